@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { classifierSchema, milestoneCodeSchema } from './milestone.ts';
+import { placeSchema } from './place.ts';
+import { containerFieldsSchema, legFieldsSchema, partyRoleSchema, referenceTypeSchema, shipmentFieldsSchema } from './shipment.ts';
+import { momentSchema } from './time.ts';
+
+/** The provider's own id of a shipment, leg, container or party, as text: `"8672"`, `"5b9c…"`. */
+const externalId = z.string().min(1);
+
+export const shipmentChangeSchema = z.object({ kind: z.literal('shipment'), shipment: externalId, fields: shipmentFieldsSchema });
+export const legChangeSchema = z.object({ kind: z.literal('leg'), shipment: externalId, leg: externalId, fields: legFieldsSchema });
+export const containerChangeSchema = z.object({
+  kind: z.literal('container'), shipment: externalId, container: externalId, fields: containerFieldsSchema,
+});
+
+/**
+ * A milestone was planned, estimated, or happened.
+ *
+ * `moment: null` retracts: the source, asked for this milestone, says that it has no time.
+ * `leg` and `container` tie it to a part of the shipment; without them it is of the shipment as a whole.
+ * `instance` tells repeatable ones apart (a second delay, a second document); once-only milestones leave it out.
+ * `hint` marks a derived copy (a shipment-level date that repeats a leg's): it counts only where nothing better is known.
+ */
+export const milestoneChangeSchema = z.object({
+  kind: z.literal('milestone'),
+  shipment: externalId,
+  code: milestoneCodeSchema,
+  classifier: classifierSchema,
+  moment: momentSchema.nullable(),
+  leg: externalId.optional(),
+  container: externalId.optional(),
+  instance: z.string().optional(),
+  place: placeSchema.optional(),
+  /** Why, in snake_case: `x_ray`, `port_strike_delay`. */
+  reason: z.string().optional(),
+  hint: z.boolean().optional(),
+});
+
+/** Another name by which people look the shipment up. */
+export const referenceChangeSchema = z.object({
+  kind: z.literal('reference'), shipment: externalId, type: referenceTypeSchema, value: z.string().min(1),
+});
+
+/** Somebody has a part in the shipment. */
+export const roleChangeSchema = z.object({
+  kind: z.literal('role'), shipment: externalId, role: partyRoleSchema, name: z.string().min(1), party: externalId.optional(),
+});
+
+/** What a source says of a company, contact or location itself, apart from any shipment. */
+export const partyChangeSchema = z.object({
+  kind: z.literal('party'),
+  party: externalId,
+  fields: z
+    .object({
+      type: z.string(),
+      name: z.string(),
+      status: z.string(),
+      /** Standard Carrier Alpha Code. */
+      scac: z.string(),
+      mcNumber: z.string(),
+      dotNumber: z.string(),
+      email: z.string(),
+      phone: z.string(),
+      place: placeSchema,
+      reference: z.string(),
+      removed: z.boolean(),
+    })
+    .partial(),
+});
+
+/** One thing that an event says, in our words. A provider's vocabulary ends here. */
+export const changeSchema = z.discriminatedUnion('kind', [
+  shipmentChangeSchema, legChangeSchema, containerChangeSchema, milestoneChangeSchema, referenceChangeSchema,
+  roleChangeSchema, partyChangeSchema,
+]);
+export type Change = z.infer<typeof changeSchema>;
+export type MilestoneChange = z.infer<typeof milestoneChangeSchema>;

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+
+/**
+ * A place as a source describes it. `country` is ISO 3166-1 alpha-2, `unlocode` is five letters without a space
+ * (`CNSHA`) exactly when it has that form, `timeZone` an IANA name. Coordinates are WGS 84 decimal degrees.
+ */
+export const placeSchema = z.object({
+  name: z.string(),
+  country: z.string().nullable(),
+  unlocode: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  latitude: z.number().nullable().optional(),
+  longitude: z.number().nullable().optional(),
+});
+export type Place = z.infer<typeof placeSchema>;
+
+/** Two descriptions with the same key mean the same place: the UN/LOCODE where there is one, else name and country. */
+export function placeKey(place: Place): string {
+  if (place.unlocode) return place.unlocode;
+  return `${place.name.trim().toLowerCase()}|${(place.country ?? '').toUpperCase()}`;
+}
+
+/** Normalises a UN/LOCODE (`us lax`, `USLAX`) to five upper-case characters, or null when it has not that form. */
+export function parseUnlocode(text: string | null | undefined): string | null {
+  const code = (text ?? '').replace(/\s+/g, '').toUpperCase();
+  return /^[A-Z]{2}[A-Z2-9]{3}$/.test(code) ? code : null;
+}

@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+/**
+ * A point in time as somebody told it to us.
+ *
+ * `at` is the instant in UTC with milliseconds (`2026-03-12T06:30:00.000Z`). For a day without a clock it is that day's
+ * midnight UTC and serves only to sort: show `text`, never a shifted day.
+ * `text` is what the source wrote, untouched. `offset` is the offset that the source wrote (`+08:00`, `Z`), or null.
+ * `precision` says how much of it is meant: some sources write a bare day as noon local time.
+ */
+export const momentSchema = z.object({
+  at: z.iso.datetime(),
+  text: z.string(),
+  offset: z.string().nullable(),
+  precision: z.enum(['day', 'time']),
+});
+export type Moment = z.infer<typeof momentSchema>;
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/**
+ * Reads ISO 8601: a date, or a date-time with or without offset. Returns null for anything that names no real instant
+ * (wrong form, 30 February). A date-time without offset is read as UTC and keeps `offset: null`, so that a reader can
+ * be told that its zone is unknown.
+ */
+export function parseMoment(text: string): Moment | null {
+  const trimmed = text.trim();
+  if (DAY.test(trimmed)) {
+    const at = new Date(`${trimmed}T00:00:00.000Z`);
+    if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(trimmed)) return null;
+    return { at: at.toISOString(), text, offset: null, precision: 'day' };
+  }
+  const match = DATE_TIME.exec(trimmed);
+  if (!match) return null;
+  const offset = match[1] ? match[1].toUpperCase() : null;
+  const zoned = offset ? trimmed : `${trimmed}Z`;
+  const at = new Date(zoned.replace(' ', 'T'));
+  const day = new Date(`${trimmed.slice(0, 10)}T00:00:00.000Z`);
+  if (Number.isNaN(at.getTime()) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(trimmed.slice(0, 10))) {
+    return null;
+  }
+  return { at: at.toISOString(), text, offset, precision: 'time' };
+}
+
+/** The same moment, read as a whole day in the source's own local time: the day that `text` names. */
+export function asDay(moment: Moment): Moment {
+  return { ...moment, precision: 'day' };
+}

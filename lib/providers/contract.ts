@@ -1,0 +1,47 @@
+import type { Change } from '#lib/model/change.ts';
+
+/** Lower-case names; a repeated header is joined by `, ` as Node does. */
+export type HeaderMap = Readonly<Record<string, string>>;
+
+/** `reason` is shown to the sender: it says what was wrong in words and nothing of the secret. */
+export type Verification = { ok: true } | { ok: false; reason: string };
+
+/** One event taken out of a delivery's body. */
+export type OpenedEvent = {
+  /** The idempotency key: the same event delivered again has the same key, whatever the delivery around it looks like. */
+  key: string;
+  /** The provider's own name for the kind of event, verbatim. */
+  type: string;
+  /** The event as the provider wrote it, parsed from JSON and otherwise untouched. */
+  raw: unknown;
+};
+
+/**
+ * What an event says.
+ * `changes`: facts, with `reportedAt`, the UTC instant (`…Z`, milliseconds) at which the provider made the report. Facts are
+ * compared by it, never by arrival.
+ * `ignore`: the type is known and says nothing that we keep; the reason is shown to operators.
+ * `park`: the type is unknown; the event waits, replayable, until it is mapped.
+ */
+export type Outcome =
+  | { outcome: 'changes'; reportedAt: string; changes: Change[] }
+  | { outcome: 'ignore'; reason: string }
+  | { outcome: 'park'; reason: string };
+
+/** The face of a provider. One folder holds each; `lib/providers/index.ts` lists them; nothing else knows their names. */
+export type Provider = {
+  /** The path segment, the text in the `provider` columns: lower-case letters, digits and hyphens. */
+  name: string;
+  /** For people: `Flexport`. */
+  title: string;
+  /** The environment key of its webhook secret. Its value is one or two secrets, comma-separated: current, previous. */
+  secretKey: string;
+  /** Checks that the bytes come from the provider. Never throws for anything a stranger can send. Constant-time compares. */
+  verify(headers: HeaderMap, body: Uint8Array, secrets: readonly string[]): Verification;
+  /** Opens a verified body. Throws `Unreadable` when it is not JSON or not this provider's envelope. Pure. */
+  open(body: Uint8Array): OpenedEvent[];
+  /** Says what an event means. Throws `Unreadable` when a known type lacks what its meaning needs. Pure. */
+  normalise(event: OpenedEvent): Outcome;
+  /** Every event type that `normalise` knows; the contract suite wants an outcome for each. */
+  types: readonly string[];
+};

