@@ -1,16 +1,34 @@
 import { z } from 'zod';
 import { classifierSchema, milestoneCodeSchema } from './milestone.ts';
 import { placeSchema } from './place.ts';
-import { containerFieldsSchema, legFieldsSchema, partyRoleSchema, referenceTypeSchema, shipmentFieldsSchema } from './shipment.ts';
+import {
+  containerFieldsSchema,
+  legFieldsSchema,
+  partyRoleSchema,
+  referenceTypeSchema,
+  shipmentFieldsSchema,
+} from './shipment.ts';
 import { momentSchema } from './time.ts';
 
 /** The provider's own id of a shipment, leg, container or party, as text: `"8672"`, `"5b9c…"`. */
 const externalId = z.string().min(1);
 
-export const shipmentChangeSchema = z.object({ kind: z.literal('shipment'), shipment: externalId, fields: shipmentFieldsSchema });
-export const legChangeSchema = z.object({ kind: z.literal('leg'), shipment: externalId, leg: externalId, fields: legFieldsSchema });
+export const shipmentChangeSchema = z.object({
+  kind: z.literal('shipment'),
+  shipment: externalId,
+  fields: shipmentFieldsSchema,
+});
+export const legChangeSchema = z.object({
+  kind: z.literal('leg'),
+  shipment: externalId,
+  leg: externalId,
+  fields: legFieldsSchema,
+});
 export const containerChangeSchema = z.object({
-  kind: z.literal('container'), shipment: externalId, container: externalId, fields: containerFieldsSchema,
+  kind: z.literal('container'),
+  shipment: externalId,
+  container: externalId,
+  fields: containerFieldsSchema,
 });
 
 /**
@@ -38,12 +56,19 @@ export const milestoneChangeSchema = z.object({
 
 /** Another name by which people look the shipment up. */
 export const referenceChangeSchema = z.object({
-  kind: z.literal('reference'), shipment: externalId, type: referenceTypeSchema, value: z.string().min(1),
+  kind: z.literal('reference'),
+  shipment: externalId,
+  type: referenceTypeSchema,
+  value: z.string().min(1),
 });
 
 /** Somebody has a part in the shipment. */
 export const roleChangeSchema = z.object({
-  kind: z.literal('role'), shipment: externalId, role: partyRoleSchema, name: z.string().min(1), party: externalId.optional(),
+  kind: z.literal('role'),
+  shipment: externalId,
+  role: partyRoleSchema,
+  name: z.string().min(1),
+  party: externalId.optional(),
 });
 
 /** What a source says of a company, contact or location itself, apart from any shipment. */
@@ -70,8 +95,13 @@ export const partyChangeSchema = z.object({
 
 /** One thing that an event says, in our words. A provider's vocabulary ends here. */
 export const changeSchema = z.discriminatedUnion('kind', [
-  shipmentChangeSchema, legChangeSchema, containerChangeSchema, milestoneChangeSchema, referenceChangeSchema,
-  roleChangeSchema, partyChangeSchema,
+  shipmentChangeSchema,
+  legChangeSchema,
+  containerChangeSchema,
+  milestoneChangeSchema,
+  referenceChangeSchema,
+  roleChangeSchema,
+  partyChangeSchema,
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type MilestoneChange = z.infer<typeof milestoneChangeSchema>;

@@ -26,7 +26,12 @@ export type MilestoneKind = {
 
 const t = (code: string, near?: true): Dcsa => ({ type: 'TRANSPORT', code, ...(near && { near }) });
 const e = (code: string, near?: true): Dcsa => ({ type: 'EQUIPMENT', code, ...(near && { near }) });
-const s = (code: string, document: string, near?: true): Dcsa => ({ type: 'SHIPMENT', code, document, ...(near && { near }) });
+const s = (code: string, document: string, near?: true): Dcsa => ({
+  type: 'SHIPMENT',
+  code,
+  document,
+  ...(near && { near }),
+});
 
 /** Our milestone codes with the DCSA event beside each. The order is the order within a phase. */
 export const MILESTONES = {
@@ -64,17 +69,63 @@ export const MILESTONES = {
   CUSTOMS_FILING: { label: 'Customs filing', phase: 'customs', dcsa: s('SUBM', 'CUS', true) },
   CUSTOMS_HOLD: { label: 'Customs hold', phase: 'customs', dcsa: s('HOLD', 'CUS'), exception: 'hold' },
   CUSTOMS_RELEASED: { label: 'Customs released', phase: 'customs', dcsa: s('RELS', 'CUS') },
-  AVAILABLE_FOR_PICKUP: { label: 'Available for pick-up', phase: 'destination', dcsa: e('AVPU'), stage: 'arrived', physical: true },
+  AVAILABLE_FOR_PICKUP: {
+    label: 'Available for pick-up',
+    phase: 'destination',
+    dcsa: e('AVPU'),
+    stage: 'arrived',
+    physical: true,
+  },
   FREE_TIME_EXPIRING: { label: 'Free time expires', phase: 'destination', exception: 'alert' },
   FREE_TIME_EXPIRED: { label: 'Free time expired', phase: 'destination', exception: 'alert' },
-  APPOINTMENT_REQUESTED: { label: 'Delivery appointment requested', phase: 'destination', dcsa: s('REQS', 'DEI', true) },
+  APPOINTMENT_REQUESTED: {
+    label: 'Delivery appointment requested',
+    phase: 'destination',
+    dcsa: s('REQS', 'DEI', true),
+  },
   APPOINTMENT_SCHEDULED: { label: 'Delivery appointment', phase: 'destination', dcsa: t('ARRI', true) },
-  TRANSLOADED: { label: 'Transloaded to truck', phase: 'destination', dcsa: e('STRP', true), stage: 'arrived', physical: true },
-  OUT_FOR_DELIVERY: { label: 'Out for delivery', phase: 'destination', dcsa: t('DEPA'), stage: 'delivering', physical: true },
-  UNLOADING: { label: 'Unloading', phase: 'destination', dcsa: e('STRP', true), stage: 'at_destination', physical: true },
-  DELIVERED_PART: { label: 'Delivered in part', phase: 'destination', dcsa: t('ARRI', true), stage: 'delivering', physical: true },
-  DELIVERY_COMPLETED: { label: 'Delivery completed', phase: 'destination', dcsa: e('STRP', true), stage: 'at_destination', physical: true },
-  DELIVERED: { label: 'Delivered', phase: 'destination', dcsa: s('CMPL', 'TRD', true), stage: 'delivered', physical: true },
+  TRANSLOADED: {
+    label: 'Transloaded to truck',
+    phase: 'destination',
+    dcsa: e('STRP', true),
+    stage: 'arrived',
+    physical: true,
+  },
+  OUT_FOR_DELIVERY: {
+    label: 'Out for delivery',
+    phase: 'destination',
+    dcsa: t('DEPA'),
+    stage: 'delivering',
+    physical: true,
+  },
+  UNLOADING: {
+    label: 'Unloading',
+    phase: 'destination',
+    dcsa: e('STRP', true),
+    stage: 'at_destination',
+    physical: true,
+  },
+  DELIVERED_PART: {
+    label: 'Delivered in part',
+    phase: 'destination',
+    dcsa: t('ARRI', true),
+    stage: 'delivering',
+    physical: true,
+  },
+  DELIVERY_COMPLETED: {
+    label: 'Delivery completed',
+    phase: 'destination',
+    dcsa: e('STRP', true),
+    stage: 'at_destination',
+    physical: true,
+  },
+  DELIVERED: {
+    label: 'Delivered',
+    phase: 'destination',
+    dcsa: s('CMPL', 'TRD', true),
+    stage: 'delivered',
+    physical: true,
+  },
   RETURNED_TO_SHIPPER: { label: 'Returned to shipper', phase: 'return', exception: 'alert' },
   EMPTY_RETURNED: { label: 'Empty returned', phase: 'return', dcsa: e('GTIN'), physical: true },
   DOCUMENT_ADDED: { label: 'Document added', phase: 'finance', dcsa: s('ISSU', 'TRD', true) },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { placeSchema } from './place.ts';
+import type { Moment } from './time.ts';
 
 export const TRANSPORT_MODES = ['ocean', 'air', 'rail', 'truck', 'barge', 'intermodal', 'other'] as const;
 export const transportModeSchema = z.enum(TRANSPORT_MODES);
@@ -94,14 +95,45 @@ export const containerFieldsSchema = z
 export type ContainerFields = z.infer<typeof containerFieldsSchema>;
 
 export const REFERENCE_TYPES = [
-  'shipment', 'booking', 'carrier_booking', 'house_bill', 'master_bill', 'purchase_order', 'container', 'customer',
-  'order', 'pro', 'pickup', 'delivery', 'invoice', 'it_number', 'tracking', 'other',
+  'shipment',
+  'booking',
+  'carrier_booking',
+  'house_bill',
+  'master_bill',
+  'purchase_order',
+  'container',
+  'customer',
+  'order',
+  'pro',
+  'pickup',
+  'delivery',
+  'invoice',
+  'it_number',
+  'tracking',
+  'other',
 ] as const;
 export const referenceTypeSchema = z.enum(REFERENCE_TYPES);
 export type ReferenceType = z.infer<typeof referenceTypeSchema>;
 
 export const PARTY_ROLES = [
-  'customer', 'shipper', 'consignee', 'buyer', 'seller', 'importer_of_record', 'notify', 'carrier', 'vendor', 'other',
+  'customer',
+  'shipper',
+  'consignee',
+  'buyer',
+  'seller',
+  'importer_of_record',
+  'notify',
+  'carrier',
+  'vendor',
+  'other',
 ] as const;
 export const partyRoleSchema = z.enum(PARTY_ROLES);
 export type PartyRole = z.infer<typeof partyRoleSchema>;
+
+export const PROGRESS_STEPS = ['booked', 'picked_up', 'departed', 'arrived', 'delivering', 'delivered'] as const;
+/** The six dots: done with its time, the one expected next, or still ahead. `moment` of a step not done is an estimate. */
+export type Progress = {
+  step: (typeof PROGRESS_STEPS)[number];
+  state: 'done' | 'next' | 'ahead';
+  moment: Moment | null;
+}[];

@@ -37,7 +37,11 @@ export function parseMoment(text: string): Moment | null {
   const zoned = offset ? trimmed : `${trimmed}Z`;
   const at = new Date(zoned.replace(' ', 'T'));
   const day = new Date(`${trimmed.slice(0, 10)}T00:00:00.000Z`);
-  if (Number.isNaN(at.getTime()) || Number.isNaN(day.getTime()) || !day.toISOString().startsWith(trimmed.slice(0, 10))) {
+  if (
+    Number.isNaN(at.getTime()) ||
+    Number.isNaN(day.getTime()) ||
+    !day.toISOString().startsWith(trimmed.slice(0, 10))
+  ) {
     return null;
   }
   return { at: at.toISOString(), text, offset, precision: 'time' };

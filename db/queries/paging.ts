@@ -1,0 +1,25 @@
+/** A page of rows and where the next one starts; `nextCursor` is null at the end. */
+export type Page<Row> = { data: Row[]; nextCursor: string | null };
+
+/** A cursor is opaque to callers: the sort key of the last row, base64url. */
+export function encodeCursor(parts: readonly string[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** The parts of a cursor that we handed out, or null for anything else. */
+export function decodeCursor(cursor: string, length: number): string[] | null {
+  try {
+    const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    if (!Array.isArray(parts) || parts.length !== length) return null;
+    return parts.every((part): part is string => typeof part === 'string') ? parts : null;
+  } catch {
+    return null;
+  }
+}
+
+/** Cuts a result that was read one row too long into a page. */
+export function toPage<Row>(rows: readonly Row[], limit: number, key: (row: Row) => string[]): Page<Row> {
+  const data = rows.slice(0, limit);
+  const last = data.at(-1);
+  return { data, nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null };
+}

@@ -1,0 +1,136 @@
+import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
+import type { Database } from '../client.ts';
+import {
+  containers,
+  exceptions,
+  legs,
+  milestones,
+  shipmentParties,
+  shipmentReferences,
+  shipments,
+} from '../schema/index.ts';
+import { decodeCursor, type Page, toPage } from './paging.ts';
+
+export type ShipmentRow = typeof shipments.$inferSelect;
+export type LegRow = typeof legs.$inferSelect;
+export type ContainerRow = typeof containers.$inferSelect;
+export type MilestoneRow = typeof milestones.$inferSelect;
+export type ExceptionRow = typeof exceptions.$inferSelect;
+export type ReferenceRow = typeof shipmentReferences.$inferSelect;
+export type PartyRow = typeof shipmentParties.$inferSelect;
+
+export type ShipmentListItem = ShipmentRow & { references: { type: string; value: string }[] };
+
+export type ShipmentFilter = {
+  provider?: string | undefined;
+  externalId?: string | undefined;
+  /** Compared with the beginning of every reference, without regard to case, spaces and punctuation. */
+  q?: string | undefined;
+  status?: string | undefined;
+  mode?: string | undefined;
+  /** Only shipments with open exceptions. */
+  trouble?: boolean | undefined;
+  limit: number;
+  cursor?: string | undefined;
+};
+
+/** How references are compared: upper case, letters and digits only. */
+export function searchable(text: string): string {
+  return text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+/** Lists shipments, the one that we learned something of last first. An unreadable cursor starts from the beginning. */
+export async function listShipments(db: Database, filter: ShipmentFilter): Promise<Page<ShipmentListItem>> {
+  const rows = await db
+    .select()
+    .from(shipments)
+    .where(and(...conditions(db, filter)))
+    .orderBy(desc(shipments.learnedAt), desc(shipments.id))
+    .limit(filter.limit + 1);
+  const page = toPage(rows, filter.limit, (row) => [row.learnedAt, row.id]);
+  const references = await referencesOf(
+    db,
+    page.data.map((row) => row.id),
+  );
+  return { ...page, data: page.data.map((row) => ({ ...row, references: references.get(row.id) ?? [] })) };
+}
+
+function conditions(db: Database, filter: ShipmentFilter): (SQL | undefined)[] {
+  const after = filter.cursor ? decodeCursor(filter.cursor, 2) : null;
+  return [
+    filter.provider ? eq(shipments.provider, filter.provider) : undefined,
+    filter.externalId ? eq(shipments.externalId, filter.externalId) : undefined,
+    filter.status ? eq(shipments.status, filter.status as ShipmentRow['status']) : undefined,
+    filter.mode ? eq(shipments.mode, filter.mode) : undefined,
+    filter.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
+    filter.q && searchable(filter.q)
+      ? inArray(
+          shipments.id,
+          db
+            .select({ id: shipmentReferences.shipmentId })
+            .from(shipmentReferences)
+            .where(like(shipmentReferences.searchable, `${searchable(filter.q)}%`)),
+        )
+      : undefined,
+    after ? sql`(${shipments.learnedAt}, ${shipments.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+  ];
+}
+
+async function referencesOf(db: Database, ids: string[]) {
+  const found = new Map<string, { type: string; value: string }[]>();
+  if (ids.length === 0) return found;
+  const rows = await db
+    .select()
+    .from(shipmentReferences)
+    .where(inArray(shipmentReferences.shipmentId, ids))
+    .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value));
+  for (const { shipmentId, type, value } of rows) {
+    const list = found.get(shipmentId) ?? [];
+    list.push({ type, value });
+    found.set(shipmentId, list);
+  }
+  return found;
+}
+
+export type ShipmentDetail = ShipmentRow & {
+  references: ReferenceRow[];
+  parties: PartyRow[];
+  legs: LegRow[];
+  containers: ContainerRow[];
+  exceptions: ExceptionRow[];
+};
+
+/** One shipment with all its parts but the timeline, or null. */
+export async function getShipment(db: Database, id: string): Promise<ShipmentDetail | null> {
+  const [shipment] = await db.select().from(shipments).where(eq(shipments.id, id));
+  if (!shipment) return null;
+  const [references, parties, route, boxes, trouble] = await Promise.all([
+    db
+      .select()
+      .from(shipmentReferences)
+      .where(eq(shipmentReferences.shipmentId, id))
+      .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value)),
+    db.select().from(shipmentParties).where(eq(shipmentParties.shipmentId, id)).orderBy(asc(shipmentParties.role)),
+    db.select().from(legs).where(eq(legs.shipmentId, id)).orderBy(asc(legs.sequence)),
+    db.select().from(containers).where(eq(containers.shipmentId, id)).orderBy(asc(containers.number)),
+    db.select().from(exceptions).where(eq(exceptions.shipmentId, id)).orderBy(desc(exceptions.raisedAt)),
+  ]);
+  return { ...shipment, references, parties, legs: route, containers: boxes, exceptions: trouble };
+}
+
+export type TimelineEntry = MilestoneRow & { containerNumber: string | null; provider: string };
+
+/**
+ * Every claim of every milestone of a shipment in order of occurrence: what stands now, what a newer report replaced and
+ * what was taken back. Milestones without a place of their own take it from their leg.
+ */
+export async function getTimeline(db: Database, shipmentId: string): Promise<TimelineEntry[]> {
+  const rows = await db
+    .select({ milestone: milestones, containerNumber: containers.number, provider: shipments.provider })
+    .from(milestones)
+    .innerJoin(shipments, eq(shipments.id, milestones.shipmentId))
+    .leftJoin(containers, eq(containers.id, milestones.containerId))
+    .where(eq(milestones.shipmentId, shipmentId))
+    .orderBy(asc(milestones.occurredAt), asc(milestones.code), asc(milestones.id));
+  return rows.map(({ milestone, containerNumber, provider }) => ({ ...milestone, containerNumber, provider }));
+}

@@ -1,0 +1,70 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { bytes, instant } from './columns.ts';
+
+/**
+ * Every request that passed verification, one row each, in the order of arrival (`id` is a UUIDv7). A duplicate keeps
+ * its line and drops its body: the first one has it.
+ */
+export const deliveries = pgTable(
+  'deliveries',
+  {
+    id: uuid().primaryKey(),
+    provider: text().notNull(),
+    /** webhook | reconcile */
+    source: text().notNull(),
+    /** new | duplicate | malformed */
+    verdict: text().notNull(),
+    receivedAt: instant().notNull(),
+    remote: text().notNull(),
+    headers: jsonb().$type<Record<string, string>>().notNull(),
+    /** The exact bytes; null for a duplicate. */
+    body: bytes(),
+    bytes: integer().notNull(),
+    eventCount: integer().notNull(),
+    /** Idempotency keys and types of what it held, for the log: `[key, type]`. */
+    contents: jsonb().$type<[string, string][]>().notNull(),
+    error: text(),
+  },
+  (table) => [index('deliveries_provider_idx').on(table.provider, table.id)],
+);
+
+/**
+ * One thing that a provider said. `id` is derived from provider and idempotency key, so the primary key is what makes a
+ * second arrival a duplicate. Its text stays in the delivery's body, at `position`.
+ */
+export const events = pgTable(
+  'events',
+  {
+    id: uuid().primaryKey(),
+    provider: text().notNull(),
+    key: text().notNull(),
+    type: text().notNull(),
+    deliveryId: uuid().notNull(),
+    position: smallint().notNull(),
+    /** pending | applied | ignored | parked | buried */
+    state: text().notNull(),
+    /** Why it was ignored, parked or buried, or what the last attempt failed on. */
+    reason: text(),
+    attempts: smallint().notNull().default(0),
+    receivedAt: instant().notNull(),
+    reportedAt: instant(),
+    settledAt: instant(),
+  },
+  (table) => [
+    index('events_delivery_idx').on(table.deliveryId),
+    index('events_open_idx').on(table.state, table.receivedAt).where(sql`state in ('pending', 'parked', 'buried')`),
+  ],
+);
+
+/** What was turned away at the door, counted: nothing that failed verification is stored. */
+export const rejections = pgTable(
+  'rejections',
+  {
+    provider: text().notNull(),
+    reason: text().notNull(),
+    minute: instant().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.reason, table.minute] })],
+);

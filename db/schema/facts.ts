@@ -1,0 +1,35 @@
+import { bigint, customType, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { instant } from './columns.ts';
+
+/** JSON kept as the text it was written as: it is read whole, compared byte by byte and never searched. */
+const ledgerText = customType<{ data: string; driverData: string }>({ dataType: () => 'text' });
+
+/**
+ * Everything ever said about one shipment or party: for every value each distinct claim with the event that said it
+ * first and the one that said it last. All other tables of the picture are computed from here.
+ */
+export const facts = pgTable('facts', {
+  /** Derived from noun, provider and the provider's id; the id of the shipment or party itself. */
+  id: uuid().primaryKey(),
+  noun: text().notNull(),
+  provider: text().notNull(),
+  externalId: text().notNull(),
+  ledger: ledgerText().notNull(),
+});
+
+/** What became different, and which event made it so. Append-only: the picture's own history. */
+export const effects = pgTable(
+  'effects',
+  {
+    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    eventId: uuid().notNull(),
+    noun: text().notNull(),
+    subjectId: uuid().notNull(),
+    /** Which value: `status`, `eta`, `milestone DEPARTED ACT`, `reference house_bill`. */
+    what: text().notNull(),
+    before: jsonb().$type<unknown>(),
+    after: jsonb().$type<unknown>(),
+    recordedAt: instant().notNull(),
+  },
+  (table) => [index('effects_event_idx').on(table.eventId), index('effects_subject_idx').on(table.subjectId, table.id)],
+);

@@ -1,0 +1,205 @@
+import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
+import type { Place } from '#lib/model/place.ts';
+import type { Progress, Stage } from '#lib/model/shipment.ts';
+import type { Moment } from '#lib/model/time.ts';
+import { instant } from './columns.ts';
+
+export const shipments = pgTable(
+  'shipments',
+  {
+    id: uuid().primaryKey(),
+    provider: text().notNull(),
+    externalId: text().notNull(),
+    name: text(),
+    mode: text(),
+    status: text().$type<Stage>().notNull(),
+    statusReason: text().notNull(),
+    /** evidence: a milestone proves it; reported: the provider says so; none: nobody said anything yet. */
+    statusBasis: text().$type<'evidence' | 'reported' | 'none'>().notNull(),
+    statusAt: instant(),
+    statusEventId: uuid(),
+    reportedStatus: text(),
+    freightType: text(),
+    incoterm: text(),
+    priority: text(),
+    pieces: integer(),
+    weight: jsonb().$type<{ value: string; unit: string }>(),
+    volume: jsonb().$type<{ value: string; unit: string }>(),
+    cargoReadyOn: text(),
+    customer: text(),
+    origin: jsonb().$type<Place>(),
+    portOfLoading: jsonb().$type<Place>(),
+    portOfDischarge: jsonb().$type<Place>(),
+    destination: jsonb().$type<Place>(),
+    carrier: text(),
+    vessel: text(),
+    voyage: text(),
+    /** Arrival at the end of the main carriage: the current estimate, the plan or first estimate it drifts from, the fact. */
+    eta: jsonb().$type<Moment>(),
+    etaAt: instant(),
+    etaEventId: uuid(),
+    etaBaseline: jsonb().$type<Moment>(),
+    etaBaselineKind: text().$type<'planned' | 'first_estimate'>(),
+    arrived: jsonb().$type<Moment>(),
+    progress: jsonb().$type<Progress>().notNull(),
+    lastMilestone: text().$type<MilestoneCode>(),
+    lastMilestoneAt: instant(),
+    nextMilestone: text().$type<MilestoneCode>(),
+    nextMilestoneAt: instant(),
+    openExceptions: smallint().notNull(),
+    heldBy: text(),
+    archived: boolean().notNull(),
+    /** The newest report about it and when we learned of the newest one: how fresh the picture is. */
+    reportedAt: instant().notNull(),
+    learnedAt: instant().notNull(),
+  },
+  (table) => [
+    unique('shipments_external_key').on(table.provider, table.externalId),
+    index('shipments_learned_idx').on(table.learnedAt, table.id),
+  ],
+);
+
+export const shipmentReferences = pgTable(
+  'shipment_references',
+  {
+    shipmentId: uuid().notNull(),
+    type: text().notNull(),
+    value: text().notNull(),
+    /** Upper case without spaces, dashes, slashes and dots: what people type is compared with this. */
+    searchable: text().notNull(),
+    eventId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shipmentId, table.type, table.value] }),
+    index('shipment_references_search_idx').on(table.searchable.op('text_pattern_ops')),
+  ],
+);
+
+export const shipmentParties = pgTable(
+  'shipment_parties',
+  {
+    shipmentId: uuid().notNull(),
+    role: text().notNull(),
+    /** The provider's id of the party, or its name where no id is given. */
+    party: text().notNull(),
+    name: text().notNull(),
+    eventId: uuid().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.shipmentId, table.role, table.party] })],
+);
+
+export const legs = pgTable(
+  'legs',
+  {
+    id: uuid().primaryKey(),
+    shipmentId: uuid().notNull(),
+    externalId: text().notNull(),
+    /** Place on the route, from 1; parallel legs follow each other. */
+    sequence: smallint().notNull(),
+    main: boolean().notNull(),
+    mode: text(),
+    origin: jsonb().$type<Place>(),
+    destination: jsonb().$type<Place>(),
+    originRole: text(),
+    destinationRole: text(),
+    carrierName: text(),
+    scac: text(),
+    vesselName: text(),
+    vesselImo: text(),
+    voyage: text(),
+    trackingNumber: text(),
+  },
+  (table) => [index('legs_shipment_idx').on(table.shipmentId, table.sequence)],
+);
+
+export const containers = pgTable(
+  'containers',
+  {
+    id: uuid().primaryKey(),
+    shipmentId: uuid().notNull(),
+    externalId: text().notNull(),
+    number: text(),
+    /** Whether the number satisfies ISO 6346: form, category and check digit. Null without a number. */
+    numberValid: boolean(),
+    type: text(),
+    size: text(),
+    sealNumber: text(),
+    lastFreeDay: text(),
+  },
+  (table) => [index('containers_shipment_idx').on(table.shipmentId)],
+);
+
+/**
+ * Every distinct claim of every milestone. Of the claims of one milestone and classifier at most one is `current`;
+ * what a newer report replaced is `superseded`; what the source took back is `retracted`.
+ */
+export const milestones = pgTable(
+  'milestones',
+  {
+    id: uuid().primaryKey(),
+    shipmentId: uuid().notNull(),
+    code: text().$type<MilestoneCode>().notNull(),
+    classifier: text().$type<Classifier>().notNull(),
+    legId: uuid(),
+    containerId: uuid(),
+    instance: text(),
+    standing: text().$type<'current' | 'superseded' | 'retracted'>().notNull(),
+    /** future: said to have happened later than when we learned of it; kept, but proves nothing. */
+    flag: text().$type<'future'>(),
+    occurredAt: instant().notNull(),
+    occurredText: text().notNull(),
+    occurredOffset: text(),
+    precision: text().$type<'day' | 'time'>().notNull(),
+    /** First said, first learned, and the last time that the source said the same again. */
+    reportedAt: instant().notNull(),
+    learnedAt: instant().notNull(),
+    restatedAt: instant().notNull(),
+    eventId: uuid().notNull(),
+    place: jsonb().$type<Place>(),
+    reason: text(),
+  },
+  (table) => [index('milestones_shipment_idx').on(table.shipmentId, table.occurredAt)],
+);
+
+/** Trouble: holds, delays and alerts, open until something clears them. */
+export const exceptions = pgTable(
+  'exceptions',
+  {
+    id: uuid().primaryKey(),
+    shipmentId: uuid().notNull(),
+    kind: text().$type<'hold' | 'delay' | 'alert'>().notNull(),
+    code: text().$type<MilestoneCode>().notNull(),
+    reason: text(),
+    raisedAt: instant().notNull(),
+    raisedBy: uuid().notNull(),
+    clearedAt: instant(),
+    clearedBy: uuid(),
+    /** In words: `Customs released`, `Arrived USLAX Los Angeles`. */
+    clearedReason: text(),
+  },
+  (table) => [index('exceptions_shipment_idx').on(table.shipmentId)],
+);
+
+/** Companies, contacts and locations as their provider describes them. */
+export const parties = pgTable(
+  'parties',
+  {
+    id: uuid().primaryKey(),
+    provider: text().notNull(),
+    externalId: text().notNull(),
+    type: text(),
+    name: text(),
+    status: text(),
+    scac: text(),
+    mcNumber: text(),
+    dotNumber: text(),
+    email: text(),
+    phone: text(),
+    place: jsonb().$type<Place>(),
+    reference: text(),
+    removed: boolean().notNull(),
+    reportedAt: instant().notNull(),
+  },
+  (table) => [unique('parties_external_key').on(table.provider, table.externalId)],
+);

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { Misconfigured } from './errors.ts';
+
+const secret = (least: number) => z.string().min(least, `must have at least ${least} characters`);
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  APP_URL: z.url('must be a URL').optional(),
+  AUTH_SECRET: secret(32).optional(),
+  ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  ADMIN_PASSWORD: secret(10).optional(),
+  AUTH_OIDC_ISSUER: z.url('must be a URL').optional(),
+  AUTH_OIDC_ID: z.string().optional(),
+  AUTH_OIDC_SECRET: z.string().optional(),
+  API_TOKEN: secret(16).optional(),
+  CRON_SECRET: secret(16).optional(),
+});
+
+/** The configuration, parsed. `raw` is where a provider looks up the keys that only it knows. */
+export type Env = z.infer<typeof schema> & { raw: Readonly<Record<string, string | undefined>> };
+
+/** Parses a set of variables; empty ones count as unset. Throws `Misconfigured` with a line for each mistake. */
+export function parseEnv(raw: Readonly<Record<string, string | undefined>>): Env {
+  const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    throw new Misconfigured(parsed.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`));
+  }
+  return { ...parsed.data, raw: given };
+}
+
+const slot = Symbol.for('fairlead.env');
+const shared = globalThis as { [slot]?: Env };
+
+/**
+ * The environment of this process, parsed once. The self-hosted server and the code that Next bundled apart from it run
+ * in one process and share it through the global object.
+ */
+export function env(): Env {
+  shared[slot] ??= parseEnv(process.env);
+  return shared[slot];
+}
+
+/** Adds what the start generated (the embedded database's URL, secrets) to the environment of this process. */
+export function extendEnv(additions: Readonly<Record<string, string>>): Env {
+  shared[slot] = parseEnv({ ...process.env, ...shared[slot]?.raw, ...additions });
+  return shared[slot];
+}

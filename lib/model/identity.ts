@@ -1,0 +1,26 @@
+import { hash } from 'node:crypto';
+
+/**
+ * A UUID (version 8) computed from its parts: the same thing has the same id on every machine, in whatever order its
+ * events arrive. Parts are length-prefixed, so that `a`,`bc` and `ab`,`c` differ.
+ */
+function derived(...parts: readonly string[]): string {
+  const hex = hash('sha256', parts.map((part) => `${part.length}:${part}`).join(''));
+  const variant = '89ab'[Number.parseInt(hex.charAt(16), 16) & 3];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
+}
+
+/** The id of an event: a second arrival of the same key has the same one. */
+export function eventId(provider: string, key: string): string {
+  return derived('event', provider, key);
+}
+
+/** The id of a shipment or party, from the provider's own id of it. */
+export function subjectId(noun: 'shipment' | 'party', provider: string, externalId: string): string {
+  return derived(noun, provider, externalId);
+}
+
+/** The id of a part of a shipment: a leg, a container, a milestone claim, an exception. */
+export function partId(shipment: string, part: string, key: string): string {
+  return derived(part, shipment, key);
+}
