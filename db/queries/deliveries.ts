@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { eventId } from '#lib/model/identity.ts';
 import type { Database } from '../client.ts';
 import { deliveries, effects, events, shipments } from '../schema/index.ts';
-import { decodeCursor, type Page, toPage } from './paging.ts';
+import { decodeCursor, type Page, toPage, toPageBefore } from './paging.ts';
 
 type DeliveryRow = typeof deliveries.$inferSelect;
 export type EventRow = typeof events.$inferSelect;
@@ -19,6 +19,8 @@ export type DeliveryFilter = {
   verdict?: string | undefined;
   limit: number;
   cursor?: string | undefined;
+  /** A cursor too: the page that ends before its row. */
+  before?: string | undefined;
 };
 
 const EVENT_STATES = new Set(['pending', 'parked', 'buried', 'applied', 'ignored']);
@@ -34,6 +36,7 @@ function columnsOf() {
 /** Lists deliveries, newest first. */
 export async function listDeliveries(db: Database, filter: DeliveryFilter): Promise<Page<DeliveryListItem>> {
   const after = filter.cursor ? decodeCursor(filter.cursor, 1) : null;
+  const before = filter.before ? decodeCursor(filter.before, 1) : null;
   const rows = await db
     .select(listed)
     .from(deliveries)
@@ -42,16 +45,21 @@ export async function listDeliveries(db: Database, filter: DeliveryFilter): Prom
         filter.provider ? eq(deliveries.provider, filter.provider) : undefined,
         filter.verdict ? verdictIs(db, filter.verdict) : undefined,
         after ? sql`${deliveries.id} < ${after[0]}::uuid` : undefined,
+        before ? sql`${deliveries.id} > ${before[0]}::uuid` : undefined,
       ),
     )
-    .orderBy(desc(deliveries.id))
+    .orderBy(filter.before ? asc(deliveries.id) : desc(deliveries.id))
     .limit(filter.limit + 1);
-  const page = toPage(rows, filter.limit, (row) => [row.id]);
+  const page = filter.before ? toPageBefore(rows, filter.limit, sortKey) : toPage(rows, filter.limit, sortKey);
   const held = await eventsOf(
     db,
     page.data.map((row) => row.id),
   );
   return { ...page, data: page.data.map((row) => ({ ...row, events: held.get(row.id) ?? [] })) };
+}
+
+function sortKey(row: { id: string }): string[] {
+  return [row.id];
 }
 
 function verdictIs(db: Database, verdict: string): SQL {

@@ -23,3 +23,13 @@ export function toPage<Row>(rows: readonly Row[], limit: number, key: (row: Row)
   const last = data.at(-1);
   return { data, nextCursor: rows.length > limit && last ? encodeCursor(key(last)) : null };
 }
+
+/**
+ * The same for rows that were read backwards from a cursor, nearest first. The row of the cursor comes next, so there
+ * always is a next page; fewer rows than `limit` mean that this is the first one.
+ */
+export function toPageBefore<Row>(rows: readonly Row[], limit: number, key: (row: Row) => string[]): Page<Row> {
+  const data = rows.slice(0, limit).reverse();
+  const last = data.at(-1);
+  return { data, nextCursor: last ? encodeCursor(key(last)) : null };
+}

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { searchable } from '#lib/model/reference.ts';
 import type { Database } from '../client.ts';
 import {
   containers,
@@ -9,7 +10,7 @@ import {
   shipmentReferences,
   shipments,
 } from '../schema/index.ts';
-import { decodeCursor, type Page, toPage } from './paging.ts';
+import { decodeCursor, type Page, toPage, toPageBefore } from './paging.ts';
 
 export type ShipmentRow = typeof shipments.$inferSelect;
 export type LegRow = typeof legs.$inferSelect;
@@ -32,22 +33,20 @@ export type ShipmentFilter = {
   trouble?: boolean | undefined;
   limit: number;
   cursor?: string | undefined;
+  /** A cursor too: the page that ends before its row. */
+  before?: string | undefined;
 };
-
-/** How references are compared: upper case, letters and digits only. */
-export function searchable(text: string): string {
-  return text.toUpperCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
 
 /** Lists shipments, the one that we learned something of last first. An unreadable cursor starts from the beginning. */
 export async function listShipments(db: Database, filter: ShipmentFilter): Promise<Page<ShipmentListItem>> {
+  const towards = filter.before ? asc : desc;
   const rows = await db
     .select()
     .from(shipments)
     .where(and(...conditions(db, filter)))
-    .orderBy(desc(shipments.learnedAt), desc(shipments.id))
+    .orderBy(towards(shipments.learnedAt), towards(shipments.id))
     .limit(filter.limit + 1);
-  const page = toPage(rows, filter.limit, (row) => [row.learnedAt, row.id]);
+  const page = filter.before ? toPageBefore(rows, filter.limit, sortKey) : toPage(rows, filter.limit, sortKey);
   const references = await referencesOf(
     db,
     page.data.map((row) => row.id),
@@ -55,8 +54,14 @@ export async function listShipments(db: Database, filter: ShipmentFilter): Promi
   return { ...page, data: page.data.map((row) => ({ ...row, references: references.get(row.id) ?? [] })) };
 }
 
+/** Where a shipment stands in the list; a cursor is made of it. */
+export function sortKey(row: Pick<ShipmentRow, 'learnedAt' | 'id'>): string[] {
+  return [row.learnedAt, row.id];
+}
+
 function conditions(db: Database, filter: ShipmentFilter): (SQL | undefined)[] {
   const after = filter.cursor ? decodeCursor(filter.cursor, 2) : null;
+  const before = filter.before ? decodeCursor(filter.before, 2) : null;
   return [
     filter.provider ? eq(shipments.provider, filter.provider) : undefined,
     filter.externalId ? eq(shipments.externalId, filter.externalId) : undefined,
@@ -73,6 +78,9 @@ function conditions(db: Database, filter: ShipmentFilter): (SQL | undefined)[] {
         )
       : undefined,
     after ? sql`(${shipments.learnedAt}, ${shipments.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
+    before
+      ? sql`(${shipments.learnedAt}, ${shipments.id}) > (${before[0]}::timestamptz, ${before[1]}::uuid)`
+      : undefined,
   ];
 }
 
@@ -133,4 +141,10 @@ export async function getTimeline(db: Database, shipmentId: string): Promise<Tim
     .where(eq(milestones.shipmentId, shipmentId))
     .orderBy(asc(milestones.occurredAt), asc(milestones.code), asc(milestones.id));
   return rows.map(({ milestone, containerNumber, provider }) => ({ ...milestone, containerNumber, provider }));
+}
+
+/** Whether there is a shipment with this id. */
+export async function shipmentExists(db: Database, id: string): Promise<boolean> {
+  const rows = await db.select({ id: shipments.id }).from(shipments).where(eq(shipments.id, id));
+  return rows.length > 0;
 }

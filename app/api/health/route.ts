@@ -1,0 +1,23 @@
+import { database } from '#db/client.ts';
+import { inboxHealth } from '#db/queries/health.ts';
+import { respond } from '#lib/api/respond.ts';
+import { engine } from '#lib/engine.ts';
+
+export const dynamic = 'force-dynamic';
+
+/** Whether Fairlead does its work: 200 when the database answers, 503 when not. Tells nothing that needs a token. */
+export async function GET(): Promise<Response> {
+  try {
+    const [inbox, running] = await Promise.all([within(2_000, inboxHealth(database())), within(2_000, engine())]);
+    return respond(200, { status: 'ok', database: 'ok', worker: running.working() ? 'here' : 'elsewhere', inbox });
+  } catch {
+    return respond(503, { status: 'unavailable', database: 'away', worker: 'unknown', inbox: null });
+  }
+}
+
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<never>((_, late) => setTimeout(() => late(new Error('too slow')), milliseconds).unref()),
+  ]);
+}

@@ -1,0 +1,35 @@
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { after } from 'next/server';
+import { MAX_BODY, readBody } from '#lib/api/read-body.ts';
+import { respond } from '#lib/api/respond.ts';
+import { now } from '#lib/clock.ts';
+import { engine } from '#lib/engine.ts';
+import { process, receive } from '#lib/pipeline.ts';
+import { problem } from '#lib/problem.ts';
+import { findProvider } from '#lib/providers/index.ts';
+
+/** The door for webhooks where there is no server of our own: on Vercel and under `next dev`. */
+export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
+  const { provider: name } = await params;
+  const provider = findProvider(name);
+  if (!provider) return respond(404, problem(404, `No provider is called "${name.slice(0, 60)}" here`));
+  if (Number(request.headers.get('content-length')) > MAX_BODY)
+    return respond(413, problem(413, 'The body is larger than 1 MiB'));
+  const read = await readBody(Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>));
+  if (!read.ok) return respond(read.status, problem(read.status, read.reason), { connection: 'close' });
+  const running = await engine().catch(() => null);
+  if (!running)
+    return respond(503, problem(503, 'Nothing was stored. Deliver it again in a moment.'), { 'retry-after': '5' });
+  const headers = Object.fromEntries(request.headers);
+  const remote = request.headers.get('x-forwarded-for') ?? '';
+  const arrival = { headers, body: read.body, receivedAt: now(), remote };
+  const answer = await receive(provider, arrival, running.receptionOf(provider));
+  // Where no worker runs beside this function, it does a batch itself once the provider has its answer.
+  if (answer.status === 200 && !running.working()) after(() => process(running.sql, running.queue));
+  return respond(
+    answer.status,
+    answer.body,
+    'retryAfter' in answer ? { 'retry-after': String(answer.retryAfter) } : {},
+  );
+}

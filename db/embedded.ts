@@ -1,0 +1,214 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { chmodSync, chownSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Misconfigured } from '#lib/errors.ts';
+import { type Home, settle } from './embedded-home.ts';
+
+export type Embedded = {
+  url: string;
+  /** Where the data really lies. */
+  dataDir: string;
+  /** One line for the operator when the data or the binaries had to lie elsewhere; else null. */
+  note: string | null;
+  /** Process id of PostgreSQL itself. */
+  pid(): number;
+  /** Resolves when PostgreSQL ended, however it ended. */
+  ended: Promise<void>;
+  /** Fast shutdown: running transactions roll back, everything committed stays. */
+  stop(): Promise<void>;
+};
+
+export type EmbeddedOptions = {
+  /** Folder that holds the cluster; made on first use. */
+  dataDir: string;
+  /** Further settings, `name=value`. */
+  settings?: readonly string[];
+  /** A fixed port; by default a free one. */
+  port?: number;
+};
+
+/**
+ * PostgreSQL ends with the process that started it, even when that one is killed: the shell in between holds a pipe to it
+ * and shuts the server down when the pipe closes. The pipe is handed over as descriptor 3, because a shell gives its
+ * background jobs no standard input.
+ */
+const KEEPER = 'exec 3<&0; "$@" </dev/null & pg=$!; (read _ <&3; kill -INT $pg) 2>/dev/null & wait $pg';
+
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'max_connections=80',
+  'shared_buffers=256MB',
+  'max_wal_size=2GB',
+  'checkpoint_timeout=15min',
+  'wal_compression=on',
+  'log_checkpoints=off',
+];
+
+/**
+ * Starts PostgreSQL on a folder, making the cluster on first use. Recovers by itself after a kill: a pid file that nobody
+ * owns is removed, a server of ours that is still going down is waited for, a taken port is left for another.
+ *
+ * Throws `Misconfigured`, one line, where the machine does not allow it.
+ */
+export async function startEmbedded({ dataDir, settings = [], port }: EmbeddedOptions): Promise<Embedded> {
+  const home = await settle(dataDir);
+  await endPredecessor(home);
+  if (!existsSync(join(home.cluster, 'PG_VERSION'))) initialise(home);
+  const password = readFileSync(join(home.cluster, 'password'), 'utf8').trim();
+  for (let attempt = 1; ; attempt += 1) {
+    const chosen = port ?? (await freePort());
+    const running = await launch(home, chosen, [...SETTINGS, ...settings]);
+    if (running) return handleOf(home, running, `postgres://fairlead:${password}@127.0.0.1:${chosen}/postgres`);
+    if (attempt === 3) throw new Misconfigured([`PostgreSQL does not start: ${lastWords(home)}`]);
+  }
+}
+
+function handleOf(home: Home, keeper: ChildProcess, url: string): Embedded {
+  const ended = new Promise<void>((resolve) => keeper.once('exit', () => resolve()));
+  return {
+    url,
+    dataDir: home.cluster,
+    note: home.note,
+    pid: () => Number(pidFile(home)[0]),
+    ended,
+    stop: async () => {
+      keeper.ref();
+      keeper.stdin?.end();
+      await ended;
+    },
+  };
+}
+
+function initialise(home: Home): void {
+  mkdirSync(dirname(home.cluster), { recursive: true });
+  rmSync(home.cluster, { recursive: true, force: true });
+  mkdirSync(home.cluster, { mode: 0o700 });
+  const passwordFile = `${home.cluster}.password`;
+  writeFileSync(passwordFile, `${randomBytes(18).toString('base64url')}\n`, { mode: 0o600 });
+  if (home.owner) {
+    chownSync(home.cluster, home.owner.uid, home.owner.gid);
+    chownSync(passwordFile, home.owner.uid, home.owner.gid);
+  }
+  const flags = [
+    '--username=fairlead',
+    '--auth=scram-sha-256',
+    '--encoding=UTF8',
+    '--locale=C',
+    `--pwfile=${passwordFile}`,
+  ];
+  try {
+    execFileSync(home.initdb, ['-D', home.cluster, ...flags], {
+      ...home.owner,
+      cwd: '/',
+      stdio: 'pipe',
+      env: bareEnv(),
+    });
+  } catch (thrown) {
+    const said =
+      thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr).trim().split('\n').at(-1) : thrown;
+    rmSync(home.cluster, { recursive: true, force: true });
+    throw new Misconfigured([
+      `PostgreSQL could not make its cluster in ${home.cluster}: ${said}. Set DATABASE_URL to use another.`,
+    ]);
+  }
+  writeFileSync(join(home.cluster, 'password'), readFileSync(passwordFile));
+  chmodSync(join(home.cluster, 'password'), 0o600);
+  rmSync(passwordFile);
+}
+
+/** Starts the server and waits until it takes connections; null when it ended before that (a taken port, say). */
+async function launch(home: Home, port: number, settings: readonly string[]): Promise<ChildProcess | null> {
+  const log = openSync(join(home.cluster, 'server.log'), 'a');
+  const options = settings.flatMap((setting) => ['-c', setting]);
+  const command = [home.postgres, '-D', home.cluster, '-p', String(port), ...options];
+  const keeper = spawn('/bin/sh', ['-c', KEEPER, 'sh', ...command], {
+    ...home.owner,
+    cwd: '/',
+    detached: true,
+    stdio: ['pipe', log, log],
+    env: bareEnv(),
+  });
+  keeper.stdin?.on('error', () => {});
+  let over = false;
+  keeper.once('exit', () => {
+    over = true;
+  });
+  const deadline = Date.now() + 60_000;
+  while (!over && Date.now() < deadline) {
+    // The eighth line of the pid file is the server's own word on its state.
+    if (pidFile(home)[7]?.trim() === 'ready') {
+      keeper.unref();
+      return keeper;
+    }
+    await sleep(25);
+  }
+  keeper.stdin?.end();
+  return null;
+}
+
+/** Why it did not start, from the end of its log. */
+function lastWords(home: Home): string {
+  const log = join(home.cluster, 'server.log');
+  const fatal = readFileSync(log, 'utf8')
+    .split('\n')
+    .findLast((line) => line.includes('FATAL'));
+  return `${fatal?.replace(/^.*FATAL:\s*/, '') ?? 'it does not say why'} (${log})`;
+}
+
+/** Nothing of our own environment: it may hold secrets, and `PG…` variables would lead the server astray. */
+function bareEnv(): NodeJS.ProcessEnv {
+  return { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
+}
+
+function pidFile(home: Home): string[] {
+  try {
+    return readFileSync(join(home.cluster, 'postmaster.pid'), 'utf8').split('\n');
+  } catch {
+    return [];
+  }
+}
+
+/** Waits for a server that is going down after its parent was killed; removes a pid file that belongs to nobody. */
+async function endPredecessor(home: Home): Promise<void> {
+  const file = join(home.cluster, 'postmaster.pid');
+  for (let waited = 0; existsSync(file); waited += 50) {
+    const pid = Number(pidFile(home)[0]);
+    if (!isPostgres(pid)) {
+      rmSync(file, { force: true });
+      return;
+    }
+    if (waited >= 15_000) {
+      throw new Misconfigured([
+        `Another Fairlead uses ${home.cluster} (PostgreSQL is process ${pid}). Stop it or set DATA_DIR.`,
+      ]);
+    }
+    await sleep(50);
+  }
+}
+
+function isPostgres(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid <= 1) return false;
+  try {
+    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { stdio: 'pipe' }).includes('postgres');
+  } catch {
+    return false;
+  }
+}
+
+/** A TCP port on the loopback address that nobody listens on at this moment. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}

@@ -1,0 +1,121 @@
+import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
+import type { Database } from '../client.ts';
+import { exceptions, shipments } from '../schema/index.ts';
+import { encodeCursor } from './paging.ts';
+import { type ExceptionRow, listShipments, type ShipmentFilter, type ShipmentListItem, sortKey } from './shipments.ts';
+
+const SHOWN = [
+  'id',
+  'provider',
+  'externalId',
+  'name',
+  'mode',
+  'status',
+  'statusReason',
+  'statusAt',
+  'customer',
+  'origin',
+  'portOfLoading',
+  'portOfDischarge',
+  'destination',
+  'carrier',
+  'vessel',
+  'voyage',
+  'eta',
+  'etaBaseline',
+  'etaBaselineKind',
+  'arrived',
+  'progress',
+  'lastMilestone',
+  'lastMilestoneAt',
+  'nextMilestone',
+  'nextMilestoneAt',
+  'learnedAt',
+  'references',
+] as const satisfies readonly (keyof ShipmentListItem)[];
+
+export type Trouble = Pick<ExceptionRow, 'kind' | 'code' | 'reason' | 'raisedAt'>;
+/** A line of the list: what it shows and no more, because it travels to the browser. */
+export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & { trouble: Trouble[] };
+
+/** How many there are, up to `COUNT_LIMIT`; `total` and `trouble` beside the statuses. */
+export type ShipmentCounts = Record<string, number>;
+export const COUNT_LIMIT = 1000;
+
+export type ShipmentList = {
+  lines: ShipmentLine[];
+  previousCursor: string | null;
+  nextCursor: string | null;
+  counts: ShipmentCounts;
+};
+
+/** What the list of shipments shows: a page of lines with their open exceptions, and counts for its tabs. */
+export async function readShipmentList(db: Database, filter: ShipmentFilter): Promise<ShipmentList> {
+  const [page, counts] = await Promise.all([listShipments(db, filter), shipmentCounts(db)]);
+  if (filter.before && page.data.length < filter.limit) return readShipmentList(db, { ...filter, before: undefined });
+  const trouble = await openExceptions(
+    db,
+    page.data.filter((row) => row.openExceptions > 0).map((row) => row.id),
+  );
+  const first = page.data[0];
+  return {
+    lines: page.data.map((row) => ({ ...shown(row), trouble: trouble.get(row.id) ?? [] })),
+    previousCursor: first && (filter.cursor || filter.before) ? encodeCursor(sortKey(first)) : null,
+    nextCursor: page.nextCursor,
+    counts,
+  };
+}
+
+function shown(row: ShipmentListItem): Pick<ShipmentListItem, (typeof SHOWN)[number]> {
+  return Object.fromEntries(SHOWN.map((key) => [key, row[key]])) as Pick<ShipmentListItem, (typeof SHOWN)[number]>;
+}
+
+/** Open exceptions by shipment: holds first, then the oldest. */
+async function openExceptions(db: Database, ids: readonly string[]): Promise<Map<string, Trouble[]>> {
+  const found = new Map<string, Trouble[]>();
+  if (ids.length === 0) return found;
+  const { shipmentId, kind, code, reason, raisedAt } = exceptions;
+  const rows = await db
+    .select({ shipmentId, kind, code, reason, raisedAt })
+    .from(exceptions)
+    .where(and(inArray(shipmentId, [...ids]), isNull(exceptions.clearedAt)))
+    .orderBy(sql`${kind} <> 'hold'`, asc(raisedAt));
+  for (const { shipmentId: id, ...trouble } of rows) found.set(id, [...(found.get(id) ?? []), trouble]);
+  return found;
+}
+
+const COUNTED = ['planned', 'booked', 'in_transit', 'arrived', 'delivering', 'delivered'] as const;
+const FRESH_MS = 3000;
+const remembered = new WeakMap<Database, { at: number; counts: Promise<ShipmentCounts> }>();
+
+/**
+ * Counts for the tabs. They look at the whole table, so they are remembered for some seconds; whoever asks later gets the
+ * old numbers at once while the new ones are being counted.
+ */
+async function shipmentCounts(db: Database): Promise<ShipmentCounts> {
+  const known = remembered.get(db);
+  if (known && Date.now() - known.at < FRESH_MS) return known.counts;
+  const counts = countShipments(db);
+  if (!known) remembered.set(db, { at: Date.now(), counts });
+  counts.then(
+    () => remembered.set(db, { at: Date.now(), counts }),
+    () => remembered.delete(db),
+  );
+  return known?.counts ?? counts;
+}
+
+async function countShipments(db: Database): Promise<ShipmentCounts> {
+  const some = (name: string, where = sql`true`) =>
+    sql`(select count(*)::int from (select 1 from ${shipments} where ${where} limit ${COUNT_LIMIT}) as some) as ${sql.identifier(name)}`;
+  const [row] = await db.execute<ShipmentCounts>(
+    sql`select ${sql.join(
+      [
+        some('total'),
+        some('trouble', sql`open_exceptions > 0`),
+        ...COUNTED.map((status) => some(status, sql`status = ${status}`)),
+      ],
+      sql`, `,
+    )}`,
+  );
+  return { ...row };
+}

@@ -1,0 +1,42 @@
+import type { Readable } from 'node:stream';
+
+/** The largest body that a webhook may have. */
+export const MAX_BODY = 1024 * 1024;
+
+/** How long a sender may take over its body, in milliseconds. */
+export const BODY_WITHIN = 10_000;
+
+export type BodyRead = { ok: true; body: Buffer } | { ok: false; status: 400 | 408 | 413; reason: string };
+
+/**
+ * Reads a request's body, exactly the bytes that came, up to 1 MiB and for ten seconds at most. Never throws; a caller
+ * that answers anything but `ok` should close the connection, since the rest of the body may still be on its way.
+ */
+export function readBody(stream: Readable, within = BODY_WITHIN): Promise<BodyRead> {
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    const finish = (result: BodyRead) => {
+      clearTimeout(timer);
+      stream.removeAllListeners('data');
+      stream.pause();
+      resolve(result);
+    };
+    const timer = setTimeout(
+      () => finish({ ok: false, status: 408, reason: `The body did not arrive within ${within / 1000} seconds` }),
+      within,
+    );
+    stream.on('data', (chunk: Buffer) => {
+      length += chunk.length;
+      if (length > MAX_BODY) finish({ ok: false, status: 413, reason: 'The body is larger than 1 MiB' });
+      else chunks.push(chunk);
+    });
+    stream.once('end', () => {
+      const [only] = chunks;
+      finish({ ok: true, body: chunks.length === 1 && only ? only : Buffer.concat(chunks) });
+    });
+    const cut = () => finish({ ok: false, status: 400, reason: 'The connection ended before the body did' });
+    stream.once('error', cut);
+    stream.once('close', cut);
+  });
+}

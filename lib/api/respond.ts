@@ -1,0 +1,8 @@
+/** Answers JSON; from 400 on it is a problem and says so in its type. */
+export function respond(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  return new Response(JSON.stringify(body), {
+    status,
+    headers: { 'content-type': type, 'cache-control': 'no-store', ...headers },
+  });
+}

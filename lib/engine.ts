@@ -1,0 +1,75 @@
+import { databaseUrl, openSql, type Sql } from '#db/client.ts';
+import { env } from './env.ts';
+import { countRejections, type Rejections } from './inbox/rejections.ts';
+import { openStore, type Store } from './inbox/store.ts';
+import { startWorker, type Worker } from './jobs/worker.ts';
+import type { Reception } from './pipeline.ts';
+import type { Provider } from './providers/contract.ts';
+import { openQueue, type Queue } from './queue/index.ts';
+
+/** What receives and processes in this process. */
+export type Engine = {
+  sql: Sql;
+  queue: Queue;
+  /** What `receive` needs for a provider. */
+  receptionOf(provider: Provider): Reception;
+  /** Starts to work the inbox off; once for each process. */
+  work(): Promise<void>;
+  /** Whether this process works the inbox off. */
+  working(): boolean;
+  stop(): Promise<void>;
+};
+
+/** A delivery that cannot be stored within this time is answered 503: the least patient sender waits 5 s. */
+const STORE_WITHIN = 4_000;
+
+/** Opens the parts over a database. Throws what the database says when it cannot be reached. */
+export async function openEngine(url: string, secretsOf: (provider: Provider) => readonly string[]): Promise<Engine> {
+  const sql = openSql(url, { max: 6 });
+  // Receiving has connections of its own, so that no slow page and no long batch can make a provider wait.
+  const intake = openSql(url, { max: 3, statementTimeout: STORE_WITHIN });
+  const queue = await openQueue(url, { supervise: true });
+  const store: Store = openStore(intake, queue);
+  const rejections: Rejections = countRejections(sql);
+  let worker: Worker | undefined;
+  return {
+    sql,
+    queue,
+    receptionOf: (provider) => ({
+      store,
+      secrets: secretsOf(provider),
+      reject: (reason) => rejections.count(provider.name, reason),
+    }),
+    async work() {
+      worker ??= await startWorker(sql, queue);
+    },
+    working: () => worker !== undefined,
+    async stop() {
+      await worker?.stop();
+      await rejections.stop();
+      await queue.stop();
+      await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);
+    },
+  };
+}
+
+/** The secrets of a provider from the environment: current, previous. */
+export function secretsFromEnv(provider: Provider): readonly string[] {
+  return (env().raw[provider.secretKey] ?? '')
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter(Boolean)
+    .slice(0, 2);
+}
+
+const slot = Symbol.for('fairlead.engine');
+const shared = globalThis as { [slot]?: Promise<Engine> };
+
+/** The engine of this process, opened on first use and shared by the lane, the route handlers and the actions. */
+export function engine(): Promise<Engine> {
+  shared[slot] ??= openEngine(databaseUrl(), secretsFromEnv).catch((thrown: unknown) => {
+    delete shared[slot];
+    throw thrown;
+  });
+  return shared[slot];
+}

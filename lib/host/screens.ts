@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process';
+import { globSync, statSync } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Misconfigured } from '#lib/errors.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** What the screens are built from. */
+const SOURCES = [
+  'app/**/*',
+  'components/**/*',
+  'db/**/*.ts',
+  'lib/**/*.ts',
+  'public/**/*',
+  'next.config.js',
+  'package-lock.json',
+];
+
+/** Whether `next build` has to run: it never did, or a source is newer than what it made. */
+export function needsBuild(root: string): boolean {
+  const built = statSync(join(root, '.next', 'BUILD_ID'), { throwIfNoEntry: false });
+  if (!built) return true;
+  return globSync(SOURCES, { cwd: root }).some((file) => statSync(join(root, file)).mtimeMs > built.mtimeMs);
+}
+
+/** Runs `next build`. Throws `Misconfigured` with the end of its output when it fails. */
+export async function buildScreens(root: string): Promise<void> {
+  const next = createRequire(join(root, 'package.json')).resolve('next/dist/bin/next');
+  const child = spawn(process.execPath, [next, 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      output = (output + chunk).slice(-4_000);
+    });
+  }
+  const end = () => child.kill();
+  process.once('exit', end);
+  const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
+  process.removeListener('exit', end);
+  if (code !== 0) throw new Misconfigured([`The screens could not be built:\n${output.trim()}`]);
+}
+
+/** Makes Next answer for everything that the lane leaves: pages, the REST API, sign-in. */
+export async function openScreens(
+  root: string,
+  dev: boolean,
+  server: Server,
+  host: string,
+  port: number,
+): Promise<Handler> {
+  const { default: next } = await import('next');
+  const app = next({ dev, dir: root, httpServer: server, hostname: host, port });
+  await app.prepare();
+  return app.getRequestHandler();
+}

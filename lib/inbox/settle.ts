@@ -1,0 +1,33 @@
+import type { Transaction } from '#db/client.ts';
+
+/** How an event ended. `parked` and `buried` ones stay visible and can be replayed. */
+export type Settlement = {
+  id: string;
+  state: 'applied' | 'ignored' | 'parked' | 'buried';
+  reason?: string;
+  reportedAt?: string;
+};
+
+/** Settles events in one statement. */
+export async function settleEvents(tx: Transaction, settlements: readonly Settlement[]): Promise<void> {
+  if (settlements.length === 0) return;
+  await tx`
+    update events set state = given.state, reason = given.reason, reported_at = given."reportedAt", settled_at = now(),
+      attempts = attempts + 1
+    from json_to_recordset(${JSON.stringify(settlements)}::text::json)
+      as given(id uuid, state text, reason text, "reportedAt" timestamptz)
+    where events.id = given.id`;
+}
+
+/** Notes a failed attempt on an event that stays pending; when it is tried again is the queue's to say. */
+export async function noteFailure(tx: Transaction, id: string, reason: string): Promise<void> {
+  await tx`update events set attempts = attempts + 1, reason = ${reason.slice(0, 2_000)} where id = ${id}`;
+}
+
+/** Buries events whose retries are used up, with the reason of the last attempt that each of them carries. */
+export async function buryEvents(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx`
+    update events set state = 'buried', settled_at = now(), reason = coalesce(reason, 'Every attempt to apply it failed')
+    where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
+}

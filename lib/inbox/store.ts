@@ -1,0 +1,133 @@
+import { hash, randomUUIDv7 } from 'node:crypto';
+import type { Sql } from '#db/client.ts';
+import { eventId } from '#lib/model/identity.ts';
+import type { Queue } from '#lib/queue/index.ts';
+import { groupCommit } from './group-commit.ts';
+import { applyJob, INBOX_CHANNEL, toJobs } from './jobs.ts';
+
+/** A delivery that passed verification, and what it holds. */
+export type Incoming = {
+  provider: string;
+  source: 'webhook' | 'reconcile';
+  receivedAt: string;
+  remote: string;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array;
+  /** Key and type of each event, in the order of the body. */
+  events: readonly { key: string; type: string }[];
+  /** Why the body cannot be read; such a delivery holds one event, buried from the start. */
+  malformed?: string;
+};
+
+export type Receipt = {
+  deliveryId: string;
+  /** How many of its events were new; none means that the whole delivery is a duplicate. */
+  fresh: number;
+};
+
+export type Store = (incoming: Incoming) => Promise<Receipt>;
+
+/** Limits of one shared write and of what may wait, sized so that a full queue holds some seconds of heavy traffic. */
+const LIMITS = { batch: 256, writers: 2, waiting: 8_000 };
+
+/**
+ * Opens the inbox for writing. A delivery is stored with its events and the job that applies them in one transaction;
+ * concurrent deliveries share one. An event whose key is known is not stored again: the primary key decides, in the
+ * insert itself, so that two arrivals at the same instant cannot both be first.
+ *
+ * The promise resolves after the commit. It rejects with whatever the database said when nothing was stored.
+ */
+export function openStore(sql: Sql, queue: Pick<Queue, 'put'>): Store {
+  return groupCommit((batch: readonly Incoming[]) => storeAll(sql, queue, batch), LIMITS);
+}
+
+async function storeAll(sql: Sql, queue: Pick<Queue, 'put'>, batch: readonly Incoming[]): Promise<Receipt[]> {
+  const ids = batch.map(() => randomUUIDv7());
+  const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
+  const events = JSON.stringify(batch.flatMap((incoming, at) => eventRows(incoming, ids[at] as string)));
+  const fresh = await sql.begin(async (tx) => {
+    const stored = await tx<{ id: string; delivery_id: string; state: string }[]>`
+      with fresh as (
+        insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
+        select id, provider, key, type, delivery, position, state, reason, received
+        from json_to_recordset(${events}::text::json) as given(id uuid, provider text, key text, type text,
+          delivery uuid, position smallint, state text, reason text, received timestamptz)
+        order by id
+        on conflict (id) do nothing
+        returning id, delivery_id, state, position
+      ), kept as (
+        insert into deliveries (id, provider, source, verdict, received_at, remote, headers, body, bytes, event_count, contents, error)
+        select id, provider, source,
+          case when not exists (select from fresh where delivery_id = given.id) then 'duplicate'
+               when error is null then 'new' else 'malformed' end,
+          received, remote, headers,
+          case when exists (select from fresh where delivery_id = given.id)
+               then coalesce(convert_to(text, 'UTF8'), decode(base64, 'base64')) end,
+          bytes, json_array_length(contents), contents, error
+        from json_to_recordset(${deliveries}::text::json) as given(id uuid, provider text, source text, received timestamptz,
+          remote text, headers jsonb, text text, base64 text, bytes int, contents json, error text)
+      )
+      select id, delivery_id, state from fresh order by delivery_id, position`;
+    const pending = stored.filter(({ state }) => state === 'pending').map(({ id }) => id);
+    if (pending.length > 0) {
+      await Promise.all([queue.put(tx, applyJob, toJobs(pending)), tx`select pg_notify(${INBOX_CHANNEL}, '')`]);
+    }
+    return stored;
+  });
+  const counts = new Map<string, number>();
+  for (const { delivery_id: id } of fresh) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return ids.map((deliveryId) => ({ deliveryId, fresh: counts.get(deliveryId) ?? 0 }));
+}
+
+function deliveryRow({ provider, source, receivedAt, remote, headers, body, events, malformed }: Incoming, id: string) {
+  return {
+    id,
+    provider,
+    source,
+    received: receivedAt,
+    remote: storable(remote),
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [storable(name), storable(value)])),
+    ...bodyOf(body),
+    bytes: body.byteLength,
+    contents: events.map(({ key, type }) => [storableKey(key), storable(type)]),
+    error: malformed === undefined ? null : storable(malformed),
+  };
+}
+
+const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** UTF-8 travels as text, which is quicker; bytes that are not UTF-8, or hold a NUL, travel as base64. */
+function bodyOf(body: Uint8Array): { text: string } | { base64: string } {
+  try {
+    const text = decoder.decode(body);
+    if (!text.includes('\0')) return { text };
+  } catch {
+    // Not UTF-8: falls through to the form that carries any bytes.
+  }
+  return { base64: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64') };
+}
+
+function eventRows({ provider, receivedAt, events, malformed }: Incoming, delivery: string) {
+  return events.map(({ key, type }, position) => ({
+    id: eventId(provider, storableKey(key)),
+    provider,
+    key: storableKey(key),
+    type: storable(type),
+    delivery,
+    position,
+    state: malformed === undefined ? 'pending' : 'buried',
+    reason: malformed === undefined ? null : storable(malformed),
+    received: receivedAt,
+  }));
+}
+
+/** A key of any length, short enough for an index and still its own. */
+function storableKey(key: string): string {
+  const text = key.replaceAll('\0', '\uFFFD').toWellFormed();
+  return text === key && key.length <= 500 ? key : `${text.slice(0, 400)}…${hash('sha256', key)}`;
+}
+
+/** Text as PostgreSQL can hold it: no NUL, no half of a surrogate pair, and short enough for an index. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '\uFFFD').toWellFormed().slice(0, 2_000);
+}

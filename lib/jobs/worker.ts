@@ -1,0 +1,62 @@
+import type { Sql } from '#db/client.ts';
+import { messageOf } from '#lib/errors.ts';
+import { INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
+import { log } from '#lib/log.ts';
+import { bury, process } from '#lib/pipeline.ts';
+import type { Queue } from '#lib/queue/index.ts';
+
+export type Worker = {
+  /** Finishes the batch in hand and stops. */
+  stop(): Promise<void>;
+};
+
+/** How often to look for retries that became due; fresh events are announced and wait for no look. Milliseconds. */
+const LOOK = 1_000;
+
+/**
+ * Works the inbox off until stopped. Any number of workers may run, in one process or many. While the database is away
+ * it tries again every second; nothing is lost meanwhile, because nothing is taken.
+ */
+export async function startWorker(sql: Sql, queue: Queue): Promise<Worker> {
+  let stopping = false;
+  let awake = true;
+  let rouse = () => {};
+  const wake = () => {
+    awake = true;
+    rouse();
+  };
+  const listening = await sql.listen(INBOX_CHANNEL, wake, wake).catch((thrown: unknown) => {
+    log.warn({ reason: messageOf(thrown) }, 'not woken by the database; looking every second instead');
+    return null;
+  });
+  const nap = () =>
+    new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, LOOK);
+      rouse = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+  const loop = async () => {
+    while (!stopping) {
+      awake = false;
+      try {
+        while (!stopping && (await process(sql, queue)).events > 0);
+        await bury(sql, queue);
+      } catch (thrown) {
+        log.error({ reason: messageOf(thrown) }, 'the worker could not reach the database; it tries again');
+        awake = false;
+      }
+      if (!awake && !stopping) await nap();
+    }
+  };
+  const done = loop();
+  return {
+    async stop() {
+      stopping = true;
+      wake();
+      await done;
+      await listening?.unlisten().catch(() => {});
+    },
+  };
+}

@@ -1,0 +1,203 @@
+/**
+ * The map of Fairlead:
+ *
+ *   bytes ──receive──▶ Delivery ──process──▶ Change[] ──apply──▶ Effect[]
+ *
+ * `receive` verifies and stores; nobody is answered 200 before the commit. `process` asks the provider what the stored
+ * events say and applies it: dispatched at least once, in effect exactly once. `bury` puts aside what cannot be applied.
+ */
+import type { Sql, Transaction } from '#db/client.ts';
+import { messageOf, Unreadable } from '#lib/errors.ts';
+import { claimEvents, type PendingEvent } from '#lib/inbox/claim.ts';
+import { unreadableKey, withoutSecrets } from '#lib/inbox/headers.ts';
+import { isolate } from '#lib/inbox/isolate.ts';
+import { type ApplyJob, applyJob, CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
+import { buryEvents, noteFailure, type Settlement, settleEvents } from '#lib/inbox/settle.ts';
+import type { Store } from '#lib/inbox/store.ts';
+import { log } from '#lib/log.ts';
+import { type Problem, problem } from '#lib/problem.ts';
+import { applyChanges, type Effect, type Said } from '#lib/projections/apply.ts';
+import type { HeaderMap, OpenedEvent, Provider } from '#lib/providers/contract.ts';
+import { findProvider } from '#lib/providers/index.ts';
+import type { Job, Queue } from '#lib/queue/index.ts';
+
+/** A request at one of the doors, its body read in full and untouched. `receivedAt` is ISO 8601 UTC. */
+export type Arrival = { headers: HeaderMap; body: Uint8Array; receivedAt: string; remote: string };
+
+/** What to answer; `retryAfter` in seconds. */
+export type Answer =
+  | { status: 200; body: { received: true; delivery: string; events: number; duplicate?: true } }
+  | { status: 400 | 401 | 503; body: Problem; retryAfter?: number };
+
+/** What `receive` needs besides the request: the inbox, the provider's active secrets, and who counts refusals. */
+export type Reception = { store: Store; secrets: readonly string[]; reject: (reason: string) => void };
+
+/**
+ * Takes a webhook in: verifies the raw bytes, opens the body, stores delivery, events and job in one transaction, and
+ * answers after the commit. Never throws, neither for what a stranger sends nor for a database that is away.
+ */
+export async function receive(
+  provider: Provider,
+  arrival: Arrival,
+  { store, secrets, reject }: Reception,
+): Promise<Answer> {
+  const verified = provider.verify(arrival.headers, arrival.body, secrets);
+  if (!verified.ok) {
+    reject(verified.reason);
+    return { status: 401, body: problem(401, verified.reason) };
+  }
+  const opened = openBody(provider, arrival.body);
+  try {
+    const headers = withoutSecrets(arrival.headers, secrets);
+    const receipt = await store({ ...arrival, ...opened, headers, provider: provider.name, source: 'webhook' });
+    const { deliveryId: delivery, fresh } = receipt;
+    if (opened.malformed !== undefined) return { status: 400, body: { ...problem(400, opened.malformed), delivery } };
+    const events = opened.events.length;
+    return { status: 200, body: { received: true, delivery, events, ...(fresh === 0 && { duplicate: true }) } };
+  } catch (thrown) {
+    log.warn({ provider: provider.name, reason: messageOf(thrown) }, 'delivery not stored');
+    return { status: 503, body: problem(503, 'Nothing was stored. Deliver it again in a moment.'), retryAfter: 5 };
+  }
+}
+
+type Opened = { events: { key: string; type: string }[]; malformed?: string };
+
+/** Takes the events out of a body. One that cannot be read is kept as one event that can be replayed when it can. */
+function openBody(provider: Provider, body: Uint8Array): Opened {
+  try {
+    return { events: provider.open(body) };
+  } catch (thrown) {
+    if (!(thrown instanceof Unreadable)) log.error({ err: thrown, provider: provider.name }, 'opening a body failed');
+    return { events: [{ key: unreadableKey(body), type: '' }], malformed: messageOf(thrown) };
+  }
+}
+
+/** What `process` did: `events` is 0 when nothing was waiting. */
+export type Worked = { events: number; effects: number; failed: number };
+
+/**
+ * Takes a batch of waiting events and applies it, all in one transaction: jobs, events and what is shown change together
+ * or not at all. An event that fails is singled out; the others of its batch are applied, it is tried again later.
+ */
+export async function process(sql: Sql, queue: Queue): Promise<Worked> {
+  const begun = performance.now();
+  const worked = await sql.begin(async (tx): Promise<Worked> => {
+    const jobs = await takeJobs(tx, queue);
+    if (jobs.length === 0) return { events: 0, effects: 0, failed: 0 };
+    const events = await claimEvents(
+      tx,
+      jobs.flatMap(({ data }) => data.events),
+    );
+    const { said, settlements, failures } = understand(events);
+    await settleEvents(tx, settlements);
+    const applied = await isolate(tx, said, applyAndSettle);
+    failures.push(...applied.failures.map(({ item, thrown }) => ({ id: item.id, thrown })));
+    await tryAgain(tx, queue, jobs, failures);
+    const effects = applied.results.flat();
+    await announce(tx, effects);
+    return { events: events.length, effects: effects.length, failed: failures.length };
+  });
+  if (worked.events > 0) log.debug({ ...worked, ms: Math.round(performance.now() - begun) }, 'events applied');
+  return worked;
+}
+
+/** Enough jobs for a good batch: few when little waits, some hundred events when much does. */
+async function takeJobs(tx: Transaction, queue: Queue): Promise<Job<ApplyJob>[]> {
+  const jobs: Job<ApplyJob>[] = [];
+  for (let events = 0; events < 800; ) {
+    const more = await queue.take<ApplyJob>(tx, applyJob, 8);
+    jobs.push(...more);
+    events += more.reduce((sum, { data }) => sum + data.events.length, 0);
+    if (more.length < 8) break;
+  }
+  return jobs;
+}
+
+type Failure = { id: string; thrown: unknown };
+type Understood = { said: Said[]; settlements: Settlement[]; failures: Failure[] };
+
+/** Asks the providers what events say. Pure but for the log; one event's trouble is no other's. */
+function understand(events: readonly PendingEvent[]): Understood {
+  const understood: Understood = { said: [], settlements: [], failures: [] };
+  const opened = new Map<string, OpenedEvent[]>();
+  for (const event of events) {
+    try {
+      const { id, provider: name, receivedAt: learnedAt } = event;
+      const provider = findProvider(name);
+      if (!provider) throw new Unreadable(`No provider ${name} is installed`);
+      const all = opened.get(event.deliveryId) ?? provider.open(event.body);
+      opened.set(event.deliveryId, all);
+      const raw = all[event.position];
+      if (!raw) throw new Unreadable(`The body holds no event at position ${event.position}`);
+      const said = provider.normalise(raw);
+      if (said.outcome === 'changes') {
+        understood.said.push({
+          id,
+          provider: name,
+          key: event.key,
+          learnedAt,
+          reportedAt: said.reportedAt,
+          changes: said.changes,
+        });
+      } else {
+        understood.settlements.push({ id, state: said.outcome === 'park' ? 'parked' : 'ignored', reason: said.reason });
+      }
+    } catch (thrown) {
+      if (thrown instanceof Unreadable)
+        understood.settlements.push({ id: event.id, state: 'buried', reason: thrown.message });
+      else understood.failures.push({ id: event.id, thrown });
+    }
+  }
+  return understood;
+}
+
+async function applyAndSettle(tx: Transaction, said: readonly Said[]): Promise<Effect[]> {
+  const effects = await applyChanges(tx, said);
+  await settleEvents(
+    tx,
+    said.map(({ id, reportedAt }) => ({ id, state: 'applied', reportedAt })),
+  );
+  return effects;
+}
+
+/** Settles the jobs. A failed event gets a job of its own; one that has it already waits its turn in the queue. */
+async function tryAgain(tx: Transaction, queue: Queue, jobs: readonly Job<ApplyJob>[], failures: readonly Failure[]) {
+  const alone = new Map(
+    jobs.flatMap(({ id, data }) => (data.events.length === 1 ? [[data.events[0], id] as const] : [])),
+  );
+  const failed = new Set<string>();
+  for (const { id, thrown } of failures) {
+    log.warn({ event: id, reason: messageOf(thrown) }, 'event failed');
+    await noteFailure(tx, id, messageOf(thrown));
+    const job = alone.get(id);
+    if (job === undefined) await queue.put(tx, applyJob, [{ events: [id] } satisfies ApplyJob]);
+    else {
+      failed.add(job);
+      await queue.failed(tx, applyJob, job, messageOf(thrown));
+    }
+  }
+  await queue.done(
+    tx,
+    applyJob,
+    jobs.map(({ id }) => id).filter((id) => !failed.has(id)),
+  );
+}
+
+/** Tells open pages what to look at again; too many to name are told as none, which means anything. */
+async function announce(tx: Transaction, effects: readonly Effect[]): Promise<void> {
+  const subjects = [...new Set(effects.map(({ subjectId }) => subjectId))];
+  const shipments = subjects.length > 150 ? [] : subjects;
+  await tx`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ shipments })})`;
+}
+
+/** Buries the events whose retries are used up. Returns how many. */
+export async function bury(sql: Sql, queue: Queue): Promise<number> {
+  return sql.begin(async (tx) => {
+    const dead = await queue.takeDead<ApplyJob>(tx, applyJob, 100);
+    await buryEvents(
+      tx,
+      dead.flatMap(({ data }) => data.events),
+    );
+    return dead.length;
+  });
+}

@@ -1,0 +1,20 @@
+/** An error as RFC 9457 puts it; sent as `application/problem+json`. */
+export type Problem = { type: string; title: string; status: number; detail: string; [extension: string]: unknown };
+
+const TITLES: Record<number, string> = {
+  400: 'Bad request',
+  401: 'Not authenticated',
+  403: 'Not allowed',
+  404: 'Not found',
+  405: 'Method not allowed',
+  408: 'Request timed out',
+  413: 'Body too large',
+  422: 'Not acceptable as given',
+  500: 'Our mistake',
+  503: 'Not available at the moment',
+};
+
+/** Builds a problem; `detail` is a sentence for the person who sent the request. */
+export function problem(status: number, detail: string): Problem {
+  return { type: 'about:blank', title: TITLES[status] ?? 'Error', status, detail };
+}

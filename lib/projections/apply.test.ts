@@ -1,0 +1,59 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSql, type Sql } from '#db/client.ts';
+import type { Change } from '#lib/model/change.ts';
+import { eventId } from '#lib/model/identity.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { applyChanges, type Said } from './apply.ts';
+
+let sql: Sql;
+beforeAll(async () => {
+  sql = openSql(await ownDatabase(), { max: 2 });
+});
+afterAll(() => sql.end());
+
+let counter = 0;
+function said(reportedAt: string, ...changes: Change[]): Said {
+  counter += 1;
+  const key = String(counter);
+  return { id: eventId('test', key), key, provider: 'test', reportedAt, learnedAt: reportedAt, changes };
+}
+
+function milestone(
+  shipment: string,
+  code: 'DEPARTED' | 'ARRIVED',
+  classifier: 'EST' | 'ACT',
+  text: string | null,
+): Change {
+  return { kind: 'milestone', shipment, code, classifier, moment: text === null ? null : parseMoment(text) };
+}
+
+const apply = (...events: Said[]) => sql.begin((tx) => applyChanges(tx, events));
+
+describe('applying what events say', () => {
+  it('shows the newest report, whatever arrives last', async () => {
+    await apply(said('2026-03-02T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-20T08:00:00+08:00')));
+    const effects = await apply(
+      said('2026-03-01T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-18T08:00:00+08:00')),
+    );
+    const rows = await sql`select standing, occurred_text from milestones m join shipments s on s.id = m.shipment_id
+      where s.external_id = 'A' order by occurred_at`;
+    expect(rows.map((row) => [row['standing'], row['occurred_text']])).toEqual([
+      ['superseded', '2026-03-18T08:00:00+08:00'],
+      ['current', '2026-03-20T08:00:00+08:00'],
+    ]);
+    expect(effects).toEqual([]);
+  });
+
+  it('records which event made the difference, before and after', async () => {
+    await apply(said('2026-03-01T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', '2026-03-01T00:00:00Z')));
+    const retraction = said('2026-03-02T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', null));
+    const effects = await apply(retraction);
+    expect(effects.map(({ eventId: cause, what }) => [cause, what])).toEqual([
+      [retraction.id, 'shipment status'],
+      [retraction.id, 'milestone DEPARTED ACT'],
+    ]);
+    const [row] = await sql`select status from shipments where external_id = 'B'`;
+    expect(row?.['status']).toBe('unknown');
+  });
+});

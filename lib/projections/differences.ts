@@ -1,0 +1,172 @@
+import { canonical, type Json } from './ledger.ts';
+import type { Difference, Row, View } from './view.ts';
+
+/** Rows to write and primary keys to delete, by table. */
+export type Writes = Record<string, { put: Map<string, Row>; drop: Map<string, Row> }>;
+
+/** Columns that move with every report without telling anybody anything. */
+const SILENT = new Set([
+  'learnedAt',
+  'reportedAt',
+  'restatedAt',
+  'searchable',
+  'eventId',
+  'statusEventId',
+  'etaEventId',
+  'sequence',
+]);
+
+/** Columns of a shipment that are shown in a better way by another difference or follow from one. */
+const DERIVED = new Set([
+  'etaAt',
+  'statusAt',
+  'statusReason',
+  'statusBasis',
+  'progress',
+  'lastMilestone',
+  'lastMilestoneAt',
+  'nextMilestone',
+  'nextMilestoneAt',
+  'openExceptions',
+  'heldBy',
+  'etaBaseline',
+  'etaBaselineKind',
+  'numberValid',
+  'main',
+]);
+
+/** Adds to `writes` what turns one view into the next; a later call for the same subject overrides an earlier one. */
+export function collectWrites(before: View, after: View, writes: Writes): void {
+  for (const table of new Set([...Object.keys(before), ...Object.keys(after)])) {
+    const old = before[table] ?? new Map<string, Row>();
+    const fresh = after[table] ?? new Map<string, Row>();
+    const into = writes[table] ?? { put: new Map(), drop: new Map() };
+    writes[table] = into;
+    for (const [key, row] of fresh) {
+      const known = old.get(key);
+      if (known && same(known, row)) continue;
+      into.put.set(rowKey(table, key, row), row);
+      into.drop.delete(rowKey(table, key, row));
+    }
+    for (const [key, row] of old) {
+      if (fresh.has(key)) continue;
+      into.drop.set(rowKey(table, key, row), row);
+      into.put.delete(rowKey(table, key, row));
+    }
+  }
+}
+
+/** References and parties have keys that are unique within their shipment only. */
+function rowKey(table: string, key: string, row: Row): string {
+  return table === 'shipmentReferences' || table === 'shipmentParties' ? `${String(row.shipmentId)} ${key}` : key;
+}
+
+function same(one: Row, other: Row): boolean {
+  for (const column in other) {
+    const a = one[column];
+    const b = other[column];
+    if (a === b) continue;
+    if (typeof a !== 'object' || typeof b !== 'object' || canonical(a) !== canonical(b)) return false;
+  }
+  return true;
+}
+
+/** What became different for the people who look at it, in the order: new, status, times, everything else. */
+export function differences(before: View, after: View): Difference[] {
+  return [
+    ...ofRows('shipment', before.shipments, after.shipments),
+    ...ofMilestones(before.milestones, after.milestones),
+    ...ofRows('leg', before.legs, after.legs),
+    ...ofRows('container', before.containers, after.containers),
+    ...ofExceptions(before.exceptions, after.exceptions),
+    ...ofLists('reference', before.shipmentReferences, after.shipmentReferences, ['type', 'value']),
+    ...ofLists('party', before.shipmentParties, after.shipmentParties, ['role', 'name']),
+    ...ofRows('party', before.parties, after.parties),
+  ];
+}
+
+type Rows = ReadonlyMap<string, Row> | undefined;
+
+/** One difference for each column that changed; a new row is one difference. */
+function ofRows(noun: string, before: Rows, after: Rows): Difference[] {
+  const found: Difference[] = [];
+  for (const [key, row] of after ?? []) {
+    const known = before?.get(key);
+    if (!known) {
+      found.push({ what: `${noun} added`, before: null, after: row.externalId ?? null });
+      continue;
+    }
+    for (const column of Object.keys(row)) {
+      if (SILENT.has(column) || DERIVED.has(column)) continue;
+      if (canonical(known[column]) === canonical(row[column])) continue;
+      found.push({ what: `${noun} ${column}`, before: known[column] ?? null, after: row[column] ?? null });
+    }
+  }
+  return found;
+}
+
+/** For each milestone and classifier: the time that stood before and the one that stands now. */
+function ofMilestones(before: Rows, after: Rows): Difference[] {
+  const old = currentTimes(before);
+  const fresh = currentTimes(after);
+  const found: Difference[] = [];
+  for (const key of new Set([...old.keys(), ...fresh.keys()])) {
+    const was = old.get(key);
+    const is = fresh.get(key);
+    if (was && is && was.occurredAt === is.occurredAt) continue;
+    const row = is ?? was;
+    found.push({
+      what: `milestone ${String(row?.code)} ${String(row?.classifier)}`,
+      before: told(was),
+      after: told(is),
+    });
+  }
+  return found;
+}
+
+function currentTimes(rows: Rows): Map<string, Row> {
+  const current = new Map<string, Row>();
+  for (const row of rows?.values() ?? []) {
+    if (row.standing !== 'current') continue;
+    const { code, classifier, legId, containerId, instance } = row;
+    current.set([code, classifier, legId, containerId, instance].join('|'), row);
+  }
+  return current;
+}
+
+function told(row: Row | undefined): Json {
+  if (!row) return null;
+  const { occurredText, precision, place, reason, flag } = row;
+  return { occurredText, precision, place, reason, flag };
+}
+
+function ofExceptions(before: Rows, after: Rows): Difference[] {
+  const found: Difference[] = [];
+  for (const [key, row] of after ?? []) {
+    const known = before?.get(key);
+    const told = { code: row.code, reason: row.reason, at: row.raisedAt };
+    if (!known) found.push({ what: 'exception raised', before: null, after: told });
+    if (row.clearedAt && !known?.clearedAt) {
+      found.push({ what: 'exception cleared', before: told, after: row.clearedReason ?? null });
+    }
+    if (!row.clearedAt && known?.clearedAt) found.push({ what: 'exception reopened', before: null, after: told });
+  }
+  for (const [key, row] of before ?? []) {
+    if (!after?.has(key))
+      found.push({ what: 'exception withdrawn', before: { code: row.code, reason: row.reason }, after: null });
+  }
+  return found;
+}
+
+function ofLists(noun: string, before: Rows, after: Rows, columns: readonly string[]): Difference[] {
+  const found: Difference[] = [];
+  for (const [key, row] of after ?? []) {
+    if (before?.has(key)) continue;
+    found.push({
+      what: `${noun} added`,
+      before: null,
+      after: Object.fromEntries(columns.map((column) => [column, row[column] ?? null])),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,106 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { PROGRESS_STEPS, type Progress } from '#lib/model/shipment.ts';
+import type { Moment } from '#lib/model/time.ts';
+import { compareSources } from './ledger.ts';
+import type { MilestoneClaim } from './milestones.ts';
+import type { RouteLeg } from './route.ts';
+
+export type Eta = {
+  eta: MilestoneClaim | null;
+  baseline: Moment | null;
+  baselineKind: 'planned' | 'first_estimate' | null;
+  arrived: MilestoneClaim | null;
+};
+
+/**
+ * The arrival that people wait for: at the end of the main carriage; where the shipment has no arrival, its delivery.
+ * The drift is measured from the plan, or where nobody stated one from the first estimate ever given.
+ */
+export function deriveEta(claims: readonly MilestoneClaim[], route: readonly RouteLeg[]): Eta {
+  const last = route.findLast((leg) => leg.main)?.externalId ?? null;
+  const relevant = claims.filter((claim) => !claim.flag && isArrival(claim, last, claims));
+  const current = (classifier: string) =>
+    relevant.find((claim) => claim.classifier === classifier && claim.standing === 'current') ?? null;
+  const estimates = relevant.filter((claim) => claim.classifier === 'EST');
+  const first = estimates.reduce<MilestoneClaim | null>(
+    (best, claim) => (best && compareSources(best.first, claim.first) <= 0 ? best : claim),
+    null,
+  );
+  const planned = current('PLN');
+  return {
+    eta: current('EST') ?? planned,
+    baseline: planned?.moment ?? first?.moment ?? null,
+    baselineKind: planned ? 'planned' : first ? 'first_estimate' : null,
+    arrived: current('ACT'),
+  };
+}
+
+function isArrival(claim: MilestoneClaim, lastLeg: string | null, all: readonly MilestoneClaim[]): boolean {
+  if (claim.container) return false;
+  const arrivals = all.some((one) => one.code === 'ARRIVED' && (one.leg === lastLeg || !one.leg));
+  if (!arrivals) return claim.code === 'DELIVERED' && !claim.leg;
+  if (claim.code !== 'ARRIVED') return false;
+  const ofLeg = lastLeg !== null && all.some((one) => one.code === 'ARRIVED' && one.leg === lastLeg);
+  return ofLeg ? claim.leg === lastLeg : !claim.leg;
+}
+
+const STEP_CODES: Record<(typeof PROGRESS_STEPS)[number], readonly MilestoneCode[]> = {
+  booked: ['BOOKING_CONFIRMED', 'SHIPMENT_CREATED', 'DISPATCHED'],
+  picked_up: ['PICKED_UP', 'LOADING', 'LOADED'],
+  departed: ['DEPARTED'],
+  arrived: ['ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP'],
+  delivering: ['OUT_FOR_DELIVERY', 'UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED'],
+  delivered: ['DELIVERED'],
+};
+
+/** The six dots. A step is done when it, or any later one, is known to have happened. */
+export function deriveProgress(claims: readonly MilestoneClaim[], route: readonly RouteLeg[]): Progress {
+  const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
+  const steps = PROGRESS_STEPS.map((step) => {
+    const own = known.filter((claim) => STEP_CODES[step].includes(claim.code) && counts(claim, step, route));
+    return { step, actual: earliest(own, 'ACT'), expected: earliest(own, 'EST') ?? earliest(own, 'PLN') };
+  });
+  const done = steps.findLastIndex(({ actual }) => actual !== null);
+  return steps.map(({ step, actual, expected }, at) => ({
+    step,
+    state: at <= done ? 'done' : at === done + 1 ? 'next' : 'ahead',
+    moment: (at <= done ? actual : expected)?.moment ?? null,
+  }));
+}
+
+/** Departure and arrival mean those of the main carriage as a whole. */
+function counts(claim: MilestoneClaim, step: string, route: readonly RouteLeg[]): boolean {
+  if (!claim.leg || (claim.code !== 'DEPARTED' && claim.code !== 'ARRIVED' && claim.code !== 'DISCHARGED')) return true;
+  const main = route.filter((leg) => leg.main);
+  const wanted = step === 'departed' ? main.at(0) : main.at(-1);
+  return wanted === undefined || wanted.externalId === claim.leg;
+}
+
+function earliest(claims: readonly MilestoneClaim[], classifier: string): MilestoneClaim | null {
+  return claims
+    .filter((claim) => claim.classifier === classifier)
+    .reduce<MilestoneClaim | null>((best, claim) => (best && best.moment.at <= claim.moment.at ? best : claim), null);
+}
+
+/** The last thing that happened and the next that is expected: planned or estimated, without a fact yet. */
+export function deriveNext(claims: readonly MilestoneClaim[]): {
+  last: MilestoneClaim | null;
+  next: MilestoneClaim | null;
+} {
+  const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
+  const subject = (claim: MilestoneClaim) => `${claim.code}|${claim.leg}|${claim.container}|${claim.instance}`;
+  const happened = new Set(known.filter((claim) => claim.classifier === 'ACT').map(subject));
+  const estimated = new Set(known.filter((claim) => claim.classifier === 'EST').map(subject));
+  const last = known
+    .filter((claim) => claim.classifier === 'ACT')
+    .reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
+  const next = known
+    .filter((claim) => claim.classifier !== 'ACT' && !happened.has(subject(claim)))
+    .filter((claim) => claim.classifier === 'EST' || !estimated.has(subject(claim)))
+    .reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);
+  return { last, next };
+}
+
+function later(a: MilestoneClaim, b: MilestoneClaim): boolean {
+  return a.moment.at !== b.moment.at ? a.moment.at > b.moment.at : a.key > b.key;
+}

@@ -1,0 +1,28 @@
+import { type Ledger, sourcesOf } from './ledger.ts';
+import { readFields } from './route.ts';
+import type { Identity } from './shipment.ts';
+import type { Row, View } from './view.ts';
+
+/** What is shown of a company, contact or location, out of its ledger. */
+export function viewParty({ id, provider, externalId }: Identity, ledger: Ledger): View {
+  const fields = readFields(ledger.fields?.['']) as Row;
+  const reports = [...sourcesOf(ledger)].map((source) => source.reportedAt).sort();
+  const row: Row = {
+    id,
+    provider,
+    externalId,
+    type: fields.type ?? null,
+    name: fields.name ?? null,
+    status: fields.status ?? null,
+    scac: fields.scac ?? null,
+    mcNumber: fields.mcNumber ?? null,
+    dotNumber: fields.dotNumber ?? null,
+    email: fields.email ?? null,
+    phone: fields.phone ?? null,
+    place: fields.place ?? null,
+    reference: fields.reference ?? null,
+    removed: fields.removed === true,
+    reportedAt: reports.at(-1) ?? '',
+  };
+  return { parties: new Map([[id, row]]) };
+}

@@ -1,0 +1,73 @@
+import { placeKey } from '#lib/model/place.ts';
+import type { LegFields } from '#lib/model/shipment.ts';
+import { type Ledger, type Register, standing } from './ledger.ts';
+
+export type RouteLeg = {
+  externalId: string;
+  /** Belongs to the main carriage: by sea or air; else by rail or barge; else, all by road, every leg. */
+  main: boolean;
+  fields: LegFields;
+};
+
+const MAIN_MODES: readonly (readonly string[])[] = [
+  ['ocean', 'air'],
+  ['rail', 'barge', 'intermodal'],
+  ['truck', 'other'],
+];
+
+/** The legs of a shipment with their present values, in no particular order. */
+export function readLegs(ledger: Ledger): RouteLeg[] {
+  const legs = Object.entries(ledger.legs ?? {}).map(([externalId, registers]) => ({
+    externalId,
+    fields: readFields(registers) as LegFields,
+  }));
+  const main = MAIN_MODES.find((modes) => legs.some((leg) => modes.includes(leg.fields.mode ?? 'other'))) ?? [];
+  return legs.map((leg) => ({ ...leg, main: main.includes(leg.fields.mode ?? 'other') }));
+}
+
+/** The present value of every field of an entity. */
+export function readFields(registers: Readonly<Record<string, Register>> | undefined): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [field, register] of Object.entries(registers ?? {})) {
+    const value = standing(register)?.value;
+    if (value !== undefined && value !== null) values[field] = value;
+  }
+  return values;
+}
+
+/**
+ * Puts legs in the order in which the goods travel them. Sources list legs in any order, so a leg comes after every leg
+ * that ends where it starts; among those that may come next the stated sequence decides, then the earliest known time,
+ * then the id. Routes that run in a circle are cut where that order says.
+ */
+export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg) => string | undefined): RouteLeg[] {
+  const waiting = [...legs].sort(
+    (a, b) =>
+      (a.fields.sequence ?? Number.MAX_SAFE_INTEGER) - (b.fields.sequence ?? Number.MAX_SAFE_INTEGER) ||
+      compareText(startsAt(a) ?? '~', startsAt(b) ?? '~') ||
+      compareIds(a.externalId, b.externalId),
+  );
+  const ordered: RouteLeg[] = [];
+  while (waiting.length > 0) {
+    const free = waiting.findIndex((leg) => !waiting.some((other) => other !== leg && leadsTo(other, leg)));
+    ordered.push(...waiting.splice(Math.max(free, 0), 1));
+  }
+  return ordered;
+}
+
+function leadsTo(one: RouteLeg, other: RouteLeg): boolean {
+  const { origin, destination } = one.fields;
+  if (!destination || !other.fields.origin || !origin) return false;
+  const end = placeKey(destination);
+  // A leg between the same two places as another runs beside it, there or back.
+  if (placeKey(origin) === end) return false;
+  return end === placeKey(other.fields.origin);
+}
+
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || compareText(a, b);
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,226 @@
+import { isContainerNumber } from '#lib/model/container-number.ts';
+import { partId } from '#lib/model/identity.ts';
+import type { Place } from '#lib/model/place.ts';
+import { searchable } from '#lib/model/reference.ts';
+import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
+import { findTrouble, type Trouble } from './exceptions.ts';
+import { compareSources, type Json, type Ledger, type Source, sourcesOf, standing } from './ledger.ts';
+import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
+import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
+import { inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
+import { deriveStatus } from './status.ts';
+import type { Row, View } from './view.ts';
+
+export type Identity = { id: string; provider: string; externalId: string };
+
+/** Everything that is shown of a shipment, out of its ledger. Pure: the same ledger gives the same rows, byte by byte. */
+export function viewShipment(identity: Identity, ledger: Ledger): View {
+  const unordered = readLegs(ledger);
+  const claims = milestoneClaims(ledger, unordered);
+  const route = inRouteOrder(unordered, (leg) => startOf(leg, claims));
+  const trouble = findTrouble(claims);
+  const { id } = identity;
+  return {
+    shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, trouble })]]),
+    legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
+    containers: containerRows(id, ledger),
+    milestones: new Map(claims.map((claim) => [partId(id, 'milestone', claim.key), milestoneRow(id, claim)])),
+    exceptions: new Map(trouble.map((one) => [partId(id, 'exception', one.raised.key), exceptionRow(id, one)])),
+    shipmentReferences: referenceRows(id, ledger, identity.externalId),
+    shipmentParties: partyRows(id, ledger),
+  };
+}
+
+function startOf(leg: RouteLeg, claims: readonly MilestoneClaim[]): string | undefined {
+  const times = claims.filter((claim) => claim.leg === leg.externalId && claim.standing === 'current' && !claim.flag);
+  const departure = times.filter((claim) => claim.code === 'DEPARTED');
+  return (departure.length > 0 ? departure : times).map((claim) => claim.moment.at).sort()[0];
+}
+
+type Parts = { claims: MilestoneClaim[]; route: RouteLeg[]; trouble: Trouble[] };
+
+function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { claims, route, trouble }: Parts): Row {
+  const registers = ledger.fields?.[''];
+  const fields = readFields(registers) as ShipmentFields;
+  const status = deriveStatus(claims, standing(registers?.reportedStatus), route);
+  const eta = deriveEta(claims, route);
+  const { last, next } = deriveNext(claims);
+  const open = trouble.filter(({ cleared }) => cleared === null);
+  const hold = open.find(({ kind }) => kind === 'hold');
+  const main = route.find((leg) => leg.main);
+  const freshness = newest(sourcesOf(ledger));
+  return {
+    id,
+    provider,
+    externalId,
+    name: fields.name ?? null,
+    mode: main?.fields.mode ?? fields.mode ?? null,
+    status: status.stage,
+    statusReason: status.reason,
+    statusBasis: status.basis,
+    statusAt: status.at,
+    statusEventId: status.eventId,
+    reportedStatus: fields.reportedStatus?.text ?? null,
+    freightType: fields.freightType ?? null,
+    incoterm: fields.incoterm ?? null,
+    priority: fields.priority ?? null,
+    pieces: fields.pieces ?? null,
+    weight: fields.weight ?? null,
+    volume: fields.volume ?? null,
+    cargoReadyOn: fields.cargoReadyOn ?? null,
+    customer: fields.customer ?? null,
+    ...ends(route, claims),
+    carrier: main?.fields.carrierName ?? main?.fields.scac ?? null,
+    vessel: main?.fields.vesselName ?? null,
+    voyage: main?.fields.voyage ?? null,
+    eta: eta.eta?.moment ?? null,
+    etaAt: eta.eta?.moment.at ?? null,
+    etaEventId: eta.eta?.first.id ?? null,
+    etaBaseline: eta.baseline,
+    etaBaselineKind: eta.baselineKind,
+    arrived: eta.arrived?.moment ?? null,
+    progress: deriveProgress(claims, route),
+    lastMilestone: last?.code ?? null,
+    lastMilestoneAt: last?.moment.at ?? null,
+    nextMilestone: next?.code ?? null,
+    nextMilestoneAt: next?.moment.at ?? null,
+    openExceptions: Math.min(open.length, 999),
+    heldBy: hold?.raised.reason ?? (hold ? 'customs' : null),
+    archived: fields.archivedAt !== undefined || status.stage === 'removed',
+    ...freshness,
+  };
+}
+
+/** Where the journey begins and ends. Without legs, the places of departure and arrival serve for the ports. */
+function ends(route: readonly RouteLeg[], claims: readonly MilestoneClaim[]) {
+  const main = route.filter((leg) => leg.main);
+  const placeOf = (codes: readonly string[]): Place | null =>
+    claims.find((claim) => codes.includes(claim.code) && claim.place && claim.standing === 'current')?.place ?? null;
+  return {
+    origin: route.at(0)?.fields.origin ?? placeOf(['PICKED_UP', 'LOADING', 'CARGO_READY']),
+    portOfLoading: main.at(0)?.fields.origin ?? placeOf(['DEPARTED']),
+    portOfDischarge: main.at(-1)?.fields.destination ?? placeOf(['ARRIVED']),
+    destination: route.at(-1)?.fields.destination ?? placeOf(['DELIVERED', 'UNLOADING']),
+  };
+}
+
+/** How fresh the picture is: the newest report, and when we learned of the newest one. */
+function newest(sources: Iterable<Source>): { reportedAt: string; learnedAt: string } {
+  let reportedAt = '';
+  let learnedAt = '';
+  for (const source of sources) {
+    if (source.reportedAt > reportedAt) reportedAt = source.reportedAt;
+    if (source.learnedAt > learnedAt) learnedAt = source.learnedAt;
+  }
+  return { reportedAt, learnedAt };
+}
+
+function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequence: number): Row {
+  return {
+    id: partId(shipmentId, 'leg', externalId),
+    shipmentId,
+    externalId,
+    sequence,
+    main,
+    mode: fields.mode ?? null,
+    origin: fields.origin ?? null,
+    destination: fields.destination ?? null,
+    originRole: fields.originRole ?? null,
+    destinationRole: fields.destinationRole ?? null,
+    carrierName: fields.carrierName ?? null,
+    scac: fields.scac ?? null,
+    vesselName: fields.vesselName ?? null,
+    vesselImo: fields.vesselImo ?? null,
+    voyage: fields.voyage ?? null,
+    trackingNumber: fields.trackingNumber ?? null,
+  };
+}
+
+function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  for (const [externalId, registers] of Object.entries(ledger.containers ?? {})) {
+    const fields = readFields(registers) as ContainerFields;
+    const id = partId(shipmentId, 'container', externalId);
+    const number = fields.number ?? null;
+    rows.set(id, {
+      id,
+      shipmentId,
+      externalId,
+      number,
+      numberValid: number === null ? null : isContainerNumber(number),
+      type: fields.type ?? null,
+      size: fields.size ?? null,
+      sealNumber: fields.sealNumber ?? null,
+      lastFreeDay: fields.lastFreeDay ?? null,
+    });
+  }
+  return rows;
+}
+
+function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
+  return {
+    id: partId(shipmentId, 'milestone', claim.key),
+    shipmentId,
+    code: claim.code,
+    classifier: claim.classifier,
+    legId: claim.leg && partId(shipmentId, 'leg', claim.leg),
+    containerId: claim.container && partId(shipmentId, 'container', claim.container),
+    instance: claim.instance,
+    standing: claim.standing,
+    flag: claim.flag,
+    occurredAt: claim.moment.at,
+    occurredText: claim.moment.text,
+    occurredOffset: claim.moment.offset,
+    precision: claim.moment.precision,
+    reportedAt: claim.first.reportedAt,
+    learnedAt: claim.first.learnedAt,
+    restatedAt: claim.last.reportedAt,
+    eventId: claim.first.id,
+    place: claim.place,
+    reason: claim.reason,
+  };
+}
+
+function exceptionRow(shipmentId: string, { kind, raised, cleared, clearedReason }: Trouble): Row {
+  return {
+    id: partId(shipmentId, 'exception', raised.key),
+    shipmentId,
+    kind,
+    code: raised.code,
+    reason: raised.reason,
+    raisedAt: raised.moment.at,
+    raisedBy: raised.first.id,
+    clearedAt: cleared?.moment.at ?? null,
+    clearedBy: cleared?.first.id ?? null,
+    clearedReason,
+  };
+}
+
+/** A shipment can always be found by the provider's own id, and by the numbers of its containers. */
+function referenceRows(shipmentId: string, ledger: Ledger, externalId: string): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  const add = (type: string, value: string, source: Source) =>
+    rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source.id });
+  const oldest = [...sourcesOf(ledger)].sort(compareSources)[0];
+  if (oldest) add('shipment', externalId, oldest);
+  for (const [type, values] of Object.entries(ledger.references ?? {})) {
+    for (const [value, register] of Object.entries(values)) if (register[0]) add(type, value, register[0].first);
+  }
+  for (const registers of Object.values(ledger.containers ?? {})) {
+    for (const claim of registers.number ?? []) add('container', String(claim.value), claim.first);
+  }
+  return rows;
+}
+
+function partyRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  for (const [role, people] of Object.entries(ledger.roles ?? {})) {
+    for (const [party, register] of Object.entries(people)) {
+      const claim = standing(register);
+      if (!claim) continue;
+      const name = String(claim.value satisfies Json);
+      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: claim.first.id });
+    }
+  }
+  return rows;
+}

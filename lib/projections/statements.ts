@@ -1,0 +1,73 @@
+import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import type { Json, Statement } from './ledger.ts';
+
+/** The ledger's sections for a shipment and what their entities and fields are. */
+export const SECTION = {
+  /** entity ``, one field for each shipment field */
+  fields: 'fields',
+  /** entity = the provider's leg id */
+  legs: 'legs',
+  /** entity = the provider's container id */
+  containers: 'containers',
+  /** entity = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` for the place, `ACT?` for the reason */
+  milestones: 'milestones',
+  /** entity = type, field = value */
+  references: 'references',
+  /** entity = role, field = the party's id or name */
+  roles: 'roles',
+} as const;
+
+/** Which subject a change concerns. */
+export function subjectOf(change: Change): { noun: 'shipment' | 'party'; externalId: string } {
+  return change.kind === 'party'
+    ? { noun: 'party', externalId: change.party }
+    : { noun: 'shipment', externalId: change.shipment };
+}
+
+/** Puts a change as statements about registers of its subject's ledger. */
+export function statementsOf(change: Change): Statement[] {
+  switch (change.kind) {
+    case 'shipment':
+    case 'party':
+      return fields(SECTION.fields, '', change.fields);
+    case 'leg':
+      return [presence(SECTION.legs, change.leg), ...fields(SECTION.legs, change.leg, change.fields)];
+    case 'container':
+      return [
+        presence(SECTION.containers, change.container),
+        ...fields(SECTION.containers, change.container, change.fields),
+      ];
+    case 'milestone':
+      return milestone(change);
+    case 'reference':
+      return [{ section: SECTION.references, entity: change.type, field: change.value, value: true }];
+    case 'role':
+      return [{ section: SECTION.roles, entity: change.role, field: change.party ?? change.name, value: change.name }];
+  }
+}
+
+/** An entity that was named exists, even when nothing more is said of it. */
+function presence(section: string, entity: string): Statement {
+  return { section, entity, field: 'exists', value: true };
+}
+
+function fields(section: string, entity: string, values: Readonly<Record<string, unknown>>): Statement[] {
+  return Object.entries(values)
+    .filter(([, value]) => value !== undefined)
+    .map(([field, value]) => ({ section, entity, field, value: value as Json }));
+}
+
+function milestone(change: MilestoneChange): Statement[] {
+  const base = { section: SECTION.milestones, entity: milestoneKey(change) };
+  const slot = change.hint ? `${change.classifier}~` : change.classifier;
+  // Two wordings of one instant are one claim: providers write the same time in different zones.
+  const said: Statement[] = [{ ...base, field: slot, value: change.moment, identity: change.moment?.at ?? 'null' }];
+  if (change.place) said.push({ ...base, field: `${change.classifier}@`, value: change.place });
+  if (change.reason) said.push({ ...base, field: `${change.classifier}?`, value: change.reason });
+  return said;
+}
+
+/** What makes two reports the same milestone: `DEPARTED|<leg>|<container>|<instance>`. */
+export function milestoneKey(part: Pick<MilestoneChange, 'code' | 'leg' | 'container' | 'instance'>): string {
+  return [part.code, part.leg ?? '', part.container ?? '', part.instance ?? ''].map(encodeURIComponent).join('|');
+}

@@ -1,0 +1,10 @@
+import type { Json } from './ledger.ts';
+
+/** A row as it will lie in its table: column names in the program's spelling, values as JSON. */
+export type Row = Readonly<Record<string, Json | undefined>>;
+
+/** What is shown of one subject: for each table its rows by primary key. Computed from the ledger and nothing else. */
+export type View = Readonly<Record<string, ReadonlyMap<string, Row>>>;
+
+/** What became different, for the picture's own history: which value, before and after. */
+export type Difference = { what: string; before: Json; after: Json };

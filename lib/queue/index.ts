@@ -1,0 +1,43 @@
+import type { Transaction } from '#db/client.ts';
+import { installPgBoss, openPgBoss } from './pg-boss.ts';
+
+/** A job in hand: what it is about and which attempt this is, from 1. */
+export type Job<Data> = { id: string; data: Data; attempt: number };
+
+/** One kind of job and how often it is tried before it counts as dead. */
+export type JobKind = {
+  name: string;
+  retries: number;
+  /** Seconds before the first retry; doubles with each and is jittered. */
+  delay: number;
+};
+
+/**
+ * The face of the queue. Everything happens in the caller's transaction: a job that is put exists exactly when the rows
+ * it is about do, and a job that is taken is done exactly when its work is committed. A worker that dies leaves nothing
+ * behind: its transaction rolls back and the jobs are there for the next one at once.
+ */
+export type Queue = {
+  put(tx: Transaction, kind: JobKind, data: readonly object[]): Promise<void>;
+  /** Takes jobs that are due, oldest first; other workers pass them over until the transaction ends. */
+  take<Data>(tx: Transaction, kind: JobKind, limit: number): Promise<Job<Data>[]>;
+  done(tx: Transaction, kind: JobKind, ids: readonly string[]): Promise<void>;
+  /** Tries a job again later, or moves it to the dead letters when its retries are used up. */
+  failed(tx: Transaction, kind: JobKind, id: string, reason: string): Promise<void>;
+  /** Takes jobs out of the dead letters of a kind. */
+  takeDead<Data>(tx: Transaction, kind: JobKind, limit: number): Promise<Job<Data>[]>;
+  stop(): Promise<void>;
+};
+
+/** Brings the queue's own tables up to date and declares the kinds of jobs. Safe to call again and from several processes. */
+export function installQueue(url: string, kinds: readonly JobKind[]): Promise<void> {
+  return installPgBoss(url, kinds);
+}
+
+/**
+ * Opens an installed queue. `supervise` runs its upkeep (old jobs are deleted, statistics kept) in this process; one
+ * process is enough, several do no harm.
+ */
+export function openQueue(url: string, options: { supervise: boolean }): Promise<Queue> {
+  return openPgBoss(url, options);
+}

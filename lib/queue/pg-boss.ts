@@ -1,0 +1,89 @@
+import { type ConstructorOptions, PgBoss } from 'pg-boss';
+import type { Sql, Transaction } from '#db/client.ts';
+import { log } from '#lib/log.ts';
+import type { Job, JobKind, Queue } from './index.ts';
+
+/** Where the dead letters of a kind lie. */
+const deadOf = (kind: JobKind) => `${kind.name}-dead`;
+
+/** pg-boss speaks SQL text with positional values; this hands it to our driver, inside the caller's transaction. */
+function inside(tx: Transaction) {
+  return {
+    async executeSql(text: string, values: unknown[] = []) {
+      // The driver wants its own type for parameters; pg-boss passes JSON text, scalars and arrays of text.
+      const rows = await tx.unsafe(text, values as Parameters<Sql['unsafe']>[1]);
+      return { rows: [...rows] };
+    },
+  };
+}
+
+/** Makes or migrates pg-boss's own tables, in the schema `pgboss`, and declares the queues. */
+export async function installPgBoss(url: string, kinds: readonly JobKind[]): Promise<void> {
+  const boss = connect(url, { max: 1, supervise: false });
+  try {
+    await boss.start();
+    for (const kind of kinds) await declare(boss, kind);
+  } finally {
+    await boss.stop({ graceful: false, close: true });
+  }
+}
+
+/** Its upkeep has connections of its own; what we ask of it runs on ours. */
+function connect(url: string, options: ConstructorOptions): PgBoss {
+  const boss = new PgBoss({
+    connectionString: url,
+    application_name: 'fairlead-queue',
+    schedule: false,
+    monitorVacuum: false,
+    ...options,
+  });
+  boss.on('error', (error) => log.warn({ reason: error.message }, 'queue upkeep failed; it tries again'));
+  return boss;
+}
+
+/** The queue on pg-boss, installed before. */
+export async function openPgBoss(url: string, options: { supervise: boolean }): Promise<Queue> {
+  const boss = connect(url, { max: 2, migrate: false, createSchema: false, ...options });
+  await boss.start();
+  const take = async <Data>(tx: Transaction, name: string, limit: number): Promise<Job<Data>[]> => {
+    const jobs = await boss.fetch<Data>(name, { batchSize: limit, includeMetadata: true, db: inside(tx) });
+    return jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount + 1 }));
+  };
+  return {
+    async put(tx, kind, data) {
+      if (data.length > 0)
+        await boss.insert(
+          kind.name,
+          data.map((one) => ({ data: one })),
+          { db: inside(tx) },
+        );
+    },
+    take: (tx, kind, limit) => take(tx, kind.name, limit),
+    takeDead: async (tx, kind, limit) => {
+      const dead = await take(tx, deadOf(kind), limit);
+      if (dead.length > 0)
+        await boss.complete(
+          deadOf(kind),
+          dead.map((job) => job.id),
+          undefined,
+          { db: inside(tx) },
+        );
+      return dead as never;
+    },
+    async done(tx, kind, ids) {
+      if (ids.length > 0) await boss.complete(kind.name, [...ids], undefined, { db: inside(tx) });
+    },
+    async failed(tx, kind, id, reason) {
+      await boss.fail(kind.name, id, { reason }, { db: inside(tx) });
+    },
+    stop: () => boss.stop({ graceful: false, close: true }),
+  };
+}
+
+async function declare(boss: PgBoss, { name, retries, delay }: JobKind): Promise<void> {
+  const dead = `${name}-dead`;
+  if (!(await boss.getQueue(dead))) await boss.createQueue(dead, { retryLimit: 0 });
+  const settings = { retryLimit: retries, retryDelay: delay, retryBackoff: true, deadLetter: dead };
+  if (await boss.getQueue(name)) await boss.updateQueue(name, settings);
+  else await boss.createQueue(name, settings);
+}

@@ -1,0 +1,121 @@
+/**
+ * The self-hosted process: webhook lane, screens and REST API through Next, worker, and PostgreSQL when no other is named.
+ *
+ *   node server.ts            everything in one process
+ *   node server.ts --web      receives and shows; the inbox is worked off elsewhere
+ *   node server.ts --worker   works the inbox off
+ *   node server.ts --dev      everything, with Next's development server
+ *   node server.ts --demo     everything, and an emulated world that delivers to it
+ */
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { resolve } from 'node:path';
+import { databaseUrl, openDatabase } from '#db/client.ts';
+import { type Embedded, startEmbedded } from '#db/embedded.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { ensureFirstAdmin } from '#lib/auth/first-admin.ts';
+import { engine } from '#lib/engine.ts';
+import { env, extendEnv } from '#lib/env.ts';
+import { Misconfigured, messageOf } from '#lib/errors.ts';
+import { playDemo } from '#lib/host/demo.ts';
+import { lane } from '#lib/host/lane.ts';
+import { say } from '#lib/host/say.ts';
+import { buildScreens, needsBuild, openScreens } from '#lib/host/screens.ts';
+import { keepSecrets } from '#lib/host/secrets.ts';
+import { whileStarting } from '#lib/host/waiting.ts';
+import { jobKinds } from '#lib/inbox/jobs.ts';
+import { providers } from '#lib/providers/index.ts';
+import { installQueue } from '#lib/queue/index.ts';
+
+const ROOT = import.meta.dirname;
+const has = (flag: string) => process.argv.includes(flag);
+const mode = { web: !has('--worker'), worker: !has('--web'), dev: has('--dev'), demo: has('--demo') };
+
+/** What to undo when the process ends, the last first. */
+const endings: (() => Promise<unknown> | unknown)[] = [];
+
+async function start(): Promise<void> {
+  const { DATA_DIR, HOST, PORT } = env();
+  const dataDir = resolve(ROOT, DATA_DIR);
+  await openStorage(dataDir);
+  const running = await engine();
+  endings.push(() => running.stop());
+  if (mode.worker) await running.work();
+  if (!mode.web) return say('The worker runs. Stop it with Ctrl-C.');
+
+  let screens: (request: IncomingMessage, response: ServerResponse) => unknown = whileStarting;
+  const quick = lane(running);
+  const server = createServer((request, response) => quick(request, response) || screens(request, response));
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (thrown) =>
+      failed(new Misconfigured([`Port ${PORT} on ${HOST} cannot be used: ${messageOf(thrown)}`])),
+    );
+    server.listen(PORT, HOST, listening);
+  });
+  endings.push(() => closeServer(server));
+  say(`Receiving webhooks on http://${HOST}:${PORT}/api/webhooks/<provider>`);
+  if (!mode.dev && needsBuild(ROOT)) {
+    say('Building the screens; this takes about half a minute, once');
+    await buildScreens(ROOT);
+  }
+  screens = await openScreens(ROOT, mode.dev, server, HOST, PORT);
+  say(`Ready: http://${HOST}:${PORT}`);
+  if (mode.demo) endings.push(await playDemo(`http://${HOST}:${PORT}`));
+}
+
+/** Finds the database or starts one, fills in missing secrets, brings the schema up to date, makes the first admin. */
+async function openStorage(dataDir: string): Promise<void> {
+  if (!env().DATABASE_URL) {
+    const embedded = await startEmbedded({ dataDir });
+    endings.push(() => embedded.stop());
+    void watch(embedded);
+    extendEnv({ DATABASE_URL: embedded.url });
+    if (embedded.note) say(embedded.note);
+    const wanted = ['AUTH_SECRET', 'API_TOKEN', 'CRON_SECRET', ...providers.map(({ secretKey }) => secretKey)];
+    const { secrets, fresh } = keepSecrets(dataDir, wanted, env().raw);
+    extendEnv(secrets);
+    for (const key of fresh) say(`Made ${key}=${secrets[key]} (kept in ${dataDir}/secrets.json)`);
+  }
+  const url = databaseUrl();
+  await migrateDatabase(url);
+  await installQueue(url, jobKinds);
+  const db = openDatabase(url, { max: 1 });
+  const admin = await ensureFirstAdmin(db, env());
+  await db.$client.end();
+  if (admin) say(`Sign in as ${admin.email} with the password ${admin.password} (shown this once)`);
+}
+
+/** PostgreSQL that ends by itself takes the process along: a supervisor, or the operator, starts both again. */
+async function watch(embedded: Embedded): Promise<void> {
+  await embedded.ended;
+  if (!ending) {
+    say('PostgreSQL ended unexpectedly; Fairlead ends too. What was acknowledged is stored.');
+    await end(1);
+  }
+}
+
+function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
+  return new Promise((closed) => {
+    server.close(() => closed());
+    server.closeIdleConnections();
+    setTimeout(() => server.closeAllConnections(), 1_000).unref();
+  });
+}
+
+let ending = false;
+
+/** Stops taking requests, finishes what is in hand, stops PostgreSQL; each step has its own bound. */
+async function end(code: number): Promise<never> {
+  if (ending) process.exit(code);
+  ending = true;
+  for (const step of endings.reverse()) await Promise.race([step(), new Promise((late) => setTimeout(late, 8_000))]);
+  process.exit(code);
+}
+
+process.once('SIGTERM', () => void end(0));
+process.once('SIGINT', () => void end(0));
+
+start().catch(async (thrown: unknown) => {
+  for (const line of thrown instanceof Misconfigured ? thrown.problems : [messageOf(thrown)])
+    say(`Cannot start: ${line}`);
+  await end(1);
+});

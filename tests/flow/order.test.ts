@@ -1,0 +1,42 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSql, type Sql } from '#db/client.ts';
+import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { forget, picture } from '#tests/support/picture.ts';
+import { tellings } from '#tests/support/stories.ts';
+
+let sql: Sql;
+beforeAll(async () => {
+  sql = openSql(await ownDatabase(), { max: 4 });
+});
+afterAll(() => sql.end());
+
+async function tell(batches: readonly (readonly Said[])[]): Promise<string> {
+  await forget(sql);
+  for (const batch of batches) await sql.begin((tx) => applyChanges(tx, batch));
+  return picture(sql);
+}
+
+describe('the order in which events arrive', () => {
+  it('does not matter: shuffled, repeated and cut into other batches they give the same picture, byte for byte', async () => {
+    await fc.assert(
+      fc.asyncProperty(tellings, async ({ told, again }) => {
+        expect(await tell(again)).toBe(await tell([told]));
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('does not matter between workers that apply the same shipments at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(tellings, async ({ told, again }) => {
+        const expected = await tell([told]);
+        await forget(sql);
+        await Promise.all(again.map((batch) => sql.begin((tx) => applyChanges(tx, batch))));
+        expect(await picture(sql)).toBe(expected);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,47 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestProject } from 'vitest/node';
+import { openSql } from '#db/client.ts';
+import { startEmbedded } from '#db/embedded.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { jobKinds } from '#lib/inbox/jobs.ts';
+import { installQueue } from '#lib/queue/index.ts';
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    clusterUrl: string;
+  }
+}
+
+/** The name of the migrated database that each test file's own is cloned from. */
+export const TEMPLATE = 'template';
+
+/** One PostgreSQL for the whole run, with a migrated template. Every run has a new one, and takes it away again. */
+export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const dataDir = mkdtempSync(join(tmpdir(), 'fairlead-test-'));
+  // Nothing outlives the run, so the disk need not be waited for; crash safety has a test with a cluster of its own.
+  const cluster = await startEmbedded({ dataDir, settings: ['fsync=off', 'max_connections=150'] });
+  const admin = openSql(cluster.url, { max: 1 });
+  await admin.unsafe(`create database ${TEMPLATE}`);
+  await admin.end();
+  await prepare(databaseOf(cluster.url, TEMPLATE));
+  project.provide('clusterUrl', cluster.url);
+  return async () => {
+    await cluster.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
+
+/** Migrates a database and declares its queues. */
+export async function prepare(url: string): Promise<void> {
+  await migrateDatabase(url);
+  await installQueue(url, jobKinds);
+}
+
+/** The URL of another database of the same server. */
+export function databaseOf(url: string, name: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${name}`;
+  return changed.href;
+}

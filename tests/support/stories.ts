@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import type { Change } from '#lib/model/change.ts';
+import { eventId } from '#lib/model/identity.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import type { Said } from '#lib/projections/apply.ts';
+
+const CODES: readonly MilestoneCode[] = [
+  'BOOKING_CONFIRMED',
+  'PICKED_UP',
+  'DEPARTED',
+  'ARRIVED',
+  'CUSTOMS_HOLD',
+  'CUSTOMS_RELEASED',
+  'DELAY',
+  'OUT_FOR_DELIVERY',
+  'DELIVERED',
+];
+
+const PLACES = [
+  { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: 'Asia/Shanghai' },
+  { name: 'Los Angeles', country: 'US', unlocode: 'USLAX', timeZone: 'America/Los_Angeles' },
+  { name: 'Chicago', country: 'US', unlocode: 'USCHI', timeZone: 'America/Chicago' },
+];
+
+/** Few distinct instants, so that ties and contradictions are common; the future ones are further than any clock is off. */
+const instant = fc
+  .integer({ min: 0, max: 9 })
+  .map((day) => `2026-03-${String(10 + day).padStart(2, '0')}T06:00:00.000Z`);
+const place = fc.constantFrom(...PLACES);
+const leg = fc.constantFrom('1', '2', '3');
+const container = fc.constantFrom('c1', 'c2');
+
+const milestone = (shipment: string) =>
+  fc
+    .record(
+      {
+        kind: fc.constant('milestone' as const),
+        shipment: fc.constant(shipment),
+        code: fc.constantFrom(...CODES),
+        classifier: fc.constantFrom('PLN' as const, 'EST' as const, 'ACT' as const),
+        moment: fc.option(
+          fc.oneof(
+            instant,
+            instant.map((text) => text.slice(0, 10)),
+            instant.map((text) => text.replace('06:00:00.000Z', '14:00:00+08:00')),
+          ),
+        ),
+        leg,
+        container,
+        instance: fc.constantFrom('a', 'b'),
+        place,
+        reason: fc.constantFrom('x_ray', 'port_congestion'),
+        hint: fc.boolean(),
+      },
+      { requiredKeys: ['kind', 'shipment', 'code', 'classifier', 'moment'] },
+    )
+    .map(({ moment, ...rest }): Change => ({ ...rest, moment: moment === null ? null : parseMoment(moment) }));
+
+const change = (shipment: string): fc.Arbitrary<Change> =>
+  fc.oneof(
+    { arbitrary: milestone(shipment), weight: 6 },
+    fc.record({
+      kind: fc.constant('shipment' as const),
+      shipment: fc.constant(shipment),
+      fields: fc.record({
+        name: fc.constantFrom('Spring order', 'Summer order'),
+        reportedStatus: fc.constantFrom(
+          { text: 'BOOKED', stage: 'booked' as const },
+          { text: 'IN_TRANSIT', stage: 'in_transit' as const },
+          { text: 'ON_HOLD', stage: null },
+          { text: 'CANCELED', stage: 'cancelled' as const },
+        ),
+      }),
+    }),
+    fc.record({
+      kind: fc.constant('leg' as const),
+      shipment: fc.constant(shipment),
+      leg,
+      fields: fc.record({
+        mode: fc.constantFrom('ocean' as const, 'truck' as const),
+        origin: place,
+        destination: place,
+        vesselName: fc.constantFrom('EVER ALOT', 'MSC IRINA'),
+      }),
+    }),
+    fc.record({
+      kind: fc.constant('container' as const),
+      shipment: fc.constant(shipment),
+      container,
+      fields: fc.record({ number: fc.constantFrom('CSQU3054383', 'CSQU3054384') }),
+    }),
+    fc.record({
+      kind: fc.constant('reference' as const),
+      shipment: fc.constant(shipment),
+      type: fc.constantFrom('house_bill' as const, 'purchase_order' as const),
+      value: fc.constantFrom('HB-1', 'PO 77'),
+    }),
+    fc.record({
+      kind: fc.constant('role' as const),
+      shipment: fc.constant(shipment),
+      role: fc.constantFrom('consignee' as const, 'shipper' as const),
+      party: fc.constantFrom('p1', 'p2'),
+      name: fc.constantFrom('Harbour Foods', 'Northwind'),
+    }),
+    fc.record({
+      kind: fc.constant('party' as const),
+      party: fc.constantFrom('p1', 'p2'),
+      fields: fc.record({ name: fc.constantFrom('Harbour Foods', 'Northwind'), removed: fc.boolean() }),
+    }),
+  );
+
+/** What a handful of events say of two shipments: contradictions, retractions, ties and gaps included. */
+export const story: fc.Arbitrary<Said[]> = fc
+  .array(
+    fc.record({
+      reportedAt: instant,
+      changes: fc
+        .constantFrom('S1', 'S2')
+        .chain((shipment) => fc.array(change(shipment), { minLength: 1, maxLength: 5 })),
+    }),
+    { minLength: 1, maxLength: 9 },
+  )
+  .map((events) =>
+    events.map(({ reportedAt, changes }, at): Said => {
+      const key = String(7 + at);
+      return {
+        id: eventId('test', key),
+        key,
+        provider: 'test',
+        reportedAt,
+        learnedAt: `2026-03-15T00:00:0${at}.000Z`,
+        changes,
+      };
+    }),
+  );
+
+/** A story, and another telling of it: shuffled, some events twice, cut into batches anywhere. */
+export const tellings: fc.Arbitrary<{ told: Said[]; again: Said[][] }> = story.chain((told) =>
+  fc
+    .record({
+      order: fc.shuffledSubarray(
+        [...told, ...told].map((_, at) => at),
+        { minLength: told.length, maxLength: told.length * 2 },
+      ),
+      cuts: fc.array(fc.boolean(), { minLength: told.length * 2, maxLength: told.length * 2 }),
+    })
+    .map(({ order, cuts }) => {
+      const once = order.map((at) => told[at % told.length] as Said);
+      const missing = told.filter((said) => !once.includes(said));
+      const again: Said[][] = [[]];
+      for (const [at, said] of [...once, ...missing].entries()) {
+        if (cuts[at]) again.push([]);
+        again.at(-1)?.push(said);
+      }
+      return { told, again };
+    }),
+);

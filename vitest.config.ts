@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules/**', 'tests/e2e/**', '.next/**'],
+    globalSetup: ['tests/support/cluster.ts'],
+    env: { LOG_LEVEL: 'silent' },
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    maxWorkers: 2,
+  },
+});
