@@ -16,7 +16,6 @@ import { ensureFirstAdmin } from '#lib/auth/first-admin.ts';
 import { engine } from '#lib/engine.ts';
 import { env, extendEnv } from '#lib/env.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
-import { playDemo } from '#lib/host/demo.ts';
 import { lane } from '#lib/host/lane.ts';
 import { say } from '#lib/host/say.ts';
 import { buildScreens, needsBuild, openScreens } from '#lib/host/screens.ts';
@@ -59,7 +58,10 @@ async function start(): Promise<void> {
   }
   screens = await openScreens(ROOT, mode.dev, server, HOST, PORT);
   say(`Ready: http://${HOST}:${PORT}`);
-  if (mode.demo) endings.push(await playDemo(`http://${HOST}:${PORT}`));
+  if (mode.demo) {
+    const { playDemo } = await import('#lib/host/demo.ts');
+    endings.push(await playDemo(`http://${HOST}:${PORT}`));
+  }
 }
 
 /** Finds the database or starts one, fills in missing secrets, brings the schema up to date, makes the first admin. */
