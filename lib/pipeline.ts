@@ -86,7 +86,7 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
     if (jobs.length === 0) return { events: 0, effects: 0, failed: 0 };
     const events = await claimEvents(
       tx,
-      jobs.flatMap(({ data }) => data.events),
+      jobs.map(({ data }) => data),
     );
     const { said, settlements, failures } = understand(events);
     await settleEvents(tx, settlements);
@@ -104,10 +104,10 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
 /** Enough jobs for a good batch: few when little waits, some hundred events when much does. */
 async function takeJobs(tx: Transaction, queue: Queue): Promise<Job<ApplyJob>[]> {
   const jobs: Job<ApplyJob>[] = [];
-  for (let events = 0; events < 800; ) {
+  for (let waiting = 0; waiting < 800; ) {
     const more = await queue.take<ApplyJob>(tx, applyJob, 8);
     jobs.push(...more);
-    events += more.reduce((sum, { data }) => sum + data.events.length, 0);
+    waiting += more.reduce((sum, { data }) => sum + ('events' in data ? data.events : data.deliveries).length, 0);
     if (more.length < 8) break;
   }
   return jobs;
@@ -163,7 +163,9 @@ async function applyAndSettle(tx: Transaction, said: readonly Said[]): Promise<E
 /** Settles the jobs. A failed event gets a job of its own; one that has it already waits its turn in the queue. */
 async function tryAgain(tx: Transaction, queue: Queue, jobs: readonly Job<ApplyJob>[], failures: readonly Failure[]) {
   const alone = new Map(
-    jobs.flatMap(({ id, data }) => (data.events.length === 1 ? [[data.events[0], id] as const] : [])),
+    jobs.flatMap(({ id, data }) =>
+      'events' in data && data.events.length === 1 ? [[data.events[0], id] as const] : [],
+    ),
   );
   const failed = new Set<string>();
   for (const { id, thrown } of failures) {
@@ -194,9 +196,13 @@ async function announce(tx: Transaction, effects: readonly Effect[]): Promise<vo
 export async function bury(sql: Sql, queue: Queue): Promise<number> {
   return sql.begin(async (tx) => {
     const dead = await queue.takeDead<ApplyJob>(tx, applyJob, 100);
+    const events = await claimEvents(
+      tx,
+      dead.map(({ data }) => data),
+    );
     await buryEvents(
       tx,
-      dead.flatMap(({ data }) => data.events),
+      events.map(({ id }) => id),
     );
     return dead.length;
   });

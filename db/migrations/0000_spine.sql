@@ -5,11 +5,11 @@ CREATE TABLE "deliveries" (
 	"verdict" text NOT NULL,
 	"received_at" timestamp (3) with time zone NOT NULL,
 	"remote" text NOT NULL,
-	"headers" jsonb NOT NULL,
+	"headers" json NOT NULL,
 	"body" "bytea",
 	"bytes" integer NOT NULL,
 	"event_count" integer NOT NULL,
-	"contents" jsonb NOT NULL,
+	"contents" json,
 	"error" text
 );
 --> statement-breakpoint

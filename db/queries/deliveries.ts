@@ -95,10 +95,12 @@ export type DeliveryDetail = Omit<DeliveryRow, 'body'> & {
 export async function getDelivery(db: Database, id: string): Promise<DeliveryDetail | null> {
   const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, id));
   if (!delivery) return null;
-  const ids = delivery.contents.map(([key]) => eventId(delivery.provider, key));
-  const held = ids.length
-    ? await db.select().from(events).where(inArray(events.id, ids)).orderBy(asc(events.position))
-    : [];
+  const repeated = delivery.contents?.map(([key]) => eventId(delivery.provider, key));
+  const held = await db
+    .select()
+    .from(events)
+    .where(repeated ? inArray(events.id, repeated) : eq(events.deliveryId, id))
+    .orderBy(asc(events.position));
   const changed = held.length
     ? await db
         .select()

@@ -106,7 +106,7 @@ async function shipmentCounts(db: Database): Promise<ShipmentCounts> {
 
 async function countShipments(db: Database): Promise<ShipmentCounts> {
   const some = (name: string, where = sql`true`) =>
-    sql`(select count(*)::int from (select 1 from ${shipments} where ${where} limit ${COUNT_LIMIT}) as some) as ${sql.identifier(name)}`;
+    sql`(select count(*)::int from (select 1 from ${shipments} where ${where} limit ${COUNT_LIMIT}) as capped) as ${sql.identifier(name)}`;
   const [row] = await db.execute<ShipmentCounts>(
     sql`select ${sql.join(
       [

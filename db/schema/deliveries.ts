@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
 
 /**
@@ -17,13 +17,13 @@ export const deliveries = pgTable(
     verdict: text().notNull(),
     receivedAt: instant().notNull(),
     remote: text().notNull(),
-    headers: jsonb().$type<Record<string, string>>().notNull(),
+    headers: json().$type<Record<string, string>>().notNull(),
     /** The exact bytes; null for a duplicate. */
     body: bytes(),
     bytes: integer().notNull(),
     eventCount: integer().notNull(),
-    /** Idempotency keys and types of what it held, for the log: `[key, type]`. */
-    contents: jsonb().$type<[string, string][]>().notNull(),
+    /** What a duplicate held, `[key, type]`; those of any other delivery are its events. */
+    contents: json().$type<[string, string][]>(),
     error: text(),
   },
   (table) => [index('deliveries_provider_idx').on(table.provider, table.id)],

@@ -1,15 +1,8 @@
 import type { JobKind } from '#lib/queue/index.ts';
 
-/** Applies events of the inbox: ids, in the order of arrival. */
-export type ApplyJob = { events: string[] };
+/** Applies what waits of some deliveries, in the order of arrival, or single events that are tried again. */
+export type ApplyJob = { deliveries: string[] } | { events: string[] };
 export const applyJob: JobKind = { name: 'apply', retries: 5, delay: 2 };
-
-/** Names events in jobs of a size that fits one batch. */
-export function toJobs(events: readonly string[]): ApplyJob[] {
-  const jobs: ApplyJob[] = [];
-  for (let at = 0; at < events.length; at += 500) jobs.push({ events: events.slice(at, at + 500) });
-  return jobs;
-}
 
 /** Every kind of job there is: the queues that a start declares. */
 export const jobKinds: readonly JobKind[] = [applyJob];

@@ -3,7 +3,7 @@ import type { Sql } from '#db/client.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { groupCommit } from './group-commit.ts';
-import { applyJob, INBOX_CHANNEL, toJobs } from './jobs.ts';
+import { type ApplyJob, applyJob, INBOX_CHANNEL } from './jobs.ts';
 
 /** A delivery that passed verification, and what it holds. */
 export type Incoming = {
@@ -45,8 +45,9 @@ async function storeAll(sql: Sql, queue: Pick<Queue, 'put'>, batch: readonly Inc
   const ids = batch.map(() => randomUUIDv7());
   const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
   const events = JSON.stringify(batch.flatMap((incoming, at) => eventRows(incoming, ids[at] as string)));
-  const fresh = await sql.begin(async (tx) => {
-    const stored = await tx<{ id: string; delivery_id: string; state: string }[]>`
+  // Nothing here waits for the answer of another statement, so all travel together: one round trip and one commit.
+  const [counts] = await sql.begin((tx) => [
+    tx<{ delivery_id: string; fresh: number }[]>`
       with fresh as (
         insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
         select id, provider, key, type, delivery, position, state, reason, received
@@ -54,29 +55,26 @@ async function storeAll(sql: Sql, queue: Pick<Queue, 'put'>, batch: readonly Inc
           delivery uuid, position smallint, state text, reason text, received timestamptz)
         order by id
         on conflict (id) do nothing
-        returning id, delivery_id, state, position
+        returning delivery_id
+      ), counts as (
+        select delivery_id, count(*)::int as fresh from fresh group by delivery_id
       ), kept as (
         insert into deliveries (id, provider, source, verdict, received_at, remote, headers, body, bytes, event_count, contents, error)
         select id, provider, source,
-          case when not exists (select from fresh where delivery_id = given.id) then 'duplicate'
-               when error is null then 'new' else 'malformed' end,
+          case when fresh is null then 'duplicate' when error is null then 'new' else 'malformed' end,
           received, remote, headers,
-          case when exists (select from fresh where delivery_id = given.id)
-               then coalesce(convert_to(text, 'UTF8'), decode(base64, 'base64')) end,
-          bytes, json_array_length(contents), contents, error
+          case when fresh is not null then coalesce(convert_to(text, 'UTF8'), decode(base64, 'base64')) end,
+          bytes, events, case when fresh is null then contents end, error
         from json_to_recordset(${deliveries}::text::json) as given(id uuid, provider text, source text, received timestamptz,
-          remote text, headers jsonb, text text, base64 text, bytes int, contents json, error text)
+          remote text, headers json, text text, base64 text, bytes int, events int, contents json, error text)
+        left join counts on delivery_id = id
       )
-      select id, delivery_id, state from fresh order by delivery_id, position`;
-    const pending = stored.filter(({ state }) => state === 'pending').map(({ id }) => id);
-    if (pending.length > 0) {
-      await Promise.all([queue.put(tx, applyJob, toJobs(pending)), tx`select pg_notify(${INBOX_CHANNEL}, '')`]);
-    }
-    return stored;
-  });
-  const counts = new Map<string, number>();
-  for (const { delivery_id: id } of fresh) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return ids.map((deliveryId) => ({ deliveryId, fresh: counts.get(deliveryId) ?? 0 }));
+      select delivery_id, fresh from counts`,
+    queue.put(tx, applyJob, [{ deliveries: ids } satisfies ApplyJob]),
+    tx`select pg_notify(${INBOX_CHANNEL}, '')`,
+  ]);
+  const fresh = new Map(counts.map((row) => [row.delivery_id, row.fresh]));
+  return ids.map((deliveryId) => ({ deliveryId, fresh: fresh.get(deliveryId) ?? 0 }));
 }
 
 function deliveryRow({ provider, source, receivedAt, remote, headers, body, events, malformed }: Incoming, id: string) {
@@ -89,6 +87,7 @@ function deliveryRow({ provider, source, receivedAt, remote, headers, body, even
     headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [storable(name), storable(value)])),
     ...bodyOf(body),
     bytes: body.byteLength,
+    events: events.length,
     contents: events.map(({ key, type }) => [storableKey(key), storable(type)]),
     error: malformed === undefined ? null : storable(malformed),
   };

@@ -5,6 +5,7 @@ import type { TestProject } from 'vitest/node';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
+import { buildScreens, needsBuild } from '#lib/host/screens.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
 import { installQueue } from '#lib/queue/index.ts';
 
@@ -13,6 +14,8 @@ declare module 'vitest' {
     clusterUrl: string;
   }
 }
+
+const ROOT = join(import.meta.dirname, '../..');
 
 /** The name of the migrated database that each test file's own is cloned from. */
 export const TEMPLATE = 'template';
@@ -27,6 +30,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await admin.end();
   await prepare(databaseOf(cluster.url, TEMPLATE));
   project.provide('clusterUrl', cluster.url);
+  // Servers under test must not build each for itself.
+  if (needsBuild(ROOT)) await buildScreens(ROOT);
   return async () => {
     await cluster.stop();
     rmSync(dataDir, { recursive: true, force: true });

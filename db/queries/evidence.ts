@@ -1,0 +1,53 @@
+import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import type { Database } from '../client.ts';
+import { effects, events } from '../schema/index.ts';
+import { decodeCursor, type Page, toPage } from './paging.ts';
+
+/** Which event says something: enough to answer "why?" and to lead to the raw bytes. */
+export type Evidence = {
+  eventId: string;
+  type: string;
+  provider: string;
+  reportedAt: string | null;
+  learnedAt: string;
+};
+
+/** The events behind displayed values, by id. */
+export async function readEvidence(
+  db: Database,
+  ids: readonly (string | null)[],
+): Promise<Readonly<Record<string, Evidence>>> {
+  const wanted = [...new Set(ids.filter((id) => id !== null))];
+  if (wanted.length === 0) return {};
+  const { id, type, provider, reportedAt, receivedAt } = events;
+  const rows = await db.select({ id, type, provider, reportedAt, receivedAt }).from(events).where(inArray(id, wanted));
+  return Object.fromEntries(
+    rows.map(({ id: eventId, receivedAt: learnedAt, ...row }) => [eventId, { ...row, eventId, learnedAt }]),
+  );
+}
+
+/** The delivery in which an event first came, or null. */
+export async function deliveryOfEvent(db: Database, eventId: string): Promise<string | null> {
+  const [row] = await db.select({ deliveryId: events.deliveryId }).from(events).where(eq(events.id, eventId));
+  return row?.deliveryId ?? null;
+}
+
+export type ActivityEntry = typeof effects.$inferSelect & { type: string | null; provider: string | null };
+
+/** Everything that became different about a shipment or party, the latest first. */
+export async function listActivity(
+  db: Database,
+  subjectId: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<Page<ActivityEntry>> {
+  const after = Number(decodeCursor(cursor ?? '', 1)?.[0] ?? Number.NaN);
+  const rows = await db
+    .select({ effect: effects, type: events.type, provider: events.provider })
+    .from(effects)
+    .leftJoin(events, eq(events.id, effects.eventId))
+    .where(and(eq(effects.subjectId, subjectId), Number.isSafeInteger(after) ? lt(effects.id, after) : undefined))
+    .orderBy(desc(effects.id))
+    .limit(limit + 1);
+  const entries = rows.map(({ effect, type, provider }) => ({ ...effect, type, provider }));
+  return toPage(entries, limit, (entry) => [String(entry.id)]);
+}

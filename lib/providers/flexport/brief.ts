@@ -1,0 +1,91 @@
+import { Unreadable } from '#lib/errors.ts';
+import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import { type Moment, parseMoment } from '#lib/model/time.ts';
+import type { OpenedEvent, Outcome } from '../contract.ts';
+import { type BriefEvent, briefSchema } from './brief-schema.ts';
+import { briefPlace } from './place.ts';
+import { stated } from './read.ts';
+import { briefMeaning } from './vocabulary.ts';
+import type { BriefMeaning } from './vocabulary-brief.ts';
+
+/** Says what an event of the short form means: one milestone of the shipment as a whole, for it names no leg. */
+export function normaliseBrief({ key, type, raw }: OpenedEvent): Outcome {
+  const parsed = briefSchema.safeParse(raw);
+  if (!parsed.success) throw new Unreadable('the event has no data object');
+  const event = parsed.data;
+  const { data } = event;
+  const meaning = briefMeaning(type, data.milestone);
+  if (!meaning) return { outcome: 'park', reason: `event type ${named(type, data.milestone)} is not known yet` };
+  const occurred = first(data.occurred_at, event.occurred_at);
+  const reported = first(data.reported_at, data.created_at, event.created_at) ?? occurred;
+  const moment = estimateOf(meaning, data) ?? occurred ?? reported;
+  if (!reported || !moment) throw new Unreadable('the event states no time');
+  const shipment = data.shipment_id;
+  if (shipment === undefined) {
+    if (!meaning.about) throw new Unreadable('the event names no shipment');
+    return { outcome: 'ignore', reason: `${meaning.about.what} event, names no shipment` };
+  }
+  const changes = [milestone(meaning, shipment, moment, data, key), ...references(shipment, data)];
+  return { outcome: 'changes', reportedAt: reported.at, changes };
+}
+
+function named(type: string, milestone: string | undefined): string {
+  return milestone === undefined ? type : `${type} with milestone ${milestone}`;
+}
+
+function first(...texts: readonly (string | undefined)[]): Moment | null {
+  for (const text of texts) {
+    const moment = text === undefined ? null : parseMoment(text);
+    if (moment) return moment;
+  }
+  return null;
+}
+
+function estimateOf({ estimate = [] }: BriefMeaning, data: BriefEvent['data']): Moment | null {
+  return first(...estimate.map((key) => text(data, key)));
+}
+
+function text(data: BriefEvent['data'], key: keyof BriefEvent['data']): string | undefined {
+  const value = data[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function milestone(
+  { code, classifier, about, reason }: BriefMeaning,
+  shipment: string,
+  moment: Moment,
+  data: BriefEvent['data'],
+  key: string,
+): MilestoneChange {
+  const id = about?.ids.map((one) => text(data, one)).find((one) => one !== undefined);
+  // Without an id a container is told apart by its number, which is not unique enough to be its id.
+  const instance = about ? (id ?? key) : data.container_id === undefined ? data.container_number : undefined;
+  return stated<MilestoneChange>({
+    kind: 'milestone',
+    shipment,
+    code,
+    classifier,
+    moment,
+    leg: data.leg_id,
+    container: data.container_id,
+    instance,
+    place: briefPlace(data.location),
+    reason: reason ?? (code === 'DOCUMENT_ADDED' ? data.document_type : undefined),
+  });
+}
+
+function references(shipment: string, data: BriefEvent['data']): Change[] {
+  const found = [
+    { type: 'shipment', value: shipment },
+    { type: 'container', value: data.container_number },
+    { type: 'purchase_order', value: data.purchase_order_number ?? data.po_number },
+    { type: 'invoice', value: data.invoice_number },
+    { type: 'booking', value: data.booking_number },
+  ] as const;
+  const changes = found.flatMap(({ type, value }): Change[] =>
+    value === undefined ? [] : [{ kind: 'reference', shipment, type, value }],
+  );
+  if (data.container_id === undefined) return changes;
+  const fields = stated({ number: data.container_number });
+  return [...changes, { kind: 'container', shipment, container: data.container_id, fields }];
+}

@@ -1,0 +1,63 @@
+import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
+import type { ReferenceType } from '#lib/model/shipment.ts';
+import { momentOf } from './read.ts';
+
+/**
+ * What one event says of one shipment, while it is being put together. All facts of an event have the same age, so it
+ * must not say two things of one value: what it names stands before what its snapshots say.
+ */
+export type Gathering = {
+  shipment: string;
+  changes: Change[];
+  /** The milestones that the event itself names. */
+  named: MilestoneChange[];
+  /** What was taken from a snapshot before: the same thing may be in an event twice. */
+  seen: Set<string>;
+};
+
+export function startGathering(shipment: string): Gathering {
+  return { shipment, changes: [], named: [], seen: new Set() };
+}
+
+/** Whether this is the first time that a thing is met in the event. */
+export function isNew({ seen }: Gathering, thing: string): boolean {
+  if (seen.has(thing)) return false;
+  seen.add(thing);
+  return true;
+}
+
+/** Puts down a milestone that the event is about. */
+export function announce(gathering: Gathering, change: MilestoneChange): void {
+  gathering.named.push(change);
+  gathering.changes.push(change);
+}
+
+/** Puts down what a snapshot says of a date, unless the event itself names that milestone. null retracts. */
+export function recall(
+  gathering: Gathering,
+  code: MilestoneCode,
+  classifier: Classifier,
+  date: string | null | undefined,
+  part: Pick<MilestoneChange, 'leg' | 'container' | 'hint'>,
+): void {
+  const moment = momentOf(date);
+  if (moment === undefined) return;
+  const isNamed = gathering.named.some(
+    (one) =>
+      one.code === code && one.classifier === classifier && one.leg === part.leg && one.container === part.container,
+  );
+  if (isNamed) return;
+  gathering.changes.push({ kind: 'milestone', shipment: gathering.shipment, code, classifier, moment, ...part });
+}
+
+/** Another name of the shipment. */
+export function refer(gathering: Gathering, type: ReferenceType, value: string | undefined): void {
+  if (value === undefined || !isNew(gathering, `${type} ${value}`)) return;
+  gathering.changes.push({ kind: 'reference', shipment: gathering.shipment, type, value });
+}
+
+/** Several numbers in one field, joined by commas in an order that varies. */
+export function referEach(gathering: Gathering, type: ReferenceType, joined: string | undefined): void {
+  for (const value of joined?.split(',') ?? []) refer(gathering, type, value.trim() || undefined);
+}

@@ -1,0 +1,16 @@
+import type { Provider } from '../contract.ts';
+import { normalise } from './normalise.ts';
+import { open } from './open.ts';
+import { verifier } from './verify.ts';
+import { knownTypes } from './vocabulary.ts';
+
+/** The freight forwarder: one signed event for each request, with full snapshots of what it concerns. */
+export const flexport: Provider = {
+  name: 'flexport',
+  title: 'Flexport',
+  secretKey: 'FLEXPORT_WEBHOOK_SECRET',
+  verify: verifier(),
+  open,
+  normalise,
+  types: knownTypes,
+};

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { altered, changesOf, find, fixture, milestonesOf } from './fixtures/load.ts';
+
+describe('an event of a leg', () => {
+  it('happened when it occurred, in the wording of the leg, at the place that the event names', () => {
+    const [departed] = milestonesOf(fixture('leg-ocean-departed'));
+    expect(departed).toEqual({
+      kind: 'milestone',
+      shipment: '418806',
+      code: 'DEPARTED',
+      classifier: 'ACT',
+      leg: '1204551',
+      moment: {
+        at: '2026-03-13T14:40:00.000Z',
+        text: '2026-03-13T22:40:00.000+08:00',
+        offset: '+08:00',
+        precision: 'time',
+      },
+      place: { name: 'Ningbo, China', country: 'CN', unlocode: 'CNNGB', timeZone: 'Asia/Shanghai' },
+    });
+  });
+
+  it('reads noon of the place as a day, and noon Z as an hour', () => {
+    expect(milestonesOf(fixture('leg-truck-arrived'))[0]?.moment).toMatchObject({
+      at: '2026-05-11T11:00:00.000Z',
+      precision: 'day',
+    });
+    const body = altered('leg-truck-arrived', { resource: { estimated_departure_date: '2026-05-11T12:00:00.000Z' } });
+    expect(find(body, { code: 'DEPARTED', classifier: 'EST', leg: '1221004' })[0]?.moment?.precision).toBe('time');
+  });
+
+  it('stands where its own snapshot says otherwise', () => {
+    for (const actual_arrival_date of [null, '2026-05-09T08:00:00.000+01:00']) {
+      const found = find(altered('leg-truck-arrived', { resource: { actual_arrival_date } }), {
+        code: 'ARRIVED',
+        classifier: 'ACT',
+        leg: '1221004',
+      });
+      expect(found.map(({ moment }) => moment?.at)).toEqual(['2026-05-11T11:00:00.000Z']);
+    }
+  });
+
+  it('falls back on the time of the report, and on the end of the leg for the place', () => {
+    const body = { ...fixture('leg-air-arrived'), occurred_at: null };
+    body.data = { ...body.data, location: null };
+    expect(milestonesOf(body)[0]).toMatchObject({
+      moment: { at: '2026-03-18T05:31:01.900Z' },
+      place: { unlocode: 'DEFRA' },
+    });
+  });
+
+  it('takes a new estimate from the leg and never from the time of the event', () => {
+    expect(milestonesOf(fixture('leg-ocean-eta-updated'))[0]).toMatchObject({
+      code: 'ARRIVED',
+      classifier: 'EST',
+      moment: { at: '2026-03-30T13:00:00.000Z' },
+    });
+    const gone = altered('leg-ocean-eta-updated', { resource: { estimated_arrival_date: null } });
+    expect(milestonesOf(gone)[0]).toMatchObject({ code: 'ARRIVED', classifier: 'EST', moment: null });
+    const silent = altered('leg-ocean-eta-updated', { resource: { estimated_arrival_date: '' } });
+    expect(find(silent, { code: 'ARRIVED', classifier: 'EST', leg: '1204551' })).toEqual([]);
+  });
+
+  it('retracts the dates that the leg states as none, and no others', () => {
+    expect(find(fixture('leg-ocean-departed'), { code: 'ARRIVED', classifier: 'ACT', leg: '1204551' })).toMatchObject([
+      { moment: null },
+    ]);
+    const body = fixture('leg-ocean-departed');
+    const { actual_arrival_date: _, ...resource } = body.data.resource as Record<string, unknown>;
+    body.data.resource = resource;
+    expect(find(body, { code: 'ARRIVED', classifier: 'ACT', leg: '1204551' })).toEqual([]);
+  });
+
+  it('describes the leg, without the words that the provider writes for nothing', () => {
+    const ocean_leg = { scac_code: 'NONE', vessel_name: '', vessel_imo: 'IMO 9834155', voyage_number: null };
+    const [leg] = changesOf(altered('leg-ocean-departed', { resource: { ocean_leg } })).filter(
+      (change) => change.kind === 'leg',
+    );
+    expect(leg?.fields).toEqual({
+      mode: 'ocean',
+      carrierName: 'North Halyard Line',
+      vesselImo: '9834155',
+      origin: expect.objectContaining({ unlocode: 'CNNGB' }),
+      destination: expect.objectContaining({ unlocode: 'USLAX' }),
+      originRole: 'port_of_loading',
+      destinationRole: 'port_of_discharge',
+    });
+  });
+
+  it('dates an appointment by what was agreed', () => {
+    for (const name of ['leg-delivery-appointment', 'leg-ocean-loaded-on-truck']) {
+      expect(find(fixture(name), { code: 'APPOINTMENT_SCHEDULED' })).toMatchObject([
+        { classifier: 'PLN', leg: '1204553', moment: { at: '2026-04-04T14:00:00.000Z' } },
+      ]);
+    }
+  });
+});

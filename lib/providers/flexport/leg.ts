@@ -1,0 +1,55 @@
+import type { LegFields } from '#lib/model/shipment.ts';
+import { tellContainerLeg } from './container.ts';
+import { appointmentRequested, appointmentScheduled } from './dates.ts';
+import { type Gathering, isNew, recall, refer } from './gather.ts';
+import { modeOf } from './mode.ts';
+import { placeOf, roleOf } from './place.ts';
+import { stated } from './read.ts';
+import type { Leg } from './schema.ts';
+
+/** Puts down all that a snapshot of a leg says. A bare link is none: a leg without a mode would upset the route. */
+export function tellLeg(gathering: Gathering, leg: Leg): void {
+  if (leg.id === undefined || leg.transportation_mode === undefined || !isNew(gathering, `leg ${leg.id}`)) return;
+  gathering.changes.push({ kind: 'leg', shipment: gathering.shipment, leg: leg.id, fields: fieldsOf(leg) });
+  tellDates(gathering, leg, leg.id);
+  refer(gathering, 'tracking', leg.trucking_leg?.tracking_number);
+  for (const part of [leg.ocean_leg, leg.rail_leg, leg.trucking_leg]) {
+    for (const containerLeg of part?.container_legs ?? []) tellContainerLeg(gathering, containerLeg);
+  }
+}
+
+function fieldsOf(leg: Leg): LegFields {
+  const { ocean_leg: ocean, air_leg: air, trucking_leg: trucking } = leg;
+  return stated<LegFields>({
+    mode: modeOf(leg.transportation_mode),
+    origin: placeOf(leg.origin),
+    destination: placeOf(leg.destination),
+    originRole: roleOf(leg.origin),
+    destinationRole: roleOf(leg.destination),
+    carrierName: leg.carrier_name,
+    scac: scacOf(ocean?.scac_code),
+    vesselName: ocean?.vessel_name,
+    vesselImo: /^(?:IMO)?\s*(\d{7})$/i.exec(ocean?.vessel_imo ?? '')?.[1],
+    voyage: ocean?.voyage_number ?? air?.flight_number,
+    trackingNumber: trucking?.tracking_number,
+  });
+}
+
+/** The four dates of a leg are its truth, so an empty one says that it is not so, or no longer. */
+function tellDates(gathering: Gathering, leg: Leg, id: string): void {
+  const part = { leg: id };
+  recall(gathering, 'DEPARTED', 'EST', leg.estimated_departure_date, part);
+  recall(gathering, 'DEPARTED', 'ACT', leg.actual_departure_date, part);
+  recall(gathering, 'ARRIVED', 'EST', leg.estimated_arrival_date, part);
+  recall(gathering, 'ARRIVED', 'ACT', leg.actual_arrival_date, part);
+  recall(gathering, 'APPOINTMENT_REQUESTED', 'ACT', appointmentRequested(leg) ?? undefined, part);
+  recall(gathering, 'APPOINTMENT_SCHEDULED', 'PLN', appointmentScheduled(leg) ?? undefined, part);
+  recall(gathering, 'TRANSLOADED', 'ACT', leg.additional_dates?.loaded_on_truck_date ?? undefined, part);
+  recall(gathering, 'DELIVERY_COMPLETED', 'ACT', leg.additional_dates?.delivery_completed ?? undefined, part);
+}
+
+/** The provider writes `NONE` where there is no code. */
+function scacOf(text: string | undefined): string | undefined {
+  const code = text?.toUpperCase();
+  return code !== undefined && code !== 'NONE' && /^[A-Z]{2,4}$/.test(code) ? code : undefined;
+}

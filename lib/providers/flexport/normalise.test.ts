@@ -1,0 +1,130 @@
+import { describe, expect, it } from 'vitest';
+import { Unreadable } from '#lib/errors.ts';
+import { changeSchema } from '#lib/model/change.ts';
+import { altered, changesOf, find, fixture, fixtureNames, milestonesOf, opened, read } from './fixtures/load.ts';
+import { normalise } from './normalise.ts';
+
+describe('every payload', () => {
+  it.each(fixtureNames)('%s is understood, the same each time and nothing said twice', (name) => {
+    const first = read(fixture(name));
+    expect(first.changes.map((change) => changeSchema.parse(change))).toEqual(first.changes);
+    expect(read(fixture(name))).toEqual(first);
+    const registers = first.changes.map((change) => {
+      if (change.kind !== 'milestone') return JSON.stringify(change);
+      const { code, classifier, leg, container, instance, hint } = change;
+      return [code, classifier, leg, container, instance, hint].join('|');
+    });
+    expect(new Set(registers).size).toBe(registers.length);
+  });
+});
+
+describe('an event of a container', () => {
+  it('ends free time on the last free day', () => {
+    const changes = changesOf(fixture('container-free-time-expired'));
+    expect(changes[0]).toMatchObject({
+      code: 'FREE_TIME_EXPIRED',
+      container: '552310',
+      moment: { at: '2026-04-03T07:00:00.000Z' },
+    });
+    expect(changes.find(({ kind }) => kind === 'container')).toMatchObject({
+      fields: { number: 'NHYU6120449', size: 'forty_ft_hc', lastFreeDay: '2026-04-03T07:00:00.000Z' },
+    });
+  });
+
+  it('keeps the day on which the empty came back a day', () => {
+    expect(milestonesOf(fixture('container-empty-returned'))[0]?.moment).toMatchObject({
+      text: '2026-04-08',
+      precision: 'day',
+    });
+  });
+
+  it('ties what happens at the end of a leg to leg and container', () => {
+    expect(milestonesOf(fixture('container-leg-loaded'))[0]).toMatchObject({
+      code: 'LOADED',
+      leg: '1204551',
+      container: '552310',
+    });
+  });
+
+  it('reads dates in a list and takes an estimate from the container', () => {
+    const body = fixture('container-leg-available-estimate');
+    expect(milestonesOf(body)[0]).toMatchObject({
+      code: 'AVAILABLE_FOR_PICKUP',
+      classifier: 'EST',
+      container: '552310',
+      moment: { at: '2026-04-01T19:00:00.000Z', precision: 'day' },
+    });
+    expect(find(body, { code: 'DISCHARGED' })).toHaveLength(1);
+  });
+});
+
+describe('an event of something attached', () => {
+  it('belongs to the shipment beside it or the one that it links to', () => {
+    for (const [name, code] of [
+      ['invoice-shared', 'INVOICE_ISSUED'],
+      ['invoice-payment-made', 'INVOICE_PAID'],
+    ] as const) {
+      expect(milestonesOf(fixture(name))[0]).toMatchObject({
+        code,
+        shipment: '418806',
+        instance: 'Zt4hQx0bW2mKd81uVr7yPa',
+      });
+    }
+    expect(milestonesOf(fixture('document-created'))[0]).toMatchObject({
+      code: 'DOCUMENT_ADDED',
+      reason: 'approved_house_bill_of_lading_draft',
+    });
+  });
+
+  it('is told of each shipment of an invoice', () => {
+    const shipments = { data: [{ id: 418806 }, { id: 418900 }] };
+    const body = altered('invoice-payment-made', { resource: { shipments } });
+    expect(milestonesOf(body).map(({ shipment }) => shipment)).toEqual(['418806', '418900']);
+  });
+
+  it.each([
+    ['invoice-payment-made', { shipments: null }, 'invoice billed to the client, no shipment'],
+    ['document-created', { shipment: null }, 'document without a shipment'],
+  ])('without a shipment is ignored: %s', (name, resource, reason) => {
+    expect(normalise(opened(altered(name, { resource })))).toEqual({ outcome: 'ignore', reason });
+  });
+});
+
+describe('what cannot be understood', () => {
+  it.each([
+    ['no time', { ...fixture('shipment-created'), occurred_at: null, created_at: '' }, 'neither when it occurred'],
+    ['no shipment', { ...fixture('shipment-created'), data: {} }, 'names no shipment'],
+    ['no leg', altered('leg-air-arrived', { resource: { id: null } }), 'about a leg and names none'],
+    [
+      'no container',
+      altered('container-leg-available-estimate', { resource: { shipment_container: 1 } }),
+      'a container',
+    ],
+  ])('%s', (_, body, message) => {
+    expect(() => normalise(opened(body))).toThrow(Unreadable);
+    expect(() => normalise(opened(body))).toThrow(message);
+  });
+
+  it('spoils nothing beside it', () => {
+    const nonsense = {
+      pieces: [],
+      calculated_weight: 'heavy',
+      shippers: [null, 7],
+      items: 'none',
+      legs: [null, { id: 5 }],
+    };
+    const body = altered('shipment-delayed', { shipment: nonsense });
+    expect(milestonesOf(body)[0]).toMatchObject({ code: 'DELAY' });
+    expect(changesOf(body).filter(({ kind }) => kind === 'leg')).toEqual([]);
+  });
+
+  it('holds nothing that PostgreSQL cannot store', () => {
+    const body = altered('shipment-delayed', { shipment: { name: 'a\0b\ud800' } });
+    expect(changesOf(body)).toContainEqual({
+      kind: 'reference',
+      shipment: '418806',
+      type: 'shipment',
+      value: 'ab\ufffd',
+    });
+  });
+});

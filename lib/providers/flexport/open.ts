@@ -1,0 +1,57 @@
+import { hash } from 'node:crypto';
+import { Unreadable } from '#lib/errors.ts';
+import type { OpenedEvent } from '../contract.ts';
+import { type Fields, isObject } from './read.ts';
+
+/** Drops a byte order mark, which some senders put before the JSON, and refuses broken sequences. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+/** Control characters, which no event name or id has and no database keeps. */
+const CONTROL = /\p{Cc}/u;
+
+/**
+ * Whether a body is of the documented form and not of the short one that some senders of this provider's events use: a
+ * bare `{ id?, type, data }` with ids as text and its times inside `data`.
+ */
+export function isDocumentedForm(raw: Fields): boolean {
+  return raw._object === '/event' || (typeof raw.type === 'string' && raw.type.startsWith('/'));
+}
+
+/** Takes the one event out of a body. */
+export function open(body: Uint8Array): OpenedEvent[] {
+  const raw = parse(body);
+  if (!isObject(raw)) throw new Unreadable('the body is not a JSON object');
+  const { type, data } = raw;
+  if (typeof type !== 'string' || type.trim() === '') throw new Unreadable('the event names no type');
+  if (CONTROL.test(type)) throw new Unreadable('the type of the event holds control characters');
+  if (!isObject(data)) throw new Unreadable('the event has no data object');
+  return [{ key: keyOf(raw, body), type, raw }];
+}
+
+function parse(body: Uint8Array): unknown {
+  let text: string;
+  try {
+    text = utf8.decode(body);
+  } catch {
+    throw new Unreadable('the body is not UTF-8 text');
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Unreadable('the body is not JSON');
+  }
+}
+
+/** The forms count their ids separately. An event without a usable id is known by its exact bytes. */
+function keyOf(raw: Fields, body: Uint8Array): string {
+  const id = idOf(raw.id);
+  if (id === undefined) return `sha256:${hash('sha256', body)}`;
+  return isDocumentedForm(raw) ? id : `brief:${id}`;
+}
+
+/** An id as text. A number too large to be held exactly would be shared by its neighbours, so it is none. */
+function idOf(id: unknown): string | undefined {
+  if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
+  const text = typeof id === 'string' ? id.trim() : '';
+  return text === '' || CONTROL.test(text) ? undefined : text;
+}

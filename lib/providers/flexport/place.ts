@@ -1,0 +1,56 @@
+import { type Place, parseUnlocode } from '#lib/model/place.ts';
+import type { BriefEvent } from './brief-schema.ts';
+import type { ShipmentNode } from './schema.ts';
+
+/** What an end of a leg is on the route, in the field's words. The first that applies tells most. */
+const ROLES: readonly (readonly [tag: string, role: string])[] = [
+  ['port_of_loading', 'port_of_loading'],
+  ['port_of_unloading', 'port_of_discharge'],
+  ['fmc_port_of_unloading', 'port_of_discharge'],
+  ['transshipment', 'transshipment'],
+  ['origin_address', 'place_of_receipt'],
+  ['destination_address', 'place_of_delivery'],
+  ['place_of_delivery', 'place_of_delivery'],
+  ['consolidation', 'consolidation'],
+  ['deconsolidation', 'deconsolidation'],
+  ['customs_entry', 'customs_entry'],
+];
+
+/** The role of an end of a leg; a tag that is new to us as it is written; undefined for an end without tags. */
+export function roleOf(node: ShipmentNode | undefined): string | undefined {
+  if (!node || node.tags.length === 0) return undefined;
+  return ROLES.find(([tag]) => node.tags.includes(tag))?.[1] ?? node.tags[0];
+}
+
+/** The place of a stop. Undefined when the stop has neither a name nor a code. */
+export function placeOf(node: ShipmentNode | undefined): Place | undefined {
+  if (!node?.place) return undefined;
+  const { name, address, details } = node.place;
+  const unlocode = parseUnlocode(address?.unlocode) ?? portCode(details);
+  const shown = name ?? node.terminal?.name ?? address?.city ?? unlocode;
+  if (!shown) return undefined;
+  const country = countryCode(address?.country_code) ?? countryCode(address?.country);
+  return { name: shown, country, unlocode, timeZone: address?.timezone ?? null };
+}
+
+/** The place that the short form names. A country written out is kept in the name, as it is no code. */
+export function briefPlace(location: BriefEvent['data']['location']): Place | undefined {
+  if (!location) return undefined;
+  const country = countryCode(location.country_code) ?? countryCode(location.country);
+  const unlocode = parseUnlocode(location.unlocode);
+  const name = location.name ?? location.city ?? unlocode ?? undefined;
+  const shown = [name, country === null ? location.country : undefined].filter(Boolean).join(', ');
+  return shown === '' ? undefined : { name: shown, country, unlocode, timeZone: location.timezone ?? null };
+}
+
+function portCode(details: readonly { port_code: string | undefined }[]): string | null {
+  for (const detail of details) {
+    const code = parseUnlocode(detail.port_code);
+    if (code) return code;
+  }
+  return null;
+}
+
+function countryCode(text: string | undefined): string | null {
+  return text !== undefined && /^[a-z]{2}$/i.test(text) ? text.toUpperCase() : null;
+}

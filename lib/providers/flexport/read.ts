@@ -1,0 +1,62 @@
+import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
+
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** Whether a parsed JSON value is an object, not null and not a list. */
+export function isObject(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Text with something in it, or a number as text: this provider writes an empty text where it means nothing, and ids
+ * both as numbers and as text. What PostgreSQL cannot store (NUL, half a surrogate pair) is dropped or replaced.
+ */
+export function textOf(value: unknown): string | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
+  if (typeof value !== 'string') return undefined;
+  const text = (value.includes('\0') ? value.replaceAll('\0', '') : value).toWellFormed().trim();
+  return text === '' ? undefined : text;
+}
+
+/** The text of a date; null when the source says that there is none; undefined when it says nothing. */
+export function dateOf(value: unknown): string | null | undefined {
+  if (value === null) return null;
+  return typeof value === 'string' ? textOf(value) : undefined;
+}
+
+/** The elements of a list, whichever way it came: expanded to a list or to a page of one. A link to it holds none. */
+export function objectsOf(value: unknown): Fields[] {
+  if (Array.isArray(value)) return value.filter(isObject);
+  if (!isObject(value)) return [];
+  const { data } = value;
+  if (Array.isArray(data)) return data.filter(isObject);
+  return isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
+}
+
+/** Noon to the second with a numeric offset: how this provider writes a day whose hour nobody knows. */
+const LOCAL_NOON = /T12:00(?::00(?:\.0+)?)?[+-]\d{2}:?\d{2}$/;
+
+/** Dates read lately: a snapshot repeats its dates, and every event of a shipment repeats its snapshots. */
+const lately = new Map<string, Moment | undefined>();
+const LATELY = 5_000;
+
+/**
+ * The moment that a date of a snapshot states; null when it is stated to be none; undefined when nothing usable is
+ * stated. Noon in the place's own offset is a day. Noon `Z` is not: `Z` is nobody's own time here.
+ */
+export function momentOf(date: string | null | undefined): Moment | null | undefined {
+  if (date === null || date === undefined) return date;
+  if (lately.has(date)) return lately.get(date);
+  const moment = parseMoment(date) ?? undefined;
+  const meant = moment && LOCAL_NOON.test(date) ? asDay(moment) : moment;
+  if (lately.size >= LATELY) lately.clear();
+  lately.set(date, meant);
+  return meant;
+}
+
+/** The same object without the keys that hold nothing: an absent key means that it was not stated. */
+export function stated<T extends object>(fields: T): T {
+  const kept: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;
+  return kept as T;
+}

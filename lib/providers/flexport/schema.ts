@@ -1,0 +1,158 @@
+import { z } from 'zod';
+import { isObject, objectsOf } from './read.ts';
+import { date, list, part, tags, text } from './tolerant.ts';
+
+/*
+ * The shapes of this provider's objects, as far as they are read. Nothing here fails: a field of an unexpected form
+ * counts as not stated, because the facts beside it are still good. Unknown fields are passed over.
+ */
+
+/** A link to an object, or the object itself when it was expanded. */
+const ref = part(z.object({ id: text }));
+const quantity = part(z.object({ value: text, unit: text }));
+const parties = list(z.object({ id: text, name: text }));
+const items = list(z.object({ purchase_order_number: text }));
+
+const address = z.object({ city: text, country: text, country_code: text, unlocode: text, timezone: text });
+const place = z.object({ name: text, address: part(address), details: list(z.object({ port_code: text })) });
+const node = z.object({ tags, place: part(place), terminal: part(z.object({ name: text })) });
+export type ShipmentNode = z.infer<typeof node>;
+
+/** Dates by name; some revisions wrap each in an object of its own within a list. */
+const dates = z
+  .unknown()
+  .optional()
+  .transform((value): Record<string, unknown> => Object.assign({}, ...(Array.isArray(value) ? value : [value])))
+  .pipe(
+    z.object({
+      actual_loaded_on_board_date: date,
+      actual_discharge_date: date,
+      estimated_available_for_pickup_date: date,
+      available_for_pickup_date: date,
+    }),
+  );
+
+const containerFacts = z.object({
+  id: text,
+  container_number: text,
+  container_type: text,
+  container_size: text,
+  seal_number: text,
+  last_free_day_date: date,
+  available_for_pickup_date: date,
+  estimated_available_for_pickup_date: date,
+  empty_returned_date: date,
+  shipment: ref,
+  items,
+});
+const containerLeg = z.object({ id: text, shipment_container: part(containerFacts), leg: ref, dates, shipment: ref });
+export type ContainerLeg = z.infer<typeof containerLeg>;
+const container = containerFacts.extend({ container_legs: list(containerLeg) });
+export type Container = z.infer<typeof containerFacts> & { container_legs?: ContainerLeg[] };
+
+const containerLegs = list(containerLeg);
+const additionalDates = z.object({
+  delivery_appointment_requested_date: date,
+  delivery_appointment_requested_at_date: date,
+  delivery_appointment_scheduled_date: date,
+  delivery_appointment_scheduled_for_date: date,
+  loaded_on_truck_date: date,
+  delivery_completed: date,
+});
+const leg = z.object({
+  id: text,
+  shipment: ref,
+  transportation_mode: text,
+  estimated_departure_date: date,
+  actual_departure_date: date,
+  estimated_arrival_date: date,
+  actual_arrival_date: date,
+  additional_dates: part(additionalDates),
+  origin: part(node),
+  destination: part(node),
+  carrier_name: text,
+  ocean_leg: part(
+    z.object({
+      scac_code: text,
+      vessel_name: text,
+      vessel_imo: text,
+      voyage_number: text,
+      container_legs: containerLegs,
+    }),
+  ),
+  air_leg: part(z.object({ flight_number: text })),
+  rail_leg: part(z.object({ container_legs: containerLegs })),
+  trucking_leg: part(z.object({ tracking_number: text, container_legs: containerLegs })),
+});
+export type Leg = z.infer<typeof leg>;
+
+const bills = {
+  house_bill_number: text,
+  master_bill_number: text,
+  carrier_booking_number: text,
+  containers: list(container),
+};
+const shipment = z.object({
+  id: text,
+  name: text,
+  transportation_mode: text,
+  freight_type: text,
+  incoterm: text,
+  calculated_weight: quantity,
+  calculated_volume: quantity,
+  pieces: text,
+  it_number: text,
+  archived_at: text,
+  status: text,
+  priority: text,
+  estimated_departure_date: date,
+  actual_departure_date: date,
+  estimated_arrival_date: date,
+  actual_arrival_date: date,
+  estimated_picked_up_in_full_date: date,
+  actual_picked_up_in_full_date: date,
+  estimated_delivered_in_full_date: date,
+  actual_delivered_in_full_date: date,
+  cargo_ready_date: date,
+  ocean_shipment: part(z.object(bills)),
+  air_shipment: part(z.object({ house_airway_bill: text, master_airway_bill: text })),
+  legs: list(leg),
+  shippers: parties,
+  consignees: parties,
+  buyers: parties,
+  sellers: parties,
+  importers_of_record: parties,
+  items,
+});
+export type Shipment = z.infer<typeof shipment>;
+
+/** One link or several: the revisions differ. */
+const refs = z
+  .unknown()
+  .optional()
+  .transform((value) => (isObject(value) && value.id !== undefined ? [value] : objectsOf(value)))
+  .pipe(z.array(z.object({ id: text })));
+/** An invoice, a document, a purchase order, a load result: something that may belong to a shipment, or to several. */
+const attached = z.object({ id: text, name: text, document_type: text, shipment: ref, shipments: refs });
+export type Attached = z.infer<typeof attached>;
+
+/** Reads the resource of an event once it is known what it is. */
+export const resources = {
+  shipment: part(shipment),
+  leg: part(leg),
+  container: part(container),
+  containerLeg: part(containerLeg),
+  attached: part(attached),
+};
+
+export const eventSchema = z.object({
+  created_at: text,
+  occurred_at: text,
+  data: z.object({
+    resource: z.unknown().optional(),
+    shipment: part(shipment),
+    location: part(node),
+    containers: list(container),
+  }),
+});
+export type FlexportEvent = z.infer<typeof eventSchema>;

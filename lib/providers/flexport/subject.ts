@@ -1,0 +1,49 @@
+import type { Subject } from './dates.ts';
+import { isObject } from './read.ts';
+import { type FlexportEvent, resources } from './schema.ts';
+import { prefixOf } from './vocabulary.ts';
+
+/** What the last segment of an `_object`, or what stands before the `#` of a type, says that a resource is. */
+const KINDS = new Map<string, keyof typeof resources>([
+  ['shipment', 'shipment'],
+  ['shipments', 'shipment'],
+  ['shipment_leg', 'leg'],
+  ['shipment_container', 'container'],
+  ['shipment_container_leg', 'containerLeg'],
+  ['invoice', 'attached'],
+  ['document', 'attached'],
+  ['purchase_order', 'attached'],
+  ['container_load_result', 'attached'],
+]);
+
+/**
+ * Reads what an event is about. The resource says itself what it is; the type is asked only where it does not, because
+ * some types name another kind of thing than they carry.
+ */
+export function subjectOf(type: string, { data }: FlexportEvent): Subject {
+  const object = isObject(data.resource) ? data.resource._object : undefined;
+  const last = typeof object === 'string' ? object.slice(object.lastIndexOf('/') + 1) : '';
+  const kind = KINDS.get(last) ?? KINDS.get(prefixOf(type) ?? '');
+  if (kind === undefined) return { shipment: data.shipment };
+  // A shipment's own events carry it twice; reading it once is enough.
+  if (kind === 'shipment') return { shipment: data.shipment ?? resources.shipment.parse(data.resource) };
+  const subject: Subject = { shipment: data.shipment, [kind]: resources[kind].parse(data.resource) };
+  return { ...subject, container: containerOf(subject, data.containers) };
+}
+
+/** The container itself, the one that the container leg is about, or the only one that the event brings along. */
+function containerOf(subject: Subject, beside: FlexportEvent['data']['containers']): Subject['container'] {
+  if (subject.container) return subject.container;
+  const wanted = subject.containerLeg?.shipment_container;
+  if (!wanted) return beside.length === 1 ? beside[0] : undefined;
+  return beside.find(({ id }) => id === wanted.id) ?? wanted;
+}
+
+/** The shipments that an event is about: nearly always one, none or several for an invoice. */
+export function shipmentsOf({ shipment, leg, container, containerLeg, attached }: Subject): string[] {
+  const part = leg?.shipment ?? container?.shipment ?? containerLeg?.shipment ?? attached?.shipment;
+  const single = shipment?.id ?? part?.id;
+  if (single !== undefined) return [single];
+  const ids = (attached?.shipments ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
+  return [...new Set(ids)];
+}

@@ -1,0 +1,53 @@
+import type { HeaderMap, Provider, Verification } from '../contract.ts';
+import { hmac, matchesAny } from '../signature.ts';
+
+type Algorithm = 'sha1' | 'sha256';
+type Signature = { algorithm: Algorithm; digest: Buffer };
+
+const HEX_LENGTH: Record<Algorithm, number> = { sha1: 40, sha256: 64 };
+const HEX = /^[0-9a-f]*$/i;
+
+/**
+ * Builds the check of a signature, an HMAC over the exact bytes of the body.
+ *
+ * `X-Hub-Signature-256` decides alone when it is there, so that nobody can fall back to the weaker header. `sha1` says
+ * whether SHA-1, which the provider calls outdated but still sends to some endpoints, is good enough here.
+ */
+export function verifier({ sha1 = true }: { sha1?: boolean } = {}): Provider['verify'] {
+  return (headers, body, secrets) => {
+    const usable = secrets.filter((secret) => secret !== '');
+    const signature = readSignature(headers);
+    if (typeof signature === 'string') return refuse(signature);
+    if (signature.algorithm === 'sha1' && !sha1) return refuse('SHA-1 signatures are not accepted here');
+    if (usable.length === 0) return refuse('no webhook secret is configured here');
+    const expected = usable.map((secret) => hmac(signature.algorithm, secret, body));
+    return matchesAny(signature.digest, expected) ? { ok: true } : refuse('the signature does not match the body');
+  };
+}
+
+function refuse(reason: string): Verification {
+  return { ok: false, reason };
+}
+
+/** The signature that counts, or what is wrong with it in words. */
+function readSignature(headers: HeaderMap): Signature | string {
+  const strong = headers['x-hub-signature-256'];
+  if (strong !== undefined) return parse('X-Hub-Signature-256', strong, ['sha256']);
+  const plain = headers['x-hub-signature'];
+  if (plain !== undefined) return parse('X-Hub-Signature', plain, ['sha1', 'sha256']);
+  return 'the signature header is missing';
+}
+
+/** Reads `sha256=<hex>` or bare hex, whose length then names the algorithm. */
+function parse(header: string, value: string, allowed: readonly Algorithm[]): Signature | string {
+  const text = value.trim();
+  if (text === '') return `the ${header} header is empty`;
+  const cut = text.indexOf('=');
+  const prefix = text.slice(0, Math.max(cut, 0)).toLowerCase();
+  const hex = text.slice(cut + 1);
+  const algorithm = allowed.find((one) => (cut < 0 ? HEX_LENGTH[one] === hex.length : one === prefix));
+  if (!HEX.test(hex)) return `the ${header} header is not hexadecimal`;
+  if (!algorithm) return `the ${header} header has ${cut < 0 ? 'the wrong length' : 'an unknown algorithm'}`;
+  if (hex.length !== HEX_LENGTH[algorithm]) return `the ${header} header has the wrong length`;
+  return { algorithm, digest: Buffer.from(hex, 'hex') };
+}

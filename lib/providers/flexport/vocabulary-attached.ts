@@ -1,0 +1,47 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { happened, type Meaning } from './meaning.ts';
+
+type Table = Readonly<Record<string, readonly Meaning[]>>;
+
+const attached = (code: MilestoneCode, reason?: string) =>
+  happened(code, 'attached', { instance: 'resource', ...(reason && { reason }) });
+
+export const invoices: Table = {
+  '/invoice#invoice_shared': [attached('INVOICE_ISSUED')],
+  '/invoice#invoice_payment_made': [attached('INVOICE_PAID')],
+  '/invoice#invoice_payment_failed': [attached('INVOICE_PAYMENT_FAILED')],
+  '/invoice#invoice_due_date_adjusted': [attached('INVOICE_ADJUSTED', 'due_date_adjusted')],
+  '/invoice#invoice_credit_applied': [attached('INVOICE_ADJUSTED', 'credit_applied')],
+  '/invoice#invoice_refund_applied': [attached('INVOICE_ADJUSTED', 'refund_applied')],
+  '/invoice#invoice_voided': [attached('INVOICE_VOIDED')],
+};
+
+/** Names of the newer groups that have been seen somewhere. */
+export const newer: Table = {
+  '/document#document_created': [attached('DOCUMENT_ADDED')],
+  '/purchase_order#updated': [attached('PO_UPDATED')],
+  '/purchase_order#acknowledged': [attached('PO_UPDATED', 'acknowledged')],
+};
+
+/**
+ * The newer groups, whose names are not all published: what stands before the `#` says what it is about, the first row
+ * that fits says what happened to it, and the rest of the name is the reason. Where no row fits the snapshot still
+ * counts.
+ */
+export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; says: Meaning }[]>> = {
+  document: [{ when: /created|uploaded|added|shared/, says: attached('DOCUMENT_ADDED') }],
+  purchase_order: [
+    { when: /created/, says: attached('PO_CREATED') },
+    { when: /archived/, says: attached('PO_ARCHIVED') },
+    { when: /./, says: attached('PO_UPDATED') },
+  ],
+  container_load_result: [],
+};
+
+/** What to call a thing when it belongs to no shipment that we could show it on. */
+export const unattached: Readonly<Record<string, string>> = {
+  invoice: 'invoice billed to the client, no shipment',
+  document: 'document without a shipment',
+  purchase_order: 'purchase order event, names no shipment',
+  container_load_result: 'container load result without a shipment',
+};

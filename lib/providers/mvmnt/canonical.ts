@@ -1,0 +1,30 @@
+import { Unreadable } from '#lib/errors.ts';
+import { type Fields, isObject } from './read.ts';
+
+/** Far deeper than any real payload, far shallower than the stack. */
+const MAX_DEPTH = 100;
+
+function listed(items: readonly unknown[], depth: number): string {
+  let text = '[';
+  for (const item of items) text += `${text.length > 1 ? ',' : ''}${canonical(item, depth)}`;
+  return `${text}]`;
+}
+
+function keyed(fields: Fields, depth: number): string {
+  let text = '{';
+  for (const key of Object.keys(fields).sort()) {
+    text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${canonical(fields[key], depth)}`;
+  }
+  return `${text}}`;
+}
+
+/**
+ * Parsed JSON as text with the keys of every object sorted, so that two writings of the same value give the same text.
+ * Throws `Unreadable` for a value nested deeper than a hundred levels.
+ */
+export function canonical(value: unknown, depth = 0): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (depth > MAX_DEPTH) throw new Unreadable(`the body is nested deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) return listed(value, depth + 1);
+  return isObject(value) ? keyed(value, depth + 1) : String(value);
+}

@@ -1,0 +1,70 @@
+import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import type { LegFields, PartyRole, ReferenceType, ShipmentFields } from '#lib/model/shipment.ts';
+import { type Fields, stated, textOf } from './read.ts';
+
+export type Claim = Omit<MilestoneChange, 'kind' | 'shipment'>;
+
+const slotOf = (claim: Claim) => `${claim.code} ${claim.classifier} ${claim.leg ?? ''} ${claim.instance ?? ''}`;
+
+/**
+ * Gathers what one event says of one shipment. All of it has the same report time, so nothing later could tell two
+ * claims of one milestone apart: the first stays, and the callers speak in order of trust (loads, shipment, event). A
+ * retraction gives way to any time.
+ */
+export class Claims {
+  readonly #shipment: string;
+  readonly #changes: Change[] = [];
+  readonly #milestones = new Map<string, Claim>();
+  readonly #said = new Set<string>();
+
+  constructor(shipment: string) {
+    this.#shipment = shipment;
+  }
+
+  milestone(claim: Claim): void {
+    const slot = slotOf(claim);
+    const earlier = this.#milestones.get(slot);
+    if (!earlier || (earlier.moment === null && claim.moment !== null)) this.#milestones.set(slot, claim);
+  }
+
+  /** Whether a leg already has an actual time for this milestone. */
+  legHas(code: MilestoneChange['code']): boolean {
+    for (const claim of this.#milestones.values()) {
+      if (claim.code === code && claim.classifier === 'ACT' && claim.leg && claim.moment) return true;
+    }
+    return false;
+  }
+
+  leg(leg: string, fields: LegFields): void {
+    if (!this.#first(`leg ${leg}`)) return;
+    this.#changes.push({ kind: 'leg', shipment: this.#shipment, leg, fields: stated(fields) });
+  }
+
+  reference(type: ReferenceType, value: string | undefined): void {
+    if (!value || !this.#first(`reference ${type} ${value}`)) return;
+    this.#changes.push({ kind: 'reference', shipment: this.#shipment, type, value });
+  }
+
+  /** Somebody embedded in the payload as `{id, name, …}` has this part in the shipment. */
+  role(role: PartyRole, who: Fields): void {
+    const name = textOf(who.name);
+    const party = textOf(who.id);
+    if (!name || !this.#first(`role ${role} ${party ?? name}`)) return;
+    this.#changes.push({ kind: 'role', shipment: this.#shipment, role, name, ...(party && { party }) });
+  }
+
+  /** The changes, the shipment's own fields first when there are any. */
+  all(fields: ShipmentFields = {}): Change[] {
+    const shipment = this.#shipment;
+    const changes: Change[] = Object.keys(fields).length > 0 ? [{ kind: 'shipment', shipment, fields }] : [];
+    changes.push(...this.#changes);
+    for (const claim of this.#milestones.values()) changes.push({ kind: 'milestone', shipment, ...claim });
+    return changes;
+  }
+
+  #first(saying: string): boolean {
+    if (this.#said.has(saying)) return false;
+    this.#said.add(saying);
+    return true;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Provider } from '../contract.ts';
+import { normalise } from './normalise.ts';
+import { open } from './open.ts';
+import { verify } from './verify.ts';
+import { vocabulary } from './vocabulary.ts';
+
+/** The truck broker's TMS: its webhooks carry a shared token and a batch of thin or full events. */
+export const mvmnt: Provider = {
+  name: 'mvmnt',
+  title: 'MVMNT',
+  secretKey: 'MVMNT_WEBHOOK_TOKEN',
+  verify,
+  open,
+  normalise,
+  types: [...vocabulary.keys()],
+};

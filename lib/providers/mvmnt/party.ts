@@ -1,0 +1,42 @@
+import type { Change } from '#lib/model/change.ts';
+import type { Outcome } from '../contract.ts';
+import { type Heard, outcomeOf, subjectOf } from './heard.ts';
+import { firstPlace, flatAddress } from './place.ts';
+import { type Fields, isObject, stated, textOf } from './read.ts';
+import type { PartyMeaning } from './vocabulary.ts';
+
+type PartyFields = Extract<Change, { kind: 'party' }>['fields'];
+
+function nameOf(data: Fields): string | undefined {
+  const person = [textOf(data.firstName), textOf(data.lastName)].filter(Boolean).join(' ');
+  return textOf(data.name) ?? textOf(data.legalName) ?? (person || undefined);
+}
+
+function described(data: Fields): PartyFields {
+  const location = isObject(data.location) ? data.location : undefined;
+  return {
+    name: nameOf(data),
+    scac: textOf(data.scac),
+    mcNumber: textOf(data.mcNumber),
+    dotNumber: textOf(data.dotNumber),
+    email: textOf(data.email),
+    phone: textOf(data.phoneNumber) ?? textOf(data.phone),
+    place: firstPlace(flatAddress(data), data.address, data.corporateAddress, data.billingAddress, location),
+    reference: textOf(data.key) ?? textOf(data.friendlyId),
+  };
+}
+
+/**
+ * A company, contact or location. What the payload leaves out was not stated, so a thin deletion keeps the name. Of a
+ * payment method nothing is read but that it exists.
+ */
+export function readParty(heard: Heard, meaning: PartyMeaning): Outcome {
+  const { data } = heard;
+  const fields: PartyFields = stated({
+    type: meaning.type,
+    status: meaning.status ?? textOf(data.status),
+    removed: meaning.removed || textOf(data.deletedAt) !== undefined,
+    ...(meaning.secret ? {} : described(data)),
+  });
+  return outcomeOf(heard, [{ kind: 'party', party: subjectOf(heard), fields }], 'nothing said');
+}

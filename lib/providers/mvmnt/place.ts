@@ -1,0 +1,70 @@
+import type { Place } from '#lib/model/place.ts';
+import { parseUnlocode } from '#lib/model/place.ts';
+import { type Fields, isObject, numberOf, textOf } from './read.ts';
+
+const COUNTRIES: ReadonlyMap<string, string> = new Map([
+  ['USA', 'US'],
+  ['UNITED STATES', 'US'],
+  ['UNITED STATES OF AMERICA', 'US'],
+  ['CAN', 'CA'],
+  ['CANADA', 'CA'],
+  ['MEX', 'MX'],
+  ['MEXICO', 'MX'],
+]);
+
+function countryOf(address: Fields): string | null {
+  const word = textOf(address.country ?? address.countryCode)?.toUpperCase();
+  if (word === undefined) return null;
+  return COUNTRIES.get(word) ?? (/^[A-Z]{2}$/.test(word) ? word : null);
+}
+
+function nameOf(address: Fields, whole: Fields): string | undefined {
+  const city = textOf(address.city);
+  const state = textOf(address.state ?? address.stateProvince ?? address.stateCode ?? address.province);
+  if (city) return state ? `${city}, ${state}` : city;
+  return textOf(whole.name) ?? textOf(address.name) ?? textOf(address.line1 ?? address.addressLine1);
+}
+
+function coordinate(value: unknown, limit: number): number | undefined {
+  const degrees = numberOf(value);
+  return degrees !== undefined && Math.abs(degrees) <= limit ? degrees : undefined;
+}
+
+/**
+ * Reads an address in any of the shapes that this provider uses: with `line1` or `addressLine1`, with `state`,
+ * `stateProvince` or neither, coordinates as text or numbers, alone or under `address`, or a mere text. Undefined when
+ * nothing in it names a place.
+ */
+export function placeOf(value: unknown): Place | undefined {
+  if (!isObject(value)) {
+    const name = typeof value === 'string' ? textOf(value) : undefined;
+    return name ? { name, country: null, unlocode: null, timeZone: null } : undefined;
+  }
+  const address = isObject(value.address) ? value.address : value;
+  const name = nameOf(address, value);
+  if (!name) return undefined;
+  const place: Place = {
+    name,
+    country: countryOf(address),
+    unlocode: parseUnlocode(textOf(address.unlocode)),
+    timeZone: textOf(address.timeZone ?? address.timezone) ?? null,
+  };
+  const latitude = coordinate(address.latitude ?? address.lat, 90);
+  const longitude = coordinate(address.longitude ?? address.lng ?? address.lon, 180);
+  if (latitude !== undefined && longitude !== undefined) Object.assign(place, { latitude, longitude });
+  return place;
+}
+
+/** The object itself when it carries its address without a nested object; its `name` alone is no place. */
+export function flatAddress(data: Fields): Fields | undefined {
+  return textOf(data.city) ? data : undefined;
+}
+
+/** The first of several candidates that names a place. */
+export function firstPlace(...candidates: readonly unknown[]): Place | undefined {
+  for (const candidate of candidates) {
+    const place = placeOf(candidate);
+    if (place) return place;
+  }
+  return undefined;
+}

@@ -1,0 +1,116 @@
+import type { Moment } from '#lib/model/time.ts';
+import type { Claims } from './claims.ts';
+import { firstPlace, flatAddress } from './place.ts';
+import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, statedMoment, textOf } from './read.ts';
+import { isCancelled, modeOf } from './words.ts';
+
+/** Stops in the order of travel, with the load's view of a stop (`over`) beside the order's where both are told. */
+type Stop = { id: string; own: Fields; over: Fields };
+type Route = { id: string; of: Fields; stops: Stop[] };
+
+const TYPES: ReadonlyMap<unknown, string> = new Map([
+  ['PICKUP', 'pick-up'],
+  ['DELIVERY', 'delivery'],
+  ['CROSS_DOCK', 'cross-dock'],
+]);
+
+/** The loads of a shipment that still count. */
+export function liveLoads(data: Fields): Fields[] {
+  return objectsOf(data.loads).filter((load) => !isCancelled(load));
+}
+
+/** The orders of a shipment that still count. */
+export function liveOrders(data: Fields): Fields[] {
+  return objectsOf(data.orders).filter((order) => !isCancelled(order));
+}
+
+/** The carrier that has the load: one that bounced or was sent home empty is not it. */
+export function activeCarrier(load: Fields | undefined): Fields | undefined {
+  const active = objectsOf(load?.carriers).find((each) => each.status === undefined || each.status === 'ACTIVE');
+  return isObject(active?.carrier) ? active : undefined;
+}
+
+function stopsOf(holder: Fields, views: ReadonlyMap<string, Fields>): Stop[] {
+  const numbered = objectsOf(holder.stops).map((own, index) => ({ own, at: numberOf(own.sequence) ?? index }));
+  numbered.sort((a, b) => a.at - b.at);
+  return numbered.map(({ own, at }) => {
+    const id = textOf(own.id) ?? String(at);
+    return { id, own, over: views.get(id) ?? {} };
+  });
+}
+
+/**
+ * The orders' stops are the route, and the loads' views of the same stops are laid over them, so that the legs keep
+ * their ids whether or not the loads are told. Without stops on the orders, the loads' are taken; then the data's own.
+ */
+function routesOf(data: Fields): Route[] {
+  const loads = liveLoads(data);
+  const views = new Map<string, Fields>();
+  for (const stop of loads.flatMap((load) => objectsOf(load.stops))) {
+    const orderStop = textOf(stop.orderStopId);
+    if (orderStop) views.set(orderStop, stop);
+  }
+  for (const holders of [liveOrders(data), loads, [data]]) {
+    const routes = holders.map((of, index) => ({
+      id: textOf(of.id) ?? String(index),
+      of,
+      stops: stopsOf(of, views),
+    }));
+    const travelled = routes.filter((route) => route.stops.length > 1);
+    if (travelled.length > 0) return travelled;
+  }
+  return [];
+}
+
+/** An actual time: the load's word before the order's; `null` when one of them says that there is none. */
+function actual(stop: Stop, field: 'actualArrival' | 'actualDeparture'): Moment | null | undefined {
+  const [load, order] = [statedMoment(stop.over[field]), statedMoment(stop.own[field])];
+  return load ?? (order === undefined ? load : order);
+}
+
+/** The appointment, else the day that was asked for. */
+function planned(stop: Stop): Moment | undefined {
+  return (
+    momentOf(stop.over.scheduledArrival) ??
+    momentOf(stop.own.scheduledArrival) ??
+    dayOf(stop.own.requestedStartDate ?? stop.own.requestedEndDate)
+  );
+}
+
+const placeOfStop = ({ own, over }: Stop) => firstPlace(flatAddress(own), own.address, over.address, own.location);
+
+function claimTimes(claims: Claims, leg: string, code: 'DEPARTED' | 'ARRIVED', stop: Stop): void {
+  const place = placeOfStop(stop);
+  const about = { code, leg, ...(place && { place }) };
+  const plan = planned(stop);
+  if (plan) claims.milestone({ ...about, classifier: 'PLN', moment: plan });
+  const moment = actual(stop, code === 'DEPARTED' ? 'actualDeparture' : 'actualArrival');
+  if (moment !== undefined) claims.milestone({ ...about, classifier: 'ACT', moment });
+}
+
+/** One leg for each two stops that follow each other, named after the holder and the stop it leads to. */
+export function claimRoute(claims: Claims, data: Fields): void {
+  const routes = routesOf(data);
+  const loads = liveLoads(data);
+  for (const route of routes) {
+    const carrier = activeCarrier(loads.length > 0 ? (loads.length === 1 ? loads[0] : undefined) : route.of)?.carrier;
+    const hauler = isObject(carrier) ? carrier : {};
+    for (const [index, to] of route.stops.entries()) {
+      const from = route.stops[index - 1];
+      if (!from) continue;
+      const leg = `${route.id}:${to.id}`;
+      claims.leg(leg, {
+        mode: modeOf(route.of.mode),
+        origin: placeOfStop(from),
+        destination: placeOfStop(to),
+        originRole: TYPES.get(from.own.type),
+        destinationRole: TYPES.get(to.own.type),
+        carrierName: textOf(hauler.name),
+        scac: textOf(hauler.scac),
+        sequence: routes.length === 1 ? index : undefined,
+      });
+      claimTimes(claims, leg, 'DEPARTED', from);
+      claimTimes(claims, leg, 'ARRIVED', to);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+import { Unreadable } from '#lib/errors.ts';
+import { type ShipmentFields, STAGES } from '#lib/model/shipment.ts';
+import type { Outcome } from '../contract.ts';
+import { Claims } from './claims.ts';
+import { type Heard, outcomeOf, subjectOf } from './heard.ts';
+import { firstPlace, flatAddress } from './place.ts';
+import { type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMoment, textOf } from './read.ts';
+import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
+import type { ShipmentMeaning } from './vocabulary.ts';
+import { modeOf, referenceTypeOf, statusOf } from './words.ts';
+
+/** The status that the event states: by its own name, else in its data. */
+function statusWord(heard: Heard, meaning: ShipmentMeaning): string | undefined {
+  const word = meaning.word ?? textOf(heard.data.status) ?? textOf(heard.data.newStatus);
+  if (!word && meaning.statusInData) throw new Unreadable(`${heard.type} does not say which status`);
+  return word;
+}
+
+/** The shipment's `key` is its own number in some payloads and the customer's in others. */
+function claimNames(claims: Claims, data: Fields): void {
+  const friendlyId = textOf(data.friendlyId);
+  const key = textOf(data.key);
+  claims.reference('shipment', friendlyId);
+  if (key === friendlyId) return;
+  claims.reference(!friendlyId && /^SHP-/.test(key ?? '') ? 'shipment' : 'customer', key);
+}
+
+/** What is told of orders and loads: their numbers, who takes part, where it goes. */
+export function claimParts(claims: Claims, data: Fields): void {
+  for (const order of liveOrders(data)) {
+    for (const reference of objectsOf(order.references)) {
+      claims.reference(referenceTypeOf(reference.type), textOf(reference.value));
+    }
+  }
+  if (isObject(data.customer)) claims.role('customer', data.customer);
+  for (const load of liveLoads(data)) {
+    const carrier = activeCarrier(load)?.carrier;
+    if (isObject(carrier)) claims.role('carrier', carrier);
+  }
+  claimRoute(claims, data);
+}
+
+/**
+ * Times of loads, then of the shipment. An empty time takes an earlier one back where the status says that it has
+ * not happened yet; elsewhere the field is merely not filled in.
+ */
+function claimTimes(claims: Claims, data: Fields, word: string | undefined): void {
+  const stage = statusOf(word).stage;
+  const rank = stage ? STAGES[stage].rank : Number.POSITIVE_INFINITY;
+  const loads = liveLoads(data);
+  for (const [index, holder] of [...loads, data].entries()) {
+    const several = index < loads.length && loads.length > 1;
+    const about = { classifier: 'ACT' as const, ...(several && { instance: textOf(holder.id) ?? String(index) }) };
+    const pickedUp = statedMoment(holder.pickedUpAt);
+    const delivered = statedMoment(holder.deliveredAt);
+    if (pickedUp || (pickedUp === null && rank < STAGES.in_transit.rank)) {
+      claims.milestone({ ...about, code: 'PICKED_UP', moment: pickedUp });
+    }
+    if (delivered || (delivered === null && rank < STAGES.delivered.rank)) {
+      claims.milestone({ ...about, code: several ? 'DELIVERED_PART' : 'DELIVERED', moment: delivered });
+    }
+  }
+  const carrier = loads.length === 1 ? activeCarrier(loads[0]) : undefined;
+  const booked = momentOf(carrier?.bookedAt);
+  const dispatched = momentOf(carrier?.dispatchedAt);
+  if (booked) claims.milestone({ code: 'BOOKING_CONFIRMED', classifier: 'ACT', moment: booked });
+  if (dispatched) claims.milestone({ code: 'DISPATCHED', classifier: 'ACT', moment: dispatched });
+}
+
+function claimEvent(claims: Claims, heard: Heard, meaning: ShipmentMeaning, word: string | undefined): void {
+  const code = meaning.code ?? (meaning.statusInData ? statusOf(word).code : undefined);
+  if (!code) return;
+  const { data } = heard;
+  const instance = meaning.repeats && (meaning.repeats === 'key' ? heard.key : heard.at.at);
+  const place =
+    code === 'CHECK_CALL'
+      ? firstPlace(data.location, data.currentLocation, data.position, data.address, flatAddress(data))
+      : undefined;
+  claims.milestone({
+    code,
+    classifier: 'ACT',
+    moment: heard.at,
+    ...(instance && { instance }),
+    ...(place && { place }),
+    ...(claims.legHas(code) && { hint: true }),
+  });
+}
+
+/** The one value on which all agree. */
+function agreed<T>(values: readonly (T | undefined)[]): T | undefined {
+  const [first] = values;
+  return values.every((value) => value === first) ? first : undefined;
+}
+
+function freightOf(data: Fields): ShipmentFields {
+  const orders = liveOrders(data);
+  const freight = orders.length === 1 ? orders[0]?.freight : data.freight;
+  if (!isObject(freight)) return {};
+  const pieces = numberOf(freight.handlingUnitQuantity);
+  const weight = numberOf(freight.weight);
+  const volume = numberOf(freight.volume);
+  return {
+    pieces: Number.isSafeInteger(pieces) ? pieces : undefined,
+    weight: weight === undefined ? undefined : { value: String(weight), unit: 'lbs' },
+    volume: volume === undefined ? undefined : { value: String(volume), unit: 'cbft' },
+  };
+}
+
+function fieldsOf(data: Fields, word: string | undefined): ShipmentFields {
+  const parts = [...liveOrders(data), ...liveLoads(data)];
+  return stated({
+    mode: modeOf(data.mode) ?? agreed(parts.map((part) => modeOf(part.mode))),
+    reportedStatus: word ? { text: word, stage: statusOf(word).stage } : undefined,
+    customer: isObject(data.customer) ? textOf(data.customer.name) : undefined,
+    ...freightOf(data),
+  });
+}
+
+/**
+ * An event of a shipment, as thin as an id or as full as the provider's REST object. An event whose data names a
+ * `shipmentId` is about that one, whatever its own id is.
+ */
+export function readShipment(heard: Heard, meaning: ShipmentMeaning): Outcome {
+  const { data } = heard;
+  const shipment = textOf(data.shipmentId) ?? subjectOf(heard);
+  const word = statusWord(heard, meaning);
+  const claims = new Claims(shipment);
+  claimNames(claims, data);
+  claimParts(claims, data);
+  claimTimes(claims, data, word);
+  claimEvent(claims, heard, meaning, word);
+  const changes = claims.all(fieldsOf(data, word));
+  // Even an id alone says that the shipment exists.
+  if (changes.length === 0) changes.push({ kind: 'shipment', shipment, fields: {} });
+  return outcomeOf(heard, changes, 'nothing said');
+}

@@ -1,0 +1,17 @@
+import type { HeaderMap, Verification } from '../contract.ts';
+import { sameText } from '../signature.ts';
+
+const refuse = (reason: string): Verification => ({ ok: false, reason });
+
+/**
+ * Checks the shared token in `x-api-key`; the body is not signed, so it plays no part. Any of the configured tokens
+ * passes, which lets one be rotated without a refusal. A header sent twice arrives joined and so matches none.
+ */
+export function verify(headers: HeaderMap, _body: Uint8Array, secrets: readonly string[]): Verification {
+  const tokens = secrets.filter((secret) => secret !== '');
+  const given: unknown = headers['x-api-key'];
+  if (typeof given !== 'string') return refuse('the x-api-key header is missing');
+  if (given === '') return refuse('the x-api-key header is empty');
+  if (tokens.length === 0) return refuse('no webhook token is configured here');
+  return sameText(given, tokens) ? { ok: true } : refuse('the x-api-key header holds no token that is valid here');
+}

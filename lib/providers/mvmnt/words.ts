@@ -1,0 +1,98 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import type { ReferenceType, Stage, TransportMode } from '#lib/model/shipment.ts';
+import { textOf } from './read.ts';
+
+/** What a lifecycle status means to us: the stage, and the milestone that a change into it marks. */
+export type Status = { stage: Stage | null; code?: MilestoneCode };
+
+/** Statuses of shipments, orders and loads, and the two states that only events name (OPEN, DELETED). */
+const STATUSES: ReadonlyMap<string, Status> = new Map<string, Status>([
+  ['DRAFT', { stage: 'draft', code: 'DRAFTED' }],
+  ['OPEN', { stage: 'planned', code: 'OPENED' }],
+  ['SOURCING', { stage: 'planned' }],
+  ['PLANNING', { stage: 'planned' }],
+  ['SELECTED', { stage: 'planned' }],
+  ['TENDER_PENDING', { stage: 'tendered', code: 'TENDERED' }],
+  ['TENDER_REJECTED', { stage: 'rejected', code: 'TENDER_REJECTED' }],
+  ['ON_HOLD', { stage: null }],
+  ['BOOKED', { stage: 'booked', code: 'BOOKING_CONFIRMED' }],
+  ['DISPATCHED', { stage: 'dispatched', code: 'DISPATCHED' }],
+  ['LOADING', { stage: 'at_origin', code: 'LOADING' }],
+  ['PICKED_UP', { stage: 'in_transit', code: 'PICKED_UP' }],
+  ['IN_TRANSIT', { stage: 'in_transit', code: 'DEPARTED' }],
+  ['RECOVERED', { stage: 'in_transit' }],
+  ['ARRIVED_AT_DELIVERY_TERMINAL', { stage: 'arrived', code: 'ARRIVED' }],
+  ['OUT_FOR_DELIVERY', { stage: 'delivering', code: 'OUT_FOR_DELIVERY' }],
+  ['UNLOADING', { stage: 'at_destination', code: 'UNLOADING' }],
+  ['DELIVERED', { stage: 'delivered', code: 'DELIVERED' }],
+  ['CANCELED', { stage: 'cancelled', code: 'CANCELLED' }],
+  ['CANCELLED', { stage: 'cancelled', code: 'CANCELLED' }],
+  ['DELETED', { stage: 'removed', code: 'REMOVED' }],
+]);
+
+const MODES: ReadonlyMap<string, TransportMode> = new Map<string, TransportMode>([
+  ['TL', 'truck'],
+  ['FTL', 'truck'],
+  ['LTL', 'truck'],
+  ['DRAYAGE', 'truck'],
+  ['TRUCKLOAD', 'truck'],
+  ['CARTAGE', 'truck'],
+  ['LINEHAUL', 'truck'],
+  ['AIR', 'air'],
+  ['OCEAN', 'ocean'],
+  ['RAIL', 'rail'],
+  ['INTERMODAL', 'intermodal'],
+]);
+
+/** Types of an order's references; every other one is kept as `other`. */
+const REFERENCES: ReadonlyMap<string, ReferenceType> = new Map<string, ReferenceType>([
+  ['PRO_NUMBER', 'pro'],
+  ['PICKUP_NUMBER', 'pickup'],
+  ['DELIVERY_NUMBER', 'delivery'],
+  ['PURCHASE_ORDER_NUMBER', 'purchase_order'],
+  ['CUSTOMER_REFERENCE_NUMBER', 'customer'],
+  ['ORDER_NUMBER', 'order'],
+  ['CONTAINER_NUMBER', 'container'],
+  ['BOOKING_NUMBER', 'booking'],
+  ['INVOICE_NUMBER', 'invoice'],
+  ['MASTER_BILL_OF_LADING_NUMBER', 'master_bill'],
+  ['HOUSE_BILL_OF_LADING_NUMBER', 'house_bill'],
+  ['MASTER_AIRWAYBILL_NUMBER', 'master_bill'],
+  ['HOUSE_AIRWAYBILL_NUMBER', 'house_bill'],
+  ['MACROPOINT_REFERENCE_NUMBER', 'tracking'],
+]);
+
+/** `In Transit`, `in-transit` and `IN_TRANSIT` are one word. */
+function wordOf(value: unknown): string {
+  return (typeof value === 'string' ? value : '')
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[\s-]+/g, '_');
+}
+
+/** What a status means. A word that we do not know still gets shown, and moves nothing. */
+export function statusOf(word: unknown): Status {
+  return STATUSES.get(wordOf(word)) ?? { stage: null };
+}
+
+/** The mode of transport that a word names, if it names one. */
+export function modeOf(word: unknown): TransportMode | undefined {
+  return MODES.get(wordOf(word));
+}
+
+/** Our type for the provider's type of a reference. */
+export function referenceTypeOf(word: unknown): ReferenceType {
+  return REFERENCES.get(wordOf(word)) ?? 'other';
+}
+
+/** Whether an order or load is off: what it planned says nothing of the shipment any more. */
+export function isCancelled(value: { readonly status?: unknown }): boolean {
+  return statusOf(value.status).stage === 'cancelled';
+}
+
+/** A word in the snake_case that reasons are written in: `PROOF_OF_DELIVERY` becomes `proof_of_delivery`. */
+export function reasonOf(value: unknown): string | undefined {
+  return textOf(value)
+    ?.toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+}

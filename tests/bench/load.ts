@@ -1,0 +1,134 @@
+import { createHmac } from 'node:crypto';
+import autocannon from 'autocannon';
+
+export const SECRET = 'bench-secret-0123456789';
+
+export type Load = { perSecond: number; p50: number; p99: number; refused: number };
+
+/** A documented leg event of some 2.4 kB; only its id differs from one to the next. */
+export function event(id: number): string {
+  const place = (name: string, unlocode: string, timezone: string) => ({
+    _object: '/shipment_node',
+    tags: ['port_of_loading'],
+    place: {
+      _object: '/place',
+      name,
+      address: {
+        _object: '/address',
+        street_address: '1 Harbour Road',
+        city: name,
+        country_code: unlocode.slice(0, 2),
+        unlocode,
+        timezone,
+      },
+      details: [{ _object: '/ocean/port', port_code: unlocode }],
+    },
+    terminal: null,
+  });
+  const reference = (type: string) => ({
+    _object: '/api/refs/collection',
+    ref_type: type,
+    link: `https://api.flexport.com${type}s?f.shipment.id=${id}`,
+  });
+  const dates = {
+    estimated_departure_date: '2026-03-12T12:00:00.000+08:00',
+    actual_departure_date: '2026-03-12T14:30:00.000+08:00',
+    estimated_arrival_date: '2026-03-29T12:00:00.000-07:00',
+    actual_arrival_date: null,
+  };
+  const shipment = {
+    _object: '/shipment',
+    id,
+    name: `Spring order ${id}`,
+    transportation_mode: 'ocean',
+    freight_type: 'port_to_door',
+    incoterm: 'FOB',
+    status: 'in_transit_to_arrival_port',
+    pieces: 40,
+    ...dates,
+    updated_at: '2026-03-12T07:59:58.000Z',
+    created_date: '2026-02-20T03:00:00.000Z',
+    ocean_shipment: {
+      is_lcl: false,
+      house_bill_number: `FLXT${id}`,
+      master_bill_number: null,
+      containers: reference('/ocean/shipment_container'),
+    },
+    legs: reference('/shipment_leg'),
+    documents: reference('/document'),
+    items: [],
+    metadata: {},
+  };
+  const resource = {
+    _object: '/shipment_leg',
+    id: id + 5,
+    shipment: {
+      _object: '/api/refs/object',
+      ref_type: '/shipment',
+      id,
+      link: `https://api.flexport.com/shipments/${id}`,
+    },
+    transportation_mode: 'ocean',
+    carrier_name: 'Evergreen',
+    ...dates,
+    origin: place('Shanghai', 'CNSHA', 'Asia/Shanghai'),
+    destination: place('Los Angeles', 'USLAX', 'America/Los_Angeles'),
+    ocean_leg: { scac_code: 'EGLV', vessel_name: 'EVER ALOT', vessel_imo: '9893955', voyage_number: '1187-042E' },
+  };
+  return JSON.stringify({
+    _object: '/event',
+    id,
+    version: 2,
+    type: '/shipment_leg#departed',
+    occurred_at: '2026-03-12T06:30:00.000Z',
+    created_at: '2026-03-12T08:00:00.000Z',
+    data: { _object: '/shipment_event_data', resource, shipment, location: resource.origin, containers: [] },
+  });
+}
+
+/** Signed requests with ids from `from`, made before the clock starts. */
+export function requests(from: number, count: number): { body: string; headers: Record<string, string> }[] {
+  return Array.from({ length: count }, (_, at) => {
+    const body = event(from + at);
+    const signature = createHmac('sha256', SECRET).update(body).digest('hex');
+    return { body, headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` } };
+  });
+}
+
+export type LoadOptions = {
+  url: string;
+  from: number;
+  seconds: number;
+  connections: number;
+  rate?: number;
+  ahead: number;
+};
+
+/** Posts different events for some seconds and counts what was answered 200. */
+export async function post({ url, from, seconds, connections, rate, ahead }: LoadOptions): Promise<Load> {
+  const made = requests(from, ahead);
+  let next = 0;
+  const result = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    ...(rate && { overallRate: rate }),
+    requests: [
+      {
+        method: 'POST',
+        setupRequest: (request: autocannon.Request) => {
+          const one = made[next % made.length];
+          next += 1;
+          return { ...request, ...one };
+        },
+      },
+    ],
+  });
+  if (next > made.length) throw new Error(`The load ran out of different events: ${next} of ${made.length}`);
+  return {
+    perSecond: Math.round(result['2xx'] / result.duration),
+    p50: result.latency.p50,
+    p99: result.latency.p99,
+    refused: result.non2xx + result.errors,
+  };
+}

@@ -1,0 +1,40 @@
+/** The handler that the usual tutorial writes: look the event up, then write event, shipment and milestone, then answer. */
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import express from 'express';
+import { openSql } from '#db/client.ts';
+
+const sql = openSql(process.env['DATABASE_URL'] ?? '', { max: 10 });
+const secret = process.env['FLEXPORT_WEBHOOK_SECRET'] ?? '';
+await sql`create table if not exists express_events (id text primary key, type text, payload jsonb, received_at timestamptz default now())`;
+await sql`create table if not exists express_shipments (id text primary key, status text, updated_at timestamptz)`;
+await sql`create table if not exists express_milestones (id bigserial primary key, shipment_id text, milestone text, occurred_at timestamptz)`;
+
+type Event = { id: number; type: string; occurred_at: string; data: { shipment: { id: number; status: string } } };
+
+const app = express();
+app.post(
+  '/api/webhooks/flexport',
+  express.raw({ type: 'application/json', limit: '1mb' }),
+  async (request, response) => {
+    const body = request.body as Buffer;
+    const expected = createHmac('sha256', secret).update(body).digest('hex');
+    const given = (request.get('x-hub-signature-256') ?? '').replace('sha256=', '');
+    if (given.length !== expected.length || !timingSafeEqual(Buffer.from(given), Buffer.from(expected))) {
+      response.status(401).json({ error: 'Invalid signature' });
+      return;
+    }
+    const event = JSON.parse(body.toString()) as Event;
+    const [known] = await sql`select id from express_events where id = ${String(event.id)}`;
+    if (!known) {
+      const shipment = String(event.data.shipment.id);
+      await sql.begin(async (tx) => {
+        await tx`insert into express_events (id, type, payload) values (${String(event.id)}, ${event.type}, ${body.toString()}::text::jsonb)`;
+        await tx`insert into express_shipments values (${shipment}, ${event.data.shipment.status}, now())
+        on conflict (id) do update set status = excluded.status, updated_at = excluded.updated_at`;
+        await tx`insert into express_milestones (shipment_id, milestone, occurred_at) values (${shipment}, ${event.type}, ${event.occurred_at})`;
+      });
+    }
+    response.json({ received: true });
+  },
+);
+app.listen(Number(process.env['PORT']), '127.0.0.1', () => process.send?.('ready'));

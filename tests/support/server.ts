@@ -1,0 +1,97 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '#db/embedded.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Secrets that every test server knows; the second of each pair is the previous one of a rotation. */
+export const SECRETS = {
+  flexport: ['whsec-current-0123', 'whsec-previous-0123'],
+  mvmnt: ['token-current-0123', 'token-previous-0123'],
+} as const;
+export const API_TOKEN = 'api-token-0123456789abcdef';
+export const ADMIN = { email: 'ops@example.com', password: 'harbour-light-42' };
+
+/** Which of the two ways in answers: the lane of `server.ts`, or the App Router handler alone. */
+export type Door = 'lane' | 'route';
+
+export type Server = {
+  url: string;
+  pid: number;
+  output(): string;
+  /** As a supervisor would: asks, and waits for the end. */
+  stop(): Promise<void>;
+  /** As a power cut would. */
+  kill(): Promise<void>;
+};
+
+export type ServerOptions = {
+  databaseUrl: string;
+  door?: Door;
+  port?: number;
+  env?: Record<string, string>;
+  until?: 'lane' | 'screens';
+};
+
+/** Starts the product itself in a process of its own and waits until it answers. */
+export async function startServer({
+  databaseUrl,
+  door = 'lane',
+  port,
+  env = {},
+  until = 'screens',
+}: ServerOptions): Promise<Server> {
+  const chosen = port ?? (await freePort());
+  const script = door === 'lane' ? 'server.ts' : 'tests/support/route-door.ts';
+  const child = spawn(process.execPath, [script], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'production',
+      PORT: String(chosen),
+      DATABASE_URL: databaseUrl,
+      FLEXPORT_WEBHOOK_SECRET: SECRETS.flexport.join(','),
+      MVMNT_WEBHOOK_TOKEN: SECRETS.mvmnt.join(','),
+      API_TOKEN,
+      AUTH_SECRET: 'test-auth-secret-0123456789abcdef0123',
+      CRON_SECRET: 'cron-secret-0123456789',
+      ADMIN_EMAIL: ADMIN.email,
+      ADMIN_PASSWORD: ADMIN.password,
+      LOG_LEVEL: 'warn',
+      ...env,
+    },
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+  const url = `http://127.0.0.1:${chosen}`;
+  await answering(child, until === 'screens' ? `${url}/api/health` : `${url}/api/webhooks/nobody`, () => output);
+  return {
+    url,
+    pid: child.pid ?? 0,
+    output: () => output,
+    stop: () => end(child, 'SIGTERM'),
+    kill: () => end(child, 'SIGKILL'),
+  };
+}
+
+async function answering(child: ChildProcess, url: string, output: () => string): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (Date.now() < deadline) {
+    if (child.exitCode !== null) throw new Error(`The server ended:\n${output()}`);
+    const response = await fetch(url, { method: url.endsWith('health') ? 'GET' : 'POST' }).catch(() => null);
+    if (response && response.status !== 503) return;
+    await sleep(50);
+  }
+  child.kill('SIGKILL');
+  throw new Error(`The server does not answer:\n${output()}`);
+}
+
+function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill(signal);
+  });
+}
