@@ -136,7 +136,7 @@ function understand(events: readonly PendingEvent[]): Understood {
           provider: name,
           key: event.key,
           learnedAt,
-          reportedAt: said.reportedAt,
+          reportedAt: said.reportedAt ?? learnedAt,
           changes: said.changes,
         });
       } else {

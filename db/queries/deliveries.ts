@@ -10,7 +10,7 @@ export type EffectRow = typeof effects.$inferSelect;
 
 export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
   /** States of its events; empty for a duplicate. */
-  events: Pick<EventRow, 'id' | 'state' | 'type' | 'attempts' | 'settledAt' | 'reason'>[];
+  events: Pick<EventRow, 'id' | 'key' | 'state' | 'type' | 'attempts' | 'settledAt' | 'reason'>[];
 };
 
 export type DeliveryFilter = {
@@ -70,9 +70,9 @@ function verdictIs(db: Database, verdict: string): SQL {
 async function eventsOf(db: Database, ids: string[]) {
   const found = new Map<string, DeliveryListItem['events']>();
   if (ids.length === 0) return found;
-  const { id, state, type, attempts, settledAt, reason, deliveryId } = events;
+  const { id, key, state, type, attempts, settledAt, reason, deliveryId } = events;
   const rows = await db
-    .select({ id, state, type, attempts, settledAt, reason, deliveryId })
+    .select({ id, key, state, type, attempts, settledAt, reason, deliveryId })
     .from(events)
     .where(inArray(deliveryId, ids))
     .orderBy(asc(events.position));

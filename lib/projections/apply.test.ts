@@ -38,7 +38,7 @@ describe('applying what events say', () => {
     );
     const rows = await sql`select standing, occurred_text from milestones m join shipments s on s.id = m.shipment_id
       where s.external_id = 'A' order by occurred_at`;
-    expect(rows.map((row) => [row['standing'], row['occurred_text']])).toEqual([
+    expect(rows.map((row) => [row.standing, row.occurred_text])).toEqual([
       ['superseded', '2026-03-18T08:00:00+08:00'],
       ['current', '2026-03-20T08:00:00+08:00'],
     ]);
@@ -54,6 +54,6 @@ describe('applying what events say', () => {
       [retraction.id, 'milestone DEPARTED ACT'],
     ]);
     const [row] = await sql`select status from shipments where external_id = 'B'`;
-    expect(row?.['status']).toBe('unknown');
+    expect(row?.status).toBe('unknown');
   });
 });

@@ -19,12 +19,12 @@ export type OpenedEvent = {
 /**
  * What an event says.
  * `changes`: facts, with `reportedAt`, the UTC instant (`…Z`, milliseconds) at which the provider made the report. Facts are
- * compared by it, never by arrival.
+ * compared by it, never by arrival. Null only where the event does not say: then the time of its arrival has to serve.
  * `ignore`: the type is known and says nothing that we keep; the reason is shown to operators.
  * `park`: the type is unknown; the event waits, replayable, until it is mapped.
  */
 export type Outcome =
-  | { outcome: 'changes'; reportedAt: string; changes: Change[] }
+  | { outcome: 'changes'; reportedAt: string | null; changes: Change[] }
   | { outcome: 'ignore'; reason: string }
   | { outcome: 'park'; reason: string };
 

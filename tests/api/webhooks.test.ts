@@ -34,8 +34,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     const body = `${departure('200')}\n  `;
     const answer = await deliver(server.url, 'flexport', body, signed(body));
     expect(answer).toMatchObject({ status: 200, body: { received: true, events: 1 } });
-    const [row] =
-      await sql`select body, verdict, headers from deliveries where id = ${String(answer.body['delivery'])}`;
+    const [row] = await sql`select body, verdict, headers from deliveries where id = ${String(answer.body.delivery)}`;
     expect(Buffer.from(row?.body).toString()).toBe(body);
     expect(row).toMatchObject({ verdict: 'new', headers: { 'content-type': 'application/json' } });
     await eventually(
@@ -54,7 +53,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     const [before] = await sql`select count(*) from effects`;
     const answer = await deliver(server.url, 'flexport', body, signed(body));
     expect(answer).toMatchObject({ status: 200, body: { received: true, duplicate: true } });
-    const [row] = await sql`select verdict, body from deliveries where id = ${String(answer.body['delivery'])}`;
+    const [row] = await sql`select verdict, body from deliveries where id = ${String(answer.body.delivery)}`;
     expect(row).toEqual({ verdict: 'duplicate', body: null });
     expect((await sql`select count(*) from effects`)[0]).toEqual(before);
   });
@@ -117,7 +116,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     );
     expect(answer.status).toBe(401);
     expect(answer.type).toContain('application/problem+json');
-    expect(String(answer.body['detail']).length).toBeGreaterThan(10);
+    expect(String(answer.body.detail).length).toBeGreaterThan(10);
     expect(JSON.stringify(answer.body)).not.toContain(SECRETS.flexport[0]);
     expect(await deliveries()).toBe(before.kept);
     await eventually(rejected, (counted) => counted > before.counted);
@@ -140,7 +139,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     expect(answer.type).toContain('application/problem+json');
     const [row] =
       await sql`select d.verdict, d.body, e.state, e.reason from deliveries d join events e on e.delivery_id = d.id
-      where d.id = ${String(answer.body['delivery'])}`;
+      where d.id = ${String(answer.body.delivery)}`;
     expect(row).toMatchObject({ verdict: 'malformed', state: 'buried' });
     expect(Buffer.from(row?.body)).toEqual(Buffer.from(body));
     expect(row?.reason).not.toBe('');
@@ -176,7 +175,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     );
     expect(answer).toMatchObject({ status: 200, body: { events: 3 } });
     const states = () =>
-      sql`select state from events where delivery_id = ${String(answer.body['delivery'])} order by position`;
+      sql`select state from events where delivery_id = ${String(answer.body.delivery)} order by position`;
     const settled = await eventually(states, (rows) => rows.every(({ state }) => state !== 'pending'));
     expect(settled.map(({ state }) => state)).toEqual(['applied', 'buried', 'applied']);
   });

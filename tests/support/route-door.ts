@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { openScreens } from '#lib/host/screens.ts';
 
-const port = Number(process.env['PORT']);
+const port = Number(process.env.PORT);
 let screens: RequestListener = (_request, response) => response.writeHead(503).end();
 const server = createServer((request, response) => screens(request, response));
 screens = await openScreens(join(import.meta.dirname, '../..'), false, server, '127.0.0.1', port);

@@ -48,7 +48,7 @@ export async function startServer({
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
-      PATH: process.env['PATH'] ?? '',
+      PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
       PORT: String(chosen),
       DATABASE_URL: databaseUrl,

@@ -17,16 +17,19 @@ export function normaliseBrief({ key, type, raw }: OpenedEvent): Outcome {
   const meaning = briefMeaning(type, data.milestone);
   if (!meaning) return { outcome: 'park', reason: `event type ${named(type, data.milestone)} is not known yet` };
   const occurred = first(data.occurred_at, event.occurred_at);
-  const reported = first(data.reported_at, data.created_at, event.created_at) ?? occurred;
-  const moment = estimateOf(meaning, data) ?? occurred ?? reported;
-  if (!reported || !moment) throw new Unreadable('the event states no time');
+  const estimate = estimateOf(meaning, data);
+  // An estimate told in `occurred_at` lies in the future: it is not when anybody said it.
+  const told = meaning.classifier === 'ACT' || estimate ? occurred : null;
+  const reported = first(data.reported_at, data.created_at, event.created_at) ?? told;
+  const moment = estimate ?? occurred ?? reported;
+  if (!moment) throw new Unreadable('the event states no time');
   const shipment = data.shipment_id;
   if (shipment === undefined) {
     if (!meaning.about) throw new Unreadable('the event names no shipment');
     return { outcome: 'ignore', reason: `${meaning.about.what} event, names no shipment` };
   }
   const changes = [milestone(meaning, shipment, moment, data, key), ...references(shipment, data)];
-  return { outcome: 'changes', reportedAt: reported.at, changes };
+  return { outcome: 'changes', reportedAt: reported?.at ?? null, changes };
 }
 
 function named(type: string, milestone: string | undefined): string {

@@ -3,8 +3,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import { openSql } from '#db/client.ts';
 
-const sql = openSql(process.env['DATABASE_URL'] ?? '', { max: 10 });
-const secret = process.env['FLEXPORT_WEBHOOK_SECRET'] ?? '';
+const sql = openSql(process.env.DATABASE_URL ?? '', { max: 10 });
+const secret = process.env.FLEXPORT_WEBHOOK_SECRET ?? '';
 await sql`create table if not exists express_events (id text primary key, type text, payload jsonb, received_at timestamptz default now())`;
 await sql`create table if not exists express_shipments (id text primary key, status text, updated_at timestamptz)`;
 await sql`create table if not exists express_milestones (id bigserial primary key, shipment_id text, milestone text, occurred_at timestamptz)`;
@@ -37,4 +37,4 @@ app.post(
     response.json({ received: true });
   },
 );
-app.listen(Number(process.env['PORT']), '127.0.0.1', () => process.send?.('ready'));
+app.listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.('ready'));

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { openSql } from '#db/client.ts';
 import { groupCommit } from '#lib/inbox/group-commit.ts';
 
-const sql = openSql(process.env['DATABASE_URL'] ?? '', { max: 3 });
+const sql = openSql(process.env.DATABASE_URL ?? '', { max: 3 });
 await sql`create table if not exists limit_deliveries (id uuid primary key, received_at timestamptz not null, body bytea not null)`;
 
 const store = groupCommit(
@@ -26,4 +26,4 @@ const server = createServer((request, response) => {
     response.writeHead(200, { 'content-length': 0 }).end();
   });
 });
-server.listen(Number(process.env['PORT']), '127.0.0.1', () => process.send?.('ready'));
+server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.('ready'));

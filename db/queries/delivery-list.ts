@@ -1,0 +1,85 @@
+import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
+import type { Database } from '../client.ts';
+import { effects, rejections, shipmentReferences, shipments } from '../schema/index.ts';
+import { type DeliveryFilter, type DeliveryListItem, listDeliveries } from './deliveries.ts';
+import { encodeCursor } from './paging.ts';
+
+/** A shipment as a link names it. */
+export type ShipmentName = { id: string; externalId: string; references: { type: string; value: string }[] };
+
+export type DeliveryLine = DeliveryListItem & { shipments: ShipmentName[] };
+export type DeliveryList = { lines: DeliveryLine[]; previousCursor: string | null; nextCursor: string | null };
+
+/** What the delivery log shows: a page of deliveries and the shipments that each of them changed. */
+export async function readDeliveryList(db: Database, filter: DeliveryFilter): Promise<DeliveryList> {
+  const page = await listDeliveries(db, filter);
+  if (filter.before && page.data.length < filter.limit) return readDeliveryList(db, { ...filter, before: undefined });
+  const touched = await shipmentsTouchedBy(
+    db,
+    page.data.flatMap((delivery) => delivery.events.map((event) => event.id)),
+  );
+  const first = page.data[0];
+  return {
+    lines: page.data.map((delivery) => {
+      const found = new Map(
+        delivery.events.flatMap((event) => touched.get(event.id) ?? []).map((shipment) => [shipment.id, shipment]),
+      );
+      return { ...delivery, shipments: [...found.values()] };
+    }),
+    previousCursor: first && (filter.cursor || filter.before) ? encodeCursor([first.id]) : null,
+    nextCursor: page.nextCursor,
+  };
+}
+
+/** By event: the shipments of which it changed something. */
+async function shipmentsTouchedBy(db: Database, eventIds: readonly string[]): Promise<Map<string, ShipmentName[]>> {
+  const found = new Map<string, ShipmentName[]>();
+  if (eventIds.length === 0) return found;
+  const pairs = await db
+    .selectDistinct({ eventId: effects.eventId, subjectId: effects.subjectId })
+    .from(effects)
+    .where(and(inArray(effects.eventId, [...eventIds]), eq(effects.noun, 'shipment')));
+  const names = await readShipmentNames(
+    db,
+    pairs.map((pair) => pair.subjectId),
+  );
+  for (const { eventId, subjectId } of pairs) {
+    const name = names.get(subjectId);
+    if (name) found.set(eventId, [...(found.get(eventId) ?? []), name]);
+  }
+  return found;
+}
+
+/** By what shipments are called. */
+export async function readShipmentNames(db: Database, ids: readonly string[]): Promise<Map<string, ShipmentName>> {
+  const wanted = [...new Set(ids)];
+  if (wanted.length === 0) return new Map();
+  const [rows, references] = await Promise.all([
+    db
+      .select({ id: shipments.id, externalId: shipments.externalId })
+      .from(shipments)
+      .where(inArray(shipments.id, wanted)),
+    db
+      .select({ id: shipmentReferences.shipmentId, type: shipmentReferences.type, value: shipmentReferences.value })
+      .from(shipmentReferences)
+      .where(inArray(shipmentReferences.shipmentId, wanted))
+      .orderBy(shipmentReferences.type, shipmentReferences.value),
+  ]);
+  return new Map(
+    rows.map((row) => [row.id, { ...row, references: references.filter((reference) => reference.id === row.id) }]),
+  );
+}
+
+export type TurnedAway = { provider: string; reason: string; count: number };
+
+/** What was turned away at the door since an instant, by provider and reason, the most frequent first. */
+export async function readTurnedAway(db: Database, since: string): Promise<TurnedAway[]> {
+  const count = sql<number>`sum(${rejections.count})::int`;
+  return db
+    .select({ provider: rejections.provider, reason: rejections.reason, count })
+    .from(rejections)
+    .where(gte(rejections.minute, since))
+    .groupBy(rejections.provider, rejections.reason)
+    .orderBy(desc(count))
+    .limit(20);
+}

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import type { Database } from '#db/client.ts';
+import { users } from '#db/schema/index.ts';
+import { now } from '#lib/clock.ts';
+import type { Env } from '#lib/env.ts';
+import { hashPassword } from './password.ts';
+
+const DEFAULT_EMAIL = 'admin@fairlead.local';
+
+/**
+ * Creates the first person who may sign in, when there is nobody yet. Returns the sign-in only if the password was
+ * generated here: it is kept nowhere in clear, so whoever calls must show it. Safe to call from several processes.
+ */
+export async function ensureFirstAdmin(
+  db: Database,
+  env: Pick<Env, 'ADMIN_EMAIL' | 'ADMIN_PASSWORD'>,
+): Promise<{ email: string; password: string } | null> {
+  const [somebody] = await db.select({ id: users.id }).from(users).limit(1);
+  if (somebody) return null;
+  const email = (env.ADMIN_EMAIL ?? DEFAULT_EMAIL).toLowerCase();
+  const password = env.ADMIN_PASSWORD ?? randomBytes(15).toString('base64url');
+  const created = await db
+    .insert(users)
+    .values({ email, passwordHash: await hashPassword(password), role: 'admin', createdAt: now() })
+    .onConflictDoNothing()
+    .returning({ id: users.id });
+  return created.length > 0 && !env.ADMIN_PASSWORD ? { email, password } : null;
+}

@@ -1,0 +1,24 @@
+/** The request header in which `proxy.ts` tells the pages their own address; layouts cannot see it otherwise. */
+export const PATH_HEADER = 'x-fairlead-path';
+
+/** Where people land when they were not on their way somewhere. */
+export const HOME = '/shipments';
+
+/**
+ * Where to go after signing in: the given address if it is a path of this site, else home. Refuses what a browser would
+ * read as another site (`//evil.example`, `/\evil.example`, a tab inside) and the sign-in page itself.
+ */
+export function safeNext(next: string | null | undefined): string {
+  if (!next?.startsWith('/')) return HOME;
+  const base = 'http://fairlead.invalid';
+  if (!URL.canParse(next, base)) return HOME;
+  const url = new URL(next, base);
+  if (url.origin !== base || url.pathname.startsWith('//') || url.pathname.startsWith('/sign-in')) return HOME;
+  return url.pathname + url.search + url.hash;
+}
+
+/** The sign-in page that leads back to `path`. */
+export function signInPath(path: string | null): string {
+  const next = safeNext(path);
+  return next === HOME ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;
+}

@@ -1,0 +1,49 @@
+import { DAY, HOUR } from './local-time.ts';
+import type { Script } from './script.ts';
+
+const SHIPMENT = { kind: 'shipment' } as const;
+const ENTRY = '/shipment#customs_entry_release_status_';
+
+const HOLDS = [
+  '/shipment#customs_undergoing_x_ray_exam',
+  `${ENTRY}pending_intensive_exam`,
+  `${ENTRY}document_required`,
+  `${ENTRY}entry_docs_required`,
+  `${ENTRY}under_cbp_review`,
+  '/shipment#customs_agriculture_hold',
+];
+
+/** What the country of origin does before the goods leave. Returns how long it kept them. */
+export function exportCustoms(script: Script, at: number): number {
+  const { random } = script;
+  if (!random.chance(script.fate === 'smooth' ? 0.01 : 0.08)) return 0;
+  const magnetic = script.freight.mode === 'air' && random.chance(0.5);
+  const type = magnetic ? '/shipment#export_country_magnetism_exam' : '/shipment#export_country_customs_exam';
+  script.tell(type, at, SHIPMENT, { code: 'CUSTOMS_HOLD' });
+  return random.between(6, 50) * HOUR;
+}
+
+function release(script: Script, at: number): number {
+  script.tell(`${ENTRY}released`, at, SHIPMENT, { code: 'CUSTOMS_RELEASED' });
+  return at;
+}
+
+/** Clears the goods around their arrival. Returns when they are free to move. */
+export function importCustoms(script: Script, arrives: number): number {
+  const { random, fate } = script;
+  if (random.chance(0.04))
+    script.tell('/shipment#ftz_admission', arrives + 6 * HOUR, SHIPMENT, { code: 'CUSTOMS_FILING' });
+  const held = random.chance(fate === 'smooth' ? 0.06 : fate === 'late' ? 0.25 : 0.5);
+  const ahead = script.freight.mode === 'air' ? 0.05 : 3;
+  if (!held) return release(script, arrives + random.between(-ahead, 0.9) * DAY);
+  let at = arrives + random.between(2, 20) * HOUR;
+  const count = random.chance(0.25) ? 2 : 1;
+  for (let i = 0; i < count; i++) {
+    script.tell(random.pick(HOLDS), at, SHIPMENT, { code: 'CUSTOMS_HOLD' });
+    at += random.between(0.6, 3.5) * DAY;
+  }
+  if (!random.chance(0.12)) return release(script, at);
+  const first = release(script, at);
+  script.tell(`${ENTRY}release_suspended`, first + DAY, SHIPMENT, { code: 'CUSTOMS_HOLD' });
+  return release(script, first + random.between(2, 4) * DAY);
+}

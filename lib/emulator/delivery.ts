@@ -1,0 +1,154 @@
+import { perhapsDelayed } from './delays.ts';
+import type { Box, Leg } from './freight.ts';
+import { atHour, DAY, dayInZone, HOUR, inZone, MINUTE } from './local-time.ts';
+import type { Script } from './script.ts';
+
+const LEG = '/shipment_leg#';
+const BOX = '/ocean/shipment_container#';
+const round = (at: number) => Math.round(at / MINUTE) * MINUTE;
+
+/** When the last box can be fetched, and the last free day of them all. */
+type Availability = { at: number; freeUntil: number };
+
+/** The terminal has the boxes ready. */
+export function makeAvailable(script: Script, truck: Leg, from: number): Availability {
+  const freeUntil = atHour(from + script.random.int(4, 6) * DAY, truck.from.place.zone, 12);
+  let last = from;
+  for (const box of script.freight.boxes) {
+    const at = round(from + script.random.between(2, 22) * HOUR);
+    const guess = round(at + script.random.between(-18, 12) * HOUR);
+    const part = box.parts.at(-1);
+    if (!part) continue;
+    const subject = { kind: 'part', box, part } as const;
+    const expected = () => {
+      box.estimatedAvailable = guess;
+    };
+    const available = () => {
+      box.available = at;
+      box.lastFreeDay = freeUntil;
+    };
+    const estimate = '/shipment_container_leg#updated_estimated_available_for_pickup';
+    script.announce(estimate, at - script.random.between(20, 60) * HOUR, subject, { at: truck.from, apply: expected });
+    const rest = { at: truck.from, apply: available, code: 'AVAILABLE_FOR_PICKUP' } as const;
+    script.tell('/ocean/shipment_container_leg#available_for_pickup', at, subject, rest);
+    last = Math.max(last, at);
+  }
+  return { at: last, freeUntil };
+}
+
+/** Warns of free time running out, and says when it has. `fetched` is when the boxes leave the terminal. */
+export function watchFreeTime(script: Script, truck: Leg, fetched: number, freeUntil: number): void {
+  for (const box of script.freight.boxes) {
+    const subject = { kind: 'box', box } as const;
+    const apply = () => {
+      box.lastFreeDay ??= freeUntil;
+    };
+    if (fetched > freeUntil - 2 * DAY) {
+      script.announce(`${BOX}free_time_to_expire`, freeUntil - 2 * DAY, subject, { at: truck.from, apply });
+      const told = script.happenings.at(-1);
+      if (told) told.occurredAt = freeUntil;
+    }
+    if (fetched > freeUntil + 12 * HOUR) {
+      const at = freeUntil + 12 * HOUR;
+      script.tell(`${BOX}free_time_expired`, at, subject, { at: truck.from, apply, code: 'FREE_TIME_EXPIRED' });
+    }
+  }
+}
+
+/** Asks for a slot at the door and gets one. */
+export function makeAppointment(script: Script, truck: Leg, knownAt: number, slot: number): void {
+  const { random } = script;
+  const zone = truck.to.place.zone;
+  const subject = { kind: 'leg', leg: truck } as const;
+  const asked = knownAt - random.between(4, 30) * HOUR;
+  const request = () => {
+    truck.dates.delivery_appointment_requested_at_date = inZone(round(asked), zone);
+    truck.dates.delivery_appointment_requested_for_date = dayInZone(slot, zone);
+  };
+  const rest = { at: truck.to, apply: request, code: 'APPOINTMENT_REQUESTED' } as const;
+  script.tell(`${LEG}delivery_appointment_requested`, asked, subject, rest);
+  const fix = () => {
+    truck.dates.delivery_appointment_scheduled_at_date = inZone(round(knownAt), zone);
+    truck.dates.delivery_appointment_scheduled_for_date = inZone(atHour(slot, zone, 9), zone);
+    truck.eta = atHour(slot, zone, 9);
+  };
+  if (script.fate !== 'smooth') perhapsDelayed(script, 'appointment', asked + 2 * HOUR);
+  const box = script.freight.boxes[0];
+  const part = box?.parts.at(-1);
+  if (box && part && random.chance(0.05)) {
+    const old = '/shipment_container_leg#delivery_appointment_scheduled';
+    script.announce(old, knownAt, { kind: 'part', box, part }, { at: truck.to, apply: fix });
+  } else script.announce(`${LEG}delivery_appointment_scheduled`, knownAt, subject, { at: truck.to, apply: fix });
+}
+
+function returnEmpty(script: Script, box: Box, truck: Leg, unloaded: number): void {
+  const at = unloaded + script.random.between(0.5, script.fate === 'rough' ? 9 : 5) * DAY;
+  const apply = () => {
+    box.emptyReturned = at;
+  };
+  const rest = { at: truck.from, apply, code: 'EMPTY_RETURNED' } as const;
+  script.tell(`${BOX}empty_returned`, at, { kind: 'box', box }, rest);
+}
+
+function failedAttempt(script: Script, truck: Leg, arrives: number): number {
+  if (script.fate === 'smooth' || !script.random.chance(script.fate === 'late' ? 0.25 : 0.55)) return arrives;
+  perhapsDelayed(script, 'delivery', arrives, true);
+  const again = arrives + script.random.between(18, 60) * HOUR;
+  const apply = () => {
+    truck.eta = round(again);
+  };
+  const known = arrives + script.random.between(1, 5) * HOUR;
+  const subject = { kind: 'leg', leg: truck } as const;
+  script.announce(`${LEG}updated_estimated_time_of_arrival`, known, subject, { at: truck.to, apply });
+  return again;
+}
+
+function leaveTerminal(script: Script, truck: Leg, fetched: number): void {
+  const subject = { kind: 'leg', leg: truck } as const;
+  const guess = round(fetched + script.random.between(-3, 3) * HOUR);
+  const expected = () => {
+    truck.etd = guess;
+  };
+  const out = () => {
+    truck.atd = round(fetched);
+  };
+  const at = truck.from;
+  script.announce(`${LEG}updated_estimated_out_for_delivery`, fetched - 16 * HOUR, subject, { at, apply: expected });
+  if (script.freight.lcl) {
+    const onTruck = fetched - 2 * HOUR;
+    script.tell('/ocean/shipment_leg#loaded_on_truck', onTruck, subject, { at, code: 'TRANSLOADED' });
+  }
+  if (script.sends(`${LEG}out_for_delivery`)) {
+    script.tell(`${LEG}out_for_delivery`, fetched, subject, { at, apply: out, code: 'OUT_FOR_DELIVERY' });
+  } else script.tell(`${LEG}departed`, fetched, subject, { at, apply: out, code: 'DEPARTED' });
+}
+
+function unload(script: Script, truck: Leg, arrives: number): number {
+  const { random, freight } = script;
+  const subject = { kind: 'leg', leg: truck } as const;
+  const at = truck.to;
+  const inside = () => {
+    truck.ata = round(arrives);
+  };
+  if (random.chance(0.4)) script.tell(`${LEG}arrived`, arrives, subject, { at, apply: inside, code: 'ARRIVED' });
+  script.tell(`${LEG}delivered`, arrives, subject, { at, apply: inside, code: 'DELIVERED_PART' });
+  const unloaded = arrives + random.between(1, freight.boxes.length > 1 ? 20 : 5) * HOUR;
+  const complete = () => {
+    truck.dates.delivery_completed = inZone(round(unloaded), at.place.zone);
+  };
+  const done = () => {
+    freight.deliveredInFull = round(unloaded);
+  };
+  script.tell(`${LEG}delivery_completed`, unloaded, subject, { at, apply: complete, code: 'DELIVERY_COMPLETED' });
+  script.tell('/shipment#delivered_in_full', unloaded, { kind: 'shipment' }, { at, apply: done, code: 'DELIVERED' });
+  return unloaded;
+}
+
+/** The last miles, from the terminal's gate to the receipt. Returns when everything was delivered. */
+export function deliver(script: Script, truck: Leg, fetched: number, run: number): number {
+  leaveTerminal(script, truck, fetched);
+  const arrives = failedAttempt(script, truck, fetched + run * script.random.between(0.95, 1.25));
+  const unloaded = unload(script, truck, arrives);
+  for (const box of script.freight.lcl ? [] : script.freight.boxes) returnEmpty(script, box, truck, unloaded);
+  return unloaded;
+}

@@ -1,0 +1,81 @@
+import type { Node } from './freight.ts';
+import { inZone } from './local-time.ts';
+import { hash32 } from './random.ts';
+import type { Company } from './trade.ts';
+
+export type Json = Record<string, unknown>;
+
+export const API = 'https://api.flexport.com';
+
+export function ref(type: string, path: string, id: number | string): Json {
+  return { _object: '/api/refs/object', ref_type: type, link: `${API}${path}/${id}`, id };
+}
+
+export function collection(type: string, path: string, query: string): Json {
+  return { _object: '/api/refs/collection', ref_type: type, link: `${API}${path}?${query}` };
+}
+
+export const shipmentRef = (id: number) => ref('/shipment', '/shipments', id);
+export const quantity = (kind: string, value: number, unit: string) => ({
+  _object: `/quantity/${kind}`,
+  value: Math.round(value * 100) / 100,
+  unit,
+});
+export const money = (cents: number) => ({ _object: '/money', amount: (cents / 100).toFixed(2), currency_code: 'USD' });
+
+export function zoned(at: number | null, node: Node | undefined): string | null {
+  return at === null || !node ? null : inZone(at, node.place.zone);
+}
+
+function details({ place }: Node): Json[] {
+  if (place.kind === 'port') return [{ _object: '/ocean/port', port_code: place.code }];
+  if (place.kind === 'ramp') return [{ _object: '/ocean/railport', port_code: place.code }];
+  if (place.kind === 'city') return [{ _object: '/trucking/port', port_code: null }];
+  const [iata, icao] = place.details;
+  return [{ _object: '/air/port', iata_code: iata, icao_code: icao, port_code: place.code }];
+}
+
+const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' });
+
+function buildNode(node: Node): Json {
+  const { place, terminal } = node;
+  const door = place.kind === 'city';
+  const address = {
+    _object: '/address',
+    street_address: door ? node.street : null,
+    street_address2: door ? '' : null,
+    city: place.name,
+    state: place.state,
+    country: COUNTRIES.of(place.country) ?? place.country,
+    country_code: place.country,
+    zip: door ? (place.details[0] ?? '') : null,
+    unlocode: place.code,
+    timezone: place.zone,
+    ref: null,
+  };
+  const name = door ? `${place.name} warehouse` : place.name;
+  return {
+    _object: '/shipment_node',
+    tags: node.tags,
+    place: { _object: '/place', name, address, details: details(node) },
+    terminal: terminal ? { _object: '/terminal', name: terminal, address } : null,
+  };
+}
+
+const nodes = new WeakMap<Node, Json>();
+
+/** A ShipmentNode. Places do not change, so each is built once. */
+export function nodeObject(node: Node): Json {
+  let built = nodes.get(node);
+  if (!built) {
+    built = buildNode(node);
+    nodes.set(node, built);
+  }
+  return built;
+}
+
+export function company({ name, ref: own, city, country }: Company): Json {
+  const id = 20_000 + (hash32(name) % 70_000);
+  const mailing = { _object: '/address', street_address: '1 Main Street', city, country_code: country, ref: own };
+  return { _object: '/company_entity', id, name, ref: own, mailing_address: mailing, vat_numbers: [] };
+}

@@ -1,0 +1,119 @@
+import { collection, company, type Json, quantity, ref, zoned } from './flexport-parts.ts';
+import { type Freight, mainLegs, statusOf } from './freight.ts';
+import { dayInZone, utc } from './local-time.ts';
+import { hash32 } from './random.ts';
+
+/** The dates of the shipment as a whole: those of the main carriage, the first pick-up and the last delivery. */
+export function shipmentDates(freight: Freight): Json {
+  const main = mainLegs(freight);
+  const [first, last, door] = [main[0], main.at(-1), freight.legs.at(-1)];
+  const pickup = freight.legs[0];
+  const actualDeparture = zoned(first?.atd ?? null, first?.from);
+  const estimatedDeparture = zoned(first?.etd ?? null, first?.from);
+  const actualArrival = zoned(last?.ata ?? null, last?.to);
+  const estimatedArrival = zoned(last?.eta ?? null, last?.to);
+  const pickedUp = zoned(pickup?.atd ?? null, pickup?.from);
+  const estimatedPickup = zoned(pickup?.etd ?? null, pickup?.from);
+  const delivered = zoned(freight.deliveredInFull, door?.to);
+  return {
+    estimated_departure_date: estimatedDeparture,
+    actual_departure_date: actualDeparture,
+    departure_date: actualDeparture ?? estimatedDeparture,
+    estimated_arrival_date: estimatedArrival,
+    actual_arrival_date: actualArrival,
+    arrival_date: actualArrival ?? estimatedArrival,
+    estimated_picked_up_in_full_date: estimatedPickup,
+    actual_picked_up_in_full_date: pickedUp,
+    picked_up_in_full_date: pickedUp ?? estimatedPickup,
+    estimated_delivered_in_full_date: zoned(door?.eta ?? null, door?.to),
+    actual_delivered_in_full_date: delivered,
+    delivered_in_full_date: delivered,
+    cargo_ready_date: pickup ? dayInZone(freight.cargoReady, pickup.from.place.zone) : null,
+  };
+}
+
+function modeDetails(freight: Freight): Json {
+  if (freight.mode === 'air') {
+    const weight = quantity('weight', freight.cartons * freight.commodity.kg, 'kg');
+    const volume = quantity('volume', freight.cartons * freight.commodity.cbm, 'cbm');
+    const bills = { house_airway_bill: freight.houseBill, master_airway_bill: freight.masterBill };
+    const air = { _object: '/air/shipment', ...bills, chargeable_weight: weight, chargeable_volume: volume };
+    return { air_shipment: air, ocean_shipment: null };
+  }
+  const containers = collection(
+    '/ocean/shipment_container',
+    '/ocean/shipment_containers',
+    `f.shipment.id=${freight.id}`,
+  );
+  const bills = { house_bill_number: freight.houseBill, master_bill_number: freight.masterBill };
+  const booking = { carrier_booking_number: freight.bookingNumber, containers };
+  return {
+    ocean_shipment: { _object: '/ocean/shipment', is_lcl: freight.lcl, ...bills, ...booking },
+    air_shipment: null,
+  };
+}
+
+function items(freight: Freight): Json[] {
+  if (!freight.digitised) return [];
+  const { commodity, cartons } = freight;
+  const id = hash32(commodity.sku) % 900_000;
+  const product = { _object: '/product', id, name: commodity.name, sku: commodity.sku };
+  const totals = {
+    total_units: cartons * commodity.units,
+    total_weight: quantity('weight', cartons * commodity.kg, 'kg'),
+    total_volume: quantity('volume', cartons * commodity.cbm, 'cbm'),
+  };
+  return [{ _object: '/shipment_item', id: freight.id, ...totals, purchase_order_number: freight.poNumber, product }];
+}
+
+const fixed = new WeakMap<Freight, Json>();
+
+/** What of a shipment never changes: parties, quantities, links. Built once. */
+function fixedPart(freight: Freight): Json {
+  let built = fixed.get(freight);
+  if (built) return built;
+  const link = (type: string, path: string) => collection(type, path, `f.shipment.id=${freight.id}`);
+  built = {
+    name: freight.name,
+    booking: ref('/booking', '/bookings', freight.id + 7),
+    transportation_mode: freight.mode,
+    freight_type: freight.freightType,
+    incoterm: freight.incoterm,
+    calculated_weight: quantity('weight', freight.cartons * freight.commodity.kg, 'kg'),
+    calculated_volume: quantity('volume', freight.cartons * freight.commodity.cbm, 'cbm'),
+    pieces: freight.cartons,
+    priority: freight.priority,
+    metadata: {},
+    created_date: utc(freight.createdAt),
+    archived_at: null,
+    legs: link('/shipment_leg', '/shipment_legs'),
+    customs_entries: link('/customs_entry', '/customs_entries'),
+    commercial_invoices: link('/commercial_invoice', '/commercial_invoices'),
+    documents: link('/document', '/documents'),
+    shippers: [company(freight.shipper)],
+    consignees: [company(freight.consignee)],
+    buyers: [],
+    sellers: [],
+    importers_of_record: [company(freight.consignee)],
+    wants_freight_management_bco: false,
+    wants_flexport_freight: true,
+    wants_export_customs_service: false,
+    wants_import_customs_service: true,
+  };
+  fixed.set(freight, built);
+  return built;
+}
+
+export function shipmentObject(freight: Freight): Json {
+  return {
+    _object: '/shipment',
+    id: freight.id,
+    ...fixedPart(freight),
+    ...shipmentDates(freight),
+    status: statusOf(freight),
+    it_number: freight.itNumber,
+    updated_at: utc(freight.updatedAt),
+    items: items(freight),
+    ...modeDetails(freight),
+  };
+}

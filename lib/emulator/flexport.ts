@@ -1,0 +1,107 @@
+import { briefBody, simply } from './brief.ts';
+import { boxObject, documentObject, invoiceObject, legObject, orderObject, partObject } from './flexport-objects.ts';
+import { nodeObject } from './flexport-parts.ts';
+import { shipmentObject } from './flexport-shipment.ts';
+import { forward } from './forwarding.ts';
+import type { Freight, Subject } from './freight.ts';
+import { newFreight } from './freight-birth.ts';
+import type { Life, Sending, TrueMilestone, Truth } from './life.ts';
+import { utc } from './local-time.ts';
+import type { Random } from './random.ts';
+import type { Happening, Script } from './script.ts';
+
+function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unknown {
+  switch (subject.kind) {
+    case 'shipment':
+      return shipment;
+    case 'leg':
+      return legObject(freight, subject.leg);
+    case 'box':
+      return boxObject(freight, subject.box);
+    case 'part':
+      return partObject(subject.box, subject.part);
+    case 'invoice':
+      return invoiceObject(freight, subject.invoice);
+    case 'document':
+      return documentObject(freight, subject.document);
+    case 'order':
+      return orderObject(freight);
+  }
+}
+
+/** Which containers an event names: those that it is about; none for events of the shipment as a whole. */
+function boxesOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
+  if ('box' in subject) return [boxObject(freight, subject.box)];
+  return kind === 'leg' ? freight.boxes.map((box) => boxObject(freight, box)) : [];
+}
+
+/** The documented `/event`, with full snapshots of the resource and of the shipment as they stand now. */
+export function flexportEvent(freight: Freight, happening: Happening, id: number): string {
+  const shipment = happening.subject.kind === 'order' ? null : shipmentObject(freight);
+  return JSON.stringify({
+    _object: '/event',
+    id,
+    version: 2,
+    type: happening.type,
+    occurred_at: utc(happening.occurredAt),
+    created_at: utc(happening.createdAt),
+    data: {
+      _object: '/shipment_event_data',
+      resource: resourceOf(freight, happening.subject, shipment),
+      shipment,
+      location: happening.at ? nodeObject(happening.at) : null,
+      containers: boxesOf(freight, happening.subject),
+    },
+  });
+}
+
+function milestoneOf({ code, occurredAt, subject }: Happening): TrueMilestone[] {
+  if (!code) return [];
+  const leg = subject.kind === 'leg' ? subject.leg : subject.kind === 'part' ? subject.part.leg : null;
+  const box = subject.kind === 'box' || subject.kind === 'part' ? subject.box : null;
+  const parts = { ...(leg && { leg: String(leg.id) }), ...(box && { container: String(box.id) }) };
+  return [{ code, at: utc(occurredAt), ...parts }];
+}
+
+/** Turns the happenings into bodies; those that this client does not hear of still change what the next one shows. */
+function sendingsOf(script: Script, told: Happening[], brief: boolean, random: Random): Sending[] {
+  const { freight } = script;
+  const sendings: Sending[] = [];
+  let applied = 0;
+  let at = 0;
+  told.forEach((happening, i) => {
+    const simple = brief ? simply(freight, happening) : null;
+    if (brief ? simple === null : !script.sends(happening.type)) return;
+    at = Math.max(at + 1, happening.createdAt + random.int(400, 20_000));
+    const id = freight.id * 200 + i;
+    const write = () => {
+      for (; applied <= i; applied++) told.shift()?.apply?.();
+      freight.updatedAt = happening.createdAt - 1100;
+      const body = simple ? briefBody(id, String(freight.id), simple) : flexportEvent(freight, happening, id);
+      return { body, events: 1 };
+    };
+    sendings.push({ at, write });
+  });
+  return sendings;
+}
+
+function heardOf(script: Script, told: readonly Happening[], brief: boolean): TrueMilestone[] {
+  if (!brief) return told.filter(({ type }) => script.sends(type)).flatMap(milestoneOf);
+  const simple = told.flatMap((happening) => simply(script.freight, happening) ?? []);
+  return simple.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
+}
+
+function truthOf(script: Script, told: readonly Happening[], brief: boolean): Truth {
+  const { id } = script.freight;
+  const milestones = heardOf(script, told, brief);
+  const delivered = milestones.some(({ code }) => code === 'DELIVERED');
+  return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, brief, delivered, milestones };
+}
+
+/** A forwarder's shipment from booking to the last payment. `brief` tells it in the simple form. */
+export function flexportLife(random: Random, id: number, bornAt: number, brief: boolean): Life {
+  const { freight, route } = newFreight(random.fork('freight'), id, bornAt);
+  const { script, told } = forward(random.fork('life'), freight, route);
+  const sendings = sendingsOf(script, told, brief, random.fork('sending'));
+  return { provider: 'flexport', shipment: String(id), sendings, truth: () => truthOf(script, told, brief) };
+}

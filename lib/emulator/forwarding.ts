@@ -1,0 +1,133 @@
+import { bill, fileDocument, paperwork } from './billing.ts';
+import { exportCustoms, importCustoms } from './customs.ts';
+import { perhapsDelayed } from './delays.ts';
+import { deliver, makeAppointment, makeAvailable, watchFreeTime } from './delivery.ts';
+import type { Freight, Leg } from './freight.ts';
+import { mainLegs } from './freight.ts';
+import { atHour, DAY, HOUR, MINUTE } from './local-time.ts';
+import type { Random } from './random.ts';
+import type { Stretch } from './route.ts';
+import { type Happening, Script } from './script.ts';
+import { type Plan, schedule, travel } from './voyage.ts';
+
+const SHIPMENT = { kind: 'shipment' } as const;
+
+function openFile(script: Script, route: readonly Stretch[], plans: readonly Plan[]): void {
+  const { freight, random } = script;
+  script.announce('/shipment#created', freight.createdAt, SHIPMENT, { code: 'SHIPMENT_CREATED' });
+  const confirmedAt = freight.createdAt + random.between(4, 60) * HOUR * (freight.mode === 'air' ? 0.3 : 1);
+  if (freight.mode === 'air') {
+    script.announce('/shipment#booking_confirmed', confirmedAt - HOUR, SHIPMENT, { code: 'BOOKING_CONFIRMED' });
+  }
+  const withTrucks = random.chance(0.6);
+  const apply = () => {
+    freight.bookingNumber = `${mainLegs(freight)[0]?.carrier?.scac ?? 'AWB'}${freight.id}`;
+    route.forEach(({ leg }, i) => {
+      const plan = plans[i];
+      if (!plan || (leg.mode === 'truck' && !withTrucks)) return;
+      leg.etd = plan.departs;
+      leg.eta = plan.arrives;
+    });
+  };
+  script.announce('/shipment#schedule_confirmed', confirmedAt, SHIPMENT, { apply, code: 'SCHEDULE_CONFIRMED' });
+}
+
+/** The cargo gets ready, perhaps not on the day that was said. Returns when it is. */
+function getReady(script: Script, said: number): number {
+  const { random, freight, fate } = script;
+  if (!random.chance(fate === 'smooth' ? 0.08 : 0.35)) return said;
+  const ready = said + random.between(1, fate === 'rough' ? 8 : 4) * DAY;
+  const known = said - random.between(0.2, 3) * DAY;
+  const type = random.chance(0.8) ? 'cargo_ready_date_changed' : 'updated_cargo_ready_date';
+  const apply = () => {
+    freight.cargoReady = ready;
+  };
+  script.announce(`/shipment#${type}`, Math.max(known, freight.createdAt + 3 * HOUR), SHIPMENT, { apply });
+  perhapsDelayed(script, 'supply', said);
+  return ready;
+}
+
+function collect(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: number): number {
+  const zone = leg.from.place.zone;
+  const departs = Math.max(plan.departs, atHour(readyAt, zone, script.random.int(7, 16)), readyAt + 3 * HOUR);
+  const arrives = departs + run * script.random.between(0.95, 1.3);
+  const left = () => {
+    leg.atd = Math.round(departs / MINUTE) * MINUTE;
+  };
+  const there = () => {
+    leg.ata = Math.round(arrives / MINUTE) * MINUTE;
+  };
+  const subject = { kind: 'leg', leg } as const;
+  script.tell('/shipment_leg#departed', departs, subject, { at: leg.from, apply: left, code: 'DEPARTED' });
+  script.tell('/shipment_leg#arrived', arrives, subject, { at: leg.to, apply: there, code: 'ARRIVED' });
+  return arrives + exportCustoms(script, arrives + HOUR);
+}
+
+/** From the last port, airport or ramp to the door. Returns when everything is there. */
+function finish(script: Script, truck: Stretch, arrived: number, cleared: number): number {
+  const { random, fate, freight } = script;
+  if (freight.lcl) perhapsDelayed(script, 'warehouse', arrived + DAY);
+  else if (freight.mode === 'ocean') perhapsDelayed(script, 'port', arrived + DAY);
+  const available = makeAvailable(script, truck.leg, arrived);
+  const free = Math.max(available.at, cleared);
+  const ocean = freight.mode === 'ocean';
+  const patience = fate === 'smooth' ? random.between(0.4, 2.4) : random.between(0.6, fate === 'late' ? 4 : 8);
+  const fetched = atHour(free + patience * DAY * (ocean ? 1 : 0.3), truck.leg.from.place.zone, random.int(6, 15));
+  const gate = Math.max(fetched, free + 3 * HOUR);
+  if (ocean && !freight.lcl) watchFreeTime(script, truck.leg, gate, available.freeUntil);
+  makeAppointment(script, truck.leg, gate - random.between(0.3, 2) * DAY, gate + truck.run);
+  return deliver(script, truck.leg, gate, truck.run);
+}
+
+function sendBack(script: Script, at: number): void {
+  script.tell('/shipment#returned_to_shipper', at, SHIPMENT, { code: 'RETURNED_TO_SHIPPER' });
+}
+
+function inBond(script: Script, leg: Leg, at: number): void {
+  const { freight } = script;
+  if (leg.to.place.country !== 'US') return;
+  const apply = () => {
+    freight.itNumber = `V${freight.id}`;
+  };
+  const rest = { apply, code: 'CUSTOMS_FILING' } as const;
+  script.tell('/shipment#filing_submitted_for_in_bond_transportation', at, SHIPMENT, rest);
+}
+
+/** Thinks out the life of a forwarder's shipment; happenings come back in the order in which they become known. */
+export function forward(
+  random: Random,
+  freight: Freight,
+  route: readonly Stretch[],
+): { script: Script; told: Happening[] } {
+  const script = new Script(random, freight);
+  const plans = schedule(script, route, freight.cargoReady);
+  openFile(script, route, plans);
+  let at = getReady(script, freight.cargoReady);
+  let cleared = 0;
+  const lastMain = mainLegs(freight).at(-1);
+  route.forEach((stretch, i) => {
+    const plan = plans[i];
+    if (!plan) return;
+    const { leg } = stretch;
+    if (i === 0) at = collect(script, stretch, plan, at);
+    else if (i === route.length - 1) at = finish(script, stretch, at, cleared);
+    else at = travel(script, stretch, plan, at);
+    if (leg.mode === 'rail') inBond(script, leg, at - stretch.run - 2 * DAY);
+    if (leg === lastMain) cleared = importCustoms(script, at - 20 * HOUR);
+    if (leg === mainLegs(freight)[0]) paperwork(script, at - stretch.run);
+  });
+  if (random.chance(0.006)) sendBack(script, at + 3 * DAY);
+  if (random.chance(0.3)) fileDocument(script, 'proof_of_delivery', at + random.between(1, 48) * HOUR);
+  bill(script, at - random.between(0, 12) * DAY);
+  return { script, told: inOrder(script) };
+}
+
+/** Sorts by when things become known; nothing is known before the shipment is. */
+function inOrder(script: Script): Happening[] {
+  const first = script.happenings[0]?.createdAt ?? 0;
+  script.happenings.forEach((happening, i) => {
+    if (i > 0) happening.createdAt = Math.max(happening.createdAt, first + i * 1000);
+    happening.createdAt = Math.floor(happening.createdAt);
+  });
+  return script.happenings.sort((a, b) => a.createdAt - b.createdAt);
+}

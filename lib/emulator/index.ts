@@ -1,0 +1,5 @@
+export { CALM, type Chaos, type ChaoticDelivery, type Fault, withChaos } from './chaos.ts';
+export { type DeliverOptions, type DeliveryCounts, deliverAll, type Secrets } from './deliver.ts';
+export type { ProviderName, TrueMilestone, Truth } from './life.ts';
+export { type LiveOptions, runLive } from './live.ts';
+export { createWorld, type EmulatedDelivery, type World, type WorldOptions } from './world.ts';

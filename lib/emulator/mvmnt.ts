@@ -1,0 +1,69 @@
+import { haul } from './haul.ts';
+import { HAUL_CODES, type HaulEvent, HaulScript } from './haul-script.ts';
+import type { Life, Sending, Truth } from './life.ts';
+import { type Load, newLoad } from './load.ts';
+import { utc } from './local-time.ts';
+import { fullShipment, second, thinShipment } from './mvmnt-objects.ts';
+import type { Random } from './random.ts';
+
+/** The body of a webhook: one event or several. */
+export function mvmntBody(sentAt: number, events: readonly Record<string, unknown>[]): string {
+  return JSON.stringify({ sentAt: second(sentAt), events });
+}
+
+/** One event about a shipment. A delivery is documented to carry the names only, whatever the account's habit is. */
+export function mvmntEvent(load: Load, { event, at, data }: HaulEvent): Record<string, unknown> {
+  const thin = !load.rich || event === 'SHIPMENT_DELIVERED' || event === 'SHIPMENT_DELETED';
+  const shipment = () => (thin ? thinShipment(load) : fullShipment(load));
+  return { event, timestamp: second(at), data: data ? data() : shipment() };
+}
+
+const TOGETHER = 90_000;
+
+/** Splits events in order into bodies: those within a minute and a half of each other may share one. */
+function batchesOf(events: readonly HaulEvent[], batches: boolean): HaulEvent[][] {
+  const groups: HaulEvent[][] = [];
+  for (const event of events) {
+    const group = groups.at(-1);
+    const first = group?.[0];
+    if (batches && group && first && event.at - first.at < TOGETHER) group.push(event);
+    else groups.push([event]);
+  }
+  return groups;
+}
+
+function sendingsOf(load: Load, groups: readonly HaulEvent[][], random: Random): Sending[] {
+  let previous = 0;
+  return groups.map((group) => {
+    const last = group.at(-1)?.at ?? 0;
+    const at = Math.max(previous + 1000, last + random.int(2, 25) * 1000);
+    previous = at;
+    const write = () => {
+      const events = group.map((event) => {
+        event.apply?.();
+        load.updatedAt = event.at;
+        return mvmntEvent(load, event);
+      });
+      return { body: mvmntBody(at, events), events: events.length };
+    };
+    return { at, write };
+  });
+}
+
+/** A broker's shipment from the first quote to the last payment. */
+export function mvmntLife(random: Random, number: number, bornAt: number, spot: boolean): Life {
+  const load = newLoad(random.fork('load'), number, bornAt, spot);
+  const script = new HaulScript(random.fork('life'), load);
+  haul(script, spot);
+  const told = script.events.sort((a, b) => a.at - b.at);
+  const truth = (): Truth => ({
+    provider: 'mvmnt',
+    externalId: load.id,
+    name: `SHP-${number}`,
+    brief: false,
+    delivered: told.some(({ event }) => event === 'SHIPMENT_DELIVERED'),
+    milestones: told.map(({ event, at }) => ({ code: HAUL_CODES[event], at: utc(at) })),
+  });
+  const sendings = sendingsOf(load, batchesOf(told, script.batches), random.fork('sending'));
+  return { provider: 'mvmnt', shipment: load.id, sendings, truth };
+}

@@ -1,0 +1,83 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import type { Freight, Node, Subject } from './freight.ts';
+import { DAY, HOUR, MINUTE } from './local-time.ts';
+import type { Random } from './random.ts';
+
+/** Something that happened, or came to be expected, to a forwarder's shipment, and how it is told. */
+export type Happening = {
+  type: string;
+  /** When it happened in the world. */
+  occurredAt: number;
+  /** When the provider's system came to know of it. */
+  createdAt: number;
+  subject: Subject;
+  /** `data.location` */
+  at?: Node;
+  /** Changes what the system holds. Runs in order of `createdAt`, just before the event is written. */
+  apply?: () => void;
+  /** What really happened, in the words of the model, for `lives()`. */
+  code?: MilestoneCode;
+};
+
+/** Event types that Flexport sends only to clients who asked for them. */
+const ON_REQUEST = new Set([
+  '/shipment_leg#updated_estimated_time_of_departure',
+  '/shipment_leg#updated_estimated_time_of_arrival',
+  '/shipment_leg#updated_estimated_out_for_delivery',
+  '/shipment#updated_route',
+  '/shipment_container_leg#updated_estimated_available_for_pickup',
+  '/shipment_leg#out_for_delivery',
+  '/shipment_leg#delivery_completed',
+  '/ocean/shipment_container_leg#loaded_on_board',
+  '/ocean/shipment_leg#loaded_on_truck',
+  '/ocean/shipment_container_leg#unloaded_off_board',
+  '/shipment#booking_confirmed',
+  '/ocean/shipment_container_leg#available_for_pickup',
+  '/shipment_leg#delivery_appointment_requested',
+]);
+
+/** How smoothly a life goes. Most go as planned. */
+export type Fate = 'smooth' | 'late' | 'rough';
+
+/** Collects the happenings of one shipment while its life is thought out. */
+export class Script {
+  readonly random: Random;
+  readonly freight: Freight;
+  readonly fate: Fate;
+  readonly happenings: Happening[] = [];
+  /** Whether the client asked for the event types that are sent on request. */
+  readonly detailed: boolean;
+
+  constructor(random: Random, freight: Freight) {
+    this.random = random;
+    this.freight = freight;
+    this.fate = random.weighted({ smooth: 0.58, late: 0.29, rough: 0.13 });
+    this.detailed = random.chance(0.8);
+  }
+
+  /** How long news takes to reach the provider: mostly minutes, sometimes days. */
+  lag(): number {
+    const dice = this.random.next();
+    if (dice < 0.55) return this.random.between(3 * MINUTE, 40 * MINUTE);
+    if (dice < 0.85) return this.random.between(HOUR, 6 * HOUR);
+    if (dice < 0.97) return this.random.between(6 * HOUR, DAY);
+    return this.random.between(DAY, 2.5 * DAY);
+  }
+
+  /** Tells of something that happened at `occurredAt`; it becomes known a while later. */
+  tell(type: string, occurredAt: number, subject: Subject, rest: Partial<Happening> = {}): void {
+    const at = Math.round(occurredAt / MINUTE) * MINUTE;
+    this.happenings.push({ type, occurredAt: at, createdAt: at + this.lag(), subject, ...rest });
+  }
+
+  /** Tells at `knownAt` of a plan, an estimate or a decision: nothing that lies behind. */
+  announce(type: string, knownAt: number, subject: Subject, rest: Partial<Happening> = {}): void {
+    const createdAt = knownAt + this.random.between(1000, 4 * MINUTE);
+    this.happenings.push({ type, occurredAt: Math.floor(knownAt / 1000) * 1000, createdAt, subject, ...rest });
+  }
+
+  /** Whether an event of this type goes out; if not, its change still happens. */
+  sends(type: string): boolean {
+    return this.detailed || !ON_REQUEST.has(type);
+  }
+}

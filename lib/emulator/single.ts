@@ -1,0 +1,141 @@
+import { briefBody } from './brief.ts';
+import { BRIEF_EVENTS, FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from './catalogue.ts';
+import { flexportEvent } from './flexport.ts';
+import { forward } from './forwarding.ts';
+import { type Freight, mainLegs, type Subject } from './freight.ts';
+import { newFreight } from './freight-birth.ts';
+import { haul } from './haul.ts';
+import { HAUL_CODES, type HaulEventName, HaulScript } from './haul-script.ts';
+import type { ProviderName } from './life.ts';
+import { type Load, newLoad } from './load.ts';
+import { DAY } from './local-time.ts';
+import { mvmntBody, mvmntEvent } from './mvmnt.ts';
+import { partyEvent } from './parties.ts';
+import { hash32, Random } from './random.ts';
+import type { Happening } from './script.ts';
+
+/** One body made by hand: `search` finds its shipment (or party) in the product. */
+export type Single = { provider: ProviderName; body: string; search: string };
+
+/** Moves every instant in a record by the same time. Instants are the only numbers in it that are that big. */
+function shift(record: object, by: number, seen = new Set<object>()): void {
+  if (seen.has(record)) return;
+  seen.add(record);
+  for (const [key, value] of Object.entries(record)) {
+    if (typeof value === 'number' && value > 1e12) Object.assign(record, { [key]: value + by });
+    else if (typeof value === 'object' && value !== null) shift(value, by, seen);
+  }
+}
+
+function drawFreight(id: number, bornAt: number, air: boolean) {
+  for (let i = 0; ; i++) {
+    const random = new Random(`send/flexport/${id}/${i}`);
+    const { freight, route } = newFreight(random.fork('freight'), id, bornAt);
+    if ((freight.mode === 'air') !== air || freight.lcl) continue;
+    return { freight, ...forward(random.fork('life'), freight, route) };
+  }
+}
+
+function subjectOf(type: string, told: readonly Happening[]): Subject {
+  const same = told.find((happening) => happening.type.split('#')[0] === type.split('#')[0]);
+  return same?.subject ?? { kind: 'shipment' };
+}
+
+/** The main carriage is meant where a type could be about any leg. */
+function find(type: string, freight: Freight, told: readonly Happening[]): number {
+  const main = mainLegs(freight);
+  const wanted = /departure|departed/.test(type) ? main[0] : /arrival|arrived/.test(type) ? main.at(-1) : null;
+  const exact = told.findIndex(
+    ({ type: t, subject }) => t === type && subject.kind === 'leg' && subject.leg === wanted,
+  );
+  return exact >= 0 ? exact : told.findIndex((happening) => happening.type === type);
+}
+
+function forwarded(type: string, id: number, at: number) {
+  const air = /flight|booking_confirmed|magnetism/.test(type);
+  const guess = drawFreight(id, at - 40 * DAY, air);
+  const place = find(type, guess.freight, guess.told);
+  const before = guess.told[place]?.occurredAt ?? at;
+  const { freight, told } = drawFreight(id, at - 40 * DAY - (before - at), air);
+  const index = find(type, freight, told);
+  const midway = Math.floor(told.length / 2);
+  const upTo = index >= 0 ? index : midway;
+  for (const happening of told.slice(0, upTo + 1)) happening.apply?.();
+  const invented: Happening = { type, occurredAt: at, createdAt: at, subject: subjectOf(type, told) };
+  const happening = told[index] ?? invented;
+  shift(freight, at - (told[upTo]?.occurredAt ?? at));
+  freight.updatedAt = Math.max(at, Date.now() - 1200);
+  return { freight, happening: { ...happening, occurredAt: at, createdAt: freight.updatedAt + 1100 } };
+}
+
+/** Turns what somebody typed into a documented name: `departed`, `shipment_leg#departed` or the whole type. */
+function flexportType(name: string): string | undefined {
+  return FLEXPORT_TYPES.find((type) => type === name || type === `/${name}` || type.endsWith(`#${name}`));
+}
+
+function flexportSingle(name: string, shipment: string, at: number): Single | null {
+  const id = Number.parseInt(shipment.replace(/\D/g, ''), 10) || 8812;
+  const eventId = Date.now();
+  const simple = Object.keys(BRIEF_EVENTS).find((key) => key === name || key.split(':')[0] === name);
+  if (simple) {
+    const { happening } = forwarded(BRIEF_EVENTS[simple] ?? '', id, at);
+    const [type = '', milestone = ''] = simple.split(':');
+    const said = { type, milestone, occurredAt: at, at: happening.at ?? null };
+    return { provider: 'flexport', body: briefBody(eventId, shipment, said), search: shipment };
+  }
+  const type = flexportType(name);
+  if (!type) return null;
+  const { freight, happening } = forwarded(type, id, at);
+  return { provider: 'flexport', body: flexportEvent(freight, happening, eventId), search: String(id) };
+}
+
+function hauled(event: HaulEventName, number: number, id: string | null, at: number) {
+  const draw = (bornAt: number) => {
+    const random = new Random(`send/mvmnt/${number}`);
+    const load: Load = { ...newLoad(random.fork('load'), number, bornAt, false), rich: true, ...(id && { id }) };
+    const script = new HaulScript(random.fork('life'), load);
+    haul(script, false);
+    const told = script.events.sort((a, b) => a.at - b.at);
+    return { load, told, index: told.findIndex((one) => one.event === event) };
+  };
+  const guess = draw(at - 5 * DAY);
+  const { load, told, index } = draw(at - 5 * DAY - ((guess.told[guess.index]?.at ?? at) - at));
+  const upTo = index >= 0 ? index : Math.floor(told.length / 3);
+  for (const one of told.slice(0, upTo + 1)) one.apply?.();
+  shift(load, at - (told[upTo]?.at ?? at));
+  load.updatedAt = at;
+  return { load, happening: { ...(told[index] ?? { event }), at } };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function mvmntSingle(name: string, shipment: string, at: number): Single | null {
+  const wanted = name.toUpperCase();
+  const events = Object.keys(HAUL_CODES) as HaulEventName[];
+  const event = events.find((one) => one === wanted || one === `SHIPMENT_${wanted}`);
+  const sentAt = Math.max(at, Date.now());
+  if (event) {
+    const uuid = UUID.test(shipment) ? shipment : null;
+    const digits = Number.parseInt(shipment.replace(/\D/g, ''), 10) || 8812;
+    const { load, happening } = hauled(event, uuid ? hash32(shipment) % 100_000 : digits, uuid, at);
+    return { provider: 'mvmnt', body: mvmntBody(sentAt, [mvmntEvent(load, happening)]), search: `SHP-${load.number}` };
+  }
+  if (!MVMNT_PARTY_EVENTS.includes(wanted)) return null;
+  const { id, payload } = partyEvent(wanted, at);
+  return { provider: 'mvmnt', body: mvmntBody(sentAt, [payload]), search: id };
+}
+
+/**
+ * Builds one realistic event of a shipment, as if it happened at `at`; the same shipment always has the same goods and
+ * route. Null for a name that the provider does not have.
+ */
+export function singleEvent(provider: ProviderName, name: string, shipment: string, at: Date): Single | null {
+  return (provider === 'flexport' ? flexportSingle : mvmntSingle)(name, shipment, at.getTime());
+}
+
+/** The names that `singleEvent` takes, in their short form. */
+export function eventNames(provider: ProviderName): string[] {
+  if (provider === 'mvmnt') return [...Object.keys(HAUL_CODES), ...MVMNT_PARTY_EVENTS];
+  const short = FLEXPORT_TYPES.map((type) => type.split('#')[1] ?? type);
+  return [...new Set(short), ...Object.keys(BRIEF_EVENTS)];
+}

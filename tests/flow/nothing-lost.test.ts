@@ -1,0 +1,109 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openSql, type Sql } from '#db/client.ts';
+import { freePort, startEmbedded } from '#db/embedded.ts';
+import { eventually } from '#tests/support/await.ts';
+import { databaseOf, prepare } from '#tests/support/cluster.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { startServer } from '#tests/support/server.ts';
+import { traffic } from '#tests/support/traffic.ts';
+
+const pending = async (sql: Sql) => Number((await sql`select count(*) from events where state = 'pending'`)[0]?.count);
+
+/** Ids that were acknowledged and are not in the inbox, or are there and not applied. */
+async function missing(sql: Sql, acknowledged: readonly string[]): Promise<string[]> {
+  const rows = await sql<{ id: string }[]>`
+    select id from unnest(${[...acknowledged]}::text[]) as given(id)
+    where not exists (select from events where key = 'brief:' || given.id and state = 'applied')`;
+  return rows.map(({ id }) => id);
+}
+
+/** Events whose effects were recorded more than once. */
+async function doubled(sql: Sql): Promise<number> {
+  const rows = await sql`select event_id, what from effects group by event_id, what, subject_id having count(*) > 1`;
+  return rows.length;
+}
+
+describe('nothing is lost', () => {
+  it('when the server is killed ten times under load: all that was acknowledged is applied, exactly once', async () => {
+    const databaseUrl = await ownDatabase();
+    const sql = openSql(databaseUrl, { max: 2 });
+    const port = await freePort();
+    const flow = traffic(`http://127.0.0.1:${port}`, 'kill');
+    for (let kills = 0; kills < 10; kills += 1) {
+      const server = await startServer({ databaseUrl, port, until: 'lane' });
+      await sleep(300 + 70 * kills);
+      await server.kill();
+    }
+    const server = await startServer({ databaseUrl, port, until: 'lane' });
+    await sleep(300);
+    await flow.stop();
+    await eventually(
+      () => pending(sql),
+      (left) => left === 0,
+    );
+    expect(flow.acknowledged.length).toBeGreaterThan(500);
+    expect(await missing(sql, flow.acknowledged)).toEqual([]);
+    expect(await doubled(sql)).toBe(0);
+    await server.stop();
+    await sql.end();
+  }, 180_000);
+});
+
+describe('PostgreSQL going away under load', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'fairlead-outage-'));
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  it.each(['stopped', 'killed'])(
+    '(%s) means 503 with Retry-After, recovery by itself, and nothing acknowledged missing',
+    async (how) => {
+      const port = await freePort();
+      let cluster = await startEmbedded({ dataDir, port });
+      const name = `outage_${how}`;
+      const admin = openSql(cluster.url, { max: 1 });
+      await admin.unsafe(`create database ${name}`);
+      await admin.end();
+      const databaseUrl = databaseOf(cluster.url, name);
+      await prepare(databaseUrl);
+      const server = await startServer({ databaseUrl });
+      const flow = traffic(server.url, how);
+      await sleep(1_500);
+      const before = flow.acknowledged.length;
+      if (how === 'stopped') await cluster.stop();
+      else process.kill(cluster.pid(), 'SIGKILL');
+      await cluster.ended;
+      await eventually(
+        async () => flow.refused.get(503) ?? 0,
+        (count) => count > 3,
+      );
+      const health = await fetch(`${server.url}/api/health`);
+      expect(health.status).toBe(503);
+      expect(flow.politely).toBe(true);
+
+      cluster = await startEmbedded({ dataDir, port });
+      const during = flow.acknowledged.length;
+      await eventually(
+        async () => flow.acknowledged.length,
+        (count) => count > during + 100,
+        30_000,
+      );
+      await flow.stop();
+      const sql = openSql(databaseUrl, { max: 2 });
+      await eventually(
+        () => pending(sql),
+        (left) => left === 0,
+      );
+      expect(before).toBeGreaterThan(50);
+      expect([...flow.refused.keys()].filter((status) => status !== 503)).toEqual([]);
+      expect(await missing(sql, flow.acknowledged)).toEqual([]);
+      expect(await doubled(sql)).toBe(0);
+      await sql.end();
+      await server.stop();
+      await cluster.stop();
+    },
+    120_000,
+  );
+});
