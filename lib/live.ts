@@ -17,7 +17,7 @@ const DELIVERY_PACE = 250;
  * Subscribes to what the database announces. All subscribers of a process share one database connection, which comes back
  * by itself; after it was gone subscribers are told that anything may have changed. Returns what ends the subscription.
  */
-export async function subscribe(sql: Sql, listener: Listener): Promise<() => void> {
+async function subscribe(sql: Sql, listener: Listener): Promise<() => void> {
   shared[slot] ??= startHub(sql);
   const hub = shared[slot];
   hub.listeners.add(listener);
@@ -32,10 +32,12 @@ function startHub(sql: Sql): Hub {
   const tell = (message: LiveMessage) => {
     for (const listener of listeners) listener(message);
   };
-  let timer: NodeJS.Timeout | undefined;
+  let told = false;
   const delivery = () => {
-    timer ??= setTimeout(() => {
-      timer = undefined;
+    if (told) return;
+    told = true;
+    setTimeout(() => {
+      told = false;
       tell({ event: 'delivery' });
     }, DELIVERY_PACE).unref();
   };
@@ -46,4 +48,31 @@ function startHub(sql: Sql): Hub {
     await sql.listen(INBOX_CHANNEL, delivery);
   };
   return { listeners, started: listen() };
+}
+
+/** A comment at this pace keeps proxies from closing a quiet stream, in milliseconds. */
+const HEARTBEAT = 15_000;
+
+/** What is announced, as a stream of server-sent events, until the reader goes away. */
+export function liveStream(sql: Sql, signal: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let end = () => {};
+  return new ReadableStream({
+    async start(controller) {
+      const write = (text: string) => controller.enqueue(encoder.encode(text));
+      write('retry: 1000\n\n');
+      const unsubscribe = await subscribe(sql, ({ event, ...data }) =>
+        write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+      );
+      const timer = setInterval(() => write(': still here\n\n'), HEARTBEAT);
+      end = () => {
+        clearInterval(timer);
+        unsubscribe();
+        end = () => {};
+      };
+      if (signal.aborted) end();
+      signal.addEventListener('abort', () => end());
+    },
+    cancel: () => end(),
+  });
 }

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parseEnv } from '#lib/env.ts';
+import { Unreadable } from '#lib/errors.ts';
+import { changeSchema } from '#lib/model/change.ts';
+import { providers } from '#lib/providers/index.ts';
+
+const ROOM = join(import.meta.dirname, '../../lib/providers');
+const bytes = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+describe.each(providers)('the provider $name', (provider) => {
+  const folder = join(ROOM, provider.name, 'fixtures');
+  const fixtures = readdirSync(folder).filter((file) => file.endsWith('.json'));
+
+  it('lives in the folder of its name and has a name that fits a path', () => {
+    expect(provider.name).toMatch(/^[a-z][a-z0-9-]*$/);
+    expect(fixtures.length).toBeGreaterThan(5);
+  });
+
+  it('names an environment key that the start understands', () => {
+    expect(provider.secretKey).toMatch(/^[A-Z][A-Z0-9_]+$/);
+    expect(parseEnv({ [provider.secretKey]: 'current, previous' }).raw[provider.secretKey]).toBe('current, previous');
+  });
+
+  it.each([
+    ['no headers', {}],
+    ['empty ones', { 'x-hub-signature': '', 'x-hub-signature-256': '', 'x-api-key': '', authorization: '' }],
+    [
+      'nonsense',
+      { 'x-hub-signature-256': '=', 'x-hub-signature': '===', 'x-api-key': '\u{1F6A2}', authorization: 'Bearer' },
+    ],
+    ['long ones', { 'x-hub-signature-256': 'a'.repeat(60_000), 'x-api-key': 'b'.repeat(60_000) }],
+  ])('refuses a request with %s in words, and never throws', (_what, headers: Record<string, string>) => {
+    for (const secrets of [['right-secret-0123'], ['right-secret-0123', 'older-secret-0123'], []]) {
+      const verdict = provider.verify(headers, bytes({ any: 'body' }), secrets);
+      if (verdict.ok) throw new Error('accepted');
+      expect(verdict.reason).toMatch(/\w+ \w+/);
+      expect(verdict.reason).not.toContain('right-secret');
+    }
+  });
+
+  it.each(['', 'null', '[]', '"text"', '{', '{}', '[[]]', '{"events":null}', '\u0000'])(
+    'calls the body %j unreadable',
+    (body) => {
+      expect(() => provider.open(new TextEncoder().encode(body))).toThrow(Unreadable);
+    },
+  );
+
+  it.each(fixtures)('understands %s', (file) => {
+    const { about, body } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { about: string; body: unknown };
+    expect(about).toMatch(/\S/);
+    const events = provider.open(bytes(body));
+    expect(events.length).toBeGreaterThan(0);
+    for (const event of events) {
+      const said = provider.normalise(event);
+      if (said.outcome !== 'changes') {
+        expect(said.reason).toMatch(/\w+ \w+/);
+        continue;
+      }
+      if (said.reportedAt !== null) expect(new Date(said.reportedAt).toISOString()).toBe(said.reportedAt);
+      expect(said.changes.length).toBeGreaterThan(0);
+      for (const change of said.changes) expect(changeSchema.parse(change)).toEqual(change);
+    }
+  });
+
+  it.each(fixtures)('gives every event of %s the same key however often it is sent, and keys differ', (file) => {
+    const { body } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { body: unknown };
+    const once = provider.open(bytes(body)).map(({ key }) => key);
+    expect(provider.open(bytes(body)).map(({ key }) => key)).toEqual(once);
+    expect(new Set(once).size).toBe(once.length);
+  });
+
+  it('has an outcome for every type it names, and parks what it does not know', () => {
+    expect(new Set(provider.types).size).toBe(provider.types.length);
+    for (const type of provider.types) {
+      const outcome = outcomeOf(() =>
+        provider.normalise({ key: 'k', type, raw: { type, event: type, data: { milestone: 'departed' } } }),
+      );
+      expect([type, outcome]).not.toEqual([type, 'park']);
+    }
+    expect(outcomeOf(() => provider.normalise({ key: 'k', type: 'no.such_type', raw: { data: {} } }))).toBe('park');
+  });
+});
+
+/** What became of it: `unreadable` is fair for a known type that lacks everything. */
+function outcomeOf(normalise: () => { outcome: string }): string {
+  try {
+    return normalise().outcome;
+  } catch (thrown) {
+    if (thrown instanceof Unreadable) return 'unreadable';
+    throw thrown;
+  }
+}

@@ -1,0 +1,217 @@
+import { globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, sep } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { providers } from '#lib/providers/index.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const sources = globSync(
+  ['app/**/*.{ts,tsx}', 'components/**/*.{ts,tsx}', 'db/**/*.ts', 'lib/**/*.ts', 'server.ts', '*.config.ts'],
+  {
+    cwd: ROOT,
+  },
+).sort();
+const product = sources.filter((file) => !file.endsWith('.test.ts') && !file.includes('/fixtures/'));
+const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
+
+const BASICS = ['lib/env', 'lib/log', 'lib/errors', 'lib/clock', 'lib/problem'];
+const PIPELINE = ['lib/pipeline', 'lib/inbox', 'lib/projections', 'lib/queue', 'lib/jobs', 'lib/engine', 'lib/live'];
+
+/**
+ * Which rooms a room may import, besides itself and the basics. `types:` allows types only. Rooms are path prefixes, the
+ * longest that fits counts.
+ */
+const ROOMS: Record<string, readonly string[]> = {
+  'lib/model': [],
+  'lib/providers': ['lib/model'],
+  'lib/emulator': ['lib/model'],
+  db: ['lib/model'],
+  'lib/queue': ['db'],
+  'lib/inbox': ['db', 'lib/model', 'lib/queue'],
+  'lib/projections': ['db', 'lib/model'],
+  'lib/pipeline': ['db', 'lib/model', 'lib/inbox', 'lib/projections', 'lib/providers', 'lib/queue'],
+  'lib/jobs': ['db', 'lib/pipeline', 'lib/inbox', 'lib/queue'],
+  'lib/engine': ['db', 'lib/pipeline', 'lib/inbox', 'lib/jobs', 'lib/queue', 'lib/providers'],
+  'lib/live': ['db', 'lib/inbox'],
+  'lib/auth': ['db', 'lib/model'],
+  'lib/api': ['db', 'lib/model', 'lib/auth', 'lib/providers/signature'],
+  'lib/host': [
+    'db',
+    'lib/api',
+    'lib/engine',
+    'lib/pipeline',
+    'lib/providers',
+    'lib/emulator',
+    'lib/queue',
+    'lib/inbox',
+    'lib/auth',
+  ],
+  app: ['lib/api', 'lib/auth', 'lib/model', 'lib/providers', 'db', 'components', ...PIPELINE],
+  components: ['lib/model', 'types:db', 'types:app'],
+  'server.ts': ['db', 'lib'],
+  ...Object.fromEntries(BASICS.map((basic) => [basic, []])),
+};
+
+type Import = { from: string; to: string; typeOnly: boolean };
+
+function importsOf(file: string): Import[] {
+  const found: Import[] = [];
+  for (const [, kind, names = '', target = ''] of text(file).matchAll(
+    /^(?:import|export)\s+(type\s+)?([^'"]*?)from\s+['"]([^'"]+)['"]/gm,
+  )) {
+    const to = target.startsWith('#') ? target.slice(1) : target.startsWith('.') ? join(dirname(file), target) : target;
+    const named = [...names.matchAll(/[{,]\s*(type\s+)?[\w*]+/g)];
+    found.push({
+      from: file,
+      to,
+      typeOnly: kind !== undefined || (named.length > 0 && named.every(([, type]) => type !== undefined)),
+    });
+  }
+  return found;
+}
+
+function roomOf(path: string): string | undefined {
+  return Object.keys(ROOMS)
+    .filter((room) => path === room || path.startsWith(`${room}/`) || path.startsWith(`${room}.`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+const within = (path: string, room: string) =>
+  path === room || path.startsWith(`${room}/`) || path.startsWith(`${room}.`);
+
+function isAllowed({ from, to, typeOnly }: Import): boolean {
+  const room = roomOf(from);
+  if (room === undefined) return false;
+  if (within(to, room) && !(room === 'lib/providers' && isSibling(from, to))) return true;
+  const allowed = [...(ROOMS[room] ?? []), ...BASICS];
+  return allowed.some((one) => (one.startsWith('types:') ? typeOnly && within(to, one.slice(6)) : within(to, one)));
+}
+
+/** A provider never sees another one. */
+function isSibling(from: string, to: string): boolean {
+  const folder = (path: string) => /^lib\/providers\/([^/]+)\//.exec(path)?.[1];
+  return folder(from) !== undefined && folder(to) !== undefined && folder(from) !== folder(to);
+}
+
+describe('the rooms', () => {
+  const imports = product.flatMap(importsOf);
+  const own = imports.filter(({ to }) => /^(app|components|db|lib|tests|server)\b/.test(to));
+
+  it('import only what the map allows', () => {
+    expect(own.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('leave tests out of the product', () => {
+    expect(own.filter(({ to }) => to.startsWith('tests')).map(({ from }) => from)).toEqual([]);
+  });
+
+  it('keep Next in app, components, lib/auth and where it is started', () => {
+    const next = imports.filter(({ to }) => to === 'next' || to.startsWith('next/') || to.startsWith('next-auth'));
+    const strangers = next.filter(
+      ({ from }) => !/^(app|components|lib\/auth|lib\/host\/screens)/.test(from) && from !== 'proxy.ts',
+    );
+    expect(strangers.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  });
+
+  it('keep the model free of everything but zod and hashing', () => {
+    const foreign = imports.filter(({ from, to }) => from.startsWith('lib/model/') && !within(to, 'lib/model'));
+    expect([...new Set(foreign.map(({ to }) => to))].sort()).toEqual(['node:crypto', 'zod']);
+  });
+});
+
+describe('the budgets', () => {
+  const lines = (file: string) => text(file).split('\n').length - 1;
+
+  it('hold for files: none over 300 lines, nineteen in twenty within 200, half within 75', () => {
+    const counts = product
+      .filter((file) => !isTable(file))
+      .map((file) => ({ file, count: lines(file) }))
+      .sort((a, b) => a.count - b.count);
+    expect(counts.filter(({ count }) => count > 300)).toEqual([]);
+    expect(counts[Math.floor(counts.length * 0.95)]?.count).toBeLessThanOrEqual(200);
+    expect(counts[Math.floor(counts.length * 0.5)]?.count).toBeLessThanOrEqual(75);
+  });
+
+  it('hold for functions: 60 lines at most, 80 with markup', () => {
+    const long = product.flatMap((file) =>
+      functions(text(file))
+        .filter(({ length }) => length > (file.endsWith('.tsx') ? 80 : 60))
+        .map(({ name, length }) => `${file} ${name}: ${length}`),
+    );
+    expect(long).toEqual([]);
+  });
+
+  it('hold for routes: a route is a doorway of 40 lines', () => {
+    expect(product.filter((file) => /^app\/.*route\.ts$/.test(file) && lines(file) > 40)).toEqual([]);
+  });
+});
+
+/** One table of data may be as long as the world it lists. */
+function isTable(file: string): boolean {
+  return /^lib\/emulator\/(places|carriers|trade|parties|catalogue)\.ts$/.test(file);
+}
+
+/** Functions that start at the beginning of a line, up to the brace in the same column. */
+function functions(source: string): { name: string; length: number }[] {
+  const found: { name: string; length: number }[] = [];
+  const all = source.split('\n');
+  for (const [at, line] of all.entries()) {
+    const name = /^(?:export )?(?:default )?(?:async )?function\*? (\w+)/.exec(line)?.[1];
+    if (!name) continue;
+    const end = all.findIndex((other, index) => index > at && other === '}');
+    found.push({ name, length: end - at + 1 });
+  }
+  return found;
+}
+
+describe('the words', () => {
+  it('spell the names of providers only where they live', () => {
+    const names = providers.map(({ name }) => name).join('|');
+    const spelt = product.filter((file) => !/^lib\/(providers|emulator)\//.test(file) && file !== 'lib/host/demo.ts');
+    expect(spelt.filter((file) => new RegExp(names, 'i').test(text(file)))).toEqual([]);
+  });
+
+  it('read the environment in one place', () => {
+    const readers = product.filter((file) => /process\.env/.test(text(file)));
+    expect(readers).toEqual(['lib/emulator/send.ts', 'lib/env.ts', 'lib/host/screens.ts']);
+  });
+
+  it('say nothing on the console, cast nothing to any, and leave nothing undone', () => {
+    const marks = [
+      'TO' + 'DO',
+      'FIX' + 'ME',
+      'console\\.',
+      '\\bas any\\b',
+      ': any\\b',
+      '@ts-(?:ignore|expect-error|nocheck)',
+    ];
+    const bad = product.filter((file) => new RegExp(marks.join('|')).test(text(file)));
+    expect(bad).toEqual([]);
+  });
+
+  it('skip and single out no test', () => {
+    const tests = globSync(['**/*.test.ts', 'tests/e2e/**/*.ts'], {
+      cwd: ROOT,
+      exclude: ['node_modules/**', '.next/**'],
+    });
+    expect(tests.length).toBeGreaterThan(20);
+    expect(tests.filter((file) => /\b(?:it|test|describe)\.(?:skip|only|todo)\b/.test(text(file)))).toEqual([]);
+  });
+});
+
+describe('the rest', () => {
+  it('uses every fixture', () => {
+    const fixtures = globSync('lib/providers/*/fixtures/*', { cwd: ROOT }).map((file) =>
+      relative(ROOT, join(ROOT, file)),
+    );
+    const orphans = fixtures.filter((file) => !file.endsWith('.json') && !file.split(sep).at(-1)?.endsWith('.ts'));
+    expect(orphans).toEqual([]);
+  });
+
+  it('lists every key of the environment in .env.example', () => {
+    const example = text('.env.example');
+    const keys = [...text('lib/env.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map(([, key]) => key ?? '');
+    expect(keys.length).toBeGreaterThan(8);
+    const wanted = [...keys, ...providers.map(({ secretKey }) => secretKey)];
+    expect(wanted.filter((key) => !example.includes(`${key}=`))).toEqual([]);
+  });
+});
