@@ -40,6 +40,7 @@ export async function putRows(tx: Transaction, table: string, rows: Rows): Promi
      from json_to_recordset($1) as given(${recordOf(columns)})
      on conflict (${key.map((column) => `"${column}"`).join(', ')}) ${settle}`,
     [JSON.stringify(list)],
+    { prepare: true },
   );
 }
 
@@ -53,6 +54,7 @@ export async function dropRows(tx: Transaction, table: string, rows: Rows): Prom
     `delete from "${name}" using json_to_recordset($1) as given(${recordOf(keyed)})
      where ${keyed.map(({ property, column }) => `"${name}"."${column}" = given."${property}"`).join(' and ')}`,
     [JSON.stringify(list)],
+    { prepare: true },
   );
 }
 

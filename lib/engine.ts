@@ -31,15 +31,19 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
   const queue = await openQueue(url, { supervise: true });
   const store: Store = openStore(intake, queue);
   const rejections: Rejections = countRejections(sql);
+  const receptions = new Map<Provider, Reception>();
   let worker: Worker | undefined;
   return {
     sql,
     queue,
-    receptionOf: (provider) => ({
-      store,
-      secrets: secretsOf(provider),
-      reject: (reason) => rejections.count(provider.name, reason),
-    }),
+    receptionOf: (provider) => {
+      const known = receptions.get(provider);
+      if (known) return known;
+      const reject = (reason: string) => rejections.count(provider.name, reason);
+      const reception = { store, secrets: secretsOf(provider), reject };
+      receptions.set(provider, reception);
+      return reception;
+    },
     async work() {
       worker ??= await startWorker(sql, queue);
     },

@@ -1,5 +1,6 @@
 import { hash, randomUUIDv7 } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
+import { inOneTrip } from '#db/one-trip.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { groupCommit } from './group-commit.ts';
@@ -41,13 +42,14 @@ export function openStore(sql: Sql, queue: Pick<Queue, 'put'>): Store {
   return groupCommit((batch: readonly Incoming[]) => storeAll(sql, queue, batch), LIMITS);
 }
 
+type Counted = { delivery_id: string; fresh: number };
+
 async function storeAll(sql: Sql, queue: Pick<Queue, 'put'>, batch: readonly Incoming[]): Promise<Receipt[]> {
   const ids = batch.map(() => randomUUIDv7());
   const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
   const events = JSON.stringify(batch.flatMap((incoming, at) => eventRows(incoming, ids[at] as string)));
-  // Nothing here waits for the answer of another statement, so all travel together: one round trip and one commit.
-  const [counts] = await sql.begin((tx) => [
-    tx<{ delivery_id: string; fresh: number }[]>`
+  const [counts] = await inOneTrip<[Counted[], void]>(sql, (tx) => [
+    tx<Counted[]>`
       with fresh as (
         insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
         select id, provider, key, type, delivery, position, state, reason, received
@@ -69,9 +71,8 @@ async function storeAll(sql: Sql, queue: Pick<Queue, 'put'>, batch: readonly Inc
           remote text, headers json, text text, base64 text, bytes int, events int, contents json, error text)
         left join counts on delivery_id = id
       )
-      select delivery_id, fresh from counts`,
+      select delivery_id, fresh, pg_notify(${INBOX_CHANNEL}, '') from counts`,
     queue.put(tx, applyJob, [{ deliveries: ids } satisfies ApplyJob]),
-    tx`select pg_notify(${INBOX_CHANNEL}, '')`,
   ]);
   const fresh = new Map(counts.map((row) => [row.delivery_id, row.fresh]));
   return ids.map((deliveryId) => ({ deliveryId, fresh: fresh.get(deliveryId) ?? 0 }));
@@ -122,11 +123,12 @@ function eventRows({ provider, receivedAt, events, malformed }: Incoming, delive
 
 /** A key of any length, short enough for an index and still its own. */
 function storableKey(key: string): string {
-  const text = key.replaceAll('\0', '\uFFFD').toWellFormed();
-  return text === key && key.length <= 500 ? key : `${text.slice(0, 400)}…${hash('sha256', key)}`;
+  if (key.length <= 500 && storable(key) === key) return key;
+  return `${storable(key).slice(0, 400)}…${hash('sha256', key)}`;
 }
 
 /** Text as PostgreSQL can hold it: no NUL, no half of a surrogate pair, and short enough for an index. */
 function storable(text: string): string {
+  if (text.length <= 2_000 && text.isWellFormed() && !text.includes('\0')) return text;
   return text.replaceAll('\0', '\uFFFD').toWellFormed().slice(0, 2_000);
 }

@@ -11,7 +11,7 @@ function inside(tx: Transaction) {
   return {
     async executeSql(text: string, values: unknown[] = []) {
       // The driver wants its own type for parameters; pg-boss passes JSON text, scalars and arrays of text.
-      const rows = await tx.unsafe(text, values as Parameters<Sql['unsafe']>[1]);
+      const rows = await tx.unsafe(text, values as Parameters<Sql['unsafe']>[1], { prepare: true });
       return { rows: [...rows] };
     },
   };

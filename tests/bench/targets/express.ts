@@ -9,7 +9,7 @@ await sql`create table if not exists express_events (id text primary key, type t
 await sql`create table if not exists express_shipments (id text primary key, status text, updated_at timestamptz)`;
 await sql`create table if not exists express_milestones (id bigserial primary key, shipment_id text, milestone text, occurred_at timestamptz)`;
 
-type Event = { id: number; type: string; occurred_at: string; data: { shipment: { id: number; status: string } } };
+type Event = { id: string; type: string; data: { shipment_id: string; milestone: string; occurred_at: string } };
 
 const app = express();
 app.post(
@@ -24,14 +24,14 @@ app.post(
       return;
     }
     const event = JSON.parse(body.toString()) as Event;
-    const [known] = await sql`select id from express_events where id = ${String(event.id)}`;
+    const [known] = await sql`select id from express_events where id = ${event.id}`;
     if (!known) {
-      const shipment = String(event.data.shipment.id);
+      const { shipment_id: shipment, milestone, occurred_at: occurredAt } = event.data;
       await sql.begin(async (tx) => {
-        await tx`insert into express_events (id, type, payload) values (${String(event.id)}, ${event.type}, ${body.toString()}::text::jsonb)`;
-        await tx`insert into express_shipments values (${shipment}, ${event.data.shipment.status}, now())
+        await tx`insert into express_events (id, type, payload) values (${event.id}, ${event.type}, ${body.toString()}::text::jsonb)`;
+        await tx`insert into express_shipments values (${shipment}, ${milestone}, now())
         on conflict (id) do update set status = excluded.status, updated_at = excluded.updated_at`;
-        await tx`insert into express_milestones (shipment_id, milestone, occurred_at) values (${shipment}, ${event.type}, ${event.occurred_at})`;
+        await tx`insert into express_milestones (shipment_id, milestone, occurred_at) values (${shipment}, ${milestone}, ${occurredAt})`;
       });
     }
     response.json({ received: true });
