@@ -104,11 +104,11 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
 /** Enough jobs for a good batch: few when little waits, some hundred events when much does. */
 async function takeJobs(tx: Transaction, queue: Queue): Promise<Job<ApplyJob>[]> {
   const jobs: Job<ApplyJob>[] = [];
-  for (let waiting = 0; waiting < 800; ) {
-    const more = await queue.take<ApplyJob>(tx, applyJob, 8);
+  for (let waiting = 0; waiting < 500; ) {
+    const more = await queue.take<ApplyJob>(tx, applyJob, 4);
     jobs.push(...more);
     waiting += more.reduce((sum, { data }) => sum + ('events' in data ? data.events : data.deliveries).length, 0);
-    if (more.length < 8) break;
+    if (more.length < 4) break;
   }
   return jobs;
 }

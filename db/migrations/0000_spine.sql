@@ -42,8 +42,8 @@ CREATE TABLE "effects" (
 	"noun" text NOT NULL,
 	"subject_id" uuid NOT NULL,
 	"what" text NOT NULL,
-	"before" jsonb,
-	"after" jsonb,
+	"before" json,
+	"after" json,
 	"recorded_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
@@ -68,8 +68,8 @@ CREATE TABLE "containers" (
 );
 --> statement-breakpoint
 CREATE TABLE "exceptions" (
-	"id" uuid PRIMARY KEY NOT NULL,
 	"shipment_id" uuid NOT NULL,
+	"id" text NOT NULL,
 	"kind" text NOT NULL,
 	"code" text NOT NULL,
 	"reason" text,
@@ -77,7 +77,8 @@ CREATE TABLE "exceptions" (
 	"raised_by" uuid NOT NULL,
 	"cleared_at" timestamp (3) with time zone,
 	"cleared_by" uuid,
-	"cleared_reason" text
+	"cleared_reason" text,
+	CONSTRAINT "exceptions_shipment_id_id_pk" PRIMARY KEY("shipment_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "legs" (
@@ -87,8 +88,8 @@ CREATE TABLE "legs" (
 	"sequence" smallint NOT NULL,
 	"main" boolean NOT NULL,
 	"mode" text,
-	"origin" jsonb,
-	"destination" jsonb,
+	"origin" json,
+	"destination" json,
 	"origin_role" text,
 	"destination_role" text,
 	"carrier_name" text,
@@ -100,8 +101,8 @@ CREATE TABLE "legs" (
 );
 --> statement-breakpoint
 CREATE TABLE "milestones" (
-	"id" uuid PRIMARY KEY NOT NULL,
 	"shipment_id" uuid NOT NULL,
+	"id" text NOT NULL,
 	"code" text NOT NULL,
 	"classifier" text NOT NULL,
 	"leg_id" uuid,
@@ -115,10 +116,10 @@ CREATE TABLE "milestones" (
 	"precision" text NOT NULL,
 	"reported_at" timestamp (3) with time zone NOT NULL,
 	"learned_at" timestamp (3) with time zone NOT NULL,
-	"restated_at" timestamp (3) with time zone NOT NULL,
 	"event_id" uuid NOT NULL,
-	"place" jsonb,
-	"reason" text
+	"place" json,
+	"reason" text,
+	CONSTRAINT "milestones_shipment_id_id_pk" PRIMARY KEY("shipment_id","id")
 );
 --> statement-breakpoint
 CREATE TABLE "parties" (
@@ -133,7 +134,7 @@ CREATE TABLE "parties" (
 	"dot_number" text,
 	"email" text,
 	"phone" text,
-	"place" jsonb,
+	"place" json,
 	"reference" text,
 	"removed" boolean NOT NULL,
 	"reported_at" timestamp (3) with time zone NOT NULL,
@@ -174,24 +175,24 @@ CREATE TABLE "shipments" (
 	"incoterm" text,
 	"priority" text,
 	"pieces" integer,
-	"weight" jsonb,
-	"volume" jsonb,
+	"weight" json,
+	"volume" json,
 	"cargo_ready_on" text,
 	"customer" text,
-	"origin" jsonb,
-	"port_of_loading" jsonb,
-	"port_of_discharge" jsonb,
-	"destination" jsonb,
+	"origin" json,
+	"port_of_loading" json,
+	"port_of_discharge" json,
+	"destination" json,
 	"carrier" text,
 	"vessel" text,
 	"voyage" text,
-	"eta" jsonb,
+	"eta" json,
 	"eta_at" timestamp (3) with time zone,
 	"eta_event_id" uuid,
-	"eta_baseline" jsonb,
+	"eta_baseline" json,
 	"eta_baseline_kind" text,
-	"arrived" jsonb,
-	"progress" jsonb NOT NULL,
+	"arrived" json,
+	"progress" json NOT NULL,
 	"last_milestone" text,
 	"last_milestone_at" timestamp (3) with time zone,
 	"next_milestone" text,
@@ -220,8 +221,6 @@ CREATE INDEX "events_open_idx" ON "events" USING btree ("state","received_at") W
 CREATE INDEX "effects_event_idx" ON "effects" USING btree ("event_id");--> statement-breakpoint
 CREATE INDEX "effects_subject_idx" ON "effects" USING btree ("subject_id","id");--> statement-breakpoint
 CREATE INDEX "containers_shipment_idx" ON "containers" USING btree ("shipment_id");--> statement-breakpoint
-CREATE INDEX "exceptions_shipment_idx" ON "exceptions" USING btree ("shipment_id");--> statement-breakpoint
 CREATE INDEX "legs_shipment_idx" ON "legs" USING btree ("shipment_id","sequence");--> statement-breakpoint
-CREATE INDEX "milestones_shipment_idx" ON "milestones" USING btree ("shipment_id","occurred_at");--> statement-breakpoint
 CREATE INDEX "shipment_references_search_idx" ON "shipment_references" USING btree ("searchable" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "shipments_learned_idx" ON "shipments" USING btree ("learned_at","id");

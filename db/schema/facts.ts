@@ -1,4 +1,4 @@
-import { bigint, customType, index, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, customType, index, json, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 /** JSON kept as the text it was written as: it is read whole, compared byte by byte and never searched. */
@@ -27,8 +27,8 @@ export const effects = pgTable(
     subjectId: uuid().notNull(),
     /** Which value: `status`, `eta`, `milestone DEPARTED ACT`, `reference house_bill`. */
     what: text().notNull(),
-    before: jsonb().$type<unknown>(),
-    after: jsonb().$type<unknown>(),
+    before: json().$type<unknown>(),
+    after: json().$type<unknown>(),
     recordedAt: instant().notNull(),
   },
   (table) => [index('effects_event_idx').on(table.eventId), index('effects_subject_idx').on(table.subjectId, table.id)],

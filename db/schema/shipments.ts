@@ -1,4 +1,4 @@
-import { boolean, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Progress, Stage } from '#lib/model/shipment.ts';
@@ -24,25 +24,25 @@ export const shipments = pgTable(
     incoterm: text(),
     priority: text(),
     pieces: integer(),
-    weight: jsonb().$type<{ value: string; unit: string }>(),
-    volume: jsonb().$type<{ value: string; unit: string }>(),
+    weight: json().$type<{ value: string; unit: string }>(),
+    volume: json().$type<{ value: string; unit: string }>(),
     cargoReadyOn: text(),
     customer: text(),
-    origin: jsonb().$type<Place>(),
-    portOfLoading: jsonb().$type<Place>(),
-    portOfDischarge: jsonb().$type<Place>(),
-    destination: jsonb().$type<Place>(),
+    origin: json().$type<Place>(),
+    portOfLoading: json().$type<Place>(),
+    portOfDischarge: json().$type<Place>(),
+    destination: json().$type<Place>(),
     carrier: text(),
     vessel: text(),
     voyage: text(),
     /** Arrival at the end of the main carriage: the current estimate, the plan or first estimate it drifts from, the fact. */
-    eta: jsonb().$type<Moment>(),
+    eta: json().$type<Moment>(),
     etaAt: instant(),
     etaEventId: uuid(),
-    etaBaseline: jsonb().$type<Moment>(),
+    etaBaseline: json().$type<Moment>(),
     etaBaselineKind: text().$type<'planned' | 'first_estimate'>(),
-    arrived: jsonb().$type<Moment>(),
-    progress: jsonb().$type<Progress>().notNull(),
+    arrived: json().$type<Moment>(),
+    progress: json().$type<Progress>().notNull(),
     lastMilestone: text().$type<MilestoneCode>(),
     lastMilestoneAt: instant(),
     nextMilestone: text().$type<MilestoneCode>(),
@@ -99,8 +99,8 @@ export const legs = pgTable(
     sequence: smallint().notNull(),
     main: boolean().notNull(),
     mode: text(),
-    origin: jsonb().$type<Place>(),
-    destination: jsonb().$type<Place>(),
+    origin: json().$type<Place>(),
+    destination: json().$type<Place>(),
     originRole: text(),
     destinationRole: text(),
     carrierName: text(),
@@ -137,8 +137,9 @@ export const containers = pgTable(
 export const milestones = pgTable(
   'milestones',
   {
-    id: uuid().primaryKey(),
     shipmentId: uuid().notNull(),
+    /** Milestone, classifier and claim, unique within the shipment: `DEPARTED|<leg>|||ACT|2026-03-12T06:30:00.000Z`. */
+    id: text().notNull(),
     code: text().$type<MilestoneCode>().notNull(),
     classifier: text().$type<Classifier>().notNull(),
     legId: uuid(),
@@ -151,23 +152,23 @@ export const milestones = pgTable(
     occurredText: text().notNull(),
     occurredOffset: text(),
     precision: text().$type<'day' | 'time'>().notNull(),
-    /** First said, first learned, and the last time that the source said the same again. */
+    /** First said and first learned. */
     reportedAt: instant().notNull(),
     learnedAt: instant().notNull(),
-    restatedAt: instant().notNull(),
     eventId: uuid().notNull(),
-    place: jsonb().$type<Place>(),
+    place: json().$type<Place>(),
     reason: text(),
   },
-  (table) => [index('milestones_shipment_idx').on(table.shipmentId, table.occurredAt)],
+  (table) => [primaryKey({ columns: [table.shipmentId, table.id] })],
 );
 
 /** Trouble: holds, delays and alerts, open until something clears them. */
 export const exceptions = pgTable(
   'exceptions',
   {
-    id: uuid().primaryKey(),
     shipmentId: uuid().notNull(),
+    /** The milestone that raised it. */
+    id: text().notNull(),
     kind: text().$type<'hold' | 'delay' | 'alert'>().notNull(),
     code: text().$type<MilestoneCode>().notNull(),
     reason: text(),
@@ -178,7 +179,7 @@ export const exceptions = pgTable(
     /** In words: `Customs released`, `Arrived USLAX Los Angeles`. */
     clearedReason: text(),
   },
-  (table) => [index('exceptions_shipment_idx').on(table.shipmentId)],
+  (table) => [primaryKey({ columns: [table.shipmentId, table.id] })],
 );
 
 /** Companies, contacts and locations as their provider describes them. */
@@ -196,7 +197,7 @@ export const parties = pgTable(
     dotNumber: text(),
     email: text(),
     phone: text(),
-    place: jsonb().$type<Place>(),
+    place: json().$type<Place>(),
     reference: text(),
     removed: boolean().notNull(),
     reportedAt: instant().notNull(),

@@ -23,10 +23,8 @@ export async function claimEvents(tx: Transaction, jobs: readonly ApplyJob[]): P
   const rows = await tx<(Omit<PendingEvent, 'receivedAt'> & { receivedAt: Date })[]>`
     select e.id, e.provider, e.key, e.type, e.position, e.received_at as "receivedAt", d.id as "deliveryId", d.body
     from events e join deliveries d on d.id = e.delivery_id
-    where e.state = 'pending' and d.body is not null
-      and e.id in (
-        select id from events where delivery_id = any(${deliveries}::uuid[])
-        union select unnest(${events}::uuid[]))
+    where (e.delivery_id = any(${deliveries}::uuid[]) or e.id = any(${events}::uuid[]))
+      and e.state = 'pending' and d.body is not null
     order by e.delivery_id, e.position`;
   return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
 }

@@ -48,7 +48,7 @@ async function storeAll(sql: Sql, queue: Pick<Queue, 'put'>, batch: readonly Inc
   const ids = batch.map(() => randomUUIDv7());
   const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
   const events = JSON.stringify(batch.flatMap((incoming, at) => eventRows(incoming, ids[at] as string)));
-  const [counts] = await inOneTrip<[Counted[], void]>(sql, (tx) => [
+  const [counts] = await inOneTrip<[Counted[], unknown]>(sql, (tx) => [
     tx<Counted[]>`
       with fresh as (
         insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)

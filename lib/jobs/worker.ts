@@ -13,6 +13,9 @@ export type Worker = {
 /** How often to look for retries that became due; fresh events are announced and wait for no look. Milliseconds. */
 const LOOK = 1_000;
 
+/** Batches under way at once: while the database writes one, the next is thought through. */
+const ABREAST = 2;
+
 /**
  * Works the inbox off until stopped. Any number of workers may run, in one process or many. While the database is away
  * it tries again every second; nothing is lost meanwhile, because nothing is taken.
@@ -37,11 +40,14 @@ export async function startWorker(sql: Sql, queue: Queue): Promise<Worker> {
         resolve();
       };
     });
+  const workOff = async () => {
+    while (!stopping && (await process(sql, queue)).events > 0);
+  };
   const loop = async () => {
     while (!stopping) {
       awake = false;
       try {
-        while (!stopping && (await process(sql, queue)).events > 0);
+        await Promise.all(Array.from({ length: ABREAST }, workOff));
         await bury(sql, queue);
       } catch (thrown) {
         log.error({ reason: messageOf(thrown) }, 'the worker could not reach the database; it tries again');

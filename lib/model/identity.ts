@@ -20,7 +20,15 @@ export function subjectId(noun: 'shipment' | 'party', provider: string, external
   return derived(noun, provider, externalId);
 }
 
-/** The id of a part of a shipment: a leg, a container, a milestone claim, an exception. */
-export function partId(shipment: string, part: string, key: string): string {
-  return derived(part, shipment, key);
+const known = new Map<string, string>();
+
+/** The id of a leg or container of a shipment. The same few are asked for again and again, so late ones are remembered. */
+export function partId(shipment: string, part: 'leg' | 'container', externalId: string): string {
+  const name = `${shipment} ${part} ${externalId}`;
+  const found = known.get(name);
+  if (found) return found;
+  if (known.size >= 20_000) known.clear();
+  const id = derived(part, shipment, externalId);
+  known.set(name, id);
+  return id;
 }

@@ -113,5 +113,5 @@ async function recordEffects(tx: Transaction, effects: readonly Effect[]): Promi
   await tx`
     insert into effects (event_id, noun, subject_id, what, before, after, recorded_at)
     select "eventId", noun, "subjectId", what, before, after, now() from json_to_recordset(${JSON.stringify(effects)}::text::json)
-      as given("eventId" uuid, noun text, "subjectId" uuid, what text, before jsonb, after jsonb)`;
+      as given("eventId" uuid, noun text, "subjectId" uuid, what text, before json, after json)`;
 }

@@ -1,4 +1,4 @@
-import { canonical, type Json } from './ledger.ts';
+import { isSame, type Json } from './ledger.ts';
 import type { Difference, Row, View } from './view.ts';
 
 /** Rows to write and primary keys to delete, by table. */
@@ -56,17 +56,20 @@ export function collectWrites(before: View, after: View, writes: Writes): void {
   }
 }
 
-/** References and parties have keys that are unique within their shipment only. */
+/** Rows of some tables have keys that are unique within their shipment only. */
 function rowKey(table: string, key: string, row: Row): string {
-  return table === 'shipmentReferences' || table === 'shipmentParties' ? `${String(row.shipmentId)} ${key}` : key;
+  return table in WITHIN_SHIPMENT ? `${String(row.shipmentId)} ${key}` : key;
 }
 
+const WITHIN_SHIPMENT = { milestones: true, exceptions: true, shipmentReferences: true, shipmentParties: true };
+
+/** Whether nothing has to be written: the same down to the wording. */
 function same(one: Row, other: Row): boolean {
   for (const column in other) {
     const a = one[column];
     const b = other[column];
     if (a === b) continue;
-    if (typeof a !== 'object' || typeof b !== 'object' || canonical(a) !== canonical(b)) return false;
+    if (typeof a !== 'object' || typeof b !== 'object' || JSON.stringify(a) !== JSON.stringify(b)) return false;
   }
   return true;
 }
@@ -98,7 +101,7 @@ function ofRows(noun: string, before: Rows, after: Rows): Difference[] {
     }
     for (const column of Object.keys(row)) {
       if (SILENT.has(column) || DERIVED.has(column)) continue;
-      if (canonical(known[column]) === canonical(row[column])) continue;
+      if (isSame(known[column] ?? null, row[column] ?? null)) continue;
       found.push({ what: `${noun} ${column}`, before: known[column] ?? null, after: row[column] ?? null });
     }
   }

@@ -1,34 +1,40 @@
-import { type Claim, compareSources, type Json, type Ledger, type Register, type Source, sourcesOf } from './ledger.ts';
+import { type Claim, type Json, type Ledger, type Register, type Source, sourcesOf } from './ledger.ts';
 
 /**
- * A ledger as text. Events are listed once, in order, and claims name them by position: `[value, first, last]`, with the
- * identity as a fourth part where it is not the value's own text. Equal ledgers have equal text.
+ * A ledger as text. Events are listed once, in order, and claims name them by position: `[value, first, last]`. Equal
+ * ledgers have equal text.
  */
 type Written = {
   events: [id: string, reportedAt: string, learnedAt: string, key: string][];
   claims: Record<string, Record<string, Record<string, WrittenClaim[]>>>;
 };
-type WrittenClaim = [value: Json, first: number, last: number, identity: string];
+type WrittenClaim = [value: Json, first: number, last: number];
 
-/** Writes a ledger canonically: sections, entities and fields in order, unused events left out. */
+/** Writes a ledger; unused events are left out. Its records are in order already, because `join` keeps them so. */
 export function writeLedger(ledger: Ledger): string {
-  const ordered = [...sourcesOf(ledger)].sort(compareSources);
-  const position = new Map(ordered.map((source, index) => [source.id, index]));
-  const at = (source: Source) => position.get(source.id) ?? 0;
-  const claims = mapSorted(ledger, (entities) =>
-    mapSorted(entities, (fields) =>
-      mapSorted(fields, (register: Register) =>
-        register.map(({ value, first, last, identity }): WrittenClaim => [value, at(first), at(last), identity]),
-      ),
-    ),
-  );
-  const events = ordered.map(({ id, reportedAt, learnedAt, key }): Written['events'][number] => [
-    id,
-    reportedAt,
-    learnedAt,
-    key,
-  ]);
-  return JSON.stringify({ events, claims } satisfies Written);
+  const events = sourcesOf(ledger);
+  const position = new Map(events.map((source, index) => [source.id, index]));
+  const claims: Written['claims'] = {};
+  for (const section in ledger) {
+    const entities: Written['claims'][string] = {};
+    claims[section] = entities;
+    for (const entity in ledger[section]) {
+      const fields: Record<string, WrittenClaim[]> = {};
+      entities[entity] = fields;
+      const registers = ledger[section][entity];
+      for (const field in registers) {
+        fields[field] = (registers[field] ?? []).map(({ value, first, last }) => [
+          value,
+          position.get(first.id) ?? 0,
+          position.get(last.id) ?? 0,
+        ]);
+      }
+    }
+  }
+  return JSON.stringify({
+    events: events.map(({ id, reportedAt, learnedAt, key }) => [id, reportedAt, learnedAt, key]),
+    claims,
+  } satisfies Written);
 }
 
 /** Reads what `writeLedger` wrote; the empty text is the empty ledger. */
@@ -50,16 +56,10 @@ export function readLedger(text: string): Ledger {
       into[entity] = registers;
       for (const [field, written] of Object.entries(fields)) {
         registers[field] = written.map(
-          ([value, first, last, identity]): Claim => ({ identity, value, first: source(first), last: source(last) }),
+          ([value, first, last]): Claim => ({ value, first: source(first), last: source(last) }),
         );
       }
     }
   }
   return ledger;
-}
-
-function mapSorted<In, Out>(record: Record<string, In>, change: (value: In) => Out): Record<string, Out> {
-  const out: Record<string, Out> = {};
-  for (const key of Object.keys(record).sort()) out[key] = change(record[key] as In);
-  return out;
 }

@@ -13,7 +13,7 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export type Source = { id: string; reportedAt: string; learnedAt: string; key: string };
 
 /** `first` and `last` are the oldest and the newest event that made the claim; the value is worded as in `first`. */
-export type Claim = { identity: string; value: Json; first: Source; last: Source };
+export type Claim = { value: Json; first: Source; last: Source };
 
 /** The claims of one value, oldest `first` first. Never changed in place: an untouched register keeps its identity. */
 export type Register = readonly Claim[];
@@ -21,8 +21,8 @@ export type Register = readonly Claim[];
 /** section → entity → field → claims: `legs` → `4711` → `vesselName` → … */
 export type Ledger = Record<string, Record<string, Record<string, Register>>>;
 
-/** One thing said: the register it concerns and the value. `identity` tells two wordings of the same value as one. */
-export type Statement = { section: string; entity: string; field: string; value: Json; identity?: string };
+/** One thing said: the register it concerns and the value, its keys in order. */
+export type Statement = { section: string; entity: string; field: string; value: Json };
 
 /** Orders events by the time of the report, then by key, shorter keys first so that numbers count up. */
 export function compareSources(a: Source, b: Source): number {
@@ -41,10 +41,10 @@ export function standing(register: Register | undefined): Claim | undefined {
 export function join(ledger: Ledger, source: Source, statements: readonly Statement[]): Ledger {
   const next: Ledger = { ...ledger };
   const copied = new Set<object>();
-  for (const { section, entity, field, value, identity = canonical(value) } of statements) {
+  for (const { section, entity, field, value } of statements) {
     const entities = own(next, section, copied);
     const fields = own(entities, entity, copied);
-    place(fields, field, claim(fields[field], source, value, identity));
+    place(fields, field, claim(fields[field], source, value));
   }
   return next;
 }
@@ -72,19 +72,34 @@ function place<T>(record: Record<string, T>, key: string, value: T): void {
   }
 }
 
-function claim(register: Register = [], source: Source, value: Json, identity: string): Register {
-  const known = register.find((one) => one.identity === identity);
-  if (!known) return [...register, { identity, value, first: source, last: source }].sort(byFirst);
+function claim(register: Register = [], source: Source, value: Json): Register {
+  const known = register.find((one) => isSame(one.value, value));
+  if (!known) return [...register, { value, first: source, last: source }].sort(byFirst);
   const earlier = compareSources(source, known.first) < 0;
   const later = compareSources(source, known.last) > 0;
   if (!earlier && !later) return register;
   const merged: Claim = {
-    identity,
     value: earlier ? value : known.value,
     first: earlier ? source : known.first,
     last: later ? source : known.last,
   };
-  return register.map((one) => (one === known ? merged : one)).sort(byFirst);
+  const next = register.map((one) => (one === known ? merged : one));
+  return earlier && next.length > 1 ? next.sort(byFirst) : next;
+}
+
+/**
+ * Whether two values are one claim. Moments are, when they name the same instant: a time is often written once in the
+ * zone of the place and once in UTC.
+ */
+export function isSame(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  if (Array.isArray(a) || Array.isArray(b)) return canonical(a) === canonical(b);
+  if ('precision' in a && 'precision' in b) return a.at === b.at;
+  const keys = Object.keys(a);
+  return (
+    keys.length === Object.keys(b).length && keys.every((key) => key in b && isSame(a[key] ?? null, b[key] ?? null))
+  );
 }
 
 /** All claims of several registers as one: what two names of the same value were told. */
@@ -92,27 +107,41 @@ export function merge(registers: readonly Register[]): Register {
   const [only, ...others] = registers;
   if (!only || others.length === 0) return only ?? [];
   let merged: Register = only;
-  for (const { identity, value, first, last } of others.flat()) {
-    merged = claim(claim(merged, first, value, identity), last, value, identity);
-  }
+  for (const { value, first, last } of others.flat()) merged = claim(claim(merged, first, value), last, value);
   return merged;
 }
 
 function byFirst(a: Claim, b: Claim): number {
-  return compareSources(a.first, b.first) || (a.identity < b.identity ? -1 : 1);
+  return compareSources(a.first, b.first) || (canonical(a.value) < canonical(b.value) ? -1 : 1);
 }
 
-/** Every event that a ledger refers to, once. */
-export function sourcesOf(ledger: Ledger): Set<Source> {
+const sourcesByLedger = new WeakMap<Ledger, readonly Source[]>();
+
+/** Every event that a ledger refers to, once, in order. Remembered for as long as the ledger itself. */
+export function sourcesOf(ledger: Ledger): readonly Source[] {
+  const known = sourcesByLedger.get(ledger);
+  if (known) return known;
   const byId = new Map<string, Source>();
-  for (const entities of Object.values(ledger)) {
-    for (const fields of Object.values(entities)) {
-      for (const register of Object.values(fields)) {
-        for (const { first, last } of register) byId.set(first.id, first).set(last.id, last);
+  for (const section in ledger) {
+    const entities = ledger[section];
+    for (const entity in entities) {
+      const fields = entities[entity];
+      for (const field in fields) {
+        for (const { first, last } of fields[field] ?? []) byId.set(first.id, first).set(last.id, last);
       }
     }
   }
-  return new Set(byId.values());
+  const sources = [...byId.values()].sort(compareSources);
+  sourcesByLedger.set(ledger, sources);
+  return sources;
+}
+
+/** A value with its keys in order, so that equal values have equal text however a parser built them. */
+export function inOrder(value: Json): Json {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const ordered: Record<string, Json> = {};
+  for (const key of Object.keys(value).sort()) if (value[key] !== undefined) ordered[key] = inOrder(value[key]);
+  return ordered;
 }
 
 /** JSON with object keys in order, so that equal values have equal text. */

@@ -3,6 +3,7 @@ import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Claim, type Ledger, merge, type Register, type Source, standing } from './ledger.ts';
 import type { RouteLeg } from './route.ts';
+import { milestoneKey, readMilestoneKey } from './statements.ts';
 
 /** One claim of one milestone, with its standing among the claims of the same milestone and classifier. */
 export type MilestoneClaim = {
@@ -73,10 +74,10 @@ function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Group> {
   const only = main.length === 1 ? main[0] : undefined;
   const groups = new Map<string, Group>();
   for (const [entity, fields] of Object.entries(ledger.milestones ?? {})) {
-    const [code = '', ownLeg = '', container = '', instance = ''] = entity.split('|').map(decodeURIComponent);
+    const [code = '', ownLeg = '', container = '', instance = ''] = readMilestoneKey(entity);
     const attached = ownLeg === '' && container === '' && only && OF_MAIN_LEG.has(code as MilestoneCode);
     const leg = attached ? only.externalId : ownLeg;
-    const key = [code, leg, container, instance].map(encodeURIComponent).join('|');
+    const key = attached ? milestoneKey({ code: code as MilestoneCode, leg, instance }) : entity;
     const known = groups.get(key) ?? { code: code as MilestoneCode, leg, container, instance, slots: {} };
     for (const [slot, register] of Object.entries(fields)) known.slots[slot] = [...(known.slots[slot] ?? []), register];
     groups.set(key, known);
@@ -99,7 +100,7 @@ function claimsOf(
   return told.map((claim) => {
     const moment = claim.value as Moment;
     return {
-      key: `${key}|${classifier}|${claim.identity}`,
+      key: `${key}|${classifier}|${moment.at}`,
       code,
       classifier,
       leg: leg || null,

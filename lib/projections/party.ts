@@ -6,7 +6,7 @@ import type { Row, View } from './view.ts';
 /** What is shown of a company, contact or location, out of its ledger. */
 export function viewParty({ id, provider, externalId }: Identity, ledger: Ledger): View {
   const fields = readFields(ledger.fields?.['']) as Row;
-  const reports = [...sourcesOf(ledger)].map((source) => source.reportedAt).sort();
+  const newest = sourcesOf(ledger).at(-1);
   const row: Row = {
     id,
     provider,
@@ -22,7 +22,7 @@ export function viewParty({ id, provider, externalId }: Identity, ledger: Ledger
     place: fields.place ?? null,
     reference: fields.reference ?? null,
     removed: fields.removed === true,
-    reportedAt: reports.at(-1) ?? '',
+    reportedAt: newest?.reportedAt ?? '',
   };
   return { parties: new Map([[id, row]]) };
 }

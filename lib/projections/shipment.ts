@@ -4,7 +4,7 @@ import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
 import { findTrouble, type Trouble } from './exceptions.ts';
-import { compareSources, type Json, type Ledger, type Source, sourcesOf, standing } from './ledger.ts';
+import { type Json, type Ledger, type Source, sourcesOf, standing } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
 import { inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
@@ -24,8 +24,8 @@ export function viewShipment(identity: Identity, ledger: Ledger): View {
     shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, trouble })]]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
     containers: containerRows(id, ledger),
-    milestones: new Map(claims.map((claim) => [partId(id, 'milestone', claim.key), milestoneRow(id, claim)])),
-    exceptions: new Map(trouble.map((one) => [partId(id, 'exception', one.raised.key), exceptionRow(id, one)])),
+    milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
+    exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
     shipmentParties: partyRows(id, ledger),
   };
@@ -159,8 +159,8 @@ function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
 
 function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
   return {
-    id: partId(shipmentId, 'milestone', claim.key),
     shipmentId,
+    id: claim.key,
     code: claim.code,
     classifier: claim.classifier,
     legId: claim.leg && partId(shipmentId, 'leg', claim.leg),
@@ -174,7 +174,6 @@ function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
     precision: claim.moment.precision,
     reportedAt: claim.first.reportedAt,
     learnedAt: claim.first.learnedAt,
-    restatedAt: claim.last.reportedAt,
     eventId: claim.first.id,
     place: claim.place,
     reason: claim.reason,
@@ -183,8 +182,8 @@ function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
 
 function exceptionRow(shipmentId: string, { kind, raised, cleared, clearedReason }: Trouble): Row {
   return {
-    id: partId(shipmentId, 'exception', raised.key),
     shipmentId,
+    id: raised.key,
     kind,
     code: raised.code,
     reason: raised.reason,
@@ -201,7 +200,7 @@ function referenceRows(shipmentId: string, ledger: Ledger, externalId: string): 
   const rows = new Map<string, Row>();
   const add = (type: string, value: string, source: Source) =>
     rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source.id });
-  const oldest = [...sourcesOf(ledger)].sort(compareSources)[0];
+  const [oldest] = sourcesOf(ledger);
   if (oldest) add('shipment', externalId, oldest);
   for (const [type, values] of Object.entries(ledger.references ?? {})) {
     for (const [value, register] of Object.entries(values)) if (register[0]) add(type, value, register[0].first);

@@ -1,5 +1,5 @@
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
-import type { Json, Statement } from './ledger.ts';
+import { inOrder, type Json, type Statement } from './ledger.ts';
 
 /** The ledger's sections for a shipment and what their entities and fields are. */
 export const SECTION = {
@@ -54,15 +54,14 @@ function presence(section: string, entity: string): Statement {
 function fields(section: string, entity: string, values: Readonly<Record<string, unknown>>): Statement[] {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => ({ section, entity, field, value: value as Json }));
+    .map(([field, value]) => ({ section, entity, field, value: inOrder(value as Json) }));
 }
 
 function milestone(change: MilestoneChange): Statement[] {
   const base = { section: SECTION.milestones, entity: milestoneKey(change) };
   const slot = change.hint ? `${change.classifier}~` : change.classifier;
-  // Two wordings of one instant are one claim: providers write the same time in different zones.
-  const said: Statement[] = [{ ...base, field: slot, value: change.moment, identity: change.moment?.at ?? 'null' }];
-  if (change.place) said.push({ ...base, field: `${change.classifier}@`, value: change.place });
+  const said: Statement[] = [{ ...base, field: slot, value: inOrder(change.moment) }];
+  if (change.place) said.push({ ...base, field: `${change.classifier}@`, value: inOrder(change.place) });
   if (change.reason) said.push({ ...base, field: `${change.classifier}?`, value: change.reason });
   return said;
 }
@@ -70,4 +69,10 @@ function milestone(change: MilestoneChange): Statement[] {
 /** What makes two reports the same milestone: `DEPARTED|<leg>|<container>|<instance>`. */
 export function milestoneKey(part: Pick<MilestoneChange, 'code' | 'leg' | 'container' | 'instance'>): string {
   return [part.code, part.leg ?? '', part.container ?? '', part.instance ?? ''].map(encodeURIComponent).join('|');
+}
+
+/** The parts of a `milestoneKey`: code, leg, container, instance. */
+export function readMilestoneKey(key: string): string[] {
+  const parts = key.split('|');
+  return key.includes('%') ? parts.map(decodeURIComponent) : parts;
 }

@@ -12,8 +12,13 @@ export function briefEvent(id: number): string {
   return JSON.stringify({ id: `evt_${id}`, type: 'shipment.milestone', data });
 }
 
+export type EventOptions = { shipment?: number; type?: string; eta?: string };
+
 /** A documented leg event of some 2.4 kB; only its id differs from one to the next. */
-export function event(id: number): string {
+export function event(
+  id: number,
+  { shipment: about = id, type = '/shipment_leg#departed', eta = '2026-03-29' }: EventOptions = {},
+): string {
   const place = (name: string, unlocode: string, timezone: string) => ({
     _object: '/shipment_node',
     tags: ['port_of_loading'],
@@ -35,18 +40,18 @@ export function event(id: number): string {
   const reference = (type: string) => ({
     _object: '/api/refs/collection',
     ref_type: type,
-    link: `https://api.flexport.com${type}s?f.shipment.id=${id}`,
+    link: `https://api.flexport.com${type}s?f.shipment.id=${about}`,
   });
   const dates = {
     estimated_departure_date: '2026-03-12T12:00:00.000+08:00',
     actual_departure_date: '2026-03-12T14:30:00.000+08:00',
-    estimated_arrival_date: '2026-03-29T12:00:00.000-07:00',
-    actual_arrival_date: null,
+    estimated_arrival_date: `${eta}T09:00:00.000-07:00`,
+    actual_arrival_date: type.endsWith('#arrived') ? `${eta}T11:30:00.000-07:00` : null,
   };
   const shipment = {
     _object: '/shipment',
-    id,
-    name: `Spring order ${id}`,
+    id: about,
+    name: `Spring order ${about}`,
     transportation_mode: 'ocean',
     freight_type: 'port_to_door',
     incoterm: 'FOB',
@@ -57,7 +62,7 @@ export function event(id: number): string {
     created_date: '2026-02-20T03:00:00.000Z',
     ocean_shipment: {
       is_lcl: false,
-      house_bill_number: `FLXT${id}`,
+      house_bill_number: `FLXT${about}`,
       master_bill_number: null,
       containers: reference('/ocean/shipment_container'),
     },
@@ -68,7 +73,7 @@ export function event(id: number): string {
   };
   const resource = {
     _object: '/shipment_leg',
-    id: id + 5,
+    id: about + 5,
     shipment: {
       _object: '/api/refs/object',
       ref_type: '/shipment',
@@ -86,9 +91,9 @@ export function event(id: number): string {
     _object: '/event',
     id,
     version: 2,
-    type: '/shipment_leg#departed',
-    occurred_at: '2026-03-12T06:30:00.000Z',
-    created_at: '2026-03-12T08:00:00.000Z',
+    type,
+    occurred_at: type.endsWith('#arrived') ? `${eta}T18:30:00.000Z` : '2026-03-12T06:30:00.000Z',
+    created_at: new Date(Date.UTC(2026, 2, 12, 8) + (id % 86_400) * 1000).toISOString(),
     data: { _object: '/shipment_event_data', resource, shipment, location: resource.origin, containers: [] },
   });
 }
@@ -96,7 +101,7 @@ export function event(id: number): string {
 /** Signed requests with ids from `from`, made before the clock starts. */
 export function requests(from: number, count: number): { body: string; headers: Record<string, string> }[] {
   return Array.from({ length: count }, (_, at) => {
-    const body = process.env['BODY'] === 'full' ? event(from + at) : briefEvent(from + at);
+    const body = process.env.BODY === 'full' ? event(from + at) : briefEvent(from + at);
     const signature = createHmac('sha256', SECRET).update(body).digest('hex');
     return { body, headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` } };
   });

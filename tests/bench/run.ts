@@ -2,16 +2,16 @@
  * `npm run bench`: how much Fairlead takes in and applies, in one run on one machine, beside what the machine can do at
  * most and beside the usual way to write such a handler.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { measure, TARGETS } from './ingest.ts';
 
 const seconds = Number(process.argv[2] ?? 8);
-const dataDir = mkdtempSync(join(tmpdir(), 'fairlead-bench-'));
+const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir });
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const admin = openSql(cluster.url, { max: 1 });

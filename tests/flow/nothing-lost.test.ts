@@ -1,6 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
@@ -9,6 +7,7 @@ import { eventually } from '#tests/support/await.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { startServer } from '#tests/support/server.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { traffic } from '#tests/support/traffic.ts';
 
 const pending = async (sql: Sql) => Number((await sql`select count(*) from events where state = 'pending'`)[0]?.count);
@@ -54,7 +53,7 @@ describe('nothing is lost', () => {
 });
 
 describe('PostgreSQL going away under load', () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'fairlead-outage-'));
+  const dataDir = temporaryFolder();
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it.each(['stopped', 'killed'])(

@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { openSql } from '#db/client.ts';
@@ -8,6 +7,7 @@ import { migrateDatabase } from '#db/migrate.ts';
 import { buildScreens, needsBuild } from '#lib/host/screens.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
 import { installQueue } from '#lib/queue/index.ts';
+import { temporaryFolder } from './temporary-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,7 +22,7 @@ export const TEMPLATE = 'template';
 
 /** One PostgreSQL for the whole run, with a migrated template. Every run has a new one, and takes it away again. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'fairlead-test-'));
+  const dataDir = temporaryFolder();
   // Nothing outlives the run, so the disk need not be waited for; crash safety has a test with a cluster of its own.
   const cluster = await startEmbedded({ dataDir, settings: ['fsync=off', 'max_connections=150'] });
   const admin = openSql(cluster.url, { max: 1 });

@@ -7,7 +7,7 @@ import { createServer } from 'node:http';
 import { openSql } from '#db/client.ts';
 import { groupCommit } from '#lib/inbox/group-commit.ts';
 
-const sql = openSql(process.env['DATABASE_URL'] ?? '', { max: 3 });
+const sql = openSql(process.env.DATABASE_URL ?? '', { max: 3 });
 await sql`create table if not exists limit_jobs (id uuid primary key, data json not null, created_at timestamptz not null)`;
 
 type Given = { body: Buffer; headers: object };
@@ -44,4 +44,4 @@ const server = createServer((request, response) => {
     response.writeHead(200, { 'content-length': 0 }).end();
   });
 });
-server.listen(Number(process.env['PORT']), '127.0.0.1', () => process.send?.('ready'));
+server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.('ready'));

@@ -1,0 +1,39 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { openDatabase } from '#db/client.ts';
+import { users } from '#db/schema/index.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { ensureFirstAdmin } from './first-admin.ts';
+import { passwordMatches } from './password.ts';
+
+const db = openDatabase(await ownDatabase());
+
+describe('the first start', () => {
+  beforeEach(() => db.delete(users));
+
+  it('makes an admin and tells the password once', async () => {
+    const [first, second] = [await ensureFirstAdmin(db, {}), await ensureFirstAdmin(db, {})];
+    const [admin] = await db.select().from(users);
+    expect(admin).toMatchObject({ email: first?.email, role: 'admin' });
+    expect(await passwordMatches(admin?.passwordHash ?? null, first?.password ?? '')).toBe(true);
+    expect(second).toBeNull();
+  });
+
+  it('takes the sign-in of the environment and does not repeat its password', async () => {
+    const told = await ensureFirstAdmin(db, { ADMIN_EMAIL: 'Ops@Acme.test', ADMIN_PASSWORD: 'correct horse' });
+    expect(told).toBeNull();
+    const [admin] = await db.select().from(users);
+    expect(admin?.email).toBe('ops@acme.test');
+    expect(await passwordMatches(admin?.passwordHash ?? null, 'correct horse')).toBe(true);
+  });
+
+  it('makes one admin when several processes start at once', async () => {
+    const told = await Promise.all([ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {})]);
+    expect(await db.select().from(users)).toHaveLength(1);
+    expect(told.filter(Boolean)).toHaveLength(1);
+  });
+});
+
+it('nobody signs in to an account without a password', async () => {
+  expect(await passwordMatches(null, '')).toBe(false);
+  expect(await passwordMatches(null, 'anything')).toBe(false);
+});

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest';
+import { HOME, safeNext, signInPath } from './next-path.ts';
+
+describe('after signing in', () => {
+  it('people land where they were going, with its filters', () => {
+    expect(safeNext('/deliveries?verdict=parked&provider=x')).toBe('/deliveries?verdict=parked&provider=x');
+    expect(signInPath('/deliveries?verdict=parked')).toBe('/sign-in?next=%2Fdeliveries%3Fverdict%3Dparked');
+  });
+
+  it.each([
+    null,
+    '',
+    'https://evil.example/x',
+    '//evil.example',
+    '/\\evil.example',
+    '/\t/evil.example',
+    '/.//evil.example',
+    'javascript:alert(1)',
+    '/sign-in?next=/x',
+  ])('nobody is led to another site: %s', (next) => {
+    expect(safeNext(next)).toBe(HOME);
+  });
+});
