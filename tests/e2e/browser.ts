@@ -1,0 +1,42 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { chromium } from '@playwright/test';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
+
+/**
+ * A Chromium to drive: one that is installed, else Playwright's own, else one that is installed now, through Playwright or
+ * where that is not possible through Debian's packages. Throws with what to do when there is none to be had.
+ */
+export function findBrowser(): string {
+  const found = installed() ?? playwrights();
+  if (found) return found;
+  process.stdout.write('No Chromium is installed; installing one for the browser tests\n');
+  attempt('npx', ['playwright', 'install', 'chromium']);
+  if (!playwrights() && process.getuid?.() === 0) {
+    attempt('apt-get', ['update', '-qq']);
+    attempt('apt-get', ['install', '-y', '-qq', 'chromium']);
+  }
+  const now = playwrights() ?? installed();
+  if (!now) throw new Error('The browser tests need Chromium: install it, or run `npx playwright install chromium`');
+  return now;
+}
+
+function installed(): string | undefined {
+  const folders = (process.env['PATH'] ?? '').split(delimiter);
+  return folders.flatMap((folder) => NAMES.map((name) => join(folder, name))).find((path) => existsSync(path));
+}
+
+function playwrights(): string | undefined {
+  const path = chromium.executablePath();
+  return existsSync(path) ? path : undefined;
+}
+
+function attempt(command: string, args: string[]): void {
+  try {
+    execFileSync(command, args, { stdio: 'ignore', timeout: 300_000 });
+  } catch {
+    // The caller looks for what it was to bring, and says so when it is not there.
+  }
+}

@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { openSql, type Sql } from '#db/client.ts';
+import { ADMIN } from '#tests/support/server.ts';
+
+type Fixtures = { sql: Sql; signedIn: Page };
+
+/** The product's address. */
+export const url = () => process.env['E2E_URL'] ?? '';
+
+export const test = base.extend<Fixtures>({
+  baseURL: async ({}, use) => use(url()),
+  /** Whatever a page logs as an error, or throws, fails its test. */
+  page: async ({ page }, use) => {
+    const errors: string[] = [];
+    page.on('console', (message) => (message.type() === 'error' ? errors.push(message.text()) : undefined));
+    page.on('pageerror', (error) => errors.push(String(error)));
+    await use(page);
+    expect(errors).toEqual([]);
+  },
+  sql: async ({}, use) => {
+    const sql = openSql(process.env['E2E_DATABASE_URL'] ?? '', { max: 2 });
+    await use(sql);
+    await sql.end();
+  },
+  signedIn: async ({ page }, use) => {
+    await signIn(page);
+    await use(page);
+  },
+});
+
+/** Signs in as the first admin. */
+export async function signIn(page: Page): Promise<void> {
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(ADMIN.email);
+  await page.getByLabel('Password').fill(ADMIN.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: 'Shipments' })).toBeVisible();
+}
+
+/** Finds nothing that keeps people with disabilities out: every rule of axe, on the page as it stands. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
+}
+
+export { expect };

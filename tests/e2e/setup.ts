@@ -1,0 +1,24 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbedded } from '#db/embedded.ts';
+import { buildScreens, needsBuild } from '#lib/host/screens.ts';
+import { prepare } from '#tests/support/cluster.ts';
+import { startServer } from '#tests/support/server.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+
+/** Starts the product on a database of its own; the tests find both in the environment. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const root = join(import.meta.dirname, '../..');
+  if (needsBuild(root)) await buildScreens(root);
+  const dataDir = temporaryFolder();
+  const cluster = await startEmbedded({ dataDir });
+  await prepare(cluster.url);
+  const server = await startServer({ databaseUrl: cluster.url });
+  process.env['E2E_URL'] = server.url;
+  process.env['E2E_DATABASE_URL'] = cluster.url;
+  return async () => {
+    await server.stop();
+    await cluster.stop();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+}
