@@ -10,7 +10,7 @@ const sources = globSync(
     cwd: ROOT,
   },
 ).sort();
-const product = sources.filter((file) => !file.endsWith('.test.ts') && !file.includes('/fixtures/'));
+const product = sources.filter((file) => !/\.test\.ts$|\/fixtures\/|\.config\.ts$/.test(file));
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 const BASICS = ['lib/env', 'lib/log', 'lib/errors', 'lib/clock', 'lib/problem'];

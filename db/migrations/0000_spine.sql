@@ -223,4 +223,6 @@ CREATE INDEX "effects_subject_idx" ON "effects" USING btree ("subject_id","id");
 CREATE INDEX "containers_shipment_idx" ON "containers" USING btree ("shipment_id");--> statement-breakpoint
 CREATE INDEX "legs_shipment_idx" ON "legs" USING btree ("shipment_id","sequence");--> statement-breakpoint
 CREATE INDEX "shipment_references_search_idx" ON "shipment_references" USING btree ("searchable" text_pattern_ops);--> statement-breakpoint
-CREATE INDEX "shipments_learned_idx" ON "shipments" USING btree ("learned_at","id");
+CREATE INDEX "shipments_learned_idx" ON "shipments" USING btree ("learned_at","id");--> statement-breakpoint
+CREATE INDEX "shipments_status_idx" ON "shipments" USING btree ("status","learned_at","id");--> statement-breakpoint
+CREATE INDEX "shipments_trouble_idx" ON "shipments" USING btree ("learned_at","id") WHERE open_exceptions > 0;

@@ -35,8 +35,8 @@ function columnsOf() {
 
 /** Lists deliveries, newest first. */
 export async function listDeliveries(db: Database, filter: DeliveryFilter): Promise<Page<DeliveryListItem>> {
-  const after = filter.cursor ? decodeCursor(filter.cursor, 1) : null;
-  const before = filter.before ? decodeCursor(filter.before, 1) : null;
+  const after = filter.cursor ? decodeCursor(filter.cursor, 'deliveries') : null;
+  const before = filter.before ? decodeCursor(filter.before, 'deliveries') : null;
   const rows = await db
     .select(listed)
     .from(deliveries)

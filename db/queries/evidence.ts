@@ -40,7 +40,7 @@ export async function listActivity(
   subjectId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<ActivityEntry>> {
-  const after = Number(decodeCursor(cursor ?? '', 1)?.[0] ?? Number.NaN);
+  const after = Number(decodeCursor(cursor ?? '', 'activity')?.[0] ?? Number.NaN);
   const rows = await db
     .select({ effect: effects, type: events.type, provider: events.provider })
     .from(effects)

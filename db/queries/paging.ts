@@ -6,12 +6,19 @@ export function encodeCursor(parts: readonly string[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** The parts of a cursor that we handed out, or null for anything else. */
-export function decodeCursor(cursor: string, length: number): string[] | null {
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/;
+
+/** What the sort key of each list looks like. */
+const KEYS = { shipments: [INSTANT, UUID], deliveries: [UUID], activity: [/^\d{1,15}$/] } as const;
+
+/** The parts of a cursor that this list handed out, or null for anything else: it never reaches the database. */
+export function decodeCursor(cursor: string, list: keyof typeof KEYS): string[] | null {
   try {
     const parts: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (!Array.isArray(parts) || parts.length !== length) return null;
-    return parts.every((part): part is string => typeof part === 'string') ? parts : null;
+    const key: readonly RegExp[] = KEYS[list];
+    if (!Array.isArray(parts) || parts.length !== key.length) return null;
+    return key.every((form, at) => typeof parts[at] === 'string' && form.test(parts[at])) ? parts : null;
   } catch {
     return null;
   }

@@ -2,7 +2,14 @@ import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { exceptions, shipments } from '../schema/index.ts';
 import { encodeCursor } from './paging.ts';
-import { type ExceptionRow, listShipments, type ShipmentFilter, type ShipmentListItem, sortKey } from './shipments.ts';
+import {
+  conditions,
+  type ExceptionRow,
+  listShipments,
+  type ShipmentFilter,
+  type ShipmentListItem,
+  sortKey,
+} from './shipments.ts';
 
 const SHOWN = [
   'id',
@@ -51,7 +58,8 @@ export type ShipmentList = {
 
 /** What the list of shipments shows: a page of lines with their open exceptions, and counts for its tabs. */
 export async function readShipmentList(db: Database, filter: ShipmentFilter): Promise<ShipmentList> {
-  const [page, counts] = await Promise.all([listShipments(db, filter), shipmentCounts(db)]);
+  const { q, mode, provider } = filter;
+  const [page, counts] = await Promise.all([listShipments(db, filter), shipmentCounts(db, { q, mode, provider })]);
   if (filter.before && page.data.length < filter.limit) return readShipmentList(db, { ...filter, before: undefined });
   const trouble = await openExceptions(
     db,
@@ -86,36 +94,44 @@ async function openExceptions(db: Database, ids: readonly string[]): Promise<Map
 
 const COUNTED = ['planned', 'booked', 'in_transit', 'arrived', 'delivering', 'delivered'] as const;
 const FRESH_MS = 3000;
-const remembered = new WeakMap<Database, { at: number; counts: Promise<ShipmentCounts> }>();
+/** Filters whose counts are remembered; beyond that all are forgotten. */
+const CAPACITY = 200;
+
+type CountFilter = Pick<ShipmentFilter, 'q' | 'mode' | 'provider'>;
+type Remembered = Map<string, { at: number; counts: Promise<ShipmentCounts> }>;
+const remembered = new WeakMap<Database, Remembered>();
 
 /**
- * Counts for the tabs. They look at the whole table, so they are remembered for some seconds; whoever asks later gets the
- * old numbers at once while the new ones are being counted.
+ * Counts for the tabs, under the other filters. They look at the whole table, so they are remembered for some seconds;
+ * whoever asks later gets the old numbers at once while the new ones are being counted.
  */
-async function shipmentCounts(db: Database): Promise<ShipmentCounts> {
-  const known = remembered.get(db);
+async function shipmentCounts(db: Database, filter: CountFilter): Promise<ShipmentCounts> {
+  const memory: Remembered = remembered.get(db) ?? new Map();
+  remembered.set(db, memory);
+  const key = JSON.stringify(filter);
+  const known = memory.get(key);
   if (known && Date.now() - known.at < FRESH_MS) return known.counts;
-  const counts = countShipments(db);
-  if (!known) remembered.set(db, { at: Date.now(), counts });
+  if (memory.size >= CAPACITY) memory.clear();
+  const counts = countShipments(db, filter);
+  memory.set(key, { at: Date.now(), counts: known?.counts ?? counts });
   counts.then(
-    () => remembered.set(db, { at: Date.now(), counts }),
-    () => remembered.delete(db),
+    () => memory.set(key, { at: Date.now(), counts }),
+    () => memory.delete(key),
   );
   return known?.counts ?? counts;
 }
 
-async function countShipments(db: Database): Promise<ShipmentCounts> {
-  const some = (name: string, where = sql`true`) =>
-    sql`(select count(*)::int from (select 1 from ${shipments} where ${where} limit ${COUNT_LIMIT}) as capped) as ${sql.identifier(name)}`;
-  const [row] = await db.execute<ShipmentCounts>(
-    sql`select ${sql.join(
-      [
-        some('total'),
-        some('trouble', sql`open_exceptions > 0`),
-        ...COUNTED.map((status) => some(status, sql`status = ${status}`)),
-      ],
-      sql`, `,
-    )}`,
-  );
+async function countShipments(db: Database, filter: CountFilter): Promise<ShipmentCounts> {
+  const some = (name: string, narrower: Pick<ShipmentFilter, 'status' | 'trouble'>) => {
+    const where = and(...conditions(db, { ...filter, ...narrower })) ?? sql`true`;
+    const capped = sql`select 1 from ${shipments} where ${where} limit ${COUNT_LIMIT}`;
+    return sql`(select count(*)::int from (${capped}) as capped) as ${sql.identifier(name)}`;
+  };
+  const columns = [
+    some('total', {}),
+    some('trouble', { trouble: true }),
+    ...COUNTED.map((status) => some(status, { status })),
+  ];
+  const [row] = await db.execute<ShipmentCounts>(sql`select ${sql.join(columns, sql`, `)}`);
   return { ...row };
 }

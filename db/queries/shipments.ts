@@ -59,9 +59,10 @@ export function sortKey(row: Pick<ShipmentRow, 'learnedAt' | 'id'>): string[] {
   return [row.learnedAt, row.id];
 }
 
-function conditions(db: Database, filter: ShipmentFilter): (SQL | undefined)[] {
-  const after = filter.cursor ? decodeCursor(filter.cursor, 2) : null;
-  const before = filter.before ? decodeCursor(filter.before, 2) : null;
+/** What a filter asks for, to be joined by `and`. */
+export function conditions(db: Database, filter: Omit<ShipmentFilter, 'limit'>): (SQL | undefined)[] {
+  const after = filter.cursor ? decodeCursor(filter.cursor, 'shipments') : null;
+  const before = filter.before ? decodeCursor(filter.before, 'shipments') : null;
   return [
     filter.provider ? eq(shipments.provider, filter.provider) : undefined,
     filter.externalId ? eq(shipments.externalId, filter.externalId) : undefined,

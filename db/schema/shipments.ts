@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
@@ -57,6 +58,8 @@ export const shipments = pgTable(
   (table) => [
     unique('shipments_external_key').on(table.provider, table.externalId),
     index('shipments_learned_idx').on(table.learnedAt, table.id),
+    index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
+    index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
   ],
 );
 

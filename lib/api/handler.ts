@@ -56,8 +56,11 @@ export function uuid(text: string): string {
   return text;
 }
 
-/** How long a page of a list is and where it starts. */
-export const paging = {
-  limit: z.coerce.number().int().min(1).max(200).default(50),
-  cursor: z.string().max(1_000).optional(),
-};
+/** How long a page of a list is and where it starts. A cursor that the list did not hand out is refused. */
+export function paging(list: Parameters<typeof decodeCursor>[1]) {
+  const isOurs = (cursor: string) => decodeCursor(cursor, list) !== null;
+  return {
+    limit: z.coerce.number().int().min(1).max(200).default(50),
+    cursor: z.string().max(1_000).refine(isOurs, 'is not a cursor of this list').optional(),
+  };
+}

@@ -6,7 +6,7 @@ import { ADMIN } from '#tests/support/server.ts';
 type Fixtures = { sql: Sql; signedIn: Page };
 
 /** The product's address. */
-export const url = () => process.env['E2E_URL'] ?? '';
+export const url = () => process.env.E2E_URL ?? '';
 
 export const test = base.extend<Fixtures>({
   baseURL: async ({}, use) => use(url()),
@@ -19,7 +19,7 @@ export const test = base.extend<Fixtures>({
     expect(errors).toEqual([]);
   },
   sql: async ({}, use) => {
-    const sql = openSql(process.env['E2E_DATABASE_URL'] ?? '', { max: 2 });
+    const sql = openSql(process.env.E2E_DATABASE_URL ?? '', { max: 2 });
     await use(sql);
     await sql.end();
   },

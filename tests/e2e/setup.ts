@@ -14,8 +14,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   const cluster = await startEmbedded({ dataDir });
   await prepare(cluster.url);
   const server = await startServer({ databaseUrl: cluster.url });
-  process.env['E2E_URL'] = server.url;
-  process.env['E2E_DATABASE_URL'] = cluster.url;
+  process.env.E2E_URL = server.url;
+  process.env.E2E_DATABASE_URL = cluster.url;
   return async () => {
     await server.stop();
     await cluster.stop();

@@ -3,7 +3,7 @@ import { deliver, departure, keyed, signed } from '#tests/support/signed.ts';
 import { expect, expectAccessible, signIn, test, url } from './fixtures.ts';
 
 /** A documented leg event for a shipment from Shanghai to Los Angeles. */
-function legEvent(id: number, shipment: number, type: string, changes: object = {}): string {
+function legEvent(id: number, shipment: number, type: string, changes: Record<string, unknown> = {}): string {
   const node = (name: string, unlocode: string, timezone: string) => ({
     tags: [],
     place: { name, address: { city: name, country_code: unlocode.slice(0, 2), unlocode, timezone }, details: [] },
@@ -28,13 +28,14 @@ function legEvent(id: number, shipment: number, type: string, changes: object = 
     shipment: { id: shipment, name: `Order ${shipment}`, transportation_mode: 'ocean' },
     location: null,
   };
-  const at = `2026-03-12T08:00:${String(id % 60).padStart(2, '0')}.000Z`;
+  const at = `2026-04-01T08:00:${String(id % 60).padStart(2, '0')}.000Z`;
+  const occurred = type === 'arrived' ? resource.actual_arrival_date : resource.actual_departure_date;
   return JSON.stringify({
     _object: '/event',
     id,
     version: 2,
     type: `/shipment_leg#${type}`,
-    occurred_at: at,
+    occurred_at: occurred,
     created_at: at,
     data,
   });
@@ -43,7 +44,7 @@ function legEvent(id: number, shipment: number, type: string, changes: object = 
 async function send(body: string): Promise<string> {
   const answer = await deliver(url(), 'flexport', body, signed(body));
   expect(answer.status).toBe(200);
-  return String(answer.body['delivery']);
+  return String(answer.body.delivery);
 }
 
 test('signing in: a wrong password is told, the right one leads where one wanted to go', async ({ page }) => {
@@ -63,13 +64,13 @@ test('signing in: a wrong password is told, the right one leads where one wanted
 test('a webhook appears in the list, and then on the open timeline, without reloading', async ({ signedIn: page }) => {
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   await send(legEvent(9001, 700, 'departed'));
-  const row = page.getByRole('row', { name: /FLEX-700|Order 700/ });
+  const row = page.getByRole('row', { name: /\b700\b/ });
   await expect(row).toBeVisible();
   await row.getByRole('link').first().click();
   await expect(page.getByRole('row', { name: /Departed/ }).first()).toBeVisible();
-  await expect(page.getByText('12 Mar 14:30 +08:00').first()).toBeVisible();
+  await expect(page.getByText(/12 Mar\s*14:30/).first()).toBeVisible();
   await send(legEvent(9002, 700, 'arrived', { actual_arrival_date: '2026-03-30T07:15:00.000-07:00' }));
-  await expect(page.getByText('30 Mar 07:15 -07:00').or(page.getByText('30 Mar 07:15 −07:00')).first()).toBeVisible();
+  await expect(page.getByText(/30 Mar\s*07:15/).first()).toBeVisible();
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
 
@@ -88,7 +89,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
         (rows) => rows.length === 1,
       );
       const [shipment] = await sql`select id from shipments where external_id = '800'`;
-      for (const path of ['/shipments', `/shipments/${shipment?.['id']}`, '/deliveries', `/deliveries/${delivery}`]) {
+      for (const path of ['/shipments', `/shipments/${shipment?.id}`, '/deliveries', `/deliveries/${delivery}`]) {
         await page.goto(path);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectAccessible(page);
@@ -106,10 +107,10 @@ test('a timeline says what stands, what it replaced, and why', async ({ signedIn
   );
   const rows = () => sql`select id from shipments where external_id = '900' and eta_at = '2026-04-02T16:00:00Z'`;
   const [shipment] = await eventually(rows, (found) => found.length === 1);
-  await page.goto(`/shipments/${shipment?.['id']}`);
-  await expect(page.getByText(/2 Apr 09:00/).first()).toBeVisible();
+  await page.goto(`/shipments/${shipment?.id}`);
+  await expect(page.getByText(/2 Apr\s*09:00/).first()).toBeVisible();
   await page
-    .getByRole('button', { name: /2 Apr 09:00/ })
+    .getByRole('button', { name: /2 Apr\s*09:00/ })
     .first()
     .click();
   const why = page.getByRole('dialog');
@@ -123,7 +124,7 @@ test('a buried delivery is replayed and its milestone appears', async ({ signedI
   const delivery = await send(departure('replay-1', 'SHP-REPLAY'));
   await eventually(
     () => sql`select state from events where delivery_id = ${delivery}`,
-    ([event]) => event?.['state'] === 'applied',
+    ([event]) => event?.state === 'applied',
   );
   // What a fault of ours leaves behind: the event buried, nothing of it in the picture.
   await sql`update events set state = 'buried', reason = 'Every attempt to apply it failed' where delivery_id = ${delivery}`;
@@ -141,7 +142,7 @@ test('a buried delivery is replayed and its milestone appears', async ({ signedI
   await page.getByRole('button', { name: 'Replay' }).click();
   await eventually(
     () => sql`select state from events where delivery_id = ${delivery}`,
-    ([event]) => event?.['state'] === 'applied',
+    ([event]) => event?.state === 'applied',
   );
   await expect(page.getByText('Every attempt to apply it failed')).toBeHidden();
   await page.goto('/shipments?q=SHP-REPLAY');

@@ -6,7 +6,7 @@ import { paging, query, route } from '#lib/api/handler.ts';
 const filter = z.strictObject({
   provider: z.string().max(60).optional(),
   verdict: z.enum(['new', 'duplicate', 'malformed', 'pending', 'parked', 'buried', 'applied', 'ignored']).optional(),
-  ...paging,
+  ...paging('deliveries'),
 });
 
 export const GET = route((request) => listDeliveries(database(), query(request, filter)));

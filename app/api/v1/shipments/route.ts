@@ -10,7 +10,7 @@ const filter = z.strictObject({
   q: z.string().max(200).optional(),
   status: stageSchema.optional(),
   mode: transportModeSchema.optional(),
-  ...paging,
+  ...paging('shipments'),
 });
 
 export const GET = route((request) => listShipments(database(), query(request, filter)));

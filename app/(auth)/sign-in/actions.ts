@@ -1,0 +1,36 @@
+'use server';
+import { redirect } from 'next/navigation';
+import { AuthError } from 'next-auth';
+import { signIn } from '#lib/auth/index.ts';
+import { safeNext } from '#lib/auth/next-path.ts';
+
+/** What the sign-in form shows after a failed attempt. */
+export type SignInState = { problem: string | null; email: string };
+
+const PROBLEMS: Record<string, string> = {
+  too_many_attempts: 'Too many attempts. Wait ten minutes, then try again.',
+  credentials: 'E-mail address or password is wrong.',
+  other: 'Sign-in does not work right now. Try again in a moment; if it stays so, ask whoever runs this server.',
+};
+
+/** Signs in with a password and leads on to `next`. The answer to a stranger is the same as to a wrong password. */
+export async function signInWithPassword(_before: SignInState, form: FormData): Promise<SignInState> {
+  const email = String(form.get('email') ?? '').slice(0, 320);
+  try {
+    await signIn('credentials', { email, password: String(form.get('password') ?? ''), redirect: false });
+  } catch (thrown) {
+    if (!(thrown instanceof AuthError)) throw thrown;
+    return { problem: PROBLEMS[reasonOf(thrown)] ?? null, email };
+  }
+  redirect(safeNext(String(form.get('next') ?? '')));
+}
+
+function reasonOf(thrown: AuthError): string {
+  if (thrown.type !== 'CredentialsSignin') return 'other';
+  return 'code' in thrown && thrown.code === 'too_many_attempts' ? 'too_many_attempts' : 'credentials';
+}
+
+/** Hands over to the single sign-on of the organisation. */
+export async function signInWithOidc(form: FormData): Promise<void> {
+  await signIn('oidc', { redirectTo: safeNext(String(form.get('next') ?? '')) });
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from 'next';
+import { redirect } from 'next/navigation';
+import { SignInForm } from '#components/shell/sign-in-form.tsx';
+import { Wordmark } from '#components/shell/wordmark.tsx';
+import { buttonClass } from '#components/ui/button.tsx';
+import { safeNext } from '#lib/auth/next-path.ts';
+import { currentUser } from '#lib/auth/require-user.ts';
+import { singleSignOn } from '#lib/auth/single-sign-on.ts';
+import { env } from '#lib/env.ts';
+import { signInWithOidc, signInWithPassword } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Sign in' };
+
+type Query = { next?: string | string[]; error?: string | string[] };
+
+/** Where single sign-on comes back to when it did not work out; `error` is a code of the sign-in library. */
+function problemOf(error: Query['error']): string | null {
+  if (!error) return null;
+  if (error === 'AccessDenied') return 'You are not let in. Ask whoever runs this server for access.';
+  return 'Single sign-on did not work. Try again, or sign in with your password.';
+}
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const query = await searchParams;
+  const next = safeNext(typeof query.next === 'string' ? query.next : null);
+  if (await currentUser()) redirect(next);
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center px-4 py-12">
+      <div className="w-full max-w-88">
+        <div className="mb-8 flex justify-center">
+          <Wordmark textClass="text-lg" />
+        </div>
+        <div className="rounded-xl border border-line bg-surface p-6 shadow-[0_1px_2px_var(--shadow)]">
+          <h1 className="text-lg font-semibold tracking-tight">Sign in</h1>
+          <p className="mt-0.5 mb-5 text-dim">to see where every shipment is.</p>
+          <SignInForm next={next} problem={problemOf(query.error)} action={signInWithPassword} />
+          {singleSignOn(env()) && (
+            <form action={signInWithOidc} className="mt-4 border-t border-line pt-4">
+              <input type="hidden" name="next" value={next} />
+              <button type="submit" className={buttonClass('plain', 'h-9 w-full')}>
+                Continue with single sign-on
+              </button>
+            </form>
+          )}
+        </div>
+        <p className="mt-6 text-center text-xs text-faint">No account? Whoever runs this server can make you one.</p>
+      </div>
+    </main>
+  );
+}

@@ -1,0 +1,31 @@
+'use server';
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { currentUser } from '#lib/auth/require-user.ts';
+import { includesRole } from '#lib/auth/roles.ts';
+import { engine } from '#lib/engine.ts';
+import { messageOf } from '#lib/errors.ts';
+import { replayDelivery } from '#lib/inbox/replay.ts';
+import { log } from '#lib/log.ts';
+
+/** What the Replay button says afterwards. */
+export type ReplayState = { ok: boolean; message: string } | null;
+
+/** Sends the events of a delivery through processing again. For operators and admins. */
+export async function replay(_before: ReplayState, form: FormData): Promise<ReplayState> {
+  const user = await currentUser();
+  if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may replay.' };
+  const id = z.uuid().safeParse(form.get('delivery'));
+  if (!id.success) return { ok: false, message: 'There is no such delivery.' };
+  try {
+    const { sql, queue } = await engine();
+    const { replayed } = await replayDelivery(sql, queue, id.data);
+    log.info({ delivery: id.data, user: user.id, replayed }, 'delivery replayed');
+    refresh();
+    if (replayed === 0) return { ok: false, message: 'It holds no event of its own to replay.' };
+    return { ok: true, message: replayed === 1 ? 'Replaying its event' : `Replaying its ${replayed} events` };
+  } catch (thrown) {
+    log.error({ delivery: id.data, error: messageOf(thrown) }, 'replay failed');
+    return { ok: false, message: 'It could not be replayed right now. Try again.' };
+  }
+}

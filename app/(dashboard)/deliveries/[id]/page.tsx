@@ -1,0 +1,68 @@
+import { ChevronLeft } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { z } from 'zod';
+import { BodyView } from '#components/deliveries/body-view.tsx';
+import { EventList } from '#components/deliveries/event-list.tsx';
+import { DeliveryFacts } from '#components/deliveries/facts.tsx';
+import { Headers } from '#components/deliveries/headers.tsx';
+import { ReplayButton } from '#components/deliveries/replay-button.tsx';
+import { VerdictChips } from '#components/deliveries/verdict-chip.tsx';
+import { LiveRefresh } from '#components/live/live-refresh.tsx';
+import { database } from '#db/client.ts';
+import { getDelivery } from '#db/queries/deliveries.ts';
+import { readShipmentNames } from '#db/queries/delivery-list.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { includesRole } from '#lib/auth/roles.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { replay } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Delivery' };
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+export default async function DeliveryPage({ params, searchParams }: Props) {
+  const user = await requireUser();
+  const { id } = await params;
+  const delivery = z.uuid().safeParse(id).success ? await getDelivery(database(), id) : null;
+  if (!delivery) notFound();
+  const names = await readShipmentNames(
+    database(),
+    delivery.shipments.map((shipment) => shipment.id),
+  );
+  const source = providerTitles[delivery.provider] ?? delivery.provider;
+  const replayable = delivery.verdict === 'new' && includesRole(user.role, 'operator');
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <LiveRefresh />
+      <header className="px-4 pt-3 pb-4 lg:px-6">
+        <Link
+          href="/deliveries"
+          className="-ml-1 inline-flex h-6 items-center gap-0.5 rounded pr-1.5 text-xs text-dim hover:text-ink"
+        >
+          <ChevronLeft aria-hidden className="size-3.5" />
+          Delivery log
+        </Link>
+        <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2">
+          <h1 className="text-lg font-semibold tracking-tight">Delivery from {source}</h1>
+          <VerdictChips delivery={delivery} />
+          <span className="flex-1" />
+          {replayable && <ReplayButton delivery={delivery.id} action={replay} />}
+        </div>
+        <p className="mono mt-0.5 text-xs break-all text-faint">{delivery.id}</p>
+      </header>
+      <DeliveryFacts delivery={delivery} source={source} shipments={[...names.values()]} />
+      <EventList delivery={delivery} />
+      <BodyView
+        address={`/deliveries/${delivery.id}`}
+        view={(await searchParams).body === 'raw' ? 'raw' : 'pretty'}
+        body={delivery.body}
+      />
+      <Headers headers={delivery.headers} />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { cookies } from 'next/headers';
+import { type ReactNode, Suspense } from 'react';
+import { savePreference } from '#app/preferences.ts';
+import { LiveIndicator } from '#components/live/live-indicator.tsx';
+import { LiveProvider } from '#components/live/live-provider.tsx';
+import { Help } from '#components/shell/help.tsx';
+import { FootNav, SideNav } from '#components/shell/nav.tsx';
+import { DensityToggle, type Theme, ThemeMenu } from '#components/shell/preferences.tsx';
+import { SearchBox } from '#components/shell/search-box.tsx';
+import { UserMenu } from '#components/shell/user-menu.tsx';
+import { Mark } from '#components/shell/wordmark.tsx';
+import { ClockProvider } from '#components/time/clock.tsx';
+import { HintLayer } from '#components/ui/hint.tsx';
+import { Layer } from '#components/ui/layer.tsx';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { leave } from './leave.ts';
+
+export default async function DashboardLayout({ children }: { children: ReactNode }) {
+  const [user, jar] = await Promise.all([requireUser(), cookies()]);
+  const theme = (jar.get('theme')?.value ?? 'system') as Theme;
+  const density = jar.get('density')?.value === 'compact' ? 'compact' : 'comfortable';
+  return (
+    <ClockProvider renderedAt={Date.now()}>
+      <LiveProvider url="/api/live">
+        <a
+          href="#main"
+          className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent-solid px-3 py-1.5 text-on-accent focus:translate-y-0"
+        >
+          Skip to content
+        </a>
+        <div className="flex h-dvh overflow-hidden">
+          <SideNav />
+          <div className="flex min-w-0 flex-1 flex-col">
+            <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6">
+              <Mark className="md:hidden" />
+              <Suspense fallback={<span className="flex-1" />}>
+                <SearchBox />
+              </Suspense>
+              <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
+                <LiveIndicator />
+                <DensityToggle density={density} save={savePreference} />
+                <ThemeMenu theme={theme} save={savePreference} />
+                <Help keys={jar.get('keys')?.value !== 'off'} save={savePreference} />
+                <span className="w-1" />
+                <UserMenu name={user.name} email={user.email} role={user.role} signOut={leave} />
+              </span>
+            </header>
+            <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-surface outline-none">
+              {children}
+              <Layer />
+            </main>
+            <FootNav />
+          </div>
+        </div>
+        <HintLayer />
+      </LiveProvider>
+    </ClockProvider>
+  );
+}

@@ -1,0 +1,7 @@
+'use server';
+import { signOut } from '#lib/auth/index.ts';
+
+/** Ends the session. */
+export async function leave(): Promise<void> {
+  await signOut({ redirectTo: '/sign-in' });
+}

@@ -1,0 +1,9 @@
+import { providers } from '#lib/providers/index.ts';
+
+/** The sources as people call them, to choose from. */
+export const providerOptions = providers.map(({ name, title }) => ({ value: name, label: title }));
+
+/** Titles by name. */
+export const providerTitles: Readonly<Record<string, string>> = Object.fromEntries(
+  providers.map(({ name, title }) => [name, title]),
+);

@@ -1,0 +1,90 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { z } from 'zod';
+import { LiveRefresh } from '#components/live/live-refresh.tsx';
+import { ShipmentHead } from '#components/shipment/head.tsx';
+import { Outlook } from '#components/shipment/outlook.tsx';
+import { RouteBar } from '#components/shipment/route-bar.tsx';
+import { layRoute } from '#components/shipment/route-model.ts';
+import { Troubles } from '#components/shipment/troubles.tsx';
+import { WhyLayer } from '#components/shipment/why.tsx';
+import { bestReference } from '#components/shipments/reference.ts';
+import { LinkTabs } from '#components/ui/link-tabs.tsx';
+import { database } from '#db/client.ts';
+import { readEvidence } from '#db/queries/evidence.ts';
+import { getShipment, getTimeline } from '#db/queries/shipments.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { isTab, ShipmentTab, TABS } from './tabs.tsx';
+
+type Props = {
+  params: Promise<{ id: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+};
+
+const FINISHED = new Set(['delivered', 'cancelled', 'removed']);
+
+const readShipment = cache(async (id: string) => {
+  return z.uuid().safeParse(id).success ? getShipment(database(), id) : null;
+});
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  await requireUser();
+  const shipment = await readShipment((await params).id);
+  return { title: shipment ? bestReference(shipment).value : 'Not found' };
+}
+
+export default async function ShipmentPage({ params, searchParams }: Props) {
+  await requireUser();
+  const shipment = await readShipment((await params).id);
+  if (!shipment) notFound();
+  const { tab, cursor } = await searchParams;
+  const current = isTab(tab) ? tab : 'timeline';
+  const [timeline, evidence] = await Promise.all([
+    getTimeline(database(), shipment.id),
+    readEvidence(database(), [
+      shipment.statusEventId,
+      shipment.etaEventId,
+      ...shipment.exceptions.map((exception) => exception.raisedBy),
+    ]),
+  ]);
+  const source = providerTitles[shipment.provider] ?? shipment.provider;
+  const finished = FINISHED.has(shipment.status);
+  const next = timeline.find(
+    (entry) =>
+      entry.standing === 'current' &&
+      entry.code === shipment.nextMilestone &&
+      entry.occurredAt === shipment.nextMilestoneAt,
+  );
+  const address = `/shipments/${shipment.id}`;
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <LiveRefresh shipment={shipment.id} />
+      <ShipmentHead shipment={shipment} source={source} />
+      <Outlook shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
+      <Troubles exceptions={shipment.exceptions} evidence={evidence} source={source} />
+      <RouteBar route={layRoute(shipment, timeline)} source={source} />
+      <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">
+        <LinkTabs
+          label="Parts of the shipment"
+          current={current}
+          tabs={TABS.map(({ key, label, count }) => ({
+            key,
+            label,
+            href: key === 'timeline' ? address : `${address}?tab=${key}`,
+            ...(count && { count: count(shipment) }),
+          }))}
+        />
+      </div>
+      <ShipmentTab
+        tab={current}
+        shipment={shipment}
+        timeline={timeline}
+        finished={finished}
+        cursor={typeof cursor === 'string' ? cursor : undefined}
+      />
+      <WhyLayer />
+    </div>
+  );
+}

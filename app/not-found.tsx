@@ -1,0 +1,14 @@
+import type { Metadata } from 'next';
+import { Wordmark } from '#components/shell/wordmark.tsx';
+import { NotHere } from '#components/ui/not-here.tsx';
+
+export const metadata: Metadata = { title: 'Not found' };
+
+export default function NotFound() {
+  return (
+    <main className="flex min-h-dvh flex-col items-center justify-center">
+      <Wordmark />
+      <NotHere />
+    </main>
+  );
+}

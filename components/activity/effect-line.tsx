@@ -1,0 +1,15 @@
+import { ArrowRight } from 'lucide-react';
+import { effectInWords } from './effect-words.ts';
+
+/** One change in a line: `ETA  12 Mar → 14 Mar`. */
+export function EffectLine({ effect }: { effect: { what: string; before: unknown; after: unknown } }) {
+  const { subject, before, after } = effectInWords(effect);
+  return (
+    <span className="flex min-w-0 flex-wrap items-center gap-x-2">
+      <span className="font-medium">{subject}</span>
+      {before && <span className="break-words text-faint line-through decoration-line-strong">{before}</span>}
+      {before && <ArrowRight aria-label="became" className="size-3 shrink-0 text-faint" />}
+      <span className="min-w-0 break-words text-dim">{after ?? 'no longer stated'}</span>
+    </span>
+  );
+}

@@ -1,0 +1,69 @@
+import Link from 'next/link';
+import { CopyButton } from '../ui/copy-button.tsx';
+import { cx } from '../ui/cx.ts';
+import { JsonText } from './json-text.tsx';
+
+/** Above this many characters the rest is not shown; the bytes themselves are kept whole. */
+const MOST = 200_000;
+
+type Props = { address: string; view: 'pretty' | 'raw'; body: Uint8Array | null };
+
+/** What was sent: laid out to read, or byte for byte as it came. */
+export function BodyView({ address, view, body }: Props) {
+  const text = body ? new TextDecoder().decode(body) : null;
+  const pretty = text === null ? null : prettyOf(text);
+  const shown = view === 'pretty' ? (pretty ?? text) : text;
+  return (
+    <section aria-labelledby="body-title" className="border-b border-line px-4 py-4 lg:px-6">
+      <div className="mb-2 flex items-center gap-3">
+        <h2 id="body-title" className="flex-1 font-semibold">
+          Body
+        </h2>
+        {text !== null && (
+          <nav aria-label="View of the body" className="flex rounded-md border border-line-strong p-px text-xs">
+            <Choice href={address} current={view === 'pretty'} label="Pretty" />
+            <Choice href={`${address}?body=raw`} current={view === 'raw'} label="Raw" />
+          </nav>
+        )}
+        {text !== null && <CopyButton value={text} label="body" />}
+      </div>
+      {shown === null ? (
+        <p className="text-dim">No bytes are kept for this delivery.</p>
+      ) : (
+        <pre className="mono rounded-md border border-line bg-canvas p-3 text-xs leading-5 break-all whitespace-pre-wrap">
+          {view === 'pretty' && pretty ? <JsonText text={shown.slice(0, MOST)} /> : shown.slice(0, MOST)}
+        </pre>
+      )}
+      {view === 'pretty' && text !== null && pretty === null && (
+        <p className="mt-2 text-xs text-risk">This is not JSON, so there is nothing to lay out: these are the bytes.</p>
+      )}
+      {shown !== null && shown.length > MOST && (
+        <p className="mt-2 text-xs text-dim">Only the first {MOST.toLocaleString('en-US')} characters are shown.</p>
+      )}
+    </section>
+  );
+}
+
+function Choice({ href, current, label }: { href: string; current: boolean; label: string }) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      aria-current={current ? 'page' : undefined}
+      className={cx(
+        'flex h-6 items-center rounded-[5px] px-2',
+        current ? 'bg-fill-strong font-medium text-ink' : 'text-dim hover:text-ink',
+      )}
+    >
+      {label}
+    </Link>
+  );
+}
+
+function prettyOf(text: string): string | null {
+  try {
+    return JSON.stringify(JSON.parse(text), null, 2);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,99 @@
+'use client';
+import { RefreshCw } from 'lucide-react';
+import Link from 'next/link';
+import type { DeliveryLine } from '#db/queries/delivery-list.ts';
+import { bestReference } from '../shipments/reference.ts';
+import { useFlash } from '../shipments/use-flash.ts';
+import { dayText, spanText } from '../time/format.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { cx } from '../ui/cx.ts';
+import { lagOf } from './lag.ts';
+import { VerdictChips } from './verdict-chip.tsx';
+
+type Props = { line: DeliveryLine; source: string; isNew: boolean };
+
+/** One delivery. */
+export function DeliveryTableRow({ line, source, isNew }: Props) {
+  const row = useFlash(line.events.map((event) => event.state).join(), isNew);
+  const types = [...new Set(typesOf(line))];
+  const keys = line.contents?.map(([key]) => key) ?? line.events.map((event) => event.key);
+  const attempts = Math.max(0, ...line.events.map((event) => event.attempts));
+  const lag = lagOf(line);
+  return (
+    <tr ref={row} data-row className="group row cursor-pointer focus-within:bg-hover hover:bg-hover">
+      <th scope="row" className="cell text-left font-normal whitespace-nowrap lg:pl-6">
+        <Link
+          href={`/deliveries/${line.id}`}
+          data-row-link
+          prefetch={false}
+          className="rounded-sm group-hover:underline group-hover:decoration-line-strong group-hover:underline-offset-4"
+        >
+          {clockText(line.receivedAt)}
+        </Link>
+        <RelativeTime at={line.receivedAt} className="ml-2 text-xs text-faint" />
+      </th>
+      <td className="cell whitespace-nowrap max-md:order-3">
+        {source}
+        {line.source === 'reconcile' && (
+          <span className="ml-1.5 inline-flex items-center gap-1 text-xs text-dim">
+            <RefreshCw aria-hidden className="size-3" />
+            reconciled
+          </span>
+        )}
+      </td>
+      <td className="cell max-md:order-5 max-md:col-span-2">
+        <span className="mono block max-w-80 truncate text-xs" title={types.join(', ')}>
+          {types.length > 0 ? (
+            types.join(', ')
+          ) : (
+            <span className="font-sans text-faint">{line.error ?? 'no event'}</span>
+          )}
+        </span>
+      </td>
+      <td className="cell max-md:hidden">
+        <span className="mono block max-w-44 truncate text-xs text-dim" title={keys.join(', ')}>
+          {keys[0]}
+          {keys.length > 1 && ` +${keys.length - 1}`}
+        </span>
+      </td>
+      <td className="cell max-md:order-2">
+        <VerdictChips delivery={line} />
+      </td>
+      <td className={cx('cell text-right max-md:hidden', attempts > 1 ? 'font-medium' : 'text-faint')}>
+        {attempts || '–'}
+      </td>
+      <td className="cell text-right whitespace-nowrap text-dim max-md:order-4">
+        {lag === null ? <span className="text-faint">–</span> : lag < 1000 ? `${lag} ms` : spanText(lag)}
+      </td>
+      <td className="cell max-md:order-6 max-md:col-span-2 lg:pr-6">
+        <Touched shipments={line.shipments} />
+      </td>
+    </tr>
+  );
+}
+
+function typesOf(line: DeliveryLine): string[] {
+  return line.contents?.map(([, type]) => type) ?? line.events.map((event) => event.type);
+}
+
+/** `22 Nov 14:03:09`, in UTC: who reads a log compares it with other logs. */
+function clockText(at: string): string {
+  return `${dayText(at.slice(0, 10))} ${at.slice(11, 19)}`;
+}
+
+function Touched({ shipments }: { shipments: DeliveryLine['shipments'] }) {
+  const [first, ...more] = shipments;
+  if (!first) return null;
+  return (
+    <span className="flex items-center gap-1.5 whitespace-nowrap">
+      <Link
+        href={`/shipments/${first.id}`}
+        prefetch={false}
+        className="mono max-w-40 truncate text-xs text-accent underline-offset-4 hover:underline"
+      >
+        {bestReference(first).value}
+      </Link>
+      {more.length > 0 && <span className="text-xs text-dim">+{more.length}</span>}
+    </span>
+  );
+}

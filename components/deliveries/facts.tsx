@@ -1,0 +1,64 @@
+import { ShieldCheck } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { DeliveryDetail } from '#db/queries/deliveries.ts';
+import type { ShipmentName } from '#db/queries/delivery-list.ts';
+import { bestReference } from '../shipments/reference.ts';
+import { utcText } from '../time/format.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+
+type Props = { delivery: DeliveryDetail; source: string; shipments: readonly ShipmentName[] };
+
+/** When it came, from where, whether it was genuine, and whom it concerns. */
+export function DeliveryFacts({ delivery, source, shipments }: Props) {
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-line px-4 py-4 md:grid-cols-3 lg:grid-cols-5 lg:px-6">
+      <Fact term="Received">
+        <RelativeTime at={delivery.receivedAt} suffix=" ago" />
+        <span className="block text-xs text-faint">{utcText(delivery.receivedAt)}</span>
+      </Fact>
+      <Fact term="Source">
+        {source}
+        <span className="block text-xs text-faint">
+          {delivery.source === 'reconcile' ? 'pulled by the reconciliation' : `webhook from ${delivery.remote}`}
+        </span>
+      </Fact>
+      <Fact term="Signature">
+        <span className="flex items-center gap-1.5">
+          <ShieldCheck aria-hidden className="size-4 text-ok" strokeWidth={1.75} />
+          {delivery.source === 'reconcile' ? 'Not needed' : 'Genuine'}
+        </span>
+        <span className="block text-xs text-faint">
+          {delivery.source === 'reconcile' ? 'we asked for it ourselves' : 'checked before anything was read'}
+        </span>
+      </Fact>
+      <Fact term="Size">
+        {delivery.bytes.toLocaleString('en-US')} bytes
+        <span className="block text-xs text-faint">
+          {delivery.eventCount} {delivery.eventCount === 1 ? 'event' : 'events'}
+        </span>
+      </Fact>
+      <Fact term="Shipments changed">
+        {shipments.length === 0 && <span className="text-dim">None</span>}
+        {shipments.map((shipment) => (
+          <Link
+            key={shipment.id}
+            href={`/shipments/${shipment.id}`}
+            className="mono block truncate text-accent underline-offset-4 hover:underline"
+          >
+            {bestReference(shipment).value}
+          </Link>
+        ))}
+      </Fact>
+    </dl>
+  );
+}
+
+function Fact({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="min-w-0">
+      <dt className="text-xs text-faint">{term}</dt>
+      <dd className="mt-0.5">{children}</dd>
+    </div>
+  );
+}

@@ -1,0 +1,28 @@
+/** Headers whose value opens doors; a signature does not, it is good for these bytes only. */
+const SECRET = /authorization|token|secret|cookie|api-?key|password/i;
+
+/** The request headers as they came, without what must not be read over a shoulder. */
+export function Headers({ headers }: { headers: Readonly<Record<string, string>> }) {
+  const names = Object.keys(headers).sort();
+  if (names.length === 0) return null;
+  return (
+    <section aria-labelledby="headers-title" className="px-4 py-4 lg:px-6">
+      <h2 id="headers-title" className="mb-1 font-semibold">
+        Headers
+      </h2>
+      <dl>
+        {names.map((name) => (
+          <div
+            key={name}
+            className="flex min-h-8 items-center gap-4 border-b border-line py-1 text-xs last:border-0 max-md:flex-col max-md:items-start max-md:gap-0"
+          >
+            <dt className="mono w-56 shrink-0 text-faint">{name}</dt>
+            <dd className="mono min-w-0 break-all">
+              {SECRET.test(name) ? <span className="font-sans text-dim">hidden</span> : headers[name]}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}

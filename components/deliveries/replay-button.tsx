@@ -1,0 +1,25 @@
+'use client';
+import { RotateCcw } from 'lucide-react';
+import { useActionState } from 'react';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+
+type State = { ok: boolean; message: string } | null;
+type Props = { delivery: string; action: (before: State, form: FormData) => Promise<State> };
+
+/** Processes a delivery again. Harmless: what was applied before changes nothing. */
+export function ReplayButton({ delivery, action }: Props) {
+  const [state, submit, pending] = useActionState(action, null);
+  return (
+    <form action={submit} className="flex items-center gap-3">
+      <span role="status" className={cx('text-xs', state?.ok ? 'text-ok' : 'text-late')}>
+        {state?.message}
+      </span>
+      <input type="hidden" name="delivery" value={delivery} />
+      <Button type="submit" disabled={pending}>
+        <RotateCcw aria-hidden className={cx('size-3.5', pending && 'animate-spin')} />
+        {pending ? 'Replaying' : 'Replay'}
+      </Button>
+    </form>
+  );
+}

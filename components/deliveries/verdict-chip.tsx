@@ -1,0 +1,48 @@
+import { CircleCheck, CircleSlash, Copy, FileX, Hourglass, type LucideIcon, ParkingSquare, Skull } from 'lucide-react';
+import { Chip, type Tone } from '../ui/chip.tsx';
+import { cx } from '../ui/cx.ts';
+
+const LOOKS: Record<string, { tone: Tone; icon: LucideIcon; label: string }> = {
+  buried: { tone: 'late', icon: Skull, label: 'Buried' },
+  malformed: { tone: 'late', icon: FileX, label: 'Unreadable' },
+  parked: { tone: 'risk', icon: ParkingSquare, label: 'Parked' },
+  pending: { tone: 'none', icon: Hourglass, label: 'Pending' },
+  applied: { tone: 'ok', icon: CircleCheck, label: 'Applied' },
+  ignored: { tone: 'none', icon: CircleSlash, label: 'Ignored' },
+  duplicate: { tone: 'none', icon: Copy, label: 'Duplicate' },
+};
+const WORST_FIRST = Object.keys(LOOKS);
+
+/** What became of one event. */
+export function StateChip({ state, count }: { state: string; count?: number }) {
+  const look = LOOKS[state];
+  if (!look) return <Chip tone="none">{state}</Chip>;
+  return (
+    <Chip
+      tone={look.tone}
+      icon={look.icon}
+      className={cx(state === 'applied' && '-ml-1.5 border-transparent! bg-transparent!')}
+    >
+      {look.label}
+      {count && count > 1 ? ` ${count}` : ''}
+    </Chip>
+  );
+}
+
+type Delivery = { verdict: string; events: readonly { state: string }[] };
+
+/** What became of a delivery: its own verdict, or the states of its events, the worst first. */
+export function VerdictChips({ delivery }: { delivery: Delivery }) {
+  if (delivery.verdict !== 'new') return <StateChip state={delivery.verdict} />;
+  const counts = new Map<string, number>();
+  for (const { state } of delivery.events) counts.set(state, (counts.get(state) ?? 0) + 1);
+  const states = [...counts].sort(([a], [b]) => WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b));
+  if (states.length === 0) return <StateChip state="ignored" />;
+  return (
+    <span className="inline-flex gap-1">
+      {states.map(([state, count]) => (
+        <StateChip key={state} state={state} count={count} />
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,24 @@
+/** What the server says became different: shipments by id, or the delivery log. `resync`: we may have missed something. */
+export type LiveMessage = { kind: 'shipments'; ids: readonly string[] } | { kind: 'deliveries' } | { kind: 'resync' };
+
+const listeners = new Set<(message: LiveMessage) => void>();
+
+export function onLive(listener: (message: LiveMessage) => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function announce(message: LiveMessage): void {
+  for (const listener of listeners) listener(message);
+}
+
+/** Reads the data of a `change` event; anything unreadable counts as "something changed". */
+export function parseChange(data: string): LiveMessage {
+  try {
+    const { shipments }: { shipments?: unknown } = JSON.parse(data);
+    if (Array.isArray(shipments)) {
+      return { kind: 'shipments', ids: shipments.filter((id): id is string => typeof id === 'string') };
+    }
+  } catch {}
+  return { kind: 'resync' };
+}

@@ -1,0 +1,34 @@
+'use client';
+import { Radio, WifiOff } from 'lucide-react';
+import { cx } from '../ui/cx.ts';
+import { Hint } from '../ui/hint.tsx';
+import { useLiveState } from './live-provider.tsx';
+
+const WORDS = {
+  connecting: { text: 'Connecting', more: 'Opening the live connection.' },
+  live: { text: 'Live', more: 'Changes appear by themselves.' },
+  lost: { text: 'Live updates lost, retrying', more: 'What you see may be old until the connection is back.' },
+};
+
+/** Whether what is on the screen keeps itself fresh. */
+export function LiveIndicator() {
+  const state = useLiveState();
+  const Icon = state === 'lost' ? WifiOff : Radio;
+  return (
+    <span role="status">
+      <Hint content={WORDS[state].more}>
+        <span
+          className={cx(
+            'inline-flex h-6 items-center gap-1.5 rounded-full px-2 text-xs',
+            state === 'live' && 'text-ok',
+            state === 'connecting' && 'text-faint',
+            state === 'lost' && 'bg-risk-soft text-risk',
+          )}
+        >
+          <Icon aria-hidden className="size-3.5" />
+          <span className="max-sm:sr-only">{WORDS[state].text}</span>
+        </span>
+      </Hint>
+    </span>
+  );
+}

@@ -1,0 +1,79 @@
+'use client';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
+import { announce, type LiveMessage, onLive, parseChange } from './bus.ts';
+import { coalesce } from './coalesce.ts';
+
+export type LiveState = 'connecting' | 'live' | 'lost';
+const State = createContext<LiveState>('connecting');
+export const useLiveState = (): LiveState => useContext(State);
+
+const GAP_MS = 300;
+const RETRY_MS = 3000;
+
+/** Holds the one connection over which the server tells what became different, and the cache that it makes stale. */
+export function LiveProvider({ url, children }: { url: string; children: ReactNode }) {
+  const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } }));
+  const [state, setState] = useState<LiveState>('connecting');
+  useEffect(() => connect(url, setState), [url]);
+  useEffect(() => refetchOnLive(client), [client]);
+  return (
+    <QueryClientProvider client={client}>
+      <State value={state}>{children}</State>
+    </QueryClientProvider>
+  );
+}
+
+/** Keeps a stream open. The browser retries by itself unless the server refused; then we do. */
+function connect(url: string, setState: (state: LiveState) => void): () => void {
+  let source: EventSource;
+  let retry: ReturnType<typeof setTimeout> | undefined;
+  let missed = false;
+  const open = () => {
+    source = new EventSource(url);
+    source.onopen = () => {
+      setState('live');
+      if (missed) announce({ kind: 'resync' });
+      missed = false;
+    };
+    source.onerror = () => {
+      missed = true;
+      setState('lost');
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
+    };
+    source.addEventListener('change', (event) => announce(parseChange(event.data)));
+    source.addEventListener('delivery', () => announce({ kind: 'deliveries' }));
+  };
+  open();
+  return () => {
+    clearTimeout(retry);
+    source.close();
+  };
+}
+
+/** Refetches what is on the screen when it may be stale: lists on any change, one shipment's data on its own. */
+function refetchOnLive(client: QueryClient): () => void {
+  const stale = new Set<string>();
+  const { run, stop } = coalesce(async () => {
+    const names = new Set(stale);
+    stale.clear();
+    const everything = names.has('*');
+    await client.invalidateQueries({
+      predicate: ({ queryKey: [noun, id] }) => everything || names.has(String(noun)) || names.has(`${noun} ${id}`),
+    });
+  }, GAP_MS);
+  const unsubscribe = onLive((message) => {
+    for (const name of affected(message)) stale.add(name);
+    run();
+  });
+  return () => {
+    unsubscribe();
+    stop();
+  };
+}
+
+function affected(message: LiveMessage): string[] {
+  if (message.kind === 'resync') return ['*'];
+  if (message.kind === 'deliveries') return ['deliveries'];
+  return ['shipments', ...message.ids.map((id) => `timeline ${id}`)];
+}

@@ -1,0 +1,11 @@
+import { dehydrate, HydrationBoundary, QueryClient } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+
+type Props = { queryKey: readonly string[]; data: unknown; children: ReactNode };
+
+/** Puts what the server read into the browser's cache, unless that already holds something newer. */
+export function Prefetched({ queryKey, data, children }: Props) {
+  const client = new QueryClient();
+  client.setQueryData(queryKey, data);
+  return <HydrationBoundary state={dehydrate(client)}>{children}</HydrationBoundary>;
+}

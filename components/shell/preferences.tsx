@@ -1,0 +1,61 @@
+'use client';
+import { Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react';
+import { useState } from 'react';
+import { buttonClass } from '../ui/button.tsx';
+import { Hint } from '../ui/hint.tsx';
+import { Menu, MenuChoice } from '../ui/menu.tsx';
+
+export type Theme = 'system' | 'light' | 'dark';
+export type Density = 'comfortable' | 'compact';
+/** Keeps a choice for the next visit. */
+export type SavePreference = (name: 'theme' | 'density' | 'keys', value: string) => Promise<void>;
+
+const THEMES = [
+  { value: 'system', label: 'As the system', icon: <Monitor aria-hidden className="size-4" strokeWidth={1.75} /> },
+  { value: 'light', label: 'Light', icon: <Sun aria-hidden className="size-4" strokeWidth={1.75} /> },
+  { value: 'dark', label: 'Dark', icon: <Moon aria-hidden className="size-4" strokeWidth={1.75} /> },
+] as const;
+
+/** Shows at once by an attribute of the document; the cookie makes the server render it so next time. */
+function apply(name: 'theme' | 'density', value: string, fallback: string, save: SavePreference): void {
+  if (value === fallback) delete document.documentElement.dataset[name];
+  else document.documentElement.dataset[name] = value;
+  void save(name, value);
+}
+
+export function ThemeMenu({ theme: initial, save }: { theme: Theme; save: SavePreference }) {
+  const [theme, setTheme] = useState<string>(initial);
+  const choose = (value: string) => {
+    setTheme(value);
+    apply('theme', value, 'system', save);
+  };
+  const present = THEMES.find(({ value }) => value === theme) ?? THEMES[0];
+  return (
+    <Menu label={`Theme: ${present.label}`} trigger={present.icon} triggerClass={buttonClass('quiet', 'w-8 px-0!')}>
+      <MenuChoice label="Theme" value={theme} onChange={choose} options={THEMES} />
+    </Menu>
+  );
+}
+
+export function DensityToggle({ density: initial, save }: { density: Density; save: SavePreference }) {
+  const [density, setDensity] = useState(initial);
+  const other = density === 'compact' ? 'comfortable' : 'compact';
+  const Icon = density === 'compact' ? Rows4 : Rows2;
+  const toggle = () => {
+    setDensity(other);
+    apply('density', other, 'comfortable', save);
+  };
+  return (
+    <Hint content={`Rows are ${density}; make them ${other}`}>
+      <button
+        type="button"
+        aria-pressed={density === 'compact'}
+        aria-label="Compact rows"
+        onClick={toggle}
+        className={buttonClass('quiet', 'w-8 px-0!')}
+      >
+        <Icon aria-hidden className="size-4" strokeWidth={1.75} />
+      </button>
+    </Hint>
+  );
+}

@@ -1,0 +1,44 @@
+'use client';
+import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { inWords, milestoneLabel } from '../shipments/words.ts';
+import { MomentTime } from '../time/moment.tsx';
+import { cx } from '../ui/cx.ts';
+import { momentOf } from './timeline-model.ts';
+import { Why } from './why.tsx';
+
+const KINDS = {
+  PLN: { word: 'planned', look: 'text-faint' },
+  EST: { word: 'estimated', look: 'rounded border border-line-strong px-1.5 text-ink' },
+  ACT: { word: 'actual', look: 'rounded bg-fill-strong px-1.5 font-medium text-ink' },
+} as const;
+
+/** A claimed time: planned grey, estimated outlined, actual solid, taken back struck through. It can say why. */
+export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: string }) {
+  const { word, look } = KINDS[claim.classifier];
+  const moment = momentOf(claim);
+  const note = [
+    claim.standing === 'retracted' && 'The source took this back.',
+    claim.standing === 'superseded' && 'A newer report replaced this.',
+    claim.flag === 'future' && 'Said to have happened later than when we heard of it: it proves nothing.',
+    claim.reason && `Reason: ${inWords(claim.reason).toLowerCase()}.`,
+  ];
+  return (
+    <Why
+      className={cx('h-6', claim.standing === 'retracted' && 'line-through decoration-solid')}
+      reason={{
+        title: `${milestoneLabel(claim.code)}, ${word}`,
+        moment,
+        note: note.filter(Boolean).join(' '),
+        source,
+        reportedAt: claim.reportedAt,
+        learnedAt: claim.learnedAt,
+        eventId: claim.eventId,
+      }}
+    >
+      <span className={cx('inline-flex h-5.5 items-center', claim.standing === 'current' ? look : 'text-faint')}>
+        <MomentTime moment={moment} timeZone={claim.place?.timeZone} hint={false} />
+        <span className="sr-only">, {word}</span>
+      </span>
+    </Why>
+  );
+}

@@ -1,0 +1,69 @@
+import { ChartSpline } from 'lucide-react';
+import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { daysBetween } from '../time/format.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { ClaimTime } from './claim-time.tsx';
+import { EtaChart } from './eta-chart.tsx';
+import { etaHistoryOf } from './eta-model.ts';
+import { momentOf } from './timeline-model.ts';
+
+type Props = { shipment: ShipmentDetail; timeline: readonly TimelineEntry[]; source: string };
+
+/** How the estimate of the arrival moved, as a picture and as a table. */
+export function EtaHistory({ shipment, timeline, source }: Props) {
+  const { estimates, planned, actual } = etaHistoryOf(shipment, timeline);
+  if (estimates.length === 0) {
+    return (
+      <EmptyState icon={ChartSpline} title="No estimate of the arrival yet">
+        <p>Each estimate that a source gives will stand here, so that you see how much to believe the next one.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <section aria-label="ETA history">
+      <EtaChart estimates={estimates} planned={planned} actual={actual} />
+      <table className="dense w-full border-separate border-spacing-0 border-t border-line">
+        <caption className="sr-only">Every estimate of the arrival, the latest first</caption>
+        <thead>
+          <tr>
+            {['Reported', 'Estimate', 'Moved by', 'Source'].map((head) => (
+              <th key={head} scope="col" className="cell-head first:pl-4 last:max-md:hidden lg:first:pl-6">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {estimates
+            .map((claim, at) => ({ claim, before: estimates[at - 1] }))
+            .reverse()
+            .map(({ claim, before }) => (
+              <tr key={claim.id}>
+                <td className="cell whitespace-nowrap text-dim first:pl-4 lg:first:pl-6">
+                  <RelativeTime at={claim.reportedAt} suffix=" ago" />
+                </td>
+                <td className="cell">
+                  <ClaimTime claim={claim} source={source} />
+                </td>
+                <td className="cell text-xs whitespace-nowrap">
+                  <Moved days={before ? daysBetween(momentOf(before), momentOf(claim)) : null} />
+                </td>
+                <td className="cell text-xs text-dim max-md:hidden">{source}</td>
+              </tr>
+            ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function Moved({ days }: { days: number | null }) {
+  if (days === null) return <span className="text-faint">first estimate</span>;
+  if (days === 0) return <span className="text-dim">same day</span>;
+  return days > 0 ? (
+    <span className="font-medium">+{days} d later</span>
+  ) : (
+    <span className="text-ok">−{Math.abs(days)} d earlier</span>
+  );
+}

@@ -1,0 +1,85 @@
+import { ChevronLeft } from 'lucide-react';
+import Link from 'next/link';
+import type { ShipmentDetail } from '#db/queries/shipments.ts';
+import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
+import { bestReference, referenceLabel } from '../shipments/reference.ts';
+import { StatusChip } from '../shipments/status-chip.tsx';
+import { inWords } from '../shipments/words.ts';
+import { CopyButton } from '../ui/copy-button.tsx';
+
+/** Above this many the rest of the references waits in its tab. */
+const SHOWN = 7;
+
+/** What shipment this is: the reference it is known by, its other names to copy, and the goods in a line. */
+export function ShipmentHead({ shipment, source }: { shipment: ShipmentDetail; source: string }) {
+  const best = bestReference(shipment);
+  const others = shipment.references.filter(
+    ({ type, value }) => (type !== best.type || value !== best.value) && value !== shipment.name,
+  );
+  const quantity = (of: { value: string; unit: string } | null) =>
+    of && `${Number(of.value).toLocaleString('en-US')} ${of.unit}`;
+  const facts = [
+    shipment.customer,
+    shipment.name,
+    shipment.freightType && inWords(shipment.freightType),
+    shipment.incoterm,
+    shipment.pieces !== null && `${shipment.pieces} pcs`,
+    quantity(shipment.weight),
+    quantity(shipment.volume),
+    `via ${source}`,
+  ].filter(Boolean);
+  return (
+    <header className="px-4 pt-3 pb-4 lg:px-6">
+      <Link
+        href="/shipments"
+        className="-ml-1 inline-flex h-6 items-center gap-0.5 rounded pr-1.5 text-xs text-dim hover:text-ink"
+      >
+        <ChevronLeft aria-hidden className="size-3.5" />
+        Shipments
+      </Link>
+      <div className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+        <ModeIcon mode={shipment.mode} className="size-5 text-dim!" />
+        <h1 className="mono text-xl font-semibold break-all">{best.value}</h1>
+        <CopyButton value={best.value} label={referenceLabel(best.type)} />
+        <StatusChip status={shipment.status} />
+      </div>
+      <p className="mt-1 flex flex-wrap text-dim">
+        <span className="sr-only">{modeLabel(shipment.mode)}. </span>
+        {facts.map((fact, at) => (
+          <span key={String(fact)} className="whitespace-nowrap">
+            {fact}
+            {at < facts.length - 1 && <span className="mx-1.5 text-faint">·</span>}
+          </span>
+        ))}
+      </p>
+      {others.length > 0 && (
+        <ul
+          aria-label="References"
+          className="mt-2.5 flex gap-1.5 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:[scrollbar-width:none] md:flex-wrap"
+        >
+          {others.slice(0, SHOWN).map(({ type, value }) => (
+            <li
+              key={`${type} ${value}`}
+              className="inline-flex h-6 max-w-full shrink-0 items-center gap-1.5 rounded border border-line bg-canvas pl-2 text-xs"
+            >
+              <span className="text-faint">{referenceLabel(type)}</span>
+              <span className="mono truncate">{value}</span>
+              <CopyButton value={value} label={referenceLabel(type)} className="size-6!" />
+            </li>
+          ))}
+          {others.length > SHOWN && (
+            <li>
+              <Link
+                href={`/shipments/${shipment.id}?tab=references`}
+                scroll={false}
+                className="inline-flex h-6 items-center rounded px-1.5 text-xs text-dim hover:bg-fill hover:text-ink"
+              >
+                +{others.length - SHOWN} more
+              </Link>
+            </li>
+          )}
+        </ul>
+      )}
+    </header>
+  );
+}

@@ -1,0 +1,113 @@
+import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
+import { cx } from '../ui/cx.ts';
+import { ClaimTime } from './claim-time.tsx';
+import type { Route, RouteSegment, RouteStop } from './route-model.ts';
+
+/** The way of the goods: places as dots, legs as lines between them, solid as far as it is done. */
+export function RouteBar({ route, source }: { route: Route; source: string }) {
+  if (route.length === 0) return null;
+  return (
+    <section aria-label="Route" className="overflow-x-auto border-b border-line px-4 py-4 lg:px-6">
+      <ol className="flex max-md:flex-col md:min-w-max">
+        {route.map(({ stop, onward }, at) => (
+          <li
+            // The same place may be passed twice.
+            // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of a stop
+            key={at}
+            className={cx('flex md:flex-col', onward ? 'max-md:pb-2 md:flex-1 md:basis-56' : 'md:basis-44')}
+          >
+            <div className="flex items-center max-md:mr-3 max-md:flex-col max-md:pt-1 md:h-6">
+              <StopDot stop={stop} onward={onward} />
+              {onward && <Line segment={onward} />}
+            </div>
+            <Stop stop={stop} source={source} onward={onward} />
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function StopDot({ stop, onward }: { stop: RouteStop; onward: RouteSegment | null }) {
+  const reached =
+    stop.arrival?.classifier === 'ACT' || stop.departure?.classifier === 'ACT' || onward?.state === 'done';
+  return (
+    <span
+      aria-hidden
+      className={cx(
+        'size-3 shrink-0 rounded-full border-2',
+        reached ? 'border-ink bg-ink' : 'border-line-strong bg-surface',
+      )}
+    />
+  );
+}
+
+const STATES = { done: 'done', moving: 'under way', ahead: 'ahead' };
+
+function Line({ segment }: { segment: RouteSegment }) {
+  const { mode, by, carrier, state } = segment;
+  return (
+    <span className="flex flex-1 items-center gap-2 max-md:flex-col max-md:gap-0 max-md:pt-2 md:px-1.5">
+      <Stroke state={state} first />
+      <span
+        className={cx(
+          'inline-flex max-w-60 items-center gap-1.5 text-xs max-md:hidden',
+          state === 'moving' ? 'text-accent' : 'text-dim',
+        )}
+        title={[modeLabel(mode), by, carrier].filter(Boolean).join(', ')}
+      >
+        <ModeIcon mode={mode} {...(state === 'moving' && { className: 'text-accent' })} />
+        {by && <span className="truncate">{by}</span>}
+        <span className="sr-only">, {STATES[state]}, to</span>
+      </span>
+      <Stroke state={state} />
+    </span>
+  );
+}
+
+function Stroke({ state, first = false }: { state: RouteSegment['state']; first?: boolean }) {
+  const solid = state === 'done' || (state === 'moving' && first);
+  return (
+    <span
+      aria-hidden
+      className={cx(
+        'flex-1 max-md:w-0 max-md:border-l-2 md:h-0 md:min-w-4 md:border-t-2',
+        solid ? (state === 'moving' ? 'border-accent' : 'border-ink') : 'border-dashed border-line-strong',
+      )}
+    />
+  );
+}
+
+function Stop({ stop, source, onward }: { stop: RouteStop; source: string; onward: RouteSegment | null }) {
+  const { place, arrival, departure } = stop;
+  return (
+    <div className="pr-4">
+      <p className="font-medium whitespace-nowrap">
+        {place.unlocode && <span className="mono mr-1.5 font-normal text-faint">{place.unlocode}</span>}
+        {place.name}
+        {!place.unlocode && place.country && <span className="ml-1 font-normal text-faint">{place.country}</span>}
+      </p>
+      <dl className="mt-1 flex flex-col gap-0.5 text-xs">
+        {arrival && <When term={arrival.code === 'DELIVERED' ? 'Del' : 'Arr'} claim={arrival} source={source} />}
+        {departure && <When term={departure.code === 'PICKED_UP' ? 'Pick' : 'Dep'} claim={departure} source={source} />}
+      </dl>
+      {onward && (
+        <p className="mt-1.5 flex items-center gap-1.5 text-xs text-dim md:hidden">
+          <ModeIcon mode={onward.mode} />
+          {onward.by}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function When({ term, claim, source }: { term: string; claim: NonNullable<RouteStop['arrival']>; source: string }) {
+  return (
+    <div className="flex items-center gap-1.5">
+      <dt className="w-7 text-faint">{term}</dt>
+      <dd>
+        <ClaimTime claim={claim} source={source} />
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { groupTimeline, lateness, type TimelineRow } from './timeline-model.ts';
+
+let count = 0;
+function claim(
+  fields: Partial<TimelineEntry> & Pick<TimelineEntry, 'code' | 'classifier' | 'occurredAt'>,
+): TimelineEntry {
+  count += 1;
+  return {
+    id: String(count),
+    shipmentId: 's',
+    legId: null,
+    containerId: null,
+    instance: null,
+    standing: 'current',
+    flag: null,
+    occurredText: fields.occurredAt,
+    occurredOffset: 'Z',
+    precision: 'time',
+    reportedAt: fields.occurredAt,
+    learnedAt: fields.occurredAt,
+    eventId: 'e',
+    place: null,
+    reason: null,
+    containerNumber: null,
+    provider: 'p',
+    ...fields,
+  };
+}
+const only = (entries: TimelineEntry[]): TimelineRow => {
+  const row = groupTimeline(entries)[0]?.rows[0];
+  if (!row) throw new Error('no row');
+  return row;
+};
+
+describe('a timeline', () => {
+  it('stands planned, estimated and actual of one milestone beside each other and folds the rest', () => {
+    const row = only([
+      claim({ code: 'ARRIVED', classifier: 'PLN', occurredAt: '2026-03-10T00:00:00.000Z' }),
+      claim({ code: 'ARRIVED', classifier: 'EST', occurredAt: '2026-03-11T00:00:00.000Z', standing: 'superseded' }),
+      claim({ code: 'ARRIVED', classifier: 'EST', occurredAt: '2026-03-12T00:00:00.000Z' }),
+      claim({ code: 'ARRIVED', classifier: 'ACT', occurredAt: '2026-03-09T00:00:00.000Z', standing: 'retracted' }),
+    ]);
+    expect(row.best?.occurredAt).toBe('2026-03-12T00:00:00.000Z');
+    expect(row.current.ACT).toBeNull();
+    expect(row.past).toHaveLength(2);
+  });
+
+  it('keeps legs and containers apart', () => {
+    const at = '2026-03-10T00:00:00.000Z';
+    const groups = groupTimeline([
+      claim({ code: 'DEPARTED', classifier: 'ACT', occurredAt: at, legId: 'a' }),
+      claim({ code: 'DEPARTED', classifier: 'ACT', occurredAt: at, legId: 'b' }),
+      claim({ code: 'DELIVERED', classifier: 'EST', occurredAt: at }),
+    ]);
+    expect(groups.map((group) => [group.phase, group.rows.length])).toEqual([
+      ['main', 2],
+      ['destination', 1],
+    ]);
+  });
+});
+
+describe('what should have happened', () => {
+  const now = Date.parse('2026-03-12T00:00:00.000Z');
+  const due = claim({ code: 'ARRIVED', classifier: 'EST', occurredAt: '2026-03-11T00:00:00.000Z' });
+
+  it('is overdue by the time since', () => {
+    expect(lateness(only([due]), [due], now)).toEqual({ overdue: 86_400_000 });
+  });
+
+  it('is silent when the goods went on without a word of it', () => {
+    const after = claim({ code: 'DISCHARGED', classifier: 'ACT', occurredAt: '2026-03-11T09:00:00.000Z' });
+    expect(lateness(only([due]), [due, after], now)).toBe('silent');
+  });
+
+  it('is not late while its day is not over everywhere', () => {
+    const day = claim({
+      code: 'ARRIVED',
+      classifier: 'EST',
+      occurredAt: '2026-03-11T00:00:00.000Z',
+      precision: 'day',
+    });
+    expect(lateness(only([day]), [day], now)).toBeNull();
+  });
+
+  it('is not late once it happened', () => {
+    const fact = claim({ code: 'ARRIVED', classifier: 'ACT', occurredAt: '2026-03-11T12:00:00.000Z' });
+    expect(lateness(only([due, fact]), [due, fact], now)).toBeNull();
+  });
+});

@@ -1,0 +1,124 @@
+import type { TimelineEntry } from '#db/queries/shipments.ts';
+import {
+  type Classifier,
+  MILESTONES,
+  type MilestoneCode,
+  milestoneKind,
+  PHASES,
+  type Phase,
+} from '#lib/model/milestone.ts';
+import type { Place } from '#lib/model/place.ts';
+import type { Moment } from '#lib/model/time.ts';
+
+/** One milestone of the shipment, or of one of its legs or containers, with everything claimed of it. */
+export type TimelineRow = {
+  key: string;
+  code: MilestoneCode;
+  container: string | null;
+  /** It is said of the shipment although the same is said of single legs. */
+  whole: boolean;
+  place: Place | null;
+  current: Record<Classifier, TimelineEntry | null>;
+  /** What a newer report replaced or the source took back, the latest first. */
+  past: TimelineEntry[];
+  /** The claim that counts: what happened, else what is expected; null when everything was taken back. */
+  best: TimelineEntry | null;
+};
+
+export type PhaseGroup = { phase: Phase; label: string; rows: TimelineRow[] };
+
+const PHASE_LABELS: Record<Phase, string> = {
+  order: 'Order and booking',
+  origin: 'Origin',
+  main: 'Main carriage',
+  customs: 'Customs',
+  destination: 'Destination',
+  return: 'Return',
+  finance: 'Documents and finance',
+  notice: 'Notices',
+};
+
+const CODE_ORDER = Object.keys(MILESTONES);
+
+/** Groups the claims by phase and milestone; within a phase by time, and where that is equal by the usual order. */
+export function groupTimeline(entries: readonly TimelineEntry[]): PhaseGroup[] {
+  const byKey = new Map<string, TimelineEntry[]>();
+  for (const entry of entries) {
+    const key = [entry.code, entry.legId, entry.containerId, entry.instance].join('|');
+    byKey.set(key, [...(byKey.get(key) ?? []), entry]);
+  }
+  const ofLegs = new Set(entries.filter((entry) => entry.legId).map((entry) => entry.code));
+  const rows = [...byKey].map(([key, claims]) => toRow(key, claims, ofLegs)).filter((row) => row !== null);
+  return PHASES.map((phase) => ({
+    phase,
+    label: PHASE_LABELS[phase],
+    rows: rows.filter((row) => milestoneKind(row.code)?.phase === phase).sort(byTime),
+  })).filter((group) => group.rows.length > 0);
+}
+
+function toRow(key: string, claims: readonly TimelineEntry[], ofLegs: ReadonlySet<MilestoneCode>): TimelineRow | null {
+  const [first] = claims;
+  if (!first) return null;
+  const standing = (classifier: Classifier) =>
+    claims.find((claim) => claim.classifier === classifier && claim.standing === 'current') ?? null;
+  const current = { PLN: standing('PLN'), EST: standing('EST'), ACT: standing('ACT') };
+  const best = current.ACT ?? current.EST ?? current.PLN;
+  return {
+    key,
+    code: first.code,
+    container: first.containerNumber,
+    whole: !first.legId && !first.containerId && ofLegs.has(first.code),
+    place: best?.place ?? claims.find((claim) => claim.place)?.place ?? null,
+    current,
+    past: claims.filter((claim) => claim.standing !== 'current').sort((a, b) => (a.reportedAt < b.reportedAt ? 1 : -1)),
+    best,
+  };
+}
+
+function byTime(a: TimelineRow, b: TimelineRow): number {
+  const at = (row: TimelineRow) => row.best?.occurredAt ?? row.past[0]?.occurredAt ?? '';
+  if (at(a) !== at(b)) return at(a) < at(b) ? -1 : 1;
+  return CODE_ORDER.indexOf(a.code) - CODE_ORDER.indexOf(b.code);
+}
+
+/** The time that a claim names. */
+export function momentOf(entry: TimelineEntry): Moment {
+  const { occurredAt, occurredText, occurredOffset, precision } = entry;
+  return { at: occurredAt, text: occurredText, offset: occurredOffset, precision };
+}
+
+/** What to measure from and to: against the plan, else what happened against what was estimated. */
+export function varianceOf({
+  current,
+}: TimelineRow): { from: TimelineEntry; to: TimelineEntry; against: string } | null {
+  const to = current.ACT ?? current.EST;
+  if (to && current.PLN) return { from: current.PLN, to, against: 'plan' };
+  if (current.ACT && current.EST) return { from: current.EST, to: current.ACT, against: 'estimate' };
+  return null;
+}
+
+const DAY = 86_400_000;
+
+/**
+ * Whether something should have happened by `now` and nobody said so. `overdue`: by how many milliseconds. `silent`: the
+ * journey went on without a report of it. A day counts as over when it is over everywhere.
+ */
+export function lateness(
+  row: TimelineRow,
+  entries: readonly TimelineEntry[],
+  now: number,
+): { overdue: number } | 'silent' | null {
+  const due = row.current.EST ?? row.current.PLN;
+  if (!due || row.current.ACT) return null;
+  const end = Date.parse(due.occurredAt) + (due.precision === 'day' ? 1.5 * DAY : 0);
+  if (end > now) return null;
+  const wentOn = entries.some(
+    (entry) =>
+      entry.classifier === 'ACT' &&
+      entry.standing === 'current' &&
+      !entry.flag &&
+      milestoneKind(entry.code)?.physical &&
+      entry.occurredAt > due.occurredAt,
+  );
+  return wentOn ? 'silent' : { overdue: now - end };
+}

@@ -1,0 +1,59 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { Milestone } from 'lucide-react';
+import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { fetchJson } from '../live/fetch-json.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { groupTimeline } from './timeline-model.ts';
+import { TimelineMilestone } from './timeline-row.tsx';
+
+type Props = { shipment: string; titles: Readonly<Record<string, string>>; finished: boolean };
+
+const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Learned'];
+
+/** Every milestone by phase: planned, estimated and actual beside each other. It keeps itself fresh. */
+export function Timeline({ shipment, titles, finished }: Props) {
+  const { data: entries } = useQuery({
+    queryKey: ['timeline', shipment],
+    queryFn: () => fetchJson<TimelineEntry[]>(`/shipments/${shipment}/timeline`),
+  });
+  if (!entries) return null;
+  if (entries.length === 0) {
+    return (
+      <EmptyState icon={Milestone} title="No milestone yet">
+        <p>Nobody reported, planned or estimated anything of this shipment so far.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <section aria-label="Timeline" className="overflow-x-auto">
+      <table className="dense w-full border-separate border-spacing-0 max-md:block">
+        <thead className="max-md:hidden">
+          <tr>
+            {HEADS.map((head) => (
+              <th key={head} scope="col" className="cell-head first:pl-4 last:pr-4 lg:first:pl-6 lg:last:pr-6">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        {groupTimeline(entries).map((group) => (
+          <tbody key={group.phase} className="max-md:block">
+            <tr className="max-md:block">
+              <th
+                scope="rowgroup"
+                colSpan={HEADS.length}
+                className="border-b border-line bg-canvas px-4 pt-2 pb-1.5 text-left text-xs font-semibold text-dim max-md:block lg:px-6"
+              >
+                {group.label}
+              </th>
+            </tr>
+            {group.rows.map((row) => (
+              <TimelineMilestone key={row.key} row={row} entries={entries} titles={titles} finished={finished} />
+            ))}
+          </tbody>
+        ))}
+      </table>
+    </section>
+  );
+}

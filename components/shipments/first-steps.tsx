@@ -1,0 +1,40 @@
+import { PackageOpen } from 'lucide-react';
+import { CodeLine } from '../ui/code-line.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+type Props = { url: string; providers: readonly { value: string; label: string }[] };
+
+/** What somebody does who has just installed this: the whole way to a first shipment on the screen. */
+export function FirstSteps({ url, providers }: Props) {
+  const first = providers[0]?.value ?? 'provider';
+  return (
+    <EmptyState icon={PackageOpen} title="No shipment yet">
+      <p>Fairlead shows a shipment as soon as the first webhook speaks of it. This page fills by itself.</p>
+      <ol className="mt-6 flex flex-col gap-5 text-left">
+        <Step title="Give your providers these webhook addresses">
+          {providers.map(({ value, label }) => (
+            <CodeLine key={value} label={`${label} address`}>{`${url}/webhooks/${value}`}</CodeLine>
+          ))}
+        </Step>
+        <Step title="See that the door is there: it refuses what is not signed, and says why">
+          <CodeLine label="command">{`curl -i -X POST ${url}/webhooks/${first} -d '{}'`}</CodeLine>
+        </Step>
+        <Step title="Send a first webhook, signed with the secret of this server">
+          <CodeLine label="command">{`npm run send -- ${first} departed`}</CodeLine>
+        </Step>
+        <Step title="Or watch a whole emulated world">
+          <CodeLine label="command">npm run demo</CodeLine>
+        </Step>
+      </ol>
+    </EmptyState>
+  );
+}
+
+function Step({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <li className="flex flex-col gap-1.5">
+      <span className="font-medium text-ink">{title}</span>
+      {children}
+    </li>
+  );
+}

@@ -1,0 +1,49 @@
+import { STAGES, type Stage, TRANSPORT_MODES } from '#lib/model/shipment.ts';
+
+/** The state of the list: what its address says. An absent key filters nothing. */
+export type ListQuery = {
+  q?: string;
+  status?: string;
+  mode?: string;
+  provider?: string;
+  trouble?: '1';
+  cursor?: string;
+  before?: string;
+};
+
+const FREE = ['q', 'provider', 'cursor', 'before'] as const;
+
+/** Reads an address; what is unknown or repeated is left out, so that one list has one address. */
+export function parseListQuery(params: Readonly<Record<string, string | string[] | undefined>>): ListQuery {
+  const query: ListQuery = {};
+  const one = (key: string) => (typeof params[key] === 'string' && params[key] !== '' ? params[key] : undefined);
+  for (const key of FREE) {
+    const value = one(key)?.slice(0, 300);
+    if (value) query[key] = value;
+  }
+  const status = one('status');
+  if (status && status in STAGES) query.status = status;
+  const mode = one('mode');
+  if (mode && TRANSPORT_MODES.some((known) => known === mode)) query.mode = mode;
+  if (one('trouble') === '1') query.trouble = '1';
+  return query;
+}
+
+/** The query string of a list, keys in a fixed order, with the question mark where it is not empty. */
+export function listSearch(query: ListQuery): string {
+  const pairs = Object.entries(query).filter(([, value]) => value !== undefined);
+  const text = new URLSearchParams(pairs.sort(([a], [b]) => (a < b ? -1 : 1))).toString();
+  return text ? `?${text}` : '';
+}
+
+/** The address of the list with some of its state changed; a filter that changes starts from the first page. */
+export function listHref(query: ListQuery, changes: { [K in keyof ListQuery]?: ListQuery[K] | undefined }): string {
+  const { cursor: _cursor, before: _before, ...rest } = query;
+  const next = Object.fromEntries(Object.entries({ ...rest, ...changes }).filter(([, value]) => value !== undefined));
+  return `/shipments${listSearch(next)}`;
+}
+
+export const STAGE_OPTIONS = (Object.keys(STAGES) as Stage[]).map((stage) => ({
+  value: stage,
+  label: STAGES[stage].label,
+}));

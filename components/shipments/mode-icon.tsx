@@ -1,0 +1,35 @@
+import { Container, type LucideIcon, Package, Plane, Ship, TrainFront, Truck, Waves } from 'lucide-react';
+import { cx } from '../ui/cx.ts';
+
+const ICONS: Record<string, LucideIcon> = {
+  ocean: Ship,
+  air: Plane,
+  rail: TrainFront,
+  truck: Truck,
+  barge: Waves,
+  intermodal: Container,
+};
+const LABELS: Record<string, string> = {
+  ocean: 'Ocean',
+  air: 'Air',
+  rail: 'Rail',
+  truck: 'Truck',
+  barge: 'Barge',
+  intermodal: 'Intermodal',
+  other: 'Other',
+};
+
+export function modeLabel(mode: string | null): string {
+  return (mode && LABELS[mode]) || 'Mode unknown';
+}
+
+/** The means of transport as a picture, with its name for those who cannot see it. */
+export function ModeIcon({ mode, className }: { mode: string | null; className?: string }) {
+  const Icon = (mode && ICONS[mode]) || Package;
+  return (
+    <>
+      <Icon aria-hidden className={cx('size-4 shrink-0 text-faint', className)} strokeWidth={1.75} />
+      <span className="sr-only">{modeLabel(mode)}</span>
+    </>
+  );
+}

@@ -1,0 +1,50 @@
+import { ChevronRight } from 'lucide-react';
+import type { ShipmentLine } from '#db/queries/shipment-list.ts';
+import { placeKey } from '#lib/model/place.ts';
+import { cx } from '../ui/cx.ts';
+import { ModeIcon } from './mode-icon.tsx';
+import { PlaceName } from './place-name.tsx';
+import { placeText } from './words.ts';
+
+/** Port of loading › port of discharge › place of delivery, each once; the vessel or carrier below. */
+export function RouteCell({ line }: { line: ShipmentLine }) {
+  const stops = [line.portOfLoading ?? line.origin, line.portOfDischarge, line.destination]
+    .filter((place) => place !== null)
+    .filter((place, at, all) => all.findIndex((other) => placeKey(other) === placeKey(place)) === at);
+  const last = stops.length > 2 ? stops.at(2) : undefined;
+  const by = [line.vessel ?? line.carrier, line.voyage].filter(Boolean).join(' ');
+  return (
+    <span className="flex min-w-0 items-center gap-2.5" title={stops.map(placeText).join(' › ')}>
+      <ModeIcon mode={line.mode} />
+      <span className="min-w-0">
+        <span className="flex items-center overflow-hidden">
+          {stops.length === 0 && <span className="text-faint">Route not known yet</span>}
+          {stops.slice(0, 2).map((place, at) => (
+            <span key={placeKey(place)} className="flex min-w-0 items-center">
+              {at > 0 && <Then />}
+              <PlaceName place={place} className="truncate" />
+            </span>
+          ))}
+          {last && (
+            <span className="hidden min-w-0 shrink-4 items-center text-dim compact:flex">
+              <Then />
+              <PlaceName place={last} className="truncate" />
+            </span>
+          )}
+        </span>
+        <span className="flex items-center overflow-hidden text-xs text-dim compact:hidden">
+          {last && <Then flush />}
+          {last && <PlaceName place={last} />}
+          {last && by && <span className="mx-1.5 text-faint">·</span>}
+          {by && <span className="truncate text-faint">{by}</span>}
+        </span>
+      </span>
+    </span>
+  );
+}
+
+function Then({ flush = false }: { flush?: boolean }) {
+  return (
+    <ChevronRight aria-label="to" className={cx('mr-0.5 size-3 shrink-0 text-faint', flush ? '-ml-0.5' : 'ml-1')} />
+  );
+}

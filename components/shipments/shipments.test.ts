@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { parseMoment } from '#lib/model/time.ts';
+import { driftOf } from './drift.ts';
+import { listHref, listSearch, parseListQuery } from './list-query.ts';
+import { bestReference } from './reference.ts';
+import { troubleText } from './words.ts';
+
+describe('the name of a shipment', () => {
+  it('is the reference that people use, and says how many more of its kind there are', () => {
+    const references = [
+      { type: 'house_bill', value: 'FLXT1' },
+      { type: 'purchase_order', value: 'PO-1' },
+      { type: 'purchase_order', value: 'PO-2' },
+    ];
+    expect(bestReference({ externalId: '8672', references })).toEqual({
+      type: 'purchase_order',
+      value: 'PO-1',
+      more: 1,
+    });
+  });
+
+  it('is never a whole UUID', () => {
+    const uuid = '4afc89aa-998f-4999-ba11-0123456789ab';
+    const references = [
+      { type: 'shipment', value: uuid },
+      { type: 'shipment', value: 'SHP-7' },
+    ];
+    expect(bestReference({ externalId: uuid, references }).value).toBe('SHP-7');
+    expect(bestReference({ externalId: uuid, references: [] }).value).toBe('4afc89aa');
+  });
+});
+
+describe('the drift of an arrival', () => {
+  const plan = parseMoment('2026-03-12');
+  it.each([
+    ['2026-03-12T23:00:00+08:00', 'On plan', 'ok'],
+    ['2026-03-14', '+2 d', 'risk'],
+    ['2026-03-15', '+3 d', 'late'],
+    ['2026-03-11', '−1 d', 'ok'],
+  ])('%s is %s', (eta, text, tone) => {
+    expect(driftOf(parseMoment(eta), plan, 'planned')).toMatchObject({ text, tone });
+  });
+
+  it('is not made up where there is nothing to measure against', () => {
+    expect(driftOf(plan, null, null)).toBeNull();
+  });
+});
+
+describe('the address of a list', () => {
+  it('keeps what is known, drops the rest, and is the same for the same list', () => {
+    const query = parseListQuery({ status: 'in_transit', mode: 'zeppelin', q: 'po 1', trouble: 'yes', x: '1' });
+    expect(query).toEqual({ status: 'in_transit', q: 'po 1' });
+    expect(listSearch(query)).toBe('?q=po+1&status=in_transit');
+    expect(listSearch({})).toBe('');
+  });
+
+  it('starts from the first page when a filter changes', () => {
+    expect(listHref({ cursor: 'abc', mode: 'air' }, { status: 'booked' })).toBe('/shipments?mode=air&status=booked');
+  });
+});
+
+it('trouble is said once', () => {
+  expect(troubleText({ code: 'CUSTOMS_HOLD', reason: 'x_ray' })).toBe('Customs hold: x ray');
+  expect(troubleText({ code: 'DELAY', reason: 'port_strike_delay' })).toBe('Port strike delay');
+  expect(troubleText({ code: 'CHECK_CALL_OVERDUE', reason: null })).toBe('Check call overdue');
+});

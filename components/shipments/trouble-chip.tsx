@@ -1,0 +1,23 @@
+import { Clock, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { Chip, type Tone } from '../ui/chip.tsx';
+import { troubleText } from './words.ts';
+
+type Trouble = { kind: 'hold' | 'delay' | 'alert'; code: MilestoneCode; reason: string | null };
+
+const LOOKS: Record<Trouble['kind'], { tone: Tone; icon: LucideIcon }> = {
+  hold: { tone: 'held', icon: Lock },
+  delay: { tone: 'late', icon: Clock },
+  alert: { tone: 'risk', icon: TriangleAlert },
+};
+
+export function TroubleChip({ trouble, className }: { trouble: Trouble; className?: string }) {
+  const { tone, icon } = LOOKS[trouble.kind];
+  return (
+    <span className="inline-flex max-w-full min-w-0" title={troubleText(trouble)}>
+      <Chip tone={tone} icon={icon} {...(className && { className })}>
+        {troubleText(trouble)}
+      </Chip>
+    </span>
+  );
+}

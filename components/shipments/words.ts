@@ -1,0 +1,26 @@
+import { MILESTONES, type MilestoneCode } from '#lib/model/milestone.ts';
+import type { Place } from '#lib/model/place.ts';
+
+/** `port_strike_delay` as a person says it: `Port strike delay`. */
+export function inWords(snake: string): string {
+  const words = snake.replace(/[_-]+/g, ' ').trim();
+  return words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+/** What is wrong, in as few words as it takes: the milestone, and the reason where one is given. */
+export function troubleText({ code, reason }: { code: MilestoneCode; reason: string | null }): string {
+  const label = MILESTONES[code]?.label ?? inWords(code.toLowerCase());
+  if (!reason) return label;
+  const why = inWords(reason);
+  return why.toLowerCase().includes(label.toLowerCase()) ? why : `${label}: ${why.toLowerCase()}`;
+}
+
+/** `CNSHA Shanghai`, or the name and country where no UN/LOCODE is known. */
+export function placeText(place: Place): string {
+  if (place.unlocode) return `${place.unlocode} ${place.name}`;
+  return place.country ? `${place.name}, ${place.country}` : place.name;
+}
+
+export function milestoneLabel(code: MilestoneCode): string {
+  return MILESTONES[code]?.label ?? inWords(code.toLowerCase());
+}

@@ -1,0 +1,40 @@
+'use client';
+import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
+
+const Rendered = createContext(0);
+
+/** Hands down the instant at which the server rendered, so that the first render in the browser says the same. */
+export function ClockProvider({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
+  return <Rendered value={renderedAt}>{children}</Rendered>;
+}
+
+const TICK_MS = 15_000;
+const listeners = new Set<() => void>();
+let timer: ReturnType<typeof setInterval> | undefined;
+let current = 0;
+
+function subscribe(listener: () => void): () => void {
+  current = Date.now();
+  listeners.add(listener);
+  timer ??= setInterval(() => {
+    current = Date.now();
+    for (const each of listeners) each();
+  }, TICK_MS);
+  return () => {
+    listeners.delete(listener);
+    if (listeners.size === 0) {
+      clearInterval(timer);
+      timer = undefined;
+    }
+  };
+}
+
+/** The present in milliseconds, which moves on every quarter of a minute; all that show ages share one timer. */
+export function useNow(): number {
+  const renderedAt = useContext(Rendered);
+  return useSyncExternalStore(
+    subscribe,
+    () => current || Date.now(),
+    () => renderedAt,
+  );
+}

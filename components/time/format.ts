@@ -1,0 +1,109 @@
+import type { Moment } from '#lib/model/time.ts';
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A moment on the clock of the place where it happens. `zone` is an offset, `UTC`, or null when there is no clock. */
+export type LocalTime = { day: string; clock: string | null; zone: string | null };
+
+/**
+ * Reads a moment on the local clock: with the offset that the source wrote, else in the time zone of the place, else in
+ * UTC. A day without a clock is the day that the source named and is never moved.
+ */
+export function localTime(moment: Moment, timeZone?: string | null): LocalTime {
+  if (moment.precision === 'day') {
+    const named = /^\d{4}-\d{2}-\d{2}/.exec(moment.text)?.[0];
+    return { day: named ?? moment.at.slice(0, 10), clock: null, zone: null };
+  }
+  const written = offsetMinutes(moment.offset);
+  const minutes = written || (timeZone ? zoneMinutes(moment.at, timeZone) : null);
+  if (minutes === null || minutes === undefined || (minutes === 0 && !timeZone)) {
+    const zone = moment.offset === null ? 'zone unknown' : 'UTC';
+    return { day: moment.at.slice(0, 10), clock: moment.at.slice(11, 16), zone };
+  }
+  const local = new Date(Date.parse(moment.at) + minutes * MINUTE).toISOString();
+  return { day: local.slice(0, 10), clock: local.slice(11, 16), zone: offsetText(minutes) };
+}
+
+function offsetMinutes(offset: string | null): number | null {
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(offset ?? '');
+  if (!match) return offset === 'Z' ? 0 : null;
+  const size = Number(match[2]) * 60 + Number(match[3]);
+  return match[1] === '-' ? -size : size;
+}
+
+function offsetText(minutes: number): string {
+  const size = Math.abs(minutes);
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}
+
+/** Minutes that a zone is ahead of UTC at an instant; null for a zone that the runtime does not know. */
+function zoneMinutes(at: string, timeZone: string): number | null {
+  try {
+    const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
+      new Date(at),
+    );
+    const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+    return name === 'GMT' ? 0 : offsetMinutes(name.replace('GMT', ''));
+  } catch {
+    return null;
+  }
+}
+
+/** `12 Mar`; with the year when it is not this one. Takes YYYY-MM-DD. */
+export function dayText(day: string): string {
+  const [year, month, date] = day.split('-').map(Number);
+  const short = `${date} ${MONTHS[(month ?? 1) - 1]}`;
+  return year === new Date().getUTCFullYear() ? short : `${short} ${year}`;
+}
+
+/** `12 Mar 14:30 +08:00`, or `12 Mar` for a day. */
+export function momentText(moment: Moment, timeZone?: string | null): string {
+  const { day, clock, zone } = localTime(moment, timeZone);
+  return [dayText(day), clock, zone].filter(Boolean).join(' ');
+}
+
+/** `12 Mar 2026 06:30:05 UTC` */
+export function utcText(at: string): string {
+  return `${dayText(at.slice(0, 10))} ${at.slice(11, 16)} UTC`;
+}
+
+/** An instant on the viewer's own clock. Call it in the browser only. */
+export function viewerText(at: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  }).format(new Date(at));
+}
+
+/** A length of time in its two largest units: `2 d 4 h`, `35 min`, `12 s`. */
+export function spanText(milliseconds: number): string {
+  const size = Math.abs(milliseconds);
+  if (size < MINUTE) return `${Math.round(size / 1000)} s`;
+  if (size < HOUR) return `${Math.floor(size / MINUTE)} min`;
+  const [unit, rest] = size < DAY ? [HOUR, MINUTE] : [DAY, HOUR];
+  const more = Math.floor((size % unit) / rest);
+  const most = Math.floor(size / unit);
+  if (more === 0 || most >= 10) return `${most} ${unit === DAY ? 'd' : 'h'}`;
+  return unit === DAY ? `${most} d ${more} h` : `${most} h ${more} min`;
+}
+
+/** How long ago in its largest unit: `now`, `5 min`, `3 h`, `12 d`, `14 mo`. */
+export function ageText(milliseconds: number): string {
+  if (milliseconds < MINUTE) return 'now';
+  if (milliseconds < HOUR) return `${Math.floor(milliseconds / MINUTE)} min`;
+  if (milliseconds < 2 * DAY) return `${Math.floor(milliseconds / HOUR)} h`;
+  if (milliseconds < 90 * DAY) return `${Math.floor(milliseconds / DAY)} d`;
+  return `${Math.floor(milliseconds / (30 * DAY))} mo`;
+}
+
+/** Whole calendar days from `from` to `to`, each on its own local clock. */
+export function daysBetween(from: Moment, to: Moment): number {
+  return Math.round((Date.parse(localTime(to).day) - Date.parse(localTime(from).day)) / DAY);
+}

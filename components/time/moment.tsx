@@ -1,0 +1,33 @@
+'use client';
+import type { Moment } from '#lib/model/time.ts';
+import { cx } from '../ui/cx.ts';
+import { Hint } from '../ui/hint.tsx';
+import { dayText, localTime, utcText, viewerText } from './format.ts';
+
+type Props = { moment: Moment; timeZone?: string | null | undefined; className?: string; hint?: boolean };
+
+/** A time on the clock of its place, the offset beside it; UTC and the viewer's own clock on hover. A day has no clock. */
+export function MomentTime({ moment, timeZone, className, hint = true }: Props) {
+  const { day, clock, zone } = localTime(moment, timeZone ?? null);
+  const text = (
+    <time dateTime={clock ? moment.at : day} className={cx('whitespace-nowrap', className)}>
+      {dayText(day)}
+      {clock && <span className="ml-1">{clock}</span>}
+      {zone && <span className="ml-1 text-[0.85em]">{zone}</span>}
+    </time>
+  );
+  if (!hint || !clock) return text;
+  return <Hint content={<OtherClocks at={moment.at} />}>{text}</Hint>;
+}
+
+/** The same instant in UTC and on the viewer's clock. Rendered only after the page came to life. */
+export function OtherClocks({ at }: { at: string }) {
+  return (
+    <dl className="grid grid-cols-[auto_auto] gap-x-3">
+      <dt className="text-faint">UTC</dt>
+      <dd>{utcText(at).replace(' UTC', '')}</dd>
+      <dt className="text-faint">You</dt>
+      <dd>{viewerText(at)}</dd>
+    </dl>
+  );
+}

@@ -1,0 +1,19 @@
+'use client';
+import { Hint } from '../ui/hint.tsx';
+import { useNow } from './clock.tsx';
+import { ageText } from './format.ts';
+import { OtherClocks } from './moment.tsx';
+
+type Props = { at: string; className?: string; prefix?: string; suffix?: string };
+
+/** How long ago an instant was; the instant itself on hover. */
+export function RelativeTime({ at, className, prefix = '', suffix = '' }: Props) {
+  const age = ageText(Math.max(0, useNow() - Date.parse(at)));
+  return (
+    <Hint content={<OtherClocks at={at} />}>
+      <time dateTime={at} className={className}>
+        {age === 'now' ? 'just now' : `${prefix}${age}${suffix}`}
+      </time>
+    </Hint>
+  );
+}

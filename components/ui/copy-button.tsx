@@ -1,0 +1,29 @@
+'use client';
+import { Check, Copy } from 'lucide-react';
+import { useState } from 'react';
+import { cx } from './cx.ts';
+
+/** Copies `value`; a tick answers for a moment. Does nothing where the browser gives no clipboard (plain HTTP). */
+export function CopyButton({ value, label, className }: { value: string; label: string; className?: string }) {
+  const [copied, setCopied] = useState(false);
+  const copy = async () => {
+    if (!navigator.clipboard) return;
+    await navigator.clipboard.writeText(value);
+    setCopied(true);
+    setTimeout(() => setCopied(false), 1500);
+  };
+  const Icon = copied ? Check : Copy;
+  return (
+    <button
+      type="button"
+      onClick={copy}
+      aria-label={copied ? 'Copied' : `Copy ${label}`}
+      className={cx(
+        'inline-flex size-6 items-center justify-center rounded text-faint hover:bg-fill hover:text-ink',
+        className,
+      )}
+    >
+      <Icon aria-hidden className={cx('size-3.5', copied && 'text-ok')} />
+    </button>
+  );
+}

@@ -1,0 +1,22 @@
+'use client';
+import { ServerCrash } from 'lucide-react';
+import { Button } from './button.tsx';
+import { EmptyState } from './empty-state.tsx';
+
+/** Something of ours failed. The digest is what the server's log calls it. */
+export function GoneWrong({ error, retry }: { error: unknown; retry: () => void }) {
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
+  return (
+    <EmptyState icon={ServerCrash} title="This page could not be shown" role="alert" heading="h1">
+      <p>Nothing is lost: webhooks are received and kept all the same. It may be over in a moment.</p>
+      {digest && (
+        <p className="mt-1 text-xs text-faint">
+          In the server’s log: <span className="mono">{digest}</span>
+        </p>
+      )}
+      <Button className="mt-4" onClick={retry}>
+        Try again
+      </Button>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,32 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { cx } from './cx.ts';
+
+export type TabLink = { key: string; label: string; href: string; count?: ReactNode; tone?: string };
+
+/** Tabs whose state is the address: links, so that they can be opened, shared and gone back to. */
+export function LinkTabs({ label, tabs, current }: { label: string; tabs: readonly TabLink[]; current: string }) {
+  return (
+    <nav aria-label={label} className="-mb-px -ml-2.5 flex gap-0.5 overflow-x-auto [scrollbar-width:none]">
+      {tabs.map((tab) => (
+        <Link
+          key={tab.key}
+          href={tab.href}
+          scroll={false}
+          aria-current={tab.key === current ? 'page' : undefined}
+          className={cx(
+            'flex h-9 shrink-0 items-center gap-1.5 border-b-2 px-2.5 text-sm whitespace-nowrap -outline-offset-2',
+            tab.key === current
+              ? 'border-accent font-medium text-ink'
+              : 'border-transparent text-dim hover:border-line-strong hover:text-ink',
+          )}
+        >
+          {tab.label}
+          {tab.count !== undefined && (
+            <span className={cx('text-xs tabular-nums', tab.tone ?? 'text-faint')}>{tab.count}</span>
+          )}
+        </Link>
+      ))}
+    </nav>
+  );
+}

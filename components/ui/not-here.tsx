@@ -1,0 +1,16 @@
+import { Compass } from 'lucide-react';
+import Link from 'next/link';
+import { buttonClass } from './button.tsx';
+import { EmptyState } from './empty-state.tsx';
+
+/** There is nothing at this address. */
+export function NotHere() {
+  return (
+    <EmptyState icon={Compass} title="There is nothing here" heading="h1">
+      <p>The address may be mistyped, or what it named is gone.</p>
+      <Link href="/shipments" className={buttonClass('plain', 'mt-4')}>
+        Go to the shipments
+      </Link>
+    </EmptyState>
+  );
+}

@@ -1,0 +1,40 @@
+import { ChevronLeft, ChevronRight } from 'lucide-react';
+import Link from 'next/link';
+import { buttonClass } from './button.tsx';
+import { cx } from './cx.ts';
+
+type Props = { previous: string | null; next: string | null; note: string };
+
+/** Steps through pages by address; an end is shown as a step that cannot be taken. */
+export function Pager({ previous, next, note }: Props) {
+  return (
+    <nav aria-label="Pages" className="flex items-center justify-between gap-3 px-4 py-3 text-xs text-faint lg:px-6">
+      <span>{note}</span>
+      <span className="flex gap-1.5">
+        <Step href={previous} label="Previous">
+          <ChevronLeft aria-hidden className="size-3.5" />
+          Previous
+        </Step>
+        <Step href={next} label="Next">
+          Next
+          <ChevronRight aria-hidden className="size-3.5" />
+        </Step>
+      </span>
+    </nav>
+  );
+}
+
+function Step({ href, children }: { href: string | null; label: string; children: React.ReactNode }) {
+  if (href) {
+    return (
+      <Link href={href} className={buttonClass('plain', 'h-7 text-xs')}>
+        {children}
+      </Link>
+    );
+  }
+  return (
+    <span aria-disabled="true" className={cx(buttonClass('plain', 'h-7 text-xs text-faint'), 'opacity-60')}>
+      {children}
+    </span>
+  );
+}
