@@ -104,11 +104,11 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
 /** Enough jobs for a good batch: few when little waits, some hundred events when much does. */
 async function takeJobs(tx: Transaction, queue: Queue): Promise<Job<ApplyJob>[]> {
   const jobs: Job<ApplyJob>[] = [];
-  for (let waiting = 0; waiting < 500; ) {
-    const more = await queue.take<ApplyJob>(tx, applyJob, 4);
+  for (let waiting = 0; waiting < 400; ) {
+    const more = await queue.take<ApplyJob>(tx, applyJob, 2);
     jobs.push(...more);
     waiting += more.reduce((sum, { data }) => sum + ('events' in data ? data.events : data.deliveries).length, 0);
-    if (more.length < 4) break;
+    if (more.length < 2) break;
   }
   return jobs;
 }
@@ -195,7 +195,7 @@ async function announce(tx: Transaction, effects: readonly Effect[]): Promise<vo
 /** Buries the events whose retries are used up. Returns how many. */
 export async function bury(sql: Sql, queue: Queue): Promise<number> {
   return sql.begin(async (tx) => {
-    const dead = await queue.takeDead<ApplyJob>(tx, applyJob, 100);
+    const dead = await queue.takeDead<ApplyJob>(tx, applyJob, 2);
     const events = await claimEvents(
       tx,
       dead.map(({ data }) => data),

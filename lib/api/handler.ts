@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { decodeCursor } from '#db/queries/paging.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { type Problem, problem } from '#lib/problem.ts';

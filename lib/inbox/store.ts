@@ -29,7 +29,7 @@ export type Receipt = {
 export type Store = (incoming: Incoming) => Promise<Receipt>;
 
 /** Limits of one shared write and of what may wait, sized so that a full queue holds some seconds of heavy traffic. */
-const LIMITS = { batch: 256, writers: 2, waiting: 8_000 };
+const LIMITS = { batch: 256, writers: 1, waiting: 8_000 };
 
 /**
  * Opens the inbox for writing. A delivery is stored with its events and the job that applies them in one transaction;
@@ -71,7 +71,7 @@ async function storeAll(sql: Sql, queue: Pick<Queue, 'put'>, batch: readonly Inc
           remote text, headers json, text text, base64 text, bytes int, events int, contents json, error text)
         left join counts on delivery_id = id
       )
-      select delivery_id, fresh, pg_notify(${INBOX_CHANNEL}, '') from counts`,
+      select delivery_id, fresh, (select pg_notify(${INBOX_CHANNEL}, '')) from counts`,
     queue.put(tx, applyJob, [{ deliveries: ids } satisfies ApplyJob]),
   ]);
   const fresh = new Map(counts.map((row) => [row.delivery_id, row.fresh]));
@@ -85,13 +85,19 @@ function deliveryRow({ provider, source, receivedAt, remote, headers, body, even
     source,
     received: receivedAt,
     remote: storable(remote),
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [storable(name), storable(value)])),
+    headers: storableHeaders(headers),
     ...bodyOf(body),
     bytes: body.byteLength,
     events: events.length,
     contents: events.map(({ key, type }) => [storableKey(key), storable(type)]),
     error: malformed === undefined ? null : storable(malformed),
   };
+}
+
+function storableHeaders(headers: Incoming['headers']): Record<string, string> {
+  const kept: Record<string, string> = {};
+  for (const name in headers) kept[storable(name)] = storable(headers[name] ?? '');
+  return kept;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -9,7 +9,7 @@ type Fixtures = { sql: Sql; signedIn: Page };
 export const url = () => process.env.E2E_URL ?? '';
 
 export const test = base.extend<Fixtures>({
-  baseURL: async ({}, use) => use(url()),
+  baseURL: async ({ browserName: _any }, use) => use(url()),
   /** Whatever a page logs as an error, or throws, fails its test. */
   page: async ({ page }, use) => {
     const errors: string[] = [];
@@ -18,7 +18,7 @@ export const test = base.extend<Fixtures>({
     await use(page);
     expect(errors).toEqual([]);
   },
-  sql: async ({}, use) => {
+  sql: async ({ browserName: _any }, use) => {
     const sql = openSql(process.env.E2E_DATABASE_URL ?? '', { max: 2 });
     await use(sql);
     await sql.end();
