@@ -46,6 +46,7 @@ const SETTINGS = [
   'checkpoint_timeout=15min',
   'wal_compression=on',
   'log_checkpoints=off',
+  'jit=off',
 ];
 
 /**

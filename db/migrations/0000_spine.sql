@@ -137,8 +137,7 @@ CREATE TABLE "parties" (
 	"place" json,
 	"reference" text,
 	"removed" boolean NOT NULL,
-	"reported_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "parties_external_key" UNIQUE("provider","external_id")
+	"reported_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "shipment_parties" (
@@ -201,8 +200,7 @@ CREATE TABLE "shipments" (
 	"held_by" text,
 	"archived" boolean NOT NULL,
 	"reported_at" timestamp (3) with time zone NOT NULL,
-	"learned_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "shipments_external_key" UNIQUE("provider","external_id")
+	"learned_at" timestamp (3) with time zone NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE "users" (
@@ -225,4 +223,7 @@ CREATE INDEX "legs_shipment_idx" ON "legs" USING btree ("shipment_id","sequence"
 CREATE INDEX "shipment_references_search_idx" ON "shipment_references" USING btree ("searchable" text_pattern_ops);--> statement-breakpoint
 CREATE INDEX "shipments_learned_idx" ON "shipments" USING btree ("learned_at","id");--> statement-breakpoint
 CREATE INDEX "shipments_status_idx" ON "shipments" USING btree ("status","learned_at","id");--> statement-breakpoint
-CREATE INDEX "shipments_trouble_idx" ON "shipments" USING btree ("learned_at","id") WHERE open_exceptions > 0;
+CREATE INDEX "shipments_trouble_idx" ON "shipments" USING btree ("learned_at","id") WHERE open_exceptions > 0;--> statement-breakpoint
+-- A ledger is rewritten with every event: kept in its row as it is up to a page, it costs no compression each time.
+ALTER TABLE "facts" ALTER COLUMN "ledger" SET STORAGE EXTERNAL;--> statement-breakpoint
+ALTER TABLE "facts" SET (toast_tuple_target = 8160);

@@ -65,7 +65,7 @@ export function conditions(db: Database, filter: Omit<ShipmentFilter, 'limit'>):
   const before = filter.before ? decodeCursor(filter.before, 'shipments') : null;
   return [
     filter.provider ? eq(shipments.provider, filter.provider) : undefined,
-    filter.externalId ? eq(shipments.externalId, filter.externalId) : undefined,
+    filter.externalId ? isCalled(db, filter.externalId) : undefined,
     filter.status ? eq(shipments.status, filter.status as ShipmentRow['status']) : undefined,
     filter.mode ? eq(shipments.mode, filter.mode) : undefined,
     filter.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
@@ -83,6 +83,13 @@ export function conditions(db: Database, filter: Omit<ShipmentFilter, 'limit'>):
       ? sql`(${shipments.learnedAt}, ${shipments.id}) > (${before[0]}::timestamptz, ${before[1]}::uuid)`
       : undefined,
   ];
+}
+
+/** The provider's own id of a shipment is one of its references, and they are indexed. */
+function isCalled(db: Database, externalId: string): SQL {
+  const { shipmentId, type, value, searchable: searched } = shipmentReferences;
+  const named = and(eq(searched, searchable(externalId)), eq(type, 'shipment'), eq(value, externalId));
+  return sql`${eq(shipments.externalId, externalId)} and ${inArray(shipments.id, db.select({ id: shipmentId }).from(shipmentReferences).where(named))}`;
 }
 
 async function referencesOf(db: Database, ids: string[]) {

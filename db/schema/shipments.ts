@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Progress, Stage } from '#lib/model/shipment.ts';
@@ -56,7 +56,6 @@ export const shipments = pgTable(
     learnedAt: instant().notNull(),
   },
   (table) => [
-    unique('shipments_external_key').on(table.provider, table.externalId),
     index('shipments_learned_idx').on(table.learnedAt, table.id),
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
     index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
@@ -186,24 +185,20 @@ export const exceptions = pgTable(
 );
 
 /** Companies, contacts and locations as their provider describes them. */
-export const parties = pgTable(
-  'parties',
-  {
-    id: uuid().primaryKey(),
-    provider: text().notNull(),
-    externalId: text().notNull(),
-    type: text(),
-    name: text(),
-    status: text(),
-    scac: text(),
-    mcNumber: text(),
-    dotNumber: text(),
-    email: text(),
-    phone: text(),
-    place: json().$type<Place>(),
-    reference: text(),
-    removed: boolean().notNull(),
-    reportedAt: instant().notNull(),
-  },
-  (table) => [unique('parties_external_key').on(table.provider, table.externalId)],
-);
+export const parties = pgTable('parties', {
+  id: uuid().primaryKey(),
+  provider: text().notNull(),
+  externalId: text().notNull(),
+  type: text(),
+  name: text(),
+  status: text(),
+  scac: text(),
+  mcNumber: text(),
+  dotNumber: text(),
+  email: text(),
+  phone: text(),
+  place: json().$type<Place>(),
+  reference: text(),
+  removed: boolean().notNull(),
+  reportedAt: instant().notNull(),
+});

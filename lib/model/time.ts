@@ -16,7 +16,7 @@ export const momentSchema = z.object({
 });
 export type Moment = z.infer<typeof momentSchema>;
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const DAY = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
 /**
@@ -26,25 +26,24 @@ const DATE_TIME = /^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(Z|[
  */
 export function parseMoment(text: string): Moment | null {
   const trimmed = text.trim();
-  if (DAY.test(trimmed)) {
-    const at = new Date(`${trimmed}T00:00:00.000Z`);
-    if (Number.isNaN(at.getTime()) || !at.toISOString().startsWith(trimmed)) return null;
-    return { at: at.toISOString(), text, offset: null, precision: 'day' };
-  }
+  if (!isDay(trimmed)) return null;
+  if (trimmed.length === 10) return { at: `${trimmed}T00:00:00.000Z`, text, offset: null, precision: 'day' };
   const match = DATE_TIME.exec(trimmed);
   if (!match) return null;
   const offset = match[1] ? match[1].toUpperCase() : null;
-  const zoned = offset ? trimmed : `${trimmed}Z`;
-  const at = new Date(zoned.replace(' ', 'T'));
-  const day = new Date(`${trimmed.slice(0, 10)}T00:00:00.000Z`);
-  if (
-    Number.isNaN(at.getTime()) ||
-    Number.isNaN(day.getTime()) ||
-    !day.toISOString().startsWith(trimmed.slice(0, 10))
-  ) {
-    return null;
-  }
+  const at = new Date((offset ? trimmed : `${trimmed}Z`).replace(' ', 'T'));
+  if (Number.isNaN(at.getTime())) return null;
   return { at: at.toISOString(), text, offset, precision: 'time' };
+}
+
+const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/** Whether a text begins with a day that the calendar has. */
+function isDay(text: string): boolean {
+  if (!DAY.test(text)) return false;
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))];
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return day >= 1 && day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
 /** The same moment, read as a whole day in the source's own local time: the day that `text` names. */

@@ -3,8 +3,7 @@ import { dropRows, putRows } from '#db/rows.ts';
 import type { Change } from '#lib/model/change.ts';
 import { subjectId } from '#lib/model/identity.ts';
 import { collectWrites, differences, type Writes } from './differences.ts';
-import { type Json, join, type Ledger, type Source, type Statement } from './ledger.ts';
-import { readLedger, writeLedger } from './ledger-text.ts';
+import { type Json, join, type Ledger, readLedger, type Source, type Statement, writeLedger } from './ledger.ts';
 import { viewParty } from './party.ts';
 import { type Identity, viewShipment } from './shipment.ts';
 import { statementsOf, subjectOf } from './statements.ts';
@@ -28,33 +27,62 @@ type Subject = Identity & { noun: Noun; said: { source: Said; statements: Statem
 
 const views: Record<Noun, (identity: Identity, ledger: Ledger) => View> = { shipment: viewShipment, party: viewParty };
 
+/** Subjects that are loaded, joined and written together. */
+const CHUNK = 150;
+
 /**
  * Applies what many events say, in the caller's transaction: loads the ledger of every subject they touch once and locks
  * it, joins the events, computes what is shown before and after each, and writes back what differs once.
  *
- * Subjects are locked in the order of their ids, so that workers wait for one another and never deadlock.
+ * It goes chunk by chunk and waits for no write: while the database stores one chunk, the next is computed. Subjects are
+ * locked in the order of their ids, so that workers wait for one another and never deadlock.
  */
 export async function applyChanges(tx: Transaction, said: readonly Said[]): Promise<Effect[]> {
   const subjects = bySubject(said);
-  const ledgers = await loadLedgers(tx, subjects);
-  const writes: Writes = {};
   const effects: Effect[] = [];
-  const changed: { id: string; noun: string; provider: string; externalId: string; ledger: string }[] = [];
+  const writing: Promise<unknown>[] = [];
+  let loading = loadLedgers(tx, subjects.slice(0, CHUNK));
+  for (let at = 0; at < subjects.length; at += CHUNK) {
+    const ledgers = await loading;
+    const next = subjects.slice(at + CHUNK, at + 2 * CHUNK);
+    if (next.length > 0) loading = quietly(loadLedgers(tx, next));
+    const changed = joinChunk(subjects.slice(at, at + CHUNK), ledgers);
+    writing.push(...writeChunk(tx, changed).map(quietly));
+    effects.push(...changed.effects);
+  }
+  await Promise.all(writing);
+  return effects;
+}
+
+/** A failure is met where the promise is waited for, however much later that is. */
+function quietly<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => {});
+  return promise;
+}
+
+type FactRow = { id: string; noun: string; provider: string; externalId: string; ledger: string };
+type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[] };
+
+function joinChunk(subjects: readonly Subject[], ledgers: ReadonlyMap<string, string>): Changed {
+  const changed: Changed = { facts: [], writes: {}, effects: [] };
   for (const subject of subjects) {
     const before = ledgers.get(subject.id) ?? '';
-    const after = writeLedger(foldSubject(subject, readLedger(before), writes, effects));
+    const ledger = writeLedger(foldSubject(subject, readLedger(before), changed.writes, changed.effects));
     const { id, noun, provider, externalId } = subject;
-    if (after !== before) changed.push({ id, noun, provider, externalId, ledger: after });
+    if (ledger !== before) changed.facts.push({ id, noun, provider, externalId, ledger });
   }
-  await Promise.all([
-    putRows(tx, 'facts', changed),
+  return changed;
+}
+
+function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promise<unknown>[] {
+  return [
+    putRows(tx, 'facts', facts),
     ...Object.entries(writes).flatMap(([table, { put, drop }]) => [
       putRows(tx, table, put.values()),
       dropRows(tx, table, drop.values()),
     ]),
     recordEffects(tx, effects),
-  ]);
-  return effects;
+  ];
 }
 
 function bySubject(said: readonly Said[]): Subject[] {
@@ -75,12 +103,11 @@ function bySubject(said: readonly Said[]): Subject[] {
 }
 
 /** Joins the events one after the other, so that each difference is the doing of exactly one of them. */
-function foldSubject(subject: Subject, before: Ledger, writes: Writes, effects: Effect[]): Ledger {
+function foldSubject(subject: Subject, ledger: Ledger, writes: Writes, effects: Effect[]): Ledger {
   const view = views[subject.noun];
-  let ledger = before;
-  let shown: View = Object.keys(before).length > 0 ? view(subject, before) : {};
+  let shown: View = ledger.events.length > 0 ? view(subject, ledger) : {};
   for (const { source, statements } of subject.said) {
-    ledger = join(ledger, source, statements);
+    join(ledger, source, statements);
     const next = view(subject, ledger);
     collectWrites(shown, next, writes);
     for (const difference of differences(shown, next)) {

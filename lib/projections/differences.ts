@@ -76,6 +76,14 @@ function same(one: Row, other: Row): boolean {
 
 /** What became different for the people who look at it, in the order: new, status, times, everything else. */
 export function differences(before: View, after: View): Difference[] {
+  // Of something new the parts are no news of their own: that it is there, where it stands and what troubles it is enough.
+  if (!before.shipments && after.shipments) {
+    return [
+      ...ofRows('shipment', undefined, after.shipments),
+      ...ofMilestones(undefined, after.milestones),
+      ...ofExceptions(undefined, after.exceptions),
+    ];
+  }
   return [
     ...ofRows('shipment', before.shipments, after.shipments),
     ...ofMilestones(before.milestones, after.milestones),

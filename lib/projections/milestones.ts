@@ -1,7 +1,7 @@
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { type Claim, type Ledger, merge, type Register, type Source, standing } from './ledger.ts';
+import { type Ledger, merge, type Register, type Source, standing } from './ledger.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
 
@@ -17,8 +17,8 @@ export type MilestoneClaim = {
   standing: 'current' | 'superseded' | 'retracted';
   flag: 'future' | null;
   moment: Moment;
+  /** The event that said so first. */
   first: Source;
-  last: Source;
   place: Place | null;
   reason: string | null;
 };
@@ -62,7 +62,7 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[]): Mile
       // A hint repeats at shipment level what legs know better: it counts only while no leg says anything.
       const hinted = stated.has(`${one.code} ${classifier}`) ? undefined : one.slots[`${classifier}~`];
       const registers = one.slots[classifier] ?? hinted;
-      if (registers) claims.push(...claimsOf(key, one, classifier, merge(registers), legs));
+      if (registers) claims.push(...claimsOf(ledger.events, key, one, classifier, merge(registers), legs));
     }
   }
   return claims;
@@ -73,7 +73,7 @@ function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Group> {
   const main = legs.filter((leg) => leg.main);
   const only = main.length === 1 ? main[0] : undefined;
   const groups = new Map<string, Group>();
-  for (const [entity, fields] of Object.entries(ledger.milestones ?? {})) {
+  for (const [entity, fields] of Object.entries(ledger.claims.milestones ?? {})) {
     const [code = '', ownLeg = '', container = '', instance = ''] = readMilestoneKey(entity);
     const attached = ownLeg === '' && container === '' && only && OF_MAIN_LEG.has(code as MilestoneCode);
     const leg = attached ? only.externalId : ownLeg;
@@ -86,6 +86,7 @@ function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Group> {
 }
 
 function claimsOf(
+  events: readonly Source[],
   key: string,
   { code, leg, container, instance, slots }: Group,
   classifier: Classifier,
@@ -93,12 +94,13 @@ function claimsOf(
   legs: readonly RouteLeg[],
 ): MilestoneClaim[] {
   const winner = standing(register);
-  const told = register.filter((claim) => claim.value !== null);
-  const revoked = winner?.value === null ? standing(told) : undefined;
+  const told = register.filter(([value]) => value !== null);
+  const revoked = winner?.[0] === null ? standing(told) : undefined;
   const place = present<Place>(slots[`${classifier}@`]) ?? placeOf(code, leg, legs);
   const reason = present<string>(slots[`${classifier}?`]);
   return told.map((claim) => {
-    const moment = claim.value as Moment;
+    const moment = claim[0] as Moment;
+    const first = events[claim[1]] as Source;
     return {
       key: `${key}|${classifier}|${moment.at}`,
       code,
@@ -107,22 +109,21 @@ function claimsOf(
       container: container || null,
       instance: instance || null,
       standing: claim === winner ? 'current' : claim === revoked ? 'retracted' : 'superseded',
-      flag: classifier === 'ACT' && isAhead(moment, claim) ? 'future' : null,
+      flag: classifier === 'ACT' && isAhead(moment, first) ? 'future' : null,
       moment,
-      first: claim.first,
-      last: claim.last,
+      first,
       place,
       reason,
     };
   });
 }
 
-function isAhead(moment: Moment, claim: Claim): boolean {
-  return Date.parse(moment.at) > Date.parse(claim.first.learnedAt) + AHEAD[moment.precision];
+function isAhead(moment: Moment, first: Source): boolean {
+  return Date.parse(moment.at) > Date.parse(first.learnedAt) + AHEAD[moment.precision];
 }
 
 function present<T>(registers: Register[] | undefined): T | null {
-  return registers ? ((standing(merge(registers))?.value as T | undefined) ?? null) : null;
+  return registers ? ((standing(merge(registers))?.[0] as T | undefined) ?? null) : null;
 }
 
 function placeOf(code: MilestoneCode, leg: string, legs: readonly RouteLeg[]): Place | null {

@@ -1,12 +1,12 @@
-import { type Ledger, sourcesOf } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 import { readFields } from './route.ts';
 import type { Identity } from './shipment.ts';
 import type { Row, View } from './view.ts';
 
 /** What is shown of a company, contact or location, out of its ledger. */
 export function viewParty({ id, provider, externalId }: Identity, ledger: Ledger): View {
-  const fields = readFields(ledger.fields?.['']) as Row;
-  const newest = sourcesOf(ledger).at(-1);
+  const fields = readFields(ledger.claims.fields?.['']) as Row;
+  const newest = ledger.events.at(-1);
   const row: Row = {
     id,
     provider,

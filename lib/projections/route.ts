@@ -1,6 +1,6 @@
 import { placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
-import { type Ledger, type Register, standing } from './ledger.ts';
+import { type Fields, type Ledger, standing } from './ledger.ts';
 
 export type RouteLeg = {
   externalId: string;
@@ -17,7 +17,7 @@ const MAIN_MODES: readonly (readonly string[])[] = [
 
 /** The legs of a shipment with their present values, in no particular order. */
 export function readLegs(ledger: Ledger): RouteLeg[] {
-  const legs = Object.entries(ledger.legs ?? {}).map(([externalId, registers]) => ({
+  const legs = Object.entries(ledger.claims.legs ?? {}).map(([externalId, registers]) => ({
     externalId,
     fields: readFields(registers) as LegFields,
   }));
@@ -26,10 +26,10 @@ export function readLegs(ledger: Ledger): RouteLeg[] {
 }
 
 /** The present value of every field of an entity. */
-export function readFields(registers: Readonly<Record<string, Register>> | undefined): Record<string, unknown> {
+export function readFields(registers: Fields | undefined): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [field, register] of Object.entries(registers ?? {})) {
-    const value = standing(register)?.value;
+    const value = standing(register)?.[0];
     if (value !== undefined && value !== null) values[field] = value;
   }
   return values;

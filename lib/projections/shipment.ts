@@ -4,11 +4,11 @@ import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
 import { findTrouble, type Trouble } from './exceptions.ts';
-import { type Json, type Ledger, type Source, sourcesOf, standing } from './ledger.ts';
+import { type Claim, type Ledger, type Source, standing } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
 import { inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
-import { deriveStatus } from './status.ts';
+import { deriveStatus, type Word } from './status.ts';
 import type { Row, View } from './view.ts';
 
 export type Identity = { id: string; provider: string; externalId: string };
@@ -40,15 +40,15 @@ function startOf(leg: RouteLeg, claims: readonly MilestoneClaim[]): string | und
 type Parts = { claims: MilestoneClaim[]; route: RouteLeg[]; trouble: Trouble[] };
 
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { claims, route, trouble }: Parts): Row {
-  const registers = ledger.fields?.[''];
+  const registers = ledger.claims.fields?.[''];
   const fields = readFields(registers) as ShipmentFields;
-  const status = deriveStatus(claims, standing(registers?.reportedStatus), route);
+  const status = deriveStatus(claims, wordOf(ledger, standing(registers?.reportedStatus)), route);
   const eta = deriveEta(claims, route);
   const { last, next } = deriveNext(claims);
   const open = trouble.filter(({ cleared }) => cleared === null);
   const hold = open.find(({ kind }) => kind === 'hold');
   const main = route.find((leg) => leg.main);
-  const freshness = newest(sourcesOf(ledger));
+  const freshness = newest(ledger.events);
   return {
     id,
     provider,
@@ -89,6 +89,16 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { c
     archived: fields.archivedAt !== undefined || status.stage === 'removed',
     ...freshness,
   };
+}
+
+/** A claim with the events that its positions stand for. */
+function wordOf({ events }: Ledger, claim: Claim | undefined): Word | undefined {
+  const [first, last] = [events[claim?.[1] ?? -1], events[claim?.[2] ?? -1]];
+  return claim && first && last ? { value: claim[0], first, last } : undefined;
+}
+
+function firstOf({ events }: Ledger, claim: Claim | undefined): Source | undefined {
+  return claim && events[claim[1]];
 }
 
 /** Where the journey begins and ends. Without legs, the places of departure and arrival serve for the ports. */
@@ -138,7 +148,7 @@ function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequ
 
 function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   const rows = new Map<string, Row>();
-  for (const [externalId, registers] of Object.entries(ledger.containers ?? {})) {
+  for (const [externalId, registers] of Object.entries(ledger.claims.containers ?? {})) {
     const fields = readFields(registers) as ContainerFields;
     const id = partId(shipmentId, 'container', externalId);
     const number = fields.number ?? null;
@@ -198,27 +208,27 @@ function exceptionRow(shipmentId: string, { kind, raised, cleared, clearedReason
 /** A shipment can always be found by the provider's own id, and by the numbers of its containers. */
 function referenceRows(shipmentId: string, ledger: Ledger, externalId: string): Map<string, Row> {
   const rows = new Map<string, Row>();
-  const add = (type: string, value: string, source: Source) =>
-    rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source.id });
-  const [oldest] = sourcesOf(ledger);
-  if (oldest) add('shipment', externalId, oldest);
-  for (const [type, values] of Object.entries(ledger.references ?? {})) {
-    for (const [value, register] of Object.entries(values)) if (register[0]) add(type, value, register[0].first);
+  const add = (type: string, value: string, source: Source | undefined) =>
+    rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source?.id ?? '' });
+  const [oldest] = ledger.events;
+  add('shipment', externalId, oldest);
+  for (const [type, values] of Object.entries(ledger.claims.references ?? {})) {
+    for (const [value, register] of Object.entries(values)) add(type, value, firstOf(ledger, register[0]));
   }
-  for (const registers of Object.values(ledger.containers ?? {})) {
-    for (const claim of registers.number ?? []) add('container', String(claim.value), claim.first);
+  for (const registers of Object.values(ledger.claims.containers ?? {})) {
+    for (const claim of registers.number ?? []) add('container', String(claim[0]), firstOf(ledger, claim));
   }
   return rows;
 }
 
 function partyRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   const rows = new Map<string, Row>();
-  for (const [role, people] of Object.entries(ledger.roles ?? {})) {
+  for (const [role, people] of Object.entries(ledger.claims.roles ?? {})) {
     for (const [party, register] of Object.entries(people)) {
       const claim = standing(register);
       if (!claim) continue;
-      const name = String(claim.value satisfies Json);
-      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: claim.first.id });
+      const name = String(claim[0]);
+      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: firstOf(ledger, claim)?.id ?? '' });
     }
   }
   return rows;

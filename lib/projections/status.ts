@@ -1,6 +1,6 @@
 import { MILESTONES, milestoneKind } from '#lib/model/milestone.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
-import type { Claim } from './ledger.ts';
+import type { Json, Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { RouteLeg } from './route.ts';
 
@@ -14,6 +14,9 @@ export type Status = {
   eventId: string | null;
 };
 
+/** The provider's own word, and who said it first and last. */
+export type Word = { value: Json; first: Source; last: Source };
+
 type Evidence = { claim: MilestoneClaim; stage: Stage };
 
 /**
@@ -25,7 +28,7 @@ type Evidence = { claim: MilestoneClaim; stage: Stage };
  */
 export function deriveStatus(
   claims: readonly MilestoneClaim[],
-  word: Claim | undefined,
+  word: Word | undefined,
   route: readonly RouteLeg[],
 ): Status {
   const proofs = claims
@@ -92,7 +95,7 @@ function proven({ claim, stage }: Evidence): Status {
   };
 }
 
-function reported(word: Claim, text: string, stage: Stage): Status {
+function reported(word: Word, text: string, stage: Stage): Status {
   const reason = `The provider's status is "${text.replaceAll('_', ' ').toLowerCase()}"`;
   return { stage, reason, basis: 'reported', at: word.first.reportedAt, eventId: word.first.id };
 }

@@ -24,7 +24,7 @@ export async function measureApply(url: string, shipments: number, say: (line: s
     const begun = performance.now();
     const [before] = await pending(sql);
     const worker = await startWorker(sql, queue);
-    while ((await pending(sql))[0]?.count !== '0') await sleep(20);
+    while ((await pending(sql))[0]?.count !== '0') await sleep(200);
     const seconds = (performance.now() - begun) / 1000;
     await worker.stop();
     return { events: Number(before?.count), seconds };
