@@ -6,9 +6,12 @@
  *   node server.ts --worker   works the inbox off
  *   node server.ts --dev      everything, with Next's development server
  *   node server.ts --demo     everything, and an emulated world that delivers to it
+ *   node server.ts --migrate  only brings the database up to date, for where no process of this kind runs
  */
+
+import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { databaseUrl, openDatabase } from '#db/client.ts';
 import { type Embedded, startEmbedded } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
@@ -33,9 +36,14 @@ const mode = { web: !has('--worker'), worker: !has('--web'), dev: has('--dev'), 
 const endings: (() => Promise<unknown> | unknown)[] = [];
 
 async function start(): Promise<void> {
+  readDotEnv();
   const { DATA_DIR, HOST, PORT } = env();
   const dataDir = resolve(ROOT, DATA_DIR);
   await openStorage(dataDir);
+  if (has('--migrate')) {
+    say('The database is up to date.');
+    return end(0);
+  }
   const running = await engine();
   endings.push(() => running.stop());
   if (mode.worker) await running.work();
@@ -64,6 +72,12 @@ async function start(): Promise<void> {
   }
 }
 
+/** Settings from `.env` beside the program; what the environment says itself counts more. */
+function readDotEnv(): void {
+  const file = join(ROOT, '.env');
+  if (existsSync(file)) process.loadEnvFile(file);
+}
+
 /** Finds the database or starts one, fills in missing secrets, brings the schema up to date, makes the first admin. */
 async function openStorage(dataDir: string): Promise<void> {
   if (!env().DATABASE_URL) {
@@ -75,7 +89,8 @@ async function openStorage(dataDir: string): Promise<void> {
     const wanted = ['AUTH_SECRET', 'API_TOKEN', 'CRON_SECRET', ...providers.map(({ secretKey }) => secretKey)];
     const { secrets, fresh } = keepSecrets(dataDir, wanted, env().raw);
     extendEnv(secrets);
-    for (const key of fresh) say(`Made ${key}=${secrets[key]} (kept in ${dataDir}/secrets.json)`);
+    for (const key of fresh.filter((one) => one !== 'AUTH_SECRET')) say(`Made ${key}=${secrets[key]}`);
+    if (fresh.length > 0) say(`They are kept in ${dataDir}/secrets.json`);
   }
   const url = databaseUrl();
   await migrateDatabase(url);
@@ -106,15 +121,15 @@ function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
 let ending = false;
 
 /** Stops taking requests, finishes what is in hand, stops PostgreSQL; each step has its own bound. */
-async function end(code: number): Promise<never> {
-  if (ending) process.exit(code);
+async function end(code: number): Promise<void> {
+  if (ending) return;
   ending = true;
   for (const step of endings.reverse()) await Promise.race([step(), new Promise((late) => setTimeout(late, 8_000))]);
   process.exit(code);
 }
 
-process.once('SIGTERM', () => void end(0));
-process.once('SIGINT', () => void end(0));
+// Asked twice, by Ctrl-C in a terminal and by npm, it still ends in order; each step of the end is bounded.
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
 
 start().catch(async (thrown: unknown) => {
   for (const line of thrown instanceof Misconfigured ? thrown.problems : [messageOf(thrown)])

@@ -191,12 +191,19 @@ async function endPredecessor(home: Home): Promise<void> {
   }
 }
 
+/** Whether a process is there and may be PostgreSQL. When nobody can tell, it is taken for one: data is at stake. */
 function isPostgres(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 1) return false;
   try {
-    return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { stdio: 'pipe' }).includes('postgres');
+    process.kill(pid, 0);
+  } catch (thrown) {
+    // Somebody else's process is there all the same.
+    return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
+  }
+  try {
+    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
   } catch {
-    return false;
+    return true;
   }
 }
 

@@ -72,8 +72,8 @@ function openBody(provider: Provider, body: Uint8Array): Opened {
   }
 }
 
-/** What `process` did: `events` is 0 when nothing was waiting. */
-export type Worked = { events: number; effects: number; failed: number };
+/** What `process` did: `jobs` is 0 when nothing was waiting; duplicates make jobs without events. */
+export type Worked = { jobs: number; events: number; effects: number; failed: number };
 
 /**
  * Takes a batch of waiting events and applies it, all in one transaction: jobs, events and what is shown change together
@@ -83,7 +83,7 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
   const begun = performance.now();
   const worked = await sql.begin(async (tx): Promise<Worked> => {
     const jobs = await takeJobs(tx, queue);
-    if (jobs.length === 0) return { events: 0, effects: 0, failed: 0 };
+    if (jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
     const events = await claimEvents(
       tx,
       jobs.map(({ data }) => data),
@@ -95,7 +95,7 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
     await tryAgain(tx, queue, jobs, failures);
     const effects = applied.results.flat();
     await announce(tx, effects);
-    return { events: events.length, effects: effects.length, failed: failures.length };
+    return { jobs: jobs.length, events: events.length, effects: effects.length, failed: failures.length };
   });
   if (worked.events > 0) log.debug({ ...worked, ms: Math.round(performance.now() - begun) }, 'events applied');
   return worked;
@@ -104,11 +104,11 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
 /** Enough jobs for a good batch: few when little waits, some hundred events when much does. */
 async function takeJobs(tx: Transaction, queue: Queue): Promise<Job<ApplyJob>[]> {
   const jobs: Job<ApplyJob>[] = [];
-  for (let waiting = 0; waiting < 400; ) {
-    const more = await queue.take<ApplyJob>(tx, applyJob, 2);
+  for (let waiting = 0; waiting < 1_200; ) {
+    const more = await queue.take<ApplyJob>(tx, applyJob, 4);
     jobs.push(...more);
     waiting += more.reduce((sum, { data }) => sum + ('events' in data ? data.events : data.deliveries).length, 0);
-    if (more.length < 2) break;
+    if (more.length < 4) break;
   }
   return jobs;
 }
@@ -187,6 +187,7 @@ async function tryAgain(tx: Transaction, queue: Queue, jobs: readonly Job<ApplyJ
 
 /** Tells open pages what to look at again; too many to name are told as none, which means anything. */
 async function announce(tx: Transaction, effects: readonly Effect[]): Promise<void> {
+  if (effects.length === 0) return;
   const subjects = [...new Set(effects.map(({ subjectId }) => subjectId))];
   const shipments = subjects.length > 150 ? [] : subjects;
   await tx`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ shipments })})`;
@@ -195,7 +196,7 @@ async function announce(tx: Transaction, effects: readonly Effect[]): Promise<vo
 /** Buries the events whose retries are used up. Returns how many. */
 export async function bury(sql: Sql, queue: Queue): Promise<number> {
   return sql.begin(async (tx) => {
-    const dead = await queue.takeDead<ApplyJob>(tx, applyJob, 2);
+    const dead = await queue.takeDead<ApplyJob>(tx, applyJob, 4);
     const events = await claimEvents(
       tx,
       dead.map(({ data }) => data),

@@ -15,6 +15,8 @@ const SOURCES = [
   'lib/**/*.ts',
   'public/**/*',
   'next.config.js',
+  'postcss.config.mjs',
+  'proxy.ts',
   'package-lock.json',
 ];
 

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Misconfigured, messageOf } from '#lib/errors.ts';
 
 /**
  * Fills in the secrets that the environment lacks. They are made once, kept in `<dataDir>/secrets.json` (readable by its
@@ -18,15 +19,18 @@ export function keepSecrets(
   for (const key of fresh) kept[key] = randomBytes(32).toString('base64url');
   if (fresh.length > 0) {
     mkdirSync(dataDir, { recursive: true });
-    writeFileSync(file, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+    writeFileSync(`${file}.new`, `${JSON.stringify(kept, null, 2)}\n`, { mode: 0o600 });
+    renameSync(`${file}.new`, file);
   }
   return { secrets: Object.fromEntries(lacking.map((key) => [key, kept[key] ?? ''])), fresh };
 }
 
+/** A file that is there and cannot be read stops the start: making new secrets would lock every sender out. */
 function read(file: string): Record<string, string> {
+  if (!existsSync(file)) return {};
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
-  } catch {
-    return {};
+  } catch (thrown) {
+    throw new Misconfigured([`${file} cannot be read (${messageOf(thrown)}): mend or remove it`]);
   }
 }

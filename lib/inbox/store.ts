@@ -1,6 +1,7 @@
 import { hash, randomUUIDv7 } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { inOneTrip } from '#db/one-trip.ts';
+import { Unavailable } from '#lib/errors.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { groupCommit } from './group-commit.ts';
@@ -39,7 +40,23 @@ const LIMITS = { batch: 256, writers: 1, waiting: 8_000 };
  * The promise resolves after the commit. It rejects with whatever the database said when nothing was stored.
  */
 export function openStore(sql: Sql, queue: Pick<Queue, 'put'>): Store {
-  return groupCommit((batch: readonly Incoming[]) => storeAll(sql, queue, batch), LIMITS);
+  const commit = groupCommit((batch: readonly Incoming[]) => storeAll(sql, queue, batch), LIMITS);
+  return (incoming) => within(commit(incoming));
+}
+
+/** The least patient sender waits five seconds: what takes longer is refused, even if it turns out to be stored after all. */
+const PATIENCE = 4_500;
+
+async function within<T>(stored: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Unavailable('the database did not answer in time')), PATIENCE);
+  });
+  try {
+    return await Promise.race([stored, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 type Counted = { delivery_id: string; fresh: number };

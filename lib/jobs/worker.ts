@@ -41,7 +41,7 @@ export async function startWorker(sql: Sql, queue: Queue): Promise<Worker> {
       };
     });
   const workOff = async () => {
-    while (!stopping && (await process(sql, queue)).events > 0);
+    while (!stopping && (await process(sql, queue)).jobs > 0);
   };
   const loop = async () => {
     while (!stopping) {

@@ -28,7 +28,7 @@ type Subject = Identity & { noun: Noun; said: { source: Said; statements: Statem
 const views: Record<Noun, (identity: Identity, ledger: Ledger) => View> = { shipment: viewShipment, party: viewParty };
 
 /** Subjects that are loaded, joined and written together. */
-const CHUNK = 150;
+const CHUNK = 500;
 
 /**
  * Applies what many events say, in the caller's transaction: loads the ledger of every subject they touch once and locks

@@ -3,6 +3,9 @@ import type { Sql, Transaction } from '#db/client.ts';
 import { log } from '#lib/log.ts';
 import type { Job, JobKind, Queue } from './index.ts';
 
+/** A job waits as long as it takes: ten years, in seconds. What it is about must not stay undone because a queue forgot. */
+const KEPT = 10 * 365 * 86_400;
+
 /** Where the dead letters of a kind lie. */
 const deadOf = (kind: JobKind) => `${kind.name}-dead`;
 
@@ -83,7 +86,13 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
 async function declare(boss: PgBoss, { name, retries, delay }: JobKind): Promise<void> {
   const dead = `${name}-dead`;
   if (!(await boss.getQueue(dead))) await boss.createQueue(dead, { retryLimit: 0 });
-  const settings = { retryLimit: retries, retryDelay: delay, retryBackoff: true, deadLetter: dead };
+  const settings = {
+    retryLimit: retries,
+    retryDelay: delay,
+    retryBackoff: true,
+    deadLetter: dead,
+    retentionSeconds: KEPT,
+  };
   if (await boss.getQueue(name)) await boss.updateQueue(name, settings);
   else await boss.createQueue(name, settings);
 }

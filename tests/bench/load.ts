@@ -5,14 +5,15 @@ export const SECRET = 'bench-secret-0123456789';
 
 export type Load = { perSecond: number; p50: number; p99: number; refused: number };
 
+export type EventOptions = { shipment?: number; type?: string; eta?: string };
+
 /** The event of the usual tutorial: some 200 bytes. */
-export function briefEvent(id: number): string {
+export function briefEvent(id: number, { shipment = id, type = 'departed' }: EventOptions = {}): string {
   const location = { name: 'Shanghai', country: 'CN' };
-  const data = { shipment_id: `SHP-${id}`, milestone: 'departed', occurred_at: '2026-03-12T06:30:00.000Z', location };
+  const occurredAt = new Date(Date.UTC(2026, 2, 12, 8) + (id % 86_400) * 1000).toISOString();
+  const data = { shipment_id: `SHP-${shipment}`, milestone: type, occurred_at: occurredAt, location };
   return JSON.stringify({ id: `evt_${id}`, type: 'shipment.milestone', data });
 }
-
-export type EventOptions = { shipment?: number; type?: string; eta?: string };
 
 /** A documented leg event of some 2.4 kB; only its id differs from one to the next. */
 export function event(

@@ -13,7 +13,11 @@ export async function GET(request: Request): Promise<Response> {
   const { sql, queue } = await engine();
   const until = Date.now() + WITHIN;
   let events = 0;
-  for (let last = 1; last > 0 && Date.now() < until; events += last) last = (await process(sql, queue)).events;
+  for (let jobs = 1; jobs > 0 && Date.now() < until; ) {
+    const worked = await process(sql, queue);
+    jobs = worked.jobs;
+    events += worked.events;
+  }
   const buried = await bury(sql, queue);
   return respond(200, { events, buried });
 }
