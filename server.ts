@@ -25,6 +25,7 @@ import { buildScreens, needsBuild, openScreens } from '#lib/host/screens.ts';
 import { keepSecrets } from '#lib/host/secrets.ts';
 import { whileStarting } from '#lib/host/waiting.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
+import { log } from '#lib/log.ts';
 import { providers } from '#lib/providers/index.ts';
 import { installQueue } from '#lib/queue/index.ts';
 
@@ -76,6 +77,8 @@ async function start(): Promise<void> {
 function readDotEnv(): void {
   const file = join(ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
+  extendEnv({});
+  log.level = env().LOG_LEVEL;
 }
 
 /** Finds the database or starts one, fills in missing secrets, brings the schema up to date, makes the first admin. */

@@ -3,7 +3,7 @@ import { env } from './env.ts';
 import { countRejections, type Rejections } from './inbox/rejections.ts';
 import { openStore, type Store } from './inbox/store.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
-import type { Reception } from './pipeline.ts';
+import { process, type Reception } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { openQueue, type Queue } from './queue/index.ts';
 
@@ -17,6 +17,8 @@ export type Engine = {
   work(): Promise<void>;
   /** Whether this process works the inbox off. */
   working(): boolean;
+  /** Works off what waits, for where no worker runs. Callers that come meanwhile share the work that is under way. */
+  drain(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -33,6 +35,7 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
   const rejections: Rejections = countRejections(sql);
   const receptions = new Map<Provider, Reception>();
   let worker: Worker | undefined;
+  let draining: Promise<void> | undefined;
   return {
     sql,
     queue,
@@ -48,6 +51,12 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
       worker ??= await startWorker(sql, queue);
     },
     working: () => worker !== undefined,
+    drain() {
+      draining ??= drainInbox(sql, queue).finally(() => {
+        draining = undefined;
+      });
+      return draining;
+    },
     async stop() {
       await worker?.stop();
       await rejections.stop();
@@ -55,6 +64,10 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
       await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);
     },
   };
+}
+
+async function drainInbox(sql: Sql, queue: Queue): Promise<void> {
+  while ((await process(sql, queue)).jobs > 0);
 }
 
 /** The secrets of a provider from the environment: current, previous. */

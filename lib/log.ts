@@ -3,10 +3,7 @@ import { env } from './env.ts';
 import { Misconfigured } from './errors.ts';
 
 /** One JSON line for each unit of work, on standard error, so that what a command prints for people stays readable. */
-export const log = pino(
-  { level: env().LOG_LEVEL, base: null, timestamp: pino.stdTimeFunctions.isoTime },
-  pino.destination(2),
-);
+export const log = pino({ level: level(), base: null, timestamp: pino.stdTimeFunctions.isoTime }, pino.destination(2));
 
 /** A wrong setting stops the start, with a line of its own; it must not stop the import of this file before that. */
 function level(): string {

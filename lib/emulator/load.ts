@@ -152,6 +152,6 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     cost: Math.round(revenue * random.between(0.78, 0.93)),
     createdAt: bornAt,
     updatedAt: bornAt,
-    rich: random.chance(0.4),
+    rich: random.chance(0.75),
   };
 }

@@ -16,7 +16,7 @@ export async function measure(target: Target, databaseUrl: string, seconds: numb
   const server = await launch(target, port, databaseUrl);
   const url = `http://127.0.0.1:${port}/api/webhooks/flexport`;
   try {
-    const connections = 64;
+    const connections = 128;
     await post({ url, from: 1_000_000, seconds: 2, connections, ahead: 60_000 });
     const full = await post({ url, from: 2_000_000, seconds, connections, ahead: 20_000 * seconds });
     const atRate = await post({

@@ -1,6 +1,6 @@
 /**
- * `npm run bench`: how much Fairlead takes in and applies, in one run on one machine, beside what the machine can do at
- * most and beside the usual way to write such a handler.
+ * `npm run bench`: how much Fairlead takes in and applies, in one run on one machine, beside the most that the machine can
+ * do and beside the usual way to write such a handler. Prints the tables of the README. `npm run bench -- quick` is shorter.
  */
 import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
@@ -8,24 +8,94 @@ import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
-import { measure, TARGETS } from './ingest.ts';
+import { type ApplyResult, type Form, measureApply } from './apply.ts';
+import { type IngestResult, measure, RATE, TARGETS, type Target } from './ingest.ts';
 
-const seconds = Number(process.argv[2] ?? 8);
+const quick = process.argv.includes('quick');
+/** Rounds are interleaved and the best of each counts: other work on the machine only ever takes away. */
+const ROUNDS = quick ? 1 : 3;
+const SECONDS = quick ? 3 : 6;
+
+const NAMES: Record<Target, string> = {
+  limit: 'the limit: bare Node, one batched insert of the same rows',
+  lane: 'the lane of `npm start`',
+  next: 'the App Router handler',
+  express: 'a tutorial handler: Express, look up, write, answer',
+};
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const thousands = (count: number) => count.toLocaleString('en-GB');
+const ratio = (one: number, other: number) => (one / other).toFixed(2);
+
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir });
-const say = (line: string) => process.stdout.write(`${line}\n`);
 const admin = openSql(cluster.url, { max: 1 });
-try {
-  say(`${cpus()[0]?.model} × ${cpus().length}, Node ${process.version}, PostgreSQL 18, fsync on`);
-  for (const target of TARGETS) {
-    await admin.unsafe(`create database ${target}_bench`);
-    const url = databaseOf(cluster.url, `${target}_bench`);
-    await prepare(url);
-    const result = await measure(target, url, seconds);
-    say(JSON.stringify(result));
+
+async function emptyDatabase(name: string): Promise<string> {
+  await admin.unsafe(`create database ${name}`);
+  const url = databaseOf(cluster.url, name);
+  await prepare(url);
+  return url;
+}
+
+async function ingest(): Promise<Map<Target, IngestResult>> {
+  const best = new Map<Target, IngestResult>();
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    for (const target of TARGETS) {
+      const result = await measure(target, await emptyDatabase(`${target}_${round}`), SECONDS);
+      const known = best.get(target);
+      const atRate = known && known.atRate.p99 < result.atRate.p99 ? known.atRate : result.atRate;
+      best.set(target, { ...(known && known.perSecond > result.perSecond ? known : result), atRate });
+      process.stderr.write(`round ${round}: ${target} ${result.perSecond}/s\n`);
+    }
   }
+  return best;
+}
+
+async function apply(): Promise<ApplyResult[]> {
+  const results: ApplyResult[] = [];
+  for (const form of ['short', 'documented'] as Form[]) {
+    for (const shipments of quick ? [10_000] : [10_000, 100_000]) {
+      const runs: ApplyResult[] = [];
+      for (let round = 1; round <= Math.min(ROUNDS, 2); round += 1) {
+        const run = await measureApply(await emptyDatabase(`apply_${form}_${shipments}_${round}`), form, shipments);
+        process.stderr.write(`round ${round}: apply ${form}, ${shipments} shipments: ${run.perSecond}/s\n`);
+        runs.push(run);
+      }
+      results.push(...runs.sort((a, b) => b.perSecond - a.perSecond).slice(0, 1));
+    }
+  }
+  return results;
+}
+
+try {
+  const received = await ingest();
+  const applied = await apply();
+  const speed = (target: Target) => received.get(target)?.perSecond ?? 0;
+  say(
+    `${cpus()[0]?.model.trim()}, ${cpus().length} cores, load and database on the same; Node ${process.version}, PostgreSQL 18, fsync on`,
+  );
+  say(`\n| receiving, durable 200s | a second | of the limit | p99 at ${thousands(RATE)}/s |\n|---|---|---|---|`);
+  for (const target of TARGETS) {
+    const p99 = received.get(target)?.atRate;
+    const kept = p99 && p99.perSecond >= RATE * 0.95 ? `${p99.p99} ms` : 'not reached';
+    say(`| ${NAMES[target]} | ${thousands(speed(target))} | ${ratio(speed(target), speed('limit'))} | ${kept} |`);
+  }
+  say('\n| applying, one worker | shipments there | events a second | µs an event |\n|---|---|---|---|');
+  for (const { form, shipments, perSecond, microseconds } of applied) {
+    say(`| ${form} form | ${thousands(shipments)} | ${thousands(perSecond)} | ${microseconds} |`);
+  }
+  const cost = (form: Form, shipments: number) =>
+    applied.find((result) => result.form === form && result.shipments === shipments)?.microseconds ?? 0;
+  say(`\nlane : limit ${ratio(speed('lane'), speed('limit'))} (bar 0.80)`);
+  say(`lane : tutorial ${ratio(speed('lane'), speed('express'))} (bar 4.00)`);
+  if (!quick)
+    say(
+      `cost of an event at 100,000 : at 10,000 shipments ${ratio(cost('short', 100_000), cost('short', 10_000))} (bar 1.20)`,
+    );
 } finally {
   await admin.end();
   await cluster.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
+process.exit(0);

@@ -5,7 +5,7 @@ import { MAX_BODY, readBody } from '#lib/api/read-body.ts';
 import { respond } from '#lib/api/respond.ts';
 import { now } from '#lib/clock.ts';
 import { engine } from '#lib/engine.ts';
-import { process, receive } from '#lib/pipeline.ts';
+import { receive } from '#lib/pipeline.ts';
 import { problem } from '#lib/problem.ts';
 import { findProvider } from '#lib/providers/index.ts';
 
@@ -25,8 +25,8 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   const remote = request.headers.get('x-forwarded-for') ?? '';
   const arrival = { headers, body: read.body, receivedAt: now(), remote };
   const answer = await receive(provider, arrival, running.receptionOf(provider));
-  // Where no worker runs beside this function, it does a batch itself once the provider has its answer.
-  if (answer.status === 200 && !running.working()) after(() => process(running.sql, running.queue));
+  // Where no worker runs beside this function, it works the inbox off itself once the provider has its answer.
+  if (answer.status === 200 && !running.working()) after(() => running.drain());
   return respond(
     answer.status,
     answer.body,
