@@ -1,6 +1,6 @@
 import { hash, randomUUIDv7 } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
-import { inOneTrip } from '#db/one-trip.ts';
+import { doorbell } from '#db/doorbell.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { Queue } from '#lib/queue/index.ts';
@@ -30,7 +30,7 @@ export type Receipt = {
 export type Store = (incoming: Incoming) => Promise<Receipt>;
 
 /** Limits of one shared write and of what may wait, sized so that a full queue holds some seconds of heavy traffic. */
-const LIMITS = { batch: 256, writers: 1, waiting: 8_000 };
+const LIMITS = { batch: 256, writers: 2, waiting: 8_000 };
 
 /**
  * Opens the inbox for writing. A delivery is stored with its events and the job that applies them in one transaction;
@@ -39,8 +39,9 @@ const LIMITS = { batch: 256, writers: 1, waiting: 8_000 };
  *
  * The promise resolves after the commit. It rejects with whatever the database said when nothing was stored.
  */
-export function openStore(sql: Sql, queue: Pick<Queue, 'put'>): Store {
-  const commit = groupCommit((batch: readonly Incoming[]) => storeAll(sql, queue, batch), LIMITS);
+export function openStore(sql: Sql, queue: Pick<Queue, 'putting'>): Store {
+  const ring = doorbell(sql, INBOX_CHANNEL);
+  const commit = groupCommit((batch: readonly Incoming[]) => storeAll(sql, queue, ring, batch), LIMITS);
   return (incoming) => within(commit(incoming));
 }
 
@@ -61,36 +62,49 @@ async function within<T>(stored: Promise<T>): Promise<T> {
 
 type Counted = { delivery_id: string; fresh: number };
 
-async function storeAll(sql: Sql, queue: Pick<Queue, 'put'>, batch: readonly Incoming[]): Promise<Receipt[]> {
+/** Events, deliveries and the job in one statement, so in one transaction and one round trip. `$1` is events, `$2` deliveries. */
+const STORE = (putJob: string) => `
+  with said as materialized (
+    select * from json_to_recordset($1::text::json) as given(id uuid, provider text, key text, type text,
+      delivery uuid, position smallint, state text, reason text, received timestamptz)
+  ), fresh as (
+    insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
+    select id, provider, key, type, delivery, position, state, reason, received from said order by id
+    on conflict (id) do nothing
+    returning delivery_id
+  ), counts as (
+    select delivery_id, count(*)::int as fresh from fresh group by delivery_id
+  ), kept as (
+    insert into deliveries (id, provider, source, verdict, received_at, remote, headers, body, bytes, event_count, contents, error)
+    select id, provider, source,
+      case when fresh is null then 'duplicate' when error is null then 'new' else 'malformed' end,
+      received, remote, headers,
+      case when fresh is not null then coalesce(convert_to(text, 'UTF8'), decode(base64, 'base64')) end,
+      bytes, events,
+      case when fresh is null then
+        (select json_agg(json_build_array(key, type) order by position) from said where delivery = given.id)
+      end,
+      error
+    from json_to_recordset($2::text::json) as given(id uuid, provider text, source text, received timestamptz,
+      remote text, headers json, text text, base64 text, bytes int, events int, error text)
+    left join counts on delivery_id = id
+  ), job as (
+    ${putJob}
+  )
+  select delivery_id, fresh from counts`;
+
+async function storeAll(
+  sql: Sql,
+  queue: Pick<Queue, 'putting'>,
+  ring: () => void,
+  batch: readonly Incoming[],
+): Promise<Receipt[]> {
   const ids = batch.map(() => randomUUIDv7());
-  const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
   const events = JSON.stringify(batch.flatMap((incoming, at) => eventRows(incoming, ids[at] as string)));
-  const [counts] = await inOneTrip<[Counted[], unknown]>(sql, (tx) => [
-    tx<Counted[]>`
-      with fresh as (
-        insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
-        select id, provider, key, type, delivery, position, state, reason, received
-        from json_to_recordset(${events}::text::json) as given(id uuid, provider text, key text, type text,
-          delivery uuid, position smallint, state text, reason text, received timestamptz)
-        order by id
-        on conflict (id) do nothing
-        returning delivery_id
-      ), counts as (
-        select delivery_id, count(*)::int as fresh from fresh group by delivery_id
-      ), kept as (
-        insert into deliveries (id, provider, source, verdict, received_at, remote, headers, body, bytes, event_count, contents, error)
-        select id, provider, source,
-          case when fresh is null then 'duplicate' when error is null then 'new' else 'malformed' end,
-          received, remote, headers,
-          case when fresh is not null then coalesce(convert_to(text, 'UTF8'), decode(base64, 'base64')) end,
-          bytes, events, case when fresh is null then contents end, error
-        from json_to_recordset(${deliveries}::text::json) as given(id uuid, provider text, source text, received timestamptz,
-          remote text, headers json, text text, base64 text, bytes int, events int, contents json, error text)
-        left join counts on delivery_id = id
-      )
-      select delivery_id, fresh, (select pg_notify(${INBOX_CHANNEL}, '')) from counts`,
-    queue.put(tx, applyJob, [{ deliveries: ids } satisfies ApplyJob]),
-  ]);
+  const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
+  const job = await queue.putting(applyJob, [{ deliveries: ids } satisfies ApplyJob], '$3');
+  const counts = await sql.unsafe<Counted[]>(STORE(job.text), [events, deliveries, job.value], { prepare: true });
+  ring();
   const fresh = new Map(counts.map((row) => [row.delivery_id, row.fresh]));
   return ids.map((deliveryId) => ({ deliveryId, fresh: fresh.get(deliveryId) ?? 0 }));
 }
@@ -106,7 +120,6 @@ function deliveryRow({ provider, source, receivedAt, remote, headers, body, even
     ...bodyOf(body),
     bytes: body.byteLength,
     events: events.length,
-    contents: events.map(({ key, type }) => [storableKey(key), storable(type)]),
     error: malformed === undefined ? null : storable(malformed),
   };
 }

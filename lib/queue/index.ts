@@ -19,6 +19,11 @@ export type JobKind = {
  */
 export type Queue = {
   put(tx: Transaction, kind: JobKind, data: readonly object[]): Promise<void>;
+  /**
+   * `put` as text, to be sent inside a larger statement, in `with … as (text)`: for the one writer to whom a round trip
+   * matters. The value belongs to the parameter that the caller names, `$3` say.
+   */
+  putting(kind: JobKind, data: readonly object[], parameter: string): Promise<{ text: string; value: string }>;
   /** Takes jobs that are due, oldest first; other workers pass them over until the transaction ends. */
   take<Data>(tx: Transaction, kind: JobKind, limit: number): Promise<Job<Data>[]>;
   done(tx: Transaction, kind: JobKind, ids: readonly string[]): Promise<void>;

@@ -54,12 +54,18 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
   };
   return {
     async put(tx, kind, data) {
-      if (data.length > 0)
-        await boss.insert(
-          kind.name,
-          data.map((one) => ({ data: one })),
-          { db: inside(tx) },
-        );
+      if (data.length > 0) await boss.insert(kind.name, data.map(asJob), { db: inside(tx) });
+    },
+    async putting(kind, data, parameter) {
+      let said = { text: '', value: '' };
+      const listener = {
+        async executeSql(text: string, [value]: unknown[] = []) {
+          said = { text: text.replaceAll('$1', () => parameter), value: String(value) };
+          return { rows: [] };
+        },
+      };
+      await boss.insert(kind.name, data.map(asJob), { db: listener });
+      return said;
     },
     take: (tx, kind, limit) => take(tx, kind.name, limit),
     takeDead: async (tx, kind, limit) => {
@@ -82,6 +88,8 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
     stop: () => boss.stop({ graceful: false, close: true }),
   };
 }
+
+const asJob = (data: object) => ({ data });
 
 async function declare(boss: PgBoss, { name, retries, delay }: JobKind): Promise<void> {
   const dead = `${name}-dead`;
