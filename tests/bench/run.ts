@@ -17,7 +17,8 @@ const ROUNDS = quick ? 1 : 3;
 const SECONDS = quick ? 3 : 6;
 
 const NAMES: Record<Target, string> = {
-  limit: 'the limit: bare Node, one batched insert of the same rows',
+  bare: 'bare Node, one insert: no duplicate noticed, no job',
+  limit: 'the limit: bare Node, the same durable insert',
   lane: 'the lane of `npm start`',
   next: 'the App Router handler',
   express: 'a tutorial handler: Express, look up, write, answer',

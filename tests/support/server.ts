@@ -63,6 +63,10 @@ export async function startServer({
       ...env,
     },
   });
+  // A test that fails before it stops its server leaves none behind.
+  const end = () => child.kill('SIGKILL');
+  process.once('exit', end);
+  child.once('exit', () => process.off('exit', end));
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${chosen}`;
@@ -71,8 +75,8 @@ export async function startServer({
     url,
     pid: child.pid ?? 0,
     output: () => output,
-    stop: () => end(child, 'SIGTERM'),
-    kill: () => end(child, 'SIGKILL'),
+    stop: () => endWith(child, 'SIGTERM'),
+    kill: () => endWith(child, 'SIGKILL'),
   };
 }
 
@@ -88,7 +92,7 @@ async function answering(child: ChildProcess, url: string, output: () => string)
   throw new Error(`The server does not answer:\n${output()}`);
 }
 
-function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+function endWith(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve();
   return new Promise((resolve) => {
     child.once('exit', () => resolve());
