@@ -12,8 +12,9 @@ export function MomentTime({ moment, timeZone, className, hint = true }: Props) 
   const text = (
     <time dateTime={clock ? moment.at : day} className={cx('whitespace-nowrap', className)}>
       {dayText(day)}
-      {clock && <span className="ml-1">{clock}</span>}
-      {zone && <span className="ml-1 text-[0.85em]">{zone}</span>}
+      {clock && ` ${clock}`}
+      {zone && ' '}
+      {zone && <span className="text-[0.85em]">{zone}</span>}
     </time>
   );
   if (!hint || !clock) return text;
