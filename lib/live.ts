@@ -53,7 +53,10 @@ function startHub(sql: Sql): Hub {
 /** A comment at this pace keeps proxies from closing a quiet stream, in milliseconds. */
 const HEARTBEAT = 15_000;
 
-/** What is announced, as a stream of server-sent events, until the reader goes away. */
+/**
+ * What is announced, as a stream of server-sent events, until the reader goes away. `ready` comes first, once nothing can
+ * be missed any more: what was read before that should be read again.
+ */
 export function liveStream(sql: Sql, signal: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = () => {};
@@ -64,6 +67,7 @@ export function liveStream(sql: Sql, signal: AbortSignal): ReadableStream<Uint8A
       const unsubscribe = await subscribe(sql, ({ event, ...data }) =>
         write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
       );
+      write('event: ready\ndata: {}\n\n');
       const timer = setInterval(() => write(': still here\n\n'), HEARTBEAT);
       end = () => {
         clearInterval(timer);

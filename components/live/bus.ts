@@ -3,12 +3,25 @@ export type LiveMessage = { kind: 'shipments'; ids: readonly string[] } | { kind
 
 const listeners = new Set<(message: LiveMessage) => void>();
 
+/** What a page shows was read a moment before it could listen; messages of that moment concern it too. Milliseconds. */
+const MOMENT = 3_000;
+let recent: { message: LiveMessage; at: number }[] = [];
+
+/** What was announced in the last moment. */
+export function recentMessages(): LiveMessage[] {
+  const since = performance.now() - MOMENT;
+  recent = recent.filter(({ at }) => at > since);
+  return recent.map(({ message }) => message);
+}
+
 export function onLive(listener: (message: LiveMessage) => void): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
 
 export function announce(message: LiveMessage): void {
+  recentMessages();
+  recent.push({ message, at: performance.now() });
   for (const listener of listeners) listener(message);
 }
 

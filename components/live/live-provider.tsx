@@ -1,7 +1,7 @@
 'use client';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import { announce, type LiveMessage, onLive, parseChange } from './bus.ts';
+import { announce, type LiveMessage, onLive, parseChange, recentMessages } from './bus.ts';
 import { coalesce } from './coalesce.ts';
 
 export type LiveState = 'connecting' | 'live' | 'lost';
@@ -28,16 +28,14 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
 function connect(url: string, setState: (state: LiveState) => void): () => void {
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
-  let missed = false;
   const open = () => {
     source = new EventSource(url);
-    source.onopen = () => {
+    // Nobody told us of what happened since the page was made, or while the connection was lost.
+    source.addEventListener('ready', () => {
       setState('live');
-      if (missed) announce({ kind: 'resync' });
-      missed = false;
-    };
+      announce({ kind: 'resync' });
+    });
     source.onerror = () => {
-      missed = true;
       setState('lost');
       if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, RETRY_MS);
     };
@@ -54,20 +52,26 @@ function connect(url: string, setState: (state: LiveState) => void): () => void 
 /** Refetches what is on the screen when it may be stale: lists on any change, one shipment's data on its own. */
 function refetchOnLive(client: QueryClient): () => void {
   const stale = new Set<string>();
+  const isStale = (names: ReadonlySet<string>, [noun, id]: readonly unknown[]) =>
+    names.has('*') || names.has(String(noun)) || names.has(`${noun} ${id}`);
   const { run, stop } = coalesce(async () => {
     const names = new Set(stale);
     stale.clear();
-    const everything = names.has('*');
-    await client.invalidateQueries({
-      predicate: ({ queryKey: [noun, id] }) => everything || names.has(String(noun)) || names.has(`${noun} ${id}`),
-    });
+    await client.invalidateQueries({ predicate: ({ queryKey }) => isStale(names, queryKey) });
   }, GAP_MS);
-  const unsubscribe = onLive((message) => {
-    for (const name of affected(message)) stale.add(name);
+  const hear = (messages: readonly LiveMessage[]) => {
+    for (const name of messages.flatMap(affected)) stale.add(name);
     run();
+  };
+  const unsubscribe = onLive((message) => hear([message]));
+  const unwatch = client.getQueryCache().subscribe(({ type, query }) => {
+    if (type !== 'added') return;
+    const missed = recentMessages().filter((message) => isStale(new Set(affected(message)), query.queryKey));
+    if (missed.length > 0) hear(missed);
   });
   return () => {
     unsubscribe();
+    unwatch();
     stop();
   };
 }

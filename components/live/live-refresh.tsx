@@ -1,7 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
-import { onLive } from './bus.ts';
+import { type LiveMessage, onLive, recentMessages } from './bus.ts';
 import { coalesce } from './coalesce.ts';
 
 /** Renders the page's server parts anew when the shipment, or else the delivery log, became different. */
@@ -9,11 +9,13 @@ export function LiveRefresh({ shipment }: { shipment?: string }) {
   const router = useRouter();
   useEffect(() => {
     const { run, stop } = coalesce(async () => router.refresh(), 300);
-    const unsubscribe = onLive((message) => {
+    const hear = (message: LiveMessage) => {
       if (message.kind === 'shipments' && shipment && !message.ids.includes(shipment)) return;
       if (message.kind === 'deliveries' && shipment) return;
       run();
-    });
+    };
+    for (const message of recentMessages()) hear(message);
+    const unsubscribe = onLive(hear);
     return () => {
       unsubscribe();
       stop();
