@@ -3,7 +3,7 @@ import { ChevronDown, X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useId } from 'react';
-import { TRANSPORT_MODES } from '#lib/model/shipment.ts';
+import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
 import { LinkTabs } from '../ui/link-tabs.tsx';
 import { type ListQuery, listHref, STAGE_OPTIONS } from './list-query.ts';
 import { modeLabel } from './mode-icon.tsx';

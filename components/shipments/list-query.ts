@@ -1,4 +1,5 @@
-import { STAGES, type Stage, TRANSPORT_MODES } from '#lib/model/shipment.ts';
+import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
+import { STAGES, type Stage } from '#lib/model/shipment.ts';
 
 /** The state of the list: what its address says. An absent key filters nothing. */
 export type ListQuery = {

@@ -11,3 +11,6 @@ export const instant = customType<{ data: string; driverData: string }>({
 
 /** Bytes exactly as they came over the wire. */
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
+
+/** An exact decimal number, `numeric` in the database and text in the program: money is never a float. */
+export const decimal = customType<{ data: string; driverData: string }>({ dataType: () => 'numeric' });

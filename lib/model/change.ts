@@ -1,6 +1,17 @@
 import { z } from 'zod';
 import { classifierSchema, milestoneCodeSchema } from './milestone.ts';
+import { moneySchema } from './money.ts';
 import { placeSchema } from './place.ts';
+import {
+  bookingFieldsSchema,
+  documentFieldsSchema,
+  invoiceFieldsSchema,
+  productFieldsSchema,
+  purchaseOrderFieldsSchema,
+  type RecordNoun,
+  recordNounSchema,
+  stepCodeSchema,
+} from './record.ts';
 import {
   containerFieldsSchema,
   legFieldsSchema,
@@ -93,6 +104,42 @@ export const partyChangeSchema = z.object({
     .partial(),
 });
 
+function record<Noun extends RecordNoun, Fields extends z.ZodType>(noun: Noun, fields: Fields) {
+  return z.object({ kind: z.literal('record'), noun: z.literal(noun), record: externalId, fields });
+}
+
+/** What a source says of a booking, purchase order, product, invoice or document. */
+export const recordChangeSchema = z.discriminatedUnion('noun', [
+  record('booking', bookingFieldsSchema),
+  record('purchase_order', purchaseOrderFieldsSchema),
+  record('product', productFieldsSchema),
+  record('invoice', invoiceFieldsSchema),
+  record('document', documentFieldsSchema),
+]);
+
+/**
+ * Something happened to a record. `instance` tells repeatable ones apart (a second payment). `moment: null` retracts.
+ * `amount` is what was paid, credited or refunded; `note` says more in the source's words.
+ */
+export const stepChangeSchema = z.object({
+  kind: z.literal('step'),
+  noun: recordNounSchema,
+  record: externalId,
+  code: stepCodeSchema,
+  moment: momentSchema.nullable(),
+  instance: z.string().optional(),
+  amount: moneySchema.optional(),
+  note: z.string().optional(),
+});
+
+/** A record concerns a shipment. */
+export const linkChangeSchema = z.object({
+  kind: z.literal('link'),
+  noun: recordNounSchema,
+  record: externalId,
+  shipment: externalId,
+});
+
 /** One thing that an event says, in our words. A provider's vocabulary ends here. */
 export const changeSchema = z.discriminatedUnion('kind', [
   shipmentChangeSchema,
@@ -102,6 +149,10 @@ export const changeSchema = z.discriminatedUnion('kind', [
   referenceChangeSchema,
   roleChangeSchema,
   partyChangeSchema,
+  recordChangeSchema,
+  stepChangeSchema,
+  linkChangeSchema,
 ]);
 export type Change = z.infer<typeof changeSchema>;
 export type MilestoneChange = z.infer<typeof milestoneChangeSchema>;
+export type StepChange = z.infer<typeof stepChangeSchema>;

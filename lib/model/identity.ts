@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { RecordNoun } from './record.ts';
 
 /**
  * A UUID (version 8) computed from its parts: the same thing has the same id on every machine, in whatever order its
@@ -15,8 +16,11 @@ export function eventId(provider: string, key: string): string {
   return derived('event', provider, key);
 }
 
-/** The id of a shipment or party, from the provider's own id of it. */
-export function subjectId(noun: 'shipment' | 'party', provider: string, externalId: string): string {
+/** What has a ledger of its own. */
+export type SubjectNoun = 'shipment' | 'party' | RecordNoun;
+
+/** The id of a shipment, party or record, from the provider's own id of it. */
+export function subjectId(noun: SubjectNoun, provider: string, externalId: string): string {
   return derived(noun, provider, externalId);
 }
 

@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { placeSchema } from './place.ts';
+import { quantitySchema, transportModeSchema } from './quantity.ts';
 import type { Moment } from './time.ts';
-
-export const TRANSPORT_MODES = ['ocean', 'air', 'rail', 'truck', 'barge', 'intermodal', 'other'] as const;
-export const transportModeSchema = z.enum(TRANSPORT_MODES);
-export type TransportMode = z.infer<typeof transportModeSchema>;
 
 /**
  * How far a shipment has come, in order. `cancelled` and `removed` stand outside the order: they end it.
@@ -30,7 +27,16 @@ export const STAGES = {
 export type Stage = keyof typeof STAGES;
 export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
 
-const quantitySchema = z.object({ value: z.string(), unit: z.string() });
+/** Goods on a shipment or in a container, as its source lists them. */
+export const itemSchema = z.object({
+  sku: z.string().optional(),
+  product: z.string().optional(),
+  poNumber: z.string().optional(),
+  units: z.number().int().optional(),
+  weight: quantitySchema.optional(),
+  volume: quantitySchema.optional(),
+});
+export type Item = z.infer<typeof itemSchema>;
 
 /**
  * What a source says of a shipment as a whole. A key that is absent was not stated; no key is ever null, because a
@@ -53,6 +59,8 @@ export const shipmentFieldsSchema = z
     customer: z.string(),
     /** Moment text when the provider archived it. */
     archivedAt: z.string(),
+    /** All goods on it as they stand: a newer list replaces the older. */
+    items: z.array(itemSchema),
   })
   .partial();
 export type ShipmentFields = z.infer<typeof shipmentFieldsSchema>;
@@ -90,6 +98,7 @@ export const containerFieldsSchema = z
     sealNumber: z.string(),
     /** Moment text of the last free day. */
     lastFreeDay: z.string(),
+    items: z.array(itemSchema),
   })
   .partial();
 export type ContainerFields = z.infer<typeof containerFieldsSchema>;

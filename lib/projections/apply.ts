@@ -1,13 +1,17 @@
 import type { Transaction } from '#db/client.ts';
 import { dropRows, putRows } from '#db/rows.ts';
 import type { Change } from '#lib/model/change.ts';
-import { subjectId } from '#lib/model/identity.ts';
+import { type SubjectNoun, subjectId } from '#lib/model/identity.ts';
+import { viewBooking } from './booking.ts';
 import { collectWrites, differences, type Writes } from './differences.ts';
+import { viewDocument } from './document.ts';
+import { viewInvoice } from './invoice.ts';
 import { type Json, join, type Ledger, readLedger, type Source, type Statement, writeLedger } from './ledger.ts';
+import { viewProduct, viewPurchaseOrder } from './order.ts';
 import { viewParty } from './party.ts';
-import { type Identity, viewShipment } from './shipment.ts';
+import { viewShipment } from './shipment.ts';
 import { statementsOf, subjectOf } from './statements.ts';
-import type { View } from './view.ts';
+import type { Identity, View } from './view.ts';
 
 /** What an event says, ready to be applied. */
 export type Said = Source & { provider: string; changes: readonly Change[] };
@@ -22,10 +26,17 @@ export type Effect = {
   after: Json;
 };
 
-type Noun = 'shipment' | 'party';
-type Subject = Identity & { noun: Noun; said: { source: Said; statements: Statement[] }[] };
+type Subject = Identity & { noun: SubjectNoun; said: { source: Said; statements: Statement[] }[] };
 
-const views: Record<Noun, (identity: Identity, ledger: Ledger) => View> = { shipment: viewShipment, party: viewParty };
+const views: Record<SubjectNoun, (identity: Identity, ledger: Ledger) => View> = {
+  shipment: viewShipment,
+  party: viewParty,
+  booking: viewBooking,
+  purchase_order: viewPurchaseOrder,
+  product: viewProduct,
+  invoice: viewInvoice,
+  document: viewDocument,
+};
 
 /** Subjects that are loaded, joined and written together. */
 const CHUNK = 500;

@@ -33,6 +33,12 @@ const DERIVED = new Set([
   'etaBaselineKind',
   'numberValid',
   'main',
+  'items',
+  'confirmedAt',
+  'amendedAt',
+  'amendments',
+  'lineCount',
+  'credited',
 ]);
 
 /** Adds to `writes` what turns one view into the next; a later call for the same subject overrides an earlier one. */
@@ -61,7 +67,13 @@ function rowKey(table: string, key: string, row: Row): string {
   return table in WITHIN_SHIPMENT ? `${String(row.shipmentId)} ${key}` : key;
 }
 
-const WITHIN_SHIPMENT = { milestones: true, exceptions: true, shipmentReferences: true, shipmentParties: true };
+const WITHIN_SHIPMENT = {
+  milestones: true,
+  exceptions: true,
+  shipmentReferences: true,
+  shipmentParties: true,
+  shipmentItems: true,
+};
 
 /** Whether nothing has to be written: the same down to the wording. */
 function same(one: Row, other: Row): boolean {
@@ -92,8 +104,58 @@ export function differences(before: View, after: View): Difference[] {
     ...ofExceptions(before.exceptions, after.exceptions),
     ...ofLists('reference', before.shipmentReferences, after.shipmentReferences, ['type', 'value']),
     ...ofLists('party', before.shipmentParties, after.shipmentParties, ['role', 'name']),
-    ...ofRows('party', before.parties, after.parties),
+    ...ofLists('item', before.shipmentItems, after.shipmentItems, ['sku', 'product', 'poNumber', 'units']),
+    ...RECORDS.flatMap(([noun, table]) => ofRows(noun, before[table], after[table])),
+    ...ofLines('order line', before.purchaseOrderLines, after.purchaseOrderLines),
+    ...ofLines('invoice line', before.invoiceLines, after.invoiceLines),
+    ...ofSteps(before.steps, after.steps),
+    ...ofLists('shipment', before.shipmentRecords, after.shipmentRecords, ['shipmentId']),
   ];
+}
+
+/** Records by the table that holds them. */
+const RECORDS = [
+  ['party', 'parties'],
+  ['booking', 'bookings'],
+  ['purchase_order', 'purchaseOrders'],
+  ['product', 'products'],
+  ['invoice', 'invoices'],
+  ['document', 'documents'],
+] as const;
+
+/** Lines that came, went or changed, as people read them. A new order's or invoice's lines are no news of their own. */
+function ofLines(noun: string, before: Rows, after: Rows): Difference[] {
+  if (!before) return [];
+  const found: Difference[] = [];
+  for (const key of new Set([...before.keys(), ...(after?.keys() ?? [])])) {
+    const [was, is] = [before.get(key), after?.get(key)];
+    if (was && is && same(was, is)) continue;
+    found.push({ what: `${noun} ${String((is ?? was)?.position)}`, before: lineOf(was), after: lineOf(is) });
+  }
+  return found;
+}
+
+function lineOf(row: Row | undefined): Json {
+  if (!row) return null;
+  const told = Object.entries(row).filter(([key, value]) => !/Id$|^position$/.test(key) && value !== null);
+  return Object.fromEntries(told);
+}
+
+function ofSteps(before: Rows, after: Rows): Difference[] {
+  const found: Difference[] = [];
+  for (const [key, row] of after ?? []) {
+    const known = before?.get(key);
+    if (known && known.occurredAt === row.occurredAt && isSame(known.amount ?? null, row.amount ?? null)) continue;
+    found.push({ what: `step ${String(row.code)}`, before: known ? toldStep(known) : null, after: toldStep(row) });
+  }
+  for (const [key, row] of before ?? []) {
+    if (!after?.has(key)) found.push({ what: `step ${String(row.code)}`, before: toldStep(row), after: null });
+  }
+  return found;
+}
+
+function toldStep({ occurredText, precision, amount, note }: Row): Json {
+  return { occurredText, precision, amount, note };
 }
 
 type Rows = ReadonlyMap<string, Row> | undefined;

@@ -1,7 +1,6 @@
 import type { Ledger } from './ledger.ts';
 import { readFields } from './route.ts';
-import type { Identity } from './shipment.ts';
-import type { Row, View } from './view.ts';
+import type { Identity, Row, View } from './view.ts';
 
 /** What is shown of a company, contact or location, out of its ledger. */
 export function viewParty({ id, provider, externalId }: Identity, ledger: Ledger): View {

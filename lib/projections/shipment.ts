@@ -2,16 +2,14 @@ import { isContainerNumber } from '#lib/model/container-number.ts';
 import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
-import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
+import type { ContainerFields, Item, ShipmentFields } from '#lib/model/shipment.ts';
 import { findTrouble, type Trouble } from './exceptions.ts';
 import { type Claim, type Ledger, type Source, standing } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
 import { inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { deriveStatus, type Word } from './status.ts';
-import type { Row, View } from './view.ts';
-
-export type Identity = { id: string; provider: string; externalId: string };
+import type { Identity, Row, View } from './view.ts';
 
 /** Everything that is shown of a shipment, out of its ledger. Pure: the same ledger gives the same rows, byte by byte. */
 export function viewShipment(identity: Identity, ledger: Ledger): View {
@@ -28,6 +26,7 @@ export function viewShipment(identity: Identity, ledger: Ledger): View {
     exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
     shipmentParties: partyRows(id, ledger),
+    shipmentItems: itemRows(id, ledger),
   };
 }
 
@@ -163,6 +162,25 @@ function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
       sealNumber: fields.sealNumber ?? null,
       lastFreeDay: fields.lastFreeDay ?? null,
     });
+  }
+  return rows;
+}
+
+/** Goods of the shipment as a whole, and those of each container. */
+function itemRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  const add = (container: string, items: readonly Item[] = []) => {
+    const containerId = container === '' ? null : partId(shipmentId, 'container', container);
+    for (const [at, item] of items.entries()) {
+      const id = `${container}|${at + 1}`;
+      const { sku = null, product = null, poNumber = null, units = null, weight = null, volume = null } = item;
+      const poSearchable = poNumber === null ? null : searchable(poNumber);
+      rows.set(id, { shipmentId, id, containerId, sku, product, poNumber, poSearchable, units, weight, volume });
+    }
+  };
+  add('', standing(ledger.claims.fields?.['']?.items)?.[0] as Item[] | undefined);
+  for (const [container, registers] of Object.entries(ledger.claims.containers ?? {})) {
+    add(container, standing(registers.items)?.[0] as Item[] | undefined);
   }
   return rows;
 }

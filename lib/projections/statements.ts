@@ -1,4 +1,5 @@
-import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import type { Change, MilestoneChange, StepChange } from '#lib/model/change.ts';
+import type { SubjectNoun } from '#lib/model/identity.ts';
 import { inOrder, type Json, type Statement } from './ledger.ts';
 
 /** The ledger's sections for a shipment and what their entities and fields are. */
@@ -15,13 +16,24 @@ export const SECTION = {
   references: 'references',
   /** entity = role, field = the party's id or name */
   roles: 'roles',
+  /** of a record: entity = `CODE|instance`, fields `at`, `amount`, `note` */
+  steps: 'steps',
+  /** of a record: field = the provider's id of a shipment that it concerns */
+  shipments: 'shipments',
 } as const;
 
 /** Which subject a change concerns. */
-export function subjectOf(change: Change): { noun: 'shipment' | 'party'; externalId: string } {
-  return change.kind === 'party'
-    ? { noun: 'party', externalId: change.party }
-    : { noun: 'shipment', externalId: change.shipment };
+export function subjectOf(change: Change): { noun: SubjectNoun; externalId: string } {
+  switch (change.kind) {
+    case 'party':
+      return { noun: 'party', externalId: change.party };
+    case 'record':
+    case 'step':
+    case 'link':
+      return { noun: change.noun, externalId: change.record };
+    default:
+      return { noun: 'shipment', externalId: change.shipment };
+  }
 }
 
 /** Puts a change as statements about registers of its subject's ledger. */
@@ -29,7 +41,8 @@ export function statementsOf(change: Change): Statement[] {
   switch (change.kind) {
     case 'shipment':
     case 'party':
-      return fields(SECTION.fields, '', change.fields);
+    case 'record':
+      return orPresence(fields(SECTION.fields, '', change.fields));
     case 'leg':
       return [presence(SECTION.legs, change.leg), ...fields(SECTION.legs, change.leg, change.fields)];
     case 'container':
@@ -43,12 +56,21 @@ export function statementsOf(change: Change): Statement[] {
       return [{ section: SECTION.references, entity: change.type, field: change.value, value: true }];
     case 'role':
       return [{ section: SECTION.roles, entity: change.role, field: change.party ?? change.name, value: change.name }];
+    case 'step':
+      return step(change);
+    case 'link':
+      return [{ section: SECTION.shipments, entity: '', field: change.shipment, value: true }];
   }
 }
 
 /** An entity that was named exists, even when nothing more is said of it. */
 function presence(section: string, entity: string): Statement {
   return { section, entity, field: 'exists', value: true };
+}
+
+/** A subject of which nothing else is said is there all the same. */
+function orPresence(said: Statement[]): Statement[] {
+  return said.length > 0 ? said : [presence(SECTION.fields, '')];
 }
 
 function fields(section: string, entity: string, values: Readonly<Record<string, unknown>>): Statement[] {
@@ -63,6 +85,14 @@ function milestone(change: MilestoneChange): Statement[] {
   const said: Statement[] = [{ ...base, field: slot, value: inOrder(change.moment) }];
   if (change.place) said.push({ ...base, field: `${change.classifier}@`, value: inOrder(change.place) });
   if (change.reason) said.push({ ...base, field: `${change.classifier}?`, value: change.reason });
+  return said;
+}
+
+function step({ code, instance = '', moment, amount, note }: StepChange): Statement[] {
+  const base = { section: SECTION.steps, entity: `${code}|${instance}` };
+  const said: Statement[] = [{ ...base, field: 'at', value: inOrder(moment) }];
+  if (amount) said.push({ ...base, field: 'amount', value: inOrder(amount) });
+  if (note) said.push({ ...base, field: 'note', value: note });
   return said;
 }
 

@@ -3,6 +3,9 @@ import type { Json } from './ledger.ts';
 /** A row as it will lie in its table: column names in the program's spelling, values as JSON. */
 export type Row = Readonly<Record<string, Json | undefined>>;
 
+/** Which subject: our id, and who calls it what. */
+export type Identity = { id: string; provider: string; externalId: string };
+
 /** What is shown of one subject: for each table its rows by primary key. Computed from the ledger and nothing else. */
 export type View = Readonly<Record<string, ReadonlyMap<string, Row>>>;
 

@@ -11,6 +11,16 @@ const PICTURE = [
   'shipment_references',
   'shipment_parties',
   'parties',
+  'shipment_items',
+  'bookings',
+  'purchase_orders',
+  'purchase_order_lines',
+  'products',
+  'invoices',
+  'invoice_lines',
+  'documents',
+  'steps',
+  'shipment_records',
 ] as const;
 
 /** The whole picture as text, byte for byte as the database holds it, in the order of its keys. */

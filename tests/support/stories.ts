@@ -88,7 +88,13 @@ const change = (shipment: string): fc.Arbitrary<Change> =>
       kind: fc.constant('container' as const),
       shipment: fc.constant(shipment),
       container,
-      fields: fc.record({ number: fc.constantFrom('CSQU3054383', 'CSQU3054384') }),
+      fields: fc.record(
+        {
+          number: fc.constantFrom('CSQU3054383', 'CSQU3054384'),
+          items: fc.array(fc.record({ sku: fc.constantFrom('A', 'B'), units: fc.nat(9) }), { maxLength: 2 }),
+        },
+        { requiredKeys: ['number'] },
+      ),
     }),
     fc.record({
       kind: fc.constant('reference' as const),
@@ -110,14 +116,90 @@ const change = (shipment: string): fc.Arbitrary<Change> =>
     }),
   );
 
+const money = fc.constantFrom('100.00', '60.50', '0').map((amount) => ({ amount, currency: 'USD' }));
+
+/** Records that concern the shipment: their fields, their steps, their links. */
+const record = (shipment: string): fc.Arbitrary<Change> => {
+  const its = { kind: fc.constant('record' as const), record: fc.constantFrom('r1', 'r2') };
+  const noun = fc.constantFrom('booking' as const, 'purchase_order' as const, 'product' as const, 'invoice' as const);
+  return fc.oneof(
+    fc.record({
+      ...its,
+      noun: fc.constant('booking' as const),
+      fields: fc.record(
+        {
+          status: fc.constantFrom('draft' as const, 'confirmed' as const, 'archived' as const),
+          vessel: fc.constantFrom('EVER ALOT', 'MSC IRINA'),
+          cargoReadyOn: fc.constantFrom('2026-03-10', '2026-03-12'),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+    fc.record({
+      ...its,
+      noun: fc.constant('purchase_order' as const),
+      fields: fc.record(
+        {
+          number: fc.constantFrom('PO 77', 'PO-78'),
+          lines: fc.array(fc.record({ sku: fc.constantFrom('A', 'B'), units: fc.nat(9), unitCost: money }), {
+            maxLength: 3,
+          }),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+    fc.record({
+      ...its,
+      noun: fc.constant('invoice' as const),
+      fields: fc.record(
+        {
+          status: fc.constantFrom('outstanding' as const, 'paid' as const),
+          total: money,
+          balance: money,
+          lines: fc.array(fc.record({ name: fc.constantFrom('Freight', 'Customs'), amount: money }), { maxLength: 2 }),
+        },
+        { requiredKeys: [] },
+      ),
+    }),
+    fc.record({
+      ...its,
+      noun: fc.constant('document' as const),
+      fields: fc.record({ type: fc.constantFrom('bill_of_lading', 'packing_list'), archived: fc.boolean() }),
+    }),
+    fc.record({
+      ...its,
+      noun: fc.constant('product' as const),
+      fields: fc.record({ sku: fc.constantFrom('A', 'B'), name: fc.constantFrom('Chair', 'Table') }),
+    }),
+    fc
+      .record(
+        {
+          kind: fc.constant('step' as const),
+          noun,
+          record: its.record,
+          code: fc.constantFrom('CONFIRMED' as const, 'AMENDED' as const, 'PAYMENT_MADE' as const, 'VOIDED' as const),
+          moment: fc.option(instant),
+          instance: fc.constantFrom('a', 'b'),
+          amount: money,
+        },
+        { requiredKeys: ['kind', 'noun', 'record', 'code', 'moment'] },
+      )
+      .map(({ moment, ...rest }): Change => ({ ...rest, moment: moment === null ? null : parseMoment(moment) })),
+    fc.record({ kind: fc.constant('link' as const), noun, record: its.record, shipment: fc.constant(shipment) }),
+  );
+};
+
 /** What a handful of events say of two shipments: contradictions, retractions, ties and gaps included. */
 export const story: fc.Arbitrary<Said[]> = fc
   .array(
     fc.record({
       reportedAt: instant,
-      changes: fc
-        .constantFrom('S1', 'S2')
-        .chain((shipment) => fc.array(change(shipment), { minLength: 1, maxLength: 5 })),
+      changes: fc.constantFrom('S1', 'S2').chain((shipment) =>
+        fc.array(fc.oneof({ arbitrary: change(shipment), weight: 3 }, { arbitrary: record(shipment), weight: 1 }), {
+          minLength: 1,
+          maxLength: 6,
+        }),
+      ),
     }),
     { minLength: 1, maxLength: 9 },
   )

@@ -1,4 +1,4 @@
-import type { TransportMode } from '#lib/model/shipment.ts';
+import type { TransportMode } from '#lib/model/quantity.ts';
 
 const MODES = new Map<string, TransportMode>([
   ['ocean', 'ocean'],

@@ -1,5 +1,6 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
-import type { ReferenceType, Stage, TransportMode } from '#lib/model/shipment.ts';
+import type { TransportMode } from '#lib/model/quantity.ts';
+import type { ReferenceType, Stage } from '#lib/model/shipment.ts';
 import { textOf } from './read.ts';
 
 /** What a lifecycle status means to us: the stage, and the milestone that a change into it marks. */

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { database } from '#db/client.ts';
 import { listShipments } from '#db/queries/shipments.ts';
 import { paging, query, route } from '#lib/api/handler.ts';
-import { stageSchema, transportModeSchema } from '#lib/model/shipment.ts';
+import { transportModeSchema } from '#lib/model/quantity.ts';
+import { stageSchema } from '#lib/model/shipment.ts';
 
 const filter = z.strictObject({
   provider: z.string().max(60).optional(),

@@ -1,0 +1,263 @@
+import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import type { Money } from '#lib/model/money.ts';
+import type { Place } from '#lib/model/place.ts';
+import type { BookingFields, InvoiceFields, OrderLine, StepCode } from '#lib/model/record.ts';
+import type { Moment } from '#lib/model/time.ts';
+import { decimal, instant } from './columns.ts';
+
+/** What every record has: who says so, its own name, how people find it, and how fresh it is. */
+const common = {
+  id: uuid().primaryKey(),
+  provider: text().notNull(),
+  externalId: text().notNull(),
+  /** The name by which people know it; the provider's id where it has no other. */
+  number: text().notNull(),
+  /** `number` as people's typing is compared with it. */
+  searchable: text().notNull(),
+  status: text().notNull(),
+  /** The provider withdrew it. It stays visible, marked. */
+  removed: boolean().notNull(),
+  reportedAt: instant().notNull(),
+  learnedAt: instant().notNull(),
+};
+
+type Quantity = { value: string; unit: string };
+
+export const bookings = pgTable(
+  'bookings',
+  {
+    ...common,
+    carrierBooking: text(),
+    mode: text(),
+    incoterm: text(),
+    origin: json().$type<Place>(),
+    portOfLoading: json().$type<Place>(),
+    portOfDischarge: json().$type<Place>(),
+    destination: json().$type<Place>(),
+    shipper: text(),
+    consignee: text(),
+    notify: text(),
+    cargoReadyOn: text(),
+    deliveryOn: text(),
+    cargo: text(),
+    weight: json().$type<Quantity>(),
+    volume: json().$type<Quantity>(),
+    pieces: integer(),
+    containerCounts: json().$type<BookingFields['containerCounts']>(),
+    lcl: boolean(),
+    hazardous: boolean(),
+    instructions: text(),
+    carrier: text(),
+    vessel: text(),
+    voyage: text(),
+    createdAt: json().$type<Moment>(),
+    confirmedAt: instant(),
+    amendedAt: instant(),
+    amendments: smallint().notNull(),
+    /** The vessel and voyage that it was on before, when it was moved to another. */
+    rolledFrom: json().$type<{ vessel: string | null; voyage: string | null }>(),
+  },
+  (table) => [
+    index('bookings_learned_idx').on(table.learnedAt, table.id),
+    index('bookings_status_idx').on(table.status, table.learnedAt, table.id),
+    index('bookings_ready_idx').on(table.cargoReadyOn, table.id),
+    index('bookings_search_idx').on(table.searchable.op('text_pattern_ops')),
+  ],
+);
+
+export const purchaseOrders = pgTable(
+  'purchase_orders',
+  {
+    ...common,
+    buyer: text(),
+    seller: text(),
+    incoterm: text(),
+    mode: text(),
+    cargoReadyOn: text(),
+    mustArriveOn: text(),
+    origin: json().$type<Place>(),
+    destination: json().$type<Place>(),
+    memo: text(),
+    createdAt: json().$type<Moment>(),
+    lineCount: integer().notNull(),
+    units: integer().notNull(),
+    /** Units times unit cost over all lines, where all of them state both in one currency. */
+    value: json().$type<Money>(),
+  },
+  (table) => [
+    index('purchase_orders_learned_idx').on(table.learnedAt, table.id),
+    index('purchase_orders_status_idx').on(table.status, table.learnedAt, table.id),
+    index('purchase_orders_due_idx').on(table.mustArriveOn, table.id),
+    index('purchase_orders_search_idx').on(table.searchable.op('text_pattern_ops')),
+  ],
+);
+
+export const purchaseOrderLines = pgTable(
+  'purchase_order_lines',
+  {
+    purchaseOrderId: uuid().notNull(),
+    /** Place in the order, from 1. */
+    position: smallint().notNull(),
+    number: text(),
+    sku: text(),
+    product: text(),
+    description: text(),
+    units: integer(),
+    unit: text(),
+    unitCost: json().$type<OrderLine['unitCost']>(),
+    hsCodes: json().$type<string[]>(),
+    countryOfOrigin: text(),
+    mustArriveOn: text(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.purchaseOrderId, table.position] }),
+    index('purchase_order_lines_sku_idx').on(table.sku),
+  ],
+);
+
+export const products = pgTable(
+  'products',
+  {
+    ...common,
+    sku: text(),
+    name: text(),
+    description: text(),
+    category: text(),
+    countryOfOrigin: text(),
+    hsCodes: json().$type<string[]>(),
+    verified: boolean(),
+  },
+  (table) => [
+    index('products_learned_idx').on(table.learnedAt, table.id),
+    index('products_sku_idx').on(table.sku, table.id),
+    index('products_search_idx').on(table.searchable.op('text_pattern_ops')),
+  ],
+);
+
+/** An observation about an invoice that somebody should look at. */
+export type InvoiceCheck = { code: 'lines' | 'balance' | 'currency'; expected: string; stated: string };
+
+export const invoices = pgTable(
+  'invoices',
+  {
+    ...common,
+    kind: text().notNull(),
+    issuer: text(),
+    recipient: text(),
+    issuedAt: instant(),
+    issuedOn: text(),
+    dueOn: text(),
+    currency: text(),
+    total: decimal(),
+    balance: decimal(),
+    credited: decimal(),
+    incoterm: text(),
+    credits: json().$type<NonNullable<InvoiceFields['credits']>>(),
+    notes: text(),
+    /** What does not add up; null when all does. */
+    checks: json().$type<InvoiceCheck[]>(),
+  },
+  (table) => [
+    index('invoices_learned_idx').on(table.learnedAt, table.id),
+    index('invoices_status_idx').on(table.status, table.learnedAt, table.id),
+    index('invoices_kind_idx').on(table.kind, table.learnedAt, table.id),
+    index('invoices_due_idx').on(table.dueOn, table.id),
+    index('invoices_search_idx').on(table.searchable.op('text_pattern_ops')),
+  ],
+);
+
+export const invoiceLines = pgTable(
+  'invoice_lines',
+  {
+    invoiceId: uuid().notNull(),
+    position: smallint().notNull(),
+    name: text().notNull(),
+    category: text(),
+    amount: json().$type<Money>(),
+    quantity: text(),
+    rate: json().$type<Money>(),
+    sku: text(),
+    poNumber: text(),
+    container: text(),
+  },
+  (table) => [primaryKey({ columns: [table.invoiceId, table.position] })],
+);
+
+export const documents = pgTable(
+  'documents',
+  {
+    ...common,
+    type: text().notNull(),
+    fileName: text(),
+    memo: text(),
+    link: text(),
+    size: integer(),
+    uploadedAt: instant(),
+  },
+  (table) => [
+    index('documents_learned_idx').on(table.learnedAt, table.id),
+    index('documents_type_idx').on(table.type, table.learnedAt, table.id),
+    index('documents_search_idx').on(table.searchable.op('text_pattern_ops')),
+  ],
+);
+
+/** What happened to a record: confirmed, amended, paid, voided. Its own timeline. */
+export const steps = pgTable(
+  'steps',
+  {
+    recordId: uuid().notNull(),
+    /** `CODE|instance`, unique within the record. */
+    id: text().notNull(),
+    noun: text().notNull(),
+    code: text().$type<StepCode>().notNull(),
+    occurredAt: instant().notNull(),
+    occurredText: text().notNull(),
+    occurredOffset: text(),
+    precision: text().$type<'day' | 'time'>().notNull(),
+    amount: json().$type<Money>(),
+    note: text(),
+    reportedAt: instant().notNull(),
+    learnedAt: instant().notNull(),
+    eventId: uuid().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.recordId, table.id] })],
+);
+
+/** Which records concern which shipments. The shipment may not be known yet. */
+export const shipmentRecords = pgTable(
+  'shipment_records',
+  {
+    recordId: uuid().notNull(),
+    shipmentId: uuid().notNull(),
+    noun: text().notNull(),
+    eventId: uuid().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.recordId, table.shipmentId] }),
+    index('shipment_records_shipment_idx').on(table.shipmentId, table.noun),
+  ],
+);
+
+/** Goods on shipments and in containers. */
+export const shipmentItems = pgTable(
+  'shipment_items',
+  {
+    shipmentId: uuid().notNull(),
+    /** `<container>|<position>`, the container empty for goods of the shipment as a whole. */
+    id: text().notNull(),
+    containerId: uuid(),
+    sku: text(),
+    product: text(),
+    poNumber: text(),
+    /** `poNumber` as people's typing is compared with it. */
+    poSearchable: text(),
+    units: integer(),
+    weight: json().$type<Quantity>(),
+    volume: json().$type<Quantity>(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.shipmentId, table.id] }),
+    index('shipment_items_sku_idx').on(table.sku),
+    index('shipment_items_po_idx').on(table.poSearchable),
+  ],
+);

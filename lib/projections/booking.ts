@@ -1,0 +1,74 @@
+import type { BookingFields } from '#lib/model/record.ts';
+import { type Ledger, standing } from './ledger.ts';
+import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
+import { readFields } from './route.ts';
+import type { Identity, Row, View } from './view.ts';
+
+/** What is shown of a booking, out of its ledger. */
+export function viewBooking(identity: Identity, ledger: Ledger): View {
+  const fields = readFields(ledger.claims.fields?.['']) as BookingFields;
+  const steps = readSteps(ledger);
+  const row: Row = {
+    ...commonColumns(identity, ledger, fields.number),
+    status: statusOf(fields, steps),
+    removed: lastAt(steps, 'REMOVED') !== null,
+    carrierBooking: fields.carrierBooking ?? null,
+    mode: fields.mode ?? null,
+    incoterm: fields.incoterm ?? null,
+    origin: fields.origin ?? null,
+    portOfLoading: fields.portOfLoading ?? null,
+    portOfDischarge: fields.portOfDischarge ?? null,
+    destination: fields.destination ?? null,
+    shipper: fields.shipper ?? null,
+    consignee: fields.consignee ?? null,
+    notify: fields.notify ?? null,
+    cargoReadyOn: fields.cargoReadyOn ?? null,
+    deliveryOn: fields.deliveryOn ?? null,
+    cargo: fields.cargo ?? null,
+    weight: fields.weight ?? null,
+    volume: fields.volume ?? null,
+    pieces: fields.pieces ?? null,
+    containerCounts: fields.containerCounts ?? null,
+    lcl: fields.lcl ?? null,
+    hazardous: fields.hazardous ?? null,
+    instructions: fields.instructions ?? null,
+    carrier: fields.carrier ?? null,
+    vessel: fields.vessel ?? null,
+    voyage: fields.voyage ?? null,
+    createdAt: fields.createdAt ?? null,
+    confirmedAt: lastAt(steps, 'CONFIRMED'),
+    amendedAt: lastAt(steps, 'AMENDED'),
+    amendments: steps.filter(({ code }) => code === 'AMENDED').length,
+    rolledFrom: rolledFrom(ledger),
+  };
+  return {
+    bookings: new Map([[identity.id, row]]),
+    steps: stepRows(identity, 'booking', steps),
+    shipmentRecords: shipmentRecordRows(identity, 'booking', ledger),
+  };
+}
+
+const RANK = { draft: 10, submitted: 20, confirmed: 30, shipped: 40, cancelled: 90, archived: 90 } as const;
+
+/** The furthest that a snapshot or a step proves: a confirmed booking is not undone by an older copy that says draft. */
+function statusOf({ status = 'draft' }: BookingFields, steps: readonly Step[]): string {
+  if (lastAt(steps, 'CANCELLED')) return 'cancelled';
+  if (lastAt(steps, 'ARCHIVED')) return 'archived';
+  const proven = lastAt(steps, 'CONFIRMED')
+    ? 'confirmed'
+    : lastAt(steps, 'SUBMITTED', 'AMENDED')
+      ? 'submitted'
+      : 'draft';
+  return RANK[status] >= RANK[proven] ? status : proven;
+}
+
+/** Where cargo was moved to another vessel or voyage, the one before the present one. */
+function rolledFrom({ claims }: Ledger): Row[string] {
+  const registers = claims.fields?.[''] ?? {};
+  const before = (name: 'vessel' | 'voyage') => {
+    const now = standing(registers[name]);
+    return registers[name]?.filter((claim) => claim !== now).sort((a, b) => b[2] - a[2])[0]?.[0] ?? null;
+  };
+  const [vessel, voyage] = [before('vessel'), before('voyage')];
+  return vessel === null && voyage === null ? null : { vessel, voyage };
+}

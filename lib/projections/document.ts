@@ -1,0 +1,27 @@
+import type { DocumentFields } from '#lib/model/record.ts';
+import type { Ledger } from './ledger.ts';
+import { commonColumns, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
+import { readFields } from './route.ts';
+import type { Identity, Row, View } from './view.ts';
+
+/** What is shown of a document, out of its ledger. */
+export function viewDocument(identity: Identity, ledger: Ledger): View {
+  const fields = readFields(ledger.claims.fields?.['']) as DocumentFields;
+  const steps = readSteps(ledger);
+  const row: Row = {
+    ...commonColumns(identity, ledger, fields.fileName),
+    status: fields.archived === true || lastAt(steps, 'ARCHIVED') ? 'archived' : 'present',
+    removed: lastAt(steps, 'REMOVED') !== null,
+    type: fields.type ?? 'unknown',
+    fileName: fields.fileName ?? null,
+    memo: fields.memo ?? null,
+    link: fields.link ?? null,
+    size: fields.size ?? null,
+    uploadedAt: fields.uploadedAt?.at ?? lastAt(steps, 'UPLOADED'),
+  };
+  return {
+    documents: new Map([[identity.id, row]]),
+    steps: stepRows(identity, 'document', steps),
+    shipmentRecords: shipmentRecordRows(identity, 'document', ledger),
+  };
+}

@@ -1,0 +1,98 @@
+import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
+import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
+import type { Ledger } from './ledger.ts';
+import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
+import { readFields } from './route.ts';
+import type { Identity, Row, View } from './view.ts';
+
+/** What is shown of an invoice or bill and its lines, out of its ledger. */
+export function viewInvoice(identity: Identity, ledger: Ledger): View {
+  const fields = readFields(ledger.claims.fields?.['']) as InvoiceFields;
+  const steps = readSteps(ledger);
+  const lines = fields.lines ?? [];
+  const credited = sum((fields.credits ?? []).map(({ amount }) => amount));
+  const row: Row = {
+    ...commonColumns(identity, ledger, fields.number),
+    status: statusOf(fields, steps, credited),
+    removed: lastAt(steps, 'REMOVED') !== null,
+    kind: fields.kind ?? 'freight',
+    issuer: fields.issuer ?? null,
+    recipient: fields.recipient ?? null,
+    issuedAt: fields.issuedAt?.at ?? lastAt(steps, 'ISSUED'),
+    issuedOn: (fields.issuedAt?.text ?? lastAt(steps, 'ISSUED'))?.slice(0, 10) ?? null,
+    dueOn: fields.dueOn ?? null,
+    currency: fields.total?.currency ?? fields.balance?.currency ?? null,
+    total: fields.total?.amount ?? null,
+    balance: fields.balance?.amount ?? null,
+    credited,
+    incoterm: fields.incoterm ?? null,
+    credits: fields.credits ?? null,
+    notes: fields.notes ?? null,
+    checks: checksOf(fields, steps, credited),
+  };
+  return {
+    invoices: new Map([[identity.id, row]]),
+    invoiceLines: new Map(lines.map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)])),
+    steps: stepRows(identity, 'invoice', steps),
+    shipmentRecords: shipmentRecordRows(identity, 'invoice', ledger),
+  };
+}
+
+function lineRow(invoiceId: string, line: InvoiceLine, position: number): Row {
+  return {
+    invoiceId,
+    position,
+    name: line.name,
+    category: line.category ?? null,
+    amount: line.amount ?? null,
+    quantity: line.quantity ?? null,
+    rate: line.rate ?? null,
+    sku: line.sku ?? null,
+    poNumber: line.poNumber ?? null,
+    container: line.container ?? null,
+  };
+}
+
+/** Amounts prove more than words: what is owed no longer is paid, what is owed in part is paid in part. */
+function statusOf(
+  { status = 'outstanding', total, balance }: InvoiceFields,
+  steps: readonly Step[],
+  credited: string | null,
+) {
+  if (status === 'void' || lastAt(steps, 'VOIDED')) return 'void';
+  if (status === 'draft' || !total || !balance) return status;
+  if (compareDecimals(balance.amount, '0') <= 0) return compareDecimals(total.amount, '0') > 0 ? 'paid' : status;
+  const owed = subtractDecimals(total.amount, credited ?? '0');
+  if (compareDecimals(balance.amount, owed) < 0) return 'partly_paid';
+  return status === 'paid' ? 'outstanding' : status;
+}
+
+/** The sum of amounts in one currency; null when there are none or they are in several. */
+function sum(amounts: readonly Money[]): string | null {
+  const [first] = amounts;
+  if (!first || amounts.some(({ currency }) => currency !== first.currency)) return null;
+  return addDecimals(...amounts.map(({ amount }) => amount));
+}
+
+/** What does not add up: lines against the total, and what is owed against total, credits and payments that we know of. */
+function checksOf({ lines = [], total, balance }: InvoiceFields, steps: readonly Step[], credited: string | null) {
+  const checks: { code: string; expected: string; stated: string }[] = [];
+  const amounts = lines.flatMap(({ amount }) => amount ?? []);
+  if (new Set([...amounts, ...(total ? [total] : [])].map(({ currency }) => currency)).size > 1) {
+    const expected = total?.currency ?? '';
+    checks.push({
+      code: 'currency',
+      expected,
+      stated: [...new Set(amounts.map(({ currency }) => currency))].join(', '),
+    });
+  } else if (total && amounts.length > 0 && amounts.length === lines.length) {
+    const expected = sum(amounts) ?? '0';
+    if (compareDecimals(expected, total.amount) !== 0) checks.push({ code: 'lines', expected, stated: total.amount });
+  }
+  if (total && balance && !lastAt(steps, 'VOIDED')) {
+    const owed = subtractDecimals(total.amount, credited ?? '0');
+    if (compareDecimals(balance.amount, owed) > 0)
+      checks.push({ code: 'balance', expected: owed, stated: balance.amount });
+  }
+  return checks.length > 0 ? checks : null;
+}

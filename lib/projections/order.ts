@@ -1,0 +1,95 @@
+import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
+import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
+import type { Ledger } from './ledger.ts';
+import { commonColumns, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
+import { readFields } from './route.ts';
+import type { Identity, Row, View } from './view.ts';
+
+/** What is shown of a purchase order and its lines, out of its ledger. */
+export function viewPurchaseOrder(identity: Identity, ledger: Ledger): View {
+  const fields = readFields(ledger.claims.fields?.['']) as PurchaseOrderFields;
+  const steps = readSteps(ledger);
+  const lines = fields.lines ?? [];
+  const row: Row = {
+    ...commonColumns(identity, ledger, fields.number),
+    status: lastAt(steps, 'CANCELLED')
+      ? 'cancelled'
+      : lastAt(steps, 'ARCHIVED')
+        ? 'archived'
+        : (fields.status ?? 'open'),
+    removed: lastAt(steps, 'REMOVED') !== null,
+    buyer: fields.buyer ?? null,
+    seller: fields.seller ?? null,
+    incoterm: fields.incoterm ?? null,
+    mode: fields.mode ?? null,
+    cargoReadyOn: fields.cargoReadyOn ?? null,
+    mustArriveOn: fields.mustArriveOn ?? null,
+    origin: fields.origin ?? null,
+    destination: fields.destination ?? null,
+    memo: fields.memo ?? null,
+    createdAt: fields.createdAt ?? null,
+    lineCount: lines.length,
+    units: Math.min(
+      lines.reduce((sum, { units = 0 }) => sum + units, 0),
+      2_147_483_647,
+    ),
+    value: worthOf(lines),
+  };
+  return {
+    purchaseOrders: new Map([[identity.id, row]]),
+    purchaseOrderLines: new Map(
+      lines.map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
+    ),
+    steps: stepRows(identity, 'purchase_order', steps),
+    shipmentRecords: shipmentRecordRows(identity, 'purchase_order', ledger),
+  };
+}
+
+function lineRow(purchaseOrderId: string, line: OrderLine, position: number): Row {
+  return {
+    purchaseOrderId,
+    position,
+    number: line.number ?? null,
+    sku: line.sku ?? null,
+    product: line.product ?? null,
+    description: line.description ?? null,
+    units: line.units ?? null,
+    unit: line.unit ?? null,
+    unitCost: line.unitCost ?? null,
+    hsCodes: line.hsCodes ?? null,
+    countryOfOrigin: line.countryOfOrigin ?? null,
+    mustArriveOn: line.mustArriveOn ?? null,
+  };
+}
+
+/** Units times unit cost, when every line states both and all are in one currency. */
+function worthOf(lines: readonly OrderLine[]): Money | null {
+  const [first] = lines;
+  const currency = first?.unitCost?.currency;
+  if (currency === undefined) return null;
+  const amounts: string[] = [];
+  for (const { units, unitCost } of lines) {
+    if (units === undefined || !unitCost || unitCost.currency !== currency) return null;
+    amounts.push(multiplyDecimal(unitCost.amount, units));
+  }
+  return { amount: addDecimals(...amounts), currency };
+}
+
+/** What is shown of a product, out of its ledger. */
+export function viewProduct(identity: Identity, ledger: Ledger): View {
+  const fields = readFields(ledger.claims.fields?.['']) as ProductFields;
+  const steps = readSteps(ledger);
+  const row: Row = {
+    ...commonColumns(identity, ledger, fields.sku ?? fields.name),
+    status: fields.archived === true || lastAt(steps, 'ARCHIVED') ? 'archived' : 'active',
+    removed: lastAt(steps, 'REMOVED') !== null,
+    sku: fields.sku ?? null,
+    name: fields.name ?? null,
+    description: fields.description ?? null,
+    category: fields.category ?? null,
+    countryOfOrigin: fields.countryOfOrigin ?? null,
+    hsCodes: fields.hsCodes ?? null,
+    verified: fields.verified ?? null,
+  };
+  return { products: new Map([[identity.id, row]]), steps: stepRows(identity, 'product', steps) };
+}

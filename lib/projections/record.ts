@@ -1,0 +1,77 @@
+import { type SubjectNoun, subjectId } from '#lib/model/identity.ts';
+import type { StepCode } from '#lib/model/record.ts';
+import { searchable } from '#lib/model/reference.ts';
+import type { Moment } from '#lib/model/time.ts';
+import { type Claim, type Ledger, type Source, standing } from './ledger.ts';
+import { readFields } from './route.ts';
+import type { Identity, Row } from './view.ts';
+
+/** A step that stands: what happened, when, and who said so first. */
+export type Step = { key: string; code: StepCode; moment: Moment; amount: unknown; note: unknown; first: Source };
+
+/** The steps of a record in the order in which they happened; retracted ones are gone. */
+export function readSteps(ledger: Ledger): Step[] {
+  const steps: Step[] = [];
+  for (const [key, registers] of Object.entries(ledger.claims.steps ?? {})) {
+    const at = standing(registers.at);
+    const first = sourceOf(ledger, at);
+    if (!at?.[0] || !first) continue;
+    const code = key.slice(0, key.indexOf('|')) as StepCode;
+    const { amount = null, note = null } = readFields(registers);
+    steps.push({ key, code, moment: at[0] as Moment, amount, note, first });
+  }
+  return steps.sort((a, b) =>
+    a.moment.at < b.moment.at ? -1 : a.moment.at > b.moment.at ? 1 : a.key < b.key ? -1 : 1,
+  );
+}
+
+/** When something last happened to a record, or null. */
+export function lastAt(steps: readonly Step[], ...codes: StepCode[]): string | null {
+  return steps.findLast(({ code }) => codes.includes(code))?.moment.at ?? null;
+}
+
+export function sourceOf({ events }: Ledger, claim: Claim | undefined): Source | undefined {
+  return claim && events[claim[1]];
+}
+
+/** The columns that every record has. */
+export function commonColumns({ id, provider, externalId }: Identity, ledger: Ledger, number: string | undefined): Row {
+  let learnedAt = '';
+  for (const event of ledger.events) if (event.learnedAt > learnedAt) learnedAt = event.learnedAt;
+  const name = number ?? externalId;
+  const reportedAt = ledger.events.at(-1)?.reportedAt ?? '';
+  return { id, provider, externalId, number: name, searchable: searchable(name), reportedAt, learnedAt };
+}
+
+export function stepRows({ id }: Identity, noun: SubjectNoun, steps: readonly Step[]): Map<string, Row> {
+  return new Map(
+    steps.map(({ key, code, moment, amount, note, first }) => [
+      `${id} ${key}`,
+      {
+        recordId: id,
+        id: key,
+        noun,
+        code,
+        occurredAt: moment.at,
+        occurredText: moment.text,
+        occurredOffset: moment.offset,
+        precision: moment.precision,
+        amount: amount as Row[string],
+        note: note as Row[string],
+        reportedAt: first.reportedAt,
+        learnedAt: first.learnedAt,
+        eventId: first.id,
+      },
+    ]),
+  );
+}
+
+export function shipmentRecordRows({ id, provider }: Identity, noun: SubjectNoun, ledger: Ledger): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  for (const [shipment, register] of Object.entries(ledger.claims.shipments?.[''] ?? {})) {
+    const shipmentId = subjectId('shipment', provider, shipment);
+    const eventId = sourceOf(ledger, register[0])?.id ?? '';
+    rows.set(`${id} ${shipmentId}`, { recordId: id, shipmentId, noun, eventId });
+  }
+  return rows;
+}
