@@ -1,0 +1,32 @@
+import { API_TOKEN } from '#tests/support/server.ts';
+
+/** What is asked: a name for the table, the path, and how long 95 of 100 answers may take. */
+export type Question = { name: string; path: string; within: number };
+export type Answered = Question & { p50: number; p95: number };
+
+/** Asked so often before and while the clock runs. */
+const WARM = 3;
+const TIMES = 40;
+
+/**
+ * Asks the running product over HTTP and takes the time to the last byte, one request at a time: what the server needs,
+ * and a little more. `cookie` is a session, for pages. Throws on any answer but 200.
+ */
+export async function ask(url: string, questions: readonly Question[], cookie: string): Promise<Answered[]> {
+  const answers: Answered[] = [];
+  for (const question of questions) {
+    const times: number[] = [];
+    for (let turn = 0; turn < WARM + TIMES; turn += 1) {
+      const begun = performance.now();
+      const headers = question.path.startsWith('/api/') ? { authorization: `Bearer ${API_TOKEN}` } : { cookie };
+      const response = await fetch(url + question.path, { headers });
+      const text = await response.text();
+      if (response.status !== 200) throw new Error(`${question.path}: ${response.status} ${text.slice(0, 200)}`);
+      if (turn >= WARM) times.push(performance.now() - begun);
+    }
+    times.sort((a, b) => a - b);
+    const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10;
+    answers.push({ ...question, p50: at(0.5), p95: at(0.95) });
+  }
+  return answers;
+}
