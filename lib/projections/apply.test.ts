@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
-import { eventId } from '#lib/model/identity.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
+import { said } from '#tests/support/said.ts';
 import { applyChanges, type Said } from './apply.ts';
 
 let sql: Sql;
@@ -11,13 +11,6 @@ beforeAll(async () => {
   sql = openSql(await ownDatabase(), { max: 2 });
 });
 afterAll(() => sql.end());
-
-let counter = 0;
-function said(reportedAt: string, ...changes: Change[]): Said {
-  counter += 1;
-  const key = String(counter);
-  return { id: eventId('test', key), key, provider: 'test', reportedAt, learnedAt: reportedAt, changes };
-}
 
 function milestone(
   shipment: string,

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSql, type Sql } from '#db/client.ts';
+import type { Change } from '#lib/model/change.ts';
+import type { Money } from '#lib/model/money.ts';
+import type { BookingFields, InvoiceFields, RecordNoun, StepCode } from '#lib/model/record.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { said } from '#tests/support/said.ts';
+import { applyChanges, type Said } from './apply.ts';
+
+let sql: Sql;
+beforeAll(async () => {
+  sql = openSql(await ownDatabase(), { max: 2 });
+});
+afterAll(() => sql.end());
+
+const apply = (...events: Said[]) => sql.begin((tx) => applyChanges(tx, events));
+const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00.000Z`;
+const usd = (amount: string): Money => ({ amount, currency: 'USD' });
+
+const booking = (record: string, fields: BookingFields): Change => ({
+  kind: 'record',
+  noun: 'booking',
+  record,
+  fields,
+});
+const invoice = (record: string, fields: InvoiceFields): Change => ({
+  kind: 'record',
+  noun: 'invoice',
+  record,
+  fields,
+});
+const step = (noun: RecordNoun, record: string, code: StepCode, at: string): Change => ({
+  kind: 'step',
+  noun,
+  record,
+  code,
+  moment: parseMoment(at),
+});
+
+const bookingRow = async (record: string) => (await sql`select * from bookings where external_id = ${record}`)[0];
+const invoiceRow = async (record: string) => (await sql`select * from invoices where external_id = ${record}`)[0];
+
+describe('a booking', () => {
+  it('stays confirmed when an older copy that says submitted comes late', async () => {
+    await apply(said(day(5), step('booking', 'B1', 'CONFIRMED', day(5)), booking('B1', { number: 'BKG-1' })));
+    await apply(said(day(2), booking('B1', { status: 'submitted' })));
+    expect(await bookingRow('B1')).toMatchObject({ number: 'BKG-1', status: 'confirmed' });
+  });
+
+  it('says from which vessel and voyage it was rolled, in whichever order the two are told', async () => {
+    const early = said(day(1), booking('B2', { vessel: 'EVER ALOT', voyage: '1187-042E' }));
+    const late = said(day(3), booking('B2', { vessel: 'EVER ACE', voyage: '0921-007E' }));
+    await apply(late);
+    await apply(early);
+    const row = await bookingRow('B2');
+    expect([row?.vessel, row?.voyage]).toEqual(['EVER ACE', '0921-007E']);
+    expect(row?.rolled_from).toEqual({ vessel: 'EVER ALOT', voyage: '1187-042E' });
+  });
+
+  it('tells what an amendment changed, and through which event', async () => {
+    await apply(said(day(1), booking('B3', { cargoReadyOn: '2026-03-10' })));
+    const amendment = said(
+      day(2),
+      booking('B3', { cargoReadyOn: '2026-03-14' }),
+      step('booking', 'B3', 'AMENDED', day(2)),
+    );
+    const effects = await apply(amendment);
+    expect(effects).toContainEqual(
+      expect.objectContaining({
+        eventId: amendment.id,
+        what: 'booking cargoReadyOn',
+        before: '2026-03-10',
+        after: '2026-03-14',
+      }),
+    );
+    expect(await bookingRow('B3')).toMatchObject({ amendments: 1 });
+  });
+});
+
+describe('an invoice', () => {
+  const lines = [
+    { name: 'Ocean freight', category: 'freight', amount: usd('6500.10') },
+    { name: 'Customs entry', category: 'customs', amount: usd('343.19') },
+  ];
+
+  it('adds up: nothing to look at, paid in part when less is open than was billed', async () => {
+    const fields = { total: usd('6843.29'), balance: usd('6743.29'), lines };
+    await apply(said(day(1), invoice('I1', fields)));
+    expect(await invoiceRow('I1')).toMatchObject({ status: 'partly_paid', total: '6843.29', checks: null });
+  });
+
+  it('is not paid in part when a credit explains what is open', async () => {
+    const credits = [{ amount: usd('100'), reason: 'rate correction' }];
+    await apply(said(day(1), invoice('I2', { total: usd('6843.29'), balance: usd('6743.29'), lines, credits })));
+    expect(await invoiceRow('I2')).toMatchObject({ status: 'outstanding', credited: '100', checks: null });
+  });
+
+  it('is called out when its lines do not make its total', async () => {
+    await apply(said(day(1), invoice('I3', { total: usd('6743.29'), balance: usd('6743.29'), lines })));
+    const row = await invoiceRow('I3');
+    expect(row?.checks).toEqual([{ code: 'lines', expected: '6843.29', stated: '6743.29' }]);
+  });
+
+  it('stays void, whatever an older copy says is owed', async () => {
+    await apply(said(day(4), step('invoice', 'I4', 'VOIDED', day(4))));
+    await apply(said(day(1), invoice('I4', { total: usd('10'), balance: usd('10') })));
+    expect(await invoiceRow('I4')).toMatchObject({ status: 'void' });
+  });
+});
+
+describe('a purchase order', () => {
+  it('shows the lines of its newest copy, and what they are worth together', async () => {
+    const order = (units: number): Change => ({
+      kind: 'record',
+      noun: 'purchase_order',
+      record: 'P1',
+      fields: {
+        number: 'PO-77',
+        lines: [
+          { sku: 'CHAIR', units, unitCost: usd('12.505') },
+          { sku: 'DESK', units: 2, unitCost: usd('80') },
+        ],
+      },
+    });
+    await apply(said(day(2), order(200)), said(day(1), order(100)));
+    const [row] = await sql`select units, value, line_count from purchase_orders where external_id = 'P1'`;
+    expect(row).toEqual({ units: 202, value: { amount: '2661.000', currency: 'USD' }, line_count: 2 });
+  });
+
+  it('is there when nothing but its name was said', async () => {
+    await apply(said(day(1), { kind: 'link', noun: 'purchase_order', record: 'P2', shipment: 'S1' }));
+    await apply(said(day(1), { kind: 'record', noun: 'purchase_order', record: 'P3', fields: {} }));
+    const rows = await sql`select number from purchase_orders where external_id in ('P2', 'P3') order by 1`;
+    expect(rows.map((row) => row.number)).toEqual(['P2', 'P3']);
+  });
+});
+
+describe('goods', () => {
+  it('are known by shipment and by container', async () => {
+    const items = [{ sku: 'CHAIR', poNumber: 'PO 77', units: 40 }];
+    await apply(
+      said(
+        day(1),
+        { kind: 'shipment', shipment: 'S9', fields: { items } },
+        { kind: 'container', shipment: 'S9', container: 'C1', fields: { number: 'CSQU3054383', items } },
+      ),
+    );
+    const rows =
+      await sql`select container_id is not null as boxed, sku, po_searchable, units from shipment_items order by 1`;
+    expect(rows.map((row) => [row.boxed, row.sku, row.po_searchable, row.units])).toEqual([
+      [false, 'CHAIR', 'PO77', 40],
+      [true, 'CHAIR', 'PO77', 40],
+    ]);
+  });
+});
