@@ -1,25 +1,24 @@
 import { z } from 'zod';
-import { classifierSchema, milestoneCodeSchema } from './milestone.ts';
-import { moneySchema } from './money.ts';
-import { placeSchema } from './place.ts';
+import { containerFieldsSchema, legFieldsSchema, shipmentFieldsSchema } from './fields.ts';
+import type { RecordNoun } from './record.ts';
 import {
   bookingFieldsSchema,
   documentFieldsSchema,
   invoiceFieldsSchema,
   productFieldsSchema,
   purchaseOrderFieldsSchema,
-  type RecordNoun,
   recordNounSchema,
   stepCodeSchema,
-} from './record.ts';
+} from './record-fields.ts';
 import {
-  containerFieldsSchema,
-  legFieldsSchema,
+  classifierSchema,
+  milestoneCodeSchema,
+  momentSchema,
+  moneySchema,
   partyRoleSchema,
+  placeSchema,
   referenceTypeSchema,
-  shipmentFieldsSchema,
-} from './shipment.ts';
-import { momentSchema } from './time.ts';
+} from './schema.ts';
 
 /** The provider's own id of a shipment, leg, container or party, as text: `"8672"`, `"5b9c…"`. */
 const externalId = z.string().min(1);

@@ -1,9 +1,7 @@
-import { z } from 'zod';
 import type { Stage } from './shipment.ts';
 
-export const classifierSchema = z.enum(['PLN', 'EST', 'ACT']);
 /** DCSA's event classifier: planned, estimated, actual. */
-export type Classifier = z.infer<typeof classifierSchema>;
+export type Classifier = 'PLN' | 'EST' | 'ACT';
 
 /** Where on the journey a milestone belongs; the timeline groups by it, in this order. */
 export const PHASES = ['order', 'origin', 'main', 'customs', 'destination', 'return', 'finance', 'notice'] as const;
@@ -151,7 +149,6 @@ export const MILESTONES = {
 
 export type MilestoneCode = keyof typeof MILESTONES;
 export const MILESTONE_CODES = Object.keys(MILESTONES) as [MilestoneCode, ...MilestoneCode[]];
-export const milestoneCodeSchema = z.enum(MILESTONE_CODES);
 
 /** What we know of a code, with every optional part visible to the type checker. */
 export function milestoneKind(code: MilestoneCode): MilestoneKind {

@@ -1,16 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { moneySchema } from './schema.ts';
 
 /**
  * An amount of money: a decimal number as text, never a float, and its ISO 4217 code. The currency is null where the
  * source names none; such amounts are added to nothing but their like.
  */
-export const moneySchema = z.object({
-  amount: z.string().regex(/^-?\d{1,20}(\.\d{1,12})?$/),
-  currency: z
-    .string()
-    .regex(/^[A-Z]{3}$/)
-    .nullable(),
-});
 export type Money = z.infer<typeof moneySchema>;
 
 /** Reads a decimal number however it is written (`12`, `"12.50"`, `1e3`) as plain decimal text; null when it is none. */

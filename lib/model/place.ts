@@ -1,17 +1,10 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { placeSchema } from './schema.ts';
 
 /**
  * A place as a source describes it. `country` is ISO 3166-1 alpha-2, `unlocode` is five letters without a space
  * (`CNSHA`) exactly when it has that form, `timeZone` an IANA name. Coordinates are WGS 84 decimal degrees.
  */
-export const placeSchema = z.object({
-  name: z.string(),
-  country: z.string().nullable(),
-  unlocode: z.string().nullable(),
-  timeZone: z.string().nullable(),
-  latitude: z.number().nullable().optional(),
-  longitude: z.number().nullable().optional(),
-});
 export type Place = z.infer<typeof placeSchema>;
 
 /** Two descriptions with the same key mean the same place: the UN/LOCODE where there is one, else name and country. */

@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { quantitySchema } from './schema.ts';
 
 /** A measured amount: decimal text and the source's unit (`kg`, `cbm`). */
-export const quantitySchema = z.object({ value: z.string(), unit: z.string() });
+export type Quantity = z.infer<typeof quantitySchema>;
 
 export const TRANSPORT_MODES = ['ocean', 'air', 'rail', 'truck', 'barge', 'intermodal', 'other'] as const;
-export const transportModeSchema = z.enum(TRANSPORT_MODES);
-export type TransportMode = z.infer<typeof transportModeSchema>;
+export type TransportMode = (typeof TRANSPORT_MODES)[number];

@@ -1,6 +1,5 @@
-import { z } from 'zod';
-import { placeSchema } from './place.ts';
-import { quantitySchema, transportModeSchema } from './quantity.ts';
+import type { z } from 'zod';
+import type { containerFieldsSchema, itemSchema, legFieldsSchema, shipmentFieldsSchema } from './fields.ts';
 import type { Moment } from './time.ts';
 
 /**
@@ -25,83 +24,6 @@ export const STAGES = {
   removed: { rank: 0, label: 'Removed' },
 } as const;
 export type Stage = keyof typeof STAGES;
-export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
-
-/** Goods on a shipment or in a container, as its source lists them. */
-export const itemSchema = z.object({
-  sku: z.string().optional(),
-  product: z.string().optional(),
-  poNumber: z.string().optional(),
-  units: z.number().int().optional(),
-  weight: quantitySchema.optional(),
-  volume: quantitySchema.optional(),
-});
-export type Item = z.infer<typeof itemSchema>;
-
-/**
- * What a source says of a shipment as a whole. A key that is absent was not stated; no key is ever null, because a
- * source that leaves a field empty is usually a poorer view of the same thing and not a denial.
- */
-export const shipmentFieldsSchema = z
-  .object({
-    name: z.string(),
-    mode: transportModeSchema,
-    /** The provider's own word and the stage that it means to us; `stage: null` when the word only flags something. */
-    reportedStatus: z.object({ text: z.string(), stage: stageSchema.nullable() }),
-    freightType: z.string(),
-    incoterm: z.string(),
-    priority: z.string(),
-    pieces: z.number().int(),
-    weight: quantitySchema,
-    volume: quantitySchema,
-    /** YYYY-MM-DD */
-    cargoReadyOn: z.string(),
-    customer: z.string(),
-    /** Moment text when the provider archived it. */
-    archivedAt: z.string(),
-    /** All goods on it as they stand: a newer list replaces the older. */
-    items: z.array(itemSchema),
-  })
-  .partial();
-export type ShipmentFields = z.infer<typeof shipmentFieldsSchema>;
-
-/** A stretch of the journey with one means of transport. Times of departure and arrival are milestones, not fields. */
-export const legFieldsSchema = z
-  .object({
-    mode: transportModeSchema,
-    origin: placeSchema,
-    destination: placeSchema,
-    /** The roles of its ends on the route, in the field's words, where the source tags them. */
-    originRole: z.string(),
-    destinationRole: z.string(),
-    carrierName: z.string(),
-    /** Standard Carrier Alpha Code, two to four letters. */
-    scac: z.string(),
-    vesselName: z.string(),
-    /** Seven digits, no prefix. */
-    vesselImo: z.string(),
-    /** Voyage, flight, train or trip number. */
-    voyage: z.string(),
-    trackingNumber: z.string(),
-    /** Order among its sisters where the source states one; else the route is chained by place. */
-    sequence: z.number().int(),
-  })
-  .partial();
-export type LegFields = z.infer<typeof legFieldsSchema>;
-
-export const containerFieldsSchema = z
-  .object({
-    /** As written by the source; ISO 6346 is checked when shown, never on the way in. */
-    number: z.string(),
-    type: z.string(),
-    size: z.string(),
-    sealNumber: z.string(),
-    /** Moment text of the last free day. */
-    lastFreeDay: z.string(),
-    items: z.array(itemSchema),
-  })
-  .partial();
-export type ContainerFields = z.infer<typeof containerFieldsSchema>;
 
 export const REFERENCE_TYPES = [
   'shipment',
@@ -121,8 +43,7 @@ export const REFERENCE_TYPES = [
   'tracking',
   'other',
 ] as const;
-export const referenceTypeSchema = z.enum(REFERENCE_TYPES);
-export type ReferenceType = z.infer<typeof referenceTypeSchema>;
+export type ReferenceType = (typeof REFERENCE_TYPES)[number];
 
 export const PARTY_ROLES = [
   'customer',
@@ -136,8 +57,7 @@ export const PARTY_ROLES = [
   'vendor',
   'other',
 ] as const;
-export const partyRoleSchema = z.enum(PARTY_ROLES);
-export type PartyRole = z.infer<typeof partyRoleSchema>;
+export type PartyRole = (typeof PARTY_ROLES)[number];
 
 export const PROGRESS_STEPS = ['booked', 'picked_up', 'departed', 'arrived', 'delivering', 'delivered'] as const;
 /** The six dots: done with its time, the one expected next, or still ahead. `moment` of a step not done is an estimate. */
@@ -146,3 +66,9 @@ export type Progress = {
   state: 'done' | 'next' | 'ahead';
   moment: Moment | null;
 }[];
+
+/** What a source says of each, as `fields.ts` checks it. */
+export type ShipmentFields = z.infer<typeof shipmentFieldsSchema>;
+export type LegFields = z.infer<typeof legFieldsSchema>;
+export type ContainerFields = z.infer<typeof containerFieldsSchema>;
+export type Item = z.infer<typeof itemSchema>;

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { momentSchema } from './schema.ts';
 
 /**
  * A point in time as somebody told it to us.
@@ -8,12 +9,6 @@ import { z } from 'zod';
  * `text` is what the source wrote, untouched. `offset` is the offset that the source wrote (`+08:00`, `Z`), or null.
  * `precision` says how much of it is meant: some sources write a bare day as noon local time.
  */
-export const momentSchema = z.object({
-  at: z.iso.datetime(),
-  text: z.string(),
-  offset: z.string().nullable(),
-  precision: z.enum(['day', 'time']),
-});
 export type Moment = z.infer<typeof momentSchema>;
 
 const DAY = /^\d{4}-\d{2}-\d{2}(?:$|[T ])/;

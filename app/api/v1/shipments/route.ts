@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { database } from '#db/client.ts';
 import { listShipments } from '#db/queries/shipments.ts';
 import { paging, query, route } from '#lib/api/handler.ts';
-import { transportModeSchema } from '#lib/model/quantity.ts';
-import { stageSchema } from '#lib/model/shipment.ts';
+import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
 
 const filter = z.strictObject({
   provider: z.string().max(60).optional(),

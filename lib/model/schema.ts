@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { MILESTONE_CODES } from './milestone.ts';
+import { TRANSPORT_MODES } from './quantity.ts';
+import { PARTY_ROLES, REFERENCE_TYPES, STAGES, type Stage } from './shipment.ts';
+
+/*
+ * How our words are checked where they come in. The words themselves, and what is done with them, are in files of their
+ * own that need no zod: those travel to the browser.
+ */
+
+/** ISO 8601 UTC; the rest as `Moment` says. */
+export const momentSchema = z.object({
+  at: z.iso.datetime(),
+  text: z.string(),
+  offset: z.string().nullable(),
+  precision: z.enum(['day', 'time']),
+});
+
+export const placeSchema = z.object({
+  name: z.string(),
+  country: z.string().nullable(),
+  unlocode: z.string().nullable(),
+  timeZone: z.string().nullable(),
+  latitude: z.number().nullable().optional(),
+  longitude: z.number().nullable().optional(),
+});
+
+export const moneySchema = z.object({
+  amount: z.string().regex(/^-?\d{1,20}(\.\d{1,12})?$/),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .nullable(),
+});
+
+export const quantitySchema = z.object({ value: z.string(), unit: z.string() });
+export const transportModeSchema = z.enum(TRANSPORT_MODES);
+export const classifierSchema = z.enum(['PLN', 'EST', 'ACT']);
+export const milestoneCodeSchema = z.enum(MILESTONE_CODES);
+export const stageSchema = z.enum(Object.keys(STAGES) as [Stage, ...Stage[]]);
+export const referenceTypeSchema = z.enum(REFERENCE_TYPES);
+export const partyRoleSchema = z.enum(PARTY_ROLES);
