@@ -2,7 +2,7 @@
 export type Page<Row> = { data: Row[]; nextCursor: string | null };
 
 /** A cursor is opaque to callers: the sort key of the last row, base64url. */
-export function encodeCursor(parts: readonly string[]): string {
+export function encodeCursor(parts: readonly (string | null)[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 

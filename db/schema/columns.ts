@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/pg-core';
 
 /**
@@ -14,3 +15,9 @@ export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ 
 
 /** An exact decimal number, `numeric` in the database and text in the program: money is never a float. */
 export const decimal = customType<{ data: string; driverData: string }>({ dataType: () => 'numeric' });
+
+/** A container's number as people's typing is compared with it. Long nonsense is cut: an index holds no novels. */
+export const containerSearchable = sql`left(upper(regexp_replace("containers"."number", '[^[:alnum:]]', '', 'g')), 60)`;
+
+/** The name of a party as lists sort and search it. */
+export const partySearchable = sql`left(lower("parties"."name"), 200)`;

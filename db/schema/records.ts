@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Money } from '#lib/model/money.ts';
 import type { Place } from '#lib/model/place.ts';
@@ -22,6 +23,12 @@ const common = {
 };
 
 type Quantity = { value: string; unit: string };
+
+/** Byte by byte: one index serves both the order by number and the search by its beginning, in any locale. */
+const searched = sql`searchable collate "C"`;
+
+/** On these something may still be owed. */
+const owed = sql`status in ('outstanding', 'payment_pending', 'partly_paid')`;
 
 export const bookings = pgTable(
   'bookings',
@@ -59,9 +66,12 @@ export const bookings = pgTable(
   },
   (table) => [
     index('bookings_learned_idx').on(table.learnedAt, table.id),
+    index('bookings_mode_idx').on(table.mode, table.learnedAt, table.id),
+    index('bookings_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('bookings_status_idx').on(table.status, table.learnedAt, table.id),
     index('bookings_ready_idx').on(table.cargoReadyOn, table.id),
-    index('bookings_search_idx').on(table.searchable.op('text_pattern_ops')),
+    index('bookings_status_ready_idx').on(table.status, table.cargoReadyOn, table.id),
+    index('bookings_search_idx').on(searched, table.id),
   ],
 );
 
@@ -86,9 +96,13 @@ export const purchaseOrders = pgTable(
   },
   (table) => [
     index('purchase_orders_learned_idx').on(table.learnedAt, table.id),
+    index('purchase_orders_mode_idx').on(table.mode, table.learnedAt, table.id),
+    index('purchase_orders_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('purchase_orders_status_idx').on(table.status, table.learnedAt, table.id),
     index('purchase_orders_due_idx').on(table.mustArriveOn, table.id),
-    index('purchase_orders_search_idx').on(table.searchable.op('text_pattern_ops')),
+    index('purchase_orders_status_due_idx').on(table.status, table.mustArriveOn, table.id),
+    index('purchase_orders_ready_idx').on(table.cargoReadyOn, table.id),
+    index('purchase_orders_search_idx').on(searched, table.id),
   ],
 );
 
@@ -129,8 +143,10 @@ export const products = pgTable(
   },
   (table) => [
     index('products_learned_idx').on(table.learnedAt, table.id),
+    index('products_status_idx').on(table.status, table.learnedAt, table.id),
+    index('products_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('products_sku_idx').on(table.sku, table.id),
-    index('products_search_idx').on(table.searchable.op('text_pattern_ops')),
+    index('products_search_idx').on(searched, table.id),
   ],
 );
 
@@ -159,10 +175,19 @@ export const invoices = pgTable(
   },
   (table) => [
     index('invoices_learned_idx').on(table.learnedAt, table.id),
+    index('invoices_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('invoices_status_idx').on(table.status, table.learnedAt, table.id),
     index('invoices_kind_idx').on(table.kind, table.learnedAt, table.id),
     index('invoices_due_idx').on(table.dueOn, table.id),
-    index('invoices_search_idx').on(table.searchable.op('text_pattern_ops')),
+    index('invoices_status_due_idx').on(table.status, table.dueOn, table.id),
+    index('invoices_kind_due_idx').on(table.kind, table.dueOn, table.id),
+    index('invoices_issued_idx').on(table.issuedOn, table.id),
+    index('invoices_total_idx').on(table.total, table.id),
+    index('invoices_currency_idx').on(table.currency, table.learnedAt, table.id),
+    index('invoices_owed_learned_idx').on(table.learnedAt, table.id).where(owed),
+    index('invoices_owed_due_idx').on(table.dueOn, table.id).where(owed),
+    index('invoices_ageing_idx').on(table.kind, table.currency, table.dueOn, table.balance, table.total).where(owed),
+    index('invoices_search_idx').on(searched, table.id),
   ],
 );
 
@@ -196,8 +221,11 @@ export const documents = pgTable(
   },
   (table) => [
     index('documents_learned_idx').on(table.learnedAt, table.id),
+    index('documents_status_idx').on(table.status, table.learnedAt, table.id),
+    index('documents_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('documents_type_idx').on(table.type, table.learnedAt, table.id),
-    index('documents_search_idx').on(table.searchable.op('text_pattern_ops')),
+    index('documents_uploaded_idx').on(table.uploadedAt, table.id),
+    index('documents_search_idx').on(searched, table.id),
   ],
 );
 

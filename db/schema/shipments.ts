@@ -4,7 +4,7 @@ import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Progress, Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { instant } from './columns.ts';
+import { containerSearchable, instant, partySearchable } from './columns.ts';
 
 export const shipments = pgTable(
   'shipments',
@@ -57,6 +57,8 @@ export const shipments = pgTable(
   },
   (table) => [
     index('shipments_learned_idx').on(table.learnedAt, table.id),
+    index('shipments_mode_idx').on(table.mode, table.learnedAt, table.id),
+    index('shipments_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
     index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
   ],
@@ -88,7 +90,10 @@ export const shipmentParties = pgTable(
     name: text().notNull(),
     eventId: uuid().notNull(),
   },
-  (table) => [primaryKey({ columns: [table.shipmentId, table.role, table.party] })],
+  (table) => [
+    primaryKey({ columns: [table.shipmentId, table.role, table.party] }),
+    index('shipment_parties_party_idx').on(table.party),
+  ],
 );
 
 export const legs = pgTable(
@@ -129,7 +134,11 @@ export const containers = pgTable(
     sealNumber: text(),
     lastFreeDay: text(),
   },
-  (table) => [index('containers_shipment_idx').on(table.shipmentId)],
+  (table) => [
+    index('containers_shipment_idx').on(table.shipmentId),
+    index('containers_number_idx').on(sql`(${containerSearchable}) collate "C"`, table.id),
+    index('containers_free_idx').on(table.lastFreeDay, table.id),
+  ],
 );
 
 /**
@@ -185,20 +194,30 @@ export const exceptions = pgTable(
 );
 
 /** Companies, contacts and locations as their provider describes them. */
-export const parties = pgTable('parties', {
-  id: uuid().primaryKey(),
-  provider: text().notNull(),
-  externalId: text().notNull(),
-  type: text(),
-  name: text(),
-  status: text(),
-  scac: text(),
-  mcNumber: text(),
-  dotNumber: text(),
-  email: text(),
-  phone: text(),
-  place: json().$type<Place>(),
-  reference: text(),
-  removed: boolean().notNull(),
-  reportedAt: instant().notNull(),
-});
+export const parties = pgTable(
+  'parties',
+  {
+    id: uuid().primaryKey(),
+    provider: text().notNull(),
+    externalId: text().notNull(),
+    type: text(),
+    name: text(),
+    status: text(),
+    scac: text(),
+    mcNumber: text(),
+    dotNumber: text(),
+    email: text(),
+    phone: text(),
+    place: json().$type<Place>(),
+    reference: text(),
+    removed: boolean().notNull(),
+    reportedAt: instant().notNull(),
+  },
+  (table) => [
+    index('parties_name_idx').on(sql`(${partySearchable}) collate "C"`, table.id),
+    index('parties_type_idx').on(table.type, table.id),
+    index('parties_provider_idx').on(table.provider, table.id),
+    index('parties_status_idx').on(table.status, table.id),
+    index('parties_reported_idx').on(table.reportedAt, table.id),
+  ],
+);

@@ -1,0 +1,95 @@
+import { and, asc, eq, ne, or, sql } from 'drizzle-orm';
+import { AGEING, type Ageing, OPEN_INVOICES } from '#lib/model/ageing.ts';
+import type { Database } from '../client.ts';
+import { invoiceLines, invoices } from '../schema/index.ts';
+import {
+  ageingOfInvoice,
+  type InvoiceFilter,
+  type InvoiceListItem,
+  type InvoiceRow,
+  invoiceConditions,
+} from './invoices.ts';
+import { type StepRow, shipmentsOf, stepsOf } from './linked.ts';
+import { isOneOf, todayOf } from './matching.ts';
+
+export type InvoiceLineRow = typeof invoiceLines.$inferSelect;
+
+/** Another invoice that seems to ask for the same money again. */
+export type Duplicate = Pick<
+  InvoiceRow,
+  'id' | 'provider' | 'kind' | 'number' | 'status' | 'issuer' | 'issuedOn' | 'currency' | 'total' | 'balance'
+>;
+
+export type InvoiceDetail = InvoiceListItem & { lines: InvoiceLineRow[]; steps: StepRow[]; duplicates: Duplicate[] };
+
+/** One invoice or bill with its lines, its steps, its shipments and what looks like the same once more; or null. */
+export async function getInvoice(
+  db: Database,
+  id: string,
+  filter: Pick<InvoiceFilter, 'today'> = {},
+): Promise<InvoiceDetail | null> {
+  const [row] = await db.select().from(invoices).where(eq(invoices.id, id));
+  if (!row) return null;
+  const [lines, steps, shipments, duplicates] = await Promise.all([
+    db.select().from(invoiceLines).where(eq(invoiceLines.invoiceId, id)).orderBy(asc(invoiceLines.position)),
+    stepsOf(db, id),
+    shipmentsOf(db, id),
+    duplicatesOf(db, row),
+  ]);
+  return { ...row, ageing: ageingOfInvoice(row, todayOf(filter)), lines, steps, shipments, duplicates };
+}
+
+/** The same number from the same issuer, or the same number over the same amount; a void one is no duplicate. */
+function duplicatesOf(db: Database, row: InvoiceRow): Promise<Duplicate[]> {
+  const { id, provider, kind, number, status, issuer, issuedOn, currency, total, balance } = invoices;
+  const sameIssuer = and(
+    eq(provider, row.provider),
+    eq(kind, row.kind),
+    row.issuer === null ? sql`${issuer} is null` : eq(issuer, row.issuer),
+  );
+  const sameAmount = row.total === null ? undefined : and(eq(total, row.total), isSame(currency, row.currency));
+  if (row.status === 'void' || row.searchable === '') return Promise.resolve([]);
+  return db
+    .select({ id, provider, kind, number, status, issuer, issuedOn, currency, total, balance })
+    .from(invoices)
+    .where(
+      and(
+        sql`${invoices.searchable} collate "C" = ${row.searchable}`,
+        ne(id, row.id),
+        ne(status, 'void'),
+        or(sameIssuer, sameAmount),
+      ),
+    )
+    .orderBy(asc(id))
+    .limit(50);
+}
+
+function isSame(column: typeof invoices.currency, value: string | null) {
+  return sql`${column} is not distinct from ${value}`;
+}
+
+/** What is owed in one currency by one ageing column: never added up across currencies. `currency` null: none stated. */
+export type AgeingTotal = { currency: string | null; ageing: Ageing; count: number; amount: string };
+
+/** What is owed on open invoices by currency and ageing on a day. Where no balance is stated, the total counts. */
+export async function ageingTotals(
+  db: Database,
+  filter: Omit<InvoiceFilter, 'status' | 'overdue'>,
+): Promise<AgeingTotal[]> {
+  const { currency, dueOn, balance, total, status } = invoices;
+  const days = sql`${todayOf(filter)}::date - ${dueOn}::date`;
+  const column = sql<Ageing>`case when ${dueOn} is null or ${days} <= 0 then 'not_due' when ${days} <= 30 then '1-30'
+    when ${days} <= 60 then '31-60' when ${days} <= 90 then '61-90' else '90+' end`;
+  const rows = await db
+    .select({
+      currency,
+      ageing: column.as('ageing'),
+      count: sql<number>`count(*)::int`,
+      amount: sql<string>`coalesce(sum(coalesce(${balance}, ${total})), 0)::text`,
+    })
+    .from(invoices)
+    .where(and(isOneOf(status, OPEN_INVOICES), invoiceConditions(db, filter)))
+    .groupBy(currency, sql`ageing`);
+  const place = (row: AgeingTotal) => `${row.currency ?? '~'} ${AGEING.indexOf(row.ageing)}`;
+  return rows.sort((a, b) => (place(a) < place(b) ? -1 : 1));
+}

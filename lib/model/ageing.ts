@@ -1,0 +1,19 @@
+/** How long an invoice is overdue, in days: the columns in which people read what is owed. */
+export const AGEING = ['not_due', '1-30', '31-60', '61-90', '90+'] as const;
+export type Ageing = (typeof AGEING)[number];
+
+/** What may still be owed on. */
+export const OPEN_INVOICES = ['outstanding', 'payment_pending', 'partly_paid'] as const;
+
+/** Whole days from one day to another, both YYYY-MM-DD; negative when the other comes first, null for what is no day. */
+export function daysBetween(from: string, to: string): number | null {
+  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+  return Number.isNaN(days) ? null : days;
+}
+
+/** The column of an invoice due on one day, seen on another; without a due day nothing is overdue. */
+export function ageingOf(dueOn: string | null, today: string): Ageing {
+  const days = dueOn === null ? null : daysBetween(dueOn, today);
+  if (days === null || days <= 0) return 'not_due';
+  return days <= 30 ? '1-30' : days <= 60 ? '31-60' : days <= 90 ? '61-90' : '90+';
+}

@@ -1,0 +1,153 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { countBookingsBy, getBooking, listBookings } from '#db/queries/bookings.ts';
+import { getContainer, listContainers } from '#db/queries/containers.ts';
+import { countDocumentsBy, getDocument, listDocuments } from '#db/queries/documents.ts';
+import { ageingTotals, getInvoice } from '#db/queries/invoice.ts';
+import { countInvoicesBy, INVOICE_SORTS, listInvoices } from '#db/queries/invoices.ts';
+import { countPartiesBy, getParty, listParties } from '#db/queries/parties.ts';
+import { getProduct, listProducts } from '#db/queries/products.ts';
+import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
+import { countPurchaseOrdersBy, listPurchaseOrders } from '#db/queries/purchase-orders.ts';
+import { subjectId } from '#lib/model/identity.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { INVOICES, idOf, tellStory } from '#tests/support/papers.ts';
+
+let sql: Sql;
+let db: Database & { $client: Sql };
+beforeAll(async () => {
+  const url = await ownDatabase();
+  sql = openSql(url, { max: 2 });
+  db = openDatabase(url, { max: 4 });
+  await tellStory(sql);
+});
+afterAll(() => Promise.all([sql.end(), db.$client.end()]));
+
+const TODAY = '2026-03-20';
+
+describe('a list of papers', () => {
+  it.each(Object.keys(INVOICE_SORTS).flatMap((sort) => [[sort, 'asc'] as const, [sort, 'desc'] as const]))(
+    'by %s %s goes through every row once, forwards and back, those without a value last',
+    async (sort, direction) => {
+      const whole = await listInvoices(db, { sort, direction, limit: 200 });
+      expect(whole.data).toHaveLength(INVOICES);
+      expect(whole).toMatchObject({ nextCursor: null, previousCursor: null });
+      const values = whole.data.map(
+        (row) => ({ learnedAt: row.learnedAt, number: row.searchable, dueOn: row.dueOn, issuedOn: row.issuedOn })[sort],
+      );
+      expect(values.slice(values.indexOf(null)).every((value) => value == null || !values.includes(null))).toBe(true);
+      const forwards: string[] = [];
+      let cursor: string | undefined;
+      let last: string | null = null;
+      do {
+        const page = await listInvoices(db, { sort, direction, limit: 2, cursor });
+        forwards.push(...page.data.map(({ id }) => id));
+        cursor = page.nextCursor ?? undefined;
+        last = page.previousCursor;
+      } while (cursor);
+      expect(forwards).toEqual(whole.data.map(({ id }) => id));
+      const back: string[] = [];
+      while (last) {
+        const page = await listInvoices(db, { sort, direction, limit: 2, before: last });
+        back.unshift(...page.data.map(({ id }) => id));
+        expect(page.nextCursor).not.toBeNull();
+        last = page.previousCursor;
+      }
+      expect(back).toEqual(forwards.slice(0, back.length));
+      expect(forwards.length - back.length).toBeLessThanOrEqual(2);
+    },
+  );
+
+  it('is found by the beginning of its number, however it is written', async () => {
+    const found = await listBookings(db, { q: 'bk 00', limit: 50 });
+    expect(found.data.map(({ number }) => number)).toEqual(['BK-001']);
+    expect((await listBookings(db, { q: 'nothing', limit: 50 })).data).toEqual([]);
+  });
+
+  it('is narrowed to a shipment, and names it in each line', async () => {
+    const shipment = subjectId('shipment', 'test', 'S1');
+    const [booking] = (await listBookings(db, { shipment, limit: 50 })).data;
+    expect(booking?.shipments).toMatchObject([{ id: shipment, references: expect.any(Array) }]);
+    expect((await listDocuments(db, { shipment, limit: 50 })).data).toHaveLength(1);
+    expect((await listContainers(db, { shipment, limit: 50 })).data).toHaveLength(1);
+    expect((await listProducts(db, { shipment, limit: 50 })).data.map(({ sku }) => sku)).toEqual(['SKU-1']);
+    expect((await listBookings(db, { shipment: subjectId('shipment', 'test', '?'), limit: 50 })).data).toEqual([]);
+  });
+
+  it('counts for its tabs', async () => {
+    expect(await countInvoicesBy(db, 'kind', { today: TODAY })).toEqual({
+      freight: 4,
+      customer: 1,
+      total: INVOICES,
+      overdue: 3,
+    });
+    expect(await countInvoicesBy(db, 'status', { kind: 'customer' })).toMatchObject({ total: 1, outstanding: 1 });
+    expect(await countBookingsBy(db, 'status', { today: TODAY })).toEqual({ submitted: 1, total: 1, late: 1 });
+    expect(await countPurchaseOrdersBy(db, 'status', { today: TODAY })).toEqual({ open: 1, total: 1, late: 1 });
+    expect(await countDocumentsBy(db, 'type')).toEqual({ commercial_invoice: 1, total: 1 });
+    expect(await countPartiesBy(db, 'type')).toEqual({ company: 1, total: 1 });
+  });
+});
+
+describe('an invoice', () => {
+  it('has lines, steps, shipments, its ageing and what looks like the same once more', async () => {
+    const invoice = await getInvoice(db, idOf('invoice', 'I1'), { today: TODAY });
+    expect(invoice).toMatchObject({ ageing: '1-30', lines: [{ name: 'Ocean freight' }], steps: [{ code: 'ISSUED' }] });
+    expect(invoice?.shipments).toHaveLength(1);
+    expect(invoice?.duplicates.map(({ id }) => id)).toEqual([idOf('invoice', 'I2')]);
+  });
+
+  it('is added up by currency and ageing, never across currencies', async () => {
+    const totals = await ageingTotals(db, { kind: 'freight', today: TODAY });
+    expect(totals).toEqual([
+      { currency: 'EUR', ageing: '61-90', count: 1, amount: '0.30' },
+      { currency: 'USD', ageing: '1-30', count: 2, amount: '2000.50' },
+    ]);
+  });
+});
+
+describe('a purchase order', () => {
+  it('says where each of its goods is and how late', async () => {
+    const order = await getPurchaseOrder(db, idOf('purchase_order', 'P1'));
+    const first = subjectId('shipment', 'test', 'S1');
+    expect(order?.shipments.find(({ id }) => id === first)).toMatchObject({
+      foundBy: expect.arrayContaining(['reference', 'goods']),
+      daysLate: 5,
+    });
+    expect(order?.lines[0]).toMatchObject({
+      sku: 'SKU-1',
+      goods: [{ shipmentId: first, containerNumber: 'MSKU6011672', units: 40, daysLate: 2 }],
+    });
+    expect(order?.lines[1]?.goods).toEqual([]);
+    expect((await listPurchaseOrders(db, { sku: 'SKU-2', limit: 5 })).data).toHaveLength(1);
+  });
+});
+
+describe('the other papers', () => {
+  it('tell what concerns them', async () => {
+    const product = await getProduct(db, idOf('product', 'SKU1'));
+    expect(product).toMatchObject({
+      orders: [{ order: { number: 'PO-778' } }],
+      shipments: [{ goods: [{ units: 40 }] }],
+    });
+    expect(await getBooking(db, idOf('booking', 'B1'))).toMatchObject({ steps: [{ code: 'SUBMITTED' }] });
+    expect(await getDocument(db, idOf('document', 'D1'))).toMatchObject({ shipments: [{ externalId: 'S1' }] });
+    const [box] = (await listContainers(db, { q: 'msku 601', late: true, today: TODAY, limit: 5 })).data;
+    expect(await getContainer(db, box?.id ?? '')).toMatchObject({
+      number: 'MSKU6011672',
+      milestones: [{ code: 'DISCHARGED' }],
+      goods: [{ sku: 'SKU-1' }],
+    });
+    const [party] = (await listParties(db, { q: 'har', limit: 5 })).data;
+    expect(await getParty(db, party?.id ?? '')).toMatchObject({
+      shipments: [{ externalId: 'S1', roles: ['consignee'] }],
+    });
+  });
+
+  it('that do not exist are null', async () => {
+    const nobody = '00000000-0000-4000-8000-000000000000';
+    for (const get of [getBooking, getContainer, getDocument, getInvoice, getParty, getProduct, getPurchaseOrder]) {
+      expect(await get(db, nobody)).toBeNull();
+    }
+  });
+});
