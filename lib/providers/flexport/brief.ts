@@ -2,6 +2,7 @@ import { Unreadable } from '#lib/errors.ts';
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
+import { briefRecord } from './brief-record.ts';
 import { type BriefEvent, briefSchema } from './brief-schema.ts';
 import { briefPlace } from './place.ts';
 import { stated } from './read.ts';
@@ -24,11 +25,14 @@ export function normaliseBrief({ key, type, raw }: OpenedEvent): Outcome {
   const moment = estimate ?? occurred ?? reported;
   if (!moment) throw new Unreadable('the event states no time');
   const shipment = data.shipment_id;
+  const record = briefRecord(meaning, data, { moment, key });
   if (shipment === undefined) {
     if (!meaning.about) throw new Unreadable('the event names no shipment');
-    return { outcome: 'ignore', reason: `${meaning.about.what} event, names no shipment` };
+    if (record.length === 0) return { outcome: 'ignore', reason: `${meaning.about.what} event, names none` };
   }
-  const changes = [milestone(meaning, shipment, moment, data, key), ...references(shipment, data)];
+  const changes = shipment
+    ? [milestone(meaning, shipment, moment, data, key), ...references(shipment, data), ...record]
+    : record;
   return { outcome: 'changes', reportedAt: reported?.at ?? null, changes };
 }
 

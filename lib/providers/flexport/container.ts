@@ -1,6 +1,7 @@
 import type { ContainerFields } from '#lib/model/shipment.ts';
 import { type Gathering, isNew, recall, refer } from './gather.ts';
 import { momentOf, stated } from './read.ts';
+import { itemsOf } from './record-fields.ts';
 import type { Container, ContainerLeg } from './schema.ts';
 
 /**
@@ -43,6 +44,7 @@ function fieldsOf(container: Container): ContainerFields {
     type: container.container_type,
     size: container.container_size?.replace('fourty', 'forty'),
     sealNumber: container.seal_number,
+    items: itemsOf(container.items),
     lastFreeDay: lastFreeDay && momentOf(lastFreeDay) ? lastFreeDay : undefined,
   });
 }

@@ -83,10 +83,18 @@ describe('an event of something attached', () => {
   });
 
   it.each([
-    ['invoice-payment-made', { shipments: null }, 'invoice billed to the client, no shipment'],
-    ['document-created', { shipment: null }, 'document without a shipment'],
-  ])('without a shipment is ignored: %s', (name, resource, reason) => {
+    ['invoice-payment-made', { shipments: null, id: null }, 'invoice without an id'],
+    ['document-created', { shipment: null, id: null }, 'document without an id or a shipment'],
+  ])('that has neither an id nor a shipment is ignored: %s', (name, resource, reason) => {
     expect(normalise(opened(altered(name, { resource })))).toEqual({ outcome: 'ignore', reason });
+  });
+
+  it('is kept for itself when it belongs to no shipment', () => {
+    const said = normalise(opened(altered('document-created', { resource: { shipment: null } })));
+    expect(said).toMatchObject({
+      outcome: 'changes',
+      changes: [{ kind: 'record', noun: 'document' }, { code: 'UPLOADED' }],
+    });
   });
 });
 

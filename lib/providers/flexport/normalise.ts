@@ -9,6 +9,7 @@ import type { Meaning } from './meaning.ts';
 import { type Reading, tellMeaning } from './named.ts';
 import { isDocumentedForm } from './open.ts';
 import { isObject } from './read.ts';
+import { tellRecord } from './records.ts';
 import { eventSchema } from './schema.ts';
 import { tellShipment } from './shipment.ts';
 import { shipmentsOf, subjectOf } from './subject.ts';
@@ -28,9 +29,11 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   if (!occurred) throw new Unreadable('the event states neither when it occurred nor when it was created');
   const reading: Reading = { key, event, subject: subjectOf(type, event), occurred };
   const shipments = shipmentsOf(reading.subject);
-  if (shipments.length === 0) return withoutShipment(type);
+  const telling = { type, prefix: prefixOf(type), key, occurred };
+  const records = tellRecord(event.data.resource, telling, shipments);
+  if (shipments.length === 0 && records.length === 0) return withoutShipment(type);
   const changes = shipments.flatMap((shipment) => changesOf(startGathering(shipment), meanings, reading));
-  return { outcome: 'changes', reportedAt: (created ?? occurred).at, changes };
+  return { outcome: 'changes', reportedAt: (created ?? occurred).at, changes: [...changes, ...records] };
 }
 
 function withoutShipment(type: string): Outcome {

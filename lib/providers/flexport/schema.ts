@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isObject, objectsOf } from './read.ts';
+import { item, place, ref, refs } from './schema-parts.ts';
 import { date, list, part, tags, text } from './tolerant.ts';
 
 /*
@@ -7,14 +7,9 @@ import { date, list, part, tags, text } from './tolerant.ts';
  * counts as not stated, because the facts beside it are still good. Unknown fields are passed over.
  */
 
-/** A link to an object, or the object itself when it was expanded. */
-const ref = part(z.object({ id: text }));
-const quantity = part(z.object({ value: text, unit: text }));
+const amount = part(z.object({ value: text, unit: text }));
 const parties = list(z.object({ id: text, name: text }));
-const items = list(z.object({ purchase_order_number: text }));
 
-const address = z.object({ city: text, country: text, country_code: text, unlocode: text, timezone: text });
-const place = z.object({ name: text, address: part(address), details: list(z.object({ port_code: text })) });
 const node = z.object({ tags, place: part(place), terminal: part(z.object({ name: text })) });
 export type ShipmentNode = z.infer<typeof node>;
 
@@ -43,7 +38,7 @@ const containerFacts = z.object({
   estimated_available_for_pickup_date: date,
   empty_returned_date: date,
   shipment: ref,
-  items,
+  items: list(item),
 });
 const containerLeg = z.object({ id: text, shipment_container: part(containerFacts), leg: ref, dates, shipment: ref });
 export type ContainerLeg = z.infer<typeof containerLeg>;
@@ -98,8 +93,8 @@ const shipment = z.object({
   transportation_mode: text,
   freight_type: text,
   incoterm: text,
-  calculated_weight: quantity,
-  calculated_volume: quantity,
+  calculated_weight: amount,
+  calculated_volume: amount,
   pieces: text,
   it_number: text,
   archived_at: text,
@@ -122,16 +117,10 @@ const shipment = z.object({
   buyers: parties,
   sellers: parties,
   importers_of_record: parties,
-  items,
+  items: list(item),
 });
 export type Shipment = z.infer<typeof shipment>;
 
-/** One link or several: the revisions differ. */
-const refs = z
-  .unknown()
-  .optional()
-  .transform((value) => (isObject(value) && value.id !== undefined ? [value] : objectsOf(value)))
-  .pipe(z.array(z.object({ id: text })));
 /** An invoice, a document, a purchase order, a load result: something that may belong to a shipment, or to several. */
 const attached = z.object({ id: text, name: text, document_type: text, shipment: ref, shipments: refs });
 export type Attached = z.infer<typeof attached>;

@@ -30,6 +30,20 @@ describe('a snapshot of a shipment', () => {
       volume: { value: '61.2', unit: 'cbm' },
       cargoReadyOn: '2026-03-06',
       archivedAt: '2026-04-05T09:00:00.000Z',
+      items: [
+        {
+          poNumber: 'PO-26-1187',
+          units: 600,
+          weight: { value: '9000', unit: 'kg' },
+          volume: { value: '30', unit: 'cbm' },
+        },
+        {
+          poNumber: 'PO-26-1190',
+          units: 540,
+          weight: { value: '9240.5', unit: 'kg' },
+          volume: { value: '31.2', unit: 'cbm' },
+        },
+      ],
     });
     expect(fieldsOf(fixture('leg-truck-arrived'))).not.toHaveProperty('pieces');
   });

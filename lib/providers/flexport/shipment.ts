@@ -4,6 +4,7 @@ import { type Gathering, isNew, recall, refer, referEach } from './gather.ts';
 import { tellLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
 import { momentOf, stated } from './read.ts';
+import { itemsOf } from './record-fields.ts';
 import type { Shipment } from './schema.ts';
 
 /** The stage that each of the provider's words means. A word that is not here is shown and proves nothing. */
@@ -55,6 +56,7 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
     weight: quantityOf(shipment.calculated_weight),
     volume: quantityOf(shipment.calculated_volume),
     cargoReadyOn: dayOf(shipment.cargo_ready_date),
+    items: itemsOf(shipment.items),
     archivedAt: archivedAt !== undefined && momentOf(archivedAt) ? archivedAt : undefined,
   });
 }

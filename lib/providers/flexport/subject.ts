@@ -13,6 +13,9 @@ const KINDS = new Map<string, keyof typeof resources>([
   ['invoice', 'attached'],
   ['document', 'attached'],
   ['purchase_order', 'attached'],
+  ['booking', 'attached'],
+  ['product', 'attached'],
+  ['commercial_invoice', 'attached'],
   ['container_load_result', 'attached'],
 ]);
 

@@ -35,13 +35,22 @@ export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; sa
     { when: /archived/, says: attached('PO_ARCHIVED') },
     { when: /./, says: attached('PO_UPDATED') },
   ],
+  booking: [
+    { when: /confirmed/, says: attached('BOOKING_CONFIRMED') },
+    { when: /amend/, says: attached('BOOKING_AMENDED') },
+  ],
+  product: [],
+  commercial_invoice: [],
   container_load_result: [],
 };
 
 /** What to call a thing when it belongs to no shipment that we could show it on. */
 export const unattached: Readonly<Record<string, string>> = {
-  invoice: 'invoice billed to the client, no shipment',
-  document: 'document without a shipment',
-  purchase_order: 'purchase order event, names no shipment',
+  invoice: 'invoice without an id',
+  document: 'document without an id or a shipment',
+  purchase_order: 'purchase order without an id',
+  booking: 'booking without an id',
+  product: 'product without an id',
+  commercial_invoice: 'commercial invoice without an id',
   container_load_result: 'container load result without a shipment',
 };

@@ -1,5 +1,6 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
+import type { RecordKind } from './records.ts';
 import { statusOf } from './words.ts';
 
 /** An event of a shipment: a milestone of it, a status it entered, or a new view of the whole (neither). */
@@ -25,6 +26,8 @@ export type LinkedMeaning = {
   retracts?: true;
   reasonFrom?: 'type' | 'lostReason';
   references?: Readonly<Partial<Record<'friendlyId' | 'reference', ReferenceType>>>;
+  /** What it is for itself. */
+  record?: RecordKind;
 };
 
 export type PartyMeaning = {
@@ -91,13 +94,22 @@ const COMMERCE: Record<string, Meaning> = {
   QUOTE_QUOTED: linked('quote', 'QUOTE_SENT'),
   QUOTE_WON: linked('quote', 'QUOTE_WON'),
   QUOTE_LOST: linked('quote', 'QUOTE_LOST', { reasonFrom: 'lostReason' }),
-  DOCUMENT_UPLOADED: linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type' }),
-  CUSTOMER_INVOICE_CREATED: linked('customer invoice', 'INVOICE_ISSUED', { references: { friendlyId: 'invoice' } }),
-  CUSTOMER_PAYMENT_CREATED: linked('customer payment', 'INVOICE_PAID'),
-  CARRIER_INVOICE_CREATED: linked('carrier bill', 'BILL_RECEIVED', { references: { reference: 'invoice' } }),
-  CARRIER_PAYMENT_CREATED: linked('carrier payment', 'BILL_PAID'),
-  VENDOR_INVOICE_CREATED: linked('vendor bill', 'BILL_RECEIVED', { references: { reference: 'invoice' } }),
-  VENDOR_PAYMENT_CREATED: linked('vendor payment', 'BILL_PAID'),
+  DOCUMENT_UPLOADED: linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type', record: 'document' }),
+  CUSTOMER_INVOICE_CREATED: linked('customer invoice', 'INVOICE_ISSUED', {
+    references: { friendlyId: 'invoice' },
+    record: 'customer',
+  }),
+  CUSTOMER_PAYMENT_CREATED: linked('customer payment', 'INVOICE_PAID', { record: 'payment' }),
+  CARRIER_INVOICE_CREATED: linked('carrier bill', 'BILL_RECEIVED', {
+    references: { reference: 'invoice' },
+    record: 'carrier_bill',
+  }),
+  CARRIER_PAYMENT_CREATED: linked('carrier payment', 'BILL_PAID', { record: 'payment' }),
+  VENDOR_INVOICE_CREATED: linked('vendor bill', 'BILL_RECEIVED', {
+    references: { reference: 'invoice' },
+    record: 'vendor_bill',
+  }),
+  VENDOR_PAYMENT_CREATED: linked('vendor payment', 'BILL_PAID', { record: 'payment' }),
   COMMISSION_CREATED: linked('commission', 'COMMISSION_CREATED'),
   COMMISSION_APPROVED: linked('commission', 'COMMISSION_APPROVED'),
 };
@@ -140,9 +152,9 @@ const DOTTED: Record<string, Meaning> = {
   'shipment.location_updated': checkCall,
   'shipment.delivered': entered('DELIVERED'),
   'shipment.deleted': entered('DELETED'),
-  'document.created': linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type' }),
+  'document.created': linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type', record: 'document' }),
   'document.updated': nothing('nothing that we keep of a document can change'),
-  'document.deleted': linked('document', 'DOCUMENT_ADDED', { retracts: true }),
+  'document.deleted': linked('document', 'DOCUMENT_ADDED', { retracts: true, record: 'document_gone' }),
   'carrier.tender_sent': linked('tender', 'TENDERED', { once: true }),
   'carrier.tender_accepted': linked('tender', 'TENDER_ACCEPTED', { once: true }),
   'carrier.tender_rejected': linked('tender', 'TENDER_REJECTED', { once: true }),
