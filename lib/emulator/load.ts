@@ -3,7 +3,7 @@ import { containerNumber } from './identifiers.ts';
 import { atHour, DAY, HOUR } from './local-time.ts';
 import { CITIES, distanceKm, type Place, PORTS, RAMPS, within } from './places.ts';
 import type { Random } from './random.ts';
-import { COMMODITIES, type Company, SHIP_FROM } from './trade.ts';
+import { type Company, PRODUCTS, SHIP_FROM } from './trade.ts';
 
 export type LoadMode = 'TL' | 'LTL' | 'DRAYAGE' | 'INTERMODAL' | 'RAIL';
 
@@ -145,7 +145,7 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     loadStatus: 'SOURCING',
     carrierState: 'ACTIVE',
     stops: stopsOf(random, mode, bornAt + lead, spot),
-    goods: random.pick(COMMODITIES).name,
+    goods: random.pick(PRODUCTS).name,
     pallets: mode === 'LTL' ? random.int(1, 8) : random.int(12, 26),
     pounds: mode === 'LTL' ? random.int(400, 9_000) : random.int(12_000, 43_500),
     references: referencesOf(random, mode),

@@ -1,4 +1,4 @@
-import { briefBody } from './brief.ts';
+import { briefBody, namesOf } from './brief.ts';
 import { BRIEF_EVENTS, FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from './catalogue.ts';
 import { flexportEvent } from './flexport.ts';
 import { forward } from './forwarding.ts';
@@ -36,7 +36,9 @@ function drawFreight(id: number, bornAt: number, air: boolean) {
   }
 }
 
-function subjectOf(type: string, told: readonly Happening[]): Subject {
+function subjectOf(type: string, freight: Freight, told: readonly Happening[]): Subject {
+  const product = freight.goods[0]?.line.product;
+  if (type.startsWith('/product#') && product) return { kind: 'product', product };
   const same = told.find((happening) => happening.type.split('#')[0] === type.split('#')[0]);
   return same?.subject ?? { kind: 'shipment' };
 }
@@ -61,7 +63,7 @@ function forwarded(type: string, id: number, at: number) {
   const midway = Math.floor(told.length / 2);
   const upTo = index >= 0 ? index : midway;
   for (const happening of told.slice(0, upTo + 1)) happening.apply?.();
-  const invented: Happening = { type, occurredAt: at, createdAt: at, subject: subjectOf(type, told) };
+  const invented: Happening = { type, occurredAt: at, createdAt: at, subject: subjectOf(type, freight, told) };
   const happening = told[index] ?? invented;
   shift(freight, at - (told[upTo]?.occurredAt ?? at));
   freight.updatedAt = Math.max(at, Date.now() - 1200);
@@ -78,9 +80,10 @@ function flexportSingle(name: string, shipment: string, at: number): Single | nu
   const eventId = Date.now();
   const simple = Object.keys(BRIEF_EVENTS).find((key) => key === name || key.split(':')[0] === name);
   if (simple) {
-    const { happening } = forwarded(BRIEF_EVENTS[simple] ?? '', id, at);
+    const { freight, happening } = forwarded(BRIEF_EVENTS[simple] ?? '', id, at);
     const [type = '', milestone = ''] = simple.split(':');
-    const said = { type, milestone, occurredAt: at, at: happening.at ?? null };
+    const names = namesOf(freight, happening.subject);
+    const said = { type, milestone, occurredAt: at, at: happening.at ?? null, names };
     return { provider: 'flexport', body: briefBody(eventId, shipment, said), search: shipment };
   }
   const type = flexportType(name);
@@ -136,6 +139,7 @@ export function singleEvent(provider: ProviderName, name: string, shipment: stri
 /** The names that `singleEvent` takes, in their short form. */
 export function eventNames(provider: ProviderName): string[] {
   if (provider === 'mvmnt') return [...Object.keys(HAUL_CODES), ...MVMNT_PARTY_EVENTS];
-  const short = FLEXPORT_TYPES.map((type) => type.split('#')[1] ?? type);
+  const last = (type: string) => type.split('#')[1] ?? type;
+  const short = FLEXPORT_TYPES.map((type) => (flexportType(last(type)) === type ? last(type) : type.slice(1)));
   return [...new Set(short), ...Object.keys(BRIEF_EVENTS)];
 }
