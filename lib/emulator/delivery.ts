@@ -15,7 +15,7 @@ function lastFreeDay(freight: Freight, there: Node, at: number): number {
   return atHour(at + (4 + (freight.id % 4)) * DAY, there.place.zone, 12);
 }
 
-/** Terminals work out the last free day from the ship's estimate, a week ahead; inland ramps only when they have it. */
+/** Terminals work out the last free day from the ship's estimate, some two weeks ahead; inland ramps only when they have it. */
 export function expectFreeTime(freight: Freight, leg: Leg, arrives: number): void {
   const next = freight.legs[freight.legs.indexOf(leg) + 1];
   if (leg.mode !== 'ocean' || next?.mode !== 'truck' || freight.lcl) return;

@@ -75,7 +75,7 @@ function collect(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: num
   return arrives + exportCustoms(script, arrives + HOUR);
 }
 
-/** From the last port, airport or ramp to the door. Returns when everything is there. */
+/** From the last port, airport or ramp to the door; many boxes wait at the terminal because a warehouse is full. Returns when everything is there. */
 function finish(script: Script, truck: Stretch, arrived: number, cleared: number): number {
   const { random, fate, freight } = script;
   if (freight.lcl) perhapsDelayed(script, 'warehouse', arrived + DAY);
@@ -83,8 +83,13 @@ function finish(script: Script, truck: Stretch, arrived: number, cleared: number
   const available = makeAvailable(script, truck.leg, arrived);
   const free = Math.max(available.at, cleared);
   const ocean = freight.mode === 'ocean';
-  const patience = fate === 'smooth' ? random.between(0.4, 2.4) : random.between(0.6, fate === 'late' ? 4 : 8);
-  const fetched = atHour(free + patience * DAY * (ocean ? 1 : 0.3), truck.leg.from.place.zone, random.int(6, 15));
+  const patience = fate === 'smooth' ? random.between(0.5, 4) : random.between(0.8, fate === 'late' ? 6 : 10);
+  const full = ocean && !freight.lcl && random.chance(0.35) ? random.between(2.5, 8) : 0;
+  const fetched = atHour(
+    free + (patience * (ocean ? 1 : 0.3) + full) * DAY,
+    truck.leg.from.place.zone,
+    random.int(6, 15),
+  );
   const gate = Math.max(fetched, free + 3 * HOUR);
   if (ocean && !freight.lcl) watchFreeTime(script, truck.leg, gate, available.freeUntil);
   makeAppointment(script, truck.leg, gate - random.between(0.3, 2) * DAY, gate + truck.run);

@@ -90,7 +90,7 @@ export function newFreight(random: Random, id: number, bornAt: number, shared?: 
   const slow = mode === 'ocean' ? 1 : 0.4;
   const bookedAt = bornAt + random.between(0.3, 2.5) * DAY * slow;
   const createdAt = Math.floor(bookedAt + random.between(0.3, 1.2) * DAY * slow);
-  const cargoReady = createdAt + random.between(mode === 'ocean' ? 4 : 1, mode === 'ocean' ? 14 : 4) * DAY;
+  const cargoReady = createdAt + random.between(mode === 'ocean' ? 3 : 1, mode === 'ocean' ? 11 : 4) * DAY;
   const packed = boxes(random, id, route, lcl);
   const times = { orderedAt: bornAt, ready: cargoReady, due: cargoReady + totalOf(route) };
   const { orders, goods } = drawGoods(random.fork('goods'), id, { lane, lcl, boxes: packed, ...times }, shared);

@@ -79,7 +79,7 @@ function tellEstimates(script: Script, leg: Leg, departs: number, arrives: numbe
     if (eta <= known) continue;
     const apply = () => {
       expect(script, leg, 'eta', eta);
-      if (eta - known < 8 * DAY) expectFreeTime(script.freight, leg, eta);
+      if (eta - known < 14 * DAY) expectFreeTime(script.freight, leg, eta);
     };
     script.announce(`${LEG}updated_estimated_time_of_arrival`, known, { kind: 'leg', leg }, { at: leg.to, apply });
   }
