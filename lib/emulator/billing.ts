@@ -24,9 +24,8 @@ function drawLines(random: Random, freight: Freight): InvoiceLine[] {
   });
 }
 
-function draw(script: Script, at: number, sequence: number): FreightInvoice {
+function draw(script: Script, at: number, sequence: number, lines: readonly InvoiceLine[]): FreightInvoice {
   const { random, freight } = script;
-  const lines = drawLines(random, freight);
   const name = `FLEX-${freight.id}-${sequence}`;
   const dueAt = at + random.pick([14, 30, 45]) * DAY;
   const sum = lines.reduce((total, { cents }) => total + cents, 0);
@@ -91,7 +90,7 @@ const STEPS = {
 } satisfies Record<string, Step>;
 type StepName = keyof typeof STEPS;
 
-/** What becomes of an invoice, with weights: nearly all are simply paid. */
+/** What becomes of an invoice, with weights: most are simply paid, some of them late. */
 const COURSES: Record<string, readonly StepName[]> = {
   pay: ['pay'],
   'part pay': ['part', 'pay'],
@@ -100,8 +99,18 @@ const COURSES: Record<string, readonly StepName[]> = {
   'credit pay': ['credit', 'pay'],
   'pay refund': ['pay', 'refund'],
   void: ['void'],
+  none: [],
 };
-const WEIGHTS = { pay: 80, 'part pay': 5, 'fail pay': 4, 'adjust pay': 4, 'credit pay': 4, 'pay refund': 2, void: 2 };
+const WEIGHTS = {
+  pay: 75,
+  'part pay': 6,
+  none: 4,
+  'fail pay': 4,
+  'adjust pay': 4,
+  'credit pay': 4,
+  'pay refund': 2,
+  void: 2,
+};
 
 /** The same invoice once more under another id, by mistake; half of the time somebody notices. */
 function billTwice(script: Script, first: FreightInvoice): void {
@@ -121,10 +130,22 @@ function billTwice(script: Script, first: FreightInvoice): void {
   script.announce('/invoice#invoice_voided', known, subject, { apply: withdraw, code: 'INVOICE_VOIDED' });
 }
 
-/** Bills the shipment around `at`; a voided invoice is drawn up anew. */
-export function bill(script: Script, at: number, sequence = 1): void {
+/** What the terminal asks for boxes that stayed too long is passed on, on an invoice of its own. */
+export function billDemurrage(script: Script, fetched: number, freeUntil: number): void {
   const { random, freight } = script;
-  const invoice = draw(script, at, sequence);
+  const days = Math.ceil((fetched - freeUntil) / DAY);
+  if (days < 1 || !random.chance(0.8)) return;
+  const [rateCents, quantity] = [random.pick([15_000, 18_500, 22_000, 30_000]), days * freight.boxes.length];
+  const words = { name: 'Demurrage, container days', slug: 'demurrage', category: 'destination' };
+  bill(script, fetched + random.between(1, 6) * DAY, 5, [
+    { ...words, rateCents, quantity, cents: rateCents * quantity },
+  ]);
+}
+
+/** Bills the shipment around `at`; a voided invoice is drawn up anew. */
+export function bill(script: Script, at: number, sequence = 1, lines?: readonly InvoiceLine[]): void {
+  const { random, freight } = script;
+  const invoice = draw(script, at, sequence, lines ?? drawLines(random, freight));
   const subject = { kind: 'invoice', invoice } as const;
   const share = () => {
     freight.invoices.push(invoice);
@@ -135,7 +156,7 @@ export function bill(script: Script, at: number, sequence = 1): void {
   let when = at;
   for (const name of COURSES[course] ?? []) {
     const step: Step = STEPS[name];
-    when += random.between(2, 13) * DAY;
+    when += random.between(2, 26) * DAY;
     const known = when;
     const cents = random.int(20, 150) * 100;
     const apply = () => {
@@ -146,5 +167,5 @@ export function bill(script: Script, at: number, sequence = 1): void {
     const rest = { apply, ...(step.code && { code: step.code }) };
     script.announce(`/invoice#invoice_${step.event}`, known, subject, rest);
   }
-  if (course === 'void') bill(script, when + DAY, sequence + 1);
+  if (course === 'void') bill(script, when + DAY, sequence + 1, invoice.lines);
 }

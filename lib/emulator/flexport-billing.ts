@@ -4,18 +4,27 @@ import type { Freight, FreightDocument, FreightInvoice } from './freight.ts';
 import { utc } from './local-time.ts';
 import { type CommercialInvoice, type Goods, measure } from './papers.ts';
 
+/** The forwarder bills its clients in their own money. */
+const CURRENCIES: Readonly<Record<string, string>> = {
+  CA: 'CAD',
+  GB: 'GBP',
+  ...Object.fromEntries(['NL', 'DE', 'FR', 'ES', 'IT', 'BE', 'LU'].map((country) => [country, 'EUR'])),
+};
+
 export function invoiceObject(freight: Freight, invoice: FreightInvoice): Json {
   const { totalCents, creditCents, paidCents } = invoice;
+  const currency = CURRENCIES[freight.consignee.country] ?? 'USD';
+  const amountOf = (cents: number) => money(cents, currency);
   const open = invoice.status === 'void' ? 0 : Math.max(0, totalCents - creditCents - paidCents);
-  const credited = { amount: money(creditCents), category: 'freight', reason: 'Rate correction' };
+  const credited = { amount: amountOf(creditCents), category: 'freight', reason: 'Rate correction' };
   return {
     _object: '/invoice',
     id: invoice.id,
     name: invoice.name,
     issued_at: utc(invoice.issuedAt),
     due_date: utc(invoice.dueAt).slice(0, 10),
-    total: money(totalCents),
-    balance: money(open),
+    total: amountOf(totalCents),
+    balance: amountOf(open),
     status: invoice.status,
     type: 'Shipment',
     voided_at: invoice.voidedAt === null ? null : utc(invoice.voidedAt),
@@ -27,8 +36,8 @@ export function invoiceObject(freight: Freight, invoice: FreightInvoice): Json {
       name,
       slug,
       category,
-      amount: money(cents),
-      rate: money(rateCents),
+      amount: amountOf(cents),
+      rate: amountOf(rateCents),
       quantity,
     })),
     credit_memos: creditCents > 0 ? [{ _object: '/credit_memo', ...credited }] : [],

@@ -27,7 +27,12 @@ export const quantity = (kind: string, value: number, unit: string) => ({
   value: Math.round(value * 100) / 100,
   unit,
 });
-export const money = (cents: number) => ({ _object: '/money', amount: (cents / 100).toFixed(2), currency_code: 'USD' });
+/** Hundredths of a currency as decimal text; goods are traded in US dollars. */
+export const money = (cents: number, currency = 'USD') => ({
+  _object: '/money',
+  amount: (cents / 100).toFixed(2),
+  currency_code: currency,
+});
 
 export function zoned(at: number | null, node: Node | undefined): string | null {
   return at === null || !node ? null : inZone(at, node.place.zone);

@@ -1,4 +1,4 @@
-import { bill } from './billing.ts';
+import { bill, billDemurrage } from './billing.ts';
 import { closeBooking, confirmBooking, postponeBooking, requestBooking } from './booking.ts';
 import { invoiceGoods } from './commercial.ts';
 import { exportCustoms, importCustoms } from './customs.ts';
@@ -75,7 +75,10 @@ function collect(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: num
   return arrives + exportCustoms(script, arrives + HOUR);
 }
 
-/** From the last port, airport or ramp to the door; many boxes wait at the terminal because a warehouse is full. Returns when everything is there. */
+/**
+ * From the last port, airport or ramp to the door; many boxes wait at the terminal because a warehouse is full. Returns
+ * when everything is there.
+ */
 function finish(script: Script, truck: Stretch, arrived: number, cleared: number): number {
   const { random, fate, freight } = script;
   if (freight.lcl) perhapsDelayed(script, 'warehouse', arrived + DAY);
@@ -91,7 +94,10 @@ function finish(script: Script, truck: Stretch, arrived: number, cleared: number
     random.int(6, 15),
   );
   const gate = Math.max(fetched, free + 3 * HOUR);
-  if (ocean && !freight.lcl) watchFreeTime(script, truck.leg, gate, available.freeUntil);
+  if (ocean && !freight.lcl) {
+    watchFreeTime(script, truck.leg, gate, available.freeUntil);
+    billDemurrage(script, gate, available.freeUntil);
+  }
   makeAppointment(script, truck.leg, gate - random.between(0.3, 2) * DAY, gate + truck.run);
   return deliver(script, truck.leg, gate, truck.run);
 }
