@@ -75,8 +75,10 @@ function wordsOfLeg(freight: Freight, { subject, type }: Happening): Words | nul
 
 /** A happening in the words of the simple form: one milestone of the shipment as a whole. Null when it has no word. */
 export function simply(freight: Freight, happening: Happening): Simple | null {
+  const { subject } = happening;
+  if (subject.kind === 'order' && !freight.orders.includes(subject.order)) return null;
   const words = wordsOfDocument(happening) ?? WHOLE[happening.type] ?? wordsOfLeg(freight, happening);
-  const names = namesOf(freight, happening.subject);
+  const names = namesOf(freight, subject);
   return words && { ...words, occurredAt: happening.occurredAt, at: happening.at ?? null, names };
 }
 

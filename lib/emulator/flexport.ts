@@ -33,7 +33,7 @@ function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unkn
     case 'order':
       return orderObject(freight, subject.order);
     case 'product':
-      return productObject(subject.product, { verified: true, archivedAt: null });
+      return productObject(subject.product, { verified: true, archivedAt: subject.archivedAt });
     case 'commercial':
       return commercialObject(freight, subject.invoice);
   }
@@ -54,8 +54,14 @@ const ROUTES = new Set([
   '/shipment#cargo_rolled_from_booked_vessel',
 ]);
 
+/** Products are everybody's, and an order that was called off is nobody's. */
+function concerns(freight: Freight, subject: Subject): boolean {
+  if (subject.kind === 'order') return freight.orders.includes(subject.order);
+  return subject.kind !== 'product';
+}
+
 function snapshot(freight: Freight, { type, subject }: Happening): Json | null {
-  if (!freight.opened || subject.kind === 'product') return null;
+  if (!freight.opened || !concerns(freight, subject)) return null;
   if (!ROUTES.has(type)) return shipmentObject(freight);
   return { ...shipmentObject(freight), legs: list(freight.legs.map((leg) => legObject(freight, leg))) };
 }
@@ -117,8 +123,12 @@ function sendingsOf(script: Script, told: Happening[], brief: boolean, random: R
   return sendings;
 }
 
+/** What names the shipment: news of its orders and booking from before it was opened does not. */
 function heardOf(script: Script, told: readonly Happening[], brief: boolean): TrueMilestone[] {
-  if (!brief) return told.filter(({ type }) => script.sends(type)).flatMap(milestoneOf);
+  const opened = told.findIndex(({ type }) => type === '/shipment#created');
+  const named = (one: Happening, i: number) =>
+    i >= opened && script.sends(one.type) && concerns(script.freight, one.subject);
+  if (!brief) return told.filter(named).flatMap(milestoneOf);
   const simple = told.flatMap((happening) => simply(script.freight, happening) ?? []);
   return simple.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
 }

@@ -107,7 +107,7 @@ export type Subject =
   | { kind: 'document'; document: FreightDocument }
   | { kind: 'booking' }
   | { kind: 'order'; order: Order }
-  | { kind: 'product'; product: Product }
+  | { kind: 'product'; product: Product; archivedAt: number | null }
   | { kind: 'commercial'; invoice: CommercialInvoice };
 
 /** The legs between the ports or airports, in order of the route. */
