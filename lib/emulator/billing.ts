@@ -1,6 +1,7 @@
-import type { FreightDocument, FreightInvoice } from './freight.ts';
+import type { Freight, FreightInvoice, InvoiceLine } from './freight.ts';
 import { longId } from './identifiers.ts';
-import { DAY, HOUR } from './local-time.ts';
+import { DAY } from './local-time.ts';
+import type { Random } from './random.ts';
 import type { Script } from './script.ts';
 
 const CHARGES = [
@@ -11,23 +12,27 @@ const CHARGES = [
   { name: 'Chassis and fuel', slug: 'chassis_fuel', category: 'additional', low: 4_200, high: 22_000 },
 ];
 
-function draw(script: Script, at: number, sequence: number): FreightInvoice {
-  const { random, freight } = script;
-  const lines = CHARGES.slice(0, random.int(2, CHARGES.length)).map(({ name, slug, category, low, high }) => ({
-    name,
-    slug,
-    category,
-    cents: random.int(low, high),
-  }));
-  const name = `FLEX-${freight.id}-${sequence}`;
-  const dueAt = at + random.pick([14, 30, 45]) * DAY;
-  const money = { lines, creditCents: 0, paidCents: 0 };
-  const state = { status: 'outstanding' as const, voidedAt: null, updatedAt: null };
-  return { id: longId(random), name, issuedAt: at, dueAt, ...money, ...state };
+/** Charges that are reckoned by the container. */
+const BY_BOX = new Set(['freight', 'origin', 'destination']);
+
+function drawLines(random: Random, freight: Freight): InvoiceLine[] {
+  const boxes = freight.lcl ? 1 : Math.max(1, freight.boxes.length);
+  return CHARGES.slice(0, random.int(2, CHARGES.length)).map(({ name, slug, category, low, high }) => {
+    const quantity = BY_BOX.has(category) ? boxes : 1;
+    const rateCents = random.int(low, high);
+    return { name, slug, category, rateCents, quantity, cents: rateCents * quantity };
+  });
 }
 
-function total(invoice: FreightInvoice): number {
-  return invoice.lines.reduce((sum, line) => sum + line.cents, 0);
+function draw(script: Script, at: number, sequence: number, lines: readonly InvoiceLine[]): FreightInvoice {
+  const { random, freight } = script;
+  const name = `FLEX-${freight.id}-${sequence}`;
+  const dueAt = at + random.pick([14, 30, 45]) * DAY;
+  const sum = lines.reduce((total, { cents }) => total + cents, 0);
+  const wrong = random.chance(0.03) ? random.pick([-15_000, 2_500, 7_200, 18_000]) : 0;
+  const money = { lines, totalCents: sum + wrong, creditCents: 0, paidCents: 0 };
+  const state = { status: 'outstanding' as const, voidedAt: null, updatedAt: null };
+  return { id: longId(random), name, issuedAt: Math.floor(at), dueAt, ...money, ...state };
 }
 
 type Step = {
@@ -41,7 +46,7 @@ const STEPS = {
     event: 'payment_made',
     code: 'INVOICE_PAID',
     change: (invoice) => {
-      invoice.paidCents = total(invoice) - invoice.creditCents;
+      invoice.paidCents = invoice.totalCents - invoice.creditCents;
       invoice.status = 'paid';
     },
   },
@@ -49,7 +54,7 @@ const STEPS = {
     event: 'payment_made',
     code: 'INVOICE_PAID',
     change: (invoice) => {
-      invoice.paidCents = Math.floor(total(invoice) / 2);
+      invoice.paidCents = Math.floor(invoice.totalCents / 2);
     },
   },
   fail: { event: 'payment_failed', code: 'INVOICE_PAYMENT_FAILED', change: () => {} },
@@ -85,7 +90,7 @@ const STEPS = {
 } satisfies Record<string, Step>;
 type StepName = keyof typeof STEPS;
 
-/** What becomes of an invoice, with weights: nearly all are simply paid. */
+/** What becomes of an invoice, with weights: most are simply paid, some of them late. */
 const COURSES: Record<string, readonly StepName[]> = {
   pay: ['pay'],
   'part pay': ['part', 'pay'],
@@ -94,23 +99,64 @@ const COURSES: Record<string, readonly StepName[]> = {
   'credit pay': ['credit', 'pay'],
   'pay refund': ['pay', 'refund'],
   void: ['void'],
+  none: [],
 };
-const WEIGHTS = { pay: 80, 'part pay': 5, 'fail pay': 4, 'adjust pay': 4, 'credit pay': 4, 'pay refund': 2, void: 2 };
+const WEIGHTS = {
+  pay: 75,
+  'part pay': 6,
+  none: 4,
+  'fail pay': 4,
+  'adjust pay': 4,
+  'credit pay': 4,
+  'pay refund': 2,
+  void: 2,
+};
 
-/** Bills the shipment around `at`; a voided invoice is drawn up anew. */
-export function bill(script: Script, at: number, sequence = 1): void {
+/** The same invoice once more under another id, by mistake; half of the time somebody notices. */
+function billTwice(script: Script, first: FreightInvoice): void {
   const { random, freight } = script;
-  const invoice = draw(script, at, sequence);
+  const at = Math.floor(first.issuedAt + random.between(0.2, 4) * DAY);
+  const invoice = { ...first, id: longId(random), issuedAt: at };
   const subject = { kind: 'invoice', invoice } as const;
   const share = () => {
     freight.invoices.push(invoice);
   };
   script.announce('/invoice#invoice_shared', at, subject, { apply: share, code: 'INVOICE_ISSUED' });
+  if (random.chance(0.5)) return;
+  const known = Math.floor(at + random.between(2, 12) * DAY);
+  const withdraw = () => {
+    Object.assign(invoice, { status: 'void', voidedAt: known, updatedAt: known });
+  };
+  script.announce('/invoice#invoice_voided', known, subject, { apply: withdraw, code: 'INVOICE_VOIDED' });
+}
+
+/** What the terminal asks for boxes that stayed too long is passed on, on an invoice of its own. */
+export function billDemurrage(script: Script, fetched: number, freeUntil: number): void {
+  const { random, freight } = script;
+  const days = Math.ceil((fetched - freeUntil) / DAY);
+  if (days < 1 || !random.chance(0.8)) return;
+  const [rateCents, quantity] = [random.pick([15_000, 18_500, 22_000, 30_000]), days * freight.boxes.length];
+  const words = { name: 'Demurrage, container days', slug: 'demurrage', category: 'destination' };
+  bill(script, fetched + random.between(1, 6) * DAY, 5, [
+    { ...words, rateCents, quantity, cents: rateCents * quantity },
+  ]);
+}
+
+/** Bills the shipment around `at`; a voided invoice is drawn up anew. */
+export function bill(script: Script, at: number, sequence = 1, lines?: readonly InvoiceLine[]): void {
+  const { random, freight } = script;
+  const invoice = draw(script, at, sequence, lines ?? drawLines(random, freight));
+  const subject = { kind: 'invoice', invoice } as const;
+  const share = () => {
+    freight.invoices.push(invoice);
+  };
+  script.announce('/invoice#invoice_shared', at, subject, { apply: share, code: 'INVOICE_ISSUED' });
+  if (random.chance(0.02)) billTwice(script, invoice);
   const course = random.weighted(WEIGHTS);
   let when = at;
   for (const name of COURSES[course] ?? []) {
     const step: Step = STEPS[name];
-    when += random.between(2, 13) * DAY;
+    when += random.between(2, 26) * DAY;
     const known = when;
     const cents = random.int(20, 150) * 100;
     const apply = () => {
@@ -121,38 +167,5 @@ export function bill(script: Script, at: number, sequence = 1): void {
     const rest = { apply, ...(step.code && { code: step.code }) };
     script.announce(`/invoice#invoice_${step.event}`, known, subject, rest);
   }
-  if (course === 'void') bill(script, when + DAY, sequence + 1);
-}
-
-/** Papers that appear along the way; `at` is when the first is ready. */
-export function fileDocument(script: Script, type: string, at: number): void {
-  const { random, freight } = script;
-  const size = random.int(40_000, 900_000);
-  const fileName = `${type}-${freight.id}.pdf`;
-  const document: FreightDocument = { id: longId(random), type, fileName, size, uploadedAt: at };
-  script.announce('/document#document_created', at, { kind: 'document', document }, { code: 'DOCUMENT_ADDED' });
-}
-
-/** The paperwork of the origin: bill of lading, broker's documents, commercial invoices read into the system. */
-export function paperwork(script: Script, departs: number): void {
-  const { random, freight } = script;
-  const shipment = { kind: 'shipment' } as const;
-  if (random.chance(0.5)) {
-    const type = freight.mode === 'ocean' ? 'flexport_bill_of_lading' : 'house_airway_bill';
-    fileDocument(script, type, departs + random.between(6, 40) * HOUR);
-  }
-  if (random.chance(0.12)) {
-    const at = departs + random.between(1, 3) * DAY;
-    const code = 'DOCS_SENT_TO_BROKER';
-    script.tell('/shipment#documents_sent_to_nominated_broker', at, shipment, { code });
-  }
-  if (random.chance(0.35)) {
-    const apply = () => {
-      freight.digitised = true;
-    };
-    const at = departs + random.between(0.5, 3) * DAY;
-    const rest = { apply, code: 'COMMERCIAL_INVOICES_READY' } as const;
-    script.tell('/shipments#commercial_invoices_digitized', at, shipment, rest);
-  }
-  if (random.chance(0.02)) script.announce('/purchase_order#updated', departs - 9 * DAY, { kind: 'order' });
+  if (course === 'void') bill(script, when + DAY, sequence + 1, invoice.lines);
 }

@@ -1,26 +1,68 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
-import type { Freight, Node } from './freight.ts';
+import type { Freight, Node, Subject } from './freight.ts';
 import { mainLegs } from './freight.ts';
 import { utc } from './local-time.ts';
 import type { Happening } from './script.ts';
 
 /** One event as the simple form says it. */
-export type Simple = { type: string; milestone: string; code: MilestoneCode; occurredAt: number; at: Node | null };
+export type Simple = {
+  type: string;
+  milestone: string;
+  code: MilestoneCode;
+  occurredAt: number;
+  at: Node | null;
+  /** What else it names: the booking, the order, the container. */
+  names: Record<string, string>;
+};
 type Words = Pick<Simple, 'type' | 'milestone' | 'code'>;
 
 const milestone = (name: string, code: MilestoneCode): Words => ({ type: 'shipment.milestone', milestone: name, code });
 
 const WHOLE: Readonly<Record<string, Words>> = {
-  '/shipment#schedule_confirmed': {
+  '/booking#confirmed': {
     type: 'booking.confirmed',
     milestone: 'booking_confirmed',
     code: 'BOOKING_CONFIRMED',
   },
   '/shipment#customs_entry_release_status_released': milestone('customs_cleared', 'CUSTOMS_RELEASED'),
   '/shipment#delivered_in_full': milestone('delivered', 'DELIVERED'),
+  '/booking#amended': { type: 'booking.amended', milestone: 'booking_amended', code: 'BOOKING_AMENDED' },
+  '/purchase_order#created': { type: 'purchase_order.created', milestone: 'po_created', code: 'PO_CREATED' },
+  '/purchase_order#updated': { type: 'purchase_order.updated', milestone: 'po_updated', code: 'PO_UPDATED' },
+  '/purchase_order#archived': { type: 'purchase_order.archived', milestone: 'po_archived', code: 'PO_ARCHIVED' },
+  '/ocean/shipment_container_leg#loaded_on_board': milestone('container_loaded', 'LOADED'),
+  '/ocean/shipment_container_leg#unloaded_off_board': milestone('container_unloaded', 'DISCHARGED'),
   '/invoice#invoice_shared': { type: 'invoice.created', milestone: 'invoice_created', code: 'INVOICE_ISSUED' },
   '/document#document_created': { type: 'document.uploaded', milestone: 'document_uploaded', code: 'DOCUMENT_ADDED' },
 };
+
+const BILL_OF_LADING: Words = {
+  type: 'document.bill_of_lading_ready',
+  milestone: 'bill_of_lading_ready',
+  code: 'DOCUMENT_ADDED',
+};
+
+/** The names and ids that stand beside the shipment's. */
+export function namesOf(freight: Freight, subject: Subject): Record<string, string> {
+  switch (subject.kind) {
+    case 'booking':
+      return { booking_id: String(freight.booking.id), booking_number: freight.booking.number };
+    case 'order':
+      return { purchase_order_id: String(subject.order.id), po_number: subject.order.number };
+    case 'invoice':
+      return { invoice_id: subject.invoice.id, invoice_number: subject.invoice.name };
+    case 'document':
+      return { document_id: subject.document.id, document_type: subject.document.type };
+    case 'part':
+      return { container_number: subject.box.number };
+    default:
+      return {};
+  }
+}
+
+function wordsOfDocument({ subject }: Happening): Words | null {
+  return subject.kind === 'document' && /bill_of_lading$/.test(subject.document.type) ? BILL_OF_LADING : null;
+}
 
 function wordsOfLeg(freight: Freight, { subject, type }: Happening): Words | null {
   if (subject.kind !== 'leg') return null;
@@ -33,8 +75,11 @@ function wordsOfLeg(freight: Freight, { subject, type }: Happening): Words | nul
 
 /** A happening in the words of the simple form: one milestone of the shipment as a whole. Null when it has no word. */
 export function simply(freight: Freight, happening: Happening): Simple | null {
-  const words = WHOLE[happening.type] ?? wordsOfLeg(freight, happening);
-  return words && { ...words, occurredAt: happening.occurredAt, at: happening.at ?? null };
+  const { subject } = happening;
+  if (subject.kind === 'order' && !freight.orders.includes(subject.order)) return null;
+  const words = wordsOfDocument(happening) ?? WHOLE[happening.type] ?? wordsOfLeg(freight, happening);
+  const names = namesOf(freight, subject);
+  return words && { ...words, occurredAt: happening.occurredAt, at: happening.at ?? null, names };
 }
 
 /** The text of one event in the simple form: no legs, no snapshots. */
@@ -46,6 +91,7 @@ export function briefBody(id: number, shipmentId: string, said: Omit<Simple, 'co
     data: {
       shipment_id: shipmentId,
       milestone: said.milestone,
+      ...said.names,
       occurred_at: utc(said.occurredAt),
       ...(place && { location: { name: place.name, country: place.country } }),
     },

@@ -9,17 +9,19 @@ function line(name: string, scac: string, prefixes: string, ...ships: readonly [
 }
 
 /** Real lines with their SCAC and container prefixes; the ships are invented, their IMO numbers valid in form. */
+// biome-ignore format: one line a line
 export const OCEAN_CARRIERS: readonly OceanCarrier[] = [
-  line('Maersk', 'MAEU', 'MSKU MRKU TCNU', ['MAERSK HAVELSUND', '971234'], ['MAERSK NORDVIG', '971355']),
-  line('MSC', 'MSCU', 'MSCU MEDU TGHU', ['MSC ALBAROSSA', '972410'], ['MSC PERLANOVA', '972566']),
-  line('CMA CGM', 'CMDU', 'CMAU CGMU TCLU', ['CMA CGM BELLEFONTAINE', '973127'], ['CMA CGM ORION V', '973288']),
-  line('COSCO Shipping', 'COSU', 'CSNU CBHU FCIU', ['COSCO SHIPPING JADE', '974019'], ['XIN QING HAI', '930154']),
-  line('Hapag-Lloyd', 'HLCU', 'HLBU HLXU TRHU', ['LUEBECK EXPRESS', '975301'], ['SALZBURG EXPRESS', '946217']),
-  line('Ocean Network Express', 'ONEY', 'ONEU TLLU NYKU', ['ONE HARMONIA', '976118'], ['ONE KINGFISHER', '980233']),
-  line('Evergreen', 'EGLV', 'EGHU EITU EMCU', ['EVER LUMEN', '977425'], ['EVER TRIDENT', '960871']),
-  line('HMM', 'HDMU', 'HMMU KOCU', ['HMM JIRISAN', '986340']),
-  line('Yang Ming', 'YMLU', 'YMLU YMMU', ['YM TRUSTWORTHY', '970288']),
-  line('ZIM', 'ZIMU', 'ZCSU ZIMU', ['ZIM CARMEL BAY', '993102']),
+  line('Maersk', 'MAEU', 'MSKU MRKU TCNU', ['MAERSK HAVELSUND', '971234'], ['MAERSK NORDVIG', '971355'], ['MAERSK ELVERUM', '989011']),
+  line('MSC', 'MSCU', 'MSCU MEDU TGHU', ['MSC ALBAROSSA', '972410'], ['MSC PERLANOVA', '972566'], ['MSC TERESINA', '990342']),
+  line('CMA CGM', 'CMDU', 'CMAU CGMU TCLU', ['CMA CGM BELLEFONTAINE', '973127'], ['CMA CGM ORION V', '973288'], ['APL CORMORANT', '946580']),
+  line('COSCO Shipping', 'COSU', 'CSNU CBHU FCIU', ['COSCO SHIPPING JADE', '974019'], ['XIN QING HAI', '930154'], ['COSCO LINGSHAN', '978821']),
+  line('OOCL', 'OOLU', 'OOLU OOCU', ['OOCL CAUSEWAY', '977663'], ['OOCL STANLEY', '962235'], ['OOCL MAGNOLIA', '992714']),
+  line('Hapag-Lloyd', 'HLCU', 'HLBU HLXU TRHU', ['LUEBECK EXPRESS', '975301'], ['SALZBURG EXPRESS', '946217'], ['FRANKENTAL EXPRESS', '973680']),
+  line('Ocean Network Express', 'ONEY', 'ONEU TLLU NYKU', ['ONE HARMONIA', '976118'], ['ONE KINGFISHER', '980233'], ['ONE SATSUMA', '991406']),
+  line('Evergreen', 'EGLV', 'EGHU EITU EMCU', ['EVER LUMEN', '977425'], ['EVER TRIDENT', '960871'], ['EVER FENNEL', '985122']),
+  line('HMM', 'HDMU', 'HMMU KOCU', ['HMM JIRISAN', '986340'], ['HMM SEORAK', '986352'], ['HYUNDAI GANGWON', '946133']),
+  line('Yang Ming', 'YMLU', 'YMLU YMMU', ['YM TRUSTWORTHY', '970288'], ['YM WILLOW', '968402'], ['YM TENACITY', '990655']),
+  line('ZIM', 'ZIMU', 'ZCSU ZIMU', ['ZIM CARMEL BAY', '993102'], ['ZIM SAPPHIRE', '993205'], ['ZIM GALILEE', '946871']),
 ];
 
 export type Airline = { name: string; iata: string; icao: string; prefix: string; hub: string };

@@ -48,7 +48,7 @@ const INVOICE = [
   'voided',
 ];
 
-/** Every documented Flexport event type, and two of the newer groups. */
+/** Every documented Flexport event type, and the generic names of the newer groups. */
 export const FLEXPORT_TYPES: readonly string[] = [
   ...SHIPMENT.map((name) => `/shipment#${name}`),
   '/shipments#commercial_invoices_digitized',
@@ -62,7 +62,10 @@ export const FLEXPORT_TYPES: readonly string[] = [
   ...['free_time_to_expire', 'free_time_expired', 'empty_returned'].map((name) => `/ocean/shipment_container#${name}`),
   ...INVOICE.map((name) => `/invoice#invoice_${name}`),
   '/document#document_created',
-  '/purchase_order#updated',
+  '/commercial_invoice#created',
+  ...['created', 'submitted', 'confirmed', 'amended', 'updated', 'archived'].map((name) => `/booking#${name}`),
+  ...['created', 'acknowledged', 'updated', 'archived'].map((name) => `/purchase_order#${name}`),
+  ...['created', 'updated', 'archived'].map((name) => `/product#${name}`),
 ];
 
 /** What the simple form can say: its `type` and its `data.milestone`. */
@@ -74,7 +77,14 @@ export const BRIEF_EVENTS: Readonly<Record<string, string>> = {
   'shipment.milestone:delivered': '/shipment#delivered_in_full',
   'shipment.milestone:estimated_departure': '/shipment_leg#updated_estimated_time_of_departure',
   'shipment.milestone:estimated_arrival': '/shipment_leg#updated_estimated_time_of_arrival',
-  'booking.confirmed:booking_confirmed': '/shipment#schedule_confirmed',
+  'booking.confirmed:booking_confirmed': '/booking#confirmed',
+  'booking.amended:booking_amended': '/booking#amended',
+  'purchase_order.created:po_created': '/purchase_order#created',
+  'purchase_order.updated:po_updated': '/purchase_order#updated',
+  'purchase_order.archived:po_archived': '/purchase_order#archived',
+  'shipment.milestone:container_loaded': '/ocean/shipment_container_leg#loaded_on_board',
+  'shipment.milestone:container_unloaded': '/ocean/shipment_container_leg#unloaded_off_board',
+  'document.bill_of_lading_ready:bill_of_lading_ready': '/document#document_created',
   'invoice.created:invoice_created': '/invoice#invoice_shared',
   'document.uploaded:document_uploaded': '/document#document_created',
 };

@@ -1,3 +1,5 @@
+import { rollOver } from './booking.ts';
+import type { Leg } from './freight.ts';
 import type { Script } from './script.ts';
 
 /** Where in a life each of Flexport's delays and failed attempts belongs. */
@@ -65,12 +67,21 @@ const FAILED_ATTEMPTS = new Set<string>([
   'trucker_rejected',
 ]);
 
+type Trouble = { certain?: boolean; leg?: Leg };
+
 const LIKELIHOOD = { smooth: 0.03, late: 0.35, rough: 0.65 } as const;
 
-/** Perhaps something goes wrong at this point; a client who asked for them also hears of the new route. */
-export function perhapsDelayed(script: Script, phase: Phase, at: number, certain = false): void {
+/**
+ * Perhaps something goes wrong at this point; a client who asked for them also hears of the new route. Goods can only be
+ * rolled from the ship of a `leg`.
+ */
+export function perhapsDelayed(script: Script, phase: Phase, at: number, { certain = false, leg }: Trouble = {}): void {
   if (!certain && !script.random.chance(LIKELIHOOD[script.fate])) return;
   const reason = script.random.pick<string>(DELAYS[phase]);
+  if (leg && reason === 'cargo_rolled_from_booked_vessel') {
+    rollOver(script, leg, at);
+    return;
+  }
   const code = FAILED_ATTEMPTS.has(reason) ? 'ATTEMPT_FAILED' : 'DELAY';
   script.tell(`/shipment#${reason}`, at, { kind: 'shipment' }, { code });
   if (reason.startsWith('shipment_rerouted')) {

@@ -1,5 +1,5 @@
 import { perhapsDelayed } from './delays.ts';
-import type { Box, Leg } from './freight.ts';
+import type { Box, Freight, Leg, Node } from './freight.ts';
 import { atHour, DAY, dayInZone, HOUR, inZone, MINUTE } from './local-time.ts';
 import type { Script } from './script.ts';
 
@@ -10,9 +10,21 @@ const round = (at: number) => Math.round(at / MINUTE) * MINUTE;
 /** When the last box can be fetched, and the last free day of them all. */
 type Availability = { at: number; freeUntil: number };
 
+/** Noon of the last day on which a terminal or ramp keeps the boxes for nothing, when they get there at `at`. */
+function lastFreeDay(freight: Freight, there: Node, at: number): number {
+  return atHour(at + (4 + (freight.id % 4)) * DAY, there.place.zone, 12);
+}
+
+/** Terminals work out the last free day from the ship's estimate, some two weeks ahead; inland ramps only when they have it. */
+export function expectFreeTime(freight: Freight, leg: Leg, arrives: number): void {
+  const next = freight.legs[freight.legs.indexOf(leg) + 1];
+  if (leg.mode !== 'ocean' || next?.mode !== 'truck' || freight.lcl) return;
+  for (const box of freight.boxes) box.lastFreeDay = lastFreeDay(freight, leg.to, arrives + DAY);
+}
+
 /** The terminal has the boxes ready. */
 export function makeAvailable(script: Script, truck: Leg, from: number): Availability {
-  const freeUntil = atHour(from + script.random.int(4, 6) * DAY, truck.from.place.zone, 12);
+  const freeUntil = lastFreeDay(script.freight, truck.from, from);
   let last = from;
   for (const box of script.freight.boxes) {
     const at = round(from + script.random.between(2, 22) * HOUR);
@@ -92,7 +104,7 @@ function returnEmpty(script: Script, box: Box, truck: Leg, unloaded: number): vo
 
 function failedAttempt(script: Script, truck: Leg, arrives: number): number {
   if (script.fate === 'smooth' || !script.random.chance(script.fate === 'late' ? 0.25 : 0.55)) return arrives;
-  perhapsDelayed(script, 'delivery', arrives, true);
+  perhapsDelayed(script, 'delivery', arrives, { certain: true });
   const again = arrives + script.random.between(18, 60) * HOUR;
   const apply = () => {
     truck.eta = round(again);

@@ -1,6 +1,7 @@
-import { API, collection, company, type Json, money, nodeObject, ref, shipmentRef, zoned } from './flexport-parts.ts';
+import { itemsOf } from './flexport-items.ts';
+import { collection, type Json, nodeObject, ref, shipmentRef, zoned } from './flexport-parts.ts';
 import { shipmentDates } from './flexport-shipment.ts';
-import type { Box, BoxLeg, Freight, FreightDocument, FreightInvoice, Leg } from './freight.ts';
+import type { Box, BoxLeg, Freight, Leg } from './freight.ts';
 import { dayInZone, utc } from './local-time.ts';
 
 function subLeg(leg: Leg): Json {
@@ -70,7 +71,7 @@ export function boxObject(freight: Freight, box: Box): Json {
     cargo_ready_date: dates.cargo_ready_date,
     shipment: shipmentRef(freight.id),
     container_legs: legs,
-    items: [],
+    items: itemsOf(freight, (one) => freight.boxes[one.box] === box),
     metadata: {},
   };
 }
@@ -85,78 +86,5 @@ export function partObject(box: Box, part: BoxLeg): Json {
     shipment_container: ref('/ocean/shipment_container', '/ocean/shipment_containers', box.id),
     leg: ref('/shipment_leg', '/shipment_legs', part.leg.id),
     dates,
-  };
-}
-
-export function invoiceObject(freight: Freight, invoice: FreightInvoice): Json {
-  const total = invoice.lines.reduce((sum, line) => sum + line.cents, 0);
-  const open = invoice.status === 'void' ? 0 : Math.max(0, total - invoice.creditCents - invoice.paidCents);
-  const credited = { amount: money(invoice.creditCents), category: 'freight', reason: 'Rate correction' };
-  return {
-    _object: '/invoice',
-    id: invoice.id,
-    name: invoice.name,
-    issued_at: utc(invoice.issuedAt),
-    due_date: utc(invoice.dueAt).slice(0, 10),
-    total: money(total),
-    balance: money(open),
-    status: invoice.status,
-    type: 'Shipment',
-    voided_at: invoice.voidedAt === null ? null : utc(invoice.voidedAt),
-    last_updated_at: invoice.updatedAt === null ? null : utc(invoice.updatedAt),
-    recipient: company(freight.consignee),
-    issuer: company({ name: 'Flexport International', ref: 'FLEXPORT', city: 'San Francisco', country: 'US' }),
-    items: invoice.lines.map(({ name, slug, category, cents }) => ({
-      _object: '/invoice_item',
-      name,
-      slug,
-      category,
-      amount: money(cents),
-      rate: money(cents),
-      quantity: 1,
-    })),
-    credit_memos: invoice.creditCents > 0 ? [{ _object: '/credit_memo', ...credited }] : [],
-    notes: [],
-    shipments: collection('/shipment', '/shipments', `f.id=${freight.id}`),
-  };
-}
-
-export function documentObject(freight: Freight, document: FreightDocument): Json {
-  const file = { _object: '/file_metadata', size: document.size, uploaded_at: utc(document.uploadedAt) };
-  return {
-    _object: '/document',
-    id: document.id,
-    document_type: document.type,
-    file_name: document.fileName,
-    memo: null,
-    file_link: `${API}/documents/${document.id}/download`,
-    archived_at: null,
-    file_metadata: file,
-    shipment: shipmentRef(freight.id),
-  };
-}
-
-export function orderObject(freight: Freight): Json {
-  return {
-    _object: '/purchase_order',
-    id: freight.id * 3,
-    name: freight.poNumber,
-    status: 'open',
-    buyer: company(freight.consignee),
-    seller: company(freight.shipper),
-    incoterm: freight.incoterm,
-    transportation_mode: freight.mode,
-    cargo_ready_date: utc(freight.cargoReady).slice(0, 10),
-    must_arrive_date: null,
-    memo: '',
-    created_at: utc(freight.createdAt),
-    updated_at: utc(freight.updatedAt),
-    archived_at: null,
-    line_items: collection(
-      '/purchase_order_line_item',
-      '/purchase_order_line_items',
-      `f.purchase_order.id=${freight.id * 3}`,
-    ),
-    metadata: {},
   };
 }

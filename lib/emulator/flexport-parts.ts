@@ -1,5 +1,6 @@
 import type { Node } from './freight.ts';
 import { inZone } from './local-time.ts';
+import type { Place } from './places.ts';
 import { hash32 } from './random.ts';
 import type { Company } from './trade.ts';
 
@@ -15,19 +16,29 @@ export function collection(type: string, path: string, query: string): Json {
   return { _object: '/api/refs/collection', ref_type: type, link: `${API}${path}?${query}` };
 }
 
+/** A collection in full, as one page. */
+export function list(data: readonly Json[]): Json {
+  return { _object: '/api/collections/paginated', prev: null, next: null, total_count: data.length, data };
+}
+
 export const shipmentRef = (id: number) => ref('/shipment', '/shipments', id);
 export const quantity = (kind: string, value: number, unit: string) => ({
   _object: `/quantity/${kind}`,
   value: Math.round(value * 100) / 100,
   unit,
 });
-export const money = (cents: number) => ({ _object: '/money', amount: (cents / 100).toFixed(2), currency_code: 'USD' });
+/** Hundredths of a currency as decimal text; goods are traded in US dollars. */
+export const money = (cents: number, currency = 'USD') => ({
+  _object: '/money',
+  amount: (cents / 100).toFixed(2),
+  currency_code: currency,
+});
 
 export function zoned(at: number | null, node: Node | undefined): string | null {
   return at === null || !node ? null : inZone(at, node.place.zone);
 }
 
-function details({ place }: Node): Json[] {
+function details(place: Place): Json[] {
   if (place.kind === 'port') return [{ _object: '/ocean/port', port_code: place.code }];
   if (place.kind === 'ramp') return [{ _object: '/ocean/railport', port_code: place.code }];
   if (place.kind === 'city') return [{ _object: '/trucking/port', port_code: null }];
@@ -37,12 +48,12 @@ function details({ place }: Node): Json[] {
 
 const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' });
 
-function buildNode(node: Node): Json {
-  const { place, terminal } = node;
+/** Where a place is; only cities have streets. */
+export function address(place: Place, street: string | null = null): Json {
   const door = place.kind === 'city';
-  const address = {
+  return {
     _object: '/address',
-    street_address: door ? node.street : null,
+    street_address: door ? street : null,
     street_address2: door ? '' : null,
     city: place.name,
     state: place.state,
@@ -53,12 +64,17 @@ function buildNode(node: Node): Json {
     timezone: place.zone,
     ref: null,
   };
+}
+
+function buildNode({ place, terminal, street, tags }: Node): Json {
+  const door = place.kind === 'city';
+  const where = address(place, street);
   const name = door ? `${place.name} warehouse` : place.name;
   return {
     _object: '/shipment_node',
-    tags: node.tags,
-    place: { _object: '/place', name, address, details: details(node) },
-    terminal: terminal ? { _object: '/terminal', name: terminal, address } : null,
+    tags,
+    place: { _object: '/place', name, address: where, details: details(place) },
+    terminal: terminal ? { _object: '/terminal', name: terminal, address: where } : null,
   };
 }
 

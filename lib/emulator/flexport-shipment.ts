@@ -1,7 +1,8 @@
+import { itemsOf } from './flexport-items.ts';
 import { collection, company, type Json, quantity, ref, zoned } from './flexport-parts.ts';
 import { type Freight, mainLegs, statusOf } from './freight.ts';
 import { dayInZone, utc } from './local-time.ts';
-import { hash32 } from './random.ts';
+import { measure } from './papers.ts';
 
 /** The dates of the shipment as a whole: those of the main carriage, the first pick-up and the last delivery. */
 export function shipmentDates(freight: Freight): Json {
@@ -34,8 +35,9 @@ export function shipmentDates(freight: Freight): Json {
 
 function modeDetails(freight: Freight): Json {
   if (freight.mode === 'air') {
-    const weight = quantity('weight', freight.cartons * freight.commodity.kg, 'kg');
-    const volume = quantity('volume', freight.cartons * freight.commodity.cbm, 'cbm');
+    const { kg, cbm } = measure(freight.goods);
+    const weight = quantity('weight', Math.max(kg, cbm * 167), 'kg');
+    const volume = quantity('volume', cbm, 'cbm');
     const bills = { house_airway_bill: freight.houseBill, master_airway_bill: freight.masterBill };
     const air = { _object: '/air/shipment', ...bills, chargeable_weight: weight, chargeable_volume: volume };
     return { air_shipment: air, ocean_shipment: null };
@@ -53,35 +55,23 @@ function modeDetails(freight: Freight): Json {
   };
 }
 
-function items(freight: Freight): Json[] {
-  if (!freight.digitised) return [];
-  const { commodity, cartons } = freight;
-  const id = hash32(commodity.sku) % 900_000;
-  const product = { _object: '/product', id, name: commodity.name, sku: commodity.sku };
-  const totals = {
-    total_units: cartons * commodity.units,
-    total_weight: quantity('weight', cartons * commodity.kg, 'kg'),
-    total_volume: quantity('volume', cartons * commodity.cbm, 'cbm'),
-  };
-  return [{ _object: '/shipment_item', id: freight.id, ...totals, purchase_order_number: freight.poNumber, product }];
-}
-
 const fixed = new WeakMap<Freight, Json>();
 
 /** What of a shipment never changes: parties, quantities, links. Built once. */
 function fixedPart(freight: Freight): Json {
   let built = fixed.get(freight);
   if (built) return built;
+  const { kg, cbm, cartons } = measure(freight.goods);
   const link = (type: string, path: string) => collection(type, path, `f.shipment.id=${freight.id}`);
   built = {
     name: freight.name,
-    booking: ref('/booking', '/bookings', freight.id + 7),
+    booking: ref('/booking', '/bookings', freight.booking.id),
     transportation_mode: freight.mode,
     freight_type: freight.freightType,
     incoterm: freight.incoterm,
-    calculated_weight: quantity('weight', freight.cartons * freight.commodity.kg, 'kg'),
-    calculated_volume: quantity('volume', freight.cartons * freight.commodity.cbm, 'cbm'),
-    pieces: freight.cartons,
+    calculated_weight: quantity('weight', kg, 'kg'),
+    calculated_volume: quantity('volume', cbm, 'cbm'),
+    pieces: cartons,
     priority: freight.priority,
     metadata: {},
     created_date: utc(freight.createdAt),
@@ -92,8 +82,8 @@ function fixedPart(freight: Freight): Json {
     documents: link('/document', '/documents'),
     shippers: [company(freight.shipper)],
     consignees: [company(freight.consignee)],
-    buyers: [],
-    sellers: [],
+    buyers: [company(freight.consignee)],
+    sellers: [company(freight.shipper)],
     importers_of_record: [company(freight.consignee)],
     wants_freight_management_bco: false,
     wants_flexport_freight: true,
@@ -113,7 +103,7 @@ export function shipmentObject(freight: Freight): Json {
     status: statusOf(freight),
     it_number: freight.itNumber,
     updated_at: utc(freight.updatedAt),
-    items: items(freight),
+    items: itemsOf(freight),
     ...modeDetails(freight),
   };
 }

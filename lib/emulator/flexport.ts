@@ -1,10 +1,14 @@
 import { briefBody, simply } from './brief.ts';
-import { boxObject, documentObject, invoiceObject, legObject, orderObject, partObject } from './flexport-objects.ts';
-import { nodeObject } from './flexport-parts.ts';
+import { commercialObject, documentObject, invoiceObject } from './flexport-billing.ts';
+import { boxObject, legObject, partObject } from './flexport-objects.ts';
+import { bookingObject, orderObject } from './flexport-papers.ts';
+import { type Json, list, nodeObject } from './flexport-parts.ts';
+import { productObject } from './flexport-product.ts';
 import { shipmentObject } from './flexport-shipment.ts';
 import { forward } from './forwarding.ts';
 import type { Freight, Subject } from './freight.ts';
 import { newFreight } from './freight-birth.ts';
+import type { SharedOrder } from './goods.ts';
 import type { Life, Sending, TrueMilestone, Truth } from './life.ts';
 import { utc } from './local-time.ts';
 import type { Random } from './random.ts';
@@ -24,8 +28,14 @@ function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unkn
       return invoiceObject(freight, subject.invoice);
     case 'document':
       return documentObject(freight, subject.document);
+    case 'booking':
+      return bookingObject(freight);
     case 'order':
-      return orderObject(freight);
+      return orderObject(freight, subject.order);
+    case 'product':
+      return productObject(subject.product, { verified: true, archivedAt: subject.archivedAt });
+    case 'commercial':
+      return commercialObject(freight, subject.invoice);
   }
 }
 
@@ -35,23 +45,48 @@ function boxesOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
   return kind === 'leg' ? freight.boxes.map((box) => boxObject(freight, box)) : [];
 }
 
-/** The documented `/event`, with full snapshots of the resource and of the shipment as they stand now. */
-export function flexportEvent(freight: Freight, happening: Happening, id: number): string {
-  const shipment = happening.subject.kind === 'order' ? null : shipmentObject(freight);
+/** News of the route brings its legs along; elsewhere they are a link. */
+const ROUTES = new Set([
+  '/shipment#created',
+  '/shipment#booking_confirmed',
+  '/shipment#schedule_confirmed',
+  '/shipment#updated_route',
+  '/shipment#cargo_rolled_from_booked_vessel',
+]);
+
+/** Products are everybody's, and an order that was called off is nobody's. */
+function concerns(freight: Freight, subject: Subject): boolean {
+  if (subject.kind === 'order') return freight.orders.includes(subject.order);
+  return subject.kind !== 'product';
+}
+
+function snapshot(freight: Freight, { type, subject }: Happening): Json | null {
+  if (!freight.opened || !concerns(freight, subject)) return null;
+  if (!ROUTES.has(type)) return shipmentObject(freight);
+  return { ...shipmentObject(freight), legs: list(freight.legs.map((leg) => legObject(freight, leg))) };
+}
+
+/** The documented `/event`. */
+export function eventBody(id: number, told: Pick<Happening, 'type' | 'occurredAt' | 'createdAt'>, data: Json): string {
   return JSON.stringify({
     _object: '/event',
     id,
     version: 2,
-    type: happening.type,
-    occurred_at: utc(happening.occurredAt),
-    created_at: utc(happening.createdAt),
-    data: {
-      _object: '/shipment_event_data',
-      resource: resourceOf(freight, happening.subject, shipment),
-      shipment,
-      location: happening.at ? nodeObject(happening.at) : null,
-      containers: boxesOf(freight, happening.subject),
-    },
+    type: told.type,
+    occurred_at: utc(told.occurredAt),
+    created_at: utc(told.createdAt),
+    data: { _object: '/shipment_event_data', ...data },
+  });
+}
+
+/** With full snapshots of the resource and of the shipment as they stand now; before it is opened there is none. */
+export function flexportEvent(freight: Freight, happening: Happening, id: number): string {
+  const shipment = snapshot(freight, happening);
+  return eventBody(id, happening, {
+    resource: resourceOf(freight, happening.subject, shipment),
+    shipment,
+    location: happening.at ? nodeObject(happening.at) : null,
+    containers: boxesOf(freight, happening.subject),
   });
 }
 
@@ -63,6 +98,9 @@ function milestoneOf({ code, occurredAt, subject }: Happening): TrueMilestone[] 
   return [{ code, at: utc(occurredAt), ...parts }];
 }
 
+/** More than ever happen to one shipment: each event has a number of its own. */
+export const EVENTS = 400;
+
 /** Turns the happenings into bodies; those that this client does not hear of still change what the next one shows. */
 function sendingsOf(script: Script, told: Happening[], brief: boolean, random: Random): Sending[] {
   const { freight } = script;
@@ -73,7 +111,7 @@ function sendingsOf(script: Script, told: Happening[], brief: boolean, random: R
     const simple = brief ? simply(freight, happening) : null;
     if (brief ? simple === null : !script.sends(happening.type)) return;
     at = Math.max(at + 1, happening.createdAt + random.int(400, 20_000));
-    const id = freight.id * 200 + i;
+    const id = freight.id * EVENTS + i;
     const write = () => {
       for (; applied <= i; applied++) told.shift()?.apply?.();
       freight.updatedAt = happening.createdAt - 1100;
@@ -85,8 +123,12 @@ function sendingsOf(script: Script, told: Happening[], brief: boolean, random: R
   return sendings;
 }
 
+/** What names the shipment: news of its orders and booking from before it was opened does not. */
 function heardOf(script: Script, told: readonly Happening[], brief: boolean): TrueMilestone[] {
-  if (!brief) return told.filter(({ type }) => script.sends(type)).flatMap(milestoneOf);
+  const opened = told.findIndex(({ type }) => type === '/shipment#created');
+  const named = (one: Happening, i: number) =>
+    i >= opened && script.sends(one.type) && concerns(script.freight, one.subject);
+  if (!brief) return told.filter(named).flatMap(milestoneOf);
   const simple = told.flatMap((happening) => simply(script.freight, happening) ?? []);
   return simple.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
 }
@@ -98,9 +140,9 @@ function truthOf(script: Script, told: readonly Happening[], brief: boolean): Tr
   return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, brief, delivered, milestones };
 }
 
-/** A forwarder's shipment from booking to the last payment. `brief` tells it in the simple form. */
-export function flexportLife(random: Random, id: number, bornAt: number, brief: boolean): Life {
-  const { freight, route } = newFreight(random.fork('freight'), id, bornAt);
+/** A forwarder's shipment from the first order to the last payment. `brief` tells it in the simple form. */
+export function flexportLife(random: Random, id: number, bornAt: number, brief: boolean, shared?: SharedOrder): Life {
+  const { freight, route } = newFreight(random.fork('freight'), id, bornAt, shared);
   const { script, told } = forward(random.fork('life'), freight, route);
   const sendings = sendingsOf(script, told, brief, random.fork('sending'));
   return { provider: 'flexport', shipment: String(id), sendings, truth: () => truthOf(script, told, brief) };

@@ -1,10 +1,14 @@
-import { bill, fileDocument, paperwork } from './billing.ts';
+import { bill, billDemurrage } from './billing.ts';
+import { closeBooking, confirmBooking, postponeBooking, requestBooking } from './booking.ts';
+import { invoiceGoods } from './commercial.ts';
 import { exportCustoms, importCustoms } from './customs.ts';
 import { perhapsDelayed } from './delays.ts';
 import { deliver, makeAppointment, makeAvailable, watchFreeTime } from './delivery.ts';
+import { fileDocuments } from './documents.ts';
 import type { Freight, Leg } from './freight.ts';
 import { mainLegs } from './freight.ts';
 import { atHour, DAY, HOUR, MINUTE } from './local-time.ts';
+import { closeOrders, placeOrders, postponeOrders } from './ordering.ts';
 import type { Random } from './random.ts';
 import type { Stretch } from './route.ts';
 import { type Happening, Script } from './script.ts';
@@ -12,13 +16,17 @@ import { type Plan, schedule, travel } from './voyage.ts';
 
 const SHIPMENT = { kind: 'shipment' } as const;
 
-function openFile(script: Script, route: readonly Stretch[], plans: readonly Plan[]): void {
+/** Ordered, booked, and then a shipment of its own. Returns when the booking is confirmed. */
+function openFile(script: Script, route: readonly Stretch[], plans: readonly Plan[]): number {
   const { freight, random } = script;
-  script.announce('/shipment#created', freight.createdAt, SHIPMENT, { code: 'SHIPMENT_CREATED' });
+  placeOrders(script);
+  requestBooking(script);
+  const open = () => {
+    freight.opened = true;
+  };
+  script.announce('/shipment#created', freight.createdAt, SHIPMENT, { apply: open, code: 'SHIPMENT_CREATED' });
   const confirmedAt = freight.createdAt + random.between(4, 60) * HOUR * (freight.mode === 'air' ? 0.3 : 1);
-  if (freight.mode === 'air') {
-    script.announce('/shipment#booking_confirmed', confirmedAt - HOUR, SHIPMENT, { code: 'BOOKING_CONFIRMED' });
-  }
+  confirmBooking(script, confirmedAt - HOUR);
   const withTrucks = random.chance(0.6);
   const apply = () => {
     freight.bookingNumber = `${mainLegs(freight)[0]?.carrier?.scac ?? 'AWB'}${freight.id}`;
@@ -30,6 +38,7 @@ function openFile(script: Script, route: readonly Stretch[], plans: readonly Pla
     });
   };
   script.announce('/shipment#schedule_confirmed', confirmedAt, SHIPMENT, { apply, code: 'SCHEDULE_CONFIRMED' });
+  return confirmedAt;
 }
 
 /** The cargo gets ready, perhaps not on the day that was said. Returns when it is. */
@@ -42,7 +51,10 @@ function getReady(script: Script, said: number): number {
   const apply = () => {
     freight.cargoReady = ready;
   };
-  script.announce(`/shipment#${type}`, Math.max(known, freight.createdAt + 3 * HOUR), SHIPMENT, { apply });
+  const saidAt = Math.max(known, freight.createdAt + 3 * HOUR);
+  script.announce(`/shipment#${type}`, saidAt, SHIPMENT, { apply });
+  postponeBooking(script, saidAt, ready);
+  postponeOrders(script, saidAt, ready);
   perhapsDelayed(script, 'supply', said);
   return ready;
 }
@@ -63,7 +75,10 @@ function collect(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: num
   return arrives + exportCustoms(script, arrives + HOUR);
 }
 
-/** From the last port, airport or ramp to the door. Returns when everything is there. */
+/**
+ * From the last port, airport or ramp to the door; many boxes wait at the terminal because a warehouse is full. Returns
+ * when everything is there.
+ */
 function finish(script: Script, truck: Stretch, arrived: number, cleared: number): number {
   const { random, fate, freight } = script;
   if (freight.lcl) perhapsDelayed(script, 'warehouse', arrived + DAY);
@@ -71,10 +86,18 @@ function finish(script: Script, truck: Stretch, arrived: number, cleared: number
   const available = makeAvailable(script, truck.leg, arrived);
   const free = Math.max(available.at, cleared);
   const ocean = freight.mode === 'ocean';
-  const patience = fate === 'smooth' ? random.between(0.4, 2.4) : random.between(0.6, fate === 'late' ? 4 : 8);
-  const fetched = atHour(free + patience * DAY * (ocean ? 1 : 0.3), truck.leg.from.place.zone, random.int(6, 15));
+  const patience = fate === 'smooth' ? random.between(0.5, 4) : random.between(0.8, fate === 'late' ? 6 : 10);
+  const full = ocean && !freight.lcl && random.chance(0.35) ? random.between(2.5, 8) : 0;
+  const fetched = atHour(
+    free + (patience * (ocean ? 1 : 0.3) + full) * DAY,
+    truck.leg.from.place.zone,
+    random.int(6, 15),
+  );
   const gate = Math.max(fetched, free + 3 * HOUR);
-  if (ocean && !freight.lcl) watchFreeTime(script, truck.leg, gate, available.freeUntil);
+  if (ocean && !freight.lcl) {
+    watchFreeTime(script, truck.leg, gate, available.freeUntil);
+    billDemurrage(script, gate, available.freeUntil);
+  }
   makeAppointment(script, truck.leg, gate - random.between(0.3, 2) * DAY, gate + truck.run);
   return deliver(script, truck.leg, gate, truck.run);
 }
@@ -93,6 +116,12 @@ function inBond(script: Script, leg: Leg, at: number): void {
   script.tell('/shipment#filing_submitted_for_in_bond_transportation', at, SHIPMENT, rest);
 }
 
+function informBroker(script: Script, departed: number): void {
+  if (!script.random.chance(0.12)) return;
+  const at = departed + script.random.between(1, 3) * DAY;
+  script.tell('/shipment#documents_sent_to_nominated_broker', at, SHIPMENT, { code: 'DOCS_SENT_TO_BROKER' });
+}
+
 /** Thinks out the life of a forwarder's shipment; happenings come back in the order in which they become known. */
 export function forward(
   random: Random,
@@ -101,9 +130,11 @@ export function forward(
 ): { script: Script; told: Happening[] } {
   const script = new Script(random, freight);
   const plans = schedule(script, route, freight.cargoReady);
-  openFile(script, route, plans);
+  const confirmed = openFile(script, route, plans);
   let at = getReady(script, freight.cargoReady);
   let cleared = 0;
+  let arrived = 0;
+  let departed = 0;
   const lastMain = mainLegs(freight).at(-1);
   route.forEach((stretch, i) => {
     const plan = plans[i];
@@ -113,21 +144,33 @@ export function forward(
     else if (i === route.length - 1) at = finish(script, stretch, at, cleared);
     else at = travel(script, stretch, plan, at);
     if (leg.mode === 'rail') inBond(script, leg, at - stretch.run - 2 * DAY);
-    if (leg === lastMain) cleared = importCustoms(script, at - 20 * HOUR);
-    if (leg === mainLegs(freight)[0]) paperwork(script, at - stretch.run);
+    if (leg === mainLegs(freight)[0]) departed = at - stretch.run;
+    if (leg !== lastMain) return;
+    arrived = at - 20 * HOUR;
+    cleared = importCustoms(script, arrived);
   });
   if (random.chance(0.006)) sendBack(script, at + 3 * DAY);
-  if (random.chance(0.3)) fileDocument(script, 'proof_of_delivery', at + random.between(1, 48) * HOUR);
+  informBroker(script, departed);
+  invoiceGoods(script, departed);
+  fileDocuments(script, { confirmed, departed, arrived, released: cleared, delivered: at });
+  closeBooking(script, departed, at);
+  closeOrders(script, at);
   bill(script, at - random.between(0, 12) * DAY);
   return { script, told: inOrder(script) };
 }
 
-/** Sorts by when things become known; nothing is known before the shipment is. */
-function inOrder(script: Script): Happening[] {
-  const first = script.happenings[0]?.createdAt ?? 0;
-  script.happenings.forEach((happening, i) => {
-    if (i > 0) happening.createdAt = Math.max(happening.createdAt, first + i * 1000);
+/** Of a shipment that is not there yet only its orders and its booking are known. */
+const BEFORE = new Set<Happening['subject']['kind']>(['order', 'booking']);
+
+/** Sorts by when things become known; nothing about a shipment is known before the shipment is. */
+function inOrder({ happenings }: Script): Happening[] {
+  const first = happenings[0]?.createdAt ?? 0;
+  const opened = happenings.find(({ type }) => type === '/shipment#created')?.createdAt ?? first;
+  happenings.forEach((happening, i) => {
+    const earliest = BEFORE.has(happening.subject.kind) ? first : opened;
+    const itself = happening.type === '/shipment#created';
+    if (i > 0 && !itself) happening.createdAt = Math.max(happening.createdAt, earliest + i * 1000);
     happening.createdAt = Math.floor(happening.createdAt);
   });
-  return script.happenings.sort((a, b) => a.createdAt - b.createdAt);
+  return happenings.sort((a, b) => a.createdAt - b.createdAt);
 }

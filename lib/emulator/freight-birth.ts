@@ -1,10 +1,12 @@
 import { AIRLINES } from './carriers.ts';
 import type { Box, Freight } from './freight.ts';
+import { drawGoods, type SharedOrder } from './goods.ts';
 import { airWaybill, containerNumber } from './identifiers.ts';
+import { drawLane } from './lane.ts';
 import { DAY } from './local-time.ts';
+import type { Booking } from './papers.ts';
 import type { Random } from './random.ts';
 import { airRoute, oceanRoute, type Stretch } from './route.ts';
-import { COMMODITIES, CONSIGNEES, type Company, SHIPPERS } from './trade.ts';
 
 /** A small share of container numbers fails its check digit, as in real data. */
 const BAD_NUMBERS = 0.02;
@@ -38,44 +40,82 @@ function bills(random: Random, route: readonly Stretch[], id: number): Pick<Frei
   return { houseBill: random.chance(0.9) ? `FLXT${String(id).padStart(8, '0')}A` : '', masterBill: master };
 }
 
-/** A company of the country where the goods are collected or delivered. */
-function local(random: Random, companies: readonly Company[], country: string | undefined): Company {
-  const near = companies.filter((company) => company.country === country);
-  return random.pick(near.length > 0 ? near : companies);
+/** Bookings spell the sizes of containers otherwise than containers do. */
+const COUNTED: Readonly<Record<string, string>> = {
+  twenty_ft: 'twenty_ft',
+  fourty_ft: 'forty_ft',
+  fourty_ft_hc: 'forty_ft_hc',
+  fourty_five_ft_hc: 'forty_five_ft_hc',
+};
+
+function countsOf(freight: Pick<Freight, 'lcl' | 'boxes'>): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const { size } of freight.lcl ? [] : freight.boxes) {
+    const name = COUNTED[size] ?? size;
+    counts[name] = (counts[name] ?? 0) + 1;
+  }
+  return counts;
 }
 
-/** Draws a forwarder's shipment that is booked at `bornAt`, and the way that it will take. */
-export function newFreight(random: Random, id: number, bornAt: number): { freight: Freight; route: Stretch[] } {
-  const mode = random.chance(0.8) ? 'ocean' : 'air';
-  const route = mode === 'ocean' ? oceanRoute(random, id * 10) : airRoute(random, id * 10);
-  const commodity = random.pick(COMMODITIES);
+function request(freight: Omit<Freight, 'booking'>, bookedAt: number, ends: Pick<Booking, 'origin' | 'destination'>) {
+  const { id, cargoReady } = freight;
+  const deliverBy = Math.min(...freight.orders.map(({ mustArrive }) => mustArrive));
+  const when = { createdAt: bookedAt, cargoReady, deliverBy };
+  const none = { status: 'submitted', vessel: null, voyage: null, instructions: null } as const;
+  return { id: id + 7, number: `BKG-${id + 7}`, ...when, ...none, counts: countsOf(freight), ...ends };
+}
+
+function totalOf(route: readonly Stretch[]): number {
+  return route.reduce((sum, { wait, run }) => sum + wait + run, 0);
+}
+
+/** Nothing that happens later is known of it yet. */
+const NEW = {
+  bookingNumber: null,
+  itNumber: null,
+  digitised: false,
+  deliveredInFull: null,
+  opened: false,
+} as const;
+
+/**
+ * Draws a forwarder's shipment and the way that it will take. Its goods are ordered at `bornAt` and booked some days
+ * later; only then is there a shipment.
+ */
+export function newFreight(random: Random, id: number, bornAt: number, shared?: SharedOrder) {
+  const lane = drawLane(shared ? shared.random : random.fork('lane'));
+  const { mode, shipper, consignee } = lane;
+  const route = mode === 'ocean' ? oceanRoute(random, id * 10, lane) : airRoute(random, id * 10, lane);
   const lcl = mode === 'ocean' && random.chance(0.15);
-  const poNumber = `PO-${random.digits(6)}`;
-  const lead = mode === 'ocean' ? random.between(4, 16) : random.between(1, 4);
-  const freight: Freight = {
+  const slow = mode === 'ocean' ? 1 : 0.4;
+  const bookedAt = bornAt + random.between(0.3, 2.5) * DAY * slow;
+  const createdAt = Math.floor(bookedAt + random.between(0.3, 1.2) * DAY * slow);
+  const cargoReady = createdAt + random.between(mode === 'ocean' ? 3 : 1, mode === 'ocean' ? 11 : 4) * DAY;
+  const packed = boxes(random, id, route, lcl);
+  const times = { orderedAt: bornAt, ready: cargoReady, due: cargoReady + totalOf(route) };
+  const { orders, goods } = drawGoods(random.fork('goods'), id, { lane, lcl, boxes: packed, ...times }, shared);
+  const freight = {
+    ...NEW,
     id,
     mode,
     lcl,
-    commodity,
-    poNumber,
-    name: `${poNumber} ${commodity.name}`,
+    shipper,
+    consignee,
+    orders,
+    goods,
+    name: `${orders[0]?.number} ${goods[0]?.line.product.name}`,
     incoterm: random.weighted({ FOB: 5, EXW: 2, FCA: 2, DAP: 1, DDP: 0.6, CIF: 0.6 }),
-    priority: random.chance(0.12) ? 'high' : 'standard',
-    createdAt: bornAt,
-    updatedAt: bornAt,
-    cargoReady: bornAt + lead * DAY,
+    priority: random.chance(0.12) ? ('high' as const) : ('standard' as const),
+    createdAt,
+    updatedAt: createdAt,
+    cargoReady,
     freightType: 'door_to_door',
-    shipper: local(random, SHIPPERS, route[0]?.leg.from.place.country),
-    consignee: local(random, CONSIGNEES, route.at(-1)?.leg.to.place.country),
-    cartons: mode === 'air' || lcl ? random.int(8, 90) : random.int(150, 900),
     ...bills(random, route, id),
-    bookingNumber: null,
-    itNumber: null,
-    digitised: false,
-    deliveredInFull: null,
     legs: route.map(({ leg }) => leg),
-    boxes: boxes(random, id, route, lcl),
+    boxes: packed,
     invoices: [],
   };
-  return { freight, route };
+  const booking: Booking = request(freight, bookedAt, { origin: lane.from, destination: lane.to });
+  const whole: Freight = { ...freight, booking };
+  return { freight: whole, route };
 }

@@ -1,6 +1,7 @@
 import type { Haulier, OceanCarrier, Vessel } from './carriers.ts';
+import type { Booking, CommercialInvoice, Goods, Order } from './papers.ts';
 import type { Place } from './places.ts';
-import type { Commodity, Company } from './trade.ts';
+import type { Company, Product } from './trade.ts';
 
 /** What a forwarder's system holds of one shipment at a moment. Instants are epoch milliseconds; null is not known. */
 export type Freight = {
@@ -16,13 +17,16 @@ export type Freight = {
   freightType: string;
   shipper: Company;
   consignee: Company;
-  commodity: Commodity;
-  cartons: number;
-  poNumber: string;
+  booking: Booking;
+  orders: Order[];
+  goods: Goods[];
   houseBill: string;
   masterBill: string | null;
   bookingNumber: string | null;
   itNumber: string | null;
+  /** Whether there is a shipment yet, and not only a booking. */
+  opened: boolean;
+  /** Whether the commercial invoices have been read into the system: only then is it known what is inside. */
   digitised: boolean;
   deliveredInFull: number | null;
   legs: Leg[];
@@ -67,12 +71,24 @@ export type Box = {
 /** A container's share in one leg by water or rail. */
 export type BoxLeg = { id: number; leg: Leg; loaded: number | null; discharged: number | null };
 
+/** `cents` is `rateCents` times `quantity`. */
+export type InvoiceLine = {
+  name: string;
+  slug: string;
+  category: string;
+  cents: number;
+  rateCents: number;
+  quantity: number;
+};
+
 export type FreightInvoice = {
   id: string;
   name: string;
   issuedAt: number;
   dueAt: number;
-  lines: readonly { name: string; slug: string; category: string; cents: number }[];
+  lines: readonly InvoiceLine[];
+  /** What is asked: the sum of the lines, but for a small share of mistakes. */
+  totalCents: number;
   creditCents: number;
   paidCents: number;
   status: 'outstanding' | 'past_due' | 'void' | 'paid' | 'payment_pending';
@@ -89,7 +105,10 @@ export type Subject =
   | { kind: 'part'; box: Box; part: BoxLeg }
   | { kind: 'invoice'; invoice: FreightInvoice }
   | { kind: 'document'; document: FreightDocument }
-  | { kind: 'order' };
+  | { kind: 'booking' }
+  | { kind: 'order'; order: Order }
+  | { kind: 'product'; product: Product; archivedAt: number | null }
+  | { kind: 'commercial'; invoice: CommercialInvoice };
 
 /** The legs between the ports or airports, in order of the route. */
 export function mainLegs(freight: Freight): Leg[] {

@@ -1,97 +1,134 @@
+import type { Charge } from './haul-charges.ts';
+import { papersOfDelivery, uploadDocument } from './haul-papers.ts';
 import type { HaulScript } from './haul-script.ts';
 import { DAY, dayInZone, HOUR } from './local-time.ts';
-import { carrierReference, customerReference, linkTo, partyId, second } from './mvmnt-objects.ts';
+import { carrierReference, chargeObject, customerReference, linkTo, partyId, second } from './mvmnt-objects.ts';
 
 type Json = Record<string, unknown>;
 
 const day = (at: number) => dayInZone(at, 'America/Chicago');
 
-/** A file that appears in the broker's system, linked to the shipment by its tags. */
-export function uploadDocument(script: HaulScript, type: string, at: number): void {
+/** Who pays in parts, and who does not pay at all within what we see. */
+function instalments(script: HaulScript, cents: number): number[] {
+  const { random } = script;
+  const course = random.weighted({ whole: 78, parts: 14, none: 8 });
+  if (course === 'none') return [];
+  if (course === 'whole') return [cents];
+  const first = Math.round(cents * random.between(0.3, 0.7));
+  return [first, cents - first];
+}
+
+/** What is asked: the sum of the lines, but for a small share of mistakes. */
+function asked(script: HaulScript, charges: readonly Charge[]): number {
+  const sum = charges.reduce((total, { cents }) => total + cents, 0);
+  return script.random.chance(0.03) ? sum + script.random.pick([-12_000, 2_500, 7_500]) : sum;
+}
+
+function pay(script: HaulScript, invoice: { id: string; at: number; cents: number; customer: Json }): void {
   const { random, load } = script;
-  const id = random.uuid();
-  const fileName = `${type.toLowerCase()}-SHP-${load.number}`;
-  const file = { fileName, extension: 'pdf', contentType: 'application/pdf', fileSize: random.int(30_000, 900_000) };
-  const tags = { shipmentId: load.id };
-  const data = () => ({
-    id,
-    key: null,
-    type,
-    ...file,
-    status: 'UPLOADED',
-    tags,
-    createdAt: second(at),
-    updatedAt: null,
+  let [at, open] = [invoice.at, invoice.cents];
+  instalments(script, invoice.cents).forEach((cents, i) => {
+    at += random.between(8, 30) * DAY;
+    const applied = { invoiceOpenBalance: open / 100, amount: cents / 100, shipmentId: load.id };
+    const application = { id: random.uuid(), invoiceId: invoice.id, ...applied };
+    open -= cents;
+    const payment: Json = {
+      id: random.uuid(),
+      key: `PMT-${load.number}${i === 0 ? '' : `-${i + 1}`}`,
+      customer: invoice.customer,
+      paymentDate: day(at),
+      paymentMethodType: random.pick(['ACH_WIRE', 'CHECK', 'CREDIT_CARD']),
+      reference: random.digits(7),
+      currency: 'USD',
+      totalAmount: cents / 100,
+      applications: [application],
+      creditApplications: [],
+      overpaymentAmount: null,
+      shipmentIds: [load.id],
+      shipmentKeys: [load.key ?? `SHP-${load.number}`],
+      createdAt: second(at),
+    };
+    script.tell('CUSTOMER_PAYMENT_CREATED', at, { data: () => payment });
   });
-  script.tell('DOCUMENT_UPLOADED', at, { data });
 }
 
 function invoice(script: HaulScript, at: number): void {
   const { random, load } = script;
-  const [id, paymentId] = [random.uuid(), random.uuid()];
+  const id = random.uuid();
   const friendlyId = `INV-${String(load.number).padStart(5, '0')}`;
   const customer = customerReference(load.customer);
-  const amount = load.revenue / 100;
+  const cents = asked(script, load.revenueCharges);
+  const amount = cents / 100;
+  const filed = random.chance(0.75) ? random.uuid() : null;
+  const days = random.pick([15, 30, 45]);
   const base = { id, friendlyId, key: null, orderId: load.orderId, ...linkTo(load), customer };
-  const dates = { invoiceDate: day(at), dueDate: day(at + 30 * DAY), currency: 'USD', createdAt: second(at) };
+  const terms = { reference: load.references[0]?.value ?? null, paymentTerm: { name: `Net ${days}`, days } };
+  const dates = { invoiceDate: day(at), dueDate: day(at + days * DAY), currency: 'USD', createdAt: second(at) };
   const open = { status: 'AWAITING_PAYMENT', amount, amountPaid: 0, amountOwed: amount, payments: [], credits: [] };
-  script.tell('CUSTOMER_INVOICE_CREATED', at, { data: () => ({ ...base, ...dates, ...open }) });
-  const paidAt = at + random.between(12, 38) * DAY;
-  const application = { id: random.uuid(), invoiceId: id, invoiceOpenBalance: amount, amount };
-  const payment: Json = {
-    id: paymentId,
-    key: `PMT-${load.number}`,
-    customer,
-    paymentDate: day(paidAt),
-    paymentMethodType: random.pick(['ACH_WIRE', 'CHECK', 'CREDIT_CARD']),
-    currency: 'USD',
-    totalAmount: amount,
-    applications: [application],
-    creditApplications: [],
-    shipmentIds: [load.id],
-    shipmentKeys: [load.key ?? `SHP-${load.number}`],
-    createdAt: second(paidAt),
-  };
-  script.tell('CUSTOMER_PAYMENT_CREATED', paidAt, { data: () => payment });
+  const charges = load.revenueCharges.map((charge, i) => chargeObject(id, charge, i));
+  const data = () => ({ ...base, ...terms, ...dates, ...open, charges, documentId: filed });
+  script.tell('CUSTOMER_INVOICE_CREATED', at, { data });
+  if (filed) uploadDocument(script, 'INVOICE', at + 4000, filed);
+  pay(script, { id, at, cents, customer });
 }
 
-function bill(script: HaulScript, at: number, from: 'CARRIER' | 'VENDOR', cents: number): void {
+type Bill = { id: string; from: 'CARRIER' | 'VENDOR'; at: number; cents: number; parties: () => Json };
+
+function payBill(script: HaulScript, { id, from, cents, parties, ...bill }: Bill): void {
   const { random, load } = script;
-  const id = random.uuid();
-  const amount = cents / 100;
+  const loadCarrierId = from === 'CARRIER' ? load.loadCarrierId : null;
+  let { at } = bill;
+  instalments(script, cents).forEach((part, i) => {
+    at += random.between(5, 24) * DAY;
+    const applied = { id: random.uuid(), billId: id, amount: part / 100, loadCarrierId, shipmentId: load.id };
+    const how = { paymentDate: day(at), paymentMethodType: random.pick(['ACH_WIRE', 'CHECK']), currency: 'USD' };
+    const fixed = { id: random.uuid(), key: `BP-${load.number}${i === 0 ? '' : `-${i + 1}`}`, recipientType: from };
+    const rest = { reference: random.digits(7), totalAmount: part / 100, applications: [applied] };
+    const createdAt = second(at);
+    const data = () => ({ ...fixed, ...parties(), ...how, ...rest, createdAt });
+    script.tell(`${from}_PAYMENT_CREATED`, at, { data });
+  });
+}
+
+/** What a carrier or vendor asks of the broker. A small share is entered twice. */
+function bill(script: HaulScript, at: number, from: 'CARRIER' | 'VENDOR', charges: readonly Charge[]): void {
+  const { random, load } = script;
   const carrier = from === 'CARRIER';
   const vendor = { id: partyId('vendor Yard & Chassis Pool'), name: 'Yard & Chassis Pool' };
   const parties = () => ({ carrier: carrier ? carrierReference(load) : null, vendor: carrier ? null : vendor });
-  const numbers = { friendlyId: `BILL-${load.number}${carrier ? '' : 'V'}`, key: null, reference: random.digits(6) };
-  const links = { ...linkTo(load), loadId: load.loadId, loadCarrierId: carrier ? load.loadCarrierId : null };
-  const dates = { invoiceDate: day(at), dueDate: day(at + 21 * DAY), currency: 'USD', createdAt: second(at) };
-  const open = { status: 'IN_REVIEW', amount, amountPaid: 0, amountOwed: amount, payments: [] };
-  const data = () => ({ id, ...numbers, entityType: from, ...links, ...parties(), ...dates, ...open });
-  script.tell(`${from}_INVOICE_CREATED`, at, { data });
-  const paidAt = at + random.between(5, 24) * DAY;
-  const applications = [{ id: random.uuid(), billId: id, amount, shipmentId: load.id }];
-  const paymentId = random.uuid();
-  const how = { paymentDate: day(paidAt), paymentMethodType: 'ACH_WIRE', totalAmount: amount, applications };
-  const payment = () => ({
-    id: paymentId,
-    key: null,
-    recipientType: from,
-    ...parties(),
-    ...how,
-    createdAt: second(paidAt),
-  });
-  script.tell(`${from}_PAYMENT_CREATED`, paidAt, { data: payment });
+  const cents = asked(script, charges);
+  const amount = cents / 100;
+  const reference = random.digits(6);
+  const number = `BILL-${load.number}${carrier ? '' : 'V'}`;
+  const links = { ...linkTo(load), loadId: load.loadId, loadKey: `LD-${load.number}` };
+  const source = { entityType: from, loadCarrierId: carrier ? load.loadCarrierId : null };
+  const open = { status: 'IN_REVIEW', amount, amountPaid: 0, amountOwed: amount, currency: 'USD', payments: [] };
+  const enter = (id: string, enteredAt: number) => {
+    const dates = { invoiceDate: day(at), dueDate: day(at + 21 * DAY), createdAt: second(enteredAt) };
+    const about = { id, friendlyId: number, key: null, reference, ...source, ...links };
+    const lines = charges.map((charge, i) => chargeObject(id, charge, i));
+    const data = () => ({ ...about, ...parties(), ...dates, ...open, charges: lines });
+    script.tell(`${from}_INVOICE_CREATED`, enteredAt, { data });
+  };
+  const id = random.uuid();
+  enter(id, at);
+  if (random.chance(0.025)) enter(random.uuid(), at + random.between(1, 50) * HOUR);
+  if (carrier && random.chance(0.75)) uploadDocument(script, 'CARRIER_INVOICE', at - 30_000);
+  payBill(script, { id, from, at, cents, parties });
 }
+
+const YARD: readonly Charge[] = [
+  { code: 'CHASSIS', description: 'Chassis, days', quantity: 3, rateCents: 3_500, cents: 10_500 },
+  { code: 'STORAGE', description: 'Yard storage, days', quantity: 2, rateCents: 4_000, cents: 8_000 },
+];
 
 /** Papers, invoices, bills and payments after the delivery. */
 export function settle(script: HaulScript, deliveredAt: number): void {
   const { random, load } = script;
-  const podAt = deliveredAt + (random.chance(0.5) ? random.between(5, 60) * 1000 : random.between(0.5, 40) * HOUR);
-  uploadDocument(script, 'PROOF_OF_DELIVERY', podAt);
-  const billedAt = podAt + random.between(2, 60) * HOUR;
+  const billedAt = papersOfDelivery(script, deliveredAt) + random.between(2, 60) * HOUR;
   invoice(script, billedAt);
-  bill(script, billedAt + random.between(-1, 30) * HOUR, 'CARRIER', load.cost);
-  if (load.mode === 'DRAYAGE' && random.chance(0.4)) bill(script, billedAt + 3 * HOUR, 'VENDOR', 18_500);
+  bill(script, billedAt + random.between(-1, 30) * HOUR, 'CARRIER', load.costCharges);
+  if (load.mode === 'DRAYAGE' && random.chance(0.4)) bill(script, billedAt + 3 * HOUR, 'VENDOR', YARD);
   if (!random.chance(0.2)) return;
   const id = random.uuid();
   const data = () => ({ id, ...linkTo(load), amount: Math.round((load.revenue - load.cost) * 0.1) / 100 });

@@ -50,6 +50,8 @@ export type HaulEvent = {
   at: number;
   apply?: () => void;
   data?: () => Record<string, unknown>;
+  /** Names no shipment, so that nobody can know that it belongs to this one. */
+  unlinked?: boolean;
 };
 
 /** Collects what happens to one broker's shipment while its life is thought out. */
@@ -69,7 +71,7 @@ export class HaulScript {
   }
 
   /** Tells of something at `at`, rounded to a second. */
-  tell(event: HaulEventName, at: number, rest: Pick<HaulEvent, 'apply' | 'data'> = {}): void {
+  tell(event: HaulEventName, at: number, rest: Pick<HaulEvent, 'apply' | 'data' | 'unlinked'> = {}): void {
     this.events.push({ event, at: Math.round(at / 1000) * 1000, ...rest });
   }
 

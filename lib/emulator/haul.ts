@@ -1,4 +1,5 @@
-import { settle, uploadDocument } from './haul-money.ts';
+import { settle } from './haul-money.ts';
+import { papersOfPickup, uploadCarrierPaper, uploadDocument } from './haul-papers.ts';
 import type { HaulScript } from './haul-script.ts';
 import { type Load, type LoadStop, pickCarrier, roadHours } from './load.ts';
 import { HOUR, MINUTE } from './local-time.ts';
@@ -56,6 +57,7 @@ function book(script: HaulScript, from: number, pickUpAt: number): number {
 function confirm(script: HaulScript, bookedAt: number): void {
   const { random } = script;
   const dice = random.next();
+  if (random.chance(0.02)) uploadCarrierPaper(script, bookedAt + HOUR);
   if (dice < 0.8) {
     script.tell('SHIPMENT_RATE_CON_SIGNED', bookedAt + (dice < 0.4 ? 30_000 : random.between(0.1, 3) * HOUR));
     uploadDocument(script, 'RATE_CON', bookedAt + 3.1 * HOUR);
@@ -106,6 +108,7 @@ function callAt(script: HaulScript, stop: LoadStop, arrives: number, leaves: num
   if (stop.type === 'PICKUP') {
     script.move('SHIPMENT_LOADING', arrives, 'LOADING', there);
     script.move('SHIPMENT_IN_TRANSIT', leaves, 'IN_TRANSIT', gone);
+    papersOfPickup(script, leaves);
   } else if (stop.type === 'CROSS_DOCK') {
     script.move('SHIPMENT_CHECK_CALL', leaves, 'IN_TRANSIT', () => {
       there();

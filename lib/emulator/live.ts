@@ -9,7 +9,7 @@ export type LiveOptions = {
   secrets: Secrets;
   /** Default 7. */
   seed?: string | number;
-  /** How many shipments have been born before the play begins. Default 120. */
+  /** How many shipments have been born before the play begins. Default 150. */
   shipments?: number;
   /** Seconds of the world in one real second, until it has caught up with the real clock. Default 30. */
   speed?: number;
@@ -22,7 +22,7 @@ export type LiveOptions = {
 };
 
 /** How long the world has been going when the play begins: long enough for the first shipments to be over. */
-const PAST = 75 * DAY;
+const PAST = 95 * DAY;
 
 /** The demo's world began here, whenever it is played: a second run meets the same shipments and repeats itself. */
 const EPOCH = Date.UTC(2025, 0, 1);
@@ -58,7 +58,7 @@ function endless(bornEveryMs: number, from: number, options: Pick<WorldOptions, 
 }
 
 /** The slow shipments and, from shortly before the play, a stream of spot loads. */
-function demoWorld({ seed = 7, shipments = 120 }: LiveOptions, playFrom: number): Generator<EmulatedDelivery> {
+function demoWorld({ seed = 7, shipments = 150 }: LiveOptions, playFrom: number): Generator<EmulatedDelivery> {
   const slow = endless(PAST / shipments, playFrom - PAST, { seed });
   const spot = endless(HOUR, playFrom - 12 * HOUR, { seed: `${seed}/spot`, spot: true, providers: ['mvmnt'] });
   return inOrder(slow, spot);

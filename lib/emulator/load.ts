@@ -1,9 +1,10 @@
 import { type Haulier, RAILROADS, TRUCKERS } from './carriers.ts';
+import { type Charge, chargesOf } from './haul-charges.ts';
 import { containerNumber } from './identifiers.ts';
 import { atHour, DAY, HOUR } from './local-time.ts';
 import { CITIES, distanceKm, type Place, PORTS, RAMPS, within } from './places.ts';
 import type { Random } from './random.ts';
-import { COMMODITIES, type Company, SHIP_FROM } from './trade.ts';
+import { type Company, PRODUCTS, SHIP_FROM } from './trade.ts';
 
 export type LoadMode = 'TL' | 'LTL' | 'DRAYAGE' | 'INTERMODAL' | 'RAIL';
 
@@ -39,6 +40,8 @@ export type Load = {
   references: readonly { type: string; value: string }[];
   revenue: number;
   cost: number;
+  revenueCharges: readonly Charge[];
+  costCharges: readonly Charge[];
   createdAt: number;
   updatedAt: number;
   bookedAt: number | null;
@@ -131,6 +134,8 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
   const lead = spot ? random.between(4, 11) * HOUR : random.between(1, 5) * DAY;
   const customer = random.pick(SHIP_FROM);
   const revenue = random.int(45_000, 620_000);
+  const cost = Math.round(revenue * random.between(0.78, 0.93));
+  const drayage = mode === 'DRAYAGE';
   const none = { bookedAt: null, dispatchedAt: null, deliveredAt: null, carrier: null };
   const ids = { id: random.uuid(), orderId: random.uuid(), loadId: random.uuid(), loadCarrierId: random.uuid() };
   return {
@@ -145,11 +150,13 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     loadStatus: 'SOURCING',
     carrierState: 'ACTIVE',
     stops: stopsOf(random, mode, bornAt + lead, spot),
-    goods: random.pick(COMMODITIES).name,
+    goods: random.pick(PRODUCTS).name,
     pallets: mode === 'LTL' ? random.int(1, 8) : random.int(12, 26),
     pounds: mode === 'LTL' ? random.int(400, 9_000) : random.int(12_000, 43_500),
     references: referencesOf(random, mode),
-    cost: Math.round(revenue * random.between(0.78, 0.93)),
+    cost,
+    revenueCharges: chargesOf(random.fork('revenue'), revenue, drayage),
+    costCharges: chargesOf(random.fork('cost'), cost, drayage),
     createdAt: bornAt,
     updatedAt: bornAt,
     rich: random.chance(0.75),

@@ -1,3 +1,4 @@
+import type { Charge } from './haul-charges.ts';
 import type { Load, LoadStop } from './load.ts';
 import { dayInZone, inZone } from './local-time.ts';
 import { hash32 } from './random.ts';
@@ -58,8 +59,17 @@ function orderStop(stop: LoadStop, index: number): Json {
   };
 }
 
+/** One line of what is charged; its id follows from that of the order, invoice or bill that it stands in. */
+export function chargeObject(
+  owner: string,
+  { code, description, quantity, rateCents, cents }: Charge,
+  i: number,
+): Json {
+  const id = `${owner.slice(0, -4)}c${String(i).padStart(3, '0')}`;
+  return { id, chargeCode: code, description, quantity, rate: dollars(rateCents), amount: dollars(cents) };
+}
+
 function orderObject(load: Load): Json {
-  const charge = { id: `${load.orderId.slice(0, -4)}c001`, chargeCode: 'LINEHAUL', description: 'Line haul' };
   return {
     id: load.orderId,
     key: `ORD-${load.number}`,
@@ -80,7 +90,7 @@ function orderObject(load: Load): Json {
       type,
       value,
     })),
-    charges: [{ ...charge, amount: dollars(load.revenue), quantity: 1, rate: dollars(load.revenue) }],
+    charges: load.revenueCharges.map((charge, i) => chargeObject(load.orderId, charge, i)),
     equipment: [load.mode === 'DRAYAGE' ? 'CONTAINER' : 'DRY_VAN'],
     specialRequirements: [],
     mileage: null,

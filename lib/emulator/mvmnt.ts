@@ -62,7 +62,9 @@ export function mvmntLife(random: Random, number: number, bornAt: number, spot: 
     name: `SHP-${number}`,
     brief: false,
     delivered: told.some(({ event }) => event === 'SHIPMENT_DELIVERED'),
-    milestones: told.map(({ event, at }) => ({ code: HAUL_CODES[event], at: utc(at) })),
+    milestones: told
+      .filter(({ unlinked }) => !unlinked)
+      .map(({ event, at }) => ({ code: HAUL_CODES[event], at: utc(at) })),
   });
   const sendings = sendingsOf(load, batchesOf(told, script.batches), random.fork('sending'));
   return { provider: 'mvmnt', shipment: load.id, sendings, truth };

@@ -78,6 +78,10 @@ export const PORTS = places('port', [
   ['Savannah', 'US', 'USSAV', 'America/New_York', 32.13, -81.14, 'na-east', 'GA', 'Garden City Terminal'],
   ['Houston', 'US', 'USHOU', 'America/Chicago', 29.68, -95.0, 'na-east', 'TX', 'Bayport', 'Barbours Cut'],
   ['Cartagena', 'CO', 'COCTG', 'America/Bogota', 10.4, -75.53, 'latin', '', 'Contecar'],
+  ['Algeciras', 'ES', 'ESALG', 'Europe/Madrid', 36.13, -5.44, 'europe', '', 'APM Terminals Algeciras', 'TTI Algeciras'],
+  ['Tanger Med', 'MA', 'MAPTM', 'Africa/Casablanca', 35.89, -5.5, 'europe', '', 'Tanger Med 1'],
+  ['Manzanillo', 'PA', 'PAMIT', 'America/Panama', 9.36, -79.88, 'latin', '', 'Manzanillo International Terminal'],
+  ['Salalah', 'OM', 'OMSLL', 'Asia/Muscat', 16.95, 54.0, 'south-asia', '', 'Salalah Container Terminal'],
   ['Santos', 'BR', 'BRSSZ', 'America/Sao_Paulo', -23.98, -46.3, 'latin', '', 'BTP', 'Santos Brasil'],
 ]);
 

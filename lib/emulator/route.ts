@@ -1,5 +1,6 @@
 import { AIRLINES, FOREIGN_TRUCKERS, OCEAN_CARRIERS, RAILROADS, TRUCKERS } from './carriers.ts';
 import type { Leg, Node } from './freight.ts';
+import type { Lane } from './lane.ts';
 import { HOUR } from './local-time.ts';
 import { AIRPORTS, CITIES, distanceKm, type Place, PORTS, RAMPS, type Region, within } from './places.ts';
 import type { Random } from './random.ts';
@@ -52,35 +53,36 @@ function sail(random: Random, id: number, from: Node, to: Node, carrier: (typeof
   return { leg: { ...leg(id, 'ocean', from, to), carrier, vessel, voyage }, wait: random.between(20, 90) * HOUR, run };
 }
 
-/** Somewhere near for a truck to call at: a city within reach, else the outskirts of the place itself. */
+/** A city within a truck's reach, in the same country where there is one; else the outskirts of the place itself. */
 function nearby(random: Random, place: Place, km: number): Place {
   const cities = within(CITIES, place, km).filter((city) => (city.country === 'GB') === (place.country === 'GB'));
-  return cities.length > 0 ? random.pick(cities.slice(0, 6)) : { ...place, kind: 'city', details: [''] };
+  const home = cities.filter(({ country }) => country === place.country);
+  const near = home.length > 0 ? home : cities;
+  return near.length > 0 ? random.pick(near.slice(0, 6)) : { ...place, kind: 'city', details: [''] };
 }
 
-const HUBS: Partial<Record<Region, readonly string[]>> = {
-  europe: ['SGSIN', 'MYPKG', 'MYTPP', 'LKCMB'],
-  'na-east': ['KRPUS', 'COCTG', 'SGSIN'],
-  'na-west': ['KRPUS', 'TWKHH'],
-  latin: ['SGSIN', 'COCTG'],
+/** Where containers change ships, by where they go; those from South Asia have hubs of their own. */
+const HUBS: Partial<Record<Region, Readonly<Record<string, readonly string[]>>>> = {
+  europe: { asia: ['SGSIN', 'MYPKG', 'MYTPP', 'LKCMB', 'ESALG', 'MAPTM'], 'south-asia': ['LKCMB', 'OMSLL', 'ESALG'] },
+  'na-east': { asia: ['KRPUS', 'SGSIN', 'PAMIT', 'COCTG', 'LKCMB'], 'south-asia': ['LKCMB', 'ESALG', 'MAPTM'] },
+  'na-west': { asia: ['KRPUS', 'TWKHH'], 'south-asia': ['SGSIN', 'KRPUS'] },
+  latin: { asia: ['SGSIN', 'PAMIT', 'KRPUS'], 'south-asia': ['LKCMB', 'ESALG'] },
 };
-
-const ORIGINS = PORTS.filter((port) => port.region === 'asia' || port.region === 'south-asia');
-const DESTINATIONS = PORTS.filter((port) => !ORIGINS.includes(port));
 
 function hubBetween(random: Random, from: Place, to: Place): Place | null {
   if (!random.chance(0.35)) return null;
-  const codes = HUBS[to.region] ?? [];
-  const hubs = PORTS.filter((port) => port.code !== null && codes.includes(port.code) && port !== from);
-  return hubs.length > 0 ? random.pick(hubs) : null;
+  const codes = HUBS[to.region]?.[from.region] ?? [];
+  const hubs = PORTS.filter(({ code }) => code !== null && codes.includes(code));
+  const between = hubs.filter((hub) => hub !== from && hub !== to);
+  return between.length > 0 ? random.pick(between) : null;
 }
 
 /** A route by sea: truck, one or two sailings, perhaps a train, truck to the door. Leg ids count from `firstId`. */
-export function oceanRoute(random: Random, firstId: number): Stretch[] {
+export function oceanRoute(random: Random, firstId: number, lane: Lane): Stretch[] {
   let id = firstId;
   const carrier = random.pick(OCEAN_CARRIERS);
-  const pol = node(random, random.pick(ORIGINS), 'port_of_loading');
-  const pod = node(random, random.pick(DESTINATIONS), 'port_of_unloading', 'customs_entry');
+  const pol = node(random, lane.from, 'port_of_loading');
+  const pod = node(random, lane.to, 'port_of_unloading', 'customs_entry');
   const door = node(random, nearby(random, pol.place, 350), 'origin_address');
   const route = [truck(random, id++, door, pol, 'drayage')];
   const hub = hubBetween(random, pol.place, pod.place);
@@ -104,11 +106,9 @@ function fly(id: number, from: Node, to: Node, airline: (typeof AIRLINES)[number
 }
 
 /** A route by air: truck to the airport, one or two flights of one airline, truck to the door. */
-export function airRoute(random: Random, firstId: number): Stretch[] {
+export function airRoute(random: Random, firstId: number, { from, to }: Lane): Stretch[] {
   let id = firstId;
   const airline = random.pick(AIRLINES);
-  const from = random.pick(AIRPORTS.filter((airport) => airport.region.includes('asia')));
-  const to = random.pick(AIRPORTS.filter((airport) => !airport.region.includes('asia') && airport.state !== 'AK'));
   const hub = AIRPORTS.find((airport) => airport.details[0] === airline.hub);
   const aol = node(random, from, 'port_of_loading');
   const aod = node(random, to, 'port_of_unloading', 'customs_entry');

@@ -46,6 +46,21 @@ test('the simple form and the broker take what people type', () => {
   });
 });
 
+test('papers can be sent by hand, also such as the shipment does not have by itself', () => {
+  const resourceOf = (name: string) => {
+    const body = singleEvent('flexport', name, '8812', at)?.body ?? '{}';
+    return (JSON.parse(body) as { data: { resource: Record<string, unknown> } }).data.resource;
+  };
+  expect(resourceOf('booking#archived')).toMatchObject({ _object: '/booking', status: 'archived' });
+  expect(resourceOf('purchase_order#archived')).toMatchObject({ archived_at: expect.stringContaining('2026-03-12') });
+  expect(resourceOf('product#archived')).toMatchObject({ archived_at: at.toISOString() });
+  expect(resourceOf('invoice_shared')).toMatchObject({ _object: '/invoice', total: { _object: '/money' } });
+  expect(JSON.parse(singleEvent('flexport', 'booking.confirmed', '8812', at)?.body ?? '')).toMatchObject({
+    type: 'booking.confirmed',
+    data: { shipment_id: '8812', milestone: 'booking_confirmed', booking_number: 'BKG-8819' },
+  });
+});
+
 test('explains itself, and what it does not understand', async () => {
   expect(await run([])).toMatchObject({ code: 0, text: expect.stringContaining('npm run send') });
   expect(await run(['ups', 'departed'])).toMatchObject({ code: 2, text: expect.stringContaining('flexport or mvmnt') });

@@ -1,4 +1,4 @@
-import { briefBody } from './brief.ts';
+import { briefBody, namesOf } from './brief.ts';
 import { BRIEF_EVENTS, FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from './catalogue.ts';
 import { flexportEvent } from './flexport.ts';
 import { forward } from './forwarding.ts';
@@ -36,9 +36,22 @@ function drawFreight(id: number, bornAt: number, air: boolean) {
   }
 }
 
-function subjectOf(type: string, told: readonly Happening[]): Subject {
+function subjectOf(type: string, freight: Freight, told: readonly Happening[]): Subject {
+  const product = freight.goods[0]?.line.product;
+  if (type.startsWith('/product#') && product) return { kind: 'product', product, archivedAt: null };
   const same = told.find((happening) => happening.type.split('#')[0] === type.split('#')[0]);
   return same?.subject ?? { kind: 'shipment' };
+}
+
+/** An event that this life does not hold still leaves its mark on what it is about. */
+function invent(type: string, at: number, freight: Freight, told: readonly Happening[]): Happening {
+  const subject = subjectOf(type, freight, told);
+  const archived = type.endsWith('#archived');
+  if (archived && subject.kind === 'product') subject.archivedAt = at;
+  if (archived && subject.kind === 'order') Object.assign(subject.order, { archivedAt: at, updatedAt: at });
+  if (archived && subject.kind === 'booking') freight.booking.status = 'archived';
+  if (type === '/booking#amended') freight.booking.cargoReady += 3 * DAY;
+  return { type, occurredAt: at, createdAt: at, subject };
 }
 
 /** The main carriage is meant where a type could be about any leg. */
@@ -61,9 +74,8 @@ function forwarded(type: string, id: number, at: number) {
   const midway = Math.floor(told.length / 2);
   const upTo = index >= 0 ? index : midway;
   for (const happening of told.slice(0, upTo + 1)) happening.apply?.();
-  const invented: Happening = { type, occurredAt: at, createdAt: at, subject: subjectOf(type, told) };
-  const happening = told[index] ?? invented;
   shift(freight, at - (told[upTo]?.occurredAt ?? at));
+  const happening = told[index] ?? invent(type, at, freight, told);
   freight.updatedAt = Math.max(at, Date.now() - 1200);
   return { freight, happening: { ...happening, occurredAt: at, createdAt: freight.updatedAt + 1100 } };
 }
@@ -78,9 +90,10 @@ function flexportSingle(name: string, shipment: string, at: number): Single | nu
   const eventId = Date.now();
   const simple = Object.keys(BRIEF_EVENTS).find((key) => key === name || key.split(':')[0] === name);
   if (simple) {
-    const { happening } = forwarded(BRIEF_EVENTS[simple] ?? '', id, at);
+    const { freight, happening } = forwarded(BRIEF_EVENTS[simple] ?? '', id, at);
     const [type = '', milestone = ''] = simple.split(':');
-    const said = { type, milestone, occurredAt: at, at: happening.at ?? null };
+    const names = namesOf(freight, happening.subject);
+    const said = { type, milestone, occurredAt: at, at: happening.at ?? null, names };
     return { provider: 'flexport', body: briefBody(eventId, shipment, said), search: shipment };
   }
   const type = flexportType(name);
@@ -136,6 +149,8 @@ export function singleEvent(provider: ProviderName, name: string, shipment: stri
 /** The names that `singleEvent` takes, in their short form. */
 export function eventNames(provider: ProviderName): string[] {
   if (provider === 'mvmnt') return [...Object.keys(HAUL_CODES), ...MVMNT_PARTY_EVENTS];
-  const short = FLEXPORT_TYPES.map((type) => type.split('#')[1] ?? type);
+  const last = (type: string) => type.split('#')[1] ?? type;
+  const alone = (type: string) => flexportType(last(type)) === type && !/^\/(booking|purchase|product|comm)/.test(type);
+  const short = FLEXPORT_TYPES.map((type) => (alone(type) ? last(type) : type.slice(1)));
   return [...new Set(short), ...Object.keys(BRIEF_EVENTS)];
 }

@@ -1,4 +1,5 @@
 import { perhapsDelayed } from './delays.ts';
+import { expectFreeTime } from './delivery.ts';
 import type { Box, BoxLeg, Leg } from './freight.ts';
 import { atHour, DAY, HOUR } from './local-time.ts';
 import type { Stretch } from './route.ts';
@@ -57,7 +58,8 @@ function tellDeparture(script: Script, leg: Leg, plan: Plan, departs: number): v
     const apply = () => expect(script, leg, 'etd', etd);
     const rest = { at: leg.from, apply };
     script.announce(`${LEG}updated_estimated_time_of_departure`, known, { kind: 'leg', leg }, rest);
-    if (late > DAY) perhapsDelayed(script, leg.mode === 'ocean' ? 'sailing' : 'flight', known);
+    const rolled = { certain: late > 3.4 * DAY, leg };
+    if (late > DAY) perhapsDelayed(script, leg.mode === 'ocean' ? 'sailing' : 'flight', known, rolled);
   }
   const apply = () => {
     leg.atd = Math.round(departs / 60_000) * 60_000;
@@ -75,7 +77,10 @@ function tellEstimates(script: Script, leg: Leg, departs: number, arrives: numbe
     const eta = plannedHour(script, arrives + error, leg.to.place.zone);
     const known = departs + done * run;
     if (eta <= known) continue;
-    const apply = () => expect(script, leg, 'eta', eta);
+    const apply = () => {
+      expect(script, leg, 'eta', eta);
+      if (eta - known < 14 * DAY) expectFreeTime(script.freight, leg, eta);
+    };
     script.announce(`${LEG}updated_estimated_time_of_arrival`, known, { kind: 'leg', leg }, { at: leg.to, apply });
   }
 }
@@ -84,6 +89,7 @@ function tellArrival(script: Script, leg: Leg, arrives: number): void {
   const say = (at: number) => {
     const apply = () => {
       leg.ata = Math.round(at / 60_000) * 60_000;
+      expectFreeTime(script.freight, leg, at);
     };
     script.tell(`${LEG}arrived`, at, { kind: 'leg', leg }, { at: leg.to, apply, code: 'ARRIVED' });
   };

@@ -1,9 +1,11 @@
-import { flexportLife } from './flexport.ts';
+import { EVENTS, flexportLife } from './flexport.ts';
+import type { SharedOrder } from './goods.ts';
 import { Heap } from './heap.ts';
 import type { Life, ProviderName, Sending, Truth } from './life.ts';
 import { DAY, utc } from './local-time.ts';
 import { mvmntLife } from './mvmnt.ts';
 import { partyLives } from './parties.ts';
+import { productLives } from './product-lives.ts';
 import { hash32, Random } from './random.ts';
 import { signatureHeaders, styleOf } from './sign.ts';
 
@@ -55,6 +57,9 @@ function delivery(life: Life, sending: Sending): EmulatedDelivery {
   return { provider, sentAt: utc(sending.at), body, events, shipment, sign };
 }
 
+/** How many births in a row may share an order. */
+const NEIGHBOURS = 4;
+
 class Population {
   readonly #options: WorldOptions;
   readonly #seed: string;
@@ -78,13 +83,45 @@ class Population {
     return Math.floor(this.#options.start.getTime() + (index + jitter) * this.#every);
   }
 
-  life(index: number): Life {
-    const { providers = ['flexport', 'mvmnt'], briefShare = 0.08, spot = false } = this.#options;
+  /** What kind of life a shipment has: the first numbers of its own stream. */
+  #kindOf(index: number): { random: Random; flexport: boolean; brief: boolean } {
+    const { providers = ['flexport', 'mvmnt'], briefShare = 0.08 } = this.#options;
     const random = new Random(`${this.#seed}/shipment/${index}`);
     const flexport = providers.includes('flexport') && (!providers.includes('mvmnt') || random.chance(0.6));
+    return { random, flexport, brief: flexport && random.chance(briefShare) };
+  }
+
+  /** Some neighbours sail the same lane and share an order; the first of them tells of it. */
+  #sharedBy(index: number): SharedOrder | undefined {
+    const group = Math.floor(index / NEIGHBOURS);
+    const random = new Random(`${this.#seed}/group/${group}`);
+    if (!random.chance(0.4)) return undefined;
+    const all = Array.from({ length: NEIGHBOURS }, (_, i) => group * NEIGHBOURS + i);
+    const members = all.filter((one) => this.#kindOf(one).flexport && !this.#kindOf(one).brief);
+    const [first] = members;
+    if (first === undefined || members.length < 2 || !members.includes(index)) return undefined;
+    const orderId = (this.#firstId + first) * 20 + 19;
+    return { random, orderId, createdAt: this.bornAt(first), mine: index === first, parts: members.length };
+  }
+
+  life(index: number): Life {
+    const { random, flexport, brief } = this.#kindOf(index);
     const bornAt = this.bornAt(index);
     const id = this.#firstId + index;
-    return flexport ? flexportLife(random, id, bornAt, random.chance(briefShare)) : mvmntLife(random, id, bornAt, spot);
+    if (flexport) return flexportLife(random, id, bornAt, brief, this.#sharedBy(index));
+    return mvmntLife(random, id, bornAt, this.#options.spot ?? false);
+  }
+
+  /** What the forwarder's clients sell and buy. */
+  products(): Life[] {
+    const { providers, start, briefShare = 0 } = this.#options;
+    if (briefShare >= 1 || (providers && !providers.includes('flexport'))) return [];
+    return productLives(
+      new Random(`${this.#seed}/products`),
+      start.getTime(),
+      this.size,
+      this.#firstId * EVENTS - 10_000,
+    );
   }
 
   /** Lives of companies and people that a broker keeps records of. */
@@ -101,7 +138,8 @@ function* merge(population: Population): Generator<EmulatedDelivery> {
     const first = life.sendings[0];
     if (first) heap.push({ life, at: first.at, order });
   };
-  for (const [i, life] of population.parties().entries()) enter(life, -1 - i);
+  const others = [...population.parties(), ...population.products()];
+  for (const [i, life] of others.entries()) enter(life, -1 - i);
   let born = population.first;
   for (;;) {
     while (born < population.size && population.bornAt(born) <= (heap.peek()?.at ?? Number.POSITIVE_INFINITY)) {
