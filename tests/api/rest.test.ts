@@ -108,8 +108,8 @@ describe('a list', () => {
   it('filters, sorts and shows the wanted fields only', async () => {
     const page = await list('/invoices?overdue=true&today=2026-03-20&sort=number&fields=number,total,ageing');
     expect(page.data).toEqual([
-      { number: 'INV-1', total: { amount: '1000.25', currency: 'USD' }, ageing: '1-30' },
       { number: 'inv 1', total: { amount: '1000.25', currency: 'USD' }, ageing: '1-30' },
+      { number: 'INV-1', total: { amount: '1000.25', currency: 'USD' }, ageing: '1-30' },
       { number: 'INV-3', total: { amount: '0.30', currency: 'EUR' }, ageing: '61-90' },
     ]);
     expect((await list(`/bookings?shipment=${idOf('shipment', 'S1')}`)).data).toHaveLength(1);
@@ -138,8 +138,8 @@ describe('CSV', () => {
     expect(text.split('\r\n')).toEqual([
       'number,issuer,total.amount,total.currency',
       "-5,'@broker,,",
-      'INV-1,Forwarder,1000.25,USD',
       'inv 1,Forwarder,1000.25,USD',
+      'INV-1,Forwarder,1000.25,USD',
       'INV-3,,0.30,EUR',
       'INV-4,,9,USD',
       '',
