@@ -12,19 +12,20 @@ const VALUES = 50;
 
 type Facet = {
   table: SQLWrapper;
-  /** Has an index that begins with it: the values are found by leaping from one to the next. */
   column: SQLWrapper;
+  /** Without them the column has an index that begins with it: they are found by leaping from one to the next. */
+  values?: readonly string[];
   where: SQL | undefined;
   /** Counts beside those of the values. */
   also?: Readonly<Record<string, SQL>>;
 };
 
 /** Counts for tabs: quick however many rows there are, because nothing is counted further than a person reads. */
-export async function countBy(db: Database, { table, column, where, also = {} }: Facet): Promise<Counts> {
-  const values = await valuesOf(db, table, column);
+export async function countBy(db: Database, { table, column, where, values, also = {} }: Facet): Promise<Counts> {
+  const known = values ?? (await valuesOf(db, table, column));
   // Each value stands in the statement itself: how rare it is decides how best to count it.
   const counted: [string, SQL][] = [
-    ...values.map((value): [string, SQL] => [value, sql`${column} = ${value}`]),
+    ...known.map((value): [string, SQL] => [value, sql`${column} = ${value}`]),
     ...Object.entries(also),
     ['total', sql`true`],
   ];
