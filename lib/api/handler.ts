@@ -1,33 +1,77 @@
 import { z } from 'zod';
-import { decodeCursor } from '#db/queries/paging.ts';
+import { type Database, database } from '#db/client.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
-import { type Problem, problem } from '#lib/problem.ts';
-import { authorise } from './authorise.ts';
+import { problem } from '#lib/problem.ts';
+import { answer, pick } from './answer.ts';
+import { mayCall } from './caller.ts';
+import { CSV_PAGE, exportCsv, type RowPage, wantsCsv } from './export.ts';
+import type { ActionOperation, ListOperation, OneOperation } from './operation.ts';
+import { Refused } from './refused.ts';
 import { respond } from './respond.ts';
 
-/** A request that the caller should mend; answered as it says. */
-export class Refused extends Error {
-  override name = 'Refused';
-  readonly problem: Problem;
-  constructor(status: number, detail: string, extension: Record<string, unknown> = {}) {
-    super(detail);
-    this.problem = { ...problem(status, detail), ...extension };
-  }
+/** A route without a parameter gets a promise of nothing. */
+type Context = { params: Promise<{ id?: string } | undefined> };
+type Handler = (request: Request, context: Context) => Promise<Response>;
+
+/** Makes the route of a list out of its declaration and the query that reads a page of it. */
+export function serveList<Row, Query extends z.ZodObject>(
+  operation: ListOperation<Row, Query>,
+  read: (db: Database, query: z.infer<Query> & { limit: number }) => Promise<RowPage<Row>>,
+): Handler {
+  return guarded(async (request) => {
+    const asked = parse(request, operation.query);
+    const { fields, format, limit } = asked as { fields?: string[]; format?: 'json' | 'csv'; limit: number };
+    const db = database();
+    if (wantsCsv(request, format)) {
+      const from = (cursor: string | undefined) => read(db, { ...asked, limit: CSV_PAGE, ...(cursor && { cursor }) });
+      return exportCsv(operation, await from(undefined), fields, from);
+    }
+    const { data, nextCursor } = await read(db, { ...asked, limit });
+    return answer(request, { data: data.map((row) => pick(operation.show(row), fields)), nextCursor });
+  });
 }
 
-type Context<Params> = { params: Promise<Params> };
+/** Makes the route of one thing: 404 where the query finds nothing. */
+export function serveOne<Row>(
+  operation: OneOperation<Row>,
+  read: (db: Database, id: string) => Promise<Row | null>,
+): Handler {
+  return guarded(async (request, id) => {
+    const { fields } = parse(request, operation.query) as { fields?: string[] };
+    const found = await read(database(), uuid(id));
+    if (found === null)
+      throw new Refused(404, `There is no ${operation.name.replace('Detail', '').toLowerCase()} with this id`);
+    return answer(request, { data: pick(operation.show(found), fields) });
+  });
+}
 
-/**
- * Makes a route of the REST API out of a function that returns its JSON: checks the bearer token first, answers what is
- * thrown as a problem, and never lets a stack trace out.
- */
-export function route<Params>(answer: (request: Request, params: Params) => Promise<unknown>) {
-  return async (request: Request, { params }: Context<Params>): Promise<Response> => {
-    const refused = authorise(request);
-    if (refused) return refused;
+/** Makes the route of all parts of a thing; null from the query means that there is no such thing. */
+export function serveParts<Row>(
+  operation: OneOperation<Row>,
+  read: (db: Database, id: string) => Promise<Row[] | null>,
+): Handler {
+  return guarded(async (request, id) => {
+    const { fields } = parse(request, operation.query) as { fields?: string[] };
+    const found = await read(database(), uuid(id));
+    if (found === null) throw new Refused(404, 'There is nothing with this id');
+    return answer(request, { data: found.map((row) => pick(operation.show(row), fields)) });
+  });
+}
+
+/** Makes the route of something that is done to a thing. */
+export function serveAction(operation: ActionOperation, act: (id: string) => Promise<object>): Handler {
+  return guarded(async (request, id) => {
+    parse(request, operation.query);
+    return respond(200, { data: await act(uuid(id)) });
+  });
+}
+
+/** Asks first who is calling, answers what is thrown as a problem, and never lets a stack trace out. */
+function guarded(respondTo: (request: Request, id: string | undefined) => Promise<Response>): Handler {
+  return async (request, { params }) => {
     try {
-      return respond(200, await answer(request, await params));
+      return (await mayCall(request)) ?? (await respondTo(request, (await params)?.id));
     } catch (thrown) {
       if (thrown instanceof Refused) return respond(thrown.problem.status, thrown.problem);
       log.error({ err: thrown, path: new URL(request.url).pathname }, 'request failed');
@@ -44,7 +88,7 @@ function codeOf(thrown: unknown): string {
 }
 
 /** Parses the query string. Throws `Refused` 400 that names each parameter and what is wrong with it. */
-export function query<Shape extends z.ZodType>(request: Request, shape: Shape): z.infer<Shape> {
+function parse<Shape extends z.ZodType>(request: Request, shape: Shape): z.infer<Shape> {
   const parsed = shape.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({ parameter: issue.path.join('.'), detail: issue.message }));
@@ -52,16 +96,7 @@ export function query<Shape extends z.ZodType>(request: Request, shape: Shape): 
 }
 
 /** A path id. Throws `Refused` 404 for what cannot be one, so that a stranger's text never reaches the database. */
-export function uuid(text: string): string {
-  if (!z.guid().safeParse(text).success) throw new Refused(404, 'There is nothing with this id');
+function uuid(text: string | undefined): string {
+  if (text === undefined || !z.guid().safeParse(text).success) throw new Refused(404, 'There is nothing with this id');
   return text;
-}
-
-/** How long a page of a list is and where it starts. A cursor that the list did not hand out is refused. */
-export function paging(list: Parameters<typeof decodeCursor>[1]) {
-  const isOurs = (cursor: string) => decodeCursor(cursor, list) !== null;
-  return {
-    limit: z.coerce.number().int().min(1).max(200).default(50),
-    cursor: z.string().max(1_000).refine(isOurs, 'is not a cursor of this list').optional(),
-  };
 }

@@ -1,16 +1,5 @@
-import { z } from 'zod';
-import { database } from '#db/client.ts';
 import { listShipments } from '#db/queries/shipments.ts';
-import { paging, query, route } from '#lib/api/handler.ts';
-import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
+import { serveList } from '#lib/api/handler.ts';
+import { shipmentList } from '#lib/api/nouns/shipments.ts';
 
-const filter = z.strictObject({
-  provider: z.string().max(60).optional(),
-  externalId: z.string().max(200).optional(),
-  q: z.string().max(200).optional(),
-  status: stageSchema.optional(),
-  mode: transportModeSchema.optional(),
-  ...paging('shipments'),
-});
-
-export const GET = route((request) => listShipments(database(), query(request, filter)));
+export const GET = serveList(shipmentList, listShipments);

@@ -1,9 +1,5 @@
-import { database } from '#db/client.ts';
 import { getShipment } from '#db/queries/shipments.ts';
-import { Refused, route, uuid } from '#lib/api/handler.ts';
+import { serveOne } from '#lib/api/handler.ts';
+import { shipmentOne } from '#lib/api/nouns/shipments.ts';
 
-export const GET = route(async (_request, { id }: { id: string }) => {
-  const shipment = await getShipment(database(), uuid(id));
-  if (!shipment) throw new Refused(404, 'There is no shipment with this id');
-  return { data: shipment };
-});
+export const GET = serveOne(shipmentOne, getShipment);

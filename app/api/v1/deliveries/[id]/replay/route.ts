@@ -1,10 +1,12 @@
-import { Refused, route, uuid } from '#lib/api/handler.ts';
+import { serveAction } from '#lib/api/handler.ts';
+import { deliveryReplay } from '#lib/api/nouns/deliveries.ts';
+import { Refused } from '#lib/api/refused.ts';
 import { engine } from '#lib/engine.ts';
 import { replayDelivery } from '#lib/inbox/replay.ts';
 
-export const POST = route(async (_request, { id }: { id: string }) => {
+export const POST = serveAction(deliveryReplay, async (id) => {
   const { sql, queue } = await engine();
-  const { replayed } = await replayDelivery(sql, queue, uuid(id));
+  const { replayed } = await replayDelivery(sql, queue, id);
   if (replayed === 0) throw new Refused(404, 'There is no delivery with this id that holds events');
-  return { data: { replayed } };
+  return { replayed };
 });

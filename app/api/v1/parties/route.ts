@@ -1,0 +1,5 @@
+import { listParties } from '#db/queries/parties.ts';
+import { serveList } from '#lib/api/handler.ts';
+import { partyList } from '#lib/api/nouns/parties.ts';
+
+export const GET = serveList(partyList, listParties);

@@ -1,0 +1,82 @@
+import type { JsonSchema } from '#lib/api/schemas.ts';
+
+/** One named schema: its fields, what each may be and what it means. */
+export function SchemaSection({ name, schema }: { name: string; schema: JsonSchema }) {
+  const fields = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
+  return (
+    <details id={`schema-${name}`} className="scroll-mt-6 border-b border-line py-2">
+      <summary className="mono text-sm font-medium">
+        {name} <span className="ml-1 text-xs font-normal text-faint">{fields.length} fields</span>
+      </summary>
+      <dl className="my-2 grid gap-x-4 gap-y-1.5 text-xs sm:grid-cols-[11rem_minmax(0,1fr)]">
+        {fields.map(([field, shape]) => (
+          <div key={field} className="contents">
+            <dt className="mono font-medium">{field}</dt>
+            <dd className="mb-1 text-dim sm:mb-0">
+              <span className="mono">
+                <TypeWords schema={shape} />
+              </span>
+              {meaningOf(shape) && (
+                <span className="ml-2">
+                  <Marked text={meaningOf(shape)} />
+                </span>
+              )}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </details>
+  );
+}
+
+function meaningOf(schema: JsonSchema): string {
+  const inner = (schema.anyOf as JsonSchema[] | undefined)?.find(({ description }) => description);
+  return String(schema.description ?? inner?.description ?? '');
+}
+
+/** A description with its `code` set as code. */
+export function Marked({ text }: { text: string }) {
+  return text.split('`').map((part, at) =>
+    at % 2 === 1 ? (
+      <code key={part} className="mono text-ink">
+        {part}
+      </code>
+    ) : (
+      part
+    ),
+  );
+}
+
+/** What a value may be, in few words, with links to named schemas. */
+export function TypeWords({ schema }: { schema: JsonSchema }) {
+  const { $ref, anyOf, items, enum: values, const: constant, type, format, default: preset } = schema;
+  if (typeof $ref === 'string') {
+    const name = $ref.split('/').at(-1) ?? '';
+    return (
+      <a href={`#schema-${name}`} className="text-accent hover:underline">
+        {name}
+      </a>
+    );
+  }
+  if (Array.isArray(anyOf)) {
+    return anyOf.map((one: JsonSchema, at) => (
+      <span key={JSON.stringify(one)}>
+        {at > 0 && ' | '}
+        <TypeWords schema={one} />
+      </span>
+    ));
+  }
+  if (items) {
+    return (
+      <>
+        list of <TypeWords schema={items as JsonSchema} />
+      </>
+    );
+  }
+  const word = Array.isArray(values) ? values.join(' | ') : (constant ?? format ?? typeWord(type));
+  return `${String(word)}${preset === undefined ? '' : ` = ${String(preset)}`}`;
+}
+
+function typeWord(type: unknown): string {
+  return Array.isArray(type) ? type.join(' | ') : String(type ?? 'anything');
+}

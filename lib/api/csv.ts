@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { moneySchema, quantitySchema } from '#lib/model/schema.ts';
+
+/** A column: its heading and where in a row its value is. */
+export type Column = { heading: string; read(row: Readonly<Record<string, unknown>>): unknown };
+
+/** What has a number in it gets a column for each part, so that a spreadsheet can add it up. */
+const PARTS = new Map<z.ZodType, readonly string[]>([
+  [moneySchema, ['amount', 'currency']],
+  [quantitySchema, ['value', 'unit']],
+]);
+
+/** The columns of a table of rows, in the order of the schema or of the wanted fields. */
+export function columnsOf(row: z.ZodObject, fields?: readonly string[]): Column[] {
+  return (fields ?? Object.keys(row.shape)).flatMap((name): Column[] => {
+    const parts = PARTS.get(bare(row.shape[name]));
+    if (!parts) return [{ heading: name, read: (one) => one[name] }];
+    return parts.map((part) => ({
+      heading: `${name}.${part}`,
+      read: (one) => (one[name] as Readonly<Record<string, unknown>> | null)?.[part],
+    }));
+  });
+}
+
+function bare(schema: unknown): z.ZodType {
+  const inner = schema instanceof z.ZodNullable || schema instanceof z.ZodOptional ? schema.unwrap() : schema;
+  return inner as z.ZodType;
+}
+
+/** One line of RFC 4180, with its end. */
+export function csvLine(cells: readonly unknown[]): string {
+  return `${cells.map((value) => quoted(guarded(spoken(value)))).join(',')}\r\n`;
+}
+
+/** A value as one cell: a place by code and name, a time as its source wrote it, a list by what its members are called. */
+function spoken(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value !== 'object') return String(value);
+  if (Array.isArray(value)) return value.map(spoken).join('; ');
+  const one = value as Readonly<Record<string, unknown>>;
+  if (typeof one.text === 'string' && 'precision' in one) {
+    return one.precision === 'day' ? one.text.slice(0, 10) : one.text;
+  }
+  if ('unlocode' in one) return [one.unlocode, one.name].filter(Boolean).join(' ');
+  if ('type' in one && 'state' in one) return `${one.type} ${one.state}`;
+  const name = one.value ?? one.number ?? one.name ?? one.externalId;
+  return typeof name === 'string' ? name : JSON.stringify(value);
+}
+
+/** A spreadsheet takes these for a formula and runs it; numbers it may have. */
+function guarded(cell: string): string {
+  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}

@@ -1,0 +1,59 @@
+import { KEEPING } from './answer.ts';
+import { columnsOf, csvLine } from './csv.ts';
+import type { ListOperation } from './operation.ts';
+
+/** Rows that an export holds at most. */
+export const MOST_ROWS = 50_000;
+
+/** Rows that are read at a time. */
+export const CSV_PAGE = 500;
+
+export type RowPage<Row> = { data: Row[]; nextCursor: string | null };
+
+/** Whether the caller asks for CSV: in words, or by preferring it to JSON. */
+export function wantsCsv(request: Request, format: 'json' | 'csv' | undefined): boolean {
+  if (format) return format === 'csv';
+  const accepted = request.headers.get('accept') ?? '';
+  const csv = accepted.indexOf('text/csv');
+  const json = accepted.indexOf('application/json');
+  return csv >= 0 && (json < 0 || csv < json);
+}
+
+/**
+ * Answers a list as CSV, page by page as the caller takes it: the whole of it is in memory nowhere. The first page has
+ * been read, so that what is wrong with the request can still be said.
+ */
+export function exportCsv<Row>(
+  operation: ListOperation<Row>,
+  first: RowPage<Row>,
+  fields: readonly string[] | undefined,
+  next: (cursor: string) => Promise<RowPage<Row>>,
+): Response {
+  const columns = columnsOf(operation.row, fields);
+  const line = (row: Row) => {
+    const shown = operation.show(row) as Readonly<Record<string, unknown>>;
+    return csvLine(columns.map(({ read }) => read(shown)));
+  };
+  const encoder = new TextEncoder();
+  let sent = 0;
+  let page: RowPage<Row> | null = first;
+  const body = new ReadableStream<Uint8Array>({
+    start: (stream) => stream.enqueue(encoder.encode(csvLine(columns.map(({ heading }) => heading)))),
+    async pull(stream) {
+      if (page === null) return stream.close();
+      const rows = page.data.slice(0, MOST_ROWS - sent);
+      sent += rows.length;
+      if (rows.length > 0) stream.enqueue(encoder.encode(rows.map(line).join('')));
+      page = page.nextCursor !== null && sent < MOST_ROWS ? await next(page.nextCursor) : null;
+      if (page === null) stream.close();
+    },
+  });
+  const name = `${operation.path.slice(1)}.csv`;
+  return new Response(body, {
+    headers: {
+      'content-type': 'text/csv; charset=utf-8; header=present',
+      'content-disposition': `attachment; filename="${name}"`,
+      ...KEEPING,
+    },
+  });
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+import { classifierSchema, milestoneCodeSchema } from '#lib/model/schema.ts';
+
+/** A milestone as `timelineEntry` shows it. */
+export const timelineSchema = z.strictObject({
+  code: milestoneCodeSchema,
+  classifier: classifierSchema.describe('Planned, estimated, actual.'),
+  occurredAt: z.string().describe('As its source wrote it: a date stays a date, a time keeps its offset.'),
+  reportedAt: z.iso.datetime().describe('When the provider first said so, UTC.'),
+  learnedAt: z.iso.datetime().describe('When we first learned of it, UTC.'),
+  place: z
+    .strictObject({
+      name: z.string(),
+      country: z.string().nullable(),
+      unlocode: z.string().nullable(),
+      timeZone: z.string().nullable(),
+    })
+    .nullable(),
+  legId: z.uuid().nullable(),
+  containerNumber: z.string().nullable(),
+  source: z.string().describe('The provider that says so.'),
+  eventId: z.uuid(),
+  reason: z.string().nullable(),
+  flag: z.literal('future').nullable().describe('Said to have happened later than we learned of it: proves nothing.'),
+});

@@ -1,0 +1,96 @@
+import { getTableColumns } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import { z } from 'zod';
+import type { LinkedShipment, StepRow } from '#db/queries/linked.ts';
+import type { Money } from '#lib/model/money.ts';
+import { stepCodeSchema } from '#lib/model/record-fields.ts';
+import { momentSchema, moneySchema, placeSchema, quantitySchema, stageSchema } from '#lib/model/schema.ts';
+
+/** What more than one row holds; `lib/api/schemas.ts` gives them names. */
+export const place = placeSchema.nullable();
+export const moment = momentSchema.nullable();
+export const money = moneySchema.nullable();
+export const quantity = quantitySchema.nullable();
+export const texts = z.array(z.string()).nullable();
+
+/**
+ * The row of a table as the API answers it, read off the table itself: the two cannot drift apart. `as` says what a
+ * JSON column holds or narrows a text; columns of `WITHIN` and those of `without` stay inside.
+ */
+export function rowOf<As extends z.ZodRawShape>(table: PgTable, as: As, without: readonly string[] = []) {
+  const shape: Record<string, z.ZodType> = {};
+  for (const [name, column] of Object.entries(getTableColumns(table))) {
+    if (WITHIN.includes(name) || without.includes(name) || name in as) continue;
+    const value = typeOf(column.getSQLType(), name);
+    const described = column.notNull ? value : value.nullable();
+    shape[name] = MEANING[name] ? described.describe(MEANING[name]) : described;
+  }
+  return z.strictObject({ ...shape, ...as });
+}
+
+/** Only the database compares with these. */
+const WITHIN: readonly string[] = ['searchable', 'poSearchable'];
+
+function typeOf(type: string, name: string): z.ZodType {
+  if (type === 'uuid') return z.uuid();
+  if (type === 'text') return /On$/.test(name) ? z.string().describe('`YYYY-MM-DD`') : z.string();
+  if (type === 'boolean') return z.boolean();
+  if (type === 'integer' || type === 'smallint') return z.int();
+  if (type.startsWith('timestamp')) return z.iso.datetime();
+  throw new Error(`The API does not know what ${name} of type ${type} looks like`);
+}
+
+const MEANING: Readonly<Record<string, string>> = {
+  provider: 'Who says so.',
+  externalId: "The provider's own id.",
+  number: 'The name by which people know it.',
+  removed: 'Whether the provider withdrew it. It stays here, marked.',
+  reportedAt: 'When the provider last said something about it, UTC.',
+  learnedAt: 'When we last learned something about it, UTC.',
+  eventId: 'The event that said so: `/deliveries` leads to its bytes.',
+  checks: 'What does not add up; null when all does.',
+};
+
+/** A row without what only the database compares with. */
+export function shown<Row extends object>(row: Row): Omit<Row, 'searchable' | 'poSearchable'> {
+  const { searchable: _, poSearchable: __, ...rest } = row as Row & { searchable?: unknown; poSearchable?: unknown };
+  return rest;
+}
+
+export const referenceSchema = z.strictObject({ type: z.string(), value: z.string() });
+
+/** A shipment that something concerns. */
+export const linkedSchema = z.strictObject({
+  id: z.uuid(),
+  provider: z.string(),
+  externalId: z.string(),
+  name: z.string().nullable(),
+  mode: z.string().nullable(),
+  status: stageSchema,
+  eta: moment,
+  arrived: moment,
+  destination: place,
+  references: z.array(referenceSchema),
+}) satisfies z.ZodType<LinkedShipment>;
+
+/** What happened to a record. */
+export const stepSchema = z.strictObject({
+  code: stepCodeSchema,
+  occurredAt: z.string(),
+  reportedAt: z.iso.datetime(),
+  learnedAt: z.iso.datetime(),
+  amount: money,
+  note: z.string().nullable(),
+  eventId: z.uuid(),
+});
+
+/** A step with its time as the source wrote it: a date stays a date, a time keeps its offset. */
+export function showStep({ code, occurredText, precision, reportedAt, learnedAt, amount, note, eventId }: StepRow) {
+  const occurredAt = precision === 'day' ? occurredText.slice(0, 10) : occurredText;
+  return { code, occurredAt, reportedAt, learnedAt, amount, note, eventId };
+}
+
+/** An amount with its currency; null without an amount. */
+export function moneyOf(amount: string | null, currency: string | null): Money | null {
+  return amount === null ? null : { amount, currency };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { momentSchema, moneySchema, placeSchema, quantitySchema } from '#lib/model/schema.ts';
+import { timelineSchema } from './nouns/timeline.ts';
+import { operations } from './operations.ts';
+import { linkedSchema, referenceSchema, stepSchema } from './rows.ts';
+
+export type JsonSchema = Record<string, unknown>;
+
+/** Schemas that have a name of their own in the document; everything else stands where it is used. */
+const NAMED = new Map<unknown, string>([
+  [placeSchema, 'Place'],
+  [moneySchema, 'Money'],
+  [momentSchema, 'Moment'],
+  [quantitySchema, 'Quantity'],
+  [referenceSchema, 'Reference'],
+  [linkedSchema, 'LinkedShipment'],
+  [stepSchema, 'Step'],
+  [timelineSchema, 'Milestone'],
+  ...operations.map(({ row, name }) => [row, name] as const),
+]);
+
+/** An error as RFC 9457 puts it. */
+const problemSchema = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string().describe('A sentence for the person who sent the request.'),
+  errors: z
+    .array(z.object({ parameter: z.string(), detail: z.string() }))
+    .optional()
+    .describe('What is wrong with which parameter.'),
+});
+
+/** Every named schema of the document. */
+export function namedSchemas(): Record<string, JsonSchema> {
+  const named = [...NAMED].map(([schema, name]) => [name, describe(schema as z.ZodType, 'output', schema)]);
+  return Object.fromEntries([...named, ['Problem', describe(problemSchema, 'output', problemSchema)]]);
+}
+
+/** What a response holds; named schemas are referred to. */
+export function responseSchema(schema: z.ZodType): JsonSchema {
+  return describe(schema, 'output', null);
+}
+
+/** What a parameter may be, as it stands in the address. */
+export function parameterSchema(schema: z.ZodType): JsonSchema {
+  return describe(schema, 'input', null);
+}
+
+function describe(schema: z.ZodType, io: 'input' | 'output', root: unknown): JsonSchema {
+  const { $schema: _, ...described } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const name = NAMED.get(zodSchema);
+      if (name && zodSchema !== root) {
+        for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
+        jsonSchema.$ref = `#/components/schemas/${name}`;
+        return;
+      }
+      // A format says it shorter, a reader of today must not stumble over a field of tomorrow, and every integer is safe.
+      if (jsonSchema.format) delete jsonSchema.pattern;
+      delete jsonSchema.additionalProperties;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (zodSchema instanceof z.ZodRecord) jsonSchema.additionalProperties = { type: 'integer' };
+    },
+  });
+  return described as JsonSchema;
+}

@@ -1,0 +1,103 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSql } from '#db/client.ts';
+import { type Described, openApi } from '#lib/api/openapi.ts';
+import { answerOf, operations } from '#lib/api/operations.ts';
+import { type Ask, asking } from '#tests/support/api.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { tellStory } from '#tests/support/papers.ts';
+import { type Server, startServer } from '#tests/support/server.ts';
+import { deliver, departure, signed } from '#tests/support/signed.ts';
+
+const document = openApi();
+const described = Object.entries(document.paths).flatMap(([path, methods]) =>
+  Object.entries(methods).map(([method, operation]): [string, Described] => [`${method} ${path}`, operation]),
+);
+
+describe('the document of the API', () => {
+  it('has every route, and no route that is not there', () => {
+    const root = join(import.meta.dirname, '../../app/api/v1');
+    const routes = globSync('**/route.ts', { cwd: root }).flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      const path = `/${file.replace(/\/route\.ts$/, '').replace(/\[(\w+)\]/g, '{$1}')}`;
+      const methods = [...text.matchAll(/^export (?:const|(?:async )?function) (GET|POST|PUT|PATCH|DELETE)\b/gm)];
+      return methods.map(([, method = '']) => `${method.toLowerCase()} ${path}`);
+    });
+    expect(routes.length).toBeGreaterThan(15);
+    expect(described.map(([name]) => name).sort()).toEqual(routes.sort());
+  });
+
+  it('refers to nothing that is not in it', () => {
+    const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref);
+    expect(refs.length).toBeGreaterThan(50);
+    const found = (ref: string) =>
+      ref
+        .replace(/^#\//, '')
+        .split('/')
+        .reduce<unknown>((inside, key) => (inside as Record<string, unknown> | undefined)?.[key], document);
+    expect([...new Set(refs)].filter((ref) => found(ref) === undefined)).toEqual([]);
+  });
+
+  it('names every operation once, describes every parameter, and says what may go wrong', () => {
+    const ids = described.map(([, { operationId }]) => operationId);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const [name, { parameters, summary, responses }] of described) {
+      expect(summary, name).not.toBe('');
+      for (const { name: parameter, description, schema } of parameters) {
+        expect(description.length, `${name} ${parameter}`).toBeGreaterThan(5);
+        expect(schema, `${name} ${parameter}`).not.toEqual({});
+      }
+      expect(parameters.some(({ in: place }) => place === 'path')).toBe(name.includes('{id}'));
+      expect(Object.keys(responses)).toContain('200');
+      if (!name.endsWith('.json'))
+        expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '401', '500']));
+    }
+  });
+});
+
+describe('what the API answers', () => {
+  let server: Server;
+  let ask: Ask;
+  beforeAll(async () => {
+    const databaseUrl = await ownDatabase();
+    const sql = openSql(databaseUrl, { max: 2 });
+    await tellStory(sql);
+    await sql.end();
+    server = await startServer({ databaseUrl });
+    ask = asking(server);
+    const body = departure('900');
+    await deliver(server.url, 'flexport', body, signed(body));
+    await deliver(server.url, 'flexport', body, signed(body));
+  });
+  afterAll(() => server.stop());
+
+  const reads = operations.filter(({ kind }) => kind !== 'action');
+
+  it.each(reads.map((operation) => [operation.path, operation] as const))(
+    'at %s is as described',
+    async (path, one) => {
+      const list = path.replace(/\/\{id\}.*/, '');
+      const page = (await (await ask(`${list}?limit=200`)).json()) as { data: { id: string }[] };
+      expect(page.data.length).toBeGreaterThan(0);
+      const paths = path === list ? [list] : page.data.map(({ id }) => path.replace('{id}', id));
+      for (const asked of paths) {
+        const answer = await ask(asked);
+        expect(answer.status).toBe(200);
+        const parsed = answerOf(one).safeParse(await answer.json());
+        expect(parsed.error?.issues ?? [], asked).toEqual([]);
+      }
+    },
+  );
+
+  it('is described at /openapi.json for programs and at /docs/api for people, without a token', async () => {
+    const answer = await ask('/openapi.json', {});
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(document)));
+    const page = await fetch(`${server.url}/docs/api`);
+    expect(page.status).toBe(200);
+    const html = await page.text();
+    for (const { id } of operations) expect(html).toContain(`id="${id}"`);
+    expect(html).not.toMatch(/(?:src|href)="https?:/);
+  });
+});
