@@ -34,7 +34,13 @@ describe('nothing is lost', () => {
     const flow = traffic(`http://127.0.0.1:${port}`, 'kill');
     for (let kills = 0; kills < 10; kills += 1) {
       const server = await startServer({ databaseUrl, port, until: 'lane' });
-      await sleep(300 + 70 * kills);
+      const before = flow.acknowledged.length;
+      await eventually(
+        async () => flow.acknowledged.length - before,
+        (count) => count > 50,
+      );
+      // Somewhere in the middle of whatever it is doing.
+      await sleep(37 * kills);
       await server.kill();
     }
     const server = await startServer({ databaseUrl, port, until: 'lane' });
