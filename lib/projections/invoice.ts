@@ -1,14 +1,14 @@
 import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
-import type { Ledger } from './ledger.ts';
+import { compareSources, type Ledger, standing } from './ledger.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
 
 /** What is shown of an invoice or bill and its lines, out of its ledger. */
 export function viewInvoice(identity: Identity, ledger: Ledger): View {
-  const fields = readFields(ledger.claims.fields?.['']) as InvoiceFields;
   const steps = readSteps(ledger);
+  const fields = afterPayments(readFields(ledger.claims.fields?.['']) as InvoiceFields, ledger, steps);
   const lines = fields.lines ?? [];
   const credited = sum((fields.credits ?? []).map(({ amount }) => amount));
   const row: Row = {
@@ -36,6 +36,24 @@ export function viewInvoice(identity: Identity, ledger: Ledger): View {
     steps: stepRows(identity, 'invoice', steps),
     shipmentRecords: shipmentRecordRows(identity, 'invoice', ledger),
   };
+}
+
+/**
+ * What is open after the payments that were reported later than the balance itself: some sources tell of payments and
+ * never state the new balance. Without any balance the total is what was open at first.
+ */
+function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly Step[]): InvoiceFields {
+  const registers = ledger.claims.fields?.[''];
+  const told = fields.balance ? standing(registers?.balance) : standing(registers?.total);
+  const stated = told && ledger.events[told[2]];
+  const balance = fields.balance ?? fields.total;
+  if (!stated || !balance) return fields;
+  const since = steps.flatMap(({ code, amount, first }) => {
+    const paid = code === 'PAYMENT_MADE' && compareSources(first, stated) > 0 ? (amount as Money | null) : null;
+    return paid?.currency === balance.currency ? [paid.amount] : [];
+  });
+  if (since.length === 0) return fields;
+  return { ...fields, balance: { ...balance, amount: subtractDecimals(balance.amount, addDecimals(...since)) } };
 }
 
 function lineRow(invoiceId: string, line: InvoiceLine, position: number): Row {

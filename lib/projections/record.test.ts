@@ -102,6 +102,24 @@ describe('an invoice', () => {
     expect(row?.checks).toEqual([{ code: 'lines', expected: '6843.29', stated: '6743.29' }]);
   });
 
+  it('is paid by payments that its source tells of without stating the new balance', async () => {
+    const payment = (at: string, instance: string, amount: Money): Change => ({
+      kind: 'step',
+      noun: 'invoice',
+      record: 'I5',
+      code: 'PAYMENT_MADE',
+      moment: parseMoment(at),
+      instance,
+      amount,
+    });
+    await apply(said(day(3), payment(day(3), 'second', usd('60.50'))));
+    await apply(said(day(1), invoice('I5', { total: usd('100'), balance: usd('100') })));
+    await apply(said(day(2), payment(day(2), 'first', usd('39.50'))));
+    expect(await invoiceRow('I5')).toMatchObject({ status: 'paid', balance: '0.00' });
+    await apply(said(day(4), invoice('I5', { balance: usd('12') })));
+    expect(await invoiceRow('I5')).toMatchObject({ status: 'partly_paid', balance: '12' });
+  });
+
   it('stays void, whatever an older copy says is owed', async () => {
     await apply(said(day(4), step('invoice', 'I4', 'VOIDED', day(4))));
     await apply(said(day(1), invoice('I4', { total: usd('10'), balance: usd('10') })));
