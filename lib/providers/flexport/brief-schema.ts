@@ -1,9 +1,5 @@
 import { z } from 'zod';
-import { count } from './schema-parts.ts';
-import { list, part, text } from './tolerant.ts';
-
-/** An amount: bare, with the currency beside it, or as money. */
-const price = z.unknown().optional();
+import { part, text } from './tolerant.ts';
 
 /** The short form of an event. */
 export const briefSchema = z.object({
@@ -35,26 +31,6 @@ export const briefSchema = z.object({
     booking_id: text,
     booking_number: text,
     document_type: text,
-    file_name: text,
-    carrier: text,
-    vessel: text,
-    vessel_name: text,
-    voyage: text,
-    voyage_number: text,
-    incoterm: text,
-    status: text,
-    cargo_ready_date: text,
-    must_arrive_date: text,
-    due_date: text,
-    buyer: text,
-    seller: text,
-    shipper: text,
-    consignee: text,
-    total: price,
-    amount: price,
-    balance: price,
-    currency: text,
-    line_items: list(z.object({ sku: text, name: text, product: text, units: count, quantity: count })),
   }),
 });
 export type BriefEvent = z.infer<typeof briefSchema>;

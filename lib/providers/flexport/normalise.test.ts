@@ -83,18 +83,20 @@ describe('an event of something attached', () => {
   });
 
   it.each([
-    ['invoice-payment-made', { shipments: null, id: null }, 'invoice without an id'],
-    ['document-created', { shipment: null, id: null }, 'document without an id or a shipment'],
-  ])('that has neither an id nor a shipment is ignored: %s', (name, resource, reason) => {
-    expect(normalise(opened(altered(name, { resource })))).toEqual({ outcome: 'ignore', reason });
+    ['invoice-payment-made', { shipments: null }, 'invoice', 'PAYMENT_MADE'],
+    ['document-created', { shipment: null }, 'document', 'UPLOADED'],
+  ])('without a shipment is told for its own sake: %s', (name, resource, noun, code) => {
+    expect(changesOf(altered(name, { resource }))).toMatchObject([
+      { kind: 'record', noun },
+      { kind: 'step', noun, code },
+    ]);
   });
 
-  it('is kept for itself when it belongs to no shipment', () => {
-    const said = normalise(opened(altered('document-created', { resource: { shipment: null } })));
-    expect(said).toMatchObject({
-      outcome: 'changes',
-      changes: [{ kind: 'record', noun: 'document' }, { code: 'UPLOADED' }],
-    });
+  it.each([
+    ['invoice-payment-made', { id: null, shipments: null }, 'invoice billed to the client, no shipment'],
+    ['document-created', { id: null, shipment: null }, 'document without a shipment'],
+  ])('without a shipment and an id is ignored: %s', (name, resource, reason) => {
+    expect(normalise(opened(altered(name, { resource })))).toEqual({ outcome: 'ignore', reason });
   });
 });
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { item, place, ref, refs } from './schema-parts.ts';
+import { isObject, objectsOf } from './read.ts';
 import { date, list, part, tags, text } from './tolerant.ts';
 
 /*
@@ -7,9 +7,15 @@ import { date, list, part, tags, text } from './tolerant.ts';
  * counts as not stated, because the facts beside it are still good. Unknown fields are passed over.
  */
 
-const amount = part(z.object({ value: text, unit: text }));
+/** A link to an object, or the object itself when it was expanded. */
+const ref = part(z.object({ id: text }));
+const quantity = part(z.object({ value: text, unit: text }));
 const parties = list(z.object({ id: text, name: text }));
+/** Goods are read as they stand: their shapes differ more than any schema here would say. */
+const items = z.unknown().optional().transform(objectsOf);
 
+const address = z.object({ city: text, country: text, country_code: text, unlocode: text, timezone: text });
+const place = z.object({ name: text, address: part(address), details: list(z.object({ port_code: text })) });
 const node = z.object({ tags, place: part(place), terminal: part(z.object({ name: text })) });
 export type ShipmentNode = z.infer<typeof node>;
 
@@ -38,7 +44,7 @@ const containerFacts = z.object({
   estimated_available_for_pickup_date: date,
   empty_returned_date: date,
   shipment: ref,
-  items: list(item),
+  items,
 });
 const containerLeg = z.object({ id: text, shipment_container: part(containerFacts), leg: ref, dates, shipment: ref });
 export type ContainerLeg = z.infer<typeof containerLeg>;
@@ -93,8 +99,8 @@ const shipment = z.object({
   transportation_mode: text,
   freight_type: text,
   incoterm: text,
-  calculated_weight: amount,
-  calculated_volume: amount,
+  calculated_weight: quantity,
+  calculated_volume: quantity,
   pieces: text,
   it_number: text,
   archived_at: text,
@@ -117,10 +123,19 @@ const shipment = z.object({
   buyers: parties,
   sellers: parties,
   importers_of_record: parties,
-  items: list(item),
+  items,
+  booking: z.unknown().optional(),
+  documents: z.unknown().optional(),
+  commercial_invoices: z.unknown().optional(),
 });
 export type Shipment = z.infer<typeof shipment>;
 
+/** One link or several: the revisions differ. */
+const refs = z
+  .unknown()
+  .optional()
+  .transform((value) => (isObject(value) && value.id !== undefined ? [value] : objectsOf(value)))
+  .pipe(z.array(z.object({ id: text })));
 /** An invoice, a document, a purchase order, a load result: something that may belong to a shipment, or to several. */
 const attached = z.object({ id: text, name: text, document_type: text, shipment: ref, shipments: refs });
 export type Attached = z.infer<typeof attached>;

@@ -19,17 +19,6 @@ describe('a snapshot of a shipment', () => {
 
   it('states what is filled in, and that it was archived', () => {
     expect(fieldsOf(fixture('shipment-delivered-in-full'))).toEqual({
-      name: 'Spring lamps, second wave',
-      mode: 'ocean',
-      reportedStatus: { text: 'final_destination', stage: 'delivered' },
-      freightType: 'port_to_door',
-      incoterm: 'FOB',
-      priority: 'standard',
-      pieces: 1140,
-      weight: { value: '18240.5', unit: 'kg' },
-      volume: { value: '61.2', unit: 'cbm' },
-      cargoReadyOn: '2026-03-06',
-      archivedAt: '2026-04-05T09:00:00.000Z',
       items: [
         {
           poNumber: 'PO-26-1187',
@@ -44,6 +33,17 @@ describe('a snapshot of a shipment', () => {
           volume: { value: '31.2', unit: 'cbm' },
         },
       ],
+      name: 'Spring lamps, second wave',
+      mode: 'ocean',
+      reportedStatus: { text: 'final_destination', stage: 'delivered' },
+      freightType: 'port_to_door',
+      incoterm: 'FOB',
+      priority: 'standard',
+      pieces: 1140,
+      weight: { value: '18240.5', unit: 'kg' },
+      volume: { value: '61.2', unit: 'cbm' },
+      cargoReadyOn: '2026-03-06',
+      archivedAt: '2026-04-05T09:00:00.000Z',
     });
     expect(fieldsOf(fixture('leg-truck-arrived'))).not.toHaveProperty('pieces');
   });

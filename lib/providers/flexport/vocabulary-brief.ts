@@ -1,5 +1,4 @@
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
-import type { RecordNoun, StepCode } from '#lib/model/record.ts';
 import type { BriefEvent } from './brief-schema.ts';
 
 type Key = keyof BriefEvent['data'];
@@ -11,43 +10,39 @@ export type BriefMeaning = {
   /** Where a new estimate may stand; without one it is `occurred_at`. */
   estimate?: readonly Key[];
   /** The thing that it is about, where that is not the shipment or a container, and the keys that may name it. */
-  about?: { what: string; ids: readonly Key[]; noun: RecordNoun };
-  /** What happened to it, for its own timeline. */
-  step?: StepCode;
+  about?: { ids: readonly Key[] };
   reason?: string;
 };
 
 /** The type that only wraps `data.milestone`. */
 export const WRAPPER = 'shipment.milestone';
 
-const did = (code: MilestoneCode, extra: Pick<BriefMeaning, 'about' | 'reason' | 'step'> = {}): BriefMeaning => ({
+const did = (code: MilestoneCode, extra: Pick<BriefMeaning, 'about' | 'reason'> = {}): BriefMeaning => ({
   code,
   classifier: 'ACT',
   ...extra,
 });
 const estimated = (code: MilestoneCode, ...keys: Key[]): BriefMeaning => ({ code, classifier: 'EST', estimate: keys });
 
-const booking = { what: 'booking', noun: 'booking', ids: ['booking_id', 'booking_number'] } as const;
+const booking = { ids: ['booking_id', 'booking_number'] } as const;
 const order = {
-  what: 'purchase order',
-  noun: 'purchase_order',
   ids: ['purchase_order_id', 'po_id', 'purchase_order_number', 'po_number'],
 } as const;
-const invoice = { what: 'invoice', noun: 'invoice', ids: ['invoice_id', 'invoice_number'] } as const;
-const document = { what: 'document', noun: 'document', ids: ['document_id'] } as const;
+const invoice = { ids: ['invoice_id', 'invoice_number'] } as const;
+const document = { ids: ['document_id'] } as const;
 
 const etd = estimated('DEPARTED', 'estimated_departure', 'etd');
 const eta = estimated('ARRIVED', 'estimated_arrival', 'eta');
 const departed = did('DEPARTED');
-const bookingConfirmed = did('BOOKING_CONFIRMED', { about: booking, step: 'CONFIRMED' });
-const bookingAmended = did('BOOKING_AMENDED', { about: booking, step: 'AMENDED' });
-const orderCreated = did('PO_CREATED', { about: order, step: 'CREATED' });
-const orderUpdated = did('PO_UPDATED', { about: order, step: 'UPDATED' });
-const orderArchived = did('PO_ARCHIVED', { about: order, step: 'ARCHIVED' });
-const invoiceCreated = did('INVOICE_ISSUED', { about: invoice, step: 'ISSUED' });
-const freightInvoice = did('INVOICE_ISSUED', { about: invoice, reason: 'freight', step: 'ISSUED' });
-const documentAdded = did('DOCUMENT_ADDED', { about: document, step: 'UPLOADED' });
-const billOfLading = did('DOCUMENT_ADDED', { about: document, reason: 'bill_of_lading', step: 'UPLOADED' });
+const bookingConfirmed = did('BOOKING_CONFIRMED');
+const bookingAmended = did('BOOKING_AMENDED', { about: booking });
+const orderCreated = did('PO_CREATED', { about: order });
+const orderUpdated = did('PO_UPDATED', { about: order });
+const orderArchived = did('PO_ARCHIVED', { about: order });
+const invoiceCreated = did('INVOICE_ISSUED', { about: invoice });
+const freightInvoice = did('INVOICE_ISSUED', { about: invoice, reason: 'freight' });
+const documentAdded = did('DOCUMENT_ADDED', { about: document });
+const billOfLading = did('DOCUMENT_ADDED', { about: document, reason: 'bill_of_lading' });
 const loaded = did('LOADED');
 const unloaded = did('DISCHARGED');
 

@@ -2,7 +2,7 @@ import type { Outcome } from '../contract.ts';
 import { Claims } from './claims.ts';
 import { type Heard, outcomeOf } from './heard.ts';
 import { type Fields, isObject, objectsOf, textOf } from './read.ts';
-import { tellRecord } from './records.ts';
+import { readRecord } from './records.ts';
 import { claimParts } from './shipment.ts';
 import type { LinkedMeaning } from './vocabulary.ts';
 import { reasonOf } from './words.ts';
@@ -27,7 +27,6 @@ export function readLinked(heard: Heard, meaning: LinkedMeaning): Outcome {
   const instance = meaning.once ? undefined : (textOf(data.id) ?? heard.key);
   const reason = meaning.reasonFrom && reasonOf(data[meaning.reasonFrom]);
   const shipments = shipmentsOf(data);
-  const records = meaning.record ? tellRecord(meaning.record, heard, shipments) : [];
   const changes = shipments.flatMap((shipment) => {
     const claims = new Claims(shipment);
     for (const [field, type] of Object.entries(meaning.references ?? {})) claims.reference(type, textOf(data[field]));
@@ -40,7 +39,8 @@ export function readLinked(heard: Heard, meaning: LinkedMeaning): Outcome {
     });
     return claims.all();
   });
-  return outcomeOf(heard, [...changes, ...records], `${meaning.subject} without a shipment`);
+  if (meaning.record) changes.push(...readRecord(heard, meaning.record, shipments));
+  return outcomeOf(heard, changes, `${meaning.subject} without a shipment`);
 }
 
 /** An order: its number, references and stops are its shipment's. Its status is not: there can be several orders. */

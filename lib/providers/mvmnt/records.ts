@@ -3,92 +3,107 @@ import { type Money, parseDecimal } from '#lib/model/money.ts';
 import type { DocumentFields, InvoiceFields, RecordNoun } from '#lib/model/record.ts';
 import type { Heard } from './heard.ts';
 import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, textOf } from './read.ts';
+import type { RecordMeaning } from './vocabulary.ts';
+import { reasonOf } from './words.ts';
 
-/** What an event's entity is to us, beside the milestone that it is of its shipment. */
-export type RecordKind = 'customer' | 'carrier_bill' | 'vendor_bill' | 'payment' | 'document' | 'document_gone';
-
-/** The provider's words for invoices (receivable) and bills (payable). */
-const STATUS = new Map<string, NonNullable<InvoiceFields['status']>>([
-  ['DRAFT', 'draft'],
-  ['AWAITING_PAYMENT', 'outstanding'],
-  ['AWAITING_INVOICE', 'draft'],
-  ['IN_REVIEW', 'outstanding'],
-  ['INVOICE_IN_REVIEW', 'outstanding'],
-  ['APPROVED_TO_PAY', 'outstanding'],
-  ['PARTIALLY_PAID', 'partly_paid'],
-  ['PAID', 'paid'],
-  ['VOIDED', 'void'],
+const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
+  ['draft', 'draft'],
+  ['awaiting_payment', 'outstanding'],
+  ['partially_paid', 'partly_paid'],
+  ['paid', 'paid'],
+  ['voided', 'void'],
+  ['awaiting_invoice', 'draft'],
+  ['in_review', 'outstanding'],
+  ['approved_to_pay', 'payment_pending'],
 ]);
 
-/** What an event says of the invoice, bill, payment or document that it is about; nothing where that has no id. */
-export function tellRecord(kind: RecordKind, heard: Heard, shipments: readonly string[]): Change[] {
-  const record = textOf(heard.data.id);
-  if (kind === 'payment') return tellPayment(heard, record ?? heard.key);
-  if (record === undefined) return [];
-  const noun: RecordNoun = kind === 'document' || kind === 'document_gone' ? 'document' : 'invoice';
-  const code = kind === 'document' ? 'UPLOADED' : kind === 'document_gone' ? 'REMOVED' : 'ISSUED';
-  return [
-    kind === 'document' || kind === 'document_gone'
-      ? { kind: 'record', noun: 'document', record, fields: documentOf(heard.data) }
-      : { kind: 'record', noun: 'invoice', record, fields: invoiceOf(kind, heard.data) },
-    { kind: 'step', noun, record, code, moment: heard.at },
-    ...shipments.map((shipment): Change => ({ kind: 'link', noun, record, shipment })),
-  ];
+/** An amount, in the currency that the paper names. Where it names none, none is assumed. */
+function moneyOf(value: unknown, { currency }: Fields): Money | undefined {
+  const amount = parseDecimal(value);
+  const code = textOf(currency) ?? '';
+  return amount === null ? undefined : { amount, currency: /^[A-Z]{3}$/.test(code) ? code : null };
 }
 
-/** A payment is a step in the life of each invoice or bill that it is applied to. */
-function tellPayment({ data, at }: Heard, payment: string): Change[] {
-  const applied = [data, ...objectsOf(data.applications)];
-  const seen = new Set<string>();
-  return applied.flatMap((application): Change[] => {
-    const record = textOf(application.invoiceId) ?? textOf(application.billId);
-    if (record === undefined || seen.has(record)) return [];
-    seen.add(record);
-    const amount = moneyOf(application.amount ?? application.totalAmount, data.currency);
-    const note = textOf(data.reference);
-    const said = { moment: at, instance: payment, ...(amount && { amount }), ...(note && { note }) };
-    return [{ kind: 'step', noun: 'invoice', record, code: 'PAYMENT_MADE', ...said }];
-  });
-}
+const nameOf = (value: unknown) => (isObject(value) ? textOf(value.name) : undefined);
 
-function invoiceOf(kind: 'customer' | 'carrier_bill' | 'vendor_bill', data: Fields): InvoiceFields {
-  const nameOf = (who: unknown) => (isObject(who) ? textOf(who.name) : undefined);
-  const lines = objectsOf(data.charges).map((charge) =>
-    stated({
-      name: textOf(charge.description) ?? textOf(charge.chargeCode) ?? 'Charge',
-      category: textOf(charge.chargeCode),
-      amount: moneyOf(charge.amount, data.currency),
-      quantity: parseDecimal(charge.quantity) ?? undefined,
-      rate: moneyOf(charge.rate, data.currency),
-    }),
-  );
+/** An invoice to a customer, or a bill from a carrier or vendor, whose own number people know it by. */
+function invoiceFields(data: Fields, kind: NonNullable<InvoiceFields['kind']>): InvoiceFields {
+  const isBill = kind !== 'customer';
+  const number = isBill ? (textOf(data.reference) ?? textOf(data.friendlyId)) : textOf(data.friendlyId);
   return stated<InvoiceFields>({
-    // A carrier knows its invoice by its own number; ours for the bill only tells them apart.
-    number: kind === 'customer' ? textOf(data.friendlyId) : (textOf(data.reference) ?? textOf(data.friendlyId)),
     kind,
-    status: STATUS.get(textOf(data.status) ?? ''),
-    issuer: kind === 'customer' ? undefined : nameOf(kind === 'carrier_bill' ? data.carrier : data.vendor),
-    recipient: kind === 'customer' ? nameOf(data.customer) : undefined,
+    number: number ?? textOf(data.key),
+    status: INVOICE_STATUSES.get(reasonOf(data.status) ?? ''),
+    issuer: isBill ? (nameOf(data.carrier) ?? nameOf(data.vendor)) : undefined,
+    recipient: isBill ? undefined : nameOf(data.customer),
     issuedAt: dayOf(data.invoiceDate),
     dueOn: dayOf(data.dueDate)?.text,
-    total: moneyOf(data.amount, data.currency),
-    balance: moneyOf(data.amountOwed, data.currency),
-    lines: lines.length > 0 ? lines : undefined,
-  });
+    total: moneyOf(data.amount, data),
+    balance: moneyOf(data.amountOwed, data),
+  } as InvoiceFields);
 }
 
-function documentOf(data: Fields): DocumentFields {
-  const size = numberOf(data.fileSize);
+function documentFields(data: Fields): DocumentFields {
+  const size = numberOf(data.fileSize) ?? -1;
   return stated<DocumentFields>({
-    type: textOf(data.type)?.toLowerCase(),
+    type: reasonOf(data.type),
     fileName: textOf(data.fileName),
-    size: size !== undefined && Number.isInteger(size) && size >= 0 && size < 2 ** 31 ? size : undefined,
+    size: Number.isInteger(size) && size >= 0 && size < 2 ** 31 ? size : undefined,
     uploadedAt: momentOf(data.createdAt),
+  } as DocumentFields);
+}
+
+/** The record that an event is about, what happened to it, and the shipments that it concerns. */
+export function readRecord(heard: Heard, meaning: RecordMeaning, shipments: readonly string[]): Change[] {
+  if (meaning.pays) return readPayment(heard);
+  const record = textOf(heard.data.id);
+  if (!record) return [];
+  const { noun, step } = meaning;
+  const changes: Change[] = [];
+  if (noun === 'document' && step !== 'REMOVED') {
+    changes.push({ kind: 'record', noun, record, fields: documentFields(heard.data) });
+  }
+  if (noun === 'invoice') {
+    changes.push({ kind: 'record', noun, record, fields: invoiceFields(heard.data, meaning.kind) });
+  }
+  const instance = step === 'UPDATED' && { instance: heard.key };
+  changes.push({ kind: 'step', noun, record, code: step, moment: heard.at, ...instance });
+  return [...changes, ...shipments.map((shipment) => link(noun, record, shipment))];
+}
+
+function link(noun: RecordNoun, record: string, shipment: string): Change {
+  return { kind: 'link', noun, record, shipment };
+}
+
+/**
+ * A payment is a step of every invoice or bill that it is applied to, with the part of it that went there. Its total is
+ * told only where it names a single one.
+ */
+function readPayment({ data, at, key }: Heard): Change[] {
+  const common = { kind: 'step', noun: 'invoice', code: 'PAYMENT_MADE', moment: at } as const;
+  const instance = textOf(data.id) ?? key;
+  const note = textOf(data.reference);
+  return [...paidBy(data)].flatMap(([record, part]): Change[] => {
+    const amount = moneyOf(part.amount, data);
+    const shipment = textOf(part.shipmentId);
+    const step = { ...common, record, instance, ...(amount && { amount }), ...(note && { note }) };
+    return shipment ? [step, link('invoice', record, shipment)] : [step];
   });
 }
 
-function moneyOf(amount: unknown, currency: unknown): Money | undefined {
-  const decimal = parseDecimal(amount);
-  const code = typeof currency === 'string' && /^[A-Z]{3}$/.test(currency) ? currency : null;
-  return decimal === null ? undefined : { amount: decimal, currency: code };
+/** The invoices and bills that a payment names, each with what is said of it there; the first word on each counts. */
+function paidBy(data: Fields): Map<string, Fields> {
+  const paid = new Map<string, Fields>();
+  const put = (id: string | undefined, part: Fields) => {
+    if (id && !paid.has(id)) paid.set(id, part);
+  };
+  for (const part of objectsOf(data.applications)) put(textOf(part.invoiceId) ?? textOf(part.billId), part);
+  for (const part of objectsOf(data.bills))
+    put(textOf(part.billId) ?? textOf(part.id), { shipmentId: part.shipmentId });
+  for (const part of objectsOf(data.invoices)) {
+    put(textOf(part.invoiceId) ?? textOf(part.id), { shipmentId: part.shipmentId });
+  }
+  const whole = paid.size === 0 ? (data.totalAmount ?? data.amount) : undefined;
+  put(textOf(data.invoiceId) ?? textOf(data.billId), { amount: whole });
+  return paid;
 }
