@@ -4,32 +4,40 @@ import { type Moment, parseMoment } from '#lib/model/time.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { type BriefEvent, briefSchema } from './brief-schema.ts';
 import { briefPlace } from './place.ts';
-import { stated } from './read.ts';
+import { isObject, stated } from './read.ts';
+import { briefRecord, tellBriefRecord } from './records/brief.ts';
 import { briefMeaning } from './vocabulary.ts';
 import type { BriefMeaning } from './vocabulary-brief.ts';
 
-/** Says what an event of the short form means: one milestone of the shipment as a whole, for it names no leg. */
+/** What an event of the short form means: a milestone of the shipment as a whole, for it names no leg, and a record. */
 export function normaliseBrief({ key, type, raw }: OpenedEvent): Outcome {
   const parsed = briefSchema.safeParse(raw);
   if (!parsed.success) throw new Unreadable('the event has no data object');
   const event = parsed.data;
   const { data } = event;
   const meaning = briefMeaning(type, data.milestone);
-  if (!meaning) return { outcome: 'park', reason: `event type ${named(type, data.milestone)} is not known yet` };
+  const about = briefRecord(type, data.milestone);
+  if (!meaning && !about)
+    return { outcome: 'park', reason: `event type ${named(type, data.milestone)} is not known yet` };
   const occurred = first(data.occurred_at, event.occurred_at);
-  const estimate = estimateOf(meaning, data);
+  const estimate = meaning ? estimateOf(meaning, data) : null;
   // An estimate told in `occurred_at` lies in the future: it is not when anybody said it.
-  const told = meaning.classifier === 'ACT' || estimate ? occurred : null;
+  const told = meaning?.classifier !== 'EST' || estimate ? occurred : null;
   const reported = first(data.reported_at, data.created_at, event.created_at) ?? told;
   const moment = estimate ?? occurred ?? reported;
   if (!moment) throw new Unreadable('the event states no time');
-  const shipment = data.shipment_id;
-  if (shipment === undefined) {
-    if (!meaning.about) throw new Unreadable('the event names no shipment');
-    return { outcome: 'ignore', reason: `${meaning.about.what} event, names no shipment` };
+  const { shipment_id: shipment } = data;
+  const changes: Change[] = [];
+  if (shipment !== undefined) {
+    if (meaning) changes.push(milestone(meaning, shipment, moment, data, key));
+    changes.push(...references(shipment, data));
   }
-  const changes = [milestone(meaning, shipment, moment, data, key), ...references(shipment, data)];
-  return { outcome: 'changes', reportedAt: reported?.at ?? null, changes };
+  if (about && isObject(raw) && isObject(raw.data)) {
+    changes.push(...tellBriefRecord(about, raw.data, shipment, moment, key));
+  }
+  if (changes.length > 0) return { outcome: 'changes', reportedAt: reported?.at ?? null, changes };
+  if (!about) throw new Unreadable('the event names no shipment');
+  return { outcome: 'ignore', reason: `${about.paper.replace('_', ' ')} event, names no shipment` };
 }
 
 function named(type: string, milestone: string | undefined): string {

@@ -1,6 +1,7 @@
 import type { ContainerFields } from '#lib/model/shipment.ts';
 import { type Gathering, isNew, recall, refer } from './gather.ts';
-import { momentOf, stated } from './read.ts';
+import { momentOf, stated, textOf } from './read.ts';
+import { itemsOf } from './records/items.ts';
 import type { Container, ContainerLeg } from './schema.ts';
 
 /**
@@ -21,7 +22,7 @@ export function tellContainer(gathering: Gathering, container: Container): void 
   recall(gathering, 'AVAILABLE_FOR_PICKUP', 'ACT', container.available_for_pickup_date ?? undefined, part);
   recall(gathering, 'EMPTY_RETURNED', 'ACT', container.empty_returned_date ?? undefined, part);
   refer(gathering, 'container', container.container_number);
-  for (const item of container.items) refer(gathering, 'purchase_order', item.purchase_order_number);
+  for (const item of container.items) refer(gathering, 'purchase_order', textOf(item.purchase_order_number));
   for (const containerLeg of container.container_legs ?? []) tellContainerLeg(gathering, containerLeg);
 }
 
@@ -44,5 +45,6 @@ function fieldsOf(container: Container): ContainerFields {
     size: container.container_size?.replace('fourty', 'forty'),
     sealNumber: container.seal_number,
     lastFreeDay: lastFreeDay && momentOf(lastFreeDay) ? lastFreeDay : undefined,
+    items: itemsOf(container.items),
   });
 }

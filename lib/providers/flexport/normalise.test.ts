@@ -83,9 +83,19 @@ describe('an event of something attached', () => {
   });
 
   it.each([
-    ['invoice-payment-made', { shipments: null }, 'invoice billed to the client, no shipment'],
-    ['document-created', { shipment: null }, 'document without a shipment'],
-  ])('without a shipment is ignored: %s', (name, resource, reason) => {
+    ['invoice-payment-made', { shipments: null }, 'invoice', 'PAYMENT_MADE'],
+    ['document-created', { shipment: null }, 'document', 'UPLOADED'],
+  ])('without a shipment is told for its own sake: %s', (name, resource, noun, code) => {
+    expect(changesOf(altered(name, { resource }))).toMatchObject([
+      { kind: 'record', noun },
+      { kind: 'step', noun, code },
+    ]);
+  });
+
+  it.each([
+    ['invoice-payment-made', { id: null, shipments: null }, 'invoice billed to the client, no shipment'],
+    ['document-created', { id: null, shipment: null }, 'document without a shipment'],
+  ])('without a shipment and an id is ignored: %s', (name, resource, reason) => {
     expect(normalise(opened(altered(name, { resource })))).toEqual({ outcome: 'ignore', reason });
   });
 });

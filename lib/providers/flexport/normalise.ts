@@ -1,4 +1,5 @@
 import { Unreadable } from '#lib/errors.ts';
+import type { Change } from '#lib/model/change.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { normaliseBrief } from './brief.ts';
@@ -9,13 +10,14 @@ import type { Meaning } from './meaning.ts';
 import { type Reading, tellMeaning } from './named.ts';
 import { isDocumentedForm } from './open.ts';
 import { isObject } from './read.ts';
+import { tellRecords } from './records/tell.ts';
 import { eventSchema } from './schema.ts';
 import { tellShipment } from './shipment.ts';
 import { shipmentsOf, subjectOf } from './subject.ts';
 import { meaningOf, prefixOf } from './vocabulary.ts';
 import { unattached } from './vocabulary-attached.ts';
 
-/** Says what an event means: the milestone that it names, and all that the snapshots in it say beside. */
+/** Says what an event means: the milestone that it names, the records it tells of, and all that its snapshots say beside. */
 export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   if (isObject(raw) && !isDocumentedForm(raw)) return normaliseBrief({ key, type, raw });
   const meanings = meaningOf(type);
@@ -28,8 +30,10 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   if (!occurred) throw new Unreadable('the event states neither when it occurred nor when it was created');
   const reading: Reading = { key, event, subject: subjectOf(type, event), occurred };
   const shipments = shipmentsOf(reading.subject);
-  if (shipments.length === 0) return withoutShipment(type);
-  const changes = shipments.flatMap((shipment) => changesOf(startGathering(shipment), meanings, reading));
+  const records = tellRecords(type, reading);
+  if (shipments.length === 0 && records.length === 0) return withoutShipment(type);
+  const changes: Change[] = shipments.flatMap((shipment) => changesOf(startGathering(shipment), meanings, reading));
+  changes.push(...records);
   return { outcome: 'changes', reportedAt: (created ?? occurred).at, changes };
 }
 
@@ -52,9 +56,10 @@ function changesOf(gathering: Gathering, meanings: readonly Meaning[], reading: 
   return gathering.changes;
 }
 
-/** People look a shipment up by the names of its invoices and orders. */
+/** People look a shipment up by the names of its invoices, bookings and orders. */
 function tellAttached(gathering: Gathering, name: string | undefined, meanings: readonly Meaning[]): void {
   const code = meanings[0]?.code ?? '';
   if (code.startsWith('INVOICE_')) refer(gathering, 'invoice', name);
+  if (code.startsWith('BOOKING_')) refer(gathering, 'booking', name);
   if (code.startsWith('PO_')) refer(gathering, 'purchase_order', name);
 }

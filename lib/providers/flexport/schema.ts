@@ -11,7 +11,8 @@ import { date, list, part, tags, text } from './tolerant.ts';
 const ref = part(z.object({ id: text }));
 const quantity = part(z.object({ value: text, unit: text }));
 const parties = list(z.object({ id: text, name: text }));
-const items = list(z.object({ purchase_order_number: text }));
+/** Goods are read as they stand: their shapes differ more than any schema here would say. */
+const items = z.unknown().optional().transform(objectsOf);
 
 const address = z.object({ city: text, country: text, country_code: text, unlocode: text, timezone: text });
 const place = z.object({ name: text, address: part(address), details: list(z.object({ port_code: text })) });
@@ -123,6 +124,9 @@ const shipment = z.object({
   sellers: parties,
   importers_of_record: parties,
   items,
+  booking: z.unknown().optional(),
+  documents: z.unknown().optional(),
+  commercial_invoices: z.unknown().optional(),
 });
 export type Shipment = z.infer<typeof shipment>;
 

@@ -19,6 +19,20 @@ describe('a snapshot of a shipment', () => {
 
   it('states what is filled in, and that it was archived', () => {
     expect(fieldsOf(fixture('shipment-delivered-in-full'))).toEqual({
+      items: [
+        {
+          poNumber: 'PO-26-1187',
+          units: 600,
+          weight: { value: '9000', unit: 'kg' },
+          volume: { value: '30', unit: 'cbm' },
+        },
+        {
+          poNumber: 'PO-26-1190',
+          units: 540,
+          weight: { value: '9240.5', unit: 'kg' },
+          volume: { value: '31.2', unit: 'cbm' },
+        },
+      ],
       name: 'Spring lamps, second wave',
       mode: 'ocean',
       reportedStatus: { text: 'final_destination', stage: 'delivered' },

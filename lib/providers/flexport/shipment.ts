@@ -3,7 +3,8 @@ import { tellContainer } from './container.ts';
 import { type Gathering, isNew, recall, refer, referEach } from './gather.ts';
 import { tellLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
-import { momentOf, stated } from './read.ts';
+import { momentOf, stated, textOf } from './read.ts';
+import { itemsOf } from './records/items.ts';
 import type { Shipment } from './schema.ts';
 
 /** The stage that each of the provider's words means. A word that is not here is shown and proves nothing. */
@@ -56,6 +57,7 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
     volume: quantityOf(shipment.calculated_volume),
     cargoReadyOn: dayOf(shipment.cargo_ready_date),
     archivedAt: archivedAt !== undefined && momentOf(archivedAt) ? archivedAt : undefined,
+    items: itemsOf(shipment.items),
   });
 }
 
@@ -79,7 +81,7 @@ function tellReferences(gathering: Gathering, shipment: Shipment): void {
   referEach(gathering, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
   referEach(gathering, 'carrier_booking', ocean?.carrier_booking_number);
   refer(gathering, 'it_number', shipment.it_number);
-  for (const item of shipment.items) refer(gathering, 'purchase_order', item.purchase_order_number);
+  for (const item of shipment.items) refer(gathering, 'purchase_order', textOf(item.purchase_order_number));
 }
 
 function tellRoles(gathering: Gathering, shipment: Shipment): void {

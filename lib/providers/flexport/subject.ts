@@ -12,7 +12,10 @@ const KINDS = new Map<string, keyof typeof resources>([
   ['shipment_container_leg', 'containerLeg'],
   ['invoice', 'attached'],
   ['document', 'attached'],
+  ['commercial_invoice', 'attached'],
   ['purchase_order', 'attached'],
+  ['product', 'attached'],
+  ['booking', 'attached'],
   ['container_load_result', 'attached'],
 ]);
 
@@ -21,14 +24,18 @@ const KINDS = new Map<string, keyof typeof resources>([
  * some types name another kind of thing than they carry.
  */
 export function subjectOf(type: string, { data }: FlexportEvent): Subject {
-  const object = isObject(data.resource) ? data.resource._object : undefined;
-  const last = typeof object === 'string' ? object.slice(object.lastIndexOf('/') + 1) : '';
-  const kind = KINDS.get(last) ?? KINDS.get(prefixOf(type) ?? '');
+  const kind = KINDS.get(objectName(data.resource)) ?? KINDS.get(prefixOf(type) ?? '');
   if (kind === undefined) return { shipment: data.shipment };
   // A shipment's own events carry it twice; reading it once is enough.
   if (kind === 'shipment') return { shipment: data.shipment ?? resources.shipment.parse(data.resource) };
   const subject: Subject = { shipment: data.shipment, [kind]: resources[kind].parse(data.resource) };
   return { ...subject, container: containerOf(subject, data.containers) };
+}
+
+/** What an object calls itself, without the path before it; empty where it does not say. */
+export function objectName(value: unknown): string {
+  const object = isObject(value) ? value._object : undefined;
+  return typeof object === 'string' ? object.slice(object.lastIndexOf('/') + 1) : '';
 }
 
 /** The container itself, the one that the container leg is about, or the only one that the event brings along. */
@@ -46,4 +53,10 @@ export function shipmentsOf({ shipment, leg, container, containerLeg, attached }
   if (single !== undefined) return [single];
   const ids = (attached?.shipments ?? []).flatMap(({ id }) => (id === undefined ? [] : [id]));
   return [...new Set(ids)];
+}
+
+/** Every shipment that something attached names, beside the one that comes with it. */
+export function shipmentsNamed({ shipment, attached }: Subject): string[] {
+  const all = [shipment?.id, attached?.shipment?.id, ...(attached?.shipments ?? []).map(({ id }) => id)];
+  return [...new Set(all.filter((id) => id !== undefined))];
 }

@@ -35,13 +35,23 @@ export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; sa
     { when: /archived/, says: attached('PO_ARCHIVED') },
     { when: /./, says: attached('PO_UPDATED') },
   ],
+  booking: [
+    { when: /confirmed/, says: happened('BOOKING_CONFIRMED', 'attached') },
+    { when: /amended/, says: attached('BOOKING_AMENDED') },
+  ],
+  invoice: [],
+  commercial_invoice: [],
+  product: [],
   container_load_result: [],
 };
 
-/** What to call a thing when it belongs to no shipment that we could show it on. */
+/** What to call a thing that is told without an id and belongs to no shipment that we could show it on. */
 export const unattached: Readonly<Record<string, string>> = {
   invoice: 'invoice billed to the client, no shipment',
   document: 'document without a shipment',
   purchase_order: 'purchase order event, names no shipment',
+  booking: 'booking event, names no booking',
+  commercial_invoice: 'commercial invoice event, names no invoice',
+  product: 'product event, names no product',
   container_load_result: 'container load result without a shipment',
 };

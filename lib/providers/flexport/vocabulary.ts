@@ -1,4 +1,5 @@
 import type { Meaning } from './meaning.ts';
+import { briefProducts } from './records/brief.ts';
 import { attachedEvents, invoices, newer } from './vocabulary-attached.ts';
 import { type BriefMeaning, briefNames, WRAPPER } from './vocabulary-brief.ts';
 import { delays } from './vocabulary-delays.ts';
@@ -13,7 +14,12 @@ const documented = new Map<string, readonly Meaning[]>(
 const brief = new Map<string, BriefMeaning>(Object.entries(briefNames));
 
 /** Every name of an event that is known by itself; those of the newer groups are also known by their first half. */
-export const knownTypes: readonly string[] = [...documented.keys(), ...brief.keys(), WRAPPER];
+export const knownTypes: readonly string[] = [
+  ...documented.keys(),
+  ...brief.keys(),
+  ...Object.keys(briefProducts),
+  WRAPPER,
+];
 
 /** `/ocean/shipment_leg#departed` → `shipment_leg` and `departed`. */
 const TYPE = /^\/(?:\w+\/)*(\w+)#(.+)$/;

@@ -21,8 +21,7 @@ const milestones = (type: string, data: unknown) => said(type, data).filter((cha
 describe('what belongs to a shipment', () => {
   it.each([
     ['QUOTE_LOST', 'quote without a shipment'],
-    ['DOCUMENT_UPLOADED', 'document without a shipment'],
-    ['CARRIER_INVOICE_CREATED', 'carrier bill without a shipment'],
+    ['CUSTOMER_PAYMENT_CREATED', 'customer payment without a shipment'],
     ['COMMISSION_APPROVED', 'commission without a shipment'],
   ])('%s is ignored with a reason when it names none', (type, reason) => {
     expect(normalise(event(type, { id: 'x' }))).toEqual({ outcome: 'ignore', reason });
@@ -50,6 +49,9 @@ describe('what belongs to a shipment', () => {
     expect(said('CUSTOMER_INVOICE_CREATED', { id: 'i1', friendlyId: 'INV-1', shipmentId: 's1' })).toMatchObject([
       { kind: 'reference', type: 'invoice', value: 'INV-1' },
       { code: 'INVOICE_ISSUED', instance: 'i1' },
+      { kind: 'record', noun: 'invoice', record: 'i1', fields: { kind: 'customer', number: 'INV-1' } },
+      { kind: 'step', noun: 'invoice', record: 'i1', code: 'ISSUED' },
+      { kind: 'link', noun: 'invoice', record: 'i1', shipment: 's1' },
     ]);
   });
 });

@@ -2,6 +2,7 @@ import type { Outcome } from '../contract.ts';
 import { Claims } from './claims.ts';
 import { type Heard, outcomeOf } from './heard.ts';
 import { type Fields, isObject, objectsOf, textOf } from './read.ts';
+import { readRecord } from './records.ts';
 import { claimParts } from './shipment.ts';
 import type { LinkedMeaning } from './vocabulary.ts';
 import { reasonOf } from './words.ts';
@@ -25,7 +26,8 @@ export function readLinked(heard: Heard, meaning: LinkedMeaning): Outcome {
   const { data } = heard;
   const instance = meaning.once ? undefined : (textOf(data.id) ?? heard.key);
   const reason = meaning.reasonFrom && reasonOf(data[meaning.reasonFrom]);
-  const changes = shipmentsOf(data).flatMap((shipment) => {
+  const shipments = shipmentsOf(data);
+  const changes = shipments.flatMap((shipment) => {
     const claims = new Claims(shipment);
     for (const [field, type] of Object.entries(meaning.references ?? {})) claims.reference(type, textOf(data[field]));
     claims.milestone({
@@ -37,6 +39,7 @@ export function readLinked(heard: Heard, meaning: LinkedMeaning): Outcome {
     });
     return claims.all();
   });
+  if (meaning.record) changes.push(...readRecord(heard, meaning.record, shipments));
   return outcomeOf(heard, changes, `${meaning.subject} without a shipment`);
 }
 

@@ -1,8 +1,9 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
-import { type Heard, hear } from './heard.ts';
-import { readLinked, readOrder } from './linked.ts';
+import { type Heard, hear, outcomeOf } from './heard.ts';
+import { readLinked, readOrder, shipmentsOf } from './linked.ts';
 import { readParty } from './party.ts';
+import { readRecord } from './records.ts';
 import { readShipment } from './shipment.ts';
 import { type Meaning, vocabulary } from './vocabulary.ts';
 
@@ -16,6 +17,12 @@ function read(heard: Heard, meaning: Meaning): Outcome {
       return readOrder(heard);
     case 'party':
       return readParty(heard, meaning);
+    case 'record':
+      return outcomeOf(
+        heard,
+        readRecord(heard, meaning.record, shipmentsOf(heard.data)),
+        `${meaning.subject} without an id`,
+      );
     case 'nothing':
       return { outcome: 'ignore', reason: meaning.reason };
   }

@@ -14,6 +14,12 @@ export type ShipmentMeaning = {
   statusInData?: true;
 };
 
+/** What an event says of an invoice, bill or document itself, beside the milestone of a shipment. */
+export type RecordMeaning =
+  | { pays?: never; noun: 'invoice'; step: 'ISSUED'; kind: 'customer' | 'carrier_bill' | 'vendor_bill' }
+  | { pays?: never; noun: 'document'; step: 'UPLOADED' | 'UPDATED' | 'REMOVED' }
+  | { pays: true };
+
 /** An event of something that belongs to a shipment and is kept as a milestone of it, where it names one. */
 export type LinkedMeaning = {
   says: 'linked';
@@ -24,6 +30,7 @@ export type LinkedMeaning = {
   once?: true;
   retracts?: true;
   reasonFrom?: 'type' | 'lostReason';
+  record?: RecordMeaning;
   references?: Readonly<Partial<Record<'friendlyId' | 'reference', ReferenceType>>>;
 };
 
@@ -41,6 +48,7 @@ export type Meaning =
   | LinkedMeaning
   | PartyMeaning
   | { says: 'order' }
+  | { says: 'record'; subject: string; record: RecordMeaning }
   | { says: 'nothing'; reason: string };
 
 const milestone = (code: MilestoneCode): ShipmentMeaning => ({ says: 'shipment', code });
@@ -55,6 +63,14 @@ const linked = (subject: string, code: MilestoneCode, extra: Extra = {}): Linked
   subject,
   ...extra,
 });
+
+const invoice = (kind: 'customer' | 'carrier_bill' | 'vendor_bill'): RecordMeaning => ({
+  noun: 'invoice',
+  step: 'ISSUED',
+  kind,
+});
+const document = (step: 'UPLOADED' | 'UPDATED' | 'REMOVED'): RecordMeaning => ({ noun: 'document', step });
+const payment: RecordMeaning = { pays: true };
 
 function entered(word: string): ShipmentMeaning {
   const { code } = statusOf(word);
@@ -91,13 +107,22 @@ const COMMERCE: Record<string, Meaning> = {
   QUOTE_QUOTED: linked('quote', 'QUOTE_SENT'),
   QUOTE_WON: linked('quote', 'QUOTE_WON'),
   QUOTE_LOST: linked('quote', 'QUOTE_LOST', { reasonFrom: 'lostReason' }),
-  DOCUMENT_UPLOADED: linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type' }),
-  CUSTOMER_INVOICE_CREATED: linked('customer invoice', 'INVOICE_ISSUED', { references: { friendlyId: 'invoice' } }),
-  CUSTOMER_PAYMENT_CREATED: linked('customer payment', 'INVOICE_PAID'),
-  CARRIER_INVOICE_CREATED: linked('carrier bill', 'BILL_RECEIVED', { references: { reference: 'invoice' } }),
-  CARRIER_PAYMENT_CREATED: linked('carrier payment', 'BILL_PAID'),
-  VENDOR_INVOICE_CREATED: linked('vendor bill', 'BILL_RECEIVED', { references: { reference: 'invoice' } }),
-  VENDOR_PAYMENT_CREATED: linked('vendor payment', 'BILL_PAID'),
+  DOCUMENT_UPLOADED: linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type', record: document('UPLOADED') }),
+  CUSTOMER_INVOICE_CREATED: linked('customer invoice', 'INVOICE_ISSUED', {
+    references: { friendlyId: 'invoice' },
+    record: invoice('customer'),
+  }),
+  CUSTOMER_PAYMENT_CREATED: linked('customer payment', 'INVOICE_PAID', { record: payment }),
+  CARRIER_INVOICE_CREATED: linked('carrier bill', 'BILL_RECEIVED', {
+    references: { reference: 'invoice' },
+    record: invoice('carrier_bill'),
+  }),
+  CARRIER_PAYMENT_CREATED: linked('carrier payment', 'BILL_PAID', { record: payment }),
+  VENDOR_INVOICE_CREATED: linked('vendor bill', 'BILL_RECEIVED', {
+    references: { reference: 'invoice' },
+    record: invoice('vendor_bill'),
+  }),
+  VENDOR_PAYMENT_CREATED: linked('vendor payment', 'BILL_PAID', { record: payment }),
   COMMISSION_CREATED: linked('commission', 'COMMISSION_CREATED'),
   COMMISSION_APPROVED: linked('commission', 'COMMISSION_APPROVED'),
 };
@@ -140,9 +165,9 @@ const DOTTED: Record<string, Meaning> = {
   'shipment.location_updated': checkCall,
   'shipment.delivered': entered('DELIVERED'),
   'shipment.deleted': entered('DELETED'),
-  'document.created': linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type' }),
-  'document.updated': nothing('nothing that we keep of a document can change'),
-  'document.deleted': linked('document', 'DOCUMENT_ADDED', { retracts: true }),
+  'document.created': linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type', record: document('UPLOADED') }),
+  'document.updated': { says: 'record', subject: 'document', record: document('UPDATED') },
+  'document.deleted': linked('document', 'DOCUMENT_ADDED', { retracts: true, record: document('REMOVED') }),
   'carrier.tender_sent': linked('tender', 'TENDERED', { once: true }),
   'carrier.tender_accepted': linked('tender', 'TENDER_ACCEPTED', { once: true }),
   'carrier.tender_rejected': linked('tender', 'TENDER_REJECTED', { once: true }),

@@ -1,0 +1,89 @@
+import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
+import { type Fields, objectsOf, stated, textOf } from '../read.ts';
+import { listOf } from './order.ts';
+import { dayOf, decimalOf, firstOf, moneyOf, nameOf, partOf, textAt, textsOf, timeOf } from './values.ts';
+
+const STATUSES = new Map<string, InvoiceFields['status']>([
+  ['draft', 'draft'],
+  ['outstanding', 'outstanding'],
+  ['past_due', 'outstanding'],
+  ['payment_pending', 'payment_pending'],
+  ['partially_paid', 'partly_paid'],
+  ['partly_paid', 'partly_paid'],
+  ['paid', 'paid'],
+  ['void', 'void'],
+  ['voided', 'void'],
+]);
+
+/** What a freight invoice says of itself, in either form. */
+export function freightInvoiceFields(source: Fields): InvoiceFields {
+  const { currency } = source;
+  const money = (value: unknown) => moneyOf(value, currency);
+  const total = firstOf(source, ['total', 'amount', 'total_amount'], money);
+  return stated<InvoiceFields>({
+    kind: 'freight',
+    number: textAt(source, 'invoice_number', 'number', 'name'),
+    status: timeOf(source.voided_at) ? 'void' : STATUSES.get(textOf(source.status) ?? ''),
+    issuer: nameOf(source.issuer),
+    recipient: nameOf(source.recipient),
+    issuedAt: timeOf(source.issued_at),
+    dueOn: dayOf(source.due_date),
+    total,
+    balance: firstOf(source, ['balance', 'balance_due'], money),
+    lines: firstOf(source, ['items', 'lines', 'line_items'], (list) => linesOf(list, total?.currency)),
+    credits: listOf(source.credit_memos)?.flatMap(creditOf),
+    notes: textsOf(source.notes)?.join('\n\n'),
+  });
+}
+
+function linesOf(value: unknown, currency: string | null | undefined): InvoiceLine[] | undefined {
+  return listOf(value)?.map((item) =>
+    stated<InvoiceLine>({
+      name: textAt(item, 'name', 'description', 'slug') ?? 'Charge',
+      category: textOf(item.category),
+      amount: moneyOf(item.amount, currency),
+      quantity: decimalOf(item.quantity),
+      rate: moneyOf(item.rate, textOf(partOf(item.amount).currency_code) ?? currency),
+    }),
+  );
+}
+
+function creditOf(memo: Fields): NonNullable<InvoiceFields['credits']> {
+  const amount = moneyOf(memo.amount);
+  const at = timeOf(memo.credited_at)?.at;
+  return amount ? [stated({ amount, reason: textAt(memo, 'reason', 'category'), at })] : [];
+}
+
+/** What the seller's invoice for the goods says. Its number is unique only among those of one seller. */
+export function commercialInvoiceFields(source: Fields): InvoiceFields {
+  const total = moneyOf(source.total_value, source.currency);
+  return stated<InvoiceFields>({
+    kind: 'commercial',
+    number: textAt(source, 'invoice_number', 'name'),
+    issuer: partyOf(source, 'seller'),
+    recipient: partyOf(source, 'buyer'),
+    issuedAt: firstOf(source, ['issued_at', 'invoice_date'], timeOf),
+    incoterm: textOf(source.incoterm),
+    total,
+    lines: listOf(source.line_items)?.map((line) => goodsOf(line, total?.currency)),
+  });
+}
+
+function partyOf(source: Fields, role: string): string | undefined {
+  const party = objectsOf(source.involved_parties).find((one) => one.role === role || one.type === role);
+  return nameOf(party) ?? nameOf(party?.company_entity) ?? nameOf(source[role]);
+}
+
+function goodsOf(line: Fields, currency: string | null | undefined): InvoiceLine {
+  const product = partOf(line.product);
+  const container = partOf(line.container_number);
+  return stated<InvoiceLine>({
+    name: textOf(product.name) ?? textOf(product.sku) ?? textAt(line, 'description', 'document_line_number') ?? 'Goods',
+    amount: firstOf(line, ['value', 'net_value'], (value) => moneyOf(value, currency)),
+    quantity: decimalOf(line.total_units),
+    rate: moneyOf(line.price_per_unit, currency),
+    sku: textOf(product.sku),
+    poNumber: textOf(line.purchase_order_number),
+    container: textOf(line.container_number) ?? textAt(container, 'container_number', 'number', 'value'),
+  });
+}

@@ -1,0 +1,20 @@
+import type { Item } from '#lib/model/shipment.ts';
+import { type Fields, stated, textOf } from '../read.ts';
+import { countOf, measureOf, nameOf, partOf } from './values.ts';
+
+/** Goods on a shipment or in a container. undefined for none: the list is filled late, and its emptiness says nothing. */
+export function itemsOf(items: readonly Fields[]): Item[] | undefined {
+  const said = items.map(itemOf).filter((item) => Object.keys(item).length > 0);
+  return said.length > 0 ? said : undefined;
+}
+
+function itemOf(item: Fields): Item {
+  return stated<Item>({
+    sku: textOf(partOf(item.product).sku) ?? textOf(item.sku),
+    product: nameOf(item.product) ?? textOf(item.product_name),
+    poNumber: textOf(item.purchase_order_number),
+    units: countOf(item.total_units) ?? countOf(item.units),
+    weight: measureOf(item.total_weight),
+    volume: measureOf(item.total_volume),
+  });
+}

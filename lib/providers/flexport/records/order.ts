@@ -1,0 +1,90 @@
+import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
+import { modeOf } from '../mode.ts';
+import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
+import {
+  countOf,
+  dayOf,
+  firstOf,
+  flagOf,
+  moneyOf,
+  nameOf,
+  partOf,
+  placeIn,
+  textAt,
+  textsOf,
+  timeOf,
+} from './values.ts';
+
+const STATUSES = new Map<string, PurchaseOrderFields['status']>([
+  ['open', 'open'],
+  ['closed', 'closed'],
+  ['cancelled', 'cancelled'],
+  ['canceled', 'cancelled'],
+  ['archived', 'archived'],
+]);
+
+/** What a purchase order says of itself, in either form. A link to its lines tells none, and denies none. */
+export function purchaseOrderFields(source: Fields): PurchaseOrderFields {
+  return stated<PurchaseOrderFields>({
+    number: textAt(source, 'purchase_order_number', 'po_number', 'number', 'name'),
+    status: timeOf(source.archived_at) ? 'archived' : STATUSES.get(textOf(source.status) ?? ''),
+    buyer: firstOf(source, ['buyer', 'buyer_name'], nameOf),
+    seller: firstOf(source, ['seller', 'seller_name', 'supplier'], nameOf),
+    incoterm: textOf(source.incoterm),
+    mode: modeOf(textAt(source, 'transportation_mode', 'mode')),
+    cargoReadyOn: dayOf(source.cargo_ready_date),
+    mustArriveOn: dayOf(source.must_arrive_date),
+    origin: firstOf(source, ['origin_port', 'origin_address', 'origin'], placeIn),
+    destination: firstOf(source, ['destination_port', 'destination_address', 'destination'], placeIn),
+    memo: textOf(source.memo),
+    createdAt: timeOf(source.created_at),
+    lines: firstOf(source, ['line_items', 'lines'], linesOf),
+  });
+}
+
+/** A list of objects, expanded or as a page; undefined for a link, which says nothing of what it leads to. */
+export function listOf(value: unknown): Fields[] | undefined {
+  const data = isObject(value) ? value.data : undefined;
+  const isList = Array.isArray(value) || Array.isArray(data) || (isObject(data) && Array.isArray(data.data));
+  return isList ? objectsOf(value) : undefined;
+}
+
+function linesOf(value: unknown): OrderLine[] | undefined {
+  return listOf(value)?.map(lineOf);
+}
+
+function lineOf(line: Fields): OrderLine {
+  const product = partOf(line.product);
+  return stated<OrderLine>({
+    number: textAt(line, 'line_item_number', 'line_number', 'number'),
+    sku: textOf(product.sku) ?? textAt(line, 'sku', 'item_key'),
+    product: nameOf(line.product) ?? textAt(line, 'product_name', 'name'),
+    description: textOf(line.description) ?? textOf(product.description),
+    units: firstOf(line, ['units', 'quantity'], countOf),
+    unit: textAt(line, 'unit_of_measure', 'unit'),
+    unitCost: firstOf(line, ['unit_cost', 'unit_price'], (cost) => moneyOf(cost, line.currency)),
+    hsCodes: hsCodesOf(line) ?? hsCodesOf(product),
+    countryOfOrigin: textOf(line.country_of_origin) ?? textOf(product.country_of_origin),
+    mustArriveOn: dayOf(line.must_arrive_date),
+  });
+}
+
+/** What a product says of itself, in either form. */
+export function productFields(source: Fields): ProductFields {
+  return stated<ProductFields>({
+    name: textAt(source, 'name', 'product_name'),
+    sku: textOf(source.sku),
+    description: textOf(source.description),
+    category: textAt(source, 'product_category', 'category'),
+    countryOfOrigin: textOf(source.country_of_origin),
+    hsCodes: hsCodesOf(source),
+    verified: flagOf(source.client_verified),
+    archived: source.archived_at === null ? false : timeOf(source.archived_at) ? true : undefined,
+  });
+}
+
+/** The codes of all regions; the older list counts only where no region has any. */
+function hsCodesOf(source: Fields): string[] | undefined {
+  const regions = objectsOf(source.classifications).flatMap(({ codes }) => textsOf(codes) ?? []);
+  return textsOf(regions) ?? firstOf(source, ['hs_codes', 'hs_code'], textsOf);
+}

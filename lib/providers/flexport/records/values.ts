@@ -1,0 +1,113 @@
+import { type Money, parseDecimal } from '#lib/model/money.ts';
+import { type Place, parseUnlocode } from '#lib/model/place.ts';
+import { type Moment, parseMoment } from '#lib/model/time.ts';
+import { type Fields, isObject, momentOf, textOf } from '../read.ts';
+
+/*
+ * Readers of single values that never fail: both forms of this provider, and their revisions, name and wrap the same
+ * value differently, and what has none of the forms counts as not stated.
+ */
+
+/** The first of these keys under which a text stands. */
+export function textAt(source: Fields, ...keys: readonly string[]): string | undefined {
+  return firstOf(source, keys, textOf);
+}
+
+/** The first of these keys under which a value stands that the reader can read. */
+export function firstOf<T>(
+  source: Fields,
+  keys: readonly string[],
+  read: (value: unknown) => T | undefined,
+): T | undefined {
+  for (const key of keys) {
+    const value = read(source[key]);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** An object, or an empty one: for parts that may be missing. */
+export function partOf(value: unknown): Fields {
+  return isObject(value) ? value : {};
+}
+
+/** A party's name, whether it came as text or as the party. */
+export function nameOf(value: unknown): string | undefined {
+  return isObject(value) ? textOf(value.name) : textOf(value);
+}
+
+/** A flag. Text such as `"true"` is none. */
+export function flagOf(value: unknown): boolean | undefined {
+  return typeof value === 'boolean' ? value : undefined;
+}
+
+/** The largest number that an integer column holds. */
+const LARGEST = 2_147_483_647;
+
+/** A count: a whole number that the database can hold, also when it is written as `"600.0"`. */
+export function countOf(value: unknown): number | undefined {
+  const text = parseDecimal(value);
+  const count = text === null ? Number.NaN : Number(text);
+  return Number.isInteger(count) && count >= 0 && count <= LARGEST ? count : undefined;
+}
+
+/** A decimal number as text, bare or wrapped as `{ value }` or `{ amount }`. */
+export function decimalOf(value: unknown): string | undefined {
+  const bare = isObject(value) ? (value.value ?? value.amount) : value;
+  return parseDecimal(bare) ?? undefined;
+}
+
+/** An amount with its own currency, else the one named beside it, else none. */
+export function moneyOf(value: unknown, beside?: unknown): Money | undefined {
+  const amount = decimalOf(value);
+  if (amount === undefined) return undefined;
+  const own = partOf(value);
+  const code = textOf(own.currency_code) ?? textOf(own.currency) ?? textOf(beside);
+  return { amount, currency: code !== undefined && /^[A-Z]{3}$/.test(code) ? code : null };
+}
+
+/** A measure that says something: with a unit, and not zero, which is how "not measured yet" is written. */
+export function measureOf(value: unknown): { value: string; unit: string } | undefined {
+  const measure = partOf(value);
+  const amount = parseDecimal(measure.value);
+  const unit = textOf(measure.unit);
+  return amount === null || unit === undefined || Number(amount) <= 0 ? undefined : { value: amount, unit };
+}
+
+/** The day that a date names, in the place's own time: its first ten characters. */
+export function dayOf(value: unknown): string | undefined {
+  const text = typeof value === 'string' ? textOf(value) : undefined;
+  return text !== undefined && parseMoment(text) ? text.slice(0, 10) : undefined;
+}
+
+/** A moment that is stated; "none" counts as not stated, for an empty field of a record is no denial. */
+export function timeOf(value: unknown): Moment | undefined {
+  return typeof value === 'string' ? (momentOf(textOf(value)) ?? undefined) : undefined;
+}
+
+/** Words and codes of a list, or of one text. */
+export function textsOf(value: unknown): string[] | undefined {
+  const texts = (Array.isArray(value) ? value : [value]).flatMap((one) => textOf(isObject(one) ? one.code : one) ?? []);
+  return texts.length > 0 ? [...new Set(texts)] : undefined;
+}
+
+/** A port or address, by name, by code, or as one of the provider's objects for it. */
+export function placeIn(value: unknown): Place | undefined {
+  if (!isObject(value)) return namedPlace(textOf(value));
+  const place = isObject(value.place) ? value.place : value;
+  const address = isObject(place.address) ? place.address : place;
+  const details = Array.isArray(place.details) ? place.details.map((detail) => partOf(detail).port_code) : [];
+  const codes = [address.unlocode, place.unlocode, place.port_code, ...details];
+  const unlocode = codes.map((code) => parseUnlocode(textOf(code))).find((code) => code !== null) ?? null;
+  const name = textOf(place.name) ?? textOf(address.city) ?? unlocode;
+  if (!name) return undefined;
+  const country = [address.country_code, address.country].map(textOf).find((code) => /^[a-z]{2}$/i.test(code ?? ''));
+  return { name, country: country?.toUpperCase() ?? null, unlocode, timeZone: textOf(address.timezone) ?? null };
+}
+
+/** Only capitals are a code: `Tulsa` has five letters too. */
+function namedPlace(name: string | undefined): Place | undefined {
+  if (name === undefined) return undefined;
+  const unlocode = /^[A-Z]{2} ?[A-Z2-9]{3}$/.test(name) ? parseUnlocode(name) : null;
+  return { name, country: null, unlocode, timeZone: null };
+}

@@ -1,0 +1,105 @@
+import type { Change } from '#lib/model/change.ts';
+import { type Money, parseDecimal } from '#lib/model/money.ts';
+import type { DocumentFields, InvoiceFields, RecordNoun, StepCode } from '#lib/model/record.ts';
+import type { Heard } from './heard.ts';
+import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, textOf } from './read.ts';
+import type { RecordMeaning } from './vocabulary.ts';
+import { reasonOf } from './words.ts';
+
+const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
+  ['draft', 'draft'],
+  ['awaiting_payment', 'outstanding'],
+  ['partially_paid', 'partly_paid'],
+  ['paid', 'paid'],
+  ['voided', 'void'],
+  ['awaiting_invoice', 'draft'],
+  ['in_review', 'outstanding'],
+  ['approved_to_pay', 'payment_pending'],
+]);
+
+/** An amount, in the currency that the paper names. Where it names none, none is assumed. */
+function moneyOf(value: unknown, { currency }: Fields): Money | undefined {
+  const amount = parseDecimal(value);
+  const code = textOf(currency) ?? '';
+  return amount === null ? undefined : { amount, currency: /^[A-Z]{3}$/.test(code) ? code : null };
+}
+
+const nameOf = (value: unknown) => (isObject(value) ? textOf(value.name) : undefined);
+
+/** An invoice to a customer, or a bill from a carrier or vendor, whose own number people know it by. */
+function invoiceFields(data: Fields, kind: NonNullable<InvoiceFields['kind']>): InvoiceFields {
+  const isBill = kind !== 'customer';
+  const number = isBill ? (textOf(data.reference) ?? textOf(data.friendlyId)) : textOf(data.friendlyId);
+  return stated<InvoiceFields>({
+    kind,
+    number: number ?? textOf(data.key),
+    status: INVOICE_STATUSES.get(reasonOf(data.status) ?? ''),
+    issuer: isBill ? (nameOf(data.carrier) ?? nameOf(data.vendor)) : undefined,
+    recipient: isBill ? undefined : nameOf(data.customer),
+    issuedAt: dayOf(data.invoiceDate),
+    dueOn: dayOf(data.dueDate)?.text,
+    total: moneyOf(data.amount, data),
+    balance: moneyOf(data.amountOwed, data),
+  } as InvoiceFields);
+}
+
+function documentFields(data: Fields): DocumentFields {
+  const size = numberOf(data.fileSize) ?? -1;
+  return stated<DocumentFields>({
+    type: reasonOf(data.type),
+    fileName: textOf(data.fileName),
+    size: Number.isInteger(size) && size >= 0 && size < 2 ** 31 ? size : undefined,
+    uploadedAt: momentOf(data.createdAt),
+  } as DocumentFields);
+}
+
+/** The record that an event is about, what happened to it, and the shipments that it concerns. */
+export function readRecord(heard: Heard, meaning: RecordMeaning, shipments: readonly string[]): Change[] {
+  if (meaning.pays) return readPayment(heard);
+  const record = textOf(heard.data.id);
+  if (!record) return [];
+  const { noun, step } = meaning;
+  const changes: Change[] = [];
+  if (noun === 'document' && step !== 'REMOVED') {
+    changes.push({ kind: 'record', noun, record, fields: documentFields(heard.data) });
+  }
+  if (noun === 'invoice') {
+    changes.push({ kind: 'record', noun, record, fields: invoiceFields(heard.data, meaning.kind) });
+  }
+  const instance = step === 'UPDATED' && { instance: heard.key };
+  changes.push({ kind: 'step', noun, record, code: step, moment: heard.at, ...instance });
+  return [...changes, ...shipments.map((shipment) => link(noun, record, shipment))];
+}
+
+function link(noun: RecordNoun, record: string, shipment: string): Change {
+  return { kind: 'link', noun, record, shipment };
+}
+
+/**
+ * A payment is a step of every invoice or bill that it is applied to, with the part of it that went there. Its total is
+ * told only where it names a single one.
+ */
+function readPayment({ data, at, key }: Heard): Change[] {
+  const parts = [...objectsOf(data.applications), ...objectsOf(data.bills), ...objectsOf(data.invoices)];
+  const own = textOf(data.invoiceId) ?? textOf(data.billId);
+  const paid = new Map<string, Fields>();
+  for (const part of parts) {
+    const record = textOf(part.invoiceId) ?? textOf(part.billId) ?? textOf(part.id);
+    const isNamed =
+      part.invoiceId !== undefined || part.billId !== undefined || !objectsOf(data.applications).includes(part);
+    if (record && isNamed && !paid.has(record)) paid.set(record, part);
+  }
+  if (own && !paid.has(own)) paid.set(own, { amount: paid.size === 0 ? (data.totalAmount ?? data.amount) : undefined });
+  const code: StepCode = 'PAYMENT_MADE';
+  const instance = textOf(data.id) ?? key;
+  return [...paid].flatMap(([record, part]): Change[] => {
+    const amount = moneyOf(part.amount, data);
+    const shipment = textOf(part.shipmentId);
+    const note = textOf(data.reference);
+    const step = { kind: 'step', noun: 'invoice', record, code, moment: at, instance } as const;
+    return [
+      { ...step, ...(amount && { amount }), ...(note && { note }) },
+      ...(shipment ? [link('invoice', record, shipment)] : []),
+    ];
+  });
+}
