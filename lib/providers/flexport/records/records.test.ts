@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { Unreadable } from '#lib/errors.ts';
+import { changeSchema } from '#lib/model/change.ts';
+import { changesOf, fixture } from '../fixtures/load.ts';
+import { normalise } from '../normalise.ts';
+import { knownTypes } from '../vocabulary.ts';
+
+const told = (name: string, kind: string) => changesOf(fixture(name)).filter((change) => change.kind === kind);
+
+describe('what a user gets of', () => {
+  it('an amended booking: its number, cargo and ports, the step and its shipment', () => {
+    expect(told('booking-amended', 'record')).toMatchObject([
+      {
+        noun: 'booking',
+        record: '390112',
+        fields: {
+          number: 'FLEX-418806',
+          status: 'confirmed',
+          portOfLoading: { name: 'Ningbo', unlocode: 'CNNGB' },
+          containerCounts: { forty_ft_hc: 2 },
+          cargo: 'Lamps, Shades',
+          hazardous: false,
+        },
+      },
+    ]);
+    expect(told('booking-amended', 'step')).toMatchObject([{ code: 'AMENDED', instance: '2417701' }]);
+    expect(told('booking-amended', 'link')).toEqual([
+      { kind: 'link', noun: 'booking', record: '390112', shipment: '418806' },
+    ]);
+  });
+
+  it('an order of no shipment: its lines, each with units and cost', () => {
+    expect(told('purchase-order-with-lines', 'record')).toMatchObject([
+      {
+        noun: 'purchase_order',
+        fields: {
+          number: 'PO-26-1201',
+          lines: [
+            { sku: 'LAMP-9', units: 600, unitCost: { amount: '12.50', currency: 'USD' }, hsCodes: ['9405.21'] },
+            { sku: 'SHADE-4', units: 540, unitCost: { amount: '3.2', currency: null } },
+          ],
+        },
+      },
+    ]);
+    expect(told('purchase-order-with-lines', 'step')).toMatchObject([{ code: 'ACKNOWLEDGED' }]);
+  });
+
+  it('an order whose lines are only linked: no word of its lines', () => {
+    const [order] = told('purchase-order-updated', 'record');
+    expect(order).toMatchObject({ noun: 'purchase_order', record: '510233', fields: { number: 'PO-26-1187' } });
+    expect(order).not.toHaveProperty('fields.lines');
+  });
+
+  it('a product: its codes by region', () => {
+    expect(told('product-updated', 'record')).toMatchObject([
+      { noun: 'product', record: '88', fields: { sku: 'LAMP-9', hsCodes: ['9405.21.40'], archived: false } },
+    ]);
+  });
+
+  it('a paid freight invoice: lines with rates, nothing owed, the payment', () => {
+    expect(told('invoice-payment-made', 'record')).toMatchObject([
+      {
+        fields: {
+          kind: 'freight',
+          balance: { amount: '0.00', currency: 'USD' },
+          lines: [
+            { name: 'Ocean freight', rate: { amount: '2700.00', currency: 'USD' }, quantity: '2' },
+            { name: 'Chassis usage', rate: { amount: '720.40', currency: 'USD' }, quantity: '1' },
+          ],
+        },
+      },
+    ]);
+    expect(told('invoice-payment-made', 'step')).toMatchObject([{ noun: 'invoice', code: 'PAYMENT_MADE' }]);
+  });
+
+  it("a seller's invoice: goods, orders and containers", () => {
+    expect(told('commercial-invoice-created', 'record')).toMatchObject([
+      { noun: 'invoice', fields: { kind: 'commercial', lines: [{ sku: 'LAMP-9', container: 'NHYU6120449' }] } },
+    ]);
+  });
+
+  it('the short form: a product by its SKU, a booking with its vessel', () => {
+    expect(changesOf(fixture('brief-product'))).toMatchObject([
+      { noun: 'product', record: 'LAMP-9', fields: { name: 'Desk lamp', hsCodes: ['9405.21'] } },
+      { kind: 'step', code: 'CREATED' },
+    ]);
+    expect(changesOf(fixture('brief-booking-amended'))).toMatchObject([
+      { noun: 'booking', record: 'bkg_7711', fields: { number: 'NHY5512099', vessel: 'Harbour Light' } },
+      { kind: 'step', code: 'AMENDED' },
+    ]);
+  });
+});
+
+describe('any payload', () => {
+  const leaf = fc.constantFrom(
+    ...[null, true, -1, 7, 1e300, 2 ** 31, '', '\u0000', '\ud800', 'USD', '12.50', 'paid', 'booked', '2026-03-11'],
+  );
+  const keys = [
+    ...[
+      'id',
+      'name',
+      'status',
+      'type',
+      'data',
+      'items',
+      'line_items',
+      'lines',
+      'product',
+      'units',
+      'unit_cost',
+      'amount',
+    ],
+    ...['value', 'currency_code', 'unit', 'total', 'balance', 'credit_memos', 'notes', 'rate', 'quantity', 'shipments'],
+    ...[
+      'ocean_booking',
+      'container_counts',
+      'cargo',
+      'weight',
+      'origin_port',
+      'place',
+      'details',
+      'address',
+      '__proto__',
+    ],
+    ...[
+      'hs_codes',
+      'classifications',
+      'codes',
+      'archived_at',
+      'file_metadata',
+      'size',
+      'booking',
+      'shipment_id',
+      'sku',
+    ],
+  ];
+  const { part } = fc.letrec((tie) => ({
+    part: fc.dictionary(
+      fc.constantFrom(...keys),
+      fc.oneof({ maxDepth: 3 }, leaf, tie('part'), fc.array(fc.oneof(leaf, tie('part')), { maxLength: 3 })),
+      { maxKeys: 8 },
+    ),
+  }));
+
+  it('gives changes that hold, an ignore, or unreadable: never a fault', () => {
+    const types = fc.constantFrom(...knownTypes, '/product#created', '/booking#amended', '/commercial_invoice#created');
+    const check = (type: string, resource: unknown, shipment: unknown) => {
+      const brief = typeof resource === 'object' ? { ...resource, occurred_at: '2026-03-11T10:00:00Z' } : {};
+      const data = type.startsWith('/') ? { resource, shipment } : brief;
+      try {
+        const said = normalise({ key: 'k', type, raw: { type, occurred_at: '2026-03-11T10:00:00Z', data } });
+        if (said.outcome === 'changes') for (const change of said.changes) changeSchema.parse(change);
+      } catch (thrown) {
+        if (!(thrown instanceof Unreadable)) throw thrown;
+      }
+    };
+    fc.assert(fc.property(types, part, part, check), { numRuns: 400 });
+  });
+});
