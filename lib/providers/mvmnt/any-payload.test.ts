@@ -44,9 +44,20 @@ describe('any payload', () => {
   ];
   const times = ['requestedStartDate', 'actualArrival', 'actualDeparture', 'pickedUpAt', 'deliveredAt', 'bookedAt'];
   const figures = ['weight', 'volume', 'handlingUnitQuantity', 'sequence', 'orderStopId', 'shipmentIds'];
+  const finance = [
+    'amount',
+    'amountOwed',
+    'currency',
+    'applications',
+    'bills',
+    'billId',
+    'invoiceId',
+    'fileSize',
+    'dueDate',
+  ];
   const { data } = fc.letrec((tie) => ({
     data: fc.dictionary(
-      fc.constantFrom(...names, ...parts, ...times, ...figures),
+      fc.constantFrom(...names, ...parts, ...times, ...figures, ...finance),
       fc.oneof({ maxDepth: 3 }, leaf, tie('data'), fc.array(tie('data'), { maxLength: 3 })),
       { maxKeys: 8 },
     ),

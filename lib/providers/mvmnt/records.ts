@@ -1,6 +1,6 @@
 import type { Change } from '#lib/model/change.ts';
 import { type Money, parseDecimal } from '#lib/model/money.ts';
-import type { DocumentFields, InvoiceFields, RecordNoun, StepCode } from '#lib/model/record.ts';
+import type { DocumentFields, InvoiceFields, RecordNoun } from '#lib/model/record.ts';
 import type { Heard } from './heard.ts';
 import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, textOf } from './read.ts';
 import type { RecordMeaning } from './vocabulary.ts';
@@ -80,26 +80,30 @@ function link(noun: RecordNoun, record: string, shipment: string): Change {
  * told only where it names a single one.
  */
 function readPayment({ data, at, key }: Heard): Change[] {
-  const parts = [...objectsOf(data.applications), ...objectsOf(data.bills), ...objectsOf(data.invoices)];
-  const own = textOf(data.invoiceId) ?? textOf(data.billId);
-  const paid = new Map<string, Fields>();
-  for (const part of parts) {
-    const record = textOf(part.invoiceId) ?? textOf(part.billId) ?? textOf(part.id);
-    const isNamed =
-      part.invoiceId !== undefined || part.billId !== undefined || !objectsOf(data.applications).includes(part);
-    if (record && isNamed && !paid.has(record)) paid.set(record, part);
-  }
-  if (own && !paid.has(own)) paid.set(own, { amount: paid.size === 0 ? (data.totalAmount ?? data.amount) : undefined });
-  const code: StepCode = 'PAYMENT_MADE';
+  const common = { kind: 'step', noun: 'invoice', code: 'PAYMENT_MADE', moment: at } as const;
   const instance = textOf(data.id) ?? key;
-  return [...paid].flatMap(([record, part]): Change[] => {
+  const note = textOf(data.reference);
+  return [...paidBy(data)].flatMap(([record, part]): Change[] => {
     const amount = moneyOf(part.amount, data);
     const shipment = textOf(part.shipmentId);
-    const note = textOf(data.reference);
-    const step = { kind: 'step', noun: 'invoice', record, code, moment: at, instance } as const;
-    return [
-      { ...step, ...(amount && { amount }), ...(note && { note }) },
-      ...(shipment ? [link('invoice', record, shipment)] : []),
-    ];
+    const step = { ...common, record, instance, ...(amount && { amount }), ...(note && { note }) };
+    return shipment ? [step, link('invoice', record, shipment)] : [step];
   });
+}
+
+/** The invoices and bills that a payment names, each with what is said of it there; the first word on each counts. */
+function paidBy(data: Fields): Map<string, Fields> {
+  const paid = new Map<string, Fields>();
+  const put = (id: string | undefined, part: Fields) => {
+    if (id && !paid.has(id)) paid.set(id, part);
+  };
+  for (const part of objectsOf(data.applications)) put(textOf(part.invoiceId) ?? textOf(part.billId), part);
+  for (const part of objectsOf(data.bills))
+    put(textOf(part.billId) ?? textOf(part.id), { shipmentId: part.shipmentId });
+  for (const part of objectsOf(data.invoices)) {
+    put(textOf(part.invoiceId) ?? textOf(part.id), { shipmentId: part.shipmentId });
+  }
+  const whole = paid.size === 0 ? (data.totalAmount ?? data.amount) : undefined;
+  put(textOf(data.invoiceId) ?? textOf(data.billId), { amount: whole });
+  return paid;
 }
