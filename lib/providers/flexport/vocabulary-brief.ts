@@ -10,7 +10,7 @@ export type BriefMeaning = {
   /** Where a new estimate may stand; without one it is `occurred_at`. */
   estimate?: readonly Key[];
   /** The thing that it is about, where that is not the shipment or a container, and the keys that may name it. */
-  about?: { what: string; ids: readonly Key[] };
+  about?: { ids: readonly Key[] };
   reason?: string;
 };
 
@@ -24,13 +24,12 @@ const did = (code: MilestoneCode, extra: Pick<BriefMeaning, 'about' | 'reason'> 
 });
 const estimated = (code: MilestoneCode, ...keys: Key[]): BriefMeaning => ({ code, classifier: 'EST', estimate: keys });
 
-const booking = { what: 'booking', ids: ['booking_id', 'booking_number'] } as const;
+const booking = { ids: ['booking_id', 'booking_number'] } as const;
 const order = {
-  what: 'purchase order',
   ids: ['purchase_order_id', 'po_id', 'purchase_order_number', 'po_number'],
 } as const;
-const invoice = { what: 'invoice', ids: ['invoice_id', 'invoice_number'] } as const;
-const document = { what: 'document', ids: ['document_id'] } as const;
+const invoice = { ids: ['invoice_id', 'invoice_number'] } as const;
+const document = { ids: ['document_id'] } as const;
 
 const etd = estimated('DEPARTED', 'estimated_departure', 'etd');
 const eta = estimated('ARRIVED', 'estimated_arrival', 'eta');
