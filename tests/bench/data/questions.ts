@@ -1,10 +1,34 @@
+import { BOOKING_SORTS } from '#db/queries/bookings.ts';
+import { CONTAINER_SORTS } from '#db/queries/containers.ts';
+import { DOCUMENT_SORTS } from '#db/queries/documents.ts';
+import { INVOICE_SORTS } from '#db/queries/invoices.ts';
+import { PARTY_SORTS } from '#db/queries/parties.ts';
+import { PRODUCT_SORTS } from '#db/queries/products.ts';
+import { PURCHASE_ORDER_SORTS } from '#db/queries/purchase-orders.ts';
 import { subjectHash } from './fill.ts';
 import type { Question } from './measure.ts';
 
 const LIST = 100;
 const SEARCH = 50;
 
-/** Every list with each of its filters and sorts, the pages of one shipment, and searches. */
+/** What each list can be filtered by, with a value that many rows have. */
+const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
+  bookings: { sorts: BOOKING_SORTS, filters: ['status=confirmed', 'mode=ocean', 'late=true', 'provider=flexport'] },
+  'purchase-orders': {
+    sorts: PURCHASE_ORDER_SORTS,
+    filters: ['status=open', 'late=true', 'provider=flexport', 'sku=SKU-7'],
+  },
+  products: { sorts: PRODUCT_SORTS, filters: ['status=active', 'provider=flexport'] },
+  invoices: {
+    sorts: INVOICE_SORTS,
+    filters: ['status=outstanding', 'kind=freight', 'overdue=true', 'provider=flexport'],
+  },
+  documents: { sorts: DOCUMENT_SORTS, filters: ['status=present', 'type=packing_list', 'provider=flexport'] },
+  containers: { sorts: CONTAINER_SORTS, filters: ['late=true', 'provider=flexport'] },
+  parties: { sorts: PARTY_SORTS, filters: ['type=customer', 'provider=mvmnt'] },
+};
+
+/** Every list with each of its filters under each of its sorts, the pages of one shipment, and searches. */
 export function questions(shipments: number): Question[] {
   const middle = Math.floor(shipments / 2) + (Math.floor(shipments / 2) % 2);
   const shipment = subjectHash('shipment', middle);
@@ -14,6 +38,14 @@ export function questions(shipments: number): Question[] {
     ...['', '?status=in_transit', '?mode=air', '?provider=mvmnt'].map((query) => list(`shipments${query}`)),
     ...[`PO-${middle}`, `HB${middle}`, `FLEX-${middle}`, 'no such thing'].map((q) =>
       list(`shipments?q=${encodeURIComponent(q)}`, SEARCH),
+    ),
+    ...[`invoices?q=INV-${middle / 2}`, `bookings?q=BKG-${Math.floor(middle / 4)}`, `containers?q=CSQU`].map((path) =>
+      list(path, SEARCH),
+    ),
+    ...Object.entries(LISTS).flatMap(([noun, { sorts, filters }]) =>
+      Object.keys(sorts).flatMap((sort) =>
+        ['', ...filters].map((filter) => list(`${noun}?sort=${sort}&${filter}`.replace(/&$/, ''))),
+      ),
     ),
     page('/shipments'),
     page(`/shipments/${shipment}`),
