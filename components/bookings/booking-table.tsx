@@ -26,7 +26,7 @@ const COLUMNS = tableColumns<BookingListItem>([
     id: 'number',
     label: 'Booking',
     sort: 'number',
-    width: 'w-46',
+    width: 'w-37',
     text: (row) => row.number,
     show: (row) => (
       <RowName
@@ -59,7 +59,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   {
     id: 'status',
     label: 'Status',
-    width: 'w-34',
+    width: 'w-31',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',
     text: (row) => row.status,
@@ -75,7 +75,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   {
     id: 'cargo',
     label: 'Cargo',
-    width: 'w-50',
+    width: 'w-36',
     text: (row) => [row.cargo, boxes(row)].filter(Boolean).join('; '),
     show: (row) => (
       <>
@@ -91,7 +91,7 @@ const COLUMNS = tableColumns<BookingListItem>([
     id: 'ready',
     label: 'Cargo ready',
     sort: 'cargoReadyOn',
-    width: 'w-44',
+    width: 'w-36',
     phone: true,
     cell: 'max-md:order-4',
     text: (row) => row.cargoReadyOn ?? '',
@@ -102,7 +102,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   {
     id: 'changes',
     label: 'Changes',
-    width: 'w-50',
+    width: 'w-44',
     text: (row) =>
       [row.rolledFrom && 'Rolled', row.amendments > 0 && `Amended ${row.amendments} times`].filter(Boolean).join('; '),
     show: (row) => (
@@ -118,7 +118,7 @@ const COLUMNS = tableColumns<BookingListItem>([
   {
     id: 'shipments',
     label: 'Shipment',
-    width: 'w-36',
+    width: 'w-30',
     text: (row) => shipmentNames(row.shipments),
     show: (row) => <ShipmentLinks shipments={row.shipments} none="None yet" />,
   },

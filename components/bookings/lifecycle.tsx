@@ -4,12 +4,17 @@ import { cx } from '../ui/cx.ts';
 
 type Stage = 'draft' | 'submitted' | 'confirmed' | 'shipped';
 const STAGES: readonly Stage[] = ['draft', 'submitted', 'confirmed', 'shipped'];
-const LABELS: Record<Stage, string> = { draft: 'Draft', submitted: 'Submitted', confirmed: 'Confirmed', shipped: 'Shipped' };
+const LABELS: Record<Stage, string> = {
+  draft: 'Draft',
+  submitted: 'Submitted',
+  confirmed: 'Confirmed',
+  shipped: 'Shipped',
+};
 
 type State = 'done' | 'next' | 'ahead';
 
 function statesOf(status: string): { stage: Stage; state: State }[] {
-  const reached = STAGES.findIndex((stage) => stage === status);
+  const reached = (STAGES as readonly string[]).indexOf(status);
   return STAGES.map((stage, at) => ({
     stage,
     state: at <= reached ? 'done' : at === reached + 1 && reached >= 0 ? 'next' : 'ahead',

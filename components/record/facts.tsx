@@ -10,7 +10,7 @@ export function Facts({ facts, reasons }: { facts: readonly Fact[]; reasons: Rea
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3.5 border-y border-line px-4 py-4 md:grid-cols-3 lg:px-6 xl:grid-cols-4 2xl:grid-cols-6">
       {facts.map(({ term, value, field, wide }) => (
-        <div key={term} className={wide ? 'col-span-full min-w-0 md:col-span-2' : 'min-w-0'}>
+        <div key={term} className={wide ? 'col-span-2 min-w-0' : 'min-w-0'}>
           <dt className="text-xs text-faint">{term}</dt>
           <dd className="mt-0.5 min-w-0 break-words">
             <FactValue term={term} value={value} field={field} reasons={reasons} />

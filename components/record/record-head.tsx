@@ -40,7 +40,7 @@ export function RecordHead({ back, icon: Icon, kind, name, mono = true, chips, f
       <p className="mt-1 flex flex-wrap text-dim">
         {shown.map((fact, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the facts of a head keep their places
-          <span key={at}>
+          <span key={at} className="inline-flex max-w-full min-w-0 items-center">
             {fact}
             {at < shown.length - 1 && <span className="mx-1.5 text-faint">·</span>}
           </span>

@@ -1,3 +1,4 @@
+import { inWords } from '../shipments/words.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
 import { type ListSpec, type ListState, stateHref } from './list-state.ts';
 
@@ -13,7 +14,8 @@ export function countText(count: number): string {
 type Parts = {
   spec: ListSpec;
   state: ListState;
-  counts: Counts;
+  /** Left out where nothing is counted. */
+  counts?: Counts;
   /** The column that the tabs are of, and its values in words. */
   by: string;
   labels: Readonly<Record<string, string>>;
@@ -26,21 +28,22 @@ export function tabsOf({ spec, state, counts, by, labels, flag }: Parts): { link
   const view = (changes: Record<string, string>) =>
     stateHref(spec.base, state, { [by]: undefined, ...(flag && { [flag.key]: undefined }), ...changes });
   const known = Object.keys(labels);
-  const others = Object.keys(counts).filter((key) => !known.includes(key) && key !== 'total' && key !== flag?.key);
-  const links: TabLink[] = [{ key: 'all', label: 'All', href: view({}), count: countText(counts.total ?? 0) }];
+  const others = Object.keys(counts ?? {}).filter(
+    (key) => !known.includes(key) && key !== 'total' && key !== flag?.key,
+  );
+  const count = (key: string) => (counts ? { count: countText(counts[key] ?? 0) } : {});
+  const links: TabLink[] = [{ key: 'all', label: 'All', href: view({}), ...count('total') }];
   if (flag) {
-    const count = counts[flag.key] ?? 0;
     links.push({
       key: flag.key,
       label: flag.label,
       href: view({ [flag.key]: 'true' }),
-      count: countText(count),
-      ...(count > 0 && { tone: 'rounded-full bg-late-soft px-1.5 text-late' }),
+      ...count(flag.key),
+      ...((counts?.[flag.key] ?? 0) > 0 && { tone: 'rounded-full bg-late-soft px-1.5 text-late' }),
     });
   }
   for (const key of [...known, ...others]) {
-    const label = labels[key] ?? key;
-    links.push({ key, label, href: view({ [by]: key }), count: countText(counts[key] ?? 0) });
+    links.push({ key, label: labels[key] ?? inWords(key), href: view({ [by]: key }), ...count(key) });
   }
   const flagged = flag !== undefined && state[flag.key] === 'true';
   return { links, current: flagged ? flag.key : (state[by] ?? 'all') };
