@@ -28,6 +28,8 @@ export function FindBox({ base, state, label }: Props) {
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-3 text-faint" />
       <input
         ref={input}
+        id="find"
+        aria-keyshortcuts="/"
         type="text"
         inputMode="search"
         autoComplete="off"
