@@ -102,7 +102,8 @@ function ofException(happening: string, before: unknown, after: unknown): Effect
 }
 
 function added(noun: string, after: unknown): EffectWords {
-  const { type, value, role, name } = fieldsOf(after);
+  const { type, value, role, name, shipmentId } = fieldsOf(after);
+  if (noun === 'shipment' && shipmentId) return { subject: 'Shipment', before: null, after: 'linked' };
   if (noun === 'reference') return { subject: referenceLabel(String(type)), before: null, after: String(value) };
   if (noun === 'party')
     return { subject: inWords(String(role ?? 'party')), before: null, after: textOf(name) ?? 'added' };
