@@ -81,9 +81,11 @@ const COLUMNS = tableColumns<BookingListItem>([
       <>
         <span className="block truncate">
           {row.cargo ?? (row.weight ? quantityText(row.weight) : <span className="text-faint">–</span>)}
-          {row.hazardous && <span className="ml-1.5 text-xs font-medium text-risk">Hazardous</span>}
         </span>
-        <span className="block truncate text-xs text-faint compact:hidden">{boxes(row)}</span>
+        <span className="block truncate text-xs text-faint compact:hidden">
+          {row.hazardous && <span className="mr-1.5 font-medium text-risk">Hazardous</span>}
+          {boxes(row)}
+        </span>
       </>
     ),
   },
@@ -103,6 +105,8 @@ const COLUMNS = tableColumns<BookingListItem>([
     id: 'changes',
     label: 'Changes',
     width: 'w-44',
+    phone: true,
+    cell: 'max-md:order-6 max-md:col-span-2 max-md:not-has-[svg]:hidden',
     text: (row) =>
       [row.rolledFrom && 'Rolled', row.amendments > 0 && `Amended ${row.amendments} times`].filter(Boolean).join('; '),
     show: (row) => (

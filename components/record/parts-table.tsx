@@ -35,7 +35,7 @@ export function PartsTable({ label, rows, foot }: Props) {
                 <td
                   key={head}
                   className={cx(
-                    'cell first:pl-4 last:pr-4 lg:first:pl-6 lg:last:pr-6',
+                    'cell md:first:pl-4 md:last:pr-4 lg:first:pl-6 lg:last:pr-6',
                     align && 'text-right max-md:text-left',
                     phone ?? 'max-md:hidden',
                   )}
