@@ -6,12 +6,17 @@ DROP INDEX "purchase_orders_search_idx";--> statement-breakpoint
 CREATE INDEX "bookings_mode_idx" ON "bookings" USING btree ("mode","learned_at","id");--> statement-breakpoint
 CREATE INDEX "bookings_provider_idx" ON "bookings" USING btree ("provider","learned_at","id");--> statement-breakpoint
 CREATE INDEX "bookings_status_ready_idx" ON "bookings" USING btree ("status","cargo_ready_on","id");--> statement-breakpoint
+CREATE INDEX "bookings_status_number_idx" ON "bookings" USING btree ("status",searchable collate "C","id");--> statement-breakpoint
 CREATE INDEX "documents_status_idx" ON "documents" USING btree ("status","learned_at","id");--> statement-breakpoint
+CREATE INDEX "documents_provider_type_idx" ON "documents" USING btree ("provider","type","status");--> statement-breakpoint
 CREATE INDEX "documents_provider_idx" ON "documents" USING btree ("provider","learned_at","id");--> statement-breakpoint
 CREATE INDEX "documents_uploaded_idx" ON "documents" USING btree ("uploaded_at","id");--> statement-breakpoint
+CREATE INDEX "invoices_provider_kind_idx" ON "invoices" USING btree ("provider","kind","status");--> statement-breakpoint
 CREATE INDEX "invoices_provider_idx" ON "invoices" USING btree ("provider","learned_at","id");--> statement-breakpoint
 CREATE INDEX "invoices_status_due_idx" ON "invoices" USING btree ("status","due_on","id");--> statement-breakpoint
 CREATE INDEX "invoices_kind_due_idx" ON "invoices" USING btree ("kind","due_on","id");--> statement-breakpoint
+CREATE INDEX "invoices_status_issued_idx" ON "invoices" USING btree ("status","issued_on","id");--> statement-breakpoint
+CREATE INDEX "invoices_status_number_idx" ON "invoices" USING btree ("status",searchable collate "C","id");--> statement-breakpoint
 CREATE INDEX "invoices_issued_idx" ON "invoices" USING btree ("issued_on","id");--> statement-breakpoint
 CREATE INDEX "invoices_total_idx" ON "invoices" USING btree ("total","id");--> statement-breakpoint
 CREATE INDEX "invoices_currency_idx" ON "invoices" USING btree ("currency","learned_at","id");--> statement-breakpoint
@@ -23,7 +28,9 @@ CREATE INDEX "products_provider_idx" ON "products" USING btree ("provider","lear
 CREATE INDEX "purchase_orders_mode_idx" ON "purchase_orders" USING btree ("mode","learned_at","id");--> statement-breakpoint
 CREATE INDEX "purchase_orders_provider_idx" ON "purchase_orders" USING btree ("provider","learned_at","id");--> statement-breakpoint
 CREATE INDEX "purchase_orders_status_due_idx" ON "purchase_orders" USING btree ("status","must_arrive_on","id");--> statement-breakpoint
+CREATE INDEX "purchase_orders_status_ready_idx" ON "purchase_orders" USING btree ("status","cargo_ready_on","id");--> statement-breakpoint
 CREATE INDEX "purchase_orders_ready_idx" ON "purchase_orders" USING btree ("cargo_ready_on","id");--> statement-breakpoint
+CREATE INDEX "purchase_orders_status_number_idx" ON "purchase_orders" USING btree ("status",searchable collate "C","id");--> statement-breakpoint
 CREATE INDEX "containers_number_idx" ON "containers" USING btree ((left(upper(regexp_replace("containers"."number", '[^[:alnum:]]', '', 'g')), 60)) collate "C","id");--> statement-breakpoint
 CREATE INDEX "containers_free_idx" ON "containers" USING btree ("last_free_day","id");--> statement-breakpoint
 CREATE INDEX "parties_name_idx" ON "parties" USING btree ((left(lower("parties"."name"), 200)) collate "C","id");--> statement-breakpoint

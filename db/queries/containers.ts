@@ -1,8 +1,11 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
 import { searchable } from '#lib/model/reference.ts';
+import { STAGES } from '#lib/model/shipment.ts';
 import type { Database } from '../client.ts';
 import { containerSearchable } from '../schema/columns.ts';
 import { containers, shipmentItems, shipments } from '../schema/index.ts';
+import { type Counts, countBy } from './facets.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 import { bytewise, isOneOf, type RecordFilter, startsWith, todayOf } from './matching.ts';
@@ -76,6 +79,16 @@ export async function listContainers(
 
 /** Over for the goods: nobody waits for the container any more. */
 const ENDED = ['delivered', 'cancelled', 'removed'] as const;
+
+const withShipment = sql`${containers} inner join ${shipments} on ${shipments.id} = ${containers.shipmentId}`;
+
+/** Counts by the `status` or `mode` of their shipments under the other filters; `late` beside them. */
+export function countContainersBy(db: Database, by: 'status' | 'mode', filter: ContainerFilter = {}): Promise<Counts> {
+  const others = { ...filter, [by]: undefined };
+  const late = conditions({ late: true, today: filter.today }) ?? sql`true`;
+  const values = by === 'status' ? Object.keys(STAGES) : TRANSPORT_MODES;
+  return countBy(db, { table: withShipment, column: shipments[by], values, where: conditions(others), also: { late } });
+}
 
 function conditions(filter: ContainerFilter): SQL | undefined {
   return and(

@@ -1,5 +1,5 @@
 import { and, asc, eq, ne, or, sql } from 'drizzle-orm';
-import { AGEING, type Ageing, OPEN_INVOICES } from '#lib/model/ageing.ts';
+import { AGEING, type Ageing, daysBefore, OPEN_INVOICES } from '#lib/model/ageing.ts';
 import type { Database } from '../client.ts';
 import { invoiceLines, invoices } from '../schema/index.ts';
 import {
@@ -77,9 +77,11 @@ export async function ageingTotals(
   filter: Omit<InvoiceFilter, 'status' | 'overdue'>,
 ): Promise<AgeingTotal[]> {
   const { currency, dueOn, balance, total, status } = invoices;
-  const days = sql`${todayOf(filter)}::date - ${dueOn}::date`;
-  const column = sql<Ageing>`case when ${dueOn} is null or ${days} <= 0 then 'not_due' when ${days} <= 30 then '1-30'
-    when ${days} <= 60 then '31-60' when ${days} <= 90 then '61-90' else '90+' end`;
+  const today = todayOf(filter);
+  // Days are compared as text: what a source wrote for a day need not be one, and must not stop the sum.
+  const since = (days: number) => sql`${dueOn} >= ${daysBefore(today, days)}`;
+  const column = sql<Ageing>`case when ${dueOn} is null or ${since(0)} then 'not_due' when ${since(30)} then '1-30'
+    when ${since(60)} then '31-60' when ${since(90)} then '61-90' else '90+' end`;
   const rows = await db
     .select({
       currency,

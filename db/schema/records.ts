@@ -71,6 +71,7 @@ export const bookings = pgTable(
     index('bookings_status_idx').on(table.status, table.learnedAt, table.id),
     index('bookings_ready_idx').on(table.cargoReadyOn, table.id),
     index('bookings_status_ready_idx').on(table.status, table.cargoReadyOn, table.id),
+    index('bookings_status_number_idx').on(table.status, searched, table.id),
     index('bookings_search_idx').on(searched, table.id),
   ],
 );
@@ -101,7 +102,9 @@ export const purchaseOrders = pgTable(
     index('purchase_orders_status_idx').on(table.status, table.learnedAt, table.id),
     index('purchase_orders_due_idx').on(table.mustArriveOn, table.id),
     index('purchase_orders_status_due_idx').on(table.status, table.mustArriveOn, table.id),
+    index('purchase_orders_status_ready_idx').on(table.status, table.cargoReadyOn, table.id),
     index('purchase_orders_ready_idx').on(table.cargoReadyOn, table.id),
+    index('purchase_orders_status_number_idx').on(table.status, searched, table.id),
     index('purchase_orders_search_idx').on(searched, table.id),
   ],
 );
@@ -175,12 +178,16 @@ export const invoices = pgTable(
   },
   (table) => [
     index('invoices_learned_idx').on(table.learnedAt, table.id),
+    // Each provider has kinds and types of its own: the two say much of each other.
+    index('invoices_provider_kind_idx').on(table.provider, table.kind, table.status),
     index('invoices_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('invoices_status_idx').on(table.status, table.learnedAt, table.id),
     index('invoices_kind_idx').on(table.kind, table.learnedAt, table.id),
     index('invoices_due_idx').on(table.dueOn, table.id),
     index('invoices_status_due_idx').on(table.status, table.dueOn, table.id),
     index('invoices_kind_due_idx').on(table.kind, table.dueOn, table.id),
+    index('invoices_status_issued_idx').on(table.status, table.issuedOn, table.id),
+    index('invoices_status_number_idx').on(table.status, searched, table.id),
     index('invoices_issued_idx').on(table.issuedOn, table.id),
     index('invoices_total_idx').on(table.total, table.id),
     index('invoices_currency_idx').on(table.currency, table.learnedAt, table.id),
@@ -222,6 +229,7 @@ export const documents = pgTable(
   (table) => [
     index('documents_learned_idx').on(table.learnedAt, table.id),
     index('documents_status_idx').on(table.status, table.learnedAt, table.id),
+    index('documents_provider_type_idx').on(table.provider, table.type, table.status),
     index('documents_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('documents_type_idx').on(table.type, table.learnedAt, table.id),
     index('documents_uploaded_idx').on(table.uploadedAt, table.id),

@@ -11,6 +11,11 @@ export function daysBetween(from: string, to: string): number | null {
   return Number.isNaN(days) ? null : days;
 }
 
+/** The day that lies so many days before another, both YYYY-MM-DD. */
+export function daysBefore(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
+}
+
 /** The column of an invoice due on one day, seen on another; without a due day nothing is overdue. */
 export function ageingOf(dueOn: string | null, today: string): Ageing {
   const days = dueOn === null ? null : daysBetween(dueOn, today);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { countBookingsBy, getBooking, listBookings } from '#db/queries/bookings.ts';
-import { getContainer, listContainers } from '#db/queries/containers.ts';
+import { countContainersBy, getContainer, listContainers } from '#db/queries/containers.ts';
 import { countDocumentsBy, getDocument, listDocuments } from '#db/queries/documents.ts';
 import { ageingTotals, getInvoice } from '#db/queries/invoice.ts';
 import { countInvoicesBy, INVOICE_SORTS, listInvoices } from '#db/queries/invoices.ts';
@@ -85,6 +85,12 @@ describe('a list of papers', () => {
     expect(await countBookingsBy(db, 'status', { today: TODAY })).toEqual({ submitted: 1, total: 1, late: 1 });
     expect(await countPurchaseOrdersBy(db, 'status', { today: TODAY })).toEqual({ open: 1, total: 1, late: 1 });
     expect(await countDocumentsBy(db, 'type')).toEqual({ commercial_invoice: 1, total: 1 });
+    expect(await countContainersBy(db, 'mode', { today: TODAY })).toMatchObject({
+      ocean: 1,
+      air: 0,
+      late: 1,
+      total: 1,
+    });
     expect(await countPartiesBy(db, 'type')).toEqual({ company: 1, total: 1 });
   });
 });

@@ -1,10 +1,11 @@
-import type { Described, Parameter } from '#lib/api/openapi.ts';
+import type { Answer, Described, Parameter } from '#lib/api/openapi.ts';
 import { Marked, TypeWords } from './schema.tsx';
 
-type Props = { base: string; path: string; method: string; operation: Described };
+type Problems = Readonly<Record<string, Answer>>;
+type Props = { base: string; path: string; method: string; operation: Described; problems: Problems };
 
 /** One operation: what it does, what it may be asked, what it answers. */
-export function OperationSection({ base, path, method, operation }: Props) {
+export function OperationSection({ base, path, method, operation, problems }: Props) {
   return (
     <article id={operation.operationId} className="mt-8 scroll-mt-6">
       <h3 className="flex flex-wrap items-baseline gap-2 text-sm">
@@ -19,24 +20,21 @@ export function OperationSection({ base, path, method, operation }: Props) {
       <p className="mt-1 text-dim">{operation.summary}.</p>
       {operation.parameters.length > 0 && <ParameterTable parameters={operation.parameters} />}
       <ul className="mt-3 space-y-1 text-xs">
-        {Object.entries(operation.responses).map(([status, answer]) => (
-          <li key={status} className="flex gap-2">
-            <span className="mono w-8 shrink-0 font-medium">{status}</span>
-            <span className="text-dim">
-              {'$ref' in answer ? wordsOf(answer.$ref) : answer.description}
-              {'content' in answer && ` (${Object.keys(answer.content ?? {}).join(', ')})`}
-            </span>
-          </li>
-        ))}
+        {Object.entries(operation.responses).map(([status, response]) => {
+          const answer = '$ref' in response ? problems[response.$ref.split('/').at(-1) ?? ''] : response;
+          return (
+            <li key={status} className="flex gap-2">
+              <span className="mono w-8 shrink-0 font-medium">{status}</span>
+              <span className="text-dim">
+                <Marked text={answer?.description ?? ''} />
+                {answer?.content && <span className="text-faint"> {Object.keys(answer.content).join(', ')}</span>}
+              </span>
+            </li>
+          );
+        })}
       </ul>
     </article>
   );
-}
-
-/** `#/components/responses/BadRequest` as `Bad request`. */
-function wordsOf(ref: string): string {
-  const words = (ref.split('/').at(-1) ?? '').replace(/(?<=.)([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`);
-  return `${words} (application/problem+json)`;
 }
 
 function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {

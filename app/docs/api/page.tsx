@@ -15,7 +15,7 @@ export default function ApiPage() {
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
   return (
-    <div className="mx-auto grid max-w-6xl gap-x-12 px-4 py-8 md:grid-cols-[13rem_minmax(0,1fr)] md:px-8">
+    <div className="mx-auto grid max-w-6xl grid-cols-[minmax(0,1fr)] gap-x-12 px-4 py-8 md:grid-cols-[13rem_minmax(0,1fr)] md:px-8">
       <nav aria-label="On this page" className="mb-8 text-sm md:sticky md:top-8 md:max-h-[90dvh] md:overflow-y-auto">
         <Link href="/" className="mb-6 inline-block">
           <Wordmark />
@@ -49,7 +49,12 @@ export default function ApiPage() {
             {operations
               .filter(({ operation }) => operation.tags.includes(name))
               .map((one) => (
-                <OperationSection key={one.operation.operationId} base={base} {...one} />
+                <OperationSection
+                  key={one.operation.operationId}
+                  base={base}
+                  problems={components.responses}
+                  {...one}
+                />
               ))}
           </section>
         ))}

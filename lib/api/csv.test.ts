@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { z } from 'zod';
+import { moneySchema } from '#lib/model/money.ts';
+import { columnsOf, csvLine } from './csv.ts';
+
+it('quotes what RFC 4180 wants quoted', () => {
+  expect(csvLine(['plain', 'a,b', 'say "hi"', 'two\r\nlines', null, undefined, 7, false])).toBe(
+    'plain,"a,b","say ""hi""","two\r\nlines",,,7,false\r\n',
+  );
+});
+
+it.each(['=1+1', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '-', '+31 6 1234', '-1e5'])(
+  'takes the sting out of %j',
+  (cell) => {
+    expect(csvLine([cell])).toBe(`'${cell}\r\n`);
+  },
+);
+
+it('takes it out of carriage returns too, and leaves numbers alone', () => {
+  expect(csvLine(['\r=1'])).toBe(`"'\r=1"\r\n`);
+  expect(csvLine(['-12.50', '+3', '-7'])).toBe('-12.50,+3,-7\r\n');
+});
+
+it('says places, times and lists as people do', () => {
+  const place = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
+  const day = { at: '2026-03-12T00:00:00.000Z', text: '2026-03-12', offset: null, precision: 'day' };
+  const time = {
+    at: '2026-03-12T06:30:00.000Z',
+    text: '2026-03-12T14:30:00+08:00',
+    offset: '+08:00',
+    precision: 'time',
+  };
+  const references = [
+    { type: 'house_bill', value: 'HB1' },
+    { type: 'purchase_order', value: 'PO-1' },
+  ];
+  expect(csvLine([place, day, time, references])).toBe(
+    'CNSHA Shanghai,2026-03-12,2026-03-12T14:30:00+08:00,HB1; PO-1\r\n',
+  );
+});
+
+it('gives an amount and its currency a column each', () => {
+  const row = z.object({ id: z.string(), total: moneySchema.nullable() });
+  const columns = columnsOf(row);
+  expect(columns.map(({ heading }) => heading)).toEqual(['id', 'total.amount', 'total.currency']);
+  const cells = (one: Record<string, unknown>) => columns.map(({ read }) => read(one));
+  expect(cells({ id: 'a', total: { amount: '1.50', currency: 'EUR' } })).toEqual(['a', '1.50', 'EUR']);
+  expect(cells({ id: 'a', total: null })).toEqual(['a', undefined, undefined]);
+  expect(columnsOf(row, ['total'])).toHaveLength(2);
+});
