@@ -1,6 +1,8 @@
 import { MILESTONES, type MilestoneCode } from '#lib/model/milestone.ts';
+import { STEPS, type StepCode } from '#lib/model/record.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
+import { moneyText } from '../money/money-text.ts';
 import { referenceLabel } from '../shipments/reference.ts';
 import { inWords, milestoneLabel, placeText } from '../shipments/words.ts';
 import { momentText } from '../time/format.ts';
@@ -19,6 +21,8 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 
 const CLASSIFIERS: Record<string, string> = { PLN: 'planned', EST: 'estimated', ACT: 'actual' };
 const WORDS: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Vessel IMO', mcNumber: 'MC number' };
+/** Records whose fields go by their own names where their changes are read. */
+const OWN = new Set(['shipment', 'booking', 'purchase_order', 'product', 'invoice', 'document']);
 const HAPPENINGS = new Set(['added', 'raised', 'cleared', 'reopened', 'withdrawn']);
 
 /** Says an effect in words: what it is about, what stood before and what stands now. */
@@ -27,9 +31,11 @@ export function effectInWords({ what, before, after }: Effect): EffectWords {
   const subject = rest.join(' ');
   if (noun === 'milestone') return ofMilestone(subject, before, after);
   if (noun === 'exception') return ofException(subject, before, after);
+  if (noun === 'step') return ofStep(subject, before, after);
+  if (/^(order|invoice) line /.test(what)) return ofLine(subject, before, after);
   if (HAPPENINGS.has(subject)) return added(noun, after);
   const name = subject || noun;
-  const owner = subject && noun !== 'shipment' ? `${inWords(noun)}: ` : '';
+  const owner = subject && !OWN.has(noun) ? `${inWords(noun)}: ` : '';
   return { subject: owner + fieldName(name, owner !== ''), before: valueText(before), after: valueText(after) };
 }
 
@@ -47,6 +53,33 @@ function ofMilestone(subject: string, before: unknown, after: unknown): EffectWo
     subject: `${label}, ${CLASSIFIERS[classifier] ?? classifier}`,
     before: claimText(before),
     after: claimText(after) ?? 'taken back',
+  };
+}
+
+/** Something happened to a record, or did not after all. */
+function ofStep(code: string, before: unknown, after: unknown): EffectWords {
+  const label = code in STEPS ? STEPS[code as StepCode] : inWords(code.toLowerCase());
+  return { subject: label, before: stepText(before), after: stepText(after) ?? 'taken back' };
+}
+
+function stepText(value: unknown): string | null {
+  const { amount, note } = fieldsOf(value);
+  const parts = [claimText(value), valueText(amount), textOf(note)].filter(Boolean);
+  return value === null || value === undefined ? null : parts.join(', ');
+}
+
+/** A line of an order or invoice came, went or changed: only what is different is said. */
+function ofLine(subject: string, before: unknown, after: unknown): EffectWords {
+  const [was, is] = [fieldsOf(before), fieldsOf(after)];
+  const changed = (one: Fields, other: Fields) =>
+    Object.entries(one)
+      .filter(([key, value]) => JSON.stringify(value) !== JSON.stringify(other[key]))
+      .map(([key, value]) => `${fieldName(key, true)} ${valueText(value) ?? 'none'}`)
+      .join(', ');
+  return {
+    subject: inWords(subject),
+    before: before ? changed(was, is) || null : null,
+    after: after ? changed(is, was) || 'as before' : 'gone',
   };
 }
 
@@ -69,7 +102,8 @@ function ofException(happening: string, before: unknown, after: unknown): Effect
 }
 
 function added(noun: string, after: unknown): EffectWords {
-  const { type, value, role, name } = fieldsOf(after);
+  const { type, value, role, name, shipmentId } = fieldsOf(after);
+  if (noun === 'shipment' && shipmentId) return { subject: 'Shipment', before: null, after: 'linked' };
   if (noun === 'reference') return { subject: referenceLabel(String(type)), before: null, after: String(value) };
   if (noun === 'party')
     return { subject: inWords(String(role ?? 'party')), before: null, after: textOf(name) ?? 'added' };
@@ -89,7 +123,9 @@ function valueText(value: unknown): string | null {
   if (isMoment(value)) return momentText(value);
   if (isPlace(value)) return placeText(value);
   if (typeof value === 'string') return value in STAGES ? STAGES[value as Stage].label : value;
-  const { value: amount, unit } = fieldsOf(value);
+  if (Array.isArray(value)) return value.map((one) => valueText(one)).join(', ') || 'none';
+  const { value: amount, unit, amount: money, currency } = fieldsOf(value);
+  if (typeof money === 'string') return moneyText({ amount: money, currency: textOf(currency) });
   if (typeof amount === 'string' && typeof unit === 'string') return `${amount} ${unit}`;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'object' ? JSON.stringify(value) : String(value);

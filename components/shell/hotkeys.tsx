@@ -42,7 +42,7 @@ export function Hotkeys({ enabled, onHelp }: { enabled: boolean; onHelp: () => v
       else if (event.key === 'j') step(1);
       else if (event.key === 'k') step(-1);
       else if (event.key === '?') onHelp();
-      else if (event.key === '/') document.getElementById('search')?.focus();
+      else if (event.key === '/') (document.getElementById('find') ?? document.getElementById('search'))?.focus();
       else return;
       event.preventDefault();
     };

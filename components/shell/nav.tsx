@@ -1,15 +1,40 @@
 'use client';
-import { Inbox, Package } from 'lucide-react';
+import {
+  Building2,
+  CalendarCheck,
+  ClipboardList,
+  Container,
+  FileText,
+  Inbox,
+  type LucideIcon,
+  Package,
+  ReceiptText,
+  Tag,
+} from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { cx } from '../ui/cx.ts';
 import { Kbd } from '../ui/kbd.tsx';
 import { Wordmark } from './wordmark.tsx';
 
-const PLACES = [
+type Place = { href: string; label: string; icon: LucideIcon; keys: readonly string[] };
+
+/** The papers and parts of shipments. */
+const RECORDS: readonly Place[] = [
+  { href: '/bookings', label: 'Bookings', icon: CalendarCheck, keys: [] },
+  { href: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList, keys: [] },
+  { href: '/products', label: 'Products', icon: Tag, keys: [] },
+  { href: '/invoices', label: 'Invoices', icon: ReceiptText, keys: [] },
+  { href: '/documents', label: 'Documents', icon: FileText, keys: [] },
+  { href: '/containers', label: 'Containers', icon: Container, keys: [] },
+  { href: '/parties', label: 'Parties', icon: Building2, keys: [] },
+];
+
+const PLACES: readonly Place[] = [
   { href: '/shipments', label: 'Shipments', icon: Package, keys: ['g', 's'] },
+  ...RECORDS,
   { href: '/deliveries', label: 'Delivery log', icon: Inbox, keys: ['g', 'd'] },
-] as const;
+];
 
 /** The rail at the left; only icons where it is narrow. */
 export function SideNav() {
@@ -51,7 +76,7 @@ export function FootNav() {
   return (
     <nav
       aria-label="Main, at the foot"
-      className="flex shrink-0 border-t border-line bg-canvas pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="flex shrink-0 overflow-x-auto border-t border-line bg-canvas [scrollbar-width:none] pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {PLACES.map(({ href, label, icon: Icon }) => (
         <Link
@@ -59,7 +84,7 @@ export function FootNav() {
           href={href}
           aria-current={path.startsWith(href) ? 'page' : undefined}
           className={cx(
-            'flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-2xs -outline-offset-2',
+            'flex h-13 min-w-21 flex-1 flex-col whitespace-nowrap items-center justify-center gap-0.5 text-2xs -outline-offset-2',
             path.startsWith(href) ? 'font-medium text-accent' : 'text-dim',
           )}
         >

@@ -1,0 +1,76 @@
+import { CalendarCheck, RotateCcw } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { Amendments } from '#components/bookings/amendments.tsx';
+import { bookingFacts } from '#components/bookings/booking-facts.tsx';
+import { Lifecycle } from '#components/bookings/lifecycle.tsx';
+import { rolledFromText } from '#components/bookings/rolled.tsx';
+import { RecordDetail } from '#components/record/detail.tsx';
+import { LinkedShipments } from '#components/record/linked-shipments.tsx';
+import { Notice } from '#components/record/notice.tsx';
+import { FromTo } from '#components/record/places.tsx';
+import { RecordHead } from '#components/record/record-head.tsx';
+import { RecordStatus } from '#components/record/record-status.tsx';
+import { Section } from '#components/record/section.tsx';
+import { modeLabel } from '#components/shipments/mode-icon.tsx';
+import { database } from '#db/client.ts';
+import { getBooking } from '#db/queries/bookings.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { activityOf, type IdParams, readOne } from '../../records.ts';
+
+const read = cache((id: string) => readOne(id, (known) => getBooking(database(), known)));
+
+export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
+  await requireUser();
+  return { title: (await read((await params).id))?.number ?? 'Not found' };
+}
+
+export default async function BookingPage({ params }: IdParams) {
+  await requireUser();
+  const booking = await read((await params).id);
+  if (!booking) notFound();
+  const activity = await activityOf(booking.id);
+  const source = providerTitles[booking.provider] ?? booking.provider;
+  const rolledFrom = rolledFromText(booking);
+  const ends = [booking.portOfLoading ?? booking.origin, booking.portOfDischarge ?? booking.destination];
+  return (
+    <RecordDetail
+      titles={providerTitles}
+      facts={bookingFacts(booking)}
+      steps={booking.steps}
+      activity={activity}
+      head={
+        <RecordHead
+          back={{ href: '/bookings', label: 'Bookings' }}
+          icon={CalendarCheck}
+          kind="Booking"
+          name={booking.number}
+          chips={<RecordStatus status={booking.status} removed={booking.removed} />}
+          facts={[
+            <FromTo key="route" ends={ends} />,
+            booking.mode && modeLabel(booking.mode),
+            booking.incoterm,
+            `via ${source}`,
+          ]}
+        />
+      }
+      alerts={
+        <>
+          {rolledFrom && (
+            <Notice tone="risk" icon={RotateCcw} title={`Rolled from ${rolledFrom}`}>
+              It now sails on {[booking.vessel, booking.voyage].filter(Boolean).join(' ') || 'a vessel not named yet'}.
+            </Notice>
+          )}
+          <Lifecycle status={booking.status} steps={booking.steps} />
+        </>
+      }
+    >
+      <Amendments amended={booking.amendments} activity={activity} titles={providerTitles} />
+      <Section title="Shipments" count={booking.shipments.length}>
+        <LinkedShipments shipments={booking.shipments} nothing="No shipment has come of it yet." />
+      </Section>
+    </RecordDetail>
+  );
+}

@@ -1,0 +1,1 @@
+export { BookingTableSkeleton as default } from '#components/bookings/booking-table.tsx';

@@ -1,0 +1,65 @@
+import { CalendarCheck } from 'lucide-react';
+import type { Metadata } from 'next';
+import { BookingTable } from '#components/bookings/booking-table.tsx';
+import { BOOKING_LABELS } from '#components/record/words.ts';
+import { modeLabel } from '#components/shipments/mode-icon.tsx';
+import { ListScreen } from '#components/table/list-screen.tsx';
+import { readState, stateSearch } from '#components/table/list-state.ts';
+import { tabsOf } from '#components/table/tabs.ts';
+import { database } from '#db/client.ts';
+import { BOOKING_SORTS, countBookingsBy, listBookings } from '#db/queries/bookings.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
+import { providerOptions } from '../provider-titles.ts';
+import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
+
+export const metadata: Metadata = { title: 'Bookings' };
+
+const SPEC = listSpec('/bookings', ['q', 'status', 'late', 'mode', 'provider', 'shipment'], BOOKING_SORTS);
+const NOTHING = {
+  icon: CalendarCheck,
+  title: 'No booking yet',
+  text: 'Each booking stands here from the moment somebody asks for space until it sails.',
+};
+
+export default async function BookingsPage({ searchParams }: { searchParams: SearchParams }) {
+  await requireUser();
+  const state = readState(await searchParams, SPEC);
+  const { q, status, mode, provider, shipment } = state;
+  const filter = { q, status, mode, provider, shipment };
+  const [page, counts, shown] = await Promise.all([
+    listBookings(database(), { ...filter, late: state.late === 'true', ...pagingOf(state) }),
+    countBookingsBy(database(), 'status', filter),
+    shipmentShown(state),
+  ]);
+  return (
+    <ListScreen
+      title="Bookings"
+      find="Booking number"
+      spec={SPEC}
+      state={state}
+      shipment={shown}
+      tabs={tabsOf({
+        spec: SPEC,
+        state,
+        counts,
+        by: 'status',
+        labels: BOOKING_LABELS,
+        flag: { key: 'late', label: 'Ready, unconfirmed' },
+      })}
+      filters={[
+        {
+          key: 'mode',
+          label: 'Mode',
+          all: 'Any mode',
+          options: TRANSPORT_MODES.map((value) => ({ value, label: modeLabel(value) })),
+        },
+        { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
+      ]}
+      isEmpty={page.data.length === 0}
+      nothing={NOTHING}
+    >
+      <BookingTable key={stateSearch(state)} page={page} spec={SPEC} state={state} />
+    </ListScreen>
+  );
+}

@@ -1,0 +1,1 @@
+export { ContainerTableSkeleton as default } from '#components/containers/container-table.tsx';

@@ -1,0 +1,58 @@
+import { Container } from 'lucide-react';
+import type { Metadata } from 'next';
+import { ContainerTable } from '#components/containers/container-table.tsx';
+import { STAGE_OPTIONS } from '#components/shipments/list-query.ts';
+import { modeLabel } from '#components/shipments/mode-icon.tsx';
+import { ListScreen } from '#components/table/list-screen.tsx';
+import { readState, stateSearch } from '#components/table/list-state.ts';
+import { tabsOf } from '#components/table/tabs.ts';
+import { database } from '#db/client.ts';
+import { CONTAINER_SORTS, listContainers } from '#db/queries/containers.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
+import { providerOptions } from '../provider-titles.ts';
+import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
+
+export const metadata: Metadata = { title: 'Containers' };
+
+const SPEC = listSpec('/containers', ['q', 'status', 'late', 'mode', 'provider', 'shipment'], CONTAINER_SORTS);
+const NOTHING = {
+  icon: Container,
+  title: 'No container yet',
+  text: 'Each box stands here with its number, its seal and how long it may stay for free.',
+};
+
+export default async function ContainersPage({ searchParams }: { searchParams: SearchParams }) {
+  await requireUser();
+  const state = readState(await searchParams, SPEC);
+  const { q, status, mode, provider, shipment } = state;
+  const filter = { q, status, mode, provider, shipment };
+  const [page, shown] = await Promise.all([
+    listContainers(database(), { ...filter, late: state.late === 'true', ...pagingOf(state) }),
+    shipmentShown(state),
+  ]);
+  return (
+    <ListScreen
+      title="Containers"
+      find="Container number"
+      spec={SPEC}
+      state={state}
+      shipment={shown}
+      tabs={tabsOf({ spec: SPEC, state, by: 'status', labels: {}, flag: { key: 'late', label: 'Free time over' } })}
+      filters={[
+        { key: 'status', label: 'Shipment status', all: 'Any shipment status', options: STAGE_OPTIONS },
+        {
+          key: 'mode',
+          label: 'Mode',
+          all: 'Any mode',
+          options: TRANSPORT_MODES.map((value) => ({ value, label: modeLabel(value) })),
+        },
+        { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
+      ]}
+      isEmpty={page.data.length === 0}
+      nothing={NOTHING}
+    >
+      <ContainerTable key={stateSearch(state)} page={page} spec={SPEC} state={state} />
+    </ListScreen>
+  );
+}

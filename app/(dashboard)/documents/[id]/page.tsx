@@ -1,0 +1,54 @@
+import { FileText } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { documentFacts } from '#components/documents/document-facts.tsx';
+import { RecordDetail } from '#components/record/detail.tsx';
+import { LinkedShipments } from '#components/record/linked-shipments.tsx';
+import { RecordHead } from '#components/record/record-head.tsx';
+import { RecordStatus } from '#components/record/record-status.tsx';
+import { Section } from '#components/record/section.tsx';
+import { documentType, sizeText } from '#components/record/words.ts';
+import { database } from '#db/client.ts';
+import { getDocument } from '#db/queries/documents.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { activityOf, type IdParams, readOne } from '../../records.ts';
+
+const read = cache((id: string) => readOne(id, (known) => getDocument(database(), known)));
+
+export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
+  await requireUser();
+  const document = await read((await params).id);
+  return { title: document ? documentType(document.type) : 'Not found' };
+}
+
+export default async function DocumentPage({ params }: IdParams) {
+  await requireUser();
+  const document = await read((await params).id);
+  if (!document) notFound();
+  const source = providerTitles[document.provider] ?? document.provider;
+  return (
+    <RecordDetail
+      titles={providerTitles}
+      activity={await activityOf(document.id)}
+      facts={documentFacts(document)}
+      steps={document.steps}
+      head={
+        <RecordHead
+          back={{ href: '/documents', label: 'Documents' }}
+          icon={FileText}
+          kind={documentType(document.type)}
+          name={document.fileName ?? document.number}
+          mono={false}
+          chips={<RecordStatus status={document.status} removed={document.removed} />}
+          facts={[documentType(document.type), document.size !== null && sizeText(document.size), `via ${source}`]}
+        />
+      }
+    >
+      <Section title="Shipments" count={document.shipments.length}>
+        <LinkedShipments shipments={document.shipments} nothing="Its source names no shipment." />
+      </Section>
+    </RecordDetail>
+  );
+}

@@ -1,0 +1,1 @@
+export { DocumentTableSkeleton as default } from '#components/documents/document-table.tsx';

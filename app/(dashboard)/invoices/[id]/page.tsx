@@ -1,0 +1,81 @@
+import { ReceiptText } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { InvoiceChecks } from '#components/invoices/checks.tsx';
+import { invoiceFacts } from '#components/invoices/invoice-facts.tsx';
+import { InvoiceLines } from '#components/invoices/invoice-lines.tsx';
+import { Payments } from '#components/invoices/payments.tsx';
+import { RecordDetail } from '#components/record/detail.tsx';
+import { LinkedShipments } from '#components/record/linked-shipments.tsx';
+import { RecordHead } from '#components/record/record-head.tsx';
+import { RecordStatus } from '#components/record/record-status.tsx';
+import { Section } from '#components/record/section.tsx';
+import { KIND_LABELS, labelOf } from '#components/record/words.ts';
+import { database } from '#db/client.ts';
+import { getInvoice } from '#db/queries/invoice.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { activityOf, type IdParams, readOne } from '../../records.ts';
+
+const read = cache((id: string) => readOne(id, (known) => getInvoice(database(), known)));
+
+export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
+  await requireUser();
+  const invoice = await read((await params).id);
+  return { title: invoice ? invoice.number : 'Not found' };
+}
+
+export default async function InvoicePage({ params }: IdParams) {
+  await requireUser();
+  const invoice = await read((await params).id);
+  if (!invoice) notFound();
+  const source = providerTitles[invoice.provider] ?? invoice.provider;
+  return (
+    <RecordDetail
+      titles={providerTitles}
+      activity={await activityOf(invoice.id)}
+      facts={invoiceFacts(invoice)}
+      steps={invoice.steps}
+      alerts={<InvoiceChecks invoice={invoice} />}
+      head={
+        <RecordHead
+          back={{ href: '/invoices', label: 'Invoices' }}
+          icon={ReceiptText}
+          kind={labelOf(KIND_LABELS, invoice.kind)}
+          name={invoice.number}
+          chips={<RecordStatus status={invoice.status} removed={invoice.removed} />}
+          facts={[
+            labelOf(KIND_LABELS, invoice.kind),
+            invoice.issuer,
+            invoice.recipient && `to ${invoice.recipient}`,
+            `via ${source}`,
+          ]}
+        />
+      }
+    >
+      <Section title="Lines" count={invoice.lines.length}>
+        <InvoiceLines invoice={invoice} />
+      </Section>
+      <Section title="Payments and credits">
+        <Payments invoice={invoice} />
+      </Section>
+      <Section title="Shipments" count={invoice.shipments.length}>
+        <LinkedShipments
+          shipments={invoice.shipments}
+          also={{ label: 'What it did', of: ({ id }) => <TimelineLink shipment={id} /> }}
+          nothing="Its source names no shipment."
+        />
+      </Section>
+    </RecordDetail>
+  );
+}
+
+function TimelineLink({ shipment }: { shipment: string }) {
+  return (
+    <Link href={`/shipments/${shipment}`} prefetch={false} className="text-accent underline-offset-4 hover:underline">
+      Its timeline
+    </Link>
+  );
+}

@@ -1,0 +1,1 @@
+export { InvoiceTableSkeleton as default } from '#components/invoices/invoice-table.tsx';

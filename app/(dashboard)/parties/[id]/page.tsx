@@ -1,0 +1,60 @@
+import { Building2 } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { partyFacts } from '#components/parties/party-facts.tsx';
+import { RecordDetail } from '#components/record/detail.tsx';
+import { LinkedShipments } from '#components/record/linked-shipments.tsx';
+import { RecordHead } from '#components/record/record-head.tsx';
+import { Section } from '#components/record/section.tsx';
+import { inWords } from '#components/shipments/words.ts';
+import { database } from '#db/client.ts';
+import { getParty } from '#db/queries/parties.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { activityOf, type IdParams, readOne } from '../../records.ts';
+
+const read = cache((id: string) => readOne(id, (known) => getParty(database(), known)));
+
+export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
+  await requireUser();
+  const party = await read((await params).id);
+  return { title: party ? (party.name ?? party.externalId) : 'Not found' };
+}
+
+export default async function PartyPage({ params }: IdParams) {
+  await requireUser();
+  const party = await read((await params).id);
+  if (!party) notFound();
+  const source = providerTitles[party.provider] ?? party.provider;
+  return (
+    <RecordDetail
+      titles={providerTitles}
+      activity={await activityOf(party.id)}
+      facts={partyFacts(party)}
+      head={
+        <RecordHead
+          back={{ href: '/parties', label: 'Parties' }}
+          icon={Building2}
+          kind="Party"
+          name={party.name ?? 'Name not stated'}
+          mono={false}
+          facts={[
+            party.type && inWords(party.type),
+            party.scac && `SCAC ${party.scac}`,
+            party.removed && 'Removed',
+            `via ${source}`,
+          ]}
+        />
+      }
+    >
+      <Section title="Shipments" count={party.shipments.length}>
+        <LinkedShipments
+          shipments={party.shipments}
+          also={{ label: 'Part', of: ({ roles }) => roles.map(inWords).join(', ') }}
+          nothing="It has a part in no shipment that we know of."
+        />
+      </Section>
+    </RecordDetail>
+  );
+}

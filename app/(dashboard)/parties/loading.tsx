@@ -1,0 +1,1 @@
+export { PartyTableSkeleton as default } from '#components/parties/party-table.tsx';

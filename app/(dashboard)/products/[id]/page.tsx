@@ -1,0 +1,69 @@
+import { Tag } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { productFacts } from '#components/products/product-facts.tsx';
+import { ProductOrders } from '#components/products/product-orders.tsx';
+import { RecordDetail } from '#components/record/detail.tsx';
+import { LinkedShipments } from '#components/record/linked-shipments.tsx';
+import { RecordHead } from '#components/record/record-head.tsx';
+import { RecordStatus } from '#components/record/record-status.tsx';
+import { Section } from '#components/record/section.tsx';
+import { countryText } from '#components/record/words.ts';
+import { database } from '#db/client.ts';
+import { getProduct } from '#db/queries/products.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { activityOf, type IdParams, readOne } from '../../records.ts';
+
+const read = cache((id: string) => readOne(id, (known) => getProduct(database(), known)));
+
+export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
+  await requireUser();
+  const product = await read((await params).id);
+  return { title: product ? product.number : 'Not found' };
+}
+
+export default async function ProductPage({ params }: IdParams) {
+  await requireUser();
+  const product = await read((await params).id);
+  if (!product) notFound();
+  const source = providerTitles[product.provider] ?? product.provider;
+  return (
+    <RecordDetail
+      titles={providerTitles}
+      activity={await activityOf(product.id)}
+      facts={productFacts(product)}
+      steps={product.steps}
+      head={
+        <RecordHead
+          back={{ href: '/products', label: 'Products' }}
+          icon={Tag}
+          kind="Product"
+          name={product.sku ?? product.number}
+          chips={<RecordStatus status={product.status} removed={product.removed} />}
+          facts={[
+            product.name,
+            product.category,
+            product.countryOfOrigin && countryText(product.countryOfOrigin),
+            `via ${source}`,
+          ]}
+        />
+      }
+    >
+      <Section title="Orders" count={product.orders.length}>
+        <ProductOrders orders={product.orders} />
+      </Section>
+      <Section title="Shipments" count={product.shipments.length}>
+        <LinkedShipments
+          shipments={product.shipments}
+          also={{
+            label: 'Units',
+            of: ({ goods }) => goods.reduce((sum, { units }) => sum + (units ?? 0), 0).toLocaleString('en-US'),
+          }}
+          nothing="No shipment names this SKU among its goods."
+        />
+      </Section>
+    </RecordDetail>
+  );
+}

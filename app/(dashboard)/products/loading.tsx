@@ -1,0 +1,1 @@
+export { ProductTableSkeleton as default } from '#components/products/product-table.tsx';

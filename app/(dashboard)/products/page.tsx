@@ -1,0 +1,48 @@
+import { Tag } from 'lucide-react';
+import type { Metadata } from 'next';
+import { ProductTable } from '#components/products/product-table.tsx';
+import { PRODUCT_LABELS } from '#components/record/words.ts';
+import { ListScreen } from '#components/table/list-screen.tsx';
+import { readState, stateSearch } from '#components/table/list-state.ts';
+import { tabsOf } from '#components/table/tabs.ts';
+import { database } from '#db/client.ts';
+import { countProductsBy, listProducts, PRODUCT_SORTS } from '#db/queries/products.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { providerOptions } from '../provider-titles.ts';
+import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
+
+export const metadata: Metadata = { title: 'Products' };
+
+const SPEC = listSpec('/products', ['q', 'status', 'provider', 'shipment'], PRODUCT_SORTS);
+const NOTHING = {
+  icon: Tag,
+  title: 'No product yet',
+  text: 'Each product stands here with its HS codes, and the orders and shipments that it is on.',
+};
+
+export default async function ProductsPage({ searchParams }: { searchParams: SearchParams }) {
+  await requireUser();
+  const state = readState(await searchParams, SPEC);
+  const { q, status, provider, shipment } = state;
+  const filter = { q, status, provider, shipment };
+  const [page, counts, shown] = await Promise.all([
+    listProducts(database(), { ...filter, ...pagingOf(state) }),
+    countProductsBy(database(), 'status', filter),
+    shipmentShown(state),
+  ]);
+  return (
+    <ListScreen
+      title="Products"
+      find="SKU"
+      spec={SPEC}
+      state={state}
+      shipment={shown}
+      tabs={tabsOf({ spec: SPEC, state, counts, by: 'status', labels: PRODUCT_LABELS })}
+      filters={[{ key: 'provider', label: 'Source', all: 'Any source', options: providerOptions }]}
+      isEmpty={page.data.length === 0}
+      nothing={NOTHING}
+    >
+      <ProductTable key={stateSearch(state)} page={page} spec={SPEC} state={state} />
+    </ListScreen>
+  );
+}

@@ -1,0 +1,82 @@
+import { ClipboardList } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { cache } from 'react';
+import { Lateness } from '#components/purchase-orders/lateness.tsx';
+import { orderFacts } from '#components/purchase-orders/order-facts.tsx';
+import { Carrier, OrderLines } from '#components/purchase-orders/order-lines.tsx';
+import { RecordDetail } from '#components/record/detail.tsx';
+import { LinkedShipments } from '#components/record/linked-shipments.tsx';
+import { FromTo } from '#components/record/places.tsx';
+import { RecordHead } from '#components/record/record-head.tsx';
+import { RecordStatus } from '#components/record/record-status.tsx';
+import { Section } from '#components/record/section.tsx';
+import { database } from '#db/client.ts';
+import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { activityOf, type IdParams, readOne } from '../../records.ts';
+
+const read = cache((id: string) => readOne(id, (known) => getPurchaseOrder(database(), known)));
+
+export async function generateMetadata({ params }: IdParams): Promise<Metadata> {
+  await requireUser();
+  const order = await read((await params).id);
+  return { title: order ? order.number : 'Not found' };
+}
+
+export default async function PurchaseOrderPage({ params }: IdParams) {
+  await requireUser();
+  const order = await read((await params).id);
+  if (!order) notFound();
+  const source = providerTitles[order.provider] ?? order.provider;
+  return (
+    <RecordDetail
+      titles={providerTitles}
+      activity={await activityOf(order.id)}
+      facts={orderFacts(order)}
+      steps={order.steps}
+      head={
+        <RecordHead
+          back={{ href: '/purchase-orders', label: 'Purchase orders' }}
+          icon={ClipboardList}
+          kind="Purchase order"
+          name={order.number}
+          chips={<RecordStatus status={order.status} removed={order.removed} />}
+          facts={[
+            order.seller,
+            <FromTo key="route" ends={[order.origin, order.destination]} />,
+            order.incoterm,
+            `via ${source}`,
+          ]}
+        />
+      }
+    >
+      <Section title="Lines" count={order.lines.length}>
+        <OrderLines order={order} />
+      </Section>
+      {order.otherGoods.length > 0 && (
+        <Section title="Other goods under this number" count={order.otherGoods.length}>
+          <ul className="px-4 py-2 lg:px-6">
+            {order.otherGoods.map((goods) => (
+              <li
+                key={`${goods.shipmentId} ${goods.containerId} ${goods.sku} ${goods.product}`}
+                className="flex flex-wrap gap-x-3 py-1"
+              >
+                <span>{goods.sku ?? goods.product ?? 'Goods without a name'}</span>
+                <Carrier goods={goods} shipment={order.shipments.find(({ id }) => id === goods.shipmentId)} />
+              </li>
+            ))}
+          </ul>
+        </Section>
+      )}
+      <Section title="Shipments" count={order.shipments.length}>
+        <LinkedShipments
+          shipments={order.shipments}
+          also={{ label: 'Against must arrive', of: ({ daysLate }) => <Lateness days={daysLate} /> }}
+          nothing="No shipment is known to carry it yet."
+        />
+      </Section>
+    </RecordDetail>
+  );
+}

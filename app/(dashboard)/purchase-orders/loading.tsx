@@ -1,0 +1,1 @@
+export { OrderTableSkeleton as default } from '#components/purchase-orders/order-table.tsx';

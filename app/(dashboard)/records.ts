@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { bestReference } from '#components/shipments/reference.ts';
+import type { ListSpec, ListState } from '#components/table/list-state.ts';
+import { database } from '#db/client.ts';
+import { type ActivityEntry, listActivity } from '#db/queries/evidence.ts';
+import { readLinked } from '#db/queries/linked.ts';
+import type { Sort } from '#db/queries/list.ts';
+
+/** Rows on a page of a list. */
+export const PAGE = 50;
+
+export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
+export type IdParams = { params: Promise<{ id: string }> };
+
+/** A list at an address, with the sorts that its query knows. */
+export function listSpec(
+  base: string,
+  filters: readonly string[],
+  sorts: Readonly<Record<string, Sort<never>>>,
+): ListSpec {
+  const directions = Object.entries(sorts).map(([name, { first }]) => [name, first] as const);
+  return { base, filters, sorts: Object.fromEntries(directions) };
+}
+
+/** The paging and sorting that an address asks for. */
+export function pagingOf({ sort, direction, cursor, before }: ListState) {
+  return { sort, direction: direction as 'asc' | 'desc' | undefined, cursor, before, limit: PAGE };
+}
+
+/** The shipment that a list is narrowed to, by the name that people know it by. */
+export async function shipmentShown({ shipment }: ListState): Promise<string | null> {
+  if (!shipment) return null;
+  const found = (await readLinked(database(), [shipment])).get(shipment);
+  return `Shipment ${found ? bestReference(found).value : 'not known'}`;
+}
+
+/** Reads one thing by an id that somebody typed; null for what is no id. */
+export async function readOne<Row>(id: string, get: (id: string) => Promise<Row | null>): Promise<Row | null> {
+  return z.uuid().safeParse(id).success ? get(id) : null;
+}
+
+const SHOWN = 100;
+
+/** What became different about a record, the latest first. */
+export async function activityOf(id: string): Promise<ActivityEntry[]> {
+  return (await listActivity(database(), id, { limit: SHOWN })).data;
+}

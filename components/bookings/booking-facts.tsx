@@ -1,0 +1,43 @@
+import type { BookingDetail } from '#db/queries/bookings.ts';
+import type { Place } from '#lib/model/place.ts';
+import type { Fact } from '../record/facts.tsx';
+import { containerCounts, quantityText } from '../record/words.ts';
+import { PlaceName } from '../shipments/place-name.tsx';
+import { dayText } from '../time/format.ts';
+
+const placeOf = (place: Place | null) => place && <PlaceName place={place} className="whitespace-normal!" />;
+
+/** What is known of a booking. */
+export function bookingFacts(booking: BookingDetail): Fact[] {
+  const { lcl, containerCounts: counts, hazardous } = booking;
+  return [
+    { term: 'Port of loading', field: 'portOfLoading', value: placeOf(booking.portOfLoading) },
+    { term: 'Port of discharge', field: 'portOfDischarge', value: placeOf(booking.portOfDischarge) },
+    { term: 'Origin', field: 'origin', value: placeOf(booking.origin) },
+    { term: 'Destination', field: 'destination', value: placeOf(booking.destination) },
+    { term: 'Carrier', field: 'carrier', value: booking.carrier },
+    { term: 'Vessel and voyage', field: 'vessel', value: [booking.vessel, booking.voyage].filter(Boolean).join(' ') },
+    { term: 'Carrier booking', field: 'carrierBooking', value: booking.carrierBooking && mono(booking.carrierBooking) },
+    { term: 'Incoterm', field: 'incoterm', value: booking.incoterm },
+    { term: 'Cargo ready', field: 'cargoReadyOn', value: booking.cargoReadyOn && dayText(booking.cargoReadyOn) },
+    { term: 'Deliver by', field: 'deliveryOn', value: booking.deliveryOn && dayText(booking.deliveryOn) },
+    { term: 'Shipper', field: 'shipper', value: booking.shipper },
+    { term: 'Consignee', field: 'consignee', value: booking.consignee },
+    { term: 'Notify party', field: 'notify', value: booking.notify },
+    {
+      term: 'Containers',
+      field: lcl ? 'lcl' : 'containerCounts',
+      value: lcl ? 'None: loose cargo (LCL)' : counts && containerCounts(counts),
+    },
+    { term: 'Pieces', field: 'pieces', value: booking.pieces?.toLocaleString('en-US') },
+    { term: 'Weight', field: 'weight', value: booking.weight && quantityText(booking.weight) },
+    { term: 'Volume', field: 'volume', value: booking.volume && quantityText(booking.volume) },
+    { term: 'Hazardous', field: 'hazardous', value: hazardous === null ? null : hazardous ? 'Yes' : 'No' },
+    { term: 'Cargo', field: 'cargo', value: booking.cargo, wide: true },
+    { term: 'Instructions', field: 'instructions', value: booking.instructions, wide: true },
+  ];
+}
+
+function mono(text: string) {
+  return <span className="mono">{text}</span>;
+}

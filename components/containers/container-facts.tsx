@@ -1,0 +1,19 @@
+import type { ContainerDetail } from '#db/queries/containers.ts';
+import type { Fact } from '../record/facts.tsx';
+import { containerSize } from '../record/words.ts';
+import { inWords } from '../shipments/words.ts';
+import { FreeTime } from './container-table.tsx';
+
+const VALIDITY = { true: 'Valid', false: 'The form or check digit is wrong' } as const;
+
+/** What is known of a container. */
+export function containerFacts(container: ContainerDetail): Fact[] {
+  const { type, size, sealNumber, numberValid, lastFreeDay } = container;
+  return [
+    { term: 'Size', value: size && containerSize(size) },
+    { term: 'Type', value: type && inWords(type) },
+    { term: 'Seal', value: sealNumber && <span className="mono">{sealNumber}</span> },
+    { term: 'ISO 6346', value: numberValid === null ? null : VALIDITY[`${numberValid}`] },
+    { term: 'Free time ends', value: lastFreeDay && <FreeTime container={container} /> },
+  ];
+}

@@ -1,0 +1,29 @@
+import type { ItemRow } from '#db/queries/containers.ts';
+import { PartsTable, PHONE } from '../record/parts-table.tsx';
+import { Nothing } from '../record/section.tsx';
+import { quantityText } from '../record/words.ts';
+
+/** What is in a container, as its source lists it. */
+export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
+  if (goods.length === 0) return <Nothing>Its source does not say what is in it.</Nothing>;
+  return (
+    <PartsTable
+      label="Goods"
+      rows={goods.map(({ id, sku, product, poNumber, units, weight }) => ({
+        key: id,
+        parts: [
+          { head: 'SKU', phone: PHONE.name, value: <span className="mono">{sku ?? '–'}</span> },
+          { head: 'Product', phone: PHONE.below, value: product ?? '–' },
+          { head: 'Order', value: <span className="mono">{poNumber ?? '–'}</span> },
+          {
+            head: 'Units',
+            align: 'right',
+            phone: 'max-md:col-start-2 max-md:row-start-1',
+            value: units?.toLocaleString('en-US') ?? '–',
+          },
+          { head: 'Weight', align: 'right', value: weight ? quantityText(weight) : '–' },
+        ],
+      }))}
+    />
+  );
+}

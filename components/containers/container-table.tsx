@@ -1,0 +1,101 @@
+'use client';
+import type { ContainerListItem } from '#db/queries/containers.ts';
+import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
+import { containerKind } from '../record/words.ts';
+import { LastFreeDay } from '../shipment/last-free-day.tsx';
+import { StatusChip } from '../shipments/status-chip.tsx';
+import { tableColumns } from '../table/columns.ts';
+import { DataTable, type ListData } from '../table/data-table.tsx';
+import { ListSkeleton } from '../table/list-skeleton.tsx';
+import type { ListSpec, ListState } from '../table/list-state.ts';
+import { RowName } from '../table/row-name.tsx';
+import { dayText } from '../time/format.ts';
+import { NumberCheck } from './number-check.tsx';
+
+const ENDED = new Set(['delivered', 'cancelled', 'removed']);
+const shipmentsOf = (row: ContainerListItem) => (row.shipment ? [row.shipment] : []);
+
+const COLUMNS = tableColumns<ContainerListItem>([
+  {
+    id: 'number',
+    label: 'Container',
+    sort: 'number',
+    width: 'w-64',
+    text: (row) => row.number ?? '',
+    show: (row) => (
+      <RowName
+        href={`/containers/${row.id}`}
+        name={row.number ?? 'Not named yet'}
+        mono={row.number !== null}
+        after={<NumberCheck valid={row.numberValid} />}
+      />
+    ),
+  },
+  {
+    id: 'kind',
+    label: 'Type and size',
+    phone: true,
+    cell: 'max-md:order-3',
+    text: containerKind,
+    show: (row) => containerKind(row) || <span className="text-faint">Not stated</span>,
+  },
+  {
+    id: 'seal',
+    label: 'Seal',
+    width: 'w-36',
+    text: (row) => row.sealNumber ?? '',
+    show: (row) =>
+      row.sealNumber ? <span className="mono">{row.sealNumber}</span> : <span className="text-faint">Not stated</span>,
+  },
+  {
+    id: 'shipment',
+    label: 'Shipment',
+    width: 'w-44',
+    phone: true,
+    cell: 'max-md:order-4 max-md:justify-self-end',
+    text: (row) => shipmentNames(shipmentsOf(row)),
+    show: (row) => <ShipmentLinks shipments={shipmentsOf(row)} />,
+  },
+  {
+    id: 'status',
+    label: 'Shipment status',
+    width: 'w-40',
+    phone: true,
+    cell: 'max-md:order-2 max-md:justify-self-end',
+    text: (row) => row.shipment?.status ?? '',
+    show: (row) => row.shipment && <StatusChip status={row.shipment.status} />,
+  },
+  {
+    id: 'free',
+    label: 'Last free day',
+    sort: 'lastFreeDay',
+    width: 'w-52',
+    phone: true,
+    cell: 'max-md:order-5 max-md:col-span-2',
+    text: (row) => row.lastFreeDay ?? '',
+    show: (row) => <FreeTime container={row} />,
+  },
+]);
+
+/** The last free day and how long it is until it is over, as long as somebody waits for the box. */
+export function FreeTime({ container }: { container: ContainerListItem }) {
+  const day = container.lastFreeDay?.slice(0, 10);
+  if (!day) return <span className="text-faint max-md:hidden">Not given</span>;
+  return (
+    <span className="inline-flex items-center gap-2 whitespace-nowrap">
+      <span className="text-xs text-faint md:hidden">Last free day</span>
+      {dayText(day)}
+      {!ENDED.has(container.shipment?.status ?? '') && <LastFreeDay day={day} />}
+    </span>
+  );
+}
+
+type Props = { page: ListData<ContainerListItem>; spec: ListSpec; state: ListState };
+
+export function ContainerTable(props: Props) {
+  return <DataTable label="Containers" columns={COLUMNS} {...props} />;
+}
+
+export function ContainerTableSkeleton() {
+  return <ListSkeleton title="Containers" columns={COLUMNS} />;
+}

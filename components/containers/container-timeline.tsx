@@ -1,0 +1,34 @@
+'use client';
+import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { groupTimeline } from '../shipment/timeline-model.ts';
+import { TimelineMilestone } from '../shipment/timeline-row.tsx';
+
+const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Learned'];
+
+type Props = { entries: readonly TimelineEntry[]; titles: Readonly<Record<string, string>>; finished: boolean };
+
+/** What is said of one container alone: planned, estimated and actual beside each other. */
+export function ContainerTimeline({ entries, titles, finished }: Props) {
+  return (
+    <div className="overflow-x-auto">
+      <table className="dense w-full border-separate border-spacing-0 max-md:block">
+        <thead className="max-md:hidden">
+          <tr>
+            {HEADS.map((head) => (
+              <th key={head} scope="col" className="cell-head first:pl-4 last:pr-4 lg:first:pl-6 lg:last:pr-6">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="max-md:block">
+          {groupTimeline(entries).flatMap(({ rows }) =>
+            rows.map((row) => (
+              <TimelineMilestone key={row.key} row={row} entries={entries} titles={titles} finished={finished} />
+            )),
+          )}
+        </tbody>
+      </table>
+    </div>
+  );
+}

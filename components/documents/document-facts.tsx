@@ -1,0 +1,27 @@
+import type { DocumentDetail } from '#db/queries/documents.ts';
+import type { Fact } from '../record/facts.tsx';
+import { documentType, sizeText } from '../record/words.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+
+/** What is known of a document. Its link is shown only when it leads somewhere that a browser may go. */
+export function documentFacts(document: DocumentDetail): Fact[] {
+  const { link, size, uploadedAt } = document;
+  const safe = link && /^https?:\/\//.test(link);
+  return [
+    { term: 'Type', field: 'type', value: documentType(document.type) },
+    { term: 'File', field: 'fileName', value: document.fileName },
+    { term: 'Size', field: 'size', value: size === null ? null : sizeText(size) },
+    { term: 'Uploaded', field: 'uploadedAt', value: uploadedAt && <RelativeTime at={uploadedAt} suffix=" ago" /> },
+    {
+      term: 'At its source',
+      value: safe ? (
+        <a href={link} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-4">
+          Open the file
+        </a>
+      ) : (
+        link
+      ),
+    },
+    { term: 'Memo', field: 'memo', value: document.memo, wide: true },
+  ];
+}

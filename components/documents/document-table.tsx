@@ -1,0 +1,97 @@
+'use client';
+import type { DocumentListItem } from '#db/queries/documents.ts';
+import { RecordStatus } from '../record/record-status.tsx';
+import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
+import { documentType, sizeText } from '../record/words.ts';
+import { Freshness } from '../shipments/freshness.tsx';
+import { tableColumns } from '../table/columns.ts';
+import { DataTable, type ListData } from '../table/data-table.tsx';
+import { ListSkeleton } from '../table/list-skeleton.tsx';
+import type { ListSpec, ListState } from '../table/list-state.ts';
+import { RowName } from '../table/row-name.tsx';
+import { RelativeTime } from '../time/relative-time.tsx';
+
+const COLUMNS = tableColumns<DocumentListItem>([
+  {
+    id: 'type',
+    label: 'Document',
+    width: 'w-72',
+    text: (row) => `${documentType(row.type)} ${row.number}`,
+    show: (row) => (
+      <RowName
+        href={`/documents/${row.id}`}
+        name={documentType(row.type)}
+        mono={false}
+        struck={row.removed}
+        below={row.memo}
+      />
+    ),
+  },
+  {
+    id: 'file',
+    label: 'File',
+    sort: 'number',
+    phone: true,
+    cell: 'max-md:order-3 max-md:col-span-2',
+    text: (row) => row.fileName ?? '',
+    show: (row) => (
+      <span className="flex min-w-0 items-baseline gap-2">
+        <span className="truncate">{row.fileName ?? <span className="text-faint">No file name</span>}</span>
+        {row.size !== null && <span className="text-xs whitespace-nowrap text-faint">{sizeText(row.size)}</span>}
+      </span>
+    ),
+  },
+  {
+    id: 'shipments',
+    label: 'Shipment',
+    width: 'w-48',
+    phone: true,
+    cell: 'max-md:order-4',
+    text: (row) => shipmentNames(row.shipments),
+    show: (row) => <ShipmentLinks shipments={row.shipments} />,
+  },
+  {
+    id: 'uploaded',
+    label: 'Uploaded',
+    sort: 'uploadedAt',
+    width: 'w-32',
+    phone: true,
+    cell: 'text-dim max-md:order-5 max-md:text-xs',
+    text: (row) => row.uploadedAt ?? '',
+    show: (row) =>
+      row.uploadedAt ? (
+        <RelativeTime at={row.uploadedAt} suffix=" ago" />
+      ) : (
+        <span className="text-faint">Not stated</span>
+      ),
+  },
+  {
+    id: 'status',
+    label: 'Status',
+    width: 'w-30',
+    phone: true,
+    cell: 'max-md:order-2 max-md:justify-self-end',
+    text: (row) => row.status,
+    show: (row) => <RecordStatus status={row.status} removed={row.removed} />,
+  },
+  {
+    id: 'learned',
+    label: 'Learned',
+    sort: 'learnedAt',
+    width: 'w-24',
+    align: 'right',
+    cell: 'text-xs',
+    text: (row) => row.learnedAt,
+    show: (row) => <Freshness at={row.learnedAt} finished />,
+  },
+]);
+
+type Props = { page: ListData<DocumentListItem>; spec: ListSpec; state: ListState };
+
+export function DocumentTable(props: Props) {
+  return <DataTable label="Documents" columns={COLUMNS} {...props} />;
+}
+
+export function DocumentTableSkeleton() {
+  return <ListSkeleton title="Documents" columns={COLUMNS} />;
+}

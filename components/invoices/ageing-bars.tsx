@@ -1,0 +1,85 @@
+import Link from 'next/link';
+import type { AgeingTotal } from '#db/queries/invoice.ts';
+import type { Ageing } from '#lib/model/ageing.ts';
+import { Amount } from '../money/amount.tsx';
+import { counted } from '../record/words.ts';
+import { type ListSpec, type ListState, stateHref } from '../table/list-state.ts';
+import { cx } from '../ui/cx.ts';
+import { share } from './share.ts';
+
+const COLUMNS: readonly { key: Ageing; label: string; look: string }[] = [
+  { key: 'not_due', label: 'Not due', look: 'bg-done' },
+  { key: '1-30', label: '1–30 d overdue', look: 'bg-risk opacity-60' },
+  { key: '31-60', label: '31–60 d', look: 'bg-risk' },
+  { key: '61-90', label: '61–90 d', look: 'bg-late opacity-70' },
+  { key: '90+', label: 'Over 90 d', look: 'bg-late' },
+];
+
+type Props = { totals: readonly AgeingTotal[]; spec: ListSpec; state: ListState };
+
+/** What is owed by age, one bar for each currency: nothing is added up across them. */
+export function AgeingBars({ totals, spec, state }: Props) {
+  const currencies = [...new Set(totals.map(({ currency }) => currency))];
+  if (currencies.length === 0) return null;
+  return (
+    <section
+      aria-label="What is owed, by age"
+      className="max-h-40 shrink-0 overflow-y-auto border-b border-line px-4 py-2.5 lg:px-6"
+    >
+      <ul className="flex flex-col gap-2.5">
+        {currencies.map((currency) => (
+          <CurrencyBar
+            key={currency}
+            currency={currency}
+            totals={totals.filter((total) => total.currency === currency)}
+            href={currency ? stateHref(spec.base, state, { currency, overdue: 'true', status: undefined }) : null}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+type BarProps = { currency: string | null; totals: readonly AgeingTotal[]; href: string | null };
+
+function CurrencyBar({ currency, totals, href }: BarProps) {
+  const amounts = totals.map(({ amount }) => amount);
+  return (
+    <li className="flex items-start gap-4 max-md:flex-col max-md:gap-1">
+      <span className="w-16 shrink-0 font-medium">
+        {href ? (
+          <Link href={href} title="Those overdue" className="rounded-sm underline-offset-4 hover:underline">
+            {currency}
+          </Link>
+        ) : (
+          <span className="text-faint">No code</span>
+        )}
+      </span>
+      <div className="min-w-0 flex-1 max-md:w-full">
+        <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-full bg-fill">
+          {COLUMNS.map(({ key, look }) => {
+            const total = totals.find(({ ageing }) => ageing === key);
+            return (
+              total && <span key={key} className={cx('h-full', look)} style={{ width: share(total.amount, amounts) }} />
+            );
+          })}
+        </div>
+        <dl className="mt-1 flex flex-wrap gap-x-5 gap-y-0.5 text-xs">
+          {COLUMNS.map(({ key, label, look }) => {
+            const total = totals.find(({ ageing }) => ageing === key);
+            if (!total) return null;
+            return (
+              <div key={key} className="flex items-center gap-1.5 whitespace-nowrap">
+                <span aria-hidden className={cx('size-2 rounded-full', look)} />
+                <dt className="text-dim">{label}</dt>
+                <dd title={counted(total.count, 'invoice')}>
+                  <Amount amount={total.amount} currency={total.currency} />
+                </dd>
+              </div>
+            );
+          })}
+        </dl>
+      </div>
+    </li>
+  );
+}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { checkText } from './check-text.ts';
+import { share } from './share.ts';
+
+it('what does not add up is said in words and exact amounts', () => {
+  expect(checkText({ code: 'lines', expected: '6843.29', stated: '6743.29' }, 'USD')).toBe(
+    'Lines add up to USD 6,843.29, the invoice says USD 6,743.29',
+  );
+  expect(checkText({ code: 'balance', expected: '1200', stated: '1250' }, 'EUR')).toBe(
+    'After credits EUR 1,200.00 can be owed at most, the invoice says EUR 1,250.00',
+  );
+  expect(checkText({ code: 'currency', expected: 'USD', stated: 'EUR, USD' }, 'USD')).toBe(
+    'Lines are in EUR, USD, the invoice is in USD',
+  );
+});
+
+it('a bar shows the part of what is owed, and nothing for a credit', () => {
+  expect(share('25', ['25', '75'])).toBe('25.00%');
+  expect(share('-5', ['-5', '100'])).toBe('0.00%');
+  expect(share('0', ['0'])).toBe('0%');
+});

@@ -1,0 +1,37 @@
+import { Copy, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import type { InvoiceDetail } from '#db/queries/invoice.ts';
+import { Amount } from '../money/amount.tsx';
+import { Notice } from '../record/notice.tsx';
+import { RecordStatus } from '../record/record-status.tsx';
+import { dayText } from '../time/format.ts';
+import { checkText } from './check-text.ts';
+
+/** What somebody should look at before paying: what does not add up, and what seems to be asked for twice. */
+export function InvoiceChecks({ invoice }: { invoice: InvoiceDetail }) {
+  const { checks, duplicates, currency } = invoice;
+  return (
+    <>
+      {(checks ?? []).map((check) => (
+        <Notice key={check.code} tone="risk" icon={TriangleAlert} title={checkText(check, currency)} />
+      ))}
+      {duplicates.length > 0 && (
+        <Notice tone="late" icon={Copy} title="This seems to be asked for more than once">
+          <ul className="mt-0.5 flex flex-col gap-0.5">
+            {duplicates.map((other) => (
+              <li key={other.id} className="flex flex-wrap items-center gap-x-2">
+                <Link href={`/invoices/${other.id}`} className="mono font-medium underline underline-offset-4">
+                  {other.number}
+                </Link>
+                <span>{other.issuer}</span>
+                {other.issuedOn && <span>issued {dayText(other.issuedOn)}</span>}
+                <Amount amount={other.total} currency={other.currency} />
+                <RecordStatus status={other.status} />
+              </li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </>
+  );
+}

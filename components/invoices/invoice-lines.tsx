@@ -1,0 +1,58 @@
+import type { InvoiceDetail, InvoiceLineRow } from '#db/queries/invoice.ts';
+import { Amount } from '../money/amount.tsx';
+import { decimalText } from '../money/money-text.ts';
+import { PartsTable, PHONE } from '../record/parts-table.tsx';
+import { Nothing } from '../record/section.tsx';
+import { inWords } from '../shipments/words.ts';
+
+/** The lines of an invoice, those of one category together, and its total as it is stated. */
+export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
+  if (invoice.lines.length === 0) return <Nothing>Its source names no lines.</Nothing>;
+  const categories = [...new Set(invoice.lines.map(({ category }) => category))];
+  const lines = categories.flatMap((category) => invoice.lines.filter((line) => line.category === category));
+  return (
+    <PartsTable
+      label="Lines"
+      rows={lines.map((line) => ({
+        key: String(line.position),
+        parts: [
+          { head: 'Charge', phone: PHONE.name, value: line.name },
+          {
+            head: 'Category',
+            phone: PHONE.below,
+            value: <span className="text-dim">{inWords(line.category ?? 'other')}</span>,
+          },
+          { head: 'Concerns', value: concerns(line) },
+          { head: 'Quantity', align: 'right', value: quantity(line) },
+          {
+            head: 'Rate',
+            align: 'right',
+            value: <Amount amount={line.rate?.amount ?? null} currency={line.rate?.currency ?? null} />,
+          },
+          {
+            head: 'Amount',
+            align: 'right',
+            phone: 'max-md:order-first max-md:col-start-2 max-md:row-start-1',
+            value: <Amount amount={line.amount?.amount ?? null} currency={line.amount?.currency ?? null} />,
+          },
+        ],
+      }))}
+      foot={
+        <p className="flex justify-end gap-6 px-4 py-2 font-medium lg:px-6">
+          <span className="text-dim">Total as stated</span>
+          <Amount amount={invoice.total} currency={invoice.currency} />
+        </p>
+      }
+    />
+  );
+}
+
+function quantity({ quantity: text }: InvoiceLineRow): string {
+  if (text === null) return '–';
+  return /^-?\d+(\.\d+)?$/.test(text) ? decimalText(text) : text;
+}
+
+function concerns({ container, poNumber, sku }: InvoiceLineRow) {
+  const names = [container, poNumber, sku].filter(Boolean);
+  return names.length > 0 ? <span className="mono">{names.join(', ')}</span> : <span className="text-faint">–</span>;
+}

@@ -1,0 +1,130 @@
+'use client';
+import { TriangleAlert } from 'lucide-react';
+import type { InvoiceListItem } from '#db/queries/invoices.ts';
+import { Amount } from '../money/amount.tsx';
+import { Due } from '../record/due.tsx';
+import { RecordStatus } from '../record/record-status.tsx';
+import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
+import { KIND_LABELS, labelOf } from '../record/words.ts';
+import { Freshness } from '../shipments/freshness.tsx';
+import { tableColumns } from '../table/columns.ts';
+import { DataTable, type ListData } from '../table/data-table.tsx';
+import { ListSkeleton } from '../table/list-skeleton.tsx';
+import type { ListSpec, ListState } from '../table/list-state.ts';
+import { RowName } from '../table/row-name.tsx';
+
+const COLUMNS = tableColumns<InvoiceListItem>([
+  {
+    id: 'number',
+    label: 'Invoice',
+    sort: 'number',
+    width: 'w-44',
+    text: (row) => row.number,
+    show: (row) => (
+      <RowName
+        href={`/invoices/${row.id}`}
+        name={row.number}
+        struck={row.removed}
+        below={labelOf(KIND_LABELS, row.kind)}
+        after={row.checks && <Wrong />}
+      />
+    ),
+  },
+  {
+    id: 'party',
+    label: 'From and to',
+    phone: true,
+    cell: 'max-md:order-3 max-md:col-span-2',
+    text: (row) => [row.issuer, row.recipient].filter(Boolean).join(' > '),
+    show: (row) => (
+      <>
+        <span className="block truncate">{row.issuer ?? <span className="text-faint">Issuer not stated</span>}</span>
+        {row.recipient && <span className="block truncate text-xs text-faint compact:hidden">to {row.recipient}</span>}
+      </>
+    ),
+  },
+  {
+    id: 'shipments',
+    label: 'Shipment',
+    width: 'w-34',
+    text: (row) => shipmentNames(row.shipments),
+    show: (row) => <ShipmentLinks shipments={row.shipments} />,
+  },
+  {
+    id: 'issued',
+    label: 'Issued',
+    sort: 'issuedOn',
+    width: 'w-26',
+    text: (row) => row.issuedOn ?? '',
+    show: (row) => <Due day={row.issuedOn} open={false} word="" />,
+  },
+  {
+    id: 'due',
+    label: 'Due',
+    sort: 'dueOn',
+    width: 'w-32',
+    phone: true,
+    cell: 'max-md:order-5 max-md:justify-self-end',
+    text: (row) => row.dueOn ?? '',
+    show: (row) => <Due day={row.dueOn} open={row.ageing !== null} word="overdue" soon={7} none="No due day" />,
+  },
+  {
+    id: 'total',
+    label: 'Total',
+    sort: 'total',
+    width: 'w-34',
+    align: 'right',
+    phone: true,
+    cell: 'max-md:order-4 max-md:text-left!',
+    text: (row) => row.total ?? '',
+    show: (row) => <Amount amount={row.total} currency={row.currency} />,
+  },
+  {
+    id: 'balance',
+    label: 'Balance',
+    width: 'w-34',
+    align: 'right',
+    text: (row) => row.balance ?? '',
+    show: (row) => (
+      <Amount amount={row.balance} currency={row.currency} className={row.ageing ? 'font-medium' : 'text-faint'} />
+    ),
+  },
+  {
+    id: 'status',
+    label: 'State',
+    width: 'w-36',
+    phone: true,
+    cell: 'max-md:order-2 max-md:justify-self-end',
+    text: (row) => row.status,
+    show: (row) => <RecordStatus status={row.status} removed={row.removed} />,
+  },
+  {
+    id: 'learned',
+    label: 'Learned',
+    sort: 'learnedAt',
+    width: 'w-24',
+    align: 'right',
+    cell: 'text-xs',
+    text: (row) => row.learnedAt,
+    show: (row) => <Freshness at={row.learnedAt} finished={row.ageing === null} />,
+  },
+]);
+
+function Wrong() {
+  return (
+    <span title="Does not add up" className="inline-flex shrink-0 text-risk">
+      <TriangleAlert aria-hidden className="size-3.5" />
+      <span className="sr-only">Does not add up</span>
+    </span>
+  );
+}
+
+type Props = { page: ListData<InvoiceListItem>; spec: ListSpec; state: ListState };
+
+export function InvoiceTable(props: Props) {
+  return <DataTable label="Invoices" columns={COLUMNS} {...props} />;
+}
+
+export function InvoiceTableSkeleton() {
+  return <ListSkeleton title="Invoices" columns={COLUMNS} />;
+}

@@ -1,0 +1,49 @@
+import Link from 'next/link';
+import type { ProductOrder } from '#db/queries/products.ts';
+import { Amount } from '../money/amount.tsx';
+import { Due } from '../record/due.tsx';
+import { PartsTable, PHONE } from '../record/parts-table.tsx';
+import { RecordStatus } from '../record/record-status.tsx';
+import { Nothing } from '../record/section.tsx';
+
+/** The lines that order a product. */
+export function ProductOrders({ orders }: { orders: readonly ProductOrder[] }) {
+  if (orders.length === 0) return <Nothing>No order names this SKU.</Nothing>;
+  return (
+    <PartsTable
+      label="Orders"
+      rows={orders.map(({ order, line }) => ({
+        key: `${order.id} ${line.position}`,
+        parts: [
+          {
+            head: 'Order',
+            phone: PHONE.name,
+            value: (
+              <Link
+                href={`/purchase-orders/${order.id}`}
+                prefetch={false}
+                className="mono rounded-sm font-medium underline-offset-4 hover:underline"
+              >
+                {order.number}
+              </Link>
+            ),
+          },
+          { head: 'Status', phone: PHONE.right, value: <RecordStatus status={order.status} /> },
+          { head: 'Seller', value: order.seller ?? '–' },
+          { head: 'Units', align: 'right', phone: PHONE.name, value: line.units?.toLocaleString('en-US') ?? '–' },
+          {
+            head: 'Unit cost',
+            align: 'right',
+            phone: PHONE.right,
+            value: <Amount amount={line.unitCost?.amount ?? null} currency={line.unitCost?.currency ?? null} />,
+          },
+          {
+            head: 'Must arrive',
+            phone: PHONE.below,
+            value: <Due day={line.mustArriveOn ?? order.mustArriveOn} open={order.status === 'open'} word="late" />,
+          },
+        ],
+      }))}
+    />
+  );
+}

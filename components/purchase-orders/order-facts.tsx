@@ -1,0 +1,27 @@
+import type { PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
+import { Amount } from '../money/amount.tsx';
+import { Due } from '../record/due.tsx';
+import type { Fact } from '../record/facts.tsx';
+import { PlaceName } from '../shipments/place-name.tsx';
+import { dayText } from '../time/format.ts';
+
+/** What is known of a purchase order. */
+export function orderFacts(order: PurchaseOrderDetail): Fact[] {
+  const { origin, destination, value, mustArriveOn, cargoReadyOn } = order;
+  return [
+    { term: 'Buyer', field: 'buyer', value: order.buyer },
+    { term: 'Seller', field: 'seller', value: order.seller },
+    { term: 'Origin', field: 'origin', value: origin && <PlaceName place={origin} /> },
+    { term: 'Destination', field: 'destination', value: destination && <PlaceName place={destination} /> },
+    {
+      term: 'Must arrive',
+      field: 'mustArriveOn',
+      value: mustArriveOn && <Due day={mustArriveOn} open={order.status === 'open'} word="late" />,
+    },
+    { term: 'Cargo ready', field: 'cargoReadyOn', value: cargoReadyOn && dayText(cargoReadyOn) },
+    { term: 'Units', field: 'units', value: order.units.toLocaleString('en-US') },
+    { term: 'Value', field: 'value', value: value && <Amount {...value} /> },
+    { term: 'Incoterm', field: 'incoterm', value: order.incoterm },
+    { term: 'Memo', field: 'memo', value: order.memo, wide: true },
+  ];
+}

@@ -1,0 +1,104 @@
+import Link from 'next/link';
+import type { LinkedShipment } from '#db/queries/linked.ts';
+import type { OrderGoods, OrderLine, PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
+import { Amount } from '../money/amount.tsx';
+import { PartsTable, PHONE } from '../record/parts-table.tsx';
+import { Nothing } from '../record/section.tsx';
+import { bestReference } from '../shipments/reference.ts';
+import { dayText } from '../time/format.ts';
+import { Lateness } from './lateness.tsx';
+
+/** The lines of an order: what of what, by when, and which shipment and container has it. */
+export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
+  if (order.lines.length === 0) return <Nothing>Its source names no lines.</Nothing>;
+  return (
+    <PartsTable
+      label="Lines"
+      rows={order.lines.map((line) => ({
+        key: String(line.position),
+        parts: [
+          { head: 'SKU', phone: PHONE.name, value: <Sku line={line} /> },
+          { head: 'Units', align: 'right', phone: PHONE.right, value: unitsText(line) },
+          { head: 'Unit cost', align: 'right', value: cost(line) },
+          { head: 'Must arrive', value: mustArrive(line.mustArriveOn ?? order.mustArriveOn) },
+          { head: 'Carried by', phone: PHONE.below, value: <Goods goods={line.goods} shipments={order.shipments} /> },
+        ],
+      }))}
+    />
+  );
+}
+
+function Sku({ line }: { line: OrderLine }) {
+  return (
+    <span className="block min-w-0">
+      {line.sku ? (
+        <Link
+          href={`/products?q=${encodeURIComponent(line.sku)}`}
+          prefetch={false}
+          className="mono rounded-sm font-medium underline-offset-4 hover:underline"
+        >
+          {line.sku}
+        </Link>
+      ) : (
+        <span className="text-faint">No SKU</span>
+      )}
+      <span className="block text-xs text-faint">{line.product ?? line.description}</span>
+    </span>
+  );
+}
+
+function unitsText({ units, unit }: OrderLine): string {
+  return units === null ? '–' : [units.toLocaleString('en-US'), unit].filter(Boolean).join(' ');
+}
+
+function cost({ unitCost }: OrderLine) {
+  return <Amount amount={unitCost?.amount ?? null} currency={unitCost?.currency ?? null} />;
+}
+
+function mustArrive(day: string | null) {
+  return day ? dayText(day) : <span className="text-faint">Not stated</span>;
+}
+
+type GoodsProps = { goods: OrderLine['goods']; shipments: readonly LinkedShipment[] };
+
+function Goods({ goods, shipments }: GoodsProps) {
+  if (goods.length === 0) return <span className="text-faint">Not on a shipment yet</span>;
+  return (
+    <ul className="flex flex-col gap-1 py-1">
+      {goods.map((some) => (
+        <li
+          key={`${some.shipmentId} ${some.containerId} ${some.units}`}
+          className="flex flex-wrap items-center gap-x-2 gap-y-0.5"
+        >
+          <Carrier goods={some} shipment={shipments.find(({ id }) => id === some.shipmentId)} />
+          <Lateness days={some.daysLate} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The shipment and, where it is known, the container that has some of the goods, and how many. */
+export function Carrier({ goods, shipment }: { goods: OrderGoods; shipment: LinkedShipment | undefined }) {
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      <Link
+        href={`/shipments/${goods.shipmentId}`}
+        prefetch={false}
+        className="mono rounded-sm underline-offset-4 hover:underline"
+      >
+        {shipment ? bestReference(shipment).value : 'Shipment'}
+      </Link>
+      {goods.containerId && (
+        <Link
+          href={`/containers/${goods.containerId}`}
+          prefetch={false}
+          className="mono rounded-sm text-dim underline-offset-4 hover:underline"
+        >
+          {goods.containerNumber ?? 'container'}
+        </Link>
+      )}
+      {goods.units !== null && <span className="text-xs text-faint">{goods.units.toLocaleString('en-US')} units</span>}
+    </span>
+  );
+}

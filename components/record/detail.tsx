@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { ActivityEntry } from '#db/queries/evidence.ts';
+import type { StepRow } from '#db/queries/linked.ts';
+import { LiveRefresh } from '../live/live-refresh.tsx';
+import { WhyLayer } from '../shipment/why.tsx';
+import { type Fact, Facts } from './facts.tsx';
+import { reasonsOf } from './reasons.ts';
+import { RecordActivity } from './record-activity.tsx';
+import { Section } from './section.tsx';
+import { StepList } from './step-list.tsx';
+
+type Props = {
+  head: ReactNode;
+  /** What somebody should look at, and pictures of where it stands. */
+  alerts?: ReactNode;
+  facts: readonly Fact[];
+  steps?: readonly StepRow[];
+  activity?: readonly ActivityEntry[];
+  titles: Readonly<Record<string, string>>;
+  children: ReactNode;
+};
+
+/** The page of one record: who it is, what is known of it, its parts, and beside them what happened to it. */
+export function RecordDetail({ head, alerts, facts, steps, activity, titles, children }: Props) {
+  const beside = steps !== undefined && steps.length > 0;
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <LiveRefresh />
+      {head}
+      {alerts}
+      <Facts facts={facts} reasons={reasonsOf(activity ?? [], titles)} />
+      <div className={beside ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_22rem]' : ''}>
+        <div className={beside ? 'min-w-0 xl:border-r xl:border-line' : 'min-w-0'}>
+          {children}
+          {activity && (
+            <Section title="Activity" note="Latest first">
+              <RecordActivity entries={activity} titles={titles} />
+            </Section>
+          )}
+        </div>
+        {beside && (
+          <div className="max-xl:border-t max-xl:border-line">
+            <Section title="Timeline">
+              <StepList steps={steps} />
+            </Section>
+          </div>
+        )}
+      </div>
+      <WhyLayer />
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+'use client';
+import { Clock } from 'lucide-react';
+import { useNow } from '../time/clock.tsx';
+import { dayText } from '../time/format.ts';
+import { Chip } from '../ui/chip.tsx';
+
+const DAY = 86_400_000;
+
+/** Whole days since the end of a day (YYYY-MM-DD), in UTC as the lists count them; negative while it is to come. */
+export function daysSince(day: string, now: number): number {
+  return Math.floor(now / DAY) - Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY);
+}
+
+type Props = {
+  day: string | null;
+  /** Whether anybody still waits for it: only then can it be late. */
+  open: boolean;
+  /** What it is when it is over: `overdue`, `late`. */
+  word: string;
+  /** From how many days before on it is said how long there is left. */
+  soon?: number;
+  none?: string;
+};
+
+/** A day by which something is due, and by how much it is over. */
+export function Due({ day, open, word, soon = 3, none = '–' }: Props) {
+  const now = useNow();
+  if (day === null) return <span className="text-faint">{none}</span>;
+  const days = daysSince(day, now);
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5 whitespace-nowrap">
+      <time dateTime={day}>{dayText(day)}</time>
+      {open && days > 0 && (
+        <Chip tone="late" icon={Clock}>
+          {days} d {word}
+        </Chip>
+      )}
+      {open && days <= 0 && days > -soon && (
+        <Chip tone="risk" icon={Clock}>
+          {days === 0 ? 'today' : `in ${-days} d`}
+        </Chip>
+      )}
+    </span>
+  );
+}

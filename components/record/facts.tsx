@@ -1,0 +1,38 @@
+import type { ReactNode } from 'react';
+import { Why } from '../shipment/why.tsx';
+import { type Reasons, reasonOf } from './reasons.ts';
+
+/** A fact of a record. `field` is the column that says it, for whoever asks why. */
+export type Fact = { term: string; value: ReactNode; field?: string; wide?: boolean };
+
+/** What is known of a record, each value ready to say where it comes from. */
+export function Facts({ facts, reasons }: { facts: readonly Fact[]; reasons: Reasons }) {
+  return (
+    <dl className="grid grid-cols-2 gap-x-6 gap-y-3.5 border-y border-line px-4 py-4 md:grid-cols-3 lg:px-6 xl:grid-cols-4 2xl:grid-cols-6">
+      {facts.map(({ term, value, field, wide }) => (
+        <div key={term} className={wide ? 'col-span-2 min-w-0' : 'min-w-0'}>
+          <dt className="text-xs text-faint">{term}</dt>
+          <dd className="mt-0.5 min-w-0 break-words">
+            <FactValue term={term} value={value} field={field} reasons={reasons} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function FactValue({
+  term,
+  value,
+  field,
+  reasons,
+}: Omit<Fact, 'field'> & { field: string | undefined; reasons: Reasons }) {
+  if (value === null || value === undefined || value === '') return <span className="text-faint">Not stated</span>;
+  const reason = field === undefined ? null : reasonOf(reasons, field, term);
+  if (!reason) return value;
+  return (
+    <Why reason={reason} className="max-w-full">
+      {value}
+    </Why>
+  );
+}

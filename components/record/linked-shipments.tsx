@@ -1,0 +1,75 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { LinkedShipment } from '#db/queries/linked.ts';
+import { ModeIcon } from '../shipments/mode-icon.tsx';
+import { PlaceName } from '../shipments/place-name.tsx';
+import { bestReference, referenceLabel } from '../shipments/reference.ts';
+import { StatusChip } from '../shipments/status-chip.tsx';
+import { MomentTime } from '../time/moment.tsx';
+import { Nothing } from './section.tsx';
+
+type Props<Shipment extends LinkedShipment> = {
+  shipments: readonly Shipment[];
+  /** What the record has to do with the shipment. */
+  also?: { label: string; of(shipment: Shipment): ReactNode };
+  nothing: string;
+};
+
+/** The shipments that a record concerns: how far each is, and when it arrives. */
+export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, also, nothing }: Props<Shipment>) {
+  if (shipments.length === 0) return <Nothing>{nothing}</Nothing>;
+  return (
+    <table className="dense w-full border-separate border-spacing-0 max-md:block">
+      <thead className="max-md:sr-only">
+        <tr>
+          {['Shipment', 'Status', 'Arrival', 'Place of delivery', ...(also ? [also.label] : [])].map((head) => (
+            <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6 lg:last:pr-6">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-md:block">
+        {shipments.map((shipment) => {
+          const best = bestReference(shipment);
+          const arrival = shipment.arrived ?? shipment.eta;
+          return (
+            <tr key={shipment.id} data-row className="row cursor-pointer hover:bg-hover [&:last-child>*]:border-b-0">
+              <th scope="row" className="cell text-left font-normal md:pl-4 lg:pl-6">
+                <span className="flex min-w-0 items-center gap-2">
+                  <ModeIcon mode={shipment.mode} />
+                  <Link
+                    href={`/shipments/${shipment.id}`}
+                    data-row-link
+                    prefetch={false}
+                    className="mono truncate rounded-sm font-medium underline-offset-4 hover:underline"
+                  >
+                    {best.value}
+                  </Link>
+                  <span className="text-xs whitespace-nowrap text-faint">{referenceLabel(best.type)}</span>
+                </span>
+              </th>
+              <td className="cell whitespace-nowrap max-md:order-2">
+                <StatusChip status={shipment.status} />
+              </td>
+              <td className="cell whitespace-nowrap max-md:order-3">
+                {arrival ? (
+                  <>
+                    <span className="mr-1 text-xs text-faint">{shipment.arrived ? 'Arrived' : 'ETA'}</span>
+                    <MomentTime moment={arrival} timeZone={shipment.destination?.timeZone} />
+                  </>
+                ) : (
+                  <span className="text-faint">No ETA yet</span>
+                )}
+              </td>
+              <td className="cell text-dim max-md:hidden">
+                {shipment.destination ? <PlaceName place={shipment.destination} /> : '–'}
+              </td>
+              {also && <td className="cell max-md:order-4 md:pr-4 lg:pr-6">{also.of(shipment)}</td>}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,56 @@
+import type { ReactNode } from 'react';
+import { cx } from '../ui/cx.ts';
+
+export type Part = { head: string; align?: 'right'; phone?: string; value: ReactNode };
+
+type Props = {
+  label: string;
+  rows: readonly { key: string; parts: readonly Part[] }[];
+  foot?: ReactNode;
+};
+
+/** The parts of a record side by side. The first column stands at the left where it is narrow, the others as `phone` says. */
+export function PartsTable({ label, rows, foot }: Props) {
+  const heads = rows[0]?.parts ?? [];
+  return (
+    <div className="overflow-x-auto">
+      <table aria-label={label} className="dense w-full border-separate border-spacing-0 max-md:block">
+        <thead className="max-md:hidden">
+          <tr>
+            {heads.map(({ head, align }) => (
+              <th
+                key={head}
+                scope="col"
+                className={cx('cell-head first:pl-4 last:pr-4 lg:first:pl-6 lg:last:pr-6', align && 'text-right!')}
+              >
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody className="max-md:block">
+          {rows.map(({ key, parts }) => (
+            <tr key={key} className="row hover:bg-hover">
+              {parts.map(({ head, align, phone, value }) => (
+                <td
+                  key={head}
+                  className={cx(
+                    'cell md:first:pl-4 md:last:pr-4 lg:first:pl-6 lg:last:pr-6',
+                    align && 'text-right max-md:text-left',
+                    phone ?? 'max-md:hidden',
+                  )}
+                >
+                  {value}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {foot}
+    </div>
+  );
+}
+
+/** Where it is narrow: at the right of the first line, and below over both columns. */
+export const PHONE = { name: '', right: 'max-md:justify-self-end', below: 'max-md:col-span-2' } as const;

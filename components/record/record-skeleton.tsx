@@ -1,0 +1,36 @@
+import { Skeleton } from '../ui/skeleton.tsx';
+
+const FACTS = Array.from({ length: 8 }, (_, at) => at);
+const ROWS = Array.from({ length: 6 }, (_, at) => at);
+
+/** A record's page that is on its way, in the layout that it will have. */
+export function RecordSkeleton() {
+  return (
+    <div aria-busy="true" className="flex-1 overflow-hidden">
+      <span role="status" className="sr-only">
+        Loading
+      </span>
+      <div className="px-4 pt-3 pb-4 lg:px-6">
+        <Skeleton className="my-1.5 w-18" />
+        <Skeleton className="mt-3 h-5 w-56" />
+        <Skeleton className="mt-3 w-96 max-w-full" />
+      </div>
+      <div className="grid grid-cols-2 gap-x-6 gap-y-3.5 border-y border-line px-4 py-4 md:grid-cols-3 lg:px-6 xl:grid-cols-4 2xl:grid-cols-6">
+        {FACTS.map((fact) => (
+          <div key={fact} className="flex h-9 flex-col justify-between">
+            <Skeleton className="h-2.5 w-16" />
+            <Skeleton className="w-28" />
+          </div>
+        ))}
+      </div>
+      <div className="h-7 border-b border-line bg-canvas" />
+      {ROWS.map((row) => (
+        <div key={row} className="flex h-10 items-center gap-10 border-b border-line px-4 lg:px-6 compact:h-8">
+          <Skeleton className="w-40" />
+          <Skeleton className="w-28" />
+          <Skeleton className="w-32" />
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import {
+  Archive,
+  Ban,
+  CalendarCheck,
+  CheckCheck,
+  CircleDashed,
+  CircleDot,
+  CircleHelp,
+  Clock,
+  CreditCard,
+  FileCheck,
+  type LucideIcon,
+  PieChart,
+  Send,
+  Ship,
+} from 'lucide-react';
+import { inWords } from '../shipments/words.ts';
+import { Chip, type Tone } from '../ui/chip.tsx';
+import { BOOKING_LABELS, DOCUMENT_LABELS, INVOICE_LABELS, ORDER_LABELS, PRODUCT_LABELS } from './words.ts';
+
+const LABELS: Readonly<Record<string, string>> = {
+  ...DOCUMENT_LABELS,
+  ...PRODUCT_LABELS,
+  ...ORDER_LABELS,
+  ...INVOICE_LABELS,
+  ...BOOKING_LABELS,
+};
+
+const LOOKS: Readonly<Record<string, { tone?: Tone; icon: LucideIcon }>> = {
+  draft: { icon: CircleDashed },
+  submitted: { icon: Send },
+  confirmed: { icon: CalendarCheck },
+  shipped: { tone: 'done', icon: Ship },
+  open: { icon: CircleDot },
+  active: { icon: CircleDot },
+  closed: { tone: 'done', icon: CheckCheck },
+  outstanding: { icon: Clock },
+  payment_pending: { icon: CreditCard },
+  partly_paid: { icon: PieChart },
+  paid: { tone: 'done', icon: CheckCheck },
+  present: { icon: FileCheck },
+  void: { icon: Ban },
+  cancelled: { icon: Ban },
+  archived: { icon: Archive },
+  removed: { icon: Ban },
+};
+
+/** Where a record stands. Only an end has a colour: what is wrong with it is said elsewhere. */
+export function RecordStatus({ status, removed = false }: { status: string; removed?: boolean }) {
+  const shown = removed ? 'removed' : status;
+  const { tone = 'none', icon } = LOOKS[shown] ?? { icon: CircleHelp };
+  return (
+    <Chip tone={tone} icon={icon} className={tone === 'none' ? 'text-ink!' : ''}>
+      {LABELS[shown] ?? inWords(shown)}
+    </Chip>
+  );
+}

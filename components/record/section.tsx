@@ -1,0 +1,22 @@
+import type { ReactNode } from 'react';
+
+type Props = { title: string; count?: number; note?: ReactNode; children: ReactNode };
+
+/** A part of a record's page under its heading. */
+export function Section({ title, count, note, children }: Props) {
+  return (
+    <section aria-label={title} className="border-b border-line last:border-b-0">
+      <h2 className="flex items-baseline gap-2 border-b border-line bg-canvas px-4 pt-2 pb-1.5 text-xs font-semibold text-dim lg:px-6">
+        {title}
+        {count !== undefined && <span className="font-normal text-faint">{count}</span>}
+        {note && <span className="ml-auto font-normal text-faint">{note}</span>}
+      </h2>
+      {children}
+    </section>
+  );
+}
+
+/** Why a part has nothing in it. */
+export function Nothing({ children }: { children: ReactNode }) {
+  return <p className="px-4 py-3 text-faint lg:px-6">{children}</p>;
+}

@@ -1,0 +1,34 @@
+import Link from 'next/link';
+import type { LinkedShipment } from '#db/queries/linked.ts';
+import { ModeIcon } from '../shipments/mode-icon.tsx';
+import { bestReference } from '../shipments/reference.ts';
+
+/** The shipments of a row: the first by its best name, and how many more. */
+export function ShipmentLinks({
+  shipments,
+  none = 'None linked',
+}: {
+  shipments: readonly LinkedShipment[];
+  none?: string;
+}) {
+  const [first] = shipments;
+  if (!first) return <span className="text-faint">{none}</span>;
+  return (
+    <span className="flex min-w-0 items-center gap-1.5">
+      <ModeIcon mode={first.mode} className="size-3.5" />
+      <Link
+        href={`/shipments/${first.id}`}
+        prefetch={false}
+        className="mono truncate rounded-sm text-dim underline-offset-4 hover:text-ink hover:underline"
+      >
+        {bestReference(first).value}
+      </Link>
+      {shipments.length > 1 && <span className="text-xs whitespace-nowrap text-faint">+{shipments.length - 1}</span>}
+    </span>
+  );
+}
+
+/** Their names, for a spreadsheet. */
+export function shipmentNames(shipments: readonly LinkedShipment[]): string {
+  return shipments.map((shipment) => bestReference(shipment).value).join('; ');
+}

@@ -1,0 +1,118 @@
+import { inWords } from '../shipments/words.ts';
+
+/** Statuses of records in words. */
+export const BOOKING_LABELS = {
+  draft: 'Draft',
+  submitted: 'Submitted',
+  confirmed: 'Confirmed',
+  shipped: 'Shipped',
+  cancelled: 'Cancelled',
+  archived: 'Archived',
+} as const;
+
+export const ORDER_LABELS = { open: 'Open', closed: 'Closed', cancelled: 'Cancelled', archived: 'Archived' } as const;
+
+export const INVOICE_LABELS = {
+  outstanding: 'Outstanding',
+  partly_paid: 'Partly paid',
+  payment_pending: 'Payment pending',
+  paid: 'Paid',
+  void: 'Void',
+  draft: 'Draft',
+} as const;
+
+export const KIND_LABELS = {
+  freight: 'Freight invoice',
+  commercial: 'Commercial invoice',
+  customer: 'Customer invoice',
+  carrier_bill: 'Carrier bill',
+  vendor_bill: 'Vendor bill',
+} as const;
+
+export const PRODUCT_LABELS = { active: 'Active', archived: 'Archived' } as const;
+export const DOCUMENT_LABELS = { present: 'Present', archived: 'Archived' } as const;
+
+/** A word of ours or of a source as people say it. */
+export function labelOf(labels: Readonly<Record<string, string>>, value: string): string {
+  return labels[value] ?? inWords(value);
+}
+
+const SHORT_NAMES: Readonly<Record<string, string>> = {
+  pod: 'Proof of delivery',
+  bol: 'Bill of lading',
+  isf: 'Importer security filing',
+  msds: 'Safety data sheet',
+  vgm: 'Verified gross mass',
+  awb: 'Air waybill',
+  cbp_form_7501: 'Entry summary (CBP 7501)',
+};
+
+/** The type of a document in words: `House bill of lading`. */
+export function documentType(type: string): string {
+  return (
+    SHORT_NAMES[type.toLowerCase()] ?? inWords(type.toLowerCase()).replace(/\b(isf|vgm|awb|usmca|fda|po)\b/gi, upper)
+  );
+}
+
+function upper(text: string): string {
+  return text.toUpperCase();
+}
+
+const LENGTHS: Readonly<Record<string, string>> = { twenty: '20', forty: '40', forty_five: '45', fifty_three: '53' };
+
+/** The size of a container: `forty_ft_hc` is `40 ft high cube`. */
+export function containerSize(size: string): string {
+  const [, length = '', rest = ''] = /^(.+?)_?ft(.*)$/.exec(size.toLowerCase()) ?? [];
+  if (length === '') return /^\d+$/.test(size) ? `${size} ft` : inWords(size);
+  const form = rest
+    .replace(/^_/, '')
+    .replace(/^hc$|^hq$/, 'high cube')
+    .replaceAll('_', ' ');
+  return [`${LENGTHS[length] ?? length} ft`, form].filter(Boolean).join(' ');
+}
+
+/** `40 ft high cube, dry`; empty where nothing is known. */
+export function containerKind({ type, size }: { type: string | null; size: string | null }): string {
+  const words = type ? inWords(type.toLowerCase()) : '';
+  if (!size) return words;
+  return words ? `${containerSize(size)}, ${words.toLowerCase()}` : containerSize(size);
+}
+
+/** `2 × 40 ft high cube, 1 × 20 ft` */
+export function containerCounts(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .filter(([, count]) => count > 0)
+    .map(([size, count]) => `${count} × ${containerSize(size)}`)
+    .join(', ');
+}
+
+const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+
+/** `CN China`; what is no code stays as it is. */
+export function countryText(country: string): string {
+  if (!/^[A-Z]{2}$/.test(country)) return country;
+  return [country, countries.of(country)].filter(Boolean).join(' ');
+}
+
+/** `12,400 kg` */
+export function quantityText({ value, unit }: { value: string; unit: string }): string {
+  return `${value.replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ',')} ${unit}`;
+}
+
+const BYTES = ['B', 'kB', 'MB', 'GB'];
+
+/** `1.4 MB` */
+export function sizeText(bytes: number): string {
+  let size = bytes;
+  let at = 0;
+  while (size >= 1000 && at < BYTES.length - 1) {
+    size /= 1000;
+    at += 1;
+  }
+  return `${size >= 10 || at === 0 ? Math.round(size) : size.toFixed(1)} ${BYTES[at]}`;
+}
+
+/** `1 line`, `12 lines` */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count.toLocaleString('en-US')} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,48 @@
+import {
+  type ColumnDef,
+  createColumnHelper,
+  metaHelper,
+  rowSelectionFeature,
+  tableFeatures,
+} from '@tanstack/react-table';
+import type { ReactNode } from 'react';
+
+export type ColumnLook = {
+  /** Width of the column; the cells of a fixed table follow its head. */
+  width?: string;
+  align?: 'right';
+  /** Classes of the cells; the `max-md:` ones lay the row out where it is narrow. */
+  cell?: string;
+  /** Shown where it is narrow, too. */
+  phone?: boolean;
+  /** By what the list is sorted when the heading is clicked. */
+  sort?: string;
+};
+
+export const features = tableFeatures({ rowSelectionFeature, columnMeta: metaHelper<ColumnLook>() });
+
+/** What every row has. It lights up when `learnedAt` becomes another. */
+export type TableRow = { id: string; learnedAt?: string };
+
+/** A column: `text` is its value as it goes into a spreadsheet, `show` how it stands on the screen. */
+export type Column<Row> = ColumnLook & {
+  id: string;
+  label: string;
+  text(row: Row): string;
+  show?(row: Row): ReactNode;
+};
+
+export type TableColumns<Row extends TableRow> = ColumnDef<typeof features, Row, unknown>[];
+
+/** The columns of a table. The first one names the row and stays in sight. */
+export function tableColumns<Row extends TableRow>(columns: readonly Column<Row>[]): TableColumns<Row> {
+  const helper = createColumnHelper<typeof features, Row>();
+  return columns.map(({ id, label, text, show, ...look }) =>
+    helper.accessor((row: Row): unknown => text(row), {
+      id,
+      header: label,
+      cell: ({ row }) => (show ? show(row.original) : text(row.original)),
+      meta: look,
+    }),
+  );
+}

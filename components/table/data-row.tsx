@@ -1,0 +1,57 @@
+'use client';
+import type { Cell, Row } from '@tanstack/react-table';
+import { flexRender } from '@tanstack/react-table';
+import { useFlash } from '../shipments/use-flash.ts';
+import { cx } from '../ui/cx.ts';
+import type { features, TableRow } from './columns.ts';
+import { Tick } from './tick.tsx';
+
+type Props<Data extends TableRow> = { row: Row<typeof features, Data>; isNew: boolean; selected: boolean };
+
+/** One line of a list. `isNew`: it was not there when the page was opened. */
+export function DataRow<Data extends TableRow>({ row, isNew, selected }: Props<Data>) {
+  const flash = useFlash(row.original.learnedAt ?? '', isNew && row.original.learnedAt !== undefined);
+  const [name, ...others] = row.getAllCells();
+  const tint = selected ? 'bg-accent-soft' : 'group-focus-within:bg-hover group-hover:bg-hover';
+  return (
+    <tr
+      ref={flash}
+      data-row={row.id}
+      aria-selected={selected}
+      className={cx('group row cursor-pointer', selected ? 'bg-accent-soft' : 'focus-within:bg-hover hover:bg-hover')}
+    >
+      {name && (
+        <th
+          scope="row"
+          className={cx(
+            'cell sticky left-0 z-10 text-left font-normal max-md:static md:pl-6',
+            selected ? '' : 'bg-surface',
+            tint,
+          )}
+        >
+          <Tick
+            checked={selected}
+            label={`Select ${String(name.getValue())}`}
+            onToggle={row.getToggleSelectedHandler()}
+          />
+          {shown(name)}
+        </th>
+      )}
+      {others.map((cell) => {
+        const { align, cell: look, phone } = cell.column.columnDef.meta ?? {};
+        return (
+          <td
+            key={cell.id}
+            className={cx('cell lg:last:pr-6', align === 'right' && 'text-right', !phone && 'max-md:hidden', look)}
+          >
+            {shown(cell)}
+          </td>
+        );
+      })}
+    </tr>
+  );
+}
+
+function shown<Data extends TableRow>(cell: Cell<typeof features, Data, unknown>) {
+  return flexRender(cell.column.columnDef.cell, cell.getContext());
+}

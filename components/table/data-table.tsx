@@ -1,0 +1,74 @@
+'use client';
+import { useTable } from '@tanstack/react-table';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { Pager } from '../ui/pager.tsx';
+import { BulkBar } from './bulk-bar.tsx';
+import { features, type TableColumns, type TableRow } from './columns.ts';
+import { DataRow } from './data-row.tsx';
+import { type ListSpec, type ListState, stateHref } from './list-state.ts';
+import { TableHead } from './table-head.tsx';
+
+export const TABLE_LOOK = 'w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed';
+
+/** What the server sends of a list. */
+export type ListData<Row> = { data: Row[]; previousCursor: string | null; nextCursor: string | null };
+
+type Props<Row extends TableRow> = {
+  label: string;
+  page: ListData<Row>;
+  columns: TableColumns<Row>;
+  spec: ListSpec;
+  state: ListState;
+};
+
+/** The rows of a list: sorted and cut into pages by the server, walked with `j` and `k`, selected with `x`. */
+export function DataTable<Row extends TableRow>({ label, page, columns, spec, state }: Props<Row>) {
+  const table = useTable({ features, columns, data: page.data, getRowId: (row) => row.id });
+  const settled = useRef(false);
+  useEffect(() => {
+    settled.current = true;
+  }, []);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof HTMLElement)) return;
+    const id = event.target.closest<HTMLElement>('[data-row]')?.dataset.row;
+    if (event.key === 'x' && id) table.getRow(id).toggleSelected();
+    else if (event.key === 'Escape' && table.getIsSomeRowsSelected()) table.resetRowSelection(true);
+    else return;
+    event.preventDefault();
+  };
+  const selected = table.getSelectedRowModel().rows;
+  return (
+    <>
+      <section aria-label={label} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-auto">
+        <table className={TABLE_LOOK}>
+          <TableHead
+            columns={columns}
+            spec={spec}
+            state={state}
+            selection={{
+              all: table.getIsAllRowsSelected(),
+              some: selected.length > 0,
+              toggle: () => table.toggleAllRowsSelected(),
+            }}
+          />
+          <tbody className="max-md:block">
+            {table.getRowModel().rows.map((row) => (
+              <DataRow key={row.id} row={row} isNew={settled.current} selected={row.getIsSelected()} />
+            ))}
+          </tbody>
+        </table>
+      </section>
+      <div className="shrink-0 border-t border-line">
+        {selected.length > 0 ? (
+          <BulkBar rows={selected} name={spec.base.slice(1)} onClear={() => table.resetRowSelection(true)} />
+        ) : (
+          <Pager
+            previous={page.previousCursor && stateHref(spec.base, state, { before: page.previousCursor })}
+            next={page.nextCursor && stateHref(spec.base, state, { cursor: page.nextCursor })}
+            note={`${page.data.length} shown`}
+          />
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import Link from 'next/link';
+import { cx } from '../ui/cx.ts';
+import type { TableColumns, TableRow } from './columns.ts';
+import { type ListSpec, type ListState, sortHref, sortOf } from './list-state.ts';
+import { Tick } from './tick.tsx';
+
+type Props<Row extends TableRow> = {
+  columns: TableColumns<Row>;
+  spec?: ListSpec;
+  state?: ListState;
+  selection?: { all: boolean; some: boolean; toggle: () => void };
+};
+
+/** The headings; those by which the list can be sorted are links. */
+export function TableHead<Row extends TableRow>({ columns, spec, state, selection }: Props<Row>) {
+  const current = spec && state ? sortOf(state, spec) : null;
+  return (
+    <thead className="max-md:hidden">
+      <tr>
+        {columns.map(({ id, header, meta }, at) => {
+          const label = String(header);
+          const sorted = meta?.sort !== undefined && meta.sort === current?.sort ? current.direction : undefined;
+          return (
+            <th
+              key={id}
+              scope="col"
+              {...(sorted && { 'aria-sort': sorted === 'asc' ? 'ascending' : 'descending' })}
+              className={cx(
+                'group cell-head sticky top-0 bg-surface lg:last:pr-6',
+                at === 0 ? 'left-0 z-20 md:pl-6' : 'z-10',
+                meta?.align === 'right' && 'text-right!',
+                meta?.width,
+              )}
+            >
+              {at === 0 && selection && (
+                <Tick
+                  checked={selection.all}
+                  some={selection.some}
+                  label="Select all shown"
+                  onToggle={selection.toggle}
+                />
+              )}
+              {meta?.sort && spec && state ? (
+                <SortLink href={sortHref(spec, state, meta.sort)} label={label} sorted={sorted} />
+              ) : (
+                label
+              )}
+            </th>
+          );
+        })}
+      </tr>
+    </thead>
+  );
+}
+
+function SortLink({ href, label, sorted }: { href: string; label: string; sorted: 'asc' | 'desc' | undefined }) {
+  const Arrow = sorted === 'desc' ? ArrowDown : ArrowUp;
+  return (
+    <Link
+      href={href}
+      prefetch={false}
+      className={cx('group/sort inline-flex h-6 items-center gap-1 rounded hover:text-ink', sorted && 'text-ink')}
+    >
+      {label}
+      <Arrow
+        aria-hidden
+        className={cx('size-3', !sorted && 'opacity-0 group-hover/sort:opacity-60 group-focus-visible/sort:opacity-60')}
+      />
+    </Link>
+  );
+}

@@ -1,0 +1,50 @@
+import { inWords } from '../shipments/words.ts';
+import type { TabLink } from '../ui/link-tabs.tsx';
+import { type ListSpec, type ListState, stateHref } from './list-state.ts';
+
+type Counts = Readonly<Record<string, number>>;
+
+/** The most that is counted; the number after it means more than that. */
+const MOST = 10_000;
+
+export function countText(count: number): string {
+  return count > MOST ? '10,000+' : count.toLocaleString('en-US');
+}
+
+type Parts = {
+  spec: ListSpec;
+  state: ListState;
+  /** Left out where nothing is counted. */
+  counts?: Counts;
+  /** The column that the tabs are of, and its values in words. */
+  by: string;
+  labels: Readonly<Record<string, string>>;
+  /** A tab beside them that shows what needs somebody. */
+  flag?: { key: string; label: string };
+};
+
+/** All, what needs somebody, and each value that there is, with how many of it there are. */
+export function tabsOf({ spec, state, counts, by, labels, flag }: Parts): { links: TabLink[]; current: string } {
+  const view = (changes: Record<string, string>) =>
+    stateHref(spec.base, state, { [by]: undefined, ...(flag && { [flag.key]: undefined }), ...changes });
+  const known = Object.keys(labels);
+  const others = Object.keys(counts ?? {}).filter(
+    (key) => !known.includes(key) && key !== 'total' && key !== flag?.key,
+  );
+  const count = (key: string) => (counts ? { count: countText(counts[key] ?? 0) } : {});
+  const links: TabLink[] = [{ key: 'all', label: 'All', href: view({}), ...count('total') }];
+  if (flag) {
+    links.push({
+      key: flag.key,
+      label: flag.label,
+      href: view({ [flag.key]: 'true' }),
+      ...count(flag.key),
+      ...((counts?.[flag.key] ?? 0) > 0 && { tone: 'rounded-full bg-late-soft px-1.5 text-late' }),
+    });
+  }
+  for (const key of [...known, ...others]) {
+    links.push({ key, label: labels[key] ?? inWords(key), href: view({ [by]: key }), ...count(key) });
+  }
+  const flagged = flag !== undefined && state[flag.key] === 'true';
+  return { links, current: flagged ? flag.key : (state[by] ?? 'all') };
+}

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { applyChanges } from '#lib/projections/apply.ts';
+import { recordStory } from '#tests/support/records.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+const NOUNS = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents', 'containers', 'parties'];
+
+test.beforeEach(async ({ sql }) => {
+  await sql.begin((tx) => applyChanges(tx, recordStory));
+});
+
+async function openFirst(page: Page, list: string): Promise<void> {
+  await page.goto(list);
+  await page.locator('[data-row-link]').first().click();
+  await expect(page).not.toHaveURL(new RegExp(`${list.replace('?', '\\?')}$`));
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in ${colorScheme}`, () => {
+    test.use({ colorScheme });
+    test('every list and every page of records can be read by everybody', async ({ signedIn: page }) => {
+      test.setTimeout(180_000);
+      for (const noun of NOUNS) {
+        await page.goto(`/${noun}`);
+        await expect(page.locator('[data-row]').first()).toBeVisible();
+        await expectAccessible(page);
+        await openFirst(page, `/${noun}`);
+        await expectAccessible(page);
+      }
+    });
+  });
+}
+
+test('a booking says what it was rolled from, what was amended, and by which event', async ({ signedIn: page }) => {
+  await openFirst(page, '/bookings?q=flex8812');
+  await expect(page.getByText('Rolled from EVER ALOT 1187-042E')).toBeVisible();
+  const amendments = page.getByRole('region', { name: 'Amendments' });
+  await expect(amendments).toContainText('1187-042E');
+  await expect(amendments).toContainText('1188-043E');
+  await expect(amendments.getByRole('link').first()).toHaveAttribute('href', /deliveries\/by-event/);
+  await page.getByRole('button', { name: '380' }).click();
+  await expect(page.getByRole('dialog')).toContainText('Changed by this event');
+});
+
+test('an invoice that does not add up, and one that comes twice, are called out in words', async ({
+  signedIn: page,
+}) => {
+  await page.goto('/invoices?q=INV-20931');
+  await expect(page.getByText('18 d overdue').first()).toBeVisible();
+  await openFirst(page, '/invoices?q=INV-20931');
+  await expect(page.getByText('Lines add up to USD 6,843.29, the invoice says USD 6,743.29')).toBeVisible();
+  await expect(page.getByText('This seems to be asked for more than once')).toBeVisible();
+});
+
+test('what is owed is shown by currency and never added up across', async ({ signedIn: page }) => {
+  await page.goto('/invoices');
+  const ageing = page.getByRole('region', { name: 'What is owed, by age' });
+  await expect(ageing.getByRole('link', { name: 'EUR' })).toBeVisible();
+  await ageing.getByRole('link', { name: 'USD' }).click();
+  await expect(page).toHaveURL(/currency=USD/);
+  await expect(page.getByRole('row', { name: /INV-20931/ }).first()).toBeVisible();
+  await expect(page.getByRole('row', { name: /CB-77/ })).toHaveCount(0);
+});
+
+test('an order says which container has each line, and how late', async ({ signedIn: page }) => {
+  await openFirst(page, '/purchase-orders?q=po-4410');
+  const line = page.getByRole('row', { name: /CH-100/ });
+  await expect(line).toContainText('CSQU3054383');
+  await expect(line).toContainText('5 d late');
+});
+
+test('a container with a wrong number is flagged, and its free time is counted', async ({ signedIn: page }) => {
+  await page.goto('/containers');
+  await expect(page.getByRole('row', { name: /CSQU3054384/ })).toContainText('Fails ISO 6346');
+  await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText('40 ft high cube, dry');
+  await page.getByRole('link', { name: 'Free time over' }).click();
+  await expect(page.getByRole('row', { name: /CSQU3054384/ })).toHaveCount(0);
+  await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText('over 1 d');
+});
+
+test('the keyboard alone sorts, walks, selects and opens', async ({ signedIn: page }) => {
+  await page.goto('/bookings');
+  await page.getByRole('link', { name: 'Booking', exact: true }).click();
+  await expect(page).toHaveURL(/sort=number/);
+  await expect(page.getByRole('columnheader', { name: 'Booking' })).toHaveAttribute('aria-sort', 'ascending');
+  await page.keyboard.press('/');
+  await page.keyboard.type('flex');
+  await expect(page).toHaveURL(/q=flex/);
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await page.keyboard.press('j');
+  await page.keyboard.press('x');
+  await expect(page.getByRole('region', { name: 'Selected rows' })).toContainText('2 selected');
+  const exported = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  expect((await exported).suggestedFilename()).toBe('bookings-selected.csv');
+  await page.getByRole('button', { name: 'Clear', exact: true }).click();
+  await page.keyboard.press('k');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('FLEX-881');
+});
