@@ -58,6 +58,7 @@ export const shipments = pgTable(
   (table) => [
     index('shipments_learned_idx').on(table.learnedAt, table.id),
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
+    index('shipments_eta_idx').on(table.etaAt).where(sql`arrived is null`),
     index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
   ],
 );
@@ -129,7 +130,10 @@ export const containers = pgTable(
     sealNumber: text(),
     lastFreeDay: text(),
   },
-  (table) => [index('containers_shipment_idx').on(table.shipmentId)],
+  (table) => [
+    index('containers_shipment_idx').on(table.shipmentId),
+    index('containers_free_day_idx').on(table.lastFreeDay).where(sql`last_free_day is not null`),
+  ],
 );
 
 /**

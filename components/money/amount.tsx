@@ -1,0 +1,17 @@
+import { cx } from '../ui/cx.ts';
+import { moneyText } from './money-text.ts';
+
+type Props = { amount: string | null; currency: string | null; className?: string };
+
+/** An amount of money: the currency's code before it, digits that stand under one another. */
+export function Amount({ amount, currency, className }: Props) {
+  if (amount === null) return <span className="text-faint">–</span>;
+  const text = moneyText({ amount, currency });
+  const at = text.lastIndexOf(' ');
+  return (
+    <span className={cx('whitespace-nowrap tabular-nums', className)}>
+      {at > 0 && <span className="mr-1 text-[0.85em] text-faint">{text.slice(0, at)}</span>}
+      {text.slice(at + 1)}
+    </span>
+  );
+}
