@@ -1,5 +1,6 @@
 import { Dot, type MapDot } from './dot.tsx';
-import { HEIGHT, lanePath, type Point, shareOf, WIDTH } from './world.ts';
+import { seaLane } from './sea-lane.ts';
+import { HEIGHT, linePath, type Point, shareOf, WIDTH } from './world.ts';
 
 export type MapLane = { key: string; from: Point; to: Point; count: number };
 
@@ -21,7 +22,7 @@ export function FreightMap({
         {lanes.map(({ key, from, to, count }) => (
           <path
             key={key}
-            d={lanePath(from, to) ?? ''}
+            d={linePath(seaLane(from, to))}
             fill="none"
             stroke="var(--accent)"
             strokeOpacity="0.28"

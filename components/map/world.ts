@@ -20,9 +20,9 @@ const projection = geoNaturalEarth1()
 /** Turns shapes into SVG path data, to a tenth of a unit. */
 export const toPath = geoPath(projection).digits(1);
 
-/** The line that joins two ports along the globe. */
-export function lanePath(from: Point, to: Point): string | null {
-  return toPath({ type: 'LineString', coordinates: [from, to] });
+/** A line through points along the globe. */
+export function linePath(points: Point[]): string {
+  return toPath({ type: 'LineString', coordinates: points }) ?? '';
 }
 
 /** Where a place is on the picture, as shares of its width and height. */

@@ -29,7 +29,7 @@ export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; tod
               {WEEKDAYS[day.getUTCDay()]}
             </th>
           ))}
-          <th scope="col" className="pr-4 pb-1 text-right font-normal lg:pr-6">
+          <th scope="col" className="pr-4 pb-1 pl-2 text-right font-normal lg:pr-6">
             All
           </th>
         </tr>
@@ -37,7 +37,7 @@ export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; tod
       <tbody>
         {shown.map((port) => (
           <tr key={port.unlocode ?? port.name} className="hover:bg-hover">
-            <th scope="row" className="max-w-0 truncate py-1 pl-4 text-left font-normal lg:pl-6">
+            <th scope="row" className="w-full max-w-0 truncate py-1 pl-4 text-left font-normal lg:pl-6">
               {port.unlocode && <span className="mono mr-1 text-faint">{port.unlocode}</span>}
               {port.name}
             </th>

@@ -27,6 +27,7 @@ export function Section({ title, count, note, href, all, className, children }: 
         {href && (
           <Link
             href={href}
+            prefetch={false}
             className="ml-auto inline-flex items-center gap-0.5 text-xs whitespace-nowrap text-dim underline-offset-4 hover:text-ink hover:underline"
           >
             {all}

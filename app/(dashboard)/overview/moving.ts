@@ -1,6 +1,6 @@
-import { geoInterpolate } from 'd3-geo';
 import type { MapDot } from '#components/map/dot.tsx';
 import type { MapLane } from '#components/map/freight-map.tsx';
+import { alongLane, seaLane } from '#components/map/sea-lane.ts';
 import { type Point, shareOf } from '#components/map/world.ts';
 import { bestReference } from '#components/shipments/reference.ts';
 import { placeText } from '#components/shipments/words.ts';
@@ -22,7 +22,7 @@ export function onMap(moving: readonly Moving[], now: number): { lanes: Lane[]; 
     const lane = lanes.get(key) ?? { key, from, to, count: 0, pol, pod };
     lane.count += 1;
     lanes.set(key, lane);
-    const at = shareOf(geoInterpolate(from, to)(shareDone(shipment, now)));
+    const at = shareOf(alongLane(seaLane(from, to), shareDone(shipment, now)));
     if (at) dots.push({ ...at, ...told(shipment) });
   }
   const sorted = [...lanes.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
