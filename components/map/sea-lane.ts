@@ -36,7 +36,7 @@ const region = ([longitude, latitude]: Point): 'asia' | 'europe' | 'east' | 'oth
 export function seaLane(from: Point, to: Point): Point[] {
   const way = `${region(from)} ${region(to)}`;
   if (way === 'europe asia' || way === 'east asia') return seaLane(to, from).reverse();
-  const turns = way === 'asia europe' ? SUEZ : way === 'asia east' ? PANAMA : [];
+  const turns = way === 'asia europe' ? SUEZ : way === 'asia east' ? (from[0] < 95 ? SUEZ.slice(0, 10) : PANAMA) : [];
   return [from, ...between(turns, from, to), to];
 }
 
