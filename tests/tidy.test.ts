@@ -22,6 +22,7 @@ const PIPELINE = ['lib/pipeline', 'lib/inbox', 'lib/projections', 'lib/queue', '
  */
 const ROOMS: Record<string, readonly string[]> = {
   'lib/model': [],
+  'lib/places': [],
   'lib/providers': ['lib/model'],
   'lib/emulator': ['lib/model'],
   db: ['lib/model'],
@@ -45,7 +46,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/inbox',
     'lib/auth',
   ],
-  app: ['lib/api', 'lib/auth', 'lib/model', 'lib/providers', 'db', 'components', ...PIPELINE],
+  app: ['lib/api', 'lib/auth', 'lib/model', 'lib/places', 'lib/providers', 'db', 'components', ...PIPELINE],
   components: ['lib/model', 'types:db', 'types:app'],
   'server.ts': ['db', 'lib'],
   ...Object.fromEntries(BASICS.map((basic) => [basic, []])),

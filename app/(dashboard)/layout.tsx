@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers';
 import { type ReactNode, Suspense } from 'react';
 import { savePreference } from '#app/preferences.ts';
+import { CommandHost } from '#components/command/host.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
 import { Help } from '#components/shell/help.tsx';
@@ -38,8 +39,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               </Suspense>
               <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
                 <LiveIndicator />
-                <DensityToggle density={density} save={savePreference} />
-                <ThemeMenu theme={theme} save={savePreference} />
+                <DensityToggle key={density} density={density} save={savePreference} />
+                <ThemeMenu key={theme} theme={theme} save={savePreference} />
                 <Help keys={jar.get('keys')?.value !== 'off'} save={savePreference} />
                 <span className="w-1" />
                 <UserMenu name={user.name} email={user.email} role={user.role} signOut={leave} />
@@ -52,6 +53,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <FootNav />
           </div>
         </div>
+        <CommandHost save={savePreference} />
         <HintLayer />
       </LiveProvider>
     </ClockProvider>

@@ -5,6 +5,7 @@ import { useCallback, useState } from 'react';
 import { buttonClass } from '../ui/button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { Hotkeys } from './hotkeys.tsx';
+import { PLACES } from './places.ts';
 import type { SavePreference } from './preferences.tsx';
 
 const SHORTCUTS = [
@@ -12,8 +13,8 @@ const SHORTCUTS = [
   { keys: ['k'], does: 'Previous row' },
   { keys: ['Enter'], does: 'Open the row' },
   { keys: ['/'], does: 'Search references' },
-  { keys: ['g', 's'], does: 'Go to shipments' },
-  { keys: ['g', 'd'], does: 'Go to the delivery log' },
+  { keys: ['Ctrl', 'K'], does: 'Commands, and any shipment by name' },
+  ...PLACES.flatMap(({ key, label }) => (key ? [{ keys: ['g', key], does: `Go to ${label.toLowerCase()}` }] : [])),
   { keys: ['?'], does: 'This list' },
   { keys: ['Esc'], does: 'Close, or leave the search' },
 ];
@@ -36,7 +37,7 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
         </Dialog.Trigger>
         <Dialog.Portal>
           <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#0b0f12]/40 transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
-          <Dialog.Popup className="fixed top-[18vh] left-1/2 z-50 w-90 max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-xl border border-line-strong bg-raised p-4 shadow-pop outline-none">
+          <Dialog.Popup className="fixed top-[6vh] left-1/2 z-50 max-h-[88vh] w-90 overflow-y-auto max-w-[calc(100vw-2rem)] -translate-x-1/2 rounded-xl border border-line-strong bg-raised p-4 shadow-pop outline-none">
             <div className="mb-2 flex items-center justify-between">
               <Dialog.Title className="text-base font-semibold">Keyboard shortcuts</Dialog.Title>
               <Dialog.Close aria-label="Close" className={buttonClass('quiet', 'h-7 w-7 px-0!')}>

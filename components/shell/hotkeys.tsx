@@ -1,8 +1,9 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { PLACES } from './places.ts';
 
-const PLACES: Record<string, string> = { s: '/shipments', d: '/deliveries' };
+const GO = new Map(PLACES.map(({ key, href }) => [key, href]));
 const SEQUENCE_MS = 1200;
 
 function isTyping(target: EventTarget | null): boolean {
@@ -36,7 +37,7 @@ export function Hotkeys({ enabled, onHelp }: { enabled: boolean; onHelp: () => v
     const onKey = (event: KeyboardEvent) => {
       if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
       if (isTyping(event.target) || document.querySelector('[role="dialog"], [role="menu"]')) return;
-      const place = Date.now() - wentAt < SEQUENCE_MS ? PLACES[event.key] : undefined;
+      const place = Date.now() - wentAt < SEQUENCE_MS ? GO.get(event.key) : undefined;
       wentAt = event.key === 'g' ? Date.now() : 0;
       if (place) router.push(place);
       else if (event.key === 'j') step(1);

@@ -17,17 +17,22 @@ const THEMES = [
 ] as const;
 
 /** Shows at once by an attribute of the document; the cookie makes the server render it so next time. */
-function apply(name: 'theme' | 'density', value: string, fallback: string, save: SavePreference): void {
+export function applyPreference(
+  name: 'theme' | 'density',
+  value: string,
+  fallback: string,
+  save: SavePreference,
+): Promise<void> {
   if (value === fallback) delete document.documentElement.dataset[name];
   else document.documentElement.dataset[name] = value;
-  void save(name, value);
+  return save(name, value);
 }
 
 export function ThemeMenu({ theme: initial, save }: { theme: Theme; save: SavePreference }) {
   const [theme, setTheme] = useState<string>(initial);
   const choose = (value: string) => {
     setTheme(value);
-    apply('theme', value, 'system', save);
+    void applyPreference('theme', value, 'system', save);
   };
   const present = THEMES.find(({ value }) => value === theme) ?? THEMES[0];
   return (
@@ -43,7 +48,7 @@ export function DensityToggle({ density: initial, save }: { density: Density; sa
   const Icon = density === 'compact' ? Rows4 : Rows2;
   const toggle = () => {
     setDensity(other);
-    apply('density', other, 'comfortable', save);
+    void applyPreference('density', other, 'comfortable', save);
   };
   return (
     <Hint content={`Rows are ${density}; make them ${other}`}>

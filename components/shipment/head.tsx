@@ -1,17 +1,21 @@
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
+import type { Rolled } from '#db/queries/shipment-rolled.ts';
 import type { ShipmentDetail } from '#db/queries/shipments.ts';
 import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
 import { bestReference, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { inWords } from '../shipments/words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
+import { RolledBadge } from './rolled-badge.tsx';
 
 /** Above this many the rest of the references waits in its tab. */
 const SHOWN = 7;
 
+type Props = { shipment: ShipmentDetail; source: string; rolled: Rolled | null };
+
 /** What shipment this is: the reference it is known by, its other names to copy, and the goods in a line. */
-export function ShipmentHead({ shipment, source }: { shipment: ShipmentDetail; source: string }) {
+export function ShipmentHead({ shipment, source, rolled }: Props) {
   const best = bestReference(shipment);
   const others = shipment.references.filter(
     ({ type, value }) => (type !== best.type || value !== best.value) && value !== shipment.name,
@@ -42,6 +46,7 @@ export function ShipmentHead({ shipment, source }: { shipment: ShipmentDetail; s
         <h1 className="mono text-xl font-semibold break-all">{best.value}</h1>
         <CopyButton value={best.value} label={referenceLabel(best.type)} />
         <StatusChip status={shipment.status} />
+        {rolled && <RolledBadge rolled={rolled} />}
       </div>
       <p className="mt-1 flex flex-wrap text-dim">
         <span className="sr-only">{modeLabel(shipment.mode)}. </span>

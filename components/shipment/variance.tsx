@@ -1,4 +1,4 @@
-import { LATE_FROM_DAYS } from '../shipments/drift.ts';
+import { LATE_FROM_DAYS } from '#lib/model/shipment-view.ts';
 import { daysBetween, spanText } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
 import { momentOf, type TimelineRow, varianceOf } from './timeline-model.ts';

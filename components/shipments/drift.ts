@@ -1,9 +1,7 @@
+import { LATE_FROM_DAYS } from '#lib/model/shipment-view.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { daysBetween } from '../time/format.ts';
 import type { Tone } from '../ui/chip.tsx';
-
-/** Days late from which lateness is called so; below, it is a risk. */
-export const LATE_FROM_DAYS = 3;
 
 export type Drift = { days: number; text: string; against: string; tone: Tone };
 

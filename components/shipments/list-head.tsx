@@ -4,16 +4,15 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useId } from 'react';
 import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
+import { SHIPMENT_VIEWS } from '#lib/model/shipment-view.ts';
 import { LinkTabs } from '../ui/link-tabs.tsx';
 import { type ListQuery, listHref, STAGE_OPTIONS } from './list-query.ts';
 import { modeLabel } from './mode-icon.tsx';
 import { useShipmentList } from './shipment-table.tsx';
 
-const VIEWS = [
-  { key: 'planned', label: 'Planned' },
-  { key: 'booked', label: 'Booked' },
+const VIEWS = ['late', 'arriving', 'held', 'charges', 'overdue', 'slipped'] as const;
+const STATUSES = [
   { key: 'in_transit', label: 'In transit' },
-  { key: 'arrived', label: 'Arrived' },
   { key: 'delivered', label: 'Delivered' },
 ] as const;
 
@@ -26,8 +25,9 @@ export function ListHead({ query, providers }: { query: ListQuery; providers: re
     const value = counts[key] ?? 0;
     return value >= 1000 ? '999+' : value;
   };
-  const current = query.trouble ? 'trouble' : (query.status ?? 'all');
-  const view = (changes: ListQuery) => listHref(query, { status: undefined, trouble: undefined, ...changes });
+  const current = query.view ?? (query.trouble ? 'trouble' : (query.status ?? 'all'));
+  const view = (changes: ListQuery) =>
+    listHref(query, { status: undefined, trouble: undefined, view: undefined, ...changes });
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -46,7 +46,8 @@ export function ListHead({ query, providers }: { query: ListQuery; providers: re
             count: count('trouble'),
             ...(count('trouble') !== 0 && { tone: 'rounded-full bg-late-soft px-1.5 text-late' }),
           },
-          ...VIEWS.map(({ key, label }) => ({ key, label, href: view({ status: key }), count: count(key) })),
+          ...VIEWS.map((key) => ({ key, label: SHIPMENT_VIEWS[key], href: view({ view: key }), count: count(key) })),
+          ...STATUSES.map(({ key, label }) => ({ key, label, href: view({ status: key }), count: count(key) })),
         ]}
       />
     </div>
@@ -58,7 +59,8 @@ function Filters({ query, providers }: { query: ListQuery; providers: readonly O
   const set = (changes: Partial<Record<keyof ListQuery, string | undefined>>) =>
     router.push(listHref(query, changes as ListQuery));
   const modes = TRANSPORT_MODES.map((value) => ({ value, label: modeLabel(value) }));
-  const filtered = query.q || query.mode || query.provider || query.status || query.trouble;
+  const filtered =
+    query.pol || query.pod || query.q || query.mode || query.provider || query.status || query.trouble || query.view;
   return (
     <div className="flex flex-1 flex-wrap items-center gap-1.5 max-md:w-full max-md:flex-none">
       <Choice
@@ -76,24 +78,42 @@ function Filters({ query, providers }: { query: ListQuery; providers: readonly O
         options={providers}
         onChange={(provider) => set({ provider })}
       />
-      {query.q && (
-        <span className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft pr-1 pl-2 text-xs text-accent">
-          Reference starts with <span className="mono max-w-40 truncate font-medium">{query.q}</span>
-          <Link
-            href={listHref(query, { q: undefined })}
-            aria-label="Clear the search"
-            className="flex size-5 items-center justify-center rounded hover:bg-fill"
-          >
-            <X aria-hidden className="size-3" />
-          </Link>
-        </span>
-      )}
+      {(['pol', 'pod'] as const).map((port) => {
+        const code = query[port];
+        return (
+          code && (
+            <Applied
+              key={port}
+              says={port === 'pol' ? 'Loaded in' : 'Discharged in'}
+              value={code}
+              clear={listHref(query, { [port]: undefined })}
+            />
+          )
+        );
+      })}
+      {query.q && <Applied says="Reference starts with" value={query.q} clear={listHref(query, { q: undefined })} />}
       {filtered && (
         <Link href="/shipments" className="px-1.5 text-xs text-dim underline-offset-4 hover:text-ink hover:underline">
           Clear
         </Link>
       )}
     </div>
+  );
+}
+
+/** A filter that has no select of its own, and its way out. */
+function Applied({ says, value, clear }: { says: string; value: string; clear: string }) {
+  return (
+    <span className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft pr-1 pl-2 text-xs text-accent">
+      {says} <span className="mono max-w-40 truncate font-medium">{value}</span>
+      <Link
+        href={clear}
+        aria-label={says === 'Reference starts with' ? 'Clear the search' : `Clear: ${says} ${value}`}
+        className="flex size-5 items-center justify-center rounded hover:bg-fill"
+      >
+        <X aria-hidden className="size-3" />
+      </Link>
+    </span>
   );
 }
 

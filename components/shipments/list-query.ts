@@ -1,5 +1,7 @@
+import { parseUnlocode } from '#lib/model/place.ts';
 import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
+import { isShipmentView, type ShipmentView } from '#lib/model/shipment-view.ts';
 
 /** The state of the list: what its address says. An absent key filters nothing. */
 export type ListQuery = {
@@ -8,6 +10,10 @@ export type ListQuery = {
   mode?: string;
   provider?: string;
   trouble?: '1';
+  view?: ShipmentView;
+  /** Ports of loading and of discharge, UN/LOCODE. */
+  pol?: string;
+  pod?: string;
   cursor?: string;
   before?: string;
 };
@@ -27,6 +33,12 @@ export function parseListQuery(params: Readonly<Record<string, string | string[]
   const mode = one('mode');
   if (mode && TRANSPORT_MODES.some((known) => known === mode)) query.mode = mode;
   if (one('trouble') === '1') query.trouble = '1';
+  const view = one('view');
+  if (isShipmentView(view)) query.view = view;
+  for (const port of ['pol', 'pod'] as const) {
+    const code = parseUnlocode(one(port));
+    if (code) query[port] = code;
+  }
   return query;
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
+import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
 import { exceptions, shipments } from '../schema/index.ts';
 import { encodeCursor } from './paging.ts';
@@ -58,8 +59,11 @@ export type ShipmentList = {
 
 /** What the list of shipments shows: a page of lines with their open exceptions, and counts for its tabs. */
 export async function readShipmentList(db: Database, filter: ShipmentFilter): Promise<ShipmentList> {
-  const { q, mode, provider } = filter;
-  const [page, counts] = await Promise.all([listShipments(db, filter), shipmentCounts(db, { q, mode, provider })]);
+  const { q, mode, provider, pol, pod } = filter;
+  const [page, counts] = await Promise.all([
+    listShipments(db, filter),
+    shipmentCounts(db, { q, mode, provider, pol, pod }),
+  ]);
   if (filter.before && page.data.length < filter.limit) return readShipmentList(db, { ...filter, before: undefined });
   const trouble = await openExceptions(
     db,
@@ -92,12 +96,13 @@ async function openExceptions(db: Database, ids: readonly string[]): Promise<Map
   return found;
 }
 
+const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
 const COUNTED = ['planned', 'booked', 'in_transit', 'arrived', 'delivering', 'delivered'] as const;
 const FRESH_MS = 3000;
 /** Filters whose counts are remembered; beyond that all are forgotten. */
 const CAPACITY = 200;
 
-type CountFilter = Pick<ShipmentFilter, 'q' | 'mode' | 'provider'>;
+type CountFilter = Pick<ShipmentFilter, 'q' | 'mode' | 'provider' | 'pol' | 'pod'>;
 type Remembered = Map<string, { at: number; counts: Promise<ShipmentCounts> }>;
 const remembered = new WeakMap<Database, Remembered>();
 
@@ -122,7 +127,7 @@ async function shipmentCounts(db: Database, filter: CountFilter): Promise<Shipme
 }
 
 async function countShipments(db: Database, filter: CountFilter): Promise<ShipmentCounts> {
-  const some = (name: string, narrower: Pick<ShipmentFilter, 'status' | 'trouble'>) => {
+  const some = (name: string, narrower: Pick<ShipmentFilter, 'status' | 'trouble' | 'view'>) => {
     const where = and(...conditions(db, { ...filter, ...narrower })) ?? sql`true`;
     const capped = sql`select 1 from ${shipments} where ${where} limit ${COUNT_LIMIT}`;
     return sql`(select count(*)::int from (${capped}) as capped) as ${sql.identifier(name)}`;
@@ -130,6 +135,7 @@ async function countShipments(db: Database, filter: CountFilter): Promise<Shipme
   const columns = [
     some('total', {}),
     some('trouble', { trouble: true }),
+    ...VIEWS.map((view) => some(view, { view })),
     ...COUNTED.map((status) => some(status, { status })),
   ];
   const [row] = await db.execute<ShipmentCounts>(sql`select ${sql.join(columns, sql`, `)}`);

@@ -1,5 +1,6 @@
 import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
 import { searchable } from '#lib/model/reference.ts';
+import type { ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
 import {
   containers,
@@ -11,6 +12,7 @@ import {
   shipments,
 } from '../schema/index.ts';
 import { decodeCursor, type Page, toPage, toPageBefore } from './paging.ts';
+import { VIEW_CONDITIONS } from './shipment-views.ts';
 
 export type ShipmentRow = typeof shipments.$inferSelect;
 export type LegRow = typeof legs.$inferSelect;
@@ -31,6 +33,10 @@ export type ShipmentFilter = {
   mode?: string | undefined;
   /** Only shipments with open exceptions. */
   trouble?: boolean | undefined;
+  view?: ShipmentView | undefined;
+  /** Port of loading and of discharge, UN/LOCODE. */
+  pol?: string | undefined;
+  pod?: string | undefined;
   limit: number;
   cursor?: string | undefined;
   /** A cursor too: the page that ends before its row. */
@@ -69,6 +75,9 @@ export function conditions(db: Database, filter: Omit<ShipmentFilter, 'limit'>):
     filter.status ? eq(shipments.status, filter.status as ShipmentRow['status']) : undefined,
     filter.mode ? eq(shipments.mode, filter.mode) : undefined,
     filter.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
+    filter.view ? VIEW_CONDITIONS[filter.view] : undefined,
+    filter.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${filter.pol}` : undefined,
+    filter.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${filter.pod}` : undefined,
     filter.q && searchable(filter.q)
       ? inArray(
           shipments.id,
@@ -92,7 +101,8 @@ function isCalled(db: Database, externalId: string): SQL {
   return sql`${eq(shipments.externalId, externalId)} and ${inArray(shipments.id, db.select({ id: shipmentId }).from(shipmentReferences).where(named))}`;
 }
 
-async function referencesOf(db: Database, ids: string[]) {
+/** The references of shipments, by shipment. */
+export async function referencesOf(db: Database, ids: string[]) {
   const found = new Map<string, { type: string; value: string }[]>();
   if (ids.length === 0) return found;
   const rows = await db

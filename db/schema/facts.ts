@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { bigint, customType, index, json, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
@@ -31,5 +32,9 @@ export const effects = pgTable(
     after: json().$type<unknown>(),
     recordedAt: instant().notNull(),
   },
-  (table) => [index('effects_event_idx').on(table.eventId), index('effects_subject_idx').on(table.subjectId, table.id)],
+  (table) => [
+    index('effects_event_idx').on(table.eventId),
+    index('effects_subject_idx').on(table.subjectId, table.id),
+    index('effects_eta_idx').on(table.recordedAt).where(sql`what = 'shipment eta'`),
+  ],
 );

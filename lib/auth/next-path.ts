@@ -2,7 +2,7 @@
 export const PATH_HEADER = 'x-fairlead-path';
 
 /** Where people land when they were not on their way somewhere. */
-export const HOME = '/shipments';
+export const HOME = '/';
 
 /**
  * Where to go after signing in: the given address if it is a path of this site, else home. Refuses what a browser would

@@ -49,4 +49,25 @@ describe('applying what events say', () => {
     const [row] = await sql`select status from shipments where external_id = 'B'`;
     expect(row?.status).toBe('unknown');
   });
+
+  it('measures the drift of an arrival only from what was said of the same port', async () => {
+    const place = (unlocode: string) => ({ name: unlocode, country: null, unlocode, timeZone: null });
+    const leg = (to: string): Change => ({
+      kind: 'leg',
+      shipment: 'C',
+      leg: '1',
+      fields: { mode: 'ocean', origin: place('CNSHA'), destination: place(to) },
+    });
+    const arrival = (text: string): Change => ({ ...milestone('C', 'ARRIVED', 'EST', text), leg: '1' }) as Change;
+    const baseline = async () => {
+      const [row] = await sql`select eta_baseline->>'text' as text from shipments where external_id = 'C'`;
+      return row?.text;
+    };
+    await apply(said('2026-03-01T00:00:00.000Z', leg('KRPUS'), arrival('2026-03-05')));
+    expect(await baseline()).toBe('2026-03-05');
+    await apply(said('2026-03-02T00:00:00.000Z', leg('USLAX'), arrival('2026-03-20')));
+    expect(await baseline()).toBe('2026-03-20');
+    await apply(said('2026-03-03T00:00:00.000Z', leg('USLAX'), arrival('2026-03-22')));
+    expect(await baseline()).toBe('2026-03-20');
+  });
 });

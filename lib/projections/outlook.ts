@@ -1,7 +1,7 @@
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
 import { PROGRESS_STEPS, type Progress } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { compareSources } from './ledger.ts';
+import { compareSources, type Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { RouteLeg } from './route.ts';
 
@@ -14,23 +14,26 @@ export type Eta = {
 
 /**
  * The arrival that people wait for: at the end of the main carriage; where the shipment has no arrival, its delivery.
- * The drift is measured from the plan, or where nobody stated one from the first estimate ever given.
+ * The drift is measured from the plan, or where nobody stated one from the first estimate ever given. Both count only if
+ * they were for the same place: `endSince` is the event that first named the present end of a route that had another.
  */
-export function deriveEta(claims: readonly MilestoneClaim[], route: readonly RouteLeg[]): Eta {
+export function deriveEta(claims: readonly MilestoneClaim[], route: readonly RouteLeg[], endSince: Source | null): Eta {
   const last = route.findLast((leg) => leg.main)?.externalId ?? null;
+  const sameEnd = (claim: MilestoneClaim) => endSince === null || compareSources(claim.first, endSince) >= 0;
   const relevant = claims.filter((claim) => !claim.flag && isArrival(claim, last, claims));
   const current = (classifier: string) =>
     relevant.find((claim) => claim.classifier === classifier && claim.standing === 'current') ?? null;
-  const estimates = relevant.filter((claim) => claim.classifier === 'EST');
+  const estimates = relevant.filter((claim) => claim.classifier === 'EST' && sameEnd(claim));
   const first = estimates.reduce<MilestoneClaim | null>(
     (best, claim) => (best && compareSources(best.first, claim.first) <= 0 ? best : claim),
     null,
   );
   const planned = current('PLN');
+  const plan = planned && sameEnd(planned) ? planned : null;
   return {
     eta: current('EST') ?? planned,
-    baseline: planned?.moment ?? first?.moment ?? null,
-    baselineKind: planned ? 'planned' : first ? 'first_estimate' : null,
+    baseline: plan?.moment ?? first?.moment ?? null,
+    baselineKind: plan ? 'planned' : first ? 'first_estimate' : null,
     arrived: current('ACT'),
   };
 }

@@ -1,6 +1,6 @@
-import { placeKey } from '#lib/model/place.ts';
+import { type Place, placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
-import { type Fields, type Ledger, standing } from './ledger.ts';
+import { type Claim, type Fields, type Ledger, type Source, standing } from './ledger.ts';
 
 export type RouteLeg = {
   externalId: string;
@@ -23,6 +23,22 @@ export function readLegs(ledger: Ledger): RouteLeg[] {
   }));
   const main = MAIN_MODES.find((modes) => legs.some((leg) => modes.includes(leg.fields.mode ?? 'other'))) ?? [];
   return legs.map((leg) => ({ ...leg, main: main.includes(leg.fields.mode ?? 'other') }));
+}
+
+/**
+ * The event that first named the present end of the main carriage, where it ended somewhere else before; null where it
+ * always ended there. A better description of the same place is no other end.
+ */
+export function endSince(ledger: Ledger, route: readonly RouteLeg[]): Source | null {
+  const last = route.findLast((leg) => leg.main);
+  const register = last && ledger.claims.legs?.[last.externalId]?.destination;
+  const now = last?.fields.destination;
+  if (!register || !now) return null;
+  const keyOf = ([value]: Claim) => (value === null ? null : placeKey(value as unknown as Place));
+  const same = register.filter((claim) => keyOf(claim) === placeKey(now));
+  const others = register.filter((claim) => keyOf(claim) !== null && keyOf(claim) !== placeKey(now));
+  const first = Math.min(...same.map(([, at]) => at));
+  return others.some(([, at]) => at < first) ? (ledger.events[first] ?? null) : null;
 }
 
 /** The present value of every field of an entity. */

@@ -7,7 +7,7 @@ import { findTrouble, type Trouble } from './exceptions.ts';
 import { type Claim, type Ledger, type Source, standing } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
-import { inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
+import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { deriveStatus, type Word } from './status.ts';
 import type { Identity, Row, View } from './view.ts';
 
@@ -42,7 +42,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { c
   const registers = ledger.claims.fields?.[''];
   const fields = readFields(registers) as ShipmentFields;
   const status = deriveStatus(claims, wordOf(ledger, standing(registers?.reportedStatus)), route);
-  const eta = deriveEta(claims, route);
+  const eta = deriveEta(claims, route, endSince(ledger, route));
   const { last, next } = deriveNext(claims);
   const open = trouble.filter(({ cleared }) => cleared === null);
   const hold = open.find(({ kind }) => kind === 'hold');

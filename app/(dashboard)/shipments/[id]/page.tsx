@@ -13,6 +13,7 @@ import { bestReference } from '#components/shipments/reference.ts';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
 import { database } from '#db/client.ts';
 import { readEvidence } from '#db/queries/evidence.ts';
+import { rolledOf } from '#db/queries/shipment-rolled.ts';
 import { getShipment, getTimeline } from '#db/queries/shipments.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
@@ -41,8 +42,9 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
   if (!shipment) notFound();
   const { tab, cursor } = await searchParams;
   const current = isTab(tab) ? tab : 'timeline';
-  const [timeline, evidence] = await Promise.all([
+  const [timeline, rolled, evidence] = await Promise.all([
     getTimeline(database(), shipment.id),
+    rolledOf(database(), shipment.id),
     readEvidence(database(), [
       shipment.statusEventId,
       shipment.etaEventId,
@@ -61,7 +63,7 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveRefresh shipment={shipment.id} />
-      <ShipmentHead shipment={shipment} source={source} />
+      <ShipmentHead shipment={shipment} source={source} rolled={rolled} />
       <Outlook shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
       <Troubles exceptions={shipment.exceptions} evidence={evidence} source={source} />
       <RouteBar route={layRoute(shipment, timeline)} source={source} />

@@ -1,29 +1,48 @@
 import { Prefetched } from '#components/live/prefetched.tsx';
 import { Activity } from '#components/shipment/activity.tsx';
 import { Containers } from '#components/shipment/containers.tsx';
+import { Costs } from '#components/shipment/costs.tsx';
 import { EtaHistory } from '#components/shipment/eta-history.tsx';
+import { Orders } from '#components/shipment/orders.tsx';
+import { Papers } from '#components/shipment/papers.tsx';
+import { RawEvents } from '#components/shipment/raw-events.tsx';
 import { ReferencesAndParties } from '#components/shipment/references.tsx';
 import { Timeline } from '#components/shipment/timeline.tsx';
 import { database } from '#db/client.ts';
 import { listActivity, readEvidence } from '#db/queries/evidence.ts';
+import { documentsOf, invoicesOf, itemsOf, rawEventsOf } from '#db/queries/shipment-papers.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
 import { providerTitles } from '../../provider-titles.ts';
 
 const ACTIVITY_PAGE = 100;
+const EVENTS = 200;
 
-type TabName = 'timeline' | 'containers' | 'references' | 'eta' | 'activity';
+type TabName =
+  | 'timeline'
+  | 'containers'
+  | 'orders'
+  | 'documents'
+  | 'costs'
+  | 'eta'
+  | 'references'
+  | 'activity'
+  | 'events';
 type TabEntry = { key: TabName; label: string; count?: (shipment: ShipmentDetail) => number };
 
 export const TABS: readonly TabEntry[] = [
   { key: 'timeline', label: 'Timeline' },
   { key: 'containers', label: 'Containers', count: ({ containers }) => containers.length },
+  { key: 'orders', label: 'Orders & SKUs' },
+  { key: 'documents', label: 'Documents' },
+  { key: 'costs', label: 'Costs' },
+  { key: 'eta', label: 'ETA history' },
   {
     key: 'references',
     label: 'References & parties',
     count: ({ references, parties }) => references.length + parties.length,
   },
-  { key: 'eta', label: 'ETA history' },
   { key: 'activity', label: 'Activity' },
+  { key: 'events', label: 'Raw events' },
 ];
 
 export function isTab(value: unknown): value is TabName {
@@ -50,6 +69,19 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
       );
     case 'containers':
       return <Containers containers={shipment.containers} timeline={timeline} finished={finished} />;
+    case 'orders': {
+      const items = await itemsOf(database(), shipment.id);
+      return <Orders items={items} containers={shipment.containers} arrival={shipment.arrived ?? shipment.eta} />;
+    }
+    case 'documents': {
+      const facts = timeline.filter(({ classifier, standing }) => classifier === 'ACT' && standing === 'current');
+      const happened = new Set(facts.map(({ code }) => code));
+      return <Papers mode={shipment.mode} happened={happened} documents={await documentsOf(database(), shipment.id)} />;
+    }
+    case 'costs':
+      return <Costs invoices={await invoicesOf(database(), shipment.id)} />;
+    case 'events':
+      return <RawEvents events={await rawEventsOf(database(), shipment.id, EVENTS)} titles={providerTitles} />;
     case 'references': {
       const ids = [...shipment.references, ...shipment.parties].map(({ eventId }) => eventId);
       const evidence = await readEvidence(database(), ids);

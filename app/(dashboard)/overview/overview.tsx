@@ -1,0 +1,98 @@
+import { FreightMap } from '#components/map/freight-map.tsx';
+import { Arrivals } from '#components/overview/arrivals.tsx';
+import { Lanes } from '#components/overview/lanes.tsx';
+import { MoneyDue } from '#components/overview/money-due.tsx';
+import { Needs } from '#components/overview/needs.tsx';
+import { Quiet, Section } from '#components/overview/section.tsx';
+import { Slips } from '#components/overview/slips.tsx';
+import { Sources } from '#components/overview/sources.tsx';
+import { Tally } from '#components/overview/tally.tsx';
+import { database } from '#db/client.ts';
+import { readMoving } from '#db/queries/motion.ts';
+import { arrivalsByPort, countViews, readNeeds, readSlips } from '#db/queries/overview.ts';
+import { invoicesDue } from '#db/queries/overview-money.ts';
+import { sourceHealth } from '#db/queries/source-health.ts';
+import { providerOptions, providerTitles } from '../provider-titles.ts';
+import { onMap } from './moving.ts';
+
+const NEEDS = 12;
+const SLIPS = 6;
+/** More dots than this say no more. */
+const DOTS = 400;
+const DAY = 86_400_000;
+
+/** The state of everything on one page. */
+export async function Overview() {
+  const db = database();
+  const names = providerOptions.map(({ value }) => value);
+  const [counts, needs, ports, slips, due, sources, moving] = await Promise.all([
+    countViews(db),
+    readNeeds(db, NEEDS),
+    arrivalsByPort(db),
+    readSlips(db, SLIPS),
+    invoicesDue(db),
+    sourceHealth(db, names),
+    readMoving(db, DOTS),
+  ]);
+  const now = Date.now();
+  return (
+    <>
+      <Tally counts={counts} />
+      <div className="grid xl:grid-cols-[minmax(0,1fr)_26rem]">
+        <div className="min-w-0 xl:border-r xl:border-line">
+          <Section
+            title="Needs you"
+            note="most pressing first"
+            href="/shipments?trouble=1"
+            all={`${upTo(counts.trouble)} with open exceptions`}
+          >
+            <Needs needs={needs} />
+          </Section>
+          <Moves moving={moving} now={now} total={counts.moving} />
+        </div>
+        <div className="min-w-0">
+          <Section title="Arriving this week" href="/shipments?view=arriving" all={`All ${upTo(counts.arriving)}`}>
+            <Arrivals ports={ports} today={Math.floor(now / DAY) * DAY} />
+          </Section>
+          <Section title="ETA slips since yesterday" href="/shipments?view=slipped" all={`All ${upTo(counts.slipped)}`}>
+            <Slips slips={slips} />
+          </Section>
+          <Section title="Invoices due" href="/invoices" all="All invoices">
+            <MoneyDue due={due} />
+          </Section>
+          <Section title="Sources" href="/deliveries" all="Delivery log">
+            <Sources sources={sources} titles={providerTitles} />
+          </Section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+type MovesProps = { moving: Awaited<ReturnType<typeof readMoving>>; now: number; total: number };
+
+function Moves({ moving, now, total }: MovesProps) {
+  const { lanes, dots } = onMap(moving, now);
+  const summary = `${dots.length} shipments on ${lanes.length} lanes between ports`;
+  return (
+    <Section
+      title="On the move"
+      note="placed by time under way, not by a ship’s track"
+      href="/shipments?status=in_transit"
+      all={`All ${upTo(total)} in transit`}
+    >
+      {dots.length === 0 ? (
+        <Quiet>Nothing is between two ports right now.</Quiet>
+      ) : (
+        <>
+          <FreightMap lanes={lanes} dots={dots} summary={summary} />
+          <Lanes lanes={lanes} />
+        </>
+      )}
+    </Section>
+  );
+}
+
+function upTo(count: number): string {
+  return count >= 1000 ? '999+' : String(count);
+}

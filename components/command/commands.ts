@@ -1,0 +1,72 @@
+import { type LucideIcon, Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react';
+import type { ShipmentList } from '#db/queries/shipment-list.ts';
+import { STAGES } from '#lib/model/shipment.ts';
+import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
+import { PLACES } from '../shell/places.ts';
+import { bestReference } from '../shipments/reference.ts';
+
+export type Preference = ['theme' | 'density', string, string];
+export type Command = {
+  id: string;
+  group: 'Shipments' | 'Go to' | 'Views' | 'Look';
+  label: string;
+  note?: string;
+  keys?: readonly string[];
+  icon: LucideIcon;
+  mono?: boolean;
+} & ({ href: string } | { prefer: Preference });
+
+const GO: readonly Command[] = PLACES.map(({ href, label, icon, key }) => ({
+  id: `go ${href}`,
+  group: 'Go to',
+  label,
+  icon,
+  href,
+  ...(key && { keys: ['g', key] }),
+}));
+
+const VIEWS: readonly Command[] = (Object.keys(SHIPMENT_VIEWS) as ShipmentView[]).map((view) => ({
+  id: `view ${view}`,
+  group: 'Views',
+  label: `Shipments: ${SHIPMENT_VIEWS[view].toLowerCase()}`,
+  icon: PLACES[1]?.icon ?? Rows2,
+  href: `/shipments?view=${view}`,
+}));
+
+const look = (label: string, icon: LucideIcon, prefer: Preference): Command => ({
+  id: prefer.join(' '),
+  group: 'Look',
+  label,
+  icon,
+  prefer,
+});
+const LOOK: readonly Command[] = [
+  look('Light theme', Sun, ['theme', 'light', 'system']),
+  look('Dark theme', Moon, ['theme', 'dark', 'system']),
+  look('Theme as the system', Monitor, ['theme', 'system', 'system']),
+  look('Compact rows', Rows4, ['density', 'compact', 'comfortable']),
+  look('Comfortable rows', Rows2, ['density', 'comfortable', 'comfortable']),
+];
+
+const HITS = 6;
+
+/** What a typed text can mean: shipments that are called so, then places, views and looks whose names hold it. */
+export function commandsFor(text: string, list: ShipmentList | undefined): Command[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean);
+  const known = [...GO, ...VIEWS, ...LOOK].filter(({ label }) =>
+    words.every((word) => label.toLowerCase().includes(word)),
+  );
+  const hits = (words.length > 0 ? (list?.lines ?? []) : []).slice(0, HITS).map(
+    (line): Command => ({
+      id: line.id,
+      group: 'Shipments',
+      label: bestReference(line).value,
+      note: [line.portOfLoading?.unlocode, line.portOfDischarge?.unlocode].filter(Boolean).join(' › '),
+      keys: [STAGES[line.status].label],
+      icon: PLACES[1]?.icon ?? Rows2,
+      mono: true,
+      href: `/shipments/${line.id}`,
+    }),
+  );
+  return words.length > 0 ? [...hits, ...known] : [...GO, ...VIEWS, ...LOOK];
+}

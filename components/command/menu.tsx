@@ -1,0 +1,108 @@
+'use client';
+import { Dialog } from '@base-ui/react/dialog';
+import { useQuery } from '@tanstack/react-query';
+import { Search } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import type { ShipmentList } from '#db/queries/shipment-list.ts';
+import { fetchJson } from '../live/fetch-json.ts';
+import { applyPreference, type SavePreference } from '../shell/preferences.tsx';
+import { layer } from '../ui/layer.tsx';
+import { type Command, commandsFor } from './commands.ts';
+import { CommandList, optionId } from './list.tsx';
+
+type Props = { open: boolean; onOpenChange: (open: boolean) => void; save: SavePreference };
+
+/** Everything by name: shipments by any of their references, pages, views and the look of things. */
+export function CommandMenu({ open, onOpenChange, save }: Props) {
+  return (
+    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+      <Dialog.Portal container={layer}>
+        <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#0b0f12]/40 transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-140 max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line-strong bg-raised shadow-pop outline-none">
+          <Dialog.Title className="sr-only">Commands</Dialog.Title>
+          <Commands close={() => onOpenChange(false)} save={save} />
+        </Dialog.Popup>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+const PAUSE_MS = 150;
+
+/** The text as it was a moment ago, so that not every letter asks the server. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return useDeferredValue(settled);
+}
+
+function useHits(text: string) {
+  return useQuery({
+    queryKey: ['shipments', 'command', text],
+    queryFn: () => fetchJson<ShipmentList>(`/shipments/data?q=${encodeURIComponent(text)}`),
+    enabled: text.length > 1,
+  }).data;
+}
+
+function Commands({ close, save }: { close: () => void; save: SavePreference }) {
+  const router = useRouter();
+  const [text, setText] = useState('');
+  const [at, setAt] = useState(0);
+  const input = useRef<HTMLInputElement>(null);
+  const commands = commandsFor(text, useHits(useSettled(text.trim())));
+  const current = commands[Math.min(at, commands.length - 1)];
+  const run = (command: Command | undefined) => {
+    if (!command) return;
+    close();
+    if ('href' in command) return router.push(command.href);
+    void applyPreference(...command.prefer, save).then(() => router.refresh());
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step) setAt((Math.min(at, commands.length - 1) + step + commands.length) % Math.max(1, commands.length));
+    else if (event.key === 'Enter') run(current);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <>
+      <div className="relative shrink-0 border-b border-line">
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-4 left-4 size-4 text-faint"
+          strokeWidth={1.75}
+        />
+        <input
+          ref={input}
+          role="combobox"
+          aria-label="Search shipments, pages and commands"
+          aria-expanded="true"
+          aria-controls="commands"
+          aria-autocomplete="list"
+          aria-activedescendant={current && optionId(current)}
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={200}
+          placeholder="PO, B/L, container, or a page"
+          value={text}
+          onChange={(event) => {
+            setText(event.target.value);
+            setAt(0);
+          }}
+          onKeyDown={onKeyDown}
+          className="h-12 w-full bg-transparent pr-4 pl-11 text-base text-ink outline-none placeholder:text-faint"
+        />
+      </div>
+      <CommandList
+        commands={commands}
+        current={current}
+        run={run}
+        hover={(command) => setAt(commands.indexOf(command))}
+      />
+    </>
+  );
+}

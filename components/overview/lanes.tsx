@@ -1,0 +1,33 @@
+import Link from 'next/link';
+import type { Place } from '#lib/model/place.ts';
+import { PlaceName } from '../shipments/place-name.tsx';
+
+type Lane = { key: string; count: number; pol: Place; pod: Place };
+
+/** The busiest lanes in words and numbers, each with the way to its shipments: what the map shows, to read. */
+export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
+  return (
+    <ul aria-label="Busiest lanes" className="grid gap-x-6 px-4 pt-2 sm:grid-cols-2 lg:px-6">
+      {lanes.slice(0, 6).map(({ key, count, pol, pod }) => (
+        <li key={key} className="flex items-baseline gap-2 py-0.5 text-xs text-dim">
+          <span className="min-w-0 flex-1 truncate">
+            <PlaceName place={pol} />
+            <span className="mx-1 text-faint">›</span>
+            <PlaceName place={pod} />
+          </span>
+          {pol.unlocode && pod.unlocode ? (
+            <Link
+              href={`/shipments?pod=${pod.unlocode}&pol=${pol.unlocode}&status=in_transit`}
+              aria-label={`${count} from ${pol.name} to ${pod.name}`}
+              className="min-w-6 text-right font-medium text-ink underline decoration-line-strong underline-offset-4 hover:decoration-ink"
+            >
+              {count}
+            </Link>
+          ) : (
+            <span>{count}</span>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,65 @@
+import Link from 'next/link';
+import type { InvoicesDue } from '#db/queries/overview-money.ts';
+import { moneyText } from '../money/money-text.ts';
+import { Quiet } from './section.tsx';
+
+/** What is overdue and what falls due within seven days, each currency by itself. */
+export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
+  if (due.length === 0) return <Quiet>No open invoice is due within seven days.</Quiet>;
+  return (
+    <table className="w-full border-separate border-spacing-0">
+      <thead>
+        <tr className="text-2xs text-faint">
+          <th scope="col" className="pl-4 text-left font-normal lg:pl-6">
+            Currency
+          </th>
+          <th scope="col" className="text-right font-normal">
+            Overdue
+          </th>
+          <th scope="col" className="pr-4 text-right font-normal lg:pr-6">
+            Due in 7 days
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {due.map(({ currency, overdue, overdueBalance, soon, soonBalance }) => (
+          <tr key={currency ?? ''} className="hover:bg-hover">
+            <th scope="row" className="py-1 pl-4 text-left font-normal lg:pl-6">
+              {currency ?? 'not stated'}
+            </th>
+            <td className="text-right whitespace-nowrap">
+              <Cell
+                count={overdue}
+                balance={overdueBalance}
+                currency={currency}
+                href={`/invoices?${currency ? `currency=${currency}&` : ''}overdue=1`}
+                look="text-late"
+              />
+            </td>
+            <td className="pr-4 text-right whitespace-nowrap lg:pr-6">
+              <Cell
+                count={soon}
+                balance={soonBalance}
+                currency={currency}
+                href={`/invoices?${currency ? `currency=${currency}&` : ''}sort=dueOn`}
+                look=""
+              />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+type CellProps = { count: number; balance: string; currency: string | null; href: string; look: string };
+
+function Cell({ count, balance, currency, href, look }: CellProps) {
+  if (count === 0) return <span className="text-faint">–</span>;
+  return (
+    <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
+      <span className={look}>{moneyText({ amount: balance, currency })}</span>
+      <span className="ml-1.5 text-xs text-faint">{count === 1 ? '1 invoice' : `${count} invoices`}</span>
+    </Link>
+  );
+}

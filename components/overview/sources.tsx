@@ -1,0 +1,73 @@
+'use client';
+import { CircleCheck, CircleDashed, TriangleAlert } from 'lucide-react';
+import Link from 'next/link';
+import type { SourceHealth } from '#db/queries/source-health.ts';
+import { useNow } from '../time/clock.tsx';
+import { ageText, spanText } from '../time/format.ts';
+
+/** How many times its usual gap a source may be silent, and at least how long, before its data may be stale. */
+const PATIENCE = 10;
+const LEAST_MS = 5 * 60_000;
+
+/** Each source in a line of plain words: when it last spoke, how often it usually does, and what is stuck. */
+export function Sources({
+  sources,
+  titles,
+}: {
+  sources: readonly SourceHealth[];
+  titles: Readonly<Record<string, string>>;
+}) {
+  return (
+    <ul>
+      {sources.map((source) => (
+        <li key={source.provider} className="flex items-start gap-2 px-4 py-1.5 lg:px-6">
+          <Line source={source} title={titles[source.provider] ?? source.provider} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Line({ source, title }: { source: SourceHealth; title: string }) {
+  const now = useNow();
+  const age = source.lastAt ? Math.max(0, now - Date.parse(source.lastAt)) : null;
+  const usual = source.usualGap === null ? null : source.usualGap * 1000;
+  const quiet = age !== null && usual !== null && age > Math.max(LEAST_MS, usual * PATIENCE);
+  const Icon = age === null ? CircleDashed : quiet || source.buried > 0 ? TriangleAlert : CircleCheck;
+  const look = age === null ? 'text-faint' : quiet ? 'text-late' : source.buried > 0 ? 'text-risk' : 'text-ok';
+  return (
+    <>
+      <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} strokeWidth={2} />
+      <p className="min-w-0">
+        <Link
+          href={`/deliveries?provider=${source.provider}`}
+          className="font-medium underline-offset-4 hover:underline"
+        >
+          {title}
+        </Link>
+        {age === null && ' has not sent anything yet'}
+        {age !== null &&
+          quiet &&
+          ` has been quiet for ${spanText(age)} (usually ${usualText(usual)}): data may be stale`}
+        {age !== null && !quiet && `: last event ${ageText(age) === 'now' ? 'just now' : `${ageText(age)} ago`}`}
+        {age !== null && !quiet && usual !== null && `, usually every ${usualText(usual)}`}
+        <span className="text-xs text-dim">
+          {source.pending > 0 && ` · ${source.pending} waiting`}
+          {source.rejected > 0 && ` · ${source.rejected} turned away this hour`}
+        </span>
+        {source.buried > 0 && (
+          <Link
+            href={`/deliveries?provider=${source.provider}&verdict=buried`}
+            className="ml-1.5 text-xs text-risk underline underline-offset-4"
+          >
+            {source.buried} could not be applied
+          </Link>
+        )}
+      </p>
+    </>
+  );
+}
+
+function usualText(milliseconds: number | null): string {
+  return milliseconds === null || milliseconds < 1000 ? 'second or faster' : spanText(milliseconds);
+}

@@ -1,0 +1,41 @@
+import { Anchor, CalendarClock, Clock, Hourglass, Lock, type LucideIcon, TrendingUp } from 'lucide-react';
+import Link from 'next/link';
+import type { OverviewCounts } from '#db/queries/overview.ts';
+import type { ShipmentView } from '#lib/model/shipment-view.ts';
+import { cx } from '../ui/cx.ts';
+
+const TALLY: readonly { view: ShipmentView; label: string; icon: LucideIcon; look: string }[] = [
+  { view: 'held', label: 'Held', icon: Lock, look: 'text-held' },
+  { view: 'charges', label: 'Last free day near', icon: Hourglass, look: 'text-late' },
+  { view: 'late', label: 'Late', icon: Clock, look: 'text-late' },
+  { view: 'overdue', label: 'Step overdue', icon: CalendarClock, look: 'text-risk' },
+  { view: 'slipped', label: 'ETA slipped since yesterday', icon: TrendingUp, look: 'text-risk' },
+  { view: 'arriving', label: 'Arriving this week', icon: Anchor, look: 'text-accent' },
+];
+
+/** How many shipments there are of each kind that somebody asks for; each number opens the list that it counts. */
+export function Tally({ counts }: { counts: OverviewCounts }) {
+  return (
+    <ul aria-label="At a glance" className="grid grid-cols-2 border-b border-line md:grid-cols-3 xl:grid-cols-6">
+      {TALLY.map(({ view, label, icon: Icon, look }) => {
+        const count = counts[view];
+        return (
+          <li key={view} className="border-line max-xl:border-b xl:not-last:border-r">
+            <Link
+              href={`/shipments?view=${view}`}
+              className="block h-full px-4 py-3 -outline-offset-2 hover:bg-hover lg:px-6 xl:px-4 xl:first:pl-6"
+            >
+              <span className="flex items-center gap-2">
+                <Icon aria-hidden className={cx('size-4', count > 0 ? look : 'text-faint')} strokeWidth={2} />
+                <span className={cx('text-xl font-semibold tracking-tight', count === 0 && 'text-faint')}>
+                  {count >= 1000 ? '999+' : count}
+                </span>
+              </span>
+              <span className="mt-0.5 block text-xs text-dim">{label}</span>
+            </Link>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

@@ -1,0 +1,45 @@
+import {
+  Boxes,
+  Building2,
+  CalendarCheck,
+  ClipboardList,
+  Container,
+  FileText,
+  Inbox,
+  LayoutDashboard,
+  type LucideIcon,
+  Package,
+  ReceiptText,
+} from 'lucide-react';
+
+export type NavPlace = {
+  href: string;
+  label: string;
+  icon: LucideIcon;
+  /** The key that leads here after `g`. */
+  key?: string;
+  group: 'work' | 'records' | 'system';
+  /** It stands at the foot of narrow screens, under a shorter name where it needs one. */
+  foot?: string;
+};
+
+/** Every place that the navigation, the keyboard and the command menu lead to. */
+export const PLACES: readonly NavPlace[] = [
+  { href: '/', label: 'Overview', icon: LayoutDashboard, key: 'o', group: 'work', foot: 'Overview' },
+  { href: '/shipments', label: 'Shipments', icon: Package, key: 's', group: 'work', foot: 'Shipments' },
+  { href: '/bookings', label: 'Bookings', icon: CalendarCheck, key: 'b', group: 'records' },
+  { href: '/purchase-orders', label: 'Purchase orders', icon: ClipboardList, key: 'p', group: 'records' },
+  { href: '/products', label: 'Products', icon: Boxes, group: 'records' },
+  { href: '/invoices', label: 'Invoices', icon: ReceiptText, key: 'i', group: 'records' },
+  { href: '/documents', label: 'Documents', icon: FileText, key: 'd', group: 'records' },
+  { href: '/containers', label: 'Containers', icon: Container, key: 'c', group: 'records' },
+  { href: '/parties', label: 'Parties', icon: Building2, group: 'records' },
+  { href: '/deliveries', label: 'Delivery log', icon: Inbox, key: 'l', group: 'system', foot: 'Log' },
+];
+
+export const GROUPS = ['work', 'records', 'system'] as const;
+
+/** Whether a path is at a place or below it. */
+export function isAt(path: string, href: string): boolean {
+  return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
+}

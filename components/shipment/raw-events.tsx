@@ -1,0 +1,61 @@
+import { Inbox } from 'lucide-react';
+import Link from 'next/link';
+import type { RawEvent } from '#db/queries/shipment-papers.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+
+type Props = { events: readonly RawEvent[]; titles: Readonly<Record<string, string>> };
+
+/** The events behind the shipment, each leading to the bytes as they came. */
+export function RawEvents({ events, titles }: Props) {
+  if (events.length === 0) {
+    return (
+      <EmptyState icon={Inbox} title="No event changed it yet">
+        <p>Each event that changes this shipment will stand here, with its bytes one click away.</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <section aria-label="Raw events" className="overflow-x-auto">
+      <table className="dense w-full border-separate border-spacing-0">
+        <thead>
+          <tr>
+            {['Event', 'Source', 'Changed', 'Reported', 'Received'].map((head) => (
+              <th
+                key={head}
+                scope="col"
+                className="cell-head first:pl-4 max-md:nth-[2]:hidden max-md:nth-[4]:hidden lg:first:pl-6"
+              >
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {events.map(({ id, type, provider, changes, reportedAt, receivedAt }) => (
+            <tr key={id} data-row className="cursor-pointer hover:bg-hover">
+              <th scope="row" className="cell max-w-0 w-full truncate text-left font-normal first:pl-4 lg:first:pl-6">
+                <Link
+                  href={`/deliveries/by-event/${id}`}
+                  prefetch={false}
+                  data-row-link
+                  className="mono underline-offset-4 hover:underline"
+                >
+                  {type}
+                </Link>
+              </th>
+              <td className="cell text-dim max-md:hidden">{titles[provider] ?? provider}</td>
+              <td className="cell whitespace-nowrap">{changes === 1 ? '1 value' : `${changes} values`}</td>
+              <td className="cell whitespace-nowrap text-dim max-md:hidden">
+                {reportedAt ? <RelativeTime at={reportedAt} suffix=" ago" /> : '–'}
+              </td>
+              <td className="cell whitespace-nowrap text-dim">
+                <RelativeTime at={receivedAt} suffix=" ago" />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,140 @@
+import { and, asc, type SQL, sql } from 'drizzle-orm';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import type { Place } from '#lib/model/place.ts';
+import type { Stage } from '#lib/model/shipment.ts';
+import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
+import type { Moment } from '#lib/model/time.ts';
+import type { Database } from '../client.ts';
+import { shipments } from '../schema/index.ts';
+import { COUNT_LIMIT } from './shipment-list.ts';
+import { daysLate, freeDayNear, slips, VIEW_CONDITIONS, waiting } from './shipment-views.ts';
+import { referencesOf } from './shipments.ts';
+
+export type OverviewCounts = Record<ShipmentView | 'trouble' | 'moving', number>;
+
+/** How many shipments each view holds, up to `COUNT_LIMIT`. */
+export async function countViews(db: Database): Promise<OverviewCounts> {
+  const capped = (name: string, where: SQL) =>
+    sql`(select count(*)::int from (select 1 from shipments where ${where} limit ${COUNT_LIMIT}) as capped) as ${sql.identifier(name)}`;
+  const views = (Object.keys(SHIPMENT_VIEWS) as ShipmentView[]).map((view) => capped(view, VIEW_CONDITIONS[view]));
+  const [row] = await db.execute<OverviewCounts>(
+    sql`select ${sql.join([...views, capped('trouble', sql`open_exceptions > 0`), capped('moving', sql`status = 'in_transit'`)], sql`, `)}`,
+  );
+  return { held: 0, charges: 0, late: 0, overdue: 0, slipped: 0, arriving: 0, trouble: 0, moving: 0, ...row };
+}
+
+/** A shipment that needs somebody, and the one worst reason for it. */
+export type Need = {
+  id: string;
+  kind: 'held' | 'charges' | 'late' | 'overdue';
+  externalId: string;
+  references: { type: string; value: string }[];
+  customer: string | null;
+  portOfLoading: Place | null;
+  portOfDischarge: Place | null;
+  status: Stage;
+  /** The hold, or the step that did not come. */
+  code: MilestoneCode | null;
+  reason: string | null;
+  /** Since when, or until when: the hold's beginning, the last free day, the step's due time. */
+  at: string | null;
+  eta: Moment | null;
+  days: number | null;
+};
+
+const PER_KIND = 6;
+
+/** What needs somebody, the most pressing first: holds, charges, late arrivals, steps that did not come. */
+export async function readNeeds(db: Database, limit: number): Promise<Need[]> {
+  const hold = (column: string) =>
+    sql<string>`(select ${sql.identifier(column)}::text from exceptions e where e.shipment_id = shipments.id and e.cleared_at is null
+      and e.kind = 'hold' order by e.raised_at limit 1)`;
+  const freeDay = sql<string>`(select min(c.last_free_day) from containers c where c.shipment_id = shipments.id and ${freeDayNear} and ${waiting})`;
+  const nothing = sql<null>`null`;
+  const since = sql<string>`(select to_char(min(e.raised_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from exceptions e
+    where e.shipment_id = shipments.id and e.cleared_at is null and e.kind = 'hold')`;
+  const found = await Promise.all([
+    ranked(db, 'held', { code: hold('code'), reason: hold('reason'), at: since }, asc(shipments.statusAt)),
+    ranked(db, 'charges', { code: nothing, reason: nothing, at: freeDay }, sql`${freeDay}`),
+    ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, sql`${daysLate} desc`),
+    ranked(
+      db,
+      'overdue',
+      { code: shipments.nextMilestone, reason: nothing, at: shipments.nextMilestoneAt },
+      asc(shipments.nextMilestoneAt),
+    ),
+  ]);
+  const seen = new Set<string>();
+  const needs = found.flat().filter(({ id }) => !seen.has(id) && seen.add(id));
+  const shown = needs.slice(0, limit);
+  const references = await referencesOf(
+    db,
+    shown.map(({ id }) => id),
+  );
+  return shown.map((need) => ({ ...need, references: references.get(need.id) ?? [] }));
+}
+
+type Detail = Record<
+  'code' | 'reason' | 'at',
+  SQL<string | null> | SQL<null> | typeof shipments.nextMilestone | typeof shipments.nextMilestoneAt
+>;
+
+async function ranked(
+  db: Database,
+  kind: Need['kind'],
+  detail: Detail,
+  order: SQL,
+): Promise<Omit<Need, 'references'>[]> {
+  const { id, externalId, customer, portOfLoading, portOfDischarge, status, eta } = shipments;
+  const rows = await db
+    .select({ id, externalId, customer, portOfLoading, portOfDischarge, status, eta, days: daysLate, ...detail })
+    .from(shipments)
+    .where(and(VIEW_CONDITIONS[kind]))
+    .orderBy(order, asc(id))
+    .limit(PER_KIND);
+  return rows.map((row) => ({ ...row, kind, code: row.code as MilestoneCode | null }));
+}
+
+export type PortArrivals = { unlocode: string | null; name: string; count: number; days: number[] };
+
+/** Expected arrivals of the coming seven days by port of discharge, with how many on each day. */
+export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
+  const rows = await db.execute<{ unlocode: string | null; name: string; day: number; count: number }>(sql`
+    select port->>'unlocode' as unlocode, min(coalesce(port->>'name', 'Port not known yet')) as name, day, count(*)::int as count
+    from (select coalesce(port_of_discharge, destination) as port,
+        least(6, floor(extract(epoch from eta_at - date_trunc('day', now(), 'UTC')) / 86400))::int as day
+      from shipments where ${VIEW_CONDITIONS.arriving}) as arriving
+    group by port->>'unlocode', case when port->>'unlocode' is null then port->>'name' end, day`);
+  const ports = new Map<string, PortArrivals>();
+  for (const { unlocode, name, day, count } of rows) {
+    const key = unlocode ?? name;
+    const port = ports.get(key) ?? { unlocode, name, count: 0, days: [0, 0, 0, 0, 0, 0, 0] };
+    port.count += count;
+    port.days[day] = (port.days[day] ?? 0) + count;
+    ports.set(key, port);
+  }
+  return [...ports.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+export type Slip = {
+  id: string;
+  externalId: string;
+  references: { type: string; value: string }[];
+  portOfDischarge: Place | null;
+  was: Moment;
+  eta: Moment | null;
+};
+
+/** The arrivals that moved furthest back since a day ago. */
+export async function readSlips(db: Database, limit: number): Promise<Slip[]> {
+  const rows = await db.execute<Omit<Slip, 'references'>>(sql`
+    select shipments.id, external_id as "externalId", port_of_discharge as "portOfDischarge", slips.was, eta
+    from shipments join (${slips}) as slips on slips.subject_id = shipments.id
+    where ${VIEW_CONDITIONS.slipped}
+    order by eta_at - (slips.was->>'at')::timestamptz desc, shipments.id limit ${limit}`);
+  const references = await referencesOf(
+    db,
+    rows.map(({ id }) => id),
+  );
+  return rows.map((row) => ({ ...row, references: references.get(row.id) ?? [] }));
+}

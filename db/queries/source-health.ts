@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../client.ts';
+
+/** How a source does. `usualGap` is the median of its latest gaps, seconds; null while it sent too little to say. */
+export type SourceHealth = {
+  provider: string;
+  lastAt: string | null;
+  usualGap: number | null;
+  pending: number;
+  buried: number;
+  /** Requests turned away at the door within the last hour. */
+  rejected: number;
+};
+
+const SAMPLE = 200;
+
+/** How each source does. Reads the end of the delivery log and the index of open events only. */
+export function sourceHealth(db: Database, names: readonly string[]): Promise<SourceHealth[]> {
+  return Promise.all(names.map((name) => healthOf(db, name)));
+}
+
+async function healthOf(db: Database, provider: string): Promise<SourceHealth> {
+  const [row] = await db.execute<{
+    last: Date | string | null;
+    gap: number | null;
+    pending: number;
+    buried: number;
+    rejected: number;
+  }>(sql`
+    with latest as (select received_at from deliveries where provider = ${provider} order by id desc limit ${SAMPLE}),
+      gaps as (select extract(epoch from received_at - lag(received_at) over (order by received_at))::float8 as gap from latest)
+    select (select max(received_at) from latest) as last,
+      (select percentile_cont(0.5) within group (order by gap) from gaps where gap is not null) as gap,
+      (select count(*)::int from events where provider = ${provider} and state = 'pending') as pending,
+      (select count(*)::int from events where provider = ${provider} and state = 'buried') as buried,
+      (select coalesce(sum(count), 0)::int from rejections where provider = ${provider} and minute > now() - interval '1 hour') as rejected`);
+  return {
+    provider,
+    lastAt: row?.last ? new Date(row.last).toISOString() : null,
+    usualGap: row?.gap ?? null,
+    pending: row?.pending ?? 0,
+    buried: row?.buried ?? 0,
+    rejected: row?.rejected ?? 0,
+  };
+}

@@ -1,0 +1,19 @@
+/** Ways to look at the shipments that somebody has to do something about; each is a filter of the list. */
+export const SHIPMENT_VIEWS = {
+  held: 'Held',
+  charges: 'Last free day near',
+  late: 'Late',
+  overdue: 'Step overdue',
+  slipped: 'ETA slipped',
+  arriving: 'Arriving this week',
+} as const;
+export type ShipmentView = keyof typeof SHIPMENT_VIEWS;
+
+export function isShipmentView(value: unknown): value is ShipmentView {
+  return typeof value === 'string' && Object.hasOwn(SHIPMENT_VIEWS, value);
+}
+
+/** Days before a last free day from which it is near. */
+export const FREE_DAYS_NEAR = 3;
+/** Days behind what was promised from which an arrival is late. */
+export const LATE_FROM_DAYS = 3;
