@@ -7,7 +7,7 @@ import { ListScreen } from '#components/table/list-screen.tsx';
 import { readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
-import { CONTAINER_SORTS, listContainers } from '#db/queries/containers.ts';
+import { CONTAINER_SORTS, countContainersBy, listContainers } from '#db/queries/containers.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
 import { providerOptions } from '../provider-titles.ts';
@@ -27,8 +27,9 @@ export default async function ContainersPage({ searchParams }: { searchParams: S
   const state = readState(await searchParams, SPEC);
   const { q, status, mode, provider, shipment } = state;
   const filter = { q, status, mode, provider, shipment };
-  const [page, shown] = await Promise.all([
+  const [page, counts, shown] = await Promise.all([
     listContainers(database(), { ...filter, late: state.late === 'true', ...pagingOf(state) }),
+    countContainersBy(database(), 'status', { q, mode, provider, shipment }),
     shipmentShown(state),
   ]);
   return (
@@ -38,7 +39,14 @@ export default async function ContainersPage({ searchParams }: { searchParams: S
       spec={SPEC}
       state={state}
       shipment={shown}
-      tabs={tabsOf({ spec: SPEC, state, by: 'status', labels: {}, flag: { key: 'late', label: 'Free time over' } })}
+      tabs={tabsOf({
+        spec: SPEC,
+        state,
+        counts: { total: counts.total ?? 0, late: counts.late ?? 0 },
+        by: 'status',
+        labels: {},
+        flag: { key: 'late', label: 'Free time over' },
+      })}
       filters={[
         { key: 'status', label: 'Shipment status', all: 'Any shipment status', options: STAGE_OPTIONS },
         {
