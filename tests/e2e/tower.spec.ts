@@ -62,6 +62,7 @@ test('signing in: a wrong password is told, the right one leads where one wanted
 });
 
 test('a webhook appears in the list, and then on the open timeline, without reloading', async ({ signedIn: page }) => {
+  await page.goto('/shipments');
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   await send(legEvent(9001, 700, 'departed'));
   const row = page.getByRole('row', { name: /\b700\b/ });

@@ -12,6 +12,7 @@ import { database } from '#db/client.ts';
 import { listActivity, readEvidence } from '#db/queries/evidence.ts';
 import { documentsOf, invoicesOf, itemsOf, rawEventsOf } from '#db/queries/shipment-papers.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { providerTitles } from '../../provider-titles.ts';
 
 const ACTIVITY_PAGE = 100;
@@ -74,8 +75,7 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
       return <Orders items={items} containers={shipment.containers} arrival={shipment.arrived ?? shipment.eta} />;
     }
     case 'documents': {
-      const facts = timeline.filter(({ classifier, standing }) => classifier === 'ACT' && standing === 'current');
-      const happened = new Set(facts.map(({ code }) => code));
+      const happened = happenedOf(shipment, timeline);
       return <Papers mode={shipment.mode} happened={happened} documents={await documentsOf(database(), shipment.id)} />;
     }
     case 'costs':
@@ -94,4 +94,18 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
       return <Activity shipment={shipment.id} page={page} first={!cursor} titles={providerTitles} />;
     }
   }
+}
+
+/** What is known as a fact; departure and arrival are those of the main carriage as a whole. */
+function happenedOf({ legs }: ShipmentDetail, timeline: readonly TimelineEntry[]): Set<MilestoneCode> {
+  const main = legs.filter((leg) => leg.main);
+  const ends: Partial<Record<MilestoneCode, string | undefined>> = {
+    DEPARTED: main.at(0)?.id,
+    ARRIVED: main.at(-1)?.id,
+  };
+  const facts = timeline.filter(
+    ({ classifier, standing, code, legId, flag }) =>
+      classifier === 'ACT' && standing === 'current' && !flag && (!(code in ends) || !legId || legId === ends[code]),
+  );
+  return new Set(facts.map(({ code }) => code));
 }
