@@ -1,6 +1,5 @@
 export * from './deliveries.ts';
 export * from './facts.ts';
 export * from './records.ts';
-export * from './saved-views.ts';
 export * from './shipments.ts';
 export * from './users.ts';

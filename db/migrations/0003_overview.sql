@@ -1,0 +1,2 @@
+CREATE INDEX "effects_eta_idx" ON "effects" USING btree ("recorded_at") WHERE what = 'shipment eta';--> statement-breakpoint
+CREATE INDEX "shipments_eta_idx" ON "shipments" USING btree ("eta_at") WHERE arrived is null;
