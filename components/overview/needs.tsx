@@ -68,7 +68,7 @@ function NeedRow({ need }: { need: Need }) {
 
 function says({ kind, code, reason, at, eta }: Need): string {
   if (kind === 'held') return code ? troubleText({ code, reason }) : inWords(reason ?? 'hold');
-  if (kind === 'charges') return at ? `Last free day ${dayText(at)}` : 'Last free day is near';
+  if (kind === 'charges') return at ? `Last free day ${dayText(at.slice(0, 10))}` : 'Last free day is near';
   if (kind === 'late') return eta ? `Now expected ${momentText(eta)}` : 'Expected later than promised';
   return code ? `${milestoneLabel(code)} has not been reported` : 'The next step has not been reported';
 }

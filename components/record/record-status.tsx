@@ -34,6 +34,7 @@ const LOOKS: Readonly<Record<string, { tone?: Tone; icon: LucideIcon }>> = {
   open: { icon: CircleDot },
   active: { icon: CircleDot },
   closed: { tone: 'done', icon: CheckCheck },
+  issued: { icon: FileCheck },
   outstanding: { icon: Clock },
   payment_pending: { icon: CreditCard },
   partly_paid: { icon: PieChart },

@@ -19,6 +19,7 @@ export const INVOICE_LABELS = {
   paid: 'Paid',
   void: 'Void',
   draft: 'Draft',
+  issued: 'Issued',
 } as const;
 
 export const KIND_LABELS = {

@@ -16,7 +16,16 @@ export type RecordNoun = (typeof RECORD_NOUNS)[number];
 /** A booking from request to sailing. `archived` and `cancelled` end it. */
 export const BOOKING_STATUSES = ['draft', 'submitted', 'confirmed', 'shipped', 'cancelled', 'archived'] as const;
 export const ORDER_STATUSES = ['open', 'closed', 'cancelled', 'archived'] as const;
-export const INVOICE_STATUSES = ['draft', 'outstanding', 'payment_pending', 'partly_paid', 'paid', 'void'] as const;
+/** `issued` is one that nobody pays here: a seller's commercial invoice, which goes with the goods. */
+export const INVOICE_STATUSES = [
+  'draft',
+  'issued',
+  'outstanding',
+  'payment_pending',
+  'partly_paid',
+  'paid',
+  'void',
+] as const;
 /** freight: the forwarder bills us; customer: the broker bills its customer; the bills are what carriers and vendors ask. */
 export const INVOICE_KINDS = ['freight', 'commercial', 'customer', 'carrier_bill', 'vendor_bill'] as const;
 

@@ -72,11 +72,8 @@ function lineRow(invoiceId: string, line: InvoiceLine, position: number): Row {
 }
 
 /** Amounts prove more than words: what is owed no longer is paid, what is owed in part is paid in part. */
-function statusOf(
-  { status = 'outstanding', total, balance }: InvoiceFields,
-  steps: readonly Step[],
-  credited: string | null,
-) {
+function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: readonly Step[], credited: string | null) {
+  const status = stated.status ?? (kind === 'commercial' ? 'issued' : 'outstanding');
   if (status === 'void' || lastAt(steps, 'VOIDED')) return 'void';
   if (status === 'draft' || !total || !balance) return status;
   if (compareDecimals(balance.amount, '0') <= 0) return compareDecimals(total.amount, '0') > 0 ? 'paid' : status;

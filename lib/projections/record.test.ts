@@ -120,6 +120,11 @@ describe('an invoice', () => {
     expect(await invoiceRow('I5')).toMatchObject({ status: 'partly_paid', balance: '12' });
   });
 
+  it('of a seller, which goes with the goods, is issued and owed by nobody here', async () => {
+    await apply(said(day(1), invoice('I6', { kind: 'commercial', total: usd('8700') })));
+    expect(await invoiceRow('I6')).toMatchObject({ status: 'issued', balance: null });
+  });
+
   it('stays void, whatever an older copy says is owed', async () => {
     await apply(said(day(4), step('invoice', 'I4', 'VOIDED', day(4))));
     await apply(said(day(1), invoice('I4', { total: usd('10'), balance: usd('10') })));
