@@ -10,7 +10,11 @@ export function productFacts(product: ProductDetail): Fact[] {
     { term: 'Name', field: 'name', value: product.name },
     { term: 'SKU', field: 'sku', value: product.sku && <span className="mono">{product.sku}</span> },
     { term: 'HS codes', field: 'hsCodes', value: codes },
-    { term: 'Country of origin', field: 'countryOfOrigin', value: countryOfOrigin && countryText(countryOfOrigin) },
+    {
+      term: 'Country of origin',
+      field: 'countryOfOrigin',
+      value: countryOfOrigin && <span suppressHydrationWarning>{countryText(countryOfOrigin)}</span>,
+    },
     { term: 'Category', field: 'category', value: product.category },
     {
       term: 'Classification',

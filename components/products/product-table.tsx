@@ -68,7 +68,9 @@ const COLUMNS = tableColumns<ProductRow>([
     phone: true,
     cell: 'max-md:order-5 max-md:text-dim',
     text: (row) => row.countryOfOrigin ?? '',
-    show: (row) => (row.countryOfOrigin ? countryText(row.countryOfOrigin) : NONE),
+    // Browsers and servers know some countries by different names; the server's is as good.
+    show: (row) =>
+      row.countryOfOrigin ? <span suppressHydrationWarning>{countryText(row.countryOfOrigin)}</span> : NONE,
   },
   {
     id: 'status',
