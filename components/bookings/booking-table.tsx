@@ -1,11 +1,11 @@
 'use client';
 import type { BookingListItem } from '#db/queries/bookings.ts';
+import { learnedColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
 import { FromTo, fromToText } from '../record/places.tsx';
 import { RecordStatus } from '../record/record-status.tsx';
 import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
 import { containerCounts, quantityText } from '../record/words.ts';
-import { Freshness } from '../shipments/freshness.tsx';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -126,17 +126,7 @@ const COLUMNS = tableColumns<BookingListItem>([
     text: (row) => shipmentNames(row.shipments),
     show: (row) => <ShipmentLinks shipments={row.shipments} none="None yet" />,
   },
-  {
-    id: 'learned',
-    label: 'Learned',
-    sort: 'learnedAt',
-    width: 'w-24',
-    align: 'right',
-    phone: true,
-    cell: 'text-xs max-md:order-5',
-    text: (row) => row.learnedAt,
-    show: (row) => <Freshness at={row.learnedAt} finished={!UNCONFIRMED.has(row.status)} />,
-  },
+  learnedColumn((row) => !UNCONFIRMED.has(row.status)),
 ]);
 
 type Props = { page: ListData<BookingListItem>; spec: ListSpec; state: ListState };

@@ -1,9 +1,8 @@
 'use client';
 import type { DocumentListItem } from '#db/queries/documents.ts';
-import { RecordStatus } from '../record/record-status.tsx';
+import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
 import { documentType, sizeText } from '../record/words.ts';
-import { Freshness } from '../shipments/freshness.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import { ListSkeleton } from '../table/list-skeleton.tsx';
@@ -65,25 +64,8 @@ const COLUMNS = tableColumns<DocumentListItem>([
         <span className="text-faint">Not stated</span>
       ),
   },
-  {
-    id: 'status',
-    label: 'Status',
-    width: 'w-30',
-    phone: true,
-    cell: 'max-md:order-2 max-md:justify-self-end',
-    text: (row) => row.status,
-    show: (row) => <RecordStatus status={row.status} removed={row.removed} />,
-  },
-  {
-    id: 'learned',
-    label: 'Learned',
-    sort: 'learnedAt',
-    width: 'w-24',
-    align: 'right',
-    cell: 'text-xs',
-    text: (row) => row.learnedAt,
-    show: (row) => <Freshness at={row.learnedAt} finished />,
-  },
+  statusColumn(),
+  learnedColumn(() => true),
 ]);
 
 type Props = { page: ListData<DocumentListItem>; spec: ListSpec; state: ListState };

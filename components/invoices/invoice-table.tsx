@@ -2,11 +2,10 @@
 import { TriangleAlert } from 'lucide-react';
 import type { InvoiceListItem } from '#db/queries/invoices.ts';
 import { Amount } from '../money/amount.tsx';
+import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
-import { RecordStatus } from '../record/record-status.tsx';
 import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
 import { KIND_LABELS, labelOf } from '../record/words.ts';
-import { Freshness } from '../shipments/freshness.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import { ListSkeleton } from '../table/list-skeleton.tsx';
@@ -89,25 +88,8 @@ const COLUMNS = tableColumns<InvoiceListItem>([
       <Amount amount={row.balance} currency={row.currency} className={row.ageing ? 'font-medium' : 'text-faint'} />
     ),
   },
-  {
-    id: 'status',
-    label: 'State',
-    width: 'w-36',
-    phone: true,
-    cell: 'max-md:order-2 max-md:justify-self-end',
-    text: (row) => row.status,
-    show: (row) => <RecordStatus status={row.status} removed={row.removed} />,
-  },
-  {
-    id: 'learned',
-    label: 'Learned',
-    sort: 'learnedAt',
-    width: 'w-24',
-    align: 'right',
-    cell: 'text-xs',
-    text: (row) => row.learnedAt,
-    show: (row) => <Freshness at={row.learnedAt} finished={row.ageing === null} />,
-  },
+  statusColumn('State', 'w-36'),
+  learnedColumn((row) => row.ageing === null),
 ]);
 
 function Wrong() {

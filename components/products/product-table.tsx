@@ -1,8 +1,7 @@
 'use client';
 import type { ProductRow } from '#db/queries/products.ts';
-import { RecordStatus } from '../record/record-status.tsx';
+import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { countryText } from '../record/words.ts';
-import { Freshness } from '../shipments/freshness.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import { ListSkeleton } from '../table/list-skeleton.tsx';
@@ -72,25 +71,8 @@ const COLUMNS = tableColumns<ProductRow>([
     show: (row) =>
       row.countryOfOrigin ? <span suppressHydrationWarning>{countryText(row.countryOfOrigin)}</span> : NONE,
   },
-  {
-    id: 'status',
-    label: 'Status',
-    width: 'w-30',
-    phone: true,
-    cell: 'max-md:order-2 max-md:justify-self-end',
-    text: (row) => row.status,
-    show: (row) => <RecordStatus status={row.status} removed={row.removed} />,
-  },
-  {
-    id: 'learned',
-    label: 'Learned',
-    sort: 'learnedAt',
-    width: 'w-24',
-    align: 'right',
-    cell: 'text-xs',
-    text: (row) => row.learnedAt,
-    show: (row) => <Freshness at={row.learnedAt} finished />,
-  },
+  statusColumn(),
+  learnedColumn(() => true),
 ]);
 
 type Props = { page: ListData<ProductRow>; spec: ListSpec; state: ListState };

@@ -1,12 +1,11 @@
 'use client';
 import type { PurchaseOrderListItem } from '#db/queries/purchase-orders.ts';
 import { Amount } from '../money/amount.tsx';
+import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
 import { FromTo, fromToText } from '../record/places.tsx';
-import { RecordStatus } from '../record/record-status.tsx';
 import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
 import { counted } from '../record/words.ts';
-import { Freshness } from '../shipments/freshness.tsx';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -46,15 +45,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
       </span>
     ),
   },
-  {
-    id: 'status',
-    label: 'Status',
-    width: 'w-28',
-    phone: true,
-    cell: 'max-md:order-2 max-md:justify-self-end',
-    text: (row) => row.status,
-    show: (row) => <RecordStatus status={row.status} removed={row.removed} />,
-  },
+  statusColumn(),
   {
     id: 'due',
     label: 'Must arrive',
@@ -101,17 +92,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     text: (row) => shipmentNames(row.shipments),
     show: (row) => <ShipmentLinks shipments={row.shipments} />,
   },
-  {
-    id: 'learned',
-    label: 'Learned',
-    sort: 'learnedAt',
-    width: 'w-24',
-    align: 'right',
-    phone: true,
-    cell: 'text-xs max-md:order-5',
-    text: (row) => row.learnedAt,
-    show: (row) => <Freshness at={row.learnedAt} finished={row.status !== 'open'} />,
-  },
+  learnedColumn((row) => row.status !== 'open'),
 ]);
 
 type Props = { page: ListData<PurchaseOrderListItem>; spec: ListSpec; state: ListState };

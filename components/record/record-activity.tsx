@@ -1,55 +1,9 @@
-import Link from 'next/link';
-import type { ActivityEntry } from '#db/queries/evidence.ts';
-import { EffectLine } from '../activity/effect-line.tsx';
-import { RelativeTime } from '../time/relative-time.tsx';
+import type { ComponentProps } from 'react';
+import { ActivityList } from '../activity/activity-list.tsx';
 import { Nothing } from './section.tsx';
 
-type Props = { entries: readonly ActivityEntry[]; titles: Readonly<Record<string, string>> };
-
-/** Everything that became different about a record, and the event that made it; what one event changed stands together. */
-export function RecordActivity({ entries, titles }: Props) {
-  if (entries.length === 0) return <Nothing>Nothing has changed since it was first seen.</Nothing>;
-  return (
-    <ol>
-      {groups(entries).map(([head, ...others]) => (
-        <li
-          key={head.id}
-          className="flex gap-4 border-b border-line px-4 py-2.5 last:border-b-0 max-md:flex-col max-md:gap-1 lg:px-6"
-        >
-          <div className="flex w-44 shrink-0 flex-col max-md:w-full max-md:flex-row max-md:gap-3">
-            <RelativeTime at={head.recordedAt} suffix=" ago" />
-            <Link
-              href={`/deliveries/by-event/${head.eventId}`}
-              prefetch={false}
-              title={head.type ?? 'The delivery and its raw bytes'}
-              className="mono truncate text-xs text-faint underline underline-offset-4 hover:text-ink"
-            >
-              {head.type ?? 'event'}
-            </Link>
-            {head.provider && <span className="text-xs text-faint">{titles[head.provider] ?? head.provider}</span>}
-          </div>
-          <ul className="flex min-w-0 flex-col gap-1">
-            {[head, ...others].map((effect) => (
-              <li key={effect.id}>
-                <EffectLine effect={effect} />
-              </li>
-            ))}
-          </ul>
-        </li>
-      ))}
-    </ol>
-  );
-}
-
-type Group = [ActivityEntry, ...ActivityEntry[]];
-
-/** Neighbours that one event made, together; in it the fields before the steps, as they were said. */
-function groups(entries: readonly ActivityEntry[]): Group[] {
-  const found: Group[] = [];
-  for (const entry of entries) {
-    const last = found.at(-1);
-    if (last && last[0].eventId === entry.eventId) last.push(entry);
-    else found.push([entry]);
-  }
-  return found;
+/** Everything that became different about a record, and the event that made it. */
+export function RecordActivity(props: ComponentProps<typeof ActivityList>) {
+  if (props.entries.length === 0) return <Nothing>Nothing has changed since it was first seen.</Nothing>;
+  return <ActivityList {...props} />;
 }

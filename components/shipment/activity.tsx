@@ -1,8 +1,6 @@
 import { History } from 'lucide-react';
-import Link from 'next/link';
 import type { ActivityEntry } from '#db/queries/evidence.ts';
-import { EffectLine } from '../activity/effect-line.tsx';
-import { RelativeTime } from '../time/relative-time.tsx';
+import { ActivityList } from '../activity/activity-list.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Pager } from '../ui/pager.tsx';
 
@@ -25,34 +23,7 @@ export function Activity({ shipment, page, first, titles }: Props) {
   const address = `/shipments/${shipment}?tab=activity`;
   return (
     <section aria-label="Activity">
-      <ol>
-        {groups(page.data).map(([head, ...others]) => (
-          <li
-            key={head.id}
-            className="flex gap-4 border-b border-line px-4 py-2.5 max-md:flex-col max-md:gap-1 lg:px-6"
-          >
-            <div className="flex w-52 shrink-0 flex-col max-md:w-full max-md:flex-row max-md:gap-3">
-              <RelativeTime at={head.recordedAt} suffix=" ago" />
-              <Link
-                href={`/deliveries/by-event/${head.eventId}`}
-                prefetch={false}
-                className="mono truncate text-xs text-faint underline-offset-4 hover:text-ink hover:underline"
-                title={head.type ?? undefined}
-              >
-                {head.type ?? 'event'}
-              </Link>
-              <span className="text-xs text-faint">{head.provider && (titles[head.provider] ?? head.provider)}</span>
-            </div>
-            <ul className="flex min-w-0 flex-col gap-1">
-              {[head, ...others].map((effect) => (
-                <li key={effect.id}>
-                  <EffectLine effect={effect} />
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ol>
+      <ActivityList entries={page.data} titles={titles} />
       {(page.nextCursor || !first) && (
         <Pager
           previous={first ? null : address}
@@ -62,17 +33,4 @@ export function Activity({ shipment, page, first, titles }: Props) {
       )}
     </section>
   );
-}
-
-type Group = [ActivityEntry, ...ActivityEntry[]];
-
-/** Neighbours that one event made, together. */
-function groups(entries: readonly ActivityEntry[]): Group[] {
-  const found: Group[] = [];
-  for (const entry of entries) {
-    const last = found.at(-1);
-    if (last && last[0].eventId === entry.eventId) last.push(entry);
-    else found.push([entry]);
-  }
-  return found;
 }

@@ -1,10 +1,10 @@
 'use client';
-import { ChevronDown, X } from 'lucide-react';
+import { X } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useId } from 'react';
 import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
 import { SHIPMENT_VIEWS } from '#lib/model/shipment-view.ts';
+import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs } from '../ui/link-tabs.tsx';
 import { type ListQuery, listHref, STAGE_OPTIONS } from './list-query.ts';
 import { modeLabel } from './mode-icon.tsx';
@@ -15,8 +15,6 @@ const STATUSES = [
   { key: 'in_transit', label: 'In transit' },
   { key: 'delivered', label: 'Delivered' },
 ] as const;
-
-type Option = { value: string; label: string };
 
 /** Title, views with their counts, and filters. Every choice is an address. */
 export function ListHead({ query, providers }: { query: ListQuery; providers: readonly Option[] }) {
@@ -113,40 +111,6 @@ function Applied({ says, value, clear }: { says: string; value: string; clear: s
       >
         <X aria-hidden className="size-3" />
       </Link>
-    </span>
-  );
-}
-
-type ChoiceProps = {
-  label: string;
-  all: string;
-  value: string | undefined;
-  options: readonly Option[];
-  onChange: (value: string | undefined) => void;
-};
-
-function Choice({ label, all, value, options, onChange }: ChoiceProps) {
-  const id = useId();
-  return (
-    <span className="relative">
-      <label htmlFor={id} className="sr-only">
-        {label}
-      </label>
-      <select
-        id={id}
-        value={value ?? ''}
-        onChange={(event) => onChange(event.target.value || undefined)}
-        data-set={value ? '' : undefined}
-        className="h-7 cursor-pointer appearance-none rounded-md border border-line-strong bg-surface pr-6 pl-2 text-xs text-dim hover:bg-hover data-set:border-accent data-set:font-medium data-set:text-ink"
-      >
-        <option value="">{all}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-      <ChevronDown aria-hidden className="pointer-events-none absolute top-2 right-1.5 size-3 text-faint" />
     </span>
   );
 }

@@ -1,12 +1,12 @@
 import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { freePort, startEmbedded } from '#db/embedded.ts';
 import { eventually } from '#tests/support/await.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { startServer } from '#tests/support/server.ts';
+import { type ServerOptions, startServer } from '#tests/support/server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { traffic } from '#tests/support/traffic.ts';
 
@@ -26,6 +26,13 @@ async function doubled(sql: Sql): Promise<number> {
   return rows.length;
 }
 
+/** A server that does not outlive its test, however that ends. */
+async function serverOfTest(options: ServerOptions) {
+  const server = await startServer(options);
+  onTestFinished(() => server.kill());
+  return server;
+}
+
 describe('nothing is lost', () => {
   it('when the server is killed ten times under load: all that was acknowledged is applied, exactly once', async () => {
     const databaseUrl = await ownDatabase();
@@ -33,7 +40,7 @@ describe('nothing is lost', () => {
     const port = await freePort();
     const flow = traffic(`http://127.0.0.1:${port}`, 'kill');
     for (let kills = 0; kills < 10; kills += 1) {
-      const server = await startServer({ databaseUrl, port, until: 'lane' });
+      const server = await serverOfTest({ databaseUrl, port, until: 'lane' });
       const before = flow.acknowledged.length;
       await eventually(
         async () => flow.acknowledged.length - before,
@@ -43,7 +50,7 @@ describe('nothing is lost', () => {
       await sleep(37 * kills);
       await server.kill();
     }
-    const server = await startServer({ databaseUrl, port, until: 'lane' });
+    const server = await serverOfTest({ databaseUrl, port, until: 'lane' });
     await sleep(300);
     await flow.stop();
     await eventually(
@@ -73,7 +80,7 @@ describe('PostgreSQL going away under load', () => {
       await admin.end();
       const databaseUrl = databaseOf(cluster.url, name);
       await prepare(databaseUrl);
-      const server = await startServer({ databaseUrl });
+      const server = await serverOfTest({ databaseUrl });
       const flow = traffic(server.url, how);
       await sleep(1_500);
       const before = flow.acknowledged.length;
