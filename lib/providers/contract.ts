@@ -1,4 +1,5 @@
 import type { Change } from '#lib/model/change.ts';
+import type { ApiDoor } from './api.ts';
 
 /** Lower-case names; a repeated header is joined by `, ` as Node does. */
 export type HeaderMap = Readonly<Record<string, string>>;
@@ -40,8 +41,12 @@ export type Provider = {
   verify(headers: HeaderMap, body: Uint8Array, secrets: readonly string[]): Verification;
   /** Opens a verified body. Throws `Unreadable` when it is not JSON or not this provider's envelope. Pure. */
   open(body: Uint8Array): OpenedEvent[];
-  /** Says what an event means. Throws `Unreadable` when a known type lacks what its meaning needs. Pure. */
+  /**
+   * Says what an event means: one that the provider sent, or one made of a snapshot (`SnapshotRaw` in `api.ts`). Throws `Unreadable` when a known type lacks what its meaning needs. Pure.
+   */
   normalise(event: OpenedEvent): Outcome;
   /** Every event type that `normalise` knows; the contract suite wants an outcome for each. */
   types: readonly string[];
+  /** Its API, for those who only push none. */
+  api?: ApiDoor;
 };
