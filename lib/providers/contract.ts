@@ -47,6 +47,6 @@ export type Provider = {
   normalise(event: OpenedEvent): Outcome;
   /** Every event type that `normalise` knows; the contract suite wants an outcome for each. */
   types: readonly string[];
-  /** Its API, for those who only push none. */
+  /** Its API; left out by a provider that only pushes. */
   api?: ApiDoor;
 };
