@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { bestReference } from '#components/shipments/reference.ts';
+import type { Applied } from '#components/table/applied.tsx';
 import type { ListSpec, ListState } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
 import { type ActivityEntry, listActivity } from '#db/queries/evidence.ts';
@@ -28,10 +29,11 @@ export function pagingOf({ sort, direction, cursor, before }: ListState) {
 }
 
 /** The shipment that a list is narrowed to, by the name that people know it by. */
-export async function shipmentShown({ shipment }: ListState): Promise<string | null> {
-  if (!shipment) return null;
+export async function shipmentShown({ shipment }: ListState): Promise<Applied[]> {
+  if (!shipment) return [];
   const found = (await readLinked(database(), [shipment])).get(shipment);
-  return `Shipment ${found ? bestReference(found).value : 'not known'}`;
+  const value = found ? bestReference(found).value : 'not known';
+  return [{ key: 'shipment', says: 'Shipment', value, clear: 'Show those of all shipments' }];
 }
 
 /** Reads one thing by an id that somebody typed; null for what is no id. */

@@ -56,7 +56,7 @@ export function commandsFor(text: string, list: ShipmentList | undefined): Comma
   const known = [...GO, ...VIEWS, ...LOOK].filter(({ label }) =>
     words.every((word) => label.toLowerCase().includes(word)),
   );
-  const hits = (words.length > 0 ? (list?.lines ?? []) : []).slice(0, HITS).map(
+  const hits = (words.length > 0 ? (list?.data ?? []) : []).slice(0, HITS).map(
     (line): Command => ({
       id: line.id,
       group: 'Shipments',

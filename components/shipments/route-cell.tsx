@@ -1,20 +1,30 @@
 import { ChevronRight } from 'lucide-react';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
-import { placeKey } from '#lib/model/place.ts';
+import { type Place, placeKey } from '#lib/model/place.ts';
 import { cx } from '../ui/cx.ts';
 import { ModeIcon } from './mode-icon.tsx';
 import { PlaceName } from './place-name.tsx';
 import { placeText } from './words.ts';
 
-/** Port of loading › port of discharge › place of delivery, each once; the vessel or carrier below. */
-export function RouteCell({ line }: { line: ShipmentLine }) {
-  const stops = [line.portOfLoading ?? line.origin, line.portOfDischarge, line.destination]
+/** Port of loading, port of discharge, place of delivery, each once. */
+function stopsOf({ portOfLoading, origin, portOfDischarge, destination }: ShipmentLine): Place[] {
+  return [portOfLoading ?? origin, portOfDischarge, destination]
     .filter((place) => place !== null)
     .filter((place, at, all) => all.findIndex((other) => placeKey(other) === placeKey(place)) === at);
+}
+
+/** `CNSHA Shanghai › USLAX Los Angeles`. */
+export function routeText(line: ShipmentLine): string {
+  return stopsOf(line).map(placeText).join(' › ');
+}
+
+/** The route in one line; the vessel or carrier below. */
+export function RouteCell({ line }: { line: ShipmentLine }) {
+  const stops = stopsOf(line);
   const last = stops.length > 2 ? stops.at(2) : undefined;
   const by = [line.vessel ?? line.carrier, line.voyage].filter(Boolean).join(' ');
   return (
-    <span className="flex min-w-0 items-center gap-2.5" title={stops.map(placeText).join(' › ')}>
+    <span className="flex min-w-0 items-center gap-2.5" title={routeText(line)}>
       <ModeIcon mode={line.mode} />
       <span className="min-w-0">
         <span className="flex items-center overflow-hidden">

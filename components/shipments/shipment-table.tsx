@@ -1,76 +1,137 @@
 'use client';
-import { useQuery } from '@tanstack/react-query';
-import { type ReactNode, useEffect, useRef } from 'react';
-import type { ShipmentList } from '#db/queries/shipment-list.ts';
-import { fetchJson } from '../live/fetch-json.ts';
-import { Pager } from '../ui/pager.tsx';
-import { type ListQuery, listHref, listSearch } from './list-query.ts';
-import { ShipmentTableRow } from './shipment-row.tsx';
+import Link from 'next/link';
+import type { ShipmentLine } from '#db/queries/shipment-list.ts';
+import { LastFreeDay } from '../shipment/last-free-day.tsx';
+import { tableColumns } from '../table/columns.ts';
+import { DataTable, type ListData } from '../table/data-table.tsx';
+import { ListSkeleton } from '../table/list-skeleton.tsx';
+import type { ListSpec, ListState } from '../table/list-state.ts';
+import { RowName } from '../table/row-name.tsx';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { Arrival, arrivalText } from './arrival.tsx';
+import { Freshness } from './freshness.tsx';
+import { ProgressRail, progressText } from './progress-rail.tsx';
+import { bestReference, referenceLabel } from './reference.ts';
+import { RouteCell, routeText } from './route-cell.tsx';
+import { StatusChip } from './status-chip.tsx';
+import { TroubleChip } from './trouble-chip.tsx';
+import { troubleText } from './words.ts';
 
-/** The key under which the browser keeps a list, and where it fetches it anew. */
-export function useShipmentList(query: ListQuery) {
-  const search = listSearch(query);
-  return useQuery({
-    queryKey: ['shipments', search],
-    queryFn: () => fetchJson<ShipmentList>(`/shipments/data${search}`),
-  });
-}
+const FINISHED = new Set(['delivered', 'cancelled', 'removed']);
 
-export const TABLE_LOOK = 'w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed';
+const COLUMNS = tableColumns<ShipmentLine>([
+  {
+    id: 'reference',
+    label: 'Reference',
+    width: 'w-44 compact:w-38',
+    text: (line) => bestReference(line).value,
+    show: (line) => <Reference line={line} />,
+  },
+  {
+    id: 'route',
+    label: 'Route',
+    phone: true,
+    cell: 'max-md:order-3 max-md:col-span-2',
+    text: routeText,
+    show: (line) => <RouteCell line={line} />,
+  },
+  {
+    id: 'progress',
+    label: 'Progress',
+    width: 'w-28',
+    text: (line) => progressText(line.progress),
+    show: (line) => (
+      <ProgressRail
+        progress={line.progress}
+        carrier={<Link href={`/shipments/${line.id}`} prefetch={false} className="inline-block rounded" />}
+      />
+    ),
+  },
+  {
+    id: 'status',
+    label: 'Status',
+    width: 'w-33 compact:2xl:w-52',
+    phone: true,
+    cell: 'whitespace-nowrap max-md:order-2 max-md:justify-self-end',
+    text: (line) => line.status,
+    show: (line) => (
+      <span className="flex flex-col items-start gap-0.5 max-md:items-end compact:flex-row compact:items-center compact:gap-2">
+        <StatusChip status={line.status} />
+        {line.statusAt && (
+          <RelativeTime at={line.statusAt} prefix="for " className="text-xs text-faint compact:max-2xl:hidden" />
+        )}
+      </span>
+    ),
+  },
+  {
+    id: 'arrival',
+    label: 'Arrival',
+    sort: 'eta',
+    width: 'w-44 compact:w-50 compact:2xl:w-72',
+    phone: true,
+    cell: 'whitespace-nowrap max-md:order-4',
+    text: arrivalText,
+    show: (line) => <Arrival line={line} />,
+  },
+  {
+    id: 'free',
+    label: 'Free time',
+    width: 'w-25',
+    text: (line) => line.lastFreeDay ?? '',
+    show: (line) => line.lastFreeDay && <LastFreeDay day={line.lastFreeDay} />,
+  },
+  {
+    id: 'exceptions',
+    label: 'Exceptions',
+    width: 'w-40 2xl:w-50',
+    phone: true,
+    cell: 'max-md:order-6 max-md:col-span-2 max-md:empty:hidden',
+    text: (line) => line.trouble.map(troubleText).join('; '),
+    show: (line) => <Troubles line={line} />,
+  },
+  {
+    id: 'learned',
+    label: 'Learned',
+    sort: 'learnedAt',
+    width: 'w-22',
+    align: 'right',
+    phone: true,
+    cell: 'text-xs max-md:order-5',
+    text: (line) => line.learnedAt,
+    show: (line) => <Freshness at={line.learnedAt} finished={FINISHED.has(line.status)} />,
+  },
+]);
 
-/** The rows, which keep themselves fresh. `empty` stands in their place when there are none. */
-export function ShipmentTable({ query, empty }: { query: ListQuery; empty: ReactNode }) {
-  const { data } = useShipmentList(query);
-  const settled = useRef(false);
-  useEffect(() => {
-    settled.current = true;
-  }, []);
-  if (!data) return null;
-  if (data.lines.length === 0) return <div className="flex-1 overflow-auto">{empty}</div>;
+function Reference({ line }: { line: ShipmentLine }) {
+  const best = bestReference(line);
+  const second = (line.customer ?? line.name)?.replace(best.value, '').trim();
   return (
-    <>
-      <section aria-label="Shipments" className="min-h-0 flex-1 overflow-auto">
-        <table className={TABLE_LOOK}>
-          <ShipmentTableHead />
-          <tbody className="max-md:block">
-            {data.lines.map((line) => (
-              <ShipmentTableRow key={line.id} line={line} isNew={settled.current} />
-            ))}
-          </tbody>
-        </table>
-      </section>
-      <div className="shrink-0 border-t border-line">
-        <Pager
-          previous={data.previousCursor && listHref(query, { before: data.previousCursor })}
-          next={data.nextCursor && listHref(query, { cursor: data.nextCursor })}
-          note={`${data.lines.length} shown, latest news first`}
-        />
-      </div>
-    </>
+    <RowName
+      href={`/shipments/${line.id}`}
+      name={best.value}
+      after={best.more > 0 && <span className="shrink-0 text-xs text-faint">+{best.more}</span>}
+      below={[referenceLabel(best.type), second].filter(Boolean).join(' · ')}
+    />
   );
 }
 
-/** Widths are fixed, so that nothing jumps when rows change; the route takes what is left. */
-const COLUMNS = [
-  { label: 'Reference', look: 'left-0 z-20! w-46 compact:w-37 md:pl-4 lg:pl-6' },
-  { label: 'Route', look: '' },
-  { label: 'Progress', look: 'w-30' },
-  { label: 'Status', look: 'w-34 compact:w-33 compact:2xl:w-55' },
-  { label: 'Arrival', look: 'w-48 compact:w-54 compact:2xl:w-72' },
-  { label: 'Exceptions', look: 'w-50 compact:w-44 compact:2xl:w-50' },
-  { label: 'Learned', look: 'w-24 text-right lg:pr-6' },
-];
-
-export function ShipmentTableHead() {
+function Troubles({ line }: { line: ShipmentLine }) {
+  const [first, ...more] = line.trouble;
+  if (!first) return null;
   return (
-    <thead className="max-md:hidden">
-      <tr>
-        {COLUMNS.map(({ label, look }) => (
-          <th key={label} scope="col" className={`cell-head sticky top-0 z-10 bg-surface ${look}`}>
-            {label}
-          </th>
-        ))}
-      </tr>
-    </thead>
+    <span className="flex items-center gap-1.5">
+      <TroubleChip trouble={first} />
+      {more.length > 0 && <span className="text-xs whitespace-nowrap text-dim">+{more.length}</span>}
+    </span>
   );
+}
+
+type Props = { page: ListData<ShipmentLine>; spec: ListSpec; state: ListState };
+
+export function ShipmentTable(props: Props) {
+  return <DataTable label="Shipments" columns={COLUMNS} {...props} />;
+}
+
+export function ShipmentTableSkeleton() {
+  return <ListSkeleton title="Shipments" columns={COLUMNS} />;
 }

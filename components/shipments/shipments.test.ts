@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMoment } from '#lib/model/time.ts';
 import { driftOf } from './drift.ts';
-import { listHref, listSearch, parseListQuery } from './list-query.ts';
 import { bestReference } from './reference.ts';
 import { troubleText } from './words.ts';
 
@@ -43,19 +42,6 @@ describe('the drift of an arrival', () => {
 
   it('is not made up where there is nothing to measure against', () => {
     expect(driftOf(plan, null, null)).toBeNull();
-  });
-});
-
-describe('the address of a list', () => {
-  it('keeps what is known, drops the rest, and is the same for the same list', () => {
-    const query = parseListQuery({ status: 'in_transit', mode: 'zeppelin', q: 'po 1', trouble: 'yes', x: '1' });
-    expect(query).toEqual({ status: 'in_transit', q: 'po 1' });
-    expect(listSearch(query)).toBe('?q=po+1&status=in_transit');
-    expect(listSearch({})).toBe('');
-  });
-
-  it('starts from the first page when a filter changes', () => {
-    expect(listHref({ cursor: 'abc', mode: 'air' }, { status: 'booked' })).toBe('/shipments?mode=air&status=booked');
   });
 });
 

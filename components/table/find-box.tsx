@@ -1,28 +1,18 @@
 'use client';
-import { Search, X } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { useEffect, useRef, useState } from 'react';
+import { ClearButton } from '../ui/clear-button.tsx';
+import { useTyped } from '../ui/use-typed.ts';
 import { type ListState, stateHref } from './list-state.ts';
-
-const PAUSE_MS = 220;
 
 type Props = { base: string; state: ListState; label: string };
 
 /** Finds rows by the beginning of their name while people type. */
 export function FindBox({ base, state, label }: Props) {
   const router = useRouter();
-  const applied = state.q ?? '';
-  const [text, setText] = useState(applied);
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
-    if (document.activeElement !== input.current) setText(applied);
-  }, [applied]);
-  useEffect(() => () => clearTimeout(timer.current), []);
-  const go = (value: string) => {
-    clearTimeout(timer.current);
-    router.replace(stateHref(base, state, { q: value.trim() || undefined }), { scroll: false });
-  };
+  const { input, text, type, go, clear } = useTyped(state.q ?? '', (value) =>
+    router.replace(stateHref(base, state, { q: value || undefined }), { scroll: false }),
+  );
   return (
     <search className="relative">
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-3 text-faint" />
@@ -38,31 +28,14 @@ export function FindBox({ base, state, label }: Props) {
         value={text}
         aria-label={label}
         placeholder={label}
-        onChange={({ target: { value } }) => {
-          setText(value);
-          clearTimeout(timer.current);
-          timer.current = setTimeout(() => go(value), PAUSE_MS);
-        }}
+        onChange={(event) => type(event.target.value)}
         onKeyDown={({ key, currentTarget }) => {
-          if (key === 'Enter') go(text);
+          if (key === 'Enter') go();
           if (key === 'Escape') currentTarget.blur();
         }}
         className="h-7 w-48 rounded-md border border-line-strong bg-surface pr-7 pl-6.5 text-xs text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
       />
-      {text && (
-        <button
-          type="button"
-          aria-label="Clear what is looked for"
-          onClick={() => {
-            setText('');
-            go('');
-            input.current?.focus();
-          }}
-          className="absolute top-0.5 right-0.5 flex size-6 items-center justify-center rounded text-faint hover:bg-fill hover:text-ink"
-        >
-          <X aria-hidden className="size-3" />
-        </button>
-      )}
+      {text && <ClearButton label="Clear what is looked for" className="top-0.5 right-0.5" onClear={clear} />}
     </search>
   );
 }

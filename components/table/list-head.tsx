@@ -1,13 +1,16 @@
 'use client';
-import { Download, X } from 'lucide-react';
+import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { buttonClass } from '../ui/button.tsx';
 import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs, type TabLink } from '../ui/link-tabs.tsx';
+import { type Applied, AppliedFilter } from './applied.tsx';
 import { FindBox } from './find-box.tsx';
+import { KeepView } from './keep-view.tsx';
 import { csvHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
+import { keptTabs, type Views } from './views.ts';
 
 export type Filter = { key: string; label: string; all: string; options: readonly Option[] };
 
@@ -15,23 +18,26 @@ type Props = {
   title: string;
   spec: ListSpec;
   state: ListState;
-  /** What is looked for in the box: `Booking number`. */
-  find: string;
+  /** What is looked for in the box: `Booking number`. Left out where the search of the whole screen does that. */
+  find?: string;
   filters: readonly Filter[];
+  applied?: readonly Applied[];
   tabs: { links: readonly TabLink[]; current: string };
-  /** The shipment that the list is narrowed to, by the name that people know it by. */
-  shipment?: ReactNode;
+  views: Views;
+  /** Further ways to find. */
+  children?: ReactNode;
 };
 
 /** Title, filters, export and tabs with their counts. Every choice is an address. */
-export function ListHead({ title, spec, state, find, filters, tabs, shipment }: Props) {
+export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, children }: Props) {
   const router = useRouter();
+  const kept = keptTabs(views.kept, spec, state);
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
         <div className="flex flex-1 flex-wrap items-center gap-1.5 max-md:w-full max-md:flex-none">
-          <FindBox base={spec.base} state={state} label={find} />
+          {find && <FindBox base={spec.base} state={state} label={find} />}
           {filters.map(({ key, ...filter }) => (
             <Choice
               key={key}
@@ -40,18 +46,13 @@ export function ListHead({ title, spec, state, find, filters, tabs, shipment }: 
               onChange={(value) => router.push(stateHref(spec.base, state, { [key]: value }))}
             />
           ))}
-          {shipment && (
-            <span className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft pr-1 pl-2 text-xs text-accent">
-              {shipment}
-              <Link
-                href={stateHref(spec.base, state, { shipment: undefined })}
-                aria-label="Show those of all shipments"
-                className="flex size-5 items-center justify-center rounded hover:bg-fill"
-              >
-                <X aria-hidden className="size-3" />
-              </Link>
-            </span>
-          )}
+          {applied.map((filter) => (
+            <AppliedFilter
+              {...filter}
+              key={filter.key}
+              href={stateHref(spec.base, state, { [filter.key]: undefined })}
+            />
+          ))}
           {isFiltered(state, spec) && (
             <Link
               href={spec.base}
@@ -60,18 +61,22 @@ export function ListHead({ title, spec, state, find, filters, tabs, shipment }: 
               Clear
             </Link>
           )}
-          <a
-            href={csvHref(spec, state)}
-            download
-            title="All that this list holds, as CSV"
-            className={buttonClass('quiet', 'ml-auto h-7 text-xs max-md:hidden')}
-          >
-            <Download aria-hidden className="size-3.5" />
-            CSV
-          </a>
+          <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
+            <KeepView key={kept.current ?? 'new'} spec={spec} state={state} views={views} current={kept.current} />
+            {children}
+            <a
+              href={csvHref(spec, state)}
+              download
+              title="All that this list holds, as CSV"
+              className={buttonClass('quiet', 'h-7 text-xs')}
+            >
+              <Download aria-hidden className="size-3.5" />
+              CSV
+            </a>
+          </span>
         </div>
       </div>
-      <LinkTabs label="Views" current={tabs.current} tabs={tabs.links} />
+      <LinkTabs label="Views" current={kept.current ?? tabs.current} tabs={[...tabs.links, ...kept.links]} />
     </div>
   );
 }

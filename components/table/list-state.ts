@@ -15,7 +15,9 @@ export type ListSpec = {
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Characters of a value that are read; references pasted by the hundred are longer than what people type. */
 const MOST = 300;
+const LONG: Readonly<Record<string, number>> = { cursor: 2_000, before: 2_000, refs: 6_500 };
 
 /** Reads an address; what is unknown, repeated or unreadable is left out, so that one list has one address. */
 export function readState(params: Params, spec: ListSpec): ListState {
@@ -23,7 +25,7 @@ export function readState(params: Params, spec: ListSpec): ListState {
   for (const key of [...spec.filters, 'cursor', 'before']) {
     const value = params[key];
     if (typeof value !== 'string') continue;
-    const clean = value.replace(/\p{Cc}/gu, '').slice(0, key === 'cursor' || key === 'before' ? 2_000 : MOST);
+    const clean = value.replace(/\p{Cc}/gu, '').slice(0, LONG[key] ?? MOST);
     if (clean !== '' && (key !== 'shipment' || UUID.test(clean))) found[key] = clean;
   }
   const { sort, direction } = params;

@@ -1,15 +1,16 @@
-import { and, asc, inArray, isNull, sql } from 'drizzle-orm';
+import { and, asc, inArray, isNull, type SQL, sql } from 'drizzle-orm';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
 import { exceptions, shipments } from '../schema/index.ts';
-import { encodeCursor } from './paging.ts';
+import type { ListPage, Paging } from './list.ts';
+import { open, waiting } from './shipment-views.ts';
 import {
-  conditions,
   type ExceptionRow,
   listShipments,
   type ShipmentFilter,
   type ShipmentListItem,
-  sortKey,
+  shipmentConditions,
+  unknownReferences,
 } from './shipments.ts';
 
 const SHOWN = [
@@ -44,38 +45,43 @@ const SHOWN = [
 
 export type Trouble = Pick<ExceptionRow, 'kind' | 'code' | 'reason' | 'raisedAt'>;
 /** A line of the list: what it shows and no more, because it travels to the browser. */
-export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & { trouble: Trouble[] };
+export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & {
+  trouble: Trouble[];
+  /** The first last free day of a container that still stands at the terminal, YYYY-MM-DD. */
+  lastFreeDay: string | null;
+};
 
-/** How many there are, up to `COUNT_LIMIT`; `total` and `trouble` beside the statuses. */
+/** How many there are, up to `COUNT_LIMIT`; `total` and `trouble` beside the statuses and views. */
 export type ShipmentCounts = Record<string, number>;
 export const COUNT_LIMIT = 1000;
 
-export type ShipmentList = {
-  lines: ShipmentLine[];
-  previousCursor: string | null;
-  nextCursor: string | null;
-  counts: ShipmentCounts;
-};
+/** `unknown`: the references that were asked for and that no shipment has. */
+export type ShipmentList = ListPage<ShipmentLine> & { counts: ShipmentCounts; unknown: string[] };
 
 /** What the list of shipments shows: a page of lines with their open exceptions, and counts for its tabs. */
-export async function readShipmentList(db: Database, filter: ShipmentFilter): Promise<ShipmentList> {
-  const { q, mode, provider, pol, pod } = filter;
-  const [page, counts] = await Promise.all([
+export async function readShipmentList(db: Database, filter: ShipmentFilter & Paging): Promise<ShipmentList> {
+  const { q, refs, mode, provider, pol, pod } = filter;
+  const [page, counts, unknown] = await Promise.all([
     listShipments(db, filter),
-    shipmentCounts(db, { q, mode, provider, pol, pod }),
+    shipmentCounts(db, { q, refs, mode, provider, pol, pod }),
+    unknownReferences(db, refs ?? []),
   ]);
-  if (filter.before && page.data.length < filter.limit) return readShipmentList(db, { ...filter, before: undefined });
-  const trouble = await openExceptions(
-    db,
-    page.data.filter((row) => row.openExceptions > 0).map((row) => row.id),
-  );
-  const first = page.data[0];
-  return {
-    lines: page.data.map((row) => ({ ...shown(row), trouble: trouble.get(row.id) ?? [] })),
-    previousCursor: first && (filter.cursor || filter.before) ? encodeCursor(sortKey(first)) : null,
-    nextCursor: page.nextCursor,
-    counts,
-  };
+  const [trouble, freeDays] = await Promise.all([
+    openExceptions(
+      db,
+      page.data.filter((row) => row.openExceptions > 0).map((row) => row.id),
+    ),
+    lastFreeDays(
+      db,
+      page.data.map((row) => row.id),
+    ),
+  ]);
+  const line = (row: ShipmentListItem): ShipmentLine => ({
+    ...shown(row),
+    trouble: trouble.get(row.id) ?? [],
+    lastFreeDay: freeDays.get(row.id) ?? null,
+  });
+  return { ...page, data: page.data.map(line), counts, unknown };
 }
 
 function shown(row: ShipmentListItem): Pick<ShipmentListItem, (typeof SHOWN)[number]> {
@@ -96,13 +102,23 @@ async function openExceptions(db: Database, ids: readonly string[]): Promise<Map
   return found;
 }
 
+async function lastFreeDays(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db.execute<{ id: string; day: string }>(sql`
+    select c.shipment_id as id, left(min(c.last_free_day), 10) as day
+    from containers c join shipments on shipments.id = c.shipment_id
+    where ${inArray(sql`c.shipment_id`, [...ids])} and c.last_free_day is not null and ${open} and ${waiting}
+    group by c.shipment_id`);
+  return new Map(rows.map(({ id, day }) => [id, day]));
+}
+
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
 const COUNTED = ['planned', 'booked', 'in_transit', 'arrived', 'delivering', 'delivered'] as const;
 const FRESH_MS = 3000;
 /** Filters whose counts are remembered; beyond that all are forgotten. */
 const CAPACITY = 200;
 
-type CountFilter = Pick<ShipmentFilter, 'q' | 'mode' | 'provider' | 'pol' | 'pod'>;
+type CountFilter = Pick<ShipmentFilter, 'q' | 'refs' | 'mode' | 'provider' | 'pol' | 'pod'>;
 type Remembered = Map<string, { at: number; counts: Promise<ShipmentCounts> }>;
 const remembered = new WeakMap<Database, Remembered>();
 
@@ -117,7 +133,7 @@ async function shipmentCounts(db: Database, filter: CountFilter): Promise<Shipme
   const known = memory.get(key);
   if (known && Date.now() - known.at < FRESH_MS) return known.counts;
   if (memory.size >= CAPACITY) memory.clear();
-  const counts = countShipments(db, filter);
+  const counts = countForTabs(db, filter);
   memory.set(key, { at: Date.now(), counts: known?.counts ?? counts });
   counts.then(
     () => memory.set(key, { at: Date.now(), counts }),
@@ -126,12 +142,9 @@ async function shipmentCounts(db: Database, filter: CountFilter): Promise<Shipme
   return known?.counts ?? counts;
 }
 
-async function countShipments(db: Database, filter: CountFilter): Promise<ShipmentCounts> {
-  const some = (name: string, narrower: Pick<ShipmentFilter, 'status' | 'trouble' | 'view'>) => {
-    const where = and(...conditions(db, { ...filter, ...narrower })) ?? sql`true`;
-    const capped = sql`select 1 from ${shipments} where ${where} limit ${COUNT_LIMIT}`;
-    return sql`(select count(*)::int from (${capped}) as capped) as ${sql.identifier(name)}`;
-  };
+async function countForTabs(db: Database, filter: CountFilter): Promise<ShipmentCounts> {
+  const some = (name: string, narrower: ShipmentFilter) =>
+    sql`(${capped(db, { ...filter, ...narrower })}) as ${sql.identifier(name)}`;
   const columns = [
     some('total', {}),
     some('trouble', { trouble: true }),
@@ -140,4 +153,15 @@ async function countShipments(db: Database, filter: CountFilter): Promise<Shipme
   ];
   const [row] = await db.execute<ShipmentCounts>(sql`select ${sql.join(columns, sql`, `)}`);
   return { ...row };
+}
+
+/** How many shipments a filter leaves, up to `COUNT_LIMIT`. */
+export async function countShipments(db: Database, filter: ShipmentFilter): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(capped(db, filter));
+  return row?.count ?? 0;
+}
+
+function capped(db: Database, filter: ShipmentFilter): SQL {
+  const where = shipmentConditions(db, filter) ?? sql`true`;
+  return sql`select count(*)::int as count from (select 1 from ${shipments} where ${where} limit ${COUNT_LIMIT}) as capped`;
 }

@@ -1,7 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { FREE_DAYS_NEAR, LATE_FROM_DAYS, type ShipmentView } from '#lib/model/shipment-view.ts';
 
-const open = sql`shipments.status not in ('delivered', 'cancelled', 'removed')`;
+/** A shipment that is not over. */
+export const open = sql`shipments.status not in ('delivered', 'cancelled', 'removed')`;
 
 /** The day that a moment names on its own clock, as the source wrote it; null where it wrote none. */
 const localDay = (moment: SQL) =>

@@ -11,7 +11,7 @@ import {
   shipmentReferences,
   shipments,
 } from '../schema/index.ts';
-import { decodeCursor, type Page, toPage, toPageBefore } from './paging.ts';
+import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
 export type ShipmentRow = typeof shipments.$inferSelect;
@@ -29,6 +29,8 @@ export type ShipmentFilter = {
   externalId?: string | undefined;
   /** Compared with the beginning of every reference, without regard to case, spaces and punctuation. */
   q?: string | undefined;
+  /** Only shipments that have one of these as a reference, whole; compared like `q`. */
+  refs?: readonly string[] | undefined;
   status?: string | undefined;
   mode?: string | undefined;
   /** Only shipments with open exceptions. */
@@ -37,22 +39,32 @@ export type ShipmentFilter = {
   /** Port of loading and of discharge, UN/LOCODE. */
   pol?: string | undefined;
   pod?: string | undefined;
-  limit: number;
-  cursor?: string | undefined;
-  /** A cursor too: the page that ends before its row. */
-  before?: string | undefined;
 };
 
-/** Lists shipments, the one that we learned something of last first. An unreadable cursor starts from the beginning. */
-export async function listShipments(db: Database, filter: ShipmentFilter): Promise<Page<ShipmentListItem>> {
-  const towards = filter.before ? asc : desc;
-  const rows = await db
-    .select()
-    .from(shipments)
-    .where(and(...conditions(db, filter)))
-    .orderBy(towards(shipments.learnedAt), towards(shipments.id))
-    .limit(filter.limit + 1);
-  const page = filter.before ? toPageBefore(rows, filter.limit, sortKey) : toPage(rows, filter.limit, sortKey);
+/** How shipments may be sorted. `eta` is the estimate of the arrival, which stays when the arrival is known. */
+export const SHIPMENT_SORTS = {
+  learnedAt: { by: shipments.learnedAt, form: 'instant', first: 'desc', key: (row) => row.learnedAt },
+  eta: { by: shipments.etaAt, form: 'instant', nullable: true, first: 'asc', key: (row) => row.etaAt },
+} as const satisfies Record<string, Sort<ShipmentRow>>;
+
+/** Lists shipments, by default the one that we learned something of last first. */
+export async function listShipments(
+  db: Database,
+  filter: ShipmentFilter & Paging,
+): Promise<ListPage<ShipmentListItem>> {
+  const listing: Listing<ShipmentRow> = {
+    id: shipments.id,
+    sorts: SHIPMENT_SORTS,
+    sort: 'learnedAt',
+    read: (where, order, limit) =>
+      db
+        .select()
+        .from(shipments)
+        .where(where)
+        .orderBy(...order)
+        .limit(limit),
+  };
+  const page = await readPage(listing, shipmentConditions(db, filter), filter);
   const references = await referencesOf(
     db,
     page.data.map((row) => row.id),
@@ -60,16 +72,9 @@ export async function listShipments(db: Database, filter: ShipmentFilter): Promi
   return { ...page, data: page.data.map((row) => ({ ...row, references: references.get(row.id) ?? [] })) };
 }
 
-/** Where a shipment stands in the list; a cursor is made of it. */
-export function sortKey(row: Pick<ShipmentRow, 'learnedAt' | 'id'>): string[] {
-  return [row.learnedAt, row.id];
-}
-
-/** What a filter asks for, to be joined by `and`. */
-export function conditions(db: Database, filter: Omit<ShipmentFilter, 'limit'>): (SQL | undefined)[] {
-  const after = filter.cursor ? decodeCursor(filter.cursor, 'shipments') : null;
-  const before = filter.before ? decodeCursor(filter.before, 'shipments') : null;
-  return [
+/** What a filter asks for. */
+export function shipmentConditions(db: Database, filter: ShipmentFilter): SQL | undefined {
+  return and(
     filter.provider ? eq(shipments.provider, filter.provider) : undefined,
     filter.externalId ? isCalled(db, filter.externalId) : undefined,
     filter.status ? eq(shipments.status, filter.status as ShipmentRow['status']) : undefined,
@@ -79,19 +84,25 @@ export function conditions(db: Database, filter: Omit<ShipmentFilter, 'limit'>):
     filter.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${filter.pol}` : undefined,
     filter.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${filter.pod}` : undefined,
     filter.q && searchable(filter.q)
-      ? inArray(
-          shipments.id,
-          db
-            .select({ id: shipmentReferences.shipmentId })
-            .from(shipmentReferences)
-            .where(like(shipmentReferences.searchable, `${searchable(filter.q)}%`)),
-        )
+      ? isReferred(db, like(shipmentReferences.searchable, `${searchable(filter.q)}%`))
       : undefined,
-    after ? sql`(${shipments.learnedAt}, ${shipments.id}) < (${after[0]}::timestamptz, ${after[1]}::uuid)` : undefined,
-    before
-      ? sql`(${shipments.learnedAt}, ${shipments.id}) > (${before[0]}::timestamptz, ${before[1]}::uuid)`
-      : undefined,
-  ];
+    filter.refs ? isReferred(db, inArray(shipmentReferences.searchable, filter.refs.map(searchable))) : undefined,
+  );
+}
+
+function isReferred(db: Database, where: SQL): SQL {
+  return inArray(shipments.id, db.select({ id: shipmentReferences.shipmentId }).from(shipmentReferences).where(where));
+}
+
+/** Which of these references no shipment has, as they were given. */
+export async function unknownReferences(db: Database, refs: readonly string[]): Promise<string[]> {
+  if (refs.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ known: shipmentReferences.searchable })
+    .from(shipmentReferences)
+    .where(inArray(shipmentReferences.searchable, refs.map(searchable)));
+  const known = new Set(rows.map((row) => row.known));
+  return refs.filter((reference) => !known.has(searchable(reference)));
 }
 
 /** The provider's own id of a shipment is one of its references, and they are indexed. */

@@ -60,7 +60,8 @@ export const shipments = pgTable(
     index('shipments_mode_idx').on(table.mode, table.learnedAt, table.id),
     index('shipments_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
-    index('shipments_eta_idx').on(table.etaAt).where(sql`arrived is null`),
+    index('shipments_eta_idx').on(table.etaAt, table.id),
+    index('shipments_status_eta_idx').on(table.status, table.etaAt, table.id),
     index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
   ],
 );

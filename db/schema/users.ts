@@ -1,4 +1,4 @@
-import { pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { pgTable, text, unique, uuid } from 'drizzle-orm/pg-core';
 import { instant } from './columns.ts';
 
 /** People who may sign in. */
@@ -13,3 +13,19 @@ export const users = pgTable('users', {
   role: text().notNull(),
   createdAt: instant().notNull(),
 });
+
+/** Lists as people want to see them again. */
+export const savedViews = pgTable(
+  'saved_views',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    userId: uuid().notNull(),
+    /** The address of the list: `/invoices`. */
+    list: text().notNull(),
+    name: text().notNull(),
+    /** Its filters and its sort as a query string with the question mark, keys in order. */
+    search: text().notNull(),
+    createdAt: instant().notNull(),
+  },
+  (table) => [unique('saved_views_name').on(table.userId, table.list, table.name)],
+);

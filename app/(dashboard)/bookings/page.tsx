@@ -2,14 +2,14 @@ import { CalendarCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { BookingTable } from '#components/bookings/booking-table.tsx';
 import { BOOKING_LABELS } from '#components/record/words.ts';
-import { modeLabel } from '#components/shipments/mode-icon.tsx';
+import { MODE_OPTIONS } from '#components/shipments/options.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { readState, stateSearch } from '#components/table/list-state.ts';
+import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { BOOKING_SORTS, countBookingsBy, listBookings } from '#db/queries/bookings.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
+import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 
@@ -22,15 +22,17 @@ const NOTHING = {
   text: 'Each booking stands here from the moment somebody asks for space until it sails.',
 };
 
+const narrowed = ({ q, status, mode, provider, shipment }: ListState) => ({ q, status, mode, provider, shipment });
+const countsOf = (state: ListState) => countBookingsBy(database(), 'status', narrowed(state));
+
 export default async function BookingsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
   const state = readState(await searchParams, SPEC);
-  const { q, status, mode, provider, shipment } = state;
-  const filter = { q, status, mode, provider, shipment };
-  const [page, counts, shown] = await Promise.all([
-    listBookings(database(), { ...filter, late: state.late === 'true', ...pagingOf(state) }),
-    countBookingsBy(database(), 'status', filter),
+  const [page, counts, applied, views] = await Promise.all([
+    listBookings(database(), { ...narrowed(state), late: state.late === 'true', ...pagingOf(state) }),
+    countsOf(state),
     shipmentShown(state),
+    viewsOf(SPEC, countedBy('status', countsOf)),
   ]);
   return (
     <ListScreen
@@ -38,7 +40,8 @@ export default async function BookingsPage({ searchParams }: { searchParams: Sea
       find="Booking number"
       spec={SPEC}
       state={state}
-      shipment={shown}
+      applied={applied}
+      views={views}
       tabs={tabsOf({
         spec: SPEC,
         state,
@@ -48,12 +51,7 @@ export default async function BookingsPage({ searchParams }: { searchParams: Sea
         flag: { key: 'late', label: 'Ready, unconfirmed' },
       })}
       filters={[
-        {
-          key: 'mode',
-          label: 'Mode',
-          all: 'Any mode',
-          options: TRANSPORT_MODES.map((value) => ({ value, label: modeLabel(value) })),
-        },
+        { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
         { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
       ]}
       isEmpty={page.data.length === 0}

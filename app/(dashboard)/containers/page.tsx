@@ -1,15 +1,14 @@
 import { Container } from 'lucide-react';
 import type { Metadata } from 'next';
 import { ContainerTable } from '#components/containers/container-table.tsx';
-import { STAGE_OPTIONS } from '#components/shipments/list-query.ts';
-import { modeLabel } from '#components/shipments/mode-icon.tsx';
+import { MODE_OPTIONS, STAGE_OPTIONS } from '#components/shipments/options.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { readState, stateSearch } from '#components/table/list-state.ts';
+import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { CONTAINER_SORTS, countContainersBy, listContainers } from '#db/queries/containers.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
+import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 
@@ -22,15 +21,17 @@ const NOTHING = {
   text: 'Each box stands here with its number, its seal and how long it may stay for free.',
 };
 
+const narrowed = ({ q, status, mode, provider, shipment }: ListState) => ({ q, status, mode, provider, shipment });
+const countsOf = (state: ListState) => countContainersBy(database(), 'status', narrowed(state));
+
 export default async function ContainersPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
   const state = readState(await searchParams, SPEC);
-  const { q, status, mode, provider, shipment } = state;
-  const filter = { q, status, mode, provider, shipment };
-  const [page, counts, shown] = await Promise.all([
-    listContainers(database(), { ...filter, late: state.late === 'true', ...pagingOf(state) }),
-    countContainersBy(database(), 'status', { q, mode, provider, shipment }),
+  const [page, counts, applied, views] = await Promise.all([
+    listContainers(database(), { ...narrowed(state), late: state.late === 'true', ...pagingOf(state) }),
+    countsOf(state),
     shipmentShown(state),
+    viewsOf(SPEC, countedBy('status', countsOf)),
   ]);
   return (
     <ListScreen
@@ -38,7 +39,8 @@ export default async function ContainersPage({ searchParams }: { searchParams: S
       find="Container number"
       spec={SPEC}
       state={state}
-      shipment={shown}
+      applied={applied}
+      views={views}
       tabs={tabsOf({
         spec: SPEC,
         state,
@@ -49,12 +51,7 @@ export default async function ContainersPage({ searchParams }: { searchParams: S
       })}
       filters={[
         { key: 'status', label: 'Shipment status', all: 'Any shipment status', options: STAGE_OPTIONS },
-        {
-          key: 'mode',
-          label: 'Mode',
-          all: 'Any mode',
-          options: TRANSPORT_MODES.map((value) => ({ value, label: modeLabel(value) })),
-        },
+        { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
         { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
       ]}
       isEmpty={page.data.length === 0}

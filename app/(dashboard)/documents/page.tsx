@@ -3,11 +3,12 @@ import type { Metadata } from 'next';
 import { DocumentTable } from '#components/documents/document-table.tsx';
 import { DOCUMENT_LABELS, documentType } from '#components/record/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { readState, stateSearch } from '#components/table/list-state.ts';
+import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { countDocumentsBy, DOCUMENT_SORTS, listDocuments } from '#db/queries/documents.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 
@@ -20,16 +21,18 @@ const NOTHING = {
   text: 'Each paper of a shipment stands here once somebody uploads it.',
 };
 
+const narrowed = ({ q, status, type, provider, shipment }: ListState) => ({ q, status, type, provider, shipment });
+const countsOf = (state: ListState) => countDocumentsBy(database(), 'status', narrowed(state));
+
 export default async function DocumentsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
   const state = readState(await searchParams, SPEC);
-  const { q, status, type, provider, shipment } = state;
-  const filter = { q, status, type, provider, shipment };
-  const [page, counts, shown, types] = await Promise.all([
-    listDocuments(database(), { ...filter, ...pagingOf(state) }),
-    countDocumentsBy(database(), 'status', filter),
+  const [page, counts, applied, views, types] = await Promise.all([
+    listDocuments(database(), { ...narrowed(state), ...pagingOf(state) }),
+    countsOf(state),
     shipmentShown(state),
-    countDocumentsBy(database(), 'type', { status, provider, shipment }),
+    viewsOf(SPEC, countedBy('status', countsOf)),
+    countDocumentsBy(database(), 'type', { ...narrowed(state), type: undefined, q: undefined }),
   ]);
   return (
     <ListScreen
@@ -37,7 +40,8 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Se
       find="File name"
       spec={SPEC}
       state={state}
-      shipment={shown}
+      applied={applied}
+      views={views}
       tabs={tabsOf({ spec: SPEC, state, counts, by: 'status', labels: DOCUMENT_LABELS })}
       filters={[
         {

@@ -4,12 +4,13 @@ import { AgeingBars } from '#components/invoices/ageing-bars.tsx';
 import { InvoiceTable } from '#components/invoices/invoice-table.tsx';
 import { INVOICE_LABELS, KIND_LABELS } from '#components/record/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { readState, stateSearch } from '#components/table/list-state.ts';
+import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { ageingTotals } from '#db/queries/invoice.ts';
 import { countInvoicesBy, INVOICE_SORTS, listInvoices } from '#db/queries/invoices.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 
@@ -28,26 +29,37 @@ const NOTHING = {
 
 const KINDS = Object.entries(KIND_LABELS).map(([value, label]) => ({ value, label }));
 
+const narrowed = ({ q, status, kind, currency, provider, shipment }: ListState) => ({
+  q,
+  status,
+  kind,
+  currency,
+  provider,
+  shipment,
+});
+const owedOf = ({ q, kind, provider, shipment }: ListState) => ({ q, kind, provider, shipment });
+const countsOf = (state: ListState) => countInvoicesBy(database(), 'status', narrowed(state));
+
 export default async function InvoicesPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
   const state = readState(await searchParams, SPEC);
-  const { q, status, kind, currency, provider, shipment } = state;
-  const filter = { q, status, kind, currency, provider, shipment };
-  const [page, counts, shown, ageing] = await Promise.all([
-    listInvoices(database(), { ...filter, overdue: state.overdue === 'true', ...pagingOf(state) }),
-    countInvoicesBy(database(), 'status', filter),
+  const [page, counts, applied, views, ageing] = await Promise.all([
+    listInvoices(database(), { ...narrowed(state), overdue: state.overdue === 'true', ...pagingOf(state) }),
+    countsOf(state),
     shipmentShown(state),
-    ageingTotals(database(), { q, kind, provider, shipment }),
+    viewsOf(SPEC, countedBy('status', countsOf)),
+    ageingTotals(database(), owedOf(state)),
   ]);
   const currencies = [...new Set(ageing.flatMap((total) => total.currency ?? []))];
-  const owed = currency ? ageing.filter((total) => total.currency === currency) : ageing;
+  const owed = state.currency ? ageing.filter((total) => total.currency === state.currency) : ageing;
   return (
     <ListScreen
       title="Invoices"
       find="Invoice number"
       spec={SPEC}
       state={state}
-      shipment={shown}
+      applied={applied}
+      views={views}
       tabs={tabsOf({
         spec: SPEC,
         state,

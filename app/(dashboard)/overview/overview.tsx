@@ -43,7 +43,7 @@ export async function Overview() {
           <Section
             title="Needs you"
             note="most pressing first"
-            href="/shipments?trouble=1"
+            href="/shipments?trouble=true"
             all={`${upTo(counts.trouble)} with open exceptions`}
           >
             <Needs needs={needs} />

@@ -2,11 +2,12 @@ import { Building2 } from 'lucide-react';
 import type { Metadata } from 'next';
 import { PartyTable } from '#components/parties/party-table.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { readState, stateSearch } from '#components/table/list-state.ts';
+import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { countPartiesBy, listParties, PARTY_SORTS } from '#db/queries/parties.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams } from '../records.ts';
 
@@ -19,14 +20,16 @@ const NOTHING = {
   text: 'Companies, contacts and locations stand here as their sources describe them.',
 };
 
+const narrowed = ({ q, type, status, provider }: ListState) => ({ q, type, status, provider });
+const countsOf = (state: ListState) => countPartiesBy(database(), 'type', narrowed(state));
+
 export default async function PartiesPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
   const state = readState(await searchParams, SPEC);
-  const { q, type, status, provider } = state;
-  const filter = { q, type, status, provider };
-  const [page, counts] = await Promise.all([
-    listParties(database(), { ...filter, ...pagingOf(state) }),
-    countPartiesBy(database(), 'type', filter),
+  const [page, counts, views] = await Promise.all([
+    listParties(database(), { ...narrowed(state), ...pagingOf(state) }),
+    countsOf(state),
+    viewsOf(SPEC, countedBy('type', countsOf)),
   ]);
   return (
     <ListScreen
@@ -34,6 +37,7 @@ export default async function PartiesPage({ searchParams }: { searchParams: Sear
       find="Name"
       spec={SPEC}
       state={state}
+      views={views}
       tabs={tabsOf({ spec: SPEC, state, counts, by: 'type', labels: {} })}
       filters={[{ key: 'provider', label: 'Source', all: 'Any source', options: providerOptions }]}
       isEmpty={page.data.length === 0}

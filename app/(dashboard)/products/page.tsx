@@ -3,11 +3,12 @@ import type { Metadata } from 'next';
 import { ProductTable } from '#components/products/product-table.tsx';
 import { PRODUCT_LABELS } from '#components/record/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { readState, stateSearch } from '#components/table/list-state.ts';
+import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { countProductsBy, listProducts, PRODUCT_SORTS } from '#db/queries/products.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 
@@ -20,15 +21,17 @@ const NOTHING = {
   text: 'Each product stands here with its HS codes, and the orders and shipments that it is on.',
 };
 
+const narrowed = ({ q, status, provider, shipment }: ListState) => ({ q, status, provider, shipment });
+const countsOf = (state: ListState) => countProductsBy(database(), 'status', narrowed(state));
+
 export default async function ProductsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
   const state = readState(await searchParams, SPEC);
-  const { q, status, provider, shipment } = state;
-  const filter = { q, status, provider, shipment };
-  const [page, counts, shown] = await Promise.all([
-    listProducts(database(), { ...filter, ...pagingOf(state) }),
-    countProductsBy(database(), 'status', filter),
+  const [page, counts, applied, views] = await Promise.all([
+    listProducts(database(), { ...narrowed(state), ...pagingOf(state) }),
+    countsOf(state),
     shipmentShown(state),
+    viewsOf(SPEC, countedBy('status', countsOf)),
   ]);
   return (
     <ListScreen
@@ -36,7 +39,8 @@ export default async function ProductsPage({ searchParams }: { searchParams: Sea
       find="SKU"
       spec={SPEC}
       state={state}
-      shipment={shown}
+      applied={applied}
+      views={views}
       tabs={tabsOf({ spec: SPEC, state, counts, by: 'status', labels: PRODUCT_LABELS })}
       filters={[{ key: 'provider', label: 'Source', all: 'Any source', options: providerOptions }]}
       isEmpty={page.data.length === 0}

@@ -2,14 +2,14 @@ import { ClipboardList } from 'lucide-react';
 import type { Metadata } from 'next';
 import { OrderTable } from '#components/purchase-orders/order-table.tsx';
 import { ORDER_LABELS } from '#components/record/words.ts';
-import { modeLabel } from '#components/shipments/mode-icon.tsx';
+import { MODE_OPTIONS } from '#components/shipments/options.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { readState, stateSearch } from '#components/table/list-state.ts';
+import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { countPurchaseOrdersBy, listPurchaseOrders, PURCHASE_ORDER_SORTS } from '#db/queries/purchase-orders.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
+import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 
@@ -26,15 +26,24 @@ const NOTHING = {
   text: 'Each order stands here with its lines, and where each of them is.',
 };
 
+const narrowed = ({ q, status, mode, provider, shipment, sku }: ListState) => ({
+  q,
+  status,
+  mode,
+  provider,
+  shipment,
+  sku,
+});
+const countsOf = (state: ListState) => countPurchaseOrdersBy(database(), 'status', narrowed(state));
+
 export default async function PurchaseOrdersPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
   const state = readState(await searchParams, SPEC);
-  const { q, status, mode, provider, shipment, sku } = state;
-  const filter = { q, status, mode, provider, shipment, sku };
-  const [page, counts, shown] = await Promise.all([
-    listPurchaseOrders(database(), { ...filter, late: state.late === 'true', ...pagingOf(state) }),
-    countPurchaseOrdersBy(database(), 'status', filter),
+  const [page, counts, applied, views] = await Promise.all([
+    listPurchaseOrders(database(), { ...narrowed(state), late: state.late === 'true', ...pagingOf(state) }),
+    countsOf(state),
     shipmentShown(state),
+    viewsOf(SPEC, countedBy('status', countsOf)),
   ]);
   return (
     <ListScreen
@@ -42,7 +51,8 @@ export default async function PurchaseOrdersPage({ searchParams }: { searchParam
       find="Order number"
       spec={SPEC}
       state={state}
-      shipment={shown}
+      applied={applied}
+      views={views}
       tabs={tabsOf({
         spec: SPEC,
         state,
@@ -52,12 +62,7 @@ export default async function PurchaseOrdersPage({ searchParams }: { searchParam
         flag: { key: 'late', label: 'Late' },
       })}
       filters={[
-        {
-          key: 'mode',
-          label: 'Mode',
-          all: 'Any mode',
-          options: TRANSPORT_MODES.map((value) => ({ value, label: modeLabel(value) })),
-        },
+        { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
         { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
       ]}
       isEmpty={page.data.length === 0}

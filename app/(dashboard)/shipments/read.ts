@@ -1,10 +1,38 @@
-import type { ListQuery } from '#components/shipments/list-query.ts';
+import type { ListState } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
-import { readShipmentList, type ShipmentList } from '#db/queries/shipment-list.ts';
+import { countShipments, readShipmentList, type ShipmentList } from '#db/queries/shipment-list.ts';
+import { SHIPMENT_SORTS, type ShipmentFilter } from '#db/queries/shipments.ts';
+import { parseUnlocode } from '#lib/model/place.ts';
+import { splitReferences } from '#lib/model/reference.ts';
+import { isShipmentView } from '#lib/model/shipment-view.ts';
+import { listSpec, pagingOf } from '../records.ts';
 
-const PAGE = 50;
+export const SHIPMENTS = listSpec(
+  '/shipments',
+  ['q', 'refs', 'status', 'trouble', 'view', 'mode', 'provider', 'pol', 'pod'],
+  SHIPMENT_SORTS,
+);
 
 /** Reads the list that an address names. */
-export function readList({ trouble, ...filter }: ListQuery): Promise<ShipmentList> {
-  return readShipmentList(database(), { ...filter, trouble: trouble === '1', limit: PAGE });
+export function readList(state: ListState): Promise<ShipmentList> {
+  return readShipmentList(database(), { ...filterOf(state), ...pagingOf(state) });
+}
+
+/** How many shipments an address names, as far as they are counted. */
+export function countList(state: ListState): Promise<number> {
+  return countShipments(database(), filterOf(state));
+}
+
+function filterOf({ q, refs, status, mode, provider, trouble, view, pol, pod }: ListState): ShipmentFilter {
+  return {
+    q,
+    refs: refs === undefined ? undefined : splitReferences(refs),
+    status,
+    mode,
+    provider,
+    trouble: trouble === 'true',
+    view: isShipmentView(view) ? view : undefined,
+    pol: parseUnlocode(pol) ?? undefined,
+    pod: parseUnlocode(pod) ?? undefined,
+  };
 }

@@ -1,10 +1,16 @@
 import { z } from 'zod';
-import { decodeCursor } from '#db/queries/paging.ts';
-import type { ShipmentDetail, ShipmentListItem, TimelineEntry } from '#db/queries/shipments.ts';
+import {
+  SHIPMENT_SORTS,
+  type ShipmentDetail,
+  type ShipmentListItem,
+  type TimelineEntry,
+} from '#db/queries/shipments.ts';
 import { containers, exceptions, legs, shipmentParties, shipmentReferences, shipments } from '#db/schema/index.ts';
+import { MOST_REFERENCES, splitReferences } from '#lib/model/reference.ts';
 import { milestoneCodeSchema, stageSchema, transportModeSchema } from '#lib/model/schema.ts';
 import { PROGRESS_STEPS } from '#lib/model/shipment.ts';
-import { fieldsOf, format, NOT_OURS, oneOperation, pageParts, provider, words } from '../operation.ts';
+import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
+import { fieldsOf, flag, listOperation, oneOperation, provider, words } from '../operation.ts';
 import { moment, place, quantity, referenceSchema, rowOf, shown } from '../rows.ts';
 import { timelineEntry } from '../timeline.ts';
 import { timelineSchema } from './timeline.ts';
@@ -29,31 +35,46 @@ const row = rowOf(shipments, {
   references: z.array(referenceSchema),
 });
 
-const isOurs = ({ cursor }: { cursor?: string | undefined }) =>
-  cursor === undefined || decodeCursor(cursor, 'shipments') !== null;
-
-export const shipmentList = {
-  kind: 'list',
+export const shipmentList = listOperation({
   id: 'listShipments',
   path: '/shipments',
   tag: 'Shipments',
   summary: 'Shipments, the one that we learned something of last first',
   name: 'Shipment',
   row,
-  query: z
-    .strictObject({
-      q: words(200, 'The beginning of any reference, without regard to case, spaces and punctuation.'),
-      externalId: words(200, "The provider's own id of the shipment."),
-      status: stageSchema.optional().describe('How far it has come.'),
-      mode: transportModeSchema.optional().describe('Means of transport.'),
-      provider,
-      ...pageParts,
-      fields: fieldsOf(row),
-      format,
-    })
-    .refine(isOurs, NOT_OURS),
+  sorts: SHIPMENT_SORTS,
+  filter: {
+    q: words(200, 'The beginning of any reference, without regard to case, spaces and punctuation.'),
+    refs: z
+      .string()
+      .max(6_500)
+      .transform(splitReferences)
+      .optional()
+      .describe(
+        `Whole references with commas between them, ${MOST_REFERENCES} at most: shipments that have any of them.`,
+      ),
+    externalId: words(200, "The provider's own id of the shipment."),
+    status: stageSchema.optional().describe('How far it has come.'),
+    mode: transportModeSchema.optional().describe('Means of transport.'),
+    trouble: flag('Only those with open exceptions.'),
+    view: z
+      .enum(Object.keys(SHIPMENT_VIEWS) as ShipmentView[])
+      .optional()
+      .describe('Only those that somebody has to do something about, as the tabs of the list.'),
+    pol: unlocode('Port of loading, UN/LOCODE.'),
+    pod: unlocode('Port of discharge, UN/LOCODE.'),
+    provider,
+  },
   show: (shipment: ShipmentListItem) => shipment,
-} as const;
+});
+
+function unlocode(description: string) {
+  return z
+    .string()
+    .regex(/^[A-Z]{2}[A-Z2-9]{3}$/)
+    .optional()
+    .describe(description);
+}
 
 export const shipmentOne = oneOperation({
   id: 'getShipment',

@@ -5,6 +5,8 @@ import { INVOICE_SORTS } from '#db/queries/invoices.ts';
 import { PARTY_SORTS } from '#db/queries/parties.ts';
 import { PRODUCT_SORTS } from '#db/queries/products.ts';
 import { PURCHASE_ORDER_SORTS } from '#db/queries/purchase-orders.ts';
+import { SHIPMENT_SORTS } from '#db/queries/shipments.ts';
+import { SHIPMENT_VIEWS } from '#lib/model/shipment-view.ts';
 import { subjectHash } from './fill.ts';
 import type { Question } from './measure.ts';
 
@@ -13,6 +15,13 @@ const SEARCH = 50;
 
 /** What each list can be filtered by, with a value that many rows have. */
 const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
+  shipments: {
+    sorts: SHIPMENT_SORTS,
+    filters: [
+      ...['status=in_transit', 'status=planned', 'mode=air', 'provider=mvmnt', 'trouble=true', 'pol=CNSHA'],
+      ...Object.keys(SHIPMENT_VIEWS).map((view) => `view=${view}`),
+    ],
+  },
   bookings: { sorts: BOOKING_SORTS, filters: ['status=confirmed', 'mode=ocean', 'late=true', 'provider=flexport'] },
   'purchase-orders': {
     sorts: PURCHASE_ORDER_SORTS,
@@ -35,7 +44,6 @@ export function questions(shipments: number): Question[] {
   const list = (path: string, within = LIST): Question => ({ name: `\`${path}\``, path: `/api/v1/${path}`, within });
   const page = (path: string): Question => ({ name: `page \`${path.replace(shipment, '{id}')}\``, path, within: LIST });
   return [
-    ...['', '?status=in_transit', '?mode=air', '?provider=mvmnt'].map((query) => list(`shipments${query}`)),
     ...[`PO-${middle}`, `HB${middle}`, `FLEX-${middle}`, 'no such thing'].map((q) =>
       list(`shipments?q=${encodeURIComponent(q)}`, SEARCH),
     ),
@@ -47,7 +55,9 @@ export function questions(shipments: number): Question[] {
         ['', ...filters].map((filter) => list(`${noun}?sort=${sort}&${filter}`.replace(/&$/, ''))),
       ),
     ),
+    list(`shipments?refs=${Array.from({ length: 100 }, (_, at) => `PO-${middle + 2 * at}`).join()}`, SEARCH),
     page('/shipments'),
+    page('/'),
     page(`/shipments/${shipment}`),
   ];
 }

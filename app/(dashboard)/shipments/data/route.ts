@@ -1,11 +1,11 @@
 import type { NextRequest } from 'next/server';
-import { parseListQuery } from '#components/shipments/list-query.ts';
+import { readState } from '#components/table/list-state.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
-import { readList } from '../read.ts';
+import { readList, SHIPMENTS } from '../read.ts';
 
 /** The list as data, for the page that shows it to refetch. */
 export async function GET(request: NextRequest) {
   if (!(await currentUser())) return new Response(null, { status: 401 });
-  const query = parseListQuery(Object.fromEntries(request.nextUrl.searchParams));
-  return Response.json(await readList(query), { headers: { 'cache-control': 'private, no-store' } });
+  const state = readState(Object.fromEntries(request.nextUrl.searchParams), SHIPMENTS);
+  return Response.json(await readList(state), { headers: { 'cache-control': 'private, no-store' } });
 }

@@ -1,0 +1,28 @@
+import { CopyButton } from '../ui/copy-button.tsx';
+
+/** The query string that looks for references. */
+export function referencesHref(references: readonly string[]): string {
+  return `?${new URLSearchParams({ refs: references.join(',') })}`;
+}
+
+/** How many of the references that somebody asked for were found, and which were not. */
+export function AskedReferences({ asked, unknown }: { asked: string; unknown: readonly string[] }) {
+  const count = asked.split(',').length;
+  return (
+    <div
+      role="status"
+      className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-canvas px-4 py-2 text-xs lg:px-6"
+    >
+      <span>
+        <b className="font-medium">{count - unknown.length}</b> of {count} references found
+      </span>
+      {unknown.length > 0 && (
+        <>
+          <span className="text-late">Not found:</span>
+          <span className="mono max-h-16 min-w-0 overflow-auto">{unknown.join(', ')}</span>
+          <CopyButton value={unknown.join('\n')} label="those not found" />
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,55 @@
+'use client';
+import { ClipboardPaste } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { MOST_REFERENCES, splitReferences } from '#lib/model/reference.ts';
+import { Button } from '../ui/button.tsx';
+import { referencesHref } from './asked-references.tsx';
+
+/** Opens the box. */
+export function PasteButton({ open, onToggle }: { open: boolean; onToggle: () => void }) {
+  return (
+    <Button look="quiet" className="h-7 text-xs" aria-expanded={open} onClick={onToggle}>
+      <ClipboardPaste aria-hidden className="size-3.5" />
+      Paste references
+    </Button>
+  );
+}
+
+type Props = {
+  base: string;
+  /** What is looked for already. */
+  given: string | undefined;
+  onDone: () => void;
+};
+
+/** Finds the shipments of a whole column of references at once. */
+export function PasteBox({ base, given, onDone }: Props) {
+  const router = useRouter();
+  const find = (data: FormData) => {
+    const references = splitReferences(String(data.get('references') ?? ''));
+    if (references.length > 0) router.push(base + referencesHref(references));
+    onDone();
+  };
+  return (
+    <form action={find} className="flex items-end gap-3 border-b border-line bg-canvas px-4 py-3 lg:px-6">
+      <label className="flex max-w-150 flex-1 flex-col gap-1.5 text-xs text-dim">
+        References of any kind, one per line or with commas between them, {MOST_REFERENCES} at most
+        <textarea
+          name="references"
+          rows={4}
+          defaultValue={given?.split(',').join('\n')}
+          // biome-ignore lint/a11y/noAutofocus: whoever opened the box pastes next
+          autoFocus
+          onKeyDown={({ key }) => key === 'Escape' && onDone()}
+          className="mono resize-y rounded-md border border-line-strong bg-surface p-2 text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
+        />
+      </label>
+      <Button type="submit" look="primary">
+        Find
+      </Button>
+      <Button look="quiet" onClick={onDone}>
+        Cancel
+      </Button>
+    </form>
+  );
+}

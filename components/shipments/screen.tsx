@@ -1,0 +1,80 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { PackageOpen } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { ShipmentList } from '#db/queries/shipment-list.ts';
+import { fetchJson } from '../live/fetch-json.ts';
+import type { Applied } from '../table/applied.tsx';
+import { ListHead } from '../table/list-head.tsx';
+import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table/list-state.ts';
+import { NothingShown } from '../table/nothing-shown.tsx';
+import type { Views } from '../table/views.ts';
+import type { Option } from '../ui/choice.tsx';
+import { AskedReferences } from './asked-references.tsx';
+import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
+import { PasteBox, PasteButton } from './paste-references.tsx';
+import { ShipmentTable } from './shipment-table.tsx';
+import { shipmentTabs } from './tabs.ts';
+
+const NOTHING = { icon: PackageOpen, title: 'No shipment yet', text: 'This page fills by itself.' };
+
+type Props = {
+  spec: ListSpec;
+  state: ListState;
+  providers: readonly Option[];
+  views: Views;
+  /** Stands there while there is no shipment at all. */
+  firstSteps: ReactNode;
+};
+
+/** The list of shipments, which keeps itself fresh. */
+export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Props) {
+  const search = stateSearch(state);
+  const [pasting, setPasting] = useState(false);
+  const { data } = useQuery({
+    queryKey: ['shipments', search],
+    queryFn: () => fetchJson<ShipmentList>(`/shipments/data${search}`),
+  });
+  if (!data) return null;
+  return (
+    <>
+      <ListHead
+        title="Shipments"
+        spec={spec}
+        state={state}
+        filters={[
+          { key: 'status', label: 'Status', all: 'Any status', options: STAGE_OPTIONS },
+          { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
+          { key: 'provider', label: 'Source', all: 'Any source', options: providers },
+        ]}
+        applied={appliedTo(state)}
+        tabs={shipmentTabs(spec, state, data.counts)}
+        views={views}
+      >
+        <PasteButton open={pasting} onToggle={() => setPasting(!pasting)} />
+      </ListHead>
+      {pasting && <PasteBox base={spec.base} given={state.refs} onDone={() => setPasting(false)} />}
+      {state.refs && !pasting && <AskedReferences asked={state.refs} unknown={data.unknown} />}
+      {data.data.length > 0 ? (
+        <ShipmentTable key={search} page={data} spec={spec} state={state} />
+      ) : (
+        <div className="flex-1 overflow-auto">
+          {isFiltered(state, spec) ? (
+            <NothingShown title="Shipments" spec={spec} state={state} nothing={NOTHING} />
+          ) : (
+            firstSteps
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The filters that have no select of their own. */
+function appliedTo({ q, pol, pod }: ListState): Applied[] {
+  const applied: Applied[] = [];
+  if (pol) applied.push({ key: 'pol', says: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
+  if (pod) applied.push({ key: 'pod', says: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
+  if (q) applied.push({ key: 'q', says: 'Reference starts with', value: q, clear: 'Clear the search' });
+  return applied;
+}

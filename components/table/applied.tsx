@@ -1,0 +1,19 @@
+import { X } from 'lucide-react';
+import Link from 'next/link';
+
+/** A filter that has no select of its own: `Loaded in CNSHA`. `clear` says aloud what the way out of it does. */
+export type Applied = { key: string; says: string; value: string; clear: string };
+
+type Props = Applied & { href: string };
+
+/** It, and its way out. */
+export function AppliedFilter({ says, value, clear, href }: Props) {
+  return (
+    <span className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft pr-1 pl-2 text-xs text-accent">
+      {says} <span className="mono max-w-40 truncate font-medium">{value}</span>
+      <Link href={href} aria-label={clear} className="flex size-5 items-center justify-center rounded hover:bg-fill">
+        <X aria-hidden className="size-3" />
+      </Link>
+    </span>
+  );
+}

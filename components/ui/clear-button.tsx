@@ -1,0 +1,19 @@
+import { X } from 'lucide-react';
+import { cx } from './cx.ts';
+
+/** Empties the box that it stands in. */
+export function ClearButton({ label, onClear, className }: { label: string; onClear: () => void; className?: string }) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      onClick={onClear}
+      className={cx(
+        'absolute flex size-6 items-center justify-center rounded text-faint hover:bg-fill hover:text-ink',
+        className,
+      )}
+    >
+      <X aria-hidden className="size-3.5" />
+    </button>
+  );
+}

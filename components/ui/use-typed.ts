@@ -1,0 +1,32 @@
+import { useEffect, useRef, useState } from 'react';
+
+const PAUSE_MS = 220;
+
+/**
+ * The text of a box that finds what people type. It follows `applied`, what is found already, while nobody types. `go` runs
+ * after a pause where `live`, and at once when asked.
+ */
+export function useTyped(applied: string, go: (value: string) => void, live = true) {
+  const [text, setText] = useState(applied);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    if (document.activeElement !== input.current) setText(applied);
+  }, [applied]);
+  useEffect(() => () => clearTimeout(timer.current), []);
+  const now = (value: string) => {
+    clearTimeout(timer.current);
+    go(value.trim());
+  };
+  const type = (value: string) => {
+    setText(value);
+    clearTimeout(timer.current);
+    if (live) timer.current = setTimeout(() => go(value.trim()), PAUSE_MS);
+  };
+  const clear = () => {
+    setText('');
+    now('');
+    input.current?.focus();
+  };
+  return { input, text, type, go: () => now(text), clear };
+}

@@ -1,0 +1,40 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { now } from '#lib/clock.ts';
+import type { Database } from '../client.ts';
+import { savedViews } from '../schema/index.ts';
+
+export type SavedView = typeof savedViews.$inferSelect;
+
+/** How many views of one list a person may keep: each is counted whenever the list is shown. */
+export const MOST_VIEWS = 12;
+
+/** The views of a list that a person keeps, in the order in which they were made. */
+export function listSavedViews(db: Database, userId: string, list: string): Promise<SavedView[]> {
+  return db
+    .select()
+    .from(savedViews)
+    .where(and(eq(savedViews.userId, userId), eq(savedViews.list, list)))
+    .orderBy(asc(savedViews.createdAt), asc(savedViews.id));
+}
+
+/** Keeps a view; one of the same name gives way. False when there are `MOST_VIEWS` already. */
+export async function saveView(
+  db: Database,
+  view: Pick<SavedView, 'userId' | 'list' | 'name' | 'search'>,
+): Promise<boolean> {
+  const kept = await listSavedViews(db, view.userId, view.list);
+  if (kept.length >= MOST_VIEWS && !kept.some(({ name }) => name === view.name)) return false;
+  await db
+    .insert(savedViews)
+    .values({ ...view, createdAt: now() })
+    .onConflictDoUpdate({
+      target: [savedViews.userId, savedViews.list, savedViews.name],
+      set: { search: view.search },
+    });
+  return true;
+}
+
+/** Lets a view go, when it is this person's. */
+export async function removeView(db: Database, userId: string, id: string): Promise<void> {
+  await db.delete(savedViews).where(and(eq(savedViews.id, id), eq(savedViews.userId, userId)));
+}

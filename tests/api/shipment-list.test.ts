@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { listSavedViews, MOST_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
+import { readShipmentList } from '#db/queries/shipment-list.ts';
+import { listShipments } from '#db/queries/shipments.ts';
+import type { Change } from '#lib/model/change.ts';
+import { eventId } from '#lib/model/identity.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { applyChanges } from '#lib/projections/apply.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+
+let sql: Sql;
+let db: Database & { $client: Sql };
+beforeAll(async () => {
+  const url = await ownDatabase();
+  sql = openSql(url, { max: 2 });
+  db = openDatabase(url, { max: 4 });
+  await tell(
+    shipment('A', '2026-04-03', '2026-03-20'),
+    shipment('B', '2026-04-01', '2026-03-18'),
+    shipment('C', null, null),
+    [...shipment('D', '2026-04-02', '2026-03-17'), ...shipment('E', null, '2026-03-16'), ...delivered('D')],
+  );
+});
+afterAll(() => Promise.all([sql.end(), db.$client.end()]));
+
+async function tell(...told: Change[][]): Promise<void> {
+  const said = told.map((changes, at) => {
+    const key = `list ${at}`;
+    const time = new Date(Date.UTC(2026, 2, 1, 0, at)).toISOString();
+    return { id: eventId('test', key), key, provider: 'test', reportedAt: time, learnedAt: time, changes };
+  });
+  await sql.begin((tx) => applyChanges(tx, said));
+}
+
+function shipment(id: string, eta: string | null, lastFreeDay: string | null): Change[] {
+  const changes: Change[] = [
+    { kind: 'shipment', shipment: id, fields: { mode: 'ocean' } },
+    { kind: 'reference', shipment: id, type: 'purchase_order', value: `PO-${id}` },
+    { kind: 'leg', shipment: id, leg: `${id}1`, fields: { mode: 'ocean' } },
+  ];
+  if (lastFreeDay) changes.push({ kind: 'container', shipment: id, container: `${id}X`, fields: { lastFreeDay } });
+  const moment = eta === null ? null : parseMoment(eta);
+  if (moment) {
+    changes.push({ kind: 'milestone', shipment: id, code: 'ARRIVED', classifier: 'EST', leg: `${id}1`, moment });
+  }
+  return changes;
+}
+
+function delivered(id: string): Change[] {
+  const moment = parseMoment('2026-03-19T10:00:00Z');
+  return moment ? [{ kind: 'milestone', shipment: id, code: 'DELIVERED', classifier: 'ACT', moment }] : [];
+}
+
+const names = (page: { data: { externalId: string }[] }) => page.data.map(({ externalId }) => externalId).join('');
+
+describe('the list of shipments', () => {
+  it('is sorted by arrival, those without an estimate last, and paged in that order', async () => {
+    expect(names(await listShipments(db, { sort: 'eta', limit: 10 }))).toMatch(/^BDA[CE]{2}$/);
+    expect(names(await listShipments(db, { sort: 'eta', direction: 'desc', limit: 10 }))).toMatch(/^ADB[CE]{2}$/);
+    const first = await listShipments(db, { sort: 'eta', limit: 2 });
+    const second = await listShipments(db, { sort: 'eta', limit: 2, cursor: first.nextCursor ?? '' });
+    expect(names(first) + names(second)).toMatch(/^BDA[CE]$/);
+    expect(names(await listShipments(db, { sort: 'eta', limit: 2, before: second.previousCursor ?? '' }))).toBe('BD');
+  });
+
+  it('finds many references at once, and says which are unknown', async () => {
+    const refs = ['po a', 'PO-B', 'PO-Z', 'X/1'];
+    const found = await readShipmentList(db, { refs, limit: 10 });
+    expect(names(found).split('').sort().join('')).toBe('AB');
+    expect(found.unknown).toEqual(['PO-Z', 'X/1']);
+    expect(found.counts.total).toBe(2);
+  });
+
+  it('states the last free day of what still stands at the terminal', async () => {
+    const { data } = await readShipmentList(db, { limit: 10 });
+    const days = Object.fromEntries(data.map(({ externalId, lastFreeDay }) => [externalId, lastFreeDay]));
+    expect(days).toEqual({ A: '2026-03-20', B: '2026-03-18', C: null, D: null, E: '2026-03-16' });
+  });
+});
+
+describe('a kept view', () => {
+  const ada = '00000000-0000-4000-8000-000000000001';
+  const bob = '00000000-0000-4000-8000-000000000002';
+  const kept = async (userId: string) =>
+    (await listSavedViews(db, userId, '/shipments')).map(({ name, search }) => name + search);
+
+  it('is its owner’s alone, gives way to one of the same name, and can be removed by nobody else', async () => {
+    await saveView(db, { userId: ada, list: '/shipments', name: 'Late air', search: '?mode=air' });
+    await saveView(db, { userId: ada, list: '/shipments', name: 'Late air', search: '?mode=air&view=late' });
+    await saveView(db, { userId: ada, list: '/invoices', name: 'Late air', search: '?overdue=true' });
+    expect(await kept(ada)).toEqual(['Late air?mode=air&view=late']);
+    expect(await kept(bob)).toEqual([]);
+    const [view] = await listSavedViews(db, ada, '/shipments');
+    await removeView(db, bob, view?.id ?? '');
+    expect(await kept(ada)).toHaveLength(1);
+    await removeView(db, ada, view?.id ?? '');
+    expect(await kept(ada)).toEqual([]);
+  });
+
+  it('is refused when there are too many', async () => {
+    for (let at = 0; at < MOST_VIEWS; at += 1) {
+      expect(await saveView(db, { userId: bob, list: '/shipments', name: `View ${at}`, search: '?q=1' })).toBe(true);
+    }
+    expect(await saveView(db, { userId: bob, list: '/shipments', name: 'One more', search: '?q=1' })).toBe(false);
+    expect(await saveView(db, { userId: bob, list: '/shipments', name: 'View 3', search: '?q=2' })).toBe(true);
+  });
+});
