@@ -1,0 +1,80 @@
+import type { Locator, Page } from '@playwright/test';
+import { eventually } from '#tests/support/await.ts';
+import { departure } from '#tests/support/signed.ts';
+import { legEvent, send } from './events.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Goes on with Tab until the focus is where it should be. */
+async function tabTo(page: Page, target: Locator): Promise<void> {
+  for (let presses = 0; presses < 150; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not lead there');
+}
+
+test('the keyboard alone finds a late shipment by its PO number, sees why it is late, and opens the raw event', async ({
+  signedIn: page,
+  sql,
+}) => {
+  const items = [{ id: 1, purchase_order_number: 'PO-LATE-7', total_units: 40 }];
+  await send(legEvent(9500, 950, 'departed', {}, { items }));
+  const eta = { estimated_arrival_date: '2026-04-08T09:00:00.000-07:00' };
+  await send(legEvent(9501, 950, 'updated_estimated_time_of_arrival', eta, { items }));
+  await eventually(
+    () => sql`select id from shipments where external_id = '950' and eta_at = '2026-04-08T16:00:00Z'`,
+    (rows) => rows.length === 1,
+  );
+  await page.keyboard.press('/');
+  await page.keyboard.type('po late 7');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/q=/);
+  const row = page.getByRole('row', { name: /PO-LATE-7/ });
+  await expect(row).toContainText('+10 d');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('j');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { name: /PO-LATE-7/ })).toBeVisible();
+  await tabTo(page, page.getByRole('button', { name: /8 Apr\s*09:00/ }).first());
+  await page.keyboard.press('Enter');
+  const why = page.getByRole('dialog');
+  await expect(why).toContainText(/Reported/);
+  await tabTo(page, why.getByRole('link').first());
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/deliveries/);
+  await expect(page.getByText('2026-04-08T09:00:00.000-07:00').first()).toBeVisible();
+});
+
+test('a column of references is pasted, found, and those that nobody knows are named', async ({
+  signedIn: page,
+  sql,
+}) => {
+  for (const at of [1, 2]) await send(departure(`paste-${at}`, `SHP-PASTE-${at}`));
+  await eventually(
+    () => sql`select id from shipments where external_id like 'SHP-PASTE-%'`,
+    (rows) => rows.length === 2,
+  );
+  await page.goto('/shipments');
+  await page.getByRole('button', { name: 'Paste references' }).click();
+  await page.getByRole('textbox', { name: /References of any kind/ }).fill('shp paste 1\nSHP-PASTE-2\n\nSHP-NOBODY');
+  await page.getByRole('button', { name: 'Find', exact: true }).click();
+  await expect(page.getByText('2 of 3 references found')).toBeVisible();
+  await expect(page.getByText('SHP-NOBODY')).toBeVisible();
+  await expect(page.locator('[data-row]')).toHaveCount(2);
+});
+
+test('a list is sorted, kept as a view with its count, and let go again', async ({ signedIn: page }) => {
+  await page.goto('/shipments?mode=ocean');
+  await page.getByRole('link', { name: 'Arrival' }).click();
+  await expect(page).toHaveURL(/sort=eta/);
+  await page.getByRole('button', { name: 'Save view' }).click();
+  await page.keyboard.type('Ocean by arrival');
+  await page.keyboard.press('Enter');
+  const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /Ocean by arrival \d/ });
+  await expect(tab).toHaveAttribute('aria-current', 'page');
+  await page.goto('/shipments');
+  await tab.click();
+  await expect(page).toHaveURL(/mode=ocean&sort=eta/);
+  await page.getByRole('button', { name: 'Remove view' }).click();
+  await expect(tab).toHaveCount(0);
+});
