@@ -1,3 +1,4 @@
+import { Sideways } from '#components/ui/sideways.tsx';
 import type { Answer, Described, Parameter } from '#lib/api/openapi.ts';
 import { Marked, TypeWords } from './schema.tsx';
 
@@ -18,7 +19,11 @@ export function OperationSection({ base, path, method, operation, problems }: Pr
         </code>
       </h3>
       <p className="mt-1 text-dim">{operation.summary}.</p>
-      {operation.parameters.length > 0 && <ParameterTable parameters={operation.parameters} />}
+      {operation.parameters.length > 0 && (
+        <Sideways label={`Parameters of ${operation.operationId}`} className="mt-3">
+          <ParameterTable parameters={operation.parameters} />
+        </Sideways>
+      )}
       <ul className="mt-3 space-y-1 text-xs">
         {Object.entries(operation.responses).map(([status, response]) => {
           const answer = '$ref' in response ? problems[response.$ref.split('/').at(-1) ?? ''] : response;
@@ -39,34 +44,32 @@ export function OperationSection({ base, path, method, operation, problems }: Pr
 
 function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {
   return (
-    <div className="mt-3 overflow-x-auto">
-      <table className="w-full border-collapse text-xs">
-        <thead>
-          <tr>
-            {['Parameter', 'May be', 'Meaning'].map((heading) => (
-              <th key={heading} scope="col" className="cell-head">
-                {heading}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {parameters.map(({ name, in: place, required, description, schema }) => (
-            <tr key={name} className="align-top">
-              <th scope="row" className="mono border-b border-line px-2.5 py-2 text-left font-medium whitespace-nowrap">
-                {name}
-                {(required || place !== 'query') && <span className="block text-2xs text-faint">{place}</span>}
-              </th>
-              <td className="mono max-w-72 border-b border-line px-2.5 py-2 text-dim">
-                <TypeWords schema={schema} />
-              </td>
-              <td className="min-w-56 border-b border-line px-2.5 py-2 text-dim">
-                <Marked text={description} />
-              </td>
-            </tr>
+    <table className="w-full border-collapse text-xs">
+      <thead>
+        <tr>
+          {['Parameter', 'May be', 'Meaning'].map((heading) => (
+            <th key={heading} scope="col" className="cell-head">
+              {heading}
+            </th>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      </thead>
+      <tbody>
+        {parameters.map(({ name, in: place, required, description, schema }) => (
+          <tr key={name} className="align-top">
+            <th scope="row" className="mono border-b border-line px-2.5 py-2 text-left font-medium whitespace-nowrap">
+              {name}
+              {(required || place !== 'query') && <span className="block text-2xs text-faint">{place}</span>}
+            </th>
+            <td className="mono max-w-72 border-b border-line px-2.5 py-2 text-dim">
+              <TypeWords schema={schema} />
+            </td>
+            <td className="min-w-56 border-b border-line px-2.5 py-2 text-dim">
+              <Marked text={description} />
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { Wordmark } from '#components/shell/wordmark.tsx';
+import { Sideways } from '#components/ui/sideways.tsx';
 import { openApi } from '#lib/api/openapi.ts';
 import { OperationSection } from './operation.tsx';
 import { SchemaSection } from './schema.tsx';
@@ -35,14 +36,16 @@ export default function ApiPage() {
         <p className="mt-2 max-w-prose text-base text-dim">{info.description.replaceAll('`', '')}</p>
         <p className="mt-4 text-sm text-dim">
           For programs: <Code>Authorization: Bearer $API_TOKEN</Code>. The document:{' '}
-          <a href={`${base}/openapi.json`} className="text-accent hover:underline">
+          <a href={`${base}/openapi.json`} className="text-accent underline underline-offset-4">
             {base}/openapi.json
           </a>{' '}
           (OpenAPI 3.1).
         </p>
-        <pre className="mono mt-4 overflow-x-auto rounded-md border border-line bg-surface p-3 text-xs">
-          {`curl -H "Authorization: Bearer $API_TOKEN" "$APP_URL${base}/shipments?status=in_transit&fields=id,eta"`}
-        </pre>
+        <Sideways label="Example" className="mt-4 rounded-md border border-line bg-surface p-3">
+          <pre className="mono text-xs">
+            {`curl -H "Authorization: Bearer $API_TOKEN" "$APP_URL${base}/shipments?status=in_transit&fields=id,eta"`}
+          </pre>
+        </Sideways>
         {tags.map(({ name }) => (
           <section key={name} id={anchor(name)} className="mt-12 scroll-mt-6">
             <h2 className="border-b border-line pb-2 text-lg font-semibold">{name}</h2>
