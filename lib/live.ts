@@ -1,8 +1,8 @@
 import type { Sql } from '#db/client.ts';
 import { CHANGE_CHANNEL, INBOX_CHANNEL } from './inbox/jobs.ts';
 
-/** What open pages are told: shipments that became different (none named means many), or that deliveries came in. */
-export type LiveMessage = { event: 'change'; shipments: string[] } | { event: 'delivery' };
+/** What open pages are told: what became different, by its id (none named means much), or that deliveries came in. */
+export type LiveMessage = { event: 'change'; subjects: string[] } | { event: 'delivery' };
 
 type Listener = (message: LiveMessage) => void;
 type Hub = { listeners: Set<Listener>; started: Promise<void> };
@@ -42,9 +42,9 @@ function startHub(sql: Sql): Hub {
     }, DELIVERY_PACE).unref();
   };
   const change = (payload: string) =>
-    tell({ event: 'change', shipments: (JSON.parse(payload) as { shipments: string[] }).shipments });
+    tell({ event: 'change', subjects: (JSON.parse(payload) as { subjects: string[] }).subjects });
   const listen = async () => {
-    await sql.listen(CHANGE_CHANNEL, change, () => tell({ event: 'change', shipments: [] }));
+    await sql.listen(CHANGE_CHANNEL, change, () => tell({ event: 'change', subjects: [] }));
     await sql.listen(INBOX_CHANNEL, delivery);
   };
   return { listeners, started: listen() };

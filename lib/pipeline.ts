@@ -185,12 +185,20 @@ async function tryAgain(tx: Transaction, queue: Queue, jobs: readonly Job<ApplyJ
   );
 }
 
-/** Tells open pages what to look at again; too many to name are told as none, which means anything. */
+/** More than this are not named: then anything may have changed. */
+const NAMED = 150;
+
+/** Tells open pages what to look at again: what became different, and the shipments whose papers did. */
 async function announce(tx: Transaction, effects: readonly Effect[]): Promise<void> {
   if (effects.length === 0) return;
-  const subjects = [...new Set(effects.map(({ subjectId }) => subjectId))];
-  const shipments = subjects.length > 150 ? [] : subjects;
-  await tx`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ shipments })})`;
+  const changed = new Set(effects.map(({ subjectId }) => subjectId));
+  if (changed.size <= NAMED && effects.some(({ noun }) => noun !== 'shipment')) {
+    const linked = await tx<{ id: string }[]>`
+      select distinct shipment_id as id from shipment_records where record_id = any(${[...changed]}::uuid[])`;
+    for (const { id } of linked) changed.add(id);
+  }
+  const subjects = changed.size > NAMED ? [] : [...changed];
+  await tx`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects })})`;
 }
 
 /** Buries the events whose retries are used up. Returns how many. */

@@ -1,9 +1,10 @@
 import { z } from 'zod';
+import type { RecordPast } from '#components/record/record-activity.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
 import type { Applied } from '#components/table/applied.tsx';
 import type { ListSpec, ListState } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
-import { type ActivityEntry, listActivity } from '#db/queries/evidence.ts';
+import { listActivity } from '#db/queries/evidence.ts';
 import { readLinked } from '#db/queries/linked.ts';
 import type { Sort } from '#db/queries/list.ts';
 
@@ -12,6 +13,7 @@ export const PAGE = 50;
 
 export type SearchParams = Promise<Record<string, string | string[] | undefined>>;
 export type IdParams = { params: Promise<{ id: string }> };
+export type IdPage = IdParams & { searchParams: SearchParams };
 
 /** A list at an address, with the sorts that its query knows. */
 export function listSpec(
@@ -43,7 +45,17 @@ export async function readOne<Row>(id: string, get: (id: string) => Promise<Row 
 
 const SHOWN = 100;
 
-/** What became different about a record, the latest first. */
-export async function activityOf(id: string): Promise<ActivityEntry[]> {
-  return (await listActivity(database(), id, { limit: SHOWN })).data;
+/** What became different about the record at `base/id`: the latest, and the page of it that the address names. */
+export async function activityOf(base: string, id: string, searchParams: SearchParams): Promise<RecordPast> {
+  const { earlier } = await searchParams;
+  const latest = await listActivity(database(), id, { limit: SHOWN });
+  const shown =
+    typeof earlier === 'string' ? await listActivity(database(), id, { limit: SHOWN, cursor: earlier }) : latest;
+  const address = `${base}/${id}`;
+  return {
+    latest: latest.data,
+    shown: shown.data,
+    first: shown === latest ? null : address,
+    earlier: shown.nextCursor && `${address}?earlier=${shown.nextCursor}`,
+  };
 }

@@ -1,5 +1,5 @@
-/** What the server says became different: shipments by id, or the delivery log. `resync`: we may have missed something. */
-export type LiveMessage = { kind: 'shipments'; ids: readonly string[] } | { kind: 'deliveries' } | { kind: 'resync' };
+/** What the server says became different: shipments, records and parties by id, or the delivery log. `resync`: we may have missed something. */
+export type LiveMessage = { kind: 'subjects'; ids: readonly string[] } | { kind: 'deliveries' } | { kind: 'resync' };
 
 const listeners = new Set<(message: LiveMessage) => void>();
 
@@ -28,9 +28,9 @@ export function announce(message: LiveMessage): void {
 /** Reads the data of a `change` event; anything unreadable counts as "something changed". */
 export function parseChange(data: string): LiveMessage {
   try {
-    const { shipments }: { shipments?: unknown } = JSON.parse(data);
-    if (Array.isArray(shipments)) {
-      return { kind: 'shipments', ids: shipments.filter((id): id is string => typeof id === 'string') };
+    const { subjects }: { subjects?: unknown } = JSON.parse(data);
+    if (Array.isArray(subjects)) {
+      return { kind: 'subjects', ids: subjects.filter((id): id is string => typeof id === 'string') };
     }
   } catch {}
   return { kind: 'resync' };

@@ -32,7 +32,7 @@ export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
                 count={overdue}
                 balance={overdueBalance}
                 currency={currency}
-                href={`/invoices?${currency ? `currency=${currency}&` : ''}overdue=1`}
+                href={`/invoices?${currency ? `currency=${currency}&` : ''}overdue=true`}
                 look="text-late"
               />
             </td>
@@ -41,7 +41,7 @@ export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
                 count={soon}
                 balance={soonBalance}
                 currency={currency}
-                href={`/invoices?${currency ? `currency=${currency}&` : ''}sort=dueOn`}
+                href={`/invoices?${currency ? `currency=${currency}&` : ''}dueSoon=true`}
                 look=""
               />
             </td>

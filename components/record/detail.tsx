@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import type { ActivityEntry } from '#db/queries/evidence.ts';
 import type { StepRow } from '#db/queries/linked.ts';
 import { LiveRefresh } from '../live/live-refresh.tsx';
 import { WhyLayer } from '../shipment/why.tsx';
+import { Pager } from '../ui/pager.tsx';
 import { type Fact, Facts } from './facts.tsx';
 import { reasonsOf } from './reasons.ts';
-import { RecordActivity } from './record-activity.tsx';
+import { RecordActivity, type RecordPast } from './record-activity.tsx';
 import { Section } from './section.tsx';
 import { StepList } from './step-list.tsx';
 
@@ -15,26 +15,31 @@ type Props = {
   alerts?: ReactNode;
   facts: readonly Fact[];
   steps?: readonly StepRow[];
-  activity?: readonly ActivityEntry[];
+  /** By what the page goes stale: itself and the shipments that it shows. */
+  subjects: readonly string[];
+  activity?: RecordPast;
   titles: Readonly<Record<string, string>>;
   children: ReactNode;
 };
 
 /** The page of one record: who it is, what is known of it, its parts, and beside them what happened to it. */
-export function RecordDetail({ head, alerts, facts, steps, activity, titles, children }: Props) {
+export function RecordDetail({ head, alerts, facts, steps, subjects, activity, titles, children }: Props) {
   const beside = steps !== undefined && steps.length > 0;
   return (
     <div className="flex-1 overflow-y-auto">
-      <LiveRefresh />
+      <LiveRefresh subjects={subjects} />
       {head}
       {alerts}
-      <Facts facts={facts} reasons={reasonsOf(activity ?? [], titles)} />
+      <Facts facts={facts} reasons={reasonsOf(activity?.latest ?? [], titles)} />
       <div className={beside ? 'xl:grid xl:grid-cols-[minmax(0,1fr)_22rem]' : ''}>
         <div className={beside ? 'min-w-0 xl:border-r xl:border-line' : 'min-w-0'}>
           {children}
           {activity && (
             <Section title="Activity" note="Latest first">
-              <RecordActivity entries={activity} titles={titles} />
+              <RecordActivity entries={activity.shown} titles={titles} />
+              {(activity.first || activity.earlier) && (
+                <Pager previous={activity.first} next={activity.earlier} note={`${activity.shown.length} shown`} />
+              )}
             </Section>
           )}
         </div>

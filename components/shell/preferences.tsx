@@ -3,7 +3,7 @@ import { Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react';
 import { useState } from 'react';
 import { buttonClass } from '../ui/button.tsx';
 import { Hint } from '../ui/hint.tsx';
-import { Menu, MenuChoice } from '../ui/menu.tsx';
+import { Menu } from '../ui/menu.tsx';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
@@ -36,9 +36,12 @@ export function ThemeMenu({ theme: initial, save }: { theme: Theme; save: SavePr
   };
   const present = THEMES.find(({ value }) => value === theme) ?? THEMES[0];
   return (
-    <Menu label={`Theme: ${present.label}`} trigger={present.icon} triggerClass={buttonClass('quiet', 'w-8 px-0!')}>
-      <MenuChoice label="Theme" value={theme} onChange={choose} options={THEMES} />
-    </Menu>
+    <Menu
+      label={`Theme: ${present.label}`}
+      trigger={present.icon}
+      triggerClass={buttonClass('quiet', 'w-8 px-0!')}
+      choice={{ label: 'Theme', value: theme, onChange: choose, options: THEMES }}
+    />
   );
 }
 

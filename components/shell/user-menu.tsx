@@ -1,6 +1,6 @@
 'use client';
 import { LogOut } from 'lucide-react';
-import { Menu, MenuItem, MenuNote } from '../ui/menu.tsx';
+import { Menu } from '../ui/menu.tsx';
 
 type Props = { name: string | null; email: string; role: string; signOut: () => Promise<void> };
 
@@ -11,16 +11,20 @@ export function UserMenu({ name, email, role, signOut }: Props) {
       label={`Account of ${name ?? email}`}
       trigger={initials}
       triggerClass="flex size-7 shrink-0 items-center justify-center rounded-full bg-fill-strong text-2xs font-semibold text-ink hover:brightness-95"
-    >
-      <MenuNote>
-        <span className="block max-w-56 truncate font-medium text-ink">{name ?? email}</span>
-        {name && <span className="block max-w-56 truncate">{email}</span>}
-        <span className="capitalize">{role}</span>
-      </MenuNote>
-      <MenuItem onClick={() => void signOut()}>
-        <LogOut aria-hidden className="size-4 text-dim" strokeWidth={1.75} />
-        Sign out
-      </MenuItem>
-    </Menu>
+      note={
+        <>
+          <span className="block max-w-56 truncate font-medium text-ink">{name ?? email}</span>
+          {name && <span className="block max-w-56 truncate">{email}</span>}
+          <span className="capitalize">{role}</span>
+        </>
+      }
+      actions={[
+        {
+          label: 'Sign out',
+          icon: <LogOut aria-hidden className="size-4 text-dim" strokeWidth={1.75} />,
+          onClick: () => void signOut(),
+        },
+      ]}
+    />
   );
 }

@@ -1,16 +1,22 @@
-import { CircleCheck, Container, TriangleAlert } from 'lucide-react';
+import { Container, Turtle } from 'lucide-react';
+import Link from 'next/link';
 import type { ContainerRow, TimelineEntry } from '#db/queries/shipments.ts';
-import { inWords, milestoneLabel, placeText } from '../shipments/words.ts';
+import { NumberCheck } from '../containers/number-check.tsx';
+import { containerKind } from '../record/words.ts';
+import { Rail } from '../shipments/rail.tsx';
+import { milestoneLabel, placeText } from '../shipments/words.ts';
 import { dayText } from '../time/format.ts';
 import { MomentTime } from '../time/moment.tsx';
+import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { type ContainerRail, containerRails } from './container-rail.ts';
 import { LastFreeDay } from './last-free-day.tsx';
 import { momentOf } from './timeline-model.ts';
 
 type Props = { containers: readonly ContainerRow[]; timeline: readonly TimelineEntry[]; finished: boolean };
 
-/** The boxes: number with its check, what they are, and the last thing known of each. */
+/** The boxes, the slowest first: what they are, how far each has come by itself, and how long it may still stand for free. */
 export function Containers({ containers, timeline, finished }: Props) {
   if (containers.length === 0) {
     return (
@@ -24,7 +30,7 @@ export function Containers({ containers, timeline, finished }: Props) {
       <table className="w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
           <tr>
-            {['Number', 'ISO 6346', 'Type', 'Seal', 'Last known', 'Last free day'].map((head) => (
+            {['Container', 'Type and seal', 'Progress', 'Last known of it', 'Last free day'].map((head) => (
               <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6">
                 {head}
               </th>
@@ -32,13 +38,8 @@ export function Containers({ containers, timeline, finished }: Props) {
           </tr>
         </thead>
         <tbody className="max-md:block">
-          {containers.map((container) => (
-            <ContainerLine
-              key={container.id}
-              container={container}
-              last={lastOf(container.id, timeline)}
-              finished={finished}
-            />
+          {containerRails(containers, timeline).map((rail) => (
+            <ContainerLine key={rail.container.id} rail={rail} finished={finished} />
           ))}
         </tbody>
       </table>
@@ -46,29 +47,33 @@ export function Containers({ containers, timeline, finished }: Props) {
   );
 }
 
-type LineProps = { container: ContainerRow; last: TimelineEntry | undefined; finished: boolean };
-
-function ContainerLine({ container, last, finished }: LineProps) {
-  const { number, type, size, sealNumber, lastFreeDay } = container;
+function ContainerLine({ rail, finished }: { rail: ContainerRail; finished: boolean }) {
+  const { container, steps, last, slowest } = rail;
+  const { id, number, sealNumber, lastFreeDay } = container;
+  const address = `/containers/${id}`;
   return (
-    <tr className="row">
+    <tr data-row className="row cursor-pointer hover:bg-hover">
       <th scope="row" className="cell text-left font-normal whitespace-nowrap md:pl-4 lg:pl-6">
-        {number ? (
-          <span className="inline-flex items-center gap-1">
-            <span className="mono font-medium">{number}</span>
-            <CopyButton value={number} label="container number" />
-          </span>
-        ) : (
-          <span className="text-faint">Not named yet</span>
-        )}
-      </th>
-      <td className="cell max-md:order-2">
+        <span className="inline-flex items-center gap-1.5">
+          <Link href={address} data-row-link className="mono font-medium underline-offset-4 hover:underline">
+            {number ?? 'Not named yet'}
+          </Link>
+          {number && <CopyButton value={number} label="container number" />}
+          {slowest && (
+            <Chip tone="risk" icon={Turtle}>
+              Slowest
+            </Chip>
+          )}
+        </span>
         <NumberCheck valid={container.numberValid} />
-      </td>
+      </th>
       <td className="cell max-md:order-3 max-md:col-span-2">
-        {type ? inWords(type) : size ? `${size} ft` : <span className="text-faint">–</span>}
+        <span className="block">{containerKind(container) || <span className="text-faint">Type not stated</span>}</span>
+        {sealNumber && <span className="block text-xs text-faint">Seal {sealNumber}</span>}
       </td>
-      <td className="cell mono max-md:hidden">{sealNumber ?? <span className="text-faint">–</span>}</td>
+      <td className="cell max-md:order-2 max-md:justify-self-end">
+        <Rail steps={steps} carrier={<Link href={address} prefetch={false} className="inline-block rounded" />} />
+      </td>
       <td className="cell max-md:order-4 max-md:col-span-2">
         {last ? (
           <span>
@@ -91,23 +96,5 @@ function ContainerLine({ container, last, finished }: LineProps) {
         )}
       </td>
     </tr>
-  );
-}
-
-function NumberCheck({ valid }: { valid: boolean | null }) {
-  if (valid === null) return <span className="text-faint">–</span>;
-  const Icon = valid ? CircleCheck : TriangleAlert;
-  return (
-    <span className={`inline-flex items-center gap-1.5 text-xs whitespace-nowrap ${valid ? 'text-dim' : 'text-risk'}`}>
-      <Icon aria-hidden className="size-3.5" />
-      {valid ? 'Valid' : 'Check digit or form is wrong'}
-    </span>
-  );
-}
-
-function lastOf(containerId: string, timeline: readonly TimelineEntry[]): TimelineEntry | undefined {
-  return timeline.findLast(
-    (entry) =>
-      entry.containerId === containerId && entry.classifier === 'ACT' && entry.standing === 'current' && !entry.flag,
   );
 }

@@ -4,15 +4,18 @@ import { daysBetween } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ClaimTime } from './claim-time.tsx';
+import { EtaAccuracy } from './eta-accuracy.tsx';
 import { EtaChart } from './eta-chart.tsx';
-import { etaHistoryOf } from './eta-model.ts';
+import { accuracyOf, etaHistoryOf } from './eta-model.ts';
 import { momentOf } from './timeline-model.ts';
 
 type Props = { shipment: ShipmentDetail; timeline: readonly TimelineEntry[]; source: string };
 
 /** How the estimate of the arrival moved, as a picture and as a table. */
 export function EtaHistory({ shipment, timeline, source }: Props) {
-  const { estimates, planned, actual } = etaHistoryOf(shipment, timeline);
+  const history = etaHistoryOf(shipment, timeline);
+  const { estimates, planned, actual } = history;
+  const accuracy = accuracyOf(history);
   if (estimates.length === 0) {
     return (
       <EmptyState icon={ChartSpline} title="No estimate of the arrival yet">
@@ -23,6 +26,7 @@ export function EtaHistory({ shipment, timeline, source }: Props) {
   return (
     <section aria-label="ETA history">
       <EtaChart estimates={estimates} planned={planned} actual={actual} />
+      {accuracy && <EtaAccuracy accuracy={accuracy} source={source} />}
       <table className="dense w-full border-separate border-spacing-0 border-t border-line">
         <caption className="sr-only">Every estimate of the arrival, the latest first</caption>
         <thead>

@@ -1,4 +1,6 @@
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { daysBetween } from '../time/format.ts';
+import { momentOf } from './timeline-model.ts';
 
 export type EtaHistoryModel = {
   /** Every estimate in the order in which they were reported. */
@@ -23,4 +25,20 @@ export function etaHistoryOf(shipment: ShipmentDetail, timeline: readonly Timeli
     planned: current('PLN'),
     actual: current('ACT'),
   };
+}
+
+/** How far estimates were from what happened, in days; positive when it came later than said. */
+export type Accuracy = { first: number; last: number; average: number };
+
+/** Scores the estimates that were made before the arrival was known; null while there is nothing to score. */
+export function accuracyOf({ estimates, actual }: EtaHistoryModel): Accuracy | null {
+  if (!actual) return null;
+  const off = estimates
+    .filter((claim) => claim.reportedAt <= actual.occurredAt)
+    .map((claim) => daysBetween(momentOf(claim), momentOf(actual)));
+  const [first] = off;
+  const last = off.at(-1);
+  if (first === undefined || last === undefined) return null;
+  const average = off.reduce((sum, days) => sum + Math.abs(days), 0) / off.length;
+  return { first, last, average: Math.round(average * 10) / 10 };
 }

@@ -1,12 +1,11 @@
 'use client';
-import { Popover } from '@base-ui/react/popover';
-import { ArrowRight } from 'lucide-react';
-import Link from 'next/link';
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense, useRef } from 'react';
 import type { Moment } from '#lib/model/time.ts';
-import { spanText, utcText, viewerText } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
-import { layer } from '../ui/layer.tsx';
+import { openedIn } from '../ui/opened.ts';
+
+const loadPopup = () => import('./why-popup.tsx');
+const WhyPopup = lazy(loadPopup);
 
 /** The answer to "why?" of one value. `source` is the title of whoever said it. */
 export type Reason = {
@@ -20,83 +19,43 @@ export type Reason = {
   eventId?: string | null | undefined;
 };
 
-const answers = Popover.createHandle<Reason>();
+const answers = openedIn<Reason>();
 
 /** A value that can be asked why it is there. */
 export function Why({ reason, children, className }: { reason: Reason; children: ReactNode; className?: string }) {
+  const wasOpen = useRef(false);
   return (
-    <Popover.Trigger
-      handle={answers}
-      payload={reason}
+    <button
+      type="button"
       title="Why?"
+      aria-haspopup="dialog"
+      onPointerEnter={() => void loadPopup()}
+      onFocus={() => void loadPopup()}
+      onPointerDown={({ currentTarget }) => {
+        wasOpen.current = answers.isOpen(currentTarget);
+      }}
+      onClick={({ currentTarget }) => {
+        if (wasOpen.current) answers.close(currentTarget);
+        else answers.open(currentTarget, reason);
+        wasOpen.current = false;
+      }}
       className={cx(
-        'rounded-sm text-left decoration-line-strong decoration-dotted underline-offset-4 hover:underline data-popup-open:underline',
+        'rounded-sm text-left decoration-line-strong decoration-dotted underline-offset-4 hover:underline',
         className,
       )}
     >
       {children}
-    </Popover.Trigger>
+    </button>
   );
 }
 
 /** The one popover in which all answers of a page appear. */
 export function WhyLayer() {
+  const opened = answers.use();
+  if (!opened) return null;
   return (
-    <Popover.Root handle={answers}>
-      {({ payload }) => (
-        <Popover.Portal container={layer}>
-          <Popover.Positioner sideOffset={6} collisionPadding={8} className="z-40">
-            <Popover.Popup className="w-84 max-w-[calc(100vw-1rem)] rounded-lg border border-line-strong bg-raised p-3.5 text-xs shadow-pop outline-none transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-              {payload && <Answer reason={payload} />}
-            </Popover.Popup>
-          </Popover.Positioner>
-        </Popover.Portal>
-      )}
-    </Popover.Root>
-  );
-}
-
-function Answer({ reason }: { reason: Reason }) {
-  const { title, moment, note, source, type, reportedAt, learnedAt, eventId } = reason;
-  const lag = reportedAt && learnedAt ? Date.parse(learnedAt) - Date.parse(reportedAt) : 0;
-  return (
-    <>
-      <Popover.Title className="text-sm font-semibold">{title}</Popover.Title>
-      {note && <p className="mt-0.5 text-dim">{note}</p>}
-      <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-        {moment && <Line term="Written as" value={<span className="mono break-all">{moment.text}</span>} />}
-        {moment?.precision === 'day' && <Line term="Precision" value="A day; no time of day was given" />}
-        {moment?.precision === 'time' && <Line term="UTC" value={utcText(moment.at)} />}
-        {moment?.precision === 'time' && <Line term="Your clock" value={viewerText(moment.at)} />}
-        {source && <Line term="Source" value={source} />}
-        {type && <Line term="Event" value={<span className="mono break-all">{type}</span>} />}
-        {reportedAt && <Line term="Reported" value={viewerText(reportedAt)} />}
-        {learnedAt && (
-          <Line
-            term="Learned"
-            value={`${viewerText(learnedAt)}${lag > 60_000 ? `, ${spanText(lag)} after the report` : ''}`}
-          />
-        )}
-      </dl>
-      {eventId && (
-        <Link
-          href={`/deliveries/by-event/${eventId}`}
-          prefetch={false}
-          className="mt-3 inline-flex items-center gap-1 font-medium text-accent underline-offset-4 hover:underline"
-        >
-          The delivery and its raw bytes
-          <ArrowRight aria-hidden className="size-3.5" />
-        </Link>
-      )}
-    </>
-  );
-}
-
-function Line({ term, value }: { term: string; value: ReactNode }) {
-  return (
-    <>
-      <dt className="text-faint">{term}</dt>
-      <dd>{value}</dd>
-    </>
+    <Suspense fallback={null}>
+      <WhyPopup {...opened} onClose={() => answers.close()} />
+    </Suspense>
   );
 }

@@ -10,7 +10,8 @@ import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Arrival, arrivalText } from './arrival.tsx';
 import { Freshness } from './freshness.tsx';
-import { ProgressRail, progressText } from './progress-rail.tsx';
+import { progressSteps } from './progress.ts';
+import { Rail, railText } from './rail.tsx';
 import { bestReference, referenceLabel } from './reference.ts';
 import { RouteCell, routeText } from './route-cell.tsx';
 import { StatusChip } from './status-chip.tsx';
@@ -39,10 +40,10 @@ const COLUMNS = tableColumns<ShipmentLine>([
     id: 'progress',
     label: 'Progress',
     width: 'w-28',
-    text: (line) => progressText(line.progress),
+    text: (line) => railText(progressSteps(line.progress)),
     show: (line) => (
-      <ProgressRail
-        progress={line.progress}
+      <Rail
+        steps={progressSteps(line.progress)}
         carrier={<Link href={`/shipments/${line.id}`} prefetch={false} className="inline-block rounded" />}
       />
     ),

@@ -19,32 +19,31 @@ type Parts = {
   /** The column that the tabs are of, and its values in words. */
   by: string;
   labels: Readonly<Record<string, string>>;
-  /** A tab beside them that shows what needs somebody. */
-  flag?: { key: string; label: string };
+  /** Tabs beside them that show what needs somebody; `late` ones stand out. */
+  flags?: readonly { key: string; label: string; late?: boolean }[];
 };
 
 /** All, what needs somebody, and each value that there is, with how many of it there are. */
-export function tabsOf({ spec, state, counts, by, labels, flag }: Parts): { links: TabLink[]; current: string } {
+export function tabsOf({ spec, state, counts, by, labels, flags = [] }: Parts): { links: TabLink[]; current: string } {
+  const none = Object.fromEntries(flags.map(({ key }) => [key, undefined]));
   const view = (changes: Record<string, string>) =>
-    stateHref(spec.base, state, { [by]: undefined, ...(flag && { [flag.key]: undefined }), ...changes });
+    stateHref(spec.base, state, { [by]: undefined, ...none, ...changes });
   const known = Object.keys(labels);
-  const others = Object.keys(counts ?? {}).filter(
-    (key) => !known.includes(key) && key !== 'total' && key !== flag?.key,
-  );
+  const others = Object.keys(counts ?? {}).filter((key) => !known.includes(key) && key !== 'total' && !(key in none));
   const count = (key: string) => (counts ? { count: countText(counts[key] ?? 0) } : {});
   const links: TabLink[] = [{ key: 'all', label: 'All', href: view({}), ...count('total') }];
-  if (flag) {
+  for (const { key, label, late } of flags) {
     links.push({
-      key: flag.key,
-      label: flag.label,
-      href: view({ [flag.key]: 'true' }),
-      ...count(flag.key),
-      ...((counts?.[flag.key] ?? 0) > 0 && { tone: 'rounded-full bg-late-soft px-1.5 text-late' }),
+      key,
+      label,
+      href: view({ [key]: 'true' }),
+      ...count(key),
+      ...(late && (counts?.[key] ?? 0) > 0 && { tone: 'rounded-full bg-late-soft px-1.5 text-late' }),
     });
   }
   for (const key of [...known, ...others]) {
     links.push({ key, label: labels[key] ?? inWords(key), href: view({ [by]: key }), ...count(key) });
   }
-  const flagged = flag !== undefined && state[flag.key] === 'true';
-  return { links, current: flagged ? flag.key : (state[by] ?? 'all') };
+  const flagged = flags.find(({ key }) => state[key] === 'true');
+  return { links, current: flagged?.key ?? state[by] ?? 'all' };
 }

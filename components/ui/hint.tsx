@@ -1,42 +1,60 @@
 'use client';
-import { Tooltip } from '@base-ui/react/tooltip';
-import type { ReactElement, ReactNode } from 'react';
-import { layer } from './layer.tsx';
+import { cloneElement, lazy, type ReactElement, type ReactNode, Suspense, type SyntheticEvent } from 'react';
+import { openedIn } from './opened.ts';
 
-const hints = Tooltip.createHandle<ReactNode>();
+const HintPopup = lazy(() => import('./hint-popup.tsx'));
+
+const hints = openedIn<ReactNode>();
+/** A pointer rests so long before a hint shows, in milliseconds. */
+const REST = 250;
+let resting: ReturnType<typeof setTimeout> | undefined;
+
+function show({ currentTarget }: SyntheticEvent<HTMLElement>, content: ReactNode, after: number): void {
+  clearTimeout(resting);
+  resting = setTimeout(() => hints.open(currentTarget, content), after);
+}
+
+function hide({ currentTarget }: SyntheticEvent<HTMLElement>): void {
+  clearTimeout(resting);
+  hints.close(currentTarget);
+}
 
 type Props = {
   content: ReactNode;
   children?: ReactNode;
   className?: string;
   /** What carries the hint; a plain, unfocusable span unless told otherwise. */
-  render?: ReactElement;
+  render?: ReactElement<Record<string, unknown>>;
 };
 
 /** Shows `content` while the pointer rests on the children or, where they can have it, the focus. */
 export function Hint({ content, children, className, render = <span /> }: Props) {
-  return (
-    <Tooltip.Trigger handle={hints} payload={content} delay={250} render={render} {...(className && { className })}>
-      {children}
-    </Tooltip.Trigger>
+  return cloneElement(
+    render,
+    {
+      ...(className && { className }),
+      onPointerEnter: (event: SyntheticEvent<HTMLElement>) => show(event, content, REST),
+      onPointerLeave: hide,
+      onFocus: (event: SyntheticEvent<HTMLElement>) => {
+        if (event.currentTarget.matches(':focus-visible')) show(event, content, 0);
+      },
+      onBlur: hide,
+      onKeyDown: (event: React.KeyboardEvent<HTMLElement>) => {
+        if (event.key === 'Escape') hide(event);
+      },
+      onPointerDown: hide,
+    },
+    children,
   );
 }
 
-/** The one layer in which all hints of a page appear; hundreds of triggers share it. */
+/** The one layer in which all hints of a page appear. */
 export function HintLayer() {
+  const opened = hints.use();
+  if (!opened) return null;
   return (
-    <Tooltip.Provider delay={250} closeDelay={50}>
-      <Tooltip.Root handle={hints}>
-        {({ payload }) => (
-          <Tooltip.Portal container={layer}>
-            <Tooltip.Positioner sideOffset={6} collisionPadding={8} className="z-50">
-              <Tooltip.Popup className="max-w-xs rounded-md border border-line-strong bg-raised px-2.5 py-1.5 text-xs text-ink shadow-pop transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0">
-                {payload as ReactNode}
-              </Tooltip.Popup>
-            </Tooltip.Positioner>
-          </Tooltip.Portal>
-        )}
-      </Tooltip.Root>
-    </Tooltip.Provider>
+    <Suspense fallback={null}>
+      <HintPopup {...opened} />
+    </Suspense>
   );
 }

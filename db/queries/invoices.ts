@@ -1,5 +1,5 @@
-import { and, eq, lt, type SQL } from 'drizzle-orm';
-import { type Ageing, ageingOf, OPEN_INVOICES } from '#lib/model/ageing.ts';
+import { and, eq, gte, lt, lte, type SQL } from 'drizzle-orm';
+import { type Ageing, ageingOf, daysBefore, OPEN_INVOICES, SOON_DAYS } from '#lib/model/ageing.ts';
 import type { Database } from '../client.ts';
 import { invoices } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
@@ -16,6 +16,8 @@ export type InvoiceFilter = RecordFilter & {
   currency?: string | undefined;
   /** Only those on which something is owed since before today. */
   overdue?: boolean | undefined;
+  /** Only those on which something is owed that falls due within seven days from today. */
+  dueSoon?: boolean | undefined;
 };
 
 /** How invoices may be sorted. Totals are compared as numbers: whoever wants sense in it asks for one currency. */
@@ -46,10 +48,10 @@ export async function listInvoices(db: Database, filter: InvoiceFilter & Paging)
   return { ...page, data: await withShipments(db, aged) };
 }
 
-/** Counts by `status` or `kind` under the other filters; `overdue` beside them. */
+/** Counts by `status` or `kind` under the other filters; `overdue` and `dueSoon` beside them. */
 export function countInvoicesBy(db: Database, by: 'status' | 'kind', filter: InvoiceFilter = {}): Promise<Counts> {
   const others = { ...filter, [by]: undefined };
-  const also = { overdue: isOverdue(filter) };
+  const also = { overdue: isOverdue(filter), dueSoon: isDueSoon(filter) };
   return countBy(db, { table: invoices, column: invoices[by], where: invoiceConditions(db, others), also });
 }
 
@@ -60,12 +62,19 @@ export function invoiceConditions(db: Database, filter: InvoiceFilter): SQL | un
     filter.kind ? eq(invoices.kind, filter.kind) : undefined,
     filter.currency ? eq(invoices.currency, filter.currency) : undefined,
     filter.overdue ? isOverdue(filter) : undefined,
+    filter.dueSoon ? isDueSoon(filter) : undefined,
   );
 }
 
 function isOverdue(filter: InvoiceFilter): SQL {
   const open = isOneOf(invoices.status, OPEN_INVOICES);
   return and(open, lt(invoices.dueOn, todayOf(filter))) ?? open;
+}
+
+function isDueSoon(filter: InvoiceFilter): SQL {
+  const open = isOneOf(invoices.status, OPEN_INVOICES);
+  const today = todayOf(filter);
+  return and(open, gte(invoices.dueOn, today), lte(invoices.dueOn, daysBefore(today, -SOON_DAYS))) ?? open;
 }
 
 /** The ageing column of an invoice on a day; null when nothing is owed on it. */

@@ -10,5 +10,5 @@ export const jobKinds: readonly JobKind[] = [applyJob];
 /** PostgreSQL channel: something waits in the inbox. */
 export const INBOX_CHANNEL = 'fairlead_inbox';
 
-/** PostgreSQL channel: something became different. Payload: JSON `{ shipments: id[] }`; none named means too many to name. */
+/** PostgreSQL channel: something became different. Payload: JSON `{ subjects: id[] }`; none named means too many to name. */
 export const CHANGE_CHANNEL = 'fairlead_change';

@@ -5,6 +5,9 @@ export type Ageing = (typeof AGEING)[number];
 /** What may still be owed on. */
 export const OPEN_INVOICES = ['outstanding', 'payment_pending', 'partly_paid'] as const;
 
+/** Days ahead within which an invoice is due soon. */
+export const SOON_DAYS = 7;
+
 /** Whole days from one day to another, both YYYY-MM-DD; negative when the other comes first, null for what is no day. */
 export function daysBetween(from: string, to: string): number | null {
   const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;

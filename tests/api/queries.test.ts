@@ -80,6 +80,7 @@ describe('a list of papers', () => {
       customer: 1,
       total: INVOICES,
       overdue: 3,
+      dueSoon: 0,
     });
     expect(await countInvoicesBy(db, 'status', { kind: 'customer' })).toMatchObject({ total: 1, outstanding: 1 });
     expect(await countBookingsBy(db, 'status', { today: TODAY })).toEqual({ submitted: 1, total: 1, late: 1 });

@@ -48,7 +48,7 @@ export default async function BookingsPage({ searchParams }: { searchParams: Sea
         counts,
         by: 'status',
         labels: BOOKING_LABELS,
-        flag: { key: 'late', label: 'Ready, unconfirmed' },
+        flags: [{ key: 'late', label: 'Ready, unconfirmed', late: true }],
       })}
       filters={[
         { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },

@@ -47,7 +47,7 @@ export default async function ContainersPage({ searchParams }: { searchParams: S
         counts: { total: counts.total ?? 0, late: counts.late ?? 0 },
         by: 'status',
         labels: {},
-        flag: { key: 'late', label: 'Free time over' },
+        flags: [{ key: 'late', label: 'Free time over', late: true }],
       })}
       filters={[
         { key: 'status', label: 'Shipment status', all: 'Any shipment status', options: STAGE_OPTIONS },

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: 'Invoices' };
 
 const SPEC = listSpec(
   '/invoices',
-  ['q', 'status', 'overdue', 'kind', 'currency', 'provider', 'shipment'],
+  ['q', 'status', 'overdue', 'dueSoon', 'kind', 'currency', 'provider', 'shipment'],
   INVOICE_SORTS,
 );
 const NOTHING = {
@@ -44,7 +44,12 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
   await requireUser();
   const state = readState(await searchParams, SPEC);
   const [page, counts, applied, views, ageing] = await Promise.all([
-    listInvoices(database(), { ...narrowed(state), overdue: state.overdue === 'true', ...pagingOf(state) }),
+    listInvoices(database(), {
+      ...narrowed(state),
+      overdue: state.overdue === 'true',
+      dueSoon: state.dueSoon === 'true',
+      ...pagingOf(state),
+    }),
     countsOf(state),
     shipmentShown(state),
     viewsOf(SPEC, countedBy('status', countsOf)),
@@ -66,7 +71,10 @@ export default async function InvoicesPage({ searchParams }: { searchParams: Sea
         counts,
         by: 'status',
         labels: INVOICE_LABELS,
-        flag: { key: 'overdue', label: 'Overdue' },
+        flags: [
+          { key: 'overdue', label: 'Overdue', late: true },
+          { key: 'dueSoon', label: 'Due in 7 days' },
+        ],
       })}
       filters={[
         { key: 'kind', label: 'Kind', all: 'Any kind', options: KINDS },

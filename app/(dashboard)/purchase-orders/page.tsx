@@ -59,7 +59,7 @@ export default async function PurchaseOrdersPage({ searchParams }: { searchParam
         counts,
         by: 'status',
         labels: ORDER_LABELS,
-        flag: { key: 'late', label: 'Late' },
+        flags: [{ key: 'late', label: 'Late', late: true }],
       })}
       filters={[
         { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },

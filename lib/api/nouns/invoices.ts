@@ -41,6 +41,7 @@ export const invoiceList = listOperation({
       .optional()
       .describe('ISO 4217.'),
     overdue: flag('Only those on which something is owed since before today.'),
+    dueSoon: flag('Only those on which something is owed that falls due within seven days.'),
     provider,
     shipment,
     today,

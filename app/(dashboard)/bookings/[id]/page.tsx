@@ -18,7 +18,7 @@ import { database } from '#db/client.ts';
 import { getBooking } from '#db/queries/bookings.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { activityOf, type IdParams, readOne } from '../../records.ts';
+import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
 const read = cache((id: string) => readOne(id, (known) => getBooking(database(), known)));
 
@@ -27,16 +27,17 @@ export async function generateMetadata({ params }: IdParams): Promise<Metadata> 
   return { title: (await read((await params).id))?.number ?? 'Not found' };
 }
 
-export default async function BookingPage({ params }: IdParams) {
+export default async function BookingPage({ params, searchParams }: IdPage) {
   await requireUser();
   const booking = await read((await params).id);
   if (!booking) notFound();
-  const activity = await activityOf(booking.id);
+  const activity = await activityOf('/bookings', booking.id, searchParams);
   const source = providerTitles[booking.provider] ?? booking.provider;
   const rolledFrom = rolledFromText(booking);
   const ends = [booking.portOfLoading ?? booking.origin, booking.portOfDischarge ?? booking.destination];
   return (
     <RecordDetail
+      subjects={[booking.id, ...booking.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       facts={bookingFacts(booking)}
       steps={booking.steps}
@@ -67,7 +68,7 @@ export default async function BookingPage({ params }: IdParams) {
         </>
       }
     >
-      <Amendments amended={booking.amendments} activity={activity} titles={providerTitles} />
+      <Amendments amended={booking.amendments} activity={activity.latest} titles={providerTitles} />
       <Section title="Shipments" count={booking.shipments.length}>
         <LinkedShipments shipments={booking.shipments} nothing="No shipment has come of it yet." />
       </Section>

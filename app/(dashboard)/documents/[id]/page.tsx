@@ -13,7 +13,7 @@ import { database } from '#db/client.ts';
 import { getDocument } from '#db/queries/documents.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { activityOf, type IdParams, readOne } from '../../records.ts';
+import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
 const read = cache((id: string) => readOne(id, (known) => getDocument(database(), known)));
 
@@ -23,15 +23,16 @@ export async function generateMetadata({ params }: IdParams): Promise<Metadata> 
   return { title: document ? documentType(document.type) : 'Not found' };
 }
 
-export default async function DocumentPage({ params }: IdParams) {
+export default async function DocumentPage({ params, searchParams }: IdPage) {
   await requireUser();
   const document = await read((await params).id);
   if (!document) notFound();
   const source = providerTitles[document.provider] ?? document.provider;
   return (
     <RecordDetail
+      subjects={[document.id, ...document.shipments.map(({ id }) => id)]}
       titles={providerTitles}
-      activity={await activityOf(document.id)}
+      activity={await activityOf('/documents', document.id, searchParams)}
       facts={documentFacts(document)}
       steps={document.steps}
       head={

@@ -17,7 +17,7 @@ import { database } from '#db/client.ts';
 import { getInvoice } from '#db/queries/invoice.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { activityOf, type IdParams, readOne } from '../../records.ts';
+import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
 const read = cache((id: string) => readOne(id, (known) => getInvoice(database(), known)));
 
@@ -27,15 +27,16 @@ export async function generateMetadata({ params }: IdParams): Promise<Metadata> 
   return { title: invoice ? invoice.number : 'Not found' };
 }
 
-export default async function InvoicePage({ params }: IdParams) {
+export default async function InvoicePage({ params, searchParams }: IdPage) {
   await requireUser();
   const invoice = await read((await params).id);
   if (!invoice) notFound();
   const source = providerTitles[invoice.provider] ?? invoice.provider;
   return (
     <RecordDetail
+      subjects={[invoice.id, ...invoice.shipments.map(({ id }) => id)]}
       titles={providerTitles}
-      activity={await activityOf(invoice.id)}
+      activity={await activityOf('/invoices', invoice.id, searchParams)}
       facts={invoiceFacts(invoice)}
       steps={invoice.steps}
       alerts={<InvoiceChecks invoice={invoice} />}

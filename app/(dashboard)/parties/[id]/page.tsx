@@ -12,7 +12,7 @@ import { database } from '#db/client.ts';
 import { getParty } from '#db/queries/parties.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { activityOf, type IdParams, readOne } from '../../records.ts';
+import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
 const read = cache((id: string) => readOne(id, (known) => getParty(database(), known)));
 
@@ -22,15 +22,16 @@ export async function generateMetadata({ params }: IdParams): Promise<Metadata> 
   return { title: party ? (party.name ?? party.externalId) : 'Not found' };
 }
 
-export default async function PartyPage({ params }: IdParams) {
+export default async function PartyPage({ params, searchParams }: IdPage) {
   await requireUser();
   const party = await read((await params).id);
   if (!party) notFound();
   const source = providerTitles[party.provider] ?? party.provider;
   return (
     <RecordDetail
+      subjects={[party.id, ...party.shipments.map(({ id }) => id)]}
       titles={providerTitles}
-      activity={await activityOf(party.id)}
+      activity={await activityOf('/parties', party.id, searchParams)}
       facts={partyFacts(party)}
       head={
         <RecordHead

@@ -14,7 +14,7 @@ import { database } from '#db/client.ts';
 import { getProduct } from '#db/queries/products.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { activityOf, type IdParams, readOne } from '../../records.ts';
+import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
 const read = cache((id: string) => readOne(id, (known) => getProduct(database(), known)));
 
@@ -24,15 +24,16 @@ export async function generateMetadata({ params }: IdParams): Promise<Metadata> 
   return { title: product ? product.number : 'Not found' };
 }
 
-export default async function ProductPage({ params }: IdParams) {
+export default async function ProductPage({ params, searchParams }: IdPage) {
   await requireUser();
   const product = await read((await params).id);
   if (!product) notFound();
   const source = providerTitles[product.provider] ?? product.provider;
   return (
     <RecordDetail
+      subjects={[product.id, ...product.shipments.map(({ id }) => id)]}
       titles={providerTitles}
-      activity={await activityOf(product.id)}
+      activity={await activityOf('/products', product.id, searchParams)}
       facts={productFacts(product)}
       steps={product.steps}
       head={

@@ -15,7 +15,7 @@ import { database } from '#db/client.ts';
 import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { activityOf, type IdParams, readOne } from '../../records.ts';
+import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 
 const read = cache((id: string) => readOne(id, (known) => getPurchaseOrder(database(), known)));
 
@@ -25,15 +25,16 @@ export async function generateMetadata({ params }: IdParams): Promise<Metadata> 
   return { title: order ? order.number : 'Not found' };
 }
 
-export default async function PurchaseOrderPage({ params }: IdParams) {
+export default async function PurchaseOrderPage({ params, searchParams }: IdPage) {
   await requireUser();
   const order = await read((await params).id);
   if (!order) notFound();
   const source = providerTitles[order.provider] ?? order.provider;
   return (
     <RecordDetail
+      subjects={[order.id, ...order.shipments.map(({ id }) => id)]}
       titles={providerTitles}
-      activity={await activityOf(order.id)}
+      activity={await activityOf('/purchase-orders', order.id, searchParams)}
       facts={orderFacts(order)}
       steps={order.steps}
       head={

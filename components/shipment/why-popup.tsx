@@ -1,0 +1,72 @@
+'use client';
+import { Popover } from '@base-ui/react/popover';
+import { ArrowRight } from 'lucide-react';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { spanText, utcText, viewerText } from '../time/format.ts';
+import { layer } from '../ui/layer.tsx';
+import type { Opened } from '../ui/opened.ts';
+import type { Reason } from './why.tsx';
+
+/** The answer, beside the value that was asked about. */
+export default function WhyPopup({ anchor, content, onClose }: Opened<Reason> & { onClose: () => void }) {
+  return (
+    <Popover.Root open onOpenChange={(open) => open || onClose()}>
+      <Popover.Portal container={layer}>
+        <Popover.Positioner anchor={anchor} sideOffset={6} collisionPadding={8} className="z-40">
+          <Popover.Popup
+            finalFocus={() => anchor}
+            className="popup w-84 max-w-[calc(100vw-1rem)] rounded-lg p-3.5 text-xs"
+          >
+            <Answer reason={content} />
+          </Popover.Popup>
+        </Popover.Positioner>
+      </Popover.Portal>
+    </Popover.Root>
+  );
+}
+
+function Answer({ reason }: { reason: Reason }) {
+  const { title, moment, note, source, type, reportedAt, learnedAt, eventId } = reason;
+  const lag = reportedAt && learnedAt ? Date.parse(learnedAt) - Date.parse(reportedAt) : 0;
+  return (
+    <>
+      <Popover.Title className="text-sm font-semibold">{title}</Popover.Title>
+      {note && <p className="mt-0.5 text-dim">{note}</p>}
+      <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
+        {moment && <Line term="Written as" value={<span className="mono break-all">{moment.text}</span>} />}
+        {moment?.precision === 'day' && <Line term="Precision" value="A day; no time of day was given" />}
+        {moment?.precision === 'time' && <Line term="UTC" value={utcText(moment.at)} />}
+        {moment?.precision === 'time' && <Line term="Your clock" value={viewerText(moment.at)} />}
+        {source && <Line term="Source" value={source} />}
+        {type && <Line term="Event" value={<span className="mono break-all">{type}</span>} />}
+        {reportedAt && <Line term="Reported" value={viewerText(reportedAt)} />}
+        {learnedAt && (
+          <Line
+            term="Learned"
+            value={`${viewerText(learnedAt)}${lag > 60_000 ? `, ${spanText(lag)} after the report` : ''}`}
+          />
+        )}
+      </dl>
+      {eventId && (
+        <Link
+          href={`/deliveries/by-event/${eventId}`}
+          prefetch={false}
+          className="mt-3 inline-flex items-center gap-1 font-medium text-accent underline-offset-4 hover:underline"
+        >
+          The delivery and its raw bytes
+          <ArrowRight aria-hidden className="size-3.5" />
+        </Link>
+      )}
+    </>
+  );
+}
+
+function Line({ term, value }: { term: string; value: ReactNode }) {
+  return (
+    <>
+      <dt className="text-faint">{term}</dt>
+      <dd>{value}</dd>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useSyncExternalStore } from 'react';
+
+/** What is open, and beside which element. */
+export type Opened<Content> = { anchor: HTMLElement; content: Content };
+
+/**
+ * One layer that many elements open things in. Whoever opens it needs nothing of the library that draws it: that is fetched
+ * when something is to be opened.
+ */
+export function openedIn<Content>() {
+  let opened: Opened<Content> | null = null;
+  const listeners = new Set<() => void>();
+  const set = (next: Opened<Content> | null) => {
+    if (opened === next) return;
+    opened = next;
+    for (const listener of listeners) listener();
+  };
+  const subscribe = (listener: () => void) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  };
+  return {
+    open: (anchor: HTMLElement, content: Content) => set({ anchor, content }),
+    /** Closes what an element opened, or whatever is open. */
+    close(anchor?: HTMLElement) {
+      if (anchor === undefined || opened?.anchor === anchor) set(null);
+    },
+    isOpen: (anchor: HTMLElement | null) => opened !== null && opened.anchor === anchor,
+    use: () =>
+      useSyncExternalStore(
+        subscribe,
+        () => opened,
+        () => null,
+      ),
+  };
+}
