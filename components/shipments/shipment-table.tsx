@@ -78,8 +78,8 @@ const COLUMNS = tableColumns<ShipmentLine>([
     id: 'free',
     label: 'Free time',
     width: 'w-25',
-    text: (line) => line.lastFreeDay ?? '',
-    show: (line) => line.lastFreeDay && <LastFreeDay day={line.lastFreeDay} />,
+    text: (line) => line.freeUntil ?? '',
+    show: (line) => line.freeUntil && <LastFreeDay day={line.freeUntil} />,
   },
   {
     id: 'exceptions',

@@ -1,4 +1,4 @@
-import { and, asc, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, type SQL, sql } from 'drizzle-orm';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Stage } from '#lib/model/shipment.ts';
@@ -7,7 +7,7 @@ import type { Moment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import { shipments } from '../schema/index.ts';
 import { COUNT_LIMIT } from './shipment-list.ts';
-import { daysLate, freeDayNear, slips, VIEW_CONDITIONS, waiting } from './shipment-views.ts';
+import { slips, VIEW_CONDITIONS } from './shipment-views.ts';
 import { referencesOf } from './shipments.ts';
 
 export type OverviewCounts = Record<ShipmentView | 'trouble' | 'moving', number>;
@@ -49,14 +49,13 @@ export async function readNeeds(db: Database, limit: number): Promise<Need[]> {
   const hold = (column: string) =>
     sql<string>`(select ${sql.identifier(column)}::text from exceptions e where e.shipment_id = shipments.id and e.cleared_at is null
       and e.kind = 'hold' order by e.raised_at limit 1)`;
-  const freeDay = sql<string>`(select min(c.last_free_day) from containers c where c.shipment_id = shipments.id and ${freeDayNear} and ${waiting})`;
   const nothing = sql<null>`null`;
   const since = sql<string>`(select to_char(min(e.raised_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from exceptions e
     where e.shipment_id = shipments.id and e.cleared_at is null and e.kind = 'hold')`;
   const found = await Promise.all([
     ranked(db, 'held', { code: hold('code'), reason: hold('reason'), at: since }, asc(shipments.statusAt)),
-    ranked(db, 'charges', { code: nothing, reason: nothing, at: freeDay }, sql`${freeDay}`),
-    ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, sql`${daysLate} desc`),
+    ranked(db, 'charges', { code: nothing, reason: nothing, at: shipments.freeUntil }, asc(shipments.freeUntil)),
+    ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, desc(shipments.lateDays)),
     ranked(
       db,
       'overdue',
@@ -76,7 +75,7 @@ export async function readNeeds(db: Database, limit: number): Promise<Need[]> {
 
 type Detail = Record<
   'code' | 'reason' | 'at',
-  SQL<string | null> | SQL<null> | typeof shipments.nextMilestone | typeof shipments.nextMilestoneAt
+  SQL<string | null> | SQL<null> | (typeof shipments)['nextMilestone' | 'nextMilestoneAt' | 'freeUntil']
 >;
 
 async function ranked(
@@ -87,7 +86,17 @@ async function ranked(
 ): Promise<Omit<Need, 'references'>[]> {
   const { id, externalId, customer, portOfLoading, portOfDischarge, status, eta } = shipments;
   const rows = await db
-    .select({ id, externalId, customer, portOfLoading, portOfDischarge, status, eta, days: daysLate, ...detail })
+    .select({
+      id,
+      externalId,
+      customer,
+      portOfLoading,
+      portOfDischarge,
+      status,
+      eta,
+      days: shipments.lateDays,
+      ...detail,
+    })
     .from(shipments)
     .where(and(VIEW_CONDITIONS[kind]))
     .orderBy(order, asc(id))

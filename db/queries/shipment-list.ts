@@ -3,7 +3,6 @@ import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
 import { exceptions, shipments } from '../schema/index.ts';
 import type { ListPage, Paging } from './list.ts';
-import { open, waiting } from './shipment-views.ts';
 import {
   type ExceptionRow,
   listShipments,
@@ -34,6 +33,7 @@ const SHOWN = [
   'etaBaseline',
   'etaBaselineKind',
   'arrived',
+  'freeUntil',
   'progress',
   'lastMilestone',
   'lastMilestoneAt',
@@ -45,11 +45,7 @@ const SHOWN = [
 
 export type Trouble = Pick<ExceptionRow, 'kind' | 'code' | 'reason' | 'raisedAt'>;
 /** A line of the list: what it shows and no more, because it travels to the browser. */
-export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & {
-  trouble: Trouble[];
-  /** The first last free day of a container that still stands at the terminal, YYYY-MM-DD. */
-  lastFreeDay: string | null;
-};
+export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & { trouble: Trouble[] };
 
 /** How many there are, up to `COUNT_LIMIT`; `total` and `trouble` beside the statuses and views. */
 export type ShipmentCounts = Record<string, number>;
@@ -66,22 +62,12 @@ export async function readShipmentList(db: Database, filter: ShipmentFilter & Pa
     shipmentCounts(db, { q, refs, mode, provider, pol, pod }),
     unknownReferences(db, refs ?? []),
   ]);
-  const [trouble, freeDays] = await Promise.all([
-    openExceptions(
-      db,
-      page.data.filter((row) => row.openExceptions > 0).map((row) => row.id),
-    ),
-    lastFreeDays(
-      db,
-      page.data.map((row) => row.id),
-    ),
-  ]);
-  const line = (row: ShipmentListItem): ShipmentLine => ({
-    ...shown(row),
-    trouble: trouble.get(row.id) ?? [],
-    lastFreeDay: freeDays.get(row.id) ?? null,
-  });
-  return { ...page, data: page.data.map(line), counts, unknown };
+  const trouble = await openExceptions(
+    db,
+    page.data.filter((row) => row.openExceptions > 0).map((row) => row.id),
+  );
+  const data = page.data.map((row) => ({ ...shown(row), trouble: trouble.get(row.id) ?? [] }));
+  return { ...page, data, counts, unknown };
 }
 
 function shown(row: ShipmentListItem): Pick<ShipmentListItem, (typeof SHOWN)[number]> {
@@ -100,16 +86,6 @@ async function openExceptions(db: Database, ids: readonly string[]): Promise<Map
     .orderBy(sql`${kind} <> 'hold'`, asc(raisedAt));
   for (const { shipmentId: id, ...trouble } of rows) found.set(id, [...(found.get(id) ?? []), trouble]);
   return found;
-}
-
-async function lastFreeDays(db: Database, ids: readonly string[]): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await db.execute<{ id: string; day: string }>(sql`
-    select c.shipment_id as id, left(min(c.last_free_day), 10) as day
-    from containers c join shipments on shipments.id = c.shipment_id
-    where ${inArray(sql`c.shipment_id`, [...ids])} and c.last_free_day is not null and ${open} and ${waiting}
-    group by c.shipment_id`);
-  return new Map(rows.map(({ id, day }) => [id, day]));
 }
 
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];

@@ -43,6 +43,9 @@ export const shipments = pgTable(
     etaBaseline: json().$type<Moment>(),
     etaBaselineKind: text().$type<'planned' | 'first_estimate'>(),
     arrived: json().$type<Moment>(),
+    /** Days by which the awaited arrival is behind what was promised, and the first last free day of a box at the terminal. */
+    lateDays: integer(),
+    freeUntil: text(),
     progress: json().$type<Progress>().notNull(),
     lastMilestone: text().$type<MilestoneCode>(),
     lastMilestoneAt: instant(),
@@ -62,6 +65,11 @@ export const shipments = pgTable(
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
     index('shipments_eta_idx').on(table.etaAt, table.id),
     index('shipments_status_eta_idx').on(table.status, table.etaAt, table.id),
+    index('shipments_late_idx').on(table.learnedAt, table.id).where(sql`late_days >= 3`),
+    index('shipments_free_idx').on(table.freeUntil, table.id).where(sql`free_until is not null`),
+    index('shipments_next_idx')
+      .on(table.nextMilestoneAt, table.id)
+      .where(sql`status not in ('delivered', 'cancelled', 'removed')`),
     index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
   ],
 );

@@ -45,3 +45,8 @@ function isDay(text: string): boolean {
 export function asDay(moment: Moment): Moment {
   return { ...moment, precision: 'day' };
 }
+
+/** The day on the clock of the place, YYYY-MM-DD, as the source wrote it. */
+export function dayOf(moment: Moment): string {
+  return moment.text.trim().slice(0, 10);
+}

@@ -31,6 +31,8 @@ const DERIVED = new Set([
   'heldBy',
   'etaBaseline',
   'etaBaselineKind',
+  'lateDays',
+  'freeUntil',
   'numberValid',
   'main',
   'items',

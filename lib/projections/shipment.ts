@@ -9,6 +9,7 @@ import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { deriveStatus, type Word } from './status.ts';
+import { deriveUrgency } from './urgency.ts';
 import type { Identity, Row, View } from './view.ts';
 
 /** Everything that is shown of a shipment, out of its ledger. Pure: the same ledger gives the same rows, byte by byte. */
@@ -78,6 +79,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { c
     etaBaseline: eta.baseline,
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
+    ...deriveUrgency(status.stage, eta, ledger, claims),
     progress: deriveProgress(claims, route),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,

@@ -74,7 +74,7 @@ describe('the list of shipments', () => {
 
   it('states the last free day of what still stands at the terminal', async () => {
     const { data } = await readShipmentList(db, { limit: 10 });
-    const days = Object.fromEntries(data.map(({ externalId, lastFreeDay }) => [externalId, lastFreeDay]));
+    const days = Object.fromEntries(data.map(({ externalId, freeUntil }) => [externalId, freeUntil]));
     expect(days).toEqual({ A: '2026-03-20', B: '2026-03-18', C: null, D: null, E: '2026-03-16' });
   });
 });

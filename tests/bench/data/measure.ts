@@ -10,9 +10,14 @@ const TIMES = 40;
 
 /**
  * Asks the running product over HTTP and takes the time to the last byte, one request at a time: what the server needs,
- * and a little more. `cookie` is a session, for pages. Throws on any answer but 200.
+ * and a little more; each answer is noted as it comes. `cookie` is a session, for pages. Throws on any answer but 200.
  */
-export async function ask(url: string, questions: readonly Question[], cookie: string): Promise<Answered[]> {
+export async function ask(
+  url: string,
+  questions: readonly Question[],
+  cookie: string,
+  note: (line: string) => void,
+): Promise<Answered[]> {
   const answers: Answered[] = [];
   for (const question of questions) {
     const times: number[] = [];
@@ -27,6 +32,7 @@ export async function ask(url: string, questions: readonly Question[], cookie: s
     times.sort((a, b) => a - b);
     const at = (share: number) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10;
     answers.push({ ...question, p50: at(0.5), p95: at(0.95) });
+    note(`${question.name}: p95 ${at(0.95)} ms${at(0.95) > question.within ? ', over its bar' : ''}`);
   }
   return answers;
 }

@@ -38,7 +38,7 @@ async function measure(shipments: number): Promise<{ answers: Answered[]; walked
   const server = await startServer({ databaseUrl });
   try {
     const before = await walks(sql);
-    const answers = await ask(server.url, questions(shipments), await signIn(server.url));
+    const answers = await ask(server.url, questions(shipments), await signIn(server.url), note);
     // PostgreSQL publishes its counters about once a second.
     await new Promise((resolve) => setTimeout(resolve, 2_000));
     const after = await walks(sql);
