@@ -28,7 +28,7 @@ const ROOMS: Record<string, readonly string[]> = {
   db: ['lib/model'],
   'lib/queue': ['db'],
   'lib/inbox': ['db', 'lib/model', 'lib/queue'],
-  'lib/projections': ['db', 'lib/model'],
+  'lib/projections': ['db', 'lib/model', 'lib/places'],
   'lib/pipeline': ['db', 'lib/model', 'lib/inbox', 'lib/projections', 'lib/providers', 'lib/queue'],
   'lib/jobs': ['db', 'lib/pipeline', 'lib/inbox', 'lib/queue'],
   'lib/engine': ['db', 'lib/pipeline', 'lib/inbox', 'lib/jobs', 'lib/queue', 'lib/providers'],

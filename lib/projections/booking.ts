@@ -1,6 +1,7 @@
 import type { BookingFields } from '#lib/model/record.ts';
 import { type Ledger, standing } from './ledger.ts';
-import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
+import { located } from './located.ts';
+import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
 
@@ -10,15 +11,15 @@ export function viewBooking(identity: Identity, ledger: Ledger): View {
   const steps = readSteps(ledger);
   const row: Row = {
     ...commonColumns(identity, ledger, fields.number),
-    status: statusOf(fields, steps),
+    status: statusOf(fields, steps, ledger),
     removed: lastAt(steps, 'REMOVED') !== null,
     carrierBooking: fields.carrierBooking ?? null,
     mode: fields.mode ?? null,
     incoterm: fields.incoterm ?? null,
-    origin: fields.origin ?? null,
-    portOfLoading: fields.portOfLoading ?? null,
-    portOfDischarge: fields.portOfDischarge ?? null,
-    destination: fields.destination ?? null,
+    origin: located(fields.origin) ?? null,
+    portOfLoading: located(fields.portOfLoading) ?? null,
+    portOfDischarge: located(fields.portOfDischarge) ?? null,
+    destination: located(fields.destination) ?? null,
     shipper: fields.shipper ?? null,
     consignee: fields.consignee ?? null,
     notify: fields.notify ?? null,
@@ -51,9 +52,9 @@ export function viewBooking(identity: Identity, ledger: Ledger): View {
 const RANK = { draft: 10, submitted: 20, confirmed: 30, shipped: 40, cancelled: 90, archived: 90 } as const;
 
 /** The furthest that a snapshot or a step proves: a confirmed booking is not undone by an older copy that says draft. */
-function statusOf({ status = 'draft' }: BookingFields, steps: readonly Step[]): string {
+function statusOf({ status = 'draft' }: BookingFields, steps: readonly Step[], ledger: Ledger): string {
   if (lastAt(steps, 'CANCELLED')) return 'cancelled';
-  if (lastAt(steps, 'ARCHIVED')) return 'archived';
+  if (isArchived(ledger, 'status')) return 'archived';
   const proven = lastAt(steps, 'CONFIRMED')
     ? 'confirmed'
     : lastAt(steps, 'SUBMITTED', 'AMENDED')

@@ -1,6 +1,6 @@
 import type { DocumentFields } from '#lib/model/record.ts';
 import type { Ledger } from './ledger.ts';
-import { commonColumns, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
+import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
 
@@ -10,7 +10,7 @@ export function viewDocument(identity: Identity, ledger: Ledger): View {
   const steps = readSteps(ledger);
   const row: Row = {
     ...commonColumns(identity, ledger, fields.fileName),
-    status: fields.archived === true || lastAt(steps, 'ARCHIVED') ? 'archived' : 'present',
+    status: isArchived(ledger, 'archived') ? 'archived' : 'present',
     removed: lastAt(steps, 'REMOVED') !== null,
     type: fields.type ?? 'unknown',
     fileName: fields.fileName ?? null,

@@ -2,6 +2,7 @@ import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Ledger, merge, type Register, type Source, standing } from './ledger.ts';
+import { located } from './located.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
 
@@ -96,7 +97,7 @@ function claimsOf(
   const winner = standing(register);
   const told = register.filter(([value]) => value !== null);
   const revoked = winner?.[0] === null ? standing(told) : undefined;
-  const place = present<Place>(slots[`${classifier}@`]) ?? placeOf(code, leg, legs);
+  const place = located(present<Place>(slots[`${classifier}@`])) ?? placeOf(code, leg, legs);
   const reason = present<string>(slots[`${classifier}?`]);
   return told.map((claim) => {
     const moment = claim[0] as Moment;

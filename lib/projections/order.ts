@@ -1,7 +1,7 @@
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import type { Ledger } from './ledger.ts';
-import { commonColumns, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
+import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
 
@@ -14,7 +14,7 @@ export function viewPurchaseOrder(identity: Identity, ledger: Ledger): View {
     ...commonColumns(identity, ledger, fields.number),
     status: lastAt(steps, 'CANCELLED')
       ? 'cancelled'
-      : lastAt(steps, 'ARCHIVED')
+      : isArchived(ledger, 'status')
         ? 'archived'
         : (fields.status ?? 'open'),
     removed: lastAt(steps, 'REMOVED') !== null,
@@ -81,7 +81,7 @@ export function viewProduct(identity: Identity, ledger: Ledger): View {
   const steps = readSteps(ledger);
   const row: Row = {
     ...commonColumns(identity, ledger, fields.sku ?? fields.name),
-    status: fields.archived === true || lastAt(steps, 'ARCHIVED') ? 'archived' : 'active',
+    status: isArchived(ledger, 'archived') ? 'archived' : 'active',
     removed: lastAt(steps, 'REMOVED') !== null,
     sku: fields.sku ?? null,
     name: fields.name ?? null,

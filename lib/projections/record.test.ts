@@ -41,6 +41,25 @@ const step = (noun: RecordNoun, record: string, code: StepCode, at: string): Cha
 const bookingRow = async (record: string) => (await sql`select * from bookings where external_id = ${record}`)[0];
 const invoiceRow = async (record: string) => (await sql`select * from invoices where external_id = ${record}`)[0];
 
+describe('a product', () => {
+  it('comes back when a later report says that it is not archived, and stays away for an older one', async () => {
+    const product = (archived: boolean): Change => ({
+      kind: 'record',
+      noun: 'product',
+      record: 'P9',
+      fields: { archived },
+    });
+    const status = async () => (await sql`select status from products where external_id = 'P9'`)[0]?.status;
+    await apply(said(day(3), step('product', 'P9', 'ARCHIVED', day(3))));
+    await apply(said(day(2), product(false)));
+    expect(await status()).toBe('archived');
+    await apply(said(day(5), product(false)));
+    expect(await status()).toBe('active');
+    await apply(said(day(4), product(true)));
+    expect(await status()).toBe('active');
+  });
+});
+
 describe('a booking', () => {
   it('stays confirmed when an older copy that says submitted comes late', async () => {
     await apply(said(day(5), step('booking', 'B1', 'CONFIRMED', day(5)), booking('B1', { number: 'BKG-1' })));
@@ -176,4 +195,10 @@ describe('goods', () => {
       [true, 'CHAIR', 'PO77', 40],
     ]);
   });
+});
+
+it('a port has its own clock, whether the source names it or not', async () => {
+  const shanghai = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
+  await apply(said(day(1), booking('B77', { portOfLoading: shanghai })));
+  expect((await bookingRow('B77'))?.port_of_loading).toEqual({ ...shanghai, timeZone: 'Asia/Shanghai' });
 });

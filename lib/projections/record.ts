@@ -25,6 +25,21 @@ export function readSteps(ledger: Ledger): Step[] {
   );
 }
 
+/**
+ * Whether a record is archived, by whoever spoke last: a step that archived it, or a snapshot whose field `field` says what it is
+ * now. An archived record can come back.
+ */
+export function isArchived({ claims }: Ledger, field: 'archived' | 'status'): boolean {
+  const stated = standing(claims.fields?.['']?.[field]);
+  let step = -1;
+  for (const [key, registers] of Object.entries(claims.steps ?? {})) {
+    const at = key.startsWith('ARCHIVED|') ? standing(registers.at) : undefined;
+    if (at?.[0]) step = Math.max(step, at[2]);
+  }
+  if (stated && stated[2] > step) return stated[0] === true || stated[0] === 'archived';
+  return step >= 0;
+}
+
 /** When something last happened to a record, or null. */
 export function lastAt(steps: readonly Step[], ...codes: StepCode[]): string | null {
   return steps.findLast(({ code }) => codes.includes(code))?.moment.at ?? null;

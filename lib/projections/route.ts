@@ -1,6 +1,7 @@
 import { type Place, placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
 import { type Claim, type Fields, type Ledger, type Source, standing } from './ledger.ts';
+import { located } from './located.ts';
 
 export type RouteLeg = {
   externalId: string;
@@ -19,10 +20,20 @@ const MAIN_MODES: readonly (readonly string[])[] = [
 export function readLegs(ledger: Ledger): RouteLeg[] {
   const legs = Object.entries(ledger.claims.legs ?? {}).map(([externalId, registers]) => ({
     externalId,
-    fields: readFields(registers) as LegFields,
+    fields: legFields(registers),
   }));
   const main = MAIN_MODES.find((modes) => legs.some((leg) => modes.includes(leg.fields.mode ?? 'other'))) ?? [];
   return legs.map((leg) => ({ ...leg, main: main.includes(leg.fields.mode ?? 'other') }));
+}
+
+function legFields(registers: Fields): LegFields {
+  const fields = readFields(registers) as LegFields;
+  const { origin, destination } = fields;
+  return {
+    ...fields,
+    ...(origin && { origin: located(origin) }),
+    ...(destination && { destination: located(destination) }),
+  };
 }
 
 /**

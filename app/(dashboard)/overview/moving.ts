@@ -36,7 +36,7 @@ function told({ id, portOfLoading, portOfDischarge, vessel, eta, ...named }: Mov
     route: `${placeText(portOfLoading)} › ${placeText(portOfDischarge)}`,
     by: vessel,
     eta,
-    timeZone: portOfDischarge.timeZone ?? portOf(portOfDischarge.unlocode)?.timeZone ?? null,
+    timeZone: portOfDischarge.timeZone,
   };
 }
 
