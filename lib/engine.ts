@@ -1,10 +1,13 @@
 import { databaseUrl, openSql, type Sql } from '#db/client.ts';
 import { env } from './env.ts';
-import { countRejections, type Rejections } from './inbox/rejections.ts';
+import { type Acknowledged, timeAnswers } from './inbox/acknowledged.ts';
+import { countRejections } from './inbox/rejections.ts';
+import { countSecretUses } from './inbox/secret-uses.ts';
 import { openStore, type Store } from './inbox/store.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { process, type Reception } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
+import { providers } from './providers/index.ts';
 import { openQueue, type Queue } from './queue/index.ts';
 
 /** What receives and processes in this process. */
@@ -13,6 +16,8 @@ export type Engine = {
   queue: Queue;
   /** What `receive` needs for a provider. */
   receptionOf(provider: Provider): Reception;
+  /** How quickly this process answers a provider's deliveries. */
+  acknowledged(provider: string): Acknowledged;
   /** Starts to work the inbox off; once for each process. */
   work(): Promise<void>;
   /** Whether this process works the inbox off. */
@@ -32,7 +37,9 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
   const intake = openSql(url, { max: 3, statementTimeout: STORE_WITHIN });
   const queue = await openQueue(url, { supervise: true });
   const store: Store = openStore(intake, queue);
-  const rejections: Rejections = countRejections(sql);
+  const rejections = countRejections(sql);
+  const uses = countSecretUses(sql);
+  const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
   const receptions = new Map<Provider, Reception>();
   let worker: Worker | undefined;
   let draining: Promise<void> | undefined;
@@ -43,10 +50,15 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
       const known = receptions.get(provider);
       if (known) return known;
       const reject = (reason: string) => rejections.count(provider.name, reason);
-      const reception = { store, secrets: secretsOf(provider), reject };
+      const acknowledge = (secret: string, milliseconds: number) => {
+        uses.count(provider.name, secret);
+        answers.get(provider.name)?.note(milliseconds);
+      };
+      const reception = { store, secrets: secretsOf(provider), reject, acknowledge };
       receptions.set(provider, reception);
       return reception;
     },
+    acknowledged: (provider) => answers.get(provider)?.read() ?? null,
     async work() {
       worker ??= await startWorker(sql, queue);
     },
@@ -59,7 +71,7 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
     },
     async stop() {
       await worker?.stop();
-      await rejections.stop();
+      await Promise.all([rejections.stop(), uses.stop()]);
       await queue.stop();
       await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);
     },

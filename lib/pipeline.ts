@@ -29,8 +29,14 @@ export type Answer =
   | { status: 200; body: { received: true; delivery: string; events: number; duplicate?: true } }
   | { status: 400 | 401 | 503; body: Problem; retryAfter?: number };
 
-/** What `receive` needs besides the request: the inbox, the provider's active secrets, and who counts refusals. */
-export type Reception = { store: Store; secrets: readonly string[]; reject: (reason: string) => void };
+/** What `receive` needs besides the request: the inbox, the provider's active secrets, and who takes note of what came of it. */
+export type Reception = {
+  store: Store;
+  secrets: readonly string[];
+  reject: (reason: string) => void;
+  /** A delivery was stored: which secret vouched for it, and how long that took, in milliseconds. */
+  acknowledge: (secret: string, milliseconds: number) => void;
+};
 
 /**
  * Takes a webhook in: verifies the raw bytes, opens the body, stores delivery, events and job in one transaction, and
@@ -39,8 +45,9 @@ export type Reception = { store: Store; secrets: readonly string[]; reject: (rea
 export async function receive(
   provider: Provider,
   arrival: Arrival,
-  { store, secrets, reject }: Reception,
+  { store, secrets, reject, acknowledge }: Reception,
 ): Promise<Answer> {
+  const begun = performance.now();
   const verified = provider.verify(arrival.headers, arrival.body, secrets);
   if (!verified.ok) {
     reject(verified.reason);
@@ -50,6 +57,7 @@ export async function receive(
   try {
     const headers = withoutSecrets(arrival.headers, secrets);
     const receipt = await store({ ...arrival, ...opened, headers, provider: provider.name, source: 'webhook' });
+    acknowledge(verified.secret, performance.now() - begun);
     const { deliveryId: delivery, fresh } = receipt;
     if (opened.malformed !== undefined) return { status: 400, body: { ...problem(400, opened.malformed), delivery } };
     const events = opened.events.length;

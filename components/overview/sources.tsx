@@ -21,14 +21,15 @@ export function Sources({
     <ul>
       {sources.map((source) => (
         <li key={source.provider} className="flex items-start gap-2 px-4 py-1.5 lg:px-6">
-          <Line source={source} title={titles[source.provider] ?? source.provider} />
+          <SourceLine source={source} title={titles[source.provider] ?? source.provider} />
         </li>
       ))}
     </ul>
   );
 }
 
-function Line({ source, title }: { source: SourceHealth; title: string }) {
+/** One of them. */
+export function SourceLine({ source, title }: { source: SourceHealth; title: string }) {
   const now = useNow();
   const age = source.lastAt ? Math.max(0, now - Date.parse(source.lastAt)) : null;
   const usual = source.usualGap === null ? null : source.usualGap * 1000;

@@ -9,7 +9,9 @@ import {
   LayoutDashboard,
   type LucideIcon,
   Package,
+  Plug,
   ReceiptText,
+  Settings,
 } from 'lucide-react';
 
 export type NavPlace = {
@@ -34,7 +36,9 @@ export const PLACES: readonly NavPlace[] = [
   { href: '/documents', label: 'Documents', icon: FileText, key: 'd', group: 'records' },
   { href: '/containers', label: 'Containers', icon: Container, key: 'c', group: 'records' },
   { href: '/parties', label: 'Parties', icon: Building2, group: 'records' },
+  { href: '/integrations', label: 'Integrations', icon: Plug, key: 'n', group: 'system' },
   { href: '/deliveries', label: 'Delivery log', icon: Inbox, key: 'l', group: 'system', foot: 'Log' },
+  { href: '/settings', label: 'Settings', icon: Settings, group: 'system' },
 ];
 
 export const GROUPS = ['work', 'records', 'system'] as const;

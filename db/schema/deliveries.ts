@@ -68,3 +68,16 @@ export const rejections = pgTable(
   },
   (table) => [primaryKey({ columns: [table.provider, table.reason, table.minute] })],
 );
+
+/** How many deliveries each webhook secret vouched for, by the hour: one that vouches for none any more may go. */
+export const secretUses = pgTable(
+  'secret_uses',
+  {
+    provider: text().notNull(),
+    /** The beginning of the secret's SHA-256, hexadecimal. */
+    secret: text().notNull(),
+    hour: instant().notNull(),
+    count: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.provider, table.secret, table.hour] })],
+);

@@ -1,21 +1,24 @@
 import { env } from '#lib/env.ts';
 import { problem } from '#lib/problem.ts';
-import { sameText } from '#lib/providers/signature.ts';
+import { matchingText } from '#lib/providers/signature.ts';
 import { respond } from './respond.ts';
 
-/** Null when the request carries the bearer token, else the 401 to answer. */
-function authoriseWith(token: string | undefined, request: Request): Response | null {
-  const given = /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1];
-  if (token && given && sameText(given, [token])) return null;
+/** The bearer token of a request, or null. */
+export function bearerOf(request: Request): string | null {
+  return /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
+}
+
+/** Whether a token given is the one of the environment. */
+export function isToken(given: string | null, token: string | undefined): boolean {
+  return Boolean(token && given && matchingText(given, [token]) === 0);
+}
+
+/** The answer to who shows no valid token. */
+export function unauthorised(): Response {
   return respond(401, problem(401, 'A valid bearer token is needed'), { 'www-authenticate': 'Bearer' });
 }
 
-/** Guards the REST API: `API_TOKEN`. */
-export function authorise(request: Request): Response | null {
-  return authoriseWith(env().API_TOKEN, request);
-}
-
-/** Guards what a scheduler calls: `CRON_SECRET`. */
+/** Guards what a scheduler calls: `CRON_SECRET`. Null for who may, else the answer. */
 export function authoriseCron(request: Request): Response | null {
-  return authoriseWith(env().CRON_SECRET, request);
+  return isToken(bearerOf(request), env().CRON_SECRET) ? null : unauthorised();
 }

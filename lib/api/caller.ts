@@ -1,22 +1,42 @@
+import { database } from '#db/client.ts';
+import { findToken } from '#lib/auth/api-tokens.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
-import { includesRole } from '#lib/auth/roles.ts';
+import { includesRole, type Role } from '#lib/auth/roles.ts';
+import { env } from '#lib/env.ts';
 import { problem } from '#lib/problem.ts';
-import { authorise } from './authorise.ts';
+import { bearerOf, isToken, unauthorised } from './authorise.ts';
 import { respond } from './respond.ts';
 
+/** Who calls: a program by the name of its token, or a person by e-mail address. */
+export type Caller = { name: string; role: Role };
+
 /**
- * Null when the caller may do this, else the answer. Programs bring the bearer token; a signed-in browser may read too,
- * so that a link to a file works, and an operator's may write when the request comes from our own pages.
+ * Who calls, or the answer when they may not. Programs bring a bearer token, the one of the environment or one issued in the
+ * settings; a signed-in browser may read too, so that a link to a file works, and an operator's may write when the request
+ * comes from our own pages.
  */
-export async function mayCall(request: Request): Promise<Response | null> {
-  const refused = authorise(request);
-  if (refused === null || request.headers.has('authorization') || !request.headers.has('cookie')) return refused;
-  const person = await currentUser();
-  if (!person) return refused;
-  if (request.method === 'GET' || request.method === 'HEAD') return null;
-  if (!isFromUs(request)) return respond(403, problem(403, 'A write by a session must come from our own pages'));
-  if (!includesRole(person.role, 'operator')) return respond(403, problem(403, 'This needs the role of an operator'));
-  return null;
+export async function callerOf(request: Request): Promise<Caller | Response> {
+  const given = bearerOf(request);
+  const reads = request.method === 'GET' || request.method === 'HEAD';
+  const caller = given === null ? await person(request) : await program(given);
+  if (!caller) return unauthorised();
+  if (reads) return caller;
+  if (given === null && !isFromUs(request)) {
+    return respond(403, problem(403, 'A write by a session must come from our own pages'));
+  }
+  if (!includesRole(caller.role, 'operator')) return respond(403, problem(403, 'This needs the role of an operator'));
+  return caller;
+}
+
+async function program(token: string): Promise<Caller | null> {
+  if (isToken(token, env().API_TOKEN)) return { name: 'API_TOKEN', role: 'operator' };
+  return findToken(database(), token);
+}
+
+async function person(request: Request): Promise<Caller | null> {
+  if (request.headers.has('authorization') || !request.headers.has('cookie')) return null;
+  const user = await currentUser();
+  return user && { name: user.email, role: user.role };
 }
 
 /** Browsers state the origin of every write; another site cannot forge it. */

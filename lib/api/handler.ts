@@ -4,7 +4,7 @@ import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { problem } from '#lib/problem.ts';
 import { answer, pick } from './answer.ts';
-import { mayCall } from './caller.ts';
+import { type Caller, callerOf } from './caller.ts';
 import { CSV_PAGE, exportCsv, type RowPage, wantsCsv } from './export.ts';
 import type { ActionOperation, ListOperation, OneOperation } from './operation.ts';
 import { Refused } from './refused.ts';
@@ -60,18 +60,19 @@ export function serveParts<Row>(
 }
 
 /** Makes the route of something that is done to a thing. */
-export function serveAction(operation: ActionOperation, act: (id: string) => Promise<object>): Handler {
-  return guarded(async (request, id) => {
+export function serveAction(operation: ActionOperation, act: (id: string, caller: Caller) => Promise<object>): Handler {
+  return guarded(async (request, id, caller) => {
     parse(request, operation.query);
-    return respond(200, { data: await act(uuid(id)) });
+    return respond(200, { data: await act(uuid(id), caller) });
   });
 }
 
 /** Asks first who is calling, answers what is thrown as a problem, and never lets a stack trace out. */
-function guarded(respondTo: (request: Request, id: string | undefined) => Promise<Response>): Handler {
+function guarded(respondTo: (request: Request, id: string | undefined, caller: Caller) => Promise<Response>): Handler {
   return async (request, { params }) => {
     try {
-      return (await mayCall(request)) ?? (await respondTo(request, (await params)?.id));
+      const caller = await callerOf(request);
+      return caller instanceof Response ? caller : await respondTo(request, (await params)?.id, caller);
     } catch (thrown) {
       if (thrown instanceof Refused) return respond(thrown.problem.status, thrown.problem);
       log.error({ err: thrown, path: new URL(request.url).pathname }, 'request failed');

@@ -1,9 +1,10 @@
-import NextAuth, { type DefaultSession, type NextAuthConfig } from 'next-auth';
+import NextAuth, { type Account, type DefaultSession, type NextAuthConfig, type User } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { database } from '#db/client.ts';
 import { env } from '#lib/env.ts';
 import { Misconfigured } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { audit } from './audit.ts';
 import { checkCredentials } from './credentials.ts';
 import { parseRole, type Role } from './roles.ts';
 import { personOf, singleSignOn } from './single-sign-on.ts';
@@ -35,6 +36,7 @@ function configuration(): NextAuthConfig {
       warn: (code) => log.debug({ code }, 'sign-in warning'),
       debug: () => {},
     },
+    events: { signIn: noteEntry },
     callbacks: { signIn: mayEnter, jwt: intoToken, session: intoSession },
   };
 }
@@ -60,6 +62,11 @@ const mayEnter: Callbacks['signIn'] = async ({ user, account, profile }) => {
   if (!person) return false;
   Object.assign(user, person);
   return true;
+};
+
+const noteEntry = async ({ user, account }: { user: User; account?: Account | null }) => {
+  const by = account?.type === 'oidc' ? 'single sign-on' : 'password';
+  await audit(database(), user.email ?? 'unknown', 'signed-in', `with ${by}`);
 };
 
 const intoToken: Callbacks['jwt'] = ({ token, user }) => {

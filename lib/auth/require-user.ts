@@ -6,7 +6,7 @@ import { database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
 import { auth } from './index.ts';
 import { PATH_HEADER, signInPath } from './next-path.ts';
-import { parseRole, type Role } from './roles.ts';
+import { includesRole, parseRole, type Role } from './roles.ts';
 
 /** Who is signed in. */
 export type Person = { id: string; email: string; name: string | null; role: Role };
@@ -27,4 +27,10 @@ export async function requireUser(): Promise<Person> {
   const user = await currentUser();
   if (user) return user;
   redirect(signInPath((await headers()).get(PATH_HEADER)));
+}
+
+/** Who is signed in when they have a role, or null: the page says what it needs. */
+export async function userWithRole(needed: Role): Promise<Person | null> {
+  const user = await requireUser();
+  return includesRole(user.role, needed) ? user : null;
 }

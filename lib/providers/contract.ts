@@ -4,8 +4,8 @@ import type { ApiDoor } from './api.ts';
 /** Lower-case names; a repeated header is joined by `, ` as Node does. */
 export type HeaderMap = Readonly<Record<string, string>>;
 
-/** `reason` is shown to the sender: it says what was wrong in words and nothing of the secret. */
-export type Verification = { ok: true } | { ok: false; reason: string };
+/** `secret` is the one that vouched for it. `reason` is shown to the sender: what was wrong, in words, and nothing of the secret. */
+export type Verification = { ok: true; secret: string } | { ok: false; reason: string };
 
 /** One event taken out of a delivery's body. */
 export type OpenedEvent = {

@@ -6,19 +6,19 @@ export function hmac(algorithm: 'sha1' | 'sha256', secret: string, body: Uint8Ar
 }
 
 /**
- * Whether a digest equals any of the expected ones, in time that does not depend on where they differ. Every candidate is
- * compared, so that the time does not tell which secret matched either.
+ * Which of the expected digests a digest equals, -1 for none, in time that does not depend on where they differ. Every candidate
+ * is compared, so that the time does not tell which secret matched either.
  */
-export function matchesAny(given: Buffer, expected: readonly Buffer[]): boolean {
-  let matched = false;
-  for (const candidate of expected) {
-    if (candidate.length === given.length && timingSafeEqual(candidate, given)) matched = true;
+export function matching(given: Buffer, expected: readonly Buffer[]): number {
+  let matched = -1;
+  for (const [at, candidate] of expected.entries()) {
+    if (candidate.length === given.length && timingSafeEqual(candidate, given)) matched = at;
   }
   return matched;
 }
 
-/** Compares texts of any length in constant time, through digests of equal length. */
-export function sameText(given: string, expected: readonly string[]): boolean {
+/** Which of the expected texts a text equals, -1 for none; in constant time, through digests of equal length. */
+export function matchingText(given: string, expected: readonly string[]): number {
   const digest = (text: string) => createHash('sha256').update(text).digest();
-  return matchesAny(digest(given), expected.map(digest));
+  return matching(digest(given), expected.map(digest));
 }

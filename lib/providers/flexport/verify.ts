@@ -1,5 +1,5 @@
 import type { HeaderMap, Provider, Verification } from '../contract.ts';
-import { hmac, matchesAny } from '../signature.ts';
+import { hmac, matching } from '../signature.ts';
 
 type Algorithm = 'sha1' | 'sha256';
 type Signature = { algorithm: Algorithm; digest: Buffer };
@@ -21,7 +21,8 @@ export function verifier({ sha1 = true }: { sha1?: boolean } = {}): Provider['ve
     if (signature.algorithm === 'sha1' && !sha1) return refuse('SHA-1 signatures are not accepted here');
     if (usable.length === 0) return refuse('no webhook secret is configured here');
     const expected = usable.map((secret) => hmac(signature.algorithm, secret, body));
-    return matchesAny(signature.digest, expected) ? { ok: true } : refuse('the signature does not match the body');
+    const secret = usable[matching(signature.digest, expected)];
+    return secret === undefined ? refuse('the signature does not match the body') : { ok: true, secret };
   };
 }
 

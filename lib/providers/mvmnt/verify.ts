@@ -1,5 +1,5 @@
 import type { HeaderMap, Verification } from '../contract.ts';
-import { sameText } from '../signature.ts';
+import { matchingText } from '../signature.ts';
 
 const refuse = (reason: string): Verification => ({ ok: false, reason });
 
@@ -13,5 +13,6 @@ export function verify(headers: HeaderMap, _body: Uint8Array, secrets: readonly 
   if (typeof given !== 'string') return refuse('the x-api-key header is missing');
   if (given === '') return refuse('the x-api-key header is empty');
   if (tokens.length === 0) return refuse('no webhook token is configured here');
-  return sameText(given, tokens) ? { ok: true } : refuse('the x-api-key header holds no token that is valid here');
+  const secret = tokens[matchingText(given, tokens)];
+  return secret === undefined ? refuse('the x-api-key header holds no token that is valid here') : { ok: true, secret };
 }

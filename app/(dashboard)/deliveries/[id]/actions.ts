@@ -1,6 +1,8 @@
 'use server';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { database } from '#db/client.ts';
+import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { engine } from '#lib/engine.ts';
@@ -21,6 +23,7 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
     const { sql, queue } = await engine();
     const { replayed } = await replayDelivery(sql, queue, id.data);
     log.info({ delivery: id.data, user: user.id, replayed }, 'delivery replayed');
+    await audit(database(), user.email, 'replayed', `delivery ${id.data}`);
     refresh();
     if (replayed === 0) return { ok: false, message: 'It holds no event of its own to replay.' };
     return { ok: true, message: replayed === 1 ? 'Replaying its event' : `Replaying its ${replayed} events` };

@@ -1,0 +1,48 @@
+import type { Metadata } from 'next';
+import { SourceCard } from '#components/integrations/source-card.tsx';
+import { LiveRefresh } from '#components/live/live-refresh.tsx';
+import { database } from '#db/client.ts';
+import { trafficOf } from '#db/queries/integrations.ts';
+import { sourceHealth } from '#db/queries/source-health.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { engine } from '#lib/engine.ts';
+import { env } from '#lib/env.ts';
+import { providers } from '#lib/providers/index.ts';
+
+export const metadata: Metadata = { title: 'Integrations' };
+
+export default async function IntegrationsPage() {
+  await requireUser();
+  const names = providers.map(({ name }) => name);
+  const [health, traffic, { acknowledged }] = await Promise.all([
+    sourceHealth(database(), names),
+    Promise.all(names.map((name) => trafficOf(database(), name))),
+    engine(),
+  ]);
+  const { APP_URL, PORT } = env();
+  const base = APP_URL ?? `http://localhost:${PORT}`;
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <LiveRefresh />
+      <div className="border-b border-line px-4 py-4 lg:px-6">
+        <h1 className="text-lg font-semibold tracking-tight">Integrations</h1>
+      </div>
+      <div className="grid gap-4 p-4 lg:p-6 xl:grid-cols-2">
+        {providers.map(({ name, title }, at) => {
+          const [of, lately] = [health[at], traffic[at]];
+          if (!of || !lately) return null;
+          return (
+            <SourceCard
+              key={name}
+              title={title}
+              address={`${base}/webhooks/${name}`}
+              health={of}
+              traffic={lately}
+              acknowledged={acknowledged(name)}
+            />
+          );
+        })}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,111 @@
+'use server';
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import type { Outcome } from '#components/settings/action-form.tsx';
+import { database } from '#db/client.ts';
+import { issueToken, revokeToken, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
+import { addPerson, changePassword, changeRole, removePerson } from '#lib/auth/people.ts';
+import { type Person, requireUser, userWithRole } from '#lib/auth/require-user.ts';
+import { ROLES } from '#lib/auth/roles.ts';
+
+const password = z.string().min(10, 'A password has at least 10 characters.').max(1024);
+const id = z.uuid('There is nobody like that.');
+
+const newPerson = z.object({
+  email: z.string().trim().toLowerCase().pipe(z.email('This is no e-mail address.')),
+  name: z
+    .string()
+    .trim()
+    .max(100)
+    .transform((text) => text || null),
+  role: z.enum(ROLES),
+  password: z.union([z.literal('').transform(() => null), password]),
+});
+const newRole = z.object({ id, role: z.enum(ROLES) });
+const onlyId = z.object({ id });
+const newToken = z.object({
+  name: z.string().trim().min(1, 'Say what the token is for.').max(100),
+  role: z.enum(TOKEN_ROLES),
+});
+const newPassword = z.object({ old: z.string().min(1).max(1024), fresh: password });
+
+/** Adds somebody who may sign in. For admins. */
+export async function add(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    newPerson,
+    form,
+    (admin, person) => addPerson(database(), admin.email, person),
+    'They may sign in now.',
+  );
+}
+
+/** Gives somebody another role. For admins. */
+export async function setRole(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    newRole,
+    form,
+    (admin, { id: who, role }) => changeRole(database(), admin.email, who, role),
+    'Changed.',
+  );
+}
+
+/** Takes somebody's access away. For admins. */
+export async function remove(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(onlyId, form, (admin, { id: who }) => removePerson(database(), admin.email, who), 'Removed.');
+}
+
+/** Issues a token and shows it this once. For admins. */
+export async function issue(_before: Outcome, form: FormData): Promise<Outcome> {
+  let token = '';
+  const done = await asAdmin(
+    newToken,
+    form,
+    async (admin, { name, role }) => {
+      token = await issueToken(database(), admin.email, name, role);
+      return null;
+    },
+    '',
+  );
+  return done?.ok ? { ok: true, message: `Copy it now, it is not shown again: ${token}` } : done;
+}
+
+/** Ends a token. For admins. */
+export async function revoke(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    onlyId,
+    form,
+    async (admin, { id: token }) => {
+      await revokeToken(database(), admin.email, token);
+      return null;
+    },
+    'Revoked.',
+  );
+}
+
+/** Changes the password of whoever is signed in. */
+export async function setPassword(_before: Outcome, form: FormData): Promise<Outcome> {
+  const user = await requireUser();
+  const parsed = newPassword.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return refused(parsed.error);
+  const problem = await changePassword(database(), user.id, parsed.data.old, parsed.data.fresh);
+  return problem === null ? { ok: true, message: 'Changed.' } : { ok: false, message: problem };
+}
+
+async function asAdmin<Shape extends z.ZodType>(
+  shape: Shape,
+  form: FormData,
+  act: (admin: Person, given: z.infer<Shape>) => Promise<string | null>,
+  done: string,
+): Promise<Outcome> {
+  const admin = await userWithRole('admin');
+  if (!admin) return { ok: false, message: 'This is for admins.' };
+  const parsed = shape.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return refused(parsed.error);
+  const problem = await act(admin, parsed.data);
+  refresh();
+  return problem === null ? { ok: true, message: done } : { ok: false, message: problem };
+}
+
+function refused(error: z.ZodError): Outcome {
+  return { ok: false, message: error.issues[0]?.message ?? 'This cannot be done.' };
+}

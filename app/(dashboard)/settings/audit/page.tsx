@@ -1,0 +1,40 @@
+import type { Metadata } from 'next';
+import { ForAdmins } from '#components/settings/for-admins.tsx';
+import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
+import { RelativeTime } from '#components/time/relative-time.tsx';
+import { Pager } from '#components/ui/pager.tsx';
+import { database } from '#db/client.ts';
+import { listAudit } from '#db/queries/people.ts';
+import { userWithRole } from '#lib/auth/require-user.ts';
+import { AUDIT_ACTIONS } from '#lib/model/audit.ts';
+import type { SearchParams } from '../../records.ts';
+
+export const metadata: Metadata = { title: 'Audit log' };
+
+const PAGE = 100;
+
+export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
+  if (!(await userWithRole('admin'))) return <ForAdmins />;
+  const before = Number((await searchParams).before);
+  const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
+  const entries = await listAudit(database(), PAGE, from);
+  const last = entries.at(-1);
+  return (
+    <>
+      <SettingsTable label="Audit log" heads={['Who', 'Did', 'To', 'When']}>
+        {entries.map(({ id, at, actor, action, subject }) => (
+          <SettingsRow
+            key={id}
+            name={actor}
+            cells={[AUDIT_ACTIONS[action] ?? action, subject, <RelativeTime key="at" at={at} suffix=" ago" />]}
+          />
+        ))}
+      </SettingsTable>
+      <Pager
+        previous={from ? '/settings/audit' : null}
+        next={entries.length === PAGE && last ? `/settings/audit?before=${last.id}` : null}
+        note={`${entries.length} shown, latest first`}
+      />
+    </>
+  );
+}

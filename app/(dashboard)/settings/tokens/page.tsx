@@ -1,0 +1,52 @@
+import { KeyRound } from 'lucide-react';
+import type { Metadata } from 'next';
+import { ActionButton, ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
+import { ForAdmins } from '#components/settings/for-admins.tsx';
+import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
+import { RelativeTime } from '#components/time/relative-time.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { database } from '#db/client.ts';
+import { listTokens } from '#db/queries/people.ts';
+import { TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
+import { userWithRole } from '#lib/auth/require-user.ts';
+import { issue, revoke } from '../actions.ts';
+
+export const metadata: Metadata = { title: 'API tokens' };
+
+export default async function TokensPage() {
+  if (!(await userWithRole('admin'))) return <ForAdmins />;
+  const tokens = await listTokens(database());
+  return (
+    <>
+      <ActionForm action={issue} submit="Issue a token">
+        <Field label="What it is for" name="name" required />
+        <Pick label="It may" name="role" options={TOKEN_ROLES} />
+      </ActionForm>
+      {tokens.length === 0 ? (
+        <EmptyState icon={KeyRound} title="No token was issued">
+          <p>Programs may use the one of the environment, API_TOKEN. One for each program can be ended by itself.</p>
+        </EmptyState>
+      ) : (
+        <SettingsTable label="API tokens" heads={['For', 'Begins with', 'Role', 'Issued', 'Last used', '']}>
+          {tokens.map(({ id, name, start, role, createdBy, createdAt, lastUsedAt }) => (
+            <SettingsRow
+              key={id}
+              name={name}
+              cells={[
+                <span key="start" className="mono">{`${start}…`}</span>,
+                <span key="role" className="capitalize">
+                  {role}
+                </span>,
+                <span key="issued">
+                  <RelativeTime at={createdAt} suffix=" ago" /> by {createdBy}
+                </span>,
+                lastUsedAt ? <RelativeTime key="used" at={lastUsedAt} suffix=" ago" /> : 'Never',
+                <ActionButton key="revoke" action={revoke} label={`Revoke ${name}`} fields={{ id }} />,
+              ]}
+            />
+          ))}
+        </SettingsTable>
+      )}
+    </>
+  );
+}

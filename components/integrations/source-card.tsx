@@ -1,0 +1,101 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import type { Traffic } from '#db/queries/integrations.ts';
+import type { SourceHealth } from '#db/queries/source-health.ts';
+import { SourceLine } from '../overview/sources.tsx';
+import { spanText } from '../time/format.ts';
+import { CodeLine } from '../ui/code-line.tsx';
+import { RateBars } from './rate-bars.tsx';
+
+type Lag = { p50: number; p99: number } | null;
+type Props = {
+  title: string;
+  /** Where the provider delivers to. */
+  address: string;
+  health: SourceHealth;
+  traffic: Traffic;
+  acknowledged: Lag;
+};
+
+/** One source: how it does in plain words, how much comes, how quickly it is answered and applied, and what is stuck. */
+export function SourceCard({ title, address, health, traffic, acknowledged }: Props) {
+  const { provider, pending, buried } = health;
+  const { hours, lag, oldest, parked, refused } = traffic;
+  const log = (verdict: string) => `/deliveries?provider=${provider}&verdict=${verdict}`;
+  return (
+    <section aria-label={title} className="rounded-lg border border-line">
+      <h2 className="border-b border-line px-4 py-3 text-base font-semibold">{title}</h2>
+      <div className="flex items-start gap-2 px-4 py-3">
+        <SourceLine source={health} title={title} />
+      </div>
+      <div className="px-4 pb-3">
+        <RateBars hours={hours} />
+      </div>
+      <dl className="grid grid-cols-2 gap-px border-y border-line bg-line sm:grid-cols-3">
+        <Fact term="Acknowledged" note="half, and 99 of 100, by this process">
+          {lagText(acknowledged)}
+        </Fact>
+        <Fact term="Applied" note="half, and 99 of 100, after arrival">
+          {lagText(lag)}
+        </Fact>
+        <Fact term="Waiting" note={oldest === null ? 'nothing waits' : `the oldest for ${spanText(oldest * 1000)}`}>
+          {pending.toLocaleString('en-US')}
+        </Fact>
+        <Fact term="Parked" note="of a kind not known yet">
+          <Count count={parked} href={log('parked')} />
+        </Fact>
+        <Fact term="Buried" note="could not be applied">
+          <Count count={buried} href={log('buried')} tone="text-risk" />
+        </Fact>
+        <Fact term="Turned away" note="at the door, in 24 hours">
+          {refused.reduce((sum, { count }) => sum + count, 0).toLocaleString('en-US')}
+        </Fact>
+      </dl>
+      {refused.length > 0 && (
+        <ul className="border-b border-line px-4 py-2 text-xs text-dim">
+          {refused.map(({ reason, count }) => (
+            <li key={reason} className="flex gap-2 py-0.5">
+              <span className="w-12 text-right font-medium text-ink">{count.toLocaleString('en-US')}</span>
+              {reason}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div className="px-4 py-3">
+        <p className="mb-1 text-xs text-dim">Webhook address</p>
+        <CodeLine label={`${title} address`}>{address}</CodeLine>
+      </div>
+    </section>
+  );
+}
+
+function Fact({ term, note, children }: { term: string; note: string; children: ReactNode }) {
+  return (
+    <div className="bg-surface px-4 py-2.5">
+      <dt className="text-xs text-dim">{term}</dt>
+      <dd>
+        <span className="block text-base font-medium">{children}</span>
+        <span className="block text-2xs text-faint">{note}</span>
+      </dd>
+    </div>
+  );
+}
+
+function Count({ count, href, tone = '' }: { count: number; href: string; tone?: string }) {
+  if (count === 0) return '0';
+  return (
+    <Link href={href} className={`underline underline-offset-4 ${tone}`}>
+      {count.toLocaleString('en-US')}
+    </Link>
+  );
+}
+
+function lagText(lag: Lag): string {
+  if (!lag) return '–';
+  return `${milliseconds(lag.p50)}, ${milliseconds(lag.p99)}`;
+}
+
+function milliseconds(value: number): string {
+  if (value < 10) return `${value.toFixed(1)} ms`;
+  return value < 1_000 ? `${Math.round(value)} ms` : spanText(value);
+}

@@ -1,0 +1,99 @@
+'use client';
+import { CircleAlert, CircleCheck } from 'lucide-react';
+import { type ComponentProps, type ReactNode, useActionState, useId } from 'react';
+import { Button } from '../ui/button.tsx';
+
+/** What a form says afterwards. */
+export type Outcome = { ok: boolean; message: string } | null;
+export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>;
+
+type Props = { action: FormAction; submit: string; children: ReactNode };
+
+/** A short form in a line, with what came of it below. */
+export function ActionForm({ action, submit, children }: Props) {
+  const [outcome, run, pending] = useActionState(action, null);
+  return (
+    <form action={run} className="flex flex-col gap-2 border-b border-line px-4 py-4 lg:px-6">
+      <div className="flex flex-wrap items-end gap-3">
+        {children}
+        <Button type="submit" look="primary" disabled={pending}>
+          {submit}
+        </Button>
+      </div>
+      <Said outcome={outcome} />
+    </form>
+  );
+}
+
+/** One button that does something to one row. */
+export function ActionButton({
+  action,
+  label,
+  fields,
+}: {
+  action: FormAction;
+  label: string;
+  fields: Record<string, string>;
+}) {
+  const [outcome, run, pending] = useActionState(action, null);
+  return (
+    <form action={run} className="inline-flex items-center gap-2">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Said outcome={outcome?.ok ? null : outcome} />
+      <Button type="submit" look="quiet" className="h-7 text-xs" disabled={pending}>
+        {label}
+      </Button>
+    </form>
+  );
+}
+
+export function Said({ outcome }: { outcome: Outcome }) {
+  if (!outcome) return null;
+  const Icon = outcome.ok ? CircleCheck : CircleAlert;
+  return (
+    <p
+      role={outcome.ok ? 'status' : 'alert'}
+      className={`flex items-start gap-1.5 text-xs ${outcome.ok ? 'text-ok' : 'text-late'}`}
+    >
+      <Icon aria-hidden className="mt-px size-3.5 shrink-0" />
+      <span className="break-all">{outcome.message}</span>
+    </p>
+  );
+}
+
+const LOOK =
+  'h-8 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';
+
+export function Field({ label, ...input }: ComponentProps<'input'> & { label: string }) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-xs text-dim">
+        {label}
+      </label>
+      <input id={id} maxLength={320} className={`${LOOK} w-56`} {...input} />
+    </div>
+  );
+}
+
+type PickProps = { label: string; name: string; options: readonly string[]; value?: string };
+
+export function Pick({ label, name, options, value }: PickProps) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1">
+      <label htmlFor={id} className="text-xs text-dim">
+        {label}
+      </label>
+      <select id={id} name={name} defaultValue={value} className={`${LOOK} capitalize`}>
+        {options.map((option) => (
+          <option key={option} value={option}>
+            {option}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}

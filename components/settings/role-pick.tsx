@@ -1,0 +1,32 @@
+'use client';
+import { useActionState, useRef } from 'react';
+import { type FormAction, Said } from './action-form.tsx';
+
+type Props = { action: FormAction; id: string; role: string; roles: readonly string[]; of: string };
+
+/** Somebody's role; another one counts as soon as it is chosen. */
+export function RolePick({ action, id, role, roles, of }: Props) {
+  const [outcome, run, pending] = useActionState(action, null);
+  const form = useRef<HTMLFormElement>(null);
+  return (
+    <form ref={form} action={run} className="flex items-center gap-2">
+      <input type="hidden" name="id" value={id} />
+      <select
+        key={role}
+        name="role"
+        aria-label={`Role of ${of}`}
+        defaultValue={role}
+        disabled={pending}
+        onChange={() => form.current?.requestSubmit()}
+        className="h-7 rounded-md border border-line-strong bg-surface px-1.5 text-xs text-ink capitalize"
+      >
+        {roles.map((one) => (
+          <option key={one} value={one}>
+            {one}
+          </option>
+        ))}
+      </select>
+      <Said outcome={outcome?.ok ? null : outcome} />
+    </form>
+  );
+}

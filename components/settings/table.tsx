@@ -1,0 +1,40 @@
+import type { ReactNode } from 'react';
+
+type Props = { label: string; heads: readonly string[]; children: ReactNode };
+
+/** A short table of settings. */
+export function SettingsTable({ label, heads, children }: Props) {
+  return (
+    <section aria-label={label} className="overflow-x-auto">
+      <table className="dense w-full border-separate border-spacing-0">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6">
+                {head || <span className="sr-only">Actions</span>}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </section>
+  );
+}
+
+/** A row: what names it first. */
+export function SettingsRow({ name, cells }: { name: ReactNode; cells: readonly ReactNode[] }) {
+  return (
+    <tr className="hover:bg-hover">
+      <th scope="row" className="cell pl-4 text-left font-medium lg:pl-6">
+        {name}
+      </th>
+      {cells.map((cell, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the column is what it is of
+        <td key={at} className="cell whitespace-nowrap text-dim">
+          {cell}
+        </td>
+      ))}
+    </tr>
+  );
+}

@@ -1,0 +1,16 @@
+'use client';
+import { usePathname } from 'next/navigation';
+import { LinkTabs } from '../ui/link-tabs.tsx';
+
+const OWN = [{ key: '/settings', label: 'Your account', href: '/settings' }];
+const ADMIN = [
+  { key: '/settings/people', label: 'People', href: '/settings/people' },
+  { key: '/settings/tokens', label: 'API tokens', href: '/settings/tokens' },
+  { key: '/settings/secrets', label: 'Webhook secrets', href: '/settings/secrets' },
+  { key: '/settings/audit', label: 'Audit log', href: '/settings/audit' },
+];
+
+/** What there is to set; most of it is for admins. */
+export function SettingsTabs({ admin }: { admin: boolean }) {
+  return <LinkTabs label="Settings" current={usePathname()} tabs={admin ? [...OWN, ...ADMIN] : OWN} />;
+}

@@ -1,0 +1,12 @@
+/** What is written into the audit log, in words. */
+export const AUDIT_ACTIONS = {
+  'signed-in': 'Signed in',
+  'person-added': 'Added a person',
+  'role-changed': 'Changed a role',
+  'person-removed': 'Removed a person',
+  'password-changed': 'Changed a password',
+  'token-issued': 'Issued an API token',
+  'token-revoked': 'Revoked an API token',
+  replayed: 'Replayed a delivery',
+} as const;
+export type AuditAction = keyof typeof AUDIT_ACTIONS;
