@@ -6,6 +6,7 @@ import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
 const NOUNS = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents', 'containers', 'parties'];
+const SETTINGS = ['', '/people', '/tokens', '/secrets', '/audit'].map((part) => `/settings${part}`);
 const TABS = ['containers', 'orders', 'documents', 'costs', 'eta', 'activity', 'events'];
 
 let delivery: string;
@@ -42,7 +43,7 @@ for (const width of [1440, 390]) {
           await page.goto(path);
           await expectGood(page);
         }
-        for (const path of ['/deliveries', `/deliveries/${delivery}`, '/docs/api']) {
+        for (const path of ['/deliveries', `/deliveries/${delivery}`, '/integrations', '/docs/api', ...SETTINGS]) {
           await page.goto(path);
           await expectGood(page);
         }

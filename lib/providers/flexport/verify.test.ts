@@ -26,12 +26,12 @@ describe('a signature that is accepted', () => {
     ['spaces around', { [STRONG]: ` ${SHA256} ` }],
     ['the strong header right, the plain one wrong', { [STRONG]: SHA256, [PLAIN]: 'sha1=0000' }],
   ])('%s', (_, headers) => {
-    expect(check(headers)).toEqual({ ok: true });
+    expect(check(headers)).toEqual({ ok: true, secret: SECRET });
   });
 
   it('is made with either of two secrets while they are rotated', () => {
-    expect(check({ [STRONG]: SHA256 }, ['new-secret', SECRET])).toEqual({ ok: true });
-    expect(check({ [STRONG]: SHA256 }, [SECRET, 'old-secret'])).toEqual({ ok: true });
+    expect(check({ [STRONG]: SHA256 }, ['new-secret', SECRET])).toEqual({ ok: true, secret: SECRET });
+    expect(check({ [STRONG]: SHA256 }, [SECRET, 'old-secret'])).toEqual({ ok: true, secret: SECRET });
   });
 });
 
@@ -79,7 +79,7 @@ describe('a signature that is refused', () => {
   it('is SHA-1 where that is switched off; SHA-256 still passes', () => {
     const strict = verifier({ sha1: false });
     expect(strict({ [PLAIN]: SHA1 }, BODY, [SECRET])).toEqual(refusal('SHA-1 signatures are not accepted here'));
-    expect(strict({ [PLAIN]: SHA256 }, BODY, [SECRET])).toEqual({ ok: true });
-    expect(strict({ [STRONG]: SHA256 }, BODY, [SECRET])).toEqual({ ok: true });
+    expect(strict({ [PLAIN]: SHA256 }, BODY, [SECRET])).toEqual({ ok: true, secret: SECRET });
+    expect(strict({ [STRONG]: SHA256 }, BODY, [SECRET])).toEqual({ ok: true, secret: SECRET });
   });
 });

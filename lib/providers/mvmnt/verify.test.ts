@@ -7,8 +7,8 @@ const body = new TextEncoder().encode('{}');
 
 describe('the token of a delivery', () => {
   it('passes with the current token and, during a rotation, with the previous one', () => {
-    expect(verify({ 'x-api-key': current }, body, [current])).toEqual({ ok: true });
-    expect(verify({ 'x-api-key': previous }, body, [current, previous])).toEqual({ ok: true });
+    expect(verify({ 'x-api-key': current }, body, [current])).toEqual({ ok: true, secret: current });
+    expect(verify({ 'x-api-key': previous }, body, [current, previous])).toEqual({ ok: true, secret: previous });
   });
 
   it.each([

@@ -1,0 +1,117 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { trafficOf } from '#db/queries/integrations.ts';
+import { listAudit, listPeople, listTokens } from '#db/queries/people.ts';
+import { findToken, issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
+import { addPerson, changePassword, changeRole, removePerson } from '#lib/auth/people.ts';
+import { secretName } from '#lib/inbox/secret-uses.ts';
+import { type Ask, asking } from '#tests/support/api.ts';
+import { eventually } from '#tests/support/await.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { SECRETS, type Server, startServer } from '#tests/support/server.ts';
+import { deliver, departure, signed } from '#tests/support/signed.ts';
+
+let server: Server;
+let sql: Sql;
+let db: Database & { $client: Sql };
+let ask: Ask;
+beforeAll(async () => {
+  const databaseUrl = await ownDatabase();
+  sql = openSql(databaseUrl, { max: 2 });
+  db = openDatabase(databaseUrl, { max: 2 });
+  server = await startServer({ databaseUrl });
+  ask = asking(server);
+});
+afterAll(async () => {
+  await server.stop();
+  await Promise.all([sql.end(), db.$client.end()]);
+});
+
+const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+describe('an API token', () => {
+  it('opens the API until it is revoked, and is kept nowhere in clear', async () => {
+    const token = await issueToken(db, 'ada@example.com', 'Warehouse', 'viewer');
+    expect((await ask('/shipments', bearer(token))).status).toBe(200);
+    const [row] = await listTokens(db);
+    expect(row).toMatchObject({ name: 'Warehouse', role: 'viewer', createdBy: 'ada@example.com' });
+    expect(row?.lastUsedAt).not.toBeNull();
+    expect(JSON.stringify(await sql`select * from api_tokens`)).not.toContain(token);
+    await revokeToken(db, 'ada@example.com', row?.id ?? '');
+    expect((await ask('/shipments', bearer(token))).status).toBe(401);
+    expect(await findToken(db, token)).toBeNull();
+  });
+
+  it('of a viewer writes nothing; an operator’s does, and the log says which', async () => {
+    const body = departure('access-1', 'SHP-ACCESS-1');
+    const { body: answer } = await deliver(server.url, 'flexport', body, signed(body));
+    const replay = async (token: string) => {
+      const path = `${server.url}/api/v1/deliveries/${answer.delivery}/replay`;
+      return (await fetch(path, { method: 'POST', headers: bearer(token) })).status;
+    };
+    expect(await replay(await issueToken(db, 'ada@example.com', 'Reader', 'viewer'))).toBe(403);
+    expect(await replay(await issueToken(db, 'ada@example.com', 'Night shift', 'operator'))).toBe(200);
+    const [entry] = await listAudit(db, 1);
+    expect(entry).toMatchObject({ actor: 'Night shift', action: 'replayed', subject: `delivery ${answer.delivery}` });
+  });
+});
+
+describe('people', () => {
+  const idOf = async (email: string) => (await listPeople(db)).find((person) => person.email === email)?.id ?? '';
+
+  it('are added once, and change roles and passwords', async () => {
+    const bob = { email: 'bob@example.com', name: 'Bob', role: 'viewer', password: 'windward-passage' } as const;
+    expect(await addPerson(db, 'ops@example.com', bob)).toBeNull();
+    expect(await addPerson(db, 'ops@example.com', bob)).toMatch(/already/);
+    const id = await idOf(bob.email);
+    expect(await changeRole(db, 'ops@example.com', id, 'operator')).toBeNull();
+    expect(await changePassword(db, id, 'not his password', 'leeward-islands')).toMatch(/another/);
+    expect(await changePassword(db, id, 'windward-passage', 'leeward-islands')).toBeNull();
+    expect(await changePassword(db, id, 'leeward-islands', 'windward-passage')).toBeNull();
+    expect((await listPeople(db)).find((person) => person.id === id)).toMatchObject({
+      role: 'operator',
+      hasPassword: true,
+    });
+    expect(await removePerson(db, 'ops@example.com', id)).toBeNull();
+    const done = (await listAudit(db, 5)).map(({ action }) => action);
+    expect(done).toEqual(['person-removed', 'password-changed', 'password-changed', 'role-changed', 'person-added']);
+  });
+
+  it('always have an admin among them', async () => {
+    const admin = await idOf('ops@example.com');
+    expect(await changeRole(db, 'ops@example.com', admin, 'viewer')).toMatch(/only admin/);
+    expect(await removePerson(db, 'ops@example.com', admin)).toMatch(/only admin/);
+    const eve = { email: 'eve@example.com', name: null, role: 'admin', password: null } as const;
+    await addPerson(db, 'ops@example.com', eve);
+    const other = await idOf(eve.email);
+    const both = await Promise.all([
+      changeRole(db, 'ops@example.com', other, 'viewer'),
+      changeRole(db, 'eve@example.com', admin, 'viewer'),
+    ]);
+    expect(both.filter((problem) => problem !== null)).toHaveLength(1);
+    const admins = (await listPeople(db)).filter(({ role }) => role === 'admin');
+    expect(admins).toHaveLength(1);
+  });
+});
+
+it('a secret is counted by what it vouched for, and the card of its source knows the traffic', async () => {
+  const [, previous] = SECRETS.flexport;
+  const body = departure('access-2', 'SHP-ACCESS-2');
+  await deliver(server.url, 'flexport', body, signed(body, previous));
+  await deliver(server.url, 'flexport', body, { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` });
+  const rows = await eventually(
+    () =>
+      sql<
+        { secret: string; count: number }[]
+      >`select secret, count from secret_uses where secret = ${secretName(previous)}`,
+    (found) => found.length === 1,
+  );
+  expect(rows[0]?.count).toBe(1);
+  const traffic = await eventually(
+    () => trafficOf(db, 'flexport'),
+    ({ lag, refused }) => lag !== null && refused.length > 0,
+  );
+  expect(traffic.hours).toHaveLength(24);
+  expect(traffic.hours.reduce((sum, count) => sum + count, 0)).toBeGreaterThan(1);
+  expect(traffic.refused[0]?.reason).toMatch(/signature/);
+});
