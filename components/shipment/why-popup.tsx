@@ -13,7 +13,7 @@ export default function WhyPopup({ anchor, content, onClose }: Opened<Reason> & 
   return (
     <Popover.Root open onOpenChange={(open) => open || onClose()}>
       <Popover.Portal container={layer}>
-        <Popover.Positioner anchor={anchor} sideOffset={6} collisionPadding={8} className="z-40">
+        <Popover.Positioner anchor={anchor} align="start" sideOffset={6} collisionPadding={8} className="z-40">
           <Popover.Popup
             finalFocus={() => anchor}
             className="popup w-84 max-w-[calc(100vw-1rem)] rounded-lg p-3.5 text-xs"
