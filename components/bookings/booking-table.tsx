@@ -9,7 +9,6 @@ import { containerCounts, quantityText } from '../record/words.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
-import { ListSkeleton } from '../table/list-skeleton.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { LifecycleDots } from './lifecycle.tsx';
@@ -133,8 +132,4 @@ type Props = { page: ListData<BookingListItem>; spec: ListSpec; state: ListState
 
 export function BookingTable(props: Props) {
   return <DataTable label="Bookings" columns={COLUMNS} {...props} />;
-}
-
-export function BookingTableSkeleton() {
-  return <ListSkeleton title="Bookings" columns={COLUMNS} />;
 }

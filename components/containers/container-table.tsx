@@ -6,7 +6,6 @@ import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
-import { ListSkeleton } from '../table/list-skeleton.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { dayText } from '../time/format.ts';
@@ -94,8 +93,4 @@ type Props = { page: ListData<ContainerListItem>; spec: ListSpec; state: ListSta
 
 export function ContainerTable(props: Props) {
   return <DataTable label="Containers" columns={COLUMNS} {...props} />;
-}
-
-export function ContainerTableSkeleton() {
-  return <ListSkeleton title="Containers" columns={COLUMNS} />;
 }

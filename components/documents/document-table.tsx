@@ -5,7 +5,6 @@ import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
 import { documentType, sizeText } from '../record/words.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
-import { ListSkeleton } from '../table/list-skeleton.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -72,8 +71,4 @@ type Props = { page: ListData<DocumentListItem>; spec: ListSpec; state: ListStat
 
 export function DocumentTable(props: Props) {
   return <DataTable label="Documents" columns={COLUMNS} {...props} />;
-}
-
-export function DocumentTableSkeleton() {
-  return <ListSkeleton title="Documents" columns={COLUMNS} />;
 }

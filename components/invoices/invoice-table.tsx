@@ -8,7 +8,6 @@ import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
 import { KIND_LABELS, labelOf } from '../record/words.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
-import { ListSkeleton } from '../table/list-skeleton.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 
@@ -105,8 +104,4 @@ type Props = { page: ListData<InvoiceListItem>; spec: ListSpec; state: ListState
 
 export function InvoiceTable(props: Props) {
   return <DataTable label="Invoices" columns={COLUMNS} {...props} />;
-}
-
-export function InvoiceTableSkeleton() {
-  return <ListSkeleton title="Invoices" columns={COLUMNS} />;
 }

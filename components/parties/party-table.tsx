@@ -4,7 +4,6 @@ import { PlaceName } from '../shipments/place-name.tsx';
 import { inWords, placeText } from '../shipments/words.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
-import { ListSkeleton } from '../table/list-skeleton.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -83,8 +82,4 @@ type Props = { page: ListData<PartyRow>; spec: ListSpec; state: ListState };
 
 export function PartyTable(props: Props) {
   return <DataTable label="Parties" columns={COLUMNS} {...props} />;
-}
-
-export function PartyTableSkeleton() {
-  return <ListSkeleton title="Parties" columns={COLUMNS} />;
 }

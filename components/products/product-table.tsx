@@ -4,7 +4,6 @@ import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { countryText } from '../record/words.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
-import { ListSkeleton } from '../table/list-skeleton.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 
@@ -79,8 +78,4 @@ type Props = { page: ListData<ProductRow>; spec: ListSpec; state: ListState };
 
 export function ProductTable(props: Props) {
   return <DataTable label="Products" columns={COLUMNS} {...props} />;
-}
-
-export function ProductTableSkeleton() {
-  return <ListSkeleton title="Products" columns={COLUMNS} />;
 }

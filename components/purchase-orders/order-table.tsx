@@ -9,7 +9,6 @@ import { counted } from '../record/words.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
-import { ListSkeleton } from '../table/list-skeleton.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 
@@ -99,8 +98,4 @@ type Props = { page: ListData<PurchaseOrderListItem>; spec: ListSpec; state: Lis
 
 export function OrderTable(props: Props) {
   return <DataTable label="Purchase orders" columns={COLUMNS} {...props} />;
-}
-
-export function OrderTableSkeleton() {
-  return <ListSkeleton title="Purchase orders" columns={COLUMNS} />;
 }

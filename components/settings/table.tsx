@@ -1,11 +1,12 @@
 import type { ReactNode } from 'react';
+import { Sideways } from '../ui/sideways.tsx';
 
 type Props = { label: string; heads: readonly string[]; children: ReactNode };
 
 /** A short table of settings. */
 export function SettingsTable({ label, heads, children }: Props) {
   return (
-    <section aria-label={label} className="overflow-x-auto">
+    <Sideways label={label}>
       <table className="dense w-full border-separate border-spacing-0">
         <thead>
           <tr>
@@ -18,7 +19,7 @@ export function SettingsTable({ label, heads, children }: Props) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </section>
+    </Sideways>
   );
 }
 

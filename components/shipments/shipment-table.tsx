@@ -4,7 +4,6 @@ import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
-import { ListSkeleton } from '../table/list-skeleton.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -131,8 +130,4 @@ type Props = { page: ListData<ShipmentLine>; spec: ListSpec; state: ListState };
 
 export function ShipmentTable(props: Props) {
   return <DataTable label="Shipments" columns={COLUMNS} {...props} />;
-}
-
-export function ShipmentTableSkeleton() {
-  return <ListSkeleton title="Shipments" columns={COLUMNS} />;
 }

@@ -8,8 +8,6 @@ import { DataRow } from './data-row.tsx';
 import { type ListSpec, type ListState, stateHref } from './list-state.ts';
 import { TableHead } from './table-head.tsx';
 
-export const TABLE_LOOK = 'w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed';
-
 /** What the server sends of a list. */
 export type ListData<Row> = { data: Row[]; previousCursor: string | null; nextCursor: string | null };
 
@@ -40,7 +38,7 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
   return (
     <>
       <section aria-label={label} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-auto">
-        <table className={TABLE_LOOK}>
+        <table className="w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed">
           <TableHead
             columns={columns}
             spec={spec}

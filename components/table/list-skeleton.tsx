@@ -1,14 +1,11 @@
 import { Skeleton } from '../ui/skeleton.tsx';
-import type { TableColumns, TableRow } from './columns.ts';
-import { TABLE_LOOK } from './data-table.tsx';
-import { TableHead } from './table-head.tsx';
 
-const ROWS = Array.from({ length: 14 }, (_, at) => at);
+const ROWS = Array.from({ length: 18 }, (_, at) => at);
 const TABS = ['w-10', 'w-18', 'w-20', 'w-22', 'w-16', 'w-19'];
+const CELLS = ['w-28', 'w-36', 'w-16', 'w-44', 'w-24', 'w-32', 'w-20'];
 
-/** A list that is on its way, in the layout that it will have. */
-export function ListSkeleton<Row extends TableRow>({ title, columns }: { title: string; columns: TableColumns<Row> }) {
-  const [, ...others] = columns;
+/** A list that is on its way. It knows nothing of the columns to come: they arrive with the page that shows them. */
+export function ListSkeleton({ title }: { title: string }) {
   return (
     <div aria-busy="true" className="flex min-h-0 flex-1 flex-col">
       <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
@@ -24,25 +21,14 @@ export function ListSkeleton<Row extends TableRow>({ title, columns }: { title: 
           ))}
         </div>
       </div>
-      <div className="min-h-0 flex-1 overflow-hidden">
-        <table className={TABLE_LOOK}>
-          <TableHead columns={columns} />
-          <tbody className="max-md:block">
-            {ROWS.map((row) => (
-              <tr key={row} className="row">
-                <td className="cell md:pl-6">
-                  <Skeleton className="w-28" />
-                  <Skeleton className="mt-2 h-2 w-20 compact:hidden" />
-                </td>
-                {others.map(({ id }) => (
-                  <td key={id} className="cell max-md:hidden">
-                    <Skeleton className="w-3/5" />
-                  </td>
-                ))}
-              </tr>
+      <div className="min-h-0 flex-1 overflow-hidden pt-8">
+        {ROWS.map((row) => (
+          <div key={row} className="flex h-10 items-center gap-10 border-b border-line px-4 lg:px-6 compact:h-8">
+            {CELLS.map((width) => (
+              <Skeleton key={width} className={`shrink-0 ${width}`} />
             ))}
-          </tbody>
-        </table>
+          </div>
+        ))}
       </div>
     </div>
   );

@@ -7,20 +7,20 @@ import { Tick } from './tick.tsx';
 
 type Props<Row extends TableRow> = {
   columns: TableColumns<Row>;
-  spec?: ListSpec;
-  state?: ListState;
-  selection?: { all: boolean; some: boolean; toggle: () => void };
+  spec: ListSpec;
+  state: ListState;
+  selection: { all: boolean; some: boolean; toggle: () => void };
 };
 
 /** The headings; those by which the list can be sorted are links. */
 export function TableHead<Row extends TableRow>({ columns, spec, state, selection }: Props<Row>) {
-  const current = spec && state ? sortOf(state, spec) : null;
+  const current = sortOf(state, spec);
   return (
     <thead className="max-md:hidden">
       <tr>
         {columns.map(({ id, header, meta }, at) => {
           const label = String(header);
-          const sorted = meta?.sort !== undefined && meta.sort === current?.sort ? current.direction : undefined;
+          const sorted = meta?.sort !== undefined && meta.sort === current.sort ? current.direction : undefined;
           return (
             <th
               key={id}
@@ -33,7 +33,7 @@ export function TableHead<Row extends TableRow>({ columns, spec, state, selectio
                 meta?.width,
               )}
             >
-              {at === 0 && selection && (
+              {at === 0 && (
                 <Tick
                   checked={selection.all}
                   some={selection.some}
@@ -41,7 +41,7 @@ export function TableHead<Row extends TableRow>({ columns, spec, state, selectio
                   onToggle={selection.toggle}
                 />
               )}
-              {meta?.sort && spec && state ? (
+              {meta?.sort ? (
                 <SortLink href={sortHref(spec, state, meta.sort)} label={label} sorted={sorted} />
               ) : (
                 label

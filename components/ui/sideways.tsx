@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 export function Sideways({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: who has no mouse scrolls it with the arrow keys
-    <section aria-label={label} tabIndex={0} className={`overflow-x-auto ${className ?? ''}`}>
+    <section aria-label={label} tabIndex={0} className={`relative overflow-x-auto ${className ?? ''}`}>
       {children}
     </section>
   );

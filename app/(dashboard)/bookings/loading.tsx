@@ -1,1 +1,5 @@
-export { BookingTableSkeleton as default } from '#components/bookings/booking-table.tsx';
+import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+
+export default function LoadingBookings() {
+  return <ListSkeleton title="Bookings" />;
+}

@@ -1,1 +1,5 @@
-export { ContainerTableSkeleton as default } from '#components/containers/container-table.tsx';
+import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+
+export default function LoadingContainers() {
+  return <ListSkeleton title="Containers" />;
+}

@@ -1,1 +1,5 @@
-export { DocumentTableSkeleton as default } from '#components/documents/document-table.tsx';
+import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+
+export default function LoadingDocuments() {
+  return <ListSkeleton title="Documents" />;
+}

@@ -1,1 +1,5 @@
-export { InvoiceTableSkeleton as default } from '#components/invoices/invoice-table.tsx';
+import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+
+export default function LoadingInvoices() {
+  return <ListSkeleton title="Invoices" />;
+}

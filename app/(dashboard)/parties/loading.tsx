@@ -1,1 +1,5 @@
-export { PartyTableSkeleton as default } from '#components/parties/party-table.tsx';
+import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+
+export default function LoadingParties() {
+  return <ListSkeleton title="Parties" />;
+}

@@ -1,1 +1,5 @@
-export { ProductTableSkeleton as default } from '#components/products/product-table.tsx';
+import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+
+export default function LoadingProducts() {
+  return <ListSkeleton title="Products" />;
+}

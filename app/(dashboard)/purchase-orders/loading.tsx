@@ -1,1 +1,5 @@
-export { OrderTableSkeleton as default } from '#components/purchase-orders/order-table.tsx';
+import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+
+export default function LoadingPurchaseOrders() {
+  return <ListSkeleton title="Purchase orders" />;
+}

@@ -1,1 +1,5 @@
-export { ShipmentTableSkeleton as default } from '#components/shipments/shipment-table.tsx';
+import { ListSkeleton } from '#components/table/list-skeleton.tsx';
+
+export default function LoadingShipments() {
+  return <ListSkeleton title="Shipments" />;
+}
