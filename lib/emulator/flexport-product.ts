@@ -15,6 +15,9 @@ export const productRef = (product: Product): Json => ({
 /** What of a product can change: the rest is as in the catalogue. */
 export type ProductState = { verified: boolean; archivedAt: number | null };
 
+/** A product of the client's catalogue; `state` is null until it has been entered. */
+export type ProductRecord = { product: Product; state: ProductState | null };
+
 export function productObject(product: Product, { verified, archivedAt }: ProductState): Json {
   const { category, supplier, hs } = product;
   const properties = [
