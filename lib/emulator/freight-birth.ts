@@ -76,6 +76,7 @@ const NEW = {
   digitised: false,
   deliveredInFull: null,
   opened: false,
+  customs: null,
 } as const;
 
 /**

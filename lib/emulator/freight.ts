@@ -33,7 +33,11 @@ export type Freight = {
   boxes: Box[];
   invoices: FreightInvoice[];
   filed: Filed;
+  /** The entry into the country of destination; null until customs has said something. */
+  customs: Customs | null;
 };
+
+export type Customs = { status: 'cleared' | 'customs_hold'; releasedAt: number | null };
 
 /** What the system has taken in besides: a paper is there from the moment that it is first spoken of. */
 export type Filed = {

@@ -3,7 +3,7 @@ import { papersOfPickup, uploadCarrierPaper, uploadDocument } from './haul-paper
 import type { HaulEventName, HaulScript } from './haul-script.ts';
 import { type Load, type LoadStop, type Paper, pickCarrier, roadHours } from './load.ts';
 import { HOUR, MINUTE } from './local-time.ts';
-import { linkTo } from './mvmnt-objects.ts';
+import { linkTo, second } from './mvmnt-objects.ts';
 
 function quote(script: HaulScript, at: number, lost: boolean): number {
   const { random, load } = script;
@@ -11,22 +11,20 @@ function quote(script: HaulScript, at: number, lost: boolean): number {
   const key = `Q${String(load.number % 1_000_000).padStart(6, '0')}${lost ? 'A' : ''}`;
   const about = { id, key, side: 'SELL', amount: load.revenue / 100, ...linkTo(load) };
   const asked = random.chance(0.7);
-  const first = { status: asked ? 'REQUESTED' : 'DRAFT' };
-  const record = script.issue(asked ? 'QUOTE_REQUESTED' : 'QUOTE_CREATED', at, 'quotes', () => ({
-    ...about,
-    ...first,
-  }));
-  const move = (event: HaulEventName, when: number, change: Paper) => {
+  const record: Paper = { ...about, createdAt: second(at) };
+  const say = (event: HaulEventName, when: number, change: Paper) => {
     const apply = () => {
-      Object.assign(record, change);
+      if (!load.papers.quotes.includes(record)) load.papers.quotes.push(record);
+      Object.assign(record, change, { updatedAt: second(when) });
     };
-    script.tell(event, when, { apply, data: () => ({ ...record }) });
+    script.tell(event, when, { apply, data: () => ({ ...about, ...change }) });
   };
+  say(asked ? 'QUOTE_REQUESTED' : 'QUOTE_CREATED', at, { status: asked ? 'REQUESTED' : 'DRAFT' });
   const quotedAt = at + random.between(4, 40) * MINUTE;
-  move('QUOTE_QUOTED', quotedAt, { status: 'QUOTED' });
+  say('QUOTE_QUOTED', quotedAt, { status: 'QUOTED' });
   const closedAt = quotedAt + random.between(0.2, 3) * HOUR;
   const end = lost ? { status: 'LOST', lostReason: 'TOO_HIGH' } : { status: 'WON', lostReason: null };
-  move(lost ? 'QUOTE_LOST' : 'QUOTE_WON', closedAt, end);
+  say(lost ? 'QUOTE_LOST' : 'QUOTE_WON', closedAt, end);
   return closedAt + MINUTE;
 }
 

@@ -27,7 +27,7 @@ function stepOf(random: Random, record: ProductRecord, { type, at, state }: Chan
   const take = (tell: boolean) => {
     record.state = state;
     if (!tell) return null;
-    const resource = productObject(record.product, state);
+    const resource = { ...productObject(record.product, state), ...record.patch };
     return { body: eventBody(id, told, { resource, shipment: null, location: null, containers: [] }), events: 1 };
   };
   return { at: at + random.int(400, 20_000), take, head: { ...told, id, resource: '/product', shipment: null } };
@@ -45,7 +45,7 @@ const heardOf = (shipments: number) => Math.ceil(shipments / 3);
 export function productLives(random: Random, start: number, shipments: number, firstId: number): Life[] {
   return PRODUCTS.slice(0, heardOf(shipments)).map((product, i) => {
     const own = random.fork(product.sku);
-    const record: ProductRecord = { product, state: null };
+    const record: ProductRecord = { product, state: null, patch: {} };
     const changes = changesOf(own, start + own.int(1, 86_400) * 1000);
     const steps = changes.map((change, k) => stepOf(own, record, change, firstId + i * 10 + k));
     return lifeOf(record, steps);
@@ -55,7 +55,7 @@ export function productLives(random: Random, start: number, shipments: number, f
 /** The products of which nothing new is heard: they are in the catalogue from `start` on. */
 export function quietProducts(start: number, shipments: number): Life[] {
   return PRODUCTS.slice(heardOf(shipments)).map((product) => {
-    const record: ProductRecord = { product, state: null };
+    const record: ProductRecord = { product, state: null, patch: {} };
     const take = () => {
       record.state = { verified: true, archivedAt: null };
       return null;
