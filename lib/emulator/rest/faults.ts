@@ -78,11 +78,11 @@ export class Gremlin {
   }
 
   #unsettle(): void {
-    const all = this.#provider === 'flexport' ? this.#state.freights() : this.#state.loads();
-    if (all.length === 0) return;
-    const [{ id }, days] = [this.#random.pick(all), this.#random.int(1, 5)];
-    const now = this.#state.now;
-    this.#state.change(String(id), (records) => alter(records, days, now));
+    const state = this.#state;
+    const ids = (this.#provider === 'flexport' ? state.freights() : state.loads()).map(({ id }) => String(id));
+    if (ids.length === 0) return;
+    const [id, days, now] = [this.#random.pick(ids), this.#random.int(1, 5), state.now];
+    state.change(id, (records) => alter(records, days, now));
   }
 
   /** Lets a request through to `answer`, or answers in its place. */

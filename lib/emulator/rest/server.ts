@@ -17,7 +17,7 @@ export const CREDENTIALS = {
 
 export type ApiOptions = {
   state: State;
-  /** Default: any that is free. */
+  /** Default: a free one. */
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;

@@ -5,6 +5,8 @@ import { Random } from '../random.ts';
 import { deliveryOf, type EmulatedDelivery, type Moment, type World } from '../world.ts';
 import { SILENT, type Touch, type Unsaid, unsaid } from './unsaid.ts';
 
+type Course = { world: World; moments: Generator<Moment>; next: Moment | undefined };
+
 /** A life as the state remembers it, under way or over. */
 type Thread = { world: World; order: number; taken: number; records: Records; touches: Touch[] };
 
@@ -23,7 +25,7 @@ export type StateOptions = {
  * begins before the first step of the worlds; `advanceTo` and `skipTo` move it on.
  */
 export class State {
-  readonly #worlds: { world: World; course: Generator<Moment>; next: Moment | undefined }[];
+  readonly #courses: Course[];
   readonly #random: Random;
   readonly #unsaid: Unsaid;
   readonly #threads = new Map<Life, Thread>();
@@ -37,9 +39,9 @@ export class State {
   now = 0;
 
   constructor(worlds: readonly World[], { seed = 1, unsaid: wanted = {} }: StateOptions = {}) {
-    this.#worlds = worlds.map((world) => {
-      const course = world.course();
-      return { world, course, next: course.next().value };
+    this.#courses = worlds.map((world) => {
+      const moments = world.course();
+      return { world, moments, next: moments.next().value };
     });
     this.#random = new Random(`state/${seed}`);
     this.#unsaid = { ...SILENT, ...wanted };
@@ -59,17 +61,22 @@ export class State {
 
   /** When the next thing happens, in epoch milliseconds; null when everything is over. */
   get nextAt(): number | null {
-    const times = this.#worlds.flatMap(({ next }) => next?.step.at ?? []);
-    return times.length === 0 ? null : Math.min(...times);
+    return this.#first()?.next?.step.at ?? null;
+  }
+
+  /** The world in which something happens next. */
+  #first(): Course | undefined {
+    let first: Course | undefined;
+    for (const course of this.#courses) {
+      if (course.next && (!first?.next || course.next.step.at < first.next.step.at)) first = course;
+    }
+    return first;
   }
 
   #advance(until: number, send: ((delivery: EmulatedDelivery) => void) | null): void {
-    for (;;) {
-      const open = this.#worlds.filter(({ next }) => next !== undefined && next.step.at <= until);
-      const first = open.toSorted((a, b) => (a.next?.step.at ?? 0) - (b.next?.step.at ?? 0))[0];
-      if (!first?.next) break;
+    for (let first = this.#first(); first?.next && first.next.step.at <= until; first = this.#first()) {
       this.#take(first.world, first.next, send);
-      first.next = first.course.next().value;
+      first.next = first.moments.next().value;
     }
     this.now = Math.max(this.now, until);
   }
@@ -89,11 +96,13 @@ export class State {
   }
 
   #begin(world: World, life: Life, order: number): Thread {
-    const touches = unsaid(this.#random.fork(`unsaid/${life.shipment}`), life, this.#unsaid);
+    const steps = life.steps.length + 1;
+    const isShipment = life.shipment !== '';
+    const touches = isShipment ? unsaid(this.#random.fork(`unsaid/${life.shipment}`), steps, this.#unsaid) : [];
     const thread = { world, order, taken: 0, records: life.records, touches };
     this.#threads.set(life, thread);
     this.#records.push(life.records);
-    if (life.shipment !== '') this.#shipments.set(life.shipment, thread);
+    if (isShipment) this.#shipments.set(life.shipment, thread);
     return thread;
   }
 

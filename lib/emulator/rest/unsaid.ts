@@ -1,5 +1,5 @@
 import type { Freight } from '../freight.ts';
-import type { Life, Records } from '../life.ts';
+import type { Records } from '../life.ts';
 import type { Load } from '../load.ts';
 import { DAY, HOUR, MINUTE } from '../local-time.ts';
 import type { Random } from '../random.ts';
@@ -49,14 +49,13 @@ function updatedAtOf(records: Records): number {
   return records.kind === 'load' ? records.load.updatedAt : 0;
 }
 
-/** Draws what changes silently in a life, and after which of its steps. Half of it comes last, so that it stays unsaid. */
-export function unsaid(random: Random, { shipment, steps }: Life, { silent, sly }: Unsaid): Touch[] {
-  if (shipment === '') return [];
+/** Draws what changes silently in a life of so many steps. Half of it comes after the last, so that it stays unsaid. */
+export function unsaid(random: Random, steps: number, { silent, sly }: Unsaid): Touch[] {
   const touches: Touch[] = [];
   const draw = (share: number, moves: boolean) => {
     const hits = random.chance(share);
     const [last, early, days] = [random.chance(0.5), random.next(), random.int(1, 5)];
-    const after = last ? steps.length : 1 + Math.floor(early * steps.length);
+    const after = last ? steps : 1 + Math.floor(early * steps);
     const change = (records: Records) => alter(records, days, moves ? updatedAtOf(records) + MINUTE : null);
     if (hits) touches.push({ after, change });
   };
