@@ -59,9 +59,10 @@ export class State {
     this.#advance(instant.getTime(), null);
   }
 
-  /** When the next thing happens, in epoch milliseconds; null when everything is over. */
+  /** The first whole millisecond at which the next thing has happened; null when everything is over. */
   get nextAt(): number | null {
-    return this.#first()?.next?.step.at ?? null;
+    const next = this.#first()?.next;
+    return next ? Math.ceil(next.step.at) : null;
   }
 
   /** The world in which something happens next. */
