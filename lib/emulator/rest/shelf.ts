@@ -55,13 +55,11 @@ export class Shelf<Row> {
   /** The rows that `make` gives, remembered under `key` while nothing changes. */
   view(key: string, make: (rows: readonly Row[]) => readonly Row[]): readonly Row[] {
     const rows = this.rows();
-    let view = this.#views.get(key);
-    if (!view) {
-      view = make(rows);
-      const oldest = this.#views.keys().next().value;
-      if (this.#views.size >= VIEWS && oldest !== undefined) this.#views.delete(oldest);
-      this.#views.set(key, view);
-    }
+    const view = this.#views.get(key) ?? make(rows);
+    this.#views.delete(key);
+    this.#views.set(key, view);
+    const oldest = this.#views.keys().next().value;
+    if (this.#views.size > VIEWS && oldest !== undefined) this.#views.delete(oldest);
     return view;
   }
 }

@@ -3,11 +3,12 @@ import { bearerOf, type Call, json, objectOf, type Reply } from '../call.ts';
 import type { State } from '../state.ts';
 import { type Client, Tokens } from '../tokens.ts';
 import { catalogue } from './catalogue.ts';
-import { type Listing, Refused } from './collection.ts';
+import type { Listing } from './collection.ts';
 import { Desk } from './desk.ts';
 import { expand, fieldsOf, localLinks } from './expand.ts';
 import { orders } from './orders.ts';
 import { papers } from './papers.ts';
+import { Refused } from './refused.ts';
 import { transport } from './transport.ts';
 
 export type FlexportOptions = Client & {

@@ -17,7 +17,7 @@ export function productObjects(state: State, desk: Desk): Json[] {
 /** `f.product_properties.TYPE` for the types that products have. */
 const PROPERTIES: Filters<Json> = Object.fromEntries(
   ['carton_weight_kg', 'units_per_carton'].map((type) => {
-    const fits = (product: Json, value: string) =>
+    const fits = (value: string) => (product: Json) =>
       ((product.product_properties as Json[] | undefined) ?? []).some(
         (one) => one.type === type && one.value === value,
       );
@@ -32,7 +32,7 @@ function products(state: State, desk: Desk): Collection<Json> {
     id: ({ id }) => Number(id),
     show: (product) => product,
     filters: {
-      ...equal('f.sku', ({ sku }) => String(sku)),
+      ...equal('f.sku', ({ sku }) => sku),
       ...exists('f.archived_at', ({ archived_at }) => archived_at !== null),
       ...PROPERTIES,
     },

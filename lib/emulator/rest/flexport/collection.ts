@@ -2,6 +2,7 @@ import { API, type Json } from '../../flexport-parts.ts';
 import { type Id, Shelf } from '../shelf.ts';
 import type { State } from '../state.ts';
 import type { Filters } from './filters.ts';
+import { Refused } from './refused.ts';
 
 /** How one kind of object is found and shown. */
 export type Kind<Row> = {
@@ -26,11 +27,6 @@ export type Listing = {
   truth(): Generator<Json>;
   list(query: URLSearchParams): Json;
 };
-
-/** A request that Flexport would not take: 400, with the reason. */
-export class Refused extends Error {
-  override name = 'Refused';
-}
 
 const CONTROLS = new Set(['page', 'per', 'sort', 'direction', 'expand']);
 
@@ -98,7 +94,7 @@ export class Collection<Row> implements Listing {
     for (const [name, value] of asked) {
       const filter = this.#kind.filters[name];
       if (!filter) throw new Refused(`${name} is not a filter of ${this.path}`);
-      if ('fits' in filter) looks.push((row) => filter.fits(row, value));
+      if ('fits' in filter) looks.push(filter.fits(value));
       else {
         const picked = filter.pick(value, this.#shelf);
         rows = rows ? rows.filter((row) => picked.includes(row)) : picked;
@@ -111,11 +107,12 @@ export class Collection<Row> implements Listing {
     const of = sort === 'id' ? this.#kind.id : this.#kind.sorts?.[sort];
     if (!of) throw new Refused(`${this.path} cannot be sorted by ${sort}`);
     if (direction !== 'asc' && direction !== 'desc') throw new Refused('direction must be asc or desc');
+    if (sort === 'id') return direction === 'asc' ? rows : rows.toReversed();
     const order = (a: Row, b: Row) => {
       const [x, y] = [of(a) ?? '', of(b) ?? ''];
       return x < y ? -1 : x > y ? 1 : 0;
     };
-    const sorted = sort === 'id' ? [...rows] : rows.toSorted(order);
+    const sorted = rows.toSorted(order);
     return direction === 'asc' ? sorted : sorted.reverse();
   }
 }

@@ -4,7 +4,7 @@ import { CITIES } from '../../places.ts';
 import { CONSIGNEES, SHIPPERS } from '../../trade.ts';
 import type { State } from '../state.ts';
 import { productObjects } from './catalogue.ts';
-import { Refused } from './collection.ts';
+import { Refused } from './refused.ts';
 
 /** Ids of what clients enter begin here: far from those of the world. */
 const FIRST = 2_000_000_000;

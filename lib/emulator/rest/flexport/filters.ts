@@ -1,9 +1,10 @@
 import type { Id, Shelf } from '../shelf.ts';
+import { Refused } from './refused.ts';
 
 /** Finds the rows that a filter of the query string asks for: by an index where that is worth it, else by looking. */
 export type Filter<Row> =
   | { pick: (value: string, shelf: Shelf<Row>) => readonly Row[] }
-  | { fits: (row: Row, value: string) => boolean };
+  | { fits: (value: string) => (row: Row) => boolean };
 
 export type Filters<Row> = Record<string, Filter<Row>>;
 
@@ -13,8 +14,8 @@ export function same<Row>(name: string, of: (row: Row) => Id | null | undefined)
 }
 
 /** Equal as text. */
-export function equal<Row>(name: string, of: (row: Row) => Id | boolean | null): Filters<Row> {
-  return { [name]: { fits: (row, value) => String(of(row)) === value } };
+export function equal<Row>(name: string, of: (row: Row) => unknown): Filters<Row> {
+  return { [name]: { fits: (value) => (row) => String(of(row)) === value } };
 }
 
 const COMPARE = {
@@ -33,17 +34,20 @@ export function times<Row>(
 ): Filters<Row> {
   const filters: Filters<Row> = {};
   for (const comparison of comparisons) {
-    filters[`${name}.${comparison}`] = {
-      fits: (row, value) => {
+    const fits = (value: string) => {
+      const wanted = Date.parse(value);
+      if (Number.isNaN(wanted)) throw new Refused(`${name}.${comparison} must be a time`);
+      return (row: Row) => {
         const at = of(row);
-        return at !== null && COMPARE[comparison](at, Date.parse(value));
-      },
+        return at !== null && COMPARE[comparison](at, wanted);
+      };
     };
+    filters[`${name}.${comparison}`] = { fits };
   }
   return filters;
 }
 
 /** `true` or `false`: whether the record has it. */
 export function exists<Row>(name: string, has: (row: Row) => boolean): Filters<Row> {
-  return { [`${name}.exists`]: { fits: (row, value) => has(row) === (value === 'true') } };
+  return { [`${name}.exists`]: { fits: (value) => (row) => has(row) === (value === 'true') } };
 }

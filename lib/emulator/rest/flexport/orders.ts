@@ -76,8 +76,10 @@ function bookings(state: State, desk: Desk): Collection<BookingRow> {
     show: (row) => row.object(),
     filters: {
       ...same('f.shipment.id', ({ shipment }) => shipment),
-      ...equal('f.status', (row) => String(row.object().status)),
-      ...equal('f.name', (row) => String(row.object().name)),
+      ...equal('f.status', ({ object }) => object().status),
+      ...equal('f.name', ({ object }) => object().name),
+      ...equal('f.shipper_entity_ref', ({ object }) => (object().shipper_entity as Json).ref),
+      ...equal('f.consignee_entity_ref', ({ object }) => (object().consignee_entity as Json).ref),
       ...times('f.created_at', ({ createdAt }) => createdAt),
       ...equal('f.cargo_ready_date', readyOn),
       ...times('f.cargo_ready_date', (row) => Date.parse(readyOn(row))),

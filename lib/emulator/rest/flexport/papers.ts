@@ -1,5 +1,6 @@
 import { commercialObject, documentObject, invoiceObject } from '../../flexport-billing.ts';
 import { customsId, customsObject, customsOf } from '../../flexport-customs.ts';
+import { company } from '../../flexport-parts.ts';
 import type { Customs, Freight, FreightDocument, FreightInvoice } from '../../freight.ts';
 import type { CommercialInvoice } from '../../papers.ts';
 import type { State } from '../state.ts';
@@ -25,6 +26,7 @@ function invoices(state: State): Collection<InvoiceRow> {
       ...times('f.issued_at', ({ invoice }) => invoice.issuedAt),
       ...equal('f.status', ({ invoice }) => invoice.status),
       ...equal('f.name', ({ invoice }) => invoice.name),
+      ...equal('f.entity.id', ({ freight }) => company(freight.consignee).id),
       ...equal('f.entity.ref', ({ freight }) => freight.consignee.ref),
       ...equal('f.billed_directly_to_client', () => false),
     },
@@ -41,6 +43,7 @@ function commercialInvoices(state: State): Collection<CommercialRow> {
     filters: {
       ...ofShipment(),
       ...equal('f.invoice_number', ({ invoice }) => invoice.number),
+      ...equal('f.involved_party_seller_id', ({ freight }) => company(freight.shipper).id),
       ...equal('f.involved_party_seller_ref', ({ freight }) => freight.shipper.ref),
     },
   });

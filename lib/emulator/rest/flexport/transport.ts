@@ -32,10 +32,25 @@ const BILLS: Filters<Freight> = {
 };
 
 const CONTENTS: Filters<Freight> = {
-  'f.statuses.any': { fits: (freight, value) => value.split(',').includes(statusOf(freight)) },
-  'f.container_number': { fits: ({ boxes }, value) => boxes.some(({ number }) => number === value) },
-  'f.purchase_order': { fits: ({ orders }, value) => orders.some(({ number }) => number === value) },
-  'f.sku': { fits: ({ goods }, value) => goods.some(({ line }) => line.product.sku === value) },
+  'f.statuses.any': { fits: (value) => (freight) => value.split(',').includes(statusOf(freight)) },
+  'f.container_number': {
+    fits:
+      (value) =>
+      ({ boxes }) =>
+        boxes.some(({ number }) => number === value),
+  },
+  'f.purchase_order': {
+    fits:
+      (value) =>
+      ({ orders }) =>
+        orders.some(({ number }) => number === value),
+  },
+  'f.sku': {
+    fits:
+      (value) =>
+      ({ goods }) =>
+        goods.some(({ line }) => line.product.sku === value),
+  },
 };
 
 function shipments(state: State): Collection<Freight> {

@@ -27,7 +27,7 @@ function size(value: unknown): number {
 const compare =
   (holds: (difference: number) => boolean): Test =>
   (value, wanted) =>
-    value !== null && value !== undefined && holds(size(value) - size(wanted));
+    value !== null && value !== undefined && holds(size(value) - Number(wanted));
 
 const among: Test = (value, wanted) => wanted instanceof Set && wanted.has(value);
 const includes: Test = (value, wanted) => lower(value).includes(lower(wanted));
@@ -71,14 +71,23 @@ function objectAt(path: string, value: unknown): Record<string, unknown> {
   throw new Invalid(path, 'must be an object');
 }
 
+/** What the rows are tested against, in the form in which it is compared. */
+function prepared(path: string, operator: string, sized: boolean, wanted: unknown): unknown {
+  if (operator === 'in' || operator === 'notIn') {
+    if (!Array.isArray(wanted)) throw new Invalid(path, 'must be a list');
+    return new Set(wanted);
+  }
+  if (!sized || operator === 'isNull') return wanted;
+  if (Number.isNaN(size(wanted))) throw new Invalid(path, 'must be a time or a number');
+  return size(wanted);
+}
+
 function fieldTest<Row>(path: string, { type, of }: Field<Row>, given: unknown): (row: Row) => boolean {
   const known: Record<string, Test> = OPERATORS[type];
   const tests = Object.entries(objectAt(path, given)).map(([operator, wanted]) => {
     const test = known[operator];
     if (!test) throw new Invalid(`${path}.${operator}`, `is not an operator of ${type} fields`);
-    const isList = operator === 'in' || operator === 'notIn';
-    if (isList && !Array.isArray(wanted)) throw new Invalid(`${path}.${operator}`, 'must be a list');
-    const against = isList ? new Set(wanted as unknown[]) : wanted;
+    const against = prepared(`${path}.${operator}`, operator, known === SIZE, wanted);
     return (row: Row) => test(of(row), against);
   });
   return (row) => tests.every((test) => test(row));
