@@ -78,6 +78,27 @@ test('silent changes are the same for the same seed, and no webhook tells of the
   expect(moved.length).toBeLessThan(one.freights().length);
 });
 
+test('shipments told in the simple form are whole in the records, and not in the ledger', () => {
+  const state = new State([createWorld({ ...small, providers: ['flexport'], briefShare: 1 })]);
+  state.skipTo(later);
+  const api = new FlexportApi(state, { ...CREDENTIALS.flexport, clock: Date.now });
+  expect([...api.truth('/shipment_legs')].length).toBeGreaterThan(50);
+  expect([...api.truth('/products')].length).toBeGreaterThan(10);
+  expect(state.ledger).toEqual([]);
+});
+
+test('a paper can be taken away, and anything else be changed', () => {
+  const state = stateOf();
+  state.skipTo(later);
+  const api = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute: 1, clock: Date.now });
+  const before = [...api.truth('documents')];
+  const load = state.loads().find(({ papers }) => papers.documents.length > 0);
+  state.change(load?.id ?? '', (records) => {
+    if (records.kind === 'load') records.load.papers.documents.pop();
+  });
+  expect([...api.truth('documents')]).toHaveLength(before.length - 1);
+});
+
 test('a shipment that is gone takes what belongs to it along', () => {
   const state = stateOf({ unsaid: { gone: 1 } });
   state.skipTo(midway);

@@ -154,8 +154,9 @@ export class State {
   }
 
   /**
-   * Changes a shipment's records past its own life. No webhook tells of it, though later ones show it. Throws RangeError
-   * for a shipment that is not there.
+   * Changes a shipment's records past its own life. No webhook tells of it, though later ones show it. `change` runs again
+   * when the life is lived once more for the ledger, so it must do the same each time. Throws RangeError for a shipment that
+   * is not there.
    */
   change(shipment: string, change: (records: Records) => void): void {
     const thread = this.#shipments.get(shipment);
