@@ -24,8 +24,18 @@ export function exportCustoms(script: Script, at: number): number {
 }
 
 function release(script: Script, at: number): number {
-  script.tell(`${ENTRY}released`, at, SHIPMENT, { code: 'CUSTOMS_RELEASED' });
+  const apply = () => {
+    script.freight.customs = { status: 'cleared', releasedAt: at };
+  };
+  script.tell(`${ENTRY}released`, at, SHIPMENT, { apply, code: 'CUSTOMS_RELEASED' });
   return at;
+}
+
+function hold(script: Script, type: string, at: number): void {
+  const apply = () => {
+    script.freight.customs = { status: 'customs_hold', releasedAt: null };
+  };
+  script.tell(type, at, SHIPMENT, { apply, code: 'CUSTOMS_HOLD' });
 }
 
 /** Clears the goods around their arrival. Returns when they are free to move. */
@@ -39,11 +49,11 @@ export function importCustoms(script: Script, arrives: number): number {
   let at = arrives + random.between(2, 20) * HOUR;
   const count = random.chance(0.25) ? 2 : 1;
   for (let i = 0; i < count; i++) {
-    script.tell(random.pick(HOLDS), at, SHIPMENT, { code: 'CUSTOMS_HOLD' });
+    hold(script, random.pick(HOLDS), at);
     at += random.between(0.6, 3.5) * DAY;
   }
   if (!random.chance(0.12)) return release(script, at);
   const first = release(script, at);
-  script.tell(`${ENTRY}release_suspended`, first + DAY, SHIPMENT, { code: 'CUSTOMS_HOLD' });
+  hold(script, `${ENTRY}release_suspended`, first + DAY);
   return release(script, first + random.between(2, 4) * DAY);
 }

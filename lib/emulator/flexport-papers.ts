@@ -2,7 +2,7 @@ import { address, collection, company, type Json, list, money, quantity, ref, sh
 import { productRef } from './flexport-product.ts';
 import type { Freight } from './freight.ts';
 import { utc } from './local-time.ts';
-import { measure, type Order, type OrderLine } from './papers.ts';
+import { type Goods, measure, type Order, type OrderLine } from './papers.ts';
 import type { Place } from './places.ts';
 
 const day = (at: number) => utc(at).slice(0, 10);
@@ -12,7 +12,7 @@ const portOf = ({ code, name, kind }: Place): Json => ({
   port_code: code,
 });
 
-function orderLine({ id }: Order, line: OrderLine, i: number): Json {
+export function orderLine({ id }: Order, line: OrderLine, i: number): Json {
   const { product, units, cents, mustArrive } = line;
   return {
     _object: '/purchase_order_line_item',
@@ -60,24 +60,28 @@ export function orderObject(freight: Freight, order: Order): Json {
   };
 }
 
+/** What of an order's line was booked. */
+export type BookedLine = { line: OrderLine; parts: Goods[] };
+
 /** The same line in two containers is one line of the booking. */
-function bookingLines({ goods, booking }: Freight): Json[] {
-  const byLine = Map.groupBy(goods, ({ line }) => line);
-  return [...byLine].map(([line, parts], i) => ({
+export function bookedLines({ goods }: Freight): BookedLine[] {
+  return [...Map.groupBy(goods, ({ line }) => line)].map(([line, parts]) => ({ line, parts }));
+}
+
+export function bookedLine({ booking }: Freight, { line, parts }: BookedLine, i: number): Json {
+  const order = parts[0]?.order;
+  return {
     _object: '/booking_line_item',
     id: booking.id * 100 + i,
     booking: ref('/booking', '/bookings', booking.id),
     purchase_order_line_item: {
       _object: '/purchase_order_line_item',
       id: line.id,
-      purchase_order: {
-        ...ref('/purchase_order', '/purchase_orders', parts[0]?.order.id ?? 0),
-        name: parts[0]?.order.number,
-      },
+      purchase_order: { ...ref('/purchase_order', '/purchase_orders', order?.id ?? 0), name: order?.number },
       product: productRef(line.product),
     },
     units: measure(parts).units,
-  }));
+  };
 }
 
 function bookedMode(freight: Freight): Json {
@@ -126,7 +130,7 @@ export function bookingObject(freight: Freight): Json {
       ...hazards,
     },
     special_instructions: booking.instructions,
-    booking_line_items: list(bookingLines(freight)),
+    booking_line_items: list(bookedLines(freight).map((line, i) => bookedLine(freight, line, i))),
     created_at: utc(booking.createdAt),
     metadata: carrier && booking.vessel !== null ? { carrier: [carrier.name], scac: [carrier.scac], ...ship } : {},
   };

@@ -46,7 +46,15 @@ function details(place: Place): Json[] {
   return [{ _object: '/air/port', iata_code: iata, icao_code: icao, port_code: place.code }];
 }
 
-const COUNTRIES = new Intl.DisplayNames('en', { type: 'region' });
+const REGIONS = new Intl.DisplayNames('en', { type: 'region' });
+const countries = new Map<string, string>();
+
+/** The English name. Kept, because asking `Intl` each time is slow. */
+function countryOf(code: string): string {
+  const name = countries.get(code) ?? REGIONS.of(code) ?? code;
+  countries.set(code, name);
+  return name;
+}
 
 /** Where a place is; only cities have streets. */
 export function address(place: Place, street: string | null = null): Json {
@@ -57,7 +65,7 @@ export function address(place: Place, street: string | null = null): Json {
     street_address2: door ? '' : null,
     city: place.name,
     state: place.state,
-    country: COUNTRIES.of(place.country) ?? place.country,
+    country: countryOf(place.country),
     country_code: place.country,
     zip: door ? (place.details[0] ?? '') : null,
     unlocode: place.code,
@@ -66,7 +74,8 @@ export function address(place: Place, street: string | null = null): Json {
   };
 }
 
-function buildNode({ place, terminal, street, tags }: Node): Json {
+/** A ShipmentNode. */
+export function nodeObject({ place, terminal, street, tags }: Node): Json {
   const door = place.kind === 'city';
   const where = address(place, street);
   const name = door ? `${place.name} warehouse` : place.name;
@@ -76,18 +85,6 @@ function buildNode({ place, terminal, street, tags }: Node): Json {
     place: { _object: '/place', name, address: where, details: details(place) },
     terminal: terminal ? { _object: '/terminal', name: terminal, address: where } : null,
   };
-}
-
-const nodes = new WeakMap<Node, Json>();
-
-/** A ShipmentNode. Places do not change, so each is built once. */
-export function nodeObject(node: Node): Json {
-  let built = nodes.get(node);
-  if (!built) {
-    built = buildNode(node);
-    nodes.set(node, built);
-  }
-  return built;
 }
 
 export function company({ name, ref: own, city, country }: Company): Json {

@@ -3,17 +3,20 @@ import { utc } from './local-time.ts';
 import { hash32 } from './random.ts';
 import type { Product } from './trade.ts';
 
-const idOf = (product: Product) => 100_000 + (hash32(product.sku) % 800_000);
+export const productId = (product: Product) => 100_000 + (hash32(product.sku) % 800_000);
 
 export const productRef = (product: Product): Json => ({
   _object: '/product',
-  id: idOf(product),
+  id: productId(product),
   name: product.name,
   sku: product.sku,
 });
 
 /** What of a product can change: the rest is as in the catalogue. */
 export type ProductState = { verified: boolean; archivedAt: number | null };
+
+/** A product of the client's catalogue; `state` is null until it has been entered. `patch` is what clients changed. */
+export type ProductRecord = { product: Product; state: ProductState | null; patch: Json };
 
 export function productObject(product: Product, { verified, archivedAt }: ProductState): Json {
   const { category, supplier, hs } = product;
@@ -30,7 +33,7 @@ export function productObject(product: Product, { verified, archivedAt }: Produc
     archived_at: archivedAt === null ? null : utc(archivedAt),
     product_properties: properties,
     classifications: [
-      { _object: '/product_classification', region: 'US', codes: [`${hs}${1000 + (idOf(product) % 9000)}`] },
+      { _object: '/product_classification', region: 'US', codes: [`${hs}${1000 + (productId(product) % 9000)}`] },
     ],
     hs_codes: [hs],
     suppliers: [company(supplier)],

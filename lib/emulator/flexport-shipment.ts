@@ -55,15 +55,11 @@ function modeDetails(freight: Freight): Json {
   };
 }
 
-const fixed = new WeakMap<Freight, Json>();
-
-/** What of a shipment never changes: parties, quantities, links. Built once. */
+/** What of a shipment never changes: parties, quantities, links. */
 function fixedPart(freight: Freight): Json {
-  let built = fixed.get(freight);
-  if (built) return built;
   const { kg, cbm, cartons } = measure(freight.goods);
   const link = (type: string, path: string) => collection(type, path, `f.shipment.id=${freight.id}`);
-  built = {
+  return {
     name: freight.name,
     booking: ref('/booking', '/bookings', freight.booking.id),
     transportation_mode: freight.mode,
@@ -90,8 +86,6 @@ function fixedPart(freight: Freight): Json {
     wants_export_customs_service: false,
     wants_import_customs_service: true,
   };
-  fixed.set(freight, built);
-  return built;
 }
 
 export function shipmentObject(freight: Freight): Json {

@@ -6,10 +6,10 @@ import { type Json, list, nodeObject } from './flexport-parts.ts';
 import { productObject } from './flexport-product.ts';
 import { shipmentObject } from './flexport-shipment.ts';
 import { forward } from './forwarding.ts';
-import type { Freight, Subject } from './freight.ts';
+import { type Freight, file, type Subject } from './freight.ts';
 import { newFreight } from './freight-birth.ts';
 import type { SharedOrder } from './goods.ts';
-import type { Life, Sending, TrueMilestone, Truth } from './life.ts';
+import type { EventHead, Life, Step, TrueMilestone, Truth } from './life.ts';
 import { utc } from './local-time.ts';
 import type { Random } from './random.ts';
 import type { Happening, Script } from './script.ts';
@@ -101,26 +101,46 @@ function milestoneOf({ code, occurredAt, subject }: Happening): TrueMilestone[] 
 /** More than ever happen to one shipment: each event has a number of its own. */
 export const EVENTS = 400;
 
-/** Turns the happenings into bodies; those that this client does not hear of still change what the next one shows. */
-function sendingsOf(script: Script, told: Happening[], brief: boolean, random: Random): Sending[] {
+const OBJECTS: Record<Subject['kind'], string> = {
+  shipment: '/shipment',
+  leg: '/shipment_leg',
+  box: '/ocean/shipment_container',
+  part: '/ocean/shipment_container_leg',
+  invoice: '/invoice',
+  document: '/document',
+  booking: '/booking',
+  order: '/purchase_order',
+  product: '/product',
+  commercial: '/commercial_invoice',
+};
+
+/** The ledger lists events in the documented form only. */
+function headOf(freight: Freight, happening: Happening, id: number, opened: boolean): EventHead {
+  const { type, occurredAt, createdAt, subject } = happening;
+  const shipment = opened && concerns(freight, subject) ? freight.id : null;
+  return { id, type, occurredAt, createdAt, resource: OBJECTS[subject.kind], shipment };
+}
+
+/** Turns the happenings into steps; those that this client does not hear of change the records all the same. */
+function stepsOf(script: Script, told: Happening[], brief: boolean, random: Random): Step[] {
   const { freight } = script;
-  const sendings: Sending[] = [];
-  let applied = 0;
+  const opened = told.findIndex(({ type }) => type === '/shipment#created');
   let at = 0;
-  told.forEach((happening, i) => {
+  return told.map((happening, i) => {
     const simple = brief ? simply(freight, happening) : null;
-    if (brief ? simple === null : !script.sends(happening.type)) return;
-    at = Math.max(at + 1, happening.createdAt + random.int(400, 20_000));
+    const heard = brief ? simple !== null : script.sends(happening.type);
+    at = heard ? Math.max(at + 1, happening.createdAt + random.int(400, 20_000)) : Math.max(at, happening.createdAt);
     const id = freight.id * EVENTS + i;
-    const write = () => {
-      for (; applied <= i; applied++) told.shift()?.apply?.();
+    const take = (tell: boolean) => {
+      told.shift()?.apply?.();
+      file(freight, happening.subject);
       freight.updatedAt = happening.createdAt - 1100;
+      if (!heard || !tell) return null;
       const body = simple ? briefBody(id, String(freight.id), simple) : flexportEvent(freight, happening, id);
       return { body, events: 1 };
     };
-    sendings.push({ at, write });
+    return { at, take, ...(heard && !brief && { head: headOf(freight, happening, id, i >= opened) }) };
   });
-  return sendings;
 }
 
 /** What names the shipment: news of its orders and booking from before it was opened does not. */
@@ -144,6 +164,7 @@ function truthOf(script: Script, told: readonly Happening[], brief: boolean): Tr
 export function flexportLife(random: Random, id: number, bornAt: number, brief: boolean, shared?: SharedOrder): Life {
   const { freight, route } = newFreight(random.fork('freight'), id, bornAt, shared);
   const { script, told } = forward(random.fork('life'), freight, route);
-  const sendings = sendingsOf(script, told, brief, random.fork('sending'));
-  return { provider: 'flexport', shipment: String(id), sendings, truth: () => truthOf(script, told, brief) };
+  const steps = stepsOf(script, told, brief, random.fork('sending'));
+  const records = { kind: 'freight', freight } as const;
+  return { provider: 'flexport', shipment: String(id), steps, records, truth: () => truthOf(script, told, brief) };
 }

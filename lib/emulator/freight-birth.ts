@@ -76,6 +76,7 @@ const NEW = {
   digitised: false,
   deliveredInFull: null,
   opened: false,
+  customs: null,
 } as const;
 
 /**
@@ -114,6 +115,7 @@ export function newFreight(random: Random, id: number, bornAt: number, shared?: 
     legs: route.map(({ leg }) => leg),
     boxes: packed,
     invoices: [],
+    filed: { booking: false, orders: [], documents: [], commercial: [] },
   };
   const booking: Booking = request(freight, bookedAt, { origin: lane.from, destination: lane.to });
   const whole: Freight = { ...freight, booking };

@@ -32,6 +32,20 @@ export type Freight = {
   legs: Leg[];
   boxes: Box[];
   invoices: FreightInvoice[];
+  filed: Filed;
+  /** The entry into the country of destination; null until customs has said something. */
+  customs: Customs | null;
+};
+
+export type Customs = { status: 'cleared' | 'customs_hold'; releasedAt: number | null };
+
+/** What the system has taken in besides: a paper is there from the moment that it is first spoken of. */
+export type Filed = {
+  /** Whether the booking has been requested. */
+  booking: boolean;
+  orders: Order[];
+  documents: FreightDocument[];
+  commercial: CommercialInvoice[];
 };
 
 export type Node = { place: Place; tags: readonly string[]; terminal: string | null; street: string };
@@ -109,6 +123,18 @@ export type Subject =
   | { kind: 'order'; order: Order }
   | { kind: 'product'; product: Product; archivedAt: number | null }
   | { kind: 'commercial'; invoice: CommercialInvoice };
+
+function add<T>(list: T[], item: T): void {
+  if (!list.includes(item)) list.push(item);
+}
+
+/** Takes a paper in; one that is there already stays where it is. */
+export function file({ filed }: Freight, subject: Subject): void {
+  if (subject.kind === 'booking') filed.booking = true;
+  if (subject.kind === 'order') add(filed.orders, subject.order);
+  if (subject.kind === 'document') add(filed.documents, subject.document);
+  if (subject.kind === 'commercial') add(filed.commercial, subject.invoice);
+}
 
 /** The legs between the ports or airports, in order of the route. */
 export function mainLegs(freight: Freight): Leg[] {

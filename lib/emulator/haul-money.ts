@@ -1,6 +1,8 @@
 import type { Charge } from './haul-charges.ts';
+import { credit } from './haul-credit.ts';
 import { papersOfDelivery, uploadDocument } from './haul-papers.ts';
 import type { HaulScript } from './haul-script.ts';
+import type { Paper } from './load.ts';
 import { DAY, dayInZone, HOUR } from './local-time.ts';
 import { carrierReference, chargeObject, customerReference, linkTo, partyId, second } from './mvmnt-objects.ts';
 
@@ -24,7 +26,9 @@ function asked(script: HaulScript, charges: readonly Charge[]): number {
   return script.random.chance(0.03) ? sum + script.random.pick([-12_000, 2_500, 7_500]) : sum;
 }
 
-function pay(script: HaulScript, invoice: { id: string; at: number; cents: number; customer: Json }): void {
+type Due = { id: string; at: number; cents: number; customer: Json; record: Paper };
+
+function pay(script: HaulScript, invoice: Due): void {
   const { random, load } = script;
   let [at, open] = [invoice.at, invoice.cents];
   instalments(script, invoice.cents).forEach((cents, i) => {
@@ -48,7 +52,8 @@ function pay(script: HaulScript, invoice: { id: string; at: number; cents: numbe
       shipmentKeys: [load.key ?? `SHP-${load.number}`],
       createdAt: second(at),
     };
-    script.tell('CUSTOMER_PAYMENT_CREATED', at, { data: () => payment });
+    const also = () => credit(invoice.record, payment, 'PARTIALLY_PAID');
+    script.issue('CUSTOMER_PAYMENT_CREATED', at, 'payments', () => payment, { also });
   });
 }
 
@@ -67,12 +72,20 @@ function invoice(script: HaulScript, at: number): void {
   const open = { status: 'AWAITING_PAYMENT', amount, amountPaid: 0, amountOwed: amount, payments: [], credits: [] };
   const charges = load.revenueCharges.map((charge, i) => chargeObject(id, charge, i));
   const data = () => ({ ...base, ...terms, ...dates, ...open, charges, documentId: filed });
-  script.tell('CUSTOMER_INVOICE_CREATED', at, { data });
+  const record = script.issue('CUSTOMER_INVOICE_CREATED', at, 'invoices', data);
   if (filed) uploadDocument(script, 'INVOICE', at + 4000, filed);
-  pay(script, { id, at, cents, customer });
+  pay(script, { id, at, cents, customer, record });
 }
 
-type Bill = { id: string; from: 'CARRIER' | 'VENDOR'; at: number; cents: number; parties: () => Json };
+/** Somebody has checked the bill. No event tells of it. */
+function approve(script: HaulScript, record: Paper, at: number): void {
+  const apply = () => {
+    if (record.status === 'IN_REVIEW') Object.assign(record, { status: 'APPROVED_TO_PAY', updatedAt: second(at) });
+  };
+  script.unsaid.push({ at, apply });
+}
+
+type Bill = { id: string; from: 'CARRIER' | 'VENDOR'; at: number; cents: number; parties: () => Json; record: Paper };
 
 function payBill(script: HaulScript, { id, from, cents, parties, ...bill }: Bill): void {
   const { random, load } = script;
@@ -85,8 +98,9 @@ function payBill(script: HaulScript, { id, from, cents, parties, ...bill }: Bill
     const fixed = { id: random.uuid(), key: `BP-${load.number}${i === 0 ? '' : `-${i + 1}`}`, recipientType: from };
     const rest = { reference: random.digits(7), totalAmount: part / 100, applications: [applied] };
     const createdAt = second(at);
-    const data = () => ({ ...fixed, ...parties(), ...how, ...rest, createdAt });
-    script.tell(`${from}_PAYMENT_CREATED`, at, { data });
+    const paper = () => ({ ...fixed, ...parties(), ...how, ...rest, createdAt });
+    const also = () => credit(bill.record, paper(), 'APPROVED_TO_PAY');
+    script.issue(`${from}_PAYMENT_CREATED`, at, 'billPayments', paper, { also });
   });
 }
 
@@ -108,13 +122,15 @@ function bill(script: HaulScript, at: number, from: 'CARRIER' | 'VENDOR', charge
     const about = { id, friendlyId: number, key: null, reference, ...source, ...links };
     const lines = charges.map((charge, i) => chargeObject(id, charge, i));
     const data = () => ({ ...about, ...parties(), ...dates, ...open, charges: lines });
-    script.tell(`${from}_INVOICE_CREATED`, enteredAt, { data });
+    const record = script.issue(`${from}_INVOICE_CREATED`, enteredAt, 'bills', data);
+    approve(script, record, enteredAt + 4 * DAY);
+    return record;
   };
   const id = random.uuid();
-  enter(id, at);
+  const record = enter(id, at);
   if (random.chance(0.025)) enter(random.uuid(), at + random.between(1, 50) * HOUR);
   if (carrier && random.chance(0.75)) uploadDocument(script, 'CARRIER_INVOICE', at - 30_000);
-  payBill(script, { id, from, at, cents, parties });
+  payBill(script, { id, from, at, cents, parties, record });
 }
 
 const YARD: readonly Charge[] = [

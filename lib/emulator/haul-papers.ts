@@ -11,7 +11,7 @@ export function uploadDocument(script: HaulScript, type: string, at: number, id 
   const link = load.rich ? { shipmentId: load.id, shipmentKey: load.key ?? `SHP-${load.number}` } : {};
   const file = { fileName, ...CONTENT, fileSize: random.int(30_000, 900_000), status: 'UPLOADED' };
   const rest = { tags: { shipmentId: load.id }, createdAt: second(at), updatedAt: null };
-  script.tell('DOCUMENT_UPLOADED', at, { data: () => ({ id, key: null, type, ...link, ...file, ...rest }) });
+  script.issue('DOCUMENT_UPLOADED', at, 'documents', () => ({ id, key: null, type, ...link, ...file, ...rest }));
 }
 
 /** The carrier's own papers, which belong to no shipment. */
@@ -20,11 +20,11 @@ export function uploadCarrierPaper(script: HaulScript, at: number): void {
   const id = random.uuid();
   const type = random.pick(['CERTIFICATE_OF_INSURANCE', 'W9']);
   const file = { ...CONTENT, fileSize: random.int(30_000, 400_000), status: 'UPLOADED' };
-  const data = () => {
+  const paper = () => {
     const fileName = `${type.toLowerCase()}-${load.carrier?.scac ?? 'carrier'}.pdf`;
     return { id, key: null, type, fileName, ...file, tags: {}, createdAt: second(at), updatedAt: null };
   };
-  script.tell('DOCUMENT_UPLOADED', at, { data, unlinked: true });
+  script.issue('DOCUMENT_UPLOADED', at, 'documents', paper, { unlinked: true });
 }
 
 /** What drivers hand in at the dock: nearly always a bill of lading, sometimes receipts. */

@@ -1,5 +1,5 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
-import type { Load } from './load.ts';
+import type { Load, Paper, PaperKind } from './load.ts';
 import { HOUR } from './local-time.ts';
 import type { Random } from './random.ts';
 import type { Fate } from './script.ts';
@@ -54,12 +54,17 @@ export type HaulEvent = {
   unlinked?: boolean;
 };
 
+/** `also` is what else changes with a new paper. */
+type Issue = Pick<HaulEvent, 'unlinked'> & { also?: () => void };
+
 /** Collects what happens to one broker's shipment while its life is thought out. */
 export class HaulScript {
   readonly random: Random;
   readonly load: Load;
   readonly fate: Fate;
   readonly events: HaulEvent[] = [];
+  /** Changes that no event tells of. */
+  readonly unsaid: { at: number; apply: () => void }[] = [];
   /** Whether events close together travel in one body. */
   readonly batches: boolean;
 
@@ -75,9 +80,22 @@ export class HaulScript {
     this.events.push({ event, at: Math.round(at / 1000) * 1000, ...rest });
   }
 
+  /** Tells of a new paper and keeps it; returns the record that is kept, empty until then. */
+  issue(event: HaulEventName, at: number, kind: PaperKind, paper: () => Paper, rest: Issue = {}): Paper {
+    const { also, ...marks } = rest;
+    const record: Paper = {};
+    const apply = () => {
+      this.load.papers[kind].push(Object.assign(record, paper()));
+      also?.();
+    };
+    this.tell(event, at, { apply, data: () => ({ ...record }), ...marks });
+    return record;
+  }
+
   /** Moves the shipment to a status and tells of it. */
   move(event: HaulEventName, at: number, status: string, change?: () => void): void {
     const apply = () => {
+      this.load.entered = true;
       this.load.status = status;
       change?.();
     };

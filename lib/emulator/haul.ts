@@ -1,9 +1,9 @@
 import { settle } from './haul-money.ts';
 import { papersOfPickup, uploadCarrierPaper, uploadDocument } from './haul-papers.ts';
-import type { HaulScript } from './haul-script.ts';
-import { type Load, type LoadStop, pickCarrier, roadHours } from './load.ts';
+import type { HaulEventName, HaulScript } from './haul-script.ts';
+import { type Load, type LoadStop, type Paper, pickCarrier, roadHours } from './load.ts';
 import { HOUR, MINUTE } from './local-time.ts';
-import { linkTo } from './mvmnt-objects.ts';
+import { linkTo, second } from './mvmnt-objects.ts';
 
 function quote(script: HaulScript, at: number, lost: boolean): number {
   const { random, load } = script;
@@ -11,13 +11,20 @@ function quote(script: HaulScript, at: number, lost: boolean): number {
   const key = `Q${String(load.number % 1_000_000).padStart(6, '0')}${lost ? 'A' : ''}`;
   const about = { id, key, side: 'SELL', amount: load.revenue / 100, ...linkTo(load) };
   const asked = random.chance(0.7);
-  const first = asked ? 'REQUESTED' : 'DRAFT';
-  script.tell(asked ? 'QUOTE_REQUESTED' : 'QUOTE_CREATED', at, { data: () => ({ ...about, status: first }) });
+  const record: Paper = { ...about, createdAt: second(at) };
+  const say = (event: HaulEventName, when: number, change: Paper) => {
+    const apply = () => {
+      if (!load.papers.quotes.includes(record)) load.papers.quotes.push(record);
+      Object.assign(record, change, { updatedAt: second(when) });
+    };
+    script.tell(event, when, { apply, data: () => ({ ...about, ...change }) });
+  };
+  say(asked ? 'QUOTE_REQUESTED' : 'QUOTE_CREATED', at, { status: asked ? 'REQUESTED' : 'DRAFT' });
   const quotedAt = at + random.between(4, 40) * MINUTE;
-  script.tell('QUOTE_QUOTED', quotedAt, { data: () => ({ ...about, status: 'QUOTED' }) });
+  say('QUOTE_QUOTED', quotedAt, { status: 'QUOTED' });
   const closedAt = quotedAt + random.between(0.2, 3) * HOUR;
   const end = lost ? { status: 'LOST', lostReason: 'TOO_HIGH' } : { status: 'WON', lostReason: null };
-  script.tell(lost ? 'QUOTE_LOST' : 'QUOTE_WON', closedAt, { data: () => ({ ...about, ...end }) });
+  say(lost ? 'QUOTE_LOST' : 'QUOTE_WON', closedAt, end);
   return closedAt + MINUTE;
 }
 
@@ -141,7 +148,12 @@ function drive(script: HaulScript, from: number): number {
 
 function cancel(script: HaulScript, at: number): void {
   script.move('SHIPMENT_CANCELED', at, 'CANCELED');
-  if (script.random.chance(0.2)) script.tell('SHIPMENT_DELETED', at + 3 * HOUR);
+  if (!script.random.chance(0.2)) return;
+  const gone = at + 3 * HOUR;
+  const apply = () => {
+    script.load.deletedAt = gone;
+  };
+  script.tell('SHIPMENT_DELETED', gone, { apply });
 }
 
 function deliver(script: HaulScript, at: number): void {

@@ -1,9 +1,38 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
+import type { ProductRecord } from './flexport-product.ts';
+import type { Freight } from './freight.ts';
+import type { Load } from './load.ts';
+import type { PartyRecord } from './parties.ts';
 
 export type ProviderName = 'flexport' | 'mvmnt';
 
-/** One body that the provider will send. `write` must be called in order: it moves the provider's own records on. */
-export type Sending = { at: number; write: () => { body: string; events: number } };
+/** One body as the provider would send it. */
+export type Told = { body: string; events: number };
+
+/** What the provider's ledger says of an event. */
+export type EventHead = {
+  id: number;
+  type: string;
+  occurredAt: number;
+  createdAt: number;
+  /** The `_object` that it is about. */
+  resource: string;
+  /** The shipment whose snapshot it carries. */
+  shipment: number | null;
+};
+
+/**
+ * One step of a life. `take` must be called in order: it moves the provider's own records on and gives the body that
+ * tells of it, null when nobody is told. With `tell` false nothing is written, which saves most of the work.
+ */
+export type Step = { at: number; take: (tell: boolean) => Told | null; head?: EventHead };
+
+/** The provider's own records of a life, as they stand after the last step that was taken. */
+export type Records =
+  | { kind: 'freight'; freight: Freight }
+  | { kind: 'load'; load: Load }
+  | { kind: 'product'; product: ProductRecord }
+  | { kind: 'party'; party: PartyRecord };
 
 /** Something that really happened and was reported; `at` is UTC. The last of a code, leg and container counts. */
 export type TrueMilestone = { code: MilestoneCode; at: string; leg?: string; container?: string };
@@ -22,7 +51,13 @@ export type Truth = {
 };
 
 /**
- * A life thought out, to be sent step by step: whoever sends takes the first of `sendings` away, so that what is over
- * takes no memory. Ask for the `truth` before sending.
+ * A life thought out, to be lived step by step: whoever takes a step removes it from `steps`, so that what is over takes
+ * no memory. Ask for the `truth` before the first step.
  */
-export type Life = { provider: ProviderName; shipment: string; sendings: Sending[]; truth: () => Truth };
+export type Life = {
+  provider: ProviderName;
+  shipment: string;
+  steps: Step[];
+  records: Records;
+  truth: () => Truth;
+};

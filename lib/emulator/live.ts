@@ -1,16 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Chaos, withChaos } from './chaos.ts';
 import { type DeliveryCounts, deliverAll, type Secrets } from './deliver.ts';
-import { DAY, HOUR } from './local-time.ts';
-import { createWorld, type EmulatedDelivery, type WorldOptions } from './world.ts';
+import { type DemoOptions, demoWorlds, type VirtualClock, virtualClock } from './demo-world.ts';
+import { HOUR } from './local-time.ts';
+import type { EmulatedDelivery } from './world.ts';
 
-export type LiveOptions = {
+export type LiveOptions = DemoOptions & {
   baseUrl: string;
   secrets: Secrets;
-  /** Default 7. */
-  seed?: string | number;
-  /** How many shipments have been born before the play begins. Default 150. */
-  shipments?: number;
   /** Seconds of the world in one real second, until it has caught up with the real clock. Default 30. */
   speed?: number;
   /** How far behind the real clock the play begins. Default 36 hours: at speed 30 it catches up after 75 minutes. */
@@ -20,22 +17,6 @@ export type LiveOptions = {
   log: (line: string) => void;
   signal: AbortSignal;
 };
-
-/** How long the world has been going when the play begins: long enough for the first shipments to be over. */
-const PAST = 95 * DAY;
-
-/** The demo's world began here, whenever it is played: a second run meets the same shipments and repeats itself. */
-const EPOCH = Date.UTC(2025, 0, 1);
-
-type Clock = { untilReal(virtual: number): number };
-
-/** Runs fast from `behind` ago and never passes the real clock: events of the future would be nonsense. */
-function virtualClock(startedAt: number, behind: number, speed: number): Clock {
-  const origin = startedAt - behind;
-  return {
-    untilReal: (virtual) => Math.max(startedAt + (virtual - origin) / speed, virtual) - Date.now(),
-  };
-}
 
 function* inOrder(a: Generator<EmulatedDelivery>, b: Generator<EmulatedDelivery>): Generator<EmulatedDelivery> {
   let [first, second] = [a.next(), b.next()];
@@ -51,22 +32,9 @@ function* inOrder(a: Generator<EmulatedDelivery>, b: Generator<EmulatedDelivery>
   }
 }
 
-function endless(bornEveryMs: number, from: number, options: Pick<WorldOptions, 'seed' | 'spot' | 'providers'>) {
-  const skip = Math.max(0, Math.floor((from - EPOCH) / bornEveryMs));
-  const shipments = Number.POSITIVE_INFINITY;
-  return createWorld({ ...options, start: new Date(EPOCH), shipments, bornEveryMs, skip }).deliveries();
-}
-
-/** The slow shipments and, from shortly before the play, a stream of spot loads. */
-function demoWorld({ seed = 7, shipments = 150 }: LiveOptions, playFrom: number): Generator<EmulatedDelivery> {
-  const slow = endless(PAST / shipments, playFrom - PAST, { seed });
-  const spot = endless(HOUR, playFrom - 12 * HOUR, { seed: `${seed}/spot`, spot: true, providers: ['mvmnt'] });
-  return inOrder(slow, spot);
-}
-
 async function* paced(
   deliveries: Iterable<EmulatedDelivery>,
-  clock: Clock,
+  clock: VirtualClock,
   signal: AbortSignal,
 ): AsyncGenerator<EmulatedDelivery> {
   for (const delivery of deliveries) {
@@ -120,7 +88,8 @@ export async function runLive(options: LiveOptions): Promise<void> {
   const { baseUrl, secrets, seed = 7, speed = 30, behindHours = 36, chaos = {}, log, signal } = options;
   const startedAt = Date.now();
   const behind = behindHours * HOUR;
-  const world = demoWorld(options, startedAt - behind);
+  const [slow, spot] = demoWorlds(options, startedAt - behind);
+  const world = inOrder(slow.deliveries(), spot.deliveries());
   const { past, rest } = split(withChaos(world, chaos, seed), new Date(startedAt - behind).toISOString());
   await deliverPast(options, past);
   if (signal.aborted) return;

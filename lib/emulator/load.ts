@@ -26,7 +26,6 @@ export type Load = {
   key: string | null;
   mode: LoadMode;
   status: string;
-  loadStatus: string;
   customer: Company;
   carrier: Haulier | null;
   carrierState: 'ACTIVE' | 'BOUNCED' | 'TONU';
@@ -49,7 +48,15 @@ export type Load = {
   deliveredAt: number | null;
   /** Whether this account's webhooks carry the whole shipment or only its names. */
   rich: boolean;
+  /** Whether there is a shipment yet, and not only a quote. */
+  entered: boolean;
+  deletedAt: number | null;
+  papers: Record<PaperKind, Paper[]>;
 };
+
+/** Something that the broker's system keeps about a shipment in a record of its own, as the API shows it. */
+export type Paper = Record<string, unknown>;
+export type PaperKind = 'quotes' | 'documents' | 'invoices' | 'payments' | 'bills' | 'billPayments';
 
 const NORTH_AMERICA = new Set(['US', 'CA']);
 const AMERICAN_CITIES = CITIES.filter((city) => NORTH_AMERICA.has(city.country));
@@ -147,7 +154,8 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     revenue,
     key: random.chance(0.4) ? `${customer.ref}-${random.digits(6)}` : null,
     status: 'DRAFT',
-    loadStatus: 'SOURCING',
+    entered: false,
+    deletedAt: null,
     carrierState: 'ACTIVE',
     stops: stopsOf(random, mode, bornAt + lead, spot),
     goods: random.pick(PRODUCTS).name,
@@ -160,5 +168,6 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     createdAt: bornAt,
     updatedAt: bornAt,
     rich: random.chance(0.75),
+    papers: { quotes: [], documents: [], invoices: [], payments: [], bills: [], billPayments: [] },
   };
 }

@@ -11,8 +11,8 @@ export function second(at: number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
-const perhaps = (at: number | null) => (at === null ? null : second(at));
-const dollars = (cents: number) => cents / 100;
+export const perhaps = (at: number | null) => (at === null ? null : second(at));
+export const dollars = (cents: number) => cents / 100;
 
 /** A stable id for a company that many shipments share. */
 export function partyId(name: string): string {
@@ -25,7 +25,7 @@ export function customerReference(company: Company): Json {
   return { id: partyId(company.name), key: company.ref, name: company.name, friendlyId, status: 'ACTIVE' };
 }
 
-function address(stop: LoadStop): Json {
+export function stopAddress(stop: LoadStop): Json {
   const { place } = stop;
   return {
     line1: `${place.name} ${place.kind === 'city' ? 'Distribution Center' : place.details[0]}`,
@@ -47,7 +47,7 @@ function orderStop(stop: LoadStop, index: number): Json {
     type: stop.type,
     sequence: index + 1,
     location: { id: partyId(`location ${stop.place.name}`), key: null },
-    address: address(stop),
+    address: stopAddress(stop),
     requestedStartDate: dayInZone(stop.wanted, zone),
     requestedEndDate: dayInZone(stop.wanted, zone),
     requestedStartTime: inZone(stop.wanted, zone).slice(11, 16),

@@ -1,6 +1,6 @@
 import { haul } from './haul.ts';
 import { HAUL_CODES, type HaulEvent, HaulScript } from './haul-script.ts';
-import type { Life, Sending, Truth } from './life.ts';
+import type { Life, Step, Truth } from './life.ts';
 import { type Load, newLoad } from './load.ts';
 import { utc } from './local-time.ts';
 import { fullShipment, second, thinShipment } from './mvmnt-objects.ts';
@@ -32,21 +32,39 @@ function batchesOf(events: readonly HaulEvent[], batches: boolean): HaulEvent[][
   return groups;
 }
 
-function sendingsOf(load: Load, groups: readonly HaulEvent[][], random: Random): Sending[] {
+function toldSteps(load: Load, groups: readonly HaulEvent[][], random: Random): Step[] {
   let previous = 0;
   return groups.map((group) => {
     const last = group.at(-1)?.at ?? 0;
     const at = Math.max(previous + 1000, last + random.int(2, 25) * 1000);
     previous = at;
-    const write = () => {
+    const take = (tell: boolean) => {
       const events = group.map((event) => {
         event.apply?.();
         load.updatedAt = event.at;
-        return mvmntEvent(load, event);
+        return tell ? mvmntEvent(load, event) : null;
       });
-      return { body: mvmntBody(at, events), events: events.length };
+      return tell
+        ? {
+            body: mvmntBody(
+              at,
+              events.filter((event) => event !== null),
+            ),
+            events: events.length,
+          }
+        : null;
     };
-    return { at, write };
+    return { at, take };
+  });
+}
+
+function silentSteps({ unsaid }: HaulScript): Step[] {
+  return unsaid.map(({ at, apply }) => {
+    const take = () => {
+      apply();
+      return null;
+    };
+    return { at, take };
   });
 }
 
@@ -66,6 +84,7 @@ export function mvmntLife(random: Random, number: number, bornAt: number, spot: 
       .filter(({ unlinked }) => !unlinked)
       .map(({ event, at }) => ({ code: HAUL_CODES[event], at: utc(at) })),
   });
-  const sendings = sendingsOf(load, batchesOf(told, script.batches), random.fork('sending'));
-  return { provider: 'mvmnt', shipment: load.id, sendings, truth };
+  const steps = toldSteps(load, batchesOf(told, script.batches), random.fork('sending'));
+  const all = [...steps, ...silentSteps(script)].sort((a, b) => a.at - b.at);
+  return { provider: 'mvmnt', shipment: load.id, steps: all, records: { kind: 'load', load }, truth };
 }

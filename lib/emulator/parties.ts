@@ -1,5 +1,5 @@
 import { RAILROADS, TRUCKERS } from './carriers.ts';
-import type { Life, Sending } from './life.ts';
+import type { Life, Step } from './life.ts';
 import { DAY } from './local-time.ts';
 import { mvmntBody } from './mvmnt.ts';
 import { partyId, second } from './mvmnt-objects.ts';
@@ -8,6 +8,9 @@ import { SHIP_FROM } from './trade.ts';
 
 type Json = Record<string, unknown>;
 type Party = { group: string; name: string; entity: Json; temporary: boolean };
+
+/** What the broker's system holds of a company, person or place; `data` is null until it has been entered. */
+export type PartyRecord = { group: string; data: Json | null };
 
 const ADDRESS = {
   addressLine1: '100 Commerce Parkway',
@@ -74,9 +77,9 @@ function idOf({ group, name }: Party): string {
   return partyId(`${group.toLowerCase()} ${name}`);
 }
 
-type Step = { at: number; event: string; data: Json; diff: Json[] | null };
+type News = { at: number; event: string; data: Json; diff: Json[] | null };
 
-function stepsOf(random: Random, party: Party, bornAt: number): Step[] {
+function newsOf(random: Random, party: Party, bornAt: number): News[] {
   const id = idOf(party);
   let at = bornAt;
   let data: Json = {
@@ -85,10 +88,10 @@ function stepsOf(random: Random, party: Party, bornAt: number): Step[] {
     ...party.entity,
     deletedAt: null,
   };
-  const steps: Step[] = [];
+  const news: News[] = [];
   const say = (what: string, patch: Json, diff: Json[] | null = null) => {
     data = { ...data, ...patch, updatedAt: second(at) };
-    steps.push({ at, event: `${party.group}_${what}`, data, diff });
+    news.push({ at, event: `${party.group}_${what}`, data, diff });
     at += random.between(1, 12) * DAY;
   };
   say('CREATED', { createdAt: second(at) });
@@ -99,8 +102,8 @@ function stepsOf(random: Random, party: Party, bornAt: number): Step[] {
     say('ACTIVATED', { status: 'ACTIVE', statusReason: null });
   }
   if (party.temporary && random.chance(0.4))
-    steps.push({ at, event: `${party.group}_DELETED`, data: { id }, diff: null });
-  return steps;
+    news.push({ at, event: `${party.group}_DELETED`, data: { id }, diff: null });
+  return news;
 }
 
 /** One event of these, made up for `at`. Throws RangeError for a name that is none. */
@@ -123,20 +126,62 @@ export function partyEvent(event: string, at: number): { id: string; payload: Js
   return { id, payload: { event, timestamp: second(at), data, ...(updated && { diff }) } };
 }
 
+function keep(record: PartyRecord, { event, at, data }: News): void {
+  if (event.endsWith('_DELETED')) record.data = { ...record.data, deletedAt: second(at), updatedAt: second(at) };
+  else record.data = data;
+}
+
+function stepOf(record: PartyRecord, news: News, at: number): Step {
+  const { event, data, diff } = news;
+  const take = (tell: boolean) => {
+    keep(record, news);
+    const payload = { event, timestamp: second(news.at), data, ...(diff && { diff }) };
+    return tell ? { body: mvmntBody(at, [payload]), events: 1 } : null;
+  };
+  return { at, take };
+}
+
+const NONE = {
+  provider: 'mvmnt' as const,
+  externalId: '',
+  name: '',
+  brief: false,
+  delivered: false,
+  milestones: [],
+};
+
+function lifeOf(record: PartyRecord, steps: Step[]): Life {
+  return { provider: 'mvmnt', shipment: '', steps, records: { kind: 'party', party: record }, truth: () => NONE };
+}
+
+const heardOf = (shipments: number) => Math.ceil(shipments / 4);
+
 /** News of customers, carriers and the like, beginning at `start`; a small world has few of them. */
 export function partyLives(random: Random, start: number, shipments: number): Life[] {
-  const none = { provider: 'mvmnt' as const, externalId: '', name: '', brief: false, delivered: false, milestones: [] };
-  const truth = () => none;
   return roster(shipments)
-    .slice(0, Math.ceil(shipments / 4))
+    .slice(0, heardOf(shipments))
     .map((party, i) => {
       const own = random.fork(`${i}`);
-      const sendings: Sending[] = stepsOf(own, party, start + own.int(1, 172_000) * 1000).map((step) => {
-        const { event, data, diff } = step;
-        const at = step.at + own.int(2, 20) * 1000;
-        const payload = { event, timestamp: second(step.at), data, ...(diff && { diff }) };
-        return { at, write: () => ({ body: mvmntBody(at, [payload]), events: 1 }) };
-      });
-      return { provider: 'mvmnt', shipment: '', sendings, truth };
+      const record: PartyRecord = { group: party.group, data: null };
+      const news = newsOf(own, party, start + own.int(1, 172_000) * 1000);
+      const steps = news.map((one) => stepOf(record, one, one.at + own.int(2, 20) * 1000));
+      return lifeOf(record, steps);
+    });
+}
+
+/** The customers, carriers and vendors of whom nothing new is heard: they are there from `start` on. */
+export function quietParties(random: Random, start: number, shipments: number): Life[] {
+  const named = new Set(['CUSTOMER', 'CARRIER', 'VENDOR']);
+  const unheard = roster(1).slice(heardOf(shipments));
+  return unheard
+    .filter(({ group }) => named.has(group))
+    .map((party) => {
+      const record: PartyRecord = { group: party.group, data: null };
+      const [first] = newsOf(random.fork(party.name), party, start);
+      const take = () => {
+        if (first) keep(record, first);
+        return null;
+      };
+      return lifeOf(record, [{ at: start, take }]);
     });
 }

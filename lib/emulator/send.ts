@@ -1,16 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '#lib/errors.ts';
 import type { ProviderName } from './life.ts';
 import { Poster } from './post.ts';
+import { type Env, findSecret, SECRET_KEYS } from './secrets.ts';
 import { signatureHeaders, styleOf } from './sign.ts';
 import { eventNames, type Single, singleEvent } from './single.ts';
 
-type Env = Readonly<Record<string, string | undefined>>;
 type Out = (text: string) => void;
-
-const SECRET_KEYS = { flexport: 'FLEXPORT_WEBHOOK_SECRET', mvmnt: 'MVMNT_WEBHOOK_TOKEN' } as const;
 
 const USAGE = `Sends one signed webhook to a running Fairlead, as a provider would.
 
@@ -37,19 +34,6 @@ function listNames(provider: ProviderName): string {
     line += `${name}  `;
   }
   return `${provider}:\n${[...lines, line].join('\n')}\n`;
-}
-
-/** The current secret: from the environment, else from where the server keeps those that it made itself. */
-async function findSecret(provider: ProviderName, env: Env): Promise<string | null> {
-  const key = SECRET_KEYS[provider];
-  if (env[key]) return env[key].split(',')[0] ?? null;
-  try {
-    const text = await readFile(join(env.DATA_DIR || '.data', 'secrets.json'), 'utf8');
-    const kept = JSON.parse(text) as Record<string, string>;
-    return kept[key]?.split(',')[0] ?? null;
-  } catch {
-    return null;
-  }
 }
 
 type Order = { provider: ProviderName; event: string; shipment: string; url: string; at: Date };
