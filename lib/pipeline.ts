@@ -12,14 +12,17 @@ import { claimEvents, type PendingEvent } from '#lib/inbox/claim.ts';
 import { unreadableKey, withoutSecrets } from '#lib/inbox/headers.ts';
 import { isolate } from '#lib/inbox/isolate.ts';
 import { type ApplyJob, applyJob, CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
+import { type PulledBy, readPulled } from '#lib/inbox/pulled.ts';
 import { buryEvents, noteFailure, type Settlement, settleEvents } from '#lib/inbox/settle.ts';
 import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
 import { type Problem, problem } from '#lib/problem.ts';
 import { applyChanges, type Effect, type Said } from '#lib/projections/apply.ts';
+import { SNAPSHOT } from '#lib/providers/api.ts';
 import type { HeaderMap, OpenedEvent, Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import type { Job, Queue } from '#lib/queue/index.ts';
+import { type Fetched, recordDrift } from '#lib/reconcile/drift.ts';
 
 /** A request at one of the doors, its body read in full and untouched. `receivedAt` is ISO 8601 UTC. */
 export type Arrival = { headers: HeaderMap; body: Uint8Array; receivedAt: string; remote: string };
@@ -96,9 +99,9 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
       tx,
       jobs.map(({ data }) => data),
     );
-    const { said, settlements, failures } = understand(events);
+    const { said, settlements, failures, fetched } = understand(events);
     await settleEvents(tx, settlements);
-    const applied = await isolate(tx, said, applyAndSettle);
+    const applied = await isolate(tx, said, (inner, part) => applyAndSettle(inner, part, fetched));
     failures.push(...applied.failures.map(({ item, thrown }) => ({ id: item.id, thrown })));
     await tryAgain(tx, queue, jobs, failures);
     const effects = applied.results.flat();
@@ -122,22 +125,29 @@ async function takeJobs(tx: Transaction, queue: Queue): Promise<Job<ApplyJob>[]>
 }
 
 type Failure = { id: string; thrown: unknown };
-type Understood = { said: Said[]; settlements: Settlement[]; failures: Failure[] };
+type Understood = {
+  said: Said[];
+  settlements: Settlement[];
+  failures: Failure[];
+  /** Which of the events a run fetched. */
+  fetched: Map<string, Fetched>;
+};
 
 /** Asks the providers what events say. Pure but for the log; one event's trouble is no other's. */
 function understand(events: readonly PendingEvent[]): Understood {
-  const understood: Understood = { said: [], settlements: [], failures: [] };
-  const opened = new Map<string, OpenedEvent[]>();
+  const understood: Understood = { said: [], settlements: [], failures: [], fetched: new Map() };
+  const opened = new Map<string, Unpacked>();
   for (const event of events) {
     try {
       const { id, provider: name, receivedAt: learnedAt } = event;
       const provider = findProvider(name);
       if (!provider) throw new Unreadable(`No provider ${name} is installed`);
-      const all = opened.get(event.deliveryId) ?? provider.open(event.body);
-      opened.set(event.deliveryId, all);
-      const raw = all[event.position];
+      const unpacked = opened.get(event.deliveryId) ?? unpack(provider, event);
+      opened.set(event.deliveryId, unpacked);
+      const raw = unpacked.events[event.position];
       if (!raw) throw new Unreadable(`The body holds no event at position ${event.position}`);
       const said = provider.normalise(raw);
+      if (unpacked.by) understood.fetched.set(id, fetchedBy(unpacked.by, provider, raw));
       if (said.outcome === 'changes') {
         understood.said.push({
           id,
@@ -159,8 +169,26 @@ function understand(events: readonly PendingEvent[]): Understood {
   return understood;
 }
 
-async function applyAndSettle(tx: Transaction, said: readonly Said[]): Promise<Effect[]> {
+type Unpacked = { by: PulledBy | null; events: readonly (OpenedEvent & { since?: string | null })[] };
+
+/** The events of a delivery: what a run fetched stands in an envelope of our own. */
+function unpack(provider: Provider, { source, body }: PendingEvent): Unpacked {
+  return source === 'reconcile' ? readPulled(body) : { by: null, events: provider.open(body) };
+}
+
+/** An event that the provider had sent was missed; a snapshot shows what it never said, unless it says nothing of its own. */
+function fetchedBy(by: PulledBy, provider: Provider, { type, since }: Unpacked['events'][number]): Fetched {
+  const silent = type.startsWith(SNAPSHOT) && provider.api?.ledger === true;
+  return { by, provider: provider.name, since: since ?? null, cause: silent ? 'silent_change' : 'missed_webhook' };
+}
+
+async function applyAndSettle(
+  tx: Transaction,
+  said: readonly Said[],
+  fetched: ReadonlyMap<string, Fetched>,
+): Promise<Effect[]> {
   const effects = await applyChanges(tx, said);
+  if (fetched.size > 0) await recordDrift(tx, effects, fetched);
   await settleEvents(
     tx,
     said.map(({ id, reportedAt }) => ({ id, state: 'applied', reportedAt })),

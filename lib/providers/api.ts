@@ -42,6 +42,8 @@ export type Snapshot = {
   raw: unknown;
   /** When the API was asked, UTC: the picture is not younger than this. */
   askedAt: string;
+  /** When the provider says it changed last, UTC, where it says so. A hint, no more. */
+  changedAt?: string | null;
 };
 
 /** Whether a provider's API stands behind an event of the inbox: the type of such an event is `snapshot.<kind>`. */
@@ -90,6 +92,8 @@ export type Api = {
 export type ApiDoor = {
   /** The keys of the environment that belong to it, for documents and error messages. */
   keys: readonly string[];
+  /** Whether the provider keeps a ledger of the events that it sent; without one nobody can tell a missed event from none. */
+  ledger: boolean;
   /** Null when the environment has none of its keys. */
   connect(tools: ApiTools): Api | null;
 };
