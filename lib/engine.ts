@@ -1,14 +1,20 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseUrl, openSql, type Sql } from '#db/client.ts';
 import { env } from './env.ts';
 import { type Acknowledged, timeAnswers } from './inbox/acknowledged.ts';
 import { countRejections } from './inbox/rejections.ts';
 import { countSecretUses } from './inbox/secret-uses.ts';
 import { openStore, type Store } from './inbox/store.ts';
+import { type Repeated, repeat } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { process, type Reception } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import { openQueue, type Queue } from './queue/index.ts';
+import { connect } from './reconcile/connect.ts';
+import { reconcileDue } from './reconcile/due.ts';
+import { refresh } from './reconcile/refresh.ts';
+import type { Reconciling } from './reconcile/run.ts';
 
 /** What receives and processes in this process. */
 export type Engine = {
@@ -22,6 +28,8 @@ export type Engine = {
   work(): Promise<void>;
   /** Whether this process works the inbox off. */
   working(): boolean;
+  /** The providers whose API is reached, with what a reconciliation with each needs. */
+  reconciling: readonly Reconciling[];
   /** Works off what waits, for where no worker runs. Callers that come meanwhile share the work that is under way. */
   drain(): Promise<void>;
   stop(): Promise<void>;
@@ -30,8 +38,19 @@ export type Engine = {
 /** A delivery that cannot be stored within this time is answered 503: the least patient sender waits 5 s. */
 const STORE_WITHIN = 4_000;
 
+/** How long a run may take to come to the end of its page when the process ends, milliseconds. */
+const LEAVE = 3_000;
+/** How often to look whether a reconciliation is due, milliseconds. */
+const LOOK = 15_000;
+/** How often to look for things that should be read again, milliseconds. */
+const LOOK_AGAIN = 1_000;
+
 /** Opens the parts over a database. Throws what the database says when it cannot be reached. */
-export async function openEngine(url: string, secretsOf: (provider: Provider) => readonly string[]): Promise<Engine> {
+export async function openEngine(
+  url: string,
+  secretsOf: (provider: Provider) => readonly string[],
+  variables: Readonly<Record<string, string | undefined>> = {},
+): Promise<Engine> {
   const sql = openSql(url, { max: 6 });
   // Receiving has connections of its own, so that no slow page and no long batch can make a provider wait.
   const intake = openSql(url, { max: 3, statementTimeout: STORE_WITHIN });
@@ -41,7 +60,13 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
   const uses = countSecretUses(sql);
   const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
   const receptions = new Map<Provider, Reception>();
+  const reconciling = providers.flatMap((provider): Reconciling[] => {
+    const api = connect(sql, provider, variables);
+    return api ? [{ sql, store, provider: provider.name, api }] : [];
+  });
+  const readable = new Set(reconciling.map(({ provider }) => provider));
   let worker: Worker | undefined;
+  let schedules: Repeated[] | undefined;
   let draining: Promise<void> | undefined;
   return {
     sql,
@@ -59,18 +84,25 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
       return reception;
     },
     acknowledged: (provider) => answers.get(provider)?.read() ?? null,
+    reconciling,
     async work() {
-      worker ??= await startWorker(sql, queue);
+      worker ??= await startWorker(sql, queue, readable);
+      schedules ??= [
+        repeat('looking for a due reconciliation', LOOK, (signal) => reconcileDue(sql, reconciling, signal)),
+        ...reconciling.map((work) => repeat('reading again', LOOK_AGAIN, () => refresh(work))),
+      ];
     },
     working: () => worker !== undefined,
     drain() {
-      draining ??= drainInbox(sql, queue).finally(() => {
+      draining ??= drainInbox(sql, queue, readable).finally(() => {
         draining = undefined;
       });
       return draining;
     },
     async stop() {
-      await worker?.stop();
+      // A run that waits for its turn is left in the middle; the next one goes on there.
+      const left = Promise.all((schedules ?? []).map((one) => one.stop()));
+      await Promise.all([worker?.stop(), schedules && Promise.race([left, sleep(LEAVE)])]);
       await Promise.all([rejections.stop(), uses.stop()]);
       await queue.stop();
       await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);
@@ -78,8 +110,8 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
   };
 }
 
-async function drainInbox(sql: Sql, queue: Queue): Promise<void> {
-  while ((await process(sql, queue)).jobs > 0);
+async function drainInbox(sql: Sql, queue: Queue, readable: ReadonlySet<string>): Promise<void> {
+  while ((await process(sql, queue, readable)).jobs > 0);
 }
 
 /** The secrets of a provider from the environment: current, previous. */
@@ -96,7 +128,7 @@ const shared = globalThis as { [slot]?: Promise<Engine> };
 
 /** The engine of this process, opened on first use and shared by the lane, the route handlers and the actions. */
 export function engine(): Promise<Engine> {
-  shared[slot] ??= openEngine(databaseUrl(), secretsFromEnv).catch((thrown: unknown) => {
+  shared[slot] ??= openEngine(databaseUrl(), secretsFromEnv, env().raw).catch((thrown: unknown) => {
     delete shared[slot];
     throw thrown;
   });

@@ -41,11 +41,7 @@ export function TableHead<Row extends TableRow>({ columns, spec, state, selectio
                   onToggle={selection.toggle}
                 />
               )}
-              {meta?.sort ? (
-                <SortLink href={sortHref(spec, state, meta.sort)} label={label} sorted={sorted} />
-              ) : (
-                label
-              )}
+              {meta?.sort ? <SortLink href={sortHref(spec, state, meta.sort)} label={label} sorted={sorted} /> : label}
             </th>
           );
         })}

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   index,
   integer,
   json,
@@ -56,13 +57,23 @@ export const snapshots = pgTable(
     kind: text().notNull(),
     externalId: text().notNull(),
     hash: text().notNull(),
+    /** The provider's id of that whose picture it is part of: the shipment of a leg. */
+    subject: text(),
+    /** Whether it was still to be settled; null where the kind is not asked for what is open. */
+    open: boolean(),
     /** The run that read it last in a list; null for what was only read by itself. */
     runId: uuid(),
+    /** When it was asked for, by the provider's clock. */
+    askedAt: instant().notNull(),
+    /** When that was noted, by ours. */
     seenAt: instant().notNull(),
     /** Set when the provider no longer has it. */
     goneAt: instant(),
   },
-  (table) => [primaryKey({ columns: [table.provider, table.kind, table.externalId] })],
+  (table) => [
+    primaryKey({ columns: [table.provider, table.kind, table.externalId] }),
+    index('snapshots_open_idx').on(table.provider, table.kind, table.externalId).where(sql`open`),
+  ],
 );
 
 /** A value that was wrong, or missing, until a reconciliation healed it. */

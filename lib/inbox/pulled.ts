@@ -4,8 +4,17 @@ import type { RunScope } from '#lib/model/run.ts';
 /** The run that brought something, and what it was after. */
 export type PulledBy = { run: string; scope: RunScope };
 
-/** One event that was not delivered but fetched. `since`: from when on, at the earliest that is known, it was true. */
-export type PulledEvent = { key: string; type: string; raw: unknown; since?: string | null };
+/**
+ * One event that was not delivered but fetched. `since`: from when on, at the earliest that is known, it was true. `changedAt`:
+ * when its source says that what it is about changed last.
+ */
+export type PulledEvent = {
+  key: string;
+  type: string;
+  raw: unknown;
+  since?: string | null;
+  changedAt?: string | null;
+};
 
 /** What stands in the body of a delivery with the source `reconcile`: `by` is null for a thing read again by itself. */
 export type Pulled = { by: PulledBy | null; events: readonly PulledEvent[] };

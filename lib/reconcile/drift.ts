@@ -1,11 +1,22 @@
 import type { Transaction } from '#db/client.ts';
 import type { PulledBy } from '#lib/inbox/pulled.ts';
-import type { Cause } from '#lib/model/drift.ts';
 import type { Effect } from '#lib/projections/apply.ts';
 import { fingerprint } from './fingerprint.ts';
 
-/** Where an event that a run fetched came from. `since`: from when on, at the earliest that is known, what it says was true. */
-export type Fetched = { by: PulledBy; provider: string; since: string | null; cause: Cause };
+/**
+ * Where an event that a run fetched came from. `since`: from when on, at the earliest that is known, what it says was true.
+ * `cause`: the provider had sent it, it never said so, or nothing tells which of them.
+ */
+export type Fetched = {
+  by: PulledBy;
+  provider: string;
+  since: string | null;
+  changedAt: string | null;
+  cause: 'missed' | 'silent' | 'unknown';
+};
+
+/** A webhook may bear a time a little before that of the change it tells of. */
+const SOON = '1 minute';
 
 /**
  * Records what fetched events healed: every value that became different through them, what it was before, why we did not know
@@ -18,24 +29,42 @@ export async function recordDrift(
 ): Promise<void> {
   const rows = effects.flatMap(({ eventId, noun, subjectId, what, before, after }) => {
     const from = fetched.get(eventId);
-    if (!from || from.by.scope === 'first' || fingerprint(before) === fingerprint(after)) return [];
-    const { by, provider, since, cause } = from;
-    return [{ run: by.run, provider, eventId, noun, subjectId, what, before, after, cause, since }];
+    if (!from || from.by.scope === 'first' || isSame(before, after)) return [];
+    const { by, provider, since, changedAt, cause } = from;
+    return [{ run: by.run, provider, eventId, noun, subjectId, what, before, after, cause, since, changedAt }];
   });
   if (rows.length === 0) return;
   await tx`
-    insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, healed_at)
-    select run, provider, "eventId", noun, "subjectId", what, before, after,
-      case when cause = 'silent_change' and said.at > since then 'conflict' else cause end, since, now()
-    from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(run uuid, provider text, "eventId" uuid, noun text,
-      "subjectId" uuid, what text, before json, after json, cause text, since timestamptz)
-    left join lateral (
-      select events.reported_at as at from effects
+    with given as (
+      select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(run uuid, provider text, "eventId" uuid,
+        noun text, "subjectId" uuid, what text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz)
+    ), heard as materialized (
+      select "subjectId", what as value, events.reported_at as at from (select distinct "subjectId" from given) as subjects
+      join effects on effects.subject_id = "subjectId"
       join events on events.id = effects.event_id
       join deliveries on deliveries.id = events.delivery_id and deliveries.source = 'webhook'
-      where effects.subject_id = given."subjectId" and effects.what = given.what and effects.event_id <> given."eventId"
-      order by effects.id desc limit 1
-    ) as said on given.cause = 'silent_change' and given.since is not null`;
+    ), causes as (
+      select given.*,
+        exists (select from heard where heard."subjectId" = given."subjectId" and at >= "changedAt" - ${SOON}::interval) as told,
+        exists (select from heard where heard."subjectId" = given."subjectId" and value = given.what and at > since) as disputed
+      from given
+    )
+    insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, healed_at)
+    select run, provider, "eventId", noun, "subjectId", what, before, after,
+      case when cause = 'missed' or (cause = 'unknown' and not told) then 'missed_webhook'
+        when disputed then 'conflict' else 'silent_change' end, since, now()
+    from causes`;
+}
+
+type Stamped = { occurredText?: string; precision?: string };
+
+/** One value in two notations, or one moment that was noted down twice, within seconds. */
+function isSame(before: unknown, after: unknown): boolean {
+  if (fingerprint(before) === fingerprint(after)) return true;
+  const [was, is] = [before as Stamped | null, after as Stamped | null];
+  if (!was?.occurredText || !is?.occurredText || was.precision !== 'time' || is.precision !== 'time') return false;
+  if (Math.abs(Date.parse(was.occurredText) - Date.parse(is.occurredText)) > 5_000) return false;
+  return fingerprint({ ...was, occurredText: '' }) === fingerprint({ ...is, occurredText: '' });
 }
 
 /** What was taken for a missed webhook and has come after all was only late. */

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 import type { Token } from '#lib/providers/api.ts';
+import type { Attempt } from '#lib/providers/http.ts';
 
 /** How fast a provider may be asked, over all processes together. */
 export type Pace = { perSecond: number; burst: number };
@@ -11,6 +12,8 @@ const FAILURES = 5;
 /** How long that is at first; it doubles with each further failure. Seconds. */
 const CLOSED_FOR = 30;
 const CLOSED_AT_MOST = 900;
+/** Nobody waits longer than this for a turn, milliseconds: the run goes on another time. */
+const PATIENCE = 120_000;
 /** A token is renewed this long before it ends, milliseconds. */
 const RENEW_BEFORE = 60_000;
 
@@ -18,8 +21,8 @@ const RENEW_BEFORE = 60_000;
 export type Link = {
   /** Waits for the next request's turn. Throws `Unavailable` while the API is left alone. */
   before(): Promise<void>;
-  /** Notes how it went; `reason` is null when the API answered. */
-  after(reason: string | null): Promise<void>;
+  /** Notes how it went: who was told to wait makes all others wait too. */
+  after(attempt: Attempt): Promise<void>;
   token(renew: () => Promise<Token>, refused?: string): Promise<string>;
 };
 
@@ -41,14 +44,21 @@ export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace)
       if (turn?.closed) {
         throw new Unavailable(`Not asked again before ${turn.until?.toISOString()}, after: ${turn.error}`);
       }
-      if (turn && turn.wait > 0) await sleep(Number(turn.wait));
+      const wait = Number(turn?.wait ?? 0);
+      if (wait > PATIENCE) throw new Unavailable(`The API wants to be left alone for ${Math.round(wait / 1_000)} s`);
+      if (wait > 0) await sleep(wait);
     },
-    async after(reason) {
-      if (reason === null && !failing) return;
-      failing = reason !== null;
+    async after({ failed, retryAfter }) {
+      if (retryAfter !== undefined) {
+        await sql`
+          update api_links set next_at = greatest(next_at, now() + ${`${retryAfter} milliseconds`}::interval)
+          where provider = ${provider}`;
+      }
+      if (failed === null && !failing) return;
+      failing = failed !== null;
       await sql`
-        update api_links set failures = ${reason === null ? sql`0` : sql`least(failures + 1, 100)`}, error = ${reason},
-          closed_until = case when ${reason !== null} and failures + 1 >= ${FAILURES}
+        update api_links set failures = ${failing ? sql`least(failures + 1, 100)` : sql`0`}, error = ${failed},
+          closed_until = case when ${failing} and failures + 1 >= ${FAILURES}
             then now() + least(${CLOSED_FOR} * power(2, least(failures + 1 - ${FAILURES}, 10)), ${CLOSED_AT_MOST}) * interval '1 second'
           end
         where provider = ${provider}`;
@@ -59,7 +69,7 @@ export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace)
 
 type Kept = { token: string | null; expires: Date | null };
 
-/** The token that all share; the first who finds it missing or ending renews it while the others wait for the row. */
+/** The token that all share; the first who finds it missing or ending renews it while the others wait. */
 async function sharedToken(
   sql: Sql,
   provider: string,
@@ -73,12 +83,15 @@ async function sharedToken(
   >`select token, token_expires_at as expires from api_links where provider = ${provider}`;
   if (known?.token && good(known)) return known.token;
   return sql.begin(async (tx) => {
-    await tx`insert into api_links (provider, next_at) values (${provider}, now()) on conflict (provider) do nothing`;
+    // The row itself is needed meanwhile: the request for the token waits for its turn there like any other.
+    await tx`select pg_advisory_xact_lock(hashtext('token'), hashtext(${provider}))`;
     const [row] = await tx<Kept[]>`
-      select token, token_expires_at as expires from api_links where provider = ${provider} for update`;
+      select token, token_expires_at as expires from api_links where provider = ${provider}`;
     if (row?.token && good(row)) return row.token;
     const { token, expiresAt } = await renew();
-    await tx`update api_links set token = ${token}, token_expires_at = ${expiresAt} where provider = ${provider}`;
+    await tx`
+      insert into api_links (provider, next_at, token, token_expires_at) values (${provider}, now(), ${token}, ${expiresAt})
+      on conflict (provider) do update set token = excluded.token, token_expires_at = excluded.token_expires_at`;
     return token;
   });
 }
