@@ -1,19 +1,17 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { databaseUrl, openSql, type Sql } from '#db/client.ts';
 import { env } from './env.ts';
 import { type Acknowledged, timeAnswers } from './inbox/acknowledged.ts';
 import { countRejections } from './inbox/rejections.ts';
 import { countSecretUses } from './inbox/secret-uses.ts';
 import { openStore, type Store } from './inbox/store.ts';
-import { type Repeated, repeat } from './jobs/repeat.ts';
+import { startReconciler } from './jobs/reconciler.ts';
+import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { process, type Reception } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import { openQueue, type Queue } from './queue/index.ts';
 import { connect } from './reconcile/connect.ts';
-import { reconcileDue } from './reconcile/due.ts';
-import { refresh } from './reconcile/refresh.ts';
 import type { Reconciling } from './reconcile/run.ts';
 
 /** What receives and processes in this process. */
@@ -38,13 +36,6 @@ export type Engine = {
 /** A delivery that cannot be stored within this time is answered 503: the least patient sender waits 5 s. */
 const STORE_WITHIN = 4_000;
 
-/** How long a run may take to come to the end of its page when the process ends, milliseconds. */
-const LEAVE = 3_000;
-/** How often to look whether a reconciliation is due, milliseconds. */
-const LOOK = 15_000;
-/** How often to look for things that should be read again, milliseconds. */
-const LOOK_AGAIN = 1_000;
-
 /** Opens the parts over a database. Throws what the database says when it cannot be reached. */
 export async function openEngine(
   url: string,
@@ -66,7 +57,7 @@ export async function openEngine(
   });
   const readable = new Set(reconciling.map(({ provider }) => provider));
   let worker: Worker | undefined;
-  let schedules: Repeated[] | undefined;
+  let reconciler: Repeated | undefined;
   let draining: Promise<void> | undefined;
   return {
     sql,
@@ -87,10 +78,7 @@ export async function openEngine(
     reconciling,
     async work() {
       worker ??= await startWorker(sql, queue, readable);
-      schedules ??= [
-        repeat('looking for a due reconciliation', LOOK, (signal) => reconcileDue(sql, reconciling, signal)),
-        ...reconciling.map((work) => repeat('reading again', LOOK_AGAIN, () => refresh(work))),
-      ];
+      reconciler ??= startReconciler(sql, reconciling);
     },
     working: () => worker !== undefined,
     drain() {
@@ -100,9 +88,7 @@ export async function openEngine(
       return draining;
     },
     async stop() {
-      // A run that waits for its turn is left in the middle; the next one goes on there.
-      const left = Promise.all((schedules ?? []).map((one) => one.stop()));
-      await Promise.all([worker?.stop(), schedules && Promise.race([left, sleep(LEAVE)])]);
+      await Promise.all([worker?.stop(), reconciler?.stop()]);
       await Promise.all([rejections.stop(), uses.stop()]);
       await queue.stop();
       await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);

@@ -23,21 +23,23 @@ function reconciler(provider: string): ChildProcess {
   });
 }
 
-async function firstWord(child: ChildProcess): Promise<void> {
+/** Whether it was killed before it was done. */
+async function killed(child: ChildProcess, after: number): Promise<boolean> {
+  const exit = once(child, 'exit');
   if (child.stdout) await once(child.stdout, 'data');
+  await sleep(after);
+  child.kill('SIGKILL');
+  const [, signal] = await exit;
+  return signal === 'SIGKILL';
 }
 
 it('a run that is killed twenty times goes on where it was, and ends equal to the world', {
   timeout: 120_000,
 }, async () => {
   let random = 7;
-  for (let kill = 1; kill <= 20; kill += 1) {
+  for (let kills = 0; kills < 20; ) {
     random = (random * 48_271) % 2_147_483_647;
-    const child = reconciler(kill % 3 === 0 ? 'mvmnt' : 'flexport');
-    await firstWord(child);
-    await sleep(50 + (random % 900));
-    child.kill('SIGKILL');
-    await once(child, 'exit');
+    if (await killed(reconciler(random % 3 === 0 ? 'mvmnt' : 'flexport'), 30 + (random % 500))) kills += 1;
   }
   const [runs] = await tower.engine.sql<{ all: number; done: number; pages: number }[]>`
     select count(*)::int as all, count(finished_at)::int as done, sum(pages)::int as pages from reconcile_runs`;

@@ -69,7 +69,7 @@ function theirWord({ flexport, mvmnt }: Api): Said {
   for (const load of mvmnt.truth('loads')) if (load.status !== 'CANCELED') putStops(put, load);
   for (const name of ['invoices', 'bills']) {
     for (const one of mvmnt.truth(name)) {
-      put(`invoice ${one.id}`, { total: one.amount, balance: one.amountOwed, status: INVOICE[String(one.status)] });
+      put(`invoice ${one.id}`, { total: one.amount, balance: one.amountOwed, status: statusOf(one) });
     }
   }
   for (const name of ['payments', 'bill-payments']) {
@@ -83,6 +83,12 @@ function theirWord({ flexport, mvmnt }: Api): Said {
     for (const one of mvmnt.truth(name)) put(`party ${one.id}`, { name: one.name, status: one.status });
   }
   return said;
+}
+
+/** Amounts prove more than words: what is owed in part is paid in part. */
+function statusOf({ status, amountPaid, amountOwed }: Json): string | undefined {
+  const isPart = Number(amountPaid) > 0 && Number(amountOwed) > 0;
+  return isPart && status !== 'DRAFT' && status !== 'VOIDED' ? 'partly_paid' : INVOICE[String(status)];
 }
 
 type Put = (name: string, fields: Json) => void;
