@@ -4,11 +4,15 @@ import { type Acknowledged, timeAnswers } from './inbox/acknowledged.ts';
 import { countRejections } from './inbox/rejections.ts';
 import { countSecretUses } from './inbox/secret-uses.ts';
 import { openStore, type Store } from './inbox/store.ts';
+import { startReconciler } from './jobs/reconciler.ts';
+import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
 import { process, type Reception } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import { openQueue, type Queue } from './queue/index.ts';
+import { connect } from './reconcile/connect.ts';
+import type { Reconciling } from './reconcile/run.ts';
 
 /** What receives and processes in this process. */
 export type Engine = {
@@ -22,6 +26,8 @@ export type Engine = {
   work(): Promise<void>;
   /** Whether this process works the inbox off. */
   working(): boolean;
+  /** The providers whose API is reached, with what a reconciliation with each needs. */
+  reconciling: readonly Reconciling[];
   /** Works off what waits, for where no worker runs. Callers that come meanwhile share the work that is under way. */
   drain(): Promise<void>;
   stop(): Promise<void>;
@@ -31,7 +37,11 @@ export type Engine = {
 const STORE_WITHIN = 4_000;
 
 /** Opens the parts over a database. Throws what the database says when it cannot be reached. */
-export async function openEngine(url: string, secretsOf: (provider: Provider) => readonly string[]): Promise<Engine> {
+export async function openEngine(
+  url: string,
+  secretsOf: (provider: Provider) => readonly string[],
+  variables: Readonly<Record<string, string | undefined>> = {},
+): Promise<Engine> {
   const sql = openSql(url, { max: 6 });
   // Receiving has connections of its own, so that no slow page and no long batch can make a provider wait.
   const intake = openSql(url, { max: 3, statementTimeout: STORE_WITHIN });
@@ -41,7 +51,13 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
   const uses = countSecretUses(sql);
   const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
   const receptions = new Map<Provider, Reception>();
+  const reconciling = providers.flatMap((provider): Reconciling[] => {
+    const api = connect(sql, provider, variables);
+    return api ? [{ sql, store, provider: provider.name, api }] : [];
+  });
+  const readable = new Set(reconciling.map(({ provider }) => provider));
   let worker: Worker | undefined;
+  let reconciler: Repeated | undefined;
   let draining: Promise<void> | undefined;
   return {
     sql,
@@ -59,18 +75,20 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
       return reception;
     },
     acknowledged: (provider) => answers.get(provider)?.read() ?? null,
+    reconciling,
     async work() {
-      worker ??= await startWorker(sql, queue);
+      worker ??= await startWorker(sql, queue, readable);
+      reconciler ??= startReconciler(sql, reconciling);
     },
     working: () => worker !== undefined,
     drain() {
-      draining ??= drainInbox(sql, queue).finally(() => {
+      draining ??= drainInbox(sql, queue, readable).finally(() => {
         draining = undefined;
       });
       return draining;
     },
     async stop() {
-      await worker?.stop();
+      await Promise.all([worker?.stop(), reconciler?.stop()]);
       await Promise.all([rejections.stop(), uses.stop()]);
       await queue.stop();
       await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);
@@ -78,8 +96,8 @@ export async function openEngine(url: string, secretsOf: (provider: Provider) =>
   };
 }
 
-async function drainInbox(sql: Sql, queue: Queue): Promise<void> {
-  while ((await process(sql, queue)).jobs > 0);
+async function drainInbox(sql: Sql, queue: Queue, readable: ReadonlySet<string>): Promise<void> {
+  while ((await process(sql, queue, readable)).jobs > 0);
 }
 
 /** The secrets of a provider from the environment: current, previous. */
@@ -96,7 +114,7 @@ const shared = globalThis as { [slot]?: Promise<Engine> };
 
 /** The engine of this process, opened on first use and shared by the lane, the route handlers and the actions. */
 export function engine(): Promise<Engine> {
-  shared[slot] ??= openEngine(databaseUrl(), secretsFromEnv).catch((thrown: unknown) => {
+  shared[slot] ??= openEngine(databaseUrl(), secretsFromEnv, env().raw).catch((thrown: unknown) => {
     delete shared[slot];
     throw thrown;
   });

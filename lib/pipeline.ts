@@ -12,14 +12,18 @@ import { claimEvents, type PendingEvent } from '#lib/inbox/claim.ts';
 import { unreadableKey, withoutSecrets } from '#lib/inbox/headers.ts';
 import { isolate } from '#lib/inbox/isolate.ts';
 import { type ApplyJob, applyJob, CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
+import { type PulledBy, type PulledEvent, readPulled } from '#lib/inbox/pulled.ts';
 import { buryEvents, noteFailure, type Settlement, settleEvents } from '#lib/inbox/settle.ts';
 import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
 import { type Problem, problem } from '#lib/problem.ts';
 import { applyChanges, type Effect, type Said } from '#lib/projections/apply.ts';
-import type { HeaderMap, OpenedEvent, Provider } from '#lib/providers/contract.ts';
+import { SNAPSHOT } from '#lib/providers/api.ts';
+import type { HeaderMap, Named, OpenedEvent, Outcome, Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import type { Job, Queue } from '#lib/queue/index.ts';
+import { type Fetched, recordDrift } from '#lib/reconcile/drift.ts';
+import { wantAgain } from '#lib/reconcile/refresh.ts';
 
 /** A request at one of the doors, its body read in full and untouched. `receivedAt` is ISO 8601 UTC. */
 export type Arrival = { headers: HeaderMap; body: Uint8Array; receivedAt: string; remote: string };
@@ -86,8 +90,9 @@ export type Worked = { jobs: number; events: number; effects: number; failed: nu
 /**
  * Takes a batch of waiting events and applies it, all in one transaction: jobs, events and what is shown change together
  * or not at all. An event that fails is singled out; the others of its batch are applied, it is tried again later.
+ * What events of `readable` providers only name is noted to be read through their API.
  */
-export async function process(sql: Sql, queue: Queue): Promise<Worked> {
+export async function process(sql: Sql, queue: Queue, readable: ReadonlySet<string> = NONE): Promise<Worked> {
   const begun = performance.now();
   const worked = await sql.begin(async (tx): Promise<Worked> => {
     const jobs = await takeJobs(tx, queue);
@@ -96,9 +101,10 @@ export async function process(sql: Sql, queue: Queue): Promise<Worked> {
       tx,
       jobs.map(({ data }) => data),
     );
-    const { said, settlements, failures } = understand(events);
+    const { said, settlements, failures, fetched, again } = understand(events, readable);
     await settleEvents(tx, settlements);
-    const applied = await isolate(tx, said, applyAndSettle);
+    await wantAgain(tx, again);
+    const applied = await isolate(tx, said, (inner, part) => applyAndSettle(inner, part, fetched));
     failures.push(...applied.failures.map(({ item, thrown }) => ({ id: item.id, thrown })));
     await tryAgain(tx, queue, jobs, failures);
     const effects = applied.results.flat();
@@ -122,23 +128,38 @@ async function takeJobs(tx: Transaction, queue: Queue): Promise<Job<ApplyJob>[]>
 }
 
 type Failure = { id: string; thrown: unknown };
-type Understood = { said: Said[]; settlements: Settlement[]; failures: Failure[] };
+type Understood = {
+  said: Said[];
+  settlements: Settlement[];
+  failures: Failure[];
+  /** Which of the events a run fetched. */
+  fetched: Map<string, Fetched>;
+  /** What they only named, by provider. */
+  again: Map<string, Named[]>;
+};
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Snapshots are ours to take; an event that only calls itself one is of a type that nobody knows. */
+const FOREIGN: Outcome = { outcome: 'park', reason: 'the event type is not known yet' };
 
 /** Asks the providers what events say. Pure but for the log; one event's trouble is no other's. */
-function understand(events: readonly PendingEvent[]): Understood {
-  const understood: Understood = { said: [], settlements: [], failures: [] };
-  const opened = new Map<string, OpenedEvent[]>();
+function understand(events: readonly PendingEvent[], readable: ReadonlySet<string>): Understood {
+  const understood: Understood = { said: [], settlements: [], failures: [], fetched: new Map(), again: new Map() };
+  const opened = new Map<string, Unpacked>();
   for (const event of events) {
     try {
       const { id, provider: name, receivedAt: learnedAt } = event;
       const provider = findProvider(name);
       if (!provider) throw new Unreadable(`No provider ${name} is installed`);
-      const all = opened.get(event.deliveryId) ?? provider.open(event.body);
-      opened.set(event.deliveryId, all);
-      const raw = all[event.position];
+      const unpacked = opened.get(event.deliveryId) ?? unpack(provider, event);
+      opened.set(event.deliveryId, unpacked);
+      const raw = unpacked.events[event.position];
       if (!raw) throw new Unreadable(`The body holds no event at position ${event.position}`);
-      const said = provider.normalise(raw);
+      const said = event.source === 'webhook' && raw.type.startsWith(SNAPSHOT) ? FOREIGN : provider.normalise(raw);
+      if (unpacked.by) understood.fetched.set(id, fetchedBy(unpacked.by, provider, raw));
       if (said.outcome === 'changes') {
+        if (said.again && readable.has(name)) noteAgain(understood.again, name, said.again);
         understood.said.push({
           id,
           provider: name,
@@ -159,8 +180,35 @@ function understand(events: readonly PendingEvent[]): Understood {
   return understood;
 }
 
-async function applyAndSettle(tx: Transaction, said: readonly Said[]): Promise<Effect[]> {
+function noteAgain(again: Map<string, Named[]>, provider: string, things: readonly Named[]): void {
+  const known = again.get(provider);
+  if (known) known.push(...things);
+  else again.set(provider, [...things]);
+}
+
+type Unpacked = { by: PulledBy | null; events: readonly (OpenedEvent & Partial<PulledEvent>)[] };
+
+/** The events of a delivery: what a run fetched stands in an envelope of our own. */
+function unpack(provider: Provider, { source, body }: PendingEvent): Unpacked {
+  return source === 'reconcile' ? readPulled(body) : { by: null, events: provider.open(body) };
+}
+
+/**
+ * An event that the provider had sent was missed. A snapshot shows what it never said, where it keeps a ledger of what it did
+ * say; where it keeps none, that depends on whether it spoke since the thing changed.
+ */
+function fetchedBy(by: PulledBy, provider: Provider, { type, since, changedAt }: Unpacked['events'][number]): Fetched {
+  const cause = !type.startsWith(SNAPSHOT) ? 'missed' : provider.api?.ledger ? 'silent' : 'unknown';
+  return { by, provider: provider.name, since: since ?? null, changedAt: changedAt ?? null, cause };
+}
+
+async function applyAndSettle(
+  tx: Transaction,
+  said: readonly Said[],
+  fetched: ReadonlyMap<string, Fetched>,
+): Promise<Effect[]> {
   const effects = await applyChanges(tx, said);
+  if (fetched.size > 0) await recordDrift(tx, effects, fetched);
   await settleEvents(
     tx,
     said.map(({ id, reportedAt }) => ({ id, state: 'applied', reportedAt })),

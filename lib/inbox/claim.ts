@@ -10,6 +10,7 @@ export type PendingEvent = {
   position: number;
   receivedAt: string;
   deliveryId: string;
+  source: 'webhook' | 'reconcile';
   body: Uint8Array;
 };
 
@@ -21,7 +22,7 @@ export async function claimEvents(tx: Transaction, jobs: readonly ApplyJob[]): P
   const deliveries = jobs.flatMap((job) => ('deliveries' in job ? job.deliveries : []));
   const events = jobs.flatMap((job) => ('events' in job ? job.events : []));
   const rows = await tx<(Omit<PendingEvent, 'receivedAt'> & { receivedAt: Date })[]>`
-    select e.id, e.provider, e.key, e.type, e.position, e.received_at as "receivedAt", d.id as "deliveryId", d.body
+    select e.id, e.provider, e.key, e.type, e.position, e.received_at as "receivedAt", d.id as "deliveryId", d.source, d.body
     from events e join deliveries d on d.id = e.delivery_id
     where (e.delivery_id = any(${deliveries}::uuid[]) or e.id = any(${events}::uuid[]))
       and e.state = 'pending' and d.body is not null

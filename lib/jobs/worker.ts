@@ -20,7 +20,7 @@ const ABREAST = 2;
  * Works the inbox off until stopped. Any number of workers may run, in one process or many. While the database is away
  * it tries again every second; nothing is lost meanwhile, because nothing is taken.
  */
-export async function startWorker(sql: Sql, queue: Queue): Promise<Worker> {
+export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet<string>): Promise<Worker> {
   let stopping = false;
   let awake = true;
   let rouse = () => {};
@@ -41,7 +41,7 @@ export async function startWorker(sql: Sql, queue: Queue): Promise<Worker> {
       };
     });
   const workOff = async () => {
-    while (!stopping && (await process(sql, queue)).jobs > 0);
+    while (!stopping && (await process(sql, queue, readable)).jobs > 0);
   };
   const loop = async () => {
     while (!stopping) {

@@ -57,6 +57,8 @@ export const legFieldsSchema = z
     trackingNumber: z.string(),
     /** Order among its sisters where the source states one; else the route is chained by place. */
     sequence: z.number().int(),
+    /** Set when the source no longer has it. */
+    gone: z.boolean(),
   })
   .partial();
 
@@ -70,5 +72,7 @@ export const containerFieldsSchema = z
     /** Moment text of the last free day. */
     lastFreeDay: z.string(),
     items: z.array(itemSchema),
+    /** Set when the source no longer has it. */
+    gone: z.boolean(),
   })
   .partial();

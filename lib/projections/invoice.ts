@@ -1,6 +1,6 @@
 import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
-import { compareSources, type Ledger, standing } from './ledger.ts';
+import { compareSources, type Ledger, type Source, standing } from './ledger.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
@@ -39,8 +39,8 @@ export function viewInvoice(identity: Identity, ledger: Ledger): View {
 }
 
 /**
- * What is open after the payments that were reported later than the balance itself: some sources tell of payments and
- * never state the new balance. Without any balance the total is what was open at first.
+ * What is open after the payments that were made after the balance was stated: some sources tell of payments and never
+ * state the new balance. Without any balance the total is what was open at first.
  */
 function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly Step[]): InvoiceFields {
   const registers = ledger.claims.fields?.[''];
@@ -48,12 +48,18 @@ function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly St
   const stated = told && ledger.events[told[2]];
   const balance = fields.balance ?? fields.total;
   if (!stated || !balance) return fields;
-  const since = steps.flatMap(({ code, amount, first }) => {
-    const paid = code === 'PAYMENT_MADE' && compareSources(first, stated) > 0 ? (amount as Money | null) : null;
+  const since = steps.flatMap((step) => {
+    const paid = step.code === 'PAYMENT_MADE' && isAfter(step, stated) ? (step.amount as Money | null) : null;
     return paid?.currency === balance.currency ? [paid.amount] : [];
   });
   if (since.length === 0) return fields;
   return { ...fields, balance: { ...balance, amount: subtractDecimals(balance.amount, addDecimals(...since)) } };
+}
+
+/** Where only the day of a payment is known, or the very instant is that of the statement, the later report counts. */
+function isAfter({ moment, first }: Step, stated: Source): boolean {
+  const tells = moment.precision === 'time' && moment.at !== stated.reportedAt;
+  return tells ? moment.at > stated.reportedAt : compareSources(first, stated) > 0;
 }
 
 function lineRow(invoiceId: string, line: InvoiceLine, position: number): Row {

@@ -60,8 +60,10 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[]): Mile
   const claims: MilestoneClaim[] = [];
   for (const [key, one] of groups) {
     for (const classifier of CLASSIFIERS) {
-      // A hint repeats at shipment level what legs know better: it counts only while no leg says anything.
-      const hinted = stated.has(`${one.code} ${classifier}`) ? undefined : one.slots[`${classifier}~`];
+      // A hint repeats what is known better elsewhere: of a leg it counts while nothing is stated of that leg, of the shipment
+      // while nothing is stated at all.
+      const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
+      const hinted = isStated ? undefined : one.slots[`${classifier}~`];
       const registers = one.slots[classifier] ?? hinted;
       if (registers) claims.push(...claimsOf(ledger.events, key, one, classifier, merge(registers), legs));
     }

@@ -4,6 +4,7 @@ import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, Item, ShipmentFields } from '#lib/model/shipment.ts';
 import { findTrouble, type Trouble } from './exceptions.ts';
+import { withoutGone } from './gone.ts';
 import { type Claim, type Ledger, type Source, standing } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
@@ -13,7 +14,8 @@ import { deriveUrgency } from './urgency.ts';
 import type { Identity, Row, View } from './view.ts';
 
 /** Everything that is shown of a shipment, out of its ledger. Pure: the same ledger gives the same rows, byte by byte. */
-export function viewShipment(identity: Identity, ledger: Ledger): View {
+export function viewShipment(identity: Identity, whole: Ledger): View {
+  const ledger = withoutGone(whole);
   const unordered = readLegs(ledger);
   const claims = milestoneClaims(ledger, unordered);
   const route = inRouteOrder(unordered, (leg) => startOf(leg, claims));

@@ -1,18 +1,26 @@
+import type { SubjectNoun } from '#lib/model/identity.ts';
+
 /** A request to a provider's API. `path` is added to the base address unless it is one of its own pages (`https://…`). */
 export type ApiRequest = {
   method: 'GET' | 'POST' | 'PATCH';
   path: string;
   headers?: Readonly<Record<string, string>>;
-  /** Sent as JSON; a string is sent as it is. */
+  /** Sent as JSON; a form as a form. */
   body?: unknown;
+  /** Whether it may be sent again when nothing says what came of it. Left out: a GET may, others only when they were throttled. */
+  repeatable?: boolean;
 };
 
-/** `body` is parsed JSON; null where there was none. `headers` have lower-case names. */
-export type ApiAnswer = { status: number; headers: Readonly<Record<string, string>>; body: unknown };
+/**
+ * `body` is parsed JSON; null where there was none. `askedAt` is when the question reached the API, UTC, by the provider's own
+ * clock where it tells the time: what it states about is compared with events that bear its own times.
+ */
+export type ApiAnswer = { status: number; body: unknown; askedAt: string };
 
 /**
- * Sends a request. Resolves for every answer below 500 but 429: what a status means is the client's to say. Repeats what may be
- * repeated, in the pace that is allowed, and throws `Unavailable` when that did not help.
+ * Sends a request. Resolves for every answer in JSON below 500 but redirects and 429: what a status means is the client's to
+ * say. Repeats what may be repeated, in the pace that is allowed, and throws `Unavailable` when that did not help; throws
+ * `Unreadable` for an answer that is not JSON or leads elsewhere.
  */
 export type Call = (request: ApiRequest) => Promise<ApiAnswer>;
 
@@ -26,10 +34,10 @@ export type ApiTools = {
   /** A way to send to one host. */
   caller(base: string): Call;
   /**
-   * The token kept under a name, shared by all processes; `renew` is called by one of them when there is none or it is about to
-   * end. `refused` is a token that the provider did not take: it is not given again.
+   * The provider's token, shared by all processes; `renew` is called by one of them when there is none or it is about to end.
+   * `refused` is a token that the provider did not take: it is not given again.
    */
-  token(name: string, renew: () => Promise<Token>, refused?: string): Promise<string>;
+  token(renew: () => Promise<Token>, refused?: string): Promise<string>;
 };
 
 /** One thing as the API states it at the moment. */
@@ -38,24 +46,40 @@ export type Snapshot = {
   kind: string;
   /** The provider's own id of it, as text. */
   id: string;
-  /** The thing as the provider wrote it, parsed from JSON and otherwise untouched. */
+  /** The thing as the provider wrote it, parsed from JSON, less what is read as a thing of its own. */
   raw: unknown;
   /** When the API was asked, UTC: the picture is not younger than this. */
   askedAt: string;
+  /** When the provider says it changed last, UTC, where it says so. A hint, no more. */
+  changedAt?: string | null;
+  /** Whether it is still to be settled; stated only of kinds that are asked for what is open. */
+  open?: boolean;
+  /** Whose picture it is part of: what webhooks said of that since makes it worth hearing again. */
+  subject: { noun: SubjectNoun; id: string } | null;
 };
 
 /** Whether a provider's API stands behind an event of the inbox: the type of such an event is `snapshot.<kind>`. */
 export const SNAPSHOT = 'snapshot.';
 
-/** What an event of the inbox that was made of a snapshot holds. `object` is null for a thing that the provider no longer has. */
-export type SnapshotRaw = { kind: string; id: string; askedAt: string; object: unknown };
+/**
+ * What an event of the inbox that was made of a snapshot holds. `object` is null for a thing that the provider no longer has;
+ * `back` marks one that it has again. `subject` is the provider's id of that whose picture the thing is part of.
+ */
+export type SnapshotRaw = {
+  kind: string;
+  id: string;
+  askedAt: string;
+  object: unknown;
+  subject: string | null;
+  back?: true;
+};
 
-/** `next` is what to pass as `cursor`; null on the last page. */
+/** `next` is what to pass as `cursor`; null on the last page. A page may bring other kinds along, such as the legs of a shipment. */
 export type SnapshotPage = { snapshots: Snapshot[]; next: string | null };
 
 /** What to read of a kind. */
 export type Pull = {
-  /** Only what changed at or after this instant, as far as the API can tell; null for everything. */
+  /** Only what changed at or after this instant, or is open, as far as the API can tell; null for everything. */
   since: string | null;
   cursor: string | null;
 };
@@ -65,8 +89,10 @@ export type ApiKind = {
   kind: string;
   /** For people: `Purchase orders`. */
   title: string;
-  /** Whether the API can be asked for changes; otherwise each run reads all, or `of` says of what. */
-  changes: boolean;
+  /**
+   * What the API can be asked for between two readings of everything: what changed since an instant, what is open, or nothing.
+   */
+  changes: 'dated' | 'open' | 'none';
 };
 
 /** An event that the provider says it has sent, and when. */
@@ -80,8 +106,8 @@ export type Api = {
   /** In the order in which they should be read: what others refer to comes first. */
   kinds: readonly ApiKind[];
   page(kind: string, pull: Pull): Promise<SnapshotPage>;
-  /** One thing, or null when the provider no longer has it. */
-  one(kind: string, id: string): Promise<Snapshot | null>;
+  /** One thing, and after it what comes along; empty when the provider does not have it. */
+  read(kind: string, id: string): Promise<Snapshot[]>;
   /** The events that the provider recorded; only where it keeps such a ledger. */
   ledger?(pull: Pull): Promise<{ events: LedgerEvent[]; next: string | null }>;
 };
@@ -90,6 +116,8 @@ export type Api = {
 export type ApiDoor = {
   /** The keys of the environment that belong to it, for documents and error messages. */
   keys: readonly string[];
+  /** Whether the provider keeps a ledger of the events that it sent; without one nobody can tell a missed event from none. */
+  ledger: boolean;
   /** Null when the environment has none of its keys. */
   connect(tools: ApiTools): Api | null;
 };

@@ -25,9 +25,12 @@ export type OpenedEvent = {
  * `park`: the type is unknown; the event waits, replayable, until it is mapped.
  */
 export type Outcome =
-  | { outcome: 'changes'; reportedAt: string | null; changes: Change[] }
+  | { outcome: 'changes'; reportedAt: string | null; changes: Change[]; again?: readonly Named[] }
   | { outcome: 'ignore'; reason: string }
   | { outcome: 'park'; reason: string };
+
+/** A thing of the provider's API by its kind and id. `again` names those of which an event told little: they are read anew. */
+export type Named = { kind: string; id: string };
 
 /** The face of a provider. One folder holds each; `lib/providers/index.ts` lists them; nothing else knows their names. */
 export type Provider = {

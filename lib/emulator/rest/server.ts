@@ -77,7 +77,9 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     requests[name]++;
     const call = await callOf(request, url, `/${name}`);
     const api = name === 'flexport' ? flexport : mvmnt;
-    send(response, await gremlins[name].handle(call, () => api.answer(call, urls[name])));
+    const reply = await gremlins[name].handle(call, () => api.answer(call, urls[name]));
+    response.setHeader('Date', new Date(state.now).toUTCString());
+    send(response, reply);
   }
 
   const server = createServer((request, response) => {

@@ -1,7 +1,7 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
-import type { OpenedEvent, Outcome } from '../contract.ts';
+import type { Named, OpenedEvent, Outcome } from '../contract.ts';
 import { type BriefEvent, briefSchema } from './brief-schema.ts';
 import { briefPlace } from './place.ts';
 import { isObject, stated } from './read.ts';
@@ -35,9 +35,21 @@ export function normaliseBrief({ key, type, raw }: OpenedEvent): Outcome {
   if (about && isObject(raw) && isObject(raw.data)) {
     changes.push(...tellBriefRecord(about, raw.data, shipment, moment, key));
   }
-  if (changes.length > 0) return { outcome: 'changes', reportedAt: reported?.at ?? null, changes };
+  if (changes.length > 0) {
+    const again = namedIn(shipment, about?.paper, changes);
+    return { outcome: 'changes', reportedAt: reported?.at ?? null, changes, ...(again.length > 0 && { again }) };
+  }
   if (!about) throw new Unreadable('the event names no shipment');
   return { outcome: 'ignore', reason: `${about.paper.replace('_', ' ')} event, names no shipment` };
+}
+
+/** The short form tells little more than ids, those of shipments as the API counts them, else they are the sender's own. */
+function namedIn(shipment: string | undefined, paper: string | undefined, changes: readonly Change[]): Named[] {
+  const record = changes.find((change) => change.kind === 'record');
+  return [
+    ...(shipment !== undefined && /^\d+$/.test(shipment) ? [{ kind: 'shipment', id: shipment }] : []),
+    ...(record && paper !== undefined ? [{ kind: paper, id: record.record }] : []),
+  ];
 }
 
 function named(type: string, milestone: string | undefined): string {

@@ -1,6 +1,8 @@
 import type { Provider } from '../contract.ts';
+import { door } from './api/index.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
+import { snapshotTypes } from './snapshot.ts';
 import { verifier } from './verify.ts';
 import { knownTypes } from './vocabulary.ts';
 
@@ -12,5 +14,6 @@ export const flexport: Provider = {
   verify: verifier(),
   open,
   normalise,
-  types: knownTypes,
+  types: [...knownTypes, ...snapshotTypes],
+  api: door,
 };

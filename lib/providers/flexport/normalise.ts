@@ -1,6 +1,7 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change } from '#lib/model/change.ts';
 import { parseMoment } from '#lib/model/time.ts';
+import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { normaliseBrief } from './brief.ts';
 import { tellContainer, tellContainerLeg } from './container.ts';
@@ -13,12 +14,14 @@ import { isObject } from './read.ts';
 import { tellRecords } from './records/tell.ts';
 import { eventSchema } from './schema.ts';
 import { tellShipment } from './shipment.ts';
+import { normaliseSnapshot } from './snapshot.ts';
 import { shipmentsOf, subjectOf } from './subject.ts';
 import { meaningOf, prefixOf } from './vocabulary.ts';
 import { unattached } from './vocabulary-attached.ts';
 
 /** Says what an event means: the milestone that it names, the records it tells of, and all that its snapshots say beside. */
 export function normalise({ key, type, raw }: OpenedEvent): Outcome {
+  if (type.startsWith(SNAPSHOT)) return normaliseSnapshot({ key, type, raw });
   if (isObject(raw) && !isDocumentedForm(raw)) return normaliseBrief({ key, type, raw });
   const meanings = meaningOf(type);
   if (!meanings) return { outcome: 'park', reason: `event type ${type} is not known yet` };

@@ -1,6 +1,8 @@
 import type { Provider } from '../contract.ts';
+import { door } from './api/index.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
+import { snapshotTypes } from './snapshot.ts';
 import { verify } from './verify.ts';
 import { vocabulary } from './vocabulary.ts';
 
@@ -12,5 +14,6 @@ export const mvmnt: Provider = {
   verify,
   open,
   normalise,
-  types: [...vocabulary.keys()],
+  types: [...vocabulary.keys(), ...snapshotTypes],
+  api: door,
 };

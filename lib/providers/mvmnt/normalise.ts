@@ -1,10 +1,13 @@
 import { Unreadable } from '#lib/errors.ts';
+import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { type Heard, hear, outcomeOf } from './heard.ts';
 import { readLinked, readOrder, shipmentsOf } from './linked.ts';
 import { readParty } from './party.ts';
 import { readRecord } from './records.ts';
 import { readShipment } from './shipment.ts';
+import { readSnapshot } from './snapshot.ts';
+import { namedBy } from './thin.ts';
 import { type Meaning, vocabulary } from './vocabulary.ts';
 
 function read(heard: Heard, meaning: Meaning): Outcome {
@@ -31,7 +34,20 @@ function read(heard: Heard, meaning: Meaning): Outcome {
 /** Says what an event means. Facts carry the event's own `timestamp` as report time: the provider states no other. */
 export function normalise(event: OpenedEvent): Outcome {
   if (event.type === '') throw new Unreadable('the event has no name');
-  const meaning = vocabulary.get(event.type);
-  if (!meaning) return { outcome: 'park', reason: `unknown event type ${event.type.slice(0, 80)}` };
-  return read(hear(event), meaning);
+  if (event.type.startsWith(SNAPSHOT)) return readSnapshot(event, tell);
+  if (!vocabulary.has(event.type)) return unknown(event.type);
+  const heard = hear(event);
+  const said = tell(heard);
+  if (said.outcome !== 'changes') return said;
+  const again = namedBy(heard);
+  return again.length > 0 ? { ...said, again } : said;
+}
+
+function tell(heard: Heard): Outcome {
+  const meaning = vocabulary.get(heard.type);
+  return meaning ? read(heard, meaning) : unknown(heard.type);
+}
+
+function unknown(type: string): Outcome {
+  return { outcome: 'park', reason: `unknown event type ${type.slice(0, 80)}` };
 }

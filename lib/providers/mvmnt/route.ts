@@ -68,13 +68,12 @@ function actual(stop: Stop, field: 'actualArrival' | 'actualDeparture'): Moment 
   return load ?? (order === undefined ? load : order);
 }
 
-/** The appointment, else the day that was asked for. */
-function planned(stop: Stop): Moment | undefined {
-  return (
-    momentOf(stop.over.scheduledArrival) ??
-    momentOf(stop.own.scheduledArrival) ??
-    dayOf(stop.own.requestedStartDate ?? stop.own.requestedEndDate)
-  );
+/** The appointment, else the day that was asked for: only a hint, for an event that leaves the loads out knows no better. */
+function planned(stop: Stop): { moment: Moment; hint?: true } | undefined {
+  const moment = momentOf(stop.over.scheduledArrival) ?? momentOf(stop.own.scheduledArrival);
+  if (moment) return { moment };
+  const day = dayOf(stop.own.requestedStartDate ?? stop.own.requestedEndDate);
+  return day && { moment: day, hint: true };
 }
 
 const placeOfStop = ({ own, over }: Stop) => firstPlace(flatAddress(own), own.address, over.address, own.location);
@@ -83,7 +82,7 @@ function claimTimes(claims: Claims, leg: string, code: 'DEPARTED' | 'ARRIVED', s
   const place = placeOfStop(stop);
   const about = { code, leg, ...(place && { place }) };
   const plan = planned(stop);
-  if (plan) claims.milestone({ ...about, classifier: 'PLN', moment: plan });
+  if (plan) claims.milestone({ ...about, classifier: 'PLN', ...plan });
   const moment = actual(stop, code === 'DEPARTED' ? 'actualDeparture' : 'actualArrival');
   if (moment !== undefined) claims.milestone({ ...about, classifier: 'ACT', moment });
 }

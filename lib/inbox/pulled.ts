@@ -1,0 +1,32 @@
+import { Unreadable } from '#lib/errors.ts';
+import type { RunScope } from '#lib/model/run.ts';
+
+/** The run that brought something, and what it was after. */
+export type PulledBy = { run: string; scope: RunScope };
+
+/**
+ * One event that was not delivered but fetched. `since`: from when on, at the earliest that is known, it was true. `changedAt`:
+ * when its source says that what it is about changed last.
+ */
+export type PulledEvent = {
+  key: string;
+  type: string;
+  raw: unknown;
+  since?: string | null;
+  changedAt?: string | null;
+};
+
+/** What stands in the body of a delivery with the source `reconcile`: `by` is null for a thing read again by itself. */
+export type Pulled = { by: PulledBy | null; events: readonly PulledEvent[] };
+
+/** The body of a delivery that brings what was fetched. */
+export function writePulled(pulled: Pulled): Uint8Array {
+  return Buffer.from(JSON.stringify(pulled));
+}
+
+/** Opens such a body. Throws `Unreadable` for anything else. */
+export function readPulled(body: Uint8Array): Pulled {
+  const pulled: unknown = JSON.parse(Buffer.from(body).toString());
+  if (typeof pulled === 'object' && pulled !== null && 'events' in pulled) return pulled as Pulled;
+  throw new Unreadable('The body is not one that a reconciliation wrote');
+}

@@ -1,0 +1,75 @@
+import { Unavailable, Unreadable } from '#lib/errors.ts';
+import type { ApiAnswer, ApiRequest, ApiTools, Call, Token } from '../../api.ts';
+import { isObject, textOf } from '../read.ts';
+
+const BASE = 'https://api.flexport.com';
+
+/** The keys of the environment that belong to the API. */
+export const KEYS = ['FLEXPORT_API_URL', 'FLEXPORT_API_TOKEN', 'FLEXPORT_CLIENT_ID', 'FLEXPORT_CLIENT_SECRET'] as const;
+
+/** Requests with what lets them in. */
+export type Session = {
+  /** Sends to a path below the base address, or to one of the API's own links; `null` when there is no such thing (404). */
+  send(request: Omit<ApiRequest, 'headers'>): Promise<ApiAnswer>;
+};
+
+/** Opens a session with the key or client that the environment names; null when it names none. */
+export function openSession({ env, caller, token }: ApiTools): Session | null {
+  const { FLEXPORT_API_TOKEN: key, FLEXPORT_CLIENT_ID: id, FLEXPORT_CLIENT_SECRET: secret } = env;
+  if (!key && !(id && secret)) return null;
+  const base = (env.FLEXPORT_API_URL || BASE).replace(/\/+$/, '');
+  const call = caller(base);
+  const bearer = (refused?: string) =>
+    key ? Promise.resolve(key) : token(() => renew(call, id ?? '', secret ?? ''), refused);
+  const send = (request: Omit<ApiRequest, 'headers'>, holder: string) =>
+    // The version is pinned: an account's default may be a later one, with other shapes.
+    call({ ...request, headers: { authorization: `Bearer ${holder}`, 'flexport-version': '2' } });
+  return {
+    async send(request) {
+      const path = below(base, request.path);
+      const first = await bearer();
+      const answer = await send({ ...request, path }, first);
+      if (answer.status !== 401 || key) return answer;
+      return send({ ...request, path }, await bearer(first));
+    },
+  };
+}
+
+/** Ten tokens a day are given out, so one is shared by all for as long as it lasts. */
+async function renew(call: Call, id: string, secret: string): Promise<Token> {
+  const body = {
+    client_id: id,
+    client_secret: secret,
+    audience: BASE,
+    grant_type: 'client_credentials',
+  };
+  const { status, body: granted } = await call({ method: 'POST', path: '/oauth/token', body, repeatable: false });
+  const token = isObject(granted) ? textOf(granted.access_token) : undefined;
+  if (status !== 200 || !isObject(granted) || !token) throw new Unavailable(`no token: ${reasonIn(granted, status)}`);
+  const life = Number(granted.expires_in ?? 86_400);
+  return { token, expiresAt: new Date(Date.now() + life * 1_000).toISOString() };
+}
+
+/** A link of the API as a path below the base address, whatever host it names. */
+function below(base: string, link: string): string {
+  if (!/^https?:\/\//.test(link)) return link;
+  const { pathname, search } = new URL(link);
+  const prefix = new URL(base).pathname.replace(/\/+$/, '');
+  return (prefix !== '' && pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname) + search;
+}
+
+/** What the API gave as its reason, in either of its forms. */
+export function reasonIn(body: unknown, status: number): string {
+  if (!isObject(body)) return `answered ${status}`;
+  const [first] = Array.isArray(body.errors) ? body.errors : [];
+  const error = isObject(body.error) ? body.error : isObject(first) ? first : {};
+  return textOf(error.message) ?? textOf(error.code) ?? `answered ${status}`;
+}
+
+/** The `data` of an answer; null for something that is not there. Throws `Unreadable` for a refusal. */
+export function dataOf({ status, body }: ApiAnswer, what: string): unknown {
+  if (status === 404) return null;
+  if (status >= 400) throw new Unreadable(`${what}: ${reasonIn(body, status)}`);
+  if (!isObject(body) || body.data === undefined) throw new Unreadable(`${what}: the answer has no data`);
+  return body.data;
+}

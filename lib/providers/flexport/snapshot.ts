@@ -1,0 +1,124 @@
+import { Unreadable } from '#lib/errors.ts';
+import type { Change } from '#lib/model/change.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { SNAPSHOT, type SnapshotRaw } from '../api.ts';
+import type { OpenedEvent, Outcome } from '../contract.ts';
+import { tellContainer, tellContainerLeg } from './container.ts';
+import { recall, refer, startGathering } from './gather.ts';
+import { tellLeg } from './leg.ts';
+import type { Reading } from './named.ts';
+import { isObject, momentOf, textOf } from './read.ts';
+import { nounOf, type Paper, recordOf } from './records/record.ts';
+import { tellRecords } from './records/tell.ts';
+import { eventSchema } from './schema.ts';
+import { tellShipment } from './shipment.ts';
+import { shipmentsNamed, shipmentsOf, subjectOf } from './subject.ts';
+
+/** What the API lists, under the name that its webhooks give to each kind of thing. */
+const NAMES: Readonly<Record<string, string>> = {
+  shipment: '/shipment',
+  leg: '/shipment_leg',
+  container: '/ocean/shipment_container',
+  container_leg: '/ocean/shipment_container_leg',
+  customs_entry: '/customs_entry',
+  product: '/product',
+  purchase_order: '/purchase_order',
+  booking: '/booking',
+  invoice: '/invoice',
+  commercial_invoice: '/commercial_invoice',
+  document: '/document',
+};
+
+/** The types of events that are made of snapshots. */
+export const snapshotTypes = Object.keys(NAMES).map((kind) => SNAPSHOT + kind);
+
+const PAPERS: readonly string[] = [
+  'product',
+  'purchase_order',
+  'booking',
+  'invoice',
+  'commercial_invoice',
+  'document',
+] satisfies Paper[];
+const isPaper = (kind: string): kind is Paper => PAPERS.includes(kind);
+
+/** Says what a snapshot from the API means: all that the thing says of itself, as it was when the API was asked. */
+export function normaliseSnapshot({ key, type, raw }: OpenedEvent): Outcome {
+  const stated = statedIn(raw);
+  const { kind, askedAt, object } = stated;
+  const name = NAMES[kind];
+  const asked = parseMoment(askedAt);
+  if (name === undefined || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
+  if (!asked) throw new Unreadable('the snapshot does not say when it was taken');
+  const changes = isObject(object) ? changesOf(stated, name, key, asked) : goneChanges(stated, asked);
+  if (changes.length === 0) return { outcome: 'ignore', reason: `a ${kind.replace('_', ' ')} of no shipment` };
+  return { outcome: 'changes', reportedAt: asked.at, changes };
+}
+
+function statedIn(raw: unknown): SnapshotRaw {
+  if (!isObject(raw)) throw new Unreadable('the snapshot is not an object');
+  const [kind, id, askedAt] = [textOf(raw.kind), textOf(raw.id), textOf(raw.askedAt)];
+  if (!kind || !id || !askedAt) throw new Unreadable('the snapshot does not say of what it is');
+  const subject = textOf(raw.subject) ?? null;
+  return { kind, id, askedAt, object: raw.object, subject, ...(raw.back === true && { back: true }) };
+}
+
+function changesOf({ kind, id, object, back }: SnapshotRaw, name: string, key: string, asked: Reading['occurred']) {
+  const data = { resource: object, ...(kind === 'shipment' && { shipment: object }) };
+  const event = eventSchema.parse({ data });
+  const type = `${name}#snapshot`;
+  const reading: Reading = { key, event, subject: subjectOf(type, event), occurred: asked };
+  if (isPaper(kind)) return paperChanges(kind, id, reading, back === true);
+  const shipments = kind === 'customs_entry' ? customsShipment(object) : shipmentsOf(reading.subject);
+  return shipments.flatMap((shipment) => {
+    const changes = partChanges(kind, shipment, reading);
+    if (back && (kind === 'leg' || kind === 'container')) changes.push(partGone(kind, shipment, id, false));
+    return kind === 'shipment' ? [...changes, ...tellRecords(type, reading)] : changes;
+  });
+}
+
+function partChanges(kind: string, shipment: string, { subject, event }: Reading): Change[] {
+  const gathering = startGathering(shipment);
+  refer(gathering, 'shipment', `FLEX-${shipment}`);
+  if (kind === 'shipment' && subject.shipment) tellShipment(gathering, subject.shipment);
+  if (kind === 'leg' && subject.leg) tellLeg(gathering, subject.leg);
+  if (kind === 'container' && subject.container) tellContainer(gathering, subject.container);
+  if (kind === 'container_leg' && subject.containerLeg) tellContainerLeg(gathering, subject.containerLeg);
+  const { resource } = event.data;
+  if (kind === 'customs_entry' && isObject(resource)) {
+    const isReleased = /^(cleared|released)$/.test(textOf(resource.release_status) ?? '');
+    const day = isReleased ? textOf(resource.release_date) : undefined;
+    // The event that tells of the release knows the hour.
+    if (day && momentOf(day)) recall(gathering, 'CUSTOMS_RELEASED', 'ACT', day, { hint: true });
+  }
+  return gathering.changes;
+}
+
+function customsShipment(entry: unknown): string[] {
+  const shipment = isObject(entry) && isObject(entry.shipment) ? textOf(entry.shipment.id) : undefined;
+  return shipment === undefined ? [] : [shipment];
+}
+
+function paperChanges(paper: Paper, id: string, { event, subject }: Reading, back: boolean): Change[] {
+  const { resource } = event.data;
+  if (!isObject(resource)) return [];
+  const noun = nounOf(paper);
+  const changes: Change[] = [recordOf(paper, id, resource)];
+  if (back) changes.push({ kind: 'step', noun, record: id, code: 'REMOVED', moment: null });
+  for (const shipment of shipmentsNamed(subject)) changes.push({ kind: 'link', noun, record: id, shipment });
+  return changes;
+}
+
+/** The provider has it no longer. Of a container on a leg and of a customs entry what they said stands. */
+function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Reading['occurred']): Change[] {
+  if (isPaper(kind)) return [{ kind: 'step', noun: nounOf(kind), record: id, code: 'REMOVED', moment }];
+  if (kind === 'shipment') {
+    return [{ kind: 'shipment', shipment: id, fields: { reportedStatus: { text: 'removed', stage: 'removed' } } }];
+  }
+  return (kind === 'leg' || kind === 'container') && subject !== null ? [partGone(kind, subject, id, true)] : [];
+}
+
+function partGone(kind: 'leg' | 'container', shipment: string, id: string, gone: boolean): Change {
+  if (kind === 'leg') return { kind, shipment, leg: id, fields: { gone } };
+  return { kind, shipment, container: id, fields: { gone } };
+}

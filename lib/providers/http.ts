@@ -1,0 +1,127 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf, Unavailable, Unreadable } from '#lib/errors.ts';
+import type { ApiAnswer, ApiRequest, Call } from './api.ts';
+
+/** What became of one attempt. `retryAfter` is what the API asked for, milliseconds. */
+export type Attempt = { failed: string | null; retryAfter?: number | undefined };
+
+/** How requests are paced and watched from outside; everything has a default. */
+export type HttpOptions = {
+  /** Waits for the turn of a request, or throws `Unavailable` while the API is left alone. */
+  before?: () => Promise<void>;
+  /** Hears how each attempt went: `failed` is null when the API answered, whatever it said. */
+  after?: (attempt: Attempt) => Promise<void>;
+  /** Milliseconds until an answer counts as none, its body included. */
+  timeout?: number;
+  /** How often a request that may be repeated is sent at most. */
+  attempts?: number;
+  /** Milliseconds before the first repetition, at most; doubles with each. */
+  delay?: number;
+  /** 0 to 1; the share of the delay that is waited. */
+  random?: () => number;
+};
+
+/** A wait that is longer than this is left to the next run, milliseconds. */
+const PATIENCE = 120_000;
+const LONGEST_DELAY = 30_000;
+
+/** A way to one host. Links of the provider are taken for their path and query only: nothing leads to another host. */
+export function caller(base: string, options: HttpOptions = {}): Call {
+  const { before, after, attempts = 5, delay = 500, random = Math.random, timeout = 30_000 } = options;
+  const clock = theirClock();
+  return async (request) => {
+    const url = new URL(base + request.path);
+    if (url.origin !== new URL(base).origin) throw new Unreadable(`${request.path} is not a path`);
+    const repeatable = request.repeatable ?? request.method === 'GET';
+    const patient = repeatable || request.repeatable === undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      await before?.();
+      const sent = await send(url, request, timeout);
+      await after?.({ failed: sent.ok || sent.throttled ? null : sent.reason, retryAfter: sent.retryAfter });
+      if (sent.ok) return readAnswer(request, sent, clock(sent));
+      const wait = Math.max(sent.retryAfter ?? 0, random() * Math.min(delay * 2 ** (attempt - 1), LONGEST_DELAY));
+      // A throttled request was not looked at.
+      if (!(repeatable || (sent.throttled && patient)) || attempt >= attempts || wait > PATIENCE) {
+        throw new Unavailable(`${request.method} ${url.pathname}: ${sent.reason}`);
+      }
+      await sleep(wait);
+    }
+  };
+}
+
+type Received = {
+  ok: true;
+  status: number;
+  type: string;
+  text: string;
+  date: string | null;
+  begun: number;
+  retryAfter?: undefined;
+};
+type Failed = { ok: false; reason: string; throttled: boolean; retryAfter?: number };
+
+async function send(url: URL, { method, headers, body }: ApiRequest, timeout: number): Promise<Received | Failed> {
+  const begun = Date.now();
+  try {
+    const isForm = body instanceof URLSearchParams;
+    const response = await fetch(url, {
+      method,
+      redirect: 'manual',
+      signal: AbortSignal.timeout(timeout),
+      headers: {
+        accept: 'application/json',
+        ...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body !== undefined && { body: isForm ? body : JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const { status } = response;
+    if (status === 429 || status >= 500) {
+      const retryAfter = retryAfterOf(response.headers.get('retry-after'));
+      return { ok: false, reason: `answered ${status}`, throttled: status === 429, ...(retryAfter && { retryAfter }) };
+    }
+    const type = response.headers.get('content-type') ?? '';
+    return { ok: true, status, type, text, date: response.headers.get('date'), begun };
+  } catch (thrown) {
+    return { ok: false, reason: reasonOf(thrown, timeout), throttled: false };
+  }
+}
+
+/** What a broken connection says is in its cause. */
+function reasonOf(thrown: unknown, timeout: number): string {
+  if (thrown instanceof Error && thrown.name === 'TimeoutError') return `no answer within ${timeout / 1_000} s`;
+  return messageOf(thrown instanceof Error && thrown.cause ? thrown.cause : thrown);
+}
+
+/** Seconds, or a date by the sender's clock; milliseconds from now. */
+function retryAfterOf(header: string | null): number | undefined {
+  if (header === null) return undefined;
+  const wait = /^\d+$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - Date.now();
+  return Number.isFinite(wait) && wait > 0 ? wait : undefined;
+}
+
+/**
+ * Tells when a request reached the API by the API's own clock, never later than it was. Its `Date` is cut to whole seconds and
+ * written at the end, so each answer says by how much that clock is ahead of ours at least: the most that any said is kept.
+ */
+function theirClock() {
+  let ahead: number | null = null;
+  return ({ date, begun }: Received): string => {
+    const there = Date.parse(date ?? '');
+    if (!Number.isNaN(there)) ahead = Math.max(ahead ?? Number.NEGATIVE_INFINITY, there - Date.now());
+    return new Date(begun + (ahead ?? 0)).toISOString();
+  };
+}
+
+function readAnswer({ method, path }: ApiRequest, { status, type, text }: Received, askedAt: string): ApiAnswer {
+  if (status >= 300 && status < 400) throw new Unreadable(`${method} ${path} leads elsewhere (${status})`);
+  if (text === '') return { status, body: null, askedAt };
+  if (!type.includes('json'))
+    throw new Unreadable(`${method} ${path} answered ${status} with ${type || 'no type'}, not JSON`);
+  try {
+    return { status, body: JSON.parse(text), askedAt };
+  } catch {
+    throw new Unreadable(`${method} ${path} answered ${status} with broken JSON`);
+  }
+}

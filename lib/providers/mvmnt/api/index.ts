@@ -1,0 +1,98 @@
+import { Unreadable } from '#lib/errors.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import type { Api, ApiDoor, Pull, Snapshot, SnapshotPage } from '../../api.ts';
+import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
+import { type Filter, KINDS, type Kind, kindOf } from './kinds.ts';
+import { bodyOf, KEYS, openSession, type Session } from './session.ts';
+
+/** What a page may hold at most. */
+const PAGE = 100;
+
+/** MVMNT's API, version 1. It keeps no ledger of the events that it sent. */
+export const door: ApiDoor = {
+  keys: KEYS,
+  ledger: false,
+  connect(tools) {
+    const session = openSession(tools);
+    return session && new MvmntApi(session);
+  },
+};
+
+type Page = { objects: Fields[]; next: string | null; askedAt: string };
+
+class MvmntApi implements Api {
+  readonly kinds = KINDS;
+  readonly #session: Session;
+
+  constructor(session: Session) {
+    this.#session = session;
+  }
+
+  async page(name: string, { since, cursor }: Pull): Promise<SnapshotPage> {
+    const kind = kindOf(name);
+    const filters = [...(kind.always ? [kind.always] : []), ...(since === null ? [] : [kind.asks(since)])];
+    const page = await this.#filter(kind.resource, filters.length > 1 ? { and: filters } : (filters[0] ?? {}), cursor);
+    const objects = name === 'shipment' ? await this.#withLoads(page.objects) : page.objects;
+    return { snapshots: objects.map((raw) => snapshotOf(kind, raw, page.askedAt)), next: page.next };
+  }
+
+  async read(name: string, id: string): Promise<Snapshot[]> {
+    const kind = kindOf(name);
+    const path = `/${kind.resource}/${encodeURIComponent(id)}?by=id`;
+    const answer = await this.#session.send({ method: 'GET', path });
+    const raw = bodyOf(answer, path);
+    if (raw === null) return [];
+    if (!isObject(raw)) throw new Unreadable(`${path}: the answer is no object`);
+    const [object = raw] = name === 'shipment' ? await this.#withLoads([raw]) : [raw];
+    return [snapshotOf(kind, object, answer.askedAt)];
+  }
+
+  /** A shipment only sums its loads up; the stops' times are on the loads, which bear no date of their last change. */
+  async #withLoads(shipments: readonly Fields[]): Promise<Fields[]> {
+    const ids = shipments.flatMap(({ id }) => textOf(id) ?? []);
+    const loads: Fields[] = [];
+    if (ids.length === 0) return [];
+    for (let cursor: string | null = null; ; ) {
+      const page: Page = await this.#filter('loads', { shipmentId: { in: ids } }, cursor);
+      loads.push(...page.objects);
+      cursor = page.next;
+      if (cursor === null) break;
+    }
+    const of = Map.groupBy(loads, ({ shipmentId }) => textOf(shipmentId));
+    return shipments.map((shipment) => ({ ...shipment, loads: of.get(textOf(shipment.id)) ?? shipment.loads }));
+  }
+
+  async #filter(resource: string, filter: Filter, cursor: string | null): Promise<Page> {
+    const path = `/${resource}/filter`;
+    const body = { filter, pageSize: PAGE, ...(cursor !== null && { cursor }) };
+    const answer = await this.#session.send({ method: 'POST', path, body, repeatable: true });
+    const page = bodyOf(answer, path);
+    if (!isObject(page) || !Array.isArray(page.data)) throw new Unreadable(`${path}: the answer is no list`);
+    const paging = isObject(page.pagination) ? page.pagination : isObject(page.pageInfo) ? page.pageInfo : {};
+    const next = paging.hasNextPage === true ? (textOf(paging.endCursor) ?? null) : null;
+    return { objects: objectsOf(page.data), next, askedAt: answer.askedAt };
+  }
+}
+
+function snapshotOf({ kind, noun, open }: Kind, raw: Fields, askedAt: string): Snapshot {
+  const id = textOf(raw.id);
+  if (id === undefined) throw new Unreadable(`a ${kind} of the list has no id`);
+  const changedAt = textOf(raw.updatedAt) ?? textOf(raw.createdAt);
+  return {
+    kind,
+    id,
+    raw,
+    askedAt,
+    changedAt: changedAt === undefined ? null : (parseMoment(changedAt)?.at ?? null),
+    ...(open && { open: open(raw) }),
+    subject: subjectOf(kind, noun, id, raw),
+  };
+}
+
+/** A payment is part of what it was paid on; of several, the first stands for all. */
+function subjectOf(kind: string, noun: Kind['noun'], id: string, raw: Fields): Snapshot['subject'] {
+  if (kind !== 'payment' && kind !== 'bill_payment') return { noun, id };
+  const [paid] = objectsOf(raw.applications);
+  const record = textOf(paid?.invoiceId) ?? textOf(paid?.billId);
+  return record === undefined ? null : { noun, id: record };
+}

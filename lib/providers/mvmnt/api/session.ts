@@ -1,0 +1,60 @@
+import { Unavailable, Unreadable } from '#lib/errors.ts';
+import type { ApiAnswer, ApiRequest, ApiTools, Call, Token } from '../../api.ts';
+import { isObject, textOf } from '../read.ts';
+
+const BASE = 'https://api.mvmnt.io/v1';
+const TOKEN_URL = 'https://api.mvmnt.io/oauth2/token';
+
+/** The keys of the environment that belong to the API. */
+export const KEYS = ['MVMNT_API_URL', 'MVMNT_TOKEN_URL', 'MVMNT_CLIENT_ID', 'MVMNT_CLIENT_SECRET'] as const;
+
+export type Session = { send(request: Omit<ApiRequest, 'headers'>): Promise<ApiAnswer> };
+
+/** Opens a session with the client that the environment names; null when it names none. */
+export function openSession({ env, caller, token }: ApiTools): Session | null {
+  const { MVMNT_CLIENT_ID: id, MVMNT_CLIENT_SECRET: secret } = env;
+  if (!id || !secret) return null;
+  const call = caller((env.MVMNT_API_URL || BASE).replace(/\/+$/, ''));
+  const door = new URL(env.MVMNT_TOKEN_URL || tokenUrlFor(env.MVMNT_API_URL));
+  const grant = caller(door.origin);
+  const bearer = (refused?: string) => token(() => renew(grant, door.pathname, id, secret), refused);
+  const send = (request: Omit<ApiRequest, 'headers'>, holder: string) =>
+    call({ ...request, headers: { authorization: `Bearer ${holder}` } });
+  return {
+    async send(request) {
+      const first = await bearer();
+      const answer = await send(request, first);
+      return answer.status === 401 ? send(request, await bearer(first)) : answer;
+    },
+  };
+}
+
+/** An API that lies elsewhere gives out its tokens there too. */
+function tokenUrlFor(api: string | undefined): string {
+  return api ? new URL('/oauth2/token', api).href : TOKEN_URL;
+}
+
+async function renew(call: Call, path: string, id: string, secret: string): Promise<Token> {
+  const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
+  const { status, body: granted } = await call({ method: 'POST', path, body, repeatable: true });
+  const token = isObject(granted) ? textOf(granted.access_token) : undefined;
+  if (status !== 200 || !isObject(granted) || !token) throw new Unavailable(`no token: ${reasonIn(granted, status)}`);
+  const life = Number(granted.expires_in ?? 3_600);
+  return { token, expiresAt: new Date(Date.now() + life * 1_000).toISOString() };
+}
+
+/** What the API gave as its reason, in any of its three forms. */
+export function reasonIn(body: unknown, status: number): string {
+  if (!isObject(body)) return `answered ${status}`;
+  const error = isObject(body.error) ? body.error : body;
+  return (
+    textOf(error.message) ?? textOf(error.detail) ?? textOf(error.title) ?? textOf(body.error) ?? `answered ${status}`
+  );
+}
+
+/** The body of an answer; null for something that is not there. Throws `Unreadable` for a refusal. */
+export function bodyOf({ status, body }: ApiAnswer, what: string): unknown {
+  if (status === 404) return null;
+  if (status >= 400) throw new Unreadable(`${what}: ${reasonIn(body, status)}`);
+  return body;
+}

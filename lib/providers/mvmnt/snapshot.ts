@@ -1,0 +1,76 @@
+import { Unreadable } from '#lib/errors.ts';
+import type { Change } from '#lib/model/change.ts';
+import type { Moment } from '#lib/model/time.ts';
+import { SNAPSHOT } from '../api.ts';
+import type { OpenedEvent, Outcome } from '../contract.ts';
+import type { Heard } from './heard.ts';
+import { type Fields, isObject, momentOf, textOf } from './read.ts';
+import { statusOf } from './words.ts';
+
+/** The event that would have told of a thing as the API states it now. */
+const TELLERS: Readonly<Record<string, (object: Fields) => string>> = {
+  customer: () => 'CUSTOMER_UPDATED',
+  carrier: () => 'CARRIER_UPDATED',
+  shipment: () => 'shipment.updated',
+  document: () => 'DOCUMENT_UPLOADED',
+  invoice: () => 'CUSTOMER_INVOICE_CREATED',
+  bill: ({ entityType }) => (entityType === 'VENDOR' ? 'VENDOR_INVOICE_CREATED' : 'CARRIER_INVOICE_CREATED'),
+  payment: () => 'CUSTOMER_PAYMENT_CREATED',
+  bill_payment: ({ recipientType }) =>
+    recipientType === 'VENDOR' ? 'VENDOR_PAYMENT_CREATED' : 'CARRIER_PAYMENT_CREATED',
+};
+
+/** The types of events that are made of snapshots. */
+export const snapshotTypes = Object.keys(TELLERS).map((kind) => SNAPSHOT + kind);
+
+/**
+ * Says what a snapshot from the API means: what the event that tells of such a thing would have said, at the time when the
+ * thing came into being, and as true when the API was asked. `tell` reads such an event.
+ */
+export function readSnapshot({ key, type, raw }: OpenedEvent, tell: (heard: Heard) => Outcome): Outcome {
+  if (!isObject(raw)) throw new Unreadable('the snapshot is not an object');
+  const [kind, id, asked] = [textOf(raw.kind) ?? '', textOf(raw.id), momentOf(raw.askedAt)];
+  const teller = TELLERS[kind];
+  if (!teller || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
+  if (!id) throw new Unreadable('the snapshot does not say of what it is');
+  if (!asked) throw new Unreadable('the snapshot does not say when it was taken');
+  const { object } = raw;
+  if (!isObject(object))
+    return { outcome: 'changes', reportedAt: asked.at, changes: goneChanges(kind, id, asked, textOf(raw.subject)) };
+  const said = tell({ type: teller(object), key, at: momentOf(object.createdAt) ?? asked, data: object });
+  if (said.outcome !== 'changes') return said;
+  const back: Change[] = raw.back === true ? backChanges(kind, id) : [];
+  return { ...said, reportedAt: asked.at, changes: [...said.changes, ...back] };
+}
+
+/** The provider has it no longer: payments and bills may be deleted outright. */
+function goneChanges(kind: string, id: string, moment: Moment, subject: string | undefined): Change[] {
+  switch (kind) {
+    case 'shipment': {
+      const { stage } = statusOf('DELETED');
+      return [{ kind: 'shipment', shipment: id, fields: { reportedStatus: { text: 'DELETED', stage } } }];
+    }
+    case 'customer':
+    case 'carrier':
+      return [{ kind: 'party', party: id, fields: { removed: true } }];
+    case 'document':
+      return [{ kind: 'step', noun: 'document', record: id, code: 'REMOVED', moment }];
+    case 'invoice':
+    case 'bill':
+      return [{ kind: 'step', noun: 'invoice', record: id, code: 'REMOVED', moment }];
+    default: {
+      if (!subject) throw new Unreadable('a payment is gone, and nothing says what it paid');
+      const paid = { kind: 'step', noun: 'invoice', code: 'PAYMENT_MADE', instance: id } as const;
+      return [{ ...paid, record: subject, moment: null }];
+    }
+  }
+}
+
+/** A party that is back says so itself: it states whether it was deleted. */
+function backChanges(kind: string, record: string): Change[] {
+  if (kind === 'document') return [{ kind: 'step', noun: 'document', record, code: 'REMOVED', moment: null }];
+  if (kind === 'invoice' || kind === 'bill') {
+    return [{ kind: 'step', noun: 'invoice', record, code: 'REMOVED', moment: null }];
+  }
+  return [];
+}

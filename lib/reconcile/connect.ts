@@ -1,0 +1,40 @@
+import type { Sql } from '#db/client.ts';
+import { Misconfigured } from '#lib/errors.ts';
+import type { Api } from '#lib/providers/api.ts';
+import type { Provider } from '#lib/providers/contract.ts';
+import { caller } from '#lib/providers/http.ts';
+import { openLink, type Pace } from './link.ts';
+
+/** Requests a second, where the environment does not say: no provider publishes its limit. */
+const PER_SECOND = 10;
+
+/** The key of the environment that says how many requests a second a provider may be sent. */
+export function paceKey({ name }: Provider): string {
+  return `${name.toUpperCase().replaceAll('-', '_')}_API_PER_SECOND`;
+}
+
+/**
+ * Connects to a provider's API in the pace that is allowed; null when it has none or the environment does not say how it is
+ * reached. Throws `Misconfigured` for a pace or an address that makes no sense.
+ */
+export function connect(sql: Sql, provider: Provider, env: Readonly<Record<string, string | undefined>>): Api | null {
+  if (!provider.api) return null;
+  const link = openLink(sql, provider.name, paceOf(provider, env));
+  try {
+    return provider.api.connect({
+      env,
+      caller: (base) => caller(base, { before: () => link.before(), after: (attempt) => link.after(attempt) }),
+      token: (renew, refused) => link.token(renew, refused),
+    });
+  } catch (thrown) {
+    if (!(thrown instanceof TypeError)) throw thrown;
+    throw new Misconfigured([`${provider.api.keys[0]} must be a URL`]);
+  }
+}
+
+function paceOf(provider: Provider, env: Readonly<Record<string, string | undefined>>): Pace {
+  const key = paceKey(provider);
+  const perSecond = Number(env[key] ?? PER_SECOND);
+  if (!(perSecond > 0)) throw new Misconfigured([`${key} must be a number above 0`]);
+  return { perSecond, burst: Math.max(1, Math.ceil(perSecond)) };
+}

@@ -1,0 +1,78 @@
+import type { Transaction } from '#db/client.ts';
+import type { PulledBy } from '#lib/inbox/pulled.ts';
+import type { Effect } from '#lib/projections/apply.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/**
+ * Where an event that a run fetched came from. `since`: from when on, at the earliest that is known, what it says was true.
+ * `cause`: the provider had sent it, it never said so, or nothing tells which of them.
+ */
+export type Fetched = {
+  by: PulledBy;
+  provider: string;
+  since: string | null;
+  changedAt: string | null;
+  cause: 'missed' | 'silent' | 'unknown';
+};
+
+/** A webhook may bear a time a little before that of the change it tells of. */
+const SOON = '1 minute';
+
+/**
+ * Records what fetched events healed: every value that became different through them, what it was before, why we did not know
+ * and since when. Two notations of one value are no drift, and a first picture is none either.
+ */
+export async function recordDrift(
+  tx: Transaction,
+  effects: readonly Effect[],
+  fetched: ReadonlyMap<string, Fetched>,
+): Promise<void> {
+  const rows = effects.flatMap(({ eventId, noun, subjectId, what, before, after }) => {
+    const from = fetched.get(eventId);
+    if (!from || from.by.scope === 'first' || isSame(before, after)) return [];
+    const { by, provider, since, changedAt, cause } = from;
+    return [{ run: by.run, provider, eventId, noun, subjectId, what, before, after, cause, since, changedAt }];
+  });
+  if (rows.length === 0) return;
+  await tx`
+    with given as (
+      select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(run uuid, provider text, "eventId" uuid,
+        noun text, "subjectId" uuid, what text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz)
+    ), heard as materialized (
+      select "subjectId", what as value, events.reported_at as at from (select distinct "subjectId" from given) as subjects
+      join effects on effects.subject_id = "subjectId"
+      join events on events.id = effects.event_id
+      join deliveries on deliveries.id = events.delivery_id and deliveries.source = 'webhook'
+    ), causes as (
+      select given.*,
+        exists (select from heard where heard."subjectId" = given."subjectId" and at >= "changedAt" - ${SOON}::interval) as told,
+        exists (select from heard where heard."subjectId" = given."subjectId" and value = given.what and at > since) as disputed
+      from given
+    )
+    insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, healed_at)
+    select run, provider, "eventId", noun, "subjectId", what, before, after,
+      case when cause = 'missed' or (cause = 'unknown' and not told) then 'missed_webhook'
+        when disputed then 'conflict' else 'silent_change' end, since, now()
+    from causes`;
+}
+
+type Stamped = { occurredText?: string; precision?: string };
+
+/** One value in two notations, or one moment that was noted down twice, within seconds. */
+function isSame(before: unknown, after: unknown): boolean {
+  if (fingerprint(before) === fingerprint(after)) return true;
+  const [was, is] = [before as Stamped | null, after as Stamped | null];
+  if (!was?.occurredText || !is?.occurredText || was.precision !== 'time' || is.precision !== 'time') return false;
+  if (Math.abs(Date.parse(was.occurredText) - Date.parse(is.occurredText)) > 5_000) return false;
+  return fingerprint({ ...was, occurredText: '' }) === fingerprint({ ...is, occurredText: '' });
+}
+
+/** What was taken for a missed webhook and has come after all was only late. */
+export async function noteLate(tx: Transaction, provider: string, since: string): Promise<void> {
+  await tx`
+    update drift set cause = 'late_webhook'
+    from events, deliveries, json_array_elements(deliveries.contents) as held
+    where drift.provider = ${provider} and drift.cause = 'missed_webhook' and drift.healed_at > ${since}
+      and events.id = drift.event_id and deliveries.provider = ${provider} and deliveries.source = 'webhook'
+      and deliveries.verdict = 'duplicate' and deliveries.received_at > ${since} and held->>0 = events.key`;
+}

@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from '#db/client.ts';
+import { Unavailable } from '#lib/errors.ts';
+import type { Token } from '#lib/providers/api.ts';
+import type { Attempt } from '#lib/providers/http.ts';
+
+/** How fast a provider may be asked, over all processes together. */
+export type Pace = { perSecond: number; burst: number };
+
+/** Failures in a row after which nothing is asked for a while. */
+const FAILURES = 5;
+/** How long that is at first; it doubles with each further failure. Seconds. */
+const CLOSED_FOR = 30;
+const CLOSED_AT_MOST = 900;
+/** Nobody waits longer than this for a turn, milliseconds: the run goes on another time. */
+const PATIENCE = 120_000;
+/** A token is renewed this long before it ends, milliseconds. */
+const RENEW_BEFORE = 60_000;
+
+/** The way to a provider's API, shared by all processes through the database. */
+export type Link = {
+  /** Waits for the next request's turn. Throws `Unavailable` while the API is left alone. */
+  before(): Promise<void>;
+  /** Notes how it went: who was told to wait makes all others wait too. */
+  after(attempt: Attempt): Promise<void>;
+  token(renew: () => Promise<Token>, refused?: string): Promise<string>;
+};
+
+type Turn = { wait: number; closed: boolean; until: Date | null; error: string | null };
+
+/** Opens the way to one provider's API. */
+export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace): Link {
+  const step = `${1_000 / perSecond} milliseconds`;
+  const slack = `${(1_000 * burst) / perSecond} milliseconds`;
+  let failing = true;
+  return {
+    async before() {
+      const [turn] = await sql<Turn[]>`
+        insert into api_links as link (provider, next_at) values (${provider}, now())
+        on conflict (provider) do update
+          set next_at = greatest(link.next_at, now() - ${slack}::interval) + ${step}::interval
+        returning extract(epoch from next_at - now()) * 1000 as wait, coalesce(closed_until > now(), false) as closed,
+          closed_until as until, error`;
+      if (turn?.closed) {
+        throw new Unavailable(`Not asked again before ${turn.until?.toISOString()}, after: ${turn.error}`);
+      }
+      const wait = Number(turn?.wait ?? 0);
+      if (wait > PATIENCE) throw new Unavailable(`The API wants to be left alone for ${Math.round(wait / 1_000)} s`);
+      if (wait > 0) await sleep(wait);
+    },
+    async after({ failed, retryAfter }) {
+      if (retryAfter !== undefined) {
+        await sql`
+          update api_links set next_at = greatest(next_at, now() + ${`${retryAfter} milliseconds`}::interval)
+          where provider = ${provider}`;
+      }
+      if (failed === null && !failing) return;
+      failing = failed !== null;
+      await sql`
+        update api_links set failures = ${failing ? sql`least(failures + 1, 100)` : sql`0`}, error = ${failed},
+          closed_until = case when ${failing} and failures + 1 >= ${FAILURES}
+            then now() + least(${CLOSED_FOR} * power(2, least(failures + 1 - ${FAILURES}, 10)), ${CLOSED_AT_MOST}) * interval '1 second'
+          end
+        where provider = ${provider}`;
+    },
+    token: (renew, refused) => sharedToken(sql, provider, renew, refused),
+  };
+}
+
+type Kept = { token: string | null; expires: Date | null };
+
+/** The token that all share; the first who finds it missing or ending renews it while the others wait. */
+async function sharedToken(
+  sql: Sql,
+  provider: string,
+  renew: () => Promise<Token>,
+  refused: string | undefined,
+): Promise<string> {
+  const good = ({ token, expires }: Kept) =>
+    token !== null && token !== refused && expires !== null && expires.getTime() > Date.now() + RENEW_BEFORE;
+  const [known] = await sql<
+    Kept[]
+  >`select token, token_expires_at as expires from api_links where provider = ${provider}`;
+  if (known?.token && good(known)) return known.token;
+  return sql.begin(async (tx) => {
+    // The row itself is needed meanwhile: the request for the token waits for its turn there like any other.
+    await tx`select pg_advisory_xact_lock(hashtext('token'), hashtext(${provider}))`;
+    const [row] = await tx<Kept[]>`
+      select token, token_expires_at as expires from api_links where provider = ${provider}`;
+    if (row?.token && good(row)) return row.token;
+    const { token, expiresAt } = await renew();
+    await tx`
+      insert into api_links (provider, next_at, token, token_expires_at) values (${provider}, now(), ${token}, ${expiresAt})
+      on conflict (provider) do update set token = excluded.token, token_expires_at = excluded.token_expires_at`;
+    return token;
+  });
+}

@@ -1,0 +1,90 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Sql, Transaction } from '#db/client.ts';
+import type { RunScope, RunStep } from '#lib/model/run.ts';
+import type { Api } from '#lib/providers/api.ts';
+import { firstStep } from './step.ts';
+
+/** A run as far as it has come. */
+export type Run = {
+  id: string;
+  provider: string;
+  scope: RunScope;
+  since: string | null;
+  startedAt: string;
+  finishedAt: string | null;
+  at: RunStep | null;
+  pages: number;
+  read: number;
+  changed: number;
+  missed: number;
+  gone: number;
+};
+
+/** What a step of a run came to. */
+export type Progress = { at: RunStep | null } & Partial<Record<'read' | 'changed' | 'missed' | 'gone', number>>;
+
+/** Changes are asked for from this long before the last run began: clocks differ, and lists lag. Milliseconds. */
+const OVERLAP = 15 * 60_000;
+/** All is read again when the last time is longer ago than this. Milliseconds. */
+export const EVERYTHING_EVERY = 24 * 3_600_000;
+
+type Row = Omit<Run, 'since' | 'startedAt' | 'finishedAt'> & {
+  since: Date | null;
+  startedAt: Date;
+  finishedAt: Date | null;
+};
+
+const columns = (sql: Sql | Transaction) => sql`
+  id, provider, scope, since, started_at as "startedAt", finished_at as "finishedAt", at, pages, read, changed, missed, gone`;
+
+function runOf({ since, startedAt, finishedAt, ...rest }: Row): Run {
+  const text = (instant: Date | null) => instant?.toISOString() ?? null;
+  return { ...rest, since: text(since), startedAt: startedAt.toISOString(), finishedAt: text(finishedAt) };
+}
+
+/** The run that somebody left in the middle, else a new one. Only one process at a time may call this for a provider. */
+export async function takeUpRun(
+  sql: Sql,
+  provider: string,
+  api: Api,
+  wanted: RunScope | null,
+  at: string,
+): Promise<Run> {
+  const [open] = await sql<Row[]>`
+    select ${columns(sql)} from reconcile_runs where provider = ${provider} and finished_at is null`;
+  if (open) return runOf(open);
+  const { scope, since } = await whatIsDue(sql, provider, wanted, at);
+  const [begun] = await sql<Row[]>`
+    insert into reconcile_runs (id, provider, scope, since, started_at, moved_at, at)
+    values (${randomUUIDv7()}, ${provider}, ${scope}, ${since}, ${at}, ${at}, ${JSON.stringify(firstStep(api, scope))}::text::json)
+    returning ${columns(sql)}`;
+  if (!begun) throw new Error('The run was not recorded');
+  return runOf(begun);
+}
+
+async function whatIsDue(sql: Sql, provider: string, wanted: RunScope | null, at: string) {
+  const [last] = await sql<{ latest: Date | null; whole: Date | null }[]>`
+    select max(started_at) as latest, max(started_at) filter (where scope <> 'changes') as whole
+    from reconcile_runs where provider = ${provider} and finished_at is not null`;
+  const since = last?.latest ? new Date(last.latest.getTime() - OVERLAP).toISOString() : null;
+  if (!last?.whole) return { scope: 'first' as const, since: null };
+  const stale = Date.parse(at) - last.whole.getTime() >= EVERYTHING_EVERY;
+  return { scope: wanted ?? (stale ? ('everything' as const) : ('changes' as const)), since };
+}
+
+/** Notes what a step came to, in the transaction that keeps what it found; without a next step the run is over. */
+export async function moveOn(tx: Transaction, run: Run, progress: Progress, at: string): Promise<Run> {
+  const { read = 0, changed = 0, missed = 0, gone = 0 } = progress;
+  const [row] = await tx<Row[]>`
+    update reconcile_runs set at = ${JSON.stringify(progress.at)}::text::json, moved_at = ${at}, error = null,
+      finished_at = ${progress.at === null ? at : null}, pages = pages + 1, read = read + ${read},
+      changed = changed + ${changed}, missed = missed + ${missed}, gone = gone + ${gone}
+    where id = ${run.id} returning ${columns(tx)}`;
+  if (!row) throw new Error(`The run ${run.id} is gone`);
+  return runOf(row);
+}
+
+/** Notes why a run stopped; the next one goes on where it was. */
+export async function noteStop(sql: Sql, run: Run, reason: string, at: string): Promise<void> {
+  await sql`update reconcile_runs set error = ${reason.slice(0, 2_000)}, moved_at = ${at} where id = ${run.id}`;
+}

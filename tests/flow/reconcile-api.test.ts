@@ -1,0 +1,80 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { createWorld, State } from '#lib/emulator/index.ts';
+import { Unavailable } from '#lib/errors.ts';
+import { reconcile } from '#lib/reconcile/run.ts';
+import { emulated } from '#tests/support/emulated.ts';
+import { disagreements } from '#tests/support/truth.ts';
+
+const HOUR = 3_600_000;
+const start = new Date('2025-01-01T00:00:00Z');
+const day = (days: number, hours = 0) => new Date(start.getTime() + (days * 24 + hours) * HOUR);
+
+const tower = await emulated(new State([createWorld({ seed: 'api', start, shipments: 20, bornEveryMs: 6 * HOUR })]));
+const { api, state, engine } = tower;
+await tower.hear(state.advanceTo(day(10)));
+await tower.reconcile();
+
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('a day of hourly runs', () => {
+  it('asks for no more than two tokens where ten a day are given', async () => {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
+    for (let hour = 1; hour <= 24; hour += 1) {
+      vi.setSystemTime(Date.now() + HOUR);
+      await tower.hear(state.advanceTo(day(10, hour)));
+      const runs = await tower.reconcile();
+      expect(runs.map(({ at }) => at)).toEqual([null, null]);
+    }
+    // Counting counts as asking.
+    expect(api.flexport.tokens.count() - 1).toBeLessThanOrEqual(2);
+    expect(await disagreements(api, engine.sql)).toEqual([]);
+  }, 60_000);
+});
+
+describe('an API that asks to be left alone', () => {
+  it('is asked again after the seconds that it named, and not before', async () => {
+    const { faults, requests } = api;
+    const asked = requests.flexport;
+    const begun = performance.now();
+    Object.assign(faults.flexport, { throttle: 1, retryAfter: 2 });
+    const running = reconcile(tower.work('flexport'), 'changes');
+    await vi.waitUntil(() => requests.flexport > asked, { interval: 5 });
+    faults.flexport.throttle = 0;
+    const second = vi.waitUntil(() => requests.flexport > asked + 1, { interval: 5, timeout: 10_000 });
+    await Promise.all([running, second.then(() => expect(performance.now() - begun).toBeGreaterThanOrEqual(2_000))]);
+  });
+});
+
+describe('an API that is away', () => {
+  it('is left alone after some failures, while webhooks go on being applied', async () => {
+    api.faults.flexport.dead = true;
+    await expect(reconcile(tower.work('flexport'))).rejects.toThrow(Unavailable);
+    const asked = api.requests.flexport;
+    await expect(reconcile(tower.work('flexport'))).rejects.toThrow(/Not asked again before .* answered 503/);
+    expect(api.requests.flexport).toBe(asked);
+    const before = await applied();
+    await tower.hear(state.advanceTo(day(12)));
+    expect(await applied()).toBeGreaterThan(before);
+    const [link] =
+      await engine.sql`select failures, closed_until > now() as closed from api_links where provider = 'flexport'`;
+    expect(link).toEqual({ failures: 5, closed: true });
+  });
+
+  it('is asked again in time, and the run goes on where it stopped', async () => {
+    api.faults.flexport.dead = false;
+    await engine.sql`update api_links set closed_until = now()`;
+    await tower.reconcile();
+    expect(await disagreements(api, engine.sql)).toEqual([]);
+    const [open] = await engine.sql`select count(*)::int as count from reconcile_runs where finished_at is null`;
+    expect(open?.count).toBe(0);
+  });
+});
+
+async function applied(): Promise<number> {
+  const [row] = await engine.sql<
+    { count: number }[]
+  >`select count(*)::int as count from events where state = 'applied'`;
+  return row?.count ?? 0;
+}

@@ -1,0 +1,58 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it } from 'vitest';
+import { createWorld, State } from '#lib/emulator/index.ts';
+import { reconcile } from '#lib/reconcile/run.ts';
+import { emulated } from '#tests/support/emulated.ts';
+import { disagreements } from '#tests/support/truth.ts';
+
+const start = new Date('2025-01-01T00:00:00Z');
+const state = new State([createWorld({ seed: 'killed', start, shipments: 40, bornEveryMs: 9 * 3_600_000 })]);
+state.skipTo(new Date('2025-02-20T00:00:00Z'));
+// Slow enough that a run lasts longer than it takes to be killed.
+const slow = { slow: 1, slowMs: 15 };
+const tower = await emulated(state, { faults: { flexport: slow, mvmnt: slow } });
+
+function reconciler(provider: string): ChildProcess {
+  const program = join(import.meta.dirname, '../support/reconciler.ts');
+  return spawn(process.execPath, [program, tower.databaseUrl, provider], {
+    env: { ...process.env, ...tower.variables, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+}
+
+/** Whether it was killed before it was done. */
+async function killed(child: ChildProcess, after: number): Promise<boolean> {
+  const exit = once(child, 'exit');
+  if (child.stdout) await once(child.stdout, 'data');
+  await sleep(after);
+  child.kill('SIGKILL');
+  const [, signal] = await exit;
+  return signal === 'SIGKILL';
+}
+
+it('a run that is killed twenty times goes on where it was, and ends equal to the world', {
+  timeout: 120_000,
+}, async () => {
+  let random = 7;
+  for (let kills = 0; kills < 20; ) {
+    random = (random * 48_271) % 2_147_483_647;
+    if (await killed(reconciler(random % 3 === 0 ? 'mvmnt' : 'flexport'), 30 + (random % 500))) kills += 1;
+  }
+  const [runs] = await tower.engine.sql<{ all: number; done: number; pages: number }[]>`
+    select count(*)::int as all, count(finished_at)::int as done, sum(pages)::int as pages from reconcile_runs`;
+  expect(runs?.pages).toBeGreaterThan(10);
+  await tower.reconcile();
+  expect(await disagreements(tower.api, tower.engine.sql)).toEqual([]);
+  const [left] = await tower.engine.sql<{ open: number }[]>`
+    select count(*)::int as open from reconcile_runs where finished_at is null`;
+  expect(left?.open).toBe(0);
+});
+
+it('two at once are one: the second finds the first at it and does nothing', async () => {
+  const work = tower.work('flexport');
+  const runs = await Promise.all([reconcile(work, 'everything'), reconcile(work, 'everything')]);
+  expect(runs.filter((run) => run === null)).toHaveLength(1);
+});

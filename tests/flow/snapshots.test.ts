@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { openSql } from '#db/client.ts';
+import { CREDENTIALS, createWorld, type EmulatedDelivery, State, startApi } from '#lib/emulator/index.ts';
+import { eventId } from '#lib/model/identity.ts';
+import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { SNAPSHOT, type Snapshot, type SnapshotRaw } from '#lib/providers/api.ts';
+import type { OpenedEvent } from '#lib/providers/contract.ts';
+import { caller } from '#lib/providers/http.ts';
+import { findProvider, providers } from '#lib/providers/index.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { variablesOf } from '#tests/support/emulated.ts';
+import { forget, picture } from '#tests/support/picture.ts';
+
+const start = new Date('2025-01-01T00:00:00Z');
+const days = (count: number) => new Date(start.getTime() + count * 86_400_000);
+
+/** Everything that the APIs list at the moment. */
+async function snapshots(urls: Record<'flexport' | 'mvmnt', string>): Promise<(Snapshot & { provider: string })[]> {
+  const found: (Snapshot & { provider: string })[] = [];
+  const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: CREDENTIALS.flexport.apiKey };
+  for (const { name, api: door } of providers) {
+    const client = door?.connect({
+      env,
+      caller: (base) => caller(base),
+      token: (renew) => renew().then(({ token }) => token),
+    });
+    for (const { kind } of client?.kinds ?? []) {
+      for (let cursor: string | null | undefined; cursor !== null; ) {
+        const page = await client?.page(kind, { since: null, cursor: cursor ?? null });
+        found.push(...(page?.snapshots ?? []).map((snapshot) => ({ ...snapshot, provider: name })));
+        cursor = page?.next ?? null;
+      }
+    }
+  }
+  return found;
+}
+
+function said(provider: string, event: OpenedEvent): Said[] {
+  const outcome = findProvider(provider)?.normalise(event);
+  if (outcome?.outcome !== 'changes') return [];
+  const learnedAt = '2026-01-01T00:00:00.000Z';
+  const { changes, reportedAt } = outcome;
+  const id = eventId(provider, event.key);
+  return [{ id, provider, key: event.key, learnedAt, reportedAt: reportedAt ?? learnedAt, changes }];
+}
+
+function ofWebhook({ provider, body }: EmulatedDelivery): Said[] {
+  return (findProvider(provider)?.open(Buffer.from(body)) ?? []).flatMap((event) => said(provider, event));
+}
+
+function ofSnapshot({ provider, kind, id, askedAt, raw, subject }: Snapshot & { provider: string }): Said[] {
+  const stated: SnapshotRaw = { kind, id, askedAt, object: raw, subject: subject?.id ?? null };
+  return said(provider, { key: `snapshot:${kind}:${id}:${askedAt}`, type: SNAPSHOT + kind, raw: stated });
+}
+
+const state = new State([createWorld({ seed: 'mixed', start, shipments: 8, bornEveryMs: 12 * 3_600_000 })]);
+const api = await startApi({ state, perMinute: 1_000_000 });
+const told: Said[] = [];
+for (const day of [4, 12, 25, 45]) {
+  told.push(...state.advanceTo(days(day)).flatMap(ofWebhook));
+  told.push(...(await snapshots(api.urls)).flatMap(ofSnapshot));
+}
+await api.refuse();
+
+const sql = openSql(await ownDatabase(), { max: 2 });
+afterAll(() => sql.end());
+
+async function tell(batches: readonly (readonly Said[])[]): Promise<string> {
+  await forget(sql);
+  for (const batch of batches) await sql.begin((tx) => applyChanges(tx, batch));
+  return picture(sql);
+}
+
+/** The same told in another order, some of it twice, cut into batches anywhere. */
+const orders = fc
+  .tuple(
+    fc.shuffledSubarray([...told, ...told.slice(0, 40)], { minLength: told.length + 40 }),
+    fc.integer({ min: 1, max: 120 }),
+  )
+  .map(([all, size]) =>
+    Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size)),
+  );
+
+describe('snapshots among webhooks', () => {
+  it('are enough of both to tell anything', () => {
+    expect(told.filter(({ key }) => key.startsWith('snapshot:')).length).toBeGreaterThan(200);
+    expect(told.filter(({ key }) => !key.startsWith('snapshot:')).length).toBeGreaterThan(200);
+  });
+
+  it('count by when they were taken, whatever the order: a later webhook is never overwritten by an older one', async () => {
+    const inTime = told.toSorted((a, b) => (a.reportedAt < b.reportedAt ? -1 : 1));
+    const expected = await tell(inTime.map((one) => [one]));
+    await fc.assert(
+      fc.asyncProperty(orders, async (batches) => {
+        expect(await tell(batches)).toBe(expected);
+      }),
+      { numRuns: 15 },
+    );
+  }, 120_000);
+});

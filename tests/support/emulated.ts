@@ -1,0 +1,106 @@
+import { afterAll } from 'vitest';
+import {
+  type Api,
+  type ApiOptions,
+  CREDENTIALS,
+  type EmulatedDelivery,
+  type State,
+  startApi,
+} from '#lib/emulator/index.ts';
+import { type Engine, openEngine } from '#lib/engine.ts';
+import type { RunScope } from '#lib/model/run.ts';
+import { receive } from '#lib/pipeline.ts';
+import { findProvider } from '#lib/providers/index.ts';
+import { refresh } from '#lib/reconcile/refresh.ts';
+import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
+import type { Run } from '#lib/reconcile/runs.ts';
+import { ownDatabase } from './database.ts';
+import { SECRETS } from './server.ts';
+
+/** An engine over a database of its own, beside the emulated providers that it reconciles with. */
+export type Emulated = {
+  state: State;
+  api: Api;
+  engine: Engine;
+  databaseUrl: string;
+  /** The environment by which the providers are reached. */
+  variables: Record<string, string>;
+  /** Takes webhooks in as the door does, works them off, and reads again what they only named. */
+  hear(deliveries: readonly EmulatedDelivery[]): Promise<void>;
+  /** What a reconciliation with a provider works with, by the world's clock. */
+  work(provider: string): Reconciling;
+  /** Reconciles with both providers by the world's clock, and works off what that brought. */
+  reconcile(wanted?: RunScope): Promise<Run[]>;
+};
+
+/** The keys of the environment for an emulated pair of providers; as many requests as they take. */
+export function variablesOf({ urls }: Pick<Api, 'urls'>): Record<string, string> {
+  return {
+    FLEXPORT_API_URL: urls.flexport,
+    FLEXPORT_CLIENT_ID: CREDENTIALS.flexport.clientId,
+    FLEXPORT_CLIENT_SECRET: CREDENTIALS.flexport.clientSecret,
+    FLEXPORT_API_PER_SECOND: '10000',
+    MVMNT_API_URL: `${urls.mvmnt}/v1`,
+    MVMNT_TOKEN_URL: `${urls.mvmnt}/oauth2/token`,
+    MVMNT_CLIENT_ID: CREDENTIALS.mvmnt.clientId,
+    MVMNT_CLIENT_SECRET: CREDENTIALS.mvmnt.clientSecret,
+    MVMNT_API_PER_SECOND: '10000',
+  };
+}
+
+/** Starts both for the calling test file. */
+export async function emulated(state: State, options: Omit<ApiOptions, 'state'> = {}): Promise<Emulated> {
+  const api = await startApi({ perMinute: 1_000_000, ...options, state });
+  const variables = variablesOf(api);
+  const secrets: Record<string, readonly string[]> = SECRETS;
+  const databaseUrl = await ownDatabase();
+  const engine = await openEngine(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
+  afterAll(async () => {
+    await engine.stop();
+    await api.refuse();
+  });
+  const work = (name: string): Reconciling => {
+    const found = engine.reconciling.find(({ provider }) => provider === name);
+    if (!found) throw new RangeError(`${name} is not connected`);
+    return { ...found, clock: () => new Date(state.now).toISOString() };
+  };
+  return {
+    state,
+    api,
+    engine,
+    databaseUrl,
+    variables,
+    work,
+    async hear(deliveries) {
+      await Promise.all(deliveries.map((delivery) => take(engine, delivery)));
+      await engine.drain();
+      await engine.sql`update refreshes set due_at = now()`;
+      for (const { provider } of engine.reconciling) while ((await refresh(work(provider))) > 0);
+      await engine.drain();
+    },
+    async reconcile(wanted) {
+      const runs: Run[] = [];
+      for (const { provider } of engine.reconciling) {
+        const run = await reconcile(work(provider), wanted ?? null);
+        if (run) runs.push(run);
+      }
+      await engine.drain();
+      return runs;
+    },
+  };
+}
+
+async function take(engine: Engine, delivery: EmulatedDelivery): Promise<void> {
+  const provider = findProvider(delivery.provider);
+  if (!provider) throw new RangeError(`there is no ${delivery.provider}`);
+  const headers = delivery.sign(SECRETS[delivery.provider][0]);
+  const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+  const arrival = {
+    headers: lower,
+    body: Buffer.from(delivery.body),
+    receivedAt: new Date().toISOString(),
+    remote: '',
+  };
+  const { status, body } = await receive(provider, arrival, engine.receptionOf(provider));
+  if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`);
+}

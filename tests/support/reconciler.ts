@@ -1,0 +1,12 @@
+/** Reconciles once with one provider, in a process of its own that can be killed: `node reconciler.ts <database> <provider>`. */
+import { openEngine } from '#lib/engine.ts';
+import { reconcile } from '#lib/reconcile/run.ts';
+
+const [databaseUrl = '', provider = ''] = process.argv.slice(2);
+const engine = await openEngine(databaseUrl, () => [], process.env);
+const work = engine.reconciling.find((one) => one.provider === provider);
+if (!work) throw new RangeError(`${provider} is not connected`);
+process.stdout.write('begun\n');
+const run = await reconcile(work, 'everything');
+process.stdout.write(`${JSON.stringify(run && { id: run.id, at: run.at })}\n`);
+await engine.stop();
