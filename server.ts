@@ -45,6 +45,11 @@ async function start(): Promise<void> {
     say('The database is up to date.');
     return end(0);
   }
+  const demo = mode.demo ? await (await import('#lib/host/demo.ts')).openDemo() : null;
+  if (demo) {
+    endings.push(() => demo.stop());
+    extendEnv(demo.variables);
+  }
   const running = await engine();
   endings.push(() => running.stop());
   if (mode.worker) await running.work();
@@ -67,10 +72,7 @@ async function start(): Promise<void> {
   }
   screens = await openScreens(ROOT, mode.dev, server, HOST, PORT);
   say(`Ready: http://${HOST}:${PORT}`);
-  if (mode.demo) {
-    const { playDemo } = await import('#lib/host/demo.ts');
-    endings.push(await playDemo(`http://${HOST}:${PORT}`));
-  }
+  demo?.play(`http://${HOST}:${PORT}`, () => running.reconciler.now('everything'));
 }
 
 /** Settings from `.env` beside the program; what the environment says itself counts more. */

@@ -1,4 +1,5 @@
 import { databaseUrl, openSql, type Sql } from '#db/client.ts';
+import { type Cache, openCache } from './cache/index.ts';
 import { env } from './env.ts';
 import { type Acknowledged, timeAnswers } from './inbox/acknowledged.ts';
 import { countRejections } from './inbox/rejections.ts';
@@ -11,8 +12,7 @@ import { process, type Reception } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import { openQueue, type Queue } from './queue/index.ts';
-import { connect } from './reconcile/connect.ts';
-import type { Reconciling } from './reconcile/run.ts';
+import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
 
 /** What receives and processes in this process. */
 export type Engine = {
@@ -26,8 +26,8 @@ export type Engine = {
   work(): Promise<void>;
   /** Whether this process works the inbox off. */
   working(): boolean;
-  /** The providers whose API is reached, with what a reconciliation with each needs. */
-  reconciling: readonly Reconciling[];
+  reconciler: Reconciler;
+  cache: Cache;
   /** Works off what waits, for where no worker runs. Callers that come meanwhile share the work that is under way. */
   drain(): Promise<void>;
   stop(): Promise<void>;
@@ -51,13 +51,10 @@ export async function openEngine(
   const uses = countSecretUses(sql);
   const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
   const receptions = new Map<Provider, Reception>();
-  const reconciling = providers.flatMap((provider): Reconciling[] => {
-    const api = connect(sql, provider, variables);
-    return api ? [{ sql, store, provider: provider.name, api }] : [];
-  });
-  const readable = new Set(reconciling.map(({ provider }) => provider));
+  const reconciler = openReconciler(sql, store, variables);
+  const cache = await openCache(sql, variables.REDIS_URL);
   let worker: Worker | undefined;
-  let reconciler: Repeated | undefined;
+  let reconciling: Repeated | undefined;
   let draining: Promise<void> | undefined;
   return {
     sql,
@@ -75,21 +72,22 @@ export async function openEngine(
       return reception;
     },
     acknowledged: (provider) => answers.get(provider)?.read() ?? null,
-    reconciling,
+    reconciler,
+    cache,
     async work() {
-      worker ??= await startWorker(sql, queue, readable);
-      reconciler ??= startReconciler(sql, reconciling);
+      worker ??= await startWorker(sql, queue, reconciler.providers);
+      reconciling ??= startReconciler(reconciler);
     },
     working: () => worker !== undefined,
     drain() {
-      draining ??= drainInbox(sql, queue, readable).finally(() => {
+      draining ??= drainInbox(sql, queue, reconciler.providers).finally(() => {
         draining = undefined;
       });
       return draining;
     },
     async stop() {
-      await Promise.all([worker?.stop(), reconciler?.stop()]);
-      await Promise.all([rejections.stop(), uses.stop()]);
+      await Promise.all([worker?.stop(), reconciling?.stop()]);
+      await Promise.all([rejections.stop(), uses.stop(), cache.stop()]);
       await queue.stop();
       await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);
     },

@@ -1,4 +1,4 @@
-import type { InvoiceCheck } from '#db/schema/records.ts';
+import type { InvoiceCheck } from '#db/schema/invoices.ts';
 import { moneyText } from '../money/money-text.ts';
 
 /** What does not add up, in words: `Lines add up to USD 6,843.29, the invoice says USD 6,743.29`. */

@@ -9,7 +9,7 @@ CREATE TABLE "api_links" (
 );
 --> statement-breakpoint
 CREATE TABLE "drift" (
-	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "drift_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"run_id" uuid NOT NULL,
 	"provider" text NOT NULL,
 	"event_id" uuid NOT NULL,
@@ -64,11 +64,37 @@ CREATE TABLE "snapshots" (
 	CONSTRAINT "snapshots_provider_kind_external_id_pk" PRIMARY KEY("provider","kind","external_id")
 );
 --> statement-breakpoint
-CREATE INDEX "drift_run_idx" ON "drift" USING btree ("run_id","id");--> statement-breakpoint
-CREATE INDEX "drift_provider_idx" ON "drift" USING btree ("provider","id");--> statement-breakpoint
-CREATE INDEX "drift_subject_idx" ON "drift" USING btree ("subject_id","id");--> statement-breakpoint
+CREATE TABLE "provider_requests" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"provider" text NOT NULL,
+	"kind" text NOT NULL,
+	"input" json NOT NULL,
+	"mark" text NOT NULL,
+	"state" text NOT NULL,
+	"reason" text,
+	"record_id" uuid,
+	"asked_by" text NOT NULL,
+	"asked_at" timestamp (3) with time zone NOT NULL,
+	"sent_at" timestamp (3) with time zone,
+	"settled_at" timestamp (3) with time zone,
+	"attempts" smallint DEFAULT 0 NOT NULL,
+	"due_at" timestamp (3) with time zone NOT NULL
+);
+--> statement-breakpoint
+DROP INDEX "invoices_ageing_idx";--> statement-breakpoint
+CREATE INDEX "drift_healed_idx" ON "drift" USING btree ("healed_at","id");--> statement-breakpoint
+CREATE INDEX "drift_run_idx" ON "drift" USING btree ("run_id","healed_at","id");--> statement-breakpoint
+CREATE INDEX "drift_provider_idx" ON "drift" USING btree ("provider","healed_at","id");--> statement-breakpoint
+CREATE INDEX "drift_cause_idx" ON "drift" USING btree ("cause","healed_at","id");--> statement-breakpoint
+CREATE INDEX "drift_subject_idx" ON "drift" USING btree ("subject_id","healed_at");--> statement-breakpoint
 CREATE INDEX "drift_event_idx" ON "drift" USING btree ("event_id");--> statement-breakpoint
-CREATE INDEX "reconcile_runs_provider_idx" ON "reconcile_runs" USING btree ("provider","id");--> statement-breakpoint
+CREATE INDEX "reconcile_runs_started_idx" ON "reconcile_runs" USING btree ("started_at","id");--> statement-breakpoint
+CREATE INDEX "reconcile_runs_provider_idx" ON "reconcile_runs" USING btree ("provider","started_at","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "reconcile_runs_one_idx" ON "reconcile_runs" USING btree ("provider") WHERE finished_at is null;--> statement-breakpoint
 CREATE INDEX "refreshes_due_idx" ON "refreshes" USING btree ("due_at");--> statement-breakpoint
-CREATE INDEX "snapshots_open_idx" ON "snapshots" USING btree ("provider","kind","external_id") WHERE open;
+CREATE INDEX "snapshots_open_idx" ON "snapshots" USING btree ("provider","kind","external_id") WHERE open;--> statement-breakpoint
+CREATE INDEX "provider_requests_open_idx" ON "provider_requests" USING btree ("provider","due_at") WHERE state in ('queued', 'sent');--> statement-breakpoint
+CREATE INDEX "provider_requests_asked_idx" ON "provider_requests" USING btree ("asked_at","id");--> statement-breakpoint
+CREATE INDEX "provider_requests_record_idx" ON "provider_requests" USING btree ("record_id","asked_at");--> statement-breakpoint
+CREATE INDEX "shipments_held_idx" ON "shipments" USING btree ("status_at","id") WHERE held_by is not null;--> statement-breakpoint
+CREATE INDEX "invoices_ageing_idx" ON "invoices" USING btree ("kind","currency","due_on","balance","total","removed") WHERE status in ('outstanding', 'payment_pending', 'partly_paid');

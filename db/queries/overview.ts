@@ -53,15 +53,19 @@ export async function readNeeds(db: Database, limit: number): Promise<Need[]> {
   const since = sql<string>`(select to_char(min(e.raised_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') from exceptions e
     where e.shipment_id = shipments.id and e.cleared_at is null and e.kind = 'hold')`;
   const found = await Promise.all([
-    ranked(db, 'held', { code: hold('code'), reason: hold('reason'), at: since }, asc(shipments.statusAt)),
-    ranked(db, 'charges', { code: nothing, reason: nothing, at: shipments.freeUntil }, asc(shipments.freeUntil)),
-    ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, desc(shipments.lateDays)),
-    ranked(
-      db,
-      'overdue',
-      { code: shipments.nextMilestone, reason: nothing, at: shipments.nextMilestoneAt },
+    ranked(db, 'held', { code: hold('code'), reason: hold('reason'), at: since }, [
+      asc(shipments.statusAt),
+      asc(shipments.id),
+    ]),
+    ranked(db, 'charges', { code: nothing, reason: nothing, at: shipments.freeUntil }, [
+      asc(shipments.freeUntil),
+      asc(shipments.id),
+    ]),
+    ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, [desc(shipments.lateDays), desc(shipments.id)]),
+    ranked(db, 'overdue', { code: shipments.nextMilestone, reason: nothing, at: shipments.nextMilestoneAt }, [
       asc(shipments.nextMilestoneAt),
-    ),
+      asc(shipments.id),
+    ]),
   ]);
   const seen = new Set<string>();
   const needs = found.flat().filter(({ id }) => !seen.has(id) && seen.add(id));
@@ -82,7 +86,7 @@ async function ranked(
   db: Database,
   kind: Need['kind'],
   detail: Detail,
-  order: SQL,
+  order: SQL[],
 ): Promise<Omit<Need, 'references'>[]> {
   const { id, externalId, customer, portOfLoading, portOfDischarge, status, eta } = shipments;
   const rows = await db
@@ -99,7 +103,7 @@ async function ranked(
     })
     .from(shipments)
     .where(and(VIEW_CONDITIONS[kind]))
-    .orderBy(order, asc(id))
+    .orderBy(...order)
     .limit(PER_KIND);
   return rows.map((row) => ({ ...row, kind, code: row.code as MilestoneCode | null }));
 }

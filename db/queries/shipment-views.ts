@@ -17,9 +17,7 @@ export const slips = sql`
 
 /** What each view asks of a shipment. */
 export const VIEW_CONDITIONS: Record<ShipmentView, SQL> = {
-  held: sql`shipments.open_exceptions > 0 and exists (
-    select 1 from exceptions where exceptions.shipment_id = shipments.id
-      and exceptions.cleared_at is null and exceptions.kind = 'hold')`,
+  held: sql`shipments.held_by is not null`,
   charges: sql`shipments.free_until <= ${near}`,
   // Spelt out: only then does the planner see that the index of late ones will do.
   late: sql`shipments.late_days >= ${sql.raw(String(LATE_FROM_DAYS))}`,

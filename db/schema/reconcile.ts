@@ -1,6 +1,5 @@
 import { sql } from 'drizzle-orm';
 import {
-  bigint,
   boolean,
   index,
   integer,
@@ -44,7 +43,8 @@ export const reconcileRuns = pgTable(
     error: text(),
   },
   (table) => [
-    index('reconcile_runs_provider_idx').on(table.provider, table.id),
+    index('reconcile_runs_started_idx').on(table.startedAt, table.id),
+    index('reconcile_runs_provider_idx').on(table.provider, table.startedAt, table.id),
     uniqueIndex('reconcile_runs_one_idx').on(table.provider).where(sql`finished_at is null`),
   ],
 );
@@ -80,7 +80,7 @@ export const snapshots = pgTable(
 export const drift = pgTable(
   'drift',
   {
-    id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    id: uuid().primaryKey().defaultRandom(),
     runId: uuid().notNull(),
     provider: text().notNull(),
     eventId: uuid().notNull(),
@@ -96,9 +96,11 @@ export const drift = pgTable(
     healedAt: instant().notNull(),
   },
   (table) => [
-    index('drift_run_idx').on(table.runId, table.id),
-    index('drift_provider_idx').on(table.provider, table.id),
-    index('drift_subject_idx').on(table.subjectId, table.id),
+    index('drift_healed_idx').on(table.healedAt, table.id),
+    index('drift_run_idx').on(table.runId, table.healedAt, table.id),
+    index('drift_provider_idx').on(table.provider, table.healedAt, table.id),
+    index('drift_cause_idx').on(table.cause, table.healedAt, table.id),
+    index('drift_subject_idx').on(table.subjectId, table.healedAt),
     index('drift_event_idx').on(table.eventId),
   ],
 );

@@ -1,34 +1,12 @@
-import { sql } from 'drizzle-orm';
 import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Money } from '#lib/model/money.ts';
 import type { Place } from '#lib/model/place.ts';
-import type { BookingFields, InvoiceFields, OrderLine, StepCode } from '#lib/model/record.ts';
+import type { BookingFields, OrderLine, StepCode } from '#lib/model/record.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { decimal, instant } from './columns.ts';
-
-/** What every record has: who says so, its own name, how people find it, and how fresh it is. */
-const common = {
-  id: uuid().primaryKey(),
-  provider: text().notNull(),
-  externalId: text().notNull(),
-  /** The name by which people know it; the provider's id where it has no other. */
-  number: text().notNull(),
-  /** `number` as people's typing is compared with it. */
-  searchable: text().notNull(),
-  status: text().notNull(),
-  /** The provider withdrew it. It stays visible, marked. */
-  removed: boolean().notNull(),
-  reportedAt: instant().notNull(),
-  learnedAt: instant().notNull(),
-};
+import { instant } from './columns.ts';
+import { common, searched } from './record-columns.ts';
 
 type Quantity = { value: string; unit: string };
-
-/** Byte by byte: one index serves both the order by number and the search by its beginning, in any locale. */
-const searched = sql`searchable collate "C"`;
-
-/** On these something may still be owed. */
-const owed = sql`status in ('outstanding', 'payment_pending', 'partly_paid')`;
 
 export const bookings = pgTable(
   'bookings',
@@ -151,68 +129,6 @@ export const products = pgTable(
     index('products_sku_idx').on(table.sku, table.id),
     index('products_search_idx').on(searched, table.id),
   ],
-);
-
-/** An observation about an invoice that somebody should look at. */
-export type InvoiceCheck = { code: 'lines' | 'balance' | 'currency'; expected: string; stated: string };
-
-export const invoices = pgTable(
-  'invoices',
-  {
-    ...common,
-    kind: text().notNull(),
-    issuer: text(),
-    recipient: text(),
-    issuedAt: instant(),
-    issuedOn: text(),
-    dueOn: text(),
-    currency: text(),
-    total: decimal(),
-    balance: decimal(),
-    credited: decimal(),
-    incoterm: text(),
-    credits: json().$type<NonNullable<InvoiceFields['credits']>>(),
-    notes: text(),
-    /** What does not add up; null when all does. */
-    checks: json().$type<InvoiceCheck[]>(),
-  },
-  (table) => [
-    index('invoices_learned_idx').on(table.learnedAt, table.id),
-    // Each provider has kinds and types of its own: the two say much of each other.
-    index('invoices_provider_kind_idx').on(table.provider, table.kind, table.status),
-    index('invoices_provider_idx').on(table.provider, table.learnedAt, table.id),
-    index('invoices_status_idx').on(table.status, table.learnedAt, table.id),
-    index('invoices_kind_idx').on(table.kind, table.learnedAt, table.id),
-    index('invoices_due_idx').on(table.dueOn, table.id),
-    index('invoices_status_due_idx').on(table.status, table.dueOn, table.id),
-    index('invoices_kind_due_idx').on(table.kind, table.dueOn, table.id),
-    index('invoices_status_issued_idx').on(table.status, table.issuedOn, table.id),
-    index('invoices_status_number_idx').on(table.status, searched, table.id),
-    index('invoices_issued_idx').on(table.issuedOn, table.id),
-    index('invoices_total_idx').on(table.total, table.id),
-    index('invoices_currency_idx').on(table.currency, table.learnedAt, table.id),
-    index('invoices_owed_learned_idx').on(table.learnedAt, table.id).where(owed),
-    index('invoices_owed_due_idx').on(table.dueOn, table.id).where(owed),
-    index('invoices_ageing_idx').on(table.kind, table.currency, table.dueOn, table.balance, table.total).where(owed),
-    index('invoices_search_idx').on(searched, table.id),
-  ],
-);
-
-export const invoiceLines = pgTable(
-  'invoice_lines',
-  {
-    invoiceId: uuid().notNull(),
-    position: smallint().notNull(),
-    name: text().notNull(),
-    category: text(),
-    amount: json().$type<Money>(),
-    quantity: text(),
-    rate: json().$type<Money>(),
-    sku: text(),
-    poNumber: text(),
-    container: text(),
-  },
-  (table) => [primaryKey({ columns: [table.invoiceId, table.position] })],
 );
 
 export const documents = pgTable(

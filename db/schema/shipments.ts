@@ -70,6 +70,7 @@ export const shipments = pgTable(
     index('shipments_next_idx')
       .on(table.nextMilestoneAt, table.id)
       .where(sql`status not in ('delivered', 'cancelled', 'removed')`),
+    index('shipments_held_idx').on(table.statusAt, table.id).where(sql`held_by is not null`),
     index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
   ],
 );

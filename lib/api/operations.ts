@@ -7,6 +7,7 @@ import { invoiceList, invoiceOne } from './nouns/invoices.ts';
 import { partyList, partyOne } from './nouns/parties.ts';
 import { productList, productOne } from './nouns/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './nouns/purchase-orders.ts';
+import { driftList, runList, runOne } from './nouns/reconciliation.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './nouns/shipments.ts';
 import type { Operation } from './operation.ts';
 
@@ -31,6 +32,9 @@ export const operations: readonly Operation[] = [
   partyOne,
   deliveryList,
   deliveryReplay,
+  runList,
+  runOne,
+  driftList,
 ];
 
 /** What an operation answers with: a page, one thing, all parts of a thing, or what was done. */

@@ -1,5 +1,6 @@
 export { CALM, type Chaos, type ChaoticDelivery, type Fault, withChaos } from './chaos.ts';
 export { type DeliverOptions, type DeliveryCounts, deliverAll, type Secrets } from './deliver.ts';
+export { demoWorlds, type VirtualClock } from './demo-world.ts';
 export type { ProviderName, TrueMilestone, Truth } from './life.ts';
 export { type LiveOptions, runLive } from './live.ts';
 export type { Faults } from './rest/faults.ts';

@@ -13,6 +13,8 @@ export type LiveOptions = DemoOptions & {
   /** How far behind the real clock the play begins. Default 36 hours: at speed 30 it catches up after 75 minutes. */
   behindHours?: number;
   chaos?: Partial<Chaos>;
+  /** Hears when the past is told and the world goes on, by which clock. */
+  onLive?: (clock: VirtualClock) => void;
   /** One line of progress for people. */
   log: (line: string) => void;
   signal: AbortSignal;
@@ -95,5 +97,6 @@ export async function runLive(options: LiveOptions): Promise<void> {
   if (signal.aborted) return;
   log(`live: one second is ${speed} seconds of the world, until it has caught up with the clock`);
   const clock = virtualClock(Date.now(), behind, speed);
+  options.onLive?.(clock);
   await deliverAll(paced(rest, clock, signal), { baseUrl, secrets, signal, concurrency: 4, backoffMs: 1000 });
 }

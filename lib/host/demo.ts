@@ -1,22 +1,83 @@
-import { runLive } from '#lib/emulator/index.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Api, CREDENTIALS, demoWorlds, runLive, State, startApi, type VirtualClock } from '#lib/emulator/index.ts';
 import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
 import { say } from './say.ts';
 
-/** Lets the emulated world deliver to this server, some of it twice or in the wrong order. Returns what stops it. */
-export async function playDemo(baseUrl: string): Promise<() => Promise<void>> {
-  const { raw } = env();
+/** How far behind the clock the demo begins, hours. */
+const BEHIND = 36;
+
+/** The emulated providers: what a start sets to reach them, and what plays their world. */
+export type Demo = {
+  variables: Record<string, string>;
+  /** Lets them deliver to this server, some of it twice, in the wrong order or never; `heal` is called when that can be seen. */
+  play(baseUrl: string, heal: () => Promise<unknown>): void;
+  stop(): Promise<void>;
+};
+
+/** Starts the emulated providers. Their world stands still until it is played. */
+export async function openDemo(): Promise<Demo> {
+  const begun = Date.now() - BEHIND * 3_600_000;
+  const state = new State(demoWorlds({}, begun), { seed: 7, unsaid: { silent: 0.05, sly: 0.02, gone: 0 } });
+  const api = await startApi({ state });
   const stop = new AbortController();
+  let playing: Promise<unknown> = Promise.resolve();
+  return {
+    variables: variablesOf(api),
+    play(baseUrl, heal) {
+      playing = playWorld(baseUrl, state, heal, stop.signal);
+    },
+    async stop() {
+      stop.abort();
+      await playing;
+      await api.refuse();
+    },
+  };
+}
+
+type Heal = () => Promise<unknown>;
+
+async function playWorld(baseUrl: string, state: State, heal: Heal, signal: AbortSignal): Promise<void> {
+  const { raw } = env();
   const current = (key: string) => raw[key]?.split(',')[0] ?? '';
-  const playing = runLive({
-    baseUrl,
-    secrets: { flexport: current('FLEXPORT_WEBHOOK_SECRET'), mvmnt: current('MVMNT_WEBHOOK_TOKEN') },
-    chaos: { duplicates: 0.03, reorder: 0.05, unknownType: 0.002, badSignature: 0.002 },
-    log: say,
-    signal: stop.signal,
-  }).catch((thrown: unknown) => say(`The emulated world stopped: ${messageOf(thrown)}`));
-  return async () => {
-    stop.abort();
-    await playing;
+  try {
+    await runLive({
+      baseUrl,
+      secrets: { flexport: current('FLEXPORT_WEBHOOK_SECRET'), mvmnt: current('MVMNT_WEBHOOK_TOKEN') },
+      chaos: { duplicates: 0.03, reorder: 0.05, drop: 0.01, unknownType: 0.002, badSignature: 0.002 },
+      behindHours: BEHIND,
+      onLive: (clock) => void follow(state, clock, heal, signal),
+      log: say,
+      signal,
+    });
+  } catch (thrown) {
+    say(`The emulated world stopped: ${messageOf(thrown)}`);
+  }
+}
+
+/** What the APIs state goes along with what the webhooks tell. */
+async function follow(state: State, clock: VirtualClock, heal: Heal, signal: AbortSignal): Promise<void> {
+  state.skipTo(new Date(clock.now()));
+  await sleep(20_000, undefined, { signal }).catch(() => {});
+  if (!signal.aborted) {
+    say('Asking the emulated providers what was lost on the way');
+    void heal();
+  }
+  while (!signal.aborted) {
+    state.skipTo(new Date(clock.now()));
+    await sleep(1_000, undefined, { signal }).catch(() => {});
+  }
+}
+
+function variablesOf({ urls }: Api): Record<string, string> {
+  const { flexport, mvmnt } = CREDENTIALS;
+  return {
+    FLEXPORT_API_URL: urls.flexport,
+    FLEXPORT_CLIENT_ID: flexport.clientId,
+    FLEXPORT_CLIENT_SECRET: flexport.clientSecret,
+    MVMNT_API_URL: `${urls.mvmnt}/v1`,
+    MVMNT_TOKEN_URL: `${urls.mvmnt}/oauth2/token`,
+    MVMNT_CLIENT_ID: mvmnt.clientId,
+    MVMNT_CLIENT_SECRET: mvmnt.clientSecret,
   };
 }

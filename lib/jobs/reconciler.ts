@@ -1,23 +1,24 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sql } from '#db/client.ts';
-import { reconcileDue } from '#lib/reconcile/due.ts';
-import { refresh } from '#lib/reconcile/refresh.ts';
-import type { Reconciling } from '#lib/reconcile/run.ts';
+import type { Reconciler } from '#lib/reconcile/reconciler.ts';
 import { type Repeated, repeat } from './repeat.ts';
 
 /** How often to look whether a reconciliation is due, milliseconds. */
 const LOOK = 15_000;
-/** How often to look for things that should be read again, milliseconds. */
+/** How often to look for things that should be read again or sent, milliseconds. */
 const LOOK_AGAIN = 1_000;
 /** How long a run may take to come to the end of its page when the process ends, milliseconds. */
 const LEAVE = 3_000;
 
-/** Reconciles every hour with the providers that are connected, and reads again what their webhooks only name. */
-export function startReconciler(sql: Sql, works: readonly Reconciling[]): Repeated {
-  if (works.length === 0) return { stop: async () => {} };
+/**
+ * Reconciles every hour with the providers that are connected, reads again what their webhooks only name, and sends what
+ * they are asked.
+ */
+export function startReconciler(reconciler: Reconciler): Repeated {
+  if (reconciler.works.length === 0) return { stop: async () => {} };
   const repeated = [
-    repeat('looking for a due reconciliation', LOOK, (signal) => reconcileDue(sql, works, signal)),
-    ...works.map((work) => repeat('reading again', LOOK_AGAIN, () => refresh(work))),
+    repeat('looking for a due reconciliation', LOOK, (signal) => reconciler.due({ signal })),
+    repeat('reading again', LOOK_AGAIN, () => reconciler.readAgain()),
+    repeat('sending what was asked', LOOK_AGAIN, () => reconciler.send()),
   ];
   return {
     async stop() {

@@ -8,5 +8,6 @@ export const AUDIT_ACTIONS = {
   'token-issued': 'Issued an API token',
   'token-revoked': 'Revoked an API token',
   replayed: 'Replayed a delivery',
+  reconciled: 'Started a reconciliation',
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

@@ -1,4 +1,5 @@
 import type { SubjectNoun } from '#lib/model/identity.ts';
+import type { Asked, RequestKind } from '#lib/model/request.ts';
 
 /** A request to a provider's API. `path` is added to the base address unless it is one of its own pages (`https://…`). */
 export type ApiRequest = {
@@ -99,7 +100,15 @@ export type ApiKind = {
 export type LedgerEvent = { key: string; type: string; raw: unknown; createdAt: string };
 
 /** What came of something that was to be written. `refused` carries the provider's reason in words. */
-export type Written = { outcome: 'accepted'; snapshot: Snapshot } | { outcome: 'refused'; reason: string };
+export type Written = { outcome: 'accepted'; snapshots: Snapshot[] } | { outcome: 'refused'; reason: string };
+
+/** What an API takes. `mark` is text that is found nowhere else: what is written bears it, so that it can be found again. */
+export type ApiWrites = {
+  kinds: readonly RequestKind[];
+  write(asked: Asked, mark: string): Promise<Written>;
+  /** What was written under a mark; null when nothing was, or for what leaves no trace and does no harm twice. */
+  find(asked: Asked, mark: string): Promise<Written | null>;
+};
 
 /** A provider's API, for whom it is configured. Everything that is thrown is `Unavailable` or `Unreadable`. */
 export type Api = {
@@ -108,6 +117,8 @@ export type Api = {
   page(kind: string, pull: Pull): Promise<SnapshotPage>;
   /** One thing, and after it what comes along; empty when the provider does not have it. */
   read(kind: string, id: string): Promise<Snapshot[]>;
+  /** Left out where nothing can be written. */
+  writes?: ApiWrites;
   /** The events that the provider recorded; only where it keeps such a ledger. */
   ledger?(pull: Pull): Promise<{ events: LedgerEvent[]; next: string | null }>;
 };

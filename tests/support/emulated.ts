@@ -60,7 +60,7 @@ export async function emulated(state: State, options: Omit<ApiOptions, 'state'> 
     await api.refuse();
   });
   const work = (name: string): Reconciling => {
-    const found = engine.reconciling.find(({ provider }) => provider === name);
+    const found = engine.reconciler.works.find(({ provider }) => provider === name);
     if (!found) throw new RangeError(`${name} is not connected`);
     return { ...found, clock: () => new Date(state.now).toISOString() };
   };
@@ -75,12 +75,12 @@ export async function emulated(state: State, options: Omit<ApiOptions, 'state'> 
       await Promise.all(deliveries.map((delivery) => take(engine, delivery)));
       await engine.drain();
       await engine.sql`update refreshes set due_at = now()`;
-      for (const { provider } of engine.reconciling) while ((await refresh(work(provider))) > 0);
+      for (const { provider } of engine.reconciler.works) while ((await refresh(work(provider))) > 0);
       await engine.drain();
     },
     async reconcile(wanted) {
       const runs: Run[] = [];
-      for (const { provider } of engine.reconciling) {
+      for (const { provider } of engine.reconciler.works) {
         const run = await reconcile(work(provider), wanted ?? null);
         if (run) runs.push(run);
       }

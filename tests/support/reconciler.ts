@@ -4,7 +4,7 @@ import { reconcile } from '#lib/reconcile/run.ts';
 
 const [databaseUrl = '', provider = ''] = process.argv.slice(2);
 const engine = await openEngine(databaseUrl, () => [], process.env);
-const work = engine.reconciling.find((one) => one.provider === provider);
+const work = engine.reconciler.works.find((one) => one.provider === provider);
 if (!work) throw new RangeError(`${provider} is not connected`);
 process.stdout.write('begun\n');
 const run = await reconcile(work, 'everything');

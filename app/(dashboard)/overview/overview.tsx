@@ -12,6 +12,7 @@ import { readMoving } from '#db/queries/motion.ts';
 import { arrivalsByPort, countViews, readNeeds, readSlips } from '#db/queries/overview.ts';
 import { invoicesDue } from '#db/queries/overview-money.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
+import { engine } from '#lib/engine.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './moving.ts';
 
@@ -25,12 +26,13 @@ const DAY = 86_400_000;
 export async function Overview() {
   const db = database();
   const names = providerOptions.map(({ value }) => value);
+  const { cache } = await engine();
   const [counts, needs, ports, slips, due, sources, moving] = await Promise.all([
-    countViews(db),
-    readNeeds(db, NEEDS),
-    arrivalsByPort(db),
+    cache.get('overview views', () => countViews(db)),
+    cache.get('overview needs', () => readNeeds(db, NEEDS)),
+    cache.get('overview arrivals', () => arrivalsByPort(db)),
     readSlips(db, SLIPS),
-    invoicesDue(db),
+    cache.get('overview invoices', () => invoicesDue(db)),
     sourceHealth(db, names),
     readMoving(db, DOTS),
   ]);

@@ -1,4 +1,4 @@
-import { API, type Json } from '../../flexport-parts.ts';
+import type { Json } from '../../flexport-parts.ts';
 
 /** Reads what a link points to; null when there is nothing. */
 export type Resolve = (path: string, query: URLSearchParams) => Json | null;
@@ -36,7 +36,7 @@ export function fieldsOf(query: URLSearchParams): string[] {
   return query.getAll('expand').flatMap((one) => one.split(',').filter((field) => field !== ''));
 }
 
-/** In texts that leave here, links point to this server. */
+/** In texts that leave here, links point to this server; where a file lies is told as the webhooks tell it. */
 export function localLinks(text: string, base: string): string {
-  return text.replaceAll(API, base);
+  return text.replaceAll(/("file_link":\s*")?https:\/\/api\.flexport\.com/g, (link, file) => (file ? link : base));
 }

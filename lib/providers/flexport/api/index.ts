@@ -1,10 +1,12 @@
 import { Unreadable } from '#lib/errors.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import type { Api, ApiDoor, LedgerEvent, Pull, Snapshot, SnapshotPage } from '../../api.ts';
+import type { Api, ApiDoor, ApiWrites, LedgerEvent, Pull, Snapshot, SnapshotPage } from '../../api.ts';
 import { open } from '../open.ts';
 import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
-import { KINDS, type Kind, kindOf, shipmentOf } from './kinds.ts';
+import { KINDS, kindOf } from './kinds.ts';
 import { dataOf, KEYS, openSession, type Session } from './session.ts';
+import { snapshotOf } from './snapshots.ts';
+import { writesOf } from './write.ts';
 
 /** Links of a changed shipment that are followed at once; what stands behind them changes without a date of its own. */
 const PARTS = {
@@ -27,10 +29,12 @@ export const door: ApiDoor = {
 
 class FlexportApi implements Api {
   readonly kinds = KINDS;
+  readonly writes: ApiWrites;
   readonly #session: Session;
 
   constructor(session: Session) {
     this.#session = session;
+    this.writes = writesOf(session, (kind, id) => this.read(kind, id));
   }
 
   async page(name: string, { since, cursor }: Pull): Promise<SnapshotPage> {
@@ -118,47 +122,6 @@ class FlexportApi implements Api {
 }
 
 type Listed = { objects: Fields[]; askedAt: string };
-
-function snapshotOf({ kind, noun, changed, open: isOpen }: Kind, raw: Fields, askedAt: string): Snapshot {
-  const id = textOf(raw.id);
-  if (id === undefined) throw new Unreadable(`a ${kind} of the list has no id`);
-  const subject = noun === 'shipment' && kind !== 'shipment' ? shipmentOf(raw) : id;
-  const changedAt = changed === undefined ? undefined : textOf(raw[changed]);
-  return {
-    kind,
-    id,
-    raw: withoutParts(kind, raw),
-    askedAt,
-    changedAt: changedAt === undefined ? null : (parseMoment(changedAt)?.at ?? null),
-    ...(isOpen && { open: isOpen(raw) }),
-    subject: subject === undefined ? null : { noun, id: subject },
-  };
-}
-
-/**
- * A thing without what is read as a thing of its own, and without what lists leave out: it looks the same wherever it was read.
- */
-function withoutParts(kind: string, raw: Fields): Fields {
-  if (kind === 'container') return without(raw, 'container_legs');
-  if (kind === 'container_leg')
-    return { ...raw, shipment_container: onlyId(raw.shipment_container), leg: onlyId(raw.leg) };
-  if (kind === 'leg')
-    return Object.fromEntries(Object.entries(raw).map(([name, one]) => [name, without(one, 'container_legs')]));
-  if (kind !== 'shipment') return raw;
-  const rest = without(raw, 'legs', 'documents', 'commercial_invoices', 'customs_entries', 'metadata') as Fields;
-  return { ...rest, booking: onlyId(raw.booking), ocean_shipment: without(raw.ocean_shipment, 'containers') };
-}
-
-function without<T>(value: T, ...names: readonly string[]): T {
-  if (!isObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) as T;
-}
-
-/** A thing as a link to it names it, with the shipment that it names in turn. */
-function onlyId(value: unknown): unknown {
-  if (!isObject(value)) return value;
-  return { id: value.id, ...(isObject(value.shipment) && { shipment: { id: value.shipment.id } }) };
-}
 
 /** The key is the one that its webhook would have had: the same reader says so. */
 function eventOf(raw: Fields): LedgerEvent[] {

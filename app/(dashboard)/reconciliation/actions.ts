@@ -1,0 +1,25 @@
+'use server';
+import { refresh } from 'next/cache';
+import type { Outcome } from '#components/settings/action-form.tsx';
+import { database } from '#db/client.ts';
+import { audit } from '#lib/auth/audit.ts';
+import { currentUser } from '#lib/auth/require-user.ts';
+import { includesRole } from '#lib/auth/roles.ts';
+import { engine } from '#lib/engine.ts';
+
+/** Reads everything of a provider again, now. It goes on by itself once it has begun. For operators and admins. */
+export async function start(_before: Outcome, form: FormData): Promise<Outcome> {
+  const user = await currentUser();
+  if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may start a run.' };
+  const { reconciler, drain } = await engine();
+  const provider = form.get('provider');
+  if (typeof provider !== 'string' || !reconciler.providers.has(provider)) {
+    return { ok: false, message: 'Its API is not reached.' };
+  }
+  await audit(database(), user.email, 'reconciled', provider);
+  void reconciler.now('everything', provider).then(drain);
+  // The page shows it under way.
+  await new Promise((resolve) => setTimeout(resolve, 300));
+  refresh();
+  return { ok: true, message: 'It runs.' };
+}

@@ -1,0 +1,80 @@
+import { GitCompareArrows } from 'lucide-react';
+import type { Metadata } from 'next';
+import { DriftTable } from '#components/reconciliation/drift-table.tsx';
+import { SCOPES } from '#components/reconciliation/words.ts';
+import type { Applied } from '#components/table/applied.tsx';
+import { ListScreen } from '#components/table/list-screen.tsx';
+import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
+import { database } from '#db/client.ts';
+import { countDriftBy, DRIFT_SORTS, listDrift } from '#db/queries/drift.ts';
+import { getRun } from '#db/queries/runs.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { CAUSES, type Cause } from '#lib/model/drift.ts';
+import { countedBy, viewsOf } from '../../kept-views.ts';
+import { providerOptions, providerTitles } from '../../provider-titles.ts';
+import { listSpec, pagingOf, readOne, type SearchParams } from '../../records.ts';
+import { TABS } from '../tabs.ts';
+
+export const metadata: Metadata = { title: 'Healed values' };
+
+const SPEC = listSpec('/reconciliation/drift', ['provider', 'cause', 'run'], DRIFT_SORTS);
+const NOTHING = {
+  icon: GitCompareArrows,
+  title: 'Nothing had to be healed',
+  text: 'Each value that a source states otherwise than we had it stands here, with the reason why we did not know.',
+};
+
+const UUID = /^[0-9a-f-]{36}$/;
+const narrowed = ({ provider, cause, run }: ListState) => ({
+  provider,
+  cause: cause !== undefined && cause in CAUSES ? (cause as Cause) : undefined,
+  run: run !== undefined && UUID.test(run) ? run : undefined,
+});
+const countsOf = (state: ListState) => countDriftBy(database(), 'cause', narrowed(state));
+
+/** The run that the list is narrowed to. */
+async function runShown({ run: id }: ListState): Promise<Applied[]> {
+  if (!id) return [];
+  const run = await readOne(id, (one) => getRun(database(), one));
+  const value = run
+    ? `${providerTitles[run.provider] ?? run.provider}, ${SCOPES[run.scope]}, ${run.startedAt.slice(0, 16).replace('T', ' ')}`
+    : 'not known';
+  return [{ key: 'run', says: 'Run', value, clear: 'Show those of all runs' }];
+}
+
+export default async function DriftPage({ searchParams }: { searchParams: SearchParams }) {
+  await requireUser();
+  const state = readState(await searchParams, SPEC);
+  const [page, counts, applied, views] = await Promise.all([
+    listDrift(database(), { ...narrowed(state), ...pagingOf(state) }),
+    countsOf(state),
+    runShown(state),
+    viewsOf(SPEC, countedBy('cause', countsOf)),
+  ]);
+  return (
+    <ListScreen
+      title="Reconciliation"
+      spec={SPEC}
+      state={state}
+      applied={applied}
+      views={views}
+      tabs={{ links: TABS, current: 'drift' }}
+      filters={[
+        { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
+        {
+          key: 'cause',
+          label: 'Cause',
+          all: `Any cause (${(counts.total ?? 0).toLocaleString('en-US')})`,
+          options: Object.entries(CAUSES).map(([value, label]) => ({
+            value,
+            label: `${label} (${(counts[value] ?? 0).toLocaleString('en-US')})`,
+          })),
+        },
+      ]}
+      isEmpty={page.data.length === 0}
+      nothing={NOTHING}
+    >
+      <DriftTable key={stateSearch(state)} page={page} spec={SPEC} state={state} />
+    </ListScreen>
+  );
+}

@@ -1,0 +1,22 @@
+import { authoriseCron } from '#lib/api/authorise.ts';
+import { respond } from '#lib/api/respond.ts';
+import { engine } from '#lib/engine.ts';
+
+/** How long one call may work, in milliseconds: what is left is done by the next, page by page. */
+const WITHIN = 45_000;
+
+/** Who calls keeps the hour, and comes a little early at times. Minutes. */
+const EVERY = 50;
+
+/** Reconciles with the providers that are due, for where no worker runs, and applies what that brought. */
+export async function GET(request: Request): Promise<Response> {
+  const refused = authoriseCron(request);
+  if (refused) return refused;
+  const { reconciler, drain } = await engine();
+  const runs = await reconciler.due({ every: EVERY, signal: AbortSignal.timeout(WITHIN) });
+  await Promise.all([reconciler.readAgain(), reconciler.send()]);
+  await drain();
+  return respond(200, { runs });
+}
+
+export const POST = GET;

@@ -1,0 +1,108 @@
+'use client';
+import Link from 'next/link';
+import type { DriftListItem } from '#db/queries/drift.ts';
+import { CAUSES } from '#lib/model/drift.ts';
+import { effectInWords } from '../activity/effect-words.ts';
+import { tableColumns } from '../table/columns.ts';
+import { DataTable, type ListData } from '../table/data-table.tsx';
+import type { ListSpec, ListState } from '../table/list-state.ts';
+import { RowName } from '../table/row-name.tsx';
+import { spanText } from '../time/format.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { Chip, type Tone } from '../ui/chip.tsx';
+import { subjectHref } from './words.ts';
+
+const TONES: Record<DriftListItem['cause'], Tone> = {
+  missed_webhook: 'late',
+  late_webhook: 'risk',
+  silent_change: 'held',
+  conflict: 'risk',
+};
+
+const wordsOf = ({ what, ours, theirs }: DriftListItem) => effectInWords({ what, before: ours, after: theirs });
+const NOTHING = <span className="text-faint">nothing</span>;
+
+const COLUMNS = tableColumns<DriftListItem>([
+  {
+    id: 'of',
+    label: 'Of',
+    width: 'w-56',
+    text: (row) => row.name,
+    show: (row) => (
+      <RowName href={subjectHref(row.noun, row.subjectId)} name={row.name} below={row.noun.replaceAll('_', ' ')} />
+    ),
+  },
+  {
+    id: 'what',
+    label: 'Value',
+    width: 'w-52',
+    phone: true,
+    cell: 'max-md:order-3 max-md:col-span-2',
+    text: (row) => wordsOf(row).subject,
+  },
+  {
+    id: 'ours',
+    label: 'We had',
+    phone: true,
+    cell: 'max-md:order-4 max-md:col-span-2',
+    text: (row) => wordsOf(row).before ?? '',
+    show: (row) => <span className="block truncate text-dim">{wordsOf(row).before ?? NOTHING}</span>,
+  },
+  {
+    id: 'theirs',
+    label: 'It is',
+    phone: true,
+    cell: 'max-md:order-5 max-md:col-span-2',
+    text: (row) => wordsOf(row).after ?? '',
+    show: (row) => <Theirs row={row} />,
+  },
+  {
+    id: 'cause',
+    label: 'Cause',
+    width: 'w-36',
+    phone: true,
+    cell: 'max-md:order-2 max-md:justify-self-end',
+    text: (row) => CAUSES[row.cause],
+    show: (row) => <Chip tone={TONES[row.cause]}>{CAUSES[row.cause]}</Chip>,
+  },
+  {
+    id: 'wrong',
+    label: 'Wrong for',
+    width: 'w-28',
+    align: 'right',
+    text: (row) => row.wrongSince ?? '',
+    show: (row) =>
+      row.wrongSince ? (
+        <>at most {spanText(Date.parse(row.healedAt) - Date.parse(row.wrongSince))}</>
+      ) : (
+        <span className="text-faint">not known</span>
+      ),
+  },
+  {
+    id: 'healed',
+    label: 'Healed',
+    sort: 'healedAt',
+    width: 'w-24',
+    align: 'right',
+    cell: 'text-dim',
+    text: (row) => row.healedAt,
+    show: (row) => <RelativeTime at={row.healedAt} suffix=" ago" />,
+  },
+]);
+
+/** What is true, and the way to what said so. */
+function Theirs({ row }: { row: DriftListItem }) {
+  const said = wordsOf(row).after ?? NOTHING;
+  if (row.deliveryId === null) return <span className="block truncate">{said}</span>;
+  return (
+    <Link href={`/deliveries/${row.deliveryId}`} prefetch={false} className="block truncate hover:underline">
+      {said}
+    </Link>
+  );
+}
+
+type Props = { page: ListData<DriftListItem>; spec: ListSpec; state: ListState };
+
+export function DriftTable(props: Props) {
+  return <DataTable label="Drift" columns={COLUMNS} {...props} />;
+}

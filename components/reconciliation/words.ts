@@ -1,0 +1,27 @@
+import type { RunListItem } from '#db/queries/runs.ts';
+import type { Tone } from '../ui/chip.tsx';
+
+/** What a run asked for. */
+export const SCOPES = { first: 'First picture', changes: 'Changes', everything: 'Everything' } as const;
+
+const PHASES = { ledger: 'the ledger of events', list: 'lists', gone: 'what disappeared' } as const;
+
+type Stated = Pick<RunListItem, 'at' | 'finishedAt' | 'error' | 'missed' | 'movedAt'>;
+
+/** How a run stands: a word, and more about it where there is more to say. */
+export function runState({ at, finishedAt, error, missed }: Stated): { tone: Tone; word: string; more: string | null } {
+  if (error) return { tone: 'late', word: 'Stopped', more: error };
+  if (!finishedAt) return { tone: 'ok', word: 'Running', more: at && whereText(at) };
+  if (missed > 0) return { tone: 'risk', word: 'Healed', more: `${missed} missed` };
+  return { tone: 'done', word: 'Done', more: null };
+}
+
+function whereText({ phase, kind }: NonNullable<RunListItem['at']>): string {
+  return kind ? `reading ${PHASES[phase]}: ${kind.replaceAll('_', ' ')}` : `reading ${PHASES[phase]}`;
+}
+
+/** Where a value's shipment, party or record is shown. */
+export function subjectHref(noun: string, id: string): string {
+  if (noun === 'party') return `/parties/${id}`;
+  return `/${noun.replaceAll('_', '-')}s/${id}`;
+}

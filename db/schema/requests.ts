@@ -1,0 +1,35 @@
+import { sql } from 'drizzle-orm';
+import { index, json, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import type { Asked, RequestKind, RequestState } from '#lib/model/request.ts';
+import { instant } from './columns.ts';
+
+/** What somebody asked a provider to do, and what came of it. */
+export const providerRequests = pgTable(
+  'provider_requests',
+  {
+    /** UUIDv7: in the order in which they were asked. */
+    id: uuid().primaryKey(),
+    provider: text().notNull(),
+    kind: text().$type<RequestKind>().notNull(),
+    input: json().$type<Asked['input']>().notNull(),
+    /** What is written bears it: text that is found nowhere else. */
+    mark: text().notNull(),
+    state: text().$type<RequestState>().notNull(),
+    /** Why it was refused, or what the last attempt failed on. */
+    reason: text(),
+    /** The record that came of it. */
+    recordId: uuid(),
+    askedBy: text().notNull(),
+    askedAt: instant().notNull(),
+    sentAt: instant(),
+    settledAt: instant(),
+    attempts: smallint().notNull().default(0),
+    /** Not before this. */
+    dueAt: instant().notNull(),
+  },
+  (table) => [
+    index('provider_requests_open_idx').on(table.provider, table.dueAt).where(sql`state in ('queued', 'sent')`),
+    index('provider_requests_asked_idx').on(table.askedAt, table.id),
+    index('provider_requests_record_idx').on(table.recordId, table.askedAt),
+  ],
+);

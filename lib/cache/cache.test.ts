@@ -1,0 +1,101 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { cacheOver } from './index.ts';
+import { memoryStore, redisStore, type Store } from './store.ts';
+
+let redis: ChildProcess | undefined;
+let url = '';
+
+beforeAll(async () => {
+  const port = await freePort();
+  url = `redis://127.0.0.1:${port}`;
+  redis = spawn(redisProgram(), ['--port', String(port), '--save', '', '--bind', '127.0.0.1'], { stdio: 'ignore' });
+}, 120_000);
+afterAll(() => {
+  redis?.kill();
+});
+
+/** Redis as it is installed, else installed from the packages of Debian. */
+function redisProgram(): string {
+  try {
+    execFileSync('redis-server', ['--version']);
+  } catch {
+    execFileSync('apt-get', ['install', '-y', 'redis-server'], { stdio: 'ignore' });
+  }
+  return 'redis-server';
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+const stores: Record<string, () => Store> = { memory: memoryStore, redis: () => redisStore(url) };
+
+describe.each(Object.keys(stores))('values kept in %s', (name) => {
+  let store: Store;
+  let now = 1_000_000;
+  const clock = () => now;
+  beforeAll(async () => {
+    store = stores[name]?.() ?? memoryStore();
+    await vi.waitFor(async () => {
+      await store.write('ready', { value: 1, madeAt: 0, cost: 0 }, 10);
+      expect(await store.read('ready')).not.toBeNull();
+    }, 10_000);
+  });
+  afterAll(() => store.stop());
+
+  it('are worked out once, until something changes', async () => {
+    const cache = cacheOver(store, clock);
+    const work = vi.fn(async () => ({ late: 3 }));
+    expect(await cache.get('counts', work)).toEqual({ late: 3 });
+    now += 60_000;
+    expect(await cache.get('counts', work)).toEqual({ late: 3 });
+    expect(work).toHaveBeenCalledTimes(1);
+    now += 1;
+    cache.outdate();
+    now += 1;
+    await cache.get('counts', work);
+    expect(work).toHaveBeenCalledTimes(2);
+  });
+
+  it('may lag behind a change by twenty times what they cost, and no more', async () => {
+    const cache = cacheOver(store, clock);
+    const work = vi.fn(async () => {
+      now += 100;
+      return 'dear';
+    });
+    await cache.get('dear', work);
+    now += 100;
+    cache.outdate();
+    await cache.get('dear', work);
+    expect(work).toHaveBeenCalledTimes(1);
+    now += 2_000;
+    await cache.get('dear', work);
+    expect(work).toHaveBeenCalledTimes(2);
+  });
+
+  it('are worked out once for all who ask at the same time', async () => {
+    const cache = cacheOver(store, clock);
+    const work = vi.fn(async () => 7);
+    expect(await Promise.all([1, 2, 3].map(() => cache.get('shared', work)))).toEqual([7, 7, 7]);
+    expect(work).toHaveBeenCalledTimes(1);
+  });
+
+  it('are not kept when working them out fails', async () => {
+    const cache = cacheOver(store, clock);
+    await expect(cache.get('broken', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
+    expect(await cache.get('broken', async () => 'well')).toBe('well');
+  });
+});
+
+it('a Redis that is away is no trouble: the value is worked out', async () => {
+  const store = redisStore('redis://127.0.0.1:1');
+  expect(await cacheOver(store).get('anything', async () => 42)).toBe(42);
+  await store.stop();
+});

@@ -1,0 +1,67 @@
+import { createClient } from '@redis/client';
+import { messageOf } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+
+/** Something that was worked out: when that began, and what it took, milliseconds. */
+export type Kept = { value: unknown; madeAt: number; cost: number };
+
+/** Where values are kept for some minutes. Neither throws: a value that cannot be read is worked out. */
+export type Store = {
+  read(key: string): Promise<Kept | null>;
+  write(key: string, kept: Kept, seconds: number): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Keeps values in this process. */
+export function memoryStore(): Store {
+  const all = new Map<string, Kept & { until: number }>();
+  return {
+    async read(key) {
+      const kept = all.get(key);
+      return kept && kept.until > Date.now() ? kept : null;
+    },
+    async write(key, kept, seconds) {
+      if (all.size >= 1_000) all.clear();
+      all.set(key, { ...kept, until: Date.now() + seconds * 1_000 });
+    },
+    async stop() {},
+  };
+}
+
+const PREFIX = 'fairlead:';
+
+/** Keeps values in Redis, for all processes. While Redis is away nothing is kept. */
+export function redisStore(url: string): Store {
+  const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2_000 } });
+  let quiet = false;
+  client.on('error', (error: unknown) => {
+    if (!quiet) log.warn({ reason: messageOf(error) }, 'Redis cannot be reached; values are worked out each time');
+    quiet = true;
+  });
+  client.on('ready', () => {
+    quiet = false;
+  });
+  const connected = client.connect().catch(() => {});
+  const attempt = async <T>(act: () => Promise<T>, otherwise: T): Promise<T> => {
+    try {
+      return await act();
+    } catch {
+      return otherwise;
+    }
+  };
+  return {
+    read: (key) =>
+      attempt(async () => {
+        const text = await client.get(PREFIX + key);
+        return text === null ? null : (JSON.parse(text) as Kept);
+      }, null),
+    write: (key, kept, seconds) =>
+      attempt(async () => {
+        await client.set(PREFIX + key, JSON.stringify(kept), { expiration: { type: 'EX', value: seconds } });
+      }, undefined),
+    async stop() {
+      client.destroy();
+      await connected;
+    },
+  };
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+
+/**
+ * What people ask a provider to do: a new booking, an amendment of one, a product of the catalogue. The same schemas check the
+ * forms and the REST API. Days are `YYYY-MM-DD`, codes of places are the provider's own references of addresses, amounts are
+ * decimal text.
+ */
+
+const text = (most: number) => z.string().trim().min(1, 'is needed').max(most);
+const optional = (most: number) =>
+  z
+    .string()
+    .trim()
+    .max(most)
+    .transform((value) => value || undefined)
+    .optional();
+const day = z.iso.date('must be a day, YYYY-MM-DD');
+const amount = z.coerce.number('must be a number').positive('must be more than 0').max(1e7);
+const count = z.coerce.number('must be a number').int('must be a whole number').min(0).max(999);
+
+export const INCOTERMS = ['EXW', 'FOB', 'FAS', 'FCA', 'CPT', 'CFR', 'CIF', 'CIP', 'DAT', 'DAP', 'DDP', 'DPU'] as const;
+export const BOOKED_MODES = ['ocean', 'air', 'truck'] as const;
+
+/** Containers by size; ISO 6346 sizes in the words of the trade. */
+export const CONTAINER_SIZES = {
+  twenty_ft: "20'",
+  forty_ft: "40'",
+  forty_ft_hc: "40' high cube",
+  forty_five_ft_hc: "45' high cube",
+} as const;
+const containerCounts = z.partialRecord(z.enum(Object.keys(CONTAINER_SIZES) as [keyof typeof CONTAINER_SIZES]), count);
+
+export const bookingRequestSchema = z.object({
+  name: text(100).describe('By what you know it.'),
+  mode: z.enum(BOOKED_MODES),
+  shipper: text(100).describe("The provider's reference of the shipping company."),
+  consignee: text(100).describe("The provider's reference of the receiving company."),
+  origin: text(100).describe("The provider's reference of the address where the goods are."),
+  destination: optional(100).describe("The provider's reference of the address where they go."),
+  originPort: optional(5).describe('UN/LOCODE of the port of loading.'),
+  destinationPort: optional(5).describe('UN/LOCODE of the port of discharge.'),
+  incoterm: z.enum(INCOTERMS).optional(),
+  cargoReadyOn: day,
+  deliveryOn: day.optional(),
+  containers: containerCounts.optional().describe('For ocean freight in full containers.'),
+  lcl: z.boolean().default(false).describe('Less than a container load.'),
+  weightKg: amount,
+  volumeCbm: amount,
+  pieces: z.coerce.number().int().min(1).max(1e6).optional(),
+  description: optional(500).describe('The goods, in words.'),
+  hazardous: z.boolean().default(false),
+  exportCustoms: z.boolean().default(false).describe('Whether the provider clears the export.'),
+  instructions: optional(2_000),
+});
+
+export const amendmentRequestSchema = z
+  .object({
+    booking: text(100).describe("The provider's id of the booking."),
+    name: optional(100),
+    cargoReadyOn: day.optional(),
+    deliveryOn: day.optional(),
+    containers: containerCounts.optional(),
+    instructions: optional(2_000),
+  })
+  .refine(({ booking: _, ...changes }) => Object.values(changes).some((change) => change !== undefined), {
+    message: 'says nothing that would change',
+    path: ['name'],
+  });
+
+export const productRequestSchema = z.object({
+  product: optional(100).describe("The provider's id of the product that is changed; a new one without it."),
+  sku: text(100),
+  name: text(200),
+  description: optional(1_000),
+  category: optional(100),
+  countryOfOrigin: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be an ISO 3166 code of two letters')
+    .optional(),
+  hsCodes: z
+    .array(z.string().regex(/^\d{4,12}$/, 'must be digits'))
+    .max(20)
+    .optional(),
+});
+
+/** Everything that can be asked for, by name. */
+export const REQUESTS = {
+  booking: bookingRequestSchema,
+  amendment: amendmentRequestSchema,
+  product: productRequestSchema,
+} as const;
+export type RequestKind = keyof typeof REQUESTS;
+
+/** What is asked for, checked. */
+export type Asked =
+  | { kind: 'booking'; input: z.output<typeof bookingRequestSchema> }
+  | { kind: 'amendment'; input: z.output<typeof amendmentRequestSchema> }
+  | { kind: 'product'; input: z.output<typeof productRequestSchema> };
+
+/** How far a request is. Sent means that it left here, and that nothing has said yet what came of it. */
+export const REQUEST_STATES = ['queued', 'sent', 'accepted', 'refused'] as const;
+export type RequestState = (typeof REQUEST_STATES)[number];

@@ -1,0 +1,106 @@
+import { randomUUIDv7 } from 'node:crypto';
+import type { Sql } from '#db/client.ts';
+import { messageOf, Unavailable } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+import { subjectId } from '#lib/model/identity.ts';
+import type { Asked, RequestState } from '#lib/model/request.ts';
+import type { ApiWrites, Written } from '#lib/providers/api.ts';
+import { deliver, eventOf } from './deliver.ts';
+import { compare, remember } from './known.ts';
+import type { Reconciling } from './run.ts';
+
+/** How long until an attempt that said nothing is followed by the next, seconds; doubles with each. */
+const AGAIN = 2;
+const AGAIN_AT_MOST = 600;
+
+/** Notes what a provider is to be asked. It is sent by whoever looks next. Returns its id. */
+export async function ask(sql: Sql, provider: string, { kind, input }: Asked, by: string): Promise<string> {
+  const id = randomUUIDv7();
+  // The last part of the id is chance: long enough never to meet another, short enough to stand in a name.
+  const mark = `FL-${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
+  await sql`
+    insert into provider_requests (id, provider, kind, input, mark, state, asked_by, asked_at, due_at)
+    values (${id}, ${provider}, ${kind}, ${JSON.stringify(input)}::text::json, ${mark}, 'queued', ${by}, now(), now())`;
+  return id;
+}
+
+type Open = Asked & { id: string; mark: string; state: RequestState; attempts: number };
+
+/**
+ * Sends what waits, one after the other; one process at a time. A request is marked as sent before it is: whoever finds one
+ * that was sent and not settled looks for what came of it before sending it again, so that a crash or a lost answer never
+ * books twice. Returns how many were settled.
+ */
+export async function sendAsked(work: Reconciling): Promise<number> {
+  const { writes } = work.api;
+  if (!writes) return 0;
+  const lock = await work.sql.reserve();
+  try {
+    const [row] = await lock<{ mine: boolean }[]>`
+      select pg_try_advisory_lock(hashtext('requests'), hashtext(${work.provider})) as mine`;
+    if (!row?.mine) return 0;
+    try {
+      return await sendAll(work, writes, lock);
+    } finally {
+      await lock`select pg_advisory_unlock(hashtext('requests'), hashtext(${work.provider}))`;
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+async function sendAll(
+  work: Reconciling,
+  writes: ApiWrites,
+  sql: Awaited<ReturnType<Sql['reserve']>>,
+): Promise<number> {
+  let settled = 0;
+  for (;;) {
+    const [open] = await sql<Open[]>`
+      select id, kind, input, mark, state, attempts from provider_requests
+      where provider = ${work.provider} and state in ('queued', 'sent') and due_at <= now() order by id limit 1`;
+    if (!open) return settled;
+    if (await send(work, writes, open)) settled += 1;
+  }
+}
+
+/** Whether something came of it. */
+async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<boolean> {
+  const { sql, provider } = work;
+  const { id, mark, state, attempts } = open;
+  const again = Math.min(AGAIN * 2 ** attempts, AGAIN_AT_MOST);
+  await sql`
+    update provider_requests set state = 'sent', sent_at = coalesce(sent_at, now()), attempts = attempts + 1,
+      due_at = now() + ${`${again} seconds`}::interval where id = ${id}`;
+  try {
+    const written = (state === 'sent' ? await writes.find(open, mark) : null) ?? (await writes.write(open, mark));
+    await settle(work, id, written);
+    return true;
+  } catch (thrown) {
+    const reason = messageOf(thrown);
+    log.warn({ provider, request: id, reason }, 'asked, and nothing says what came of it');
+    await sql`update provider_requests set reason = ${reason.slice(0, 1_000)} where id = ${id}`;
+    if (!(thrown instanceof Unavailable)) throw thrown;
+    return false;
+  }
+}
+
+async function settle(work: Reconciling, id: string, written: Written): Promise<void> {
+  const { sql, provider } = work;
+  if (written.outcome === 'refused') {
+    await sql`
+      update provider_requests set state = 'refused', reason = ${written.reason.slice(0, 1_000)}, settled_at = now()
+      where id = ${id}`;
+    return;
+  }
+  const compared = await compare(sql, provider, written.snapshots);
+  await deliver(work, null, compared.filter(({ differs }) => differs).map(eventOf));
+  const subject = written.snapshots[0]?.subject;
+  const record = subject ? subjectId(subject.noun, provider, subject.id) : null;
+  await sql.begin(async (tx) => {
+    await remember(tx, provider, null, compared);
+    await tx`
+      update provider_requests set state = 'accepted', reason = null, record_id = ${record}, settled_at = now()
+      where id = ${id}`;
+  });
+}
