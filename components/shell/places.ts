@@ -12,6 +12,7 @@ import {
   Package,
   Plug,
   ReceiptText,
+  Send,
   Settings,
 } from 'lucide-react';
 
@@ -37,6 +38,7 @@ export const PLACES: readonly NavPlace[] = [
   { href: '/documents', label: 'Documents', icon: FileText, key: 'd', group: 'records' },
   { href: '/containers', label: 'Containers', icon: Container, key: 'c', group: 'records' },
   { href: '/parties', label: 'Parties', icon: Building2, group: 'records' },
+  { href: '/requests', label: 'Requests', icon: Send, group: 'system' },
   { href: '/reconciliation', label: 'Reconciliation', icon: GitCompareArrows, key: 'r', group: 'system' },
   { href: '/integrations', label: 'Integrations', icon: Plug, key: 'n', group: 'system' },
   { href: '/deliveries', label: 'Delivery log', icon: Inbox, key: 'l', group: 'system', foot: 'Log' },

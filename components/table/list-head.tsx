@@ -24,18 +24,21 @@ type Props = {
   applied?: readonly Applied[];
   tabs: { links: readonly TabLink[]; current: string };
   views: Views;
+  /** What can be done beside finding. */
+  actions?: ReactNode;
   /** Further ways to find. */
   children?: ReactNode;
 };
 
 /** Title, filters, export and tabs with their counts. Every choice is an address. */
-export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, children }: Props) {
+export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, actions, children }: Props) {
   const router = useRouter();
   const kept = keptTabs(views.kept, spec, state);
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
         <h1 className="text-lg font-semibold tracking-tight">{title}</h1>
+        {actions}
         <div className="flex flex-1 flex-wrap items-center gap-1.5 max-md:w-full max-md:flex-none">
           {find && <FindBox base={spec.base} state={state} label={find} />}
           {filters.map(({ key, ...filter }) => (

@@ -9,5 +9,6 @@ export const AUDIT_ACTIONS = {
   'token-revoked': 'Revoked an API token',
   replayed: 'Replayed a delivery',
   reconciled: 'Started a reconciliation',
+  requested: 'Asked a forwarder',
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

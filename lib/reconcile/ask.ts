@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { messageOf, Unavailable } from '#lib/errors.ts';
+import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
 import { subjectId } from '#lib/model/identity.ts';
 import type { Asked, RequestState } from '#lib/model/request.ts';
@@ -68,6 +69,7 @@ async function sendAll(
 async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<boolean> {
   const { sql, provider } = work;
   const { id, mark, state, attempts } = open;
+  const tell = () => sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
   const again = Math.min(AGAIN * 2 ** attempts, AGAIN_AT_MOST);
   await sql`
     update provider_requests set state = 'sent', sent_at = coalesce(sent_at, now()), attempts = attempts + 1,
@@ -75,11 +77,13 @@ async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<b
   try {
     const written = (state === 'sent' ? await writes.find(open, mark) : null) ?? (await writes.write(open, mark));
     await settle(work, id, written);
+    await tell();
     return true;
   } catch (thrown) {
     const reason = messageOf(thrown);
     log.warn({ provider, request: id, reason }, 'asked, and nothing says what came of it');
     await sql`update provider_requests set reason = ${reason.slice(0, 1_000)} where id = ${id}`;
+    await tell();
     if (!(thrown instanceof Unavailable)) throw thrown;
     return false;
   }

@@ -1,7 +1,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbedded } from '#db/embedded.ts';
+import { State, startApi } from '#lib/emulator/index.ts';
 import { buildScreens, needsBuild } from '#lib/host/screens.ts';
+import { variablesOf } from '#tests/support/api-variables.ts';
 import { prepare } from '#tests/support/cluster.ts';
 import { startServer } from '#tests/support/server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
@@ -13,11 +15,16 @@ export default async function setup(): Promise<() => Promise<void>> {
   const dataDir = temporaryFolder();
   const cluster = await startEmbedded({ dataDir });
   await prepare(cluster.url);
-  const server = await startServer({ databaseUrl: cluster.url });
+  // The forwarder's API in an empty world: what is asked of it is all that there is.
+  const state = new State([]);
+  state.skipTo(new Date());
+  const api = await startApi({ state });
+  const server = await startServer({ databaseUrl: cluster.url, env: variablesOf(api) });
   process.env.E2E_URL = server.url;
   process.env.E2E_DATABASE_URL = cluster.url;
   return async () => {
     await server.stop();
+    await api.refuse();
     await cluster.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };

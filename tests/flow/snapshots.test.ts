@@ -8,8 +8,8 @@ import { SNAPSHOT, type Snapshot, type SnapshotRaw } from '#lib/providers/api.ts
 import type { OpenedEvent } from '#lib/providers/contract.ts';
 import { caller } from '#lib/providers/http.ts';
 import { findProvider, providers } from '#lib/providers/index.ts';
+import { variablesOf } from '#tests/support/api-variables.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { variablesOf } from '#tests/support/emulated.ts';
 import { forget, picture } from '#tests/support/picture.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');

@@ -1,12 +1,5 @@
 import { afterAll } from 'vitest';
-import {
-  type Api,
-  type ApiOptions,
-  CREDENTIALS,
-  type EmulatedDelivery,
-  type State,
-  startApi,
-} from '#lib/emulator/index.ts';
+import { type Api, type ApiOptions, type EmulatedDelivery, type State, startApi } from '#lib/emulator/index.ts';
 import { type Engine, openEngine } from '#lib/engine.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { receive } from '#lib/pipeline.ts';
@@ -14,6 +7,7 @@ import { findProvider } from '#lib/providers/index.ts';
 import { refresh } from '#lib/reconcile/refresh.ts';
 import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
 import type { Run } from '#lib/reconcile/runs.ts';
+import { variablesOf } from './api-variables.ts';
 import { ownDatabase } from './database.ts';
 import { SECRETS } from './server.ts';
 
@@ -32,21 +26,6 @@ export type Emulated = {
   /** Reconciles with both providers by the world's clock, and works off what that brought. */
   reconcile(wanted?: RunScope): Promise<Run[]>;
 };
-
-/** The keys of the environment for an emulated pair of providers; as many requests as they take. */
-export function variablesOf({ urls }: Pick<Api, 'urls'>): Record<string, string> {
-  return {
-    FLEXPORT_API_URL: urls.flexport,
-    FLEXPORT_CLIENT_ID: CREDENTIALS.flexport.clientId,
-    FLEXPORT_CLIENT_SECRET: CREDENTIALS.flexport.clientSecret,
-    FLEXPORT_API_PER_SECOND: '10000',
-    MVMNT_API_URL: `${urls.mvmnt}/v1`,
-    MVMNT_TOKEN_URL: `${urls.mvmnt}/oauth2/token`,
-    MVMNT_CLIENT_ID: CREDENTIALS.mvmnt.clientId,
-    MVMNT_CLIENT_SECRET: CREDENTIALS.mvmnt.clientSecret,
-    MVMNT_API_PER_SECOND: '10000',
-  };
-}
 
 /** Starts both for the calling test file. */
 export async function emulated(state: State, options: Omit<ApiOptions, 'state'> = {}): Promise<Emulated> {

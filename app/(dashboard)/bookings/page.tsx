@@ -2,6 +2,7 @@ import { CalendarCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import { BookingTable } from '#components/bookings/booking-table.tsx';
 import { BOOKING_LABELS } from '#components/record/words.ts';
+import { NewBooking } from '#components/requests/links.tsx';
 import { MODE_OPTIONS } from '#components/shipments/options.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
@@ -54,6 +55,7 @@ export default async function BookingsPage({ searchParams }: { searchParams: Sea
         { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },
         { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
       ]}
+      actions={<NewBooking />}
       isEmpty={page.data.length === 0}
       nothing={NOTHING}
     >

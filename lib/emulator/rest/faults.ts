@@ -21,6 +21,10 @@ export type Faults = {
   restless: number;
   /** Objects that say the same in another notation: offsets, empty texts, the order of lists. */
   notation: number;
+  /** Milliseconds between doing what was asked and answering. */
+  lagMs: number;
+  /** What was asked is done, and the answer is lost: a 502 comes in its place. */
+  mute: number;
   /** Nothing but 503. */
   dead: boolean;
 };
@@ -33,6 +37,8 @@ export const WELL: Faults = {
   slowMs: 300,
   restless: 0,
   notation: 0,
+  lagMs: 0,
+  mute: 0,
   dead: false,
 };
 
@@ -87,12 +93,14 @@ export class Gremlin {
 
   /** Lets a request through to `answer`, or answers in its place. */
   async handle(call: Call, answer: () => Reply): Promise<Reply> {
-    const { slow, slowMs, restless, notation } = this.faults;
+    const { slow, slowMs, restless, notation, lagMs, mute } = this.faults;
     if (this.#random.chance(slow)) await sleep(slowMs);
     const refusal = this.#refusal();
     if (refusal) return refusal;
     if (this.#random.chance(restless) && isLaterPage(call)) this.#unsettle();
     const reply = answer();
+    if (lagMs > 0) await sleep(lagMs);
+    if (this.#random.chance(mute)) return GATEWAY;
     if (notation === 0 || reply.status !== 200) return reply;
     return { ...reply, text: JSON.stringify(respell(JSON.parse(reply.text), notation, this.#random)) };
   }

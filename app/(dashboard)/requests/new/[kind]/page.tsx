@@ -1,0 +1,51 @@
+import { PlugZap } from 'lucide-react';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { FORMS } from '#components/requests/fields.ts';
+import { RequestForm } from '#components/requests/request-form.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { engine } from '#lib/engine.ts';
+import { REQUESTS, type RequestKind } from '#lib/model/request.ts';
+import { providerTitles } from '../../../provider-titles.ts';
+import type { SearchParams } from '../../../records.ts';
+import { submit } from '../../actions.ts';
+
+type Props = { params: Promise<{ kind: string }>; searchParams: SearchParams };
+
+const kindIn = (kind: string) => (Object.hasOwn(REQUESTS, kind) ? (kind as RequestKind) : null);
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const kind = kindIn((await params).kind);
+  return { title: kind ? FORMS[kind].title : 'Not found' };
+}
+
+export default async function NewRequestPage({ params, searchParams }: Props) {
+  await requireUser();
+  const kind = kindIn((await params).kind);
+  if (!kind) notFound();
+  const { reconciler } = await engine();
+  const providers = reconciler.takes(kind);
+  const given = Object.entries(await searchParams).flatMap(([name, value]) =>
+    typeof value === 'string' ? [[name, value.slice(0, 500)]] : [],
+  );
+  return (
+    <div className="flex-1 overflow-y-auto">
+      <div className="border-b border-line px-4 py-4 lg:px-6">
+        <h1 className="text-lg font-semibold tracking-tight">{FORMS[kind].title}</h1>
+      </div>
+      {providers.length > 0 ? (
+        <RequestForm
+          kind={kind}
+          providers={providers.map((value) => ({ value, label: providerTitles[value] ?? value }))}
+          values={Object.fromEntries(given)}
+          action={submit}
+        />
+      ) : (
+        <EmptyState icon={PlugZap} title="No forwarder takes this yet">
+          <p>Set the keys of its API, which Integrations names, and start again.</p>
+        </EmptyState>
+      )}
+    </div>
+  );
+}

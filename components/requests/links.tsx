@@ -1,0 +1,22 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { buttonClass } from '../ui/button.tsx';
+
+export function NewBooking() {
+  return (
+    <Link href="/requests/new/booking" className={buttonClass('plain', 'h-7 text-xs')}>
+      New booking
+    </Link>
+  );
+}
+
+/** The way to a form that asks for a change of what the page shows. */
+export function AskLink({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <p className="px-4 py-2.5 lg:px-6">
+      <Link href={href} prefetch={false} className={buttonClass('plain', 'h-7 text-xs')}>
+        {children}
+      </Link>
+    </p>
+  );
+}

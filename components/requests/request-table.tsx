@@ -1,0 +1,61 @@
+'use client';
+import type { RequestRow } from '#db/queries/requests.ts';
+import { tableColumns } from '../table/columns.ts';
+import { DataTable, type ListData } from '../table/data-table.tsx';
+import type { ListSpec, ListState } from '../table/list-state.ts';
+import { RowName } from '../table/row-name.tsx';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { KINDS, requestName, STATES } from './words.ts';
+
+const COLUMNS = tableColumns<RequestRow>([
+  {
+    id: 'request',
+    label: 'Request',
+    width: 'w-80',
+    text: (row) => `${KINDS[row.kind]} ${requestName(row.kind, row.input)}`,
+    show: (row) => (
+      <RowName
+        href={`/requests/${row.id}`}
+        name={requestName(row.kind, row.input)}
+        mono={false}
+        below={KINDS[row.kind]}
+      />
+    ),
+  },
+  {
+    id: 'state',
+    label: 'State',
+    width: 'w-28',
+    phone: true,
+    cell: 'max-md:order-2 max-md:justify-self-end',
+    text: (row) => STATES[row.state].label,
+    show: (row) => <Chip tone={STATES[row.state].tone}>{STATES[row.state].label}</Chip>,
+  },
+  {
+    id: 'reason',
+    label: 'What was said',
+    phone: true,
+    cell: 'max-md:order-3 max-md:col-span-2',
+    text: (row) => row.reason ?? '',
+    show: (row) => row.reason && <span className="block truncate text-dim">{row.reason}</span>,
+  },
+  { id: 'by', label: 'Asked by', width: 'w-52', text: (row) => row.askedBy },
+  {
+    id: 'asked',
+    label: 'Asked',
+    sort: 'askedAt',
+    width: 'w-28',
+    align: 'right',
+    phone: true,
+    cell: 'text-dim max-md:order-4',
+    text: (row) => row.askedAt,
+    show: (row) => <RelativeTime at={row.askedAt} suffix=" ago" />,
+  },
+]);
+
+type Props = { page: ListData<RequestRow>; spec: ListSpec; state: ListState };
+
+export function RequestTable(props: Props) {
+  return <DataTable label="Requests" columns={COLUMNS} {...props} />;
+}
