@@ -8,6 +8,7 @@ import { partyList, partyOne } from './nouns/parties.ts';
 import { productList, productOne } from './nouns/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './nouns/purchase-orders.ts';
 import { driftList, runList, runOne } from './nouns/reconciliation.ts';
+import { requestList, requestOne } from './nouns/requests.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './nouns/shipments.ts';
 import type { Operation } from './operation.ts';
 
@@ -35,6 +36,8 @@ export const operations: readonly Operation[] = [
   runList,
   runOne,
   driftList,
+  requestList,
+  requestOne,
 ];
 
 /** What an operation answers with: a page, one thing, all parts of a thing, or what was done. */

@@ -7,6 +7,7 @@ import { answerOf, operations } from '#lib/api/operations.ts';
 import { type Ask, asking } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { tellStory } from '#tests/support/papers.ts';
+import { leaveTraces } from '#tests/support/reconciled.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';
 
@@ -63,6 +64,7 @@ describe('what the API answers', () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
     await tellStory(sql);
+    await leaveTraces(sql, '800');
     await sql.end();
     server = await startServer({ databaseUrl });
     ask = asking(server);

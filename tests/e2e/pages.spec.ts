@@ -1,12 +1,21 @@
 import type { Page } from '@playwright/test';
 import { applyChanges } from '#lib/projections/apply.ts';
 import { eventually } from '#tests/support/await.ts';
+import { leaveTraces } from '#tests/support/reconciled.ts';
 import { recordStory } from '#tests/support/records.ts';
 import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
 const NOUNS = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents', 'containers', 'parties'];
 const SETTINGS = ['', '/people', '/tokens', '/secrets', '/audit'].map((part) => `/settings${part}`);
+const SYSTEM = [
+  '/integrations',
+  '/docs/api',
+  '/reconciliation/runs',
+  '/reconciliation/drift',
+  '/requests',
+  ...['booking', 'amendment', 'product'].map((kind) => `/requests/new/${kind}`),
+];
 const TABS = ['containers', 'orders', 'documents', 'costs', 'eta', 'activity', 'events'];
 
 let delivery: string;
@@ -36,6 +45,7 @@ for (const width of [1440, 390]) {
         await expectGood(page);
         await signIn(page);
         await sql.begin((tx) => applyChanges(tx, recordStory));
+        await leaveTraces(sql, '800');
         const found = () => sql`select id from shipments where external_id = '800' and eta is not null`;
         const [shipment] = await eventually(found, (rows) => rows.length === 1);
         const one = `/shipments/${shipment?.id}`;
@@ -43,7 +53,7 @@ for (const width of [1440, 390]) {
           await page.goto(path);
           await expectGood(page);
         }
-        for (const path of ['/deliveries', `/deliveries/${delivery}`, '/integrations', '/docs/api', ...SETTINGS]) {
+        for (const path of ['/deliveries', `/deliveries/${delivery}`, ...SYSTEM, ...SETTINGS]) {
           await page.goto(path);
           await expectGood(page);
         }

@@ -1,0 +1,5 @@
+import { getRequest } from '#db/queries/requests.ts';
+import { serveOne } from '#lib/api/handler.ts';
+import { requestOne } from '#lib/api/nouns/requests.ts';
+
+export const GET = serveOne(requestOne, getRequest);

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { REQUEST_SORTS, type RequestRow } from '#db/queries/requests.ts';
+import { providerRequests } from '#db/schema/index.ts';
+import { REQUEST_STATES, REQUESTS, type RequestKind } from '#lib/model/request.ts';
+import { listOperation, oneOperation } from '../operation.ts';
+import { rowOf } from '../rows.ts';
+
+const kind = z.enum(Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]]);
+const state = z.enum(REQUEST_STATES);
+
+const row = rowOf(providerRequests, {
+  kind,
+  state: state.describe('Sent means that nothing has said yet what came of it.'),
+  input: z.record(z.string(), z.unknown()).describe('What was asked.'),
+});
+
+export const requestList = listOperation({
+  id: 'listRequests',
+  path: '/requests',
+  tag: 'Requests',
+  summary: 'What providers were asked to do, the latest first',
+  name: 'Request',
+  row,
+  sorts: REQUEST_SORTS,
+  filter: { kind: kind.optional().describe('What was asked for.'), state: state.optional().describe('How far it is.') },
+  show: (request: RequestRow) => request,
+});
+
+export const requestOne = oneOperation({
+  id: 'getRequest',
+  path: '/requests/{id}',
+  tag: 'Requests',
+  summary: 'One request and what came of it',
+  name: 'Request',
+  row,
+  show: (request: RequestRow) => request,
+});
