@@ -51,7 +51,7 @@ export async function openEngine(
   const uses = countSecretUses(sql);
   const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
   const receptions = new Map<Provider, Reception>();
-  const reconciler = openReconciler(sql, store, variables);
+  const reconciler = openReconciler(url, sql, store, variables);
   const cache = await openCache(sql, variables.REDIS_URL);
   let worker: Worker | undefined;
   let reconciling: Repeated | undefined;
@@ -87,7 +87,7 @@ export async function openEngine(
     },
     async stop() {
       await Promise.all([worker?.stop(), reconciling?.stop()]);
-      await Promise.all([rejections.stop(), uses.stop(), cache.stop()]);
+      await Promise.all([rejections.stop(), uses.stop(), cache.stop(), reconciler.stop()]);
       await queue.stop();
       await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);
     },

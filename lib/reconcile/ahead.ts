@@ -1,39 +1,58 @@
 import type { RunStep } from '#lib/model/run.ts';
 import type { Api, SnapshotPage } from '#lib/providers/api.ts';
+import type { Run } from './runs.ts';
+import { nextStep } from './step.ts';
 
-/** Fetches the next page of a list while the present one is being stored. */
+/** Pages that are fetched before they are asked for. */
+const DEPTH = 3;
+
+type Fetched = { step: RunStep; page: Promise<SnapshotPage> };
+
+/** Fetches the next pages of a run's lists, one after the other, while the present one is being stored. */
 export class Ahead {
   readonly #api: Api;
-  readonly #since: string | null;
-  #ready: { step: RunStep; page: Promise<SnapshotPage> } | null = null;
+  readonly #run: Pick<Run, 'scope' | 'since'>;
+  #ready: Fetched[] = [];
+  /** The last that was begun; the one after it can be fetched once its cursor is known. */
+  #last: Fetched | null = null;
 
-  constructor(api: Api, { scope, since }: { scope: string; since: string | null }) {
+  constructor(api: Api, run: Pick<Run, 'scope' | 'since'>) {
     this.#api = api;
-    this.#since = scope === 'changes' ? since : null;
+    this.#run = run;
   }
 
   /** The page at a step of a list, perhaps fetched already. */
   page(step: RunStep): Promise<SnapshotPage> {
-    const ready = this.#ready;
-    this.#ready = null;
-    if (ready && ready.step.kind === step.kind && ready.step.cursor === step.cursor) return ready.page;
-    return this.#fetch(step);
-  }
-
-  /** Begins to fetch a page that will be asked for next. */
-  prepare(step: RunStep | null): void {
-    if (step?.phase !== 'list') return;
-    const page = this.#fetch(step);
-    // A failure is met by whoever asks for the page.
-    page.catch(() => {});
-    this.#ready = { step, page };
+    const first = this.#ready.shift();
+    const isIt = first?.step.kind === step.kind && first.step.cursor === step.cursor;
+    if (!isIt) this.#ready = [];
+    const wanted = isIt ? first : this.#begin(step);
+    if (this.#last) this.#follow(this.#last);
+    return wanted.page;
   }
 
   drop(): void {
-    this.#ready = null;
+    this.#ready = [];
+    this.#last = null;
   }
 
-  #fetch({ kind, cursor }: RunStep): Promise<SnapshotPage> {
-    return this.#api.page(kind ?? '', { since: this.#since, cursor });
+  #begin(step: RunStep): Fetched {
+    const { scope, since } = this.#run;
+    const page = this.#api.page(step.kind ?? '', { since: scope === 'changes' ? since : null, cursor: step.cursor });
+    this.#last = { step, page };
+    return this.#last;
+  }
+
+  #follow(last: Fetched): void {
+    const goOn = (page: SnapshotPage) => {
+      if (this.#last !== last || this.#ready.length >= DEPTH) return;
+      const step = nextStep(this.#api, this.#run.scope, last.step, page.next);
+      if (step?.phase !== 'list') return;
+      const next = this.#begin(step);
+      this.#ready.push(next);
+      this.#follow(next);
+    };
+    // A failure is met by whoever asks for the page.
+    last.page.then(goOn, () => {});
   }
 }

@@ -14,6 +14,8 @@ const CLOSED_FOR = 30;
 const CLOSED_AT_MOST = 900;
 /** Nobody waits longer than this for a turn, milliseconds: the run goes on another time. */
 const PATIENCE = 120_000;
+/** How often a second turns are taken at most. */
+const TAKINGS = 10;
 /** A token is renewed this long before it ends, milliseconds. */
 const RENEW_BEFORE = 60_000;
 
@@ -28,27 +30,39 @@ export type Link = {
 
 type Turn = { wait: number; closed: boolean; until: Date | null; error: string | null };
 
-/** Opens the way to one provider's API. */
+/** Opens the way to one provider's API. Turns are taken several at a time where the pace allows many. */
 export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace): Link {
-  const step = `${1_000 / perSecond} milliseconds`;
-  const slack = `${(1_000 * burst) / perSecond} milliseconds`;
+  const each = 1_000 / perSecond;
+  const taken = Math.max(1, Math.floor(perSecond / TAKINGS));
+  const step = `${each * taken} milliseconds`;
+  const slack = `${each * burst} milliseconds`;
   let failing = true;
+  let left = 0;
+  let nextAt = 0;
+  const take = async () => {
+    const [turn] = await sql<Turn[]>`
+      insert into api_links as link (provider, next_at) values (${provider}, now())
+      on conflict (provider) do update
+        set next_at = greatest(link.next_at, now() - ${slack}::interval) + ${step}::interval
+      returning extract(epoch from next_at - now()) * 1000 as wait, coalesce(closed_until > now(), false) as closed,
+        closed_until as until, error`;
+    if (turn?.closed)
+      throw new Unavailable(`Not asked again before ${turn.until?.toISOString()}, after: ${turn.error}`);
+    nextAt = Date.now() + Number(turn?.wait ?? 0) - each * (taken - 1);
+    left = taken;
+  };
   return {
     async before() {
-      const [turn] = await sql<Turn[]>`
-        insert into api_links as link (provider, next_at) values (${provider}, now())
-        on conflict (provider) do update
-          set next_at = greatest(link.next_at, now() - ${slack}::interval) + ${step}::interval
-        returning extract(epoch from next_at - now()) * 1000 as wait, coalesce(closed_until > now(), false) as closed,
-          closed_until as until, error`;
-      if (turn?.closed) {
-        throw new Unavailable(`Not asked again before ${turn.until?.toISOString()}, after: ${turn.error}`);
-      }
-      const wait = Number(turn?.wait ?? 0);
+      if (left === 0) await take();
+      left -= 1;
+      const wait = nextAt - Date.now();
+      nextAt += each;
       if (wait > PATIENCE) throw new Unavailable(`The API wants to be left alone for ${Math.round(wait / 1_000)} s`);
       if (wait > 0) await sleep(wait);
     },
     async after({ failed, retryAfter }) {
+      // Who failed, or was told to wait, has no more turns in hand.
+      if (failed !== null || retryAfter !== undefined) left = 0;
       if (retryAfter !== undefined) {
         await sql`
           update api_links set next_at = greatest(next_at, now() + ${`${retryAfter} milliseconds`}::interval)

@@ -1,4 +1,4 @@
-import type { Sql } from '#db/client.ts';
+import { openSql, type Sql } from '#db/client.ts';
 import type { Store } from '#lib/inbox/store.ts';
 import type { Asked, RequestKind } from '#lib/model/request.ts';
 import type { RunScope } from '#lib/model/run.ts';
@@ -26,13 +26,20 @@ export type Reconciler = {
   ask(provider: string, asked: Asked, by: string): Promise<string>;
   /** Sends what was asked. Returns how many requests were settled. */
   send(): Promise<number>;
+  stop(): Promise<void>;
 };
 
 /** Connects to the APIs that the environment names. Throws `Misconfigured` for keys that make no sense. */
-export function openReconciler(sql: Sql, store: Store, env: Readonly<Record<string, string | undefined>>): Reconciler {
+export function openReconciler(
+  url: string,
+  sql: Sql,
+  store: Store,
+  env: Readonly<Record<string, string | undefined>>,
+): Reconciler {
+  const hasty = openSql(url, { max: 4, hasty: true });
   const works = providers.flatMap((provider): Reconciling[] => {
-    const api = connect(sql, provider, env);
-    return api ? [{ sql, store, provider: provider.name, api }] : [];
+    const api = connect(hasty, provider, env);
+    return api ? [{ sql: hasty, store, provider: provider.name, api }] : [];
   });
   return {
     works,
@@ -47,8 +54,9 @@ export function openReconciler(sql: Sql, store: Store, env: Readonly<Record<stri
     takes: (kind) => works.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
     ask: (provider, asked, by) => ask(sql, provider, asked, by),
     async send() {
-      const settled = await Promise.all(works.map((work) => sendAsked(work)));
+      const settled = await Promise.all(works.map((work) => sendAsked({ ...work, sql })));
       return settled.reduce((sum, count) => sum + count, 0);
     },
+    stop: () => hasty.end({ timeout: 2 }),
   };
 }

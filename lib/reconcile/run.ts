@@ -105,7 +105,6 @@ function ledgerSince({ since }: Run): string | null {
 async function readList(work: Reconciling, run: Run, step: RunStep, ahead: Ahead): Promise<Run> {
   const page = await ahead.page(step);
   const at = nextStep(work.api, run.scope, step, page.next);
-  ahead.prepare(at);
   const compared = await compare(work.sql, work.provider, page.snapshots);
   const differing = compared.filter(({ differs }) => differs);
   await deliver(

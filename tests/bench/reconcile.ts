@@ -1,0 +1,116 @@
+/**
+ * `npm run bench:reconcile`: a first and a second reconciliation of 100,000 shipments with all their parts and papers, against a loop
+ * that only fetches the same pages. Prints a table. `-- 10000` takes that many shipments instead.
+ */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { openSql } from '#db/client.ts';
+import { startEmbedded } from '#db/embedded.ts';
+import { openStore } from '#lib/inbox/store.ts';
+import type { Api } from '#lib/providers/api.ts';
+import { caller } from '#lib/providers/http.ts';
+import { providers } from '#lib/providers/index.ts';
+import { openQueue } from '#lib/queue/index.ts';
+import { connect } from '#lib/reconcile/connect.ts';
+import { reconcile } from '#lib/reconcile/run.ts';
+import { variablesOf } from '#tests/support/api-variables.ts';
+import { prepare } from '#tests/support/cluster.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+
+const SHIPMENTS = Number(process.argv[2] ?? 100_000);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const note = (line: string) => process.stderr.write(`${line}\n`);
+
+/** The ledger is left out: the emulator lives whole lives again to write it, which would hide everything else. */
+const listsOf = (api: Api): Api => ({ kinds: api.kinds, page: api.page.bind(api), read: api.read.bind(api) });
+
+async function startProvider() {
+  const program = join(import.meta.dirname, 'targets/api.ts');
+  const child = spawn(process.execPath, ['--max-old-space-size=16000', program, String(SHIPMENTS)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [line] = await once(createInterface({ input: child.stdout }), 'line');
+  return { child, ...(JSON.parse(String(line)) as { urls: Record<'flexport' | 'mvmnt', string> }) };
+}
+
+/** Fetches every page of every list, one after the other, and does nothing with it. */
+async function fetchOnly(api: Api): Promise<number> {
+  let pages = 0;
+  for (const { kind } of api.kinds) {
+    let cursor: string | null = null;
+    do {
+      const page: Awaited<ReturnType<Api['page']>> = await api.page(kind, { since: null, cursor });
+      cursor = page.next;
+      pages += 1;
+    } while (cursor !== null);
+  }
+  return pages;
+}
+
+async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: number }> {
+  const begun = performance.now();
+  const value = await work();
+  return { value, seconds: (performance.now() - begun) / 1_000 };
+}
+
+/** The most memory that was held after the first tenth of the work, against what was held then. */
+function watchMemory() {
+  const samples: number[] = [];
+  const timer = setInterval(() => samples.push(process.memoryUsage().heapUsed / 1e6), 200);
+  return () => {
+    clearInterval(timer);
+    const early = Math.max(...samples.slice(0, Math.max(1, Math.ceil(samples.length / 10))));
+    return { early: Math.round(early), most: Math.round(Math.max(...samples)) };
+  };
+}
+
+note(`making a world of ${SHIPMENTS.toLocaleString('en-GB')} shipments`);
+const { child, urls } = await startProvider();
+const cluster = await startEmbedded({ dataDir: temporaryFolder() });
+try {
+  const { url } = cluster;
+  await prepare(url);
+  const durable = openSql(url, { max: 3 });
+  const sql = openSql(url, { max: 4, hasty: true });
+  const queue = await openQueue(url, { supervise: false });
+  const provider = providers.find(({ api }) => api?.ledger);
+  const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: 'emulated-key' };
+  const bare = provider?.api?.connect({
+    env,
+    caller: (base) => caller(base),
+    token: (renew) => renew().then(({ token }) => token),
+  });
+  const api = provider && connect(sql, provider, env);
+  if (!provider || !bare || !api) throw new Error('the emulated provider cannot be reached');
+  note('fetching only, once to lay the lists out and once to be measured');
+  await fetchOnly(bare);
+  const fetched = await timed(() => fetchOnly(bare));
+  const work = { sql, store: openStore(durable, queue), provider: provider.name, api: listsOf(api) };
+  const lines = [
+    `| fetching only | ${fetched.value.toLocaleString('en-GB')} | ${rate(fetched.value, fetched.seconds)} | 1.00 | |`,
+  ];
+  for (const title of ['a first run, all of it new', 'a second run, nothing new']) {
+    note(title);
+    const memory = watchMemory();
+    const run = await timed(() => reconcile(work, 'everything'));
+    const pages = run.value?.pages ?? 0;
+    const ratio = pages / run.seconds / (fetched.value / fetched.seconds);
+    const { early, most } = memory();
+    lines.push(
+      `| ${title} | ${pages.toLocaleString('en-GB')} | ${rate(pages, run.seconds)} | ${ratio.toFixed(2)} | ${early}, ${most} MB |`,
+    );
+  }
+  say('| | pages | pages a second | of fetching only | heap after a tenth, at most |\n|---|---|---|---|---|');
+  for (const line of lines) say(line);
+  await queue.stop();
+  await Promise.all([sql.end(), durable.end()]);
+} finally {
+  child.kill();
+  await cluster.stop();
+}
+
+function rate(pages: number, seconds: number): string {
+  return (pages / seconds).toFixed(1);
+}

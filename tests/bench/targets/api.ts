@@ -1,0 +1,11 @@
+/** The emulated forwarder with so many shipments under way, in a process of its own: `node api.ts 100000`. Prints its address. */
+import { createWorld, State, startApi } from '#lib/emulator/index.ts';
+
+const DAY = 86_400_000;
+const shipments = Number(process.argv[2]);
+const start = new Date('2025-01-01T00:00:00Z');
+const world = createWorld({ seed: 'bench', start, shipments, bornEveryMs: DAY / shipments, providers: ['flexport'] });
+const state = new State([world]);
+state.skipTo(new Date(start.getTime() + 20 * DAY));
+const api = await startApi({ state, perMinute: 1e9 });
+process.stdout.write(`${JSON.stringify({ urls: api.urls, now: state.now })}\n`);
