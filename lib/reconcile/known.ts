@@ -29,16 +29,20 @@ export async function compare(sql: Sql, provider: string, snapshots: readonly Sn
     id,
     subject: subject && subjectId(subject.noun, provider, subject.id),
   }));
+  // One look at the index for each: whatever the planner knows of the table, which may have been empty a moment ago.
   const rows = await sql<Row[]>`
-    select known.kind, known.external_id as id, hash, asked_at as "askedAt", gone_at is not null as gone,
+    select known.kind, known.id, hash, "askedAt", gone,
       exists (
         select from effects
         join events on events.id = effects.event_id
         join deliveries on deliveries.id = events.delivery_id
-        where effects.subject_id = asked.subject and effects.recorded_at > known.seen_at and deliveries.source = 'webhook'
+        where effects.subject_id = asked.subject and effects.recorded_at > "seenAt" and deliveries.source = 'webhook'
       ) as touched
     from json_to_recordset(${JSON.stringify(asked)}::text::json) as asked(kind text, id text, subject uuid)
-    join snapshots as known on known.provider = ${provider} and known.kind = asked.kind and known.external_id = asked.id`;
+    cross join lateral (
+      select kind, external_id as id, hash, asked_at as "askedAt", seen_at as "seenAt", gone_at is not null as gone
+      from snapshots where provider = ${provider} and kind = asked.kind and external_id = asked.id limit 1
+    ) as known`;
   const known = new Map(rows.map((row) => [nameOf(row), row]));
   return unique.map((snapshot) => {
     const last = known.get(nameOf(snapshot));

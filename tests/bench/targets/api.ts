@@ -1,4 +1,8 @@
-/** The emulated forwarder with so many shipments under way, in a process of its own: `node api.ts 100000`. Prints its address. */
+/**
+ * The emulated forwarder with so many shipments under way, in a process of its own: `node api.ts 100000`. Prints its address; each line
+ * that it reads is a number of milliseconds that it takes over an answer from then on.
+ */
+import { createInterface } from 'node:readline';
 import { createWorld, State, startApi } from '#lib/emulator/index.ts';
 
 const DAY = 86_400_000;
@@ -9,3 +13,4 @@ const state = new State([world]);
 state.skipTo(new Date(start.getTime() + 20 * DAY));
 const api = await startApi({ state, perMinute: 1e9 });
 process.stdout.write(`${JSON.stringify({ urls: api.urls, now: state.now })}\n`);
+for await (const line of createInterface({ input: process.stdin })) api.faults.flexport.lagMs = Number(line);
