@@ -37,6 +37,7 @@ export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace)
   const step = `${each * taken} milliseconds`;
   const slack = `${each * burst} milliseconds`;
   let failing = true;
+  let asking: Promise<string> | null = null;
   let left = 0;
   let nextAt = 0;
   const take = async () => {
@@ -77,7 +78,14 @@ export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace)
           end
         where provider = ${provider}`;
     },
-    token: (renew, refused) => sharedToken(sql, provider, renew, refused),
+    async token(renew, refused) {
+      // One of this process asks for all: each that waits for the lock holds a connection.
+      asking ??= sharedToken(sql, provider, renew, refused).finally(() => {
+        asking = null;
+      });
+      const token = await asking;
+      return token === refused ? sharedToken(sql, provider, renew, refused) : token;
+    },
   };
 }
 

@@ -36,7 +36,8 @@ export function openReconciler(
   store: Store,
   env: Readonly<Record<string, string | undefined>>,
 ): Reconciler {
-  const hasty = openSql(url, { max: 4, hasty: true });
+  // For each provider one holds the lock of its run and one its token while it is renewed.
+  const hasty = openSql(url, { max: 2 * providers.length + 4, hasty: true });
   const works = providers.flatMap((provider): Reconciling[] => {
     const api = connect(hasty, provider, env);
     return api ? [{ sql: hasty, store, provider: provider.name, api }] : [];
