@@ -1,8 +1,10 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { Traffic } from '#db/queries/integrations.ts';
+import type { Reconciled } from '#db/queries/runs.ts';
 import type { SourceHealth } from '#db/queries/source-health.ts';
 import { SourceLine } from '../overview/sources.tsx';
+import { StandingLine } from '../reconciliation/standing.tsx';
 import { spanText } from '../time/format.ts';
 import { CodeLine } from '../ui/code-line.tsx';
 import { RateBars } from './rate-bars.tsx';
@@ -15,10 +17,12 @@ type Props = {
   health: SourceHealth;
   traffic: Traffic;
   acknowledged: Lag;
+  /** Null where its API is not reached. */
+  standing: Reconciled | null;
 };
 
 /** One source: how it does in plain words, how much comes, how quickly it is answered and applied, and what is stuck. */
-export function SourceCard({ title, address, health, traffic, acknowledged }: Props) {
+export function SourceCard({ title, address, health, traffic, acknowledged, standing }: Props) {
   const { provider, pending, buried } = health;
   const { hours, lag, oldest, parked, refused } = traffic;
   const log = (verdict: string) => `/deliveries?provider=${provider}&verdict=${verdict}`;
@@ -61,6 +65,16 @@ export function SourceCard({ title, address, health, traffic, acknowledged }: Pr
           ))}
         </ul>
       )}
+      <p className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-3">
+        <Link href="/reconciliation/runs" className="font-medium underline underline-offset-4">
+          Reconciliation
+        </Link>
+        {standing ? (
+          <StandingLine standing={standing} />
+        ) : (
+          <span className="text-dim">off: its API is not configured</span>
+        )}
+      </p>
       <div className="px-4 py-3">
         <p className="mb-1 text-xs text-dim">Webhook address</p>
         <CodeLine label={`${title} address`}>{address}</CodeLine>

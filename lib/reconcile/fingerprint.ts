@@ -10,8 +10,13 @@ export function fingerprint(raw: unknown): string {
   return hash('sha256', plain(raw), 'base64url');
 }
 
+/** Whether a text is an instant: a date with a clock and an offset, or `Z`. */
+export function isInstant(text: string): boolean {
+  return INSTANT.test(text);
+}
+
 function plain(value: unknown): string {
-  if (typeof value === 'string') return INSTANT.test(value) ? instant(value) : JSON.stringify(value);
+  if (typeof value === 'string') return isInstant(value) ? instant(value) : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(plain).sort().join()}]`;
   if (typeof value === 'object' && value !== null) {
     const entries = Object.entries(value).filter(([, one]) => !isNothing(one));

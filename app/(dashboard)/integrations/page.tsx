@@ -3,6 +3,7 @@ import { SourceCard } from '#components/integrations/source-card.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { database } from '#db/client.ts';
 import { trafficOf } from '#db/queries/integrations.ts';
+import { reconciled } from '#db/queries/runs.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { engine } from '#lib/engine.ts';
@@ -14,10 +15,11 @@ export const metadata: Metadata = { title: 'Integrations' };
 export default async function IntegrationsPage() {
   await requireUser();
   const names = providers.map(({ name }) => name);
-  const [health, traffic, { acknowledged }] = await Promise.all([
+  const { acknowledged, reconciler } = await engine();
+  const [health, traffic, standings] = await Promise.all([
     sourceHealth(database(), names),
     Promise.all(names.map((name) => trafficOf(database(), name))),
-    engine(),
+    reconciled(database(), [...reconciler.providers]),
   ]);
   const { APP_URL, PORT } = env();
   const base = APP_URL ?? `http://localhost:${PORT}`;
@@ -39,6 +41,7 @@ export default async function IntegrationsPage() {
               health={of}
               traffic={lately}
               acknowledged={acknowledged(name)}
+              standing={standings.find(({ provider }) => provider === name) ?? null}
             />
           );
         })}
