@@ -74,12 +74,21 @@ function stampOf(value: unknown): { at: string; rest: object } | null {
   return typeof occurredText === 'string' && isInstant(occurredText) ? { at: occurredText, rest } : null;
 }
 
+/** Webhooks that are later than this are as good as none, milliseconds. */
+const LATE = 2 * 24 * 3_600_000;
+
 /** What was taken for a missed webhook and has come after all was only late. */
-export async function noteLate(tx: Transaction, provider: string, since: string): Promise<void> {
+export async function noteLate(tx: Transaction, provider: string): Promise<void> {
+  const since = new Date(Date.now() - LATE);
+  // The ids of deliveries begin with their time, so their index is enough.
+  const hex = since.getTime().toString(16).padStart(12, '0');
+  const first = `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
   await tx`
-    update drift set cause = 'late_webhook'
-    from events, deliveries, json_array_elements(deliveries.contents) as held
-    where drift.provider = ${provider} and drift.cause = 'missed_webhook' and drift.healed_at > ${since}
-      and events.id = drift.event_id and deliveries.provider = ${provider} and deliveries.source = 'webhook'
-      and deliveries.verdict = 'duplicate' and deliveries.received_at > ${since} and held->>0 = events.key`;
+    with late as (
+      select distinct held->>0 as key from deliveries, json_array_elements(contents) as held
+      where provider = ${provider} and id > ${first} and source = 'webhook' and verdict = 'duplicate'
+    )
+    update drift set cause = 'late_webhook' from events join late on late.key = events.key
+    where drift.provider = ${provider} and drift.cause = 'missed_webhook' and drift.healed_at > ${since.toISOString()}
+      and events.id = drift.event_id and events.provider = ${provider}`;
 }

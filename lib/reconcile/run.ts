@@ -8,6 +8,7 @@ import type { RunScope, RunStep } from '#lib/model/run.ts';
 import type { Api, Snapshot } from '#lib/providers/api.ts';
 import { Ahead } from './ahead.ts';
 import { deliver, eventOf, goneEvent } from './deliver.ts';
+import { noteLate } from './drift.ts';
 import { compare, forget, remember, unseen } from './known.ts';
 import { moveOn, noteStop, type Progress, type Run, takeUpRun } from './runs.ts';
 import { nextStep } from './step.ts';
@@ -67,7 +68,10 @@ async function carryOut(work: Reconciling, wanted: RunScope | null): Promise<Run
   } finally {
     ahead.drop();
   }
-  if (!run.at) log.info({ ...run }, 'reconciled');
+  if (!run.at) {
+    await work.sql.begin((tx) => noteLate(tx, work.provider));
+    log.info({ ...run }, 'reconciled');
+  }
   return run;
 }
 

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:reconcile`: a first and a second reconciliation of 100,000 shipments with all their parts and papers, against a loop
  * that only fetches the same pages: of an API that answers at once, which none does, and of one that takes 25 ms. Prints a table.
- * `-- 10000` takes that many shipments instead.
+ * `-- 10000` takes that many shipments instead, `-- 10000 25` only the API that takes 25 ms.
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -23,7 +23,7 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 const SHIPMENTS = Number(process.argv[2] ?? 100_000);
 /** How long the API takes over an answer, milliseconds. */
-const LAGS = [0, 25];
+const LAGS = process.argv[3] ? [Number(process.argv[3])] : [0, 25];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const note = (line: string) => process.stderr.write(`${line}\n`);
 

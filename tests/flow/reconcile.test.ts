@@ -72,6 +72,15 @@ describe('a blackout of six hours', async () => {
     }
   });
 
+  it('was only late where its webhooks come after all', async () => {
+    const late = lost.filter(({ provider }) => provider === 'flexport').slice(0, 60);
+    await tower.hear(late);
+    await tower.reconcile('changes');
+    const causes = (await driftOf(tower)).filter(({ cause }) => cause === 'late_webhook');
+    expect(causes.length).toBeGreaterThan(20);
+    expect(await differences(tower)).toEqual([]);
+  });
+
   it('ends with it: what comes afterwards is applied on top, and no later event is missed', async () => {
     await tower.hear(tower.state.advanceTo(day(3, 12)));
     const isMissed = ({ cause }: Drift) => cause === 'missed_webhook';

@@ -1,0 +1,126 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { Unavailable, Unreadable } from '#lib/errors.ts';
+import { type Attempt, caller, type HttpOptions } from './http.ts';
+
+let answer: RequestListener = () => {};
+let asked = 0;
+const server = createServer((request, response) => {
+  asked += 1;
+  answer(request, response);
+});
+server.listen(0, '127.0.0.1');
+await once(server, 'listening');
+const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api`;
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const QUICK: HttpOptions = { delay: 1, timeout: 200 };
+
+function answering(...answers: { status?: number; headers?: Record<string, string>; text?: string }[]): void {
+  asked = 0;
+  answer = (_, response) => {
+    const { status = 200, headers = {}, text = '{"ok":true}' } = answers[Math.min(asked, answers.length) - 1] ?? {};
+    response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
+  };
+}
+
+const get = (options: HttpOptions = {}) => caller(base, { ...QUICK, ...options })({ method: 'GET', path: '/things' });
+
+describe('a request to an API', () => {
+  it('is sent below the base address, and its answer read as JSON', async () => {
+    let seen = '';
+    answer = (request, response) => {
+      seen = `${request.method} ${request.url} ${request.headers['content-type']}`;
+      response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"code":"none"}');
+    };
+    const call = caller(base, QUICK);
+    expect(await call({ method: 'POST', path: '/things?per=100', body: { a: 1 } })).toMatchObject({
+      status: 404,
+      body: { code: 'none' },
+    });
+    expect(seen).toBe('POST /api/things?per=100 application/json');
+  });
+
+  it('leads to no other host', async () => {
+    const call = caller('http://127.0.0.1:1', QUICK);
+    await expect(call({ method: 'GET', path: '@example.com/' })).rejects.toThrow(Unreadable);
+  });
+
+  it.each([
+    ['a redirect', { status: 302, headers: { location: '/' } }, /leads elsewhere \(302\)/],
+    ['a page', { headers: { 'content-type': 'text/html' }, text: '<html>' }, /answered 200 with text\/html, not JSON/],
+    ['broken JSON', { text: '{"a":' }, /broken JSON/],
+  ])('refuses %s', async (_, one, message) => {
+    answering(one);
+    await expect(get()).rejects.toThrow(message);
+    expect(asked).toBe(1);
+  });
+
+  it('is repeated when nothing says what came of it, five times at most', async () => {
+    answering({ status: 503 }, { status: 500 }, {});
+    expect(await get()).toMatchObject({ status: 200 });
+    expect(asked).toBe(3);
+    answering({ status: 502 });
+    await expect(get()).rejects.toThrow(Unavailable);
+    expect(asked).toBe(5);
+  });
+
+  it('is not repeated when it may have done something, unless it was only throttled', async () => {
+    const post = (repeatable?: boolean) =>
+      caller(
+        base,
+        QUICK,
+      )({ method: 'POST', path: '/things', body: {}, ...(repeatable !== undefined && { repeatable }) });
+    answering({ status: 503 }, {});
+    await expect(post()).rejects.toThrow(/answered 503/);
+    answering({ status: 429 }, {});
+    expect(await post()).toMatchObject({ status: 200 });
+    answering({ status: 429 }, {});
+    await expect(post(false)).rejects.toThrow(/answered 429/);
+    answering({ status: 503 }, {});
+    expect(await post(true)).toMatchObject({ status: 200 });
+  });
+
+  it('that hangs counts as away', async () => {
+    asked = 0;
+    answer = () => {};
+    await expect(get({ attempts: 2 })).rejects.toThrow(/no answer within 0.2 s/);
+    expect(asked).toBe(2);
+  });
+
+  it('waits for its turn, and tells how each attempt went', async () => {
+    const attempts: Attempt[] = [];
+    const before = vi.fn(async () => {});
+    answering({ status: 429, headers: { 'retry-after': '1' } }, { status: 500 }, {});
+    await get({ before, after: async (attempt) => void attempts.push(attempt) });
+    expect(before).toHaveBeenCalledTimes(3);
+    expect(attempts).toEqual([
+      { failed: null, retryAfter: 1_000 },
+      { failed: 'answered 500', retryAfter: undefined },
+      { failed: null, retryAfter: undefined },
+    ]);
+  });
+
+  it('leaves a long wait to the next run', async () => {
+    answering({ status: 429, headers: { 'retry-after': '3600' } });
+    await expect(get()).rejects.toThrow(Unavailable);
+    expect(asked).toBe(1);
+  });
+
+  it('bears the time of the other clock, never later than it was', async () => {
+    const ahead = 3 * 3_600_000;
+    answer = (_, response) => {
+      const date = new Date(Date.now() + ahead).toUTCString();
+      response.writeHead(200, { 'content-type': 'application/json', date }).end('{}');
+    };
+    const { askedAt } = await get();
+    const late = Date.now() + ahead - Date.parse(askedAt);
+    expect(late).toBeGreaterThanOrEqual(0);
+    expect(late).toBeLessThan(2_000);
+  });
+});
