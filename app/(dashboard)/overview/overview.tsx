@@ -19,7 +19,7 @@ import { onMap } from './moving.ts';
 const NEEDS = 12;
 const SLIPS = 6;
 /** More dots than this say no more. */
-const DOTS = 400;
+const DOTS = 150;
 const DAY = 86_400_000;
 
 /** The state of everything on one page. */
