@@ -12,13 +12,14 @@
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
-import { databaseUrl, openDatabase } from '#db/client.ts';
+import { database, databaseUrl, openDatabase } from '#db/client.ts';
 import { type Embedded, startEmbedded } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { ensureFirstAdmin } from '#lib/auth/first-admin.ts';
 import { engine } from '#lib/engine.ts';
 import { env, extendEnv } from '#lib/env.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
+import { warmFigures } from '#lib/figures.ts';
 import { lane } from '#lib/host/lane.ts';
 import { say } from '#lib/host/say.ts';
 import { buildScreens, needsBuild, openScreens } from '#lib/host/screens.ts';
@@ -71,6 +72,9 @@ async function start(): Promise<void> {
     await buildScreens(ROOT);
   }
   screens = await openScreens(ROOT, mode.dev, server, HOST, PORT);
+  await warmFigures(running.cache, database()).catch((thrown: unknown) =>
+    log.warn({ reason: messageOf(thrown) }, 'not warm'),
+  );
   say(`Ready: http://${HOST}:${PORT}`);
   demo?.play(`http://${HOST}:${PORT}`, () => running.reconciler.now('everything'));
 }

@@ -17,3 +17,34 @@ export async function inboxHealth(db: Database): Promise<InboxHealth> {
     oldestPendingSeconds: Math.max(0, Math.round(Number(row?.oldest ?? 0) * 10) / 10),
   };
 }
+
+/** How the reconciliation with a provider stands; ages in seconds, null for never. */
+export type ReconciliationHealth = {
+  lastFinishedSeconds: number | null;
+  stopped: boolean;
+  missed: number;
+  healed: number;
+};
+
+/** Of each provider that was ever reconciled with: the last run that finished, and what was missed and healed within 24 hours. */
+export async function reconciliationHealth(db: Database): Promise<Record<string, ReconciliationHealth>> {
+  const rows = await db.execute<{
+    provider: string;
+    last: string | null;
+    stopped: boolean;
+    missed: number;
+    healed: number;
+  }>(sql`
+    select provider, extract(epoch from now() - max(finished_at)) as last,
+      coalesce(bool_or(finished_at is null and error is not null), false) as stopped,
+      coalesce(sum(missed) filter (where started_at > now() - interval '24 hours'), 0)::int as missed,
+      (select count(*)::int from drift
+        where drift.provider = reconcile_runs.provider and healed_at > now() - interval '24 hours') as healed
+    from reconcile_runs where started_at > now() - interval '7 days' group by provider`);
+  return Object.fromEntries(
+    rows.map(({ provider, last, stopped, missed, healed }) => [
+      provider,
+      { lastFinishedSeconds: last === null ? null : Math.round(Number(last)), stopped, missed, healed },
+    ]),
+  );
+}

@@ -9,14 +9,13 @@ import { Sources } from '#components/overview/sources.tsx';
 import { Tally } from '#components/overview/tally.tsx';
 import { database } from '#db/client.ts';
 import { readMoving } from '#db/queries/motion.ts';
-import { arrivalsByPort, countViews, readNeeds, readSlips } from '#db/queries/overview.ts';
-import { invoicesDue } from '#db/queries/overview-money.ts';
+import { readSlips } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { engine } from '#lib/engine.ts';
+import { figure } from '#lib/figures.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './moving.ts';
 
-const NEEDS = 12;
 const SLIPS = 6;
 /** More dots than this say no more. */
 const DOTS = 150;
@@ -28,11 +27,11 @@ export async function Overview() {
   const names = providerOptions.map(({ value }) => value);
   const { cache } = await engine();
   const [counts, needs, ports, slips, due, sources, moving] = await Promise.all([
-    cache.get('overview views', () => countViews(db)),
-    cache.get('overview needs', () => readNeeds(db, NEEDS)),
-    cache.get('overview arrivals', () => arrivalsByPort(db)),
+    figure(cache, db, 'views'),
+    figure(cache, db, 'needs'),
+    figure(cache, db, 'arrivals'),
     readSlips(db, SLIPS),
-    cache.get('overview invoices', () => invoicesDue(db)),
+    figure(cache, db, 'invoices'),
     sourceHealth(db, names),
     readMoving(db, DOTS),
   ]);
