@@ -52,7 +52,7 @@ export async function openEngine(
   const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
   const receptions = new Map<Provider, Reception>();
   const reconciler = openReconciler(url, sql, store, variables);
-  const cache = await openCache(sql, variables.REDIS_URL);
+  const cache = await openCache(sql, variables.REDIS_URL, url);
   let worker: Worker | undefined;
   let reconciling: Repeated | undefined;
   let draining: Promise<void> | undefined;

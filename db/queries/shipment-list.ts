@@ -52,22 +52,19 @@ export type ShipmentCounts = Record<string, number>;
 export const COUNT_LIMIT = 1000;
 
 /** `unknown`: the references that were asked for and that no shipment has. */
-export type ShipmentList = ListPage<ShipmentLine> & { counts: ShipmentCounts; unknown: string[] };
+export type ShipmentLines = ListPage<ShipmentLine> & { unknown: string[] };
+/** What the list of shipments shows. */
+export type ShipmentList = ShipmentLines & { counts: ShipmentCounts };
 
-/** What the list of shipments shows: a page of lines with their open exceptions, and counts for its tabs. */
-export async function readShipmentList(db: Database, filter: ShipmentFilter & Paging): Promise<ShipmentList> {
-  const { q, refs, mode, provider, pol, pod } = filter;
-  const [page, counts, unknown] = await Promise.all([
-    listShipments(db, filter),
-    shipmentCounts(db, { q, refs, mode, provider, pol, pod }),
-    unknownReferences(db, refs ?? []),
-  ]);
+/** A page of lines with their open exceptions. */
+export async function readShipmentLines(db: Database, filter: ShipmentFilter & Paging): Promise<ShipmentLines> {
+  const [page, unknown] = await Promise.all([listShipments(db, filter), unknownReferences(db, filter.refs ?? [])]);
   const trouble = await openExceptions(
     db,
     page.data.filter((row) => row.openExceptions > 0).map((row) => row.id),
   );
   const data = page.data.map((row) => ({ ...shown(row), trouble: trouble.get(row.id) ?? [] }));
-  return { ...page, data, counts, unknown };
+  return { ...page, data, unknown };
 }
 
 function shown(row: ShipmentListItem): Pick<ShipmentListItem, (typeof SHOWN)[number]> {
@@ -90,35 +87,11 @@ async function openExceptions(db: Database, ids: readonly string[]): Promise<Map
 
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
 const COUNTED = ['planned', 'booked', 'in_transit', 'arrived', 'delivering', 'delivered'] as const;
-const FRESH_MS = 3000;
-/** Filters whose counts are remembered; beyond that all are forgotten. */
-const CAPACITY = 200;
 
-type CountFilter = Pick<ShipmentFilter, 'q' | 'refs' | 'mode' | 'provider' | 'pol' | 'pod'>;
-type Remembered = Map<string, { at: number; counts: Promise<ShipmentCounts> }>;
-const remembered = new WeakMap<Database, Remembered>();
+type TabFilter = Pick<ShipmentFilter, 'q' | 'refs' | 'mode' | 'provider' | 'pol' | 'pod'>;
 
-/**
- * Counts for the tabs, under the other filters. They look at the whole table, so they are remembered for some seconds;
- * whoever asks later gets the old numbers at once while the new ones are being counted.
- */
-async function shipmentCounts(db: Database, filter: CountFilter): Promise<ShipmentCounts> {
-  const memory: Remembered = remembered.get(db) ?? new Map();
-  remembered.set(db, memory);
-  const key = JSON.stringify(filter);
-  const known = memory.get(key);
-  if (known && Date.now() - known.at < FRESH_MS) return known.counts;
-  if (memory.size >= CAPACITY) memory.clear();
-  const counts = countForTabs(db, filter);
-  memory.set(key, { at: Date.now(), counts: known?.counts ?? counts });
-  counts.then(
-    () => memory.set(key, { at: Date.now(), counts }),
-    () => memory.delete(key),
-  );
-  return known?.counts ?? counts;
-}
-
-async function countForTabs(db: Database, filter: CountFilter): Promise<ShipmentCounts> {
+/** Counts for the tabs, under the other filters. */
+export async function countShipmentTabs(db: Database, filter: TabFilter = {}): Promise<ShipmentCounts> {
   const some = (name: string, narrower: ShipmentFilter) =>
     sql`(${capped(db, { ...filter, ...narrower })}) as ${sql.identifier(name)}`;
   const columns = [
@@ -132,7 +105,7 @@ async function countForTabs(db: Database, filter: CountFilter): Promise<Shipment
 }
 
 /** How many shipments a filter leaves, up to `COUNT_LIMIT`. */
-export async function countShipments(db: Database, filter: ShipmentFilter): Promise<number> {
+export async function countShipments(db: Database, filter: ShipmentFilter = {}): Promise<number> {
   const [row] = await db.execute<{ count: number }>(capped(db, filter));
   return row?.count ?? 0;
 }

@@ -35,7 +35,7 @@ function freePort(): Promise<number> {
   });
 }
 
-const stores: Record<string, () => Store> = { memory: memoryStore, redis: () => redisStore(url) };
+const stores: Record<string, () => Store> = { memory: memoryStore, redis: () => redisStore(url, 'here') };
 
 describe.each(Object.keys(stores))('values kept in %s', (name) => {
   let store: Store;
@@ -94,8 +94,18 @@ describe.each(Object.keys(stores))('values kept in %s', (name) => {
   });
 });
 
+it('two installations on one Redis never see the values of each other', async () => {
+  const [one, other] = [redisStore(url, 'one'), redisStore(url, 'other')];
+  await vi.waitFor(async () => {
+    await one.write('counts', { value: 1, madeAt: 0, cost: 0 }, 10);
+    expect(await one.read('counts')).toMatchObject({ value: 1 });
+  }, 10_000);
+  expect(await other.read('counts')).toBeNull();
+  await Promise.all([one.stop(), other.stop()]);
+});
+
 it('a Redis that is away is no trouble: the value is worked out', async () => {
-  const store = redisStore('redis://127.0.0.1:1');
+  const store = redisStore('redis://127.0.0.1:1', 'here');
   expect(await cacheOver(store).get('anything', async () => 42)).toBe(42);
   await store.stop();
 });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
@@ -20,10 +21,10 @@ const PATIENCE = 20;
 
 /**
  * Opens the cache: in this process, or in Redis for all processes when a URL is given. Values are outdated by what became
- * different, as the database announces it, and by time.
+ * different, as the database announces it, and by time; what stands in Redis is for those of the same database.
  */
-export async function openCache(sql: Sql, redisUrl: string | undefined): Promise<Cache> {
-  const cache = cacheOver(redisUrl ? redisStore(redisUrl) : memoryStore());
+export async function openCache(sql: Sql, redisUrl: string | undefined, databaseUrl: string): Promise<Cache> {
+  const cache = cacheOver(redisUrl ? redisStore(redisUrl, hash('sha256', databaseUrl).slice(0, 12)) : memoryStore());
   const listening = await sql.listen(CHANGE_CHANNEL, cache.outdate, cache.outdate).catch((thrown: unknown) => {
     log.warn({ reason: messageOf(thrown) }, 'not told of changes; values are up to five minutes old');
     return null;

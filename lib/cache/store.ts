@@ -28,10 +28,9 @@ export function memoryStore(): Store {
   };
 }
 
-const PREFIX = 'fairlead:';
-
-/** Keeps values in Redis, for all processes. While Redis is away nothing is kept. */
-export function redisStore(url: string): Store {
+/** Keeps values in Redis, for all processes of one installation. While Redis is away nothing is kept. */
+export function redisStore(url: string, installation: string): Store {
+  const nameOf = (key: string) => `fairlead:${installation}:${key}`;
   const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2_000 } });
   let quiet = false;
   client.on('error', (error: unknown) => {
@@ -52,12 +51,12 @@ export function redisStore(url: string): Store {
   return {
     read: (key) =>
       attempt(async () => {
-        const text = await client.get(PREFIX + key);
+        const text = await client.get(nameOf(key));
         return text === null ? null : (JSON.parse(text) as Kept);
       }, null),
     write: (key, kept, seconds) =>
       attempt(async () => {
-        await client.set(PREFIX + key, JSON.stringify(kept), { expiration: { type: 'EX', value: seconds } });
+        await client.set(nameOf(key), JSON.stringify(kept), { expiration: { type: 'EX', value: seconds } });
       }, undefined),
     async stop() {
       client.destroy();

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { listSavedViews, MOST_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
-import { readShipmentList } from '#db/queries/shipment-list.ts';
+import { countShipmentTabs, readShipmentLines } from '#db/queries/shipment-list.ts';
 import { listShipments } from '#db/queries/shipments.ts';
 import type { Change } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
@@ -66,14 +66,14 @@ describe('the list of shipments', () => {
 
   it('finds many references at once, and says which are unknown', async () => {
     const refs = ['po a', 'PO-B', 'PO-Z', 'X/1'];
-    const found = await readShipmentList(db, { refs, limit: 10 });
+    const found = await readShipmentLines(db, { refs, limit: 10 });
     expect(names(found).split('').sort().join('')).toBe('AB');
     expect(found.unknown).toEqual(['PO-Z', 'X/1']);
-    expect(found.counts.total).toBe(2);
+    expect(await countShipmentTabs(db, { refs })).toMatchObject({ total: 2, planned: 2, delivered: 0 });
   });
 
   it('states the last free day of what still stands at the terminal', async () => {
-    const { data } = await readShipmentList(db, { limit: 10 });
+    const { data } = await readShipmentLines(db, { limit: 10 });
     const days = Object.fromEntries(data.map(({ externalId, freeUntil }) => [externalId, freeUntil]));
     expect(days).toEqual({ A: '2026-03-20', B: '2026-03-18', C: null, D: null, E: '2026-03-16' });
   });

@@ -8,8 +8,9 @@ import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
-import { BOOKING_SORTS, countBookingsBy, listBookings } from '#db/queries/bookings.ts';
+import { BOOKING_SORTS, listBookings } from '#db/queries/bookings.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { counted } from '../counted.ts';
 import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
@@ -24,7 +25,7 @@ const NOTHING = {
 };
 
 const narrowed = ({ q, status, mode, provider, shipment }: ListState) => ({ q, status, mode, provider, shipment });
-const countsOf = (state: ListState) => countBookingsBy(database(), 'status', narrowed(state));
+const countsOf = (state: ListState) => counted('bookings', narrowed(state));
 
 export default async function BookingsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();

@@ -6,8 +6,9 @@ import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
-import { CONTAINER_SORTS, countContainersBy, listContainers } from '#db/queries/containers.ts';
+import { CONTAINER_SORTS, listContainers } from '#db/queries/containers.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { counted } from '../counted.ts';
 import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
@@ -22,7 +23,7 @@ const NOTHING = {
 };
 
 const narrowed = ({ q, status, mode, provider, shipment }: ListState) => ({ q, status, mode, provider, shipment });
-const countsOf = (state: ListState) => countContainersBy(database(), 'status', narrowed(state));
+const countsOf = (state: ListState) => counted('containers', narrowed(state));
 
 export default async function ContainersPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();

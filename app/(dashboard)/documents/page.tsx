@@ -6,8 +6,9 @@ import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
-import { countDocumentsBy, DOCUMENT_SORTS, listDocuments } from '#db/queries/documents.ts';
+import { DOCUMENT_SORTS, listDocuments } from '#db/queries/documents.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { counted } from '../counted.ts';
 import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
@@ -22,7 +23,7 @@ const NOTHING = {
 };
 
 const narrowed = ({ q, status, type, provider, shipment }: ListState) => ({ q, status, type, provider, shipment });
-const countsOf = (state: ListState) => countDocumentsBy(database(), 'status', narrowed(state));
+const countsOf = (state: ListState) => counted('documents', narrowed(state));
 
 export default async function DocumentsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
@@ -32,7 +33,7 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Se
     countsOf(state),
     shipmentShown(state),
     viewsOf(SPEC, countedBy('status', countsOf)),
-    countDocumentsBy(database(), 'type', { ...narrowed(state), type: undefined, q: undefined }),
+    counted('documentTypes', { ...narrowed(state), type: undefined, q: undefined }),
   ]);
   return (
     <ListScreen

@@ -8,8 +8,9 @@ import { type ListState, readState, stateSearch } from '#components/table/list-s
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { ageingTotals } from '#db/queries/invoice.ts';
-import { countInvoicesBy, INVOICE_SORTS, listInvoices } from '#db/queries/invoices.ts';
+import { INVOICE_SORTS, listInvoices } from '#db/queries/invoices.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { counted } from '../counted.ts';
 import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
@@ -38,7 +39,7 @@ const narrowed = ({ q, status, kind, currency, provider, shipment }: ListState) 
   shipment,
 });
 const owedOf = ({ q, kind, provider, shipment }: ListState) => ({ q, kind, provider, shipment });
-const countsOf = (state: ListState) => countInvoicesBy(database(), 'status', narrowed(state));
+const countsOf = (state: ListState) => counted('invoices', narrowed(state));
 
 export default async function InvoicesPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();

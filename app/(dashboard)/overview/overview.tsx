@@ -11,8 +11,7 @@ import { database } from '#db/client.ts';
 import { readMoving } from '#db/queries/motion.ts';
 import { readSlips } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
-import { engine } from '#lib/engine.ts';
-import { figure } from '#lib/figures.ts';
+import { counted } from '../counted.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './moving.ts';
 
@@ -25,13 +24,12 @@ const DAY = 86_400_000;
 export async function Overview() {
   const db = database();
   const names = providerOptions.map(({ value }) => value);
-  const { cache } = await engine();
   const [counts, needs, ports, slips, due, sources, moving] = await Promise.all([
-    figure(cache, db, 'views'),
-    figure(cache, db, 'needs'),
-    figure(cache, db, 'arrivals'),
+    counted('views'),
+    counted('needs'),
+    counted('arrivals'),
     readSlips(db, SLIPS),
-    figure(cache, db, 'invoices'),
+    counted('due'),
     sourceHealth(db, names),
     readMoving(db, DOTS),
   ]);

@@ -5,8 +5,9 @@ import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
-import { countPartiesBy, listParties, PARTY_SORTS } from '#db/queries/parties.ts';
+import { listParties, PARTY_SORTS } from '#db/queries/parties.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { counted } from '../counted.ts';
 import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams } from '../records.ts';
@@ -21,7 +22,7 @@ const NOTHING = {
 };
 
 const narrowed = ({ q, type, status, provider }: ListState) => ({ q, type, status, provider });
-const countsOf = (state: ListState) => countPartiesBy(database(), 'type', narrowed(state));
+const countsOf = (state: ListState) => counted('parties', narrowed(state));
 
 export default async function PartiesPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();

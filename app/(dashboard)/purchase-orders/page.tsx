@@ -7,8 +7,9 @@ import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
-import { countPurchaseOrdersBy, listPurchaseOrders, PURCHASE_ORDER_SORTS } from '#db/queries/purchase-orders.ts';
+import { listPurchaseOrders, PURCHASE_ORDER_SORTS } from '#db/queries/purchase-orders.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { counted } from '../counted.ts';
 import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
@@ -34,7 +35,7 @@ const narrowed = ({ q, status, mode, provider, shipment, sku }: ListState) => ({
   shipment,
   sku,
 });
-const countsOf = (state: ListState) => countPurchaseOrdersBy(database(), 'status', narrowed(state));
+const countsOf = (state: ListState) => counted('purchaseOrders', narrowed(state));
 
 export default async function PurchaseOrdersPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();

@@ -8,9 +8,10 @@ import { type ListState, readState, stateSearch } from '#components/table/list-s
 import { tabsOf } from '#components/table/tabs.ts';
 import { buttonClass } from '#components/ui/button.tsx';
 import { database } from '#db/client.ts';
-import { countRequestsBy, listRequests, REQUEST_SORTS } from '#db/queries/requests.ts';
+import { listRequests, REQUEST_SORTS } from '#db/queries/requests.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import type { RequestKind, RequestState } from '#lib/model/request.ts';
+import { counted } from '../counted.ts';
 import { countedBy, viewsOf } from '../kept-views.ts';
 import { listSpec, pagingOf, type SearchParams } from '../records.ts';
 
@@ -28,7 +29,7 @@ const narrowed = ({ state, kind }: ListState) => ({
   state: state !== undefined && state in STATES ? (state as RequestState) : undefined,
   kind: kind !== undefined && kind in KINDS ? (kind as RequestKind) : undefined,
 });
-const countsOf = (state: ListState) => countRequestsBy(database(), 'state', narrowed(state));
+const countsOf = (state: ListState) => counted('requests', narrowed(state));
 
 export default async function RequestsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();

@@ -1,10 +1,11 @@
 import type { ListState } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
-import { countShipments, readShipmentList, type ShipmentList } from '#db/queries/shipment-list.ts';
+import { readShipmentLines, type ShipmentList } from '#db/queries/shipment-list.ts';
 import { SHIPMENT_SORTS, type ShipmentFilter } from '#db/queries/shipments.ts';
 import { parseUnlocode } from '#lib/model/place.ts';
 import { splitReferences } from '#lib/model/reference.ts';
 import { isShipmentView } from '#lib/model/shipment-view.ts';
+import { counted } from '../counted.ts';
 import { listSpec, pagingOf } from '../records.ts';
 
 export const SHIPMENTS = listSpec(
@@ -14,13 +15,19 @@ export const SHIPMENTS = listSpec(
 );
 
 /** Reads the list that an address names. */
-export function readList(state: ListState): Promise<ShipmentList> {
-  return readShipmentList(database(), { ...filterOf(state), ...pagingOf(state) });
+export async function readList(state: ListState): Promise<ShipmentList> {
+  const filter = filterOf(state);
+  const { q, refs, mode, provider, pol, pod } = filter;
+  const [lines, counts] = await Promise.all([
+    readShipmentLines(database(), { ...filter, ...pagingOf(state) }),
+    counted('shipmentTabs', { q, refs, mode, provider, pol, pod }),
+  ]);
+  return { ...lines, counts };
 }
 
 /** How many shipments an address names, as far as they are counted. */
 export function countList(state: ListState): Promise<number> {
-  return countShipments(database(), filterOf(state));
+  return counted('shipments', filterOf(state));
 }
 
 function filterOf({ q, refs, status, mode, provider, trouble, view, pol, pod }: ListState): ShipmentFilter {

@@ -6,10 +6,11 @@ import type { Applied } from '#components/table/applied.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
-import { countDriftBy, DRIFT_SORTS, listDrift } from '#db/queries/drift.ts';
+import { DRIFT_SORTS, listDrift } from '#db/queries/drift.ts';
 import { getRun } from '#db/queries/runs.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { CAUSES, type Cause } from '#lib/model/drift.ts';
+import { counted } from '../../counted.ts';
 import { countedBy, viewsOf } from '../../kept-views.ts';
 import { providerOptions, providerTitles } from '../../provider-titles.ts';
 import { listSpec, pagingOf, readOne, type SearchParams } from '../../records.ts';
@@ -30,7 +31,7 @@ const narrowed = ({ provider, cause, run }: ListState) => ({
   cause: cause !== undefined && cause in CAUSES ? (cause as Cause) : undefined,
   run: run !== undefined && UUID.test(run) ? run : undefined,
 });
-const countsOf = (state: ListState) => countDriftBy(database(), 'cause', narrowed(state));
+const countsOf = (state: ListState) => counted('drift', narrowed(state));
 
 /** The run that the list is narrowed to. */
 async function runShown({ run: id }: ListState): Promise<Applied[]> {
