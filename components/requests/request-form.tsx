@@ -13,11 +13,13 @@ type Props = {
   kind: RequestKind;
   providers: readonly { value: string; label: string }[];
   values: Record<string, string>;
+  /** Sending the form twice with it asks once. */
+  formKey: string;
   action: (before: Sent, form: FormData) => Promise<Sent>;
 };
 
 /** The form for a request to a provider. */
-export function RequestForm({ kind, providers, values, action }: Props) {
+export function RequestForm({ kind, providers, values, formKey, action }: Props) {
   const [sent, run, pending] = useActionState(action, null);
   const { submit, groups } = FORMS[kind];
   const shown = sent?.values ?? values;
@@ -25,6 +27,7 @@ export function RequestForm({ kind, providers, values, action }: Props) {
   return (
     <form key={JSON.stringify(shown)} action={run} noValidate className="flex max-w-4xl flex-col gap-6 p-4 lg:p-6">
       <input type="hidden" name="kind" value={kind} />
+      <input type="hidden" name="key" value={shown.key ?? formKey} />
       {providers.length === 1 && <input type="hidden" name="provider" value={first?.value} />}
       {providers.length > 1 && (
         <Line

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, json, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { index, json, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import type { Asked, RequestKind, RequestState } from '#lib/model/request.ts';
 import { instant } from './columns.ts';
 
@@ -20,6 +20,8 @@ export const providerRequests = pgTable(
     /** The record that came of it. */
     recordId: uuid(),
     askedBy: text().notNull(),
+    /** What whoever asked calls it, so that asking again with it asks for nothing new. */
+    askedKey: text(),
     askedAt: instant().notNull(),
     sentAt: instant(),
     settledAt: instant(),
@@ -29,6 +31,7 @@ export const providerRequests = pgTable(
   },
   (table) => [
     index('provider_requests_open_idx').on(table.provider, table.dueAt).where(sql`state in ('queued', 'sent')`),
+    uniqueIndex('provider_requests_key_idx').on(table.askedBy, table.askedKey).where(sql`asked_key is not null`),
     index('provider_requests_asked_idx').on(table.askedAt, table.id),
     index('provider_requests_record_idx').on(table.recordId, table.askedAt),
   ],

@@ -6,7 +6,8 @@ import { problem } from '#lib/problem.ts';
 import { answer, pick } from './answer.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { CSV_PAGE, exportCsv, type RowPage, wantsCsv } from './export.ts';
-import type { ActionOperation, ListOperation, OneOperation } from './operation.ts';
+import type { ActionOperation, CreationOperation, ListOperation, OneOperation } from './operation.ts';
+import { readJson } from './read-json.ts';
 import { Refused } from './refused.ts';
 import { respond } from './respond.ts';
 
@@ -64,6 +65,22 @@ export function serveAction(operation: ActionOperation, act: (id: string, caller
   return guarded(async (request, id, caller) => {
     parse(request, operation.query);
     return respond(200, { data: await act(uuid(id), caller) });
+  });
+}
+
+/** Makes the route of something that is asked for. `key` is the caller's own name for it, so that a lost answer may be asked for again. */
+export function serveCreation<Row extends { id: string }, Body extends z.ZodType>(
+  operation: CreationOperation<Row, Body>,
+  create: (asked: z.output<Body>, by: Caller & { key: string | undefined }) => Promise<Row>,
+): Handler {
+  return guarded(async (request, _id, caller) => {
+    parse(request, operation.query);
+    const key = request.headers.get('idempotency-key') ?? undefined;
+    if (key !== undefined && (key === '' || key.length > 255)) {
+      throw new Refused(400, 'Idempotency-Key: must have 1 to 255 characters');
+    }
+    const row = await create(await readJson(request, operation.body), { ...caller, key });
+    return respond(201, { data: operation.show(row) }, { location: `/api/v1${operation.path}/${row.id}` });
   });
 }
 

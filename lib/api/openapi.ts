@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { columnsOf, csvLine } from './csv.ts';
 import type { Operation } from './operation.ts';
 import { answerOf, operations } from './operations.ts';
-import { type JsonSchema, namedSchemas, parameterSchema, responseSchema } from './schemas.ts';
+import { type JsonSchema, namedSchemas, responseSchema, sentSchema } from './schemas.ts';
 
 export type Parameter = {
   name: string;
@@ -19,6 +19,7 @@ export type Described = {
   summary: string;
   security?: JsonSchema[];
   parameters: Parameter[];
+  requestBody?: { required: true; content: Media };
   responses: Readonly<Record<string, Answer | { $ref: string }>>;
 };
 export type Document = {
@@ -50,7 +51,7 @@ export function openApi(): Document {
 function build(): Document {
   const paths: Document['paths'] = {};
   for (const operation of operations) {
-    const method = operation.kind === 'action' ? 'post' : 'get';
+    const method = writes(operation) ? 'post' : 'get';
     paths[operation.path] = { ...paths[operation.path], [method]: describe(operation) };
   }
   paths['/openapi.json'] = { get: ITSELF };
@@ -104,27 +105,35 @@ const PROBLEMS: Record<string, Answer> = {
   NotAuthenticated: problemAnswer('Neither a valid bearer token nor a signed-in browser.'),
   NotAllowed: problemAnswer('The session may not write, or the request did not come from our own pages.'),
   NotFound: problemAnswer('There is nothing with this id.'),
+  TooLarge: problemAnswer('The body is larger than 1 MiB.'),
+  NotAcceptable: problemAnswer('The body says something that cannot be; `errors` points to it.'),
   OurMistake: problemAnswer('Our mistake. It was logged.'),
   Away: problemAnswer('The database is away; `Retry-After` says when to come again.'),
 };
 
+const writes = ({ kind }: Operation) => kind === 'action' || kind === 'creation';
+
 const ref = (name: string) => ({ $ref: `#/components/responses/${name}` });
 
 function describe(operation: Operation): Described {
-  const reads = operation.kind !== 'action';
+  const reads = !writes(operation);
   const byId = operation.path.includes('{id}');
   return {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
     parameters: parametersOf(operation),
+    ...(operation.kind === 'creation' && {
+      requestBody: { required: true, content: { 'application/json': { schema: sentSchema(operation.body) } } },
+    }),
     responses: {
-      200: success(operation),
+      [operation.kind === 'creation' ? 201 : 200]: success(operation),
       ...(reads && { 304: { description: 'The same as the caller holds.' } }),
       400: ref('BadRequest'),
       401: ref('NotAuthenticated'),
       ...(!reads && { 403: ref('NotAllowed') }),
       ...(byId && { 404: ref('NotFound') }),
+      ...(operation.kind === 'creation' && { 413: ref('TooLarge'), 422: ref('NotAcceptable') }),
       500: ref('OurMistake'),
       503: ref('Away'),
     },
@@ -135,10 +144,10 @@ function success(operation: Operation): Answer {
   const schema = responseSchema(answerOf(operation));
   const csv = { schema: { type: 'string' }, example: csvLine(columnsOf(operation.row).map(({ heading }) => heading)) };
   return {
-    description: operation.summary,
-    ...(operation.kind !== 'action' && {
-      headers: { ETag: { description: 'Weak; JSON only.', schema: { type: 'string' } } },
-    }),
+    description: operation.kind === 'creation' ? 'Noted; it is sent soon.' : operation.summary,
+    ...(operation.kind === 'creation'
+      ? { headers: { Location: { description: 'Where to look what came of it.', schema: { type: 'string' } } } }
+      : !writes(operation) && { headers: { ETag: { description: 'Weak; JSON only.', schema: { type: 'string' } } } }),
     content: { 'application/json': { schema }, ...(operation.kind === 'list' && { 'text/csv': csv }) },
   };
 }
@@ -159,14 +168,24 @@ const IF_NONE_MATCH: Parameter = {
   schema: { type: 'string' },
 };
 
+const IDEMPOTENCY_KEY: Parameter = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  required: false,
+  description:
+    'Your own name for this request, such as a UUID. Whoever asks again with it, for the same, gets the same request.',
+  schema: { type: 'string', maxLength: 255 },
+};
+
 function parametersOf(operation: Operation): Parameter[] {
   const asked = Object.entries(operation.query.shape).map(([name, schema]): Parameter => {
-    const { description = '', ...rest } = parameterSchema(schema as z.ZodType);
+    const { description = '', ...rest } = sentSchema(schema as z.ZodType);
     return { name, in: 'query', required: false, description: String(description), schema: rest };
   });
   return [
     ...(operation.path.includes('{id}') ? [ID] : []),
     ...asked,
-    ...(operation.kind === 'action' ? [] : [IF_NONE_MATCH]),
+    ...(operation.kind === 'creation' ? [IDEMPOTENCY_KEY] : []),
+    ...(writes(operation) ? [] : [IF_NONE_MATCH]),
   ];
 }

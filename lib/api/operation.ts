@@ -57,7 +57,16 @@ export type OneOperation<Row = never, Query extends z.ZodObject = z.ZodObject> =
 /** Something that is done to a thing: POST without a body. */
 export type ActionOperation = Common & { kind: 'action'; query: z.ZodObject };
 
-export type Operation = ListOperation | OneOperation | ActionOperation;
+/** Something that is asked for: POST with a JSON body, answered with 201 and what was noted. */
+export type CreationOperation<Row = never, Body extends z.ZodType = z.ZodType> = Common & {
+  kind: 'creation';
+  query: z.ZodObject;
+  /** What may be sent; every field of it is described. */
+  body: Body;
+  show(row: Row): object;
+};
+
+export type Operation = ListOperation | OneOperation | ActionOperation | CreationOperation;
 
 type Sorts = Readonly<Record<string, Parameters<typeof readCursor>[1][string]>>;
 

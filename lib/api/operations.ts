@@ -8,7 +8,7 @@ import { partyList, partyOne } from './nouns/parties.ts';
 import { productList, productOne } from './nouns/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './nouns/purchase-orders.ts';
 import { driftList, runList, runOne } from './nouns/reconciliation.ts';
-import { requestList, requestOne } from './nouns/requests.ts';
+import { requestCreate, requestList, requestOne } from './nouns/requests.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './nouns/shipments.ts';
 import type { Operation } from './operation.ts';
 
@@ -37,6 +37,7 @@ export const operations: readonly Operation[] = [
   runOne,
   driftList,
   requestList,
+  requestCreate,
   requestOne,
 ];
 

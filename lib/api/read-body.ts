@@ -1,4 +1,5 @@
-import type { Readable } from 'node:stream';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
 
 /** The largest body that a webhook may have. */
 export const MAX_BODY = 1024 * 1024;
@@ -7,6 +8,14 @@ export const MAX_BODY = 1024 * 1024;
 export const BODY_WITHIN = 10_000;
 
 export type BodyRead = { ok: true; body: Buffer } | { ok: false; status: 400 | 408 | 413; reason: string };
+
+const TOO_LARGE: BodyRead = { ok: false, status: 413, reason: 'The body is larger than 1 MiB' };
+
+/** Reads the body of a web request as `readBody` does; what says beforehand that it is too large is not read at all. */
+export async function readRequest(request: Request): Promise<BodyRead> {
+  if (Number(request.headers.get('content-length')) > MAX_BODY) return TOO_LARGE;
+  return readBody(Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>));
+}
 
 /**
  * Reads a request's body, exactly the bytes that came, up to 1 MiB and for ten seconds at most. Never throws; a caller
@@ -28,7 +37,7 @@ export function readBody(stream: Readable, within = BODY_WITHIN): Promise<BodyRe
     );
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > MAX_BODY) finish({ ok: false, status: 413, reason: 'The body is larger than 1 MiB' });
+      if (length > MAX_BODY) finish(TOO_LARGE);
       else chunks.push(chunk);
     });
     stream.once('end', () => {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { REQUESTS } from '#lib/model/request.ts';
 import { momentSchema, moneySchema, placeSchema, quantitySchema } from '#lib/model/schema.ts';
+import { REQUEST_BODIES } from './nouns/requests.ts';
 import { timelineSchema } from './nouns/timeline.ts';
 import { operations } from './operations.ts';
 import { linkedSchema, referenceSchema, stepSchema } from './rows.ts';
@@ -19,6 +21,16 @@ const NAMED = new Map<unknown, string>([
   ...operations.map(({ row, name }) => [row, name] as const),
 ]);
 
+/** What may be sent; described as it is before it is parsed. */
+const SENT = new Map<unknown, string>([
+  [REQUEST_BODIES.booking, 'BookingRequest'],
+  [REQUEST_BODIES.amendment, 'AmendmentRequest'],
+  [REQUEST_BODIES.product, 'ProductRequest'],
+  [REQUESTS.booking, 'BookingInput'],
+  [REQUESTS.amendment, 'AmendmentInput'],
+  [REQUESTS.product, 'ProductInput'],
+]);
+
 /** An error as RFC 9457 puts it. */
 const problemSchema = z.object({
   type: z.string(),
@@ -26,15 +38,16 @@ const problemSchema = z.object({
   status: z.int(),
   detail: z.string().describe('A sentence for the person who sent the request.'),
   errors: z
-    .array(z.object({ parameter: z.string(), detail: z.string() }))
+    .array(z.object({ parameter: z.string().optional(), pointer: z.string().optional(), detail: z.string() }))
     .optional()
-    .describe('What is wrong with which parameter.'),
+    .describe('What is wrong with which parameter, or with what in the body: `pointer` is one of RFC 6901.'),
 });
 
 /** Every named schema of the document. */
 export function namedSchemas(): Record<string, JsonSchema> {
   const named = [...NAMED].map(([schema, name]) => [name, describe(schema as z.ZodType, 'output', schema)]);
-  return Object.fromEntries([...named, ['Problem', describe(problemSchema, 'output', problemSchema)]]);
+  const sent = [...SENT].map(([schema, name]) => [name, describe(schema as z.ZodType, 'input', schema)]);
+  return Object.fromEntries([...named, ...sent, ['Problem', describe(problemSchema, 'output', problemSchema)]]);
 }
 
 /** What a response holds; named schemas are referred to. */
@@ -42,8 +55,8 @@ export function responseSchema(schema: z.ZodType): JsonSchema {
   return describe(schema, 'output', null);
 }
 
-/** What a parameter may be, as it stands in the address. */
-export function parameterSchema(schema: z.ZodType): JsonSchema {
+/** What may be sent, in the address or as a body. */
+export function sentSchema(schema: z.ZodType): JsonSchema {
   return describe(schema, 'input', null);
 }
 
@@ -52,7 +65,7 @@ function describe(schema: z.ZodType, io: 'input' | 'output', root: unknown): Jso
     io,
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
-      const name = NAMED.get(zodSchema);
+      const name = NAMED.get(zodSchema) ?? SENT.get(zodSchema);
       if (name && zodSchema !== root) {
         for (const key of Object.keys(jsonSchema)) delete jsonSchema[key as keyof typeof jsonSchema];
         jsonSchema.$ref = `#/components/schemas/${name}`;
@@ -60,10 +73,9 @@ function describe(schema: z.ZodType, io: 'input' | 'output', root: unknown): Jso
       }
       // A format says it shorter, a reader of today must not stumble over a field of tomorrow, and every integer is safe.
       if (jsonSchema.format) delete jsonSchema.pattern;
-      delete jsonSchema.additionalProperties;
+      if (io === 'output' && !(zodSchema instanceof z.ZodRecord)) delete jsonSchema.additionalProperties;
       if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-      if (zodSchema instanceof z.ZodRecord) jsonSchema.additionalProperties = { type: 'integer' };
     },
   });
   return described as JsonSchema;

@@ -6,14 +6,22 @@ import { z } from 'zod';
  * decimal text.
  */
 
-const text = (most: number) => z.string().trim().min(1, 'is needed').max(most);
-const optional = (most: number) =>
+/** Lines of text; the database would refuse other control characters. */
+const lines = (most: number) =>
   z
     .string()
     .trim()
     .max(most)
+    .regex(/^(?:\P{Cc}|[\t\r\n])*$/u, 'must hold no control characters');
+const text = (most: number) => lines(most).min(1, 'is needed');
+const optional = (most: number) =>
+  lines(most)
     .transform((value) => value || undefined)
     .optional();
+const port = lines(5)
+  .regex(/^(?:[A-Z]{2}[A-Z2-9]{3})?$/i, 'must be a UN/LOCODE, such as CNSHA')
+  .transform((value) => value.toUpperCase() || undefined)
+  .optional();
 const day = z.iso.date('must be a day, YYYY-MM-DD');
 const amount = z.coerce.number('must be a number').positive('must be more than 0').max(1e7);
 const count = z.coerce.number('must be a number').int('must be a whole number').min(0).max(999);
@@ -30,15 +38,15 @@ export const CONTAINER_SIZES = {
 } as const;
 const containerCounts = z.partialRecord(z.enum(Object.keys(CONTAINER_SIZES) as [keyof typeof CONTAINER_SIZES]), count);
 
-export const bookingRequestSchema = z.object({
+export const bookingRequestSchema = z.strictObject({
   name: text(100).describe('By what you know it.'),
   mode: z.enum(BOOKED_MODES),
   shipper: text(100).describe("The provider's reference of the shipping company."),
   consignee: text(100).describe("The provider's reference of the receiving company."),
   origin: text(100).describe("The provider's reference of the address where the goods are."),
   destination: optional(100).describe("The provider's reference of the address where they go."),
-  originPort: optional(5).describe('UN/LOCODE of the port of loading.'),
-  destinationPort: optional(5).describe('UN/LOCODE of the port of discharge.'),
+  originPort: port.describe('UN/LOCODE of the port of loading.'),
+  destinationPort: port.describe('UN/LOCODE of the port of discharge.'),
   incoterm: z.enum(INCOTERMS).optional(),
   cargoReadyOn: day,
   deliveryOn: day.optional(),
@@ -54,7 +62,7 @@ export const bookingRequestSchema = z.object({
 });
 
 export const amendmentRequestSchema = z
-  .object({
+  .strictObject({
     booking: text(100).describe("The provider's id of the booking."),
     name: optional(100),
     cargoReadyOn: day.optional(),
@@ -67,7 +75,7 @@ export const amendmentRequestSchema = z
     path: ['name'],
   });
 
-export const productRequestSchema = z.object({
+export const productRequestSchema = z.strictObject({
   product: optional(100).describe("The provider's id of the product that is changed; a new one without it."),
   sku: text(100),
   name: text(200),

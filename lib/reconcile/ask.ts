@@ -14,16 +14,36 @@ import type { Reconciling } from './run.ts';
 const AGAIN = 2;
 const AGAIN_AT_MOST = 600;
 
-/** Notes what a provider is to be asked. It is sent by whoever looks next. Returns its id. */
-export async function ask(sql: Sql, provider: string, { kind, input }: Asked, by: string): Promise<string> {
+/** Who asks. `key`: what they call this request; asking again with the same key asks for nothing new. */
+export type Asker = { name: string; key?: string | undefined };
+
+/** Where it is noted. Not `isNew`: it was asked before with this key; `isOther`: and for something else, so that nothing was noted. */
+export type Noted = { id: string; isNew: boolean; isOther: boolean };
+
+/** Notes what a provider is to be asked. It is sent by whoever looks next. */
+export async function ask(sql: Sql, provider: string, { kind, input }: Asked, by: Asker): Promise<Noted> {
   const id = randomUUIDv7();
+  const key = by.key ?? null;
+  const text = JSON.stringify(input);
   // The last part of the id is chance: long enough never to meet another, short enough to stand in a name.
   const mark = `FL-${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
-  await sql`
-    insert into provider_requests (id, provider, kind, input, mark, state, asked_by, asked_at, due_at)
-    values (${id}, ${provider}, ${kind}, ${JSON.stringify(input)}::text::json, ${mark}, 'queued', ${by}, now(), now())`;
-  return id;
+  const made = await sql`
+    insert into provider_requests (id, provider, kind, input, mark, state, asked_by, asked_key, asked_at, due_at)
+    values (${id}, ${provider}, ${kind}, ${text}::text::json, ${mark}, 'queued', ${by.name}, ${key}, now(), now())
+    on conflict (asked_by, asked_key) where asked_key is not null do nothing`;
+  if (made.count > 0) {
+    await tell(sql, id);
+    return { id, isNew: true, isOther: false };
+  }
+  const [before] = await sql<Noted[]>`
+    select id, false as "isNew", (provider, kind, input::text) is distinct from (${provider}, ${kind}, ${text}) as "isOther"
+    from provider_requests where asked_by = ${by.name} and asked_key = ${key}`;
+  if (!before) throw new Error('a request that was asked before is gone');
+  return before;
 }
+
+/** Tells open pages how it stands. */
+const tell = (sql: Sql, id: string) => sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
 
 type Open = Asked & { id: string; mark: string; state: RequestState; attempts: number };
 
@@ -69,7 +89,6 @@ async function sendAll(
 async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<boolean> {
   const { sql, provider } = work;
   const { id, mark, state, attempts } = open;
-  const tell = () => sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
   const again = Math.min(AGAIN * 2 ** attempts, AGAIN_AT_MOST);
   await sql`
     update provider_requests set state = 'sent', sent_at = coalesce(sent_at, now()), attempts = attempts + 1,
@@ -77,13 +96,13 @@ async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<b
   try {
     const written = (state === 'sent' ? await writes.find(open, mark) : null) ?? (await writes.write(open, mark));
     await settle(work, id, written);
-    await tell();
+    await tell(sql, id);
     return true;
   } catch (thrown) {
     const reason = messageOf(thrown);
     log.warn({ provider, request: id, reason }, 'asked, and nothing says what came of it');
     await sql`update provider_requests set reason = ${reason.slice(0, 1_000)} where id = ${id}`;
-    await tell();
+    await tell(sql, id);
     if (!(thrown instanceof Unavailable)) throw thrown;
     return false;
   }

@@ -3,7 +3,7 @@ import type { Store } from '#lib/inbox/store.ts';
 import type { Asked, RequestKind } from '#lib/model/request.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { providers } from '#lib/providers/index.ts';
-import { ask, sendAsked } from './ask.ts';
+import { type Asker, ask, type Noted, sendAsked } from './ask.ts';
 import { connect } from './connect.ts';
 import { type Due, reconcileAll, reconcileDue, type Tried } from './due.ts';
 import { refresh } from './refresh.ts';
@@ -22,8 +22,8 @@ export type Reconciler = {
   readAgain(): Promise<number>;
   /** The providers that take requests of a kind. */
   takes(kind: RequestKind): string[];
-  /** Notes what a provider is to be asked; it is sent soon. Returns the id of the request. */
-  ask(provider: string, asked: Asked, by: string): Promise<string>;
+  /** Notes what a provider is to be asked; it is sent soon. */
+  ask(provider: string, asked: Asked, by: Asker): Promise<Noted>;
   /** Sends what was asked. Returns how many requests were settled. */
   send(): Promise<number>;
   stop(): Promise<void>;

@@ -50,7 +50,10 @@ describe('the document of the API', () => {
         expect(schema, `${name} ${parameter}`).not.toEqual({});
       }
       expect(parameters.some(({ in: place }) => place === 'path')).toBe(name.includes('{id}'));
-      expect(Object.keys(responses)).toContain('200');
+      expect(
+        Object.keys(responses).some((status) => /^20[01]$/.test(status)),
+        name,
+      ).toBe(true);
       if (!name.endsWith('.json'))
         expect(Object.keys(responses)).toEqual(expect.arrayContaining(['400', '401', '500']));
     }
@@ -74,7 +77,7 @@ describe('what the API answers', () => {
   });
   afterAll(() => server.stop());
 
-  const reads = operations.filter(({ kind }) => kind !== 'action');
+  const reads = operations.filter(({ kind }) => kind !== 'action' && kind !== 'creation');
 
   it.each(reads.map((operation) => [operation.path, operation] as const))(
     'at %s is as described',

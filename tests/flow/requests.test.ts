@@ -26,6 +26,8 @@ const booking = (name: string): Asked => ({
   }),
 });
 
+const OPS = { name: 'ops@example.com' };
+
 async function stateOf(id: string) {
   const [row] = await engine.sql`
     select state, reason, record_id as record, attempts from provider_requests where id = ${id}`;
@@ -38,7 +40,7 @@ const bookingsNamed = (name: string) =>
 
 describe('a booking that is asked for', () => {
   it('is accepted, and there as a booking at once', async () => {
-    const id = await engine.reconciler.ask('flexport', booking('Winter'), 'ops@example.com');
+    const { id } = await engine.reconciler.ask('flexport', booking('Winter'), OPS);
     expect(await stateOf(id)).toMatchObject({ state: 'queued' });
     expect(await engine.reconciler.send()).toBe(1);
     await engine.drain();
@@ -51,7 +53,7 @@ describe('a booking that is asked for', () => {
   it('is amended, and shows it', async () => {
     const [row] = await engine.sql`select id, external_id as external from bookings limit 1`;
     const input = REQUESTS.amendment.parse({ booking: row?.external, cargoReadyOn: '2026-12-08' });
-    const id = await engine.reconciler.ask('flexport', { kind: 'amendment', input }, 'ops@example.com');
+    const { id } = await engine.reconciler.ask('flexport', { kind: 'amendment', input }, OPS);
     await engine.reconciler.send();
     await engine.drain();
     expect(await stateOf(id)).toMatchObject({ state: 'accepted', record: row?.id });
@@ -61,14 +63,14 @@ describe('a booking that is asked for', () => {
 
   it('is refused with the reason that the provider gives, and not sent again', async () => {
     const input = REQUESTS.amendment.parse({ booking: '404', name: 'None' });
-    const id = await engine.reconciler.ask('flexport', { kind: 'amendment', input }, 'ops@example.com');
+    const { id } = await engine.reconciler.ask('flexport', { kind: 'amendment', input }, OPS);
     await engine.reconciler.send();
     await engine.reconciler.send();
     expect(await stateOf(id)).toMatchObject({ state: 'refused', reason: 'there is no booking 404', attempts: 1 });
   });
 
   it('is made once when the answer is lost', async () => {
-    const id = await engine.reconciler.ask('flexport', booking('Lost'), 'ops@example.com');
+    const { id } = await engine.reconciler.ask('flexport', booking('Lost'), OPS);
     api.faults.flexport.mute = 1;
     await engine.reconciler.send();
     expect(await stateOf(id)).toMatchObject({ state: 'sent', reason: 'POST /flexport/bookings: answered 502' });
@@ -80,7 +82,7 @@ describe('a booking that is asked for', () => {
   });
 
   it('is made once when the worker is killed between sending and recording', async () => {
-    const id = await engine.reconciler.ask('flexport', booking('Killed'), 'ops@example.com');
+    const { id } = await engine.reconciler.ask('flexport', booking('Killed'), OPS);
     api.faults.flexport.lagMs = 30_000;
     const program = join(import.meta.dirname, '../support/sender.ts');
     const worker = spawn(process.execPath, [program, tower.databaseUrl], {
@@ -102,7 +104,7 @@ describe('a booking that is asked for', () => {
   });
 
   it('is sent once though many look for work at the same time', async () => {
-    await engine.reconciler.ask('flexport', booking('Crowd'), 'ops@example.com');
+    await engine.reconciler.ask('flexport', booking('Crowd'), OPS);
     await Promise.all([1, 2, 3, 4].map(() => engine.reconciler.send()));
     expect(bookingsNamed('Crowd')).toBe(1);
   });
@@ -115,18 +117,18 @@ describe('a product', () => {
   });
 
   it('enters the catalogue, is changed, and refused where its SKU is taken', async () => {
-    await engine.reconciler.ask('flexport', product('LAMP-1', 'Lamp'), 'ops@example.com');
+    await engine.reconciler.ask('flexport', product('LAMP-1', 'Lamp'), OPS);
     await engine.reconciler.send();
     await engine.drain();
     const [row] =
       await engine.sql`select external_id as external, name, hs_codes as codes from products where sku = 'LAMP-1'`;
     expect(row).toMatchObject({ name: 'Lamp', codes: ['9405110000'] });
-    await engine.reconciler.ask('flexport', product('LAMP-1', 'Desk lamp', row?.external), 'ops@example.com');
+    await engine.reconciler.ask('flexport', product('LAMP-1', 'Desk lamp', row?.external), OPS);
     await engine.reconciler.send();
     await engine.drain();
     const [changed] = await engine.sql`select name from products where sku = 'LAMP-1'`;
     expect(changed).toEqual({ name: 'Desk lamp' });
-    const again = await engine.reconciler.ask('flexport', product('LAMP-1', 'Other lamp'), 'ops@example.com');
+    const { id: again } = await engine.reconciler.ask('flexport', product('LAMP-1', 'Other lamp'), OPS);
     await engine.reconciler.send();
     expect(await stateOf(again)).toMatchObject({ state: 'refused', reason: 'sku LAMP-1 has already been taken' });
   });

@@ -26,7 +26,9 @@ export async function submit(_before: Sent, form: FormData): Promise<Sent> {
   if (!parsed.success) {
     return refuse(Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join('.'), message])));
   }
-  const id = await reconciler.ask(provider, { kind, input: parsed.data } as Asked, user.email);
-  await audit(database(), user.email, 'requested', `${kind} ${id}`);
+  const asker = { name: user.email, key: values.key };
+  const { id, isNew, isOther } = await reconciler.ask(provider, { kind, input: parsed.data } as Asked, asker);
+  if (isOther) return refuse({ '': 'This form was sent before. Open a new one to ask for something else.' });
+  if (isNew) await audit(database(), user.email, 'requested', `${kind} ${id}`);
   redirect(`/requests/${id}`);
 }

@@ -19,6 +19,11 @@ export function OperationSection({ base, path, method, operation, problems }: Pr
         </code>
       </h3>
       <p className="mt-1 text-dim">{operation.summary}.</p>
+      {operation.requestBody && (
+        <p className="mt-2 text-xs text-dim">
+          Takes JSON: <BodyWords content={operation.requestBody.content} />
+        </p>
+      )}
       {operation.parameters.length > 0 && (
         <Sideways label={`Parameters of ${operation.operationId}`} className="mt-3">
           <ParameterTable parameters={operation.parameters} />
@@ -40,6 +45,11 @@ export function OperationSection({ base, path, method, operation, problems }: Pr
       </ul>
     </article>
   );
+}
+
+function BodyWords({ content }: { content: NonNullable<Described['requestBody']>['content'] }) {
+  const schema = content['application/json']?.schema;
+  return <span className="mono">{schema && <TypeWords schema={schema} />}</span>;
 }
 
 function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {

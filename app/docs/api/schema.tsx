@@ -49,7 +49,7 @@ export function Marked({ text }: { text: string }) {
 
 /** What a value may be, in few words, with links to named schemas. */
 export function TypeWords({ schema }: { schema: JsonSchema }) {
-  const { $ref, anyOf, items, enum: values, const: constant, type, format, default: preset } = schema;
+  const { $ref, oneOf, anyOf = oneOf, items, enum: values, const: constant, type, format, default: preset } = schema;
   if (typeof $ref === 'string') {
     const name = $ref.split('/').at(-1) ?? '';
     return (

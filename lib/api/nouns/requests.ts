@@ -26,6 +26,33 @@ export const requestList = listOperation({
   show: (request: RequestRow) => request,
 });
 
+const bodyOf = <Kind extends RequestKind, Input extends z.ZodType>(name: Kind, input: Input) =>
+  z.strictObject({
+    kind: z.literal(name),
+    provider: z.string().max(60).describe('Who is asked, by its name.'),
+    input,
+  });
+
+/** What may be sent, by what it asks for. */
+export const REQUEST_BODIES = {
+  booking: bodyOf('booking', REQUESTS.booking),
+  amendment: bodyOf('amendment', REQUESTS.amendment),
+  product: bodyOf('product', REQUESTS.product),
+} as const;
+
+export const requestCreate = {
+  kind: 'creation',
+  id: 'createRequest',
+  path: '/requests',
+  tag: 'Requests',
+  summary: 'Asks a provider for a booking, an amendment of one, or a product of its catalogue',
+  name: 'Request',
+  row,
+  query: z.strictObject({}),
+  body: z.discriminatedUnion('kind', [REQUEST_BODIES.booking, REQUEST_BODIES.amendment, REQUEST_BODIES.product]),
+  show: (request: RequestRow) => request,
+} as const;
+
 export const requestOne = oneOperation({
   id: 'getRequest',
   path: '/requests/{id}',

@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { after } from 'next/server';
-import { MAX_BODY, readBody } from '#lib/api/read-body.ts';
+import { readRequest } from '#lib/api/read-body.ts';
 import { respond } from '#lib/api/respond.ts';
 import { now } from '#lib/clock.ts';
 import { engine } from '#lib/engine.ts';
@@ -14,9 +12,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   const { provider: name } = await params;
   const provider = findProvider(name);
   if (!provider) return respond(404, problem(404, `No provider is called "${name.slice(0, 60)}" here`));
-  if (Number(request.headers.get('content-length')) > MAX_BODY)
-    return respond(413, problem(413, 'The body is larger than 1 MiB'));
-  const read = await readBody(Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>));
+  const read = await readRequest(request);
   if (!read.ok) return respond(read.status, problem(read.status, read.reason), { connection: 'close' });
   const running = await engine().catch(() => null);
   if (!running)

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { PlugZap } from 'lucide-react';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
@@ -39,6 +40,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
           kind={kind}
           providers={providers.map((value) => ({ value, label: providerTitles[value] ?? value }))}
           values={Object.fromEntries(given)}
+          formKey={randomUUID()}
           action={submit}
         />
       ) : (

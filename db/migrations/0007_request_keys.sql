@@ -1,0 +1,2 @@
+ALTER TABLE "provider_requests" ADD COLUMN "asked_key" text;--> statement-breakpoint
+CREATE UNIQUE INDEX "provider_requests_key_idx" ON "provider_requests" USING btree ("asked_by","asked_key") WHERE asked_key is not null;

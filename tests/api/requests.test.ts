@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { State, startApi } from '#lib/emulator/index.ts';
+import { asking, BEARER, signIn } from '#tests/support/api.ts';
+import { variablesOf } from '#tests/support/api-variables.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { type Server, startServer } from '#tests/support/server.ts';
+
+const BOOKING = {
+  kind: 'booking',
+  provider: 'flexport',
+  input: {
+    name: 'Lamps by program',
+    mode: 'ocean',
+    shipper: 'SHEN-01',
+    consignee: 'JUN-01',
+    origin: 'SHEN-WH',
+    originPort: 'cnsha',
+    cargoReadyOn: '2027-03-01',
+    containers: { forty_ft_hc: 1 },
+    weightKg: 8000,
+    volumeCbm: 55.5,
+  },
+};
+
+type Noted = { data: { id: string; state: string; askedBy: string; input: { originPort: string } } };
+type Wrong = { status: number; detail: string; errors: { pointer: string; detail: string }[] };
+
+let server: Server;
+let api: Awaited<ReturnType<typeof startApi>>;
+beforeAll(async () => {
+  const state = new State([]);
+  state.skipTo(new Date());
+  api = await startApi({ state });
+  server = await startServer({ databaseUrl: await ownDatabase(), env: variablesOf(api) });
+});
+afterAll(async () => {
+  await server.stop();
+  await api.refuse();
+});
+
+const send = (body: unknown, headers: Record<string, string> = {}) =>
+  fetch(`${server.url}/api/v1/requests`, {
+    method: 'POST',
+    headers: { ...BEARER, 'content-type': 'application/json', ...headers },
+    body: typeof body === 'string' ? body : JSON.stringify(body),
+  });
+const amiss = async (body: unknown, headers = {}) => (await (await send(body, headers)).json()) as Wrong;
+const pointers = async (body: unknown) => (await amiss(body)).errors.map(({ pointer }) => pointer);
+
+describe('POST /requests', () => {
+  it('notes a booking, which the provider soon has', async () => {
+    const answer = await send(BOOKING);
+    expect(answer.status).toBe(201);
+    const { data } = (await answer.json()) as Noted;
+    expect(data).toMatchObject({
+      kind: 'booking',
+      state: 'queued',
+      askedBy: 'API_TOKEN',
+      input: { originPort: 'CNSHA' },
+    });
+    expect(answer.headers.get('location')).toBe(`/api/v1/requests/${data.id}`);
+    const ask = asking(server);
+    await vi.waitFor(
+      async () => {
+        const now = (await (await ask(`/requests/${data.id}`)).json()) as Noted;
+        expect(now.data).toMatchObject({ state: 'accepted', reason: null });
+      },
+      { timeout: 15_000, interval: 200 },
+    );
+  });
+
+  it('asks once, however often it is asked with the same key', async () => {
+    const key = { 'idempotency-key': 'order 17' };
+    const answers = await Promise.all([1, 2, 3, 4].map(() => send(BOOKING, key)));
+    expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
+    const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as Noted).data.id));
+    expect(new Set(ids).size).toBe(1);
+    const other = { ...BOOKING, input: { ...BOOKING.input, name: 'Chairs' } };
+    expect(await amiss(other, key)).toMatchObject({ status: 422, detail: expect.stringContaining(String(ids[0])) });
+    expect((await send(BOOKING, { 'idempotency-key': 'x'.repeat(256) })).status).toBe(400);
+  });
+
+  it('points to each mistake, and notes nothing', async () => {
+    const { weightKg: _, ...light } = BOOKING.input;
+    expect(await pointers({ ...BOOKING, input: { ...light, originPort: 'C-SHA' } })).toEqual([
+      '#/input/originPort',
+      '#/input/weightKg',
+    ]);
+    expect(await pointers({ ...BOOKING, input: { ...BOOKING.input, wieght: 3 } })).toEqual(['#/input']);
+    expect(await pointers({ ...BOOKING, input: { ...BOOKING.input, name: 'a\u0000b' } })).toEqual(['#/input/name']);
+    expect(await pointers({ ...BOOKING, kind: 'wish' })).toEqual(['#/kind']);
+    expect(await pointers([])).toEqual(['#']);
+    expect(await amiss({ ...BOOKING, provider: 'mvmnt' })).toMatchObject({
+      status: 422,
+      detail: '#/provider: must be one that takes this: flexport',
+    });
+  });
+
+  it('refuses what is no JSON, what is too large, and who may not', async () => {
+    expect((await amiss('{"kind":')).status).toBe(400);
+    expect((await amiss('')).status).toBe(400);
+    expect((await send(`"${'x'.repeat(1_100_000)}"`)).status).toBe(413);
+    expect((await send(BOOKING, { authorization: 'Bearer wrong' })).status).toBe(401);
+    const cookie = await signIn(server);
+    const url = `${server.url}/api/v1/requests`;
+    const foreign = { cookie, origin: 'https://elsewhere.example' };
+    expect((await fetch(url, { method: 'POST', headers: foreign, body: JSON.stringify(BOOKING) })).status).toBe(403);
+  });
+});
