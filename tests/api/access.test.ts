@@ -5,7 +5,7 @@ import { listAudit, listPeople, listTokens } from '#db/queries/people.ts';
 import { findToken, issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
 import { addPerson, changePassword, changeRole, removePerson } from '#lib/auth/people.ts';
 import { secretName } from '#lib/inbox/secret-uses.ts';
-import { type Ask, asking } from '#tests/support/api.ts';
+import { type Ask, asking, BEARER } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { SECRETS, type Server, startServer } from '#tests/support/server.ts';
@@ -28,6 +28,25 @@ afterAll(async () => {
 });
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
+
+describe('the metrics', () => {
+  it('are for those who have a token, and name what waits', async () => {
+    const body = departure('77');
+    expect((await deliver(server.url, 'flexport', body, signed(body))).status).toBe(200);
+    const read = (headers: Record<string, string>) => fetch(`${server.url}/api/metrics`, { headers });
+    expect((await read({})).status).toBe(401);
+    const answer = await read(BEARER);
+    expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    const text = await answer.text();
+    const known = text.split('\n').filter((line) => line.startsWith('fairlead_'));
+    expect(known).toContain('fairlead_inbox_events{state="buried"} 0');
+    expect(known).toContain('fairlead_source_refused{provider="mvmnt"} 0');
+    const names = known.map((line) => line.split(' ')[0]);
+    expect(names).toContain('fairlead_source_last_delivery_timestamp_seconds{provider="flexport"}');
+    expect(names).toContain('fairlead_webhook_answer_seconds{provider="flexport",quantile="0.99"}');
+    expect(text).toContain('\nprocess_resident_memory_bytes ');
+  });
+});
 
 describe('an API token', () => {
   it('opens the API until it is revoked, and is kept nowhere in clear', async () => {

@@ -6,7 +6,7 @@ import { problem } from '#lib/problem.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Server-sent events for open pages: `change` with `{ shipments }`, and `delivery`. Needs a session. */
+/** Server-sent events for open pages: `change` with `{ subjects }`, and `delivery`. Needs a session. */
 export async function GET(request: Request): Promise<Response> {
   if (!(await currentUser())) return respond(401, problem(401, 'Sign in to follow changes'));
   const { sql } = await engine();
