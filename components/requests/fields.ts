@@ -8,6 +8,8 @@ export type FormField = {
   note?: string;
   required?: true;
   options?: readonly { value: string; label: string }[];
+  /** What is offered while one types: references that were used before. */
+  used?: 'companies' | 'addresses';
 };
 export type FormGroup = { title: string; fields: readonly FormField[] };
 
@@ -36,10 +38,37 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
             required: true,
             options: BOOKED_MODES.map((value) => ({ value, label: value.charAt(0).toUpperCase() + value.slice(1) })),
           },
-          { name: 'shipper', label: 'Shipper', type: 'text', required: true, note: 'Reference of the company.' },
-          { name: 'consignee', label: 'Consignee', type: 'text', required: true, note: 'Reference of the company.' },
-          { name: 'origin', label: 'Origin', type: 'text', required: true, note: 'Reference of the address.' },
-          { name: 'destination', label: 'Destination', type: 'text', note: 'Reference of the address.' },
+          {
+            name: 'shipper',
+            label: 'Shipper',
+            type: 'text',
+            required: true,
+            used: 'companies',
+            note: 'Reference of the company.',
+          },
+          {
+            name: 'consignee',
+            label: 'Consignee',
+            type: 'text',
+            required: true,
+            used: 'companies',
+            note: 'Reference of the company.',
+          },
+          {
+            name: 'origin',
+            label: 'Origin',
+            type: 'text',
+            required: true,
+            used: 'addresses',
+            note: 'Reference of the address.',
+          },
+          {
+            name: 'destination',
+            label: 'Destination',
+            type: 'text',
+            used: 'addresses',
+            note: 'Reference of the address.',
+          },
           { name: 'originPort', label: 'Port of loading', type: 'text', note: 'UN/LOCODE, such as CNSHA.' },
           { name: 'destinationPort', label: 'Port of discharge', type: 'text', note: 'UN/LOCODE, such as USLAX.' },
         ],

@@ -13,13 +13,14 @@ type Props = {
   kind: RequestKind;
   providers: readonly { value: string; label: string }[];
   values: Record<string, string>;
+  used: Record<NonNullable<FormField['used']>, string[]>;
   /** Sending the form twice with it asks once. */
   formKey: string;
   action: (before: Sent, form: FormData) => Promise<Sent>;
 };
 
 /** The form for a request to a provider. */
-export function RequestForm({ kind, providers, values, formKey, action }: Props) {
+export function RequestForm({ kind, providers, values, used, formKey, action }: Props) {
   const [sent, run, pending] = useActionState(action, null);
   const { submit, groups } = FORMS[kind];
   const shown = sent?.values ?? values;
@@ -37,6 +38,13 @@ export function RequestForm({ kind, providers, values, formKey, action }: Props)
         />
       )}
       {sent?.errors[''] && <Wrong>{sent.errors['']}</Wrong>}
+      {Object.entries(used).map(([name, references]) => (
+        <datalist key={name} id={`used-${name}`}>
+          {references.map((value) => (
+            <option key={value} value={value} />
+          ))}
+        </datalist>
+      ))}
       {groups.map(({ title, fields }) => (
         <fieldset key={title} className="grid gap-x-4 gap-y-3 sm:grid-cols-2 lg:grid-cols-4">
           <legend className="mb-2 text-sm font-semibold">{title}</legend>
@@ -95,7 +103,7 @@ function Line({ field, value, error }: LineProps) {
 
 type InputProps = { field: FormField; value: string | undefined; shared: { className: string } };
 
-function Input({ field: { type, options = [], required }, value, shared }: InputProps) {
+function Input({ field: { type, options = [], required, used }, value, shared }: InputProps) {
   if (type === 'area') return <textarea {...shared} maxLength={2_000} defaultValue={value} />;
   if (type !== 'pick') {
     return (
@@ -104,6 +112,7 @@ function Input({ field: { type, options = [], required }, value, shared }: Input
         type={type === 'number' ? 'text' : type}
         inputMode={type === 'number' ? 'decimal' : undefined}
         maxLength={500}
+        list={used && `used-${used}`}
         required={required}
         defaultValue={value}
       />

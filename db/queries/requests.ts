@@ -1,4 +1,4 @@
-import { and, eq, type SQL } from 'drizzle-orm';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import type { RequestKind, RequestState } from '#lib/model/request.ts';
 import type { Database } from '../client.ts';
 import { providerRequests } from '../schema/index.ts';
@@ -44,4 +44,24 @@ function conditions({ state, kind }: RequestFilter): SQL | undefined {
 export async function getRequest(db: Database, id: string): Promise<RequestRow | null> {
   const [row] = await db.select().from(providerRequests).where(eq(providerRequests.id, id));
   return row ?? null;
+}
+
+const REMEMBERED = 200;
+
+/** The providers' own references of companies and of addresses in the bookings that were asked for lately. */
+export async function usedReferences(db: Database): Promise<{ companies: string[]; addresses: string[] }> {
+  const latest = db
+    .select({ input: providerRequests.input })
+    .from(providerRequests)
+    .where(eq(providerRequests.kind, 'booking'))
+    .orderBy(desc(providerRequests.askedAt))
+    .limit(REMEMBERED)
+    .as('latest');
+  const rows = await db.execute<{ use: string; value: string }>(sql`
+    select distinct use, value from ${latest}, lateral (values
+      ('company', input ->> 'shipper'), ('company', input ->> 'consignee'),
+      ('address', input ->> 'origin'), ('address', input ->> 'destination')) as given(use, value)
+    where value is not null order by value`);
+  const of = (wanted: string) => rows.filter(({ use }) => use === wanted).map(({ value }) => value);
+  return { companies: of('company'), addresses: of('address') };
 }

@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
+import { openDatabase } from '#db/client.ts';
+import { usedReferences } from '#db/queries/requests.ts';
 import { State } from '#lib/emulator/index.ts';
 import { type Asked, REQUESTS } from '#lib/model/request.ts';
 import { emulated } from '#tests/support/emulated.ts';
@@ -48,6 +50,10 @@ describe('a booking that is asked for', () => {
     expect(now).toBe('accepted');
     const [row] = await engine.sql`select status, lcl, container_counts as counts from bookings where id = ${record}`;
     expect(row).toEqual({ status: 'submitted', lcl: false, counts: { forty_ft_hc: 2 } });
+    const db = openDatabase(tower.databaseUrl, { max: 1 });
+    const offered = await usedReferences(db);
+    await db.$client.end();
+    expect(offered).toEqual({ companies: ['JUN-01', 'SHEN-01'], addresses: ['SHEN-WH'] });
   });
 
   it('is amended, and shows it', async () => {

@@ -5,6 +5,8 @@ import { notFound } from 'next/navigation';
 import { FORMS } from '#components/requests/fields.ts';
 import { RequestForm } from '#components/requests/request-form.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { database } from '#db/client.ts';
+import { usedReferences } from '#db/queries/requests.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { engine } from '#lib/engine.ts';
 import { REQUESTS, type RequestKind } from '#lib/model/request.ts';
@@ -27,6 +29,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
   if (!kind) notFound();
   const { reconciler } = await engine();
   const providers = reconciler.takes(kind);
+  const used = await usedReferences(database());
   const given = Object.entries(await searchParams).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value.slice(0, 500)]] : [],
   );
@@ -40,6 +43,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
           kind={kind}
           providers={providers.map((value) => ({ value, label: providerTitles[value] ?? value }))}
           values={Object.fromEntries(given)}
+          used={used}
           formKey={randomUUID()}
           action={submit}
         />
