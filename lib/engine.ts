@@ -28,8 +28,11 @@ export type Engine = {
   working(): boolean;
   reconciler: Reconciler;
   cache: Cache;
-  /** Works off what waits, for where no worker runs. Callers that come meanwhile share the work that is under way. */
-  drain(): Promise<void>;
+  /**
+   * Works off what waits, until there is nothing more or the signal comes, for where no worker runs. Callers that come meanwhile
+   * share the work that is under way. Returns how many events were looked at.
+   */
+  drain(signal?: AbortSignal): Promise<number>;
   stop(): Promise<void>;
 };
 
@@ -55,7 +58,7 @@ export async function openEngine(
   const cache = await openCache(sql, variables.REDIS_URL, url);
   let worker: Worker | undefined;
   let reconciling: Repeated | undefined;
-  let draining: Promise<void> | undefined;
+  let draining: Promise<number> | undefined;
   return {
     sql,
     queue,
@@ -79,8 +82,8 @@ export async function openEngine(
       reconciling ??= startReconciler(reconciler);
     },
     working: () => worker !== undefined,
-    drain() {
-      draining ??= drainInbox(sql, queue, reconciler.providers).finally(() => {
+    drain(signal) {
+      draining ??= drainInbox(sql, queue, reconciler.providers, signal).finally(() => {
         draining = undefined;
       });
       return draining;
@@ -94,8 +97,17 @@ export async function openEngine(
   };
 }
 
-async function drainInbox(sql: Sql, queue: Queue, readable: ReadonlySet<string>): Promise<void> {
-  while ((await process(sql, queue, readable)).jobs > 0);
+async function drainInbox(
+  sql: Sql,
+  queue: Queue,
+  readable: ReadonlySet<string>,
+  signal: AbortSignal | undefined,
+): Promise<number> {
+  for (let events = 0; ; ) {
+    const worked = await process(sql, queue, readable);
+    events += worked.events;
+    if (worked.jobs === 0 || signal?.aborted) return events;
+  }
 }
 
 /** The secrets of a provider from the environment: current, previous. */

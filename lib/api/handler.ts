@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { type Database, database } from '#db/client.ts';
-import { Misconfigured, messageOf } from '#lib/errors.ts';
-import { log } from '#lib/log.ts';
-import { problem } from '#lib/problem.ts';
 import { answer, pick } from './answer.ts';
 import { type Caller, callerOf } from './caller.ts';
 import { CSV_PAGE, exportCsv, type RowPage, wantsCsv } from './export.ts';
+import { failed } from './failed.ts';
 import type { ActionOperation, CreationOperation, ListOperation, OneOperation } from './operation.ts';
 import { readJson } from './read-json.ts';
 import { Refused } from './refused.ts';
@@ -91,18 +89,9 @@ function guarded(respondTo: (request: Request, id: string | undefined, caller: C
       const caller = await callerOf(request);
       return caller instanceof Response ? caller : await respondTo(request, (await params)?.id, caller);
     } catch (thrown) {
-      if (thrown instanceof Refused) return respond(thrown.problem.status, thrown.problem);
-      log.error({ err: thrown, path: new URL(request.url).pathname }, 'request failed');
-      const away = thrown instanceof Misconfigured || /CONNECT|ECONN|57P0|08\d\d\d/.test(codeOf(thrown));
-      if (away) return respond(503, problem(503, 'The database is away'), { 'retry-after': '5' });
-      return respond(500, problem(500, 'Something went wrong here; it was logged'));
+      return failed(thrown, request);
     }
   };
-}
-
-function codeOf(thrown: unknown): string {
-  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : messageOf(cause);
 }
 
 /** Parses the query string. Throws `Refused` 400 that names each parameter and what is wrong with it. */

@@ -1,8 +1,8 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWorld, State, startApi } from '#lib/emulator/index.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { type Door, type Server, startServer } from '#tests/support/server.ts';
+import { API_TOKEN, type Door, type Server, startServer } from '#tests/support/server.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
 const CRON = { authorization: 'Bearer cron-secret-0123456789' };
@@ -22,10 +22,12 @@ describe.each<Door>(['route', 'lane'])('the hourly address behind the %s', (door
     await api.refuse();
   });
 
-  const call = (method: string, headers = {}) => fetch(`${server.url}/api/cron/reconcile`, { method, headers });
+  const call = (method: string, headers = {}, job = 'reconcile') =>
+    fetch(`${server.url}/api/cron/${job}`, { method, headers });
 
   it('wants its secret', async () => {
     expect((await call('GET')).status).toBe(401);
+    expect((await call('GET', {}, 'drain')).status).toBe(401);
     expect((await call('POST', { authorization: 'Bearer api-token-0123456789abcdef' })).status).toBe(401);
   });
 
@@ -37,5 +39,21 @@ describe.each<Door>(['route', 'lane'])('the hourly address behind the %s', (door
     if (door === 'route') expect(first.runs.map(({ run }) => run?.at)).toEqual([null, null]);
     expect(again.runs).toEqual([]);
     expect(Object.keys(reconciliation).sort()).toEqual(['flexport', 'mvmnt']);
+  });
+
+  it('sends what providers are asked, and applies what comes of it, where no worker does', async () => {
+    const input = { sku: `LAMP-${door}`, name: 'Lamp' };
+    const headers = { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' };
+    const body = JSON.stringify({ kind: 'product', provider: 'flexport', input });
+    const asked = await fetch(`${server.url}/api/v1/requests`, { method: 'POST', headers, body });
+    const { data } = (await asked.json()) as { data: { id: string } };
+    const drained = await (await call('GET', CRON, 'drain')).json();
+    if (door === 'route') expect(drained).toMatchObject({ buried: 0, sent: 1 });
+    await vi.waitFor(async () => {
+      const one = await fetch(`${server.url}/api/v1/requests/${data.id}`, { headers });
+      expect(((await one.json()) as { data: object }).data).toMatchObject({ state: 'accepted' });
+      const found = await fetch(`${server.url}/api/v1/products?q=${input.sku}`, { headers });
+      expect(((await found.json()) as { data: object[] }).data).toMatchObject([{ name: 'Lamp' }]);
+    }, 15_000);
   });
 });

@@ -6,6 +6,8 @@ import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { engine } from '#lib/engine.ts';
+import { messageOf } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
 
 /** Reads everything of a provider again, now. It goes on by itself once it has begun. For operators and admins. */
 export async function start(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -17,7 +19,10 @@ export async function start(_before: Outcome, form: FormData): Promise<Outcome> 
     return { ok: false, message: 'Its API is not reached.' };
   }
   await audit(database(), user.email, 'reconciled', provider);
-  void reconciler.now('everything', provider).then(drain);
+  const run = reconciler.now('everything', provider).then(() => drain());
+  run.catch((thrown: unknown) =>
+    log.error({ provider, reason: messageOf(thrown) }, 'a run that somebody began failed'),
+  );
   // The page shows it under way.
   await new Promise((resolve) => setTimeout(resolve, 300));
   refresh();

@@ -1,25 +1,23 @@
-import { authoriseCron } from '#lib/api/authorise.ts';
-import { respond } from '#lib/api/respond.ts';
+import { serveCron } from '#lib/api/cron.ts';
 import { engine } from '#lib/engine.ts';
-import { bury, process } from '#lib/pipeline.ts';
+import { bury } from '#lib/pipeline.ts';
 
 /** How long one call may work, in milliseconds: under the shortest limit that a function has. */
 const WITHIN = 8_000;
 
-/** Works the inbox off where no worker runs: retries that became due, and what a function that died left behind. */
-export async function GET(request: Request): Promise<Response> {
-  const refused = authoriseCron(request);
-  if (refused) return refused;
-  const { sql, queue } = await engine();
-  const until = Date.now() + WITHIN;
-  let events = 0;
-  for (let jobs = 1; jobs > 0 && Date.now() < until; ) {
-    const worked = await process(sql, queue);
-    jobs = worked.jobs;
-    events += worked.events;
-  }
+/**
+ * Does what waits where no worker runs: retries that became due, what a function that died left behind, what webhooks only
+ * named, and what providers are asked.
+ */
+export const GET = serveCron(async () => {
+  const { sql, queue, reconciler, drain } = await engine();
+  const signal = AbortSignal.timeout(WITHIN);
+  const events = await drain(signal);
   const buried = await bury(sql, queue);
-  return respond(200, { events, buried });
-}
+  const read = signal.aborted ? 0 : await reconciler.readAgain();
+  const sent = signal.aborted ? 0 : await reconciler.send();
+  if (read + sent > 0) await drain(signal);
+  return { events, buried, read, sent };
+});
 
 export const POST = GET;

@@ -1,5 +1,4 @@
-import { authoriseCron } from '#lib/api/authorise.ts';
-import { respond } from '#lib/api/respond.ts';
+import { serveCron } from '#lib/api/cron.ts';
 import { engine } from '#lib/engine.ts';
 
 /** How long one call may work, in milliseconds: what is left is done by the next, page by page. */
@@ -9,14 +8,12 @@ const WITHIN = 45_000;
 const EVERY = 50;
 
 /** Reconciles with the providers that are due, for where no worker runs, and applies what that brought. */
-export async function GET(request: Request): Promise<Response> {
-  const refused = authoriseCron(request);
-  if (refused) return refused;
+export const GET = serveCron(async () => {
   const { reconciler, drain } = await engine();
   const runs = await reconciler.due({ every: EVERY, signal: AbortSignal.timeout(WITHIN) });
   await Promise.all([reconciler.readAgain(), reconciler.send()]);
   await drain();
-  return respond(200, { runs });
-}
+  return { runs };
+});
 
 export const POST = GET;

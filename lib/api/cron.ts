@@ -1,0 +1,14 @@
+import { authoriseCron } from './authorise.ts';
+import { failed } from './failed.ts';
+import { respond } from './respond.ts';
+
+/** Makes the route of a job that a scheduler calls with `CRON_SECRET`, by GET or POST. Answers with what the job says of itself. */
+export function serveCron(work: () => Promise<object>): (request: Request) => Promise<Response> {
+  return async (request) => {
+    try {
+      return authoriseCron(request) ?? respond(200, await work());
+    } catch (thrown) {
+      return failed(thrown, request);
+    }
+  };
+}
