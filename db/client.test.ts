@@ -34,7 +34,7 @@ describe('a transaction whose connection goes away', () => {
       await tx`insert into marks values ('lost')`;
       await act(tx as unknown as Sql);
     });
-    await expect(failing).rejects.toMatchObject({ code: expect.stringMatching('CONNECTION_CLOSED|57P01') });
+    await expect(failing).rejects.toThrow(/CONNECTION_CLOSED|terminating connection/);
     await sql.begin((tx) => tx`insert into marks values ('kept')`);
     expect(await marks()).not.toContain('lost');
   });

@@ -6,14 +6,19 @@ export const SCOPES = { first: 'First picture', changes: 'Changes', everything: 
 
 const PHASES = { ledger: 'the ledger of events', list: 'lists', gone: 'what disappeared' } as const;
 
-type Stated = Pick<RunListItem, 'at' | 'finishedAt' | 'error' | 'missed' | 'movedAt'>;
+type Stated = Pick<RunListItem, 'at' | 'finishedAt' | 'error' | 'missed' | 'refused'>;
 
 /** How a run stands: a word, and more about it where there is more to say. */
-export function runState({ at, finishedAt, error, missed }: Stated): { tone: Tone; word: string; more: string | null } {
+export function runState({ at, finishedAt, error, missed, refused }: Stated): { tone: Tone; word: string; more: string | null } {
   if (error) return { tone: 'late', word: 'Stopped', more: error };
   if (!finishedAt) return { tone: 'ok', word: 'Running', more: at && whereText(at) };
+  if (refused?.length) return { tone: 'risk', word: 'In part', more: refused.map(refusedText).join('; ') };
   if (missed > 0) return { tone: 'risk', word: 'Healed', more: `${missed} missed` };
   return { tone: 'done', word: 'Done', more: null };
+}
+
+function refusedText({ phase, kind, reason }: NonNullable<RunListItem['refused']>[number]): string {
+  return `${kind?.replaceAll('_', ' ') ?? PHASES[phase]}: ${reason}`;
 }
 
 function whereText({ phase, kind }: NonNullable<RunListItem['at']>): string {

@@ -40,7 +40,7 @@ export async function reconciliationHealth(db: Database): Promise<Record<string,
       coalesce(sum(missed) filter (where started_at > now() - interval '24 hours'), 0)::int as missed,
       (select count(*)::int from drift
         where drift.provider = reconcile_runs.provider and healed_at > now() - interval '24 hours') as healed
-    from reconcile_runs where started_at > now() - interval '7 days' group by provider`);
+    from reconcile_runs where started_at > now() - interval '7 days' or finished_at is null group by provider`);
   return Object.fromEntries(
     rows.map(({ provider, last, stopped, missed, healed }) => [
       provider,

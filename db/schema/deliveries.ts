@@ -26,7 +26,10 @@ export const deliveries = pgTable(
     contents: json().$type<[string, string][]>(),
     error: text(),
   },
-  (table) => [index('deliveries_provider_idx').on(table.provider, table.id)],
+  (table) => [
+    index('deliveries_provider_idx').on(table.provider, table.id),
+    index('deliveries_duplicate_idx').on(table.provider, table.id).where(sql`verdict = 'duplicate'`),
+  ],
 );
 
 /**

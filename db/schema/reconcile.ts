@@ -12,7 +12,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Cause } from '#lib/model/drift.ts';
-import type { RunScope, RunStep } from '#lib/model/run.ts';
+import type { Refusal, RunScope, RunStep } from '#lib/model/run.ts';
 import { instant } from './columns.ts';
 
 /** One asking of a provider what is true. Whoever dies in the middle leaves `at`, where the next one goes on. */
@@ -41,6 +41,8 @@ export const reconcileRuns = pgTable(
     gone: integer().notNull().default(0),
     /** What made the last attempt stop. */
     error: text(),
+    /** Kinds that the provider would not show, and its reason; null for none. */
+    refused: json().$type<Refusal[]>(),
   },
   (table) => [
     index('reconcile_runs_started_idx').on(table.startedAt, table.id),
@@ -114,6 +116,8 @@ export const refreshes = pgTable(
     externalId: text().notNull(),
     /** Not before this: webhooks of a thing come in swarms. */
     dueAt: instant().notNull(),
+    /** How many webhooks named it so far: one that does while it is being read makes it read again. */
+    named: integer().notNull().default(1),
     attempts: smallint().notNull().default(0),
     error: text(),
   },
@@ -135,4 +139,6 @@ export const apiLinks = pgTable('api_links', {
   error: text(),
   token: text(),
   tokenExpiresAt: instant(),
+  /** When a token was asked for last; with no token, in vain. */
+  tokenAskedAt: instant(),
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@redis/client';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
@@ -28,6 +29,9 @@ export function memoryStore(): Store {
   };
 }
 
+/** How long Redis may take over an answer, milliseconds. */
+const PATIENCE = 300;
+
 /** Keeps values in Redis, for all processes of one installation. While Redis is away nothing is kept. */
 export function redisStore(url: string, installation: string): Store {
   const nameOf = (key: string) => `fairlead:${installation}:${key}`;
@@ -43,7 +47,8 @@ export function redisStore(url: string, installation: string): Store {
   const connected = client.connect().catch(() => {});
   const attempt = async <T>(act: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
-      return await act();
+      // A Redis that is connected and does not answer must keep no page waiting.
+      return await Promise.race([act(), sleep(PATIENCE, otherwise, { ref: false })]);
     } catch {
       return otherwise;
     }

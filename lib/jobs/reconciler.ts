@@ -15,11 +15,12 @@ const LEAVE = 3_000;
  */
 export function startReconciler(reconciler: Reconciler): Repeated {
   if (reconciler.works.length === 0) return { stop: async () => {} };
-  const repeated = [
-    repeat('looking for a due reconciliation', LOOK, (signal) => reconciler.due({ signal })),
-    repeat('reading again', LOOK_AGAIN, () => reconciler.readAgain()),
-    repeat('sending what was asked', LOOK_AGAIN, () => reconciler.send()),
-  ];
+  // Each provider by itself: one that is slow, or wants to be left alone, keeps no other waiting.
+  const repeated = [...reconciler.providers].flatMap((provider) => [
+    repeat('looking for a due reconciliation', LOOK, (signal) => reconciler.due({ provider, signal })),
+    repeat('reading again', LOOK_AGAIN, (signal) => reconciler.readAgain({ provider, signal })),
+    repeat('sending what was asked', LOOK_AGAIN, (signal) => reconciler.send({ provider, signal })),
+  ]);
   return {
     async stop() {
       // A run that waits for its turn is left in the middle; the next one goes on there.

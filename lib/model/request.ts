@@ -12,7 +12,7 @@ const lines = (most: number) =>
     .string()
     .trim()
     .max(most)
-    .regex(/^(?:\P{Cc}|[\t\r\n])*$/u, 'must hold no control characters');
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'must hold no control characters and no half ones');
 const text = (most: number) => lines(most).min(1, 'is needed');
 const optional = (most: number) =>
   lines(most)

@@ -3,4 +3,15 @@ export const RUN_SCOPES = ['first', 'changes', 'everything'] as const;
 export type RunScope = (typeof RUN_SCOPES)[number];
 
 /** Where a run is: in the ledger of events, in the list of a kind, or looking for what disappeared. `cursor` is null on a first page. */
-export type RunStep = { phase: 'ledger' | 'list' | 'gone'; kind: string | null; cursor: string | null };
+export type RunStep = {
+  phase: 'ledger' | 'list' | 'gone';
+  kind: string | null;
+  cursor: string | null;
+  /** Set where the list of a kind was begun anew because the provider did not take a cursor. */
+  anew?: true;
+  /** How often the run stopped here. */
+  stops?: number;
+};
+
+/** What a provider would not show: a kind of thing, or the ledger where `kind` is null. */
+export type Refusal = { phase: RunStep['phase']; kind: string | null; reason: string };

@@ -1,3 +1,4 @@
+import { Unavailable } from '#lib/errors.ts';
 import type { SubjectNoun } from '#lib/model/identity.ts';
 import type { Asked, RequestKind } from '#lib/model/request.ts';
 
@@ -41,6 +42,11 @@ export type ApiTools = {
   token(renew: () => Promise<Token>, refused?: string): Promise<string>;
 };
 
+/** The provider gave no token, and said so: asking again soon is in vain. */
+export class TokenRefused extends Unavailable {
+  override name = 'TokenRefused';
+}
+
 /** One thing as the API states it at the moment. */
 export type Snapshot = {
   /** One of the `kinds` of the API. */
@@ -74,6 +80,9 @@ export type SnapshotRaw = {
   subject: string | null;
   back?: true;
 };
+
+/** What a question about one thing brought: it, and after it what comes along; nothing when the provider does not have it. */
+export type Reading = { snapshots: Snapshot[]; askedAt: string };
 
 /** `next` is what to pass as `cursor`; null on the last page. A page may bring other kinds along, such as the legs of a shipment. */
 export type SnapshotPage = { snapshots: Snapshot[]; next: string | null };
@@ -115,8 +124,7 @@ export type Api = {
   /** In the order in which they should be read: what others refer to comes first. */
   kinds: readonly ApiKind[];
   page(kind: string, pull: Pull): Promise<SnapshotPage>;
-  /** One thing, and after it what comes along; empty when the provider does not have it. */
-  read(kind: string, id: string): Promise<Snapshot[]>;
+  read(kind: string, id: string): Promise<Reading>;
   /** Left out where nothing can be written. */
   writes?: ApiWrites;
   /** The events that the provider recorded; only where it keeps such a ledger. */

@@ -101,15 +101,23 @@ function retryAfterOf(header: string | null): number | undefined {
   return Number.isFinite(wait) && wait > 0 ? wait : undefined;
 }
 
+/** Clocks that run apart do not differ by so much all at once, milliseconds. */
+const FAR = 120_000;
+
 /**
  * Tells when a request reached the API by the API's own clock, never later than it was. Its `Date` is cut to whole seconds and
- * written at the end, so each answer says by how much that clock is ahead of ours at least: the most that any said is kept.
+ * written between the question and the end of the answer, so each answer says by how much that clock is ahead of ours at least
+ * and at most. The most that any said is kept, until one says that it cannot be by far: a clock was set.
  */
 function theirClock() {
   let ahead: number | null = null;
   return ({ date, begun }: Received): string => {
     const there = Date.parse(date ?? '');
-    if (!Number.isNaN(there)) ahead = Math.max(ahead ?? Number.NEGATIVE_INFINITY, there - Date.now());
+    if (!Number.isNaN(there)) {
+      const least = there - Date.now();
+      const isSet = ahead !== null && ahead > there + 1_000 - begun + FAR;
+      ahead = isSet ? least : Math.max(ahead ?? least, least);
+    }
     return new Date(begun + (ahead ?? 0)).toISOString();
   };
 }

@@ -11,12 +11,12 @@ type Fetched = { step: RunStep; page: Promise<SnapshotPage> };
 /** Fetches the next pages of a run's lists, one after the other, while the present one is being stored. */
 export class Ahead {
   readonly #api: Api;
-  readonly #run: Pick<Run, 'scope' | 'since'>;
+  readonly #run: Pick<Run, 'scope' | 'since' | 'refused'>;
   #ready: Fetched[] = [];
   /** The last that was begun; the one after it can be fetched once its cursor is known. */
   #last: Fetched | null = null;
 
-  constructor(api: Api, run: Pick<Run, 'scope' | 'since'>) {
+  constructor(api: Api, run: Pick<Run, 'scope' | 'since' | 'refused'>) {
     this.#api = api;
     this.#run = run;
   }
@@ -46,7 +46,7 @@ export class Ahead {
   #follow(last: Fetched): void {
     const goOn = (page: SnapshotPage) => {
       if (this.#last !== last || this.#ready.length >= DEPTH) return;
-      const step = nextStep(this.#api, this.#run.scope, last.step, page.next);
+      const step = nextStep(this.#api, this.#run, last.step, page.next);
       if (step?.phase !== 'list') return;
       const next = this.#begin(step);
       this.#ready.push(next);

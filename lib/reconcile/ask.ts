@@ -6,13 +6,16 @@ import { log } from '#lib/log.ts';
 import { subjectId } from '#lib/model/identity.ts';
 import type { Asked, RequestState } from '#lib/model/request.ts';
 import type { ApiWrites, Written } from '#lib/providers/api.ts';
+import type { Still } from './alone.ts';
 import { deliver, eventOf } from './deliver.ts';
 import { compare, remember } from './known.ts';
 import type { Reconciling } from './run.ts';
 
 /** How long until an attempt that said nothing is followed by the next, seconds; doubles with each. */
-const AGAIN = 2;
+const AGAIN = 15;
 const AGAIN_AT_MOST = 600;
+/** How long an attempt may be under way, seconds: longer than any answer is waited for. */
+const UNDERWAY = 120;
 
 /** Who asks. `key`: what they call this request; asking again with the same key asks for nothing new. */
 export type Asker = { name: string; key?: string | undefined };
@@ -55,35 +58,34 @@ type Open = Asked & { id: string; mark: string; state: RequestState; attempts: n
 export async function sendAsked(work: Reconciling): Promise<number> {
   const { writes } = work.api;
   if (!writes) return 0;
-  const lock = await work.sql.reserve();
-  try {
-    const [row] = await lock<{ mine: boolean }[]>`
-      select pg_try_advisory_lock(hashtext('requests'), hashtext(${work.provider})) as mine`;
-    if (!row?.mine) return 0;
-    try {
-      return await sendAll(work, writes, lock);
-    } finally {
-      await lock`select pg_advisory_unlock(hashtext('requests'), hashtext(${work.provider}))`;
-    }
-  } finally {
-    lock.release();
-  }
+  if (!(await nextOf(work))) return 0;
+  return (await work.alone('requests', work.provider, (still) => sendAll(work, writes, still))) ?? 0;
 }
 
-async function sendAll(
-  work: Reconciling,
-  writes: ApiWrites,
-  sql: Awaited<ReturnType<Sql['reserve']>>,
-): Promise<number> {
-  let settled = 0;
-  for (;;) {
-    const [open] = await sql<Open[]>`
-      select id, kind, input, mark, state, attempts from provider_requests
-      where provider = ${work.provider} and state in ('queued', 'sent') and due_at <= now() order by id limit 1`;
+async function sendAll(work: Reconciling, writes: ApiWrites, still: Still): Promise<number> {
+  for (let settled = 0; ; ) {
+    await still();
+    const open = work.signal?.aborted ? undefined : await nextOf(work);
     if (!open) return settled;
     if (await send(work, writes, open)) settled += 1;
   }
 }
+
+/** The next that is due; what changes the same thing as an earlier one waits until that is settled. */
+async function nextOf({ sql, provider }: Reconciling): Promise<Open | undefined> {
+  const [open] = await sql<Open[]>`
+    select id, kind, input, mark, state, attempts from provider_requests as request
+    where provider = ${provider} and state in ('queued', 'sent') and due_at <= now() and not exists (
+      select from provider_requests as earlier
+      where earlier.provider = ${provider} and earlier.state in ('queued', 'sent') and earlier.kind = request.kind
+        and earlier.id < request.id and ${thing(sql, 'earlier')} = ${thing(sql, 'request')}
+    )
+    order by id limit 1`;
+  return open;
+}
+
+/** What a request changes; null for what is new. */
+const thing = (sql: Sql, of: string) => sql`coalesce(${sql(of)}.input ->> 'booking', ${sql(of)}.input ->> 'product')`;
 
 /** Whether something came of it. */
 async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<boolean> {
@@ -92,7 +94,7 @@ async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<b
   const again = Math.min(AGAIN * 2 ** attempts, AGAIN_AT_MOST);
   await sql`
     update provider_requests set state = 'sent', sent_at = coalesce(sent_at, now()), attempts = attempts + 1,
-      due_at = now() + ${`${again} seconds`}::interval where id = ${id}`;
+      due_at = now() + ${`${UNDERWAY} seconds`}::interval where id = ${id}`;
   try {
     const written = (state === 'sent' ? await writes.find(open, mark) : null) ?? (await writes.write(open, mark));
     await settle(work, id, written);
@@ -101,7 +103,9 @@ async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<b
   } catch (thrown) {
     const reason = messageOf(thrown);
     log.warn({ provider, request: id, reason }, 'asked, and nothing says what came of it');
-    await sql`update provider_requests set reason = ${reason.slice(0, 1_000)} where id = ${id}`;
+    await sql`
+      update provider_requests set reason = ${reason.slice(0, 1_000)}, due_at = now() + ${`${again} seconds`}::interval
+      where id = ${id} and state = 'sent'`;
     await tell(sql, id);
     if (!(thrown instanceof Unavailable)) throw thrown;
     return false;

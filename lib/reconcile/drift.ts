@@ -80,7 +80,11 @@ const LATE = 2 * 24 * 3_600_000;
 /** What was taken for a missed webhook and has come after all was only late. */
 export async function noteLate(tx: Transaction, provider: string): Promise<void> {
   const since = new Date(Date.now() - LATE);
-  // The ids of deliveries begin with their time, so their index is enough.
+  const [missed] = await tx`
+    select from drift
+    where provider = ${provider} and cause = 'missed_webhook' and healed_at > ${since.toISOString()} limit 1`;
+  if (!missed) return;
+  // The ids of deliveries begin with their time, so the index of duplicates is enough.
   const hex = since.getTime().toString(16).padStart(12, '0');
   const first = `${hex.slice(0, 8)}-${hex.slice(8)}-0000-0000-000000000000`;
   await tx`

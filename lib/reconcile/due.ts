@@ -27,23 +27,15 @@ async function dueOf(sql: Sql, providers: readonly string[], every: number): Pro
 /** What came of it: the run as far as it came, or why it stopped; null when another process was at it. */
 export type Tried = { provider: string; run: Run | null; error?: string };
 
-/** `every`: minutes between two runs, where somebody else keeps the hour and is not punctual. */
-export type Due = { signal?: AbortSignal; every?: number };
-
-/** Reconciles with every provider that is due; what goes wrong with one keeps no other back. */
-export async function reconcileDue(
-  sql: Sql,
-  works: readonly Reconciling[],
-  { signal, every = EVERY }: Due = {},
-): Promise<Tried[]> {
+/** Reconciles with every provider that is due, `every` so many minutes; what goes wrong with one keeps no other back. */
+export async function reconcileDue(sql: Sql, works: readonly Reconciling[], every = EVERY): Promise<Tried[]> {
   const due = await dueOf(
     sql,
     works.map(({ provider }) => provider),
     every,
   );
-  const wanted = works.filter(({ provider }) => due.has(provider));
   return reconcileAll(
-    wanted.map((work) => ({ ...work, ...(signal && { signal }) })),
+    works.filter(({ provider }) => due.has(provider)),
     null,
   );
 }

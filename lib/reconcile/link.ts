@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Sql } from '#db/client.ts';
+import type { Sql, Transaction } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
-import type { Token } from '#lib/providers/api.ts';
+import { type Token, TokenRefused } from '#lib/providers/api.ts';
 import type { Attempt } from '#lib/providers/http.ts';
 
 /** How fast a provider may be asked, over all processes together. */
@@ -18,6 +18,8 @@ const PATIENCE = 120_000;
 const TAKINGS = 10;
 /** A token is renewed this long before it ends, milliseconds. */
 const RENEW_BEFORE = 60_000;
+/** A provider that gave no token, or does not take the one that it just gave, is not asked for another so soon. Milliseconds. */
+const TOKEN_PAUSE = 5 * 60_000;
 
 /** The way to a provider's API, shared by all processes through the database. */
 export type Link = {
@@ -89,7 +91,7 @@ export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace)
   };
 }
 
-type Kept = { token: string | null; expires: Date | null };
+type Kept = { token: string | null; expires: Date | null; askedAt: Date | null };
 
 /** The token that all share; the first who finds it missing or ending renews it while the others wait. */
 async function sharedToken(
@@ -100,20 +102,35 @@ async function sharedToken(
 ): Promise<string> {
   const good = ({ token, expires }: Kept) =>
     token !== null && token !== refused && expires !== null && expires.getTime() > Date.now() + RENEW_BEFORE;
-  const [known] = await sql<
-    Kept[]
-  >`select token, token_expires_at as expires from api_links where provider = ${provider}`;
+  const read = async (from: Sql | Transaction) => {
+    const [row] = await from<Kept[]>`
+      select token, token_expires_at as expires, token_asked_at as "askedAt" from api_links where provider = ${provider}`;
+    return row;
+  };
+  const keep = (to: Sql | Transaction, token: string | null, expiresAt: string | null) => to`
+    insert into api_links (provider, next_at, token, token_expires_at, token_asked_at)
+    values (${provider}, now(), ${token}, ${expiresAt}, now())
+    on conflict (provider) do update set token = excluded.token, token_expires_at = excluded.token_expires_at,
+      token_asked_at = excluded.token_asked_at`;
+  const known = await read(sql);
   if (known?.token && good(known)) return known.token;
   return sql.begin(async (tx) => {
     // The row itself is needed meanwhile: the request for the token waits for its turn there like any other.
     await tx`select pg_advisory_xact_lock(hashtext('token'), hashtext(${provider}))`;
-    const [row] = await tx<Kept[]>`
-      select token, token_expires_at as expires from api_links where provider = ${provider}`;
+    const row = await read(tx);
     if (row?.token && good(row)) return row.token;
-    const { token, expiresAt } = await renew();
-    await tx`
-      insert into api_links (provider, next_at, token, token_expires_at) values (${provider}, now(), ${token}, ${expiresAt})
-      on conflict (provider) do update set token = excluded.token, token_expires_at = excluded.token_expires_at`;
-    return token;
+    if (row?.askedAt && Date.now() - row.askedAt.getTime() < TOKEN_PAUSE) {
+      if (row.token === null) throw new Unavailable('The API gave no token, and is not asked for another so soon');
+      if (row.token === refused) throw new Unavailable('The API does not take the token that it just gave');
+    }
+    try {
+      const { token, expiresAt } = await renew();
+      await keep(tx, token, expiresAt);
+      return token;
+    } catch (thrown) {
+      // Outside of the transaction, which what is thrown takes back.
+      if (thrown instanceof TokenRefused) await keep(sql, null, null);
+      throw thrown;
+    }
   });
 }

@@ -3,9 +3,10 @@ import type { Store } from '#lib/inbox/store.ts';
 import type { Asked, RequestKind } from '#lib/model/request.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { providers } from '#lib/providers/index.ts';
+import { openAlone } from './alone.ts';
 import { type Asker, ask, type Noted, sendAsked } from './ask.ts';
 import { connect } from './connect.ts';
-import { type Due, reconcileAll, reconcileDue, type Tried } from './due.ts';
+import { reconcileAll, reconcileDue, type Tried } from './due.ts';
 import { refresh } from './refresh.ts';
 import type { Reconciling } from './run.ts';
 
@@ -16,18 +17,24 @@ export type Reconciler = {
   providers: ReadonlySet<string>;
   /** Reconciles with those that are due. */
   due(options?: Due): Promise<Tried[]>;
-  /** Reconciles now: with one of them, or with all. */
-  now(scope: RunScope, provider?: string): Promise<Tried[]>;
+  /** Reconciles now. */
+  now(scope: RunScope, some?: Some): Promise<Tried[]>;
   /** Reads again what webhooks only named. Returns how many things were read. */
-  readAgain(): Promise<number>;
+  readAgain(some?: Some): Promise<number>;
   /** The providers that take requests of a kind. */
   takes(kind: RequestKind): string[];
   /** Notes what a provider is to be asked; it is sent soon. */
   ask(provider: string, asked: Asked, by: Asker): Promise<Noted>;
   /** Sends what was asked. Returns how many requests were settled. */
-  send(): Promise<number>;
+  send(some?: Some): Promise<number>;
   stop(): Promise<void>;
 };
+
+/** `every`: minutes between two runs, where somebody else keeps the hour and is not punctual. */
+type Due = Some & { every?: number };
+
+/** With which provider, all of them when left out; and until when. */
+export type Some = { provider?: string; signal?: AbortSignal };
 
 /** Connects to the APIs that the environment names. Throws `Misconfigured` for keys that make no sense. */
 export function openReconciler(
@@ -38,26 +45,28 @@ export function openReconciler(
 ): Reconciler {
   // For each provider one holds the lock of its run and one its token while it is renewed.
   const hasty = openSql(url, { max: 2 * providers.length + 4, hasty: true });
+  const alone = openAlone(url);
   const works = providers.flatMap((provider): Reconciling[] => {
     const api = connect(hasty, provider, env);
-    return api ? [{ sql: hasty, store, provider: provider.name, api }] : [];
+    return api ? [{ sql: hasty, store, provider: provider.name, api, alone }] : [];
   });
+  const some = ({ provider, signal }: Some) =>
+    works
+      .filter((work) => provider === undefined || work.provider === provider)
+      .map((work) => ({ ...work, ...(signal && { signal }) }));
   return {
     works,
     providers: new Set(works.map(({ provider }) => provider)),
-    due: (options) => reconcileDue(sql, works, options),
-    now: (scope, provider) =>
-      reconcileAll(provider ? works.filter((work) => work.provider === provider) : works, scope),
-    async readAgain() {
-      const read = await Promise.all(works.map((work) => refresh(work)));
-      return read.reduce((sum, count) => sum + count, 0);
-    },
+    due: (options = {}) => reconcileDue(sql, some(options), options.every),
+    now: (scope, which = {}) => reconcileAll(some(which), scope),
+    readAgain: async (which = {}) => sum(await Promise.all(some(which).map((work) => refresh(work)))),
     takes: (kind) => works.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
     ask: (provider, asked, by) => ask(sql, provider, asked, by),
-    async send() {
-      const settled = await Promise.all(works.map((work) => sendAsked({ ...work, sql })));
-      return settled.reduce((sum, count) => sum + count, 0);
-    },
+    send: async (which = {}) => sum(await Promise.all(some(which).map((work) => sendAsked({ ...work, sql })))),
     stop: () => hasty.end({ timeout: 2 }),
   };
+}
+
+function sum(counts: readonly number[]): number {
+  return counts.reduce((all, count) => all + count, 0);
 }

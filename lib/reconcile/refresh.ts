@@ -1,8 +1,6 @@
 import type { Sql, Transaction } from '#db/client.ts';
-import { now } from '#lib/clock.ts';
 import { messageOf, Unavailable } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
-import type { Snapshot } from '#lib/providers/api.ts';
 import type { Named } from '#lib/providers/contract.ts';
 import { deliver, eventOf, goneEvent } from './deliver.ts';
 import { compare, forget, remember } from './known.ts';
@@ -16,7 +14,7 @@ const CLAIMED = 60;
 const ATTEMPTS = 8;
 const AT_ONCE = 20;
 
-/** Notes that things should be read again soon; what is noted already stays as it is. */
+/** Notes that things should be read again soon; what is noted already keeps its time, so that a swarm does not put it off. */
 export async function wantAgain(tx: Transaction, wanted: ReadonlyMap<string, readonly Named[]>): Promise<void> {
   const rows = [...wanted].flatMap(([provider, things]) => things.map((thing) => ({ provider, ...thing })));
   if (rows.length === 0) return;
@@ -25,16 +23,17 @@ export async function wantAgain(tx: Transaction, wanted: ReadonlyMap<string, rea
     select distinct on (provider, kind, id) provider, kind, id, now() + ${`${SETTLE} seconds`}::interval
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(provider text, kind text, id text)
     order by provider, kind, id
-    on conflict (provider, kind, external_id) do nothing`;
+    on conflict (provider, kind, external_id) do update set named = refreshes.named + 1`;
 }
 
-type Due = Named & { attempts: number };
+type Due = Named & { attempts: number; named: number };
 
 /** Reads what is due again, each thing by itself. Returns how many were read. */
 export async function refresh(work: Reconciling): Promise<number> {
   const due = await claim(work.sql, work.provider);
   let read = 0;
   for (const one of due) {
+    if (work.signal?.aborted) break;
     try {
       await readAgain(work, one);
       read += 1;
@@ -54,13 +53,12 @@ function claim(sql: Sql, provider: string): Promise<Due[]> {
       select provider, kind, external_id from refreshes where provider = ${provider} and due_at <= now()
       order by due_at limit ${AT_ONCE} for update skip locked
     )
-    returning kind, external_id as id, attempts`;
+    returning kind, external_id as id, attempts, named`;
 }
 
-async function readAgain(work: Reconciling, { kind, id }: Named): Promise<void> {
+async function readAgain(work: Reconciling, { kind, id, named }: Due): Promise<void> {
   const { sql, provider, api } = work;
-  const askedAt = now();
-  const snapshots: Snapshot[] = await api.read(kind, id);
+  const { snapshots, askedAt } = await api.read(kind, id);
   const compared = await compare(sql, provider, snapshots);
   const [known] = await sql<{ subject: string | null }[]>`
     select subject from snapshots
@@ -73,7 +71,15 @@ async function readAgain(work: Reconciling, { kind, id }: Named): Promise<void> 
   await sql.begin(async (tx) => {
     await remember(tx, provider, null, compared);
     if (isGone) await forget(tx, provider, kind, [id]);
-    await tx`delete from refreshes where provider = ${provider} and kind = ${kind} and external_id = ${id}`;
+    // A webhook that named it meanwhile may tell of a later state than the one that was read.
+    const { count } = await tx`
+      delete from refreshes
+      where provider = ${provider} and kind = ${kind} and external_id = ${id} and named = ${named}`;
+    if (count === 0) {
+      await tx`
+        update refreshes set due_at = now() + ${`${SETTLE} seconds`}::interval, attempts = 0
+        where provider = ${provider} and kind = ${kind} and external_id = ${id}`;
+    }
   });
 }
 

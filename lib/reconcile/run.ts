@@ -1,12 +1,13 @@
 import type { Sql } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
-import { messageOf } from '#lib/errors.ts';
+import { messageOf, Unreadable } from '#lib/errors.ts';
 import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { RunScope, RunStep } from '#lib/model/run.ts';
 import type { Api, Snapshot } from '#lib/providers/api.ts';
 import { Ahead } from './ahead.ts';
+import type { Alone, Still } from './alone.ts';
 import { deliver, eventOf, goneEvent } from './deliver.ts';
 import { noteLate } from './drift.ts';
 import { compare, forget, remember, unseen } from './known.ts';
@@ -19,12 +20,17 @@ export type Reconciling = {
   store: Store;
   provider: string;
   api: Api;
+  alone: Alone;
   /** The present instant; left out, the clock's. */
   clock?: () => string;
   /** Stops between two pages; the next run goes on there. */
   signal?: AbortSignal;
 };
 
+/** So often a run may stop at looking for what is gone: one thing that always fails keeps no other back. */
+const STOPS = 5;
+/** An event that is younger than this may still be on its way, milliseconds. */
+const UNDERWAY = 5 * 60_000;
 /** Things that are asked for one by one before the run notes where it is. */
 const CONFIRM = 50;
 /** How late an event may be reported and still be found in the ledger, milliseconds. */
@@ -36,32 +42,22 @@ const LEDGER_OVERLAP = 3 * 24 * 3_600_000;
  * then is kept.
  */
 export async function reconcile(work: Reconciling, wanted: RunScope | null = null): Promise<Run | null> {
-  const lock = await work.sql.reserve();
-  try {
-    const [row] = await lock<{ mine: boolean }[]>`
-      select pg_try_advisory_lock(hashtext('reconcile'), hashtext(${work.provider})) as mine`;
-    if (!row?.mine) return null;
-    try {
-      const run = await carryOut(work, wanted);
-      return startled(run) && !work.signal?.aborted ? await carryOut(work, 'everything') : run;
-    } finally {
-      await lock`select pg_advisory_unlock(hashtext('reconcile'), hashtext(${work.provider}))`;
-    }
-  } finally {
-    lock.release();
-  }
+  return work.alone('reconcile', work.provider, async (still) => {
+    const run = await carryOut(work, wanted, still);
+    // Who has missed something may have missed more than lists of changes tell.
+    const isShort = run.scope === 'changes' && (run.missed > 0 || wanted === 'everything');
+    return isShort && !work.signal?.aborted ? await carryOut(work, 'everything', still) : run;
+  });
 }
 
-/** Who has missed something may have missed more than lists of changes tell. */
-function startled({ scope, missed }: Run): boolean {
-  return scope === 'changes' && missed > 0;
-}
-
-async function carryOut(work: Reconciling, wanted: RunScope | null): Promise<Run> {
+async function carryOut(work: Reconciling, wanted: RunScope | null, still: Still): Promise<Run> {
   let run = await takeUpRun(work.sql, work.provider, work.api, wanted, (work.clock ?? now)());
   const ahead = new Ahead(work.api, run);
   try {
-    while (run.at && !work.signal?.aborted) run = await takeStep(work, run, run.at, ahead);
+    while (run.at && !work.signal?.aborted) {
+      await still();
+      run = await takeStep(work, run, run.at, ahead);
+    }
   } catch (thrown) {
     await noteStop(work.sql, run, messageOf(thrown), now());
     throw thrown;
@@ -75,9 +71,31 @@ async function carryOut(work: Reconciling, wanted: RunScope | null): Promise<Run
   return run;
 }
 
-function takeStep(work: Reconciling, run: Run, step: RunStep, ahead: Ahead): Promise<Run> {
-  if (step.phase === 'ledger') return readLedger(work, run, step);
-  return step.phase === 'list' ? readList(work, run, step, ahead) : lookForGone(work, run, step);
+async function takeStep(work: Reconciling, run: Run, step: RunStep, ahead: Ahead): Promise<Run> {
+  try {
+    if (step.phase === 'ledger') return await readLedger(work, run, step);
+    return await (step.phase === 'list' ? readList(work, run, step, ahead) : lookForGone(work, run, step));
+  } catch (thrown) {
+    const isStuck = step.phase === 'gone' && (step.stops ?? 0) >= STOPS;
+    if (!(thrown instanceof Unreadable) && !isStuck) throw thrown;
+    return pass(work, run, step, messageOf(thrown));
+  }
+}
+
+/**
+ * Goes on where the provider refuses: from the beginning of the list where a cursor may have grown too old, else with what comes
+ * next. What a kind's list did not tell whole is not looked for either.
+ */
+async function pass({ sql, provider, api }: Reconciling, run: Run, step: RunStep, reason: string): Promise<Run> {
+  const { phase, kind, cursor, anew } = step;
+  log.warn({ provider, phase, kind, reason }, 'refused; the run goes on without it');
+  if (cursor !== null && !anew) {
+    const at: RunStep = { phase, kind, cursor: null, anew: true };
+    return sql.begin((tx) => moveOn(tx, run, { at }, now()));
+  }
+  const refused = [...run.refused, { phase, kind, reason }];
+  const at = nextStep(api, { ...run, refused }, step, null);
+  return sql.begin((tx) => moveOn(tx, run, { at, refused }, now()));
 }
 
 /** A page of the events that the provider says it sent: those that never came go into the inbox as they are. */
@@ -88,13 +106,14 @@ async function readLedger(work: Reconciling, run: Run, step: RunStep): Promise<R
   const ids = events.map(({ key }) => eventId(provider, key));
   const rows = await sql<{ id: string }[]>`select id from events where id = any(${ids}::uuid[])`;
   const known = new Set(rows.map(({ id }) => id));
-  const unheard = events.filter((_, at) => !known.has(ids[at] ?? ''));
+  const settled = new Date(Date.parse((work.clock ?? now)()) - UNDERWAY).toISOString();
+  const unheard = events.filter(({ createdAt }, at) => createdAt < settled && !known.has(ids[at] ?? ''));
   await deliver(
     work,
     byOf(run),
     unheard.map(({ createdAt, ...event }) => ({ ...event, since: createdAt })),
   );
-  const at = nextStep(api, run.scope, step, page?.next ?? null);
+  const at = nextStep(api, run, step, page?.next ?? null);
   // What was before the first picture could not be missed.
   const missed = run.scope === 'first' ? 0 : unheard.length;
   return sql.begin((tx) => moveOn(tx, run, { at, read: events.length, missed }, now()));
@@ -108,7 +127,7 @@ function ledgerSince({ since }: Run): string | null {
 /** A page of a list: what differs from what was stated last goes into the inbox. */
 async function readList(work: Reconciling, run: Run, step: RunStep, ahead: Ahead): Promise<Run> {
   const page = await ahead.page(step);
-  const at = nextStep(work.api, run.scope, step, page.next);
+  const at = nextStep(work.api, run, step, page.next);
   const compared = await compare(work.sql, work.provider, page.snapshots);
   const differing = compared.filter(({ differs }) => differs);
   await deliver(
@@ -127,22 +146,21 @@ async function lookForGone(work: Reconciling, run: Run, step: RunStep): Promise<
   const { sql, provider, api } = work;
   const kind = step.kind ?? '';
   const missing = await unseen(sql, provider, kind, run, CONFIRM);
-  const askedAt = now();
   const found: Snapshot[] = [];
-  const gone: typeof missing = [];
+  const gone: ((typeof missing)[number] & { askedAt: string })[] = [];
   for (const one of missing) {
-    const snapshots = await api.read(kind, one.id);
+    const { snapshots, askedAt } = await api.read(kind, one.id);
     found.push(...snapshots);
-    if (snapshots.length === 0) gone.push(one);
+    if (snapshots.length === 0) gone.push({ ...one, askedAt });
   }
   const compared = await compare(sql, provider, found);
   const differing = compared.filter(({ differs }) => differs);
   await deliver(work, byOf(run), [
     ...differing.map((one) => eventOf(one)),
-    ...gone.map(({ id, subject }) => goneEvent({ kind, id, askedAt, object: null, subject })),
+    ...gone.map((one) => goneEvent({ kind, object: null, ...one })),
   ]);
   const progress: Progress = {
-    at: missing.length < CONFIRM ? nextStep(api, run.scope, step, null) : step,
+    at: missing.length < CONFIRM ? nextStep(api, run, step, null) : { ...step, stops: 0 },
     read: found.length,
     changed: differing.length,
     gone: gone.length,

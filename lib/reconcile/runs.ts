@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import type { Sql, Transaction } from '#db/client.ts';
-import type { RunScope, RunStep } from '#lib/model/run.ts';
+import { Unavailable } from '#lib/errors.ts';
+import type { Refusal, RunScope, RunStep } from '#lib/model/run.ts';
 import type { Api } from '#lib/providers/api.ts';
 import { firstStep } from './step.ts';
 
@@ -18,10 +19,14 @@ export type Run = {
   changed: number;
   missed: number;
   gone: number;
+  /** What the provider would not show. */
+  refused: Refusal[];
 };
 
 /** What a step of a run came to. */
-export type Progress = { at: RunStep | null } & Partial<Record<'read' | 'changed' | 'missed' | 'gone', number>>;
+export type Progress = { at: RunStep | null; refused?: Refusal[] } & Partial<
+  Record<'read' | 'changed' | 'missed' | 'gone', number>
+>;
 
 /** Changes are asked for from this long before the last run began: clocks differ, and lists lag. Milliseconds. */
 const OVERLAP = 15 * 60_000;
@@ -35,7 +40,8 @@ type Row = Omit<Run, 'since' | 'startedAt' | 'finishedAt'> & {
 };
 
 const columns = (sql: Sql | Transaction) => sql`
-  id, provider, scope, since, started_at as "startedAt", finished_at as "finishedAt", at, pages, read, changed, missed, gone`;
+  id, provider, scope, since, started_at as "startedAt", finished_at as "finishedAt", at, pages, read, changed, missed, gone,
+  coalesce(refused, '[]'::json) as refused`;
 
 function runOf({ since, startedAt, finishedAt, ...rest }: Row): Run {
   const text = (instant: Date | null) => instant?.toISOString() ?? null;
@@ -78,13 +84,17 @@ export async function moveOn(tx: Transaction, run: Run, progress: Progress, at: 
   const [row] = await tx<Row[]>`
     update reconcile_runs set at = ${JSON.stringify(progress.at)}::text::json, moved_at = ${at}, error = null,
       finished_at = ${progress.at === null ? at : null}, pages = pages + 1, read = read + ${read},
-      changed = changed + ${changed}, missed = missed + ${missed}, gone = gone + ${gone}
-    where id = ${run.id} returning ${columns(tx)}`;
-  if (!row) throw new Error(`The run ${run.id} is gone`);
+      changed = changed + ${changed}, missed = missed + ${missed}, gone = gone + ${gone},
+      refused = coalesce(${progress.refused ? JSON.stringify(progress.refused) : null}::text::json, refused)
+    where id = ${run.id} and finished_at is null returning ${columns(tx)}`;
+  if (!row) throw new Unavailable('another process has finished this run');
   return runOf(row);
 }
 
 /** Notes why a run stopped; the next one goes on where it was. */
 export async function noteStop(sql: Sql, run: Run, reason: string, at: string): Promise<void> {
-  await sql`update reconcile_runs set error = ${reason.slice(0, 2_000)}, moved_at = ${at} where id = ${run.id}`;
+  await sql`
+    update reconcile_runs set error = ${reason.slice(0, 2_000)}, moved_at = ${at},
+      at = (at::jsonb || jsonb_build_object('stops', coalesce((at ->> 'stops')::int, 0) + 1))::json
+    where id = ${run.id} and finished_at is null`;
 }

@@ -15,6 +15,7 @@ import type { Api } from '#lib/providers/api.ts';
 import { caller } from '#lib/providers/http.ts';
 import { providers } from '#lib/providers/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
+import { openAlone } from '#lib/reconcile/alone.ts';
 import { connect } from '#lib/reconcile/connect.ts';
 import { reconcile } from '#lib/reconcile/run.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
@@ -88,7 +89,13 @@ try {
   });
   const api = provider && connect(sql, provider, env);
   if (!provider || !bare || !api) throw new Error('the emulated provider cannot be reached');
-  const work = { sql, store: openStore(durable, queue), provider: provider.name, api: listsOf(api) };
+  const work = {
+    sql,
+    store: openStore(durable, queue),
+    provider: provider.name,
+    api: listsOf(api),
+    alone: openAlone(url),
+  };
   note('fetching everything once, so that the lists are laid out');
   await fetchOnly(bare);
   say(

@@ -1,5 +1,6 @@
 'use server';
 import { refresh } from 'next/cache';
+import { after } from 'next/server';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
@@ -8,6 +9,9 @@ import { includesRole } from '#lib/auth/roles.ts';
 import { engine } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+
+/** A function of a platform may not work for long after its answer; workers and cron calls go on with the run. Milliseconds. */
+const WITHIN = 45_000;
 
 /** Reads everything of a provider again, now. It goes on by itself once it has begun. For operators and admins. */
 export async function start(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -19,10 +23,11 @@ export async function start(_before: Outcome, form: FormData): Promise<Outcome> 
     return { ok: false, message: 'Its API is not reached.' };
   }
   await audit(database(), user.email, 'reconciled', provider);
-  const run = reconciler.now('everything', provider).then(() => drain());
-  run.catch((thrown: unknown) =>
-    log.error({ provider, reason: messageOf(thrown) }, 'a run that somebody began failed'),
-  );
+  const run = reconciler
+    .now('everything', { provider, signal: AbortSignal.timeout(WITHIN) })
+    .then(() => drain())
+    .catch((thrown: unknown) => log.error({ provider, reason: messageOf(thrown) }, 'a run that somebody began failed'));
+  after(() => run);
   // The page shows it under way.
   await new Promise((resolve) => setTimeout(resolve, 300));
   refresh();

@@ -7,16 +7,24 @@ import { RUN_SCOPES } from '#lib/model/run.ts';
 import { listOperation, oneOperation, provider } from '../operation.ts';
 import { rowOf } from '../rows.ts';
 
+const phase = z.enum(['ledger', 'list', 'gone']);
+
 const runRow = rowOf(reconcileRuns, {
   scope: z.enum(RUN_SCOPES).describe('The first picture of all, what changed since the last run, or all again.'),
   at: z
     .strictObject({
-      phase: z.enum(['ledger', 'list', 'gone']),
+      phase,
       kind: z.string().nullable(),
       cursor: z.string().nullable(),
+      anew: z.literal(true).optional().describe('The list was begun anew, because a cursor was refused.'),
+      stops: z.int().optional().describe('How often the run stopped here.'),
     })
     .nullable()
     .describe('What it is to read next; null when it has read all.'),
+  refused: z
+    .array(z.strictObject({ phase, kind: z.string().nullable(), reason: z.string() }))
+    .nullable()
+    .describe('What the provider would not show; null for nothing.'),
   healed: z.int().describe('How many values became different through it.'),
 });
 

@@ -1,5 +1,6 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { Metadata } from 'next';
+import { z } from 'zod';
 import { DriftTable } from '#components/reconciliation/drift-table.tsx';
 import { SCOPES } from '#components/reconciliation/words.ts';
 import type { Applied } from '#components/table/applied.tsx';
@@ -25,11 +26,10 @@ const NOTHING = {
   text: 'Each value that a source states otherwise than we had it stands here, with the reason why we did not know.',
 };
 
-const UUID = /^[0-9a-f-]{36}$/;
 const narrowed = ({ provider, cause, run }: ListState) => ({
   provider,
   cause: cause !== undefined && cause in CAUSES ? (cause as Cause) : undefined,
-  run: run !== undefined && UUID.test(run) ? run : undefined,
+  run: z.guid().safeParse(run).data,
 });
 const countsOf = (state: ListState) => counted('drift', narrowed(state));
 

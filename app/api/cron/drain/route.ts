@@ -14,8 +14,8 @@ export const GET = serveCron(async () => {
   const signal = AbortSignal.timeout(WITHIN);
   const events = await drain(signal);
   const buried = await bury(sql, queue);
-  const read = signal.aborted ? 0 : await reconciler.readAgain();
-  const sent = signal.aborted ? 0 : await reconciler.send();
+  const read = await reconciler.readAgain({ signal });
+  const sent = await reconciler.send({ signal });
   if (read + sent > 0) await drain(signal);
   return { events, buried, read, sent };
 });

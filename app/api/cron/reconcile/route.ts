@@ -10,9 +10,10 @@ const EVERY = 50;
 /** Reconciles with the providers that are due, for where no worker runs, and applies what that brought. */
 export const GET = serveCron(async () => {
   const { reconciler, drain } = await engine();
-  const runs = await reconciler.due({ every: EVERY, signal: AbortSignal.timeout(WITHIN) });
-  await Promise.all([reconciler.readAgain(), reconciler.send()]);
-  await drain();
+  const signal = AbortSignal.timeout(WITHIN);
+  const runs = await reconciler.due({ every: EVERY, signal });
+  await Promise.all([reconciler.readAgain({ signal }), reconciler.send({ signal })]);
+  await drain(signal);
   return { runs };
 });
 

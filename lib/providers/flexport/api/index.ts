@@ -1,6 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import type { Api, ApiDoor, ApiWrites, LedgerEvent, Pull, Snapshot, SnapshotPage } from '../../api.ts';
+import type { Api, ApiDoor, ApiWrites, LedgerEvent, Pull, Reading, Snapshot, SnapshotPage } from '../../api.ts';
 import { open } from '../open.ts';
 import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
 import { KINDS, kindOf } from './kinds.ts';
@@ -55,17 +55,17 @@ class FlexportApi implements Api {
     return { snapshots: all, next: next === null ? null : joinCursor(page.next ? at : at + 1, next) };
   }
 
-  async read(name: string, id: string): Promise<Snapshot[]> {
+  async read(name: string, id: string): Promise<Reading> {
     const kind = kindOf(name);
     const expand = name === 'shipment' ? EXPAND : kind.query?.expand;
     const path = `${kind.path}/${encodeURIComponent(id)}${expand ? `?expand=${expand}` : ''}`;
     const answer = await this.#session.send({ method: 'GET', path });
     const raw = dataOf(answer, path);
-    if (raw === null) return [];
-    if (!isObject(raw)) throw new Unreadable(`${path}: the answer holds no object`);
     const { askedAt } = answer;
+    if (raw === null) return { snapshots: [], askedAt };
+    if (!isObject(raw)) throw new Unreadable(`${path}: the answer holds no object`);
     const parts = name === 'shipment' ? await this.#parts({ objects: [raw], askedAt }) : [];
-    return [snapshotOf(kind, raw, askedAt), ...parts];
+    return { snapshots: [snapshotOf(kind, raw, askedAt), ...parts], askedAt };
   }
 
   async ledger({ since, cursor }: Pull): Promise<{ events: LedgerEvent[]; next: string | null }> {
@@ -75,11 +75,19 @@ class FlexportApi implements Api {
     return { events: objects.flatMap(eventOf), next };
   }
 
-  async #list(path: string): Promise<Listed & { next: string | null }> {
+  /** An address that leads nowhere is no empty list: everything would count as gone. */
+  async #list(path: string): Promise<Page> {
+    const page = await this.#page(path);
+    if (page === null) throw new Unreadable(`${path}: there is no such list`);
+    return page;
+  }
+
+  /** Null where the path leads nowhere. */
+  async #page(path: string): Promise<Page | null> {
     const answer = await this.#session.send({ method: 'GET', path });
     const data = dataOf(answer, path);
-    if (data !== null && !isObject(data) && !Array.isArray(data))
-      throw new Unreadable(`${path}: the answer is no list`);
+    if (data === null) return null;
+    if (!isObject(data) && !Array.isArray(data)) throw new Unreadable(`${path}: the answer is no list`);
     const next = isObject(data) ? (textOf(data.next) ?? null) : null;
     return { objects: objectsOf(data), next, askedAt: answer.askedAt };
   }
@@ -113,15 +121,16 @@ class FlexportApi implements Api {
     if (link === undefined) return { objects: objectsOf(value), askedAt };
     const found: Listed = { objects: [], askedAt };
     for (let next: string | null = `${link}${link.includes('?') ? '&' : '?'}per=100`; next !== null; ) {
-      const page: Listed & { next: string | null } = await this.#list(next);
-      found.objects.push(...page.objects);
-      next = page.next;
+      const page: Page | null = await this.#page(next);
+      found.objects.push(...(page?.objects ?? []));
+      next = page?.next ?? null;
     }
     return found;
   }
 }
 
 type Listed = { objects: Fields[]; askedAt: string };
+type Page = Listed & { next: string | null };
 
 /** The key is the one that its webhook would have had: the same reader says so. */
 function eventOf(raw: Fields): LedgerEvent[] {

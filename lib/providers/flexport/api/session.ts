@@ -1,5 +1,5 @@
-import { Unavailable, Unreadable } from '#lib/errors.ts';
-import type { ApiAnswer, ApiRequest, ApiTools, Call, Token } from '../../api.ts';
+import { Unreadable } from '#lib/errors.ts';
+import { type ApiAnswer, type ApiRequest, type ApiTools, type Call, type Token, TokenRefused } from '../../api.ts';
 import { isObject, textOf } from '../read.ts';
 
 const BASE = 'https://api.flexport.com';
@@ -45,7 +45,7 @@ async function renew(call: Call, id: string, secret: string): Promise<Token> {
   };
   const { status, body: granted } = await call({ method: 'POST', path: '/oauth/token', body, repeatable: false });
   const token = isObject(granted) ? textOf(granted.access_token) : undefined;
-  if (status !== 200 || !isObject(granted) || !token) throw new Unavailable(`no token: ${reasonIn(granted, status)}`);
+  if (status !== 200 || !isObject(granted) || !token) throw new TokenRefused(`no token: ${reasonIn(granted, status)}`);
   const life = Number(granted.expires_in ?? 86_400);
   return { token, expiresAt: new Date(Date.now() + life * 1_000).toISOString() };
 }

@@ -1,6 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Asked } from '#lib/model/request.ts';
-import type { ApiRequest, ApiWrites, Snapshot, Written } from '../../api.ts';
+import type { ApiRequest, ApiWrites, Reading, Written } from '../../api.ts';
 import { type Fields, isObject, textOf } from '../read.ts';
 import { kindOf } from './kinds.ts';
 import { reasonIn, type Session } from './session.ts';
@@ -16,7 +16,7 @@ const quantity = (kind: 'weight' | 'volume', value: number, unit: string) => ({
 });
 
 /** Bookings, amendments and products, as this API wants them. */
-export function writesOf(session: Session, read: (kind: string, id: string) => Promise<Snapshot[]>): ApiWrites {
+export function writesOf(session: Session, read: (kind: string, id: string) => Promise<Reading>): ApiWrites {
   return {
     kinds: ['booking', 'amendment', 'product'],
     async write(asked, mark) {
@@ -27,9 +27,9 @@ export function writesOf(session: Session, read: (kind: string, id: string) => P
       if (!isObject(object)) throw new Unreadable(`${request.path}: the answer holds no object`);
       return accepted(asked, object, answer.askedAt);
     },
-    /** An amendment leaves no trace that could be found; sent twice it says the same. */
+    /** An amendment and the change of a product leave no trace that could be found; sent twice they say the same. */
     async find(asked, mark) {
-      if (asked.kind === 'amendment') return null;
+      if (asked.kind === 'amendment' || (asked.kind === 'product' && asked.input.product !== undefined)) return null;
       const kind = kindOf(asked.kind);
       const [filter, value] =
         asked.kind === 'booking' ? ['f.name', marked(asked.input.name, mark)] : ['f.sku', asked.input.sku];
@@ -46,7 +46,7 @@ export function writesOf(session: Session, read: (kind: string, id: string) => P
     // The answer to an amendment is not the booking: that is read anew.
     const snapshots =
       asked.kind === 'amendment'
-        ? await read('booking', asked.input.booking)
+        ? (await read('booking', asked.input.booking)).snapshots
         : [snapshotOf(kindOf(asked.kind), object, askedAt)];
     return { outcome: 'accepted', snapshots };
   }
@@ -55,16 +55,12 @@ export function writesOf(session: Session, read: (kind: string, id: string) => P
 function isIt(asked: Asked, object: Fields, value: string): boolean {
   if (asked.kind === 'booking') return textOf(object.name) === value;
   return (
+    // A product has no room for a mark; a new one of this name is as good as ours.
     asked.kind === 'product' &&
     textOf(object.sku) === value &&
     object.archived_at === null &&
-    saysSame(asked.input, object)
+    textOf(object.name) === asked.input.name
   );
-}
-
-/** A product has no room for a mark; one that says what was to be said is as good as written. */
-function saysSame({ name, product }: Input<'product'>, object: Fields): boolean {
-  return textOf(object.name) === name && (product === undefined || textOf(object.id) === product);
 }
 
 /** The mark stands in the name: it is the one field of a booking that can be searched for. */

@@ -1,6 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import type { Api, ApiDoor, Pull, Snapshot, SnapshotPage } from '../../api.ts';
+import type { Api, ApiDoor, Pull, Reading, Snapshot, SnapshotPage } from '../../api.ts';
 import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
 import { type Filter, KINDS, type Kind, kindOf } from './kinds.ts';
 import { bodyOf, KEYS, openSession, type Session } from './session.ts';
@@ -36,15 +36,16 @@ class MvmntApi implements Api {
     return { snapshots: objects.map((raw) => snapshotOf(kind, raw, page.askedAt)), next: page.next };
   }
 
-  async read(name: string, id: string): Promise<Snapshot[]> {
+  async read(name: string, id: string): Promise<Reading> {
     const kind = kindOf(name);
     const path = `/${kind.resource}/${encodeURIComponent(id)}?by=id`;
     const answer = await this.#session.send({ method: 'GET', path });
     const raw = bodyOf(answer, path);
-    if (raw === null) return [];
+    const { askedAt } = answer;
+    if (raw === null) return { snapshots: [], askedAt };
     if (!isObject(raw)) throw new Unreadable(`${path}: the answer is no object`);
     const [object = raw] = name === 'shipment' ? await this.#withLoads([raw]) : [raw];
-    return [snapshotOf(kind, object, answer.askedAt)];
+    return { snapshots: [snapshotOf(kind, object, askedAt)], askedAt };
   }
 
   /** A shipment only sums its loads up; the stops' times are on the loads, which bear no date of their last change. */

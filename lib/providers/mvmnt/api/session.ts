@@ -1,5 +1,5 @@
-import { Unavailable, Unreadable } from '#lib/errors.ts';
-import type { ApiAnswer, ApiRequest, ApiTools, Call, Token } from '../../api.ts';
+import { Unreadable } from '#lib/errors.ts';
+import { type ApiAnswer, type ApiRequest, type ApiTools, type Call, type Token, TokenRefused } from '../../api.ts';
 import { isObject, textOf } from '../read.ts';
 
 const BASE = 'https://api.mvmnt.io/v1';
@@ -38,7 +38,7 @@ async function renew(call: Call, path: string, id: string, secret: string): Prom
   const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
   const { status, body: granted } = await call({ method: 'POST', path, body, repeatable: true });
   const token = isObject(granted) ? textOf(granted.access_token) : undefined;
-  if (status !== 200 || !isObject(granted) || !token) throw new Unavailable(`no token: ${reasonIn(granted, status)}`);
+  if (status !== 200 || !isObject(granted) || !token) throw new TokenRefused(`no token: ${reasonIn(granted, status)}`);
   const life = Number(granted.expires_in ?? 3_600);
   return { token, expiresAt: new Date(Date.now() + life * 1_000).toISOString() };
 }
