@@ -9,7 +9,11 @@ const PHASES = { ledger: 'the ledger of events', list: 'lists', gone: 'what disa
 type Stated = Pick<RunListItem, 'at' | 'finishedAt' | 'error' | 'missed' | 'refused'>;
 
 /** How a run stands: a word, and more about it where there is more to say. */
-export function runState({ at, finishedAt, error, missed, refused }: Stated): { tone: Tone; word: string; more: string | null } {
+export function runState({ at, finishedAt, error, missed, refused }: Stated): {
+  tone: Tone;
+  word: string;
+  more: string | null;
+} {
   if (error) return { tone: 'late', word: 'Stopped', more: error };
   if (!finishedAt) return { tone: 'ok', word: 'Running', more: at && whereText(at) };
   if (refused?.length) return { tone: 'risk', word: 'In part', more: refused.map(refusedText).join('; ') };
