@@ -65,6 +65,7 @@ export const shipments = pgTable(
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
     index('shipments_eta_idx').on(table.etaAt, table.id),
     index('shipments_status_eta_idx').on(table.status, table.etaAt, table.id),
+    index('shipments_late_days_idx').on(table.lateDays, table.id).where(sql`late_days >= 3`),
     index('shipments_late_idx').on(table.learnedAt, table.id).where(sql`late_days >= 3`),
     index('shipments_free_idx').on(table.freeUntil, table.id).where(sql`free_until is not null`),
     index('shipments_next_idx')

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
+import { openReconciler } from '#lib/reconcile/reconciler.ts';
 import { reconcile } from '#lib/reconcile/run.ts';
 import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/truth.ts';
@@ -44,6 +45,56 @@ describe('an API that asks to be left alone', () => {
     faults.flexport.throttle = 0;
     const second = vi.waitUntil(() => requests.flexport > asked + 1, { interval: 5, timeout: 10_000 });
     await Promise.all([running, second.then(() => expect(performance.now() - begun).toBeGreaterThanOrEqual(2_000))]);
+  });
+});
+
+describe('an API that does not show everything', () => {
+  it('is asked for the rest, says what it kept back, and nothing of that counts as gone', async () => {
+    api.faults.flexport.forbid = '/purchase_orders';
+    await tower.hear(state.advanceTo(day(11, 6)));
+    const [flexport] = await tower.reconcile('everything');
+    api.faults.flexport.forbid = '';
+    expect(flexport).toMatchObject({
+      at: null,
+      refused: [{ phase: 'list', kind: 'purchase_order', reason: expect.stringContaining('Try again later') }],
+    });
+    expect(await disagreements(api, engine.sql)).toEqual([]);
+    const [gone] = await engine.sql`select count(*)::int as count from purchase_orders where removed`;
+    expect(gone?.count).toBe(0);
+    const [next] = await tower.reconcile('everything');
+    expect(next?.refused).toEqual([]);
+  });
+
+  it('does not seem empty where its address leads nowhere', async () => {
+    const lost = openReconciler(tower.databaseUrl, engine.sql, tower.work('flexport').store, {
+      ...tower.variables,
+      FLEXPORT_API_URL: `${tower.variables.FLEXPORT_API_URL}/elsewhere`,
+      FLEXPORT_API_TOKEN: 'emulated-key',
+    });
+    const [tried] = await lost.now('everything', { provider: 'flexport' });
+    await lost.stop();
+    expect(tried?.run?.gone).toBe(0);
+    expect(tried?.run?.refused.length).toBeGreaterThan(5);
+  });
+});
+
+describe('an API that gives no token', () => {
+  it('is not asked for one again and again', async () => {
+    await engine.sql`update api_links set token = null, token_asked_at = null`;
+    const wrong = openReconciler(tower.databaseUrl, engine.sql, tower.work('flexport').store, {
+      ...tower.variables,
+      FLEXPORT_CLIENT_SECRET: 'wrong',
+    });
+    const asked = api.requests.flexport;
+    const first = await wrong.now('everything', { provider: 'flexport' });
+    const again = await wrong.now('everything', { provider: 'flexport' });
+    await wrong.stop();
+    expect(first[0]?.error).toMatch(/^no token/);
+    expect(again[0]?.error).toMatch(/gave no token, and is not asked for another so soon/);
+    expect(api.requests.flexport - asked).toBe(1);
+    await engine.sql`update api_links set token_asked_at = null`;
+    await tower.reconcile('everything');
+    expect(await disagreements(api, engine.sql)).toEqual([]);
   });
 });
 

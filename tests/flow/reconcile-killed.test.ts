@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
+import { openSql } from '#db/client.ts';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { reconcile } from '#lib/reconcile/run.ts';
 import { emulated } from '#tests/support/emulated.ts';
@@ -49,6 +50,24 @@ it('a run that is killed twenty times goes on where it was, and ends equal to th
   const [left] = await tower.engine.sql<{ open: number }[]>`
     select count(*)::int as open from reconcile_runs where finished_at is null`;
   expect(left?.open).toBe(0);
+});
+
+it('a database that cuts all connections stops a run, not the process, and the next run goes on', async () => {
+  const own = openSql(tower.databaseUrl, { max: 1 });
+  const work = tower.work('flexport');
+  tower.api.faults.flexport.lagMs = 20;
+  const cut = async () => {
+    await sleep(150);
+    await own`
+      select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
+  };
+  const [tried] = await Promise.all([reconcile(work, 'everything').then(String, String), cut()]);
+  tower.api.faults.flexport.lagMs = 0;
+  expect(tried).toMatch(/CONNECTION_CLOSED|terminating connection|object/);
+  const run = await vi.waitFor(() => reconcile(work, 'everything'), 10_000);
+  expect(run).toMatchObject({ at: null });
+  await own.end();
 });
 
 it('two at once are one: the second finds the first at it and does nothing', async () => {

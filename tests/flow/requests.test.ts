@@ -109,6 +109,30 @@ describe('a booking that is asked for', () => {
     expect(bookingsNamed('Killed')).toBe(1);
   });
 
+  it('is amended in the order in which that was asked, though the first attempt met an API that was away', async () => {
+    const [row] = await engine.sql`select id, external_id as external from bookings order by id limit 1`;
+    const amend = (cargoReadyOn: string) =>
+      engine.reconciler.ask(
+        'flexport',
+        { kind: 'amendment', input: REQUESTS.amendment.parse({ booking: row?.external, cargoReadyOn }) },
+        OPS,
+      );
+    api.faults.flexport.dead = true;
+    const { id: first } = await amend('2026-12-20');
+    await engine.reconciler.send();
+    api.faults.flexport.dead = false;
+    const { id: second } = await amend('2026-12-24');
+    await engine.reconciler.send();
+    expect(await stateOf(first)).toMatchObject({ state: 'sent' });
+    expect(await stateOf(second)).toMatchObject({ state: 'queued' });
+    await dueNow();
+    await engine.reconciler.send();
+    await engine.drain();
+    expect(await stateOf(second)).toMatchObject({ state: 'accepted' });
+    const [now] = await engine.sql`select cargo_ready_on as ready from bookings where id = ${row?.id}`;
+    expect(now).toEqual({ ready: '2026-12-24' });
+  });
+
   it('is sent once though many look for work at the same time', async () => {
     await engine.reconciler.ask('flexport', booking('Crowd'), OPS);
     await Promise.all([1, 2, 3, 4].map(() => engine.reconciler.send()));
@@ -130,6 +154,11 @@ describe('a product', () => {
       await engine.sql`select external_id as external, name, hs_codes as codes from products where sku = 'LAMP-1'`;
     expect(row).toMatchObject({ name: 'Lamp', codes: ['9405110000'] });
     await engine.reconciler.ask('flexport', product('LAMP-1', 'Desk lamp', row?.external), OPS);
+    // A first attempt that fails must not be taken for done because the product is there.
+    api.faults.flexport.dead = true;
+    await engine.reconciler.send();
+    api.faults.flexport.dead = false;
+    await dueNow();
     await engine.reconciler.send();
     await engine.drain();
     const [changed] = await engine.sql`select name from products where sku = 'LAMP-1'`;

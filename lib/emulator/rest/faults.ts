@@ -27,6 +27,8 @@ export type Faults = {
   mute: number;
   /** Nothing but 503. */
   dead: boolean;
+  /** Paths that end with this are not for the client: 403. Empty for none. */
+  forbid: string;
 };
 
 export const WELL: Faults = {
@@ -40,6 +42,7 @@ export const WELL: Faults = {
   lagMs: 0,
   mute: 0,
   dead: false,
+  forbid: '',
 };
 
 function trouble(provider: ProviderName, status: number, code: string, headers: Record<string, string> = {}): Reply {
@@ -72,8 +75,9 @@ export class Gremlin {
     this.faults = { ...WELL, ...faults };
   }
 
-  #refusal(): Reply | null {
-    const { throttle, retryAfter, fail, dead } = this.faults;
+  #refusal(path: string): Reply | null {
+    const { throttle, retryAfter, fail, dead, forbid } = this.faults;
+    if (forbid !== '' && path.endsWith(forbid)) return trouble(this.#provider, 403, 'forbidden');
     if (dead) return trouble(this.#provider, 503, 'service_unavailable');
     if (this.#random.chance(throttle)) {
       return trouble(this.#provider, 429, 'too_many_requests', { 'Retry-After': String(retryAfter) });
@@ -95,7 +99,7 @@ export class Gremlin {
   async handle(call: Call, answer: () => Reply): Promise<Reply> {
     const { slow, slowMs, restless, notation, lagMs, mute } = this.faults;
     if (this.#random.chance(slow)) await sleep(slowMs);
-    const refusal = this.#refusal();
+    const refusal = this.#refusal(call.path);
     if (refusal) return refusal;
     if (this.#random.chance(restless) && isLaterPage(call)) this.#unsettle();
     const reply = answer();
