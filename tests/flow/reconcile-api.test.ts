@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { openReconciler } from '#lib/reconcile/reconciler.ts';
-import { reconcile } from '#lib/reconcile/run.ts';
+import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
 import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/truth.ts';
 
@@ -66,31 +66,24 @@ describe('an API that does not show everything', () => {
   });
 
   it('does not seem empty where its address leads nowhere', async () => {
-    const lost = openReconciler(tower.databaseUrl, engine.sql, tower.work('flexport').store, {
-      ...tower.variables,
+    const variables = {
       FLEXPORT_API_URL: `${tower.variables.FLEXPORT_API_URL}/elsewhere`,
       FLEXPORT_API_TOKEN: 'emulated-key',
-    });
-    const [tried] = await lost.now('everything', { provider: 'flexport' });
-    await lost.stop();
-    expect(tried?.run?.gone).toBe(0);
-    expect(tried?.run?.refused.length).toBeGreaterThan(5);
+    };
+    const run = await withVariables(variables, (work) => reconcile(work, 'everything'));
+    expect(run?.gone).toBe(0);
+    expect(run?.refused.length).toBeGreaterThan(5);
   });
 });
 
 describe('an API that gives no token', () => {
   it('is not asked for one again and again', async () => {
     await engine.sql`update api_links set token = null, token_asked_at = null`;
-    const wrong = openReconciler(tower.databaseUrl, engine.sql, tower.work('flexport').store, {
-      ...tower.variables,
-      FLEXPORT_CLIENT_SECRET: 'wrong',
-    });
     const asked = api.requests.flexport;
-    const first = await wrong.now('everything', { provider: 'flexport' });
-    const again = await wrong.now('everything', { provider: 'flexport' });
-    await wrong.stop();
-    expect(first[0]?.error).toMatch(/^no token/);
-    expect(again[0]?.error).toMatch(/gave no token, and is not asked for another so soon/);
+    await withVariables({ FLEXPORT_CLIENT_SECRET: 'wrong' }, async (work) => {
+      await expect(reconcile(work, 'everything')).rejects.toThrow(/^no token/);
+      await expect(reconcile(work)).rejects.toThrow(/gave no token, and is not asked for another so soon/);
+    });
     expect(api.requests.flexport - asked).toBe(1);
     await engine.sql`update api_links set token_asked_at = null`;
     await tower.reconcile('everything');
@@ -128,4 +121,17 @@ async function applied(): Promise<number> {
     { count: number }[]
   >`select count(*)::int as count from events where state = 'applied'`;
   return row?.count ?? 0;
+}
+
+/** Works with Flexport by other variables than the tower's, by the world's clock. */
+async function withVariables<T>(variables: Record<string, string>, act: (work: Reconciling) => Promise<T>): Promise<T> {
+  const { store, clock } = tower.work('flexport');
+  const other = openReconciler(tower.databaseUrl, engine.sql, store, { ...tower.variables, ...variables });
+  const [work] = other.works;
+  try {
+    if (work?.provider !== 'flexport') throw new RangeError('flexport is not connected');
+    return await act({ ...work, ...(clock && { clock }) });
+  } finally {
+    await other.stop();
+  }
 }
