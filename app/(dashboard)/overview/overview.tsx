@@ -17,7 +17,7 @@ import { onMap } from './moving.ts';
 
 const SLIPS = 6;
 /** More dots than this say no more. */
-const DOTS = 150;
+const DOTS = 100;
 const DAY = 86_400_000;
 
 /** The state of everything on one page. */
