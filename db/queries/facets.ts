@@ -16,12 +16,17 @@ type Facet = {
   /** Without them the column has an index that begins with it: they are found by leaping from one to the next. */
   values?: readonly string[];
   where: SQL | undefined;
+  /** What its index goes on with after the column: then common values too are counted along it, not through the table. */
+  within?: SQLWrapper;
   /** Counts beside those of the values. */
   also?: Readonly<Record<string, SQL>>;
 };
 
 /** Counts for tabs: quick however many rows there are, because nothing is counted further than a person reads. */
-export async function countBy(db: Database, { table, column, where, values, also = {} }: Facet): Promise<Counts> {
+export async function countBy(
+  db: Database,
+  { table, column, within, where, values, also = {} }: Facet,
+): Promise<Counts> {
   const known = values ?? (await valuesOf(db, table, column));
   // Each value stands in the statement itself: how rare it is decides how best to count it.
   const counted: [string, SQL | undefined][] = [
@@ -32,7 +37,8 @@ export async function countBy(db: Database, { table, column, where, values, also
   const selects = counted.map(([name, condition]) => {
     const asked = and(where, condition);
     // All rows in the order of an index: so no table is walked through.
-    const these = asked ? sql`where ${asked}` : sql`order by ${column}`;
+    const along = where || !within ? sql`` : sql`order by ${within}`;
+    const these = asked ? sql`where ${asked} ${along}` : sql`order by ${column}`;
     const capped = sql`select 1 from ${table} ${these} limit ${sql.raw(String(COUNTED_UP_TO + 1))}`;
     return sql`select ${name}::text as facet, (select count(*)::int from (${capped}) as capped) as count`;
   });

@@ -56,7 +56,7 @@ export function listProducts(db: Database, filter: ProductFilter & Paging): Prom
 /** Counts by `status` under the other filters. */
 export function countProductsBy(db: Database, by: 'status', filter: ProductFilter = {}): Promise<Counts> {
   const where = conditions(db, { ...filter, [by]: undefined });
-  return countBy(db, { table: products, column: products[by], where });
+  return countBy(db, { table: products, column: products[by], within: products.learnedAt, where });
 }
 
 /** A shipment has the products whose SKU is among its goods: no source links the two. */
