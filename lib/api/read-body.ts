@@ -27,17 +27,20 @@ export function readBody(stream: Readable, within = BODY_WITHIN): Promise<BodyRe
     let length = 0;
     const finish = (result: BodyRead) => {
       clearTimeout(timer);
-      stream.removeAllListeners('data');
-      stream.pause();
       resolve(result);
     };
+    const giveUp = (result: BodyRead) => {
+      stream.removeAllListeners('data');
+      stream.pause();
+      finish(result);
+    };
     const timer = setTimeout(
-      () => finish({ ok: false, status: 408, reason: `The body did not arrive within ${within / 1000} seconds` }),
+      () => giveUp({ ok: false, status: 408, reason: `The body did not arrive within ${within / 1000} seconds` }),
       within,
     );
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > MAX_BODY) finish(TOO_LARGE);
+      if (length > MAX_BODY) giveUp(TOO_LARGE);
       else chunks.push(chunk);
     });
     stream.once('end', () => {
