@@ -1,37 +1,77 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 import { freePort } from '#db/embedded.ts';
-import { type Load, post, SECRET } from './load.ts';
+import { type Load, type LoadOptions, post, SECRET } from './load.ts';
 
 export const TARGETS = ['bare', 'limit', 'lane', 'next', 'express'] as const;
 export type Target = (typeof TARGETS)[number];
-export type IngestResult = Load & { target: Target; atRate: Load };
+export type IngestResult = { target: Target; perSecond: number; p99AtRate: number | null };
 
 /** The rate at which latencies are compared, in requests a second. */
 export const RATE = 1_000;
 
-/** Measures one way to receive: as much as it can take, then its latency at a fixed rate. */
-export async function measure(target: Target, databaseUrl: string, seconds: number): Promise<IngestResult> {
-  const port = await freePort();
-  const server = await launch(target, port, databaseUrl);
-  const url = `http://127.0.0.1:${port}/api/webhooks/flexport`;
+const CONNECTIONS = 128;
+
+export type IngestOptions = {
+  /** An empty database of its own for each target. */
+  databaseOf: (target: Target) => Promise<string>;
+  rounds: number;
+  /** How long one target is measured in one round. */
+  seconds: number;
+  say: (line: string) => void;
+};
+
+/**
+ * Measures every way to receive: as much as it can take, then its latency at a fixed rate. All stand ready at once and take
+ * turns of a few seconds; each is worth the mean of its turns, so that a machine which is quicker now and slower then is so for all.
+ */
+export async function measureIngest({ databaseOf, rounds, seconds, say }: IngestOptions): Promise<IngestResult[]> {
+  const stands: Stand[] = [];
   try {
-    const connections = 128;
-    await post({ url, from: 1_000_000, seconds: 2, connections, ahead: 60_000 });
-    const full = await post({ url, from: 2_000_000, seconds, connections, ahead: 20_000 * seconds });
-    const atRate = await post({
-      url,
-      from: 9_000_000,
-      seconds,
-      connections: 16,
-      rate: RATE,
-      ahead: RATE * (seconds + 1),
-    });
-    return { target, ...full, atRate };
+    for (const target of TARGETS) stands.push(await open(target, await databaseOf(target)));
+    for (const stand of stands) await take(stand, 2);
+    for (let round = 1; round <= rounds; round += 1) {
+      for (const stand of stands) stand.rates.push((await take(stand, seconds)).perSecond);
+      say(
+        `round ${round} of ${rounds}: ${stands.map(({ target, rates }) => `${target} ${rates.at(-1)}/s`).join(', ')}`,
+      );
+    }
+    const results: IngestResult[] = [];
+    for (const stand of stands) {
+      const turns = [await takeSlowly(stand, seconds), await takeSlowly(stand, seconds)];
+      const kept = turns.filter(({ perSecond }) => perSecond >= RATE * 0.95).map(({ p99 }) => p99);
+      const perSecond = Math.round(stand.rates.reduce((sum, rate) => sum + rate, 0) / stand.rates.length);
+      results.push({ target: stand.target, perSecond, p99AtRate: kept.length > 0 ? Math.min(...kept) : null });
+    }
+    return results;
   } finally {
-    server.kill('SIGKILL');
+    for (const { server } of stands) server.kill('SIGKILL');
   }
 }
+
+type Stand = { target: Target; server: ChildProcess; url: string; rates: number[]; next: number };
+
+async function open(target: Target, databaseUrl: string): Promise<Stand> {
+  const port = await freePort();
+  const server = await launch(target, port, databaseUrl);
+  return { target, server, url: `http://127.0.0.1:${port}/api/webhooks/flexport`, rates: [], next: 1_000_000 };
+}
+
+/** Posts as much as it can take, or so much a second; every turn has events of its own. */
+async function turn(
+  stand: Stand,
+  ahead: number,
+  load: Pick<LoadOptions, 'seconds' | 'connections' | 'rate'>,
+): Promise<Load> {
+  const from = stand.next;
+  stand.next += ahead;
+  return post({ url: stand.url, from, ahead, ...load });
+}
+
+const take = (stand: Stand, seconds: number) => turn(stand, 25_000 * seconds, { seconds, connections: CONNECTIONS });
+
+const takeSlowly = (stand: Stand, seconds: number) =>
+  turn(stand, RATE * (seconds + 1), { seconds, connections: 16, rate: RATE });
 
 function launch(target: Target, port: number, databaseUrl: string): Promise<ChildProcess> {
   const script = target === 'next' ? '../support/route-door.ts' : `targets/${target}.ts`;
