@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -5,13 +7,49 @@ import { openSql, type Sql } from './client.ts';
 
 let admin: Sql;
 let sql: Sql;
+let wire: Wire;
 beforeAll(async () => {
-  const url = await ownDatabase();
-  admin = openSql(url, { max: 1 });
-  sql = openSql(url, { max: 1 });
+  const url = new URL(await ownDatabase());
+  admin = openSql(url.href, { max: 1 });
   await admin`create table marks (text text)`;
+  wire = await laidTo(url);
+  url.host = `127.0.0.1:${(wire.server.address() as AddressInfo).port}`;
+  sql = openSql(url.href, { max: 1 });
 });
-afterAll(() => Promise.all([admin.end(), sql.end()]));
+afterAll(async () => {
+  await Promise.all([admin.end(), sql.end()]);
+  wire.server.close();
+});
+
+/** What lies between a client and the database, and can break. */
+type Wire = { server: Server; clients: Set<Socket>; breaksAt: string | undefined };
+
+/** What PostgreSQL says on a connection that it ends. */
+const FAREWELL = Buffer.from('E\0\0\0\x29SFATAL\0C57P01\0Mends this connection\0\0', 'latin1');
+
+async function laidTo({ hostname, port }: URL): Promise<Wire> {
+  const clients = new Set<Socket>();
+  const server = createServer((client) => {
+    const database = dial(Number(port), hostname);
+    clients.add(client);
+    client.on('data', (said) => {
+      if (!wire.breaksAt || !said.includes(wire.breaksAt)) return;
+      wire.breaksAt = undefined;
+      client.end(FAREWELL);
+    });
+    client.pipe(database).pipe(client);
+    for (const end of [client, database]) {
+      end.on('error', () => {});
+      end.on('close', () => {
+        clients.delete(client);
+        client.destroy();
+        database.destroy();
+      });
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return { server, clients, breaksAt: undefined };
+}
 
 /** Ends every connection but this one, as a database does that starts again, and waits until that was noticed. */
 async function cut(): Promise<void> {
@@ -21,20 +59,29 @@ async function cut(): Promise<void> {
   await sleep(200);
 }
 
+/** The other way for a connection to go: an error first, the end a moment later. */
+async function reset(): Promise<void> {
+  for (const client of wire.clients) client.resetAndDestroy();
+  await sleep(200);
+}
+
 const marks = async () => (await admin<{ text: string }[]>`select text from marks`).map(({ text }) => text);
 
-// The driver as it is published writes to a socket that is gone, which ends the process: see docs/decisions/0018.
-describe('a transaction whose connection goes away', () => {
+// The driver as it is published ends the process, or speaks to a connection's next life: see docs/decisions/0018.
+describe.each([
+  ['ended by the database', cut],
+  ['reset on the way', reset],
+])('a transaction whose connection is %s', (_how, goesAway) => {
   it.each([
-    ['while it waits', async (tx: Sql) => Promise.all([tx`select pg_sleep(5)`, cut()])],
-    ['between two statements', async (tx: Sql) => cut().then(() => tx`select 1`)],
-    ['before it is given up', async () => cut().then(() => Promise.reject(new Error('for another reason')))],
+    ['while it waits', (tx: Sql) => Promise.all([tx`select pg_sleep(5)`, goesAway()])],
+    ['between two statements', (tx: Sql) => goesAway().then(() => tx`select 1`)],
+    ['before it is given up', () => goesAway().then(() => Promise.reject(new Error('for another reason')))],
   ])('%s fails, and the next one is well', async (_when, act) => {
     const failing = sql.begin(async (tx) => {
       await tx`insert into marks values ('lost')`;
       await act(tx as unknown as Sql);
     });
-    await expect(failing).rejects.toThrow(/CONNECTION_CLOSED|terminating connection/);
+    await expect(failing).rejects.toThrow(/CONNECTION_CLOSED|ECONNRESET|terminating connection/);
     await sql.begin((tx) => tx`insert into marks values ('kept')`);
     expect(await marks()).not.toContain('lost');
   });
@@ -46,7 +93,7 @@ describe('a transaction whose connection goes away', () => {
     });
     const stale = sql.begin(async (tx) => {
       await tx`select 1`;
-      await cut();
+      await goesAway();
       await waits;
       await tx`insert into marks values ('stale')`;
     });
@@ -59,4 +106,26 @@ describe('a transaction whose connection goes away', () => {
     expect(await marks()).toContain('mine');
     expect(await marks()).not.toContain('stale');
   });
+});
+
+it('a connection that goes away while it is made is made again', async () => {
+  await cut();
+  wire.breaksAt = 'typarray'; // The driver's own first question.
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+  expect(wire.breaksAt).toBeUndefined();
+});
+
+it('a transaction that joins a full queue of statements is its own all the same', async () => {
+  const others = Array.from({ length: 100 }, () => sql`select 1`.then(() => sql`select count(*) from marks`));
+  const mine = sql.begin(async (tx) => {
+    const [started] = await tx`select txid_current() as id`;
+    await sleep(50);
+    await tx`insert into marks values ('queued')`;
+    const [ended] = await tx`select txid_current() as id`;
+    expect(ended).toEqual(started);
+    throw new Error('given up');
+  });
+  await expect(mine).rejects.toThrow('given up');
+  await Promise.all(others);
+  expect(await marks()).not.toContain('queued');
 });
