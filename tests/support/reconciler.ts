@@ -6,7 +6,5 @@ const [databaseUrl = '', provider = ''] = process.argv.slice(2);
 const engine = await openEngine(databaseUrl, () => [], process.env);
 const work = engine.reconciler.works.find((one) => one.provider === provider);
 if (!work) throw new RangeError(`${provider} is not connected`);
-process.stdout.write('begun\n');
-const run = await reconcile(work, 'everything');
-process.stdout.write(`${JSON.stringify(run && { id: run.id, at: run.at })}\n`);
+await reconcile(work, 'everything');
 await engine.stop();
