@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ownDatabase } from '#tests/support/database.ts';
+import { GONE, ownDatabase } from '#tests/support/database.ts';
 import { openSql, type Sql } from './client.ts';
 
 let admin: Sql;
@@ -64,9 +64,6 @@ async function reset(): Promise<void> {
   for (const client of wire.clients) client.resetAndDestroy();
   await sleep(200);
 }
-
-/** What is said of a connection that is gone; which of them is a matter of moments. */
-const GONE = /CONNECTION_CLOSED|ECONNRESET|EPIPE|ended by the other party|terminating connection/;
 
 const marks = async () => (await admin<{ text: string }[]>`select text from marks`).map(({ text }) => text);
 

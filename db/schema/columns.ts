@@ -3,7 +3,8 @@ import { customType } from 'drizzle-orm/pg-core';
 
 /**
  * An instant, `timestamptz(3)` in the database and ISO 8601 UTC with milliseconds and `Z` in the program: one form
- * everywhere, which sorts and compares as text. It is rounded: what was written as `now()` may lie half a millisecond ahead.
+ * everywhere, which sorts and compares as text. It is rounded: what is written as `now()` may lie half a millisecond ahead, so
+ * that a moment that was reached is told by `now()::timestamptz(3)`.
  */
 export const instant = customType<{ data: string; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',

@@ -30,8 +30,6 @@ export function openAlone(url: string): Alone {
         if (Date.now() > sureUntil && !(await take())) throw new Unavailable('another process has taken this over');
       });
     } finally {
-      // The end of a connection comes to the database's notice a moment later, and with it the lock.
-      own`select pg_advisory_unlock_all()`.catch(() => {});
       await own.end({ timeout: 1 });
     }
   };

@@ -75,7 +75,7 @@ async function sendAll(work: Reconciling, writes: ApiWrites, still: Still): Prom
 async function nextOf({ sql, provider }: Reconciling): Promise<Open | undefined> {
   const [open] = await sql<Open[]>`
     select id, kind, input, mark, state, attempts from provider_requests as request
-    where provider = ${provider} and state in ('queued', 'sent') and due_at <= now() + interval '1 millisecond'
+    where provider = ${provider} and state in ('queued', 'sent') and due_at <= now()::timestamptz(3)
     and not exists (
       select from provider_requests as earlier
       where earlier.provider = ${provider} and earlier.state in ('queued', 'sent') and earlier.kind = request.kind

@@ -51,7 +51,7 @@ function claim(sql: Sql, provider: string): Promise<Due[]> {
     update refreshes set due_at = now() + ${`${CLAIMED} seconds`}::interval, attempts = attempts + 1
     where (provider, kind, external_id) in (
       select provider, kind, external_id from refreshes
-      where provider = ${provider} and due_at <= now() + interval '1 millisecond'
+      where provider = ${provider} and due_at <= now()::timestamptz(3)
       order by due_at limit ${AT_ONCE} for update skip locked
     )
     returning kind, external_id as id, attempts, named`;
