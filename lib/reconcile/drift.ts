@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 import type { PulledBy } from '#lib/inbox/pulled.ts';
 import type { Effect } from '#lib/projections/apply.ts';
-import { fingerprint, isInstant } from './fingerprint.ts';
+import { isSame } from './same.ts';
 
 /**
  * Where an event that a run fetched came from. `since`: from when on, at the earliest that is known, what it says was true.
@@ -54,24 +54,6 @@ export async function recordDrift(
       case when cause = 'missed' or (cause = 'unknown' and not told) then 'missed_webhook'
         when disputed then 'conflict' else 'silent_change' end, since, now()
     from causes`;
-}
-
-/** Two notes of one moment are this far apart at most, milliseconds: webhooks and API round their times each in its own way. */
-const ROUNDING = 5_000;
-
-/** One value in two notations, or one moment that was noted down twice. */
-function isSame(before: unknown, after: unknown): boolean {
-  if (fingerprint(before) === fingerprint(after)) return true;
-  const [was, is] = [stampOf(before), stampOf(after)];
-  if (!was || !is || Math.abs(Date.parse(was.at) - Date.parse(is.at)) > ROUNDING) return false;
-  return fingerprint(was.rest) === fingerprint(is.rest);
-}
-
-/** The instant that a value states, and what it states beside; null for what is none, such as a day. */
-function stampOf(value: unknown): { at: string; rest: object } | null {
-  if (typeof value === 'string') return isInstant(value) ? { at: value, rest: {} } : null;
-  const { occurredText, ...rest } = (value ?? {}) as { occurredText?: unknown };
-  return typeof occurredText === 'string' && isInstant(occurredText) ? { at: occurredText, rest } : null;
 }
 
 /** Webhooks that are later than this are as good as none, milliseconds. */
