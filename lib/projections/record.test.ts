@@ -179,21 +179,59 @@ describe('a purchase order', () => {
 });
 
 describe('goods', () => {
-  it('are known by shipment and by container', async () => {
-    const items = [{ sku: 'CHAIR', poNumber: 'PO 77', units: 40 }];
+  const chairs = (units?: number) => ({ sku: 'CHAIR', poNumber: 'PO 77', ...(units !== undefined && { units }) });
+  const desks = { sku: 'DESK', poNumber: 'PO 77', units: 2 };
+
+  it.each([
+    [
+      'S9',
+      'are counted once where a container lists them too',
+      [chairs(40), desks],
+      [chairs(40)],
+      [
+        ['CHAIR', 40, true],
+        ['DESK', 2, false],
+      ],
+    ],
+    [
+      'S10',
+      'are loose as far as no container has them',
+      [chairs(40)],
+      [chairs(15), chairs(5)],
+      [
+        ['CHAIR', 5, true],
+        ['CHAIR', 15, true],
+        ['CHAIR', 20, false],
+      ],
+    ],
+    ['S11', 'are packed where nobody says how many', [chairs()], [chairs(15)], [['CHAIR', 15, true]]],
+    [
+      'S12',
+      "are another order's where the number differs",
+      [chairs(4)],
+      [{ ...chairs(4), poNumber: 'PO 78' }],
+      [
+        ['CHAIR', 4, false],
+        ['CHAIR', 4, true],
+      ],
+    ],
+  ])('of shipment %s %s', async (shipment, _what, items, packed, expected) => {
     await apply(
       said(
         day(1),
-        { kind: 'shipment', shipment: 'S9', fields: { items } },
-        { kind: 'container', shipment: 'S9', container: 'C1', fields: { number: 'CSQU3054383', items } },
+        { kind: 'shipment', shipment, fields: { items } },
+        { kind: 'container', shipment, container: 'C1', fields: { number: 'CSQU3054383', items: packed } },
       ),
     );
-    const rows =
-      await sql`select container_id is not null as boxed, sku, po_searchable, units from shipment_items order by 1`;
-    expect(rows.map((row) => [row.boxed, row.sku, row.po_searchable, row.units])).toEqual([
-      [false, 'CHAIR', 'PO77', 40],
-      [true, 'CHAIR', 'PO77', 40],
-    ]);
+    const rows = await sql`
+      select sku, units, container_id is not null as boxed from shipment_items as item
+      join shipments on shipments.id = shipment_id where external_id = ${shipment} order by 1, 2, 3`;
+    expect(rows.map((row) => [row.sku, row.units, row.boxed])).toEqual(expected);
+  });
+
+  it('are found by the number of their order, however it is spelt', async () => {
+    const rows = await sql`select distinct po_searchable from shipment_items order by 1`;
+    expect(rows.map((row) => row.po_searchable)).toEqual(['PO77', 'PO78']);
   });
 });
 

@@ -170,23 +170,51 @@ function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   return rows;
 }
 
-/** Goods of the shipment as a whole, and those of each container. */
+/**
+ * The goods of each container, and of those that are listed for the shipment as a whole what no container accounts for:
+ * sources list the same goods in both places.
+ */
 function itemRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   const rows = new Map<string, Row>();
-  const add = (container: string, items: readonly Item[] = []) => {
+  const add = (container: string, items: readonly (Item | null)[]) => {
     const containerId = container === '' ? null : partId(shipmentId, 'container', container);
     for (const [at, item] of items.entries()) {
+      if (!item) continue;
       const id = `${container}|${at + 1}`;
       const { sku = null, product = null, poNumber = null, units = null, weight = null, volume = null } = item;
       const poSearchable = poNumber === null ? null : searchable(poNumber);
       rows.set(id, { shipmentId, id, containerId, sku, product, poNumber, poSearchable, units, weight, volume });
     }
   };
-  add('', standing(ledger.claims.fields?.['']?.items)?.[0] as Item[] | undefined);
+  const packed: Item[] = [];
   for (const [container, registers] of Object.entries(ledger.claims.containers ?? {})) {
-    add(container, standing(registers.items)?.[0] as Item[] | undefined);
+    const items = (standing(registers.items)?.[0] ?? []) as Item[];
+    add(container, items);
+    packed.push(...items);
   }
+  add('', unpacked((standing(ledger.claims.fields?.['']?.items)?.[0] ?? []) as Item[], packed));
   return rows;
+}
+
+/** Each of the goods less what is packed; null where that is all. Goods whose units nobody states are packed altogether. */
+function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null)[] {
+  const left = new Map<string, number>();
+  for (const item of packed) {
+    const goods = goodsOf(item);
+    left.set(goods, (left.get(goods) ?? 0) + (item.units ?? Number.POSITIVE_INFINITY));
+  }
+  return items.map((item) => {
+    const { sku, product, poNumber, units = 0 } = item;
+    const held = left.get(goodsOf(item));
+    if (held === undefined || (held === 0 && units > 0)) return item;
+    left.set(goodsOf(item), Math.max(held - units, 0));
+    return units > held ? { sku, product, poNumber, units: units - held } : null;
+  });
+}
+
+/** What makes goods the same in both lists. */
+function goodsOf({ sku, product, poNumber }: Item): string {
+  return JSON.stringify([sku ?? product, poNumber]);
 }
 
 function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
