@@ -12,6 +12,7 @@
 import { existsSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
+import { ensureAppRole, grantAppRole } from '#db/app-role.ts';
 import { database, databaseUrl, openDatabase } from '#db/client.ts';
 import { type Embedded, startEmbedded } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
@@ -89,7 +90,8 @@ function readDotEnv(): void {
 
 /** Finds the database or starts one, fills in missing secrets, brings the schema up to date, makes the first admin. */
 async function openStorage(dataDir: string): Promise<void> {
-  if (!env().DATABASE_URL) {
+  const isOurs = !env().DATABASE_URL;
+  if (isOurs) {
     const embedded = await startEmbedded({ dataDir });
     endings.push(() => embedded.stop());
     void watch(embedded);
@@ -101,9 +103,12 @@ async function openStorage(dataDir: string): Promise<void> {
     for (const key of fresh.filter((one) => one !== 'AUTH_SECRET')) say(`Made ${key}=${secrets[key]}`);
     if (fresh.length > 0) say(`They are kept in ${dataDir}/secrets.json`);
   }
+  const owner = env().MIGRATION_DATABASE_URL ?? databaseUrl();
+  await migrateDatabase(owner);
+  await installQueue(owner, jobKinds);
+  if (isOurs) extendEnv({ DATABASE_URL: await ensureAppRole(owner) });
+  else if (owner !== databaseUrl()) await grantAppRole(owner, databaseUrl());
   const url = databaseUrl();
-  await migrateDatabase(url);
-  await installQueue(url, jobKinds);
   const db = openDatabase(url, { max: 1 });
   const admin = await ensureFirstAdmin(db, env());
   await db.$client.end();

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { appRoleUrl } from '#db/app-role.ts';
 import { freePort } from '#db/embedded.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -27,6 +28,7 @@ export type Server = {
 };
 
 export type ServerOptions = {
+  /** The owner's; the server connects as the role of web and worker. */
   databaseUrl: string;
   door?: Door;
   port?: number;
@@ -51,7 +53,7 @@ export async function startServer({
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
       PORT: String(chosen),
-      DATABASE_URL: databaseUrl,
+      DATABASE_URL: appRoleUrl(databaseUrl),
       FLEXPORT_WEBHOOK_SECRET: SECRETS.flexport.join(','),
       MVMNT_WEBHOOK_TOKEN: SECRETS.mvmnt.join(','),
       API_TOKEN,

@@ -1,0 +1,76 @@
+import { createHmac } from 'node:crypto';
+import { Misconfigured } from '#lib/errors.ts';
+import { openSql, type Sql } from './client.ts';
+
+/** The role that web and worker connect as where PostgreSQL is ours. */
+const APP_ROLE = 'fairlead_app';
+
+/** Any number that nothing else locks: processes that start together take turns. */
+const LOCK = 7_301_120;
+
+/**
+ * Creates the role of web and worker, gives it what it needs and no more, and returns the URL to connect with. To be called
+ * by the owner after the migrations: tables that come later are not covered. Safe to call again and from several processes.
+ *
+ * The password is derived from the owner's, so that every process gets the same one and none has to keep it; the owner's
+ * cannot be derived back. Throws `Misconfigured` when the owner's URL has no password.
+ */
+export async function ensureAppRole(ownerUrl: string): Promise<string> {
+  const app = appRoleUrl(ownerUrl);
+  await asOwner(ownerUrl, async (sql) => {
+    const [known] = await sql`select 1 from pg_roles where rolname = ${APP_ROLE}`;
+    const [statement] = await sql<{ text: string }[]>`
+      select format(${known ? 'alter role %I password %L' : 'create role %I login password %L'}::text,
+        ${APP_ROLE}::text, ${new URL(app).password}::text) as text`;
+    await sql.unsafe(statement?.text ?? '');
+    await sql.unsafe(`do $$ begin
+      execute format('revoke create, temporary on database %I from public', current_database());
+    end $$`);
+    await grant(sql, APP_ROLE);
+  });
+  return app;
+}
+
+/** The URL that `ensureAppRole` returns, without asking the database. */
+export function appRoleUrl(ownerUrl: string): string {
+  const url = new URL(ownerUrl);
+  if (!url.password) throw new Misconfigured(['The URL of the database’s owner has no password']);
+  const password = createHmac('sha256', decodeURIComponent(url.password)).update('role of web and worker');
+  url.username = APP_ROLE;
+  url.password = password.digest('base64url');
+  return url.href;
+}
+
+/**
+ * Gives the role in `appUrl`, which an operator created, what web and worker need. To be called by the owner after the
+ * migrations. Does nothing when both URLs name the same role.
+ */
+export async function grantAppRole(ownerUrl: string, appUrl: string): Promise<void> {
+  const role = decodeURIComponent(new URL(appUrl).username);
+  if (role === decodeURIComponent(new URL(ownerUrl).username)) return;
+  await asOwner(ownerUrl, (sql) => grant(sql, role));
+}
+
+async function asOwner(url: string, act: (sql: Sql) => Promise<void>): Promise<void> {
+  const sql = openSql(url, { max: 1 });
+  try {
+    await sql`select pg_advisory_lock(${LOCK})`;
+    await act(sql);
+  } finally {
+    await sql.end();
+  }
+}
+
+/** Rows of every table and nothing of their shape; the audit log only grows; of the migrations only which were made. */
+async function grant(sql: Sql, role: string): Promise<void> {
+  const to = sql(role);
+  await sql.begin(async (tx) => {
+    await tx`revoke create on schema public from public`;
+    await tx`revoke all on all tables in schema public, pgboss, drizzle from ${to}`;
+    await tx`grant usage on schema public, pgboss, drizzle to ${to}`;
+    await tx`grant select, insert, update, delete on all tables in schema public, pgboss to ${to}`;
+    await tx`grant usage on all sequences in schema public, pgboss to ${to}`;
+    await tx`revoke update, delete on audit_entries from ${to}`;
+    await tx`grant select on all tables in schema drizzle to ${to}`;
+  });
+}
