@@ -22,6 +22,7 @@ import { env, extendEnv } from '#lib/env.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { warmFigures } from '#lib/figures.ts';
 import { lane } from '#lib/host/lane.ts';
+import { limitLiveConnection } from '#lib/host/live-timeout.ts';
 import { say } from '#lib/host/say.ts';
 import { buildScreens, needsBuild, openScreens } from '#lib/host/screens.ts';
 import { keepSecrets } from '#lib/host/secrets.ts';
@@ -59,7 +60,10 @@ async function start(): Promise<void> {
 
   let screens: (request: IncomingMessage, response: ServerResponse) => unknown = whileStarting;
   const quick = lane(running);
-  const server = createServer((request, response) => quick(request, response) || screens(request, response));
+  const server = createServer((request, response) => {
+    limitLiveConnection(request);
+    return quick(request, response) || screens(request, response);
+  });
   await new Promise<void>((listening, failed) => {
     server.once('error', (thrown) =>
       failed(new Misconfigured([`Port ${PORT} on ${HOST} cannot be used: ${messageOf(thrown)}`])),

@@ -41,10 +41,17 @@ function connect(url: string, setState: (state: LiveState) => void): () => void 
     };
     source.addEventListener('change', (event) => announce(parseChange(event.data)));
     source.addEventListener('delivery', () => announce({ kind: 'deliveries' }));
+    // The same person opened many newer tabs: this one reconnects when it is used again, not before.
+    source.addEventListener('replaced', () => {
+      source.close();
+      setState('lost');
+      window.addEventListener('focus', open, { once: true });
+    });
   };
   open();
   return () => {
     clearTimeout(retry);
+    window.removeEventListener('focus', open);
     source.close();
   };
 }

@@ -1,16 +1,18 @@
 import { respond } from '#lib/api/respond.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { engine } from '#lib/engine.ts';
-import { liveStream } from '#lib/live.ts';
+import { openLiveStream } from '#lib/live/stream.ts';
 import { problem } from '#lib/problem.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** Server-sent events for open pages: `change` with `{ subjects }`, and `delivery`. Needs a session. */
 export async function GET(request: Request): Promise<Response> {
-  if (!(await currentUser())) return respond(401, problem(401, 'Sign in to follow changes'));
+  const person = await currentUser();
+  if (!person) return respond(401, problem(401, 'Sign in to follow changes'));
   const { sql } = await engine();
-  const stream = liveStream(sql, request.signal);
+  const stream = openLiveStream(sql, { personId: person.id, signal: request.signal });
+  if (!stream) return respond(503, problem(503, 'Too many open live streams'), { 'retry-after': '30' });
   return new Response(stream, {
     headers: {
       'content-type': 'text/event-stream',

@@ -1,0 +1,64 @@
+import type { Sql } from '#db/client.ts';
+import { CHANGE_CHANNEL, INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
+
+/** What open pages receive: which records changed, by id (none named means many), or that deliveries came in. */
+type LiveMessage = { event: 'change'; subjects: string[] } | { event: 'delivery' };
+
+/** Receives each message as one server-sent event, encoded once for all listeners. */
+type Listener = (frame: Uint8Array) => void;
+type Hub = { listeners: Set<Listener>; started: Promise<void> };
+
+const slot = Symbol.for('fairlead.live');
+const shared = globalThis as { [slot]?: Hub };
+
+/** The shortest interval between two `delivery` events, in milliseconds. */
+const DELIVERY_PACE_MS = 250;
+
+/**
+ * Subscribes to what the database announces. All subscribers of a process share one database connection, which reconnects
+ * by itself; afterwards subscribers are told that anything may have changed. Returns what ends the subscription. Rejects
+ * when the database cannot be reached.
+ */
+export async function subscribe(sql: Sql, listener: Listener): Promise<() => void> {
+  shared[slot] ??= startHub(sql);
+  const hub = shared[slot];
+  hub.listeners.add(listener);
+  try {
+    await hub.started;
+  } catch (thrown) {
+    if (shared[slot] === hub) delete shared[slot];
+    throw thrown;
+  }
+  return () => hub.listeners.delete(listener);
+}
+
+const encoder = new TextEncoder();
+
+/** One server-sent event. */
+export function frameOf(event: string, data: object): Uint8Array {
+  return encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+}
+
+function startHub(sql: Sql): Hub {
+  const listeners = new Set<Listener>();
+  const announce = ({ event, ...data }: LiveMessage) => {
+    const frame = frameOf(event, data);
+    for (const listener of listeners) listener(frame);
+  };
+  let pending = false;
+  const delivery = () => {
+    if (pending) return;
+    pending = true;
+    setTimeout(() => {
+      pending = false;
+      announce({ event: 'delivery' });
+    }, DELIVERY_PACE_MS).unref();
+  };
+  const change = (payload: string) =>
+    announce({ event: 'change', subjects: (JSON.parse(payload) as { subjects: string[] }).subjects });
+  const listen = async () => {
+    await sql.listen(CHANGE_CHANNEL, change, () => announce({ event: 'change', subjects: [] }));
+    await sql.listen(INBOX_CHANNEL, delivery);
+  };
+  return { listeners, started: listen() };
+}
