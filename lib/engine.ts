@@ -2,9 +2,10 @@ import { databaseUrl, openSql, type Sql } from '#db/client.ts';
 import { type Cache, openCache } from './cache/index.ts';
 import { env } from './env.ts';
 import { type Acknowledged, timeAnswers } from './inbox/acknowledged.ts';
-import { countRejections } from './inbox/rejections.ts';
-import { countSecretUses } from './inbox/secret-uses.ts';
+import { countRejections, type Rejections } from './inbox/rejections.ts';
+import { countSecretUses, type SecretUses } from './inbox/secret-uses.ts';
 import { openStore, type Store } from './inbox/store.ts';
+import { openWebhookSecrets, type WebhookSecrets } from './inbox/webhook-secrets.ts';
 import { startReconciler } from './jobs/reconciler.ts';
 import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
@@ -53,7 +54,9 @@ export async function openEngine(
   const rejections = countRejections(sql);
   const uses = countSecretUses(sql);
   const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
-  const receptions = new Map<Provider, Reception>();
+  const environment = (name: string) => providers.filter((one) => one.name === name).flatMap(secretsOf);
+  const secrets = await openWebhookSecrets(sql, { environment, authSecret: variables.AUTH_SECRET });
+  const receptionOf = openReceptions({ store, rejections, uses, answers, secrets });
   const reconciler = openReconciler(url, sql, store, variables);
   const cache = await openCache(sql, variables.REDIS_URL, url);
   let worker: Worker | undefined;
@@ -62,18 +65,7 @@ export async function openEngine(
   return {
     sql,
     queue,
-    receptionOf: (provider) => {
-      const known = receptions.get(provider);
-      if (known) return known;
-      const reject = (reason: string) => rejections.count(provider.name, reason);
-      const acknowledge = (secret: string, milliseconds: number) => {
-        uses.count(provider.name, secret);
-        answers.get(provider.name)?.note(milliseconds);
-      };
-      const reception = { store, secrets: secretsOf(provider), reject, acknowledge };
-      receptions.set(provider, reception);
-      return reception;
-    },
+    receptionOf,
     acknowledged: (provider) => answers.get(provider)?.read() ?? null,
     reconciler,
     cache,
@@ -90,11 +82,36 @@ export async function openEngine(
     },
     async stop() {
       await Promise.all([worker?.stop(), reconciling?.stop()]);
-      await Promise.all([rejections.stop(), uses.stop(), cache.stop(), reconciler.stop()]);
+      await Promise.all([rejections.stop(), uses.stop(), secrets.stop(), cache.stop(), reconciler.stop()]);
       await queue.stop();
       await Promise.all([intake.end({ timeout: 2 }), sql.end({ timeout: 2 })]);
     },
   };
+}
+
+type ReceptionParts = {
+  store: Store;
+  rejections: Rejections;
+  uses: SecretUses;
+  answers: ReadonlyMap<string, ReturnType<typeof timeAnswers>>;
+  secrets: WebhookSecrets;
+};
+
+/** What `receive` needs for each provider. Which secrets are valid changes meanwhile: they are looked up for each request. */
+function openReceptions({ store, rejections, uses, answers, secrets }: ReceptionParts): Engine['receptionOf'] {
+  const of = ({ name }: Provider): Reception => ({
+    store,
+    get secrets() {
+      return secrets.secretsOf(name);
+    },
+    reject: (reason) => rejections.count(name, reason),
+    acknowledge(secret, milliseconds) {
+      uses.count(name, secret);
+      answers.get(name)?.note(milliseconds);
+    },
+  });
+  const receptions = new Map(providers.map((provider) => [provider, of(provider)]));
+  return (provider) => receptions.get(provider) ?? of(provider);
 }
 
 async function drainInbox(

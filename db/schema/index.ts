@@ -4,5 +4,6 @@ export * from './invoices.ts';
 export * from './reconcile.ts';
 export * from './records.ts';
 export * from './requests.ts';
+export * from './secrets.ts';
 export * from './shipments.ts';
 export * from './users.ts';

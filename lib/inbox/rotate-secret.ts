@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { webhookSecrets } from '#db/schema/index.ts';
+import { now } from '#lib/clock.ts';
+import { decryptSecret, encryptSecret } from './secret-cipher.ts';
+import { secretName } from './secret-uses.ts';
+import { SECRETS_CHANNEL } from './webhook-secrets.ts';
+
+export type Rotation = {
+  provider: string;
+  /** The provider's secrets in the environment. */
+  environment: readonly string[];
+  /** What those in the database are encrypted with. */
+  authSecret: string;
+  /** Who changes them: an e-mail address. */
+  by: string;
+};
+
+/** Why something was not done, in words; null when it was. */
+type Refusal = string | null;
+
+/** Valid secrets of one provider at most: each one costs every request a digest. */
+const MAX_VALID = 4;
+
+/** A secret as we generate it: 256 random bits as text. */
+export function generateSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
+/**
+ * Makes a secret the current one, at once and on every process; the others stay valid for `overlapMinutes` more, or until
+ * the end that was set before if that is sooner. Adding one that ended makes it valid again.
+ */
+export async function addSecret(
+  db: Database,
+  rotation: Rotation,
+  given: { secret: string; overlapMinutes: number },
+): Promise<Refusal> {
+  const { provider, by } = rotation;
+  const fingerprint = secretName(given.secret);
+  return change(db, rotation, async (tx, valid) => {
+    const others = valid.map((one) => one.fingerprint).filter((one) => one !== fingerprint);
+    if (others.length >= MAX_VALID) return `${MAX_VALID} secrets are valid already. Retire one of them first.`;
+    const encrypted = encryptSecret(rotation.authSecret, provider, given.secret);
+    const added = { encrypted, addedBy: by, addedAt: now(), endsAt: null, retiredAt: null };
+    await tx
+      .insert(webhookSecrets)
+      .values({ provider, fingerprint, ...added })
+      .onConflictDoUpdate({ target: [webhookSecrets.provider, webhookSecrets.fingerprint], set: added });
+    await tx
+      .update(webhookSecrets)
+      .set({ endsAt: sql`least(ends_at, clock_timestamp() + make_interval(mins => ${given.overlapMinutes}::int))` })
+      .where(among(provider, others));
+    return null;
+  });
+}
+
+/** Ends a secret at once. Refused when no other one is valid without an end. */
+export async function retireSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
+  return change(db, rotation, async (tx, valid) => {
+    if (!valid.some((one) => one.fingerprint !== fingerprint && one.endsAt === null))
+      return 'No other secret is valid without an end. Add or keep one first.';
+    const retired = { endsAt: sql`clock_timestamp()`, retiredAt: now(), encrypted: null };
+    await tx
+      .update(webhookSecrets)
+      .set(retired)
+      .where(among(rotation.provider, [fingerprint]));
+    return null;
+  });
+}
+
+/** Takes the end of a secret back that is still valid. */
+export async function keepSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
+  return change(db, rotation, async (tx, valid) => {
+    if (!valid.some((one) => one.fingerprint === fingerprint)) return 'This secret is no longer valid. Add it again.';
+    await tx
+      .update(webhookSecrets)
+      .set({ endsAt: null })
+      .where(among(rotation.provider, [fingerprint]));
+    return null;
+  });
+}
+
+type Valid = { fingerprint: string; endsAt: string | null };
+
+/**
+ * Changes the secrets of a provider, one change at a time, and notifies every process on commit. `act` receives those that
+ * are valid; those of the environment have a row by then. What ended is no longer kept.
+ */
+function change(
+  db: Database,
+  rotation: Rotation,
+  act: (tx: Database, valid: readonly Valid[]) => Promise<Refusal>,
+): Promise<Refusal> {
+  const { provider, environment, by } = rotation;
+  return db.transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext(${SECRETS_CHANNEL}))`);
+    const own = environment.map(secretName);
+    const rows = own.map((fingerprint) => ({ provider, fingerprint, addedBy: by, addedAt: now() }));
+    if (rows.length > 0) await tx.insert(webhookSecrets).values(rows).onConflictDoNothing();
+    const stored = await tx
+      .select()
+      .from(webhookSecrets)
+      .where(and(eq(webhookSecrets.provider, provider), sql`(ends_at is null or ends_at > clock_timestamp())`));
+    const usable = ({ fingerprint, encrypted }: (typeof stored)[number]) =>
+      own.includes(fingerprint) ||
+      (encrypted !== null && decryptSecret(rotation.authSecret, provider, encrypted) !== null);
+    const refusal = await act(tx, stored.filter(usable));
+    await tx.update(webhookSecrets).set({ encrypted: null }).where(sql`ends_at <= clock_timestamp()`);
+    await tx.execute(sql`select pg_notify(${SECRETS_CHANNEL}, ${provider})`);
+    return refusal;
+  });
+}
+
+const among = (provider: string, fingerprints: readonly string[]) =>
+  and(eq(webhookSecrets.provider, provider), inArray(webhookSecrets.fingerprint, [...fingerprints]));

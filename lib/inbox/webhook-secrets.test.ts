@@ -1,0 +1,131 @@
+import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { log } from '#lib/log.ts';
+import { eventually } from '#tests/support/await.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { addSecret, keepSecret, type Rotation, retireSecret } from './rotate-secret.ts';
+import { secretName } from './secret-uses.ts';
+import { openWebhookSecrets, type WebhookSecrets } from './webhook-secrets.ts';
+
+const AUTH_SECRET = 'auth-secret-0123456789abcdef01234567';
+const url = await ownDatabase();
+const sql: Sql = openSql(url, { max: 4 });
+const db: Database & { $client: Sql } = openDatabase(url, { max: 2 });
+const open: WebhookSecrets[] = [];
+beforeEach(() => sql`truncate webhook_secrets`);
+afterEach(() => Promise.all(open.splice(0).map((one) => one.stop())));
+afterAll(() => Promise.all([sql.end(), db.$client.end()]));
+
+/** The secrets as another process sees them. */
+async function following(environment: string[], authSecret: string | undefined = AUTH_SECRET) {
+  const secrets = await openWebhookSecrets(sql, {
+    environment: (name) => (name === 'acme' ? environment : []),
+    authSecret,
+  });
+  open.push(secrets);
+  return secrets;
+}
+
+const rotation = (environment: string[]): Rotation => ({
+  provider: 'acme',
+  environment,
+  authSecret: AUTH_SECRET,
+  by: 'ada@example.com',
+});
+const DAY = 24 * 60;
+const valid = (secrets: WebhookSecrets) => [...secrets.secretsOf('acme')].sort();
+const becomes = (secrets: WebhookSecrets, expected: string[]) =>
+  eventually(
+    async () => valid(secrets),
+    (now) => JSON.stringify(now) === JSON.stringify(expected),
+  );
+
+describe('a new webhook secret', () => {
+  it('is valid at once beside that of the environment, on every process, and for its provider only', async () => {
+    const processes = await Promise.all([following(['old']), following(['old'])]);
+    expect(await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY })).toBeNull();
+    for (const one of processes) await becomes(one, ['new', 'old']);
+    expect(processes[0]?.secretsOf('other')).toEqual([]);
+    expect(valid(await following(['old']))).toEqual(['new', 'old']);
+  });
+
+  it('is nowhere in clear', async () => {
+    await addSecret(db, rotation([]), { secret: 'correct-horse', overlapMinutes: DAY });
+    const rows = await sql`select * from webhook_secrets`;
+    expect(JSON.stringify(rows)).not.toContain('correct-horse');
+    expect(Buffer.from(String(rows[0]?.encrypted), 'base64').toString('latin1')).not.toContain('correct-horse');
+  });
+
+  it('ends the others when the overlap ends, also where no notification arrives, and keeps them no longer', async () => {
+    await addSecret(db, rotation(['env']), { secret: 'second', overlapMinutes: DAY });
+    await addSecret(db, rotation(['env']), { secret: 'third', overlapMinutes: DAY });
+    const secrets = await following(['env']);
+    expect(valid(secrets)).toEqual(['env', 'second', 'third']);
+    await sql`update webhook_secrets set ends_at = clock_timestamp() + interval '300 ms' where ends_at is not null`;
+    await becomes(secrets, ['third']);
+    await addSecret(db, rotation(['env']), { secret: 'fourth', overlapMinutes: DAY });
+    const kept = await sql`select fingerprint from webhook_secrets where encrypted is not null order by 1`;
+    expect(kept.map((row) => row.fingerprint)).toEqual([secretName('third'), secretName('fourth')].sort());
+  });
+
+  it('does not prolong the end of an older one', async () => {
+    await addSecret(db, rotation([]), { secret: 'first', overlapMinutes: DAY });
+    await addSecret(db, rotation([]), { secret: 'second', overlapMinutes: 60 });
+    await addSecret(db, rotation([]), { secret: 'third', overlapMinutes: DAY });
+    const [row] = await sql`select ends_at < now() + interval '61 minutes' as soon from webhook_secrets
+      where fingerprint = ${secretName('first')}`;
+    expect(row?.soon).toBe(true);
+  });
+
+  it('makes one that ended valid again', async () => {
+    await addSecret(db, rotation(['env']), { secret: 'new', overlapMinutes: DAY });
+    const secrets = await following(['env']);
+    await retireSecret(db, rotation(['env']), secretName('env'));
+    await becomes(secrets, ['new']);
+    await addSecret(db, rotation(['env']), { secret: 'env', overlapMinutes: DAY });
+    await becomes(secrets, ['env', 'new']);
+  });
+
+  it('waits while too many are valid', async () => {
+    for (const secret of ['a', 'b', 'c', 'd'])
+      expect(await addSecret(db, rotation([]), { secret, overlapMinutes: DAY })).toBeNull();
+    expect(await addSecret(db, rotation([]), { secret: 'e', overlapMinutes: DAY })).toContain('Retire one');
+    expect(await addSecret(db, rotation([]), { secret: 'a', overlapMinutes: DAY })).toBeNull();
+  });
+});
+
+describe('retiring a webhook secret', () => {
+  it('ends it at once on every process', async () => {
+    await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY });
+    const secrets = await following(['old']);
+    expect(await retireSecret(db, rotation(['old']), secretName('old'))).toBeNull();
+    await becomes(secrets, ['new']);
+    expect(valid(await following(['old']))).toEqual(['new']);
+  });
+
+  it('is refused for the last one that has no end, until another one is kept', async () => {
+    await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY });
+    expect(await retireSecret(db, rotation(['old']), secretName('new'))).toContain('Add or keep one first');
+    expect(await keepSecret(db, rotation(['old']), secretName('old'))).toBeNull();
+    expect(await retireSecret(db, rotation(['old']), secretName('new'))).toBeNull();
+    expect(valid(await following(['old']))).toEqual(['old']);
+    // A secret that was taken out of the environment holds nobody up any more.
+    expect(await retireSecret(db, rotation([]), secretName('old'))).not.toBeNull();
+  });
+});
+
+describe('a changed AUTH_SECRET', () => {
+  it('leaves the secrets of the environment, and says what to do about the others', async () => {
+    const error = vi.spyOn(log, 'error');
+    await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY });
+    const secrets = await following(['old'], 'another-secret-0123456789abcdef0123');
+    expect(valid(secrets)).toEqual(['old']);
+    secrets.secretsOf('acme');
+    expect(error.mock.calls).toEqual([
+      [
+        { provider: 'acme', fingerprint: secretName('new') },
+        expect.stringContaining('AUTH_SECRET is missing or changed'),
+      ],
+    ]);
+  });
+});
