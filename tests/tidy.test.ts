@@ -45,10 +45,12 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/cache': ['db', 'lib/inbox'],
   'lib/figures': ['db', 'lib/cache'],
   'lib/live': ['db', 'lib/inbox'],
-  'lib/auth': ['db', 'lib/model'],
+  'lib/net': [],
+  'lib/auth': ['db', 'lib/model', 'lib/net'],
   'lib/api': ['db', 'lib/model', 'lib/auth', 'lib/providers/signature'],
   'lib/host': [
     'db',
+    'lib/net',
     'lib/api',
     'lib/engine',
     'lib/pipeline',
@@ -59,6 +61,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/auth',
   ],
   app: [
+    'lib/net',
     'lib/api',
     'lib/auth',
     'lib/figures',
