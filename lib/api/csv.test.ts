@@ -9,18 +9,6 @@ it('quotes what RFC 4180 wants quoted', () => {
   );
 });
 
-it.each(['=1+1', '+1+1', '-1+1', '@SUM(A1)', '\t=1', '-', '+31 6 1234', '-1e5'])(
-  'takes the sting out of %j',
-  (cell) => {
-    expect(csvLine([cell])).toBe(`'${cell}\r\n`);
-  },
-);
-
-it('takes it out of carriage returns too, and leaves numbers alone', () => {
-  expect(csvLine(['\r=1'])).toBe(`"'\r=1"\r\n`);
-  expect(csvLine(['-12.50', '+3', '-7'])).toBe('-12.50,+3,-7\r\n');
-});
-
 it('says places, times and lists as people do', () => {
   const place = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
   const day = { at: '2026-03-12T00:00:00.000Z', text: '2026-03-12', offset: null, precision: 'day' };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { csvRecord } from '#lib/model/csv.ts';
 import { moneySchema, quantitySchema } from '#lib/model/schema.ts';
 
 /** A column: its heading and where in a row its value is. */
@@ -27,9 +28,9 @@ function bare(schema: unknown): z.ZodType {
   return inner as z.ZodType;
 }
 
-/** One line of RFC 4180, with its end. */
+/** Values as one line of CSV. */
 export function csvLine(cells: readonly unknown[]): string {
-  return `${cells.map((value) => quoted(guarded(spoken(value)))).join(',')}\r\n`;
+  return csvRecord(cells.map(spoken));
 }
 
 /** A value as one cell: a place by code and name, a time as its source wrote it, a list by what its members are called. */
@@ -45,13 +46,4 @@ function spoken(value: unknown): string {
   if ('type' in one && 'state' in one) return `${one.type} ${one.state}`;
   const name = one.value ?? one.number ?? one.name ?? one.externalId;
   return typeof name === 'string' ? name : JSON.stringify(value);
-}
-
-/** A spreadsheet takes these for a formula and runs it; numbers it may have. */
-function guarded(cell: string): string {
-  return /^[=+\-@\t\r]/.test(cell) && !/^[+-]?\d+(\.\d+)?$/.test(cell) ? `'${cell}` : cell;
-}
-
-function quoted(cell: string): string {
-  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
 }

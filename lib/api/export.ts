@@ -1,3 +1,4 @@
+import { CSV_BOM } from '#lib/model/csv.ts';
 import { KEEPING } from './answer.ts';
 import { columnsOf, csvLine } from './csv.ts';
 import type { ListOperation } from './operation.ts';
@@ -38,7 +39,7 @@ export function exportCsv<Row>(
   let sent = 0;
   let page: RowPage<Row> | null = first;
   const body = new ReadableStream<Uint8Array>({
-    start: (stream) => stream.enqueue(encoder.encode(csvLine(columns.map(({ heading }) => heading)))),
+    start: (stream) => stream.enqueue(encoder.encode(CSV_BOM + csvLine(columns.map(({ heading }) => heading)))),
     async pull(stream) {
       if (page === null) return stream.close();
       const rows = page.data.slice(0, MOST_ROWS - sent);

@@ -76,6 +76,7 @@ describe.each(NOUNS)('GET /%s', (noun) => {
     for (const answer of [await ask(`/${noun}?format=csv`), await ask(`/${noun}`, { ...BEARER, accept: 'text/csv' })]) {
       expect(answer.headers.get('content-type')).toContain('text/csv');
       expect(answer.headers.get('content-disposition')).toContain(`${noun}.csv`);
+      expect([...new Uint8Array(await answer.clone().arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
       expect(await answer.text()).toMatch(/^id,.*\r\n/);
     }
   });
