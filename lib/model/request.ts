@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { BOOKED_MODES, CONTAINER_SIZES, INCOTERMS } from './booking-terms.ts';
 
 /**
  * What people ask a provider to do: a new booking, an amendment of one, a product of the catalogue. The same schemas check the
@@ -26,16 +27,6 @@ const day = z.iso.date('must be a day, YYYY-MM-DD');
 const amount = z.coerce.number('must be a number').positive('must be more than 0').max(1e7);
 const count = z.coerce.number('must be a number').int('must be a whole number').min(0).max(999);
 
-export const INCOTERMS = ['EXW', 'FOB', 'FAS', 'FCA', 'CPT', 'CFR', 'CIF', 'CIP', 'DAT', 'DAP', 'DDP', 'DPU'] as const;
-export const BOOKED_MODES = ['ocean', 'air', 'truck'] as const;
-
-/** Containers by size; ISO 6346 sizes in the words of the trade. */
-export const CONTAINER_SIZES = {
-  twenty_ft: "20'",
-  forty_ft: "40'",
-  forty_ft_hc: "40' high cube",
-  forty_five_ft_hc: "45' high cube",
-} as const;
 const containerCounts = z.partialRecord(z.enum(Object.keys(CONTAINER_SIZES) as [keyof typeof CONTAINER_SIZES]), count);
 
 export const bookingRequestSchema = z.strictObject({

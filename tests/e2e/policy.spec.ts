@@ -1,0 +1,121 @@
+import type { Page } from '@playwright/test';
+import { applyChanges } from '#lib/projections/apply.ts';
+import { eventually } from '#tests/support/await.ts';
+import { recordStory } from '#tests/support/records.ts';
+import { legEvent, send } from './events.ts';
+import { expect, signIn, test } from './fixtures.ts';
+
+const LISTS = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents', 'containers', 'parties'];
+const PAGES = [
+  '/',
+  '/shipments',
+  '/deliveries',
+  '/integrations',
+  '/reconciliation/runs',
+  '/reconciliation/drift',
+  '/requests',
+  '/requests/new/booking',
+  '/settings',
+  '/settings/people',
+  '/settings/tokens',
+  '/settings/secrets',
+  '/settings/audit',
+  '/docs/api',
+  '/nowhere',
+];
+
+/** Collects what the browser refuses to load or run, in every document that the page opens from now on. */
+async function violationsOf(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  await page.exposeFunction('reportViolation', (text: string) => found.push(text));
+  await page.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const report = (window as unknown as { reportViolation(text: string): void }).reportViolation;
+      report(`${location.pathname}: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+    });
+  });
+  return found;
+}
+
+test.describe('the Content-Security-Policy', () => {
+  // A page that is not there is an error of the console too; here only the policy counts.
+  test.use({ page: async ({ context }, use) => use(await context.newPage()) });
+
+  test('stops nothing of ours on any page, and is another one for every response', async ({ page, sql }) => {
+    test.setTimeout(180_000);
+    const violations = await violationsOf(page);
+    const delivery = await send(legEvent(9200, 810, 'departed'));
+    await signIn(page);
+    await sql.begin((tx) => applyChanges(tx, recordStory));
+    const [shipment] = await eventually(
+      () => sql`select id from shipments where external_id = '810'`,
+      (rows) => rows.length === 1,
+    );
+    const nonces = new Set<string>();
+    const paths = [
+      ...PAGES,
+      `/shipments/${shipment?.id}`,
+      `/deliveries/${delivery}`,
+      ...LISTS.map((list) => `/${list}`),
+    ];
+    for (const path of paths) {
+      const response = await page.goto(path);
+      const policy = response?.headers()['content-security-policy'] ?? '';
+      expect(policy, path).toContain("frame-ancestors 'none'");
+      const nonce = /'nonce-([^']+)'/.exec(policy)?.[1];
+      if (path !== '/docs/api') expect(nonces.has(nonce ?? ''), path).toBe(false);
+      nonces.add(nonce ?? '');
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+    }
+    await page.goto('/');
+    // What opens on demand brings styles and scripts of its own.
+    await expect(async () => {
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('combobox')).toBeFocused({ timeout: 1_000 });
+    }).toPass();
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Theme/ }).click();
+    await page.getByRole('menuitemradio', { name: 'Dark' }).click();
+    await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+    expect(violations).toEqual([]);
+  });
+
+  test('stops a script that somebody put into a page', async ({ page }) => {
+    const violations = await violationsOf(page);
+    await page.goto('/sign-in');
+    const ran = await page.evaluate(async () => {
+      document.body.insertAdjacentHTML('beforeend', '<img src="data:," onerror="window.stolen = true">');
+      const script = document.createElement('div');
+      script.innerHTML = '<svg><script>window.stolen = true</script></svg>';
+      document.body.append(script);
+      await new Promise((done) => setTimeout(done, 200));
+      return 'stolen' in window;
+    });
+    expect(ran).toBe(false);
+    expect(violations.join()).toContain('script-src');
+  });
+
+  test('comes with the other headers, on pages, files and the API', async ({ page, request }) => {
+    await page.goto('/sign-in');
+    const file = await page.locator('script[src]').first().getAttribute('src');
+    for (const path of ['/sign-in', '/api/v1/shipments', '/api/auth/csrf', file ?? '', '/favicon.ico', '/nowhere']) {
+      const headers = (await request.get(path)).headers();
+      expect(headers, path).toMatchObject({
+        'x-content-type-options': 'nosniff',
+        'referrer-policy': 'same-origin',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      expect(headers['permissions-policy'], path).toContain('camera=()');
+      expect(headers['strict-transport-security'], path).toBeUndefined();
+    }
+  });
+});
+
+test('whoever follows a link lands there after signing in, whatever page it is', async ({ page }) => {
+  for (const path of ['/invoices?sort=-dueOn', '/settings/people', '/reconciliation/drift']) {
+    await page.context().clearCookies();
+    await page.goto(path);
+    await expect(page).toHaveURL(`/sign-in?next=${encodeURIComponent(path)}`);
+  }
+});
