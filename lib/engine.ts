@@ -9,7 +9,7 @@ import { openWebhookSecrets, type WebhookSecrets } from './inbox/webhook-secrets
 import { startReconciler } from './jobs/reconciler.ts';
 import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
-import { process, type Reception } from './pipeline.ts';
+import { process, type Reception, showDue } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import { openQueue, type Queue } from './queue/index.ts';
@@ -123,7 +123,9 @@ async function drainInbox(
   for (let events = 0; ; ) {
     const worked = await process(sql, queue, readable);
     events += worked.events;
-    if (worked.jobs === 0 || signal?.aborted) return events;
+    if (worked.jobs > 0 && !signal?.aborted) continue;
+    await showDue(sql, signal);
+    return events;
   }
 }
 

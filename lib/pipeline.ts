@@ -17,7 +17,7 @@ import { buryEvents, noteFailure, type Settlement, settleEvents } from '#lib/inb
 import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
 import { type Problem, problem } from '#lib/problem.ts';
-import { applyChanges, type Effect, type Said } from '#lib/projections/apply.ts';
+import { applyChanges, applyDue, type Effect, type Said } from '#lib/projections/apply.ts';
 import { SNAPSHOT } from '#lib/providers/api.ts';
 import type { HeaderMap, Named, OpenedEvent, Outcome, Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -255,6 +255,19 @@ async function announce(tx: Transaction, effects: readonly Effect[]): Promise<vo
   }
   const subjects = changed.size > NAMED ? [] : [...changed];
   await tx`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects })})`;
+}
+
+/** Shows facts that lay ahead once their time has come, though no event says anything new. Returns of how many subjects. */
+export async function showDue(sql: Sql, signal?: AbortSignal): Promise<number> {
+  for (let looked = 0; ; ) {
+    const { subjects } = await sql.begin(async (tx) => {
+      const due = await applyDue(tx);
+      await announce(tx, due.effects);
+      return due;
+    });
+    looked += subjects;
+    if (subjects === 0 || signal?.aborted) return looked;
+  }
 }
 
 /** Buries the events whose retries are used up. Returns how many. */

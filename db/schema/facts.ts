@@ -9,14 +9,20 @@ const ledgerText = customType<{ data: string; driverData: string }>({ dataType: 
  * Everything ever said about one shipment or party: for every value each distinct claim with the event that said it
  * first and the one that said it last. All other tables of the picture are computed from here.
  */
-export const facts = pgTable('facts', {
-  /** Derived from noun, provider and the provider's id; the id of the shipment or party itself. */
-  id: uuid().primaryKey(),
-  noun: text().notNull(),
-  provider: text().notNull(),
-  externalId: text().notNull(),
-  ledger: ledgerText().notNull(),
-});
+export const facts = pgTable(
+  'facts',
+  {
+    /** Derived from noun, provider and the provider's id; the id of the shipment or party itself. */
+    id: uuid().primaryKey(),
+    noun: text().notNull(),
+    provider: text().notNull(),
+    externalId: text().notNull(),
+    ledger: ledgerText().notNull(),
+    /** From when on the picture is another by itself: a fact that lies ahead will be believed. */
+    dueAt: instant(),
+  },
+  (table) => [index('facts_due_idx').on(table.dueAt).where(sql`due_at is not null`)],
+);
 
 /** What became different, and which event made it so. Append-only: the picture's own history. */
 export const effects = pgTable(

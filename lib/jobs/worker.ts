@@ -4,6 +4,7 @@ import { INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
 import { bury, process } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
+import { startDue } from './due.ts';
 
 export type Worker = {
   /** Finishes the batch in hand and stops. */
@@ -57,11 +58,12 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
     }
   };
   const done = loop();
+  const due = startDue(sql);
   return {
     async stop() {
       stopping = true;
       wake();
-      await done;
+      await Promise.all([done, due.stop()]);
       await listening?.unlisten().catch(() => {});
     },
   };

@@ -6,7 +6,8 @@ import type { momentSchema } from './schema.ts';
  *
  * `at` is the instant in UTC with milliseconds (`2026-03-12T06:30:00.000Z`). For a day without a clock it is that day's
  * midnight UTC and serves only to sort: show `text`, never a shifted day.
- * `text` is what the source wrote, untouched. `offset` is the offset that the source wrote (`+08:00`, `Z`), or null.
+ * `text` is what the source wrote, untouched. `offset` is the offset that the source wrote (`+08:00`, `Z`); where it
+ * wrote none, that of the clocks at the place if its time zone is known (`onClockOf` in `zone.ts`), else null.
  * `precision` says how much of it is meant: some sources write a bare day as noon local time.
  */
 export type Moment = z.infer<typeof momentSchema>;

@@ -1,20 +1,28 @@
 import type { Transaction } from '#db/client.ts';
 import { dropRows, putRows } from '#db/rows.ts';
+import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
-import { type SubjectNoun, subjectId } from '#lib/model/identity.ts';
-import { viewBooking } from './booking.ts';
-import { collectWrites, differences, type Writes } from './differences.ts';
-import { viewDocument } from './document.ts';
-import { viewInvoice } from './invoice.ts';
-import { type Json, join, type Ledger, readLedger, type Source, type Statement, writeLedger } from './ledger.ts';
-import { viewProduct, viewPurchaseOrder } from './order.ts';
-import { viewParty } from './party.ts';
-import { viewShipment } from './shipment.ts';
+import { subjectId } from '#lib/model/identity.ts';
+import type { Writes } from './differences.ts';
+import { foldEvents, lookAgain, project, type SpokenBy, type Subject } from './fold.ts';
+import { believedReport } from './future.ts';
+import type { Statement } from './join.ts';
+import { readLedger, type Source, writeLedger } from './ledger.ts';
 import { statementsOf, subjectOf } from './statements.ts';
-import type { Identity, View } from './view.ts';
+import type { Json } from './values.ts';
 
-/** What an event says, ready to be applied. */
-export type Said = Source & { provider: string; changes: readonly Change[] };
+/**
+ * What an event says, ready to be applied.
+ *
+ * An event that came again with other content has several versions, each an event of its own with its own key. The one
+ * with the latest report stands (`inVersions`); each of the others carries `replacedBy`, the id of the one that stands. Whoever
+ * applies one of them applies all, the one that stands last: then it does not matter in which order they come.
+ */
+export type Said = Omit<Source, 'replaced' | 'statedAt'> & {
+  provider: string;
+  changes: readonly Change[];
+  replacedBy?: string;
+};
 
 /** What became different and through which event. */
 export type Effect = {
@@ -26,17 +34,7 @@ export type Effect = {
   after: Json;
 };
 
-type Subject = Identity & { noun: SubjectNoun; said: { source: Said; statements: Statement[] }[] };
-
-const views: Record<SubjectNoun, (identity: Identity, ledger: Ledger) => View> = {
-  shipment: viewShipment,
-  party: viewParty,
-  booking: viewBooking,
-  purchase_order: viewPurchaseOrder,
-  product: viewProduct,
-  invoice: viewInvoice,
-  document: viewDocument,
-};
+type SaidOf = Subject & { said: (SpokenBy & { statements: Statement[] })[] };
 
 /** Subjects that are loaded, joined and written together. */
 const CHUNK = 500;
@@ -59,10 +57,34 @@ export async function applyChanges(tx: Transaction, said: readonly Said[]): Prom
     if (next.length > 0) loading = quietly(loadLedgers(tx, next));
     const changed = joinChunk(subjects.slice(at, at + CHUNK), ledgers);
     writing.push(...writeChunk(tx, changed).map(quietly));
-    effects.push(...changed.effects);
+    for (const effect of changed.effects) effects.push(effect);
   }
   await Promise.all(writing);
   return effects;
+}
+
+/** Subjects that are looked at together when their time has come. */
+const DUE = 100;
+
+/**
+ * Shows what has become true by itself: facts that were said to lie ahead, once their time has come. Takes some of the
+ * subjects that are due and no other worker has in hand; nothing is left to do when it returns no subject.
+ */
+export async function applyDue(tx: Transaction): Promise<{ subjects: number; effects: Effect[] }> {
+  const asOf = now();
+  const rows = await tx<FactRow[]>`
+    select id, noun, provider, external_id as "externalId", ledger, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
+    where due_at <= ${asOf} order by id limit ${DUE} for update skip locked`;
+  const changed: Changed = { facts: [], writes: {}, effects: [] };
+  for (const row of rows) {
+    const ledger = readLedger(row.ledger);
+    const shown = project(row, ledger, asShown(row.dueAt, asOf)).rows;
+    const { dueAt, caused } = lookAgain(row, { ledger, shown, asOf }, changed.writes);
+    changed.facts.push({ ...row, dueAt });
+    for (const one of caused) changed.effects.push({ ...one, noun: row.noun, subjectId: row.id });
+  }
+  await Promise.all(writeChunk(tx, changed));
+  return { subjects: rows.length, effects: changed.effects };
 }
 
 /** A failure is met where the promise is waited for, however much later that is. */
@@ -71,18 +93,28 @@ function quietly<T>(promise: Promise<T>): Promise<T> {
   return promise;
 }
 
-type FactRow = { id: string; noun: string; provider: string; externalId: string; ledger: string };
+type Stored = { ledger: string; dueAt: string | null };
+type FactRow = Subject & Stored;
 type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[] };
 
-function joinChunk(subjects: readonly Subject[], ledgers: ReadonlyMap<string, string>): Changed {
+function joinChunk(subjects: readonly SaidOf[], stored: ReadonlyMap<string, Stored>): Changed {
   const changed: Changed = { facts: [], writes: {}, effects: [] };
-  for (const subject of subjects) {
-    const before = ledgers.get(subject.id) ?? '';
-    const ledger = writeLedger(foldSubject(subject, readLedger(before), changed.writes, changed.effects));
-    const { id, noun, provider, externalId } = subject;
-    if (ledger !== before) changed.facts.push({ id, noun, provider, externalId, ledger });
+  const asOf = now();
+  for (const { said, ...subject } of subjects) {
+    const before = stored.get(subject.id) ?? { ledger: '', dueAt: null };
+    const ledger = readLedger(before.ledger);
+    const shown = project(subject, ledger, asShown(before.dueAt, asOf)).rows;
+    const { dueAt, caused } = foldEvents(subject, { ledger, shown, asOf }, said, changed.writes);
+    for (const one of caused) changed.effects.push({ ...one, noun: subject.noun, subjectId: subject.id });
+    const written = writeLedger(ledger);
+    if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...subject, ledger: written, dueAt });
   }
   return changed;
+}
+
+/** An instant at which the rows were as they are stored: they are as old as they may be, but not older than what is due. */
+function asShown(dueAt: string | null, asOf: string): string {
+  return dueAt === null || dueAt > asOf ? asOf : new Date(Date.parse(dueAt) - 1).toISOString();
 }
 
 function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promise<unknown>[] {
@@ -96,16 +128,19 @@ function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promi
   ];
 }
 
-function bySubject(said: readonly Said[]): Subject[] {
-  const subjects = new Map<string, Subject>();
-  for (const source of said) {
-    for (const change of source.changes) {
+function bySubject(said: readonly Said[]): SaidOf[] {
+  const subjects = new Map<string, SaidOf>();
+  for (const event of said) {
+    const { id: eventId, key, learnedAt, replacedBy } = event;
+    const source: Source = { id: eventId, key, learnedAt, ...believedReport(event.reportedAt, learnedAt) };
+    if (replacedBy !== undefined) source.replaced = true;
+    for (const change of event.changes) {
       const { noun, externalId } = subjectOf(change);
-      const id = subjectId(noun, source.provider, externalId);
-      const subject = subjects.get(id) ?? { id, noun, provider: source.provider, externalId, said: [] };
+      const id = subjectId(noun, event.provider, externalId);
+      const subject = subjects.get(id) ?? { id, noun, provider: event.provider, externalId, said: [] };
       subjects.set(id, subject);
       const last = subject.said.at(-1);
-      const into = last?.source === source ? last : { source, statements: [] };
+      const into = last?.source === source ? last : { source, statements: [], cause: replacedBy ?? eventId };
       if (into !== last) subject.said.push(into);
       into.statements.push(...statementsOf(change));
     }
@@ -113,23 +148,7 @@ function bySubject(said: readonly Said[]): Subject[] {
   return [...subjects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-/** Joins the events one after the other, so that each difference is the doing of exactly one of them. */
-function foldSubject(subject: Subject, ledger: Ledger, writes: Writes, effects: Effect[]): Ledger {
-  const view = views[subject.noun];
-  let shown: View = ledger.events.length > 0 ? view(subject, ledger) : {};
-  for (const { source, statements } of subject.said) {
-    join(ledger, source, statements);
-    const next = view(subject, ledger);
-    collectWrites(shown, next, writes);
-    for (const difference of differences(shown, next)) {
-      effects.push({ eventId: source.id, noun: subject.noun, subjectId: subject.id, ...difference });
-    }
-    shown = next;
-  }
-  return ledger;
-}
-
-async function loadLedgers(tx: Transaction, subjects: readonly Subject[]): Promise<Map<string, string>> {
+async function loadLedgers(tx: Transaction, subjects: readonly Subject[]): Promise<Map<string, Stored>> {
   if (subjects.length === 0) return new Map();
   const given = JSON.stringify(
     subjects.map(({ id, noun, provider, externalId }) => ({ id, noun, provider, externalId })),
@@ -141,9 +160,10 @@ async function loadLedgers(tx: Transaction, subjects: readonly Subject[]): Promi
     order by id
     on conflict (id) do nothing`;
   const ids = subjects.map(({ id }) => id);
-  const rows = await tx<{ id: string; ledger: string }[]>`
-    select id, ledger from facts where id = any(${ids}::uuid[]) order by id for update`;
-  return new Map(rows.map(({ id, ledger }) => [id, ledger]));
+  const rows = await tx<{ id: string; ledger: string; dueAt: string | null }[]>`
+    select id, ledger, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
+    where id = any(${ids}::uuid[]) order by id for update`;
+  return new Map(rows.map(({ id, ledger, dueAt }) => [id, { ledger, dueAt }]));
 }
 
 async function recordEffects(tx: Transaction, effects: readonly Effect[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { BookingFields } from '#lib/model/record.ts';
-import { type Ledger, standing } from './ledger.ts';
+import { fieldsOf, type Ledger, standing } from './ledger.ts';
 import { located } from './located.ts';
 import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
@@ -7,7 +7,7 @@ import type { Identity, Row, View } from './view.ts';
 
 /** What is shown of a booking, out of its ledger. */
 export function viewBooking(identity: Identity, ledger: Ledger): View {
-  const fields = readFields(ledger.claims.fields?.['']) as BookingFields;
+  const fields = readFields(fieldsOf(ledger)) as BookingFields;
   const steps = readSteps(ledger);
   const row: Row = {
     ...commonColumns(identity, ledger, fields.number),
@@ -64,11 +64,12 @@ function statusOf({ status = 'draft' }: BookingFields, steps: readonly Step[], l
 }
 
 /** Where cargo was moved to another vessel or voyage, the one before the present one. */
-function rolledFrom({ claims }: Ledger): Row[string] {
-  const registers = claims.fields?.[''] ?? {};
+function rolledFrom(ledger: Ledger): Row[string] {
+  const registers = fieldsOf(ledger);
   const before = (name: 'vessel' | 'voyage') => {
-    const now = standing(registers[name]);
-    return registers[name]?.filter((claim) => claim !== now).sort((a, b) => b[2] - a[2])[0]?.[0] ?? null;
+    const register = registers.get(name) ?? [];
+    const now = standing(register);
+    return standing(register.filter((claim) => claim !== now))?.[0] ?? null;
   };
   const [vessel, voyage] = [before('vessel'), before('voyage')];
   return vessel === null && voyage === null ? null : { vessel, voyage };

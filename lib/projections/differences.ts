@@ -1,4 +1,4 @@
-import { isSame, type Json } from './ledger.ts';
+import { isSame, type Json } from './values.ts';
 import type { Difference, Row, View } from './view.ts';
 
 /** Rows to write and primary keys to delete, by table. */

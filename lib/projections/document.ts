@@ -1,12 +1,12 @@
 import type { DocumentFields } from '#lib/model/record.ts';
-import type { Ledger } from './ledger.ts';
+import { fieldsOf, type Ledger } from './ledger.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
 
 /** What is shown of a document, out of its ledger. */
 export function viewDocument(identity: Identity, ledger: Ledger): View {
-  const fields = readFields(ledger.claims.fields?.['']) as DocumentFields;
+  const fields = readFields(fieldsOf(ledger)) as DocumentFields;
   const steps = readSteps(ledger);
   const row: Row = {
     ...commonColumns(identity, ledger, fields.fileName),

@@ -1,4 +1,4 @@
-import { MILESTONES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
+import { MILESTONE_CODES, MILESTONES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
 import type { MilestoneClaim } from './milestones.ts';
 
 /** Trouble that was reported, and what ended it if anything did. */
@@ -32,12 +32,13 @@ const FINAL: readonly MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
  */
 export function findTrouble(claims: readonly MilestoneClaim[]): Trouble[] {
   const actual = claims.filter((claim) => claim.standing === 'current' && claim.classifier !== 'EST' && !claim.flag);
+  const facts = inTime(actual.filter((claim) => claim.classifier === 'ACT'));
   const found: Trouble[] = [];
   for (const raised of actual) {
     const kind = milestoneKind(raised.code).exception;
     if (!kind) continue;
-    const cleared = actual
-      .filter((claim) => claim.classifier === 'ACT' && clears(claim, raised, kind))
+    const cleared = codesThatClear(raised.code, kind)
+      .flatMap((code) => firstAfter(facts, code, raised) ?? [])
       .reduce<MilestoneClaim | null>((best, claim) => (best && order(best, claim) <= 0 ? best : claim), null);
     const where = cleared?.place ? ` ${cleared.place.unlocode ?? cleared.place.name}` : '';
     found.push({ kind, raised, cleared, clearedReason: cleared ? `${MILESTONES[cleared.code].label}${where}` : null });
@@ -45,12 +46,53 @@ export function findTrouble(claims: readonly MilestoneClaim[]): Trouble[] {
   return found;
 }
 
-function clears(claim: MilestoneClaim, raised: MilestoneClaim, kind: Trouble['kind']): boolean {
-  if (claim.moment.at <= raised.moment.at) return false;
-  if (raised.container && claim.container && raised.container !== claim.container) return false;
-  if (kind !== 'hold' && FINAL.includes(claim.code)) return true;
-  if (kind === 'delay') return milestoneKind(claim.code).physical === true;
-  return CLEARED_BY[raised.code]?.includes(claim.code) ?? false;
+const PHYSICAL = MILESTONE_CODES.filter((code) => milestoneKind(code).physical);
+
+function codesThatClear(code: MilestoneCode, kind: Trouble['kind']): readonly MilestoneCode[] {
+  if (kind === 'hold') return CLEARED_BY[code] ?? [];
+  return [...FINAL, ...(kind === 'delay' ? PHYSICAL : (CLEARED_BY[code] ?? []))];
+}
+
+/** Facts by code and container in the order of time: among thousands of alerts, what clears each is not searched for in all. */
+type InTime = ReadonlyMap<string, readonly MilestoneClaim[]>;
+
+const ANY = '*';
+
+function inTime(facts: readonly MilestoneClaim[]): InTime {
+  const found = new Map<string, MilestoneClaim[]>();
+  for (const claim of [...facts].sort(order)) {
+    for (const container of [ANY, claim.container ?? '']) {
+      const key = `${claim.code} ${container}`;
+      const list = found.get(key);
+      if (list) list.push(claim);
+      else found.set(key, [claim]);
+    }
+  }
+  return found;
+}
+
+/** The first fact of a code that occurred after something was raised, to the same container where both name one. */
+function firstAfter(
+  facts: InTime,
+  code: MilestoneCode,
+  { container, moment }: MilestoneClaim,
+): MilestoneClaim | undefined {
+  const lists = (container ? ['', container] : [ANY]).flatMap((one) => {
+    const list = facts.get(`${code} ${one}`);
+    return list?.[countUntil(list, moment.at)] ?? [];
+  });
+  return lists.sort(order)[0];
+}
+
+/** How many of some claims in the order of time did not occur after an instant. */
+function countUntil(claims: readonly MilestoneClaim[], at: string): number {
+  let [low, high] = [0, claims.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((claims[middle] as MilestoneClaim).moment.at <= at) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function order(a: MilestoneClaim, b: MilestoneClaim): number {

@@ -1,5 +1,4 @@
-import type { Entities, Ledger } from './ledger.ts';
-import { standing } from './ledger.ts';
+import { type Entities, entitiesOf, type Fields, type Ledger, standing } from './ledger.ts';
 import { readMilestoneKey } from './statements.ts';
 
 /**
@@ -7,29 +6,32 @@ import { readMilestoneKey } from './statements.ts';
  * without what happened to them. The ledger itself keeps them; they show again when the source has them again.
  */
 export function withoutGone(ledger: Ledger): Ledger {
-  const { legs, containers, milestones } = ledger.claims;
-  const goneLegs = goneOf(legs);
-  const goneContainers = goneOf(containers);
+  const goneLegs = goneOf(entitiesOf(ledger, 'legs'));
+  const goneContainers = goneOf(entitiesOf(ledger, 'containers'));
   if (goneLegs.size === 0 && goneContainers.size === 0) return ledger;
   const isLeft = (entity: string) => {
     const [, leg = '', container = ''] = readMilestoneKey(entity);
     return !goneLegs.has(leg) && !goneContainers.has(container);
   };
-  const claims = {
-    ...ledger.claims,
-    ...(legs && { legs: only(legs, (id) => !goneLegs.has(id)) }),
-    ...(containers && { containers: only(containers, (id) => !goneContainers.has(id)) }),
-    ...(milestones && { milestones: only(milestones, isLeft) }),
-  };
+  const claims = new Map(ledger.claims)
+    .set(
+      'legs',
+      only(entitiesOf(ledger, 'legs'), (id) => !goneLegs.has(id)),
+    )
+    .set(
+      'containers',
+      only(entitiesOf(ledger, 'containers'), (id) => !goneContainers.has(id)),
+    )
+    .set('milestones', only(entitiesOf(ledger, 'milestones'), isLeft));
   return { ...ledger, claims };
 }
 
-function goneOf(entities: Entities = {}): Set<string> {
+function goneOf(entities: ReadonlyMap<string, Fields>): Set<string> {
   const gone = new Set<string>();
-  for (const [id, { gone: register }] of Object.entries(entities)) if (standing(register)?.[0] === true) gone.add(id);
+  for (const [id, fields] of entities) if (standing(fields.get('gone'))?.[0] === true) gone.add(id);
   return gone;
 }
 
-function only(entities: Entities, isLeft: (id: string) => boolean): Entities {
-  return Object.fromEntries(Object.entries(entities).filter(([id]) => isLeft(id)));
+function only(entities: ReadonlyMap<string, Fields>, isLeft: (id: string) => boolean): Entities {
+  return new Map([...entities].filter(([id]) => isLeft(id)));
 }

@@ -1,6 +1,6 @@
 import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
-import { compareSources, type Ledger, type Source, standing } from './ledger.ts';
+import { compareSources, fieldsOf, type Ledger, type Source, standing } from './ledger.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
@@ -8,7 +8,7 @@ import type { Identity, Row, View } from './view.ts';
 /** What is shown of an invoice or bill and its lines, out of its ledger. */
 export function viewInvoice(identity: Identity, ledger: Ledger): View {
   const steps = readSteps(ledger);
-  const fields = afterPayments(readFields(ledger.claims.fields?.['']) as InvoiceFields, ledger, steps);
+  const fields = afterPayments(readFields(fieldsOf(ledger)) as InvoiceFields, ledger, steps);
   const lines = fields.lines ?? [];
   const credited = sum((fields.credits ?? []).map(({ amount }) => amount));
   const row: Row = {
@@ -43,8 +43,8 @@ export function viewInvoice(identity: Identity, ledger: Ledger): View {
  * state the new balance. Without any balance the total is what was open at first.
  */
 function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly Step[]): InvoiceFields {
-  const registers = ledger.claims.fields?.[''];
-  const told = fields.balance ? standing(registers?.balance) : standing(registers?.total);
+  const registers = fieldsOf(ledger);
+  const told = standing(registers.get(fields.balance ? 'balance' : 'total'));
   const stated = told && ledger.events[told[2]];
   const balance = fields.balance ?? fields.total;
   if (!stated || !balance) return fields;

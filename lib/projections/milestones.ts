@@ -1,7 +1,10 @@
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { type Ledger, merge, type Register, type Source, standing } from './ledger.ts';
+import { onClockOf } from '#lib/model/zone.ts';
+import { believedFrom } from './future.ts';
+import { merge } from './join.ts';
+import { entitiesOf, type Ledger, type Register, type Source, standing } from './ledger.ts';
 import { located } from './located.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
@@ -17,6 +20,8 @@ export type MilestoneClaim = {
   instance: string | null;
   standing: 'current' | 'superseded' | 'retracted';
   flag: 'future' | null;
+  /** Of a fact that lies ahead: the instant from which it is believed, UTC. */
+  believedFrom: string | null;
   moment: Moment;
   /** The event that said so first. */
   first: Source;
@@ -39,23 +44,24 @@ const AT_ORIGIN = new Set<MilestoneCode>([
   'CARGO_READY',
 ]);
 
-/** How far ahead of our clock a fact may lie before it is taken for a mistake, in milliseconds. */
-const AHEAD = { time: 10 * 60_000, day: 24 * 3_600_000 };
-
 type Group = {
   code: MilestoneCode;
   leg: string;
   container: string;
   instance: string;
-  slots: Record<string, Register[]>;
+  slots: Map<string, Register[]>;
 };
 
-/** Reads all milestone claims out of a ledger. */
-export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[]): MilestoneClaim[] {
-  const groups = [...group(ledger, legs)];
+/** What claims are read against: the legs by id, and the instant by which a fact must have come about to be believed. */
+type Background = { events: readonly Source[]; legs: ReadonlyMap<string, RouteLeg>; asOf: string };
+
+/** Reads all milestone claims out of a ledger, as they stand at an instant. */
+export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf: string): MilestoneClaim[] {
+  const groups = group(ledger, legs);
+  const background = { events: ledger.events, legs: new Map(legs.map((leg) => [leg.externalId, leg])), asOf };
   const stated = new Set<string>();
-  for (const [, { code, slots }] of groups) {
-    for (const classifier of CLASSIFIERS) if (slots[classifier]) stated.add(`${code} ${classifier}`);
+  for (const { code, slots } of groups.values()) {
+    for (const classifier of CLASSIFIERS) if (slots.has(classifier)) stated.add(`${code} ${classifier}`);
   }
   const claims: MilestoneClaim[] = [];
   for (const [key, one] of groups) {
@@ -63,9 +69,10 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[]): Mile
       // A hint repeats what is known better elsewhere: of a leg it counts while nothing is stated of that leg, of the shipment
       // while nothing is stated at all.
       const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
-      const hinted = isStated ? undefined : one.slots[`${classifier}~`];
-      const registers = one.slots[classifier] ?? hinted;
-      if (registers) claims.push(...claimsOf(ledger.events, key, one, classifier, merge(registers), legs));
+      const hinted = isStated ? undefined : one.slots.get(`${classifier}~`);
+      const registers = one.slots.get(classifier) ?? hinted;
+      if (!registers) continue;
+      for (const claim of claimsOf(key, one, classifier, registers, background)) claims.push(claim);
     }
   }
   return claims;
@@ -76,61 +83,71 @@ function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Group> {
   const main = legs.filter((leg) => leg.main);
   const only = main.length === 1 ? main[0] : undefined;
   const groups = new Map<string, Group>();
-  for (const [entity, fields] of Object.entries(ledger.claims.milestones ?? {})) {
+  for (const [entity, fields] of entitiesOf(ledger, 'milestones')) {
     const [code = '', ownLeg = '', container = '', instance = ''] = readMilestoneKey(entity);
     const attached = ownLeg === '' && container === '' && only && OF_MAIN_LEG.has(code as MilestoneCode);
     const leg = attached ? only.externalId : ownLeg;
     const key = attached ? milestoneKey({ code: code as MilestoneCode, leg, instance }) : entity;
-    const known = groups.get(key) ?? { code: code as MilestoneCode, leg, container, instance, slots: {} };
-    for (const [slot, register] of Object.entries(fields)) known.slots[slot] = [...(known.slots[slot] ?? []), register];
+    const known = groups.get(key) ?? { code: code as MilestoneCode, leg, container, instance, slots: new Map() };
+    for (const [slot, register] of fields) known.slots.set(slot, [...(known.slots.get(slot) ?? []), register]);
     groups.set(key, known);
   }
   return groups;
 }
 
 function claimsOf(
-  events: readonly Source[],
   key: string,
   { code, leg, container, instance, slots }: Group,
   classifier: Classifier,
-  register: Register,
-  legs: readonly RouteLeg[],
+  registers: readonly Register[],
+  { events, legs, asOf }: Background,
 ): MilestoneClaim[] {
+  const place = located(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
+  const reason = present<string>(slots.get(`${classifier}?`));
+  const register = merge(registers.map((one) => onPlaceClock(one, place?.timeZone)));
   const winner = standing(register);
   const told = register.filter(([value]) => value !== null);
   const revoked = winner?.[0] === null ? standing(told) : undefined;
-  const place = located(present<Place>(slots[`${classifier}@`])) ?? placeOf(code, leg, legs);
-  const reason = present<string>(slots[`${classifier}?`]);
   return told.map((claim) => {
     const moment = claim[0] as Moment;
-    const first = events[claim[1]] as Source;
+    const from = classifier === 'ACT' ? believedFrom(moment, place?.timeZone) : '';
     return {
-      key: `${key}|${classifier}|${moment.at}`,
+      key: `${key}|${classifier}|${moment.at}${isUnplaced(moment) ? ' local' : ''}`,
       code,
       classifier,
       leg: leg || null,
       container: container || null,
       instance: instance || null,
       standing: claim === winner ? 'current' : claim === revoked ? 'retracted' : 'superseded',
-      flag: classifier === 'ACT' && isAhead(moment, first) ? 'future' : null,
+      flag: from > asOf ? 'future' : null,
+      believedFrom: from > asOf ? from : null,
       moment,
-      first,
+      first: events[claim[1]] as Source,
       place,
       reason,
     };
   });
 }
 
-function isAhead(moment: Moment, first: Source): boolean {
-  return Date.parse(moment.at) > Date.parse(first.learnedAt) + AHEAD[moment.precision];
+/** A time on a clock of which nobody knows where it stands is another claim than the same time in UTC. */
+function isUnplaced({ precision, offset }: Moment): boolean {
+  return precision === 'time' && offset === null;
+}
+
+/** A time that was written without an offset is on the clock of the place; the same instant written otherwise is one claim. */
+function onPlaceClock(register: Register, timeZone: string | null | undefined): Register {
+  if (!timeZone || !register.some(([value]) => value !== null && (value as Moment).offset === null)) return register;
+  const placed = register.map(([value, first, last]): Register[number] => {
+    return [value === null ? null : onClockOf(value as Moment, timeZone), first, last];
+  });
+  return merge([placed, []]);
 }
 
 function present<T>(registers: Register[] | undefined): T | null {
   return registers ? ((standing(merge(registers))?.[0] as T | undefined) ?? null) : null;
 }
 
-function placeOf(code: MilestoneCode, leg: string, legs: readonly RouteLeg[]): Place | null {
-  const found = leg ? legs.find((one) => one.externalId === leg) : undefined;
-  if (!found) return null;
-  return (AT_ORIGIN.has(code) ? found.fields.origin : found.fields.destination) ?? null;
+function placeOf(code: MilestoneCode, leg: RouteLeg | undefined): Place | null {
+  if (!leg) return null;
+  return (AT_ORIGIN.has(code) ? leg.fields.origin : leg.fields.destination) ?? null;
 }

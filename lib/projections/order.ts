@@ -1,13 +1,13 @@
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
-import type { Ledger } from './ledger.ts';
+import { fieldsOf, type Ledger } from './ledger.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
 
 /** What is shown of a purchase order and its lines, out of its ledger. */
 export function viewPurchaseOrder(identity: Identity, ledger: Ledger): View {
-  const fields = readFields(ledger.claims.fields?.['']) as PurchaseOrderFields;
+  const fields = readFields(fieldsOf(ledger)) as PurchaseOrderFields;
   const steps = readSteps(ledger);
   const lines = fields.lines ?? [];
   const row: Row = {
@@ -77,7 +77,7 @@ function worthOf(lines: readonly OrderLine[]): Money | null {
 
 /** What is shown of a product, out of its ledger. */
 export function viewProduct(identity: Identity, ledger: Ledger): View {
-  const fields = readFields(ledger.claims.fields?.['']) as ProductFields;
+  const fields = readFields(fieldsOf(ledger)) as ProductFields;
   const steps = readSteps(ledger);
   const row: Row = {
     ...commonColumns(identity, ledger, fields.sku ?? fields.name),

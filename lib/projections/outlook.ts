@@ -20,7 +20,8 @@ export type Eta = {
 export function deriveEta(claims: readonly MilestoneClaim[], route: readonly RouteLeg[], endSince: Source | null): Eta {
   const last = route.findLast((leg) => leg.main)?.externalId ?? null;
   const sameEnd = (claim: MilestoneClaim) => endSince === null || compareSources(claim.first, endSince) >= 0;
-  const relevant = claims.filter((claim) => !claim.flag && isArrival(claim, last, claims));
+  const isArrival = arrivalTest(claims, last);
+  const relevant = claims.filter((claim) => !claim.flag && isArrival(claim));
   const current = (classifier: string) =>
     relevant.find((claim) => claim.classifier === classifier && claim.standing === 'current') ?? null;
   const estimates = relevant.filter((claim) => claim.classifier === 'EST' && sameEnd(claim));
@@ -38,13 +39,15 @@ export function deriveEta(claims: readonly MilestoneClaim[], route: readonly Rou
   };
 }
 
-function isArrival(claim: MilestoneClaim, lastLeg: string | null, all: readonly MilestoneClaim[]): boolean {
-  if (claim.container) return false;
+/** Tells the claims of the arrival at the end of the last main leg from all others. */
+function arrivalTest(all: readonly MilestoneClaim[], lastLeg: string | null): (claim: MilestoneClaim) => boolean {
   const arrivals = all.some((one) => one.code === 'ARRIVED' && (one.leg === lastLeg || !one.leg));
-  if (!arrivals) return claim.code === 'DELIVERED' && !claim.leg;
-  if (claim.code !== 'ARRIVED') return false;
   const ofLeg = lastLeg !== null && all.some((one) => one.code === 'ARRIVED' && one.leg === lastLeg);
-  return ofLeg ? claim.leg === lastLeg : !claim.leg;
+  return ({ code, leg, container }) => {
+    if (container) return false;
+    if (!arrivals) return code === 'DELIVERED' && !leg;
+    return code === 'ARRIVED' && (ofLeg ? leg === lastLeg : !leg);
+  };
 }
 
 const STEP_CODES: Record<(typeof PROGRESS_STEPS)[number], readonly MilestoneCode[]> = {
@@ -59,8 +62,9 @@ const STEP_CODES: Record<(typeof PROGRESS_STEPS)[number], readonly MilestoneCode
 /** The six dots. A step is done when it, or any later one, is known to have happened. */
 export function deriveProgress(claims: readonly MilestoneClaim[], route: readonly RouteLeg[]): Progress {
   const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
+  const main = route.filter((leg) => leg.main);
   const steps = PROGRESS_STEPS.map((step) => {
-    const own = known.filter((claim) => STEP_CODES[step].includes(claim.code) && counts(claim, step, route));
+    const own = known.filter((claim) => STEP_CODES[step].includes(claim.code) && counts(claim, step, main));
     return { step, actual: earliest(own, 'ACT'), expected: earliest(own, 'EST') ?? earliest(own, 'PLN') };
   });
   const done = steps.findLastIndex(({ actual }) => actual !== null);
@@ -72,9 +76,8 @@ export function deriveProgress(claims: readonly MilestoneClaim[], route: readonl
 }
 
 /** Departure and arrival mean those of the main carriage as a whole. */
-function counts(claim: MilestoneClaim, step: string, route: readonly RouteLeg[]): boolean {
+function counts(claim: MilestoneClaim, step: string, main: readonly RouteLeg[]): boolean {
   if (!claim.leg || (claim.code !== 'DEPARTED' && claim.code !== 'ARRIVED' && claim.code !== 'DISCHARGED')) return true;
-  const main = route.filter((leg) => leg.main);
   const wanted = step === 'departed' ? main.at(0) : main.at(-1);
   return wanted === undefined || wanted.externalId === claim.leg;
 }
@@ -98,10 +101,9 @@ export function deriveNext(claims: readonly MilestoneClaim[]): {
   const facts = known.filter((claim) => claim.classifier === 'ACT');
   const happened = new Set(facts.map(subject));
   const estimated = new Set(known.filter((claim) => claim.classifier === 'EST').map(subject));
-  const behind = Math.max(
-    -1,
-    ...facts.filter((claim) => milestoneKind(claim.code).physical && !claim.leg).map(position),
-  );
+  const behind = facts
+    .filter((claim) => milestoneKind(claim.code).physical && !claim.leg)
+    .reduce((furthest, claim) => Math.max(furthest, position(claim)), -1);
   const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
   const next = known
     .filter((claim) => claim.classifier !== 'ACT' && !happened.has(subject(claim)))

@@ -1,10 +1,10 @@
-import type { Ledger } from './ledger.ts';
+import { fieldsOf, type Ledger } from './ledger.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
 
 /** What is shown of a company, contact or location, out of its ledger. */
 export function viewParty({ id, provider, externalId }: Identity, ledger: Ledger): View {
-  const fields = readFields(ledger.claims.fields?.['']) as Row;
+  const fields = readFields(fieldsOf(ledger)) as Row;
   const newest = ledger.events.at(-1);
   const row: Row = {
     id,

@@ -2,7 +2,7 @@ import { type SubjectNoun, subjectId } from '#lib/model/identity.ts';
 import type { StepCode } from '#lib/model/record.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { type Claim, type Ledger, type Source, standing } from './ledger.ts';
+import { entitiesOf, fieldsOf, firstOf, type Ledger, type Source, standing } from './ledger.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row } from './view.ts';
 
@@ -12,9 +12,9 @@ export type Step = { key: string; code: StepCode; moment: Moment; amount: unknow
 /** The steps of a record in the order in which they happened; retracted ones are gone. */
 export function readSteps(ledger: Ledger): Step[] {
   const steps: Step[] = [];
-  for (const [key, registers] of Object.entries(ledger.claims.steps ?? {})) {
-    const at = standing(registers.at);
-    const first = sourceOf(ledger, at);
+  for (const [key, registers] of entitiesOf(ledger, 'steps')) {
+    const at = standing(registers.get('at'));
+    const first = firstOf(ledger, at);
     if (!at?.[0] || !first) continue;
     const code = key.slice(0, key.indexOf('|')) as StepCode;
     const { amount = null, note = null } = readFields(registers);
@@ -29,11 +29,11 @@ export function readSteps(ledger: Ledger): Step[] {
  * Whether a record is archived, by whoever spoke last: a step that archived it, or a snapshot whose field `field` says what it is
  * now. An archived record can come back.
  */
-export function isArchived({ claims }: Ledger, field: 'archived' | 'status'): boolean {
-  const stated = standing(claims.fields?.['']?.[field]);
+export function isArchived(ledger: Ledger, field: 'archived' | 'status'): boolean {
+  const stated = standing(fieldsOf(ledger).get(field));
   let step = -1;
-  for (const [key, registers] of Object.entries(claims.steps ?? {})) {
-    const at = key.startsWith('ARCHIVED|') ? standing(registers.at) : undefined;
+  for (const [key, registers] of entitiesOf(ledger, 'steps')) {
+    const at = key.startsWith('ARCHIVED|') ? standing(registers.get('at')) : undefined;
     if (at?.[0]) step = Math.max(step, at[2]);
   }
   if (stated && stated[2] > step) return stated[0] === true || stated[0] === 'archived';
@@ -43,10 +43,6 @@ export function isArchived({ claims }: Ledger, field: 'archived' | 'status'): bo
 /** When something last happened to a record, or null. */
 export function lastAt(steps: readonly Step[], ...codes: StepCode[]): string | null {
   return steps.findLast(({ code }) => codes.includes(code))?.moment.at ?? null;
-}
-
-export function sourceOf({ events }: Ledger, claim: Claim | undefined): Source | undefined {
-  return claim && events[claim[1]];
 }
 
 /** The columns that every record has. */
@@ -85,9 +81,9 @@ export function stepRows({ id }: Identity, noun: SubjectNoun, steps: readonly St
 
 export function shipmentRecordRows({ id, provider }: Identity, noun: SubjectNoun, ledger: Ledger): Map<string, Row> {
   const rows = new Map<string, Row>();
-  for (const [shipment, register] of Object.entries(ledger.claims.shipments?.[''] ?? {})) {
+  for (const [shipment, register] of fieldsOf(ledger, 'shipments')) {
     const shipmentId = subjectId('shipment', provider, shipment);
-    const eventId = sourceOf(ledger, register[0])?.id ?? '';
+    const eventId = firstOf(ledger, register[0])?.id ?? '';
     rows.set(`${id} ${shipmentId}`, { recordId: id, shipmentId, noun, eventId });
   }
   return rows;

@@ -1,6 +1,6 @@
 import { type Place, placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
-import { type Claim, type Fields, type Ledger, type Source, standing } from './ledger.ts';
+import { type Claim, entitiesOf, fieldsOf, type Ledger, type Register, type Source, standing } from './ledger.ts';
 import { located } from './located.ts';
 
 export type RouteLeg = {
@@ -18,7 +18,7 @@ const MAIN_MODES: readonly (readonly string[])[] = [
 
 /** The legs of a shipment with their present values, in no particular order. */
 export function readLegs(ledger: Ledger): RouteLeg[] {
-  const legs = Object.entries(ledger.claims.legs ?? {}).map(([externalId, registers]) => ({
+  const legs = [...entitiesOf(ledger, 'legs')].map(([externalId, registers]) => ({
     externalId,
     fields: legFields(registers),
   }));
@@ -26,7 +26,7 @@ export function readLegs(ledger: Ledger): RouteLeg[] {
   return legs.map((leg) => ({ ...leg, main: main.includes(leg.fields.mode ?? 'other') }));
 }
 
-function legFields(registers: Fields): LegFields {
+function legFields(registers: ReadonlyMap<string, Register>): LegFields {
   const fields = readFields(registers) as LegFields;
   const { origin, destination } = fields;
   return {
@@ -42,20 +42,20 @@ function legFields(registers: Fields): LegFields {
  */
 export function endSince(ledger: Ledger, route: readonly RouteLeg[]): Source | null {
   const last = route.findLast((leg) => leg.main);
-  const register = last && ledger.claims.legs?.[last.externalId]?.destination;
+  const register = last && fieldsOf(ledger, 'legs', last.externalId).get('destination');
   const now = last?.fields.destination;
   if (!register || !now) return null;
   const keyOf = ([value]: Claim) => (value === null ? null : placeKey(value as unknown as Place));
   const same = register.filter((claim) => keyOf(claim) === placeKey(now));
   const others = register.filter((claim) => keyOf(claim) !== null && keyOf(claim) !== placeKey(now));
-  const first = Math.min(...same.map(([, at]) => at));
+  const first = same.reduce((least, [, at]) => Math.min(least, at), Number.POSITIVE_INFINITY);
   return others.some(([, at]) => at < first) ? (ledger.events[first] ?? null) : null;
 }
 
 /** The present value of every field of an entity. */
-export function readFields(registers: Fields | undefined): Record<string, unknown> {
-  const values: Record<string, unknown> = {};
-  for (const [field, register] of Object.entries(registers ?? {})) {
+export function readFields(registers: ReadonlyMap<string, Register>): Record<string, unknown> {
+  const values: Record<string, unknown> = Object.create(null);
+  for (const [field, register] of registers) {
     const value = standing(register)?.[0];
     if (value !== undefined && value !== null) values[field] = value;
   }
@@ -74,21 +74,34 @@ export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg
       compareText(startsAt(a) ?? '~', startsAt(b) ?? '~') ||
       compareIds(a.externalId, b.externalId),
   );
+  const starts = new Map(waiting.map((leg) => [leg, leg.fields.origin ? placeKey(leg.fields.origin) : '']));
+  const leading = new Map<string, number>();
+  const count = (leg: RouteLeg, by: number) => {
+    const end = endOf(leg);
+    if (end !== null) leading.set(end, (leading.get(end) ?? 0) + by);
+  };
+  for (const leg of waiting) count(leg, 1);
+  const left = new Set(waiting);
   const ordered: RouteLeg[] = [];
-  while (waiting.length > 0) {
-    const free = waiting.findIndex((leg) => !waiting.some((other) => other !== leg && leadsTo(other, leg)));
-    ordered.push(...waiting.splice(Math.max(free, 0), 1));
+  while (left.size > 0) {
+    const next = firstOf(left, (leg) => !leading.get(starts.get(leg) ?? ''));
+    left.delete(next);
+    count(next, -1);
+    ordered.push(next);
   }
   return ordered;
 }
 
-function leadsTo(one: RouteLeg, other: RouteLeg): boolean {
-  const { origin, destination } = one.fields;
-  if (!destination || !other.fields.origin || !origin) return false;
+function firstOf(legs: ReadonlySet<RouteLeg>, isFree: (leg: RouteLeg) => boolean): RouteLeg {
+  for (const leg of legs) if (isFree(leg)) return leg;
+  return legs.values().next().value as RouteLeg;
+}
+
+/** Where a leg leads to. One between the same two places as another runs beside it, there or back, and leads to none. */
+function endOf({ fields: { origin, destination } }: RouteLeg): string | null {
+  if (!destination || !origin) return null;
   const end = placeKey(destination);
-  // A leg between the same two places as another runs beside it, there or back.
-  if (placeKey(origin) === end) return false;
-  return end === placeKey(other.fields.origin);
+  return placeKey(origin) === end ? null : end;
 }
 
 function compareIds(a: string, b: string): number {

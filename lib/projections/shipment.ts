@@ -5,23 +5,27 @@ import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, Item, ShipmentFields } from '#lib/model/shipment.ts';
 import { findTrouble, type Trouble } from './exceptions.ts';
 import { withoutGone } from './gone.ts';
-import { type Claim, type Ledger, type Source, standing } from './ledger.ts';
+import { type Claim, entitiesOf, fieldsOf, firstOf, type Ledger, type Source, standing } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { deriveStatus, type Word } from './status.ts';
 import { deriveUrgency } from './urgency.ts';
-import type { Identity, Row, View } from './view.ts';
+import type { Identity, Projected, Row } from './view.ts';
 
-/** Everything that is shown of a shipment, out of its ledger. Pure: the same ledger gives the same rows, byte by byte. */
-export function viewShipment(identity: Identity, whole: Ledger): View {
+/**
+ * Everything that is shown of a shipment at an instant, out of its ledger. Pure: the same ledger and instant give the same
+ * rows, byte by byte. They become different by themselves at `dueAt` and not before: then a fact that lies ahead is believed.
+ */
+export function viewShipment(identity: Identity, whole: Ledger, asOf: string): Projected {
   const ledger = withoutGone(whole);
   const unordered = readLegs(ledger);
-  const claims = milestoneClaims(ledger, unordered);
-  const route = inRouteOrder(unordered, (leg) => startOf(leg, claims));
+  const claims = milestoneClaims(ledger, unordered, asOf);
+  const starts = startsOf(claims);
+  const route = inRouteOrder(unordered, (leg) => starts.get(leg.externalId));
   const trouble = findTrouble(claims);
   const { id } = identity;
-  return {
+  const rows = {
     shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, trouble })]]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
     containers: containerRows(id, ledger),
@@ -31,20 +35,35 @@ export function viewShipment(identity: Identity, whole: Ledger): View {
     shipmentParties: partyRows(id, ledger),
     shipmentItems: itemRows(id, ledger),
   };
+  return { rows, dueAt: dueAt(claims) };
 }
 
-function startOf(leg: RouteLeg, claims: readonly MilestoneClaim[]): string | undefined {
-  const times = claims.filter((claim) => claim.leg === leg.externalId && claim.standing === 'current' && !claim.flag);
-  const departure = times.filter((claim) => claim.code === 'DEPARTED');
-  return (departure.length > 0 ? departure : times).map((claim) => claim.moment.at).sort()[0];
+/** When each leg starts, by its id: with its departure, else with the first that is known of it. */
+function startsOf(claims: readonly MilestoneClaim[]): ReadonlyMap<string, string> {
+  const departures = new Map<string, string>();
+  const others = new Map<string, string>();
+  for (const { leg, code, standing, flag, moment } of claims) {
+    if (!leg || standing !== 'current' || flag) continue;
+    const into = code === 'DEPARTED' ? departures : others;
+    const known = into.get(leg);
+    if (known === undefined || moment.at < known) into.set(leg, moment.at);
+  }
+  return new Map([...others, ...departures]);
+}
+
+function dueAt(claims: readonly MilestoneClaim[]): string | null {
+  return claims.reduce<string | null>(
+    (first, { believedFrom: at }) => (at !== null && (first === null || at < first) ? at : first),
+    null,
+  );
 }
 
 type Parts = { claims: MilestoneClaim[]; route: RouteLeg[]; trouble: Trouble[] };
 
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { claims, route, trouble }: Parts): Row {
-  const registers = ledger.claims.fields?.[''];
+  const registers = fieldsOf(ledger);
   const fields = readFields(registers) as ShipmentFields;
-  const status = deriveStatus(claims, wordOf(ledger, standing(registers?.reportedStatus)), route);
+  const status = deriveStatus(claims, wordOf(ledger, standing(registers.get('reportedStatus'))), route);
   const eta = deriveEta(claims, route, endSince(ledger, route));
   const { last, next } = deriveNext(claims);
   const open = trouble.filter(({ cleared }) => cleared === null);
@@ -100,10 +119,6 @@ function wordOf({ events }: Ledger, claim: Claim | undefined): Word | undefined 
   return claim && first && last ? { value: claim[0], first, last } : undefined;
 }
 
-function firstOf({ events }: Ledger, claim: Claim | undefined): Source | undefined {
-  return claim && events[claim[1]];
-}
-
 /** Where the journey begins and ends. Without legs, the places of departure and arrival serve for the ports. */
 function ends(route: readonly RouteLeg[], claims: readonly MilestoneClaim[]) {
   const main = route.filter((leg) => leg.main);
@@ -151,7 +166,7 @@ function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequ
 
 function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   const rows = new Map<string, Row>();
-  for (const [externalId, registers] of Object.entries(ledger.claims.containers ?? {})) {
+  for (const [externalId, registers] of entitiesOf(ledger, 'containers')) {
     const fields = readFields(registers) as ContainerFields;
     const id = partId(shipmentId, 'container', externalId);
     const number = fields.number ?? null;
@@ -187,12 +202,12 @@ function itemRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
     }
   };
   const packed: Item[] = [];
-  for (const [container, registers] of Object.entries(ledger.claims.containers ?? {})) {
-    const items = (standing(registers.items)?.[0] ?? []) as Item[];
+  for (const [container, registers] of entitiesOf(ledger, 'containers')) {
+    const items = (standing(registers.get('items'))?.[0] ?? []) as Item[];
     add(container, items);
-    packed.push(...items);
+    for (const item of items) packed.push(item);
   }
-  add('', unpacked((standing(ledger.claims.fields?.['']?.items)?.[0] ?? []) as Item[], packed));
+  add('', unpacked((standing(fieldsOf(ledger).get('items'))?.[0] ?? []) as Item[], packed));
   return rows;
 }
 
@@ -262,19 +277,19 @@ function referenceRows(shipmentId: string, ledger: Ledger, externalId: string): 
     rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source?.id ?? '' });
   const [oldest] = ledger.events;
   add('shipment', externalId, oldest);
-  for (const [type, values] of Object.entries(ledger.claims.references ?? {})) {
-    for (const [value, register] of Object.entries(values)) add(type, value, firstOf(ledger, register[0]));
+  for (const [type, values] of entitiesOf(ledger, 'references')) {
+    for (const [value, register] of values) add(type, value, firstOf(ledger, register[0]));
   }
-  for (const registers of Object.values(ledger.claims.containers ?? {})) {
-    for (const claim of registers.number ?? []) add('container', String(claim[0]), firstOf(ledger, claim));
+  for (const registers of entitiesOf(ledger, 'containers').values()) {
+    for (const claim of registers.get('number') ?? []) add('container', String(claim[0]), firstOf(ledger, claim));
   }
   return rows;
 }
 
 function partyRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   const rows = new Map<string, Row>();
-  for (const [role, people] of Object.entries(ledger.claims.roles ?? {})) {
-    for (const [party, register] of Object.entries(people)) {
+  for (const [role, people] of entitiesOf(ledger, 'roles')) {
+    for (const [party, register] of people) {
       const claim = standing(register);
       if (!claim) continue;
       const name = String(claim[0]);

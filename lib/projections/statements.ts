@@ -1,6 +1,7 @@
 import type { Change, MilestoneChange, StepChange } from '#lib/model/change.ts';
 import type { SubjectNoun } from '#lib/model/identity.ts';
-import { inOrder, type Json, type Statement } from './ledger.ts';
+import type { Statement } from './join.ts';
+import { inOrder, type Json } from './values.ts';
 
 /** The ledger's sections for a shipment and what their entities and fields are. */
 export const SECTION = {

@@ -1,8 +1,9 @@
 import { MILESTONES, milestoneKind } from '#lib/model/milestone.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
-import type { Json, Source } from './ledger.ts';
+import type { Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { RouteLeg } from './route.ts';
+import type { Json } from './values.ts';
 
 export type Status = {
   stage: Stage;
@@ -31,10 +32,11 @@ export function deriveStatus(
   word: Word | undefined,
   route: readonly RouteLeg[],
 ): Status {
+  const placeOnRoute = onRoute(route);
   const proofs = claims
     .filter((claim) => claim.standing === 'current' && claim.classifier === 'ACT' && !claim.flag)
     .flatMap((claim): Evidence[] => {
-      const stage = proves(claim, route);
+      const stage = proves(claim, placeOnRoute);
       return stage ? [{ claim, stage }] : [];
     });
   const floor = furthest(proofs.filter(({ claim }) => milestoneKind(claim.code).physical));
@@ -57,14 +59,22 @@ export function deriveStatus(
   };
 }
 
+type OnRoute = { positions: ReadonlyMap<string, number>; firstMain: number; lastMain: number };
+
+function onRoute(route: readonly RouteLeg[]): OnRoute {
+  return {
+    positions: new Map(route.map((leg, at) => [leg.externalId, at])),
+    firstMain: route.findIndex((leg) => leg.main),
+    lastMain: route.findLastIndex((leg) => leg.main),
+  };
+}
+
 /** The stage that a milestone proves. Arriving short of the end of the main carriage is only a stop on the way. */
-function proves(claim: MilestoneClaim, route: readonly RouteLeg[]): Stage | undefined {
+function proves(claim: MilestoneClaim, { positions, firstMain, lastMain }: OnRoute): Stage | undefined {
   const stage = milestoneKind(claim.code).stage;
   if (!claim.leg || (claim.code !== 'ARRIVED' && claim.code !== 'DEPARTED' && claim.code !== 'DISCHARGED'))
     return stage;
-  const at = route.findIndex((leg) => leg.externalId === claim.leg);
-  const firstMain = route.findIndex((leg) => leg.main);
-  const lastMain = route.findLastIndex((leg) => leg.main);
+  const at = positions.get(claim.leg) ?? -1;
   if (at < 0 || lastMain < 0) return stage;
   if (at < firstMain) return 'at_origin';
   if (at > lastMain) return claim.code === 'ARRIVED' ? 'at_destination' : 'delivering';

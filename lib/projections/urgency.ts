@@ -1,6 +1,6 @@
 import type { Stage } from '#lib/model/shipment.ts';
 import { dayOf } from '#lib/model/time.ts';
-import type { Ledger } from './ledger.ts';
+import { entitiesOf, type Ledger } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { Eta } from './outlook.ts';
 import { readFields } from './route.ts';
@@ -39,7 +39,7 @@ function firstFreeDay(ledger: Ledger, claims: readonly MilestoneClaim[]): string
   }
   if (gone.has(null)) return null;
   let first: string | null = null;
-  for (const [container, registers] of Object.entries(ledger.claims.containers ?? {})) {
+  for (const [container, registers] of entitiesOf(ledger, 'containers')) {
     const day = readFields(registers).lastFreeDay;
     if (typeof day !== 'string' || gone.has(container)) continue;
     if (first === null || day < first) first = day;

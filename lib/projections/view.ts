@@ -1,4 +1,4 @@
-import type { Json } from './ledger.ts';
+import type { Json } from './values.ts';
 
 /** A row as it will lie in its table: column names in the program's spelling, values as JSON. */
 export type Row = Readonly<Record<string, Json | undefined>>;
@@ -8,6 +8,9 @@ export type Identity = { id: string; provider: string; externalId: string };
 
 /** What is shown of one subject: for each table its rows by primary key. Computed from the ledger and nothing else. */
 export type View = Readonly<Record<string, ReadonlyMap<string, Row>>>;
+
+/** The rows of a subject, and the instant, UTC, from which others are due without any event; null where none are. */
+export type Projected = { rows: View; dueAt: string | null };
 
 /** What became different, for the picture's own history: which value, before and after. */
 export type Difference = { what: string; before: Json; after: Json };

@@ -1,0 +1,68 @@
+import type { Moment } from './time.ts';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+const formats = new Map<string, Intl.DateTimeFormat | null>();
+/** Zone names come from outside: no more than this many are remembered. */
+const MAX_FORMATS = 1_000;
+
+/** How far the clocks of an IANA time zone are ahead of UTC at an instant, milliseconds; null for no such zone. */
+export function zoneOffset(timeZone: string, at: number): number | null {
+  const format = formatOf(timeZone);
+  if (!format) return null;
+  const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
+  const match = /^GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(name);
+  if (!match) return null;
+  const [, sign, hours = 0, minutes = 0, seconds = 0] = match;
+  const size = Number(hours) * 60 * MINUTE + Number(minutes) * MINUTE + Number(seconds) * 1000;
+  return sign === '-' ? -size : size;
+}
+
+function formatOf(timeZone: string): Intl.DateTimeFormat | null {
+  const known = formats.get(timeZone);
+  if (known !== undefined) return known;
+  if (formats.size >= MAX_FORMATS) formats.clear();
+  const fresh = newFormat(timeZone);
+  formats.set(timeZone, fresh);
+  return fresh;
+}
+
+function newFormat(timeZone: string): Intl.DateTimeFormat | null {
+  try {
+    return new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * The instant at which the clocks of a zone show what those of UTC show at `clock`, milliseconds. An hour that comes twice
+ * when clocks go back is the first of the two; one that is skipped when they go forward counts as if they had not yet.
+ * Null for no such zone.
+ */
+export function instantInZone(timeZone: string, clock: number): number | null {
+  const [before, after] = [zoneOffset(timeZone, clock - DAY), zoneOffset(timeZone, clock + DAY)];
+  if (before === null || after === null) return null;
+  if (before === after || zoneOffset(timeZone, clock - before) === before) return clock - before;
+  return zoneOffset(timeZone, clock - after) === after ? clock - after : clock - before;
+}
+
+/**
+ * A moment that happens at a place with a known time zone: a time that its source wrote without an offset is on the
+ * clock there, and takes the offset of that clock. `text` stays as the source wrote it.
+ */
+export function onClockOf(moment: Moment, timeZone: string | null | undefined): Moment {
+  if (!timeZone || moment.precision !== 'time' || moment.offset !== null) return moment;
+  const clock = Date.parse(moment.at);
+  const instant = instantInZone(timeZone, clock);
+  if (instant === null) return moment;
+  return { ...moment, at: new Date(instant).toISOString(), offset: offsetText(clock - instant) };
+}
+
+/** An offset from UTC in milliseconds as `+08:00`. */
+function offsetText(offset: number): string {
+  const size = Math.abs(Math.round(offset / MINUTE));
+  const two = (value: number) => String(value).padStart(2, '0');
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
+}

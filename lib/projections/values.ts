@@ -1,0 +1,47 @@
+export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
+
+/**
+ * Whether two values are one claim. Moments are, when they name the same instant: a time is often written once in the
+ * zone of the place and once in UTC. A time without an offset is another claim than the same time in UTC: which instant
+ * it names depends on the place.
+ */
+export function isSame(a: Json, b: Json): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  if (Array.isArray(a) || Array.isArray(b)) return JSON.stringify(a) === JSON.stringify(b);
+  if (isMoment(a) && isMoment(b)) return a.at === b.at && isLocal(a) === isLocal(b);
+  const keys = Object.keys(a);
+  if (keys.length !== Object.keys(b).length) return false;
+  return keys.every((key) => Object.hasOwn(b, key) && isSame(a[key] ?? null, b[key] ?? null));
+}
+
+/** Text that is equal for two values exactly when they are one claim, so that a claim can be looked up. */
+export function valueKey(value: Json): string {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
+  if (isMoment(value)) return `${isLocal(value) ? 'local' : 'at'} ${String(value.at)}`;
+  const parts = Object.keys(value)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${valueKey(value[key] ?? null)}`);
+  return `{${parts.join()}}`;
+}
+
+type JsonObject = { [key: string]: Json | undefined };
+
+function isMoment(value: JsonObject): boolean {
+  return Object.hasOwn(value, 'precision');
+}
+
+function isLocal({ precision, offset }: JsonObject): boolean {
+  return precision === 'time' && offset === null;
+}
+
+/**
+ * A value with its keys in order, so that equal values have equal text however a parser built them. Its keys may come from
+ * outside, so it has no prototype.
+ */
+export function inOrder(value: Json): Json {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+  const ordered: JsonObject = Object.create(null);
+  for (const key of Object.keys(value).sort()) if (value[key] !== undefined) ordered[key] = inOrder(value[key]);
+  return ordered;
+}

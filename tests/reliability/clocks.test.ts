@@ -1,0 +1,134 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { openSql, type Sql } from '#db/client.ts';
+import type { Change } from '#lib/model/change.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { showDue } from '#lib/pipeline.ts';
+import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { said } from '#tests/support/said.ts';
+
+let sql: Sql;
+beforeAll(async () => {
+  sql = openSql(await ownDatabase(), { max: 2 });
+});
+afterAll(() => sql.end());
+afterEach(() => vi.useRealTimers());
+
+const NOON = '2026-03-12T12:00:00.000Z';
+const HOUR = 3_600_000;
+const later = (milliseconds: number) => new Date(Date.parse(NOON) + milliseconds).toISOString();
+
+/** Lets the clock of the program stand at an instant. */
+function clockAt(instant: string): void {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) });
+}
+
+/** An event of which the program learns by its own clock, whatever the event says of itself. */
+async function hear(reportedAt: string, ...changes: Change[]): Promise<Said> {
+  const event = { ...said(reportedAt, ...changes), learnedAt: new Date().toISOString() };
+  await sql.begin((tx) => applyChanges(tx, [event]));
+  return event;
+}
+
+const shanghai = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
+function happened(shipment: string, code: MilestoneCode, text: string, place?: typeof shanghai): Change {
+  const moment = parseMoment(text);
+  return { kind: 'milestone', shipment, code, classifier: 'ACT', moment, ...(place && { place }) };
+}
+
+async function shown(shipment: string): Promise<{ status: string; flags: (string | null)[] }> {
+  const [row] = await sql`select id, status from shipments where external_id = ${shipment}`;
+  const rows = await sql`select flag from milestones where shipment_id = ${row?.id} order by occurred_at, id`;
+  return { status: row?.status, flags: rows.map(({ flag }) => flag) };
+}
+
+describe('18: clocks that are ahead or behind', () => {
+  it.each([
+    ['ten minutes ahead of ours', 10 * 60_000],
+    ['ten minutes behind ours', -10 * 60_000],
+    ['four hundred days behind', -400 * 24 * HOUR],
+  ])('shows a fact of a sender whose clock is %s', async (_, off) => {
+    clockAt(NOON);
+    await hear(NOON, happened(`off ${off}`, 'DEPARTED', later(off)));
+    expect(await shown(`off ${off}`)).toEqual({ status: 'in_transit', flags: [null] });
+  });
+
+  it('flags a fact of the day after tomorrow, and shows it as one when its time has come, without another event', async () => {
+    clockAt(NOON);
+    const event = await hear(NOON, happened('ahead', 'DEPARTED', later(48 * HOUR)));
+    expect(await shown('ahead')).toEqual({ status: 'unknown', flags: ['future'] });
+
+    clockAt(later(47 * HOUR));
+    expect(await showDue(sql)).toBe(0);
+    expect((await shown('ahead')).status).toBe('unknown');
+
+    clockAt(later(48 * HOUR));
+    expect(await showDue(sql)).toBe(1);
+    expect(await shown('ahead')).toEqual({ status: 'in_transit', flags: [null] });
+    const effects = await sql`select event_id, after from effects where what = 'shipment status' and subject_id =
+      (select id from shipments where external_id = 'ahead')`;
+    expect([...effects]).toEqual([{ event_id: event.id, after: 'in_transit' }]);
+    expect(await showDue(sql)).toBe(0);
+  });
+
+  it('shows it as well when another event comes before anybody looked', async () => {
+    clockAt(NOON);
+    await hear(NOON, happened('overtaken', 'DEPARTED', later(48 * HOUR)));
+    clockAt(later(49 * HOUR));
+    await hear(later(49 * HOUR), { kind: 'shipment', shipment: 'overtaken', fields: { name: 'Spring order' } });
+    expect(await shown('overtaken')).toEqual({ status: 'in_transit', flags: [null] });
+    expect(await showDue(sql)).toBe(0);
+  });
+
+  it('does not take a bare date of tomorrow for done, and takes it for done when the day begins there', async () => {
+    clockAt(NOON);
+    await hear(NOON, happened('tomorrow', 'DEPARTED', '2026-03-13'));
+    await hear(NOON, happened('tomorrow in Shanghai', 'DEPARTED', '2026-03-13', shanghai));
+    await hear(NOON, happened('today', 'DEPARTED', '2026-03-12'));
+    expect((await shown('tomorrow')).status).toBe('unknown');
+    expect((await shown('tomorrow in Shanghai')).status).toBe('unknown');
+    expect((await shown('today')).status).toBe('in_transit');
+
+    clockAt('2026-03-12T16:00:00.000Z');
+    await showDue(sql);
+    expect((await shown('tomorrow')).status).toBe('unknown');
+    expect((await shown('tomorrow in Shanghai')).status).toBe('in_transit');
+
+    clockAt('2026-03-13T00:00:00.000Z');
+    await showDue(sql);
+    expect((await shown('tomorrow')).status).toBe('in_transit');
+  });
+
+  it('lets no report win for ever because its clock is ahead', async () => {
+    const status = (text: string, stage: 'cancelled' | 'booked'): Change => ({
+      kind: 'shipment',
+      shipment: 'broken clock',
+      fields: { reportedStatus: { text, stage } },
+    });
+    const estimate = (text: string): Change => ({
+      kind: 'milestone',
+      shipment: 'broken clock',
+      code: 'ARRIVED',
+      classifier: 'EST',
+      moment: parseMoment(text),
+    });
+    const name = (text: string): Change => ({ kind: 'shipment', shipment: 'broken clock', fields: { name: text } });
+    clockAt(NOON);
+    await hear('2062-03-14T10:00:00.000Z', status('CANCELED', 'cancelled'), estimate('2026-04-01'), name('Old'));
+    await hear(later(-3 * HOUR), status('BOOKED', 'booked'), estimate('2026-04-02'), name('New'));
+    await hear(later(-180_000), happened('broken clock', 'DEPARTED', later(-180_000)));
+    const [row] = await sql`select status, name, eta->>'text' as eta from shipments where external_id = 'broken clock'`;
+    expect(row).toEqual({ status: 'in_transit', name: 'New', eta: '2026-04-02' });
+  });
+
+  it('takes a report that is some hours ahead for one of the moment at which it came', async () => {
+    const name = (text: string): Change => ({ kind: 'shipment', shipment: 'fast clock', fields: { name: text } });
+    clockAt(NOON);
+    await hear(later(-HOUR), name('First'));
+    await hear(later(8 * HOUR), name('Second'));
+    clockAt(later(HOUR));
+    await hear(later(HOUR), name('Third'));
+    expect((await sql`select name from shipments where external_id = 'fast clock'`)[0]?.name).toBe('Third');
+  });
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSql, type Sql } from '#db/client.ts';
+import type { Change } from '#lib/model/change.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { applyChanges } from '#lib/projections/apply.ts';
+import { inVersions, type Version } from '#lib/projections/versions.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { permutations } from '#tests/support/permutations.ts';
+import { forget, picture } from '#tests/support/picture.ts';
+import { said } from '#tests/support/said.ts';
+
+let sql: Sql;
+beforeAll(async () => {
+  sql = openSql(await ownDatabase(), { max: 2 });
+});
+afterAll(() => sql.end());
+
+function happened(code: MilestoneCode, text: string | null, shipment = 'S'): Change {
+  return { kind: 'milestone', shipment, code, classifier: 'ACT', moment: text === null ? null : parseMoment(text) };
+}
+
+const departed = said('2026-03-02T00:00:00.000Z', happened('DEPARTED', '2026-03-01T10:00:00Z'));
+const wrong: Version = {
+  said: said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'), {
+    kind: 'reference',
+    shipment: 'S',
+    type: 'house_bill',
+    value: 'HB-WRONG',
+  }),
+  digest: 'bb',
+};
+/** The same event again, and what it was about was another shipment. */
+const right: Version = {
+  said: said('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
+  digest: 'aa',
+};
+
+/** Applies an event, and with it every version of it that came before, as whoever reads the inbox does. */
+async function arrive(...versions: readonly Version[]): Promise<void> {
+  for (const [at] of versions.entries()) {
+    await sql.begin((tx) => applyChanges(tx, inVersions(versions.slice(0, at + 1))));
+  }
+}
+
+async function statusOf(shipment: string) {
+  const [row] = await sql`select status from shipments where external_id = ${shipment}`;
+  return row?.status;
+}
+
+describe('9: a delivered that is taken back', () => {
+  it('by a retraction: the status follows, the history stays, and one correction is recorded', async () => {
+    await forget(sql);
+    const delivered = said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
+    await sql.begin((tx) => applyChanges(tx, [departed, delivered]));
+    const retraction = said('2026-03-10T00:00:00.000Z', happened('DELIVERED', null));
+    await sql.begin((tx) => applyChanges(tx, [retraction]));
+    await expectCorrected(retraction.id);
+  });
+
+  it('by a newer version of the same event: the same, and what else the old one said is gone with it', async () => {
+    await forget(sql);
+    await sql.begin((tx) => applyChanges(tx, [departed]));
+    await arrive(wrong);
+    expect(await statusOf('S')).toBe('delivered');
+    await arrive(wrong, right);
+    await expectCorrected(right.said.id);
+    expect(await statusOf('T')).toBe('delivered');
+    expect(await sql`select from shipment_references where value = 'HB-WRONG'`).toHaveLength(0);
+  });
+
+  async function expectCorrected(by: string) {
+    expect(await statusOf('S')).toBe('in_transit');
+    const claims = await sql`select code, standing from milestones join shipments on shipments.id = shipment_id
+      where external_id = 'S' order by occurred_at`;
+    expect(claims.map(({ code, standing }) => [code, standing])).toEqual([
+      ['DEPARTED', 'current'],
+      ['DELIVERED', 'retracted'],
+    ]);
+    const corrections = await sql`select event_id, before, after from effects
+      where what = 'shipment status' and subject_id = (select id from shipments where external_id = 'S')
+      and before #>> '{}' = 'delivered'`;
+    expect([...corrections]).toEqual([{ event_id: by, before: 'delivered', after: 'in_transit' }]);
+  }
+
+  it('holds up what another event says too', async () => {
+    await forget(sql);
+    const other = said('2026-03-09T12:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
+    await sql.begin((tx) => applyChanges(tx, [departed, other]));
+    await arrive(wrong, right);
+    expect(await statusOf('S')).toBe('delivered');
+  });
+
+  it('in whatever order three versions and another event arrive, the picture is the same, byte for byte', async () => {
+    const again: Version = {
+      said: said('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
+      digest: 'cc',
+    };
+    let expected: string | undefined;
+    for (const order of permutations([wrong, again, right, departed])) {
+      await forget(sql);
+      const known: Version[] = [];
+      for (const one of order) {
+        if ('said' in one) known.push(one);
+        await sql.begin((tx) => applyChanges(tx, 'said' in one ? inVersions(known) : [one]));
+      }
+      expected ??= await picture(sql);
+      expect(await picture(sql)).toBe(expected);
+    }
+  });
+
+  it('lets the digest decide between versions that were reported at the same time', () => {
+    const twin = { said: { ...said('2026-03-09T00:00:00.000Z'), id: 'twin' }, digest: 'ba' };
+    for (const versions of [
+      [wrong, twin],
+      [twin, wrong],
+    ]) {
+      expect(inVersions(versions).map(({ replacedBy }) => replacedBy)).toEqual([wrong.said.id, undefined]);
+    }
+  });
+});
