@@ -9,7 +9,8 @@ import { openWebhookSecrets, type WebhookSecrets } from './inbox/webhook-secrets
 import { startReconciler } from './jobs/reconciler.ts';
 import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
-import { process, type Reception, showDue } from './pipeline.ts';
+import { contentDigests } from './pipeline/content-digests.ts';
+import { bury, process, type Reception, showDue } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import { openQueue, type Queue } from './queue/index.ts';
@@ -50,7 +51,7 @@ export async function openEngine(
   // Receiving has connections of its own, so that no slow page and no long batch can make a provider wait.
   const intake = openSql(url, { max: 3, statementTimeout: STORE_WITHIN });
   const queue = await openQueue(url, { supervise: true });
-  const store: Store = openStore(intake, queue);
+  const store: Store = openStore(intake, queue, contentDigests);
   const rejections = countRejections(sql);
   const uses = countSecretUses(sql);
   const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
@@ -121,9 +122,11 @@ async function drainInbox(
   signal: AbortSignal | undefined,
 ): Promise<number> {
   for (let events = 0; ; ) {
-    const worked = await process(sql, queue, readable);
+    const live = await process(sql, queue, readable);
+    const worked = live.jobs > 0 ? live : await process(sql, queue, readable, 'background');
     events += worked.events;
     if (worked.jobs > 0 && !signal?.aborted) continue;
+    await bury(sql, queue);
     await showDue(sql, signal);
     return events;
   }

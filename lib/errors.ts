@@ -8,6 +8,16 @@ export class Unreadable extends Error {
   override name = 'Unreadable';
 }
 
+/** A delivery holds more events than one may: refuse it and keep nothing; its sender has to split it. */
+export class TooManyEvents extends Error {
+  override name = 'TooManyEvents';
+  constructor(count: number, limit: number) {
+    super(
+      `The delivery holds ${count.toLocaleString('en-US')} events; ${limit.toLocaleString('en-US')} at most are taken`,
+    );
+  }
+}
+
 /** Something that we need is away for now. Try again later, count no attempt against the input. */
 export class Unavailable extends Error {
   override name = 'Unavailable';

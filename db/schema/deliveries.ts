@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
+import { index, integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { bytes, instant } from './columns.ts';
 
 /**
@@ -34,7 +34,8 @@ export const deliveries = pgTable(
 
 /**
  * One thing that a provider said. `id` is derived from provider and idempotency key, so the primary key is what makes a
- * second arrival a duplicate. Its text stays in the delivery's body, at `position`.
+ * second arrival a duplicate. The id of a later version is derived from its content too. The text of an event stays in the
+ * delivery's body, at `position`.
  */
 export const events = pgTable(
   'events',
@@ -44,18 +45,25 @@ export const events = pgTable(
     key: text().notNull(),
     type: text().notNull(),
     deliveryId: uuid().notNull(),
-    position: smallint().notNull(),
+    position: integer().notNull(),
     /** pending | applied | ignored | parked | buried */
     state: text().notNull(),
     /** Why it was ignored, parked or buried, or what the last attempt failed on. */
     reason: text(),
-    attempts: smallint().notNull().default(0),
+    attempts: integer().notNull().default(0),
     receivedAt: instant().notNull(),
     reportedAt: instant(),
     settledAt: instant(),
+    /** Of the bytes it came in, where the provider's id is the key: other bytes may be a newer version. */
+    digest: text(),
+    /** 1, or which later content under the same key it is. */
+    version: integer().notNull().default(1),
+    /** The first version of a later one. */
+    versionOf: uuid(),
   },
   (table) => [
-    index('events_delivery_idx').on(table.deliveryId),
+    index('events_delivery_idx').on(table.deliveryId, table.position),
+    index('events_version_idx').on(table.versionOf).where(sql`version_of is not null`),
     index('events_open_idx').on(table.state, table.receivedAt).where(sql`state in ('pending', 'parked', 'buried')`),
   ],
 );

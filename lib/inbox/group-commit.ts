@@ -2,46 +2,83 @@ import { Unavailable } from '#lib/errors.ts';
 
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (reason: unknown) => void };
 
-export type GroupCommitOptions = {
+export type GroupCommitOptions<Item> = {
   /** Items in one write at most. */
   batch: number;
   /** Writes under way at once. */
   writers: number;
   /** Items that may wait; further ones are refused. */
   waiting: number;
+  /** What an item weighs, in bytes of memory. */
+  weigh: (item: Item) => number;
+  /** Weight of one write at most, unless a single item is heavier. */
+  batchWeight: number;
+  /** Weight that may wait or be under way; what exceeds it is refused. */
+  waitingWeight: number;
+  /** Whether a write failed because of the items in it, so that others of them may succeed without the guilty one. */
+  isRefusal: (thrown: unknown) => boolean;
 };
 
 /**
  * Lets concurrent callers share one durable write. Nobody waits for company: an item is written at once when a writer is
  * free, and whatever came meanwhile goes together in the next write. Each caller hears of its own commit.
  *
- * `write` gets items in the order of arrival and answers one result for each, in that order; when it throws, all of its
- * callers get the error. A caller beyond the limit gets `Unavailable` at once.
+ * `write` gets items in the order of arrival and answers one result for each, in that order. When it throws, all of its
+ * callers get the error, except for a refusal: then each half is written by itself, down to the single item that is
+ * refused. A caller beyond a limit gets `Unavailable` at once.
  */
 export function groupCommit<Item, Result>(
   write: (items: readonly Item[]) => Promise<readonly Result[]>,
-  { batch, writers, waiting }: GroupCommitOptions,
+  { batch, writers, waiting, weigh, batchWeight, waitingWeight, isRefusal }: GroupCommitOptions<Item>,
 ): (item: Item) => Promise<Result> {
   const queue: Waiting<Item, Result>[] = [];
   let writing = 0;
+  let weight = 0;
+
+  async function writeAll(taken: readonly Waiting<Item, Result>[]): Promise<void> {
+    try {
+      const results = await write(taken.map(({ item }) => item));
+      for (const [at, { resolve }] of taken.entries()) resolve(results[at] as Result);
+    } catch (thrown) {
+      if (taken.length === 1 || !isRefusal(thrown)) {
+        for (const { reject } of taken) reject(thrown);
+        return;
+      }
+      const middle = Math.ceil(taken.length / 2);
+      await writeAll(taken.slice(0, middle));
+      await writeAll(taken.slice(middle));
+    }
+  }
+
+  /** Takes from the queue what one write may hold; at least one. */
+  function take(): { taken: Waiting<Item, Result>[]; heavy: number } {
+    let count = 0;
+    let heavy = 0;
+    while (count < Math.min(batch, queue.length)) {
+      const next = weigh((queue[count] as Waiting<Item, Result>).item);
+      if (count > 0 && heavy + next > batchWeight) break;
+      heavy += next;
+      count += 1;
+    }
+    return { taken: queue.splice(0, count), heavy };
+  }
 
   async function drain(): Promise<void> {
     writing += 1;
     while (queue.length > 0) {
-      const taken = queue.splice(0, batch);
-      try {
-        const results = await write(taken.map(({ item }) => item));
-        for (const [at, { resolve }] of taken.entries()) resolve(results[at] as Result);
-      } catch (thrown) {
-        for (const { reject } of taken) reject(thrown);
-      }
+      const { taken, heavy } = take();
+      await writeAll(taken);
+      weight -= heavy;
     }
     writing -= 1;
   }
 
   return (item) =>
     new Promise((resolve, reject) => {
-      if (queue.length >= waiting) return reject(new Unavailable('too many deliveries wait to be stored'));
+      const own = weigh(item);
+      if (queue.length >= waiting || (weight > 0 && weight + own > waitingWeight))
+        return reject(new Unavailable('too many deliveries wait to be stored'));
+      weight += own;
       queue.push({ item, resolve, reject });
       // Callers of the same tick go together: the first of them must not leave alone.
       if (writing < writers) queueMicrotask(() => (writing < writers && queue.length > 0 ? drain() : undefined));

@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts';
+import { isDatabaseAway } from './database-faults.ts';
 
 /**
  * Does `work` on all items at once; when that fails, on each half, down to the single items that fail by themselves. The
@@ -16,7 +17,7 @@ export async function isolate<Item, Result>(
   try {
     return { results: [(await tx.savepoint((inner) => work(inner, items))) as Result], failures: [] };
   } catch (thrown) {
-    if (isConnectionLost(thrown)) throw thrown;
+    if (isDatabaseAway(thrown)) throw thrown;
     const [only] = items;
     if (items.length === 1 && only !== undefined) return { results: [], failures: [{ item: only, thrown }] };
   }
@@ -24,10 +25,4 @@ export async function isolate<Item, Result>(
   const left = await isolate(tx, items.slice(0, middle), work);
   const right = await isolate(tx, items.slice(middle), work);
   return { results: [...left.results, ...right.results], failures: [...left.failures, ...right.failures] };
-}
-
-/** Faults of the database itself, not of the input: SQLSTATE classes 08, 40, 53, 57, 58 and a closed connection. */
-export function isConnectionLost(thrown: unknown): boolean {
-  const code = thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
-  return /^(08|40|53|57|58)/.test(code) || /^(CONNECTION_|CONNECT_|ECONN|EPIPE|ETIMEDOUT)/.test(code);
 }

@@ -13,7 +13,7 @@ export async function settleEvents(tx: Transaction, settlements: readonly Settle
   if (settlements.length === 0) return;
   await tx`
     update events set state = given.state, reason = given.reason, reported_at = given."reportedAt", settled_at = now(),
-      attempts = attempts + 1
+      attempts = least(attempts, 999999) + 1
     from json_to_recordset(${JSON.stringify(settlements)}::text::json)
       as given(id uuid, state text, reason text, "reportedAt" timestamptz)
     where events.id = given.id`;
@@ -21,7 +21,7 @@ export async function settleEvents(tx: Transaction, settlements: readonly Settle
 
 /** Notes a failed attempt on an event that stays pending; when it is tried again is the queue's to say. */
 export async function noteFailure(tx: Transaction, id: string, reason: string): Promise<void> {
-  await tx`update events set attempts = attempts + 1, reason = ${reason.slice(0, 2_000)} where id = ${id}`;
+  await tx`update events set attempts = least(attempts, 999999) + 1, reason = ${reason.slice(0, 2_000)} where id = ${id}`;
 }
 
 /** Buries events whose retries are used up, with the reason of the last attempt that each of them carries. */

@@ -1,48 +1,79 @@
-import { hash, randomUUIDv7 } from 'node:crypto';
+import { randomUUIDv7 } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { doorbell } from '#db/doorbell.ts';
-import { Unavailable } from '#lib/errors.ts';
-import { eventId } from '#lib/model/identity.ts';
+import { messageOf, Unavailable, Unreadable } from '#lib/errors.ts';
 import type { Queue } from '#lib/queue/index.ts';
+import { isRefusedInput } from './database-faults.ts';
+import { deliveryRow, eventRows, type Incoming } from './delivery-rows.ts';
 import { groupCommit } from './group-commit.ts';
+import { unreadableKey } from './headers.ts';
 import { type ApplyJob, applyJob, INBOX_CHANNEL } from './jobs.ts';
+import { type ContentDigests, versionKeeper } from './versions.ts';
 
-/** A delivery that passed verification, and what it holds. */
-export type Incoming = {
-  provider: string;
-  source: 'webhook' | 'reconcile';
-  receivedAt: string;
-  remote: string;
-  headers: Readonly<Record<string, string>>;
-  body: Uint8Array;
-  /** Key and type of each event, in the order of the body. */
-  events: readonly { key: string; type: string }[];
-  /** Why the body cannot be read; such a delivery holds one event, buried from the start. */
-  malformed?: string;
-};
+export type { Incoming };
 
 export type Receipt = {
   deliveryId: string;
   /** How many of its events were new; none means that the whole delivery is a duplicate. */
   fresh: number;
+  /** Why the database did not take it; its bytes are kept as a dead letter. */
+  refused?: string;
 };
 
 export type Store = (incoming: Incoming) => Promise<Receipt>;
 
 /** Limits of one shared write and of what may wait, sized so that a full queue holds some seconds of heavy traffic. */
-const LIMITS = { batch: 256, writers: 2, waiting: 8_000 };
+const LIMITS = {
+  batch: 256,
+  writers: 2,
+  waiting: 8_000,
+  batchWeight: 4 * 1024 * 1024,
+  waitingWeight: 64 * 1024 * 1024,
+  weigh: ({ body, events }: Incoming) => body.byteLength + events.length * EVENT_WEIGHT,
+  isRefusal: isRefusedInput,
+};
+
+/** What the row of an event takes beside the body, bytes. */
+const EVENT_WEIGHT = 400;
+
+/** Events that one job names, or those of a single delivery. */
+const EVENTS_OF_A_JOB = 1_200;
 
 /**
  * Opens the inbox for writing. A delivery is stored with its events and the job that applies them in one transaction;
  * concurrent deliveries share one. An event whose key is known is not stored again: the primary key decides, in the
- * insert itself, so that two arrivals at the same instant cannot both be first.
+ * insert itself, so that two arrivals at the same instant cannot both be first. Other content under a known id is kept as
+ * a newer version of the event.
  *
- * The promise resolves after the commit. It rejects with whatever the database said when nothing was stored.
+ * The promise resolves after the commit. It rejects with `Unreadable` when the database refuses even the bare bytes, and
+ * with whatever the database said when it is away; nothing was stored then.
  */
-export function openStore(sql: Sql, queue: Pick<Queue, 'putting'>): Store {
+export function openStore(sql: Sql, queue: Pick<Queue, 'putting' | 'put'>, digests: ContentDigests): Store {
   const ring = doorbell(sql, INBOX_CHANNEL);
   const commit = groupCommit((batch: readonly Incoming[]) => storeAll(sql, queue, ring, batch), LIMITS);
-  return (incoming) => within(commit(incoming));
+  const keepVersions = versionKeeper(sql, queue, digests, ring);
+  const store = async (incoming: Incoming): Promise<Receipt> => {
+    const receipt = await commit(incoming);
+    const repeats = receipt.fresh < incoming.events.length && incoming.events.some(({ byId }) => byId);
+    if (!repeats) return receipt;
+    return { ...receipt, fresh: receipt.fresh + (await keepVersions(incoming, receipt.deliveryId)) };
+  };
+  return (incoming) => within(store(incoming).catch((thrown) => storeRefused(commit, incoming, thrown)));
+}
+
+/** Keeps the bytes of a delivery whose rows the database refuses; it holds one event that cannot be read. */
+async function storeRefused(
+  commit: (incoming: Incoming) => Promise<Receipt>,
+  incoming: Incoming,
+  thrown: unknown,
+): Promise<Receipt> {
+  if (!isRefusedInput(thrown)) throw thrown;
+  const refused = `The database does not take what it holds: ${messageOf(thrown)}`;
+  const events = [{ key: unreadableKey(incoming.body), type: '' }];
+  const receipt = await commit({ ...incoming, events, malformed: refused }).catch((again: unknown) => {
+    throw isRefusedInput(again) ? new Unreadable(refused) : again;
+  });
+  return { ...receipt, refused };
 }
 
 /** The least patient sender waits five seconds: what takes longer is refused, even if it turns out to be stored after all. */
@@ -66,10 +97,10 @@ type Counted = { delivery_id: string; fresh: number };
 const STORE = (putJob: string) => `
   with said as materialized (
     select * from json_to_recordset($1::text::json) as given(id uuid, provider text, key text, type text,
-      delivery uuid, position smallint, state text, reason text, received timestamptz)
+      delivery uuid, position int, state text, reason text, received timestamptz, digest text)
   ), fresh as (
-    insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
-    select id, provider, key, type, delivery, position, state, reason, received from said order by id
+    insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at, digest)
+    select id, provider, key, type, delivery, position, state, reason, received, digest from said order by id
     on conflict (id) do nothing
     returning delivery_id
   ), counts as (
@@ -102,69 +133,23 @@ async function storeAll(
   const ids = batch.map(() => randomUUIDv7());
   const events = JSON.stringify(batch.flatMap((incoming, at) => eventRows(incoming, ids[at] as string)));
   const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
-  const job = await queue.putting(applyJob, [{ deliveries: ids } satisfies ApplyJob], '$3');
+  const job = await queue.putting(applyJob, jobsOf(batch, ids), '$3');
   const counts = await sql.unsafe<Counted[]>(STORE(job.text), [events, deliveries, job.value], { prepare: true });
   ring();
   const fresh = new Map(counts.map((row) => [row.delivery_id, row.fresh]));
   return ids.map((deliveryId) => ({ deliveryId, fresh: fresh.get(deliveryId) ?? 0 }));
 }
 
-function deliveryRow({ provider, source, receivedAt, remote, headers, body, events, malformed }: Incoming, id: string) {
-  return {
-    id,
-    provider,
-    source,
-    received: receivedAt,
-    remote: storable(remote),
-    headers: storableHeaders(headers),
-    ...bodyOf(body),
-    bytes: body.byteLength,
-    events: events.length,
-    error: malformed === undefined ? null : storable(malformed),
-  };
-}
-
-function storableHeaders(headers: Incoming['headers']): Record<string, string> {
-  const kept: Record<string, string> = {};
-  for (const name in headers) kept[storable(name)] = storable(headers[name] ?? '');
-  return kept;
-}
-
-const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
-/** UTF-8 travels as text, which is quicker; bytes that are not UTF-8, or hold a NUL, travel as base64. */
-function bodyOf(body: Uint8Array): { text: string } | { base64: string } {
-  try {
-    const text = decoder.decode(body);
-    if (!text.includes('\0')) return { text };
-  } catch {
-    // Not UTF-8: falls through to the form that carries any bytes.
+/** One job for the deliveries of a commit, or several when they hold many events: a job should fit into one batch. */
+function jobsOf(batch: readonly Incoming[], ids: readonly string[]): ApplyJob[] {
+  const jobs: { deliveries: string[]; events: number }[] = [];
+  for (const [at, { events }] of batch.entries()) {
+    const last = jobs.at(-1);
+    const id = ids[at] as string;
+    if (last && last.events + events.length <= EVENTS_OF_A_JOB) {
+      last.deliveries.push(id);
+      last.events += events.length;
+    } else jobs.push({ deliveries: [id], events: events.length });
   }
-  return { base64: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64') };
-}
-
-function eventRows({ provider, receivedAt, events, malformed }: Incoming, delivery: string) {
-  return events.map(({ key, type }, position) => ({
-    id: eventId(provider, storableKey(key)),
-    provider,
-    key: storableKey(key),
-    type: storable(type),
-    delivery,
-    position,
-    state: malformed === undefined ? 'pending' : 'buried',
-    reason: malformed === undefined ? null : storable(malformed),
-    received: receivedAt,
-  }));
-}
-
-/** A key of any length, short enough for an index and still its own. */
-function storableKey(key: string): string {
-  if (key.length <= 500 && storable(key) === key) return key;
-  return `${storable(key).slice(0, 400)}…${hash('sha256', key)}`;
-}
-
-/** Text as PostgreSQL can hold it: no NUL, no half of a surrogate pair, and short enough for an index. */
-function storable(text: string): string {
-  if (text.length <= 2_000 && text.isWellFormed() && !text.includes('\0')) return text;
-  return text.replaceAll('\0', '\uFFFD').toWellFormed().slice(0, 2_000);
+  return jobs.map(({ deliveries }) => ({ deliveries }));
 }

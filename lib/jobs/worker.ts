@@ -2,8 +2,9 @@ import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
-import { bury, process } from '#lib/pipeline.ts';
+import { process } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
+import { startBackground } from './background.ts';
 import { startDue } from './due.ts';
 
 export type Worker = {
@@ -24,6 +25,7 @@ const ABREAST = 2;
 export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet<string>): Promise<Worker> {
   let stopping = false;
   let awake = true;
+  let isBusy = false;
   let rouse = () => {};
   const wake = () => {
     awake = true;
@@ -41,29 +43,32 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
         resolve();
       };
     });
+  const attempt = async (work: () => Promise<unknown>) => {
+    await work().catch((thrown: unknown) => {
+      log.error({ reason: messageOf(thrown) }, 'the worker could not reach the database; it tries again');
+      awake = false;
+    });
+  };
   const workOff = async () => {
     while (!stopping && (await process(sql, queue, readable)).jobs > 0);
   };
-  const loop = async () => {
+  const workLive = async () => {
     while (!stopping) {
       awake = false;
-      try {
-        await Promise.all(Array.from({ length: ABREAST }, workOff));
-        await bury(sql, queue);
-      } catch (thrown) {
-        log.error({ reason: messageOf(thrown) }, 'the worker could not reach the database; it tries again');
-        awake = false;
-      }
+      isBusy = true;
+      await attempt(() => Promise.all(Array.from({ length: ABREAST }, workOff)));
+      isBusy = false;
       if (!awake && !stopping) await nap();
     }
   };
-  const done = loop();
+  const background = startBackground(() => isBusy, attempt, sql, queue, readable);
+  const done = workLive();
   const due = startDue(sql);
   return {
     async stop() {
       stopping = true;
       wake();
-      await Promise.all([done, due.stop()]);
+      await Promise.all([done, background.stop(), due.stop()]);
       await listening?.unlisten().catch(() => {});
     },
   };

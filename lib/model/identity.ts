@@ -16,6 +16,11 @@ export function eventId(provider: string, key: string): string {
   return derived('event', provider, key);
 }
 
+/** The id of a later version of an event, by the digest of what it says. */
+export function versionId(provider: string, key: string, digest: string): string {
+  return derived('event', provider, key, digest);
+}
+
 /** What has a ledger of its own. */
 export type SubjectNoun = 'shipment' | 'party' | RecordNoun;
 

@@ -15,6 +15,11 @@ export type OpenedEvent = {
   type: string;
   /** The event as the provider wrote it, parsed from JSON and otherwise untouched. */
   raw: unknown;
+  /**
+   * The key is an id that the provider gave, which says nothing of the content: other content under it is a newer version of
+   * the event. Left out where the key is made of the content.
+   */
+  byId?: true;
 };
 
 /**
@@ -42,8 +47,11 @@ export type Provider = {
   secretKey: string;
   /** Checks that the bytes come from the provider. Never throws for anything a stranger can send. Constant-time compares. */
   verify(headers: HeaderMap, body: Uint8Array, secrets: readonly string[]): Verification;
-  /** Opens a verified body. Throws `Unreadable` when it is not JSON or not this provider's envelope. Pure. */
-  open(body: Uint8Array): OpenedEvent[];
+  /**
+   * Opens a verified body. Throws `Unreadable` when it is not JSON or not this provider's envelope, and `TooManyEvents`, before
+   * any event is looked at, when it holds more than `limit`. Pure.
+   */
+  open(body: Uint8Array, limit?: number): OpenedEvent[];
   /**
    * Says what an event means: one that the provider sent, or one made of a snapshot (`SnapshotRaw` in `api.ts`). Throws `Unreadable` when a known type lacks what its meaning needs. Pure.
    */

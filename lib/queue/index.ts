@@ -13,19 +13,25 @@ export type JobKind = {
 };
 
 /**
+ * `live`: what was delivered just now. `background`: what may wait, such as a replay or another attempt at what failed; it is
+ * fetched by itself and never delays the other.
+ */
+export type Priority = 'live' | 'background';
+
+/**
  * The face of the queue. Everything happens in the caller's transaction: a job that is put exists exactly when the rows
  * it is about do, and a job that is taken is done exactly when its work is committed. A worker that dies leaves nothing
  * behind: its transaction rolls back and the jobs are there for the next one at once.
  */
 export type Queue = {
-  put(tx: Transaction, kind: JobKind, data: readonly object[]): Promise<void>;
+  put(tx: Transaction, kind: JobKind, data: readonly object[], priority?: Priority): Promise<void>;
   /**
    * `put` as text, to be sent inside a larger statement, in `with … as (text)`: for the one writer to whom a round trip
    * matters. The value belongs to the parameter that the caller names, `$3` say.
    */
   putting(kind: JobKind, data: readonly object[], parameter: string): Promise<{ text: string; value: string }>;
   /** Takes jobs that are due, oldest first; other workers pass them over until the transaction ends. */
-  take<Data>(tx: Transaction, kind: JobKind, limit: number): Promise<Job<Data>[]>;
+  take<Data>(tx: Transaction, kind: JobKind, limit: number, priority: Priority): Promise<Job<Data>[]>;
   done(tx: Transaction, kind: JobKind, ids: readonly string[]): Promise<void>;
   /** Tries a job again later, or moves it to the dead letters when its retries are used up. */
   failed(tx: Transaction, kind: JobKind, id: string, reason: string): Promise<void>;

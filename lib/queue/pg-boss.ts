@@ -1,10 +1,13 @@
 import { type ConstructorOptions, PgBoss } from 'pg-boss';
 import type { Sql, Transaction } from '#db/client.ts';
 import { log } from '#lib/log.ts';
-import type { Job, JobKind, Queue } from './index.ts';
+import type { Job, JobKind, Priority, Queue } from './index.ts';
 
 /** A job waits as long as it takes: ten years, in seconds. What it is about must not stay undone because a queue forgot. */
 const KEPT = 10 * 365 * 86_400;
+
+const PRIORITY: Record<Priority, number> = { live: 0, background: -1 };
+const RANGE = { live: { minPriority: 0 }, background: { maxPriority: -1 } } as const;
 
 /** Where the dead letters of a kind lie. */
 const deadOf = (kind: JobKind) => `${kind.name}-dead`;
@@ -48,13 +51,26 @@ function connect(url: string, options: ConstructorOptions): PgBoss {
 export async function openPgBoss(url: string, options: { supervise: boolean }): Promise<Queue> {
   const boss = connect(url, { max: 2, migrate: false, createSchema: false, ...options });
   await boss.start();
-  const take = async <Data>(tx: Transaction, name: string, limit: number): Promise<Job<Data>[]> => {
-    const jobs = await boss.fetch<Data>(name, { batchSize: limit, includeMetadata: true, db: inside(tx) });
+  const take = async <Data>(
+    tx: Transaction,
+    name: string,
+    limit: number,
+    priority?: Priority,
+  ): Promise<Job<Data>[]> => {
+    const options = {
+      batchSize: limit,
+      includeMetadata: true,
+      db: inside(tx),
+      ...(priority && RANGE[priority]),
+    } as const;
+    const jobs = await boss.fetch<Data>(name, options);
     return jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount + 1 }));
   };
   return {
-    async put(tx, kind, data) {
-      if (data.length > 0) await boss.insert(kind.name, data.map(asJob), { db: inside(tx) });
+    async put(tx, kind, data, priority = 'live') {
+      if (data.length === 0) return;
+      const jobs = data.map((one) => ({ data: one, priority: PRIORITY[priority] }));
+      await boss.insert(kind.name, jobs, { db: inside(tx) });
     },
     async putting(kind, data, parameter) {
       let said = { text: '', value: '' };
@@ -67,7 +83,7 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
       await boss.insert(kind.name, data.map(asJob), { db: listener });
       return said;
     },
-    take: (tx, kind, limit) => take(tx, kind.name, limit),
+    take: (tx, kind, limit, priority) => take(tx, kind.name, limit, priority),
     takeDead: async (tx, kind, limit) => {
       const dead = await take(tx, deadOf(kind), limit);
       if (dead.length > 0)

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql, type Sql } from '#db/client.ts';
 import { openStore } from '#lib/inbox/store.ts';
 import { startWorker } from '#lib/jobs/worker.ts';
+import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
 import { briefEvent, event } from './load.ts';
@@ -37,7 +38,7 @@ const MAKERS: Record<Form, Maker> = {
 export async function measureApply(url: string, form: Form, shipments: number): Promise<ApplyResult> {
   const sql = openSql(url, { max: 6 });
   const queue = await openQueue(url, { supervise: false });
-  const store = openStore(sql, queue);
+  const store = openStore(sql, queue, contentDigests);
   const { first, later } = MAKERS[form];
   for (let from = 0; from < shipments; from += 20_000) {
     await fill(store, range(from, Math.min(from + 20_000, shipments), first));

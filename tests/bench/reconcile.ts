@@ -11,6 +11,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { openStore } from '#lib/inbox/store.ts';
+import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import type { Api } from '#lib/providers/api.ts';
 import { caller } from '#lib/providers/http.ts';
 import { providers } from '#lib/providers/index.ts';
@@ -91,7 +92,7 @@ try {
   if (!provider || !bare || !api) throw new Error('the emulated provider cannot be reached');
   const work = {
     sql,
-    store: openStore(durable, queue),
+    store: openStore(durable, queue, contentDigests),
     provider: provider.name,
     api: listsOf(api),
     alone: openAlone(url),

@@ -10,7 +10,9 @@ const sha256 = (text: string) => `sha256:${createHash('sha256').update(text).dig
 describe('opening a body', () => {
   it('takes the documented form by its id, as it is written', () => {
     const raw = { _object: '/event', id: 1831596, type: '/shipment_leg#arrived', data: { extra: [1] } };
-    expect(open(bytes(JSON.stringify(raw)))).toEqual([{ key: '1831596', type: '/shipment_leg#arrived', raw }]);
+    expect(open(bytes(JSON.stringify(raw)))).toEqual([
+      { key: '1831596', type: '/shipment_leg#arrived', raw, byId: true },
+    ]);
   });
 
   it('keeps the ids of the short form apart from those of the documented one', () => {

@@ -17,7 +17,7 @@ export function isDocumentedForm(raw: Fields): boolean {
   return raw._object === '/event' || (typeof raw.type === 'string' && raw.type.startsWith('/'));
 }
 
-/** Takes the one event out of a body. */
+/** Takes the one event out of a body. Without a usable id it is known by its exact bytes. */
 export function open(body: Uint8Array): OpenedEvent[] {
   const raw = parse(body);
   if (!isObject(raw)) throw new Unreadable('the body is not a JSON object');
@@ -25,7 +25,9 @@ export function open(body: Uint8Array): OpenedEvent[] {
   if (typeof type !== 'string' || type.trim() === '') throw new Unreadable('the event names no type');
   if (CONTROL.test(type)) throw new Unreadable('the type of the event holds control characters');
   if (!isObject(data)) throw new Unreadable('the event has no data object');
-  return [{ key: keyOf(raw, body), type, raw }];
+  const id = idOf(raw.id);
+  if (id === undefined) return [{ key: `sha256:${hash('sha256', body)}`, type, raw }];
+  return [{ key: keyOf(raw, id), type, raw, byId: true }];
 }
 
 function parse(body: Uint8Array): unknown {
@@ -42,10 +44,8 @@ function parse(body: Uint8Array): unknown {
   }
 }
 
-/** The forms count their ids separately. An event without a usable id is known by its exact bytes. */
-function keyOf(raw: Fields, body: Uint8Array): string {
-  const id = idOf(raw.id);
-  if (id === undefined) return `sha256:${hash('sha256', body)}`;
+/** The forms count their ids separately. */
+function keyOf(raw: Fields, id: string): string {
   return isDocumentedForm(raw) ? id : `brief:${id}`;
 }
 

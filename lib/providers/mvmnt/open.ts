@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
-import { messageOf, Unreadable } from '#lib/errors.ts';
+import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
+import { canonical } from '../canonical.ts';
 import type { OpenedEvent } from '../contract.ts';
-import { canonical } from './canonical.ts';
 import { isObject, textOf } from './read.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -48,6 +48,8 @@ function openElement(element: unknown): OpenedEvent {
  * Takes the events out of a delivery. An element that is no event stays in, without a type, for `normalise` to refuse
  * alone: its sisters are good.
  */
-export function open(body: Uint8Array): OpenedEvent[] {
-  return elements(parse(body)).map(openElement);
+export function open(body: Uint8Array, limit = Number.POSITIVE_INFINITY): OpenedEvent[] {
+  const found = elements(parse(body));
+  if (found.length > limit) throw new TooManyEvents(found.length, limit);
+  return found.map(openElement);
 }

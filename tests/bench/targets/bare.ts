@@ -30,7 +30,15 @@ const store = groupCommit(
       select event, 'flexport', id::text, 'shipment.milestone', id, 0, 'pending', received from given`;
     return rows;
   },
-  { batch: 256, writers: 2, waiting: 10_000 },
+  {
+    batch: 256,
+    writers: 2,
+    waiting: 10_000,
+    weigh: () => 1,
+    batchWeight: 256,
+    waitingWeight: 10_000,
+    isRefusal: () => false,
+  },
 );
 
 const server = createServer((request, response) => {

@@ -8,7 +8,7 @@ import { openStore } from '#lib/inbox/store.ts';
 import { openQueue } from '#lib/queue/index.ts';
 
 const url = process.env.DATABASE_URL ?? '';
-const store = openStore(openSql(url, { max: 3 }), await openQueue(url, { supervise: false }));
+const store = openStore(openSql(url, { max: 3 }), await openQueue(url, { supervise: false }), () => []);
 const headers = { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
 let received = 0;
 

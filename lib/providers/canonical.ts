@@ -1,5 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
-import { type Fields, isObject } from './read.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
 
 /** Far deeper than any real payload, far shallower than the stack. */
 const MAX_DEPTH = 100;
@@ -26,5 +27,5 @@ export function canonical(value: unknown, depth = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);
   if (depth > MAX_DEPTH) throw new Unreadable(`the body is nested deeper than ${MAX_DEPTH} levels`);
   if (Array.isArray(value)) return listed(value, depth + 1);
-  return isObject(value) ? keyed(value, depth + 1) : String(value);
+  return typeof value === 'object' && value !== null ? keyed(value as Fields, depth + 1) : String(value);
 }

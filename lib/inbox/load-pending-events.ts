@@ -1,0 +1,53 @@
+import type { Transaction } from '#db/client.ts';
+
+/** An event of the inbox that waits to be processed. */
+export type PendingEvent = {
+  id: string;
+  provider: string;
+  key: string;
+  type: string;
+  position: number;
+  receivedAt: string;
+  deliveryId: string;
+  source: 'webhook' | 'reconcile';
+  /** Whether an earlier attempt to apply it failed. */
+  failedBefore: boolean;
+  /** The size of the body that it came in. */
+  bodyBytes: number;
+};
+
+/** Events of a job at most that are looked at together: a job holds one commit's deliveries, or a part of a replay. */
+const MAX_ROWS = 20_000;
+
+type Row = Omit<PendingEvent, 'receivedAt'> & { receivedAt: Date };
+
+/**
+ * Lists what still waits of the given deliveries and events, without their bodies, by delivery and position. Whatever
+ * another job settled meanwhile is left out: a job names what to look at, and the event row says whether there is
+ * anything left to do.
+ */
+export async function listPendingEvents(
+  tx: Transaction,
+  deliveries: readonly string[],
+  events: readonly string[],
+): Promise<PendingEvent[]> {
+  if (deliveries.length === 0 && events.length === 0) return [];
+  const rows = await tx<Row[]>`
+    select e.id, e.provider, e.key, e.type, e.position, e.received_at as "receivedAt", d.id as "deliveryId", d.source,
+      e.reason is not null as "failedBefore", d.bytes as "bodyBytes"
+    from events e join deliveries d on d.id = e.delivery_id
+    where (e.delivery_id = any(${[...deliveries]}::uuid[]) or e.id = any(${[...events]}::uuid[]))
+      and e.state = 'pending' and d.body is not null
+    order by e.delivery_id, e.position
+    limit ${MAX_ROWS}`;
+  return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+}
+
+/** Reads the bodies of deliveries, each once. */
+export async function loadBodies(tx: Transaction, deliveries: Iterable<string>): Promise<Map<string, Uint8Array>> {
+  const ids = [...new Set(deliveries)];
+  if (ids.length === 0) return new Map();
+  const rows = await tx<{ id: string; body: Uint8Array }[]>`
+    select id, body from deliveries where id = any(${ids}::uuid[]) and body is not null`;
+  return new Map(rows.map(({ id, body }) => [id, body]));
+}

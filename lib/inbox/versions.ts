@@ -1,0 +1,123 @@
+import type { Sql, Transaction } from '#db/client.ts';
+import { eventId, versionId } from '#lib/model/identity.ts';
+import type { Queue } from '#lib/queue/index.ts';
+import { isRefusedInput } from './database-faults.ts';
+import { bodyOf, digestOf, type Incoming, storable, storableKey } from './delivery-rows.ts';
+import { groupCommit } from './group-commit.ts';
+import { type ApplyJob, applyJob } from './jobs.ts';
+
+/** What the events of a stored body say, as digests by position; equal digests mean equal content. */
+export type ContentDigests = (provider: string, source: 'webhook' | 'reconcile', body: Uint8Array) => string[];
+
+type Repeat = { ids: string[]; digest: string };
+type Candidate = { id: string; key: string; type: string; position: number };
+
+const LIMITS = {
+  batch: 256,
+  writers: 1,
+  waiting: 8_000,
+  weigh: ({ ids }: Repeat) => ids.length * 100,
+  batchWeight: 1024 * 1024,
+  waitingWeight: 64 * 1024 * 1024,
+  isRefusal: isRefusedInput,
+};
+
+/**
+ * Decides what a repeated event id means. The same bytes, or the same content written in another way, is a duplicate.
+ * Other content is a newer version of the event: it gets a row of its own, its delivery keeps the bytes, and a job applies
+ * it. The function that is returned says how many newer versions a delivery brought; it resolves after the commit.
+ */
+export function versionKeeper(
+  sql: Sql,
+  queue: Pick<Queue, 'put'>,
+  digests: ContentDigests,
+  ring: () => void,
+): (incoming: Incoming, deliveryId: string) => Promise<number> {
+  // Duplicates of the same bytes are common and share one look; other content is rare.
+  const findUnknown = groupCommit((batch: readonly Repeat[]) => unknownDigests(sql, batch), LIMITS);
+  return async (incoming, deliveryId) => {
+    const events = candidates(incoming);
+    const unknown = await findUnknown({ ids: events.map(({ id }) => id), digest: digestOf(incoming.body) });
+    if (unknown.size === 0) return 0;
+    const changed = events.filter(({ id }) => unknown.has(id));
+    const kept = await sql.begin((tx) => keepVersions(tx, queue, digests, incoming, deliveryId, changed));
+    if (kept > 0) ring();
+    return kept;
+  };
+}
+
+function candidates({ provider, events }: Incoming): Candidate[] {
+  return events.flatMap(({ key, type, byId }, position) =>
+    byId ? [{ id: eventId(provider, storableKey(key)), key: storableKey(key), type: storable(type), position }] : [],
+  );
+}
+
+/** Of each delivery's events, those of which no version came with the same bytes. */
+async function unknownDigests(sql: Sql, batch: readonly Repeat[]): Promise<Set<string>[]> {
+  const ids = [...new Set(batch.flatMap((repeat) => repeat.ids))];
+  const rows = await sql<{ id: string; digest: string | null }[]>`
+    select coalesce(version_of, id) as id, digest from events
+    where id = any(${ids}::uuid[]) or version_of = any(${ids}::uuid[])`;
+  const known = new Set(rows.map(({ id, digest }) => `${id} ${digest}`));
+  return batch.map((repeat) => new Set(repeat.ids.filter((id) => !known.has(`${id} ${repeat.digest}`))));
+}
+
+/** Stores those events of a delivery whose content no version has yet. Returns how many. */
+async function keepVersions(
+  tx: Transaction,
+  queue: Pick<Queue, 'put'>,
+  digests: ContentDigests,
+  incoming: Incoming,
+  deliveryId: string,
+  events: readonly Candidate[],
+): Promise<number> {
+  const own = digests(incoming.provider, incoming.source, incoming.body);
+  let kept = 0;
+  for (const event of events) {
+    const content = own[event.position] ?? digestOf(incoming.body);
+    const versions = await lockVersions(tx, digests, event.id);
+    if (versions.some((version) => version.content === content)) continue;
+    const version = Math.max(1, ...versions.map((one) => one.version)) + 1;
+    const id = versionId(incoming.provider, event.key, content);
+    const stored = await tx`
+      insert into events (id, provider, key, type, delivery_id, position, state, received_at, digest, version, version_of)
+      values (${id}, ${incoming.provider}, ${event.key}, ${event.type}, ${deliveryId}, ${event.position}, 'pending',
+        ${incoming.receivedAt}, ${digestOf(incoming.body)}, ${version}, ${event.id})
+      on conflict (id) do nothing`;
+    kept += stored.count;
+  }
+  if (kept === 0) return 0;
+  await keepBody(tx, incoming, deliveryId);
+  await queue.put(tx, applyJob, [{ deliveries: [deliveryId] } satisfies ApplyJob]);
+  return kept;
+}
+
+/** What was a duplicate until now keeps its bytes. */
+async function keepBody(tx: Transaction, incoming: Incoming, deliveryId: string): Promise<void> {
+  const { text = null, base64 = null } = { text: undefined, base64: undefined, ...bodyOf(incoming.body) };
+  await tx`
+    update deliveries set verdict = 'new', contents = null,
+      body = coalesce(convert_to(${text}::text, 'UTF8'), decode(${base64}::text, 'base64'))
+    where id = ${deliveryId}`;
+}
+
+type Version = { version: number; content: string | undefined };
+
+/** All versions of an event; others that want to add one wait until the transaction ends. */
+async function lockVersions(tx: Transaction, digests: ContentDigests, id: string): Promise<Version[]> {
+  await tx`select from events where id = ${id} for update`;
+  const rows = await tx<
+    { version: number; position: number; provider: string; source: 'webhook' | 'reconcile'; body: Uint8Array | null }[]
+  >`
+    select e.version, e.position, e.provider, d.source, d.body
+    from events e join deliveries d on d.id = e.delivery_id
+    where e.id = ${id} or e.version_of = ${id}
+    order by e.version desc limit ${MAX_COMPARED}`;
+  return rows.map(({ version, position, provider, source, body }) => ({
+    version,
+    content: body ? digests(provider, source, body)[position] : undefined,
+  }));
+}
+
+/** Versions that a new one is compared with, the latest first; an older content that comes back is a version again. */
+const MAX_COMPARED = 20;

@@ -1,0 +1,108 @@
+import { Unreadable } from '#lib/errors.ts';
+import type { PendingEvent } from '#lib/inbox/load-pending-events.ts';
+import { type PulledBy, type PulledEvent, readPulled } from '#lib/inbox/pulled.ts';
+import type { Settlement } from '#lib/inbox/settle.ts';
+import type { Said } from '#lib/projections/apply.ts';
+import { SNAPSHOT } from '#lib/providers/api.ts';
+import type { Named, OpenedEvent, Outcome, Provider } from '#lib/providers/contract.ts';
+import { findProvider } from '#lib/providers/index.ts';
+import type { Fetched } from '#lib/reconcile/drift.ts';
+
+export type Failure = { id: string; thrown: unknown };
+
+/** What a batch of events says, and what became of those that say nothing. */
+export type Normalised = {
+  /** Events to apply. */
+  said: Said[];
+  /** Events to apply one by one: an earlier attempt failed. */
+  suspects: Said[];
+  settlements: Settlement[];
+  failures: Failure[];
+  /** Which of the events a run fetched. */
+  fetched: Map<string, Fetched>;
+  /** Entities that events only named, by provider. */
+  again: Map<string, Named[]>;
+};
+
+/** Snapshots are ours to take; an event that only calls itself one is of a type that nobody knows. */
+const FOREIGN: Outcome = { outcome: 'park', reason: 'the event type is not known yet' };
+
+/**
+ * Asks the providers what events say. Pure; one event's failure affects no other. Events of one delivery must stand
+ * together: each body is opened once, and only one is open at a time.
+ */
+export function normaliseEvents(
+  events: readonly PendingEvent[],
+  bodies: ReadonlyMap<string, Uint8Array>,
+  readable: ReadonlySet<string>,
+): Normalised {
+  const result: Normalised = {
+    said: [],
+    suspects: [],
+    settlements: [],
+    failures: [],
+    fetched: new Map(),
+    again: new Map(),
+  };
+  let open: { deliveryId: string; unpacked: Unpacked } | undefined;
+  for (const event of events) {
+    try {
+      const provider = findProvider(event.provider);
+      const body = bodies.get(event.deliveryId);
+      if (!provider) throw new Unreadable(`No provider ${event.provider} is installed`);
+      if (!body) throw new Unreadable('The bytes of the delivery are not kept');
+      if (open?.deliveryId !== event.deliveryId)
+        open = { deliveryId: event.deliveryId, unpacked: unpack(provider, event.source, body) };
+      normaliseEvent(result, event, provider, open.unpacked, readable);
+    } catch (thrown) {
+      if (thrown instanceof Unreadable)
+        result.settlements.push({ id: event.id, state: 'buried', reason: thrown.message });
+      else result.failures.push({ id: event.id, thrown });
+    }
+  }
+  return result;
+}
+
+function normaliseEvent(
+  result: Normalised,
+  { id, key, provider: name, receivedAt, source, position, failedBefore }: PendingEvent,
+  provider: Provider,
+  { by, events }: Unpacked,
+  readable: ReadonlySet<string>,
+): void {
+  const raw = events[position];
+  if (!raw) throw new Unreadable(`The body holds no event at position ${position}`);
+  const outcome = source === 'webhook' && raw.type.startsWith(SNAPSHOT) ? FOREIGN : provider.normalise(raw);
+  if (by) result.fetched.set(id, fetchedBy(by, provider, raw));
+  if (outcome.outcome !== 'changes') {
+    const state = outcome.outcome === 'park' ? 'parked' : 'ignored';
+    result.settlements.push({ id, state, reason: outcome.reason });
+    return;
+  }
+  if (outcome.again && readable.has(name)) noteAgain(result.again, name, outcome.again);
+  const reportedAt = outcome.reportedAt ?? receivedAt;
+  const said = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
+  (failedBefore ? result.suspects : result.said).push(said);
+}
+
+function noteAgain(again: Map<string, Named[]>, provider: string, entities: readonly Named[]): void {
+  const known = again.get(provider);
+  if (known) known.push(...entities);
+  else again.set(provider, [...entities]);
+}
+
+type Unpacked = { by: PulledBy | null; events: readonly (OpenedEvent & Partial<PulledEvent>)[] };
+
+/** The events of a delivery: what a run fetched stands in an envelope of our own. */
+function unpack(provider: Provider, source: PendingEvent['source'], body: Uint8Array): Unpacked {
+  return source === 'reconcile' ? readPulled(body) : { by: null, events: provider.open(body) };
+}
+
+/**
+ * An event that the provider had sent was missed. A snapshot shows what it never said, where it keeps a ledger of what it did
+ * say; where it keeps none, that depends on whether it spoke since the thing changed.
+ */
+function fetchedBy(by: PulledBy, provider: Provider, { type, since, changedAt }: Unpacked['events'][number]): Fetched {
+  const cause = !type.startsWith(SNAPSHOT) ? 'missed' : provider.api?.ledger ? 'silent' : 'unknown';
+  return { by, provider: provider.name, since: since ?? null, changedAt: changedAt ?? null, cause };
+}

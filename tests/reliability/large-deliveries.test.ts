@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { MAX_EVENTS_PER_DELIVERY, process } from '#lib/pipeline.ts';
+import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
+
+describe('a delivery with many events', async () => {
+  const inbox = await ownInbox();
+  const { sql, queue } = inbox;
+
+  it('is applied in parts, so that memory does not depend on what is sent', async () => {
+    expect(await inbox.deliver('mvmnt', mvmntBatch(2_900))).toMatchObject({ status: 200, body: { events: 2_900 } });
+    const parts: number[] = [];
+    for (let jobs = 1; jobs > 0; ) {
+      const worked = await process(sql, queue);
+      jobs = worked.jobs;
+      if (jobs > 0) parts.push(worked.events);
+    }
+    expect(parts).toEqual([1_200, 1_200, 500]);
+    expect(await sql`select state, count(*)::int from events group by state`).toEqual([
+      { state: 'applied', count: 2_900 },
+    ]);
+  });
+
+  it('shares a batch with others only while their bodies together stay within 8 MiB', async () => {
+    for (let at = 0; at < 12; at += 1) await inbox.deliver('mvmnt', mvmntBatch(3, 340_000, `large-${at}`));
+    const bytes: number[] = [];
+    for (;;) {
+      const before = await pendingBytes();
+      if ((await process(sql, queue)).jobs === 0) break;
+      bytes.push(before - (await pendingBytes()));
+    }
+    expect(bytes.length).toBeGreaterThan(1);
+    expect(Math.max(...bytes)).toBeLessThanOrEqual(8 * 1024 * 1024);
+    expect(await pendingBytes()).toBe(0);
+  });
+
+  it('over the limit is refused with 413 that says the limit, counted, and not kept', async () => {
+    const before = await sql`select count(*) from deliveries`;
+    const answer = await inbox.deliver('mvmnt', mvmntBatch(MAX_EVENTS_PER_DELIVERY + 1));
+    expect(answer).toMatchObject({ status: 413, body: { detail: expect.stringContaining('5,000') } });
+    const tiny = JSON.stringify({ events: Array.from({ length: 33_000 }, (_, at) => ({ event: `X${at}` })) });
+    expect(await inbox.deliver('mvmnt', tiny)).toMatchObject({ status: 413 });
+    expect(await sql`select count(*) from deliveries`).toEqual(before);
+  });
+
+  const pendingBytes = async () => {
+    const rows = await sql`
+      select coalesce(sum(bytes), 0)::int as bytes from deliveries
+      where id in (select delivery_id from events where state = 'pending')`;
+    return Number(rows[0]?.bytes);
+  };
+});
