@@ -63,6 +63,7 @@ export async function openEngine(
   let worker: Worker | undefined;
   let reconciling: Repeated | undefined;
   let draining: Promise<number> | undefined;
+  let asked = false;
   return {
     sql,
     queue,
@@ -76,7 +77,16 @@ export async function openEngine(
     },
     working: () => worker !== undefined,
     drain(signal) {
-      draining ??= drainInbox(sql, queue, reconciler.providers, signal).finally(() => {
+      // What came while the last look was under way needs another one.
+      asked = true;
+      draining ??= (async () => {
+        let events = 0;
+        while (asked && !signal?.aborted) {
+          asked = false;
+          events += await drainInbox(sql, queue, reconciler.providers, signal);
+        }
+        return events;
+      })().finally(() => {
         draining = undefined;
       });
       return draining;
