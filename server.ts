@@ -1,87 +1,117 @@
 /**
- * The self-hosted process: webhook lane, screens and REST API through Next, worker, and PostgreSQL when no other is named.
+ * The self-hosted Fairlead. This process is the front door: it answers webhooks and health, hands pages to the process of
+ * Next and keeps the others running: pages, worker, and PostgreSQL when no other is named.
  *
- *   node server.ts            everything in one process
+ *   node server.ts            everything
  *   node server.ts --web      receives and shows; the inbox is worked off elsewhere
- *   node server.ts --worker   works the inbox off
+ *   node server.ts --worker   works the inbox off, in this process
  *   node server.ts --dev      everything, with Next's development server
  *   node server.ts --demo     everything, and an emulated world that delivers to it
  *   node server.ts --migrate  only brings the database up to date, for where no process of this kind runs
  */
 
 import { existsSync } from 'node:fs';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
 import { ensureAppRole, grantAppRole } from '#db/app-role.ts';
-import { database, databaseUrl, openDatabase } from '#db/client.ts';
-import { type Embedded, startEmbedded } from '#db/embedded.ts';
+import { databaseUrl, openDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { ensureFirstAdmin } from '#lib/auth/first-admin.ts';
 import { engine } from '#lib/engine.ts';
 import { env, extendEnv } from '#lib/env.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
-import { warmFigures } from '#lib/figures.ts';
-import { lane } from '#lib/host/lane.ts';
-import { limitLiveConnection } from '#lib/host/live-timeout.ts';
+import { type Front, openFront } from '#lib/host/front.ts';
+import { keepDatabase } from '#lib/host/kept-database.ts';
+import { linkToPages } from '#lib/host/pages-link.ts';
+import { demoPart, localSocket, pagesPart, workerPart } from '#lib/host/parts.ts';
+import { releaseStartMemory } from '#lib/host/release-memory.ts';
 import { say } from '#lib/host/say.ts';
-import { buildScreens, needsBuild, openScreens } from '#lib/host/screens.ts';
+import { buildScreens, needsBuild } from '#lib/host/screens.ts';
 import { keepSecrets } from '#lib/host/secrets.ts';
-import { whileStarting } from '#lib/host/waiting.ts';
+import { type Supervised, supervise } from '#lib/host/supervisor.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
 import { providers } from '#lib/providers/index.ts';
 import { installQueue } from '#lib/queue/index.ts';
 
 const ROOT = import.meta.dirname;
-const has = (flag: string) => process.argv.includes(flag);
-const mode = { web: !has('--worker'), worker: !has('--web'), dev: has('--dev'), demo: has('--demo') };
 
 /** What to undo when the process ends, the last first. */
 const endings: (() => Promise<unknown> | unknown)[] = [];
 
+const flag = { type: 'boolean', default: false } as const;
+
+/** Throws for a flag that does not exist. */
+function readFlags() {
+  const options = { web: flag, worker: flag, dev: flag, demo: flag, migrate: flag };
+  try {
+    return parseArgs({ options, strict: true }).values;
+  } catch (thrown) {
+    throw new Misconfigured([messageOf(thrown)]);
+  }
+}
+
 async function start(): Promise<void> {
+  const flags = readFlags();
   readDotEnv();
-  const { DATA_DIR, HOST, PORT } = env();
-  const dataDir = resolve(ROOT, DATA_DIR);
-  await openStorage(dataDir);
-  if (has('--migrate')) {
+  await openStorage(resolve(ROOT, env().DATA_DIR));
+  if (flags.migrate) {
     say('The database is up to date.');
     return end(0);
   }
-  const demo = mode.demo ? await (await import('#lib/host/demo.ts')).openDemo() : null;
-  if (demo) {
-    endings.push(() => demo.stop());
-    extendEnv(demo.variables);
-  }
+  if (flags.worker) return workHere();
+  await serve({ worker: !flags.web, dev: flags.dev, demo: flags.demo });
+}
+
+/** The worker alone, in this process: a supervisor of the machine's own starts it again when it ends. */
+async function workHere(): Promise<void> {
   const running = await engine();
   endings.push(() => running.stop());
-  if (mode.worker) await running.work();
-  if (!mode.web) return say('The worker runs. Stop it with Ctrl-C.');
+  await running.work();
+  say('The worker runs. Stop it with Ctrl-C.');
+}
 
-  let screens: (request: IncomingMessage, response: ServerResponse) => unknown = whileStarting;
-  const quick = lane(running);
-  const server = createServer((request, response) => {
-    limitLiveConnection(request);
-    return quick(request, response) || screens(request, response);
-  });
-  await new Promise<void>((listening, failed) => {
-    server.once('error', (thrown) =>
-      failed(new Misconfigured([`Port ${PORT} on ${HOST} cannot be used: ${messageOf(thrown)}`])),
-    );
-    server.listen(PORT, HOST, listening);
-  });
-  endings.push(() => closeServer(server));
+async function serve(mode: { worker: boolean; dev: boolean; demo: boolean }): Promise<void> {
+  const { HOST, PORT } = env();
+  const demo = mode.demo
+    ? supervise(demoPart(env().raw), ({ type }) => type === 'reconcile' && worker?.send({ type }))
+    : null;
+  if (demo) {
+    endings.push(() => demo.stop());
+    extendEnv(await demo.ready);
+  }
+  const front = await openFront(mode);
+  endings.push(() => front.stop());
   say(`Receiving webhooks on http://${HOST}:${PORT}/api/webhooks/<provider>`);
+
+  const worker: Supervised | null = mode.worker ? supervise(workerPart(env().raw)) : null;
+  if (worker) {
+    endings.push(() => worker.stop());
+    front.watch(worker);
+    await worker.ready;
+  }
   if (!mode.dev && needsBuild(ROOT)) {
     say('Building the screens; this takes about half a minute, once');
     await buildScreens(ROOT);
   }
-  screens = await openScreens(ROOT, mode.dev, server, HOST, PORT);
-  await warmFigures(running.cache, database()).catch((thrown: unknown) =>
-    log.warn({ reason: messageOf(thrown) }, 'not warm'),
-  );
+  await openPages(front, { dev: mode.dev, withWorker: mode.worker });
+  if (demo) front.watch(demo);
+  await releaseStartMemory();
   say(`Ready: http://${HOST}:${PORT}`);
-  demo?.play(`http://${HOST}:${PORT}`, () => running.reconciler.now('everything'));
+  demo?.send({ type: 'play', url: `http://${HOST}:${PORT}` });
+}
+
+async function openPages(front: Front, mode: { dev: boolean; withWorker: boolean }): Promise<void> {
+  const socket = localSocket();
+  endings.push(socket.remove);
+  const pages = supervise(pagesPart(env().raw, socket.path, mode));
+  endings.push(() => pages.stop());
+  // The front door lets go of the pages before they end.
+  endings.push(() => front.close());
+  front.watch(pages);
+  await pages.ready;
+  front.openPages(linkToPages(socket.path), () => pages.isReady());
 }
 
 /** Settings from `.env` beside the program; what the environment says itself counts more. */
@@ -96,9 +126,8 @@ function readDotEnv(): void {
 async function openStorage(dataDir: string): Promise<void> {
   const isOurs = !env().DATABASE_URL;
   if (isOurs) {
-    const embedded = await startEmbedded({ dataDir });
+    const embedded = await keepDatabase(dataDir);
     endings.push(() => embedded.stop());
-    void watch(embedded);
     extendEnv({ DATABASE_URL: embedded.url });
     if (embedded.note) say(embedded.note);
     const wanted = ['AUTH_SECRET', 'API_TOKEN', 'CRON_SECRET', ...providers.map(({ secretKey }) => secretKey)];
@@ -119,30 +148,19 @@ async function openStorage(dataDir: string): Promise<void> {
   if (admin) say(`Sign in as ${admin.email} with the password ${admin.password} (shown this once)`);
 }
 
-/** PostgreSQL that ends by itself takes the process along: a supervisor, or the operator, starts both again. */
-async function watch(embedded: Embedded): Promise<void> {
-  await embedded.ended;
-  if (!ending) {
-    say('PostgreSQL ended unexpectedly; Fairlead ends too. What was acknowledged is stored.');
-    await end(1);
-  }
-}
-
-function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
-  return new Promise((closed) => {
-    server.close(() => closed());
-    server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 1_000).unref();
-  });
-}
-
 let ending = false;
 
-/** Stops taking requests, finishes what is in hand, stops PostgreSQL; each step has its own bound. */
+/** Stops taking requests, finishes what is in hand, stops PostgreSQL; each step has its own bound and none stops the others. */
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
-  for (const step of endings.reverse()) await Promise.race([step(), new Promise((late) => setTimeout(late, 8_000))]);
+  for (const step of endings.reverse()) {
+    try {
+      await Promise.race([step(), sleep(20_000)]);
+    } catch (thrown) {
+      log.warn({ reason: messageOf(thrown) }, 'a step of the shutdown failed');
+    }
+  }
   process.exit(code);
 }
 

@@ -20,6 +20,8 @@ const schema = z.object({
     .optional(),
   DATA_DIR: z.string().default('.data'),
   LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TRUSTED_PROXIES: z.string().optional(),
+  SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(600).default(0),
   APP_URL: z.url('must be a URL').optional(),
   AUTH_SECRET: secret(32).optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),

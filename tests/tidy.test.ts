@@ -13,8 +13,17 @@ const sources = globSync(
 const product = sources.filter((file) => !/\.test\.ts$|\/fixtures\/|\.config\.ts$/.test(file));
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-const BASICS = ['lib/env', 'lib/log', 'lib/errors', 'lib/clock', 'lib/problem'];
-const PIPELINE = ['lib/pipeline', 'lib/inbox', 'lib/projections', 'lib/queue', 'lib/jobs', 'lib/engine', 'lib/live'];
+const BASICS = ['lib/env', 'lib/log', 'lib/errors', 'lib/clock', 'lib/problem', 'lib/vitals'];
+const PIPELINE = [
+  'lib/pipeline',
+  'lib/inbox',
+  'lib/projections',
+  'lib/queue',
+  'lib/jobs',
+  'lib/receiver',
+  'lib/engine',
+  'lib/live',
+];
 
 /**
  * Which rooms a room may import, besides itself and the basics. `types:` allows types only. Rooms are path prefixes, the
@@ -32,8 +41,11 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/reconcile': ['db', 'lib/model', 'lib/inbox', 'lib/providers', 'types:lib/projections'],
   'lib/pipeline': ['db', 'lib/model', 'lib/inbox', 'lib/projections', 'lib/providers', 'lib/queue', 'lib/reconcile'],
   'lib/jobs': ['db', 'lib/pipeline', 'lib/inbox', 'lib/queue', 'lib/reconcile'],
+  'lib/receiver': ['db', 'lib/pipeline', 'lib/inbox', 'lib/providers', 'lib/queue'],
+  'lib/health': ['db'],
   'lib/engine': [
     'db',
+    'lib/receiver',
     'lib/pipeline',
     'lib/inbox',
     'lib/jobs',
@@ -53,6 +65,10 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/net',
     'lib/api',
     'lib/engine',
+    'lib/figures',
+    'lib/health',
+    'lib/net',
+    'lib/receiver',
     'lib/pipeline',
     'lib/providers',
     'lib/emulator',
@@ -65,6 +81,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'lib/api',
     'lib/auth',
     'lib/figures',
+    'lib/health',
     'lib/model',
     'lib/places',
     'lib/providers',

@@ -1,21 +1,46 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 
-export type InboxHealth = { pending: number; parked: number; buried: number; oldestPendingSeconds: number };
+export type InboxHealth = {
+  pending: number;
+  parked: number;
+  buried: number;
+  oldestPendingSeconds: number;
+  /** Age of the oldest event that nothing was tried with yet. */
+  oldestUntriedSeconds: number;
+  /** Failed attempts of the events that are pending. */
+  failedAttempts: number;
+};
 
 /** What waits in the inbox. Reads the index of open events only. */
 export async function inboxHealth(db: Database): Promise<InboxHealth> {
-  const [row] = await db.execute<{ pending: string; parked: string; buried: string; oldest: string | null }>(sql`
+  const [row] = await db.execute<Record<keyof typeof NOTHING, string | null>>(sql`
     select count(*) filter (where state = 'pending') as pending, count(*) filter (where state = 'parked') as parked,
       count(*) filter (where state = 'buried') as buried,
-      extract(epoch from now() - min(received_at) filter (where state = 'pending')) as oldest
+      extract(epoch from now() - min(received_at) filter (where state = 'pending')) as oldest,
+      extract(epoch from now() - min(received_at) filter (where state = 'pending' and attempts = 0)) as untried,
+      sum(attempts) filter (where state = 'pending') as attempts
     from events where state in ('pending', 'parked', 'buried')`);
+  const { pending, parked, buried, oldest, untried, attempts } = { ...NOTHING, ...row };
   return {
-    pending: Number(row?.pending ?? 0),
-    parked: Number(row?.parked ?? 0),
-    buried: Number(row?.buried ?? 0),
-    oldestPendingSeconds: Math.max(0, Math.round(Number(row?.oldest ?? 0) * 10) / 10),
+    pending: Number(pending),
+    parked: Number(parked),
+    buried: Number(buried),
+    oldestPendingSeconds: tenths(oldest),
+    oldestUntriedSeconds: tenths(untried),
+    failedAttempts: Number(attempts),
   };
+}
+
+const NOTHING = { pending: null, parked: null, buried: null, oldest: null, untried: null, attempts: null };
+
+const tenths = (seconds: string | null) => Math.max(0, Math.round(Number(seconds) * 10) / 10);
+
+/** Seconds since any process last settled events; null where none ever did. */
+export async function secondsSinceProgress(db: Database): Promise<number | null> {
+  const [row] = await db.execute<{ since: string | null }>(sql`
+    select extract(epoch from now() - max(progressed_at)) as since from worker_progress`);
+  return row?.since == null ? null : tenths(row.since);
 }
 
 /** How the reconciliation with a provider stands; ages in seconds, null for never. */

@@ -92,3 +92,10 @@ export const secretUses = pgTable(
   },
   (table) => [primaryKey({ columns: [table.provider, table.secret, table.hour] })],
 );
+
+/** When each process that works the inbox off last settled events, to some seconds. */
+export const workerProgress = pgTable('worker_progress', {
+  /** Made at the start of the process. */
+  worker: uuid().primaryKey(),
+  progressedAt: instant().notNull(),
+});

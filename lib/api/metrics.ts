@@ -2,28 +2,29 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from '#db/client.ts';
 import { inboxHealth, reconciliationHealth } from '#db/queries/health.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
+import type { Vitals } from '#lib/vitals.ts';
 
-/** How long the latest deliveries of a provider took to answer here, milliseconds. */
-type Answers = Readonly<Record<string, { p50: number; p99: number } | null>>;
+type MakeGauge = (name: string, help: string, ...labelNames: string[]) => Gauge;
 
 const DAY = 'within the last 24 hours';
 let ofProcess: Registry | undefined;
 
 /** How Fairlead does, in the text format of Prometheus; the media type is that of `register.contentType`. */
-export async function readMetrics(db: Database, answers: Answers): Promise<{ type: string; text: string }> {
-  const providers = Object.keys(answers);
+export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type: string; text: string }> {
+  const providers = [...vitals.responseTimes.keys()];
   const [inbox, sources, reconciled] = await Promise.all([
     inboxHealth(db),
     sourceHealth(db, providers),
     reconciliationHealth(db),
   ]);
   const register = new Registry();
-  const gauge = (name: string, help: string, ...labelNames: string[]) =>
+  const gauge: MakeGauge = (name, help, ...labelNames) =>
     new Gauge({ name: `fairlead_${name}`, help, labelNames, registers: [register] });
 
   const waiting = gauge('inbox_events', 'Events that are stored and not applied, by state', 'state');
   for (const state of ['pending', 'parked', 'buried'] as const) waiting.set({ state }, inbox[state]);
   gauge('inbox_oldest_pending_seconds', 'Age of the oldest pending event').set(inbox.oldestPendingSeconds);
+  gauge('inbox_failed_attempts', 'Failed attempts of the events that are pending').set(inbox.failedAttempts);
 
   const last = gauge('source_last_delivery_timestamp_seconds', 'When a provider last delivered', 'provider');
   const refused = gauge('source_refused', 'Requests turned away at the door within the last hour', 'provider');
@@ -32,16 +33,7 @@ export async function readMetrics(db: Database, answers: Answers): Promise<{ typ
     refused.set({ provider }, rejected);
   }
 
-  const took = gauge(
-    'webhook_answer_seconds',
-    'Until the latest deliveries were answered here',
-    'provider',
-    'quantile',
-  );
-  for (const [provider, times] of Object.entries(answers)) {
-    if (times) took.set({ provider, quantile: '0.5' }, times.p50 / 1_000);
-    if (times) took.set({ provider, quantile: '0.99' }, times.p99 / 1_000);
-  }
+  addVitals(gauge, vitals);
 
   const age = gauge('reconciliation_age_seconds', 'Since the last run of a provider finished', 'provider');
   const stopped = gauge('reconciliation_stopped', 'Whether a run stands still on an error', 'provider');
@@ -54,6 +46,34 @@ export async function readMetrics(db: Database, answers: Answers): Promise<{ typ
     healed.set({ provider }, run.healed);
   }
   return { type: register.contentType, text: (await register.metrics()) + (await processMetrics()) };
+}
+
+/** What the processes on this machine do at this moment. */
+function addVitals(gauge: MakeGauge, { responseTimes, processes, inFlight }: Vitals): void {
+  const took = gauge(
+    'webhook_answer_seconds',
+    'Until the latest deliveries were answered here',
+    'provider',
+    'quantile',
+  );
+  for (const [provider, times] of responseTimes) {
+    if (times) took.set({ provider, quantile: '0.5' }, times.p50 / 1_000);
+    if (times) took.set({ provider, quantile: '0.99' }, times.p99 / 1_000);
+  }
+  const flying = gauge('in_flight', 'Requests that are being answered here, by kind', 'kind');
+  flying.set({ kind: 'webhook' }, inFlight.webhooks);
+  flying.set({ kind: 'page' }, inFlight.pages);
+  flying.set({ kind: 'stream' }, inFlight.streams);
+  gauge('in_flight_body_bytes', 'Bytes of webhook bodies in memory').set(inFlight.bodyBytes);
+  gauge('open_connections', 'Connections to the front door').set(inFlight.connections);
+  const delay = gauge('event_loop_delay_seconds', 'p99 of how late timers run, by process', 'process');
+  const memory = gauge('process_memory_bytes', 'Resident memory, by process', 'process');
+  const restarts = gauge('process_restarts', 'How often a process was started again', 'process');
+  for (const { role, ...of } of processes) {
+    delay.set({ process: role }, of.eventLoopDelaySeconds);
+    memory.set({ process: role }, of.rssBytes);
+    restarts.set({ process: role }, of.restarts);
+  }
 }
 
 /** Memory, processor time and delays of this process; watched from the first time that somebody asks. */

@@ -7,9 +7,24 @@ export const MAX_BODY = 1024 * 1024;
 /** How long a sender may take over its body, in milliseconds. */
 export const BODY_WITHIN = 10_000;
 
-export type BodyRead = { ok: true; body: Buffer } | { ok: false; status: 400 | 408 | 413; reason: string };
+export type BodyRead = { ok: true; body: Buffer } | { ok: false; status: 400 | 408 | 413 | 503; reason: string };
+
+/** Room for the bytes of one body; `add` is false when there is none, `hold` says that the body is whole. */
+export type Room = { add(bytes: number): boolean; hold(): void };
+
+export type ReadOptions = {
+  /** Milliseconds that the whole body may take. */
+  within?: number;
+  /** Counts the bytes. The stream's event `no-room` takes the room away again. */
+  lease?: Room;
+};
 
 const TOO_LARGE: BodyRead = { ok: false, status: 413, reason: 'The body is larger than 1 MiB' };
+const NO_ROOM: BodyRead = {
+  ok: false,
+  status: 503,
+  reason: 'Too many bodies arrive at once. Deliver it again in a moment.',
+};
 
 /** Reads the body of a web request as `readBody` does; what says beforehand that it is too large is not read at all. */
 export async function readRequest(request: Request): Promise<BodyRead> {
@@ -21,33 +36,35 @@ export async function readRequest(request: Request): Promise<BodyRead> {
  * Reads a request's body, exactly the bytes that came, up to 1 MiB and for ten seconds at most. Never throws; a caller
  * that answers anything but `ok` should close the connection, since the rest of the body may still be on its way.
  */
-export function readBody(stream: Readable, within = BODY_WITHIN): Promise<BodyRead> {
+export function readBody(stream: Readable, { within = BODY_WITHIN, lease }: ReadOptions = {}): Promise<BodyRead> {
   return new Promise((resolve) => {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let length = 0;
-    const finish = (result: BodyRead) => {
-      clearTimeout(timer);
-      resolve(result);
-    };
     const giveUp = (result: BodyRead) => {
+      clearTimeout(timer);
       stream.removeAllListeners('data');
       stream.pause();
-      finish(result);
+      chunks = [];
+      resolve(result);
     };
     const timer = setTimeout(
       () => giveUp({ ok: false, status: 408, reason: `The body did not arrive within ${within / 1000} seconds` }),
       within,
     );
+    stream.once('no-room', () => giveUp(NO_ROOM));
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length > MAX_BODY) giveUp(TOO_LARGE);
+      else if (lease && !lease.add(chunk.length)) giveUp(NO_ROOM);
       else chunks.push(chunk);
     });
     stream.once('end', () => {
+      lease?.hold();
+      clearTimeout(timer);
       const [only] = chunks;
-      finish({ ok: true, body: chunks.length === 1 && only ? only : Buffer.concat(chunks) });
+      resolve({ ok: true, body: chunks.length === 1 && only ? only : Buffer.concat(chunks) });
     });
-    const cut = () => finish({ ok: false, status: 400, reason: 'The connection ended before the body did' });
+    const cut = () => giveUp({ ok: false, status: 400, reason: 'The connection ended before the body did' });
     stream.once('error', cut);
     stream.once('close', cut);
   });

@@ -1,6 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
+import { noteProgress } from '#lib/inbox/progress.ts';
 import { log } from '#lib/log.ts';
 import { process } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
@@ -50,7 +51,11 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
     });
   };
   const workOff = async () => {
-    while (!stopping && (await process(sql, queue, readable)).jobs > 0);
+    while (!stopping) {
+      const { jobs, events } = await process(sql, queue, readable);
+      if (jobs === 0) return;
+      if (events > 0) void noteProgress(sql);
+    }
   };
   const workLive = async () => {
     while (!stopping) {

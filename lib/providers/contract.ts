@@ -45,6 +45,11 @@ export type Provider = {
   title: string;
   /** The environment key of its webhook secret. Its value is one or two secrets, comma-separated: current, previous. */
   secretKey: string;
+  /**
+   * Why the headers alone show that a delivery will not pass `verify`, or null when that takes the body: so that nobody without
+   * a token makes us hold a body. Never throws. Constant-time compares.
+   */
+  precheck(headers: HeaderMap, secrets: readonly string[]): string | null;
   /** Checks that the bytes come from the provider. Never throws for anything a stranger can send. Constant-time compares. */
   verify(headers: HeaderMap, body: Uint8Array, secrets: readonly string[]): Verification;
   /**

@@ -190,14 +190,18 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
   it('over 1 MiB is answered 413, whether it says so or not', async () => {
     const body = 'x'.repeat(1024 * 1024 + 1);
     const before = await deliveries();
-    expect(await rawPost(server.url, `content-length: ${body.length}\r\n\r\n${body}`)).toContain(' 413 ');
+    expect(await rawPost(server.url, `${UNPROVEN}content-length: ${body.length}\r\n\r\n${body}`)).toContain(' 413 ');
     const chunk = `${body.length.toString(16)}\r\n${body}\r\n0\r\n\r\n`;
-    expect(await rawPost(server.url, `transfer-encoding: chunked\r\n\r\n${chunk}`)).toContain(' 413 ');
+    expect(await rawPost(server.url, `${UNPROVEN}transfer-encoding: chunked\r\n\r\n${chunk}`)).toContain(' 413 ');
     expect(await deliveries()).toBe(before);
   });
 
+  it('whose headers cannot be a sender of ours is answered 401 before its body is read', async () => {
+    expect(await rawPost(server.url, 'content-length: 100\r\n\r\n{"slow":')).toContain(' 401 ');
+  });
+
   it('whose body dawdles is answered 408', async () => {
-    expect(await rawPost(server.url, 'content-length: 100\r\n\r\n{"slow":')).toContain(' 408 ');
+    expect(await rawPost(server.url, `${UNPROVEN}content-length: 100\r\n\r\n{"slow":`)).toContain(' 408 ');
   }, 20_000);
 
   it('may come by the short path, and in pieces, and with a byte order mark', async () => {
@@ -217,6 +221,9 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     );
   });
 });
+
+/** A signature that may be one: only the body can tell. */
+const UNPROVEN = `x-hub-signature-256: sha256=${'0'.repeat(64)}\r\n`;
 
 /** Sends a request line with what follows it, and reads the first line of the answer. */
 function rawPost(url: string, rest: string): Promise<string> {

@@ -80,6 +80,6 @@ async function take(engine: Engine, delivery: EmulatedDelivery): Promise<void> {
     receivedAt: new Date().toISOString(),
     remote: '',
   };
-  const { status, body } = await receive(provider, arrival, engine.receptionOf(provider));
+  const { status, body } = await receive(provider, arrival, engine.receiver.contextOf(provider));
   if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`);
 }

@@ -23,7 +23,7 @@ export async function ownInbox(): Promise<Inbox> {
       if (!provider) throw new Error(`There is no provider ${name}`);
       const headers = name === 'flexport' ? signed(body) : keyed();
       const arrival = { headers, body: Buffer.from(body), receivedAt: now(), remote: '127.0.0.1' };
-      return receive(provider, arrival, engine.receptionOf(provider));
+      return receive(provider, arrival, engine.receiver.contextOf(provider));
     },
   };
 }

@@ -70,7 +70,7 @@ export async function startServer({
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${chosen}`;
-  await answering(child, until === 'screens' ? `${url}/api/health` : `${url}/api/webhooks/nobody`, () => output);
+  await answering(child, until === 'screens' ? `${url}/icon.svg` : `${url}/api/webhooks/nobody`, () => output);
   return {
     url,
     pid: child.pid ?? 0,
@@ -84,7 +84,7 @@ async function answering(child: ChildProcess, url: string, output: () => string)
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The server ended:\n${output()}`);
-    const response = await fetch(url, { method: url.endsWith('health') ? 'GET' : 'POST' }).catch(() => null);
+    const response = await fetch(url, { method: url.endsWith('nobody') ? 'POST' : 'GET' }).catch(() => null);
     if (response && response.status !== 503) return;
     await sleep(50);
   }

@@ -7,14 +7,17 @@ import { providers } from '#lib/providers/index.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** How Fairlead does, for Prometheus. Wants a token as the REST API does. */
+/** How Fairlead does, for Prometheus, where no process of our own stands in front. Wants a token as the REST API does. */
 export async function GET(request: Request): Promise<Response> {
   try {
     const caller = await callerOf(request);
     if (caller instanceof Response) return caller;
     const { acknowledged } = await engine();
-    const answers = Object.fromEntries(providers.map(({ name }) => [name, acknowledged(name)]));
-    const { type, text } = await readMetrics(database(), answers);
+    const { type, text } = await readMetrics(database(), {
+      responseTimes: new Map(providers.map(({ name }) => [name, acknowledged(name)])),
+      processes: [],
+      inFlight: { webhooks: 0, pages: 0, streams: 0, bodyBytes: 0, connections: 0 },
+    });
     return new Response(text, { headers: { 'content-type': type, 'cache-control': 'no-store' } });
   } catch (thrown) {
     return failed(thrown, request);

@@ -3,7 +3,7 @@ import { door } from './api/index.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
-import { verifier } from './verify.ts';
+import { precheck, verifier } from './verify.ts';
 import { knownTypes } from './vocabulary.ts';
 
 /** The freight forwarder: one signed event for each request, with full snapshots of what it concerns. */
@@ -11,6 +11,7 @@ export const flexport: Provider = {
   name: 'flexport',
   title: 'Flexport',
   secretKey: 'FLEXPORT_WEBHOOK_SECRET',
+  precheck,
   verify: verifier(),
   open,
   normalise,

@@ -26,6 +26,12 @@ export function verifier({ sha1 = true }: { sha1?: boolean } = {}): Provider['ve
   };
 }
 
+/** A signature that is missing or cannot be one is refused before the body is read. */
+export function precheck(headers: HeaderMap): string | null {
+  const signature = readSignature(headers);
+  return typeof signature === 'string' ? signature : null;
+}
+
 function refuse(reason: string): Verification {
   return { ok: false, reason };
 }

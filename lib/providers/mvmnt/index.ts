@@ -3,7 +3,7 @@ import { door } from './api/index.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
-import { verify } from './verify.ts';
+import { precheck, verify } from './verify.ts';
 import { vocabulary } from './vocabulary.ts';
 
 /** The truck broker's TMS: its webhooks carry a shared token and a batch of thin or full events. */
@@ -11,6 +11,7 @@ export const mvmnt: Provider = {
   name: 'mvmnt',
   title: 'MVMNT',
   secretKey: 'MVMNT_WEBHOOK_TOKEN',
+  precheck,
   verify,
   open,
   normalise,

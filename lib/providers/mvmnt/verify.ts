@@ -16,3 +16,11 @@ export function verify(headers: HeaderMap, _body: Uint8Array, secrets: readonly 
   const secret = tokens[matchingText(given, tokens)];
   return secret === undefined ? refuse('the x-api-key header holds no token that is valid here') : { ok: true, secret };
 }
+
+/** The token stands in a header, so all of it can be checked before the body is read. */
+export function precheck(headers: HeaderMap, secrets: readonly string[]): string | null {
+  const verified = verify(headers, NO_BODY, secrets);
+  return verified.ok ? null : verified.reason;
+}
+
+const NO_BODY = new Uint8Array();

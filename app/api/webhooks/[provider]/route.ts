@@ -12,15 +12,21 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   const { provider: name } = await params;
   const provider = findProvider(name);
   if (!provider) return respond(404, problem(404, `No provider is called "${name.slice(0, 60)}" here`));
-  const read = await readRequest(request);
-  if (!read.ok) return respond(read.status, problem(read.status, read.reason), { connection: 'close' });
   const running = await engine().catch(() => null);
   if (!running)
     return respond(503, problem(503, 'Nothing was stored. Deliver it again in a moment.'), { 'retry-after': '5' });
   const headers = Object.fromEntries(request.headers);
+  const context = running.receiver.contextOf(provider);
+  const early = provider.precheck(headers, context.secrets);
+  if (early !== null) {
+    context.reject(early);
+    return respond(401, problem(401, early), { connection: 'close' });
+  }
+  const read = await readRequest(request);
+  if (!read.ok) return respond(read.status, problem(read.status, read.reason), { connection: 'close' });
   const remote = request.headers.get('x-forwarded-for') ?? '';
   const arrival = { headers, body: read.body, receivedAt: now(), remote };
-  const answer = await receive(provider, arrival, running.receptionOf(provider));
+  const answer = await receive(provider, arrival, context);
   // Where no worker runs beside this function, it works the inbox off itself once the provider has its answer.
   if (answer.status === 200 && !running.working()) after(() => running.drain());
   return respond(

@@ -1,0 +1,83 @@
+import type { Database } from '#db/client.ts';
+import {
+  type InboxHealth,
+  inboxHealth,
+  type ReconciliationHealth,
+  reconciliationHealth,
+  secondsSinceProgress,
+} from '#db/queries/health.ts';
+import { log } from './log.ts';
+
+/** Nothing was processed for so long although something waits that nothing was tried with, seconds. */
+export const STALLED_AFTER = 60;
+
+/** The database may take so long to say how it is, milliseconds. */
+const WITHIN_MS = 2_000;
+
+export type Health = {
+  status: 'ok' | 'unavailable';
+  /** In words, what is wrong; left out when nothing is. */
+  reason?: string;
+  /** `away`: nothing can be stored. */
+  database: 'ok' | 'away';
+  /** Whether a worker runs beside the one who answers. */
+  worker: 'here' | 'elsewhere' | 'unknown';
+  inbox: Omit<InboxHealth, 'failedAttempts'> | null;
+  reconciliation: Record<string, ReconciliationHealth> | null;
+};
+
+/** What is asked about. `probe` says why nothing can be stored, null when it can; `stopping` that this process is on its way out. */
+export type HealthOf = { db: Database; probe: () => Promise<string | null>; worker: boolean; stopping?: boolean };
+
+/**
+ * Whether Fairlead does its work. It does not when no delivery can be stored, or when nothing was processed for a minute
+ * although events wait that nothing was tried with. That pages are slow is no reason.
+ */
+export async function readHealth({ db, probe, worker }: HealthOf): Promise<Health> {
+  const at = worker ? 'here' : 'elsewhere';
+  try {
+    const [refused, inbox, reconciliation, since] = await within(
+      WITHIN_MS,
+      Promise.all([probe(), inboxHealth(db), reconciliationHealth(db), secondsSinceProgress(db)]),
+    );
+    const { failedAttempts: _, ...shown } = inbox;
+    const known = { worker: at, inbox: shown, reconciliation } as const;
+    if (refused !== null) return unavailable(refused, known);
+    const stalled = inbox.oldestUntriedSeconds > STALLED_AFTER && (since === null || since > STALLED_AFTER);
+    if (!stalled) return { status: 'ok', database: 'ok', ...known };
+    const reason = `Nothing was processed for ${Math.round(Math.min(since ?? Number.POSITIVE_INFINITY, inbox.oldestUntriedSeconds))} s although ${inbox.pending} events wait`;
+    return { status: 'unavailable', reason, database: 'ok', ...known };
+  } catch (thrown) {
+    return unavailable(thrown instanceof Error ? thrown.message : 'it does not answer', { worker: at });
+  }
+}
+
+/** Whether webhooks should be sent here: deliveries can be stored, and this process is not about to end. */
+export async function readReadiness({
+  probe,
+  stopping,
+}: HealthOf): Promise<{ status: 'ready' | 'not ready'; reason?: string }> {
+  if (stopping) return { status: 'not ready', reason: 'This process is stopping' };
+  const refused = await probe();
+  return refused === null ? { status: 'ready' } : { status: 'not ready', reason: unstorable(refused) };
+}
+
+type Known = Partial<Pick<Health, 'worker' | 'inbox' | 'reconciliation'>>;
+
+function unavailable(refused: string, known: Known): Health {
+  const nothing = { worker: 'unknown', inbox: null, reconciliation: null } as const;
+  return { status: 'unavailable', reason: unstorable(refused), database: 'away', ...nothing, ...known };
+}
+
+/** What strangers are told: the database's own words may name hosts and tables, so they go to the log. */
+function unstorable(refused: string): string {
+  log.warn({ reason: refused }, 'nothing can be stored');
+  return 'Nothing can be stored at the moment';
+}
+
+function within<T>(milliseconds: number, work: Promise<T>): Promise<T> {
+  return Promise.race([
+    work,
+    new Promise<never>((_, late) => setTimeout(() => late(new Error('too slow')), milliseconds).unref()),
+  ]);
+}

@@ -1,0 +1,75 @@
+import { setPriority } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Misconfigured, messageOf } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+import { keepVitals } from '#lib/vitals.ts';
+import type { FromChild, ToChild } from './messages.ts';
+import { watchOwnVitals } from './own-vitals.ts';
+import { releaseStartMemory } from './release-memory.ts';
+
+/** What a child process runs. `handle` gets the messages that are not for every child. */
+export type Running = {
+  variables?: Record<string, string>;
+  handle?: (message: ToChild) => void;
+  stop(): Promise<unknown>;
+};
+
+const BEAT_MS = 1_000;
+const STOP_WITHIN_MS = 8_000;
+
+/** Below the front door and PostgreSQL: whatever this process computes, webhooks are answered first. */
+const NICENESS = 10;
+
+/**
+ * Runs a part of Fairlead in a process of its own: tells the parent when it is ready and once a second how it is, and ends
+ * when the parent says so or is gone, however it went.
+ */
+export async function runChild(start: () => Promise<Running>): Promise<void> {
+  lowerPriority();
+  let running: Running | undefined;
+  let ending = false;
+  const end = async (code: number) => {
+    if (ending) return;
+    ending = true;
+    await Promise.race([running?.stop(), sleep(STOP_WITHIN_MS)]).catch((thrown: unknown) =>
+      log.warn({ reason: messageOf(thrown) }, 'a process did not stop cleanly'),
+    );
+    process.exit(code);
+  };
+  process.on('disconnect', () => void end(0));
+  process.on('SIGTERM', () => void end(0));
+  // Ctrl-C reaches the whole group; the parent ends its children in order.
+  process.on('SIGINT', () => {});
+  process.on('message', (message: ToChild) => {
+    if (message.type === 'stop') void end(0);
+    else if (message.type === 'vitals') keepVitals(message.vitals);
+    else running?.handle?.(message);
+  });
+  beat();
+  try {
+    running = await start();
+    tell({ type: 'ready', ...(running.variables && { variables: running.variables }) });
+    await releaseStartMemory();
+  } catch (thrown) {
+    tell({ type: 'failed', problems: thrown instanceof Misconfigured ? thrown.problems : [messageOf(thrown)] });
+    await end(1);
+  }
+}
+
+/** Sends a message to the parent, if there still is one. */
+export function tell(message: FromChild): void {
+  if (process.connected) process.send?.(message, () => {});
+}
+
+function beat(): void {
+  const read = watchOwnVitals();
+  setInterval(() => tell({ type: 'vitals', vitals: read() }), BEAT_MS).unref();
+}
+
+function lowerPriority(): void {
+  try {
+    setPriority(NICENESS);
+  } catch (thrown) {
+    log.info({ reason: messageOf(thrown) }, 'this process keeps the priority that it was started with');
+  }
+}

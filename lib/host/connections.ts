@@ -1,0 +1,41 @@
+import type { IncomingMessage, Server } from 'node:http';
+import type { Socket } from 'node:net';
+
+/** `request`: the one that came last; `answering`: how many of its requests are not answered yet. */
+type Connection = { request: IncomingMessage | null; answering: number };
+
+/**
+ * Bounds the open connections of a server. Beyond the limit one is closed: first the oldest that has not sent a whole request
+ * yet, then the one that has been idle for the longest, and only where all others wait for an answer the newest. An honest
+ * sender is done sending within moments, so strangers who hold connections keep nobody else out. Returns the open ones.
+ */
+export function limitConnections(server: Server, limit: number): () => number {
+  // In the order in which they were opened or last answered.
+  const open = new Map<Socket, Connection>();
+  server.on('connection', (socket) => {
+    open.set(socket, { request: null, answering: 0 });
+    socket.once('close', () => open.delete(socket));
+    if (open.size > limit) (leastMissed(open, socket) ?? socket).destroy();
+  });
+  server.on('request', (request, response) => {
+    const connection = open.get(request.socket);
+    if (!connection) return;
+    connection.request = request;
+    connection.answering += 1;
+    response.once('close', () => {
+      connection.answering -= 1;
+      if (open.delete(request.socket) && !request.socket.destroyed) open.set(request.socket, connection);
+    });
+  });
+  return () => open.size;
+}
+
+function leastMissed(open: ReadonlyMap<Socket, Connection>, newest: Socket): Socket | undefined {
+  let idle: Socket | undefined;
+  for (const [socket, { request, answering }] of open) {
+    if (socket === newest) continue;
+    if (!request?.complete) return socket;
+    if (answering === 0) idle ??= socket;
+  }
+  return idle;
+}

@@ -1,0 +1,94 @@
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { MAX_BODY } from '#lib/api/read-body.ts';
+import { problem } from '#lib/problem.ts';
+import type { Receiver } from '#lib/receiver.ts';
+import type { Vitals } from '#lib/vitals.ts';
+import { byteBudget } from './byte-budget.ts';
+import { limitConnections } from './connections.ts';
+import type { PagesLink, Remote } from './pages-link.ts';
+import { closeAfter } from './send-json.ts';
+import { whileStarting } from './waiting.ts';
+import { webhookListener } from './webhook-listener.ts';
+
+/** What strangers may take of this process. Bytes are those of all webhook bodies in memory together. */
+const LIMITS = {
+  connections: 2_000,
+  bodyBytes: 32 * 1024 * 1024,
+  headersMs: 10_000,
+  requestMs: 30_000,
+  keepAliveMs: 65_000,
+};
+
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
+
+export type FrontDoor = {
+  server: Server;
+  inFlight(): Vitals['inFlight'];
+  /** From now on requests for pages go there. */
+  openPages(link: PagesLink, isReady: () => boolean): void;
+};
+
+export type FrontDoorOptions = {
+  receiver: Receiver;
+  /** What is answered here, whatever the pages do: address to handler. GET and HEAD only. */
+  own: ReadonlyMap<string, RequestListener>;
+  remoteOf: (request: IncomingMessage) => Remote;
+  /** Whether this process is about to end: then answers close their connections. */
+  isStopping: () => boolean;
+};
+
+/**
+ * The server that the world talks to. It answers webhooks, health and metrics itself and hands everything else to the process
+ * of the pages, so that nothing a page, a sign-in or an event costs can delay the answer to a webhook.
+ */
+export function openFrontDoor({ receiver, own, remoteOf, isStopping }: FrontDoorOptions): FrontDoor {
+  const budget = byteBudget(LIMITS.bodyBytes);
+  const webhooks = webhookListener(receiver, budget, (request) => remoteOf(request).address);
+  let pages: { link: PagesLink; isReady: () => boolean } | undefined;
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
+    if (isStopping()) response.shouldKeepAlive = false;
+    if (!METHODS.has(request.method ?? ''))
+      return closeAfter(request, response, 405, problem(405, 'This method is not used here'));
+    if (webhooks.handle(request, response)) return;
+    const answer = own.get(pathOf(request));
+    if (answer && (request.method === 'GET' || request.method === 'HEAD')) return answer(request, response);
+    if (!pages?.isReady()) return whileStarting(request, response);
+    pages.link.forward(request, response, remoteOf(request));
+  };
+  const server = createServer(
+    {
+      headersTimeout: LIMITS.headersMs,
+      requestTimeout: LIMITS.requestMs,
+      keepAliveTimeout: LIMITS.keepAliveMs,
+      connectionsCheckingInterval: 2_000,
+    },
+    handle,
+  );
+  // A sender that asks first is told at once that its body is too large, before it sends any of it.
+  server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
+    if (Number(request.headers['content-length']) <= MAX_BODY) response.writeContinue();
+    server.emit('request', request, response);
+  });
+  server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
+    if (pages) pages.link.upgrade(request, socket, head);
+    else socket.destroy();
+  });
+  const connections = limitConnections(server, LIMITS.connections);
+  return {
+    server,
+    inFlight: () => ({
+      webhooks: webhooks.inFlight(),
+      ...(pages?.link.inFlight() ?? { pages: 0, streams: 0 }),
+      bodyBytes: budget.used(),
+      connections: connections(),
+    }),
+    openPages(link, isReady) {
+      pages = { link, isReady };
+    },
+  };
+}
+
+function pathOf({ url = '' }: IncomingMessage): string {
+  const cut = url.search(/[?#]/);
+  return cut < 0 ? url : url.slice(0, cut);
+}

@@ -1,0 +1,108 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseUrl, openDatabase, openSql } from '#db/client.ts';
+import { secretsFromEnv } from '#lib/engine.ts';
+import { env } from '#lib/env.ts';
+import { Misconfigured, messageOf } from '#lib/errors.ts';
+import { parseTrustedProxies } from '#lib/net/client-address.ts';
+import { providers } from '#lib/providers/index.ts';
+import { openQueue } from '#lib/queue/index.ts';
+import { openReceiver } from '#lib/receiver.ts';
+import type { Vitals } from '#lib/vitals.ts';
+import { type FrontDoor, openFrontDoor } from './front-door.ts';
+import { ownAnswers } from './own-answers.ts';
+import { watchOwnVitals } from './own-vitals.ts';
+import type { PagesLink } from './pages-link.ts';
+import { remoteOf } from './remote.ts';
+import type { Supervised } from './supervisor.ts';
+
+/** How long answers that are under way may take when the process ends, milliseconds. */
+const FINISH_WITHIN_MS = 5_000;
+const BEAT_MS = 1_000;
+
+export type Front = {
+  openPages(link: PagesLink, isReady: () => boolean): void;
+  /** Shows a process in the vitals, and tells it of them. */
+  watch(part: Supervised): void;
+  /** Says that no more requests should come, waits for as long as is configured, and finishes what is under way. */
+  close(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Opens the front door on the configured port. Throws `Misconfigured` when the port cannot be used. */
+export async function openFront({ worker }: { worker: boolean }): Promise<Front> {
+  const url = databaseUrl();
+  const sql = openSql(url, { max: 2 });
+  const db = openDatabase(url, { max: 2 });
+  const queue = await openQueue(url, { supervise: false });
+  const secrets = { environment: secretsFromEnv, authSecret: env().AUTH_SECRET };
+  const receiver = await openReceiver(url, sql, queue, secrets);
+  const parts: Supervised[] = [];
+  let stopping = false;
+  let closing: Promise<void> | undefined;
+
+  const readOwn = watchOwnVitals();
+  let ownVitals = readOwn();
+  const vitals = (): Vitals => ({
+    processes: [{ role: 'front', restarts: 0, ...ownVitals }, ...parts.flatMap((part) => part.vitals() ?? [])],
+    responseTimes: new Map(providers.map(({ name }) => [name, receiver.acknowledged(name)])),
+    inFlight: door.inFlight(),
+  });
+  const own = ownAnswers({ db, probe: receiver.probe, worker, isStopping: () => stopping, vitals });
+  const door = openFrontDoor({
+    receiver,
+    own,
+    remoteOf: remoteOf(parseTrustedProxies(env().TRUSTED_PROXIES)),
+    isStopping: () => stopping,
+  });
+  const timer = setInterval(() => {
+    ownVitals = readOwn();
+    for (const part of parts) part.send({ type: 'vitals', vitals: vitals() });
+  }, BEAT_MS);
+  timer.unref();
+  await listen(door.server);
+
+  const letGo = async () => {
+    stopping = true;
+    await sleep(env().SHUTDOWN_GRACE_SECONDS * 1_000);
+    await finish(door);
+  };
+  const close = () => {
+    closing ??= letGo();
+    return closing;
+  };
+  return {
+    openPages: door.openPages,
+    watch: (part) => parts.push(part),
+    close,
+    async stop() {
+      await close();
+      clearInterval(timer);
+      await receiver.stop();
+      await queue.stop();
+      await Promise.all([sql.end({ timeout: 2 }), db.$client.end({ timeout: 2 })]);
+    },
+  };
+}
+
+async function listen(server: Server): Promise<void> {
+  const { HOST, PORT } = env();
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (thrown) =>
+      failed(new Misconfigured([`Port ${PORT} on ${HOST} cannot be used: ${messageOf(thrown)}`])),
+    );
+    server.listen(PORT, HOST, listening);
+  });
+}
+
+/** Takes no new connections and waits for the answers that are under way; live streams are cut, browsers open them again. */
+async function finish({ server, inFlight }: FrontDoor): Promise<void> {
+  server.close();
+  const deadline = Date.now() + FINISH_WITHIN_MS;
+  const isBusy = () => inFlight().webhooks + inFlight().pages > 0;
+  while (isBusy() && Date.now() < deadline) {
+    server.closeIdleConnections();
+    await sleep(20);
+  }
+  server.closeAllConnections();
+}

@@ -1,0 +1,48 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Embedded, startEmbedded } from '#db/embedded.ts';
+import { messageOf } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+
+export type KeptDatabase = { url: string; note: string | null; stop(): Promise<void> };
+
+const RETRY_MS = 1_000;
+
+/**
+ * Starts the embedded PostgreSQL and keeps it running: when it ends by itself it is started again on the same port, with
+ * everything that was committed. Meanwhile webhooks are answered 503, and every process connects again by itself.
+ */
+export async function keepDatabase(dataDir: string): Promise<KeptDatabase> {
+  let embedded = await startEmbedded({ dataDir });
+  const port = Number(new URL(embedded.url).port);
+  let stopping = false;
+  const keep = async () => {
+    for (;;) {
+      await embedded.ended;
+      if (stopping) return;
+      log.error('PostgreSQL ended unexpectedly; it is started again. What was acknowledged is stored.');
+      embedded = await startAgain(dataDir, port, () => stopping);
+    }
+  };
+  const kept = keep().catch((thrown: unknown) => log.error({ reason: messageOf(thrown) }, 'PostgreSQL stays down'));
+  return {
+    url: embedded.url,
+    note: embedded.note,
+    async stop() {
+      stopping = true;
+      await embedded.stop();
+      await kept;
+    },
+  };
+}
+
+async function startAgain(dataDir: string, port: number, isStopping: () => boolean): Promise<Embedded> {
+  for (;;) {
+    try {
+      return await startEmbedded({ dataDir, port });
+    } catch (thrown) {
+      if (isStopping()) throw thrown;
+      log.error({ reason: messageOf(thrown) }, 'PostgreSQL could not be started again; it is tried once more');
+      await sleep(RETRY_MS);
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Database } from '#db/client.ts';
+import { isToken } from '#lib/api/authorise.ts';
+import { readMetrics } from '#lib/api/metrics.ts';
+import { findToken } from '#lib/auth/api-tokens.ts';
+import { env } from '#lib/env.ts';
+import { messageOf } from '#lib/errors.ts';
+import { readHealth, readReadiness } from '#lib/health.ts';
+import { log } from '#lib/log.ts';
+import { problem } from '#lib/problem.ts';
+import type { Vitals } from '#lib/vitals.ts';
+import { sendJson } from './send-json.ts';
+
+export type OwnAnswersOptions = {
+  db: Database;
+  probe: () => Promise<string | null>;
+  /** Whether a worker runs beside this process. */
+  worker: boolean;
+  isStopping: () => boolean;
+  vitals: () => Vitals;
+};
+
+/** What the front door answers itself, so that it can be asked while the pages are slow or away: health and metrics. */
+export function ownAnswers(options: OwnAnswersOptions): ReadonlyMap<string, RequestListener> {
+  const { isStopping, vitals, ...of } = options;
+  return new Map<string, RequestListener>([
+    ['/api/health/live', (_request, response) => sendJson(response, 200, { status: 'live' })],
+    [
+      '/api/health/ready',
+      guarded(async (response) => {
+        const ready = await readReadiness({ ...of, stopping: isStopping() });
+        sendJson(response, ready.status === 'ready' ? 200 : 503, ready);
+      }),
+    ],
+    [
+      '/api/health',
+      guarded(async (response) => {
+        const health = await readHealth(of);
+        sendJson(response, health.status === 'ok' ? 200 : 503, health);
+      }),
+    ],
+    [
+      '/api/metrics',
+      guarded(async (response, request) => {
+        if (!(await mayReadMetrics(of.db, request))) {
+          response.setHeader('www-authenticate', 'Bearer');
+          return sendJson(response, 401, problem(401, 'A valid bearer token is needed'));
+        }
+        const { type, text } = await readMetrics(of.db, vitals());
+        response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
+      }),
+    ],
+  ]);
+}
+
+type Answering = (response: ServerResponse, request: IncomingMessage) => Promise<void>;
+
+function guarded(answer: Answering): RequestListener {
+  return (request, response) => {
+    answer(response, request).catch((thrown: unknown) => {
+      log.warn({ reason: messageOf(thrown), path: request.url }, 'request failed');
+      response.setHeader('retry-after', '5');
+      sendJson(response, 503, problem(503, 'The database is away'));
+    });
+  };
+}
+
+async function mayReadMetrics(db: Database, { headers }: IncomingMessage): Promise<boolean> {
+  const given = /^Bearer (.+)$/i.exec(headers.authorization ?? '')?.[1];
+  if (given === undefined) return false;
+  return isToken(given, env().API_TOKEN) || (await findToken(db, given)) !== null;
+}

@@ -1,0 +1,35 @@
+/** The process of everything that Next answers: pages, the REST API, sign-in. It listens on a local socket. */
+import { createServer, type RequestListener } from 'node:http';
+import { join } from 'node:path';
+import { database } from '#db/client.ts';
+import { engine } from '#lib/engine.ts';
+import { env } from '#lib/env.ts';
+import { messageOf } from '#lib/errors.ts';
+import { warmFigures } from '#lib/figures.ts';
+import { log } from '#lib/log.ts';
+import { runChild } from './child.ts';
+import { openScreens } from './screens.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+await runChild(async () => {
+  const { HOST, PORT, raw } = env();
+  let handle: RequestListener = (_request, response) => response.writeHead(503).end();
+  const server = createServer((request, response) => handle(request, response));
+  handle = await openScreens(ROOT, raw.PAGES_MODE === 'dev', server, HOST, PORT);
+  await new Promise<void>((listening, failed) => {
+    server.once('error', failed);
+    server.listen(raw.PAGES_SOCKET, listening);
+  });
+  const running = await engine();
+  warmFigures(running.cache, database()).catch((thrown: unknown) =>
+    log.warn({ reason: messageOf(thrown) }, 'the figures of the overview were not computed ahead'),
+  );
+  return {
+    async stop() {
+      server.close();
+      server.closeAllConnections();
+      await running.stop();
+    },
+  };
+});

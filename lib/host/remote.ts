@@ -1,0 +1,18 @@
+import type { IncomingMessage } from 'node:http';
+import type { BlockList } from 'node:net';
+import { clientAddress, isTrusted } from '#lib/net/client-address.ts';
+import type { Remote } from './pages-link.ts';
+
+/** Says whom a request comes from. What a request claims about that counts only when a configured proxy sent it. */
+export function remoteOf(trusted: BlockList): (request: IncomingMessage) => Remote {
+  return ({ socket, headers }) => {
+    const address = clientAddress(socket.remoteAddress, oneOf(headers['x-forwarded-for']), trusted);
+    if (!isTrusted(socket.remoteAddress, trusted)) return { address, protocol: 'http', host: headers.host };
+    const protocol = oneOf(headers['x-forwarded-proto'])?.split(',').at(-1)?.trim() === 'https' ? 'https' : 'http';
+    return { address, protocol, host: oneOf(headers['x-forwarded-host']) ?? headers.host };
+  };
+}
+
+function oneOf(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(', ') : header;
+}

@@ -1,0 +1,55 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { NO_CONTENT_POLICY, securityHeaders } from '#lib/net/security-headers.ts';
+
+const HEADERS = { ...securityHeaders(), 'content-security-policy': NO_CONTENT_POLICY };
+
+/** Answers JSON; from 400 on it is a problem and says so in its type. */
+export function sendJson(response: ServerResponse, status: number, body: object): void {
+  if (response.destroyed || response.headersSent) return;
+  const text = writeHead(response, status, body);
+  response.end(text);
+}
+
+/** How much of a refused body is read and dropped so that its sender gets to read the answer. */
+const DRAIN = { bytes: 16 * 1024 * 1024, withinMs: 3_000 };
+
+/**
+ * Answers a request whose body was not read to its end, and closes. A connection that is closed while data still arrives
+ * is reset, and most senders then never see the answer: so the answer is written first and the rest is dropped, within bounds.
+ */
+export function closeAfter(request: IncomingMessage, response: ServerResponse, status: number, body: object): void {
+  if (response.destroyed || response.headersSent) return;
+  response.setHeader('connection', 'close');
+  const text = writeHead(response, status, body);
+  if (request.complete) {
+    response.end(text);
+    return;
+  }
+  response.write(text);
+  let left = DRAIN.bytes;
+  const end = () => {
+    clearTimeout(timer);
+    request.removeAllListeners('data');
+    response.end();
+  };
+  const timer = setTimeout(end, DRAIN.withinMs);
+  request.on('data', (chunk: Buffer) => {
+    left -= chunk.length;
+    if (left < 0) end();
+  });
+  request.once('end', end);
+  request.once('close', end);
+  request.resume();
+}
+
+function writeHead(response: ServerResponse, status: number, body: object): string {
+  const text = JSON.stringify(body);
+  const type = status < 400 ? 'application/json' : 'application/problem+json';
+  response.writeHead(status, {
+    'content-type': type,
+    'content-length': Buffer.byteLength(text),
+    'cache-control': 'no-store',
+    ...HEADERS,
+  });
+  return text;
+}

@@ -1,0 +1,19 @@
+/** The process that works the inbox off and reconciles. */
+import { engine } from '#lib/engine.ts';
+import { messageOf } from '#lib/errors.ts';
+import { log } from '#lib/log.ts';
+import { runChild } from './child.ts';
+
+await runChild(async () => {
+  const running = await engine();
+  await running.work();
+  return {
+    handle(message) {
+      if (message.type !== 'reconcile') return;
+      running.reconciler
+        .now('everything')
+        .catch((thrown: unknown) => log.warn({ reason: messageOf(thrown) }, 'reconciliation failed'));
+    },
+    stop: () => running.stop(),
+  };
+});

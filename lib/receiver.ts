@@ -1,0 +1,78 @@
+import { openSql, type Sql } from '#db/client.ts';
+import { type Acknowledged, timeAnswers } from './inbox/acknowledged.ts';
+import { openProbe } from './inbox/probe.ts';
+import { countRejections } from './inbox/rejections.ts';
+import { countSecretUses } from './inbox/secret-uses.ts';
+import { openStore, type Store } from './inbox/store.ts';
+import { openWebhookSecrets } from './inbox/webhook-secrets.ts';
+import { contentDigests } from './pipeline/content-digests.ts';
+import type { Reception } from './pipeline.ts';
+import type { Provider } from './providers/contract.ts';
+import { providers } from './providers/index.ts';
+import type { Queue } from './queue/index.ts';
+
+/** What takes deliveries in, and nothing else. */
+export type Receiver = {
+  store: Store;
+  /** What `receive` needs for a provider. */
+  contextOf(provider: Provider): Reception;
+  /** How quickly this process answers a provider's deliveries. */
+  acknowledged(provider: string): Acknowledged;
+  /** Whether a delivery could be stored at this moment: null, or why not. */
+  probe(): Promise<string | null>;
+  stop(): Promise<void>;
+};
+
+/** A delivery that cannot be stored within this time is answered 503: the least patient sender waits 5 s. */
+const STORE_WITHIN = 4_000;
+
+export type ReceiverSecrets = {
+  /** The webhook secrets of a provider in the environment: current, previous. */
+  environment: (provider: Provider) => readonly string[];
+  /** What those added in the settings are encrypted with. */
+  authSecret: string | undefined;
+};
+
+/**
+ * Opens the inbox over a database. Receiving has connections of its own, so that no slow page and no long batch delays it.
+ * Rejects when the database cannot be reached.
+ */
+export async function openReceiver(
+  url: string,
+  sql: Sql,
+  queue: Pick<Queue, 'put' | 'putting'>,
+  { environment, authSecret }: ReceiverSecrets,
+): Promise<Receiver> {
+  const secrets = await openWebhookSecrets(sql, {
+    environment: (name) => providers.filter((one) => one.name === name).flatMap(environment),
+    authSecret,
+  });
+  const intake = openSql(url, { max: 3, statementTimeout: STORE_WITHIN });
+  const store = openStore(intake, queue, contentDigests);
+  const rejections = countRejections(sql);
+  const uses = countSecretUses(sql);
+  const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
+  // Which secrets are valid changes meanwhile: they are looked up for each request.
+  const contextOf = ({ name }: Provider): Reception => ({
+    store,
+    get secrets() {
+      return secrets.secretsOf(name);
+    },
+    reject: (reason) => rejections.count(name, reason),
+    acknowledge(secret, milliseconds) {
+      uses.count(name, secret);
+      answers.get(name)?.note(milliseconds);
+    },
+  });
+  const contexts = new Map(providers.map((provider) => [provider, contextOf(provider)]));
+  return {
+    store,
+    contextOf: (provider) => contexts.get(provider) ?? contextOf(provider),
+    acknowledged: (provider) => answers.get(provider)?.read() ?? null,
+    probe: openProbe(intake),
+    async stop() {
+      await Promise.all([rejections.stop(), uses.stop(), secrets.stop()]);
+      await intake.end({ timeout: 2 });
+    },
+  };
+}

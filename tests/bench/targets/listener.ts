@@ -1,0 +1,20 @@
+/** The front door of the self-hosted server, with the whole inbox behind it and no worker. */
+import { BlockList } from 'node:net';
+import { openSql } from '#db/client.ts';
+import { secretsFromEnv } from '#lib/engine.ts';
+import { openFrontDoor } from '#lib/host/front-door.ts';
+import { remoteOf } from '#lib/host/remote.ts';
+import { openQueue } from '#lib/queue/index.ts';
+import { openReceiver } from '#lib/receiver.ts';
+
+const url = process.env.DATABASE_URL ?? '';
+const queue = await openQueue(url, { supervise: false });
+const secrets = { environment: secretsFromEnv, authSecret: undefined };
+const receiver = await openReceiver(url, openSql(url, { max: 2 }), queue, secrets);
+const { server } = openFrontDoor({
+  receiver,
+  own: new Map(),
+  remoteOf: remoteOf(new BlockList()),
+  isStopping: () => false,
+});
+server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.('ready'));
