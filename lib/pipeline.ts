@@ -17,6 +17,7 @@ import { buryEvents, settleEvents } from '#lib/inbox/settle.ts';
 import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
 import { announceChanges } from '#lib/pipeline/announce-changes.ts';
+import { withStandingVersions } from '#lib/pipeline/apply-versions.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
 import { settleJobs } from '#lib/pipeline/settle-jobs.ts';
 import { type Problem, problem } from '#lib/problem.ts';
@@ -130,16 +131,25 @@ export async function process(
       tx,
       pending.map(({ deliveryId }) => deliveryId),
     );
-    const { said, suspects, settlements, failures, fetched, again } = normaliseEvents(pending, bodies, readable);
+    const { said, suspects, versioned, settlements, failures, fetched, again } = normaliseEvents(
+      pending,
+      bodies,
+      readable,
+    );
     await settleEvents(tx, settlements);
     await wantAgain(tx, again);
-    const apply = (inner: Transaction, part: readonly Said[]) => applyAndSettle(inner, part, fetched);
+    const waiting = new Set(pending.map(({ id }) => id));
     const effects: Effect[] = [];
-    for (const part of [said, ...suspects.map((one) => [one])]) {
-      const applied = await isolate(tx, part, apply);
-      failures.push(...applied.failures.map(({ item, thrown }) => ({ id: item.id, thrown })));
-      effects.push(...applied.results.flat());
-    }
+    const apply = async (parts: readonly (readonly Said[])[]) => {
+      const work = (inner: Transaction, some: typeof parts) => applyAndSettle(inner, some.flat(), waiting, fetched);
+      const applied = await isolate(tx, parts, work);
+      for (const { item, thrown } of applied.failures)
+        failures.push(...item.filter(({ id }) => waiting.has(id)).map(({ id }) => ({ id, thrown })));
+      for (const part of applied.results) effects.push(...part);
+    };
+    await apply(said.map((one) => [one]));
+    for (const one of suspects) await apply([[one]]);
+    for (const [first, versions] of versioned) await apply([await withStandingVersions(tx, first, versions)]);
     await settleJobs(tx, queue, batch, failures, priority);
     await announceChanges(tx, effects);
     return { jobs: jobs.length, events: pending.length, effects: effects.length, failed: failures.length };
@@ -153,13 +163,14 @@ const NONE: ReadonlySet<string> = new Set();
 async function applyAndSettle(
   tx: Transaction,
   said: readonly Said[],
+  waiting: ReadonlySet<string>,
   fetched: ReadonlyMap<string, Fetched>,
 ): Promise<Effect[]> {
   const effects = await applyChanges(tx, said);
   if (fetched.size > 0) await recordDrift(tx, effects, fetched);
   await settleEvents(
     tx,
-    said.map(({ id, reportedAt }) => ({ id, state: 'applied', reportedAt })),
+    said.filter(({ id }) => waiting.has(id)).map(({ id, reportedAt }) => ({ id, state: 'applied', reportedAt })),
   );
   return effects;
 }

@@ -14,6 +14,9 @@ export type PendingEvent = {
   failedBefore: boolean;
   /** The size of the body that it came in. */
   bodyBytes: number;
+  version: number;
+  /** The id of its first version; null for an event of which only one is known. */
+  versionsOf: string | null;
 };
 
 /** Events of a job at most that are looked at together: a job holds one commit's deliveries, or a part of a replay. */
@@ -33,14 +36,41 @@ export async function listPendingEvents(
 ): Promise<PendingEvent[]> {
   if (deliveries.length === 0 && events.length === 0) return [];
   const rows = await tx<Row[]>`
-    select e.id, e.provider, e.key, e.type, e.position, e.received_at as "receivedAt", d.id as "deliveryId", d.source,
-      e.reason is not null as "failedBefore", d.bytes as "bodyBytes"
+    select ${columns(tx)}
     from events e join deliveries d on d.id = e.delivery_id
     where (e.delivery_id = any(${[...deliveries]}::uuid[]) or e.id = any(${[...events]}::uuid[]))
       and e.state = 'pending' and d.body is not null
     order by e.delivery_id, e.position
     limit ${MAX_ROWS}`;
-  return rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }));
+  return rows.map(asPending);
+}
+
+function columns(tx: Transaction) {
+  return tx`
+    e.id, e.provider, e.key, e.type, e.position, e.received_at as "receivedAt", d.id as "deliveryId", d.source,
+    e.reason is not null as "failedBefore", d.bytes as "bodyBytes", e.version,
+    case when e.version_of is not null then e.version_of
+      when exists (select from events later where later.version_of = e.id) then e.id end as "versionsOf"`;
+}
+
+function asPending(row: Row): PendingEvent {
+  return { ...row, receivedAt: row.receivedAt.toISOString() };
+}
+
+/** Versions of an event that were applied and may be the one that stands: those with the latest reports. */
+export async function listStandingVersions(
+  tx: Transaction,
+  first: string,
+  without: readonly string[],
+): Promise<PendingEvent[]> {
+  const rows = await tx<Row[]>`
+    select ${columns(tx)}
+    from events e join deliveries d on d.id = e.delivery_id
+    where (e.id = ${first} or e.version_of = ${first}) and e.state = 'applied' and not e.id = any(${[...without]}::uuid[])
+      and d.body is not null
+    order by least(e.reported_at, e.received_at) desc, e.version desc
+    limit 3`;
+  return rows.map(asPending);
 }
 
 /** Reads the bodies of deliveries, each once. */

@@ -3,6 +3,7 @@ import type { PendingEvent } from '#lib/inbox/load-pending-events.ts';
 import { type PulledBy, type PulledEvent, readPulled } from '#lib/inbox/pulled.ts';
 import type { Settlement } from '#lib/inbox/settle.ts';
 import type { Said } from '#lib/projections/apply.ts';
+import type { Version } from '#lib/projections/versions.ts';
 import { SNAPSHOT } from '#lib/providers/api.ts';
 import type { Named, OpenedEvent, Outcome, Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -16,6 +17,8 @@ export type Normalised = {
   said: Said[];
   /** Events to apply one by one: an earlier attempt failed. */
   suspects: Said[];
+  /** Events to apply together with other versions of them, by the id of the first version. */
+  versioned: Map<string, Version[]>;
   settlements: Settlement[];
   failures: Failure[];
   /** Which of the events a run fetched. */
@@ -39,6 +42,7 @@ export function normaliseEvents(
   const result: Normalised = {
     said: [],
     suspects: [],
+    versioned: new Map(),
     settlements: [],
     failures: [],
     fetched: new Map(),
@@ -65,11 +69,12 @@ export function normaliseEvents(
 
 function normaliseEvent(
   result: Normalised,
-  { id, key, provider: name, receivedAt, source, position, failedBefore }: PendingEvent,
+  event: PendingEvent,
   provider: Provider,
   { by, events }: Unpacked,
   readable: ReadonlySet<string>,
 ): void {
+  const { id, key, provider: name, receivedAt, source, position, failedBefore, versionsOf, version } = event;
   const raw = events[position];
   if (!raw) throw new Unreadable(`The body holds no event at position ${position}`);
   const outcome = source === 'webhook' && raw.type.startsWith(SNAPSHOT) ? FOREIGN : provider.normalise(raw);
@@ -82,7 +87,14 @@ function normaliseEvent(
   if (outcome.again && readable.has(name)) noteAgain(result.again, name, outcome.again);
   const reportedAt = outcome.reportedAt ?? receivedAt;
   const said = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
-  (failedBefore ? result.suspects : result.said).push(said);
+  if (versionsOf === null) (failedBefore ? result.suspects : result.said).push(said);
+  else {
+    // Of two versions with the same report time the one that came last stands. Each needs a key of its own in the ledger.
+    const known = result.versioned.get(versionsOf) ?? [];
+    const place = String(version).padStart(9, '0');
+    known.push({ said: version === 1 ? said : { ...said, key: `${key}#${place}` }, digest: place });
+    result.versioned.set(versionsOf, known);
+  }
 }
 
 function noteAgain(again: Map<string, Named[]>, provider: string, entities: readonly Named[]): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { replayDelivery } from '#lib/inbox/replay.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
 
@@ -6,7 +7,7 @@ describe('a delivery that comes again', async () => {
   const inbox = await ownInbox();
   const { sql } = inbox;
   const versions = (key: string) => sql`
-    select e.version, e.state, d.verdict, d.body is not null as kept from events e join deliveries d on d.id = e.delivery_id
+    select e.version, e.state, d.verdict, d.body is not null as kept, d.id as delivery from events e join deliveries d on d.id = e.delivery_id
     where e.key = ${`brief:${key}`} order by version`;
   const departedAt = async (shipment: string) => {
     const [row] = await sql`
@@ -26,10 +27,35 @@ describe('a delivery that comes again', async () => {
     });
     await inbox.drain();
     expect(await versions('c1')).toEqual([
-      { version: 1, state: 'applied', verdict: 'new', kept: true },
-      { version: 2, state: 'applied', verdict: 'new', kept: true },
+      { version: 1, state: 'applied', verdict: 'new', kept: true, delivery: expect.any(String) },
+      { version: 2, state: 'applied', verdict: 'new', kept: true, delivery: expect.any(String) },
     ]);
     expect(await departedAt('SHP-C')).toBe('2026-03-13T09:00:00+08:00');
+    await replayDelivery(sql, inbox.queue, String((await versions('c1'))[0]?.delivery));
+    await inbox.drain();
+    expect(await departedAt('SHP-C')).toBe('2026-03-13T09:00:00+08:00');
+  });
+
+  it('with other content and the same times corrects what came before, and an older report does not', async () => {
+    const event = (name: string, createdAt: string) =>
+      JSON.stringify({
+        _object: '/event',
+        id: 4711,
+        type: '/shipment#updated_route',
+        created_at: createdAt,
+        occurred_at: createdAt,
+        data: { _object: '/shipment_event_data', shipment: { _object: '/shipment', id: 4711, name } },
+      });
+    const shown = async () => (await sql`select name from shipments where external_id = '4711'`)[0]?.name;
+    const arrive = async (name: string, createdAt: string) => {
+      expect(await inbox.deliver('flexport', event(name, createdAt))).toMatchObject({ status: 200 });
+      await inbox.drain();
+      return shown();
+    };
+    expect(await arrive('First name', '2026-03-12T10:00:00Z')).toBe('First name');
+    expect(await arrive('Corrected name', '2026-03-12T10:00:00Z')).toBe('Corrected name');
+    expect(await arrive('Name of yesterday', '2026-03-11T10:00:00Z')).toBe('Corrected name');
+    expect(await arrive('Last name', '2026-03-13T10:00:00Z')).toBe('Last name');
   });
 
   it('with the same content in other words is a duplicate: key order and white space say nothing', async () => {
