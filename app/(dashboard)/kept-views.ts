@@ -3,6 +3,7 @@ import type { Views } from '#components/table/views.ts';
 import { database } from '#db/client.ts';
 import { listSavedViews } from '#db/queries/saved-views.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { lookup } from '#lib/model/lookup.ts';
 import { forgetView, keepView } from './views.ts';
 
 type Count = (state: ListState) => Promise<number>;
@@ -25,7 +26,7 @@ export function countedBy(
 ): Count {
   return async (state) => {
     const counts = await countsOf(state);
-    const flag = Object.keys(state).find((key) => state[key] === 'true' && key in counts);
-    return counts[flag ?? state[by] ?? 'total'] ?? 0;
+    const flag = Object.keys(state).find((key) => state[key] === 'true' && Object.hasOwn(counts, key));
+    return lookup(counts, flag ?? state[by] ?? 'total') ?? 0;
   };
 }

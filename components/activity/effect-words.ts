@@ -1,6 +1,7 @@
-import { MILESTONES, type MilestoneCode } from '#lib/model/milestone.ts';
-import { STEPS, type StepCode } from '#lib/model/record.ts';
-import { STAGES, type Stage } from '#lib/model/shipment.ts';
+import { lookup } from '#lib/model/lookup.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { STEPS } from '#lib/model/record.ts';
+import { STAGES } from '#lib/model/shipment.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { moneyText } from '../money/money-text.ts';
 import { referenceLabel } from '../shipments/reference.ts';
@@ -40,7 +41,7 @@ export function effectInWords({ what, before, after }: Effect): EffectWords {
 }
 
 function fieldName(column: string, follows: boolean): string {
-  const known = WORDS[column];
+  const known = lookup(WORDS, column);
   if (known) return known;
   const words = inWords(column.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase());
   return follows ? words.toLowerCase() : words;
@@ -48,9 +49,9 @@ function fieldName(column: string, follows: boolean): string {
 
 function ofMilestone(subject: string, before: unknown, after: unknown): EffectWords {
   const [code = '', classifier = ''] = subject.split(' ');
-  const label = code in MILESTONES ? milestoneLabel(code as MilestoneCode) : inWords(code.toLowerCase());
+  const label = milestoneLabel(code as MilestoneCode);
   return {
-    subject: `${label}, ${CLASSIFIERS[classifier] ?? classifier}`,
+    subject: `${label}, ${lookup(CLASSIFIERS, classifier) ?? classifier}`,
     before: claimText(before),
     after: claimText(after) ?? 'taken back',
   };
@@ -58,7 +59,7 @@ function ofMilestone(subject: string, before: unknown, after: unknown): EffectWo
 
 /** Something happened to a record, or did not after all. */
 function ofStep(code: string, before: unknown, after: unknown): EffectWords {
-  const label = code in STEPS ? STEPS[code as StepCode] : inWords(code.toLowerCase());
+  const label = lookup(STEPS, code) ?? inWords(code.toLowerCase());
   return { subject: label, before: stepText(before), after: stepText(after) ?? 'taken back' };
 }
 
@@ -122,7 +123,7 @@ function valueText(value: unknown): string | null {
   if (value === null || value === undefined) return null;
   if (isMoment(value)) return momentText(value);
   if (isPlace(value)) return placeText(value);
-  if (typeof value === 'string') return value in STAGES ? STAGES[value as Stage].label : value;
+  if (typeof value === 'string') return lookup(STAGES, value)?.label ?? value;
   if (Array.isArray(value)) return value.map((one) => valueText(one)).join(', ') || 'none';
   const { value: amount, unit, amount: money, currency } = fieldsOf(value);
   if (typeof money === 'string') return moneyText({ amount: money, currency: textOf(currency) });

@@ -14,6 +14,7 @@ import {
   Send,
   Ship,
 } from 'lucide-react';
+import { lookup } from '#lib/model/lookup.ts';
 import { inWords } from '../shipments/words.ts';
 import { Chip, type Tone } from '../ui/chip.tsx';
 import { BOOKING_LABELS, DOCUMENT_LABELS, INVOICE_LABELS, ORDER_LABELS, PRODUCT_LABELS } from './words.ts';
@@ -49,10 +50,10 @@ const LOOKS: Readonly<Record<string, { tone?: Tone; icon: LucideIcon }>> = {
 /** Where a record stands. Only an end has a colour: what is wrong with it is said elsewhere. */
 export function RecordStatus({ status, removed = false }: { status: string; removed?: boolean }) {
   const shown = removed ? 'removed' : status;
-  const { tone = 'none', icon } = LOOKS[shown] ?? { icon: CircleHelp };
+  const { tone = 'none', icon } = lookup(LOOKS, shown) ?? { icon: CircleHelp };
   return (
     <Chip tone={tone} icon={icon} className={tone === 'none' ? 'text-ink!' : ''}>
-      {LABELS[shown] ?? inWords(shown)}
+      {lookup(LABELS, shown) ?? inWords(shown)}
     </Chip>
   );
 }

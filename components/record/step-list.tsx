@@ -1,4 +1,5 @@
 import type { StepRow } from '#db/queries/linked.ts';
+import { lookup } from '#lib/model/lookup.ts';
 import { STEPS } from '#lib/model/record.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { Amount } from '../money/amount.tsx';
@@ -15,7 +16,7 @@ export function StepList({ steps }: { steps: readonly StepRow[] }) {
   return (
     <ol className="px-4 py-3 lg:px-6">
       {steps.map((step) => {
-        const label = STEPS[step.code] ?? inWords(step.code.toLowerCase());
+        const label = lookup(STEPS, step.code) ?? inWords(step.code.toLowerCase());
         const moment = momentOf(step);
         return (
           <li key={step.id} className="relative flex gap-3 pb-4 last:pb-1">

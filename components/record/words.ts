@@ -1,3 +1,4 @@
+import { lookup } from '#lib/model/lookup.ts';
 import { inWords } from '../shipments/words.ts';
 
 /** Statuses of records in words. */
@@ -35,7 +36,7 @@ export const DOCUMENT_LABELS = { present: 'Present', archived: 'Archived' } as c
 
 /** A word of ours or of a source as people say it. */
 export function labelOf(labels: Readonly<Record<string, string>>, value: string): string {
-  return labels[value] ?? inWords(value);
+  return lookup(labels, value) ?? inWords(value);
 }
 
 const SHORT_NAMES: Readonly<Record<string, string>> = {
@@ -69,7 +70,7 @@ export function containerSize(size: string): string {
     .replace(/^_/, '')
     .replace(/^hc$|^hq$/, 'high cube')
     .replaceAll('_', ' ');
-  return [`${LENGTHS[length] ?? length} ft`, form].filter(Boolean).join(' ');
+  return [`${lookup(LENGTHS, length) ?? length} ft`, form].filter(Boolean).join(' ');
 }
 
 /** `40 ft high cube, dry`; empty where nothing is known. */

@@ -1,4 +1,5 @@
 import { Container, type LucideIcon, Package, Plane, Ship, TrainFront, Truck, Waves } from 'lucide-react';
+import { lookup } from '#lib/model/lookup.ts';
 import { cx } from '../ui/cx.ts';
 
 const ICONS: Record<string, LucideIcon> = {
@@ -20,12 +21,12 @@ const LABELS: Record<string, string> = {
 };
 
 export function modeLabel(mode: string | null): string {
-  return (mode && LABELS[mode]) || 'Mode unknown';
+  return (mode && lookup(LABELS, mode)) || 'Mode unknown';
 }
 
 /** The means of transport as a picture, with its name for those who cannot see it. */
 export function ModeIcon({ mode, className }: { mode: string | null; className?: string }) {
-  const Icon = (mode && ICONS[mode]) || Package;
+  const Icon = (mode && lookup(ICONS, mode)) || Package;
   return (
     <>
       <Icon aria-hidden className={cx('size-4 shrink-0 text-faint', className)} strokeWidth={1.75} />

@@ -1,3 +1,4 @@
+import { lookup } from '#lib/model/lookup.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
 
 export type Reference = { type: string; value: string };
@@ -37,7 +38,7 @@ const BEST_FIRST: readonly ReferenceType[] = [
 
 /** The kind of a reference in words. */
 export function referenceLabel(type: string): string {
-  return LABELS[type as ReferenceType] ?? 'Reference';
+  return lookup(LABELS, type) ?? 'Reference';
 }
 
 type Named = { externalId: string; references: readonly Reference[] };

@@ -1,3 +1,4 @@
+import { lookup } from '#lib/model/lookup.ts';
 import { MILESTONES, type MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 
@@ -9,7 +10,7 @@ export function inWords(snake: string): string {
 
 /** What is wrong, in as few words as it takes: the milestone, and the reason where one is given. */
 export function troubleText({ code, reason }: { code: MilestoneCode; reason: string | null }): string {
-  const label = MILESTONES[code]?.label ?? inWords(code.toLowerCase());
+  const label = milestoneLabel(code);
   if (!reason) return label;
   const why = inWords(reason);
   return why.toLowerCase().includes(label.toLowerCase()) ? why : `${label}: ${why.toLowerCase()}`;
@@ -22,5 +23,5 @@ export function placeText(place: Place): string {
 }
 
 export function milestoneLabel(code: MilestoneCode): string {
-  return MILESTONES[code]?.label ?? inWords(code.toLowerCase());
+  return lookup<{ label: string }>(MILESTONES, code)?.label ?? inWords(code.toLowerCase());
 }

@@ -1,3 +1,4 @@
+import { lookup } from '#lib/model/lookup.ts';
 import { inWords } from '../shipments/words.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
 import { type ListSpec, type ListState, stateHref } from './list-state.ts';
@@ -29,8 +30,10 @@ export function tabsOf({ spec, state, counts, by, labels, flags = [] }: Parts): 
   const view = (changes: Record<string, string>) =>
     stateHref(spec.base, state, { [by]: undefined, ...none, ...changes });
   const known = Object.keys(labels);
-  const others = Object.keys(counts ?? {}).filter((key) => !known.includes(key) && key !== 'total' && !(key in none));
-  const count = (key: string) => (counts ? { count: countText(counts[key] ?? 0) } : {});
+  const others = Object.keys(counts ?? {}).filter(
+    (key) => !known.includes(key) && key !== 'total' && !Object.hasOwn(none, key),
+  );
+  const count = (key: string) => (counts ? { count: countText(lookup(counts, key) ?? 0) } : {});
   const links: TabLink[] = [{ key: 'all', label: 'All', href: view({}), ...count('total') }];
   for (const { key, label, late } of flags) {
     links.push({
@@ -42,7 +45,7 @@ export function tabsOf({ spec, state, counts, by, labels, flags = [] }: Parts): 
     });
   }
   for (const key of [...known, ...others]) {
-    links.push({ key, label: labels[key] ?? inWords(key), href: view({ [by]: key }), ...count(key) });
+    links.push({ key, label: lookup(labels, key) ?? inWords(key), href: view({ [by]: key }), ...count(key) });
   }
   const flagged = flags.find(({ key }) => state[key] === 'true');
   return { links, current: flagged?.key ?? state[by] ?? 'all' };

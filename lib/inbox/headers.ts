@@ -7,7 +7,7 @@ export function withoutSecrets(
   headers: Readonly<Record<string, string>>,
   secrets: readonly string[],
 ): Record<string, string> {
-  const kept: Record<string, string> = {};
+  const kept: Record<string, string> = Object.create(null);
   for (const name in headers) {
     const value = headers[name] ?? '';
     kept[name] = SECRET.has(name) || secrets.some((one) => value.includes(one)) ? '(not kept)' : value;

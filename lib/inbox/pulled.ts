@@ -1,5 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { RunScope } from '#lib/model/run.ts';
+import { parseStorable } from '#lib/model/storable-json.ts';
 
 /** The run that brought something, and what it was after. */
 export type PulledBy = { run: string; scope: RunScope };
@@ -26,7 +27,7 @@ export function writePulled(pulled: Pulled): Uint8Array {
 
 /** Opens such a body. Throws `Unreadable` for anything else. */
 export function readPulled(body: Uint8Array): Pulled {
-  const pulled: unknown = JSON.parse(Buffer.from(body).toString());
+  const pulled: unknown = parseStorable(Buffer.from(body).toString());
   if (typeof pulled === 'object' && pulled !== null && 'events' in pulled) return pulled as Pulled;
   throw new Unreadable('The body is not one that a reconciliation wrote');
 }

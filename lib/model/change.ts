@@ -155,3 +155,4 @@ export const changeSchema = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof changeSchema>;
 export type MilestoneChange = z.infer<typeof milestoneChangeSchema>;
 export type StepChange = z.infer<typeof stepChangeSchema>;
+export type PartyFields = z.infer<typeof partyChangeSchema>['fields'];

@@ -3,6 +3,7 @@ import { dropRows, putRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
 import { subjectId } from '#lib/model/identity.ts';
+import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
 import { foldEvents, lookAgain, project, type SpokenBy, type Subject } from './fold.ts';
 import { believedReport } from './future.ts';
@@ -134,7 +135,8 @@ function bySubject(said: readonly Said[]): SaidOf[] {
     const { id: eventId, key, learnedAt, replacedBy } = event;
     const source: Source = { id: eventId, key, learnedAt, ...believedReport(event.reportedAt, learnedAt) };
     if (replacedBy !== undefined) source.replaced = true;
-    for (const change of event.changes) {
+    for (const said of event.changes) {
+      const change = boundedChange(said);
       const { noun, externalId } = subjectOf(change);
       const id = subjectId(noun, event.provider, externalId);
       const subject = subjects.get(id) ?? { id, noun, provider: event.provider, externalId, said: [] };

@@ -1,3 +1,4 @@
+import { bounded } from '#lib/model/bounded.ts';
 import type { DocumentFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
@@ -12,7 +13,7 @@ export function viewDocument(identity: Identity, ledger: Ledger): View {
     ...commonColumns(identity, ledger, fields.fileName),
     status: isArchived(ledger, 'archived') ? 'archived' : 'present',
     removed: lastAt(steps, 'REMOVED') !== null,
-    type: fields.type ?? 'unknown',
+    type: bounded(fields.type ?? 'unknown'),
     fileName: fields.fileName ?? null,
     memo: fields.memo ?? null,
     link: fields.link ?? null,

@@ -1,3 +1,4 @@
+import { bounded } from '#lib/model/bounded.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
@@ -50,7 +51,7 @@ function lineRow(purchaseOrderId: string, line: OrderLine, position: number): Ro
     purchaseOrderId,
     position,
     number: line.number ?? null,
-    sku: line.sku ?? null,
+    sku: line.sku === undefined ? null : bounded(line.sku),
     product: line.product ?? null,
     description: line.description ?? null,
     units: line.units ?? null,
@@ -83,7 +84,7 @@ export function viewProduct(identity: Identity, ledger: Ledger): View {
     ...commonColumns(identity, ledger, fields.sku ?? fields.name),
     status: isArchived(ledger, 'archived') ? 'archived' : 'active',
     removed: lastAt(steps, 'REMOVED') !== null,
-    sku: fields.sku ?? null,
+    sku: fields.sku === undefined ? null : bounded(fields.sku),
     name: fields.name ?? null,
     description: fields.description ?? null,
     category: fields.category ?? null,

@@ -1,18 +1,20 @@
+import { bounded } from '#lib/model/bounded.ts';
+import type { PartyFields } from '#lib/model/change.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row, View } from './view.ts';
 
 /** What is shown of a company, contact or location, out of its ledger. */
 export function viewParty({ id, provider, externalId }: Identity, ledger: Ledger): View {
-  const fields = readFields(fieldsOf(ledger)) as Row;
+  const fields = readFields(fieldsOf(ledger)) as PartyFields;
   const newest = ledger.events.at(-1);
   const row: Row = {
     id,
     provider,
     externalId,
-    type: fields.type ?? null,
+    type: fields.type === undefined ? null : bounded(fields.type),
     name: fields.name ?? null,
-    status: fields.status ?? null,
+    status: fields.status === undefined ? null : bounded(fields.status),
     scac: fields.scac ?? null,
     mcNumber: fields.mcNumber ?? null,
     dotNumber: fields.dotNumber ?? null,

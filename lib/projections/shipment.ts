@@ -1,10 +1,12 @@
+import { bounded } from '#lib/model/bounded.ts';
 import { isContainerNumber } from '#lib/model/container-number.ts';
 import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
-import type { ContainerFields, Item, ShipmentFields } from '#lib/model/shipment.ts';
+import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
 import { findTrouble, type Trouble } from './exceptions.ts';
 import { withoutGone } from './gone.ts';
+import { itemRows } from './items.ts';
 import { type Claim, entitiesOf, fieldsOf, firstOf, type Ledger, type Source, standing } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
@@ -185,53 +187,6 @@ function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   return rows;
 }
 
-/**
- * The goods of each container, and of those that are listed for the shipment as a whole what no container accounts for:
- * sources list the same goods in both places.
- */
-function itemRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
-  const rows = new Map<string, Row>();
-  const add = (container: string, items: readonly (Item | null)[]) => {
-    const containerId = container === '' ? null : partId(shipmentId, 'container', container);
-    for (const [at, item] of items.entries()) {
-      if (!item) continue;
-      const id = `${container}|${at + 1}`;
-      const { sku = null, product = null, poNumber = null, units = null, weight = null, volume = null } = item;
-      const poSearchable = poNumber === null ? null : searchable(poNumber);
-      rows.set(id, { shipmentId, id, containerId, sku, product, poNumber, poSearchable, units, weight, volume });
-    }
-  };
-  const packed: Item[] = [];
-  for (const [container, registers] of entitiesOf(ledger, 'containers')) {
-    const items = (standing(registers.get('items'))?.[0] ?? []) as Item[];
-    add(container, items);
-    for (const item of items) packed.push(item);
-  }
-  add('', unpacked((standing(fieldsOf(ledger).get('items'))?.[0] ?? []) as Item[], packed));
-  return rows;
-}
-
-/** Each of the goods less what is packed; null where that is all. Goods whose units nobody states are packed altogether. */
-function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null)[] {
-  const left = new Map<string, number>();
-  for (const item of packed) {
-    const goods = goodsOf(item);
-    left.set(goods, (left.get(goods) ?? 0) + (item.units ?? Number.POSITIVE_INFINITY));
-  }
-  return items.map((item) => {
-    const { sku, product, poNumber, units = 0 } = item;
-    const held = left.get(goodsOf(item));
-    if (held === undefined || (held === 0 && units > 0)) return item;
-    left.set(goodsOf(item), Math.max(held - units, 0));
-    return units > held ? { sku, product, poNumber, units: units - held } : null;
-  });
-}
-
-/** What makes goods the same in both lists. */
-function goodsOf({ sku, product, poNumber }: Item): string {
-  return JSON.stringify([sku ?? product, poNumber]);
-}
-
 function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
   return {
     shipmentId,
@@ -273,8 +228,10 @@ function exceptionRow(shipmentId: string, { kind, raised, cleared, clearedReason
 /** A shipment can always be found by the provider's own id, and by the numbers of its containers. */
 function referenceRows(shipmentId: string, ledger: Ledger, externalId: string): Map<string, Row> {
   const rows = new Map<string, Row>();
-  const add = (type: string, value: string, source: Source | undefined) =>
+  const add = (type: string, long: string, source: Source | undefined) => {
+    const value = bounded(long);
     rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source?.id ?? '' });
+  };
   const [oldest] = ledger.events;
   add('shipment', externalId, oldest);
   for (const [type, values] of entitiesOf(ledger, 'references')) {

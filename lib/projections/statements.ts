@@ -1,3 +1,4 @@
+import { bounded } from '#lib/model/bounded.ts';
 import type { Change, MilestoneChange, StepChange } from '#lib/model/change.ts';
 import type { SubjectNoun } from '#lib/model/identity.ts';
 import type { Statement } from './join.ts';
@@ -56,7 +57,14 @@ export function statementsOf(change: Change): Statement[] {
     case 'reference':
       return [{ section: SECTION.references, entity: change.type, field: change.value, value: true }];
     case 'role':
-      return [{ section: SECTION.roles, entity: change.role, field: change.party ?? change.name, value: change.name }];
+      return [
+        {
+          section: SECTION.roles,
+          entity: change.role,
+          field: change.party ?? bounded(change.name),
+          value: change.name,
+        },
+      ];
     case 'step':
       return step(change);
     case 'link':

@@ -1,6 +1,7 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { messageOf, Unavailable } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { bounded } from '#lib/model/bounded.ts';
 import type { Named } from '#lib/providers/contract.ts';
 import { deliver, eventOf, goneEvent } from './deliver.ts';
 import { compare, forget, remember } from './known.ts';
@@ -16,7 +17,9 @@ const AT_ONCE = 20;
 
 /** Notes that things should be read again soon; what is noted already keeps its time, so that a swarm does not put it off. */
 export async function wantAgain(tx: Transaction, wanted: ReadonlyMap<string, readonly Named[]>): Promise<void> {
-  const rows = [...wanted].flatMap(([provider, things]) => things.map((thing) => ({ provider, ...thing })));
+  const rows = [...wanted].flatMap(([provider, things]) =>
+    things.filter(({ id }) => bounded(id) === id).map((thing) => ({ provider, ...thing })),
+  );
   if (rows.length === 0) return;
   await tx`
     insert into refreshes (provider, kind, external_id, due_at)

@@ -26,8 +26,8 @@ const NOTHING = {
 const LABELS = Object.fromEntries(Object.entries(STATES).map(([state, { label }]) => [state, label]));
 
 const narrowed = ({ state, kind }: ListState) => ({
-  state: state !== undefined && state in STATES ? (state as RequestState) : undefined,
-  kind: kind !== undefined && kind in KINDS ? (kind as RequestKind) : undefined,
+  state: state !== undefined && Object.hasOwn(STATES, state) ? (state as RequestState) : undefined,
+  kind: kind !== undefined && Object.hasOwn(KINDS, kind) ? (kind as RequestKind) : undefined,
 });
 const countsOf = (state: ListState) => counted('requests', narrowed(state));
 

@@ -1,5 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change } from '#lib/model/change.ts';
+import { lookup } from '#lib/model/lookup.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
@@ -41,7 +42,7 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
 }
 
 function withoutShipment(type: string): Outcome {
-  const reason = unattached[prefixOf(type) ?? ''];
+  const reason = lookup(unattached, prefixOf(type) ?? '');
   if (reason === undefined) throw new Unreadable('the event names no shipment');
   return { outcome: 'ignore', reason };
 }

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Unreadable } from '#lib/errors.ts';
+import { isStorable, storable } from '#lib/model/storable-json.ts';
 import type { OpenedEvent } from '../contract.ts';
 import { type Fields, isObject } from './read.ts';
 
@@ -19,24 +20,29 @@ export function isDocumentedForm(raw: Fields): boolean {
 
 /** Takes the one event out of a body. Without a usable id it is known by its exact bytes. */
 export function open(body: Uint8Array): OpenedEvent[] {
-  const raw = parse(body);
+  const text = decode(body);
+  const raw = parse(text);
   if (!isObject(raw)) throw new Unreadable('the body is not a JSON object');
   const { type, data } = raw;
   if (typeof type !== 'string' || type.trim() === '') throw new Unreadable('the event names no type');
   if (CONTROL.test(type)) throw new Unreadable('the type of the event holds control characters');
   if (!isObject(data)) throw new Unreadable('the event has no data object');
+  // The key is made of what was sent; what is read is what can be stored of it.
+  const read = isStorable(text) ? raw : storable(raw);
   const id = idOf(raw.id);
-  if (id === undefined) return [{ key: `sha256:${hash('sha256', body)}`, type, raw }];
-  return [{ key: keyOf(raw, id), type, raw, byId: true }];
+  if (id === undefined) return [{ key: `sha256:${hash('sha256', body)}`, type, raw: read }];
+  return [{ key: keyOf(raw, id), type, raw: read, byId: true }];
 }
 
-function parse(body: Uint8Array): unknown {
-  let text: string;
+function decode(body: Uint8Array): string {
   try {
-    text = utf8.decode(body);
+    return utf8.decode(body);
   } catch {
     throw new Unreadable('the body is not UTF-8 text');
   }
+}
+
+function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

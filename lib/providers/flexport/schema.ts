@@ -23,7 +23,9 @@ export type ShipmentNode = z.infer<typeof node>;
 const dates = z
   .unknown()
   .optional()
-  .transform((value): Record<string, unknown> => Object.assign({}, ...(Array.isArray(value) ? value : [value])))
+  .transform(
+    (value): Record<string, unknown> => Object.assign(Object.create(null), ...(Array.isArray(value) ? value : [value])),
+  )
   .pipe(
     z.object({
       actual_loaded_on_board_date: date,

@@ -1,5 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change } from '#lib/model/change.ts';
+import { lookup } from '#lib/model/lookup.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { SNAPSHOT, type SnapshotRaw } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
@@ -46,7 +47,7 @@ const isPaper = (kind: string): kind is Paper => PAPERS.includes(kind);
 export function normaliseSnapshot({ key, type, raw }: OpenedEvent): Outcome {
   const stated = statedIn(raw);
   const { kind, askedAt, object } = stated;
-  const name = NAMES[kind];
+  const name = lookup(NAMES, kind);
   const asked = parseMoment(askedAt);
   if (name === undefined || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
   if (!asked) throw new Unreadable('the snapshot does not say when it was taken');

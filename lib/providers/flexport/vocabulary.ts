@@ -1,3 +1,4 @@
+import { lookup } from '#lib/model/lookup.ts';
 import type { Meaning } from './meaning.ts';
 import { briefProducts } from './records/brief.ts';
 import { attachedEvents, invoices, newer } from './vocabulary-attached.ts';
@@ -41,7 +42,7 @@ export function prefixOf(type: string): string | undefined {
 
 function attachedMeaning(type: string): readonly Meaning[] | undefined {
   const [, prefix = '', event = ''] = TYPE.exec(type) ?? [];
-  const rows = attachedEvents[prefix];
+  const rows = lookup(attachedEvents, prefix);
   if (!rows) return undefined;
   const row = rows.find(({ when }) => when.test(event));
   return row ? [{ ...row.says, reason: row.says.reason ?? event }] : [];

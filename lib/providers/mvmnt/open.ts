@@ -1,14 +1,16 @@
 import { hash } from 'node:crypto';
 import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
+import { isStorable, storable } from '#lib/model/storable-json.ts';
 import { canonical } from '../canonical.ts';
 import type { OpenedEvent } from '../contract.ts';
 import { isObject, textOf } from './read.ts';
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-function parse(body: Uint8Array): unknown {
+function parse(body: Uint8Array): { value: unknown; asItIs: boolean } {
   try {
-    return JSON.parse(utf8.decode(body));
+    const text = utf8.decode(body);
+    return { value: JSON.parse(text), asItIs: isStorable(text) };
   } catch (thrown) {
     throw new Unreadable(`the body is not JSON in UTF-8: ${messageOf(thrown)}`);
   }
@@ -39,9 +41,10 @@ function keyOf(type: string, element: unknown): string {
   return `${readable(type)}:${readable(id)}:${readable(timestamp)}:${digest(content)}`;
 }
 
-function openElement(element: unknown): OpenedEvent {
+/** The key is made of what was sent; what is read is what can be stored of it. */
+function openElement(element: unknown, asItIs: boolean): OpenedEvent {
   const type = isObject(element) && typeof element.event === 'string' ? element.event : '';
-  return { key: keyOf(type, element), type, raw: element };
+  return { key: keyOf(type, element), type, raw: asItIs ? element : storable(element) };
 }
 
 /**
@@ -49,7 +52,8 @@ function openElement(element: unknown): OpenedEvent {
  * alone: its sisters are good.
  */
 export function open(body: Uint8Array, limit = Number.POSITIVE_INFINITY): OpenedEvent[] {
-  const found = elements(parse(body));
+  const { value, asItIs } = parse(body);
+  const found = elements(value);
   if (found.length > limit) throw new TooManyEvents(found.length, limit);
-  return found.map(openElement);
+  return found.map((element) => openElement(element, asItIs));
 }

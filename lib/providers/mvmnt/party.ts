@@ -1,11 +1,9 @@
-import type { Change } from '#lib/model/change.ts';
+import type { PartyFields } from '#lib/model/change.ts';
 import type { Outcome } from '../contract.ts';
 import { type Heard, outcomeOf, subjectOf } from './heard.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { type Fields, isObject, stated, textOf } from './read.ts';
 import type { PartyMeaning } from './vocabulary.ts';
-
-type PartyFields = Extract<Change, { kind: 'party' }>['fields'];
 
 function nameOf(data: Fields): string | undefined {
   const person = [textOf(data.firstName), textOf(data.lastName)].filter(Boolean).join(' ');

@@ -1,5 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change } from '#lib/model/change.ts';
+import { lookup } from '#lib/model/lookup.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
@@ -30,7 +31,7 @@ export const snapshotTypes = Object.keys(TELLERS).map((kind) => SNAPSHOT + kind)
 export function readSnapshot({ key, type, raw }: OpenedEvent, tell: (heard: Heard) => Outcome): Outcome {
   if (!isObject(raw)) throw new Unreadable('the snapshot is not an object');
   const [kind, id, asked] = [textOf(raw.kind) ?? '', textOf(raw.id), momentOf(raw.askedAt)];
-  const teller = TELLERS[kind];
+  const teller = lookup(TELLERS, kind);
   if (!teller || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
   if (!id) throw new Unreadable('the snapshot does not say of what it is');
   if (!asked) throw new Unreadable('the snapshot does not say when it was taken');

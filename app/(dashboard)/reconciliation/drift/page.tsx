@@ -11,6 +11,7 @@ import { DRIFT_SORTS, listDrift } from '#db/queries/drift.ts';
 import { getRun } from '#db/queries/runs.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { CAUSES, type Cause } from '#lib/model/drift.ts';
+import { lookup } from '#lib/model/lookup.ts';
 import { counted } from '../../counted.ts';
 import { countedBy, viewsOf } from '../../kept-views.ts';
 import { providerOptions, providerTitles } from '../../provider-titles.ts';
@@ -28,7 +29,7 @@ const NOTHING = {
 
 const narrowed = ({ provider, cause, run }: ListState) => ({
   provider,
-  cause: cause !== undefined && cause in CAUSES ? (cause as Cause) : undefined,
+  cause: cause !== undefined && Object.hasOwn(CAUSES, cause) ? (cause as Cause) : undefined,
   run: z.guid().safeParse(run).data,
 });
 const countsOf = (state: ListState) => counted('drift', narrowed(state));
@@ -68,7 +69,7 @@ export default async function DriftPage({ searchParams }: { searchParams: Search
           all: `Any cause (${(counts.total ?? 0).toLocaleString('en-US')})`,
           options: Object.entries(CAUSES).map(([value, label]) => ({
             value,
-            label: `${label} (${(counts[value] ?? 0).toLocaleString('en-US')})`,
+            label: `${label} (${(lookup(counts, value) ?? 0).toLocaleString('en-US')})`,
           })),
         },
       ]}

@@ -29,7 +29,7 @@ const NOTHING = {
 
 const narrowed = ({ provider, scope }: ListState) => ({
   provider,
-  scope: scope !== undefined && scope in SCOPES ? (scope as RunScope) : undefined,
+  scope: scope !== undefined && Object.hasOwn(SCOPES, scope) ? (scope as RunScope) : undefined,
 });
 
 export default async function RunsPage({ searchParams }: { searchParams: SearchParams }) {

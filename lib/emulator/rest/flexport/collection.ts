@@ -1,3 +1,4 @@
+import { lookup } from '#lib/model/lookup.ts';
 import { API, type Json } from '../../flexport-parts.ts';
 import { type Id, Shelf } from '../shelf.ts';
 import type { State } from '../state.ts';
@@ -92,7 +93,7 @@ export class Collection<Row> implements Listing {
     let rows: readonly Row[] | null = null;
     const looks: ((row: Row) => boolean)[] = [];
     for (const [name, value] of asked) {
-      const filter = this.#kind.filters[name];
+      const filter = lookup(this.#kind.filters, name);
       if (!filter) throw new Refused(`${name} is not a filter of ${this.path}`);
       if ('fits' in filter) looks.push(filter.fits(value));
       else {
@@ -104,7 +105,7 @@ export class Collection<Row> implements Listing {
   }
 
   #sorted(rows: readonly Row[], sort: string, direction: string): readonly Row[] {
-    const of = sort === 'id' ? this.#kind.id : this.#kind.sorts?.[sort];
+    const of = sort === 'id' ? this.#kind.id : lookup(this.#kind.sorts ?? {}, sort);
     if (!of) throw new Refused(`${this.path} cannot be sorted by ${sort}`);
     if (direction !== 'asc' && direction !== 'desc') throw new Refused('direction must be asc or desc');
     if (sort === 'id') return direction === 'asc' ? rows : rows.toReversed();

@@ -1,3 +1,5 @@
+import { lookup } from '#lib/model/lookup.ts';
+
 export type Field<Row> = { type: keyof typeof OPERATORS; of: (row: Row) => unknown };
 export type Fields<Row> = Record<string, Field<Row>>;
 
@@ -85,7 +87,7 @@ function prepared(path: string, operator: string, sized: boolean, wanted: unknow
 function fieldTest<Row>(path: string, { type, of }: Field<Row>, given: unknown): (row: Row) => boolean {
   const known: Record<string, Test> = OPERATORS[type];
   const tests = Object.entries(objectAt(path, given)).map(([operator, wanted]) => {
-    const test = known[operator];
+    const test = lookup(known, operator);
     if (!test) throw new Invalid(`${path}.${operator}`, `is not an operator of ${type} fields`);
     const against = prepared(`${path}.${operator}`, operator, known === SIZE, wanted);
     return (row: Row) => test(of(row), against);
@@ -106,7 +108,7 @@ export function compile<Row>(filter: unknown, fields: Fields<Row>, path = 'filte
       const parts = given.map((one, i) => compile(one, fields, `${here}.${i}`));
       return (row: Row) => (name === 'and' ? parts.every((test) => test(row)) : parts.some((test) => test(row)));
     }
-    const field = fields[name];
+    const field = lookup(fields, name);
     if (!field) throw new Invalid(here, 'is not a field that can be filtered');
     return fieldTest(here, field, given);
   });

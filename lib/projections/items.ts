@@ -1,0 +1,54 @@
+import { bounded } from '#lib/model/bounded.ts';
+import { partId } from '#lib/model/identity.ts';
+import { searchable } from '#lib/model/reference.ts';
+import type { Item } from '#lib/model/shipment.ts';
+import { entitiesOf, fieldsOf, type Ledger, standing } from './ledger.ts';
+import type { Row } from './view.ts';
+
+/**
+ * The goods of each container, and of those that are listed for the shipment as a whole what no container accounts for:
+ * sources list the same goods in both places.
+ */
+export function itemRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
+  const rows = new Map<string, Row>();
+  const add = (container: string, items: readonly (Item | null)[]) => {
+    const containerId = container === '' ? null : partId(shipmentId, 'container', container);
+    for (const [at, item] of items.entries()) {
+      if (!item) continue;
+      const id = `${container}|${at + 1}`;
+      const { product = null, poNumber = null, units = null, weight = null, volume = null } = item;
+      const sku = item.sku === undefined ? null : bounded(item.sku);
+      const poSearchable = poNumber === null ? null : searchable(bounded(poNumber));
+      rows.set(id, { shipmentId, id, containerId, sku, product, poNumber, poSearchable, units, weight, volume });
+    }
+  };
+  const packed: Item[] = [];
+  for (const [container, registers] of entitiesOf(ledger, 'containers')) {
+    const items = (standing(registers.get('items'))?.[0] ?? []) as Item[];
+    add(container, items);
+    for (const item of items) packed.push(item);
+  }
+  add('', unpacked((standing(fieldsOf(ledger).get('items'))?.[0] ?? []) as Item[], packed));
+  return rows;
+}
+
+/** Each of the goods less what is packed; null where that is all. Goods whose units nobody states are packed altogether. */
+function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null)[] {
+  const left = new Map<string, number>();
+  for (const item of packed) {
+    const goods = goodsOf(item);
+    left.set(goods, (left.get(goods) ?? 0) + (item.units ?? Number.POSITIVE_INFINITY));
+  }
+  return items.map((item) => {
+    const { sku, product, poNumber, units = 0 } = item;
+    const held = left.get(goodsOf(item));
+    if (held === undefined || (held === 0 && units > 0)) return item;
+    left.set(goodsOf(item), Math.max(held - units, 0));
+    return units > held ? { sku, product, poNumber, units: units - held } : null;
+  });
+}
+
+/** What makes goods the same in both lists. */
+function goodsOf({ sku, product, poNumber }: Item): string {
+  return JSON.stringify([sku ?? product, poNumber]);
+}

@@ -1,0 +1,127 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Engine, openEngine } from '#lib/engine.ts';
+import { receive } from '#lib/pipeline.ts';
+import { applyChanges } from '#lib/projections/apply.ts';
+import { findProvider } from '#lib/providers/index.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { fixtureBodies, INHERITED, naming, pollution, renamed, UNSTORABLE } from '#tests/support/outside-names.ts';
+import { forget, picture } from '#tests/support/picture.ts';
+import { said } from '#tests/support/said.ts';
+import { SECRETS } from '#tests/support/server.ts';
+import { keyed, signed } from '#tests/support/signed.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  const secrets: Record<string, readonly string[]> = SECRETS;
+  engine = await openEngine(await ownDatabase(), ({ name }) => secrets[name] ?? []);
+});
+afterAll(() => engine.stop());
+
+const BODIES = { flexport: fixtureBodies('flexport'), mvmnt: fixtureBodies('mvmnt') };
+const HEADERS = { flexport: (body: string) => signed(body), mvmnt: () => keyed() };
+
+async function send(name: keyof typeof HEADERS, body: string) {
+  const provider = findProvider(name);
+  if (!provider) throw new RangeError(name);
+  const arrival = { headers: HEADERS[name](body), body: Buffer.from(body), receivedAt: new Date().toISOString() };
+  return receive(provider, { ...arrival, remote: '' }, engine.receptionOf(provider));
+}
+
+let counter = 0;
+
+/** Sends every event of both providers with other names in it, works them off, and says which of them failed, and why. */
+async function failures(nameAt: (path: string) => string | null): Promise<unknown[]> {
+  counter += 1;
+  const sent: Promise<{ status: number }>[] = [];
+  for (const name of ['flexport', 'mvmnt'] as const) {
+    for (const [at, body] of BODIES[name].entries()) {
+      const other = renamed(body, (path) => (path === '.id' ? null : nameAt(`${path} of ${at}`))) as object;
+      const own = name === 'flexport' ? { id: `${counter}-${at}` } : { sentAt: String(counter) };
+      sent.push(send(name, JSON.stringify({ ...other, ...own })));
+    }
+  }
+  for (const { status } of await Promise.all(sent)) expect(status).toBe(200);
+  await engine.drain();
+  const rows = await engine.sql`select type, state, reason, attempts from events
+    where state in ('pending', 'buried') or attempts > 1`;
+  return [...rows];
+}
+
+describe('names from outside', () => {
+  it.each([...INHERITED])(
+    '%s as every id, reference, name and field: nothing fails and nothing is polluted',
+    async (name) => {
+      expect(await failures(() => name)).toEqual([]);
+      expect(pollution()).toEqual([]);
+    },
+  );
+
+  it.each(UNSTORABLE.map((name, at) => [at, JSON.stringify(name).slice(0, 24), name] as const))(
+    'text that no database keeps (%i: %s) costs no event',
+    async (_at, _shown, name) => {
+      // All of them at once would make bodies of many megabytes, which the door refuses.
+      const parts = name.length > 100 ? 6 : 1;
+      for (let part = 0; part < parts; part += 1) {
+        expect(await failures((path) => (path.length % parts === part ? name : null))).toEqual([]);
+      }
+    },
+  );
+
+  it('may be any of them, anywhere', async () => {
+    await fc.assert(
+      fc.asyncProperty(naming([...INHERITED, ...UNSTORABLE]), async (nameAt) => {
+        expect(await failures(nameAt)).toEqual([]);
+        expect(pollution()).toEqual([]);
+      }),
+      { numRuns: 6 },
+    );
+  });
+
+  it('are shown as they are', async () => {
+    await forget(engine.sql);
+    const at = '2026-03-12T14:30:00Z';
+    const data = { shipment_id: 'constructor', milestone: 'departed', occurred_at: at, container_id: '__proto__' };
+    const more = { container_number: 'MSCU1234565', purchase_order_number: 'valueOf', po_id: 'toString' };
+    const body = JSON.stringify({ id: 'p', type: 'shipment.milestone', data: { ...data, ...more } });
+    expect((await send('flexport', body)).status).toBe(200);
+    await engine.drain();
+    const [row] =
+      await engine.sql`select id, status from shipments where external_id = 'constructor' and provider = 'flexport'`;
+    expect(row?.status).toBe('in_transit');
+    const boxes =
+      await engine.sql`select external_id, number from containers where shipment_id = ${row?.id} and number = 'MSCU1234565'`;
+    expect([...boxes]).toEqual([{ external_id: '__proto__', number: 'MSCU1234565' }]);
+    const references =
+      await engine.sql`select value from shipment_references where shipment_id = ${row?.id} and type = 'purchase_order'`;
+    expect(references.map(({ value }) => value)).toContain('valueOf');
+  });
+
+  it('give the same picture in whatever order the events come', async () => {
+    const names = ['__proto__', 'constructor', '10', '9', 'toString'];
+    const events = names.flatMap((shipment, at) =>
+      names.map((name, also) =>
+        said(
+          `2026-03-0${1 + at}T0${also}:00:00.000Z`,
+          { kind: 'container', shipment, container: name, fields: { number: name } },
+          { kind: 'reference', shipment, type: 'house_bill', value: name },
+          { kind: 'role', shipment, role: 'consignee', party: name, name },
+          { kind: 'leg', shipment, leg: name, fields: { vesselName: name } },
+        ),
+      ),
+    );
+    const { sql } = engine;
+    const tell = async (order: typeof events) => {
+      await forget(sql);
+      await sql.begin((tx) => applyChanges(tx, order));
+      return picture(sql);
+    };
+    const expected = await tell(events);
+    await fc.assert(
+      fc.asyncProperty(fc.shuffledSubarray(events, { minLength: events.length }), async (order) => {
+        expect(await tell(order)).toBe(expected);
+      }),
+      { numRuns: 10 },
+    );
+  });
+});
