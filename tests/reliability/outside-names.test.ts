@@ -25,7 +25,7 @@ async function send(name: keyof typeof HEADERS, body: string) {
   const provider = findProvider(name);
   if (!provider) throw new RangeError(name);
   const arrival = { headers: HEADERS[name](body), body: Buffer.from(body), receivedAt: new Date().toISOString() };
-  return receive(provider, { ...arrival, remote: '' }, engine.receptionOf(provider));
+  return receive(provider, { ...arrival, remote: '' }, engine.receiver.contextOf(provider));
 }
 
 let counter = 0;
