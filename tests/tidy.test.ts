@@ -59,7 +59,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'lib/live': ['db', 'lib/inbox'],
   'lib/net': [],
   'lib/auth': ['db', 'lib/model', 'lib/net'],
-  'lib/api': ['db', 'lib/model', 'lib/auth', 'lib/providers/signature'],
+  'lib/api': ['db', 'lib/model', 'lib/auth', 'lib/inbox/replay', 'lib/providers/signature'],
   'lib/host': [
     'db',
     'lib/net',

@@ -66,6 +66,16 @@ export function serveAction(operation: ActionOperation, act: (id: string, caller
   });
 }
 
+/** Makes the route of something that is done to all that matches the query. */
+export function serveCommand<Query extends z.ZodObject>(
+  operation: ActionOperation & { query: Query },
+  act: (asked: z.infer<Query>, caller: Caller) => Promise<object>,
+): Handler {
+  return guarded(async (request, _id, caller) =>
+    respond(200, { data: await act(parse(request, operation.query), caller) }),
+  );
+}
+
 /** Makes the route of something that is asked for. `key` is the caller's own name for it, so that a lost answer may be asked for again. */
 export function serveCreation<Row extends { id: string }, Body extends z.ZodType>(
   operation: CreationOperation<Row, Body>,

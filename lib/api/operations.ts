@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookingList, bookingOne } from './nouns/bookings.ts';
 import { containerList, containerOne } from './nouns/containers.ts';
-import { deliveryList, deliveryReplay } from './nouns/deliveries.ts';
+import { deliveryList, deliveryReplay, eventReplay } from './nouns/deliveries.ts';
 import { documentList, documentOne } from './nouns/documents.ts';
 import { invoiceList, invoiceOne } from './nouns/invoices.ts';
 import { partyList, partyOne } from './nouns/parties.ts';
@@ -33,6 +33,7 @@ export const operations: readonly Operation[] = [
   partyOne,
   deliveryList,
   deliveryReplay,
+  eventReplay,
   runList,
   runOne,
   driftList,

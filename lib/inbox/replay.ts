@@ -1,21 +1,88 @@
-import type { Sql } from '#db/client.ts';
+import type { Sql, Transaction } from '#db/client.ts';
 import type { Queue } from '#lib/queue/index.ts';
-import { type ApplyJob, applyJob, INBOX_CHANNEL } from './jobs.ts';
+import { type ApplyJob, applyJob } from './jobs.ts';
+
+/** What can be replayed, by the name that callers use, and the state of its events. */
+export const REPLAYABLE = {
+  dead_letter: 'buried',
+  unmapped: 'parked',
+  ignored: 'ignored',
+  processed: 'applied',
+} as const;
+
+/** Which events to replay; everything that is left out matches. Times are ISO 8601 and compare with the time of arrival. */
+export type ReplayFilter = {
+  state?: keyof typeof REPLAYABLE | undefined;
+  provider?: string | undefined;
+  type?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+  /** Only the events of this delivery, those that wait included. */
+  delivery?: string | undefined;
+};
+
+/** `next` is where to go on; null when all that match were replayed. */
+export type Replayed = { replayed: number; next: string | null };
+
+/** Events that are replayed in one transaction, and by one job. */
+const CHUNK = 300;
 
 /**
- * Sends all events of a delivery through processing again, whatever became of them. Applying an event that was applied
- * changes nothing, so this is always safe; it heals what was parked or buried once the cause is gone.
+ * Sends events through processing again, in the background, so that live deliveries do not wait for them. Applying an event
+ * that was applied changes nothing, so this is always safe; it heals what was unmapped or a dead letter once the cause is
+ * gone. Goes chunk by chunk, each with its job in a transaction of its own: when it is interrupted, what was replayed stays
+ * so, and another call goes on `after` the last.
  */
-export async function replayDelivery(
+export async function replayEvents(
   sql: Sql,
   queue: Pick<Queue, 'put'>,
-  deliveryId: string,
-): Promise<{ replayed: number }> {
-  return sql.begin(async (tx) => {
-    const events = await tx<{ id: string }[]>`
-      update events set state = 'pending', reason = null, settled_at = null where delivery_id = ${deliveryId} returning id`;
-    await queue.put(tx, applyJob, [{ deliveries: [deliveryId] } satisfies ApplyJob]);
-    await tx`select pg_notify(${INBOX_CHANNEL}, '')`;
-    return { replayed: events.length };
-  });
+  filter: ReplayFilter,
+  { after, limit = 100_000 }: { after?: string | undefined; limit?: number } = {},
+): Promise<Replayed> {
+  // What arrives meanwhile is not meant.
+  const until = filter.until ?? new Date().toISOString();
+  let replayed = 0;
+  for (let last = after ?? FIRST; ; ) {
+    const ids = await sql.begin((tx) => replayChunk(tx, queue, { ...filter, until }, last));
+    replayed += ids.length;
+    last = ids.at(-1) ?? last;
+    if (ids.length < CHUNK) return { replayed, next: null };
+    if (replayed >= limit) return { replayed, next: last };
+  }
+}
+
+/** How many events a replay would send through processing again. */
+export async function countReplayable(sql: Sql, filter: ReplayFilter): Promise<number> {
+  const [row] = await sql<{ count: number }[]>`select count(*)::int as count from events where ${matches(sql, filter)}`;
+  return row?.count ?? 0;
+}
+
+const FIRST = '00000000-0000-0000-0000-000000000000';
+
+async function replayChunk(
+  tx: Transaction,
+  queue: Pick<Queue, 'put'>,
+  filter: ReplayFilter,
+  after: string,
+): Promise<string[]> {
+  const rows = await tx<{ id: string }[]>`
+    update events set state = 'pending', reason = null, settled_at = null
+    from (
+      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${CHUNK} for update
+    ) as chosen
+    where events.id = chosen.id
+    returning events.id`;
+  const ids = rows.map(({ id }) => id).sort();
+  if (ids.length > 0) await queue.put(tx, applyJob, [{ events: ids } satisfies ApplyJob], 'background');
+  return ids;
+}
+
+function matches(sql: Sql | Transaction, { state, provider, type, since, until, delivery }: ReplayFilter) {
+  const waiting = delivery === undefined ? sql`state <> 'pending'` : sql`delivery_id = ${delivery}`;
+  return sql`${waiting}
+    ${state ? sql`and state = ${REPLAYABLE[state]}` : sql``}
+    ${provider ? sql`and provider = ${provider}` : sql``}
+    ${type ? sql`and type = ${type}` : sql``}
+    ${since ? sql`and received_at >= ${since}::timestamptz` : sql``}
+    ${until && delivery === undefined ? sql`and received_at <= ${until}::timestamptz` : sql``}`;
 }

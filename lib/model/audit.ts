@@ -7,7 +7,7 @@ export const AUDIT_ACTIONS = {
   'password-changed': 'Changed a password',
   'token-issued': 'Issued an API token',
   'token-revoked': 'Revoked an API token',
-  replayed: 'Replayed a delivery',
+  replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',
   requested: 'Asked a forwarder',
 } as const;

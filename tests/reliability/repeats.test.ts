@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { replayDelivery } from '#lib/inbox/replay.ts';
+import { replayEvents } from '#lib/inbox/replay.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
 
@@ -31,7 +31,7 @@ describe('a delivery that comes again', async () => {
       { version: 2, state: 'applied', verdict: 'new', kept: true, delivery: expect.any(String) },
     ]);
     expect(await departedAt('SHP-C')).toBe('2026-03-13T09:00:00+08:00');
-    await replayDelivery(sql, inbox.queue, String((await versions('c1'))[0]?.delivery));
+    await replayEvents(sql, inbox.queue, { delivery: String((await versions('c1'))[0]?.delivery) });
     await inbox.drain();
     expect(await departedAt('SHP-C')).toBe('2026-03-13T09:00:00+08:00');
   });

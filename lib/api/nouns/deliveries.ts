@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { DeliveryListItem } from '#db/queries/deliveries.ts';
 import { decodeCursor } from '#db/queries/paging.ts';
 import { deliveries } from '#db/schema/index.ts';
-import { fieldsOf, format, NOT_OURS, pageParts, provider } from '../operation.ts';
+import { REPLAYABLE } from '#lib/inbox/replay.ts';
+import { fieldsOf, flag, format, NOT_OURS, pageParts, provider, words } from '../operation.ts';
 import { rowOf } from '../rows.ts';
 
 const STATES = ['pending', 'parked', 'buried', 'applied', 'ignored'] as const;
@@ -66,4 +67,32 @@ export const deliveryReplay = {
   name: 'Replay',
   row: z.strictObject({ replayed: z.int().describe('How many events were sent through again.') }),
   query: z.strictObject({}),
+} as const;
+
+const instant = (description: string) => z.iso.datetime({ offset: true }).optional().describe(description);
+
+export const eventReplay = {
+  kind: 'action',
+  id: 'replayEvents',
+  path: '/deliveries/replay',
+  tag: 'Deliveries',
+  summary: 'Sends all events that match through processing again, in the background; what was applied does not change',
+  name: 'BulkReplay',
+  row: z.strictObject({
+    matching: z.int().describe('How many events match; in a dry run nothing else is done.'),
+    replayed: z.int().describe('How many events were sent through again.'),
+    next: z.uuid().nullable().describe('Pass it as `after` to go on; null when all that match were replayed.'),
+  }),
+  query: z.strictObject({
+    state: z
+      .enum(Object.keys(REPLAYABLE) as [keyof typeof REPLAYABLE])
+      .optional()
+      .describe('Only events in this state. All but those that wait when left out.'),
+    provider,
+    type: words(200, "Only events of this type, by the provider's own name."),
+    since: instant('Only events that arrived at or after this instant.'),
+    until: instant('Only events that arrived at or before this instant. Now when left out.'),
+    after: z.uuid().optional().describe('`next` of the answer before, with the same filter.'),
+    dryRun: flag('Only count.'),
+  }),
 } as const;

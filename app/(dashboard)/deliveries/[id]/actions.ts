@@ -7,7 +7,7 @@ import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { engine } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
-import { replayDelivery } from '#lib/inbox/replay.ts';
+import { replayEvents } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
 
 /** What the Replay button says afterwards. */
@@ -21,7 +21,7 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
   if (!id.success) return { ok: false, message: 'There is no such delivery.' };
   try {
     const { sql, queue } = await engine();
-    const { replayed } = await replayDelivery(sql, queue, id.data);
+    const { replayed } = await replayEvents(sql, queue, { delivery: id.data });
     log.info({ delivery: id.data, user: user.id, replayed }, 'delivery replayed');
     await audit(database(), user.email, 'replayed', `delivery ${id.data}`);
     refresh();

@@ -4,11 +4,11 @@ import { deliveryReplay } from '#lib/api/nouns/deliveries.ts';
 import { Refused } from '#lib/api/refused.ts';
 import { audit } from '#lib/auth/audit.ts';
 import { engine } from '#lib/engine.ts';
-import { replayDelivery } from '#lib/inbox/replay.ts';
+import { replayEvents } from '#lib/inbox/replay.ts';
 
 export const POST = serveAction(deliveryReplay, async (id, caller) => {
   const { sql, queue } = await engine();
-  const { replayed } = await replayDelivery(sql, queue, id);
+  const { replayed } = await replayEvents(sql, queue, { delivery: id });
   if (replayed === 0) throw new Refused(404, 'There is no delivery with this id that holds events');
   await audit(database(), caller.name, 'replayed', `delivery ${id}`);
   return { replayed };

@@ -1,0 +1,88 @@
+/** Replays events of a running Fairlead from the command line, through its REST API. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { env, extendEnv } from '#lib/env.ts';
+import { messageOf } from '#lib/errors.ts';
+import { say } from './say.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const USAGE = `Sends stored events through processing again, in the background. What was applied does not change.
+
+  npm run replay -- --state dead_letter --provider <name> --since 2026-03-01T00:00:00Z --type <type> [--dry-run]
+
+  --state     dead_letter, unmapped, ignored or processed
+  --provider  only events of this provider
+  --type      only events of this type, by the provider's own name
+  --since     only events that arrived at or after this time
+  --until     only events that arrived at or before this time
+  --dry-run   only say how many
+  --url       where Fairlead runs; http://localhost:PORT when left out
+
+At least one filter is needed. API_TOKEN is read from the environment, .env or the data folder.`;
+
+const filters = ['state', 'provider', 'type', 'since', 'until'] as const;
+
+type Answer = { data: { matching: number; replayed: number; next: string | null } };
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    strict: true,
+    options: {
+      ...Object.fromEntries([...filters, 'url'].map((name) => [name, { type: 'string' } as const])),
+      'dry-run': { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
+  }) as { values: Record<string, string | boolean | undefined> };
+  const query = new URLSearchParams();
+  for (const name of filters) if (typeof values[name] === 'string') query.set(name, values[name]);
+  if (values.help || query.size === 0) {
+    say(USAGE);
+    return values.help ? 0 : 2;
+  }
+  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
+  extendEnv({});
+  const base = String(values.url ?? `http://localhost:${env().PORT}`).replace(/\/$/, '');
+  if (values['dry-run']) {
+    const { matching } = await post(base, new URLSearchParams([...query, ['dryRun', 'true']]));
+    say(`${matching} events match; nothing was replayed.`);
+    return 0;
+  }
+  let total = 0;
+  for (let after: string | null = null; ; ) {
+    const { replayed, next } = await post(base, after ? new URLSearchParams([...query, ['after', after]]) : query);
+    total += replayed;
+    if (next === null) break;
+    say(`${total} so far`);
+    after = next;
+  }
+  say(`${total} events are processed again, in the background.`);
+  return 0;
+}
+
+async function post(base: string, query: URLSearchParams): Promise<Answer['data']> {
+  const response = await fetch(`${base}/api/v1/deliveries/replay?${query}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token()}` },
+  });
+  const body = (await response.json()) as Answer & { detail?: string };
+  if (!response.ok) throw new Error(body.detail ?? `Fairlead answered ${response.status}`);
+  return body.data;
+}
+
+function token(): string {
+  const file = join(resolve(ROOT, env().DATA_DIR), 'secrets.json');
+  const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { API_TOKEN?: string }) : {};
+  const found = env().API_TOKEN ?? kept.API_TOKEN;
+  if (!found) throw new Error('There is no API_TOKEN, neither in the environment nor in the data folder');
+  return found;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (thrown: unknown) => {
+    say(messageOf(thrown));
+    process.exit(1);
+  },
+);
