@@ -1,5 +1,6 @@
 import { ShieldX } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { TurnedAway } from '#db/queries/delivery-list.ts';
 import { cx } from '../ui/cx.ts';
 import { LinkTabs } from '../ui/link-tabs.tsx';
@@ -9,10 +10,12 @@ type Props = {
   query: LogQuery;
   providers: readonly { value: string; label: string }[];
   turnedAway: readonly TurnedAway[];
+  /** Replays what the filter leaves; null for who may not, or where there is nothing to replay. */
+  replay: ReactNode;
 };
 
 /** Title, filters as addresses, and a word on what was not let in. */
-export function LogHead({ query, providers, turnedAway }: Props) {
+export function LogHead({ query, providers, turnedAway, replay }: Props) {
   const sources = [{ value: undefined, label: 'All sources' }, ...providers];
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
@@ -34,6 +37,8 @@ export function LogHead({ query, providers, turnedAway }: Props) {
           ))}
         </nav>
         <Rejections turnedAway={turnedAway} titles={Object.fromEntries(providers.map((p) => [p.value, p.label]))} />
+        <span className="flex-1" />
+        {replay}
       </div>
       <LinkTabs
         label="Verdicts"

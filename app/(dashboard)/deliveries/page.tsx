@@ -3,13 +3,17 @@ import type { Metadata } from 'next';
 import { DeliveryTable } from '#components/deliveries/delivery-table.tsx';
 import { LogHead } from '#components/deliveries/log-head.tsx';
 import { type LogQuery, logHref, parseLogQuery } from '#components/deliveries/log-query.ts';
+import { ReplayMatching } from '#components/deliveries/replay-matching.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
 import { readDeliveryList, readTurnedAway } from '#db/queries/delivery-list.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { includesRole, type Role } from '#lib/auth/roles.ts';
+import { REPLAYABLE } from '#lib/inbox/replay.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
+import { replayMatching } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Delivery log' };
 
@@ -19,7 +23,7 @@ const ONE_DAY = 24 * 60 * 60 * 1000;
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function DeliveriesPage({ searchParams }: Props) {
-  await requireUser();
+  const user = await requireUser();
   const query = parseLogQuery(await searchParams);
   const yesterday = new Date(Date.now() - ONE_DAY).toISOString();
   const [list, turnedAway] = await Promise.all([
@@ -29,7 +33,7 @@ export default async function DeliveriesPage({ searchParams }: Props) {
   return (
     <>
       <LiveRefresh />
-      <LogHead query={query} providers={providerOptions} turnedAway={turnedAway} />
+      <LogHead query={query} providers={providerOptions} turnedAway={turnedAway} replay={replayOf(query, user.role)} />
       {list.lines.length > 0 ? (
         <DeliveryTable key={JSON.stringify(query)} lines={list.lines} titles={providerTitles} />
       ) : (
@@ -44,6 +48,15 @@ export default async function DeliveriesPage({ searchParams }: Props) {
       </div>
     </>
   );
+}
+
+/** Events in these states can be replayed together. */
+const STATES = Object.fromEntries(Object.entries(REPLAYABLE).map(([name, state]) => [state, name]));
+
+function replayOf({ verdict, provider }: LogQuery, role: Role) {
+  const state = verdict && STATES[verdict];
+  if (!state || !includesRole(role, 'operator')) return null;
+  return <ReplayMatching key={`${state} ${provider}`} state={state} provider={provider} action={replayMatching} />;
 }
 
 function NoDelivery({ query }: { query: LogQuery }) {

@@ -1,0 +1,43 @@
+'use server';
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { replayAsked } from '#app/replay-events.ts';
+import type { ReplayMatchingState } from '#components/deliveries/replay-matching.tsx';
+import { currentUser } from '#lib/auth/require-user.ts';
+import { includesRole } from '#lib/auth/roles.ts';
+import { engine } from '#lib/engine.ts';
+import { messageOf } from '#lib/errors.ts';
+import { REPLAYABLE } from '#lib/inbox/replay.ts';
+import { log } from '#lib/log.ts';
+
+const asked = z.object({
+  state: z.enum(Object.keys(REPLAYABLE) as [keyof typeof REPLAYABLE]),
+  provider: z
+    .string()
+    .regex(/^[a-z0-9-]{0,60}$/)
+    .transform((name) => name || undefined),
+});
+
+/** Replays all events in a state: the first call says how many they are, the confirmed one does it. For operators and admins. */
+export async function replayMatching(_before: ReplayMatchingState, form: FormData): Promise<ReplayMatchingState> {
+  const user = await currentUser();
+  if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may replay.' };
+  const filter = asked.safeParse(Object.fromEntries(form));
+  if (!filter.success) return { ok: false, message: 'There are no such events.' };
+  try {
+    const { sql, queue } = await engine();
+    const dryRun = form.get('confirmed') !== 'yes';
+    const { matching, replayed, next } = await replayAsked({ sql, queue, actor: user.email }, filter.data, { dryRun });
+    if (matching === 0) return { ok: true, message: 'No event to replay.' };
+    if (dryRun)
+      return { ok: true, message: `Replay ${events(matching)}? They are processed again.`, confirm: matching };
+    log.info({ ...filter.data, user: user.id, replayed }, 'events replayed');
+    refresh();
+    return { ok: true, message: `Replaying ${events(replayed)}${next ? '; press again for the others' : ''}` };
+  } catch (thrown) {
+    log.error({ error: messageOf(thrown) }, 'replay failed');
+    return { ok: false, message: 'They could not be replayed right now. Try again.' };
+  }
+}
+
+const events = (count: number) => (count === 1 ? '1 event' : `${count.toLocaleString('en-US')} events`);
