@@ -87,4 +87,36 @@ describe('a delivery that comes again', async () => {
     expect(answers.every(({ status }) => status === 200)).toBe(true);
     expect((await versions('c4')).map(({ version }) => version)).toEqual([1, 2, 3, 4]);
   });
+
+  it('4: five times at once, and again a day later, has one effect and is answered 200 each time', async () => {
+    const bodies = Array.from({ length: 20 }, (_, at) => departure(`five-${at}`, `SHP-FIVE-${at % 4}`));
+    const effects = async () => Number((await sql`select count(*) from effects`)[0]?.count);
+    const send = () =>
+      Promise.all(bodies.flatMap((body) => Array.from({ length: 5 }, () => inbox.deliver('flexport', body))));
+    const first = await send();
+    await inbox.drain();
+    const after = await effects();
+    // A day passes: what was stored is a day older.
+    await sql`update deliveries set received_at = received_at - interval '1 day'`;
+    await sql`update events set received_at = received_at - interval '1 day', settled_at = settled_at - interval '1 day'`;
+    const again = await send();
+    await inbox.drain();
+    expect([...first, ...again].every(({ status }) => status === 200)).toBe(true);
+    const fresh = [...first, ...again].filter(({ body }) => !('duplicate' in body));
+    expect(fresh).toHaveLength(20);
+    expect(await effects()).toBe(after);
+  });
+
+  it('5: from the broker with another sentAt is a duplicate, in a batch and bare', async () => {
+    const event = { event: 'SHIPMENT_BOOKED', timestamp: '2026-03-14T18:00:00Z', data: { id: 'sent-at' } };
+    const batch = (sentAt: string) => JSON.stringify({ sentAt, events: [event] });
+    expect(await inbox.deliver('mvmnt', batch('2026-03-14T18:00:05Z'))).not.toMatchObject({
+      body: { duplicate: true },
+    });
+    const bare = JSON.stringify({ ...event, sentAt: '2026-03-14T18:06:05Z' });
+    for (const body of [batch('2026-03-14T18:01:05Z'), bare]) {
+      expect(await inbox.deliver('mvmnt', body)).toMatchObject({ status: 200, body: { duplicate: true } });
+    }
+    expect(await sql`select from events where key like '%sent-at%'`).toHaveLength(1);
+  });
 });

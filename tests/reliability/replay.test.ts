@@ -1,0 +1,85 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { countReplayable, replayEvents } from '#lib/inbox/replay.ts';
+import { process } from '#lib/pipeline.ts';
+import { flexport } from '#lib/providers/flexport/index.ts';
+import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
+import { departure } from '#tests/support/signed.ts';
+
+const NEW_TYPE = '/shipment#teleported';
+
+afterEach(() => vi.restoreAllMocks());
+
+describe('a replay of many events', async () => {
+  const inbox = await ownInbox();
+  const { sql, queue } = inbox;
+  const states = (type: string) => sql`select state, count(*)::int from events where type = ${type} group by state`;
+
+  it('12: applies what was of an unknown type once the type is mapped; all were answered 200', async () => {
+    const normalise = flexport.normalise;
+    for (let at = 0; at < 320; at += 1) {
+      const id = 5_000 + (at % 10);
+      const shipment = { _object: '/shipment', id, name: `Shipment ${id}`, unknown_field: { a: [1] } };
+      const created_at = '2026-03-12T10:00:00Z';
+      const data = { _object: '/shipment_event_data', shipment };
+      const body = JSON.stringify({ _object: '/event', id: 9_000 + at, type: NEW_TYPE, created_at, data });
+      expect(await inbox.deliver('flexport', body)).toMatchObject({ status: 200 });
+    }
+    await inbox.drain();
+    expect(await states(NEW_TYPE)).toEqual([{ state: 'parked', count: 320 }]);
+
+    vi.spyOn(flexport, 'normalise').mockImplementation((event) =>
+      normalise(event.type === NEW_TYPE ? { ...event, type: '/shipment#created' } : event),
+    );
+    const filter = { state: 'unmapped', type: NEW_TYPE } as const;
+    expect(await countReplayable(sql, filter)).toBe(320);
+    expect(await replayEvents(sql, queue, filter)).toEqual({ replayed: 320, next: null });
+    await inbox.drain();
+    expect(await states(NEW_TYPE)).toEqual([{ state: 'applied', count: 320 }]);
+    expect(await sql`select from shipments where external_id like '50__'`).toHaveLength(10);
+  });
+
+  it('12: takes an unknown field and an unknown value of a known one without losing the event', async () => {
+    const event = JSON.parse(departure('new-enum', 'SHP-ENUM'));
+    const body = { ...event, data: { ...event.data, mode: 'hyperloop', colour: 'blue' } };
+    expect(await inbox.deliver('flexport', JSON.stringify(body))).toMatchObject({ status: 200 });
+    await inbox.drain();
+    expect(await sql`select from shipments where external_id = 'SHP-ENUM'`).toHaveLength(1);
+  });
+
+  it('13: changes no row the second time', async () => {
+    await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, 'replayed'));
+    await inbox.drain();
+    const before = await rowVersions();
+    for (let times = 0; times < 2; times += 1) {
+      const { replayed } = await replayEvents(sql, queue, { provider: 'mvmnt' });
+      expect(replayed).toBe(1_000);
+      await inbox.drain();
+      expect(await rowVersions()).toEqual(before);
+    }
+  });
+
+  it('13: goes on where it was interrupted', async () => {
+    const first = await replayEvents(sql, queue, { provider: 'mvmnt' }, { limit: 300 });
+    expect(first).toMatchObject({ replayed: 300, next: expect.any(String) });
+    const second = await replayEvents(sql, queue, { provider: 'mvmnt' }, { after: String(first.next) });
+    expect(second).toEqual({ replayed: 700, next: null });
+    await inbox.drain();
+  });
+
+  it('13: waits behind what is delivered meanwhile', async () => {
+    await replayEvents(sql, queue, { provider: 'mvmnt' });
+    await inbox.deliver('flexport', departure('urgent'));
+    expect(await process(sql, queue)).toMatchObject({ jobs: 1, events: 1 });
+    expect(await process(sql, queue)).toMatchObject({ jobs: 0 });
+    expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'pending', count: 1_000 }]);
+    await inbox.drain();
+    expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'applied', count: 1_000 }]);
+  });
+
+  /** Which transaction wrote each row of what is shown, and how many effects there are. */
+  const rowVersions = () => sql`
+    select (select md5(string_agg(xmin::text, ',' order by id)) from facts) as facts,
+      (select md5(string_agg(xmin::text, ',' order by id)) from shipments) as shipments,
+      (select md5(string_agg(xmin::text, ',' order by shipment_id, id)) from milestones) as milestones,
+      (select count(*)::int from effects) as effects`;
+});
