@@ -3,6 +3,11 @@ import { Misconfigured } from './errors.ts';
 
 const secret = (least: number) => z.string().min(least, `must have at least ${least} characters`);
 
+const flag = z
+  .enum(['true', 'false'], 'must be true or false')
+  .default('false')
+  .transform((text) => text === 'true');
+
 const schema = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
@@ -26,9 +31,20 @@ const schema = z.object({
   AUTH_SECRET: secret(32).optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: secret(10).optional(),
-  AUTH_OIDC_ISSUER: z.url('must be a URL').optional(),
+  AUTH_OIDC_ISSUER: z
+    .url('must be a URL')
+    .refine(
+      (text) => /^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/.test(`${text}/`),
+      'must start with https://',
+    )
+    .optional(),
   AUTH_OIDC_ID: z.string().optional(),
   AUTH_OIDC_SECRET: z.string().optional(),
+  AUTH_OIDC_TRUST_EMAIL: flag,
+  AUTH_OIDC_LINK_ACCOUNTS: flag,
+  AUTH_OIDC_ALLOWED_DOMAINS: z.string().optional(),
+  AUTH_OIDC_ALLOWED_GROUPS: z.string().optional(),
+  AUTH_OIDC_GROUPS_CLAIM: z.string().default('groups'),
   API_TOKEN: secret(16).optional(),
   CRON_SECRET: secret(16).optional(),
 });
@@ -62,4 +78,10 @@ export function env(): Env {
 export function extendEnv(additions: Readonly<Record<string, string>>): Env {
   shared[slot] = parseEnv({ ...process.env, ...shared[slot]?.raw, ...additions });
   return shared[slot];
+}
+
+/** Auth.js reads the address of the application from the environment of the process only. */
+export function publishAppUrl(): void {
+  const url = env().APP_URL;
+  if (url) process.env.AUTH_URL = new URL(url).origin;
 }

@@ -47,6 +47,11 @@ function connect(url: string, setState: (state: LiveState) => void): () => void 
       setState('lost');
       window.addEventListener('focus', open, { once: true });
     });
+    // The session ended, here or elsewhere: what stands on the screen is for nobody any more.
+    source.addEventListener('signed-out', () => {
+      source.close();
+      window.location.reload();
+    });
   };
   open();
   return () => {

@@ -1,6 +1,6 @@
 import { asc, desc, isNull, lt } from 'drizzle-orm';
 import type { Database } from '../client.ts';
-import { apiTokens, auditEntries, users } from '../schema/index.ts';
+import { apiTokens, auditEntries, signInFailures, users } from '../schema/index.ts';
 
 export type PersonRow = Pick<typeof users.$inferSelect, 'id' | 'email' | 'name' | 'role' | 'createdAt'> & {
   /** Whether they have a password here, or come through single sign-on only. */
@@ -9,13 +9,13 @@ export type PersonRow = Pick<typeof users.$inferSelect, 'id' | 'email' | 'name' 
 
 /** Everybody who may sign in, by e-mail address. */
 export async function listPeople(db: Database): Promise<PersonRow[]> {
-  const rows = await db.select().from(users).orderBy(asc(users.email));
-  return rows.map(({ passwordHash, ...row }) => ({ ...row, hasPassword: passwordHash !== null }));
+  const rows = await db.select().from(users).where(isNull(users.removedAt)).orderBy(asc(users.email));
+  return rows.map(({ passwordHash, removedAt: _none, ...row }) => ({ ...row, hasPassword: passwordHash !== null }));
 }
 
 export type TokenRow = Omit<typeof apiTokens.$inferSelect, 'hash'>;
 
-/** The tokens that are good, the newest first. */
+/** The tokens that were not revoked, the newest first. */
 export async function listTokens(db: Database): Promise<TokenRow[]> {
   const rows = await db.select().from(apiTokens).where(isNull(apiTokens.revokedAt)).orderBy(desc(apiTokens.createdAt));
   return rows.map(({ hash: _hash, ...row }) => row);
@@ -31,4 +31,9 @@ export function listAudit(db: Database, limit: number, before?: number): Promise
     .where(before === undefined ? undefined : lt(auditEntries.id, before))
     .orderBy(desc(auditEntries.id))
     .limit(limit);
+}
+
+/** The latest failed attempts to sign in. */
+export function listSignInFailures(db: Database, limit: number): Promise<(typeof signInFailures.$inferSelect)[]> {
+  return db.select().from(signInFailures).orderBy(desc(signInFailures.id)).limit(limit);
 }

@@ -14,8 +14,8 @@ export function isToken(given: string | null, token: string | undefined): boolea
 }
 
 /** The answer to who shows no valid token. */
-export function unauthorised(): Response {
-  return respond(401, problem(401, 'A valid bearer token is needed'), { 'www-authenticate': 'Bearer' });
+export function unauthorised(detail = 'A valid bearer token is needed'): Response {
+  return respond(401, problem(401, detail), { 'www-authenticate': 'Bearer' });
 }
 
 /** Guards what a scheduler calls: `CRON_SECRET`. Null for who may, else the answer. */

@@ -1,5 +1,5 @@
 import { database } from '#db/client.ts';
-import { findToken } from '#lib/auth/api-tokens.ts';
+import { findToken, tokenExpiredAt } from '#lib/auth/api-tokens.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole, type Role } from '#lib/auth/roles.ts';
 import { env } from '#lib/env.ts';
@@ -19,7 +19,7 @@ export async function callerOf(request: Request): Promise<Caller | Response> {
   const given = bearerOf(request);
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const caller = given === null ? await person(request) : await program(given);
-  if (!caller) return unauthorised();
+  if (!caller) return given === null ? unauthorised() : refusedToken(given);
   if (reads) return caller;
   if (given === null && !isFromUs(request)) {
     return respond(403, problem(403, 'A write by a session must come from our own pages'));
@@ -33,6 +33,11 @@ async function program(token: string): Promise<Caller | null> {
   return findToken(database(), token);
 }
 
+async function refusedToken(token: string): Promise<Response> {
+  const expiredAt = await tokenExpiredAt(database(), token);
+  return expiredAt === null ? unauthorised() : unauthorised(`This API token expired on ${expiredAt.slice(0, 10)}`);
+}
+
 async function person(request: Request): Promise<Caller | null> {
   if (request.headers.has('authorization') || !request.headers.has('cookie')) return null;
   const user = await currentUser();
@@ -42,6 +47,7 @@ async function person(request: Request): Promise<Caller | null> {
 /** Browsers state the origin of every write; another site cannot forge it. */
 function isFromUs(request: Request): boolean {
   const origin = request.headers.get('origin');
-  const host = request.headers.get('x-forwarded-host') ?? request.headers.get('host');
+  const url = env().APP_URL;
+  const host = url ? new URL(url).host : request.headers.get('host');
   return origin !== null && URL.canParse(origin) && new URL(origin).host === host;
 }

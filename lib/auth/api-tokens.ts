@@ -1,46 +1,88 @@
 import { hash, randomBytes } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { apiTokens } from '#db/schema/index.ts';
+import { apiTokens, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { audit } from './audit.ts';
-import { parseRole, type Role } from './roles.ts';
+import { includesRole, parseRole, type Role } from './roles.ts';
 
 /** What programs may be: look, or also act on what came in. */
 export const TOKEN_ROLES = ['viewer', 'operator'] as const satisfies readonly Role[];
 
+/** Days that a token is good for; one that never ends is forgotten somewhere. */
+export const TOKEN_DAYS = [90, 7, 30, 365] as const;
+
 const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
 
 const digest = (token: string) => hash('sha256', token);
 
-/** Issues a token and returns it: it is kept nowhere and can be shown this once only. */
-export async function issueToken(db: Database, by: string, name: string, role: Role): Promise<string> {
+export type NewToken = { name: string; role: Role; days: number };
+
+/** Issues a token and returns it: it is kept nowhere and can be shown this once only. It ends with its owner. */
+export async function issueToken(
+  db: Database,
+  by: { id: string; email: string },
+  { name, role, days }: NewToken,
+): Promise<string> {
   const token = `fl_${randomBytes(24).toString('base64url')}`;
   const start = token.slice(0, 8);
-  await db.insert(apiTokens).values({ name, hash: digest(token), start, role, createdBy: by, createdAt: now() });
-  await audit(db, by, 'token-issued', `${name} (${start}…, ${role})`);
+  const createdAt = now();
+  const expiresAt = new Date(Date.parse(createdAt) + days * DAY).toISOString();
+  await db
+    .insert(apiTokens)
+    .values({ name, hash: digest(token), start, role, createdBy: by.email, userId: by.id, createdAt, expiresAt });
+  await audit(db, by.email, 'token-issued', `${name} (${start}…, ${role}, until ${expiresAt.slice(0, 10)})`);
   return token;
 }
 
 /** Ends a token at once. */
 export async function revokeToken(db: Database, by: string, id: string): Promise<void> {
-  const [revoked] = await db
-    .update(apiTokens)
-    .set({ revokedAt: now() })
-    .where(and(eq(apiTokens.id, id), isNull(apiTokens.revokedAt)))
-    .returning();
-  if (revoked) await audit(db, by, 'token-revoked', `${revoked.name} (${revoked.start}…)`);
+  await revoke(db, by, eq(apiTokens.id, id));
 }
 
-/** The token that a program showed, or null; notes that it was used. */
+/** Ends the tokens of somebody that allow more than the role they have now; null ends all. */
+export async function revokeTokensOf(db: Database, by: string, userId: string, role: Role | null): Promise<void> {
+  const held = await db.select().from(apiTokens).where(eq(apiTokens.userId, userId));
+  for (const token of held) {
+    if (role === null || !includesRole(role, parseRole(token.role))) await revoke(db, by, eq(apiTokens.id, token.id));
+  }
+}
+
+async function revoke(db: Database, by: string, which: ReturnType<typeof eq>): Promise<void> {
+  const revoked = await db
+    .update(apiTokens)
+    .set({ revokedAt: now() })
+    .where(and(which, isNull(apiTokens.revokedAt)))
+    .returning();
+  for (const { name, start } of revoked) await audit(db, by, 'token-revoked', `${name} (${start}…)`);
+}
+
+/**
+ * The token that a program showed, or null when it is unknown, revoked, expired, or allows more than its owner may now. Notes
+ * that it was used.
+ */
 export async function findToken(db: Database, token: string): Promise<{ name: string; role: Role } | null> {
   const [found] = await db
-    .select()
+    .select({ token: apiTokens, ownerRole: users.role })
+    .from(apiTokens)
+    .innerJoin(users, eq(users.id, apiTokens.userId))
+    .where(and(eq(apiTokens.hash, digest(token)), isNull(apiTokens.revokedAt), isNull(users.removedAt)));
+  if (!found) return null;
+  const { id, name, lastUsedAt, expiresAt } = found.token;
+  const role = parseRole(found.token.role);
+  if (expiresAt <= now() || !includesRole(parseRole(found.ownerRole), role)) return null;
+  if (lastUsedAt === null || Date.now() - Date.parse(lastUsedAt) > MINUTE) {
+    await db.update(apiTokens).set({ lastUsedAt: now() }).where(eq(apiTokens.id, id));
+  }
+  return { name, role };
+}
+
+/** When a token that `findToken` refuses expired; null when it did not. Only who holds the token can ask. */
+export async function tokenExpiredAt(db: Database, token: string): Promise<string | null> {
+  const [found] = await db
+    .select({ expiresAt: apiTokens.expiresAt })
     .from(apiTokens)
     .where(and(eq(apiTokens.hash, digest(token)), isNull(apiTokens.revokedAt)));
-  if (!found) return null;
-  if (found.lastUsedAt === null || Date.now() - Date.parse(found.lastUsedAt) > MINUTE) {
-    await db.update(apiTokens).set({ lastUsedAt: now() }).where(eq(apiTokens.id, found.id));
-  }
-  return { name: found.name, role: parseRole(found.role) };
+  return found && found.expiresAt <= now() ? found.expiresAt : null;
 }

@@ -4,37 +4,60 @@ import { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
 import { passwordMatches } from './password.ts';
-import { parseRole } from './roles.ts';
-import { Throttle } from './throttle.ts';
+import { admitAttempt, type Client } from './sign-in-limits.ts';
+import { logSignInFailure } from './sign-in-log.ts';
+import { Overloaded } from './work-gate.ts';
 
-const MINUTES = 60_000;
-
-/** Guesses from one network address, whoever they are for. */
-const byAddress = new Throttle(20, 10 * MINUTES);
-/** Guesses for one person, from wherever: an address is easily forged when no proxy stands in front. */
-const byEmail = new Throttle(10, 10 * MINUTES);
-
-/** Too many wrong passwords; nothing was checked. `code` is what the sign-in page reads. */
+/** Too many attempts; nothing was checked. `code` is what the sign-in page reads. */
 export class TooManyAttempts extends CredentialsSignin {
   override code = 'too_many_attempts';
 }
 
 const formSchema = z.object({
-  email: z.string().trim().toLowerCase().min(1).max(320),
+  email: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .min(1)
+    .max(320)
+    .regex(/^\P{C}*$/u),
   password: z.string().min(1).max(1024),
 });
 
-/** The person to whom e-mail address and password belong, or null. Throws `TooManyAttempts`. */
-export async function checkCredentials(db: Database, form: unknown, address: string): Promise<User | null> {
+/**
+ * The person to whom e-mail address and password belong, or null. Throws `TooManyAttempts`. Every failure is logged; a
+ * stranger learns neither from the answer nor from its time whether somebody has that address.
+ */
+export async function checkCredentials(
+  db: Database,
+  form: unknown,
+  clientOf: (account: string) => Client,
+): Promise<User | null> {
   const parsed = formSchema.safeParse(form);
   if (!parsed.success) return null;
   const { email, password } = parsed.data;
-  if (byAddress.wait(address) > 0 || byEmail.wait(email) > 0) throw new TooManyAttempts();
-  byAddress.count(address);
-  byEmail.count(email);
+  const client = clientOf(email);
+  const fail = (reason: string) => logSignInFailure(db, { account: email, address: client.address, reason });
+  const admission = await admitAttempt(db, email, client);
+  if (admission.refused) {
+    if (admission.first) await fail(admission.reason);
+    throw new TooManyAttempts();
+  }
   const [user] = await db.select().from(users).where(eq(users.email, email));
-  if (!(await passwordMatches(user?.passwordHash ?? null, password)) || !user) return null;
-  byAddress.clear(address);
-  byEmail.clear(email);
-  return { id: user.id, email: user.email, name: user.name, role: parseRole(user.role) };
+  const hash = user?.removedAt === null ? user.passwordHash : null;
+  const matches = await passwordMatches(hash, password, client.device !== null).catch((thrown: unknown) => {
+    throw thrown instanceof Overloaded ? new TooManyAttempts() : thrown;
+  });
+  if (!matches || !user) {
+    await fail(reasonOf(user));
+    return null;
+  }
+  await admission.forgive();
+  return { id: user.id, email: user.email, name: user.name };
+}
+
+function reasonOf(user: typeof users.$inferSelect | undefined): string {
+  if (!user) return 'unknown account';
+  if (user.removedAt !== null) return 'removed account';
+  return user.passwordHash === null ? 'account without a password' : 'wrong password';
 }

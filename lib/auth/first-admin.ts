@@ -3,7 +3,9 @@ import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import type { Env } from '#lib/env.ts';
+import { Misconfigured } from '#lib/errors.ts';
 import { hashPassword } from './password.ts';
+import { passwordWeakness } from './password-policy.ts';
 
 const DEFAULT_EMAIL = 'admin@fairlead.local';
 
@@ -19,6 +21,8 @@ export async function ensureFirstAdmin(
   if (somebody) return null;
   const email = (env.ADMIN_EMAIL ?? DEFAULT_EMAIL).toLowerCase();
   const password = env.ADMIN_PASSWORD ?? randomBytes(15).toString('base64url');
+  const weakness = passwordWeakness(password, [email]);
+  if (weakness) throw new Misconfigured([`ADMIN_PASSWORD: ${weakness}`]);
   const created = await db
     .insert(users)
     .values({ email, passwordHash: await hashPassword(password), role: 'admin', createdAt: now() })

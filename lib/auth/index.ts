@@ -1,34 +1,38 @@
 import NextAuth, { type Account, type DefaultSession, type NextAuthConfig, type User } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
 import { database } from '#db/client.ts';
-import { env } from '#lib/env.ts';
-import { Misconfigured } from '#lib/errors.ts';
+import { env, publishAppUrl } from '#lib/env.ts';
+import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { addressPrefix } from '#lib/net/client-address.ts';
 import { audit } from './audit.ts';
 import { checkCredentials } from './credentials.ts';
-import { parseRole, type Role } from './roles.ts';
-import { personOf, singleSignOn } from './single-sign-on.ts';
+import { verifyIdToken } from './id-token.ts';
+import { personOfProfile, type SignOn } from './identities.ts';
+import { isSecure, rememberDevice, requestAddress, requestClient, requestUserAgent } from './request-client.ts';
+import { endSession, openSession, SESSION_HOURS } from './sessions.ts';
+import { logSignInFailure } from './sign-in-log.ts';
+import { type OidcProfile, signOnRules, singleSignOn } from './single-sign-on.ts';
 
 declare module 'next-auth' {
-  interface User {
-    role?: Role;
-  }
   interface Session {
-    user: { id: string; role: Role } & DefaultSession['user'];
+    /** The row of `sessions` that has to be there. */
+    sessionId: string;
+    user: { id: string } & DefaultSession['user'];
   }
 }
-
-const TWELVE_HOURS = 12 * 60 * 60;
 
 /** Read on the first request, not on import: a build has no secrets. */
 function configuration(): NextAuthConfig {
   const configured = env();
   if (!configured.AUTH_SECRET) throw new Misconfigured(['AUTH_SECRET is not set: nobody can sign in without it']);
+  publishAppUrl();
   const sso = singleSignOn(configured);
   return {
     secret: configured.AUTH_SECRET,
     trustHost: true,
-    session: { strategy: 'jwt', maxAge: TWELVE_HOURS },
+    session: { strategy: 'jwt', maxAge: SESSION_HOURS * 3_600 },
+    ...(isSecure() && { useSecureCookies: true, cookies: { sessionToken: { name: '__Host-fairlead-session' } } }),
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [passwordProvider(), ...(sso ? [sso] : [])],
     logger: {
@@ -36,7 +40,7 @@ function configuration(): NextAuthConfig {
       warn: (code) => log.debug({ code }, 'sign-in warning'),
       debug: () => {},
     },
-    events: { signIn: noteEntry },
+    events: { signIn: noteEntry, signOut: endOwnSession },
     callbacks: { signIn: mayEnter, jwt: intoToken, session: intoSession },
   };
 }
@@ -44,39 +48,63 @@ function configuration(): NextAuthConfig {
 function passwordProvider() {
   return Credentials({
     credentials: { email: { type: 'email' }, password: { type: 'password' } },
-    authorize: (form, request) => checkCredentials(database(), form, addressOf(request)),
+    authorize: async (form) => checkCredentials(database(), form, await requestClient()),
   });
-}
-
-/** The last hop that a proxy of ours wrote down, else what the server saw itself. */
-function addressOf(request: Request): string {
-  return request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim() || 'unknown';
 }
 
 type Callbacks = Required<NonNullable<NextAuthConfig['callbacks']>>;
 
 const mayEnter: Callbacks['signIn'] = async ({ user, account, profile }) => {
   if (account?.type !== 'oidc') return true;
-  const vouched = profile?.email && profile.email_verified !== false;
-  const person = vouched ? await personOf(database(), { email: profile.email, name: profile.name }) : null;
-  if (!person) return false;
-  Object.assign(user, person);
-  return true;
+  const found = await personOfToken(account.id_token);
+  if ('user' in found) {
+    Object.assign(user, found.user);
+    return true;
+  }
+  await logSignInFailure(database(), {
+    account: profile?.email ?? 'unknown',
+    address: await requestAddress(),
+    reason: `single sign-on: ${found.refused}`,
+  });
+  return false;
 };
+
+async function personOfToken(token: string | undefined): Promise<SignOn> {
+  const { AUTH_OIDC_ISSUER: issuer = '', AUTH_OIDC_ID: clientId = '' } = env();
+  let profile: OidcProfile;
+  try {
+    profile = await verifyIdToken(issuer, clientId, token ?? '');
+  } catch (thrown) {
+    return { refused: `the ID token is not good: ${messageOf(thrown)}` };
+  }
+  return personOfProfile(database(), profile, signOnRules(env()));
+}
 
 const noteEntry = async ({ user, account }: { user: User; account?: Account | null }) => {
+  const email = user.email ?? 'unknown';
   const by = account?.type === 'oidc' ? 'single sign-on' : 'password';
-  await audit(database(), user.email ?? 'unknown', 'signed-in', `with ${by}`);
+  await rememberDevice(email);
+  await audit(database(), email, 'signed-in', `with ${by} from ${await requestAddress()}`);
 };
 
-const intoToken: Callbacks['jwt'] = ({ token, user }) => {
-  if (!user) return token;
-  return { ...token, ...(user.id && { sub: user.id }), role: user.role };
+/** A copy of the cookie is worth nothing from now on. */
+const endOwnSession: NonNullable<NonNullable<NextAuthConfig['events']>['signOut']> = async (message) => {
+  const token = 'token' in message ? message.token : null;
+  if (token?.sub && typeof token.sessionId === 'string') await endSession(database(), token.sub, token.sessionId);
+};
+
+/** The cookie says which session it is of and nothing else: who that is and what they may stands in the database. */
+const intoToken: Callbacks['jwt'] = async ({ token, user }) => {
+  if (!user?.id) return token;
+  const network = addressPrefix(await requestAddress());
+  const sessionId = await openSession(database(), user.id, { network, userAgent: await requestUserAgent() });
+  return { sub: user.id, sessionId };
 };
 
 const intoSession: Callbacks['session'] = ({ session, token }) => ({
   ...session,
-  user: { ...session.user, id: token.sub ?? '', role: parseRole(typeof token.role === 'string' ? token.role : null) },
+  sessionId: typeof token.sessionId === 'string' ? token.sessionId : '',
+  user: { id: token.sub ?? '' },
 });
 
 export const { handlers, auth, signIn, signOut } = NextAuth(configuration);

@@ -1,8 +1,19 @@
 import { hash, verify } from '@node-rs/argon2';
+import { WorkGate } from './work-gate.ts';
 
-/** Argon2id with the library's defaults, which are OWASP's first recommendation: 19 MiB, 2 passes, 1 lane. */
+const slot = Symbol.for('fairlead.password-gate');
+const shared = globalThis as { [slot]?: WorkGate };
+shared[slot] ??= new WorkGate({ working: 2, waiting: 20 });
+
+/** Each hash takes 19 MiB and a core for a while. Next bundles each route apart; the global object holds one gate for all. */
+const gate = shared[slot];
+
+/**
+ * Argon2id with the library's defaults, which are OWASP's first recommendation: 19 MiB, 2 passes, 1 lane. Throws `Overloaded`
+ * when too many passwords are being checked already.
+ */
 export function hashPassword(password: string): Promise<string> {
-  return hash(password);
+  return gate.run(() => hash(password), true);
 }
 
 let decoy: Promise<string> | undefined;
@@ -10,9 +21,12 @@ let decoy: Promise<string> | undefined;
 /**
  * Whether the password belongs to the hash. Without a hash (nobody by that name, or somebody who comes through single
  * sign-on) it does the same work on a decoy and says no, so that the answer takes as long for a stranger as for a user.
+ *
+ * `isKnown` goes before strangers. Throws `Overloaded` when too many are being checked already.
  */
-export async function passwordMatches(stored: string | null, password: string): Promise<boolean> {
-  decoy ??= hashPassword(crypto.randomUUID());
-  const matches = await verify(stored ?? (await decoy), password);
+export async function passwordMatches(stored: string | null, password: string, isKnown = false): Promise<boolean> {
+  decoy ??= hash(crypto.randomUUID());
+  const expected = stored ?? (await decoy);
+  const matches = await gate.run(() => verify(expected, password), isKnown);
   return stored !== null && matches;
 }

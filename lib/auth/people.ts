@@ -1,43 +1,67 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { users } from '#db/schema/index.ts';
+import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
+import { revokeTokensOf } from './api-tokens.ts';
 import { audit } from './audit.ts';
-import { hashPassword, passwordMatches } from './password.ts';
+import { hashPassword } from './password.ts';
+import { passwordWeakness } from './password-policy.ts';
 import type { Role } from './roles.ts';
+import { endSessionsOf } from './sessions.ts';
 
 /** Somebody to add. Without a password they come through single sign-on. */
 export type NewPerson = { email: string; name: string | null; role: Role; password: string | null };
 
 /** Why something was not done, in words; null when it was. */
-type Refusal = string | null;
+export type Refusal = string | null;
 
+/** Adds somebody, or lets somebody in again who was removed: under the same address it may be another person. */
 export async function addPerson(db: Database, by: string, person: NewPerson): Promise<Refusal> {
   const { email, name, role, password } = person;
-  const added = await db
-    .insert(users)
-    .values({ email, name, role, passwordHash: password && (await hashPassword(password)), createdAt: now() })
-    .onConflictDoNothing()
-    .returning({ id: users.id });
-  if (added.length === 0) return `${email} is there already.`;
-  await audit(db, by, 'person-added', `${email} (${role})`);
-  return null;
+  const weakness = password === null ? null : passwordWeakness(password, [email, name]);
+  if (weakness) return weakness;
+  const passwordHash = password === null ? null : await hashPassword(password);
+  return db.transaction(async (tx) => {
+    const values = { name, role, passwordHash, createdAt: now(), removedAt: null };
+    const [added] = await tx
+      .insert(users)
+      .values({ email, ...values })
+      .onConflictDoUpdate({ target: users.email, set: values, setWhere: sql`${users.removedAt} is not null` })
+      .returning({ id: users.id });
+    if (!added) return `${email} is there already.`;
+    await tx.delete(identities).where(eq(identities.userId, added.id));
+    await audit(tx, by, 'person-added', `${email} (${role})`);
+    return null;
+  });
 }
 
-/** Gives somebody another role. The last admin stays one. */
+/** Gives somebody another role, and ends what they opened under the old one. The last admin stays one. */
 export async function changeRole(db: Database, by: string, id: string, role: Role): Promise<Refusal> {
   return unlessLastAdmin(db, id, role, async (tx, email) => {
     await tx.update(users).set({ role }).where(eq(users.id, id));
+    await endSessionsOf(tx, id);
+    await revokeTokensOf(tx, by, id, role);
     await audit(tx, by, 'role-changed', `${email} (${role})`);
   });
 }
 
-/** Takes somebody's access away, at once. The last admin stays. */
+/** Takes somebody's access away, at once and for good: only an admin can let them in again. The last admin stays. */
 export async function removePerson(db: Database, by: string, id: string): Promise<Refusal> {
   return unlessLastAdmin(db, id, null, async (tx, email) => {
-    await tx.delete(users).where(eq(users.id, id));
+    await tx.update(users).set({ removedAt: now(), passwordHash: null }).where(eq(users.id, id));
+    await endSessionsOf(tx, id);
+    await revokeTokensOf(tx, by, id, null);
     await audit(tx, by, 'person-removed', email);
   });
+}
+
+/** Ends all sessions of somebody; they may sign in again. */
+export async function signOut(db: Database, by: string, id: string): Promise<Refusal> {
+  const [person] = await db.select({ email: users.email }).from(users).where(eq(users.id, id));
+  if (!person) return 'Nobody like that is there any more.';
+  await endSessionsOf(db, id);
+  await audit(db, by, 'sessions-ended', person.email);
+  return null;
 }
 
 async function unlessLastAdmin(
@@ -49,9 +73,12 @@ async function unlessLastAdmin(
   return db.transaction(async (tx) => {
     // Two admins who demote each other at the same moment wait for one another here.
     const admins = await tx.execute<{ id: string }>(
-      sql`select id from users where role = 'admin' order by id for update`,
+      sql`select id from users where role = 'admin' and removed_at is null order by id for update`,
     );
-    const [person] = await tx.select().from(users).where(eq(users.id, id));
+    const [person] = await tx
+      .select()
+      .from(users)
+      .where(and(eq(users.id, id), isNull(users.removedAt)));
     if (!person) return 'Nobody like that is there any more.';
     if (role !== 'admin' && admins.length === 1 && admins[0]?.id === id) {
       return 'This is the only admin: make somebody else one first.';
@@ -59,16 +86,4 @@ async function unlessLastAdmin(
     await act(tx, person.email);
     return null;
   });
-}
-
-/** Gives somebody a new password, when they know the old one. */
-export async function changePassword(db: Database, id: string, old: string, fresh: string): Promise<Refusal> {
-  const [person] = await db.select().from(users).where(eq(users.id, id));
-  if (!person || !(await passwordMatches(person.passwordHash, old))) return 'The present password is another one.';
-  await db
-    .update(users)
-    .set({ passwordHash: await hashPassword(fresh) })
-    .where(eq(users.id, id));
-  await audit(db, person.email, 'password-changed', person.email);
-  return null;
 }

@@ -1,25 +1,21 @@
-import { eq } from 'drizzle-orm';
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '#db/client.ts';
-import { users } from '#db/schema/index.ts';
 import { auth } from './index.ts';
 import { PATH_HEADER, signInPath } from './next-path.ts';
-import { includesRole, parseRole, type Role } from './roles.ts';
+import { includesRole, type Role } from './roles.ts';
+import { type Person, personOfSession } from './sessions.ts';
 
-/** Who is signed in. */
-export type Person = { id: string; email: string; name: string | null; role: Role };
+export type { Person };
 
 /**
- * Who is signed in, or null. The session says who; the table of users says whether they still may and as what, so that
- * taking a person or a role away works at once. Read once per request.
+ * Who is signed in, or null. The cookie says which session; the database says whether it is still open, whose it is and what
+ * they may now. Read once per request.
  */
 export const currentUser = cache(async (): Promise<Person | null> => {
   const session = await auth();
-  if (!session?.user.id) return null;
-  const [user] = await database().select().from(users).where(eq(users.id, session.user.id));
-  return user ? { id: user.id, email: user.email, name: user.name, role: parseRole(user.role) } : null;
+  return session?.sessionId ? personOfSession(database(), session.sessionId) : null;
 });
 
 /** Who is signed in; everybody else is sent to the sign-in page and from there back to where they wanted to go. */

@@ -1,31 +1,56 @@
-import { eq } from 'drizzle-orm';
-import type { User } from 'next-auth';
 import type { OIDCConfig } from 'next-auth/providers';
-import type { Database } from '#db/client.ts';
-import { users } from '#db/schema/index.ts';
-import { now } from '#lib/clock.ts';
 import type { Env } from '#lib/env.ts';
-import { parseRole } from './roles.ts';
 
-type OidcProfile = { sub: string; email?: string; name?: string };
+export type OidcProfile = {
+  iss: string;
+  sub: string;
+  email?: string;
+  email_verified?: boolean;
+  name?: string;
+  [claim: string]: unknown;
+};
 
 /** The OpenID Connect provider of the environment, or null when it is not set up in full. */
 export function singleSignOn(env: Env): OIDCConfig<OidcProfile> | null {
   const { AUTH_OIDC_ISSUER: issuer, AUTH_OIDC_ID: clientId, AUTH_OIDC_SECRET: clientSecret } = env;
   if (!issuer || !clientId || !clientSecret) return null;
-  return { id: 'oidc', name: 'Single sign-on', type: 'oidc', issuer, clientId, clientSecret };
+  return {
+    id: 'oidc',
+    name: 'Single sign-on',
+    type: 'oidc',
+    issuer,
+    clientId,
+    clientSecret,
+    checks: ['pkce', 'state', 'nonce'],
+  };
 }
 
-type Vouched = { email?: string | null | undefined; name?: string | null | undefined };
+/** Whom the operator lets in through single sign-on. */
+export type SignOnRules = {
+  /** Addresses of this issuer count as verified though it does not say so. */
+  trustEmail: boolean;
+  /** A verified address may open the account with a password that has it; never that of an admin. */
+  linkAccounts: boolean;
+  /** Strangers with an address in one of these domains may come in as viewers. */
+  domains: readonly string[];
+  /** And those whom the issuer counts among one of these groups. */
+  groups: readonly string[];
+  groupsClaim: string;
+};
 
-/** The person behind an address that the issuer vouches for; somebody new may look and no more. */
-export async function personOf(db: Database, profile: Vouched): Promise<User | null> {
-  const email = profile.email?.toLowerCase();
-  if (!email) return null;
-  await db
-    .insert(users)
-    .values({ email, name: profile.name ?? null, role: 'viewer', createdAt: now() })
-    .onConflictDoNothing();
-  const [user] = await db.select().from(users).where(eq(users.email, email));
-  return user ? { id: user.id, email: user.email, name: user.name, role: parseRole(user.role) } : null;
+const listOf = (text: string | undefined) =>
+  (text ?? '')
+    .split(',')
+    .map((one) => one.trim())
+    .filter(Boolean);
+
+/** The rules of the environment. */
+export function signOnRules(env: Env): SignOnRules {
+  return {
+    trustEmail: env.AUTH_OIDC_TRUST_EMAIL,
+    linkAccounts: env.AUTH_OIDC_LINK_ACCOUNTS,
+    domains: listOf(env.AUTH_OIDC_ALLOWED_DOMAINS).map((domain) => domain.toLowerCase().replace(/^@/, '')),
+    groups: listOf(env.AUTH_OIDC_ALLOWED_GROUPS),
+    groupsClaim: env.AUTH_OIDC_GROUPS_CLAIM,
+  };
 }

@@ -1,5 +1,7 @@
+import { SESSION_CHANNEL } from '#db/channels.ts';
 import type { Sql } from '#db/client.ts';
 import { CHANGE_CHANNEL, INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
+import { checkReaders } from './readers.ts';
 
 /** What open pages receive: which records changed, by id (none named means many), or that deliveries came in. */
 type LiveMessage = { event: 'change'; subjects: string[] } | { event: 'delivery' };
@@ -59,6 +61,7 @@ function startHub(sql: Sql): Hub {
   const listen = async () => {
     await sql.listen(CHANGE_CHANNEL, change, () => announce({ event: 'change', subjects: [] }));
     await sql.listen(INBOX_CHANNEL, delivery);
+    await sql.listen(SESSION_CHANNEL, checkReaders, () => checkReaders());
   };
   return { listeners, started: listen() };
 }

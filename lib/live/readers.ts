@@ -4,6 +4,8 @@ export type Reader = {
   personId: string;
   /** Ends the stream because the same person opened too many newer ones. */
   replace: () => void;
+  /** Ends the stream unless its session is still open. */
+  check: () => void;
 };
 
 /** A person's streams on one process; a further one replaces the oldest. A browser tab needs one. */
@@ -36,4 +38,9 @@ export function addReader(reader: Reader): () => void {
 
 function streamsOf(personId: string): Reader[] {
   return [...readers].filter((reader) => reader.personId === personId);
+}
+
+/** Has the streams of a person checked, or all of them, because sessions ended. */
+export function checkReaders(personId?: string): void {
+  for (const reader of [...readers]) if (personId === undefined || reader.personId === personId) reader.check();
 }

@@ -17,14 +17,16 @@ export type LiveOptions = {
   personId: string;
   /** Aborted when the connection ends. */
   signal: AbortSignal;
+  /** Whether the session that opened the stream is still open. Asked at each heartbeat, and at once when sessions end. */
+  holds: () => Promise<boolean>;
 };
 
 /**
  * Change announcements as server-sent events until the reader disconnects or falls behind. `ready` comes first, once no
  * announcement can be missed: what was read before that should be read again. `replaced` comes last when the same person
- * opened too many newer streams. Null when the process holds as many streams as it may.
+ * opened too many newer streams, `signed-out` when the session ended. Null when the process holds as many streams as it may.
  */
-export function openLiveStream(sql: Sql, { personId, signal }: LiveOptions): ReadableStream<Uint8Array> | null {
+export function openLiveStream(sql: Sql, { personId, signal, holds }: LiveOptions): ReadableStream<Uint8Array> | null {
   if (!hasRoom(personId)) return null;
   const cleanups: (() => void)[] = [];
   let open = true;
@@ -45,19 +47,30 @@ export function openLiveStream(sql: Sql, { personId, signal }: LiveOptions): Rea
       end();
       controller.error(new Error('The reader fell behind'));
     };
-    const replace = () => {
-      write(frameOf('replaced', {}));
+    const close = (reason: 'replaced' | 'signed-out') => {
+      write(frameOf(reason, {}));
       if (!open) return;
       end();
       controller.close();
     };
-    onEnd(addReader({ personId, replace }));
-    const heartbeat = setInterval(() => write(COMMENT), HEARTBEAT_MS);
+    // While the database is away nothing is announced either: the next heartbeat asks again.
+    const check = () =>
+      void holds().then(
+        (held) => held || close('signed-out'),
+        () => {},
+      );
+    onEnd(addReader({ personId, replace: () => close('replaced'), check }));
+    const heartbeat = setInterval(() => {
+      write(COMMENT);
+      check();
+    }, HEARTBEAT_MS);
     onEnd(() => clearInterval(heartbeat));
     if (signal.aborted) end();
     signal.addEventListener('abort', end, { once: true });
     write(RETRY);
     onEnd(await subscribe(sql, write));
+    // What ended between the request and the subscription is not announced any more.
+    check();
     write(frameOf('ready', {}));
   }
   return new ReadableStream<Uint8Array>(

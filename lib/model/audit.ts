@@ -4,6 +4,8 @@ export const AUDIT_ACTIONS = {
   'person-added': 'Added a person',
   'role-changed': 'Changed a role',
   'person-removed': 'Removed a person',
+  'identity-linked': 'Linked single sign-on',
+  'sessions-ended': 'Signed out everywhere',
   'password-changed': 'Changed a password',
   'token-issued': 'Issued an API token',
   'token-revoked': 'Revoked an API token',

@@ -3,7 +3,8 @@ import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { trafficOf } from '#db/queries/integrations.ts';
 import { listAudit, listPeople, listTokens } from '#db/queries/people.ts';
 import { findToken, issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
-import { addPerson, changePassword, changeRole, removePerson } from '#lib/auth/people.ts';
+import { changePassword } from '#lib/auth/change-password.ts';
+import { addPerson, changeRole, removePerson } from '#lib/auth/people.ts';
 import { secretName } from '#lib/inbox/secret-uses.ts';
 import { type Ask, asking, BEARER } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
@@ -26,6 +27,14 @@ afterAll(async () => {
   await server.stop();
   await Promise.all([sql.end(), db.$client.end()]);
 });
+
+const idOf = async (email: string) => (await listPeople(db)).find((person) => person.email === email)?.id ?? '';
+
+/** Somebody whose tokens are looked at. */
+async function ada() {
+  await addPerson(db, 'ops@example.com', { email: 'ada@example.com', name: 'Ada', role: 'operator', password: null });
+  return { id: await idOf('ada@example.com'), email: 'ada@example.com' };
+}
 
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
@@ -50,7 +59,7 @@ describe('the metrics', () => {
 
 describe('an API token', () => {
   it('opens the API until it is revoked, and is kept nowhere in clear', async () => {
-    const token = await issueToken(db, 'ada@example.com', 'Warehouse', 'viewer');
+    const token = await issueToken(db, await ada(), { name: 'Warehouse', role: 'viewer', days: 90 });
     expect((await ask('/shipments', bearer(token))).status).toBe(200);
     const [row] = await listTokens(db);
     expect(row).toMatchObject({ name: 'Warehouse', role: 'viewer', createdBy: 'ada@example.com' });
@@ -61,6 +70,34 @@ describe('an API token', () => {
     expect(await findToken(db, token)).toBeNull();
   });
 
+  it('expires, and says so to who still uses it', async () => {
+    const token = await issueToken(db, await ada(), { name: 'Old', role: 'viewer', days: 90 });
+    const [{ days } = { days: 0 }] = await sql<{ days: number }[]>`
+      select extract(day from expires_at - created_at)::int as days from api_tokens where name = 'Old'`;
+    expect(days).toBe(90);
+    await sql`update api_tokens set expires_at = '2026-01-31T12:00:00Z' where name = 'Old'`;
+    const answer = await ask('/shipments', bearer(token));
+    expect(answer.status).toBe(401);
+    expect(await answer.json()).toMatchObject({ detail: 'This API token expired on 2026-01-31' });
+  });
+
+  it('ends with its owner: removed, or with a role below its own', async () => {
+    const owner = { email: 'carl@example.com', name: null, role: 'admin', password: null } as const;
+    const issue = async (role: 'viewer' | 'operator') =>
+      issueToken(db, { id: await idOf(owner.email), email: owner.email }, { name: role, role, days: 30 });
+    const status = async (token: string) => (await ask('/shipments', bearer(token))).status;
+    await addPerson(db, 'ops@example.com', owner);
+    const [reads, writes] = [await issue('viewer'), await issue('operator')];
+    await changeRole(db, 'ops@example.com', await idOf(owner.email), 'operator');
+    expect([await status(reads), await status(writes)]).toEqual([200, 200]);
+    await changeRole(db, 'ops@example.com', await idOf(owner.email), 'viewer');
+    expect([await status(reads), await status(writes)]).toEqual([200, 401]);
+    await changeRole(db, 'ops@example.com', await idOf(owner.email), 'admin');
+    expect(await status(writes), 'what was revoked stays so').toBe(401);
+    await removePerson(db, 'ops@example.com', await idOf(owner.email));
+    expect(await status(reads)).toBe(401);
+  });
+
   it('of a viewer writes nothing; an operator’s does, and the log says which', async () => {
     const body = departure('access-1', 'SHP-ACCESS-1');
     const { body: answer } = await deliver(server.url, 'flexport', body, signed(body));
@@ -68,25 +105,28 @@ describe('an API token', () => {
       const path = `${server.url}/api/v1/deliveries/${answer.delivery}/replay`;
       return (await fetch(path, { method: 'POST', headers: bearer(token) })).status;
     };
-    expect(await replay(await issueToken(db, 'ada@example.com', 'Reader', 'viewer'))).toBe(403);
-    expect(await replay(await issueToken(db, 'ada@example.com', 'Night shift', 'operator'))).toBe(200);
+    expect(await replay(await issueToken(db, await ada(), { name: 'Reader', role: 'viewer', days: 7 }))).toBe(403);
+    expect(await replay(await issueToken(db, await ada(), { name: 'Night shift', role: 'operator', days: 7 }))).toBe(
+      200,
+    );
     const [entry] = await listAudit(db, 1);
     expect(entry).toMatchObject({ actor: 'Night shift', action: 'replayed', subject: `delivery ${answer.delivery}` });
   });
 });
 
 describe('people', () => {
-  const idOf = async (email: string) => (await listPeople(db)).find((person) => person.email === email)?.id ?? '';
-
   it('are added once, and change roles and passwords', async () => {
     const bob = { email: 'bob@example.com', name: 'Bob', role: 'viewer', password: 'windward-passage' } as const;
     expect(await addPerson(db, 'ops@example.com', bob)).toBeNull();
     expect(await addPerson(db, 'ops@example.com', bob)).toMatch(/already/);
     const id = await idOf(bob.email);
+    const now = { address: '203.0.113.9' };
     expect(await changeRole(db, 'ops@example.com', id, 'operator')).toBeNull();
-    expect(await changePassword(db, id, 'not his password', 'leeward-islands')).toMatch(/another/);
-    expect(await changePassword(db, id, 'windward-passage', 'leeward-islands')).toBeNull();
-    expect(await changePassword(db, id, 'leeward-islands', 'windward-passage')).toBeNull();
+    expect(await changePassword(db, id, { ...now, old: 'not his password', fresh: 'leeward-islands' })).toMatch(
+      /another/,
+    );
+    expect(await changePassword(db, id, { ...now, old: 'windward-passage', fresh: 'leeward-islands' })).toBeNull();
+    expect(await changePassword(db, id, { ...now, old: 'leeward-islands', fresh: 'windward-passage' })).toBeNull();
     expect((await listPeople(db)).find((person) => person.id === id)).toMatchObject({
       role: 'operator',
       hasPassword: true,

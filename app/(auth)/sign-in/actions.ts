@@ -8,7 +8,7 @@ import { safeNext } from '#lib/auth/next-path.ts';
 export type SignInState = { problem: string | null; email: string };
 
 const PROBLEMS: Record<string, string> = {
-  too_many_attempts: 'Too many attempts. Wait ten minutes, then try again.',
+  too_many_attempts: 'Too many attempts. Wait a quarter of an hour, then try again.',
   credentials: 'E-mail address or password is wrong.',
   other: 'Sign-in does not work right now. Try again in a moment; if it stays so, ask whoever runs this server.',
 };

@@ -3,31 +3,31 @@ import { refresh } from 'next/cache';
 import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { database } from '#db/client.ts';
-import { issueToken, revokeToken, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
-import { addPerson, changePassword, changeRole, removePerson } from '#lib/auth/people.ts';
-import { type Person, requireUser, userWithRole } from '#lib/auth/require-user.ts';
+import { issueToken, revokeToken, TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
+import { addPerson, changeRole, removePerson, signOut } from '#lib/auth/people.ts';
+import { type Person, userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
 
-const password = z.string().min(10, 'A password has at least 10 characters.').max(1024);
 const id = z.uuid('There is nobody like that.');
+const line = z
+  .string()
+  .trim()
+  .max(100)
+  .regex(/^\P{C}*$/u, 'This has characters that are not text.');
 
 const newPerson = z.object({
   email: z.string().trim().toLowerCase().pipe(z.email('This is no e-mail address.')),
-  name: z
-    .string()
-    .trim()
-    .max(100)
-    .transform((text) => text || null),
+  name: line.transform((text) => text || null),
   role: z.enum(ROLES),
-  password: z.union([z.literal('').transform(() => null), password]),
+  password: z.string().transform((text) => text || null),
 });
 const newRole = z.object({ id, role: z.enum(ROLES) });
 const onlyId = z.object({ id });
 const newToken = z.object({
-  name: z.string().trim().min(1, 'Say what the token is for.').max(100),
+  name: line.min(1, 'Say what the token is for.'),
   role: z.enum(TOKEN_ROLES),
+  days: z.coerce.number().pipe(z.literal([...TOKEN_DAYS])),
 });
-const newPassword = z.object({ old: z.string().min(1).max(1024), fresh: password });
 
 /** Adds somebody who may sign in. For admins. */
 export async function add(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -54,14 +54,19 @@ export async function remove(_before: Outcome, form: FormData): Promise<Outcome>
   return asAdmin(onlyId, form, (admin, { id: who }) => removePerson(database(), admin.email, who), 'Removed.');
 }
 
+/** Ends all sessions of somebody. For admins. */
+export async function signOutPerson(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(onlyId, form, (admin, { id: who }) => signOut(database(), admin.email, who), 'Signed out.');
+}
+
 /** Issues a token and shows it this once. For admins. */
 export async function issue(_before: Outcome, form: FormData): Promise<Outcome> {
   let token = '';
   const done = await asAdmin(
     newToken,
     form,
-    async (admin, { name, role }) => {
-      token = await issueToken(database(), admin.email, name, role);
+    async (admin, asked) => {
+      token = await issueToken(database(), admin, asked);
       return null;
     },
     '',
@@ -80,15 +85,6 @@ export async function revoke(_before: Outcome, form: FormData): Promise<Outcome>
     },
     'Revoked.',
   );
-}
-
-/** Changes the password of whoever is signed in. */
-export async function setPassword(_before: Outcome, form: FormData): Promise<Outcome> {
-  const user = await requireUser();
-  const parsed = newPassword.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return refused(parsed.error);
-  const problem = await changePassword(database(), user.id, parsed.data.old, parsed.data.fresh);
-  return problem === null ? { ok: true, message: 'Changed.' } : { ok: false, message: problem };
 }
 
 async function asAdmin<Shape extends z.ZodType>(

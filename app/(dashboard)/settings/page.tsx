@@ -1,12 +1,17 @@
 import type { Metadata } from 'next';
-import { ActionForm, Field } from '#components/settings/action-form.tsx';
+import { ActionButton, ActionForm, Field } from '#components/settings/action-form.tsx';
+import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
+import { RelativeTime } from '#components/time/relative-time.tsx';
+import { database } from '#db/client.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { setPassword } from './actions.ts';
+import { listSessions } from '#lib/auth/sessions.ts';
+import { endOne, setPassword, signOutEverywhere } from './account-actions.ts';
 
 export const metadata: Metadata = { title: 'Your account' };
 
 export default async function AccountPage() {
-  const { email, name, role } = await requireUser();
+  const { id, email, name, role, sessionId } = await requireUser();
+  const sessions = await listSessions(database(), id);
   return (
     <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 border-b border-line px-4 py-4 lg:px-6">
@@ -21,6 +26,32 @@ export default async function AccountPage() {
         <Field label="Present password" name="old" type="password" autoComplete="current-password" required />
         <Field label="New password" name="fresh" type="password" autoComplete="new-password" required />
       </ActionForm>
+      <SettingsTable label="Sessions" heads={['Session', 'Network', 'Last used', 'Signed in', '']}>
+        {sessions.map((session) => (
+          <SettingsRow
+            key={session.id}
+            name={session.id === sessionId ? 'This browser' : browserOf(session.userAgent)}
+            cells={[
+              session.network,
+              <RelativeTime key="used" at={session.lastUsedAt} suffix=" ago" />,
+              <RelativeTime key="begun" at={session.createdAt} suffix=" ago" />,
+              session.id !== sessionId && (
+                <ActionButton key="end" action={endOne} label="End this session" fields={{ id: session.id }} />
+              ),
+            ]}
+          />
+        ))}
+      </SettingsTable>
+      <div className="px-4 py-4 lg:px-6">
+        <ActionButton action={signOutEverywhere} label="Sign out everywhere" fields={{}} />
+      </div>
     </>
   );
+}
+
+/** The browser and the system out of what it calls itself, roughly: enough to tell a phone from a desk. */
+function browserOf(userAgent: string | null): string {
+  const browser = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(userAgent ?? '')?.[1] ?? 'A program';
+  const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(userAgent ?? '')?.[0];
+  return system ? `${browser.replace('Edg', 'Edge').replace('OPR', 'Opera')} on ${system}` : browser;
 }

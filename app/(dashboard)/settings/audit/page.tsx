@@ -4,7 +4,7 @@ import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
-import { listAudit } from '#db/queries/people.ts';
+import { listAudit, listSignInFailures } from '#db/queries/people.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { AUDIT_ACTIONS } from '#lib/model/audit.ts';
 import type { SearchParams } from '../../records.ts';
@@ -12,12 +12,16 @@ import type { SearchParams } from '../../records.ts';
 export const metadata: Metadata = { title: 'Audit log' };
 
 const PAGE = 100;
+const FAILURES = 50;
 
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   if (!(await userWithRole('admin'))) return <ForAdmins />;
   const before = Number((await searchParams).before);
   const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
-  const entries = await listAudit(database(), PAGE, from);
+  const [entries, failures] = await Promise.all([
+    listAudit(database(), PAGE, from),
+    from ? [] : listSignInFailures(database(), FAILURES),
+  ]);
   const last = entries.at(-1);
   return (
     <>
@@ -35,6 +39,20 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         next={entries.length === PAGE && last ? `/settings/audit?before=${last.id}` : null}
         note={`${entries.length} shown, latest first`}
       />
+      {failures.length > 0 && (
+        <>
+          <h2 className="border-t border-line px-4 pt-4 pb-2 font-semibold lg:px-6">Failed sign-ins</h2>
+          <SettingsTable label="Failed sign-ins" heads={['Account', 'Reason', 'Address', 'When']}>
+            {failures.map(({ id, at, account, reason, address }) => (
+              <SettingsRow
+                key={id}
+                name={account}
+                cells={[reason, address, <RelativeTime key="at" at={at} suffix=" ago" />]}
+              />
+            ))}
+          </SettingsTable>
+        </>
+      )}
     </>
   );
 }

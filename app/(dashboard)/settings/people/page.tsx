@@ -8,7 +8,7 @@ import { database } from '#db/client.ts';
 import { listPeople } from '#db/queries/people.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
-import { add, remove, setRole } from '../actions.ts';
+import { add, remove, setRole, signOutPerson } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'People' };
 
@@ -40,7 +40,10 @@ export default async function PeoplePage() {
               hasPassword ? 'With a password' : 'Through single sign-on',
               <RelativeTime key="since" at={createdAt} suffix=" ago" />,
               id !== admin.id && (
-                <ActionButton key="remove" action={remove} label={`Remove ${email}`} fields={{ id }} />
+                <span key="end" className="flex">
+                  <ActionButton action={signOutPerson} label={`Sign out ${email}`} fields={{ id }} />
+                  <ActionButton action={remove} label={`Remove ${email}`} fields={{ id }} />
+                </span>
               ),
             ]}
           />

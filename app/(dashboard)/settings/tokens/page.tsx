@@ -7,8 +7,9 @@ import { RelativeTime } from '#components/time/relative-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { database } from '#db/client.ts';
 import { listTokens } from '#db/queries/people.ts';
-import { TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
+import { TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
+import { now } from '#lib/clock.ts';
 import { issue, revoke } from '../actions.ts';
 
 export const metadata: Metadata = { title: 'API tokens' };
@@ -21,14 +22,15 @@ export default async function TokensPage() {
       <ActionForm action={issue} submit="Issue a token">
         <Field label="What it is for" name="name" required />
         <Pick label="It may" name="role" options={TOKEN_ROLES} />
+        <Pick label="Good for days" name="days" options={TOKEN_DAYS.map(String)} />
       </ActionForm>
       {tokens.length === 0 ? (
         <EmptyState icon={KeyRound} title="No token was issued">
           <p>Programs may use the one of the environment, API_TOKEN. One for each program can be ended by itself.</p>
         </EmptyState>
       ) : (
-        <SettingsTable label="API tokens" heads={['For', 'Begins with', 'Role', 'Issued', 'Last used', '']}>
-          {tokens.map(({ id, name, start, role, createdBy, createdAt, lastUsedAt }) => (
+        <SettingsTable label="API tokens" heads={['For', 'Begins with', 'Role', 'Issued', 'Last used', 'Expires', '']}>
+          {tokens.map(({ id, name, start, role, createdBy, createdAt, lastUsedAt, expiresAt }) => (
             <SettingsRow
               key={id}
               name={name}
@@ -41,6 +43,7 @@ export default async function TokensPage() {
                   <RelativeTime at={createdAt} suffix=" ago" /> by {createdBy}
                 </span>,
                 lastUsedAt ? <RelativeTime key="used" at={lastUsedAt} suffix=" ago" /> : 'Never',
+                <span key="expires">{`${expiresAt <= now() ? 'Expired' : 'On'} ${expiresAt.slice(0, 10)}`}</span>,
                 <ActionButton key="revoke" action={revoke} label={`Revoke ${name}`} fields={{ id }} />,
               ]}
             />

@@ -1,0 +1,45 @@
+'use server';
+import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import type { Outcome } from '#components/settings/action-form.tsx';
+import { database } from '#db/client.ts';
+import { audit } from '#lib/auth/audit.ts';
+import { changePassword } from '#lib/auth/change-password.ts';
+import { signIn } from '#lib/auth/index.ts';
+import { requestAddress } from '#lib/auth/request-client.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+import { endSession, endSessionsOf } from '#lib/auth/sessions.ts';
+
+const newPassword = z.object({ old: z.string().max(1024), fresh: z.string().max(2048) });
+const oneSession = z.object({ id: z.uuid() });
+
+/** Changes the password of whoever is signed in. All their sessions end; this browser gets a new one. */
+export async function setPassword(_before: Outcome, form: FormData): Promise<Outcome> {
+  const user = await requireUser();
+  const parsed = newPassword.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { ok: false, message: 'This cannot be a password.' };
+  const problem = await changePassword(database(), user.id, { ...parsed.data, address: await requestAddress() });
+  if (problem !== null) return { ok: false, message: problem };
+  await signIn('credentials', { email: user.email, password: parsed.data.fresh, redirect: false });
+  refresh();
+  return { ok: true, message: 'Changed. All other sessions have ended.' };
+}
+
+/** Ends one session of whoever is signed in: another browser, say. */
+export async function endOne(_before: Outcome, form: FormData): Promise<Outcome> {
+  const user = await requireUser();
+  const parsed = oneSession.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { ok: false, message: 'There is no such session.' };
+  await endSession(database(), user.id, parsed.data.id);
+  refresh();
+  return { ok: true, message: 'Ended.' };
+}
+
+/** Ends all sessions of whoever is signed in, this one too. */
+export async function signOutEverywhere(_before: Outcome, _form: FormData): Promise<Outcome> {
+  const user = await requireUser();
+  await endSessionsOf(database(), user.id);
+  await audit(database(), user.email, 'sessions-ended', user.email);
+  redirect('/sign-in');
+}

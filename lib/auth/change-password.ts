@@ -1,0 +1,49 @@
+import { and, eq, isNull } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { users } from '#db/schema/index.ts';
+import { type AttemptLimit, countAttempt, forgiveAttempt } from './attempts.ts';
+import { audit } from './audit.ts';
+import { hashPassword, passwordMatches } from './password.ts';
+import { passwordWeakness } from './password-policy.ts';
+import type { Refusal } from './people.ts';
+import { endSessionsOf } from './sessions.ts';
+import { logSignInFailure } from './sign-in-log.ts';
+import { Overloaded } from './work-gate.ts';
+
+/** Somebody who found an open browser does not get to try more passwords than at the sign-in page. */
+const LIMIT: AttemptLimit = { name: 'password change', attempts: 5, minutes: 15 };
+const TOO_MANY = 'Too many attempts. Wait a quarter of an hour, then try again.';
+
+export type PasswordChange = { old: string; fresh: string; address: string };
+
+/** Gives somebody a new password, when they know the old one, and ends all their sessions. */
+export async function changePassword(db: Database, id: string, change: PasswordChange): Promise<Refusal> {
+  const [person] = await db
+    .select()
+    .from(users)
+    .where(and(eq(users.id, id), isNull(users.removedAt)));
+  if (!person) return 'Nobody like that is there any more.';
+  const weakness = passwordWeakness(change.fresh, [person.email, person.name]);
+  if (weakness) return weakness;
+  if ((await countAttempt(db, LIMIT, id)) > LIMIT.attempts) return TOO_MANY;
+  try {
+    if (!(await passwordMatches(person.passwordHash, change.old, true))) {
+      await logSignInFailure(db, { account: person.email, address: change.address, reason: 'wrong current password' });
+      return 'The present password is another one.';
+    }
+    await forgiveAttempt(db, LIMIT, id);
+    await store(db, person, await hashPassword(change.fresh));
+  } catch (thrown) {
+    if (thrown instanceof Overloaded) return TOO_MANY;
+    throw thrown;
+  }
+  return null;
+}
+
+async function store(db: Database, { id, email }: { id: string; email: string }, passwordHash: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.update(users).set({ passwordHash }).where(eq(users.id, id));
+    await endSessionsOf(tx, id);
+    await audit(tx, email, 'password-changed', email);
+  });
+}

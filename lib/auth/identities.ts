@@ -1,0 +1,74 @@
+import { and, eq } from 'drizzle-orm';
+import type { User } from 'next-auth';
+import type { Database } from '#db/client.ts';
+import { identities, users } from '#db/schema/index.ts';
+import { now } from '#lib/clock.ts';
+import { audit } from './audit.ts';
+import type { OidcProfile, SignOnRules } from './single-sign-on.ts';
+
+/** Who came through single sign-on, or why they are not let in: for the log, not for them. */
+export type SignOn = { user: User } | { refused: string };
+
+/**
+ * The person behind a profile of the issuer. Whoever came before is found by issuer and subject, which never change owner; an
+ * address only counts the first time, when it is verified. The issuer's signature on the profile was checked before.
+ */
+export async function personOfProfile(db: Database, profile: OidcProfile, rules: SignOnRules): Promise<SignOn> {
+  const email = profile.email?.trim().toLowerCase();
+  if (!email || !/^[^\s\p{C}]{1,300}$/u.test(email)) return { refused: 'no e-mail address' };
+  if (profile.email_verified !== true && !rules.trustEmail) return { refused: 'e-mail address not verified' };
+  return db.transaction(async (tx) => {
+    const [known] = await tx
+      .select({ user: users })
+      .from(identities)
+      .innerJoin(users, eq(users.id, identities.userId))
+      .where(and(eq(identities.issuer, profile.iss), eq(identities.subject, profile.sub)));
+    if (known) return letIn(known.user);
+    const [namesake] = await tx.select().from(users).where(eq(users.email, email)).for('update');
+    if (namesake) return link(tx, namesake, profile, rules);
+    if (!isAllowed(email, profile, rules))
+      return { refused: 'nobody added them, and they are in no allowed domain or group' };
+    const [added] = await tx
+      .insert(users)
+      .values({ email, name: nameOf(profile), role: 'viewer', createdAt: now() })
+      .onConflictDoNothing()
+      .returning();
+    if (!added) return { refused: 'somebody with this address is being added' };
+    await audit(tx, email, 'person-added', `${email} (viewer, by single sign-on)`);
+    return link(tx, added, profile, rules);
+  });
+}
+
+type Account = typeof users.$inferSelect;
+
+function letIn(user: Account): SignOn {
+  if (user.removedAt !== null) return { refused: 'removed account' };
+  return { user: { id: user.id, email: user.email, name: user.name } };
+}
+
+/** Binds somebody to an account that has their address but no subject of this issuer yet. */
+async function link(tx: Database, user: Account, { iss, sub }: OidcProfile, rules: SignOnRules): Promise<SignOn> {
+  if (user.removedAt !== null) return letIn(user);
+  if (user.passwordHash !== null && (user.role === 'admin' || !rules.linkAccounts)) {
+    return { refused: 'the address belongs to an account with a password' };
+  }
+  const bound = await tx
+    .insert(identities)
+    .values({ issuer: iss, subject: sub, userId: user.id, createdAt: now() })
+    .onConflictDoNothing()
+    .returning({ subject: identities.subject });
+  if (bound.length === 0) return { refused: 'the address belongs to an account of another subject' };
+  await audit(tx, user.email, 'identity-linked', `${user.email} (${iss})`);
+  return letIn(user);
+}
+
+function isAllowed(email: string, profile: OidcProfile, { domains, groups, groupsClaim }: SignOnRules): boolean {
+  const domain = email.slice(email.lastIndexOf('@') + 1);
+  const held = profile[groupsClaim];
+  const member = Array.isArray(held) && held.some((group) => typeof group === 'string' && groups.includes(group));
+  return (email.includes('@') && domains.includes(domain)) || member;
+}
+
+function nameOf({ name }: OidcProfile): string | null {
+  return typeof name === 'string' ? name.toWellFormed().replace(/\p{C}/gu, '').slice(0, 100) || null : null;
+}

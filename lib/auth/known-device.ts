@@ -1,0 +1,28 @@
+import { createHmac, hash, randomBytes, timingSafeEqual } from 'node:crypto';
+
+/** Days that a browser stays known. */
+export const KNOWN_DEVICE_DAYS = 180;
+
+/** The name of the cookie; one for each account, because people share browsers. */
+export function deviceCookieName(account: string, secure: boolean): string {
+  return `${secure ? '__Host-' : ''}fairlead-device-${hash('sha256', account).slice(0, 12)}`;
+}
+
+/** What a browser keeps that an account was signed in to: a nonce and its seal, good for this account only. */
+export function issueDeviceToken(secret: string, account: string): string {
+  const nonce = randomBytes(16).toString('base64url');
+  return `${nonce}.${seal(secret, account, nonce)}`;
+}
+
+/** The nonce of a token that we sealed for this account, else null. */
+export function readDeviceToken(secret: string, account: string, token: string | undefined): string | null {
+  const [nonce, given, ...rest] = (token ?? '').split('.');
+  if (!nonce || !given || rest.length > 0) return null;
+  const expected = Buffer.from(seal(secret, account, nonce));
+  const actual = Buffer.from(given);
+  return expected.length === actual.length && timingSafeEqual(expected, actual) ? nonce : null;
+}
+
+function seal(secret: string, account: string, nonce: string): string {
+  return createHmac('sha256', secret).update(`known device\n${nonce}\n${account}`).digest('base64url');
+}

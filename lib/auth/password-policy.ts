@@ -1,0 +1,47 @@
+import { hash } from 'node:crypto';
+import common from './common-passwords.json' with { type: 'json' };
+
+/** Characters of a password, not bytes. Any kind of character is allowed. */
+const MIN_LENGTH = 10;
+const MAX_LENGTH = 1024;
+
+/** Words that whoever guesses tries first, because they know what this is. */
+const CONTEXT_WORDS = ['fairlead', 'freight', 'shipment', 'shipping', 'logistics', 'container', 'password', 'admin'];
+
+/** What has to be left of a password without the words that can be guessed from the context. */
+const MIN_LENGTH_WITHOUT_CONTEXT = 6;
+
+let digests: Set<string> | undefined;
+
+/** Base64 holds the 6 bytes of one digest in 8 characters. */
+function commonDigests(): Set<string> {
+  digests ??= new Set(common.digests.match(/.{8}/g));
+  return digests;
+}
+
+/**
+ * Why a password is too easy to guess, in words for the person who chose it; null when it is not. `about` is what can be known
+ * of that person: e-mail address, name. ASVS 5.0: 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11.
+ */
+export function passwordWeakness(password: string, about: readonly (string | null)[]): string | null {
+  const length = [...password].length;
+  if (length < MIN_LENGTH) return `A password has at least ${MIN_LENGTH} characters.`;
+  if (length > MAX_LENGTH) return `A password has at most ${MAX_LENGTH} characters.`;
+  const plain = password.toLowerCase();
+  if (isCommon(plain)) return 'This password is one of those that are guessed first. Choose another.';
+  if ([...withoutContext(plain, about)].length < MIN_LENGTH_WITHOUT_CONTEXT) {
+    return 'This password is little more than a name that others know. Choose another.';
+  }
+  return null;
+}
+
+function isCommon(plain: string): boolean {
+  return commonDigests().has(hash('sha256', plain, 'buffer').subarray(0, 6).toString('base64'));
+}
+
+/** The longest words go first: of `fairlead.example` nothing must be left because `fair` was cut out. */
+function withoutContext(plain: string, about: readonly (string | null)[]): string {
+  const known = about.flatMap((text) => (text ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u));
+  const words = [...CONTEXT_WORDS, ...known].filter((word) => word.length >= 4).sort((a, b) => b.length - a.length);
+  return words.reduce((rest, word) => rest.replaceAll(word, ''), plain).replace(/[^\p{L}\p{N}]/gu, '');
+}

@@ -1,0 +1,109 @@
+import { and, asc, desc, eq, gt, isNull, lt, ne, sql } from 'drizzle-orm';
+import { SESSION_CHANNEL } from '#db/channels.ts';
+import type { Database } from '#db/client.ts';
+import { sessions, users } from '#db/schema/index.ts';
+import { now } from '#lib/clock.ts';
+import { parseRole, type Role } from './roles.ts';
+
+/** Who is signed in, and by which session. */
+export type Person = { id: string; email: string; name: string | null; role: Role; sessionId: string };
+
+/** A session ends after so long, however much it is used; hours. */
+export const SESSION_HOURS = 12;
+/** A session that nobody used for so long has ended; hours. */
+const IDLE_HOURS = 2;
+/** Sessions of one person; a further one ends the oldest. */
+const MAX_SESSIONS = 20;
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
+
+/** Begins a session. Returns its id, which the cookie carries, sealed. */
+export async function openSession(
+  db: Database,
+  userId: string,
+  from: { network: string; userAgent: string | null },
+): Promise<string> {
+  const at = now();
+  await db.delete(sessions).where(lt(sessions.expiresAt, at));
+  const [opened] = await db
+    .insert(sessions)
+    .values({
+      userId,
+      createdAt: at,
+      lastUsedAt: at,
+      expiresAt: later(SESSION_HOURS * HOUR),
+      network: from.network,
+      userAgent: from.userAgent?.toWellFormed().replace(/\p{C}/gu, '?').slice(0, 200) ?? null,
+    })
+    .returning({ id: sessions.id });
+  if (!opened) throw new Error('the session was not stored');
+  const kept = db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(eq(sessions.userId, userId))
+    .orderBy(desc(sessions.createdAt))
+    .limit(MAX_SESSIONS);
+  await db.delete(sessions).where(and(eq(sessions.userId, userId), sql`${sessions.id} not in ${kept}`));
+  return opened.id;
+}
+
+const isOpen = () =>
+  and(gt(sessions.expiresAt, now()), gt(sessions.lastUsedAt, later(-IDLE_HOURS * HOUR)), isNull(users.removedAt));
+
+/** Whose session it is, with the role they have now; null when it has ended. Notes that it was used. */
+export async function personOfSession(db: Database, sessionId: string): Promise<Person | null> {
+  const [found] = await db
+    .select({ user: users, lastUsedAt: sessions.lastUsedAt })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, sessionId), isOpen()));
+  if (!found) return null;
+  if (Date.parse(now()) - Date.parse(found.lastUsedAt) > MINUTE) {
+    await db.update(sessions).set({ lastUsedAt: now() }).where(eq(sessions.id, sessionId));
+  }
+  const { id, email, name, role } = found.user;
+  return { id, email, name, role: parseRole(role), sessionId };
+}
+
+/** Whether a session is still open. An open stream is no use of it: a screen that nobody looks at ends. */
+export async function sessionHolds(db: Database, sessionId: string): Promise<boolean> {
+  const found = await db
+    .select({ id: sessions.id })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, sessionId), isOpen()));
+  return found.length > 0;
+}
+
+/** Open sessions of a person, the oldest first. */
+export function listSessions(db: Database, userId: string): Promise<(typeof sessions.$inferSelect)[]> {
+  return db
+    .select()
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        gt(sessions.expiresAt, now()),
+        gt(sessions.lastUsedAt, later(-IDLE_HOURS * HOUR)),
+      ),
+    )
+    .orderBy(asc(sessions.createdAt));
+}
+
+/** Ends one session of a person. */
+export async function endSession(db: Database, userId: string, sessionId: string): Promise<void> {
+  await end(db, userId, eq(sessions.id, sessionId));
+}
+
+/** Ends all sessions of a person; with `except`, all others. */
+export async function endSessionsOf(db: Database, userId: string, except?: string): Promise<void> {
+  await end(db, userId, except === undefined ? undefined : ne(sessions.id, except));
+}
+
+/** Open streams learn of it at once, on every process; in a transaction when it commits. */
+async function end(db: Database, userId: string, which: ReturnType<typeof eq> | undefined): Promise<void> {
+  await db.delete(sessions).where(and(eq(sessions.userId, userId), which));
+  await db.execute(sql`select pg_notify(${SESSION_CHANNEL}, ${userId})`);
+}

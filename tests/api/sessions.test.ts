@@ -1,0 +1,130 @@
+import { get, type IncomingMessage } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { listPeople } from '#db/queries/people.ts';
+import { changePassword } from '#lib/auth/change-password.ts';
+import { addPerson, changeRole, removePerson, signOut } from '#lib/auth/people.ts';
+import { csrf, signIn } from '#tests/support/api.ts';
+import { eventually } from '#tests/support/await.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { type Server, startServer } from '#tests/support/server.ts';
+
+const ADA = { email: 'ada@example.com', name: null, role: 'viewer', password: 'windward-passage' } as const;
+const BY = 'ops@example.com';
+
+let server: Server;
+let sql: Sql;
+let db: Database & { $client: Sql };
+beforeAll(async () => {
+  const databaseUrl = await ownDatabase();
+  sql = openSql(databaseUrl, { max: 1 });
+  db = openDatabase(databaseUrl, { max: 1 });
+  server = await startServer({ databaseUrl });
+});
+afterAll(async () => {
+  await server.stop();
+  await Promise.all([sql.end(), db.$client.end()]);
+});
+
+let id: string;
+beforeEach(async () => {
+  await sql`delete from users where email = ${ADA.email}`;
+  await addPerson(db, BY, ADA);
+  id = (await listPeople(db)).find(({ email }) => email === ADA.email)?.id ?? '';
+});
+
+const status = async (cookie: string) =>
+  (await fetch(`${server.url}/api/v1/shipments`, { headers: { cookie } })).status;
+
+/** Signs out as the menu does: the browser forgets its cookie, a copy of it does not. */
+async function leave(cookie: string): Promise<void> {
+  const { token, cookies } = await csrf(server.url);
+  await fetch(`${server.url}/api/auth/signout`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: `${cookies}; ${cookie}` },
+    body: new URLSearchParams({ csrfToken: token }),
+  });
+}
+
+function stream(cookie: string): Promise<{ response: IncomingMessage; text: () => string; ended: () => boolean }> {
+  return new Promise((resolve, reject) => {
+    get(`${server.url}/api/live`, { headers: { cookie }, agent: false }, (response) => {
+      let text = '';
+      let ended = false;
+      response.on('data', (chunk: Buffer) => {
+        text += chunk;
+        if (text.includes('event: ready')) resolve({ response, text: () => text, ended: () => ended });
+      });
+      response.on('close', () => (ended = true)).on('error', () => {});
+    }).on('error', reject);
+  });
+}
+
+/** What ends every session of a person. */
+const ENDINGS: Record<string, (cookie: string) => Promise<unknown>> = {
+  'signing out': leave,
+  'a change of the password': () =>
+    changePassword(db, id, { old: ADA.password, fresh: 'leeward-islands', address: '127.0.0.1' }),
+  'another role': () => changeRole(db, BY, id, 'operator'),
+  'being removed': () => removePerson(db, BY, id),
+  'an admin who signs them out': () => signOut(db, BY, id),
+};
+
+describe.each(Object.entries(ENDINGS))('after %s', (_name, act) => {
+  it('a copied cookie opens nothing, and a stream that it opened ends at once', async () => {
+    const cookie = await signIn(server, ADA);
+    expect(await status(cookie)).toBe(200);
+    const open = await stream(cookie);
+    expect(await act(cookie)).toBeFalsy();
+    expect(await status(cookie)).toBe(401);
+    await eventually(async () => open.ended(), Boolean, 2_000);
+    expect(open.text()).toContain('event: signed-out');
+  });
+});
+
+it('signing out ends this session and leaves those in other browsers', async () => {
+  const [here, there] = [await signIn(server, ADA), await signIn(server, ADA)];
+  const open = await stream(there);
+  await leave(here);
+  expect([await status(here), await status(there)]).toEqual([401, 200]);
+  await sql`select pg_notify('fairlead_change', '{"subjects":["x"]}')`;
+  await eventually(
+    async () => open.text(),
+    (text) => text.includes('event: change'),
+  );
+  open.response.destroy();
+});
+
+it.each([
+  ['was not used for two hours', "last_used_at = now() - interval '121 minutes'"],
+  ['is twelve hours old, however much it is used', 'expires_at = now()'],
+])('a session that %s has ended', async (_name, change) => {
+  const cookie = await signIn(server, ADA);
+  await sql.unsafe(`update sessions set ${change} where user_id = $1`, [id]);
+  expect(await status(cookie)).toBe(401);
+});
+
+it('somebody has twenty sessions at most; a further one ends the oldest', async () => {
+  const first = await signIn(server, ADA);
+  await sql`
+    insert into sessions (user_id, created_at, last_used_at, expires_at, network)
+    select ${id}, now(), now(), now() + interval '1 hour', 'x' from generate_series(1, 19)`;
+  const last = await signIn(server, ADA);
+  expect([await status(first), await status(last)]).toEqual([401, 200]);
+});
+
+it('a cookie that we did not seal opens nothing, nor does one whose session never was', async () => {
+  const cookie = await signIn(server, ADA);
+  const [name = ''] = /[\w-]+session-token(?==)/.exec(cookie) ?? [];
+  expect(await status(cookie.replace(new RegExp(`(${name}=.{40})....`), '$1AAAA'))).toBe(401);
+  await sql`delete from sessions`;
+  expect(await status(cookie)).toBe(401);
+});
+
+it('nothing but the pages says whose a cookie is', async () => {
+  const cookie = await signIn(server, ADA);
+  for (const path of ['session', 'providers', 'verify-request']) {
+    expect((await fetch(`${server.url}/api/auth/${path}`, { headers: { cookie } })).status, path).toBe(404);
+  }
+});

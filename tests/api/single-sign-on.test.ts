@@ -1,0 +1,194 @@
+import { request as open } from 'node:http';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { listPeople } from '#db/queries/people.ts';
+import { personOfProfile } from '#lib/auth/identities.ts';
+import { addPerson, removePerson } from '#lib/auth/people.ts';
+import type { SignOnRules } from '#lib/auth/single-sign-on.ts';
+import { cookiesOf, csrf } from '#tests/support/api.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { CLIENT, type Claims, type Issuer, startIssuer } from '#tests/support/issuer.ts';
+import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
+
+/** As behind a proxy: people use this address, the server listens on another one. */
+const APP_URL = 'http://fairlead.example';
+
+let issuer: Issuer;
+let server: Server;
+let sql: Sql;
+let db: Database & { $client: Sql };
+beforeAll(async () => {
+  const databaseUrl = await ownDatabase();
+  sql = openSql(databaseUrl, { max: 1 });
+  db = openDatabase(databaseUrl, { max: 1 });
+  issuer = await startIssuer();
+  server = await startServer({
+    databaseUrl,
+    env: {
+      APP_URL,
+      AUTH_OIDC_ISSUER: issuer.url,
+      AUTH_OIDC_ID: CLIENT.id,
+      AUTH_OIDC_SECRET: CLIENT.secret,
+      AUTH_OIDC_ALLOWED_DOMAINS: 'Harbour.example, docks.example',
+      AUTH_OIDC_ALLOWED_GROUPS: 'freight-desk',
+    },
+  });
+});
+afterAll(async () => {
+  await Promise.all([server.stop(), issuer.stop()]);
+  await Promise.all([sql.end(), db.$client.end()]);
+});
+beforeEach(async () => {
+  issuer.forge = false;
+  await sql`delete from users where email <> ${ADMIN.email}`;
+});
+
+/** Goes through single sign-on as a browser does. Returns the role and address of who is signed in then, or null. */
+async function come(claims: Claims): Promise<{ email: string; role: string } | null> {
+  issuer.next = claims;
+  const { token, cookies } = await csrf(server.url);
+  const start = await fetch(`${server.url}/api/auth/signin/oidc`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: cookies },
+    body: new URLSearchParams({ csrfToken: token, callbackUrl: APP_URL }),
+  });
+  const back = await fetch(start.headers.get('location') ?? '', { redirect: 'manual' });
+  const returned = back.headers.get('location') ?? '';
+  expect(returned).toMatch(`${APP_URL}/api/auth/callback/oidc?`);
+  const end = await fetch(returned.replace(APP_URL, server.url), {
+    redirect: 'manual',
+    headers: { cookie: `${cookies}; ${cookiesOf(start)}` },
+  });
+  const cookie = cookiesOf(end);
+  const opened = await fetch(`${server.url}/api/v1/shipments`, { headers: { cookie } });
+  if (opened.status !== 200) {
+    expect(end.headers.get('location')).toMatch(/\/sign-in\?error=/);
+    return null;
+  }
+  const [person] = await sql<{ email: string; role: string }[]>`
+    select email, role from sessions join users on users.id = user_id order by sessions.created_at desc limit 1`;
+  return person ?? null;
+}
+
+const reasons = async () => (await sql`select reason from sign_in_failures order by id desc limit 1`)[0]?.reason;
+const verified = (sub: string, email: string, more: object = {}) => ({ sub, email, email_verified: true, ...more });
+const idOf = async (email: string) => (await listPeople(db)).find((person) => person.email === email)?.id ?? '';
+
+describe('through single sign-on comes', () => {
+  it('a stranger of an allowed domain or group, as a viewer', async () => {
+    expect(await come(verified('s1', 'Ada@harbour.example'))).toEqual({ email: 'ada@harbour.example', role: 'viewer' });
+    expect(await come(verified('s2', 'bob@else.example', { groups: ['freight-desk'] }))).toMatchObject({
+      role: 'viewer',
+    });
+  });
+
+  it.each([
+    ['another domain', verified('s3', 'eve@else.example', { groups: ['kitchen'] })],
+    ['a domain that only ends alike', verified('s3', 'eve@notharbour.example')],
+    ['a domain in the name', verified('s3', 'eve@harbour.example@else.example')],
+    ['groups that are no list', verified('s3', 'eve@else.example', { groups: 'freight-desk' })],
+  ])('no stranger of %s', async (_what, claims) => {
+    expect(await come(claims)).toBeNull();
+    expect(await reasons()).toMatch(/nobody added them/);
+    expect(await idOf('eve@else.example')).toBe('');
+  });
+
+  it.each([[undefined], [false], ['true'], [1], [null]])('nobody whose address is not verified: %s', async (said) => {
+    expect(await come({ sub: 's4', email: 'ada@harbour.example', email_verified: said })).toBeNull();
+    expect(await reasons()).toMatch(/not verified/);
+  });
+
+  it('whom an admin added, whatever the domain, with the role that the admin gave', async () => {
+    await addPerson(db, ADMIN.email, { email: 'carl@else.example', name: null, role: 'operator', password: null });
+    expect(await come(verified('s5', 'carl@else.example'))).toEqual({ email: 'carl@else.example', role: 'operator' });
+  });
+
+  it('nobody into the account of the admin, or another one with a password', async () => {
+    expect(await come(verified('s6', ADMIN.email))).toBeNull();
+    expect(await reasons()).toMatch(/account with a password/);
+  });
+
+  it('nobody with a token that the issuer did not sign', async () => {
+    issuer.forge = true;
+    expect(await come(verified('s7', 'ada@harbour.example'))).toBeNull();
+    expect(await reasons()).toMatch(/signature verification failed/);
+  });
+
+  it('nobody who was removed, under any address, until an admin adds them again', async () => {
+    expect(await come(verified('s8', 'ada@harbour.example'))).not.toBeNull();
+    await removePerson(db, ADMIN.email, await idOf('ada@harbour.example'));
+    expect(await come(verified('s8', 'ada@harbour.example'))).toBeNull();
+    expect(await come(verified('s8', 'ada.new@harbour.example'))).toBeNull();
+    expect(await come(verified('s9', 'ada@harbour.example'))).toBeNull();
+    expect(await reasons()).toMatch(/removed/);
+    await addPerson(db, ADMIN.email, { email: 'ada@harbour.example', name: null, role: 'viewer', password: null });
+    expect(await come(verified('s8', 'ada@harbour.example'))).not.toBeNull();
+  });
+
+  it('the owner of an account, not the next owner of the address', async () => {
+    expect(await come(verified('s10', 'desk@harbour.example'))).not.toBeNull();
+    expect(await come(verified('s11', 'desk@harbour.example'))).toBeNull();
+    expect(await reasons()).toMatch(/another subject/);
+    expect(await come(verified('s10', 'moved@harbour.example'))).toMatchObject({ email: 'desk@harbour.example' });
+  });
+});
+
+it('the addresses that the issuer leads back to are those of APP_URL, whatever Host says', async () => {
+  const { token, cookies } = await csrf(server.url);
+  const location = await new Promise<string>((resolve, reject) => {
+    const body = new URLSearchParams({ csrfToken: token }).toString();
+    const headers = {
+      host: 'evil.example',
+      'x-forwarded-host': 'evil.example',
+      'x-forwarded-proto': 'https',
+      cookie: cookies,
+      'content-type': 'application/x-www-form-urlencoded',
+    };
+    open(`${server.url}/api/auth/signin/oidc`, { method: 'POST', headers }, (response) =>
+      resolve(response.resume().headers.location ?? ''),
+    )
+      .on('error', reject)
+      .end(body);
+  });
+  expect(new URL(location).searchParams.get('redirect_uri')).toBe(`${APP_URL}/api/auth/callback/oidc`);
+});
+
+describe('the rules of the operator', () => {
+  const rules: SignOnRules = {
+    trustEmail: false,
+    linkAccounts: false,
+    domains: ['d.example'],
+    groups: [],
+    groupsClaim: 'groups',
+  };
+  const person = { name: null, role: 'operator', password: 'windward-passage' } as const;
+  const profile = (sub: string, email: string) => ({ iss: 'https://issuer.example', ...verified(sub, email) });
+
+  it('let an address open the account with a password that has it, but never an admin’s', async () => {
+    await addPerson(db, ADMIN.email, { ...person, email: 'op@d.example' });
+    await addPerson(db, ADMIN.email, { ...person, email: 'boss@d.example', role: 'admin' });
+    const link = { ...rules, linkAccounts: true };
+    expect(await personOfProfile(db, profile('t1', 'op@d.example'), rules)).toHaveProperty('refused');
+    expect(await personOfProfile(db, profile('t1', 'op@d.example'), link)).toHaveProperty('user');
+    expect(await personOfProfile(db, profile('t2', 'boss@d.example'), link)).toHaveProperty('refused');
+  });
+
+  it('trust an issuer that does not say what it verified', async () => {
+    const silent = { iss: 'https://issuer.example', sub: 't3', email: 'x@d.example' };
+    expect(await personOfProfile(db, silent, rules)).toHaveProperty('refused');
+    expect(await personOfProfile(db, silent, { ...rules, trustEmail: true })).toHaveProperty('user');
+  });
+
+  it('keep the subjects of two issuers apart', async () => {
+    const first = await personOfProfile(db, profile('t4', 'y@d.example'), rules);
+    const second = await personOfProfile(db, { ...profile('t4', 'z@d.example'), iss: 'https://other.example' }, rules);
+    expect(first).not.toEqual(second);
+  });
+
+  it('let two browsers of one stranger in at the same moment', async () => {
+    const both = await Promise.all([1, 2].map(() => personOfProfile(db, profile('t5', 'w@d.example'), rules)));
+    expect(both.filter((one) => 'user' in one).length).toBeGreaterThanOrEqual(1);
+    expect(await sql`select count(*)::int as n from users where email = 'w@d.example'`).toEqual([{ n: 1 }]);
+  });
+});
