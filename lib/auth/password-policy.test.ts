@@ -23,7 +23,7 @@ it.each([
   'a fairlead guides the rope',
   'пароль-из-слов',
   '🚢🚢⚓️🌊🚢⚓️🌊🚢 lamp post',
-  'x'.repeat(40) + 'y1z2w3',
+  `${'x'.repeat(40)}y1z2w3`,
 ])('any other of ten characters or more is taken as it is: %s', (password) =>
   expect(passwordWeakness(password, ABOUT)).toBeNull(),
 );

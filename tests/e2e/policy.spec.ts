@@ -108,6 +108,7 @@ test.describe('the Content-Security-Policy', () => {
       });
       expect(headers['permissions-policy'], path).toContain('camera=()');
       expect(headers['strict-transport-security'], path).toBeUndefined();
+      expect(headers['access-control-allow-origin'], path).toBeUndefined();
     }
   });
 });
