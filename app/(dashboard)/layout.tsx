@@ -1,9 +1,10 @@
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import { type ReactNode, Suspense } from 'react';
 import { savePreference } from '#app/preferences.ts';
 import { CommandHost } from '#components/command/host.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
+import { EarlyKeys } from '#components/shell/early-keys.tsx';
 import { Help } from '#components/shell/help.tsx';
 import { FootNav, SideNav } from '#components/shell/nav.tsx';
 import { DensityToggle, type Theme, ThemeMenu } from '#components/shell/preferences.tsx';
@@ -17,7 +18,8 @@ import { requireUser } from '#lib/auth/require-user.ts';
 import { leave } from './leave.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
-  const [user, jar] = await Promise.all([requireUser(), cookies()]);
+  const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
+  const keys = jar.get('keys')?.value !== 'off';
   const theme = (jar.get('theme')?.value ?? 'system') as Theme;
   const density = jar.get('density')?.value === 'compact' ? 'compact' : 'comfortable';
   return (
@@ -29,6 +31,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         >
           Skip to content
         </a>
+        <EarlyKeys single={keys} nonce={nonce} />
+        <CommandHost save={savePreference} />
         <div className="flex h-dvh overflow-hidden">
           <SideNav />
           <div className="flex min-w-0 flex-1 flex-col">
@@ -41,7 +45,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 <LiveIndicator />
                 <DensityToggle key={density} density={density} save={savePreference} />
                 <ThemeMenu key={theme} theme={theme} save={savePreference} />
-                <Help keys={jar.get('keys')?.value !== 'off'} save={savePreference} />
+                <Help keys={keys} save={savePreference} />
                 <span className="w-1" />
                 <UserMenu name={user.name} email={user.email} role={user.role} signOut={leave} />
               </span>
@@ -53,9 +57,14 @@ export default async function DashboardLayout({ children }: { children: ReactNod
             <FootNav />
           </div>
         </div>
-        <CommandHost save={savePreference} />
         <HintLayer />
       </LiveProvider>
     </ClockProvider>
   );
+}
+
+/** The nonce that lets a script of ours run, where the request's policy asks for one. */
+async function scriptNonce(): Promise<string | undefined> {
+  const text = (await headers()).get('content-security-policy') ?? '';
+  return /'nonce-([^']+)'/.exec(text)?.[1];
 }

@@ -1,36 +1,36 @@
 'use client';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import type { SavePreference } from '../shell/preferences.tsx';
-import { OPEN_COMMANDS } from './open.ts';
+import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu, useCommandMenu } from './open.ts';
 
 const CommandMenu = lazy(() => import('./menu.tsx').then(({ CommandMenu: menu }) => ({ default: menu })));
 
-/** Waits for Ctrl+K or ⌘K; the menu itself is fetched when it is asked for the first time. */
+/** Opens the menu with Ctrl+K or ⌘K. Until its own input has the focus, what is typed is kept for it. */
+function onKey(event: KeyboardEvent): void {
+  const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
+  if (event.isComposing || altKey) return;
+  if (ctrlKey || metaKey) {
+    if (key.toLowerCase() !== 'k' || shiftKey) return;
+    if (!isCommandMenuOpen()) openCommandMenu();
+  } else {
+    const inMenu = target instanceof Element && target.closest('[role="dialog"]:not([data-closed])') !== null;
+    if (!isCommandMenuOpen() || inMenu || !typeIntoCommandMenu(key)) return;
+    event.stopPropagation();
+  }
+  event.preventDefault();
+}
+
+/** Listens for Ctrl+K and ⌘K; the menu itself is fetched when it is opened for the first time. */
 export function CommandHost({ save }: { save: SavePreference }) {
-  const [wanted, setWanted] = useState(false);
-  const [open, setOpen] = useState(false);
+  const { used } = useCommandMenu();
   useEffect(() => {
-    const show = () => {
-      setWanted(true);
-      setOpen(true);
-    };
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey)
-        return;
-      event.preventDefault();
-      show();
-    };
-    document.addEventListener('keydown', onKey);
-    window.addEventListener(OPEN_COMMANDS, show);
-    return () => {
-      document.removeEventListener('keydown', onKey);
-      window.removeEventListener(OPEN_COMMANDS, show);
-    };
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
   }, []);
-  if (!wanted) return null;
+  if (!used) return null;
   return (
     <Suspense fallback={null}>
-      <CommandMenu open={open} onOpenChange={setOpen} save={save} />
+      <CommandMenu save={save} />
     </Suspense>
   );
 }

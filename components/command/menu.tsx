@@ -3,25 +3,26 @@ import { Dialog } from '@base-ui/react/dialog';
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
 import type { ShipmentList } from '#db/queries/shipment-list.ts';
 import { fetchJson } from '../live/fetch-json.ts';
+import { startNavigation } from '../shell/page-ready.ts';
 import { applyPreference, type SavePreference } from '../shell/preferences.tsx';
 import { layer } from '../ui/layer.tsx';
 import { type Command, commandsFor } from './commands.ts';
 import { CommandList, optionId } from './list.tsx';
-
-type Props = { open: boolean; onOpenChange: (open: boolean) => void; save: SavePreference };
+import { closeCommandMenu, enterCommand, setCommandText, useCommandMenu } from './open.ts';
 
 /** Everything by name: shipments by any of their references, pages, views and the look of things. */
-export function CommandMenu({ open, onOpenChange, save }: Props) {
+export function CommandMenu({ save }: { save: SavePreference }) {
+  const { open } = useCommandMenu();
   return (
-    <Dialog.Root open={open} onOpenChange={onOpenChange}>
+    <Dialog.Root open={open} onOpenChange={(next) => next || closeCommandMenu()}>
       <Dialog.Portal container={layer}>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-[#0b0f12]/40 transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
         <Dialog.Popup className="fixed top-[12vh] left-1/2 z-50 flex max-h-[70vh] w-140 max-w-[calc(100vw-1.5rem)] -translate-x-1/2 flex-col overflow-hidden rounded-xl border border-line-strong bg-raised shadow-pop outline-none">
           <Dialog.Title className="sr-only">Commands</Dialog.Title>
-          <Commands close={() => onOpenChange(false)} save={save} />
+          <Commands save={save} />
         </Dialog.Popup>
       </Dialog.Portal>
     </Dialog.Root>
@@ -48,23 +49,31 @@ function useHits(text: string) {
   }).data;
 }
 
-function Commands({ close, save }: { close: () => void; save: SavePreference }) {
+/** Does what a command says and closes the menu. */
+function useRun(save: SavePreference): (command: Command) => void {
   const router = useRouter();
-  const [text, setText] = useState('');
+  return (command) => {
+    closeCommandMenu();
+    if ('prefer' in command) return void applyPreference(...command.prefer, save).then(() => router.refresh());
+    if (command.href !== window.location.pathname + window.location.search) startNavigation();
+    router.push(command.href);
+  };
+}
+
+function Commands({ save }: { save: SavePreference }) {
+  const { text, entered } = useCommandMenu();
   const [at, setAt] = useState(0);
-  const input = useRef<HTMLInputElement>(null);
+  const run = useRun(save);
   const commands = commandsFor(text, useHits(useSettled(text.trim())));
   const current = commands[Math.min(at, commands.length - 1)];
-  const run = (command: Command | undefined) => {
-    if (!command) return;
-    close();
-    if ('href' in command) return router.push(command.href);
-    void applyPreference(...command.prefer, save).then(() => router.refresh());
-  };
+  // Enter was pressed before anything was found: what is found first is meant.
+  useEffect(() => {
+    if (entered && current) run(current);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) setAt((Math.min(at, commands.length - 1) + step + commands.length) % Math.max(1, commands.length));
-    else if (event.key === 'Enter') run(current);
+    else if (event.key === 'Enter') enterCommand();
     else return;
     event.preventDefault();
   };
@@ -77,7 +86,6 @@ function Commands({ close, save }: { close: () => void; save: SavePreference }) 
           strokeWidth={1.75}
         />
         <input
-          ref={input}
           role="combobox"
           aria-label="Search shipments, pages and commands"
           aria-expanded="true"
@@ -90,9 +98,10 @@ function Commands({ close, save }: { close: () => void; save: SavePreference }) 
           placeholder="PO, B/L, container, or a page"
           value={text}
           onChange={(event) => {
-            setText(event.target.value);
+            setCommandText(event.target.value);
             setAt(0);
           }}
+          onFocus={({ currentTarget }) => currentTarget.setSelectionRange(text.length, text.length)}
           onKeyDown={onKeyDown}
           className="h-12 w-full bg-transparent pr-4 pl-11 text-base text-ink outline-none placeholder:text-faint"
         />

@@ -1,58 +1,104 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
+import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu } from '../command/open.ts';
+import { openKeyQueue } from './key-queue.ts';
+import { isPageReady, noteFollowedLink, startNavigation } from './page-ready.ts';
 import { PLACES } from './places.ts';
+import { openRow, stepRow } from './rows.ts';
+import { pressIn, searchInput, typeInto } from './type-into.ts';
 
 const GO = new Map(PLACES.map(({ key, href }) => [key, href]));
 const SEQUENCE_MS = 1200;
 
+/** Shortcuts that concern the page's content: while a page is on its way they are meant for the page to come. */
+const PAGE_KEYS = new Set(['j', 'k', 'x', '/']);
+
+/** Dialogs and menus have the keyboard, from the moment they open until they begin to close. */
+const OPEN_LAYER = '[role="dialog"]:not([data-closed]), [role="menu"]:not([data-closed]), dialog[open]';
+const TYPING = 'input, textarea, select, [contenteditable="true"]';
+
 function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+  return target instanceof HTMLElement && target.closest(TYPING) !== null && target.closest('[data-closed]') === null;
 }
 
-/** Moves the focus to the next or previous row of the page's table. */
-function step(by: 1 | -1): void {
-  const rows = [...document.querySelectorAll<HTMLElement>('[data-row-link]')];
-  const present = rows.findIndex((row) => row.closest('[data-row]')?.contains(document.activeElement));
-  const next = present === -1 ? (by === 1 ? 0 : rows.length - 1) : present + by;
-  const row = rows[Math.min(Math.max(next, 0), rows.length - 1)];
-  row?.focus();
-  row?.closest('[data-row]')?.scrollIntoView({ block: 'nearest' });
+type Actions = { go: (href: string) => void; help: () => void };
+
+/** Acts on one key after the other. `press` says whether the key meant something, `expects` whether it would end a sequence. */
+function openKeyboard({ go, help }: Actions) {
+  let wentAt = Number.NEGATIVE_INFINITY;
+  const placeOf = (key: string) => (performance.now() - wentAt < SEQUENCE_MS ? GO.get(key) : undefined);
+  const press = (key: string): boolean => {
+    const place = placeOf(key);
+    wentAt = key === 'g' ? performance.now() : Number.NEGATIVE_INFINITY;
+    if (place) go(place);
+    else if (key === 'j') stepRow(1);
+    else if (key === 'k') stepRow(-1);
+    else if (key === '?') help();
+    else if (key === '/') searchInput()?.focus();
+    else return false;
+    return true;
+  };
+  return { press, expects: (key: string) => placeOf(key) !== undefined };
 }
 
-/** A click anywhere in a row opens what its link opens; links, buttons and selected text keep their own meaning. */
-function openRow(event: MouseEvent): void {
-  if (!(event.target instanceof Element) || event.target.closest('a, button, summary, input')) return;
-  if (window.getSelection()?.isCollapsed === false) return;
-  const link = event.target.closest('[data-row]')?.querySelector('[data-row-link]');
-  const { ctrlKey, metaKey, shiftKey } = event;
-  link?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
+/**
+ * The keyboard of a page. Keys that are meant for a page which is still on its way, or was pressed before it could be used,
+ * wait for it in their order. Returns what ends it.
+ */
+function listenToKeys(enabled: boolean, push: (href: string) => void, help: () => void): () => void {
+  const go = (href: string) => {
+    queue.clear();
+    if (href !== window.location.pathname + window.location.search) startNavigation();
+    push(href);
+  };
+  const { press, expects } = openKeyboard({ go, help });
+  const queue = openKeyQueue((key) => {
+    if (isTyping(document.activeElement)) typeInto(key);
+    else if (!press(key)) pressIn(document.activeElement, key);
+  });
+  const mustWait = (key: string) => {
+    if (queue.isEmpty()) return PAGE_KEYS.has(key) && !isPageReady();
+    // Text for a search that is on its way waits. Going elsewhere does not.
+    if (!queue.has('/') && (key === 'g' || expects(key))) return false;
+    return key.length === 1 || key === 'Enter' || key === 'Escape';
+  };
+  const onKey = (event: KeyboardEvent) => {
+    if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isTyping(event.target) || isCommandMenuOpen() || document.querySelector(OPEN_LAYER)) return;
+    if (mustWait(event.key)) {
+      queue.add(event.key);
+      event.stopPropagation();
+    } else if (!press(event.key)) return;
+    event.preventDefault();
+  };
+  for (const { key, command } of window.takeEarlyKeys?.() ?? []) {
+    if (command) openCommandMenu();
+    else if (isCommandMenuOpen()) typeIntoCommandMenu(key);
+    else if ((enabled || isTyping(document.activeElement)) && (mustWait(key) || !press(key))) queue.add(key);
+  }
+  queue.flush();
+  // In the capture phase: what waits must not reach the page that is about to go.
+  document.addEventListener('keydown', onKey, true);
+  document.addEventListener('pointerdown', queue.clear);
+  return () => {
+    queue.clear();
+    document.removeEventListener('keydown', onKey, true);
+    document.removeEventListener('pointerdown', queue.clear);
+  };
 }
 
 /** Single-key shortcuts, unless turned off, and rows that open when clicked. */
 export function Hotkeys({ enabled, onHelp }: { enabled: boolean; onHelp: () => void }) {
   const router = useRouter();
+  useEffect(() => listenToKeys(enabled, router.push, onHelp), [enabled, onHelp, router]);
   useEffect(() => {
-    let wentAt = 0;
-    const onKey = (event: KeyboardEvent) => {
-      if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-      if (isTyping(event.target) || document.querySelector('[role="dialog"], [role="menu"]')) return;
-      const place = Date.now() - wentAt < SEQUENCE_MS ? GO.get(event.key) : undefined;
-      wentAt = event.key === 'g' ? Date.now() : 0;
-      if (place) router.push(place);
-      else if (event.key === 'j') step(1);
-      else if (event.key === 'k') step(-1);
-      else if (event.key === '?') onHelp();
-      else if (event.key === '/') (document.getElementById('find') ?? document.getElementById('search'))?.focus();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener('keydown', onKey);
     document.addEventListener('click', openRow);
+    document.addEventListener('click', noteFollowedLink);
     return () => {
-      document.removeEventListener('keydown', onKey);
       document.removeEventListener('click', openRow);
+      document.removeEventListener('click', noteFollowedLink);
     };
-  }, [enabled, onHelp, router]);
+  }, []);
   return null;
 }

@@ -13,7 +13,7 @@ export function SearchBox() {
   const params = useSearchParams();
   const onList = usePathname() === '/shipments';
   const applied = onList ? (params.get('q') ?? '') : '';
-  const { input, text, type, go, clear } = useTyped(
+  const { input, hydrating, text, type, go, clear } = useTyped(
     applied,
     (value) => {
       const next = new URLSearchParams(onList ? params : undefined);
@@ -41,6 +41,7 @@ export function SearchBox() {
         />
         <input
           ref={input}
+          {...hydrating}
           id="search"
           type="text"
           inputMode="search"

@@ -2,6 +2,7 @@
 import { useTable } from '@tanstack/react-table';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Pager } from '../ui/pager.tsx';
+import { useHydrating } from '../ui/use-hydrating.ts';
 import { BulkBar } from './bulk-bar.tsx';
 import { features, type TableColumns, type TableRow } from './columns.ts';
 import { DataRow } from './data-row.tsx';
@@ -22,6 +23,7 @@ type Props<Row extends TableRow> = {
 /** The rows of a list: sorted and cut into pages by the server, walked with `j` and `k`, selected with `x`. */
 export function DataTable<Row extends TableRow>({ label, page, columns, spec, state }: Props<Row>) {
   const table = useTable({ features, columns, data: page.data, getRowId: (row) => row.id });
+  const hydrating = useHydrating();
   const settled = useRef(false);
   useEffect(() => {
     settled.current = true;
@@ -37,7 +39,7 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
   const selected = table.getSelectedRowModel().rows;
   return (
     <>
-      <section aria-label={label} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-auto">
+      <section {...hydrating} aria-label={label} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-auto">
         <table className="w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed">
           <TableHead
             columns={columns}

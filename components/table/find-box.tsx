@@ -10,7 +10,7 @@ type Props = { base: string; state: ListState; label: string };
 /** Finds rows by the beginning of their name while people type. */
 export function FindBox({ base, state, label }: Props) {
   const router = useRouter();
-  const { input, text, type, go, clear } = useTyped(state.q ?? '', (value) =>
+  const { input, hydrating, text, type, go, clear } = useTyped(state.q ?? '', (value) =>
     router.replace(stateHref(base, state, { q: value || undefined }), { scroll: false }),
   );
   return (
@@ -18,6 +18,7 @@ export function FindBox({ base, state, label }: Props) {
       <Search aria-hidden className="pointer-events-none absolute top-2 left-2 size-3 text-faint" />
       <input
         ref={input}
+        {...hydrating}
         id="find"
         aria-keyshortcuts="/"
         type="text"

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useHydrating } from './use-hydrating.ts';
 
 const PAUSE_MS = 220;
 
@@ -14,6 +15,12 @@ export function useTyped(applied: string, go: (value: string) => void, live = tr
     if (document.activeElement !== input.current) setText(applied);
   }, [applied]);
   useEffect(() => () => clearTimeout(timer.current), []);
+  const early = useEffectEvent(() => {
+    const typed = input.current?.value ?? '';
+    if (typed !== text) type(typed);
+  });
+  // What was typed before hydration counts as typed now.
+  useEffect(() => early(), []);
   const now = (value: string) => {
     clearTimeout(timer.current);
     go(value.trim());
@@ -28,5 +35,5 @@ export function useTyped(applied: string, go: (value: string) => void, live = tr
     now('');
     input.current?.focus();
   };
-  return { input, text, type, go: () => now(text), clear };
+  return { input, hydrating: useHydrating(), text, type, go: () => now(input.current?.value ?? text), clear };
 }

@@ -1,0 +1,88 @@
+import type { Page } from '@playwright/test';
+import { eventually } from '#tests/support/await.ts';
+import { departure } from '#tests/support/signed.ts';
+import { send } from './events.ts';
+import { expect, test } from './fixtures.ts';
+
+/** Keys one right after the other, as quickly as the browser takes them. */
+async function press(page: Page, ...keys: string[]): Promise<void> {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Dialogs take their time to fade out, so that keys meet one that is closing on any machine. */
+async function fadeSlowly(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('[role="dialog"] { transition: opacity 2s } [role="dialog"][data-ending-style] { opacity: 0 }');
+    document.adoptedStyleSheets.push(sheet);
+  });
+}
+
+const help = (page: Page) => page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+
+test.describe('keys pressed quickly on a slow machine', () => {
+  test.beforeEach(async ({ signedIn: page, sql }) => {
+    await send(departure('keys-1', 'SHP-KEYS-1'));
+    await eventually(
+      () => sql`select id from shipments where external_id = 'SHP-KEYS-1'`,
+      (rows) => rows.length === 1,
+    );
+    const session = await page.context().newCDPSession(page);
+    await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  });
+
+  test('reach what they are meant for after the command menu was closed', async ({ signedIn: page }) => {
+    await page.goto('/shipments');
+    const row = page.locator('[data-row-link]').first();
+    await expect(row).toBeVisible();
+    await fadeSlowly(page);
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: 'Search shipments, pages and commands' })).toBeFocused();
+    await press(page, 'Escape', '?');
+    await expect(help(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await press(page, 'Control+k', 'Escape', 'j');
+    await expect(row).toBeFocused();
+    await press(page, 'Control+k', 'Escape', '/', 'k', 'e', 'y', 's');
+    await expect(page.locator('#search')).toHaveValue('keys');
+    await expect(page).toHaveURL(/q=keys/);
+    await page.keyboard.press('Escape');
+    await press(page, 'Control+k', 'Escape', 'g', 'i');
+    await expect(page).toHaveURL(/\/invoices/);
+  });
+
+  test('write into the command menu before it is there, and Enter runs what is found', async ({ signedIn: page }) => {
+    await page.goto('/invoices');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invoices');
+    await press(page, 'Control+k', ...'shp keys 1', 'Enter');
+    await expect(page.getByRole('heading', { name: /SHP-KEYS-1/ })).toBeVisible();
+  });
+
+  test('wait for the page that is on its way', async ({ signedIn: page }) => {
+    await page.goto('/invoices');
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invoices');
+    await press(page, 'g', 's', 'j', 'x');
+    await expect(page.locator('[data-row-link]').first()).toBeFocused();
+    await expect(page.getByText('1 selected')).toBeVisible();
+    await press(page, 'g', 'i', '/', ...'inv 7');
+    await expect(page).toHaveURL(/\/invoices\?.*q=inv/);
+    await expect(page.locator('#find')).toHaveValue('inv 7');
+  });
+
+  test('count that were pressed before the page could be used', async ({ signedIn: page }) => {
+    await page.goto('/shipments', { waitUntil: 'commit' });
+    await page.locator('#search').waitFor({ state: 'attached' });
+    await press(page, 'j', '?');
+    await expect(help(page)).toBeVisible();
+    await page.keyboard.press('Escape');
+    await expect(page.locator('[data-row-link]').first()).toBeFocused();
+    await page.goto('/invoices', { waitUntil: 'commit' });
+    await page.locator('#search').waitFor({ state: 'attached' });
+    await press(page, 'Control+k', ...'shp keys 1', 'Enter');
+    await expect(page.getByRole('heading', { name: /SHP-KEYS-1/ })).toBeVisible();
+    await page.goto('/', { waitUntil: 'commit' });
+    await page.locator('#search').waitFor({ state: 'attached' });
+    await press(page, '/', ...'keys', 'Enter');
+    await expect(page).toHaveURL(/\/shipments\?q=keys/);
+  });
+});
