@@ -1,17 +1,22 @@
 import { hash } from 'node:crypto';
-import { respond } from './respond.ts';
 
 /** A private answer that may be kept and asked for again: by whom, and in which form, changes it. */
 export const KEEPING = { 'cache-control': 'private, no-cache', vary: 'authorization, cookie, accept' };
 
 /** Answers JSON with a weak ETag, or 304 when the caller holds the same already. */
 export function answer(request: Request, body: unknown): Response {
+  return prepared(body)(request);
+}
+
+/** The same for a body that never changes: it is written out and hashed once. */
+export function prepared(body: unknown): (request: Request) => Response {
   const text = JSON.stringify(body);
   const etag = `W/"${hash('sha256', text, 'base64url').slice(0, 27)}"`;
-  if (holds(request.headers.get('if-none-match'), etag)) {
-    return new Response(null, { status: 304, headers: { etag, ...KEEPING } });
-  }
-  return respond(200, body, { etag, ...KEEPING });
+  const headers = { etag, ...KEEPING };
+  return (request) =>
+    holds(request.headers.get('if-none-match'), etag)
+      ? new Response(null, { status: 304, headers })
+      : new Response(text, { headers: { 'content-type': 'application/json', ...headers } });
 }
 
 /** RFC 9110: compared weakly, so that a `W/` which a proxy took away or put there does not matter. */

@@ -1,22 +1,22 @@
 import { Sideways } from '#components/ui/sideways.tsx';
-import type { Answer, Described, Parameter } from '#lib/api/openapi.ts';
+import type { Described, Parameter } from '#lib/api/openapi.ts';
 import { Marked, TypeWords } from './schema.tsx';
 
-type Problems = Readonly<Record<string, Answer>>;
-type Props = { base: string; path: string; method: string; operation: Described; problems: Problems };
+type Props = { base: string; path: string; method: string; operation: Described; shared: ReadonlySet<Parameter> };
 
-/** One operation: what it does, what it may be asked, what it answers. */
-export function OperationSection({ base, path, method, operation, problems }: Props) {
+/** One operation: what it does, what it may be asked, what it answers. What many have in common is described once. */
+export function OperationSection({ base, path, method, operation, shared }: Props) {
+  const answers = Object.entries(operation.responses);
+  const errors = answers.filter(([, response]) => '$ref' in response).map(([status]) => status);
+  const own = operation.parameters.filter((parameter) => !shared.has(parameter));
+  const common = operation.parameters.filter((parameter) => shared.has(parameter)).map(({ name }) => name);
   return (
     <article id={operation.operationId} className="mt-8 scroll-mt-6">
       <h3 className="flex flex-wrap items-baseline gap-2 text-sm">
         <span className="mono rounded bg-accent-soft px-1.5 py-0.5 text-xs font-semibold text-accent uppercase">
           {method}
         </span>
-        <code className="mono font-medium break-all">
-          {base}
-          {path}
-        </code>
+        <code className="mono font-medium break-all">{base + path}</code>
       </h3>
       <p className="mt-1 text-dim">{operation.summary}.</p>
       {operation.requestBody && (
@@ -24,26 +24,41 @@ export function OperationSection({ base, path, method, operation, problems }: Pr
           Takes JSON: <BodyWords content={operation.requestBody.content} />
         </p>
       )}
-      {operation.parameters.length > 0 && (
+      {own.length > 0 && (
         <Sideways label={`Parameters of ${operation.operationId}`} className="mt-3">
-          <ParameterTable parameters={operation.parameters} />
+          <ParameterTable parameters={own} />
         </Sideways>
       )}
-      <ul className="mt-3 space-y-1 text-xs">
-        {Object.entries(operation.responses).map(([status, response]) => {
-          const answer = '$ref' in response ? problems[response.$ref.split('/').at(-1) ?? ''] : response;
+      <ul className="mt-3 space-y-1 text-xs text-dim">
+        {common.length > 0 && (
+          <li>
+            {own.length > 0 ? 'Also takes' : 'Takes'} <Names names={common} target="common" />
+          </li>
+        )}
+        {answers.map(([status, response]) => {
+          if ('$ref' in response) return null;
+          const types = Object.keys(response.content ?? {}).join(', ');
           return (
-            <li key={status} className="flex gap-2">
-              <span className="mono w-8 shrink-0 font-medium">{status}</span>
-              <span className="text-dim">
-                <Marked text={answer?.description ?? ''} />
-                {answer?.content && <span className="text-faint"> {Object.keys(answer.content).join(', ')}</span>}
-              </span>
+            <li key={status}>
+              <b>{status}</b> <Marked text={response.description} /> {types}
             </li>
           );
         })}
+        {errors.length > 0 && (
+          <li>
+            Errors: <Names names={errors} target="errors" />
+          </li>
+        )}
       </ul>
     </article>
+  );
+}
+
+function Names({ names, target }: { names: readonly string[]; target: string }) {
+  return (
+    <a href={`#${target}`} className="mono hover:underline">
+      {names.join(', ')}
+    </a>
   );
 }
 
@@ -52,12 +67,16 @@ function BodyWords({ content }: { content: NonNullable<Described['requestBody']>
   return <span className="mono">{schema && <TypeWords schema={schema} />}</span>;
 }
 
-function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {
+/** Cells carry no classes of their own: there are many of them. */
+const TABLE =
+  'w-full border-collapse text-xs text-dim [&_td]:max-w-72 [&_td]:min-w-40 [&_tbody>tr>*]:border-b [&_tbody>tr>*]:border-line [&_tbody>tr>*]:px-2.5 [&_tbody>tr>*]:py-2 [&_tbody>tr>*]:align-top [&_tbody_th]:text-left [&_tbody_th]:font-medium [&_tbody_th]:whitespace-nowrap [&_tbody_th]:text-ink';
+
+export function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {
   return (
-    <table className="w-full border-collapse text-xs">
+    <table className={TABLE}>
       <thead>
         <tr>
-          {['Parameter', 'May be', 'Meaning'].map((heading) => (
+          {['Parameter', 'Type', 'Meaning'].map((heading) => (
             <th key={heading} scope="col" className="cell-head">
               {heading}
             </th>
@@ -66,15 +85,15 @@ function ParameterTable({ parameters }: { parameters: readonly Parameter[] }) {
       </thead>
       <tbody>
         {parameters.map(({ name, in: place, required, description, schema }) => (
-          <tr key={name} className="align-top">
-            <th scope="row" className="mono border-b border-line px-2.5 py-2 text-left font-medium whitespace-nowrap">
-              {name}
-              {(required || place !== 'query') && <span className="block text-2xs text-faint">{place}</span>}
+          <tr key={name}>
+            <th scope="row">
+              <code>{name}</code>
+              {(required || place !== 'query') && ` (${place})`}
             </th>
-            <td className="mono max-w-72 border-b border-line px-2.5 py-2 text-dim">
+            <td>
               <TypeWords schema={schema} />
             </td>
-            <td className="min-w-56 border-b border-line px-2.5 py-2 text-dim">
+            <td>
               <Marked text={description} />
             </td>
           </tr>

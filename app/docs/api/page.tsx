@@ -1,17 +1,24 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { Wordmark } from '#components/shell/wordmark.tsx';
 import { Sideways } from '#components/ui/sideways.tsx';
-import { openApi } from '#lib/api/openapi.ts';
-import { OperationSection } from './operation.tsx';
-import { SchemaSection } from './schema.tsx';
+import { type Answer, type Document, openApi, type Parameter } from '#lib/api/openapi.ts';
+import { OperationSection, ParameterTable } from './operation.tsx';
+import { Marked, SchemaSection } from './schema.tsx';
 
 export const metadata: Metadata = { title: 'API' };
 
+/** Made once, at build time: nobody's sign-in and nothing of the database is in it. Its theme is that of the system. */
+export const dynamic = 'force-static';
+
 /** The REST API for people: the same document that `/api/v1/openapi.json` gives to programs. */
 export default function ApiPage() {
-  const { info, paths, tags, servers, components } = openApi();
+  const document = openApi();
+  const { info, paths, tags, servers, components } = document;
+  const errors = errorsOf(document);
   const base = servers[0]?.url ?? '';
+  const shared = sharedParameters(paths);
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, operation]) => ({ path, method, operation })),
   );
@@ -22,7 +29,7 @@ export default function ApiPage() {
           <Wordmark />
         </Link>
         <ul className="grid grid-cols-2 gap-1 md:grid-cols-1">
-          {[...tags.map(({ name }) => name), 'Schemas'].map((name) => (
+          {[...tags.map(({ name }) => name), 'Common', 'Errors', 'Schemas'].map((name) => (
             <li key={name}>
               <a href={`#${anchor(name)}`} className="text-dim hover:text-ink hover:underline">
                 {name}
@@ -31,7 +38,7 @@ export default function ApiPage() {
           ))}
         </ul>
       </nav>
-      <main>
+      <main className="[&_code]:mono [&_dd_a]:text-accent [&_td_a]:text-accent">
         <h1 className="text-xl font-semibold tracking-tight">REST API</h1>
         <p className="mt-2 max-w-prose text-base text-dim">{info.description.replaceAll('`', '')}</p>
         <p className="mt-4 text-sm text-dim">
@@ -47,28 +54,65 @@ export default function ApiPage() {
           </pre>
         </Sideways>
         {tags.map(({ name }) => (
-          <section key={name} id={anchor(name)} className="mt-12 scroll-mt-6">
-            <h2 className="border-b border-line pb-2 text-lg font-semibold">{name}</h2>
+          <Part key={name} name={name}>
             {operations
               .filter(({ operation }) => operation.tags.includes(name))
               .map((one) => (
-                <OperationSection
-                  key={one.operation.operationId}
-                  base={base}
-                  problems={components.responses}
-                  {...one}
-                />
+                <OperationSection key={one.operation.operationId} base={base} shared={shared} {...one} />
               ))}
-          </section>
+          </Part>
         ))}
-        <section id="schemas" className="mt-12 scroll-mt-6">
-          <h2 className="border-b border-line pb-2 text-lg font-semibold">Schemas</h2>
+        <Part name="Common">
+          <Sideways label="Common parameters" className="mt-3">
+            <ParameterTable parameters={[...new Map([...shared].map((one) => [JSON.stringify(one), one])).values()]} />
+          </Sideways>
+        </Part>
+        <Part name="Errors">
+          <ul className="mt-3 space-y-1 text-xs text-dim">
+            {Object.entries(errors).map(([status, { description }]) => (
+              <li key={status}>
+                <b>{status}</b> <Marked text={description} />
+              </li>
+            ))}
+          </ul>
+        </Part>
+        <Part name="Schemas">
           {Object.entries(components.schemas).map(([name, schema]) => (
             <SchemaSection key={name} name={name} schema={schema} />
           ))}
-        </section>
+        </Part>
       </main>
     </div>
+  );
+}
+
+/** Parameters that more operations than this have alike are described once. */
+const ALIKE = 2;
+
+function sharedParameters(paths: Document['paths']): Set<Parameter> {
+  const all = Object.values(paths).flatMap((methods) => Object.values(methods).flatMap((one) => one.parameters));
+  const groups = Map.groupBy(all, (parameter) => JSON.stringify(parameter));
+  return new Set([...groups.values()].filter((group) => group.length > ALIKE).flat());
+}
+
+/** The errors by their status: an operation names its statuses. */
+function errorsOf({ paths, components }: Document): Record<string, Answer> {
+  const responses = Object.values(paths).flatMap((methods) =>
+    Object.values(methods).flatMap((one) => Object.entries(one.responses)),
+  );
+  const errors = responses.flatMap(([status, response]) => {
+    const problem = '$ref' in response ? components.responses[response.$ref.split('/').at(-1) ?? ''] : undefined;
+    return problem ? [[status, problem] as const] : [];
+  });
+  return Object.fromEntries(errors);
+}
+
+function Part({ name, children }: { name: string; children: ReactNode }) {
+  return (
+    <section id={anchor(name)} className="mt-12 scroll-mt-6">
+      <h2 className="border-b border-line pb-2 text-lg font-semibold">{name}</h2>
+      {children}
+    </section>
   );
 }
 

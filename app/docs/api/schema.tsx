@@ -1,4 +1,9 @@
+import { Fragment } from 'react';
 import type { JsonSchema } from '#lib/api/schemas.ts';
+
+/** Terms and descriptions carry no classes of their own: there are many of them. */
+const FIELDS =
+  'my-2 grid gap-x-4 gap-y-1.5 text-xs text-dim sm:grid-cols-[11rem_minmax(0,1fr)] [&_dt]:mono [&_dt]:font-medium [&_dt]:text-ink max-sm:[&_dd]:mb-1';
 
 /** One named schema: its fields, what each may be and what it means. */
 export function SchemaSection({ name, schema }: { name: string; schema: JsonSchema }) {
@@ -6,23 +11,16 @@ export function SchemaSection({ name, schema }: { name: string; schema: JsonSche
   return (
     <details id={`schema-${name}`} className="scroll-mt-6 border-b border-line py-2">
       <summary className="mono text-sm font-medium">
-        {name} <span className="ml-1 text-xs font-normal text-faint">{fields.length} fields</span>
+        {name} <small className="font-normal text-faint">{fields.length} fields</small>
       </summary>
-      <dl className="my-2 grid gap-x-4 gap-y-1.5 text-xs sm:grid-cols-[11rem_minmax(0,1fr)]">
+      <dl className={FIELDS}>
         {fields.map(([field, shape]) => (
-          <div key={field} className="contents">
-            <dt className="mono font-medium">{field}</dt>
-            <dd className="mb-1 text-dim sm:mb-0">
-              <span className="mono">
-                <TypeWords schema={shape} />
-              </span>
-              {meaningOf(shape) && (
-                <span className="ml-2">
-                  <Marked text={meaningOf(shape)} />
-                </span>
-              )}
+          <Fragment key={field}>
+            <dt>{field}</dt>
+            <dd>
+              <TypeWords schema={shape} /> <Marked text={meaningOf(shape)} />
             </dd>
-          </div>
+          </Fragment>
         ))}
       </dl>
     </details>
@@ -36,15 +34,7 @@ function meaningOf(schema: JsonSchema): string {
 
 /** A description with its `code` set as code. */
 export function Marked({ text }: { text: string }) {
-  return text.split('`').map((part, at) =>
-    at % 2 === 1 ? (
-      <code key={part} className="mono text-ink">
-        {part}
-      </code>
-    ) : (
-      part
-    ),
-  );
+  return text.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part));
 }
 
 /** What a value may be, in few words, with links to named schemas. */
@@ -52,18 +42,14 @@ export function TypeWords({ schema }: { schema: JsonSchema }) {
   const { $ref, oneOf, anyOf = oneOf, items, enum: values, const: constant, type, format, default: preset } = schema;
   if (typeof $ref === 'string') {
     const name = $ref.split('/').at(-1) ?? '';
-    return (
-      <a href={`#schema-${name}`} className="text-accent hover:underline">
-        {name}
-      </a>
-    );
+    return <a href={`#schema-${name}`}>{name}</a>;
   }
   if (Array.isArray(anyOf)) {
     return anyOf.map((one: JsonSchema, at) => (
-      <span key={JSON.stringify(one)}>
+      <Fragment key={JSON.stringify(one)}>
         {at > 0 && ' | '}
         <TypeWords schema={one} />
-      </span>
+      </Fragment>
     ));
   }
   if (items) {
