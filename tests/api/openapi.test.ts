@@ -105,4 +105,12 @@ describe('what the API answers', () => {
     for (const { id } of operations) expect(html).toContain(`id="${id}"`);
     expect(html).not.toMatch(/(?:src|href)="https?:/);
   });
+
+  it('is a page made at build time: small, and not sent again to whoever holds it', async () => {
+    const page = await fetch(`${server.url}/docs/api`);
+    expect(page.headers.get('x-nextjs-cache')).toBe('HIT');
+    expect((await page.text()).length).toBeLessThan(400_000);
+    const again = { headers: { 'if-none-match': page.headers.get('etag') ?? '' } };
+    expect((await fetch(`${server.url}/docs/api`, again)).status).toBe(304);
+  });
 });

@@ -32,7 +32,7 @@ export function OperationSection({ base, path, method, operation, shared }: Prop
       <ul className="mt-3 space-y-1 text-xs text-dim">
         {common.length > 0 && (
           <li>
-            {own.length > 0 ? 'Also takes' : 'Takes'} <Names names={common} target="common" />
+            {own.length > 0 ? 'Also takes' : 'Takes'} <Names names={common} target="common-parameters" />
           </li>
         )}
         {answers.map(([status, response]) => {

@@ -29,7 +29,7 @@ export default function ApiPage() {
           <Wordmark />
         </Link>
         <ul className="grid grid-cols-2 gap-1 md:grid-cols-1">
-          {[...tags.map(({ name }) => name), 'Common', 'Errors', 'Schemas'].map((name) => (
+          {[...tags.map(({ name }) => name), 'Common parameters', 'Errors', 'Schemas'].map((name) => (
             <li key={name}>
               <a href={`#${anchor(name)}`} className="text-dim hover:text-ink hover:underline">
                 {name}
@@ -62,7 +62,7 @@ export default function ApiPage() {
               ))}
           </Part>
         ))}
-        <Part name="Common">
+        <Part name="Common parameters">
           <Sideways label="Common parameters" className="mt-3">
             <ParameterTable parameters={[...new Map([...shared].map((one) => [JSON.stringify(one), one])).values()]} />
           </Sideways>
