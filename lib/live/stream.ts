@@ -6,7 +6,7 @@ import { addReader, hasRoom } from './readers.ts';
 const HEARTBEAT_MS = 15_000;
 
 /** What a stream holds for a reader that does not read, in bytes. Beyond it the stream ends; the page reconnects and reloads. */
-export const MAX_UNREAD_BYTES = 64 * 1024;
+export const MAX_UNREAD_BYTES = 256 * 1024;
 
 const encoder = new TextEncoder();
 const RETRY = encoder.encode('retry: 1000\n\n');
