@@ -47,10 +47,13 @@ function connect(url: string, setState: (state: LiveState) => void): () => void 
       setState('lost');
       window.addEventListener('focus', open, { once: true });
     });
-    // The session ended, here or elsewhere: what stands on the screen is for nobody any more.
+    // The session ended: what stands on the screen is for nobody any more, unless this browser just got a new one.
     source.addEventListener('signed-out', () => {
       source.close();
-      window.location.reload();
+      retry = setTimeout(
+        () => void isSignedOut(url).then((out) => (out ? window.location.reload() : open())),
+        RETRY_MS,
+      );
     });
   };
   open();
@@ -59,6 +62,17 @@ function connect(url: string, setState: (state: LiveState) => void): () => void 
     window.removeEventListener('focus', open);
     source.close();
   };
+}
+
+/** Whether the stream is refused to this browser. A server that cannot be reached refuses nothing. */
+async function isSignedOut(url: string): Promise<boolean> {
+  const asking = new AbortController();
+  const status = await fetch(url, { signal: asking.signal }).then(
+    (answer) => answer.status,
+    () => 0,
+  );
+  asking.abort();
+  return status === 401;
 }
 
 /** Refetches what is on the screen when it may be stale: lists on any change, one shipment's data on its own. */

@@ -14,9 +14,15 @@ import { Overloaded } from './work-gate.ts';
 const LIMIT: AttemptLimit = { name: 'password change', attempts: 5, minutes: 15 };
 const TOO_MANY = 'Too many attempts. Wait a quarter of an hour, then try again.';
 
-export type PasswordChange = { old: string; fresh: string; address: string };
+export type PasswordChange = {
+  old: string;
+  fresh: string;
+  address: string;
+  /** The session that the caller ends, once this browser has a new one. */
+  keep?: string;
+};
 
-/** Gives somebody a new password, when they know the old one, and ends all their sessions. */
+/** Gives somebody a new password, when they know the old one, and ends all their sessions but the one to keep. */
 export async function changePassword(db: Database, id: string, change: PasswordChange): Promise<Refusal> {
   const [person] = await db
     .select()
@@ -32,7 +38,7 @@ export async function changePassword(db: Database, id: string, change: PasswordC
       return 'The present password is another one.';
     }
     await forgiveAttempt(db, LIMIT, id);
-    await store(db, person, await hashPassword(change.fresh));
+    await store(db, person, await hashPassword(change.fresh), change.keep);
   } catch (thrown) {
     if (thrown instanceof Overloaded) return TOO_MANY;
     throw thrown;
@@ -40,10 +46,15 @@ export async function changePassword(db: Database, id: string, change: PasswordC
   return null;
 }
 
-async function store(db: Database, { id, email }: { id: string; email: string }, passwordHash: string): Promise<void> {
+async function store(
+  db: Database,
+  { id, email }: { id: string; email: string },
+  passwordHash: string,
+  keep: string | undefined,
+): Promise<void> {
   await db.transaction(async (tx) => {
     await tx.update(users).set({ passwordHash }).where(eq(users.id, id));
-    await endSessionsOf(tx, id);
+    await endSessionsOf(tx, id, keep);
     await audit(tx, email, 'password-changed', email);
   });
 }

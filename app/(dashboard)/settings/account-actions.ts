@@ -19,11 +19,16 @@ export async function setPassword(_before: Outcome, form: FormData): Promise<Out
   const user = await requireUser();
   const parsed = newPassword.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { ok: false, message: 'This cannot be a password.' };
-  const problem = await changePassword(database(), user.id, { ...parsed.data, address: await requestAddress() });
+  const change = { ...parsed.data, address: await requestAddress(), keep: user.sessionId };
+  const problem = await changePassword(database(), user.id, change);
   if (problem !== null) return { ok: false, message: problem };
-  await signIn('credentials', { email: user.email, password: parsed.data.fresh, redirect: false });
-  refresh();
-  return { ok: true, message: 'Changed. All other sessions have ended.' };
+  try {
+    await signIn('credentials', { email: user.email, password: parsed.data.fresh, redirect: false });
+  } finally {
+    await endSession(database(), user.id, user.sessionId);
+  }
+  // What this answer would show is still read with the cookie that just ended.
+  redirect('/settings?changed=password');
 }
 
 /** Ends one session of whoever is signed in: another browser, say. */

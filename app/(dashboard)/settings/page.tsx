@@ -1,17 +1,18 @@
 import type { Metadata } from 'next';
-import { ActionButton, ActionForm, Field } from '#components/settings/action-form.tsx';
+import { ActionButton, ActionForm, Field, Said } from '#components/settings/action-form.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { listSessions } from '#lib/auth/sessions.ts';
+import type { SearchParams } from '../records.ts';
 import { endOne, setPassword, signOutEverywhere } from './account-actions.ts';
 
 export const metadata: Metadata = { title: 'Your account' };
 
-export default async function AccountPage() {
+export default async function AccountPage({ searchParams }: { searchParams: SearchParams }) {
   const { id, email, name, role, sessionId } = await requireUser();
-  const sessions = await listSessions(database(), id);
+  const [sessions, { changed }] = await Promise.all([listSessions(database(), id), searchParams]);
   return (
     <>
       <dl className="grid grid-cols-[auto_1fr] gap-x-6 gap-y-1 border-b border-line px-4 py-4 lg:px-6">
@@ -26,6 +27,11 @@ export default async function AccountPage() {
         <Field label="Present password" name="old" type="password" autoComplete="current-password" required />
         <Field label="New password" name="fresh" type="password" autoComplete="new-password" required />
       </ActionForm>
+      {changed === 'password' && (
+        <div className="px-4 pt-4 lg:px-6">
+          <Said outcome={{ ok: true, message: 'The password is changed. All other sessions have ended.' }} />
+        </div>
+      )}
       <SettingsTable label="Sessions" heads={['Session', 'Network', 'Last used', 'Signed in', '']}>
         {sessions.map((session) => (
           <SettingsRow
