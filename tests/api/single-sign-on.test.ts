@@ -11,7 +11,7 @@ import { CLIENT, type Claims, type Issuer, startIssuer } from '#tests/support/is
 import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
 
 /** As behind a proxy: people use this address, the server listens on another one. */
-const APP_URL = 'http://fairlead.example';
+const APP_URL = 'https://fairlead.example';
 
 let issuer: Issuer;
 let server: Server;
@@ -152,6 +152,23 @@ it('the addresses that the issuer leads back to are those of APP_URL, whatever H
       .end(body);
   });
   expect(new URL(location).searchParams.get('redirect_uri')).toBe(`${APP_URL}/api/auth/callback/oidc`);
+});
+
+it('where people use https, cookies go no other way, and browsers are told not to', async () => {
+  const { token, cookies } = await csrf(server.url);
+  const answer = await fetch(`${server.url}/api/auth/callback/credentials`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { cookie: cookies },
+    body: new URLSearchParams({ ...ADMIN, csrfToken: token, callbackUrl: APP_URL }),
+  });
+  const kept = answer.headers.getSetCookie().filter((cookie) => /^__Host-fairlead-(session|device)/.test(cookie));
+  expect(kept).toHaveLength(2);
+  for (const cookie of kept)
+    expect(cookie).toMatch(/(?=.*; Path=\/;)(?=.*; Secure)(?=.*; HttpOnly)(?=.*; SameSite=lax)/i);
+  const page = await fetch(`${server.url}/sign-in`);
+  expect(page.headers.get('strict-transport-security')).toBe('max-age=63072000; includeSubDomains');
+  expect(page.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
 });
 
 describe('the rules of the operator', () => {
