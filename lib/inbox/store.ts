@@ -1,9 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '#db/client.ts';
 import { doorbell } from '#db/doorbell.ts';
 import { messageOf, Unavailable, Unreadable } from '#lib/errors.ts';
 import type { Queue } from '#lib/queue/index.ts';
-import { isRefusedInput } from './database-faults.ts';
+import { isDatabaseAway, isRefusedInput } from './database-faults.ts';
 import { deliveryRow, eventRows, type Incoming } from './delivery-rows.ts';
 import { groupCommit } from './group-commit.ts';
 import { unreadableKey } from './headers.ts';
@@ -50,7 +51,10 @@ const EVENTS_OF_A_JOB = 1_200;
  */
 export function openStore(sql: Sql, queue: Pick<Queue, 'putting' | 'put'>, digests: ContentDigests): Store {
   const ring = doorbell(sql, INBOX_CHANNEL);
-  const commit = groupCommit((batch: readonly Incoming[]) => storeAll(sql, queue, ring, batch), LIMITS);
+  const commit = groupCommit(
+    (batch: readonly Incoming[]) => persistently(() => storeAll(sql, queue, ring, batch)),
+    LIMITS,
+  );
   const keepVersions = versionKeeper(sql, queue, digests, ring);
   const store = async (incoming: Incoming): Promise<Receipt> => {
     const receipt = await commit(incoming);
@@ -74,6 +78,25 @@ async function storeRefused(
     throw isRefusedInput(again) ? new Unreadable(refused) : again;
   });
   return { ...receipt, refused };
+}
+
+/** For how long, and how often, a write is tried again while the database is away, milliseconds. */
+const RETRY = { withinMs: 3_500, pauseMs: 100 };
+
+/**
+ * Tries a write again while the database is away: one that restarts within seconds is noticed by no sender. A write that was
+ * committed although its answer was lost is found as a duplicate by the next attempt, so nothing is stored twice.
+ */
+async function persistently<T>(write: () => Promise<T>): Promise<T> {
+  const deadline = performance.now() + RETRY.withinMs;
+  for (;;) {
+    try {
+      return await write();
+    } catch (thrown) {
+      if (!isDatabaseAway(thrown) || performance.now() + RETRY.pauseMs > deadline) throw thrown;
+      await sleep(RETRY.pauseMs);
+    }
+  }
 }
 
 /** The least patient sender waits five seconds: what takes longer is refused, even if it turns out to be stored after all. */

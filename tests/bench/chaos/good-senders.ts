@@ -1,0 +1,112 @@
+import { createHmac, randomUUID } from 'node:crypto';
+import { Agent, request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** What became of the good webhooks. Milliseconds. */
+export type GoodResult = { sent: number; keys: string[]; latencies: number[]; failures: Map<string, number> };
+
+export type GoodOptions = { url: string; perSecond: number; secret: string; token: string; signal: AbortSignal };
+
+/** The least patient provider waits so long, milliseconds. */
+const WITHIN_MS = 5_000;
+
+/** What happens to a shipment, one event after the other. */
+const STEPS = {
+  flexport: ['departed', 'arrived'],
+  mvmnt: ['SHIPMENT_BOOKED', 'SHIPMENT_IN_TRANSIT', 'SHIPMENT_DELIVERED'],
+} as const;
+
+type Webhook = { path: string; headers: Record<string, string>; body: string; key: string };
+
+/**
+ * Sends good, different webhooks of both providers at a fixed rate, whatever becomes of those before: a slow answer does not
+ * slow the sender, as it would not slow a provider. None is sent twice.
+ */
+export async function sendGood({ url, perSecond, secret, token, signal }: GoodOptions): Promise<GoodResult> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 256 });
+  const result: GoodResult = { sent: 0, keys: [], latencies: [], failures: new Map() };
+  const under = new Set<Promise<void>>();
+  const begun = performance.now();
+  while (!signal.aborted) {
+    const due = Math.floor(((performance.now() - begun) / 1_000) * perSecond);
+    for (; result.sent < due; result.sent += 1) {
+      const webhook = result.sent % 2 === 0 ? flexport(result.sent, secret) : mvmnt(result.sent, token);
+      const done = deliver(agent, url, webhook, result).finally(() => under.delete(done));
+      under.add(done);
+    }
+    await sleep(5);
+  }
+  await Promise.all(under);
+  agent.destroy();
+  return result;
+}
+
+async function deliver(agent: Agent, url: string, webhook: Webhook, result: GoodResult): Promise<void> {
+  const at = performance.now();
+  let outcome = await post(agent, url, webhook);
+  // A kept connection may be closed at the moment it is used; every HTTP client then opens another.
+  if (outcome === 'reset') outcome = await post(agent, url, webhook);
+  const latency = performance.now() - at;
+  if (outcome === '200' && latency <= WITHIN_MS) {
+    result.keys.push(webhook.key);
+    result.latencies.push(latency);
+  } else result.failures.set(outcome, (result.failures.get(outcome) ?? 0) + 1);
+}
+
+/** The status, `timeout`, `reset` for a kept connection that was closed before any answer, or the error's code. */
+function post(agent: Agent, url: string, { path, headers, body }: Webhook): Promise<string> {
+  return new Promise((resolve) => {
+    const sending = request(
+      `${url}${path}`,
+      { agent, method: 'POST', headers: { ...headers, 'content-length': Buffer.byteLength(body) }, timeout: WITHIN_MS },
+      (response) => {
+        response.resume();
+        response.once('end', () => resolve(String(response.statusCode)));
+        response.once('error', () => resolve('cut'));
+      },
+    );
+    sending.once('timeout', () => sending.destroy(new Error('timeout')));
+    sending.once('error', (error: NodeJS.ErrnoException) => {
+      if (sending.reusedSocket && error.code === 'ECONNRESET') resolve('reset');
+      else resolve(error.code ?? error.message);
+    });
+    sending.end(body);
+  });
+}
+
+/** Two events a shipment, so that applying meets what is there already. */
+function flexport(number: number, secret: string): Webhook {
+  const step = STEPS.flexport[Math.floor(number / 2) % 2];
+  const id = `good-${number}`;
+  const body = JSON.stringify({
+    id,
+    type: 'shipment.milestone',
+    data: {
+      shipment_id: `GOOD-${Math.floor(number / 4)}`,
+      milestone: step,
+      occurred_at: new Date(Date.now() - 3_600_000).toISOString(),
+      location: { name: 'Shanghai', country: 'CN' },
+    },
+  });
+  const digest = createHmac('sha256', secret).update(body).digest('hex');
+  return {
+    path: '/api/webhooks/flexport',
+    headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${digest}` },
+    body,
+    key: id,
+  };
+}
+
+function mvmnt(number: number, token: string): Webhook {
+  const id = randomUUID();
+  const at = new Date().toISOString();
+  const event = STEPS.mvmnt[Math.floor(number / 2) % 3] ?? STEPS.mvmnt[0];
+  const data = { id, friendlyId: `SHP-${number}`, key: `PO-${number}` };
+  const body = JSON.stringify({ sentAt: at, events: [{ event, timestamp: at, data }] });
+  return {
+    path: '/api/webhooks/mvmnt',
+    headers: { 'content-type': 'application/json', 'x-api-key': token },
+    body,
+    key: id,
+  };
+}
