@@ -51,7 +51,8 @@ export async function runChild(start: () => Promise<Running>): Promise<void> {
     tell({ type: 'ready', ...(running.variables && { variables: running.variables }) });
     await releaseStartMemory();
   } catch (thrown) {
-    tell({ type: 'failed', problems: thrown instanceof Misconfigured ? thrown.problems : [messageOf(thrown)] });
+    const final = thrown instanceof Misconfigured;
+    tell({ type: 'failed', problems: final ? thrown.problems : [messageOf(thrown)], final });
     await end(1);
   }
 }

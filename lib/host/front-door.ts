@@ -49,6 +49,9 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping }: FrontDoor
     if (isStopping()) response.shouldKeepAlive = false;
     if (!METHODS.has(request.method ?? ''))
       return closeAfter(request, response, 405, problem(405, 'This method is not used here'));
+    const target = targetOf(request.url ?? '');
+    if (target === null) return closeAfter(request, response, 400, problem(400, 'The address is not one of ours'));
+    request.url = target;
     if (webhooks.handle(request, response)) return;
     const answer = own.get(pathOf(request));
     if (answer && (request.method === 'GET' || request.method === 'HEAD')) return answer(request, response);
@@ -87,6 +90,28 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping }: FrontDoor
     },
   };
 }
+
+/** The path and query of a request target (RFC 9112, section 3.2), in ASCII; null for one that names no resource or is not UTF-8. */
+function targetOf(url: string): string | null {
+  const path = url.startsWith('/')
+    ? url
+    : /^https?:\/\//i.test(url) && URL.canParse(url)
+      ? originForm(new URL(url))
+      : null;
+  if (path === null || !isDecodable(path)) return null;
+  return path.replace(/[^\x21-\x7e]/g, (character) => encodeURIComponent(character.toWellFormed()));
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path.replace(/\?.*$/s, ''));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const originForm = ({ pathname, search }: URL) => pathname + search;
 
 function pathOf({ url = '' }: IncomingMessage): string {
   const cut = url.search(/[?#]/);

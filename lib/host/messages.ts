@@ -3,7 +3,8 @@ import type { ProcessVitals, Vitals } from '#lib/vitals.ts';
 /** What a child process tells its parent. */
 export type FromChild =
   | { type: 'ready'; variables?: Record<string, string> }
-  | { type: 'failed'; problems: readonly string[] }
+  /** It could not start. `final`: the configuration is wrong, so that another attempt would end the same way. */
+  | { type: 'failed'; problems: readonly string[]; final: boolean }
   | { type: 'vitals'; vitals: OwnVitals }
   | { type: 'reconcile' };
 

@@ -1,4 +1,5 @@
 /** The process of everything that Next answers: pages, the REST API, sign-in. It listens on a local socket. */
+import { rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { database } from '#db/client.ts';
@@ -17,6 +18,8 @@ await runChild(async () => {
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
   handle = await openScreens(ROOT, raw.PAGES_MODE === 'dev', server, HOST, PORT);
+  // One that was killed left its socket behind.
+  rmSync(raw.PAGES_SOCKET ?? '', { force: true });
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
     server.listen(raw.PAGES_SOCKET, listening);

@@ -23,7 +23,15 @@ export function pagesPart(settings: Settings, socketPath: string, mode: { dev: b
     ...(mode.withWorker && { WORKER_BESIDE: '1' }),
   };
   // The development server compiles what it shows and needs far more.
-  return { role: 'pages', entry: entry('pages'), env, heapMb: mode.dev ? 2_048 : 224, rssMb: mode.dev ? 4_096 : 480 };
+  const { dev } = mode;
+  return {
+    role: 'pages',
+    entry: entry('pages'),
+    env,
+    heapMb: dev ? 2_048 : 224,
+    rssMb: dev ? 4_096 : 480,
+    silent: !dev,
+  };
 }
 
 export function workerPart(settings: Settings): Part {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { Misconfigured } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { ProcessVitals } from '#lib/vitals.ts';
 import type { FromChild, OwnVitals, ToChild } from './messages.ts';
@@ -13,14 +14,18 @@ export type Part = {
   env: Readonly<Record<string, string | undefined>>;
   /** The JavaScript heap at most, MiB; a process that needs more ends and is started again. */
   heapMb: number;
-  /** All of its memory at most, MiB; above it for ten beats it is asked to end and started again. */
+  /** All of its memory at most, MiB; above it for five beats it is asked to end and started again. */
   rssMb: number;
   /** It is not started again. */
   once?: boolean;
+  /** What it prints for people is not shown. The log stands on standard error. */
+  silent?: boolean;
+  /** A process that says nothing for so long hangs, milliseconds: it is killed and started again. */
+  silenceMs?: number;
 };
 
 export type Supervised = {
-  /** Resolves when the process is ready for the first time, with the settings that it made; rejects when it cannot start. */
+  /** Resolves when the process is ready for the first time, with the settings that it made; rejects with `Misconfigured` when no attempt can succeed. */
   ready: Promise<Readonly<Record<string, string>>>;
   /** Whether it is ready at this moment. */
   isReady(): boolean;
@@ -29,10 +34,9 @@ export type Supervised = {
   stop(): Promise<void>;
 };
 
-/** A process that says nothing for so long hangs: it is killed and started again. */
-const SILENT_MS = 30_000;
+const SILENCE_MS = 30_000;
 const LOOK_MS = 1_000;
-const BEATS_OVER = 10;
+const BEATS_OVER = 5;
 /** Until the first restart; doubles with each that follows within a minute. */
 const RESTART_MS = { first: 200, most: 5_000, forgiven: 60_000 };
 /** Longer than a child gives itself. */
@@ -61,7 +65,7 @@ export function supervise(part: Part, onMessage: (message: FromChild) => void = 
       first.resolve(message.variables ?? {});
     } else if (message.type === 'failed') {
       log.error({ process: part.role, problems: message.problems }, 'a process could not start');
-      first.reject(new Error(message.problems.join('\n')));
+      if (message.final) first.reject(new Misconfigured(message.problems));
     }
     onMessage(message);
   };
@@ -75,8 +79,7 @@ export function supervise(part: Part, onMessage: (message: FromChild) => void = 
     own.process.once('exit', (code, signal) => {
       own.ready = false;
       if (stopping) return;
-      first.reject(new Error(`The ${part.role} process ended (${signal ?? code})`));
-      if (part.once) return;
+      if (part.once) return first.reject(new Error(`The ${part.role} process ended (${signal ?? code})`));
       restarts += 1;
       if (Date.now() - begunAt > RESTART_MS.forgiven) delayMs = RESTART_MS.first;
       log.error({ process: part.role, code, signal, restarts }, 'a process ended; it is started again');
@@ -101,20 +104,20 @@ export function supervise(part: Part, onMessage: (message: FromChild) => void = 
   };
 }
 
-function launch({ entry, env, heapMb }: Part): ChildProcess {
+function launch({ entry, env, heapMb, silent = false }: Part): ChildProcess {
   return fork(entry, [], {
     execArgv: [`--max-old-space-size=${heapMb}`, '--max-semi-space-size=16'],
     env: env as NodeJS.ProcessEnv,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });
 }
 
 /** Ends a child that hangs or holds too much. What it had in hand is rolled back or asked for again. */
-function check({ role, rssMb }: Part, child: Child): void {
+function check({ role, rssMb, silenceMs = SILENCE_MS }: Part, child: Child): void {
   if (child.process.exitCode !== null || child.process.signalCode !== null) return;
   const silentMs = Date.now() - child.heardAt;
-  if (silentMs > SILENT_MS) {
+  if (silentMs > silenceMs) {
     log.error({ process: role, silentMs }, 'a process hangs; it is killed and started again');
     child.process.kill('SIGKILL');
     return;

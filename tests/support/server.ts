@@ -21,6 +21,8 @@ export type Server = {
   url: string;
   pid: number;
   output(): string;
+  /** Whether the process ended, however it did. */
+  hasEnded(): boolean;
   /** As a supervisor would: asks, and waits for the end. */
   stop(): Promise<void>;
   /** As a power cut would. */
@@ -28,8 +30,10 @@ export type Server = {
 };
 
 export type ServerOptions = {
-  /** The owner's; the server connects as the role of web and worker. */
-  databaseUrl: string;
+  /** An external database, by its owner's URL. Left out, the server starts PostgreSQL of its own in `DATA_DIR`. */
+  databaseUrl?: string;
+  /** Flags of `server.ts`. */
+  flags?: string[];
   door?: Door;
   port?: number;
   env?: Record<string, string>;
@@ -40,20 +44,21 @@ export type ServerOptions = {
 export async function startServer({
   databaseUrl,
   door = 'lane',
+  flags = [],
   port,
   env = {},
   until = 'screens',
 }: ServerOptions): Promise<Server> {
   const chosen = port ?? (await freePort());
   const script = door === 'lane' ? 'server.ts' : 'tests/support/route-door.ts';
-  const child = spawn(process.execPath, [script], {
+  const child = spawn(process.execPath, [script, ...flags], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
     env: {
       PATH: process.env.PATH ?? '',
       NODE_ENV: 'production',
       PORT: String(chosen),
-      DATABASE_URL: appRoleUrl(databaseUrl),
+      ...(databaseUrl && { DATABASE_URL: appRoleUrl(databaseUrl) }),
       FLEXPORT_WEBHOOK_SECRET: SECRETS.flexport.join(','),
       MVMNT_WEBHOOK_TOKEN: SECRETS.mvmnt.join(','),
       API_TOKEN,
@@ -75,6 +80,7 @@ export async function startServer({
     url,
     pid: child.pid ?? 0,
     output: () => output,
+    hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     stop: () => endWith(child, 'SIGTERM'),
     kill: () => endWith(child, 'SIGKILL'),
   };

@@ -1,30 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { family, type PartName, type Process, processOf } from '#tests/support/processes.ts';
 
-type Process = { pid: number; parent: number; command: string; rssKb: number };
-
-/** The processes below one, itself included. Reads `/proc`. */
-function family(root: number): Process[] {
-  const all = readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => read(Number(name)) ?? []);
-  const found = all.filter(({ pid }) => pid === root);
-  for (const { pid } of found) found.push(...all.filter(({ parent }) => parent === pid));
-  return found;
-}
-
-function read(pid: number): Process | null {
-  try {
-    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-    const number = (field: string) => Number(new RegExp(`^${field}:\\s+(\\d+)`, 'm').exec(status)?.[1] ?? 0);
-    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ');
-    return { pid, parent: number('PPid'), command, rssKb: number('VmRSS') };
-  } catch {
-    return null;
-  }
-}
-
-const isOurs = ({ command }: Process) => !command.includes('postgres');
+const isOurs = ({ command }: Process) => command !== '' && !command.includes('postgres');
 
 /** Resident memory of all processes of the server, PostgreSQL aside, MiB. */
 export function memoryOf(pid: number): number {
@@ -35,13 +12,16 @@ export function memoryOf(pid: number): number {
   );
 }
 
-/** Process id of one part, by what stands in its command line. */
-export function pidOf(server: number, part: 'pages' | 'worker' | 'postgres'): number | undefined {
-  const wanted = part === 'postgres' ? /bin\/postgres -D/ : new RegExp(`${part}-process\\.ts`);
-  return family(server).find(({ command }) => wanted.test(command) && !command.startsWith('/bin/sh'))?.pid;
+/** The same, process by process, for the eye. */
+export function memoryByProcess(pid: number): string {
+  const nameOf = ({ command }: Process) => /(\w+)-process\.ts/.exec(command)?.[1] ?? 'front';
+  return family(pid)
+    .filter(isOurs)
+    .map((one) => `${nameOf(one)} ${Math.round(one.rssKb / 1024)}`)
+    .join(', ');
 }
 
-export type Killing = { part: 'pages' | 'worker' | 'postgres'; everyMs: number };
+export type Killing = { part: PartName; everyMs: number };
 
 /** Kills one part again and again, as the kernel would that lacks memory. Returns how often. */
 export async function killRepeatedly(server: number, { part, everyMs }: Killing, signal: AbortSignal): Promise<number> {
@@ -49,7 +29,7 @@ export async function killRepeatedly(server: number, { part, everyMs }: Killing,
   for (;;) {
     await sleep(everyMs, undefined, { signal }).catch(() => {});
     if (signal.aborted) return kills;
-    const pid = pidOf(server, part);
+    const pid = processOf(server, part)?.pid;
     if (pid === undefined) continue;
     process.kill(pid, 'SIGKILL');
     kills += 1;

@@ -9,10 +9,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { openSql, type Sql } from '#db/client.ts';
 import { freePort } from '#db/embedded.ts';
+import { processOf } from '#tests/support/processes.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { attackAll } from './attacks.ts';
 import { sendGood } from './good-senders.ts';
-import { killRepeatedly, memoryOf, pidOf, watchMemory } from './processes.ts';
+import { killRepeatedly, memoryByProcess, memoryOf, watchMemory } from './processes.ts';
 
 const { minutes, rate } = parseArgs({
   options: { minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '100' } },
@@ -101,7 +102,7 @@ async function tellProgress(signal: AbortSignal): Promise<number> {
   const begun = Date.now();
   while (!signal.aborted) {
     await sleep(15_000, undefined, { signal }).catch(() => {});
-    progress(`${Math.round((Date.now() - begun) / 1_000)} s: ${memoryOf(pid)} MiB`);
+    progress(`${Math.round((Date.now() - begun) / 1_000)} s: ${memoryOf(pid)} MiB (${memoryByProcess(pid)})`);
   }
   return 0;
 }
@@ -146,6 +147,6 @@ async function end(child: ChildProcess): Promise<void> {
   child.kill('SIGTERM');
   await Promise.race([ended, sleep(30_000)]);
   if (child.exitCode === null) child.kill('SIGKILL');
-  const postgres = pidOf(pid, 'postgres');
+  const postgres = processOf(pid, 'postgres')?.pid;
   if (postgres !== undefined) process.kill(postgres, 'SIGINT');
 }
