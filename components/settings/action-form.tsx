@@ -25,16 +25,16 @@ export function ActionForm({ action, submit, children }: Props) {
   );
 }
 
-/** One button that does something to one row. */
-export function ActionButton({
-  action,
-  label,
-  fields,
-}: {
+type ButtonProps = {
   action: FormAction;
   label: string;
+  /** What it does it to, for those who do not see the row. */
+  of?: string;
   fields: Record<string, string>;
-}) {
+};
+
+/** One button that does something to one row. */
+export function ActionButton({ action, label, of, fields }: ButtonProps) {
   const [outcome, run, pending] = useActionState(action, null);
   return (
     <form action={run} className="inline-flex items-center gap-2">
@@ -42,7 +42,13 @@ export function ActionButton({
         <input key={name} type="hidden" name={name} value={value} />
       ))}
       <Said outcome={outcome?.ok ? null : outcome} />
-      <Button type="submit" look="quiet" className="h-7 text-xs" disabled={pending}>
+      <Button
+        type="submit"
+        look="quiet"
+        className="h-7 text-xs"
+        disabled={pending}
+        {...(of && { 'aria-label': `${label}: ${of}` })}
+      >
         {label}
       </Button>
     </form>
@@ -78,19 +84,26 @@ export function Field({ label, ...input }: ComponentProps<'input'> & { label: st
   );
 }
 
-type PickProps = { label: string; name: string; options: readonly string[]; value?: string };
+/** `options`: the values, or what is shown by value. */
+type PickProps = { label: string; name: string; options: readonly string[] | Record<string, string>; value?: string };
 
 export function Pick({ label, name, options, value }: PickProps) {
   const id = useId();
+  const entries = Array.isArray(options) ? options.map((option) => [option, option]) : Object.entries(options);
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-xs text-dim">
         {label}
       </label>
-      <select id={id} name={name} defaultValue={value} className={`${LOOK} capitalize`}>
-        {options.map((option) => (
+      <select
+        id={id}
+        name={name}
+        defaultValue={value}
+        className={`${LOOK} ${Array.isArray(options) ? 'capitalize' : ''}`}
+      >
+        {entries.map(([option, shown]) => (
           <option key={option} value={option}>
-            {option}
+            {shown}
           </option>
         ))}
       </select>

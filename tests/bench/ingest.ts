@@ -63,9 +63,9 @@ async function turn(
   ahead: number,
   load: Pick<LoadOptions, 'seconds' | 'connections' | 'rate'>,
 ): Promise<Load> {
-  const from = stand.next;
-  stand.next += ahead;
-  return post({ url: stand.url, from, ahead, ...load });
+  const result = await post({ url: stand.url, from: stand.next, ahead, ...load });
+  stand.next += result.sent;
+  return result;
 }
 
 const take = (stand: Stand, seconds: number) => turn(stand, 25_000 * seconds, { seconds, connections: CONNECTIONS });

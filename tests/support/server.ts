@@ -11,6 +11,7 @@ export const SECRETS = {
   flexport: ['whsec-current-0123', 'whsec-previous-0123'],
   mvmnt: ['token-current-0123', 'token-previous-0123'],
 } as const;
+export const AUTH_SECRET = 'test-auth-secret-0123456789abcdef0123';
 export const API_TOKEN = 'api-token-0123456789abcdef';
 export const ADMIN = { email: 'ops@example.com', password: 'harbour-light-42' };
 
@@ -62,7 +63,7 @@ export async function startServer({
       FLEXPORT_WEBHOOK_SECRET: SECRETS.flexport.join(','),
       MVMNT_WEBHOOK_TOKEN: SECRETS.mvmnt.join(','),
       API_TOKEN,
-      AUTH_SECRET: 'test-auth-secret-0123456789abcdef0123',
+      AUTH_SECRET,
       CRON_SECRET: 'cron-secret-0123456789',
       ADMIN_EMAIL: ADMIN.email,
       ADMIN_PASSWORD: ADMIN.password,

@@ -1,12 +1,11 @@
 'use server';
-import { refresh } from 'next/cache';
 import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { database } from '#db/client.ts';
 import { issueToken, revokeToken, TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
 import { addPerson, changeRole, removePerson, signOut } from '#lib/auth/people.ts';
-import { type Person, userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
+import { asAdmin } from './as-admin.ts';
 
 const id = z.uuid('There is nobody like that.');
 const line = z
@@ -85,23 +84,4 @@ export async function revoke(_before: Outcome, form: FormData): Promise<Outcome>
     },
     'Revoked.',
   );
-}
-
-async function asAdmin<Shape extends z.ZodType>(
-  shape: Shape,
-  form: FormData,
-  act: (admin: Person, given: z.infer<Shape>) => Promise<string | null>,
-  done: string,
-): Promise<Outcome> {
-  const admin = await userWithRole('admin');
-  if (!admin) return { ok: false, message: 'This is for admins.' };
-  const parsed = shape.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return refused(parsed.error);
-  const problem = await act(admin, parsed.data);
-  refresh();
-  return problem === null ? { ok: true, message: done } : { ok: false, message: problem };
-}
-
-function refused(error: z.ZodError): Outcome {
-  return { ok: false, message: error.issues[0]?.message ?? 'This cannot be done.' };
 }

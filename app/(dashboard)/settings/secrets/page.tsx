@@ -1,61 +1,98 @@
 import type { Metadata } from 'next';
+import { ActionButton, ActionForm, Field, Pick } from '#components/settings/action-form.tsx';
 import { ForAdmins } from '#components/settings/for-admins.tsx';
+import { SecretState } from '#components/settings/secret-state.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
 import { secretTraffic } from '#db/queries/integrations.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { secretsFromEnv } from '#lib/engine.ts';
-import { secretName } from '#lib/inbox/secret-uses.ts';
+import { env } from '#lib/env.ts';
+import { listSecrets } from '#lib/inbox/secret-list.ts';
 import { providers } from '#lib/providers/index.ts';
+import { addWebhookSecret, keepWebhookSecret, retireWebhookSecret } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Webhook secrets' };
 
-const PLACES = ['Current', 'Previous'];
+const OVERLAPS = { 1440: '24 hours', 60: '1 hour', 4320: '3 days', 10080: '7 days' };
+
+/** All webhook secrets with what they were used for lately. */
+async function readSecrets() {
+  const used = await secretTraffic(database());
+  const lists = providers.map(async (provider) => {
+    const listed = await listSecrets(database(), provider.name, secretsFromEnv(provider), env().AUTH_SECRET ?? '');
+    return listed.map((secret) => {
+      const use = used.find((one) => one.provider === provider.name && one.secret === secret.fingerprint);
+      return { provider, use, ...secret };
+    });
+  });
+  return (await Promise.all(lists)).flat();
+}
 
 export default async function SecretsPage() {
   if (!(await userWithRole('admin'))) return <ForAdmins />;
-  const used = await secretTraffic(database());
-  const secrets = providers.flatMap((provider) =>
-    secretsFromEnv(provider).map((secret, at) => {
-      const name = secretName(secret);
-      return {
-        provider,
-        name,
-        place: PLACES[at] ?? '',
-        use: used.find((one) => one.provider === provider.name && one.secret === name),
-      };
-    }),
-  );
+  const secrets = await readSecrets();
   return (
     <>
-      <p className="max-w-prose border-b border-line px-4 py-4 text-dim lg:px-6">
-        To rotate a secret, put the new one before the old one in its environment key, separated by a comma, restart,
-        and give the new one to the provider. When the old one has vouched for nothing in a day, take it out.
-      </p>
+      <ol className="max-w-prose list-decimal space-y-1 border-b border-line py-4 pr-4 pl-9 text-dim lg:pr-6 lg:pl-11">
+        <li>Add the new secret here. It is valid at once; the present one stays valid during the overlap.</li>
+        <li>Enter the new secret at the source. If the source generates it, paste it here first.</li>
+        <li>The previous secret ends by itself. Retire it sooner when it has no more deliveries.</li>
+      </ol>
+      <ActionForm action={addWebhookSecret} submit="Add secret">
+        <Pick
+          label="Source"
+          name="provider"
+          options={Object.fromEntries(providers.map(({ name, title }) => [name, title]))}
+        />
+        <Field
+          label="Secret (empty: generate one)"
+          name="secret"
+          type="password"
+          autoComplete="off"
+          spellCheck={false}
+          maxLength={500}
+        />
+        <Pick label="Previous secret stays valid for" name="overlap" options={OVERLAPS} value="1440" />
+      </ActionForm>
       <SettingsTable
         label="Webhook secrets"
-        heads={['Secret', 'Source', 'Environment key', 'In 24 h', 'Last vouched', '']}
+        heads={['Source', 'Fingerprint', 'State', 'Kept in', 'Deliveries in 24 h', 'Last used', '']}
       >
-        {secrets.map(({ provider, name, place, use }) => (
-          <SettingsRow
-            key={`${provider.name} ${name}`}
-            name={
-              <>
-                {place} <span className="mono text-xs font-normal text-faint">{name}</span>
-              </>
-            }
-            cells={[
-              provider.title,
-              <span key="key" className="mono text-xs">
-                {provider.secretKey}
-              </span>,
-              `${(use?.day ?? 0).toLocaleString('en-US')} deliveries`,
-              use ? <RelativeTime key="used" at={use.lastHour} suffix=" ago" /> : 'Never',
-              place === 'Previous' && !use?.day ? 'May be taken out' : '',
-            ]}
-          />
-        ))}
+        {secrets.map(({ provider, fingerprint, state, kept, endsAt, addedBy, use }) => {
+          const fields = { provider: provider.name, fingerprint };
+          const of = `${provider.title} secret ${fingerprint}`;
+          return (
+            <SettingsRow
+              key={`${provider.name} ${fingerprint}`}
+              name={provider.title}
+              cells={[
+                <span key="name" className="mono text-xs">
+                  {fingerprint}
+                </span>,
+                <SecretState key="state" state={state} endsAt={endsAt} />,
+                kept === 'environment' ? (
+                  <span key="kept" className="mono text-xs">
+                    {provider.secretKey}
+                  </span>
+                ) : (
+                  `Settings${addedBy ? `, added by ${addedBy}` : ''}`
+                ),
+                (use?.day ?? 0).toLocaleString('en-US'),
+                use ? <RelativeTime key="used" at={use.lastHour} suffix=" ago" /> : 'Never',
+                <span key="actions" className="flex gap-1">
+                  {state === 'previous' && (
+                    <ActionButton action={keepWebhookSecret} label="Keep" of={of} fields={fields} />
+                  )}
+                  {state !== 'ended' && (
+                    <ActionButton action={retireWebhookSecret} label="Retire now" of={of} fields={fields} />
+                  )}
+                </span>,
+              ]}
+            />
+          );
+        })}
       </SettingsTable>
     </>
   );

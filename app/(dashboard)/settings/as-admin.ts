@@ -1,0 +1,24 @@
+import { refresh } from 'next/cache';
+import type { z } from 'zod';
+import type { Outcome } from '#components/settings/action-form.tsx';
+import { type Person, userWithRole } from '#lib/auth/require-user.ts';
+
+/** Parses a form and acts on it for an admin, and shows the page anew. `act` returns why not, in words, or null. */
+export async function asAdmin<Shape extends z.ZodType>(
+  shape: Shape,
+  form: FormData,
+  act: (admin: Person, given: z.infer<Shape>) => Promise<string | null>,
+  done: string,
+): Promise<Outcome> {
+  const admin = await userWithRole('admin');
+  if (!admin) return { ok: false, message: 'This is for admins.' };
+  const parsed = shape.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return refused(parsed.error);
+  const problem = await act(admin, parsed.data);
+  refresh();
+  return problem === null ? { ok: true, message: done } : { ok: false, message: problem };
+}
+
+function refused(error: z.ZodError): Outcome {
+  return { ok: false, message: error.issues[0]?.message ?? 'This cannot be done.' };
+}

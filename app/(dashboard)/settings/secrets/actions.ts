@@ -1,0 +1,98 @@
+'use server';
+import { z } from 'zod';
+import type { Outcome } from '#components/settings/action-form.tsx';
+import { type Database, database } from '#db/client.ts';
+import { audit } from '#lib/auth/audit.ts';
+import type { Person } from '#lib/auth/require-user.ts';
+import { secretsFromEnv } from '#lib/engine.ts';
+import { env } from '#lib/env.ts';
+import { addSecret, generateSecret, keepSecret, type Rotation, retireSecret } from '#lib/inbox/rotate-secret.ts';
+import { secretName } from '#lib/inbox/secret-uses.ts';
+import type { AuditAction } from '#lib/model/audit.ts';
+import type { Provider } from '#lib/providers/contract.ts';
+import { findProvider } from '#lib/providers/index.ts';
+import { asAdmin } from '../as-admin.ts';
+
+/** How long the others stay valid, in minutes. */
+const OVERLAPS = ['60', '1440', '4320', '10080'] as const;
+
+const provider = z.string().transform((name, context) => {
+  const found = findProvider(name);
+  if (found) return found;
+  context.addIssue({ code: 'custom', message: 'There is no such source.' });
+  return z.NEVER;
+});
+const newSecret = z.object({
+  provider,
+  secret: z
+    .string()
+    .trim()
+    .regex(/^(?:[!-+\--~]{8,500})?$/, 'A secret has 8 to 500 letters, digits and signs, without spaces and commas.'),
+  overlap: z.enum(OVERLAPS),
+});
+const oneSecret = z.object({ provider, fingerprint: z.string().max(100) });
+
+type Change = (db: Database, rotation: Rotation) => Promise<string | null>;
+
+/** Changes the secrets of a source and writes it into the audit log, both or neither. */
+function rotate(
+  admin: Person,
+  source: Provider,
+  action: AuditAction,
+  fingerprint: string,
+  change: Change,
+): Promise<string | null> {
+  const authSecret = env().AUTH_SECRET;
+  if (!authSecret) return Promise.resolve('AUTH_SECRET is not set: secrets cannot be kept.');
+  const environment = secretsFromEnv(source);
+  return database().transaction(async (tx) => {
+    const refusal = await change(tx, { provider: source.name, environment, authSecret, by: admin.email });
+    if (refusal === null) await audit(tx, admin.email, action, `${source.title} ${fingerprint}`);
+    return refusal;
+  });
+}
+
+/** Adds a secret; one that we make is shown this once. For admins. */
+export async function addWebhookSecret(_before: Outcome, form: FormData): Promise<Outcome> {
+  let made: string | null = null;
+  const done = await asAdmin(
+    newSecret,
+    form,
+    (admin, given) => {
+      const secret = given.secret || generateSecret();
+      if (!given.secret) made = secret;
+      return rotate(admin, given.provider, 'secret-added', secretName(secret), (db, rotation) =>
+        addSecret(db, rotation, { secret, overlapMinutes: Number(given.overlap) }),
+      );
+    },
+    'Added. It is valid now.',
+  );
+  if (!done?.ok || made === null) return done;
+  return { ok: true, message: `Copy it now, it is not shown again: ${made}` };
+}
+
+/** Ends a secret at once. For admins. */
+export async function retireWebhookSecret(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    oneSecret,
+    form,
+    (admin, given) =>
+      rotate(admin, given.provider, 'secret-retired', given.fingerprint, (db, rotation) =>
+        retireSecret(db, rotation, given.fingerprint),
+      ),
+    'Retired.',
+  );
+}
+
+/** Takes the end of a secret back. For admins. */
+export async function keepWebhookSecret(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    oneSecret,
+    form,
+    (admin, given) =>
+      rotate(admin, given.provider, 'secret-kept', given.fingerprint, (db, rotation) =>
+        keepSecret(db, rotation, given.fingerprint),
+      ),
+    'Kept.',
+  );
+}
