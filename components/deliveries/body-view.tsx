@@ -1,15 +1,17 @@
+import { Download } from 'lucide-react';
 import Link from 'next/link';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { cx } from '../ui/cx.ts';
 import { JsonText } from './json-text.tsx';
 
-/** Above this many characters the rest is not shown; the bytes themselves are kept whole. */
-const MOST = 200_000;
+/** Above this many characters the rest is not shown; the whole can be downloaded. */
+const MOST = { alone: 20_000, besideMany: 6_000 };
 
-type Props = { address: string; view: 'pretty' | 'raw'; body: Uint8Array | null };
+type Props = { address: string; view: 'pretty' | 'raw'; body: Uint8Array | null; besideMany: boolean };
 
 /** What was sent: laid out to read, or byte for byte as it came. */
-export function BodyView({ address, view, body }: Props) {
+export function BodyView({ address, view, body, besideMany }: Props) {
+  const most = besideMany ? MOST.besideMany : MOST.alone;
   const text = body ? new TextDecoder().decode(body) : null;
   const pretty = text === null ? null : prettyOf(text);
   const shown = view === 'pretty' ? (pretty ?? text) : text;
@@ -25,20 +27,30 @@ export function BodyView({ address, view, body }: Props) {
             <Choice href={`${address}?body=raw`} current={view === 'raw'} label="Raw" />
           </nav>
         )}
-        {text !== null && <CopyButton value={text} label="body" />}
+        {text !== null && text.length <= most && <CopyButton value={text} label="body" />}
+        {text !== null && (
+          <a
+            href={`${address}/body`}
+            download
+            className="flex h-7 items-center gap-1.5 rounded-md px-2 text-xs text-dim hover:text-ink"
+          >
+            <Download aria-hidden className="size-3.5" />
+            Download
+          </a>
+        )}
       </div>
       {shown === null ? (
         <p className="text-dim">No bytes are kept for this delivery.</p>
       ) : (
         <pre className="mono rounded-md border border-line bg-canvas p-3 text-xs leading-5 break-all whitespace-pre-wrap">
-          {view === 'pretty' && pretty ? <JsonText text={shown.slice(0, MOST)} /> : shown.slice(0, MOST)}
+          {view === 'pretty' && pretty && !besideMany ? <JsonText text={shown.slice(0, most)} /> : shown.slice(0, most)}
         </pre>
       )}
       {view === 'pretty' && text !== null && pretty === null && (
         <p className="mt-2 text-xs text-risk">This is not JSON, so there is nothing to lay out: these are the bytes.</p>
       )}
-      {shown !== null && shown.length > MOST && (
-        <p className="mt-2 text-xs text-dim">Only the first {MOST.toLocaleString('en-US')} characters are shown.</p>
+      {shown !== null && shown.length > most && (
+        <p className="mt-2 text-xs text-dim">Only the first {most.toLocaleString('en-US')} characters are shown.</p>
       )}
     </section>
   );

@@ -7,18 +7,19 @@ import { useFlash } from '../shipments/use-flash.ts';
 import { dayText, spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
-import { lagOf } from './lag.ts';
+import { lagOf, lateRepeat } from './lag.ts';
 import { VerdictChips } from './verdict-chip.tsx';
 
 type Props = { line: DeliveryLine; source: string; isNew: boolean };
 
 /** One delivery. */
 export function DeliveryTableRow({ line, source, isNew }: Props) {
-  const row = useFlash(line.events.map((event) => event.state).join(), isNew);
+  const row = useFlash(line.states.map(({ state, count }) => `${state} ${count}`).join(), isNew);
   const types = [...new Set(typesOf(line))];
   const keys = line.contents?.map(([key]) => key) ?? line.events.map((event) => event.key);
-  const attempts = Math.max(0, ...line.events.map((event) => event.attempts));
+  const attempts = Math.max(0, ...line.states.map((one) => one.attempts));
   const lag = lagOf(line);
+  const late = lateRepeat(line);
   return (
     <tr ref={row} data-row className="group row cursor-pointer focus-within:bg-hover hover:bg-hover">
       <th scope="row" className="cell text-left font-normal whitespace-nowrap lg:pl-6">
@@ -53,11 +54,14 @@ export function DeliveryTableRow({ line, source, isNew }: Props) {
       <td className="cell max-md:hidden">
         <span className="mono block max-w-44 truncate text-xs text-dim" title={keys.join(', ')}>
           {keys[0]}
-          {keys.length > 1 && ` +${keys.length - 1}`}
+          {line.eventCount > 1 && ` +${line.eventCount - 1}`}
         </span>
       </td>
       <td className="cell max-md:order-2">
         <VerdictChips delivery={line} />
+        {late !== null && (
+          <span className="ml-1.5 text-xs text-risk">late repeat, {spanText(late)} after the first</span>
+        )}
       </td>
       <td className={cx('cell text-right max-md:hidden', attempts > 1 ? 'font-medium' : 'text-faint')}>
         {attempts || '–'}

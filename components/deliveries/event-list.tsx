@@ -1,24 +1,40 @@
-import type { DeliveryDetail } from '#db/queries/deliveries.ts';
+'use client';
+import Link from 'next/link';
+import type { DeliveredEvent } from '#db/queries/delivery.ts';
 import { EffectLine } from '../activity/effect-line.tsx';
 import { spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { StateChip } from './verdict-chip.tsx';
 
+/** What the list shows of an event. */
+export type ListedEvent = Pick<
+  DeliveredEvent,
+  'id' | 'type' | 'state' | 'key' | 'attempts' | 'receivedAt' | 'settledAt' | 'reportedAt' | 'reason' | 'version'
+> &
+  Pick<DeliveredEvent, 'versions' | 'effectCount'> & {
+    effects: Pick<DeliveredEvent['effects'][number], 'id' | 'what' | 'before' | 'after'>[];
+  };
+
+type Props = {
+  delivery: { verdict: string; eventCount: number; error: string | null };
+  events: readonly ListedEvent[];
+};
+
 /** The events of a delivery: what became of each, why, and what it changed. */
-export function EventList({ delivery }: { delivery: DeliveryDetail }) {
+export function EventList({ delivery, events }: Props) {
   const repeated = delivery.verdict === 'duplicate';
   return (
     <section aria-labelledby="events-title" className="border-b border-line px-4 py-4 lg:px-6">
       <h2 id="events-title" className="font-semibold">
         {repeated
           ? 'Events that it repeats'
-          : delivery.events.length === 1
+          : delivery.eventCount === 1
             ? 'Event'
-            : `Events (${delivery.events.length})`}
+            : `Events (${delivery.eventCount.toLocaleString('en-US')})`}
       </h2>
-      {delivery.events.length === 0 && <p className="mt-1 text-dim">{delivery.error ?? 'It holds no event.'}</p>}
+      {events.length === 0 && <p className="mt-1 text-dim">{delivery.error ?? 'It holds no event.'}</p>}
       <ol className="mt-2 flex flex-col gap-2">
-        {delivery.events.map((event) => (
+        {events.map((event) => (
           <li
             key={event.id}
             id={`event-${event.id}`}
@@ -28,6 +44,7 @@ export function EventList({ delivery }: { delivery: DeliveryDetail }) {
               <span className="mono font-medium break-all">{event.type}</span>
               <StateChip state={event.state} />
               <span className="mono text-xs break-all text-faint">{event.key}</span>
+              <Versions event={event} />
               <span className="flex-1" />
               <span className="text-xs text-dim">
                 {event.attempts} {event.attempts === 1 ? 'attempt' : 'attempts'}
@@ -48,12 +65,30 @@ export function EventList({ delivery }: { delivery: DeliveryDetail }) {
   );
 }
 
-function settledAfter(event: DeliveryDetail['events'][number]): string {
+function settledAfter(event: ListedEvent): string {
   const took = Date.parse(event.settledAt ?? '') - Date.parse(event.receivedAt);
   return took < 1000 ? `${took} ms` : spanText(took);
 }
 
-function Changes({ event }: { event: DeliveryDetail['events'][number] }) {
+/** Which version of an event this is, and where the others are. */
+function Versions({ event: { version, versions } }: { event: ListedEvent }) {
+  if (versions.length === 0) return null;
+  return (
+    <span className="text-xs text-risk">
+      Version {version}; see version{' '}
+      {versions.map((other, at) => (
+        <span key={other.id}>
+          {at > 0 && ', '}
+          <Link href={`/deliveries/by-event/${other.id}`} prefetch={false} className="underline underline-offset-4">
+            {other.version}
+          </Link>
+        </span>
+      ))}
+    </span>
+  );
+}
+
+function Changes({ event }: { event: ListedEvent }) {
   if (event.state !== 'applied') return null;
   if (event.effects.length === 0) {
     return <p className="border-t border-line px-3 py-2 text-dim">It changed nothing that we did not know already.</p>;
@@ -65,6 +100,11 @@ function Changes({ event }: { event: DeliveryDetail['events'][number] }) {
           <EffectLine effect={effect} />
         </li>
       ))}
+      {event.effectCount > event.effects.length && (
+        <li className="text-dim">
+          and {(event.effectCount - event.effects.length).toLocaleString('en-US')} more changes
+        </li>
+      )}
     </ul>
   );
 }

@@ -1,7 +1,7 @@
 import { ShieldCheck } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { DeliveryDetail } from '#db/queries/deliveries.ts';
+import type { DeliveryDetail } from '#db/queries/delivery.ts';
 import type { ShipmentName } from '#db/queries/delivery-list.ts';
 import { bestReference } from '../shipments/reference.ts';
 import { utcText } from '../time/format.ts';

@@ -29,18 +29,16 @@ export function StateChip({ state, count }: { state: string; count?: number }) {
   );
 }
 
-type Delivery = { verdict: string; events: readonly { state: string }[] };
+type Delivery = { verdict: string; states: readonly { state: string; count: number }[] };
 
 /** What became of a delivery: its own verdict, or the states of its events, the worst first. */
 export function VerdictChips({ delivery }: { delivery: Delivery }) {
   if (delivery.verdict !== 'new') return <StateChip state={delivery.verdict} />;
-  const counts = new Map<string, number>();
-  for (const { state } of delivery.events) counts.set(state, (counts.get(state) ?? 0) + 1);
-  const states = [...counts].sort(([a], [b]) => WORST_FIRST.indexOf(a) - WORST_FIRST.indexOf(b));
+  const states = delivery.states.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
   if (states.length === 0) return <StateChip state="ignored" />;
   return (
     <span className="inline-flex gap-1">
-      {states.map(([state, count]) => (
+      {states.map(({ state, count }) => (
         <StateChip key={state} state={state} count={count} />
       ))}
     </span>

@@ -1,16 +1,25 @@
-import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { eventId } from '#lib/model/identity.ts';
 import type { Database } from '../client.ts';
-import { deliveries, effects, events, shipments } from '../schema/index.ts';
+import { deliveries, events } from '../schema/index.ts';
 import { decodeCursor, type Page, toPage, toPageBefore } from './paging.ts';
 
-type DeliveryRow = typeof deliveries.$inferSelect;
+export type DeliveryRow = typeof deliveries.$inferSelect;
 export type EventRow = typeof events.$inferSelect;
-export type EffectRow = typeof effects.$inferSelect;
+
+/** Events, or contents of a duplicate, that a line of a list holds; the delivery itself has all of them. */
+const EVENTS_IN_LIST = 20;
+
+/** How many events are in a state, of how many attempts at most, and when the last of them was settled. */
+export type StateCount = { state: string; count: number; attempts: number; settledAt: string | null };
 
 export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
-  /** States of its events; empty for a duplicate. */
-  events: Pick<EventRow, 'id' | 'key' | 'state' | 'type' | 'attempts' | 'settledAt' | 'reason'>[];
+  /** Its first events; empty for a duplicate. */
+  events: Pick<EventRow, 'id' | 'key' | 'state' | 'type' | 'attempts' | 'settledAt' | 'reason' | 'version'>[];
+  /** All of its events, counted by state. */
+  states: StateCount[];
+  /** Of a duplicate: when what it repeats was received first. */
+  firstReceivedAt: string | null;
 };
 
 export type DeliveryFilter = {
@@ -25,13 +34,12 @@ export type DeliveryFilter = {
 
 const EVENT_STATES = new Set(['pending', 'parked', 'buried', 'applied', 'ignored']);
 
-const { body: _body, headers: _headers, ...listed } = columnsOf();
-
-function columnsOf() {
-  const { id, provider, source, verdict, receivedAt, remote, headers, body, bytes, eventCount, contents, error } =
-    deliveries;
-  return { id, provider, source, verdict, receivedAt, remote, headers, body, bytes, eventCount, contents, error };
-}
+const { body: _body, headers: _headers, ...columns } = getTableColumns(deliveries);
+const listed = {
+  ...columns,
+  contents: sql<DeliveryRow['contents']>`case when contents is not null then (
+    select json_agg(item) from (select item from json_array_elements(contents) as item limit ${EVENTS_IN_LIST}) as kept) end`,
+};
 
 /** Lists deliveries, newest first. */
 export async function listDeliveries(db: Database, filter: DeliveryFilter): Promise<Page<DeliveryListItem>> {
@@ -51,11 +59,21 @@ export async function listDeliveries(db: Database, filter: DeliveryFilter): Prom
     .orderBy(filter.before ? asc(deliveries.id) : desc(deliveries.id))
     .limit(filter.limit + 1);
   const page = filter.before ? toPageBefore(rows, filter.limit, sortKey) : toPage(rows, filter.limit, sortKey);
-  const held = await eventsOf(
-    db,
-    page.data.map((row) => row.id),
-  );
-  return { ...page, data: page.data.map((row) => ({ ...row, events: held.get(row.id) ?? [] })) };
+  const ids = page.data.map((row) => row.id);
+  const [first, states, repeated] = await Promise.all([
+    firstEventsOf(db, ids),
+    countStates(db, ids),
+    firstArrivals(db, page.data),
+  ]);
+  return {
+    ...page,
+    data: page.data.map((row) => ({
+      ...row,
+      events: first.get(row.id) ?? [],
+      states: states.get(row.id) ?? [],
+      firstReceivedAt: repeated.get(row.id) ?? null,
+    })),
+  };
 }
 
 function sortKey(row: { id: string }): string[] {
@@ -67,69 +85,76 @@ function verdictIs(db: Database, verdict: string): SQL {
   return inArray(deliveries.id, db.select({ id: events.deliveryId }).from(events).where(eq(events.state, verdict)));
 }
 
-async function eventsOf(db: Database, ids: string[]) {
-  const found = new Map<string, DeliveryListItem['events']>();
-  if (ids.length === 0) return found;
-  const { id, key, state, type, attempts, settledAt, reason, deliveryId } = events;
-  const rows = await db
-    .select({ id, key, state, type, attempts, settledAt, reason, deliveryId })
+async function firstEventsOf(db: Database, ids: string[]): Promise<Map<string, DeliveryListItem['events']>> {
+  if (ids.length === 0) return new Map();
+  const { id, key, state, type, attempts, settledAt, reason, version, deliveryId, position } = events;
+  const some = db
+    .select({ id, key, state, type, attempts, settledAt, reason, version, deliveryId, position })
     .from(events)
-    .where(inArray(deliveryId, ids))
-    .orderBy(asc(events.position));
-  for (const { deliveryId: delivery, ...event } of rows) {
-    const list = found.get(delivery) ?? [];
-    list.push(event);
-    found.set(delivery, list);
+    .where(eq(deliveryId, sql`given.id`))
+    .orderBy(asc(position))
+    .limit(EVENTS_IN_LIST)
+    .as('kept');
+  const rows = await db
+    .select({
+      delivery: some.deliveryId,
+      event: {
+        id: some.id,
+        key: some.key,
+        state: some.state,
+        type: some.type,
+        attempts: some.attempts,
+        settledAt: some.settledAt,
+        reason: some.reason,
+        version: some.version,
+      },
+    })
+    .from(sql`unnest(${sql.param(ids)}::uuid[]) as given(id)`)
+    .crossJoinLateral(some)
+    .orderBy(some.deliveryId, some.position);
+  return grouped(rows.map(({ delivery, event }) => [delivery, event]));
+}
+
+/** The events of deliveries, counted by state. */
+export async function countStates(db: Database, ids: string[]): Promise<Map<string, StateCount[]>> {
+  if (ids.length === 0) return new Map();
+  const rows = await db
+    .select({
+      delivery: events.deliveryId,
+      state: events.state,
+      count: sql<number>`count(*)::int`,
+      attempts: sql<number>`max(${events.attempts})`,
+      settledAt: sql<string | null>`max(${events.settledAt})`.mapWith(events.settledAt),
+    })
+    .from(events)
+    .where(inArray(events.deliveryId, ids))
+    .groupBy(events.deliveryId, events.state);
+  return grouped(rows.map(({ delivery, ...count }) => [delivery, count]));
+}
+
+/** By duplicate: when the first of what it repeats was received. */
+async function firstArrivals(
+  db: Database,
+  rows: readonly Pick<DeliveryRow, 'id' | 'provider' | 'contents'>[],
+): Promise<Map<string, string>> {
+  const wanted = new Map(
+    rows.flatMap(({ id, provider, contents }) => (contents?.[0] ? [[id, eventId(provider, contents[0][0])]] : [])),
+  );
+  if (wanted.size === 0) return new Map();
+  const found = await db
+    .select({ id: events.id, receivedAt: events.receivedAt })
+    .from(events)
+    .where(inArray(events.id, [...wanted.values()]));
+  const arrivals = new Map(found.map(({ id, receivedAt }) => [id, receivedAt]));
+  return new Map([...wanted].flatMap(([id, event]) => (arrivals.has(event) ? [[id, arrivals.get(event) ?? '']] : [])));
+}
+
+function grouped<Value>(pairs: readonly (readonly [string, Value])[]): Map<string, Value[]> {
+  const found = new Map<string, Value[]>();
+  for (const [key, value] of pairs) {
+    const list = found.get(key);
+    if (list) list.push(value);
+    else found.set(key, [value]);
   }
   return found;
-}
-
-export type DeliveryDetail = Omit<DeliveryRow, 'body'> & {
-  /** The exact bytes; for a duplicate those of the delivery that came first. */
-  body: Uint8Array | null;
-  events: (EventRow & { effects: EffectRow[] })[];
-  shipments: { id: string; externalId: string; name: string | null }[];
-};
-
-/** One delivery with its bytes, its events and what they changed, or null. For a duplicate: the events it repeated. */
-export async function getDelivery(db: Database, id: string): Promise<DeliveryDetail | null> {
-  const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, id));
-  if (!delivery) return null;
-  const repeated = delivery.contents?.map(([key]) => eventId(delivery.provider, key));
-  const held = await db
-    .select()
-    .from(events)
-    .where(repeated ? inArray(events.id, repeated) : eq(events.deliveryId, id))
-    .orderBy(asc(events.position));
-  const changed = held.length
-    ? await db
-        .select()
-        .from(effects)
-        .where(
-          inArray(
-            effects.eventId,
-            held.map((event) => event.id),
-          ),
-        )
-        .orderBy(asc(effects.id))
-    : [];
-  const subjects = [...new Set(changed.map((effect) => effect.subjectId))];
-  const touched = subjects.length
-    ? await db
-        .select({ id: shipments.id, externalId: shipments.externalId, name: shipments.name })
-        .from(shipments)
-        .where(inArray(shipments.id, subjects))
-    : [];
-  return {
-    ...delivery,
-    body: delivery.body ?? (await firstBody(db, held[0]?.deliveryId)),
-    events: held.map((event) => ({ ...event, effects: changed.filter((effect) => effect.eventId === event.id) })),
-    shipments: touched,
-  };
-}
-
-async function firstBody(db: Database, id: string | undefined): Promise<Uint8Array | null> {
-  if (!id) return null;
-  const [first] = await db.select({ body: deliveries.body }).from(deliveries).where(eq(deliveries.id, id));
-  return first?.body ?? null;
 }

@@ -26,10 +26,14 @@ export async function readEvidence(
   );
 }
 
-/** The delivery in which an event first came, or null. */
-export async function deliveryOfEvent(db: Database, eventId: string): Promise<string | null> {
-  const [row] = await db.select({ deliveryId: events.deliveryId }).from(events).where(eq(events.id, eventId));
-  return row?.deliveryId ?? null;
+/** The delivery in which an event first came, and its position there, or null. */
+export async function deliveryOfEvent(
+  db: Database,
+  eventId: string,
+): Promise<{ deliveryId: string; position: number } | null> {
+  const { deliveryId, position } = events;
+  const [row] = await db.select({ deliveryId, position }).from(events).where(eq(events.id, eventId));
+  return row ?? null;
 }
 
 export type ActivityEntry = typeof effects.$inferSelect & { type: string | null; provider: string | null };

@@ -3,7 +3,7 @@ import { encodeCursor } from './paging.ts';
 
 /** What the values of a sort column look like, and how their text becomes a value of the database again. */
 const FORMS = {
-  instant: { form: /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, cast: 'timestamptz' },
+  instant: { form: /^(?!0000)\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/, cast: 'timestamptz' },
   text: { form: /^[^\0]{0,500}$/, cast: 'text' },
   number: { form: /^-?\d{1,20}(\.\d{1,12})?$/, cast: 'numeric' },
 } as const;
@@ -54,10 +54,16 @@ export function readCursor(cursor: string, sorts: Sorts, sort: string): Place | 
     if (typeof id !== 'string' || !UUID.test(id)) return null;
     if (value === null) return column.nullable ? { value, id } : null;
     if (typeof value !== 'string' || !FORMS[column.form].form.test(value)) return null;
-    return column.form === 'instant' && Number.isNaN(Date.parse(value)) ? null : { value, id };
+    return column.form === 'instant' && !isOnCalendar(value) ? null : { value, id };
   } catch {
     return null;
   }
+}
+
+/** JavaScript takes 31 February for 3 March; the database does not take it at all. */
+function isOnCalendar(instant: string): boolean {
+  const at = Date.parse(instant);
+  return !Number.isNaN(at) && new Date(at).toISOString() === instant;
 }
 
 /**

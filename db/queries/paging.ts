@@ -9,7 +9,7 @@ export function encodeCursor(parts: readonly (string | null)[]): string {
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** What the sort key of each list looks like. */
-const KEYS = { deliveries: [UUID], activity: [/^\d{1,15}$/] } as const;
+const KEYS = { deliveries: [UUID], activity: [/^\d{1,15}$/], events: [/^\d{1,9}$/] } as const;
 
 /** The parts of a cursor that this list handed out, or null for anything else: it never reaches the database. */
 export function decodeCursor(cursor: string, list: keyof typeof KEYS): string[] | null {

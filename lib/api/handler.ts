@@ -18,7 +18,22 @@ export function serveList<Row, Query extends z.ZodObject>(
   operation: ListOperation<Row, Query>,
   read: (db: Database, query: z.infer<Query> & { limit: number }) => Promise<RowPage<Row>>,
 ): Handler {
-  return guarded(async (request) => {
+  return serveListOf(operation, (db, _id, query) => read(db, query));
+}
+
+/** Makes the route of a list that belongs to one thing; null from the query means that there is no such thing. */
+export function serveListOf<Row, Query extends z.ZodObject>(
+  operation: ListOperation<Row, Query>,
+  readOf: (db: Database, id: string, query: z.infer<Query> & { limit: number }) => Promise<RowPage<Row> | null>,
+): Handler {
+  const ofOne = operation.path.includes('{id}');
+  return guarded(async (request, given) => {
+    const id = ofOne ? uuid(given) : '';
+    const read = async (db: Database, query: z.infer<Query> & { limit: number }) => {
+      const page = await readOf(db, id, query);
+      if (page === null) throw new Refused(404, 'There is nothing with this id');
+      return page;
+    };
     const asked = parse(request, operation.query);
     const { fields, format, limit } = asked as { fields?: string[]; format?: 'json' | 'csv'; limit: number };
     const db = database();

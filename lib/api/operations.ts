@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { bookingList, bookingOne } from './nouns/bookings.ts';
 import { containerList, containerOne } from './nouns/containers.ts';
-import { deliveryList, deliveryReplay, eventReplay } from './nouns/deliveries.ts';
+import { deliveryEventList, deliveryList, deliveryReplay, eventReplay } from './nouns/deliveries.ts';
 import { documentList, documentOne } from './nouns/documents.ts';
 import { invoiceList, invoiceOne } from './nouns/invoices.ts';
 import { partyList, partyOne } from './nouns/parties.ts';
@@ -32,6 +32,7 @@ export const operations: readonly Operation[] = [
   partyList,
   partyOne,
   deliveryList,
+  deliveryEventList,
   deliveryReplay,
   eventReplay,
   runList,

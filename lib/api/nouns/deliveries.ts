@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { DeliveryListItem } from '#db/queries/deliveries.ts';
+import type { DeliveryListItem, EventRow } from '#db/queries/deliveries.ts';
 import { decodeCursor } from '#db/queries/paging.ts';
-import { deliveries } from '#db/schema/index.ts';
+import { deliveries, events } from '#db/schema/index.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
 import { fieldsOf, flag, format, NOT_OURS, pageParts, provider, words } from '../operation.ts';
 import { rowOf } from '../rows.ts';
@@ -16,18 +16,32 @@ const row = rowOf(
     contents: z
       .array(z.tuple([z.string(), z.string()]))
       .nullable()
-      .describe('What a duplicate held: key and type of each event.'),
-    events: z.array(
-      z.strictObject({
-        id: z.uuid(),
-        key: z.string(),
-        state: z.enum(STATES),
-        type: z.string(),
-        attempts: z.int(),
-        settledAt: z.iso.datetime().nullable(),
-        reason: z.string().nullable(),
-      }),
-    ),
+      .describe('What a duplicate held: key and type of its first events.'),
+    events: z
+      .array(
+        z.strictObject({
+          id: z.uuid(),
+          key: z.string(),
+          state: z.enum(STATES),
+          type: z.string(),
+          attempts: z.int(),
+          settledAt: z.iso.datetime().nullable(),
+          reason: z.string().nullable(),
+          version: z.int(),
+        }),
+      )
+      .describe('The first of its events; `/deliveries/{id}/events` has all.'),
+    states: z
+      .array(
+        z.strictObject({
+          state: z.enum(STATES),
+          count: z.int(),
+          attempts: z.int().describe('The most that one of them took.'),
+          settledAt: z.iso.datetime().nullable().describe('When the last of them was.'),
+        }),
+      )
+      .describe('All of its events, counted by state.'),
+    firstReceivedAt: z.iso.datetime().nullable().describe('Of a duplicate: when what it repeats was received first.'),
   },
   ['body', 'headers'],
 );
@@ -67,6 +81,22 @@ export const deliveryReplay = {
   name: 'Replay',
   row: z.strictObject({ replayed: z.int().describe('How many events were sent through again.') }),
   query: z.strictObject({}),
+} as const;
+
+const eventRow = rowOf(events, { state: z.enum(STATES) }, ['digest']);
+
+export const deliveryEventList = {
+  kind: 'list',
+  id: 'listDeliveryEvents',
+  path: '/deliveries/{id}/events',
+  tag: 'Deliveries',
+  summary: 'The events of a delivery in the order of its body; of a duplicate, those that it repeats',
+  name: 'Event',
+  row: eventRow,
+  query: z
+    .strictObject({ ...pageParts, fields: fieldsOf(eventRow), format })
+    .refine(({ cursor }) => cursor === undefined || decodeCursor(cursor, 'events') !== null, NOT_OURS),
+  show: ({ digest: _, ...event }: EventRow) => event,
 } as const;
 
 const instant = (description: string) => z.iso.datetime({ offset: true }).optional().describe(description);

@@ -7,15 +7,18 @@ import { BodyView } from '#components/deliveries/body-view.tsx';
 import { EventList } from '#components/deliveries/event-list.tsx';
 import { DeliveryFacts } from '#components/deliveries/facts.tsx';
 import { Headers } from '#components/deliveries/headers.tsx';
+import { listedEvent } from '#components/deliveries/listed-event.ts';
 import { ReplayButton } from '#components/deliveries/replay-button.tsx';
 import { VerdictChips } from '#components/deliveries/verdict-chip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
+import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
-import { getDelivery } from '#db/queries/deliveries.ts';
+import { getDelivery } from '#db/queries/delivery.ts';
 import { readShipmentNames } from '#db/queries/delivery-list.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { providerTitles } from '../../provider-titles.ts';
+import { EVENTS_ON_PAGE } from '../events-on-page.ts';
 import { replay } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Delivery' };
@@ -28,12 +31,11 @@ type Props = {
 export default async function DeliveryPage({ params, searchParams }: Props) {
   const user = await requireUser();
   const { id } = await params;
-  const delivery = z.uuid().safeParse(id).success ? await getDelivery(database(), id) : null;
+  const { body, cursor } = await searchParams;
+  const paging = { limit: EVENTS_ON_PAGE, cursor: typeof cursor === 'string' ? cursor : undefined };
+  const delivery = z.uuid().safeParse(id).success ? await getDelivery(database(), id, paging) : null;
   if (!delivery) notFound();
-  const names = await readShipmentNames(
-    database(),
-    delivery.shipments.map((shipment) => shipment.id),
-  );
+  const names = await readShipmentNames(database(), delivery.shipments);
   const source = providerTitles[delivery.provider] ?? delivery.provider;
   const replayable = delivery.verdict === 'new' && includesRole(user.role, 'operator');
   return (
@@ -56,11 +58,22 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
         <p className="mono mt-0.5 text-xs break-all text-faint">{delivery.id}</p>
       </header>
       <DeliveryFacts delivery={delivery} source={source} shipments={[...names.values()]} />
-      <EventList delivery={delivery} />
+      <EventList
+        delivery={{ verdict: delivery.verdict, eventCount: delivery.eventCount, error: delivery.error }}
+        events={delivery.events.data.map(listedEvent)}
+      />
+      {(delivery.events.nextCursor || paging.cursor) && (
+        <Pager
+          previous={paging.cursor ? `/deliveries/${id}` : null}
+          next={delivery.events.nextCursor && `/deliveries/${id}?cursor=${delivery.events.nextCursor}`}
+          note={`${delivery.events.data.length} of ${delivery.eventCount.toLocaleString('en-US')} events`}
+        />
+      )}
       <BodyView
         address={`/deliveries/${delivery.id}`}
-        view={(await searchParams).body === 'raw' ? 'raw' : 'pretty'}
+        view={body === 'raw' ? 'raw' : 'pretty'}
         body={delivery.body}
+        besideMany={delivery.events.data.length > 10}
       />
       <Headers headers={delivery.headers} />
     </div>

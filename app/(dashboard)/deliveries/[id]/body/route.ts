@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { database } from '#db/client.ts';
+import { readDeliveryBody } from '#db/queries/delivery.ts';
+import { requireUser } from '#lib/auth/require-user.ts';
+
+/** The exact bytes of a delivery, as a file: they come from outside, so no browser should show them as a page of ours. */
+export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
+  await requireUser();
+  const id = z.uuid().safeParse((await params).id);
+  const body = id.success ? await readDeliveryBody(database(), id.data) : null;
+  if (!body) return new Response('No bytes are kept for this delivery.', { status: 404 });
+  return new Response(Buffer.from(body), {
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename="${id.data}.json"`,
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}

@@ -1,0 +1,172 @@
+import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
+import { eventId } from '#lib/model/identity.ts';
+import type { Database } from '../client.ts';
+import { deliveries, effects, events } from '../schema/index.ts';
+import { countStates, type DeliveryRow, type EventRow, type StateCount } from './deliveries.ts';
+import { decodeCursor, encodeCursor, type Page } from './paging.ts';
+
+export type EffectRow = typeof effects.$inferSelect;
+
+/** An event with the first things that it changed, how many they are, and the other versions of it. */
+export type DeliveredEvent = EventRow & {
+  effects: EffectRow[];
+  effectCount: number;
+  versions: { id: string; version: number }[];
+};
+
+export type DeliveryDetail = Omit<DeliveryRow, 'body'> & {
+  /** The exact bytes; for a duplicate those of the delivery that came first. */
+  body: Uint8Array | null;
+  states: StateCount[];
+  /** A page of its events; for a duplicate, of those that it repeats. */
+  events: Page<DeliveredEvent>;
+  /** Shipments that the events of the page changed. */
+  shipments: string[];
+  /** Of a duplicate: when what it repeats was received first. */
+  firstReceivedAt: string | null;
+};
+
+export type EventPaging = { limit: number; cursor?: string | undefined };
+
+/** Changes of one event that are listed when the page holds several events, or only this one. */
+const EFFECTS = { several: 2, single: 200 };
+
+/** Shipments that are named. */
+const SHIPMENTS = 20;
+
+/** One delivery with its bytes, a page of its events and what they changed, or null. */
+export async function getDelivery(db: Database, id: string, paging: EventPaging): Promise<DeliveryDetail | null> {
+  const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, id));
+  if (!delivery) return null;
+  const page = await readEvents(db, delivery, paging);
+  const ids = page.data.map((event) => event.id);
+  const [withEffects, states, shipments] = await Promise.all([
+    describeEvents(db, page.data),
+    countStates(db, [id]),
+    shipmentsOf(db, ids),
+  ]);
+  const first = delivery.verdict === 'duplicate' ? page.data[0] : undefined;
+  return {
+    ...delivery,
+    body: delivery.body ?? (await firstBody(db, page.data[0]?.deliveryId)),
+    states: states.get(id) ?? [],
+    events: { data: withEffects, nextCursor: page.nextCursor },
+    shipments,
+    firstReceivedAt: first?.receivedAt ?? null,
+  };
+}
+
+/** A page of the events of a delivery, in the order of its body, or null where there is no such delivery. */
+export async function listDeliveryEvents(
+  db: Database,
+  id: string,
+  paging: EventPaging,
+): Promise<Page<EventRow> | null> {
+  const [delivery] = await db
+    .select({ id: deliveries.id, provider: deliveries.provider, contents: deliveries.contents })
+    .from(deliveries)
+    .where(eq(deliveries.id, id));
+  return delivery ? readEvents(db, delivery, paging) : null;
+}
+
+/** The bytes of a delivery; for a duplicate those of the delivery that came first. Null where none are kept. */
+export async function readDeliveryBody(db: Database, id: string): Promise<Uint8Array | null> {
+  const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, id));
+  if (!delivery || delivery.body) return delivery?.body ?? null;
+  const { data } = await readEvents(db, delivery, { limit: 1 });
+  return firstBody(db, data[0]?.deliveryId);
+}
+
+/** The cursor of the page that holds the event at a position; undefined for the first page. */
+export function cursorOfPosition(position: number, limit: number): string | undefined {
+  const page = Math.floor(position / limit);
+  return page === 0 ? undefined : encodeCursor([String(page * limit - 1)]);
+}
+
+type Held = Pick<DeliveryRow, 'id' | 'provider' | 'contents'>;
+
+async function readEvents(
+  db: Database,
+  { id, provider, contents }: Held,
+  paging: EventPaging,
+): Promise<Page<EventRow>> {
+  const after = Number(decodeCursor(paging.cursor ?? '', 'events')?.[0] ?? -1);
+  if (!contents) {
+    const rows = await db
+      .select()
+      .from(events)
+      .where(and(eq(events.deliveryId, id), gt(events.position, after)))
+      .orderBy(asc(events.position))
+      .limit(paging.limit + 1);
+    const data = rows.slice(0, paging.limit);
+    const last = data.at(-1);
+    return { data, nextCursor: rows.length > data.length && last ? encodeCursor([String(last.position)]) : null };
+  }
+  const end = after + 1 + paging.limit;
+  const repeated = contents.slice(after + 1, end).map(([key]) => eventId(provider, key));
+  const data = repeated.length > 0 ? await db.select().from(events).where(inArray(events.id, repeated)) : [];
+  data.sort((a, b) => repeated.indexOf(a.id) - repeated.indexOf(b.id));
+  return { data, nextCursor: end < contents.length ? encodeCursor([String(end - 1)]) : null };
+}
+
+async function describeEvents(db: Database, page: readonly EventRow[]): Promise<DeliveredEvent[]> {
+  if (page.length === 0) return [];
+  const ids = page.map((event) => event.id);
+  const firsts = [...new Set(page.map((event) => event.versionOf ?? event.id))];
+  const place = sql<number>`row_number() over (partition by ${effects.eventId} order by ${effects.id})`.as('place');
+  const count = sql<number>`(count(*) over (partition by ${effects.eventId}))::int`.as('effect_count');
+  const ranked = db
+    .select({ id: effects.id, place, count })
+    .from(effects)
+    .where(inArray(effects.eventId, ids))
+    .as('ranked');
+  const [changed, versions] = await Promise.all([
+    db
+      .select({ effect: effects, count: ranked.count })
+      .from(ranked)
+      .innerJoin(effects, eq(effects.id, ranked.id))
+      .where(lte(ranked.place, page.length === 1 ? EFFECTS.single : EFFECTS.several))
+      .orderBy(asc(effects.id)),
+    db
+      .select({ id: events.id, version: events.version, versionOf: events.versionOf })
+      .from(events)
+      .where(
+        or(
+          inArray(events.versionOf, firsts),
+          and(
+            inArray(events.id, firsts),
+            sql`exists (
+        select from events later where later.version_of = ${events.id})`,
+          ),
+        ),
+      )
+      .orderBy(asc(events.version))
+      .limit(200),
+  ]);
+  return page.map((event) => {
+    const own = changed.filter(({ effect }) => effect.eventId === event.id);
+    const first = event.versionOf ?? event.id;
+    return {
+      ...event,
+      effects: own.map(({ effect }) => effect),
+      effectCount: own[0]?.count ?? 0,
+      versions: versions.filter((one) => (one.versionOf ?? one.id) === first && one.id !== event.id),
+    };
+  });
+}
+
+async function shipmentsOf(db: Database, eventIds: string[]): Promise<string[]> {
+  if (eventIds.length === 0) return [];
+  const rows = await db
+    .selectDistinct({ id: effects.subjectId })
+    .from(effects)
+    .where(and(inArray(effects.eventId, eventIds), eq(effects.noun, 'shipment')))
+    .limit(SHIPMENTS);
+  return rows.map(({ id }) => id);
+}
+
+async function firstBody(db: Database, id: string | undefined): Promise<Uint8Array | null> {
+  if (!id) return null;
+  const [first] = await db.select({ body: deliveries.body }).from(deliveries).where(eq(deliveries.id, id));
+  return first?.body ?? null;
+}

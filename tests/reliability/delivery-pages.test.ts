@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openSql, type Sql } from '#db/client.ts';
+import { type Ask, asking, signIn } from '#tests/support/api.ts';
+import { eventually } from '#tests/support/await.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { mvmntBatch } from '#tests/support/inbox.ts';
+import { type Server, startServer } from '#tests/support/server.ts';
+import { deliver, departure, keyed, signed } from '#tests/support/signed.ts';
+
+let server: Server;
+let sql: Sql;
+let ask: Ask;
+let cookie: string;
+beforeAll(async () => {
+  const databaseUrl = await ownDatabase();
+  sql = openSql(databaseUrl, { max: 2 });
+  server = await startServer({ databaseUrl });
+  ask = asking(server);
+  cookie = await signIn(server);
+});
+afterAll(async () => {
+  await server.stop();
+  await sql.end();
+});
+
+const page = async (path: string) => (await fetch(`${server.url}${path}`, { headers: { cookie } })).text();
+const settled = (delivery: string) =>
+  eventually(
+    () => sql`select state from events where delivery_id = ${delivery}`,
+    (rows) => rows.length > 0 && rows.every(({ state }) => state !== 'pending'),
+    40_000,
+  );
+
+describe('a delivery of 5,000 events', () => {
+  let delivery: string;
+  beforeAll(async () => {
+    const body = mvmntBatch(5_000);
+    delivery = String((await deliver(server.url, 'mvmnt', body, keyed())).body.delivery);
+    await settled(delivery);
+  });
+
+  it('has a page under 300 kB, and the next one goes on', async () => {
+    const first = await page(`/deliveries/${delivery}`);
+    expect(first.length).toBeLessThan(300_000);
+    expect(first).toContain('50 of 5,000 events');
+    const next = /href="(\/deliveries\/[^"]+cursor=[^"]+)"/.exec(first)?.[1] ?? '';
+    const second = await page(next.replaceAll('&amp;', '&'));
+    expect(second).toContain('batch-50:');
+    expect(second).not.toContain('batch-49:');
+  });
+
+  it('stands in the log and in the API with its first events and counts of all', async () => {
+    expect((await page('/deliveries')).length).toBeLessThan(300_000);
+    const answer = await ask('/deliveries');
+    const text = await answer.text();
+    expect(text.length).toBeLessThan(50_000);
+    const [listed] = (JSON.parse(text) as { data: { events: object[]; states: object[] }[] }).data;
+    expect(listed?.events).toHaveLength(20);
+    expect(listed?.states).toMatchObject([{ state: 'applied', count: 5_000, attempts: 1 }]);
+  });
+
+  it('is read to its end through the API, each event once', async () => {
+    const keys = new Set<string>();
+    for (let cursor: string | null = ''; cursor !== null; ) {
+      const answer = await ask(
+        `/deliveries/${delivery}/events?limit=200&fields=id&cursor=${cursor}`.replace(/&cursor=$/, ''),
+      );
+      const listed = (await answer.json()) as { data: { id: string }[]; nextCursor: string | null };
+      for (const { id } of listed.data) keys.add(id);
+      cursor = listed.nextCursor;
+    }
+    expect(keys.size).toBe(5_000);
+  });
+
+  it('can be downloaded byte for byte', async () => {
+    const answer = await fetch(`${server.url}/deliveries/${delivery}/body`, { headers: { cookie } });
+    expect(answer.headers.get('content-disposition')).toContain('attachment');
+    expect(await answer.text()).toBe(mvmntBatch(5_000));
+  });
+});
+
+describe('the delivery log', () => {
+  it('17: flags a captured request that is sent again later as a late repeat: 200, and nothing changes', async () => {
+    const body = departure('captured');
+    const first = await deliver(server.url, 'flexport', body, signed(body));
+    await settled(String(first.body.delivery));
+    const [before] = await sql`select count(*) from effects`;
+    // Six minutes pass: what was stored is that much older. Neither provider signs a time, so a replay is not refused.
+    await sql`update events set received_at = received_at - interval '6 minutes' where key = 'brief:captured'`;
+    const again = await deliver(server.url, 'flexport', body, signed(body));
+    expect(again).toMatchObject({ status: 200, body: { duplicate: true } });
+    expect((await sql`select count(*) from effects`)[0]).toEqual(before);
+    expect((await page('/deliveries?verdict=duplicate')).replaceAll('<!-- -->', '')).toContain('late repeat, 6 min');
+    const listed = (await (await ask('/deliveries?verdict=duplicate')).json()) as {
+      data: { firstReceivedAt: string }[];
+    };
+    expect(listed.data[0]?.firstReceivedAt).toEqual(expect.any(String));
+  });
+
+  it('leads from one version of an event to the other', async () => {
+    const bodies = [departure('two', 'SHP-TWO'), departure('two', 'SHP-TWO', '2026-03-13T14:30:00+08:00')];
+    const ids: string[] = [];
+    for (const body of bodies)
+      ids.push(String((await deliver(server.url, 'flexport', body, signed(body))).body.delivery));
+    for (const id of ids) await settled(id);
+    for (const [at, id] of ids.entries()) {
+      const text = (await page(`/deliveries/${id}`)).replaceAll('<!-- -->', '');
+      expect(text).toContain(`Version ${at + 1}; see version`);
+    }
+  });
+
+  it('replays all that matches through the API, after a dry run that says how many', async () => {
+    const dry = await ask('/deliveries/replay?provider=mvmnt&state=processed&dryRun=true', undefined, 'POST');
+    expect(await dry.json()).toEqual({ data: { matching: 5_000, replayed: 0, next: null } });
+    const done = await ask('/deliveries/replay?provider=mvmnt&state=processed', undefined, 'POST');
+    expect(await done.json()).toEqual({ data: { matching: 5_000, replayed: 5_000, next: null } });
+    expect((await ask('/deliveries/replay?state=nonsense', undefined, 'POST')).status).toBe(400);
+    const [entry] =
+      await sql`select actor, subject from audit_entries where action = 'replayed' order by id desc limit 1`;
+    expect(entry).toMatchObject({ subject: expect.stringContaining('5000 events') });
+  });
+});
