@@ -3,6 +3,7 @@ import { findToken, tokenExpiredAt } from '#lib/auth/api-tokens.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole, type Role } from '#lib/auth/roles.ts';
 import { env } from '#lib/env.ts';
+import { log } from '#lib/log.ts';
 import { problem } from '#lib/problem.ts';
 import { bearerOf, isToken, unauthorised } from './authorise.ts';
 import { respond } from './respond.ts';
@@ -24,8 +25,9 @@ export async function callerOf(request: Request): Promise<Caller | Response> {
   if (given === null && !isFromUs(request)) {
     return respond(403, problem(403, 'A write by a session must come from our own pages'));
   }
-  if (!includesRole(caller.role, 'operator')) return respond(403, problem(403, 'This needs the role of an operator'));
-  return caller;
+  if (includesRole(caller.role, 'operator')) return caller;
+  log.warn({ actor: caller.name, role: caller.role, path: new URL(request.url).pathname }, 'role refused');
+  return respond(403, problem(403, 'This needs the role of an operator'));
 }
 
 async function program(token: string): Promise<Caller | null> {

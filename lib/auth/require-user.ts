@@ -2,6 +2,7 @@ import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { database } from '#db/client.ts';
+import { log } from '#lib/log.ts';
 import { auth } from './index.ts';
 import { PATH_HEADER, signInPath } from './next-path.ts';
 import { includesRole, type Role } from './roles.ts';
@@ -28,5 +29,7 @@ export async function requireUser(): Promise<Person> {
 /** Who is signed in when they have a role, or null: the page says what it needs. */
 export async function userWithRole(needed: Role): Promise<Person | null> {
   const user = await requireUser();
-  return includesRole(user.role, needed) ? user : null;
+  if (includesRole(user.role, needed)) return user;
+  log.warn({ actor: user.email, role: user.role, needed }, 'role refused');
+  return null;
 }

@@ -106,6 +106,12 @@ describe('an API token', () => {
       return (await fetch(path, { method: 'POST', headers: bearer(token) })).status;
     };
     expect(await replay(await issueToken(db, await ada(), { name: 'Reader', role: 'viewer', days: 7 }))).toBe(403);
+    const logged = /"actor":"Reader","role":"viewer".*"msg":"role refused"/;
+    await eventually(
+      async () => server.output(),
+      (output) => logged.test(output),
+      5_000,
+    );
     expect(await replay(await issueToken(db, await ada(), { name: 'Night shift', role: 'operator', days: 7 }))).toBe(
       200,
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { csvRecord } from './csv.ts';
+import { csvRecord } from '#lib/model/csv.ts';
 
 /** What a spreadsheet that splits at a separator finds in each cell of the line. */
 function cellsAt(separator: string, line: string): string[] {
