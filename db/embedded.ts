@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Misconfigured } from '#lib/errors.ts';
 import { type Home, settle } from './embedded-home.ts';
+import { lockFolder } from './folder-lock.ts';
 
 export type Embedded = {
   url: string;
@@ -57,19 +58,39 @@ const SETTINGS = [
  */
 export async function startEmbedded({ dataDir, settings = [], port }: EmbeddedOptions): Promise<Embedded> {
   const home = await settle(dataDir);
+  const unlock = await lockFolder(dirname(home.cluster));
+  try {
+    return await startIn(home, unlock, settings, port);
+  } catch (thrown) {
+    unlock();
+    throw thrown;
+  }
+}
+
+async function startIn(
+  home: Home,
+  unlock: () => void,
+  settings: readonly string[],
+  port: number | undefined,
+): Promise<Embedded> {
   await endPredecessor(home);
   if (!existsSync(join(home.cluster, 'PG_VERSION'))) initialise(home);
   const password = readFileSync(join(home.cluster, 'password'), 'utf8').trim();
   for (let attempt = 1; ; attempt += 1) {
     const chosen = port ?? (await freePort());
     const running = await launch(home, chosen, [...SETTINGS, ...settings]);
-    if (running) return handleOf(home, running, `postgres://fairlead:${password}@127.0.0.1:${chosen}/postgres`);
+    if (running) return handleOf(home, running, unlock, `postgres://fairlead:${password}@127.0.0.1:${chosen}/postgres`);
     if (attempt === 3) throw new Misconfigured([`PostgreSQL does not start: ${lastWords(home)}`]);
   }
 }
 
-function handleOf(home: Home, keeper: ChildProcess, url: string): Embedded {
-  const ended = new Promise<void>((resolve) => keeper.once('exit', () => resolve()));
+function handleOf(home: Home, keeper: ChildProcess, unlock: () => void, url: string): Embedded {
+  const ended = new Promise<void>((resolve) =>
+    keeper.once('exit', () => {
+      unlock();
+      resolve();
+    }),
+  );
   return {
     url,
     dataDir: home.cluster,

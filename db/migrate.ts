@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { Misconfigured } from '#lib/errors.ts';
@@ -10,19 +11,44 @@ const LOCK = 7_301_119;
 const FOLDER = { migrationsFolder: join(import.meta.dirname, 'migrations') };
 
 /**
+ * A change of a table waits for the transactions that use it, and whoever comes after waits behind the change: webhooks too.
+ * So it waits for a moment only and tries again.
+ */
+const TABLE_LOCK = { within: '1s', tries: 60, pauseMs: 500 };
+
+/**
  * Brings the database to the schema of this version. Safe to call from several processes at once and again.
  *
- * A role that may not create tables only checks: throws `Misconfigured` when the owner has yet to migrate.
+ * Processes of the version before go on working meanwhile. A role that may not create tables only checks: throws
+ * `Misconfigured` when the owner has yet to migrate.
  */
-export async function migrateDatabase(url: string): Promise<void> {
+export async function migrateDatabase(url: string, folder = FOLDER): Promise<void> {
   const db = openDatabase(url, { max: 1 });
   try {
     if (!(await mayMigrate(db.$client))) return await expectMigrated(db.$client);
     await db.$client`select pg_advisory_lock(${LOCK})`;
-    await migrate(db, FOLDER);
+    await migratePatiently(db, folder);
   } finally {
     await db.$client.end();
   }
+}
+
+async function migratePatiently(db: ReturnType<typeof openDatabase>, folder: typeof FOLDER): Promise<void> {
+  await db.$client.unsafe(`set lock_timeout = '${TABLE_LOCK.within}'`);
+  for (let tried = 1; ; tried += 1) {
+    try {
+      return await migrate(db, folder);
+    } catch (thrown) {
+      if (!isLockTimeout(thrown) || tried === TABLE_LOCK.tries) throw thrown;
+      await sleep(TABLE_LOCK.pauseMs);
+    }
+  }
+}
+
+/** SQLSTATE 55P03, by the driver or in what Drizzle wraps around it. */
+function isLockTimeout(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  return ('code' in thrown && thrown.code === '55P03') || isLockTimeout(thrown.cause);
 }
 
 async function mayMigrate(sql: Sql): Promise<boolean> {

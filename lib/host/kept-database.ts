@@ -1,5 +1,7 @@
+import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Embedded, startEmbedded } from '#db/embedded.ts';
+import { lockFolder } from '#db/folder-lock.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
@@ -13,6 +15,8 @@ const RETRY_MS = 1_000;
  */
 export async function keepDatabase(dataDir: string): Promise<KeptDatabase> {
   let embedded = await startEmbedded({ dataDir });
+  // Held over its restarts, so that nobody else takes the folder in between.
+  const unlock = await lockFolder(dirname(embedded.dataDir));
   const port = Number(new URL(embedded.url).port);
   let stopping = false;
   const keep = async () => {
@@ -31,6 +35,7 @@ export async function keepDatabase(dataDir: string): Promise<KeptDatabase> {
       stopping = true;
       await embedded.stop();
       await kept;
+      unlock();
     },
   };
 }

@@ -38,7 +38,8 @@ export type ServerOptions = {
   door?: Door;
   port?: number;
   env?: Record<string, string>;
-  until?: 'lane' | 'screens';
+  /** What to wait for: webhooks are answered, pages are, or a worker says that it runs. */
+  until?: 'lane' | 'screens' | 'worker';
 };
 
 /** Starts the product itself in a process of its own and waits until it answers. */
@@ -76,7 +77,8 @@ export async function startServer({
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${chosen}`;
-  await answering(child, until === 'screens' ? `${url}/icon.svg` : `${url}/api/webhooks/nobody`, () => output);
+  if (until === 'worker') await saying(child, 'The worker runs', () => output);
+  else await answering(child, until === 'screens' ? `${url}/icon.svg` : `${url}/api/webhooks/nobody`, () => output);
   return {
     url,
     pid: child.pid ?? 0,
@@ -85,6 +87,13 @@ export async function startServer({
     stop: () => endWith(child, 'SIGTERM'),
     kill: () => endWith(child, 'SIGKILL'),
   };
+}
+
+async function saying(child: ChildProcess, line: string, output: () => string): Promise<void> {
+  while (!output().includes(line)) {
+    if (child.exitCode !== null) throw new Error(`The worker ended:\n${output()}`);
+    await sleep(50);
+  }
 }
 
 async function answering(child: ChildProcess, url: string, output: () => string): Promise<void> {
