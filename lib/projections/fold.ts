@@ -47,7 +47,7 @@ export type Caused = Difference & { eventId: string };
  * Claims to look at in one batch for one subject, roughly. It bounds how often the rows are derived: for each event while
  * that is cheap, as it nearly always is; for a shipment with thousands of events, once for many of them.
  */
-const MAX_WORK = 100_000;
+const MAX_WORK = 30_000;
 
 /**
  * Joins events to a ledger one after the other, so that each difference is the doing of exactly one of them. Where there are

@@ -4,19 +4,21 @@ import { instantInZone } from '#lib/model/zone.ts';
 /** How far two clocks may differ, milliseconds: a fact this much ahead of our clock is believed. */
 const TOLERANCE = 10 * 60_000;
 
-/**
- * The instant, UTC, from which a fact at a place with this time zone is believed to have happened. What lies ahead of our
- * clock is a mistake or a plan, and proves nothing until its time has come. A day has come when it begins at the place;
- * where its zone is unknown, when it begins in UTC.
- */
-export function believedFrom(moment: Moment, timeZone: string | null | undefined): string {
-  const at = Date.parse(moment.at);
-  const local = moment.precision === 'day' && timeZone ? instantInZone(timeZone, at) : null;
-  return new Date((local ?? at) - TOLERANCE).toISOString();
-}
-
-/** A clock or time zone that is off puts a report at most this far ahead, milliseconds. */
+/** No time zone, and no clock or zone that is off, is further from another, milliseconds. */
 const DAY = 24 * 3_600_000;
+
+/**
+ * The instant, UTC, from which a fact at a place with this time zone is believed to have happened; null where it is believed
+ * at `asOf`. What lies ahead of our clock is a mistake or a plan, and proves nothing until its time has come. A day has
+ * come when it begins at the place; where its zone is unknown, when it begins in UTC.
+ */
+export function believedFrom(moment: Moment, timeZone: string | null | undefined, asOf: string): string | null {
+  const [at, present] = [Date.parse(moment.at), Date.parse(asOf)];
+  if (at + DAY < present) return null;
+  const local = moment.precision === 'day' && timeZone ? instantInZone(timeZone, at) : null;
+  const from = (local ?? at) - TOLERANCE;
+  return from > present ? new Date(from).toISOString() : null;
+}
 
 /**
  * When a report counts as made, and what it stated where that is not believed. Nothing is reported before it is learned: a

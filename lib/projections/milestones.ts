@@ -110,7 +110,7 @@ function claimsOf(
   const revoked = winner?.[0] === null ? standing(told) : undefined;
   return told.map((claim) => {
     const moment = claim[0] as Moment;
-    const from = classifier === 'ACT' ? believedFrom(moment, place?.timeZone) : '';
+    const from = classifier === 'ACT' ? believedFrom(moment, place?.timeZone, asOf) : null;
     return {
       key: `${key}|${classifier}|${moment.at}${isUnplaced(moment) ? ' local' : ''}`,
       code,
@@ -119,8 +119,8 @@ function claimsOf(
       container: container || null,
       instance: instance || null,
       standing: claim === winner ? 'current' : claim === revoked ? 'retracted' : 'superseded',
-      flag: from > asOf ? 'future' : null,
-      believedFrom: from > asOf ? from : null,
+      flag: from === null ? null : 'future',
+      believedFrom: from,
       moment,
       first: events[claim[1]] as Source,
       place,

@@ -1,0 +1,64 @@
+import { openSql, type Sql } from '#db/client.ts';
+import type { Change } from '#lib/model/change.ts';
+import { eventId } from '#lib/model/identity.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { applyChanges, type Said } from '#lib/projections/apply.ts';
+
+/** What ten thousand events say: another container and milestone each, or another estimate of the same arrival each. */
+const SHAPES = {
+  'distinct milestones': (shipment: string, at: number): Change => ({
+    kind: 'milestone',
+    shipment,
+    code: 'DISCHARGED',
+    classifier: 'ACT',
+    moment: parseMoment(new Date(Date.UTC(2026, 0, 1) + at * 60_000).toISOString()),
+    container: `C${at}`,
+  }),
+  'one estimate': (shipment: string, at: number): Change => ({
+    kind: 'milestone',
+    shipment,
+    code: 'ARRIVED',
+    classifier: 'EST',
+    moment: parseMoment(new Date(Date.UTC(2026, 5, 1) + at * 60_000).toISOString()),
+  }),
+};
+
+export type Shape = keyof typeof SHAPES;
+export const shapes = Object.keys(SHAPES) as Shape[];
+
+/** Seconds for as many events: of one shipment, of a shipment each, and of one shipment one at a time. */
+export type BusyResult = { shape: Shape; events: number; one: number; each: number; trickle: number; trickled: number };
+
+/** As many as a worker takes at once. */
+const BATCH = 1_200;
+
+/** Measures the applying alone, on an empty, migrated database. */
+export async function measureBusy(url: string, shape: Shape, events = 10_000, trickled = 2_000): Promise<BusyResult> {
+  const sql = openSql(url, { max: 2 });
+  const say = SHAPES[shape];
+  const run = (name: string, count: number, batch: number, shipment: (at: number) => string) =>
+    apply(
+      sql,
+      Array.from({ length: count }, (_, at) => said(`${name} ${at}`, at, say(shipment(at), at))),
+      batch,
+    );
+  await run('warm', 2_000, BATCH, (at) => `warm ${shape} ${at}`);
+  const each = await run(`${shape} each`, events, BATCH, (at) => `each ${shape} ${at}`);
+  const one = await run(`${shape} one`, events, BATCH, () => `one ${shape}`);
+  const trickle = await run(`${shape} trickle`, trickled, 1, () => `trickle ${shape}`);
+  await sql.end();
+  return { shape, events, one, each, trickle, trickled };
+}
+
+function said(key: string, at: number, change: Change): Said {
+  const reportedAt = new Date(Date.UTC(2026, 1, 1) + at * 1_000).toISOString();
+  return { id: eventId('bench', key), key, provider: 'bench', reportedAt, learnedAt: reportedAt, changes: [change] };
+}
+
+async function apply(sql: Sql, events: readonly Said[], batch: number): Promise<number> {
+  const begun = performance.now();
+  for (let at = 0; at < events.length; at += batch) {
+    await sql.begin((tx) => applyChanges(tx, events.slice(at, at + batch)));
+  }
+  return (performance.now() - begun) / 1000;
+}
