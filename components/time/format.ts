@@ -1,4 +1,5 @@
-import type { Moment } from '#lib/model/time.ts';
+import { dayOf, type Moment } from '#lib/model/time.ts';
+import { onClockOf, zoneOffset } from '#lib/model/zone.ts';
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const MINUTE = 60_000;
@@ -8,23 +9,27 @@ const DAY = 24 * HOUR;
 /** A moment on the clock of the place where it happens. `zone` is an offset, `UTC`, or null when there is no clock. */
 export type LocalTime = { day: string; clock: string | null; zone: string | null };
 
+/** What stands beside a time of which nobody knows on whose clock it is. */
+export const ZONE_UNKNOWN = 'zone unknown';
+
 /**
  * Reads a moment on the local clock: with the offset that the source wrote, else in the time zone of the place, else in
- * UTC. A day without a clock is the day that the source named and is never moved.
+ * UTC. A time without an offset is on the clock of the place already. A day without a clock is the day that the source
+ * named and is never moved.
  */
 export function localTime(moment: Moment, timeZone?: string | null): LocalTime {
-  if (moment.precision === 'day') {
-    const named = /^\d{4}-\d{2}-\d{2}/.exec(moment.text)?.[0];
-    return { day: named ?? moment.at.slice(0, 10), clock: null, zone: null };
-  }
-  const written = offsetMinutes(moment.offset);
-  const minutes = written || (timeZone ? zoneMinutes(moment.at, timeZone) : null);
-  if (minutes === null || minutes === undefined || (minutes === 0 && !timeZone)) {
-    const zone = moment.offset === null ? 'zone unknown' : 'UTC';
-    return { day: moment.at.slice(0, 10), clock: moment.at.slice(11, 16), zone };
-  }
-  const local = new Date(Date.parse(moment.at) + minutes * MINUTE).toISOString();
-  return { day: local.slice(0, 10), clock: local.slice(11, 16), zone: offsetText(minutes) };
+  if (moment.precision === 'day') return { day: dayOf(moment), clock: null, zone: null };
+  const placed = onClockOf(moment, timeZone);
+  if (placed.offset === null) return { ...clockAt(moment.at), zone: ZONE_UNKNOWN };
+  const written = offsetMinutes(placed.offset);
+  const minutes = written || (timeZone ? zoneMinutes(placed.at, timeZone) : null);
+  if (minutes === null || (minutes === 0 && !timeZone)) return { ...clockAt(placed.at), zone: 'UTC' };
+  const local = new Date(Date.parse(placed.at) + minutes * MINUTE).toISOString();
+  return { ...clockAt(local), zone: offsetText(minutes) };
+}
+
+function clockAt(local: string): { day: string; clock: string } {
+  return { day: local.slice(0, 10), clock: local.slice(11, 16) };
 }
 
 function offsetMinutes(offset: string | null): number | null {
@@ -42,15 +47,8 @@ function offsetText(minutes: number): string {
 
 /** Minutes that a zone is ahead of UTC at an instant; null for a zone that the runtime does not know. */
 function zoneMinutes(at: string, timeZone: string): number | null {
-  try {
-    const parts = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' }).formatToParts(
-      new Date(at),
-    );
-    const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
-    return name === 'GMT' ? 0 : offsetMinutes(name.replace('GMT', ''));
-  } catch {
-    return null;
-  }
+  const offset = zoneOffset(timeZone, Date.parse(at));
+  return offset === null ? null : Math.round(offset / MINUTE);
 }
 
 /** `12 Mar`; with the year when it is not this one. Takes YYYY-MM-DD. */

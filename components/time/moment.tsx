@@ -2,22 +2,24 @@
 import type { Moment } from '#lib/model/time.ts';
 import { cx } from '../ui/cx.ts';
 import { Hint } from '../ui/hint.tsx';
-import { dayText, localTime, utcText, viewerText } from './format.ts';
+import { dayText, localTime, utcText, viewerText, ZONE_UNKNOWN } from './format.ts';
 
 type Props = { moment: Moment; timeZone?: string | null | undefined; className?: string; hint?: boolean };
 
 /** A time on the clock of its place, the offset beside it; UTC and the viewer's own clock on hover. A day has no clock. */
 export function MomentTime({ moment, timeZone, className, hint = true }: Props) {
   const { day, clock, zone } = localTime(moment, timeZone ?? null);
+  const placed = zone !== ZONE_UNKNOWN;
+  const dateTime = clock ? (placed ? moment.at : `${day}T${clock}`) : day;
   const text = (
-    <time dateTime={clock ? moment.at : day} className={cx('whitespace-nowrap', className)}>
+    <time dateTime={dateTime} className={cx('whitespace-nowrap', className)}>
       {dayText(day)}
       {clock && ` ${clock}`}
       {zone && ' '}
       {zone && <span className="text-[0.85em]">{zone}</span>}
     </time>
   );
-  if (!hint || !clock) return text;
+  if (!hint || !clock || !placed) return text;
   return <Hint content={<OtherClocks at={moment.at} />}>{text}</Hint>;
 }
 

@@ -16,13 +16,14 @@ function statusWord(heard: Heard, meaning: ShipmentMeaning): string | undefined 
   return word;
 }
 
-/** The shipment's `key` is its own number in some payloads and the customer's in others. */
+/** The shipment's `key` is its own number in some payloads and the customer's, or several of those, in others. */
 function claimNames(claims: Claims, data: Fields): void {
   const friendlyId = textOf(data.friendlyId);
   const key = textOf(data.key);
   claims.reference('shipment', friendlyId);
   if (key === friendlyId) return;
-  claims.reference(!friendlyId && /^SHP-/.test(key ?? '') ? 'shipment' : 'customer', key);
+  const type = !friendlyId && /^SHP-/.test(key ?? '') ? 'shipment' : 'customer';
+  for (const number of key?.split(/[;\n]/) ?? []) claims.reference(type, number.trim());
 }
 
 /** What is told of orders and loads: their numbers, who takes part, where it goes. */

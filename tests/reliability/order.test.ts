@@ -1,0 +1,190 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Engine, openEngine } from '#lib/engine.ts';
+import type { Change } from '#lib/model/change.ts';
+import { subjectId } from '#lib/model/identity.ts';
+import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { receive } from '#lib/pipeline.ts';
+import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { project } from '#lib/projections/fold.ts';
+import { join, type Spoken } from '#lib/projections/join.ts';
+import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
+import { statementsOf } from '#lib/projections/statements.ts';
+import { findProvider } from '#lib/providers/index.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { permutations } from '#tests/support/permutations.ts';
+import { said } from '#tests/support/said.ts';
+import { SECRETS } from '#tests/support/server.ts';
+import { keyed, signed } from '#tests/support/signed.ts';
+
+let engine: Engine;
+beforeAll(async () => {
+  const secrets: Record<string, readonly string[]> = SECRETS;
+  engine = await openEngine(await ownDatabase(), ({ name }) => secrets[name] ?? []);
+});
+afterAll(() => engine.stop());
+
+async function send(name: 'flexport' | 'mvmnt', event: object) {
+  const provider = findProvider(name);
+  if (!provider) throw new RangeError(name);
+  const body = JSON.stringify(event);
+  const headers = name === 'flexport' ? signed(body) : keyed();
+  const arrival = { headers, body: Buffer.from(body), receivedAt: new Date().toISOString(), remote: '' };
+  return receive(provider, arrival, engine.receiver.contextOf(provider));
+}
+
+function milestone(code: MilestoneCode, classifier: Classifier, text: string | null, leg?: string): Change {
+  const moment = text === null ? null : parseMoment(text);
+  return { kind: 'milestone', shipment: 'trip', code, classifier, moment, ...(leg && { leg }) };
+}
+
+const port = (unlocode: string) => ({ name: unlocode, country: null, unlocode, timeZone: null });
+const sailing = (vesselName: string): Change => ({
+  kind: 'leg',
+  shipment: 'trip',
+  leg: '1',
+  fields: { mode: 'ocean', vesselName, origin: port('CNSHA'), destination: port('USLAX') },
+});
+
+/** Seven events of a trip that contradict one another: estimates, a vessel that changes, a retraction, a status that lags behind. */
+const TRIP: readonly Said[] = [
+  said('2026-03-01T00:00:00.000Z', sailing('EVER ALOT'), milestone('DEPARTED', 'EST', '2026-03-08')),
+  said('2026-03-03T00:00:00.000Z', sailing('MSC IRINA'), milestone('ARRIVED', 'PLN', '2026-03-28', '1')),
+  said('2026-03-09T02:00:00.000Z', milestone('DEPARTED', 'ACT', '2026-03-09T10:00:00+08:00', '1')),
+  said('2026-03-09T02:00:00.000Z', milestone('ARRIVED', 'EST', '2026-03-29T08:00:00', '1')),
+  said('2026-03-12T00:00:00.000Z', milestone('DELIVERED', 'ACT', '2026-03-11T12:00:00Z'), {
+    kind: 'shipment',
+    shipment: 'trip',
+    fields: { reportedStatus: { text: 'BOOKED', stage: 'booked' } },
+  }),
+  said('2026-03-13T00:00:00.000Z', milestone('DELIVERED', 'ACT', null)),
+  said('2026-03-13T00:00:00.000Z', milestone('ARRIVED', 'EST', '2026-03-30T08:00:00-07:00', '1'), {
+    kind: 'container',
+    shipment: 'trip',
+    container: '10',
+    fields: { number: 'CSQU3054383' },
+  }),
+];
+
+const trip = {
+  id: subjectId('shipment', 'test', 'trip'),
+  noun: 'shipment',
+  provider: 'test',
+  externalId: 'trip',
+} as const;
+const spoken = TRIP.map(
+  ({ id, key, reportedAt, learnedAt, changes }): Spoken => ({
+    source: { id, key, reportedAt, learnedAt },
+    statements: changes.flatMap(statementsOf),
+  }),
+);
+
+/** Ledger and rows of the trip, as text, after its events were applied in batches. */
+function told(batches: readonly (readonly Spoken[])[]): string {
+  let text = '';
+  for (const batch of batches) {
+    const ledger = readLedger(text);
+    join(ledger, batch);
+    text = writeLedger(ledger);
+  }
+  const { rows } = project(trip, readLedger(text), '2026-04-01T00:00:00.000Z');
+  return text + Object.entries(rows).map(([table, ofTable]) => `\n${table} ${JSON.stringify([...ofTable])}`);
+}
+
+describe('6: two events of the same thing, kind and second', () => {
+  it('are both kept when their diffs differ, and one when they do not', async () => {
+    const data = { id: '0b5c1f7e-7d1f-4f6e-9c61-3b8d41a0a001', friendlyId: 'SHP-6' };
+    const event = (value: string) => ({
+      event: 'shipment.updated',
+      timestamp: '2026-03-12T16:42:04Z',
+      data,
+      diff: [{ type: 'UPDATE', key: 'name', value, oldValue: 'Birch Ln' }],
+    });
+    for (const value of ['Birch Lane', 'Birch', 'Birch']) {
+      expect((await send('mvmnt', { sentAt: '2026-03-12T16:42:05Z', events: [event(value)] })).status).toBe(200);
+    }
+    await engine.drain();
+    const kept = await engine.sql`select key, state from events where key like 'shipment.updated:0b5c1f7e-%'`;
+    expect(kept.map(({ state }) => state)).toEqual(['applied', 'applied']);
+    expect(new Set(kept.map(({ key }) => key)).size).toBe(2);
+  });
+});
+
+describe('7: the order of a trip of seven events', () => {
+  const expected = told([spoken]);
+
+  it('does not matter: all 5,040 orders give the same ledger and rows, byte for byte', () => {
+    let orders = 0;
+    for (const order of permutations(spoken)) {
+      orders += 1;
+      if (told(order.map((one) => [one])) !== expected) expect(order.map(({ source }) => source.key)).toBe('any order');
+    }
+    expect(orders).toBe(5_040);
+  });
+
+  it('does not matter in 10,000 shuffles either, with repetitions and cut into batches anywhere', () => {
+    const shuffles = fc.tuple(
+      fc.shuffledSubarray([...spoken, ...spoken], { minLength: 14 }),
+      fc.array(fc.integer({ min: 1, max: 14 }), { maxLength: 4 }),
+    );
+    fc.assert(
+      fc.property(shuffles, ([order, cuts]) => {
+        const edges = [0, ...cuts.toSorted((a, b) => a - b), order.length];
+        return told(edges.slice(1).map((to, at) => order.slice(edges[at], to))) === expected;
+      }),
+      { numRuns: 10_000 },
+    );
+  });
+});
+
+describe('8: what arrives late', () => {
+  const short = (id: string, milestone: string, occurred_at: string, reported_at: string) => ({
+    id,
+    type: 'shipment.milestone',
+    data: { shipment_id: '8001', milestone, occurred_at, reported_at },
+  });
+
+  it('an estimate does not replace what happened, however late it comes', async () => {
+    await send('flexport', short('8-1', 'departed', '2026-03-09T02:00:00Z', '2026-03-09T03:00:00Z'));
+    await engine.drain();
+    await send('flexport', short('8-2', 'estimated_departure', '2026-03-12T02:00:00Z', '2026-03-10T00:00:00Z'));
+    await engine.drain();
+    const [row] = await engine.sql`select id, status, progress from shipments where external_id = '8001'`;
+    expect(row?.status).toBe('in_transit');
+    const departed = row?.progress.find(({ step }: { step: string }) => step === 'departed');
+    expect(departed).toMatchObject({ state: 'done', moment: { text: '2026-03-09T02:00:00Z' } });
+  });
+
+  it('a snapshot that is older than a webhook does not replace what the webhook said', async () => {
+    const provider = findProvider('flexport');
+    const snapshot = (name: string, askedAt: string) => ({
+      key: `snapshot ${askedAt}`,
+      type: 'snapshot.shipment',
+      raw: { kind: 'shipment', id: '8002', askedAt, object: { _object: '/shipment', id: 8002, name }, subject: null },
+    });
+    const webhook = {
+      _object: '/event',
+      id: 80020,
+      type: '/shipment#created',
+      created_at: '2026-03-10T00:00:00Z',
+      occurred_at: '2026-03-10T00:00:00Z',
+      data: { _object: '/shipment_event_data', shipment: { _object: '/shipment', id: 8002, name: 'Of the webhook' } },
+    };
+    await send('flexport', webhook);
+    await engine.drain();
+    const nameAfter = async (askedAt: string) => {
+      const outcome = provider?.normalise(snapshot('Of the snapshot', askedAt));
+      if (outcome?.outcome !== 'changes') throw new Error('the snapshot says nothing');
+      const event = {
+        ...said(askedAt, ...outcome.changes),
+        provider: 'flexport',
+        reportedAt: outcome.reportedAt ?? '',
+      };
+      await engine.sql.begin((tx) => applyChanges(tx, [event]));
+      return (await engine.sql`select name from shipments where external_id = '8002'`)[0]?.name;
+    };
+    expect(await nameAfter('2026-03-09T00:00:00.000Z')).toBe('Of the webhook');
+    expect(await nameAfter('2026-03-11T00:00:00.000Z')).toBe('Of the snapshot');
+  });
+});
