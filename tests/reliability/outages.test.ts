@@ -66,6 +66,34 @@ describe('1: nothing is lost', () => {
   }, 180_000);
 });
 
+describe('3: a worker that dies between effect and settlement', () => {
+  it('leaves nothing half done, fifty times: each effect is there once', async () => {
+    const databaseUrl = await ownDatabase();
+    const sql = openSql(databaseUrl, { max: 2 });
+    const server = await serverOfTest({ databaseUrl, until: 'lane' });
+    const flow = traffic(server.url, 'cut');
+    // For the database a process that is killed and a connection that ends are the same: its transaction is over.
+    for (let cuts = 0; cuts < 50; ) {
+      const cut = await sql`
+        select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
+          and xact_start is not null and query ~ '(effects|events|milestones|shipments)' limit 1`;
+      cuts += cut.length;
+      await sleep(20);
+    }
+    await flow.stop();
+    await eventually(
+      () => pending(sql),
+      (left) => left === 0,
+      30_000,
+    );
+    expect([...flow.refused.keys()].filter((status) => status !== 503)).toEqual([]);
+    expect(await missing(sql, flow.acknowledged)).toEqual([]);
+    expect(await doubled(sql)).toBe(0);
+    await server.stop();
+    await sql.end();
+  }, 120_000);
+});
+
 describe('2: PostgreSQL going away under load', () => {
   const dataDir = temporaryFolder();
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
