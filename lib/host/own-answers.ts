@@ -9,7 +9,7 @@ import { readHealth, readReadiness } from '#lib/health.ts';
 import { log } from '#lib/log.ts';
 import { problem } from '#lib/problem.ts';
 import type { Vitals } from '#lib/vitals.ts';
-import { sendJson } from './send-json.ts';
+import { frontHeaders, sendJson } from './send-json.ts';
 
 export type OwnAnswersOptions = {
   db: Database;
@@ -47,7 +47,7 @@ export function ownAnswers(options: OwnAnswersOptions): ReadonlyMap<string, Requ
           return sendJson(response, 401, problem(401, 'A valid bearer token is needed'));
         }
         const { type, text } = await readMetrics(of.db, vitals());
-        response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(text);
+        response.writeHead(200, { ...frontHeaders(), 'content-type': type, 'cache-control': 'no-store' }).end(text);
       }),
     ],
   ]);

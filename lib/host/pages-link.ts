@@ -3,7 +3,8 @@ import { type Duplex, pipeline } from 'node:stream';
 import { problem } from '#lib/problem.ts';
 import { type AdmissionLimits, admission } from './admission.ts';
 import { limitLiveConnection } from './live-timeout.ts';
-import { closeAfter, sendJson } from './send-json.ts';
+import { closeAfter } from './send-json.ts';
+import { whileStarting } from './waiting.ts';
 
 const PAGES: AdmissionLimits = { working: 32, waiting: 512, waitMs: 10_000 };
 /** Live streams stay open and cost next to nothing: they are counted apart. */
@@ -90,8 +91,11 @@ function exchange(
     pipeline(answer, response, () => {});
   });
   upstream.once('error', () => {
-    response.setHeader('retry-after', '2');
-    sendJson(response, 503, problem(503, 'The pages are being started again. Try again in a moment.'));
+    if (response.headersSent || response.destroyed) return;
+    // A kept connection that ended as it was used says nothing about the request; without a body it can be asked again.
+    if (upstream.reusedSocket && (method === 'GET' || method === 'HEAD'))
+      return exchange(agent, socketPath, request, response, remote);
+    whileStarting(request, response);
   });
   response.once('close', () => upstream.destroy());
   pipeline(request, upstream, () => {});

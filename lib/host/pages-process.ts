@@ -17,6 +17,8 @@ await runChild(async () => {
   const { HOST, PORT, raw } = env();
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
+  // The front door closes what it does not need; a connection that ends as it is used would cost an answer.
+  server.keepAliveTimeout = 0;
   handle = await openScreens(ROOT, raw.PAGES_MODE === 'dev', server, HOST, PORT);
   // One that was killed left its socket behind.
   rmSync(raw.PAGES_SOCKET ?? '', { force: true });

@@ -1,7 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { NO_CONTENT_POLICY, securityHeaders } from '#lib/net/security-headers.ts';
+import { env } from '#lib/env.ts';
+import { HSTS, NO_CONTENT_POLICY, securityHeaders, strictTransport } from '#lib/net/security-headers.ts';
 
-const HEADERS = { ...securityHeaders(), 'content-security-policy': NO_CONTENT_POLICY };
+let headers: Readonly<Record<string, string>> | undefined;
+
+/** The headers of everything that the front door answers itself. */
+export function frontHeaders(): Readonly<Record<string, string>> {
+  headers ??= {
+    ...securityHeaders(),
+    'content-security-policy': NO_CONTENT_POLICY,
+    ...(env().APP_URL?.startsWith('https://') && { [HSTS]: strictTransport }),
+  };
+  return headers;
+}
 
 /** Answers JSON; from 400 on it is a problem and says so in its type. */
 export function sendJson(response: ServerResponse, status: number, body: object): void {
@@ -49,7 +60,7 @@ function writeHead(response: ServerResponse, status: number, body: object): stri
     'content-type': type,
     'content-length': Buffer.byteLength(text),
     'cache-control': 'no-store',
-    ...HEADERS,
+    ...frontHeaders(),
   });
   return text;
 }
