@@ -73,7 +73,7 @@ function* range(from: number, to: number, make: (at: number) => string): Generat
   for (let at = from; at < to; at += 1) yield make(at);
 }
 
-/** Stores bodies as the lane would, many at a time. */
+/** Stores bodies as the front door would, many at a time. */
 async function fill(store: ReturnType<typeof openStore>, bodies: Iterable<string>): Promise<void> {
   let waiting: Promise<unknown>[] = [];
   for (const text of bodies) {

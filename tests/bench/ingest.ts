@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { freePort } from '#db/embedded.ts';
 import { type Load, type LoadOptions, post, SECRET } from './load.ts';
 
-export const TARGETS = ['bare', 'limit', 'lane', 'next', 'express'] as const;
+export const TARGETS = ['bare', 'limit', 'listener', 'next', 'express'] as const;
 export type Target = (typeof TARGETS)[number];
 export type IngestResult = { target: Target; perSecond: number; p99AtRate: number | null };
 
