@@ -45,7 +45,7 @@ export type Arrival = { headers: HeaderMap; body: Uint8Array; receivedAt: string
 /** What to answer; `retryAfter` in seconds. */
 export type Answer =
   | { status: 200; body: { received: true; delivery: string; events: number; duplicate?: true } }
-  | { status: 400 | 401 | 413 | 503; body: Problem; retryAfter?: number };
+  | { status: 400 | 401 | 413 | 415 | 503; body: Problem; retryAfter?: number };
 
 /** What `receive` needs besides the request: the inbox, the provider's active secrets, and who takes note of what came of it. */
 export type Reception = {
@@ -71,6 +71,11 @@ export async function receive(
     reject(verified.reason);
     return { status: 401, body: problem(401, verified.reason) };
   }
+  const encoding = arrival.headers['content-encoding'] ?? 'identity';
+  if (encoding.trim().toLowerCase() !== 'identity') {
+    reject(COMPRESSED);
+    return { status: 415, body: problem(415, COMPRESSED) };
+  }
   const opened = openBody(provider, arrival.body);
   if ('tooMany' in opened) {
     reject(`more than ${MAX_EVENTS_PER_DELIVERY.toLocaleString('en-US')} events in one delivery`);
@@ -94,6 +99,9 @@ export async function receive(
     return { status: 503, body: problem(503, 'Nothing was stored. Deliver it again in a moment.'), retryAfter: 5 };
   }
 }
+
+/** Unpacked, a small body can be of any size; no provider is known to compress. */
+const COMPRESSED = 'The body is compressed; send it as it is, without a content-encoding';
 
 type Opened = { events: { key: string; type: string }[]; malformed?: string };
 

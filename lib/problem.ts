@@ -9,6 +9,7 @@ const TITLES: Record<number, string> = {
   405: 'Method not allowed',
   408: 'Request timed out',
   413: 'Body too large',
+  415: 'Not in a form that is read',
   422: 'Not acceptable as given',
   500: 'Our mistake',
   503: 'Not available at the moment',

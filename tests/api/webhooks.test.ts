@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { connect } from 'node:net';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { eventually } from '#tests/support/await.ts';
@@ -160,7 +161,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     );
   });
 
-  it('with one poisonous event among three has the other two applied', async () => {
+  it('11: with one poisonous event among three has the other two applied', async () => {
     const good = (event: string) => ({ ...DELIVERED, event, timestamp: '2026-04-01T00:00:00Z' });
     const events = [
       good('SHIPMENT_CREATED'),
@@ -178,6 +179,14 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
       sql`select state from events where delivery_id = ${String(answer.body.delivery)} order by position`;
     const settled = await eventually(states, (rows) => rows.every(({ state }) => state !== 'pending'));
     expect(settled.map(({ state }) => state)).toEqual(['applied', 'buried', 'applied']);
+  });
+
+  it('that is compressed is answered 415 with the reason, and not kept as something broken', async () => {
+    const before = await deliveries();
+    const body = gzipSync(departure('415'));
+    const answer = await deliver(server.url, 'flexport', body, { ...signed(body), 'content-encoding': 'gzip' });
+    expect(answer).toMatchObject({ status: 415, body: { detail: expect.stringContaining('compressed') } });
+    expect(await deliveries()).toBe(before);
   });
 
   it('for an unknown provider is answered 404', async () => {
