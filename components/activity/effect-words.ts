@@ -3,6 +3,7 @@ import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { STEPS } from '#lib/model/record.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
+import { onClockOf } from '#lib/model/zone.ts';
 import { moneyText } from '../money/money-text.ts';
 import { referenceLabel } from '../shipments/reference.ts';
 import { inWords, milestoneLabel, placeText } from '../shipments/words.ts';
@@ -84,13 +85,17 @@ function ofLine(subject: string, before: unknown, after: unknown): EffectWords {
   };
 }
 
+function zoneOf(place: unknown): string | null {
+  return isPlace(place) ? (place.timeZone ?? null) : null;
+}
+
 function claimText(value: unknown): string | null {
   const { occurredText, reason, place } = fieldsOf(value);
   const text = textOf(occurredText);
   if (!text) return valueText(value);
   const moment = parseMoment(text);
   const day = fieldsOf(value).precision === 'day';
-  const when = moment ? momentText(day ? { ...moment, precision: 'day' } : moment) : text;
+  const when = moment ? momentText(day ? { ...moment, precision: 'day' } : onClockOf(moment, zoneOf(place))) : text;
   const where = isPlace(place) ? ` at ${placeText(place)}` : '';
   return when + where + (textOf(reason) ? `, ${inWords(String(reason)).toLowerCase()}` : '');
 }

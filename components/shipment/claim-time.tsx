@@ -19,7 +19,7 @@ export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: str
   const note = [
     claim.standing === 'retracted' && 'The source took this back.',
     claim.standing === 'superseded' && 'A newer report replaced this.',
-    claim.flag === 'future' && 'Said to have happened later than when we heard of it: it proves nothing.',
+    claim.flag === 'future' && 'Dated in the future: it proves nothing until then.',
     claim.reason && `Reason: ${inWords(claim.reason).toLowerCase()}.`,
   ];
   return (

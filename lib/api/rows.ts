@@ -5,6 +5,7 @@ import type { LinkedShipment, StepRow } from '#db/queries/linked.ts';
 import type { Money } from '#lib/model/money.ts';
 import { stepCodeSchema } from '#lib/model/record-fields.ts';
 import { momentSchema, moneySchema, placeSchema, quantitySchema, stageSchema } from '#lib/model/schema.ts';
+import { programText } from '#lib/model/time.ts';
 
 /** What more than one row holds; `lib/api/schemas.ts` gives them names. */
 export const place = placeSchema.nullable();
@@ -85,8 +86,10 @@ export const stepSchema = z.strictObject({
 });
 
 /** A step with its time as the source wrote it: a date stays a date, a time keeps its offset. */
-export function showStep({ code, occurredText, precision, reportedAt, learnedAt, amount, note, eventId }: StepRow) {
-  const occurredAt = precision === 'day' ? occurredText.slice(0, 10) : occurredText;
+export function showStep(step: StepRow) {
+  const { code, precision, reportedAt, learnedAt, amount, note, eventId } = step;
+  const moment = { at: step.occurredAt, text: step.occurredText, offset: step.occurredOffset, precision };
+  const occurredAt = programText(moment);
   return { code, occurredAt, reportedAt, learnedAt, amount, note, eventId };
 }
 

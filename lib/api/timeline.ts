@@ -1,27 +1,21 @@
 import type { TimelineEntry } from '#db/queries/shipments.ts';
+import { programText } from '#lib/model/time.ts';
 
 /**
  * A milestone as the REST API shows it. `occurredAt` is what the source wrote: a date stays a date, a time keeps its
- * offset. `reportedAt` and `learnedAt` are UTC.
+ * offset; one that it wrote without an offset has that of the place, if its time zone is known. `reportedAt` and `learnedAt` are UTC.
  */
 export function timelineEntry(entry: TimelineEntry) {
-  const {
-    code,
-    classifier,
-    occurredText,
-    precision,
-    reportedAt,
-    learnedAt,
-    place,
-    legId,
-    containerNumber,
-    provider,
-    eventId,
-  } = entry;
+  const { code, classifier, reportedAt, learnedAt, place, legId, containerNumber, provider, eventId } = entry;
   return {
     code,
     classifier,
-    occurredAt: precision === 'day' ? occurredText.slice(0, 10) : occurredText,
+    occurredAt: programText({
+      at: entry.occurredAt,
+      text: entry.occurredText,
+      offset: entry.occurredOffset,
+      precision: entry.precision,
+    }),
     reportedAt,
     learnedAt,
     place: place && { name: place.name, country: place.country, unlocode: place.unlocode, timeZone: place.timeZone },

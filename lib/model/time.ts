@@ -49,7 +49,9 @@ function isClock(hour: number, minute: number, second: number): boolean {
 
 /** `z`, `+08` and `+0800` as they are shown, with the minutes that they are ahead of UTC. */
 function offsetOf(zone: string): { text: string; minutes: number } {
-  const text = zone.length === 3 ? `${zone}:00` : zone.toUpperCase();
+  const text = zone
+    .toUpperCase()
+    .replace(/^([+-]\d{2}):?(\d{2})?$/, (_, hours, minutes) => `${hours}:${minutes ?? '00'}`);
   if (text === 'Z') return { text, minutes: 0 };
   const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
   return { text, minutes: text.startsWith('-') ? -minutes : minutes };
@@ -75,4 +77,19 @@ export function dayOf(moment: Moment): string {
     .trim()
     .replace(/^(\d{4})(\d{2})(\d{2})(?=T)/, '$1-$2-$3')
     .slice(0, 10);
+}
+
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+
+/**
+ * A moment for programs to read: a day as `2026-03-12`; a time as its source wrote it where that is RFC 3339, else rewritten,
+ * with its offset, or without one where nobody knows on whose clock it is.
+ */
+export function programText(moment: Moment): string {
+  if (moment.precision === 'day') return dayOf(moment);
+  const text = moment.text.trim();
+  if (RFC_3339.test(text)) return text;
+  const offset = moment.offset === null ? null : offsetOf(moment.offset);
+  const local = new Date(Date.parse(moment.at) + (offset?.minutes ?? 0) * 60_000).toISOString();
+  return local.slice(0, -1) + (offset?.text ?? '');
 }

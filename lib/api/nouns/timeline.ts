@@ -5,7 +5,11 @@ import { classifierSchema, milestoneCodeSchema } from '#lib/model/schema.ts';
 export const timelineSchema = z.strictObject({
   code: milestoneCodeSchema,
   classifier: classifierSchema.describe('Planned, estimated, actual.'),
-  occurredAt: z.string().describe('As its source wrote it: a date stays a date, a time keeps its offset.'),
+  occurredAt: z
+    .string()
+    .describe(
+      'As its source wrote it: a date stays a date, a time keeps its offset. Without an offset where no time zone is known.',
+    ),
   reportedAt: z.iso.datetime().describe('When the provider first said so, UTC.'),
   learnedAt: z.iso.datetime().describe('When we first learned of it, UTC.'),
   place: z
@@ -21,5 +25,5 @@ export const timelineSchema = z.strictObject({
   source: z.string().describe('The provider that says so.'),
   eventId: z.uuid(),
   reason: z.string().nullable(),
-  flag: z.literal('future').nullable().describe('Said to have happened later than we learned of it: proves nothing.'),
+  flag: z.literal('future').nullable().describe('Dated ahead of our clock: proves nothing until then.'),
 });
