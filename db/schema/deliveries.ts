@@ -54,8 +54,6 @@ export const events = pgTable(
     receivedAt: instant().notNull(),
     reportedAt: instant(),
     settledAt: instant(),
-    /** Of the bytes it came in, where the provider's id is the key: other bytes may be a newer version. */
-    digest: text(),
     /** 1, or which later content under the same key it is. */
     version: integer().notNull().default(1),
     /** The first version of a later one. */

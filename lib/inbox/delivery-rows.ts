@@ -63,9 +63,8 @@ export function bodyOf(body: Uint8Array): { text: string } | { base64: string } 
 }
 
 /** The rows of a delivery's events as their insert takes them. */
-export function eventRows({ provider, receivedAt, body, events, malformed }: Incoming, delivery: string) {
-  const digest = events.some(({ byId }) => byId) ? digestOf(body) : null;
-  return events.map(({ key, type, byId }, position) => ({
+export function eventRows({ provider, receivedAt, events, malformed }: Incoming, delivery: string) {
+  return events.map(({ key, type }, position) => ({
     id: eventId(provider, storableKey(key)),
     provider,
     key: storableKey(key),
@@ -75,7 +74,6 @@ export function eventRows({ provider, receivedAt, body, events, malformed }: Inc
     state: malformed === undefined ? 'pending' : 'buried',
     reason: malformed === undefined ? null : storable(malformed),
     received: receivedAt,
-    digest: byId ? digest : null,
   }));
 }
 

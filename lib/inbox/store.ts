@@ -120,10 +120,10 @@ type Counted = { delivery_id: string; fresh: number };
 const STORE = (putJob: string) => `
   with said as materialized (
     select * from json_to_recordset($1::text::json) as given(id uuid, provider text, key text, type text,
-      delivery uuid, position int, state text, reason text, received timestamptz, digest text)
+      delivery uuid, position int, state text, reason text, received timestamptz)
   ), fresh as (
-    insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at, digest)
-    select id, provider, key, type, delivery, position, state, reason, received, digest from said order by id
+    insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
+    select id, provider, key, type, delivery, position, state, reason, received from said order by id
     on conflict (id) do nothing
     returning delivery_id
   ), counts as (

@@ -83,7 +83,7 @@ export const deliveryReplay = {
   query: z.strictObject({}),
 } as const;
 
-const eventRow = rowOf(events, { state: z.enum(STATES) }, ['digest']);
+const eventRow = rowOf(events, { state: z.enum(STATES) });
 
 export const deliveryEventList = {
   kind: 'list',
@@ -96,7 +96,7 @@ export const deliveryEventList = {
   query: z
     .strictObject({ ...pageParts, fields: fieldsOf(eventRow), format })
     .refine(({ cursor }) => cursor === undefined || decodeCursor(cursor, 'events') !== null, NOT_OURS),
-  show: ({ digest: _, ...event }: EventRow) => event,
+  show: (event: EventRow) => event,
 } as const;
 
 const instant = (description: string) => z.iso.datetime({ offset: true }).optional().describe(description);
