@@ -24,7 +24,7 @@ describe('the order in which events arrive', () => {
       fc.asyncProperty(tellings, async ({ told, again }) => {
         expect(await tell(again)).toBe(await tell([told]));
       }),
-      { numRuns: 150 },
+      { numRuns: 75 },
     );
   });
 
@@ -36,7 +36,7 @@ describe('the order in which events arrive', () => {
         await Promise.all(again.map((batch) => sql.begin((tx) => applyChanges(tx, batch))));
         expect(await picture(sql)).toBe(expected);
       }),
-      { numRuns: 60 },
+      { numRuns: 30 },
     );
   });
 });
