@@ -54,7 +54,8 @@ describe('POST /requests', () => {
     const { data } = (await answer.json()) as Noted;
     expect(data).toMatchObject({
       kind: 'booking',
-      state: 'queued',
+      // The worker, in a process of its own, may have sent it by then.
+      state: expect.stringMatching(/^(queued|sent|done)$/),
       askedBy: 'API_TOKEN',
       input: { originPort: 'CNSHA' },
     });

@@ -71,14 +71,14 @@ describe('3: a worker that dies between effect and settlement', () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
     const server = await serverOfTest({ databaseUrl, until: 'lane' });
-    const flow = traffic(server.url, 'cut');
+    const flow = traffic(server.url, 'cut', 2);
     // For the database a process that is killed and a connection that ends are the same: its transaction is over.
     for (let cuts = 0; cuts < 50; ) {
       const cut = await sql`
         select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
           and xact_start is not null and query ~ '(effects|events|milestones|shipments)' limit 1`;
       cuts += cut.length;
-      await sleep(20);
+      await sleep(5);
     }
     await flow.stop();
     await eventually(
