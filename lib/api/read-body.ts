@@ -17,9 +17,15 @@ export type ReadOptions = {
   within?: number;
   /** Counts the bytes. The stream's event `no-room` takes the room away again. */
   lease?: Room;
+  /** Bytes at most. */
+  most?: number;
 };
 
-const TOO_LARGE: BodyRead = { ok: false, status: 413, reason: 'The body is larger than 1 MiB' };
+const tooLarge = (most: number): BodyRead => ({
+  ok: false,
+  status: 413,
+  reason: `The body is larger than ${most < MAX_BODY ? `${most / 1024} KiB` : '1 MiB'}`,
+});
 const NO_ROOM: BodyRead = {
   ok: false,
   status: 503,
@@ -28,15 +34,18 @@ const NO_ROOM: BodyRead = {
 
 /** Reads the body of a web request as `readBody` does; what says beforehand that it is too large is not read at all. */
 export async function readRequest(request: Request): Promise<BodyRead> {
-  if (Number(request.headers.get('content-length')) > MAX_BODY) return TOO_LARGE;
+  if (Number(request.headers.get('content-length')) > MAX_BODY) return tooLarge(MAX_BODY);
   return readBody(Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>));
 }
 
 /**
- * Reads a request's body, exactly the bytes that came, up to 1 MiB and for ten seconds at most. Never throws; a caller
+ * Reads a request's body, exactly the bytes that came, up to 1 MiB (or `most`) and for ten seconds at most. Never throws; a caller
  * that answers anything but `ok` should close the connection, since the rest of the body may still be on its way.
  */
-export function readBody(stream: Readable, { within = BODY_WITHIN, lease }: ReadOptions = {}): Promise<BodyRead> {
+export function readBody(
+  stream: Readable,
+  { within = BODY_WITHIN, lease, most = MAX_BODY }: ReadOptions = {},
+): Promise<BodyRead> {
   return new Promise((resolve) => {
     let chunks: Buffer[] = [];
     let length = 0;
@@ -54,7 +63,7 @@ export function readBody(stream: Readable, { within = BODY_WITHIN, lease }: Read
     stream.once('no-room', () => giveUp(NO_ROOM));
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > MAX_BODY) giveUp(TOO_LARGE);
+      if (length > most) giveUp(tooLarge(most));
       else if (lease && !lease.add(chunk.length)) giveUp(NO_ROOM);
       else chunks.push(chunk);
     });

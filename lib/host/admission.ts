@@ -10,27 +10,35 @@ export type AdmissionLimits = {
 };
 
 export type Admission = {
-  /** Calls `start` now or when it is the request's turn, or `refuse`; neither when the client leaves before that. */
-  admit(response: ServerResponse, start: () => void, refuse: () => void): void;
+  /**
+   * Calls `start` now or when it is the request's turn, or `refuse`; neither when the client leaves before that. The turn of
+   * the request is over when `start` calls `done`, or when its response closes.
+   */
+  admit(response: ServerResponse, start: (done: () => void) => void, refuse: () => void): void;
   working(): number;
 };
 
 type Waiting = { start: () => void; leave: () => void };
+type Start = (done: () => void) => void;
 
-/** Lets only so many requests be worked on at once, first come, first served. A request is over when its response closes. */
+/** Lets only so many requests be worked on at once, first come, first served. */
 export function admission(limits: AdmissionLimits): Admission {
   const line = new Set<Waiting>();
   let working = 0;
 
-  const begin = (response: ServerResponse, start: () => void) => {
+  const begin = (response: ServerResponse, start: Start) => {
     working += 1;
-    response.once('close', () => {
+    let over = false;
+    const done = () => {
+      if (over) return;
+      over = true;
       working -= 1;
       const [next] = line;
       next?.leave();
       next?.start();
-    });
-    start();
+    };
+    response.once('close', done);
+    start(done);
   };
 
   return {

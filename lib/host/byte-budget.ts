@@ -2,6 +2,8 @@
 export type ByteLease = {
   /** Counts bytes that arrived. False when there is no room: the body must be given up. */
   add(bytes: number): boolean;
+  /** Counts bytes that are no longer held. */
+  remove(bytes: number): void;
   /** The body is whole; from now on it cannot be given up for the sake of another. */
   hold(): void;
   release(): void;
@@ -30,7 +32,7 @@ export function byteBudget(limit: number): ByteBudget {
   const makeRoom = (needed: number, keep: Entry) => {
     for (const entry of entries) {
       if (used + needed <= limit) return;
-      if (entry === keep || !entry.evictable) continue;
+      if (entry === keep || !entry.evictable || entry.bytes === 0) continue;
       release(entry);
       entry.giveUp();
     }
@@ -48,6 +50,11 @@ export function byteBudget(limit: number): ByteBudget {
           entry.bytes += bytes;
           used += bytes;
           return true;
+        },
+        remove(bytes) {
+          if (!entries.has(entry)) return;
+          entry.bytes -= bytes;
+          used -= bytes;
         },
         hold() {
           entry.evictable = false;

@@ -6,7 +6,7 @@ type Connection = { request: IncomingMessage | null; answering: number };
 
 /**
  * Bounds the open connections of a server. Beyond the limit one is closed: first the oldest that has not sent a whole request
- * yet, then the one that has been idle for the longest, and only where all others wait for an answer the newest. An honest
+ * yet or does not read its answer, then the one that has been idle for the longest, and only where all others wait for an answer the newest. An honest
  * sender is done sending within moments, so strangers who hold connections keep nobody else out. Returns the open ones.
  */
 export function limitConnections(server: Server, limit: number): () => number {
@@ -34,7 +34,7 @@ function leastMissed(open: ReadonlyMap<Socket, Connection>, newest: Socket): Soc
   let idle: Socket | undefined;
   for (const [socket, { request, answering }] of open) {
     if (socket === newest) continue;
-    if (!request?.complete) return socket;
+    if (!request?.complete || socket.writableLength > 0) return socket;
     if (answering === 0) idle ??= socket;
   }
   return idle;

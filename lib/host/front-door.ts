@@ -5,7 +5,8 @@ import type { Receiver } from '#lib/receiver.ts';
 import type { Vitals } from '#lib/vitals.ts';
 import { byteBudget } from './byte-budget.ts';
 import { limitConnections } from './connections.ts';
-import type { PagesLink, Remote } from './pages-link.ts';
+import type { PagesLink } from './pages-link.ts';
+import type { Remote } from './remote.ts';
 import { closeAfter } from './send-json.ts';
 import { whileStarting } from './waiting.ts';
 import { webhookListener } from './webhook-listener.ts';
@@ -17,6 +18,8 @@ const LIMITS = {
   headersMs: 10_000,
   requestMs: 30_000,
   keepAliveMs: 65_000,
+  /** Without a byte in either direction. */
+  silentMs: 60_000,
 };
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -35,13 +38,18 @@ export type FrontDoorOptions = {
   remoteOf: (request: IncomingMessage) => Remote;
   /** Whether this process is about to end: then answers close their connections. */
   isStopping: () => boolean;
+  /**
+   * Whether the pages speak another protocol than HTTP too, as the development server does. Otherwise an offer to change it
+   * is passed over, as HTTP allows: some senders make one with each request.
+   */
+  changesProtocol: boolean;
 };
 
 /**
  * The server that the world talks to. It answers webhooks, health and metrics itself and hands everything else to the process
  * of the pages, so that nothing a page, a sign-in or an event costs can delay the answer to a webhook.
  */
-export function openFrontDoor({ receiver, own, remoteOf, isStopping }: FrontDoorOptions): FrontDoor {
+export function openFrontDoor({ receiver, own, remoteOf, isStopping, changesProtocol }: FrontDoorOptions): FrontDoor {
   const budget = byteBudget(LIMITS.bodyBytes);
   const webhooks = webhookListener(receiver, budget, (request) => remoteOf(request).address);
   let pages: { link: PagesLink; isReady: () => boolean } | undefined;
@@ -56,7 +64,7 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping }: FrontDoor
     const answer = own.get(pathOf(request));
     if (answer && (request.method === 'GET' || request.method === 'HEAD')) return answer(request, response);
     if (!pages?.isReady()) return whileStarting(request, response);
-    pages.link.forward(request, response, remoteOf(request));
+    void pages.link.forward(request, response, remoteOf(request));
   };
   const server = createServer(
     {
@@ -64,6 +72,7 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping }: FrontDoor
       requestTimeout: LIMITS.requestMs,
       keepAliveTimeout: LIMITS.keepAliveMs,
       connectionsCheckingInterval: 2_000,
+      shouldUpgradeCallback: ({ headers }) => changesProtocol && headers.upgrade?.toLowerCase() === 'websocket',
     },
     handle,
   );
@@ -72,10 +81,12 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping }: FrontDoor
     if (Number(request.headers['content-length']) <= MAX_BODY) response.writeContinue();
     server.emit('request', request, response);
   });
-  server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
-    if (pages) pages.link.upgrade(request, socket, head);
-    else socket.destroy();
-  });
+  server.timeout = LIMITS.silentMs;
+  if (changesProtocol)
+    server.on('upgrade', (request: IncomingMessage, socket, head: Buffer) => {
+      if (pages) pages.link.upgrade(request, socket, head);
+      else socket.destroy();
+    });
   const connections = limitConnections(server, LIMITS.connections);
   return {
     server,

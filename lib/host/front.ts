@@ -30,7 +30,7 @@ export type Front = {
 };
 
 /** Opens the front door on the configured port. Throws `Misconfigured` when the port cannot be used. */
-export async function openFront({ worker }: { worker: boolean }): Promise<Front> {
+export async function openFront({ worker, dev }: { worker: boolean; dev: boolean }): Promise<Front> {
   const url = databaseUrl();
   const sql = openSql(url, { max: 2 });
   const db = openDatabase(url, { max: 2 });
@@ -54,6 +54,7 @@ export async function openFront({ worker }: { worker: boolean }): Promise<Front>
     own,
     remoteOf: remoteOf(parseTrustedProxies(env().TRUSTED_PROXIES)),
     isStopping: () => stopping,
+    changesProtocol: dev,
   });
   const timer = setInterval(() => {
     ownVitals = readOwn();

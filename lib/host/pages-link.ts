@@ -1,8 +1,13 @@
 import { Agent, type IncomingMessage, request as open, type ServerResponse } from 'node:http';
 import { type Duplex, pipeline } from 'node:stream';
+import { readBody } from '#lib/api/read-body.ts';
 import { problem } from '#lib/problem.ts';
 import { type AdmissionLimits, admission } from './admission.ts';
+import { type ByteBudget, byteBudget } from './byte-budget.ts';
+import { isHost, requestHeaders, responseHeaders } from './forwarded-headers.ts';
 import { limitLiveConnection } from './live-timeout.ts';
+import { readAhead } from './read-ahead.ts';
+import type { Remote } from './remote.ts';
 import { closeAfter } from './send-json.ts';
 import { whileStarting } from './waiting.ts';
 
@@ -12,42 +17,48 @@ const STREAMS: AdmissionLimits = { working: 1_000, waiting: 0, waitMs: 0 };
 const STREAM_PATH = /^\/api\/live(\?|$)/;
 /** Bytes of a request body: sign-in takes a few lines, everything else what a webhook may have. */
 const MAX_REQUEST = { '/api/auth/': 64 * 1024, '/': 1024 * 1024 };
-
-/** Of one hop, never of the next (RFC 9110, section 7.6.1). */
-const HOP_BY_HOP = new Set(
-  'connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade'.split(
-    ' ',
-  ),
-);
+/** Bytes that all requests, and all answers that nobody has read yet, may hold together. */
+const IN_MEMORY = { requests: 16 * 1024 * 1024, answers: 32 * 1024 * 1024 };
+/** Bytes of an answer that are taken from the pages before its reader has read them. */
+const AHEAD = { page: 1024 * 1024, stream: 64 * 1024 };
 
 export type PagesLink = {
   /** Hands a request over to the process of the pages. */
-  forward(request: IncomingMessage, response: ServerResponse, remote: Remote): void;
+  forward(request: IncomingMessage, response: ServerResponse, remote: Remote): Promise<void>;
   /** Hands a connection over that changes its protocol: the development server talks to browsers so. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   inFlight(): { pages: number; streams: number };
 };
 
-/** Whom a request comes from, as far as that can be believed. */
-export type Remote = { address: string; protocol: 'http' | 'https'; host: string | undefined };
+/** Where the pages listen, and how much of their answers may wait to be read. */
+type Line = { agent: Agent; socketPath: string; unread: ByteBudget };
+
+/** A request that was read to its end, and who asked. */
+type Asked = { request: IncomingMessage; body: Buffer; remote: Remote };
 
 /**
  * The way from the front door to the process of the pages, over a local socket. Only so many requests are there at once;
  * further ones wait, and beyond that are refused with 503, so that a flood of pages fills no memory and delays no webhook.
+ * A request goes there when it is whole, and its turn is over when its answer was taken over: who sends or reads slowly
+ * takes nobody's turn, and no byte of a body can pass for a request of its own.
  */
 export function linkToPages(socketPath: string): PagesLink {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: PAGES.working });
+  const line: Line = { agent, socketPath, unread: byteBudget(IN_MEMORY.answers) };
+  const arriving = byteBudget(IN_MEMORY.requests);
   const pages = admission(PAGES);
   const streams = admission(STREAMS);
   return {
     inFlight: () => ({ pages: pages.working(), streams: streams.working() }),
-    forward(request, response, remote) {
-      if (Number(request.headers['content-length']) > maxRequest(request.url)) return refuseLarge(request, response);
+    async forward(request, response, remote) {
+      if (!isHost(remote.host)) return closeAfter(request, response, 400, problem(400, 'The host is not a name'));
       limitLiveConnection(request);
-      const { admit } = STREAM_PATH.test(request.url ?? '') ? streams : pages;
+      const body = await bodyOf(request, response, arriving);
+      if (body === null) return;
+      const { admit } = isStream(request) ? streams : pages;
       admit(
         response,
-        () => exchange(agent, socketPath, request, response, remote),
+        (done) => exchange(line, { request, body, remote }, response, done),
         () => refuseBusy(request, response),
       );
     },
@@ -55,66 +66,53 @@ export function linkToPages(socketPath: string): PagesLink {
   };
 }
 
+const isStream = ({ url = '' }: IncomingMessage) => STREAM_PATH.test(url);
+
 function refuseBusy(request: IncomingMessage, response: ServerResponse): void {
   response.setHeader('retry-after', '2');
   closeAfter(request, response, 503, problem(503, 'The pages are busy. Try again in a moment.'));
 }
 
-function refuseLarge(request: IncomingMessage, response: ServerResponse): void {
-  closeAfter(request, response, 413, problem(413, 'The body is too large'));
-}
-
-function maxRequest(url = ''): number {
-  return url.startsWith('/api/auth/') ? MAX_REQUEST['/api/auth/'] : MAX_REQUEST['/'];
+/** The whole body; null when it was refused. Its bytes are counted until the request is over. */
+async function bodyOf(
+  request: IncomingMessage,
+  response: ServerResponse,
+  arriving: ByteBudget,
+): Promise<Buffer | null> {
+  const most = request.url?.startsWith('/api/auth/') ? MAX_REQUEST['/api/auth/'] : MAX_REQUEST['/'];
+  if (Number(request.headers['content-length']) > most) {
+    closeAfter(request, response, 413, problem(413, 'The body is too large'));
+    return null;
+  }
+  const lease = arriving.lease(() => request.emit('no-room'));
+  response.once('close', lease.release);
+  const read = await readBody(request, { lease, most });
+  if (read.ok) return read.body;
+  if (read.status === 503) response.setHeader('retry-after', '5');
+  closeAfter(request, response, read.status, problem(read.status, read.reason));
+  return null;
 }
 
 /** One request and its answer. */
-function exchange(
-  agent: Agent,
-  socketPath: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-  remote: Remote,
-): void {
-  const { method, url = '/' } = request;
-  const upstream = open({ agent, socketPath, method, path: url, headers: headersFor(request, remote) });
-  let length = 0;
-  request.on('data', (chunk: Buffer) => {
-    length += chunk.length;
-    if (length <= maxRequest(url)) return;
-    upstream.destroy();
-    refuseLarge(request, response);
-  });
+function exchange(line: Line, asked: Asked, response: ServerResponse, done: () => void): void {
+  const { request, body, remote } = asked;
+  const { method, url: path = '/' } = request;
+  const headers = requestHeaders(request, body, remote);
+  const upstream = open({ agent: line.agent, socketPath: line.socketPath, method, path, headers });
   upstream.once('response', (answer) => {
     if (response.headersSent || response.destroyed) return answer.destroy();
-    response.writeHead(answer.statusCode ?? 502, withoutHops(answer.headers));
-    pipeline(answer, response, () => {});
+    response.writeHead(answer.statusCode ?? 502, responseHeaders(answer.headers));
+    answer.once('close', done);
+    readAhead(answer, response, { budget: line.unread, most: isStream(request) ? AHEAD.stream : AHEAD.page });
   });
   upstream.once('error', () => {
     if (response.headersSent || response.destroyed) return;
-    // A kept connection that ended as it was used says nothing about the request; without a body it can be asked again.
-    if (upstream.reusedSocket && (method === 'GET' || method === 'HEAD'))
-      return exchange(agent, socketPath, request, response, remote);
+    // A kept connection that ended as it was used says nothing about the request; one that changes nothing can be asked again.
+    if (upstream.reusedSocket && (method === 'GET' || method === 'HEAD')) return exchange(line, asked, response, done);
     whileStarting(request, response);
   });
   response.once('close', () => upstream.destroy());
-  pipeline(request, upstream, () => {});
-}
-
-function withoutHops(headers: IncomingMessage['headers']): IncomingMessage['headers'] {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name)));
-}
-
-/** What the pages learn of the request: what strangers claim about themselves is replaced by what we know. */
-function headersFor(request: IncomingMessage, remote: Remote): IncomingMessage['headers'] {
-  const { host } = remote;
-  return {
-    ...withoutHops(request.headers),
-    'x-fairlead-remote': remote.address,
-    'x-forwarded-for': remote.address,
-    'x-forwarded-proto': remote.protocol,
-    ...(host !== undefined && { host, 'x-forwarded-host': host }),
-  };
+  upstream.end(body);
 }
 
 function upgrade(socketPath: string, request: IncomingMessage, socket: Duplex, head: Buffer): void {

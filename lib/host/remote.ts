@@ -1,7 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import type { BlockList } from 'node:net';
 import { clientAddress, isTrusted } from '#lib/net/client-address.ts';
-import type { Remote } from './pages-link.ts';
+
+/** Whom a request comes from, as far as that can be believed. */
+export type Remote = { address: string; protocol: 'http' | 'https'; host: string | undefined };
 
 /** Says whom a request comes from. What a request claims about that counts only when a configured proxy sent it. */
 export function remoteOf(trusted: BlockList): (request: IncomingMessage) => Remote {
@@ -9,7 +11,7 @@ export function remoteOf(trusted: BlockList): (request: IncomingMessage) => Remo
     const address = clientAddress(socket.remoteAddress, oneOf(headers['x-forwarded-for']), trusted);
     if (!isTrusted(socket.remoteAddress, trusted)) return { address, protocol: 'http', host: headers.host };
     const protocol = oneOf(headers['x-forwarded-proto'])?.split(',').at(-1)?.trim() === 'https' ? 'https' : 'http';
-    return { address, protocol, host: oneOf(headers['x-forwarded-host']) ?? headers.host };
+    return { address, protocol, host: oneOf(headers['x-forwarded-host'])?.split(',').at(-1)?.trim() ?? headers.host };
   };
 }
 

@@ -16,5 +16,6 @@ const { server } = openFrontDoor({
   own: new Map(),
   remoteOf: remoteOf(new BlockList()),
   isStopping: () => false,
+  changesProtocol: false,
 });
 server.listen(Number(process.env.PORT), '127.0.0.1', () => process.send?.('ready'));

@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { Remote } from './remote.ts';
+
+/** Of one hop, never of the next (RFC 9110, section 7.6.1). `expect` was answered by then. */
+const HOP_BY_HOP = new Set(
+  'connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade expect'.split(
+    ' ',
+  ),
+);
+
+const HOST = /^([\w.~-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i;
+
+/** Whether a `Host` header names a host. HTTP/1.0 has none. */
+export function isHost(host: string | undefined): boolean {
+  return host === undefined || (HOST.test(host) && URL.canParse(`http://${host}`));
+}
+
+/**
+ * What the pages learn of a request: what strangers claim about themselves is replaced by what we know, and the length of
+ * the body is that of the bytes that came.
+ */
+export function requestHeaders(request: IncomingMessage, body: Buffer, { address, protocol, host }: Remote) {
+  const { 'content-length': _, ...sent } = withoutHops(request.headers);
+  const bodiless = body.length === 0 && (request.method === 'GET' || request.method === 'HEAD');
+  return {
+    ...sent,
+    ...(!bodiless && { 'content-length': String(body.length) }),
+    'x-fairlead-remote': address,
+    'x-forwarded-for': address,
+    'x-forwarded-proto': protocol,
+    ...(host !== undefined && { host, 'x-forwarded-host': host }),
+  };
+}
+
+/** What the client learns of an answer of the pages. */
+export function responseHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return withoutHops(headers);
+}
+
+/** A message may name further headers of its own that are meant for this hop alone. */
+function withoutHops(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const named = new Set(headers.connection?.split(',').map((name) => name.trim().toLowerCase()));
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name) && !named.has(name)));
+}
