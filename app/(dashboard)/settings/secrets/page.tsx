@@ -35,8 +35,8 @@ export default async function SecretsPage() {
   const secrets = await readSecrets();
   return (
     <>
-      <ol className="max-w-prose list-decimal space-y-1 border-b border-line py-4 pr-4 pl-9 text-dim lg:pr-6 lg:pl-11">
-        <li>Add the new secret here. It is valid at once; the present one stays valid during the overlap.</li>
+      <ol className="list-decimal space-y-1 border-b border-line py-4 pr-4 pl-9 text-dim lg:pr-6 lg:pl-11">
+        <li>Add the new secret here. It is valid at once; the current one stays valid during the overlap.</li>
         <li>Enter the new secret at the source. If the source generates it, paste it here first.</li>
         <li>The previous secret ends by itself. Retire it sooner when it has no more deliveries.</li>
       </ol>
