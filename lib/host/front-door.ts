@@ -54,6 +54,7 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping, changesProt
   const webhooks = webhookListener(receiver, budget, (request) => remoteOf(request).address);
   let pages: { link: PagesLink; isReady: () => boolean } | undefined;
   const handle = (request: IncomingMessage, response: ServerResponse) => {
+    if (request.socket.destroyed) return;
     if (isStopping()) response.shouldKeepAlive = false;
     if (!METHODS.has(request.method ?? ''))
       return closeAfter(request, response, 405, problem(405, 'This method is not used here'));

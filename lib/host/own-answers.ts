@@ -23,6 +23,7 @@ export type OwnAnswersOptions = {
 /** What the front door answers itself, so that it can be asked while the pages are slow or away: health and metrics. */
 export function ownAnswers(options: OwnAnswersOptions): ReadonlyMap<string, RequestListener> {
   const { isStopping, vitals, ...of } = options;
+  const health = shared(() => readHealth(of));
   return new Map<string, RequestListener>([
     ['/api/health/live', (_request, response) => sendJson(response, 200, { status: 'live' })],
     [
@@ -35,8 +36,8 @@ export function ownAnswers(options: OwnAnswersOptions): ReadonlyMap<string, Requ
     [
       '/api/health',
       guarded(async (response) => {
-        const health = await readHealth(of);
-        sendJson(response, health.status === 'ok' ? 200 : 503, health);
+        const known = await health();
+        sendJson(response, known.status === 'ok' ? 200 : 503, known);
       }),
     ],
     [
@@ -51,6 +52,21 @@ export function ownAnswers(options: OwnAnswersOptions): ReadonlyMap<string, Requ
       }),
     ],
   ]);
+}
+
+/** One answer serves everybody who asks within this time, milliseconds: anybody may ask, and the database is asked for it. */
+const SHARED_MS = 500;
+
+function shared<T>(ask: () => Promise<T>): () => Promise<T> {
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let answer: Promise<T> | undefined;
+  return () => {
+    if (!answer || performance.now() - askedAt > SHARED_MS) {
+      askedAt = performance.now();
+      answer = ask();
+    }
+    return answer;
+  };
 }
 
 type Answering = (response: ServerResponse, request: IncomingMessage) => Promise<void>;
