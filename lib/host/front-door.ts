@@ -14,7 +14,7 @@ import { webhookListener } from './webhook-listener.ts';
 /** What strangers may take of this process. Bytes are those of all webhook bodies in memory together. */
 const LIMITS = {
   connections: 2_000,
-  bodyBytes: 32 * 1024 * 1024,
+  bodyBytes: 16 * 1024 * 1024,
   headersMs: 10_000,
   requestMs: 30_000,
   keepAliveMs: 65_000,

@@ -122,14 +122,14 @@ describe('what strangers send', () => {
     await hold(800, [head, Buffer.alloc(MIB - 1)]);
     await eventually(
       () => metric('in_flight_body_bytes'),
-      (bytes) => bytes > 16 * MIB,
+      (bytes) => bytes > 8 * MIB,
     );
     const bytes: number[] = [];
     for (let at = 0; at < 20; at += 1) {
       expect(await good()).toBe(200);
       bytes.push(await metric('in_flight_body_bytes'));
     }
-    expect(Math.max(...bytes)).toBeLessThanOrEqual(32 * MIB);
+    expect(Math.max(...bytes)).toBeLessThanOrEqual(16 * MIB);
   });
 
   it('keeps nobody out by holding connections: those that were silent for the longest are closed', async () => {

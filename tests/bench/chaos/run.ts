@@ -57,7 +57,7 @@ try {
     watchMemory(pid, stop),
     killRepeatedly(pid, { part: 'pages', everyMs: 61_000 }, stop),
     killRepeatedly(pid, { part: 'worker', everyMs: 43_000 }, stop),
-    killRepeatedly(pid, { part: 'postgres', everyMs: 127_000 }, stop),
+    killRepeatedly(pid, { part: 'postgres', everyMs: 240_000 }, stop),
     tellProgress(stop),
   ]);
   const [pages = 0, worker = 0, postgres = 0] = kills;
