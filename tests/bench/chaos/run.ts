@@ -127,10 +127,11 @@ async function unapplied(keys: readonly string[]): Promise<number> {
 
 async function countUnapplied(sql: Sql, keys: readonly string[]): Promise<number> {
   const [row] = await sql<{ count: number }[]>`
-    select count(*)::int as count from unnest(${[...keys]}::text[]) as given(key)
-    where given.key not in (
-      select case provider when 'mvmnt' then split_part(key, ':', 2) else substr(key, length('brief:') + 1) end
-      from events where state = 'applied')`;
+    with applied as materialized (
+      select case provider when 'mvmnt' then split_part(key, ':', 2) else substr(key, length('brief:') + 1) end as key
+      from events where state = 'applied'
+    )
+    select count(*)::int as count from (select unnest(${[...keys]}::text[]) except select key from applied) as missing`;
   return row?.count ?? 0;
 }
 
