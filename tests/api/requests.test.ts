@@ -55,7 +55,7 @@ describe('POST /requests', () => {
     expect(data).toMatchObject({
       kind: 'booking',
       // The worker, in a process of its own, may have sent it by then.
-      state: expect.stringMatching(/^(queued|sent|done)$/),
+      state: expect.stringMatching(/^(queued|sent|accepted)$/),
       askedBy: 'API_TOKEN',
       input: { originPort: 'CNSHA' },
     });
