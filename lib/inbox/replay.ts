@@ -65,11 +65,13 @@ async function replayChunk(
   filter: ReplayFilter,
   after: string,
 ): Promise<string[]> {
+  // As a common table expression the choice is made once; a joined subquery may be run again for each row, and choose others.
   const rows = await tx<{ id: string }[]>`
-    update events set state = 'pending', reason = null, settled_at = null
-    from (
+    with chosen as materialized (
       select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${CHUNK} for update
-    ) as chosen
+    )
+    update events set state = 'pending', reason = null, settled_at = null
+    from chosen
     where events.id = chosen.id
     returning events.id`;
   const ids = rows.map(({ id }) => id).sort();

@@ -51,13 +51,15 @@ export async function refresh(work: Reconciling): Promise<number> {
 /** Whoever claims a thing has a minute for it; the row stays until it was read. */
 function claim(sql: Sql, provider: string): Promise<Due[]> {
   return sql<Due[]>`
-    update refreshes set due_at = now() + ${`${CLAIMED} seconds`}::interval, attempts = attempts + 1
-    where (provider, kind, external_id) in (
-      select provider, kind, external_id from refreshes
+    with chosen as materialized (
+      select kind, external_id from refreshes
       where provider = ${provider} and due_at <= now()::timestamptz(3)
       order by due_at limit ${AT_ONCE} for update skip locked
     )
-    returning kind, external_id as id, attempts, named`;
+    update refreshes set due_at = now() + ${`${CLAIMED} seconds`}::interval, attempts = attempts + 1
+    from chosen
+    where refreshes.provider = ${provider} and refreshes.kind = chosen.kind and refreshes.external_id = chosen.external_id
+    returning refreshes.kind, refreshes.external_id as id, attempts, named`;
 }
 
 async function readAgain(work: Reconciling, { kind, id, named }: Due): Promise<void> {

@@ -46,19 +46,9 @@ describe('a replay of many events', async () => {
     expect(await sql`select from shipments where external_id = 'SHP-ENUM'`).toHaveLength(1);
   });
 
-  it('13: changes no row the second time', async () => {
-    await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, 'replayed'));
-    await inbox.drain();
-    const before = await rowVersions();
-    for (let times = 0; times < 2; times += 1) {
-      const { replayed } = await replayEvents(sql, queue, { provider: 'mvmnt' });
-      expect(replayed).toBe(1_000);
-      await inbox.drain();
-      expect(await rowVersions()).toEqual(before);
-    }
-  });
-
   it('13: goes on where it was interrupted', async () => {
+    await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, 'first'));
+    await inbox.drain();
     const first = await replayEvents(sql, queue, { provider: 'mvmnt' }, { limit: 300 });
     expect(first).toMatchObject({ replayed: 300, next: expect.any(String) });
     const second = await replayEvents(sql, queue, { provider: 'mvmnt' }, { after: String(first.next) });
@@ -74,6 +64,18 @@ describe('a replay of many events', async () => {
     expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'pending', count: 1_000 }]);
     await inbox.drain();
     expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'applied', count: 1_000 }]);
+  });
+
+  it('13: changes no row the second time', async () => {
+    for (let batch = 0; batch < 9; batch += 1) await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, `replayed-${batch}`));
+    await inbox.drain();
+    const before = await rowVersions();
+    for (let times = 0; times < 2; times += 1) {
+      const { replayed } = await replayEvents(sql, queue, { provider: 'mvmnt' });
+      expect(replayed).toBe(10_000);
+      await inbox.drain();
+      expect(await rowVersions()).toEqual(before);
+    }
   });
 
   /** Which transaction wrote each row of what is shown, and how many effects there are. */
