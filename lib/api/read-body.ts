@@ -49,7 +49,10 @@ export function readBody(
   return new Promise((resolve) => {
     let chunks: Buffer[] = [];
     let length = 0;
+    let isOver = false;
     const giveUp = (result: BodyRead) => {
+      if (isOver) return;
+      isOver = true;
       clearTimeout(timer);
       stream.removeAllListeners('data');
       stream.pause();
@@ -60,21 +63,23 @@ export function readBody(
       () => giveUp({ ok: false, status: 408, reason: `The body did not arrive within ${within / 1000} seconds` }),
       within,
     );
-    stream.once('no-room', () => giveUp(NO_ROOM));
+    const cut = () => giveUp({ ok: false, status: 400, reason: 'The connection ended before the body did' });
+    stream.on('no-room', () => giveUp(NO_ROOM));
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;
       if (length > most) giveUp(tooLarge(most));
       else if (lease && !lease.add(chunk.length)) giveUp(NO_ROOM);
       else chunks.push(chunk);
     });
-    stream.once('end', () => {
+    stream.on('end', () => {
+      if (isOver) return;
+      isOver = true;
       lease?.hold();
       clearTimeout(timer);
       const [only] = chunks;
       resolve({ ok: true, body: chunks.length === 1 && only ? only : Buffer.concat(chunks) });
     });
-    const cut = () => giveUp({ ok: false, status: 400, reason: 'The connection ended before the body did' });
-    stream.once('error', cut);
-    stream.once('close', cut);
+    stream.on('error', cut);
+    stream.on('close', cut);
   });
 }

@@ -15,52 +15,74 @@ export type ByteBudget = {
   used(): number;
 };
 
-type Entry = { bytes: number; evictable: boolean; giveUp: () => void };
-
 /**
  * Bounds the bytes of all bodies in memory together. When a body finds no room, those that have been arriving for the
  * longest are given up first: an honest sender is done within moments, so a slow flood pushes out itself.
  */
 export function byteBudget(limit: number): ByteBudget {
-  // In the order of arrival.
-  const entries = new Set<Entry>();
-  let used = 0;
-  const release = (entry: Entry) => {
-    if (!entries.delete(entry)) return;
-    used -= entry.bytes;
-  };
-  const makeRoom = (needed: number, keep: Entry) => {
-    for (const entry of entries) {
-      if (used + needed <= limit) return;
-      if (entry === keep || !entry.evictable || entry.bytes === 0) continue;
-      release(entry);
-      entry.giveUp();
-    }
-  };
+  const budget = new Budget(limit);
   return {
-    used: () => used,
-    lease(giveUp) {
-      const entry: Entry = { bytes: 0, evictable: true, giveUp };
-      entries.add(entry);
-      return {
-        add(bytes) {
-          if (!entries.has(entry)) return false;
-          if (used + bytes > limit) makeRoom(bytes, entry);
-          if (used + bytes > limit) return false;
-          entry.bytes += bytes;
-          used += bytes;
-          return true;
-        },
-        remove(bytes) {
-          if (!entries.has(entry)) return;
-          entry.bytes -= bytes;
-          used -= bytes;
-        },
-        hold() {
-          entry.evictable = false;
-        },
-        release: () => release(entry),
-      };
+    used: () => budget.used,
+    lease: (giveUp) => {
+      const lease = new Lease(budget, giveUp);
+      budget.leases.add(lease);
+      return lease;
     },
   };
+}
+
+class Budget {
+  readonly limit: number;
+  /** In the order of arrival. */
+  readonly leases = new Set<Lease>();
+  used = 0;
+
+  constructor(limit: number) {
+    this.limit = limit;
+  }
+
+  makeRoom(needed: number, keep: Lease): void {
+    for (const lease of this.leases) {
+      if (this.used + needed <= this.limit) return;
+      if (lease === keep || lease.isHeld || lease.bytes === 0) continue;
+      lease.release();
+      lease.giveUp();
+    }
+  }
+}
+
+class Lease implements ByteLease {
+  readonly #budget: Budget;
+  readonly giveUp: () => void;
+  bytes = 0;
+  isHeld = false;
+
+  constructor(budget: Budget, giveUp: () => void) {
+    this.#budget = budget;
+    this.giveUp = giveUp;
+  }
+
+  add(bytes: number): boolean {
+    const budget = this.#budget;
+    if (!budget.leases.has(this)) return false;
+    if (budget.used + bytes > budget.limit) budget.makeRoom(bytes, this);
+    if (budget.used + bytes > budget.limit) return false;
+    this.bytes += bytes;
+    budget.used += bytes;
+    return true;
+  }
+
+  remove(bytes: number): void {
+    if (!this.#budget.leases.has(this)) return;
+    this.bytes -= bytes;
+    this.#budget.used -= bytes;
+  }
+
+  hold(): void {
+    this.isHeld = true;
+  }
+
+  release(): void {
+    if (this.#budget.leases.delete(this)) this.#budget.used -= this.bytes;
+  }
 }

@@ -103,8 +103,11 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping, changesProt
   };
 }
 
+const PLAIN = /^\/[\w\-./]*$/;
+
 /** The path and query of a request target (RFC 9112, section 3.2), in ASCII; null for one that names no resource or is not UTF-8. */
 function targetOf(url: string): string | null {
+  if (PLAIN.test(url)) return url;
   const path = url.startsWith('/')
     ? url
     : /^https?:\/\//i.test(url) && URL.canParse(url)

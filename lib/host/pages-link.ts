@@ -85,7 +85,7 @@ async function bodyOf(
     return null;
   }
   const lease = arriving.lease(() => request.emit('no-room'));
-  response.once('close', lease.release);
+  response.once('close', () => lease.release());
   const read = await readBody(request, { lease, most });
   if (read.ok) return read.body;
   if (read.status === 503) response.setHeader('retry-after', '5');

@@ -28,14 +28,14 @@ export function pagesPart(settings: Settings, socketPath: string, mode: { dev: b
     role: 'pages',
     entry: entry('pages'),
     env,
-    heapMb: dev ? 2_048 : 224,
+    heapMb: dev ? 2_048 : 208,
     rssMb: dev ? 4_096 : 480,
     silent: !dev,
   };
 }
 
 export function workerPart(settings: Settings): Part {
-  return { role: 'worker', entry: entry('worker'), env: { ...settings, ...OWNER }, heapMb: 224, rssMb: 420 };
+  return { role: 'worker', entry: entry('worker'), env: { ...settings, ...OWNER }, heapMb: 208, rssMb: 420 };
 }
 
 /** The emulated world is made once: a second one would know nothing of what the first one told. */

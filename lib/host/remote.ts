@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import type { BlockList } from 'node:net';
+import type { BlockList, Socket } from 'node:net';
 import { clientAddress, isTrusted } from '#lib/net/client-address.ts';
 
 /** Whom a request comes from, as far as that can be believed. */
@@ -7,9 +7,16 @@ export type Remote = { address: string; protocol: 'http' | 'https'; host: string
 
 /** Says whom a request comes from. What a request claims about that counts only when a configured proxy sent it. */
 export function remoteOf(trusted: BlockList): (request: IncomingMessage) => Remote {
+  /** Of connections that no proxy holds: who is at the other end does not change. */
+  const strangers = new WeakMap<Socket, string>();
   return ({ socket, headers }) => {
+    const known = strangers.get(socket);
+    if (known !== undefined) return { address: known, protocol: 'http', host: headers.host };
     const address = clientAddress(socket.remoteAddress, oneOf(headers['x-forwarded-for']), trusted);
-    if (!isTrusted(socket.remoteAddress, trusted)) return { address, protocol: 'http', host: headers.host };
+    if (!isTrusted(socket.remoteAddress, trusted)) {
+      strangers.set(socket, address);
+      return { address, protocol: 'http', host: headers.host };
+    }
     const protocol = oneOf(headers['x-forwarded-proto'])?.split(',').at(-1)?.trim() === 'https' ? 'https' : 'http';
     return { address, protocol, host: oneOf(headers['x-forwarded-host'])?.split(',').at(-1)?.trim() ?? headers.host };
   };

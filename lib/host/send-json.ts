@@ -17,8 +17,8 @@ export function frontHeaders(): Readonly<Record<string, string>> {
 /** Answers JSON; from 400 on it is a problem and says so in its type. */
 export function sendJson(response: ServerResponse, status: number, body: object): void {
   if (response.destroyed || response.headersSent) return;
-  const text = writeHead(response, status, body);
-  response.end(text);
+  const { text, encoding } = writeHead(response, status, body);
+  response.end(text, encoding);
 }
 
 /** How much of a refused body is read and dropped so that its sender gets to read the answer. */
@@ -31,12 +31,12 @@ const DRAIN = { bytes: 16 * 1024 * 1024, withinMs: 3_000 };
 export function closeAfter(request: IncomingMessage, response: ServerResponse, status: number, body: object): void {
   if (response.destroyed || response.headersSent) return;
   response.setHeader('connection', 'close');
-  const text = writeHead(response, status, body);
+  const { text, encoding } = writeHead(response, status, body);
   if (request.complete) {
-    response.end(text);
+    response.end(text, encoding);
     return;
   }
-  response.write(text);
+  response.write(text, encoding);
   let left = DRAIN.bytes;
   const end = () => {
     clearTimeout(timer);
@@ -53,14 +53,20 @@ export function closeAfter(request: IncomingMessage, response: ServerResponse, s
   request.resume();
 }
 
-function writeHead(response: ServerResponse, status: number, body: object): string {
+function writeHead(
+  response: ServerResponse,
+  status: number,
+  body: object,
+): { text: string; encoding: 'latin1' | 'utf8' } {
   const text = JSON.stringify(body);
+  const bytes = Buffer.byteLength(text);
   const type = status < 400 ? 'application/json' : 'application/problem+json';
   response.writeHead(status, {
     'content-type': type,
-    'content-length': Buffer.byteLength(text),
+    'content-length': bytes,
     'cache-control': 'no-store',
     ...frontHeaders(),
   });
-  return text;
+  // Plain ASCII is the same in both, and Node sends it with less work as Latin-1.
+  return { text, encoding: bytes === text.length ? 'latin1' : 'utf8' };
 }

@@ -104,12 +104,17 @@ export function supervise(part: Part, onMessage: (message: FromChild) => void = 
   };
 }
 
+/**
+ * glibc keeps what was freed for later, in an arena for each thread. With two arenas, and buffers of the size that sockets are
+ * read into mapped one by one, it goes back to the system instead.
+ */
+const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '131072' };
+
 function launch({ entry, env, heapMb, silent = false }: Part): ChildProcess {
   return fork(entry, [], {
     // Names from outside are never property names; should one slip through, it reaches no prototype by this name.
-    execArgv: ['--disable-proto=delete', `--max-old-space-size=${heapMb}`, '--max-semi-space-size=16'],
-    // One arena of glibc's for each thread would keep memory that is long free.
-    env: { ...(env as NodeJS.ProcessEnv), MALLOC_ARENA_MAX: '2' },
+    execArgv: ['--disable-proto=delete', `--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'],
+    env: { ...(env as NodeJS.ProcessEnv), ...MALLOC },
     stdio: ['ignore', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
   });

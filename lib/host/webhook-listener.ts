@@ -55,7 +55,7 @@ async function admit(
   const provider = findProvider(name);
   if (!provider) return refuse(404, `No provider is called "${name.slice(0, 60)}" here`);
   const context = receiver.contextOf(provider);
-  const headers = flatten(request.headers);
+  const headers = headersOf(request);
   // What the headers alone give away is refused before a byte of the body is kept.
   const early = provider.precheck(headers, context.secrets);
   if (early !== null) {
@@ -78,11 +78,8 @@ async function admit(
   }
 }
 
-function flatten(headers: IncomingMessage['headers']): Record<string, string> {
-  const flat: Record<string, string> = Object.create(null);
-  for (const name in headers) {
-    const value = headers[name];
-    if (value !== undefined) flat[name] = typeof value === 'string' ? value : value.join(', ');
-  }
-  return flat;
+/** Node joins what is repeated; only `set-cookie`, which no sender of a webhook has, stays a list. */
+function headersOf({ headers }: IncomingMessage): Record<string, string> {
+  const { 'set-cookie': _, ...single } = headers;
+  return (headers['set-cookie'] === undefined ? headers : single) as Record<string, string>;
 }

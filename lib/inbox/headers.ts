@@ -6,13 +6,12 @@ const SECRET = new Set(['authorization', 'cookie', 'proxy-authorization']);
 export function withoutSecrets(
   headers: Readonly<Record<string, string>>,
   secrets: readonly string[],
-): Record<string, string> {
-  const kept: Record<string, string> = Object.create(null);
-  for (const name in headers) {
-    const value = headers[name] ?? '';
-    kept[name] = SECRET.has(name) || secrets.some((one) => value.includes(one)) ? '(not kept)' : value;
-  }
-  return kept;
+): Readonly<Record<string, string>> {
+  const isSecret = (name: string) => SECRET.has(name) || secrets.some((one) => headers[name]?.includes(one));
+  const hidden = Object.keys(headers).filter(isSecret);
+  return hidden.length === 0
+    ? headers
+    : { ...headers, ...Object.fromEntries(hidden.map((name) => [name, '(not kept)'])) };
 }
 
 /** The key of a body that cannot be read: its own digest, so that the same bytes are the same event. */

@@ -5,20 +5,35 @@ const BLOCK = 64;
 
 /**
  * HMAC (RFC 2104) over the exact bytes, as raw digest. Of two one-shot hashes, since `createHmac` makes a stream for each body
- * and costs a busy lane a tenth of its rate: `docs/decisions/0019-hmac-of-two-hashes.md`.
+ * and costs a busy listener a tenth of its rate: `docs/decisions/0019-hmac-of-two-hashes.md`.
  */
 export function hmac(algorithm: 'sha1' | 'sha256', secret: string, body: Uint8Array): Buffer {
-  const text = Buffer.from(secret);
-  const key = text.length > BLOCK ? hash(algorithm, text, 'buffer') : text;
-  const inner = Buffer.alloc(BLOCK, 0x36);
-  const outer = Buffer.alloc(BLOCK, 0x5c);
-  for (const [at, byte] of key.entries()) {
-    inner[at] = byte ^ 0x36;
-    outer[at] = byte ^ 0x5c;
-  }
+  const { inner, outer } = padsOf(algorithm, secret);
   const digest = hash(algorithm, Buffer.concat([inner, body]));
   // As text and back: that is quicker than to ask for a buffer.
   return Buffer.from(hash(algorithm, Buffer.concat([outer, Buffer.from(digest, 'hex')])), 'hex');
+}
+
+type Pads = { inner: Buffer; outer: Buffer };
+
+/** Those of the few secrets in use; a rotation now and then starts anew. */
+const pads = new Map<string, Pads>();
+const MAX_PADS = 32;
+
+function padsOf(algorithm: 'sha1' | 'sha256', secret: string): Pads {
+  const name = `${algorithm}:${secret}`;
+  const known = pads.get(name);
+  if (known) return known;
+  if (pads.size >= MAX_PADS) pads.clear();
+  const text = Buffer.from(secret);
+  const key = text.length > BLOCK ? hash(algorithm, text, 'buffer') : text;
+  const made = { inner: Buffer.alloc(BLOCK, 0x36), outer: Buffer.alloc(BLOCK, 0x5c) };
+  for (const [at, byte] of key.entries()) {
+    made.inner[at] = byte ^ 0x36;
+    made.outer[at] = byte ^ 0x5c;
+  }
+  pads.set(name, made);
+  return made;
 }
 
 /**
