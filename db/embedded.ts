@@ -43,8 +43,9 @@ const SETTINGS = [
   'unix_socket_directories=',
   'max_connections=80',
   'shared_buffers=256MB',
-  'max_wal_size=2GB',
-  'checkpoint_timeout=15min',
+  // After a kill the log is played back from the last checkpoint on; senders wait for that.
+  'checkpoint_timeout=1min',
+  'max_wal_size=1GB',
   'wal_compression=on',
   'log_checkpoints=off',
   'jit=off',
