@@ -102,16 +102,12 @@ async function persistently<T>(write: () => Promise<T>): Promise<T> {
 /** The least patient sender waits five seconds: what takes longer is refused, even if it turns out to be stored after all. */
 const PATIENCE = 4_500;
 
-async function within<T>(stored: Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Unavailable('the database did not answer in time')), PATIENCE);
+function within<T>(stored: Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new Unavailable('the database did not answer in time'));
+    const timer = setTimeout(late, PATIENCE);
+    stored.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
-  try {
-    return await Promise.race([stored, late]);
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 type Counted = { delivery_id: string; fresh: number };
