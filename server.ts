@@ -18,17 +18,17 @@ import { ensureAppRole, grantAppRole } from '#db/app-role.ts';
 import { databaseUrl, openDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { ensureFirstAdmin } from '#lib/auth/first-admin.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { env, extendEnv } from '#lib/env.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
-import { type Front, openFront } from '#lib/host/front.ts';
-import { keepDatabase } from '#lib/host/kept-database.ts';
-import { linkToPages } from '#lib/host/pages-link.ts';
-import { demoPart, localSocket, pagesPart, workerPart } from '#lib/host/parts.ts';
+import { type GatewayServer, openGatewayServer } from '#lib/host/front.ts';
+import { superviseDatabase } from '#lib/host/kept-database.ts';
+import { proxyToPages } from '#lib/host/pages-link.ts';
+import { demoProcess, localSocket, pagesProcess, workerProcess } from '#lib/host/parts.ts';
 import { releaseStartMemory } from '#lib/host/release-memory.ts';
-import { say } from '#lib/host/say.ts';
-import { buildScreens, needsBuild } from '#lib/host/screens.ts';
-import { keepSecrets } from '#lib/host/secrets.ts';
+import { print } from '#lib/host/say.ts';
+import { buildPages, needsBuild } from '#lib/host/screens.ts';
+import { loadOrCreateSecrets } from '#lib/host/secrets.ts';
 import { type Supervised, supervise } from '#lib/host/supervisor.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
@@ -57,7 +57,7 @@ async function start(): Promise<void> {
   readDotEnv();
   await openStorage(resolve(ROOT, env().DATA_DIR));
   if (flags.migrate) {
-    say('The database is up to date.');
+    print('The database is up to date.');
     return end(0);
   }
   if (flags.worker) return workHere();
@@ -66,52 +66,52 @@ async function start(): Promise<void> {
 
 /** The worker alone, in this process: a supervisor of the machine's own starts it again when it ends. */
 async function workHere(): Promise<void> {
-  const running = await engine();
+  const running = await runtime();
   endings.push(() => running.stop());
   await running.work();
-  say('The worker runs. Stop it with Ctrl-C.');
+  print('The worker runs. Stop it with Ctrl-C.');
 }
 
 async function serve(mode: { worker: boolean; dev: boolean; demo: boolean }): Promise<void> {
   const { HOST, PORT } = env();
   const demo = mode.demo
-    ? supervise(demoPart(env().raw), ({ type }) => type === 'reconcile' && worker?.send({ type }))
+    ? supervise(demoProcess(env().raw), ({ type }) => type === 'reconcile' && worker?.send({ type }))
     : null;
   if (demo) {
     endings.push(() => demo.stop());
     extendEnv(await demo.ready);
   }
-  const front = await openFront(mode);
+  const front = await openGatewayServer(mode);
   endings.push(() => front.stop());
-  say(`Receiving webhooks on http://${HOST}:${PORT}/api/webhooks/<provider>`);
+  print(`Receiving webhooks on http://${HOST}:${PORT}/api/webhooks/<provider>`);
 
-  const worker: Supervised | null = mode.worker ? supervise(workerPart(env().raw)) : null;
+  const worker: Supervised | null = mode.worker ? supervise(workerProcess(env().raw)) : null;
   if (worker) {
     endings.push(() => worker.stop());
     front.watch(worker);
     await worker.ready;
   }
   if (!mode.dev && needsBuild(ROOT)) {
-    say('Building the screens; this takes about half a minute, once');
-    await buildScreens(ROOT);
+    print('Building the screens; this takes about half a minute, once');
+    await buildPages(ROOT);
   }
   await openPages(front, { dev: mode.dev, withWorker: mode.worker });
   if (demo) front.watch(demo);
   await releaseStartMemory();
-  say(`Ready: http://${HOST}:${PORT}`);
+  print(`Ready: http://${HOST}:${PORT}`);
   demo?.send({ type: 'play', url: `http://${HOST}:${PORT}` });
 }
 
-async function openPages(front: Front, mode: { dev: boolean; withWorker: boolean }): Promise<void> {
+async function openPages(front: GatewayServer, mode: { dev: boolean; withWorker: boolean }): Promise<void> {
   const socket = localSocket();
   endings.push(socket.remove);
-  const pages = supervise(pagesPart(env().raw, socket.path, mode));
+  const pages = supervise(pagesProcess(env().raw, socket.path, mode));
   endings.push(() => pages.stop());
   // The front door lets go of the pages before they end.
   endings.push(() => front.close());
   front.watch(pages);
   await pages.ready;
-  front.openPages(linkToPages(socket.path), () => pages.isReady());
+  front.openPages(proxyToPages(socket.path), () => pages.isReady());
 }
 
 /** Settings from `.env` beside the program; what the environment says itself counts more. */
@@ -126,15 +126,15 @@ function readDotEnv(): void {
 async function openStorage(dataDir: string): Promise<void> {
   const isOurs = !env().DATABASE_URL;
   if (isOurs) {
-    const embedded = await keepDatabase(dataDir);
+    const embedded = await superviseDatabase(dataDir);
     endings.push(() => embedded.stop());
     extendEnv({ DATABASE_URL: embedded.url });
-    if (embedded.note) say(embedded.note);
+    if (embedded.note) print(embedded.note);
     const wanted = ['AUTH_SECRET', 'API_TOKEN', 'CRON_SECRET', ...providers.map(({ secretKey }) => secretKey)];
-    const { secrets, fresh } = keepSecrets(dataDir, wanted, env().raw);
+    const { secrets, fresh } = loadOrCreateSecrets(dataDir, wanted, env().raw);
     extendEnv(secrets);
-    for (const key of fresh.filter((one) => one !== 'AUTH_SECRET')) say(`Made ${key}=${secrets[key]}`);
-    if (fresh.length > 0) say(`They are kept in ${dataDir}/secrets.json`);
+    for (const key of fresh.filter((one) => one !== 'AUTH_SECRET')) print(`Made ${key}=${secrets[key]}`);
+    if (fresh.length > 0) print(`They are kept in ${dataDir}/secrets.json`);
   }
   const owner = env().MIGRATION_DATABASE_URL ?? databaseUrl();
   await migrateDatabase(owner);
@@ -145,7 +145,7 @@ async function openStorage(dataDir: string): Promise<void> {
   const db = openDatabase(url, { max: 1 });
   const admin = await ensureFirstAdmin(db, env());
   await db.$client.end();
-  if (admin) say(`Sign in as ${admin.email} with the password ${admin.password} (shown this once)`);
+  if (admin) print(`Sign in as ${admin.email} with the password ${admin.password} (shown this once)`);
 }
 
 let ending = false;
@@ -169,6 +169,6 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => vo
 
 start().catch(async (thrown: unknown) => {
   for (const line of thrown instanceof Misconfigured ? thrown.problems : [messageOf(thrown)])
-    say(`Cannot start: ${line}`);
+    print(`Cannot start: ${line}`);
   await end(1);
 });

@@ -1,6 +1,6 @@
 'use client';
 import './globals.css';
-import { GoneWrong } from '#components/ui/gone-wrong.tsx';
+import { ErrorPanel } from '#components/ui/gone-wrong.tsx';
 
 type Props = { error: unknown; retry: () => void };
 
@@ -11,7 +11,7 @@ export default function GlobalError({ error, retry }: Props) {
       <body>
         <title>Fairlead</title>
         <main>
-          <GoneWrong error={error} retry={retry} />
+          <ErrorPanel error={error} retry={retry} />
         </main>
       </body>
     </html>

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Wordmark } from '#components/shell/wordmark.tsx';
-import { NotHere } from '#components/ui/not-here.tsx';
+import { NotFoundMessage } from '#components/ui/not-here.tsx';
 
 export const metadata: Metadata = { title: 'Not found' };
 
@@ -8,7 +8,7 @@ export default function NotFound() {
   return (
     <main className="flex min-h-dvh flex-col items-center justify-center">
       <Wordmark />
-      <NotHere />
+      <NotFoundMessage />
     </main>
   );
 }

@@ -1,11 +1,11 @@
 import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
-import type { Engine } from '#lib/engine.ts';
+import type { Runtime } from '#lib/engine.ts';
 import { countReplayable, type ReplayFilter, replayEvents } from '#lib/inbox/replay.ts';
 
 /** Counts the events that match, replays them unless it is a dry run, and writes down who did. */
 export async function replayAsked(
-  { sql, queue, actor }: Pick<Engine, 'sql' | 'queue'> & { actor: string },
+  { sql, queue, actor }: Pick<Runtime, 'sql' | 'queue'> & { actor: string },
   filter: ReplayFilter,
   { after, dryRun }: { after?: string | undefined; dryRun?: boolean | undefined } = {},
 ) {

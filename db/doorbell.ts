@@ -9,7 +9,7 @@ const PAUSE = 20;
  * It is rung after a commit, not in it: a transaction that notifies keeps all others that do from committing meanwhile, so
  * that their flushes to disk could not be shared. A ring that is lost costs a listener its next look, nothing else.
  */
-export function doorbell(sql: Sql, channel: string): () => void {
+export function notifyThrottled(sql: Sql, channel: string): () => void {
   let resting = false;
   let again = false;
   const rest = () => {

@@ -26,7 +26,7 @@ type Rows = Iterable<Readonly<Record<string, unknown>>>;
  * Writes many rows in one statement: new ones are inserted, known ones replaced. Rows carry the property names of the
  * Drizzle table, values as JSON (instants as ISO text). `table` is the name under which the schema exports it.
  */
-export async function putRows(tx: Transaction, table: string, rows: Rows): Promise<void> {
+export async function upsertRows(tx: Transaction, table: string, rows: Rows): Promise<void> {
   const { name, columns, key } = shapeFor(table);
   const list = [...rows];
   if (list.length === 0) return;
@@ -45,7 +45,7 @@ export async function putRows(tx: Transaction, table: string, rows: Rows): Promi
 }
 
 /** Deletes many rows by primary key in one statement. */
-export async function dropRows(tx: Transaction, table: string, rows: Rows): Promise<void> {
+export async function deleteRows(tx: Transaction, table: string, rows: Rows): Promise<void> {
   const { name, columns, key } = shapeFor(table);
   const list = [...rows];
   if (list.length === 0) return;

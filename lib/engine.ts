@@ -1,12 +1,12 @@
 import { databaseUrl, openSql, type Sql } from '#db/client.ts';
 import { type Cache, openCache } from './cache/index.ts';
 import { env } from './env.ts';
-import type { Acknowledged } from './inbox/acknowledged.ts';
+import type { ResponseTimes } from './inbox/acknowledged.ts';
 import { noteProgress } from './inbox/progress.ts';
 import { startReconciler } from './jobs/reconciler.ts';
 import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
-import { bury, process, showDue } from './pipeline.ts';
+import { deadLetter, processBatch, projectDueFacts } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { openQueue, type Queue } from './queue/index.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
@@ -14,12 +14,12 @@ import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
 import { latestVitals } from './vitals.ts';
 
 /** What receives and processes in this process. */
-export type Engine = {
+export type Runtime = {
   sql: Sql;
   queue: Queue;
   receiver: Receiver;
   /** How quickly a provider's deliveries are answered: by the process in front where there is one, else by this. */
-  acknowledged(provider: string): Acknowledged;
+  acknowledged(provider: string): ResponseTimes;
   /** Starts to work the inbox off; once for each process. */
   work(): Promise<void>;
   /** Whether this process works the inbox off. */
@@ -35,11 +35,11 @@ export type Engine = {
 };
 
 /** Opens the parts over a database. Throws what the database says when it cannot be reached. */
-export async function openEngine(
+export async function openRuntime(
   url: string,
   secretsOf: (provider: Provider) => readonly string[],
   variables: Readonly<Record<string, string | undefined>> = {},
-): Promise<Engine> {
+): Promise<Runtime> {
   const sql = openSql(url, { max: 6 });
   const queue = await openQueue(url, { supervise: true });
   const receiver = await openReceiver(url, sql, queue, { environment: secretsOf, authSecret: variables.AUTH_SECRET });
@@ -62,7 +62,7 @@ export async function openEngine(
     sql,
     queue,
     receiver,
-    acknowledged: (provider) => latestVitals()?.responseTimes.get(provider) ?? receiver.acknowledged(provider),
+    acknowledged: (provider) => latestVitals()?.responseTimes.get(provider) ?? receiver.responseTimes(provider),
     reconciler,
     cache,
     async work() {
@@ -94,13 +94,13 @@ async function drainInbox(
   signal: AbortSignal | undefined,
 ): Promise<number> {
   for (let events = 0; ; ) {
-    const live = await process(sql, queue, readable);
-    const worked = live.jobs > 0 ? live : await process(sql, queue, readable, 'background');
+    const live = await processBatch(sql, queue, readable);
+    const worked = live.jobs > 0 ? live : await processBatch(sql, queue, readable, 'background');
     events += worked.events;
     if (worked.events > 0) await noteProgress(sql);
     if (worked.jobs > 0 && !signal?.aborted) continue;
-    await bury(sql, queue);
-    await showDue(sql, signal);
+    await deadLetter(sql, queue);
+    await projectDueFacts(sql, signal);
     return events;
   }
 }
@@ -115,11 +115,11 @@ export function secretsFromEnv(provider: Provider): readonly string[] {
 }
 
 const slot = Symbol.for('fairlead.engine');
-const shared = globalThis as { [slot]?: Promise<Engine> };
+const shared = globalThis as { [slot]?: Promise<Runtime> };
 
 /** The engine of this process, opened on first use and shared by the route handlers and the actions. */
-export function engine(): Promise<Engine> {
-  shared[slot] ??= openEngine(databaseUrl(), secretsFromEnv, env().raw).catch((thrown: unknown) => {
+export function runtime(): Promise<Runtime> {
+  shared[slot] ??= openRuntime(databaseUrl(), secretsFromEnv, env().raw).catch((thrown: unknown) => {
     delete shared[slot];
     throw thrown;
   });

@@ -4,7 +4,7 @@ import { type ContainerFilter, countContainersBy } from '#db/queries/containers.
 import { countDocumentsBy, type DocumentFilter } from '#db/queries/documents.ts';
 import { countDriftBy, type DriftFilter } from '#db/queries/drift.ts';
 import { countInvoicesBy, type InvoiceFilter } from '#db/queries/invoices.ts';
-import { arrivalsByPort, countViews, readNeeds } from '#db/queries/overview.ts';
+import { arrivalsByPort, countViews, listAlerts } from '#db/queries/overview.ts';
 import { invoicesDue } from '#db/queries/overview-money.ts';
 import { countPartiesBy, type PartyFilter } from '#db/queries/parties.ts';
 import { countProductsBy, type ProductFilter } from '#db/queries/products.ts';
@@ -19,7 +19,7 @@ const NEEDS = 12;
 /** The figures of the overview and the counts beside the tabs of the lists: each costs something, and everybody asks for the same. */
 const FIGURES = {
   views: (db: Database) => countViews(db),
-  needs: (db: Database) => readNeeds(db, NEEDS),
+  needs: (db: Database) => listAlerts(db, NEEDS),
   arrivals: (db: Database) => arrivalsByPort(db),
   due: (db: Database) => invoicesDue(db),
   shipments: (db: Database, filter?: ShipmentFilter) => countShipments(db, filter),
@@ -35,22 +35,22 @@ const FIGURES = {
   drift: (db: Database, filter?: DriftFilter) => countDriftBy(db, 'cause', filter),
   requests: (db: Database, filter?: RequestFilter) => countRequestsBy(db, 'state', filter),
 } as const;
-export type Figures = typeof FIGURES;
+export type CachedAggregates = typeof FIGURES;
 
 /** One of them, of what a filter leaves, from the cache where it is still good. */
-export function figure<Name extends keyof Figures>(
+export function cachedAggregate<Name extends keyof CachedAggregates>(
   cache: Cache,
   db: Database,
   name: Name,
-  filter?: Parameters<Figures[Name]>[1],
-): Promise<Awaited<ReturnType<Figures[Name]>>> {
+  filter?: Parameters<CachedAggregates[Name]>[1],
+): Promise<Awaited<ReturnType<CachedAggregates[Name]>>> {
   const work: (db: Database, filter?: object) => Promise<unknown> = FIGURES[name];
   return cache.get(`${name} ${JSON.stringify(filter ?? {})}`, () => work(db, filter)) as Promise<
-    Awaited<ReturnType<Figures[Name]>>
+    Awaited<ReturnType<CachedAggregates[Name]>>
   >;
 }
 
 /** Works all of them out, of everything, so that the first to look need not wait. */
-export async function warmFigures(cache: Cache, db: Database): Promise<void> {
-  for (const name of Object.keys(FIGURES) as (keyof Figures)[]) await figure(cache, db, name);
+export async function warmCachedAggregates(cache: Cache, db: Database): Promise<void> {
+  for (const name of Object.keys(FIGURES) as (keyof CachedAggregates)[]) await cachedAggregate(cache, db, name);
 }

@@ -10,22 +10,22 @@ import type { Sql, Transaction } from '#db/client.ts';
 import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
 import { type BatchLimits, fetchBatch } from '#lib/inbox/batch.ts';
 import { unreadableKey, withoutSecrets } from '#lib/inbox/headers.ts';
-import { isolate } from '#lib/inbox/isolate.ts';
-import { type ApplyJob, applyJob } from '#lib/inbox/jobs.ts';
+import { applyWithBisect } from '#lib/inbox/isolate.ts';
+import { type ProcessJob, processJob } from '#lib/inbox/jobs.ts';
 import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts';
-import { buryEvents, settleEvents } from '#lib/inbox/settle.ts';
+import { deadLetterEvents, setEventStates } from '#lib/inbox/settle.ts';
 import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
 import { announceChanges } from '#lib/pipeline/announce-changes.ts';
-import { withStandingVersions } from '#lib/pipeline/apply-versions.ts';
+import { withCurrentVersions } from '#lib/pipeline/apply-versions.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
-import { settleJobs } from '#lib/pipeline/settle-jobs.ts';
+import { completeJobs } from '#lib/pipeline/settle-jobs.ts';
 import { type Problem, problem } from '#lib/problem.ts';
-import { applyChanges, applyDue, type Effect, type Said } from '#lib/projections/apply.ts';
+import { applyEvents, type Effect, type NormalisedEvent, projectDue } from '#lib/projections/apply.ts';
 import type { HeaderMap, Provider } from '#lib/providers/contract.ts';
 import type { Priority, Queue } from '#lib/queue/index.ts';
 import { type Fetched, recordDrift } from '#lib/reconcile/drift.ts';
-import { wantAgain } from '#lib/reconcile/refresh.ts';
+import { scheduleRefresh } from '#lib/reconcile/refresh.ts';
 
 /**
  * Events of one delivery at most. One of 1 MiB holds some 500 events that say something; with 5,000 tiny ones, reading the keys
@@ -48,7 +48,7 @@ export type Answer =
   | { status: 400 | 401 | 413 | 415 | 503; body: Problem; retryAfter?: number };
 
 /** What `receive` needs besides the request: the inbox, the provider's active secrets, and who takes note of what came of it. */
-export type Reception = {
+export type ReceiveContext = {
   store: Store;
   secrets: readonly string[];
   reject: (reason: string) => void;
@@ -63,7 +63,7 @@ export type Reception = {
 export async function receive(
   provider: Provider,
   arrival: Arrival,
-  { store, secrets, reject, acknowledge }: Reception,
+  { store, secrets, reject, acknowledge }: ReceiveContext,
 ): Promise<Answer> {
   const begun = performance.now();
   const verified = provider.verify(arrival.headers, arrival.body, secrets);
@@ -117,21 +117,21 @@ function openBody(provider: Provider, body: Uint8Array): Opened | { tooMany: str
 }
 
 /** What `process` did: `jobs` is 0 when nothing was waiting; duplicates make jobs without events. */
-export type Worked = { jobs: number; events: number; effects: number; failed: number };
+export type BatchResult = { jobs: number; events: number; effects: number; failed: number };
 
 /**
  * Takes a batch of waiting events and applies it, all in one transaction: jobs, events and what is shown change together
  * or not at all. An event that fails is singled out; the others of its batch are applied, it is tried again later.
  * What events of `readable` providers only name is noted to be read through their API.
  */
-export async function process(
+export async function processBatch(
   sql: Sql,
   queue: Queue,
-  readable: ReadonlySet<string> = NONE,
+  readable: ReadonlySet<string> = NO_PROVIDERS,
   priority: Priority = 'live',
-): Promise<Worked> {
+): Promise<BatchResult> {
   const begun = performance.now();
-  const worked = await sql.begin(async (tx): Promise<Worked> => {
+  const worked = await sql.begin(async (tx): Promise<BatchResult> => {
     const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
     const { jobs, pending } = batch;
     if (jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
@@ -144,21 +144,21 @@ export async function process(
       bodies,
       readable,
     );
-    await settleEvents(tx, settlements);
-    await wantAgain(tx, again);
+    await setEventStates(tx, settlements);
+    await scheduleRefresh(tx, again);
     const waiting = new Set(pending.map(({ id }) => id));
     const effects: Effect[] = [];
-    const apply = async (parts: readonly (readonly Said[])[]) => {
+    const apply = async (parts: readonly (readonly NormalisedEvent[])[]) => {
       const work = (inner: Transaction, some: typeof parts) => applyAndSettle(inner, some.flat(), waiting, fetched);
-      const applied = await isolate(tx, parts, work);
+      const applied = await applyWithBisect(tx, parts, work);
       for (const { item, thrown } of applied.failures)
         failures.push(...item.filter(({ id }) => waiting.has(id)).map(({ id }) => ({ id, thrown })));
       for (const part of applied.results) effects.push(...part);
     };
     await apply(said.map((one) => [one]));
     for (const one of suspects) await apply([[one]]);
-    for (const [first, versions] of versioned) await apply([await withStandingVersions(tx, first, versions)]);
-    await settleJobs(tx, queue, batch, failures, priority);
+    for (const [first, versions] of versioned) await apply([await withCurrentVersions(tx, first, versions)]);
+    await completeJobs(tx, queue, batch, failures, priority);
     await announceChanges(tx, effects);
     return { jobs: jobs.length, events: pending.length, effects: effects.length, failed: failures.length };
   });
@@ -166,17 +166,17 @@ export async function process(
   return worked;
 }
 
-const NONE: ReadonlySet<string> = new Set();
+const NO_PROVIDERS: ReadonlySet<string> = new Set();
 
 async function applyAndSettle(
   tx: Transaction,
-  said: readonly Said[],
+  said: readonly NormalisedEvent[],
   waiting: ReadonlySet<string>,
   fetched: ReadonlyMap<string, Fetched>,
 ): Promise<Effect[]> {
-  const effects = await applyChanges(tx, said);
+  const effects = await applyEvents(tx, said);
   if (fetched.size > 0) await recordDrift(tx, effects, fetched);
-  await settleEvents(
+  await setEventStates(
     tx,
     said.filter(({ id }) => waiting.has(id)).map(({ id, reportedAt }) => ({ id, state: 'applied', reportedAt })),
   );
@@ -184,10 +184,10 @@ async function applyAndSettle(
 }
 
 /** Shows facts that lay ahead once their time has come, though no event says anything new. Returns of how many subjects. */
-export async function showDue(sql: Sql, signal?: AbortSignal): Promise<number> {
+export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<number> {
   for (let looked = 0; ; ) {
     const { subjects } = await sql.begin(async (tx) => {
-      const due = await applyDue(tx);
+      const due = await projectDue(tx);
       await announceChanges(tx, due.effects);
       return due;
     });
@@ -197,12 +197,12 @@ export async function showDue(sql: Sql, signal?: AbortSignal): Promise<number> {
 }
 
 /** Buries the events whose retries are used up. Returns how many. */
-export async function bury(sql: Sql, queue: Queue): Promise<number> {
+export async function deadLetter(sql: Sql, queue: Queue): Promise<number> {
   return sql.begin(async (tx) => {
-    const dead = await queue.takeDead<ApplyJob>(tx, applyJob, 100);
+    const dead = await queue.fetchDeadLetters<ProcessJob>(tx, processJob, 100);
     const named = dead.flatMap(({ data }) => ('events' in data ? data.events : []));
     const events = await listPendingEvents(tx, [], named);
-    await buryEvents(
+    await deadLetterEvents(
       tx,
       events.map(({ id }) => id),
     );

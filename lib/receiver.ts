@@ -1,12 +1,12 @@
 import { openSql, type Sql } from '#db/client.ts';
-import { type Acknowledged, timeAnswers } from './inbox/acknowledged.ts';
+import { type ResponseTimes, recordResponseTimes } from './inbox/acknowledged.ts';
 import { openProbe } from './inbox/probe.ts';
-import { countRejections } from './inbox/rejections.ts';
+import { countRejectedRequests } from './inbox/rejections.ts';
 import { countSecretUses } from './inbox/secret-uses.ts';
 import { openStore, type Store } from './inbox/store.ts';
 import { openWebhookSecrets } from './inbox/webhook-secrets.ts';
 import { contentDigests } from './pipeline/content-digests.ts';
-import type { Reception } from './pipeline.ts';
+import type { ReceiveContext } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import type { Queue } from './queue/index.ts';
@@ -15,16 +15,16 @@ import type { Queue } from './queue/index.ts';
 export type Receiver = {
   store: Store;
   /** What `receive` needs for a provider. */
-  contextOf(provider: Provider): Reception;
+  contextOf(provider: Provider): ReceiveContext;
   /** How quickly this process answers a provider's deliveries. */
-  acknowledged(provider: string): Acknowledged;
+  responseTimes(provider: string): ResponseTimes;
   /** Whether a delivery could be stored at this moment: null, or why not. */
   probe(): Promise<string | null>;
   stop(): Promise<void>;
 };
 
 /** A delivery that cannot be stored within this time is answered 503: the least patient sender waits 5 s. */
-const STORE_WITHIN = 4_000;
+const STORE_TIMEOUT_MS = 4_000;
 
 export type ReceiverSecrets = {
   /** The webhook secrets of a provider in the environment: current, previous. */
@@ -40,20 +40,20 @@ export type ReceiverSecrets = {
 export async function openReceiver(
   url: string,
   sql: Sql,
-  queue: Pick<Queue, 'put' | 'putting'>,
+  queue: Pick<Queue, 'enqueue' | 'insertJobsSql'>,
   { environment, authSecret }: ReceiverSecrets,
 ): Promise<Receiver> {
   const secrets = await openWebhookSecrets(sql, {
     environment: (name) => providers.filter((one) => one.name === name).flatMap(environment),
     authSecret,
   });
-  const intake = openSql(url, { max: 3, statementTimeout: STORE_WITHIN });
+  const intake = openSql(url, { max: 3, statementTimeout: STORE_TIMEOUT_MS });
   const store = openStore(intake, queue, contentDigests);
-  const rejections = countRejections(sql);
+  const rejections = countRejectedRequests(sql);
   const uses = countSecretUses(sql);
-  const answers = new Map(providers.map(({ name }) => [name, timeAnswers()]));
+  const answers = new Map(providers.map(({ name }) => [name, recordResponseTimes()]));
   // Which secrets are valid changes meanwhile: they are looked up for each request.
-  const contextOf = ({ name }: Provider): Reception => ({
+  const contextOf = ({ name }: Provider): ReceiveContext => ({
     store,
     get secrets() {
       return secrets.secretsOf(name);
@@ -68,7 +68,7 @@ export async function openReceiver(
   return {
     store,
     contextOf: (provider) => contexts.get(provider) ?? contextOf(provider),
-    acknowledged: (provider) => answers.get(provider)?.read() ?? null,
+    responseTimes: (provider) => answers.get(provider)?.read() ?? null,
     probe: openProbe(intake),
     async stop() {
       await Promise.all([rejections.stop(), uses.stop(), secrets.stop()]);

@@ -1,9 +1,9 @@
-import { NotHere } from '#components/ui/not-here.tsx';
+import { NotFoundMessage } from '#components/ui/not-here.tsx';
 
 export default function NotFound() {
   return (
     <div className="flex-1 overflow-auto">
-      <NotHere />
+      <NotFoundMessage />
     </div>
   );
 }

@@ -2,7 +2,7 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { database } from '#db/client.ts';
-import { MOST_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
+import { MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 
 const view = z.object({
@@ -22,7 +22,7 @@ export async function keepView(list: string, name: string, search: string): Prom
   const parsed = view.safeParse({ list, name, search });
   if (!parsed.success) return parsed.error.issues[0]?.message ?? 'This cannot be kept.';
   const kept = await saveView(database(), { userId: user.id, ...parsed.data });
-  if (!kept) return `There are ${MOST_VIEWS} views already: remove one first.`;
+  if (!kept) return `There are ${MAX_SAVED_VIEWS} views already: remove one first.`;
   revalidatePath(list);
   return null;
 }

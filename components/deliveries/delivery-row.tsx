@@ -8,7 +8,7 @@ import { dayText, spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
 import { lagOf, lateRepeat } from './lag.ts';
-import { VerdictChips } from './verdict-chip.tsx';
+import { StatusChips } from './verdict-chip.tsx';
 
 type Props = { line: DeliveryLine; source: string; isNew: boolean };
 
@@ -58,7 +58,7 @@ export function DeliveryTableRow({ line, source, isNew }: Props) {
         </span>
       </td>
       <td className="cell max-md:order-2">
-        <VerdictChips delivery={line} />
+        <StatusChips delivery={line} />
         {late !== null && (
           <span className="ml-1.5 text-xs text-risk">late repeat, {spanText(late)} after the first</span>
         )}

@@ -1,15 +1,15 @@
 import { ShieldX } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
-import type { TurnedAway } from '#db/queries/delivery-list.ts';
+import type { RejectedRequests } from '#db/queries/delivery-list.ts';
 import { cx } from '../ui/cx.ts';
 import { LinkTabs } from '../ui/link-tabs.tsx';
-import { type LogQuery, logHref, VERDICTS } from './log-query.ts';
+import { DELIVERY_STATUSES, type LogQuery, logHref } from './log-query.ts';
 
 type Props = {
   query: LogQuery;
   providers: readonly { value: string; label: string }[];
-  turnedAway: readonly TurnedAway[];
+  turnedAway: readonly RejectedRequests[];
   /** Replays what the filter leaves; null for who may not, or where there is nothing to replay. */
   replay: ReactNode;
 };
@@ -45,14 +45,20 @@ export function LogHead({ query, providers, turnedAway, replay }: Props) {
         current={query.verdict ?? 'all'}
         tabs={[
           { key: 'all', label: 'All', href: logHref(query, { verdict: undefined }) },
-          ...VERDICTS.map(({ key, label }) => ({ key, label, href: logHref(query, { verdict: key }) })),
+          ...DELIVERY_STATUSES.map(({ key, label }) => ({ key, label, href: logHref(query, { verdict: key }) })),
         ]}
       />
     </div>
   );
 }
 
-function Rejections({ turnedAway, titles }: { turnedAway: readonly TurnedAway[]; titles: Record<string, string> }) {
+function Rejections({
+  turnedAway,
+  titles,
+}: {
+  turnedAway: readonly RejectedRequests[];
+  titles: Record<string, string>;
+}) {
   const total = turnedAway.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   return (

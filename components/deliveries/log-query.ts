@@ -1,7 +1,7 @@
 /** The state of the delivery log: what its address says. */
 export type LogQuery = { verdict?: string; provider?: string; cursor?: string; before?: string };
 
-export const VERDICTS = [
+export const DELIVERY_STATUSES = [
   { key: 'pending', label: 'Pending' },
   { key: 'applied', label: 'Applied' },
   { key: 'ignored', label: 'Ignored' },
@@ -20,7 +20,7 @@ export function parseLogQuery(params: Readonly<Record<string, string | string[] 
     const value = params[key];
     if (typeof value === 'string' && value !== '') query[key] = value.slice(0, 300);
   }
-  if (!VERDICTS.some(({ key }) => key === query.verdict)) delete query.verdict;
+  if (!DELIVERY_STATUSES.some(({ key }) => key === query.verdict)) delete query.verdict;
   return query;
 }
 

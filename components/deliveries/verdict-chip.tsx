@@ -32,7 +32,7 @@ export function StateChip({ state, count }: { state: string; count?: number }) {
 type Delivery = { verdict: string; states: readonly { state: string; count: number }[] };
 
 /** What became of a delivery: its own verdict, or the states of its events, the worst first. */
-export function VerdictChips({ delivery }: { delivery: Delivery }) {
+export function StatusChips({ delivery }: { delivery: Delivery }) {
   if (delivery.verdict !== 'new') return <StateChip state={delivery.verdict} />;
   const states = delivery.states.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
   if (states.length === 0) return <StateChip state="ignored" />;

@@ -4,7 +4,7 @@ import type { Traffic } from '#db/queries/integrations.ts';
 import type { Reconciled } from '#db/queries/runs.ts';
 import type { SourceHealth } from '#db/queries/source-health.ts';
 import { SourceLine } from '../overview/sources.tsx';
-import { StandingLine } from '../reconciliation/standing.tsx';
+import { SyncStatusLine } from '../reconciliation/standing.tsx';
 import { spanText } from '../time/format.ts';
 import { CodeLine } from '../ui/code-line.tsx';
 import { RateBars } from './rate-bars.tsx';
@@ -70,7 +70,7 @@ export function SourceCard({ title, address, health, traffic, acknowledged, stan
           Reconciliation
         </Link>
         {standing ? (
-          <StandingLine standing={standing} />
+          <SyncStatusLine standing={standing} />
         ) : (
           <span className="text-dim">off: its API is not configured</span>
         )}

@@ -1,14 +1,14 @@
 import Link from 'next/link';
 import type { PortArrivals } from '#db/queries/overview.ts';
 import { dayText } from '../time/format.ts';
-import { Quiet } from './section.tsx';
+import { QuietText } from './section.tsx';
 
 const DAY = 86_400_000;
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
 /** Expected arrivals of seven days by port, as rows of bars; the fuller the day, the darker its square. */
 export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; today: number }) {
-  if (ports.length === 0) return <Quiet>No arrival is expected within seven days.</Quiet>;
+  if (ports.length === 0) return <QuietText>No arrival is expected within seven days.</QuietText>;
   const shown = ports.slice(0, 8);
   const most = Math.max(...shown.flatMap(({ days }) => days));
   const days = Array.from({ length: 7 }, (_, at) => new Date(today + at * DAY));

@@ -1,11 +1,11 @@
 import Link from 'next/link';
 import type { InvoicesDue } from '#db/queries/overview-money.ts';
 import { moneyText } from '../money/money-text.ts';
-import { Quiet } from './section.tsx';
+import { QuietText } from './section.tsx';
 
 /** What is overdue and what falls due within seven days, each currency by itself. */
 export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
-  if (due.length === 0) return <Quiet>No open invoice is due within seven days.</Quiet>;
+  if (due.length === 0) return <QuietText>No open invoice is due within seven days.</QuietText>;
   return (
     <table className="w-full border-separate border-spacing-0">
       <thead>

@@ -1,15 +1,15 @@
 import { CalendarClock, Clock, Hourglass, Lock, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
-import type { Need } from '#db/queries/overview.ts';
+import type { Alert } from '#db/queries/overview.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { bestReference } from '../shipments/reference.ts';
-import { inWords, milestoneLabel, troubleText } from '../shipments/words.ts';
+import { exceptionText, inWords, milestoneLabel } from '../shipments/words.ts';
 import { dayText, momentText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip, type Tone } from '../ui/chip.tsx';
-import { Quiet } from './section.tsx';
+import { QuietText } from './section.tsx';
 
-const LOOKS: Record<Need['kind'], { label: string; tone: Tone; icon: LucideIcon }> = {
+const LOOKS: Record<Alert['kind'], { label: string; tone: Tone; icon: LucideIcon }> = {
   held: { label: 'Hold', tone: 'held', icon: Lock },
   charges: { label: 'Possible charges', tone: 'late', icon: Hourglass },
   late: { label: 'Late arrival', tone: 'late', icon: Clock },
@@ -17,9 +17,9 @@ const LOOKS: Record<Need['kind'], { label: string; tone: Tone; icon: LucideIcon 
 };
 
 /** What needs somebody, the most pressing first: what it is, since or until when, and the shipment. */
-export function Needs({ needs }: { needs: readonly Need[] }) {
+export function NeedsAttention({ needs }: { needs: readonly Alert[] }) {
   if (needs.length === 0)
-    return <Quiet>Nothing needs you: no hold, no charge in sight, nothing late and no step missing.</Quiet>;
+    return <QuietText>Nothing needs you: no hold, no charge in sight, nothing late and no step missing.</QuietText>;
   return (
     <ul>
       {needs.map((need) => (
@@ -29,7 +29,7 @@ export function Needs({ needs }: { needs: readonly Need[] }) {
   );
 }
 
-function NeedRow({ need }: { need: Need }) {
+function NeedRow({ need }: { need: Alert }) {
   const { label, tone, icon } = LOOKS[need.kind];
   const best = bestReference(need);
   const route = [need.portOfLoading, need.portOfDischarge]
@@ -66,14 +66,14 @@ function NeedRow({ need }: { need: Need }) {
   );
 }
 
-function says({ kind, code, reason, at, eta }: Need): string {
-  if (kind === 'held') return code ? troubleText({ code, reason }) : inWords(reason ?? 'hold');
+function says({ kind, code, reason, at, eta }: Alert): string {
+  if (kind === 'held') return code ? exceptionText({ code, reason }) : inWords(reason ?? 'hold');
   if (kind === 'charges') return at ? `Last free day ${dayText(at.slice(0, 10))}` : 'Last free day is near';
   if (kind === 'late') return eta ? `Now expected ${momentText(eta)}` : 'Expected later than promised';
   return code ? `${milestoneLabel(code)} has not been reported` : 'The next step has not been reported';
 }
 
-function NeedClock({ need: { kind, at, days } }: { need: Need }) {
+function NeedClock({ need: { kind, at, days } }: { need: Alert }) {
   if (kind === 'late') return <span className="font-medium text-late">+{days} d</span>;
   if (!at) return null;
   if (kind === 'charges') return <LastFreeDay day={at} />;

@@ -41,6 +41,6 @@ export function Section({ title, count, note, href, all, className, children }: 
 }
 
 /** What a part says when it has nothing to show. */
-export function Quiet({ children }: { children: ReactNode }) {
+export function QuietText({ children }: { children: ReactNode }) {
   return <p className="px-4 py-2 text-dim lg:px-6">{children}</p>;
 }

@@ -1,12 +1,12 @@
 import Link from 'next/link';
-import type { Slip } from '#db/queries/overview.ts';
+import type { EtaDelay } from '#db/queries/overview.ts';
 import { bestReference } from '../shipments/reference.ts';
 import { daysBetween, momentText } from '../time/format.ts';
-import { Quiet } from './section.tsx';
+import { QuietText } from './section.tsx';
 
 /** The arrivals that moved back since yesterday: what we expected then, what we expect now. */
-export function Slips({ slips }: { slips: readonly Slip[] }) {
-  if (slips.length === 0) return <Quiet>No arrival moved back since yesterday.</Quiet>;
+export function EtaDelays({ slips }: { slips: readonly EtaDelay[] }) {
+  if (slips.length === 0) return <QuietText>No arrival moved back since yesterday.</QuietText>;
   return (
     <ul>
       {slips.map((slip) => {

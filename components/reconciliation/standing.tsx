@@ -14,11 +14,11 @@ type Props = {
 };
 
 /** How the reconciliation with one source stands, in a line. */
-export function Standing({ title, standing, keys, start }: Props) {
+export function SyncStatus({ title, standing, keys, start }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm lg:px-6">
       <span className="w-24 font-medium">{title}</span>
-      {standing ? <StandingLine standing={standing} /> : <NotReached keys={keys} />}
+      {standing ? <SyncStatusLine standing={standing} /> : <NotReached keys={keys} />}
       {standing && start && (
         <span className="ml-auto">
           <ActionButton action={start} label="Run now" fields={{ provider: standing.provider }} />
@@ -29,7 +29,7 @@ export function Standing({ title, standing, keys, start }: Props) {
 }
 
 /** The last run, what it came to, and what keeps the next from running. */
-export function StandingLine({ standing: { last, healed, waiting, closed } }: { standing: Reconciled }) {
+export function SyncStatusLine({ standing: { last, healed, waiting, closed } }: { standing: Reconciled }) {
   const state = last && runState(last);
   return (
     <>

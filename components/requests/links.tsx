@@ -11,7 +11,7 @@ export function NewBooking() {
 }
 
 /** The way to a form that asks for a change of what the page shows. */
-export function AskLink({ href, children }: { href: string; children: ReactNode }) {
+export function RequestLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p className="px-4 py-2.5 lg:px-6">
       <Link href={href} prefetch={false} className={buttonClass('plain', 'h-7 text-xs')}>

@@ -20,7 +20,7 @@ export function ActionForm({ action, submit, children }: Props) {
           {submit}
         </Button>
       </div>
-      <Said outcome={outcome} />
+      <ActionResult outcome={outcome} />
     </form>
   );
 }
@@ -41,7 +41,7 @@ export function ActionButton({ action, label, of, fields }: ButtonProps) {
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <Said outcome={outcome?.ok ? null : outcome} />
+      <ActionResult outcome={outcome?.ok ? null : outcome} />
       <Button
         type="submit"
         look="quiet"
@@ -55,7 +55,7 @@ export function ActionButton({ action, label, of, fields }: ButtonProps) {
   );
 }
 
-export function Said({ outcome }: { outcome: Outcome }) {
+export function ActionResult({ outcome }: { outcome: Outcome }) {
   if (!outcome) return null;
   const Icon = outcome.ok ? CircleCheck : CircleAlert;
   return (

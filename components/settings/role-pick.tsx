@@ -1,6 +1,6 @@
 'use client';
 import { useActionState, useRef } from 'react';
-import { type FormAction, Said } from './action-form.tsx';
+import { ActionResult, type FormAction } from './action-form.tsx';
 
 type Props = { action: FormAction; id: string; role: string; roles: readonly string[]; of: string };
 
@@ -26,7 +26,7 @@ export function RolePick({ action, id, role, roles, of }: Props) {
           </option>
         ))}
       </select>
-      <Said outcome={outcome?.ok ? null : outcome} />
+      <ActionResult outcome={outcome?.ok ? null : outcome} />
     </form>
   );
 }

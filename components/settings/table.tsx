@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react';
-import { Sideways } from '../ui/sideways.tsx';
+import { HorizontalScroll } from '../ui/sideways.tsx';
 
 type Props = { label: string; heads: readonly string[]; children: ReactNode };
 
 /** A short table of settings. */
 export function SettingsTable({ label, heads, children }: Props) {
   return (
-    <Sideways label={label}>
+    <HorizontalScroll label={label}>
       <table className="dense w-full border-separate border-spacing-0">
         <thead>
           <tr>
@@ -19,7 +19,7 @@ export function SettingsTable({ label, heads, children }: Props) {
         </thead>
         <tbody>{children}</tbody>
       </table>
-    </Sideways>
+    </HorizontalScroll>
   );
 }
 

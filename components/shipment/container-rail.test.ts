@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ContainerRow, TimelineEntry } from '#db/queries/shipments.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
-import { containerRails } from './container-rail.ts';
+import { containerProgressOf } from './container-rail.ts';
 
 const box = (id: string) => ({ id, number: id }) as ContainerRow;
 const claim = (code: MilestoneCode, classifier: Classifier, containerId: string | null) =>
@@ -19,7 +19,7 @@ const claim = (code: MilestoneCode, classifier: Classifier, containerId: string 
 const states = (rail: { steps: { state: string }[] } | undefined) => rail?.steps.map(({ state }) => state[0]).join('');
 
 it('gives each box its own journey, those of the ship for all, and puts the slowest first', () => {
-  const rails = containerRails(
+  const rails = containerProgressOf(
     [box('A'), box('B')],
     [
       claim('LOADED', 'ACT', 'A'),
@@ -38,6 +38,6 @@ it('gives each box its own journey, those of the ship for all, and puts the slow
 });
 
 it('calls none the slowest where all are equally far', () => {
-  const rails = containerRails([box('A'), box('B')], [claim('DEPARTED', 'ACT', null)]);
+  const rails = containerProgressOf([box('A'), box('B')], [claim('DEPARTED', 'ACT', null)]);
   expect(rails.some(({ slowest }) => slowest)).toBe(false);
 });

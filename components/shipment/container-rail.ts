@@ -1,6 +1,6 @@
 import type { ContainerRow, TimelineEntry } from '#db/queries/shipments.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
-import type { RailStep } from '../shipments/rail.tsx';
+import type { ProgressStep } from '../shipments/rail.tsx';
 import { momentOf } from './timeline-model.ts';
 
 /** The journey of a box. Where nobody reports a step of the box alone, that of the whole shipment counts for it. */
@@ -13,9 +13,9 @@ const STEPS: readonly { label: string; codes: readonly MilestoneCode[]; whole: b
   { label: 'Empty returned', codes: ['EMPTY_RETURNED'], whole: false },
 ];
 
-export type ContainerRail = {
+export type ContainerProgress = {
   container: ContainerRow;
-  steps: RailStep[];
+  steps: ProgressStep[];
   /** The last fact that is of the box alone. */
   last: TimelineEntry | undefined;
   /** It is behind the others, and so the shipment is as late as it. */
@@ -23,10 +23,10 @@ export type ContainerRail = {
 };
 
 /** The boxes of a shipment with their own journeys, the slowest first. */
-export function containerRails(
+export function containerProgressOf(
   containers: readonly ContainerRow[],
   timeline: readonly TimelineEntry[],
-): ContainerRail[] {
+): ContainerProgress[] {
   const current = timeline.filter((entry) => entry.standing === 'current' && !entry.flag);
   const rails = containers.map((container) => {
     const own = current.filter((entry) => entry.containerId === container.id);
@@ -45,11 +45,11 @@ export function containerRails(
     .sort((a, b) => doneOf(a.steps) - doneOf(b.steps));
 }
 
-function doneOf(steps: readonly RailStep[]): number {
+function doneOf(steps: readonly ProgressStep[]): number {
   return steps.filter(({ state }) => state === 'done').length;
 }
 
-function stepsOf(own: readonly TimelineEntry[], ofShipment: readonly TimelineEntry[]): RailStep[] {
+function stepsOf(own: readonly TimelineEntry[], ofShipment: readonly TimelineEntry[]): ProgressStep[] {
   const found = STEPS.map(({ label, codes, whole }) => {
     const claim = (classifier: Classifier) => {
       const is = (entry: TimelineEntry) => entry.classifier === classifier && codes.includes(entry.code);

@@ -3,14 +3,14 @@ import Link from 'next/link';
 import type { ContainerRow, TimelineEntry } from '#db/queries/shipments.ts';
 import { NumberCheck } from '../containers/number-check.tsx';
 import { containerKind } from '../record/words.ts';
-import { Rail } from '../shipments/rail.tsx';
+import { ProgressBar } from '../shipments/rail.tsx';
 import { milestoneLabel, placeText } from '../shipments/words.ts';
 import { dayText } from '../time/format.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { type ContainerRail, containerRails } from './container-rail.ts';
+import { type ContainerProgress, containerProgressOf } from './container-rail.ts';
 import { LastFreeDay } from './last-free-day.tsx';
 import { momentOf } from './timeline-model.ts';
 
@@ -38,7 +38,7 @@ export function Containers({ containers, timeline, finished }: Props) {
           </tr>
         </thead>
         <tbody className="max-md:block">
-          {containerRails(containers, timeline).map((rail) => (
+          {containerProgressOf(containers, timeline).map((rail) => (
             <ContainerLine key={rail.container.id} rail={rail} finished={finished} />
           ))}
         </tbody>
@@ -47,7 +47,7 @@ export function Containers({ containers, timeline, finished }: Props) {
   );
 }
 
-function ContainerLine({ rail, finished }: { rail: ContainerRail; finished: boolean }) {
+function ContainerLine({ rail, finished }: { rail: ContainerProgress; finished: boolean }) {
   const { container, steps, last, slowest } = rail;
   const { id, number, sealNumber, lastFreeDay } = container;
   const address = `/containers/${id}`;
@@ -72,7 +72,10 @@ function ContainerLine({ rail, finished }: { rail: ContainerRail; finished: bool
         {sealNumber && <span className="block text-xs text-faint">Seal {sealNumber}</span>}
       </td>
       <td className="cell max-md:order-2 max-md:justify-self-end">
-        <Rail steps={steps} carrier={<Link href={address} prefetch={false} className="inline-block rounded" />} />
+        <ProgressBar
+          steps={steps}
+          carrier={<Link href={address} prefetch={false} className="inline-block rounded" />}
+        />
       </td>
       <td className="cell max-md:order-4 max-md:col-span-2">
         {last ? (

@@ -4,8 +4,8 @@ import type { ReactNode } from 'react';
 import type { Evidence } from '#db/queries/evidence.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
 import { STAGES } from '#lib/model/shipment.ts';
-import { driftOf } from '../shipments/drift.ts';
-import { DriftChip } from '../shipments/drift-chip.tsx';
+import { etaVarianceOf } from '../shipments/drift.ts';
+import { EtaVarianceChip } from '../shipments/drift-chip.tsx';
 import { Freshness } from '../shipments/freshness.tsx';
 import { inWords, milestoneLabel, placeText } from '../shipments/words.ts';
 import { useNow } from '../time/clock.tsx';
@@ -26,7 +26,7 @@ type Props = {
 };
 
 /** The four answers people come for: how far, when there, what next, how fresh. */
-export function Outlook({ shipment, next, evidence, source, finished }: Props) {
+export function EtaPanel({ shipment, next, evidence, source, finished }: Props) {
   return (
     <dl className="grid grid-cols-2 border-y border-line lg:grid-cols-4">
       <Answer term="Status">
@@ -93,7 +93,7 @@ function Arrival({ shipment, evidence, source }: PartProps) {
   const moment = shipment.arrived ?? shipment.eta;
   const place = shipment.portOfDischarge ?? shipment.destination;
   if (!moment) return <span className="text-dim">Nobody gave an estimate yet</span>;
-  const drift = driftOf(moment, shipment.etaBaseline, shipment.etaBaselineKind);
+  const drift = etaVarianceOf(moment, shipment.etaBaseline, shipment.etaBaselineKind);
   const baseline = shipment.etaBaseline && momentText(shipment.etaBaseline, place?.timeZone);
   return (
     <>
@@ -112,7 +112,7 @@ function Arrival({ shipment, evidence, source }: PartProps) {
       >
         <MomentTime moment={moment} timeZone={place?.timeZone} className="font-medium" hint={false} />
       </Why>
-      {drift && <DriftChip drift={drift} />}
+      {drift && <EtaVarianceChip drift={drift} />}
       {place && <span className="w-full truncate text-xs text-faint">{placeText(place)}</span>}
     </>
   );

@@ -1,7 +1,7 @@
 import { CircleCheck, CircleDashed, FileX } from 'lucide-react';
 import Link from 'next/link';
 import type { ShipmentDocument } from '#db/queries/shipment-papers.ts';
-import { type CheckedPaper, checkDocuments } from '#lib/model/checklist.ts';
+import { type CheckedDocument, checkDocuments } from '#lib/model/checklist.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { inWords, milestoneLabel } from '../shipments/words.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
@@ -11,7 +11,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 type Props = { mode: string | null; happened: ReadonlySet<MilestoneCode>; documents: readonly ShipmentDocument[] };
 
 /** Which papers should be there by which step, which are, and which are missing; then whatever else came. */
-export function Papers({ mode, happened, documents }: Props) {
+export function Documents({ mode, happened, documents }: Props) {
   const { papers, others } = checkDocuments(mode, happened, documents);
   if (papers.length === 0 && others.length === 0) {
     return (
@@ -62,7 +62,7 @@ const STATES = {
   expected: { tone: 'none', icon: CircleDashed, word: 'To come' },
 } as const;
 
-function PaperLine({ paper: { label, by, state, documents } }: { paper: CheckedPaper<ShipmentDocument> }) {
+function PaperLine({ paper: { label, by, state, documents } }: { paper: CheckedDocument<ShipmentDocument> }) {
   const { tone, icon, word } = STATES[state];
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 lg:px-6">

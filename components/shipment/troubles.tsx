@@ -1,7 +1,7 @@
 import { Clock, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { Evidence } from '#db/queries/evidence.ts';
 import type { ExceptionRow } from '#db/queries/shipments.ts';
-import { troubleText } from '../shipments/words.ts';
+import { exceptionText } from '../shipments/words.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
 import { Why } from './why.tsx';
@@ -15,7 +15,7 @@ const LOOKS: Record<ExceptionRow['kind'], { icon: LucideIcon; word: string; look
 type Props = { exceptions: readonly ExceptionRow[]; evidence: Readonly<Record<string, Evidence>>; source: string };
 
 /** What stands in the way now; nothing at all when nothing does. */
-export function Troubles({ exceptions, evidence, source }: Props) {
+export function Exceptions({ exceptions, evidence, source }: Props) {
   const open = exceptions.filter((exception) => !exception.clearedAt);
   if (open.length === 0) return null;
   return (
@@ -27,7 +27,7 @@ export function Troubles({ exceptions, evidence, source }: Props) {
           <li key={exception.id} className={cx('flex items-center gap-2.5 rounded-md border px-3 py-1.5', look)}>
             <Icon aria-hidden className="size-4 shrink-0" />
             <span className="min-w-0 flex-1">
-              <span className="font-medium">{troubleText(exception)}</span>
+              <span className="font-medium">{exceptionText(exception)}</span>
               <span className="ml-2 text-xs">
                 {word}, open for <RelativeTime at={exception.raisedAt} />
               </span>
@@ -35,7 +35,7 @@ export function Troubles({ exceptions, evidence, source }: Props) {
             <Why
               className="shrink-0 text-xs font-medium underline"
               reason={{
-                title: troubleText(exception),
+                title: exceptionText(exception),
                 note: 'Open until something clears it.',
                 source,
                 type: said?.type,

@@ -2,8 +2,8 @@ import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { momentText } from '../time/format.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
-import { driftOf } from './drift.ts';
-import { DriftChip } from './drift-chip.tsx';
+import { etaVarianceOf } from './drift.ts';
+import { EtaVarianceChip } from './drift-chip.tsx';
 
 /** When it arrived, or is expected to, in one line of text. */
 export function arrivalText({ arrived, eta }: ShipmentLine): string {
@@ -15,7 +15,7 @@ export function arrivalText({ arrived, eta }: ShipmentLine): string {
 export function Arrival({ line }: { line: ShipmentLine }) {
   const moment = line.arrived ?? line.eta;
   if (!moment) return <span className="text-faint">No ETA yet</span>;
-  const drift = driftOf(moment, line.etaBaseline, line.etaBaselineKind);
+  const drift = etaVarianceOf(moment, line.etaBaseline, line.etaBaselineKind);
   const zone = (line.portOfDischarge ?? line.destination)?.timeZone;
   return (
     <span className="flex flex-col items-start gap-0.5 max-md:flex-row max-md:flex-wrap max-md:gap-x-2 compact:flex-row compact:items-center compact:gap-2">
@@ -27,7 +27,7 @@ export function Arrival({ line }: { line: ShipmentLine }) {
       </span>
       {drift && (
         <span className="inline-flex shrink-0">
-          <DriftChip drift={drift} />
+          <EtaVarianceChip drift={drift} />
         </span>
       )}
     </span>

@@ -1,9 +1,9 @@
 import { Check, TrendingDown, TrendingUp } from 'lucide-react';
 import { Chip } from '../ui/chip.tsx';
-import type { Drift } from './drift.ts';
+import type { EtaVariance } from './drift.ts';
 
 /** `+3 d vs plan`: an arrow and a sign say the direction, the colour only how bad it is. */
-export function DriftChip({ drift }: { drift: Drift }) {
+export function EtaVarianceChip({ drift }: { drift: EtaVariance }) {
   const icon = drift.days === 0 ? Check : drift.days > 0 ? TrendingUp : TrendingDown;
   return (
     <Chip tone={drift.tone} icon={icon}>

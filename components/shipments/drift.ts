@@ -3,14 +3,14 @@ import type { Moment } from '#lib/model/time.ts';
 import { daysBetween } from '../time/format.ts';
 import type { Tone } from '../ui/chip.tsx';
 
-export type Drift = { days: number; text: string; against: string; tone: Tone };
+export type EtaVariance = { days: number; text: string; against: string; tone: Tone };
 
 /** How far an arrival moved from what it is measured against; null when there is nothing to measure against. */
-export function driftOf(
+export function etaVarianceOf(
   moment: Moment | null,
   baseline: Moment | null,
   kind: 'planned' | 'first_estimate' | null,
-): Drift | null {
+): EtaVariance | null {
   if (!moment || !baseline || !kind) return null;
   const days = daysBetween(baseline, moment);
   const against = kind === 'planned' ? 'vs plan' : 'vs first estimate';

@@ -1,7 +1,7 @@
 'use client';
 import { ClipboardPaste } from 'lucide-react';
 import { useRouter } from 'next/navigation';
-import { MOST_REFERENCES, splitReferences } from '#lib/model/reference.ts';
+import { MAX_REFERENCES, splitReferences } from '#lib/model/reference.ts';
 import { Button } from '../ui/button.tsx';
 import { referencesHref } from './asked-references.tsx';
 
@@ -33,7 +33,7 @@ export function PasteBox({ base, given, onDone }: Props) {
   return (
     <form action={find} className="flex items-end gap-3 border-b border-line bg-canvas px-4 py-3 lg:px-6">
       <label className="flex max-w-150 flex-1 flex-col gap-1.5 text-xs text-dim">
-        References of any kind, one per line or with commas between them, {MOST_REFERENCES} at most
+        References of any kind, one per line or with commas between them, {MAX_REFERENCES} at most
         <textarea
           name="references"
           rows={4}

@@ -1,5 +1,5 @@
 import type { Progress } from '#lib/model/shipment.ts';
-import type { RailStep } from './rail.tsx';
+import type { ProgressStep } from './rail.tsx';
 
 const LABELS: Record<Progress[number]['step'], string> = {
   booked: 'Booked',
@@ -11,6 +11,6 @@ const LABELS: Record<Progress[number]['step'], string> = {
 };
 
 /** How far a shipment has come, in words. */
-export function progressSteps(progress: Progress): RailStep[] {
+export function progressSteps(progress: Progress): ProgressStep[] {
   return progress.map(({ step, ...rest }) => ({ label: LABELS[step], ...rest }));
 }

@@ -5,10 +5,10 @@ import { cx } from '../ui/cx.ts';
 import { Hint } from '../ui/hint.tsx';
 
 /** A step of a journey: behind, the one expected next, or ahead. */
-export type RailStep = { label: string; state: 'done' | 'next' | 'ahead'; moment: Moment | null };
+export type ProgressStep = { label: string; state: 'done' | 'next' | 'ahead'; moment: Moment | null };
 
 /** What the dots say, in a sentence: the last thing done and the next one due. */
-export function railText(steps: readonly RailStep[]): string {
+export function progressText(steps: readonly ProgressStep[]): string {
   const last = steps.findLast((step) => step.state === 'done');
   const next = steps.find((step) => step.state === 'next');
   const done = last ? `${last.label}${last.moment ? ` ${momentText(last.moment)}` : ''}` : 'Nothing done yet';
@@ -16,13 +16,13 @@ export function railText(steps: readonly RailStep[]): string {
   return `${done}. Next: ${next.label.toLowerCase()}${next.moment ? ` ${momentText(next.moment)}` : ', no date yet'}`;
 }
 
-type Props = { steps: readonly RailStep[]; carrier?: ReactElement<Record<string, unknown>> };
+type Props = { steps: readonly ProgressStep[]; carrier?: ReactElement<Record<string, unknown>> };
 
 /**
  * Dots on a line: solid for done, a ring for the one expected next, small for those ahead. `carrier` is what takes the focus
  * and shows the steps with their dates: a link or a button.
  */
-export function Rail({ steps, carrier }: Props) {
+export function ProgressBar({ steps, carrier }: Props) {
   return (
     <Hint content={<Steps steps={steps} />} {...(carrier && { render: carrier })}>
       <span className="flex h-5 items-center" aria-hidden>
@@ -33,12 +33,12 @@ export function Rail({ steps, carrier }: Props) {
           </span>
         ))}
       </span>
-      <span className="sr-only">{railText(steps)}</span>
+      <span className="sr-only">{progressText(steps)}</span>
     </Hint>
   );
 }
 
-function Dot({ state }: { state: RailStep['state'] }) {
+function Dot({ state }: { state: ProgressStep['state'] }) {
   return (
     <span
       className={cx(
@@ -51,7 +51,7 @@ function Dot({ state }: { state: RailStep['state'] }) {
   );
 }
 
-function Steps({ steps }: { steps: readonly RailStep[] }) {
+function Steps({ steps }: { steps: readonly ProgressStep[] }) {
   return (
     <ul className="flex flex-col gap-1">
       {steps.map(({ label, state, moment }) => (

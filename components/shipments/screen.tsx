@@ -7,7 +7,7 @@ import { fetchJson } from '../live/fetch-json.ts';
 import type { Applied } from '../table/applied.tsx';
 import { ListHead } from '../table/list-head.tsx';
 import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table/list-state.ts';
-import { NothingShown } from '../table/nothing-shown.tsx';
+import { EmptyList } from '../table/nothing-shown.tsx';
 import type { Views } from '../table/views.ts';
 import type { Option } from '../ui/choice.tsx';
 import { AskedReferences } from './asked-references.tsx';
@@ -60,7 +60,7 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
       ) : (
         <div className="flex-1 overflow-auto">
           {isFiltered(state, spec) ? (
-            <NothingShown title="Shipments" spec={spec} state={state} nothing={NOTHING} />
+            <EmptyList title="Shipments" spec={spec} state={state} nothing={NOTHING} />
           ) : (
             firstSteps
           )}

@@ -10,12 +10,12 @@ import { RelativeTime } from '../time/relative-time.tsx';
 import { Arrival, arrivalText } from './arrival.tsx';
 import { Freshness } from './freshness.tsx';
 import { progressSteps } from './progress.ts';
-import { Rail, railText } from './rail.tsx';
+import { ProgressBar, progressText } from './rail.tsx';
 import { bestReference, referenceLabel } from './reference.ts';
 import { RouteCell, routeText } from './route-cell.tsx';
 import { StatusChip } from './status-chip.tsx';
-import { TroubleChip } from './trouble-chip.tsx';
-import { troubleText } from './words.ts';
+import { ExceptionChip } from './trouble-chip.tsx';
+import { exceptionText } from './words.ts';
 
 const FINISHED = new Set(['delivered', 'cancelled', 'removed']);
 
@@ -39,9 +39,9 @@ const COLUMNS = tableColumns<ShipmentLine>([
     id: 'progress',
     label: 'Progress',
     width: 'w-28',
-    text: (line) => railText(progressSteps(line.progress)),
+    text: (line) => progressText(progressSteps(line.progress)),
     show: (line) => (
-      <Rail
+      <ProgressBar
         steps={progressSteps(line.progress)}
         carrier={<Link href={`/shipments/${line.id}`} prefetch={false} className="inline-block rounded" />}
       />
@@ -86,7 +86,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
     width: 'w-40 2xl:w-50',
     phone: true,
     cell: 'max-md:order-6 max-md:col-span-2 max-md:empty:hidden',
-    text: (line) => line.trouble.map(troubleText).join('; '),
+    text: (line) => line.trouble.map(exceptionText).join('; '),
     show: (line) => <Troubles line={line} />,
   },
   {
@@ -120,7 +120,7 @@ function Troubles({ line }: { line: ShipmentLine }) {
   if (!first) return null;
   return (
     <span className="flex items-center gap-1.5">
-      <TroubleChip trouble={first} />
+      <ExceptionChip trouble={first} />
       {more.length > 0 && <span className="text-xs whitespace-nowrap text-dim">+{more.length}</span>}
     </span>
   );

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { parseMoment } from '#lib/model/time.ts';
-import { driftOf } from './drift.ts';
+import { etaVarianceOf } from './drift.ts';
 import { bestReference } from './reference.ts';
-import { troubleText } from './words.ts';
+import { exceptionText } from './words.ts';
 
 describe('the name of a shipment', () => {
   it('is the reference that people use, and says how many more of its kind there are', () => {
@@ -37,16 +37,16 @@ describe('the drift of an arrival', () => {
     ['2026-03-15', '+3 d', 'late'],
     ['2026-03-11', '−1 d', 'ok'],
   ])('%s is %s', (eta, text, tone) => {
-    expect(driftOf(parseMoment(eta), plan, 'planned')).toMatchObject({ text, tone });
+    expect(etaVarianceOf(parseMoment(eta), plan, 'planned')).toMatchObject({ text, tone });
   });
 
   it('is not made up where there is nothing to measure against', () => {
-    expect(driftOf(plan, null, null)).toBeNull();
+    expect(etaVarianceOf(plan, null, null)).toBeNull();
   });
 });
 
 it('trouble is said once', () => {
-  expect(troubleText({ code: 'CUSTOMS_HOLD', reason: 'x_ray' })).toBe('Customs hold: x ray');
-  expect(troubleText({ code: 'DELAY', reason: 'port_strike_delay' })).toBe('Port strike delay');
-  expect(troubleText({ code: 'CHECK_CALL_OVERDUE', reason: null })).toBe('Check call overdue');
+  expect(exceptionText({ code: 'CUSTOMS_HOLD', reason: 'x_ray' })).toBe('Customs hold: x ray');
+  expect(exceptionText({ code: 'DELAY', reason: 'port_strike_delay' })).toBe('Port strike delay');
+  expect(exceptionText({ code: 'CHECK_CALL_OVERDUE', reason: null })).toBe('Check call overdue');
 });

@@ -1,7 +1,7 @@
 import { Clock, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { Chip, type Tone } from '../ui/chip.tsx';
-import { troubleText } from './words.ts';
+import { exceptionText } from './words.ts';
 
 type Trouble = { kind: 'hold' | 'delay' | 'alert'; code: MilestoneCode; reason: string | null };
 
@@ -11,12 +11,12 @@ const LOOKS: Record<Trouble['kind'], { tone: Tone; icon: LucideIcon }> = {
   alert: { tone: 'risk', icon: TriangleAlert },
 };
 
-export function TroubleChip({ trouble, className }: { trouble: Trouble; className?: string }) {
+export function ExceptionChip({ trouble, className }: { trouble: Trouble; className?: string }) {
   const { tone, icon } = LOOKS[trouble.kind];
   return (
-    <span className="inline-flex max-w-full min-w-0" title={troubleText(trouble)}>
+    <span className="inline-flex max-w-full min-w-0" title={exceptionText(trouble)}>
       <Chip tone={tone} icon={icon} {...(className && { className })}>
-        {troubleText(trouble)}
+        {exceptionText(trouble)}
       </Chip>
     </span>
   );

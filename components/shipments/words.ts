@@ -9,7 +9,7 @@ export function inWords(snake: string): string {
 }
 
 /** What is wrong, in as few words as it takes: the milestone, and the reason where one is given. */
-export function troubleText({ code, reason }: { code: MilestoneCode; reason: string | null }): string {
+export function exceptionText({ code, reason }: { code: MilestoneCode; reason: string | null }): string {
   const label = milestoneLabel(code);
   if (!reason) return label;
   const why = inWords(reason);

@@ -4,7 +4,7 @@ import { flexRender } from '@tanstack/react-table';
 import { useFlash } from '../shipments/use-flash.ts';
 import { cx } from '../ui/cx.ts';
 import type { features, TableRow } from './columns.ts';
-import { Tick } from './tick.tsx';
+import { RowCheckbox } from './tick.tsx';
 
 type Props<Data extends TableRow> = { row: Row<typeof features, Data>; isNew: boolean; selected: boolean };
 
@@ -29,7 +29,7 @@ export function DataRow<Data extends TableRow>({ row, isNew, selected }: Props<D
             tint,
           )}
         >
-          <Tick
+          <RowCheckbox
             checked={selected}
             label={`Select ${String(name.getValue())}`}
             onToggle={row.getToggleSelectedHandler()}

@@ -8,7 +8,7 @@ import { type Views, viewSearch } from './views.ts';
 type Props = { spec: ListSpec; state: ListState; views: Views; current: string | undefined };
 
 /** Keeps what the list shows under a name, as a tab of its own; a kept view can be let go. */
-export function KeepView({ spec, state, views, current }: Props) {
+export function SaveView({ spec, state, views, current }: Props) {
   const [naming, setNaming] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, start] = useTransition();

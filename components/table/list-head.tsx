@@ -8,9 +8,9 @@ import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs, type TabLink } from '../ui/link-tabs.tsx';
 import { type Applied, AppliedFilter } from './applied.tsx';
 import { FindBox } from './find-box.tsx';
-import { KeepView } from './keep-view.tsx';
+import { SaveView } from './keep-view.tsx';
 import { csvHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
-import { keptTabs, type Views } from './views.ts';
+import { savedViewTabs, type Views } from './views.ts';
 
 export type Filter = { key: string; label: string; all: string; options: readonly Option[] };
 
@@ -33,7 +33,7 @@ type Props = {
 /** Title, filters, export and tabs with their counts. Every choice is an address. */
 export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, actions, children }: Props) {
   const router = useRouter();
-  const kept = keptTabs(views.kept, spec, state);
+  const kept = savedViewTabs(views.kept, spec, state);
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -65,7 +65,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
             </Link>
           )}
           <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
-            <KeepView key={kept.current ?? 'new'} spec={spec} state={state} views={views} current={kept.current} />
+            <SaveView key={kept.current ?? 'new'} spec={spec} state={state} views={views} current={kept.current} />
             {children}
             <a
               href={csvHref(spec, state)}

@@ -1,14 +1,14 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { LiveRefresh } from '../live/live-refresh.tsx';
 import { ListHead } from './list-head.tsx';
-import { type Nothing, NothingShown } from './nothing-shown.tsx';
+import { EmptyList, type EmptyText } from './nothing-shown.tsx';
 
 type Props = ComponentProps<typeof ListHead> & {
   /** Stands between the head and the rows. */
   above?: ReactNode;
   isEmpty: boolean;
   /** What to say while there is nothing at all. */
-  nothing: Nothing;
+  nothing: EmptyText;
   children: ReactNode;
 };
 
@@ -22,7 +22,7 @@ export function ListScreen({ above, isEmpty, nothing, children, ...head }: Props
       {above}
       {isEmpty ? (
         <div className="flex-1 overflow-auto">
-          <NothingShown title={title} spec={spec} state={state} nothing={nothing} />
+          <EmptyList title={title} spec={spec} state={state} nothing={nothing} />
         </div>
       ) : (
         children

@@ -4,12 +4,12 @@ import { buttonClass } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { isFiltered, type ListSpec, type ListState } from './list-state.ts';
 
-export type Nothing = { icon: LucideIcon; title: string; text: string };
+export type EmptyText = { icon: LucideIcon; title: string; text: string };
 
-type Props = { title: string; spec: ListSpec; state: ListState; nothing: Nothing };
+type Props = { title: string; spec: ListSpec; state: ListState; nothing: EmptyText };
 
 /** Why a list is empty: its filters, or because there is nothing at all. */
-export function NothingShown({ title, spec, state, nothing }: Props) {
+export function EmptyList({ title, spec, state, nothing }: Props) {
   if (!isFiltered(state, spec)) {
     return (
       <EmptyState icon={nothing.icon} title={nothing.title}>

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { cx } from '../ui/cx.ts';
 import type { TableColumns, TableRow } from './columns.ts';
 import { type ListSpec, type ListState, sortHref, sortOf } from './list-state.ts';
-import { Tick } from './tick.tsx';
+import { RowCheckbox } from './tick.tsx';
 
 type Props<Row extends TableRow> = {
   columns: TableColumns<Row>;
@@ -34,7 +34,7 @@ export function TableHead<Row extends TableRow>({ columns, spec, state, selectio
               )}
             >
               {at === 0 && (
-                <Tick
+                <RowCheckbox
                   checked={selection.all}
                   some={selection.some}
                   label="Select all shown"

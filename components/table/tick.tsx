@@ -9,7 +9,7 @@ type Props = {
 };
 
 /** A box to tick in the gutter before a row; it shows itself when the row is under the pointer or has the focus. */
-export function Tick({ checked, some = false, label, onToggle, className }: Props) {
+export function RowCheckbox({ checked, some = false, label, onToggle, className }: Props) {
   return (
     <span
       className={cx(

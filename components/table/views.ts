@@ -3,11 +3,11 @@ import { type ListSpec, type ListState, stateSearch } from './list-state.ts';
 import { countText } from './tabs.ts';
 
 /** A view that somebody keeps: a name for a query string, and how many rows it has now. */
-export type KeptView = { id: string; name: string; search: string; count: number };
+export type SavedView = { id: string; name: string; search: string; count: number };
 
 /** The views that the person at the screen keeps of a list, and what can be done with them. */
 export type Views = {
-  kept: readonly KeptView[];
+  kept: readonly SavedView[];
   /** Keeps a query string under a name; one of the same name gives way. Answers what is wrong, in words, or null. */
   keep(list: string, name: string, search: string): Promise<string | null>;
   forget(id: string): Promise<void>;
@@ -19,8 +19,8 @@ export function viewSearch({ cursor: _cursor, before: _before, ...state }: ListS
 }
 
 /** The tabs of kept views, and which of them is shown. */
-export function keptTabs(
-  views: readonly KeptView[],
+export function savedViewTabs(
+  views: readonly SavedView[],
   { base }: ListSpec,
   state: ListState,
 ): { links: TabLink[]; current: string | undefined } {

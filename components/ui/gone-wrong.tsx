@@ -4,7 +4,7 @@ import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
 /** Something of ours failed. The digest is what the server's log calls it. */
-export function GoneWrong({ error, retry }: { error: unknown; retry: () => void }) {
+export function ErrorPanel({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
   return (
     <EmptyState icon={ServerCrash} title="This page could not be shown" role="alert" heading="h1">

@@ -4,7 +4,7 @@ import { buttonClass } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
 /** There is nothing at this address. */
-export function NotHere() {
+export function NotFoundMessage() {
   return (
     <EmptyState icon={Compass} title="There is nothing here" heading="h1">
       <p>The address may be mistyped, or what it named is gone.</p>

@@ -70,10 +70,10 @@ export async function readShipmentNames(db: Database, ids: readonly string[]): P
   );
 }
 
-export type TurnedAway = { provider: string; reason: string; count: number };
+export type RejectedRequests = { provider: string; reason: string; count: number };
 
 /** What was turned away at the door since an instant, by provider and reason, the most frequent first. */
-export async function readTurnedAway(db: Database, since: string): Promise<TurnedAway[]> {
+export async function listRejectedRequests(db: Database, since: string): Promise<RejectedRequests[]> {
   const count = sql<number>`sum(${rejections.count})::int`;
   return db
     .select({ provider: rejections.provider, reason: rejections.reason, count })

@@ -1,6 +1,6 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { now } from '#lib/clock.ts';
-import type { RecordNoun } from '#lib/model/record.ts';
+import type { RecordType } from '#lib/model/record.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Database } from '../client.ts';
 import { shipmentRecords } from '../schema/index.ts';
@@ -41,7 +41,7 @@ export function startsWith(column: SQLWrapper, typed: string): SQL | undefined {
 type RecordColumns = Readonly<Record<'id' | 'provider' | 'status' | 'searchable', SQLWrapper>>;
 
 /** What a filter asks of the columns that every record has. */
-export function matches(db: Database, noun: RecordNoun, table: RecordColumns, filter: RecordFilter): SQL | undefined {
+export function matches(db: Database, noun: RecordType, table: RecordColumns, filter: RecordFilter): SQL | undefined {
   return and(
     filter.provider ? sql`${table.provider} = ${filter.provider}` : undefined,
     filter.status ? sql`${table.status} = ${filter.status}` : undefined,
@@ -50,7 +50,7 @@ export function matches(db: Database, noun: RecordNoun, table: RecordColumns, fi
   );
 }
 
-function ofShipment(db: Database, noun: RecordNoun, shipment: string) {
+function ofShipment(db: Database, noun: RecordType, shipment: string) {
   return db
     .select({ id: shipmentRecords.recordId })
     .from(shipmentRecords)

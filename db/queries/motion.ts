@@ -7,7 +7,7 @@ import { shipments } from '../schema/index.ts';
 import { referencesOf } from './shipments.ts';
 
 /** A shipment under way between two ports. */
-export type Moving = {
+export type InTransit = {
   id: string;
   externalId: string;
   references: { type: string; value: string }[];
@@ -20,7 +20,7 @@ export type Moving = {
 };
 
 /** What is between its ports now, the latest news first. */
-export async function readMoving(db: Database, limit: number): Promise<Moving[]> {
+export async function listInTransit(db: Database, limit: number): Promise<InTransit[]> {
   const { id, externalId, mode, vessel, portOfLoading, portOfDischarge, progress, eta, arrived } = shipments;
   const rows = await db
     .select({ id, externalId, mode, vessel, portOfLoading, portOfDischarge, progress, eta })

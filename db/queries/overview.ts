@@ -27,7 +27,7 @@ export async function countViews(db: Database): Promise<OverviewCounts> {
 }
 
 /** A shipment that needs somebody, and the one worst reason for it. */
-export type Need = {
+export type Alert = {
   id: string;
   kind: 'held' | 'charges' | 'late' | 'overdue';
   externalId: string;
@@ -48,7 +48,7 @@ export type Need = {
 const PER_KIND = 6;
 
 /** What needs somebody, the most pressing first: holds, charges, late arrivals, steps that did not come. */
-export async function readNeeds(db: Database, limit: number): Promise<Need[]> {
+export async function listAlerts(db: Database, limit: number): Promise<Alert[]> {
   const hold = (column: string) =>
     sql<string>`(select ${sql.identifier(column)}::text from exceptions e where e.shipment_id = shipments.id and e.cleared_at is null
       and e.kind = 'hold' order by e.raised_at limit 1)`;
@@ -87,10 +87,10 @@ type Detail = Record<
 
 async function ranked(
   db: Database,
-  kind: Need['kind'],
+  kind: Alert['kind'],
   detail: Detail,
   order: SQL[],
-): Promise<Omit<Need, 'references'>[]> {
+): Promise<Omit<Alert, 'references'>[]> {
   const { id, externalId, customer, portOfLoading, portOfDischarge, status, eta } = shipments;
   const rows = await db
     .select({
@@ -132,7 +132,7 @@ export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
   return [...ports.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
-export type Slip = {
+export type EtaDelay = {
   id: string;
   externalId: string;
   references: { type: string; value: string }[];
@@ -142,8 +142,8 @@ export type Slip = {
 };
 
 /** The arrivals that moved furthest back since a day ago. */
-export async function readSlips(db: Database, limit: number): Promise<Slip[]> {
-  const rows = await db.execute<Omit<Slip, 'references'>>(sql`
+export async function listEtaDelays(db: Database, limit: number): Promise<EtaDelay[]> {
+  const rows = await db.execute<Omit<EtaDelay, 'references'>>(sql`
     select shipments.id, external_id as "externalId", port_of_discharge as "portOfDischarge", slips.was, eta
     from shipments join (${slips}) as slips on slips.subject_id = shipments.id
     where ${VIEW_CONDITIONS.slipped}

@@ -2,13 +2,13 @@ import { asc, desc, isNull, lt } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { apiTokens, auditEntries, signInFailures, users } from '../schema/index.ts';
 
-export type PersonRow = Pick<typeof users.$inferSelect, 'id' | 'email' | 'name' | 'role' | 'createdAt'> & {
+export type UserRow = Pick<typeof users.$inferSelect, 'id' | 'email' | 'name' | 'role' | 'createdAt'> & {
   /** Whether they have a password here, or come through single sign-on only. */
   hasPassword: boolean;
 };
 
 /** Everybody who may sign in, by e-mail address. */
-export async function listPeople(db: Database): Promise<PersonRow[]> {
+export async function listUsers(db: Database): Promise<UserRow[]> {
   const rows = await db.select().from(users).where(isNull(users.removedAt)).orderBy(asc(users.email));
   return rows.map(({ passwordHash, removedAt: _none, ...row }) => ({ ...row, hasPassword: passwordHash !== null }));
 }

@@ -6,7 +6,7 @@ import { savedViews } from '../schema/index.ts';
 export type SavedView = typeof savedViews.$inferSelect;
 
 /** How many views of one list a person may keep: each is counted whenever the list is shown. */
-export const MOST_VIEWS = 12;
+export const MAX_SAVED_VIEWS = 12;
 
 /** The views of a list that a person keeps, in the order in which they were made. */
 export function listSavedViews(db: Database, userId: string, list: string): Promise<SavedView[]> {
@@ -23,7 +23,7 @@ export async function saveView(
   view: Pick<SavedView, 'userId' | 'list' | 'name' | 'search'>,
 ): Promise<boolean> {
   const kept = await listSavedViews(db, view.userId, view.list);
-  if (kept.length >= MOST_VIEWS && !kept.some(({ name }) => name === view.name)) return false;
+  if (kept.length >= MAX_SAVED_VIEWS && !kept.some(({ name }) => name === view.name)) return false;
   await db
     .insert(savedViews)
     .values({ ...view, createdAt: now() })

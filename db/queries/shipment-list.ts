@@ -43,9 +43,9 @@ const SHOWN = [
   'references',
 ] as const satisfies readonly (keyof ShipmentListItem)[];
 
-export type Trouble = Pick<ExceptionRow, 'kind' | 'code' | 'reason' | 'raisedAt'>;
+export type ShipmentException = Pick<ExceptionRow, 'kind' | 'code' | 'reason' | 'raisedAt'>;
 /** A line of the list: what it shows and no more, because it travels to the browser. */
-export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & { trouble: Trouble[] };
+export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & { trouble: ShipmentException[] };
 
 /** How many there are, up to `COUNT_LIMIT`; `total` and `trouble` beside the statuses and views. */
 export type ShipmentCounts = Record<string, number>;
@@ -72,8 +72,8 @@ function shown(row: ShipmentListItem): Pick<ShipmentListItem, (typeof SHOWN)[num
 }
 
 /** Open exceptions by shipment: holds first, then the oldest. */
-async function openExceptions(db: Database, ids: readonly string[]): Promise<Map<string, Trouble[]>> {
-  const found = new Map<string, Trouble[]>();
+async function openExceptions(db: Database, ids: readonly string[]): Promise<Map<string, ShipmentException[]>> {
+  const found = new Map<string, ShipmentException[]>();
   if (ids.length === 0) return found;
   const { shipmentId, kind, code, reason, raisedAt } = exceptions;
   const rows = await db

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, json, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
-import type { Asked, RequestKind, RequestState } from '#lib/model/request.ts';
+import type { ProviderRequest, RequestKind, RequestState } from '#lib/model/request.ts';
 import { instant } from './columns.ts';
 
 /** What somebody asked a provider to do, and what came of it. */
@@ -11,7 +11,7 @@ export const providerRequests = pgTable(
     id: uuid().primaryKey(),
     provider: text().notNull(),
     kind: text().$type<RequestKind>().notNull(),
-    input: json().$type<Asked['input']>().notNull(),
+    input: json().$type<ProviderRequest['input']>().notNull(),
     /** What is written bears it: text that is found nowhere else. */
     mark: text().notNull(),
     state: text().$type<RequestState>().notNull(),

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto';
 
 /** A private answer that may be kept and asked for again: by whom, and in which form, changes it. */
-export const KEEPING = { 'cache-control': 'private, no-cache', vary: 'authorization, cookie, accept' };
+export const CACHE_CONTROL = { 'cache-control': 'private, no-cache', vary: 'authorization, cookie, accept' };
 
 /** Answers JSON with a weak ETag, or 304 when the caller holds the same already. */
-export function answer(request: Request, body: unknown): Response {
+export function jsonResponse(request: Request, body: unknown): Response {
   return prepared(body)(request);
 }
 
@@ -12,7 +12,7 @@ export function answer(request: Request, body: unknown): Response {
 export function prepared(body: unknown): (request: Request) => Response {
   const text = JSON.stringify(body);
   const etag = `W/"${hash('sha256', text, 'base64url').slice(0, 27)}"`;
-  const headers = { etag, ...KEEPING };
+  const headers = { etag, ...CACHE_CONTROL };
   return (request) =>
     holds(request.headers.get('if-none-match'), etag)
       ? new Response(null, { status: 304, headers })

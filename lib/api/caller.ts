@@ -9,14 +9,14 @@ import { bearerOf, isToken, unauthorised } from './authorise.ts';
 import { respond } from './respond.ts';
 
 /** Who calls: a program by the name of its token, or a person by e-mail address. */
-export type Caller = { name: string; role: Role };
+export type Principal = { name: string; role: Role };
 
 /**
  * Who calls, or the answer when they may not. Programs bring a bearer token, the one of the environment or one issued in the
  * settings; a signed-in browser may read too, so that a link to a file works, and an operator's may write when the request
  * comes from our own pages.
  */
-export async function callerOf(request: Request): Promise<Caller | Response> {
+export async function principalOf(request: Request): Promise<Principal | Response> {
   const given = bearerOf(request);
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const caller = given === null ? await person(request) : await program(given);
@@ -30,7 +30,7 @@ export async function callerOf(request: Request): Promise<Caller | Response> {
   return respond(403, problem(403, 'This needs the role of an operator'));
 }
 
-async function program(token: string): Promise<Caller | null> {
+async function program(token: string): Promise<Principal | null> {
   if (isToken(token, env().API_TOKEN)) return { name: 'API_TOKEN', role: 'operator' };
   return findToken(database(), token);
 }
@@ -40,7 +40,7 @@ async function refusedToken(token: string): Promise<Response> {
   return expiredAt === null ? unauthorised() : unauthorised(`This API token expired on ${expiredAt.slice(0, 10)}`);
 }
 
-async function person(request: Request): Promise<Caller | null> {
+async function person(request: Request): Promise<Principal | null> {
   if (request.headers.has('authorization') || !request.headers.has('cookie')) return null;
   const user = await currentUser();
   return user && { name: user.email, role: user.role };

@@ -1,5 +1,5 @@
 import { authoriseCron } from './authorise.ts';
-import { failed } from './failed.ts';
+import { errorResponse } from './failed.ts';
 import { respond } from './respond.ts';
 
 /** Makes the route of a job that a scheduler calls with `CRON_SECRET`, by GET or POST. Answers with what the job says of itself. */
@@ -8,7 +8,7 @@ export function serveCron(work: () => Promise<object>): (request: Request) => Pr
     try {
       return authoriseCron(request) ?? respond(200, await work());
     } catch (thrown) {
-      return failed(thrown, request);
+      return errorResponse(thrown, request);
     }
   };
 }

@@ -1,10 +1,10 @@
 import { CSV_BOM } from '#lib/model/csv.ts';
-import { KEEPING } from './answer.ts';
+import { CACHE_CONTROL } from './answer.ts';
 import { columnsOf, csvLine } from './csv.ts';
 import type { ListOperation } from './operation.ts';
 
 /** Rows that an export holds at most. */
-export const MOST_ROWS = 50_000;
+export const MAX_EXPORTED_ROWS = 50_000;
 
 /** Rows that are read at a time. */
 export const CSV_PAGE = 500;
@@ -42,10 +42,10 @@ export function exportCsv<Row>(
     start: (stream) => stream.enqueue(encoder.encode(CSV_BOM + csvLine(columns.map(({ heading }) => heading)))),
     async pull(stream) {
       if (page === null) return stream.close();
-      const rows = page.data.slice(0, MOST_ROWS - sent);
+      const rows = page.data.slice(0, MAX_EXPORTED_ROWS - sent);
       sent += rows.length;
       if (rows.length > 0) stream.enqueue(encoder.encode(rows.map(line).join('')));
-      page = page.nextCursor !== null && sent < MOST_ROWS ? await next(page.nextCursor) : null;
+      page = page.nextCursor !== null && sent < MAX_EXPORTED_ROWS ? await next(page.nextCursor) : null;
       if (page === null) stream.close();
     },
   });
@@ -54,7 +54,7 @@ export function exportCsv<Row>(
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',
       'content-disposition': `attachment; filename="${name}"`,
-      ...KEEPING,
+      ...CACHE_CONTROL,
     },
   });
 }

@@ -1,12 +1,12 @@
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { problem } from '#lib/problem.ts';
-import { Refused } from './refused.ts';
+import { HttpError } from './refused.ts';
 import { respond } from './respond.ts';
 
 /** Answers what was thrown as a problem: the caller's mistake, a database that is away, or a mistake of ours, which is logged. */
-export function failed(thrown: unknown, request: Request): Response {
-  if (thrown instanceof Refused) return respond(thrown.problem.status, thrown.problem);
+export function errorResponse(thrown: unknown, request: Request): Response {
+  if (thrown instanceof HttpError) return respond(thrown.problem.status, thrown.problem);
   log.error({ err: thrown, path: new URL(request.url).pathname }, 'request failed');
   const away = thrown instanceof Misconfigured || /CONNECT|ECONN|57P0|08\d\d\d/.test(codeOf(thrown));
   if (away) return respond(503, problem(503, 'The database is away'), { 'retry-after': '5' });

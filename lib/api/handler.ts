@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Database, database } from '#db/client.ts';
-import { answer, pick } from './answer.ts';
-import { type Caller, callerOf } from './caller.ts';
+import { jsonResponse, pick } from './answer.ts';
+import { type Principal, principalOf } from './caller.ts';
 import { CSV_PAGE, exportCsv, type RowPage, wantsCsv } from './export.ts';
-import { failed } from './failed.ts';
+import { errorResponse } from './failed.ts';
 import type { ActionOperation, CreationOperation, ListOperation, OneOperation } from './operation.ts';
 import { readJson } from './read-json.ts';
-import { Refused } from './refused.ts';
+import { HttpError } from './refused.ts';
 import { respond } from './respond.ts';
 
 /** A route without a parameter gets a promise of nothing. */
@@ -31,7 +31,7 @@ export function serveListOf<Row, Query extends z.ZodObject>(
     const id = ofOne ? uuid(given) : '';
     const read = async (db: Database, query: z.infer<Query> & { limit: number }) => {
       const page = await readOf(db, id, query);
-      if (page === null) throw new Refused(404, 'There is nothing with this id');
+      if (page === null) throw new HttpError(404, 'There is nothing with this id');
       return page;
     };
     const asked = parse(request, operation.query);
@@ -42,7 +42,7 @@ export function serveListOf<Row, Query extends z.ZodObject>(
       return exportCsv(operation, await from(undefined), fields, from);
     }
     const { data, nextCursor } = await read(db, { ...asked, limit });
-    return answer(request, { data: data.map((row) => pick(operation.show(row), fields)), nextCursor });
+    return jsonResponse(request, { data: data.map((row) => pick(operation.show(row), fields)), nextCursor });
   });
 }
 
@@ -55,8 +55,8 @@ export function serveOne<Row>(
     const { fields } = parse(request, operation.query) as { fields?: string[] };
     const found = await read(database(), uuid(id));
     if (found === null)
-      throw new Refused(404, `There is no ${operation.name.replace('Detail', '').toLowerCase()} with this id`);
-    return answer(request, { data: pick(operation.show(found), fields) });
+      throw new HttpError(404, `There is no ${operation.name.replace('Detail', '').toLowerCase()} with this id`);
+    return jsonResponse(request, { data: pick(operation.show(found), fields) });
   });
 }
 
@@ -68,13 +68,16 @@ export function serveParts<Row>(
   return guarded(async (request, id) => {
     const { fields } = parse(request, operation.query) as { fields?: string[] };
     const found = await read(database(), uuid(id));
-    if (found === null) throw new Refused(404, 'There is nothing with this id');
-    return answer(request, { data: found.map((row) => pick(operation.show(row), fields)) });
+    if (found === null) throw new HttpError(404, 'There is nothing with this id');
+    return jsonResponse(request, { data: found.map((row) => pick(operation.show(row), fields)) });
   });
 }
 
 /** Makes the route of something that is done to a thing. */
-export function serveAction(operation: ActionOperation, act: (id: string, caller: Caller) => Promise<object>): Handler {
+export function serveAction(
+  operation: ActionOperation,
+  act: (id: string, caller: Principal) => Promise<object>,
+): Handler {
   return guarded(async (request, id, caller) => {
     parse(request, operation.query);
     return respond(200, { data: await act(uuid(id), caller) });
@@ -84,7 +87,7 @@ export function serveAction(operation: ActionOperation, act: (id: string, caller
 /** Makes the route of something that is done to all that matches the query. */
 export function serveCommand<Query extends z.ZodObject>(
   operation: ActionOperation & { query: Query },
-  act: (asked: z.infer<Query>, caller: Caller) => Promise<object>,
+  act: (asked: z.infer<Query>, caller: Principal) => Promise<object>,
 ): Handler {
   return guarded(async (request, _id, caller) =>
     respond(200, { data: await act(parse(request, operation.query), caller) }),
@@ -94,13 +97,13 @@ export function serveCommand<Query extends z.ZodObject>(
 /** Makes the route of something that is asked for. `key` is the caller's own name for it, so that a lost answer may be asked for again. */
 export function serveCreation<Row extends { id: string }, Body extends z.ZodType>(
   operation: CreationOperation<Row, Body>,
-  create: (asked: z.output<Body>, by: Caller & { key: string | undefined }) => Promise<Row>,
+  create: (asked: z.output<Body>, by: Principal & { key: string | undefined }) => Promise<Row>,
 ): Handler {
   return guarded(async (request, _id, caller) => {
     parse(request, operation.query);
     const key = request.headers.get('idempotency-key') ?? undefined;
     if (key !== undefined && (key === '' || key.length > 255)) {
-      throw new Refused(400, 'Idempotency-Key: must have 1 to 255 characters');
+      throw new HttpError(400, 'Idempotency-Key: must have 1 to 255 characters');
     }
     const row = await create(await readJson(request, operation.body), { ...caller, key });
     return respond(201, { data: operation.show(row) }, { location: `/api/v1${operation.path}/${row.id}` });
@@ -108,13 +111,15 @@ export function serveCreation<Row extends { id: string }, Body extends z.ZodType
 }
 
 /** Asks first who is calling, answers what is thrown as a problem, and never lets a stack trace out. */
-function guarded(respondTo: (request: Request, id: string | undefined, caller: Caller) => Promise<Response>): Handler {
+function guarded(
+  respondTo: (request: Request, id: string | undefined, caller: Principal) => Promise<Response>,
+): Handler {
   return async (request, { params }) => {
     try {
-      const caller = await callerOf(request);
+      const caller = await principalOf(request);
       return caller instanceof Response ? caller : await respondTo(request, (await params)?.id, caller);
     } catch (thrown) {
-      return failed(thrown, request);
+      return errorResponse(thrown, request);
     }
   };
 }
@@ -124,11 +129,12 @@ function parse<Shape extends z.ZodType>(request: Request, shape: Shape): z.infer
   const parsed = shape.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({ parameter: issue.path.join('.'), detail: issue.message }));
-  throw new Refused(400, errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; '), { errors });
+  throw new HttpError(400, errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; '), { errors });
 }
 
 /** A path id. Throws `Refused` 404 for what cannot be one, so that a stranger's text never reaches the database. */
 function uuid(text: string | undefined): string {
-  if (text === undefined || !z.guid().safeParse(text).success) throw new Refused(404, 'There is nothing with this id');
+  if (text === undefined || !z.guid().safeParse(text).success)
+    throw new HttpError(404, 'There is nothing with this id');
   return text;
 }

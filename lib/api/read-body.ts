@@ -2,21 +2,21 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 
 /** The largest body that a webhook may have. */
-export const MAX_BODY = 1024 * 1024;
+export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** How long a sender may take over its body, in milliseconds. */
-export const BODY_WITHIN = 10_000;
+export const BODY_TIMEOUT_MS = 10_000;
 
 export type BodyRead = { ok: true; body: Buffer } | { ok: false; status: 400 | 408 | 413 | 503; reason: string };
 
 /** Room for the bytes of one body; `add` is false when there is none, `hold` says that the body is whole. */
-export type Room = { add(bytes: number): boolean; hold(): void };
+export type BodyLease = { add(bytes: number): boolean; hold(): void };
 
 export type ReadOptions = {
   /** Milliseconds that the whole body may take. */
   within?: number;
   /** Counts the bytes. The stream's event `no-room` takes the room away again. */
-  lease?: Room;
+  lease?: BodyLease;
   /** Bytes at most. */
   most?: number;
 };
@@ -24,7 +24,7 @@ export type ReadOptions = {
 const tooLarge = (most: number): BodyRead => ({
   ok: false,
   status: 413,
-  reason: `The body is larger than ${most < MAX_BODY ? `${most / 1024} KiB` : '1 MiB'}`,
+  reason: `The body is larger than ${most < MAX_BODY_BYTES ? `${most / 1024} KiB` : '1 MiB'}`,
 });
 const NO_ROOM: BodyRead = {
   ok: false,
@@ -34,7 +34,7 @@ const NO_ROOM: BodyRead = {
 
 /** Reads the body of a web request as `readBody` does; what says beforehand that it is too large is not read at all. */
 export async function readRequest(request: Request): Promise<BodyRead> {
-  if (Number(request.headers.get('content-length')) > MAX_BODY) return tooLarge(MAX_BODY);
+  if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return tooLarge(MAX_BODY_BYTES);
   return readBody(Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>));
 }
 
@@ -44,7 +44,7 @@ export async function readRequest(request: Request): Promise<BodyRead> {
  */
 export function readBody(
   stream: Readable,
-  { within = BODY_WITHIN, lease, most = MAX_BODY }: ReadOptions = {},
+  { within = BODY_TIMEOUT_MS, lease, most = MAX_BODY_BYTES }: ReadOptions = {},
 ): Promise<BodyRead> {
   return new Promise((resolve) => {
     let chunks: Buffer[] = [];

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { readRequest } from './read-body.ts';
-import { Refused } from './refused.ts';
+import { HttpError } from './refused.ts';
 
 /**
  * Reads a body of JSON that a schema describes. Throws `Refused`: 400 for what is no JSON, 422 for what the schema does not
@@ -8,18 +8,18 @@ import { Refused } from './refused.ts';
  */
 export async function readJson<Shape extends z.ZodType>(request: Request, shape: Shape): Promise<z.output<Shape>> {
   const read = await readRequest(request);
-  if (!read.ok) throw new Refused(read.status, read.reason);
+  if (!read.ok) throw new HttpError(read.status, read.reason);
   const parsed = shape.safeParse(parseJson(read.body));
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map(({ path, message }) => ({ pointer: pointerTo(path), detail: message }));
-  throw new Refused(422, errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '), { errors });
+  throw new HttpError(422, errors.map(({ pointer, detail }) => `${pointer}: ${detail}`).join('; '), { errors });
 }
 
 function parseJson(body: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body));
   } catch {
-    throw new Refused(400, 'The body is not JSON in UTF-8');
+    throw new HttpError(400, 'The body is not JSON in UTF-8');
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Problem, problem } from '#lib/problem.ts';
 
 /** A request that the caller should mend; answered as it says. */
-export class Refused extends Error {
+export class HttpError extends Error {
   override name = 'Refused';
   readonly problem: Problem;
   constructor(status: number, detail: string, extension: Record<string, unknown> = {}) {

@@ -13,7 +13,7 @@ export type SignOn = { user: User } | { refused: string };
  * The person behind a profile of the issuer. Whoever came before is found by issuer and subject, which never change owner; an
  * address only counts the first time, when it is verified. The issuer's signature on the profile was checked before.
  */
-export async function personOfProfile(db: Database, profile: OidcProfile, rules: SignOnRules): Promise<SignOn> {
+export async function userOfProfile(db: Database, profile: OidcProfile, rules: SignOnRules): Promise<SignOn> {
   const email = profile.email?.trim().toLowerCase();
   if (!email || !/^[^\s\p{C}]{1,300}$/u.test(email)) return { refused: 'no e-mail address' };
   if (profile.email_verified !== true && !rules.trustEmail) return { refused: 'e-mail address not verified' };

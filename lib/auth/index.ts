@@ -8,7 +8,7 @@ import { addressPrefix } from '#lib/net/client-address.ts';
 import { audit } from './audit.ts';
 import { checkCredentials } from './credentials.ts';
 import { verifyIdToken } from './id-token.ts';
-import { personOfProfile, type SignOn } from './identities.ts';
+import { type SignOn, userOfProfile } from './identities.ts';
 import { isSecure, rememberDevice, requestAddress, requestClient, requestUserAgent } from './request-client.ts';
 import { endSession, openSession, SESSION_HOURS } from './sessions.ts';
 import { logSignInFailure } from './sign-in-log.ts';
@@ -77,7 +77,7 @@ async function personOfToken(token: string | undefined): Promise<SignOn> {
   } catch (thrown) {
     return { refused: `the ID token is not good: ${messageOf(thrown)}` };
   }
-  return personOfProfile(database(), profile, signOnRules(env()));
+  return userOfProfile(database(), profile, signOnRules(env()));
 }
 
 const noteEntry = async ({ user, account }: { user: User; account?: Account | null }) => {

@@ -10,13 +10,13 @@ import type { Role } from './roles.ts';
 import { endSessionsOf } from './sessions.ts';
 
 /** Somebody to add. Without a password they come through single sign-on. */
-export type NewPerson = { email: string; name: string | null; role: Role; password: string | null };
+export type NewUser = { email: string; name: string | null; role: Role; password: string | null };
 
 /** Why something was not done, in words; null when it was. */
 export type Refusal = string | null;
 
 /** Adds somebody, or lets somebody in again who was removed: under the same address it may be another person. */
-export async function addPerson(db: Database, by: string, person: NewPerson): Promise<Refusal> {
+export async function addUser(db: Database, by: string, person: NewUser): Promise<Refusal> {
   const { email, name, role, password } = person;
   const weakness = password === null ? null : passwordWeakness(password, [email, name]);
   if (weakness) return weakness;
@@ -46,7 +46,7 @@ export async function changeRole(db: Database, by: string, id: string, role: Rol
 }
 
 /** Takes somebody's access away, at once and for good: only an admin can let them in again. The last admin stays. */
-export async function removePerson(db: Database, by: string, id: string): Promise<Refusal> {
+export async function removeUser(db: Database, by: string, id: string): Promise<Refusal> {
   return unlessLastAdmin(db, id, null, async (tx, email) => {
     await tx.update(users).set({ removedAt: now(), passwordHash: null }).where(eq(users.id, id));
     await endSessionsOf(tx, id);

@@ -6,7 +6,7 @@ import { now } from '#lib/clock.ts';
 import { parseRole, type Role } from './roles.ts';
 
 /** Who is signed in, and by which session. */
-export type Person = { id: string; email: string; name: string | null; role: Role; sessionId: string };
+export type SessionUser = { id: string; email: string; name: string | null; role: Role; sessionId: string };
 
 /** A session ends after so long, however much it is used; hours. */
 export const SESSION_HOURS = 12;
@@ -53,7 +53,7 @@ const isOpen = () =>
   and(gt(sessions.expiresAt, now()), gt(sessions.lastUsedAt, later(-IDLE_HOURS * HOUR)), isNull(users.removedAt));
 
 /** Whose session it is, with the role they have now; null when it has ended. Notes that it was used. */
-export async function personOfSession(db: Database, sessionId: string): Promise<Person | null> {
+export async function userOfSession(db: Database, sessionId: string): Promise<SessionUser | null> {
   const [found] = await db
     .select({ user: users, lastUsedAt: sessions.lastUsedAt })
     .from(sessions)

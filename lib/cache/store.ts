@@ -4,18 +4,18 @@ import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
 /** Something that was worked out: when that began, and what it took, milliseconds. */
-export type Kept = { value: unknown; madeAt: number; cost: number };
+export type CacheEntry = { value: unknown; madeAt: number; cost: number };
 
 /** Where values are kept for some minutes. Neither throws: a value that cannot be read is worked out. */
 export type Store = {
-  read(key: string): Promise<Kept | null>;
-  write(key: string, kept: Kept, seconds: number): Promise<void>;
+  read(key: string): Promise<CacheEntry | null>;
+  write(key: string, kept: CacheEntry, seconds: number): Promise<void>;
   stop(): Promise<void>;
 };
 
 /** Keeps values in this process. */
 export function memoryStore(): Store {
-  const all = new Map<string, Kept & { until: number }>();
+  const all = new Map<string, CacheEntry & { until: number }>();
   return {
     async read(key) {
       const kept = all.get(key);
@@ -57,7 +57,7 @@ export function redisStore(url: string, installation: string): Store {
     read: (key) =>
       attempt(async () => {
         const text = await client.get(nameOf(key));
-        return text === null ? null : (JSON.parse(text) as Kept);
+        return text === null ? null : (JSON.parse(text) as CacheEntry);
       }, null),
     write: (key, kept, seconds) =>
       attempt(async () => {

@@ -83,7 +83,7 @@ export function simply(freight: Freight, happening: Happening): Simple | null {
 }
 
 /** The text of one event in the simple form: no legs, no snapshots. */
-export function briefBody(id: number, shipmentId: string, said: Omit<Simple, 'code'>): string {
+export function compactEventBody(id: number, shipmentId: string, said: Omit<Simple, 'code'>): string {
   const place = said.at?.place;
   return JSON.stringify({
     id: `evt_${id}`,

@@ -1,4 +1,4 @@
-import { Heap } from './heap.ts';
+import { PriorityQueue } from './heap.ts';
 import { Random } from './random.ts';
 import { signatureHeaders, styleOf } from './sign.ts';
 import type { EmulatedDelivery } from './world.ts';
@@ -75,7 +75,7 @@ export function* withChaos(
 ): Generator<ChaoticDelivery> {
   const chaos = { ...CALM, ...switches };
   const random = new Random(`chaos/${seed}`);
-  const waiting = new Heap<Waiting>((a, b) => a.due - b.due || a.order - b.order);
+  const waiting = new PriorityQueue<Waiting>((a, b) => a.due - b.due || a.order - b.order);
   let position = 0;
   let order = 0;
   for (const delivery of deliveries) {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ProviderName } from './life.ts';
-import { Poster } from './post.ts';
+import { HttpClient } from './post.ts';
 import type { EmulatedDelivery } from './world.ts';
 
 export type Secrets = Record<ProviderName, string>;
@@ -37,9 +37,9 @@ const final = (status: number) => (status >= 200 && status < 300) || status === 
 class Courier {
   readonly counts: DeliveryCounts = { delivered: 0, failed: 0, retried: 0, answers: {} };
   readonly #options: DeliverOptions;
-  readonly #poster: Poster;
+  readonly #poster: HttpClient;
 
-  constructor(options: DeliverOptions, poster: Poster) {
+  constructor(options: DeliverOptions, poster: HttpClient) {
     this.#options = options;
     this.#poster = poster;
   }
@@ -82,7 +82,7 @@ export async function deliverAll(
   options: DeliverOptions,
 ): Promise<DeliveryCounts> {
   const { concurrency = 16, signal } = options;
-  const poster = new Poster(options.baseUrl, concurrency);
+  const poster = new HttpClient(options.baseUrl, concurrency);
   const courier = new Courier(options, poster);
   const underway = new Set<Promise<void>>();
   try {

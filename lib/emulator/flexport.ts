@@ -1,4 +1,4 @@
-import { briefBody, simply } from './brief.ts';
+import { compactEventBody, simply } from './brief.ts';
 import { commercialObject, documentObject, invoiceObject } from './flexport-billing.ts';
 import { boxObject, legObject, partObject } from './flexport-objects.ts';
 import { bookingObject, orderObject } from './flexport-papers.ts';
@@ -9,7 +9,7 @@ import { forward } from './forwarding.ts';
 import { type Freight, file, type Subject } from './freight.ts';
 import { newFreight } from './freight-birth.ts';
 import type { SharedOrder } from './goods.ts';
-import type { EventHead, Life, Step, TrueMilestone, Truth } from './life.ts';
+import type { EventHead, ShipmentTimeline, Step, TrueMilestone, Truth } from './life.ts';
 import { utc } from './local-time.ts';
 import type { Random } from './random.ts';
 import type { Happening, Script } from './script.ts';
@@ -136,7 +136,7 @@ function stepsOf(script: Script, told: Happening[], brief: boolean, random: Rand
       file(freight, happening.subject);
       freight.updatedAt = happening.createdAt - 1100;
       if (!heard || !tell) return null;
-      const body = simple ? briefBody(id, String(freight.id), simple) : flexportEvent(freight, happening, id);
+      const body = simple ? compactEventBody(id, String(freight.id), simple) : flexportEvent(freight, happening, id);
       return { body, events: 1 };
     };
     return { at, take, ...(heard && !brief && { head: headOf(freight, happening, id, i >= opened) }) };
@@ -161,7 +161,13 @@ function truthOf(script: Script, told: readonly Happening[], brief: boolean): Tr
 }
 
 /** A forwarder's shipment from the first order to the last payment. `brief` tells it in the simple form. */
-export function flexportLife(random: Random, id: number, bornAt: number, brief: boolean, shared?: SharedOrder): Life {
+export function flexportLife(
+  random: Random,
+  id: number,
+  bornAt: number,
+  brief: boolean,
+  shared?: SharedOrder,
+): ShipmentTimeline {
   const { freight, route } = newFreight(random.fork('freight'), id, bornAt, shared);
   const { script, told } = forward(random.fork('life'), freight, route);
   const steps = stepsOf(script, told, brief, random.fork('sending'));

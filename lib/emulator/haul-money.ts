@@ -1,7 +1,7 @@
 import type { Charge } from './haul-charges.ts';
 import { credit } from './haul-credit.ts';
 import { papersOfDelivery, uploadDocument } from './haul-papers.ts';
-import type { HaulScript } from './haul-script.ts';
+import type { BrokerScript } from './haul-script.ts';
 import type { Paper } from './load.ts';
 import { DAY, dayInZone, HOUR } from './local-time.ts';
 import { carrierReference, chargeObject, customerReference, linkTo, partyId, second } from './mvmnt-objects.ts';
@@ -11,7 +11,7 @@ type Json = Record<string, unknown>;
 const day = (at: number) => dayInZone(at, 'America/Chicago');
 
 /** Who pays in parts, and who does not pay at all within what we see. */
-function instalments(script: HaulScript, cents: number): number[] {
+function instalments(script: BrokerScript, cents: number): number[] {
   const { random } = script;
   const course = random.weighted({ whole: 78, parts: 14, none: 8 });
   if (course === 'none') return [];
@@ -21,14 +21,14 @@ function instalments(script: HaulScript, cents: number): number[] {
 }
 
 /** What is asked: the sum of the lines, but for a small share of mistakes. */
-function asked(script: HaulScript, charges: readonly Charge[]): number {
+function asked(script: BrokerScript, charges: readonly Charge[]): number {
   const sum = charges.reduce((total, { cents }) => total + cents, 0);
   return script.random.chance(0.03) ? sum + script.random.pick([-12_000, 2_500, 7_500]) : sum;
 }
 
 type Due = { id: string; at: number; cents: number; customer: Json; record: Paper };
 
-function pay(script: HaulScript, invoice: Due): void {
+function pay(script: BrokerScript, invoice: Due): void {
   const { random, load } = script;
   let [at, open] = [invoice.at, invoice.cents];
   instalments(script, invoice.cents).forEach((cents, i) => {
@@ -57,7 +57,7 @@ function pay(script: HaulScript, invoice: Due): void {
   });
 }
 
-function invoice(script: HaulScript, at: number): void {
+function invoice(script: BrokerScript, at: number): void {
   const { random, load } = script;
   const id = random.uuid();
   const friendlyId = `INV-${String(load.number).padStart(5, '0')}`;
@@ -78,7 +78,7 @@ function invoice(script: HaulScript, at: number): void {
 }
 
 /** Somebody has checked the bill. No event tells of it. */
-function approve(script: HaulScript, record: Paper, at: number): void {
+function approve(script: BrokerScript, record: Paper, at: number): void {
   const apply = () => {
     if (record.status === 'IN_REVIEW') Object.assign(record, { status: 'APPROVED_TO_PAY', updatedAt: second(at) });
   };
@@ -87,7 +87,7 @@ function approve(script: HaulScript, record: Paper, at: number): void {
 
 type Bill = { id: string; from: 'CARRIER' | 'VENDOR'; at: number; cents: number; parties: () => Json; record: Paper };
 
-function payBill(script: HaulScript, { id, from, cents, parties, ...bill }: Bill): void {
+function payBill(script: BrokerScript, { id, from, cents, parties, ...bill }: Bill): void {
   const { random, load } = script;
   const loadCarrierId = from === 'CARRIER' ? load.loadCarrierId : null;
   let { at } = bill;
@@ -105,7 +105,7 @@ function payBill(script: HaulScript, { id, from, cents, parties, ...bill }: Bill
 }
 
 /** What a carrier or vendor asks of the broker. A small share is entered twice. */
-function bill(script: HaulScript, at: number, from: 'CARRIER' | 'VENDOR', charges: readonly Charge[]): void {
+function bill(script: BrokerScript, at: number, from: 'CARRIER' | 'VENDOR', charges: readonly Charge[]): void {
   const { random, load } = script;
   const carrier = from === 'CARRIER';
   const vendor = { id: partyId('vendor Yard & Chassis Pool'), name: 'Yard & Chassis Pool' };
@@ -139,7 +139,7 @@ const YARD: readonly Charge[] = [
 ];
 
 /** Papers, invoices, bills and payments after the delivery. */
-export function settle(script: HaulScript, deliveredAt: number): void {
+export function settle(script: BrokerScript, deliveredAt: number): void {
   const { random, load } = script;
   const billedAt = papersOfDelivery(script, deliveredAt) + random.between(2, 60) * HOUR;
   invoice(script, billedAt);

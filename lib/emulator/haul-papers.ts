@@ -1,11 +1,11 @@
-import type { HaulScript } from './haul-script.ts';
+import type { BrokerScript } from './haul-script.ts';
 import { HOUR } from './local-time.ts';
 import { second } from './mvmnt-objects.ts';
 
 const CONTENT = { extension: 'pdf', contentType: 'application/pdf' } as const;
 
 /** A file that appears in the broker's system, linked to the shipment by its tags; some accounts name it as well. */
-export function uploadDocument(script: HaulScript, type: string, at: number, id = script.random.uuid()): void {
+export function uploadDocument(script: BrokerScript, type: string, at: number, id = script.random.uuid()): void {
   const { random, load } = script;
   const fileName = `${type.toLowerCase()}-SHP-${load.number}.pdf`;
   const link = load.rich ? { shipmentId: load.id, shipmentKey: load.key ?? `SHP-${load.number}` } : {};
@@ -15,7 +15,7 @@ export function uploadDocument(script: HaulScript, type: string, at: number, id 
 }
 
 /** The carrier's own papers, which belong to no shipment. */
-export function uploadCarrierPaper(script: HaulScript, at: number): void {
+export function uploadCarrierPaper(script: BrokerScript, at: number): void {
   const { random, load } = script;
   const id = random.uuid();
   const type = random.pick(['CERTIFICATE_OF_INSURANCE', 'W9']);
@@ -28,14 +28,14 @@ export function uploadCarrierPaper(script: HaulScript, at: number): void {
 }
 
 /** What drivers hand in at the dock: nearly always a bill of lading, sometimes receipts. */
-export function papersOfPickup(script: HaulScript, leaves: number): void {
+export function papersOfPickup(script: BrokerScript, leaves: number): void {
   const { random, load } = script;
   if (random.chance(0.85)) uploadDocument(script, 'BILL_OF_LADING', leaves + random.between(0.1, 3) * HOUR);
   if (load.mode === 'DRAYAGE' && random.chance(0.7)) uploadDocument(script, 'DELIVERY_ORDER', leaves - 6 * HOUR);
 }
 
 /** Proof of delivery comes within seconds or within days, and now and then never. Returns when it should be there. */
-export function papersOfDelivery(script: HaulScript, deliveredAt: number): number {
+export function papersOfDelivery(script: BrokerScript, deliveredAt: number): number {
   const { random, load } = script;
   const podAt = deliveredAt + (random.chance(0.5) ? random.between(5, 60) * 1000 : random.between(0.5, 40) * HOUR);
   if (random.chance(0.93)) uploadDocument(script, 'PROOF_OF_DELIVERY', podAt);

@@ -2,10 +2,10 @@ import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Load, Paper, PaperKind } from './load.ts';
 import { HOUR } from './local-time.ts';
 import type { Random } from './random.ts';
-import type { Fate } from './script.ts';
+import type { Scenario } from './script.ts';
 
 /** What each event of a shipment means, for `lives()`. */
-export const HAUL_CODES = {
+export const BROKER_CODES = {
   QUOTE_REQUESTED: 'QUOTE_REQUESTED',
   QUOTE_CREATED: 'QUOTE_CREATED',
   QUOTE_QUOTED: 'QUOTE_SENT',
@@ -42,11 +42,11 @@ export const HAUL_CODES = {
   COMMISSION_CREATED: 'COMMISSION_CREATED',
   COMMISSION_APPROVED: 'COMMISSION_APPROVED',
 } as const satisfies Record<string, MilestoneCode>;
-export type HaulEventName = keyof typeof HAUL_CODES;
+export type BrokerEventName = keyof typeof BROKER_CODES;
 
 /** An event of the broker's system. Without `data` it carries the shipment, in full or only its names. */
-export type HaulEvent = {
-  event: HaulEventName;
+export type BrokerEvent = {
+  event: BrokerEventName;
   at: number;
   apply?: () => void;
   data?: () => Record<string, unknown>;
@@ -55,14 +55,14 @@ export type HaulEvent = {
 };
 
 /** `also` is what else changes with a new paper. */
-type Issue = Pick<HaulEvent, 'unlinked'> & { also?: () => void };
+type Issue = Pick<BrokerEvent, 'unlinked'> & { also?: () => void };
 
 /** Collects what happens to one broker's shipment while its life is thought out. */
-export class HaulScript {
+export class BrokerScript {
   readonly random: Random;
   readonly load: Load;
-  readonly fate: Fate;
-  readonly events: HaulEvent[] = [];
+  readonly fate: Scenario;
+  readonly events: BrokerEvent[] = [];
   /** Changes that no event tells of. */
   readonly unsaid: { at: number; apply: () => void }[] = [];
   /** Whether events close together travel in one body. */
@@ -76,12 +76,12 @@ export class HaulScript {
   }
 
   /** Tells of something at `at`, rounded to a second. */
-  tell(event: HaulEventName, at: number, rest: Pick<HaulEvent, 'apply' | 'data' | 'unlinked'> = {}): void {
+  tell(event: BrokerEventName, at: number, rest: Pick<BrokerEvent, 'apply' | 'data' | 'unlinked'> = {}): void {
     this.events.push({ event, at: Math.round(at / 1000) * 1000, ...rest });
   }
 
   /** Tells of a new paper and keeps it; returns the record that is kept, empty until then. */
-  issue(event: HaulEventName, at: number, kind: PaperKind, paper: () => Paper, rest: Issue = {}): Paper {
+  issue(event: BrokerEventName, at: number, kind: PaperKind, paper: () => Paper, rest: Issue = {}): Paper {
     const { also, ...marks } = rest;
     const record: Paper = {};
     const apply = () => {
@@ -93,7 +93,7 @@ export class HaulScript {
   }
 
   /** Moves the shipment to a status and tells of it. */
-  move(event: HaulEventName, at: number, status: string, change?: () => void): void {
+  move(event: BrokerEventName, at: number, status: string, change?: () => void): void {
     const apply = () => {
       this.load.entered = true;
       this.load.status = status;

@@ -1,18 +1,18 @@
 import { settle } from './haul-money.ts';
 import { papersOfPickup, uploadCarrierPaper, uploadDocument } from './haul-papers.ts';
-import type { HaulEventName, HaulScript } from './haul-script.ts';
+import type { BrokerEventName, BrokerScript } from './haul-script.ts';
 import { type Load, type LoadStop, type Paper, pickCarrier, roadHours } from './load.ts';
 import { HOUR, MINUTE } from './local-time.ts';
 import { linkTo, second } from './mvmnt-objects.ts';
 
-function quote(script: HaulScript, at: number, lost: boolean): number {
+function quote(script: BrokerScript, at: number, lost: boolean): number {
   const { random, load } = script;
   const id = random.uuid();
   const key = `Q${String(load.number % 1_000_000).padStart(6, '0')}${lost ? 'A' : ''}`;
   const about = { id, key, side: 'SELL', amount: load.revenue / 100, ...linkTo(load) };
   const asked = random.chance(0.7);
   const record: Paper = { ...about, createdAt: second(at) };
-  const say = (event: HaulEventName, when: number, change: Paper) => {
+  const say = (event: BrokerEventName, when: number, change: Paper) => {
     const apply = () => {
       if (!load.papers.quotes.includes(record)) load.papers.quotes.push(record);
       Object.assign(record, change, { updatedAt: second(when) });
@@ -28,7 +28,7 @@ function quote(script: HaulScript, at: number, lost: boolean): number {
   return closedAt + MINUTE;
 }
 
-function enter(script: HaulScript, at: number): number {
+function enter(script: BrokerScript, at: number): number {
   const { random } = script;
   if (random.chance(0.2)) script.move('SHIPMENT_DRAFT', at - 25_000, 'DRAFT');
   script.move('SHIPMENT_CREATED', at, 'DRAFT');
@@ -36,7 +36,7 @@ function enter(script: HaulScript, at: number): number {
   return at + MINUTE;
 }
 
-function book(script: HaulScript, from: number, pickUpAt: number): number {
+function book(script: BrokerScript, from: number, pickUpAt: number): number {
   const { random, load, fate } = script;
   const room = Math.max(HOUR, pickUpAt - from);
   let at = from + room * random.between(0.05, 0.3);
@@ -61,7 +61,7 @@ function book(script: HaulScript, from: number, pickUpAt: number): number {
   return at;
 }
 
-function confirm(script: HaulScript, bookedAt: number): void {
+function confirm(script: BrokerScript, bookedAt: number): void {
   const { random } = script;
   const dice = random.next();
   if (random.chance(0.02)) uploadCarrierPaper(script, bookedAt + HOUR);
@@ -72,7 +72,7 @@ function confirm(script: HaulScript, bookedAt: number): void {
   else script.tell('SHIPMENT_RATE_CON_EXPIRED', bookedAt + 4 * HOUR);
 }
 
-function dispatch(script: HaulScript, bookedAt: number, pickUpAt: number): number {
+function dispatch(script: BrokerScript, bookedAt: number, pickUpAt: number): number {
   const { random, load, fate } = script;
   let at = Math.max(bookedAt + 20 * MINUTE, pickUpAt - random.between(2, 18) * HOUR);
   if (fate === 'rough' && random.chance(0.5)) {
@@ -87,7 +87,7 @@ function dispatch(script: HaulScript, bookedAt: number, pickUpAt: number): numbe
 }
 
 /** Positions on the road, and the reminders when nobody called. */
-function checkCalls(script: HaulScript, from: number, to: number): void {
+function checkCalls(script: BrokerScript, from: number, to: number): void {
   const { random, load, fate } = script;
   const hours = (to - from) / HOUR;
   const count = Math.min(4, Math.floor(hours / random.between(8, 20)));
@@ -103,7 +103,7 @@ function checkCalls(script: HaulScript, from: number, to: number): void {
   }
 }
 
-function callAt(script: HaulScript, stop: LoadStop, arrives: number, leaves: number): void {
+function callAt(script: BrokerScript, stop: LoadStop, arrives: number, leaves: number): void {
   const arrived = Math.round(arrives / 1000) * 1000;
   const departed = Math.round(leaves / 1000) * 1000;
   const there = () => {
@@ -124,7 +124,7 @@ function callAt(script: HaulScript, stop: LoadStop, arrives: number, leaves: num
   } else script.move('SHIPMENT_UNLOADING', arrives, 'UNLOADING', there);
 }
 
-function drive(script: HaulScript, from: number): number {
+function drive(script: BrokerScript, from: number): number {
   const { random, load } = script;
   let at = from;
   load.stops.forEach((stop, i) => {
@@ -146,7 +146,7 @@ function drive(script: HaulScript, from: number): number {
   return at;
 }
 
-function cancel(script: HaulScript, at: number): void {
+function cancel(script: BrokerScript, at: number): void {
   script.move('SHIPMENT_CANCELED', at, 'CANCELED');
   if (!script.random.chance(0.2)) return;
   const gone = at + 3 * HOUR;
@@ -156,7 +156,7 @@ function cancel(script: HaulScript, at: number): void {
   script.tell('SHIPMENT_DELETED', gone, { apply });
 }
 
-function deliver(script: HaulScript, at: number): void {
+function deliver(script: BrokerScript, at: number): void {
   const { load } = script;
   const deliveredAt = Math.round(at / 1000) * 1000;
   script.move('SHIPMENT_DELIVERED', at, 'DELIVERED', () => {
@@ -167,7 +167,7 @@ function deliver(script: HaulScript, at: number): void {
 }
 
 /** Thinks out the whole life of a broker's shipment. */
-export function haul(script: HaulScript, spot: boolean): void {
+export function brokerShipment(script: BrokerScript, spot: boolean): void {
   const { random, load } = script;
   let at = load.createdAt;
   if (!spot && random.chance(0.04)) at = quote(script, at, true);

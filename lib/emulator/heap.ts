@@ -1,5 +1,5 @@
 /** A binary heap: the smallest by `compare` comes out first. */
-export class Heap<T> {
+export class PriorityQueue<T> {
   readonly #items: T[] = [];
   readonly #compare: (a: T, b: T) => number;
 

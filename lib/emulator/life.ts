@@ -7,7 +7,7 @@ import type { PartyRecord } from './parties.ts';
 export type ProviderName = 'flexport' | 'mvmnt';
 
 /** One body as the provider would send it. */
-export type Told = { body: string; events: number };
+export type EmittedBody = { body: string; events: number };
 
 /** What the provider's ledger says of an event. */
 export type EventHead = {
@@ -25,7 +25,7 @@ export type EventHead = {
  * One step of a life. `take` must be called in order: it moves the provider's own records on and gives the body that
  * tells of it, null when nobody is told. With `tell` false nothing is written, which saves most of the work.
  */
-export type Step = { at: number; take: (tell: boolean) => Told | null; head?: EventHead };
+export type Step = { at: number; take: (tell: boolean) => EmittedBody | null; head?: EventHead };
 
 /** The provider's own records of a life, as they stand after the last step that was taken. */
 export type Records =
@@ -54,7 +54,7 @@ export type Truth = {
  * A life thought out, to be lived step by step: whoever takes a step removes it from `steps`, so that what is over takes
  * no memory. Ask for the `truth` before the first step.
  */
-export type Life = {
+export type ShipmentTimeline = {
   provider: ProviderName;
   shipment: string;
   steps: Step[];

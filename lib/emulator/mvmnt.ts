@@ -1,6 +1,6 @@
-import { haul } from './haul.ts';
-import { HAUL_CODES, type HaulEvent, HaulScript } from './haul-script.ts';
-import type { Life, Step, Truth } from './life.ts';
+import { brokerShipment } from './haul.ts';
+import { BROKER_CODES, type BrokerEvent, BrokerScript } from './haul-script.ts';
+import type { ShipmentTimeline, Step, Truth } from './life.ts';
 import { type Load, newLoad } from './load.ts';
 import { utc } from './local-time.ts';
 import { fullShipment, second, thinShipment } from './mvmnt-objects.ts';
@@ -12,7 +12,7 @@ export function mvmntBody(sentAt: number, events: readonly Record<string, unknow
 }
 
 /** One event about a shipment. A delivery is documented to carry the names only, whatever the account's habit is. */
-export function mvmntEvent(load: Load, { event, at, data }: HaulEvent): Record<string, unknown> {
+export function mvmntEvent(load: Load, { event, at, data }: BrokerEvent): Record<string, unknown> {
   const thin = !load.rich || event === 'SHIPMENT_DELIVERED' || event === 'SHIPMENT_DELETED';
   const shipment = () => (thin ? thinShipment(load) : fullShipment(load));
   return { event, timestamp: second(at), data: data ? data() : shipment() };
@@ -21,8 +21,8 @@ export function mvmntEvent(load: Load, { event, at, data }: HaulEvent): Record<s
 const TOGETHER = 90_000;
 
 /** Splits events in order into bodies: those within a minute and a half of each other may share one. */
-function batchesOf(events: readonly HaulEvent[], batches: boolean): HaulEvent[][] {
-  const groups: HaulEvent[][] = [];
+function batchesOf(events: readonly BrokerEvent[], batches: boolean): BrokerEvent[][] {
+  const groups: BrokerEvent[][] = [];
   for (const event of events) {
     const group = groups.at(-1);
     const first = group?.[0];
@@ -32,7 +32,7 @@ function batchesOf(events: readonly HaulEvent[], batches: boolean): HaulEvent[][
   return groups;
 }
 
-function toldSteps(load: Load, groups: readonly HaulEvent[][], random: Random): Step[] {
+function toldSteps(load: Load, groups: readonly BrokerEvent[][], random: Random): Step[] {
   let previous = 0;
   return groups.map((group) => {
     const last = group.at(-1)?.at ?? 0;
@@ -58,7 +58,7 @@ function toldSteps(load: Load, groups: readonly HaulEvent[][], random: Random): 
   });
 }
 
-function silentSteps({ unsaid }: HaulScript): Step[] {
+function silentSteps({ unsaid }: BrokerScript): Step[] {
   return unsaid.map(({ at, apply }) => {
     const take = () => {
       apply();
@@ -69,10 +69,10 @@ function silentSteps({ unsaid }: HaulScript): Step[] {
 }
 
 /** A broker's shipment from the first quote to the last payment. */
-export function mvmntLife(random: Random, number: number, bornAt: number, spot: boolean): Life {
+export function mvmntLife(random: Random, number: number, bornAt: number, spot: boolean): ShipmentTimeline {
   const load = newLoad(random.fork('load'), number, bornAt, spot);
-  const script = new HaulScript(random.fork('life'), load);
-  haul(script, spot);
+  const script = new BrokerScript(random.fork('life'), load);
+  brokerShipment(script, spot);
   const told = script.events.sort((a, b) => a.at - b.at);
   const truth = (): Truth => ({
     provider: 'mvmnt',
@@ -82,7 +82,7 @@ export function mvmntLife(random: Random, number: number, bornAt: number, spot: 
     delivered: told.some(({ event }) => event === 'SHIPMENT_DELIVERED'),
     milestones: told
       .filter(({ unlinked }) => !unlinked)
-      .map(({ event, at }) => ({ code: HAUL_CODES[event], at: utc(at) })),
+      .map(({ event, at }) => ({ code: BROKER_CODES[event], at: utc(at) })),
   });
   const steps = toldSteps(load, batchesOf(told, script.batches), random.fork('sending'));
   const all = [...steps, ...silentSteps(script)].sort((a, b) => a.at - b.at);

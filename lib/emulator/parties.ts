@@ -1,5 +1,5 @@
 import { RAILROADS, TRUCKERS } from './carriers.ts';
-import type { Life, Step } from './life.ts';
+import type { ShipmentTimeline, Step } from './life.ts';
 import { DAY } from './local-time.ts';
 import { mvmntBody } from './mvmnt.ts';
 import { partyId, second } from './mvmnt-objects.ts';
@@ -150,14 +150,14 @@ const NONE = {
   milestones: [],
 };
 
-function lifeOf(record: PartyRecord, steps: Step[]): Life {
+function lifeOf(record: PartyRecord, steps: Step[]): ShipmentTimeline {
   return { provider: 'mvmnt', shipment: '', steps, records: { kind: 'party', party: record }, truth: () => NONE };
 }
 
 const heardOf = (shipments: number) => Math.ceil(shipments / 4);
 
 /** News of customers, carriers and the like, beginning at `start`; a small world has few of them. */
-export function partyLives(random: Random, start: number, shipments: number): Life[] {
+export function partyLives(random: Random, start: number, shipments: number): ShipmentTimeline[] {
   return roster(shipments)
     .slice(0, heardOf(shipments))
     .map((party, i) => {
@@ -170,7 +170,7 @@ export function partyLives(random: Random, start: number, shipments: number): Li
 }
 
 /** The customers, carriers and vendors of whom nothing new is heard: they are there from `start` on. */
-export function quietParties(random: Random, start: number, shipments: number): Life[] {
+export function quietParties(random: Random, start: number, shipments: number): ShipmentTimeline[] {
   const named = new Set(['CUSTOMER', 'CARRIER', 'VENDOR']);
   const unheard = roster(1).slice(heardOf(shipments));
   return unheard

@@ -1,6 +1,6 @@
 import { EVENTS, flexportLife } from './flexport.ts';
 import type { SharedOrder } from './goods.ts';
-import type { Life, ProviderName } from './life.ts';
+import type { ProviderName, ShipmentTimeline } from './life.ts';
 import { DAY } from './local-time.ts';
 import { mvmntLife } from './mvmnt.ts';
 import { partyLives, quietParties } from './parties.ts';
@@ -73,7 +73,7 @@ export class Population {
     return { random, orderId, createdAt: this.bornAt(first), mine: index === first, parts: members.length };
   }
 
-  #shipment(index: number): Life {
+  #shipment(index: number): ShipmentTimeline {
     const { random, flexport, brief } = this.#kindOf(index);
     const bornAt = this.bornAt(index);
     const id = this.#firstId + index;
@@ -82,7 +82,7 @@ export class Population {
   }
 
   /** What the forwarder's clients sell and buy. */
-  #products(): Life[] {
+  #products(): ShipmentTimeline[] {
     const { providers, start, briefShare = 0 } = this.#options;
     if (providers && !providers.includes('flexport')) return [];
     const heard = briefShare >= 1 ? 0 : this.size;
@@ -92,7 +92,7 @@ export class Population {
   }
 
   /** Lives of companies and people that a broker keeps records of. */
-  #parties(): Life[] {
+  #parties(): ShipmentTimeline[] {
     const { providers, start, spot } = this.#options;
     if (providers && !providers.includes('mvmnt')) return [];
     const heard = spot ? 0 : this.size;
@@ -104,12 +104,12 @@ export class Population {
   }
 
   /** What is there besides shipments; the order of the list is part of the world. */
-  others(): Life[] {
+  others(): ShipmentTimeline[] {
     return [...this.#parties(), ...this.#products()];
   }
 
   /** A life from its beginning: shipments by their number from 0 up, the others from -1 down. */
-  life(order: number): Life {
+  life(order: number): ShipmentTimeline {
     const life = order >= 0 ? this.#shipment(order) : this.others()[-1 - order];
     if (!life) throw new RangeError(`there is no life ${order}`);
     return life;

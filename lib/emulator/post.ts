@@ -4,7 +4,7 @@ import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 export type Answer = { status: number; text: string; retryAfter: number | null };
 
 /** Posts bodies to one server over connections that stay open. */
-export class Poster {
+export class HttpClient {
   readonly #base: URL;
   readonly #agent: HttpAgent | HttpsAgent;
   readonly #request: typeof httpRequest | typeof httpsRequest;

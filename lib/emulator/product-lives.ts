@@ -1,6 +1,6 @@
 import { eventBody } from './flexport.ts';
 import { type ProductRecord, type ProductState, productObject } from './flexport-product.ts';
-import type { Life, Step } from './life.ts';
+import type { ShipmentTimeline, Step } from './life.ts';
 import { DAY } from './local-time.ts';
 import type { Random } from './random.ts';
 import { PRODUCTS } from './trade.ts';
@@ -33,7 +33,7 @@ function stepOf(random: Random, record: ProductRecord, { type, at, state }: Chan
   return { at: at + random.int(400, 20_000), take, head: { ...told, id, resource: '/product', shipment: null } };
 }
 
-function lifeOf(record: ProductRecord, steps: Step[]): Life {
+function lifeOf(record: ProductRecord, steps: Step[]): ShipmentTimeline {
   const none = { provider: 'flexport' as const, externalId: '', name: '', brief: false, delivered: false };
   const truth = () => ({ ...none, milestones: [] });
   return { provider: 'flexport', shipment: '', steps, records: { kind: 'product', product: record }, truth };
@@ -42,7 +42,7 @@ function lifeOf(record: ProductRecord, steps: Step[]): Life {
 const heardOf = (shipments: number) => Math.ceil(shipments / 3);
 
 /** The catalogue fills from `start` on; a small world has few products. Event ids count from `firstId`. */
-export function productLives(random: Random, start: number, shipments: number, firstId: number): Life[] {
+export function productLives(random: Random, start: number, shipments: number, firstId: number): ShipmentTimeline[] {
   return PRODUCTS.slice(0, heardOf(shipments)).map((product, i) => {
     const own = random.fork(product.sku);
     const record: ProductRecord = { product, state: null, patch: {} };
@@ -53,7 +53,7 @@ export function productLives(random: Random, start: number, shipments: number, f
 }
 
 /** The products of which nothing new is heard: they are in the catalogue from `start` on. */
-export function quietProducts(start: number, shipments: number): Life[] {
+export function quietProducts(start: number, shipments: number): ShipmentTimeline[] {
   return PRODUCTS.slice(heardOf(shipments)).map((product) => {
     const record: ProductRecord = { product, state: null, patch: {} };
     const take = () => {

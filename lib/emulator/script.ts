@@ -37,13 +37,13 @@ const ON_REQUEST = new Set([
 ]);
 
 /** How smoothly a life goes. Most go as planned. */
-export type Fate = 'smooth' | 'late' | 'rough';
+export type Scenario = 'smooth' | 'late' | 'rough';
 
 /** Collects the happenings of one shipment while its life is thought out. */
 export class Script {
   readonly random: Random;
   readonly freight: Freight;
-  readonly fate: Fate;
+  readonly fate: Scenario;
   readonly happenings: Happening[] = [];
   /** Whether the client asked for the event types that are sent on request. */
   readonly detailed: boolean;

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { messageOf } from '#lib/errors.ts';
 import type { ProviderName } from './life.ts';
-import { Poster } from './post.ts';
+import { HttpClient } from './post.ts';
 import { type Env, findSecret, SECRET_KEYS } from './secrets.ts';
 import { signatureHeaders, styleOf } from './sign.ts';
 import { eventNames, type Single, singleEvent } from './single.ts';
@@ -54,7 +54,7 @@ function readOrder(argv: readonly string[], env: Env): Order | string {
 }
 
 async function post(order: Order, single: Single, secret: string, out: Out): Promise<number> {
-  const poster = new Poster(order.url, 1);
+  const poster = new HttpClient(order.url, 1);
   const headers = signatureHeaders(styleOf(order.provider, single.body), secret, single.body);
   try {
     const answer = await poster.post(`/api/webhooks/${order.provider}`, single.body, headers);

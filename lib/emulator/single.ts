@@ -1,11 +1,11 @@
-import { briefBody, namesOf } from './brief.ts';
+import { compactEventBody, namesOf } from './brief.ts';
 import { BRIEF_EVENTS, FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from './catalogue.ts';
 import { flexportEvent } from './flexport.ts';
 import { forward } from './forwarding.ts';
 import { type Freight, mainLegs, type Subject } from './freight.ts';
 import { newFreight } from './freight-birth.ts';
-import { haul } from './haul.ts';
-import { HAUL_CODES, type HaulEventName, HaulScript } from './haul-script.ts';
+import { brokerShipment } from './haul.ts';
+import { BROKER_CODES, type BrokerEventName, BrokerScript } from './haul-script.ts';
 import type { ProviderName } from './life.ts';
 import { type Load, newLoad } from './load.ts';
 import { DAY } from './local-time.ts';
@@ -94,7 +94,7 @@ function flexportSingle(name: string, shipment: string, at: number): Single | nu
     const [type = '', milestone = ''] = simple.split(':');
     const names = namesOf(freight, happening.subject);
     const said = { type, milestone, occurredAt: at, at: happening.at ?? null, names };
-    return { provider: 'flexport', body: briefBody(eventId, shipment, said), search: shipment };
+    return { provider: 'flexport', body: compactEventBody(eventId, shipment, said), search: shipment };
   }
   const type = flexportType(name);
   if (!type) return null;
@@ -102,12 +102,12 @@ function flexportSingle(name: string, shipment: string, at: number): Single | nu
   return { provider: 'flexport', body: flexportEvent(freight, happening, eventId), search: String(id) };
 }
 
-function hauled(event: HaulEventName, number: number, id: string | null, at: number) {
+function hauled(event: BrokerEventName, number: number, id: string | null, at: number) {
   const draw = (bornAt: number) => {
     const random = new Random(`send/mvmnt/${number}`);
     const load: Load = { ...newLoad(random.fork('load'), number, bornAt, false), rich: true, ...(id && { id }) };
-    const script = new HaulScript(random.fork('life'), load);
-    haul(script, false);
+    const script = new BrokerScript(random.fork('life'), load);
+    brokerShipment(script, false);
     const told = script.events.sort((a, b) => a.at - b.at);
     return { load, told, index: told.findIndex((one) => one.event === event) };
   };
@@ -124,7 +124,7 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function mvmntSingle(name: string, shipment: string, at: number): Single | null {
   const wanted = name.toUpperCase();
-  const events = Object.keys(HAUL_CODES) as HaulEventName[];
+  const events = Object.keys(BROKER_CODES) as BrokerEventName[];
   const event = events.find((one) => one === wanted || one === `SHIPMENT_${wanted}`);
   const sentAt = Math.max(at, Date.now());
   if (event) {
@@ -148,7 +148,7 @@ export function singleEvent(provider: ProviderName, name: string, shipment: stri
 
 /** The names that `singleEvent` takes, in their short form. */
 export function eventNames(provider: ProviderName): string[] {
-  if (provider === 'mvmnt') return [...Object.keys(HAUL_CODES), ...MVMNT_PARTY_EVENTS];
+  if (provider === 'mvmnt') return [...Object.keys(BROKER_CODES), ...MVMNT_PARTY_EVENTS];
   const last = (type: string) => type.split('#')[1] ?? type;
   const alone = (type: string) => flexportType(last(type)) === type && !/^\/(booking|purchase|product|comm)/.test(type);
   const short = FLEXPORT_TYPES.map((type) => (alone(type) ? last(type) : type.slice(1)));

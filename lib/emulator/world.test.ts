@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from './catalogue.ts';
-import { HAUL_CODES } from './haul-script.ts';
+import { BROKER_CODES } from './haul-script.ts';
 import type { Truth } from './life.ts';
 import { createWorld, type WorldOptions } from './world.ts';
 
@@ -119,7 +119,7 @@ test('a big population tells of every documented kind of event', () => {
       if (type) seen.add(type);
     } else for (const [, event] of body.matchAll(/"event":"([A-Z_]+)"/g)) seen.add(event ?? '');
   }
-  const known = [...FLEXPORT_TYPES, ...Object.keys(HAUL_CODES), ...MVMNT_PARTY_EVENTS];
+  const known = [...FLEXPORT_TYPES, ...Object.keys(BROKER_CODES), ...MVMNT_PARTY_EVENTS];
   expect(known.filter((type) => !seen.has(type))).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
-import { Heap } from './heap.ts';
-import type { Life, ProviderName, Step, Told, Truth } from './life.ts';
+import { PriorityQueue } from './heap.ts';
+import type { EmittedBody, ProviderName, ShipmentTimeline, Step, Truth } from './life.ts';
 import { utc } from './local-time.ts';
 import { Population, type WorldOptions } from './population.ts';
 import { signatureHeaders, styleOf } from './sign.ts';
@@ -26,22 +26,26 @@ export type World = {
   /** Every step of every life in order of time. Whoever iterates has to take each step before asking for the next. */
   course(): Generator<Moment>;
   /** One life from its beginning, by the `order` that `course` gives. */
-  life(order: number): Life;
+  life(order: number): ShipmentTimeline;
 };
 
-export type Moment = { life: Life; order: number; step: Step };
+export type Moment = { life: ShipmentTimeline; order: number; step: Step };
 
-type Run = { life: Life; at: number; order: number };
+type Run = { life: ShipmentTimeline; at: number; order: number };
 
 /** What is sent when a step of a life is told. */
-export function deliveryOf({ provider, shipment }: Life, { at }: Step, { body, events }: Told): EmulatedDelivery {
+export function deliveryOf(
+  { provider, shipment }: ShipmentTimeline,
+  { at }: Step,
+  { body, events }: EmittedBody,
+): EmulatedDelivery {
   const sign = (secret: string) => signatureHeaders(styleOf(provider, body), secret, body);
   return { provider, sentAt: utc(at), body, events, shipment, sign };
 }
 
 function* unfold(population: Population): Generator<Moment> {
-  const heap = new Heap<Run>((a, b) => a.at - b.at || a.order - b.order);
-  const enter = (life: Life, order: number) => {
+  const heap = new PriorityQueue<Run>((a, b) => a.at - b.at || a.order - b.order);
+  const enter = (life: ShipmentTimeline, order: number) => {
     const first = life.steps[0];
     if (first) heap.push({ life, at: first.at, order });
   };

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, CREDENTIALS, demoWorlds, runLive, State, startApi, type VirtualClock } from '#lib/emulator/index.ts';
 import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
-import { say } from './say.ts';
+import { print } from './say.ts';
 
 /** How far behind the clock the demo begins, hours. */
 const BEHIND = 36;
@@ -47,11 +47,11 @@ async function playWorld(baseUrl: string, state: State, heal: Heal, signal: Abor
       chaos: { duplicates: 0.03, reorder: 0.05, drop: 0.01, unknownType: 0.002, badSignature: 0.002 },
       behindHours: BEHIND,
       onLive: (clock) => void follow(state, clock, heal, signal),
-      log: say,
+      log: print,
       signal,
     });
   } catch (thrown) {
-    say(`The emulated world stopped: ${messageOf(thrown)}`);
+    print(`The emulated world stopped: ${messageOf(thrown)}`);
   }
 }
 
@@ -60,7 +60,7 @@ async function follow(state: State, clock: VirtualClock, heal: Heal, signal: Abo
   state.skipTo(new Date(clock.now()));
   await sleep(20_000, undefined, { signal }).catch(() => {});
   if (!signal.aborted) {
-    say('Asking the emulated providers what was lost on the way');
+    print('Asking the emulated providers what was lost on the way');
     void heal();
   }
   while (!signal.aborted) {

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { Remote } from './remote.ts';
+import type { RemoteAddress } from './remote.ts';
 
 /** Of one hop, never of the next (RFC 9110, section 7.6.1). `expect` was answered by then. */
 const HOP_BY_HOP = new Set(
@@ -19,7 +19,7 @@ export function isHost(host: string | undefined): boolean {
  * What the pages learn of a request: what strangers claim about themselves is replaced by what we know, and the length of
  * the body is that of the bytes that came.
  */
-export function requestHeaders(request: IncomingMessage, body: Buffer, { address, protocol, host }: Remote) {
+export function requestHeaders(request: IncomingMessage, body: Buffer, { address, protocol, host }: RemoteAddress) {
   const { 'content-length': _, ...sent } = withoutHops(request.headers);
   const bodiless = body.length === 0 && (request.method === 'GET' || request.method === 'HEAD');
   return {

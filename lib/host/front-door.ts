@@ -1,14 +1,14 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
-import { MAX_BODY } from '#lib/api/read-body.ts';
+import { MAX_BODY_BYTES } from '#lib/api/read-body.ts';
 import { problem } from '#lib/problem.ts';
 import type { Receiver } from '#lib/receiver.ts';
 import type { Vitals } from '#lib/vitals.ts';
 import { byteBudget } from './byte-budget.ts';
 import { limitConnections } from './connections.ts';
-import type { PagesLink } from './pages-link.ts';
-import type { Remote } from './remote.ts';
+import type { PagesProxy } from './pages-link.ts';
+import type { RemoteAddress } from './remote.ts';
 import { closeAfter } from './send-json.ts';
-import { whileStarting } from './waiting.ts';
+import { startingPage } from './waiting.ts';
 import { webhookListener } from './webhook-listener.ts';
 
 /** What strangers may take of this process. Bytes are those of all webhook bodies in memory together. */
@@ -24,18 +24,18 @@ const LIMITS = {
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
 
-export type FrontDoor = {
+export type Gateway = {
   server: Server;
   inFlight(): Vitals['inFlight'];
   /** From now on requests for pages go there. */
-  openPages(link: PagesLink, isReady: () => boolean): void;
+  openPages(link: PagesProxy, isReady: () => boolean): void;
 };
 
-export type FrontDoorOptions = {
+export type GatewayOptions = {
   receiver: Receiver;
   /** What is answered here, whatever the pages do: address to handler. GET and HEAD only. */
   own: ReadonlyMap<string, RequestListener>;
-  remoteOf: (request: IncomingMessage) => Remote;
+  remoteOf: (request: IncomingMessage) => RemoteAddress;
   /** Whether this process is about to end: then answers close their connections. */
   isStopping: () => boolean;
   /**
@@ -49,10 +49,10 @@ export type FrontDoorOptions = {
  * The server that the world talks to. It answers webhooks, health and metrics itself and hands everything else to the process
  * of the pages, so that nothing a page, a sign-in or an event costs can delay the answer to a webhook.
  */
-export function openFrontDoor({ receiver, own, remoteOf, isStopping, changesProtocol }: FrontDoorOptions): FrontDoor {
+export function openGateway({ receiver, own, remoteOf, isStopping, changesProtocol }: GatewayOptions): Gateway {
   const budget = byteBudget(LIMITS.bodyBytes);
   const webhooks = webhookListener(receiver, budget, (request) => remoteOf(request).address);
-  let pages: { link: PagesLink; isReady: () => boolean } | undefined;
+  let pages: { link: PagesProxy; isReady: () => boolean } | undefined;
   const handle = (request: IncomingMessage, response: ServerResponse) => {
     if (request.socket.destroyed) return;
     if (isStopping()) response.shouldKeepAlive = false;
@@ -64,7 +64,7 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping, changesProt
     if (webhooks.handle(request, response)) return;
     const answer = own.get(pathOf(request));
     if (answer && (request.method === 'GET' || request.method === 'HEAD')) return answer(request, response);
-    if (!pages?.isReady()) return whileStarting(request, response);
+    if (!pages?.isReady()) return startingPage(request, response);
     void pages.link.forward(request, response, remoteOf(request));
   };
   const server = createServer(
@@ -79,7 +79,7 @@ export function openFrontDoor({ receiver, own, remoteOf, isStopping, changesProt
   );
   // A sender that asks first is told at once that its body is too large, before it sends any of it.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
-    if (Number(request.headers['content-length']) <= MAX_BODY) response.writeContinue();
+    if (Number(request.headers['content-length']) <= MAX_BODY_BYTES) response.writeContinue();
     server.emit('request', request, response);
   });
   server.timeout = LIMITS.silentMs;

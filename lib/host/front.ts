@@ -9,19 +9,19 @@ import { providers } from '#lib/providers/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
 import { openReceiver } from '#lib/receiver.ts';
 import type { Vitals } from '#lib/vitals.ts';
-import { type FrontDoor, openFrontDoor } from './front-door.ts';
-import { ownAnswers } from './own-answers.ts';
+import { type Gateway, openGateway } from './front-door.ts';
+import { statusEndpoints } from './own-answers.ts';
 import { watchOwnVitals } from './own-vitals.ts';
-import type { PagesLink } from './pages-link.ts';
-import { remoteOf } from './remote.ts';
+import type { PagesProxy } from './pages-link.ts';
+import { remoteAddressOf } from './remote.ts';
 import type { Supervised } from './supervisor.ts';
 
 /** How long answers that are under way may take when the process ends, milliseconds. */
 const FINISH_WITHIN_MS = 5_000;
 const BEAT_MS = 1_000;
 
-export type Front = {
-  openPages(link: PagesLink, isReady: () => boolean): void;
+export type GatewayServer = {
+  openPages(link: PagesProxy, isReady: () => boolean): void;
   /** Shows a process in the vitals, and tells it of them. */
   watch(part: Supervised): void;
   /** Says that no more requests should come, waits for as long as is configured, and finishes what is under way. */
@@ -30,7 +30,7 @@ export type Front = {
 };
 
 /** Opens the front door on the configured port. Throws `Misconfigured` when the port cannot be used. */
-export async function openFront({ worker, dev }: { worker: boolean; dev: boolean }): Promise<Front> {
+export async function openGatewayServer({ worker, dev }: { worker: boolean; dev: boolean }): Promise<GatewayServer> {
   const url = databaseUrl();
   const sql = openSql(url, { max: 2 });
   const db = openDatabase(url, { max: 2 });
@@ -45,14 +45,14 @@ export async function openFront({ worker, dev }: { worker: boolean; dev: boolean
   let ownVitals = readOwn();
   const vitals = (): Vitals => ({
     processes: [{ role: 'front', restarts: 0, ...ownVitals }, ...parts.flatMap((part) => part.vitals() ?? [])],
-    responseTimes: new Map(providers.map(({ name }) => [name, receiver.acknowledged(name)])),
+    responseTimes: new Map(providers.map(({ name }) => [name, receiver.responseTimes(name)])),
     inFlight: door.inFlight(),
   });
-  const own = ownAnswers({ db, probe: receiver.probe, worker, isStopping: () => stopping, vitals });
-  const door = openFrontDoor({
+  const own = statusEndpoints({ db, probe: receiver.probe, worker, isStopping: () => stopping, vitals });
+  const door = openGateway({
     receiver,
     own,
-    remoteOf: remoteOf(parseTrustedProxies(env().TRUSTED_PROXIES)),
+    remoteOf: remoteAddressOf(parseTrustedProxies(env().TRUSTED_PROXIES)),
     isStopping: () => stopping,
     changesProtocol: dev,
   });
@@ -97,7 +97,7 @@ async function listen(server: Server): Promise<void> {
 }
 
 /** Takes no new connections and waits for the answers that are under way; live streams are cut, browsers open them again. */
-async function finish({ server, inFlight }: FrontDoor): Promise<void> {
+async function finish({ server, inFlight }: Gateway): Promise<void> {
   server.close();
   const deadline = Date.now() + FINISH_WITHIN_MS;
   const isBusy = () => inFlight().webhooks + inFlight().pages > 0;

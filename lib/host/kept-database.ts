@@ -5,7 +5,7 @@ import { lockFolder } from '#db/folder-lock.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
-export type KeptDatabase = { url: string; note: string | null; stop(): Promise<void> };
+export type SupervisedDatabase = { url: string; note: string | null; stop(): Promise<void> };
 
 const RETRY_MS = 1_000;
 
@@ -13,7 +13,7 @@ const RETRY_MS = 1_000;
  * Starts the embedded PostgreSQL and keeps it running: when it ends by itself it is started again on the same port, with
  * everything that was committed. Meanwhile webhooks are answered 503, and every process connects again by itself.
  */
-export async function keepDatabase(dataDir: string): Promise<KeptDatabase> {
+export async function superviseDatabase(dataDir: string): Promise<SupervisedDatabase> {
   let embedded = await startEmbedded({ dataDir });
   // Held over its restarts, so that nobody else takes the folder in between.
   const unlock = await lockFolder(dirname(embedded.dataDir));

@@ -9,9 +9,9 @@ import { readHealth, readReadiness } from '#lib/health.ts';
 import { log } from '#lib/log.ts';
 import { problem } from '#lib/problem.ts';
 import type { Vitals } from '#lib/vitals.ts';
-import { frontHeaders, sendJson } from './send-json.ts';
+import { gatewayHeaders, sendJson } from './send-json.ts';
 
-export type OwnAnswersOptions = {
+export type StatusEndpointsOptions = {
   db: Database;
   probe: () => Promise<string | null>;
   /** Whether a worker runs beside this process. */
@@ -21,7 +21,7 @@ export type OwnAnswersOptions = {
 };
 
 /** What the front door answers itself, so that it can be asked while the pages are slow or away: health and metrics. */
-export function ownAnswers(options: OwnAnswersOptions): ReadonlyMap<string, RequestListener> {
+export function statusEndpoints(options: StatusEndpointsOptions): ReadonlyMap<string, RequestListener> {
   const { isStopping, vitals, ...of } = options;
   const health = shared(() => readHealth(of));
   return new Map<string, RequestListener>([
@@ -48,7 +48,7 @@ export function ownAnswers(options: OwnAnswersOptions): ReadonlyMap<string, Requ
           return sendJson(response, 401, problem(401, 'A valid bearer token is needed'));
         }
         const { type, text } = await readMetrics(of.db, vitals());
-        response.writeHead(200, { ...frontHeaders(), 'content-type': type, 'cache-control': 'no-store' }).end(text);
+        response.writeHead(200, { ...gatewayHeaders(), 'content-type': type, 'cache-control': 'no-store' }).end(text);
       }),
     ],
   ]);

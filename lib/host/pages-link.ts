@@ -7,9 +7,9 @@ import { type ByteBudget, byteBudget } from './byte-budget.ts';
 import { isHost, requestHeaders, responseHeaders } from './forwarded-headers.ts';
 import { limitLiveConnection } from './live-timeout.ts';
 import { readAhead } from './read-ahead.ts';
-import type { Remote } from './remote.ts';
+import type { RemoteAddress } from './remote.ts';
 import { closeAfter } from './send-json.ts';
-import { whileStarting } from './waiting.ts';
+import { startingPage } from './waiting.ts';
 
 const PAGES: AdmissionLimits = { working: 32, waiting: 512, waitMs: 10_000 };
 /** Live streams stay open and cost next to nothing: they are counted apart. */
@@ -22,9 +22,9 @@ const IN_MEMORY = { requests: 16 * 1024 * 1024, answers: 32 * 1024 * 1024 };
 /** Bytes of an answer that are taken from the pages before its reader has read them. */
 const AHEAD = { page: 1024 * 1024, stream: 64 * 1024 };
 
-export type PagesLink = {
+export type PagesProxy = {
   /** Hands a request over to the process of the pages. */
-  forward(request: IncomingMessage, response: ServerResponse, remote: Remote): Promise<void>;
+  forward(request: IncomingMessage, response: ServerResponse, remote: RemoteAddress): Promise<void>;
   /** Hands a connection over that changes its protocol: the development server talks to browsers so. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   inFlight(): { pages: number; streams: number };
@@ -34,7 +34,7 @@ export type PagesLink = {
 type Line = { agent: Agent; socketPath: string; unread: ByteBudget };
 
 /** A request that was read to its end, and who asked. */
-type Asked = { request: IncomingMessage; body: Buffer; remote: Remote };
+type Asked = { request: IncomingMessage; body: Buffer; remote: RemoteAddress };
 
 /**
  * The way from the front door to the process of the pages, over a local socket. Only so many requests are there at once;
@@ -42,7 +42,7 @@ type Asked = { request: IncomingMessage; body: Buffer; remote: Remote };
  * A request goes there when it is whole, and its turn is over when its answer was taken over: who sends or reads slowly
  * takes nobody's turn, and no byte of a body can pass for a request of its own.
  */
-export function linkToPages(socketPath: string): PagesLink {
+export function proxyToPages(socketPath: string): PagesProxy {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: PAGES.working });
   const line: Line = { agent, socketPath, unread: byteBudget(IN_MEMORY.answers) };
   const arriving = byteBudget(IN_MEMORY.requests);
@@ -109,7 +109,7 @@ function exchange(line: Line, asked: Asked, response: ServerResponse, done: () =
     if (response.headersSent || response.destroyed) return;
     // A kept connection that ended as it was used says nothing about the request; one that changes nothing can be asked again.
     if (upstream.reusedSocket && (method === 'GET' || method === 'HEAD')) return exchange(line, asked, response, done);
-    whileStarting(request, response);
+    startingPage(request, response);
   });
   response.once('close', () => upstream.destroy());
   upstream.end(body);

@@ -3,13 +3,13 @@ import { rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { database } from '#db/client.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
-import { warmFigures } from '#lib/figures.ts';
+import { warmCachedAggregates } from '#lib/figures.ts';
 import { log } from '#lib/log.ts';
 import { runChild } from './child.ts';
-import { openScreens } from './screens.ts';
+import { openPages } from './screens.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -19,15 +19,15 @@ await runChild(async () => {
   const server = createServer((request, response) => handle(request, response));
   // The front door closes what it does not need; a connection that ends as it is used would cost an answer.
   server.keepAliveTimeout = 0;
-  handle = await openScreens(ROOT, raw.PAGES_MODE === 'dev', server, HOST, PORT);
+  handle = await openPages(ROOT, raw.PAGES_MODE === 'dev', server, HOST, PORT);
   // One that was killed left its socket behind.
   rmSync(raw.PAGES_SOCKET ?? '', { force: true });
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
     server.listen(raw.PAGES_SOCKET, listening);
   });
-  const running = await engine();
-  warmFigures(running.cache, database()).catch((thrown: unknown) =>
+  const running = await runtime();
+  warmCachedAggregates(running.cache, database()).catch((thrown: unknown) =>
     log.warn({ reason: messageOf(thrown) }, 'the figures of the overview were not computed ahead'),
   );
   return {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Part } from './supervisor.ts';
+import type { ProcessSpec } from './supervisor.ts';
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
@@ -11,7 +11,11 @@ const OWNER = { MIGRATION_DATABASE_URL: undefined };
 const entry = (name: string) => join(import.meta.dirname, `${name}-process.ts`);
 
 /** Pages, REST API and sign-in, on a local socket. `withWorker`: a worker runs beside them. */
-export function pagesPart(settings: Settings, socketPath: string, mode: { dev: boolean; withWorker: boolean }): Part {
+export function pagesProcess(
+  settings: Settings,
+  socketPath: string,
+  mode: { dev: boolean; withWorker: boolean },
+): ProcessSpec {
   const env = {
     ...settings,
     ...OWNER,
@@ -34,12 +38,12 @@ export function pagesPart(settings: Settings, socketPath: string, mode: { dev: b
   };
 }
 
-export function workerPart(settings: Settings): Part {
+export function workerProcess(settings: Settings): ProcessSpec {
   return { role: 'worker', entry: entry('worker'), env: { ...settings, ...OWNER }, heapMb: 208, rssMb: 420 };
 }
 
 /** The emulated world is made once: a second one would know nothing of what the first one told. */
-export function demoPart(settings: Settings): Part {
+export function demoProcess(settings: Settings): ProcessSpec {
   return {
     role: 'demo',
     entry: entry('demo'),

@@ -3,10 +3,10 @@ import type { BlockList, Socket } from 'node:net';
 import { clientAddress, isTrusted } from '#lib/net/client-address.ts';
 
 /** Whom a request comes from, as far as that can be believed. */
-export type Remote = { address: string; protocol: 'http' | 'https'; host: string | undefined };
+export type RemoteAddress = { address: string; protocol: 'http' | 'https'; host: string | undefined };
 
 /** Says whom a request comes from. What a request claims about that counts only when a configured proxy sent it. */
-export function remoteOf(trusted: BlockList): (request: IncomingMessage) => Remote {
+export function remoteAddressOf(trusted: BlockList): (request: IncomingMessage) => RemoteAddress {
   /** Of connections that no proxy holds: who is at the other end does not change. */
   const strangers = new WeakMap<Socket, string>();
   return ({ socket, headers }) => {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { env, extendEnv } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
-import { say } from './say.ts';
+import { print } from './say.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -38,7 +38,7 @@ async function main(): Promise<number> {
   const query = new URLSearchParams();
   for (const name of filters) if (typeof values[name] === 'string') query.set(name, values[name]);
   if (values.help || query.size === 0) {
-    say(USAGE);
+    print(USAGE);
     return values.help ? 0 : 2;
   }
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
@@ -46,7 +46,7 @@ async function main(): Promise<number> {
   const base = String(values.url ?? `http://localhost:${env().PORT}`).replace(/\/$/, '');
   if (values['dry-run']) {
     const { matching } = await post(base, new URLSearchParams([...query, ['dryRun', 'true']]));
-    say(`${matching} events match; nothing was replayed.`);
+    print(`${matching} events match; nothing was replayed.`);
     return 0;
   }
   let total = 0;
@@ -54,10 +54,10 @@ async function main(): Promise<number> {
     const { replayed, next } = await post(base, after ? new URLSearchParams([...query, ['after', after]]) : query);
     total += replayed;
     if (next === null) break;
-    say(`${total} so far`);
+    print(`${total} so far`);
     after = next;
   }
-  say(`${total} events are processed again, in the background.`);
+  print(`${total} events are processed again, in the background.`);
   return 0;
 }
 
@@ -82,7 +82,7 @@ function token(): string {
 main().then(
   (code) => process.exit(code),
   (thrown: unknown) => {
-    say(messageOf(thrown));
+    print(messageOf(thrown));
     process.exit(1);
   },
 );

@@ -28,7 +28,7 @@ export function needsBuild(root: string): boolean {
 }
 
 /** Runs `next build`. Throws `Misconfigured` with the end of its output when it fails. */
-export async function buildScreens(root: string): Promise<void> {
+export async function buildPages(root: string): Promise<void> {
   const next = createRequire(join(root, 'package.json')).resolve('next/dist/bin/next');
   const child = spawn(process.execPath, [next, 'build'], {
     cwd: root,
@@ -49,7 +49,7 @@ export async function buildScreens(root: string): Promise<void> {
 }
 
 /** Makes Next answer for everything that the lane leaves: pages, the REST API, sign-in. */
-export async function openScreens(
+export async function openPages(
   root: string,
   dev: boolean,
   server: Server,

@@ -7,7 +7,7 @@ import { Misconfigured, messageOf } from '#lib/errors.ts';
  * Fills in the secrets that the environment lacks. They are made once, kept in `<dataDir>/secrets.json` (readable by its
  * owner only) and the same at every start. Returns all of those that the environment lacked, and which are new.
  */
-export function keepSecrets(
+export function loadOrCreateSecrets(
   dataDir: string,
   wanted: readonly string[],
   given: Readonly<Record<string, string | undefined>>,

@@ -3,7 +3,7 @@ import { env } from '#lib/env.ts';
 import { HSTS, NO_CONTENT_POLICY, securityHeaders, strictTransport } from '#lib/net/security-headers.ts';
 
 /** The headers of everything that the front door answers itself: JSON and text, which no browser runs or frames. */
-export function frontHeaders(): Readonly<Record<string, string>> {
+export function gatewayHeaders(): Readonly<Record<string, string>> {
   const { 'x-content-type-options': sniffing, 'referrer-policy': referrer } = securityHeaders();
   return {
     'x-content-type-options': sniffing,
@@ -63,7 +63,7 @@ function writeHead(
   const text = JSON.stringify(body);
   const bytes = Buffer.byteLength(text);
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  jsonHeaders ??= Object.entries({ ...frontHeaders(), 'cache-control': 'no-store' }).flat();
+  jsonHeaders ??= Object.entries({ ...gatewayHeaders(), 'cache-control': 'no-store' }).flat();
   response.writeHead(status, ['content-type', type, 'content-length', String(bytes), ...jsonHeaders]);
   // Plain ASCII is the same in both, and Node sends it with less work as Latin-1.
   return { text, encoding: bytes === text.length ? 'latin1' : 'utf8' };

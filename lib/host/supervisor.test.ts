@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { eventually } from '#tests/support/await.ts';
-import { type Part, type Supervised, supervise } from './supervisor.ts';
+import { type ProcessSpec, type Supervised, supervise } from './supervisor.ts';
 
-async function started(more: Partial<Part> = {}): Promise<Supervised> {
+async function started(more: Partial<ProcessSpec> = {}): Promise<Supervised> {
   const entry = join(import.meta.dirname, '../../tests/support/idle-child.ts');
   const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent' };
   const part = supervise({ role: 'test', entry, env, heapMb: 64, rssMb: 512, ...more });

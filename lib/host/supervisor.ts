@@ -6,7 +6,7 @@ import type { ProcessVitals } from '#lib/vitals.ts';
 import type { FromChild, OwnVitals, ToChild } from './messages.ts';
 
 /** A part of Fairlead that runs in a process of its own. */
-export type Part = {
+export type ProcessSpec = {
   role: string;
   /** The file that the process runs. */
   entry: string;
@@ -49,7 +49,7 @@ type Child = { process: ChildProcess; heardAt: number; beatsOver: number; ready:
  * Keeps a part running: starts it, starts it again when it ends, kills it when it hangs, and replaces it when it holds too
  * much memory. The other parts are not touched by any of that. `onMessage` hears what is not about the process itself.
  */
-export function supervise(part: Part, onMessage: (message: FromChild) => void = () => {}): Supervised {
+export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => void = () => {}): Supervised {
   let child: Child | null = null;
   let stopping = false;
   let restarts = 0;
@@ -110,7 +110,7 @@ export function supervise(part: Part, onMessage: (message: FromChild) => void = 
  */
 const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '131072' };
 
-function launch({ entry, env, heapMb, silent = false }: Part): ChildProcess {
+function launch({ entry, env, heapMb, silent = false }: ProcessSpec): ChildProcess {
   return fork(entry, [], {
     // Names from outside are never property names; should one slip through, it reaches no prototype by this name.
     execArgv: ['--disable-proto=delete', `--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'],
@@ -121,7 +121,7 @@ function launch({ entry, env, heapMb, silent = false }: Part): ChildProcess {
 }
 
 /** Ends a child that hangs or holds too much. What it had in hand is rolled back or asked for again. */
-function check({ role, rssMb, silenceMs = SILENCE_MS }: Part, child: Child): void {
+function check({ role, rssMb, silenceMs = SILENCE_MS }: ProcessSpec, child: Child): void {
   if (child.process.exitCode !== null || child.process.signalCode !== null) return;
   const silentMs = Date.now() - child.heardAt;
   if (silentMs > silenceMs) {

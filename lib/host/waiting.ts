@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { problem } from '#lib/problem.ts';
-import { frontHeaders } from './send-json.ts';
+import { gatewayHeaders } from './send-json.ts';
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Fairlead</title>
 <style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui;display:grid;place-items:center;min-height:90vh;margin:0}</style>
@@ -9,13 +9,13 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-eq
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
 /** Answers for the screens while they are not there yet: browsers look again, programs are told when to. */
-export function whileStarting(request: IncomingMessage, response: ServerResponse): void {
+export function startingPage(request: IncomingMessage, response: ServerResponse): void {
   const html = request.headers.accept?.includes('text/html') ?? false;
   const body = html ? PAGE : JSON.stringify(problem(503, 'Fairlead is starting; webhooks are received already'));
   const type = html ? 'text/html; charset=utf-8' : 'application/problem+json';
   response
     .writeHead(503, {
-      ...frontHeaders(),
+      ...gatewayHeaders(),
       ...(html && { 'content-security-policy': PAGE_POLICY }),
       'content-type': type,
       'cache-control': 'no-store',

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_BODY, readBody } from '#lib/api/read-body.ts';
+import { MAX_BODY_BYTES, readBody } from '#lib/api/read-body.ts';
 import { now } from '#lib/clock.ts';
 import { receive } from '#lib/pipeline.ts';
 import { problem } from '#lib/problem.ts';
@@ -62,7 +62,7 @@ async function admit(
     context.reject(early);
     return refuse(401, early);
   }
-  if (Number(headers['content-length']) > MAX_BODY) return refuse(413, 'The body is larger than 1 MiB');
+  if (Number(headers['content-length']) > MAX_BODY_BYTES) return refuse(413, 'The body is larger than 1 MiB');
   const lease = budget.lease(() => request.emit('no-room'));
   try {
     const read = await readBody(request, { lease });

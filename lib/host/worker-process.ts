@@ -1,11 +1,11 @@
 /** The process that works the inbox off and reconciles. */
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { runChild } from './child.ts';
 
 await runChild(async () => {
-  const running = await engine();
+  const running = await runtime();
   await running.work();
   return {
     handle(message) {

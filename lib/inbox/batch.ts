@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 import type { Job, Priority, Queue } from '#lib/queue/index.ts';
-import { type ApplyJob, applyJob } from './jobs.ts';
+import { type ProcessJob, processJob } from './jobs.ts';
 import { listPendingEvents, type PendingEvent } from './load-pending-events.ts';
 
 /** What one transaction applies at most, so that memory depends on these numbers and not on what was sent. */
@@ -10,7 +10,7 @@ export type BatchLimits = { events: number; bodyBytes: number };
 const JOBS = 4;
 
 /** Jobs in hand, what waits of them, and what did not fit and needs a job of its own. */
-export type Batch = { jobs: Job<ApplyJob>[]; pending: PendingEvent[]; rest: ApplyJob[] };
+export type Batch = { jobs: Job<ProcessJob>[]; pending: PendingEvent[]; rest: ProcessJob[] };
 
 /**
  * Fetches enough jobs for a good batch: few when little waits, some hundred events when much does. A job that holds more
@@ -27,7 +27,7 @@ export async function fetchBatch(
   const chosen = new Set<string>();
   const room = { ...limits, bodies: new Set<string>() };
   while (room.events > 0 && room.bodyBytes > 0) {
-    const jobs = await queue.take<ApplyJob>(tx, applyJob, JOBS, priority);
+    const jobs = await queue.fetch<ProcessJob>(tx, processJob, JOBS, priority);
     batch.jobs.push(...jobs);
     const { single, deliveries, events } = namedBy(jobs);
     const mustFit = await listPendingEvents(tx, [], single);
@@ -46,7 +46,7 @@ export async function fetchBatch(
   return batch;
 }
 
-function namedBy(jobs: readonly Job<ApplyJob>[]): { single: string[]; deliveries: string[]; events: string[] } {
+function namedBy(jobs: readonly Job<ProcessJob>[]): { single: string[]; deliveries: string[]; events: string[] } {
   const named = { single: [] as string[], deliveries: [] as string[], events: [] as string[] };
   for (const { data } of jobs) {
     if ('deliveries' in data) named.deliveries.push(...data.deliveries);
@@ -85,7 +85,7 @@ function remainder(
   events: readonly string[],
   cut: PendingEvent,
   chosen: ReadonlySet<string>,
-): ApplyJob[] {
+): ProcessJob[] {
   const later = deliveries.filter((id) => id >= cut.deliveryId);
   const others = events.filter((id) => !chosen.has(id));
   return [

@@ -8,7 +8,7 @@ import { isDatabaseAway } from './database-faults.ts';
  * Returns what the successful parts returned and, for each item that fails alone, what it threw. Throws only when the
  * transaction itself is lost.
  */
-export async function isolate<Item, Result>(
+export async function applyWithBisect<Item, Result>(
   tx: Transaction,
   items: readonly Item[],
   work: (tx: Transaction, items: readonly Item[]) => Promise<Result>,
@@ -22,7 +22,7 @@ export async function isolate<Item, Result>(
     if (items.length === 1 && only !== undefined) return { results: [], failures: [{ item: only, thrown }] };
   }
   const middle = Math.ceil(items.length / 2);
-  const left = await isolate(tx, items.slice(0, middle), work);
-  const right = await isolate(tx, items.slice(middle), work);
+  const left = await applyWithBisect(tx, items.slice(0, middle), work);
+  const right = await applyWithBisect(tx, items.slice(middle), work);
   return { results: [...left.results, ...right.results], failures: [...left.failures, ...right.failures] };
 }

@@ -1,11 +1,11 @@
 import type { JobKind } from '#lib/queue/index.ts';
 
 /** Applies what waits of some deliveries, in the order of arrival, or single events that are tried again. */
-export type ApplyJob = { deliveries: string[] } | { events: string[] };
-export const applyJob: JobKind = { name: 'apply', retries: 5, delay: 2 };
+export type ProcessJob = { deliveries: string[] } | { events: string[] };
+export const processJob: JobKind = { name: 'apply', retries: 5, delay: 2 };
 
 /** Every kind of job there is: the queues that a start declares. */
-export const jobKinds: readonly JobKind[] = [applyJob];
+export const jobKinds: readonly JobKind[] = [processJob];
 
 /** PostgreSQL channel: something waits in the inbox. */
 export const INBOX_CHANNEL = 'fairlead_inbox';

@@ -58,7 +58,7 @@ function asPending(row: Row): PendingEvent {
 }
 
 /** Versions of an event that were applied and may be the one that stands: those with the latest reports. */
-export async function listStandingVersions(
+export async function listCurrentVersions(
   tx: Transaction,
   first: string,
   without: readonly string[],

@@ -1,12 +1,12 @@
 import type { Sql } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
-import { tally } from './tally.ts';
+import { bufferedCounter } from './tally.ts';
 
-export type Rejections = { count: (provider: string, reason: string) => void; stop: () => Promise<void> };
+export type RejectedRequests = { count: (provider: string, reason: string) => void; stop: () => Promise<void> };
 
 /** Counts refused requests by provider, reason and minute. */
-export function countRejections(sql: Sql): Rejections {
-  const { count, stop } = tally(sql, (to, counts) => {
+export function countRejectedRequests(sql: Sql): RejectedRequests {
+  const { count, stop } = bufferedCounter(sql, (to, counts) => {
     const rows = counts.map(([[minute, provider, reason], times]) => ({ minute, provider, reason, count: times }));
     return to`
       insert into rejections (provider, reason, minute, count)

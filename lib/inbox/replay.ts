@@ -1,6 +1,6 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import type { Queue } from '#lib/queue/index.ts';
-import { type ApplyJob, applyJob } from './jobs.ts';
+import { type ProcessJob, processJob } from './jobs.ts';
 
 /** What can be replayed, by the name that callers use, and the state of its events. */
 export const REPLAYABLE = {
@@ -35,7 +35,7 @@ const CHUNK = 300;
  */
 export async function replayEvents(
   sql: Sql,
-  queue: Pick<Queue, 'put'>,
+  queue: Pick<Queue, 'enqueue'>,
   filter: ReplayFilter,
   { after, limit = 100_000 }: { after?: string | undefined; limit?: number } = {},
 ): Promise<Replayed> {
@@ -61,7 +61,7 @@ const FIRST = '00000000-0000-0000-0000-000000000000';
 
 async function replayChunk(
   tx: Transaction,
-  queue: Pick<Queue, 'put'>,
+  queue: Pick<Queue, 'enqueue'>,
   filter: ReplayFilter,
   after: string,
 ): Promise<string[]> {
@@ -75,7 +75,7 @@ async function replayChunk(
     where events.id = chosen.id
     returning events.id`;
   const ids = rows.map(({ id }) => id).sort();
-  if (ids.length > 0) await queue.put(tx, applyJob, [{ events: ids } satisfies ApplyJob], 'background');
+  if (ids.length > 0) await queue.enqueue(tx, processJob, [{ events: ids } satisfies ProcessJob], 'background');
   return ids;
 }
 

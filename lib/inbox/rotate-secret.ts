@@ -71,7 +71,7 @@ export async function retireSecret(db: Database, rotation: Rotation, fingerprint
 }
 
 /** Takes the end of a secret back that is still valid. */
-export async function keepSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
+export async function unretireSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
   return change(db, rotation, async (tx, valid) => {
     if (!valid.some((one) => one.fingerprint === fingerprint)) return 'This secret is no longer valid. Add it again.';
     await tx

@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
-import { tally } from './tally.ts';
+import { bufferedCounter } from './tally.ts';
 
 export type SecretUses = { count: (provider: string, secret: string) => void; stop: () => Promise<void> };
 
@@ -12,7 +12,7 @@ export function secretName(secret: string): string {
 
 /** Counts deliveries by provider, the secret that vouched for them, and hour. */
 export function countSecretUses(sql: Sql): SecretUses {
-  const { count, stop } = tally(sql, (to, counts) => {
+  const { count, stop } = bufferedCounter(sql, (to, counts) => {
     const rows = counts.map(([[hour, provider, secret], times]) => ({ hour, provider, secret, count: times }));
     return to`
       insert into secret_uses (provider, secret, hour, count)

@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts';
 
 /** How an event ended. `parked` and `buried` ones stay visible and can be replayed. */
-export type Settlement = {
+export type EventStateChange = {
   id: string;
   state: 'applied' | 'ignored' | 'parked' | 'buried';
   reason?: string;
@@ -9,7 +9,7 @@ export type Settlement = {
 };
 
 /** Settles events in one statement. */
-export async function settleEvents(tx: Transaction, settlements: readonly Settlement[]): Promise<void> {
+export async function setEventStates(tx: Transaction, settlements: readonly EventStateChange[]): Promise<void> {
   if (settlements.length === 0) return;
   await tx`
     update events set state = given.state, reason = given.reason, reported_at = given."reportedAt", settled_at = now(),
@@ -20,12 +20,12 @@ export async function settleEvents(tx: Transaction, settlements: readonly Settle
 }
 
 /** Notes a failed attempt on an event that stays pending; when it is tried again is the queue's to say. */
-export async function noteFailure(tx: Transaction, id: string, reason: string): Promise<void> {
+export async function recordFailure(tx: Transaction, id: string, reason: string): Promise<void> {
   await tx`update events set attempts = least(attempts, 999999) + 1, reason = ${reason.slice(0, 2_000)} where id = ${id}`;
 }
 
 /** Buries events whose retries are used up, with the reason of the last attempt that each of them carries. */
-export async function buryEvents(tx: Transaction, ids: readonly string[]): Promise<void> {
+export async function deadLetterEvents(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx`
     update events set state = 'buried', settled_at = now(), reason = coalesce(reason, 'Every attempt to apply it failed')

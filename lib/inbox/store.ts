@@ -1,15 +1,15 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '#db/client.ts';
-import { doorbell } from '#db/doorbell.ts';
+import { notifyThrottled } from '#db/doorbell.ts';
 import { messageOf, Unavailable, Unreadable } from '#lib/errors.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { isDatabaseAway, isRefusedInput } from './database-faults.ts';
 import { deliveryRow, eventRows, type Incoming } from './delivery-rows.ts';
 import { groupCommit } from './group-commit.ts';
 import { unreadableKey } from './headers.ts';
-import { type ApplyJob, applyJob, INBOX_CHANNEL } from './jobs.ts';
-import { type ContentDigests, versionKeeper } from './versions.ts';
+import { INBOX_CHANNEL, type ProcessJob, processJob } from './jobs.ts';
+import { type ContentDigests, versionStore } from './versions.ts';
 
 export type { Incoming };
 
@@ -49,13 +49,13 @@ const EVENTS_OF_A_JOB = 1_200;
  * The promise resolves after the commit. It rejects with `Unreadable` when the database refuses even the bare bytes, and
  * with whatever the database said when it is away; nothing was stored then.
  */
-export function openStore(sql: Sql, queue: Pick<Queue, 'putting' | 'put'>, digests: ContentDigests): Store {
-  const ring = doorbell(sql, INBOX_CHANNEL);
+export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueue'>, digests: ContentDigests): Store {
+  const ring = notifyThrottled(sql, INBOX_CHANNEL);
   const commit = groupCommit(
-    (batch: readonly Incoming[]) => persistently(() => storeAll(sql, queue, ring, batch)),
+    (batch: readonly Incoming[]) => retryWhileAway(() => storeAll(sql, queue, ring, batch)),
     LIMITS,
   );
-  const keepVersions = versionKeeper(sql, queue, digests, ring);
+  const keepVersions = versionStore(sql, queue, digests, ring);
   const store = async (incoming: Incoming): Promise<Receipt> => {
     const receipt = await commit(incoming);
     const repeats = receipt.fresh < incoming.events.length && incoming.events.some(({ byId }) => byId);
@@ -87,7 +87,7 @@ const RETRY = { withinMs: 3_500, pauseMs: 100 };
  * Tries a write again while the database is away: one that restarts within seconds is noticed by no sender. A write that was
  * committed although its answer was lost is found as a duplicate by the next attempt, so nothing is stored twice.
  */
-async function persistently<T>(write: () => Promise<T>): Promise<T> {
+async function retryWhileAway<T>(write: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + RETRY.withinMs;
   for (;;) {
     try {
@@ -100,12 +100,12 @@ async function persistently<T>(write: () => Promise<T>): Promise<T> {
 }
 
 /** The least patient sender waits five seconds: what takes longer is refused, even if it turns out to be stored after all. */
-const PATIENCE = 4_500;
+const STORE_TIMEOUT_MS = 4_500;
 
 function within<T>(stored: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new Unavailable('the database did not answer in time'));
-    const timer = setTimeout(late, PATIENCE);
+    const timer = setTimeout(late, STORE_TIMEOUT_MS);
     stored.finally(() => clearTimeout(timer)).then(resolve, reject);
   });
 }
@@ -145,14 +145,14 @@ const STORE = (putJob: string) => `
 
 async function storeAll(
   sql: Sql,
-  queue: Pick<Queue, 'putting'>,
+  queue: Pick<Queue, 'insertJobsSql'>,
   ring: () => void,
   batch: readonly Incoming[],
 ): Promise<Receipt[]> {
   const ids = batch.map(() => randomUUIDv7());
   const events = JSON.stringify(batch.flatMap((incoming, at) => eventRows(incoming, ids[at] as string)));
   const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
-  const job = await queue.putting(applyJob, jobsOf(batch, ids), '$3');
+  const job = await queue.insertJobsSql(processJob, jobsOf(batch, ids), '$3');
   const counts = await sql.unsafe<Counted[]>(STORE(job.text), [events, deliveries, job.value], { prepare: true });
   ring();
   const fresh = new Map(counts.map((row) => [row.delivery_id, row.fresh]));
@@ -160,7 +160,7 @@ async function storeAll(
 }
 
 /** One job for the deliveries of a commit, or several when they hold many events: a job should fit into one batch. */
-function jobsOf(batch: readonly Incoming[], ids: readonly string[]): ApplyJob[] {
+function jobsOf(batch: readonly Incoming[], ids: readonly string[]): ProcessJob[] {
   const jobs: { deliveries: string[]; events: number }[] = [];
   for (const [at, { events }] of batch.entries()) {
     const last = jobs.at(-1);

@@ -6,13 +6,16 @@ import { log } from '#lib/log.ts';
 const LIMIT = 1_000;
 const PACE = 2_000;
 
-export type Tally = { count: (...key: string[]) => void; stop: () => Promise<void> };
+export type BufferedCounter = { count: (...key: string[]) => void; stop: () => Promise<void> };
 
 /**
  * Counts by key in memory and writes the counts every few seconds: somebody who knocks a thousand times a second costs one row.
  * `write` adds counts to those that are there; counts that could not be written are lost, and the log says so.
  */
-export function tally(sql: Sql, write: (sql: Sql, counts: [string[], number][]) => Promise<unknown>): Tally {
+export function bufferedCounter(
+  sql: Sql,
+  write: (sql: Sql, counts: [string[], number][]) => Promise<unknown>,
+): BufferedCounter {
   let counts = new Map<string, number>();
   async function flush(): Promise<void> {
     if (counts.size === 0) return;

@@ -5,7 +5,7 @@ import type { Queue } from '#lib/queue/index.ts';
 import { isRefusedInput } from './database-faults.ts';
 import { bodyOf, digestOf, type Incoming, storable, storableKey } from './delivery-rows.ts';
 import { groupCommit } from './group-commit.ts';
-import { type ApplyJob, applyJob } from './jobs.ts';
+import { type ProcessJob, processJob } from './jobs.ts';
 
 /** What the events of a stored body say, as digests by position; equal digests mean equal content. */
 export type ContentDigests = (provider: string, source: 'webhook' | 'reconcile', body: Uint8Array) => string[];
@@ -28,9 +28,9 @@ const LIMITS = {
  * Other content is a newer version of the event: it gets a row of its own, its delivery keeps the bytes, and a job applies
  * it. The function that is returned says how many newer versions a delivery brought; it resolves after the commit.
  */
-export function versionKeeper(
+export function versionStore(
   sql: Sql,
-  queue: Pick<Queue, 'put'>,
+  queue: Pick<Queue, 'enqueue'>,
   digests: ContentDigests,
   ring: () => void,
 ): (incoming: Incoming, deliveryId: string) => Promise<number> {
@@ -68,7 +68,7 @@ async function unknownDigests(sql: Sql, batch: readonly Repeat[]): Promise<Set<s
 /** Stores those events of a delivery whose content no version has yet. Returns how many. */
 async function keepVersions(
   tx: Transaction,
-  queue: Pick<Queue, 'put'>,
+  queue: Pick<Queue, 'enqueue'>,
   digests: ContentDigests,
   incoming: Incoming,
   deliveryId: string,
@@ -91,7 +91,7 @@ async function keepVersions(
   }
   if (kept === 0) return 0;
   await keepBody(tx, incoming, deliveryId);
-  await queue.put(tx, applyJob, [{ deliveries: [deliveryId] } satisfies ApplyJob]);
+  await queue.enqueue(tx, processJob, [{ deliveries: [deliveryId] } satisfies ProcessJob]);
   return kept;
 }
 

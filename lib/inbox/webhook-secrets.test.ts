@@ -3,7 +3,7 @@ import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { log } from '#lib/log.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { addSecret, keepSecret, type Rotation, retireSecret } from './rotate-secret.ts';
+import { addSecret, type Rotation, retireSecret, unretireSecret } from './rotate-secret.ts';
 import { secretName } from './secret-uses.ts';
 import { openWebhookSecrets, type WebhookSecrets } from './webhook-secrets.ts';
 
@@ -106,7 +106,7 @@ describe('retiring a webhook secret', () => {
   it('is refused for the last one that has no end, until another one is kept', async () => {
     await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY });
     expect(await retireSecret(db, rotation(['old']), secretName('new'))).toContain('Add or keep one first');
-    expect(await keepSecret(db, rotation(['old']), secretName('old'))).toBeNull();
+    expect(await unretireSecret(db, rotation(['old']), secretName('old'))).toBeNull();
     expect(await retireSecret(db, rotation(['old']), secretName('new'))).toBeNull();
     expect(valid(await following(['old']))).toEqual(['old']);
     // A secret that was taken out of the environment holds nobody up any more.

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '#db/client.ts';
-import { bury, process } from '#lib/pipeline.ts';
+import { deadLetter, processBatch } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
 
 /** How often to look for background work and for retries that became due, milliseconds. */
-const LOOK = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 
 /** The pause after each batch while live deliveries are processed, milliseconds. */
-const YIELD = 250;
+const YIELD_MS = 250;
 
 /**
  * Processes what may wait (replays, further attempts at what failed), one batch at a time beside the live ones, until
@@ -25,11 +25,11 @@ export function startBackground(
     while (!ending.signal.aborted) {
       let jobs = 0;
       await attempt(async () => {
-        jobs = (await process(sql, queue, readable, 'background')).jobs;
-        await bury(sql, queue);
+        jobs = (await processBatch(sql, queue, readable, 'background')).jobs;
+        await deadLetter(sql, queue);
       });
       // Not woken by what arrives: that is live, and a background batch beside each of it would be in its way.
-      const pause = jobs === 0 ? LOOK : isLiveBusy() ? YIELD : 0;
+      const pause = jobs === 0 ? POLL_INTERVAL_MS : isLiveBusy() ? YIELD_MS : 0;
       if (pause > 0) await sleep(pause, null, { signal: ending.signal }).catch(() => {});
     }
   };

@@ -3,7 +3,7 @@ import { messageOf } from '#lib/errors.ts';
 import { INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
 import { noteProgress } from '#lib/inbox/progress.ts';
 import { log } from '#lib/log.ts';
-import { process } from '#lib/pipeline.ts';
+import { processBatch } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { startBackground } from './background.ts';
 import { startDue } from './due.ts';
@@ -14,10 +14,10 @@ export type Worker = {
 };
 
 /** How often to look for retries that became due; fresh events are announced and wait for no look. Milliseconds. */
-const LOOK = 1_000;
+const POLL_INTERVAL_MS = 1_000;
 
 /** Batches under way at once: while the database writes one, the next is thought through. */
-const ABREAST = 2;
+const CONCURRENT_BATCHES = 2;
 
 /**
  * Works the inbox off until stopped. Any number of workers may run, in one process or many. While the database is away
@@ -38,7 +38,7 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
   });
   const nap = () =>
     new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, LOOK);
+      const timer = setTimeout(resolve, POLL_INTERVAL_MS);
       rouse = () => {
         clearTimeout(timer);
         resolve();
@@ -52,7 +52,7 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
   };
   const workOff = async () => {
     while (!stopping) {
-      const { jobs, events } = await process(sql, queue, readable);
+      const { jobs, events } = await processBatch(sql, queue, readable);
       if (jobs === 0) return;
       if (events > 0) void noteProgress(sql);
     }
@@ -61,7 +61,7 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
     while (!stopping) {
       awake = false;
       isBusy = true;
-      await attempt(() => Promise.all(Array.from({ length: ABREAST }, workOff)));
+      await attempt(() => Promise.all(Array.from({ length: CONCURRENT_BATCHES }, workOff)));
       isBusy = false;
       if (!awake && !stopping) await nap();
     }

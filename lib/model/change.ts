@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { containerFieldsSchema, legFieldsSchema, shipmentFieldsSchema } from './fields.ts';
-import type { RecordNoun } from './record.ts';
+import type { RecordType } from './record.ts';
 import {
   bookingFieldsSchema,
   documentFieldsSchema,
@@ -103,7 +103,7 @@ export const partyChangeSchema = z.object({
     .partial(),
 });
 
-function record<Noun extends RecordNoun, Fields extends z.ZodType>(noun: Noun, fields: Fields) {
+function record<Noun extends RecordType, Fields extends z.ZodType>(noun: Noun, fields: Fields) {
   return z.object({ kind: z.literal('record'), noun: z.literal(noun), record: externalId, fields });
 }
 

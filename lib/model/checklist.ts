@@ -61,7 +61,7 @@ const PAPERS: readonly Paper[] = [
 ];
 
 /** present: it is there; missing: the step it is for has happened without it; expected: the step is still to come. */
-export type CheckedPaper<Document> = {
+export type CheckedDocument<Document> = {
   key: string;
   label: string;
   by: MilestoneCode;
@@ -77,7 +77,7 @@ export function checkDocuments<Document extends { type: string }>(
   mode: string | null,
   happened: ReadonlySet<MilestoneCode>,
   documents: readonly Document[],
-): { papers: CheckedPaper<Document>[]; others: Document[] } {
+): { papers: CheckedDocument<Document>[]; others: Document[] } {
   const wanted = PAPERS.filter(({ modes }) => mode !== null && modes.includes(mode));
   const is = (paper: Paper, { type }: Document) => paper.types.test(type.toLowerCase().replace(/[\s-]+/g, '_'));
   const papers = wanted.map((paper) => {

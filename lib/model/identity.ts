@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto';
-import type { RecordNoun } from './record.ts';
+import type { RecordType } from './record.ts';
 
 /**
  * A UUID (version 8) computed from its parts: the same thing has the same id on every machine, in whatever order its
@@ -22,10 +22,10 @@ export function versionId(provider: string, key: string, digest: string): string
 }
 
 /** What has a ledger of its own. */
-export type SubjectNoun = 'shipment' | 'party' | RecordNoun;
+export type EntityType = 'shipment' | 'party' | RecordType;
 
 /** The id of a shipment, party or record, from the provider's own id of it. */
-export function subjectId(noun: SubjectNoun, provider: string, externalId: string): string {
+export function entityId(noun: EntityType, provider: string, externalId: string): string {
   return derived(noun, provider, externalId);
 }
 

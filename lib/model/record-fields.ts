@@ -4,13 +4,13 @@ import {
   INVOICE_KINDS,
   INVOICE_STATUSES,
   ORDER_STATUSES,
-  RECORD_NOUNS,
+  RECORD_TYPES,
   STEPS,
   type StepCode,
 } from './record.ts';
 import { momentSchema, moneySchema, placeSchema, quantitySchema, transportModeSchema } from './schema.ts';
 
-export const recordNounSchema = z.enum(RECORD_NOUNS);
+export const recordNounSchema = z.enum(RECORD_TYPES);
 export const stepCodeSchema = z.enum(Object.keys(STEPS) as [StepCode, ...StepCode[]]);
 
 /** As in shipments, a key that is absent was not stated, and no key is ever null. */

@@ -10,8 +10,8 @@ import type {
 } from './record-fields.ts';
 
 /** What there is beside shipments and parties: papers with a life of their own that concern shipments. */
-export const RECORD_NOUNS = ['booking', 'purchase_order', 'product', 'invoice', 'document'] as const;
-export type RecordNoun = (typeof RECORD_NOUNS)[number];
+export const RECORD_TYPES = ['booking', 'purchase_order', 'product', 'invoice', 'document'] as const;
+export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** A booking from request to sailing. `archived` and `cancelled` end it. */
 export const BOOKING_STATUSES = ['draft', 'submitted', 'confirmed', 'shipped', 'cancelled', 'archived'] as const;

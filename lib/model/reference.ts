@@ -4,7 +4,7 @@ export function searchable(text: string): string {
 }
 
 /** The most references that are looked up at once. */
-export const MOST_REFERENCES = 100;
+export const MAX_REFERENCES = 100;
 
 /** The references in a text as it comes out of a spreadsheet or a mail: one per line, or between commas, tabs, semicolons. */
 export function splitReferences(text: string): string[] {
@@ -14,5 +14,5 @@ export function splitReferences(text: string): string[] {
     const key = searchable(reference);
     if (key !== '' && !found.has(key)) found.set(key, reference.slice(0, 60));
   }
-  return [...found.values()].slice(0, MOST_REFERENCES);
+  return [...found.values()].slice(0, MAX_REFERENCES);
 }

@@ -91,7 +91,7 @@ export const REQUESTS = {
 export type RequestKind = keyof typeof REQUESTS;
 
 /** What is asked for, checked. */
-export type Asked =
+export type ProviderRequest =
   | { kind: 'booking'; input: z.output<typeof bookingRequestSchema> }
   | { kind: 'amendment'; input: z.output<typeof amendmentRequestSchema> }
   | { kind: 'product'; input: z.output<typeof productRequestSchema> };

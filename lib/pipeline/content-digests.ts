@@ -1,5 +1,5 @@
 import { digestOf } from '#lib/inbox/delivery-rows.ts';
-import { readPulled } from '#lib/inbox/pulled.ts';
+import { readReconcileEnvelope } from '#lib/inbox/pulled.ts';
 import type { ContentDigests } from '#lib/inbox/versions.ts';
 import { canonical } from '#lib/providers/canonical.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -7,7 +7,8 @@ import { findProvider } from '#lib/providers/index.ts';
 /** Digests of what the events of a body say, by position: the order of keys and white space make no difference. */
 export const contentDigests: ContentDigests = (provider, source, body) => {
   try {
-    const events = source === 'reconcile' ? readPulled(body).events : (findProvider(provider)?.open(body) ?? []);
+    const events =
+      source === 'reconcile' ? readReconcileEnvelope(body).events : (findProvider(provider)?.open(body) ?? []);
     return events.map(({ raw }) => digestOf(canonical(raw)));
   } catch {
     // What cannot be read is compared by its bytes.

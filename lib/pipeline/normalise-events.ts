@@ -1,11 +1,11 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { PendingEvent } from '#lib/inbox/load-pending-events.ts';
-import { type PulledBy, type PulledEvent, readPulled } from '#lib/inbox/pulled.ts';
-import type { Settlement } from '#lib/inbox/settle.ts';
-import type { Said } from '#lib/projections/apply.ts';
+import { type ReconcileEvent, type ReconcileSource, readReconcileEnvelope } from '#lib/inbox/pulled.ts';
+import type { EventStateChange } from '#lib/inbox/settle.ts';
+import type { NormalisedEvent } from '#lib/projections/apply.ts';
 import type { Version } from '#lib/projections/versions.ts';
 import { SNAPSHOT } from '#lib/providers/api.ts';
-import type { Named, OpenedEvent, Outcome, Provider } from '#lib/providers/contract.ts';
+import type { EntityRef, OpenedEvent, Outcome, Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import type { Fetched } from '#lib/reconcile/drift.ts';
 
@@ -14,17 +14,17 @@ export type Failure = { id: string; thrown: unknown };
 /** What a batch of events says, and what became of those that say nothing. */
 export type Normalised = {
   /** Events to apply. */
-  said: Said[];
+  said: NormalisedEvent[];
   /** Events to apply one by one: an earlier attempt failed. */
-  suspects: Said[];
+  suspects: NormalisedEvent[];
   /** Events to apply together with other versions of them, by the id of the first version. */
   versioned: Map<string, Version[]>;
-  settlements: Settlement[];
+  settlements: EventStateChange[];
   failures: Failure[];
   /** Which of the events a run fetched. */
   fetched: Map<string, Fetched>;
   /** Entities that events only named, by provider. */
-  again: Map<string, Named[]>;
+  again: Map<string, EntityRef[]>;
 };
 
 /** Snapshots are ours to take; an event that only calls itself one is of a type that nobody knows. */
@@ -92,29 +92,33 @@ function normaliseEvent(
     // Of two versions with the same report time the one that came last stands. Each needs a key of its own in the ledger.
     const known = result.versioned.get(versionsOf) ?? [];
     const place = String(version).padStart(9, '0');
-    known.push({ said: version === 1 ? said : { ...said, key: `${key}#${place}` }, digest: place });
+    known.push({ event: version === 1 ? said : { ...said, key: `${key}#${place}` }, digest: place });
     result.versioned.set(versionsOf, known);
   }
 }
 
-function noteAgain(again: Map<string, Named[]>, provider: string, entities: readonly Named[]): void {
+function noteAgain(again: Map<string, EntityRef[]>, provider: string, entities: readonly EntityRef[]): void {
   const known = again.get(provider);
   if (known) known.push(...entities);
   else again.set(provider, [...entities]);
 }
 
-type Unpacked = { by: PulledBy | null; events: readonly (OpenedEvent & Partial<PulledEvent>)[] };
+type Unpacked = { by: ReconcileSource | null; events: readonly (OpenedEvent & Partial<ReconcileEvent>)[] };
 
 /** The events of a delivery: what a run fetched stands in an envelope of our own. */
 function unpack(provider: Provider, source: PendingEvent['source'], body: Uint8Array): Unpacked {
-  return source === 'reconcile' ? readPulled(body) : { by: null, events: provider.open(body) };
+  return source === 'reconcile' ? readReconcileEnvelope(body) : { by: null, events: provider.open(body) };
 }
 
 /**
  * An event that the provider had sent was missed. A snapshot shows what it never said, where it keeps a ledger of what it did
  * say; where it keeps none, that depends on whether it spoke since the thing changed.
  */
-function fetchedBy(by: PulledBy, provider: Provider, { type, since, changedAt }: Unpacked['events'][number]): Fetched {
+function fetchedBy(
+  by: ReconcileSource,
+  provider: Provider,
+  { type, since, changedAt }: Unpacked['events'][number],
+): Fetched {
   const cause = !type.startsWith(SNAPSHOT) ? 'missed' : provider.api?.ledger ? 'silent' : 'unknown';
   return { by, provider: provider.name, since: since ?? null, changedAt: changedAt ?? null, cause };
 }

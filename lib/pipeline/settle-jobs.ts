@@ -1,8 +1,8 @@
 import type { Transaction } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import type { Batch } from '#lib/inbox/batch.ts';
-import { applyJob } from '#lib/inbox/jobs.ts';
-import { noteFailure } from '#lib/inbox/settle.ts';
+import { processJob } from '#lib/inbox/jobs.ts';
+import { recordFailure } from '#lib/inbox/settle.ts';
 import { log } from '#lib/log.ts';
 import type { Priority, Queue } from '#lib/queue/index.ts';
 import type { Failure } from './normalise-events.ts';
@@ -11,7 +11,7 @@ import type { Failure } from './normalise-events.ts';
  * Completes the jobs of a batch. What did not fit into it gets a job behind the others. An event that failed gets a
  * background job of its own, which counts its attempts; one that has it already waits its turn in the queue.
  */
-export async function settleJobs(
+export async function completeJobs(
   tx: Transaction,
   queue: Queue,
   { jobs, rest }: Batch,
@@ -26,18 +26,18 @@ export async function settleJobs(
   const failed = new Set<string>();
   for (const { id, thrown } of failures) {
     log.warn({ event: id, reason: messageOf(thrown) }, 'event failed');
-    await noteFailure(tx, id, messageOf(thrown));
+    await recordFailure(tx, id, messageOf(thrown));
     const job = ownJob.get(id);
-    if (job === undefined) await queue.put(tx, applyJob, [{ events: [id] }], 'background');
+    if (job === undefined) await queue.enqueue(tx, processJob, [{ events: [id] }], 'background');
     else {
       failed.add(job);
-      await queue.failed(tx, applyJob, job, messageOf(thrown));
+      await queue.fail(tx, processJob, job, messageOf(thrown));
     }
   }
-  await queue.put(tx, applyJob, rest, priority);
-  await queue.done(
+  await queue.enqueue(tx, processJob, rest, priority);
+  await queue.complete(
     tx,
-    applyJob,
+    processJob,
     jobs.map(({ id }) => id).filter((id) => !failed.has(id)),
   );
 }

@@ -4,7 +4,7 @@ import type { Change } from '#lib/model/change.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { said } from '#tests/support/said.ts';
-import { applyChanges, type Said } from './apply.ts';
+import { applyEvents, type NormalisedEvent } from './apply.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ function milestone(
   return { kind: 'milestone', shipment, code, classifier, moment: text === null ? null : parseMoment(text) };
 }
 
-const apply = (...events: Said[]) => sql.begin((tx) => applyChanges(tx, events));
+const apply = (...events: NormalisedEvent[]) => sql.begin((tx) => applyEvents(tx, events));
 
 describe('applying what events say', () => {
   it('shows the newest report, whatever arrives last', async () => {

@@ -1,15 +1,15 @@
 import type { Transaction } from '#db/client.ts';
-import { dropRows, putRows } from '#db/rows.ts';
+import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
-import { subjectId } from '#lib/model/identity.ts';
+import { entityId } from '#lib/model/identity.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
-import { foldEvents, lookAgain, project, type SpokenBy, type Subject } from './fold.ts';
-import { believedReport } from './future.ts';
+import { applyToEntity, type CausedStatements, type Entity, projectEntity, reproject } from './fold.ts';
+import { plausibleReport } from './future.ts';
 import type { Statement } from './join.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
-import { statementsOf, subjectOf } from './statements.ts';
+import { entityOf, statementsOf } from './statements.ts';
 import type { Json } from './values.ts';
 
 /**
@@ -19,10 +19,10 @@ import type { Json } from './values.ts';
  * with the latest report stands (`inVersions`); each of the others carries `replacedBy`, the id of the one that stands. Whoever
  * applies one of them applies all, the one that stands last: then it does not matter in which order they come.
  */
-export type Said = Omit<Source, 'replaced' | 'statedAt'> & {
+export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
   provider: string;
   changes: readonly Change[];
-  replacedBy?: string;
+  supersededBy?: string;
 };
 
 /** What became different and through which event. */
@@ -35,10 +35,10 @@ export type Effect = {
   after: Json;
 };
 
-type SaidOf = Subject & { said: (SpokenBy & { statements: Statement[] })[] };
+type EntityEvents = Entity & { said: (CausedStatements & { statements: Statement[] })[] };
 
 /** Subjects that are loaded, joined and written together. */
-const CHUNK = 500;
+const ENTITIES_PER_CHUNK = 500;
 
 /**
  * Applies what many events say, in the caller's transaction: loads the ledger of every subject they touch once and locks
@@ -47,17 +47,17 @@ const CHUNK = 500;
  * It goes chunk by chunk and waits for no write: while the database stores one chunk, the next is computed. Subjects are
  * locked in the order of their ids, so that workers wait for one another and never deadlock.
  */
-export async function applyChanges(tx: Transaction, said: readonly Said[]): Promise<Effect[]> {
-  const subjects = bySubject(said);
+export async function applyEvents(tx: Transaction, said: readonly NormalisedEvent[]): Promise<Effect[]> {
+  const subjects = groupByEntity(said);
   const effects: Effect[] = [];
   const writing: Promise<unknown>[] = [];
-  let loading = loadLedgers(tx, subjects.slice(0, CHUNK));
-  for (let at = 0; at < subjects.length; at += CHUNK) {
+  let loading = loadLedgers(tx, subjects.slice(0, ENTITIES_PER_CHUNK));
+  for (let at = 0; at < subjects.length; at += ENTITIES_PER_CHUNK) {
     const ledgers = await loading;
-    const next = subjects.slice(at + CHUNK, at + 2 * CHUNK);
-    if (next.length > 0) loading = quietly(loadLedgers(tx, next));
-    const changed = joinChunk(subjects.slice(at, at + CHUNK), ledgers);
-    writing.push(...writeChunk(tx, changed).map(quietly));
+    const next = subjects.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
+    if (next.length > 0) loading = suppressUnhandledRejection(loadLedgers(tx, next));
+    const changed = projectChunk(subjects.slice(at, at + ENTITIES_PER_CHUNK), ledgers);
+    writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) effects.push(effect);
   }
   await Promise.all(writing);
@@ -65,22 +65,22 @@ export async function applyChanges(tx: Transaction, said: readonly Said[]): Prom
 }
 
 /** Subjects that are looked at together when their time has come. */
-const DUE = 100;
+const DUE_PER_BATCH = 100;
 
 /**
  * Shows what has become true by itself: facts that were said to lie ahead, once their time has come. Takes some of the
  * subjects that are due and no other worker has in hand; nothing is left to do when it returns no subject.
  */
-export async function applyDue(tx: Transaction): Promise<{ subjects: number; effects: Effect[] }> {
+export async function projectDue(tx: Transaction): Promise<{ subjects: number; effects: Effect[] }> {
   const asOf = now();
   const rows = await tx<FactRow[]>`
     select id, noun, provider, external_id as "externalId", ledger, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
-    where due_at <= ${asOf} order by id limit ${DUE} for update skip locked`;
+    where due_at <= ${asOf} order by id limit ${DUE_PER_BATCH} for update skip locked`;
   const changed: Changed = { facts: [], writes: {}, effects: [] };
   for (const row of rows) {
     const ledger = readLedger(row.ledger);
-    const shown = project(row, ledger, asShown(row.dueAt, asOf)).rows;
-    const { dueAt, caused } = lookAgain(row, { ledger, shown, asOf }, changed.writes);
+    const shown = projectEntity(row, ledger, asShown(row.dueAt, asOf)).rows;
+    const { dueAt, caused } = reproject(row, { ledger, shown, asOf }, changed.writes);
     changed.facts.push({ ...row, dueAt });
     for (const one of caused) changed.effects.push({ ...one, noun: row.noun, subjectId: row.id });
   }
@@ -89,23 +89,23 @@ export async function applyDue(tx: Transaction): Promise<{ subjects: number; eff
 }
 
 /** A failure is met where the promise is waited for, however much later that is. */
-function quietly<T>(promise: Promise<T>): Promise<T> {
+function suppressUnhandledRejection<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;
 }
 
 type Stored = { ledger: string; dueAt: string | null };
-type FactRow = Subject & Stored;
+type FactRow = Entity & Stored;
 type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[] };
 
-function joinChunk(subjects: readonly SaidOf[], stored: ReadonlyMap<string, Stored>): Changed {
+function projectChunk(subjects: readonly EntityEvents[], stored: ReadonlyMap<string, Stored>): Changed {
   const changed: Changed = { facts: [], writes: {}, effects: [] };
   const asOf = now();
   for (const { said, ...subject } of subjects) {
     const before = stored.get(subject.id) ?? { ledger: '', dueAt: null };
     const ledger = readLedger(before.ledger);
-    const shown = project(subject, ledger, asShown(before.dueAt, asOf)).rows;
-    const { dueAt, caused } = foldEvents(subject, { ledger, shown, asOf }, said, changed.writes);
+    const shown = projectEntity(subject, ledger, asShown(before.dueAt, asOf)).rows;
+    const { dueAt, caused } = applyToEntity(subject, { ledger, shown, asOf }, said, changed.writes);
     for (const one of caused) changed.effects.push({ ...one, noun: subject.noun, subjectId: subject.id });
     const written = writeLedger(ledger);
     if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...subject, ledger: written, dueAt });
@@ -120,29 +120,29 @@ function asShown(dueAt: string | null, asOf: string): string {
 
 function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promise<unknown>[] {
   return [
-    putRows(tx, 'facts', facts),
+    upsertRows(tx, 'facts', facts),
     ...Object.entries(writes).flatMap(([table, { put, drop }]) => [
-      putRows(tx, table, put.values()),
-      dropRows(tx, table, drop.values()),
+      upsertRows(tx, table, put.values()),
+      deleteRows(tx, table, drop.values()),
     ]),
     recordEffects(tx, effects),
   ];
 }
 
-function bySubject(said: readonly Said[]): SaidOf[] {
-  const subjects = new Map<string, SaidOf>();
+function groupByEntity(said: readonly NormalisedEvent[]): EntityEvents[] {
+  const subjects = new Map<string, EntityEvents>();
   for (const event of said) {
-    const { id: eventId, key, learnedAt, replacedBy } = event;
-    const source: Source = { id: eventId, key, learnedAt, ...believedReport(event.reportedAt, learnedAt) };
-    if (replacedBy !== undefined) source.replaced = true;
+    const { id: eventId, key, learnedAt, supersededBy } = event;
+    const source: Source = { id: eventId, key, learnedAt, ...plausibleReport(event.reportedAt, learnedAt) };
+    if (supersededBy !== undefined) source.replaced = true;
     for (const said of event.changes) {
       const change = boundedChange(said);
-      const { noun, externalId } = subjectOf(change);
-      const id = subjectId(noun, event.provider, externalId);
+      const { noun, externalId } = entityOf(change);
+      const id = entityId(noun, event.provider, externalId);
       const subject = subjects.get(id) ?? { id, noun, provider: event.provider, externalId, said: [] };
       subjects.set(id, subject);
       const last = subject.said.at(-1);
-      const into = last?.source === source ? last : { source, statements: [], cause: replacedBy ?? eventId };
+      const into = last?.source === source ? last : { source, statements: [], cause: supersededBy ?? eventId };
       if (into !== last) subject.said.push(into);
       into.statements.push(...statementsOf(change));
     }
@@ -150,7 +150,7 @@ function bySubject(said: readonly Said[]): SaidOf[] {
   return [...subjects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function loadLedgers(tx: Transaction, subjects: readonly Subject[]): Promise<Map<string, Stored>> {
+async function loadLedgers(tx: Transaction, subjects: readonly Entity[]): Promise<Map<string, Stored>> {
   if (subjects.length === 0) return new Map();
   const given = JSON.stringify(
     subjects.map(({ id, noun, provider, externalId }) => ({ id, noun, provider, externalId })),

@@ -1,12 +1,12 @@
 import type { BookingFields } from '#lib/model/record.ts';
-import { fieldsOf, type Ledger, standing } from './ledger.ts';
-import { located } from './located.ts';
+import { currentClaim, fieldsOf, type Ledger } from './ledger.ts';
+import { withPortTimeZone } from './located.ts';
 import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import type { Identity, Row, View } from './view.ts';
+import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of a booking, out of its ledger. */
-export function viewBooking(identity: Identity, ledger: Ledger): View {
+export function projectBooking(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields(fieldsOf(ledger)) as BookingFields;
   const steps = readSteps(ledger);
   const row: Row = {
@@ -16,10 +16,10 @@ export function viewBooking(identity: Identity, ledger: Ledger): View {
     carrierBooking: fields.carrierBooking ?? null,
     mode: fields.mode ?? null,
     incoterm: fields.incoterm ?? null,
-    origin: located(fields.origin) ?? null,
-    portOfLoading: located(fields.portOfLoading) ?? null,
-    portOfDischarge: located(fields.portOfDischarge) ?? null,
-    destination: located(fields.destination) ?? null,
+    origin: withPortTimeZone(fields.origin) ?? null,
+    portOfLoading: withPortTimeZone(fields.portOfLoading) ?? null,
+    portOfDischarge: withPortTimeZone(fields.portOfDischarge) ?? null,
+    destination: withPortTimeZone(fields.destination) ?? null,
     shipper: fields.shipper ?? null,
     consignee: fields.consignee ?? null,
     notify: fields.notify ?? null,
@@ -68,8 +68,8 @@ function rolledFrom(ledger: Ledger): Row[string] {
   const registers = fieldsOf(ledger);
   const before = (name: 'vessel' | 'voyage') => {
     const register = registers.get(name) ?? [];
-    const now = standing(register);
-    return standing(register.filter((claim) => claim !== now))?.[0] ?? null;
+    const now = currentClaim(register);
+    return currentClaim(register.filter((claim) => claim !== now))?.[0] ?? null;
   };
   const [vessel, voyage] = [before('vessel'), before('voyage')];
   return vessel === null && voyage === null ? null : { vessel, voyage };

@@ -1,5 +1,5 @@
 import { isSame, type Json } from './values.ts';
-import type { Difference, Row, View } from './view.ts';
+import type { Difference, Projection, Row } from './view.ts';
 
 /** Rows to write and primary keys to delete, by table. */
 export type Writes = Record<string, { put: Map<string, Row>; drop: Map<string, Row> }>;
@@ -44,7 +44,7 @@ const DERIVED = new Set([
 ]);
 
 /** Adds to `writes` what turns one view into the next; a later call for the same subject overrides an earlier one. */
-export function collectWrites(before: View, after: View, writes: Writes): void {
+export function collectWrites(before: Projection, after: Projection, writes: Writes): void {
   for (const table of new Set([...Object.keys(before), ...Object.keys(after)])) {
     const old = before[table] ?? new Map<string, Row>();
     const fresh = after[table] ?? new Map<string, Row>();
@@ -89,7 +89,7 @@ function same(one: Row, other: Row): boolean {
 }
 
 /** What became different for the people who look at it, in the order: new, status, times, everything else. */
-export function differences(before: View, after: View): Difference[] {
+export function differences(before: Projection, after: Projection): Difference[] {
   // Of something new the parts are no news of their own: that it is there, where it stands and what troubles it is enough.
   if (!before.shipments && after.shipments) {
     return [

@@ -3,10 +3,10 @@ import type { DocumentFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import type { Identity, Row, View } from './view.ts';
+import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of a document, out of its ledger. */
-export function viewDocument(identity: Identity, ledger: Ledger): View {
+export function projectDocument(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields(fieldsOf(ledger)) as DocumentFields;
   const steps = readSteps(ledger);
   const row: Row = {

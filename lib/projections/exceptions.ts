@@ -2,7 +2,7 @@ import { MILESTONE_CODES, MILESTONES, type MilestoneCode, milestoneKind } from '
 import type { MilestoneClaim } from './milestones.ts';
 
 /** Trouble that was reported, and what ended it if anything did. */
-export type Trouble = {
+export type ShipmentException = {
   kind: 'hold' | 'delay' | 'alert';
   raised: MilestoneClaim;
   cleared: MilestoneClaim | null;
@@ -30,10 +30,10 @@ const FINAL: readonly MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
  * Finds the trouble among the milestones and what cleared each: the first clearing milestone that occurred after it. No
  * provider says "resolved" for a delay, so the next move of the goods is taken for it.
  */
-export function findTrouble(claims: readonly MilestoneClaim[]): Trouble[] {
+export function findExceptions(claims: readonly MilestoneClaim[]): ShipmentException[] {
   const actual = claims.filter((claim) => claim.standing === 'current' && claim.classifier !== 'EST' && !claim.flag);
   const facts = inTime(actual.filter((claim) => claim.classifier === 'ACT'));
-  const found: Trouble[] = [];
+  const found: ShipmentException[] = [];
   for (const raised of actual) {
     const kind = milestoneKind(raised.code).exception;
     if (!kind) continue;
@@ -48,7 +48,7 @@ export function findTrouble(claims: readonly MilestoneClaim[]): Trouble[] {
 
 const PHYSICAL = MILESTONE_CODES.filter((code) => milestoneKind(code).physical);
 
-function codesThatClear(code: MilestoneCode, kind: Trouble['kind']): readonly MilestoneCode[] {
+function codesThatClear(code: MilestoneCode, kind: ShipmentException['kind']): readonly MilestoneCode[] {
   if (kind === 'hold') return CLEARED_BY[code] ?? [];
   return [...FINAL, ...(kind === 'delay' ? PHYSICAL : (CLEARED_BY[code] ?? []))];
 }

@@ -1,53 +1,53 @@
-import type { SubjectNoun } from '#lib/model/identity.ts';
-import { viewBooking } from './booking.ts';
+import type { EntityType } from '#lib/model/identity.ts';
+import { projectBooking } from './booking.ts';
 import { collectWrites, differences, type Writes } from './differences.ts';
-import { viewDocument } from './document.ts';
-import { viewInvoice } from './invoice.ts';
-import { join, type Spoken, type Statement } from './join.ts';
+import { projectDocument } from './document.ts';
+import { projectInvoice } from './invoice.ts';
+import { applyStatements, type EntityStatements, type Statement } from './join.ts';
 import type { Ledger } from './ledger.ts';
-import { viewProduct, viewPurchaseOrder } from './order.ts';
-import { viewParty } from './party.ts';
-import { withoutReplaced } from './replaced.ts';
-import { viewShipment } from './shipment.ts';
+import { projectProduct, projectPurchaseOrder } from './order.ts';
+import { projectParty } from './party.ts';
+import { omitSuperseded } from './replaced.ts';
+import { projectShipment } from './shipment.ts';
 import { isSame, type Json } from './values.ts';
-import type { Difference, Identity, Projected, View } from './view.ts';
+import type { DatedProjection, Difference, Identity, Projection } from './view.ts';
 
 /** What an event says of a subject, and the event that this is the doing of: itself, or the one that replaces it. */
-export type SpokenBy = Spoken & { cause: string };
+export type CausedStatements = EntityStatements & { cause: string };
 
-type ProjectedBy = (identity: Identity, ledger: Ledger, asOf: string) => Projected;
+type ProjectedBy = (identity: Identity, ledger: Ledger, asOf: string) => DatedProjection;
 
 /** What nobody dates into the future does not change by itself. */
 const timeless =
-  (view: (identity: Identity, ledger: Ledger) => View): ProjectedBy =>
+  (view: (identity: Identity, ledger: Ledger) => Projection): ProjectedBy =>
   (identity, ledger) => ({ rows: view(identity, ledger), dueAt: null });
 
-const views: Record<SubjectNoun, ProjectedBy> = {
-  shipment: viewShipment,
-  party: timeless(viewParty),
-  booking: timeless(viewBooking),
-  purchase_order: timeless(viewPurchaseOrder),
-  product: timeless(viewProduct),
-  invoice: timeless(viewInvoice),
-  document: timeless(viewDocument),
+const views: Record<EntityType, ProjectedBy> = {
+  shipment: projectShipment,
+  party: timeless(projectParty),
+  booking: timeless(projectBooking),
+  purchase_order: timeless(projectPurchaseOrder),
+  product: timeless(projectProduct),
+  invoice: timeless(projectInvoice),
+  document: timeless(projectDocument),
 };
 
-export type Subject = Identity & { noun: SubjectNoun };
+export type Entity = Identity & { noun: EntityType };
 
 /** The rows of a subject at an instant. */
-export function project(subject: Subject, ledger: Ledger, asOf: string): Projected {
+export function projectEntity(subject: Entity, ledger: Ledger, asOf: string): DatedProjection {
   if (ledger.events.length === 0) return { rows: {}, dueAt: null };
-  return views[subject.noun](subject, withoutReplaced(ledger), asOf);
+  return views[subject.noun](subject, omitSuperseded(ledger), asOf);
 }
 
 /** What became different of a subject, and through which event. */
-export type Caused = Difference & { eventId: string };
+export type CausedDifference = Difference & { eventId: string };
 
 /**
  * Claims to look at in one batch for one subject, roughly. It bounds how often the rows are derived: for each event while
  * that is cheap, as it nearly always is; for a shipment with thousands of events, once for many of them.
  */
-const MAX_WORK = 30_000;
+const MAX_CLAIMS_DERIVED = 30_000;
 
 /**
  * Joins events to a ledger one after the other, so that each difference is the doing of exactly one of them. Where there are
@@ -55,18 +55,18 @@ const MAX_WORK = 30_000;
  * difference, though the ledger and the timeline have it, and a difference is put down to the last of them that states
  * the new value. `shown` are the rows as they are stored.
  */
-export function foldEvents(
-  subject: Subject,
-  { ledger, shown, asOf }: { ledger: Ledger; shown: View; asOf: string },
-  said: readonly SpokenBy[],
+export function applyToEntity(
+  subject: Entity,
+  { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
+  said: readonly CausedStatements[],
   writes: Writes,
-): { dueAt: string | null; caused: Caused[] } {
+): { dueAt: string | null; caused: CausedDifference[] } {
   let before = shown;
   let dueAt: string | null = null;
-  const caused: Caused[] = [];
+  const caused: CausedDifference[] = [];
   for (const step of stepsOf(said, ledger)) {
-    join(ledger, step);
-    const next = project(subject, ledger, asOf);
+    applyStatements(ledger, step);
+    const next = projectEntity(subject, ledger, asOf);
     collectWrites(before, next.rows, writes);
     for (const difference of differences(before, next.rows)) {
       caused.push({ ...difference, eventId: causeOf(difference, step) });
@@ -78,12 +78,12 @@ export function foldEvents(
 }
 
 /** What became different of a subject by itself: the doing of the event whose fact is believed from now on. */
-export function lookAgain(
-  subject: Subject,
-  { ledger, shown, asOf }: { ledger: Ledger; shown: View; asOf: string },
+export function reproject(
+  subject: Entity,
+  { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
   writes: Writes,
-): { dueAt: string | null; caused: Caused[] } {
-  const { rows, dueAt } = project(subject, ledger, asOf);
+): { dueAt: string | null; caused: CausedDifference[] } {
+  const { rows, dueAt } = projectEntity(subject, ledger, asOf);
   collectWrites(shown, rows, writes);
   const believed = [...(rows.milestones ?? [])].findLast(
     ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',
@@ -93,11 +93,11 @@ export function lookAgain(
 }
 
 /** The events in the order in which they came, cut so that the work of a batch stays bounded. */
-function stepsOf(said: readonly SpokenBy[], ledger: Ledger): SpokenBy[][] {
+function stepsOf(said: readonly CausedStatements[], ledger: Ledger): CausedStatements[][] {
   const size = sizeOf(ledger) + said.reduce((sum, { statements }) => sum + statements.length, 0);
-  const most = Math.max(Math.floor(MAX_WORK / Math.max(size, 1)), 1);
+  const most = Math.max(Math.floor(MAX_CLAIMS_DERIVED / Math.max(size, 1)), 1);
   const least = Math.ceil(said.length / most);
-  const steps: SpokenBy[][] = [];
+  const steps: CausedStatements[][] = [];
   for (const one of said) {
     const last = steps.at(-1);
     // What an event replaces and what it says itself is one difference.
@@ -115,9 +115,9 @@ function sizeOf({ claims }: Ledger): number {
   return size;
 }
 
-function causeOf({ after }: Difference, step: readonly SpokenBy[]): string {
+function causeOf({ after }: Difference, step: readonly CausedStatements[]): string {
   const stating = step.length > 1 && step.findLast(({ statements }) => statements.some((one) => states(one, after)));
-  return (stating || (step.at(-1) as SpokenBy)).cause;
+  return (stating || (step.at(-1) as CausedStatements)).cause;
 }
 
 /** Whether a statement is one of what a difference shows as new: the value itself, the time of a milestone, a name. */

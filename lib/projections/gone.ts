@@ -1,11 +1,11 @@
-import { type Entities, entitiesOf, type Fields, type Ledger, standing } from './ledger.ts';
+import { currentClaim, type Entities, entitiesOf, type Fields, type Ledger } from './ledger.ts';
 import { readMilestoneKey } from './statements.ts';
 
 /**
  * A shipment's ledger as far as it is still to be shown: without the legs and containers that their source no longer has, and
  * without what happened to them. The ledger itself keeps them; they show again when the source has them again.
  */
-export function withoutGone(ledger: Ledger): Ledger {
+export function omitRemoved(ledger: Ledger): Ledger {
   const goneLegs = goneOf(entitiesOf(ledger, 'legs'));
   const goneContainers = goneOf(entitiesOf(ledger, 'containers'));
   if (goneLegs.size === 0 && goneContainers.size === 0) return ledger;
@@ -28,7 +28,7 @@ export function withoutGone(ledger: Ledger): Ledger {
 
 function goneOf(entities: ReadonlyMap<string, Fields>): Set<string> {
   const gone = new Set<string>();
-  for (const [id, fields] of entities) if (standing(fields.get('gone'))?.[0] === true) gone.add(id);
+  for (const [id, fields] of entities) if (currentClaim(fields.get('gone'))?.[0] === true) gone.add(id);
   return gone;
 }
 

@@ -1,12 +1,12 @@
 import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
-import { compareSources, fieldsOf, type Ledger, type Source, standing } from './ledger.ts';
+import { compareSources, currentClaim, fieldsOf, type Ledger, type Source } from './ledger.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import type { Identity, Row, View } from './view.ts';
+import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of an invoice or bill and its lines, out of its ledger. */
-export function viewInvoice(identity: Identity, ledger: Ledger): View {
+export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   const steps = readSteps(ledger);
   const fields = afterPayments(readFields(fieldsOf(ledger)) as InvoiceFields, ledger, steps);
   const lines = fields.lines ?? [];
@@ -44,7 +44,7 @@ export function viewInvoice(identity: Identity, ledger: Ledger): View {
  */
 function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly Step[]): InvoiceFields {
   const registers = fieldsOf(ledger);
-  const told = standing(registers.get(fields.balance ? 'balance' : 'total'));
+  const told = currentClaim(registers.get(fields.balance ? 'balance' : 'total'));
   const stated = told && ledger.events[told[2]];
   const balance = fields.balance ?? fields.total;
   if (!stated || !balance) return fields;

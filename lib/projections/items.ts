@@ -2,7 +2,7 @@ import { bounded } from '#lib/model/bounded.ts';
 import { partId } from '#lib/model/identity.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Item } from '#lib/model/shipment.ts';
-import { entitiesOf, fieldsOf, type Ledger, standing } from './ledger.ts';
+import { currentClaim, entitiesOf, fieldsOf, type Ledger } from './ledger.ts';
 import type { Row } from './view.ts';
 
 /**
@@ -24,11 +24,11 @@ export function itemRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   };
   const packed: Item[] = [];
   for (const [container, registers] of entitiesOf(ledger, 'containers')) {
-    const items = (standing(registers.get('items'))?.[0] ?? []) as Item[];
+    const items = (currentClaim(registers.get('items'))?.[0] ?? []) as Item[];
     add(container, items);
     for (const item of items) packed.push(item);
   }
-  add('', unpacked((standing(fieldsOf(ledger).get('items'))?.[0] ?? []) as Item[], packed));
+  add('', unpacked((currentClaim(fieldsOf(ledger).get('items'))?.[0] ?? []) as Item[], packed));
   return rows;
 }
 

@@ -1,10 +1,10 @@
 import {
   type Claim,
+  type ClaimHistory,
   compareSources,
   type Entities,
   type Fields,
   type Ledger,
-  type Register,
   type Source,
 } from './ledger.ts';
 import { isSame, type Json, valueKey } from './values.ts';
@@ -13,57 +13,58 @@ import { isSame, type Json, valueKey } from './values.ts';
 export type Statement = { section: string; entity: string; field: string; value: Json };
 
 /** What one event says of one subject. */
-export type Spoken = { source: Source; statements: readonly Statement[] };
+export type EntityStatements = { source: Source; statements: readonly Statement[] };
 
 /**
  * Adds to a ledger what some events say. The ledger given is changed. Takes time in proportion to the size of the ledger
  * and of what is said, however many events say it.
  */
-export function join(ledger: Ledger, said: readonly Spoken[]): void {
-  const positions = seat(ledger, said);
-  const registers = new Map<Register, Map<string, Claim> | null>();
+export function applyStatements(ledger: Ledger, said: readonly EntityStatements[]): void {
+  const positions = insertSources(ledger, said);
+  const registers = new Map<ClaimHistory, Map<string, Claim> | null>();
   const unsorted = new Set<Map<string, unknown>>();
   for (const [index, { statements }] of said.entries()) {
     const at = positions[index] as number;
     for (const { section, entity, field, value } of statements) {
-      const entities: Entities = child(ledger.claims, section, unsorted);
-      const fields: Fields = child(entities, entity, unsorted);
+      const entities: Entities = getOrCreate(ledger.claims, section, unsorted);
+      const fields: Fields = getOrCreate(entities, entity, unsorted);
       let register = fields.get(field);
       if (!register) {
         register = [];
         fields.set(field, register);
         unsorted.add(fields);
       }
-      const index = registers.get(register) ?? indexOf(register);
+      const index = registers.get(register) ?? indexHistory(register);
       registers.set(register, index);
-      add(register, index, [value, at, at]);
+      addClaim(register, index, [value, at, at]);
     }
   }
-  for (const register of registers.keys()) sortRegister(register);
+  for (const register of registers.keys()) sortHistory(register);
   for (const map of unsorted) sortKeys(map);
-  forgetUnused(ledger);
+  dropUnusedSources(ledger);
 }
 
 /** Finds the events their places among the others, moving positions after them; returns the position of each. */
-function seat(ledger: Ledger, said: readonly Spoken[]): number[] {
+function insertSources(ledger: Ledger, said: readonly EntityStatements[]): number[] {
   const sources = said.map(({ source }) => source).sort(compareSources);
   const { events } = ledger;
   const merged: Source[] = [];
   const moved: number[] = [];
   let next = 0;
   for (const [old, event] of events.entries()) {
-    while (next < sources.length && compareSources(sources[next] as Source, event) < 0) push(merged, sources[next++]);
-    push(merged, event);
+    while (next < sources.length && compareSources(sources[next] as Source, event) < 0)
+      appendSource(merged, sources[next++]);
+    appendSource(merged, event);
     moved[old] = merged.length - 1;
   }
-  while (next < sources.length) push(merged, sources[next++]);
+  while (next < sources.length) appendSource(merged, sources[next++]);
   if (moved.some((position, old) => position !== old)) renumber(ledger, moved);
   ledger.events = merged;
   return said.map(({ source }) => positionOf(merged, source));
 }
 
 /** Adds an event to a list in order, unless it is there already; what replaced it may be learned at either time. */
-function push(events: Source[], source: Source | undefined): void {
+function appendSource(events: Source[], source: Source | undefined): void {
   const last = events.at(-1);
   if (!source) return;
   if (!last || compareSources(last, source) !== 0) events.push(source);
@@ -81,7 +82,7 @@ function positionOf(events: readonly Source[], source: Source): number {
 }
 
 /** Drops events that no claim refers to any more. */
-function forgetUnused(ledger: Ledger): void {
+function dropUnusedSources(ledger: Ledger): void {
   const used = new Uint8Array(ledger.events.length);
   eachClaim(ledger, (claim) => {
     used[claim[1]] = 1;
@@ -113,7 +114,7 @@ function eachClaim({ claims }: Ledger, visit: (claim: Claim) => void): void {
   }
 }
 
-function child<T extends Map<string, unknown>>(
+function getOrCreate<T extends Map<string, unknown>>(
   parent: Map<string, T>,
   key: string,
   unsorted: Set<Map<string, unknown>>,
@@ -152,14 +153,14 @@ function indexNumber(key: string): number {
 }
 
 /** Up to this many claims of a register are looked through; for more an index is worth its making. */
-const FEW = 16;
+const MIN_CLAIMS_FOR_INDEX = 16;
 
-function indexOf(register: Register): Map<string, Claim> | null {
-  return register.length > FEW ? new Map(register.map((claim) => [valueKey(claim[0]), claim])) : null;
+function indexHistory(register: ClaimHistory): Map<string, Claim> | null {
+  return register.length > MIN_CLAIMS_FOR_INDEX ? new Map(register.map((claim) => [valueKey(claim[0]), claim])) : null;
 }
 
 /** Adds a claim to a register, or to the claim of the same value that is there. */
-function add(register: Register, index: Map<string, Claim> | null, claim: Claim): void {
+function addClaim(register: ClaimHistory, index: Map<string, Claim> | null, claim: Claim): void {
   const [value, first, last] = claim;
   const known = index ? index.get(valueKey(value)) : register.find((one) => isSame(one[0], value));
   if (!known) {
@@ -173,7 +174,7 @@ function add(register: Register, index: Map<string, Claim> | null, claim: Claim)
   known[1] = first;
 }
 
-function sortRegister(register: Register): void {
+function sortHistory(register: ClaimHistory): void {
   if (register.length > 1) register.sort(byFirst);
 }
 
@@ -182,13 +183,13 @@ function byFirst(a: Claim, b: Claim): number {
 }
 
 /** All claims of several registers as one: what two names of the same value were told. The registers stay as they are. */
-export function merge(registers: readonly Register[]): Register {
+export function mergeHistories(registers: readonly ClaimHistory[]): ClaimHistory {
   const [only, ...others] = registers;
   if (!only || others.length === 0) return only ?? [];
-  const merged: Register = [];
+  const merged: ClaimHistory = [];
   const index = new Map<string, Claim>();
   for (const register of registers)
-    for (const [value, first, last] of register) add(merged, index, [value, first, last]);
-  sortRegister(merged);
+    for (const [value, first, last] of register) addClaim(merged, index, [value, first, last]);
+  sortHistory(merged);
   return merged;
 }

@@ -28,7 +28,7 @@ export type Source = {
 export type Claim = [value: Json, first: number, last: number];
 
 /** The claims of one value, oldest first. */
-export type Register = Claim[];
+export type ClaimHistory = Claim[];
 
 /**
  * `events`: those that claims refer to and no others, oldest first.
@@ -37,10 +37,10 @@ export type Register = Claim[];
 export type Ledger = { events: Source[]; claims: Sections };
 export type Sections = Map<string, Entities>;
 export type Entities = Map<string, Fields>;
-export type Fields = Map<string, Register>;
+export type Fields = Map<string, ClaimHistory>;
 
 const NO_ENTITIES: ReadonlyMap<string, Fields> = new Map();
-const NO_FIELDS: ReadonlyMap<string, Register> = new Map();
+const NO_FIELDS: ReadonlyMap<string, ClaimHistory> = new Map();
 
 /** The entities of a section, in order; none where nobody spoke of any. */
 export function entitiesOf({ claims }: Ledger, section: string): ReadonlyMap<string, Fields> {
@@ -48,11 +48,11 @@ export function entitiesOf({ claims }: Ledger, section: string): ReadonlyMap<str
 }
 
 /** The fields of an entity; without one named, those of the subject itself. */
-export function fieldsOf(ledger: Ledger, section = 'fields', entity = ''): ReadonlyMap<string, Register> {
+export function fieldsOf(ledger: Ledger, section = 'fields', entity = ''): ReadonlyMap<string, ClaimHistory> {
   return entitiesOf(ledger, section).get(entity) ?? NO_FIELDS;
 }
 
-type Written = { events: Source[]; claims: Record<string, Record<string, Record<string, Register>>> };
+type Written = { events: Source[]; claims: Record<string, Record<string, Record<string, ClaimHistory>>> };
 
 /** Reads what `writeLedger` wrote; the empty text is the empty ledger. */
 export function readLedger(text: string): Ledger {
@@ -91,7 +91,7 @@ export function compareSources(a: Source, b: Source): number {
 }
 
 /** The claim that stands: the one that was made last. */
-export function standing(register: Register | undefined): Claim | undefined {
+export function currentClaim(register: ClaimHistory | undefined): Claim | undefined {
   let best = register?.[0];
   if (!register || register.length < 2) return best;
   for (const claim of register) if (best && claim[2] > best[2]) best = claim;
@@ -99,6 +99,6 @@ export function standing(register: Register | undefined): Claim | undefined {
 }
 
 /** The event that made a claim first. */
-export function firstOf({ events }: Ledger, claim: Claim | undefined): Source | undefined {
+export function firstSourceOf({ events }: Ledger, claim: Claim | undefined): Source | undefined {
   return claim && events[claim[1]];
 }

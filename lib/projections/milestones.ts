@@ -2,10 +2,10 @@ import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
-import { believedFrom } from './future.ts';
-import { merge } from './join.ts';
-import { entitiesOf, type Ledger, type Register, type Source, standing } from './ledger.ts';
-import { located } from './located.ts';
+import { plausibleFrom } from './future.ts';
+import { mergeHistories } from './join.ts';
+import { type ClaimHistory, currentClaim, entitiesOf, type Ledger, type Source } from './ledger.ts';
+import { withPortTimeZone } from './located.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
 
@@ -49,7 +49,7 @@ type Group = {
   leg: string;
   container: string;
   instance: string;
-  slots: Map<string, Register[]>;
+  slots: Map<string, ClaimHistory[]>;
 };
 
 /** What claims are read against: the legs by id, and the instant by which a fact must have come about to be believed. */
@@ -99,18 +99,18 @@ function claimsOf(
   key: string,
   { code, leg, container, instance, slots }: Group,
   classifier: Classifier,
-  registers: readonly Register[],
+  registers: readonly ClaimHistory[],
   { events, legs, asOf }: Background,
 ): MilestoneClaim[] {
-  const place = located(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
+  const place = withPortTimeZone(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
   const reason = present<string>(slots.get(`${classifier}?`));
-  const register = merge(registers.map((one) => onPlaceClock(one, place?.timeZone)));
-  const winner = standing(register);
+  const register = mergeHistories(registers.map((one) => onPlaceClock(one, place?.timeZone)));
+  const winner = currentClaim(register);
   const told = register.filter(([value]) => value !== null);
-  const revoked = winner?.[0] === null ? standing(told) : undefined;
+  const revoked = winner?.[0] === null ? currentClaim(told) : undefined;
   return told.map((claim) => {
     const moment = claim[0] as Moment;
-    const from = classifier === 'ACT' ? believedFrom(moment, place?.timeZone, asOf) : null;
+    const from = classifier === 'ACT' ? plausibleFrom(moment, place?.timeZone, asOf) : null;
     return {
       key: `${key}|${classifier}|${moment.at}${isUnplaced(moment) ? ' local' : ''}`,
       code,
@@ -135,16 +135,16 @@ function isUnplaced({ precision, offset }: Moment): boolean {
 }
 
 /** A time that was written without an offset is on the clock of the place; the same instant written otherwise is one claim. */
-function onPlaceClock(register: Register, timeZone: string | null | undefined): Register {
+function onPlaceClock(register: ClaimHistory, timeZone: string | null | undefined): ClaimHistory {
   if (!timeZone || !register.some(([value]) => value !== null && (value as Moment).offset === null)) return register;
-  const placed = register.map(([value, first, last]): Register[number] => {
+  const placed = register.map(([value, first, last]): ClaimHistory[number] => {
     return [value === null ? null : onClockOf(value as Moment, timeZone), first, last];
   });
-  return merge([placed, []]);
+  return mergeHistories([placed, []]);
 }
 
-function present<T>(registers: Register[] | undefined): T | null {
-  return registers ? ((standing(merge(registers))?.[0] as T | undefined) ?? null) : null;
+function present<T>(registers: ClaimHistory[] | undefined): T | null {
+  return registers ? ((currentClaim(mergeHistories(registers))?.[0] as T | undefined) ?? null) : null;
 }
 
 function placeOf(code: MilestoneCode, leg: RouteLeg | undefined): Place | null {

@@ -4,10 +4,10 @@ import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/r
 import { fieldsOf, type Ledger } from './ledger.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import type { Identity, Row, View } from './view.ts';
+import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of a purchase order and its lines, out of its ledger. */
-export function viewPurchaseOrder(identity: Identity, ledger: Ledger): View {
+export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields(fieldsOf(ledger)) as PurchaseOrderFields;
   const steps = readSteps(ledger);
   const lines = fields.lines ?? [];
@@ -77,7 +77,7 @@ function worthOf(lines: readonly OrderLine[]): Money | null {
 }
 
 /** What is shown of a product, out of its ledger. */
-export function viewProduct(identity: Identity, ledger: Ledger): View {
+export function projectProduct(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields(fieldsOf(ledger)) as ProductFields;
   const steps = readSteps(ledger);
   const row: Row = {

@@ -2,10 +2,10 @@ import { bounded } from '#lib/model/bounded.ts';
 import type { PartyFields } from '#lib/model/change.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
 import { readFields } from './route.ts';
-import type { Identity, Row, View } from './view.ts';
+import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of a company, contact or location, out of its ledger. */
-export function viewParty({ id, provider, externalId }: Identity, ledger: Ledger): View {
+export function projectParty({ id, provider, externalId }: Identity, ledger: Ledger): Projection {
   const fields = readFields(fieldsOf(ledger)) as PartyFields;
   const newest = ledger.events.at(-1);
   const row: Row = {

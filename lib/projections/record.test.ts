@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import type { Money } from '#lib/model/money.ts';
-import type { BookingFields, InvoiceFields, RecordNoun, StepCode } from '#lib/model/record.ts';
+import type { BookingFields, InvoiceFields, RecordType, StepCode } from '#lib/model/record.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { said } from '#tests/support/said.ts';
-import { applyChanges, type Said } from './apply.ts';
+import { applyEvents, type NormalisedEvent } from './apply.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => sql.end());
 
-const apply = (...events: Said[]) => sql.begin((tx) => applyChanges(tx, events));
+const apply = (...events: NormalisedEvent[]) => sql.begin((tx) => applyEvents(tx, events));
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00.000Z`;
 const usd = (amount: string): Money => ({ amount, currency: 'USD' });
 
@@ -30,7 +30,7 @@ const invoice = (record: string, fields: InvoiceFields): Change => ({
   record,
   fields,
 });
-const step = (noun: RecordNoun, record: string, code: StepCode, at: string): Change => ({
+const step = (noun: RecordType, record: string, code: StepCode, at: string): Change => ({
   kind: 'step',
   noun,
   record,

@@ -1,8 +1,8 @@
-import { type SubjectNoun, subjectId } from '#lib/model/identity.ts';
+import { type EntityType, entityId } from '#lib/model/identity.ts';
 import type { StepCode } from '#lib/model/record.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { entitiesOf, fieldsOf, firstOf, type Ledger, type Source, standing } from './ledger.ts';
+import { currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { readFields } from './route.ts';
 import type { Identity, Row } from './view.ts';
 
@@ -13,8 +13,8 @@ export type Step = { key: string; code: StepCode; moment: Moment; amount: unknow
 export function readSteps(ledger: Ledger): Step[] {
   const steps: Step[] = [];
   for (const [key, registers] of entitiesOf(ledger, 'steps')) {
-    const at = standing(registers.get('at'));
-    const first = firstOf(ledger, at);
+    const at = currentClaim(registers.get('at'));
+    const first = firstSourceOf(ledger, at);
     if (!at?.[0] || !first) continue;
     const code = key.slice(0, key.indexOf('|')) as StepCode;
     const { amount = null, note = null } = readFields(registers);
@@ -30,10 +30,10 @@ export function readSteps(ledger: Ledger): Step[] {
  * now. An archived record can come back.
  */
 export function isArchived(ledger: Ledger, field: 'archived' | 'status'): boolean {
-  const stated = standing(fieldsOf(ledger).get(field));
+  const stated = currentClaim(fieldsOf(ledger).get(field));
   let step = -1;
   for (const [key, registers] of entitiesOf(ledger, 'steps')) {
-    const at = key.startsWith('ARCHIVED|') ? standing(registers.get('at')) : undefined;
+    const at = key.startsWith('ARCHIVED|') ? currentClaim(registers.get('at')) : undefined;
     if (at?.[0]) step = Math.max(step, at[2]);
   }
   if (stated && stated[2] > step) return stated[0] === true || stated[0] === 'archived';
@@ -56,7 +56,7 @@ export function commonColumns({ id, provider, externalId }: Identity, ledger: Le
   return { id, provider, externalId, number: name, searchable: sought, reportedAt, learnedAt };
 }
 
-export function stepRows({ id }: Identity, noun: SubjectNoun, steps: readonly Step[]): Map<string, Row> {
+export function stepRows({ id }: Identity, noun: EntityType, steps: readonly Step[]): Map<string, Row> {
   return new Map(
     steps.map(({ key, code, moment, amount, note, first }) => [
       `${id} ${key}`,
@@ -79,11 +79,11 @@ export function stepRows({ id }: Identity, noun: SubjectNoun, steps: readonly St
   );
 }
 
-export function shipmentRecordRows({ id, provider }: Identity, noun: SubjectNoun, ledger: Ledger): Map<string, Row> {
+export function shipmentRecordRows({ id, provider }: Identity, noun: EntityType, ledger: Ledger): Map<string, Row> {
   const rows = new Map<string, Row>();
   for (const [shipment, register] of fieldsOf(ledger, 'shipments')) {
-    const shipmentId = subjectId('shipment', provider, shipment);
-    const eventId = firstOf(ledger, register[0])?.id ?? '';
+    const shipmentId = entityId('shipment', provider, shipment);
+    const eventId = firstSourceOf(ledger, register[0])?.id ?? '';
     rows.set(`${id} ${shipmentId}`, { recordId: id, shipmentId, noun, eventId });
   }
   return rows;

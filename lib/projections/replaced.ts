@@ -1,4 +1,4 @@
-import { type Claim, type Fields, type Ledger, type Register, standing } from './ledger.ts';
+import { type Claim, type ClaimHistory, currentClaim, type Fields, type Ledger } from './ledger.ts';
 
 /**
  * A ledger without what replaced events claimed and no other event does. A milestone that they alone reported is taken back,
@@ -7,7 +7,7 @@ import { type Claim, type Fields, type Ledger, type Register, standing } from '.
  * A claim knows the oldest and the newest event behind it and no others, so one that stands between two replaced events
  * does not hold it up. That depends on the events alone and not on their order.
  */
-export function withoutReplaced(ledger: Ledger): Ledger {
+export function omitSuperseded(ledger: Ledger): Ledger {
   const { events } = ledger;
   if (!events.some(({ replaced }) => replaced)) return ledger;
   const holds = (at: number) => !events[at]?.replaced;
@@ -37,7 +37,7 @@ function held([value, first, last]: Claim, holds: Holds): Claim | null {
   return holds(first) ? [value, first, first] : null;
 }
 
-function dropped(register: Register, holds: Holds): Register {
+function dropped(register: ClaimHistory, holds: Holds): ClaimHistory {
   return register.flatMap((claim) => {
     const left = held(claim, holds);
     return left ? [left] : [];
@@ -48,8 +48,8 @@ function dropped(register: Register, holds: Holds): Register {
 const NEVER = -1;
 
 /** Claims without an event to hold them stand behind all others; where there are no others, behind a retraction. */
-function takenBack(register: Register, holds: Holds): Register {
+function takenBack(register: ClaimHistory, holds: Holds): ClaimHistory {
   const claims = register.map((claim): Claim => held(claim, holds) ?? [claim[0], claim[1], NEVER]);
-  const best = standing(claims);
+  const best = currentClaim(claims);
   return best && best[2] === NEVER ? [...claims, [null, best[1], 0]] : claims;
 }

@@ -1,7 +1,15 @@
 import { type Place, placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
-import { type Claim, entitiesOf, fieldsOf, type Ledger, type Register, type Source, standing } from './ledger.ts';
-import { located } from './located.ts';
+import {
+  type Claim,
+  type ClaimHistory,
+  currentClaim,
+  entitiesOf,
+  fieldsOf,
+  type Ledger,
+  type Source,
+} from './ledger.ts';
+import { withPortTimeZone } from './located.ts';
 
 export type RouteLeg = {
   externalId: string;
@@ -26,13 +34,13 @@ export function readLegs(ledger: Ledger): RouteLeg[] {
   return legs.map((leg) => ({ ...leg, main: main.includes(leg.fields.mode ?? 'other') }));
 }
 
-function legFields(registers: ReadonlyMap<string, Register>): LegFields {
+function legFields(registers: ReadonlyMap<string, ClaimHistory>): LegFields {
   const fields = readFields(registers) as LegFields;
   const { origin, destination } = fields;
   return {
     ...fields,
-    ...(origin && { origin: located(origin) }),
-    ...(destination && { destination: located(destination) }),
+    ...(origin && { origin: withPortTimeZone(origin) }),
+    ...(destination && { destination: withPortTimeZone(destination) }),
   };
 }
 
@@ -53,10 +61,10 @@ export function endSince(ledger: Ledger, route: readonly RouteLeg[]): Source | n
 }
 
 /** The present value of every field of an entity. */
-export function readFields(registers: ReadonlyMap<string, Register>): Record<string, unknown> {
+export function readFields(registers: ReadonlyMap<string, ClaimHistory>): Record<string, unknown> {
   const values: Record<string, unknown> = Object.create(null);
   for (const [field, register] of registers) {
-    const value = standing(register)?.[0];
+    const value = currentClaim(register)?.[0];
     if (value !== undefined && value !== null) values[field] = value;
   }
   return values;

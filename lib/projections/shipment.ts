@@ -4,28 +4,28 @@ import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
-import { findTrouble, type Trouble } from './exceptions.ts';
-import { withoutGone } from './gone.ts';
+import { findExceptions, type ShipmentException } from './exceptions.ts';
+import { omitRemoved } from './gone.ts';
 import { itemRows } from './items.ts';
-import { type Claim, entitiesOf, fieldsOf, firstOf, type Ledger, type Source, standing } from './ledger.ts';
+import { type Claim, currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
-import { deriveStatus, type Word } from './status.ts';
-import { deriveUrgency } from './urgency.ts';
-import type { Identity, Projected, Row } from './view.ts';
+import { deriveStatus, type ReportedStatus } from './status.ts';
+import { deriveAlerts } from './urgency.ts';
+import type { DatedProjection, Identity, Row } from './view.ts';
 
 /**
  * Everything that is shown of a shipment at an instant, out of its ledger. Pure: the same ledger and instant give the same
  * rows, byte by byte. They become different by themselves at `dueAt` and not before: then a fact that lies ahead is believed.
  */
-export function viewShipment(identity: Identity, whole: Ledger, asOf: string): Projected {
-  const ledger = withoutGone(whole);
+export function projectShipment(identity: Identity, whole: Ledger, asOf: string): DatedProjection {
+  const ledger = omitRemoved(whole);
   const unordered = readLegs(ledger);
   const claims = milestoneClaims(ledger, unordered, asOf);
   const starts = startsOf(claims);
   const route = inRouteOrder(unordered, (leg) => starts.get(leg.externalId));
-  const trouble = findTrouble(claims);
+  const trouble = findExceptions(claims);
   const { id } = identity;
   const rows = {
     shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, trouble })]]),
@@ -60,12 +60,12 @@ function dueAt(claims: readonly MilestoneClaim[]): string | null {
   );
 }
 
-type Parts = { claims: MilestoneClaim[]; route: RouteLeg[]; trouble: Trouble[] };
+type Parts = { claims: MilestoneClaim[]; route: RouteLeg[]; trouble: ShipmentException[] };
 
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { claims, route, trouble }: Parts): Row {
   const registers = fieldsOf(ledger);
   const fields = readFields(registers) as ShipmentFields;
-  const status = deriveStatus(claims, wordOf(ledger, standing(registers.get('reportedStatus'))), route);
+  const status = deriveStatus(claims, wordOf(ledger, currentClaim(registers.get('reportedStatus'))), route);
   const eta = deriveEta(claims, route, endSince(ledger, route));
   const { last, next } = deriveNext(claims);
   const open = trouble.filter(({ cleared }) => cleared === null);
@@ -102,7 +102,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { c
     etaBaseline: eta.baseline,
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
-    ...deriveUrgency(status.stage, eta, ledger, claims),
+    ...deriveAlerts(status.stage, eta, ledger, claims),
     progress: deriveProgress(claims, route),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
@@ -116,7 +116,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { c
 }
 
 /** A claim with the events that its positions stand for. */
-function wordOf({ events }: Ledger, claim: Claim | undefined): Word | undefined {
+function wordOf({ events }: Ledger, claim: Claim | undefined): ReportedStatus | undefined {
   const [first, last] = [events[claim?.[1] ?? -1], events[claim?.[2] ?? -1]];
   return claim && first && last ? { value: claim[0], first, last } : undefined;
 }
@@ -210,7 +210,7 @@ function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
   };
 }
 
-function exceptionRow(shipmentId: string, { kind, raised, cleared, clearedReason }: Trouble): Row {
+function exceptionRow(shipmentId: string, { kind, raised, cleared, clearedReason }: ShipmentException): Row {
   return {
     shipmentId,
     id: raised.key,
@@ -235,10 +235,10 @@ function referenceRows(shipmentId: string, ledger: Ledger, externalId: string): 
   const [oldest] = ledger.events;
   add('shipment', externalId, oldest);
   for (const [type, values] of entitiesOf(ledger, 'references')) {
-    for (const [value, register] of values) add(type, value, firstOf(ledger, register[0]));
+    for (const [value, register] of values) add(type, value, firstSourceOf(ledger, register[0]));
   }
   for (const registers of entitiesOf(ledger, 'containers').values()) {
-    for (const claim of registers.get('number') ?? []) add('container', String(claim[0]), firstOf(ledger, claim));
+    for (const claim of registers.get('number') ?? []) add('container', String(claim[0]), firstSourceOf(ledger, claim));
   }
   return rows;
 }
@@ -247,10 +247,10 @@ function partyRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   const rows = new Map<string, Row>();
   for (const [role, people] of entitiesOf(ledger, 'roles')) {
     for (const [party, register] of people) {
-      const claim = standing(register);
+      const claim = currentClaim(register);
       if (!claim) continue;
       const name = String(claim[0]);
-      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: firstOf(ledger, claim)?.id ?? '' });
+      rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: firstSourceOf(ledger, claim)?.id ?? '' });
     }
   }
   return rows;

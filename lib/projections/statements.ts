@@ -1,6 +1,6 @@
 import { bounded } from '#lib/model/bounded.ts';
 import type { Change, MilestoneChange, StepChange } from '#lib/model/change.ts';
-import type { SubjectNoun } from '#lib/model/identity.ts';
+import type { EntityType } from '#lib/model/identity.ts';
 import type { Statement } from './join.ts';
 import { inOrder, type Json } from './values.ts';
 
@@ -25,7 +25,7 @@ export const SECTION = {
 } as const;
 
 /** Which subject a change concerns. */
-export function subjectOf(change: Change): { noun: SubjectNoun; externalId: string } {
+export function entityOf(change: Change): { noun: EntityType; externalId: string } {
   switch (change.kind) {
     case 'party':
       return { noun: 'party', externalId: change.party };

@@ -16,7 +16,7 @@ export type Status = {
 };
 
 /** The provider's own word, and who said it first and last. */
-export type Word = { value: Json; first: Source; last: Source };
+export type ReportedStatus = { value: Json; first: Source; last: Source };
 
 type Evidence = { claim: MilestoneClaim; stage: Stage };
 
@@ -29,7 +29,7 @@ type Evidence = { claim: MilestoneClaim; stage: Stage };
  */
 export function deriveStatus(
   claims: readonly MilestoneClaim[],
-  word: Word | undefined,
+  word: ReportedStatus | undefined,
   route: readonly RouteLeg[],
 ): Status {
   const placeOnRoute = onRoute(route);
@@ -105,7 +105,7 @@ function proven({ claim, stage }: Evidence): Status {
   };
 }
 
-function reported(word: Word, text: string, stage: Stage): Status {
+function reported(word: ReportedStatus, text: string, stage: Stage): Status {
   const reason = `The provider's status is "${text.replaceAll('_', ' ').toLowerCase()}"`;
   return { stage, reason, basis: 'reported', at: word.first.reportedAt, eventId: word.first.id };
 }

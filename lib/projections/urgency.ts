@@ -14,7 +14,7 @@ const DAY = 86_400_000;
  * still awaited is behind what was promised, by the days on the clocks there. `freeUntil`: the first last free day, YYYY-MM-DD,
  * of a box that has not left the terminal. Both are null once the shipment has ended.
  */
-export function deriveUrgency(
+export function deriveAlerts(
   stage: Stage,
   { eta, baseline, arrived }: Eta,
   ledger: Ledger,

@@ -7,10 +7,10 @@ export type Row = Readonly<Record<string, Json | undefined>>;
 export type Identity = { id: string; provider: string; externalId: string };
 
 /** What is shown of one subject: for each table its rows by primary key. Computed from the ledger and nothing else. */
-export type View = Readonly<Record<string, ReadonlyMap<string, Row>>>;
+export type Projection = Readonly<Record<string, ReadonlyMap<string, Row>>>;
 
 /** The rows of a subject, and the instant, UTC, from which others are due without any event; null where none are. */
-export type Projected = { rows: View; dueAt: string | null };
+export type DatedProjection = { rows: Projection; dueAt: string | null };
 
 /** What became different, for the picture's own history: which value, before and after. */
 export type Difference = { what: string; before: Json; after: Json };

@@ -1,6 +1,6 @@
 import { Unavailable } from '#lib/errors.ts';
-import type { SubjectNoun } from '#lib/model/identity.ts';
-import type { Asked, RequestKind } from '#lib/model/request.ts';
+import type { EntityType } from '#lib/model/identity.ts';
+import type { ProviderRequest, RequestKind } from '#lib/model/request.ts';
 
 /** A request to a provider's API. `path` is added to the base address unless it is one of its own pages (`https://…`). */
 export type ApiRequest = {
@@ -62,7 +62,7 @@ export type Snapshot = {
   /** Whether it is still to be settled; stated only of kinds that are asked for what is open. */
   open?: boolean;
   /** Whose picture it is part of: what webhooks said of that since makes it worth hearing again. */
-  subject: { noun: SubjectNoun; id: string } | null;
+  subject: { noun: EntityType; id: string } | null;
 };
 
 /** Whether a provider's API stands behind an event of the inbox: the type of such an event is `snapshot.<kind>`. */
@@ -114,9 +114,9 @@ export type Written = { outcome: 'accepted'; snapshots: Snapshot[] } | { outcome
 /** What an API takes. `mark` is text that is found nowhere else: what is written bears it, so that it can be found again. */
 export type ApiWrites = {
   kinds: readonly RequestKind[];
-  write(asked: Asked, mark: string): Promise<Written>;
+  write(asked: ProviderRequest, mark: string): Promise<Written>;
   /** What was written under a mark; null when nothing was, or for what leaves no trace and does no harm twice. */
-  find(asked: Asked, mark: string): Promise<Written | null>;
+  find(asked: ProviderRequest, mark: string): Promise<Written | null>;
 };
 
 /** A provider's API, for whom it is configured. Everything that is thrown is `Unavailable` or `Unreadable`. */
@@ -132,7 +132,7 @@ export type Api = {
 };
 
 /** How an API is reached. */
-export type ApiDoor = {
+export type ApiClientFactory = {
   /** The keys of the environment that belong to it, for documents and error messages. */
   keys: readonly string[];
   /** Whether the provider keeps a ledger of the events that it sent; without one nobody can tell a missed event from none. */

@@ -1,5 +1,5 @@
 import type { Change } from '#lib/model/change.ts';
-import type { ApiDoor } from './api.ts';
+import type { ApiClientFactory } from './api.ts';
 
 /** Lower-case names; a repeated header is joined by `, ` as Node does. */
 export type HeaderMap = Readonly<Record<string, string>>;
@@ -30,12 +30,12 @@ export type OpenedEvent = {
  * `park`: the type is unknown; the event waits, replayable, until it is mapped.
  */
 export type Outcome =
-  | { outcome: 'changes'; reportedAt: string | null; changes: Change[]; again?: readonly Named[] }
+  | { outcome: 'changes'; reportedAt: string | null; changes: Change[]; again?: readonly EntityRef[] }
   | { outcome: 'ignore'; reason: string }
   | { outcome: 'park'; reason: string };
 
 /** A thing of the provider's API by its kind and id. `again` names those of which an event told little: they are read anew. */
-export type Named = { kind: string; id: string };
+export type EntityRef = { kind: string; id: string };
 
 /** The face of a provider. One folder holds each; `lib/providers/index.ts` lists them; nothing else knows their names. */
 export type Provider = {
@@ -64,5 +64,5 @@ export type Provider = {
   /** Every event type that `normalise` knows; the contract suite wants an outcome for each. */
   types: readonly string[];
   /** Its API; left out by a provider that only pushes. */
-  api?: ApiDoor;
+  api?: ApiClientFactory;
 };

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { Unavailable, Unreadable } from '#lib/errors.ts';
-import { type Attempt, caller, type HttpOptions } from './http.ts';
+import { createHttpClient, type HttpAttempt, type HttpOptions } from './http.ts';
 
 let answer: RequestListener = () => {};
 let asked = 0;
@@ -29,7 +29,8 @@ function answering(...answers: { status?: number; headers?: Record<string, strin
   };
 }
 
-const get = (options: HttpOptions = {}) => caller(base, { ...QUICK, ...options })({ method: 'GET', path: '/things' });
+const get = (options: HttpOptions = {}) =>
+  createHttpClient(base, { ...QUICK, ...options })({ method: 'GET', path: '/things' });
 
 describe('a request to an API', () => {
   it('is sent below the base address, and its answer read as JSON', async () => {
@@ -38,7 +39,7 @@ describe('a request to an API', () => {
       seen = `${request.method} ${request.url} ${request.headers['content-type']}`;
       response.writeHead(404, { 'content-type': 'application/problem+json' }).end('{"code":"none"}');
     };
-    const call = caller(base, QUICK);
+    const call = createHttpClient(base, QUICK);
     expect(await call({ method: 'POST', path: '/things?per=100', body: { a: 1 } })).toMatchObject({
       status: 404,
       body: { code: 'none' },
@@ -47,7 +48,7 @@ describe('a request to an API', () => {
   });
 
   it('leads to no other host', async () => {
-    const call = caller('http://127.0.0.1:1', QUICK);
+    const call = createHttpClient('http://127.0.0.1:1', QUICK);
     await expect(call({ method: 'GET', path: '@example.com/' })).rejects.toThrow(Unreadable);
   });
 
@@ -72,7 +73,7 @@ describe('a request to an API', () => {
 
   it('is not repeated when it may have done something, unless it was only throttled', async () => {
     const post = (repeatable?: boolean) =>
-      caller(
+      createHttpClient(
         base,
         QUICK,
       )({ method: 'POST', path: '/things', body: {}, ...(repeatable !== undefined && { repeatable }) });
@@ -94,7 +95,7 @@ describe('a request to an API', () => {
   });
 
   it('waits for its turn, and tells how each attempt went', async () => {
-    const attempts: Attempt[] = [];
+    const attempts: HttpAttempt[] = [];
     const before = vi.fn(async () => {});
     answering({ status: 429, headers: { 'retry-after': '1' } }, { status: 500 }, {});
     await get({ before, after: async (attempt) => void attempts.push(attempt) });

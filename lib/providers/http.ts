@@ -3,14 +3,14 @@ import { messageOf, Unavailable, Unreadable } from '#lib/errors.ts';
 import type { ApiAnswer, ApiRequest, Call } from './api.ts';
 
 /** What became of one attempt. `retryAfter` is what the API asked for, milliseconds. */
-export type Attempt = { failed: string | null; retryAfter?: number | undefined };
+export type HttpAttempt = { failed: string | null; retryAfter?: number | undefined };
 
 /** How requests are paced and watched from outside; everything has a default. */
 export type HttpOptions = {
   /** Waits for the turn of a request, or throws `Unavailable` while the API is left alone. */
   before?: () => Promise<void>;
   /** Hears how each attempt went: `failed` is null when the API answered, whatever it said. */
-  after?: (attempt: Attempt) => Promise<void>;
+  after?: (attempt: HttpAttempt) => Promise<void>;
   /** Milliseconds until an answer counts as none, its body included. */
   timeout?: number;
   /** How often a request that may be repeated is sent at most. */
@@ -26,7 +26,7 @@ const PATIENCE = 120_000;
 const LONGEST_DELAY = 30_000;
 
 /** A way to one host. Links of the provider are taken for their path and query only: nothing leads to another host. */
-export function caller(base: string, options: HttpOptions = {}): Call {
+export function createHttpClient(base: string, options: HttpOptions = {}): Call {
   const { before, after, attempts = 5, delay = 500, random = Math.random, timeout = 30_000 } = options;
   const clock = theirClock();
   return async (request) => {

@@ -24,19 +24,19 @@ export type Priority = 'live' | 'background';
  * behind: its transaction rolls back and the jobs are there for the next one at once.
  */
 export type Queue = {
-  put(tx: Transaction, kind: JobKind, data: readonly object[], priority?: Priority): Promise<void>;
+  enqueue(tx: Transaction, kind: JobKind, data: readonly object[], priority?: Priority): Promise<void>;
   /**
    * `put` as text, to be sent inside a larger statement, in `with … as (text)`: for the one writer to whom a round trip
    * matters. The value belongs to the parameter that the caller names, `$3` say.
    */
-  putting(kind: JobKind, data: readonly object[], parameter: string): Promise<{ text: string; value: string }>;
+  insertJobsSql(kind: JobKind, data: readonly object[], parameter: string): Promise<{ text: string; value: string }>;
   /** Takes jobs that are due, oldest first; other workers pass them over until the transaction ends. */
-  take<Data>(tx: Transaction, kind: JobKind, limit: number, priority: Priority): Promise<Job<Data>[]>;
-  done(tx: Transaction, kind: JobKind, ids: readonly string[]): Promise<void>;
+  fetch<Data>(tx: Transaction, kind: JobKind, limit: number, priority: Priority): Promise<Job<Data>[]>;
+  complete(tx: Transaction, kind: JobKind, ids: readonly string[]): Promise<void>;
   /** Tries a job again later, or moves it to the dead letters when its retries are used up. */
-  failed(tx: Transaction, kind: JobKind, id: string, reason: string): Promise<void>;
+  fail(tx: Transaction, kind: JobKind, id: string, reason: string): Promise<void>;
   /** Takes jobs out of the dead letters of a kind. */
-  takeDead<Data>(tx: Transaction, kind: JobKind, limit: number): Promise<Job<Data>[]>;
+  fetchDeadLetters<Data>(tx: Transaction, kind: JobKind, limit: number): Promise<Job<Data>[]>;
   stop(): Promise<void>;
 };
 

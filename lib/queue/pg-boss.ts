@@ -4,16 +4,16 @@ import { log } from '#lib/log.ts';
 import type { Job, JobKind, Priority, Queue } from './index.ts';
 
 /** A job waits as long as it takes: ten years, in seconds. What it is about must not stay undone because a queue forgot. */
-const KEPT = 10 * 365 * 86_400;
+const JOB_RETENTION_SECONDS = 10 * 365 * 86_400;
 
 const PRIORITY: Record<Priority, number> = { live: 0, background: -1 };
 const RANGE = { live: { minPriority: 0 }, background: { maxPriority: -1 } } as const;
 
 /** Where the dead letters of a kind lie. */
-const deadOf = (kind: JobKind) => `${kind.name}-dead`;
+const deadLetterQueueOf = (kind: JobKind) => `${kind.name}-dead`;
 
 /** pg-boss speaks SQL text with positional values; this hands it to our driver, inside the caller's transaction. */
-function inside(tx: Transaction) {
+function onTransaction(tx: Transaction) {
   return {
     async executeSql(text: string, values: unknown[] = []) {
       // The driver wants its own type for parameters; pg-boss passes JSON text, scalars and arrays of text.
@@ -28,7 +28,7 @@ export async function installPgBoss(url: string, kinds: readonly JobKind[]): Pro
   const boss = connect(url, { max: 1, supervise: false });
   try {
     await boss.start();
-    for (const kind of kinds) await declare(boss, kind);
+    for (const kind of kinds) await declareQueue(boss, kind);
   } finally {
     await boss.stop({ graceful: false, close: true });
   }
@@ -60,19 +60,19 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
     const options = {
       batchSize: limit,
       includeMetadata: true,
-      db: inside(tx),
+      db: onTransaction(tx),
       ...(priority && RANGE[priority]),
     } as const;
     const jobs = await boss.fetch<Data>(name, options);
     return jobs.map(({ id, data, retryCount }) => ({ id, data, attempt: retryCount + 1 }));
   };
   return {
-    async put(tx, kind, data, priority = 'live') {
+    async enqueue(tx, kind, data, priority = 'live') {
       if (data.length === 0) return;
       const jobs = data.map((one) => ({ data: one, priority: PRIORITY[priority] }));
-      await boss.insert(kind.name, jobs, { db: inside(tx) });
+      await boss.insert(kind.name, jobs, { db: onTransaction(tx) });
     },
-    async putting(kind, data, parameter) {
+    async insertJobsSql(kind, data, parameter) {
       let said = { text: '', value: '' };
       const listener = {
         async executeSql(text: string, [value]: unknown[] = []) {
@@ -83,23 +83,23 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
       await boss.insert(kind.name, data.map(asJob), { db: listener });
       return said;
     },
-    take: (tx, kind, limit, priority) => take(tx, kind.name, limit, priority),
-    takeDead: async (tx, kind, limit) => {
-      const dead = await take(tx, deadOf(kind), limit);
+    fetch: (tx, kind, limit, priority) => take(tx, kind.name, limit, priority),
+    fetchDeadLetters: async (tx, kind, limit) => {
+      const dead = await take(tx, deadLetterQueueOf(kind), limit);
       if (dead.length > 0)
         await boss.complete(
-          deadOf(kind),
+          deadLetterQueueOf(kind),
           dead.map((job) => job.id),
           undefined,
-          { db: inside(tx) },
+          { db: onTransaction(tx) },
         );
       return dead as never;
     },
-    async done(tx, kind, ids) {
-      if (ids.length > 0) await boss.complete(kind.name, [...ids], undefined, { db: inside(tx) });
+    async complete(tx, kind, ids) {
+      if (ids.length > 0) await boss.complete(kind.name, [...ids], undefined, { db: onTransaction(tx) });
     },
-    async failed(tx, kind, id, reason) {
-      await boss.fail(kind.name, id, { reason }, { db: inside(tx) });
+    async fail(tx, kind, id, reason) {
+      await boss.fail(kind.name, id, { reason }, { db: onTransaction(tx) });
     },
     stop: () => boss.stop({ graceful: false, close: true }),
   };
@@ -107,7 +107,7 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
 
 const asJob = (data: object) => ({ data });
 
-async function declare(boss: PgBoss, { name, retries, delay }: JobKind): Promise<void> {
+async function declareQueue(boss: PgBoss, { name, retries, delay }: JobKind): Promise<void> {
   const dead = `${name}-dead`;
   if (!(await boss.getQueue(dead))) await boss.createQueue(dead, { retryLimit: 0 });
   const settings = {
@@ -115,7 +115,7 @@ async function declare(boss: PgBoss, { name, retries, delay }: JobKind): Promise
     retryDelay: delay,
     retryBackoff: true,
     deadLetter: dead,
-    retentionSeconds: KEPT,
+    retentionSeconds: JOB_RETENTION_SECONDS,
   };
   if (await boss.getQueue(name)) await boss.updateQueue(name, settings);
   else await boss.createQueue(name, settings);

@@ -4,12 +4,12 @@ import type { Run } from './runs.ts';
 import { nextStep } from './step.ts';
 
 /** Pages that are fetched before they are asked for. */
-const DEPTH = 3;
+const PAGES_AHEAD = 3;
 
 type Fetched = { step: RunStep; page: Promise<SnapshotPage> };
 
 /** Fetches the next pages of a run's lists, one after the other, while the present one is being stored. */
-export class Ahead {
+export class PagePrefetcher {
   readonly #api: Api;
   readonly #run: Pick<Run, 'scope' | 'since' | 'refused'>;
   #ready: Fetched[] = [];
@@ -45,7 +45,7 @@ export class Ahead {
 
   #follow(last: Fetched): void {
     const goOn = (page: SnapshotPage) => {
-      if (this.#last !== last || this.#ready.length >= DEPTH) return;
+      if (this.#last !== last || this.#ready.length >= PAGES_AHEAD) return;
       const step = nextStep(this.#api, this.#run, last.step, page.next);
       if (step?.phase !== 'list') return;
       const next = this.#begin(step);

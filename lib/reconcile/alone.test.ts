@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { ownDatabase } from '#tests/support/database.ts';
-import { openAlone } from './alone.ts';
+import { openAdvisoryLocks } from './alone.ts';
 
-const alone = openAlone(await ownDatabase());
+const alone = openAdvisoryLocks(await ownDatabase());
 
 it('lets one in at a time', async () => {
   const inside = await alone('test', 'one', () => alone('test', 'one', async () => 'both'));

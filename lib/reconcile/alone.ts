@@ -2,26 +2,26 @@ import { openSql } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 
 /** Throws `Unavailable` once somebody else has taken over; to be called before each step that only one may take. */
-export type Still = () => Promise<void>;
+export type AssertHeld = () => Promise<void>;
 
 /** Does what only one process may do at a time, under a name; null, and nothing done, while another is at it. */
-export type Alone = <T>(space: string, name: string, act: (still: Still) => Promise<T>) => Promise<T | null>;
+export type WithLock = <T>(space: string, name: string, act: (still: AssertHeld) => Promise<T>) => Promise<T | null>;
 
 /** How long one is sure to be alone without asking, milliseconds. */
-const SURE = 1_000;
+const LOCK_TRUSTED_MS = 1_000;
 
 /**
  * Opens such a lock over a database. Each that is held has a connection of its own, so that PostgreSQL gives it back when the
  * process dies or the connection is cut. Who was cut off takes it again, unless another was quicker.
  */
-export function openAlone(url: string): Alone {
+export function openAdvisoryLocks(url: string): WithLock {
   return async (space, name, act) => {
     const own = openSql(url, { max: 1 });
     let sureUntil = 0;
     const take = async () => {
       const [row] = await own<{ mine: boolean }[]>`
         select pg_try_advisory_lock(hashtext(${space}), hashtext(${name})) as mine`;
-      sureUntil = Date.now() + SURE;
+      sureUntil = Date.now() + LOCK_TRUSTED_MS;
       return row?.mine === true;
     };
     try {

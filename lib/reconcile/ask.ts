@@ -3,12 +3,12 @@ import type { Sql } from '#db/client.ts';
 import { messageOf, Unavailable } from '#lib/errors.ts';
 import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
-import { subjectId } from '#lib/model/identity.ts';
-import type { Asked, RequestState } from '#lib/model/request.ts';
+import { entityId } from '#lib/model/identity.ts';
+import type { ProviderRequest, RequestState } from '#lib/model/request.ts';
 import type { ApiWrites, Written } from '#lib/providers/api.ts';
-import type { Still } from './alone.ts';
+import type { AssertHeld } from './alone.ts';
 import { deliver, eventOf } from './deliver.ts';
-import { compare, remember } from './known.ts';
+import { diff, upsert } from './known.ts';
 import type { Reconciling } from './run.ts';
 
 /** How long until an attempt that said nothing is followed by the next, seconds; doubles with each. */
@@ -18,13 +18,18 @@ const AGAIN_AT_MOST = 600;
 const UNDERWAY = 120;
 
 /** Who asks. `key`: what they call this request; asking again with the same key asks for nothing new. */
-export type Asker = { name: string; key?: string | undefined };
+export type Requester = { name: string; key?: string | undefined };
 
 /** Where it is noted. Not `isNew`: it was asked before with this key; `isOther`: and for something else, so that nothing was noted. */
-export type Noted = { id: string; isNew: boolean; isOther: boolean };
+export type EnqueueResult = { id: string; isNew: boolean; isOther: boolean };
 
 /** Notes what a provider is to be asked. It is sent by whoever looks next. */
-export async function ask(sql: Sql, provider: string, { kind, input }: Asked, by: Asker): Promise<Noted> {
+export async function enqueueRequest(
+  sql: Sql,
+  provider: string,
+  { kind, input }: ProviderRequest,
+  by: Requester,
+): Promise<EnqueueResult> {
   const id = randomUUIDv7();
   const key = by.key ?? null;
   const text = JSON.stringify(input);
@@ -38,7 +43,7 @@ export async function ask(sql: Sql, provider: string, { kind, input }: Asked, by
     await tell(sql, id);
     return { id, isNew: true, isOther: false };
   }
-  const [before] = await sql<Noted[]>`
+  const [before] = await sql<EnqueueResult[]>`
     select id, false as "isNew", (provider, kind, input::text) is distinct from (${provider}, ${kind}, ${text}) as "isOther"
     from provider_requests where asked_by = ${by.name} and asked_key = ${key}`;
   if (!before) throw new Error('a request that was asked before is gone');
@@ -48,21 +53,21 @@ export async function ask(sql: Sql, provider: string, { kind, input }: Asked, by
 /** Tells open pages how it stands. */
 const tell = (sql: Sql, id: string) => sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
 
-type Open = Asked & { id: string; mark: string; state: RequestState; attempts: number };
+type Open = ProviderRequest & { id: string; mark: string; state: RequestState; attempts: number };
 
 /**
  * Sends what waits, one after the other; one process at a time. A request is marked as sent before it is: whoever finds one
  * that was sent and not settled looks for what came of it before sending it again, so that a crash or a lost answer never
  * books twice. Returns how many were settled.
  */
-export async function sendAsked(work: Reconciling): Promise<number> {
+export async function sendRequests(work: Reconciling): Promise<number> {
   const { writes } = work.api;
   if (!writes) return 0;
   if (!(await nextOf(work))) return 0;
   return (await work.alone('requests', work.provider, (still) => sendAll(work, writes, still))) ?? 0;
 }
 
-async function sendAll(work: Reconciling, writes: ApiWrites, still: Still): Promise<number> {
+async function sendAll(work: Reconciling, writes: ApiWrites, still: AssertHeld): Promise<number> {
   for (let settled = 0; ; ) {
     await still();
     const open = work.signal?.aborted ? undefined : await nextOf(work);
@@ -121,12 +126,12 @@ async function settle(work: Reconciling, id: string, written: Written): Promise<
       where id = ${id}`;
     return;
   }
-  const compared = await compare(sql, provider, written.snapshots);
+  const compared = await diff(sql, provider, written.snapshots);
   await deliver(work, null, compared.filter(({ differs }) => differs).map(eventOf));
   const subject = written.snapshots[0]?.subject;
-  const record = subject ? subjectId(subject.noun, provider, subject.id) : null;
+  const record = subject ? entityId(subject.noun, provider, subject.id) : null;
   await sql.begin(async (tx) => {
-    await remember(tx, provider, null, compared);
+    await upsert(tx, provider, null, compared);
     await tx`
       update provider_requests set state = 'accepted', reason = null, record_id = ${record}, settled_at = now()
       where id = ${id}`;

@@ -2,7 +2,7 @@ import type { Sql } from '#db/client.ts';
 import { Misconfigured } from '#lib/errors.ts';
 import type { Api } from '#lib/providers/api.ts';
 import type { Provider } from '#lib/providers/contract.ts';
-import { caller } from '#lib/providers/http.ts';
+import { createHttpClient } from '#lib/providers/http.ts';
 import { openLink, type Pace } from './link.ts';
 
 /** Requests a second, where the environment does not say: no provider publishes its limit. */
@@ -23,7 +23,8 @@ export function connect(sql: Sql, provider: Provider, env: Readonly<Record<strin
   try {
     return provider.api.connect({
       env,
-      caller: (base) => caller(base, { before: () => link.before(), after: (attempt) => link.after(attempt) }),
+      caller: (base) =>
+        createHttpClient(base, { before: () => link.before(), after: (attempt) => link.after(attempt) }),
       token: (renew, refused) => link.token(renew, refused),
     });
   } catch (thrown) {

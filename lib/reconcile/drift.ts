@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts';
-import type { PulledBy } from '#lib/inbox/pulled.ts';
+import type { ReconcileSource } from '#lib/inbox/pulled.ts';
 import type { Effect } from '#lib/projections/apply.ts';
 import { isSame } from './same.ts';
 
@@ -8,7 +8,7 @@ import { isSame } from './same.ts';
  * `cause`: the provider had sent it, it never said so, or nothing tells which of them.
  */
 export type Fetched = {
-  by: PulledBy;
+  by: ReconcileSource;
   provider: string;
   since: string | null;
   changedAt: string | null;

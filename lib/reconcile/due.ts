@@ -25,10 +25,10 @@ async function dueOf(sql: Sql, providers: readonly string[], every: number): Pro
 }
 
 /** What came of it: the run as far as it came, or why it stopped; null when another process was at it. */
-export type Tried = { provider: string; run: Run | null; error?: string };
+export type RunAttempt = { provider: string; run: Run | null; error?: string };
 
 /** Reconciles with every provider that is due, `every` so many minutes; what goes wrong with one keeps no other back. */
-export async function reconcileDue(sql: Sql, works: readonly Reconciling[], every = EVERY): Promise<Tried[]> {
+export async function reconcileDue(sql: Sql, works: readonly Reconciling[], every = EVERY): Promise<RunAttempt[]> {
   const due = await dueOf(
     sql,
     works.map(({ provider }) => provider),
@@ -41,11 +41,11 @@ export async function reconcileDue(sql: Sql, works: readonly Reconciling[], ever
 }
 
 /** Reconciles with all of these now. */
-export function reconcileAll(works: readonly Reconciling[], wanted: RunScope | null): Promise<Tried[]> {
+export function reconcileAll(works: readonly Reconciling[], wanted: RunScope | null): Promise<RunAttempt[]> {
   return Promise.all(works.map((work) => attempt(work, wanted)));
 }
 
-async function attempt(work: Reconciling, wanted: RunScope | null): Promise<Tried> {
+async function attempt(work: Reconciling, wanted: RunScope | null): Promise<RunAttempt> {
   const { provider } = work;
   try {
     return { provider, run: await reconcile(work, wanted) };

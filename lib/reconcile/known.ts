@@ -1,11 +1,11 @@
 import type { Sql, Transaction } from '#db/client.ts';
-import { subjectId } from '#lib/model/identity.ts';
+import { entityId } from '#lib/model/identity.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import type { Snapshot } from '#lib/providers/api.ts';
 import { fingerprint } from './fingerprint.ts';
 
 /** A snapshot, its fingerprint, and how it compares with what was known. */
-export type Compared = Snapshot & {
+export type Diffed = Snapshot & {
   hash: string;
   /** When it was asked for last, UTC; null for what is new. */
   before: string | null;
@@ -21,13 +21,13 @@ type Row = { kind: string; id: string; hash: string; askedAt: Date; gone: boolea
  * Compares snapshots with what the provider stated last. A thing that is there twice counts once. What webhooks said of a thing
  * since it was last seen may be wrong though the thing is as it was: then it is worth hearing again.
  */
-export async function compare(sql: Sql, provider: string, snapshots: readonly Snapshot[]): Promise<Compared[]> {
+export async function diff(sql: Sql, provider: string, snapshots: readonly Snapshot[]): Promise<Diffed[]> {
   const unique = [...new Map(snapshots.map((snapshot) => [nameOf(snapshot), snapshot])).values()];
   if (unique.length === 0) return [];
   const asked = unique.map(({ kind, id, subject }) => ({
     kind,
     id,
-    subject: subject && subjectId(subject.noun, provider, subject.id),
+    subject: subject && entityId(subject.noun, provider, subject.id),
   }));
   // One look at the index for each: whatever the planner knows of the table, which may have been empty a moment ago.
   const rows = await sql<Row[]>`
@@ -61,11 +61,11 @@ export async function compare(sql: Sql, provider: string, snapshots: readonly Sn
 const nameOf = ({ kind, id }: { kind: string; id: string }) => `${kind} ${id}`;
 
 /** Remembers what was seen; `run` is null for things that were read by themselves. */
-export async function remember(
+export async function upsert(
   tx: Transaction,
   provider: string,
   run: string | null,
-  seen: readonly Compared[],
+  seen: readonly Diffed[],
 ): Promise<void> {
   if (seen.length === 0) return;
   const rows = seen.map(({ kind, id, hash, askedAt, open, subject }) => ({
@@ -87,7 +87,12 @@ export async function remember(
 }
 
 /** Marks things that the provider no longer has. */
-export async function forget(tx: Transaction, provider: string, kind: string, ids: readonly string[]): Promise<void> {
+export async function markDeleted(
+  tx: Transaction,
+  provider: string,
+  kind: string,
+  ids: readonly string[],
+): Promise<void> {
   if (ids.length === 0) return;
   await tx`
     update snapshots set gone_at = now(), open = false, hash = ''
@@ -95,7 +100,7 @@ export async function forget(tx: Transaction, provider: string, kind: string, id
 }
 
 /** What a run expected to meet in the list of a kind, and did not: all that was there, or, of a run for changes, what was open. */
-export async function unseen(
+export async function findMissing(
   sql: Sql,
   provider: string,
   kind: string,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql, Transaction } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { type Token, TokenRefused } from '#lib/providers/api.ts';
-import type { Attempt } from '#lib/providers/http.ts';
+import type { HttpAttempt } from '#lib/providers/http.ts';
 
 /** How fast a provider may be asked, over all processes together. */
 export type Pace = { perSecond: number; burst: number };
@@ -22,18 +22,18 @@ const RENEW_BEFORE = 60_000;
 const TOKEN_PAUSE = 5 * 60_000;
 
 /** The way to a provider's API, shared by all processes through the database. */
-export type Link = {
+export type ApiLink = {
   /** Waits for the next request's turn. Throws `Unavailable` while the API is left alone. */
   before(): Promise<void>;
   /** Notes how it went: who was told to wait makes all others wait too. */
-  after(attempt: Attempt): Promise<void>;
+  after(attempt: HttpAttempt): Promise<void>;
   token(renew: () => Promise<Token>, refused?: string): Promise<string>;
 };
 
 type Turn = { wait: number; closed: boolean; until: Date | null; error: string | null };
 
 /** Opens the way to one provider's API. Turns are taken several at a time where the pace allows many. */
-export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace): Link {
+export function openLink(sql: Sql, provider: string, { perSecond, burst }: Pace): ApiLink {
   const each = 1_000 / perSecond;
   const taken = Math.max(1, Math.floor(perSecond / TAKINGS));
   const step = `${each * taken} milliseconds`;

@@ -1,12 +1,12 @@
 import { openSql, type Sql } from '#db/client.ts';
 import type { Store } from '#lib/inbox/store.ts';
-import type { Asked, RequestKind } from '#lib/model/request.ts';
+import type { ProviderRequest, RequestKind } from '#lib/model/request.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { providers } from '#lib/providers/index.ts';
-import { openAlone } from './alone.ts';
-import { type Asker, ask, type Noted, sendAsked } from './ask.ts';
+import { openAdvisoryLocks } from './alone.ts';
+import { type EnqueueResult, enqueueRequest, type Requester, sendRequests } from './ask.ts';
 import { connect } from './connect.ts';
-import { reconcileAll, reconcileDue, type Tried } from './due.ts';
+import { type RunAttempt, reconcileAll, reconcileDue } from './due.ts';
 import { refresh } from './refresh.ts';
 import type { Reconciling } from './run.ts';
 
@@ -16,25 +16,25 @@ export type Reconciler = {
   /** The names of those providers. */
   providers: ReadonlySet<string>;
   /** Reconciles with those that are due. */
-  due(options?: Due): Promise<Tried[]>;
+  due(options?: Due): Promise<RunAttempt[]>;
   /** Reconciles now. */
-  now(scope: RunScope, some?: Some): Promise<Tried[]>;
+  now(scope: RunScope, some?: ReconcilerPart): Promise<RunAttempt[]>;
   /** Reads again what webhooks only named. Returns how many things were read. */
-  readAgain(some?: Some): Promise<number>;
+  readAgain(some?: ReconcilerPart): Promise<number>;
   /** The providers that take requests of a kind. */
   takes(kind: RequestKind): string[];
   /** Notes what a provider is to be asked; it is sent soon. */
-  ask(provider: string, asked: Asked, by: Asker): Promise<Noted>;
+  ask(provider: string, asked: ProviderRequest, by: Requester): Promise<EnqueueResult>;
   /** Sends what was asked. Returns how many requests were settled. */
-  send(some?: Some): Promise<number>;
+  send(some?: ReconcilerPart): Promise<number>;
   stop(): Promise<void>;
 };
 
 /** `every`: minutes between two runs, where somebody else keeps the hour and is not punctual. */
-type Due = Some & { every?: number };
+type Due = ReconcilerPart & { every?: number };
 
 /** With which provider, all of them when left out; and until when. */
-export type Some = { provider?: string; signal?: AbortSignal };
+export type ReconcilerPart = { provider?: string; signal?: AbortSignal };
 
 /** Connects to the APIs that the environment names. Throws `Misconfigured` for keys that make no sense. */
 export function openReconciler(
@@ -45,12 +45,12 @@ export function openReconciler(
 ): Reconciler {
   // For each provider one holds the lock of its run and one its token while it is renewed.
   const hasty = openSql(url, { max: 2 * providers.length + 4, hasty: true });
-  const alone = openAlone(url);
+  const alone = openAdvisoryLocks(url);
   const works = providers.flatMap((provider): Reconciling[] => {
     const api = connect(hasty, provider, env);
     return api ? [{ sql: hasty, store, provider: provider.name, api, alone }] : [];
   });
-  const some = ({ provider, signal }: Some) =>
+  const some = ({ provider, signal }: ReconcilerPart) =>
     works
       .filter((work) => provider === undefined || work.provider === provider)
       .map((work) => ({ ...work, ...(signal && { signal }) }));
@@ -61,8 +61,8 @@ export function openReconciler(
     now: (scope, which = {}) => reconcileAll(some(which), scope),
     readAgain: async (which = {}) => sum(await Promise.all(some(which).map((work) => refresh(work)))),
     takes: (kind) => works.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
-    ask: (provider, asked, by) => ask(sql, provider, asked, by),
-    send: async (which = {}) => sum(await Promise.all(some(which).map((work) => sendAsked({ ...work, sql })))),
+    ask: (provider, asked, by) => enqueueRequest(sql, provider, asked, by),
+    send: async (which = {}) => sum(await Promise.all(some(which).map((work) => sendRequests({ ...work, sql })))),
     stop: () => hasty.end({ timeout: 2 }),
   };
 }

@@ -2,9 +2,9 @@ import type { Sql, Transaction } from '#db/client.ts';
 import { messageOf, Unavailable } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { bounded } from '#lib/model/bounded.ts';
-import type { Named } from '#lib/providers/contract.ts';
+import type { EntityRef } from '#lib/providers/contract.ts';
 import { deliver, eventOf, goneEvent } from './deliver.ts';
-import { compare, forget, remember } from './known.ts';
+import { diff, markDeleted, upsert } from './known.ts';
 import type { Reconciling } from './run.ts';
 
 /** Webhooks of a thing come in swarms: it is read once they are over. Seconds. */
@@ -16,7 +16,10 @@ const ATTEMPTS = 8;
 const AT_ONCE = 20;
 
 /** Notes that things should be read again soon; what is noted already keeps its time, so that a swarm does not put it off. */
-export async function wantAgain(tx: Transaction, wanted: ReadonlyMap<string, readonly Named[]>): Promise<void> {
+export async function scheduleRefresh(
+  tx: Transaction,
+  wanted: ReadonlyMap<string, readonly EntityRef[]>,
+): Promise<void> {
   const rows = [...wanted].flatMap(([provider, things]) =>
     things.filter(({ id }) => bounded(id) === id).map((thing) => ({ provider, ...thing })),
   );
@@ -29,7 +32,7 @@ export async function wantAgain(tx: Transaction, wanted: ReadonlyMap<string, rea
     on conflict (provider, kind, external_id) do update set named = refreshes.named + 1`;
 }
 
-type Due = Named & { attempts: number; named: number };
+type Due = EntityRef & { attempts: number; named: number };
 
 /** Reads what is due again, each thing by itself. Returns how many were read. */
 export async function refresh(work: Reconciling): Promise<number> {
@@ -65,7 +68,7 @@ function claim(sql: Sql, provider: string): Promise<Due[]> {
 async function readAgain(work: Reconciling, { kind, id, named }: Due): Promise<void> {
   const { sql, provider, api } = work;
   const { snapshots, askedAt } = await api.read(kind, id);
-  const compared = await compare(sql, provider, snapshots);
+  const compared = await diff(sql, provider, snapshots);
   const [known] = await sql<{ subject: string | null }[]>`
     select subject from snapshots
     where provider = ${provider} and kind = ${kind} and external_id = ${id} and gone_at is null`;
@@ -75,8 +78,8 @@ async function readAgain(work: Reconciling, { kind, id, named }: Due): Promise<v
     : compared.filter(({ differs }) => differs).map(eventOf);
   await deliver(work, null, events);
   await sql.begin(async (tx) => {
-    await remember(tx, provider, null, compared);
-    if (isGone) await forget(tx, provider, kind, [id]);
+    await upsert(tx, provider, null, compared);
+    if (isGone) await markDeleted(tx, provider, kind, [id]);
     // A webhook that named it meanwhile may tell of a later state than the one that was read.
     const { count } = await tx`
       delete from refreshes

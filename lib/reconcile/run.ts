@@ -6,12 +6,12 @@ import { log } from '#lib/log.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { RunScope, RunStep } from '#lib/model/run.ts';
 import type { Api, Snapshot } from '#lib/providers/api.ts';
-import { Ahead } from './ahead.ts';
-import type { Alone, Still } from './alone.ts';
+import { PagePrefetcher } from './ahead.ts';
+import type { AssertHeld, WithLock } from './alone.ts';
 import { deliver, eventOf, goneEvent } from './deliver.ts';
 import { noteLate } from './drift.ts';
-import { compare, forget, remember, unseen } from './known.ts';
-import { moveOn, noteStop, type Progress, type Run, takeUpRun } from './runs.ts';
+import { diff, findMissing, markDeleted, upsert } from './known.ts';
+import { advance, type Progress, type Run, recordFailure, resumeRun } from './runs.ts';
 import { nextStep } from './step.ts';
 
 /** What a reconciliation works with. */
@@ -20,7 +20,7 @@ export type Reconciling = {
   store: Store;
   provider: string;
   api: Api;
-  alone: Alone;
+  alone: WithLock;
   /** The present instant; left out, the clock's. */
   clock?: () => string;
   /** Stops between two pages; the next run goes on there. */
@@ -50,16 +50,16 @@ export async function reconcile(work: Reconciling, wanted: RunScope | null = nul
   });
 }
 
-async function carryOut(work: Reconciling, wanted: RunScope | null, still: Still): Promise<Run> {
-  let run = await takeUpRun(work.sql, work.provider, work.api, wanted, (work.clock ?? now)());
-  const ahead = new Ahead(work.api, run);
+async function carryOut(work: Reconciling, wanted: RunScope | null, still: AssertHeld): Promise<Run> {
+  let run = await resumeRun(work.sql, work.provider, work.api, wanted, (work.clock ?? now)());
+  const ahead = new PagePrefetcher(work.api, run);
   try {
     while (run.at && !work.signal?.aborted) {
       await still();
       run = await takeStep(work, run, run.at, ahead);
     }
   } catch (thrown) {
-    await noteStop(work.sql, run, messageOf(thrown), now());
+    await recordFailure(work.sql, run, messageOf(thrown), now());
     throw thrown;
   } finally {
     ahead.drop();
@@ -71,7 +71,7 @@ async function carryOut(work: Reconciling, wanted: RunScope | null, still: Still
   return run;
 }
 
-async function takeStep(work: Reconciling, run: Run, step: RunStep, ahead: Ahead): Promise<Run> {
+async function takeStep(work: Reconciling, run: Run, step: RunStep, ahead: PagePrefetcher): Promise<Run> {
   try {
     if (step.phase === 'ledger') return await readLedger(work, run, step);
     return await (step.phase === 'list' ? readList(work, run, step, ahead) : lookForGone(work, run, step));
@@ -91,11 +91,11 @@ async function pass({ sql, provider, api }: Reconciling, run: Run, step: RunStep
   log.warn({ provider, phase, kind, reason }, 'refused; the run goes on without it');
   if (cursor !== null && !anew) {
     const at: RunStep = { phase, kind, cursor: null, anew: true };
-    return sql.begin((tx) => moveOn(tx, run, { at }, now()));
+    return sql.begin((tx) => advance(tx, run, { at }, now()));
   }
   const refused = [...run.refused, { phase, kind, reason }];
   const at = nextStep(api, { ...run, refused }, step, null);
-  return sql.begin((tx) => moveOn(tx, run, { at, refused }, now()));
+  return sql.begin((tx) => advance(tx, run, { at, refused }, now()));
 }
 
 /** A page of the events that the provider says it sent: those that never came go into the inbox as they are. */
@@ -116,7 +116,7 @@ async function readLedger(work: Reconciling, run: Run, step: RunStep): Promise<R
   const at = nextStep(api, run, step, page?.next ?? null);
   // What was before the first picture could not be missed.
   const missed = run.scope === 'first' ? 0 : unheard.length;
-  return sql.begin((tx) => moveOn(tx, run, { at, read: events.length, missed }, now()));
+  return sql.begin((tx) => advance(tx, run, { at, read: events.length, missed }, now()));
 }
 
 /** The ledger is ordered by when things happened, and they are reported late: it is read again some days back. */
@@ -125,10 +125,10 @@ function ledgerSince({ since }: Run): string | null {
 }
 
 /** A page of a list: what differs from what was stated last goes into the inbox. */
-async function readList(work: Reconciling, run: Run, step: RunStep, ahead: Ahead): Promise<Run> {
+async function readList(work: Reconciling, run: Run, step: RunStep, ahead: PagePrefetcher): Promise<Run> {
   const page = await ahead.page(step);
   const at = nextStep(work.api, run, step, page.next);
-  const compared = await compare(work.sql, work.provider, page.snapshots);
+  const compared = await diff(work.sql, work.provider, page.snapshots);
   const differing = compared.filter(({ differs }) => differs);
   await deliver(
     work,
@@ -136,8 +136,8 @@ async function readList(work: Reconciling, run: Run, step: RunStep, ahead: Ahead
     differing.map((one) => eventOf(one)),
   );
   return work.sql.begin(async (tx) => {
-    await remember(tx, work.provider, run.id, compared);
-    return moveOn(tx, run, { at, read: compared.length, changed: differing.length }, now());
+    await upsert(tx, work.provider, run.id, compared);
+    return advance(tx, run, { at, read: compared.length, changed: differing.length }, now());
   });
 }
 
@@ -145,7 +145,7 @@ async function readList(work: Reconciling, run: Run, step: RunStep, ahead: Ahead
 async function lookForGone(work: Reconciling, run: Run, step: RunStep): Promise<Run> {
   const { sql, provider, api } = work;
   const kind = step.kind ?? '';
-  const missing = await unseen(sql, provider, kind, run, CONFIRM);
+  const missing = await findMissing(sql, provider, kind, run, CONFIRM);
   const found: Snapshot[] = [];
   const gone: ((typeof missing)[number] & { askedAt: string })[] = [];
   for (const one of missing) {
@@ -153,7 +153,7 @@ async function lookForGone(work: Reconciling, run: Run, step: RunStep): Promise<
     found.push(...snapshots);
     if (snapshots.length === 0) gone.push({ ...one, askedAt });
   }
-  const compared = await compare(sql, provider, found);
+  const compared = await diff(sql, provider, found);
   const differing = compared.filter(({ differs }) => differs);
   await deliver(work, byOf(run), [
     ...differing.map((one) => eventOf(one)),
@@ -166,14 +166,14 @@ async function lookForGone(work: Reconciling, run: Run, step: RunStep): Promise<
     gone: gone.length,
   };
   return sql.begin(async (tx) => {
-    await remember(tx, provider, run.id, compared);
-    await forget(
+    await upsert(tx, provider, run.id, compared);
+    await markDeleted(
       tx,
       provider,
       kind,
       gone.map(({ id }) => id),
     );
-    return moveOn(tx, run, progress, now());
+    return advance(tx, run, progress, now());
   });
 }
 

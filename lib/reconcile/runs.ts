@@ -31,7 +31,7 @@ export type Progress = { at: RunStep | null; refused?: Refusal[] } & Partial<
 /** Changes are asked for from this long before the last run began: clocks differ, and lists lag. Milliseconds. */
 const OVERLAP = 15 * 60_000;
 /** All is read again when the last time is longer ago than this. Milliseconds. */
-export const EVERYTHING_EVERY = 24 * 3_600_000;
+export const FULL_SYNC_INTERVAL_MS = 24 * 3_600_000;
 
 type Row = Omit<Run, 'since' | 'startedAt' | 'finishedAt'> & {
   since: Date | null;
@@ -49,7 +49,7 @@ function runOf({ since, startedAt, finishedAt, ...rest }: Row): Run {
 }
 
 /** The run that somebody left in the middle, else a new one. Only one process at a time may call this for a provider. */
-export async function takeUpRun(
+export async function resumeRun(
   sql: Sql,
   provider: string,
   api: Api,
@@ -74,12 +74,12 @@ async function whatIsDue(sql: Sql, provider: string, wanted: RunScope | null, at
     from reconcile_runs where provider = ${provider} and finished_at is not null`;
   const since = last?.latest ? new Date(last.latest.getTime() - OVERLAP).toISOString() : null;
   if (!last?.whole) return { scope: 'first' as const, since: null };
-  const stale = Date.parse(at) - last.whole.getTime() >= EVERYTHING_EVERY;
+  const stale = Date.parse(at) - last.whole.getTime() >= FULL_SYNC_INTERVAL_MS;
   return { scope: wanted ?? (stale ? ('everything' as const) : ('changes' as const)), since };
 }
 
 /** Notes what a step came to, in the transaction that keeps what it found; without a next step the run is over. */
-export async function moveOn(tx: Transaction, run: Run, progress: Progress, at: string): Promise<Run> {
+export async function advance(tx: Transaction, run: Run, progress: Progress, at: string): Promise<Run> {
   const { read = 0, changed = 0, missed = 0, gone = 0 } = progress;
   const [row] = await tx<Row[]>`
     update reconcile_runs set at = ${JSON.stringify(progress.at)}::text::json, moved_at = ${at}, error = null,
@@ -92,7 +92,7 @@ export async function moveOn(tx: Transaction, run: Run, progress: Progress, at: 
 }
 
 /** Notes why a run stopped; the next one goes on where it was. */
-export async function noteStop(sql: Sql, run: Run, reason: string, at: string): Promise<void> {
+export async function recordFailure(sql: Sql, run: Run, reason: string, at: string): Promise<void> {
   await sql`
     update reconcile_runs set error = ${reason.slice(0, 2_000)}, moved_at = ${at},
       at = (at::jsonb || jsonb_build_object('stops', coalesce((at ->> 'stops')::int, 0) + 1))::json

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { trafficOf } from '#db/queries/integrations.ts';
-import { listAudit, listPeople, listTokens } from '#db/queries/people.ts';
+import { listAudit, listTokens, listUsers } from '#db/queries/people.ts';
 import { findToken, issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
-import { addPerson, changeRole, removePerson } from '#lib/auth/people.ts';
+import { addUser, changeRole, removeUser } from '#lib/auth/people.ts';
 import { secretName } from '#lib/inbox/secret-uses.ts';
 import { type Ask, asking, BEARER } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
@@ -28,11 +28,11 @@ afterAll(async () => {
   await Promise.all([sql.end(), db.$client.end()]);
 });
 
-const idOf = async (email: string) => (await listPeople(db)).find((person) => person.email === email)?.id ?? '';
+const idOf = async (email: string) => (await listUsers(db)).find((person) => person.email === email)?.id ?? '';
 
 /** Somebody whose tokens are looked at. */
 async function ada() {
-  await addPerson(db, 'ops@example.com', { email: 'ada@example.com', name: 'Ada', role: 'operator', password: null });
+  await addUser(db, 'ops@example.com', { email: 'ada@example.com', name: 'Ada', role: 'operator', password: null });
   return { id: await idOf('ada@example.com'), email: 'ada@example.com' };
 }
 
@@ -86,7 +86,7 @@ describe('an API token', () => {
     const issue = async (role: 'viewer' | 'operator') =>
       issueToken(db, { id: await idOf(owner.email), email: owner.email }, { name: role, role, days: 30 });
     const status = async (token: string) => (await ask('/shipments', bearer(token))).status;
-    await addPerson(db, 'ops@example.com', owner);
+    await addUser(db, 'ops@example.com', owner);
     const [reads, writes] = [await issue('viewer'), await issue('operator')];
     await changeRole(db, 'ops@example.com', await idOf(owner.email), 'operator');
     expect([await status(reads), await status(writes)]).toEqual([200, 200]);
@@ -94,7 +94,7 @@ describe('an API token', () => {
     expect([await status(reads), await status(writes)]).toEqual([200, 401]);
     await changeRole(db, 'ops@example.com', await idOf(owner.email), 'admin');
     expect(await status(writes), 'what was revoked stays so').toBe(401);
-    await removePerson(db, 'ops@example.com', await idOf(owner.email));
+    await removeUser(db, 'ops@example.com', await idOf(owner.email));
     expect(await status(reads)).toBe(401);
   });
 
@@ -123,8 +123,8 @@ describe('an API token', () => {
 describe('people', () => {
   it('are added once, and change roles and passwords', async () => {
     const bob = { email: 'bob@example.com', name: 'Bob', role: 'viewer', password: 'windward-passage' } as const;
-    expect(await addPerson(db, 'ops@example.com', bob)).toBeNull();
-    expect(await addPerson(db, 'ops@example.com', bob)).toMatch(/already/);
+    expect(await addUser(db, 'ops@example.com', bob)).toBeNull();
+    expect(await addUser(db, 'ops@example.com', bob)).toMatch(/already/);
     const id = await idOf(bob.email);
     const now = { address: '203.0.113.9' };
     expect(await changeRole(db, 'ops@example.com', id, 'operator')).toBeNull();
@@ -133,11 +133,11 @@ describe('people', () => {
     );
     expect(await changePassword(db, id, { ...now, old: 'windward-passage', fresh: 'leeward-islands' })).toBeNull();
     expect(await changePassword(db, id, { ...now, old: 'leeward-islands', fresh: 'windward-passage' })).toBeNull();
-    expect((await listPeople(db)).find((person) => person.id === id)).toMatchObject({
+    expect((await listUsers(db)).find((person) => person.id === id)).toMatchObject({
       role: 'operator',
       hasPassword: true,
     });
-    expect(await removePerson(db, 'ops@example.com', id)).toBeNull();
+    expect(await removeUser(db, 'ops@example.com', id)).toBeNull();
     const done = (await listAudit(db, 5)).map(({ action }) => action);
     expect(done).toEqual(['person-removed', 'password-changed', 'password-changed', 'role-changed', 'person-added']);
   });
@@ -145,16 +145,16 @@ describe('people', () => {
   it('always have an admin among them', async () => {
     const admin = await idOf('ops@example.com');
     expect(await changeRole(db, 'ops@example.com', admin, 'viewer')).toMatch(/only admin/);
-    expect(await removePerson(db, 'ops@example.com', admin)).toMatch(/only admin/);
+    expect(await removeUser(db, 'ops@example.com', admin)).toMatch(/only admin/);
     const eve = { email: 'eve@example.com', name: null, role: 'admin', password: null } as const;
-    await addPerson(db, 'ops@example.com', eve);
+    await addUser(db, 'ops@example.com', eve);
     const other = await idOf(eve.email);
     const both = await Promise.all([
       changeRole(db, 'ops@example.com', other, 'viewer'),
       changeRole(db, 'eve@example.com', admin, 'viewer'),
     ]);
     expect(both.filter((problem) => problem !== null)).toHaveLength(1);
-    const admins = (await listPeople(db)).filter(({ role }) => role === 'admin');
+    const admins = (await listUsers(db)).filter(({ role }) => role === 'admin');
     expect(admins).toHaveLength(1);
   });
 });

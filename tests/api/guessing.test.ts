@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
-import { listPeople } from '#db/queries/people.ts';
+import { listUsers } from '#db/queries/people.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
-import { addPerson } from '#lib/auth/people.ts';
+import { addUser } from '#lib/auth/people.ts';
 import { type Attempt, attempt } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -24,7 +24,7 @@ beforeAll(async () => {
     startServer({ databaseUrl, env: { TRUSTED_PROXIES: '127.0.0.0/8,::1' } }),
     startServer({ databaseUrl }),
   ]);
-  await addPerson(db, ADMIN.email, MALLORY);
+  await addUser(db, ADMIN.email, MALLORY);
 });
 afterAll(async () => {
   await Promise.all([behindProxy.stop(), alone.stop()]);
@@ -84,7 +84,7 @@ it('X-Forwarded-For is believed from configured proxies only, and all processes 
 });
 
 it('the present password is not guessed either', async () => {
-  const id = (await listPeople(db)).find(({ email }) => email === MALLORY.email)?.id ?? '';
+  const id = (await listUsers(db)).find(({ email }) => email === MALLORY.email)?.id ?? '';
   const change = (old: string) => changePassword(db, id, { old, fresh: 'leeward-islands', address: '192.0.2.1' });
   for (let at = 0; at < 5; at += 1) expect(await change('not-the-password')).toMatch(/another one/);
   expect(await change(MALLORY.password)).toMatch(/Too many/);

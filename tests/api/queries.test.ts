@@ -9,7 +9,7 @@ import { countPartiesBy, getParty, listParties } from '#db/queries/parties.ts';
 import { getProduct, listProducts } from '#db/queries/products.ts';
 import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { countPurchaseOrdersBy, listPurchaseOrders } from '#db/queries/purchase-orders.ts';
-import { subjectId } from '#lib/model/identity.ts';
+import { entityId } from '#lib/model/identity.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { INVOICES, idOf, tellStory } from '#tests/support/papers.ts';
 
@@ -65,13 +65,13 @@ describe('a list of papers', () => {
   });
 
   it('is narrowed to a shipment, and names it in each line', async () => {
-    const shipment = subjectId('shipment', 'test', 'S1');
+    const shipment = entityId('shipment', 'test', 'S1');
     const [booking] = (await listBookings(db, { shipment, limit: 50 })).data;
     expect(booking?.shipments).toMatchObject([{ id: shipment, references: expect.any(Array) }]);
     expect((await listDocuments(db, { shipment, limit: 50 })).data).toHaveLength(1);
     expect((await listContainers(db, { shipment, limit: 50 })).data).toHaveLength(1);
     expect((await listProducts(db, { shipment, limit: 50 })).data.map(({ sku }) => sku)).toEqual(['SKU-1']);
-    expect((await listBookings(db, { shipment: subjectId('shipment', 'test', '?'), limit: 50 })).data).toEqual([]);
+    expect((await listBookings(db, { shipment: entityId('shipment', 'test', '?'), limit: 50 })).data).toEqual([]);
   });
 
   it('counts for its tabs', async () => {
@@ -116,7 +116,7 @@ describe('an invoice', () => {
 describe('a purchase order', () => {
   it('says where each of its goods is and how late', async () => {
     const order = await getPurchaseOrder(db, idOf('purchase_order', 'P1'));
-    const first = subjectId('shipment', 'test', 'S1');
+    const first = entityId('shipment', 'test', 'S1');
     expect(order?.shipments.find(({ id }) => id === first)).toMatchObject({
       foundBy: expect.arrayContaining(['reference', 'goods']),
       daysLate: 5,

@@ -1,9 +1,9 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
-import { listPeople } from '#db/queries/people.ts';
+import { listUsers } from '#db/queries/people.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
-import { addPerson, changeRole, removePerson, signOut } from '#lib/auth/people.ts';
+import { addUser, changeRole, removeUser, signOut } from '#lib/auth/people.ts';
 import { csrf, signIn } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -29,8 +29,8 @@ afterAll(async () => {
 let id: string;
 beforeEach(async () => {
   await sql`delete from users where email = ${ADA.email}`;
-  await addPerson(db, BY, ADA);
-  id = (await listPeople(db)).find(({ email }) => email === ADA.email)?.id ?? '';
+  await addUser(db, BY, ADA);
+  id = (await listUsers(db)).find(({ email }) => email === ADA.email)?.id ?? '';
 });
 
 const status = async (cookie: string) =>
@@ -67,7 +67,7 @@ const ENDINGS: Record<string, (cookie: string) => Promise<unknown>> = {
   'a change of the password': () =>
     changePassword(db, id, { old: ADA.password, fresh: 'leeward-islands', address: '127.0.0.1' }),
   'another role': () => changeRole(db, BY, id, 'operator'),
-  'being removed': () => removePerson(db, BY, id),
+  'being removed': () => removeUser(db, BY, id),
   'an admin who signs them out': () => signOut(db, BY, id),
 };
 

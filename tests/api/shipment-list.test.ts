@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
-import { listSavedViews, MOST_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
+import { listSavedViews, MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
 import { countShipmentTabs, readShipmentLines } from '#db/queries/shipment-list.ts';
 import { listShipments } from '#db/queries/shipments.ts';
 import type { Change } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import { applyChanges } from '#lib/projections/apply.ts';
+import { applyEvents } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 
 let sql: Sql;
@@ -30,7 +30,7 @@ async function tell(...told: Change[][]): Promise<void> {
     const time = new Date(Date.UTC(2026, 2, 1, 0, at)).toISOString();
     return { id: eventId('test', key), key, provider: 'test', reportedAt: time, learnedAt: time, changes };
   });
-  await sql.begin((tx) => applyChanges(tx, said));
+  await sql.begin((tx) => applyEvents(tx, said));
 }
 
 function shipment(id: string, eta: string | null, lastFreeDay: string | null): Change[] {
@@ -100,7 +100,7 @@ describe('a kept view', () => {
   });
 
   it('is refused when there are too many', async () => {
-    for (let at = 0; at < MOST_VIEWS; at += 1) {
+    for (let at = 0; at < MAX_SAVED_VIEWS; at += 1) {
       expect(await saveView(db, { userId: bob, list: '/shipments', name: `View ${at}`, search: '?q=1' })).toBe(true);
     }
     expect(await saveView(db, { userId: bob, list: '/shipments', name: 'One more', search: '?q=1' })).toBe(false);

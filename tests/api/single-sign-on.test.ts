@@ -1,9 +1,9 @@
 import { request as open } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
-import { listPeople } from '#db/queries/people.ts';
-import { personOfProfile } from '#lib/auth/identities.ts';
-import { addPerson, removePerson } from '#lib/auth/people.ts';
+import { listUsers } from '#db/queries/people.ts';
+import { userOfProfile } from '#lib/auth/identities.ts';
+import { addUser, removeUser } from '#lib/auth/people.ts';
 import type { SignOnRules } from '#lib/auth/single-sign-on.ts';
 import { cookiesOf, csrf } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -73,7 +73,7 @@ async function come(claims: Claims): Promise<{ email: string; role: string } | n
 
 const reasons = async () => (await sql`select reason from sign_in_failures order by id desc limit 1`)[0]?.reason;
 const verified = (sub: string, email: string, more: object = {}) => ({ sub, email, email_verified: true, ...more });
-const idOf = async (email: string) => (await listPeople(db)).find((person) => person.email === email)?.id ?? '';
+const idOf = async (email: string) => (await listUsers(db)).find((person) => person.email === email)?.id ?? '';
 
 describe('through single sign-on comes', () => {
   it('a stranger of an allowed domain or group, as a viewer', async () => {
@@ -100,7 +100,7 @@ describe('through single sign-on comes', () => {
   });
 
   it('whom an admin added, whatever the domain, with the role that the admin gave', async () => {
-    await addPerson(db, ADMIN.email, { email: 'carl@else.example', name: null, role: 'operator', password: null });
+    await addUser(db, ADMIN.email, { email: 'carl@else.example', name: null, role: 'operator', password: null });
     expect(await come(verified('s5', 'carl@else.example'))).toEqual({ email: 'carl@else.example', role: 'operator' });
   });
 
@@ -117,12 +117,12 @@ describe('through single sign-on comes', () => {
 
   it('nobody who was removed, under any address, until an admin adds them again', async () => {
     expect(await come(verified('s8', 'ada@harbour.example'))).not.toBeNull();
-    await removePerson(db, ADMIN.email, await idOf('ada@harbour.example'));
+    await removeUser(db, ADMIN.email, await idOf('ada@harbour.example'));
     expect(await come(verified('s8', 'ada@harbour.example'))).toBeNull();
     expect(await come(verified('s8', 'ada.new@harbour.example'))).toBeNull();
     expect(await come(verified('s9', 'ada@harbour.example'))).toBeNull();
     expect(await reasons()).toMatch(/removed/);
-    await addPerson(db, ADMIN.email, { email: 'ada@harbour.example', name: null, role: 'viewer', password: null });
+    await addUser(db, ADMIN.email, { email: 'ada@harbour.example', name: null, role: 'viewer', password: null });
     expect(await come(verified('s8', 'ada@harbour.example'))).not.toBeNull();
   });
 
@@ -183,28 +183,28 @@ describe('the rules of the operator', () => {
   const profile = (sub: string, email: string) => ({ iss: 'https://issuer.example', ...verified(sub, email) });
 
   it('let an address open the account with a password that has it, but never an admin’s', async () => {
-    await addPerson(db, ADMIN.email, { ...person, email: 'op@d.example' });
-    await addPerson(db, ADMIN.email, { ...person, email: 'boss@d.example', role: 'admin' });
+    await addUser(db, ADMIN.email, { ...person, email: 'op@d.example' });
+    await addUser(db, ADMIN.email, { ...person, email: 'boss@d.example', role: 'admin' });
     const link = { ...rules, linkAccounts: true };
-    expect(await personOfProfile(db, profile('t1', 'op@d.example'), rules)).toHaveProperty('refused');
-    expect(await personOfProfile(db, profile('t1', 'op@d.example'), link)).toHaveProperty('user');
-    expect(await personOfProfile(db, profile('t2', 'boss@d.example'), link)).toHaveProperty('refused');
+    expect(await userOfProfile(db, profile('t1', 'op@d.example'), rules)).toHaveProperty('refused');
+    expect(await userOfProfile(db, profile('t1', 'op@d.example'), link)).toHaveProperty('user');
+    expect(await userOfProfile(db, profile('t2', 'boss@d.example'), link)).toHaveProperty('refused');
   });
 
   it('trust an issuer that does not say what it verified', async () => {
     const silent = { iss: 'https://issuer.example', sub: 't3', email: 'x@d.example' };
-    expect(await personOfProfile(db, silent, rules)).toHaveProperty('refused');
-    expect(await personOfProfile(db, silent, { ...rules, trustEmail: true })).toHaveProperty('user');
+    expect(await userOfProfile(db, silent, rules)).toHaveProperty('refused');
+    expect(await userOfProfile(db, silent, { ...rules, trustEmail: true })).toHaveProperty('user');
   });
 
   it('keep the subjects of two issuers apart', async () => {
-    const first = await personOfProfile(db, profile('t4', 'y@d.example'), rules);
-    const second = await personOfProfile(db, { ...profile('t4', 'z@d.example'), iss: 'https://other.example' }, rules);
+    const first = await userOfProfile(db, profile('t4', 'y@d.example'), rules);
+    const second = await userOfProfile(db, { ...profile('t4', 'z@d.example'), iss: 'https://other.example' }, rules);
     expect(first).not.toEqual(second);
   });
 
   it('let two browsers of one stranger in at the same moment', async () => {
-    const both = await Promise.all([1, 2].map(() => personOfProfile(db, profile('t5', 'w@d.example'), rules)));
+    const both = await Promise.all([1, 2].map(() => userOfProfile(db, profile('t5', 'w@d.example'), rules)));
     expect(both.filter((one) => 'user' in one).length).toBeGreaterThanOrEqual(1);
     expect(await sql`select count(*)::int as n from users where email = 'w@d.example'`).toEqual([{ n: 1 }]);
   });

@@ -2,7 +2,7 @@ import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 
 /** What ten thousand events say: another container and milestone each, or another estimate of the same arrival each. */
 const SHAPES = {
@@ -50,15 +50,15 @@ export async function measureBusy(url: string, shape: Shape, events = 10_000, tr
   return { shape, events, one, each, trickle, trickled };
 }
 
-function said(key: string, at: number, change: Change): Said {
+function said(key: string, at: number, change: Change): NormalisedEvent {
   const reportedAt = new Date(Date.UTC(2026, 1, 1) + at * 1_000).toISOString();
   return { id: eventId('bench', key), key, provider: 'bench', reportedAt, learnedAt: reportedAt, changes: [change] };
 }
 
-async function apply(sql: Sql, events: readonly Said[], batch: number): Promise<number> {
+async function apply(sql: Sql, events: readonly NormalisedEvent[], batch: number): Promise<number> {
   const begun = performance.now();
   for (let at = 0; at < events.length; at += batch) {
-    await sql.begin((tx) => applyChanges(tx, events.slice(at, at + batch)));
+    await sql.begin((tx) => applyEvents(tx, events.slice(at, at + batch)));
   }
   return (performance.now() - begun) / 1000;
 }

@@ -7,7 +7,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
-import { type Engine, openEngine } from '#lib/engine.ts';
+import { openRuntime, type Runtime } from '#lib/engine.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
 import { receive } from '#lib/pipeline.ts';
 import type { Provider } from '#lib/providers/contract.ts';
@@ -46,7 +46,7 @@ type Lag = { p50: number; p99: number; worst: number };
 
 async function measure(url: string, neighbour: Neighbour): Promise<Lag> {
   await prepare(url);
-  const engine = await openEngine(url, () => [SECRET]);
+  const engine = await openRuntime(url, () => [SECRET]);
   await engine.sql.unsafe(REFUSE);
   await engine.work();
   await store(engine);
@@ -64,12 +64,12 @@ async function measure(url: string, neighbour: Neighbour): Promise<Lag> {
 }
 
 /** What will be replayed, and what the tables hold in each case. */
-async function store(engine: Engine): Promise<void> {
+async function store(engine: Runtime): Promise<void> {
   for (let at = 0; at < REPLAYED; at += BATCH) await deliver(engine, mvmnt, mvmntBatch(BATCH, 0, `stored-${at}`));
   await applied(engine);
 }
 
-async function replayTwice(engine: Engine): Promise<void> {
+async function replayTwice(engine: Runtime): Promise<void> {
   for (let times = 0; times < 2; times += 1) {
     const { replayed } = await replayEvents(engine.sql, engine.queue, { provider: 'mvmnt' });
     if (replayed !== REPLAYED) throw new Error(`${replayed} events were replayed instead of ${REPLAYED}`);
@@ -78,7 +78,7 @@ async function replayTwice(engine: Engine): Promise<void> {
 }
 
 /** Delivers at an even pace; one of so many is poison. */
-async function sendEvenly(engine: Engine, poisonEach: number): Promise<void> {
+async function sendEvenly(engine: Runtime, poisonEach: number): Promise<void> {
   const begun = performance.now();
   for (let sent = 0; sent < events; sent += TICK) {
     const names = Array.from(
@@ -91,7 +91,7 @@ async function sendEvenly(engine: Engine, poisonEach: number): Promise<void> {
   await applied(engine);
 }
 
-async function deliver(engine: Engine, provider: Provider, text: string): Promise<void> {
+async function deliver(engine: Runtime, provider: Provider, text: string): Promise<void> {
   const body = Buffer.from(text);
   const headers = { ...signed(body, SECRET), 'x-api-key': SECRET };
   const arrival = { headers, body, receivedAt: new Date().toISOString(), remote: '' };
@@ -99,12 +99,12 @@ async function deliver(engine: Engine, provider: Provider, text: string): Promis
   if (status !== 200) throw new Error(`Answered ${status}`);
 }
 
-const waiting = async ({ sql }: Engine, provider: string) =>
+const waiting = async ({ sql }: Runtime, provider: string) =>
   // Poison waits for its next attempt, which does not concern the others.
   (await sql`select from events where provider = ${provider} and state = 'pending' and key not like '%poison%' limit 1`)
     .length;
 
-async function applied(engine: Engine): Promise<void> {
+async function applied(engine: Runtime): Promise<void> {
   while ((await waiting(engine, 'mvmnt')) + (await waiting(engine, 'flexport')) > 0) await sleep(100);
 }
 

@@ -13,10 +13,10 @@ import { startEmbedded } from '#db/embedded.ts';
 import { openStore } from '#lib/inbox/store.ts';
 import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import type { Api } from '#lib/providers/api.ts';
-import { caller } from '#lib/providers/http.ts';
+import { createHttpClient } from '#lib/providers/http.ts';
 import { providers } from '#lib/providers/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
-import { openAlone } from '#lib/reconcile/alone.ts';
+import { openAdvisoryLocks } from '#lib/reconcile/alone.ts';
 import { connect } from '#lib/reconcile/connect.ts';
 import { reconcile } from '#lib/reconcile/run.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
@@ -85,7 +85,7 @@ try {
   const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: 'emulated-key' };
   const bare = provider?.api?.connect({
     env,
-    caller: (base) => caller(base),
+    caller: (base) => createHttpClient(base),
     token: (renew) => renew().then(({ token }) => token),
   });
   const api = provider && connect(sql, provider, env);
@@ -95,7 +95,7 @@ try {
     store: openStore(durable, queue, contentDigests),
     provider: provider.name,
     api: listsOf(api),
-    alone: openAlone(url),
+    alone: openAdvisoryLocks(url),
   };
   note('fetching everything once, so that the lists are laid out');
   await fetchOnly(bare);

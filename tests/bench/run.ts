@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
-import { buildScreens, needsBuild } from '#lib/host/screens.ts';
+import { buildPages, needsBuild } from '#lib/host/screens.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { type ApplyResult, type Form, measureApply } from './apply.ts';
@@ -30,7 +30,7 @@ const thousands = (count: number) => count.toLocaleString('en-GB');
 const ratio = (one: number, other: number) => (one / other).toFixed(2);
 
 const root = join(import.meta.dirname, '../..');
-if (needsBuild(root)) await buildScreens(root);
+if (needsBuild(root)) await buildPages(root);
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir });
 const admin = openSql(cluster.url, { max: 1 });

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openDatabase } from '#db/client.ts';
-import { addPerson } from '#lib/auth/people.ts';
+import { addUser } from '#lib/auth/people.ts';
 import { expect, test } from './fixtures.ts';
 
 const ADA = { email: 'ada@example.com', password: 'windward-passage' };
@@ -19,7 +19,7 @@ test('whoever changes their password stays here and is signed out in every other
   browser,
 }) => {
   const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
-  await addPerson(db, 'test', { ...ADA, name: 'Ada', role: 'viewer' });
+  await addUser(db, 'test', { ...ADA, name: 'Ada', role: 'viewer' });
   await db.$client.end();
   const other = await (await browser.newContext()).newPage();
   await enter(other, ADA.password);

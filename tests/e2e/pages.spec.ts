@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { applyChanges } from '#lib/projections/apply.ts';
+import { applyEvents } from '#lib/projections/apply.ts';
 import { eventually } from '#tests/support/await.ts';
 import { leaveTraces } from '#tests/support/reconciled.ts';
 import { recordStory } from '#tests/support/records.ts';
@@ -81,7 +81,7 @@ test.describe('every page fits, and can be read by everybody', () => {
   });
 
   test('lists of records, and each record', async ({ signedIn: page, sql }) => {
-    await sql.begin((tx) => applyChanges(tx, recordStory));
+    await sql.begin((tx) => applyEvents(tx, recordStory));
     for (const noun of NOUNS) {
       await page.goto(`/${noun}`);
       await expectGood(page);

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbedded } from '#db/embedded.ts';
 import { State, startApi } from '#lib/emulator/index.ts';
-import { buildScreens, needsBuild } from '#lib/host/screens.ts';
+import { buildPages, needsBuild } from '#lib/host/screens.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { prepare } from '#tests/support/cluster.ts';
 import { startServer } from '#tests/support/server.ts';
@@ -11,7 +11,7 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 /** Starts the product on a database of its own; the tests find both in the environment. */
 export default async function setup(): Promise<() => Promise<void>> {
   const root = join(import.meta.dirname, '../..');
-  if (needsBuild(root)) await buildScreens(root);
+  if (needsBuild(root)) await buildPages(root);
   const dataDir = temporaryFolder();
   const cluster = await startEmbedded({ dataDir });
   await prepare(cluster.url);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
-import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { forget, picture } from '#tests/support/picture.ts';
 import { tellings } from '#tests/support/stories.ts';
@@ -12,9 +12,9 @@ beforeAll(async () => {
 });
 afterAll(() => sql.end());
 
-async function tell(batches: readonly (readonly Said[])[]): Promise<string> {
+async function tell(batches: readonly (readonly NormalisedEvent[])[]): Promise<string> {
   await forget(sql);
-  for (const batch of batches) await sql.begin((tx) => applyChanges(tx, batch));
+  for (const batch of batches) await sql.begin((tx) => applyEvents(tx, batch));
   return picture(sql);
 }
 
@@ -33,7 +33,7 @@ describe('the order in which events arrive', () => {
       fc.asyncProperty(tellings, async ({ told, again }) => {
         const expected = await tell([told]);
         await forget(sql);
-        await Promise.all(again.map((batch) => sql.begin((tx) => applyChanges(tx, batch))));
+        await Promise.all(again.map((batch) => sql.begin((tx) => applyEvents(tx, batch))));
         expect(await picture(sql)).toBe(expected);
       }),
       { numRuns: 30 },

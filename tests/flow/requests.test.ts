@@ -5,7 +5,7 @@ import { describe, expect, it, vi } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { usedReferences } from '#db/queries/requests.ts';
 import { State } from '#lib/emulator/index.ts';
-import { type Asked, REQUESTS } from '#lib/model/request.ts';
+import { type ProviderRequest, REQUESTS } from '#lib/model/request.ts';
 import { emulated } from '#tests/support/emulated.ts';
 
 const state = new State([]);
@@ -13,7 +13,7 @@ state.skipTo(new Date());
 const tower = await emulated(state);
 const { engine, api } = tower;
 
-const booking = (name: string): Asked => ({
+const booking = (name: string): ProviderRequest => ({
   kind: 'booking',
   input: REQUESTS.booking.parse({
     name,
@@ -141,7 +141,7 @@ describe('a booking that is asked for', () => {
 });
 
 describe('a product', () => {
-  const product = (sku: string, name: string, id?: string): Asked => ({
+  const product = (sku: string, name: string, id?: string): ProviderRequest => ({
     kind: 'product',
     input: REQUESTS.product.parse({ sku, name, product: id, countryOfOrigin: 'CN', hsCodes: ['9405110000'] }),
   });

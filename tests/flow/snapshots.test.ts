@@ -3,10 +3,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { openSql } from '#db/client.ts';
 import { CREDENTIALS, createWorld, type EmulatedDelivery, State, startApi } from '#lib/emulator/index.ts';
 import { eventId } from '#lib/model/identity.ts';
-import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { SNAPSHOT, type Snapshot, type SnapshotRaw } from '#lib/providers/api.ts';
 import type { OpenedEvent } from '#lib/providers/contract.ts';
-import { caller } from '#lib/providers/http.ts';
+import { createHttpClient } from '#lib/providers/http.ts';
 import { findProvider, providers } from '#lib/providers/index.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -22,7 +22,7 @@ async function snapshots(urls: Record<'flexport' | 'mvmnt', string>): Promise<(S
   for (const { name, api: door } of providers) {
     const client = door?.connect({
       env,
-      caller: (base) => caller(base),
+      caller: (base) => createHttpClient(base),
       token: (renew) => renew().then(({ token }) => token),
     });
     for (const { kind } of client?.kinds ?? []) {
@@ -36,7 +36,7 @@ async function snapshots(urls: Record<'flexport' | 'mvmnt', string>): Promise<(S
   return found;
 }
 
-function said(provider: string, event: OpenedEvent): Said[] {
+function said(provider: string, event: OpenedEvent): NormalisedEvent[] {
   const outcome = findProvider(provider)?.normalise(event);
   if (outcome?.outcome !== 'changes') return [];
   const learnedAt = '2026-01-01T00:00:00.000Z';
@@ -45,18 +45,18 @@ function said(provider: string, event: OpenedEvent): Said[] {
   return [{ id, provider, key: event.key, learnedAt, reportedAt: reportedAt ?? learnedAt, changes }];
 }
 
-function ofWebhook({ provider, body }: EmulatedDelivery): Said[] {
+function ofWebhook({ provider, body }: EmulatedDelivery): NormalisedEvent[] {
   return (findProvider(provider)?.open(Buffer.from(body)) ?? []).flatMap((event) => said(provider, event));
 }
 
-function ofSnapshot({ provider, kind, id, askedAt, raw, subject }: Snapshot & { provider: string }): Said[] {
+function ofSnapshot({ provider, kind, id, askedAt, raw, subject }: Snapshot & { provider: string }): NormalisedEvent[] {
   const stated: SnapshotRaw = { kind, id, askedAt, object: raw, subject: subject?.id ?? null };
   return said(provider, { key: `snapshot:${kind}:${id}:${askedAt}`, type: SNAPSHOT + kind, raw: stated });
 }
 
 const state = new State([createWorld({ seed: 'mixed', start, shipments: 8, bornEveryMs: 12 * 3_600_000 })]);
 const api = await startApi({ state, perMinute: 1_000_000 });
-const told: Said[] = [];
+const told: NormalisedEvent[] = [];
 for (const day of [4, 12, 25, 45]) {
   told.push(...state.advanceTo(days(day)).flatMap(ofWebhook));
   told.push(...(await snapshots(api.urls)).flatMap(ofSnapshot));
@@ -66,9 +66,9 @@ await api.refuse();
 const sql = openSql(await ownDatabase(), { max: 2 });
 afterAll(() => sql.end());
 
-async function tell(batches: readonly (readonly Said[])[]): Promise<string> {
+async function tell(batches: readonly (readonly NormalisedEvent[])[]): Promise<string> {
   await forget(sql);
-  for (const batch of batches) await sql.begin((tx) => applyChanges(tx, batch));
+  for (const batch of batches) await sql.begin((tx) => applyEvents(tx, batch));
   return picture(sql);
 }
 

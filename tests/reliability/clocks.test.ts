@@ -3,8 +3,8 @@ import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import { showDue } from '#lib/pipeline.ts';
-import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { projectDueFacts } from '#lib/pipeline.ts';
+import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { said } from '#tests/support/said.ts';
 
@@ -25,9 +25,9 @@ function clockAt(instant: string): void {
 }
 
 /** An event of which the program learns by its own clock, whatever the event says of itself. */
-async function hear(reportedAt: string, ...changes: Change[]): Promise<Said> {
+async function hear(reportedAt: string, ...changes: Change[]): Promise<NormalisedEvent> {
   const event = { ...said(reportedAt, ...changes), learnedAt: new Date().toISOString() };
-  await sql.begin((tx) => applyChanges(tx, [event]));
+  await sql.begin((tx) => applyEvents(tx, [event]));
   return event;
 }
 
@@ -60,16 +60,16 @@ describe('18: clocks that are ahead or behind', () => {
     expect(await shown('ahead')).toEqual({ status: 'unknown', flags: ['future'] });
 
     clockAt(later(47 * HOUR));
-    expect(await showDue(sql)).toBe(0);
+    expect(await projectDueFacts(sql)).toBe(0);
     expect((await shown('ahead')).status).toBe('unknown');
 
     clockAt(later(48 * HOUR));
-    expect(await showDue(sql)).toBe(1);
+    expect(await projectDueFacts(sql)).toBe(1);
     expect(await shown('ahead')).toEqual({ status: 'in_transit', flags: [null] });
     const effects = await sql`select event_id, after from effects where what = 'shipment status' and subject_id =
       (select id from shipments where external_id = 'ahead')`;
     expect([...effects]).toEqual([{ event_id: event.id, after: 'in_transit' }]);
-    expect(await showDue(sql)).toBe(0);
+    expect(await projectDueFacts(sql)).toBe(0);
   });
 
   it('shows it as well when another event comes before anybody looked', async () => {
@@ -78,7 +78,7 @@ describe('18: clocks that are ahead or behind', () => {
     clockAt(later(49 * HOUR));
     await hear(later(49 * HOUR), { kind: 'shipment', shipment: 'overtaken', fields: { name: 'Spring order' } });
     expect(await shown('overtaken')).toEqual({ status: 'in_transit', flags: [null] });
-    expect(await showDue(sql)).toBe(0);
+    expect(await projectDueFacts(sql)).toBe(0);
   });
 
   it('does not take a bare date of tomorrow for done, and takes it for done when the day begins there', async () => {
@@ -91,12 +91,12 @@ describe('18: clocks that are ahead or behind', () => {
     expect((await shown('today')).status).toBe('in_transit');
 
     clockAt('2026-03-12T16:00:00.000Z');
-    await showDue(sql);
+    await projectDueFacts(sql);
     expect((await shown('tomorrow')).status).toBe('unknown');
     expect((await shown('tomorrow in Shanghai')).status).toBe('in_transit');
 
     clockAt('2026-03-13T00:00:00.000Z');
-    await showDue(sql);
+    await projectDueFacts(sql);
     expect((await shown('tomorrow')).status).toBe('in_transit');
   });
 

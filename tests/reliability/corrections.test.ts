@@ -3,8 +3,8 @@ import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import { applyChanges } from '#lib/projections/apply.ts';
-import { inVersions, type Version } from '#lib/projections/versions.ts';
+import { applyEvents } from '#lib/projections/apply.ts';
+import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { permutations } from '#tests/support/permutations.ts';
 import { forget, picture } from '#tests/support/picture.ts';
@@ -22,7 +22,7 @@ function happened(code: MilestoneCode, text: string | null, shipment = 'S'): Cha
 
 const departed = said('2026-03-02T00:00:00.000Z', happened('DEPARTED', '2026-03-01T10:00:00Z'));
 const wrong: Version = {
-  said: said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'), {
+  event: said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'), {
     kind: 'reference',
     shipment: 'S',
     type: 'house_bill',
@@ -32,14 +32,14 @@ const wrong: Version = {
 };
 /** The same event again, and what it was about was another shipment. */
 const right: Version = {
-  said: said('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
+  event: said('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
   digest: 'aa',
 };
 
 /** Applies an event, and with it every version of it that came before, as whoever reads the inbox does. */
 async function arrive(...versions: readonly Version[]): Promise<void> {
   for (const [at] of versions.entries()) {
-    await sql.begin((tx) => applyChanges(tx, inVersions(versions.slice(0, at + 1))));
+    await sql.begin((tx) => applyEvents(tx, orderVersions(versions.slice(0, at + 1))));
   }
 }
 
@@ -52,19 +52,19 @@ describe('9: a delivered that is taken back', () => {
   it('by a retraction: the status follows, the history stays, and one correction is recorded', async () => {
     await forget(sql);
     const delivered = said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
-    await sql.begin((tx) => applyChanges(tx, [departed, delivered]));
+    await sql.begin((tx) => applyEvents(tx, [departed, delivered]));
     const retraction = said('2026-03-10T00:00:00.000Z', happened('DELIVERED', null));
-    await sql.begin((tx) => applyChanges(tx, [retraction]));
+    await sql.begin((tx) => applyEvents(tx, [retraction]));
     await expectCorrected(retraction.id);
   });
 
   it('by a newer version of the same event: the same, and what else the old one said is gone with it', async () => {
     await forget(sql);
-    await sql.begin((tx) => applyChanges(tx, [departed]));
+    await sql.begin((tx) => applyEvents(tx, [departed]));
     await arrive(wrong);
     expect(await statusOf('S')).toBe('delivered');
     await arrive(wrong, right);
-    await expectCorrected(right.said.id);
+    await expectCorrected(right.event.id);
     expect(await statusOf('T')).toBe('delivered');
     expect(await sql`select from shipment_references where value = 'HB-WRONG'`).toHaveLength(0);
   });
@@ -86,14 +86,14 @@ describe('9: a delivered that is taken back', () => {
   it('holds up what another event says too', async () => {
     await forget(sql);
     const other = said('2026-03-09T12:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
-    await sql.begin((tx) => applyChanges(tx, [departed, other]));
+    await sql.begin((tx) => applyEvents(tx, [departed, other]));
     await arrive(wrong, right);
     expect(await statusOf('S')).toBe('delivered');
   });
 
   it('in whatever order three versions and another event arrive, the picture is the same, byte for byte', async () => {
     const again: Version = {
-      said: said('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
+      event: said('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
       digest: 'cc',
     };
     let expected: string | undefined;
@@ -101,8 +101,8 @@ describe('9: a delivered that is taken back', () => {
       await forget(sql);
       const known: Version[] = [];
       for (const one of order) {
-        if ('said' in one) known.push(one);
-        await sql.begin((tx) => applyChanges(tx, 'said' in one ? inVersions(known) : [one]));
+        if ('event' in one) known.push(one);
+        await sql.begin((tx) => applyEvents(tx, 'event' in one ? orderVersions(known) : [one]));
       }
       expected ??= await picture(sql);
       expect(await picture(sql)).toBe(expected);
@@ -110,12 +110,12 @@ describe('9: a delivered that is taken back', () => {
   });
 
   it('lets the digest decide between versions that were reported at the same time', () => {
-    const twin = { said: { ...said('2026-03-09T00:00:00.000Z'), id: 'twin' }, digest: 'ba' };
+    const twin = { event: { ...said('2026-03-09T00:00:00.000Z'), id: 'twin' }, digest: 'ba' };
     for (const versions of [
       [wrong, twin],
       [twin, wrong],
     ]) {
-      expect(inVersions(versions).map(({ replacedBy }) => replacedBy)).toEqual([wrong.said.id, undefined]);
+      expect(orderVersions(versions).map(({ supersededBy }) => supersededBy)).toEqual([wrong.event.id, undefined]);
     }
   });
 });

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo, connect, createServer as createNetServer, type Socket } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openFrontDoor } from '#lib/host/front-door.ts';
-import { linkToPages } from '#lib/host/pages-link.ts';
+import { openGateway } from '#lib/host/front-door.ts';
+import { proxyToPages } from '#lib/host/pages-link.ts';
 import { localSocket } from '#lib/host/parts.ts';
 import type { Receiver } from '#lib/receiver.ts';
 
@@ -19,14 +19,14 @@ afterEach(async () => {
 async function frontBefore(pages: { listen(path: string, done: () => void): unknown; close(): unknown }) {
   const { path, remove } = localSocket();
   await new Promise<void>((listening) => void pages.listen(path, listening));
-  const front = openFrontDoor({
+  const front = openGateway({
     receiver: RECEIVER,
     own: new Map(),
     remoteOf: ({ headers }) => ({ address: '192.0.2.1', protocol: 'http', host: headers.host }),
     isStopping: () => false,
     changesProtocol: false,
   });
-  front.openPages(linkToPages(path), () => true);
+  front.openPages(proxyToPages(path), () => true);
   await new Promise<void>((listening) => front.server.listen(0, '127.0.0.1', listening));
   endings.push(
     remove,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_EVENTS_PER_DELIVERY, process } from '#lib/pipeline.ts';
+import { MAX_EVENTS_PER_DELIVERY, processBatch } from '#lib/pipeline.ts';
 import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
 
 describe('a delivery with many events', async () => {
@@ -10,7 +10,7 @@ describe('a delivery with many events', async () => {
     expect(await inbox.deliver('mvmnt', mvmntBatch(2_900))).toMatchObject({ status: 200, body: { events: 2_900 } });
     const parts: number[] = [];
     for (let jobs = 1; jobs > 0; ) {
-      const worked = await process(sql, queue);
+      const worked = await processBatch(sql, queue);
       jobs = worked.jobs;
       if (jobs > 0) parts.push(worked.events);
     }
@@ -25,7 +25,7 @@ describe('a delivery with many events', async () => {
     const bytes: number[] = [];
     for (;;) {
       const before = await pendingBytes();
-      if ((await process(sql, queue)).jobs === 0) break;
+      if ((await processBatch(sql, queue)).jobs === 0) break;
       bytes.push(before - (await pendingBytes()));
     }
     expect(bytes.length).toBeGreaterThan(1);

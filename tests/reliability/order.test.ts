@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Engine, openEngine } from '#lib/engine.ts';
+import { openRuntime, type Runtime } from '#lib/engine.ts';
 import type { Change } from '#lib/model/change.ts';
-import { subjectId } from '#lib/model/identity.ts';
+import { entityId } from '#lib/model/identity.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { receive } from '#lib/pipeline.ts';
-import { applyChanges, type Said } from '#lib/projections/apply.ts';
-import { project } from '#lib/projections/fold.ts';
-import { join, type Spoken } from '#lib/projections/join.ts';
+import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { projectEntity } from '#lib/projections/fold.ts';
+import { applyStatements, type EntityStatements } from '#lib/projections/join.ts';
 import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
 import { statementsOf } from '#lib/projections/statements.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -18,10 +18,10 @@ import { said } from '#tests/support/said.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 
-let engine: Engine;
+let engine: Runtime;
 beforeAll(async () => {
   const secrets: Record<string, readonly string[]> = SECRETS;
-  engine = await openEngine(await ownDatabase(), ({ name }) => secrets[name] ?? []);
+  engine = await openRuntime(await ownDatabase(), ({ name }) => secrets[name] ?? []);
 });
 afterAll(() => engine.stop());
 
@@ -48,7 +48,7 @@ const sailing = (vesselName: string): Change => ({
 });
 
 /** Seven events of a trip that contradict one another: estimates, a vessel that changes, a retraction, a status that lags behind. */
-const TRIP: readonly Said[] = [
+const TRIP: readonly NormalisedEvent[] = [
   said('2026-03-01T00:00:00.000Z', sailing('EVER ALOT'), milestone('DEPARTED', 'EST', '2026-03-08')),
   said('2026-03-03T00:00:00.000Z', sailing('MSC IRINA'), milestone('ARRIVED', 'PLN', '2026-03-28', '1')),
   said('2026-03-09T02:00:00.000Z', milestone('DEPARTED', 'ACT', '2026-03-09T10:00:00+08:00', '1')),
@@ -68,27 +68,27 @@ const TRIP: readonly Said[] = [
 ];
 
 const trip = {
-  id: subjectId('shipment', 'test', 'trip'),
+  id: entityId('shipment', 'test', 'trip'),
   noun: 'shipment',
   provider: 'test',
   externalId: 'trip',
 } as const;
 const spoken = TRIP.map(
-  ({ id, key, reportedAt, learnedAt, changes }): Spoken => ({
+  ({ id, key, reportedAt, learnedAt, changes }): EntityStatements => ({
     source: { id, key, reportedAt, learnedAt },
     statements: changes.flatMap(statementsOf),
   }),
 );
 
 /** Ledger and rows of the trip, as text, after its events were applied in batches. */
-function told(batches: readonly (readonly Spoken[])[]): string {
+function told(batches: readonly (readonly EntityStatements[])[]): string {
   let text = '';
   for (const batch of batches) {
     const ledger = readLedger(text);
-    join(ledger, batch);
+    applyStatements(ledger, batch);
     text = writeLedger(ledger);
   }
-  const { rows } = project(trip, readLedger(text), '2026-04-01T00:00:00.000Z');
+  const { rows } = projectEntity(trip, readLedger(text), '2026-04-01T00:00:00.000Z');
   return text + Object.entries(rows).map(([table, ofTable]) => `\n${table} ${JSON.stringify([...ofTable])}`);
 }
 
@@ -181,7 +181,7 @@ describe('8: what arrives late', () => {
         provider: 'flexport',
         reportedAt: outcome.reportedAt ?? '',
       };
-      await engine.sql.begin((tx) => applyChanges(tx, [event]));
+      await engine.sql.begin((tx) => applyEvents(tx, [event]));
       return (await engine.sql`select name from shipments where external_id = '8002'`)[0]?.name;
     };
     expect(await nameAfter('2026-03-09T00:00:00.000Z')).toBe('Of the webhook');

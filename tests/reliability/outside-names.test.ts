@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Engine, openEngine } from '#lib/engine.ts';
+import { openRuntime, type Runtime } from '#lib/engine.ts';
 import { receive } from '#lib/pipeline.ts';
-import { applyChanges } from '#lib/projections/apply.ts';
+import { applyEvents } from '#lib/projections/apply.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { fixtureBodies, INHERITED, naming, pollution, renamed, UNSTORABLE } from '#tests/support/outside-names.ts';
@@ -11,10 +11,10 @@ import { said } from '#tests/support/said.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 
-let engine: Engine;
+let engine: Runtime;
 beforeAll(async () => {
   const secrets: Record<string, readonly string[]> = SECRETS;
-  engine = await openEngine(await ownDatabase(), ({ name }) => secrets[name] ?? []);
+  engine = await openRuntime(await ownDatabase(), ({ name }) => secrets[name] ?? []);
 });
 afterAll(() => engine.stop());
 
@@ -113,7 +113,7 @@ describe('names from outside', () => {
     const { sql } = engine;
     const tell = async (order: typeof events) => {
       await forget(sql);
-      await sql.begin((tx) => applyChanges(tx, order));
+      await sql.begin((tx) => applyEvents(tx, order));
       return picture(sql);
     };
     const expected = await tell(events);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { isolate } from '#lib/inbox/isolate.ts';
-import { applyJob } from '#lib/inbox/jobs.ts';
-import { process } from '#lib/pipeline.ts';
+import { applyWithBisect } from '#lib/inbox/isolate.ts';
+import { processJob } from '#lib/inbox/jobs.ts';
+import { processBatch } from '#lib/pipeline.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
 
@@ -23,20 +23,20 @@ describe('10: poisonous events among good ones', async () => {
   it('are singled out in the first batch, and never tried beside a good one again', async () => {
     const names = Array.from({ length: 400 }, (_, at) => (at % 100 === 50 ? `poison-${at}` : `good-${at}`));
     await Promise.all(names.map((name) => inbox.deliver('flexport', departure(name, name))));
-    while ((await process(sql, queue)).jobs > 0);
+    while ((await processBatch(sql, queue)).jobs > 0);
     expect(await states()).toEqual([
       { poison: false, state: 'applied', count: 396 },
       { poison: true, state: 'pending', count: 4 },
     ]);
     // Nothing of them is left in front of what is delivered next.
-    expect(await process(sql, queue)).toMatchObject({ jobs: 0 });
-    expect(await process(sql, queue, undefined, 'background')).toMatchObject({ events: 4, failed: 4 });
+    expect(await processBatch(sql, queue)).toMatchObject({ jobs: 0 });
+    expect(await processBatch(sql, queue, undefined, 'background')).toMatchObject({ events: 4, failed: 4 });
   });
 
   it('end as dead letters after the policy, each tried as often as it says', async () => {
-    for (let attempt = 0; attempt <= applyJob.retries; attempt += 1) {
+    for (let attempt = 0; attempt <= processJob.retries; attempt += 1) {
       // The queue's pause before the next attempt passes.
-      await sql`update pgboss.job set start_after = now() where name = ${applyJob.name} and state = 'retry'`;
+      await sql`update pgboss.job set start_after = now() where name = ${processJob.name} and state = 'retry'`;
       await inbox.drain();
     }
     expect(await states()).toEqual([
@@ -44,7 +44,7 @@ describe('10: poisonous events among good ones', async () => {
       { poison: true, state: 'buried', count: 4 },
     ]);
     const attempts = await sql`select distinct attempts, reason from events where state = 'buried'`;
-    expect(attempts).toEqual([{ attempts: applyJob.retries + 2, reason: 'this one is poison' }]);
+    expect(attempts).toEqual([{ attempts: processJob.retries + 2, reason: 'this one is poison' }]);
   });
 
   it('cost each good event of their batch a bounded number of further applications', async () => {
@@ -52,7 +52,7 @@ describe('10: poisonous events among good ones', async () => {
     const items = Array.from({ length: 1_024 }, (_, at) => at);
     const isPoison = (at: number) => at % 100 === 7;
     await sql.begin(async (tx) => {
-      const { failures } = await isolate(tx, items, async (_inner, part) => {
+      const { failures } = await applyWithBisect(tx, items, async (_inner, part) => {
         for (const at of part) applied.set(at, (applied.get(at) ?? 0) + 1);
         if (part.some(isPoison)) throw new Error('poison');
       });

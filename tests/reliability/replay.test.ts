@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { countReplayable, replayEvents } from '#lib/inbox/replay.ts';
-import { process } from '#lib/pipeline.ts';
+import { processBatch } from '#lib/pipeline.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
@@ -59,8 +59,8 @@ describe('a replay of many events', async () => {
   it('13: waits behind what is delivered meanwhile', async () => {
     await replayEvents(sql, queue, { provider: 'mvmnt' });
     await inbox.deliver('flexport', departure('urgent'));
-    expect(await process(sql, queue)).toMatchObject({ jobs: 1, events: 1 });
-    expect(await process(sql, queue)).toMatchObject({ jobs: 0 });
+    expect(await processBatch(sql, queue)).toMatchObject({ jobs: 1, events: 1 });
+    expect(await processBatch(sql, queue)).toMatchObject({ jobs: 0 });
     expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'pending', count: 1_000 }]);
     await inbox.drain();
     expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'applied', count: 1_000 }]);

@@ -4,7 +4,7 @@ import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
-import { applyChanges } from '#lib/projections/apply.ts';
+import { applyEvents } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { said } from '#tests/support/said.ts';
 
@@ -40,7 +40,7 @@ async function arrival(shipment: string, text: string, at: At): Promise<{ eta: M
     moment: moment(text),
     place,
   };
-  await sql.begin((tx) => applyChanges(tx, [said('2026-03-01T00:00:00.000Z', change)]));
+  await sql.begin((tx) => applyEvents(tx, [said('2026-03-01T00:00:00.000Z', change)]));
   const [row] = await sql`select eta, place from shipments join milestones on shipment_id = shipments.id
     where external_id = ${shipment}`;
   return row as unknown as { eta: Moment; place: At };

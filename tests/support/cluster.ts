@@ -5,7 +5,7 @@ import { ensureAppRole } from '#db/app-role.ts';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { buildScreens, needsBuild } from '#lib/host/screens.ts';
+import { buildPages, needsBuild } from '#lib/host/screens.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
 import { installQueue } from '#lib/queue/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';
@@ -32,7 +32,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await prepare(databaseOf(cluster.url, TEMPLATE));
   project.provide('clusterUrl', cluster.url);
   // Servers under test must not build each for itself.
-  if (needsBuild(ROOT)) await buildScreens(ROOT);
+  if (needsBuild(ROOT)) await buildPages(ROOT);
   return async () => {
     await cluster.stop();
     rmSync(dataDir, { recursive: true, force: true });

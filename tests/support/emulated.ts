@@ -1,6 +1,6 @@
 import { afterAll } from 'vitest';
 import { type Api, type ApiOptions, type EmulatedDelivery, type State, startApi } from '#lib/emulator/index.ts';
-import { type Engine, openEngine } from '#lib/engine.ts';
+import { openRuntime, type Runtime } from '#lib/engine.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -15,7 +15,7 @@ import { SECRETS } from './server.ts';
 export type Emulated = {
   state: State;
   api: Api;
-  engine: Engine;
+  engine: Runtime;
   databaseUrl: string;
   /** The environment by which the providers are reached. */
   variables: Record<string, string>;
@@ -33,7 +33,7 @@ export async function emulated(state: State, options: Omit<ApiOptions, 'state'> 
   const variables = variablesOf(api);
   const secrets: Record<string, readonly string[]> = SECRETS;
   const databaseUrl = await ownDatabase();
-  const engine = await openEngine(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
+  const engine = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
   afterAll(async () => {
     await engine.stop();
     await api.refuse();
@@ -69,7 +69,7 @@ export async function emulated(state: State, options: Omit<ApiOptions, 'state'> 
   };
 }
 
-async function take(engine: Engine, delivery: EmulatedDelivery): Promise<void> {
+async function take(engine: Runtime, delivery: EmulatedDelivery): Promise<void> {
   const provider = findProvider(delivery.provider);
   if (!provider) throw new RangeError(`there is no ${delivery.provider}`);
   const headers = delivery.sign(SECRETS[delivery.provider][0]);

@@ -1,20 +1,20 @@
 import { afterAll } from 'vitest';
 import { now } from '#lib/clock.ts';
-import { type Engine, openEngine } from '#lib/engine.ts';
+import { openRuntime, type Runtime } from '#lib/engine.ts';
 import { type Answer, receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { ownDatabase } from './database.ts';
 import { SECRETS } from './server.ts';
 import { keyed, signed } from './signed.ts';
 
-export type Inbox = Engine & {
+export type Inbox = Runtime & {
   /** Receives a body as a door does, signed as the provider signs. */
   deliver(provider: 'flexport' | 'mvmnt', body: string | Uint8Array): Promise<Answer>;
 };
 
 /** An inbox over a database of its own, without a server; nothing is processed until `drain`. Gone after the file. */
 export async function ownInbox(): Promise<Inbox> {
-  const engine = await openEngine(await ownDatabase(), ({ name }) => SECRETS[name as keyof typeof SECRETS]);
+  const engine = await openRuntime(await ownDatabase(), ({ name }) => SECRETS[name as keyof typeof SECRETS]);
   afterAll(() => engine.stop());
   return {
     ...engine,

@@ -1,23 +1,23 @@
 import type { Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
-import { eventId, type SubjectNoun, subjectId } from '#lib/model/identity.ts';
+import { type EntityType, entityId, eventId } from '#lib/model/identity.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
-import { applyChanges, type Said } from '#lib/projections/apply.ts';
+import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 
 /** How many invoices the story tells of. */
 export const INVOICES = 5;
 
-export const idOf = (noun: SubjectNoun, externalId: string) => subjectId(noun, 'test', externalId);
+export const idOf = (noun: EntityType, externalId: string) => entityId(noun, 'test', externalId);
 
 /** One shipment with its papers: an order and its product, a booking, invoices (one of them sent twice), a document. */
 export async function tellStory(sql: Sql): Promise<void> {
   const told: Change[][] = [SHIPMENT, ORDER, PRODUCT, BOOKING, ...invoices(), DOCUMENT, PARTY];
-  const said = told.map((changes, at): Said => {
+  const said = told.map((changes, at): NormalisedEvent => {
     const key = `story ${at}`;
     const at_ = new Date(Date.UTC(2026, 2, 1, 0, at)).toISOString();
     return { id: eventId('test', key), key, provider: 'test', reportedAt: at_, learnedAt: at_, changes };
   });
-  await sql.begin((tx) => applyChanges(tx, said));
+  await sql.begin((tx) => applyEvents(tx, said));
 }
 
 function moment(text: string): Moment {

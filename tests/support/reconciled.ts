@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
-import { subjectId } from '#lib/model/identity.ts';
+import { entityId } from '#lib/model/identity.ts';
 
 /** A run, what it healed of a shipment, and a request, as a reconciliation and a person would have left them. */
 export async function leaveTraces(sql: Sql, shipment: string): Promise<void> {
@@ -10,7 +10,7 @@ export async function leaveTraces(sql: Sql, shipment: string): Promise<void> {
     values (${run}, 'flexport', 'changes', now() - interval '1 hour', now(), now(), now(), 12, 873, 4, 2)`;
   await sql`
     insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, healed_at)
-    values (${run}, 'flexport', ${event}, 'shipment', ${subjectId('shipment', 'flexport', shipment)}, 'shipment incoterm',
+    values (${run}, 'flexport', ${event}, 'shipment', ${entityId('shipment', 'flexport', shipment)}, 'shipment incoterm',
       '"FOB"', '"CIF"', 'missed_webhook', now() - interval '40 minutes', now())`;
   await sql`
     insert into provider_requests (id, provider, kind, input, mark, state, reason, asked_by, asked_at, due_at, settled_at)

@@ -1,9 +1,9 @@
 /** Reconciles once with one provider, in a process of its own that can be killed: `node reconciler.ts <database> <provider>`. */
-import { openEngine } from '#lib/engine.ts';
+import { openRuntime } from '#lib/engine.ts';
 import { reconcile } from '#lib/reconcile/run.ts';
 
 const [databaseUrl = '', provider = ''] = process.argv.slice(2);
-const engine = await openEngine(databaseUrl, () => [], process.env);
+const engine = await openRuntime(databaseUrl, () => [], process.env);
 const work = engine.reconciler.works.find((one) => one.provider === provider);
 if (!work) throw new RangeError(`${provider} is not connected`);
 await reconcile(work, 'everything');

@@ -2,7 +2,7 @@ import type { Change } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import type { Said } from '#lib/projections/apply.ts';
+import type { NormalisedEvent } from '#lib/projections/apply.ts';
 
 const DAY = 86_400_000;
 
@@ -257,7 +257,7 @@ const money: Change[] = [
 ];
 
 /** What a forwarder says of one shipment and its papers, some of it wrong, late or changed on the way. */
-export const recordStory: Said[] = [shipment, booking, amendment, order, money].map((changes, index) => ({
+export const recordStory: NormalisedEvent[] = [shipment, booking, amendment, order, money].map((changes, index) => ({
   id: eventId('flexport', `records-${index}`),
   key: `records-${index}`,
   provider: 'flexport',

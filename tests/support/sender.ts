@@ -1,8 +1,8 @@
 /** Sends what was asked of the providers, in a process of its own that can be killed: `node sender.ts <database>`. */
-import { openEngine } from '#lib/engine.ts';
+import { openRuntime } from '#lib/engine.ts';
 
 const [databaseUrl = ''] = process.argv.slice(2);
-const engine = await openEngine(databaseUrl, () => [], process.env);
+const engine = await openRuntime(databaseUrl, () => [], process.env);
 process.stdout.write('begun\n');
 await engine.reconciler.send();
 await engine.stop();

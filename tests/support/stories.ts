@@ -3,7 +3,7 @@ import type { Change } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import type { Said } from '#lib/projections/apply.ts';
+import type { NormalisedEvent } from '#lib/projections/apply.ts';
 
 const CODES: readonly MilestoneCode[] = [
   'BOOKING_CONFIRMED',
@@ -190,7 +190,7 @@ const record = (shipment: string): fc.Arbitrary<Change> => {
 };
 
 /** What a handful of events say of two shipments: contradictions, retractions, ties and gaps included. */
-export const story: fc.Arbitrary<Said[]> = fc
+export const story: fc.Arbitrary<NormalisedEvent[]> = fc
   .array(
     fc.record({
       reportedAt: instant,
@@ -204,7 +204,7 @@ export const story: fc.Arbitrary<Said[]> = fc
     { minLength: 1, maxLength: 9 },
   )
   .map((events) =>
-    events.map(({ reportedAt, changes }, at): Said => {
+    events.map(({ reportedAt, changes }, at): NormalisedEvent => {
       const key = String(7 + at);
       return {
         id: eventId('test', key),
@@ -218,7 +218,7 @@ export const story: fc.Arbitrary<Said[]> = fc
   );
 
 /** A story, and another telling of it: shuffled, some events twice, cut into batches anywhere. */
-export const tellings: fc.Arbitrary<{ told: Said[]; again: Said[][] }> = story.chain((told) =>
+export const tellings: fc.Arbitrary<{ told: NormalisedEvent[]; again: NormalisedEvent[][] }> = story.chain((told) =>
   fc
     .record({
       order: fc.shuffledSubarray(
@@ -228,9 +228,9 @@ export const tellings: fc.Arbitrary<{ told: Said[]; again: Said[][] }> = story.c
       cuts: fc.array(fc.boolean(), { minLength: told.length * 2, maxLength: told.length * 2 }),
     })
     .map(({ order, cuts }) => {
-      const once = order.map((at) => told[at % told.length] as Said);
+      const once = order.map((at) => told[at % told.length] as NormalisedEvent);
       const missing = told.filter((said) => !once.includes(said));
-      const again: Said[][] = [[]];
+      const again: NormalisedEvent[][] = [[]];
       for (const [at, said] of [...once, ...missing].entries()) {
         if (cuts[at]) again.push([]);
         again.at(-1)?.push(said);

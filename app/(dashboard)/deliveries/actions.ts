@@ -5,7 +5,7 @@ import { replayAsked } from '#app/replay-events.ts';
 import type { ReplayMatchingState } from '#components/deliveries/replay-matching.tsx';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
@@ -25,7 +25,7 @@ export async function replayMatching(_before: ReplayMatchingState, form: FormDat
   const filter = asked.safeParse(Object.fromEntries(form));
   if (!filter.success) return { ok: false, message: 'There are no such events.' };
   try {
-    const { sql, queue } = await engine();
+    const { sql, queue } = await runtime();
     const dryRun = form.get('confirmed') !== 'yes';
     const { matching, replayed, next } = await replayAsked({ sql, queue, actor: user.email }, filter.data, { dryRun });
     if (matching === 0) return { ok: true, message: 'No event to replay.' };

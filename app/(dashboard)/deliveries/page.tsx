@@ -8,7 +8,7 @@ import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
-import { readDeliveryList, readTurnedAway } from '#db/queries/delivery-list.ts';
+import { listRejectedRequests, readDeliveryList } from '#db/queries/delivery-list.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { includesRole, type Role } from '#lib/auth/roles.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
@@ -28,7 +28,7 @@ export default async function DeliveriesPage({ searchParams }: Props) {
   const yesterday = new Date(Date.now() - ONE_DAY).toISOString();
   const [list, turnedAway] = await Promise.all([
     readDeliveryList(database(), { ...query, limit: PAGE }),
-    readTurnedAway(database(), yesterday),
+    listRejectedRequests(database(), yesterday),
   ]);
   return (
     <>

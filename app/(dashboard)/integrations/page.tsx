@@ -6,7 +6,7 @@ import { trafficOf } from '#db/queries/integrations.ts';
 import { reconciled } from '#db/queries/runs.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { env } from '#lib/env.ts';
 import { providers } from '#lib/providers/index.ts';
 
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Integrations' };
 export default async function IntegrationsPage() {
   await requireUser();
   const names = providers.map(({ name }) => name);
-  const { acknowledged, reconciler } = await engine();
+  const { acknowledged, reconciler } = await runtime();
   const [health, traffic, standings] = await Promise.all([
     sourceHealth(database(), names),
     Promise.all(names.map((name) => trafficOf(database(), name))),

@@ -4,14 +4,14 @@ import { alongLane, seaLane } from '#components/map/sea-lane.ts';
 import { type Point, shareOf } from '#components/map/world.ts';
 import { bestReference } from '#components/shipments/reference.ts';
 import { placeText } from '#components/shipments/words.ts';
-import type { Moving } from '#db/queries/motion.ts';
+import type { InTransit } from '#db/queries/motion.ts';
 import type { Place } from '#lib/model/place.ts';
 import { portOf } from '#lib/places/index.ts';
 
 export type Lane = MapLane & { pol: Place; pod: Place };
 
 /** Shipments under way as lanes and dots; those whose ports nobody can place on a map are only counted. */
-export function onMap(moving: readonly Moving[], now: number): { lanes: Lane[]; dots: MapDot[]; unplaced: number } {
+export function onMap(moving: readonly InTransit[], now: number): { lanes: Lane[]; dots: MapDot[]; unplaced: number } {
   const lanes = new Map<string, Lane>();
   const dots: MapDot[] = [];
   for (const shipment of moving) {
@@ -29,7 +29,7 @@ export function onMap(moving: readonly Moving[], now: number): { lanes: Lane[]; 
   return { lanes: sorted, dots, unplaced: moving.length - dots.length };
 }
 
-function told({ id, portOfLoading, portOfDischarge, vessel, eta, ...named }: Moving) {
+function told({ id, portOfLoading, portOfDischarge, vessel, eta, ...named }: InTransit) {
   return {
     id,
     reference: bestReference(named).value,
@@ -49,7 +49,7 @@ function whereIs(place: Place): Point | null {
 }
 
 /** By the time that passed between departure and expected arrival; never quite at either end. */
-function shareDone({ departed, eta }: Moving, now: number): number {
+function shareDone({ departed, eta }: InTransit, now: number): number {
   if (!departed || !eta || eta.at <= departed.at) return 0.5;
   const [start, end] = [Date.parse(departed.at), Date.parse(eta.at)];
   return Math.min(0.97, Math.max(0.03, (now - start) / (end - start)));

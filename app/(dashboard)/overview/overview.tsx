@@ -2,14 +2,14 @@ import { FreightMap } from '#components/map/freight-map.tsx';
 import { Arrivals } from '#components/overview/arrivals.tsx';
 import { Lanes } from '#components/overview/lanes.tsx';
 import { MoneyDue } from '#components/overview/money-due.tsx';
-import { Needs } from '#components/overview/needs.tsx';
-import { Quiet, Section } from '#components/overview/section.tsx';
-import { Slips } from '#components/overview/slips.tsx';
+import { NeedsAttention } from '#components/overview/needs.tsx';
+import { QuietText, Section } from '#components/overview/section.tsx';
+import { EtaDelays } from '#components/overview/slips.tsx';
 import { Sources } from '#components/overview/sources.tsx';
 import { Tally } from '#components/overview/tally.tsx';
 import { database } from '#db/client.ts';
-import { readMoving } from '#db/queries/motion.ts';
-import { readSlips } from '#db/queries/overview.ts';
+import { listInTransit } from '#db/queries/motion.ts';
+import { listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { counted } from '../counted.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
@@ -28,10 +28,10 @@ export async function Overview() {
     counted('views'),
     counted('needs'),
     counted('arrivals'),
-    readSlips(db, SLIPS),
+    listEtaDelays(db, SLIPS),
     counted('due'),
     sourceHealth(db, names),
-    readMoving(db, DOTS),
+    listInTransit(db, DOTS),
   ]);
   const now = Date.now();
   return (
@@ -45,7 +45,7 @@ export async function Overview() {
             href="/shipments?trouble=true"
             all={`${upTo(counts.trouble)} with open exceptions`}
           >
-            <Needs needs={needs} />
+            <NeedsAttention needs={needs} />
           </Section>
           <Moves moving={moving} now={now} total={counts.moving} />
         </div>
@@ -54,7 +54,7 @@ export async function Overview() {
             <Arrivals ports={ports} today={Math.floor(now / DAY) * DAY} />
           </Section>
           <Section title="ETA slips since yesterday" href="/shipments?view=slipped" all={`All ${upTo(counts.slipped)}`}>
-            <Slips slips={slips} />
+            <EtaDelays slips={slips} />
           </Section>
           <Section title="Invoices due" href="/invoices" all="All invoices">
             <MoneyDue due={due} />
@@ -68,7 +68,7 @@ export async function Overview() {
   );
 }
 
-type MovesProps = { moving: Awaited<ReturnType<typeof readMoving>>; now: number; total: number };
+type MovesProps = { moving: Awaited<ReturnType<typeof listInTransit>>; now: number; total: number };
 
 function Moves({ moving, now, total }: MovesProps) {
   const { lanes, dots } = onMap(moving, now);
@@ -81,7 +81,7 @@ function Moves({ moving, now, total }: MovesProps) {
       all={`All ${upTo(total)} in transit`}
     >
       {dots.length === 0 ? (
-        <Quiet>Nothing is between two ports right now.</Quiet>
+        <QuietText>Nothing is between two ports right now.</QuietText>
       ) : (
         <>
           <FreightMap lanes={lanes} dots={dots} summary={summary} />

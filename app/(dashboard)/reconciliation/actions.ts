@@ -6,7 +6,7 @@ import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
@@ -17,7 +17,7 @@ const WITHIN = 45_000;
 export async function start(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await currentUser();
   if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may start a run.' };
-  const { reconciler, drain } = await engine();
+  const { reconciler, drain } = await runtime();
   const provider = form.get('provider');
   if (typeof provider !== 'string' || !reconciler.providers.has(provider)) {
     return { ok: false, message: 'Its API is not reached.' };

@@ -6,8 +6,8 @@ import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { engine } from '#lib/engine.ts';
-import { type Asked, REQUESTS, type RequestKind } from '#lib/model/request.ts';
+import { runtime } from '#lib/engine.ts';
+import { type ProviderRequest, REQUESTS, type RequestKind } from '#lib/model/request.ts';
 
 /** Notes what a provider is to be asked and leads to the page that shows what comes of it. For operators and admins. */
 export async function submit(_before: Sent, form: FormData): Promise<Sent> {
@@ -19,7 +19,7 @@ export async function submit(_before: Sent, form: FormData): Promise<Sent> {
   if (!user || !includesRole(user.role, 'operator')) return refuse({ '': 'Only operators may ask for this.' });
   const kind = values.kind as RequestKind;
   if (!Object.hasOwn(REQUESTS, kind)) return refuse({ '': 'There is no such request.' });
-  const { reconciler } = await engine();
+  const { reconciler } = await runtime();
   const provider = values.provider ?? '';
   if (!reconciler.takes(kind).includes(provider)) return refuse({ '': 'Its API is not reached.' });
   const parsed = REQUESTS[kind].safeParse(readForm(kind, form));
@@ -27,7 +27,7 @@ export async function submit(_before: Sent, form: FormData): Promise<Sent> {
     return refuse(Object.fromEntries(parsed.error.issues.map(({ path, message }) => [path.join('.'), message])));
   }
   const asker = { name: user.email, key: values.key };
-  const { id, isNew, isOther } = await reconciler.ask(provider, { kind, input: parsed.data } as Asked, asker);
+  const { id, isNew, isOther } = await reconciler.ask(provider, { kind, input: parsed.data } as ProviderRequest, asker);
   if (isOther) return refuse({ '': 'This form was sent before. Open a new one to ask for something else.' });
   if (isNew) await audit(database(), user.email, 'requested', `${kind} ${id}`);
   redirect(`/requests/${id}`);

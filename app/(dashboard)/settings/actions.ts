@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { database } from '#db/client.ts';
 import { issueToken, revokeToken, TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
-import { addPerson, changeRole, removePerson, signOut } from '#lib/auth/people.ts';
+import { addUser, changeRole, removeUser, signOut } from '#lib/auth/people.ts';
 import { ROLES } from '#lib/auth/roles.ts';
 import { asAdmin } from './as-admin.ts';
 
@@ -30,12 +30,7 @@ const newToken = z.object({
 
 /** Adds somebody who may sign in. For admins. */
 export async function add(_before: Outcome, form: FormData): Promise<Outcome> {
-  return asAdmin(
-    newPerson,
-    form,
-    (admin, person) => addPerson(database(), admin.email, person),
-    'They may sign in now.',
-  );
+  return asAdmin(newPerson, form, (admin, person) => addUser(database(), admin.email, person), 'They may sign in now.');
 }
 
 /** Gives somebody another role. For admins. */
@@ -50,7 +45,7 @@ export async function setRole(_before: Outcome, form: FormData): Promise<Outcome
 
 /** Takes somebody's access away. For admins. */
 export async function remove(_before: Outcome, form: FormData): Promise<Outcome> {
-  return asAdmin(onlyId, form, (admin, { id: who }) => removePerson(database(), admin.email, who), 'Removed.');
+  return asAdmin(onlyId, form, (admin, { id: who }) => removeUser(database(), admin.email, who), 'Removed.');
 }
 
 /** Ends all sessions of somebody. For admins. */

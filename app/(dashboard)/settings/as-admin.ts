@@ -1,13 +1,13 @@
 import { refresh } from 'next/cache';
 import type { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
-import { type Person, userWithRole } from '#lib/auth/require-user.ts';
+import { type SessionUser, userWithRole } from '#lib/auth/require-user.ts';
 
 /** Parses a form and acts on it for an admin, and shows the page anew. `act` returns why not, in words, or null. */
 export async function asAdmin<Shape extends z.ZodType>(
   shape: Shape,
   form: FormData,
-  act: (admin: Person, given: z.infer<Shape>) => Promise<string | null>,
+  act: (admin: SessionUser, given: z.infer<Shape>) => Promise<string | null>,
   done: string,
 ): Promise<Outcome> {
   const admin = await userWithRole('admin');

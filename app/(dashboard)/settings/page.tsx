@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { ActionButton, ActionForm, Field, Said } from '#components/settings/action-form.tsx';
+import { ActionButton, ActionForm, ActionResult, Field } from '#components/settings/action-form.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
@@ -29,7 +29,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
       </ActionForm>
       {changed === 'password' && (
         <div className="px-4 pt-4 lg:px-6">
-          <Said outcome={{ ok: true, message: 'The password is changed. All other sessions have ended.' }} />
+          <ActionResult outcome={{ ok: true, message: 'The password is changed. All other sessions have ended.' }} />
         </div>
       )}
       <SettingsTable label="Sessions" heads={['Session', 'Network', 'Last used', 'Signed in', '']}>

@@ -1,13 +1,13 @@
 import { database } from '#db/client.ts';
 import { respond } from '#lib/api/respond.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { readHealth } from '#lib/health.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** Whether Fairlead does its work, where no process of our own stands in front. Tells nothing that needs a token. */
 export async function GET(): Promise<Response> {
-  const running = await engine().catch(() => null);
+  const running = await runtime().catch(() => null);
   const probe = running ? running.receiver.probe : async () => 'the database is away';
   const health = await readHealth({ db: database(), probe, worker: running?.working() ?? false });
   return respond(health.status === 'ok' ? 200 : 503, health);

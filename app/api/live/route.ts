@@ -2,7 +2,7 @@ import { database } from '#db/client.ts';
 import { respond } from '#lib/api/respond.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { sessionHolds } from '#lib/auth/sessions.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { openLiveStream } from '#lib/live/stream.ts';
 import { problem } from '#lib/problem.ts';
 
@@ -12,7 +12,7 @@ export const dynamic = 'force-dynamic';
 export async function GET(request: Request): Promise<Response> {
   const person = await currentUser();
   if (!person) return respond(401, problem(401, 'Sign in to follow changes'));
-  const { sql } = await engine();
+  const { sql } = await runtime();
   const holds = () => sessionHolds(database(), person.sessionId);
   const stream = openLiveStream(sql, { personId: person.id, signal: request.signal, holds });
   if (!stream) return respond(503, problem(503, 'Too many open live streams'), { 'retry-after': '30' });

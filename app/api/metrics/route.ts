@@ -1,8 +1,8 @@
 import { database } from '#db/client.ts';
-import { callerOf } from '#lib/api/caller.ts';
-import { failed } from '#lib/api/failed.ts';
+import { principalOf } from '#lib/api/caller.ts';
+import { errorResponse } from '#lib/api/failed.ts';
 import { readMetrics } from '#lib/api/metrics.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { providers } from '#lib/providers/index.ts';
 
 export const dynamic = 'force-dynamic';
@@ -10,9 +10,9 @@ export const dynamic = 'force-dynamic';
 /** How Fairlead does, for Prometheus, where no process of our own stands in front. Wants a token as the REST API does. */
 export async function GET(request: Request): Promise<Response> {
   try {
-    const caller = await callerOf(request);
+    const caller = await principalOf(request);
     if (caller instanceof Response) return caller;
-    const { acknowledged } = await engine();
+    const { acknowledged } = await runtime();
     const { type, text } = await readMetrics(database(), {
       responseTimes: new Map(providers.map(({ name }) => [name, acknowledged(name)])),
       processes: [],
@@ -20,6 +20,6 @@ export async function GET(request: Request): Promise<Response> {
     });
     return new Response(text, { headers: { 'content-type': type, 'cache-control': 'no-store' } });
   } catch (thrown) {
-    return failed(thrown, request);
+    return errorResponse(thrown, request);
   }
 }

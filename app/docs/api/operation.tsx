@@ -1,4 +1,4 @@
-import { Sideways } from '#components/ui/sideways.tsx';
+import { HorizontalScroll } from '#components/ui/sideways.tsx';
 import type { Described, Parameter } from '#lib/api/openapi.ts';
 import { Marked, TypeWords } from './schema.tsx';
 
@@ -25,9 +25,9 @@ export function OperationSection({ base, path, method, operation, shared }: Prop
         </p>
       )}
       {own.length > 0 && (
-        <Sideways label={`Parameters of ${operation.operationId}`} className="mt-3">
+        <HorizontalScroll label={`Parameters of ${operation.operationId}`} className="mt-3">
           <ParameterTable parameters={own} />
-        </Sideways>
+        </HorizontalScroll>
       )}
       <ul className="mt-3 space-y-1 text-xs text-dim">
         {common.length > 0 && (

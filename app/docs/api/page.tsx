@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Wordmark } from '#components/shell/wordmark.tsx';
-import { Sideways } from '#components/ui/sideways.tsx';
+import { HorizontalScroll } from '#components/ui/sideways.tsx';
 import { type Answer, type Document, openApi, type Parameter } from '#lib/api/openapi.ts';
 import { OperationSection, ParameterTable } from './operation.tsx';
 import { Marked, SchemaSection } from './schema.tsx';
@@ -48,11 +48,11 @@ export default function ApiPage() {
           </a>{' '}
           (OpenAPI 3.1).
         </p>
-        <Sideways label="Example" className="mt-4 rounded-md border border-line bg-surface p-3">
+        <HorizontalScroll label="Example" className="mt-4 rounded-md border border-line bg-surface p-3">
           <pre className="mono text-xs">
             {`curl -H "Authorization: Bearer $API_TOKEN" "$APP_URL${base}/shipments?status=in_transit&fields=id,eta"`}
           </pre>
-        </Sideways>
+        </HorizontalScroll>
         {tags.map(({ name }) => (
           <Part key={name} name={name}>
             {operations
@@ -63,9 +63,9 @@ export default function ApiPage() {
           </Part>
         ))}
         <Part name="Common parameters">
-          <Sideways label="Common parameters" className="mt-3">
+          <HorizontalScroll label="Common parameters" className="mt-3">
             <ParameterTable parameters={[...new Map([...shared].map((one) => [JSON.stringify(one), one])).values()]} />
-          </Sideways>
+          </HorizontalScroll>
         </Part>
         <Part name="Errors">
           <ul className="mt-3 space-y-1 text-xs text-dim">

@@ -6,7 +6,7 @@ import {
   type TimelineEntry,
 } from '#db/queries/shipments.ts';
 import { containers, exceptions, legs, shipmentParties, shipmentReferences, shipments } from '#db/schema/index.ts';
-import { MOST_REFERENCES, splitReferences } from '#lib/model/reference.ts';
+import { MAX_REFERENCES, splitReferences } from '#lib/model/reference.ts';
 import { milestoneCodeSchema, stageSchema, transportModeSchema } from '#lib/model/schema.ts';
 import { PROGRESS_STEPS } from '#lib/model/shipment.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
@@ -51,7 +51,7 @@ export const shipmentList = listOperation({
       .transform(splitReferences)
       .optional()
       .describe(
-        `Whole references with commas between them, ${MOST_REFERENCES} at most: shipments that have any of them.`,
+        `Whole references with commas between them, ${MAX_REFERENCES} at most: shipments that have any of them.`,
       ),
     externalId: words(200, "The provider's own id of the shipment."),
     status: stageSchema.optional().describe('How far it has come.'),

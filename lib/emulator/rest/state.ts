@@ -1,5 +1,5 @@
 import type { Freight } from '../freight.ts';
-import type { EventHead, Life, Records } from '../life.ts';
+import type { EventHead, Records, ShipmentTimeline } from '../life.ts';
 import type { Load } from '../load.ts';
 import { Random } from '../random.ts';
 import { deliveryOf, type EmulatedDelivery, type Moment, type World } from '../world.ts';
@@ -28,7 +28,7 @@ export class State {
   readonly #courses: Course[];
   readonly #random: Random;
   readonly #unsaid: Unsaid;
-  readonly #threads = new Map<Life, Thread>();
+  readonly #threads = new Map<ShipmentTimeline, Thread>();
   readonly #shipments = new Map<string, Thread>();
   readonly #lost = new Set<string>();
   readonly #records: Records[] = [];
@@ -96,7 +96,7 @@ export class State {
     if (gone > 0 && this.#random.fork(`gone/${life.shipment}`).chance(gone)) this.lose(life.shipment);
   }
 
-  #begin(world: World, life: Life, order: number): Thread {
+  #begin(world: World, life: ShipmentTimeline, order: number): Thread {
     const steps = life.steps.length + 1;
     const isShipment = life.shipment !== '';
     const touches = isShipment ? unsaid(this.#random.fork(`unsaid/${life.shipment}`), steps, this.#unsaid) : [];

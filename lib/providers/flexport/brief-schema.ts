@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { part, text } from './tolerant.ts';
 
 /** The short form of an event. */
-export const briefSchema = z.object({
+export const compactEventSchema = z.object({
   created_at: text,
   occurred_at: text,
   data: z.object({
@@ -33,4 +33,4 @@ export const briefSchema = z.object({
     document_type: text,
   }),
 });
-export type BriefEvent = z.infer<typeof briefSchema>;
+export type CompactEvent = z.infer<typeof compactEventSchema>;

@@ -1,21 +1,21 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
-import type { Named, OpenedEvent, Outcome } from '../contract.ts';
-import { type BriefEvent, briefSchema } from './brief-schema.ts';
-import { briefPlace } from './place.ts';
+import type { EntityRef, OpenedEvent, Outcome } from '../contract.ts';
+import { type CompactEvent, compactEventSchema } from './brief-schema.ts';
+import { compactPlace } from './place.ts';
 import { isObject, stated } from './read.ts';
 import { briefRecord, tellBriefRecord } from './records/brief.ts';
-import { briefMeaning } from './vocabulary.ts';
-import type { BriefMeaning } from './vocabulary-brief.ts';
+import { compactMappingOf } from './vocabulary.ts';
+import type { CompactEventMapping } from './vocabulary-brief.ts';
 
 /** What an event of the short form means: a milestone of the shipment as a whole, for it names no leg, and a record. */
-export function normaliseBrief({ key, type, raw }: OpenedEvent): Outcome {
-  const parsed = briefSchema.safeParse(raw);
+export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome {
+  const parsed = compactEventSchema.safeParse(raw);
   if (!parsed.success) throw new Unreadable('the event has no data object');
   const event = parsed.data;
   const { data } = event;
-  const meaning = briefMeaning(type, data.milestone);
+  const meaning = compactMappingOf(type, data.milestone);
   const about = briefRecord(type, data.milestone);
   if (!meaning && !about)
     return { outcome: 'park', reason: `event type ${named(type, data.milestone)} is not known yet` };
@@ -44,7 +44,7 @@ export function normaliseBrief({ key, type, raw }: OpenedEvent): Outcome {
 }
 
 /** The short form tells little more than ids, those of shipments as the API counts them, else they are the sender's own. */
-function namedIn(shipment: string | undefined, paper: string | undefined, changes: readonly Change[]): Named[] {
+function namedIn(shipment: string | undefined, paper: string | undefined, changes: readonly Change[]): EntityRef[] {
   const record = changes.find((change) => change.kind === 'record');
   return [
     ...(shipment !== undefined && /^\d+$/.test(shipment) ? [{ kind: 'shipment', id: shipment }] : []),
@@ -64,20 +64,20 @@ function first(...texts: readonly (string | undefined)[]): Moment | null {
   return null;
 }
 
-function estimateOf({ estimate = [] }: BriefMeaning, data: BriefEvent['data']): Moment | null {
+function estimateOf({ estimate = [] }: CompactEventMapping, data: CompactEvent['data']): Moment | null {
   return first(...estimate.map((key) => text(data, key)));
 }
 
-function text(data: BriefEvent['data'], key: keyof BriefEvent['data']): string | undefined {
+function text(data: CompactEvent['data'], key: keyof CompactEvent['data']): string | undefined {
   const value = data[key];
   return typeof value === 'string' ? value : undefined;
 }
 
 function milestone(
-  { code, classifier, about, reason }: BriefMeaning,
+  { code, classifier, about, reason }: CompactEventMapping,
   shipment: string,
   moment: Moment,
-  data: BriefEvent['data'],
+  data: CompactEvent['data'],
   key: string,
 ): MilestoneChange {
   const id = about?.ids.map((one) => text(data, one)).find((one) => one !== undefined);
@@ -92,12 +92,12 @@ function milestone(
     leg: data.leg_id,
     container: data.container_id,
     instance,
-    place: briefPlace(data.location),
+    place: compactPlace(data.location),
     reason: reason ?? (code === 'DOCUMENT_ADDED' ? data.document_type : undefined),
   });
 }
 
-function references(shipment: string, data: BriefEvent['data']): Change[] {
+function references(shipment: string, data: CompactEvent['data']): Change[] {
   const found = [
     { type: 'shipment', value: shipment },
     { type: 'container', value: data.container_number },

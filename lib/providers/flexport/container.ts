@@ -1,5 +1,5 @@
 import type { ContainerFields } from '#lib/model/shipment.ts';
-import { type Gathering, isNew, recall, refer } from './gather.ts';
+import { addReference, type ChangeBuilder, isNew, retractMilestone } from './gather.ts';
 import { momentOf, stated, textOf } from './read.ts';
 import { itemsOf } from './records/items.ts';
 import type { Container, ContainerLeg } from './schema.ts';
@@ -8,7 +8,7 @@ import type { Container, ContainerLeg } from './schema.ts';
  * Puts down all that a snapshot of a container says. Its dates of departure, arrival, pick-up and delivery are copies
  * of the shipment's and left out; an empty one among the others only says that nobody filled it in.
  */
-export function tellContainer(gathering: Gathering, container: Container): void {
+export function addContainer(gathering: ChangeBuilder, container: Container): void {
   const { id } = container;
   if (id === undefined || !isNew(gathering, `container ${id}`)) return;
   gathering.changes.push({
@@ -18,23 +18,29 @@ export function tellContainer(gathering: Gathering, container: Container): void 
     fields: fieldsOf(container),
   });
   const part = { container: id };
-  recall(gathering, 'AVAILABLE_FOR_PICKUP', 'EST', container.estimated_available_for_pickup_date ?? undefined, part);
-  recall(gathering, 'AVAILABLE_FOR_PICKUP', 'ACT', container.available_for_pickup_date ?? undefined, part);
-  recall(gathering, 'EMPTY_RETURNED', 'ACT', container.empty_returned_date ?? undefined, part);
-  refer(gathering, 'container', container.container_number);
-  for (const item of container.items) refer(gathering, 'purchase_order', textOf(item.purchase_order_number));
-  for (const containerLeg of container.container_legs ?? []) tellContainerLeg(gathering, containerLeg);
+  retractMilestone(
+    gathering,
+    'AVAILABLE_FOR_PICKUP',
+    'EST',
+    container.estimated_available_for_pickup_date ?? undefined,
+    part,
+  );
+  retractMilestone(gathering, 'AVAILABLE_FOR_PICKUP', 'ACT', container.available_for_pickup_date ?? undefined, part);
+  retractMilestone(gathering, 'EMPTY_RETURNED', 'ACT', container.empty_returned_date ?? undefined, part);
+  addReference(gathering, 'container', container.container_number);
+  for (const item of container.items) addReference(gathering, 'purchase_order', textOf(item.purchase_order_number));
+  for (const containerLeg of container.container_legs ?? []) addContainerLeg(gathering, containerLeg);
 }
 
 /** Puts down what happened to a container at the ends of a leg. */
-export function tellContainerLeg(gathering: Gathering, containerLeg: ContainerLeg): void {
+export function addContainerLeg(gathering: ChangeBuilder, containerLeg: ContainerLeg): void {
   const { shipment_container: container, leg, dates } = containerLeg;
   const [containerId, legId] = [container?.id, leg?.id];
   if (containerId === undefined || legId === undefined) return;
   if (!isNew(gathering, `container leg ${containerId} ${legId}`)) return;
   const part = { leg: legId, container: containerId };
-  recall(gathering, 'LOADED', 'ACT', dates.actual_loaded_on_board_date ?? undefined, part);
-  recall(gathering, 'DISCHARGED', 'ACT', dates.actual_discharge_date ?? undefined, part);
+  retractMilestone(gathering, 'LOADED', 'ACT', dates.actual_loaded_on_board_date ?? undefined, part);
+  retractMilestone(gathering, 'DISCHARGED', 'ACT', dates.actual_discharge_date ?? undefined, part);
 }
 
 function fieldsOf(container: Container): ContainerFields {

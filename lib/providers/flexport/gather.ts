@@ -7,7 +7,7 @@ import { momentOf } from './read.ts';
  * What one event says of one shipment, while it is being put together. All facts of an event have the same age, so it
  * must not say two things of one value: what it names stands before what its snapshots say.
  */
-export type Gathering = {
+export type ChangeBuilder = {
   shipment: string;
   changes: Change[];
   /** The milestones that the event itself names. */
@@ -16,26 +16,26 @@ export type Gathering = {
   seen: Set<string>;
 };
 
-export function startGathering(shipment: string): Gathering {
+export function createChangeBuilder(shipment: string): ChangeBuilder {
   return { shipment, changes: [], named: [], seen: new Set() };
 }
 
 /** Whether this is the first time that a thing is met in the event. */
-export function isNew({ seen }: Gathering, thing: string): boolean {
+export function isNew({ seen }: ChangeBuilder, thing: string): boolean {
   if (seen.has(thing)) return false;
   seen.add(thing);
   return true;
 }
 
 /** Puts down a milestone that the event is about. */
-export function announce(gathering: Gathering, change: MilestoneChange): void {
+export function addMilestone(gathering: ChangeBuilder, change: MilestoneChange): void {
   gathering.named.push(change);
   gathering.changes.push(change);
 }
 
 /** Puts down what a snapshot says of a date, unless the event itself names that milestone. null retracts. */
-export function recall(
-  gathering: Gathering,
+export function retractMilestone(
+  gathering: ChangeBuilder,
   code: MilestoneCode,
   classifier: Classifier,
   date: string | null | undefined,
@@ -52,12 +52,12 @@ export function recall(
 }
 
 /** Another name of the shipment. */
-export function refer(gathering: Gathering, type: ReferenceType, value: string | undefined): void {
+export function addReference(gathering: ChangeBuilder, type: ReferenceType, value: string | undefined): void {
   if (value === undefined || !isNew(gathering, `${type} ${value}`)) return;
   gathering.changes.push({ kind: 'reference', shipment: gathering.shipment, type, value });
 }
 
 /** Several numbers in one field, joined by commas in an order that varies. */
-export function referEach(gathering: Gathering, type: ReferenceType, joined: string | undefined): void {
-  for (const value of joined?.split(',') ?? []) refer(gathering, type, value.trim() || undefined);
+export function addReferences(gathering: ChangeBuilder, type: ReferenceType, joined: string | undefined): void {
+  for (const value of joined?.split(',') ?? []) addReference(gathering, type, value.trim() || undefined);
 }

@@ -1,20 +1,20 @@
 import type { LegFields } from '#lib/model/shipment.ts';
-import { tellContainerLeg } from './container.ts';
+import { addContainerLeg } from './container.ts';
 import { appointmentRequested, appointmentScheduled } from './dates.ts';
-import { type Gathering, isNew, recall, refer } from './gather.ts';
+import { addReference, type ChangeBuilder, isNew, retractMilestone } from './gather.ts';
 import { modeOf } from './mode.ts';
 import { placeOf, roleOf } from './place.ts';
 import { stated } from './read.ts';
 import type { Leg } from './schema.ts';
 
 /** Puts down all that a snapshot of a leg says. A bare link is none: a leg without a mode would upset the route. */
-export function tellLeg(gathering: Gathering, leg: Leg): void {
+export function addLeg(gathering: ChangeBuilder, leg: Leg): void {
   if (leg.id === undefined || leg.transportation_mode === undefined || !isNew(gathering, `leg ${leg.id}`)) return;
   gathering.changes.push({ kind: 'leg', shipment: gathering.shipment, leg: leg.id, fields: fieldsOf(leg) });
   tellDates(gathering, leg, leg.id);
-  refer(gathering, 'tracking', leg.trucking_leg?.tracking_number);
+  addReference(gathering, 'tracking', leg.trucking_leg?.tracking_number);
   for (const part of [leg.ocean_leg, leg.rail_leg, leg.trucking_leg]) {
-    for (const containerLeg of part?.container_legs ?? []) tellContainerLeg(gathering, containerLeg);
+    for (const containerLeg of part?.container_legs ?? []) addContainerLeg(gathering, containerLeg);
   }
 }
 
@@ -36,16 +36,16 @@ function fieldsOf(leg: Leg): LegFields {
 }
 
 /** The four dates of a leg are its truth, so an empty one says that it is not so, or no longer. */
-function tellDates(gathering: Gathering, leg: Leg, id: string): void {
+function tellDates(gathering: ChangeBuilder, leg: Leg, id: string): void {
   const part = { leg: id };
-  recall(gathering, 'DEPARTED', 'EST', leg.estimated_departure_date, part);
-  recall(gathering, 'DEPARTED', 'ACT', leg.actual_departure_date, part);
-  recall(gathering, 'ARRIVED', 'EST', leg.estimated_arrival_date, part);
-  recall(gathering, 'ARRIVED', 'ACT', leg.actual_arrival_date, part);
-  recall(gathering, 'APPOINTMENT_REQUESTED', 'ACT', appointmentRequested(leg) ?? undefined, part);
-  recall(gathering, 'APPOINTMENT_SCHEDULED', 'PLN', appointmentScheduled(leg) ?? undefined, part);
-  recall(gathering, 'TRANSLOADED', 'ACT', leg.additional_dates?.loaded_on_truck_date ?? undefined, part);
-  recall(gathering, 'DELIVERY_COMPLETED', 'ACT', leg.additional_dates?.delivery_completed ?? undefined, part);
+  retractMilestone(gathering, 'DEPARTED', 'EST', leg.estimated_departure_date, part);
+  retractMilestone(gathering, 'DEPARTED', 'ACT', leg.actual_departure_date, part);
+  retractMilestone(gathering, 'ARRIVED', 'EST', leg.estimated_arrival_date, part);
+  retractMilestone(gathering, 'ARRIVED', 'ACT', leg.actual_arrival_date, part);
+  retractMilestone(gathering, 'APPOINTMENT_REQUESTED', 'ACT', appointmentRequested(leg) ?? undefined, part);
+  retractMilestone(gathering, 'APPOINTMENT_SCHEDULED', 'PLN', appointmentScheduled(leg) ?? undefined, part);
+  retractMilestone(gathering, 'TRANSLOADED', 'ACT', leg.additional_dates?.loaded_on_truck_date ?? undefined, part);
+  retractMilestone(gathering, 'DELIVERY_COMPLETED', 'ACT', leg.additional_dates?.delivery_completed ?? undefined, part);
 }
 
 /** The provider writes `NONE` where there is no code. */

@@ -2,13 +2,13 @@ import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { DateName } from './dates.ts';
 
 /** What a milestone is tied to: a part of the shipment, or a thing attached to it. */
-export type Of = 'shipment' | 'leg' | 'container' | 'container_leg' | 'attached';
+export type Subject = 'shipment' | 'leg' | 'container' | 'container_leg' | 'attached';
 
 /** A milestone that a type of event names. */
-export type Meaning = {
+export type EventMapping = {
   code: MilestoneCode;
   classifier: Classifier;
-  of: Of;
+  of: Subject;
   /** The date of the snapshot that records the same thing. */
   date?: DateName;
   /**
@@ -24,19 +24,19 @@ export type Meaning = {
   plans?: true;
 };
 
-type Extra = Partial<Pick<Meaning, 'date' | 'moment' | 'reason' | 'instance' | 'plans'>>;
+type Extra = Partial<Pick<EventMapping, 'date' | 'moment' | 'reason' | 'instance' | 'plans'>>;
 
 /** Something happened when the event occurred. */
-export function happened(code: MilestoneCode, of: Of, extra: Extra = {}): Meaning {
+export function happened(code: MilestoneCode, of: Subject, extra: Extra = {}): EventMapping {
   return { code, classifier: 'ACT', of, moment: 'occurred', ...extra };
 }
 
 /** A new estimate, to be read from the snapshot: what `occurred_at` means beside an estimate is nowhere documented. */
-export function estimate(code: MilestoneCode, of: Of, date: DateName): Meaning {
+export function estimate(code: MilestoneCode, of: Subject, date: DateName): EventMapping {
   return { code, classifier: 'EST', of, moment: 'dated', date };
 }
 
 /** An appointment or deadline, whose date the snapshot may state. */
-export function planned(code: MilestoneCode, of: Of, date?: DateName): Meaning {
+export function planned(code: MilestoneCode, of: Subject, date?: DateName): EventMapping {
   return { code, classifier: 'PLN', of, moment: 'dated-else-occurred', ...(date && { date }) };
 }

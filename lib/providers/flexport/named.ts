@@ -4,8 +4,8 @@ import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Subject, statedDate } from './dates.ts';
-import { announce, type Gathering, recall } from './gather.ts';
-import type { Meaning } from './meaning.ts';
+import { addMilestone, type ChangeBuilder, retractMilestone } from './gather.ts';
+import type { EventMapping } from './meaning.ts';
 import { placeOf } from './place.ts';
 import { stated } from './read.ts';
 import type { FlexportEvent } from './schema.ts';
@@ -17,11 +17,11 @@ export type Reading = { key: string; event: FlexportEvent; subject: Subject; occ
 const AT_ORIGIN = new Set<MilestoneCode>(['DEPARTED', 'LOADED', 'OUT_FOR_DELIVERY']);
 
 /** Puts down the milestone that an event's type names. Throws `Unreadable` when its leg or container is missing. */
-export function tellMeaning(gathering: Gathering, meaning: Meaning, reading: Reading): void {
+export function addMappedChange(gathering: ChangeBuilder, meaning: EventMapping, reading: Reading): void {
   const part = partOf(meaning, reading.subject);
   const moment = momentOf(meaning, reading);
   if (moment !== undefined) {
-    announce(
+    addMilestone(
       gathering,
       stated<MilestoneChange>({
         kind: 'milestone',
@@ -40,7 +40,7 @@ export function tellMeaning(gathering: Gathering, meaning: Meaning, reading: Rea
 }
 
 /** undefined when the event announces a new date and the snapshot does not state it. */
-function momentOf(meaning: Meaning, { subject, occurred }: Reading): Moment | null | undefined {
+function momentOf(meaning: EventMapping, { subject, occurred }: Reading): Moment | null | undefined {
   if (meaning.moment === 'retracted') return null;
   const date = meaning.date && statedDate(meaning.date, subject);
   if (meaning.moment === 'dated') return date;
@@ -49,7 +49,7 @@ function momentOf(meaning: Meaning, { subject, occurred }: Reading): Moment | nu
   return preferred ? date : occurred;
 }
 
-function partOf({ of }: Meaning, subject: Subject): Pick<MilestoneChange, 'leg' | 'container'> {
+function partOf({ of }: EventMapping, subject: Subject): Pick<MilestoneChange, 'leg' | 'container'> {
   const leg = subject.leg?.id ?? subject.containerLeg?.leg?.id;
   const container = subject.container?.id ?? subject.containerLeg?.shipment_container?.id;
   if (of === 'leg') return { leg: leg ?? missing('leg') };
@@ -62,24 +62,24 @@ function missing(part: string): never {
   throw new Unreadable(`the event is about a ${part} and names none`);
 }
 
-function instanceOf(meaning: Meaning, { key, subject }: Reading): string | undefined {
+function instanceOf(meaning: EventMapping, { key, subject }: Reading): string | undefined {
   if (meaning.instance === 'event') return key;
   if (meaning.instance === 'reason') return meaning.reason;
   return meaning.instance === 'resource' ? (subject.attached?.id ?? key) : undefined;
 }
 
-function placeOfLeg({ of, code }: Meaning, { leg }: Subject): Place | undefined {
+function placeOfLeg({ of, code }: EventMapping, { leg }: Subject): Place | undefined {
   if (of !== 'leg') return undefined;
   return placeOf(AT_ORIGIN.has(code) ? leg?.origin : leg?.destination);
 }
 
 /** The legs' estimates become the plan; those of the shipment only hint at it. */
-function tellPlan(gathering: Gathering, { shipment }: Subject): void {
+function tellPlan(gathering: ChangeBuilder, { shipment }: Subject): void {
   for (const { id, estimated_departure_date, estimated_arrival_date } of shipment?.legs ?? []) {
     if (id === undefined) continue;
-    recall(gathering, 'DEPARTED', 'PLN', estimated_departure_date ?? undefined, { leg: id });
-    recall(gathering, 'ARRIVED', 'PLN', estimated_arrival_date ?? undefined, { leg: id });
+    retractMilestone(gathering, 'DEPARTED', 'PLN', estimated_departure_date ?? undefined, { leg: id });
+    retractMilestone(gathering, 'ARRIVED', 'PLN', estimated_arrival_date ?? undefined, { leg: id });
   }
-  recall(gathering, 'DEPARTED', 'PLN', shipment?.estimated_departure_date ?? undefined, { hint: true });
-  recall(gathering, 'ARRIVED', 'PLN', shipment?.estimated_arrival_date ?? undefined, { hint: true });
+  retractMilestone(gathering, 'DEPARTED', 'PLN', shipment?.estimated_departure_date ?? undefined, { hint: true });
+  retractMilestone(gathering, 'ARRIVED', 'PLN', shipment?.estimated_arrival_date ?? undefined, { hint: true });
 }

@@ -1,5 +1,5 @@
 import { type Place, parseUnlocode } from '#lib/model/place.ts';
-import type { BriefEvent } from './brief-schema.ts';
+import type { CompactEvent } from './brief-schema.ts';
 import type { ShipmentNode } from './schema.ts';
 
 /** What an end of a leg is on the route, in the field's words. The first that applies tells most. */
@@ -34,7 +34,7 @@ export function placeOf(node: ShipmentNode | undefined): Place | undefined {
 }
 
 /** The place that the short form names. A country written out is kept in the name, as it is no code. */
-export function briefPlace(location: BriefEvent['data']['location']): Place | undefined {
+export function compactPlace(location: CompactEvent['data']['location']): Place | undefined {
   if (!location) return undefined;
   const country = countryCode(location.country_code) ?? countryCode(location.country);
   const unlocode = parseUnlocode(location.unlocode);

@@ -1,7 +1,7 @@
 import type { PartyRole, ShipmentFields, Stage } from '#lib/model/shipment.ts';
-import { tellContainer } from './container.ts';
-import { type Gathering, isNew, recall, refer, referEach } from './gather.ts';
-import { tellLeg } from './leg.ts';
+import { addContainer } from './container.ts';
+import { addReference, addReferences, type ChangeBuilder, isNew, retractMilestone } from './gather.ts';
+import { addLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
 import { momentOf, stated, textOf } from './read.ts';
 import { itemsOf } from './records/items.ts';
@@ -33,14 +33,14 @@ const ROLES = [
 ] as const satisfies readonly (readonly [keyof Shipment, PartyRole])[];
 
 /** Puts down all that a snapshot of a shipment says, with the parts that came expanded within it. */
-export function tellShipment(gathering: Gathering, shipment: Shipment): void {
+export function addShipment(gathering: ChangeBuilder, shipment: Shipment): void {
   const fields = fieldsOf(shipment);
   gathering.changes.push({ kind: 'shipment', shipment: gathering.shipment, fields });
   tellDates(gathering, shipment);
   tellReferences(gathering, shipment);
   tellRoles(gathering, shipment);
-  for (const leg of shipment.legs) tellLeg(gathering, leg);
-  for (const container of shipment.ocean_shipment?.containers ?? []) tellContainer(gathering, container);
+  for (const leg of shipment.legs) addLeg(gathering, leg);
+  for (const container of shipment.ocean_shipment?.containers ?? []) addContainer(gathering, container);
 }
 
 function fieldsOf(shipment: Shipment): ShipmentFields {
@@ -62,29 +62,29 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
 }
 
 /** Copies of what the main leg says, wrong at times: hints. An estimate that is missing here is no denial. */
-function tellDates(gathering: Gathering, shipment: Shipment): void {
+function tellDates(gathering: ChangeBuilder, shipment: Shipment): void {
   const hint = { hint: true } as const;
-  recall(gathering, 'PICKED_UP', 'EST', shipment.estimated_picked_up_in_full_date ?? undefined, hint);
-  recall(gathering, 'PICKED_UP', 'ACT', shipment.actual_picked_up_in_full_date, hint);
-  recall(gathering, 'DEPARTED', 'EST', shipment.estimated_departure_date ?? undefined, hint);
-  recall(gathering, 'DEPARTED', 'ACT', shipment.actual_departure_date, hint);
-  recall(gathering, 'ARRIVED', 'EST', shipment.estimated_arrival_date ?? undefined, hint);
-  recall(gathering, 'ARRIVED', 'ACT', shipment.actual_arrival_date, hint);
-  recall(gathering, 'DELIVERED', 'EST', shipment.estimated_delivered_in_full_date ?? undefined, hint);
-  recall(gathering, 'DELIVERED', 'ACT', shipment.actual_delivered_in_full_date, hint);
+  retractMilestone(gathering, 'PICKED_UP', 'EST', shipment.estimated_picked_up_in_full_date ?? undefined, hint);
+  retractMilestone(gathering, 'PICKED_UP', 'ACT', shipment.actual_picked_up_in_full_date, hint);
+  retractMilestone(gathering, 'DEPARTED', 'EST', shipment.estimated_departure_date ?? undefined, hint);
+  retractMilestone(gathering, 'DEPARTED', 'ACT', shipment.actual_departure_date, hint);
+  retractMilestone(gathering, 'ARRIVED', 'EST', shipment.estimated_arrival_date ?? undefined, hint);
+  retractMilestone(gathering, 'ARRIVED', 'ACT', shipment.actual_arrival_date, hint);
+  retractMilestone(gathering, 'DELIVERED', 'EST', shipment.estimated_delivered_in_full_date ?? undefined, hint);
+  retractMilestone(gathering, 'DELIVERED', 'ACT', shipment.actual_delivered_in_full_date, hint);
 }
 
-function tellReferences(gathering: Gathering, shipment: Shipment): void {
+function tellReferences(gathering: ChangeBuilder, shipment: Shipment): void {
   const { ocean_shipment: ocean, air_shipment: air } = shipment;
-  refer(gathering, 'shipment', shipment.name);
-  referEach(gathering, 'house_bill', ocean?.house_bill_number ?? air?.house_airway_bill);
-  referEach(gathering, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
-  referEach(gathering, 'carrier_booking', ocean?.carrier_booking_number);
-  refer(gathering, 'it_number', shipment.it_number);
-  for (const item of shipment.items) refer(gathering, 'purchase_order', textOf(item.purchase_order_number));
+  addReference(gathering, 'shipment', shipment.name);
+  addReferences(gathering, 'house_bill', ocean?.house_bill_number ?? air?.house_airway_bill);
+  addReferences(gathering, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
+  addReferences(gathering, 'carrier_booking', ocean?.carrier_booking_number);
+  addReference(gathering, 'it_number', shipment.it_number);
+  for (const item of shipment.items) addReference(gathering, 'purchase_order', textOf(item.purchase_order_number));
 }
 
-function tellRoles(gathering: Gathering, shipment: Shipment): void {
+function tellRoles(gathering: ChangeBuilder, shipment: Shipment): void {
   for (const [key, role] of ROLES) {
     for (const { id, name } of shipment[key]) {
       if (name === undefined || !isNew(gathering, `${role} ${id ?? name}`)) continue;

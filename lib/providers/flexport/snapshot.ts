@@ -4,15 +4,15 @@ import { lookup } from '#lib/model/lookup.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { SNAPSHOT, type SnapshotRaw } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
-import { tellContainer, tellContainerLeg } from './container.ts';
-import { recall, refer, startGathering } from './gather.ts';
-import { tellLeg } from './leg.ts';
+import { addContainer, addContainerLeg } from './container.ts';
+import { addReference, createChangeBuilder, retractMilestone } from './gather.ts';
+import { addLeg } from './leg.ts';
 import type { Reading } from './named.ts';
 import { isObject, momentOf, textOf } from './read.ts';
 import { nounOf, type Paper, recordOf } from './records/record.ts';
 import { tellRecords } from './records/tell.ts';
 import { eventSchema } from './schema.ts';
-import { tellShipment } from './shipment.ts';
+import { addShipment } from './shipment.ts';
 import { shipmentsNamed, shipmentsOf, subjectOf } from './subject.ts';
 
 /** What the API lists, under the name that its webhooks give to each kind of thing. */
@@ -79,18 +79,18 @@ function changesOf({ kind, id, object, back }: SnapshotRaw, name: string, key: s
 }
 
 function partChanges(kind: string, shipment: string, { subject, event }: Reading): Change[] {
-  const gathering = startGathering(shipment);
-  refer(gathering, 'shipment', `FLEX-${shipment}`);
-  if (kind === 'shipment' && subject.shipment) tellShipment(gathering, subject.shipment);
-  if (kind === 'leg' && subject.leg) tellLeg(gathering, subject.leg);
-  if (kind === 'container' && subject.container) tellContainer(gathering, subject.container);
-  if (kind === 'container_leg' && subject.containerLeg) tellContainerLeg(gathering, subject.containerLeg);
+  const gathering = createChangeBuilder(shipment);
+  addReference(gathering, 'shipment', `FLEX-${shipment}`);
+  if (kind === 'shipment' && subject.shipment) addShipment(gathering, subject.shipment);
+  if (kind === 'leg' && subject.leg) addLeg(gathering, subject.leg);
+  if (kind === 'container' && subject.container) addContainer(gathering, subject.container);
+  if (kind === 'container_leg' && subject.containerLeg) addContainerLeg(gathering, subject.containerLeg);
   const { resource } = event.data;
   if (kind === 'customs_entry' && isObject(resource)) {
     const isReleased = /^(cleared|released)$/.test(textOf(resource.release_status) ?? '');
     const day = isReleased ? textOf(resource.release_date) : undefined;
     // The event that tells of the release knows the hour.
-    if (day && momentOf(day)) recall(gathering, 'CUSTOMS_RELEASED', 'ACT', day, { hint: true });
+    if (day && momentOf(day)) retractMilestone(gathering, 'CUSTOMS_RELEASED', 'ACT', day, { hint: true });
   }
   return gathering.changes;
 }

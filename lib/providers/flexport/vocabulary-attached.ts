@@ -1,7 +1,7 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
-import { happened, type Meaning } from './meaning.ts';
+import { type EventMapping, happened } from './meaning.ts';
 
-type Table = Readonly<Record<string, readonly Meaning[]>>;
+type Table = Readonly<Record<string, readonly EventMapping[]>>;
 
 const attached = (code: MilestoneCode, reason?: string) =>
   happened(code, 'attached', { instance: 'resource', ...(reason && { reason }) });
@@ -28,7 +28,7 @@ export const newer: Table = {
  * that fits says what happened to it, and the rest of the name is the reason. Where no row fits the snapshot still
  * counts.
  */
-export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; says: Meaning }[]>> = {
+export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; says: EventMapping }[]>> = {
   document: [{ when: /created|uploaded|added|shared/, says: attached('DOCUMENT_ADDED') }],
   purchase_order: [
     { when: /created/, says: attached('PO_CREATED') },

@@ -1,10 +1,10 @@
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
-import type { BriefEvent } from './brief-schema.ts';
+import type { CompactEvent } from './brief-schema.ts';
 
-type Key = keyof BriefEvent['data'];
+type Key = keyof CompactEvent['data'];
 
 /** What a name of the short form means. */
-export type BriefMeaning = {
+export type CompactEventMapping = {
   code: MilestoneCode;
   classifier: Classifier;
   /** Where a new estimate may stand; without one it is `occurred_at`. */
@@ -17,12 +17,16 @@ export type BriefMeaning = {
 /** The type that only wraps `data.milestone`. */
 export const WRAPPER = 'shipment.milestone';
 
-const did = (code: MilestoneCode, extra: Pick<BriefMeaning, 'about' | 'reason'> = {}): BriefMeaning => ({
+const did = (code: MilestoneCode, extra: Pick<CompactEventMapping, 'about' | 'reason'> = {}): CompactEventMapping => ({
   code,
   classifier: 'ACT',
   ...extra,
 });
-const estimated = (code: MilestoneCode, ...keys: Key[]): BriefMeaning => ({ code, classifier: 'EST', estimate: keys });
+const estimated = (code: MilestoneCode, ...keys: Key[]): CompactEventMapping => ({
+  code,
+  classifier: 'EST',
+  estimate: keys,
+});
 
 const booking = { ids: ['booking_id', 'booking_number'] } as const;
 const order = {
@@ -47,7 +51,7 @@ const loaded = did('LOADED');
 const unloaded = did('DISCHARGED');
 
 /** Names of the short form, each good as `type` and as `data.milestone`: snake case, then dotted. */
-export const briefNames: Readonly<Record<string, BriefMeaning>> = {
+export const compactEventNames: Readonly<Record<string, CompactEventMapping>> = {
   cargo_ready: did('CARGO_READY'),
   departed,
   actual_departure: departed,

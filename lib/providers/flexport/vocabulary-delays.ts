@@ -1,4 +1,4 @@
-import { happened, type Meaning } from './meaning.ts';
+import { type EventMapping, happened } from './meaning.ts';
 
 /** The published types of delays, without their common prefix, by what lies behind them. */
 const DELAYS = {
@@ -48,13 +48,13 @@ const ATTEMPTS = [
   'trucker_rejected',
 ];
 
-const each = (names: readonly string[], says: (reason: string) => readonly Meaning[]) =>
+const each = (names: readonly string[], says: (reason: string) => readonly EventMapping[]) =>
   Object.fromEntries(names.map((name) => [`/shipment#${name}`, says(name)]));
 
 const delay = (reason: string) => happened('DELAY', 'shipment', { reason, instance: 'event' });
 
 /** Delays and failed attempts. Each is one of its own; they carry no new date, and none is ever called off. */
-export const delays: Readonly<Record<string, readonly Meaning[]>> = {
+export const delays: Readonly<Record<string, readonly EventMapping[]>> = {
   ...each(Object.values(DELAYS).flat(), (reason) => [delay(reason)]),
   ...each(REROUTED, (reason) => [delay(reason), happened('ROUTE_CHANGED', 'shipment', { reason, instance: 'event' })]),
   ...each(ATTEMPTS, (reason) => [happened('ATTEMPT_FAILED', 'shipment', { reason, instance: 'event' })]),

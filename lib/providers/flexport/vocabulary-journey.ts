@@ -1,6 +1,6 @@
-import { estimate, happened, type Meaning, planned } from './meaning.ts';
+import { type EventMapping, estimate, happened, planned } from './meaning.ts';
 
-type Table = Readonly<Record<string, readonly Meaning[]>>;
+type Table = Readonly<Record<string, readonly EventMapping[]>>;
 
 const hold = (reason: string) => happened('CUSTOMS_HOLD', 'shipment', { reason, instance: 'reason' });
 const filing = (reason: string) => happened('CUSTOMS_FILING', 'shipment', { reason, instance: 'reason' });

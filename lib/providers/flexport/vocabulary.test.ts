@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { fixture, milestonesOf, opened } from './fixtures/load.ts';
 import { normalise } from './normalise.ts';
-import { knownTypes, meaningOf, prefixOf, published } from './vocabulary.ts';
-import { briefNames } from './vocabulary-brief.ts';
+import { knownTypes, mappingOf, prefixOf, published } from './vocabulary.ts';
+import { compactEventNames } from './vocabulary-brief.ts';
 
 /** A payload of each kind of resource; for any type it stands for the payload that would come with that type. */
 const CARRIER: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ describe('the published types', () => {
 
   it.each(Object.values(published).flatMap(Object.keys))('%s says what it means', (type) => {
     const said = milestonesOf(carried(type));
-    const meanings = meaningOf(type) ?? [];
+    const meanings = mappingOf(type) ?? [];
     expect(meanings.length).toBeGreaterThan(0);
     meanings.forEach(({ code, classifier }, at) => {
       expect(said[at]).toMatchObject({ code, classifier });
@@ -81,13 +81,16 @@ describe('the newer groups, whose names are not all known', () => {
 describe('the names of the short form', () => {
   const data = { shipment_id: 'shp_1', occurred_at: '2026-03-13T14:40:00Z' };
 
-  it.each(Object.entries(briefNames))('%s is understood as type and as milestone', (name, { code, classifier }) => {
-    expect(milestonesOf({ type: name, data })[0]).toMatchObject({ code, classifier });
-    expect(milestonesOf({ type: 'shipment.milestone', data: { ...data, milestone: name } })[0]).toMatchObject({
-      code,
-      classifier,
-    });
-  });
+  it.each(Object.entries(compactEventNames))(
+    '%s is understood as type and as milestone',
+    (name, { code, classifier }) => {
+      expect(milestonesOf({ type: name, data })[0]).toMatchObject({ code, classifier });
+      expect(milestonesOf({ type: 'shipment.milestone', data: { ...data, milestone: name } })[0]).toMatchObject({
+        code,
+        classifier,
+      });
+    },
+  );
 });
 
 describe('an unknown name', () => {

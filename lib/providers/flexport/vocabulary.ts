@@ -1,18 +1,18 @@
 import { lookup } from '#lib/model/lookup.ts';
-import type { Meaning } from './meaning.ts';
+import type { EventMapping } from './meaning.ts';
 import { briefProducts } from './records/brief.ts';
 import { attachedEvents, invoices, newer } from './vocabulary-attached.ts';
-import { type BriefMeaning, briefNames, WRAPPER } from './vocabulary-brief.ts';
+import { type CompactEventMapping, compactEventNames, WRAPPER } from './vocabulary-brief.ts';
 import { delays } from './vocabulary-delays.ts';
 import { actual, administrative, customs, estimated, other } from './vocabulary-journey.ts';
 
 /** The published event types by the group under which the provider lists them. */
 export const published = { estimated, actual, administrative, customs, other, delays, invoices };
 
-const documented = new Map<string, readonly Meaning[]>(
+const documented = new Map<string, readonly EventMapping[]>(
   [...Object.values(published), newer].flatMap((group) => Object.entries(group)),
 );
-const brief = new Map<string, BriefMeaning>(Object.entries(briefNames));
+const brief = new Map<string, CompactEventMapping>(Object.entries(compactEventNames));
 
 /** Every name of an event that is known by itself; those of the newer groups are also known by their first half. */
 export const knownTypes: readonly string[] = [
@@ -26,12 +26,12 @@ export const knownTypes: readonly string[] = [
 const TYPE = /^\/(?:\w+\/)*(\w+)#(.+)$/;
 
 /** What a type of the documented form means, or undefined for one that is new to us. */
-export function meaningOf(type: string): readonly Meaning[] | undefined {
+export function mappingOf(type: string): readonly EventMapping[] | undefined {
   return documented.get(type) ?? attachedMeaning(type);
 }
 
 /** What an event of the short form means: its type says it, or its milestone where the type is only a wrapper. */
-export function briefMeaning(type: string, milestone: string | undefined): BriefMeaning | undefined {
+export function compactMappingOf(type: string, milestone: string | undefined): CompactEventMapping | undefined {
   return brief.get(type) ?? (milestone === undefined ? undefined : brief.get(milestone));
 }
 
@@ -40,7 +40,7 @@ export function prefixOf(type: string): string | undefined {
   return TYPE.exec(type)?.[1];
 }
 
-function attachedMeaning(type: string): readonly Meaning[] | undefined {
+function attachedMeaning(type: string): readonly EventMapping[] | undefined {
   const [, prefix = '', event = ''] = TYPE.exec(type) ?? [];
   const rows = lookup(attachedEvents, prefix);
   if (!rows) return undefined;

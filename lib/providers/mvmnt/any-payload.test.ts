@@ -3,7 +3,7 @@ import { describe, it } from 'vitest';
 import { Unreadable } from '#lib/errors.ts';
 import { changeSchema } from '#lib/model/change.ts';
 import { normalise } from './normalise.ts';
-import { vocabulary } from './vocabulary.ts';
+import { eventMap } from './vocabulary.ts';
 
 const event = (type: string, data: unknown) => ({
   type,
@@ -64,7 +64,7 @@ describe('any payload', () => {
   }));
 
   it('gives changes that hold, an ignore, or unreadable: never a fault', () => {
-    const types = fc.constantFrom(...vocabulary.keys());
+    const types = fc.constantFrom(...eventMap.keys());
     const check = (type: string, payload: unknown) => {
       try {
         const outcome = normalise(event(type, payload));

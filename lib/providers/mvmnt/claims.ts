@@ -11,7 +11,7 @@ const slotOf = (claim: Claim) => `${claim.code} ${claim.classifier} ${claim.leg 
  * claims of one milestone apart: the first stays, and the callers speak in order of trust (loads, shipment, event). A
  * retraction gives way to any time.
  */
-export class Claims {
+export class ChangeCollector {
   readonly #shipment: string;
   readonly #changes: Change[] = [];
   readonly #milestones = new Map<string, Claim>();

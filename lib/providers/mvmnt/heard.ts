@@ -5,7 +5,7 @@ import type { OpenedEvent, Outcome } from '../contract.ts';
 import { type Fields, isObject, momentOf, textOf } from './read.ts';
 
 /** An event of a known type with the parts that every meaning needs. */
-export type Heard = {
+export type ParsedEvent = {
   type: string;
   key: string;
   /** The provider's `timestamp`: when it happened, and all we have for when it was reported. */
@@ -14,7 +14,7 @@ export type Heard = {
 };
 
 /** Takes the common parts out of an event. Throws `Unreadable` when timestamp or data is missing or malformed. */
-export function hear(event: OpenedEvent): Heard {
+export function parseEvent(event: OpenedEvent): ParsedEvent {
   if (!isObject(event.raw)) throw new Unreadable('the event is not an object');
   const at = momentOf(event.raw.timestamp);
   if (!at) throw new Unreadable(`${event.type} has no readable timestamp`);
@@ -23,14 +23,14 @@ export function hear(event: OpenedEvent): Heard {
 }
 
 /** The id of what the event is about. Throws `Unreadable` without one. */
-export function subjectOf(heard: Heard): string {
+export function subjectOf(heard: ParsedEvent): string {
   const id = textOf(heard.data.id);
   if (!id) throw new Unreadable(`${heard.type} does not say whom it is about: data.id is missing`);
   return id;
 }
 
 /** The outcome with these changes; without any, an ignore for the given reason. */
-export function outcomeOf(heard: Heard, changes: Change[], silence: string): Outcome {
+export function outcomeOf(heard: ParsedEvent, changes: Change[], silence: string): Outcome {
   if (changes.length === 0) return { outcome: 'ignore', reason: silence };
   return { outcome: 'changes', reportedAt: heard.at.at, changes };
 }

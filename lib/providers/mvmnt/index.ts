@@ -4,7 +4,7 @@ import { normalise } from './normalise.ts';
 import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
 import { precheck, verify } from './verify.ts';
-import { vocabulary } from './vocabulary.ts';
+import { eventMap } from './vocabulary.ts';
 
 /** The truck broker's TMS: its webhooks carry a shared token and a batch of thin or full events. */
 export const mvmnt: Provider = {
@@ -15,6 +15,6 @@ export const mvmnt: Provider = {
   verify,
   open,
   normalise,
-  types: [...vocabulary.keys(), ...snapshotTypes],
+  types: [...eventMap.keys(), ...snapshotTypes],
   api: door,
 };

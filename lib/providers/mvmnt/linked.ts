@@ -1,10 +1,10 @@
 import type { Outcome } from '../contract.ts';
-import { Claims } from './claims.ts';
-import { type Heard, outcomeOf } from './heard.ts';
+import { ChangeCollector } from './claims.ts';
+import { outcomeOf, type ParsedEvent } from './heard.ts';
 import { type Fields, isObject, objectsOf, textOf } from './read.ts';
 import { readRecord } from './records.ts';
 import { claimParts } from './shipment.ts';
-import type { LinkedMeaning } from './vocabulary.ts';
+import type { LinkedEventMapping } from './vocabulary.ts';
 import { reasonOf } from './words.ts';
 
 /** The shipments that a payload names, in any of the ways in which it may: one, a list, per application, in a tag. */
@@ -22,13 +22,13 @@ export function shipmentsOf(data: Fields): string[] {
 }
 
 /** A quote, document, bill, payment, commission or tender: a milestone of each shipment that it names. */
-export function readLinked(heard: Heard, meaning: LinkedMeaning): Outcome {
+export function readLinked(heard: ParsedEvent, meaning: LinkedEventMapping): Outcome {
   const { data } = heard;
   const instance = meaning.once ? undefined : (textOf(data.id) ?? heard.key);
   const reason = meaning.reasonFrom && reasonOf(data[meaning.reasonFrom]);
   const shipments = shipmentsOf(data);
   const changes = shipments.flatMap((shipment) => {
-    const claims = new Claims(shipment);
+    const claims = new ChangeCollector(shipment);
     for (const [field, type] of Object.entries(meaning.references ?? {})) claims.reference(type, textOf(data[field]));
     claims.milestone({
       code: meaning.code,
@@ -44,11 +44,11 @@ export function readLinked(heard: Heard, meaning: LinkedMeaning): Outcome {
 }
 
 /** An order: its number, references and stops are its shipment's. Its status is not: there can be several orders. */
-export function readOrder(heard: Heard): Outcome {
+export function readOrder(heard: ParsedEvent): Outcome {
   const { data } = heard;
   const shipments = shipmentsOf(data);
   const changes = shipments.flatMap((shipment) => {
-    const claims = new Claims(shipment);
+    const claims = new ChangeCollector(shipment);
     claims.reference('order', textOf(data.friendlyId) ?? textOf(data.key));
     claimParts(claims, { orders: [data], customer: data.customer });
     return claims.all();

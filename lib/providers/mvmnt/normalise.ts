@@ -1,16 +1,16 @@
 import { Unreadable } from '#lib/errors.ts';
 import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
-import { type Heard, hear, outcomeOf } from './heard.ts';
+import { outcomeOf, type ParsedEvent, parseEvent } from './heard.ts';
 import { readLinked, readOrder, shipmentsOf } from './linked.ts';
 import { readParty } from './party.ts';
 import { readRecord } from './records.ts';
 import { readShipment } from './shipment.ts';
 import { readSnapshot } from './snapshot.ts';
 import { namedBy } from './thin.ts';
-import { type Meaning, vocabulary } from './vocabulary.ts';
+import { type EventMapping, eventMap } from './vocabulary.ts';
 
-function read(heard: Heard, meaning: Meaning): Outcome {
+function read(heard: ParsedEvent, meaning: EventMapping): Outcome {
   switch (meaning.says) {
     case 'shipment':
       return readShipment(heard, meaning);
@@ -35,16 +35,16 @@ function read(heard: Heard, meaning: Meaning): Outcome {
 export function normalise(event: OpenedEvent): Outcome {
   if (event.type === '') throw new Unreadable('the event has no name');
   if (event.type.startsWith(SNAPSHOT)) return readSnapshot(event, tell);
-  if (!vocabulary.has(event.type)) return unknown(event.type);
-  const heard = hear(event);
+  if (!eventMap.has(event.type)) return unknown(event.type);
+  const heard = parseEvent(event);
   const said = tell(heard);
   if (said.outcome !== 'changes') return said;
   const again = namedBy(heard);
   return again.length > 0 ? { ...said, again } : said;
 }
 
-function tell(heard: Heard): Outcome {
-  const meaning = vocabulary.get(heard.type);
+function tell(heard: ParsedEvent): Outcome {
+  const meaning = eventMap.get(heard.type);
   return meaning ? read(heard, meaning) : unknown(heard.type);
 }
 

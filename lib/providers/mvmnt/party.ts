@@ -1,9 +1,9 @@
 import type { PartyFields } from '#lib/model/change.ts';
 import type { Outcome } from '../contract.ts';
-import { type Heard, outcomeOf, subjectOf } from './heard.ts';
+import { outcomeOf, type ParsedEvent, subjectOf } from './heard.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { type Fields, isObject, stated, textOf } from './read.ts';
-import type { PartyMeaning } from './vocabulary.ts';
+import type { PartyEventMapping } from './vocabulary.ts';
 
 function nameOf(data: Fields): string | undefined {
   const person = [textOf(data.firstName), textOf(data.lastName)].filter(Boolean).join(' ');
@@ -28,7 +28,7 @@ function described(data: Fields): PartyFields {
  * A company, contact or location. What the payload leaves out was not stated, so a thin deletion keeps the name. Of a
  * payment method nothing is read but that it exists.
  */
-export function readParty(heard: Heard, meaning: PartyMeaning): Outcome {
+export function readParty(heard: ParsedEvent, meaning: PartyEventMapping): Outcome {
   const { data } = heard;
   const fields: PartyFields = stated({
     type: meaning.type,

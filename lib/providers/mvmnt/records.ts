@@ -1,9 +1,9 @@
 import type { Change } from '#lib/model/change.ts';
 import { type Money, parseDecimal } from '#lib/model/money.ts';
-import type { DocumentFields, InvoiceFields, RecordNoun } from '#lib/model/record.ts';
-import type { Heard } from './heard.ts';
+import type { DocumentFields, InvoiceFields, RecordType } from '#lib/model/record.ts';
+import type { ParsedEvent } from './heard.ts';
 import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, textOf } from './read.ts';
-import type { RecordMeaning } from './vocabulary.ts';
+import type { RecordEventMapping } from './vocabulary.ts';
 import { reasonOf } from './words.ts';
 
 const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
@@ -54,7 +54,7 @@ function documentFields(data: Fields): DocumentFields {
 }
 
 /** The record that an event is about, what happened to it, and the shipments that it concerns. */
-export function readRecord(heard: Heard, meaning: RecordMeaning, shipments: readonly string[]): Change[] {
+export function readRecord(heard: ParsedEvent, meaning: RecordEventMapping, shipments: readonly string[]): Change[] {
   if (meaning.pays) return readPayment(heard);
   const record = textOf(heard.data.id);
   if (!record) return [];
@@ -71,7 +71,7 @@ export function readRecord(heard: Heard, meaning: RecordMeaning, shipments: read
   return [...changes, ...shipments.map((shipment) => link(noun, record, shipment))];
 }
 
-function link(noun: RecordNoun, record: string, shipment: string): Change {
+function link(noun: RecordType, record: string, shipment: string): Change {
   return { kind: 'link', noun, record, shipment };
 }
 
@@ -79,7 +79,7 @@ function link(noun: RecordNoun, record: string, shipment: string): Change {
  * A payment is a step of every invoice or bill that it is applied to, with the part of it that went there. Its total is
  * told only where it names a single one.
  */
-function readPayment({ data, at, key }: Heard): Change[] {
+function readPayment({ data, at, key }: ParsedEvent): Change[] {
   const common = { kind: 'step', noun: 'invoice', code: 'PAYMENT_MADE', moment: at } as const;
   const instance = textOf(data.id) ?? key;
   const note = textOf(data.reference);

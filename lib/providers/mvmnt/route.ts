@@ -1,5 +1,5 @@
 import type { Moment } from '#lib/model/time.ts';
-import type { Claims } from './claims.ts';
+import type { ChangeCollector } from './claims.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, statedMoment, textOf } from './read.ts';
 import { isCancelled, modeOf } from './words.ts';
@@ -78,7 +78,7 @@ function planned(stop: Stop): { moment: Moment; hint?: true } | undefined {
 
 const placeOfStop = ({ own, over }: Stop) => firstPlace(flatAddress(own), own.address, over.address, own.location);
 
-function claimTimes(claims: Claims, leg: string, code: 'DEPARTED' | 'ARRIVED', stop: Stop): void {
+function claimTimes(claims: ChangeCollector, leg: string, code: 'DEPARTED' | 'ARRIVED', stop: Stop): void {
   const place = placeOfStop(stop);
   const about = { code, leg, ...(place && { place }) };
   const plan = planned(stop);
@@ -88,7 +88,7 @@ function claimTimes(claims: Claims, leg: string, code: 'DEPARTED' | 'ARRIVED', s
 }
 
 /** One leg for each two stops that follow each other, named after the holder and the stop it leads to. */
-export function claimRoute(claims: Claims, data: Fields): void {
+export function claimRoute(claims: ChangeCollector, data: Fields): void {
   const routes = routesOf(data);
   const loads = liveLoads(data);
   for (const route of routes) {

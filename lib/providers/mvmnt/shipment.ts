@@ -1,23 +1,23 @@
 import { Unreadable } from '#lib/errors.ts';
 import { type ShipmentFields, STAGES } from '#lib/model/shipment.ts';
 import type { Outcome } from '../contract.ts';
-import { Claims } from './claims.ts';
-import { type Heard, outcomeOf, subjectOf } from './heard.ts';
+import { ChangeCollector } from './claims.ts';
+import { outcomeOf, type ParsedEvent, subjectOf } from './heard.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMoment, textOf } from './read.ts';
 import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
-import type { ShipmentMeaning } from './vocabulary.ts';
+import type { ShipmentEventMapping } from './vocabulary.ts';
 import { modeOf, referenceTypeOf, statusOf } from './words.ts';
 
 /** The status that the event states: by its own name, else in its data. */
-function statusWord(heard: Heard, meaning: ShipmentMeaning): string | undefined {
+function statusWord(heard: ParsedEvent, meaning: ShipmentEventMapping): string | undefined {
   const word = meaning.word ?? textOf(heard.data.status) ?? textOf(heard.data.newStatus);
   if (!word && meaning.statusInData) throw new Unreadable(`${heard.type} does not say which status`);
   return word;
 }
 
 /** The shipment's `key` is its own number in some payloads and the customer's, or several of those, in others. */
-function claimNames(claims: Claims, data: Fields): void {
+function claimNames(claims: ChangeCollector, data: Fields): void {
   const friendlyId = textOf(data.friendlyId);
   const key = textOf(data.key);
   claims.reference('shipment', friendlyId);
@@ -27,7 +27,7 @@ function claimNames(claims: Claims, data: Fields): void {
 }
 
 /** What is told of orders and loads: their numbers, who takes part, where it goes. */
-export function claimParts(claims: Claims, data: Fields): void {
+export function claimParts(claims: ChangeCollector, data: Fields): void {
   for (const order of liveOrders(data)) {
     for (const reference of objectsOf(order.references)) {
       claims.reference(referenceTypeOf(reference.type), textOf(reference.value));
@@ -45,7 +45,7 @@ export function claimParts(claims: Claims, data: Fields): void {
  * Times of loads, then of the shipment. An empty time takes an earlier one back where the status says that it has
  * not happened yet; elsewhere the field is merely not filled in.
  */
-function claimTimes(claims: Claims, data: Fields, word: string | undefined): void {
+function claimTimes(claims: ChangeCollector, data: Fields, word: string | undefined): void {
   const stage = statusOf(word).stage;
   const rank = stage ? STAGES[stage].rank : Number.POSITIVE_INFINITY;
   const loads = liveLoads(data);
@@ -68,7 +68,12 @@ function claimTimes(claims: Claims, data: Fields, word: string | undefined): voi
   if (dispatched) claims.milestone({ code: 'DISPATCHED', classifier: 'ACT', moment: dispatched });
 }
 
-function claimEvent(claims: Claims, heard: Heard, meaning: ShipmentMeaning, word: string | undefined): void {
+function claimEvent(
+  claims: ChangeCollector,
+  heard: ParsedEvent,
+  meaning: ShipmentEventMapping,
+  word: string | undefined,
+): void {
   const code = meaning.code ?? (meaning.statusInData ? statusOf(word).code : undefined);
   if (!code) return;
   const { data } = heard;
@@ -121,11 +126,11 @@ function fieldsOf(data: Fields, word: string | undefined): ShipmentFields {
  * An event of a shipment, as thin as an id or as full as the provider's REST object. An event whose data names a
  * `shipmentId` is about that one, whatever its own id is.
  */
-export function readShipment(heard: Heard, meaning: ShipmentMeaning): Outcome {
+export function readShipment(heard: ParsedEvent, meaning: ShipmentEventMapping): Outcome {
   const { data } = heard;
   const shipment = textOf(data.shipmentId) ?? subjectOf(heard);
   const word = statusWord(heard, meaning);
-  const claims = new Claims(shipment);
+  const claims = new ChangeCollector(shipment);
   claimNames(claims, data);
   claimParts(claims, data);
   claimTimes(claims, data, word);

@@ -4,7 +4,7 @@ import { lookup } from '#lib/model/lookup.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
-import type { Heard } from './heard.ts';
+import type { ParsedEvent } from './heard.ts';
 import { type Fields, isObject, momentOf, textOf } from './read.ts';
 import { statusOf } from './words.ts';
 
@@ -28,7 +28,7 @@ export const snapshotTypes = Object.keys(TELLERS).map((kind) => SNAPSHOT + kind)
  * Says what a snapshot from the API means: what the event that tells of such a thing would have said, at the time when the
  * thing came into being, and as true when the API was asked. `tell` reads such an event.
  */
-export function readSnapshot({ key, type, raw }: OpenedEvent, tell: (heard: Heard) => Outcome): Outcome {
+export function readSnapshot({ key, type, raw }: OpenedEvent, tell: (heard: ParsedEvent) => Outcome): Outcome {
   if (!isObject(raw)) throw new Unreadable('the snapshot is not an object');
   const [kind, id, asked] = [textOf(raw.kind) ?? '', textOf(raw.id), momentOf(raw.askedAt)];
   const teller = lookup(TELLERS, kind);

@@ -1,5 +1,5 @@
-import type { Named } from '../contract.ts';
-import type { Heard } from './heard.ts';
+import type { EntityRef } from '../contract.ts';
+import type { ParsedEvent } from './heard.ts';
 import { textOf } from './read.ts';
 
 /** What the API calls the things that such events are about. */
@@ -16,7 +16,7 @@ const KINDS: readonly [RegExp, string][] = [
 const NAMES = new Set(['id', 'key', 'friendlyId', 'shipmentId', 'shipmentKey']);
 
 /** What an event named and told little of: most payloads hold an id and no more, and shipments often without their stops. */
-export function namedBy({ type, data }: Heard): Named[] {
+export function namedBy({ type, data }: ParsedEvent): EntityRef[] {
   const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1];
   if (kind === undefined) return [];
   const isThin = kind === 'shipment' ? !data.orders || !data.loads : Object.keys(data).every((name) => NAMES.has(name));

@@ -3,9 +3,9 @@ import { changeSchema } from '#lib/model/change.ts';
 import { SNAPSHOT } from '../api.ts';
 import { mvmnt } from './index.ts';
 import { normalise } from './normalise.ts';
-import { vocabulary } from './vocabulary.ts';
+import { eventMap } from './vocabulary.ts';
 
-const types = [...vocabulary.keys()];
+const types = [...eventMap.keys()];
 const upper = types.filter((type) => !type.includes('.'));
 const entities = [
   ...['COMPANY', 'CUSTOMER', 'CUSTOMER_CONTACT', 'CARRIER', 'CARRIER_CONTACT', 'CARRIER_FACTOR'],

@@ -3,7 +3,7 @@ import type { ReferenceType } from '#lib/model/shipment.ts';
 import { statusOf } from './words.ts';
 
 /** An event of a shipment: a milestone of it, a status it entered, or a new view of the whole (neither). */
-export type ShipmentMeaning = {
+export type ShipmentEventMapping = {
   says: 'shipment';
   code?: MilestoneCode;
   /** The lifecycle status that the event's own name states. */
@@ -15,13 +15,13 @@ export type ShipmentMeaning = {
 };
 
 /** What an event says of an invoice, bill or document itself, beside the milestone of a shipment. */
-export type RecordMeaning =
+export type RecordEventMapping =
   | { pays?: never; noun: 'invoice'; step: 'ISSUED'; kind: 'customer' | 'carrier_bill' | 'vendor_bill' }
   | { pays?: never; noun: 'document'; step: 'UPLOADED' | 'UPDATED' | 'REMOVED' }
   | { pays: true };
 
 /** An event of something that belongs to a shipment and is kept as a milestone of it, where it names one. */
-export type LinkedMeaning = {
+export type LinkedEventMapping = {
   says: 'linked';
   code: MilestoneCode;
   /** What it is, in words. */
@@ -30,11 +30,11 @@ export type LinkedMeaning = {
   once?: true;
   retracts?: true;
   reasonFrom?: 'type' | 'lostReason';
-  record?: RecordMeaning;
+  record?: RecordEventMapping;
   references?: Readonly<Partial<Record<'friendlyId' | 'reference', ReferenceType>>>;
 };
 
-export type PartyMeaning = {
+export type PartyEventMapping = {
   says: 'party';
   type: string;
   removed: boolean;
@@ -43,41 +43,41 @@ export type PartyMeaning = {
   secret?: true;
 };
 
-export type Meaning =
-  | ShipmentMeaning
-  | LinkedMeaning
-  | PartyMeaning
+export type EventMapping =
+  | ShipmentEventMapping
+  | LinkedEventMapping
+  | PartyEventMapping
   | { says: 'order' }
-  | { says: 'record'; subject: string; record: RecordMeaning }
+  | { says: 'record'; subject: string; record: RecordEventMapping }
   | { says: 'nothing'; reason: string };
 
-const milestone = (code: MilestoneCode): ShipmentMeaning => ({ says: 'shipment', code });
-const alert = (code: MilestoneCode): ShipmentMeaning => ({ says: 'shipment', code, repeats: 'timestamp' });
-const checkCall: ShipmentMeaning = { says: 'shipment', code: 'CHECK_CALL', repeats: 'key' };
-const view: ShipmentMeaning = { says: 'shipment' };
-const nothing = (reason: string): Meaning => ({ says: 'nothing', reason });
-type Extra = Omit<LinkedMeaning, 'says' | 'code' | 'subject'>;
-const linked = (subject: string, code: MilestoneCode, extra: Extra = {}): LinkedMeaning => ({
+const milestone = (code: MilestoneCode): ShipmentEventMapping => ({ says: 'shipment', code });
+const alert = (code: MilestoneCode): ShipmentEventMapping => ({ says: 'shipment', code, repeats: 'timestamp' });
+const checkCall: ShipmentEventMapping = { says: 'shipment', code: 'CHECK_CALL', repeats: 'key' };
+const view: ShipmentEventMapping = { says: 'shipment' };
+const nothing = (reason: string): EventMapping => ({ says: 'nothing', reason });
+type Extra = Omit<LinkedEventMapping, 'says' | 'code' | 'subject'>;
+const linked = (subject: string, code: MilestoneCode, extra: Extra = {}): LinkedEventMapping => ({
   says: 'linked',
   code,
   subject,
   ...extra,
 });
 
-const invoice = (kind: 'customer' | 'carrier_bill' | 'vendor_bill'): RecordMeaning => ({
+const invoice = (kind: 'customer' | 'carrier_bill' | 'vendor_bill'): RecordEventMapping => ({
   noun: 'invoice',
   step: 'ISSUED',
   kind,
 });
-const document = (step: 'UPLOADED' | 'UPDATED' | 'REMOVED'): RecordMeaning => ({ noun: 'document', step });
-const payment: RecordMeaning = { pays: true };
+const document = (step: 'UPLOADED' | 'UPDATED' | 'REMOVED'): RecordEventMapping => ({ noun: 'document', step });
+const payment: RecordEventMapping = { pays: true };
 
-function entered(word: string): ShipmentMeaning {
+function entered(word: string): ShipmentEventMapping {
   const { code } = statusOf(word);
   return { says: 'shipment', word, ...(code && { code }) };
 }
 
-const SHIPMENT: Record<string, Meaning> = {
+const SHIPMENT: Record<string, EventMapping> = {
   SHIPMENT_CREATED: milestone('SHIPMENT_CREATED'),
   SHIPMENT_DRAFT: entered('DRAFT'),
   SHIPMENT_OPEN: entered('OPEN'),
@@ -101,7 +101,7 @@ const SHIPMENT: Record<string, Meaning> = {
   SHIPMENT_RATE_CON_EXPIRED: alert('RATE_CON_EXPIRED'),
 };
 
-const COMMERCE: Record<string, Meaning> = {
+const COMMERCE: Record<string, EventMapping> = {
   QUOTE_REQUESTED: linked('quote', 'QUOTE_REQUESTED'),
   QUOTE_CREATED: linked('quote', 'QUOTE_CREATED'),
   QUOTE_QUOTED: linked('quote', 'QUOTE_SENT'),
@@ -142,7 +142,7 @@ const PARTIES = [
   'LOCATION_CONTACT',
 ];
 
-function party(word: string, removed: boolean, status?: string): PartyMeaning {
+function party(word: string, removed: boolean, status?: string): PartyEventMapping {
   const secret = word.endsWith('_PAYMENT_METHOD');
   return {
     says: 'party',
@@ -154,7 +154,7 @@ function party(word: string, removed: boolean, status?: string): PartyMeaning {
 }
 
 /** The names that the guides use where the reference lists the ones above. Either may arrive. */
-const DOTTED: Record<string, Meaning> = {
+const DOTTED: Record<string, EventMapping> = {
   'order.created': { says: 'order' },
   'order.updated': { says: 'order' },
   'order.status_changed': { says: 'order' },
@@ -174,10 +174,10 @@ const DOTTED: Record<string, Meaning> = {
 };
 
 /** Every event name we know with what it means; a name that is missing here is parked. */
-export const vocabulary: ReadonlyMap<string, Meaning> = new Map<string, Meaning>([
+export const eventMap: ReadonlyMap<string, EventMapping> = new Map<string, EventMapping>([
   ...Object.entries(SHIPMENT),
   ...Object.entries(COMMERCE),
-  ...PARTIES.flatMap((word): [string, Meaning][] => [
+  ...PARTIES.flatMap((word): [string, EventMapping][] => [
     [`${word}_CREATED`, party(word, false)],
     [`${word}_UPDATED`, party(word, false)],
     [`${word}_DELETED`, party(word, true)],

@@ -2,8 +2,8 @@
 import { BlockList } from 'node:net';
 import { openSql } from '#db/client.ts';
 import { secretsFromEnv } from '#lib/engine.ts';
-import { openFrontDoor } from '#lib/host/front-door.ts';
-import { remoteOf } from '#lib/host/remote.ts';
+import { openGateway } from '#lib/host/front-door.ts';
+import { remoteAddressOf } from '#lib/host/remote.ts';
 import { openQueue } from '#lib/queue/index.ts';
 import { openReceiver } from '#lib/receiver.ts';
 
@@ -11,10 +11,10 @@ const url = process.env.DATABASE_URL ?? '';
 const queue = await openQueue(url, { supervise: false });
 const secrets = { environment: secretsFromEnv, authSecret: undefined };
 const receiver = await openReceiver(url, openSql(url, { max: 2 }), queue, secrets);
-const { server } = openFrontDoor({
+const { server } = openGateway({
   receiver,
   own: new Map(),
-  remoteOf: remoteOf(new BlockList()),
+  remoteOf: remoteAddressOf(new BlockList()),
   isStopping: () => false,
   changesProtocol: false,
 });

@@ -13,7 +13,7 @@ import { FromTo } from '#components/record/places.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
 import { RecordStatus } from '#components/record/record-status.tsx';
 import { Section } from '#components/record/section.tsx';
-import { AskLink } from '#components/requests/links.tsx';
+import { RequestLink } from '#components/requests/links.tsx';
 import { modeLabel } from '#components/shipments/mode-icon.tsx';
 import { database } from '#db/client.ts';
 import { getBooking } from '#db/queries/bookings.ts';
@@ -69,7 +69,7 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
         </>
       }
     >
-      <AskLink href={`/requests/new/amendment?booking=${booking.externalId}`}>Amend it</AskLink>
+      <RequestLink href={`/requests/new/amendment?booking=${booking.externalId}`}>Amend it</RequestLink>
       <Amendments amended={booking.amendments} activity={activity.latest} titles={providerTitles} />
       <Section title="Shipments" count={booking.shipments.length}>
         <LinkedShipments shipments={booking.shipments} nothing="No shipment has come of it yet." />

@@ -5,7 +5,7 @@ import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
@@ -20,7 +20,7 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
   const id = z.uuid().safeParse(form.get('delivery'));
   if (!id.success) return { ok: false, message: 'There is no such delivery.' };
   try {
-    const { sql, queue } = await engine();
+    const { sql, queue } = await runtime();
     const { replayed } = await replayEvents(sql, queue, { delivery: id.data });
     log.info({ delivery: id.data, user: user.id, replayed }, 'delivery replayed');
     await audit(database(), user.email, 'replayed', `delivery ${id.data}`);

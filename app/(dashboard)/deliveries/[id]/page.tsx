@@ -9,7 +9,7 @@ import { DeliveryFacts } from '#components/deliveries/facts.tsx';
 import { Headers } from '#components/deliveries/headers.tsx';
 import { listedEvent } from '#components/deliveries/listed-event.ts';
 import { ReplayButton } from '#components/deliveries/replay-button.tsx';
-import { VerdictChips } from '#components/deliveries/verdict-chip.tsx';
+import { StatusChips } from '#components/deliveries/verdict-chip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
@@ -51,7 +51,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
         </Link>
         <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="text-lg font-semibold tracking-tight">Delivery from {source}</h1>
-          <VerdictChips delivery={delivery} />
+          <StatusChips delivery={delivery} />
           <span className="flex-1" />
           {replayable && <ReplayButton delivery={delivery.id} action={replay} />}
         </div>

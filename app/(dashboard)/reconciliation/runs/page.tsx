@@ -1,7 +1,7 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { Metadata } from 'next';
 import { RunTable } from '#components/reconciliation/run-table.tsx';
-import { Standing } from '#components/reconciliation/standing.tsx';
+import { SyncStatus } from '#components/reconciliation/standing.tsx';
 import { SCOPES } from '#components/reconciliation/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
@@ -9,7 +9,7 @@ import { database } from '#db/client.ts';
 import { listRuns, RUN_SORTS, reconciled } from '#db/queries/runs.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { providers } from '#lib/providers/index.ts';
 import { viewsOf } from '../../kept-views.ts';
@@ -35,7 +35,7 @@ const narrowed = ({ provider, scope }: ListState) => ({
 export default async function RunsPage({ searchParams }: { searchParams: SearchParams }) {
   const { role } = await requireUser();
   const state = readState(await searchParams, SPEC);
-  const { reconciler } = await engine();
+  const { reconciler } = await runtime();
   const [page, standings, views] = await Promise.all([
     listRuns(database(), { ...narrowed(state), ...pagingOf(state) }),
     reconciled(database(), [...reconciler.providers]),
@@ -62,7 +62,7 @@ export default async function RunsPage({ searchParams }: { searchParams: SearchP
         <div className="shrink-0 divide-y divide-line border-b border-line">
           {providers.flatMap(({ name, title, api }) =>
             api ? (
-              <Standing
+              <SyncStatus
                 key={name}
                 title={title}
                 keys={api.keys}

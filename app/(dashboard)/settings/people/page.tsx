@@ -5,7 +5,7 @@ import { RolePick } from '#components/settings/role-pick.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
-import { listPeople } from '#db/queries/people.ts';
+import { listUsers } from '#db/queries/people.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
 import { add, remove, setRole, signOutPerson } from '../actions.ts';
@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'People' };
 export default async function PeoplePage() {
   const admin = await userWithRole('admin');
   if (!admin) return <ForAdmins />;
-  const people = await listPeople(database());
+  const people = await listUsers(database());
   return (
     <>
       <ActionForm action={add} submit="Add">

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { type Database, database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
-import type { Person } from '#lib/auth/require-user.ts';
+import type { SessionUser } from '#lib/auth/require-user.ts';
 import { secretsFromEnv } from '#lib/engine.ts';
 import { env } from '#lib/env.ts';
-import { addSecret, generateSecret, keepSecret, type Rotation, retireSecret } from '#lib/inbox/rotate-secret.ts';
+import { addSecret, generateSecret, type Rotation, retireSecret, unretireSecret } from '#lib/inbox/rotate-secret.ts';
 import { secretName } from '#lib/inbox/secret-uses.ts';
 import type { AuditAction } from '#lib/model/audit.ts';
 import type { Provider } from '#lib/providers/contract.ts';
@@ -36,7 +36,7 @@ type Change = (db: Database, rotation: Rotation) => Promise<string | null>;
 
 /** Changes the secrets of a source and writes it into the audit log, both or neither. */
 function rotate(
-  admin: Person,
+  admin: SessionUser,
   source: Provider,
   action: AuditAction,
   fingerprint: string,
@@ -91,7 +91,7 @@ export async function keepWebhookSecret(_before: Outcome, form: FormData): Promi
     form,
     (admin, given) =>
       rotate(admin, given.provider, 'secret-kept', given.fingerprint, (db, rotation) =>
-        keepSecret(db, rotation, given.fingerprint),
+        unretireSecret(db, rotation, given.fingerprint),
       ),
     'Kept.',
   );

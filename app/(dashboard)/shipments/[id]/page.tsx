@@ -4,10 +4,10 @@ import { cache } from 'react';
 import { z } from 'zod';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { ShipmentHead } from '#components/shipment/head.tsx';
-import { Outlook } from '#components/shipment/outlook.tsx';
+import { EtaPanel } from '#components/shipment/outlook.tsx';
 import { RouteBar } from '#components/shipment/route-bar.tsx';
 import { layRoute } from '#components/shipment/route-model.ts';
-import { Troubles } from '#components/shipment/troubles.tsx';
+import { Exceptions } from '#components/shipment/troubles.tsx';
 import { WhyLayer } from '#components/shipment/why.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
@@ -64,8 +64,8 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
     <div className="flex-1 overflow-y-auto">
       <LiveRefresh subjects={[shipment.id]} />
       <ShipmentHead shipment={shipment} source={source} rolled={rolled} />
-      <Outlook shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
-      <Troubles exceptions={shipment.exceptions} evidence={evidence} source={source} />
+      <EtaPanel shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
+      <Exceptions exceptions={shipment.exceptions} evidence={evidence} source={source} />
       <RouteBar route={layRoute(shipment, timeline)} source={source} />
       <div className="sticky top-0 z-20 border-b border-line bg-surface px-4 lg:px-6">
         <LinkTabs

@@ -4,7 +4,7 @@ import { Containers } from '#components/shipment/containers.tsx';
 import { Costs } from '#components/shipment/costs.tsx';
 import { EtaHistory } from '#components/shipment/eta-history.tsx';
 import { Orders } from '#components/shipment/orders.tsx';
-import { Papers } from '#components/shipment/papers.tsx';
+import { Documents } from '#components/shipment/papers.tsx';
 import { RawEvents } from '#components/shipment/raw-events.tsx';
 import { ReferencesAndParties } from '#components/shipment/references.tsx';
 import { Timeline } from '#components/shipment/timeline.tsx';
@@ -76,7 +76,9 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
     }
     case 'documents': {
       const happened = happenedOf(shipment, timeline);
-      return <Papers mode={shipment.mode} happened={happened} documents={await documentsOf(database(), shipment.id)} />;
+      return (
+        <Documents mode={shipment.mode} happened={happened} documents={await documentsOf(database(), shipment.id)} />
+      );
     }
     case 'costs':
       return <Costs invoices={await invoicesOf(database(), shipment.id)} />;

@@ -1,6 +1,6 @@
 import { serveCron } from '#lib/api/cron.ts';
-import { engine } from '#lib/engine.ts';
-import { bury } from '#lib/pipeline.ts';
+import { runtime } from '#lib/engine.ts';
+import { deadLetter } from '#lib/pipeline.ts';
 
 /** How long one call may work, in milliseconds: under the shortest limit that a function has. */
 const WITHIN = 8_000;
@@ -10,10 +10,10 @@ const WITHIN = 8_000;
  * named, and what providers are asked.
  */
 export const GET = serveCron(async () => {
-  const { sql, queue, reconciler, drain } = await engine();
+  const { sql, queue, reconciler, drain } = await runtime();
   const signal = AbortSignal.timeout(WITHIN);
   const events = await drain(signal);
-  const buried = await bury(sql, queue);
+  const buried = await deadLetter(sql, queue);
   const read = await reconciler.readAgain({ signal });
   const sent = await reconciler.send({ signal });
   if (read + sent > 0) await drain(signal);

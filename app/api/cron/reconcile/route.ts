@@ -1,5 +1,5 @@
 import { serveCron } from '#lib/api/cron.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 
 /** How long one call may work, in milliseconds: what is left is done by the next, page by page. */
 const WITHIN = 45_000;
@@ -9,7 +9,7 @@ const EVERY = 50;
 
 /** Reconciles with the providers that are due, for where no worker runs, and applies what that brought. */
 export const GET = serveCron(async () => {
-  const { reconciler, drain } = await engine();
+  const { reconciler, drain } = await runtime();
   const signal = AbortSignal.timeout(WITHIN);
   const runs = await reconciler.due({ every: EVERY, signal });
   await Promise.all([reconciler.readAgain({ signal }), reconciler.send({ signal })]);

@@ -1,13 +1,13 @@
 import { database } from '#db/client.ts';
 import { respond } from '#lib/api/respond.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { readReadiness } from '#lib/health.ts';
 
 export const dynamic = 'force-dynamic';
 
 /** Whether webhooks should be sent here. */
 export async function GET(): Promise<Response> {
-  const running = await engine().catch(() => null);
+  const running = await runtime().catch(() => null);
   const probe = running ? running.receiver.probe : async () => 'the database is away';
   const ready = await readReadiness({ db: database(), probe, worker: false });
   return respond(ready.status === 'ready' ? 200 : 503, ready);

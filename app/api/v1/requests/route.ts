@@ -2,22 +2,22 @@ import { database } from '#db/client.ts';
 import { getRequest, listRequests } from '#db/queries/requests.ts';
 import { serveCreation, serveList } from '#lib/api/handler.ts';
 import { requestCreate, requestList } from '#lib/api/nouns/requests.ts';
-import { Refused } from '#lib/api/refused.ts';
+import { HttpError } from '#lib/api/refused.ts';
 import { audit } from '#lib/auth/audit.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 
 export const GET = serveList(requestList, listRequests);
 
 export const POST = serveCreation(requestCreate, async ({ provider, ...asked }, by) => {
-  const { reconciler } = await engine();
+  const { reconciler } = await runtime();
   const takers = reconciler.takes(asked.kind);
   if (!takers.includes(provider)) {
     const detail = `must be one that takes this: ${takers.join(', ') || 'none does, because no API is reached'}`;
-    throw new Refused(422, `#/provider: ${detail}`, { errors: [{ pointer: '#/provider', detail }] });
+    throw new HttpError(422, `#/provider: ${detail}`, { errors: [{ pointer: '#/provider', detail }] });
   }
   const { id, isOther, isNew } = await reconciler.ask(provider, asked, by);
   if (isOther)
-    throw new Refused(422, `Idempotency-Key: was used before, for request ${id}, which asks for something else`);
+    throw new HttpError(422, `Idempotency-Key: was used before, for request ${id}, which asks for something else`);
   if (isNew) await audit(database(), by.name, 'requested', `${asked.kind} ${id}`);
   const noted = await getRequest(database(), id);
   if (!noted) throw new Error(`request ${id} is gone`);

@@ -2,7 +2,7 @@ import { after } from 'next/server';
 import { readRequest } from '#lib/api/read-body.ts';
 import { respond } from '#lib/api/respond.ts';
 import { now } from '#lib/clock.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { receive } from '#lib/pipeline.ts';
 import { problem } from '#lib/problem.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -12,7 +12,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   const { provider: name } = await params;
   const provider = findProvider(name);
   if (!provider) return respond(404, problem(404, `No provider is called "${name.slice(0, 60)}" here`));
-  const running = await engine().catch(() => null);
+  const running = await runtime().catch(() => null);
   if (!running)
     return respond(503, problem(503, 'Nothing was stored. Deliver it again in a moment.'), { 'retry-after': '5' });
   const headers = Object.fromEntries(request.headers);

@@ -1,6 +1,15 @@
 import { Unreadable } from '#lib/errors.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import type { Api, ApiDoor, ApiWrites, LedgerEvent, Pull, Reading, Snapshot, SnapshotPage } from '../../api.ts';
+import type {
+  Api,
+  ApiClientFactory,
+  ApiWrites,
+  LedgerEvent,
+  Pull,
+  Reading,
+  Snapshot,
+  SnapshotPage,
+} from '../../api.ts';
 import { open } from '../open.ts';
 import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
 import { KINDS, kindOf } from './kinds.ts';
@@ -18,7 +27,7 @@ const PARTS = {
 const EXPAND = 'legs,booking,documents,commercial_invoices,customs_entries,ocean_shipment.containers.container_legs';
 
 /** Flexport's API, version 2. */
-export const door: ApiDoor = {
+export const door: ApiClientFactory = {
   keys: KEYS,
   ledger: true,
   connect(tools) {

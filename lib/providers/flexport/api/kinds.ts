@@ -1,4 +1,4 @@
-import type { SubjectNoun } from '#lib/model/identity.ts';
+import type { EntityType } from '#lib/model/identity.ts';
 import type { ApiKind } from '../../api.ts';
 import { type Fields, isObject, textOf } from '../read.ts';
 
@@ -13,7 +13,7 @@ export type Kind = ApiKind & {
   changed?: string;
   /** Whether it is still to be settled; only of kinds that are asked for what is open. */
   open?: (object: Fields) => boolean;
-  noun: SubjectNoun;
+  noun: EntityType;
 };
 
 const BY_ID = { sort: 'id', direction: 'asc' };

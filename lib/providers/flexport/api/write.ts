@@ -1,12 +1,12 @@
 import { Unreadable } from '#lib/errors.ts';
-import type { Asked } from '#lib/model/request.ts';
+import type { ProviderRequest } from '#lib/model/request.ts';
 import type { ApiRequest, ApiWrites, Reading, Written } from '../../api.ts';
 import { type Fields, isObject, textOf } from '../read.ts';
 import { kindOf } from './kinds.ts';
 import { reasonIn, type Session } from './session.ts';
 import { snapshotOf } from './snapshots.ts';
 
-type Input<Kind extends Asked['kind']> = Extract<Asked, { kind: Kind }>['input'];
+type Input<Kind extends ProviderRequest['kind']> = Extract<ProviderRequest, { kind: Kind }>['input'];
 type Sent = Pick<ApiRequest, 'method' | 'path' | 'body'>;
 
 const quantity = (kind: 'weight' | 'volume', value: number, unit: string) => ({
@@ -42,7 +42,7 @@ export function writesOf(session: Session, read: (kind: string, id: string) => P
     },
   };
 
-  async function accepted(asked: Asked, object: Fields, askedAt: string): Promise<Written> {
+  async function accepted(asked: ProviderRequest, object: Fields, askedAt: string): Promise<Written> {
     // The answer to an amendment is not the booking: that is read anew.
     const snapshots =
       asked.kind === 'amendment'
@@ -52,7 +52,7 @@ export function writesOf(session: Session, read: (kind: string, id: string) => P
   }
 }
 
-function isIt(asked: Asked, object: Fields, value: string): boolean {
+function isIt(asked: ProviderRequest, object: Fields, value: string): boolean {
   if (asked.kind === 'booking') return textOf(object.name) === value;
   return (
     // A product has no room for a mark; a new one of this name is as good as ours.
@@ -68,7 +68,7 @@ function marked(name: string, mark: string): string {
   return `${name} (${mark})`;
 }
 
-function requestFor(asked: Asked, mark: string): Sent {
+function requestFor(asked: ProviderRequest, mark: string): Sent {
   switch (asked.kind) {
     case 'booking':
       return { method: 'POST', path: '/bookings', body: bookingBody(asked.input, mark) };

@@ -1,5 +1,5 @@
 import type { Change } from '#lib/model/change.ts';
-import type { RecordNoun, StepCode } from '#lib/model/record.ts';
+import type { RecordType, StepCode } from '#lib/model/record.ts';
 import type { Fields } from '../read.ts';
 import { bookingFields } from './booking.ts';
 import { documentFields } from './document.ts';
@@ -7,10 +7,10 @@ import { commercialInvoiceFields, freightInvoiceFields } from './invoice.ts';
 import { productFields, purchaseOrderFields } from './order.ts';
 
 /** What there is to read beside shipments: the model's nouns, with the seller's invoices apart from the forwarder's. */
-export type Paper = RecordNoun | 'commercial_invoice';
+export type Paper = RecordType | 'commercial_invoice';
 type RecordChange = Extract<Change, { kind: 'record' }>;
 
-export function nounOf(paper: Paper): RecordNoun {
+export function nounOf(paper: Paper): RecordType {
   return paper === 'commercial_invoice' ? 'invoice' : paper;
 }
 

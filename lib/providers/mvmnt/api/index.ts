@@ -1,6 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import type { Api, ApiDoor, Pull, Reading, Snapshot, SnapshotPage } from '../../api.ts';
+import type { Api, ApiClientFactory, Pull, Reading, Snapshot, SnapshotPage } from '../../api.ts';
 import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
 import { type Filter, KINDS, type Kind, kindOf } from './kinds.ts';
 import { bodyOf, KEYS, openSession, type Session } from './session.ts';
@@ -9,7 +9,7 @@ import { bodyOf, KEYS, openSession, type Session } from './session.ts';
 const PAGE = 100;
 
 /** MVMNT's API, version 1. It keeps no ledger of the events that it sent. */
-export const door: ApiDoor = {
+export const door: ApiClientFactory = {
   keys: KEYS,
   ledger: false,
   connect(tools) {

@@ -1,4 +1,4 @@
-import type { SubjectNoun } from '#lib/model/identity.ts';
+import type { EntityType } from '#lib/model/identity.ts';
 import type { ApiKind } from '../../api.ts';
 import type { Fields } from '../read.ts';
 
@@ -8,7 +8,7 @@ export type Filter = Record<string, unknown>;
 /** How one kind of thing is listed. */
 export type Kind = ApiKind & {
   resource: string;
-  noun: SubjectNoun;
+  noun: EntityType;
   /** What changed since an instant, or is open. */
   asks: (since: string) => Filter;
   /** What is asked for in any case. */

@@ -8,7 +8,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { database } from '#db/client.ts';
 import { usedReferences } from '#db/queries/requests.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 import { REQUESTS, type RequestKind } from '#lib/model/request.ts';
 import { providerTitles } from '../../../provider-titles.ts';
 import type { SearchParams } from '../../../records.ts';
@@ -27,7 +27,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
   await requireUser();
   const kind = kindIn((await params).kind);
   if (!kind) notFound();
-  const { reconciler } = await engine();
+  const { reconciler } = await runtime();
   const providers = reconciler.takes(kind);
   const used = await usedReferences(database());
   const given = Object.entries(await searchParams).flatMap(([name, value]) =>

@@ -1,9 +1,9 @@
 import { replayAsked } from '#app/replay-events.ts';
 import { serveCommand } from '#lib/api/handler.ts';
 import { eventReplay } from '#lib/api/nouns/deliveries.ts';
-import { engine } from '#lib/engine.ts';
+import { runtime } from '#lib/engine.ts';
 
 export const POST = serveCommand(eventReplay, async ({ after, dryRun, ...filter }, { name }) => {
-  const { sql, queue } = await engine();
+  const { sql, queue } = await runtime();
   return replayAsked({ sql, queue, actor: name }, filter, { after, dryRun });
 });
