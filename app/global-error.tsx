@@ -1,6 +1,6 @@
 'use client';
 import './globals.css';
-import { ErrorPanel } from '#components/ui/gone-wrong.tsx';
+import { ErrorPanel } from '#components/ui/error-panel.tsx';
 
 type Props = { error: unknown; retry: () => void };
 

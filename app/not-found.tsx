@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { Wordmark } from '#components/shell/wordmark.tsx';
-import { NotFoundMessage } from '#components/ui/not-here.tsx';
+import { NotFoundMessage } from '#components/ui/not-found.tsx';
 
 export const metadata: Metadata = { title: 'Not found' };
 

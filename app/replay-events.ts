@@ -1,7 +1,7 @@
 import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
-import type { Runtime } from '#lib/engine.ts';
 import { countReplayable, type ReplayFilter, replayEvents } from '#lib/inbox/replay.ts';
+import type { Runtime } from '#lib/runtime.ts';
 
 /** Counts the events that match, replays them unless it is a dry run, and writes down who did. */
 export async function replayAsked(

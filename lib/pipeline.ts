@@ -8,18 +8,18 @@
  */
 import type { Sql, Transaction } from '#db/client.ts';
 import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
+import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
 import { type BatchLimits, fetchBatch } from '#lib/inbox/batch.ts';
+import { deadLetterEvents, setEventStates } from '#lib/inbox/event-state.ts';
 import { unreadableKey, withoutSecrets } from '#lib/inbox/headers.ts';
-import { applyWithBisect } from '#lib/inbox/isolate.ts';
 import { type ProcessJob, processJob } from '#lib/inbox/jobs.ts';
 import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts';
-import { deadLetterEvents, setEventStates } from '#lib/inbox/settle.ts';
 import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
 import { announceChanges } from '#lib/pipeline/announce-changes.ts';
-import { withCurrentVersions } from '#lib/pipeline/apply-versions.ts';
+import { completeJobs } from '#lib/pipeline/complete-jobs.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
-import { completeJobs } from '#lib/pipeline/settle-jobs.ts';
+import { withCurrentVersions } from '#lib/pipeline/with-current-versions.ts';
 import { type Problem, problem } from '#lib/problem.ts';
 import { applyEvents, type Effect, type NormalisedEvent, projectDue } from '#lib/projections/apply.ts';
 import type { HeaderMap, Provider } from '#lib/providers/contract.ts';

@@ -1,7 +1,7 @@
 import { openSql, type Sql } from '#db/client.ts';
-import { type ResponseTimes, recordResponseTimes } from './inbox/acknowledged.ts';
 import { openProbe } from './inbox/probe.ts';
-import { countRejectedRequests } from './inbox/rejections.ts';
+import { countRejectedRequests } from './inbox/rejected-requests.ts';
+import { type ResponseTimes, recordResponseTimes } from './inbox/response-times.ts';
 import { countSecretUses } from './inbox/secret-uses.ts';
 import { openStore, type Store } from './inbox/store.ts';
 import { openWebhookSecrets } from './inbox/webhook-secrets.ts';

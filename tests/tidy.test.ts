@@ -14,83 +14,18 @@ const product = sources.filter((file) => !/\.test\.ts$|\/fixtures\/|\.config\.ts
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
 const BASICS = ['lib/env', 'lib/log', 'lib/errors', 'lib/clock', 'lib/problem', 'lib/vitals'];
-const PIPELINE = [
-  'lib/pipeline',
-  'lib/inbox',
-  'lib/projections',
-  'lib/queue',
-  'lib/jobs',
-  'lib/receiver',
-  'lib/engine',
-  'lib/live',
-];
 
 /**
- * Which rooms a room may import, besides itself and the basics. `types:` allows types only. Rooms are path prefixes, the
- * longest that fits counts.
+ * Which rooms a room may import, besides itself and the basics: the table of `docs/architecture.md`. `types:` allows types only.
+ * Rooms are path prefixes, the longest that fits counts.
  */
 const ROOMS: Record<string, readonly string[]> = {
-  'lib/model': [],
-  'lib/places': [],
-  'lib/providers': ['lib/model'],
-  'lib/emulator': ['lib/model'],
-  db: ['lib/model'],
-  'lib/queue': ['db'],
-  'lib/inbox': ['db', 'lib/model', 'lib/queue'],
-  'lib/projections': ['db', 'lib/model', 'lib/places'],
-  'lib/reconcile': ['db', 'lib/model', 'lib/inbox', 'lib/providers', 'types:lib/projections'],
-  'lib/pipeline': ['db', 'lib/model', 'lib/inbox', 'lib/projections', 'lib/providers', 'lib/queue', 'lib/reconcile'],
-  'lib/jobs': ['db', 'lib/pipeline', 'lib/inbox', 'lib/queue', 'lib/reconcile'],
-  'lib/receiver': ['db', 'lib/pipeline', 'lib/inbox', 'lib/providers', 'lib/queue'],
-  'lib/health': ['db'],
-  'lib/engine': [
-    'db',
-    'lib/receiver',
-    'lib/pipeline',
-    'lib/inbox',
-    'lib/jobs',
-    'lib/queue',
-    'lib/providers',
-    'lib/reconcile',
-    'lib/cache',
-  ],
-  'lib/cache': ['db', 'lib/inbox'],
-  'lib/figures': ['db', 'lib/cache'],
-  'lib/live': ['db', 'lib/inbox'],
-  'lib/net': [],
-  'lib/auth': ['db', 'lib/model', 'lib/net'],
-  'lib/api': ['db', 'lib/model', 'lib/auth', 'lib/inbox/replay', 'lib/providers/signature'],
-  'lib/host': [
-    'db',
-    'lib/net',
-    'lib/api',
-    'lib/engine',
-    'lib/figures',
-    'lib/health',
-    'lib/net',
-    'lib/receiver',
-    'lib/pipeline',
-    'lib/providers',
-    'lib/emulator',
-    'lib/queue',
-    'lib/inbox',
-    'lib/auth',
-  ],
-  app: [
-    'lib/net',
-    'lib/api',
-    'lib/auth',
-    'lib/figures',
-    'lib/health',
-    'lib/model',
-    'lib/places',
-    'lib/providers',
-    'db',
-    'components',
-    ...PIPELINE,
-  ],
-  components: ['lib/model', 'types:db', 'types:app'],
-  'server.ts': ['db', 'lib'],
+  ...Object.fromEntries(
+    [...text('docs/architecture.md').matchAll(/^\| `([^`]+)` \|([^|]*)\|/gm)].map(([, room = '', allowed = '']) => [
+      room,
+      [...allowed.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name),
+    ]),
+  ),
   ...Object.fromEntries(BASICS.map((basic) => [basic, []])),
 };
 
@@ -136,6 +71,11 @@ function isSibling(from: string, to: string): boolean {
 }
 
 describe('the rooms', () => {
+  it('stand in the table of docs/architecture.md', () => {
+    expect(Object.keys(ROOMS)).toEqual(expect.arrayContaining(['lib/model', 'lib/pipeline', 'app', 'server.ts']));
+    expect(product.filter((file) => roomOf(file) === undefined)).toEqual([]);
+  });
+
   const imports = product.flatMap(importsOf);
   const own = imports.filter(({ to }) => /^(app|components|db|lib|tests|server)\b/.test(to));
 
@@ -150,7 +90,7 @@ describe('the rooms', () => {
   it('keep Next in app, components, lib/auth and where it is started', () => {
     const next = imports.filter(({ to }) => to === 'next' || to.startsWith('next/') || to.startsWith('next-auth'));
     const strangers = next.filter(
-      ({ from }) => !/^(app|components|lib\/auth|lib\/host\/screens)/.test(from) && from !== 'proxy.ts',
+      ({ from }) => !/^(app|components|lib\/auth|lib\/host\/next-app)/.test(from) && from !== 'proxy.ts',
     );
     expect(strangers.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
   });
@@ -190,7 +130,7 @@ describe('the budgets', () => {
 
 /** One table of data may be as long as the world it lists. */
 function isTable(file: string): boolean {
-  return /^lib\/emulator\/(places|carriers|trade|parties|catalogue)\.ts$/.test(file);
+  return /^lib\/emulator\/(world|delivery)\/(places|carriers|trade|parties|catalogue)\.ts$/.test(file);
 }
 
 /** Functions that start at the beginning of a line, up to the brace in the same column. */
@@ -215,7 +155,7 @@ describe('the words', () => {
 
   it('read the environment in one place', () => {
     const readers = product.filter((file) => /process\.env/.test(text(file)));
-    expect(readers).toEqual(['lib/emulator/send.ts', 'lib/env.ts', 'lib/host/screens.ts']);
+    expect(readers).toEqual(['lib/emulator/delivery/send.ts', 'lib/env.ts', 'lib/host/next-app.ts']);
   });
 
   it('say nothing on the console, cast nothing to any, and leave nothing undone', () => {

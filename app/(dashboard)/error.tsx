@@ -1,5 +1,5 @@
 'use client';
-import { ErrorPanel } from '#components/ui/gone-wrong.tsx';
+import { ErrorPanel } from '#components/ui/error-panel.tsx';
 
 type Props = { error: unknown; retry: () => void };
 

@@ -15,7 +15,7 @@ import { ClockProvider } from '#components/time/clock.tsx';
 import { HintLayer } from '#components/ui/hint.tsx';
 import { Layer } from '#components/ui/layer.tsx';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { leave } from './leave.ts';
+import { leave } from './sign-out-action.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);

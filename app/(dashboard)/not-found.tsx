@@ -1,4 +1,4 @@
-import { NotFoundMessage } from '#components/ui/not-here.tsx';
+import { NotFoundMessage } from '#components/ui/not-found.tsx';
 
 export default function NotFound() {
   return (

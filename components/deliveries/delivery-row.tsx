@@ -8,7 +8,7 @@ import { dayText, spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
 import { lagOf, lateRepeat } from './lag.ts';
-import { StatusChips } from './verdict-chip.tsx';
+import { StatusChips } from './status-chip.tsx';
 
 type Props = { line: DeliveryLine; source: string; isNew: boolean };
 

@@ -4,7 +4,7 @@ import type { DeliveredEvent } from '#db/queries/delivery.ts';
 import { EffectLine } from '../activity/effect-line.tsx';
 import { spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
-import { StateChip } from './verdict-chip.tsx';
+import { StateChip } from './status-chip.tsx';
 
 /** What the list shows of an event. */
 export type ListedEvent = Pick<

@@ -1,10 +1,10 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import { SyncStatusLine } from '#components/reconciliation/sync-status.tsx';
 import type { Traffic } from '#db/queries/integrations.ts';
 import type { Reconciled } from '#db/queries/runs.ts';
 import type { SourceHealth } from '#db/queries/source-health.ts';
 import { SourceLine } from '../overview/sources.tsx';
-import { SyncStatusLine } from '../reconciliation/standing.tsx';
 import { spanText } from '../time/format.ts';
 import { CodeLine } from '../ui/code-line.tsx';
 import { RateBars } from './rate-bars.tsx';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { HorizontalScroll } from '../ui/sideways.tsx';
+import { HorizontalScroll } from '#components/ui/horizontal-scroll.tsx';
 
 type Props = { label: string; heads: readonly string[]; children: ReactNode };
 

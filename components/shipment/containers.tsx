@@ -1,16 +1,16 @@
 import { Container, Turtle } from 'lucide-react';
 import Link from 'next/link';
+import { ProgressBar } from '#components/shipments/progress-bar.tsx';
 import type { ContainerRow, TimelineEntry } from '#db/queries/shipments.ts';
 import { NumberCheck } from '../containers/number-check.tsx';
 import { containerKind } from '../record/words.ts';
-import { ProgressBar } from '../shipments/rail.tsx';
 import { milestoneLabel, placeText } from '../shipments/words.ts';
 import { dayText } from '../time/format.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { type ContainerProgress, containerProgressOf } from './container-rail.ts';
+import { type ContainerProgress, containerProgressOf } from './container-progress.ts';
 import { LastFreeDay } from './last-free-day.tsx';
 import { momentOf } from './timeline-model.ts';
 

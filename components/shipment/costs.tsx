@@ -1,6 +1,6 @@
 import { ReceiptText, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
-import type { ShipmentInvoice } from '#db/queries/shipment-papers.ts';
+import type { ShipmentInvoice } from '#db/queries/shipment-documents.ts';
 import { addDecimals } from '#lib/model/money.ts';
 import { Amount } from '../money/amount.tsx';
 import { decimalText } from '../money/money-text.ts';

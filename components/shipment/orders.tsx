@@ -1,6 +1,6 @@
 import { Boxes } from 'lucide-react';
 import Link from 'next/link';
-import type { ShippedItem } from '#db/queries/shipment-papers.ts';
+import type { ShippedItem } from '#db/queries/shipment-documents.ts';
 import type { ContainerRow } from '#db/queries/shipments.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { dayText, localTime } from '../time/format.ts';

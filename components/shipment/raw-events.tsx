@@ -1,6 +1,6 @@
 import { Inbox } from 'lucide-react';
 import Link from 'next/link';
-import type { RawEvent } from '#db/queries/shipment-papers.ts';
+import type { RawEvent } from '#db/queries/shipment-documents.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 

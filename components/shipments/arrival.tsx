@@ -2,8 +2,8 @@ import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { momentText } from '../time/format.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
-import { etaVarianceOf } from './drift.ts';
-import { EtaVarianceChip } from './drift-chip.tsx';
+import { etaVarianceOf } from './eta-variance.ts';
+import { EtaVarianceChip } from './eta-variance-chip.tsx';
 
 /** When it arrived, or is expected to, in one line of text. */
 export function arrivalText({ arrived, eta }: ShipmentLine): string {

@@ -1,5 +1,5 @@
 import type { Progress } from '#lib/model/shipment.ts';
-import type { ProgressStep } from './rail.tsx';
+import type { ProgressStep } from './progress-bar.tsx';
 
 const LABELS: Record<Progress[number]['step'], string> = {
   booked: 'Booked',

@@ -2,12 +2,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { PackageOpen } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
+import { EmptyList } from '#components/table/empty-list.tsx';
 import type { ShipmentList } from '#db/queries/shipment-list.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import type { Applied } from '../table/applied.tsx';
 import { ListHead } from '../table/list-head.tsx';
 import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table/list-state.ts';
-import { EmptyList } from '../table/nothing-shown.tsx';
 import type { Views } from '../table/views.ts';
 import type { Option } from '../ui/choice.tsx';
 import { AskedReferences } from './asked-references.tsx';

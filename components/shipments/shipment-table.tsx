@@ -8,13 +8,13 @@ import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Arrival, arrivalText } from './arrival.tsx';
+import { ExceptionChip } from './exception-chip.tsx';
 import { Freshness } from './freshness.tsx';
 import { progressSteps } from './progress.ts';
-import { ProgressBar, progressText } from './rail.tsx';
+import { ProgressBar, progressText } from './progress-bar.tsx';
 import { bestReference, referenceLabel } from './reference.ts';
 import { RouteCell, routeText } from './route-cell.tsx';
 import { StatusChip } from './status-chip.tsx';
-import { ExceptionChip } from './trouble-chip.tsx';
 import { exceptionText } from './words.ts';
 
 const FINISHED = new Set(['delivered', 'cancelled', 'removed']);

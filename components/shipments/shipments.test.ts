@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseMoment } from '#lib/model/time.ts';
-import { etaVarianceOf } from './drift.ts';
+import { etaVarianceOf } from './eta-variance.ts';
 import { bestReference } from './reference.ts';
 import { exceptionText } from './words.ts';
 

@@ -4,7 +4,7 @@ import { flexRender } from '@tanstack/react-table';
 import { useFlash } from '../shipments/use-flash.ts';
 import { cx } from '../ui/cx.ts';
 import type { features, TableRow } from './columns.ts';
-import { RowCheckbox } from './tick.tsx';
+import { RowCheckbox } from './row-checkbox.tsx';
 
 type Props<Data extends TableRow> = { row: Row<typeof features, Data>; isNew: boolean; selected: boolean };
 

@@ -8,8 +8,8 @@ import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs, type TabLink } from '../ui/link-tabs.tsx';
 import { type Applied, AppliedFilter } from './applied.tsx';
 import { FindBox } from './find-box.tsx';
-import { SaveView } from './keep-view.tsx';
 import { csvHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
+import { SaveView } from './save-view.tsx';
 import { savedViewTabs, type Views } from './views.ts';
 
 export type Filter = { key: string; label: string; all: string; options: readonly Option[] };

@@ -1,7 +1,7 @@
 import type { ComponentProps, ReactNode } from 'react';
 import { LiveRefresh } from '../live/live-refresh.tsx';
+import { EmptyList, type EmptyText } from './empty-list.tsx';
 import { ListHead } from './list-head.tsx';
-import { EmptyList, type EmptyText } from './nothing-shown.tsx';
 
 type Props = ComponentProps<typeof ListHead> & {
   /** Stands between the head and the rows. */

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { cx } from '../ui/cx.ts';
 import type { TableColumns, TableRow } from './columns.ts';
 import { type ListSpec, type ListState, sortHref, sortOf } from './list-state.ts';
-import { RowCheckbox } from './tick.tsx';
+import { RowCheckbox } from './row-checkbox.tsx';
 
 type Props<Row extends TableRow> = {
   columns: TableColumns<Row>;

@@ -4,7 +4,7 @@ import { bookings } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
 import { type LinkedShipment, type StepRow, shipmentsOf, stepsOf, withShipments } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './matching.ts';
+import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type BookingRow = typeof bookings.$inferSelect;
 export type BookingListItem = BookingRow & { shipments: LinkedShipment[] };

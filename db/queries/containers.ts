@@ -8,7 +8,7 @@ import { containers, shipmentItems, shipments } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, isOneOf, type RecordFilter, startsWith, todayOf } from './matching.ts';
+import { bytewise, isOneOf, type RecordFilter, startsWith, todayOf } from './record-filters.ts';
 import { type ContainerRow, getTimeline, type TimelineEntry } from './shipments.ts';
 
 export type ItemRow = typeof shipmentItems.$inferSelect;

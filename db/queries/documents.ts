@@ -4,7 +4,7 @@ import { documents } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
 import { type LinkedShipment, type StepRow, shipmentsOf, stepsOf, withShipments } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, matches, type RecordFilter } from './matching.ts';
+import { bytewise, matches, type RecordFilter } from './record-filters.ts';
 
 export type DocumentRow = typeof documents.$inferSelect;
 export type DocumentListItem = DocumentRow & { shipments: LinkedShipment[] };

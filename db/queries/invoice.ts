@@ -10,7 +10,7 @@ import {
   invoiceConditions,
 } from './invoices.ts';
 import { type StepRow, shipmentsOf, stepsOf } from './linked.ts';
-import { isOneOf, todayOf } from './matching.ts';
+import { isOneOf, todayOf } from './record-filters.ts';
 
 export type InvoiceLineRow = typeof invoiceLines.$inferSelect;
 

@@ -5,7 +5,7 @@ import { invoices } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
 import { type LinkedShipment, withShipments } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './matching.ts';
+import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type InvoiceRow = typeof invoices.$inferSelect;
 /** `ageing` is null for an invoice on which nothing is owed. */

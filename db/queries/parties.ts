@@ -5,7 +5,7 @@ import { parties, shipmentParties, shipments } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, type RecordFilter, startsWith } from './matching.ts';
+import { bytewise, type RecordFilter, startsWith } from './record-filters.ts';
 
 export type PartyRow = typeof parties.$inferSelect;
 export type PartyDetail = PartyRow & {

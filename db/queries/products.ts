@@ -4,9 +4,9 @@ import { containers, products, purchaseOrderLines, purchaseOrders, shipmentItems
 import { type Counts, countBy } from './facets.ts';
 import { type LinkedShipment, readLinked, type StepRow, stepsOf } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, matches, type RecordFilter } from './matching.ts';
 import type { OrderGoods, OrderLineRow } from './purchase-order.ts';
 import type { PurchaseOrderRow } from './purchase-orders.ts';
+import { bytewise, matches, type RecordFilter } from './record-filters.ts';
 
 export type ProductRow = typeof products.$inferSelect;
 

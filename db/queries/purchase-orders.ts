@@ -4,7 +4,7 @@ import { purchaseOrderLines, purchaseOrders } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
 import { type LinkedShipment, withShipments } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, matches, type RecordFilter, todayOf } from './matching.ts';
+import { bytewise, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type PurchaseOrderRow = typeof purchaseOrders.$inferSelect;
 export type PurchaseOrderListItem = PurchaseOrderRow & { shipments: LinkedShipment[] };

@@ -1,5 +1,5 @@
 import { authoriseCron } from './authorise.ts';
-import { errorResponse } from './failed.ts';
+import { errorResponse } from './error-response.ts';
 import { respond } from './respond.ts';
 
 /** Makes the route of a job that a scheduler calls with `CRON_SECRET`, by GET or POST. Answers with what the job says of itself. */

@@ -1,6 +1,6 @@
 import { CSV_BOM } from '#lib/model/csv.ts';
-import { CACHE_CONTROL } from './answer.ts';
 import { columnsOf, csvLine } from './csv.ts';
+import { CACHE_CONTROL } from './json-response.ts';
 import type { ListOperation } from './operation.ts';
 
 /** Rows that an export holds at most. */

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { type Database, database } from '#db/client.ts';
-import { jsonResponse, pick } from './answer.ts';
-import { type Principal, principalOf } from './caller.ts';
+import { type Principal, principalOf } from './credentials.ts';
+import { errorResponse } from './error-response.ts';
 import { CSV_PAGE, exportCsv, type RowPage, wantsCsv } from './export.ts';
-import { errorResponse } from './failed.ts';
+import { HttpError } from './http-error.ts';
+import { jsonResponse, pick } from './json-response.ts';
 import type { ActionOperation, CreationOperation, ListOperation, OneOperation } from './operation.ts';
 import { readJson } from './read-json.ts';
-import { HttpError } from './refused.ts';
 import { respond } from './respond.ts';
 
 /** A route without a parameter gets a promise of nothing. */

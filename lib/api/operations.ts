@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { bookingList, bookingOne } from './nouns/bookings.ts';
-import { containerList, containerOne } from './nouns/containers.ts';
-import { deliveryEventList, deliveryList, deliveryReplay, eventReplay } from './nouns/deliveries.ts';
-import { documentList, documentOne } from './nouns/documents.ts';
-import { invoiceList, invoiceOne } from './nouns/invoices.ts';
-import { partyList, partyOne } from './nouns/parties.ts';
-import { productList, productOne } from './nouns/products.ts';
-import { purchaseOrderList, purchaseOrderOne } from './nouns/purchase-orders.ts';
-import { driftList, runList, runOne } from './nouns/reconciliation.ts';
-import { requestCreate, requestList, requestOne } from './nouns/requests.ts';
-import { shipmentList, shipmentOne, shipmentTimeline } from './nouns/shipments.ts';
 import type { Operation } from './operation.ts';
+import { bookingList, bookingOne } from './resources/bookings.ts';
+import { containerList, containerOne } from './resources/containers.ts';
+import { deliveryEventList, deliveryList, deliveryReplay, eventReplay } from './resources/deliveries.ts';
+import { documentList, documentOne } from './resources/documents.ts';
+import { invoiceList, invoiceOne } from './resources/invoices.ts';
+import { partyList, partyOne } from './resources/parties.ts';
+import { productList, productOne } from './resources/products.ts';
+import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
+import { driftList, runList, runOne } from './resources/reconciliation.ts';
+import { requestCreate, requestList, requestOne } from './resources/requests.ts';
+import { shipmentList, shipmentOne, shipmentTimeline } from './resources/shipments.ts';
 
 /** Everything that the REST API can do, in the order of its document. */
 export const operations: readonly Operation[] = [

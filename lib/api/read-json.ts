@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { readRequest } from './read-body.ts';
-import { HttpError } from './refused.ts';
+import { readRequest } from '#lib/net/read-body.ts';
+import { HttpError } from './http-error.ts';
 
 /**
  * Reads a body of JSON that a schema describes. Throws `Refused`: 400 for what is no JSON, 422 for what the schema does not

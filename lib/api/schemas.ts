@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { REQUESTS } from '#lib/model/request.ts';
 import { momentSchema, moneySchema, placeSchema, quantitySchema } from '#lib/model/schema.ts';
-import { REQUEST_BODIES } from './nouns/requests.ts';
-import { timelineSchema } from './nouns/timeline.ts';
 import { operations } from './operations.ts';
+import { REQUEST_BODIES } from './resources/requests.ts';
+import { timelineSchema } from './resources/timeline.ts';
 import { linkedSchema, referenceSchema, stepSchema } from './rows.ts';
 
 export type JsonSchema = Record<string, unknown>;

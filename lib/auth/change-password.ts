@@ -5,9 +5,9 @@ import { type AttemptLimit, countAttempt, forgiveAttempt } from './attempts.ts';
 import { audit } from './audit.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
-import type { Refusal } from './people.ts';
 import { endSessionsOf } from './sessions.ts';
 import { logSignInFailure } from './sign-in-log.ts';
+import type { Refusal } from './users.ts';
 import { Overloaded } from './work-gate.ts';
 
 /** Somebody who found an open browser does not get to try more passwords than at the sign-in page. */

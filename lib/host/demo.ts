@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Api, CREDENTIALS, demoWorlds, runLive, State, startApi, type VirtualClock } from '#lib/emulator/index.ts';
 import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
-import { print } from './say.ts';
+import { print } from './print.ts';
 
 /** How far behind the clock the demo begins, hours. */
 const BEHIND = 36;

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
-import type { RemoteAddress } from './remote.ts';
+import type { RemoteAddress } from './remote-address.ts';
 
 /** Of one hop, never of the next (RFC 9110, section 7.6.1). `expect` was answered by then. */
 const HOP_BY_HOP = new Set(

@@ -3,13 +3,13 @@ import { rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { database } from '#db/client.ts';
-import { runtime } from '#lib/engine.ts';
+import { warmCachedAggregates } from '#lib/cached-aggregates.ts';
 import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
-import { warmCachedAggregates } from '#lib/figures.ts';
 import { log } from '#lib/log.ts';
+import { runtime } from '#lib/runtime.ts';
 import { runChild } from './child.ts';
-import { openPages } from './screens.ts';
+import { openPages } from './next-app.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { env, extendEnv } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
-import { print } from './say.ts';
+import { print } from './print.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 

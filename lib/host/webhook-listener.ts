@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { MAX_BODY_BYTES, readBody } from '#lib/api/read-body.ts';
 import { now } from '#lib/clock.ts';
+import { MAX_BODY_BYTES, readBody } from '#lib/net/read-body.ts';
 import { receive } from '#lib/pipeline.ts';
 import { problem } from '#lib/problem.ts';
 import { findProvider } from '#lib/providers/index.ts';

@@ -1,7 +1,8 @@
 /** The process that works the inbox off and reconciles. */
-import { runtime } from '#lib/engine.ts';
+
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { runtime } from '#lib/runtime.ts';
 import { runChild } from './child.ts';
 
 await runChild(async () => {

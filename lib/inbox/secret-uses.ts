@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
-import { bufferedCounter } from './tally.ts';
+import { bufferedCounter } from './buffered-counter.ts';
 
 export type SecretUses = { count: (provider: string, secret: string) => void; stop: () => Promise<void> };
 

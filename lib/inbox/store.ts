@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '#db/client.ts';
-import { notifyThrottled } from '#db/doorbell.ts';
+import { notifyThrottled } from '#db/notify-throttled.ts';
 import { messageOf, Unavailable, Unreadable } from '#lib/errors.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { isDatabaseAway, isRefusedInput } from './database-faults.ts';

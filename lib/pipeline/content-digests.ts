@@ -1,5 +1,5 @@
 import { digestOf } from '#lib/inbox/delivery-rows.ts';
-import { readReconcileEnvelope } from '#lib/inbox/pulled.ts';
+import { readReconcileEnvelope } from '#lib/inbox/reconcile-envelope.ts';
 import type { ContentDigests } from '#lib/inbox/versions.ts';
 import { canonical } from '#lib/providers/canonical.ts';
 import { findProvider } from '#lib/providers/index.ts';

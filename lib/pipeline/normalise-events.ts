@@ -1,7 +1,7 @@
 import { Unreadable } from '#lib/errors.ts';
+import type { EventStateChange } from '#lib/inbox/event-state.ts';
 import type { PendingEvent } from '#lib/inbox/load-pending-events.ts';
-import { type ReconcileEvent, type ReconcileSource, readReconcileEnvelope } from '#lib/inbox/pulled.ts';
-import type { EventStateChange } from '#lib/inbox/settle.ts';
+import { type ReconcileEvent, type ReconcileSource, readReconcileEnvelope } from '#lib/inbox/reconcile-envelope.ts';
 import type { NormalisedEvent } from '#lib/projections/apply.ts';
 import type { Version } from '#lib/projections/versions.ts';
 import { SNAPSHOT } from '#lib/providers/api.ts';

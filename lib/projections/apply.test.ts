@@ -3,7 +3,7 @@ import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/said.ts';
+import { said } from '#tests/support/normalised-events.ts';
 import { applyEvents, type NormalisedEvent } from './apply.ts';
 
 let sql: Sql;

@@ -3,12 +3,12 @@ import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
+import type { Statement } from './apply-statements.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
-import { applyToEntity, type CausedStatements, type Entity, projectEntity, reproject } from './fold.ts';
-import { plausibleReport } from './future.ts';
-import type { Statement } from './join.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
+import { plausibleReport } from './plausible-time.ts';
+import { applyToEntity, type CausedStatements, type Entity, projectEntity, reproject } from './project-entity.ts';
 import { entityOf, statementsOf } from './statements.ts';
 import type { Json } from './values.ts';
 

@@ -1,9 +1,9 @@
 import type { BookingFields } from '#lib/model/record.ts';
 import { currentClaim, fieldsOf, type Ledger } from './ledger.ts';
-import { withPortTimeZone } from './located.ts';
+import type { Identity, Projection, Row } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import type { Identity, Projection, Row } from './view.ts';
+import { withPortTimeZone } from './with-port-time-zone.ts';
 
 /** What is shown of a booking, out of its ledger. */
 export function projectBooking(identity: Identity, ledger: Ledger): Projection {

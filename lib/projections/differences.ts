@@ -1,5 +1,5 @@
+import type { Difference, Projection, Row } from './projection.ts';
 import { isSame, type Json } from './values.ts';
-import type { Difference, Projection, Row } from './view.ts';
 
 /** Rows to write and primary keys to delete, by table. */
 export type Writes = Record<string, { put: Map<string, Row>; drop: Map<string, Row> }>;

@@ -1,9 +1,9 @@
 import { bounded } from '#lib/model/bounded.ts';
 import type { DocumentFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
+import type { Identity, Projection, Row } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of a document, out of its ledger. */
 export function projectDocument(identity: Identity, ledger: Ledger): Projection {

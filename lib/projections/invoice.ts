@@ -1,9 +1,9 @@
 import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
 import { compareSources, currentClaim, fieldsOf, type Ledger, type Source } from './ledger.ts';
+import type { Identity, Projection, Row } from './projection.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of an invoice or bill and its lines, out of its ledger. */
 export function projectInvoice(identity: Identity, ledger: Ledger): Projection {

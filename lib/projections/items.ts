@@ -3,7 +3,7 @@ import { partId } from '#lib/model/identity.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Item } from '#lib/model/shipment.ts';
 import { currentClaim, entitiesOf, fieldsOf, type Ledger } from './ledger.ts';
-import type { Row } from './view.ts';
+import type { Row } from './projection.ts';
 
 /**
  * The goods of each container, and of those that are listed for the shipment as a whole what no container accounts for:

@@ -2,12 +2,12 @@ import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
-import { plausibleFrom } from './future.ts';
-import { mergeHistories } from './join.ts';
+import { mergeHistories } from './apply-statements.ts';
 import { type ClaimHistory, currentClaim, entitiesOf, type Ledger, type Source } from './ledger.ts';
-import { withPortTimeZone } from './located.ts';
+import { plausibleFrom } from './plausible-time.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
+import { withPortTimeZone } from './with-port-time-zone.ts';
 
 /** One claim of one milestone, with its standing among the claims of the same milestone and classifier. */
 export type MilestoneClaim = {

@@ -2,9 +2,9 @@ import { bounded } from '#lib/model/bounded.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
+import type { Identity, Projection, Row } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of a purchase order and its lines, out of its ledger. */
 export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projection {

@@ -1,8 +1,8 @@
 import { bounded } from '#lib/model/bounded.ts';
 import type { PartyFields } from '#lib/model/change.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
+import type { Identity, Projection, Row } from './projection.ts';
 import { readFields } from './route.ts';
-import type { Identity, Projection, Row } from './view.ts';
 
 /** What is shown of a company, contact or location, out of its ledger. */
 export function projectParty({ id, provider, externalId }: Identity, ledger: Ledger): Projection {

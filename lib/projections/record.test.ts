@@ -5,7 +5,7 @@ import type { Money } from '#lib/model/money.ts';
 import type { BookingFields, InvoiceFields, RecordType, StepCode } from '#lib/model/record.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/said.ts';
+import { said } from '#tests/support/normalised-events.ts';
 import { applyEvents, type NormalisedEvent } from './apply.ts';
 
 let sql: Sql;

@@ -3,8 +3,8 @@ import type { StepCode } from '#lib/model/record.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
+import type { Identity, Row } from './projection.ts';
 import { readFields } from './route.ts';
-import type { Identity, Row } from './view.ts';
 
 /** A step that stands: what happened, when, and who said so first. */
 export type Step = { key: string; code: StepCode; moment: Moment; amount: unknown; note: unknown; first: Source };

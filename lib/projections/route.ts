@@ -9,7 +9,7 @@ import {
   type Ledger,
   type Source,
 } from './ledger.ts';
-import { withPortTimeZone } from './located.ts';
+import { withPortTimeZone } from './with-port-time-zone.ts';
 
 export type RouteLeg = {
   externalId: string;

@@ -4,16 +4,16 @@ import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
+import { deriveAlerts } from './alerts.ts';
+import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
-import { omitRemoved } from './gone.ts';
 import { itemRows } from './items.ts';
 import { type Claim, currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
-import { deriveEta, deriveNext, deriveProgress } from './outlook.ts';
+import { omitRemoved } from './omit-removed.ts';
+import type { DatedProjection, Identity, Row } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
-import { deriveAlerts } from './urgency.ts';
-import type { DatedProjection, Identity, Row } from './view.ts';
 
 /**
  * Everything that is shown of a shipment at an instant, out of its ledger. Pure: the same ledger and instant give the same

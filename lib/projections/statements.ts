@@ -1,7 +1,7 @@
 import { bounded } from '#lib/model/bounded.ts';
 import type { Change, MilestoneChange, StepChange } from '#lib/model/change.ts';
 import type { EntityType } from '#lib/model/identity.ts';
-import type { Statement } from './join.ts';
+import type { Statement } from './apply-statements.ts';
 import { inOrder, type Json } from './values.ts';
 
 /** The ledger's sections for a shipment and what their entities and fields are. */

@@ -1,8 +1,8 @@
 import { now } from '#lib/clock.ts';
-import { type ReconcileEvent, type ReconcileSource, writeReconcileEnvelope } from '#lib/inbox/pulled.ts';
+import { type ReconcileEvent, type ReconcileSource, writeReconcileEnvelope } from '#lib/inbox/reconcile-envelope.ts';
 import type { Store } from '#lib/inbox/store.ts';
 import { SNAPSHOT, type SnapshotRaw } from '#lib/providers/api.ts';
-import type { Diffed } from './known.ts';
+import type { Diffed } from './snapshot-store.ts';
 
 /** Where what was fetched goes: through the inbox, like all that is delivered. */
 export type Inbox = { store: Store; provider: string };

@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts';
-import type { ReconcileSource } from '#lib/inbox/pulled.ts';
+import type { ReconcileSource } from '#lib/inbox/reconcile-envelope.ts';
 import type { Effect } from '#lib/projections/apply.ts';
-import { isSame } from './same.ts';
+import { isSame } from './value-equality.ts';
 
 /**
  * Where an event that a run fetched came from. `since`: from when on, at the earliest that is known, what it says was true.

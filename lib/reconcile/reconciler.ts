@@ -3,12 +3,12 @@ import type { Store } from '#lib/inbox/store.ts';
 import type { ProviderRequest, RequestKind } from '#lib/model/request.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { providers } from '#lib/providers/index.ts';
-import { openAdvisoryLocks } from './alone.ts';
-import { type EnqueueResult, enqueueRequest, type Requester, sendRequests } from './ask.ts';
+import { openAdvisoryLocks } from './advisory-lock.ts';
 import { connect } from './connect.ts';
-import { type RunAttempt, reconcileAll, reconcileDue } from './due.ts';
+import { type EnqueueResult, enqueueRequest, type Requester, sendRequests } from './provider-requests.ts';
 import { refresh } from './refresh.ts';
 import type { Reconciling } from './run.ts';
+import { type RunAttempt, reconcileAll, reconcileDue } from './schedule.ts';
 
 /** The reconciliation with all providers whose API the environment reaches. */
 export type Reconciler = {

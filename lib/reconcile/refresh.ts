@@ -4,8 +4,8 @@ import { log } from '#lib/log.ts';
 import { bounded } from '#lib/model/bounded.ts';
 import type { EntityRef } from '#lib/providers/contract.ts';
 import { deliver, eventOf, goneEvent } from './deliver.ts';
-import { diff, markDeleted, upsert } from './known.ts';
 import type { Reconciling } from './run.ts';
+import { diff, markDeleted, upsert } from './snapshot-store.ts';
 
 /** Webhooks of a thing come in swarms: it is read once they are over. Seconds. */
 const SETTLE = 5;

@@ -6,12 +6,12 @@ import { log } from '#lib/log.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { RunScope, RunStep } from '#lib/model/run.ts';
 import type { Api, Snapshot } from '#lib/providers/api.ts';
-import { PagePrefetcher } from './ahead.ts';
-import type { AssertHeld, WithLock } from './alone.ts';
+import type { AssertHeld, WithLock } from './advisory-lock.ts';
 import { deliver, eventOf, goneEvent } from './deliver.ts';
 import { noteLate } from './drift.ts';
-import { diff, findMissing, markDeleted, upsert } from './known.ts';
+import { PagePrefetcher } from './page-prefetcher.ts';
 import { advance, type Progress, type Run, recordFailure, resumeRun } from './runs.ts';
+import { diff, findMissing, markDeleted, upsert } from './snapshot-store.ts';
 import { nextStep } from './step.ts';
 
 /** What a reconciliation works with. */

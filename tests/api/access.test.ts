@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { trafficOf } from '#db/queries/integrations.ts';
-import { listAudit, listTokens, listUsers } from '#db/queries/people.ts';
+import { listAudit, listTokens, listUsers } from '#db/queries/users.ts';
 import { findToken, issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
-import { addUser, changeRole, removeUser } from '#lib/auth/people.ts';
+import { addUser, changeRole, removeUser } from '#lib/auth/users.ts';
 import { secretName } from '#lib/inbox/secret-uses.ts';
 import { type Ask, asking, BEARER } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';

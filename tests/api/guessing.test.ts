@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
-import { listUsers } from '#db/queries/people.ts';
+import { listUsers } from '#db/queries/users.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
-import { addUser } from '#lib/auth/people.ts';
+import { addUser } from '#lib/auth/users.ts';
 import { type Attempt, attempt } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';

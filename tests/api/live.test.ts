@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase, openSql, type Sql } from '#db/client.ts';
-import { addUser } from '#lib/auth/people.ts';
+import { addUser } from '#lib/auth/users.ts';
 import { MAX_STREAMS_PER_PERSON } from '#lib/live/readers.ts';
 import { signIn } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';

@@ -6,7 +6,7 @@ import { type Described, openApi } from '#lib/api/openapi.ts';
 import { answerOf, operations } from '#lib/api/operations.ts';
 import { type Ask, asking } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { tellStory } from '#tests/support/papers.ts';
+import { tellStory } from '#tests/support/document-fixtures.ts';
 import { leaveTraces } from '#tests/support/reconciled.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';

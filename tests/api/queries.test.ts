@@ -11,7 +11,7 @@ import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { countPurchaseOrdersBy, listPurchaseOrders } from '#db/queries/purchase-orders.ts';
 import { entityId } from '#lib/model/identity.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { INVOICES, idOf, tellStory } from '#tests/support/papers.ts';
+import { INVOICES, idOf, tellStory } from '#tests/support/document-fixtures.ts';
 
 let sql: Sql;
 let db: Database & { $client: Sql };

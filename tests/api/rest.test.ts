@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { type Ask, asking, BEARER, signIn } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { INVOICES, idOf, tellStory } from '#tests/support/papers.ts';
+import { INVOICES, idOf, tellStory } from '#tests/support/document-fixtures.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
 
 let server: Server;

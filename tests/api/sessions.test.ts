@@ -1,9 +1,9 @@
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
-import { listUsers } from '#db/queries/people.ts';
+import { listUsers } from '#db/queries/users.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
-import { addUser, changeRole, removeUser, signOut } from '#lib/auth/people.ts';
+import { addUser, changeRole, removeUser, signOut } from '#lib/auth/users.ts';
 import { csrf, signIn } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';

@@ -1,10 +1,10 @@
 import { request as open } from 'node:http';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
-import { listUsers } from '#db/queries/people.ts';
+import { listUsers } from '#db/queries/users.ts';
 import { userOfProfile } from '#lib/auth/identities.ts';
-import { addUser, removeUser } from '#lib/auth/people.ts';
 import type { SignOnRules } from '#lib/auth/single-sign-on.ts';
+import { addUser, removeUser } from '#lib/auth/users.ts';
 import { cookiesOf, csrf } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { CLIENT, type Claims, type Issuer, startIssuer } from '#tests/support/issuer.ts';

@@ -74,7 +74,7 @@ const takeSlowly = (stand: Stand, seconds: number) =>
   turn(stand, RATE * (seconds + 1), { seconds, connections: 16, rate: RATE });
 
 function launch(target: Target, port: number, databaseUrl: string): Promise<ChildProcess> {
-  const script = target === 'next' ? '../support/route-door.ts' : `targets/${target}.ts`;
+  const script = target === 'next' ? '../support/route-server.ts' : `targets/${target}.ts`;
   const child = fork(join(import.meta.dirname, script), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     env: {

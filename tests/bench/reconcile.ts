@@ -16,7 +16,7 @@ import type { Api } from '#lib/providers/api.ts';
 import { createHttpClient } from '#lib/providers/http.ts';
 import { providers } from '#lib/providers/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
-import { openAdvisoryLocks } from '#lib/reconcile/alone.ts';
+import { openAdvisoryLocks } from '#lib/reconcile/advisory-lock.ts';
 import { connect } from '#lib/reconcile/connect.ts';
 import { reconcile } from '#lib/reconcile/run.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';

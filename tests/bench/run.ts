@@ -7,7 +7,7 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
-import { buildPages, needsBuild } from '#lib/host/screens.ts';
+import { buildPages, needsBuild } from '#lib/host/next-app.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { type ApplyResult, type Form, measureApply } from './apply.ts';

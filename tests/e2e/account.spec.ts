@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { openDatabase } from '#db/client.ts';
-import { addUser } from '#lib/auth/people.ts';
+import { addUser } from '#lib/auth/users.ts';
 import { expect, test } from './fixtures.ts';
 
 const ADA = { email: 'ada@example.com', password: 'windward-passage' };

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbedded } from '#db/embedded.ts';
 import { State, startApi } from '#lib/emulator/index.ts';
-import { buildPages, needsBuild } from '#lib/host/screens.ts';
+import { buildPages, needsBuild } from '#lib/host/next-app.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { prepare } from '#tests/support/cluster.ts';
 import { startServer } from '#tests/support/server.ts';

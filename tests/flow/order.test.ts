@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { forget, picture } from '#tests/support/picture.ts';
+import { forget, picture } from '#tests/support/projection-snapshot.ts';
 import { tellings } from '#tests/support/stories.ts';
 
 let sql: Sql;

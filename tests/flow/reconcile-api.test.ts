@@ -4,7 +4,7 @@ import { Unavailable } from '#lib/errors.ts';
 import { openReconciler } from '#lib/reconcile/reconciler.ts';
 import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
 import { emulated } from '#tests/support/emulated.ts';
-import { disagreements } from '#tests/support/truth.ts';
+import { disagreements } from '#tests/support/expected-state.ts';
 
 const HOUR = 3_600_000;
 const start = new Date('2025-01-01T00:00:00Z');

@@ -8,7 +8,7 @@ import { createWorld, type ProviderName, State } from '#lib/emulator/index.ts';
 import { reconcile } from '#lib/reconcile/run.ts';
 import { GONE } from '#tests/support/database.ts';
 import { emulated } from '#tests/support/emulated.ts';
-import { disagreements } from '#tests/support/truth.ts';
+import { disagreements } from '#tests/support/expected-state.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
 const state = new State([createWorld({ seed: 'killed', start, shipments: 40, bornEveryMs: 9 * 3_600_000 })]);

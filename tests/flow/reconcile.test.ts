@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, State, type StateOptions } from '#lib/emulator/index.ts';
 import { type Emulated, emulated } from '#tests/support/emulated.ts';
-import { disagreements } from '#tests/support/truth.ts';
+import { disagreements } from '#tests/support/expected-state.ts';
 
 const HOUR = 3_600_000;
 const start = new Date('2025-01-01T00:00:00Z');

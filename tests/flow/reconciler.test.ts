@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { eventually } from '#tests/support/await.ts';
 import { emulated } from '#tests/support/emulated.ts';
-import { disagreements } from '#tests/support/truth.ts';
+import { disagreements } from '#tests/support/expected-state.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
 const state = new State([createWorld({ seed: 'worker', start, shipments: 20, bornEveryMs: 6 * 3_600_000 })]);

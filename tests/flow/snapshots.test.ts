@@ -10,7 +10,7 @@ import { createHttpClient } from '#lib/providers/http.ts';
 import { findProvider, providers } from '#lib/providers/index.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { forget, picture } from '#tests/support/picture.ts';
+import { forget, picture } from '#tests/support/projection-snapshot.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
 const days = (count: number) => new Date(start.getTime() + count * 86_400_000);

@@ -6,7 +6,7 @@ import { parseMoment } from '#lib/model/time.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/said.ts';
+import { said } from '#tests/support/normalised-events.ts';
 
 let sql: Sql;
 beforeAll(async () => {

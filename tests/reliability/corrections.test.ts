@@ -6,9 +6,9 @@ import { parseMoment } from '#lib/model/time.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { ownDatabase } from '#tests/support/database.ts';
+import { said } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
-import { forget, picture } from '#tests/support/picture.ts';
-import { said } from '#tests/support/said.ts';
+import { forget, picture } from '#tests/support/projection-snapshot.ts';
 
 let sql: Sql;
 beforeAll(async () => {

@@ -1,20 +1,20 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRuntime, type Runtime } from '#lib/engine.ts';
 import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { receive } from '#lib/pipeline.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
-import { projectEntity } from '#lib/projections/fold.ts';
-import { applyStatements, type EntityStatements } from '#lib/projections/join.ts';
+import { applyStatements, type EntityStatements } from '#lib/projections/apply-statements.ts';
 import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
+import { projectEntity } from '#lib/projections/project-entity.ts';
 import { statementsOf } from '#lib/projections/statements.ts';
 import { findProvider } from '#lib/providers/index.ts';
+import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from '#tests/support/database.ts';
+import { said } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
-import { said } from '#tests/support/said.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openRuntime, type Runtime } from '#lib/engine.ts';
 import { receive } from '#lib/pipeline.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { findProvider } from '#lib/providers/index.ts';
+import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from '#tests/support/database.ts';
+import { said } from '#tests/support/normalised-events.ts';
 import { fixtureBodies, INHERITED, naming, pollution, renamed, UNSTORABLE } from '#tests/support/outside-names.ts';
-import { forget, picture } from '#tests/support/picture.ts';
-import { said } from '#tests/support/said.ts';
+import { forget, picture } from '#tests/support/projection-snapshot.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 

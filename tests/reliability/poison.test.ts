@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { applyWithBisect } from '#lib/inbox/isolate.ts';
+import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
 import { processJob } from '#lib/inbox/jobs.ts';
 import { processBatch } from '#lib/pipeline.ts';
 import { ownInbox } from '#tests/support/inbox.ts';

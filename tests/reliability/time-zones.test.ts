@@ -6,7 +6,7 @@ import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/said.ts';
+import { said } from '#tests/support/normalised-events.ts';
 
 let sql: Sql;
 beforeAll(async () => {

@@ -5,7 +5,7 @@ import { ensureAppRole } from '#db/app-role.ts';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { migrateDatabase } from '#db/migrate.ts';
-import { buildPages, needsBuild } from '#lib/host/screens.ts';
+import { buildPages, needsBuild } from '#lib/host/next-app.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
 import { installQueue } from '#lib/queue/index.ts';
 import { temporaryFolder } from './temporary-folder.ts';

@@ -1,12 +1,12 @@
 import { afterAll } from 'vitest';
 import { type Api, type ApiOptions, type EmulatedDelivery, type State, startApi } from '#lib/emulator/index.ts';
-import { openRuntime, type Runtime } from '#lib/engine.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { refresh } from '#lib/reconcile/refresh.ts';
 import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
 import type { Run } from '#lib/reconcile/runs.ts';
+import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { variablesOf } from './api-variables.ts';
 import { ownDatabase } from './database.ts';
 import { SECRETS } from './server.ts';

@@ -1,8 +1,8 @@
 import { afterAll } from 'vitest';
 import { now } from '#lib/clock.ts';
-import { openRuntime, type Runtime } from '#lib/engine.ts';
 import { type Answer, receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
+import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from './database.ts';
 import { SECRETS } from './server.ts';
 import { keyed, signed } from './signed.ts';

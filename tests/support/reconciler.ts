@@ -1,6 +1,7 @@
 /** Reconciles once with one provider, in a process of its own that can be killed: `node reconciler.ts <database> <provider>`. */
-import { openRuntime } from '#lib/engine.ts';
+
 import { reconcile } from '#lib/reconcile/run.ts';
+import { openRuntime } from '#lib/runtime.ts';
 
 const [databaseUrl = '', provider = ''] = process.argv.slice(2);
 const engine = await openRuntime(databaseUrl, () => [], process.env);

@@ -52,7 +52,7 @@ export async function startServer({
   until = 'screens',
 }: ServerOptions): Promise<Server> {
   const chosen = port ?? (await freePort());
-  const script = door === 'lane' ? 'server.ts' : 'tests/support/route-door.ts';
+  const script = door === 'lane' ? 'server.ts' : 'tests/support/route-server.ts';
   const child = spawn(process.execPath, [script, ...flags], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

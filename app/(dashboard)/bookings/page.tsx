@@ -1,5 +1,7 @@
 import { CalendarCheck } from 'lucide-react';
 import type { Metadata } from 'next';
+import { counted } from '#app/(dashboard)/cached-count.ts';
+import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { BookingTable } from '#components/bookings/booking-table.tsx';
 import { BOOKING_LABELS } from '#components/record/words.ts';
 import { NewBooking } from '#components/requests/links.tsx';
@@ -10,8 +12,6 @@ import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { BOOKING_SORTS, listBookings } from '#db/queries/bookings.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { counted } from '../counted.ts';
-import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 

@@ -1,5 +1,7 @@
 import { Container } from 'lucide-react';
 import type { Metadata } from 'next';
+import { counted } from '#app/(dashboard)/cached-count.ts';
+import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { ContainerTable } from '#components/containers/container-table.tsx';
 import { MODE_OPTIONS, STAGE_OPTIONS } from '#components/shipments/options.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
@@ -8,8 +10,6 @@ import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { CONTAINER_SORTS, listContainers } from '#db/queries/containers.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { counted } from '../counted.ts';
-import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 

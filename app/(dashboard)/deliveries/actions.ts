@@ -5,10 +5,10 @@ import { replayAsked } from '#app/replay-events.ts';
 import type { ReplayMatchingState } from '#components/deliveries/replay-matching.tsx';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { runtime } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
+import { runtime } from '#lib/runtime.ts';
 
 const asked = z.object({
   state: z.enum(Object.keys(REPLAYABLE) as [keyof typeof REPLAYABLE]),

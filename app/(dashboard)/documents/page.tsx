@@ -1,5 +1,7 @@
 import { FileText } from 'lucide-react';
 import type { Metadata } from 'next';
+import { counted } from '#app/(dashboard)/cached-count.ts';
+import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { DocumentTable } from '#components/documents/document-table.tsx';
 import { DOCUMENT_LABELS, documentType } from '#components/record/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
@@ -8,8 +10,6 @@ import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { DOCUMENT_SORTS, listDocuments } from '#db/queries/documents.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { counted } from '../counted.ts';
-import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 

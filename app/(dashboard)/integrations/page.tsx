@@ -6,9 +6,9 @@ import { trafficOf } from '#db/queries/integrations.ts';
 import { reconciled } from '#db/queries/runs.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { runtime } from '#lib/engine.ts';
 import { env } from '#lib/env.ts';
 import { providers } from '#lib/providers/index.ts';
+import { runtime } from '#lib/runtime.ts';
 
 export const metadata: Metadata = { title: 'Integrations' };
 

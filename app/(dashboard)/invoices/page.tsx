@@ -1,5 +1,7 @@
 import { ReceiptText } from 'lucide-react';
 import type { Metadata } from 'next';
+import { counted } from '#app/(dashboard)/cached-count.ts';
+import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { AgeingBars } from '#components/invoices/ageing-bars.tsx';
 import { InvoiceTable } from '#components/invoices/invoice-table.tsx';
 import { INVOICE_LABELS, KIND_LABELS } from '#components/record/words.ts';
@@ -10,8 +12,6 @@ import { database } from '#db/client.ts';
 import { ageingTotals } from '#db/queries/invoice.ts';
 import { INVOICE_SORTS, listInvoices } from '#db/queries/invoices.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { counted } from '../counted.ts';
-import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 

@@ -1,19 +1,19 @@
+import { counted } from '#app/(dashboard)/cached-count.ts';
 import { FreightMap } from '#components/map/freight-map.tsx';
 import { Arrivals } from '#components/overview/arrivals.tsx';
+import { EtaDelays } from '#components/overview/eta-delays.tsx';
 import { Lanes } from '#components/overview/lanes.tsx';
 import { MoneyDue } from '#components/overview/money-due.tsx';
-import { NeedsAttention } from '#components/overview/needs.tsx';
+import { NeedsAttention } from '#components/overview/needs-attention.tsx';
 import { QuietText, Section } from '#components/overview/section.tsx';
-import { EtaDelays } from '#components/overview/slips.tsx';
 import { Sources } from '#components/overview/sources.tsx';
 import { Tally } from '#components/overview/tally.tsx';
 import { database } from '#db/client.ts';
-import { listInTransit } from '#db/queries/motion.ts';
+import { listInTransit } from '#db/queries/in-transit.ts';
 import { listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
-import { counted } from '../counted.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
-import { onMap } from './moving.ts';
+import { onMap } from './in-transit.ts';
 
 const SLIPS = 6;
 /** More dots than this say no more. */

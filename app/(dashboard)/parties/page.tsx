@@ -1,5 +1,7 @@
 import { Building2 } from 'lucide-react';
 import type { Metadata } from 'next';
+import { counted } from '#app/(dashboard)/cached-count.ts';
+import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { PartyTable } from '#components/parties/party-table.tsx';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
@@ -7,8 +9,6 @@ import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { listParties, PARTY_SORTS } from '#db/queries/parties.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { counted } from '../counted.ts';
-import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams } from '../records.ts';
 

@@ -1,5 +1,7 @@
 import { ClipboardList } from 'lucide-react';
 import type { Metadata } from 'next';
+import { counted } from '#app/(dashboard)/cached-count.ts';
+import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { OrderTable } from '#components/purchase-orders/order-table.tsx';
 import { ORDER_LABELS } from '#components/record/words.ts';
 import { MODE_OPTIONS } from '#components/shipments/options.ts';
@@ -9,8 +11,6 @@ import { tabsOf } from '#components/table/tabs.ts';
 import { database } from '#db/client.ts';
 import { listPurchaseOrders, PURCHASE_ORDER_SORTS } from '#db/queries/purchase-orders.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { counted } from '../counted.ts';
-import { countedBy, viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
 

@@ -6,9 +6,9 @@ import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { runtime } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { runtime } from '#lib/runtime.ts';
 
 /** A function of a platform may not work for long after its answer; workers and cron calls go on with the run. Milliseconds. */
 const WITHIN = 45_000;

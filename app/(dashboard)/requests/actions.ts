@@ -6,8 +6,8 @@ import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { runtime } from '#lib/engine.ts';
 import { type ProviderRequest, REQUESTS, type RequestKind } from '#lib/model/request.ts';
+import { runtime } from '#lib/runtime.ts';
 
 /** Notes what a provider is to be asked and leads to the page that shows what comes of it. For operators and admins. */
 export async function submit(_before: Sent, form: FormData): Promise<Sent> {

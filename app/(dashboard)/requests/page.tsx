@@ -1,6 +1,8 @@
 import { Send } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { counted } from '#app/(dashboard)/cached-count.ts';
+import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { RequestTable } from '#components/requests/request-table.tsx';
 import { KINDS, STATES } from '#components/requests/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
@@ -11,8 +13,6 @@ import { database } from '#db/client.ts';
 import { listRequests, REQUEST_SORTS } from '#db/queries/requests.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import type { RequestKind, RequestState } from '#lib/model/request.ts';
-import { counted } from '../counted.ts';
-import { countedBy, viewsOf } from '../kept-views.ts';
 import { listSpec, pagingOf, type SearchParams } from '../records.ts';
 
 export const metadata: Metadata = { title: 'Requests' };

@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { database } from '#db/client.ts';
 import { issueToken, revokeToken, TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
-import { addUser, changeRole, removeUser, signOut } from '#lib/auth/people.ts';
 import { ROLES } from '#lib/auth/roles.ts';
+import { addUser, changeRole, removeUser, signOut } from '#lib/auth/users.ts';
 import { asAdmin } from './as-admin.ts';
 
 const id = z.uuid('There is nobody like that.');

@@ -1,11 +1,11 @@
 import type { Metadata } from 'next';
+import { viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { Prefetched } from '#components/live/prefetched.tsx';
 import { FirstSteps } from '#components/shipments/first-steps.tsx';
 import { ShipmentScreen } from '#components/shipments/screen.tsx';
 import { readState, stateSearch } from '#components/table/list-state.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
-import { viewsOf } from '../kept-views.ts';
 import { providerOptions } from '../provider-titles.ts';
 import type { SearchParams } from '../records.ts';
 import { countList, readList, SHIPMENTS } from './read.ts';

@@ -1,3 +1,4 @@
+import { counted } from '#app/(dashboard)/cached-count.ts';
 import type { ListState } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
 import { readShipmentLines, type ShipmentList } from '#db/queries/shipment-list.ts';
@@ -5,7 +6,6 @@ import { SHIPMENT_SORTS, type ShipmentFilter } from '#db/queries/shipments.ts';
 import { parseUnlocode } from '#lib/model/place.ts';
 import { splitReferences } from '#lib/model/reference.ts';
 import { isShipmentView } from '#lib/model/shipment-view.ts';
-import { counted } from '../counted.ts';
 import { listSpec, pagingOf } from '../records.ts';
 
 export const SHIPMENTS = listSpec(

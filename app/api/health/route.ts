@@ -1,7 +1,7 @@
 import { database } from '#db/client.ts';
 import { respond } from '#lib/api/respond.ts';
-import { runtime } from '#lib/engine.ts';
 import { readHealth } from '#lib/health.ts';
+import { runtime } from '#lib/runtime.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -2,9 +2,9 @@ import { database } from '#db/client.ts';
 import { respond } from '#lib/api/respond.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { sessionHolds } from '#lib/auth/sessions.ts';
-import { runtime } from '#lib/engine.ts';
 import { openLiveStream } from '#lib/live/stream.ts';
 import { problem } from '#lib/problem.ts';
+import { runtime } from '#lib/runtime.ts';
 
 export const dynamic = 'force-dynamic';
 

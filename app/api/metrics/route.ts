@@ -1,9 +1,9 @@
 import { database } from '#db/client.ts';
-import { principalOf } from '#lib/api/caller.ts';
-import { errorResponse } from '#lib/api/failed.ts';
+import { principalOf } from '#lib/api/credentials.ts';
+import { errorResponse } from '#lib/api/error-response.ts';
 import { readMetrics } from '#lib/api/metrics.ts';
-import { runtime } from '#lib/engine.ts';
 import { providers } from '#lib/providers/index.ts';
+import { runtime } from '#lib/runtime.ts';
 
 export const dynamic = 'force-dynamic';
 

@@ -1,4 +1,4 @@
-import { HorizontalScroll } from '#components/ui/sideways.tsx';
+import { HorizontalScroll } from '#components/ui/horizontal-scroll.tsx';
 import type { Described, Parameter } from '#lib/api/openapi.ts';
 import { Marked, TypeWords } from './schema.tsx';
 

@@ -2,7 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { Wordmark } from '#components/shell/wordmark.tsx';
-import { HorizontalScroll } from '#components/ui/sideways.tsx';
+import { HorizontalScroll } from '#components/ui/horizontal-scroll.tsx';
 import { type Answer, type Document, openApi, type Parameter } from '#lib/api/openapi.ts';
 import { OperationSection, ParameterTable } from './operation.tsx';
 import { Marked, SchemaSection } from './schema.tsx';

@@ -1,5 +1,5 @@
 import type { ContainerFields } from '#lib/model/shipment.ts';
-import { addReference, type ChangeBuilder, isNew, retractMilestone } from './gather.ts';
+import { addReference, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { momentOf, stated, textOf } from './read.ts';
 import { itemsOf } from './records/items.ts';
 import type { Container, ContainerLeg } from './schema.ts';

@@ -1,10 +1,10 @@
 import type { Provider } from '../contract.ts';
 import { door } from './api/index.ts';
+import { knownTypes } from './event-map.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
 import { precheck, verifier } from './verify.ts';
-import { knownTypes } from './vocabulary.ts';
 
 /** The freight forwarder: one signed event for each request, with full snapshots of what it concerns. */
 export const flexport: Provider = {

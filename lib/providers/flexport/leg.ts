@@ -1,7 +1,7 @@
 import type { LegFields } from '#lib/model/shipment.ts';
+import { addReference, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { addContainerLeg } from './container.ts';
 import { appointmentRequested, appointmentScheduled } from './dates.ts';
-import { addReference, type ChangeBuilder, isNew, retractMilestone } from './gather.ts';
 import { modeOf } from './mode.ts';
 import { placeOf, roleOf } from './place.ts';
 import { stated } from './read.ts';

@@ -4,12 +4,14 @@ import { lookup } from '#lib/model/lookup.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
-import { normaliseCompactEvent } from './brief.ts';
+import { addReference, type ChangeBuilder, createChangeBuilder } from './change-builder.ts';
+import { normaliseCompactEvent } from './compact-event.ts';
 import { addContainer, addContainerLeg } from './container.ts';
-import { addReference, type ChangeBuilder, createChangeBuilder } from './gather.ts';
+import { addMappedChange, type Reading } from './entity-changes.ts';
+import { mappingOf, prefixOf } from './event-map.ts';
+import { unattached } from './event-map-attached.ts';
+import type { EventMapping } from './event-mapping.ts';
 import { addLeg } from './leg.ts';
-import type { EventMapping } from './meaning.ts';
-import { addMappedChange, type Reading } from './named.ts';
 import { isDocumentedForm } from './open.ts';
 import { isObject } from './read.ts';
 import { tellRecords } from './records/tell.ts';
@@ -17,8 +19,6 @@ import { eventSchema } from './schema.ts';
 import { addShipment } from './shipment.ts';
 import { normaliseSnapshot } from './snapshot.ts';
 import { shipmentsOf, subjectOf } from './subject.ts';
-import { mappingOf, prefixOf } from './vocabulary.ts';
-import { unattached } from './vocabulary-attached.ts';
 
 /** Says what an event means: the milestone that it names, the records it tells of, and all that its snapshots say beside. */
 export function normalise({ key, type, raw }: OpenedEvent): Outcome {

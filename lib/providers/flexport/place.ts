@@ -1,5 +1,5 @@
 import { type Place, parseUnlocode } from '#lib/model/place.ts';
-import type { CompactEvent } from './brief-schema.ts';
+import type { CompactEvent } from './compact-event-schema.ts';
 import type { ShipmentNode } from './schema.ts';
 
 /** What an end of a leg is on the route, in the field's words. The first that applies tells most. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { date, list, part, tags, text } from './lenient-zod.ts';
 import { isObject, objectsOf } from './read.ts';
-import { date, list, part, tags, text } from './tolerant.ts';
 
 /*
  * The shapes of this provider's objects, as far as they are read. Nothing here fails: a field of an unexpected form

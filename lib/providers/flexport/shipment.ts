@@ -1,6 +1,6 @@
 import type { PartyRole, ShipmentFields, Stage } from '#lib/model/shipment.ts';
+import { addReference, addReferences, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { addContainer } from './container.ts';
-import { addReference, addReferences, type ChangeBuilder, isNew, retractMilestone } from './gather.ts';
 import { addLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
 import { momentOf, stated, textOf } from './read.ts';

@@ -1,7 +1,7 @@
 import type { Subject } from './dates.ts';
+import { prefixOf } from './event-map.ts';
 import { isObject } from './read.ts';
 import { type FlexportEvent, resources } from './schema.ts';
-import { prefixOf } from './vocabulary.ts';
 
 /** What the last segment of an `_object`, or what stands before the `#` of a type, says that a resource is. */
 const KINDS = new Map<string, keyof typeof resources>([

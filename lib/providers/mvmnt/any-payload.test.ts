@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, it } from 'vitest';
 import { Unreadable } from '#lib/errors.ts';
 import { changeSchema } from '#lib/model/change.ts';
+import { eventMap } from './event-map.ts';
 import { normalise } from './normalise.ts';
-import { eventMap } from './vocabulary.ts';
 
 const event = (type: string, data: unknown) => ({
   type,

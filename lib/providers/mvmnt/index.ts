@@ -1,10 +1,10 @@
 import type { Provider } from '../contract.ts';
 import { door } from './api/index.ts';
+import { eventMap } from './event-map.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
 import { precheck, verify } from './verify.ts';
-import { eventMap } from './vocabulary.ts';
 
 /** The truck broker's TMS: its webhooks carry a shared token and a batch of thin or full events. */
 export const mvmnt: Provider = {

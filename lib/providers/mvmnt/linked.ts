@@ -1,11 +1,11 @@
 import type { Outcome } from '../contract.ts';
-import { ChangeCollector } from './claims.ts';
-import { outcomeOf, type ParsedEvent } from './heard.ts';
+import { ChangeCollector } from './change-collector.ts';
+import { reasonOf } from './code-labels.ts';
+import { outcomeOf, type ParsedEvent } from './event-envelope.ts';
+import type { LinkedEventMapping } from './event-map.ts';
 import { type Fields, isObject, objectsOf, textOf } from './read.ts';
 import { readRecord } from './records.ts';
 import { claimParts } from './shipment.ts';
-import type { LinkedEventMapping } from './vocabulary.ts';
-import { reasonOf } from './words.ts';
 
 /** The shipments that a payload names, in any of the ways in which it may: one, a list, per application, in a tag. */
 export function shipmentsOf(data: Fields): string[] {

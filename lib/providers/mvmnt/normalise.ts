@@ -1,14 +1,14 @@
 import { Unreadable } from '#lib/errors.ts';
 import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
-import { outcomeOf, type ParsedEvent, parseEvent } from './heard.ts';
+import { outcomeOf, type ParsedEvent, parseEvent } from './event-envelope.ts';
+import { type EventMapping, eventMap } from './event-map.ts';
 import { readLinked, readOrder, shipmentsOf } from './linked.ts';
 import { readParty } from './party.ts';
 import { readRecord } from './records.ts';
+import { namedBy } from './reference-events.ts';
 import { readShipment } from './shipment.ts';
 import { readSnapshot } from './snapshot.ts';
-import { namedBy } from './thin.ts';
-import { type EventMapping, eventMap } from './vocabulary.ts';
 
 function read(heard: ParsedEvent, meaning: EventMapping): Outcome {
   switch (meaning.says) {

@@ -1,9 +1,9 @@
 import type { PartyFields } from '#lib/model/change.ts';
 import type { Outcome } from '../contract.ts';
-import { outcomeOf, type ParsedEvent, subjectOf } from './heard.ts';
+import { outcomeOf, type ParsedEvent, subjectOf } from './event-envelope.ts';
+import type { PartyEventMapping } from './event-map.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { type Fields, isObject, stated, textOf } from './read.ts';
-import type { PartyEventMapping } from './vocabulary.ts';
 
 function nameOf(data: Fields): string | undefined {
   const person = [textOf(data.firstName), textOf(data.lastName)].filter(Boolean).join(' ');

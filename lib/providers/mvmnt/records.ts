@@ -1,10 +1,10 @@
 import type { Change } from '#lib/model/change.ts';
 import { type Money, parseDecimal } from '#lib/model/money.ts';
 import type { DocumentFields, InvoiceFields, RecordType } from '#lib/model/record.ts';
-import type { ParsedEvent } from './heard.ts';
+import { reasonOf } from './code-labels.ts';
+import type { ParsedEvent } from './event-envelope.ts';
+import type { RecordEventMapping } from './event-map.ts';
 import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, textOf } from './read.ts';
-import type { RecordEventMapping } from './vocabulary.ts';
-import { reasonOf } from './words.ts';
 
 const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
   ['draft', 'draft'],

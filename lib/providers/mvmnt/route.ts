@@ -1,8 +1,8 @@
 import type { Moment } from '#lib/model/time.ts';
-import type { ChangeCollector } from './claims.ts';
+import type { ChangeCollector } from './change-collector.ts';
+import { isCancelled, modeOf } from './code-labels.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, statedMoment, textOf } from './read.ts';
-import { isCancelled, modeOf } from './words.ts';
 
 /** Stops in the order of travel, with the load's view of a stop (`over`) beside the order's where both are told. */
 type Stop = { id: string; own: Fields; over: Fields };

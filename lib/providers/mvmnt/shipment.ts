@@ -1,13 +1,13 @@
 import { Unreadable } from '#lib/errors.ts';
 import { type ShipmentFields, STAGES } from '#lib/model/shipment.ts';
 import type { Outcome } from '../contract.ts';
-import { ChangeCollector } from './claims.ts';
-import { outcomeOf, type ParsedEvent, subjectOf } from './heard.ts';
+import { ChangeCollector } from './change-collector.ts';
+import { modeOf, referenceTypeOf, statusOf } from './code-labels.ts';
+import { outcomeOf, type ParsedEvent, subjectOf } from './event-envelope.ts';
+import type { ShipmentEventMapping } from './event-map.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMoment, textOf } from './read.ts';
 import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
-import type { ShipmentEventMapping } from './vocabulary.ts';
-import { modeOf, referenceTypeOf, statusOf } from './words.ts';
 
 /** The status that the event states: by its own name, else in its data. */
 function statusWord(heard: ParsedEvent, meaning: ShipmentEventMapping): string | undefined {

@@ -4,9 +4,9 @@ import { lookup } from '#lib/model/lookup.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
-import type { ParsedEvent } from './heard.ts';
+import { statusOf } from './code-labels.ts';
+import type { ParsedEvent } from './event-envelope.ts';
 import { type Fields, isObject, momentOf, textOf } from './read.ts';
-import { statusOf } from './words.ts';
 
 /** The event that would have told of a thing as the API states it now. */
 const TELLERS: Readonly<Record<string, (object: Fields) => string>> = {

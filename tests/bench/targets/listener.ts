@@ -1,11 +1,11 @@
 /** The front door of the self-hosted server, with the whole inbox behind it and no worker. */
 import { BlockList } from 'node:net';
 import { openSql } from '#db/client.ts';
-import { secretsFromEnv } from '#lib/engine.ts';
-import { openGateway } from '#lib/host/front-door.ts';
-import { remoteAddressOf } from '#lib/host/remote.ts';
+import { openGateway } from '#lib/host/gateway.ts';
+import { remoteAddressOf } from '#lib/host/remote-address.ts';
 import { openQueue } from '#lib/queue/index.ts';
 import { openReceiver } from '#lib/receiver.ts';
+import { secretsFromEnv } from '#lib/runtime.ts';
 
 const url = process.env.DATABASE_URL ?? '';
 const queue = await openQueue(url, { supervise: false });

@@ -5,10 +5,10 @@ import { database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
-import { runtime } from '#lib/engine.ts';
 import { messageOf } from '#lib/errors.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
+import { runtime } from '#lib/runtime.ts';
 
 /** What the Replay button says afterwards. */
 export type ReplayState = { ok: boolean; message: string } | null;

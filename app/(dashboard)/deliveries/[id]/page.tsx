@@ -9,7 +9,7 @@ import { DeliveryFacts } from '#components/deliveries/facts.tsx';
 import { Headers } from '#components/deliveries/headers.tsx';
 import { listedEvent } from '#components/deliveries/listed-event.ts';
 import { ReplayButton } from '#components/deliveries/replay-button.tsx';
-import { StatusChips } from '#components/deliveries/verdict-chip.tsx';
+import { StatusChips } from '#components/deliveries/status-chip.tsx';
 import { LiveRefresh } from '#components/live/live-refresh.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';

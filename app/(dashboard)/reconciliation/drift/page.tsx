@@ -1,6 +1,8 @@
 import { GitCompareArrows } from 'lucide-react';
 import type { Metadata } from 'next';
 import { z } from 'zod';
+import { counted } from '#app/(dashboard)/cached-count.ts';
+import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { DriftTable } from '#components/reconciliation/drift-table.tsx';
 import { SCOPES } from '#components/reconciliation/words.ts';
 import type { Applied } from '#components/table/applied.tsx';
@@ -12,8 +14,6 @@ import { getRun } from '#db/queries/runs.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { CAUSES, type Cause } from '#lib/model/drift.ts';
 import { lookup } from '#lib/model/lookup.ts';
-import { counted } from '../../counted.ts';
-import { countedBy, viewsOf } from '../../kept-views.ts';
 import { providerOptions, providerTitles } from '../../provider-titles.ts';
 import { listSpec, pagingOf, readOne, type SearchParams } from '../../records.ts';
 import { TABS } from '../tabs.ts';

@@ -4,7 +4,7 @@ import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
-import { listAudit, listSignInFailures } from '#db/queries/people.ts';
+import { listAudit, listSignInFailures } from '#db/queries/users.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { AUDIT_ACTIONS } from '#lib/model/audit.ts';
 import type { SearchParams } from '../../records.ts';

@@ -5,7 +5,7 @@ import { RolePick } from '#components/settings/role-pick.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
-import { listUsers } from '#db/queries/people.ts';
+import { listUsers } from '#db/queries/users.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
 import { add, remove, setRole, signOutPerson } from '../actions.ts';

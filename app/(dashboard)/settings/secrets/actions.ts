@@ -4,13 +4,13 @@ import type { Outcome } from '#components/settings/action-form.tsx';
 import { type Database, database } from '#db/client.ts';
 import { audit } from '#lib/auth/audit.ts';
 import type { SessionUser } from '#lib/auth/require-user.ts';
-import { secretsFromEnv } from '#lib/engine.ts';
 import { env } from '#lib/env.ts';
 import { addSecret, generateSecret, type Rotation, retireSecret, unretireSecret } from '#lib/inbox/rotate-secret.ts';
 import { secretName } from '#lib/inbox/secret-uses.ts';
 import type { AuditAction } from '#lib/model/audit.ts';
 import type { Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
+import { secretsFromEnv } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
 
 /** How long the others stay valid, in minutes. */

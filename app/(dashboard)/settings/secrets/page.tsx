@@ -7,10 +7,10 @@ import { RelativeTime } from '#components/time/relative-time.tsx';
 import { database } from '#db/client.ts';
 import { secretTraffic } from '#db/queries/integrations.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
-import { secretsFromEnv } from '#lib/engine.ts';
 import { env } from '#lib/env.ts';
 import { listSecrets } from '#lib/inbox/secret-list.ts';
 import { providers } from '#lib/providers/index.ts';
+import { secretsFromEnv } from '#lib/runtime.ts';
 import { addWebhookSecret, keepWebhookSecret, retireWebhookSecret } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Webhook secrets' };

@@ -6,7 +6,7 @@ import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { database } from '#db/client.ts';
-import { listTokens } from '#db/queries/people.ts';
+import { listTokens } from '#db/queries/users.ts';
 import { TOKEN_DAYS, TOKEN_ROLES } from '#lib/auth/api-tokens.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { now } from '#lib/clock.ts';

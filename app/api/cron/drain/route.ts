@@ -1,6 +1,6 @@
 import { serveCron } from '#lib/api/cron.ts';
-import { runtime } from '#lib/engine.ts';
 import { deadLetter } from '#lib/pipeline.ts';
+import { runtime } from '#lib/runtime.ts';
 
 /** How long one call may work, in milliseconds: under the shortest limit that a function has. */
 const WITHIN = 8_000;

@@ -1,5 +1,5 @@
 import { serveCron } from '#lib/api/cron.ts';
-import { runtime } from '#lib/engine.ts';
+import { runtime } from '#lib/runtime.ts';
 
 /** How long one call may work, in milliseconds: what is left is done by the next, page by page. */
 const WITHIN = 45_000;

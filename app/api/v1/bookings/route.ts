@@ -1,5 +1,5 @@
 import { listBookings } from '#db/queries/bookings.ts';
 import { serveList } from '#lib/api/handler.ts';
-import { bookingList } from '#lib/api/nouns/bookings.ts';
+import { bookingList } from '#lib/api/resources/bookings.ts';
 
 export const GET = serveList(bookingList, listBookings);

@@ -1,5 +1,5 @@
 import { listContainers } from '#db/queries/containers.ts';
 import { serveList } from '#lib/api/handler.ts';
-import { containerList } from '#lib/api/nouns/containers.ts';
+import { containerList } from '#lib/api/resources/containers.ts';
 
 export const GET = serveList(containerList, listContainers);

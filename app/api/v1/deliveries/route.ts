@@ -1,5 +1,5 @@
 import { listDeliveries } from '#db/queries/deliveries.ts';
 import { serveList } from '#lib/api/handler.ts';
-import { deliveryList } from '#lib/api/nouns/deliveries.ts';
+import { deliveryList } from '#lib/api/resources/deliveries.ts';
 
 export const GET = serveList(deliveryList, listDeliveries);

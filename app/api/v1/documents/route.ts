@@ -1,5 +1,5 @@
 import { listDocuments } from '#db/queries/documents.ts';
 import { serveList } from '#lib/api/handler.ts';
-import { documentList } from '#lib/api/nouns/documents.ts';
+import { documentList } from '#lib/api/resources/documents.ts';
 
 export const GET = serveList(documentList, listDocuments);

@@ -1,5 +1,5 @@
 import { listInvoices } from '#db/queries/invoices.ts';
 import { serveList } from '#lib/api/handler.ts';
-import { invoiceList } from '#lib/api/nouns/invoices.ts';
+import { invoiceList } from '#lib/api/resources/invoices.ts';
 
 export const GET = serveList(invoiceList, listInvoices);

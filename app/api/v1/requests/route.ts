@@ -1,10 +1,10 @@
 import { database } from '#db/client.ts';
 import { getRequest, listRequests } from '#db/queries/requests.ts';
 import { serveCreation, serveList } from '#lib/api/handler.ts';
-import { requestCreate, requestList } from '#lib/api/nouns/requests.ts';
-import { HttpError } from '#lib/api/refused.ts';
+import { HttpError } from '#lib/api/http-error.ts';
+import { requestCreate, requestList } from '#lib/api/resources/requests.ts';
 import { audit } from '#lib/auth/audit.ts';
-import { runtime } from '#lib/engine.ts';
+import { runtime } from '#lib/runtime.ts';
 
 export const GET = serveList(requestList, listRequests);
 

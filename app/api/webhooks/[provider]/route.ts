@@ -1,11 +1,11 @@
 import { after } from 'next/server';
-import { readRequest } from '#lib/api/read-body.ts';
 import { respond } from '#lib/api/respond.ts';
 import { now } from '#lib/clock.ts';
-import { runtime } from '#lib/engine.ts';
+import { readRequest } from '#lib/net/read-body.ts';
 import { receive } from '#lib/pipeline.ts';
 import { problem } from '#lib/problem.ts';
 import { findProvider } from '#lib/providers/index.ts';
+import { runtime } from '#lib/runtime.ts';
 
 /** The door for webhooks where there is no server of our own: on Vercel and under `next dev`. */
 export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Unreadable } from '#lib/errors.ts';
 import { changeSchema } from '#lib/model/change.ts';
+import { knownTypes } from '#lib/providers/flexport/event-map.ts';
 import { changesOf, fixture } from '../fixtures/load.ts';
 import { normalise } from '../normalise.ts';
-import { knownTypes } from '../vocabulary.ts';
 
 const told = (name: string, kind: string) => changesOf(fixture(name)).filter((change) => change.kind === kind);
 

@@ -1,9 +1,9 @@
 import type { Change, StepChange } from '#lib/model/change.ts';
-import type { Reading } from '../named.ts';
+import type { Reading } from '#lib/providers/flexport/entity-changes.ts';
+import { prefixOf } from '#lib/providers/flexport/event-map.ts';
 import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
 import type { Shipment } from '../schema.ts';
 import { objectName, shipmentsNamed } from '../subject.ts';
-import { prefixOf } from '../vocabulary.ts';
 import { instanceOf, nounOf, type Paper, recordOf } from './record.ts';
 import { stepOf } from './steps.ts';
 

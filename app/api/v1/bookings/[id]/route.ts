@@ -1,5 +1,5 @@
 import { getBooking } from '#db/queries/bookings.ts';
 import { serveOne } from '#lib/api/handler.ts';
-import { bookingOne } from '#lib/api/nouns/bookings.ts';
+import { bookingOne } from '#lib/api/resources/bookings.ts';
 
 export const GET = serveOne(bookingOne, getBooking);

@@ -1,5 +1,5 @@
 import { getContainer } from '#db/queries/containers.ts';
 import { serveOne } from '#lib/api/handler.ts';
-import { containerOne } from '#lib/api/nouns/containers.ts';
+import { containerOne } from '#lib/api/resources/containers.ts';
 
 export const GET = serveOne(containerOne, getContainer);

@@ -1,5 +1,5 @@
 import { getDocument } from '#db/queries/documents.ts';
 import { serveOne } from '#lib/api/handler.ts';
-import { documentOne } from '#lib/api/nouns/documents.ts';
+import { documentOne } from '#lib/api/resources/documents.ts';
 
 export const GET = serveOne(documentOne, getDocument);

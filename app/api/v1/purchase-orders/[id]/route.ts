@@ -1,5 +1,5 @@
 import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { serveOne } from '#lib/api/handler.ts';
-import { purchaseOrderOne } from '#lib/api/nouns/purchase-orders.ts';
+import { purchaseOrderOne } from '#lib/api/resources/purchase-orders.ts';
 
 export const GET = serveOne(purchaseOrderOne, getPurchaseOrder);

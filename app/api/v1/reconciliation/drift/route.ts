@@ -1,5 +1,5 @@
 import { listDrift } from '#db/queries/drift.ts';
 import { serveList } from '#lib/api/handler.ts';
-import { driftList } from '#lib/api/nouns/reconciliation.ts';
+import { driftList } from '#lib/api/resources/reconciliation.ts';
 
 export const GET = serveList(driftList, listDrift);

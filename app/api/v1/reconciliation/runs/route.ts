@@ -1,5 +1,5 @@
 import { listRuns } from '#db/queries/runs.ts';
 import { serveList } from '#lib/api/handler.ts';
-import { runList } from '#lib/api/nouns/reconciliation.ts';
+import { runList } from '#lib/api/resources/reconciliation.ts';
 
 export const GET = serveList(runList, listRuns);

@@ -1,5 +1,5 @@
 import { getShipment } from '#db/queries/shipments.ts';
 import { serveOne } from '#lib/api/handler.ts';
-import { shipmentOne } from '#lib/api/nouns/shipments.ts';
+import { shipmentOne } from '#lib/api/resources/shipments.ts';
 
 export const GET = serveOne(shipmentOne, getShipment);

@@ -1,10 +1,10 @@
 import { database } from '#db/client.ts';
 import { serveAction } from '#lib/api/handler.ts';
-import { deliveryReplay } from '#lib/api/nouns/deliveries.ts';
-import { HttpError } from '#lib/api/refused.ts';
+import { HttpError } from '#lib/api/http-error.ts';
+import { deliveryReplay } from '#lib/api/resources/deliveries.ts';
 import { audit } from '#lib/auth/audit.ts';
-import { runtime } from '#lib/engine.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
+import { runtime } from '#lib/runtime.ts';
 
 export const POST = serveAction(deliveryReplay, async (id, caller) => {
   const { sql, queue } = await runtime();

@@ -1,5 +1,5 @@
 import { getRun } from '#db/queries/runs.ts';
 import { serveOne } from '#lib/api/handler.ts';
-import { runOne } from '#lib/api/nouns/reconciliation.ts';
+import { runOne } from '#lib/api/resources/reconciliation.ts';
 
 export const GET = serveOne(runOne, getRun);

@@ -1,0 +1,81 @@
+import { CalendarClock, Clock, Hourglass, Lock, type LucideIcon } from 'lucide-react';
+import Link from 'next/link';
+import { LastFreeDay } from '#components/shipment/last-free-day.tsx';
+import { bestReference } from '#components/shipments/reference.ts';
+import { exceptionText, inWords, milestoneLabel } from '#components/shipments/words.ts';
+import { dayText, momentText } from '#components/time/format.ts';
+import { RelativeTime } from '#components/time/relative-time.tsx';
+import { Chip, type Tone } from '#components/ui/chip.tsx';
+import type { Alert } from '#db/queries/overview.ts';
+import { QuietText } from './section.tsx';
+
+const LOOKS: Record<Alert['kind'], { label: string; tone: Tone; icon: LucideIcon }> = {
+  held: { label: 'Hold', tone: 'held', icon: Lock },
+  charges: { label: 'Possible charges', tone: 'late', icon: Hourglass },
+  late: { label: 'Late arrival', tone: 'late', icon: Clock },
+  overdue: { label: 'Missing milestone', tone: 'risk', icon: CalendarClock },
+};
+
+/** What needs somebody, the most pressing first: what it is, since or until when, and the shipment. */
+export function NeedsAttention({ needs }: { needs: readonly Alert[] }) {
+  if (needs.length === 0)
+    return <QuietText>Nothing needs you: no hold, no charge in sight, nothing late and no step missing.</QuietText>;
+  return (
+    <ul>
+      {needs.map((need) => (
+        <NeedRow key={need.id} need={need} />
+      ))}
+    </ul>
+  );
+}
+
+function NeedRow({ need }: { need: Alert }) {
+  const { label, tone, icon } = LOOKS[need.kind];
+  const best = bestReference(need);
+  const route = [need.portOfLoading, need.portOfDischarge]
+    .map((place) => place?.unlocode ?? place?.name)
+    .filter(Boolean);
+  return (
+    <li
+      data-row
+      className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 hover:bg-hover md:grid-cols-[9.5rem_10rem_minmax(0,1fr)_auto] lg:px-6"
+    >
+      <span className="max-md:order-2 max-md:justify-self-end">
+        <Chip tone={tone} icon={icon}>
+          {label}
+        </Chip>
+      </span>
+      <Link
+        href={`/shipments/${need.id}`}
+        data-row-link
+        prefetch={false}
+        className="mono truncate font-medium max-md:order-1"
+      >
+        {best.value}
+      </Link>
+      <span className="min-w-0 truncate max-md:order-3">
+        {says(need)}
+        <span className="ml-2 text-xs text-faint">
+          {[route.join(' › '), need.customer].filter(Boolean).join(' · ')}
+        </span>
+      </span>
+      <span className="text-right text-xs whitespace-nowrap text-dim max-md:order-4">
+        <NeedClock need={need} />
+      </span>
+    </li>
+  );
+}
+
+function says({ kind, code, reason, at, eta }: Alert): string {
+  if (kind === 'held') return code ? exceptionText({ code, reason }) : inWords(reason ?? 'hold');
+  if (kind === 'charges') return at ? `Last free day ${dayText(at.slice(0, 10))}` : 'Last free day is near';
+  if (kind === 'late') return eta ? `Now expected ${momentText(eta)}` : 'Expected later than promised';
+  return code ? `${milestoneLabel(code)} has not been reported` : 'The next step has not been reported';
+}
+
+function NeedClock({ need: { kind, at, days } }: { need: Alert }) {
+  if (kind === 'late') return <span className="font-medium text-late">+{days} d</span>;
+  if (!at) return null;
+  if (kind === 'charges') return <LastFreeDay day={at} />;
+  return <RelativeTime at={at} prefix={kind === 'held' ? 'for ' : ''} suffix={kind === 'held' ? '' : ' overdue'} />;
+}

@@ -1,0 +1,61 @@
+import { ActionButton, type FormAction } from '#components/settings/action-form.tsx';
+import { RelativeTime } from '#components/time/relative-time.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import type { Reconciled } from '#db/queries/runs.ts';
+import { runState } from './words.ts';
+
+type Props = {
+  title: string;
+  /** Null where nobody has said how its API is reached; `keys` then says by what that is done. */
+  standing: Reconciled | null;
+  keys: readonly string[];
+  /** Null for who may not. */
+  start: FormAction | null;
+};
+
+/** How the reconciliation with one source stands, in a line. */
+export function SyncStatus({ title, standing, keys, start }: Props) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm lg:px-6">
+      <span className="w-24 font-medium">{title}</span>
+      {standing ? <SyncStatusLine standing={standing} /> : <NotReached keys={keys} />}
+      {standing && start && (
+        <span className="ml-auto">
+          <ActionButton action={start} label="Run now" fields={{ provider: standing.provider }} />
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** The last run, what it came to, and what keeps the next from running. */
+export function SyncStatusLine({ standing: { last, healed, waiting, closed } }: { standing: Reconciled }) {
+  const state = last && runState(last);
+  return (
+    <>
+      {state ? (
+        <Chip tone={closed ? 'late' : state.tone}>{closed ? 'Left alone' : state.word}</Chip>
+      ) : (
+        <Chip tone="none">Not yet run</Chip>
+      )}
+      {last && (
+        <span className="text-dim">
+          began <RelativeTime at={last.startedAt} suffix=" ago" />, {last.read.toLocaleString('en-US')} read
+        </span>
+      )}
+      <span className="text-dim">{healed.toLocaleString('en-US')} values healed in 24 hours</span>
+      {waiting > 0 && <span className="text-dim">{waiting.toLocaleString('en-US')} to be read again</span>}
+      {closed ? (
+        <span className="text-late">
+          until {closed.until.slice(11, 16)} UTC: {closed.error}
+        </span>
+      ) : (
+        state?.more && <span className="text-dim">{state.more}</span>
+      )}
+    </>
+  );
+}
+
+function NotReached({ keys }: { keys: readonly string[] }) {
+  return <span className="text-dim">Nothing says how its API is reached: {keys.join(', ')}</span>;
+}

@@ -1,0 +1,98 @@
+import { CircleCheck, CircleDashed, FileX } from 'lucide-react';
+import Link from 'next/link';
+import { inWords, milestoneLabel } from '#components/shipments/words.ts';
+import { RelativeTime } from '#components/time/relative-time.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import type { ShipmentDocument } from '#db/queries/shipment-documents.ts';
+import { type CheckedDocument, checkDocuments } from '#lib/model/checklist.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+
+type Props = { mode: string | null; happened: ReadonlySet<MilestoneCode>; documents: readonly ShipmentDocument[] };
+
+/** Which papers should be there by which step, which are, and which are missing; then whatever else came. */
+export function Documents({ mode, happened, documents }: Props) {
+  const { papers, others } = checkDocuments(mode, happened, documents);
+  if (papers.length === 0 && others.length === 0) {
+    return (
+      <EmptyState icon={FileX} title="No document yet">
+        <p>What papers it needs depends on how it travels, and nobody said that yet.</p>
+      </EmptyState>
+    );
+  }
+  const missing = papers.filter(({ state }) => state === 'missing').length;
+  const ready = papers.some(({ key, state }) => /bill/.test(key) && state === 'present');
+  return (
+    <section aria-label="Documents">
+      <p className="flex flex-wrap items-center gap-2 px-4 py-3 lg:px-6">
+        {papers.some(({ key }) => /bill/.test(key)) && (
+          <Chip tone={ready ? 'ok' : 'none'} icon={ready ? CircleCheck : CircleDashed}>
+            {ready ? 'Bill of lading ready' : 'Bill of lading not there yet'}
+          </Chip>
+        )}
+        <span className="text-dim">
+          {missing === 0
+            ? 'Nothing is missing.'
+            : missing === 1
+              ? '1 paper is missing.'
+              : `${missing} papers are missing.`}
+        </span>
+      </p>
+      <ul className="border-t border-line">
+        {papers.map((paper) => (
+          <PaperLine key={paper.key} paper={paper} />
+        ))}
+        {others.map((document) => (
+          <li
+            key={document.id}
+            className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 lg:px-6"
+          >
+            <span className="w-48 font-medium">{inWords(document.type)}</span>
+            <File document={document} />
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+const STATES = {
+  present: { tone: 'ok', icon: CircleCheck, word: 'There' },
+  missing: { tone: 'late', icon: FileX, word: 'Missing' },
+  expected: { tone: 'none', icon: CircleDashed, word: 'To come' },
+} as const;
+
+function PaperLine({ paper: { label, by, state, documents } }: { paper: CheckedDocument<ShipmentDocument> }) {
+  const { tone, icon, word } = STATES[state];
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 lg:px-6">
+      <span className="w-48 font-medium">{label}</span>
+      <span className="w-24">
+        <Chip tone={tone} icon={icon}>
+          {word}
+        </Chip>
+      </span>
+      {documents.length === 0 && (
+        <span className="text-xs text-faint">needed by: {milestoneLabel(by).toLowerCase()}</span>
+      )}
+      {documents.map((document) => (
+        <File key={document.id} document={document} />
+      ))}
+    </li>
+  );
+}
+
+function File({ document: { id, fileName, number, uploadedAt, learnedAt } }: { document: ShipmentDocument }) {
+  return (
+    <span className="inline-flex min-w-0 items-baseline gap-2">
+      <Link
+        href={`/documents/${id}`}
+        prefetch={false}
+        className="truncate underline decoration-line-strong underline-offset-4"
+      >
+        {fileName ?? number}
+      </Link>
+      <RelativeTime at={uploadedAt ?? learnedAt} suffix=" ago" className="text-xs text-faint" />
+    </span>
+  );
+}

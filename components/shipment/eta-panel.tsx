@@ -1,0 +1,153 @@
+'use client';
+import { Clock } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { etaVarianceOf } from '#components/shipments/eta-variance.ts';
+import { EtaVarianceChip } from '#components/shipments/eta-variance-chip.tsx';
+import { Freshness } from '#components/shipments/freshness.tsx';
+import { inWords, milestoneLabel, placeText } from '#components/shipments/words.ts';
+import { useNow } from '#components/time/clock.tsx';
+import { momentText, spanText } from '#components/time/format.ts';
+import { MomentTime } from '#components/time/moment.tsx';
+import { RelativeTime } from '#components/time/relative-time.tsx';
+import { Chip } from '#components/ui/chip.tsx';
+import type { Evidence } from '#db/queries/evidence.ts';
+import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { STAGES } from '#lib/model/shipment.ts';
+import { momentOf } from './timeline-model.ts';
+import { Why } from './why.tsx';
+
+type Props = {
+  shipment: ShipmentDetail;
+  /** The claim that `nextMilestone` comes from, with its place and precision. */
+  next: TimelineEntry | null;
+  evidence: Readonly<Record<string, Evidence>>;
+  source: string;
+  finished: boolean;
+};
+
+/** The four answers people come for: how far, when there, what next, how fresh. */
+export function EtaPanel({ shipment, next, evidence, source, finished }: Props) {
+  return (
+    <dl className="grid grid-cols-2 border-y border-line lg:grid-cols-4">
+      <Answer term="Status">
+        <Status shipment={shipment} evidence={evidence[shipment.statusEventId ?? '']} source={source} />
+      </Answer>
+      <Answer term={shipment.arrived ? 'Arrived' : 'Arrival'}>
+        <Arrival shipment={shipment} evidence={evidence[shipment.etaEventId ?? '']} source={source} />
+      </Answer>
+      <Answer term="Next expected">
+        <Next shipment={shipment} next={next} finished={finished} />
+      </Answer>
+      <Answer term="Last news">
+        <Freshness at={shipment.learnedAt} finished={finished} />
+        <span className="text-xs text-faint">
+          reported <RelativeTime at={shipment.reportedAt} suffix=" ago" />
+        </span>
+      </Answer>
+    </dl>
+  );
+}
+
+function Answer({ term, children }: { term: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1 border-line px-4 py-3 max-lg:nth-[n+3]:border-t lg:px-6 lg:not-first:border-l lg:not-first:pl-4 max-lg:even:border-l">
+      <dt className="text-xs text-faint">{term}</dt>
+      <dd className="flex min-w-0 flex-wrap items-center gap-x-2 gap-y-1">{children}</dd>
+    </div>
+  );
+}
+
+type PartProps = { shipment: ShipmentDetail; evidence: Evidence | undefined; source: string };
+
+function Status({ shipment, evidence, source }: PartProps) {
+  const basis = {
+    evidence: 'A milestone proves it.',
+    reported: 'The source says so; no milestone proves it yet.',
+    none: 'Nobody said anything yet.',
+  }[shipment.statusBasis];
+  return (
+    <>
+      <Why
+        reason={{
+          title: STAGES[shipment.status].label,
+          note: `${shipment.statusReason}. ${basis}`,
+          source,
+          type: evidence?.type,
+          reportedAt: evidence?.reportedAt,
+          learnedAt: evidence?.learnedAt,
+          eventId: evidence?.eventId,
+        }}
+      >
+        <span className="font-medium">{STAGES[shipment.status].label}</span>
+      </Why>
+      {shipment.statusAt && <RelativeTime at={shipment.statusAt} prefix="for " className="text-dim" />}
+      <span className="line-clamp-2 w-full text-xs text-faint">
+        {shipment.statusReason}
+        {shipment.reportedStatus && `; source says ${inWords(shipment.reportedStatus).toLowerCase()}`}
+      </span>
+    </>
+  );
+}
+
+function Arrival({ shipment, evidence, source }: PartProps) {
+  const moment = shipment.arrived ?? shipment.eta;
+  const place = shipment.portOfDischarge ?? shipment.destination;
+  if (!moment) return <span className="text-dim">Nobody gave an estimate yet</span>;
+  const drift = etaVarianceOf(moment, shipment.etaBaseline, shipment.etaBaselineKind);
+  const baseline = shipment.etaBaseline && momentText(shipment.etaBaseline, place?.timeZone);
+  return (
+    <>
+      <Why
+        reason={{
+          title: shipment.arrived ? 'Arrival, actual' : 'Arrival, estimated',
+          moment,
+          note:
+            baseline && `${shipment.etaBaselineKind === 'planned' ? 'Planned' : 'First estimated'} for ${baseline}.`,
+          source,
+          type: evidence?.type,
+          reportedAt: evidence?.reportedAt,
+          learnedAt: evidence?.learnedAt,
+          eventId: evidence?.eventId,
+        }}
+      >
+        <MomentTime moment={moment} timeZone={place?.timeZone} className="font-medium" hint={false} />
+      </Why>
+      {drift && <EtaVarianceChip drift={drift} />}
+      {place && <span className="w-full truncate text-xs text-faint">{placeText(place)}</span>}
+    </>
+  );
+}
+
+function Next({
+  shipment,
+  next,
+  finished,
+}: {
+  shipment: ShipmentDetail;
+  next: TimelineEntry | null;
+  finished: boolean;
+}) {
+  const now = useNow();
+  if (finished || !shipment.nextMilestone) {
+    return <span className="text-dim">{finished ? 'Nothing, it is over' : 'Nothing is planned or estimated yet'}</span>;
+  }
+  const late = shipment.nextMilestoneAt ? now - Date.parse(shipment.nextMilestoneAt) : 0;
+  return (
+    <>
+      <span className="font-medium">{milestoneLabel(shipment.nextMilestone)}</span>
+      {late > 0 ? (
+        <Chip tone="late" icon={Clock}>
+          Overdue {spanText(late)}
+        </Chip>
+      ) : (
+        shipment.nextMilestoneAt && <span className="text-dim">in {spanText(late)}</span>
+      )}
+      {next && (
+        <span className="w-full truncate text-xs text-faint">
+          <MomentTime moment={momentOf(next)} timeZone={next.place?.timeZone} />
+          {next.place && `, ${placeText(next.place)}`}
+        </span>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,74 @@
+import type { ReactElement } from 'react';
+import { momentText } from '#components/time/format.ts';
+import { cx } from '#components/ui/cx.ts';
+import { Hint } from '#components/ui/hint.tsx';
+import type { Moment } from '#lib/model/time.ts';
+
+/** A step of a journey: behind, the one expected next, or ahead. */
+export type ProgressStep = { label: string; state: 'done' | 'next' | 'ahead'; moment: Moment | null };
+
+/** What the dots say, in a sentence: the last thing done and the next one due. */
+export function progressText(steps: readonly ProgressStep[]): string {
+  const last = steps.findLast((step) => step.state === 'done');
+  const next = steps.find((step) => step.state === 'next');
+  const done = last ? `${last.label}${last.moment ? ` ${momentText(last.moment)}` : ''}` : 'Nothing done yet';
+  if (!next) return done;
+  return `${done}. Next: ${next.label.toLowerCase()}${next.moment ? ` ${momentText(next.moment)}` : ', no date yet'}`;
+}
+
+type Props = { steps: readonly ProgressStep[]; carrier?: ReactElement<Record<string, unknown>> };
+
+/**
+ * Dots on a line: solid for done, a ring for the one expected next, small for those ahead. `carrier` is what takes the focus
+ * and shows the steps with their dates: a link or a button.
+ */
+export function ProgressBar({ steps, carrier }: Props) {
+  return (
+    <Hint content={<Steps steps={steps} />} {...(carrier && { render: carrier })}>
+      <span className="flex h-5 items-center" aria-hidden>
+        {steps.map(({ label, state }, at) => (
+          <span key={label} className="flex items-center">
+            {at > 0 && <span className={cx('h-px w-2.5', state === 'done' ? 'bg-ink' : 'bg-line-strong')} />}
+            <Dot state={state} />
+          </span>
+        ))}
+      </span>
+      <span className="sr-only">{progressText(steps)}</span>
+    </Hint>
+  );
+}
+
+function Dot({ state }: { state: ProgressStep['state'] }) {
+  return (
+    <span
+      className={cx(
+        'block rounded-full',
+        state === 'done' && 'size-2 bg-ink',
+        state === 'next' && 'size-2.5 border-2 border-accent bg-surface',
+        state === 'ahead' && 'size-1.5 bg-line-strong',
+      )}
+    />
+  );
+}
+
+function Steps({ steps }: { steps: readonly ProgressStep[] }) {
+  return (
+    <ul className="flex flex-col gap-1">
+      {steps.map(({ label, state, moment }) => (
+        <li key={label} className={cx('flex items-center gap-2', state === 'ahead' && 'text-dim')}>
+          <span className="flex w-2.5 justify-center">
+            <Dot state={state} />
+          </span>
+          <span className="min-w-24">{label}</span>
+          <span className="text-dim">
+            {moment
+              ? `${state === 'done' ? '' : 'est. '}${momentText(moment)}`
+              : state === 'done'
+                ? 'no time given'
+                : '–'}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

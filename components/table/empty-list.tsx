@@ -1,0 +1,32 @@
+import { type LucideIcon, SearchX } from 'lucide-react';
+import Link from 'next/link';
+import { buttonClass } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { isFiltered, type ListSpec, type ListState } from './list-state.ts';
+
+export type EmptyText = { icon: LucideIcon; title: string; text: string };
+
+type Props = { title: string; spec: ListSpec; state: ListState; nothing: EmptyText };
+
+/** Why a list is empty: its filters, or because there is nothing at all. */
+export function EmptyList({ title, spec, state, nothing }: Props) {
+  if (!isFiltered(state, spec)) {
+    return (
+      <EmptyState icon={nothing.icon} title={nothing.title}>
+        <p>{nothing.text}</p>
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState icon={SearchX} title={state.q ? `Nothing starts with “${state.q}”` : 'Nothing matches these filters'}>
+      <p>
+        {state.q
+          ? 'Spaces, dashes and capitals do not matter. Check the number, or look for its beginning only.'
+          : 'Nothing is wrong: there just is none like that right now.'}
+      </p>
+      <Link href={spec.base} className={buttonClass('plain', 'mt-4')}>
+        Show all {title.toLowerCase()}
+      </Link>
+    </EmptyState>
+  );
+}

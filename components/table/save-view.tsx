@@ -1,0 +1,63 @@
+'use client';
+import { Bookmark, BookmarkX } from 'lucide-react';
+import { useState, useTransition } from 'react';
+import { Button } from '#components/ui/button.tsx';
+import type { ListSpec, ListState } from './list-state.ts';
+import { type Views, viewSearch } from './views.ts';
+
+type Props = { spec: ListSpec; state: ListState; views: Views; current: string | undefined };
+
+/** Keeps what the list shows under a name, as a tab of its own; a kept view can be let go. */
+export function SaveView({ spec, state, views, current }: Props) {
+  const [naming, setNaming] = useState(false);
+  const [wrong, setWrong] = useState<string | null>(null);
+  const [busy, start] = useTransition();
+  const search = viewSearch(state);
+  if (current) {
+    return (
+      <Button look="quiet" className="h-7 text-xs" disabled={busy} onClick={() => start(() => views.forget(current))}>
+        <BookmarkX aria-hidden className="size-3.5" />
+        Remove view
+      </Button>
+    );
+  }
+  if (search === '') return null;
+  if (!naming) {
+    return (
+      <Button look="quiet" className="h-7 text-xs" onClick={() => setNaming(true)}>
+        <Bookmark aria-hidden className="size-3.5" />
+        Save view
+      </Button>
+    );
+  }
+  const keep = (data: FormData) =>
+    start(async () => {
+      const problem = await views.keep(spec.base, String(data.get('name') ?? ''), search);
+      setWrong(problem);
+      if (problem === null) setNaming(false);
+    });
+  return (
+    <form action={keep} className="flex items-center gap-1.5">
+      {wrong && (
+        <span role="alert" className="text-xs text-late">
+          {wrong}
+        </span>
+      )}
+      <input
+        name="name"
+        aria-label="Name of the view"
+        placeholder="Name of the view"
+        autoComplete="off"
+        maxLength={40}
+        required
+        // biome-ignore lint/a11y/noAutofocus: whoever asked to save a view types its name next
+        autoFocus
+        onKeyDown={({ key }) => key === 'Escape' && setNaming(false)}
+        className="h-7 w-40 rounded-md border border-line-strong bg-surface px-2 text-xs text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
+      />
+      <Button type="submit" look="primary" className="h-7 text-xs" disabled={busy}>
+        Save
+      </Button>
+    </form>
+  );
+}

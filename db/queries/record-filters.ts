@@ -1,0 +1,67 @@
+import { and, eq, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { Database } from '#db/client.ts';
+import { shipmentRecords } from '#db/schema/index.ts';
+import { now } from '#lib/clock.ts';
+import type { RecordType } from '#lib/model/record.ts';
+import { searchable } from '#lib/model/reference.ts';
+
+/** What every list of records can be narrowed by. */
+export type RecordFilter = {
+  provider?: string | undefined;
+  status?: string | undefined;
+  /** Compared with the beginning of the number, without regard to case, spaces and punctuation. */
+  q?: string | undefined;
+  /** Only what concerns this shipment. */
+  shipment?: string | undefined;
+  /** The day from which lateness is counted, YYYY-MM-DD; today in UTC when left out. */
+  today?: string | undefined;
+};
+
+/** Greater than every other character. */
+const LAST = '\u{10FFFF}';
+
+/** Sorted and compared byte by byte, as its index is: whatever the language of the database. */
+export function bytewise(column: SQLWrapper): SQL {
+  return sql`(${column}) collate "C"`;
+}
+
+/** Whether a column of searchable text begins as somebody typed; undefined when nothing that counts was typed. */
+export function beginsWith(column: SQLWrapper, typed: string | undefined): SQL | undefined {
+  return startsWith(column, searchable(typed ?? ''));
+}
+
+/** A range, not `like`: the planner sees it in a prepared statement as well. */
+export function startsWith(column: SQLWrapper, typed: string): SQL | undefined {
+  // PostgreSQL has no text with a zero in it.
+  const start = typed.replaceAll('\0', '').slice(0, 200);
+  if (start === '') return undefined;
+  return sql`${bytewise(column)} >= ${start} and ${bytewise(column)} < ${start + LAST}`;
+}
+
+type RecordColumns = Readonly<Record<'id' | 'provider' | 'status' | 'searchable', SQLWrapper>>;
+
+/** What a filter asks of the columns that every record has. */
+export function matches(db: Database, noun: RecordType, table: RecordColumns, filter: RecordFilter): SQL | undefined {
+  return and(
+    filter.provider ? sql`${table.provider} = ${filter.provider}` : undefined,
+    filter.status ? sql`${table.status} = ${filter.status}` : undefined,
+    beginsWith(table.searchable, filter.q),
+    filter.shipment ? sql`${table.id} in ${ofShipment(db, noun, filter.shipment)}` : undefined,
+  );
+}
+
+function ofShipment(db: Database, noun: RecordType, shipment: string) {
+  return db
+    .select({ id: shipmentRecords.recordId })
+    .from(shipmentRecords)
+    .where(and(eq(shipmentRecords.shipmentId, shipment), eq(shipmentRecords.noun, noun)));
+}
+
+export function todayOf({ today }: Pick<RecordFilter, 'today'>): string {
+  return today ?? now().slice(0, 10);
+}
+
+/** `column in (…)`, with the values spelt out: only then does the planner see that a partial index will do. */
+export function isOneOf(column: SQLWrapper, values: readonly string[]): SQL {
+  return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
+}

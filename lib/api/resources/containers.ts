@@ -1,0 +1,52 @@
+import { z } from 'zod';
+import { CONTAINER_SORTS, type ContainerDetail, type ContainerListItem } from '#db/queries/containers.ts';
+import { containers, shipmentItems } from '#db/schema/index.ts';
+import { flag, listOperation, oneOperation, provider, shipment, today, words } from '#lib/api/operation.ts';
+import { linkedSchema, quantity, rowOf, shown } from '#lib/api/rows.ts';
+import { timelineEntry } from '#lib/api/timeline.ts';
+import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
+import { timelineSchema } from './timeline.ts';
+
+const row = rowOf(containers, {
+  numberValid: z.boolean().nullable().describe('Whether the number satisfies ISO 6346; null without a number.'),
+  lastFreeDay: z.string().nullable().describe('As its source wrote it.'),
+  provider: z.string(),
+  shipment: linkedSchema.nullable(),
+});
+
+export const containerList = listOperation({
+  id: 'listContainers',
+  path: '/containers',
+  tag: 'Containers',
+  summary: 'Containers by number',
+  name: 'Container',
+  row,
+  sorts: CONTAINER_SORTS,
+  filter: {
+    q: words(200, 'The beginning of the number, without regard to case, spaces and punctuation.'),
+    status: stageSchema.optional().describe('How far its shipment has come.'),
+    mode: transportModeSchema.optional().describe("Its shipment's means of transport."),
+    late: flag('Only those whose last free day is over and whose shipment has not ended.'),
+    provider,
+    shipment,
+    today,
+  },
+  show: (container: ContainerListItem) => container,
+});
+
+export const containerOne = oneOperation({
+  id: 'getContainer',
+  path: '/containers/{id}',
+  tag: 'Containers',
+  summary: 'One container with its shipment, its own milestones and what is in it',
+  name: 'ContainerDetail',
+  row: row.extend({
+    milestones: z.array(timelineSchema),
+    goods: z.array(rowOf(shipmentItems, { weight: quantity, volume: quantity })),
+  }),
+  show: (container: ContainerDetail) => ({
+    ...container,
+    milestones: container.milestones.filter(({ standing }) => standing === 'current').map(timelineEntry),
+    goods: container.goods.map(shown),
+  }),
+});

@@ -1,0 +1,95 @@
+import { z } from 'zod';
+import type { InvoiceDetail } from '#db/queries/invoice.ts';
+import { INVOICE_SORTS, type InvoiceListItem } from '#db/queries/invoices.ts';
+import { invoiceLines, invoices } from '#db/schema/index.ts';
+import { flag, listOperation, oneOperation, provider, shipment, today, words } from '#lib/api/operation.ts';
+import { linkedSchema, money, moneyOf, rowOf, shown, showStep, stepSchema } from '#lib/api/rows.ts';
+import { AGEING } from '#lib/model/ageing.ts';
+import { INVOICE_KINDS, INVOICE_STATUSES } from '#lib/model/record.ts';
+import { creditSchema } from '#lib/model/record-fields.ts';
+
+const amounts = { total: money, balance: money, credited: money };
+
+const row = rowOf(invoices, {
+  kind: z.enum(INVOICE_KINDS),
+  status: z.enum(INVOICE_STATUSES),
+  ...amounts,
+  credits: z.array(creditSchema).nullable(),
+  checks: z
+    .array(z.strictObject({ code: z.enum(['lines', 'balance', 'currency']), expected: z.string(), stated: z.string() }))
+    .nullable()
+    .describe('What does not add up; null when all does.'),
+  ageing: z.enum(AGEING).nullable().describe('How many days overdue; null when nothing is owed.'),
+  shipments: z.array(linkedSchema),
+});
+
+export const invoiceList = listOperation({
+  id: 'listInvoices',
+  path: '/invoices',
+  tag: 'Invoices',
+  summary: 'Invoices and bills, the one that we learned of last first',
+  name: 'Invoice',
+  row,
+  sorts: INVOICE_SORTS,
+  filter: {
+    q: words(200, 'The beginning of the number, without regard to case, spaces and punctuation.'),
+    kind: z.enum(INVOICE_KINDS).optional().describe('Who asks whom for what.'),
+    status: z.enum(INVOICE_STATUSES).optional().describe('What is left to pay.'),
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/)
+      .optional()
+      .describe('ISO 4217.'),
+    overdue: flag('Only those on which something is owed since before today.'),
+    dueSoon: flag('Only those on which something is owed that falls due within seven days.'),
+    provider,
+    shipment,
+    today,
+  },
+  show: showInvoice,
+});
+
+const duplicate = z.strictObject({
+  id: z.uuid(),
+  provider: z.string(),
+  kind: z.string(),
+  number: z.string(),
+  status: z.string(),
+  issuer: z.string().nullable(),
+  issuedOn: z.string().nullable(),
+  currency: z.string().nullable(),
+  total: money,
+  balance: money,
+});
+
+export const invoiceOne = oneOperation({
+  id: 'getInvoice',
+  path: '/invoices/{id}',
+  tag: 'Invoices',
+  summary: 'One invoice or bill with its lines, steps, shipments and possible duplicates',
+  name: 'InvoiceDetail',
+  row: row.extend({
+    lines: z.array(rowOf(invoiceLines, { amount: money, rate: money })),
+    steps: z.array(stepSchema),
+    duplicates: z.array(duplicate).describe('What seems to ask for the same money again.'),
+  }),
+  show: (invoice: InvoiceDetail) => ({
+    ...showInvoice(invoice),
+    steps: invoice.steps.map(showStep),
+    duplicates: invoice.duplicates.map((other) => ({
+      ...other,
+      total: moneyOf(other.total, other.currency),
+      balance: moneyOf(other.balance, other.currency),
+    })),
+  }),
+});
+
+function showInvoice(invoice: InvoiceListItem) {
+  const { total, balance, credited, currency } = invoice;
+  return {
+    ...shown(invoice),
+    total: moneyOf(total, currency),
+    balance: moneyOf(balance, currency),
+    credited: moneyOf(credited, currency),
+  };
+}

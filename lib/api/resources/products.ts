@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { PRODUCT_SORTS, type ProductDetail, type ProductRow } from '#db/queries/products.ts';
+import { products } from '#db/schema/index.ts';
+import { listOperation, oneOperation, provider, shipment, words } from '#lib/api/operation.ts';
+import { linkedSchema, rowOf, shown, showStep, stepSchema, texts } from '#lib/api/rows.ts';
+import { goodsSchema, orderLineSchema } from './purchase-orders.ts';
+
+const STATUSES = ['active', 'archived'] as const;
+
+const row = rowOf(products, { status: z.enum(STATUSES), hsCodes: texts });
+
+export const productList = listOperation({
+  id: 'listProducts',
+  path: '/products',
+  tag: 'Products',
+  summary: 'Products, the one that we learned of last first',
+  name: 'Product',
+  row,
+  sorts: PRODUCT_SORTS,
+  filter: {
+    q: words(200, 'The beginning of the SKU, or of the name where there is none.'),
+    sku: words(200, 'The SKU exactly as written.'),
+    status: z.enum(STATUSES).optional().describe('Whether it is still in use.'),
+    provider,
+    shipment,
+  },
+  show: (product: ProductRow) => shown(product),
+});
+
+const order = z.strictObject({
+  id: z.uuid(),
+  number: z.string(),
+  status: z.string(),
+  buyer: z.string().nullable(),
+  seller: z.string().nullable(),
+  mustArriveOn: z.string().nullable(),
+});
+
+export const productOne = oneOperation({
+  id: 'getProduct',
+  path: '/products/{id}',
+  tag: 'Products',
+  summary: 'One product with the orders and shipments that it is on',
+  name: 'ProductDetail',
+  row: row.extend({
+    steps: z.array(stepSchema),
+    orders: z.array(z.strictObject({ order, line: orderLineSchema })),
+    shipments: z.array(linkedSchema.extend({ goods: z.array(goodsSchema) })),
+  }),
+  show: (product: ProductDetail) => ({ ...shown(product), steps: product.steps.map(showStep) }),
+});

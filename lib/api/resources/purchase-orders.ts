@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
+import { PURCHASE_ORDER_SORTS, type PurchaseOrderListItem } from '#db/queries/purchase-orders.ts';
+import { purchaseOrderLines, purchaseOrders } from '#db/schema/index.ts';
+import { flag, listOperation, oneOperation, provider, shipment, today, words } from '#lib/api/operation.ts';
+import { linkedSchema, moment, money, place, rowOf, shown, showStep, stepSchema, texts } from '#lib/api/rows.ts';
+import { ORDER_STATUSES } from '#lib/model/record.ts';
+import { transportModeSchema } from '#lib/model/schema.ts';
+
+/** Goods on a shipment and, where the source says so, in a container. */
+export const goodsSchema = z.strictObject({
+  shipmentId: z.uuid(),
+  containerId: z.uuid().nullable(),
+  containerNumber: z.string().nullable(),
+  sku: z.string().nullable(),
+  product: z.string().nullable(),
+  units: z.int().nullable(),
+});
+
+const daysLate = z
+  .int()
+  .nullable()
+  .describe('Days from the day on which it must arrive to its arrival, done or estimated; less than 0 is early.');
+
+export const orderLineSchema = rowOf(purchaseOrderLines, { unitCost: money, hsCodes: texts });
+
+const row = rowOf(purchaseOrders, {
+  status: z.enum(ORDER_STATUSES),
+  origin: place,
+  destination: place,
+  createdAt: moment,
+  value: money,
+  shipments: z.array(linkedSchema),
+});
+
+export const purchaseOrderList = listOperation({
+  id: 'listPurchaseOrders',
+  path: '/purchase-orders',
+  tag: 'Purchase orders',
+  summary: 'Purchase orders, the one that we learned of last first',
+  name: 'PurchaseOrder',
+  row,
+  sorts: PURCHASE_ORDER_SORTS,
+  filter: {
+    q: words(200, 'The beginning of the number, without regard to case, spaces and punctuation.'),
+    status: z.enum(ORDER_STATUSES).optional().describe('Open, or how it ended.'),
+    mode: transportModeSchema.optional().describe('Means of transport.'),
+    sku: words(200, 'Only orders of this SKU, exactly as written.'),
+    late: flag('Only open ones that should have arrived by now.'),
+    provider,
+    shipment,
+    today,
+  },
+  show: (order: PurchaseOrderListItem) => shown(order),
+});
+
+export const purchaseOrderOne = oneOperation({
+  id: 'getPurchaseOrder',
+  path: '/purchase-orders/{id}',
+  tag: 'Purchase orders',
+  summary: 'One purchase order with its lines, where each of them is, and how late',
+  name: 'PurchaseOrderDetail',
+  row: row.extend({
+    lines: z.array(orderLineSchema.extend({ goods: z.array(goodsSchema.extend({ daysLate })) })),
+    steps: z.array(stepSchema),
+    shipments: z.array(
+      linkedSchema.extend({
+        foundBy: z
+          .array(z.enum(['link', 'reference', 'goods']))
+          .describe('Its source links it, it bears the number, or its goods do.'),
+        daysLate,
+      }),
+    ),
+    otherGoods: z.array(goodsSchema).describe("Goods under the order's number that match none of its lines."),
+  }),
+  show: (order: PurchaseOrderDetail) => ({ ...shown(order), steps: order.steps.map(showStep) }),
+});

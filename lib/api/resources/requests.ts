@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { REQUEST_SORTS, type RequestRow } from '#db/queries/requests.ts';
+import { providerRequests } from '#db/schema/index.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
+import { rowOf } from '#lib/api/rows.ts';
+import { REQUEST_STATES, REQUESTS, type RequestKind } from '#lib/model/request.ts';
+
+const kind = z.enum(Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]]);
+const state = z.enum(REQUEST_STATES);
+
+const row = rowOf(providerRequests, {
+  kind,
+  state: state.describe('Sent means that nothing has said yet what came of it.'),
+  input: z.record(z.string(), z.unknown()).describe('What was asked.'),
+});
+
+export const requestList = listOperation({
+  id: 'listRequests',
+  path: '/requests',
+  tag: 'Requests',
+  summary: 'What providers were asked to do, the latest first',
+  name: 'Request',
+  row,
+  sorts: REQUEST_SORTS,
+  filter: { kind: kind.optional().describe('What was asked for.'), state: state.optional().describe('How far it is.') },
+  show: (request: RequestRow) => request,
+});
+
+const bodyOf = <Kind extends RequestKind, Input extends z.ZodType>(name: Kind, input: Input) =>
+  z.strictObject({
+    kind: z.literal(name),
+    provider: z.string().max(60).describe('Who is asked, by its name.'),
+    input,
+  });
+
+/** What may be sent, by what it asks for. */
+export const REQUEST_BODIES = {
+  booking: bodyOf('booking', REQUESTS.booking),
+  amendment: bodyOf('amendment', REQUESTS.amendment),
+  product: bodyOf('product', REQUESTS.product),
+} as const;
+
+export const requestCreate = {
+  kind: 'creation',
+  id: 'createRequest',
+  path: '/requests',
+  tag: 'Requests',
+  summary: 'Asks a provider for a booking, an amendment of one, or a product of its catalogue',
+  name: 'Request',
+  row,
+  query: z.strictObject({}),
+  body: z.discriminatedUnion('kind', [REQUEST_BODIES.booking, REQUEST_BODIES.amendment, REQUEST_BODIES.product]),
+  show: (request: RequestRow) => request,
+} as const;
+
+export const requestOne = oneOperation({
+  id: 'getRequest',
+  path: '/requests/{id}',
+  tag: 'Requests',
+  summary: 'One request and what came of it',
+  name: 'Request',
+  row,
+  show: (request: RequestRow) => request,
+});

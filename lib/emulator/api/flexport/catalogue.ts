@@ -1,0 +1,63 @@
+import type { LedgerEntry, State } from '#lib/emulator/api/state.ts';
+import type { Json } from '#lib/emulator/flexport/parts.ts';
+import { type ProductRecord, productObject } from '#lib/emulator/flexport/product.ts';
+import { Collection, type Listing } from './collection.ts';
+import type { Desk } from './desk.ts';
+import { equal, exists, type Filters, same, times } from './filters.ts';
+
+function entered({ product, state, patch }: ProductRecord): Json[] {
+  return state ? [{ ...productObject(product, state), ...patch }] : [];
+}
+
+/** Products that are there now, those of the world and those that clients entered. */
+export function productObjects(state: State, desk: Desk): Json[] {
+  return [...state.products().flatMap(entered), ...desk.products];
+}
+
+/** `f.product_properties.TYPE` for the types that products have. */
+const PROPERTIES: Filters<Json> = Object.fromEntries(
+  ['carton_weight_kg', 'units_per_carton'].map((type) => {
+    const fits = (value: string) => (product: Json) =>
+      ((product.product_properties as Json[] | undefined) ?? []).some(
+        (one) => one.type === type && one.value === value,
+      );
+    return [`f.product_properties.${type}`, { fits }];
+  }),
+);
+
+function products(state: State, desk: Desk): Collection<Json> {
+  return new Collection(state, {
+    path: '/products',
+    all: () => productObjects(state, desk),
+    id: ({ id }) => Number(id),
+    show: (product) => product,
+    filters: {
+      ...equal('f.sku', ({ sku }) => sku),
+      ...exists('f.archived_at', ({ archived_at }) => archived_at !== null),
+      ...PROPERTIES,
+    },
+  });
+}
+
+/** Every event that was delivered, or should have been, in the form of its webhook. */
+function events(state: State): Collection<LedgerEntry> {
+  const written = (entries: readonly LedgerEntry[]) => state.bodies(entries).map((body) => JSON.parse(body) as Json);
+  return new Collection(state, {
+    path: '/events',
+    all: () => state.ledger,
+    id: ({ id }) => id,
+    show: (entry) => written([entry])[0] ?? {},
+    showAll: written,
+    filters: {
+      ...times('f.occurred_at', ({ occurredAt }) => occurredAt, ['gte', 'lte']),
+      ...same('f.data.shipment.id', ({ shipment }) => shipment),
+      ...equal('f.data.resource._object', ({ resource }) => resource),
+      ...equal('f.type', ({ type }) => type),
+    },
+  });
+}
+
+/** What clients sell, and the ledger of what they were told. */
+export function catalogue(state: State, desk: Desk): Listing[] {
+  return [products(state, desk), events(state)];
+}

@@ -1,0 +1,108 @@
+import type { State } from '#lib/emulator/api/state.ts';
+import { partyId, perhaps, second } from '#lib/emulator/mvmnt/objects.ts';
+import type { Load, Paper, PaperKind } from '#lib/emulator/world/load.ts';
+import type { Fields } from './filter.ts';
+import { loadObject, loadStatus, quoteObject, shipmentObject } from './objects.ts';
+import { type Json, type Listing, Resource } from './resource.ts';
+
+export type PaperRow = { load: Load; paper: Paper };
+
+const present = (state: State) => state.loads().filter(({ entered, deletedAt }) => entered && deletedAt === null);
+
+/** All papers of a kind, those of shipments that never came about too. */
+export function papersOf(state: State, kind: PaperKind): PaperRow[] {
+  const loads = state.loads().filter(({ deletedAt }) => deletedAt === null);
+  return loads.flatMap((load) => load.papers[kind].map((paper) => ({ load, paper })));
+}
+
+/** Filters on fields of a paper itself, by their type. */
+export function paperFields(types: Record<string, Fields<PaperRow>[string]['type']>): Fields<PaperRow> {
+  const field = ([name, type]: [string, Fields<PaperRow>[string]['type']]) => {
+    const of = ({ paper }: PaperRow) => paper[name];
+    return [name, { type, of }] as const;
+  };
+  return Object.fromEntries(Object.entries(types).map(field));
+}
+
+/** Filters on the id of something that a paper holds, such as its customer. */
+export function inner(name: string): Fields<PaperRow> {
+  const of = ({ paper }: PaperRow) => (paper[name] as Json | null)?.id ?? null;
+  return { [`${name}Id`]: { type: 'uuid', of } };
+}
+
+const shipments = (state: State) =>
+  new Resource<Load>(state, {
+    name: 'shipments',
+    all: () => present(state),
+    id: ({ id }) => id,
+    key: ({ key, number }) => key ?? `SHP-${number}`,
+    show: shipmentObject,
+    fields: {
+      id: { type: 'uuid', of: ({ id }) => id },
+      key: { type: 'string', of: ({ key, number }) => key ?? `SHP-${number}` },
+      status: { type: 'enum', of: ({ status }) => status },
+      customerId: { type: 'uuid', of: ({ customer }) => partyId(customer.name) },
+      customerRepId: { type: 'uuid', of: () => partyId('rep Dana Whitlock') },
+      createdAt: { type: 'datetime', of: ({ createdAt }) => second(createdAt) },
+      updatedAt: { type: 'datetime', of: ({ updatedAt }) => second(updatedAt) },
+      deliveredAt: { type: 'datetime', of: ({ deliveredAt }) => perhaps(deliveredAt) },
+    },
+  });
+
+const loads = (state: State) =>
+  new Resource<Load>(state, {
+    name: 'loads',
+    all: () => present(state),
+    id: ({ loadId }) => loadId,
+    key: ({ number }) => `LD-${number}`,
+    show: loadObject,
+    fields: {
+      id: { type: 'uuid', of: ({ loadId }) => loadId },
+      shipmentId: { type: 'uuid', of: ({ id }) => id },
+      status: { type: 'enum', of: loadStatus },
+      mode: { type: 'enum', of: ({ mode }) => mode },
+      createdAt: { type: 'datetime', of: ({ createdAt }) => second(createdAt) },
+      deliveredAt: { type: 'datetime', of: ({ deliveredAt }) => perhaps(deliveredAt) },
+    },
+  });
+
+const quotes = (state: State) =>
+  new Resource<PaperRow>(state, {
+    name: 'quotes',
+    all: () => papersOf(state, 'quotes'),
+    id: ({ paper }) => String(paper.id),
+    key: ({ paper }) => paper.key,
+    show: ({ load, paper }) => quoteObject(load, paper),
+    fields: {
+      ...paperFields({ id: 'uuid', status: 'enum', side: 'enum', amount: 'float' }),
+      ...paperFields({ createdAt: 'datetime', updatedAt: 'datetime' }),
+      customerId: { type: 'uuid', of: ({ load }) => partyId(load.customer.name) },
+    },
+  });
+
+/** Where a stored file can be fetched for an hour; the host is replaced by this server's. */
+export const FILES = 'https://api.mvmnt.io';
+
+/** A document names its shipment in its tags at most. */
+function documentObject({ paper }: PaperRow): Json {
+  const { shipmentId: _, shipmentKey: __, ...document } = paper;
+  return { ...document, uploadUrl: null, downloadUrl: `${FILES}/files/${document.id}` };
+}
+
+const documents = (state: State) =>
+  new Resource<PaperRow>(state, {
+    name: 'documents',
+    all: () => papersOf(state, 'documents'),
+    id: ({ paper }) => String(paper.id),
+    key: ({ paper }) => paper.key,
+    show: documentObject,
+    fields: {
+      ...paperFields({ id: 'uuid', type: 'enum', status: 'enum', fileName: 'string', contentType: 'string' }),
+      ...paperFields({ extension: 'string', createdAt: 'datetime', updatedAt: 'datetime' }),
+    },
+  });
+
+/** Shipments, what moves them, what was offered for them and what was filed. */
+export function hauls(state: State): Listing[] {
+  return [shipments(state), loads(state), quotes(state), documents(state)];
+}

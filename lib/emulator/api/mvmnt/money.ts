@@ -1,0 +1,77 @@
+import type { State } from '#lib/emulator/api/state.ts';
+import type { PaperKind } from '#lib/emulator/world/load.ts';
+import type { Fields } from './filter.ts';
+import { inner, type PaperRow, paperFields, papersOf } from './hauls.ts';
+import { type Json, type Listing, Resource } from './resource.ts';
+
+/** What the interface shows besides what the webhooks carry: nothing is factored, nothing is in the bookkeeping. */
+const BESIDES: Partial<Record<PaperKind, Json>> = {
+  invoices: { creditsApplied: null, factorName: null, factorStatus: null, qboId: null, documentUrl: null },
+  payments: { qboId: null },
+  bills: { vendedServiceId: null, carrierFactor: null, factorStatus: null, qboId: null, paymentTerm: null },
+  billPayments: { carrierFactor: null, overpayment: null, qboId: null, syncStatus: 'synced' },
+};
+
+type MoneyKind = { name: string; kind: PaperKind; fields: Fields<PaperRow> };
+
+function money(state: State, { name, kind, fields }: MoneyKind): Resource<PaperRow> {
+  const common = paperFields({ id: 'uuid', createdAt: 'datetime' });
+  return new Resource(state, {
+    name,
+    all: () => papersOf(state, kind),
+    id: ({ paper }) => String(paper.id),
+    key: ({ paper }) => paper.key ?? paper.friendlyId,
+    show: ({ paper }) => ({ updatedAt: null, ...BESIDES[kind], ...paper }),
+    fields: { ...common, ...fields },
+  });
+}
+
+const dueFields = (state: State): Fields<PaperRow> => ({
+  ...paperFields({ shipmentId: 'uuid', status: 'enum', invoiceDate: 'datetime', dueDate: 'datetime', amount: 'float' }),
+  overdue: {
+    type: 'boolean',
+    of: ({ paper }) => Number(paper.amountOwed) > 0 && Date.parse(String(paper.dueDate)) < state.now,
+  },
+});
+
+const PAID = paperFields({
+  paymentDate: 'datetime',
+  paymentMethodType: 'enum',
+  totalAmount: 'float',
+  reference: 'string',
+});
+
+/** Filters on what a payment is applied to: it can be for several at once. */
+function applied(name: string): Fields<PaperRow> {
+  return { [name]: { type: 'uuid', of: ({ paper }) => (paper.applications as Json[])[0]?.[name] ?? null } };
+}
+
+/** Invoices to customers and bills of carriers, with what was paid on them. */
+export function finance(state: State): Listing[] {
+  const invoices = {
+    ...dueFields(state),
+    ...paperFields({ orderId: 'uuid', amountOwed: 'float' }),
+    ...inner('customer'),
+    factored: { type: 'boolean' as const, of: () => false },
+  };
+  const bills = {
+    ...dueFields(state),
+    ...paperFields({ loadCarrierId: 'uuid', vendedServiceId: 'uuid', loadId: 'uuid', entityType: 'enum' }),
+    ...inner('carrier'),
+    ...inner('vendor'),
+  };
+  const payments = { ...PAID, ...inner('customer'), ...applied('invoiceId'), ...applied('shipmentId') };
+  const billPayments = {
+    ...PAID,
+    ...paperFields({ recipientType: 'enum' }),
+    ...inner('carrier'),
+    ...inner('vendor'),
+    ...inner('carrierFactor'),
+  };
+  return [
+    money(state, { name: 'invoices', kind: 'invoices', fields: invoices }),
+    money(state, { name: 'payments', kind: 'payments', fields: payments }),
+    money(state, { name: 'bills', kind: 'bills', fields: bills }),
+    money(state, { name: 'bill-payments', kind: 'billPayments', fields: billPayments }),
+  ];
+}

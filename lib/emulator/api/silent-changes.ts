@@ -1,0 +1,65 @@
+import type { Freight } from '#lib/emulator/world/freight.ts';
+import type { Load } from '#lib/emulator/world/load.ts';
+import { DAY, HOUR, MINUTE } from '#lib/emulator/world/local-time.ts';
+import type { Random } from '#lib/emulator/world/random.ts';
+import type { Records } from '#lib/emulator/world/shipment-timeline.ts';
+
+/** Shares of the shipments, from 0 to 1, to which something happens that no webhook tells of. */
+export type Unsaid = {
+  /** A value changes, and `updated_at` with it. */
+  silent: number;
+  /** A value changes under the same `updated_at`. */
+  sly: number;
+  /** Disappears when its life is over. */
+  gone: number;
+};
+
+export const SILENT: Unsaid = { silent: 0, sly: 0, gone: 0 };
+
+/** Something that another hand than the life's own changes in its records: after how many of its steps, and how. */
+export type Touch = { after: number; change: (records: Records) => void };
+
+function changeFreight(freight: Freight, days: number): void {
+  const leg = freight.legs.findLast(({ ata, eta }) => ata === null && eta !== null);
+  const box = freight.boxes[0];
+  if (leg?.eta) leg.eta += days * DAY;
+  else if (box) box.lastFreeDay = (box.lastFreeDay ?? freight.updatedAt) + days * DAY;
+  else freight.masterBill = `${freight.masterBill ?? 'MB'}-${days}`;
+}
+
+function changeLoad(load: Load, days: number): void {
+  const stop = load.stops.findLast(({ arrived }) => arrived === null);
+  if (stop) stop.wanted += days * 3 * HOUR;
+  else load.references = [...load.references, { type: 'CUSTOMER_REFERENCE_NUMBER', value: `R${days}${load.number}` }];
+}
+
+/** Moves an estimate or corrects a reference. `updatedAt` is null to leave the record's own as it is. */
+export function alter(records: Records, days: number, updatedAt: number | null): void {
+  if (records.kind === 'freight') {
+    changeFreight(records.freight, days);
+    records.freight.updatedAt = updatedAt ?? records.freight.updatedAt;
+  } else if (records.kind === 'load') {
+    changeLoad(records.load, days);
+    records.load.updatedAt = updatedAt ?? records.load.updatedAt;
+  }
+}
+
+function updatedAtOf(records: Records): number {
+  if (records.kind === 'freight') return records.freight.updatedAt;
+  return records.kind === 'load' ? records.load.updatedAt : 0;
+}
+
+/** Draws what changes silently in a life of so many steps. Half of it comes after the last, so that it stays unsaid. */
+export function unsaid(random: Random, steps: number, { silent, sly }: Unsaid): Touch[] {
+  const touches: Touch[] = [];
+  const draw = (share: number, moves: boolean) => {
+    const hits = random.chance(share);
+    const [last, early, days] = [random.chance(0.5), random.next(), random.int(1, 5)];
+    const after = last ? steps : 1 + Math.floor(early * steps);
+    const change = (records: Records) => alter(records, days, moves ? updatedAtOf(records) + MINUTE : null);
+    if (hits) touches.push({ after, change });
+  };
+  draw(silent, true);
+  draw(sly, false);
+  return touches;
+}

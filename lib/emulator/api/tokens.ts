@@ -1,0 +1,50 @@
+import { createHmac } from 'node:crypto';
+import { DAY } from '#lib/emulator/world/local-time.ts';
+
+export type Client = { clientId: string; clientSecret: string };
+
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+
+/** Gives out bearer tokens of the form of a JWT, and knows them again until they expire. */
+export class Tokens {
+  readonly #client: Client;
+  readonly #lifeSeconds: number;
+  readonly #clock: () => number;
+  readonly #issued = new Map<string, number>();
+  #asked: number[] = [];
+
+  constructor(client: Client, lifeSeconds: number, clock: () => number) {
+    this.#client = client;
+    this.#lifeSeconds = lifeSeconds;
+    this.#clock = clock;
+  }
+
+  /** How many times a token was asked for within the last 24 hours, this time included. */
+  count(): number {
+    const now = this.#clock();
+    this.#asked = [...this.#asked.filter((at) => now - at < DAY), now];
+    return this.#asked.length;
+  }
+
+  knows(clientId: unknown, clientSecret: unknown): boolean {
+    return clientId === this.#client.clientId && clientSecret === this.#client.clientSecret;
+  }
+
+  issue(): { access_token: string; token_type: 'Bearer'; expires_in: number } {
+    const now = this.#clock();
+    const claims = { sub: this.#client.clientId, iat: Math.floor(now / 1000), jti: this.#issued.size };
+    const head = `${part({ alg: 'HS256', typ: 'JWT' })}.${part(claims)}`;
+    const token = `${head}.${createHmac('sha256', this.#client.clientSecret).update(head).digest('base64url')}`;
+    this.#issued.set(token, now + this.#lifeSeconds * 1000);
+    return { access_token: token, token_type: 'Bearer', expires_in: this.#lifeSeconds };
+  }
+
+  accepts(token: string): boolean {
+    return (this.#issued.get(token) ?? 0) > this.#clock();
+  }
+
+  /** Forgets every token that was given out: whoever holds one has to ask again. */
+  revoke(): void {
+    this.#issued.clear();
+  }
+}

@@ -1,0 +1,131 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { type Api, CREDENTIALS, startApi } from '#lib/emulator/api/server.ts';
+import { State } from '#lib/emulator/api/state.ts';
+import { demoWorlds, virtualClock } from '#lib/emulator/world/demo-world.ts';
+import type { EmulatedDelivery } from '#lib/emulator/world/index.ts';
+import { HOUR } from '#lib/emulator/world/local-time.ts';
+import { env } from '#lib/env.ts';
+import { messageOf } from '#lib/errors.ts';
+import { deliverAll, type Secrets } from './deliver.ts';
+import { type Env, findSecret, SECRET_KEYS } from './secrets.ts';
+
+type Out = (text: string) => void;
+
+const USAGE = `Answers as Flexport and as MVMNT over HTTP, on the same world that sends the webhooks.
+
+  npm run emulator -- [--port 4010] [--to http://localhost:3000] [--seed 7] [--shipments 150] [--speed 30] [--behind 36]
+
+  --to         also delivers the webhooks there, the past ones first
+  --shipments  how many were born before the play begins
+  --speed      seconds of the world in a second, until it has caught up with the clock
+  --behind     how many hours behind the clock it begins
+
+Misbehaviour, each a share from 0 to 1: --throttle --fail --slow --restless --notation --silent --sly --gone
+`;
+
+const TEXTS = ['port', 'to', 'seed', 'shipments', 'speed', 'behind'] as const;
+const SHARES = ['throttle', 'fail', 'slow', 'restless', 'notation', 'silent', 'sly', 'gone'] as const;
+type Name = (typeof TEXTS)[number] | (typeof SHARES)[number];
+
+type Play = {
+  to: string | null;
+  seed: string;
+  numbers: Record<Exclude<Name, 'to' | 'seed'>, number>;
+};
+
+const NORMAL = { port: 4010, shipments: 150, speed: 30, behind: 36 };
+
+/** Throws RangeError or TypeError for what it does not understand. */
+function readPlay(argv: readonly string[]): Play {
+  const options = Object.fromEntries([...TEXTS, ...SHARES].map((name) => [name, { type: 'string' as const }]));
+  const values = parseArgs({ args: [...argv], options }).values as Partial<Record<Name, string>>;
+  const number = (name: Name, normal: number) => {
+    const value = Number(values[name] ?? normal);
+    if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} must be a number`);
+    return [name, value] as const;
+  };
+  const given = [
+    ...Object.entries(NORMAL).map(([name, normal]) => number(name as Name, normal)),
+    ...SHARES.map((name) => number(name, 0)),
+  ];
+  const numbers = Object.fromEntries(given) as Play['numbers'];
+  return { to: values.to?.replace(/\/$/, '') ?? null, seed: values.seed ?? '7', numbers };
+}
+
+function describe({ urls }: Api): string {
+  const { flexport, mvmnt } = CREDENTIALS;
+  return `Flexport  ${urls.flexport}      key ${flexport.apiKey}, or client ${flexport.clientId} with ${flexport.clientSecret}
+MVMNT     ${urls.mvmnt}/v1     client ${mvmnt.clientId} with ${mvmnt.clientSecret}, token at ${urls.mvmnt}/oauth2/token
+
+  curl -H 'Authorization: Bearer ${flexport.apiKey}' '${urls.flexport}/shipments?per=2&sort=updated_at&direction=desc'
+  curl -H 'Authorization: Bearer ${flexport.apiKey}' '${urls.flexport}/events?per=1'
+  TOKEN=$(curl -s -d grant_type=client_credentials -d client_id=${mvmnt.clientId} -d client_secret=${mvmnt.clientSecret} \\
+    ${urls.mvmnt}/oauth2/token | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')
+  curl -H "Authorization: Bearer $TOKEN" -d '{"pageSize":2}' ${urls.mvmnt}/v1/shipments/filter
+`;
+}
+
+/** Null when a secret is missing; then it has been said. */
+async function findSecrets(environment: Env, out: Out): Promise<Secrets | null> {
+  const [flexport, mvmnt] = [await findSecret('flexport', environment), await findSecret('mvmnt', environment)];
+  if (flexport && mvmnt) return { flexport, mvmnt };
+  out(
+    `No secrets: set ${Object.values(SECRET_KEYS).join(' and ')}, or start the server once so that it writes them.\n`,
+  );
+  return null;
+}
+
+type Send = (deliveries: readonly EmulatedDelivery[]) => Promise<void>;
+
+function sender(baseUrl: string, secrets: Secrets, signal: AbortSignal): Send {
+  return async (deliveries) => {
+    await deliverAll(deliveries, { baseUrl, secrets, signal, concurrency: 8, backoffMs: 1000 });
+  };
+}
+
+/** Runs the world on its clock until the signal aborts. */
+async function play(state: State, { numbers }: Play, startedAt: number, send: Send | null, signal: AbortSignal) {
+  const behind = numbers.behind * HOUR;
+  const step = async (until: number) => {
+    if (send) await send(state.advanceTo(new Date(until)));
+    else state.skipTo(new Date(until));
+  };
+  const from = startedAt - behind;
+  for (let at = state.nextAt ?? from; at < from && !signal.aborted; at += 6 * HOUR) await step(at);
+  const clock = virtualClock(Date.now(), behind, numbers.speed);
+  while (!signal.aborted) {
+    await step(clock.now());
+    await sleep(1000, undefined, { signal }).catch(() => {});
+  }
+}
+
+/** The command line. Runs until the signal aborts. Returns the exit code: 0, or 2 for what it does not understand. */
+export async function emulate(argv: readonly string[], environment: Env, out: Out, signal: AbortSignal) {
+  let wanted: Play;
+  try {
+    wanted = readPlay(argv);
+  } catch (thrown) {
+    out(`${messageOf(thrown)}\n\n${USAGE}`);
+    return 2;
+  }
+  const { to, seed, numbers } = wanted;
+  const secrets = to ? await findSecrets(environment, out) : null;
+  if (to && !secrets) return 2;
+  const startedAt = Date.now();
+  const worlds = demoWorlds({ seed, shipments: numbers.shipments }, startedAt - numbers.behind * HOUR);
+  const { port, silent, sly, gone, throttle, fail, slow, restless, notation } = numbers;
+  const faults = { throttle, fail, slow, restless, notation };
+  const state = new State(worlds, { seed, unsaid: { silent, sly, gone } });
+  const api = await startApi({ state, port, seed, faults: { flexport: faults, mvmnt: faults } });
+  out(describe(api));
+  await play(state, wanted, startedAt, to && secrets ? sender(to, secrets, signal) : null, signal);
+  await api.refuse();
+  return 0;
+}
+
+if (import.meta.main) {
+  const stop = new AbortController();
+  for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stop.abort());
+  process.exitCode = await emulate(process.argv.slice(2), env().raw, (text) => process.stdout.write(text), stop.signal);
+}

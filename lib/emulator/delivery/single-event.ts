@@ -1,0 +1,156 @@
+import { BRIEF_EVENTS, FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from '#lib/emulator/delivery/catalogue.ts';
+import { compactEventBody, namesOf } from '#lib/emulator/flexport/compact-event.ts';
+import { flexportEvent } from '#lib/emulator/flexport/index.ts';
+import { mvmntBody, mvmntEvent } from '#lib/emulator/mvmnt/index.ts';
+import { BROKER_CODES, type BrokerEventName, BrokerScript } from '#lib/emulator/world/broker-script.ts';
+import { brokerShipment } from '#lib/emulator/world/broker-shipment.ts';
+import { forward } from '#lib/emulator/world/forwarding.ts';
+import { type Freight, mainLegs, type Subject } from '#lib/emulator/world/freight.ts';
+import { newFreight } from '#lib/emulator/world/freight-birth.ts';
+import { type Load, newLoad } from '#lib/emulator/world/load.ts';
+import { DAY } from '#lib/emulator/world/local-time.ts';
+import { partyEvent } from '#lib/emulator/world/parties.ts';
+import { hash32, Random } from '#lib/emulator/world/random.ts';
+import type { Happening } from '#lib/emulator/world/script.ts';
+import type { ProviderName } from '#lib/emulator/world/shipment-timeline.ts';
+
+/** One body made by hand: `search` finds its shipment (or party) in the product. */
+export type Single = { provider: ProviderName; body: string; search: string };
+
+/** Moves every instant in a record by the same time. Instants are the only numbers in it that are that big. */
+function shift(record: object, by: number, seen = new Set<object>()): void {
+  if (seen.has(record)) return;
+  seen.add(record);
+  for (const [key, value] of Object.entries(record)) {
+    if (typeof value === 'number' && value > 1e12) Object.assign(record, { [key]: value + by });
+    else if (typeof value === 'object' && value !== null) shift(value, by, seen);
+  }
+}
+
+function drawFreight(id: number, bornAt: number, air: boolean) {
+  for (let i = 0; ; i++) {
+    const random = new Random(`send/flexport/${id}/${i}`);
+    const { freight, route } = newFreight(random.fork('freight'), id, bornAt);
+    if ((freight.mode === 'air') !== air || freight.lcl) continue;
+    return { freight, ...forward(random.fork('life'), freight, route) };
+  }
+}
+
+function subjectOf(type: string, freight: Freight, told: readonly Happening[]): Subject {
+  const product = freight.goods[0]?.line.product;
+  if (type.startsWith('/product#') && product) return { kind: 'product', product, archivedAt: null };
+  const same = told.find((happening) => happening.type.split('#')[0] === type.split('#')[0]);
+  return same?.subject ?? { kind: 'shipment' };
+}
+
+/** An event that this life does not hold still leaves its mark on what it is about. */
+function invent(type: string, at: number, freight: Freight, told: readonly Happening[]): Happening {
+  const subject = subjectOf(type, freight, told);
+  const archived = type.endsWith('#archived');
+  if (archived && subject.kind === 'product') subject.archivedAt = at;
+  if (archived && subject.kind === 'order') Object.assign(subject.order, { archivedAt: at, updatedAt: at });
+  if (archived && subject.kind === 'booking') freight.booking.status = 'archived';
+  if (type === '/booking#amended') freight.booking.cargoReady += 3 * DAY;
+  return { type, occurredAt: at, createdAt: at, subject };
+}
+
+/** The main carriage is meant where a type could be about any leg. */
+function find(type: string, freight: Freight, told: readonly Happening[]): number {
+  const main = mainLegs(freight);
+  const wanted = /departure|departed/.test(type) ? main[0] : /arrival|arrived/.test(type) ? main.at(-1) : null;
+  const exact = told.findIndex(
+    ({ type: t, subject }) => t === type && subject.kind === 'leg' && subject.leg === wanted,
+  );
+  return exact >= 0 ? exact : told.findIndex((happening) => happening.type === type);
+}
+
+function forwarded(type: string, id: number, at: number) {
+  const air = /flight|booking_confirmed|magnetism/.test(type);
+  const guess = drawFreight(id, at - 40 * DAY, air);
+  const place = find(type, guess.freight, guess.told);
+  const before = guess.told[place]?.occurredAt ?? at;
+  const { freight, told } = drawFreight(id, at - 40 * DAY - (before - at), air);
+  const index = find(type, freight, told);
+  const midway = Math.floor(told.length / 2);
+  const upTo = index >= 0 ? index : midway;
+  for (const happening of told.slice(0, upTo + 1)) happening.apply?.();
+  shift(freight, at - (told[upTo]?.occurredAt ?? at));
+  const happening = told[index] ?? invent(type, at, freight, told);
+  freight.updatedAt = Math.max(at, Date.now() - 1200);
+  return { freight, happening: { ...happening, occurredAt: at, createdAt: freight.updatedAt + 1100 } };
+}
+
+/** Turns what somebody typed into a documented name: `departed`, `shipment_leg#departed` or the whole type. */
+function flexportType(name: string): string | undefined {
+  return FLEXPORT_TYPES.find((type) => type === name || type === `/${name}` || type.endsWith(`#${name}`));
+}
+
+function flexportSingle(name: string, shipment: string, at: number): Single | null {
+  const id = Number.parseInt(shipment.replace(/\D/g, ''), 10) || 8812;
+  const eventId = Date.now();
+  const simple = Object.keys(BRIEF_EVENTS).find((key) => key === name || key.split(':')[0] === name);
+  if (simple) {
+    const { freight, happening } = forwarded(BRIEF_EVENTS[simple] ?? '', id, at);
+    const [type = '', milestone = ''] = simple.split(':');
+    const names = namesOf(freight, happening.subject);
+    const said = { type, milestone, occurredAt: at, at: happening.at ?? null, names };
+    return { provider: 'flexport', body: compactEventBody(eventId, shipment, said), search: shipment };
+  }
+  const type = flexportType(name);
+  if (!type) return null;
+  const { freight, happening } = forwarded(type, id, at);
+  return { provider: 'flexport', body: flexportEvent(freight, happening, eventId), search: String(id) };
+}
+
+function hauled(event: BrokerEventName, number: number, id: string | null, at: number) {
+  const draw = (bornAt: number) => {
+    const random = new Random(`send/mvmnt/${number}`);
+    const load: Load = { ...newLoad(random.fork('load'), number, bornAt, false), rich: true, ...(id && { id }) };
+    const script = new BrokerScript(random.fork('life'), load);
+    brokerShipment(script, false);
+    const told = script.events.sort((a, b) => a.at - b.at);
+    return { load, told, index: told.findIndex((one) => one.event === event) };
+  };
+  const guess = draw(at - 5 * DAY);
+  const { load, told, index } = draw(at - 5 * DAY - ((guess.told[guess.index]?.at ?? at) - at));
+  const upTo = index >= 0 ? index : Math.floor(told.length / 3);
+  for (const one of told.slice(0, upTo + 1)) one.apply?.();
+  shift(load, at - (told[upTo]?.at ?? at));
+  load.updatedAt = at;
+  return { load, happening: { ...(told[index] ?? { event }), at } };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+function mvmntSingle(name: string, shipment: string, at: number): Single | null {
+  const wanted = name.toUpperCase();
+  const events = Object.keys(BROKER_CODES) as BrokerEventName[];
+  const event = events.find((one) => one === wanted || one === `SHIPMENT_${wanted}`);
+  const sentAt = Math.max(at, Date.now());
+  if (event) {
+    const uuid = UUID.test(shipment) ? shipment : null;
+    const digits = Number.parseInt(shipment.replace(/\D/g, ''), 10) || 8812;
+    const { load, happening } = hauled(event, uuid ? hash32(shipment) % 100_000 : digits, uuid, at);
+    return { provider: 'mvmnt', body: mvmntBody(sentAt, [mvmntEvent(load, happening)]), search: `SHP-${load.number}` };
+  }
+  if (!MVMNT_PARTY_EVENTS.includes(wanted)) return null;
+  const { id, payload } = partyEvent(wanted, at);
+  return { provider: 'mvmnt', body: mvmntBody(sentAt, [payload]), search: id };
+}
+
+/**
+ * Builds one realistic event of a shipment, as if it happened at `at`; the same shipment always has the same goods and
+ * route. Null for a name that the provider does not have.
+ */
+export function singleEvent(provider: ProviderName, name: string, shipment: string, at: Date): Single | null {
+  return (provider === 'flexport' ? flexportSingle : mvmntSingle)(name, shipment, at.getTime());
+}
+
+/** The names that `singleEvent` takes, in their short form. */
+export function eventNames(provider: ProviderName): string[] {
+  if (provider === 'mvmnt') return [...Object.keys(BROKER_CODES), ...MVMNT_PARTY_EVENTS];
+  const last = (type: string) => type.split('#')[1] ?? type;
+  const alone = (type: string) => flexportType(last(type)) === type && !/^\/(booking|purchase|product|comm)/.test(type);
+  const short = FLEXPORT_TYPES.map((type) => (alone(type) ? last(type) : type.slice(1)));
+  return [...new Set(short), ...Object.keys(BRIEF_EVENTS)];
+}

@@ -1,0 +1,176 @@
+import { forward } from '#lib/emulator/world/forwarding.ts';
+import { type Freight, file, type Subject } from '#lib/emulator/world/freight.ts';
+import { newFreight } from '#lib/emulator/world/freight-birth.ts';
+import type { SharedOrder } from '#lib/emulator/world/goods.ts';
+import { utc } from '#lib/emulator/world/local-time.ts';
+import type { Random } from '#lib/emulator/world/random.ts';
+import type { Happening, Script } from '#lib/emulator/world/script.ts';
+import type { EventHead, ShipmentTimeline, Step, TrueMilestone, Truth } from '#lib/emulator/world/shipment-timeline.ts';
+import { commercialObject, documentObject, invoiceObject } from './billing.ts';
+import { bookingObject, orderObject } from './commercial-objects.ts';
+import { compactEventBody, simply } from './compact-event.ts';
+import { boxObject, legObject, partObject } from './objects.ts';
+import { type Json, list, nodeObject } from './parts.ts';
+import { productObject } from './product.ts';
+import { shipmentObject } from './shipment.ts';
+
+function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unknown {
+  switch (subject.kind) {
+    case 'shipment':
+      return shipment;
+    case 'leg':
+      return legObject(freight, subject.leg);
+    case 'box':
+      return boxObject(freight, subject.box);
+    case 'part':
+      return partObject(subject.box, subject.part);
+    case 'invoice':
+      return invoiceObject(freight, subject.invoice);
+    case 'document':
+      return documentObject(freight, subject.document);
+    case 'booking':
+      return bookingObject(freight);
+    case 'order':
+      return orderObject(freight, subject.order);
+    case 'product':
+      return productObject(subject.product, { verified: true, archivedAt: subject.archivedAt });
+    case 'commercial':
+      return commercialObject(freight, subject.invoice);
+  }
+}
+
+/** Which containers an event names: those that it is about; none for events of the shipment as a whole. */
+function boxesOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
+  if ('box' in subject) return [boxObject(freight, subject.box)];
+  return kind === 'leg' ? freight.boxes.map((box) => boxObject(freight, box)) : [];
+}
+
+/** News of the route brings its legs along; elsewhere they are a link. */
+const ROUTES = new Set([
+  '/shipment#created',
+  '/shipment#booking_confirmed',
+  '/shipment#schedule_confirmed',
+  '/shipment#updated_route',
+  '/shipment#cargo_rolled_from_booked_vessel',
+]);
+
+/** Products are everybody's, and an order that was called off is nobody's. */
+function concerns(freight: Freight, subject: Subject): boolean {
+  if (subject.kind === 'order') return freight.orders.includes(subject.order);
+  return subject.kind !== 'product';
+}
+
+function snapshot(freight: Freight, { type, subject }: Happening): Json | null {
+  if (!freight.opened || !concerns(freight, subject)) return null;
+  if (!ROUTES.has(type)) return shipmentObject(freight);
+  return { ...shipmentObject(freight), legs: list(freight.legs.map((leg) => legObject(freight, leg))) };
+}
+
+/** The documented `/event`. */
+export function eventBody(id: number, told: Pick<Happening, 'type' | 'occurredAt' | 'createdAt'>, data: Json): string {
+  return JSON.stringify({
+    _object: '/event',
+    id,
+    version: 2,
+    type: told.type,
+    occurred_at: utc(told.occurredAt),
+    created_at: utc(told.createdAt),
+    data: { _object: '/shipment_event_data', ...data },
+  });
+}
+
+/** With full snapshots of the resource and of the shipment as they stand now; before it is opened there is none. */
+export function flexportEvent(freight: Freight, happening: Happening, id: number): string {
+  const shipment = snapshot(freight, happening);
+  return eventBody(id, happening, {
+    resource: resourceOf(freight, happening.subject, shipment),
+    shipment,
+    location: happening.at ? nodeObject(happening.at) : null,
+    containers: boxesOf(freight, happening.subject),
+  });
+}
+
+function milestoneOf({ code, occurredAt, subject }: Happening): TrueMilestone[] {
+  if (!code) return [];
+  const leg = subject.kind === 'leg' ? subject.leg : subject.kind === 'part' ? subject.part.leg : null;
+  const box = subject.kind === 'box' || subject.kind === 'part' ? subject.box : null;
+  const parts = { ...(leg && { leg: String(leg.id) }), ...(box && { container: String(box.id) }) };
+  return [{ code, at: utc(occurredAt), ...parts }];
+}
+
+/** More than ever happen to one shipment: each event has a number of its own. */
+export const EVENTS = 400;
+
+const OBJECTS: Record<Subject['kind'], string> = {
+  shipment: '/shipment',
+  leg: '/shipment_leg',
+  box: '/ocean/shipment_container',
+  part: '/ocean/shipment_container_leg',
+  invoice: '/invoice',
+  document: '/document',
+  booking: '/booking',
+  order: '/purchase_order',
+  product: '/product',
+  commercial: '/commercial_invoice',
+};
+
+/** The ledger lists events in the documented form only. */
+function headOf(freight: Freight, happening: Happening, id: number, opened: boolean): EventHead {
+  const { type, occurredAt, createdAt, subject } = happening;
+  const shipment = opened && concerns(freight, subject) ? freight.id : null;
+  return { id, type, occurredAt, createdAt, resource: OBJECTS[subject.kind], shipment };
+}
+
+/** Turns the happenings into steps; those that this client does not hear of change the records all the same. */
+function stepsOf(script: Script, told: Happening[], brief: boolean, random: Random): Step[] {
+  const { freight } = script;
+  const opened = told.findIndex(({ type }) => type === '/shipment#created');
+  let at = 0;
+  return told.map((happening, i) => {
+    const simple = brief ? simply(freight, happening) : null;
+    const heard = brief ? simple !== null : script.sends(happening.type);
+    at = heard ? Math.max(at + 1, happening.createdAt + random.int(400, 20_000)) : Math.max(at, happening.createdAt);
+    const id = freight.id * EVENTS + i;
+    const take = (tell: boolean) => {
+      told.shift()?.apply?.();
+      file(freight, happening.subject);
+      freight.updatedAt = happening.createdAt - 1100;
+      if (!heard || !tell) return null;
+      const body = simple ? compactEventBody(id, String(freight.id), simple) : flexportEvent(freight, happening, id);
+      return { body, events: 1 };
+    };
+    return { at, take, ...(heard && !brief && { head: headOf(freight, happening, id, i >= opened) }) };
+  });
+}
+
+/** What names the shipment: news of its orders and booking from before it was opened does not. */
+function heardOf(script: Script, told: readonly Happening[], brief: boolean): TrueMilestone[] {
+  const opened = told.findIndex(({ type }) => type === '/shipment#created');
+  const named = (one: Happening, i: number) =>
+    i >= opened && script.sends(one.type) && concerns(script.freight, one.subject);
+  if (!brief) return told.filter(named).flatMap(milestoneOf);
+  const simple = told.flatMap((happening) => simply(script.freight, happening) ?? []);
+  return simple.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
+}
+
+function truthOf(script: Script, told: readonly Happening[], brief: boolean): Truth {
+  const { id } = script.freight;
+  const milestones = heardOf(script, told, brief);
+  const delivered = milestones.some(({ code }) => code === 'DELIVERED');
+  return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, brief, delivered, milestones };
+}
+
+/** A forwarder's shipment from the first order to the last payment. `brief` tells it in the simple form. */
+export function flexportLife(
+  random: Random,
+  id: number,
+  bornAt: number,
+  brief: boolean,
+  shared?: SharedOrder,
+): ShipmentTimeline {
+  const { freight, route } = newFreight(random.fork('freight'), id, bornAt, shared);
+  const { script, told } = forward(random.fork('life'), freight, route);
+  const steps = stepsOf(script, told, brief, random.fork('sending'));
+  const records = { kind: 'freight', freight } as const;
+  return { provider: 'flexport', shipment: String(id), steps, records, truth: () => truthOf(script, told, brief) };
+}

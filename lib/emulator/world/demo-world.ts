@@ -1,0 +1,45 @@
+import { createWorld, type World, type WorldOptions } from './index.ts';
+import { DAY, HOUR } from './local-time.ts';
+
+/** How long the world has been going when the play begins: long enough for the first shipments to be over. */
+const PAST = 95 * DAY;
+
+/** The demo's world began here, whenever it is played: a second run meets the same shipments and repeats itself. */
+const EPOCH = Date.UTC(2025, 0, 1);
+
+export type DemoOptions = {
+  /** Default 7. */
+  seed?: string | number;
+  /** How many shipments have been born before the play begins. Default 150. */
+  shipments?: number;
+};
+
+function endless(bornEveryMs: number, from: number, options: Pick<WorldOptions, 'seed' | 'spot' | 'providers'>): World {
+  const skip = Math.max(0, Math.floor((from - EPOCH) / bornEveryMs));
+  const shipments = Number.POSITIVE_INFINITY;
+  return createWorld({ ...options, start: new Date(EPOCH), shipments, bornEveryMs, skip });
+}
+
+/** The slow shipments and, from shortly before the play, a stream of spot loads. */
+export function demoWorlds({ seed = 7, shipments = 150 }: DemoOptions, playFrom: number): [slow: World, spot: World] {
+  return [
+    endless(PAST / shipments, playFrom - PAST, { seed }),
+    endless(HOUR, playFrom - 12 * HOUR, { seed: `${seed}/spot`, spot: true, providers: ['mvmnt'] }),
+  ];
+}
+
+export type VirtualClock = {
+  /** The world's time now, epoch milliseconds. */
+  now(): number;
+  /** Real milliseconds until the world's clock shows this; negative when it is past. */
+  untilReal(virtual: number): number;
+};
+
+/** Runs fast from `behind` ago and never passes the real clock: events of the future would be nonsense. */
+export function virtualClock(startedAt: number, behind: number, speed: number): VirtualClock {
+  const origin = startedAt - behind;
+  return {
+    now: () => Math.min(origin + (Date.now() - startedAt) * speed, Date.now()),
+    untilReal: (virtual) => Math.max(startedAt + (virtual - origin) / speed, virtual) - Date.now(),
+  };
+}

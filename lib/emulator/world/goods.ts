@@ -1,0 +1,123 @@
+import type { Goods, Order, OrderLine } from './commercial-records.ts';
+import type { Box } from './freight.ts';
+import type { Lane } from './lane.ts';
+import { DAY } from './local-time.ts';
+import type { Random } from './random.ts';
+import { PRODUCTS, type Product } from './trade.ts';
+
+/** A purchase order that goes in several shipments of one lane, drawn from `random` alike by each of them. */
+export type SharedOrder = {
+  /** A fresh stream for each shipment that asks, the same for all of them. */
+  random: Random;
+  orderId: number;
+  createdAt: number;
+  /** Whether this shipment's life tells what becomes of it. */
+  mine: boolean;
+  parts: number;
+};
+
+/** What the goods have to fit: the room, and when they are ready and should be there. */
+export type Frame = { lane: Lane; lcl: boolean; boxes: readonly Box[]; orderedAt: number; ready: number; due: number };
+
+/** Cubic metres that can really be used. */
+const ROOM: Readonly<Record<string, number>> = {
+  twenty_ft: 28,
+  fourty_ft: 57,
+  fourty_ft_hc: 66,
+  fourty_five_ft_hc: 75,
+};
+const TONNES = { box: 21, loose: 6, air: 3 };
+
+type Room = { cbm: number; kg: number };
+
+function roomOf(random: Random, { lane, lcl, boxes }: Frame): Room {
+  if (lane.mode === 'air') return { cbm: random.between(1.2, 11), kg: TONNES.air * 1000 };
+  if (lcl) return { cbm: random.between(2, 13), kg: TONNES.loose * 1000 };
+  const cbm = boxes.reduce((sum, { size }) => sum + (ROOM[size] ?? 57), 0);
+  return { cbm: cbm * random.between(0.72, 0.95), kg: boxes.length * TONNES.box * 1000 };
+}
+
+function cartonsIn(product: Product, { cbm, kg }: Room): number {
+  return Math.max(1, Math.floor(Math.min(cbm / product.cbm, kg / product.kg)));
+}
+
+function shuffled(random: Random, list: readonly Product[]): Product[] {
+  return list
+    .map((product) => ({ product, dice: random.next() }))
+    .sort((a, b) => a.dice - b.dice)
+    .map(({ product }) => product);
+}
+
+type Drawn = { order: Order; cartons: Map<OrderLine, number> };
+
+function drawOrder(random: Random, id: number, room: Room, frame: Frame, mine: boolean): Drawn {
+  const made = shuffled(
+    random,
+    PRODUCTS.filter(({ supplier }) => supplier === frame.lane.shipper),
+  );
+  const products = made.slice(0, random.int(1, made.length));
+  const cartons = new Map<OrderLine, number>();
+  const mustArrive = frame.due + random.between(-3, 20) * DAY;
+  const lines = products.map((product, i) => {
+    const count = cartonsIn(product, { cbm: room.cbm / products.length, kg: room.kg / products.length });
+    const cents = Math.max(1, Math.round(product.cents * random.between(0.9, 1.12)));
+    const line = { id: id * 10 + i, product, units: count * product.units, cents, mustArrive };
+    cartons.set(line, count);
+    return line;
+  });
+  const order: Order = {
+    id,
+    number: `PO-${random.digits(6)}`,
+    status: 'open',
+    createdAt: frame.orderedAt,
+    updatedAt: frame.orderedAt,
+    archivedAt: null,
+    cargoReady: frame.ready,
+    mustArrive,
+    memo: random.chance(0.2) ? random.pick(['Spring season', 'Replenishment', 'Label in two languages']) : '',
+    lines,
+    mine,
+    parts: 1,
+  };
+  return { order, cartons };
+}
+
+/** The shared order says what all of its shipments carry together; each takes an equal part. */
+function drawShared(shared: SharedOrder, frame: Frame): Drawn {
+  const { random, orderId, createdAt, mine, parts } = shared;
+  const whole = { ...frame, orderedAt: createdAt, ready: createdAt + 9 * DAY, due: createdAt + 60 * DAY };
+  const drawn = drawOrder(random, orderId, { cbm: 9, kg: 4000 }, whole, mine);
+  drawn.order.parts = parts;
+  for (const line of drawn.order.lines) line.units *= parts;
+  return drawn;
+}
+
+/** Spreads each line over the containers; many lines go whole into one of them. */
+function stow({ order, cartons }: Drawn, boxes: number): Goods[] {
+  return [...cartons].flatMap(([line, count], i) => {
+    if (boxes < 2) return [{ order, line, cartons: count, box: 0 }];
+    if (cartons.size >= boxes * 2) return [{ order, line, cartons: count, box: i % boxes }];
+    const each = Math.floor(count / boxes);
+    const parts = Array.from({ length: boxes }, (_, box) => (box === 0 ? count - each * (boxes - 1) : each));
+    return parts.flatMap((part, box) => (part > 0 ? [{ order, line, cartons: part, box }] : []));
+  });
+}
+
+/** Draws what is in a shipment: one order or several, some of them shipped short by a few cartons. */
+export function drawGoods(random: Random, id: number, frame: Frame, shared?: SharedOrder) {
+  const room = roomOf(random, frame);
+  const count = Number(random.weighted({ 1: 5, 2: 3, 3: 1.2 }));
+  const parts = Array.from({ length: count }, () => random.between(0.4, 1));
+  const total = parts.reduce((sum, part) => sum + part, shared ? 0.4 : 0);
+  const drawn = parts.map((part, k) => {
+    const share = { cbm: (room.cbm * part) / total, kg: (room.kg * part) / total };
+    return drawOrder(random, id * 20 + k, share, frame, true);
+  });
+  const short = drawn[0];
+  for (const [line, cartons] of random.chance(0.12) && short ? [...short.cartons].slice(0, 1) : []) {
+    short?.cartons.set(line, Math.max(1, Math.floor(cartons * 0.93)));
+  }
+  const all = shared ? [...drawn, drawShared(shared, frame)] : drawn;
+  const boxes = frame.lcl ? 1 : frame.boxes.length;
+  return { orders: all.map(({ order }) => order), goods: all.flatMap((one) => stow(one, boxes)) };
+}

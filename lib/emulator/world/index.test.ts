@@ -1,0 +1,134 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, test } from 'vitest';
+import { FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from '#lib/emulator/delivery/catalogue.ts';
+import { BROKER_CODES } from './broker-script.ts';
+import { createWorld, type WorldOptions } from './index.ts';
+import type { Truth } from './shipment-timeline.ts';
+
+const start = new Date('2025-02-01T00:00:00Z');
+const small: WorldOptions = { seed: 'a', start, shipments: 60 };
+
+type Flexport = { id: number; type: string; occurred_at: string; created_at: string; data: Record<string, unknown> };
+type Mvmnt = { sentAt: string; events: { event: string; timestamp: string; data: Record<string, unknown> }[] };
+
+function fingerprint(options: WorldOptions): string {
+  const hash = createHash('sha256');
+  for (const { provider, sentAt, body } of createWorld(options).deliveries()) hash.update(provider + sentAt + body);
+  return hash.digest('hex');
+}
+
+test('the same seed gives the same bytes, another seed gives others', () => {
+  expect(fingerprint(small)).toBe(fingerprint(small));
+  expect(fingerprint({ ...small, seed: 'b' })).not.toBe(fingerprint(small));
+});
+
+test("a shipment's life does not depend on how many others there are", () => {
+  const bodiesOf = (shipments: number) => {
+    const world = createWorld({ ...small, shipments, bornEveryMs: 3_600_000 });
+    const first = world.lives().next().value?.externalId;
+    return [...world.deliveries()].filter(({ shipment }) => shipment === first).map(({ body }) => body);
+  };
+  expect(bodiesOf(3)).toEqual(bodiesOf(40));
+});
+
+test('a world entered later shows the same later shipments', () => {
+  const whole = [...createWorld({ ...small, bornEveryMs: 60_000 }).lives()];
+  const later = [...createWorld({ ...small, bornEveryMs: 60_000, skip: 40 }).lives()];
+  expect(later).toEqual(whole.slice(40));
+});
+
+test('deliveries come in order, and nothing is told before it happened', () => {
+  const ids = new Set<number | string>();
+  let previous = '';
+  for (const { provider, sentAt, body, events } of createWorld(small).deliveries()) {
+    expect(sentAt >= previous).toBe(true);
+    previous = sentAt;
+    if (provider === 'mvmnt') {
+      const parsed = JSON.parse(body) as Mvmnt;
+      expect(parsed.events.length).toBe(events);
+      for (const { timestamp } of parsed.events) expect(Date.parse(timestamp)).toBeLessThanOrEqual(Date.parse(sentAt));
+      continue;
+    }
+    const event = JSON.parse(body) as Flexport;
+    expect(ids.has(event.id)).toBe(false);
+    ids.add(event.id);
+    if (!event.created_at || event.type.endsWith('free_time_to_expire')) continue;
+    expect(event.occurred_at <= event.created_at).toBe(true);
+    expect(event.created_at <= sentAt).toBe(true);
+  }
+  expect(ids.size).toBeGreaterThan(500);
+});
+
+function timeOf(truth: Truth, code: string, leg?: string): number | undefined {
+  const found = truth.milestones.findLast((one) => one.code === code && (leg === undefined || one.leg === leg));
+  return found && Date.parse(found.at);
+}
+
+function inOrder(...times: (number | undefined)[]): boolean {
+  const known = times.filter((time) => time !== undefined);
+  return known.every((time, i) => i === 0 || (known[i - 1] ?? 0) <= time);
+}
+
+describe('causal order inside a life', () => {
+  const truths = [...createWorld({ ...small, shipments: 600 }).lives()];
+
+  test('on every leg: loaded, departed, arrived, discharged', () => {
+    for (const truth of truths.filter(({ provider, brief }) => provider === 'flexport' && !brief)) {
+      const legs = new Set(truth.milestones.flatMap(({ leg }) => leg ?? []));
+      for (const leg of legs) {
+        const times = ['LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED'].map((code) => timeOf(truth, code, leg));
+        expect(inOrder(...times), `${truth.name} ${leg} ${times}`).toBe(true);
+      }
+      const departures = [...legs].sort().map((leg) => timeOf(truth, 'DEPARTED', leg));
+      expect(inOrder(...departures), `${truth.name} departures`).toBe(true);
+    }
+  });
+
+  test('booked, dispatched, loaded, on the road, unloaded, delivered', () => {
+    for (const truth of truths.filter(({ provider }) => provider === 'mvmnt')) {
+      const codes = ['SHIPMENT_CREATED', 'BOOKING_CONFIRMED', 'DISPATCHED', 'LOADING', 'DELIVERED'];
+      expect(inOrder(...codes.map((code) => timeOf(truth, code))), truth.name).toBe(true);
+      expect(inOrder(timeOf(truth, 'UNLOADING'), timeOf(truth, 'DELIVERED'), timeOf(truth, 'INVOICE_ISSUED'))).toBe(
+        true,
+      );
+    }
+  });
+
+  test('the door comes last, the empty box after it', () => {
+    for (const truth of truths) {
+      expect(inOrder(timeOf(truth, 'OUT_FOR_DELIVERY'), timeOf(truth, 'DELIVERED')), truth.name).toBe(true);
+      expect(inOrder(timeOf(truth, 'DELIVERED'), timeOf(truth, 'EMPTY_RETURNED')), truth.name).toBe(true);
+      const customs = truth.milestones.filter(({ code }) => code.startsWith('CUSTOMS_') && code !== 'CUSTOMS_FILING');
+      const last = customs.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
+      if (truth.provider === 'flexport') expect(last?.code, truth.name).toBe('CUSTOMS_RELEASED');
+    }
+  });
+
+  test('nearly all are delivered in the end', () => {
+    const delivered = truths.filter((truth) => truth.delivered).length;
+    expect(delivered / truths.length).toBeGreaterThan(0.95);
+    expect(delivered).toBeLessThan(truths.length);
+  });
+});
+
+test('a big population tells of every documented kind of event', () => {
+  const seen = new Set<string>();
+  for (const { provider, body } of createWorld({ seed: 3, start, shipments: 3000 }).deliveries()) {
+    if (provider === 'flexport') {
+      const type = /"type":"([^"]+)"/.exec(body)?.[1];
+      if (type) seen.add(type);
+    } else for (const [, event] of body.matchAll(/"event":"([A-Z_]+)"/g)) seen.add(event ?? '');
+  }
+  const known = [...FLEXPORT_TYPES, ...Object.keys(BROKER_CODES), ...MVMNT_PARTY_EVENTS];
+  expect(known.filter((type) => !seen.has(type))).toEqual([]);
+});
+
+test('only the chosen provider speaks, and all of its Flexport shipments in the simple form when so asked', () => {
+  const world = createWorld({ ...small, shipments: 12, providers: ['flexport'], briefShare: 1 });
+  for (const { provider, body } of world.deliveries()) {
+    expect(provider).toBe('flexport');
+    expect(JSON.parse(body)).toMatchObject({
+      data: { shipment_id: expect.any(String), milestone: expect.any(String) },
+    });
+  }
+});

@@ -1,0 +1,117 @@
+import { EVENTS, flexportLife } from '#lib/emulator/flexport/index.ts';
+import { mvmntLife } from '#lib/emulator/mvmnt/index.ts';
+import type { SharedOrder } from './goods.ts';
+import { DAY } from './local-time.ts';
+import { partyLives, quietParties } from './parties.ts';
+import { productLives, quietProducts } from './product-lives.ts';
+import { hash32, Random } from './random.ts';
+import type { ProviderName, ShipmentTimeline } from './shipment-timeline.ts';
+
+export type WorldOptions = {
+  /** The same seed and options give the same bytes. */
+  seed: string | number;
+  /** The first shipment is born here; everything else lies after it. */
+  start: Date;
+  /** How many shipments are born in all. `Infinity` makes a world that never ends, given `bornEveryMs`. */
+  shipments: number;
+  providers?: readonly ProviderName[];
+  /** The share of Flexport shipments that are told in the simple form of the brief. */
+  briefShare?: number;
+  /** Milliseconds between births. By default births spread over 30 days or more: 150 a day, at most 700 days. */
+  bornEveryMs?: number;
+  /** Leaves out this many of the first births: a world that began long ago, entered later. They count as shipments. */
+  skip?: number;
+  /** Short truck loads only, booked and hauled within a day or so. */
+  spot?: boolean;
+};
+
+/** How many births in a row may share an order. */
+const NEIGHBOURS = 4;
+
+/** Who is born in a world, and when. Each life can be thought out on its own, at any time, and is the same every time. */
+export class Population {
+  readonly #options: WorldOptions;
+  readonly #seed: string;
+  readonly #every: number;
+  readonly #firstId: number;
+  readonly size: number;
+  readonly first: number;
+
+  constructor(options: WorldOptions) {
+    const span = Math.min(Math.max(30, options.shipments / 150), 700) * DAY;
+    this.#options = options;
+    this.#seed = String(options.seed);
+    this.#every = options.bornEveryMs ?? span / Math.max(1, options.shipments);
+    this.#firstId = 1_000_000 + (hash32(this.#seed) % 90) * 1_000_000;
+    this.size = options.shipments;
+    this.first = options.skip ?? 0;
+  }
+
+  bornAt(index: number): number {
+    const jitter = hash32(`${this.#seed}/birth/${index}`) / 4294967296;
+    return Math.floor(this.#options.start.getTime() + (index + jitter) * this.#every);
+  }
+
+  /** What kind of life a shipment has: the first numbers of its own stream. */
+  #kindOf(index: number): { random: Random; flexport: boolean; brief: boolean } {
+    const { providers = ['flexport', 'mvmnt'], briefShare = 0.08 } = this.#options;
+    const random = new Random(`${this.#seed}/shipment/${index}`);
+    const flexport = providers.includes('flexport') && (!providers.includes('mvmnt') || random.chance(0.6));
+    return { random, flexport, brief: flexport && random.chance(briefShare) };
+  }
+
+  /** Some neighbours sail the same lane and share an order; the first of them tells of it. */
+  #sharedBy(index: number): SharedOrder | undefined {
+    const group = Math.floor(index / NEIGHBOURS);
+    const random = new Random(`${this.#seed}/group/${group}`);
+    if (!random.chance(0.4)) return undefined;
+    const all = Array.from({ length: NEIGHBOURS }, (_, i) => group * NEIGHBOURS + i);
+    const members = all.filter((one) => this.#kindOf(one).flexport && !this.#kindOf(one).brief);
+    const [first] = members;
+    if (first === undefined || members.length < 2 || !members.includes(index)) return undefined;
+    const orderId = (this.#firstId + first) * 20 + 19;
+    return { random, orderId, createdAt: this.bornAt(first), mine: index === first, parts: members.length };
+  }
+
+  #shipment(index: number): ShipmentTimeline {
+    const { random, flexport, brief } = this.#kindOf(index);
+    const bornAt = this.bornAt(index);
+    const id = this.#firstId + index;
+    if (flexport) return flexportLife(random, id, bornAt, brief, this.#sharedBy(index));
+    return mvmntLife(random, id, bornAt, this.#options.spot ?? false);
+  }
+
+  /** What the forwarder's clients sell and buy. */
+  #products(): ShipmentTimeline[] {
+    const { providers, start, briefShare = 0 } = this.#options;
+    if (providers && !providers.includes('flexport')) return [];
+    const heard = briefShare >= 1 ? 0 : this.size;
+    const random = new Random(`${this.#seed}/products`);
+    const told = productLives(random, start.getTime(), heard, this.#firstId * EVENTS - 10_000);
+    return [...told, ...quietProducts(start.getTime(), heard)];
+  }
+
+  /** Lives of companies and people that a broker keeps records of. */
+  #parties(): ShipmentTimeline[] {
+    const { providers, start, spot } = this.#options;
+    if (providers && !providers.includes('mvmnt')) return [];
+    const heard = spot ? 0 : this.size;
+    const random = new Random(`${this.#seed}/parties`);
+    return [
+      ...partyLives(random, start.getTime(), heard),
+      ...quietParties(random.fork('quiet'), start.getTime(), heard),
+    ];
+  }
+
+  /** What is there besides shipments; the order of the list is part of the world. */
+  others(): ShipmentTimeline[] {
+    return [...this.#parties(), ...this.#products()];
+  }
+
+  /** A life from its beginning: shipments by their number from 0 up, the others from -1 down. */
+  life(order: number): ShipmentTimeline {
+    const life = order >= 0 ? this.#shipment(order) : this.others()[-1 - order];
+    if (!life) throw new RangeError(`there is no life ${order}`);
+    return life;
+  }
+}

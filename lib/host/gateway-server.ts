@@ -1,0 +1,109 @@
+import type { Server } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { databaseUrl, openDatabase, openSql } from '#db/client.ts';
+import { env } from '#lib/env.ts';
+import { Misconfigured, messageOf } from '#lib/errors.ts';
+import { parseTrustedProxies } from '#lib/net/client-address.ts';
+import { providers } from '#lib/providers/index.ts';
+import { openQueue } from '#lib/queue/index.ts';
+import { openReceiver } from '#lib/receiver.ts';
+import { secretsFromEnv } from '#lib/runtime.ts';
+import type { Vitals } from '#lib/vitals.ts';
+import { type Gateway, openGateway } from './gateway.ts';
+import { watchOwnVitals } from './own-vitals.ts';
+import type { PagesProxy } from './pages-proxy.ts';
+import { remoteAddressOf } from './remote-address.ts';
+import { statusEndpoints } from './status-endpoints.ts';
+import type { Supervised } from './supervisor.ts';
+
+/** How long answers that are under way may take when the process ends, milliseconds. */
+const FINISH_WITHIN_MS = 5_000;
+const BEAT_MS = 1_000;
+
+export type GatewayServer = {
+  openPages(link: PagesProxy, isReady: () => boolean): void;
+  /** Shows a process in the vitals, and tells it of them. */
+  watch(part: Supervised): void;
+  /** Says that no more requests should come, waits for as long as is configured, and finishes what is under way. */
+  close(): Promise<void>;
+  stop(): Promise<void>;
+};
+
+/** Opens the front door on the configured port. Throws `Misconfigured` when the port cannot be used. */
+export async function openGatewayServer({ worker, dev }: { worker: boolean; dev: boolean }): Promise<GatewayServer> {
+  const url = databaseUrl();
+  const sql = openSql(url, { max: 2 });
+  const db = openDatabase(url, { max: 2 });
+  const queue = await openQueue(url, { supervise: false });
+  const secrets = { environment: secretsFromEnv, authSecret: env().AUTH_SECRET };
+  const receiver = await openReceiver(url, sql, queue, secrets);
+  const parts: Supervised[] = [];
+  let stopping = false;
+  let closing: Promise<void> | undefined;
+
+  const readOwn = watchOwnVitals();
+  let ownVitals = readOwn();
+  const vitals = (): Vitals => ({
+    processes: [{ role: 'front', restarts: 0, ...ownVitals }, ...parts.flatMap((part) => part.vitals() ?? [])],
+    responseTimes: new Map(providers.map(({ name }) => [name, receiver.responseTimes(name)])),
+    inFlight: door.inFlight(),
+  });
+  const own = statusEndpoints({ db, probe: receiver.probe, worker, isStopping: () => stopping, vitals });
+  const door = openGateway({
+    receiver,
+    own,
+    remoteOf: remoteAddressOf(parseTrustedProxies(env().TRUSTED_PROXIES)),
+    isStopping: () => stopping,
+    changesProtocol: dev,
+  });
+  const timer = setInterval(() => {
+    ownVitals = readOwn();
+    for (const part of parts) part.send({ type: 'vitals', vitals: vitals() });
+  }, BEAT_MS);
+  timer.unref();
+  await listen(door.server);
+
+  const letGo = async () => {
+    stopping = true;
+    await sleep(env().SHUTDOWN_GRACE_SECONDS * 1_000);
+    await finish(door);
+  };
+  const close = () => {
+    closing ??= letGo();
+    return closing;
+  };
+  return {
+    openPages: door.openPages,
+    watch: (part) => parts.push(part),
+    close,
+    async stop() {
+      await close();
+      clearInterval(timer);
+      await receiver.stop();
+      await queue.stop();
+      await Promise.all([sql.end({ timeout: 2 }), db.$client.end({ timeout: 2 })]);
+    },
+  };
+}
+
+async function listen(server: Server): Promise<void> {
+  const { HOST, PORT } = env();
+  await new Promise<void>((listening, failed) => {
+    server.once('error', (thrown) =>
+      failed(new Misconfigured([`Port ${PORT} on ${HOST} cannot be used: ${messageOf(thrown)}`])),
+    );
+    server.listen(PORT, HOST, listening);
+  });
+}
+
+/** Takes no new connections and waits for the answers that are under way; live streams are cut, browsers open them again. */
+async function finish({ server, inFlight }: Gateway): Promise<void> {
+  server.close();
+  const deadline = Date.now() + FINISH_WITHIN_MS;
+  const isBusy = () => inFlight().webhooks + inFlight().pages > 0;
+  while (isBusy() && Date.now() < deadline) {
+    server.closeIdleConnections();
+    await sleep(20);
+  }
+  server.closeAllConnections();
+}

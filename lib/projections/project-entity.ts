@@ -1,0 +1,130 @@
+import type { EntityType } from '#lib/model/identity.ts';
+import { applyStatements, type EntityStatements, type Statement } from './apply-statements.ts';
+import { projectBooking } from './booking.ts';
+import { collectWrites, differences, type Writes } from './differences.ts';
+import { projectDocument } from './document.ts';
+import { projectInvoice } from './invoice.ts';
+import type { Ledger } from './ledger.ts';
+import { omitSuperseded } from './omit-superseded.ts';
+import { projectProduct, projectPurchaseOrder } from './order.ts';
+import { projectParty } from './party.ts';
+import type { DatedProjection, Difference, Identity, Projection } from './projection.ts';
+import { projectShipment } from './shipment.ts';
+import { isSame, type Json } from './values.ts';
+
+/** What an event says of a subject, and the event that this is the doing of: itself, or the one that replaces it. */
+export type CausedStatements = EntityStatements & { cause: string };
+
+type ProjectedBy = (identity: Identity, ledger: Ledger, asOf: string) => DatedProjection;
+
+/** What nobody dates into the future does not change by itself. */
+const timeless =
+  (view: (identity: Identity, ledger: Ledger) => Projection): ProjectedBy =>
+  (identity, ledger) => ({ rows: view(identity, ledger), dueAt: null });
+
+const views: Record<EntityType, ProjectedBy> = {
+  shipment: projectShipment,
+  party: timeless(projectParty),
+  booking: timeless(projectBooking),
+  purchase_order: timeless(projectPurchaseOrder),
+  product: timeless(projectProduct),
+  invoice: timeless(projectInvoice),
+  document: timeless(projectDocument),
+};
+
+export type Entity = Identity & { noun: EntityType };
+
+/** The rows of a subject at an instant. */
+export function projectEntity(subject: Entity, ledger: Ledger, asOf: string): DatedProjection {
+  if (ledger.events.length === 0) return { rows: {}, dueAt: null };
+  return views[subject.noun](subject, omitSuperseded(ledger), asOf);
+}
+
+/** What became different of a subject, and through which event. */
+export type CausedDifference = Difference & { eventId: string };
+
+/**
+ * Claims to look at in one batch for one subject, roughly. It bounds how often the rows are derived: for each event while
+ * that is cheap, as it nearly always is; for a shipment with thousands of events, once for many of them.
+ */
+const MAX_CLAIMS_DERIVED = 30_000;
+
+/**
+ * Joins events to a ledger one after the other, so that each difference is the doing of exactly one of them. Where there are
+ * too many for that, some are joined at once: a value that stood only between two of those is not recorded as a
+ * difference, though the ledger and the timeline have it, and a difference is put down to the last of them that states
+ * the new value. `shown` are the rows as they are stored.
+ */
+export function applyToEntity(
+  subject: Entity,
+  { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
+  said: readonly CausedStatements[],
+  writes: Writes,
+): { dueAt: string | null; caused: CausedDifference[] } {
+  let before = shown;
+  let dueAt: string | null = null;
+  const caused: CausedDifference[] = [];
+  for (const step of stepsOf(said, ledger)) {
+    applyStatements(ledger, step);
+    const next = projectEntity(subject, ledger, asOf);
+    collectWrites(before, next.rows, writes);
+    for (const difference of differences(before, next.rows)) {
+      caused.push({ ...difference, eventId: causeOf(difference, step) });
+    }
+    before = next.rows;
+    dueAt = next.dueAt;
+  }
+  return { dueAt, caused };
+}
+
+/** What became different of a subject by itself: the doing of the event whose fact is believed from now on. */
+export function reproject(
+  subject: Entity,
+  { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
+  writes: Writes,
+): { dueAt: string | null; caused: CausedDifference[] } {
+  const { rows, dueAt } = projectEntity(subject, ledger, asOf);
+  collectWrites(shown, rows, writes);
+  const believed = [...(rows.milestones ?? [])].findLast(
+    ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',
+  );
+  const eventId = String(believed?.[1].eventId ?? ledger.events.at(-1)?.id);
+  return { dueAt, caused: differences(shown, rows).map((difference) => ({ ...difference, eventId })) };
+}
+
+/** The events in the order in which they came, cut so that the work of a batch stays bounded. */
+function stepsOf(said: readonly CausedStatements[], ledger: Ledger): CausedStatements[][] {
+  const size = sizeOf(ledger) + said.reduce((sum, { statements }) => sum + statements.length, 0);
+  const most = Math.max(Math.floor(MAX_CLAIMS_DERIVED / Math.max(size, 1)), 1);
+  const least = Math.ceil(said.length / most);
+  const steps: CausedStatements[][] = [];
+  for (const one of said) {
+    const last = steps.at(-1);
+    // What an event replaces and what it says itself is one difference.
+    if (last && (last.length < least || last.at(-1)?.cause === one.cause)) last.push(one);
+    else steps.push([one]);
+  }
+  return steps;
+}
+
+function sizeOf({ claims }: Ledger): number {
+  let size = 0;
+  for (const entities of claims.values()) {
+    for (const fields of entities.values()) for (const register of fields.values()) size += register.length;
+  }
+  return size;
+}
+
+function causeOf({ after }: Difference, step: readonly CausedStatements[]): string {
+  const stating = step.length > 1 && step.findLast(({ statements }) => statements.some((one) => states(one, after)));
+  return (stating || (step.at(-1) as CausedStatements)).cause;
+}
+
+/** Whether a statement is one of what a difference shows as new: the value itself, the time of a milestone, a name. */
+function states({ entity, field, value }: Statement, after: Json): boolean {
+  if (isSame(value, after)) return true;
+  if (after === null || Array.isArray(after)) return false;
+  if (typeof after !== 'object') return after === entity || after === field;
+  const stated = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.text : undefined;
+  return after.occurredText === undefined ? after.value === field : after.occurredText === stated;
+}

@@ -1,0 +1,114 @@
+import { Unreadable } from '#lib/errors.ts';
+import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import { type Moment, parseMoment } from '#lib/model/time.ts';
+import type { EntityRef, OpenedEvent, Outcome } from '#lib/providers/contract.ts';
+import { type CompactEvent, compactEventSchema } from './compact-event-schema.ts';
+import { compactMappingOf } from './event-map.ts';
+import type { CompactEventMapping } from './event-map-compact.ts';
+import { compactPlace } from './place.ts';
+import { isObject, stated } from './read.ts';
+import { briefRecord, tellBriefRecord } from './records/brief.ts';
+
+/** What an event of the short form means: a milestone of the shipment as a whole, for it names no leg, and a record. */
+export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome {
+  const parsed = compactEventSchema.safeParse(raw);
+  if (!parsed.success) throw new Unreadable('the event has no data object');
+  const event = parsed.data;
+  const { data } = event;
+  const meaning = compactMappingOf(type, data.milestone);
+  const about = briefRecord(type, data.milestone);
+  if (!meaning && !about)
+    return { outcome: 'park', reason: `event type ${named(type, data.milestone)} is not known yet` };
+  const occurred = first(data.occurred_at, event.occurred_at);
+  const estimate = meaning ? estimateOf(meaning, data) : null;
+  // An estimate told in `occurred_at` lies in the future: it is not when anybody said it.
+  const told = meaning?.classifier !== 'EST' || estimate ? occurred : null;
+  const reported = first(data.reported_at, data.created_at, event.created_at) ?? told;
+  const moment = estimate ?? occurred ?? reported;
+  if (!moment) throw new Unreadable('the event states no time');
+  const { shipment_id: shipment } = data;
+  const changes: Change[] = [];
+  if (shipment !== undefined) {
+    if (meaning) changes.push(milestone(meaning, shipment, moment, data, key));
+    changes.push(...references(shipment, data));
+  }
+  if (about && isObject(raw) && isObject(raw.data)) {
+    changes.push(...tellBriefRecord(about, raw.data, shipment, moment, key));
+  }
+  if (changes.length > 0) {
+    const again = namedIn(shipment, about?.paper, changes);
+    return { outcome: 'changes', reportedAt: reported?.at ?? null, changes, ...(again.length > 0 && { again }) };
+  }
+  if (!about) throw new Unreadable('the event names no shipment');
+  return { outcome: 'ignore', reason: `${about.paper.replace('_', ' ')} event, names no shipment` };
+}
+
+/** The short form tells little more than ids, those of shipments as the API counts them, else they are the sender's own. */
+function namedIn(shipment: string | undefined, paper: string | undefined, changes: readonly Change[]): EntityRef[] {
+  const record = changes.find((change) => change.kind === 'record');
+  return [
+    ...(shipment !== undefined && /^\d+$/.test(shipment) ? [{ kind: 'shipment', id: shipment }] : []),
+    ...(record && paper !== undefined ? [{ kind: paper, id: record.record }] : []),
+  ];
+}
+
+function named(type: string, milestone: string | undefined): string {
+  return milestone === undefined ? type : `${type} with milestone ${milestone}`;
+}
+
+function first(...texts: readonly (string | undefined)[]): Moment | null {
+  for (const text of texts) {
+    const moment = text === undefined ? null : parseMoment(text);
+    if (moment) return moment;
+  }
+  return null;
+}
+
+function estimateOf({ estimate = [] }: CompactEventMapping, data: CompactEvent['data']): Moment | null {
+  return first(...estimate.map((key) => text(data, key)));
+}
+
+function text(data: CompactEvent['data'], key: keyof CompactEvent['data']): string | undefined {
+  const value = data[key];
+  return typeof value === 'string' ? value : undefined;
+}
+
+function milestone(
+  { code, classifier, about, reason }: CompactEventMapping,
+  shipment: string,
+  moment: Moment,
+  data: CompactEvent['data'],
+  key: string,
+): MilestoneChange {
+  const id = about?.ids.map((one) => text(data, one)).find((one) => one !== undefined);
+  // Without an id a container is told apart by its number, which is not unique enough to be its id.
+  const instance = about ? (id ?? key) : data.container_id === undefined ? data.container_number : undefined;
+  return stated<MilestoneChange>({
+    kind: 'milestone',
+    shipment,
+    code,
+    classifier,
+    moment,
+    leg: data.leg_id,
+    container: data.container_id,
+    instance,
+    place: compactPlace(data.location),
+    reason: reason ?? (code === 'DOCUMENT_ADDED' ? data.document_type : undefined),
+  });
+}
+
+function references(shipment: string, data: CompactEvent['data']): Change[] {
+  const found = [
+    { type: 'shipment', value: shipment },
+    { type: 'container', value: data.container_number },
+    { type: 'purchase_order', value: data.purchase_order_number ?? data.po_number },
+    { type: 'invoice', value: data.invoice_number },
+    { type: 'booking', value: data.booking_number },
+  ] as const;
+  const changes = found.flatMap(({ type, value }): Change[] =>
+    value === undefined ? [] : [{ kind: 'reference', shipment, type, value }],
+  );
+  if (data.container_id === undefined) return changes;
+  const fields = stated({ number: data.container_number });
+  return [...changes, { kind: 'container', shipment, container: data.container_id, fields }];
+}

@@ -1,0 +1,57 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { type EventMapping, happened } from './event-mapping.ts';
+
+type Table = Readonly<Record<string, readonly EventMapping[]>>;
+
+const attached = (code: MilestoneCode, reason?: string) =>
+  happened(code, 'attached', { instance: 'resource', ...(reason && { reason }) });
+
+export const invoices: Table = {
+  '/invoice#invoice_shared': [attached('INVOICE_ISSUED')],
+  '/invoice#invoice_payment_made': [attached('INVOICE_PAID')],
+  '/invoice#invoice_payment_failed': [attached('INVOICE_PAYMENT_FAILED')],
+  '/invoice#invoice_due_date_adjusted': [attached('INVOICE_ADJUSTED', 'due_date_adjusted')],
+  '/invoice#invoice_credit_applied': [attached('INVOICE_ADJUSTED', 'credit_applied')],
+  '/invoice#invoice_refund_applied': [attached('INVOICE_ADJUSTED', 'refund_applied')],
+  '/invoice#invoice_voided': [attached('INVOICE_VOIDED')],
+};
+
+/** Names of the newer groups that have been seen somewhere. */
+export const newer: Table = {
+  '/document#document_created': [attached('DOCUMENT_ADDED')],
+  '/purchase_order#updated': [attached('PO_UPDATED')],
+  '/purchase_order#acknowledged': [attached('PO_UPDATED', 'acknowledged')],
+};
+
+/**
+ * The newer groups, whose names are not all published: what stands before the `#` says what it is about, the first row
+ * that fits says what happened to it, and the rest of the name is the reason. Where no row fits the snapshot still
+ * counts.
+ */
+export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; says: EventMapping }[]>> = {
+  document: [{ when: /created|uploaded|added|shared/, says: attached('DOCUMENT_ADDED') }],
+  purchase_order: [
+    { when: /created/, says: attached('PO_CREATED') },
+    { when: /archived/, says: attached('PO_ARCHIVED') },
+    { when: /./, says: attached('PO_UPDATED') },
+  ],
+  booking: [
+    { when: /confirmed/, says: happened('BOOKING_CONFIRMED', 'attached') },
+    { when: /amended/, says: attached('BOOKING_AMENDED') },
+  ],
+  invoice: [],
+  commercial_invoice: [],
+  product: [],
+  container_load_result: [],
+};
+
+/** What to call a thing that is told without an id and belongs to no shipment that we could show it on. */
+export const unattached: Readonly<Record<string, string>> = {
+  invoice: 'invoice billed to the client, no shipment',
+  document: 'document without a shipment',
+  purchase_order: 'purchase order event, names no shipment',
+  booking: 'booking event, names no booking',
+  commercial_invoice: 'commercial invoice event, names no invoice',
+  product: 'product event, names no product',
+  container_load_result: 'container load result without a shipment',
+};

@@ -1,0 +1,49 @@
+import { lookup } from '#lib/model/lookup.ts';
+import { attachedEvents, invoices, newer } from './event-map-attached.ts';
+import { type CompactEventMapping, compactEventNames, WRAPPER } from './event-map-compact.ts';
+import { delays } from './event-map-delays.ts';
+import { actual, administrative, customs, estimated, other } from './event-map-journey.ts';
+import type { EventMapping } from './event-mapping.ts';
+import { briefProducts } from './records/brief.ts';
+
+/** The published event types by the group under which the provider lists them. */
+export const published = { estimated, actual, administrative, customs, other, delays, invoices };
+
+const documented = new Map<string, readonly EventMapping[]>(
+  [...Object.values(published), newer].flatMap((group) => Object.entries(group)),
+);
+const brief = new Map<string, CompactEventMapping>(Object.entries(compactEventNames));
+
+/** Every name of an event that is known by itself; those of the newer groups are also known by their first half. */
+export const knownTypes: readonly string[] = [
+  ...documented.keys(),
+  ...brief.keys(),
+  ...Object.keys(briefProducts),
+  WRAPPER,
+];
+
+/** `/ocean/shipment_leg#departed` → `shipment_leg` and `departed`. */
+const TYPE = /^\/(?:\w+\/)*(\w+)#(.+)$/;
+
+/** What a type of the documented form means, or undefined for one that is new to us. */
+export function mappingOf(type: string): readonly EventMapping[] | undefined {
+  return documented.get(type) ?? attachedMeaning(type);
+}
+
+/** What an event of the short form means: its type says it, or its milestone where the type is only a wrapper. */
+export function compactMappingOf(type: string, milestone: string | undefined): CompactEventMapping | undefined {
+  return brief.get(type) ?? (milestone === undefined ? undefined : brief.get(milestone));
+}
+
+/** The kind of resource that a type names before its `#`. */
+export function prefixOf(type: string): string | undefined {
+  return TYPE.exec(type)?.[1];
+}
+
+function attachedMeaning(type: string): readonly EventMapping[] | undefined {
+  const [, prefix = '', event = ''] = TYPE.exec(type) ?? [];
+  const rows = lookup(attachedEvents, prefix);
+  if (!rows) return undefined;
+  const row = rows.find(({ when }) => when.test(event));
+  return row ? [{ ...row.says, reason: row.says.reason ?? event }] : [];
+}
