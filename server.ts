@@ -1,5 +1,5 @@
 /**
- * The self-hosted Fairlead. This process is the front door: it answers webhooks and health, hands pages to the process of
+ * The self-hosted Fairlead. This process is the gateway: it answers webhooks and health, hands pages to the process of
  * Next and keeps the others running: pages, worker, and PostgreSQL when no other is named.
  *
  *   node server.ts            everything
@@ -107,7 +107,7 @@ async function openPages(front: GatewayServer, mode: { dev: boolean; withWorker:
   endings.push(socket.remove);
   const pages = supervise(pagesProcess(env().raw, socket.path, mode));
   endings.push(() => pages.stop());
-  // The front door lets go of the pages before they end.
+  // The gateway lets go of the pages before they end.
   endings.push(() => front.close());
   front.watch(pages);
   await pages.ready;

@@ -1,6 +1,6 @@
 /**
  * The class of an error says what to do next; it is decided where the error is thrown, never by reading its text.
- * Anything that is neither of these is a fault of ours or of the machine: it is retried, then buried.
+ * Anything that is neither of these is a fault of ours or of the machine: it is retried, then a dead letter.
  */
 
 /** The input can never be understood as it stands. Keep it, show it to an operator, do not retry. */

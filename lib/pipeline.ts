@@ -4,7 +4,7 @@
  *   bytes ──receive──▶ Delivery ──process──▶ Change[] ──apply──▶ Effect[]
  *
  * `receive` verifies and stores; nobody is answered 200 before the commit. `process` asks the provider what the stored
- * events say and applies it: dispatched at least once, in effect exactly once. `bury` puts aside what cannot be applied.
+ * events say and applies it: dispatched at least once, in effect exactly once. `deadLetter` puts aside what cannot be processed.
  */
 import type { Sql, Transaction } from '#db/client.ts';
 import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
@@ -178,7 +178,7 @@ async function applyAndSettle(
   if (fetched.size > 0) await recordDrift(tx, effects, fetched);
   await setEventStates(
     tx,
-    said.filter(({ id }) => waiting.has(id)).map(({ id, reportedAt }) => ({ id, state: 'applied', reportedAt })),
+    said.filter(({ id }) => waiting.has(id)).map(({ id, reportedAt }) => ({ id, state: 'processed', reportedAt })),
   );
   return effects;
 }

@@ -49,7 +49,7 @@ export async function openReceiver(
   });
   const intake = openSql(url, { max: 3, statementTimeout: STORE_TIMEOUT_MS });
   const store = openStore(intake, queue, contentDigests);
-  const rejections = countRejectedRequests(sql);
+  const rejectedRequests = countRejectedRequests(sql);
   const uses = countSecretUses(sql);
   const answers = new Map(providers.map(({ name }) => [name, recordResponseTimes()]));
   // Which secrets are valid changes meanwhile: they are looked up for each request.
@@ -58,7 +58,7 @@ export async function openReceiver(
     get secrets() {
       return secrets.secretsOf(name);
     },
-    reject: (reason) => rejections.count(name, reason),
+    reject: (reason) => rejectedRequests.count(name, reason),
     acknowledge(secret, milliseconds) {
       uses.count(name, secret);
       answers.get(name)?.note(milliseconds);
@@ -71,7 +71,7 @@ export async function openReceiver(
     responseTimes: (provider) => answers.get(provider)?.read() ?? null,
     probe: openProbe(intake),
     async stop() {
-      await Promise.all([rejections.stop(), uses.stop(), secrets.stop()]);
+      await Promise.all([rejectedRequests.stop(), uses.stop(), secrets.stop()]);
       await intake.end({ timeout: 2 });
     },
   };

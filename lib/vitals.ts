@@ -14,7 +14,7 @@ export type ProcessVitals = {
 /** How long the latest webhooks of a provider took to answer, milliseconds; null while there were none. */
 export type ResponseTimes = { p50: number; p99: number } | null;
 
-/** What the front door of this machine knows, at most some seconds old. */
+/** What the gateway of this machine knows, at most some seconds old. */
 export type Vitals = {
   processes: readonly ProcessVitals[];
   /** By provider. */
@@ -26,12 +26,12 @@ export type Vitals = {
 const slot = Symbol.for('fairlead.vitals');
 const shared = globalThis as { [slot]?: Vitals };
 
-/** The latest vitals that the front door sent to this process; null where none stands in front. */
+/** The latest vitals that the gateway sent to this process; null where none stands in front. */
 export function latestVitals(): Vitals | null {
   return shared[slot] ?? null;
 }
 
-/** Keeps the vitals that the front door sent, for the code that Next bundled apart in the same process. */
+/** Keeps the vitals that the gateway sent, for the code that Next bundled apart in the same process. */
 export function keepVitals(vitals: Vitals): void {
   shared[slot] = vitals;
 }

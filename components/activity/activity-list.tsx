@@ -19,7 +19,7 @@ export function ActivityList({ entries, titles }: Props) {
             <Link
               href={`/deliveries/by-event/${head.eventId}`}
               prefetch={false}
-              title={head.type ?? 'The delivery and its raw bytes'}
+              title={head.type ?? 'View raw payload'}
               className="mono truncate text-xs text-faint underline underline-offset-4 hover:text-ink"
             >
               {head.type ?? 'event'}

@@ -20,7 +20,7 @@ describe('an effect in words', () => {
         before: { occurredText: '2020-03-12', precision: 'day', place: null, reason: null, flag: null },
         after: null,
       },
-      ['Arrived, estimated', '12 Mar 2020', 'taken back'],
+      ['Arrived, estimated', '12 Mar 2020', 'retracted'],
     ],
     [
       { what: 'exception raised', before: null, after: { code: 'CUSTOMS_HOLD', reason: 'x_ray', at: 'x' } },

@@ -54,14 +54,14 @@ function ofMilestone(subject: string, before: unknown, after: unknown): EffectWo
   return {
     subject: `${label}, ${lookup(CLASSIFIERS, classifier) ?? classifier}`,
     before: claimText(before),
-    after: claimText(after) ?? 'taken back',
+    after: claimText(after) ?? 'retracted',
   };
 }
 
 /** Something happened to a record, or did not after all. */
 function ofStep(code: string, before: unknown, after: unknown): EffectWords {
   const label = lookup(STEPS, code) ?? inWords(code.toLowerCase());
-  return { subject: label, before: stepText(before), after: stepText(after) ?? 'taken back' };
+  return { subject: label, before: stepText(before), after: stepText(after) ?? 'retracted' };
 }
 
 function stepText(value: unknown): string | null {
@@ -113,7 +113,7 @@ function added(noun: string, after: unknown): EffectWords {
   if (noun === 'reference') return { subject: referenceLabel(String(type)), before: null, after: String(value) };
   if (noun === 'party')
     return { subject: inWords(String(role ?? 'party')), before: null, after: textOf(name) ?? 'added' };
-  return { subject: inWords(noun), before: null, after: 'first seen' };
+  return { subject: inWords(noun), before: null, after: 'created' };
 }
 
 function isPlace(value: unknown): value is Parameters<typeof placeText>[0] {

@@ -8,7 +8,7 @@ import { bestReference } from '../shipments/reference.ts';
 export type Preference = ['theme' | 'density', string, string];
 export type Command = {
   id: string;
-  group: 'Shipments' | 'Go to' | 'Views' | 'Look';
+  group: 'Shipments' | 'Go to' | 'Views' | 'Appearance';
   label: string;
   note?: string;
   keys?: readonly string[];
@@ -35,7 +35,7 @@ const VIEWS: readonly Command[] = (Object.keys(SHIPMENT_VIEWS) as ShipmentView[]
 
 const look = (label: string, icon: LucideIcon, prefer: Preference): Command => ({
   id: prefer.join(' '),
-  group: 'Look',
+  group: 'Appearance',
   label,
   icon,
   prefer,
@@ -43,7 +43,7 @@ const look = (label: string, icon: LucideIcon, prefer: Preference): Command => (
 const LOOK: readonly Command[] = [
   look('Light theme', Sun, ['theme', 'light', 'system']),
   look('Dark theme', Moon, ['theme', 'dark', 'system']),
-  look('Theme as the system', Monitor, ['theme', 'system', 'system']),
+  look('System theme', Monitor, ['theme', 'system', 'system']),
   look('Compact rows', Rows4, ['density', 'compact', 'comfortable']),
   look('Comfortable rows', Rows2, ['density', 'comfortable', 'comfortable']),
 ];

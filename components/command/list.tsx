@@ -37,7 +37,7 @@ export function CommandList({ commands, current, run, hover }: Props) {
           tabIndex={-1}
           className="px-3 py-8 text-center text-dim"
         >
-          Nothing is called so
+          No results
         </div>
       )}
       {groups.map((group) => (

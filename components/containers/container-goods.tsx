@@ -8,7 +8,7 @@ export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
   if (goods.length === 0) return <Nothing>Its source does not say what is in it.</Nothing>;
   return (
     <PartsTable
-      label="Goods"
+      label="Cargo"
       rows={goods.map(({ id, sku, product, poNumber, units, weight }) => ({
         key: id,
         parts: [

@@ -3,7 +3,7 @@ import type { TimelineEntry } from '#db/queries/shipments.ts';
 import { groupTimeline } from '../shipment/timeline-model.ts';
 import { TimelineMilestone } from '../shipment/timeline-row.tsx';
 
-const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Learned'];
+const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
 type Props = { entries: readonly TimelineEntry[]; titles: Readonly<Record<string, string>>; finished: boolean };
 

@@ -5,7 +5,7 @@ import { DeliveryTableRow } from './delivery-row.tsx';
 
 type Props = { lines: readonly DeliveryLine[]; titles: Readonly<Record<string, string>> };
 
-const HEADS = ['Received, UTC', 'Source', 'Type', 'Key', 'Verdict', 'Attempts', 'Lag', 'Shipments'];
+const HEADS = ['Received, UTC', 'Source', 'Type', 'Key', 'Status', 'Attempts', 'Lag', 'Shipments'];
 const RIGHT = new Set(['Attempts', 'Lag']);
 
 /** The log: one line for each delivery, the latest first. */

@@ -16,13 +16,13 @@ export type ListedEvent = Pick<
   };
 
 type Props = {
-  delivery: { verdict: string; eventCount: number; error: string | null };
+  delivery: { status: string; eventCount: number; error: string | null };
   events: readonly ListedEvent[];
 };
 
 /** The events of a delivery: what became of each, why, and what it changed. */
 export function EventList({ delivery, events }: Props) {
-  const repeated = delivery.verdict === 'duplicate';
+  const repeated = delivery.status === 'duplicate';
   return (
     <section aria-labelledby="events-title" className="border-b border-line px-4 py-4 lg:px-6">
       <h2 id="events-title" className="font-semibold">
@@ -48,7 +48,7 @@ export function EventList({ delivery, events }: Props) {
               <span className="flex-1" />
               <span className="text-xs text-dim">
                 {event.attempts} {event.attempts === 1 ? 'attempt' : 'attempts'}
-                {event.settledAt && `, settled after ${settledAfter(event)}`}
+                {event.settledAt && `, processed in ${settledAfter(event)}`}
                 {event.reportedAt && (
                   <>
                     , reported <RelativeTime at={event.reportedAt} suffix=" ago" />
@@ -89,9 +89,9 @@ function Versions({ event: { version, versions } }: { event: ListedEvent }) {
 }
 
 function Changes({ event }: { event: ListedEvent }) {
-  if (event.state !== 'applied') return null;
+  if (event.state !== 'processed') return null;
   if (event.effects.length === 0) {
-    return <p className="border-t border-line px-3 py-2 text-dim">It changed nothing that we did not know already.</p>;
+    return <p className="border-t border-line px-3 py-2 text-dim">No changes.</p>;
   }
   return (
     <ul className="flex flex-col gap-1 border-t border-line px-3 py-2">

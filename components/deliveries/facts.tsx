@@ -26,10 +26,10 @@ export function DeliveryFacts({ delivery, source, shipments }: Props) {
       <Fact term="Signature">
         <span className="flex items-center gap-1.5">
           <ShieldCheck aria-hidden className="size-4 text-ok" strokeWidth={1.75} />
-          {delivery.source === 'reconcile' ? 'Not needed' : 'Genuine'}
+          {delivery.source === 'reconcile' ? 'Not needed' : 'Verified'}
         </span>
         <span className="block text-xs text-faint">
-          {delivery.source === 'reconcile' ? 'we asked for it ourselves' : 'checked before anything was read'}
+          {delivery.source === 'reconcile' ? 'fetched from the API' : 'HMAC or token verified'}
         </span>
       </Fact>
       <Fact term="Size">

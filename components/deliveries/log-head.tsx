@@ -20,7 +20,7 @@ export function LogHead({ query, providers, turnedAway, replay }: Props) {
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
-        <h1 className="text-lg font-semibold tracking-tight">Delivery log</h1>
+        <h1 className="text-lg font-semibold tracking-tight">Webhook log</h1>
         <nav aria-label="Sources" className="flex rounded-md border border-line-strong p-px text-xs">
           {sources.map(({ value, label }) => (
             <Link
@@ -41,11 +41,11 @@ export function LogHead({ query, providers, turnedAway, replay }: Props) {
         {replay}
       </div>
       <LinkTabs
-        label="Verdicts"
-        current={query.verdict ?? 'all'}
+        label="Status"
+        current={query.status ?? 'all'}
         tabs={[
-          { key: 'all', label: 'All', href: logHref(query, { verdict: undefined }) },
-          ...DELIVERY_STATUSES.map(({ key, label }) => ({ key, label, href: logHref(query, { verdict: key }) })),
+          { key: 'all', label: 'All', href: logHref(query, { status: undefined }) },
+          ...DELIVERY_STATUSES.map(({ key, label }) => ({ key, label, href: logHref(query, { status: key }) })),
         ]}
       />
     </div>
@@ -65,7 +65,7 @@ function Rejections({
     <details className="group relative text-xs">
       <summary className="flex h-7 list-none items-center gap-1.5 rounded-md border border-risk-line bg-risk-soft px-2 text-risk">
         <ShieldX aria-hidden className="size-3.5" />
-        {total.toLocaleString('en-US')} turned away in 24 h
+        {total.toLocaleString('en-US')} rejected in 24 h
       </summary>
       <ul className="absolute top-8 left-0 z-30 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-line-strong bg-raised p-2 shadow-pop">
         {turnedAway.map(({ provider, reason, count }) => (

@@ -1,17 +1,17 @@
-/** The state of the delivery log: what its address says. */
-export type LogQuery = { verdict?: string; provider?: string; cursor?: string; before?: string };
+/** The state of the webhook log: what its address says. */
+export type LogQuery = { status?: string; provider?: string; cursor?: string; before?: string };
 
 export const DELIVERY_STATUSES = [
   { key: 'pending', label: 'Pending' },
-  { key: 'applied', label: 'Applied' },
+  { key: 'processed', label: 'Processed' },
   { key: 'ignored', label: 'Ignored' },
-  { key: 'parked', label: 'Parked' },
-  { key: 'buried', label: 'Buried' },
+  { key: 'unmapped', label: 'Unmapped' },
+  { key: 'dead_letter', label: 'Failed' },
   { key: 'duplicate', label: 'Duplicate' },
-  { key: 'malformed', label: 'Unreadable' },
+  { key: 'malformed', label: 'Malformed' },
 ] as const;
 
-const KEYS = ['verdict', 'provider', 'cursor', 'before'] as const;
+const KEYS = ['status', 'provider', 'cursor', 'before'] as const;
 
 /** Reads an address; what is unknown or repeated is left out. */
 export function parseLogQuery(params: Readonly<Record<string, string | string[] | undefined>>): LogQuery {
@@ -20,7 +20,7 @@ export function parseLogQuery(params: Readonly<Record<string, string | string[] 
     const value = params[key];
     if (typeof value === 'string' && value !== '') query[key] = value.slice(0, 300);
   }
-  if (!DELIVERY_STATUSES.some(({ key }) => key === query.verdict)) delete query.verdict;
+  if (!DELIVERY_STATUSES.some(({ key }) => key === query.status)) delete query.status;
   return query;
 }
 

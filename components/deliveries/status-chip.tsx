@@ -3,11 +3,11 @@ import { Chip, type Tone } from '#components/ui/chip.tsx';
 import { cx } from '#components/ui/cx.ts';
 
 const LOOKS: Record<string, { tone: Tone; icon: LucideIcon; label: string }> = {
-  buried: { tone: 'late', icon: Skull, label: 'Buried' },
-  malformed: { tone: 'late', icon: FileX, label: 'Unreadable' },
-  parked: { tone: 'risk', icon: ParkingSquare, label: 'Parked' },
+  dead_letter: { tone: 'late', icon: Skull, label: 'Failed' },
+  malformed: { tone: 'late', icon: FileX, label: 'Malformed' },
+  unmapped: { tone: 'risk', icon: ParkingSquare, label: 'Unmapped' },
   pending: { tone: 'none', icon: Hourglass, label: 'Pending' },
-  applied: { tone: 'ok', icon: CircleCheck, label: 'Applied' },
+  processed: { tone: 'ok', icon: CircleCheck, label: 'Processed' },
   ignored: { tone: 'none', icon: CircleSlash, label: 'Ignored' },
   duplicate: { tone: 'none', icon: Copy, label: 'Duplicate' },
 };
@@ -21,7 +21,7 @@ export function StateChip({ state, count }: { state: string; count?: number }) {
     <Chip
       tone={look.tone}
       icon={look.icon}
-      className={cx(state === 'applied' && '-ml-1.5 border-transparent! bg-transparent!')}
+      className={cx(state === 'processed' && '-ml-1.5 border-transparent! bg-transparent!')}
     >
       {look.label}
       {count && count > 1 ? ` ${count}` : ''}
@@ -29,11 +29,11 @@ export function StateChip({ state, count }: { state: string; count?: number }) {
   );
 }
 
-type Delivery = { verdict: string; states: readonly { state: string; count: number }[] };
+type Delivery = { status: string; states: readonly { state: string; count: number }[] };
 
-/** What became of a delivery: its own verdict, or the states of its events, the worst first. */
+/** What became of a delivery: its own status, or the states of its events, the worst first. */
 export function StatusChips({ delivery }: { delivery: Delivery }) {
-  if (delivery.verdict !== 'new') return <StateChip state={delivery.verdict} />;
+  if (delivery.status !== 'accepted') return <StateChip state={delivery.status} />;
   const states = delivery.states.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));
   if (states.length === 0) return <StateChip state="ignored" />;
   return (

@@ -13,7 +13,7 @@ export function documentFacts(document: DocumentDetail): Fact[] {
     { term: 'Size', field: 'size', value: size === null ? null : sizeText(size) },
     { term: 'Uploaded', field: 'uploadedAt', value: uploadedAt && <RelativeTime at={uploadedAt} suffix=" ago" /> },
     {
-      term: 'At its source',
+      term: 'Source file',
       value: safe ? (
         <a href={link} target="_blank" rel="noreferrer" className="text-accent underline underline-offset-4">
           Open the file

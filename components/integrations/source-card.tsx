@@ -23,9 +23,9 @@ type Props = {
 
 /** One source: how it does in plain words, how much comes, how quickly it is answered and applied, and what is stuck. */
 export function SourceCard({ title, address, health, traffic, acknowledged, standing }: Props) {
-  const { provider, pending, buried } = health;
-  const { hours, lag, oldest, parked, refused } = traffic;
-  const log = (verdict: string) => `/deliveries?provider=${provider}&verdict=${verdict}`;
+  const { provider, pending, deadLetters } = health;
+  const { hours, lag, oldest, unmapped, refused } = traffic;
+  const log = (status: string) => `/deliveries?provider=${provider}&status=${status}`;
   return (
     <section aria-label={title} className="rounded-lg border border-line">
       <h2 className="border-b border-line px-4 py-3 text-base font-semibold">{title}</h2>
@@ -36,22 +36,22 @@ export function SourceCard({ title, address, health, traffic, acknowledged, stan
         <RateBars hours={hours} />
       </div>
       <dl className="grid grid-cols-2 gap-px border-y border-line bg-line sm:grid-cols-3">
-        <Fact term="Acknowledged" note="half, and 99 of 100, by this process">
+        <Fact term="Response time" note="p50 / p99, this process">
           {lagText(acknowledged)}
         </Fact>
-        <Fact term="Applied" note="half, and 99 of 100, after arrival">
+        <Fact term="Processing time" note="p50 / p99, from receipt">
           {lagText(lag)}
         </Fact>
         <Fact term="Waiting" note={oldest === null ? 'nothing waits' : `the oldest for ${spanText(oldest * 1000)}`}>
           {pending.toLocaleString('en-US')}
         </Fact>
-        <Fact term="Parked" note="of a kind not known yet">
-          <Count count={parked} href={log('parked')} />
+        <Fact term="Unmapped" note="event types without a mapping">
+          <Count count={unmapped} href={log('unmapped')} />
         </Fact>
-        <Fact term="Buried" note="could not be applied">
-          <Count count={buried} href={log('buried')} tone="text-risk" />
+        <Fact term="Failed" note="dead letters">
+          <Count count={deadLetters} href={log('dead_letter')} tone="text-risk" />
         </Fact>
-        <Fact term="Turned away" note="at the door, in 24 hours">
+        <Fact term="Rejected" note="failed verification, last 24 h">
           {refused.reduce((sum, { count }) => sum + count, 0).toLocaleString('en-US')}
         </Fact>
       </dl>

@@ -16,7 +16,7 @@ export function InvoiceChecks({ invoice }: { invoice: InvoiceDetail }) {
         <Notice key={check.code} tone="risk" icon={TriangleAlert} title={checkText(check, currency)} />
       ))}
       {duplicates.length > 0 && (
-        <Notice tone="late" icon={Copy} title="This seems to be asked for more than once">
+        <Notice tone="late" icon={Copy} title="Possible duplicate">
           <ul className="mt-0.5 flex flex-col gap-0.5">
             {duplicates.map((other) => (
               <li key={other.id} className="flex flex-wrap items-center gap-x-2">

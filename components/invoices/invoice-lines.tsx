@@ -7,7 +7,7 @@ import { inWords } from '../shipments/words.ts';
 
 /** The lines of an invoice, those of one category together, and its total as it is stated. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
-  if (invoice.lines.length === 0) return <Nothing>Its source names no lines.</Nothing>;
+  if (invoice.lines.length === 0) return <Nothing>No line items.</Nothing>;
   const categories = [...new Set(invoice.lines.map(({ category }) => category))];
   const lines = categories.flatMap((category) => invoice.lines.filter((line) => line.category === category));
   return (
@@ -22,7 +22,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
             phone: PHONE.below,
             value: <span className="text-dim">{inWords(line.category ?? 'other')}</span>,
           },
-          { head: 'Concerns', value: concerns(line) },
+          { head: 'Applies to', value: concerns(line) },
           { head: 'Quantity', align: 'right', value: quantity(line) },
           {
             head: 'Rate',
@@ -39,7 +39,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
       }))}
       foot={
         <p className="flex justify-end gap-6 px-4 py-2 font-medium lg:px-6">
-          <span className="text-dim">Total as stated</span>
+          <span className="text-dim">Invoice total</span>
           <Amount amount={invoice.total} currency={invoice.currency} />
         </p>
       }

@@ -64,7 +64,7 @@ const COLUMNS = tableColumns<InvoiceListItem>([
     phone: true,
     cell: 'max-md:order-5 max-md:justify-self-end',
     text: (row) => row.dueOn ?? '',
-    show: (row) => <Due day={row.dueOn} open={row.ageing !== null} word="overdue" soon={7} none="No due day" />,
+    show: (row) => <Due day={row.dueOn} open={row.ageing !== null} word="overdue" soon={7} none="No due date" />,
   },
   {
     id: 'total',

@@ -1,4 +1,4 @@
-/** What the server says became different: shipments, records and parties by id, or the delivery log. `resync`: we may have missed something. */
+/** What the server says became different: shipments, records and parties by id, or the webhook log. `resync`: we may have missed something. */
 export type LiveMessage = { kind: 'subjects'; ids: readonly string[] } | { kind: 'deliveries' } | { kind: 'resync' };
 
 const listeners = new Set<(message: LiveMessage) => void>();

@@ -11,9 +11,9 @@ import { QuietText } from './section.tsx';
 
 const LOOKS: Record<Alert['kind'], { label: string; tone: Tone; icon: LucideIcon }> = {
   held: { label: 'Hold', tone: 'held', icon: Lock },
-  charges: { label: 'Possible charges', tone: 'late', icon: Hourglass },
+  charges: { label: 'Demurrage/detention risk', tone: 'late', icon: Hourglass },
   late: { label: 'Late arrival', tone: 'late', icon: Clock },
-  overdue: { label: 'Missing milestone', tone: 'risk', icon: CalendarClock },
+  overdue: { label: 'Milestone overdue', tone: 'risk', icon: CalendarClock },
 };
 
 /** What needs somebody, the most pressing first: what it is, since or until when, and the shipment. */

@@ -34,8 +34,8 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
   const age = source.lastAt ? Math.max(0, now - Date.parse(source.lastAt)) : null;
   const usual = source.usualGap === null ? null : source.usualGap * 1000;
   const quiet = age !== null && usual !== null && age > Math.max(LEAST_MS, usual * PATIENCE);
-  const Icon = age === null ? CircleDashed : quiet || source.buried > 0 ? TriangleAlert : CircleCheck;
-  const look = age === null ? 'text-faint' : quiet ? 'text-late' : source.buried > 0 ? 'text-risk' : 'text-ok';
+  const Icon = age === null ? CircleDashed : quiet || source.deadLetters > 0 ? TriangleAlert : CircleCheck;
+  const look = age === null ? 'text-faint' : quiet ? 'text-late' : source.deadLetters > 0 ? 'text-risk' : 'text-ok';
   return (
     <>
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} strokeWidth={2} />
@@ -54,14 +54,14 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
         {age !== null && !quiet && usual !== null && `, usually every ${usualText(usual)}`}
         <span className="text-xs text-dim">
           {source.pending > 0 && ` · ${source.pending} waiting`}
-          {source.rejected > 0 && ` · ${source.rejected} turned away this hour`}
+          {source.rejected > 0 && ` · ${source.rejected} rejected this hour`}
         </span>
-        {source.buried > 0 && (
+        {source.deadLetters > 0 && (
           <Link
-            href={`/deliveries?provider=${source.provider}&verdict=buried`}
+            href={`/deliveries?provider=${source.provider}&status=dead_letter`}
             className="ml-1.5 text-xs text-risk underline underline-offset-4"
           >
-            {source.buried} could not be applied
+            {source.deadLetters} could not be applied
           </Link>
         )}
       </p>

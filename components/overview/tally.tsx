@@ -6,10 +6,10 @@ import { cx } from '../ui/cx.ts';
 
 const TALLY: readonly { view: ShipmentView; label: string; icon: LucideIcon; look: string }[] = [
   { view: 'held', label: 'Held', icon: Lock, look: 'text-held' },
-  { view: 'charges', label: 'Last free day near', icon: Hourglass, look: 'text-late' },
+  { view: 'charges', label: 'LFD within 3 days', icon: Hourglass, look: 'text-late' },
   { view: 'late', label: 'Late', icon: Clock, look: 'text-late' },
-  { view: 'overdue', label: 'Step overdue', icon: CalendarClock, look: 'text-risk' },
-  { view: 'slipped', label: 'ETA slipped since yesterday', icon: TrendingUp, look: 'text-risk' },
+  { view: 'overdue', label: 'Milestone overdue', icon: CalendarClock, look: 'text-risk' },
+  { view: 'slipped', label: 'ETA delayed since yesterday', icon: TrendingUp, look: 'text-risk' },
   { view: 'arriving', label: 'Arriving this week', icon: Anchor, look: 'text-accent' },
 ];
 

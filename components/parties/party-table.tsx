@@ -63,7 +63,7 @@ const COLUMNS = tableColumns<PartyRow>([
     label: 'Status',
     width: 'w-28',
     text: (row) => row.status ?? '',
-    show: (row) => (row.removed ? 'Removed' : row.status ? inWords(row.status) : NONE),
+    show: (row) => (row.removed ? 'Deleted at source' : row.status ? inWords(row.status) : NONE),
   },
   {
     id: 'reported',

@@ -38,7 +38,7 @@ export function ProductOrders({ orders }: { orders: readonly ProductOrder[] }) {
             value: <Amount amount={line.unitCost?.amount ?? null} currency={line.unitCost?.currency ?? null} />,
           },
           {
-            head: 'Must arrive',
+            head: 'Required delivery date',
             phone: PHONE.below,
             value: <Due day={line.mustArriveOn ?? order.mustArriveOn} open={order.status === 'open'} word="late" />,
           },

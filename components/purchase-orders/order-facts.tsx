@@ -14,7 +14,7 @@ export function orderFacts(order: PurchaseOrderDetail): Fact[] {
     { term: 'Origin', field: 'origin', value: origin && <PlaceName place={origin} /> },
     { term: 'Destination', field: 'destination', value: destination && <PlaceName place={destination} /> },
     {
-      term: 'Must arrive',
+      term: 'Required delivery date',
       field: 'mustArriveOn',
       value: mustArriveOn && <Due day={mustArriveOn} open={order.status === 'open'} word="late" />,
     },

@@ -10,7 +10,7 @@ import { Lateness } from './lateness.tsx';
 
 /** The lines of an order: what of what, by when, and which shipment and container has it. */
 export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
-  if (order.lines.length === 0) return <Nothing>Its source names no lines.</Nothing>;
+  if (order.lines.length === 0) return <Nothing>No line items.</Nothing>;
   return (
     <PartsTable
       label="Lines"
@@ -20,8 +20,12 @@ export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
           { head: 'SKU', phone: PHONE.name, value: <Sku line={line} /> },
           { head: 'Units', align: 'right', phone: PHONE.right, value: unitsText(line) },
           { head: 'Unit cost', align: 'right', value: cost(line) },
-          { head: 'Must arrive', value: mustArrive(line.mustArriveOn ?? order.mustArriveOn) },
-          { head: 'Carried by', phone: PHONE.below, value: <Goods goods={line.goods} shipments={order.shipments} /> },
+          { head: 'Required delivery date', value: mustArrive(line.mustArriveOn ?? order.mustArriveOn) },
+          {
+            head: 'Shipment/container',
+            phone: PHONE.below,
+            value: <Goods goods={line.goods} shipments={order.shipments} />,
+          },
         ],
       }))}
     />

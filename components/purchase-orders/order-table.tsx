@@ -47,7 +47,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
   statusColumn(),
   {
     id: 'due',
-    label: 'Must arrive',
+    label: 'Required delivery date',
     sort: 'mustArriveOn',
     width: 'w-30',
     phone: true,

@@ -42,7 +42,7 @@ const COLUMNS = tableColumns<DriftListItem>([
   },
   {
     id: 'ours',
-    label: 'We had',
+    label: 'Previous',
     phone: true,
     cell: 'max-md:order-4 max-md:col-span-2',
     text: (row) => wordsOf(row).before ?? '',
@@ -50,7 +50,7 @@ const COLUMNS = tableColumns<DriftListItem>([
   },
   {
     id: 'theirs',
-    label: 'It is',
+    label: 'Source value',
     phone: true,
     cell: 'max-md:order-5 max-md:col-span-2',
     text: (row) => wordsOf(row).after ?? '',
@@ -67,26 +67,26 @@ const COLUMNS = tableColumns<DriftListItem>([
   },
   {
     id: 'wrong',
-    label: 'Wrong for',
+    label: 'Stale for',
     width: 'w-28',
     align: 'right',
     text: (row) => row.wrongSince ?? '',
     show: (row) =>
       row.wrongSince ? (
-        <>at most {spanText(Date.parse(row.healedAt) - Date.parse(row.wrongSince))}</>
+        <>at most {spanText(Date.parse(row.correctedAt) - Date.parse(row.wrongSince))}</>
       ) : (
         <span className="text-faint">not known</span>
       ),
   },
   {
-    id: 'healed',
-    label: 'Healed',
-    sort: 'healedAt',
+    id: 'corrected',
+    label: 'Corrected',
+    sort: 'correctedAt',
     width: 'w-24',
     align: 'right',
     cell: 'text-dim',
-    text: (row) => row.healedAt,
-    show: (row) => <RelativeTime at={row.healedAt} suffix=" ago" />,
+    text: (row) => row.correctedAt,
+    show: (row) => <RelativeTime at={row.correctedAt} suffix=" ago" />,
   },
 ]);
 

@@ -12,7 +12,7 @@ import { runState, SCOPES } from './words.ts';
 /** A run with the title of its source. */
 export type RunLine = RunListItem & { source: string };
 
-const amount = (id: 'pages' | 'read' | 'changed' | 'missed' | 'gone' | 'healed', label: string, phone?: string) => ({
+const amount = (id: 'pages' | 'read' | 'changed' | 'missed' | 'gone' | 'corrected', label: string, phone?: string) => ({
   id,
   label,
   width: 'w-20',
@@ -52,7 +52,7 @@ const COLUMNS = tableColumns<RunLine>([
   },
   {
     id: 'started',
-    label: 'Began',
+    label: 'Started',
     sort: 'startedAt',
     width: 'w-28',
     phone: true,
@@ -62,17 +62,17 @@ const COLUMNS = tableColumns<RunLine>([
   },
   {
     id: 'took',
-    label: 'Took',
+    label: 'Duration',
     width: 'w-24',
     align: 'right',
     text: (run) => spanText(Date.parse(run.finishedAt ?? run.movedAt) - Date.parse(run.startedAt)),
   },
   amount('pages', 'Pages'),
   amount('read', 'Read'),
-  amount('changed', 'Differed'),
+  amount('changed', 'Changed'),
   amount('missed', 'Missed'),
-  amount('gone', 'Gone'),
-  amount('healed', 'Healed', 'max-md:order-4 max-md:justify-self-end'),
+  amount('gone', 'Deleted'),
+  amount('corrected', 'Corrected', 'max-md:order-4 max-md:justify-self-end'),
 ]);
 
 function State({ run }: { run: RunLine }) {

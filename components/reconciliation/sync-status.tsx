@@ -29,12 +29,12 @@ export function SyncStatus({ title, standing, keys, start }: Props) {
 }
 
 /** The last run, what it came to, and what keeps the next from running. */
-export function SyncStatusLine({ standing: { last, healed, waiting, closed } }: { standing: Reconciled }) {
+export function SyncStatusLine({ standing: { last, corrected, waiting, closed } }: { standing: Reconciled }) {
   const state = last && runState(last);
   return (
     <>
       {state ? (
-        <Chip tone={closed ? 'late' : state.tone}>{closed ? 'Left alone' : state.word}</Chip>
+        <Chip tone={closed ? 'late' : state.tone}>{closed ? 'Paused' : state.word}</Chip>
       ) : (
         <Chip tone="none">Not yet run</Chip>
       )}
@@ -43,7 +43,7 @@ export function SyncStatusLine({ standing: { last, healed, waiting, closed } }: 
           began <RelativeTime at={last.startedAt} suffix=" ago" />, {last.read.toLocaleString('en-US')} read
         </span>
       )}
-      <span className="text-dim">{healed.toLocaleString('en-US')} values healed in 24 hours</span>
+      <span className="text-dim">{corrected.toLocaleString('en-US')} values corrected in 24 hours</span>
       {waiting > 0 && <span className="text-dim">{waiting.toLocaleString('en-US')} to be read again</span>}
       {closed ? (
         <span className="text-late">

@@ -2,7 +2,7 @@ import type { RunListItem } from '#db/queries/runs.ts';
 import type { Tone } from '../ui/chip.tsx';
 
 /** What a run asked for. */
-export const SCOPES = { first: 'First picture', changes: 'Changes', everything: 'Everything' } as const;
+export const SCOPES = { first: 'Initial sync', changes: 'Incremental sync', everything: 'Full sync' } as const;
 
 const PHASES = { ledger: 'the ledger of events', list: 'lists', gone: 'what disappeared' } as const;
 
@@ -17,7 +17,7 @@ export function runState({ at, finishedAt, error, missed, refused }: Stated): {
   if (error) return { tone: 'late', word: 'Stopped', more: error };
   if (!finishedAt) return { tone: 'ok', word: 'Running', more: at && whereText(at) };
   if (refused?.length) return { tone: 'risk', word: 'In part', more: refused.map(refusedText).join('; ') };
-  if (missed > 0) return { tone: 'risk', word: 'Healed', more: `${missed} missed` };
+  if (missed > 0) return { tone: 'risk', word: 'Corrected', more: `${missed} missed` };
   return { tone: 'done', word: 'Done', more: null };
 }
 

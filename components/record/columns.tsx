@@ -22,7 +22,7 @@ export function statusColumn(label = 'Status', width = 'w-30'): Column<Stated> {
 export function learnedColumn<Row extends Learned>(finished: (row: Row) => boolean): Column<Row> {
   return {
     id: 'learned',
-    label: 'Learned',
+    label: 'Updated',
     sort: 'learnedAt',
     width: 'w-24',
     align: 'right',

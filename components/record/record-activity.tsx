@@ -13,6 +13,6 @@ export type RecordPast = {
 
 /** Everything that became different about a record, and the event that made it. */
 export function RecordActivity(props: ComponentProps<typeof ActivityList>) {
-  if (props.entries.length === 0) return <Nothing>Nothing has changed since it was first seen.</Nothing>;
+  if (props.entries.length === 0) return <Nothing>No changes since it was created.</Nothing>;
   return <ActivityList {...props} />;
 }

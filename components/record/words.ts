@@ -32,7 +32,7 @@ export const KIND_LABELS = {
 } as const;
 
 export const PRODUCT_LABELS = { active: 'Active', archived: 'Archived' } as const;
-export const DOCUMENT_LABELS = { present: 'Present', archived: 'Archived' } as const;
+export const DOCUMENT_LABELS = { present: 'Received', archived: 'Archived' } as const;
 
 /** A word of ours or of a source as people say it. */
 export function labelOf(labels: Readonly<Record<string, string>>, value: string): string {

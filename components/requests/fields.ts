@@ -26,12 +26,12 @@ const CONTAINERS: readonly FormField[] = Object.entries(CONTAINER_SIZES).map(([s
 export const FORMS: Record<RequestKind, { title: string; submit: string; groups: readonly FormGroup[] }> = {
   booking: {
     title: 'New booking',
-    submit: 'Ask for the booking',
+    submit: 'Submit booking',
     groups: [
       {
-        title: 'Who and where',
+        title: 'Parties and routing',
         fields: [
-          { name: 'name', label: 'Name', type: 'text', required: true, note: 'By what you know it.' },
+          { name: 'name', label: 'Name', type: 'text', required: true, note: 'Your reference.' },
           {
             name: 'mode',
             label: 'Mode',
@@ -45,7 +45,7 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
             type: 'text',
             required: true,
             used: 'companies',
-            note: 'Reference of the company.',
+            note: 'ID of the company at the provider.',
           },
           {
             name: 'consignee',
@@ -53,7 +53,7 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
             type: 'text',
             required: true,
             used: 'companies',
-            note: 'Reference of the company.',
+            note: 'ID of the company at the provider.',
           },
           {
             name: 'origin',
@@ -80,7 +80,7 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
           { name: 'cargoReadyOn', label: 'Cargo ready', type: 'date', required: true },
           { name: 'deliveryOn', label: 'Deliver by', type: 'date' },
           { name: 'incoterm', label: 'Incoterm', type: 'pick', options: words(INCOTERMS) },
-          { name: 'exportCustoms', label: 'The forwarder clears the export', type: 'tick' },
+          { name: 'exportCustoms', label: 'Export customs by forwarder', type: 'tick' },
         ],
       },
       {

@@ -40,10 +40,10 @@ const COLUMNS = tableColumns<RequestRow>([
     text: (row) => row.reason ?? '',
     show: (row) => row.reason && <span className="block truncate text-dim">{row.reason}</span>,
   },
-  { id: 'by', label: 'Asked by', width: 'w-52', text: (row) => row.askedBy },
+  { id: 'by', label: 'Submitted by', width: 'w-52', text: (row) => row.askedBy },
   {
     id: 'asked',
-    label: 'Asked',
+    label: 'Submitted',
     sort: 'askedAt',
     width: 'w-28',
     align: 'right',

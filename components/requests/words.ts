@@ -16,9 +16,9 @@ export const STATES: Record<RequestState, { label: string; tone: Tone; says: str
   sent: {
     label: 'Sent',
     tone: 'risk',
-    says: 'Nothing has said yet what came of it. It is looked for before it is sent again, so it is never done twice.',
+    says: 'Awaiting confirmation. It is looked for before it is sent again, so it is never done twice.',
   },
-  accepted: { label: 'Accepted', tone: 'ok', says: 'It is done.' },
+  accepted: { label: 'Accepted', tone: 'ok', says: 'Accepted by the provider.' },
   refused: { label: 'Refused', tone: 'late', says: 'It was not done, for the reason given. Nothing is sent again.' },
 };
 

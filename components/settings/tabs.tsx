@@ -4,7 +4,7 @@ import { LinkTabs } from '../ui/link-tabs.tsx';
 
 const OWN = [{ key: '/settings', label: 'Your account', href: '/settings' }];
 const ADMIN = [
-  { key: '/settings/people', label: 'People', href: '/settings/people' },
+  { key: '/settings/people', label: 'Users', href: '/settings/people' },
   { key: '/settings/tokens', label: 'API tokens', href: '/settings/tokens' },
   { key: '/settings/secrets', label: 'Webhook secrets', href: '/settings/secrets' },
   { key: '/settings/audit', label: 'Audit log', href: '/settings/audit' },

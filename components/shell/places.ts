@@ -41,7 +41,7 @@ export const PLACES: readonly NavPlace[] = [
   { href: '/requests', label: 'Requests', icon: Send, group: 'system' },
   { href: '/reconciliation', label: 'Reconciliation', icon: GitCompareArrows, key: 'r', group: 'system' },
   { href: '/integrations', label: 'Integrations', icon: Plug, key: 'n', group: 'system' },
-  { href: '/deliveries', label: 'Delivery log', icon: Inbox, key: 'l', group: 'system', foot: 'Log' },
+  { href: '/deliveries', label: 'Webhook log', icon: Inbox, key: 'l', group: 'system', foot: 'Log' },
   { href: '/settings', label: 'Settings', icon: Settings, group: 'system' },
 ];
 

@@ -30,7 +30,7 @@ export function Containers({ containers, timeline, finished }: Props) {
       <table className="w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
           <tr>
-            {['Container', 'Type and seal', 'Progress', 'Last known of it', 'Last free day'].map((head) => (
+            {['Container', 'Type and seal', 'Progress', 'Last event', 'Last free day'].map((head) => (
               <th key={head} scope="col" className="cell-head first:pl-4 lg:first:pl-6">
                 {head}
               </th>

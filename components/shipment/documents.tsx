@@ -59,7 +59,7 @@ export function Documents({ mode, happened, documents }: Props) {
 const STATES = {
   present: { tone: 'ok', icon: CircleCheck, word: 'There' },
   missing: { tone: 'late', icon: FileX, word: 'Missing' },
-  expected: { tone: 'none', icon: CircleDashed, word: 'To come' },
+  expected: { tone: 'none', icon: CircleDashed, word: 'Pending' },
 } as const;
 
 function PaperLine({ paper: { label, by, state, documents } }: { paper: CheckedDocument<ShipmentDocument> }) {
@@ -72,9 +72,7 @@ function PaperLine({ paper: { label, by, state, documents } }: { paper: CheckedD
           {word}
         </Chip>
       </span>
-      {documents.length === 0 && (
-        <span className="text-xs text-faint">needed by: {milestoneLabel(by).toLowerCase()}</span>
-      )}
+      {documents.length === 0 && <span className="text-xs text-faint">Due by {milestoneLabel(by).toLowerCase()}</span>}
       {documents.map((document) => (
         <File key={document.id} document={document} />
       ))}

@@ -38,7 +38,7 @@ export function EtaPanel({ shipment, next, evidence, source, finished }: Props) 
       <Answer term="Next expected">
         <Next shipment={shipment} next={next} finished={finished} />
       </Answer>
-      <Answer term="Last news">
+      <Answer term="Last update">
         <Freshness at={shipment.learnedAt} finished={finished} />
         <span className="text-xs text-faint">
           reported <RelativeTime at={shipment.reportedAt} suffix=" ago" />
@@ -129,7 +129,7 @@ function Next({
 }) {
   const now = useNow();
   if (finished || !shipment.nextMilestone) {
-    return <span className="text-dim">{finished ? 'Nothing, it is over' : 'Nothing is planned or estimated yet'}</span>;
+    return <span className="text-dim">{finished ? 'Completed' : 'No upcoming milestone'}</span>;
   }
   const late = shipment.nextMilestoneAt ? now - Date.parse(shipment.nextMilestoneAt) : 0;
   return (

@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 
 type Props = { items: readonly ShippedItem[]; containers: readonly ContainerRow[]; arrival: Moment | null };
 
-const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Must arrive', 'Against it'];
+const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Required delivery date', 'Variance'];
 const DAY = 86_400_000;
 
 /** The goods on board: which order each is for, how many were ordered, and how late they will be for it. */
@@ -81,5 +81,5 @@ function Against({ mustArriveOn, arrival }: { mustArriveOn: string | null; arriv
   if (!mustArriveOn || !arrival) return <None />;
   const days = Math.round((Date.parse(localTime(arrival).day) - Date.parse(mustArriveOn)) / DAY);
   if (days > 0) return <Chip tone="late">{`${days} d late`}</Chip>;
-  return <Chip tone="ok">{days === 0 ? 'On the day' : `${-days} d to spare`}</Chip>;
+  return <Chip tone="ok">{days === 0 ? 'On the day' : `${-days} d early`}</Chip>;
 }

@@ -70,7 +70,7 @@ function Name({ row }: { row: TimelineRow }) {
   return (
     <span className={cx(!row.best && 'text-faint line-through')}>
       <span className={cx(row.current.ACT && 'font-medium')}>{milestoneLabel(row.code)}</span>
-      {row.whole && <span className="ml-2 text-xs text-faint">shipment as a whole</span>}
+      {row.whole && <span className="ml-2 text-xs text-faint">Shipment level</span>}
       {row.container && <span className="mono ml-2 text-xs text-faint">{row.container}</span>}
       {reason && <span className="ml-2 text-xs text-dim">{inWords(reason)}</span>}
       {row.best?.flag === 'future' && (
@@ -125,7 +125,7 @@ function PastClaim({ claim, source }: { claim: TimelineEntry; source: string }) 
   return (
     <tr className="row bg-canvas">
       <th scope="row" className="cell pl-8 text-left text-xs font-normal text-faint lg:pl-10">
-        {claim.standing === 'retracted' ? 'Taken back' : 'Replaced'}
+        {claim.standing === 'retracted' ? 'Retracted' : 'Superseded'}
       </th>
       <td className="cell max-md:hidden" />
       {COLUMNS.map(({ classifier, label }) => (

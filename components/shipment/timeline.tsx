@@ -9,7 +9,7 @@ import { TimelineMilestone } from './timeline-row.tsx';
 
 type Props = { shipment: string; titles: Readonly<Record<string, string>>; finished: boolean };
 
-const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Learned'];
+const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
 /** Every milestone by phase: planned, estimated and actual beside each other. It keeps itself fresh. */
 export function Timeline({ shipment, titles, finished }: Props) {

@@ -34,16 +34,16 @@ function Answer({ reason }: { reason: Reason }) {
       <Popover.Title className="text-sm font-semibold">{title}</Popover.Title>
       {note && <p className="mt-0.5 text-dim">{note}</p>}
       <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
-        {moment && <Line term="Written as" value={<span className="mono break-all">{moment.text}</span>} />}
+        {moment && <Line term="Source value" value={<span className="mono break-all">{moment.text}</span>} />}
         {moment?.precision === 'day' && <Line term="Precision" value="A day; no time of day was given" />}
         {moment?.precision === 'time' && <Line term="UTC" value={utcText(moment.at)} />}
-        {moment?.precision === 'time' && <Line term="Your clock" value={viewerText(moment.at)} />}
+        {moment?.precision === 'time' && <Line term="Local time" value={viewerText(moment.at)} />}
         {source && <Line term="Source" value={source} />}
         {type && <Line term="Event" value={<span className="mono break-all">{type}</span>} />}
         {reportedAt && <Line term="Reported" value={viewerText(reportedAt)} />}
         {learnedAt && (
           <Line
-            term="Learned"
+            term="Updated"
             value={`${viewerText(learnedAt)}${lag > 60_000 ? `, ${spanText(lag)} after the report` : ''}`}
           />
         )}
@@ -54,7 +54,7 @@ function Answer({ reason }: { reason: Reason }) {
           prefetch={false}
           className="mt-3 inline-flex items-center gap-1 font-medium text-accent underline-offset-4 hover:underline"
         >
-          The delivery and its raw bytes
+          View raw payload
           <ArrowRight aria-hidden className="size-3.5" />
         </Link>
       )}

@@ -14,7 +14,7 @@ export function etaVarianceOf(
   if (!moment || !baseline || !kind) return null;
   const days = daysBetween(baseline, moment);
   const against = kind === 'planned' ? 'vs plan' : 'vs first estimate';
-  if (days === 0) return { days, text: kind === 'planned' ? 'On plan' : 'As estimated', against, tone: 'ok' };
+  if (days === 0) return { days, text: 'On time', against, tone: 'ok' };
   const tone = days >= LATE_FROM_DAYS ? 'late' : days > 0 ? 'risk' : 'ok';
   return { days, text: `${days > 0 ? '+' : '−'}${Math.abs(days)} d`, against, tone };
 }

@@ -91,7 +91,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   },
   {
     id: 'learned',
-    label: 'Learned',
+    label: 'Updated',
     sort: 'learnedAt',
     width: 'w-22',
     align: 'right',

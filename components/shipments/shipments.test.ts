@@ -32,7 +32,7 @@ describe('the name of a shipment', () => {
 describe('the drift of an arrival', () => {
   const plan = parseMoment('2026-03-12');
   it.each([
-    ['2026-03-12T23:00:00+08:00', 'On plan', 'ok'],
+    ['2026-03-12T23:00:00+08:00', 'On time', 'ok'],
     ['2026-03-14', '+2 d', 'risk'],
     ['2026-03-15', '+3 d', 'late'],
     ['2026-03-11', '−1 d', 'ok'],

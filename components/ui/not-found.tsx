@@ -6,7 +6,7 @@ import { EmptyState } from './empty-state.tsx';
 /** There is nothing at this address. */
 export function NotFoundMessage() {
   return (
-    <EmptyState icon={Compass} title="There is nothing here" heading="h1">
+    <EmptyState icon={Compass} title="Page not found" heading="h1">
       <p>The address may be mistyped, or what it named is gone.</p>
       <Link href="/shipments" className={buttonClass('plain', 'mt-4')}>
         Go to the shipments

@@ -24,15 +24,15 @@ export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
 
 export type DeliveryFilter = {
   provider?: string | undefined;
-  /** new | duplicate | malformed, or the state of an event: pending | parked | buried | applied | ignored. */
-  verdict?: string | undefined;
+  /** accepted | duplicate | malformed, or the state of an event: pending | unmapped | dead_letter | processed | ignored. */
+  status?: string | undefined;
   limit: number;
   cursor?: string | undefined;
   /** A cursor too: the page that ends before its row. */
   before?: string | undefined;
 };
 
-const EVENT_STATES = new Set(['pending', 'parked', 'buried', 'applied', 'ignored']);
+const EVENT_STATES = new Set(['pending', 'unmapped', 'dead_letter', 'processed', 'ignored']);
 
 const { body: _body, headers: _headers, ...columns } = getTableColumns(deliveries);
 const listed = {
@@ -51,7 +51,7 @@ export async function listDeliveries(db: Database, filter: DeliveryFilter): Prom
     .where(
       and(
         filter.provider ? eq(deliveries.provider, filter.provider) : undefined,
-        filter.verdict ? verdictIs(db, filter.verdict) : undefined,
+        filter.status ? hasStatus(db, filter.status) : undefined,
         after ? sql`${deliveries.id} < ${after[0]}::uuid` : undefined,
         before ? sql`${deliveries.id} > ${before[0]}::uuid` : undefined,
       ),
@@ -80,9 +80,9 @@ function sortKey(row: { id: string }): string[] {
   return [row.id];
 }
 
-function verdictIs(db: Database, verdict: string): SQL {
-  if (!EVENT_STATES.has(verdict)) return eq(deliveries.verdict, verdict);
-  return inArray(deliveries.id, db.select({ id: events.deliveryId }).from(events).where(eq(events.state, verdict)));
+function hasStatus(db: Database, status: string): SQL {
+  if (!EVENT_STATES.has(status)) return eq(deliveries.status, status);
+  return inArray(deliveries.id, db.select({ id: events.deliveryId }).from(events).where(eq(events.state, status)));
 }
 
 async function firstEventsOf(db: Database, ids: string[]): Promise<Map<string, DeliveryListItem['events']>> {

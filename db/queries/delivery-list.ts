@@ -1,6 +1,6 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
-import { effects, rejections, shipmentReferences, shipments } from '../schema/index.ts';
+import { effects, rejectedRequests, shipmentReferences, shipments } from '../schema/index.ts';
 import { type DeliveryFilter, type DeliveryListItem, listDeliveries } from './deliveries.ts';
 import { encodeCursor } from './paging.ts';
 
@@ -10,7 +10,7 @@ export type ShipmentName = { id: string; externalId: string; references: { type:
 export type DeliveryLine = DeliveryListItem & { shipments: ShipmentName[] };
 export type DeliveryList = { lines: DeliveryLine[]; previousCursor: string | null; nextCursor: string | null };
 
-/** What the delivery log shows: a page of deliveries and the shipments that each of them changed. */
+/** What the webhook log shows: a page of deliveries and the shipments that each of them changed. */
 export async function readDeliveryList(db: Database, filter: DeliveryFilter): Promise<DeliveryList> {
   const page = await listDeliveries(db, filter);
   if (filter.before && page.data.length < filter.limit) return readDeliveryList(db, { ...filter, before: undefined });
@@ -72,14 +72,14 @@ export async function readShipmentNames(db: Database, ids: readonly string[]): P
 
 export type RejectedRequests = { provider: string; reason: string; count: number };
 
-/** What was turned away at the door since an instant, by provider and reason, the most frequent first. */
+/** What was rejected since an instant, by provider and reason, the most frequent first. */
 export async function listRejectedRequests(db: Database, since: string): Promise<RejectedRequests[]> {
-  const count = sql<number>`sum(${rejections.count})::int`;
+  const count = sql<number>`sum(${rejectedRequests.count})::int`;
   return db
-    .select({ provider: rejections.provider, reason: rejections.reason, count })
-    .from(rejections)
-    .where(gte(rejections.minute, since))
-    .groupBy(rejections.provider, rejections.reason)
+    .select({ provider: rejectedRequests.provider, reason: rejectedRequests.reason, count })
+    .from(rejectedRequests)
+    .where(gte(rejectedRequests.minute, since))
+    .groupBy(rejectedRequests.provider, rejectedRequests.reason)
     .orderBy(desc(count))
     .limit(20);
 }

@@ -45,7 +45,7 @@ export async function getDelivery(db: Database, id: string, paging: EventPaging)
     countStates(db, [id]),
     shipmentsOf(db, ids),
   ]);
-  const first = delivery.verdict === 'duplicate' ? page.data[0] : undefined;
+  const first = delivery.status === 'duplicate' ? page.data[0] : undefined;
   return {
     ...delivery,
     body: delivery.body ?? (await firstBody(db, page.data[0]?.deliveryId)),

@@ -6,7 +6,7 @@ import { type Counts, countBy } from './facets.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 
 export type DriftRow = typeof drift.$inferSelect;
-/** A healed value, the name by which people know what it is of, and the delivery that brought it. */
+/** A corrected value, the name by which people know what it is of, and the delivery that brought it. */
 export type DriftListItem = DriftRow & { name: string; deliveryId: string | null };
 export type DriftFilter = {
   provider?: string | undefined;
@@ -15,17 +15,17 @@ export type DriftFilter = {
   subject?: string | undefined;
 };
 
-/** How healed values may be sorted. */
+/** How corrected values may be sorted. */
 export const DRIFT_SORTS = {
-  healedAt: { by: drift.healedAt, form: 'instant', first: 'desc', key: (row) => row.healedAt },
+  correctedAt: { by: drift.correctedAt, form: 'instant', first: 'desc', key: (row) => row.correctedAt },
 } as const satisfies Record<string, Sort<DriftRow>>;
 
-/** Lists the values that were wrong until a reconciliation healed them, the latest first. */
+/** Lists the values that were wrong until a reconciliation corrected them, the latest first. */
 export async function listDrift(db: Database, filter: DriftFilter & Paging): Promise<ListPage<DriftListItem>> {
   const listing: Listing<DriftRow> = {
     id: drift.id,
     sorts: DRIFT_SORTS,
-    sort: 'healedAt',
+    sort: 'correctedAt',
     read: (where, order, limit) =>
       db
         .select()

@@ -3,8 +3,8 @@ import type { Database } from '../client.ts';
 
 export type InboxHealth = {
   pending: number;
-  parked: number;
-  buried: number;
+  unmapped: number;
+  deadLetters: number;
   oldestPendingSeconds: number;
   /** Age of the oldest event that nothing was tried with yet. */
   oldestUntriedSeconds: number;
@@ -15,24 +15,24 @@ export type InboxHealth = {
 /** What waits in the inbox. Reads the index of open events only. */
 export async function inboxHealth(db: Database): Promise<InboxHealth> {
   const [row] = await db.execute<Record<keyof typeof NOTHING, string | null>>(sql`
-    select count(*) filter (where state = 'pending') as pending, count(*) filter (where state = 'parked') as parked,
-      count(*) filter (where state = 'buried') as buried,
+    select count(*) filter (where state = 'pending') as pending, count(*) filter (where state = 'unmapped') as unmapped,
+      count(*) filter (where state = 'dead_letter') as "deadLetters",
       extract(epoch from now() - min(received_at) filter (where state = 'pending')) as oldest,
       extract(epoch from now() - min(received_at) filter (where state = 'pending' and attempts = 0)) as untried,
       sum(attempts) filter (where state = 'pending') as attempts
-    from events where state in ('pending', 'parked', 'buried')`);
-  const { pending, parked, buried, oldest, untried, attempts } = { ...NOTHING, ...row };
+    from events where state in ('pending', 'unmapped', 'dead_letter')`);
+  const { pending, unmapped, deadLetters, oldest, untried, attempts } = { ...NOTHING, ...row };
   return {
     pending: Number(pending),
-    parked: Number(parked),
-    buried: Number(buried),
+    unmapped: Number(unmapped),
+    deadLetters: Number(deadLetters),
     oldestPendingSeconds: tenths(oldest),
     oldestUntriedSeconds: tenths(untried),
     failedAttempts: Number(attempts),
   };
 }
 
-const NOTHING = { pending: null, parked: null, buried: null, oldest: null, untried: null, attempts: null };
+const NOTHING = { pending: null, unmapped: null, deadLetters: null, oldest: null, untried: null, attempts: null };
 
 const tenths = (seconds: string | null) => Math.max(0, Math.round(Number(seconds) * 10) / 10);
 
@@ -48,28 +48,28 @@ export type ReconciliationHealth = {
   lastFinishedSeconds: number | null;
   stopped: boolean;
   missed: number;
-  healed: number;
+  corrected: number;
 };
 
-/** Of each provider that was ever reconciled with: the last run that finished, and what was missed and healed within 24 hours. */
+/** Of each provider that was ever reconciled with: the last run that finished, and what was missed and corrected within 24 hours. */
 export async function reconciliationHealth(db: Database): Promise<Record<string, ReconciliationHealth>> {
   const rows = await db.execute<{
     provider: string;
     last: string | null;
     stopped: boolean;
     missed: number;
-    healed: number;
+    corrected: number;
   }>(sql`
     select provider, extract(epoch from now() - max(finished_at)) as last,
       coalesce(bool_or(finished_at is null and error is not null), false) as stopped,
       coalesce(sum(missed) filter (where started_at > now() - interval '24 hours'), 0)::int as missed,
       (select count(*)::int from drift
-        where drift.provider = reconcile_runs.provider and healed_at > now() - interval '24 hours') as healed
+        where drift.provider = reconcile_runs.provider and corrected_at > now() - interval '24 hours') as corrected
     from reconcile_runs where started_at > now() - interval '7 days' or finished_at is null group by provider`);
   return Object.fromEntries(
-    rows.map(({ provider, last, stopped, missed, healed }) => [
+    rows.map(({ provider, last, stopped, missed, corrected }) => [
       provider,
-      { lastFinishedSeconds: last === null ? null : Math.round(Number(last)), stopped, missed, healed },
+      { lastFinishedSeconds: last === null ? null : Math.round(Number(last)), stopped, missed, corrected },
     ]),
   );
 }

@@ -8,7 +8,7 @@ export type Traffic = {
   lag: { p50: number; p99: number } | null;
   /** Seconds that the oldest waiting event has waited; null when none waits. */
   oldest: number | null;
-  parked: number;
+  unmapped: number;
   /** What was turned away in the last 24 hours, and why, the most frequent first. */
   refused: { reason: string; count: number }[];
 };
@@ -21,7 +21,7 @@ type Row = {
   p50: number | null;
   p99: number | null;
   oldest: number | null;
-  parked: number;
+  unmapped: number;
   refused: { reason: string; count: number }[] | null;
 };
 
@@ -38,14 +38,14 @@ export async function trafficOf(db: Database, provider: string): Promise<Traffic
       from (select id from deliveries where provider = ${provider} order by id desc limit ${SAMPLE}) as latest
       join events on events.delivery_id = latest.id where events.settled_at is not null
     ), refused as (
-      select reason, sum(count)::int as count from rejections
+      select reason, sum(count)::int as count from rejected_requests
       where provider = ${provider} and minute > now() - interval '24 hours' group by reason order by 2 desc limit 5
     )
     select (select json_agg(json_build_object('hour', hour, 'count', count)) from counted where hour >= 0) as hours,
       (select percentile_cont(0.5) within group (order by lag)::float8 from timed) as p50,
       (select percentile_cont(0.99) within group (order by lag)::float8 from timed) as p99,
       (select extract(epoch from now() - min(received_at))::float8 from events where provider = ${provider} and state = 'pending') as oldest,
-      (select count(*)::int from events where provider = ${provider} and state = 'parked') as parked,
+      (select count(*)::int from events where provider = ${provider} and state = 'unmapped') as unmapped,
       (select json_agg(json_build_object('reason', reason, 'count', count)) from refused) as refused`);
   const hours = Array.from({ length: 24 }, () => 0);
   for (const { hour, count } of row?.hours ?? []) hours[hour] = count;
@@ -53,7 +53,7 @@ export async function trafficOf(db: Database, provider: string): Promise<Traffic
     hours,
     lag: row?.p50 == null || row.p99 == null ? null : { p50: row.p50, p99: row.p99 },
     oldest: row?.oldest ?? null,
-    parked: row?.parked ?? 0,
+    unmapped: row?.unmapped ?? 0,
     refused: row?.refused ?? [],
   };
 }

@@ -5,8 +5,8 @@ import { reconcileRuns } from '../schema/index.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 
 export type RunRow = typeof reconcileRuns.$inferSelect;
-/** A run, and how many values it healed. */
-export type RunListItem = RunRow & { healed: number };
+/** A run, and how many values it corrected. */
+export type RunListItem = RunRow & { corrected: number };
 export type RunFilter = { provider?: string | undefined; scope?: RunScope | undefined };
 
 /** How runs may be sorted. */
@@ -55,8 +55,8 @@ async function withHealed(db: Database, runs: readonly RunRow[]): Promise<RunLis
   const rows = await db.execute<{ run: string; count: number }>(
     sql`select run_id as run, count(*)::int as count from drift where run_id in (${ids}) group by 1`,
   );
-  const healed = new Map(rows.map(({ run, count }) => [run, count]));
-  return runs.map((run) => ({ ...run, healed: healed.get(run.id) ?? 0 }));
+  const corrected = new Map(rows.map(({ run, count }) => [run, count]));
+  return runs.map((run) => ({ ...run, corrected: corrected.get(run.id) ?? 0 }));
 }
 
 /** How a provider's reconciliation stands. */
@@ -64,8 +64,8 @@ export type Reconciled = {
   provider: string;
   /** The one that runs or was left in the middle, else the last one. */
   last: RunRow | null;
-  /** Values healed within the last 24 hours. */
-  healed: number;
+  /** Values corrected within the last 24 hours. */
+  corrected: number;
   /** Things that wait to be read again. */
   waiting: number;
   /** Until then the API is left alone, and why; null while it is asked. */
@@ -78,20 +78,20 @@ export async function reconciled(db: Database, providers: readonly string[]): Pr
     providers.map(async (provider): Promise<Reconciled> => {
       const [run] = await db.execute<{
         id: string | null;
-        healed: number;
+        corrected: number;
         waiting: number;
         until: string;
         error: string;
       }>(sql`
         select (select id from reconcile_runs where provider = ${provider} order by started_at desc, id desc limit 1) as id,
-          (select count(*)::int from drift where provider = ${provider} and healed_at > now() - interval '24 hours') as healed,
+          (select count(*)::int from drift where provider = ${provider} and corrected_at > now() - interval '24 hours') as corrected,
           (select count(*)::int from refreshes where provider = ${provider}) as waiting,
           to_char(closed_until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, error
         from (select 1) as one
         left join api_links on provider = ${provider} and closed_until > now()`);
       const last = run?.id ? await getRun(db, run.id) : null;
       const closed = run?.until ? { until: run.until, error: run.error } : null;
-      return { provider, last, healed: run?.healed ?? 0, waiting: run?.waiting ?? 0, closed };
+      return { provider, last, corrected: run?.corrected ?? 0, waiting: run?.waiting ?? 0, closed };
     }),
   );
 }

@@ -7,14 +7,14 @@ export type SourceHealth = {
   lastAt: string | null;
   usualGap: number | null;
   pending: number;
-  buried: number;
-  /** Requests turned away at the door within the last hour. */
+  deadLetters: number;
+  /** Requests rejected within the last hour. */
   rejected: number;
 };
 
 const SAMPLE = 200;
 
-/** How each source does. Reads the end of the delivery log and the index of open events only. */
+/** How each source does. Reads the end of the webhook log and the index of open events only. */
 export function sourceHealth(db: Database, names: readonly string[]): Promise<SourceHealth[]> {
   return Promise.all(names.map((name) => healthOf(db, name)));
 }
@@ -24,7 +24,7 @@ async function healthOf(db: Database, provider: string): Promise<SourceHealth> {
     last: Date | string | null;
     gap: number | null;
     pending: number;
-    buried: number;
+    deadLetters: number;
     rejected: number;
   }>(sql`
     with latest as (select received_at from deliveries where provider = ${provider} order by id desc limit ${SAMPLE}),
@@ -32,14 +32,14 @@ async function healthOf(db: Database, provider: string): Promise<SourceHealth> {
     select (select max(received_at) from latest) as last,
       (select percentile_cont(0.5) within group (order by gap) from gaps where gap is not null) as gap,
       (select count(*)::int from events where provider = ${provider} and state = 'pending') as pending,
-      (select count(*)::int from events where provider = ${provider} and state = 'buried') as buried,
-      (select coalesce(sum(count), 0)::int from rejections where provider = ${provider} and minute > now() - interval '1 hour') as rejected`);
+      (select count(*)::int from events where provider = ${provider} and state = 'dead_letter') as "deadLetters",
+      (select coalesce(sum(count), 0)::int from rejected_requests where provider = ${provider} and minute > now() - interval '1 hour') as rejected`);
   return {
     provider,
     lastAt: row?.last ? new Date(row.last).toISOString() : null,
     usualGap: row?.gap ?? null,
     pending: row?.pending ?? 0,
-    buried: row?.buried ?? 0,
+    deadLetters: row?.deadLetters ?? 0,
     rejected: row?.rejected ?? 0,
   };
 }

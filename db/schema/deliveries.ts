@@ -13,8 +13,8 @@ export const deliveries = pgTable(
     provider: text().notNull(),
     /** webhook | reconcile */
     source: text().notNull(),
-    /** new | duplicate | malformed */
-    verdict: text().notNull(),
+    /** accepted | duplicate | malformed */
+    status: text().notNull(),
     receivedAt: instant().notNull(),
     remote: text().notNull(),
     headers: json().$type<Record<string, string>>().notNull(),
@@ -28,7 +28,7 @@ export const deliveries = pgTable(
   },
   (table) => [
     index('deliveries_provider_idx').on(table.provider, table.id),
-    index('deliveries_duplicate_idx').on(table.provider, table.id).where(sql`verdict = 'duplicate'`),
+    index('deliveries_duplicate_idx').on(table.provider, table.id).where(sql`status = 'duplicate'`),
   ],
 );
 
@@ -46,9 +46,9 @@ export const events = pgTable(
     type: text().notNull(),
     deliveryId: uuid().notNull(),
     position: integer().notNull(),
-    /** pending | applied | ignored | parked | buried */
+    /** pending | processed | ignored | unmapped | dead_letter */
     state: text().notNull(),
-    /** Why it was ignored, parked or buried, or what the last attempt failed on. */
+    /** Why it was ignored, unmapped or a dead letter, or what the last attempt failed on. */
     reason: text(),
     attempts: integer().notNull().default(0),
     receivedAt: instant().notNull(),
@@ -62,13 +62,15 @@ export const events = pgTable(
   (table) => [
     index('events_delivery_idx').on(table.deliveryId, table.position),
     index('events_version_idx').on(table.versionOf).where(sql`version_of is not null`),
-    index('events_open_idx').on(table.state, table.receivedAt).where(sql`state in ('pending', 'parked', 'buried')`),
+    index('events_open_idx')
+      .on(table.state, table.receivedAt)
+      .where(sql`state in ('pending', 'unmapped', 'dead_letter')`),
   ],
 );
 
-/** What was turned away at the door, counted: nothing that failed verification is stored. */
-export const rejections = pgTable(
-  'rejections',
+/** What was rejected, counted: nothing that failed verification is stored. */
+export const rejectedRequests = pgTable(
+  'rejected_requests',
   {
     provider: text().notNull(),
     reason: text().notNull(),

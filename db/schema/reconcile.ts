@@ -78,7 +78,7 @@ export const snapshots = pgTable(
   ],
 );
 
-/** A value that was wrong, or missing, until a reconciliation healed it. */
+/** A value that was wrong, or missing, until a reconciliation corrected it. */
 export const drift = pgTable(
   'drift',
   {
@@ -95,14 +95,14 @@ export const drift = pgTable(
     cause: text().$type<Cause>().notNull(),
     /** Since when we were wrong, at the earliest that is known; null when nothing says. */
     wrongSince: instant(),
-    healedAt: instant().notNull(),
+    correctedAt: instant().notNull(),
   },
   (table) => [
-    index('drift_healed_idx').on(table.healedAt, table.id),
-    index('drift_run_idx').on(table.runId, table.healedAt, table.id),
-    index('drift_provider_idx').on(table.provider, table.healedAt, table.id),
-    index('drift_cause_idx').on(table.cause, table.healedAt, table.id),
-    index('drift_subject_idx').on(table.subjectId, table.healedAt),
+    index('drift_corrected_idx').on(table.correctedAt, table.id),
+    index('drift_run_idx').on(table.runId, table.correctedAt, table.id),
+    index('drift_provider_idx').on(table.provider, table.correctedAt, table.id),
+    index('drift_cause_idx').on(table.cause, table.correctedAt, table.id),
+    index('drift_subject_idx').on(table.subjectId, table.correctedAt),
     index('drift_event_idx').on(table.eventId),
   ],
 );

@@ -21,13 +21,15 @@ export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type:
   const gauge: MakeGauge = (name, help, ...labelNames) =>
     new Gauge({ name: `fairlead_${name}`, help, labelNames, registers: [register] });
 
-  const waiting = gauge('inbox_events', 'Events that are stored and not applied, by state', 'state');
-  for (const state of ['pending', 'parked', 'buried'] as const) waiting.set({ state }, inbox[state]);
+  const waiting = gauge('inbox_events', 'Events that are stored and not processed, by state', 'state');
+  waiting.set({ state: 'pending' }, inbox.pending);
+  waiting.set({ state: 'unmapped' }, inbox.unmapped);
+  waiting.set({ state: 'dead_letter' }, inbox.deadLetters);
   gauge('inbox_oldest_pending_seconds', 'Age of the oldest pending event').set(inbox.oldestPendingSeconds);
   gauge('inbox_failed_attempts', 'Failed attempts of the events that are pending').set(inbox.failedAttempts);
 
   const last = gauge('source_last_delivery_timestamp_seconds', 'When a provider last delivered', 'provider');
-  const refused = gauge('source_refused', 'Requests turned away at the door within the last hour', 'provider');
+  const refused = gauge('source_refused', 'Requests rejected within the last hour', 'provider');
   for (const { provider, lastAt, rejected } of sources) {
     if (lastAt) last.set({ provider }, Date.parse(lastAt) / 1_000);
     refused.set({ provider }, rejected);
@@ -38,12 +40,12 @@ export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type:
   const age = gauge('reconciliation_age_seconds', 'Since the last run of a provider finished', 'provider');
   const stopped = gauge('reconciliation_stopped', 'Whether a run stands still on an error', 'provider');
   const missed = gauge('reconciliation_missed_events', `Events that never reached us, found ${DAY}`, 'provider');
-  const healed = gauge('reconciliation_healed_values', `Values that were wrong until a run, ${DAY}`, 'provider');
+  const corrected = gauge('reconciliation_corrected_values', `Values that were wrong until a run, ${DAY}`, 'provider');
   for (const [provider, run] of Object.entries(reconciled)) {
     if (run.lastFinishedSeconds !== null) age.set({ provider }, run.lastFinishedSeconds);
     stopped.set({ provider }, run.stopped ? 1 : 0);
     missed.set({ provider }, run.missed);
-    healed.set({ provider }, run.healed);
+    corrected.set({ provider }, run.corrected);
   }
   return { type: register.contentType, text: (await register.metrics()) + (await processMetrics()) };
 }
@@ -65,7 +67,7 @@ function addVitals(gauge: MakeGauge, { responseTimes, processes, inFlight }: Vit
   flying.set({ kind: 'page' }, inFlight.pages);
   flying.set({ kind: 'stream' }, inFlight.streams);
   gauge('in_flight_body_bytes', 'Bytes of webhook bodies in memory').set(inFlight.bodyBytes);
-  gauge('open_connections', 'Connections to the front door').set(inFlight.connections);
+  gauge('open_connections', 'Connections to the gateway').set(inFlight.connections);
   const delay = gauge('event_loop_delay_seconds', 'p99 of how late timers run, by process', 'process');
   const memory = gauge('process_memory_bytes', 'Resident memory, by process', 'process');
   const restarts = gauge('process_restarts', 'How often a process was started again', 'process');

@@ -3,8 +3,8 @@ import { HOME, safeNext, signInPath } from './next-path.ts';
 
 describe('after signing in', () => {
   it('people land where they were going, with its filters', () => {
-    expect(safeNext('/deliveries?verdict=parked&provider=x')).toBe('/deliveries?verdict=parked&provider=x');
-    expect(signInPath('/deliveries?verdict=parked')).toBe('/sign-in?next=%2Fdeliveries%3Fverdict%3Dparked');
+    expect(safeNext('/deliveries?status=unmapped&provider=x')).toBe('/deliveries?status=unmapped&provider=x');
+    expect(signInPath('/deliveries?status=unmapped')).toBe('/sign-in?next=%2Fdeliveries%3Fstatus%3Dunmapped');
   });
 
   it.each([

@@ -3,7 +3,7 @@ import { env } from '#lib/env.ts';
 import { deviceCookieName, issueDeviceToken, KNOWN_DEVICE_DAYS, readDeviceToken } from './known-device.ts';
 import type { Client } from './sign-in-limits.ts';
 
-/** The header in which the front door tells the pages the client's address; it takes the header away from what strangers send. */
+/** The header in which the gateway tells the pages the client's address; it takes the header away from what strangers send. */
 const REMOTE_HEADER = 'x-fairlead-remote';
 
 /** Whether people reach us by https: then cookies are bound to it. */

@@ -17,7 +17,7 @@ export type Running = {
 const BEAT_MS = 1_000;
 const STOP_WITHIN_MS = 8_000;
 
-/** Below the front door and PostgreSQL: whatever this process computes, webhooks are answered first. */
+/** Below the gateway and PostgreSQL: whatever this process computes, webhooks are answered first. */
 const NICENESS = 10;
 
 /**

@@ -10,8 +10,8 @@ const BEHIND = 36;
 /** The emulated providers: what a start sets to reach them, and what plays their world. */
 export type Demo = {
   variables: Record<string, string>;
-  /** Lets them deliver to this server, some of it twice, in the wrong order or never; `heal` is called when that can be seen. */
-  play(baseUrl: string, heal: () => Promise<unknown>): void;
+  /** Lets them deliver to this server, some of it twice, in the wrong order or never; `reconcile` is called when that can be seen. */
+  play(baseUrl: string, reconcile: () => Promise<unknown>): void;
   stop(): Promise<void>;
 };
 
@@ -24,8 +24,8 @@ export async function openDemo(): Promise<Demo> {
   let playing: Promise<unknown> = Promise.resolve();
   return {
     variables: variablesOf(api),
-    play(baseUrl, heal) {
-      playing = playWorld(baseUrl, state, heal, stop.signal);
+    play(baseUrl, reconcile) {
+      playing = playWorld(baseUrl, state, reconcile, stop.signal);
     },
     async stop() {
       stop.abort();
@@ -35,9 +35,9 @@ export async function openDemo(): Promise<Demo> {
   };
 }
 
-type Heal = () => Promise<unknown>;
+type Reconcile = () => Promise<unknown>;
 
-async function playWorld(baseUrl: string, state: State, heal: Heal, signal: AbortSignal): Promise<void> {
+async function playWorld(baseUrl: string, state: State, reconcile: Reconcile, signal: AbortSignal): Promise<void> {
   const { raw } = env();
   const current = (key: string) => raw[key]?.split(',')[0] ?? '';
   try {
@@ -46,7 +46,7 @@ async function playWorld(baseUrl: string, state: State, heal: Heal, signal: Abor
       secrets: { flexport: current('FLEXPORT_WEBHOOK_SECRET'), mvmnt: current('MVMNT_WEBHOOK_TOKEN') },
       chaos: { duplicates: 0.03, reorder: 0.05, drop: 0.01, unknownType: 0.002, badSignature: 0.002 },
       behindHours: BEHIND,
-      onLive: (clock) => void follow(state, clock, heal, signal),
+      onLive: (clock) => void follow(state, clock, reconcile, signal),
       log: print,
       signal,
     });
@@ -56,12 +56,12 @@ async function playWorld(baseUrl: string, state: State, heal: Heal, signal: Abor
 }
 
 /** What the APIs state goes along with what the webhooks tell. */
-async function follow(state: State, clock: VirtualClock, heal: Heal, signal: AbortSignal): Promise<void> {
+async function follow(state: State, clock: VirtualClock, reconcile: Reconcile, signal: AbortSignal): Promise<void> {
   state.skipTo(new Date(clock.now()));
   await sleep(20_000, undefined, { signal }).catch(() => {});
   if (!signal.aborted) {
     print('Asking the emulated providers what was lost on the way');
-    void heal();
+    void reconcile();
   }
   while (!signal.aborted) {
     state.skipTo(new Date(clock.now()));

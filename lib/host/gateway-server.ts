@@ -29,7 +29,7 @@ export type GatewayServer = {
   stop(): Promise<void>;
 };
 
-/** Opens the front door on the configured port. Throws `Misconfigured` when the port cannot be used. */
+/** Opens the gateway on the configured port. Throws `Misconfigured` when the port cannot be used. */
 export async function openGatewayServer({ worker, dev }: { worker: boolean; dev: boolean }): Promise<GatewayServer> {
   const url = databaseUrl();
   const sql = openSql(url, { max: 2 });

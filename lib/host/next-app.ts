@@ -48,7 +48,7 @@ export async function buildPages(root: string): Promise<void> {
   if (code !== 0) throw new Misconfigured([`The screens could not be built:\n${output.trim()}`]);
 }
 
-/** Makes Next answer for everything that the lane leaves: pages, the REST API, sign-in. */
+/** Makes Next answer for everything that the webhook listener leaves: pages, the REST API, sign-in. */
 export async function openPages(
   root: string,
   dev: boolean,

@@ -17,7 +17,7 @@ await runChild(async () => {
   const { HOST, PORT, raw } = env();
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
-  // The front door closes what it does not need; a connection that ends as it is used would cost an answer.
+  // The gateway closes what it does not need; a connection that ends as it is used would cost an answer.
   server.keepAliveTimeout = 0;
   handle = await openPages(ROOT, raw.PAGES_MODE === 'dev', server, HOST, PORT);
   // One that was killed left its socket behind.

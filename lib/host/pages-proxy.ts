@@ -37,7 +37,7 @@ type Line = { agent: Agent; socketPath: string; unread: ByteBudget };
 type Asked = { request: IncomingMessage; body: Buffer; remote: RemoteAddress };
 
 /**
- * The way from the front door to the process of the pages, over a local socket. Only so many requests are there at once;
+ * The way from the gateway to the process of the pages, over a local socket. Only so many requests are there at once;
  * further ones wait, and beyond that are refused with 503, so that a flood of pages fills no memory and delays no webhook.
  * A request goes there when it is whole, and its turn is over when its answer was taken over: who sends or reads slowly
  * takes nobody's turn, and no byte of a body can pass for a request of its own.

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '#lib/env.ts';
 import { HSTS, NO_CONTENT_POLICY, securityHeaders, strictTransport } from '#lib/net/security-headers.ts';
 
-/** The headers of everything that the front door answers itself: JSON and text, which no browser runs or frames. */
+/** The headers of everything that the gateway answers itself: JSON and text, which no browser runs or frames. */
 export function gatewayHeaders(): Readonly<Record<string, string>> {
   const { 'x-content-type-options': sniffing, 'referrer-policy': referrer } = securityHeaders();
   return {

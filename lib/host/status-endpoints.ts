@@ -20,7 +20,7 @@ export type StatusEndpointsOptions = {
   vitals: () => Vitals;
 };
 
-/** What the front door answers itself, so that it can be asked while the pages are slow or away: health and metrics. */
+/** What the gateway answers itself, so that it can be asked while the pages are slow or away: health and metrics. */
 export function statusEndpoints(options: StatusEndpointsOptions): ReadonlyMap<string, RequestListener> {
   const { isStopping, vitals, ...of } = options;
   const health = shared(() => readHealth(of));

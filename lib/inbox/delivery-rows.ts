@@ -11,7 +11,7 @@ export type Incoming = {
   body: Uint8Array;
   /** Key and type of each event, in the order of the body; `byId` as in the provider's contract. */
   events: readonly { key: string; type: string; byId?: true }[];
-  /** Why the body cannot be read; such a delivery holds one event, buried from the start. */
+  /** Why the body cannot be read; such a delivery holds one event, a dead letter from the start. */
   malformed?: string;
 };
 
@@ -71,7 +71,7 @@ export function eventRows({ provider, receivedAt, events, malformed }: Incoming,
     type: storable(type),
     delivery,
     position,
-    state: malformed === undefined ? 'pending' : 'buried',
+    state: malformed === undefined ? 'pending' : 'dead_letter',
     reason: malformed === undefined ? null : storable(malformed),
     received: receivedAt,
   }));

@@ -1,9 +1,9 @@
 import type { Transaction } from '#db/client.ts';
 
-/** How an event ended. `parked` and `buried` ones stay visible and can be replayed. */
+/** How an event ended. `unmapped` and `dead_letter` ones stay visible and can be replayed. */
 export type EventStateChange = {
   id: string;
-  state: 'applied' | 'ignored' | 'parked' | 'buried';
+  state: 'processed' | 'ignored' | 'unmapped' | 'dead_letter';
   reason?: string;
   reportedAt?: string;
 };
@@ -28,6 +28,6 @@ export async function recordFailure(tx: Transaction, id: string, reason: string)
 export async function deadLetterEvents(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx`
-    update events set state = 'buried', settled_at = now(), reason = coalesce(reason, 'Every attempt to apply it failed')
+    update events set state = 'dead_letter', settled_at = now(), reason = coalesce(reason, 'Every attempt to apply it failed')
     where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
 }

@@ -66,7 +66,7 @@ export async function listCurrentVersions(
   const rows = await tx<Row[]>`
     select ${columns(tx)}
     from events e join deliveries d on d.id = e.delivery_id
-    where (e.id = ${first} or e.version_of = ${first}) and e.state = 'applied' and not e.id = any(${[...without]}::uuid[])
+    where (e.id = ${first} or e.version_of = ${first}) and e.state = 'processed' and not e.id = any(${[...without]}::uuid[])
       and d.body is not null
     order by least(e.reported_at, e.received_at) desc, e.version desc
     limit 3`;

@@ -27,7 +27,7 @@ async function write(intake: Sql): Promise<string | null> {
   try {
     await intake.begin(async (tx) => {
       await tx`
-        insert into deliveries (id, provider, source, verdict, received_at, remote, headers, bytes, event_count)
+        insert into deliveries (id, provider, source, status, received_at, remote, headers, bytes, event_count)
         values (gen_random_uuid(), 'probe', 'probe', 'probe', now(), '', '{}', 0, 0)`;
       throw ROLL_BACK;
     });

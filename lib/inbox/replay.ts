@@ -2,17 +2,12 @@ import type { Sql, Transaction } from '#db/client.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { type ProcessJob, processJob } from './jobs.ts';
 
-/** What can be replayed, by the name that callers use, and the state of its events. */
-export const REPLAYABLE = {
-  dead_letter: 'buried',
-  unmapped: 'parked',
-  ignored: 'ignored',
-  processed: 'applied',
-} as const;
+/** The states of events that can be replayed. */
+export const REPLAYABLE = ['dead_letter', 'unmapped', 'ignored', 'processed'] as const;
 
 /** Which events to replay; everything that is left out matches. Times are ISO 8601 and compare with the time of arrival. */
 export type ReplayFilter = {
-  state?: keyof typeof REPLAYABLE | undefined;
+  state?: (typeof REPLAYABLE)[number] | undefined;
   provider?: string | undefined;
   type?: string | undefined;
   since?: string | undefined;
@@ -82,7 +77,7 @@ async function replayChunk(
 function matches(sql: Sql | Transaction, { state, provider, type, since, until, delivery }: ReplayFilter) {
   const waiting = delivery === undefined ? sql`state <> 'pending'` : sql`delivery_id = ${delivery}`;
   return sql`${waiting}
-    ${state ? sql`and state = ${REPLAYABLE[state]}` : sql``}
+    ${state ? sql`and state = ${state}` : sql``}
     ${provider ? sql`and provider = ${provider}` : sql``}
     ${type ? sql`and type = ${type}` : sql``}
     ${since ? sql`and received_at >= ${since}::timestamptz` : sql``}

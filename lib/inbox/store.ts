@@ -125,9 +125,9 @@ const STORE = (putJob: string) => `
   ), counts as (
     select delivery_id, count(*)::int as fresh from fresh group by delivery_id
   ), kept as (
-    insert into deliveries (id, provider, source, verdict, received_at, remote, headers, body, bytes, event_count, contents, error)
+    insert into deliveries (id, provider, source, status, received_at, remote, headers, body, bytes, event_count, contents, error)
     select id, provider, source,
-      case when fresh is null then 'duplicate' when error is null then 'new' else 'malformed' end,
+      case when fresh is null then 'duplicate' when error is null then 'accepted' else 'malformed' end,
       received, remote, headers,
       case when fresh is not null then coalesce(convert_to(text, 'UTF8'), decode(base64, 'base64')) end,
       bytes, events,

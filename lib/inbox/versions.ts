@@ -99,7 +99,7 @@ async function keepVersions(
 async function keepBody(tx: Transaction, incoming: Incoming, deliveryId: string): Promise<void> {
   const { text = null, base64 = null } = { text: undefined, base64: undefined, ...bodyOf(incoming.body) };
   await tx`
-    update deliveries set verdict = 'new', contents = null,
+    update deliveries set status = 'accepted', contents = null,
       body = coalesce(convert_to(${text}::text, 'UTF8'), decode(${base64}::text, 'base64'))
     where id = ${deliveryId}`;
 }

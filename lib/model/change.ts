@@ -45,7 +45,7 @@ export const containerChangeSchema = z.object({
  * A milestone was planned, estimated, or happened.
  *
  * `moment: null` retracts: the source, asked for this milestone, says that it has no time.
- * `leg` and `container` tie it to a part of the shipment; without them it is of the shipment as a whole.
+ * `leg` and `container` tie it to a part of the shipment; without them it is of the Shipment level.
  * `instance` tells repeatable ones apart (a second delay, a second document); once-only milestones leave it out.
  * `hint` marks a derived copy (a shipment-level date that repeats a leg's): it counts only where nothing better is known.
  */

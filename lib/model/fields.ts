@@ -12,7 +12,7 @@ export const itemSchema = z.object({
 });
 
 /**
- * What a source says of a shipment as a whole. A key that is absent was not stated; no key is ever null, because a
+ * What a source says of a Shipment level. A key that is absent was not stated; no key is ever null, because a
  * source that leaves a field empty is usually a poorer view of the same thing and not a denial.
  */
 export const shipmentFieldsSchema = z

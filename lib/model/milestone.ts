@@ -53,7 +53,7 @@ export const MILESTONES = {
   RATE_CONFIRMED: { label: 'Rate confirmation signed', phase: 'order' },
   DISPATCHED: { label: 'Dispatched', phase: 'order', stage: 'dispatched' },
   CANCELLED: { label: 'Cancelled', phase: 'order', dcsa: s('CANC', 'BKG', true) },
-  REMOVED: { label: 'Removed by the provider', phase: 'order', dcsa: s('VOID', 'BKG', true) },
+  REMOVED: { label: 'Deleted at source', phase: 'order', dcsa: s('VOID', 'BKG', true) },
   CARGO_READY: { label: 'Cargo ready', phase: 'origin' },
   LOADING: { label: 'Loading', phase: 'origin', dcsa: e('STUF', true), stage: 'at_origin', physical: true },
   PICKED_UP: { label: 'Picked up', phase: 'origin', dcsa: e('PICK', true), stage: 'at_origin', physical: true },

@@ -47,7 +47,7 @@ export const STEPS = {
   UPLOADED: 'Uploaded',
   ARCHIVED: 'Archived',
   CANCELLED: 'Cancelled',
-  REMOVED: 'Removed',
+  REMOVED: 'Deleted at source',
 } as const;
 export type StepCode = keyof typeof STEPS;
 

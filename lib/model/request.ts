@@ -30,7 +30,7 @@ const count = z.coerce.number('must be a number').int('must be a whole number').
 const containerCounts = z.partialRecord(z.enum(Object.keys(CONTAINER_SIZES) as [keyof typeof CONTAINER_SIZES]), count);
 
 export const bookingRequestSchema = z.strictObject({
-  name: text(100).describe('By what you know it.'),
+  name: text(100).describe('Your reference.'),
   mode: z.enum(BOOKED_MODES),
   shipper: text(100).describe("The provider's reference of the shipping company."),
   consignee: text(100).describe("The provider's reference of the receiving company."),

@@ -1,10 +1,10 @@
 /** Ways to look at the shipments that somebody has to do something about; each is a filter of the list. */
 export const SHIPMENT_VIEWS = {
   held: 'Held',
-  charges: 'Last free day near',
+  charges: 'LFD within 3 days',
   late: 'Late',
-  overdue: 'Step overdue',
-  slipped: 'ETA slipped',
+  overdue: 'Milestone overdue',
+  slipped: 'ETA delayed',
   arriving: 'Arriving this week',
 } as const;
 export type ShipmentView = keyof typeof SHIPMENT_VIEWS;

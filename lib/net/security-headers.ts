@@ -7,7 +7,7 @@ export const strictTransport = `max-age=${2 * 365 * 86_400}; includeSubDomains`;
 
 /**
  * The headers of every response, pages, files and API alike. Beside them stand the policy for content, and `HSTS` when the
- * browser came over TLS. What the front door answers itself is no document: it goes without those that are about documents.
+ * browser came over TLS. What the gateway answers itself is no document: it goes without those that are about documents.
  */
 export function securityHeaders() {
   return {

@@ -28,7 +28,7 @@ export type Normalised = {
 };
 
 /** Snapshots are ours to take; an event that only calls itself one is of a type that nobody knows. */
-const FOREIGN: Outcome = { outcome: 'park', reason: 'the event type is not known yet' };
+const FOREIGN: Outcome = { outcome: 'unmapped', reason: 'the event type is not known yet' };
 
 /**
  * Asks the providers what events say. Pure; one event's failure affects no other. Events of one delivery must stand
@@ -60,7 +60,7 @@ export function normaliseEvents(
       normaliseEvent(result, event, provider, open.unpacked, readable);
     } catch (thrown) {
       if (thrown instanceof Unreadable)
-        result.settlements.push({ id: event.id, state: 'buried', reason: thrown.message });
+        result.settlements.push({ id: event.id, state: 'dead_letter', reason: thrown.message });
       else result.failures.push({ id: event.id, thrown });
     }
   }
@@ -80,7 +80,7 @@ function normaliseEvent(
   const outcome = source === 'webhook' && raw.type.startsWith(SNAPSHOT) ? FOREIGN : provider.normalise(raw);
   if (by) result.fetched.set(id, fetchedBy(by, provider, raw));
   if (outcome.outcome !== 'changes') {
-    const state = outcome.outcome === 'park' ? 'parked' : 'ignored';
+    const state = outcome.outcome === 'unmapped' ? 'unmapped' : 'ignored';
     result.settlements.push({ id, state, reason: outcome.reason });
     return;
   }

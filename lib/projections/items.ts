@@ -6,7 +6,7 @@ import { currentClaim, entitiesOf, fieldsOf, type Ledger } from './ledger.ts';
 import type { Row } from './projection.ts';
 
 /**
- * The goods of each container, and of those that are listed for the shipment as a whole what no container accounts for:
+ * The goods of each container, and of those that are listed for the Shipment level what no container accounts for:
  * sources list the same goods in both places.
  */
 export function itemRows(shipmentId: string, ledger: Ledger): Map<string, Row> {

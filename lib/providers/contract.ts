@@ -32,7 +32,7 @@ export type OpenedEvent = {
 export type Outcome =
   | { outcome: 'changes'; reportedAt: string | null; changes: Change[]; again?: readonly EntityRef[] }
   | { outcome: 'ignore'; reason: string }
-  | { outcome: 'park'; reason: string };
+  | { outcome: 'unmapped'; reason: string };
 
 /** A thing of the provider's API by its kind and id. `again` names those of which an event told little: they are read anew. */
 export type EntityRef = { kind: string; id: string };

@@ -19,7 +19,7 @@ export type Fetched = {
 const SOON = '1 minute';
 
 /**
- * Records what fetched events healed: every value that became different through them, what it was before, why we did not know
+ * Records what fetched events corrected: every value that became different through them, what it was before, why we did not know
  * and since when. Two notations of one value are no drift, and a first picture is none either.
  */
 export async function recordDrift(
@@ -49,7 +49,7 @@ export async function recordDrift(
         exists (select from heard where heard."subjectId" = given."subjectId" and value = given.what and at > since) as disputed
       from given
     )
-    insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, healed_at)
+    insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, corrected_at)
     select run, provider, "eventId", noun, "subjectId", what, before, after,
       case when cause = 'missed' or (cause = 'unknown' and not told) then 'missed_webhook'
         when disputed then 'conflict' else 'silent_change' end, since, now()
@@ -64,7 +64,7 @@ export async function noteLate(tx: Transaction, provider: string): Promise<void>
   const since = new Date(Date.now() - LATE);
   const [missed] = await tx`
     select from drift
-    where provider = ${provider} and cause = 'missed_webhook' and healed_at > ${since.toISOString()} limit 1`;
+    where provider = ${provider} and cause = 'missed_webhook' and corrected_at > ${since.toISOString()} limit 1`;
   if (!missed) return;
   // The ids of deliveries begin with their time, so the index of duplicates is enough.
   const hex = since.getTime().toString(16).padStart(12, '0');
@@ -72,12 +72,12 @@ export async function noteLate(tx: Transaction, provider: string): Promise<void>
   await tx`
     with late as (
       select distinct held->>0 as key from deliveries, json_array_elements(contents) as held
-      where provider = ${provider} and id > ${first} and source = 'webhook' and verdict = 'duplicate'
+      where provider = ${provider} and id > ${first} and source = 'webhook' and status = 'duplicate'
       union
       -- A ledger may state an event with less around it than its webhook does, which is a newer version then.
       select key from events where version_of is not null and provider = ${provider} and delivery_id > ${first}
     )
     update drift set cause = 'late_webhook' from events join late on late.key = events.key
-    where drift.provider = ${provider} and drift.cause = 'missed_webhook' and drift.healed_at > ${since.toISOString()}
+    where drift.provider = ${provider} and drift.cause = 'missed_webhook' and drift.corrected_at > ${since.toISOString()}
       and events.id = drift.event_id and events.provider = ${provider}`;
 }

@@ -48,7 +48,7 @@ describe('the metrics', () => {
     expect(answer.headers.get('content-type')).toContain('text/plain; version=0.0.4');
     const text = await answer.text();
     const known = text.split('\n').filter((line) => line.startsWith('fairlead_'));
-    expect(known).toContain('fairlead_inbox_events{state="buried"} 0');
+    expect(known).toContain('fairlead_inbox_events{state="dead_letter"} 0');
     expect(known).toContain('fairlead_source_refused{provider="mvmnt"} 0');
     const names = known.map((line) => line.split(' ')[0]);
     expect(names).toContain('fairlead_source_last_delivery_timestamp_seconds{provider="flexport"}');

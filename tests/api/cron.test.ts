@@ -48,7 +48,7 @@ describe.each<Door>(['route', 'lane'])('the hourly address behind the %s', (door
     const asked = await fetch(`${server.url}/api/v1/requests`, { method: 'POST', headers, body });
     const { data } = (await asked.json()) as { data: { id: string } };
     const drained = await (await call('GET', CRON, 'drain')).json();
-    if (door === 'route') expect(drained).toMatchObject({ buried: 0, sent: 1 });
+    if (door === 'route') expect(drained).toMatchObject({ deadLetters: 0, sent: 1 });
     await vi.waitFor(async () => {
       const one = await fetch(`${server.url}/api/v1/requests/${data.id}`, { headers });
       expect(((await one.json()) as { data: object }).data).toMatchObject({ state: 'accepted' });

@@ -33,19 +33,20 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
   const deliveries = async () => Number((await sql`select count(*) from deliveries`)[0]?.count);
   /** Why requests were refused, as their senders were told. */
   const reasons = new Set<string>();
-  const counted = async () => (await sql`select distinct reason from rejections`).map(({ reason }) => String(reason));
+  const counted = async () =>
+    (await sql`select distinct reason from rejected_requests`).map(({ reason }) => String(reason));
   const events = (key: string) => sql`select state, reason from events where key like ${`%${key}%`}`;
 
   it('is kept byte for byte, answered 200 and applied', async () => {
     const body = `${departure('200')}\n  `;
     const answer = await deliver(server.url, 'flexport', body, signed(body));
     expect(answer).toMatchObject({ status: 200, body: { received: true, events: 1 } });
-    const [row] = await sql`select body, verdict, headers from deliveries where id = ${String(answer.body.delivery)}`;
+    const [row] = await sql`select body, status, headers from deliveries where id = ${String(answer.body.delivery)}`;
     expect(Buffer.from(row?.body).toString()).toBe(body);
-    expect(row).toMatchObject({ verdict: 'new', headers: { 'content-type': 'application/json' } });
+    expect(row).toMatchObject({ status: 'accepted', headers: { 'content-type': 'application/json' } });
     await eventually(
       () => events('200'),
-      ([event]) => event?.state === 'applied',
+      ([event]) => event?.state === 'processed',
     );
   });
 
@@ -54,13 +55,13 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     await deliver(server.url, 'flexport', body, signed(body));
     await eventually(
       () => events('201'),
-      ([event]) => event?.state === 'applied',
+      ([event]) => event?.state === 'processed',
     );
     const [before] = await sql`select count(*) from effects`;
     const answer = await deliver(server.url, 'flexport', body, signed(body));
     expect(answer).toMatchObject({ status: 200, body: { received: true, duplicate: true } });
-    const [row] = await sql`select verdict, body from deliveries where id = ${String(answer.body.delivery)}`;
-    expect(row).toEqual({ verdict: 'duplicate', body: null });
+    const [row] = await sql`select status, body from deliveries where id = ${String(answer.body.delivery)}`;
+    expect(row).toEqual({ status: 'duplicate', body: null });
     expect((await sql`select count(*) from effects`)[0]).toEqual(before);
   });
 
@@ -139,19 +140,19 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     ['not UTF-8', new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
     ['not the envelope', '{"hello":"world"}'],
     ['empty', ''],
-  ])('that is %s is answered 400, and the bytes are kept, buried, for an operator', async (_what, body) => {
+  ])('that is %s is answered 400, and the bytes are kept as a dead letter', async (_what, body) => {
     const answer = await deliver(server.url, 'flexport', body, signed(body));
     expect(answer).toMatchObject({ status: 400 });
     expect(answer.type).toContain('application/problem+json');
     const [row] =
-      await sql`select d.verdict, d.body, e.state, e.reason from deliveries d join events e on e.delivery_id = d.id
+      await sql`select d.status, d.body, e.state, e.reason from deliveries d join events e on e.delivery_id = d.id
       where d.id = ${String(answer.body.delivery)}`;
-    expect(row).toMatchObject({ verdict: 'malformed', state: 'buried' });
+    expect(row).toMatchObject({ status: 'malformed', state: 'dead_letter' });
     expect(Buffer.from(row?.body)).toEqual(Buffer.from(body));
     expect(row?.reason).not.toBe('');
   });
 
-  it('of an unknown type is answered 200 and parked', async () => {
+  it('of an unknown type is answered 200 and unmapped', async () => {
     const body = JSON.stringify({
       _object: '/event',
       id: 777,
@@ -162,7 +163,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     expect((await deliver(server.url, 'flexport', body, signed(body))).status).toBe(200);
     await eventually(
       () => sql`select state from events where type = '/shipment#teleported'`,
-      ([event]) => event?.state === 'parked',
+      ([event]) => event?.state === 'unmapped',
     );
   });
 
@@ -183,7 +184,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     const states = () =>
       sql`select state from events where delivery_id = ${String(answer.body.delivery)} order by position`;
     const settled = await eventually(states, (rows) => rows.every(({ state }) => state !== 'pending'));
-    expect(settled.map(({ state }) => state)).toEqual(['applied', 'buried', 'applied']);
+    expect(settled.map(({ state }) => state)).toEqual(['processed', 'dead_letter', 'processed']);
   });
 
   it('that is compressed is answered 415 with the reason, and not kept as something broken', async () => {

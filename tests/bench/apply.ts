@@ -51,7 +51,7 @@ export async function measureApply(url: string, form: Form, shipments: number): 
     range(0, MEASURED, (at) => later(at, spread(at))),
   );
   const seconds = await drain(sql, queue);
-  const [left] = await sql<{ count: string }[]>`select count(*) from events where state <> 'applied'`;
+  const [left] = await sql<{ count: string }[]>`select count(*) from events where state <> 'processed'`;
   await queue.stop();
   await sql.end();
   if (left?.count !== '0') throw new Error(`${left?.count} events were not applied`);
@@ -73,7 +73,7 @@ function* range(from: number, to: number, make: (at: number) => string): Generat
   for (let at = from; at < to; at += 1) yield make(at);
 }
 
-/** Stores bodies as the front door would, many at a time. */
+/** Stores bodies as the gateway would, many at a time. */
 async function fill(store: ReturnType<typeof openStore>, bodies: Iterable<string>): Promise<void> {
   let waiting: Promise<unknown>[] = [];
   for (const text of bodies) {

@@ -55,7 +55,7 @@ async function measure(url: string, neighbour: Neighbour): Promise<Lag> {
   await replaying;
   const [lag] = await engine.sql<Lag[]>`
     with good as (
-      select extract(epoch from settled_at - received_at) * 1000 as lag from events where provider = 'flexport' and state = 'applied')
+      select extract(epoch from settled_at - received_at) * 1000 as lag from events where provider = 'flexport' and state = 'processed')
     select percentile_cont(0.5) within group (order by lag)::float8 as p50, percentile_cont(0.99) within group (order by lag)::float8 as p99,
       max(lag)::float8 as worst from good`;
   await engine.stop();

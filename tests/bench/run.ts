@@ -20,7 +20,7 @@ const SECONDS = 3;
 const NAMES: Record<Target, string> = {
   bare: 'bare Node, one insert: no duplicate noticed, no job',
   limit: 'the limit: bare Node, the same durable insert',
-  listener: 'the front door of `npm start`',
+  listener: 'the gateway of `npm start`',
   next: 'the App Router handler',
   express: 'a tutorial handler: Express, look up, write, answer',
 };
@@ -84,8 +84,8 @@ try {
   }
   const cost = (form: Form, shipments: number) =>
     applied.find((result) => result.form === form && result.shipments === shipments)?.microseconds ?? 0;
-  say(`\nfront door : limit ${ratio(speed('listener'), speed('limit'))} (bar 0.85)`);
-  say(`front door : tutorial ${ratio(speed('listener'), speed('express'))} (bar 4.00)`);
+  say(`\ngateway : limit ${ratio(speed('listener'), speed('limit'))} (bar 0.85)`);
+  say(`gateway : tutorial ${ratio(speed('listener'), speed('express'))} (bar 4.00)`);
   if (!quick)
     say(
       `cost of an event at 100,000 : at 10,000 shipments ${ratio(cost('short', 100_000), cost('short', 10_000))} (bar 1.20)`,

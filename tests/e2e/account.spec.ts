@@ -26,11 +26,11 @@ test('whoever changes their password stays here and is signed out in every other
   await enter(page, ADA.password);
   await page.goto('/settings');
   await expect(page.getByRole('row')).toHaveCount(3);
-  await page.getByLabel('Present password').fill(ADA.password);
+  await page.getByLabel('Current password').fill(ADA.password);
   await page.getByLabel('New password').fill('ada-freight-1');
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.locator('main [role=alert]')).toHaveText(/little more than a name/);
-  await page.getByLabel('Present password').fill(ADA.password);
+  await page.getByLabel('Current password').fill(ADA.password);
   await page.getByLabel('New password').fill(FRESH);
   await page.getByRole('button', { name: 'Change password' }).click();
   await expect(page.locator('main [role=status]')).toHaveText(/All other sessions have ended/);

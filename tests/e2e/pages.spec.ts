@@ -72,7 +72,7 @@ test.describe('every page fits, and can be read by everybody', () => {
     }
   });
 
-  test('the delivery log, what runs, and settings', async ({ signedIn: page, sql }) => {
+  test('the webhook log, what runs, and settings', async ({ signedIn: page, sql }) => {
     await leaveTraces(sql, '800');
     for (const path of ['/deliveries', `/deliveries/${delivery}`, ...SYSTEM, ...SETTINGS]) {
       await page.goto(path);

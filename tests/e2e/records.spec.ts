@@ -32,7 +32,7 @@ test('an invoice that does not add up, and one that comes twice, are called out 
   await expect(page.getByText('18 d overdue').first()).toBeVisible();
   await openFirst(page, '/invoices?q=INV-20931');
   await expect(page.getByText('Lines add up to USD 6,843.29, the invoice says USD 6,743.29')).toBeVisible();
-  await expect(page.getByText('This seems to be asked for more than once')).toBeVisible();
+  await expect(page.getByText('Possible duplicate')).toBeVisible();
 });
 
 test('what is owed is shown by currency and never added up across', async ({ signedIn: page }) => {
@@ -56,7 +56,7 @@ test('a container with a wrong number is flagged, and its free time is counted',
   await page.goto('/containers');
   await expect(page.getByRole('row', { name: /CSQU3054384/ })).toContainText('Fails ISO 6346');
   await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText('40 ft high cube, dry');
-  await page.getByRole('link', { name: 'Free time over' }).click();
+  await page.getByRole('link', { name: 'LFD passed' }).click();
   await expect(page.getByRole('row', { name: /CSQU3054384/ })).toHaveCount(0);
   await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText('over 1 d');
 });

@@ -4,7 +4,7 @@ test('a booking is asked for, amended, and refused with a reason', async ({ sign
   await page.goto('/bookings');
   await page.getByRole('link', { name: 'New booking' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('New booking');
-  await page.getByRole('button', { name: 'Ask for the booking' }).click();
+  await page.getByRole('button', { name: 'Submit booking' }).click();
   await expect(page.getByLabel(/^Shipper/)).toHaveAttribute('aria-invalid', 'true');
   await expectAccessible(page);
 
@@ -17,13 +17,13 @@ test('a booking is asked for, amended, and refused with a reason', async ({ sign
   await page.getByLabel(/^Weight/).fill('8000');
   await page.getByLabel(/^Volume/).fill('55');
   await page.getByLabel("40' high cube").last().fill('1');
-  await page.getByRole('button', { name: 'Ask for the booking' }).click();
+  await page.getByRole('button', { name: 'Submit booking' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Spring lamps');
   await expect(page.getByText('Accepted', { exact: true })).toBeVisible();
   await expectAccessible(page);
 
   await page.getByRole('link', { name: 'See it' }).click();
-  await page.getByRole('link', { name: 'Amend it' }).click();
+  await page.getByRole('link', { name: 'Amend booking' }).click();
   await page.getByLabel(/^Cargo ready/).fill('2027-03-09');
   await page.getByRole('button', { name: 'Ask for the amendment' }).click();
   await expect(page.getByText('Accepted', { exact: true })).toBeVisible();

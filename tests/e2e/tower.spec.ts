@@ -53,18 +53,18 @@ test('a timeline says what stands, what it replaced, and why', async ({ signedIn
   await expect(page.getByText('updated_estimated_time_of_arrival').first()).toBeVisible();
 });
 
-test('a buried delivery is replayed and its milestone appears', async ({ signedIn: page, sql }) => {
+test('a dead letter is replayed and its milestone appears', async ({ signedIn: page, sql }) => {
   const delivery = await send(departure('replay-1', 'SHP-REPLAY'));
   await eventually(
     () => sql`select state from events where delivery_id = ${delivery}`,
-    ([event]) => event?.state === 'applied',
+    ([event]) => event?.state === 'processed',
   );
-  // What a fault of ours leaves behind: the event buried, nothing of it in the picture.
-  await sql`update events set state = 'buried', reason = 'Every attempt to apply it failed' where delivery_id = ${delivery}`;
+  // What a fault of ours leaves behind: the event a dead letter, nothing of it in the picture.
+  await sql`update events set state = 'dead_letter', reason = 'Every attempt to apply it failed' where delivery_id = ${delivery}`;
   await sql`delete from shipments where external_id = 'SHP-REPLAY'`;
   await sql`delete from milestones where shipment_id in (select id from facts where external_id = 'SHP-REPLAY')`;
   await sql`delete from facts where external_id = 'SHP-REPLAY'`;
-  await page.goto('/deliveries?verdict=buried');
+  await page.goto('/deliveries?status=dead_letter');
   await page
     .getByRole('row', { name: /shipment\.milestone/ })
     .first()
@@ -75,7 +75,7 @@ test('a buried delivery is replayed and its milestone appears', async ({ signedI
   await page.getByRole('button', { name: 'Replay' }).click();
   await eventually(
     () => sql`select state from events where delivery_id = ${delivery}`,
-    ([event]) => event?.state === 'applied',
+    ([event]) => event?.state === 'processed',
   );
   await expect(page.getByText('Every attempt to apply it failed')).toBeHidden();
   await page.goto('/shipments?q=SHP-REPLAY');

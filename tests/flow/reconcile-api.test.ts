@@ -119,7 +119,7 @@ describe('an API that is away', () => {
 async function applied(): Promise<number> {
   const [row] = await engine.sql<
     { count: number }[]
-  >`select count(*)::int as count from events where state = 'applied'`;
+  >`select count(*)::int as count from events where state = 'processed'`;
   return row?.count ?? 0;
 }
 

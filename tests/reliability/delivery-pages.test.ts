@@ -56,7 +56,7 @@ describe('a delivery of 5,000 events', () => {
     expect(text.length).toBeLessThan(50_000);
     const [listed] = (JSON.parse(text) as { data: { events: object[]; states: object[] }[] }).data;
     expect(listed?.events).toHaveLength(20);
-    expect(listed?.states).toMatchObject([{ state: 'applied', count: 5_000, attempts: 1 }]);
+    expect(listed?.states).toMatchObject([{ state: 'processed', count: 5_000, attempts: 1 }]);
   });
 
   it('is read to its end through the API, each event once', async () => {
@@ -79,7 +79,7 @@ describe('a delivery of 5,000 events', () => {
   });
 });
 
-describe('the delivery log', () => {
+describe('the webhook log', () => {
   it('17: flags a captured request that is sent again later as a late repeat: 200, and nothing changes', async () => {
     const body = departure('captured');
     const first = await deliver(server.url, 'flexport', body, signed(body));
@@ -90,8 +90,8 @@ describe('the delivery log', () => {
     const again = await deliver(server.url, 'flexport', body, signed(body));
     expect(again).toMatchObject({ status: 200, body: { duplicate: true } });
     expect((await sql`select count(*) from effects`)[0]).toEqual(before);
-    expect((await page('/deliveries?verdict=duplicate')).replaceAll('<!-- -->', '')).toContain('late repeat, 6 min');
-    const listed = (await (await ask('/deliveries?verdict=duplicate')).json()) as {
+    expect((await page('/deliveries?status=duplicate')).replaceAll('<!-- -->', '')).toContain('late repeat, 6 min');
+    const listed = (await (await ask('/deliveries?status=duplicate')).json()) as {
       data: { firstReceivedAt: string }[];
     };
     expect(listed.data[0]?.firstReceivedAt).toEqual(expect.any(String));

@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-/** The front door before a process of pages that answers as given. Returns its port. */
+/** The gateway before a process of pages that answers as given. Returns its port. */
 async function frontBefore(pages: { listen(path: string, done: () => void): unknown; close(): unknown }) {
   const { path, remove } = localSocket();
   await new Promise<void>((listening) => void pages.listen(path, listening));
@@ -60,7 +60,7 @@ async function answerTo(port: number, text: string): Promise<string> {
 
 const page = (port: number) => answerTo(port, 'GET /page HTTP/1.1\r\nhost: a\r\n\r\n');
 
-describe('the front door', () => {
+describe('the gateway', () => {
   it.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'])(
     'lets no body of a %s pass for a request of its own',
     async (method) => {

@@ -16,7 +16,7 @@ describe('a delivery with many events', async () => {
     }
     expect(parts).toEqual([1_200, 1_200, 500]);
     expect(await sql`select state, count(*)::int from events group by state`).toEqual([
-      { state: 'applied', count: 2_900 },
+      { state: 'processed', count: 2_900 },
     ]);
   });
 

@@ -17,7 +17,7 @@ const pending = async (sql: Sql) => Number((await sql`select count(*) from event
 async function missing(sql: Sql, acknowledged: readonly string[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from unnest(${[...acknowledged]}::text[]) as given(id)
-    where not exists (select from events where key = 'brief:' || given.id and state = 'applied')`;
+    where not exists (select from events where key = 'brief:' || given.id and state = 'processed')`;
   return rows.map(({ id }) => id);
 }
 

@@ -44,7 +44,7 @@ async function failures(nameAt: (path: string) => string | null): Promise<unknow
   for (const { status } of await Promise.all(sent)) expect(status).toBe(200);
   await engine.drain();
   const rows = await engine.sql`select type, state, reason, attempts from events
-    where state in ('pending', 'buried') or attempts > 1`;
+    where state in ('pending', 'dead_letter') or attempts > 1`;
   return [...rows];
 }
 

@@ -25,7 +25,7 @@ describe('10: poisonous events among good ones', async () => {
     await Promise.all(names.map((name) => inbox.deliver('flexport', departure(name, name))));
     while ((await processBatch(sql, queue)).jobs > 0);
     expect(await states()).toEqual([
-      { poison: false, state: 'applied', count: 396 },
+      { poison: false, state: 'processed', count: 396 },
       { poison: true, state: 'pending', count: 4 },
     ]);
     // Nothing of them is left in front of what is delivered next.
@@ -40,10 +40,10 @@ describe('10: poisonous events among good ones', async () => {
       await inbox.drain();
     }
     expect(await states()).toEqual([
-      { poison: false, state: 'applied', count: 396 },
-      { poison: true, state: 'buried', count: 4 },
+      { poison: false, state: 'processed', count: 396 },
+      { poison: true, state: 'dead_letter', count: 4 },
     ]);
-    const attempts = await sql`select distinct attempts, reason from events where state = 'buried'`;
+    const attempts = await sql`select distinct attempts, reason from events where state = 'dead_letter'`;
     expect(attempts).toEqual([{ attempts: processJob.retries + 2, reason: 'this one is poison' }]);
   });
 

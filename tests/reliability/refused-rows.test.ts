@@ -26,7 +26,7 @@ describe('a delivery that the database refuses', async () => {
     const answers = await Promise.all(names.map((name) => inbox.deliver('flexport', departure(name))));
     expect(answers.map(({ status }) => status)).toEqual(names.map((name) => (name.startsWith('good') ? 200 : 400)));
     await inbox.drain();
-    const applied = await sql`select key from events where state = 'applied'`;
+    const applied = await sql`select key from events where state = 'processed'`;
     expect(applied).toHaveLength(57);
   });
 
@@ -35,10 +35,14 @@ describe('a delivery that the database refuses', async () => {
     const answer = await inbox.deliver('flexport', body);
     expect(answer).toMatchObject({ status: 400, body: { detail: expect.stringContaining('not this one') } });
     const [row] = await sql`
-      select d.body, d.verdict, e.state, e.reason from deliveries d join events e on e.delivery_id = d.id
+      select d.body, d.status, e.state, e.reason from deliveries d join events e on e.delivery_id = d.id
       where d.id = ${String('delivery' in answer.body && answer.body.delivery)}`;
     expect(Buffer.from(row?.body).toString()).toBe(body);
-    expect(row).toMatchObject({ verdict: 'malformed', state: 'buried', reason: expect.stringContaining('not this') });
+    expect(row).toMatchObject({
+      status: 'malformed',
+      state: 'dead_letter',
+      reason: expect.stringContaining('not this'),
+    });
   });
 
   it('is answered 400 even when its bare bytes are refused, since sending them again helps nobody', async () => {

@@ -7,7 +7,7 @@ describe('a delivery that comes again', async () => {
   const inbox = await ownInbox();
   const { sql } = inbox;
   const versions = (key: string) => sql`
-    select e.version, e.state, d.verdict, d.body is not null as kept, d.id as delivery from events e join deliveries d on d.id = e.delivery_id
+    select e.version, e.state, d.status, d.body is not null as kept, d.id as delivery from events e join deliveries d on d.id = e.delivery_id
     where e.key = ${`brief:${key}`} order by version`;
   const departedAt = async (shipment: string) => {
     const [row] = await sql`
@@ -27,8 +27,8 @@ describe('a delivery that comes again', async () => {
     });
     await inbox.drain();
     expect(await versions('c1')).toEqual([
-      { version: 1, state: 'applied', verdict: 'new', kept: true, delivery: expect.any(String) },
-      { version: 2, state: 'applied', verdict: 'new', kept: true, delivery: expect.any(String) },
+      { version: 1, state: 'processed', status: 'accepted', kept: true, delivery: expect.any(String) },
+      { version: 2, state: 'processed', status: 'accepted', kept: true, delivery: expect.any(String) },
     ]);
     expect(await departedAt('SHP-C')).toBe('2026-03-13T09:00:00+08:00');
     await replayEvents(sql, inbox.queue, { delivery: String((await versions('c1'))[0]?.delivery) });

@@ -25,7 +25,7 @@ describe('a replay of many events', async () => {
       expect(await inbox.deliver('flexport', body)).toMatchObject({ status: 200 });
     }
     await inbox.drain();
-    expect(await states(NEW_TYPE)).toEqual([{ state: 'parked', count: 320 }]);
+    expect(await states(NEW_TYPE)).toEqual([{ state: 'unmapped', count: 320 }]);
 
     vi.spyOn(flexport, 'normalise').mockImplementation((event) =>
       normalise(event.type === NEW_TYPE ? { ...event, type: '/shipment#created' } : event),
@@ -34,7 +34,7 @@ describe('a replay of many events', async () => {
     expect(await countReplayable(sql, filter)).toBe(320);
     expect(await replayEvents(sql, queue, filter)).toEqual({ replayed: 320, next: null });
     await inbox.drain();
-    expect(await states(NEW_TYPE)).toEqual([{ state: 'applied', count: 320 }]);
+    expect(await states(NEW_TYPE)).toEqual([{ state: 'processed', count: 320 }]);
     expect(await sql`select from shipments where external_id like '50__'`).toHaveLength(10);
   });
 
@@ -63,7 +63,7 @@ describe('a replay of many events', async () => {
     expect(await processBatch(sql, queue)).toMatchObject({ jobs: 0 });
     expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'pending', count: 1_000 }]);
     await inbox.drain();
-    expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'applied', count: 1_000 }]);
+    expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'processed', count: 1_000 }]);
   });
 
   it('13: changes no row the second time', async () => {

@@ -127,7 +127,7 @@ it('30: two webs and two workers are replaced one by one, with a migration, at 1
     30_000,
   );
   const [row] =
-    await sql`select count(*)::int as count from events where state = 'applied' and key like 'brief:roll-%'`;
+    await sql`select count(*)::int as count from events where state = 'processed' and key like 'brief:roll-%'`;
   expect(row?.count).toBe(ids.length);
   await sql.end();
   await Promise.all([...webs, ...workers].map((server) => server.stop()));

@@ -147,13 +147,13 @@ describe('one client', () => {
   it('that sends thousands of requests ahead of their answers keeps nobody waiting', async () => {
     const many = 'GET /api/health/live HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(4_000);
     const sockets = await hold(200, [many]);
-    const begun = performance.now();
     for (let at = 0; at < 5; at += 1) expect(await good()).toBe(200);
-    expect(performance.now() - begun).toBeLessThan(8_000);
     await eventually(
       async () => sockets.every(({ destroyed }) => destroyed),
       (closed) => closed,
     );
+    // Few of their requests were answered: 4,000 answers are more than a megabyte.
+    for (const { bytesRead } of sockets) expect(bytesRead).toBeLessThan(50_000);
   });
 });
 
@@ -217,7 +217,7 @@ describe('webhooks and health', () => {
     const names = text.split('\n').map((line) => line.split(' ')[0]);
     for (const name of [
       'inbox_events{state="pending"}',
-      'inbox_events{state="buried"}',
+      'inbox_events{state="dead_letter"}',
       'inbox_failed_attempts',
       'source_refused{provider="mvmnt"}',
       'in_flight{kind="webhook"}',

@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { entityId } from '#lib/model/identity.ts';
 
-/** A run, what it healed of a shipment, and a request, as a reconciliation and a person would have left them. */
+/** A run, what it corrected of a shipment, and a request, as a reconciliation and a person would have left them. */
 export async function leaveTraces(sql: Sql, shipment: string): Promise<void> {
   const [run, event] = [randomUUID(), randomUUID()];
   await sql`
     insert into reconcile_runs (id, provider, scope, since, started_at, moved_at, finished_at, pages, read, changed, missed)
     values (${run}, 'flexport', 'changes', now() - interval '1 hour', now(), now(), now(), 12, 873, 4, 2)`;
   await sql`
-    insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, healed_at)
+    insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, corrected_at)
     values (${run}, 'flexport', ${event}, 'shipment', ${entityId('shipment', 'flexport', shipment)}, 'shipment incoterm',
       '"FOB"', '"CIF"', 'missed_webhook', now() - interval '40 minutes', now())`;
   await sql`

@@ -1,4 +1,4 @@
-/** Next alone, without the lane in front: the App Router handler answers webhooks, as on Vercel. No worker runs beside it. */
+/** Next alone, without the webhook listener in front: the App Router handler answers webhooks, as on Vercel. No worker runs beside it. */
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { openPages } from '#lib/host/next-app.ts';

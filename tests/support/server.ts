@@ -15,7 +15,7 @@ export const AUTH_SECRET = 'test-auth-secret-0123456789abcdef0123';
 export const API_TOKEN = 'api-token-0123456789abcdef';
 export const ADMIN = { email: 'ops@example.com', password: 'harbour-light-42' };
 
-/** Which of the two ways in answers: the lane of `server.ts`, or the App Router handler alone. */
+/** Which of the two ways in answers: the webhook listener of `server.ts`, or the App Router handler alone. */
 export type Door = 'lane' | 'route';
 
 export type Server = {

@@ -50,7 +50,7 @@ export default async function BookingsPage({ searchParams }: { searchParams: Sea
         counts,
         by: 'status',
         labels: BOOKING_LABELS,
-        flags: [{ key: 'late', label: 'Ready, unconfirmed', late: true }],
+        flags: [{ key: 'late', label: 'Awaiting confirmation', late: true }],
       })}
       filters={[
         { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS },

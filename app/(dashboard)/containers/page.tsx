@@ -48,7 +48,7 @@ export default async function ContainersPage({ searchParams }: { searchParams: S
         counts: { total: counts.total ?? 0, late: counts.late ?? 0 },
         by: 'status',
         labels: {},
-        flags: [{ key: 'late', label: 'Free time over', late: true }],
+        flags: [{ key: 'late', label: 'LFD passed', late: true }],
       })}
       filters={[
         { key: 'status', label: 'Shipment status', all: 'Any shipment status', options: STAGE_OPTIONS },

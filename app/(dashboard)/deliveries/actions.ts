@@ -11,7 +11,7 @@ import { log } from '#lib/log.ts';
 import { runtime } from '#lib/runtime.ts';
 
 const asked = z.object({
-  state: z.enum(Object.keys(REPLAYABLE) as [keyof typeof REPLAYABLE]),
+  state: z.enum(REPLAYABLE),
   provider: z
     .string()
     .regex(/^[a-z0-9-]{0,60}$/)
@@ -23,7 +23,7 @@ export async function replayMatching(_before: ReplayMatchingState, form: FormDat
   const user = await currentUser();
   if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may replay.' };
   const filter = asked.safeParse(Object.fromEntries(form));
-  if (!filter.success) return { ok: false, message: 'There are no such events.' };
+  if (!filter.success) return { ok: false, message: 'These events do not exist.' };
   try {
     const { sql, queue } = await runtime();
     const dryRun = form.get('confirmed') !== 'yes';

@@ -1,5 +1,5 @@
 import { ListSkeleton } from '#components/table/list-skeleton.tsx';
 
 export default function LoadingDeliveries() {
-  return <ListSkeleton title="Delivery log" />;
+  return <ListSkeleton title="Webhook log" />;
 }

@@ -15,7 +15,7 @@ import { REPLAYABLE } from '#lib/inbox/replay.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { replayMatching } from './actions.ts';
 
-export const metadata: Metadata = { title: 'Delivery log' };
+export const metadata: Metadata = { title: 'Webhook log' };
 
 const PAGE = 50;
 const ONE_DAY = 24 * 60 * 60 * 1000;
@@ -50,23 +50,20 @@ export default async function DeliveriesPage({ searchParams }: Props) {
   );
 }
 
-/** Events in these states can be replayed together. */
-const STATES = Object.fromEntries(Object.entries(REPLAYABLE).map(([name, state]) => [state, name]));
-
-function replayOf({ verdict, provider }: LogQuery, role: Role) {
-  const state = verdict && STATES[verdict];
+function replayOf({ status, provider }: LogQuery, role: Role) {
+  const state = REPLAYABLE.find((one) => one === status);
   if (!state || !includesRole(role, 'operator')) return null;
   return <ReplayMatching key={`${state} ${provider}`} state={state} provider={provider} action={replayMatching} />;
 }
 
 function NoDelivery({ query }: { query: LogQuery }) {
-  const filtered = query.verdict || query.provider;
+  const filtered = query.status || query.provider;
   return (
     <div className="flex-1 overflow-auto">
       <EmptyState icon={Inbox} title={filtered ? 'No delivery like that' : 'Nothing was delivered yet'}>
         <p>
           {filtered
-            ? 'For buried and parked that is good news.'
+            ? 'For failed and unmapped events that is good news.'
             : 'Every request that passes the signature check will stand here, with its exact bytes.'}
         </p>
       </EmptyState>

@@ -40,7 +40,7 @@ export async function Overview() {
       <div className="grid xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0 xl:border-r xl:border-line">
           <Section
-            title="Needs you"
+            title="Needs attention"
             note="most pressing first"
             href="/shipments?trouble=true"
             all={`${upTo(counts.trouble)} with open exceptions`}
@@ -59,7 +59,7 @@ export async function Overview() {
           <Section title="Invoices due" href="/invoices" all="All invoices">
             <MoneyDue due={due} />
           </Section>
-          <Section title="Sources" href="/deliveries" all="Delivery log">
+          <Section title="Sources" href="/deliveries" all="Webhook log">
             <Sources sources={sources} titles={providerTitles} />
           </Section>
         </div>
@@ -75,8 +75,8 @@ function Moves({ moving, now, total }: MovesProps) {
   const summary = `${dots.length} shipments on ${lanes.length} lanes between ports`;
   return (
     <Section
-      title="On the move"
-      note="placed by time under way, not by a ship’s track"
+      title="In transit"
+      note="estimated positions"
       href="/shipments?status=in_transit"
       all={`All ${upTo(total)} in transit`}
     >

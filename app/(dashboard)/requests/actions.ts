@@ -18,7 +18,7 @@ export async function submit(_before: Sent, form: FormData): Promise<Sent> {
   const refuse = (errors: Record<string, string>): Sent => ({ values, errors });
   if (!user || !includesRole(user.role, 'operator')) return refuse({ '': 'Only operators may ask for this.' });
   const kind = values.kind as RequestKind;
-  if (!Object.hasOwn(REQUESTS, kind)) return refuse({ '': 'There is no such request.' });
+  if (!Object.hasOwn(REQUESTS, kind)) return refuse({ '': 'This request type does not exist.' });
   const { reconciler } = await runtime();
   const provider = values.provider ?? '';
   if (!reconciler.takes(kind).includes(provider)) return refuse({ '': 'Its API is not reached.' });

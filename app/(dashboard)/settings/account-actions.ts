@@ -35,7 +35,7 @@ export async function setPassword(_before: Outcome, form: FormData): Promise<Out
 export async function endOne(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await requireUser();
   const parsed = oneSession.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { ok: false, message: 'There is no such session.' };
+  if (!parsed.success) return { ok: false, message: 'This session does not exist.' };
   await endSession(database(), user.id, parsed.data.id);
   refresh();
   return { ok: true, message: 'Ended.' };

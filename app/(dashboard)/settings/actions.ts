@@ -7,7 +7,7 @@ import { ROLES } from '#lib/auth/roles.ts';
 import { addUser, changeRole, removeUser, signOut } from '#lib/auth/users.ts';
 import { asAdmin } from './as-admin.ts';
 
-const id = z.uuid('There is nobody like that.');
+const id = z.uuid('This user does not exist.');
 const line = z
   .string()
   .trim()
@@ -30,7 +30,7 @@ const newToken = z.object({
 
 /** Adds somebody who may sign in. For admins. */
 export async function add(_before: Outcome, form: FormData): Promise<Outcome> {
-  return asAdmin(newPerson, form, (admin, person) => addUser(database(), admin.email, person), 'They may sign in now.');
+  return asAdmin(newPerson, form, (admin, person) => addUser(database(), admin.email, person), 'User added.');
 }
 
 /** Gives somebody another role. For admins. */

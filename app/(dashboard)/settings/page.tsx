@@ -24,7 +24,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
         <dd className="capitalize">{role}</dd>
       </dl>
       <ActionForm action={setPassword} submit="Change password">
-        <Field label="Present password" name="old" type="password" autoComplete="current-password" required />
+        <Field label="Current password" name="old" type="password" autoComplete="current-password" required />
         <Field label="New password" name="fresh" type="password" autoComplete="new-password" required />
       </ActionForm>
       {changed === 'password' && (

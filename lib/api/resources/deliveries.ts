@@ -6,13 +6,13 @@ import { fieldsOf, flag, format, NOT_OURS, pageParts, provider, words } from '#l
 import { rowOf } from '#lib/api/rows.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
 
-const STATES = ['pending', 'parked', 'buried', 'applied', 'ignored'] as const;
+const STATES = ['pending', 'unmapped', 'dead_letter', 'processed', 'ignored'] as const;
 
 const row = rowOf(
   deliveries,
   {
     source: z.enum(['webhook', 'reconcile']),
-    verdict: z.enum(['new', 'duplicate', 'malformed']),
+    status: z.enum(['accepted', 'duplicate', 'malformed']),
     contents: z
       .array(z.tuple([z.string(), z.string()]))
       .nullable()
@@ -59,8 +59,8 @@ export const deliveryList = {
   row,
   query: z
     .strictObject({
-      verdict: z
-        .enum(['new', 'duplicate', 'malformed', ...STATES])
+      status: z
+        .enum(['accepted', 'duplicate', 'malformed', ...STATES])
         .optional()
         .describe('What became of the delivery, or of one of its events.'),
       provider,
@@ -114,10 +114,7 @@ export const eventReplay = {
     next: z.uuid().nullable().describe('Pass it as `after` to go on; null when all that match were replayed.'),
   }),
   query: z.strictObject({
-    state: z
-      .enum(Object.keys(REPLAYABLE) as [keyof typeof REPLAYABLE])
-      .optional()
-      .describe('Only events in this state. All but those that wait when left out.'),
+    state: z.enum(REPLAYABLE).optional().describe('Only events in this state. All but those that wait when left out.'),
     provider,
     type: words(200, "Only events of this type, by the provider's own name."),
     since: instant('Only events that arrived at or after this instant.'),

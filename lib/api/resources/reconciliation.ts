@@ -25,7 +25,7 @@ const runRow = rowOf(reconcileRuns, {
     .array(z.strictObject({ phase, kind: z.string().nullable(), reason: z.string() }))
     .nullable()
     .describe('What the provider would not show; null for nothing.'),
-  healed: z.int().describe('How many values became different through it.'),
+  corrected: z.int().describe('How many values became different through it.'),
 });
 
 export const runList = listOperation({
@@ -64,14 +64,14 @@ export const driftList = listOperation({
   id: 'listDrift',
   path: '/reconciliation/drift',
   tag: 'Reconciliation',
-  summary: 'Values that were wrong or missing until a reconciliation healed them, the latest first',
+  summary: 'Values that were wrong or missing until a reconciliation corrected them, the latest first',
   name: 'Drift',
   row: driftRow,
   sorts: DRIFT_SORTS,
   filter: {
     provider,
     cause: cause.optional().describe('Why we did not know.'),
-    run: z.uuid().optional().describe('Only what this run healed.'),
+    run: z.uuid().optional().describe('Only what this run corrected.'),
     subject: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
   },
   show: (one: DriftListItem) => one,

@@ -11,7 +11,7 @@ const state = z.enum(REQUEST_STATES);
 const row = rowOf(providerRequests, {
   kind,
   state: state.describe('Sent means that nothing has said yet what came of it.'),
-  input: z.record(z.string(), z.unknown()).describe('What was asked.'),
+  input: z.record(z.string(), z.unknown()).describe('The submitted fields.'),
 });
 
 export const requestList = listOperation({
@@ -22,7 +22,10 @@ export const requestList = listOperation({
   name: 'Request',
   row,
   sorts: REQUEST_SORTS,
-  filter: { kind: kind.optional().describe('What was asked for.'), state: state.optional().describe('How far it is.') },
+  filter: {
+    kind: kind.optional().describe('The kind of request.'),
+    state: state.optional().describe('How far it is.'),
+  },
   show: (request: RequestRow) => request,
 });
 

@@ -58,9 +58,9 @@ test('one at a time keeps the order', async () => {
 test('tries again after a refusal, and gives up in the end', async () => {
   const seen = new Set<string>();
   const flaky = await serve(({ body }) => (seen.size === seen.add(body).size ? 200 : 503));
-  const healed = await deliverAll(world(), { baseUrl: flaky.baseUrl, secrets, backoffMs: 1 });
-  expect(healed.delivered).toBe(total);
-  expect(healed).toMatchObject({ retried: total, answers: { 200: total, 503: total } });
+  const corrected = await deliverAll(world(), { baseUrl: flaky.baseUrl, secrets, backoffMs: 1 });
+  expect(corrected.delivered).toBe(total);
+  expect(corrected).toMatchObject({ retried: total, answers: { 200: total, 503: total } });
   const dead = await serve(() => 500);
   const given = await deliverAll(world(), { baseUrl: dead.baseUrl, secrets, retries: 1, backoffMs: 1 });
   expect(given).toMatchObject({ delivered: 0, failed: total, answers: { 500: total * 2 } });

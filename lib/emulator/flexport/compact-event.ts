@@ -73,7 +73,7 @@ function wordsOfLeg(freight: Freight, { subject, type }: Happening): Words | nul
   return arrived && subject.leg === main.at(-1) ? milestone('arrived', 'ARRIVED') : null;
 }
 
-/** A happening in the words of the simple form: one milestone of the shipment as a whole. Null when it has no word. */
+/** A happening in the words of the simple form: one milestone of the Shipment level. Null when it has no word. */
 export function simply(freight: Freight, happening: Happening): Simple | null {
   const { subject } = happening;
   if (subject.kind === 'order' && !freight.orders.includes(subject.order)) return null;

@@ -39,7 +39,7 @@ function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unkn
   }
 }
 
-/** Which containers an event names: those that it is about; none for events of the shipment as a whole. */
+/** Which containers an event names: those that it is about; none for events of the Shipment level. */
 function boxesOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
   if ('box' in subject) return [boxObject(freight, subject.box)];
   return kind === 'leg' ? freight.boxes.map((box) => boxObject(freight, box)) : [];

@@ -4,7 +4,7 @@ import { dayInZone, utc } from '#lib/emulator/world/local-time.ts';
 import { itemsOf } from './items.ts';
 import { collection, company, type Json, quantity, ref, zoned } from './parts.ts';
 
-/** The dates of the shipment as a whole: those of the main carriage, the first pick-up and the last delivery. */
+/** The dates of the Shipment level: those of the main carriage, the first pick-up and the last delivery. */
 export function shipmentDates(freight: Freight): Json {
   const main = mainLegs(freight);
   const [first, last, door] = [main[0], main.at(-1), freight.legs.at(-1)];

@@ -9,7 +9,7 @@ import { compactPlace } from './place.ts';
 import { isObject, stated } from './read.ts';
 import { briefRecord, tellBriefRecord } from './records/brief.ts';
 
-/** What an event of the short form means: a milestone of the shipment as a whole, for it names no leg, and a record. */
+/** What an event of the short form means: a milestone of the Shipment level, for it names no leg, and a record. */
 export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome {
   const parsed = compactEventSchema.safeParse(raw);
   if (!parsed.success) throw new Unreadable('the event has no data object');
@@ -18,7 +18,7 @@ export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome 
   const meaning = compactMappingOf(type, data.milestone);
   const about = briefRecord(type, data.milestone);
   if (!meaning && !about)
-    return { outcome: 'park', reason: `event type ${named(type, data.milestone)} is not known yet` };
+    return { outcome: 'unmapped', reason: `event type ${named(type, data.milestone)} is not known yet` };
   const occurred = first(data.occurred_at, event.occurred_at);
   const estimate = meaning ? estimateOf(meaning, data) : null;
   // An estimate told in `occurred_at` lies in the future: it is not when anybody said it.

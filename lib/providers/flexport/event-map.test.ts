@@ -95,10 +95,10 @@ describe('the names of the short form', () => {
 
 describe('an unknown name', () => {
   it.each(['/shipment#teleported', '/warehouse#counted', '/shipment_leg#toString', 'no-hash'])(
-    '%s is parked',
+    '%s is unmapped',
     (type) => {
       expect(normalise(opened({ ...carried('/shipment#created'), type }))).toEqual({
-        outcome: 'park',
+        outcome: 'unmapped',
         reason: `event type ${type} is not known yet`,
       });
     },
@@ -110,8 +110,8 @@ describe('an unknown name', () => {
       { type: 'shipment.milestone', data: { milestone: 'constructor' } },
       'event type shipment.milestone with milestone constructor is not known yet',
     ],
-  ])('of the short form is parked', (body, reason) => {
-    expect(normalise(opened(body))).toEqual({ outcome: 'park', reason });
+  ])('of the short form is unmapped', (body, reason) => {
+    expect(normalise(opened(body))).toEqual({ outcome: 'unmapped', reason });
   });
 });
 

@@ -25,7 +25,7 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   if (type.startsWith(SNAPSHOT)) return normaliseSnapshot({ key, type, raw });
   if (isObject(raw) && !isDocumentedForm(raw)) return normaliseCompactEvent({ key, type, raw });
   const meanings = mappingOf(type);
-  if (!meanings) return { outcome: 'park', reason: `event type ${type} is not known yet` };
+  if (!meanings) return { outcome: 'unmapped', reason: `event type ${type} is not known yet` };
   const parsed = eventSchema.safeParse(raw);
   if (!parsed.success) throw new Unreadable('the event has no data object');
   const event = parsed.data;

@@ -49,7 +49,7 @@ describe('the vocabulary', () => {
       { id: 'a1', status: 'BOOKED', shipmentId: 's1', key: 'K' },
     ]) {
       const outcome = normalise(event(type, data));
-      expect(outcome.outcome).not.toBe('park');
+      expect(outcome.outcome).not.toBe('unmapped');
       if (outcome.outcome === 'changes') {
         expect(outcome.reportedAt).toBe('2026-03-12T16:42:04.000Z');
         expect(outcome.changes.length).toBeGreaterThan(0);
@@ -63,7 +63,7 @@ describe('the vocabulary', () => {
   it.each(['LOAD_CREATED', 'shipment_delivered', 'constructor', '__proto__', ' SHIPMENT_DELIVERED'])(
     'parks %s',
     (type) => {
-      expect(normalise(event(type, {}))).toEqual({ outcome: 'park', reason: `unknown event type ${type}` });
+      expect(normalise(event(type, {}))).toEqual({ outcome: 'unmapped', reason: `unknown event type ${type}` });
     },
   );
 });

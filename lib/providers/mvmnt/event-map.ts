@@ -173,7 +173,7 @@ const DOTTED: Record<string, EventMapping> = {
   'carrier.tender_rejected': linked('tender', 'TENDER_REJECTED', { once: true }),
 };
 
-/** Every event name we know with what it means; a name that is missing here is parked. */
+/** Every event name we know with what it means; a name that is missing here is unmapped. */
 export const eventMap: ReadonlyMap<string, EventMapping> = new Map<string, EventMapping>([
   ...Object.entries(SHIPMENT),
   ...Object.entries(COMMERCE),

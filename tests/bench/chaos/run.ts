@@ -129,7 +129,7 @@ async function countUnapplied(sql: Sql, keys: readonly string[]): Promise<number
   const [row] = await sql<{ count: number }[]>`
     with applied as materialized (
       select case provider when 'mvmnt' then split_part(key, ':', 2) else substr(key, length('brief:') + 1) end as key
-      from events where state = 'applied'
+      from events where state = 'processed'
     )
     select count(*)::int as count from (select unnest(${[...keys]}::text[]) except select key from applied) as missing`;
   return row?.count ?? 0;

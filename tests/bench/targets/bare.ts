@@ -23,8 +23,8 @@ const store = groupCommit(
         select * from json_to_recordset(${JSON.stringify(rows)}::text::json)
           as g(id uuid, event uuid, received timestamptz, text text, headers json, bytes int)
       ), kept as (
-        insert into deliveries (id, provider, source, verdict, received_at, remote, headers, body, bytes, event_count)
-        select id, 'flexport', 'webhook', 'new', received, '127.0.0.1', headers, convert_to(text, 'UTF8'), bytes, 1 from given
+        insert into deliveries (id, provider, source, status, received_at, remote, headers, body, bytes, event_count)
+        select id, 'flexport', 'webhook', 'accepted', received, '127.0.0.1', headers, convert_to(text, 'UTF8'), bytes, 1 from given
       )
       insert into events (id, provider, key, type, delivery_id, position, state, received_at)
       select event, 'flexport', id::text, 'shipment.milestone', id, 0, 'pending', received from given`;

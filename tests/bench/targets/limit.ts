@@ -1,6 +1,6 @@
 /**
  * The limit: Node's bare HTTP server and the same durable insert, shared by whatever came together. It verifies nothing,
- * opens nothing and calls everything new, so the difference to the lane is what Fairlead itself costs.
+ * opens nothing and calls everything new, so the difference to the webhook listener is what Fairlead itself costs.
  */
 import { createServer } from 'node:http';
 import { openSql } from '#db/client.ts';

@@ -54,7 +54,7 @@ export default async function ContainerPage({ params }: IdParams) {
           <Nothing>Nothing was reported of this box alone. Its shipment’s timeline says the rest.</Nothing>
         )}
       </Section>
-      <Section title="Goods" count={container.goods.length}>
+      <Section title="Cargo" count={container.goods.length}>
         <ContainerGoods goods={container.goods} />
       </Section>
       <Section title="Shipment">

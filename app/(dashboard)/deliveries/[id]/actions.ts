@@ -18,7 +18,7 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
   const user = await currentUser();
   if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may replay.' };
   const id = z.uuid().safeParse(form.get('delivery'));
-  if (!id.success) return { ok: false, message: 'There is no such delivery.' };
+  if (!id.success) return { ok: false, message: 'This webhook does not exist.' };
   try {
     const { sql, queue } = await runtime();
     const { replayed } = await replayEvents(sql, queue, { delivery: id.data });

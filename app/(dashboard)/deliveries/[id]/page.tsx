@@ -37,7 +37,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
   if (!delivery) notFound();
   const names = await readShipmentNames(database(), delivery.shipments);
   const source = providerTitles[delivery.provider] ?? delivery.provider;
-  const replayable = delivery.verdict === 'new' && includesRole(user.role, 'operator');
+  const replayable = delivery.status === 'accepted' && includesRole(user.role, 'operator');
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveRefresh />
@@ -47,7 +47,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
           className="-ml-1 inline-flex h-6 items-center gap-0.5 rounded pr-1.5 text-xs text-dim hover:text-ink"
         >
           <ChevronLeft aria-hidden className="size-3.5" />
-          Delivery log
+          Webhook log
         </Link>
         <div className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-2">
           <h1 className="text-lg font-semibold tracking-tight">Delivery from {source}</h1>
@@ -59,7 +59,7 @@ export default async function DeliveryPage({ params, searchParams }: Props) {
       </header>
       <DeliveryFacts delivery={delivery} source={source} shipments={[...names.values()]} />
       <EventList
-        delivery={{ verdict: delivery.verdict, eventCount: delivery.eventCount, error: delivery.error }}
+        delivery={{ status: delivery.status, eventCount: delivery.eventCount, error: delivery.error }}
         events={delivery.events.data.map(listedEvent)}
       />
       {(delivery.events.nextCursor || paging.cursor) && (

@@ -65,7 +65,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
       <Section title="Shipments" count={invoice.shipments.length}>
         <LinkedShipments
           shipments={invoice.shipments}
-          also={{ label: 'What it did', of: ({ id }) => <TimelineLink shipment={id} /> }}
+          also={{ label: 'Timeline', of: ({ id }) => <TimelineLink shipment={id} /> }}
           nothing="Its source names no shipment."
         />
       </Section>
@@ -76,7 +76,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
 function TimelineLink({ shipment }: { shipment: string }) {
   return (
     <Link href={`/shipments/${shipment}`} prefetch={false} className="text-accent underline-offset-4 hover:underline">
-      Its timeline
+      View timeline
     </Link>
   );
 }

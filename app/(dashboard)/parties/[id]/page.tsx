@@ -43,7 +43,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
           facts={[
             party.type && inWords(party.type),
             party.scac && `SCAC ${party.scac}`,
-            party.removed && 'Removed',
+            party.removed && 'Deleted at source',
             `via ${source}`,
           ]}
         />

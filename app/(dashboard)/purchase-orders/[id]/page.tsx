@@ -57,14 +57,14 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
         <OrderLines order={order} />
       </Section>
       {order.otherGoods.length > 0 && (
-        <Section title="Other goods under this number" count={order.otherGoods.length}>
+        <Section title="Other cargo under this number" count={order.otherGoods.length}>
           <ul className="px-4 py-2 lg:px-6">
             {order.otherGoods.map((goods) => (
               <li
                 key={`${goods.shipmentId} ${goods.containerId} ${goods.sku} ${goods.product}`}
                 className="flex flex-wrap gap-x-3 py-1"
               >
-                <span>{goods.sku ?? goods.product ?? 'Goods without a name'}</span>
+                <span>{goods.sku ?? goods.product ?? 'Unnamed cargo'}</span>
                 <Carrier goods={goods} shipment={order.shipments.find(({ id }) => id === goods.shipmentId)} />
               </li>
             ))}
@@ -74,7 +74,7 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
       <Section title="Shipments" count={order.shipments.length}>
         <LinkedShipments
           shipments={order.shipments}
-          also={{ label: 'Against must arrive', of: ({ daysLate }) => <Lateness days={daysLate} /> }}
+          also={{ label: 'Variance', of: ({ daysLate }) => <Lateness days={daysLate} /> }}
           nothing="No shipment is known to carry it yet."
         />
       </Section>

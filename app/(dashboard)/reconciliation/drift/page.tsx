@@ -18,12 +18,12 @@ import { providerOptions, providerTitles } from '../../provider-titles.ts';
 import { listSpec, pagingOf, readOne, type SearchParams } from '../../records.ts';
 import { TABS } from '../tabs.ts';
 
-export const metadata: Metadata = { title: 'Healed values' };
+export const metadata: Metadata = { title: 'Corrected values' };
 
 const SPEC = listSpec('/reconciliation/drift', ['provider', 'cause', 'run'], DRIFT_SORTS);
 const NOTHING = {
   icon: GitCompareArrows,
-  title: 'Nothing had to be healed',
+  title: 'Nothing had to be corrected',
   text: 'Each value that a source states otherwise than we had it stands here, with the reason why we did not know.',
 };
 

@@ -24,7 +24,7 @@ const SPEC = listSpec('/reconciliation/runs', ['provider', 'scope'], RUN_SORTS);
 const NOTHING = {
   icon: GitCompareArrows,
   title: 'No run yet',
-  text: 'Every hour each source is asked what is true, once its API is configured; what differs is healed and listed.',
+  text: 'Every hour each source is asked what is true, once its API is configured; what differs is corrected and listed.',
 };
 
 const narrowed = ({ provider, scope }: ListState) => ({
@@ -53,7 +53,7 @@ export default async function RunsPage({ searchParams }: { searchParams: SearchP
         { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
         {
           key: 'scope',
-          label: 'Asked for',
+          label: 'Started by',
           all: 'Any scope',
           options: Object.entries(SCOPES).map(([value, label]) => ({ value, label })),
         },

@@ -54,7 +54,7 @@ export default async function RequestPage({ params }: IdParams) {
           </Link>
         )}
       </p>
-      <Section title="What was asked">
+      <Section title="Request">
         <dl className="grid grid-cols-2 gap-x-6 gap-y-3 px-4 py-3 md:grid-cols-4 lg:px-6">
           {Object.entries(input).map(([name, value]) => (
             <div key={name} className="min-w-0">

@@ -10,7 +10,7 @@ import { userWithRole } from '#lib/auth/require-user.ts';
 import { ROLES } from '#lib/auth/roles.ts';
 import { add, remove, setRole, signOutPerson } from '../actions.ts';
 
-export const metadata: Metadata = { title: 'People' };
+export const metadata: Metadata = { title: 'Users' };
 
 export default async function PeoplePage() {
   const admin = await userWithRole('admin');
@@ -23,13 +23,13 @@ export default async function PeoplePage() {
         <Field label="Name" name="name" />
         <Pick label="Role" name="role" options={ROLES} />
         <Field
-          label="First password (empty: single sign-on)"
+          label="Initial password (empty: single sign-on)"
           name="password"
           type="password"
           autoComplete="new-password"
         />
       </ActionForm>
-      <SettingsTable label="People" heads={['Person', 'Name', 'Role', 'Signs in', 'Since', '']}>
+      <SettingsTable label="Users" heads={['User', 'Name', 'Role', 'Sign-in method', 'Added', '']}>
         {people.map(({ id, email, name, role, hasPassword, createdAt }) => (
           <SettingsRow
             key={id}

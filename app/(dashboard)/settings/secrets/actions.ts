@@ -19,7 +19,7 @@ const OVERLAPS = ['60', '1440', '4320', '10080'] as const;
 const provider = z.string().transform((name, context) => {
   const found = findProvider(name);
   if (found) return found;
-  context.addIssue({ code: 'custom', message: 'There is no such source.' });
+  context.addIssue({ code: 'custom', message: 'This source does not exist.' });
   return z.NEVER;
 });
 const newSecret = z.object({

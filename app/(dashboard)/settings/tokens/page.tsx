@@ -20,8 +20,8 @@ export default async function TokensPage() {
   return (
     <>
       <ActionForm action={issue} submit="Issue a token">
-        <Field label="What it is for" name="name" required />
-        <Pick label="It may" name="role" options={TOKEN_ROLES} />
+        <Field label="Name" name="name" required />
+        <Pick label="Role" name="role" options={TOKEN_ROLES} />
         <Pick label="Good for days" name="days" options={TOKEN_DAYS.map(String)} />
       </ActionForm>
       {tokens.length === 0 ? (

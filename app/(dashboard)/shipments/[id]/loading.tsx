@@ -1,6 +1,6 @@
 import { Skeleton } from '#components/ui/skeleton.tsx';
 
-const ANSWERS = ['Status', 'Arrival', 'Next expected', 'Last news'];
+const ANSWERS = ['Status', 'Arrival', 'Next expected', 'Last update'];
 const ROWS = Array.from({ length: 10 }, (_, at) => at);
 
 export default function LoadingShipment() {

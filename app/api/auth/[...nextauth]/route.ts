@@ -12,7 +12,7 @@ const ANSWERED = {
 
 function only(paths: RegExp, handler: Handler): Handler {
   return async (request) =>
-    paths.test(request.nextUrl.pathname) ? handler(request) : respond(404, problem(404, 'There is nothing here'));
+    paths.test(request.nextUrl.pathname) ? handler(request) : respond(404, problem(404, 'Page not found'));
 }
 
 export const GET = only(ANSWERED.GET, handlers.GET);

@@ -13,11 +13,11 @@ export const GET = serveCron(async () => {
   const { sql, queue, reconciler, drain } = await runtime();
   const signal = AbortSignal.timeout(WITHIN);
   const events = await drain(signal);
-  const buried = await deadLetter(sql, queue);
+  const deadLetters = await deadLetter(sql, queue);
   const read = await reconciler.readAgain({ signal });
   const sent = await reconciler.send({ signal });
   if (read + sent > 0) await drain(signal);
-  return { events, buried, read, sent };
+  return { events, deadLetters, read, sent };
 });
 
 export const POST = GET;

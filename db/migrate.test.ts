@@ -1,0 +1,68 @@
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, inject, it } from 'vitest';
+import { databaseOf } from '#tests/support/cluster.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+import { openSql } from './client.ts';
+import { migrateDatabase } from './migrate.ts';
+
+const MIGRATIONS = join(import.meta.dirname, 'migrations');
+
+describe('a database of an older version', async () => {
+  const admin = openSql(inject('clusterUrl'), { max: 1 });
+  await admin.unsafe('create database migrated');
+  const url = databaseOf(inject('clusterUrl'), 'migrated');
+  const sql = openSql(url, { max: 1 });
+  afterAll(async () => {
+    await sql.end();
+    await admin.unsafe('drop database migrated with (force)');
+    await admin.end();
+  });
+
+  it('keeps its webhooks and events under the names of today', async () => {
+    const folder = migrationsUpTo(14);
+    await migrateDatabase(url, { migrationsFolder: folder });
+    rmSync(folder, { recursive: true });
+    await sql`
+      insert into deliveries (id, provider, source, verdict, received_at, remote, headers, bytes, event_count)
+      select gen_random_uuid(), 'acme', 'webhook', verdict, now(), '', '{}', 2, 1 from unnest(array['new', 'duplicate', 'malformed']) as verdict`;
+    await sql`
+      insert into events (id, provider, key, type, delivery_id, position, state, received_at)
+      select gen_random_uuid(), 'acme', state, 'x', gen_random_uuid(), 0, state, now()
+      from unnest(array['pending', 'applied', 'ignored', 'parked', 'buried']) as state`;
+    await sql`insert into rejections (provider, reason, minute, count) values ('acme', 'no token', now(), 3)`;
+
+    await migrateDatabase(url);
+    expect((await sql`select status from deliveries order by status`).map(({ status }) => status)).toEqual([
+      'accepted',
+      'duplicate',
+      'malformed',
+    ]);
+    expect(
+      Object.fromEntries((await sql`select key, state from events`).map(({ key, state }) => [key, state])),
+    ).toEqual({
+      pending: 'pending',
+      applied: 'processed',
+      ignored: 'ignored',
+      parked: 'unmapped',
+      buried: 'dead_letter',
+    });
+    expect(await sql`select count from rejected_requests`).toEqual([{ count: 3 }]);
+  });
+
+  it('is left as it is by a second migration', async () => {
+    const before = await sql`select count(*) from drizzle.__drizzle_migrations`;
+    await migrateDatabase(url);
+    expect(await sql`select count(*) from drizzle.__drizzle_migrations`).toEqual(before);
+  });
+});
+
+/** A folder with the migrations up to a number, as an older version had them. */
+function migrationsUpTo(last: number): string {
+  const folder = temporaryFolder();
+  cpSync(MIGRATIONS, folder, { recursive: true });
+  const path = join(folder, 'meta', '_journal.json');
+  const journal = JSON.parse(readFileSync(path, 'utf8')) as { entries: { idx: number }[] };
+  writeFileSync(path, JSON.stringify({ ...journal, entries: journal.entries.filter(({ idx }) => idx <= last) }));
+  return folder;
+}
