@@ -146,7 +146,25 @@ function functions(source: string): { name: string; length: number }[] {
   return found;
 }
 
+/** Words that this project once had for what the field calls otherwise; `docs/architecture.md` has the glossary. */
+const RETIRED = [
+  ...['parked', 'buried', 'bury', 'healed', 'turned away', 'verdict', 'front door', 'delivery log', 'silent change'],
+  ...['quietly', 'putting', 'takeDead', 'wantAgain', 'withoutGone', 'putRows', 'dropRows', 'doorbell', 'ApiDoor'],
+  ...['Alone', 'Ahead', 'Asker', 'Heard', 'Register', 'Reception', 'Gathering', 'Fate', 'Slip', 'TurnedAway'],
+  ...['Sideways', 'GoneWrong', 'NotHere', 'NothingShown', 'KeepView', 'Needs you', 'On the move', 'Genuine'],
+];
+
 describe('the words', () => {
+  it('are those of the field, in code, screens and documents', () => {
+    const retired = new RegExp(`\\b(?:${RETIRED.join('|')})\\b`);
+    const documents = globSync(['README.md', 'docs/*.md', 'lib/**/README.md'], { cwd: ROOT });
+    const found = [...product, ...documents].flatMap((file) => {
+      const word = retired.exec(text(file))?.[0];
+      return word === undefined ? [] : [`${file}: ${word}`];
+    });
+    expect(found).toEqual([]);
+  });
+
   it('spell the names of providers only where they live', () => {
     const names = providers.map(({ name }) => name).join('|');
     const spelt = product.filter((file) => !/^lib\/(providers|emulator)\//.test(file) && file !== 'lib/host/demo.ts');

@@ -9,13 +9,13 @@ import { DELIVERY_STATUSES, type LogQuery, logHref } from './log-query.ts';
 type Props = {
   query: LogQuery;
   providers: readonly { value: string; label: string }[];
-  turnedAway: readonly RejectedRequests[];
+  rejected: readonly RejectedRequests[];
   /** Replays what the filter leaves; null for who may not, or where there is nothing to replay. */
   replay: ReactNode;
 };
 
 /** Title, filters as addresses, and a word on what was not let in. */
-export function LogHead({ query, providers, turnedAway, replay }: Props) {
+export function LogHead({ query, providers, rejected, replay }: Props) {
   const sources = [{ value: undefined, label: 'All sources' }, ...providers];
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
@@ -36,7 +36,10 @@ export function LogHead({ query, providers, turnedAway, replay }: Props) {
             </Link>
           ))}
         </nav>
-        <Rejections turnedAway={turnedAway} titles={Object.fromEntries(providers.map((p) => [p.value, p.label]))} />
+        <RejectedRequestCounts
+          rejected={rejected}
+          titles={Object.fromEntries(providers.map((p) => [p.value, p.label]))}
+        />
         <span className="flex-1" />
         {replay}
       </div>
@@ -52,14 +55,14 @@ export function LogHead({ query, providers, turnedAway, replay }: Props) {
   );
 }
 
-function Rejections({
-  turnedAway,
+function RejectedRequestCounts({
+  rejected,
   titles,
 }: {
-  turnedAway: readonly RejectedRequests[];
+  rejected: readonly RejectedRequests[];
   titles: Record<string, string>;
 }) {
-  const total = turnedAway.reduce((sum, { count }) => sum + count, 0);
+  const total = rejected.reduce((sum, { count }) => sum + count, 0);
   if (total === 0) return null;
   return (
     <details className="group relative text-xs">
@@ -68,7 +71,7 @@ function Rejections({
         {total.toLocaleString('en-US')} rejected in 24 h
       </summary>
       <ul className="absolute top-8 left-0 z-30 w-80 max-w-[calc(100vw-2rem)] rounded-lg border border-line-strong bg-raised p-2 shadow-pop">
-        {turnedAway.map(({ provider, reason, count }) => (
+        {rejected.map(({ provider, reason, count }) => (
           <li key={`${provider} ${reason}`} className="flex gap-3 px-1.5 py-1">
             <span className="w-10 text-right font-medium">{count.toLocaleString('en-US')}</span>
             <span className="flex-1">{reason}</span>

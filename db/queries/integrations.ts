@@ -9,7 +9,7 @@ export type Traffic = {
   /** Seconds that the oldest waiting event has waited; null when none waits. */
   oldest: number | null;
   unmapped: number;
-  /** What was turned away in the last 24 hours, and why, the most frequent first. */
+  /** Requests rejected in the last 24 hours, and why, the most frequent first. */
   refused: { reason: string; count: number }[];
 };
 

@@ -26,14 +26,14 @@ export default async function DeliveriesPage({ searchParams }: Props) {
   const user = await requireUser();
   const query = parseLogQuery(await searchParams);
   const yesterday = new Date(Date.now() - ONE_DAY).toISOString();
-  const [list, turnedAway] = await Promise.all([
+  const [list, rejected] = await Promise.all([
     readDeliveryList(database(), { ...query, limit: PAGE }),
     listRejectedRequests(database(), yesterday),
   ]);
   return (
     <>
       <LiveRefresh />
-      <LogHead query={query} providers={providerOptions} turnedAway={turnedAway} replay={replayOf(query, user.role)} />
+      <LogHead query={query} providers={providerOptions} rejected={rejected} replay={replayOf(query, user.role)} />
       {list.lines.length > 0 ? (
         <DeliveryTable key={JSON.stringify(query)} lines={list.lines} titles={providerTitles} />
       ) : (
