@@ -19,7 +19,11 @@ const LOOKS: Record<Alert['kind'], { label: string; tone: Tone; icon: LucideIcon
 /** What needs somebody, the most pressing first: what it is, since or until when, and the shipment. */
 export function NeedsAttention({ needs }: { needs: readonly Alert[] }) {
   if (needs.length === 0)
-    return <QuietText>Nothing needs you: no hold, no charge in sight, nothing late and no step missing.</QuietText>;
+    return (
+      <QuietText>
+        Nothing needs attention: no hold, no demurrage or detention risk, nothing late, no milestone overdue.
+      </QuietText>
+    );
   return (
     <ul>
       {needs.map((need) => (
@@ -38,7 +42,7 @@ function NeedRow({ need }: { need: Alert }) {
   return (
     <li
       data-row
-      className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 hover:bg-hover md:grid-cols-[9.5rem_10rem_minmax(0,1fr)_auto] lg:px-6"
+      className="grid cursor-pointer grid-cols-[minmax(0,1fr)_auto] items-center gap-x-3 gap-y-0.5 border-t border-line px-4 py-2 hover:bg-hover md:grid-cols-[12.5rem_10rem_minmax(0,1fr)_auto] lg:px-6"
     >
       <span className="max-md:order-2 max-md:justify-self-end">
         <Chip tone={tone} icon={icon}>
@@ -68,9 +72,9 @@ function NeedRow({ need }: { need: Alert }) {
 
 function says({ kind, code, reason, at, eta }: Alert): string {
   if (kind === 'held') return code ? exceptionText({ code, reason }) : inWords(reason ?? 'hold');
-  if (kind === 'charges') return at ? `Last free day ${dayText(at.slice(0, 10))}` : 'Last free day is near';
+  if (kind === 'charges') return at ? `Last free day ${dayText(at.slice(0, 10))}` : 'Last free day within 3 days';
   if (kind === 'late') return eta ? `Now expected ${momentText(eta)}` : 'Expected later than promised';
-  return code ? `${milestoneLabel(code)} has not been reported` : 'The next step has not been reported';
+  return code ? `${milestoneLabel(code)} has not been reported` : 'The next milestone has not been reported';
 }
 
 function NeedClock({ need: { kind, at, days } }: { need: Alert }) {

@@ -51,7 +51,7 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
           quiet &&
           ` has been quiet for ${spanText(age)} (usually ${usualText(usual)}): data may be stale`}
         {age !== null && !quiet && `: last event ${ageText(age) === 'now' ? 'just now' : `${ageText(age)} ago`}`}
-        {age !== null && !quiet && usual !== null && `, usually every ${usualText(usual)}`}
+        {age !== null && !quiet && usual !== null && `, typical interval ${usualText(usual)}`}
         <span className="text-xs text-dim">
           {source.pending > 0 && ` · ${source.pending} waiting`}
           {source.rejected > 0 && ` · ${source.rejected} rejected this hour`}
@@ -61,7 +61,7 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
             href={`/deliveries?provider=${source.provider}&status=dead_letter`}
             className="ml-1.5 text-xs text-risk underline underline-offset-4"
           >
-            {source.deadLetters} could not be applied
+            {source.deadLetters} failed
           </Link>
         )}
       </p>
@@ -70,5 +70,5 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
 }
 
 function usualText(milliseconds: number | null): string {
-  return milliseconds === null || milliseconds < 1000 ? 'second or faster' : spanText(milliseconds);
+  return milliseconds === null || milliseconds < 1000 ? '< 1 s' : spanText(milliseconds);
 }

@@ -20,12 +20,12 @@ const TONES: Record<DriftListItem['cause'], Tone> = {
 };
 
 const wordsOf = ({ what, ours, theirs }: DriftListItem) => effectInWords({ what, before: ours, after: theirs });
-const NOTHING = <span className="text-faint">nothing</span>;
+const NOTHING = <span className="text-faint">empty</span>;
 
 const COLUMNS = tableColumns<DriftListItem>([
   {
     id: 'of',
-    label: 'Of',
+    label: 'Record',
     width: 'w-56',
     text: (row) => row.name,
     show: (row) => (

@@ -40,7 +40,7 @@ export function SyncStatusLine({ standing: { last, corrected, waiting, closed } 
       )}
       {last && (
         <span className="text-dim">
-          began <RelativeTime at={last.startedAt} suffix=" ago" />, {last.read.toLocaleString('en-US')} read
+          started <RelativeTime at={last.startedAt} suffix=" ago" />, {last.read.toLocaleString('en-US')} read
         </span>
       )}
       <span className="text-dim">{corrected.toLocaleString('en-US')} values corrected in 24 hours</span>

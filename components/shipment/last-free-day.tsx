@@ -13,7 +13,7 @@ export function LastFreeDay({ day }: { day: string }) {
   const tone = left < 0 ? 'late' : left < 2 * DAY ? 'risk' : 'none';
   return (
     <Chip tone={tone} icon={Clock}>
-      {left < 0 ? `over ${spanText(left)}` : spanText(left)}
+      {left < 0 ? `${spanText(left)} past LFD` : spanText(left)}
     </Chip>
   );
 }

@@ -13,7 +13,7 @@ export function Variance({ row }: { row: TimelineRow }) {
   const [from, to] = [momentOf(pair.from), momentOf(pair.to)];
   const exact = from.precision === 'time' && to.precision === 'time';
   const size = exact ? Date.parse(to.at) - Date.parse(from.at) : daysBetween(from, to) * DAY;
-  if (Math.abs(size) < HOUR) return <span className="text-xs text-ok">On {pair.against}</span>;
+  if (Math.abs(size) < HOUR) return <span className="text-xs text-ok">On time</span>;
   const days = size / DAY;
   const tone = days > LATE_FROM_DAYS - 1 ? 'text-late font-medium' : size > 0 ? 'text-ink' : 'text-ok';
   return (

@@ -41,7 +41,7 @@ export async function Overview() {
         <div className="min-w-0 xl:border-r xl:border-line">
           <Section
             title="Needs attention"
-            note="most pressing first"
+            note="most urgent first"
             href="/shipments?trouble=true"
             all={`${upTo(counts.trouble)} with open exceptions`}
           >
@@ -53,7 +53,11 @@ export async function Overview() {
           <Section title="Arriving this week" href="/shipments?view=arriving" all={`All ${upTo(counts.arriving)}`}>
             <Arrivals ports={ports} today={Math.floor(now / DAY) * DAY} />
           </Section>
-          <Section title="ETA slips since yesterday" href="/shipments?view=slipped" all={`All ${upTo(counts.slipped)}`}>
+          <Section
+            title="ETA delays since yesterday"
+            href="/shipments?view=slipped"
+            all={`All ${upTo(counts.slipped)}`}
+          >
             <EtaDelays slips={slips} />
           </Section>
           <Section title="Invoices due" href="/invoices" all="All invoices">
