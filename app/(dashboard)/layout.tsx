@@ -1,5 +1,5 @@
 import { cookies, headers } from 'next/headers';
-import { type ReactNode, Suspense } from 'react';
+import type { ReactNode } from 'react';
 import { savePreference } from '#app/preferences.ts';
 import { CommandHost } from '#components/command/host.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
@@ -38,9 +38,8 @@ export default async function DashboardLayout({ children }: { children: ReactNod
           <div className="flex min-w-0 flex-1 flex-col">
             <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6">
               <Mark className="md:hidden" />
-              <Suspense fallback={<span className="flex-1" />}>
-                <SearchBox />
-              </Suspense>
+              {/* In no boundary of its own: one that is updated before it is hydrated is made anew, without what was typed. */}
+              <SearchBox />
               <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
                 <LiveIndicator />
                 <DensityToggle key={density} density={density} save={savePreference} />
