@@ -80,6 +80,6 @@ async function admit(
 
 /** Node joins what is repeated; only `set-cookie`, which no sender of a webhook has, stays a list. */
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
-  const { 'set-cookie': _, ...single } = headers;
-  return (headers['set-cookie'] === undefined ? headers : single) as Record<string, string>;
+  if (headers['set-cookie'] === undefined) return headers as Record<string, string>;
+  return { ...headers, 'set-cookie': headers['set-cookie'].join(', ') } as Record<string, string>;
 }

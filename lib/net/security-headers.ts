@@ -1,5 +1,19 @@
 /** What no page of ours needs, so that no script in it can ask for it. */
-const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
+const PERMISSIONS = [
+  'accelerometer',
+  'camera',
+  'display-capture',
+  'geolocation',
+  'gyroscope',
+  'microphone',
+  'midi',
+  'payment',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+];
 
 /** The header that holds a browser to TLS for two years. Browsers ignore it on plain HTTP. */
 export const HSTS = 'strict-transport-security';
@@ -7,9 +21,9 @@ export const strictTransport = `max-age=${2 * 365 * 86_400}; includeSubDomains`;
 
 /**
  * The headers of every response, pages, files and API alike. Beside them stand the policy for content, and `HSTS` when the
- * browser came over TLS. What the gateway answers itself is no document: it goes without those that are about documents.
+ * browser came over TLS.
  */
-export function securityHeaders() {
+export function securityHeaders(): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
@@ -20,7 +34,7 @@ export function securityHeaders() {
 }
 
 /** What answers that are no page are allowed: nothing. For JSON, CSV, plain text. */
-export const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
+export const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
 
 export type PolicyOptions = {
   /** Of this one response; null for a page that was made at build time and cannot hold one. */
