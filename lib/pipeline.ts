@@ -1,10 +1,10 @@
 /**
  * The map of Fairlead:
  *
- *   bytes ──receive──▶ Delivery ──process──▶ Change[] ──apply──▶ Effect[]
+ *   bytes ──receive──▶ Delivery ──processBatch──▶ Change[] ──applyEvents──▶ Effect[]
  *
- * `receive` verifies and stores; nobody is answered 200 before the commit. `process` asks the provider what the stored
- * events say and applies it: dispatched at least once, in effect exactly once. `deadLetter` puts aside what cannot be processed.
+ * `receive` verifies and stores; nobody is answered 200 before the commit. `processBatch` normalises the stored
+ * events and applies them: dispatched at least once, in effect exactly once. `deadLetter` puts aside what cannot be processed.
  */
 import type { Sql, Transaction } from '#db/client.ts';
 import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
@@ -116,7 +116,7 @@ function openBody(provider: Provider, body: Uint8Array): Opened | { tooMany: str
   }
 }
 
-/** What `process` did: `jobs` is 0 when nothing was waiting; duplicates make jobs without events. */
+/** What `processBatch` did: `jobs` is 0 when nothing was waiting; duplicates make jobs without events. */
 export type BatchResult = { jobs: number; events: number; effects: number; failed: number };
 
 /**

@@ -17,7 +17,7 @@ export function listSavedViews(db: Database, userId: string, list: string): Prom
     .orderBy(asc(savedViews.createdAt), asc(savedViews.id));
 }
 
-/** Keeps a view; one of the same name gives way. False when there are `MOST_VIEWS` already. */
+/** Keeps a view; one of the same name gives way. False when there are `MAX_SAVED_VIEWS` already. */
 export async function saveView(
   db: Database,
   view: Pick<SavedView, 'userId' | 'list' | 'name' | 'search'>,

@@ -124,7 +124,7 @@ function guarded(
   };
 }
 
-/** Parses the query string. Throws `Refused` 400 that names each parameter and what is wrong with it. */
+/** Parses the query string. Throws `HttpError` 400 that names each parameter and what is wrong with it. */
 function parse<Shape extends z.ZodType>(request: Request, shape: Shape): z.infer<Shape> {
   const parsed = shape.safeParse(Object.fromEntries(new URL(request.url).searchParams));
   if (parsed.success) return parsed.data;
@@ -132,7 +132,7 @@ function parse<Shape extends z.ZodType>(request: Request, shape: Shape): z.infer
   throw new HttpError(400, errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; '), { errors });
 }
 
-/** A path id. Throws `Refused` 404 for what cannot be one, so that a stranger's text never reaches the database. */
+/** A path id. Throws `HttpError` 404 for what cannot be one, so that a stranger's text never reaches the database. */
 function uuid(text: string | undefined): string {
   if (text === undefined || !z.guid().safeParse(text).success)
     throw new HttpError(404, 'There is nothing with this id');

@@ -3,7 +3,7 @@ import { readRequest } from '#lib/net/read-body.ts';
 import { HttpError } from './http-error.ts';
 
 /**
- * Reads a body of JSON that a schema describes. Throws `Refused`: 400 for what is no JSON, 422 for what the schema does not
+ * Reads a body of JSON that a schema describes. Throws `HttpError`: 400 for what is no JSON, 422 for what the schema does not
  * allow, with a pointer (RFC 6901) to each mistake, and what `readRequest` finds wrong.
  */
 export async function readJson<Shape extends z.ZodType>(request: Request, shape: Shape): Promise<z.output<Shape>> {

@@ -16,7 +16,7 @@ import type { Json } from './values.ts';
  * What an event says, ready to be applied.
  *
  * An event that came again with other content has several versions, each an event of its own with its own key. The one
- * with the latest report stands (`inVersions`); each of the others carries `replacedBy`, the id of the one that stands. Whoever
+ * with the latest report stands (`orderVersions`); each of the others carries `supersededBy`, the id of the one that stands. Whoever
  * applies one of them applies all, the one that stands last: then it does not matter in which order they come.
  */
 export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {

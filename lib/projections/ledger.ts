@@ -2,7 +2,7 @@
  * The ledger of one subject: for every value, each distinct claim that was ever made about it, with the event that made
  * it first and the one that made it last.
  *
- * Joining an event (`join.ts`) is commutative, associative and idempotent: claims are only ever added, `first` only moves
+ * Applying an event (`apply-statements.ts`) is commutative, associative and idempotent: claims are only ever added, `first` only moves
  * to an older event and `last` to a newer one. So the ledger is the same whatever the order, batching and repetition of
  * the events, and everything that is computed from it is too. As text it is the same byte for byte.
  *
@@ -67,7 +67,7 @@ export function readLedger(text: string): Ledger {
   return { events, claims: sections };
 }
 
-/** A ledger as text: equal ledgers have equal text, because `join` keeps all of it in order. */
+/** A ledger as text: equal ledgers have equal text, because `applyStatements` keeps all of it in order. */
 export function writeLedger({ events, claims }: Ledger): string {
   const written = events.map(({ id, reportedAt, learnedAt, key, statedAt, replaced }) => {
     const source = { id, reportedAt, learnedAt, key };
