@@ -4,8 +4,11 @@ import type { Socket } from 'node:net';
 /** Requests that one connection may send ahead of their answers. No browser and no sender of webhooks sends more than one. */
 const MAX_UNANSWERED = 8;
 
-/** `request`: the one that came last; `answering`: how many of its requests are not answered yet. */
-type Connection = { request: IncomingMessage | null; answering: number };
+/**
+ * `request`: the one that came last; `answering`: how many of its requests are not answered yet; `since`: when it was opened or
+ * last answered, counted in answers to anybody.
+ */
+type Connection = { request: IncomingMessage | null; answering: number; since: number };
 
 /**
  * Bounds the open connections of a server. Beyond the limit one is closed: first the oldest that has not sent a whole request
@@ -15,10 +18,10 @@ type Connection = { request: IncomingMessage | null; answering: number };
  * Returns how many are open. The handler of requests has to leave alone those whose connection is closed by then.
  */
 export function limitConnections(server: Server, limit: number): () => number {
-  // In the order in which they were opened or last answered.
   const open = new Map<Socket, Connection>();
+  let answers = 0;
   server.on('connection', (socket) => {
-    open.set(socket, { request: null, answering: 0 });
+    open.set(socket, { request: null, answering: 0, since: answers });
     socket.once('close', () => open.delete(socket));
     if (open.size > limit) (leastMissed(open, socket) ?? socket).destroy();
   });
@@ -28,20 +31,26 @@ export function limitConnections(server: Server, limit: number): () => number {
     connection.request = request;
     connection.answering += 1;
     if (connection.answering > MAX_UNANSWERED) request.socket.destroy();
-    response.once('close', () => {
+    response.on('close', () => {
+      answers += 1;
       connection.answering -= 1;
-      if (open.delete(request.socket) && !request.socket.destroyed) open.set(request.socket, connection);
+      connection.since = answers;
     });
   });
   return () => open.size;
 }
 
 function leastMissed(open: ReadonlyMap<Socket, Connection>, newest: Socket): Socket | undefined {
-  let idle: Socket | undefined;
-  for (const [socket, { request, answering }] of open) {
+  let stalled: Candidate | undefined;
+  let idle: Candidate | undefined;
+  for (const [socket, { request, answering, since }] of open) {
     if (socket === newest) continue;
-    if (!request?.complete || socket.writableLength > 0) return socket;
-    if (answering === 0) idle ??= socket;
+    if (!request?.complete || socket.writableLength > 0) stalled = earlier(stalled, { socket, since });
+    else if (answering === 0) idle = earlier(idle, { socket, since });
   }
-  return idle;
+  return (stalled ?? idle)?.socket;
 }
+
+type Candidate = { socket: Socket; since: number };
+
+const earlier = (one: Candidate | undefined, other: Candidate) => (one && one.since <= other.since ? one : other);

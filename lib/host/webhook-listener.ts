@@ -34,10 +34,9 @@ export function webhookListener(
       const name = PATH.exec(request.url ?? '')?.[1];
       if (name === undefined) return false;
       inFlight += 1;
-      response.once('close', () => {
+      void admit({ receiver, budget, remote: addressOf(request) }, name, request, response).finally(() => {
         inFlight -= 1;
       });
-      void admit({ receiver, budget, remote: addressOf(request) }, name, request, response);
       return true;
     },
   };

@@ -38,15 +38,15 @@ export function deliveryRow(
 const MAX_HEADERS = 16_384;
 
 function storableHeaders(headers: Incoming['headers']): Record<string, string> {
-  const kept: [string, string][] = [];
+  const kept: Record<string, string> = Object.create(null);
   let room = MAX_HEADERS;
   for (const name in headers) {
     const value = headers[name] ?? '';
     room -= name.length + value.length;
     if (room < 0) break;
-    kept.push([storable(name), storable(value)]);
+    kept[storable(name)] = storable(value);
   }
-  return Object.fromEntries(kept);
+  return kept;
 }
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

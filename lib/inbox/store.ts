@@ -106,7 +106,16 @@ function within<T>(stored: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new Unavailable('the database did not answer in time'));
     const timer = setTimeout(late, STORE_TIMEOUT_MS);
-    stored.finally(() => clearTimeout(timer)).then(resolve, reject);
+    stored.then(
+      (value) => {
+        clearTimeout(timer);
+        resolve(value);
+      },
+      (thrown: unknown) => {
+        clearTimeout(timer);
+        reject(thrown);
+      },
+    );
   });
 }
 
