@@ -19,7 +19,7 @@ describe('a database of an older version', async () => {
     await admin.end();
   });
 
-  it('keeps its webhooks and events under the names of today', async () => {
+  it('keeps its webhooks, events and effects under the names of today', async () => {
     const folder = migrationsUpTo(14);
     await migrateDatabase(url, { migrationsFolder: folder });
     rmSync(folder, { recursive: true });
@@ -32,7 +32,29 @@ describe('a database of an older version', async () => {
       from unnest(array['pending', 'applied', 'ignored', 'parked', 'buried']) as state`;
     await sql`insert into rejections (provider, reason, minute, count) values ('acme', 'no token', now(), 3)`;
 
+    await sql`
+      insert into effects (event_id, noun, subject_id, what, before, after, recorded_at)
+      select gen_random_uuid(), noun, gen_random_uuid(), what, null, after::json, now() from (values
+        ('shipment', 'shipment eta', '{}'), ('shipment', 'milestone DEPARTED ACT', '{}'), ('shipment', 'leg vesselName', '"A"'),
+        ('shipment', 'exception raised', '{"code": "CUSTOMS_HOLD"}'), ('shipment', 'party added', '{"role": "shipper"}'),
+        ('party', 'party added', '"77"'), ('invoice', 'invoice line 12', '{}'), ('invoice', 'step PAYMENT_MADE', '{}'),
+        ('invoice', 'shipment added', '{"shipmentId": "019cf0de-1111-7111-8111-111111111111"}')
+      ) as given(noun, what, after)`;
+
     await migrateDatabase(url);
+    expect(
+      (await sql`select entity_type, part, field from effects order by id`).map((row) => Object.values(row)),
+    ).toEqual([
+      ['shipment', null, 'eta'],
+      ['shipment', { type: 'milestone', code: 'DEPARTED', classifier: 'ACT', legId: null, containerId: null }, 'time'],
+      ['shipment', { type: 'leg', id: null }, 'vesselName'],
+      ['shipment', { type: 'exception', code: 'CUSTOMS_HOLD' }, 'raised'],
+      ['shipment', { type: 'role' }, 'added'],
+      ['party', null, 'added'],
+      ['invoice', { type: 'line', position: 12 }, 'line'],
+      ['invoice', { type: 'step', code: 'PAYMENT_MADE' }, 'time'],
+      ['invoice', { type: 'shipment', id: '019cf0de-1111-7111-8111-111111111111' }, 'added'],
+    ]);
     expect((await sql`select status from deliveries order by status`).map(({ status }) => status)).toEqual([
       'accepted',
       'duplicate',

@@ -183,16 +183,16 @@ async function applyAndSettle(
   return effects;
 }
 
-/** Shows facts that lay ahead once their time has come, though no event says anything new. Returns of how many subjects. */
+/** Shows facts that lay ahead once their time has come, though no event says anything new. Returns of how many entities. */
 export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<number> {
   for (let looked = 0; ; ) {
-    const { subjects } = await sql.begin(async (tx) => {
+    const { entities } = await sql.begin(async (tx) => {
       const due = await projectDue(tx);
       await announceChanges(tx, due.effects);
       return due;
     });
-    looked += subjects;
-    if (subjects === 0 || signal?.aborted) return looked;
+    looked += entities;
+    if (entities === 0 || signal?.aborted) return looked;
   }
 }
 

@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react';
-import { effectInWords } from './effect-words.ts';
+import { effectInWords, type WordedEffect } from './effect-words.ts';
 
 /** One change in a line: `ETA  12 Mar → 14 Mar`. */
-export function EffectLine({ effect }: { effect: { what: string; before: unknown; after: unknown } }) {
+export function EffectLine({ effect }: { effect: WordedEffect }) {
   const { subject, before, after } = effectInWords(effect);
   return (
     <span className="flex min-w-0 flex-wrap items-center gap-x-2">

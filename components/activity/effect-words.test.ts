@@ -1,14 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { effectInWords } from './effect-words.ts';
+import type { EffectPart } from '#lib/model/effect.ts';
+import { effectInWords, type WordedEffect } from './effect-words.ts';
+
+/** An effect; of a shipment itself where nothing else is given. */
+type Given = Pick<WordedEffect, 'field' | 'before' | 'after'> & Partial<WordedEffect>;
+
+const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST'): EffectPart => ({
+  type: 'milestone',
+  code,
+  classifier,
+  legId: null,
+  containerId: null,
+});
 
 const place = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
 
 describe('an effect in words', () => {
-  it.each([
-    [{ what: 'shipment status', before: 'booked', after: 'in_transit' }, ['Status', 'Booked', 'In transit']],
+  it.each<[Given, [string, string | null, string | null]]>([
+    [{ field: 'status', before: 'booked', after: 'in_transit' }, ['Status', 'Booked', 'In transit']],
     [
       {
-        what: 'milestone DEPARTED ACT',
+        part: milestone('DEPARTED', 'ACT'),
+        field: 'time',
         before: null,
         after: { occurredText: '2020-03-12T14:30:00+08:00', precision: 'time', place, reason: null, flag: null },
       },
@@ -16,24 +29,39 @@ describe('an effect in words', () => {
     ],
     [
       {
-        what: 'milestone ARRIVED EST',
+        part: milestone('ARRIVED', 'EST'),
+        field: 'time',
         before: { occurredText: '2020-03-12', precision: 'day', place: null, reason: null, flag: null },
         after: null,
       },
       ['Arrived, estimated', '12 Mar 2020', 'retracted'],
     ],
     [
-      { what: 'exception raised', before: null, after: { code: 'CUSTOMS_HOLD', reason: 'x_ray', at: 'x' } },
+      {
+        part: { type: 'exception', code: 'CUSTOMS_HOLD' },
+        field: 'raised',
+        before: null,
+        after: { code: 'CUSTOMS_HOLD', reason: 'x_ray', at: 'x' },
+      },
       ['Customs hold: x ray', null, 'raised'],
     ],
     [
-      { what: 'exception cleared', before: { code: 'CUSTOMS_HOLD', reason: null }, after: 'Customs released' },
+      {
+        part: { type: 'exception', code: 'CUSTOMS_HOLD' },
+        field: 'cleared',
+        before: { code: 'CUSTOMS_HOLD', reason: null },
+        after: 'Customs released',
+      },
       ['Customs hold', null, 'cleared by Customs released'],
     ],
-    [{ what: 'reference added', before: null, after: { type: 'pro', value: '77' } }, ['PRO', null, '77']],
+    [
+      { part: { type: 'reference' }, field: 'added', before: null, after: { type: 'pro', value: '77' } },
+      ['PRO', null, '77'],
+    ],
     [
       {
-        what: 'step PAYMENT_MADE',
+        part: { type: 'step', code: 'PAYMENT_MADE' },
+        field: 'time',
         before: null,
         after: {
           occurredText: '2020-03-12',
@@ -45,14 +73,23 @@ describe('an effect in words', () => {
       ['Payment made', null, '12 Mar 2020, USD 2,000.00'],
     ],
     [
-      { what: 'order line 2', before: { sku: 'A', units: 5 }, after: { sku: 'A', units: 4 } },
+      {
+        entityType: 'purchase_order',
+        part: { type: 'line', position: 2 },
+        field: 'line',
+        before: { sku: 'A', units: 5 },
+        after: { sku: 'A', units: 4 },
+      },
       ['Line 2', 'units 5', 'units 4'],
     ],
-    [{ what: 'booking voyage', before: '1187-042E', after: '1188-043E' }, ['Voyage', '1187-042E', '1188-043E']],
-    [{ what: 'leg vesselName', before: 'A', after: 'B' }, ['Leg: vessel name', 'A', 'B']],
-    [{ what: 'shipment weight', before: null, after: { value: '12.5', unit: 'kg' } }, ['Weight', null, '12.5 kg']],
-    [{ what: 'something new', before: null, after: { a: 1 } }, ['Something: new', null, '{"a":1}']],
-  ])('%o', (effect, [subject, before, after]) => {
-    expect(effectInWords(effect)).toEqual({ subject, before, after });
+    [
+      { entityType: 'booking', field: 'voyage', before: '1187-042E', after: '1188-043E' },
+      ['Voyage', '1187-042E', '1188-043E'],
+    ],
+    [{ part: { type: 'leg', id: null }, field: 'vesselName', before: 'A', after: 'B' }, ['Leg: vessel name', 'A', 'B']],
+    [{ field: 'weight', before: null, after: { value: '12.5', unit: 'kg' } }, ['Weight', null, '12.5 kg']],
+    [{ field: 'somethingNew', before: null, after: { a: 1 } }, ['Something new', null, '{"a":1}']],
+  ])('%o', (given, [subject, before, after]) => {
+    expect(effectInWords({ entityType: 'shipment', part: null, ...given })).toEqual({ subject, before, after });
   });
 });

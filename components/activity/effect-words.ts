@@ -1,6 +1,8 @@
+import type { EffectPart, EffectValue } from '#lib/model/effect.ts';
+import type { EntityType } from '#lib/model/identity.ts';
 import { lookup } from '#lib/model/lookup.ts';
-import type { MilestoneCode } from '#lib/model/milestone.ts';
-import { STEPS } from '#lib/model/record.ts';
+import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
+import { STEPS, type StepCode } from '#lib/model/record.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
@@ -15,30 +17,57 @@ export type EffectWords = {
   before: string | null;
   after: string | null;
 };
-type Effect = { what: string; before: unknown; after: unknown };
+/** An effect as far as words need it. */
+export type WordedEffect = EffectValue & { entityType: EntityType; before: unknown; after: unknown };
 
 type Fields = Readonly<Record<string, unknown>>;
 const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {});
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
-const CLASSIFIERS: Record<string, string> = { PLN: 'planned', EST: 'estimated', ACT: 'actual' };
+const CLASSIFIERS: Record<Classifier, string> = { PLN: 'planned', EST: 'estimated', ACT: 'actual' };
 const WORDS: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Vessel IMO', mcNumber: 'MC number' };
-/** Records whose fields go by their own names where their changes are read. */
-const OWN = new Set(['shipment', 'booking', 'purchase_order', 'product', 'invoice', 'document']);
-const HAPPENINGS = new Set(['added', 'raised', 'cleared', 'reopened', 'withdrawn']);
 
-/** Says an effect in words: what it is about, what stood before and what stands now. */
-export function effectInWords({ what, before, after }: Effect): EffectWords {
-  const [noun = '', ...rest] = what.split(' ');
-  const subject = rest.join(' ');
-  if (noun === 'milestone') return ofMilestone(subject, before, after);
-  if (noun === 'exception') return ofException(subject, before, after);
-  if (noun === 'step') return ofStep(subject, before, after);
-  if (/^(order|invoice) line /.test(what)) return ofLine(subject, before, after);
-  if (HAPPENINGS.has(subject)) return added(noun, after);
-  const name = subject || noun;
-  const owner = subject && !OWN.has(noun) ? `${inWords(noun)}: ` : '';
-  return { subject: owner + fieldName(name, owner !== ''), before: valueText(before), after: valueText(after) };
+/** Puts an effect in words: what it is about, what stood before and what stands now. */
+export function effectInWords({ entityType, part, field, before, after }: WordedEffect): EffectWords {
+  switch (part?.type) {
+    case 'milestone':
+      return ofMilestone(part, before, after);
+    case 'exception':
+      return ofException(part.code, field, before, after);
+    case 'step':
+      return ofStep(part.code, before, after);
+    case 'line':
+      return ofLine(part.position, before, after);
+    case 'reference':
+      return {
+        subject: referenceLabel(String(fieldsOf(after).type)),
+        before: null,
+        after: String(fieldsOf(after).value),
+      };
+    case 'role': {
+      const { role, name } = fieldsOf(after);
+      return { subject: inWords(String(role)), before: null, after: textOf(name) ?? 'added' };
+    }
+    case 'shipment':
+      return { subject: 'Shipment', before: null, after: 'linked' };
+    case 'item':
+      return { subject: 'Item', before: null, after: 'created' };
+    default:
+      return ofField(part === null ? null : part.type, entityType, field, before, after);
+  }
+}
+
+/** A value of the entity itself, or of one of its legs or containers. */
+function ofField(
+  part: 'leg' | 'container' | null,
+  entityType: EntityType,
+  field: string,
+  before: unknown,
+  after: unknown,
+): EffectWords {
+  if (field === 'added') return { subject: inWords(part ?? entityType), before: null, after: 'created' };
+  const owner = part === null ? '' : `${inWords(part)}: `;
+  return { subject: owner + fieldName(field, owner !== ''), before: valueText(before), after: valueText(after) };
 }
 
 function fieldName(column: string, follows: boolean): string {
@@ -48,20 +77,19 @@ function fieldName(column: string, follows: boolean): string {
   return follows ? words.toLowerCase() : words;
 }
 
-function ofMilestone(subject: string, before: unknown, after: unknown): EffectWords {
-  const [code = '', classifier = ''] = subject.split(' ');
-  const label = milestoneLabel(code as MilestoneCode);
+type MilestonePart = Extract<EffectPart, { type: 'milestone' }>;
+
+function ofMilestone({ code, classifier }: MilestonePart, before: unknown, after: unknown): EffectWords {
   return {
-    subject: `${label}, ${lookup(CLASSIFIERS, classifier) ?? classifier}`,
+    subject: `${milestoneLabel(code)}, ${CLASSIFIERS[classifier]}`,
     before: claimText(before),
     after: claimText(after) ?? 'retracted',
   };
 }
 
 /** Something happened to a record, or did not after all. */
-function ofStep(code: string, before: unknown, after: unknown): EffectWords {
-  const label = lookup(STEPS, code) ?? inWords(code.toLowerCase());
-  return { subject: label, before: stepText(before), after: stepText(after) ?? 'retracted' };
+function ofStep(code: StepCode, before: unknown, after: unknown): EffectWords {
+  return { subject: STEPS[code], before: stepText(before), after: stepText(after) ?? 'retracted' };
 }
 
 function stepText(value: unknown): string | null {
@@ -71,7 +99,7 @@ function stepText(value: unknown): string | null {
 }
 
 /** A line of an order or invoice came, went or changed: only what is different is said. */
-function ofLine(subject: string, before: unknown, after: unknown): EffectWords {
+function ofLine(position: number, before: unknown, after: unknown): EffectWords {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   const changed = (one: Fields, other: Fields) =>
     Object.entries(one)
@@ -79,7 +107,7 @@ function ofLine(subject: string, before: unknown, after: unknown): EffectWords {
       .map(([key, value]) => `${fieldName(key, true)} ${valueText(value) ?? 'none'}`)
       .join(', ');
   return {
-    subject: inWords(subject),
+    subject: `Line ${position}`,
     before: before ? changed(was, is) || null : null,
     after: after ? changed(is, was) || 'as before' : 'gone',
   };
@@ -100,20 +128,14 @@ function claimText(value: unknown): string | null {
   return when + where + (textOf(reason) ? `, ${inWords(String(reason)).toLowerCase()}` : '');
 }
 
-function ofException(happening: string, before: unknown, after: unknown): EffectWords {
-  const { code, reason } = fieldsOf(happening === 'cleared' || happening === 'withdrawn' ? before : after);
-  const label = milestoneLabel((textOf(code) ?? 'exception') as MilestoneCode);
+function ofException(code: MilestoneCode, became: string, before: unknown, after: unknown): EffectWords {
+  const { reason } = fieldsOf(became === 'cleared' || became === 'withdrawn' ? before : after);
   const why = textOf(reason) ? `: ${inWords(String(reason)).toLowerCase()}` : '';
-  return { subject: `${label}${why}`, before: null, after: [happening, textOf(after)].filter(Boolean).join(' by ') };
-}
-
-function added(noun: string, after: unknown): EffectWords {
-  const { type, value, role, name, shipmentId } = fieldsOf(after);
-  if (noun === 'shipment' && shipmentId) return { subject: 'Shipment', before: null, after: 'linked' };
-  if (noun === 'reference') return { subject: referenceLabel(String(type)), before: null, after: String(value) };
-  if (noun === 'party')
-    return { subject: inWords(String(role ?? 'party')), before: null, after: textOf(name) ?? 'added' };
-  return { subject: inWords(noun), before: null, after: 'created' };
+  return {
+    subject: milestoneLabel(code) + why,
+    before: null,
+    after: [became, textOf(after)].filter(Boolean).join(' by '),
+  };
 }
 
 function isPlace(value: unknown): value is Parameters<typeof placeText>[0] {

@@ -5,8 +5,8 @@ import { Section } from '../record/section.tsx';
 type Props = { amended: number; activity: readonly ActivityEntry[]; titles: Readonly<Record<string, string>> };
 
 /** What an amendment changed: fields that had a value before, or have none any more. */
-function isAmendment({ what, before }: ActivityEntry): boolean {
-  return what.startsWith('booking ') && !what.endsWith(' added') && !what.endsWith(' status') && before !== null;
+function isAmendment({ part, field, before }: ActivityEntry): boolean {
+  return part === null && field !== 'added' && field !== 'status' && before !== null;
 }
 
 /** What was agreed and is no longer so: from what to what, when, and by whose word. */

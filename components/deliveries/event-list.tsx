@@ -12,7 +12,7 @@ export type ListedEvent = Pick<
   'id' | 'type' | 'state' | 'key' | 'attempts' | 'receivedAt' | 'settledAt' | 'reportedAt' | 'reason' | 'version'
 > &
   Pick<DeliveredEvent, 'versions' | 'effectCount'> & {
-    effects: Pick<DeliveredEvent['effects'][number], 'id' | 'what' | 'before' | 'after'>[];
+    effects: Pick<DeliveredEvent['effects'][number], 'id' | 'entityType' | 'part' | 'field' | 'before' | 'after'>[];
   };
 
 type Props = {

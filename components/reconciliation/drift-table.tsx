@@ -10,7 +10,7 @@ import { RowName } from '../table/row-name.tsx';
 import { spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip, type Tone } from '../ui/chip.tsx';
-import { subjectHref } from './words.ts';
+import { entityHref } from './words.ts';
 
 const TONES: Record<DriftListItem['cause'], Tone> = {
   missed_webhook: 'late',
@@ -19,7 +19,7 @@ const TONES: Record<DriftListItem['cause'], Tone> = {
   conflict: 'risk',
 };
 
-const wordsOf = ({ what, ours, theirs }: DriftListItem) => effectInWords({ what, before: ours, after: theirs });
+const wordsOf = ({ ours, theirs, ...value }: DriftListItem) => effectInWords({ ...value, before: ours, after: theirs });
 const NOTHING = <span className="text-faint">empty</span>;
 
 const COLUMNS = tableColumns<DriftListItem>([
@@ -29,11 +29,15 @@ const COLUMNS = tableColumns<DriftListItem>([
     width: 'w-56',
     text: (row) => row.name,
     show: (row) => (
-      <RowName href={subjectHref(row.noun, row.subjectId)} name={row.name} below={row.noun.replaceAll('_', ' ')} />
+      <RowName
+        href={entityHref(row.entityType, row.entityId)}
+        name={row.name}
+        below={row.entityType.replaceAll('_', ' ')}
+      />
     ),
   },
   {
-    id: 'what',
+    id: 'value',
     label: 'Value',
     width: 'w-52',
     phone: true,

@@ -1,4 +1,5 @@
 import type { RunListItem } from '#db/queries/runs.ts';
+import type { EntityType } from '#lib/model/identity.ts';
 import type { Tone } from '../ui/chip.tsx';
 
 /** What a run asked for. */
@@ -30,7 +31,7 @@ function whereText({ phase, kind }: NonNullable<RunListItem['at']>): string {
 }
 
 /** Where a value's shipment, party or record is shown. */
-export function subjectHref(noun: string, id: string): string {
-  if (noun === 'party') return `/parties/${id}`;
-  return `/${noun.replaceAll('_', '-')}s/${id}`;
+export function entityHref(type: EntityType, id: string): string {
+  if (type === 'party') return `/parties/${id}`;
+  return `/${type.replaceAll('_', '-')}s/${id}`;
 }

@@ -7,8 +7,8 @@ export type Reasons = Readonly<Record<string, Omit<Reason, 'title'>>>;
 /** Finds in the activity of a record, the latest first, which event last changed each of its fields. */
 export function reasonsOf(activity: readonly ActivityEntry[], titles: Readonly<Record<string, string>>): Reasons {
   const found: Record<string, Omit<Reason, 'title'>> = Object.create(null);
-  for (const { what, type, provider, eventId, recordedAt } of activity) {
-    const field = what.slice(what.indexOf(' ') + 1);
+  for (const { part, field, type, provider, eventId, recordedAt } of activity) {
+    if (part !== null) continue;
     const key = field === 'added' ? '' : field;
     found[key] ??= {
       type: type ?? undefined,

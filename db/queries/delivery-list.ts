@@ -36,15 +36,15 @@ async function shipmentsTouchedBy(db: Database, eventIds: readonly string[]): Pr
   const found = new Map<string, ShipmentName[]>();
   if (eventIds.length === 0) return found;
   const pairs = await db
-    .selectDistinct({ eventId: effects.eventId, subjectId: effects.subjectId })
+    .selectDistinct({ eventId: effects.eventId, entityId: effects.entityId })
     .from(effects)
-    .where(and(inArray(effects.eventId, [...eventIds]), eq(effects.noun, 'shipment')));
+    .where(and(inArray(effects.eventId, [...eventIds]), eq(effects.entityType, 'shipment')));
   const names = await readShipmentNames(
     db,
-    pairs.map((pair) => pair.subjectId),
+    pairs.map((pair) => pair.entityId),
   );
-  for (const { eventId, subjectId } of pairs) {
-    const name = names.get(subjectId);
+  for (const { eventId, entityId } of pairs) {
+    const name = names.get(entityId);
     if (name) found.set(eventId, [...(found.get(eventId) ?? []), name]);
   }
   return found;

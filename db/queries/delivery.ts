@@ -158,9 +158,9 @@ async function describeEvents(db: Database, page: readonly EventRow[]): Promise<
 async function shipmentsOf(db: Database, eventIds: string[]): Promise<string[]> {
   if (eventIds.length === 0) return [];
   const rows = await db
-    .selectDistinct({ id: effects.subjectId })
+    .selectDistinct({ id: effects.entityId })
     .from(effects)
-    .where(and(inArray(effects.eventId, eventIds), eq(effects.noun, 'shipment')))
+    .where(and(inArray(effects.eventId, eventIds), eq(effects.entityType, 'shipment')))
     .limit(SHIPMENTS);
   return rows.map(({ id }) => id);
 }

@@ -12,7 +12,7 @@ export type DriftFilter = {
   provider?: string | undefined;
   cause?: Cause | undefined;
   run?: string | undefined;
-  subject?: string | undefined;
+  entity?: string | undefined;
 };
 
 /** How corrected values may be sorted. */
@@ -38,7 +38,7 @@ export async function listDrift(db: Database, filter: DriftFilter & Paging): Pro
   const [names, deliveries] = await Promise.all([namesOf(db, page.data), deliveriesOf(db, page.data)]);
   const data = page.data.map((row) => ({
     ...row,
-    name: names.get(row.subjectId) ?? row.subjectId,
+    name: names.get(row.entityId) ?? row.entityId,
     deliveryId: deliveries.get(row.eventId) ?? null,
   }));
   return { ...page, data };
@@ -49,12 +49,12 @@ export function countDriftBy(db: Database, by: 'cause', filter: DriftFilter = {}
   return countBy(db, { table: drift, column: drift[by], where: conditions({ ...filter, [by]: undefined }) });
 }
 
-function conditions({ provider, cause, run, subject }: DriftFilter): SQL | undefined {
+function conditions({ provider, cause, run, entity }: DriftFilter): SQL | undefined {
   return and(
     provider ? eq(drift.provider, provider) : undefined,
     cause ? eq(drift.cause, cause) : undefined,
     run ? eq(drift.runId, run) : undefined,
-    subject ? eq(drift.subjectId, subject) : undefined,
+    entity ? eq(drift.entityId, entity) : undefined,
   );
 }
 
@@ -62,7 +62,7 @@ function conditions({ provider, cause, run, subject }: DriftFilter): SQL | undef
 async function namesOf(db: Database, rows: readonly DriftRow[]): Promise<Map<string, string>> {
   if (rows.length === 0) return new Map();
   const ids = sql.join(
-    [...new Set(rows.map(({ subjectId }) => subjectId))].map((id) => sql`${id}::uuid`),
+    [...new Set(rows.map(({ entityId }) => entityId))].map((id) => sql`${id}::uuid`),
     sql`, `,
   );
   const records = ['bookings', 'purchase_orders', 'products', 'invoices', 'documents'].map(

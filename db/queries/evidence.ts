@@ -41,7 +41,7 @@ export type ActivityEntry = typeof effects.$inferSelect & { type: string | null;
 /** Everything that became different about a shipment or party, the latest first. */
 export async function listActivity(
   db: Database,
-  subjectId: string,
+  entityId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<Page<ActivityEntry>> {
   const after = Number(decodeCursor(cursor ?? '', 'activity')?.[0] ?? Number.NaN);
@@ -49,7 +49,7 @@ export async function listActivity(
     .select({ effect: effects, type: events.type, provider: events.provider })
     .from(effects)
     .leftJoin(events, eq(events.id, effects.eventId))
-    .where(and(eq(effects.subjectId, subjectId), Number.isSafeInteger(after) ? lt(effects.id, after) : undefined))
+    .where(and(eq(effects.entityId, entityId), Number.isSafeInteger(after) ? lt(effects.id, after) : undefined))
     .orderBy(desc(effects.id))
     .limit(limit + 1);
   const entries = rows.map(({ effect, type, provider }) => ({ ...effect, type, provider }));

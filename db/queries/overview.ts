@@ -145,7 +145,7 @@ export type EtaDelay = {
 export async function listEtaDelays(db: Database, limit: number): Promise<EtaDelay[]> {
   const rows = await db.execute<Omit<EtaDelay, 'references'>>(sql`
     select shipments.id, external_id as "externalId", port_of_discharge as "portOfDischarge", slips.was, eta
-    from shipments join (${slips}) as slips on slips.subject_id = shipments.id
+    from shipments join (${slips}) as slips on slips.entity_id = shipments.id
     where ${VIEW_CONDITIONS.slipped}
     order by eta_at - (slips.was->>'at')::timestamptz desc, shipments.id limit ${limit}`);
   const references = await referencesOf(

@@ -41,20 +41,25 @@ export function startsWith(column: SQLWrapper, typed: string): SQL | undefined {
 type RecordColumns = Readonly<Record<'id' | 'provider' | 'status' | 'searchable', SQLWrapper>>;
 
 /** What a filter asks of the columns that every record has. */
-export function matches(db: Database, noun: RecordType, table: RecordColumns, filter: RecordFilter): SQL | undefined {
+export function matches(
+  db: Database,
+  recordType: RecordType,
+  table: RecordColumns,
+  filter: RecordFilter,
+): SQL | undefined {
   return and(
     filter.provider ? sql`${table.provider} = ${filter.provider}` : undefined,
     filter.status ? sql`${table.status} = ${filter.status}` : undefined,
     beginsWith(table.searchable, filter.q),
-    filter.shipment ? sql`${table.id} in ${ofShipment(db, noun, filter.shipment)}` : undefined,
+    filter.shipment ? sql`${table.id} in ${ofShipment(db, recordType, filter.shipment)}` : undefined,
   );
 }
 
-function ofShipment(db: Database, noun: RecordType, shipment: string) {
+function ofShipment(db: Database, recordType: RecordType, shipment: string) {
   return db
     .select({ id: shipmentRecords.recordId })
     .from(shipmentRecords)
-    .where(and(eq(shipmentRecords.shipmentId, shipment), eq(shipmentRecords.noun, noun)));
+    .where(and(eq(shipmentRecords.shipmentId, shipment), eq(shipmentRecords.recordType, recordType)));
 }
 
 export function todayOf({ today }: Pick<RecordFilter, 'today'>): string {

@@ -10,12 +10,12 @@ import {
   shipmentRecords,
 } from '#db/schema/index.ts';
 
-/** The ids of the records of one noun that concern a shipment. */
-const linked = (db: Database, shipmentId: string, noun: 'invoice' | 'document') =>
+/** The ids of the records of one type that apply to a shipment. */
+const linked = (db: Database, shipmentId: string, recordType: 'invoice' | 'document') =>
   db
     .select({ id: shipmentRecords.recordId })
     .from(shipmentRecords)
-    .where(and(eq(shipmentRecords.shipmentId, shipmentId), eq(shipmentRecords.noun, noun)));
+    .where(and(eq(shipmentRecords.shipmentId, shipmentId), eq(shipmentRecords.recordType, recordType)));
 
 export type ShipmentInvoice = typeof invoices.$inferSelect;
 export type ShipmentDocument = typeof documents.$inferSelect;
@@ -89,7 +89,7 @@ export async function rawEventsOf(db: Database, shipmentId: string, limit: numbe
     .select({ event: events, changes: sql<number>`touched.changes` })
     .from(events)
     .innerJoin(
-      sql`(select event_id, count(*)::int as changes from effects where subject_id = ${shipmentId} group by event_id) as touched`,
+      sql`(select event_id, count(*)::int as changes from effects where entity_id = ${shipmentId} group by event_id) as touched`,
       sql`touched.event_id = ${events.id}`,
     )
     .orderBy(desc(events.receivedAt), desc(events.id))

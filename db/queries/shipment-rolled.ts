@@ -6,14 +6,14 @@ export type Rolled = { from: string; to: string; at: string; eventId: string; ti
 
 /** Whether a shipment was rolled: vessel or voyage of a leg became another before anything had departed. */
 export async function rolledOf(db: Database, shipmentId: string): Promise<Rolled | null> {
-  const rows = await db.execute<{ what: string; before: string; after: string; at: string; event: string }>(sql`
-    select what, before #>> '{}' as before, after #>> '{}' as after,
+  const rows = await db.execute<{ before: string; after: string; at: string; event: string }>(sql`
+    select before #>> '{}' as before, after #>> '{}' as after,
       to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, event_id as event
     from effects
-    where subject_id = ${shipmentId} and what in ('leg vesselName', 'leg voyage')
+    where entity_id = ${shipmentId} and part->>'type' = 'leg' and field in ('vesselName', 'voyage')
       and before #>> '{}' is not null and after #>> '{}' is not null
-      and not exists (select 1 from effects departed where departed.subject_id = effects.subject_id
-        and departed.what = 'milestone DEPARTED ACT' and departed.after #>> '{}' is not null and departed.id < effects.id)
+      and not exists (select 1 from effects departed where departed.entity_id = effects.entity_id
+        and departed.part @> '{"type": "milestone", "code": "DEPARTED", "classifier": "ACT"}' and departed.after #>> '{}' is not null and departed.id < effects.id)
     order by id`);
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return null;

@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { bigint, customType, index, json, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import { bigint, customType, index, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
+import type { EffectPart } from '#lib/model/effect.ts';
+import type { EntityType } from '#lib/model/identity.ts';
 import { instant } from './columns.ts';
 
 /** JSON kept as the text it was written as: it is read whole, compared byte by byte and never searched. */
@@ -12,9 +14,9 @@ const ledgerText = customType<{ data: string; driverData: string }>({ dataType: 
 export const facts = pgTable(
   'facts',
   {
-    /** Derived from noun, provider and the provider's id; the id of the shipment or party itself. */
+    /** Derived from the type of the entity, provider and the provider's id; the id of the shipment, party or record itself. */
     id: uuid().primaryKey(),
-    noun: text().notNull(),
+    entityType: text().$type<EntityType>().notNull(),
     provider: text().notNull(),
     externalId: text().notNull(),
     ledger: ledgerText().notNull(),
@@ -30,17 +32,20 @@ export const effects = pgTable(
   {
     id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     eventId: uuid().notNull(),
-    noun: text().notNull(),
-    subjectId: uuid().notNull(),
-    /** Which value: `status`, `eta`, `milestone DEPARTED ACT`, `reference house_bill`. */
-    what: text().notNull(),
+    entityType: text().$type<EntityType>().notNull(),
+    entityId: uuid().notNull(),
+    /** Which value, as `EffectValue` in `lib/model/effect.ts`: of a part, or of the entity itself where that is null. */
+    part: jsonb().$type<EffectPart>(),
+    field: text().notNull(),
     before: json().$type<unknown>(),
     after: json().$type<unknown>(),
     recordedAt: instant().notNull(),
   },
   (table) => [
     index('effects_event_idx').on(table.eventId),
-    index('effects_subject_idx').on(table.subjectId, table.id),
-    index('effects_eta_idx').on(table.recordedAt).where(sql`what = 'shipment eta'`),
+    index('effects_entity_idx').on(table.entityId, table.id),
+    index('effects_eta_idx')
+      .on(table.recordedAt)
+      .where(sql`entity_type = 'shipment' and part is null and field = 'eta'`),
   ],
 );

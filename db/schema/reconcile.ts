@@ -4,6 +4,7 @@ import {
   index,
   integer,
   json,
+  jsonb,
   pgTable,
   primaryKey,
   smallint,
@@ -12,6 +13,8 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Cause } from '#lib/model/drift.ts';
+import type { EffectPart } from '#lib/model/effect.ts';
+import type { EntityType } from '#lib/model/identity.ts';
 import type { Refusal, RunScope, RunStep } from '#lib/model/run.ts';
 import { instant } from './columns.ts';
 
@@ -86,10 +89,11 @@ export const drift = pgTable(
     runId: uuid().notNull(),
     provider: text().notNull(),
     eventId: uuid().notNull(),
-    noun: text().notNull(),
-    subjectId: uuid().notNull(),
+    entityType: text().$type<EntityType>().notNull(),
+    entityId: uuid().notNull(),
     /** Which value, as in `effects`. */
-    what: text().notNull(),
+    part: jsonb().$type<EffectPart>(),
+    field: text().notNull(),
     ours: json().$type<unknown>(),
     theirs: json().$type<unknown>(),
     cause: text().$type<Cause>().notNull(),
@@ -102,7 +106,7 @@ export const drift = pgTable(
     index('drift_run_idx').on(table.runId, table.correctedAt, table.id),
     index('drift_provider_idx').on(table.provider, table.correctedAt, table.id),
     index('drift_cause_idx').on(table.cause, table.correctedAt, table.id),
-    index('drift_subject_idx').on(table.subjectId, table.correctedAt),
+    index('drift_entity_idx').on(table.entityId, table.correctedAt),
     index('drift_event_idx').on(table.eventId),
   ],
 );

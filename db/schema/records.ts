@@ -1,7 +1,7 @@
 import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Money } from '#lib/model/money.ts';
 import type { Place } from '#lib/model/place.ts';
-import type { BookingFields, OrderLine, StepCode } from '#lib/model/record.ts';
+import type { BookingFields, OrderLine, RecordType, StepCode } from '#lib/model/record.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { instant } from './columns.ts';
 import { common, searched } from './record-columns.ts';
@@ -160,7 +160,7 @@ export const steps = pgTable(
     recordId: uuid().notNull(),
     /** `CODE|instance`, unique within the record. */
     id: text().notNull(),
-    noun: text().notNull(),
+    recordType: text().$type<RecordType>().notNull(),
     code: text().$type<StepCode>().notNull(),
     occurredAt: instant().notNull(),
     occurredText: text().notNull(),
@@ -181,12 +181,12 @@ export const shipmentRecords = pgTable(
   {
     recordId: uuid().notNull(),
     shipmentId: uuid().notNull(),
-    noun: text().notNull(),
+    recordType: text().$type<RecordType>().notNull(),
     eventId: uuid().notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.recordId, table.shipmentId] }),
-    index('shipment_records_shipment_idx').on(table.shipmentId, table.noun),
+    index('shipment_records_shipment_idx').on(table.shipmentId, table.recordType),
   ],
 );
 

@@ -8,8 +8,8 @@ const MAX_NAMED = 150;
 /** Tells open pages what to read again: the entities that changed, and the shipments whose records did. */
 export async function announceChanges(tx: Transaction, effects: readonly Effect[]): Promise<void> {
   if (effects.length === 0) return;
-  const changed = new Set(effects.map(({ subjectId }) => subjectId));
-  if (changed.size <= MAX_NAMED && effects.some(({ noun }) => noun !== 'shipment')) {
+  const changed = new Set(effects.map(({ entityId }) => entityId));
+  if (changed.size <= MAX_NAMED && effects.some(({ entityType }) => entityType !== 'shipment')) {
     const linked = await tx<{ id: string }[]>`
       select distinct shipment_id as id from shipment_records where record_id = any(${[...changed]}::uuid[])`;
     for (const { id } of linked) changed.add(id);

@@ -1,4 +1,4 @@
-import type { Stage } from '#lib/model/shipment.ts';
+import type { ContainerFields, Stage } from '#lib/model/shipment.ts';
 import { dayOf } from '#lib/model/time.ts';
 import type { Eta } from './eta.ts';
 import { entitiesOf, type Ledger } from './ledger.ts';
@@ -40,7 +40,7 @@ function firstFreeDay(ledger: Ledger, claims: readonly MilestoneClaim[]): string
   if (gone.has(null)) return null;
   let first: string | null = null;
   for (const [container, registers] of entitiesOf(ledger, 'containers')) {
-    const day = readFields(registers).lastFreeDay;
+    const day = readFields<ContainerFields>(registers).lastFreeDay;
     if (typeof day !== 'string' || gone.has(container)) continue;
     if (first === null || day < first) first = day;
   }

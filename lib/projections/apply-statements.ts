@@ -12,7 +12,7 @@ import { isSame, type Json, valueKey } from './values.ts';
 /** One thing said: the register it concerns and the value, its keys in order. */
 export type Statement = { section: string; entity: string; field: string; value: Json };
 
-/** What one event says of one subject. */
+/** What one event says of one entity. */
 export type EntityStatements = { source: Source; statements: readonly Statement[] };
 
 /**

@@ -42,9 +42,9 @@ describe('applying what events say', () => {
     await apply(said('2026-03-01T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', '2026-03-01T00:00:00Z')));
     const retraction = said('2026-03-02T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', null));
     const effects = await apply(retraction);
-    expect(effects.map(({ eventId: cause, what }) => [cause, what])).toEqual([
-      [retraction.id, 'shipment status'],
-      [retraction.id, 'milestone DEPARTED ACT'],
+    expect(effects.map(({ eventId: cause, part, field }) => [cause, part?.type, field])).toEqual([
+      [retraction.id, undefined, 'status'],
+      [retraction.id, 'milestone', 'time'],
     ]);
     const [row] = await sql`select status from shipments where external_id = 'B'`;
     expect(row?.status).toBe('unknown');

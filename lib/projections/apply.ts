@@ -2,15 +2,21 @@ import type { Transaction } from '#db/client.ts';
 import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
-import { entityId } from '#lib/model/identity.ts';
+import { type EntityType, entityId } from '#lib/model/identity.ts';
 import type { Statement } from './apply-statements.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
 import { plausibleReport } from './plausible-time.ts';
-import { applyToEntity, type CausedStatements, type Entity, projectEntity, reproject } from './project-entity.ts';
+import {
+  applyToEntity,
+  type CausedDifference,
+  type CausedStatements,
+  type Entity,
+  projectEntity,
+  reproject,
+} from './project-entity.ts';
 import { entityOf, statementsOf } from './statements.ts';
-import type { Json } from './values.ts';
 
 /**
  * What an event says, ready to be applied.
@@ -25,38 +31,31 @@ export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
   supersededBy?: string;
 };
 
-/** What became different and through which event. */
-export type Effect = {
-  eventId: string;
-  noun: string;
-  subjectId: string;
-  what: string;
-  before: Json;
-  after: Json;
-};
+/** A value that became different, of which entity, and through which event. */
+export type Effect = CausedDifference & { entityType: EntityType; entityId: string };
 
 type EntityEvents = Entity & { said: (CausedStatements & { statements: Statement[] })[] };
 
-/** Subjects that are loaded, joined and written together. */
+/** Entities that are loaded, joined and written together. */
 const ENTITIES_PER_CHUNK = 500;
 
 /**
- * Applies what many events say, in the caller's transaction: loads the ledger of every subject they touch once and locks
+ * Applies what many events say, in the caller's transaction: loads the ledger of every entity they touch once and locks
  * it, joins the events, computes what is shown before and after each, and writes back what differs once.
  *
- * It goes chunk by chunk and waits for no write: while the database stores one chunk, the next is computed. Subjects are
+ * It goes chunk by chunk and waits for no write: while the database stores one chunk, the next is computed. Entities are
  * locked in the order of their ids, so that workers wait for one another and never deadlock.
  */
 export async function applyEvents(tx: Transaction, said: readonly NormalisedEvent[]): Promise<Effect[]> {
-  const subjects = groupByEntity(said);
+  const entities = groupByEntity(said);
   const effects: Effect[] = [];
   const writing: Promise<unknown>[] = [];
-  let loading = loadLedgers(tx, subjects.slice(0, ENTITIES_PER_CHUNK));
-  for (let at = 0; at < subjects.length; at += ENTITIES_PER_CHUNK) {
+  let loading = loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK));
+  for (let at = 0; at < entities.length; at += ENTITIES_PER_CHUNK) {
     const ledgers = await loading;
-    const next = subjects.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
+    const next = entities.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
     if (next.length > 0) loading = suppressUnhandledRejection(loadLedgers(tx, next));
-    const changed = projectChunk(subjects.slice(at, at + ENTITIES_PER_CHUNK), ledgers);
+    const changed = projectChunk(entities.slice(at, at + ENTITIES_PER_CHUNK), ledgers);
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) effects.push(effect);
   }
@@ -64,28 +63,29 @@ export async function applyEvents(tx: Transaction, said: readonly NormalisedEven
   return effects;
 }
 
-/** Subjects that are looked at together when their time has come. */
+/** Entities that are looked at together when their time has come. */
 const DUE_PER_BATCH = 100;
 
 /**
  * Shows what has become true by itself: facts that were said to lie ahead, once their time has come. Takes some of the
- * subjects that are due and no other worker has in hand; nothing is left to do when it returns no subject.
+ * entities that are due and no other worker has in hand; nothing is left to do when it returns no entity.
  */
-export async function projectDue(tx: Transaction): Promise<{ subjects: number; effects: Effect[] }> {
+export async function projectDue(tx: Transaction): Promise<{ entities: number; effects: Effect[] }> {
   const asOf = now();
   const rows = await tx<FactRow[]>`
-    select id, noun, provider, external_id as "externalId", ledger, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
+    select id, entity_type as "entityType", provider, external_id as "externalId", ledger,
+      to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
     where due_at <= ${asOf} order by id limit ${DUE_PER_BATCH} for update skip locked`;
-  const changed: Changed = { facts: [], writes: {}, effects: [] };
+  const changed: Changed = { facts: [], writes: new Map(), effects: [] };
   for (const row of rows) {
     const ledger = readLedger(row.ledger);
     const shown = projectEntity(row, ledger, asShown(row.dueAt, asOf)).rows;
     const { dueAt, caused } = reproject(row, { ledger, shown, asOf }, changed.writes);
     changed.facts.push({ ...row, dueAt });
-    for (const one of caused) changed.effects.push({ ...one, noun: row.noun, subjectId: row.id });
+    for (const one of caused) changed.effects.push({ ...one, entityType: row.entityType, entityId: row.id });
   }
   await Promise.all(writeChunk(tx, changed));
-  return { subjects: rows.length, effects: changed.effects };
+  return { entities: rows.length, effects: changed.effects };
 }
 
 /** A failure is met where the promise is waited for, however much later that is. */
@@ -98,17 +98,17 @@ type Stored = { ledger: string; dueAt: string | null };
 type FactRow = Entity & Stored;
 type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[] };
 
-function projectChunk(subjects: readonly EntityEvents[], stored: ReadonlyMap<string, Stored>): Changed {
-  const changed: Changed = { facts: [], writes: {}, effects: [] };
+function projectChunk(entities: readonly EntityEvents[], stored: ReadonlyMap<string, Stored>): Changed {
+  const changed: Changed = { facts: [], writes: new Map(), effects: [] };
   const asOf = now();
-  for (const { said, ...subject } of subjects) {
-    const before = stored.get(subject.id) ?? { ledger: '', dueAt: null };
+  for (const { said, ...entity } of entities) {
+    const before = stored.get(entity.id) ?? { ledger: '', dueAt: null };
     const ledger = readLedger(before.ledger);
-    const shown = projectEntity(subject, ledger, asShown(before.dueAt, asOf)).rows;
-    const { dueAt, caused } = applyToEntity(subject, { ledger, shown, asOf }, said, changed.writes);
-    for (const one of caused) changed.effects.push({ ...one, noun: subject.noun, subjectId: subject.id });
+    const shown = projectEntity(entity, ledger, asShown(before.dueAt, asOf)).rows;
+    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf }, said, changed.writes);
+    for (const one of caused) changed.effects.push({ ...one, entityType: entity.entityType, entityId: entity.id });
     const written = writeLedger(ledger);
-    if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...subject, ledger: written, dueAt });
+    if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...entity, ledger: written, dueAt });
   }
   return changed;
 }
@@ -121,7 +121,7 @@ function asShown(dueAt: string | null, asOf: string): string {
 function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promise<unknown>[] {
   return [
     upsertRows(tx, 'facts', facts),
-    ...Object.entries(writes).flatMap(([table, { put, drop }]) => [
+    ...[...writes].flatMap(([table, { put, drop }]) => [
       upsertRows(tx, table, put.values()),
       deleteRows(tx, table, drop.values()),
     ]),
@@ -130,38 +130,38 @@ function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promi
 }
 
 function groupByEntity(said: readonly NormalisedEvent[]): EntityEvents[] {
-  const subjects = new Map<string, EntityEvents>();
+  const entities = new Map<string, EntityEvents>();
   for (const event of said) {
     const { id: eventId, key, learnedAt, supersededBy } = event;
     const source: Source = { id: eventId, key, learnedAt, ...plausibleReport(event.reportedAt, learnedAt) };
     if (supersededBy !== undefined) source.replaced = true;
     for (const said of event.changes) {
       const change = boundedChange(said);
-      const { noun, externalId } = entityOf(change);
-      const id = entityId(noun, event.provider, externalId);
-      const subject = subjects.get(id) ?? { id, noun, provider: event.provider, externalId, said: [] };
-      subjects.set(id, subject);
-      const last = subject.said.at(-1);
+      const { entityType, externalId } = entityOf(change);
+      const id = entityId(entityType, event.provider, externalId);
+      const entity = entities.get(id) ?? { id, entityType, provider: event.provider, externalId, said: [] };
+      entities.set(id, entity);
+      const last = entity.said.at(-1);
       const into = last?.source === source ? last : { source, statements: [], cause: supersededBy ?? eventId };
-      if (into !== last) subject.said.push(into);
+      if (into !== last) entity.said.push(into);
       into.statements.push(...statementsOf(change));
     }
   }
-  return [...subjects.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
+  return [...entities.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
-async function loadLedgers(tx: Transaction, subjects: readonly Entity[]): Promise<Map<string, Stored>> {
-  if (subjects.length === 0) return new Map();
+async function loadLedgers(tx: Transaction, entities: readonly Entity[]): Promise<Map<string, Stored>> {
+  if (entities.length === 0) return new Map();
   const given = JSON.stringify(
-    subjects.map(({ id, noun, provider, externalId }) => ({ id, noun, provider, externalId })),
+    entities.map(({ id, entityType, provider, externalId }) => ({ id, entityType, provider, externalId })),
   );
   await tx`
-    insert into facts (id, noun, provider, external_id, ledger)
-    select id, noun, provider, "externalId", '' from json_to_recordset(${given}::text::json)
-      as given(id uuid, noun text, provider text, "externalId" text)
+    insert into facts (id, entity_type, provider, external_id, ledger)
+    select id, "entityType", provider, "externalId", '' from json_to_recordset(${given}::text::json)
+      as given(id uuid, "entityType" text, provider text, "externalId" text)
     order by id
     on conflict (id) do nothing`;
-  const ids = subjects.map(({ id }) => id);
+  const ids = entities.map(({ id }) => id);
   const rows = await tx<{ id: string; ledger: string; dueAt: string | null }[]>`
     select id, ledger, to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
     where id = any(${ids}::uuid[]) order by id for update`;
@@ -171,7 +171,8 @@ async function loadLedgers(tx: Transaction, subjects: readonly Entity[]): Promis
 async function recordEffects(tx: Transaction, effects: readonly Effect[]): Promise<void> {
   if (effects.length === 0) return;
   await tx`
-    insert into effects (event_id, noun, subject_id, what, before, after, recorded_at)
-    select "eventId", noun, "subjectId", what, before, after, now() from json_to_recordset(${JSON.stringify(effects)}::text::json)
-      as given("eventId" uuid, noun text, "subjectId" uuid, what text, before json, after json)`;
+    insert into effects (event_id, entity_type, entity_id, part, field, before, after, recorded_at)
+    select "eventId", "entityType", "entityId", part, field, before, after, now()
+    from json_to_recordset(${JSON.stringify(effects)}::text::json)
+      as given("eventId" uuid, "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json)`;
 }

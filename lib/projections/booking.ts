@@ -1,15 +1,15 @@
 import type { BookingFields } from '#lib/model/record.ts';
 import { currentClaim, fieldsOf, type Ledger } from './ledger.ts';
-import type { Identity, Projection, Row } from './projection.ts';
+import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
 
 /** What is shown of a booking, out of its ledger. */
 export function projectBooking(identity: Identity, ledger: Ledger): Projection {
-  const fields = readFields(fieldsOf(ledger)) as BookingFields;
+  const fields = readFields<BookingFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
-  const row: Row = {
+  const row: RowOf<'bookings'> = {
     ...commonColumns(identity, ledger, fields.number),
     status: statusOf(fields, steps, ledger),
     removed: lastAt(steps, 'REMOVED') !== null,
@@ -64,12 +64,13 @@ function statusOf({ status = 'draft' }: BookingFields, steps: readonly Step[], l
 }
 
 /** Where cargo was moved to another vessel or voyage, the one before the present one. */
-function rolledFrom(ledger: Ledger): Row[string] {
+function rolledFrom(ledger: Ledger): RowOf<'bookings'>['rolledFrom'] {
   const registers = fieldsOf(ledger);
   const before = (name: 'vessel' | 'voyage') => {
     const register = registers.get(name) ?? [];
     const now = currentClaim(register);
-    return currentClaim(register.filter((claim) => claim !== now))?.[0] ?? null;
+    const value = currentClaim(register.filter((claim) => claim !== now))?.[0];
+    return typeof value === 'string' ? value : null;
   };
   const [vessel, voyage] = [before('vessel'), before('voyage')];
   return vessel === null && voyage === null ? null : { vessel, voyage };

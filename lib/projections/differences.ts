@@ -1,8 +1,19 @@
-import type { Difference, Projection, Row } from './projection.ts';
-import { isSame, type Json } from './values.ts';
+import type { EffectPart } from '#lib/model/effect.ts';
+import {
+  type Difference,
+  PROJECTED_TABLES,
+  type ProjectedTable,
+  type Projection,
+  type RowOf,
+  type RowsOf,
+} from './projection.ts';
+import { isSame } from './values.ts';
+
+type AnyRow = RowOf<ProjectedTable>;
+type TableWrites = { put: Map<string, AnyRow>; drop: Map<string, AnyRow> };
 
 /** Rows to write and primary keys to delete, by table. */
-export type Writes = Record<string, { put: Map<string, Row>; drop: Map<string, Row> }>;
+export type Writes = Map<ProjectedTable, TableWrites>;
 
 /** Columns that move with every report without telling anybody anything. */
 const SILENT = new Set([
@@ -43,42 +54,45 @@ const DERIVED = new Set([
   'credited',
 ]);
 
-/** Adds to `writes` what turns one view into the next; a later call for the same subject overrides an earlier one. */
+/** Adds to `writes` what turns one projection into the next; a later call for the same entity overrides an earlier one. */
 export function collectWrites(before: Projection, after: Projection, writes: Writes): void {
-  for (const table of new Set([...Object.keys(before), ...Object.keys(after)])) {
-    const old = before[table] ?? new Map<string, Row>();
-    const fresh = after[table] ?? new Map<string, Row>();
-    const into = writes[table] ?? { put: new Map(), drop: new Map() };
-    writes[table] = into;
-    for (const [key, row] of fresh) {
-      const known = old.get(key);
-      if (known && same(known, row)) continue;
-      into.put.set(rowKey(table, key, row), row);
-      into.drop.delete(rowKey(table, key, row));
-    }
-    for (const [key, row] of old) {
-      if (fresh.has(key)) continue;
-      into.drop.set(rowKey(table, key, row), row);
-      into.put.delete(rowKey(table, key, row));
-    }
+  for (const table of PROJECTED_TABLES) {
+    const old: ReadonlyMap<string, AnyRow> = before[table] ?? NO_ROWS;
+    const fresh: ReadonlyMap<string, AnyRow> = after[table] ?? NO_ROWS;
+    if (old.size === 0 && fresh.size === 0) continue;
+    const into = writes.get(table) ?? { put: new Map(), drop: new Map() };
+    writes.set(table, into);
+    collectRows(old, fresh, into);
   }
 }
 
-/** Rows of some tables have keys that are unique within their shipment only. */
-function rowKey(table: string, key: string, row: Row): string {
-  return table in WITHIN_SHIPMENT ? `${String(row.shipmentId)} ${key}` : key;
+const NO_ROWS: ReadonlyMap<string, AnyRow> = new Map();
+
+function collectRows(
+  old: ReadonlyMap<string, AnyRow>,
+  fresh: ReadonlyMap<string, AnyRow>,
+  { put, drop }: TableWrites,
+): void {
+  for (const [key, row] of fresh) {
+    const known = old.get(key);
+    if (known && same(known, row)) continue;
+    put.set(rowKey(key, row), row);
+    drop.delete(rowKey(key, row));
+  }
+  for (const [key, row] of old) {
+    if (fresh.has(key)) continue;
+    drop.set(rowKey(key, row), row);
+    put.delete(rowKey(key, row));
+  }
 }
 
-const WITHIN_SHIPMENT = {
-  milestones: true,
-  exceptions: true,
-  shipmentReferences: true,
-  shipmentParties: true,
-  shipmentItems: true,
-};
+/** The keys of rows of some tables are unique within their shipment only. */
+function rowKey(key: string, row: AnyRow): string {
+  return 'shipmentId' in row ? `${row.shipmentId} ${key}` : key;
+}
 
 /** Whether nothing has to be written: the same down to the wording. */
-function same(one: Row, other: Row): boolean {
+function same<Row extends AnyRow>(one: Row, other: Row): boolean {
   for (const column in other) {
     const a = one[column];
     const b = other[column];
@@ -93,114 +107,129 @@ export function differences(before: Projection, after: Projection): Difference[]
   // Of something new the parts are no news of their own: that it is there, where it stands and what troubles it is enough.
   if (!before.shipments && after.shipments) {
     return [
-      ...ofRows('shipment', undefined, after.shipments),
+      ...ofColumns(undefined, after.shipments, entity),
       ...ofMilestones(undefined, after.milestones),
       ...ofExceptions(undefined, after.exceptions),
     ];
   }
   return [
-    ...ofRows('shipment', before.shipments, after.shipments),
+    ...ofColumns(before.shipments, after.shipments, entity),
     ...ofMilestones(before.milestones, after.milestones),
-    ...ofRows('leg', before.legs, after.legs),
-    ...ofRows('container', before.containers, after.containers),
+    ...ofColumns(before.legs, after.legs, ({ id }) => ({ type: 'leg', id })),
+    ...ofColumns(before.containers, after.containers, ({ id }) => ({ type: 'container', id })),
     ...ofExceptions(before.exceptions, after.exceptions),
-    ...ofLists('reference', before.shipmentReferences, after.shipmentReferences, ['type', 'value']),
-    ...ofLists('party', before.shipmentParties, after.shipmentParties, ['role', 'name']),
-    ...ofLists('item', before.shipmentItems, after.shipmentItems, ['sku', 'product', 'poNumber', 'units']),
-    ...RECORDS.flatMap(([noun, table]) => ofRows(noun, before[table], after[table])),
-    ...ofLines('order line', before.purchaseOrderLines, after.purchaseOrderLines),
-    ...ofLines('invoice line', before.invoiceLines, after.invoiceLines),
+    ...ofAdded(before.shipmentReferences, after.shipmentReferences, { type: 'reference' }, ({ type, value }) => ({
+      type,
+      value,
+    })),
+    ...ofAdded(before.shipmentParties, after.shipmentParties, { type: 'role' }, ({ role, name }) => ({ role, name })),
+    ...ofAdded(before.shipmentItems, after.shipmentItems, { type: 'item' }, ({ sku, product, poNumber, units }) => ({
+      sku,
+      product,
+      poNumber,
+      units,
+    })),
+    ...ofColumns(before.parties, after.parties, entity),
+    ...ofColumns(before.bookings, after.bookings, entity),
+    ...ofColumns(before.purchaseOrders, after.purchaseOrders, entity),
+    ...ofColumns(before.products, after.products, entity),
+    ...ofColumns(before.invoices, after.invoices, entity),
+    ...ofColumns(before.documents, after.documents, entity),
+    ...ofLines(before.purchaseOrderLines, after.purchaseOrderLines),
+    ...ofLines(before.invoiceLines, after.invoiceLines),
     ...ofSteps(before.steps, after.steps),
-    ...ofLists('shipment', before.shipmentRecords, after.shipmentRecords, ['shipmentId']),
+    ...ofLinks(before.shipmentRecords, after.shipmentRecords),
   ];
 }
 
-/** Records by the table that holds them. */
-const RECORDS = [
-  ['party', 'parties'],
-  ['booking', 'bookings'],
-  ['purchase_order', 'purchaseOrders'],
-  ['product', 'products'],
-  ['invoice', 'invoices'],
-  ['document', 'documents'],
-] as const;
+type Maybe<Table extends ProjectedTable> = RowsOf<Table> | undefined;
+
+/** A value of the entity itself. */
+const entity = (): null => null;
+
+/** One difference for each column that changed; a new row is one difference. */
+function ofColumns<Row extends AnyRow & { externalId: string }>(
+  before: ReadonlyMap<string, Row> | undefined,
+  after: ReadonlyMap<string, Row> | undefined,
+  partOf: (row: Row) => EffectPart | null,
+): Difference[] {
+  const found: Difference[] = [];
+  for (const [key, row] of after ?? []) {
+    const known = before?.get(key);
+    const part = partOf(row);
+    if (!known) {
+      found.push({ part, field: 'added', before: null, after: row.externalId });
+      continue;
+    }
+    for (const field in row) {
+      if (SILENT.has(field) || DERIVED.has(field) || isSame(known[field], row[field])) continue;
+      found.push({ part, field, before: known[field] ?? null, after: row[field] ?? null });
+    }
+  }
+  return found;
+}
 
 /** Lines that came, went or changed, as people read them. A new order's or invoice's lines are no news of their own. */
-function ofLines(noun: string, before: Rows, after: Rows): Difference[] {
+function ofLines<Row extends RowOf<'purchaseOrderLines'> | RowOf<'invoiceLines'>>(
+  before: ReadonlyMap<string, Row> | undefined,
+  after: ReadonlyMap<string, Row> | undefined,
+): Difference[] {
   if (!before) return [];
   const found: Difference[] = [];
   for (const key of new Set([...before.keys(), ...(after?.keys() ?? [])])) {
     const [was, is] = [before.get(key), after?.get(key)];
-    if (was && is && same(was, is)) continue;
-    found.push({ what: `${noun} ${String((is ?? was)?.position)}`, before: lineOf(was), after: lineOf(is) });
+    const row = is ?? was;
+    if (!row || (was && is && same(was, is))) continue;
+    const part: EffectPart = { type: 'line', position: row.position };
+    found.push({ part, field: 'line', before: lineOf(was), after: lineOf(is) });
   }
   return found;
 }
 
-function lineOf(row: Row | undefined): Json {
+function lineOf(row: RowOf<'purchaseOrderLines'> | RowOf<'invoiceLines'> | undefined): unknown {
   if (!row) return null;
-  const told = Object.entries(row).filter(([key, value]) => !/Id$|^position$/.test(key) && value !== null);
-  return Object.fromEntries(told);
+  return Object.fromEntries(
+    Object.entries(row).filter(([key, value]) => !/Id$|^position$/.test(key) && value !== null),
+  );
 }
 
-function ofSteps(before: Rows, after: Rows): Difference[] {
+function ofSteps(before: Maybe<'steps'>, after: Maybe<'steps'>): Difference[] {
   const found: Difference[] = [];
+  const part = ({ code }: RowOf<'steps'>): EffectPart => ({ type: 'step', code });
   for (const [key, row] of after ?? []) {
     const known = before?.get(key);
-    if (known && known.occurredAt === row.occurredAt && isSame(known.amount ?? null, row.amount ?? null)) continue;
-    found.push({ what: `step ${String(row.code)}`, before: known ? toldStep(known) : null, after: toldStep(row) });
+    if (known && known.occurredAt === row.occurredAt && isSame(known.amount, row.amount)) continue;
+    found.push({ part: part(row), field: 'time', before: known ? stepOf(known) : null, after: stepOf(row) });
   }
   for (const [key, row] of before ?? []) {
-    if (!after?.has(key)) found.push({ what: `step ${String(row.code)}`, before: toldStep(row), after: null });
+    if (!after?.has(key)) found.push({ part: part(row), field: 'time', before: stepOf(row), after: null });
   }
   return found;
 }
 
-function toldStep({ occurredText, precision, amount, note }: Row): Json {
+function stepOf({ occurredText, precision, amount, note }: RowOf<'steps'>): unknown {
   return { occurredText, precision, amount, note };
 }
 
-type Rows = ReadonlyMap<string, Row> | undefined;
-
-/** One difference for each column that changed; a new row is one difference. */
-function ofRows(noun: string, before: Rows, after: Rows): Difference[] {
-  const found: Difference[] = [];
-  for (const [key, row] of after ?? []) {
-    const known = before?.get(key);
-    if (!known) {
-      found.push({ what: `${noun} added`, before: null, after: row.externalId ?? null });
-      continue;
-    }
-    for (const column of Object.keys(row)) {
-      if (SILENT.has(column) || DERIVED.has(column)) continue;
-      if (isSame(known[column] ?? null, row[column] ?? null)) continue;
-      found.push({ what: `${noun} ${column}`, before: known[column] ?? null, after: row[column] ?? null });
-    }
-  }
-  return found;
-}
-
 /** For each milestone and classifier: the time that stood before and the one that stands now. */
-function ofMilestones(before: Rows, after: Rows): Difference[] {
+function ofMilestones(before: Maybe<'milestones'>, after: Maybe<'milestones'>): Difference[] {
   const old = currentTimes(before);
   const fresh = currentTimes(after);
   const found: Difference[] = [];
   for (const key of new Set([...old.keys(), ...fresh.keys()])) {
     const was = old.get(key);
     const is = fresh.get(key);
-    if (was && is && was.occurredAt === is.occurredAt) continue;
     const row = is ?? was;
-    found.push({
-      what: `milestone ${String(row?.code)} ${String(row?.classifier)}`,
-      before: told(was),
-      after: told(is),
-    });
+    if (!row || (was && is && was.occurredAt === is.occurredAt)) continue;
+    const { code, classifier, legId, containerId } = row;
+    const part: EffectPart = { type: 'milestone', code, classifier, legId, containerId };
+    found.push({ part, field: 'time', before: was ? timeOf(was) : null, after: is ? timeOf(is) : null });
   }
   return found;
 }
 
-function currentTimes(rows: Rows): Map<string, Row> {
-  const current = new Map<string, Row>();
+function currentTimes(rows: Maybe<'milestones'>): Map<string, RowOf<'milestones'>> {
+  const current = new Map<string, RowOf<'milestones'>>();
   for (const row of rows?.values() ?? []) {
     if (row.standing !== 'current') continue;
     const { code, classifier, legId, containerId, instance } = row;
@@ -209,39 +238,46 @@ function currentTimes(rows: Rows): Map<string, Row> {
   return current;
 }
 
-function told(row: Row | undefined): Json {
-  if (!row) return null;
-  const { occurredText, precision, place, reason, flag } = row;
+function timeOf({ occurredText, precision, place, reason, flag }: RowOf<'milestones'>): unknown {
   return { occurredText, precision, place, reason, flag };
 }
 
-function ofExceptions(before: Rows, after: Rows): Difference[] {
+function ofExceptions(before: Maybe<'exceptions'>, after: Maybe<'exceptions'>): Difference[] {
   const found: Difference[] = [];
+  const part = ({ code }: RowOf<'exceptions'>): EffectPart => ({ type: 'exception', code });
   for (const [key, row] of after ?? []) {
     const known = before?.get(key);
-    const told = { code: row.code, reason: row.reason, at: row.raisedAt };
-    if (!known) found.push({ what: 'exception raised', before: null, after: told });
-    if (row.clearedAt && !known?.clearedAt) {
-      found.push({ what: 'exception cleared', before: told, after: row.clearedReason ?? null });
-    }
-    if (!row.clearedAt && known?.clearedAt) found.push({ what: 'exception reopened', before: null, after: told });
+    const { code, reason, clearedAt } = row;
+    const raised = { code, reason, at: row.raisedAt };
+    if (!known) found.push({ part: part(row), field: 'raised', before: null, after: raised });
+    if (clearedAt && !known?.clearedAt)
+      found.push({ part: part(row), field: 'cleared', before: raised, after: row.clearedReason });
+    if (!clearedAt && known?.clearedAt) found.push({ part: part(row), field: 'reopened', before: null, after: raised });
   }
   for (const [key, row] of before ?? []) {
-    if (!after?.has(key))
-      found.push({ what: 'exception withdrawn', before: { code: row.code, reason: row.reason }, after: null });
+    if (after?.has(key)) continue;
+    found.push({ part: part(row), field: 'withdrawn', before: { code: row.code, reason: row.reason }, after: null });
   }
   return found;
 }
 
-function ofLists(noun: string, before: Rows, after: Rows, columns: readonly string[]): Difference[] {
-  const found: Difference[] = [];
-  for (const [key, row] of after ?? []) {
-    if (before?.has(key)) continue;
-    found.push({
-      what: `${noun} added`,
-      before: null,
-      after: Object.fromEntries(columns.map((column) => [column, row[column] ?? null])),
-    });
-  }
-  return found;
+/** What came to a list; such lists only grow. */
+function ofAdded<Row>(
+  before: ReadonlyMap<string, Row> | undefined,
+  after: ReadonlyMap<string, Row> | undefined,
+  part: EffectPart,
+  shown: (row: Row) => object,
+): Difference[] {
+  const added = [...(after ?? [])].filter(([key]) => !before?.has(key));
+  return added.map(([, row]) => ({ part, field: 'added', before: null, after: shown(row) }));
+}
+
+function ofLinks(before: Maybe<'shipmentRecords'>, after: Maybe<'shipmentRecords'>): Difference[] {
+  const added = [...(after ?? [])].filter(([key]) => !before?.has(key));
+  return added.map(([, { shipmentId }]) => ({
+    part: { type: 'shipment', id: shipmentId },
+    field: 'added',
+    before: null,
+    after: { shipmentId },
+  }));
 }

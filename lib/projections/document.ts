@@ -1,15 +1,15 @@
 import { bounded } from '#lib/model/bounded.ts';
 import type { DocumentFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
-import type { Identity, Projection, Row } from './projection.ts';
+import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
 /** What is shown of a document, out of its ledger. */
 export function projectDocument(identity: Identity, ledger: Ledger): Projection {
-  const fields = readFields(fieldsOf(ledger)) as DocumentFields;
+  const fields = readFields<DocumentFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
-  const row: Row = {
+  const row: RowOf<'documents'> = {
     ...commonColumns(identity, ledger, fields.fileName),
     status: isArchived(ledger, 'archived') ? 'archived' : 'present',
     removed: lastAt(steps, 'REMOVED') !== null,

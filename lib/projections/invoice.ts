@@ -1,17 +1,18 @@
+import type { InvoiceCheck } from '#db/schema/invoices.ts';
 import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
 import { compareSources, currentClaim, fieldsOf, type Ledger, type Source } from './ledger.ts';
-import type { Identity, Projection, Row } from './projection.ts';
+import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
 /** What is shown of an invoice or bill and its lines, out of its ledger. */
 export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   const steps = readSteps(ledger);
-  const fields = afterPayments(readFields(fieldsOf(ledger)) as InvoiceFields, ledger, steps);
+  const fields = afterPayments(readFields<InvoiceFields>(fieldsOf(ledger)), ledger, steps);
   const lines = fields.lines ?? [];
   const credited = sum((fields.credits ?? []).map(({ amount }) => amount));
-  const row: Row = {
+  const row: RowOf<'invoices'> = {
     ...commonColumns(identity, ledger, fields.number),
     status: statusOf(fields, steps, credited),
     removed: lastAt(steps, 'REMOVED') !== null,
@@ -49,7 +50,7 @@ function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly St
   const balance = fields.balance ?? fields.total;
   if (!stated || !balance) return fields;
   const since = steps.flatMap((step) => {
-    const paid = step.code === 'PAYMENT_MADE' && isAfter(step, stated) ? (step.amount as Money | null) : null;
+    const paid = step.code === 'PAYMENT_MADE' && isAfter(step, stated) ? step.amount : null;
     return paid?.currency === balance.currency ? [paid.amount] : [];
   });
   if (since.length === 0) return fields;
@@ -62,7 +63,7 @@ function isAfter({ moment, first }: Step, stated: Source): boolean {
   return tells ? moment.at > stated.reportedAt : compareSources(first, stated) > 0;
 }
 
-function lineRow(invoiceId: string, line: InvoiceLine, position: number): Row {
+function lineRow(invoiceId: string, line: InvoiceLine, position: number): RowOf<'invoiceLines'> {
   return {
     invoiceId,
     position,
@@ -96,8 +97,12 @@ function sum(amounts: readonly Money[]): string | null {
 }
 
 /** What does not add up: lines against the total, and what is owed against total, credits and payments that we know of. */
-function checksOf({ lines = [], total, balance }: InvoiceFields, steps: readonly Step[], credited: string | null) {
-  const checks: { code: string; expected: string; stated: string }[] = [];
+function checksOf(
+  { lines = [], total, balance }: InvoiceFields,
+  steps: readonly Step[],
+  credited: string | null,
+): InvoiceCheck[] | null {
+  const checks: InvoiceCheck[] = [];
   const amounts = lines.flatMap(({ amount }) => amount ?? []);
   if (new Set([...amounts, ...(total ? [total] : [])].map(({ currency }) => currency)).size > 1) {
     const expected = total?.currency ?? '';

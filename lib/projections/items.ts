@@ -3,14 +3,14 @@ import { partId } from '#lib/model/identity.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Item } from '#lib/model/shipment.ts';
 import { currentClaim, entitiesOf, fieldsOf, type Ledger } from './ledger.ts';
-import type { Row } from './projection.ts';
+import type { RowOf } from './projection.ts';
 
 /**
  * The goods of each container, and of those that are listed for the Shipment level what no container accounts for:
  * sources list the same goods in both places.
  */
-export function itemRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
-  const rows = new Map<string, Row>();
+export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentItems'>> {
+  const rows = new Map<string, RowOf<'shipmentItems'>>();
   const add = (container: string, items: readonly (Item | null)[]) => {
     const containerId = container === '' ? null : partId(shipmentId, 'container', container);
     for (const [at, item] of items.entries()) {

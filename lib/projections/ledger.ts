@@ -1,5 +1,5 @@
 /**
- * The ledger of one subject: for every value, each distinct claim that was ever made about it, with the event that made
+ * The ledger of one entity: for every value, each distinct claim that was ever made about it, with the event that made
  * it first and the one that made it last.
  *
  * Applying an event (`apply-statements.ts`) is commutative, associative and idempotent: claims are only ever added, `first` only moves
@@ -47,7 +47,7 @@ export function entitiesOf({ claims }: Ledger, section: string): ReadonlyMap<str
   return claims.get(section) ?? NO_ENTITIES;
 }
 
-/** The fields of an entity; without one named, those of the subject itself. */
+/** The fields of an entity; without one named, those of the entity itself. */
 export function fieldsOf(ledger: Ledger, section = 'fields', entity = ''): ReadonlyMap<string, ClaimHistory> {
   return entitiesOf(ledger, section).get(entity) ?? NO_FIELDS;
 }

@@ -2,16 +2,16 @@ import { bounded } from '#lib/model/bounded.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
-import type { Identity, Projection, Row } from './projection.ts';
+import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
 /** What is shown of a purchase order and its lines, out of its ledger. */
 export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projection {
-  const fields = readFields(fieldsOf(ledger)) as PurchaseOrderFields;
+  const fields = readFields<PurchaseOrderFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
   const lines = fields.lines ?? [];
-  const row: Row = {
+  const row: RowOf<'purchaseOrders'> = {
     ...commonColumns(identity, ledger, fields.number),
     status: lastAt(steps, 'CANCELLED')
       ? 'cancelled'
@@ -46,7 +46,7 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
   };
 }
 
-function lineRow(purchaseOrderId: string, line: OrderLine, position: number): Row {
+function lineRow(purchaseOrderId: string, line: OrderLine, position: number): RowOf<'purchaseOrderLines'> {
   return {
     purchaseOrderId,
     position,
@@ -78,9 +78,9 @@ function worthOf(lines: readonly OrderLine[]): Money | null {
 
 /** What is shown of a product, out of its ledger. */
 export function projectProduct(identity: Identity, ledger: Ledger): Projection {
-  const fields = readFields(fieldsOf(ledger)) as ProductFields;
+  const fields = readFields<ProductFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
-  const row: Row = {
+  const row: RowOf<'products'> = {
     ...commonColumns(identity, ledger, fields.sku ?? fields.name),
     status: isArchived(ledger, 'archived') ? 'archived' : 'active',
     removed: lastAt(steps, 'REMOVED') !== null,

@@ -1,14 +1,14 @@
 import { bounded } from '#lib/model/bounded.ts';
 import type { PartyFields } from '#lib/model/change.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
-import type { Identity, Projection, Row } from './projection.ts';
+import type { Identity, Projection, RowOf } from './projection.ts';
 import { readFields } from './route.ts';
 
 /** What is shown of a company, contact or location, out of its ledger. */
 export function projectParty({ id, provider, externalId }: Identity, ledger: Ledger): Projection {
-  const fields = readFields(fieldsOf(ledger)) as PartyFields;
+  const fields = readFields<PartyFields>(fieldsOf(ledger));
   const newest = ledger.events.at(-1);
-  const row: Row = {
+  const row: RowOf<'parties'> = {
     id,
     provider,
     externalId,

@@ -10,9 +10,9 @@ import { projectProduct, projectPurchaseOrder } from './order.ts';
 import { projectParty } from './party.ts';
 import type { DatedProjection, Difference, Identity, Projection } from './projection.ts';
 import { projectShipment } from './shipment.ts';
-import { isSame, type Json } from './values.ts';
+import { isSame } from './values.ts';
 
-/** What an event says of a subject, and the event that this is the doing of: itself, or the one that replaces it. */
+/** What an event says of a entity, and the event that this is the doing of: itself, or the one that replaces it. */
 export type CausedStatements = EntityStatements & { cause: string };
 
 type ProjectedBy = (identity: Identity, ledger: Ledger, asOf: string) => DatedProjection;
@@ -32,19 +32,19 @@ const views: Record<EntityType, ProjectedBy> = {
   document: timeless(projectDocument),
 };
 
-export type Entity = Identity & { noun: EntityType };
+export type Entity = Identity & { entityType: EntityType };
 
-/** The rows of a subject at an instant. */
-export function projectEntity(subject: Entity, ledger: Ledger, asOf: string): DatedProjection {
+/** The rows of a entity at an instant. */
+export function projectEntity(entity: Entity, ledger: Ledger, asOf: string): DatedProjection {
   if (ledger.events.length === 0) return { rows: {}, dueAt: null };
-  return views[subject.noun](subject, omitSuperseded(ledger), asOf);
+  return views[entity.entityType](entity, omitSuperseded(ledger), asOf);
 }
 
-/** What became different of a subject, and through which event. */
+/** What became different of a entity, and through which event. */
 export type CausedDifference = Difference & { eventId: string };
 
 /**
- * Claims to look at in one batch for one subject, roughly. It bounds how often the rows are derived: for each event while
+ * Claims to look at in one batch for one entity, roughly. It bounds how often the rows are derived: for each event while
  * that is cheap, as it nearly always is; for a shipment with thousands of events, once for many of them.
  */
 const MAX_CLAIMS_DERIVED = 30_000;
@@ -56,7 +56,7 @@ const MAX_CLAIMS_DERIVED = 30_000;
  * the new value. `shown` are the rows as they are stored.
  */
 export function applyToEntity(
-  subject: Entity,
+  entity: Entity,
   { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
   said: readonly CausedStatements[],
   writes: Writes,
@@ -66,7 +66,7 @@ export function applyToEntity(
   const caused: CausedDifference[] = [];
   for (const step of stepsOf(said, ledger)) {
     applyStatements(ledger, step);
-    const next = projectEntity(subject, ledger, asOf);
+    const next = projectEntity(entity, ledger, asOf);
     collectWrites(before, next.rows, writes);
     for (const difference of differences(before, next.rows)) {
       caused.push({ ...difference, eventId: causeOf(difference, step) });
@@ -77,13 +77,13 @@ export function applyToEntity(
   return { dueAt, caused };
 }
 
-/** What became different of a subject by itself: the doing of the event whose fact is believed from now on. */
+/** What became different of a entity by itself: the doing of the event whose fact is believed from now on. */
 export function reproject(
-  subject: Entity,
+  entity: Entity,
   { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
   writes: Writes,
 ): { dueAt: string | null; caused: CausedDifference[] } {
-  const { rows, dueAt } = projectEntity(subject, ledger, asOf);
+  const { rows, dueAt } = projectEntity(entity, ledger, asOf);
   collectWrites(shown, rows, writes);
   const believed = [...(rows.milestones ?? [])].findLast(
     ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',
@@ -121,10 +121,11 @@ function causeOf({ after }: Difference, step: readonly CausedStatements[]): stri
 }
 
 /** Whether a statement is one of what a difference shows as new: the value itself, the time of a milestone, a name. */
-function states({ entity, field, value }: Statement, after: Json): boolean {
+function states({ entity, field, value }: Statement, after: unknown): boolean {
   if (isSame(value, after)) return true;
-  if (after === null || Array.isArray(after)) return false;
+  if (after === null || after === undefined || Array.isArray(after)) return false;
   if (typeof after !== 'object') return after === entity || after === field;
   const stated = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.text : undefined;
-  return after.occurredText === undefined ? after.value === field : after.occurredText === stated;
+  const shown: { occurredText?: unknown; value?: unknown } = after;
+  return shown.occurredText === undefined ? shown.value === field : shown.occurredText === stated;
 }

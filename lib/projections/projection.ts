@@ -1,16 +1,41 @@
-import type { Json } from './values.ts';
+import type * as schema from '#db/schema/index.ts';
+import type { EffectValue } from '#lib/model/effect.ts';
 
-/** A row as it will lie in its table: column names in the program's spelling, values as JSON. */
-export type Row = Readonly<Record<string, Json | undefined>>;
+/** The tables whose rows are derived from ledgers, by the names under which the schema exports them. */
+export const PROJECTED_TABLES = [
+  'shipments',
+  'legs',
+  'containers',
+  'milestones',
+  'exceptions',
+  'shipmentReferences',
+  'shipmentParties',
+  'shipmentItems',
+  'parties',
+  'bookings',
+  'purchaseOrders',
+  'purchaseOrderLines',
+  'products',
+  'invoices',
+  'invoiceLines',
+  'documents',
+  'steps',
+  'shipmentRecords',
+] as const;
+export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 
-/** Which subject: our id, and who calls it what. */
+/** A row as it will lie in its table: the properties of its Drizzle definition, all of them. */
+export type RowOf<Table extends ProjectedTable> = Readonly<(typeof schema)[Table]['$inferSelect']>;
+export type RowsOf<Table extends ProjectedTable> = ReadonlyMap<string, RowOf<Table>>;
+
+/** Which entity: our id, and who calls it what. */
 export type Identity = { id: string; provider: string; externalId: string };
 
-/** What is shown of one subject: for each table its rows by primary key. Computed from the ledger and nothing else. */
-export type Projection = Readonly<Record<string, ReadonlyMap<string, Row>>>;
+/** What is shown of one entity: for each table its rows by primary key. Computed from the ledger and nothing else. */
+export type Projection = { readonly [Table in ProjectedTable]?: RowsOf<Table> };
 
-/** The rows of a subject, and the instant, UTC, from which others are due without any event; null where none are. */
+/** The rows of an entity, and the instant, UTC, from which others are due without any event; null where none are. */
 export type DatedProjection = { rows: Projection; dueAt: string | null };
 
-/** What became different, for the picture's own history: which value, before and after. */
-export type Difference = { what: string; before: Json; after: Json };
+/** A value that became different, before and after, as JSON. */
+export type Difference = EffectValue & { before: unknown; after: unknown };

@@ -88,7 +88,8 @@ describe('a booking', () => {
     expect(effects).toContainEqual(
       expect.objectContaining({
         eventId: amendment.id,
-        what: 'booking cargoReadyOn',
+        part: null,
+        field: 'cargoReadyOn',
         before: '2026-03-10',
         after: '2026-03-14',
       }),

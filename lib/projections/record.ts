@@ -1,13 +1,21 @@
-import { type EntityType, entityId } from '#lib/model/identity.ts';
-import type { StepCode } from '#lib/model/record.ts';
+import { entityId } from '#lib/model/identity.ts';
+import type { Money } from '#lib/model/money.ts';
+import type { RecordType, StepCode } from '#lib/model/record.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
-import type { Identity, Row } from './projection.ts';
+import type { Identity, RowOf } from './projection.ts';
 import { readFields } from './route.ts';
 
 /** A step that stands: what happened, when, and who said so first. */
-export type Step = { key: string; code: StepCode; moment: Moment; amount: unknown; note: unknown; first: Source };
+export type Step = {
+  key: string;
+  code: StepCode;
+  moment: Moment;
+  amount: Money | null;
+  note: string | null;
+  first: Source;
+};
 
 /** The steps of a record in the order in which they happened; retracted ones are gone. */
 export function readSteps(ledger: Ledger): Step[] {
@@ -17,7 +25,7 @@ export function readSteps(ledger: Ledger): Step[] {
     const first = firstSourceOf(ledger, at);
     if (!at?.[0] || !first) continue;
     const code = key.slice(0, key.indexOf('|')) as StepCode;
-    const { amount = null, note = null } = readFields(registers);
+    const { amount = null, note = null } = readFields<{ amount: Money; note: string }>(registers);
     steps.push({ key, code, moment: at[0] as Moment, amount, note, first });
   }
   return steps.sort((a, b) =>
@@ -45,8 +53,17 @@ export function lastAt(steps: readonly Step[], ...codes: StepCode[]): string | n
   return steps.findLast(({ code }) => codes.includes(code))?.moment.at ?? null;
 }
 
+type CommonColumns = Pick<
+  RowOf<'products'>,
+  'id' | 'provider' | 'externalId' | 'number' | 'searchable' | 'reportedAt' | 'learnedAt'
+>;
+
 /** The columns that every record has. */
-export function commonColumns({ id, provider, externalId }: Identity, ledger: Ledger, number: string | undefined): Row {
+export function commonColumns(
+  { id, provider, externalId }: Identity,
+  ledger: Ledger,
+  number: string | undefined,
+): CommonColumns {
   let learnedAt = '';
   for (const event of ledger.events) if (event.learnedAt > learnedAt) learnedAt = event.learnedAt;
   const name = number ?? externalId;
@@ -56,21 +73,25 @@ export function commonColumns({ id, provider, externalId }: Identity, ledger: Le
   return { id, provider, externalId, number: name, searchable: sought, reportedAt, learnedAt };
 }
 
-export function stepRows({ id }: Identity, noun: EntityType, steps: readonly Step[]): Map<string, Row> {
+export function stepRows(
+  { id }: Identity,
+  recordType: RecordType,
+  steps: readonly Step[],
+): Map<string, RowOf<'steps'>> {
   return new Map(
     steps.map(({ key, code, moment, amount, note, first }) => [
       `${id} ${key}`,
       {
         recordId: id,
         id: key,
-        noun,
+        recordType,
         code,
         occurredAt: moment.at,
         occurredText: moment.text,
         occurredOffset: moment.offset,
         precision: moment.precision,
-        amount: amount as Row[string],
-        note: note as Row[string],
+        amount,
+        note,
         reportedAt: first.reportedAt,
         learnedAt: first.learnedAt,
         eventId: first.id,
@@ -79,12 +100,16 @@ export function stepRows({ id }: Identity, noun: EntityType, steps: readonly Ste
   );
 }
 
-export function shipmentRecordRows({ id, provider }: Identity, noun: EntityType, ledger: Ledger): Map<string, Row> {
-  const rows = new Map<string, Row>();
+export function shipmentRecordRows(
+  { id, provider }: Identity,
+  recordType: RecordType,
+  ledger: Ledger,
+): Map<string, RowOf<'shipmentRecords'>> {
+  const rows = new Map<string, RowOf<'shipmentRecords'>>();
   for (const [shipment, register] of fieldsOf(ledger, 'shipments')) {
     const shipmentId = entityId('shipment', provider, shipment);
     const eventId = firstSourceOf(ledger, register[0])?.id ?? '';
-    rows.set(`${id} ${shipmentId}`, { recordId: id, shipmentId, noun, eventId });
+    rows.set(`${id} ${shipmentId}`, { recordId: id, shipmentId, recordType, eventId });
   }
   return rows;
 }

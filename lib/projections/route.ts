@@ -35,7 +35,7 @@ export function readLegs(ledger: Ledger): RouteLeg[] {
 }
 
 function legFields(registers: ReadonlyMap<string, ClaimHistory>): LegFields {
-  const fields = readFields(registers) as LegFields;
+  const fields = readFields<LegFields>(registers);
   const { origin, destination } = fields;
   return {
     ...fields,
@@ -53,21 +53,21 @@ export function endSince(ledger: Ledger, route: readonly RouteLeg[]): Source | n
   const register = last && fieldsOf(ledger, 'legs', last.externalId).get('destination');
   const now = last?.fields.destination;
   if (!register || !now) return null;
-  const keyOf = ([value]: Claim) => (value === null ? null : placeKey(value as unknown as Place));
+  const keyOf = ([value]: Claim) => (value === null ? null : placeKey(value as Place));
   const same = register.filter((claim) => keyOf(claim) === placeKey(now));
   const others = register.filter((claim) => keyOf(claim) !== null && keyOf(claim) !== placeKey(now));
   const first = same.reduce((least, [, at]) => Math.min(least, at), Number.POSITIVE_INFINITY);
   return others.some(([, at]) => at < first) ? (ledger.events[first] ?? null) : null;
 }
 
-/** The present value of every field of an entity. */
-export function readFields(registers: ReadonlyMap<string, ClaimHistory>): Record<string, unknown> {
+/** The present value of every field of an entity or part. `Shape` is what normalisers state: the ledger keeps it as JSON. */
+export function readFields<Shape extends object>(registers: ReadonlyMap<string, ClaimHistory>): Partial<Shape> {
   const values: Record<string, unknown> = Object.create(null);
   for (const [field, register] of registers) {
     const value = currentClaim(register)?.[0];
     if (value !== undefined && value !== null) values[field] = value;
   }
-  return values;
+  return values as Partial<Shape>;
 }
 
 /**

@@ -11,7 +11,7 @@ import { itemRows } from './items.ts';
 import { type Claim, currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { omitRemoved } from './omit-removed.ts';
-import type { DatedProjection, Identity, Row } from './projection.ts';
+import type { DatedProjection, Identity, RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
@@ -62,9 +62,13 @@ function dueAt(claims: readonly MilestoneClaim[]): string | null {
 
 type Parts = { claims: MilestoneClaim[]; route: RouteLeg[]; trouble: ShipmentException[] };
 
-function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, { claims, route, trouble }: Parts): Row {
+function shipmentRow(
+  { id, provider, externalId }: Identity,
+  ledger: Ledger,
+  { claims, route, trouble }: Parts,
+): RowOf<'shipments'> {
   const registers = fieldsOf(ledger);
-  const fields = readFields(registers) as ShipmentFields;
+  const fields = readFields<ShipmentFields>(registers);
   const status = deriveStatus(claims, wordOf(ledger, currentClaim(registers.get('reportedStatus'))), route);
   const eta = deriveEta(claims, route, endSince(ledger, route));
   const { last, next } = deriveNext(claims);
@@ -145,7 +149,7 @@ function newest(sources: Iterable<Source>): { reportedAt: string; learnedAt: str
   return { reportedAt, learnedAt };
 }
 
-function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequence: number): Row {
+function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequence: number): RowOf<'legs'> {
   return {
     id: partId(shipmentId, 'leg', externalId),
     shipmentId,
@@ -166,10 +170,10 @@ function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequ
   };
 }
 
-function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
-  const rows = new Map<string, Row>();
+function containerRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'containers'>> {
+  const rows = new Map<string, RowOf<'containers'>>();
   for (const [externalId, registers] of entitiesOf(ledger, 'containers')) {
-    const fields = readFields(registers) as ContainerFields;
+    const fields = readFields<ContainerFields>(registers);
     const id = partId(shipmentId, 'container', externalId);
     const number = fields.number ?? null;
     rows.set(id, {
@@ -187,7 +191,7 @@ function containerRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
   return rows;
 }
 
-function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
+function milestoneRow(shipmentId: string, claim: MilestoneClaim): RowOf<'milestones'> {
   return {
     shipmentId,
     id: claim.key,
@@ -210,7 +214,10 @@ function milestoneRow(shipmentId: string, claim: MilestoneClaim): Row {
   };
 }
 
-function exceptionRow(shipmentId: string, { kind, raised, cleared, clearedReason }: ShipmentException): Row {
+function exceptionRow(
+  shipmentId: string,
+  { kind, raised, cleared, clearedReason }: ShipmentException,
+): RowOf<'exceptions'> {
   return {
     shipmentId,
     id: raised.key,
@@ -226,8 +233,12 @@ function exceptionRow(shipmentId: string, { kind, raised, cleared, clearedReason
 }
 
 /** A shipment can always be found by the provider's own id, and by the numbers of its containers. */
-function referenceRows(shipmentId: string, ledger: Ledger, externalId: string): Map<string, Row> {
-  const rows = new Map<string, Row>();
+function referenceRows(
+  shipmentId: string,
+  ledger: Ledger,
+  externalId: string,
+): Map<string, RowOf<'shipmentReferences'>> {
+  const rows = new Map<string, RowOf<'shipmentReferences'>>();
   const add = (type: string, long: string, source: Source | undefined) => {
     const value = bounded(long);
     rows.set(`${type} ${value}`, { shipmentId, type, value, searchable: searchable(value), eventId: source?.id ?? '' });
@@ -243,8 +254,8 @@ function referenceRows(shipmentId: string, ledger: Ledger, externalId: string): 
   return rows;
 }
 
-function partyRows(shipmentId: string, ledger: Ledger): Map<string, Row> {
-  const rows = new Map<string, Row>();
+function partyRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentParties'>> {
+  const rows = new Map<string, RowOf<'shipmentParties'>>();
   for (const [role, people] of entitiesOf(ledger, 'roles')) {
     for (const [party, register] of people) {
       const claim = currentClaim(register);

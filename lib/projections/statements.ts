@@ -24,21 +24,21 @@ export const SECTION = {
   shipments: 'shipments',
 } as const;
 
-/** Which subject a change concerns. */
-export function entityOf(change: Change): { noun: EntityType; externalId: string } {
+/** Which entity a change concerns. */
+export function entityOf(change: Change): { entityType: EntityType; externalId: string } {
   switch (change.kind) {
     case 'party':
-      return { noun: 'party', externalId: change.party };
+      return { entityType: 'party', externalId: change.party };
     case 'record':
     case 'step':
     case 'link':
-      return { noun: change.noun, externalId: change.record };
+      return { entityType: change.noun, externalId: change.record };
     default:
-      return { noun: 'shipment', externalId: change.shipment };
+      return { entityType: 'shipment', externalId: change.shipment };
   }
 }
 
-/** Puts a change as statements about registers of its subject's ledger. */
+/** Puts a change as statements about registers of its entity's ledger. */
 export function statementsOf(change: Change): Statement[] {
   switch (change.kind) {
     case 'shipment':
@@ -77,7 +77,7 @@ function presence(section: string, entity: string): Statement {
   return { section, entity, field: 'exists', value: true };
 }
 
-/** A subject of which nothing else is said is there all the same. */
+/** A entity of which nothing else is said is there all the same. */
 function orPresence(said: Statement[]): Statement[] {
   return said.length > 0 ? said : [presence(SECTION.fields, '')];
 }

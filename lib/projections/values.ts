@@ -5,14 +5,19 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
  * zone of the place and once in UTC. A time without an offset is another claim than the same time in UTC: which instant
  * it names depends on the place.
  */
-export function isSame(a: Json, b: Json): boolean {
+export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
+  if (a === undefined || b === undefined) return (a ?? null) === (b ?? null);
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
   if (Array.isArray(a) || Array.isArray(b)) return JSON.stringify(a) === JSON.stringify(b);
+  return areSameObjects(a as Readonly<Record<string, unknown>>, b as Readonly<Record<string, unknown>>);
+}
+
+function areSameObjects(a: Readonly<Record<string, unknown>>, b: Readonly<Record<string, unknown>>): boolean {
   if (isMoment(a) && isMoment(b)) return a.at === b.at && isLocal(a) === isLocal(b);
   const keys = Object.keys(a);
   if (keys.length !== Object.keys(b).length) return false;
-  return keys.every((key) => Object.hasOwn(b, key) && isSame(a[key] ?? null, b[key] ?? null));
+  return keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }
 
 /** Text that is equal for two values exactly when they are one claim, so that a claim can be looked up. */
@@ -27,11 +32,11 @@ export function valueKey(value: Json): string {
 
 type JsonObject = { [key: string]: Json | undefined };
 
-function isMoment(value: JsonObject): boolean {
+function isMoment(value: object): boolean {
   return Object.hasOwn(value, 'precision');
 }
 
-function isLocal({ precision, offset }: JsonObject): boolean {
+function isLocal({ precision, offset }: { precision?: unknown; offset?: unknown }): boolean {
   return precision === 'time' && offset === null;
 }
 

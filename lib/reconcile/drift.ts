@@ -27,30 +27,36 @@ export async function recordDrift(
   effects: readonly Effect[],
   fetched: ReadonlyMap<string, Fetched>,
 ): Promise<void> {
-  const rows = effects.flatMap(({ eventId, noun, subjectId, what, before, after }) => {
+  const rows = effects.flatMap(({ eventId, entityType, entityId, part, field, before, after }) => {
     const from = fetched.get(eventId);
     if (!from || from.by.scope === 'first' || isSame(before, after)) return [];
     const { by, provider, since, changedAt, cause } = from;
-    return [{ run: by.run, provider, eventId, noun, subjectId, what, before, after, cause, since, changedAt }];
+    return [
+      { run: by.run, provider, eventId, entityType, entityId, part, field, before, after, cause, since, changedAt },
+    ];
   });
   if (rows.length === 0) return;
   await tx`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(run uuid, provider text, "eventId" uuid,
-        noun text, "subjectId" uuid, what text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz)
+        "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz)
     ), heard as materialized (
-      select "subjectId", what as value, events.reported_at as at from (select distinct "subjectId" from given) as subjects
-      join effects on effects.subject_id = "subjectId"
+      select "entityId", effects.part as "heardPart", effects.field as "heardField", events.reported_at as at
+      from (select distinct "entityId" from given) as entities
+      join effects on effects.entity_id = "entityId"
       join events on events.id = effects.event_id
       join deliveries on deliveries.id = events.delivery_id and deliveries.source = 'webhook'
     ), causes as (
       select given.*,
-        exists (select from heard where heard."subjectId" = given."subjectId" and at >= "changedAt" - ${SOON}::interval) as told,
-        exists (select from heard where heard."subjectId" = given."subjectId" and value = given.what and at > since) as disputed
+        exists (select from heard where heard."entityId" = given."entityId" and at >= "changedAt" - ${SOON}::interval) as told,
+        exists (
+          select from heard where heard."entityId" = given."entityId" and "heardField" = given.field
+            and "heardPart" is not distinct from given.part and at > since
+        ) as disputed
       from given
     )
-    insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, corrected_at)
-    select run, provider, "eventId", noun, "subjectId", what, before, after,
+    insert into drift (run_id, provider, event_id, entity_type, entity_id, part, field, ours, theirs, cause, wrong_since, corrected_at)
+    select run, provider, "eventId", "entityType", "entityId", part, field, before, after,
       case when cause = 'missed' or (cause = 'unknown' and not told) then 'missed_webhook'
         when disputed then 'conflict' else 'silent_change' end, since, now()
     from causes`;

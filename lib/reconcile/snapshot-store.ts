@@ -27,7 +27,7 @@ export async function diff(sql: Sql, provider: string, snapshots: readonly Snaps
   const asked = unique.map(({ kind, id, subject }) => ({
     kind,
     id,
-    subject: subject && entityId(subject.noun, provider, subject.id),
+    entity: subject && entityId(subject.noun, provider, subject.id),
   }));
   // One look at the index for each: whatever the planner knows of the table, which may have been empty a moment ago.
   const rows = await sql<Row[]>`
@@ -36,9 +36,9 @@ export async function diff(sql: Sql, provider: string, snapshots: readonly Snaps
         select from effects
         join events on events.id = effects.event_id
         join deliveries on deliveries.id = events.delivery_id
-        where effects.subject_id = asked.subject and effects.recorded_at > "seenAt" and deliveries.source = 'webhook'
+        where effects.entity_id = asked.entity and effects.recorded_at > "seenAt" and deliveries.source = 'webhook'
       ) as touched
-    from json_to_recordset(${JSON.stringify(asked)}::text::json) as asked(kind text, id text, subject uuid)
+    from json_to_recordset(${JSON.stringify(asked)}::text::json) as asked(kind text, id text, entity uuid)
     cross join lateral (
       select kind, external_id as id, hash, asked_at as "askedAt", seen_at as "seenAt", gone_at is not null as gone
       from snapshots where provider = ${provider} and kind = asked.kind and external_id = asked.id limit 1

@@ -13,10 +13,10 @@ function state(options: StateOptions = {}, shipments = 60, every = 6): State {
 
 const differences = ({ api, engine }: Emulated) => disagreements(api, engine.sql);
 
-type Drift = { provider: string; cause: string; what: string; run: string; since: Date | null };
+type Drift = { provider: string; cause: string; field: string; run: string; since: Date | null };
 
 const driftOf = ({ engine }: Emulated) =>
-  engine.sql<Drift[]>`select provider, cause, what, run_id as run, wrong_since as since from drift`;
+  engine.sql<Drift[]>`select provider, cause, field, run_id as run, wrong_since as since from drift`;
 
 async function eventsIn({ engine }: Emulated): Promise<number> {
   const [row] = await engine.sql<{ count: number }[]>`select count(*)::int as count from events`;

@@ -66,7 +66,8 @@ describe('18: clocks that are ahead or behind', () => {
     clockAt(later(48 * HOUR));
     expect(await projectDueFacts(sql)).toBe(1);
     expect(await shown('ahead')).toEqual({ status: 'in_transit', flags: [null] });
-    const effects = await sql`select event_id, after from effects where what = 'shipment status' and subject_id =
+    const effects =
+      await sql`select event_id, after from effects where part is null and field = 'status' and entity_id =
       (select id from shipments where external_id = 'ahead')`;
     expect([...effects]).toEqual([{ event_id: event.id, after: 'in_transit' }]);
     expect(await projectDueFacts(sql)).toBe(0);

@@ -78,7 +78,7 @@ describe('9: a delivered that is taken back', () => {
       ['DELIVERED', 'retracted'],
     ]);
     const corrections = await sql`select event_id, before, after from effects
-      where what = 'shipment status' and subject_id = (select id from shipments where external_id = 'S')
+      where part is null and field = 'status' and entity_id = (select id from shipments where external_id = 'S')
       and before #>> '{}' = 'delivered'`;
     expect([...corrections]).toEqual([{ event_id: by, before: 'delivered', after: 'in_transit' }]);
   }

@@ -69,7 +69,7 @@ const TRIP: readonly NormalisedEvent[] = [
 
 const trip = {
   id: entityId('shipment', 'test', 'trip'),
-  noun: 'shipment',
+  entityType: 'shipment',
   provider: 'test',
   externalId: 'trip',
 } as const;

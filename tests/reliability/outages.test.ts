@@ -23,7 +23,7 @@ async function missing(sql: Sql, acknowledged: readonly string[]): Promise<strin
 
 /** Events whose effects were recorded more than once. */
 async function doubled(sql: Sql): Promise<number> {
-  const rows = await sql`select event_id, what from effects group by event_id, what, subject_id having count(*) > 1`;
+  const rows = await sql`select event_id from effects group by event_id, entity_id, part, field having count(*) > 1`;
   return rows.length;
 }
 

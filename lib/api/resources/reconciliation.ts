@@ -5,6 +5,7 @@ import { drift, reconcileRuns } from '#db/schema/index.ts';
 import { listOperation, oneOperation, provider } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
 import { CAUSES, type Cause } from '#lib/model/drift.ts';
+import { effectPartSchema, entityTypeSchema } from '#lib/model/effect.ts';
 import { RUN_SCOPES } from '#lib/model/run.ts';
 
 const phase = z.enum(['ledger', 'list', 'gone']);
@@ -53,6 +54,8 @@ export const runOne = oneOperation({
 const cause = z.enum(Object.keys(CAUSES) as [Cause, ...Cause[]]);
 
 const driftRow = rowOf(drift, {
+  entityType: entityTypeSchema,
+  part: effectPartSchema.nullable().describe('Which part of it the value belongs to; null for itself.'),
   ours: z.unknown().describe('What we had; null for nothing.'),
   theirs: z.unknown().describe('What the provider stated.'),
   cause: cause.describe('Why we did not know.'),
@@ -72,7 +75,7 @@ export const driftList = listOperation({
     provider,
     cause: cause.optional().describe('Why we did not know.'),
     run: z.uuid().optional().describe('Only what this run corrected.'),
-    subject: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
+    entity: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
   },
   show: (one: DriftListItem) => one,
 });

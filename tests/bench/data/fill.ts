@@ -115,7 +115,7 @@ const STATEMENTS: Record<string, string> = {
     select key('invoice', n), line, 'Freight', 'freight', json_build_object('amount', '500.00', 'currency', 'USD')
     from generate_series(1::bigint, {shipments} / 2) as n, generate_series(1, 2) as line`,
   'invoices of shipments': `
-    insert into shipment_records (record_id, shipment_id, noun, event_id)
+    insert into shipment_records (record_id, shipment_id, record_type, event_id)
     select key('invoice', n), key('shipment', 2 * n), 'invoice', ${NOWHERE} from generate_series(1::bigint, {shipments} / 2) as n`,
   bookings: `
     insert into bookings (id, provider, external_id, number, searchable, status, removed, reported_at, learned_at, mode, incoterm,
@@ -145,7 +145,7 @@ const STATEMENTS: Record<string, string> = {
     select key('document', n), 'flexport', n::text, 'bill-' || n || '.pdf', 'BILL' || n || 'PDF', 'present', false, learned(n), learned(n),
       (array['house_bill_of_lading','commercial_invoice','packing_list'])[1 + n % 3], 'bill-' || n || '.pdf', learned(n) ${EACH}`,
   'documents of shipments': `
-    insert into shipment_records (record_id, shipment_id, noun, event_id)
+    insert into shipment_records (record_id, shipment_id, record_type, event_id)
     select key('document', n), key('shipment', n), 'document', ${NOWHERE} ${EACH}`,
   parties: `
     insert into parties (id, provider, external_id, type, name, removed, reported_at)
