@@ -1,59 +1,38 @@
 /**
  * The map of Fairlead:
  *
- *   bytes ──receive──▶ Delivery ──processBatch──▶ Change[] ──applyEvents──▶ Effect[]
+ *   webhook ──receive──▶ delivery ──processBatch──▶ changes ──▶ effects ──followUp──▶ drift, live pages
+ *                           ▲
+ *   API ──── reconcile ─────┘        (`lib/reconcile`: snapshots are stored as deliveries too)
  *
- * `receive` verifies and stores; nobody is answered 200 before the commit. `processBatch` normalises the stored
- * events and applies them: dispatched at least once, in effect exactly once. `deadLetter` puts aside what cannot be processed.
+ * `receive` verifies and stores; nobody is answered 200 before the commit. `processBatch` normalises stored events and applies them:
+ * dispatched at least once, in effect exactly once. `projectDueFacts` shows what time alone makes true. `deadLetter` puts aside what
+ * failed every attempt.
  */
-import type { Sql, Transaction } from '#db/client.ts';
-import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
-import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
+import type { Sql } from '#db/client.ts';
+import { messageOf, Unreadable } from '#lib/errors.ts';
 import { type BatchLimits, fetchBatch } from '#lib/inbox/batch.ts';
 import { deadLetterEvents, setEventStates } from '#lib/inbox/event-state.ts';
-import { unreadableKey, withoutSecrets } from '#lib/inbox/headers.ts';
+import { withoutSecrets } from '#lib/inbox/headers.ts';
 import { type ProcessJob, processJob } from '#lib/inbox/jobs.ts';
 import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts';
-import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
-import { announceChanges } from '#lib/pipeline/announce-changes.ts';
+import { applyNormalised } from '#lib/pipeline/apply-normalised.ts';
+import type { Answer, Arrival, ReceiveContext } from '#lib/pipeline/arrival.ts';
 import { completeJobs } from '#lib/pipeline/complete-jobs.ts';
+import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
-import { withCurrentVersions } from '#lib/pipeline/with-current-versions.ts';
-import { type Problem, problem } from '#lib/problem.ts';
-import { applyEvents, type Effect, type NormalisedEvent, projectDue } from '#lib/projections/apply.ts';
-import type { HeaderMap, Provider } from '#lib/providers/contract.ts';
+import { MAX_EVENTS_PER_DELIVERY, openBody } from '#lib/pipeline/open-body.ts';
+import { problem } from '#lib/problem.ts';
+import { projectDue } from '#lib/projections/apply.ts';
+import type { Provider } from '#lib/providers/contract.ts';
 import type { Priority, Queue } from '#lib/queue/index.ts';
-import { type Fetched, recordDrift } from '#lib/reconcile/drift.ts';
 import { scheduleRefresh } from '#lib/reconcile/refresh.ts';
-
-/**
- * Events of one delivery at most. One of 1 MiB holds some 500 events that say something; with 5,000 tiny ones, reading the keys
- * keeps the webhook listener busy for about 50 ms, which is what the others can wait.
- */
-export const MAX_EVENTS_PER_DELIVERY = 5_000;
 
 /** What one transaction applies at most. Background work takes small bites, so that live deliveries find a free worker soon. */
 const LIMITS: Record<Priority, BatchLimits> = {
   live: { events: 1_200, bodyBytes: 8 * 1024 * 1024 },
   background: { events: 300, bodyBytes: 2 * 1024 * 1024 },
-};
-
-/** A request at one of the doors, its body read in full and untouched. `receivedAt` is ISO 8601 UTC. */
-export type Arrival = { headers: HeaderMap; body: Uint8Array; receivedAt: string; remote: string };
-
-/** What to answer; `retryAfter` in seconds. */
-export type Answer =
-  | { status: 200; body: { received: true; delivery: string; events: number; duplicate?: true } }
-  | { status: 400 | 401 | 413 | 415 | 503; body: Problem; retryAfter?: number };
-
-/** What `receive` needs besides the request: the inbox, the provider's active secrets, and who takes note of what came of it. */
-export type ReceiveContext = {
-  store: Store;
-  secrets: readonly string[];
-  reject: (reason: string) => void;
-  /** A delivery was stored: which secret vouched for it, and how long that took, in milliseconds. */
-  acknowledge: (secret: string, milliseconds: number) => void;
 };
 
 /**
@@ -103,25 +82,12 @@ export async function receive(
 /** Unpacked, a small body can be of any size; no provider is known to compress. */
 const COMPRESSED = 'The body is compressed; send it as it is, without a content-encoding';
 
-type Opened = { events: { key: string; type: string }[]; malformed?: string };
-
-/** Takes the events out of a body. One that cannot be read is kept as one event that can be replayed when it can. */
-function openBody(provider: Provider, body: Uint8Array): Opened | { tooMany: string } {
-  try {
-    return { events: provider.open(body, MAX_EVENTS_PER_DELIVERY) };
-  } catch (thrown) {
-    if (thrown instanceof TooManyEvents) return { tooMany: thrown.message };
-    if (!(thrown instanceof Unreadable)) log.error({ err: thrown, provider: provider.name }, 'opening a body failed');
-    return { events: [{ key: unreadableKey(body), type: '' }], malformed: messageOf(thrown) };
-  }
-}
-
 /** What `processBatch` did: `jobs` is 0 when nothing was waiting; duplicates make jobs without events. */
 export type BatchResult = { jobs: number; events: number; effects: number; failed: number };
 
 /**
- * Takes a batch of waiting events and applies it, all in one transaction: jobs, events and what is shown change together
- * or not at all. An event that fails is singled out; the others of its batch are applied, it is tried again later.
+ * Takes a batch of waiting events and applies it, all in one transaction: jobs, events, what is shown and what follows from it change
+ * together or not at all. An event that fails is isolated; the others of its batch are applied, it is tried again later.
  * What events of `readable` providers only name is noted to be read through their API.
  */
 export async function processBatch(
@@ -135,32 +101,13 @@ export async function processBatch(
     const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
     const { jobs, pending } = batch;
     if (jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
-    const bodies = await loadBodies(
-      tx,
-      pending.map(({ deliveryId }) => deliveryId),
-    );
-    const { said, suspects, versioned, settlements, failures, fetched, again } = normaliseEvents(
-      pending,
-      bodies,
-      readable,
-    );
-    await setEventStates(tx, settlements);
-    await scheduleRefresh(tx, again);
-    const waiting = new Set(pending.map(({ id }) => id));
-    const effects: Effect[] = [];
-    const apply = async (parts: readonly (readonly NormalisedEvent[])[]) => {
-      const work = (inner: Transaction, some: typeof parts) => applyAndSettle(inner, some.flat(), waiting, fetched);
-      const applied = await applyWithBisect(tx, parts, work);
-      for (const { item, thrown } of applied.failures)
-        failures.push(...item.filter(({ id }) => waiting.has(id)).map(({ id }) => ({ id, thrown })));
-      for (const part of applied.results) effects.push(...part);
-    };
-    await apply(said.map((one) => [one]));
-    for (const one of suspects) await apply([[one]]);
-    for (const [first, versions] of versioned) await apply([await withCurrentVersions(tx, first, versions)]);
+    const ids = pending.map(({ deliveryId }) => deliveryId);
+    const normalised = normaliseEvents(pending, await loadBodies(tx, ids), readable);
+    await setEventStates(tx, normalised.settlements);
+    await scheduleRefresh(tx, normalised.again);
+    const { effects, failures } = await applyNormalised(tx, normalised, new Set(pending.map(({ id }) => id)));
     await completeJobs(tx, queue, batch, failures, priority);
-    await announceChanges(tx, effects);
-    return { jobs: jobs.length, events: pending.length, effects: effects.length, failed: failures.length };
+    return { jobs: jobs.length, events: pending.length, effects, failed: failures.length };
   });
   if (worked.events > 0) log.debug({ ...worked, ms: Math.round(performance.now() - begun) }, 'events applied');
   return worked;
@@ -168,27 +115,12 @@ export async function processBatch(
 
 const NO_PROVIDERS: ReadonlySet<string> = new Set();
 
-async function applyAndSettle(
-  tx: Transaction,
-  said: readonly NormalisedEvent[],
-  waiting: ReadonlySet<string>,
-  fetched: ReadonlyMap<string, Fetched>,
-): Promise<Effect[]> {
-  const effects = await applyEvents(tx, said);
-  if (fetched.size > 0) await recordDrift(tx, effects, fetched);
-  await setEventStates(
-    tx,
-    said.filter(({ id }) => waiting.has(id)).map(({ id, reportedAt }) => ({ id, state: 'processed', reportedAt })),
-  );
-  return effects;
-}
-
 /** Shows facts that lay ahead once their time has come, though no event says anything new. Returns of how many entities. */
 export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<number> {
   for (let looked = 0; ; ) {
     const { entities } = await sql.begin(async (tx) => {
       const due = await projectDue(tx);
-      await announceChanges(tx, due.effects);
+      await followUp(tx, { effects: due.effects, fetched: new Map() });
       return due;
     });
     looked += entities;

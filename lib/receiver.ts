@@ -5,8 +5,8 @@ import { type ResponseTimes, recordResponseTimes } from './inbox/response-times.
 import { countSecretUses } from './inbox/secret-uses.ts';
 import { openStore, type Store } from './inbox/store.ts';
 import { openWebhookSecrets } from './inbox/webhook-secrets.ts';
+import type { ReceiveContext } from './pipeline/arrival.ts';
 import { contentDigests } from './pipeline/content-digests.ts';
-import type { ReceiveContext } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import type { Queue } from './queue/index.ts';

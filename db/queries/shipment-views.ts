@@ -22,7 +22,7 @@ export const VIEW_CONDITIONS: Record<ShipmentView, SQL> = {
   // Spelt out: only then does the planner see that the index of late ones will do.
   late: sql`shipments.late_days >= ${sql.raw(String(LATE_FROM_DAYS))}`,
   overdue: sql`${open} and shipments.next_milestone_at < now() - interval '24 hours'`,
-  slipped: sql`${open} and shipments.arrived is null and shipments.id in (select subject_id from (${slips}) as slips)`,
+  slipped: sql`${open} and shipments.arrived is null and shipments.id in (select entity_id from (${slips}) as slips)`,
   arriving: sql`${open} and shipments.arrived is null and shipments.eta_at >= date_trunc('day', now(), 'UTC')
     and shipments.eta_at < date_trunc('day', now(), 'UTC') + interval '7 days'`,
 };

@@ -1,4 +1,5 @@
-import { Misconfigured, messageOf } from '#lib/errors.ts';
+import { isDatabaseAway } from '#db/faults.ts';
+import { Misconfigured } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { problem } from '#lib/problem.ts';
 import { HttpError } from './http-error.ts';
@@ -8,12 +9,7 @@ import { respond } from './respond.ts';
 export function errorResponse(thrown: unknown, request: Request): Response {
   if (thrown instanceof HttpError) return respond(thrown.problem.status, thrown.problem);
   log.error({ err: thrown, path: new URL(request.url).pathname }, 'request failed');
-  const away = thrown instanceof Misconfigured || /CONNECT|ECONN|57P0|08\d\d\d/.test(codeOf(thrown));
-  if (away) return respond(503, problem(503, 'The database is away'), { 'retry-after': '5' });
+  if (thrown instanceof Misconfigured || isDatabaseAway(thrown))
+    return respond(503, problem(503, 'The database is away'), { 'retry-after': '5' });
   return respond(500, problem(500, 'Something went wrong here; it was logged'));
-}
-
-function codeOf(thrown: unknown): string {
-  const cause = thrown instanceof Error && thrown.cause instanceof Error ? thrown.cause : thrown;
-  return cause instanceof Error && 'code' in cause ? String(cause.code) : messageOf(cause);
 }

@@ -1,5 +1,5 @@
 import type { Transaction } from '#db/client.ts';
-import { isDatabaseAway } from './database-faults.ts';
+import { isDatabaseAway } from '#db/faults.ts';
 
 /**
  * Does `work` on all items at once; when that fails, on each half, down to the single items that fail by themselves. The

@@ -1,10 +1,10 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '#db/client.ts';
+import { isDatabaseAway, isRefusedInput } from '#db/faults.ts';
 import { notifyThrottled } from '#db/notify-throttled.ts';
 import { messageOf, Unavailable, Unreadable } from '#lib/errors.ts';
 import type { Queue } from '#lib/queue/index.ts';
-import { isDatabaseAway, isRefusedInput } from './database-faults.ts';
 import { deliveryRow, eventRows, type Incoming } from './delivery-rows.ts';
 import { groupCommit } from './group-commit.ts';
 import { unreadableKey } from './headers.ts';

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 import type { Sql, Transaction } from '#db/client.ts';
+import { isRefusedInput } from '#db/faults.ts';
 import { eventId, versionId } from '#lib/model/identity.ts';
 import type { Queue } from '#lib/queue/index.ts';
-import { isRefusedInput } from './database-faults.ts';
 import { bodyOf, digestOf, type Incoming, storable, storableKey } from './delivery-rows.ts';
 import { groupCommit } from './group-commit.ts';
 import { type ProcessJob, processJob } from './jobs.ts';

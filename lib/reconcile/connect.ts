@@ -20,17 +20,15 @@ export function paceKey({ name }: Provider): string {
 export function connect(sql: Sql, provider: Provider, env: Readonly<Record<string, string | undefined>>): Api | null {
   if (!provider.api) return null;
   const link = openLink(sql, provider.name, paceOf(provider, env));
-  try {
-    return provider.api.connect({
-      env,
-      caller: (base) =>
-        createHttpClient(base, { before: () => link.before(), after: (attempt) => link.after(attempt) }),
-      token: (renew, refused) => link.token(renew, refused),
-    });
-  } catch (thrown) {
-    if (!(thrown instanceof TypeError)) throw thrown;
-    throw new Misconfigured([`${provider.api.keys[0]} must be a URL`]);
-  }
+  const [addressKey] = provider.api.keys;
+  return provider.api.connect({
+    env,
+    caller: (base) => {
+      if (!URL.canParse(base)) throw new Misconfigured([`${addressKey} must be a URL`]);
+      return createHttpClient(base, { before: () => link.before(), after: (attempt) => link.after(attempt) });
+    },
+    token: (renew, refused) => link.token(renew, refused),
+  });
 }
 
 function paceOf(provider: Provider, env: Readonly<Record<string, string | undefined>>): Pace {

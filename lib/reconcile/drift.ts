@@ -24,9 +24,9 @@ const SOON = '1 minute';
  */
 export async function recordDrift(
   tx: Transaction,
-  effects: readonly Effect[],
-  fetched: ReadonlyMap<string, Fetched>,
+  { effects, fetched }: { effects: readonly Effect[]; fetched: ReadonlyMap<string, Fetched> },
 ): Promise<void> {
+  if (fetched.size === 0) return;
   const rows = effects.flatMap(({ eventId, entityType, entityId, part, field, before, after }) => {
     const from = fetched.get(eventId);
     if (!from || from.by.scope === 'first' || isSame(before, after)) return [];

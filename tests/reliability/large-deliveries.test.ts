@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { MAX_EVENTS_PER_DELIVERY, processBatch } from '#lib/pipeline.ts';
+import { MAX_EVENTS_PER_DELIVERY } from '#lib/pipeline/open-body.ts';
+import { processBatch } from '#lib/pipeline.ts';
 import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
 
 describe('a delivery with many events', async () => {

@@ -1,6 +1,7 @@
 import { afterAll } from 'vitest';
 import { now } from '#lib/clock.ts';
-import { type Answer, receive } from '#lib/pipeline.ts';
+import type { Answer } from '#lib/pipeline/arrival.ts';
+import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from './database.ts';

@@ -5,9 +5,8 @@ import type { Effect } from '#lib/projections/apply.ts';
 /** More than this are not named: then anything may have changed. */
 const MAX_NAMED = 150;
 
-/** Tells open pages what to read again: the entities that changed, and the shipments whose records did. */
-export async function announceChanges(tx: Transaction, effects: readonly Effect[]): Promise<void> {
-  if (effects.length === 0) return;
+/** Tells open pages, once the transaction commits, what to read again: the entities that changed, and the shipments whose records did. */
+export async function announceChanges(tx: Transaction, { effects }: { effects: readonly Effect[] }): Promise<void> {
   const changed = new Set(effects.map(({ entityId }) => entityId));
   if (changed.size <= MAX_NAMED && effects.some(({ entityType }) => entityType !== 'shipment')) {
     const linked = await tx<{ id: string }[]>`

@@ -9,6 +9,8 @@ export function isRefusedInput(thrown: unknown): boolean {
   return /^[0-9A-Z]{5}$/.test(codeOf(thrown)) && !isDatabaseAway(thrown);
 }
 
+/** The code of what the driver threw, also where Drizzle wraps it. */
 function codeOf(thrown: unknown): string {
-  return thrown instanceof Error && 'code' in thrown ? String(thrown.code) : '';
+  if (!(thrown instanceof Error)) return '';
+  return 'code' in thrown ? String(thrown.code) : codeOf(thrown.cause);
 }

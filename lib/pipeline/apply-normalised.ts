@@ -1,0 +1,44 @@
+import type { Transaction } from '#db/client.ts';
+import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
+import { setEventStates } from '#lib/inbox/event-state.ts';
+import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { followUp } from './follow-ups.ts';
+import type { Failure, Normalised } from './normalise-events.ts';
+import { withCurrentVersions } from './with-current-versions.ts';
+
+/** How many values became different, and which events failed. */
+export type AppliedBatch = { effects: number; failures: Failure[] };
+
+/**
+ * Applies what a batch of events says, settles the events of `waiting`, and takes the steps that follow. Events that fail are
+ * isolated and returned with those that failed to normalise: what they would have changed is undone, all else stands.
+ */
+export async function applyNormalised(
+  tx: Transaction,
+  { said, suspects, versioned, failures, fetched }: Normalised,
+  waiting: ReadonlySet<string>,
+): Promise<AppliedBatch> {
+  const result: AppliedBatch = { effects: 0, failures: [...failures] };
+  const isWaiting = ({ id }: NormalisedEvent) => waiting.has(id);
+  const work = async (inner: Transaction, units: readonly (readonly NormalisedEvent[])[]) => {
+    const events = units.flat();
+    const effects = await applyEvents(inner, events);
+    await followUp(inner, { effects, fetched });
+    await setEventStates(
+      inner,
+      events.filter(isWaiting).map(({ id, reportedAt }) => ({ id, state: 'processed', reportedAt })),
+    );
+    return effects.length;
+  };
+  /** A unit succeeds or fails as a whole: one event, or all versions of one. */
+  const apply = async (units: readonly (readonly NormalisedEvent[])[]) => {
+    const applied = await applyWithBisect(tx, units, work);
+    for (const { item, thrown } of applied.failures)
+      result.failures.push(...item.filter(isWaiting).map(({ id }) => ({ id, thrown })));
+    for (const count of applied.results) result.effects += count;
+  };
+  await apply(said.map((one) => [one]));
+  for (const one of suspects) await apply([[one]]);
+  for (const [first, versions] of versioned) await apply([await withCurrentVersions(tx, first, versions)]);
+  return result;
+}
