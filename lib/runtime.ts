@@ -34,13 +34,16 @@ export type Runtime = {
   stop(): Promise<void>;
 };
 
+/** A statement of the worker that takes longer is given up: one event must not hold the others for ever. */
+const STATEMENT_TIMEOUT_MS = 30_000;
+
 /** Opens the parts over a database. Throws what the database says when it cannot be reached. */
 export async function openRuntime(
   url: string,
   secretsOf: (provider: Provider) => readonly string[],
   variables: Readonly<Record<string, string | undefined>> = {},
 ): Promise<Runtime> {
-  const sql = openSql(url, { max: 6 });
+  const sql = openSql(url, { max: 6, statementTimeout: STATEMENT_TIMEOUT_MS });
   const queue = await openQueue(url, { supervise: true });
   const receiver = await openReceiver(url, sql, queue, { environment: secretsOf, authSecret: variables.AUTH_SECRET });
   const reconciler = openReconciler(url, sql, receiver.store, variables);
