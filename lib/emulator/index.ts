@@ -1,3 +1,4 @@
+export { withAccent } from './accent/with-accent.ts';
 export type { Faults } from './api/faults.ts';
 export { type Api, type ApiOptions, CREDENTIALS, startApi } from './api/server.ts';
 export type { Unsaid } from './api/silent-changes.ts';

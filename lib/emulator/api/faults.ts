@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { accented } from '#lib/emulator/accent/accent.ts';
 import { Random } from '#lib/emulator/world/random.ts';
 import type { ProviderName } from '#lib/emulator/world/shipment-timeline.ts';
 import { type Call, json, type Reply } from './call.ts';
@@ -21,6 +22,8 @@ export type Faults = {
   restless: number;
   /** Objects that say the same in another notation: offsets, empty texts, the order of lists. */
   notation: number;
+  /** Values that are written as other systems would write them (`lib/emulator/accent`). */
+  accent: number;
   /** Milliseconds between doing what was asked and answering. */
   lagMs: number;
   /** What was asked is done, and the answer is lost: a 502 comes in its place. */
@@ -39,6 +42,7 @@ export const WELL: Faults = {
   slowMs: 300,
   restless: 0,
   notation: 0,
+  accent: 0,
   lagMs: 0,
   mute: 0,
   dead: false,
@@ -97,7 +101,7 @@ export class Gremlin {
 
   /** Lets a request through to `answer`, or answers in its place. */
   async handle(call: Call, answer: () => Reply): Promise<Reply> {
-    const { slow, slowMs, restless, notation, lagMs, mute } = this.faults;
+    const { slow, slowMs, restless, lagMs, mute } = this.faults;
     if (this.#random.chance(slow)) await sleep(slowMs);
     const refusal = this.#refusal(call.path);
     if (refusal) return refusal;
@@ -105,7 +109,14 @@ export class Gremlin {
     const reply = answer();
     if (lagMs > 0) await sleep(lagMs);
     if (this.#random.chance(mute)) return GATEWAY;
-    if (notation === 0 || reply.status !== 200) return reply;
-    return { ...reply, text: JSON.stringify(respell(JSON.parse(reply.text), notation, this.#random)) };
+    return reply.status === 200 ? this.#respelt(reply) : reply;
+  }
+
+  /** The same answer in other notations. */
+  #respelt(reply: Reply): Reply {
+    const { notation, accent } = this.faults;
+    if (notation === 0 && accent === 0) return reply;
+    const answer = respell(JSON.parse(reply.text), notation, this.#random);
+    return { ...reply, text: JSON.stringify(accented(answer, accent, this.#random)) };
   }
 }

@@ -21,11 +21,11 @@ const USAGE = `Answers as Flexport and as MVMNT over HTTP, on the same world tha
   --speed      seconds of the world in a second, until it has caught up with the clock
   --behind     how many hours behind the clock it begins
 
-Misbehaviour, each a share from 0 to 1: --throttle --fail --slow --restless --notation --silent --sly --gone
+Misbehaviour, each a share from 0 to 1: --throttle --fail --slow --restless --notation --accent --silent --sly --gone
 `;
 
 const TEXTS = ['port', 'to', 'seed', 'shipments', 'speed', 'behind'] as const;
-const SHARES = ['throttle', 'fail', 'slow', 'restless', 'notation', 'silent', 'sly', 'gone'] as const;
+const SHARES = ['throttle', 'fail', 'slow', 'restless', 'notation', 'accent', 'silent', 'sly', 'gone'] as const;
 type Name = (typeof TEXTS)[number] | (typeof SHARES)[number];
 
 type Play = {
@@ -114,8 +114,8 @@ export async function emulate(argv: readonly string[], environment: Env, out: Ou
   if (to && !secrets) return 2;
   const startedAt = Date.now();
   const worlds = demoWorlds({ seed, shipments: numbers.shipments }, startedAt - numbers.behind * HOUR);
-  const { port, silent, sly, gone, throttle, fail, slow, restless, notation } = numbers;
-  const faults = { throttle, fail, slow, restless, notation };
+  const { port, silent, sly, gone, throttle, fail, slow, restless, notation, accent } = numbers;
+  const faults = { throttle, fail, slow, restless, notation, accent };
   const state = new State(worlds, { seed, unsaid: { silent, sly, gone } });
   const api = await startApi({ state, port, seed, faults: { flexport: faults, mvmnt: faults } });
   out(describe(api));

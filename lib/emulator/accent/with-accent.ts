@@ -1,0 +1,23 @@
+import { signatureHeaders, styleOf } from '#lib/emulator/delivery/sign.ts';
+import type { EmulatedDelivery } from '#lib/emulator/world/index.ts';
+import { Random } from '#lib/emulator/world/random.ts';
+import { accented } from './accent.ts';
+
+/** Lets `share` of the values of each delivery be written in a hostile accent, in the same way for the same seed. */
+export function* withAccent(
+  deliveries: Iterable<EmulatedDelivery>,
+  share: number,
+  seed: string | number = 'accent',
+): Generator<EmulatedDelivery> {
+  const random = new Random(`accent/${seed}`);
+  for (const delivery of deliveries) {
+    if (share === 0) yield delivery;
+    else yield inAccent(delivery, share, random);
+  }
+}
+
+function inAccent(delivery: EmulatedDelivery, share: number, random: Random): EmulatedDelivery {
+  const body = JSON.stringify(accented(JSON.parse(delivery.body), share, random));
+  const sign = (secret: string) => signatureHeaders(styleOf(delivery.provider, body), secret, body);
+  return { ...delivery, body, sign };
+}
