@@ -1,5 +1,5 @@
 'use client';
-import { Clock } from 'lucide-react';
+import { Clock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { etaVarianceOf } from '#components/shipments/eta-variance.ts';
 import { EtaVarianceChip } from '#components/shipments/eta-variance-chip.tsx';
@@ -63,6 +63,7 @@ function Status({ shipment, evidence, source }: PartProps) {
   const basis = {
     evidence: 'A milestone proves it.',
     reported: 'The source says so; no milestone proves it yet.',
+    conflict: 'The milestone leads until the source retracts it.',
     none: 'Nobody said anything yet.',
   }[shipment.statusBasis];
   return (
@@ -80,10 +81,17 @@ function Status({ shipment, evidence, source }: PartProps) {
       >
         <span className="font-medium">{STAGES[shipment.status].label}</span>
       </Why>
+      {shipment.statusBasis === 'conflict' && (
+        <Chip tone="risk" icon={TriangleAlert}>
+          Data conflict
+        </Chip>
+      )}
       {shipment.statusAt && <RelativeTime at={shipment.statusAt} prefix="for " className="text-dim" />}
       <span className="line-clamp-2 w-full text-xs text-faint">
         {shipment.statusReason}
-        {shipment.reportedStatus && `; source says ${inWords(shipment.reportedStatus).toLowerCase()}`}
+        {shipment.reportedStatus &&
+          shipment.statusBasis !== 'conflict' &&
+          `; source says ${inWords(shipment.reportedStatus).toLowerCase()}`}
       </span>
     </>
   );

@@ -58,6 +58,8 @@ export const milestoneChangeSchema = z.object({
   leg: externalId.optional(),
   container: externalId.optional(),
   instance: z.string().optional(),
+  /** Of a leg: the containers that it is about, where the source names them; without any it is about all. */
+  containers: z.array(externalId).optional(),
   place: placeSchema.optional(),
   /** Why, in snake_case: `x_ray`, `port_strike_delay`. */
   reason: z.string().optional(),

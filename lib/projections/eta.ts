@@ -1,9 +1,11 @@
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
-import { PROGRESS_STEPS, type Progress } from '#lib/model/shipment.ts';
+import { PROGRESS_STEPS, type Progress, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { type Evidence, evidenceOf, slowestOf } from './evidence.ts';
 import { compareSources, type Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
-import type { RouteLeg } from './route.ts';
+import { mayBeEnd, proofOf } from './route-position.ts';
+import type { RouteShape } from './stage-on-leg.ts';
 
 export type Eta = {
   eta: MilestoneClaim | null;
@@ -17,10 +19,14 @@ export type Eta = {
  * The drift is measured from the plan, or where nobody stated one from the first estimate ever given. Both count only if
  * they were for the same place: `endSince` is the event that first named the present end of a route that had another.
  */
-export function deriveEta(claims: readonly MilestoneClaim[], route: readonly RouteLeg[], endSince: Source | null): Eta {
-  const last = route.findLast((leg) => leg.main)?.externalId ?? null;
+export function deriveEta(
+  claims: readonly MilestoneClaim[],
+  shape: RouteShape,
+  containers: readonly string[],
+  endSince: Source | null,
+): Eta {
   const sameEnd = (claim: MilestoneClaim) => endSince === null || compareSources(claim.first, endSince) >= 0;
-  const isArrival = arrivalTest(claims, last);
+  const isArrival = arrivalTest(claims, shape, containers);
   const relevant = claims.filter((claim) => !claim.flag && isArrival(claim));
   const current = (classifier: string) =>
     relevant.find((claim) => claim.classifier === classifier && claim.standing === 'current') ?? null;
@@ -39,15 +45,32 @@ export function deriveEta(claims: readonly MilestoneClaim[], route: readonly Rou
   };
 }
 
-/** Tells the claims of the arrival at the end of the last main leg from all others. */
-function arrivalTest(all: readonly MilestoneClaim[], lastLeg: string | null): (claim: MilestoneClaim) => boolean {
-  const arrivals = all.some((one) => one.code === 'ARRIVED' && (one.leg === lastLeg || !one.leg));
-  const ofLeg = lastLeg !== null && all.some((one) => one.code === 'ARRIVED' && one.leg === lastLeg);
-  return ({ code, leg, container }) => {
-    if (container) return false;
+/** Tells the claims of the arrival at the end of the last main leg, of all containers, from all others. */
+function arrivalTest(
+  all: readonly MilestoneClaim[],
+  shape: RouteShape,
+  containers: readonly string[],
+): (claim: MilestoneClaim) => boolean {
+  const last = shape.legs[shape.lastMain]?.externalId ?? null;
+  const ofWhole = (one: MilestoneClaim) => one.code === 'ARRIVED' && !one.leg && mayBeEnd(one, shape);
+  const ofLeg = last !== null && all.some((one) => one.code === 'ARRIVED' && one.leg === last);
+  const arrivals = ofLeg || all.some(ofWhole);
+  return (claim) => {
+    const { code, leg, container, classifier, about } = claim;
+    if (container || (classifier === 'ACT' && !isOfAll(about, containers))) return false;
     if (!arrivals) return code === 'DELIVERED' && !leg;
-    return code === 'ARRIVED' && (ofLeg ? leg === lastLeg : !leg);
+    return ofLeg ? code === 'ARRIVED' && leg === last : ofWhole(claim) && !isOnTheWay(claim, shape);
   };
+}
+
+/** Whether a milestone is about the whole shipment: of no container in particular, or of each that is known. */
+function isOfAll(about: MilestoneClaim['about'], containers: readonly string[]): boolean {
+  return about === null || (containers.length > 0 && containers.every((one) => about.includes(one)));
+}
+
+/** A fact that proves no more than that the goods are under way is no arrival, whatever it is called. */
+function isOnTheWay(claim: MilestoneClaim, shape: RouteShape): boolean {
+  return claim.classifier === 'ACT' && (proofOf(claim, shape)?.rank ?? 0) <= STAGES.in_transit.rank;
 }
 
 const STEP_CODES: Record<(typeof PROGRESS_STEPS)[number], readonly MilestoneCode[]> = {
@@ -59,15 +82,39 @@ const STEP_CODES: Record<(typeof PROGRESS_STEPS)[number], readonly MilestoneCode
   delivered: ['DELIVERED'],
 };
 
-/** The six dots. A step is done when it, or any later one, is known to have happened. */
-export function deriveProgress(claims: readonly MilestoneClaim[], route: readonly RouteLeg[]): Progress {
+/** The dot that a stage fills. */
+const STEP_OF: Partial<Record<Stage, (typeof PROGRESS_STEPS)[number]>> = {
+  at_origin: 'picked_up',
+  in_transit: 'departed',
+  arrived: 'arrived',
+  delivering: 'delivering',
+  at_destination: 'delivering',
+  delivered: 'delivered',
+};
+
+/**
+ * The six dots. A step is done when it, or any later one, is known to have happened to every container. Departure and arrival mean
+ * those of the main carriage as a whole: each milestone counts for the step that it proves by where it lies on the route.
+ */
+export function deriveProgress(
+  claims: readonly MilestoneClaim[],
+  shape: RouteShape,
+  containers: readonly string[],
+): Progress {
   const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
-  const main = route.filter((leg) => leg.main);
+  const { slowest } = slowestOf(
+    evidenceOf(known, shape).filter(({ claim }) => milestoneKind(claim.code).physical),
+    containers,
+  );
+  const reached = slowest ? PROGRESS_STEPS.indexOf(stepOf(slowest)) : 0;
   const steps = PROGRESS_STEPS.map((step) => {
-    const own = known.filter((claim) => STEP_CODES[step].includes(claim.code) && counts(claim, step, main));
+    const own = known.filter((claim) => STEP_CODES[step].includes(claim.code) && counts(claim, step, shape));
     return { step, actual: earliest(own, 'ACT'), expected: earliest(own, 'EST') ?? earliest(own, 'PLN') };
   });
-  const done = steps.findLastIndex(({ actual }) => actual !== null);
+  const done = Math.min(
+    steps.findLastIndex(({ actual }) => actual !== null),
+    reached,
+  );
   return steps.map(({ step, actual, expected }, at) => ({
     step,
     state: at <= done ? 'done' : at === done + 1 ? 'next' : 'ahead',
@@ -75,11 +122,17 @@ export function deriveProgress(claims: readonly MilestoneClaim[], route: readonl
   }));
 }
 
-/** Departure and arrival mean those of the main carriage as a whole. */
-function counts(claim: MilestoneClaim, step: string, main: readonly RouteLeg[]): boolean {
-  if (!claim.leg || (claim.code !== 'DEPARTED' && claim.code !== 'ARRIVED' && claim.code !== 'DISCHARGED')) return true;
-  const wanted = step === 'departed' ? main.at(0) : main.at(-1);
-  return wanted === undefined || wanted.externalId === claim.leg;
+/** What is under way beyond the port of discharge has arrived there. */
+function stepOf({ stage, rank }: Evidence): (typeof PROGRESS_STEPS)[number] {
+  return rank > STAGES.arrived.rank && stage === 'in_transit' ? 'arrived' : (STEP_OF[stage] ?? 'booked');
+}
+
+function counts(claim: MilestoneClaim, step: string, shape: RouteShape): boolean {
+  if (step === 'booked' || !milestoneKind(claim.code).physical) return true;
+  const main = shape.legs.filter((leg) => leg.main);
+  if (step === 'departed') return !claim.leg || main.length === 0 || main[0]?.externalId === claim.leg;
+  const proof = proofOf(claim, shape);
+  return proof !== undefined && (STEP_OF[proof.stage] === step || shape.lastMain < 0);
 }
 
 function earliest(claims: readonly MilestoneClaim[], classifier: string): MilestoneClaim | null {

@@ -1,9 +1,12 @@
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
+import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { mergeHistories } from './apply-statements.ts';
 import { type ClaimHistory, currentClaim, entitiesOf, type Ledger, type Source } from './ledger.ts';
+import { containersAbout, containersOnLegs } from './milestone-containers.ts';
+import { AT_ORIGIN, legOf } from './place-on-route.ts';
 import { plausibleFrom } from './plausible-time.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
@@ -17,6 +20,8 @@ export type MilestoneClaim = {
   classifier: Classifier;
   leg: string | null;
   container: string | null;
+  /** The containers that it is about, by id; null where it is about the whole shipment. */
+  about: readonly string[] | null;
   instance: string | null;
   standing: 'current' | 'superseded' | 'retracted';
   flag: 'future' | null;
@@ -31,20 +36,8 @@ export type MilestoneClaim = {
 
 const CLASSIFIERS: readonly Classifier[] = ['PLN', 'EST', 'ACT'];
 
-/** Codes that happen to a leg: without one named they belong to the main carriage, if that is a single leg. */
-const OF_MAIN_LEG = new Set<MilestoneCode>(['DEPARTED', 'ARRIVED']);
-
-/** Codes that happen where a leg starts; all others of a leg happen where it ends. */
-const AT_ORIGIN = new Set<MilestoneCode>([
-  'DEPARTED',
-  'LOADED',
-  'LOADING',
-  'PICKED_UP',
-  'OUT_FOR_DELIVERY',
-  'CARGO_READY',
-]);
-
-type Group = {
+/** What is claimed of one milestone, by slot. */
+export type Group = {
   code: MilestoneCode;
   leg: string;
   container: string;
@@ -52,13 +45,26 @@ type Group = {
   slots: Map<string, ClaimHistory[]>;
 };
 
-/** What claims are read against: the legs by id, and the instant by which a fact must have come about to be believed. */
-type Background = { events: readonly Source[]; legs: ReadonlyMap<string, RouteLeg>; asOf: string };
+/**
+ * What claims are read against: the legs by id, the containers that each of them is said to carry, and the instant by which a fact
+ * must have come about to be believed.
+ */
+type Background = {
+  events: readonly Source[];
+  legs: ReadonlyMap<string, RouteLeg>;
+  carried: ReadonlyMap<string, readonly string[]>;
+  asOf: string;
+};
 
 /** Reads all milestone claims out of a ledger, as they stand at an instant. */
 export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf: string): MilestoneClaim[] {
   const groups = group(ledger, legs);
-  const background = { events: ledger.events, legs: new Map(legs.map((leg) => [leg.externalId, leg])), asOf };
+  const background = {
+    events: ledger.events,
+    legs: new Map(legs.map((leg) => [leg.externalId, leg])),
+    carried: containersOnLegs(groups.values()),
+    asOf,
+  };
   const stated = new Set<string>();
   for (const { code, slots } of groups.values()) {
     for (const classifier of CLASSIFIERS) if (slots.has(classifier)) stated.add(`${code} ${classifier}`);
@@ -78,30 +84,52 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
   return claims;
 }
 
-/** Milestones by what they are of, after those without a leg found theirs. */
+/** Milestones by what they are of, after those without a leg or a container found theirs. */
 function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Group> {
-  const main = legs.filter((leg) => leg.main);
-  const only = main.length === 1 ? main[0] : undefined;
   const groups = new Map<string, Group>();
+  const numbers = containersByNumber(ledger);
   for (const [entity, fields] of entitiesOf(ledger, 'milestones')) {
-    const [code = '', ownLeg = '', container = '', instance = ''] = readMilestoneKey(entity);
-    const attached = ownLeg === '' && container === '' && only && OF_MAIN_LEG.has(code as MilestoneCode);
-    const leg = attached ? only.externalId : ownLeg;
-    const key = attached ? milestoneKey({ code: code as MilestoneCode, leg, instance }) : entity;
-    const known = groups.get(key) ?? { code: code as MilestoneCode, leg, container, instance, slots: new Map() };
+    const [stated = '', ownLeg = '', ownContainer = '', ownInstance = ''] = readMilestoneKey(entity);
+    const code = stated as MilestoneCode;
+    const named = ownContainer === '' ? numbers.get(searchable(ownInstance)) : undefined;
+    const [container, instance] = named === undefined ? [ownContainer, ownInstance] : [named, ''];
+    const leg = ownLeg || (legOf(code, statedPlace(fields), container, legs) ?? '');
+    const key = leg === ownLeg && named === undefined ? entity : milestoneKey({ code, leg, container, instance });
+    const known = groups.get(key) ?? { code, leg, container, instance, slots: new Map() };
     for (const [slot, register] of fields) known.slots.set(slot, [...(known.slots.get(slot) ?? []), register]);
     groups.set(key, known);
   }
   return groups;
 }
 
+/** Containers by their numbers: some sources name nothing else of them. */
+function containersByNumber(ledger: Ledger): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [id, fields] of entitiesOf(ledger, 'containers')) {
+    const number = currentClaim(fields.get('number'))?.[0];
+    if (typeof number === 'string' && number !== '') found.set(searchable(number), id);
+  }
+  return found;
+}
+
+/** Where a milestone is stated to have happened, or to be expected. */
+function statedPlace(fields: ReadonlyMap<string, ClaimHistory>): Place | null {
+  for (const classifier of ['ACT', 'EST', 'PLN']) {
+    const place = currentClaim(fields.get(`${classifier}@`))?.[0];
+    if (place) return place as unknown as Place;
+  }
+  return null;
+}
+
 function claimsOf(
   key: string,
-  { code, leg, container, instance, slots }: Group,
+  group: Group,
   classifier: Classifier,
   registers: readonly ClaimHistory[],
-  { events, legs, asOf }: Background,
+  { events, legs, carried, asOf }: Background,
 ): MilestoneClaim[] {
+  const { code, leg, container, instance, slots } = group;
+  const about = containersAbout(group, classifier, carried);
   const place = withPortTimeZone(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
   const reason = present<string>(slots.get(`${classifier}?`));
   const register = mergeHistories(registers.map((one) => onPlaceClock(one, place?.timeZone)));
@@ -117,6 +145,7 @@ function claimsOf(
       classifier,
       leg: leg || null,
       container: container || null,
+      about,
       instance: instance || null,
       standing: claim === winner ? 'current' : claim === revoked ? 'retracted' : 'superseded',
       flag: from === null ? null : 'future',

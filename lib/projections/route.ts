@@ -9,6 +9,7 @@ import {
   type Ledger,
   type Source,
 } from './ledger.ts';
+import { isSamePlace } from './same-place.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
 
 export type RouteLeg = {
@@ -53,9 +54,9 @@ export function endSince(ledger: Ledger, route: readonly RouteLeg[]): Source | n
   const register = last && fieldsOf(ledger, 'legs', last.externalId).get('destination');
   const now = last?.fields.destination;
   if (!register || !now) return null;
-  const keyOf = ([value]: Claim) => (value === null ? null : placeKey(value as Place));
-  const same = register.filter((claim) => keyOf(claim) === placeKey(now));
-  const others = register.filter((claim) => keyOf(claim) !== null && keyOf(claim) !== placeKey(now));
+  const isNow = ([value]: Claim) => value !== null && isSamePlace(value as Place, now);
+  const same = register.filter(isNow);
+  const others = register.filter((claim) => claim[0] !== null && !isNow(claim));
   const first = same.reduce((least, [, at]) => Math.min(least, at), Number.POSITIVE_INFINITY);
   return others.some(([, at]) => at < first) ? (ledger.events[first] ?? null) : null;
 }
@@ -72,8 +73,8 @@ export function readFields<Shape extends object>(registers: ReadonlyMap<string, 
 
 /**
  * Puts legs in the order in which the goods travel them. Sources list legs in any order, so a leg comes after every leg
- * that ends where it starts; among those that may come next the stated sequence decides, then the earliest known time,
- * then the id. Routes that run in a circle are cut where that order says.
+ * that ends where it starts, whatever their dates say, and next to one of them; among those that may come next the stated
+ * sequence decides, then the earliest known time, then the id. Routes that run in a circle are cut where that order says.
  */
 export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg) => string | undefined): RouteLeg[] {
   const waiting = [...legs].sort(
@@ -82,34 +83,48 @@ export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg
       compareText(startsAt(a) ?? '~', startsAt(b) ?? '~') ||
       compareIds(a.externalId, b.externalId),
   );
-  const starts = new Map(waiting.map((leg) => [leg, leg.fields.origin ? placeKey(leg.fields.origin) : '']));
-  const leading = new Map<string, number>();
+  const ends = endsOf(waiting);
+  const leading = new Map<number, number>();
   const count = (leg: RouteLeg, by: number) => {
-    const end = endOf(leg);
-    if (end !== null) leading.set(end, (leading.get(end) ?? 0) + by);
+    const end = ends.get(leg)?.to;
+    if (end !== undefined && end !== ends.get(leg)?.from) leading.set(end, (leading.get(end) ?? 0) + by);
   };
   for (const leg of waiting) count(leg, 1);
   const left = new Set(waiting);
   const ordered: RouteLeg[] = [];
+  let stands: number | undefined;
   while (left.size > 0) {
-    const next = firstOf(left, (leg) => !leading.get(starts.get(leg) ?? ''));
+    const isFree = (leg: RouteLeg) => !leading.get(ends.get(leg)?.from ?? -1);
+    const isNext = (leg: RouteLeg) => stands !== undefined && ends.get(leg)?.from === stands;
+    const next = firstOf(left, [(leg) => isFree(leg) && isNext(leg), isFree, isNext]);
     left.delete(next);
     count(next, -1);
     ordered.push(next);
+    stands = ends.get(next)?.to;
   }
   return ordered;
 }
 
-function firstOf(legs: ReadonlySet<RouteLeg>, isFree: (leg: RouteLeg) => boolean): RouteLeg {
-  for (const leg of legs) if (isFree(leg)) return leg;
+function firstOf(legs: ReadonlySet<RouteLeg>, tests: readonly ((leg: RouteLeg) => boolean)[]): RouteLeg {
+  for (const test of tests) for (const leg of legs) if (test(leg)) return leg;
   return legs.values().next().value as RouteLeg;
 }
 
-/** Where a leg leads to. One between the same two places as another runs beside it, there or back, and leads to none. */
-function endOf({ fields: { origin, destination } }: RouteLeg): string | null {
-  if (!destination || !origin) return null;
-  const end = placeKey(destination);
-  return placeKey(origin) === end ? null : end;
+/** The places where legs begin and end, by number: descriptions of one place have one number. */
+function endsOf(legs: readonly RouteLeg[]): Map<RouteLeg, { from: number | undefined; to: number | undefined }> {
+  const places: Place[] = [];
+  const keys = new Map<string, number>();
+  const numberOf = (place: Place | undefined): number | undefined => {
+    if (!place) return undefined;
+    const key = placeKey(place);
+    const known = keys.get(key);
+    if (known !== undefined) return known;
+    const same = places.findIndex((other) => isSamePlace(other, place));
+    const number = same >= 0 ? same : places.push(place) - 1;
+    keys.set(key, number);
+    return number;
+  };
+  return new Map(legs.map((leg) => [leg, { from: numberOf(leg.fields.origin), to: numberOf(leg.fields.destination) }]));
 }
 
 function compareIds(a: string, b: string): number {

@@ -4,8 +4,9 @@ import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
-import { deriveAlerts } from './alerts.ts';
+import { deriveAlerts, leftTerminal } from './alerts.ts';
 import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
+import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
 import { type Claim, currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
@@ -13,6 +14,8 @@ import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { omitRemoved } from './omit-removed.ts';
 import type { DatedProjection, Identity, RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
+import { shapeOf } from './route-position.ts';
+import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
 /**
@@ -25,10 +28,13 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const claims = milestoneClaims(ledger, unordered, asOf);
   const starts = startsOf(claims);
   const route = inRouteOrder(unordered, (leg) => starts.get(leg.externalId));
-  const trouble = findExceptions(claims);
+  const shape = shapeOf(route, claims);
+  const proofs = evidenceOf(claims, shape);
+  const containers = [...entitiesOf(ledger, 'containers').keys()];
+  const trouble = findExceptions(claims, proofs, containers);
   const { id } = identity;
   const rows = {
-    shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, trouble })]]),
+    shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, trouble })]]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
     containers: containerRows(id, ledger),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
@@ -60,17 +66,21 @@ function dueAt(claims: readonly MilestoneClaim[]): string | null {
   );
 }
 
-type Parts = { claims: MilestoneClaim[]; route: RouteLeg[]; trouble: ShipmentException[] };
+type Parts = {
+  claims: MilestoneClaim[];
+  route: RouteLeg[];
+  shape: RouteShape;
+  proofs: Evidence[];
+  containers: string[];
+  trouble: ShipmentException[];
+};
 
-function shipmentRow(
-  { id, provider, externalId }: Identity,
-  ledger: Ledger,
-  { claims, route, trouble }: Parts,
-): RowOf<'shipments'> {
+function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Parts): RowOf<'shipments'> {
+  const { claims, route, shape, proofs, containers, trouble } = parts;
   const registers = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(registers);
-  const status = deriveStatus(claims, wordOf(ledger, currentClaim(registers.get('reportedStatus'))), route);
-  const eta = deriveEta(claims, route, endSince(ledger, route));
+  const status = deriveStatus(proofs, wordOf(ledger, currentClaim(registers.get('reportedStatus'))), containers);
+  const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
   const { last, next } = deriveNext(claims);
   const open = trouble.filter(({ cleared }) => cleared === null);
   const hold = open.find(({ kind }) => kind === 'hold');
@@ -106,8 +116,8 @@ function shipmentRow(
     etaBaseline: eta.baseline,
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
-    ...deriveAlerts(status.stage, eta, ledger, claims),
-    progress: deriveProgress(claims, route),
+    ...deriveAlerts(status.stage, eta, ledger, leftTerminal(claims, proofs)),
+    progress: deriveProgress(claims, shape, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
     nextMilestone: next?.code ?? null,

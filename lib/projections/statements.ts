@@ -12,7 +12,7 @@ export const SECTION = {
   legs: 'legs',
   /** entity = the provider's container id */
   containers: 'containers',
-  /** entity = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` for the place, `ACT?` for the reason */
+  /** entity = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` place, `ACT?` reason, `ACT#` the containers named */
   milestones: 'milestones',
   /** entity = type, field = value */
   references: 'references',
@@ -23,6 +23,9 @@ export const SECTION = {
   /** of a record: field = the provider's id of a shipment that it concerns */
   shipments: 'shipments',
 } as const;
+
+/** What follows the classifier in the slot of the containers that a milestone of a leg names. */
+export const CONTAINERS_SLOT = '#';
 
 /** Which entity a change concerns. */
 export function entityOf(change: Change): { entityType: EntityType; externalId: string } {
@@ -94,6 +97,9 @@ function milestone(change: MilestoneChange): Statement[] {
   const said: Statement[] = [{ ...base, field: slot, value: inOrder(change.moment) }];
   if (change.place) said.push({ ...base, field: `${change.classifier}@`, value: inOrder(change.place) });
   if (change.reason) said.push({ ...base, field: `${change.classifier}?`, value: change.reason });
+  if (change.containers?.length) {
+    said.push({ ...base, field: `${change.classifier}${CONTAINERS_SLOT}`, value: [...change.containers].sort() });
+  }
   return said;
 }
 

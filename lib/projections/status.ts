@@ -1,15 +1,15 @@
 import { MILESTONES, milestoneKind } from '#lib/model/milestone.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
+import { type Evidence, furthest, slowestOf, type Travelled } from './evidence.ts';
 import type { Source } from './ledger.ts';
-import type { MilestoneClaim } from './milestones.ts';
-import type { RouteLeg } from './route.ts';
+
 import type { Json } from './values.ts';
 
 export type Status = {
   stage: Stage;
   /** Why, in words. */
   reason: string;
-  basis: 'evidence' | 'reported' | 'none';
+  basis: 'evidence' | 'reported' | 'conflict' | 'none';
   /** When that came about, UTC. */
   at: string | null;
   eventId: string | null;
@@ -18,37 +18,34 @@ export type Status = {
 /** The provider's own word, and who said it first and last. */
 export type ReportedStatus = { value: Json; first: Source; last: Source };
 
-type Evidence = { claim: MilestoneClaim; stage: Stage };
-
 /**
  * Where a shipment stands, from what is known and nothing else.
  *
- * Physical milestones set a floor: goods that departed have departed, whatever word the provider's status still shows.
- * Above the floor the provider's own word decides, the newest report of it. Cancelled or removed ends it, unless the
- * goods moved after that was said. Facts dated in the future prove nothing.
+ * Physical milestones set a floor, by where each lies on the route: goods that departed have departed, whatever word the
+ * provider's status still shows. The floor is that of the slowest container. Above it the provider's own word decides, the
+ * newest report of it; a word below the floor that is newer than the milestone contradicts it, and the status says both. Cancelled
+ * or removed ends it, unless the goods moved after that was said. Facts dated in the future prove nothing.
  */
 export function deriveStatus(
-  claims: readonly MilestoneClaim[],
+  proofs: readonly Evidence[],
   word: ReportedStatus | undefined,
-  route: readonly RouteLeg[],
+  containers: readonly string[],
 ): Status {
-  const placeOnRoute = onRoute(route);
-  const proofs = claims
-    .filter((claim) => claim.standing === 'current' && claim.classifier === 'ACT' && !claim.flag)
-    .flatMap((claim): Evidence[] => {
-      const stage = proves(claim, placeOnRoute);
-      return stage ? [{ claim, stage }] : [];
-    });
-  const floor = furthest(proofs.filter(({ claim }) => milestoneKind(claim.code).physical));
+  const physical = proofs.filter(({ claim }) => milestoneKind(claim.code).physical);
+  const travelled = slowestOf(physical, containers);
+  const floor = travelled.slowest;
   const said = word ? (word.value as { text: string; stage: Stage | null }) : null;
   if (word && said && (said.stage === 'cancelled' || said.stage === 'removed')) {
-    const movedAfter = floor && floor.claim.first.reportedAt > word.last.reportedAt;
+    const moved = furthest(physical);
+    const movedAfter = moved && moved.claim.first.reportedAt > word.last.reportedAt;
     if (!movedAfter) return reported(word, said.text, said.stage);
   }
   const spoken = word && said?.stage ? { word, text: said.text, stage: said.stage } : null;
-  if (spoken && STAGES[spoken.stage].rank > rank(floor)) return reported(spoken.word, spoken.text, spoken.stage);
+  if (spoken && STAGES[spoken.stage].rank > (floor?.rank ?? -1))
+    return withPart(reported(spoken.word, spoken.text, spoken.stage), travelled, spoken.stage);
   const best = floor ?? (spoken ? null : furthest(proofs));
-  if (best) return proven(best);
+  if (best && spoken && contradicts(spoken.stage, spoken.word, best)) return conflicting(best, spoken.text, travelled);
+  if (best) return withPart(proven(best), travelled, best.stage);
   if (spoken) return reported(spoken.word, spoken.text, spoken.stage);
   return {
     stage: 'unknown',
@@ -59,39 +56,36 @@ export function deriveStatus(
   };
 }
 
-type OnRoute = { positions: ReadonlyMap<string, number>; firstMain: number; lastMain: number };
+/**
+ * Whether the provider still says less than a milestone proves, after that was reported. A word that is only coarser, like a
+ * truck that is "in transit" until it unloads, does not.
+ */
+function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved, rank }: Evidence): boolean {
+  if (claim.first.reportedAt >= word.last.reportedAt || STAGES[stage].rank >= rank) return false;
+  if (stage === proved) return false;
+  return !(stage === 'in_transit' && proved === 'arrived' && !PRECISE.test(textOf(word)));
+}
 
-function onRoute(route: readonly RouteLeg[]): OnRoute {
+/** Words that say themselves that the goods have yet to arrive. */
+const PRECISE = /in_transit_to_/;
+const textOf = ({ value }: ReportedStatus) => (value as { text: string }).text.toLowerCase();
+
+function conflicting(best: Evidence, text: string, travelled: Travelled): Status {
+  const status = withPart(proven(best), travelled, best.stage);
   return {
-    positions: new Map(route.map((leg, at) => [leg.externalId, at])),
-    firstMain: route.findIndex((leg) => leg.main),
-    lastMain: route.findLastIndex((leg) => leg.main),
+    ...status,
+    basis: 'conflict',
+    reason: `Data conflict: ${status.reason}, but the provider's newer status is "${inWords(text)}"`,
   };
 }
 
-/** The stage that a milestone proves. Arriving short of the end of the main carriage is only a stop on the way. */
-function proves(claim: MilestoneClaim, { positions, firstMain, lastMain }: OnRoute): Stage | undefined {
-  const stage = milestoneKind(claim.code).stage;
-  if (!claim.leg || (claim.code !== 'ARRIVED' && claim.code !== 'DEPARTED' && claim.code !== 'DISCHARGED'))
-    return stage;
-  const at = positions.get(claim.leg) ?? -1;
-  if (at < 0 || lastMain < 0) return stage;
-  if (at < firstMain) return 'at_origin';
-  if (at > lastMain) return claim.code === 'ARRIVED' ? 'at_destination' : 'delivering';
-  return at < lastMain ? 'in_transit' : stage;
-}
-
-function rank(evidence: Evidence | null): number {
-  return evidence ? STAGES[evidence.stage].rank : -1;
-}
-
-/** The evidence for the furthest stage; of several the one that occurred first: that is when it came about. */
-function furthest(proofs: readonly Evidence[]): Evidence | null {
-  return proofs.reduce<Evidence | null>((best, one) => {
-    if (!best || rank(one) !== rank(best)) return rank(one) > rank(best) ? one : best;
-    if (one.claim.moment.at !== best.claim.moment.at) return one.claim.moment.at < best.claim.moment.at ? one : best;
-    return one.claim.key < best.claim.key ? one : best;
-  }, null);
+/** Says so where some of the containers are further than the shipment is. */
+function withPart(status: Status, { ahead, of }: Travelled, stage: Stage): Status {
+  const further = ahead.filter(({ rank }) => rank > STAGES[stage].rank);
+  const best = furthest(further);
+  if (!best) return status;
+  const count = `${further.length} of ${of} containers`;
+  return { ...status, reason: `${status.reason}; in part: ${count} ${STAGES[best.stage].label.toLowerCase()}` };
 }
 
 function proven({ claim, stage }: Evidence): Status {
@@ -106,6 +100,10 @@ function proven({ claim, stage }: Evidence): Status {
 }
 
 function reported(word: ReportedStatus, text: string, stage: Stage): Status {
-  const reason = `The provider's status is "${text.replaceAll('_', ' ').toLowerCase()}"`;
+  const reason = `The provider's status is "${inWords(text)}"`;
   return { stage, reason, basis: 'reported', at: word.first.reportedAt, eventId: word.first.id };
+}
+
+function inWords(text: string): string {
+  return text.replaceAll('_', ' ').toLowerCase();
 }

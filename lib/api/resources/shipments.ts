@@ -18,7 +18,9 @@ import { timelineSchema } from './timeline.ts';
 const row = rowOf(shipments, {
   status: stageSchema,
   statusReason: z.string().describe('Why it has this status, in words.'),
-  statusBasis: z.enum(['evidence', 'reported', 'none']),
+  statusBasis: z
+    .enum(['evidence', 'reported', 'conflict', 'none'])
+    .describe('`conflict`: the provider still states less than a milestone proves; `statusReason` names both.'),
   weight: quantity,
   volume: quantity,
   origin: place,

@@ -30,6 +30,7 @@ export function addMappedChange(gathering: ChangeBuilder, meaning: EventMapping,
         classifier: meaning.classifier,
         moment,
         ...part,
+        containers: containersOf(meaning, reading),
         instance: instanceOf(meaning, reading),
         place: placeOf(reading.event.data.location) ?? placeOfLeg(meaning, reading.subject),
         reason: reading.subject.attached?.document_type ?? meaning.reason,
@@ -56,6 +57,12 @@ function partOf({ of }: EventMapping, subject: Subject): Pick<MilestoneChange, '
   if (of === 'container') return { container: container ?? missing('container') };
   if (of === 'container_leg') return { leg: leg ?? missing('leg'), container: container ?? missing('container') };
   return {};
+}
+
+/** The containers that an event about a leg names: it is about these alone. */
+function containersOf({ of }: EventMapping, { event }: Reading): string[] | undefined {
+  const named = event.data.containers.flatMap(({ id }) => id ?? []);
+  return of === 'leg' && named.length > 0 ? [...new Set(named)].sort() : undefined;
 }
 
 function missing(part: string): never {

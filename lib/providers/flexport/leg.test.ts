@@ -10,6 +10,7 @@ describe('an event of a leg', () => {
       code: 'DEPARTED',
       classifier: 'ACT',
       leg: '1204551',
+      containers: ['552310', '552311'],
       moment: {
         at: '2026-03-13T14:40:00.000Z',
         text: '2026-03-13T22:40:00.000+08:00',

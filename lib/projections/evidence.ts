@@ -1,0 +1,53 @@
+import type { Stage } from '#lib/model/shipment.ts';
+import type { MilestoneClaim } from './milestones.ts';
+import { proofOf } from './route-position.ts';
+import type { RouteShape } from './stage-on-leg.ts';
+
+/** A milestone and what it proves. Where it is the furthest of several stages, `rank` orders them. */
+export type Evidence = { claim: MilestoneClaim; stage: Stage; rank: number };
+
+/** What the current milestones that are facts prove, each by where it lies on the route. */
+export function evidenceOf(claims: readonly MilestoneClaim[], shape: RouteShape): Evidence[] {
+  return claims
+    .filter((claim) => claim.standing === 'current' && claim.classifier === 'ACT' && !claim.flag)
+    .flatMap((claim): Evidence[] => {
+      const proof = proofOf(claim, shape);
+      return proof ? [{ claim, ...proof }] : [];
+    });
+}
+
+/** How far the slowest container is, and the furthest evidence of each that is ahead of it, among so many. */
+export type Travelled = { slowest: Evidence | null; ahead: Evidence[]; of: number };
+
+/**
+ * A shipment is as far as its slowest container. What is about no container in particular counts for all of them; one that is
+ * named by no list of containers counts beside the others.
+ */
+export function slowestOf(proofs: readonly Evidence[], containers: readonly string[]): Travelled {
+  const shared = furthest(proofs.filter(({ claim }) => claim.about === null));
+  const own = new Map<string, Evidence[]>(containers.map((container) => [container, []]));
+  for (const proof of proofs) {
+    for (const container of proof.claim.about ?? []) {
+      const list = own.get(container);
+      if (list) list.push(proof);
+      else own.set(container, [proof]);
+    }
+  }
+  if (own.size === 0) return { slowest: shared, ahead: [], of: 0 };
+  const bests = [...own.values()].map((list) => furthest(shared ? [...list, shared] : list));
+  const least = Math.min(...bests.map((best) => best?.rank ?? -1));
+  return {
+    slowest: furthest(bests.filter((best) => best?.rank === least).filter((best) => best !== null)),
+    ahead: bests.filter((best) => best !== null && best.rank > least) as Evidence[],
+    of: bests.length,
+  };
+}
+
+/** The evidence for the furthest stage; of several the one that occurred first: that is when it came about. */
+export function furthest(proofs: readonly Evidence[]): Evidence | null {
+  return proofs.reduce<Evidence | null>((best, one) => {
+    if (!best || one.rank !== best.rank) return one.rank > (best?.rank ?? -1) ? one : best;
+    if (one.claim.moment.at !== best.claim.moment.at) return one.claim.moment.at < best.claim.moment.at ? one : best;
+    return one.claim.key < best.claim.key ? one : best;
+  }, null);
+}

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { at, containers, happened, leg, shown } from '#tests/support/shipment-rows.ts';
+
+const YANTIAN = at('Yantian', { country: 'CN', unlocode: 'CNYTN' });
+const ANGELES = at('Los Angeles', { country: 'US', unlocode: 'USLAX' });
+const DOOR = at('Reno warehouse', { country: 'US' });
+const SAIL = leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05', '2026-01-25']);
+const MILE = leg('2', 'truck', [ANGELES, DOOR]);
+const TWO = [...SAIL, ...MILE, ...containers('c1', 'c2')];
+
+/** Code, container by the end of the exception's id, and whether it is cleared. */
+const states = (rows: readonly Record<string, unknown>[]) =>
+  rows.map(({ id, clearedAt }) => `${String(id).split('|')[2]} ${clearedAt === null ? 'open' : 'cleared'}`).sort();
+
+describe('free time', () => {
+  const expired = ['c1', 'c2'].map((container) => happened('FREE_TIME_EXPIRED', '2026-02-01', { container }));
+
+  it('ends for the container that left, and for that one alone', () => {
+    const left = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '2', containers: ['c1'] });
+    expect(states(shown(TWO, expired, [left]).exceptions)).toEqual(['c1 cleared', 'c2 open']);
+  });
+
+  it('is no alert for a container that left before its last free day', () => {
+    const soon = happened('FREE_TIME_EXPIRING', '2026-02-10', { container: 'c1', classifier: 'PLN' });
+    const left = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '2', container: 'c1' });
+    expect(states(shown(TWO, [soon], [left]).exceptions)).toEqual(['c1 cleared']);
+  });
+
+  it('runs on for the other container, whose last free day is the one that is shown', () => {
+    const free = ['2026-02-03', '2026-02-05'].map((lastFreeDay, one) => ({
+      kind: 'container' as const,
+      shipment: 'S',
+      container: `c${one + 1}`,
+      fields: { lastFreeDay },
+    }));
+    const returned = happened('EMPTY_RETURNED', '2026-02-04', { container: 'c1' });
+    expect(shown(TWO, free).row.freeUntil).toBe('2026-02-03');
+    expect(shown(TWO, free, [returned]).row.freeUntil).toBe('2026-02-05');
+  });
+
+  it('is not over because a truck left for the port of loading', () => {
+    const haul = leg('0', 'truck', [at('Factory'), YANTIAN]);
+    const out = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '0' });
+    expect(states(shown([...haul, ...TWO], expired, [out]).exceptions)).toEqual(['c1 open', 'c2 open']);
+  });
+});
+
+describe('a hold', () => {
+  const exam = happened('CUSTOMS_HOLD', '2026-01-04', { reason: 'export_exam', instance: 'export_exam' });
+  const hold = happened('CUSTOMS_HOLD', '2026-01-26', { reason: 'exam', instance: 'exam' });
+
+  it('for an export exam ends when the goods sail', () => {
+    expect(shown([exam]).row.heldBy).toBe('export_exam');
+    expect(shown(TWO, [exam]).row).toMatchObject({ heldBy: null, openExceptions: 0 });
+  });
+
+  it('for an export exam does not end when a truck leaves for the port', () => {
+    const haul = leg('0', 'truck', [at('Factory'), YANTIAN], ['2026-01-04', '2026-01-05']);
+    const sea = leg('1', 'ocean', [YANTIAN, ANGELES]);
+    expect(shown([...haul, ...sea], [exam]).row.heldBy).toBe('export_exam');
+  });
+
+  it('for an import exam ends with the release', () => {
+    expect(shown(TWO, [hold]).row.heldBy).toBe('exam');
+    expect(shown(TWO, [hold], [happened('CUSTOMS_RELEASED', '2026-01-28')]).row.heldBy).toBeNull();
+  });
+
+  it('is not shown on a shipment that was delivered', () => {
+    expect(shown(TWO, [hold], [happened('DELIVERED', '2026-02-02')]).row.heldBy).toBeNull();
+  });
+
+  it('of both containers goes on while one of them is released', () => {
+    const released = (container: string) => [happened('CUSTOMS_RELEASED', '2026-01-28', { container })];
+    expect(shown(TWO, [hold], released('c1')).row.heldBy).toBe('exam');
+    expect(shown(TWO, [hold], released('c1'), released('c2')).row.heldBy).toBeNull();
+  });
+});
+
+describe('an alert', () => {
+  const overdue = (text: string) => [happened('CHECK_CALL_OVERDUE', text, { instance: text })];
+
+  it('that says the same as an open one is one with it', () => {
+    const { exceptions } = shown(overdue('2026-01-05T10:00:00Z'), overdue('2026-01-05T12:00:00Z'));
+    expect(exceptions.map(({ raisedAt }) => raisedAt)).toEqual(['2026-01-05T10:00:00.000Z']);
+  });
+
+  it('comes anew after it was cleared', () => {
+    const call = [happened('CHECK_CALL', '2026-01-05T11:00:00Z', { instance: 'k' })];
+    const { row, exceptions } = shown(overdue('2026-01-05T10:00:00Z'), call, overdue('2026-01-05T12:00:00Z'));
+    expect(exceptions).toHaveLength(2);
+    expect(row.openExceptions).toBe(1);
+  });
+
+  it('ends with the shipment', () => {
+    const delivered = [happened('DELIVERED', '2026-01-06T10:00:00Z')];
+    expect(shown(overdue('2026-01-05T10:00:00Z'), delivered).row.openExceptions).toBe(0);
+  });
+});

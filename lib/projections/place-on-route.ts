@@ -1,0 +1,46 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import type { Place } from '#lib/model/place.ts';
+import type { RouteLeg } from './route.ts';
+import { isSamePlace } from './same-place.ts';
+
+/** Codes that happen where a leg starts; all others of a leg happen where it ends. */
+export const AT_ORIGIN: ReadonlySet<MilestoneCode> = new Set([
+  'DEPARTED',
+  'LOADED',
+  'LOADING',
+  'PICKED_UP',
+  'OUT_FOR_DELIVERY',
+  'CARGO_READY',
+]);
+
+/** What is stated of a leg by its source too: without one named, these belong to the leg that begins or ends at their place. */
+const OF_A_LEG: ReadonlySet<MilestoneCode> = new Set(['DEPARTED', 'ARRIVED', 'LOADED', 'DISCHARGED']);
+/** Of these, those that without a place belong to the main carriage, if that is a single leg. */
+const OF_MAIN_LEG: ReadonlySet<MilestoneCode> = new Set(['DEPARTED', 'ARRIVED']);
+
+/** The legs that begin, or end, at a place, whichever the kind of milestone asks for, by position. */
+export function legsOf(code: MilestoneCode, place: Place, legs: readonly RouteLeg[]): number[] {
+  return legs.flatMap(({ fields }, at) => {
+    const end = AT_ORIGIN.has(code) ? fields.origin : fields.destination;
+    return end && isSamePlace(end, place) ? [at] : [];
+  });
+}
+
+/** The id of the leg that a milestone without one belongs to; undefined where that is not certain. */
+export function legOf(
+  code: MilestoneCode,
+  place: Place | null,
+  container: string,
+  legs: readonly RouteLeg[],
+): string | undefined {
+  if (!OF_A_LEG.has(code)) return undefined;
+  if (place) {
+    const found = legsOf(code, place, legs);
+    if (found.length > 0) return found.length === 1 ? legs[found[0] as number]?.externalId : undefined;
+  }
+  const main = legs.filter((leg) => leg.main);
+  const [only] = main;
+  if (!only || main.length > 1 || container !== '' || !OF_MAIN_LEG.has(code)) return undefined;
+  const end = AT_ORIGIN.has(code) ? only.fields.origin : only.fields.destination;
+  return place && end ? undefined : only.externalId;
+}

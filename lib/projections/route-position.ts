@@ -1,0 +1,114 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { milestoneKind } from '#lib/model/milestone.ts';
+import type { Place } from '#lib/model/place.ts';
+import { STAGES } from '#lib/model/shipment.ts';
+import { dayOf, type Moment } from '#lib/model/time.ts';
+import type { MilestoneClaim } from './milestones.ts';
+import { AT_ORIGIN, legsOf } from './place-on-route.ts';
+import type { RouteLeg } from './route.ts';
+import { countryOf, isSamePlace } from './same-place.ts';
+import { type Proof, type RouteShape, stageOnLeg } from './stage-on-leg.ts';
+
+/** The route with what its milestones are measured against: where the main carriage begins and ends, and when its legs left. */
+export function shapeOf(legs: readonly RouteLeg[], claims: readonly MilestoneClaim[]): RouteShape {
+  const departures = new Map<string, Moment>();
+  for (const { code, classifier, standing, flag, leg, moment } of claims) {
+    if (leg && code === 'DEPARTED' && classifier === 'ACT' && standing === 'current' && !flag)
+      departures.set(leg, moment);
+  }
+  return {
+    legs,
+    positions: new Map(legs.map((leg, at) => [leg.externalId, at])),
+    firstMain: legs.findIndex((leg) => leg.main),
+    lastMain: legs.findLastIndex((leg) => leg.main),
+    departures,
+  };
+}
+
+/**
+ * What a milestone proves, by where it lies on the route: its leg, else its place, else its time. Undefined where its kind
+ * proves no stage.
+ */
+export function proofOf(claim: MilestoneClaim, shape: RouteShape): Proof | undefined {
+  const stage = milestoneKind(claim.code).stage;
+  if (!stage) return undefined;
+  const usual = { stage, rank: STAGES[stage].rank };
+  if (!milestoneKind(claim.code).physical || shape.lastMain < 0) return usual;
+  const at = claim.leg === null ? undefined : shape.positions.get(claim.leg);
+  if (at !== undefined) return stageOnLeg(claim, at, shape);
+  const placed = claim.place && proofAtPlace(claim, claim.place, shape);
+  return placed ?? notBefore(claim, usual, shape);
+}
+
+function proofAtPlace(claim: MilestoneClaim, place: Place, shape: RouteShape): Proof | undefined {
+  const { legs, lastMain } = shape;
+  const candidates = legsOf(claim.code, place, legs);
+  if (candidates.length > 0) return stageOnLeg(claim, oneOf(candidates, claim, shape), shape);
+  const other = legs.findIndex(({ fields }) => {
+    const end = AT_ORIGIN.has(claim.code) ? fields.destination : fields.origin;
+    return end !== undefined && isSamePlace(end, place);
+  });
+  if (other >= 0) return AT_ORIGIN.has(claim.code) ? stageOnLeg(arrivalOf(claim), other, shape) : before(other, shape);
+  const end = legs[lastMain]?.fields.destination;
+  if (!end || !AT_PORT.has(claim.code) || isInCountryOf(end, place, shape)) return undefined;
+  return IN_TRANSIT;
+}
+
+/** What happens at ports: at one that is none of the route's the goods are on their way. A door may be spelt in many ways. */
+const AT_PORT = new Set<MilestoneCode>(['ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP', 'TRANSLOADED']);
+const IN_TRANSIT: Proof = { stage: 'in_transit', rank: STAGES.in_transit.rank };
+const AT_SOURCE: Proof = { stage: 'at_origin', rank: STAGES.at_origin.rank };
+
+const arrivalOf = (claim: MilestoneClaim): MilestoneClaim => ({ ...claim, code: 'ARRIVED' });
+
+/** What proves that the goods stand where a leg begins. */
+function before(at: number, { firstMain }: RouteShape): Proof {
+  return at <= firstMain ? AT_SOURCE : IN_TRANSIT;
+}
+
+/** Whether a place lies in the country of the end of the main carriage, and no other call of the main carriage does. */
+function isInCountryOf(end: Place, place: Place, { legs }: RouteShape): boolean {
+  const country = countryOf(place);
+  if (country === null || countryOf(end) !== country) return false;
+  return !legs.some(({ main, fields }) => main && fields.origin && countryOf(fields.origin) === country);
+}
+
+/** Of several legs that begin or end at one place: the last that had left by then; for a delivery the last of all. */
+function oneOf(candidates: readonly number[], { code, moment }: MilestoneClaim, shape: RouteShape): number {
+  if (code === 'DELIVERED') return candidates.at(-1) as number;
+  const left = candidates.filter((at) => {
+    const departed = shape.departures.get(shape.legs[at]?.externalId ?? '');
+    return departed !== undefined && !isEarlier(moment, departed);
+  });
+  return left.at(-1) ?? (candidates[0] as number);
+}
+
+/**
+ * Without a place, the time says where it can not have been: what happened before the main carriage began was at origin,
+ * and what happened before its last leg left was on the way.
+ */
+function notBefore({ code, moment }: MilestoneClaim, usual: Proof, shape: RouteShape): Proof {
+  const { legs, firstMain, lastMain, departures } = shape;
+  const departed = (at: number) => departures.get(legs[at]?.externalId ?? '');
+  const [first, last] = [departed(firstMain), departed(lastMain)];
+  if (usual.rank > AT_SOURCE.rank && code !== 'DEPARTED' && first && isEarlier(moment, first)) return AT_SOURCE;
+  if (usual.rank <= IN_TRANSIT.rank || firstMain === lastMain) return usual;
+  if (last ? isEarlier(moment, last) : AT_PORT.has(code)) return IN_TRANSIT;
+  return usual;
+}
+
+/** By the clock where both tell it, else by the day. */
+function isEarlier(a: Moment, b: Moment): boolean {
+  const exact = [a, b].every(({ precision, offset }) => precision === 'time' && offset !== null);
+  return exact ? a.at < b.at : dayOf(a) < dayOf(b);
+}
+
+/** Whether an arrival without a leg may be that at the end of the main carriage: its place is no other one. */
+export function mayBeEnd({ place }: MilestoneClaim, shape: RouteShape): boolean {
+  const end = shape.legs[shape.lastMain]?.fields.destination;
+  if (!place || !end || isSamePlace(place, end)) return true;
+  const called = shape.legs.some(({ fields }) =>
+    [fields.origin, fields.destination].some((call) => call && isSamePlace(call, place)),
+  );
+  return !called && isInCountryOf(end, place, shape);
+}

@@ -1,0 +1,74 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import { milestoneKind } from '#lib/model/milestone.ts';
+import { STAGES, type Stage } from '#lib/model/shipment.ts';
+import type { Moment } from '#lib/model/time.ts';
+import type { MilestoneClaim } from './milestones.ts';
+import type { RouteLeg } from './route.ts';
+import { isSamePlace } from './same-place.ts';
+
+/** The legs in the order of travel, and when each actually left. `firstMain` and `lastMain` are -1 without legs. */
+export type RouteShape = {
+  legs: readonly RouteLeg[];
+  positions: ReadonlyMap<string, number>;
+  firstMain: number;
+  lastMain: number;
+  departures: ReadonlyMap<string, Moment>;
+};
+
+/** The stage that something proves. Beyond the port of discharge `in_transit` ranks above the arrival there. */
+export type Proof = { stage: Stage; rank: number };
+
+const proof = (stage: Stage): Proof => ({ stage, rank: STAGES[stage].rank });
+const ONWARD: Proof = { stage: 'in_transit', rank: STAGES.arrived.rank + 3 };
+
+type Claimed = Pick<MilestoneClaim, 'code' | 'about'>;
+
+/** What a milestone of a leg proves: before the main carriage the goods are at origin, and short of its end on their way. */
+export function stageOnLeg(claim: Claimed, at: number, shape: RouteShape): Proof {
+  const { firstMain, lastMain } = shape;
+  if (at < firstMain) return proof('at_origin');
+  return at <= lastMain ? onMainCarriage(claim, at, shape) : onCarriage(claim, at, shape);
+}
+
+/** What goes on before a leg leaves. */
+const BEFORE_DEPARTURE = new Set<MilestoneCode>(['LOADED', 'LOADING', 'PICKED_UP']);
+const LEAVES = new Set<MilestoneCode>(['DEPARTED', 'OUT_FOR_DELIVERY']);
+/** What says that goods are handed over: where the journey goes on, they have only arrived. */
+const HANDOVER = new Set<MilestoneCode>(['UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED', 'DELIVERED']);
+
+function usualOf(code: MilestoneCode): Proof {
+  return proof(milestoneKind(code).stage ?? 'unknown');
+}
+
+function onMainCarriage({ code }: Claimed, at: number, { legs, firstMain, lastMain }: RouteShape): Proof {
+  if (BEFORE_DEPARTURE.has(code)) return proof(at === firstMain ? 'at_origin' : 'in_transit');
+  if (code === 'DEPARTED' || at < lastMain) return proof('in_transit');
+  if (at === legs.length - 1) return usualOf(code);
+  if (code === 'OUT_FOR_DELIVERY') return proof('in_transit');
+  return HANDOVER.has(code) ? proof('arrived') : usualOf(code);
+}
+
+function onCarriage(claim: Claimed, at: number, shape: RouteShape): Proof {
+  const { code } = claim;
+  const first = at === shape.lastMain + 1;
+  if (code === 'LOADED' || code === 'LOADING' || code === 'TRANSLOADED') return first ? proof('arrived') : ONWARD;
+  if (!isFinal(claim, at, shape)) return ONWARD;
+  if (code === 'PICKED_UP' || LEAVES.has(code)) return isOnRoad(shape.legs[at]) ? proof('delivering') : ONWARD;
+  return HANDOVER.has(code) ? usualOf(code) : proof('at_destination');
+}
+
+/**
+ * Whether the journey ends with a leg. Of legs side by side each ends that of its containers; what is said of no container in
+ * particular counts for all once the last of them is there.
+ */
+function isFinal({ about }: Claimed, at: number, { legs }: RouteShape): boolean {
+  if (at === legs.length - 1) return true;
+  const end = legs[at]?.fields.destination;
+  if (!about || !end) return false;
+  return !legs.some(({ fields: { origin } }, other) => other > at && origin && isSamePlace(origin, end));
+}
+
+/** Whether a leg is driven: what leaves on it for the last place is out for delivery; a train is only on its way. */
+function isOnRoad(leg: RouteLeg | undefined): boolean {
+  return (leg?.fields.mode ?? 'truck') === 'truck';
+}

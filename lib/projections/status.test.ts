@@ -1,0 +1,216 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
+import { at, containers, happened, leg, shown, word } from '#tests/support/shipment-rows.ts';
+
+const FACTORY = at('Factory');
+const YANTIAN = at('Yantian', { country: 'CN', unlocode: 'CNYTN' });
+const SINGAPORE = at('Singapore', { country: 'SG', unlocode: 'SGSIN' });
+const ANGELES = at('Los Angeles', { country: 'US', unlocode: 'USLAX' });
+const RAMP = at('Chicago ramp', { country: 'US' });
+const DOOR = at('Reno warehouse', { country: 'US' });
+
+const PHYSICAL = MILESTONE_CODES.filter((code) => milestoneKind(code).physical && milestoneKind(code).stage);
+const physical = fc.constantFrom(...PHYSICAL);
+const HAUL = leg('haul', 'truck', [FACTORY, YANTIAN], ['2026-01-01', '2026-01-02']);
+const FIRST = leg('first', 'ocean', [YANTIAN, SINGAPORE], ['2026-01-05', '2026-01-12']);
+const SECOND = leg('second', 'ocean', [SINGAPORE, ANGELES]);
+const TRAIN = leg('train', 'rail', [ANGELES, RAMP]);
+const LAST_MILE = leg('mile', 'truck', [RAMP, DOOR]);
+const ROUTE = [...HAUL, ...FIRST, ...SECOND, ...TRAIN, ...LAST_MILE];
+
+/** The status while only one milestone is known, of one leg of a route whose dates nobody gave. */
+function statusWith(code: MilestoneCode, of: string): string {
+  const undated = ROUTE.filter(({ kind }) => kind === 'leg');
+  return shown([...undated, happened(code, '2026-02-01', { leg: of })]).status;
+}
+
+describe('a shipment with pre-carriage, two ships, a train and a truck', () => {
+  it('is at origin whatever is reported of the haul to the port, its delivery included', () => {
+    fc.assert(fc.property(physical, (code) => statusWith(code, 'haul') === 'at_origin'));
+  });
+
+  it('is at origin or in transit whatever is reported of the first ship, never arrived', () => {
+    fc.assert(fc.property(physical, (code) => ['at_origin', 'in_transit'].includes(statusWith(code, 'first'))));
+  });
+
+  it('is at most arrived by what is reported of the last ship: the journey goes on', () => {
+    fc.assert(fc.property(physical, (code) => ['in_transit', 'arrived'].includes(statusWith(code, 'second'))));
+  });
+
+  it('is on the way on the train and at its ramp, not at destination', () => {
+    fc.assert(fc.property(physical, (code) => ['in_transit', 'arrived'].includes(statusWith(code, 'train'))));
+    expect(
+      shown(
+        [...ROUTE, happened('ARRIVED', '2026-02-01', { leg: 'second' })],
+        [happened('ARRIVED', '2026-02-04', { leg: 'train' })],
+      ),
+    ).toMatchObject({
+      status: 'in_transit',
+      reason: 'Arrived Chicago ramp',
+    });
+  });
+
+  it('is at destination, or delivered, by the truck to the door alone', () => {
+    expect(statusWith('OUT_FOR_DELIVERY', 'mile')).toBe('delivering');
+    expect(statusWith('ARRIVED', 'mile')).toBe('at_destination');
+    expect(statusWith('DELIVERY_COMPLETED', 'mile')).toBe('at_destination');
+    expect(statusWith('DELIVERED', 'mile')).toBe('delivered');
+  });
+
+  it('stays in transit when the haul to the port was completed and the ship left', () => {
+    const done = happened('DELIVERY_COMPLETED', '2026-01-03', { leg: 'haul' });
+    expect(shown([...ROUTE, done]).status).toBe('in_transit');
+  });
+});
+
+describe('a milestone that names no leg', () => {
+  const spellings = fc.constantFrom(
+    SINGAPORE,
+    at('Singapore', { country: 'SG' }),
+    at('Singapore, Singapore'),
+    at('SINGAPORE'),
+    at('Port of Singapore', { country: 'SG' }),
+    at('Jurong', { unlocode: 'SGSIN', country: 'SG' }),
+  );
+  const codes = fc.constantFrom<MilestoneCode>('ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP', 'UNLOADING');
+
+  it('at the transshipment port is no arrival, however the port is spelt, and moves no ETA', () => {
+    fc.assert(
+      fc.property(spellings, codes, (place, code) => {
+        const eta = happened('ARRIVED', '2026-02-20', { leg: 'second', classifier: 'EST' });
+        const { row, status } = shown(
+          [...ROUTE, ...containers('c1'), eta],
+          [happened(code, '2026-01-13', { place, container: 'c1' })],
+          [happened(code, '2026-01-13', { place })],
+        );
+        return status === 'in_transit' && row.arrived === null && row.etaAt === '2026-02-20T00:00:00.000Z';
+      }),
+    );
+  });
+
+  it('at the port of discharge is the arrival', () => {
+    const sailed = happened('DEPARTED', '2026-01-14', { leg: 'second' });
+    const there = happened('ARRIVED', '2026-02-02', { place: at('Los Angeles, CA') });
+    expect(shown([...ROUTE, sailed, there]).row).toMatchObject({ status: 'arrived', arrived: { text: '2026-02-02' } });
+  });
+
+  it('from before the ship left is no delivery of the shipment', () => {
+    expect(shown([...ROUTE, happened('DELIVERED', '2026-01-03')]).status).toBe('in_transit');
+    expect(shown([...HAUL, ...SECOND, happened('DELIVERED', '2026-01-02', { place: YANTIAN })]).status).toBe(
+      'at_origin',
+    );
+  });
+
+  it('from before the last ship left is no arrival', () => {
+    const sailed = happened('DEPARTED', '2026-01-14', { leg: 'second' });
+    expect(shown([...ROUTE, sailed, happened('DISCHARGED', '2026-01-12')]).status).toBe('in_transit');
+    expect(shown([...ROUTE, sailed, happened('DISCHARGED', '2026-02-02')]).status).toBe('arrived');
+  });
+
+  it('at a port in a country where the route does not call is a call on the way', () => {
+    const there = happened('ARRIVED', '2026-01-30', { place: at('Busan', { country: 'KR', unlocode: 'KRPUS' }) });
+    expect(shown([...leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-20']), there]).row).toMatchObject({
+      status: 'in_transit',
+      arrived: null,
+    });
+  });
+
+  it('proves what it says where the route is unknown', () => {
+    expect(shown([happened('ARRIVED', '2026-01-30', { place: ANGELES })]).status).toBe('arrived');
+    expect(shown([happened('DELIVERED', '2026-01-30')]).status).toBe('delivered');
+  });
+});
+
+describe('a shipment with two containers', () => {
+  const SAIL = leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05', '2026-01-25']);
+  const MILE = leg('2', 'truck', [ANGELES, DOOR]);
+  const both = [...SAIL, ...MILE, ...containers('c1', 'c2')];
+  const ofOne = fc.constantFrom<MilestoneCode>('DELIVERED', 'OUT_FOR_DELIVERY', 'UNLOADING', 'DELIVERY_COMPLETED');
+
+  it('is as far as the slower one, and says what the other is in part', () => {
+    fc.assert(
+      fc.property(ofOne, (code) => {
+        const { status, reason } = shown(both, [happened(code, '2026-02-01', { container: 'c1' })]);
+        return status === 'arrived' && reason.includes('in part: 1 of 2 containers');
+      }),
+    );
+  });
+
+  it('is delivered once both are', () => {
+    const of = (container: string, day: string) => [happened('DELIVERED', day, { container })];
+    expect(shown(both, of('c1', '2026-02-01'), of('c2', '2026-02-03')).status).toBe('delivered');
+  });
+
+  it('does not fill the dot of a step that one container has still to take', () => {
+    const { row } = shown(both, [happened('DELIVERED', '2026-02-01', { container: 'c1' })]);
+    expect((row.progress as { state: string }[]).map(({ state }) => state)).toEqual([
+      'done',
+      'done',
+      'done',
+      'done',
+      'next',
+      'ahead',
+    ]);
+  });
+
+  it('is out for delivery in part when the event of the leg names one of them', () => {
+    const truck = happened('OUT_FOR_DELIVERY', '2026-02-01', { leg: '2', containers: ['c1'] });
+    const left = happened('DEPARTED', '2026-02-01', { leg: '2' });
+    expect(shown(both, [truck, left])).toMatchObject({ status: 'arrived', reason: expect.stringContaining('1 of 2') });
+    const other = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '2', containers: ['c2'] });
+    expect(shown(both, [truck, left], [other]).status).toBe('delivering');
+  });
+});
+
+describe('a provider whose status contradicts the milestones', () => {
+  const SAILED = leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05', '2026-01-25']);
+
+  it('shows a data conflict with both, when its word is the newer one', () => {
+    expect(shown(SAILED, [word('in_transit_to_arrival_port', 'in_transit')]).row).toMatchObject({
+      status: 'arrived',
+      statusBasis: 'conflict',
+      statusReason: `Data conflict: Arrived USLAX Los Angeles, but the provider's newer status is "in transit to arrival port"`,
+    });
+  });
+
+  it('shows none while the milestone is the newer one, or the word only less exact', () => {
+    expect(shown([word('in_transit_to_arrival_port', 'in_transit')], SAILED).row.statusBasis).toBe('evidence');
+    expect(shown(SAILED, [word('IN_TRANSIT', 'in_transit')]).row.statusBasis).toBe('evidence');
+  });
+});
+
+describe('the order of a route', () => {
+  it('is the chain of its places, even where the dates contradict it', () => {
+    const days = fc.shuffledSubarray(['2026-01-01', '2026-01-08', '2026-01-15', '2026-01-22'], { minLength: 4 });
+    fc.assert(
+      fc.property(days, ([a, b, c, d]) => {
+        const { legs } = shown([
+          ...leg('4', 'truck', [RAMP, DOOR], [a]),
+          ...leg('2', 'ocean', [at('Yantian, China'), at('Los Angeles, CA')], [b]),
+          ...leg('1', 'truck', [FACTORY, YANTIAN], [c]),
+          ...leg('3', 'rail', [ANGELES, RAMP], [d]),
+        ]);
+        return legs.join() === '1,2,3,4';
+      }),
+    );
+  });
+
+  it('takes one port under two codes for one place', () => {
+    const [sha, gsh] = [at('Shanghai', { unlocode: 'CNSHA' }), at('Shanghai', { unlocode: 'CNSGH' })];
+    const route = [
+      ...leg('b', 'ocean', [gsh, ANGELES], ['2026-01-01']),
+      ...leg('a', 'truck', [FACTORY, sha], ['2026-01-09']),
+    ];
+    expect(shown(route).legs).toEqual(['a', 'b']);
+  });
+
+  it('keeps Portland in Oregon apart from Portland in Maine', () => {
+    const there = happened('ARRIVED', '2026-01-30', { place: at('Portland, ME', { country: 'US' }) });
+    const route = [
+      ...leg('1', 'truck', [FACTORY, at('Portland, OR', { country: 'US' })]),
+      ...leg('2', 'truck', [at('Portland, OR'), DOOR]),
+    ];
+    expect(shown([...route, there]).milestones[0]?.legId).toBeNull();
+  });
+});

@@ -1,0 +1,87 @@
+import type { Change } from '#lib/model/change.ts';
+import { entityId } from '#lib/model/identity.ts';
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import type { Place } from '#lib/model/place.ts';
+import type { LegFields } from '#lib/model/shipment.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { applyStatements } from '#lib/projections/apply-statements.ts';
+import { readLedger } from '#lib/projections/ledger.ts';
+import { projectEntity } from '#lib/projections/project-entity.ts';
+import type { Row } from '#lib/projections/projection.ts';
+import { statementsOf } from '#lib/projections/statements.ts';
+
+const SHIPMENT = 'S';
+const NOW = '2026-06-01T00:00:00.000Z';
+
+/** A place; a code is enough, else `Name, COUNTRY-CODE` parts as given. */
+export function at(name: string, more: Partial<Place> = {}): Place {
+  return { name, country: null, unlocode: null, timeZone: null, ...more };
+}
+
+/** A leg between two places, with the days on which it left and arrived. */
+export function leg(
+  id: string,
+  mode: LegFields['mode'],
+  [origin, destination]: readonly [Place, Place],
+  [departed, arrived]: readonly [(string | undefined)?, (string | undefined)?] = [],
+): Change[] {
+  return [
+    { kind: 'leg', shipment: SHIPMENT, leg: id, fields: { mode, origin, destination } },
+    ...(departed ? [happened('DEPARTED', departed, { leg: id })] : []),
+    ...(arrived ? [happened('ARRIVED', arrived, { leg: id })] : []),
+  ];
+}
+
+type Part = Partial<
+  Pick<Extract<Change, { kind: 'milestone' }>, 'leg' | 'container' | 'containers' | 'place' | 'reason' | 'instance'>
+>;
+
+/** A milestone that is a fact, or of another classifier. */
+export function happened(
+  code: MilestoneCode,
+  text: string,
+  part: Part & { classifier?: 'PLN' | 'EST' | 'ACT' } = {},
+): Change {
+  return { kind: 'milestone', shipment: SHIPMENT, code, classifier: 'ACT', moment: parseMoment(text), ...part };
+}
+
+/** Containers that the shipment has. */
+export function containers(...ids: string[]): Change[] {
+  return ids.map((id) => ({ kind: 'container', shipment: SHIPMENT, container: id, fields: {} }));
+}
+
+/** The provider's status. */
+export function word(text: string, stage: 'booked' | 'in_transit' | 'arrived' | 'at_origin' | 'cancelled'): Change {
+  return { kind: 'shipment', shipment: SHIPMENT, fields: { reportedStatus: { text, stage } } };
+}
+
+/** What is shown of a shipment after so many events, each a day after the other from 1 January on. */
+export function shown(...events: readonly (readonly Change[])[]) {
+  const ledger = readLedger('');
+  for (const [day, changes] of events.entries()) {
+    const reportedAt = new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
+    const source = {
+      id: entityId('shipment', 'event', String(day)),
+      key: String(day),
+      reportedAt,
+      learnedAt: reportedAt,
+    };
+    applyStatements(ledger, [{ source, statements: changes.flatMap(statementsOf) }]);
+  }
+  const identity = {
+    id: entityId('shipment', 'test', SHIPMENT),
+    noun: 'shipment',
+    provider: 'test',
+    externalId: SHIPMENT,
+  } as const;
+  const { rows } = projectEntity(identity, ledger, NOW);
+  const row: Row = [...(rows.shipments?.values() ?? [])][0] ?? {};
+  return {
+    row,
+    status: String(row.status),
+    reason: String(row.statusReason),
+    legs: [...(rows.legs?.values() ?? [])].map(({ externalId }) => String(externalId)),
+    exceptions: [...(rows.exceptions?.values() ?? [])],
+    milestones: [...(rows.milestones?.values() ?? [])],
+  };
+}
