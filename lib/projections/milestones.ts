@@ -1,10 +1,10 @@
-import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
+import type { Classifier, MilestoneCode, TimeFlag } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { mergeHistories } from './apply-statements.ts';
 import { type ClaimHistory, currentClaim, entitiesOf, type Ledger, type Source } from './ledger.ts';
-import { plausibleFrom } from './plausible-time.ts';
+import { isImplausible, plausibleFrom } from './plausible-time.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
@@ -19,7 +19,7 @@ export type MilestoneClaim = {
   container: string | null;
   instance: string | null;
   standing: 'current' | 'superseded' | 'retracted';
-  flag: 'future' | null;
+  flag: TimeFlag | null;
   /** Of a fact that lies ahead: the instant from which it is believed, UTC. */
   believedFrom: string | null;
   moment: Moment;
@@ -104,8 +104,12 @@ function claimsOf(
 ): MilestoneClaim[] {
   const place = withPortTimeZone(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
   const reason = present<string>(slots.get(`${classifier}?`));
+  const learned = (first: number) => events[first]?.learnedAt ?? asOf;
   const register = mergeHistories(registers.map((one) => onPlaceClock(one, place?.timeZone)));
-  const winner = currentClaim(register);
+  const implausible = new Set(
+    register.filter(([value, first]) => value !== null && isImplausible(value as Moment, classifier, learned(first))),
+  );
+  const winner = currentClaim(register.filter((claim) => !implausible.has(claim))) ?? currentClaim(register);
   const told = register.filter(([value]) => value !== null);
   const revoked = winner?.[0] === null ? currentClaim(told) : undefined;
   return told.map((claim) => {
@@ -119,7 +123,7 @@ function claimsOf(
       container: container || null,
       instance: instance || null,
       standing: claim === winner ? 'current' : claim === revoked ? 'retracted' : 'superseded',
-      flag: from === null ? null : 'future',
+      flag: implausible.has(claim) ? 'implausible' : from === null ? null : 'future',
       believedFrom: from,
       moment,
       first: events[claim[1]] as Source,
