@@ -3,7 +3,7 @@ import Link from 'next/link';
 import type { DeliveredEvent } from '#db/queries/delivery.ts';
 import { EffectLine } from '../activity/effect-line.tsx';
 import { spanText } from '../time/format.ts';
-import { RelativeTime } from '../time/relative-time.tsx';
+import { ReportedTime } from '../time/reported-time.tsx';
 import { StateChip } from './status-chip.tsx';
 
 /** What the list shows of an event. */
@@ -51,7 +51,7 @@ export function EventList({ delivery, events }: Props) {
                 {event.settledAt && `, processed in ${settledAfter(event)}`}
                 {event.reportedAt && (
                   <>
-                    , reported <RelativeTime at={event.reportedAt} suffix=" ago" />
+                    , reported <ReportedTime reportedAt={event.reportedAt} receivedAt={event.receivedAt} />
                   </>
                 )}
               </span>

@@ -1,5 +1,6 @@
 import type { InvoiceDetail } from '#db/queries/invoice.ts';
 import { STEPS } from '#lib/model/record.ts';
+import { dayOf } from '#lib/model/time.ts';
 import { Amount } from '../money/amount.tsx';
 import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
@@ -39,7 +40,7 @@ export function Payments({ invoice }: { invoice: InvoiceDetail }) {
           {
             head: 'When',
             phone: PHONE.below,
-            value: on ? dayText(on.slice(0, 10)) : <span className="text-faint">Not stated</span>,
+            value: on ? dayText(dayOf({ text: on, at: on })) : <span className="text-faint">Not stated</span>,
           },
           { head: 'Note', phone: PHONE.below, value: note && <span className="text-dim">{note}</span> },
           {

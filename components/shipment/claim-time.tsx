@@ -20,6 +20,7 @@ export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: str
     claim.standing === 'retracted' && 'The source took this back.',
     claim.standing === 'superseded' && 'A newer report replaced this.',
     claim.flag === 'future' && 'Dated in the future: it proves nothing until then.',
+    claim.flag === 'implausible' && 'Years from when it was reported: it proves nothing.',
     claim.reason && `Reason: ${inWords(claim.reason).toLowerCase()}.`,
   ];
   return (

@@ -16,10 +16,11 @@ export function etaHistoryOf(shipment: ShipmentDetail, timeline: readonly Timeli
   const ofLeg = arrivals.filter((entry) => entry.legId === lastLeg);
   const own = ofLeg.length > 0 ? ofLeg : arrivals.filter((entry) => !entry.legId);
   const claims = own.length > 0 ? own : timeline.filter((entry) => entry.code === 'DELIVERED' && !entry.containerId);
+  const believed = claims.filter(({ flag }) => flag !== 'implausible');
   const current = (classifier: string) =>
-    claims.find((claim) => claim.classifier === classifier && claim.standing === 'current') ?? null;
+    believed.find((claim) => claim.classifier === classifier && claim.standing === 'current') ?? null;
   return {
-    estimates: claims
+    estimates: believed
       .filter((claim) => claim.classifier === 'EST')
       .sort((a, b) => (a.reportedAt < b.reportedAt ? -1 : 1)),
     planned: current('PLN'),

@@ -2,6 +2,7 @@ import { Inbox } from 'lucide-react';
 import Link from 'next/link';
 import type { RawEvent } from '#db/queries/shipment-documents.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
+import { ReportedTime } from '../time/reported-time.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 
 type Props = { events: readonly RawEvent[]; titles: Readonly<Record<string, string>> };
@@ -47,7 +48,7 @@ export function RawEvents({ events, titles }: Props) {
               <td className="cell text-dim max-md:hidden">{titles[provider] ?? provider}</td>
               <td className="cell whitespace-nowrap">{changes === 1 ? '1 value' : `${changes} values`}</td>
               <td className="cell whitespace-nowrap text-dim max-md:hidden">
-                {reportedAt ? <RelativeTime at={reportedAt} suffix=" ago" /> : '–'}
+                {reportedAt ? <ReportedTime reportedAt={reportedAt} receivedAt={receivedAt} /> : '–'}
               </td>
               <td className="cell whitespace-nowrap text-dim">
                 <RelativeTime at={receivedAt} suffix=" ago" />

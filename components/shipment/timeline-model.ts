@@ -87,13 +87,16 @@ export function momentOf(entry: TimelineEntry): Moment {
   return { at: occurredAt, text: occurredText, offset: occurredOffset, precision };
 }
 
+const believed = (claim: TimelineEntry | null) => (claim?.flag === 'implausible' ? null : claim);
+
 /** What to measure from and to: against the plan, else what happened against what was estimated. */
 export function varianceOf({
   current,
 }: TimelineRow): { from: TimelineEntry; to: TimelineEntry; against: string } | null {
-  const to = current.ACT ?? current.EST;
-  if (to && current.PLN) return { from: current.PLN, to, against: 'plan' };
-  if (current.ACT && current.EST) return { from: current.EST, to: current.ACT, against: 'estimate' };
+  const [plan, estimate, fact] = [current.PLN, current.EST, current.ACT].map(believed);
+  const to = fact ?? estimate;
+  if (to && plan) return { from: plan, to, against: 'plan' };
+  if (fact && estimate) return { from: estimate, to: fact, against: 'estimate' };
   return null;
 }
 
@@ -108,7 +111,7 @@ export function lateness(
   entries: readonly TimelineEntry[],
   now: number,
 ): { overdue: number } | 'silent' | null {
-  const due = row.current.EST ?? row.current.PLN;
+  const due = believed(row.current.EST) ?? believed(row.current.PLN);
   if (!due || row.current.ACT) return null;
   const end = Date.parse(due.occurredAt) + (due.precision === 'day' ? 1.5 * DAY : 0);
   if (end > now) return null;

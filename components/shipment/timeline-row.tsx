@@ -73,10 +73,10 @@ function Name({ row }: { row: TimelineRow }) {
       {row.whole && <span className="ml-2 text-xs text-faint">Shipment level</span>}
       {row.container && <span className="mono ml-2 text-xs text-faint">{row.container}</span>}
       {reason && <span className="ml-2 text-xs text-dim">{inWords(reason)}</span>}
-      {row.best?.flag === 'future' && (
+      {row.best?.flag && (
         <span className="ml-2 inline-flex items-center gap-1 text-xs text-risk">
           <TriangleAlert aria-hidden className="size-3" />
-          in the future
+          {row.best.flag === 'future' ? 'in the future' : 'implausible date'}
         </span>
       )}
     </span>

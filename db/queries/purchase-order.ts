@@ -1,5 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm';
 import { daysBetween } from '#lib/model/ageing.ts';
+import { dayOf } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import {
   containers,
@@ -85,7 +86,8 @@ export function daysLate(
   mustArriveOn: string | null,
   shipment: Pick<LinkedShipment, 'arrived' | 'eta'> | undefined,
 ): DaysLate {
-  const day = (shipment?.arrived ?? shipment?.eta)?.text.slice(0, 10);
+  const arrival = shipment?.arrived ?? shipment?.eta;
+  const day = arrival ? dayOf(arrival) : undefined;
   return mustArriveOn === null || day === undefined ? null : daysBetween(mustArriveOn, day);
 }
 

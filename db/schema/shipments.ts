@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
-import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
+import type { Classifier, MilestoneCode, TimeFlag } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Progress, Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
@@ -169,8 +169,8 @@ export const milestones = pgTable(
     containerId: uuid(),
     instance: text(),
     standing: text().$type<'current' | 'superseded' | 'retracted'>().notNull(),
-    /** future: said to have happened later than when we learned of it; kept, but proves nothing. */
-    flag: text().$type<'future'>(),
+    /** Of a time that is kept and proves nothing: one that lies ahead of our clock, or years from when we learned of it. */
+    flag: text().$type<TimeFlag>(),
     occurredAt: instant().notNull(),
     occurredText: text().notNull(),
     occurredOffset: text(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { csvRecord } from '#lib/model/csv.ts';
 import { moneySchema, quantitySchema } from '#lib/model/schema.ts';
+import { dayOf, type Moment } from '#lib/model/time.ts';
 
 /** A column: its heading and where in a row its value is. */
 export type Column = { heading: string; read(row: Readonly<Record<string, unknown>>): unknown };
@@ -40,7 +41,7 @@ function spoken(value: unknown): string {
   if (Array.isArray(value)) return value.map(spoken).join('; ');
   const one = value as Readonly<Record<string, unknown>>;
   if (typeof one.text === 'string' && 'precision' in one) {
-    return one.precision === 'day' ? one.text.slice(0, 10) : one.text;
+    return one.precision === 'day' ? dayOf(one as Moment) : one.text;
   }
   if ('unlocode' in one) return [one.unlocode, one.name].filter(Boolean).join(' ');
   if ('type' in one && 'state' in one) return `${one.type} ${one.state}`;

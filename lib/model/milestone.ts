@@ -3,6 +3,13 @@ import type { Stage } from './shipment.ts';
 /** DCSA's event classifier: planned, estimated, actual. */
 export type Classifier = 'PLN' | 'EST' | 'ACT';
 
+/**
+ * Why a time proves nothing. `future`: it is said to have happened, and lies ahead of our clock. `implausible`: it lies years
+ * from when it was learned.
+ */
+export const TIME_FLAGS = ['future', 'implausible'] as const;
+export type TimeFlag = (typeof TIME_FLAGS)[number];
+
 /** Where on the journey a milestone belongs; the timeline groups by it, in this order. */
 export const PHASES = ['order', 'origin', 'main', 'customs', 'destination', 'return', 'finance', 'notice'] as const;
 export type Phase = (typeof PHASES)[number];

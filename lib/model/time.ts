@@ -12,34 +12,75 @@ import type { momentSchema } from './schema.ts';
  */
 export type Moment = z.infer<typeof momentSchema>;
 
-const DAY = /^(\d{4})-(\d{2})-(\d{2})$/;
-/** ISO 8601 as systems really write it: with a blank for the T, a decimal comma, hours alone as offset, or in the basic form. */
-const DATE_TIME =
-  /^(\d{4})-(\d{2})-(\d{2})[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,](\d+))?)?\s*(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
-const BASIC = /^(\d{4})(\d{2})(\d{2})T(\d{2})(\d{2})(?:(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?$/i;
+/** A date, extended (`2026-03-12`) or basic (`20260312`). */
+const DATE = /^(\d{4})(-?)(\d{2})\2(\d{2})/;
+/**
+ * What may follow it: ISO 8601 as systems really write it, with a blank or nothing for the T, without minutes or seconds, with
+ * a decimal comma, hours alone as offset (PostgreSQL, which also writes seconds of old offsets), U+2212 for the minus, a
+ * word for UTC, or the name of the zone behind the offset (RFC 9557).
+ */
+const CLOCK =
+  /^(?:[T ]\s*(?=\d{2})|(?=\d{4}))(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+\-\u2212]\d{2}(?::?\d{2}(?::?\d{2})?)?)?(?:\[[^\]]*\])?$/i;
 
-/** Some systems write "no date" as a day of the year 1, 1753 or 1900. Nothing that is shipped here is older than this. */
-const FIRST_YEAR = 1970;
+/** How systems write "no date" where a date must be: infinity, and the zero of MySQL. */
+const NO_DATE = /^-?infinity$|^0000-?\d{2}-?\d{2}/i;
+/** Days that systems write for "no date" or "for ever": the ends of 32-bit time, of a small date, and of a century. */
+const NO_DAYS = new Set(['2038-01-19T03:14:07', '2079-06-06', '2099-12-31']);
+/** Nothing that is shipped here is older than the zero of Unix time in its westernmost zone, or newer than the year 2999. */
+const FIRST = Date.UTC(1970, 0, 1, 14);
+const END = Date.UTC(2999, 0, 1) - 14 * 3_600_000;
 
 /**
  * Reads ISO 8601: a date, or a date-time with or without offset. Returns null for anything that names no real instant
- * (wrong form, 30 February, the first day of the calendar). A date-time without offset is read as UTC and keeps
- * `offset: null`, so that a reader can be told that its zone is unknown.
+ * (wrong form, 30 February) and for a sentinel: a date that systems write for "no date" (`isNoDate`). A date-time without
+ * offset is read as UTC and keeps `offset: null`, so that a reader can be told that its zone is unknown.
  */
 export function parseMoment(text: string): Moment | null {
+  const moment = readMoment(text);
+  return moment && !isSentinel(moment) ? moment : null;
+}
+
+/**
+ * Whether a text states that there is no date, in the way of systems that have no empty one: `0001-01-01`, `1899-12-30`,
+ * `1900-01-01`, the zero of Unix time, `9999-12-31`, `0000-00-00`, `infinity`.
+ */
+export function isNoDate(text: string): boolean {
   const trimmed = text.trim();
-  const day = DAY.exec(trimmed);
-  if (day) return isDay(day) ? { at: `${trimmed}T00:00:00.000Z`, text, offset: null, precision: 'day' } : null;
-  const match = DATE_TIME.exec(trimmed) ?? BASIC.exec(trimmed);
-  if (!match || !isDay(match)) return null;
-  const [, , , , hour, minute, second = '00', fraction = '', zone] = match;
+  if (NO_DATE.test(trimmed)) return true;
+  const moment = readMoment(trimmed);
+  return moment !== null && isSentinel(moment);
+}
+
+function isSentinel(moment: Moment): boolean {
+  const at = Date.parse(moment.at);
+  return !(at > FIRST && at < END) || NO_DAYS.has(dayOf(moment)) || NO_DAYS.has(moment.at.slice(0, 19));
+}
+
+function readMoment(text: string): Moment | null {
+  const trimmed = text.trim();
+  const date = DATE.exec(trimmed);
+  if (!date || !isDay(date)) return null;
+  const day = date
+    .slice(1)
+    .filter((part) => /\d/.test(part))
+    .join('-');
+  const rest = trimmed.slice(date[0].length);
+  if (rest === '') return { at: `${day}T00:00:00.000Z`, text, offset: null, precision: 'day' };
+  const clock = CLOCK.exec(rest);
+  if (!clock) return null;
+  const [, hour, minute = '00', second = '00', fraction = '', zone] = clock;
   if (!isClock(Number(hour), Number(minute), Number(second))) return null;
   const offset = zone ? offsetOf(zone) : null;
-  const clock = Date.UTC(Number(match[1]), Number(match[2]) - 1, Number(match[3]), Number(hour), Number(minute));
-  const milliseconds = Number(second) * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  const at = new Date(clock + milliseconds - (offset?.minutes ?? 0) * 60_000);
-  return { at: at.toISOString(), text, offset: offset?.text ?? null, precision: 'time' };
+  if (offset && Math.abs(offset.seconds) >= MAX_OFFSET_SECONDS) return null;
+  const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second) - (offset?.seconds ?? 0);
+  const at = Date.parse(`${day}T00:00:00.000Z`) + seconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
+  if (Number.isNaN(at) || at < 0 || at > LAST_WRITTEN) return { ...NEVER, text };
+  return { at: new Date(at).toISOString(), text, offset: offset?.text ?? null, precision: 'time' };
 }
+
+/** The last instant whose year has four digits. */
+const LAST_WRITTEN = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const NEVER = { at: '0000-01-01T00:00:00.000Z', offset: null, precision: 'time' } as const;
 
 /** A clock ends at 23:59:59; midnight may be 24:00, and a minute may have a leap second. */
 function isClock(hour: number, minute: number, second: number): boolean {
@@ -47,23 +88,26 @@ function isClock(hour: number, minute: number, second: number): boolean {
   return hour < 24 && minute < 60 && second <= 60;
 }
 
-/** `z`, `+08` and `+0800` as they are shown, with the minutes that they are ahead of UTC. */
-function offsetOf(zone: string): { text: string; minutes: number } {
-  const text = zone
-    .toUpperCase()
-    .replace(/^([+-]\d{2}):?(\d{2})?$/, (_, hours, minutes) => `${hours}:${minutes ?? '00'}`);
-  if (text === 'Z') return { text, minutes: 0 };
-  const minutes = Number(text.slice(1, 3)) * 60 + Number(text.slice(-2));
-  return { text, minutes: text.startsWith('-') ? -minutes : minutes };
+/** No clock on Earth is so far from UTC; PostgreSQL writes up to 15:59:59. */
+const MAX_OFFSET_SECONDS = 16 * 3600;
+
+/** `z`, `+08` and `+0800` as they are shown, with the seconds that they are ahead of UTC. */
+function offsetOf(zone: string): { text: string; seconds: number } {
+  const match = /^([+\-\u2212])(\d{2}):?(\d{2})?:?(\d{2})?$/.exec(zone);
+  if (!match) return { text: 'Z', seconds: 0 };
+  const [, sign, hours = '00', minutes = '00', seconds = '00'] = match;
+  const size = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
+  const text = `${sign === '+' ? '+' : '-'}${hours}:${minutes}`;
+  return { text, seconds: sign === '+' ? size : -size };
 }
 
 const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
 /** Whether year, month and day of a match name a day that the calendar has. */
 function isDay(match: RegExpExecArray): boolean {
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+  const [year, month, day] = [Number(match[1]), Number(match[3]), Number(match[4])];
   const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return year >= FIRST_YEAR && day >= 1 && day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
+  return day >= 1 && day <= (DAYS[month - 1] ?? 0) + (leap ? 1 : 0);
 }
 
 /** The same moment, read as a whole day in the source's own local time: the day that `text` names. */
@@ -71,15 +115,13 @@ export function asDay(moment: Moment): Moment {
   return { ...moment, precision: 'day' };
 }
 
-/** The day on the clock of the place, YYYY-MM-DD, as the source wrote it. */
-export function dayOf(moment: Moment): string {
-  return moment.text
-    .trim()
-    .replace(/^(\d{4})(\d{2})(\d{2})(?=T)/, '$1-$2-$3')
-    .slice(0, 10);
+/** The day on the clock of the place, YYYY-MM-DD, as the source wrote it in whatever notation. */
+export function dayOf({ text, at }: Pick<Moment, 'text' | 'at'>): string {
+  const date = DATE.exec(text.trim());
+  return date ? `${date[1]}-${date[3]}-${date[4]}` : at.slice(0, 10);
 }
 
-const RFC_3339 = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
+const RFC_3339 = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
 /**
  * A moment for programs to read: a day as `2026-03-12`; a time as its source wrote it where that is RFC 3339, else rewritten,
@@ -90,6 +132,6 @@ export function programText(moment: Moment): string {
   const text = moment.text.trim();
   if (RFC_3339.test(text)) return text;
   const offset = moment.offset === null ? null : offsetOf(moment.offset);
-  const local = new Date(Date.parse(moment.at) + (offset?.minutes ?? 0) * 60_000).toISOString();
+  const local = new Date(Date.parse(moment.at) + (offset?.seconds ?? 0) * 1000).toISOString();
   return local.slice(0, -1) + (offset?.text ?? '');
 }

@@ -3,11 +3,11 @@ import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
 import { type EntityType, entityId } from '#lib/model/identity.ts';
+import { plausibleReport } from '#lib/model/report-time.ts';
 import type { Statement } from './apply-statements.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
-import { plausibleReport } from './plausible-time.ts';
 import {
   applyToEntity,
   type CausedDifference,

@@ -1,6 +1,7 @@
 import type { InvoiceCheck } from '#db/schema/invoices.ts';
 import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
+import { dayOf } from '#lib/model/time.ts';
 import { compareSources, currentClaim, fieldsOf, type Ledger, type Source } from './ledger.ts';
 import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
@@ -20,7 +21,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
     issuer: fields.issuer ?? null,
     recipient: fields.recipient ?? null,
     issuedAt: fields.issuedAt?.at ?? lastAt(steps, 'ISSUED'),
-    issuedOn: (fields.issuedAt?.text ?? lastAt(steps, 'ISSUED'))?.slice(0, 10) ?? null,
+    issuedOn: fields.issuedAt ? dayOf(fields.issuedAt) : (lastAt(steps, 'ISSUED')?.slice(0, 10) ?? null),
     dueOn: fields.dueOn ?? null,
     currency: fields.total?.currency ?? fields.balance?.currency ?? null,
     total: fields.total?.amount ?? null,

@@ -1,4 +1,4 @@
-import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
+import type { Classifier, MilestoneCode, TimeFlag } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
@@ -7,7 +7,7 @@ import { mergeHistories } from './apply-statements.ts';
 import { type ClaimHistory, currentClaim, entitiesOf, type Ledger, type Source } from './ledger.ts';
 import { containersAbout, containersOnLegs } from './milestone-containers.ts';
 import { AT_ORIGIN, legOf } from './place-on-route.ts';
-import { plausibleFrom } from './plausible-time.ts';
+import { isImplausible, plausibleFrom } from './plausible-time.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
@@ -24,7 +24,7 @@ export type MilestoneClaim = {
   about: readonly string[] | null;
   instance: string | null;
   standing: 'current' | 'superseded' | 'retracted';
-  flag: 'future' | null;
+  flag: TimeFlag | null;
   /** Of a fact that lies ahead: the instant from which it is believed, UTC. */
   believedFrom: string | null;
   moment: Moment;
@@ -132,8 +132,12 @@ function claimsOf(
   const about = containersAbout(group, classifier, carried);
   const place = withPortTimeZone(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
   const reason = present<string>(slots.get(`${classifier}?`));
+  const learned = (first: number) => events[first]?.learnedAt ?? asOf;
   const register = mergeHistories(registers.map((one) => onPlaceClock(one, place?.timeZone)));
-  const winner = currentClaim(register);
+  const implausible = new Set(
+    register.filter(([value, first]) => value !== null && isImplausible(value as Moment, classifier, learned(first))),
+  );
+  const winner = currentClaim(register.filter((claim) => !implausible.has(claim))) ?? currentClaim(register);
   const told = register.filter(([value]) => value !== null);
   const revoked = winner?.[0] === null ? currentClaim(told) : undefined;
   return told.map((claim) => {
@@ -148,7 +152,7 @@ function claimsOf(
       about,
       instance: instance || null,
       standing: claim === winner ? 'current' : claim === revoked ? 'retracted' : 'superseded',
-      flag: from === null ? null : 'future',
+      flag: implausible.has(claim) ? 'implausible' : from === null ? null : 'future',
       believedFrom: from,
       moment,
       first: events[claim[1]] as Source,

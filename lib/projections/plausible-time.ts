@@ -1,11 +1,33 @@
+import type { Classifier } from '#lib/model/milestone.ts';
+import { CLOCK_TOLERANCE_MS } from '#lib/model/report-time.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { instantInZone } from '#lib/model/zone.ts';
 
-/** How far two clocks may differ, milliseconds: a fact this much ahead of our clock is believed. */
-const TOLERANCE_MS = 10 * 60_000;
-
 /** No time zone, and no clock or zone that is off, is further from another, milliseconds. */
 const DAY_MS = 24 * 3_600_000;
+
+/** Once around the calendar, milliseconds. */
+const YEAR_MS = 365.25 * DAY_MS;
+/** Dates further from the day on which they were learned are slips of the pen or of a clock, such as that of GPS after 1,024 weeks. */
+const MAX_PAST_MS = 15 * YEAR_MS;
+const MAX_PLAN_AHEAD_MS = 5 * YEAR_MS;
+const MAX_DUE_AHEAD_MS = 10 * YEAR_MS;
+
+/**
+ * Whether a time of a milestone lies where none of its kind can lie, seen from when it was learned: many years back, or, for what is
+ * planned or estimated, many years ahead. It is kept, and proves nothing. A fact ahead of our clock is another matter:
+ * `plausibleFrom`.
+ */
+export function isImplausible(moment: Moment, classifier: Classifier, learnedAt: string): boolean {
+  const ahead = Date.parse(moment.at) - Date.parse(learnedAt);
+  return ahead < -MAX_PAST_MS || (classifier !== 'ACT' && ahead > MAX_PLAN_AHEAD_MS);
+}
+
+/** Whether money can be due on a day, YYYY-MM-DD, of which we learned at an instant. */
+export function isPlausibleDueDay(day: string, learnedAt: string): boolean {
+  const ahead = Date.parse(`${day}T00:00:00Z`) - Date.parse(learnedAt);
+  return ahead >= -MAX_PAST_MS && ahead <= MAX_DUE_AHEAD_MS;
+}
 
 /**
  * The instant, UTC, from which a fact at a place with this time zone is believed to have happened; null where it is believed
@@ -16,19 +38,6 @@ export function plausibleFrom(moment: Moment, timeZone: string | null | undefine
   const [at, present] = [Date.parse(moment.at), Date.parse(asOf)];
   if (at + DAY_MS < present) return null;
   const local = moment.precision === 'day' && timeZone ? instantInZone(timeZone, at) : null;
-  const from = (local ?? at) - TOLERANCE_MS;
+  const from = (local ?? at) - CLOCK_TOLERANCE_MS;
   return from > present ? new Date(from).toISOString() : null;
-}
-
-/**
- * When a report counts as made, and what it stated where that is not believed. Nothing is reported before it is learned: a
- * report ahead of our clock counts as made when we learned of it. One that is more than a day ahead comes from a clock
- * that tells nothing; it counts as made a day before we learned of it, so that it outweighs no report of the same day.
- * Depends on nothing but the event, so the order of arrival still does not matter.
- */
-export function plausibleReport(reportedAt: string, learnedAt: string): { reportedAt: string; statedAt?: string } {
-  const learned = Date.parse(learnedAt);
-  const ahead = Date.parse(reportedAt) - learned;
-  if (!(ahead > TOLERANCE_MS)) return { reportedAt };
-  return { reportedAt: new Date(ahead > DAY_MS ? learned - DAY_MS : learned).toISOString(), statedAt: reportedAt };
 }

@@ -1,5 +1,5 @@
+import { plausibleReport } from '#lib/model/report-time.ts';
 import type { NormalisedEvent } from './apply.ts';
-import { plausibleReport } from './plausible-time.ts';
 
 /** One version of an event that came more than once with different content; `digest` is the SHA-256 of what it came as. */
 export type Version = { event: NormalisedEvent; digest: string };

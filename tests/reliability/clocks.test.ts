@@ -5,6 +5,7 @@ import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { flexport } from '#lib/providers/flexport/index.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { said } from '#tests/support/normalised-events.ts';
 
@@ -121,6 +122,63 @@ describe('18: clocks that are ahead or behind', () => {
     await hear(later(-180_000), happened('broken clock', 'DEPARTED', later(-180_000)));
     const [row] = await sql`select status, name, eta->>'text' as eta from shipments where external_id = 'broken clock'`;
     expect(row).toEqual({ status: 'in_transit', name: 'New', eta: '2026-04-02' });
+  });
+
+  it('keeps the ETA when an estimate of another century or decade comes, and flags that', async () => {
+    const estimate = (text: string): Change => ({
+      kind: 'milestone',
+      shipment: 'wild estimate',
+      code: 'ARRIVED',
+      classifier: 'EST',
+      moment: parseMoment(text),
+    });
+    clockAt(NOON);
+    await hear(later(-3 * HOUR), estimate('2026-04-02'));
+    await hear(later(-2 * HOUR), estimate('2062-04-02'));
+    await hear(later(-HOUR), estimate('1985-04-02'));
+    const [row] = await sql`select eta->>'text' as eta from shipments where external_id = 'wild estimate'`;
+    expect(row?.eta).toBe('2026-04-02');
+    expect((await shown('wild estimate')).flags).toEqual(['implausible', null, 'implausible']);
+  });
+
+  it('does not take a departure of forty years ago for one', async () => {
+    clockAt(NOON);
+    await hear(NOON, happened('old', 'DEPARTED', '1985-03-12T10:00:00Z'));
+    expect(await shown('old')).toEqual({ status: 'unknown', flags: ['implausible'] });
+  });
+
+  it.each([
+    '0001-01-01T00:00:00Z',
+    '1899-12-30',
+    '1900-01-01T00:00:00Z',
+    '1970-01-01T00:00:00Z',
+    '9999-12-31T23:59:59Z',
+    '0000-00-00',
+  ])('shows no departure and no time of an event that occurred at %s, in any form', async (none) => {
+    const data = { shipment_id: `none ${none}`, milestone: 'departed', occurred_at: none };
+    const leg = { _object: '/shipment_leg', id: 7, transportation_mode: 'ocean', actual_departure_date: none };
+    const documented = { shipment: { id: `leg ${none}`, status: 'booked' }, resource: leg };
+    const told = [
+      { type: 'shipment.milestone', raw: { type: 'shipment.milestone', created_at: later(-HOUR), data } },
+      {
+        type: '/shipment_leg#departed',
+        raw: {
+          _object: '/event',
+          type: '/shipment_leg#departed',
+          created_at: later(-HOUR),
+          occurred_at: none,
+          data: documented,
+        },
+      },
+    ];
+    clockAt(NOON);
+    for (const { type, raw } of told) {
+      const outcome = flexport.normalise({ key: type, type, raw });
+      if (outcome.outcome !== 'changes') throw new Error(JSON.stringify(outcome));
+      await hear(outcome.reportedAt ?? NOON, ...outcome.changes);
+    }
+    for (const shipment of [`none ${none}`, `leg ${none}`])
+      expect(await shown(shipment)).toEqual({ status: 'unknown', flags: [] });
   });
 
   it('takes a report that is some hours ahead for one of the moment at which it came', async () => {

@@ -7,7 +7,6 @@ import { parseMoment } from '#lib/model/time.ts';
 import { applyStatements } from '#lib/projections/apply-statements.ts';
 import { readLedger } from '#lib/projections/ledger.ts';
 import { projectEntity } from '#lib/projections/project-entity.ts';
-import type { Row } from '#lib/projections/projection.ts';
 import { statementsOf } from '#lib/projections/statements.ts';
 
 const SHIPMENT = 'S';
@@ -70,12 +69,13 @@ export function shown(...events: readonly (readonly Change[])[]) {
   }
   const identity = {
     id: entityId('shipment', 'test', SHIPMENT),
-    noun: 'shipment',
+    entityType: 'shipment',
     provider: 'test',
     externalId: SHIPMENT,
   } as const;
   const { rows } = projectEntity(identity, ledger, NOW);
-  const row: Row = [...(rows.shipments?.values() ?? [])][0] ?? {};
+  const [row] = rows.shipments?.values() ?? [];
+  if (!row) throw new Error('There is no shipment');
   return {
     row,
     status: String(row.status),

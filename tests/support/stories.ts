@@ -27,6 +27,16 @@ const PLACES = [
 const instant = fc
   .integer({ min: 0, max: 9 })
   .map((day) => `2026-03-${String(10 + day).padStart(2, '0')}T06:00:00.000Z`);
+/** When a report says that it was made: by a clock that is right, minutes, hours or decades ahead, or years behind. */
+const reportedAt = fc.oneof(
+  { arbitrary: instant, weight: 4 },
+  fc.constantFrom(
+    '2026-03-15T00:05:00.000Z',
+    '2026-03-15T08:00:00.000Z',
+    '2062-03-14T10:00:00.000Z',
+    '2012-01-01T00:00:00.000Z',
+  ),
+);
 const place = fc.constantFrom(...PLACES);
 const leg = fc.constantFrom('1', '2', '3');
 const container = fc.constantFrom('c1', 'c2');
@@ -44,6 +54,7 @@ const milestone = (shipment: string) =>
             instant,
             instant.map((text) => text.slice(0, 10)),
             instant.map((text) => text.replace('06:00:00.000Z', '14:00:00+08:00')),
+            fc.constantFrom('1985-03-12', '2062-03-14T10:00:00Z'),
           ),
         ),
         leg,
@@ -193,7 +204,7 @@ const record = (shipment: string): fc.Arbitrary<Change> => {
 export const story: fc.Arbitrary<NormalisedEvent[]> = fc
   .array(
     fc.record({
-      reportedAt: instant,
+      reportedAt,
       changes: fc.constantFrom('S1', 'S2').chain((shipment) =>
         fc.array(fc.oneof({ arbitrary: change(shipment), weight: 3 }, { arbitrary: record(shipment), weight: 1 }), {
           minLength: 1,

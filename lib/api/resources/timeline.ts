@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { TIME_FLAGS } from '#lib/model/milestone.ts';
 import { classifierSchema, milestoneCodeSchema } from '#lib/model/schema.ts';
 
 /** A milestone as `timelineEntry` shows it. */
@@ -25,5 +26,10 @@ export const timelineSchema = z.strictObject({
   source: z.string().describe('The provider that says so.'),
   eventId: z.uuid(),
   reason: z.string().nullable(),
-  flag: z.literal('future').nullable().describe('Dated ahead of our clock: proves nothing until then.'),
+  flag: z
+    .enum(TIME_FLAGS)
+    .nullable()
+    .describe(
+      'A time that proves nothing. future: dated ahead of our clock, until then. implausible: years from when it was learned.',
+    ),
 });

@@ -1,6 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
-import { type Moment, parseMoment } from '#lib/model/time.ts';
+import { isNoDate, type Moment, parseMoment } from '#lib/model/time.ts';
 import type { EntityRef, OpenedEvent, Outcome } from '#lib/providers/contract.ts';
 import { type CompactEvent, compactEventSchema } from './compact-event-schema.ts';
 import { compactMappingOf } from './event-map.ts';
@@ -25,11 +25,12 @@ export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome 
   const told = meaning?.classifier !== 'EST' || estimate ? occurred : null;
   const reported = first(data.reported_at, data.created_at, event.created_at) ?? told;
   const moment = estimate ?? occurred ?? reported;
-  if (!moment) throw new Unreadable('the event states no time');
+  const undated = !estimate && !occurred && statesNoDate(event);
+  if (!moment && !undated) throw new Unreadable('the event states no time');
   const { shipment_id: shipment } = data;
   const changes: Change[] = [];
   if (shipment !== undefined) {
-    if (meaning) changes.push(milestone(meaning, shipment, moment, data, key));
+    if (meaning && moment && !undated) changes.push(milestone(meaning, shipment, moment, data, key));
     changes.push(...references(shipment, data));
   }
   if (about && isObject(raw) && isObject(raw.data)) {
@@ -62,6 +63,14 @@ function first(...texts: readonly (string | undefined)[]): Moment | null {
     if (moment) return moment;
   }
   return null;
+}
+
+/** A date such as `0001-01-01` says that it did not happen yet, or that nobody knows when: it is not the time of the report. */
+function statesNoDate({ data, occurred_at }: CompactEvent): boolean {
+  const { estimated_departure, estimated_arrival, etd, eta } = data;
+  return [data.occurred_at, occurred_at, estimated_departure, estimated_arrival, etd, eta].some(
+    (text) => text !== undefined && isNoDate(text),
+  );
 }
 
 function estimateOf({ estimate = [] }: CompactEventMapping, data: CompactEvent['data']): Moment | null {

@@ -1,6 +1,7 @@
 import type { ContainerFields } from '#lib/model/shipment.ts';
+import { parseMoment, programText } from '#lib/model/time.ts';
 import { addReference, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
-import { momentOf, stated, textOf } from './read.ts';
+import { stated, textOf } from './read.ts';
 import { itemsOf } from './records/items.ts';
 import type { Container, ContainerLeg } from './schema.ts';
 
@@ -45,12 +46,13 @@ export function addContainerLeg(gathering: ChangeBuilder, containerLeg: Containe
 
 function fieldsOf(container: Container): ContainerFields {
   const { last_free_day_date: lastFreeDay } = container;
+  const freeDay = lastFreeDay ? parseMoment(lastFreeDay) : null;
   return stated<ContainerFields>({
     number: container.container_number,
     type: container.container_type,
     size: container.container_size?.replace('fourty', 'forty'),
     sealNumber: container.seal_number,
-    lastFreeDay: lastFreeDay && momentOf(lastFreeDay) ? lastFreeDay : undefined,
+    lastFreeDay: freeDay ? programText(freeDay) : undefined,
     items: itemsOf(container.items),
   });
 }

@@ -10,8 +10,11 @@ import { placeOf } from './place.ts';
 import { stated } from './read.ts';
 import type { FlexportEvent } from './schema.ts';
 
-/** An event on its way to being understood. */
-export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment };
+/**
+ * An event on its way to being understood. `occurred` is when it was created where it does not say when it occurred; `undated`
+ * where it says that there is no such time.
+ */
+export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment; undated?: true };
 
 /** What happens where a leg starts; all else happens where it ends. */
 const AT_ORIGIN = new Set<MilestoneCode>(['DEPARTED', 'LOADED', 'OUT_FOR_DELIVERY']);
@@ -41,13 +44,14 @@ export function addMappedChange(gathering: ChangeBuilder, meaning: EventMapping,
 }
 
 /** undefined when the event announces a new date and the snapshot does not state it. */
-function momentOf(meaning: EventMapping, { subject, occurred }: Reading): Moment | null | undefined {
+function momentOf(meaning: EventMapping, { subject, occurred, undated }: Reading): Moment | null | undefined {
   if (meaning.moment === 'retracted') return null;
   const date = meaning.date && statedDate(meaning.date, subject);
   if (meaning.moment === 'dated') return date;
   // The snapshot's wording of the same instant tells more: the place's own offset, and whether only the day is meant.
   const preferred = date && (meaning.moment === 'dated-else-occurred' || date.at === occurred.at);
-  return preferred ? date : occurred;
+  if (preferred) return date;
+  return undated ? undefined : occurred;
 }
 
 function partOf({ of }: EventMapping, subject: Subject): Pick<MilestoneChange, 'leg' | 'container'> {

@@ -1,7 +1,7 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change } from '#lib/model/change.ts';
 import { lookup } from '#lib/model/lookup.ts';
-import { parseMoment } from '#lib/model/time.ts';
+import { isNoDate, parseMoment } from '#lib/model/time.ts';
 import { SNAPSHOT } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { addReference, type ChangeBuilder, createChangeBuilder } from './change-builder.ts';
@@ -32,7 +32,8 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   const created = event.created_at === undefined ? null : parseMoment(event.created_at);
   const occurred = (event.occurred_at === undefined ? null : parseMoment(event.occurred_at)) ?? created;
   if (!occurred) throw new Unreadable('the event states neither when it occurred nor when it was created');
-  const reading: Reading = { key, event, subject: subjectOf(type, event), occurred };
+  const undated = event.occurred_at !== undefined && isNoDate(event.occurred_at) && ({ undated: true } as const);
+  const reading: Reading = { key, event, subject: subjectOf(type, event), occurred, ...undated };
   const shipments = shipmentsOf(reading.subject);
   const records = tellRecords(type, reading);
   if (shipments.length === 0 && records.length === 0) return withoutShipment(type);

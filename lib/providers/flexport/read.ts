@@ -34,7 +34,7 @@ export function objectsOf(value: unknown): Fields[] {
 }
 
 /** Noon to the second with a numeric offset: how this provider writes a day whose hour nobody knows. */
-const LOCAL_NOON = /T12:00(?::00(?:\.0+)?)?[+-]\d{2}:?\d{2}$/;
+const LOCAL_NOON = /[T ]12:?00(?::?00(?:[.,]0+)?)?[+-]\d{2}(?::?\d{2})?$/;
 
 /** Dates read lately: a snapshot repeats its dates, and every event of a shipment repeats its snapshots. */
 const lately = new Map<string, Moment | undefined>();

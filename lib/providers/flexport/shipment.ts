@@ -1,4 +1,5 @@
 import type { PartyRole, ShipmentFields, Stage } from '#lib/model/shipment.ts';
+import { dayOf as dayNamed } from '#lib/model/time.ts';
 import { addReference, addReferences, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { addContainer } from './container.ts';
 import { addLeg } from './leg.ts';
@@ -107,5 +108,6 @@ function quantityOf(quantity: Shipment['calculated_weight']): ShipmentFields['we
 }
 
 function dayOf(date: string | null | undefined): string | undefined {
-  return date && momentOf(date) ? date.slice(0, 10) : undefined;
+  const moment = momentOf(date);
+  return moment ? dayNamed(moment) : undefined;
 }

@@ -1,4 +1,4 @@
-import { type Moment, parseMoment } from '#lib/model/time.ts';
+import { dayOf as dayNamed, type Moment, parseMoment } from '#lib/model/time.ts';
 
 /**
  * Readers that never fail. Most payloads of this provider are undocumented, so every field is looked at as it comes:
@@ -38,7 +38,9 @@ export function momentOf(value: unknown): Moment | undefined {
 
 /** The day that a text begins with. A clock behind it is dropped: the provider names no time zone for these. */
 export function dayOf(value: unknown): Moment | undefined {
-  return typeof value === 'string' ? momentOf(value.trim().slice(0, 10)) : undefined;
+  if (typeof value !== 'string') return undefined;
+  const moment = momentOf(value);
+  return momentOf(moment ? dayNamed(moment) : value.trim().slice(0, 10));
 }
 
 /** What the provider says of a time: a moment, `null` when it says that there is none, or nothing. */

@@ -64,12 +64,15 @@ const IDS: Readonly<Record<Paper, readonly string[]>> = {
   document: ['document_id'],
 };
 
-/** The record, what happened to it and the shipment that it concerns; nothing where it has neither id nor number. */
+/**
+ * The record, what happened to it (nothing is dated where `moment` is null) and the shipment that it concerns; nothing where it
+ * has neither id nor number.
+ */
 export function tellBriefRecord(
   { paper, step, documentType }: BriefRecord,
   data: Fields,
   shipment: string | undefined,
-  moment: Moment,
+  moment: Moment | null,
   key: string,
 ): Change[] {
   const nested = data[paper];
@@ -78,10 +81,8 @@ export function tellBriefRecord(
   if (record === undefined) return [];
   const noun = nounOf(paper);
   const source = { ...(documentType && { document_type: documentType }), ...data, ...own };
-  const changes: Change[] = [
-    recordOf(paper, record, source),
-    { kind: 'step', noun, record, code: step, moment, ...instanceOf(step, key) },
-  ];
+  const changes: Change[] = [recordOf(paper, record, source)];
+  if (moment) changes.push({ kind: 'step', noun, record, code: step, moment, ...instanceOf(step, key) });
   if (shipment !== undefined) changes.push({ kind: 'link', noun, record, shipment });
   return changes;
 }

@@ -1,6 +1,6 @@
 import { type Money, parseDecimal } from '#lib/model/money.ts';
 import { type Place, parseUnlocode } from '#lib/model/place.ts';
-import { type Moment, parseMoment } from '#lib/model/time.ts';
+import { dayOf as dayNamed, type Moment, parseMoment } from '#lib/model/time.ts';
 import { type Fields, isObject, momentOf, textOf } from '../read.ts';
 
 /*
@@ -74,10 +74,11 @@ export function measureOf(value: unknown): { value: string; unit: string } | und
   return amount === null || unit === undefined || Number(amount) <= 0 ? undefined : { value: amount, unit };
 }
 
-/** The day that a date names, in the place's own time: its first ten characters. */
+/** The day that a date names, in the place's own time, YYYY-MM-DD. */
 export function dayOf(value: unknown): string | undefined {
   const text = typeof value === 'string' ? textOf(value) : undefined;
-  return text !== undefined && parseMoment(text) ? text.slice(0, 10) : undefined;
+  const moment = text === undefined ? null : parseMoment(text);
+  return moment ? dayNamed(moment) : undefined;
 }
 
 /** A moment that is stated; "none" counts as not stated, for an empty field of a record is no denial. */

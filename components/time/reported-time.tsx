@@ -1,0 +1,15 @@
+import { plausibleReport } from '#lib/model/report-time.ts';
+import { RelativeTime } from './relative-time.tsx';
+
+type Props = { reportedAt: string; receivedAt: string };
+
+/** When a report was made by its source's clock; where that is ahead of ours, what it counts as. */
+export function ReportedTime({ reportedAt, receivedAt }: Props) {
+  const { statedAt, reportedAt: counted } = plausibleReport(reportedAt, receivedAt);
+  if (statedAt === undefined) return <RelativeTime at={reportedAt} suffix=" ago" />;
+  return (
+    <span className="text-risk" title={`Its source states ${statedAt}, which is ahead of our clock`}>
+      clock ahead, counts as <RelativeTime at={counted} suffix=" ago" />
+    </span>
+  );
+}
