@@ -29,7 +29,7 @@ export async function falsehoods(sql: Sql, state: State): Promise<string[]> {
   const rows = await sql<Shown[]>`
     select provider, external_id as "externalId", status, status_reason as reason, arrived is not null as arrived from shipments`;
   const shown = new Map(rows.map((row) => [`${row.provider} ${row.externalId}`, row]));
-  const balances = await balancesOf(sql);
+  const money = { balances: await balancesOf(sql), freeDays: await freeDaysOf(sql) };
   const verdicts = [
     ...state
       .freights()
@@ -40,7 +40,7 @@ export async function falsehoods(sql: Sql, state: State): Promise<string[]> {
       .filter(({ entered, deletedAt }) => entered && deletedAt === null)
       .map(judgeLoad),
   ];
-  return verdicts.flatMap((verdict) => differing(verdict, shown.get(`${verdict.provider} ${verdict.id}`), balances));
+  return verdicts.flatMap((verdict) => differing(verdict, shown.get(`${verdict.provider} ${verdict.id}`), money));
 }
 
 async function balancesOf(sql: Sql): Promise<ReadonlyMap<string, number>> {
@@ -51,7 +51,16 @@ async function balancesOf(sql: Sql): Promise<ReadonlyMap<string, number>> {
   );
 }
 
-function differing(verdict: Verdict, shown: Shown | undefined, balances: ReadonlyMap<string, number>): string[] {
+async function freeDaysOf(sql: Sql): Promise<ReadonlyMap<string, string | null>> {
+  const rows = await sql<{ id: string; day: string | null }[]>`
+    select containers.external_id as id, last_free_day as day from containers
+    join shipments on shipments.id = shipment_id and provider = 'flexport'`;
+  return new Map(rows.map(({ id, day }) => [id, day?.slice(0, 10) ?? null]));
+}
+
+type Costs = { balances: ReadonlyMap<string, number>; freeDays: ReadonlyMap<string, string | null> };
+
+function differing(verdict: Verdict, shown: Shown | undefined, { balances, freeDays }: Costs): string[] {
   const name = `${verdict.provider} ${verdict.id}`;
   if (!shown) return [`${name}: not shown`];
   const found: string[] = [];
@@ -63,6 +72,10 @@ function differing(verdict: Verdict, shown: Shown | undefined, balances: Readonl
     const balance = balances.get(invoice);
     if (balance !== undefined && balance !== cents)
       found.push(`${name}: invoice ${invoice} shown as owing ${balance / 100}, owes ${cents / 100}`);
+  }
+  for (const [container, day] of verdict.freeUntil) {
+    const said = freeDays.get(container);
+    if (said !== day) found.push(`${name}: container ${container} shown as free until ${said}, is until ${day}`);
   }
   return found;
 }

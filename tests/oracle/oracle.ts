@@ -16,6 +16,8 @@ export type Verdict = {
   arrived: boolean | null;
   /** What is still owed on each invoice, in cents, by its id. */
   owed: ReadonlyMap<string, number>;
+  /** The last day on which each container stands free at the terminal, `YYYY-MM-DD` on the clock there, by its id. */
+  freeUntil: ReadonlyMap<string, string>;
 };
 
 /** Says how a forwarder's shipment stands. */
@@ -26,6 +28,7 @@ export function judgeFreight(freight: Freight): Verdict {
     phase: freightPhase(freight),
     arrived: isOver(freight),
     owed: new Map(freight.invoices.map((invoice) => [invoice.id, owedOn(invoice)])),
+    freeUntil: freeDays(freight),
   };
 }
 
@@ -42,13 +45,30 @@ function freightPhase(freight: Freight): Phase {
   return sailing(freight).some(({ atd, ata }) => atd !== null || ata !== null) ? 'on the way' : 'origin';
 }
 
+function freeDays(freight: Freight): ReadonlyMap<string, string> {
+  const zone = sailing(freight).at(-1)?.to.place.zone ?? 'UTC';
+  const days = new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' });
+  return new Map(
+    freight.boxes.flatMap(({ id, lastFreeDay }) =>
+      lastFreeDay === null ? [] : [[String(id), days.format(lastFreeDay)]],
+    ),
+  );
+}
+
 function owedOn({ status, totalCents, creditCents, paidCents }: FreightInvoice): number {
   return status === 'void' ? 0 : totalCents - creditCents - paidCents;
 }
 
 /** Says how a broker's load stands. */
 export function judgeLoad(load: Load): Verdict {
-  return { provider: 'mvmnt', id: load.id, phase: loadPhase(load), arrived: null, owed: new Map() };
+  return {
+    provider: 'mvmnt',
+    id: load.id,
+    phase: loadPhase(load),
+    arrived: null,
+    owed: new Map(),
+    freeUntil: new Map(),
+  };
 }
 
 function loadPhase({ status, stops, deliveredAt }: Load): Phase {
