@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@redis/client';
+import { LRUCache } from 'lru-cache';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
@@ -13,17 +14,16 @@ export type Store = {
   stop(): Promise<void>;
 };
 
+/** Values that this process holds at most; the least recently used one leaves first. */
+const MAX_ENTRIES = 1_000;
+
 /** Keeps values in this process. */
 export function memoryStore(): Store {
-  const all = new Map<string, CacheEntry & { until: number }>();
+  const all = new LRUCache<string, CacheEntry>({ max: MAX_ENTRIES });
   return {
-    async read(key) {
-      const kept = all.get(key);
-      return kept && kept.until > Date.now() ? kept : null;
-    },
+    read: async (key) => all.get(key) ?? null,
     async write(key, kept, seconds) {
-      if (all.size >= 1_000) all.clear();
-      all.set(key, { ...kept, until: Date.now() + seconds * 1_000 });
+      all.set(key, kept, { ttl: seconds * 1_000 });
     },
     async stop() {},
   };
