@@ -1,39 +1,37 @@
-import type { z } from 'zod';
+import { z } from 'zod';
+import {
+  createDocument,
+  type ZodOpenApiOperationObject,
+  type ZodOpenApiParameters,
+  type ZodOpenApiPathsObject,
+  type ZodOpenApiResponseObject,
+} from 'zod-openapi';
 import { columnsOf, csvLine } from './csv.ts';
 import type { Operation } from './operation.ts';
 import { answerOf, operations } from './operations.ts';
-import { type JsonSchema, namedSchemas, responseSchema, sentSchema } from './schemas.ts';
+import { nameSchemas, problemSchema, shorten } from './schemas.ts';
 
-export type Parameter = {
-  name: string;
-  in: 'path' | 'query' | 'header';
-  required: boolean;
-  description: string;
-  schema: JsonSchema;
-};
-type Media = Readonly<Record<string, { schema: JsonSchema; example?: string }>>;
-export type Answer = { description: string; headers?: JsonSchema; content?: Media };
+export type JsonSchema = Record<string, unknown>;
+
+export type Parameter = { name: string; in: string; required?: boolean; description: string; schema: JsonSchema };
+type Media = Readonly<Record<string, { schema: JsonSchema }>>;
+export type Answer = { description: string; content?: Media };
 export type Described = {
   operationId: string;
   tags: string[];
   summary: string;
-  security?: JsonSchema[];
   parameters: Parameter[];
-  requestBody?: { required: true; content: Media };
+  requestBody?: { content: Media };
   responses: Readonly<Record<string, Answer | { $ref: string }>>;
 };
+
+/** The document, as far as pages and tests read it: what `build` always writes and the standard leaves open. */
 export type Document = {
-  openapi: '3.1.0';
-  info: { title: string; version: string; summary: string; description: string };
+  info: { description: string };
   servers: { url: string }[];
-  security: JsonSchema[];
   tags: { name: string }[];
   paths: Record<string, Partial<Record<'get' | 'post', Described>>>;
-  components: {
-    securitySchemes: Record<string, JsonSchema>;
-    responses: Record<string, Answer>;
-    schemas: Record<string, JsonSchema>;
-  };
+  components: { responses: Record<string, Answer>; schemas: Record<string, JsonSchema> };
 };
 
 const INTRODUCTION = `Every answer is JSON; an error is a problem of RFC 9457. Times that a provider stated stay as it wrote
@@ -49,41 +47,45 @@ export function openApi(): Document {
 }
 
 function build(): Document {
-  const paths: Document['paths'] = {};
+  nameSchemas();
+  const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {
     const method = writes(operation) ? 'post' : 'get';
     paths[operation.path] = { ...paths[operation.path], [method]: describe(operation) };
   }
   paths['/openapi.json'] = { get: ITSELF };
-  return {
-    openapi: '3.1.0',
-    info: {
-      title: 'Fairlead',
-      version: '1',
-      summary: 'Where every shipment is, and how we know.',
-      description: INTRODUCTION.replaceAll('\n', ' '),
-    },
-    servers: [{ url: '/api/v1' }],
-    security: [{ token: [] }, { session: [] }],
-    tags: [...new Set([...operations.map(({ tag }) => tag), 'API'])].map((name) => ({ name })),
-    paths,
-    components: {
-      securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'For programs: `API_TOKEN`.' },
-        session: {
-          type: 'apiKey',
-          in: 'cookie',
-          name: 'authjs.session-token',
-          description: 'Of a signed-in browser: everybody may read; operators may write, from our own pages.',
-        },
+  const document = createDocument(
+    {
+      openapi: '3.1.0',
+      info: {
+        title: 'Fairlead',
+        version: '1',
+        summary: 'Where every shipment is, and how we know.',
+        description: INTRODUCTION.replaceAll('\n', ' '),
       },
-      responses: PROBLEMS,
-      schemas: namedSchemas(),
+      servers: [{ url: '/api/v1' }],
+      security: [{ token: [] }, { session: [] }],
+      tags: [...new Set([...operations.map(({ tag }) => tag), 'API'])].map((name) => ({ name })),
+      paths,
+      components: {
+        securitySchemes: {
+          token: { type: 'http', scheme: 'bearer', description: 'For programs: `API_TOKEN`.' },
+          session: {
+            type: 'apiKey',
+            in: 'cookie',
+            name: 'authjs.session-token',
+            description: 'Of a signed-in browser: everybody may read; operators may write, from our own pages.',
+          },
+        },
+        responses: PROBLEMS,
+      },
     },
-  };
+    { override: shorten },
+  );
+  return document as Document;
 }
 
-const ITSELF: Described = {
+const ITSELF: ZodOpenApiOperationObject = {
   operationId: 'getOpenApi',
   tags: ['API'],
   summary: 'This document',
@@ -95,12 +97,11 @@ const ITSELF: Described = {
   },
 };
 
-function problemAnswer(description: string): Answer {
-  const schema = { $ref: '#/components/schemas/Problem' };
-  return { description, content: { 'application/problem+json': { schema } } };
+function problemAnswer(description: string): ZodOpenApiResponseObject {
+  return { description, content: { 'application/problem+json': { schema: problemSchema } } };
 }
 
-const PROBLEMS: Record<string, Answer> = {
+const PROBLEMS: Record<string, ZodOpenApiResponseObject> = {
   BadRequest: problemAnswer('A parameter is unknown or wrong; `errors` says which.'),
   NotAuthenticated: problemAnswer('Neither a valid bearer token nor a signed-in browser.'),
   NotAllowed: problemAnswer('The session may not write, or the request did not come from our own pages.'),
@@ -115,16 +116,16 @@ const writes = ({ kind }: Operation) => kind === 'action' || kind === 'creation'
 
 const ref = (name: string) => ({ $ref: `#/components/responses/${name}` });
 
-function describe(operation: Operation): Described {
+function describe(operation: Operation): ZodOpenApiOperationObject {
   const reads = !writes(operation);
   const byId = operation.path.includes('{id}');
   return {
     operationId: operation.id,
     tags: [operation.tag],
     summary: operation.summary,
-    parameters: parametersOf(operation),
+    requestParams: parametersOf(operation),
     ...(operation.kind === 'creation' && {
-      requestBody: { required: true, content: { 'application/json': { schema: sentSchema(operation.body) } } },
+      requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
     }),
     responses: {
       [operation.kind === 'creation' ? 201 : 200]: success(operation),
@@ -140,52 +141,44 @@ function describe(operation: Operation): Described {
   };
 }
 
-function success(operation: Operation): Answer {
-  const schema = responseSchema(answerOf(operation));
-  const csv = { schema: { type: 'string' }, example: csvLine(columnsOf(operation.row).map(({ heading }) => heading)) };
+function success(operation: Operation): ZodOpenApiResponseObject {
+  const csv = {
+    schema: { type: 'string' as const },
+    example: csvLine(columnsOf(operation.row).map(({ heading }) => heading)),
+  };
   return {
     description: operation.kind === 'creation' ? 'Noted; it is sent soon.' : operation.summary,
     ...(operation.kind === 'creation'
-      ? { headers: { Location: { description: 'Where to look what came of it.', schema: { type: 'string' } } } }
-      : !writes(operation) && { headers: { ETag: { description: 'Weak; JSON only.', schema: { type: 'string' } } } }),
-    content: { 'application/json': { schema }, ...(operation.kind === 'list' && { 'text/csv': csv }) },
+      ? { headers: z.object({ Location: z.string().optional().describe('Where to look what came of it.') }) }
+      : !writes(operation) && { headers: z.object({ ETag: z.string().optional().describe('Weak; JSON only.') }) }),
+    content: {
+      'application/json': { schema: answerOf(operation) },
+      ...(operation.kind === 'list' && { 'text/csv': csv }),
+    },
   };
 }
 
-const ID: Parameter = {
-  name: 'id',
-  in: 'path',
-  required: true,
-  description: 'Our id, a UUID.',
-  schema: { type: 'string', format: 'uuid' },
-};
+const ID = z.object({ id: z.uuid().describe('Our id, a UUID.') });
 
-const IF_NONE_MATCH: Parameter = {
-  name: 'If-None-Match',
-  in: 'header',
-  required: false,
-  description: 'The `ETag` of an earlier answer: 304 when nothing changed.',
-  schema: { type: 'string' },
-};
+const IF_NONE_MATCH = z.object({
+  'If-None-Match': z.string().optional().describe('The `ETag` of an earlier answer: 304 when nothing changed.'),
+});
 
-const IDEMPOTENCY_KEY: Parameter = {
-  name: 'Idempotency-Key',
-  in: 'header',
-  required: false,
-  description:
-    'Your own name for this request, such as a UUID. Whoever asks again with it, for the same, gets the same request.',
-  schema: { type: 'string', maxLength: 255 },
-};
+const IDEMPOTENCY_KEY = z.object({
+  'Idempotency-Key': z
+    .string()
+    .max(255)
+    .optional()
+    .describe(
+      'Your own name for this request, such as a UUID. Whoever asks again with it, for the same, gets the same request.',
+    ),
+});
 
-function parametersOf(operation: Operation): Parameter[] {
-  const asked = Object.entries(operation.query.shape).map(([name, schema]): Parameter => {
-    const { description = '', ...rest } = sentSchema(schema as z.ZodType);
-    return { name, in: 'query', required: false, description: String(description), schema: rest };
-  });
-  return [
-    ...(operation.path.includes('{id}') ? [ID] : []),
-    ...asked,
-    ...(operation.kind === 'creation' ? [IDEMPOTENCY_KEY] : []),
-    ...(writes(operation) ? [] : [IF_NONE_MATCH]),
-  ];
+function parametersOf(operation: Operation): ZodOpenApiParameters {
+  return {
+    ...(operation.path.includes('{id}') && { path: ID }),
+    query: operation.query,
+    ...(operation.kind === 'creation' && { header: IDEMPOTENCY_KEY }),
+    ...(!writes(operation) && { header: IF_NONE_MATCH }),
+  };
 }

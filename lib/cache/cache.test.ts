@@ -94,6 +94,26 @@ describe.each(Object.keys(stores))('values kept in %s', (name) => {
   });
 });
 
+it('in memory are bounded: those in use stay, the others leave first', async () => {
+  const store = memoryStore();
+  const entry = { value: 1, madeAt: 0, cost: 0 };
+  await store.write('in use', entry, 300);
+  for (let other = 0; other < 2_000; other += 1) {
+    await store.write(`other ${other}`, entry, 300);
+    await store.read('in use');
+  }
+  expect(await store.read('in use')).toEqual(entry);
+  expect(await store.read('other 1999')).toEqual(entry);
+  expect(await store.read('other 0')).toBeNull();
+});
+
+it('in memory are not kept longer than they may be', async () => {
+  const store = memoryStore();
+  await store.write('short', { value: 1, madeAt: 0, cost: 0 }, 0.05);
+  expect(await store.read('short')).not.toBeNull();
+  await expect.poll(() => store.read('short'), { timeout: 2_000 }).toBeNull();
+});
+
 it('two installations on one Redis never see the values of each other', async () => {
   const [one, other] = [redisStore(url, 'one'), redisStore(url, 'other')];
   await vi.waitFor(async () => {

@@ -5,19 +5,19 @@ import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
 import { memoryStore, redisStore, type Store } from './store.ts';
 
-/** Values that cost something to work out: counts, sums, what filters offer. */
+/** Values that are costly to compute: counts, sums, the options of filters. */
 export type Cache = {
-  /** The value under a name, JSON; worked out when there is none that is still good. Callers who come meanwhile share the work. */
+  /** The value under a name, JSON; computed by `work` when none is fresh enough. Concurrent callers share one computation. */
   get<T>(name: string, work: () => Promise<T>): Promise<T>;
-  /** From now on every value is old. */
+  /** Marks every value as older than the last change. */
   outdate(): void;
   stop(): Promise<void>;
 };
 
-/** Nothing is kept longer, seconds. */
-const KEPT = 300;
-/** A value may lag behind a change by so many times what it cost: what is cheap is always fresh, what is dear is not worked out without end. */
-const PATIENCE = 20;
+/** No value is kept longer. */
+const MAX_AGE_SECONDS = 300;
+/** After a change, a value serves for at most this many times the time that it takes to compute. */
+const MAX_LAG_FACTOR = 20;
 
 /**
  * Opens the cache: in this process, or in Redis for all processes when a URL is given. Values are outdated by what became
@@ -41,20 +41,20 @@ export async function openCache(sql: Sql, redisUrl: string | undefined, database
 /** The cache over a store. */
 export function cacheOver(store: Store, clock: () => number = Date.now): Cache {
   let changedAt = 0;
-  const working = new Map<string, Promise<unknown>>();
-  const workOut = async (name: string, work: () => Promise<unknown>) => {
+  const computing = new Map<string, Promise<unknown>>();
+  const compute = async (name: string, work: () => Promise<unknown>) => {
     const madeAt = clock();
     const value = await work();
-    await store.write(name, { value, madeAt, cost: clock() - madeAt }, KEPT);
+    await store.write(name, { value, madeAt, cost: clock() - madeAt }, MAX_AGE_SECONDS);
     return value;
   };
   return {
     async get<T>(name: string, work: () => Promise<T>): Promise<T> {
       const kept = await store.read(name);
-      const isGood = kept && (kept.madeAt > changedAt || clock() - kept.madeAt < kept.cost * PATIENCE);
-      if (isGood) return kept.value as T;
-      const shared = working.get(name) ?? workOut(name, work).finally(() => working.delete(name));
-      working.set(name, shared);
+      const isFresh = kept && (kept.madeAt > changedAt || clock() - kept.madeAt < kept.cost * MAX_LAG_FACTOR);
+      if (isFresh) return kept.value as T;
+      const shared = computing.get(name) ?? compute(name, work).finally(() => computing.delete(name));
+      computing.set(name, shared);
       return (await shared) as T;
     },
     outdate: () => {

@@ -1,36 +1,36 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createClient } from '@redis/client';
+import { LRUCache } from 'lru-cache';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
-/** Something that was worked out: when that began, and what it took, milliseconds. */
+/** A computed value: when its computation began, and how long it took, milliseconds. */
 export type CacheEntry = { value: unknown; madeAt: number; cost: number };
 
-/** Where values are kept for some minutes. Neither throws: a value that cannot be read is worked out. */
+/** Where values are kept for some minutes. Neither method throws: a value that cannot be read is computed again. */
 export type Store = {
   read(key: string): Promise<CacheEntry | null>;
   write(key: string, kept: CacheEntry, seconds: number): Promise<void>;
   stop(): Promise<void>;
 };
 
+/** Values that this process holds at most; the least recently used one leaves first. */
+const MAX_ENTRIES = 1_000;
+
 /** Keeps values in this process. */
 export function memoryStore(): Store {
-  const all = new Map<string, CacheEntry & { until: number }>();
+  const all = new LRUCache<string, CacheEntry>({ max: MAX_ENTRIES });
   return {
-    async read(key) {
-      const kept = all.get(key);
-      return kept && kept.until > Date.now() ? kept : null;
-    },
+    read: async (key) => all.get(key) ?? null,
     async write(key, kept, seconds) {
-      if (all.size >= 1_000) all.clear();
-      all.set(key, { ...kept, until: Date.now() + seconds * 1_000 });
+      all.set(key, kept, { ttl: seconds * 1_000 });
     },
     async stop() {},
   };
 }
 
-/** How long Redis may take over an answer, milliseconds. */
-const PATIENCE = 300;
+/** A slower answer of Redis counts as none. */
+const REDIS_TIMEOUT_MS = 300;
 
 /** Keeps values in Redis, for all processes of one installation. While Redis is away nothing is kept. */
 export function redisStore(url: string, installation: string): Store {
@@ -48,7 +48,7 @@ export function redisStore(url: string, installation: string): Store {
   const attempt = async <T>(act: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
       // A Redis that is connected and does not answer must keep no page waiting.
-      return await Promise.race([act(), sleep(PATIENCE, otherwise, { ref: false })]);
+      return await Promise.race([act(), sleep(REDIS_TIMEOUT_MS, otherwise, { ref: false })]);
     } catch {
       return otherwise;
     }

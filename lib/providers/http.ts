@@ -2,14 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, Unavailable, Unreadable } from '#lib/errors.ts';
 import type { ApiAnswer, ApiRequest, Call } from './api.ts';
 
-/** What became of one attempt. `retryAfter` is what the API asked for, milliseconds. */
+/** The outcome of one attempt. `retryAfter` is the pause that the API requested, milliseconds. */
 export type HttpAttempt = { failed: string | null; retryAfter?: number | undefined };
 
 /** How requests are paced and watched from outside; everything has a default. */
 export type HttpOptions = {
-  /** Waits for the turn of a request, or throws `Unavailable` while the API is left alone. */
+  /** Waits for the turn of a request, or throws `Unavailable` while none may be sent. */
   before?: () => Promise<void>;
-  /** Hears how each attempt went: `failed` is null when the API answered, whatever it said. */
+  /** Receives the outcome of each attempt: `failed` is null when the API answered, whatever its status. */
   after?: (attempt: HttpAttempt) => Promise<void>;
   /** Milliseconds until an answer counts as none, its body included. */
   timeout?: number;
@@ -21,14 +21,15 @@ export type HttpOptions = {
   random?: () => number;
 };
 
-/** A wait that is longer than this is left to the next run, milliseconds. */
-const PATIENCE = 120_000;
-const LONGEST_DELAY = 30_000;
+/** A longer wait is left to the next run. */
+const MAX_WAIT_MS = 120_000;
+/** The longest pause before a repetition, unless the API named a longer one. */
+const MAX_DELAY_MS = 30_000;
 
 /** A way to one host. Links of the provider are taken for their path and query only: nothing leads to another host. */
 export function createHttpClient(base: string, options: HttpOptions = {}): Call {
   const { before, after, attempts = 5, delay = 500, random = Math.random, timeout = 30_000 } = options;
-  const clock = theirClock();
+  const clock = providerClock();
   return async (request) => {
     const url = new URL(base + request.path);
     if (url.origin !== new URL(base).origin) throw new Unreadable(`${request.path} is not a path`);
@@ -39,9 +40,9 @@ export function createHttpClient(base: string, options: HttpOptions = {}): Call 
       const sent = await send(url, request, timeout);
       await after?.({ failed: sent.ok || sent.throttled ? null : sent.reason, retryAfter: sent.retryAfter });
       if (sent.ok) return readAnswer(request, sent, clock(sent));
-      const wait = Math.max(sent.retryAfter ?? 0, random() * Math.min(delay * 2 ** (attempt - 1), LONGEST_DELAY));
+      const wait = Math.max(sent.retryAfter ?? 0, random() * Math.min(delay * 2 ** (attempt - 1), MAX_DELAY_MS));
       // A throttled request was not looked at.
-      if (!(repeatable || (sent.throttled && patient)) || attempt >= attempts || wait > PATIENCE) {
+      if (!(repeatable || (sent.throttled && patient)) || attempt >= attempts || wait > MAX_WAIT_MS) {
         throw new Unavailable(`${request.method} ${url.pathname}: ${sent.reason}`);
       }
       await sleep(wait);
@@ -101,21 +102,21 @@ function retryAfterOf(header: string | null): number | undefined {
   return Number.isFinite(wait) && wait > 0 ? wait : undefined;
 }
 
-/** Clocks that run apart do not differ by so much all at once, milliseconds. */
-const FAR = 120_000;
+/** A difference that grows by more than this at once means that a clock was set. */
+const MAX_DRIFT_MS = 120_000;
 
 /**
  * Tells when a request reached the API by the API's own clock, never later than it was. Its `Date` is cut to whole seconds and
  * written between the question and the end of the answer, so each answer says by how much that clock is ahead of ours at least
  * and at most. The most that any said is kept, until one says that it cannot be by far: a clock was set.
  */
-function theirClock() {
+function providerClock() {
   let ahead: number | null = null;
   return ({ date, begun }: Received): string => {
     const there = Date.parse(date ?? '');
     if (!Number.isNaN(there)) {
       const least = there - Date.now();
-      const isSet = ahead !== null && ahead > there + 1_000 - begun + FAR;
+      const isSet = ahead !== null && ahead > there + 1_000 - begun + MAX_DRIFT_MS;
       ahead = isSet ? least : Math.max(ahead ?? least, least);
     }
     return new Date(begun + (ahead ?? 0)).toISOString();

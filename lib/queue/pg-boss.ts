@@ -1,7 +1,7 @@
 import { type ConstructorOptions, PgBoss } from 'pg-boss';
 import type { Sql, Transaction } from '#db/client.ts';
 import { log } from '#lib/log.ts';
-import type { Job, JobKind, Priority, Queue } from './index.ts';
+import type { Job, JobKind, Priority, Queue } from './contract.ts';
 
 /** A job waits as long as it takes: ten years, in seconds. What it is about must not stay undone because a queue forgot. */
 const JOB_RETENTION_SECONDS = 10 * 365 * 86_400;

@@ -2,8 +2,10 @@ import type { Sql } from '#db/client.ts';
 import { Misconfigured } from '#lib/errors.ts';
 import type { Api } from '#lib/providers/api.ts';
 import type { Provider } from '#lib/providers/contract.ts';
-import { createHttpClient } from '#lib/providers/http.ts';
-import { openLink, type Pace } from './link.ts';
+import { createHttpClient, type HttpAttempt } from '#lib/providers/http.ts';
+import { openCircuitBreaker } from './circuit-breaker.ts';
+import { openRateLimiter, type Pace } from './rate-limiter.ts';
+import { openTokenCache } from './token-cache.ts';
 
 /** Requests a second, where the environment does not say: no provider publishes its limit. */
 const PER_SECOND = 10;
@@ -19,15 +21,25 @@ export function paceKey({ name }: Provider): string {
  */
 export function connect(sql: Sql, provider: Provider, env: Readonly<Record<string, string | undefined>>): Api | null {
   if (!provider.api) return null;
-  const link = openLink(sql, provider.name, paceOf(provider, env));
+  const limiter = openRateLimiter(sql, provider.name, paceOf(provider, env));
+  const breaker = openCircuitBreaker(sql, provider.name);
+  const tokens = openTokenCache(sql, provider.name);
+  const before = async () => {
+    await breaker.check();
+    await limiter.wait();
+  };
+  const after = async ({ failed, retryAfter }: HttpAttempt) => {
+    if (retryAfter !== undefined) await limiter.pause(retryAfter);
+    await breaker.record(failed);
+  };
   const [addressKey] = provider.api.keys;
   return provider.api.connect({
     env,
     caller: (base) => {
       if (!URL.canParse(base)) throw new Misconfigured([`${addressKey} must be a URL`]);
-      return createHttpClient(base, { before: () => link.before(), after: (attempt) => link.after(attempt) });
+      return createHttpClient(base, { before, after });
     },
-    token: (renew, refused) => link.token(renew, refused),
+    token: tokens.get,
   });
 }
 

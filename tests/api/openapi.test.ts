@@ -40,6 +40,18 @@ describe('the document of the API', () => {
     expect([...new Set(refs)].filter((ref) => found(ref) === undefined)).toEqual([]);
   });
 
+  it('tells the requests that may be sent apart by their kind', () => {
+    const schema = document.paths['/requests']?.post?.requestBody?.content['application/json']?.schema;
+    expect(schema?.discriminator).toEqual({
+      propertyName: 'kind',
+      mapping: {
+        booking: '#/components/schemas/BookingRequest',
+        amendment: '#/components/schemas/AmendmentRequest',
+        product: '#/components/schemas/ProductRequest',
+      },
+    });
+  });
+
   it('names every operation once, describes every parameter, and says what may go wrong', () => {
     const ids = described.map(([, { operationId }]) => operationId);
     expect(new Set(ids).size).toBe(ids.length);

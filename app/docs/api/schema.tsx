@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import type { JsonSchema } from '#lib/api/schemas.ts';
+import type { JsonSchema } from '#lib/api/openapi.ts';
 
 /** Terms and descriptions carry no classes of their own: there are many of them. */
 const FIELDS =

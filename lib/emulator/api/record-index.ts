@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { State } from '#lib/emulator/api/state.ts';
 
 export type Id = number | string;
@@ -16,7 +17,7 @@ export class Shelf<Row> {
   #rows: readonly Row[] = [];
   #index: Map<string, Row> | null = null;
   readonly #groups = new Map<string, Map<string, Row[]>>();
-  readonly #views = new Map<string, readonly Row[]>();
+  readonly #views = new LRUCache<string, readonly Row[]>({ max: VIEWS });
 
   constructor(state: State, all: () => readonly Row[], idOf: (row: Row) => Id) {
     this.#state = state;
@@ -56,10 +57,7 @@ export class Shelf<Row> {
   view(key: string, make: (rows: readonly Row[]) => readonly Row[]): readonly Row[] {
     const rows = this.rows();
     const view = this.#views.get(key) ?? make(rows);
-    this.#views.delete(key);
     this.#views.set(key, view);
-    const oldest = this.#views.keys().next().value;
-    if (this.#views.size > VIEWS && oldest !== undefined) this.#views.delete(oldest);
     return view;
   }
 }

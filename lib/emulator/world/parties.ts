@@ -3,14 +3,11 @@ import { partyId, second } from '#lib/emulator/mvmnt/objects.ts';
 import { RAILROADS, TRUCKERS } from './carriers.ts';
 import { DAY } from './local-time.ts';
 import type { Random } from './random.ts';
-import type { ShipmentTimeline, Step } from './shipment-timeline.ts';
+import type { PartyRecord, ShipmentTimeline, Step } from './shipment-timeline.ts';
 import { SHIP_FROM } from './trade.ts';
 
 type Json = Record<string, unknown>;
 type Party = { group: string; name: string; entity: Json; temporary: boolean };
-
-/** What the broker's system holds of a company, person or place; `data` is null until it has been entered. */
-export type PartyRecord = { group: string; data: Json | null };
 
 const ADDRESS = {
   addressLine1: '100 Commerce Parkway',

@@ -1,7 +1,6 @@
 import type { ProductRecord } from '#lib/emulator/flexport/product.ts';
 import type { Freight } from '#lib/emulator/world/freight.ts';
 import type { Load } from '#lib/emulator/world/load.ts';
-import type { PartyRecord } from '#lib/emulator/world/parties.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 
 export type ProviderName = 'flexport' | 'mvmnt';
@@ -26,6 +25,9 @@ export type EventHead = {
  * tells of it, null when nobody is told. With `tell` false nothing is written, which saves most of the work.
  */
 export type Step = { at: number; take: (tell: boolean) => EmittedBody | null; head?: EventHead };
+
+/** What the broker's system holds of a company, person or place; `data` is null until it has been entered. */
+export type PartyRecord = { group: string; data: Record<string, unknown> | null };
 
 /** The provider's own records of a life, as they stand after the last step that was taken. */
 export type Records =

@@ -2,15 +2,17 @@ import type { LedgerEntry, State } from '#lib/emulator/api/state.ts';
 import type { Json } from '#lib/emulator/flexport/parts.ts';
 import { type ProductRecord, productObject } from '#lib/emulator/flexport/product.ts';
 import { Collection, type Listing } from './collection.ts';
-import type { Desk } from './desk.ts';
 import { equal, exists, type Filters, same, times } from './filters.ts';
+
+/** What clients entered beside the products of the world. */
+type Entered = { products: readonly Json[] };
 
 function entered({ product, state, patch }: ProductRecord): Json[] {
   return state ? [{ ...productObject(product, state), ...patch }] : [];
 }
 
 /** Products that are there now, those of the world and those that clients entered. */
-export function productObjects(state: State, desk: Desk): Json[] {
+export function productObjects(state: State, desk: Entered): Json[] {
   return [...state.products().flatMap(entered), ...desk.products];
 }
 
@@ -25,7 +27,7 @@ const PROPERTIES: Filters<Json> = Object.fromEntries(
   }),
 );
 
-function products(state: State, desk: Desk): Collection<Json> {
+function products(state: State, desk: Entered): Collection<Json> {
   return new Collection(state, {
     path: '/products',
     all: () => productObjects(state, desk),
@@ -58,6 +60,6 @@ function events(state: State): Collection<LedgerEntry> {
 }
 
 /** What clients sell, and the ledger of what they were told. */
-export function catalogue(state: State, desk: Desk): Listing[] {
+export function catalogue(state: State, desk: Entered): Listing[] {
   return [products(state, desk), events(state)];
 }

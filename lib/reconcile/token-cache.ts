@@ -1,0 +1,95 @@
+import type { Sql, Transaction } from '#db/client.ts';
+import { Unavailable } from '#lib/errors.ts';
+import { type Token, TokenRefused } from '#lib/providers/api.ts';
+
+/** A token is renewed this long before it expires. */
+const RENEW_BEFORE_MS = 60_000;
+/** After a refusal, how long it takes until a provider is requested for another token. */
+const PAUSE_AFTER_REFUSAL_MS = 5 * 60_000;
+
+/**
+ * The token of one provider, in the database: all processes use the same, and a restart costs none of the few that a provider
+ * issues in a day.
+ */
+export type TokenCache = {
+  /**
+   * Resolves to a valid token. One caller of all processes renews it while the others wait. `refused` is a token that the
+   * provider did not accept. Throws `Unavailable` when the provider issued none, or refuses the one that it just issued.
+   */
+  get(renew: () => Promise<Token>, refused?: string): Promise<string>;
+};
+
+type Row = { token: string | null; expiresAt: Date | null; requestedAt: Date | null };
+
+/** Opens the token cache of one provider. */
+export function openTokenCache(sql: Sql, provider: string): TokenCache {
+  let renewing: Promise<string> | null = null;
+  const share = (renew: () => Promise<Token>, refused: string | undefined) => {
+    // One caller for the whole process: each that waits for the lock holds a connection.
+    renewing ??= getOrRenew(sql, provider, renew, refused).finally(() => {
+      renewing = null;
+    });
+    return renewing;
+  };
+  return {
+    async get(renew, refused) {
+      let token = await share(renew, refused);
+      // Shared with a caller who did not know yet that it is refused.
+      while (token === refused) token = await share(renew, refused);
+      return token;
+    },
+  };
+}
+
+async function getOrRenew(
+  sql: Sql,
+  provider: string,
+  renew: () => Promise<Token>,
+  refused: string | undefined,
+): Promise<string> {
+  const valid = validToken(await read(sql, provider), refused);
+  if (valid !== null) return valid;
+  return sql.begin(async (tx) => {
+    // A lock beside the row: the request for the token needs the row, to wait for its own turn.
+    await tx`select pg_advisory_xact_lock(hashtext('token'), hashtext(${provider}))`;
+    const row = await read(tx, provider);
+    const renewed = validToken(row, refused);
+    if (renewed !== null) return renewed;
+    throwIfTooSoon(row, refused);
+    try {
+      const { token, expiresAt } = await renew();
+      await store(tx, provider, token, expiresAt);
+      return token;
+    } catch (thrown) {
+      // On another connection, since the exception rolls this transaction back.
+      if (thrown instanceof TokenRefused) await store(sql, provider, null, null);
+      throw thrown;
+    }
+  });
+}
+
+function validToken(row: Row | undefined, refused: string | undefined): string | null {
+  if (!row?.token || row.token === refused || row.expiresAt === null) return null;
+  return row.expiresAt.getTime() > Date.now() + RENEW_BEFORE_MS ? row.token : null;
+}
+
+function throwIfTooSoon(row: Row | undefined, refused: string | undefined): void {
+  if (!row?.requestedAt || Date.now() - row.requestedAt.getTime() >= PAUSE_AFTER_REFUSAL_MS) return;
+  if (row.token === null) throw new Unavailable('The API gave no token, and is not asked for another so soon');
+  if (row.token === refused) throw new Unavailable('The API does not take the token that it just gave');
+}
+
+async function read(from: Sql | Transaction, provider: string): Promise<Row | undefined> {
+  const [row] = await from<Row[]>`
+    select token, token_expires_at as "expiresAt", token_asked_at as "requestedAt"
+    from api_links where provider = ${provider}`;
+  return row;
+}
+
+async function store(to: Sql | Transaction, provider: string, token: string | null, expiresAt: string | null) {
+  await to`
+    insert into api_links (provider, next_at, token, token_expires_at, token_asked_at)
+    values (${provider}, now(), ${token}, ${expiresAt}, now())
+    on conflict (provider) do update set token = excluded.token, token_expires_at = excluded.token_expires_at,
+      token_asked_at = excluded.token_asked_at`;
+}
