@@ -1,12 +1,12 @@
 import { database } from '#db/client.ts';
-import { getRequest, listRequests } from '#db/queries/requests.ts';
+import { getRequest } from '#db/queries/requests.ts';
 import { serveCreation, serveList } from '#lib/api/handler.ts';
 import { HttpError } from '#lib/api/http-error.ts';
 import { requestCreate, requestList } from '#lib/api/resources/requests.ts';
 import { audit } from '#lib/auth/audit.ts';
 import { runtime } from '#lib/runtime.ts';
 
-export const GET = serveList(requestList, listRequests);
+export const GET = serveList(requestList);
 
 export const POST = serveCreation(requestCreate, async ({ provider, ...asked }, by) => {
   const { reconciler } = await runtime();
