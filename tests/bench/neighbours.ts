@@ -73,7 +73,7 @@ async function store(engine: Runtime): Promise<void> {
 
 async function replayTwice(engine: Runtime): Promise<void> {
   for (let times = 0; times < 2; times += 1) {
-    const { replayed } = await replayEvents(engine.sql, engine.queue, { provider: 'mvmnt' });
+    const { replayed } = await replayEvents(engine.sql, engine.queue, { provider: 'mvmnt' }, { by: 'bench' });
     if (replayed !== REPLAYED) throw new Error(`${replayed} events were replayed instead of ${REPLAYED}`);
     while ((await waiting(engine, 'mvmnt')) > 0) await sleep(100);
   }
