@@ -1,25 +1,17 @@
 /**
  * The self-hosted Fairlead. This process is the gateway: it answers webhooks and health, hands pages to the process of
  * Next and keeps the others running: pages, worker, and PostgreSQL when no other is named.
- *
- *   node server.ts            everything
- *   node server.ts --web      receives and shows; the inbox is worked off elsewhere
- *   node server.ts --worker   works the inbox off, in this process
- *   node server.ts --dev      everything, with Next's development server
- *   node server.ts --demo     everything, and an emulated world that delivers to it
- *   node server.ts --migrate  only brings the database up to date, for where no process of this kind runs
  */
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { ensureAppRole, grantAppRole } from '#db/app-role.ts';
 import { databaseUrl, openDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { ensureFirstAdmin } from '#lib/auth/first-admin.ts';
 import { env, extendEnv } from '#lib/env.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
+import { MISUSE_CODE, Misuse, readFlags } from '#lib/flags.ts';
 import { demoProcess, localSocket, pagesProcess, workerProcess } from '#lib/host/child-processes.ts';
 import { type GatewayServer, openGatewayServer } from '#lib/host/gateway-server.ts';
 import { buildPages, needsBuild } from '#lib/host/next-app.ts';
@@ -27,6 +19,7 @@ import { proxyToPages } from '#lib/host/pages-proxy.ts';
 import { print } from '#lib/host/print.ts';
 import { releaseStartMemory } from '#lib/host/release-memory.ts';
 import { loadOrCreateSecrets } from '#lib/host/secrets.ts';
+import { openShutdown } from '#lib/host/shutdown.ts';
 import { superviseDatabase } from '#lib/host/supervised-database.ts';
 import { type Supervised, supervise } from '#lib/host/supervisor.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
@@ -37,23 +30,36 @@ import { runtime } from '#lib/runtime.ts';
 
 const ROOT = import.meta.dirname;
 
-/** What to undo when the process ends, the last first. */
-const endings: (() => Promise<unknown> | unknown)[] = [];
+const USAGE = `Usage: node server.ts [flags]
+
+  node server.ts            everything
+  node server.ts --web      receives and shows; the inbox is worked off elsewhere
+  node server.ts --worker   works the inbox off, in this process
+  node server.ts --dev      everything, with Next's development server
+  node server.ts --demo     everything, and an emulated world that delivers to it
+  node server.ts --migrate  only brings the database up to date, for where no process of this kind runs
+  node server.ts --help     only prints this`;
+
+/** What to stop when the process ends. */
+const shutdown = openShutdown();
 
 const flag = { type: 'boolean', default: false } as const;
 
-/** Throws for a flag that does not exist. */
-function readFlags() {
-  const options = { web: flag, worker: flag, dev: flag, demo: flag, migrate: flag };
-  try {
-    return parseArgs({ options, strict: true }).values;
-  } catch (thrown) {
-    throw new Misconfigured([messageOf(thrown)]);
-  }
+/** Which parts run here. Throws `Misuse` for flags that do not exist or exclude each other. */
+function readMode() {
+  const options = { web: flag, worker: flag, dev: flag, demo: flag, migrate: flag, help: flag };
+  const { values } = readFlags(USAGE, { options });
+  const alone = (['web', 'worker', 'migrate'] as const).filter((name) => values[name]);
+  if (alone.length > 1) throw new Misuse(`--${alone.join(' and --')} exclude each other\n\n${USAGE}`);
+  return values;
 }
 
 async function start(): Promise<void> {
-  const flags = readFlags();
+  const flags = readMode();
+  if (flags.help) {
+    print(USAGE);
+    return end(0);
+  }
   readDotEnv();
   await openStorage(resolve(ROOT, env().DATA_DIR));
   if (flags.migrate) {
@@ -67,7 +73,7 @@ async function start(): Promise<void> {
 /** The worker alone, in this process: a supervisor of the machine's own starts it again when it ends. */
 async function workHere(): Promise<void> {
   const running = await runtime();
-  endings.push(() => running.stop());
+  shutdown.add('worker', () => running.stop());
   await running.work();
   print('The worker runs. Stop it with Ctrl-C.');
 }
@@ -78,16 +84,16 @@ async function serve(mode: { worker: boolean; dev: boolean; demo: boolean }): Pr
     ? supervise(demoProcess(env().raw), ({ type }) => type === 'reconcile' && worker?.send({ type }))
     : null;
   if (demo) {
-    endings.push(() => demo.stop());
+    shutdown.add('demo', () => demo.stop());
     extendEnv(await demo.ready);
   }
   const front = await openGatewayServer(mode);
-  endings.push(() => front.stop());
+  shutdown.add('gateway', () => front.stop());
   print(`Receiving webhooks on http://${HOST}:${PORT}/api/webhooks/<provider>`);
 
   const worker: Supervised | null = mode.worker ? supervise(workerProcess(env().raw)) : null;
   if (worker) {
-    endings.push(() => worker.stop());
+    shutdown.add('worker', () => worker.stop());
     front.watch(worker);
     await worker.ready;
   }
@@ -104,11 +110,11 @@ async function serve(mode: { worker: boolean; dev: boolean; demo: boolean }): Pr
 
 async function openPages(front: GatewayServer, mode: { dev: boolean; withWorker: boolean }): Promise<void> {
   const socket = localSocket();
-  endings.push(socket.remove);
+  shutdown.add('socket', socket.remove);
   const pages = supervise(pagesProcess(env().raw, socket.path, mode));
-  endings.push(() => pages.stop());
+  shutdown.add('pages', () => pages.stop());
   // The gateway lets go of the pages before they end.
-  endings.push(() => front.close());
+  shutdown.add('requests under way', () => front.close());
   front.watch(pages);
   await pages.ready;
   front.openPages(proxyToPages(socket.path), () => pages.isReady());
@@ -127,7 +133,7 @@ async function openStorage(dataDir: string): Promise<void> {
   const isOurs = !env().DATABASE_URL;
   if (isOurs) {
     const embedded = await superviseDatabase(dataDir);
-    endings.push(() => embedded.stop());
+    shutdown.add('PostgreSQL', () => embedded.stop());
     extendEnv({ DATABASE_URL: embedded.url });
     if (embedded.note) print(embedded.note);
     const wanted = ['AUTH_SECRET', 'API_TOKEN', 'CRON_SECRET', ...providers.map(({ secretKey }) => secretKey)];
@@ -150,24 +156,22 @@ async function openStorage(dataDir: string): Promise<void> {
 
 let ending = false;
 
-/** Stops taking requests, finishes what is in hand, stops PostgreSQL; each step has its own bound and none stops the others. */
+/** Stops taking requests, finishes what is in hand, stops PostgreSQL. The code is 1 where it would be 0 and a step failed. */
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
-  for (const step of endings.reverse()) {
-    try {
-      await Promise.race([step(), sleep(20_000)]);
-    } catch (thrown) {
-      log.warn({ reason: messageOf(thrown) }, 'a step of the shutdown failed');
-    }
-  }
-  process.exit(code);
+  const isClean = await shutdown.run();
+  process.exit(code || (isClean ? 0 : 1));
 }
 
 // Asked twice, by Ctrl-C in a terminal and by npm, it still ends in order; each step of the end is bounded.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
 
 start().catch(async (thrown: unknown) => {
+  if (thrown instanceof Misuse) {
+    process.stderr.write(`${thrown.message}\n`);
+    return end(MISUSE_CODE);
+  }
   for (const line of thrown instanceof Misconfigured ? thrown.problems : [messageOf(thrown)])
     print(`Cannot start: ${line}`);
   await end(1);

@@ -1,18 +1,21 @@
-import { database } from '#db/client.ts';
-import { audit } from '#lib/auth/audit.ts';
 import { countReplayable, type ReplayFilter, replayEvents } from '#lib/inbox/replay.ts';
-import type { Runtime } from '#lib/runtime.ts';
+import { runtime } from '#lib/runtime.ts';
 
-/** Counts the events that match, replays them unless it is a dry run, and writes down who did. */
-export async function replayAsked(
-  { sql, queue, actor }: Pick<Runtime, 'sql' | 'queue'> & { actor: string },
+/** Counts the events that match, and replays them in somebody's name unless it is a dry run. */
+export async function replayMatching(
+  by: string,
   filter: ReplayFilter,
   { after, dryRun }: { after?: string | undefined; dryRun?: boolean | undefined } = {},
 ) {
+  const { sql, queue } = await runtime();
   const matching = await countReplayable(sql, filter);
   if (dryRun) return { matching, replayed: 0, next: null };
-  const result = await replayEvents(sql, queue, filter, { after });
-  const words = Object.entries(filter).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
-  await audit(database(), actor, 'replayed', `${result.replayed} events: ${words.join(', ') || 'all'}`);
-  return { matching, ...result };
+  return { matching, ...(await replayEvents(sql, queue, filter, { by, after })) };
+}
+
+/** Replays the events of a delivery in somebody's name; 0 for one that holds none, or does not exist. */
+export async function replayDelivery(by: string, delivery: string): Promise<number> {
+  const { sql, queue } = await runtime();
+  const { replayed } = await replayEvents(sql, queue, { delivery }, { by });
+  return replayed;
 }

@@ -10,6 +10,7 @@ import { contentDigests } from './pipeline/content-digests.ts';
 import type { Provider } from './providers/contract.ts';
 import { providers } from './providers/index.ts';
 import type { Queue } from './queue/index.ts';
+import { stopAll } from './stop-all.ts';
 
 /** What takes deliveries in, and nothing else. */
 export type Receiver = {
@@ -71,8 +72,10 @@ export async function openReceiver(
     responseTimes: (provider) => answers.get(provider)?.read() ?? null,
     probe: openProbe(intake),
     async stop() {
-      await Promise.all([rejectedRequests.stop(), uses.stop(), secrets.stop()]);
-      await intake.end({ timeout: 2 });
+      await stopAll([
+        { 'rejected requests': rejectedRequests.stop, 'secret uses': uses.stop, 'webhook secrets': secrets.stop },
+        { 'intake connections': () => intake.end({ timeout: 2 }) },
+      ]);
     },
   };
 }

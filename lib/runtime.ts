@@ -11,6 +11,7 @@ import type { Provider } from './providers/contract.ts';
 import { openQueue, type Queue } from './queue/index.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
+import { stopAll } from './stop-all.ts';
 import { latestVitals } from './vitals.ts';
 
 /** What receives and processes in this process. */
@@ -82,10 +83,12 @@ export async function openRuntime(
       return draining;
     },
     async stop() {
-      await Promise.all([worker?.stop(), reconciling?.stop()]);
-      await Promise.all([receiver.stop(), cache.stop(), reconciler.stop()]);
-      await queue.stop();
-      await sql.end({ timeout: 2 });
+      await stopAll([
+        { worker: () => worker?.stop(), 'reconciliation loop': () => reconciling?.stop() },
+        { receiver: () => receiver.stop(), cache: () => cache.stop(), reconciler: () => reconciler.stop() },
+        { queue: () => queue.stop() },
+        { connections: () => sql.end({ timeout: 2 }) },
+      ]);
     },
   };
 }

@@ -13,7 +13,16 @@ const sources = globSync(
 const product = sources.filter((file) => !/\.test\.ts$|\/fixtures\/|\.config\.ts$/.test(file));
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
 
-const BASICS = ['lib/env', 'lib/log', 'lib/errors', 'lib/clock', 'lib/problem', 'lib/vitals'];
+const BASICS = [
+  'lib/env',
+  'lib/log',
+  'lib/errors',
+  'lib/clock',
+  'lib/problem',
+  'lib/vitals',
+  'lib/flags',
+  'lib/stop-all',
+];
 
 /**
  * Which rooms a room may import, besides itself and the basics: the table of `docs/architecture.md`. `types:` allows types only.

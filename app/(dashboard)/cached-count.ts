@@ -1,12 +1,21 @@
+import type { z } from 'zod';
 import { database } from '#db/client.ts';
-import { type CachedAggregates, cachedAggregate } from '#lib/cached-aggregates.ts';
+import type { DeclaredList } from '#db/queries/declared-list.ts';
+import { type CachedAggregates, cachedAggregate, cachedCounts } from '#lib/cached-aggregates.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** A figure of the overview, or the counts for the tabs of a list under a filter; from the cache where they are still good. */
+/** A figure of the overview, from the cache where it is still good. */
 export async function counted<Name extends keyof CachedAggregates>(
   name: Name,
-  filter?: Parameters<CachedAggregates[Name]>[1],
 ): Promise<Awaited<ReturnType<CachedAggregates[Name]>>> {
   const { cache } = await runtime();
-  return await cachedAggregate(cache, database(), name, filter);
+  return await cachedAggregate(cache, database(), name);
+}
+
+/** The counts of a list, from the cache where they are still good. */
+export async function countsOf<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
+  list: DeclaredList<Row, Item, Filter>,
+) {
+  const { cache } = await runtime();
+  return cachedCounts(cache, database(), list);
 }

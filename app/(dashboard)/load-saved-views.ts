@@ -1,32 +1,23 @@
-import { type ListSpec, type ListState, readState } from '#components/table/list-state.ts';
+import type { z } from 'zod';
 import type { Views } from '#components/table/views.ts';
 import { database } from '#db/client.ts';
+import type { DeclaredList } from '#db/queries/declared-list.ts';
 import { listSavedViews } from '#db/queries/saved-views.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { lookup } from '#lib/model/lookup.ts';
+import { countsOf } from './cached-count.ts';
+import { readAddress } from './records.ts';
 import { forgetView, keepView } from './views.ts';
 
-type Count = (state: ListState) => Promise<number>;
-
 /** The views of a list that the person who is signed in keeps, each with the rows that it has now. */
-export async function viewsOf(spec: ListSpec, count: Count): Promise<Views> {
+export async function viewsOf<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
+  list: DeclaredList<Row, Item, Filter>,
+): Promise<Views> {
   const user = await requireUser();
-  const saved = await listSavedViews(database(), user.id, spec.base);
+  const saved = await listSavedViews(database(), user.id, list.path);
+  const counts = await countsOf(list);
   const kept = saved.map(async ({ id, name, search }) => {
-    const state = readState(Object.fromEntries(new URLSearchParams(search)), spec);
-    return { id, name, search, count: await count(state) };
+    const { filter } = readAddress(list, Object.fromEntries(new URLSearchParams(search)));
+    return { id, name, search, count: list.uncounted ? null : await counts.rows(filter) };
   });
   return { kept: await Promise.all(kept), keep: keepView, forget: forgetView };
-}
-
-/** Counts the rows of a list out of the counts for its tabs: those by the column `by`, and of each switch by its name. */
-export function countedBy(
-  by: string,
-  countsOf: (state: ListState) => Promise<Readonly<Record<string, number>>>,
-): Count {
-  return async (state) => {
-    const counts = await countsOf(state);
-    const flag = Object.keys(state).find((key) => state[key] === 'true' && Object.hasOwn(counts, key));
-    return lookup(counts, flag ?? state[by] ?? 'total') ?? 0;
-  };
 }

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { RecordPast } from '#components/record/record-activity.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
 import type { Applied } from '#components/table/applied.tsx';
-import type { ListSpec, ListState } from '#components/table/list-state.ts';
+import { type ListSpec, type ListState, readState } from '#components/table/list-state.ts';
 import { database } from '#db/client.ts';
+import { type DeclaredList, parseFilter } from '#db/queries/declared-list.ts';
 import { listActivity } from '#db/queries/evidence.ts';
 import { readLinked } from '#db/queries/linked.ts';
-import type { Sort } from '#db/queries/list.ts';
 
 /** Rows on a page of a list. */
 export const PAGE = 50;
@@ -15,14 +15,28 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
 export type IdParams = { params: Promise<{ id: string }> };
 export type IdPage = IdParams & { searchParams: SearchParams };
 
-/** A list at an address, with the sorts that its query knows. */
-export function listSpec(
-  base: string,
-  filters: readonly string[],
-  sorts: Readonly<Record<string, Sort<never>>>,
-): ListSpec {
+/** What the screen of a list has to know of it; it travels to the browser. */
+export function specOf({ path, filter, apiOnly = [], sorts, tabs }: DeclaredList): ListSpec {
   const directions = Object.entries(sorts).map(([name, { first }]) => [name, first] as const);
-  return { base, filters, sorts: Object.fromEntries(directions) };
+  return {
+    base: path,
+    filters: Object.keys(filter.shape).filter((key) => !apiOnly.includes(key)),
+    sorts: Object.fromEntries(directions),
+    ...(tabs && { tabs }),
+  };
+}
+
+/** What an address says: as it stands there, for links, and as it is meant, for queries. What cannot be read is left out. */
+export function readAddress<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
+  list: DeclaredList<Row, Item, Filter>,
+  params: Awaited<SearchParams>,
+): { spec: ListSpec; state: ListState; filter: z.output<Filter> } {
+  const spec = specOf(list);
+  const texts = readState(params, spec);
+  const { known, filter } = parseFilter<Filter>(list, texts);
+  const isFilter = ([key]: [string, string]) => spec.filters.includes(key);
+  const paging = Object.fromEntries(Object.entries(texts).filter((pair) => !isFilter(pair)));
+  return { spec, state: { ...known, ...paging }, filter };
 }
 
 /** The paging and sorting that an address asks for. */
@@ -30,12 +44,16 @@ export function pagingOf({ sort, direction, cursor, before }: ListState) {
   return { sort, direction: direction as 'asc' | 'desc' | undefined, cursor, before, limit: PAGE };
 }
 
-/** The shipment that a list is narrowed to, by the name that people know it by. */
-export async function shipmentShown({ shipment }: ListState): Promise<Applied[]> {
-  if (!shipment) return [];
-  const found = (await readLinked(database(), [shipment])).get(shipment);
-  const value = found ? bestReference(found).value : 'not known';
-  return [{ key: 'shipment', says: 'Shipment', value, clear: 'Show those of all shipments' }];
+/** What a list is narrowed to without a select of its own: a shipment, by the name that people know it by, or a SKU. */
+export async function appliedTo({ shipment, sku }: ListState): Promise<Applied[]> {
+  const applied: Applied[] = [];
+  if (shipment) {
+    const found = (await readLinked(database(), [shipment])).get(shipment);
+    const value = found ? bestReference(found).value : 'not known';
+    applied.push({ key: 'shipment', says: 'Shipment', value, clear: 'Show those of all shipments' });
+  }
+  if (sku) applied.push({ key: 'sku', says: 'SKU', value: sku, clear: 'Show those of all products' });
+  return applied;
 }
 
 /** Reads one thing by an id that somebody typed; null for what is no id. */

@@ -1,29 +1,36 @@
 'use server';
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { viewSearch } from '#components/table/views.ts';
 import { database } from '#db/client.ts';
+import { LISTS } from '#db/queries/lists.ts';
 import { MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { readAddress } from './records.ts';
 
 const view = z.object({
-  list: z.string().regex(/^\/[a-z-]{1,40}$/),
   name: z
     .string()
     .trim()
     .min(1, 'Give the view a name.')
     .max(40, 'The name is too long.')
-    .regex(/^\P{Cc}*$/u),
-  search: z.string().regex(/^\?\P{Cc}{1,7000}$/u),
+    .regex(/^\P{Cc}*$/u, 'The name has characters that are not text.'),
+  search: z.string().max(7_000, 'This is too long to be kept.'),
 });
 
 /** Keeps what a list shows under a name, for the person who is signed in. Answers what is wrong, in words, or null. */
-export async function keepView(list: string, name: string, search: string): Promise<string | null> {
+export async function keepView(path: string, name: string, search: string): Promise<string | null> {
   const user = await requireUser();
-  const parsed = view.safeParse({ list, name, search });
+  const list = LISTS.find((one) => one.path === path);
+  if (!list) return 'This list does not exist.';
+  const parsed = view.safeParse({ name, search });
   if (!parsed.success) return parsed.error.issues[0]?.message ?? 'This cannot be kept.';
-  const kept = await saveView(database(), { userId: user.id, ...parsed.data });
+  const { state } = readAddress(list, Object.fromEntries(new URLSearchParams(parsed.data.search)));
+  const shown = viewSearch(state);
+  if (shown === '') return 'Nothing narrows or sorts the list: there is nothing to keep.';
+  const kept = await saveView(database(), { userId: user.id, list: path, name: parsed.data.name, search: shown });
   if (!kept) return `There are ${MAX_SAVED_VIEWS} views already: remove one first.`;
-  revalidatePath(list);
+  revalidatePath(path);
   return null;
 }
 

@@ -1,11 +1,12 @@
 'use client';
 import { TriangleAlert } from 'lucide-react';
 import type { InvoiceListItem } from '#db/queries/invoices.ts';
+import { KIND_LABELS } from '#lib/model/labels.ts';
 import { Amount } from '../money/amount.tsx';
 import { learnedColumn, statusColumn } from '../record/columns.tsx';
 import { Due } from '../record/due.tsx';
 import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
-import { KIND_LABELS, labelOf } from '../record/words.ts';
+import { labelOf } from '../record/words.ts';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';

@@ -1,6 +1,7 @@
 import { Anchor, CalendarClock, Clock, Hourglass, Lock, type LucideIcon, TrendingUp } from 'lucide-react';
 import Link from 'next/link';
 import type { OverviewCounts } from '#db/queries/overview.ts';
+import { countText } from '#lib/model/count.ts';
 import type { ShipmentView } from '#lib/model/shipment-view.ts';
 import { cx } from '../ui/cx.ts';
 
@@ -28,7 +29,7 @@ export function Tally({ counts }: { counts: OverviewCounts }) {
               <span className="flex items-center gap-2">
                 <Icon aria-hidden className={cx('size-4', count > 0 ? look : 'text-faint')} strokeWidth={2} />
                 <span className={cx('text-xl font-semibold tracking-tight', count === 0 && 'text-faint')}>
-                  {count >= 1000 ? '999+' : count}
+                  {countText(count)}
                 </span>
               </span>
               <span className="mt-0.5 block text-xs text-dim">{label}</span>

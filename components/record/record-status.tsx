@@ -14,10 +14,10 @@ import {
   Send,
   Ship,
 } from 'lucide-react';
+import { BOOKING_LABELS, DOCUMENT_LABELS, INVOICE_LABELS, ORDER_LABELS, PRODUCT_LABELS } from '#lib/model/labels.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import { inWords } from '../shipments/words.ts';
 import { Chip, type Tone } from '../ui/chip.tsx';
-import { BOOKING_LABELS, DOCUMENT_LABELS, INVOICE_LABELS, ORDER_LABELS, PRODUCT_LABELS } from './words.ts';
 
 const LABELS: Readonly<Record<string, string>> = {
   ...DOCUMENT_LABELS,

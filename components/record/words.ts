@@ -1,39 +1,6 @@
 import { lookup } from '#lib/model/lookup.ts';
 import { inWords } from '../shipments/words.ts';
 
-/** Statuses of records in words. */
-export const BOOKING_LABELS = {
-  draft: 'Draft',
-  submitted: 'Submitted',
-  confirmed: 'Confirmed',
-  shipped: 'Shipped',
-  cancelled: 'Cancelled',
-  archived: 'Archived',
-} as const;
-
-export const ORDER_LABELS = { open: 'Open', closed: 'Closed', cancelled: 'Cancelled', archived: 'Archived' } as const;
-
-export const INVOICE_LABELS = {
-  outstanding: 'Outstanding',
-  partly_paid: 'Partly paid',
-  payment_pending: 'Payment pending',
-  paid: 'Paid',
-  void: 'Void',
-  draft: 'Draft',
-  issued: 'Issued',
-} as const;
-
-export const KIND_LABELS = {
-  freight: 'Freight invoice',
-  commercial: 'Commercial invoice',
-  customer: 'Customer invoice',
-  carrier_bill: 'Carrier bill',
-  vendor_bill: 'Vendor bill',
-} as const;
-
-export const PRODUCT_LABELS = { active: 'Active', archived: 'Archived' } as const;
-export const DOCUMENT_LABELS = { present: 'Received', archived: 'Archived' } as const;
-
 /** A word of ours or of a source as people say it. */
 export function labelOf(labels: Readonly<Record<string, string>>, value: string): string {
   return lookup(labels, value) ?? inWords(value);

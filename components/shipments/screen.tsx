@@ -8,13 +8,13 @@ import { fetchJson } from '../live/fetch-json.ts';
 import type { Applied } from '../table/applied.tsx';
 import { ListHead } from '../table/list-head.tsx';
 import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table/list-state.ts';
+import { tabsOf } from '../table/tabs.ts';
 import type { Views } from '../table/views.ts';
 import type { Option } from '../ui/choice.tsx';
 import { AskedReferences } from './asked-references.tsx';
 import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
 import { PasteBox, PasteButton } from './paste-references.tsx';
 import { ShipmentTable } from './shipment-table.tsx';
-import { shipmentTabs } from './tabs.ts';
 
 const NOTHING = { icon: PackageOpen, title: 'No shipment yet', text: 'This page fills by itself.' };
 
@@ -48,11 +48,10 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
           { key: 'provider', label: 'Source', all: 'Any source', options: providers },
         ]}
         applied={appliedTo(state)}
-        tabs={shipmentTabs(spec, state, data.counts)}
+        tabs={tabsOf(spec, state, data.counts)}
         views={views}
-      >
-        <PasteButton open={pasting} onToggle={() => setPasting(!pasting)} />
-      </ListHead>
+        more={<PasteButton open={pasting} onToggle={() => setPasting(!pasting)} />}
+      />
       {pasting && <PasteBox base={spec.base} given={state.refs} onDone={() => setPasting(false)} />}
       {state.refs && !pasting && <AskedReferences asked={state.refs} unknown={data.unknown} />}
       {data.data.length > 0 ? (

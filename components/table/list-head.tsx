@@ -5,11 +5,12 @@ import { useRouter } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { buttonClass } from '../ui/button.tsx';
 import { Choice, type Option } from '../ui/choice.tsx';
-import { LinkTabs, type TabLink } from '../ui/link-tabs.tsx';
+import { LinkTabs } from '../ui/link-tabs.tsx';
 import { type Applied, AppliedFilter } from './applied.tsx';
 import { FindBox } from './find-box.tsx';
 import { csvHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
 import { SaveView } from './save-view.tsx';
+import type { TabLinks } from './tabs.ts';
 import { savedViewTabs, type Views } from './views.ts';
 
 export type Filter = { key: string; label: string; all: string; options: readonly Option[] };
@@ -22,16 +23,16 @@ type Props = {
   find?: string;
   filters: readonly Filter[];
   applied?: readonly Applied[];
-  tabs: { links: readonly TabLink[]; current: string };
+  tabs: TabLinks;
   views: Views;
   /** What can be done beside finding. */
   actions?: ReactNode;
-  /** Further ways to find. */
-  children?: ReactNode;
+  /** Further buttons, beside those that every list has. */
+  more?: ReactNode;
 };
 
 /** Title, filters, export and tabs with their counts. Every choice is an address. */
-export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, actions, children }: Props) {
+export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, actions, more }: Props) {
   const router = useRouter();
   const kept = savedViewTabs(views.kept, spec, state);
   return (
@@ -66,7 +67,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
           )}
           <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
             <SaveView key={kept.current ?? 'new'} spec={spec} state={state} views={views} current={kept.current} />
-            {children}
+            {more}
             <a
               href={csvHref(spec, state)}
               download

@@ -1,3 +1,5 @@
+import type { Tabs } from '#lib/model/tabs.ts';
+
 /** The state of a list: what its address says. An absent key filters nothing. */
 export type ListState = Readonly<Record<string, string>>;
 
@@ -10,23 +12,23 @@ export type ListSpec = {
   filters: readonly string[];
   /** By what it may be sorted and which way that goes at first; the first of them is the default. */
   sorts: Readonly<Record<string, Direction>>;
+  tabs?: Tabs;
 };
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** Characters of a value that are read; references pasted by the hundred are longer than what people type. */
-const MOST = 300;
+const MOST = 200;
 const LONG: Readonly<Record<string, number>> = { cursor: 2_000, before: 2_000, refs: 6_500 };
 
-/** Reads an address; what is unknown, repeated or unreadable is left out, so that one list has one address. */
+/** Reads an address; what is unknown, repeated or empty is left out, so that one list has one address. */
 export function readState(params: Params, spec: ListSpec): ListState {
   const found: Record<string, string> = {};
   for (const key of [...spec.filters, 'cursor', 'before']) {
     const value = params[key];
     if (typeof value !== 'string') continue;
     const clean = value.replace(/\p{Cc}/gu, '').slice(0, LONG[key] ?? MOST);
-    if (clean !== '' && (key !== 'shipment' || UUID.test(clean))) found[key] = clean;
+    if (clean !== '') found[key] = clean;
   }
   const { sort, direction } = params;
   if (typeof sort === 'string' && Object.hasOwn(spec.sorts, sort)) found.sort = sort;

@@ -1,52 +1,40 @@
+import { type Counts, countText } from '#lib/model/count.ts';
 import { lookup } from '#lib/model/lookup.ts';
+import { tabKeys } from '#lib/model/tabs.ts';
 import { inWords } from '../shipments/words.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
 import { type ListSpec, type ListState, stateHref } from './list-state.ts';
 
-type Counts = Readonly<Record<string, number>>;
+export type TabLinks = { links: TabLink[]; current: string };
 
-/** The most that is counted; the number after it means more than that. */
-const MOST = 10_000;
+/** What stands out: how many need somebody, where there are any. */
+const LATE = 'rounded-full bg-late-soft px-1.5 text-late';
 
-export function countText(count: number): string {
-  return count > MOST ? '10,000+' : count.toLocaleString('en-US');
-}
-
-type Parts = {
-  spec: ListSpec;
-  state: ListState;
-  /** Left out where nothing is counted. */
-  counts?: Counts;
-  /** The column that the tabs are of, and its values in words. */
-  by: string;
-  labels: Readonly<Record<string, string>>;
-  /** Tabs beside them that show what needs somebody; `late` ones stand out. */
-  flags?: readonly { key: string; label: string; late?: boolean }[];
-};
-
-/** All, what needs somebody, and each value that there is, with how many of it there are. */
-export function tabsOf({ spec, state, counts, by, labels, flags = [] }: Parts): { links: TabLink[]; current: string } {
-  const none = Object.fromEntries(flags.map(({ key }) => [key, undefined]));
-  const view = (changes: Record<string, string>) =>
-    stateHref(spec.base, state, { [by]: undefined, ...none, ...changes });
-  const known = Object.keys(labels);
-  const others = Object.keys(counts ?? {}).filter(
-    (key) => !known.includes(key) && key !== 'total' && !Object.hasOwn(none, key),
-  );
-  const count = (key: string) => (counts ? { count: countText(lookup(counts, key) ?? 0) } : {});
-  const links: TabLink[] = [{ key: 'all', label: 'All', href: view({}), ...count('total') }];
-  for (const { key, label, late } of flags) {
-    links.push({
-      key,
-      label,
-      href: view({ [key]: 'true' }),
-      ...count(key),
-      ...(late && (counts?.[key] ?? 0) > 0 && { tone: 'rounded-full bg-late-soft px-1.5 text-late' }),
-    });
+/** All, what needs somebody, and each value that there is, with how many of it there are where they are counted. */
+export function tabsOf(spec: ListSpec, state: ListState, counts: Counts | undefined): TabLinks {
+  const { by, special = [], labels = {} } = spec.tabs ?? {};
+  const keys = tabKeys(spec.tabs);
+  const none = Object.fromEntries(keys.map((key) => [key, undefined]));
+  const tab = (key: string, label: string, set: Readonly<Record<string, string>>): TabLink => ({
+    key,
+    label,
+    href: stateHref(spec.base, state, { ...none, ...set }),
+    ...(counts && { count: countText(lookup(counts, key === 'all' ? 'total' : key) ?? 0) }),
+  });
+  const links = [tab('all', 'All', {})];
+  for (const { key, label, set, late } of special) {
+    const tone = late && counts && (lookup(counts, key) ?? 0) > 0;
+    links.push({ ...tab(key, label, set), ...(tone && { tone: LATE }) });
   }
-  for (const key of [...known, ...others]) {
-    links.push({ key, label: lookup(labels, key) ?? inWords(key), href: view({ [by]: key }), ...count(key) });
+  if (by !== undefined) {
+    const taken = [...special.map(({ key }) => key), 'total'];
+    const found = Object.keys(counts ?? {}).filter((key) => !taken.includes(key));
+    for (const value of new Set([...Object.keys(labels), ...found])) {
+      links.push(tab(value, lookup(labels, value) ?? inWords(value), { [by]: value }));
+    }
   }
-  const flagged = flags.find(({ key }) => state[key] === 'true');
-  return { links, current: flagged?.key ?? state[by] ?? 'all' };
+  const shown = special.find(({ set }) => Object.entries(set).every(([key, value]) => state[key] === value));
+  const value = by === undefined ? undefined : state[by];
+  const isNarrowed = keys.some((key) => state[key] !== undefined);
+  return { links, current: shown?.key ?? value ?? (isNarrowed ? '' : 'all') };
 }

@@ -1,9 +1,9 @@
+import { countText } from '#lib/model/count.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
 import { type ListSpec, type ListState, stateSearch } from './list-state.ts';
-import { countText } from './tabs.ts';
 
-/** A view that somebody keeps: a name for a query string, and how many rows it has now. */
-export type SavedView = { id: string; name: string; search: string; count: number };
+/** A view that somebody keeps: a name for a query string, and how many rows it has now; null where they are not counted. */
+export type SavedView = { id: string; name: string; search: string; count: number | null };
 
 /** The views that the person at the screen keeps of a list, and what can be done with them. */
 export type Views = {
@@ -29,7 +29,7 @@ export function savedViewTabs(
     key: id,
     label: name,
     href: base + search,
-    count: countText(count),
+    ...(count !== null && { count: countText(count) }),
   }));
   return { links, current: views.find(({ search }) => search === shown)?.id };
 }

@@ -1,72 +1,68 @@
 import { and, eq, lt, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
+import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
+import { BOOKING_LABELS } from '#lib/model/labels.ts';
+import { BOOKING_STATUSES } from '#lib/model/record.ts';
+import { transportModeSchema } from '#lib/model/schema.ts';
 import type { Database } from '../client.ts';
 import { bookings } from '../schema/index.ts';
-import { type Counts, countBy } from './facets.ts';
+import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { type LinkedShipment, type StepRow, shipmentsOf, stepsOf, withShipments } from './linked.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type BookingRow = typeof bookings.$inferSelect;
 export type BookingListItem = BookingRow & { shipments: LinkedShipment[] };
 export type BookingDetail = BookingListItem & { steps: StepRow[] };
 
-export type BookingFilter = RecordFilter & {
-  mode?: string | undefined;
-  /** Only those whose cargo should be ready by now and which nobody has confirmed. */
-  late?: boolean | undefined;
-};
-
-/** How bookings may be sorted. */
-export const BOOKING_SORTS = {
-  learnedAt: { by: bookings.learnedAt, form: 'instant', first: 'desc', key: (row) => row.learnedAt },
-  number: { by: bytewise(bookings.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
-  cargoReadyOn: {
-    by: bookings.cargoReadyOn,
-    form: 'text',
-    nullable: true,
-    first: 'asc',
-    key: (row) => row.cargoReadyOn,
+/** Bookings with their shipments. */
+export const BOOKINGS = declareList({
+  path: '/bookings',
+  title: 'Bookings',
+  find: 'Booking number',
+  filter: z.strictObject({
+    q: numberStart,
+    status: z.enum(BOOKING_STATUSES).optional().describe('How far it has come.'),
+    mode: transportModeSchema.optional().describe('Means of transport.'),
+    late: flag('Only those whose cargo should be ready by now and which nobody has confirmed.'),
+    provider,
+    shipment,
+    today,
+  }),
+  apiOnly: ['today'],
+  sorts: {
+    learnedAt: { by: bookings.learnedAt, form: 'instant', first: 'desc', key: (row: BookingRow) => row.learnedAt },
+    number: { by: bytewise(bookings.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    cargoReadyOn: {
+      by: bookings.cargoReadyOn,
+      form: 'text',
+      nullable: true,
+      first: 'asc',
+      key: (row) => row.cargoReadyOn,
+    },
   },
-} as const satisfies Record<string, Sort<BookingRow>>;
+  id: bookings.id,
+  from: bookings,
+  facets: { status: { column: bookings.status } },
+  tabs: {
+    special: [{ key: 'late', label: 'Awaiting confirmation', set: { late: 'true' }, late: true }],
+    by: 'status',
+    labels: BOOKING_LABELS,
+  },
+  where: (db, asked): SQL | undefined =>
+    and(
+      matches(db, 'booking', bookings, asked),
+      isEqual(bookings.mode, asked.mode),
+      asked.late ? isLate(asked) : undefined,
+    ),
+  rows: rowsOf(bookings),
+  items: (db, rows): Promise<BookingListItem[]> => withShipments(db, rows),
+});
 
-export const UNCONFIRMED_BOOKINGS = ['draft', 'submitted'] as const;
+const UNCONFIRMED_BOOKINGS = ['draft', 'submitted'] as const;
 
-/** Lists bookings with their shipments, by default the one that we learned of last first. */
-export async function listBookings(db: Database, filter: BookingFilter & Paging): Promise<ListPage<BookingListItem>> {
-  const listing: Listing<BookingRow> = {
-    id: bookings.id,
-    sorts: BOOKING_SORTS,
-    sort: 'learnedAt',
-    read: (where, order, limit) =>
-      db
-        .select()
-        .from(bookings)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit),
-  };
-  const page = await readPage(listing, conditions(db, filter), filter);
-  return { ...page, data: await withShipments(db, page.data) };
-}
-
-/** Counts by `status` or `mode` under the other filters; `late` beside them. */
-export function countBookingsBy(db: Database, by: 'status' | 'mode', filter: BookingFilter = {}): Promise<Counts> {
-  const others = { ...filter, [by]: undefined };
-  const also = { late: isLate(filter) };
-  return countBy(db, { table: bookings, column: bookings[by], where: conditions(db, others), also });
-}
-
-function conditions(db: Database, filter: BookingFilter): SQL | undefined {
-  return and(
-    matches(db, 'booking', bookings, filter),
-    filter.mode ? eq(bookings.mode, filter.mode) : undefined,
-    filter.late ? isLate(filter) : undefined,
-  );
-}
-
-function isLate(filter: BookingFilter): SQL {
+function isLate(asked: RecordFilter): SQL {
   const open = isOneOf(bookings.status, UNCONFIRMED_BOOKINGS);
-  return and(open, lt(bookings.cargoReadyOn, todayOf(filter))) ?? open;
+  return and(open, lt(bookings.cargoReadyOn, todayOf(asked))) ?? open;
 }
 
 /** One booking with what happened to it and its shipments, or null. */

@@ -1,14 +1,16 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
 import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
 import { searchable } from '#lib/model/reference.ts';
+import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import type { Database } from '../client.ts';
 import { containerSearchable } from '../schema/columns.ts';
 import { containers, shipmentItems, shipments } from '../schema/index.ts';
-import { type Counts, countBy } from './facets.ts';
+import { declareList, isEqual } from './declared-list.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, isOneOf, type RecordFilter, startsWith, todayOf } from './record-filters.ts';
+import { bytewise, isOneOf, startsWith, todayOf } from './record-filters.ts';
 import { type ContainerRow, getTimeline, type TimelineEntry } from './shipments.ts';
 
 export type ItemRow = typeof shipmentItems.$inferSelect;
@@ -20,85 +22,81 @@ export type ContainerDetail = ContainerListItem & {
   goods: ItemRow[];
 };
 
-export type ContainerFilter = Omit<RecordFilter, 'status'> & {
-  /** The stage of its shipment. */
-  status?: string | undefined;
-  mode?: string | undefined;
-  /** Only those whose last free day is over and whose shipment has not ended. */
-  late?: boolean | undefined;
-};
-
 type Listed = ContainerRow & { provider: string; sortName: string | null };
 
-/** How containers may be sorted. */
-export const CONTAINER_SORTS = {
-  number: { by: bytewise(containerSearchable), form: 'text', nullable: true, first: 'asc', key: (row) => row.sortName },
-  lastFreeDay: {
-    by: containers.lastFreeDay,
-    form: 'text',
-    nullable: true,
-    first: 'asc',
-    key: (row) => row.lastFreeDay,
-  },
-} as const satisfies Record<string, Sort<Listed>>;
+const filter = z.strictObject({
+  q: numberStart,
+  status: stageSchema.optional().describe('How far its shipment has come.'),
+  mode: transportModeSchema.optional().describe("Its shipment's means of transport."),
+  late: flag('Only those whose last free day is over and whose shipment has not ended.'),
+  provider,
+  shipment,
+  today,
+});
 
-/** Lists containers with their shipments, by default by number. */
-export async function listContainers(
-  db: Database,
-  filter: ContainerFilter & Paging,
-): Promise<ListPage<ContainerListItem>> {
-  const listing: Listing<Listed> = {
-    id: containers.id,
-    sorts: CONTAINER_SORTS,
-    sort: 'number',
-    read: async (where, order, limit) => {
-      const rows = await db
-        .select({
-          container: containers,
-          provider: shipments.provider,
-          sortName: sql<string | null>`${containerSearchable}`,
-        })
-        .from(containers)
-        .innerJoin(shipments, eq(shipments.id, containers.shipmentId))
-        .where(where)
-        .orderBy(...order)
-        .limit(limit);
-      return rows.map(({ container, ...rest }) => ({ ...container, ...rest }));
+/** Containers with their shipments. */
+export const CONTAINERS = declareList({
+  path: '/containers',
+  title: 'Containers',
+  find: 'Container number',
+  filter,
+  apiOnly: ['today'],
+  sorts: {
+    number: {
+      by: bytewise(containerSearchable),
+      form: 'text',
+      nullable: true,
+      first: 'asc',
+      key: (row: Listed) => row.sortName,
     },
-  };
-  const page = await readPage(listing, conditions(filter), filter);
-  const linked = await readLinked(
-    db,
-    page.data.map(({ shipmentId }) => shipmentId),
-  );
-  return {
-    ...page,
-    data: page.data.map(({ sortName: _, ...row }) => ({ ...row, shipment: linked.get(row.shipmentId) ?? null })),
-  };
-}
+    lastFreeDay: {
+      by: containers.lastFreeDay,
+      form: 'text',
+      nullable: true,
+      first: 'asc',
+      key: (row) => row.lastFreeDay,
+    },
+  },
+  id: containers.id,
+  from: sql`${containers} inner join ${shipments} on ${shipments.id} = ${containers.shipmentId}`,
+  facets: {
+    status: { column: shipments.status, values: Object.keys(STAGES) },
+    mode: { column: shipments.mode, values: TRANSPORT_MODES },
+  },
+  tabs: { special: [{ key: 'late', label: 'LFD passed', set: { late: 'true' }, late: true }] },
+  where: (_db, asked) => conditions(asked),
+  async rows(db, where, order, limit) {
+    const sortName = sql<string | null>`${containerSearchable}`;
+    const rows = await db
+      .select({ container: containers, provider: shipments.provider, sortName })
+      .from(containers)
+      .innerJoin(shipments, eq(shipments.id, containers.shipmentId))
+      .where(where)
+      .orderBy(...order)
+      .limit(limit);
+    return rows.map(({ container, ...rest }) => ({ ...container, ...rest }));
+  },
+  async items(db, rows): Promise<ContainerListItem[]> {
+    const linked = await readLinked(
+      db,
+      rows.map(({ shipmentId }) => shipmentId),
+    );
+    return rows.map(({ sortName: _, ...row }) => ({ ...row, shipment: linked.get(row.shipmentId) ?? null }));
+  },
+});
 
 /** Over for the goods: nobody waits for the container any more. */
 const ENDED = ['delivered', 'cancelled', 'removed'] as const;
 
-const withShipment = sql`${containers} inner join ${shipments} on ${shipments.id} = ${containers.shipmentId}`;
-
-/** Counts by the `status` or `mode` of their shipments under the other filters; `late` beside them. */
-export function countContainersBy(db: Database, by: 'status' | 'mode', filter: ContainerFilter = {}): Promise<Counts> {
-  const others = { ...filter, [by]: undefined };
-  const late = conditions({ late: true, today: filter.today }) ?? sql`true`;
-  const values = by === 'status' ? Object.keys(STAGES) : TRANSPORT_MODES;
-  return countBy(db, { table: withShipment, column: shipments[by], values, where: conditions(others), also: { late } });
-}
-
-function conditions(filter: ContainerFilter): SQL | undefined {
+function conditions(asked: z.output<typeof filter>): SQL | undefined {
   return and(
-    filter.provider ? eq(shipments.provider, filter.provider) : undefined,
-    filter.status ? sql`${shipments.status} = ${filter.status}` : undefined,
-    filter.mode ? eq(shipments.mode, filter.mode) : undefined,
-    filter.shipment ? eq(containers.shipmentId, filter.shipment) : undefined,
-    startsWith(containerSearchable, searchable(filter.q ?? '')),
-    filter.late
-      ? and(sql`${containers.lastFreeDay} < ${todayOf(filter)}`, sql`not (${isOneOf(shipments.status, ENDED)})`)
+    isEqual(shipments.provider, asked.provider),
+    isEqual(shipments.status, asked.status),
+    isEqual(shipments.mode, asked.mode),
+    asked.shipment ? eq(containers.shipmentId, asked.shipment) : undefined,
+    startsWith(containerSearchable, searchable(asked.q ?? '')),
+    asked.late
+      ? and(sql`${containers.lastFreeDay} < ${todayOf(asked)}`, sql`not (${isOneOf(shipments.status, ENDED)})`)
       : undefined,
   );
 }
@@ -116,7 +114,7 @@ export async function getContainer(db: Database, id: string): Promise<ContainerD
       .where(and(eq(shipmentItems.shipmentId, row.shipmentId), eq(shipmentItems.containerId, id)))
       .orderBy(asc(shipmentItems.id)),
   ]);
-  const shipment = linked.get(row.shipmentId) ?? null;
+  const carrier = linked.get(row.shipmentId) ?? null;
   const milestones = timeline.filter(({ containerId }) => containerId === id);
-  return { ...row, provider: shipment?.provider ?? '', shipment, milestones, goods };
+  return { ...row, provider: carrier?.provider ?? '', shipment: carrier, milestones, goods };
 }

@@ -1,8 +1,11 @@
-import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { provider } from '#lib/model/filter.ts';
 import { eventId } from '#lib/model/identity.ts';
+import { DELIVERY_LABELS } from '#lib/model/labels.ts';
 import type { Database } from '../client.ts';
 import { deliveries, events } from '../schema/index.ts';
-import { decodeCursor, type Page, toPage, toPageBefore } from './paging.ts';
+import { declareList, isEqual } from './declared-list.ts';
 
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type EventRow = typeof events.$inferSelect;
@@ -22,17 +25,7 @@ export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
   firstReceivedAt: string | null;
 };
 
-export type DeliveryFilter = {
-  provider?: string | undefined;
-  /** accepted | duplicate | malformed, or the state of an event: pending | unmapped | dead_letter | processed | ignored. */
-  status?: string | undefined;
-  limit: number;
-  cursor?: string | undefined;
-  /** A cursor too: the page that ends before its row. */
-  before?: string | undefined;
-};
-
-const EVENT_STATES = new Set(['pending', 'unmapped', 'dead_letter', 'processed', 'ignored']);
+const EVENT_STATES = ['pending', 'unmapped', 'dead_letter', 'processed', 'ignored'] as const;
 
 const { body: _body, headers: _headers, ...columns } = getTableColumns(deliveries);
 const listed = {
@@ -40,48 +33,51 @@ const listed = {
   contents: sql<DeliveryRow['contents']>`case when contents is not null then (
     select json_agg(item) from (select item from json_array_elements(contents) as item limit ${EVENTS_IN_LIST}) as kept) end`,
 };
+type Listed = Omit<DeliveryRow, 'body' | 'headers'>;
 
-/** Lists deliveries, newest first. */
-export async function listDeliveries(db: Database, filter: DeliveryFilter): Promise<Page<DeliveryListItem>> {
-  const after = filter.cursor ? decodeCursor(filter.cursor, 'deliveries') : null;
-  const before = filter.before ? decodeCursor(filter.before, 'deliveries') : null;
-  const rows = await db
-    .select(listed)
-    .from(deliveries)
-    .where(
-      and(
-        filter.provider ? eq(deliveries.provider, filter.provider) : undefined,
-        filter.status ? hasStatus(db, filter.status) : undefined,
-        after ? sql`${deliveries.id} < ${after[0]}::uuid` : undefined,
-        before ? sql`${deliveries.id} > ${before[0]}::uuid` : undefined,
-      ),
-    )
-    .orderBy(filter.before ? asc(deliveries.id) : desc(deliveries.id))
-    .limit(filter.limit + 1);
-  const page = filter.before ? toPageBefore(rows, filter.limit, sortKey) : toPage(rows, filter.limit, sortKey);
-  const ids = page.data.map((row) => row.id);
-  const [first, states, repeated] = await Promise.all([
-    firstEventsOf(db, ids),
-    countStates(db, ids),
-    firstArrivals(db, page.data),
-  ]);
-  return {
-    ...page,
-    data: page.data.map((row) => ({
+/** What came in, with its first events. Their ids are in the order of arrival. */
+export const DELIVERIES = declareList({
+  path: '/deliveries',
+  title: 'Webhook log',
+  filter: z.strictObject({
+    status: z
+      .enum(['accepted', 'duplicate', 'malformed', ...EVENT_STATES])
+      .optional()
+      .describe('What became of the delivery, or of one of its events.'),
+    provider,
+  }),
+  sorts: { receivedAt: { by: deliveries.id, form: 'uuid', first: 'desc', key: (row: Listed) => row.id } },
+  id: deliveries.id,
+  from: deliveries,
+  tabs: { by: 'status', labels: DELIVERY_LABELS },
+  uncounted: true,
+  where: (db, asked): SQL | undefined =>
+    and(isEqual(deliveries.provider, asked.provider), asked.status ? hasStatus(db, asked.status) : undefined),
+  rows: (db, where, order, limit): Promise<Listed[]> =>
+    db
+      .select(listed)
+      .from(deliveries)
+      .where(where)
+      .orderBy(...order)
+      .limit(limit),
+  async items(db, rows): Promise<DeliveryListItem[]> {
+    const ids = rows.map((row) => row.id);
+    const [first, states, repeated] = await Promise.all([
+      firstEventsOf(db, ids),
+      countStates(db, ids),
+      firstArrivals(db, rows),
+    ]);
+    return rows.map((row) => ({
       ...row,
       events: first.get(row.id) ?? [],
       states: states.get(row.id) ?? [],
       firstReceivedAt: repeated.get(row.id) ?? null,
-    })),
-  };
-}
-
-function sortKey(row: { id: string }): string[] {
-  return [row.id];
-}
+    }));
+  },
+});
 
 function hasStatus(db: Database, status: string): SQL {
-  if (!EVENT_STATES.has(status)) return eq(deliveries.status, status);
+  if (!EVENT_STATES.some((state) => state === status)) return eq(deliveries.status, status);
   return inArray(deliveries.id, db.select({ id: events.deliveryId }).from(events).where(eq(events.state, status)));
 }
 

@@ -1,34 +1,23 @@
 import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { effects, rejectedRequests, shipmentReferences, shipments } from '../schema/index.ts';
-import { type DeliveryFilter, type DeliveryListItem, listDeliveries } from './deliveries.ts';
-import { encodeCursor } from './paging.ts';
+import type { DeliveryListItem } from './deliveries.ts';
 
 /** A shipment as a link names it. */
 export type ShipmentName = { id: string; externalId: string; references: { type: string; value: string }[] };
 
 export type DeliveryLine = DeliveryListItem & { shipments: ShipmentName[] };
-export type DeliveryList = { lines: DeliveryLine[]; previousCursor: string | null; nextCursor: string | null };
 
-/** What the webhook log shows: a page of deliveries and the shipments that each of them changed. */
-export async function readDeliveryList(db: Database, filter: DeliveryFilter): Promise<DeliveryList> {
-  const page = await listDeliveries(db, filter);
-  if (filter.before && page.data.length < filter.limit) return readDeliveryList(db, { ...filter, before: undefined });
+/** Deliveries with the shipments that each of them changed. */
+export async function withChangedShipments(db: Database, page: readonly DeliveryListItem[]): Promise<DeliveryLine[]> {
   const touched = await shipmentsTouchedBy(
     db,
-    page.data.flatMap((delivery) => delivery.events.map((event) => event.id)),
+    page.flatMap((delivery) => delivery.events.map((event) => event.id)),
   );
-  const first = page.data[0];
-  return {
-    lines: page.data.map((delivery) => {
-      const found = new Map(
-        delivery.events.flatMap((event) => touched.get(event.id) ?? []).map((shipment) => [shipment.id, shipment]),
-      );
-      return { ...delivery, shipments: [...found.values()] };
-    }),
-    previousCursor: first && (filter.cursor || filter.before) ? encodeCursor([first.id]) : null,
-    nextCursor: page.nextCursor,
-  };
+  return page.map((delivery) => {
+    const found = delivery.events.flatMap((event) => touched.get(event.id) ?? []);
+    return { ...delivery, shipments: [...new Map(found.map((shipment) => [shipment.id, shipment])).values()] };
+  });
 }
 
 /** By event: the shipments of which it changed something. */

@@ -1,9 +1,10 @@
-import { and, asc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, lte, or, type SQL, sql } from 'drizzle-orm';
 import { eventId } from '#lib/model/identity.ts';
 import type { Database } from '../client.ts';
 import { deliveries, effects, events } from '../schema/index.ts';
+import { readCursor, type Sort, writeCursor } from './cursor.ts';
 import { countStates, type DeliveryRow, type EventRow, type StateCount } from './deliveries.ts';
-import { decodeCursor, encodeCursor, type Page } from './paging.ts';
+import { type ListPage, readPage } from './list.ts';
 
 export type EffectRow = typeof effects.$inferSelect;
 
@@ -19,12 +20,19 @@ export type DeliveryDetail = Omit<DeliveryRow, 'body'> & {
   body: Uint8Array | null;
   states: StateCount[];
   /** A page of its events; for a duplicate, of those that it repeats. */
-  events: Page<DeliveredEvent>;
+  events: Pick<ListPage<DeliveredEvent>, 'data' | 'nextCursor'>;
   /** Shipments that the events of the page changed. */
   shipments: string[];
   /** Of a duplicate: when what it repeats was received first. */
   firstReceivedAt: string | null;
 };
+
+/** The events of a delivery, in the order of its body. */
+export const EVENT_SORTS = {
+  position: { by: events.position, form: 'serial', first: 'asc', key: (row) => String(row.position) },
+} as const satisfies Record<string, Sort<EventRow>>;
+
+type EventPage = Pick<ListPage<EventRow>, 'data' | 'nextCursor'>;
 
 export type EventPaging = { limit: number; cursor?: string | undefined };
 
@@ -57,11 +65,7 @@ export async function getDelivery(db: Database, id: string, paging: EventPaging)
 }
 
 /** A page of the events of a delivery, in the order of its body, or null where there is no such delivery. */
-export async function listDeliveryEvents(
-  db: Database,
-  id: string,
-  paging: EventPaging,
-): Promise<Page<EventRow> | null> {
+export async function listDeliveryEvents(db: Database, id: string, paging: EventPaging): Promise<EventPage | null> {
   const [delivery] = await db
     .select({ id: deliveries.id, provider: deliveries.provider, contents: deliveries.contents })
     .from(deliveries)
@@ -80,34 +84,32 @@ export async function readDeliveryBody(db: Database, id: string): Promise<Uint8A
 /** The cursor of the page that holds the event at a position; undefined for the first page. */
 export function cursorOfPosition(position: number, limit: number): string | undefined {
   const page = Math.floor(position / limit);
-  return page === 0 ? undefined : encodeCursor([String(page * limit - 1)]);
+  return page === 0 ? undefined : cursorAfter(page * limit - 1);
 }
 
 type Held = Pick<DeliveryRow, 'id' | 'provider' | 'contents'>;
 
-async function readEvents(
-  db: Database,
-  { id, provider, contents }: Held,
-  paging: EventPaging,
-): Promise<Page<EventRow>> {
-  const after = Number(decodeCursor(paging.cursor ?? '', 'events')?.[0] ?? -1);
+/** What a duplicate holds has no rows of its own: its contents are cut by the position in them. */
+async function readEvents(db: Database, { id, provider, contents }: Held, paging: EventPaging): Promise<EventPage> {
   if (!contents) {
-    const rows = await db
-      .select()
-      .from(events)
-      .where(and(eq(events.deliveryId, id), gt(events.position, after)))
-      .orderBy(asc(events.position))
-      .limit(paging.limit + 1);
-    const data = rows.slice(0, paging.limit);
-    const last = data.at(-1);
-    return { data, nextCursor: rows.length > data.length && last ? encodeCursor([String(last.position)]) : null };
+    const read = (where: SQL | undefined, order: SQL[], limit: number) =>
+      db
+        .select()
+        .from(events)
+        .where(where)
+        .orderBy(...order)
+        .limit(limit);
+    return readPage({ id: events.id, sorts: EVENT_SORTS, read }, eq(events.deliveryId, id), paging);
   }
-  const end = after + 1 + paging.limit;
-  const repeated = contents.slice(after + 1, end).map(([key]) => eventId(provider, key));
+  const start = Number(readCursor(paging.cursor ?? '', EVENT_SORTS, 'position')?.value ?? -1) + 1;
+  const end = start + paging.limit;
+  const repeated = contents.slice(start, end).map(([key]) => eventId(provider, key));
   const data = repeated.length > 0 ? await db.select().from(events).where(inArray(events.id, repeated)) : [];
   data.sort((a, b) => repeated.indexOf(a.id) - repeated.indexOf(b.id));
-  return { data, nextCursor: end < contents.length ? encodeCursor([String(end - 1)]) : null };
+  return { data, nextCursor: end < contents.length ? cursorAfter(end - 1) : null };
 }
+
+const cursorAfter = (position: number) => writeCursor('position', { value: String(position), id: null });
 
 async function describeEvents(db: Database, page: readonly EventRow[]): Promise<DeliveredEvent[]> {
   if (page.length === 0) return [];

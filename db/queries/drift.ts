@@ -1,62 +1,52 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import type { Cause } from '#lib/model/drift.ts';
+import { z } from 'zod';
+import { CAUSES, type Cause } from '#lib/model/drift.ts';
+import { provider } from '#lib/model/filter.ts';
 import type { Database } from '../client.ts';
 import { drift, events } from '../schema/index.ts';
-import { type Counts, countBy } from './facets.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
+import { declareList, isEqual, rowsOf } from './declared-list.ts';
 
 export type DriftRow = typeof drift.$inferSelect;
 /** A corrected value, the name by which people know what it is of, and the delivery that brought it. */
 export type DriftListItem = DriftRow & { name: string; deliveryId: string | null };
-export type DriftFilter = {
-  provider?: string | undefined;
-  cause?: Cause | undefined;
-  run?: string | undefined;
-  entity?: string | undefined;
-};
 
-/** How corrected values may be sorted. */
-export const DRIFT_SORTS = {
-  correctedAt: { by: drift.correctedAt, form: 'instant', first: 'desc', key: (row) => row.correctedAt },
-} as const satisfies Record<string, Sort<DriftRow>>;
-
-/** Lists the values that were wrong until a reconciliation corrected them, the latest first. */
-export async function listDrift(db: Database, filter: DriftFilter & Paging): Promise<ListPage<DriftListItem>> {
-  const listing: Listing<DriftRow> = {
-    id: drift.id,
-    sorts: DRIFT_SORTS,
-    sort: 'correctedAt',
-    read: (where, order, limit) =>
-      db
-        .select()
-        .from(drift)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit),
-  };
-  const page = await readPage(listing, conditions(filter), filter);
-  const [names, deliveries] = await Promise.all([namesOf(db, page.data), deliveriesOf(db, page.data)]);
-  const data = page.data.map((row) => ({
-    ...row,
-    name: names.get(row.entityId) ?? row.entityId,
-    deliveryId: deliveries.get(row.eventId) ?? null,
-  }));
-  return { ...page, data };
-}
-
-/** Counts by cause under the other filters. */
-export function countDriftBy(db: Database, by: 'cause', filter: DriftFilter = {}): Promise<Counts> {
-  return countBy(db, { table: drift, column: drift[by], where: conditions({ ...filter, [by]: undefined }) });
-}
-
-function conditions({ provider, cause, run, entity }: DriftFilter): SQL | undefined {
-  return and(
-    provider ? eq(drift.provider, provider) : undefined,
-    cause ? eq(drift.cause, cause) : undefined,
-    run ? eq(drift.runId, run) : undefined,
-    entity ? eq(drift.entityId, entity) : undefined,
-  );
-}
+/** Values that were wrong until a reconciliation corrected them. */
+export const DRIFT = declareList({
+  path: '/reconciliation/drift',
+  title: 'Corrected values',
+  filter: z.strictObject({
+    provider,
+    cause: z
+      .enum(Object.keys(CAUSES) as [Cause, ...Cause[]])
+      .optional()
+      .describe('Why we did not know.'),
+    run: z.uuid().optional().describe('Only what this run corrected.'),
+    entity: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
+  }),
+  apiOnly: ['entity'],
+  sorts: {
+    correctedAt: { by: drift.correctedAt, form: 'instant', first: 'desc', key: (row: DriftRow) => row.correctedAt },
+  },
+  id: drift.id,
+  from: drift,
+  facets: { cause: { column: drift.cause } },
+  where: (_db, asked): SQL | undefined =>
+    and(
+      isEqual(drift.provider, asked.provider),
+      isEqual(drift.cause, asked.cause),
+      asked.run ? eq(drift.runId, asked.run) : undefined,
+      asked.entity ? eq(drift.entityId, asked.entity) : undefined,
+    ),
+  rows: rowsOf(drift),
+  async items(db, rows): Promise<DriftListItem[]> {
+    const [names, deliveries] = await Promise.all([namesOf(db, rows), deliveriesOf(db, rows)]);
+    return rows.map((row) => ({
+      ...row,
+      name: names.get(row.entityId) ?? row.entityId,
+      deliveryId: deliveries.get(row.eventId) ?? null,
+    }));
+  },
+});
 
 /** The names of shipments, parties and records, by id. */
 async function namesOf(db: Database, rows: readonly DriftRow[]): Promise<Map<string, string>> {

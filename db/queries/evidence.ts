@@ -1,7 +1,7 @@
-import { and, desc, eq, inArray, lt } from 'drizzle-orm';
+import { eq, inArray, type SQL } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { effects, events } from '../schema/index.ts';
-import { decodeCursor, type Page, toPage } from './paging.ts';
+import { type ListPage, readPage } from './list.ts';
 
 /** Which event says something: enough to answer "why?" and to lead to the raw bytes. */
 export type Evidence = {
@@ -38,20 +38,26 @@ export async function deliveryOfEvent(
 
 export type ActivityEntry = typeof effects.$inferSelect & { type: string | null; provider: string | null };
 
+/** The order of what became different, the latest first. */
+const EFFECT_SORTS = {
+  id: { by: effects.id, form: 'serial', first: 'desc', key: (row: ActivityEntry) => String(row.id) },
+} as const;
+
 /** Everything that became different about a shipment or party, the latest first. */
-export async function listActivity(
+export function listActivity(
   db: Database,
   entityId: string,
-  { limit, cursor }: { limit: number; cursor?: string | undefined },
-): Promise<Page<ActivityEntry>> {
-  const after = Number(decodeCursor(cursor ?? '', 'activity')?.[0] ?? Number.NaN);
-  const rows = await db
-    .select({ effect: effects, type: events.type, provider: events.provider })
-    .from(effects)
-    .leftJoin(events, eq(events.id, effects.eventId))
-    .where(and(eq(effects.entityId, entityId), Number.isSafeInteger(after) ? lt(effects.id, after) : undefined))
-    .orderBy(desc(effects.id))
-    .limit(limit + 1);
-  const entries = rows.map(({ effect, type, provider }) => ({ ...effect, type, provider }));
-  return toPage(entries, limit, (entry) => [String(entry.id)]);
+  paging: { limit: number; cursor?: string | undefined },
+): Promise<ListPage<ActivityEntry>> {
+  const read = async (where: SQL | undefined, order: SQL[], limit: number) => {
+    const rows = await db
+      .select({ effect: effects, type: events.type, provider: events.provider })
+      .from(effects)
+      .leftJoin(events, eq(events.id, effects.eventId))
+      .where(where)
+      .orderBy(...order)
+      .limit(limit);
+    return rows.map(({ effect, type, provider }) => ({ ...effect, type, provider }));
+  };
+  return readPage({ id: effects.id, sorts: EFFECT_SORTS, read }, eq(effects.entityId, entityId), paging);
 }

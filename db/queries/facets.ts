@@ -1,49 +1,53 @@
-import { and, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import { COUNTED_UP_TO, type Counts } from '#lib/model/count.ts';
 import type { Database } from '../client.ts';
-
-/** How many are counted at most; a count of `COUNTED_UP_TO + 1` means more than that. */
-export const COUNTED_UP_TO = 10_000;
-
-/** How many there are by value of a column, at most `COUNTED_UP_TO + 1` of each; `total` beside the values. */
-export type Counts = Record<string, number>;
 
 /** More different values than this are not listed. */
 const VALUES = 50;
 
-type Facet = {
-  table: SQLWrapper;
+/** A column by whose values a list is counted. */
+export type Facet = {
   column: SQLWrapper;
   /** Without them the column has an index that begins with it: they are found by leaping from one to the next. */
   values?: readonly string[];
-  where: SQL | undefined;
   /** What its index goes on with after the column: then common values too are counted along it, not through the table. */
   within?: SQLWrapper;
-  /** Counts beside those of the values. */
-  also?: Readonly<Record<string, SQL>>;
 };
 
-/** Counts for tabs: quick however many rows there are, because nothing is counted further than a person reads. */
-export async function countBy(
-  db: Database,
-  { table, column, within, where, values, also = {} }: Facet,
-): Promise<Counts> {
-  const known = values ?? (await valuesOf(db, table, column));
+type Counted = {
+  from: SQLWrapper;
+  where: SQL | undefined;
+  facet: Facet | undefined;
+  /** What else is counted, by name; each condition is the whole one. */
+  also?: Readonly<Record<string, SQL | undefined>>;
+};
+
+/** At most `COUNTED_UP_TO + 1` rows, to be counted: quick however many there are. */
+export function capped(from: SQLWrapper, where: SQL | undefined, order: SQL = sql``): SQL {
+  const those = where ? sql`where ${where}` : sql``;
+  return sql`select count(*)::int as count from (
+    select 1 from ${from} ${those} ${order} limit ${sql.raw(String(COUNTED_UP_TO + 1))}) as capped`;
+}
+
+/** Counts by the values of a column and by other conditions, `total` beside them; nothing is counted further than a person reads. */
+export async function countBy(db: Database, { from, where, facet, also = {} }: Counted): Promise<Counts> {
+  const values = facet ? (facet.values ?? (await valuesOf(db, from, facet.column))) : [];
   // Each value stands in the statement itself: how rare it is decides how best to count it.
-  const counted: [string, SQL | undefined][] = [
-    ...known.map((value): [string, SQL] => [value, sql`${column} = ${value}`]),
-    ...Object.entries(also),
-    ['total', undefined],
+  const ofValue = (value: string) => sql`${facet?.column} = ${value}`;
+  // All rows in the order of an index: so no table is walked through.
+  const along = where || !facet?.within ? sql`` : sql`order by ${facet.within}`;
+  const whole = where || !facet ? sql`` : sql`order by ${facet.column}`;
+  const counted: [string, SQL][] = [
+    ...values.map((value): [string, SQL] => [
+      value,
+      capped(from, where ? sql`${where} and ${ofValue(value)}` : ofValue(value), along),
+    ]),
+    ...Object.entries(also).map(([name, condition]): [string, SQL] => [name, capped(from, condition)]),
+    ['total', capped(from, where, whole)],
   ];
-  const selects = counted.map(([name, condition]) => {
-    const asked = and(where, condition);
-    // All rows in the order of an index: so no table is walked through.
-    const along = where || !within ? sql`` : sql`order by ${within}`;
-    const these = asked ? sql`where ${asked} ${along}` : sql`order by ${column}`;
-    const capped = sql`select 1 from ${table} ${these} limit ${sql.raw(String(COUNTED_UP_TO + 1))}`;
-    return sql`select ${name}::text as facet, (select count(*)::int from (${capped}) as capped) as count`;
-  });
+  const selects = counted.map(([name, count]) => sql`select ${name}::text as facet, (${count}) as count`);
   const rows = await db.execute<{ facet: string; count: number }>(sql.join(selects, sql` union all `));
-  return Object.fromEntries(rows.map(({ facet, count }) => [facet, count]));
+  return Object.fromEntries(rows.map(({ facet: name, count }) => [name, count]));
 }
 
 /** The different values of a column, by leaping over its index from one to the next. */

@@ -1,79 +1,88 @@
-import { and, eq, gte, lt, lte, type SQL } from 'drizzle-orm';
+import { and, gte, lt, lte, type SQL } from 'drizzle-orm';
+import { z } from 'zod';
 import { type Ageing, ageingOf, daysBefore, OPEN_INVOICES, SOON_DAYS } from '#lib/model/ageing.ts';
+import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
+import { INVOICE_LABELS } from '#lib/model/labels.ts';
+import { INVOICE_KINDS, INVOICE_STATUSES } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
 import { invoices } from '../schema/index.ts';
-import { type Counts, countBy } from './facets.ts';
+import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { type LinkedShipment, withShipments } from './linked.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type InvoiceRow = typeof invoices.$inferSelect;
 /** `ageing` is null for an invoice on which nothing is owed. */
 export type InvoiceListItem = InvoiceRow & { ageing: Ageing | null; shipments: LinkedShipment[] };
 
-export type InvoiceFilter = RecordFilter & {
-  kind?: string | undefined;
-  currency?: string | undefined;
-  /** Only those on which something is owed since before today. */
-  overdue?: boolean | undefined;
-  /** Only those on which something is owed that falls due within seven days from today. */
-  dueSoon?: boolean | undefined;
-};
+const filter = z.strictObject({
+  q: numberStart,
+  kind: z.enum(INVOICE_KINDS).optional().describe('Who asks whom for what.'),
+  status: z.enum(INVOICE_STATUSES).optional().describe('What is left to pay.'),
+  currency: z
+    .string()
+    .regex(/^[A-Z]{3}$/)
+    .optional()
+    .describe('ISO 4217.'),
+  overdue: flag('Only those on which something is owed since before today.'),
+  dueSoon: flag('Only those on which something is owed that falls due within seven days.'),
+  provider,
+  shipment,
+  today,
+});
+export type InvoiceFilter = z.output<typeof filter>;
 
-/** How invoices may be sorted. Totals are compared as numbers: whoever wants sense in it asks for one currency. */
-export const INVOICE_SORTS = {
-  learnedAt: { by: invoices.learnedAt, form: 'instant', first: 'desc', key: (row) => row.learnedAt },
-  number: { by: bytewise(invoices.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
-  dueOn: { by: invoices.dueOn, form: 'text', nullable: true, first: 'asc', key: (row) => row.dueOn },
-  issuedOn: { by: invoices.issuedOn, form: 'text', nullable: true, first: 'desc', key: (row) => row.issuedOn },
-  total: { by: invoices.total, form: 'number', nullable: true, first: 'desc', key: (row) => row.total },
-} as const satisfies Record<string, Sort<InvoiceRow>>;
-
-/** Lists invoices and bills with their shipments, by default the one that we learned of last first. */
-export async function listInvoices(db: Database, filter: InvoiceFilter & Paging): Promise<ListPage<InvoiceListItem>> {
-  const listing: Listing<InvoiceRow> = {
-    id: invoices.id,
-    sorts: INVOICE_SORTS,
-    sort: 'learnedAt',
-    read: (where, order, limit) =>
-      db
-        .select()
-        .from(invoices)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit),
-  };
-  const page = await readPage(listing, invoiceConditions(db, filter), filter);
-  const aged = page.data.map((row) => ({ ...row, ageing: ageingOfInvoice(row, todayOf(filter)) }));
-  return { ...page, data: await withShipments(db, aged) };
-}
-
-/** Counts by `status` or `kind` under the other filters; `overdue` and `dueSoon` beside them. */
-export function countInvoicesBy(db: Database, by: 'status' | 'kind', filter: InvoiceFilter = {}): Promise<Counts> {
-  const others = { ...filter, [by]: undefined };
-  const also = { overdue: isOverdue(filter), dueSoon: isDueSoon(filter) };
-  return countBy(db, { table: invoices, column: invoices[by], where: invoiceConditions(db, others), also });
-}
+/** Invoices and bills. Totals are compared as numbers: whoever wants sense in it asks for one currency. */
+export const INVOICES = declareList({
+  path: '/invoices',
+  title: 'Invoices',
+  find: 'Invoice number',
+  filter,
+  apiOnly: ['today'],
+  sorts: {
+    learnedAt: { by: invoices.learnedAt, form: 'instant', first: 'desc', key: (row: InvoiceRow) => row.learnedAt },
+    number: { by: bytewise(invoices.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    dueOn: { by: invoices.dueOn, form: 'text', nullable: true, first: 'asc', key: (row) => row.dueOn },
+    issuedOn: { by: invoices.issuedOn, form: 'text', nullable: true, first: 'desc', key: (row) => row.issuedOn },
+    total: { by: invoices.total, form: 'number', nullable: true, first: 'desc', key: (row) => row.total },
+  },
+  id: invoices.id,
+  from: invoices,
+  facets: { status: { column: invoices.status }, kind: { column: invoices.kind } },
+  tabs: {
+    special: [
+      { key: 'overdue', label: 'Overdue', set: { overdue: 'true' }, late: true },
+      { key: 'dueSoon', label: 'Due in 7 days', set: { dueSoon: 'true' } },
+    ],
+    by: 'status',
+    labels: INVOICE_LABELS,
+  },
+  where: invoiceConditions,
+  rows: rowsOf(invoices),
+  async items(db, rows, asked): Promise<InvoiceListItem[]> {
+    const aged = rows.map((row) => ({ ...row, ageing: ageingOfInvoice(row, todayOf(asked)) }));
+    return withShipments(db, aged);
+  },
+});
 
 /** What a filter asks for. */
-export function invoiceConditions(db: Database, filter: InvoiceFilter): SQL | undefined {
+export function invoiceConditions(db: Database, asked: InvoiceFilter): SQL | undefined {
   return and(
-    matches(db, 'invoice', invoices, filter),
-    filter.kind ? eq(invoices.kind, filter.kind) : undefined,
-    filter.currency ? eq(invoices.currency, filter.currency) : undefined,
-    filter.overdue ? isOverdue(filter) : undefined,
-    filter.dueSoon ? isDueSoon(filter) : undefined,
+    matches(db, 'invoice', invoices, asked),
+    isEqual(invoices.kind, asked.kind),
+    isEqual(invoices.currency, asked.currency),
+    asked.overdue ? isOverdue(asked) : undefined,
+    asked.dueSoon ? isDueSoon(asked) : undefined,
   );
 }
 
-function isOverdue(filter: InvoiceFilter): SQL {
+function isOverdue(asked: RecordFilter): SQL {
   const open = isOneOf(invoices.status, OPEN_INVOICES);
-  return and(open, lt(invoices.dueOn, todayOf(filter))) ?? open;
+  return and(open, lt(invoices.dueOn, todayOf(asked))) ?? open;
 }
 
-function isDueSoon(filter: InvoiceFilter): SQL {
+function isDueSoon(asked: RecordFilter): SQL {
   const open = isOneOf(invoices.status, OPEN_INVOICES);
-  const today = todayOf(filter);
+  const today = todayOf(asked);
   return and(open, gte(invoices.dueOn, today), lte(invoices.dueOn, daysBefore(today, -SOON_DAYS))) ?? open;
 }
 

@@ -6,7 +6,7 @@ import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Moment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import { shipments } from '../schema/index.ts';
-import { COUNT_LIMIT } from './shipment-list.ts';
+import { capped } from './facets.ts';
 import { slips, VIEW_CONDITIONS } from './shipment-views.ts';
 import { referencesOf } from './shipments.ts';
 
@@ -15,13 +15,12 @@ export type OverviewCounts = Record<ShipmentView | 'trouble' | 'moving', number>
 /** In the order of an index: so many are in transit that the planner would rather walk through the table until it had enough. */
 const MOVING = sql`status = 'in_transit' order by learned_at`;
 
-/** How many shipments each view holds, up to `COUNT_LIMIT`. */
+/** How many shipments each view holds, `COUNTED_UP_TO + 1` at most. */
 export async function countViews(db: Database): Promise<OverviewCounts> {
-  const capped = (name: string, where: SQL) =>
-    sql`(select count(*)::int from (select 1 from shipments where ${where} limit ${COUNT_LIMIT}) as capped) as ${sql.identifier(name)}`;
-  const views = (Object.keys(SHIPMENT_VIEWS) as ShipmentView[]).map((view) => capped(view, VIEW_CONDITIONS[view]));
+  const count = (name: string, where: SQL) => sql`(${capped(shipments, where)}) as ${sql.identifier(name)}`;
+  const views = (Object.keys(SHIPMENT_VIEWS) as ShipmentView[]).map((view) => count(view, VIEW_CONDITIONS[view]));
   const [row] = await db.execute<OverviewCounts>(
-    sql`select ${sql.join([...views, capped('trouble', sql`open_exceptions > 0`), capped('moving', MOVING)], sql`, `)}`,
+    sql`select ${sql.join([...views, count('trouble', sql`open_exceptions > 0`), count('moving', MOVING)], sql`, `)}`,
   );
   return { held: 0, charges: 0, late: 0, overdue: 0, slipped: 0, arriving: 0, trouble: 0, moving: 0, ...row };
 }

@@ -1,11 +1,12 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { provider, words } from '#lib/model/filter.ts';
 import type { Database } from '../client.ts';
 import { partySearchable } from '../schema/columns.ts';
 import { parties, shipmentParties, shipments } from '../schema/index.ts';
-import { type Counts, countBy } from './facets.ts';
+import { declareList, isEqual } from './declared-list.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
-import { bytewise, type RecordFilter, startsWith } from './record-filters.ts';
+import { bytewise, startsWith } from './record-filters.ts';
 
 export type PartyRow = typeof parties.$inferSelect;
 export type PartyDetail = PartyRow & {
@@ -13,57 +14,51 @@ export type PartyDetail = PartyRow & {
   shipments: (LinkedShipment & { roles: string[] })[];
 };
 
-export type PartyFilter = Pick<RecordFilter, 'provider' | 'status'> & {
-  type?: string | undefined;
-  /** Compared with the beginning of the name without regard to case. */
-  q?: string | undefined;
-};
+type Sorted = PartyRow & { sortName: string | null };
 
-/** How parties may be sorted. */
-export const PARTY_SORTS = {
-  name: {
-    by: bytewise(partySearchable),
-    form: 'text',
-    nullable: true,
-    first: 'asc',
-    key: (row) => row.sortName,
-  },
-  reportedAt: { by: parties.reportedAt, form: 'instant', first: 'desc', key: (row) => row.reportedAt },
-} as const satisfies Record<string, Sort<PartyRow & { sortName: string | null }>>;
-
-/** Lists companies, contacts and locations, by default by name. */
-export async function listParties(db: Database, filter: PartyFilter & Paging): Promise<ListPage<PartyRow>> {
-  const listing: Listing<PartyRow & { sortName: string | null }> = {
-    id: parties.id,
-    sorts: PARTY_SORTS,
-    sort: 'name',
-    read: async (where, order, limit) => {
-      const rows = await db
-        .select({ party: parties, sortName: sql<string | null>`${partySearchable}` })
-        .from(parties)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit);
-      return rows.map(({ party, sortName }) => ({ ...party, sortName }));
+/** Companies, contacts and locations. */
+export const PARTIES = declareList({
+  path: '/parties',
+  title: 'Parties',
+  find: 'Name',
+  filter: z.strictObject({
+    q: words(200, 'The beginning of the name, without regard to case.'),
+    type: words(60, 'What it is, as its source calls it.'),
+    status: words(60, 'Its status, as its source calls it.'),
+    provider,
+  }),
+  sorts: {
+    name: {
+      by: bytewise(partySearchable),
+      form: 'text',
+      nullable: true,
+      first: 'asc',
+      key: (row: Sorted) => row.sortName,
     },
-  };
-  const page = await readPage(listing, conditions(filter), filter);
-  return { ...page, data: page.data.map(({ sortName: _, ...row }) => row) };
-}
-
-/** Counts by `type` under the other filters. */
-export function countPartiesBy(db: Database, by: 'type', filter: PartyFilter = {}): Promise<Counts> {
-  return countBy(db, { table: parties, column: parties[by], where: conditions({ ...filter, [by]: undefined }) });
-}
-
-function conditions(filter: PartyFilter): SQL | undefined {
-  return and(
-    filter.provider ? eq(parties.provider, filter.provider) : undefined,
-    filter.status ? eq(parties.status, filter.status) : undefined,
-    filter.type ? eq(parties.type, filter.type) : undefined,
-    startsWith(partySearchable, (filter.q ?? '').toLowerCase()),
-  );
-}
+    reportedAt: { by: parties.reportedAt, form: 'instant', first: 'desc', key: (row) => row.reportedAt },
+  },
+  id: parties.id,
+  from: parties,
+  facets: { type: { column: parties.type } },
+  tabs: { by: 'type' },
+  where: (_db, { provider: source, status, type, q }): SQL | undefined =>
+    and(
+      isEqual(parties.provider, source),
+      isEqual(parties.status, status),
+      isEqual(parties.type, type),
+      startsWith(partySearchable, (q ?? '').toLowerCase()),
+    ),
+  async rows(db, where, order, limit) {
+    const rows = await db
+      .select({ party: parties, sortName: sql<string | null>`${partySearchable}` })
+      .from(parties)
+      .where(where)
+      .orderBy(...order)
+      .limit(limit);
+    return rows.map(({ party, sortName }) => ({ ...party, sortName }));
+  },
+  items: async (_db, rows): Promise<PartyRow[]> => rows.map(({ sortName: _, ...row }) => row),
+});
 
 /** One party with the shipments in which it has a part, or null. */
 export async function getParty(db: Database, id: string): Promise<PartyDetail | null> {

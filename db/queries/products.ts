@@ -1,19 +1,17 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { provider, shipment, words } from '#lib/model/filter.ts';
+import { PRODUCT_LABELS } from '#lib/model/labels.ts';
+import { PRODUCT_STATUSES } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
 import { containers, products, purchaseOrderLines, purchaseOrders, shipmentItems } from '../schema/index.ts';
-import { type Counts, countBy } from './facets.ts';
+import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { type LinkedShipment, readLinked, type StepRow, stepsOf } from './linked.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 import type { OrderGoods, OrderLineRow } from './purchase-order.ts';
 import type { PurchaseOrderRow } from './purchase-orders.ts';
-import { bytewise, matches, type RecordFilter } from './record-filters.ts';
+import { bytewise, matches } from './record-filters.ts';
 
 export type ProductRow = typeof products.$inferSelect;
-
-export type ProductFilter = RecordFilter & {
-  /** The SKU exactly as written. */
-  sku?: string | undefined;
-};
 
 export type ProductOrder = {
   order: Pick<PurchaseOrderRow, 'id' | 'number' | 'status' | 'buyer' | 'seller' | 'mustArriveOn'>;
@@ -30,47 +28,39 @@ export type ProductDetail = ProductRow & {
 
 const MOST = 200;
 
-/** How products may be sorted. */
-export const PRODUCT_SORTS = {
-  learnedAt: { by: products.learnedAt, form: 'instant', first: 'desc', key: (row) => row.learnedAt },
-  number: { by: bytewise(products.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
-} as const satisfies Record<string, Sort<ProductRow>>;
+/** Products. A shipment has those whose SKU is among its goods: no source links the two. */
+export const PRODUCTS = declareList({
+  path: '/products',
+  title: 'Products',
+  find: 'SKU',
+  filter: z.strictObject({
+    q: words(200, 'The beginning of the SKU, or of the name where there is none.'),
+    sku: words(200, 'The SKU exactly as written.'),
+    status: z.enum(PRODUCT_STATUSES).optional().describe('Whether it is still in use.'),
+    provider,
+    shipment,
+  }),
+  apiOnly: ['sku'],
+  sorts: {
+    learnedAt: { by: products.learnedAt, form: 'instant', first: 'desc', key: (row: ProductRow) => row.learnedAt },
+    number: { by: bytewise(products.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+  },
+  id: products.id,
+  from: products,
+  facets: { status: { column: products.status, within: products.learnedAt } },
+  tabs: { by: 'status', labels: PRODUCT_LABELS },
+  where: (db, { shipment: carrier, ...asked }): SQL | undefined =>
+    and(
+      matches(db, 'product', products, asked),
+      isEqual(products.sku, asked.sku),
+      carrier ? sql`${products.sku} in ${carriedBy(db, carrier)}` : undefined,
+    ),
+  rows: rowsOf(products),
+  items: async (_db, rows) => rows,
+});
 
-/** Lists products, by default the one that we learned of last first. */
-export function listProducts(db: Database, filter: ProductFilter & Paging): Promise<ListPage<ProductRow>> {
-  const listing: Listing<ProductRow> = {
-    id: products.id,
-    sorts: PRODUCT_SORTS,
-    sort: 'learnedAt',
-    read: (where, order, limit) =>
-      db
-        .select()
-        .from(products)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit),
-  };
-  return readPage(listing, conditions(db, filter), filter);
-}
-
-/** Counts by `status` under the other filters. */
-export function countProductsBy(db: Database, by: 'status', filter: ProductFilter = {}): Promise<Counts> {
-  const where = conditions(db, { ...filter, [by]: undefined });
-  return countBy(db, { table: products, column: products[by], within: products.learnedAt, where });
-}
-
-/** A shipment has the products whose SKU is among its goods: no source links the two. */
-function conditions(db: Database, { shipment, ...filter }: ProductFilter): SQL | undefined {
-  const carried = () =>
-    db
-      .select({ sku: shipmentItems.sku })
-      .from(shipmentItems)
-      .where(eq(shipmentItems.shipmentId, shipment ?? ''));
-  return and(
-    matches(db, 'product', products, filter),
-    filter.sku ? eq(products.sku, filter.sku) : undefined,
-    shipment ? sql`${products.sku} in ${carried()}` : undefined,
-  );
+function carriedBy(db: Database, carrier: string) {
+  return db.select({ sku: shipmentItems.sku }).from(shipmentItems).where(eq(shipmentItems.shipmentId, carrier));
 }
 
 /** One product with the orders and shipments that it is on, or null. */

@@ -1,82 +1,75 @@
 import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { flag, numberStart, provider, shipment, today, words } from '#lib/model/filter.ts';
+import { ORDER_LABELS } from '#lib/model/labels.ts';
+import { ORDER_STATUSES } from '#lib/model/record.ts';
+import { transportModeSchema } from '#lib/model/schema.ts';
 import type { Database } from '../client.ts';
 import { purchaseOrderLines, purchaseOrders } from '../schema/index.ts';
-import { type Counts, countBy } from './facets.ts';
+import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { type LinkedShipment, withShipments } from './linked.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 import { bytewise, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type PurchaseOrderRow = typeof purchaseOrders.$inferSelect;
 export type PurchaseOrderListItem = PurchaseOrderRow & { shipments: LinkedShipment[] };
 
-export type PurchaseOrderFilter = RecordFilter & {
-  mode?: string | undefined;
-  /** Only orders of this product, the SKU exactly as written. */
-  sku?: string | undefined;
-  /** Only open ones that should have arrived by now. */
-  late?: boolean | undefined;
-};
-
-/** How purchase orders may be sorted. */
-export const PURCHASE_ORDER_SORTS = {
-  learnedAt: { by: purchaseOrders.learnedAt, form: 'instant', first: 'desc', key: (row) => row.learnedAt },
-  number: { by: bytewise(purchaseOrders.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
-  mustArriveOn: {
-    by: purchaseOrders.mustArriveOn,
-    form: 'text',
-    nullable: true,
-    first: 'asc',
-    key: (row) => row.mustArriveOn,
+/** Purchase orders with the shipments that say they carry them. */
+export const PURCHASE_ORDERS = declareList({
+  path: '/purchase-orders',
+  title: 'Purchase orders',
+  find: 'Order number',
+  filter: z.strictObject({
+    q: numberStart,
+    status: z.enum(ORDER_STATUSES).optional().describe('Open, or how it ended.'),
+    mode: transportModeSchema.optional().describe('Means of transport.'),
+    sku: words(200, 'Only orders of this SKU, exactly as written.'),
+    late: flag('Only open ones that should have arrived by now.'),
+    provider,
+    shipment,
+    today,
+  }),
+  apiOnly: ['today'],
+  sorts: {
+    learnedAt: {
+      by: purchaseOrders.learnedAt,
+      form: 'instant',
+      first: 'desc',
+      key: (row: PurchaseOrderRow) => row.learnedAt,
+    },
+    number: { by: bytewise(purchaseOrders.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    mustArriveOn: {
+      by: purchaseOrders.mustArriveOn,
+      form: 'text',
+      nullable: true,
+      first: 'asc',
+      key: (row) => row.mustArriveOn,
+    },
+    cargoReadyOn: {
+      by: purchaseOrders.cargoReadyOn,
+      form: 'text',
+      nullable: true,
+      first: 'asc',
+      key: (row) => row.cargoReadyOn,
+    },
   },
-  cargoReadyOn: {
-    by: purchaseOrders.cargoReadyOn,
-    form: 'text',
-    nullable: true,
-    first: 'asc',
-    key: (row) => row.cargoReadyOn,
+  id: purchaseOrders.id,
+  from: purchaseOrders,
+  facets: { status: { column: purchaseOrders.status } },
+  tabs: {
+    special: [{ key: 'late', label: 'Late', set: { late: 'true' }, late: true }],
+    by: 'status',
+    labels: ORDER_LABELS,
   },
-} as const satisfies Record<string, Sort<PurchaseOrderRow>>;
-
-/** Lists purchase orders with the shipments that say they carry them, by default the one we learned of last first. */
-export async function listPurchaseOrders(
-  db: Database,
-  filter: PurchaseOrderFilter & Paging,
-): Promise<ListPage<PurchaseOrderListItem>> {
-  const listing: Listing<PurchaseOrderRow> = {
-    id: purchaseOrders.id,
-    sorts: PURCHASE_ORDER_SORTS,
-    sort: 'learnedAt',
-    read: (where, order, limit) =>
-      db
-        .select()
-        .from(purchaseOrders)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit),
-  };
-  const page = await readPage(listing, conditions(db, filter), filter);
-  return { ...page, data: await withShipments(db, page.data) };
-}
-
-/** Counts by `status` or `mode` under the other filters; `late` beside them. */
-export function countPurchaseOrdersBy(
-  db: Database,
-  by: 'status' | 'mode',
-  filter: PurchaseOrderFilter = {},
-): Promise<Counts> {
-  const others = { ...filter, [by]: undefined };
-  const also = { late: isLate(filter) };
-  return countBy(db, { table: purchaseOrders, column: purchaseOrders[by], where: conditions(db, others), also });
-}
-
-function conditions(db: Database, filter: PurchaseOrderFilter): SQL | undefined {
-  return and(
-    matches(db, 'purchase_order', purchaseOrders, filter),
-    filter.mode ? eq(purchaseOrders.mode, filter.mode) : undefined,
-    filter.sku ? sql`${purchaseOrders.id} in ${ordersOf(db, filter.sku)}` : undefined,
-    filter.late ? isLate(filter) : undefined,
-  );
-}
+  where: (db, asked): SQL | undefined =>
+    and(
+      matches(db, 'purchase_order', purchaseOrders, asked),
+      isEqual(purchaseOrders.mode, asked.mode),
+      asked.sku ? sql`${purchaseOrders.id} in ${ordersOf(db, asked.sku)}` : undefined,
+      asked.late ? isLate(asked) : undefined,
+    ),
+  rows: rowsOf(purchaseOrders),
+  items: (db, rows): Promise<PurchaseOrderListItem[]> => withShipments(db, rows),
+});
 
 function ordersOf(db: Database, sku: string) {
   return db
@@ -85,7 +78,7 @@ function ordersOf(db: Database, sku: string) {
     .where(eq(purchaseOrderLines.sku, sku));
 }
 
-function isLate(filter: PurchaseOrderFilter): SQL {
+function isLate(asked: RecordFilter): SQL {
   const open = sql`${purchaseOrders.status} = 'open'`;
-  return and(open, lt(purchaseOrders.mustArriveOn, todayOf(filter))) ?? open;
+  return and(open, lt(purchaseOrders.mustArriveOn, todayOf(asked))) ?? open;
 }

@@ -1,44 +1,35 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
-import type { RequestKind, RequestState } from '#lib/model/request.ts';
+import { z } from 'zod';
+import { REQUEST_LABELS } from '#lib/model/labels.ts';
+import { REQUEST_STATES, REQUESTS, type RequestKind } from '#lib/model/request.ts';
 import type { Database } from '../client.ts';
 import { providerRequests } from '../schema/index.ts';
-import { type Counts, countBy } from './facets.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
+import { declareList, isEqual, rowsOf } from './declared-list.ts';
 
 export type RequestRow = typeof providerRequests.$inferSelect;
-export type RequestFilter = { state?: RequestState | undefined; kind?: RequestKind | undefined };
 
-/** How requests may be sorted. */
-export const REQUEST_SORTS = {
-  askedAt: { by: providerRequests.askedAt, form: 'instant', first: 'desc', key: (row) => row.askedAt },
-} as const satisfies Record<string, Sort<RequestRow>>;
+const KINDS = Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]];
 
-/** Lists what providers were asked to do, the latest first. */
-export function listRequests(db: Database, filter: RequestFilter & Paging): Promise<ListPage<RequestRow>> {
-  const listing: Listing<RequestRow> = {
-    id: providerRequests.id,
-    sorts: REQUEST_SORTS,
-    sort: 'askedAt',
-    read: (where, order, limit) =>
-      db
-        .select()
-        .from(providerRequests)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit),
-  };
-  return readPage(listing, conditions(filter), filter);
-}
-
-/** Counts by state under the other filters. */
-export function countRequestsBy(db: Database, by: 'state', filter: RequestFilter = {}): Promise<Counts> {
-  const where = conditions({ ...filter, [by]: undefined });
-  return countBy(db, { table: providerRequests, column: providerRequests[by], where });
-}
-
-function conditions({ state, kind }: RequestFilter): SQL | undefined {
-  return and(state ? eq(providerRequests.state, state) : undefined, kind ? eq(providerRequests.kind, kind) : undefined);
-}
+/** What providers were asked to do. */
+export const PROVIDER_REQUESTS = declareList({
+  path: '/requests',
+  title: 'Requests',
+  filter: z.strictObject({
+    kind: z.enum(KINDS).optional().describe('The kind of request.'),
+    state: z.enum(REQUEST_STATES).optional().describe('How far it is.'),
+  }),
+  sorts: {
+    askedAt: { by: providerRequests.askedAt, form: 'instant', first: 'desc', key: (row: RequestRow) => row.askedAt },
+  },
+  id: providerRequests.id,
+  from: providerRequests,
+  facets: { state: { column: providerRequests.state } },
+  tabs: { by: 'state', labels: REQUEST_LABELS },
+  where: (_db, { state, kind }): SQL | undefined =>
+    and(isEqual(providerRequests.state, state), isEqual(providerRequests.kind, kind)),
+  rows: rowsOf(providerRequests),
+  items: async (_db, rows) => rows,
+});
 
 /** One request, or null. */
 export async function getRequest(db: Database, id: string): Promise<RequestRow | null> {

@@ -1,52 +1,39 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
-import type { RunScope } from '#lib/model/run.ts';
+import { z } from 'zod';
+import { provider } from '#lib/model/filter.ts';
+import { RUN_SCOPES } from '#lib/model/run.ts';
 import type { Database } from '../client.ts';
 import { reconcileRuns } from '../schema/index.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
+import { declareList, isEqual, rowsOf } from './declared-list.ts';
 
 export type RunRow = typeof reconcileRuns.$inferSelect;
 /** A run, and how many values it corrected. */
 export type RunListItem = RunRow & { corrected: number };
-export type RunFilter = { provider?: string | undefined; scope?: RunScope | undefined };
 
-/** How runs may be sorted. */
-export const RUN_SORTS = {
-  startedAt: { by: reconcileRuns.startedAt, form: 'instant', first: 'desc', key: (row) => row.startedAt },
-} as const satisfies Record<string, Sort<RunRow>>;
-
-/** Lists reconciliations, the latest first. */
-export async function listRuns(db: Database, filter: RunFilter & Paging): Promise<ListPage<RunListItem>> {
-  const listing: Listing<RunRow> = {
-    id: reconcileRuns.id,
-    sorts: RUN_SORTS,
-    sort: 'startedAt',
-    read: (where, order, limit) =>
-      db
-        .select()
-        .from(reconcileRuns)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit),
-  };
-  const page = await readPage(listing, conditions(filter), filter);
-  return { ...page, data: await withHealed(db, page.data) };
-}
-
-function conditions({ provider, scope }: RunFilter): SQL | undefined {
-  return and(
-    provider ? eq(reconcileRuns.provider, provider) : undefined,
-    scope ? eq(reconcileRuns.scope, scope) : undefined,
-  );
-}
+/** Reconciliations with the providers. */
+export const RUNS = declareList({
+  path: '/reconciliation/runs',
+  title: 'Reconciliation',
+  filter: z.strictObject({ provider, scope: z.enum(RUN_SCOPES).optional().describe('What the run asked for.') }),
+  sorts: {
+    startedAt: { by: reconcileRuns.startedAt, form: 'instant', first: 'desc', key: (row: RunRow) => row.startedAt },
+  },
+  id: reconcileRuns.id,
+  from: reconcileRuns,
+  where: (_db, asked): SQL | undefined =>
+    and(isEqual(reconcileRuns.provider, asked.provider), isEqual(reconcileRuns.scope, asked.scope)),
+  rows: rowsOf(reconcileRuns),
+  items: withCorrected,
+});
 
 /** One reconciliation, or null. */
 export async function getRun(db: Database, id: string): Promise<RunListItem | null> {
   const rows = await db.select().from(reconcileRuns).where(eq(reconcileRuns.id, id));
-  const [run] = await withHealed(db, rows);
+  const [run] = await withCorrected(db, rows);
   return run ?? null;
 }
 
-async function withHealed(db: Database, runs: readonly RunRow[]): Promise<RunListItem[]> {
+async function withCorrected(db: Database, runs: readonly RunRow[]): Promise<RunListItem[]> {
   if (runs.length === 0) return [];
   const ids = sql.join(
     runs.map(({ id }) => sql`${id}::uuid`),

@@ -1,4 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { now } from '#lib/clock.ts';
 import type { Database } from '../client.ts';
 import { savedViews } from '../schema/index.ts';
@@ -22,16 +22,20 @@ export async function saveView(
   db: Database,
   view: Pick<SavedView, 'userId' | 'list' | 'name' | 'search'>,
 ): Promise<boolean> {
-  const kept = await listSavedViews(db, view.userId, view.list);
-  if (kept.length >= MAX_SAVED_VIEWS && !kept.some(({ name }) => name === view.name)) return false;
-  await db
-    .insert(savedViews)
-    .values({ ...view, createdAt: now() })
-    .onConflictDoUpdate({
-      target: [savedViews.userId, savedViews.list, savedViews.name],
-      set: { search: view.search },
-    });
-  return true;
+  return db.transaction(async (tx) => {
+    // Two browsers of one person count one after the other.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('saved views'), hashtext(${view.userId}))`);
+    const kept = await listSavedViews(tx, view.userId, view.list);
+    if (kept.length >= MAX_SAVED_VIEWS && !kept.some(({ name }) => name === view.name)) return false;
+    await tx
+      .insert(savedViews)
+      .values({ ...view, createdAt: now() })
+      .onConflictDoUpdate({
+        target: [savedViews.userId, savedViews.list, savedViews.name],
+        set: { search: view.search },
+      });
+    return true;
+  });
 }
 
 /** Lets a view go, when it is this person's. */

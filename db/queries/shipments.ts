@@ -1,6 +1,9 @@
 import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
-import { searchable } from '#lib/model/reference.ts';
-import type { ShipmentView } from '#lib/model/shipment-view.ts';
+import { z } from 'zod';
+import { flag, provider, words } from '#lib/model/filter.ts';
+import { MAX_REFERENCES, searchable, splitReferences } from '#lib/model/reference.ts';
+import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
+import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
 import {
   containers,
@@ -11,7 +14,7 @@ import {
   shipmentReferences,
   shipments,
 } from '../schema/index.ts';
-import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
+import { declareList, rowsOf } from './declared-list.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
 export type ShipmentRow = typeof shipments.$inferSelect;
@@ -24,69 +27,86 @@ export type PartyRow = typeof shipmentParties.$inferSelect;
 
 export type ShipmentListItem = ShipmentRow & { references: { type: string; value: string }[] };
 
-export type ShipmentFilter = {
-  provider?: string | undefined;
-  externalId?: string | undefined;
-  /** Compared with the beginning of every reference, without regard to case, spaces and punctuation. */
-  q?: string | undefined;
-  /** Only shipments that have one of these as a reference, whole; compared like `q`. */
-  refs?: readonly string[] | undefined;
-  status?: string | undefined;
-  mode?: string | undefined;
-  /** Only shipments with open exceptions. */
-  trouble?: boolean | undefined;
-  view?: ShipmentView | undefined;
-  /** Port of loading and of discharge, UN/LOCODE. */
-  pol?: string | undefined;
-  pod?: string | undefined;
-};
+const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
+/** The views that work is done from, in the order of the tabs. */
+const VIEW_TABS = ['late', 'arriving', 'held', 'charges', 'overdue', 'slipped'] as const;
 
-/** How shipments may be sorted. `eta` is the estimate of the arrival, which stays when the arrival is known. */
-export const SHIPMENT_SORTS = {
-  learnedAt: { by: shipments.learnedAt, form: 'instant', first: 'desc', key: (row) => row.learnedAt },
-  eta: { by: shipments.etaAt, form: 'instant', nullable: true, first: 'asc', key: (row) => row.etaAt },
-} as const satisfies Record<string, Sort<ShipmentRow>>;
-
-/** Lists shipments, by default the one that we learned something of last first. */
-export async function listShipments(
-  db: Database,
-  filter: ShipmentFilter & Paging,
-): Promise<ListPage<ShipmentListItem>> {
-  const listing: Listing<ShipmentRow> = {
-    id: shipments.id,
-    sorts: SHIPMENT_SORTS,
-    sort: 'learnedAt',
-    read: (where, order, limit) =>
-      db
-        .select()
-        .from(shipments)
-        .where(where)
-        .orderBy(...order)
-        .limit(limit),
-  };
-  const page = await readPage(listing, shipmentConditions(db, filter), filter);
-  const references = await referencesOf(
-    db,
-    page.data.map((row) => row.id),
-  );
-  return { ...page, data: page.data.map((row) => ({ ...row, references: references.get(row.id) ?? [] })) };
+function unlocode(description: string) {
+  return z
+    .string()
+    .regex(/^[A-Z]{2}[A-Z2-9]{3}$/)
+    .optional()
+    .describe(description);
 }
 
+const filter = z.strictObject({
+  q: words(200, 'The beginning of any reference, without regard to case, spaces and punctuation.'),
+  refs: z
+    .string()
+    .max(6_500)
+    .transform(splitReferences)
+    .optional()
+    .describe(`Whole references with commas between them, ${MAX_REFERENCES} at most: shipments that have any of them.`),
+  externalId: words(200, "The provider's own id of the shipment."),
+  status: stageSchema.optional().describe('How far it has come.'),
+  mode: transportModeSchema.optional().describe('Means of transport.'),
+  trouble: flag('Only those with open exceptions.'),
+  view: z
+    .enum(VIEWS)
+    .optional()
+    .describe('Only those that somebody has to do something about, as the tabs of the list.'),
+  pol: unlocode('Port of loading, UN/LOCODE.'),
+  pod: unlocode('Port of discharge, UN/LOCODE.'),
+  provider,
+});
+export type ShipmentFilter = z.output<typeof filter>;
+
+/** Shipments with their references. `eta` is the estimate of the arrival, which stays when the arrival is known. */
+export const SHIPMENTS = declareList({
+  path: '/shipments',
+  title: 'Shipments',
+  filter,
+  apiOnly: ['externalId'],
+  sorts: {
+    learnedAt: { by: shipments.learnedAt, form: 'instant', first: 'desc', key: (row: ShipmentRow) => row.learnedAt },
+    eta: { by: shipments.etaAt, form: 'instant', nullable: true, first: 'asc', key: (row) => row.etaAt },
+  },
+  id: shipments.id,
+  from: shipments,
+  tabs: {
+    special: [
+      { key: 'trouble', label: 'Needs attention', set: { trouble: 'true' }, late: true },
+      ...VIEW_TABS.map((view) => ({ key: view, label: SHIPMENT_VIEWS[view], set: { view } })),
+      { key: 'in_transit', label: 'In transit', set: { status: 'in_transit' } },
+      { key: 'delivered', label: 'Delivered', set: { status: 'delivered' } },
+    ],
+  },
+  where: shipmentConditions,
+  rows: rowsOf(shipments),
+  async items(db, rows): Promise<ShipmentListItem[]> {
+    const references = await referencesOf(
+      db,
+      rows.map((row) => row.id),
+    );
+    return rows.map((row) => ({ ...row, references: references.get(row.id) ?? [] }));
+  },
+});
+
 /** What a filter asks for. */
-export function shipmentConditions(db: Database, filter: ShipmentFilter): SQL | undefined {
+export function shipmentConditions(db: Database, asked: ShipmentFilter): SQL | undefined {
   return and(
-    filter.provider ? eq(shipments.provider, filter.provider) : undefined,
-    filter.externalId ? isCalled(db, filter.externalId) : undefined,
-    filter.status ? eq(shipments.status, filter.status as ShipmentRow['status']) : undefined,
-    filter.mode ? eq(shipments.mode, filter.mode) : undefined,
-    filter.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
-    filter.view ? VIEW_CONDITIONS[filter.view] : undefined,
-    filter.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${filter.pol}` : undefined,
-    filter.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${filter.pod}` : undefined,
-    filter.q && searchable(filter.q)
-      ? isReferred(db, like(shipmentReferences.searchable, `${searchable(filter.q)}%`))
+    asked.provider ? eq(shipments.provider, asked.provider) : undefined,
+    asked.externalId ? isCalled(db, asked.externalId) : undefined,
+    asked.status ? eq(shipments.status, asked.status) : undefined,
+    asked.mode ? eq(shipments.mode, asked.mode) : undefined,
+    asked.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
+    asked.view ? VIEW_CONDITIONS[asked.view] : undefined,
+    asked.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${asked.pol}` : undefined,
+    asked.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${asked.pod}` : undefined,
+    asked.q && searchable(asked.q)
+      ? isReferred(db, like(shipmentReferences.searchable, `${searchable(asked.q)}%`))
       : undefined,
-    filter.refs ? isReferred(db, inArray(shipmentReferences.searchable, filter.refs.map(searchable))) : undefined,
+    asked.refs ? isReferred(db, inArray(shipmentReferences.searchable, asked.refs.map(searchable))) : undefined,
   );
 }
 

@@ -1,6 +1,7 @@
-import { asc, desc, isNull, lt } from 'drizzle-orm';
+import { asc, desc, isNull, type SQL } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { apiTokens, auditEntries, signInFailures, users } from '#db/schema/index.ts';
+import { type ListPage, type Paging, readPage } from './list.ts';
 
 export type UserRow = Pick<typeof users.$inferSelect, 'id' | 'email' | 'name' | 'role' | 'createdAt'> & {
   /** Whether they have a password here, or come through single sign-on only. */
@@ -23,14 +24,23 @@ export async function listTokens(db: Database): Promise<TokenRow[]> {
 
 export type AuditRow = typeof auditEntries.$inferSelect;
 
-/** Who did what, the latest first; `before` is the id of the last entry of the page before. */
-export function listAudit(db: Database, limit: number, before?: number): Promise<AuditRow[]> {
-  return db
-    .select()
-    .from(auditEntries)
-    .where(before === undefined ? undefined : lt(auditEntries.id, before))
-    .orderBy(desc(auditEntries.id))
-    .limit(limit);
+const AUDIT_SORTS = {
+  id: { by: auditEntries.id, form: 'serial', first: 'desc', key: (row: AuditRow) => String(row.id) },
+} as const;
+
+/** Who did what, the latest first. */
+export function listAudit(
+  db: Database,
+  paging: Pick<Paging, 'limit' | 'cursor' | 'before'>,
+): Promise<ListPage<AuditRow>> {
+  const read = (where: SQL | undefined, order: SQL[], limit: number) =>
+    db
+      .select()
+      .from(auditEntries)
+      .where(where)
+      .orderBy(...order)
+      .limit(limit);
+  return readPage({ id: auditEntries.id, sorts: AUDIT_SORTS, read }, undefined, paging);
 }
 
 /** The latest failed attempts to sign in. */

@@ -13,12 +13,11 @@ import { respond } from './respond.ts';
 type Context = { params: Promise<{ id?: string } | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
-/** Makes the route of a list out of its declaration and the query that reads a page of it. */
+/** Makes the route of a declared list. */
 export function serveList<Row, Query extends z.ZodObject>(
-  operation: ListOperation<Row, Query>,
-  read: (db: Database, query: z.infer<Query> & { limit: number }) => Promise<RowPage<Row>>,
+  operation: ListOperation<Row, Query> & { read(db: Database, asked: object): Promise<RowPage<Row>> },
 ): Handler {
-  return serveListOf(operation, (db, _id, query) => read(db, query));
+  return serveListOf(operation, (db, _id, query) => operation.read(db, query));
 }
 
 /** Makes the route of a list that belongs to one thing; null from the query means that there is no such thing. */

@@ -1,32 +1,8 @@
 import { z } from 'zod';
-import { readCursor } from '#db/queries/list.ts';
-
-/** Text without control characters, which the database would refuse. */
-export function words(most: number, description: string) {
-  return z
-    .string()
-    .max(most)
-    .regex(/^\P{Cc}*$/u, 'must hold no control characters')
-    .optional()
-    .describe(description);
-}
-
-/** A switch in a query string. */
-export function flag(description: string) {
-  return z
-    .enum(['true', 'false'])
-    .transform((value) => value === 'true')
-    .optional()
-    .describe(description);
-}
-
-export const today = z.iso
-  .date()
-  .optional()
-  .describe('The day from which lateness is counted, `YYYY-MM-DD`. Today in UTC when left out.');
-
-export const provider = words(60, 'Only what this provider says, by its name.');
-export const shipment = z.uuid().optional().describe('Only what concerns the shipment with this id.');
+import type { Database } from '#db/client.ts';
+import { readCursor, type Sorts } from '#db/queries/cursor.ts';
+import { type DeclaredList, readList } from '#db/queries/declared-list.ts';
+import type { ListPage, Paging } from '#db/queries/list.ts';
 
 type Common = {
   /** Unique; a client generator names its function after it. */
@@ -68,23 +44,23 @@ export type CreationOperation<Row = never, Body extends z.ZodType = z.ZodType> =
 
 export type Operation = ListOperation | OneOperation | ActionOperation | CreationOperation;
 
-type Sorts = Readonly<Record<string, Parameters<typeof readCursor>[1][string]>>;
-
-type ListParts<Row, Filter extends z.ZodRawShape> = Omit<Common, 'row'> & {
-  filter: Filter;
-  sorts: Sorts;
+type ListParts<Row extends { id: string | number }, Item, Filter extends z.ZodObject> = Omit<Common, 'row' | 'path'> & {
+  list: DeclaredList<Row, Item, Filter>;
   row: z.ZodObject;
-  show(row: Row): object;
+  show(item: Item): object;
 };
 
-/** Declares a list that is sorted and paged as `db/queries/list.ts` does it. */
-export function listOperation<Row, Filter extends z.ZodRawShape>(parts: ListParts<Row, Filter>) {
-  const { filter, sorts, ...common } = parts;
+/** The REST operation of a declared list: the same filters and sorts as its page has, and those that only programs use. */
+export function listOperation<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
+  parts: ListParts<Row, Item, Filter>,
+) {
+  const { list, ...common } = parts;
+  const { path, sorts, filter } = list;
   const names = Object.keys(sorts);
   const [first = ''] = names;
   const query = z
     .strictObject({
-      ...filter,
+      ...filter.shape,
       sort: z.enum(names).default(first).describe('By what to sort. Rows without a value come last.'),
       direction: z.enum(['asc', 'desc']).optional().describe('Each sort has a natural one of its own.'),
       ...pageParts,
@@ -92,7 +68,9 @@ export function listOperation<Row, Filter extends z.ZodRawShape>(parts: ListPart
       format,
     })
     .refine((asked: object) => isOurs(asked as { sort: string; cursor?: string }, sorts), NOT_OURS);
-  return { ...common, kind: 'list', query } as const;
+  const read = (db: Database, asked: object): Promise<ListPage<Item>> =>
+    readList(db, list, asked as z.output<Filter> & Paging);
+  return { ...common, path, kind: 'list', query, read } as const;
 }
 
 function isOurs({ sort, cursor }: { sort: string; cursor?: string }, sorts: Sorts): boolean {

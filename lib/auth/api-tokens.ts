@@ -1,9 +1,9 @@
 import { hash, randomBytes } from 'node:crypto';
 import { and, eq, isNull } from 'drizzle-orm';
+import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { apiTokens, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
-import { audit } from './audit.ts';
 import { includesRole, parseRole, type Role } from './roles.ts';
 
 /** What programs may be: look, or also act on what came in. */
@@ -29,10 +29,12 @@ export async function issueToken(
   const start = token.slice(0, 8);
   const createdAt = now();
   const expiresAt = new Date(Date.parse(createdAt) + days * DAY).toISOString();
-  await db
-    .insert(apiTokens)
-    .values({ name, hash: digest(token), start, role, createdBy: by.email, userId: by.id, createdAt, expiresAt });
-  await audit(db, by.email, 'token-issued', `${name} (${start}…, ${role}, until ${expiresAt.slice(0, 10)})`);
+  await db.transaction(async (tx) => {
+    await tx
+      .insert(apiTokens)
+      .values({ name, hash: digest(token), start, role, createdBy: by.email, userId: by.id, createdAt, expiresAt });
+    await audit(tx, by.email, 'token-issued', `${name} (${start}…, ${role}, until ${expiresAt.slice(0, 10)})`);
+  });
   return token;
 }
 
@@ -50,12 +52,14 @@ export async function revokeTokensOf(db: Database, by: string, userId: string, r
 }
 
 async function revoke(db: Database, by: string, which: ReturnType<typeof eq>): Promise<void> {
-  const revoked = await db
-    .update(apiTokens)
-    .set({ revokedAt: now() })
-    .where(and(which, isNull(apiTokens.revokedAt)))
-    .returning();
-  for (const { name, start } of revoked) await audit(db, by, 'token-revoked', `${name} (${start}…)`);
+  await db.transaction(async (tx) => {
+    const revoked = await tx
+      .update(apiTokens)
+      .set({ revokedAt: now() })
+      .where(and(which, isNull(apiTokens.revokedAt)))
+      .returning();
+    for (const { name, start } of revoked) await audit(tx, by, 'token-revoked', `${name} (${start}…)`);
+  });
 }
 
 /**

@@ -1,8 +1,8 @@
 import { and, eq, isNull } from 'drizzle-orm';
+import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { users } from '#db/schema/index.ts';
 import { type AttemptLimit, countAttempt, forgiveAttempt } from './attempts.ts';
-import { audit } from './audit.ts';
 import { hashPassword, passwordMatches } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
 import { endSessionsOf } from './sessions.ts';

@@ -1,9 +1,9 @@
 import { and, eq } from 'drizzle-orm';
 import type { User } from 'next-auth';
+import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
-import { audit } from './audit.ts';
 import type { OidcProfile, SignOnRules } from './single-sign-on.ts';
 
 /** Who came through single sign-on, or why they are not let in: for the log, not for them. */

@@ -1,11 +1,11 @@
 import NextAuth, { type Account, type DefaultSession, type NextAuthConfig, type User } from 'next-auth';
 import Credentials from 'next-auth/providers/credentials';
+import { audit } from '#db/audit.ts';
 import { database } from '#db/client.ts';
 import { env, publishAppUrl } from '#lib/env.ts';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { addressPrefix } from '#lib/net/client-address.ts';
-import { audit } from './audit.ts';
 import { checkCredentials } from './credentials.ts';
 import { verifyIdToken } from './id-token.ts';
 import { type SignOn, userOfProfile } from './identities.ts';

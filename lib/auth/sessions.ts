@@ -92,9 +92,9 @@ export function listSessions(db: Database, userId: string): Promise<(typeof sess
     .orderBy(asc(sessions.createdAt));
 }
 
-/** Ends one session of a person. */
-export async function endSession(db: Database, userId: string, sessionId: string): Promise<void> {
-  await end(db, userId, eq(sessions.id, sessionId));
+/** Ends one session of a person. Resolves to whether they had it. */
+export async function endSession(db: Database, userId: string, sessionId: string): Promise<boolean> {
+  return (await end(db, userId, eq(sessions.id, sessionId))) > 0;
 }
 
 /** Ends all sessions of a person; with `except`, all others. */
@@ -103,7 +103,11 @@ export async function endSessionsOf(db: Database, userId: string, except?: strin
 }
 
 /** Open streams learn of it at once, on every process; in a transaction when it commits. */
-async function end(db: Database, userId: string, which: ReturnType<typeof eq> | undefined): Promise<void> {
-  await db.delete(sessions).where(and(eq(sessions.userId, userId), which));
+async function end(db: Database, userId: string, which: ReturnType<typeof eq> | undefined): Promise<number> {
+  const ended = await db
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), which))
+    .returning({ id: sessions.id });
   await db.execute(sql`select pg_notify(${SESSION_CHANNEL}, ${userId})`);
+  return ended.length;
 }

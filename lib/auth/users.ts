@@ -1,13 +1,13 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
+import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { revokeTokensOf } from './api-tokens.ts';
-import { audit } from './audit.ts';
 import { hashPassword } from './password.ts';
 import { passwordWeakness } from './password-policy.ts';
 import type { Role } from './roles.ts';
-import { endSessionsOf } from './sessions.ts';
+import { endSession, endSessionsOf } from './sessions.ts';
 
 /** Somebody to add. Without a password they come through single sign-on. */
 export type NewUser = { email: string; name: string | null; role: Role; password: string | null };
@@ -57,11 +57,20 @@ export async function removeUser(db: Database, by: string, id: string): Promise<
 
 /** Ends all sessions of somebody; they may sign in again. */
 export async function signOut(db: Database, by: string, id: string): Promise<Refusal> {
-  const [person] = await db.select({ email: users.email }).from(users).where(eq(users.id, id));
-  if (!person) return 'Nobody like that is there any more.';
-  await endSessionsOf(db, id);
-  await audit(db, by, 'sessions-ended', person.email);
-  return null;
+  return db.transaction(async (tx) => {
+    const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, id));
+    if (!person) return 'Nobody like that is there any more.';
+    await endSessionsOf(tx, id);
+    await audit(tx, by, 'sessions-ended', person.email);
+    return null;
+  });
+}
+
+/** Ends one session of whoever asks: another browser of theirs. Whoever has no such session changes nothing. */
+export async function endOwnSession(db: Database, user: { id: string; email: string }, session: string): Promise<void> {
+  await db.transaction(async (tx) => {
+    if (await endSession(tx, user.id, session)) await audit(tx, user.email, 'session-ended', user.email);
+  });
 }
 
 async function unlessLastAdmin(

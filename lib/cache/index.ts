@@ -3,6 +3,7 @@ import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
+import { stopAll } from '#lib/stop-all.ts';
 import { memoryStore, redisStore, type Store } from './store.ts';
 
 /** Values that are costly to compute: counts, sums, the options of filters. */
@@ -32,8 +33,10 @@ export async function openCache(sql: Sql, redisUrl: string | undefined, database
   return {
     ...cache,
     async stop() {
-      await listening?.unlisten().catch(() => {});
-      await cache.stop();
+      await stopAll([
+        { 'notifications of changes': () => listening?.unlisten().catch(() => {}) },
+        { store: () => cache.stop() },
+      ]);
     },
   };
 }

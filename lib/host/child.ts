@@ -1,7 +1,7 @@
 import { setPriority } from 'node:os';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { stopWithin } from '#lib/stop-all.ts';
 import { keepVitals } from '#lib/vitals.ts';
 import type { FromChild, ToChild } from './messages.ts';
 import { watchOwnVitals } from './own-vitals.ts';
@@ -22,7 +22,7 @@ const NICENESS = 10;
 
 /**
  * Runs a part of Fairlead in a process of its own: tells the parent when it is ready and once a second how it is, and ends
- * when the parent says so or is gone, however it went.
+ * when the parent says so or is gone: with 0, or with 1 when it could not start or did not stop cleanly.
  */
 export async function runChild(start: () => Promise<Running>): Promise<void> {
   lowerPriority();
@@ -31,9 +31,12 @@ export async function runChild(start: () => Promise<Running>): Promise<void> {
   const end = async (code: number) => {
     if (ending) return;
     ending = true;
-    await Promise.race([running?.stop(), sleep(STOP_WITHIN_MS)]).catch((thrown: unknown) =>
-      log.warn({ reason: messageOf(thrown) }, 'a process did not stop cleanly'),
-    );
+    try {
+      await stopWithin(STOP_WITHIN_MS, () => running?.stop());
+    } catch (thrown) {
+      log.error({ reason: messageOf(thrown) }, 'a process did not stop cleanly');
+      process.exit(code || 1);
+    }
     process.exit(code);
   };
   process.on('disconnect', () => void end(0));

@@ -8,6 +8,7 @@ import { providers } from '#lib/providers/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
 import { openReceiver } from '#lib/receiver.ts';
 import { secretsFromEnv } from '#lib/runtime.ts';
+import { stopAll } from '#lib/stop-all.ts';
 import type { Vitals } from '#lib/vitals.ts';
 import { type Gateway, openGateway } from './gateway.ts';
 import { watchOwnVitals } from './own-vitals.ts';
@@ -77,11 +78,13 @@ export async function openGatewayServer({ worker, dev }: { worker: boolean; dev:
     watch: (part) => parts.push(part),
     close,
     async stop() {
-      await close();
       clearInterval(timer);
-      await receiver.stop();
-      await queue.stop();
-      await Promise.all([sql.end({ timeout: 2 }), db.$client.end({ timeout: 2 })]);
+      await stopAll([
+        { server: close },
+        { receiver: () => receiver.stop() },
+        { queue: () => queue.stop() },
+        { connections: () => sql.end({ timeout: 2 }), 'page connections': () => db.$client.end({ timeout: 2 }) },
+      ]);
     },
   };
 }

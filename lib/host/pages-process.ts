@@ -8,6 +8,7 @@ import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { runtime } from '#lib/runtime.ts';
+import { stopAll } from '#lib/stop-all.ts';
 import { runChild } from './child.ts';
 import { openPages } from './next-app.ts';
 
@@ -32,9 +33,11 @@ await runChild(async () => {
   );
   return {
     async stop() {
-      server.close();
-      server.closeAllConnections();
-      await running.stop();
+      const cut = () => {
+        server.close();
+        server.closeAllConnections();
+      };
+      await stopAll([{ server: cut }, { runtime: () => running.stop() }]);
     },
   };
 });

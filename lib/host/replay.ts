@@ -1,16 +1,16 @@
 /** Replays events of a running Fairlead from the command line, through its REST API. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { env, extendEnv } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
+import { MISUSE_CODE, Misuse, readFlags } from '#lib/flags.ts';
 import { print } from './print.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
 const USAGE = `Sends stored events through processing again, in the background. What was applied does not change.
 
-  npm run replay -- --state dead_letter --provider <name> --since 2026-03-01T00:00:00Z --type <type> [--dry-run]
+Usage: npm run replay -- --state dead_letter --provider <name> --since 2026-03-01T00:00:00Z --type <type> [--dry-run]
 
   --state     dead_letter, unmapped, ignored or processed
   --provider  only events of this provider
@@ -22,24 +22,21 @@ const USAGE = `Sends stored events through processing again, in the background. 
 
 At least one filter is needed. API_TOKEN is read from the environment, .env or the data folder.`;
 
-const filters = ['state', 'provider', 'type', 'since', 'until'] as const;
+const TEXT = { type: 'string' } as const;
+const FILTERS = { state: TEXT, provider: TEXT, type: TEXT, since: TEXT, until: TEXT };
+const filters = Object.keys(FILTERS) as (keyof typeof FILTERS)[];
 
 type Answer = { data: { matching: number; replayed: number; next: string | null } };
 
 async function main(): Promise<number> {
-  const { values } = parseArgs({
-    strict: true,
-    options: {
-      ...Object.fromEntries([...filters, 'url'].map((name) => [name, { type: 'string' } as const])),
-      'dry-run': { type: 'boolean' },
-      help: { type: 'boolean' },
-    },
-  }) as { values: Record<string, string | boolean | undefined> };
+  const { values } = readFlags(USAGE, {
+    options: { ...FILTERS, url: TEXT, 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } },
+  });
   const query = new URLSearchParams();
-  for (const name of filters) if (typeof values[name] === 'string') query.set(name, values[name]);
+  for (const name of filters) if (values[name] !== undefined) query.set(name, values[name]);
   if (values.help || query.size === 0) {
     print(USAGE);
-    return values.help ? 0 : 2;
+    return values.help ? 0 : MISUSE_CODE;
   }
   if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
   extendEnv({});
@@ -83,6 +80,6 @@ main().then(
   (code) => process.exit(code),
   (thrown: unknown) => {
     print(messageOf(thrown));
-    process.exit(1);
+    process.exit(thrown instanceof Misuse ? MISUSE_CODE : 1);
   },
 );

@@ -4,6 +4,7 @@ import { type Embedded, startEmbedded } from '#db/embedded.ts';
 import { lockFolder } from '#db/folder-lock.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { stopAll } from '#lib/stop-all.ts';
 
 export type SupervisedDatabase = { url: string; note: string | null; stop(): Promise<void> };
 
@@ -33,9 +34,7 @@ export async function superviseDatabase(dataDir: string): Promise<SupervisedData
     note: embedded.note,
     async stop() {
       stopping = true;
-      await embedded.stop();
-      await kept;
-      unlock();
+      await stopAll([{ PostgreSQL: () => embedded.stop() }, { 'watch over PostgreSQL': () => kept }, { lock: unlock }]);
     },
   };
 }

@@ -7,7 +7,7 @@ async function started(more: Partial<ProcessSpec> = {}): Promise<Supervised> {
   const entry = join(import.meta.dirname, '../../tests/support/idle-child.ts');
   const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent' };
   const part = supervise({ role: 'test', entry, env, heapMb: 64, rssMb: 512, ...more });
-  onTestFinished(() => part.stop());
+  onTestFinished(() => part.stop().catch(() => {}));
   await part.ready;
   await eventually(
     async () => part.vitals(),
@@ -41,5 +41,11 @@ describe('a part of Fairlead', () => {
     const part = await started({ rssMb: 1 });
     const before = part.vitals()?.pid ?? 0;
     expect((await again(part, before))?.restarts).toBe(1);
+  });
+
+  it('that stops cleanly ends with 0, and one of which a part does not stop with 1', async () => {
+    await expect((await started()).stop()).resolves.toBeUndefined();
+    const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent', STOP_FAILS: '1' };
+    await expect((await started({ env })).stop()).rejects.toThrow('the test process ended with 1');
   });
 });

@@ -31,6 +31,7 @@ export type Supervised = {
   isReady(): boolean;
   vitals(): ProcessVitals | null;
   send(message: ToChild): void;
+  /** Asks it to end and waits until it has. Rejects when it did not end cleanly. */
   stop(): Promise<void>;
 };
 
@@ -99,7 +100,7 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
     async stop() {
       stopping = true;
       clearInterval(timer);
-      if (child) await endChild(child.process);
+      if (child) await endCleanly(part.role, child.process);
     },
   };
 }
@@ -134,6 +135,13 @@ function check({ role, rssMb, silenceMs = SILENCE_MS }: ProcessSpec, child: Chil
   if (child.beatsOver !== BEATS_OVER) return;
   log.warn({ process: role, rssMb: Math.round(rss / 1024 / 1024) }, 'a process holds too much memory; it is replaced');
   void endChild(child.process);
+}
+
+/** Ends a child that runs. Rejects when it had to be killed or said that a part of it did not stop. */
+async function endCleanly(role: string, child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  await endChild(child);
+  if (child.exitCode !== 0) throw new Error(`the ${role} process ended with ${child.signalCode ?? child.exitCode}`);
 }
 
 async function endChild(child: ChildProcess): Promise<void> {

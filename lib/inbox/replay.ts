@@ -1,3 +1,4 @@
+import { audit } from '#db/audit.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { type ProcessJob, processJob } from './jobs.ts';
@@ -19,6 +20,9 @@ export type ReplayFilter = {
 /** `next` is where to go on; null when all that match were replayed. */
 export type Replayed = { replayed: number; next: string | null };
 
+/** Who replays, after which event, and how many events at most. */
+export type ReplayRequest = { by: string; after?: string | undefined; limit?: number };
+
 /** Events that are replayed in one transaction, and by one job. */
 const CHUNK = 300;
 
@@ -26,19 +30,24 @@ const CHUNK = 300;
  * Sends events through processing again, in the background, so that live deliveries do not wait for them. Applying an event
  * that was applied changes nothing, so this is always safe; it heals what was unmapped or a dead letter once the cause is
  * gone. Goes chunk by chunk, each with its job in a transaction of its own: when it is interrupted, what was replayed stays
- * so, and another call goes on `after` the last.
+ * so, and another call goes on `after` the last. The first chunk's transaction writes into the audit log who replays what.
  */
 export async function replayEvents(
   sql: Sql,
   queue: Pick<Queue, 'enqueue'>,
   filter: ReplayFilter,
-  { after, limit = 100_000 }: { after?: string | undefined; limit?: number } = {},
+  { by, after, limit = 100_000 }: ReplayRequest,
 ): Promise<Replayed> {
   // What arrives meanwhile is not meant.
-  const until = filter.until ?? new Date().toISOString();
+  const meant = { ...filter, until: filter.until ?? new Date().toISOString() };
   let replayed = 0;
   for (let last = after ?? FIRST; ; ) {
-    const ids = await sql.begin((tx) => replayChunk(tx, queue, { ...filter, until }, last));
+    const ids = await sql.begin(async (tx) => {
+      const subject = replayed === 0 ? await subjectOf(tx, filter, meant, last, limit) : null;
+      const chunk = await replayChunk(tx, queue, meant, last);
+      if (subject !== null && chunk.length > 0) await audit(tx, by, 'replayed', subject);
+      return chunk;
+    });
     replayed += ids.length;
     last = ids.at(-1) ?? last;
     if (ids.length < CHUNK) return { replayed, next: null };
@@ -50,6 +59,22 @@ export async function replayEvents(
 export async function countReplayable(sql: Sql, filter: ReplayFilter): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from events where ${matches(sql, filter)}`;
   return row?.count ?? 0;
+}
+
+/** What is replayed, for the audit log: a delivery, or how many events of which kind. */
+async function subjectOf(
+  tx: Transaction,
+  asked: ReplayFilter,
+  meant: ReplayFilter,
+  after: string,
+  limit: number,
+): Promise<string> {
+  if (asked.delivery !== undefined) return `delivery ${asked.delivery}`;
+  const [row] = await tx<{ count: number }[]>`
+    select count(*)::int as count from (
+      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${Math.ceil(limit / CHUNK) * CHUNK}) as meant`;
+  const words = Object.entries(asked).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
+  return `${row?.count ?? 0} events: ${words.join(', ') || 'all'}`;
 }
 
 const FIRST = '00000000-0000-0000-0000-000000000000';

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Reconciler } from '#lib/reconcile/reconciler.ts';
+import { stopAll } from '#lib/stop-all.ts';
 import { type Repeated, repeat } from './repeat.ts';
 
 /** How often to look whether a reconciliation is due, milliseconds. */
@@ -24,7 +25,8 @@ export function startReconciler(reconciler: Reconciler): Repeated {
   return {
     async stop() {
       // A run that waits for its turn is left in the middle; the next one goes on there.
-      await Promise.race([Promise.all(repeated.map((one) => one.stop())), sleep(LEAVE)]);
+      const all = Object.fromEntries(repeated.map((one, at) => [`reconciliation loop ${at + 1}`, one.stop]));
+      await Promise.race([stopAll([all]), sleep(LEAVE)]);
     },
   };
 }

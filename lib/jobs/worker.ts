@@ -5,6 +5,7 @@ import { noteProgress } from '#lib/inbox/progress.ts';
 import { log } from '#lib/log.ts';
 import { processBatch } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
+import { stopAll } from '#lib/stop-all.ts';
 import { startBackground } from './background.ts';
 import { startDue } from './due.ts';
 
@@ -73,8 +74,10 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
     async stop() {
       stopping = true;
       wake();
-      await Promise.all([done, background.stop(), due.stop()]);
-      await listening?.unlisten().catch(() => {});
+      await stopAll([
+        { 'live loop': () => done, 'background loop': background.stop, 'due facts': due.stop },
+        { 'notifications of the inbox': () => listening?.unlisten().catch(() => {}) },
+      ]);
     },
   };
 }

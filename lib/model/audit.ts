@@ -5,6 +5,7 @@ export const AUDIT_ACTIONS = {
   'role-changed': 'Changed a role',
   'person-removed': 'Removed a person',
   'identity-linked': 'Linked single sign-on',
+  'session-ended': 'Ended a session',
   'sessions-ended': 'Signed out everywhere',
   'password-changed': 'Changed a password',
   'token-issued': 'Issued an API token',

@@ -26,6 +26,8 @@ export const INVOICE_STATUSES = [
   'paid',
   'void',
 ] as const;
+export const PRODUCT_STATUSES = ['active', 'archived'] as const;
+export const DOCUMENT_STATUSES = ['present', 'archived'] as const;
 /** freight: the forwarder bills us; customer: the broker bills its customer; the bills are what carriers and vendors ask. */
 export const INVOICE_KINDS = ['freight', 'commercial', 'customer', 'carrier_bill', 'vendor_bill'] as const;
 

@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
-import type { Sql } from '#db/client.ts';
+import { audit } from '#db/audit.ts';
+import type { Sql, Transaction } from '#db/client.ts';
 import { messageOf, Unavailable } from '#lib/errors.ts';
 import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
@@ -23,9 +24,18 @@ export type Requester = { name: string; key?: string | undefined };
 /** Where it is noted. Not `isNew`: it was asked before with this key; `isOther`: and for something else, so that nothing was noted. */
 export type EnqueueResult = { id: string; isNew: boolean; isOther: boolean };
 
-/** Notes what a provider is to be asked. It is sent by whoever looks next. */
-export async function enqueueRequest(
+/** Notes what a provider is to be asked, and by whom in the audit log, both or neither. It is sent by whoever looks next. */
+export function enqueueRequest(
   sql: Sql,
+  provider: string,
+  request: ProviderRequest,
+  by: Requester,
+): Promise<EnqueueResult> {
+  return sql.begin((tx) => insertRequest(tx, provider, request, by));
+}
+
+async function insertRequest(
+  tx: Transaction,
   provider: string,
   { kind, input }: ProviderRequest,
   by: Requester,
@@ -35,15 +45,16 @@ export async function enqueueRequest(
   const text = JSON.stringify(input);
   // The last part of the id is chance: long enough never to meet another, short enough to stand in a name.
   const mark = `FL-${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
-  const made = await sql`
+  const made = await tx`
     insert into provider_requests (id, provider, kind, input, mark, state, asked_by, asked_key, asked_at, due_at)
     values (${id}, ${provider}, ${kind}, ${text}::text::json, ${mark}, 'queued', ${by.name}, ${key}, now(), now())
     on conflict (asked_by, asked_key) where asked_key is not null do nothing`;
   if (made.count > 0) {
-    await tell(sql, id);
+    await tell(tx, id);
+    await audit(tx, by.name, 'requested', `${kind} ${id}`);
     return { id, isNew: true, isOther: false };
   }
-  const [before] = await sql<EnqueueResult[]>`
+  const [before] = await tx<EnqueueResult[]>`
     select id, false as "isNew", (provider, kind, input::text) is distinct from (${provider}, ${kind}, ${text}) as "isOther"
     from provider_requests where asked_by = ${by.name} and asked_key = ${key}`;
   if (!before) throw new Error('a request that was asked before is gone');
@@ -51,7 +62,8 @@ export async function enqueueRequest(
 }
 
 /** Tells open pages how it stands. */
-const tell = (sql: Sql, id: string) => sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
+const tell = (sql: Sql | Transaction, id: string) =>
+  sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
 
 type Open = ProviderRequest & { id: string; mark: string; state: RequestState; attempts: number };
 

@@ -115,7 +115,7 @@ describe('an API token', () => {
     expect(await replay(await issueToken(db, await ada(), { name: 'Night shift', role: 'operator', days: 7 }))).toBe(
       200,
     );
-    const [entry] = await listAudit(db, 1);
+    const [entry] = (await listAudit(db, { limit: 1 })).data;
     expect(entry).toMatchObject({ actor: 'Night shift', action: 'replayed', subject: `delivery ${answer.delivery}` });
   });
 });
@@ -138,7 +138,7 @@ describe('people', () => {
       hasPassword: true,
     });
     expect(await removeUser(db, 'ops@example.com', id)).toBeNull();
-    const done = (await listAudit(db, 5)).map(({ action }) => action);
+    const done = (await listAudit(db, { limit: 5 })).data.map(({ action }) => action);
     expect(done).toEqual(['person-removed', 'password-changed', 'password-changed', 'role-changed', 'person-added']);
   });
 

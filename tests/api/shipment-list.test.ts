@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { countTabs, readList } from '#db/queries/declared-list.ts';
 import { listSavedViews, MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
-import { countShipmentTabs, readShipmentLines } from '#db/queries/shipment-list.ts';
-import { listShipments } from '#db/queries/shipments.ts';
+import { readShipmentLines } from '#db/queries/shipment-list.ts';
+import { SHIPMENTS } from '#db/queries/shipments.ts';
 import type { Change } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
 import { parseMoment } from '#lib/model/time.ts';
@@ -56,12 +57,14 @@ const names = (page: { data: { externalId: string }[] }) => page.data.map(({ ext
 
 describe('the list of shipments', () => {
   it('is sorted by arrival, those without an estimate last, and paged in that order', async () => {
-    expect(names(await listShipments(db, { sort: 'eta', limit: 10 }))).toMatch(/^BDA[CE]{2}$/);
-    expect(names(await listShipments(db, { sort: 'eta', direction: 'desc', limit: 10 }))).toMatch(/^ADB[CE]{2}$/);
-    const first = await listShipments(db, { sort: 'eta', limit: 2 });
-    const second = await listShipments(db, { sort: 'eta', limit: 2, cursor: first.nextCursor ?? '' });
+    expect(names(await readList(db, SHIPMENTS, { sort: 'eta', limit: 10 }))).toMatch(/^BDA[CE]{2}$/);
+    expect(names(await readList(db, SHIPMENTS, { sort: 'eta', direction: 'desc', limit: 10 }))).toMatch(/^ADB[CE]{2}$/);
+    const first = await readList(db, SHIPMENTS, { sort: 'eta', limit: 2 });
+    const second = await readList(db, SHIPMENTS, { sort: 'eta', limit: 2, cursor: first.nextCursor ?? '' });
     expect(names(first) + names(second)).toMatch(/^BDA[CE]$/);
-    expect(names(await listShipments(db, { sort: 'eta', limit: 2, before: second.previousCursor ?? '' }))).toBe('BD');
+    expect(names(await readList(db, SHIPMENTS, { sort: 'eta', limit: 2, before: second.previousCursor ?? '' }))).toBe(
+      'BD',
+    );
   });
 
   it('finds many references at once, and says which are unknown', async () => {
@@ -69,8 +72,8 @@ describe('the list of shipments', () => {
     const found = await readShipmentLines(db, { refs, limit: 10 });
     expect(names(found).split('').sort().join('')).toBe('AB');
     expect(found.unknown).toEqual(['PO-Z', 'X/1']);
-    expect(await countShipmentTabs(db, { refs })).toMatchObject({ total: 2, charges: 2 });
-    expect(await countShipmentTabs(db)).toMatchObject({ total: 5, charges: 3 });
+    expect(await countTabs(db, SHIPMENTS, { refs })).toMatchObject({ total: 2, charges: 2 });
+    expect(await countTabs(db, SHIPMENTS, {})).toMatchObject({ total: 5, charges: 3 });
   });
 
   it('states the last free day of what still stands at the terminal', async () => {

@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { orExit, readFlags } from '#lib/flags.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { type BusyResult, measureBusy, shapes } from './busy.ts';
@@ -12,6 +13,7 @@ import { type BusyResult, measureBusy, shapes } from './busy.ts';
 /** How many times the time of many shipments one shipment may take. */
 const BAR = 3;
 
+orExit(() => readFlags('Usage: npm run bench:busy', {}));
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir });

@@ -7,6 +7,7 @@ import { rmSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { orExit, readNumbers } from '#lib/flags.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
 import { receive } from '#lib/pipeline.ts';
 import type { Provider } from '#lib/providers/contract.ts';
@@ -18,7 +19,8 @@ import { mvmntBatch } from '../support/inbox.ts';
 import { departure, signed } from '../support/signed.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 
-const [events = 10_000, perSecond = 200] = process.argv.slice(2).map(Number);
+const USAGE = 'Usage: npm run bench:neighbours -- [events] [per second]';
+const [events = 10_000, perSecond = 200] = orExit(() => readNumbers(USAGE, ['events', 'per second']));
 const SECRET = 'whsec-current-0123';
 const ROUNDS = 3;
 /** Every so many events are sent together. */
@@ -71,7 +73,7 @@ async function store(engine: Runtime): Promise<void> {
 
 async function replayTwice(engine: Runtime): Promise<void> {
   for (let times = 0; times < 2; times += 1) {
-    const { replayed } = await replayEvents(engine.sql, engine.queue, { provider: 'mvmnt' });
+    const { replayed } = await replayEvents(engine.sql, engine.queue, { provider: 'mvmnt' }, { by: 'bench' });
     if (replayed !== REPLAYED) throw new Error(`${replayed} events were replayed instead of ${REPLAYED}`);
     while ((await waiting(engine, 'mvmnt')) > 0) await sleep(100);
   }

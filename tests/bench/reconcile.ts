@@ -10,6 +10,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { orExit, readNumbers } from '#lib/flags.ts';
 import { openStore } from '#lib/inbox/store.ts';
 import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import type { Api } from '#lib/providers/api.ts';
@@ -23,9 +24,10 @@ import { variablesOf } from '#tests/support/api-variables.ts';
 import { prepare } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
-const SHIPMENTS = Number(process.argv[2] ?? 100_000);
+const USAGE = 'Usage: npm run bench:reconcile -- [shipments] [milliseconds that the API takes]';
+const [SHIPMENTS = 100_000, LAG] = orExit(() => readNumbers(USAGE, ['shipments', 'milliseconds']));
 /** How long the API takes over an answer, milliseconds. */
-const LAGS = process.argv[3] ? [Number(process.argv[3])] : [0, 25];
+const LAGS = LAG === undefined ? [0, 25] : [LAG];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const note = (line: string) => process.stderr.write(`${line}\n`);
 

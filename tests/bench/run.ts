@@ -7,13 +7,20 @@ import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { Misuse, orExit, readFlags } from '#lib/flags.ts';
 import { buildPages, needsBuild } from '#lib/host/next-app.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { type ApplyResult, type Form, measureApply } from './apply.ts';
 import { measureIngest, RATE, type Target } from './ingest.ts';
 
-const quick = process.argv.includes('quick');
+const USAGE = 'Usage: npm run bench -- [quick]';
+const quick = orExit(() => {
+  const { positionals } = readFlags(USAGE, { allowPositionals: true });
+  const unknown = positionals.find((word) => word !== 'quick');
+  if (unknown !== undefined) throw new Misuse(`Unexpected argument "${unknown}"\n\n${USAGE}`);
+  return positionals.length > 0;
+});
 const ROUNDS = quick ? 2 : 6;
 const SECONDS = 3;
 

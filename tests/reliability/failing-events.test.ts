@@ -54,12 +54,12 @@ describe.each(Object.entries(WAYS))('an event whose applying %s', async (_, way)
 
   it('is applied by a replay once the cause is gone, and only once', async () => {
     await sql`drop trigger fail on shipments`;
-    expect(await replayEvents(sql, queue, { state: 'dead_letter' })).toMatchObject({ replayed: 2 });
+    expect(await replayEvents(sql, queue, { state: 'dead_letter' }, { by: 'tests' })).toMatchObject({ replayed: 2 });
     await inbox.drain();
     expect(await states()).toMatchObject({ 'bad-1': { state: 'processed', reason: null } });
     expect(await shown()).toEqual(['bad-1', 'bad-2', 'good-1', 'good-2', 'good-3']);
     const [before] = await sql`select count(*)::int from effects`;
-    await replayEvents(sql, queue, { state: 'processed' });
+    await replayEvents(sql, queue, { state: 'processed' }, { by: 'tests' });
     await inbox.drain();
     expect(await sql`select count(*)::int from effects`).toEqual([before]);
   });

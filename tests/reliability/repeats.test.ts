@@ -31,7 +31,12 @@ describe('a delivery that comes again', async () => {
       { version: 2, state: 'processed', status: 'accepted', kept: true, delivery: expect.any(String) },
     ]);
     expect(await departedAt('SHP-C')).toBe('2026-03-13T09:00:00+08:00');
-    await replayEvents(sql, inbox.queue, { delivery: String((await versions('c1'))[0]?.delivery) });
+    await replayEvents(
+      sql,
+      inbox.queue,
+      { delivery: String((await versions('c1'))[0]?.delivery) },
+      { by: 'ops@example.com' },
+    );
     await inbox.drain();
     expect(await departedAt('SHP-C')).toBe('2026-03-13T09:00:00+08:00');
   });

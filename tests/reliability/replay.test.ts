@@ -32,7 +32,7 @@ describe('a replay of many events', async () => {
     );
     const filter = { state: 'unmapped', type: NEW_TYPE } as const;
     expect(await countReplayable(sql, filter)).toBe(320);
-    expect(await replayEvents(sql, queue, filter)).toEqual({ replayed: 320, next: null });
+    expect(await replayEvents(sql, queue, filter, { by: 'ops@example.com' })).toEqual({ replayed: 320, next: null });
     await inbox.drain();
     expect(await states(NEW_TYPE)).toEqual([{ state: 'processed', count: 320 }]);
     expect(await sql`select from shipments where external_id like '50__'`).toHaveLength(10);
@@ -49,15 +49,20 @@ describe('a replay of many events', async () => {
   it('13: goes on where it was interrupted', async () => {
     await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, 'first'));
     await inbox.drain();
-    const first = await replayEvents(sql, queue, { provider: 'mvmnt' }, { limit: 300 });
+    const first = await replayEvents(sql, queue, { provider: 'mvmnt' }, { by: 'ops@example.com', limit: 300 });
     expect(first).toMatchObject({ replayed: 300, next: expect.any(String) });
-    const second = await replayEvents(sql, queue, { provider: 'mvmnt' }, { after: String(first.next) });
+    const second = await replayEvents(
+      sql,
+      queue,
+      { provider: 'mvmnt' },
+      { by: 'ops@example.com', after: String(first.next) },
+    );
     expect(second).toEqual({ replayed: 700, next: null });
     await inbox.drain();
   });
 
   it('13: waits behind what is delivered meanwhile', async () => {
-    await replayEvents(sql, queue, { provider: 'mvmnt' });
+    await replayEvents(sql, queue, { provider: 'mvmnt' }, { by: 'ops@example.com' });
     await inbox.deliver('flexport', departure('urgent'));
     expect(await processBatch(sql, queue)).toMatchObject({ jobs: 1, events: 1 });
     expect(await processBatch(sql, queue)).toMatchObject({ jobs: 0 });
@@ -71,7 +76,7 @@ describe('a replay of many events', async () => {
     await inbox.drain();
     const before = await rowVersions();
     for (let times = 0; times < 2; times += 1) {
-      const { replayed } = await replayEvents(sql, queue, { provider: 'mvmnt' });
+      const { replayed } = await replayEvents(sql, queue, { provider: 'mvmnt' }, { by: 'ops@example.com' });
       expect(replayed).toBe(10_000);
       await inbox.drain();
       expect(await rowVersions()).toEqual(before);

@@ -5,5 +5,7 @@ await runChild(async () => ({
   handle(message) {
     if (message.type === 'reconcile') for (;;);
   },
-  stop: async () => {},
+  stop: async () => {
+    if (process.env.STOP_FAILS) throw new Error('this part does not stop');
+  },
 }));

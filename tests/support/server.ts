@@ -22,6 +22,8 @@ export type Server = {
   url: string;
   pid: number;
   output(): string;
+  /** The code that it ended with; null while it runs, or after a signal. */
+  exitCode(): number | null;
   /** Whether the process ended, however it did. */
   hasEnded(): boolean;
   /** As a supervisor would: asks, and waits for the end. */
@@ -83,6 +85,7 @@ export async function startServer({
     url,
     pid: child.pid ?? 0,
     output: () => output,
+    exitCode: () => child.exitCode,
     hasEnded: () => child.exitCode !== null || child.signalCode !== null,
     stop: () => endWith(child, 'SIGTERM'),
     kill: () => endWith(child, 'SIGKILL'),

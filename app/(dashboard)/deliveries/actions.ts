@@ -1,14 +1,13 @@
 'use server';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import { replayAsked } from '#app/replay-events.ts';
+import { replayMatching as replay } from '#app/replay-events.ts';
 import type { ReplayMatchingState } from '#components/deliveries/replay-matching.tsx';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { messageOf } from '#lib/errors.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
-import { runtime } from '#lib/runtime.ts';
 
 const asked = z.object({
   state: z.enum(REPLAYABLE),
@@ -25,9 +24,8 @@ export async function replayMatching(_before: ReplayMatchingState, form: FormDat
   const filter = asked.safeParse(Object.fromEntries(form));
   if (!filter.success) return { ok: false, message: 'These events do not exist.' };
   try {
-    const { sql, queue } = await runtime();
     const dryRun = form.get('confirmed') !== 'yes';
-    const { matching, replayed, next } = await replayAsked({ sql, queue, actor: user.email }, filter.data, { dryRun });
+    const { matching, replayed, next } = await replay(user.email, filter.data, { dryRun });
     if (matching === 0) return { ok: true, message: 'No event to replay.' };
     if (dryRun)
       return { ok: true, message: `Replay ${events(matching)}? They are processed again.`, confirm: matching };

@@ -1,64 +1,33 @@
 import { FileText } from 'lucide-react';
 import type { Metadata } from 'next';
-import { counted } from '#app/(dashboard)/cached-count.ts';
-import { countedBy, viewsOf } from '#app/(dashboard)/load-saved-views.ts';
 import { DocumentTable } from '#components/documents/document-table.tsx';
-import { DOCUMENT_LABELS, documentType } from '#components/record/words.ts';
+import { documentType } from '#components/record/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
-import { type ListState, readState, stateSearch } from '#components/table/list-state.ts';
-import { tabsOf } from '#components/table/tabs.ts';
-import { database } from '#db/client.ts';
-import { DOCUMENT_SORTS, listDocuments } from '#db/queries/documents.ts';
-import { requireUser } from '#lib/auth/require-user.ts';
-import { providerOptions } from '../provider-titles.ts';
-import { listSpec, pagingOf, type SearchParams, shipmentShown } from '../records.ts';
+import { DOCUMENTS } from '#db/queries/documents.ts';
+import { openList } from '../open-list.ts';
+import type { SearchParams } from '../records.ts';
+import { SOURCE } from '../selects.ts';
 
-export const metadata: Metadata = { title: 'Documents' };
+export const metadata: Metadata = { title: DOCUMENTS.title };
 
-const SPEC = listSpec('/documents', ['q', 'status', 'type', 'provider', 'shipment'], DOCUMENT_SORTS);
 const NOTHING = {
   icon: FileText,
   title: 'No document yet',
   text: 'Each paper of a shipment stands here once somebody uploads it.',
 };
 
-const narrowed = ({ q, status, type, provider, shipment }: ListState) => ({ q, status, type, provider, shipment });
-const countsOf = (state: ListState) => counted('documents', narrowed(state));
-
 export default async function DocumentsPage({ searchParams }: { searchParams: SearchParams }) {
-  await requireUser();
-  const state = readState(await searchParams, SPEC);
-  const [page, counts, applied, views, types] = await Promise.all([
-    listDocuments(database(), { ...narrowed(state), ...pagingOf(state) }),
-    countsOf(state),
-    shipmentShown(state),
-    viewsOf(SPEC, countedBy('status', countsOf)),
-    counted('documentTypes', { ...narrowed(state), type: undefined, q: undefined }),
-  ]);
+  const { screen, table, key, counts, filter } = await openList(DOCUMENTS, searchParams);
+  const { type: _type, q: _q, ...others } = filter;
+  const { total: _total, ...types } = await counts.facet('type', others);
+  const options = Object.keys(types).map((value) => ({ value, label: documentType(value) }));
   return (
     <ListScreen
-      title="Documents"
-      find="File name"
-      spec={SPEC}
-      state={state}
-      applied={applied}
-      views={views}
-      tabs={tabsOf({ spec: SPEC, state, counts, by: 'status', labels: DOCUMENT_LABELS })}
-      filters={[
-        {
-          key: 'type',
-          label: 'Type',
-          all: 'Any type',
-          options: Object.keys(types)
-            .filter((value) => value !== 'total')
-            .map((value) => ({ value, label: documentType(value) })),
-        },
-        { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions },
-      ]}
-      isEmpty={page.data.length === 0}
+      {...screen}
+      filters={[{ key: 'type', label: 'Type', all: 'Any type', options }, SOURCE]}
       nothing={NOTHING}
     >
-      <DocumentTable key={stateSearch(state)} page={page} spec={SPEC} state={state} />
+      <DocumentTable key={key} {...table} />
     </ListScreen>
   );
 }

@@ -12,6 +12,7 @@ import { database } from '#db/client.ts';
 import { listInTransit } from '#db/queries/in-transit.ts';
 import { listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
+import { countText } from '#lib/model/count.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './in-transit.ts';
 
@@ -43,20 +44,20 @@ export async function Overview() {
             title="Needs attention"
             note="most urgent first"
             href="/shipments?trouble=true"
-            all={`${upTo(counts.trouble)} with open exceptions`}
+            all={`${countText(counts.trouble)} with open exceptions`}
           >
             <NeedsAttention needs={needs} />
           </Section>
           <Moves moving={moving} now={now} total={counts.moving} />
         </div>
         <div className="min-w-0">
-          <Section title="Arriving this week" href="/shipments?view=arriving" all={`All ${upTo(counts.arriving)}`}>
+          <Section title="Arriving this week" href="/shipments?view=arriving" all={`All ${countText(counts.arriving)}`}>
             <Arrivals ports={ports} today={Math.floor(now / DAY) * DAY} />
           </Section>
           <Section
             title="ETA delays since yesterday"
             href="/shipments?view=slipped"
-            all={`All ${upTo(counts.slipped)}`}
+            all={`All ${countText(counts.slipped)}`}
           >
             <EtaDelays slips={slips} />
           </Section>
@@ -82,7 +83,7 @@ function Moves({ moving, now, total }: MovesProps) {
       title="In transit"
       note="estimated positions"
       href="/shipments?status=in_transit"
-      all={`All ${upTo(total)} in transit`}
+      all={`All ${countText(total)} in transit`}
     >
       {dots.length === 0 ? (
         <QuietText>Nothing is between two ports right now.</QuietText>
@@ -94,8 +95,4 @@ function Moves({ moving, now, total }: MovesProps) {
       )}
     </Section>
   );
-}
-
-function upTo(count: number): string {
-  return count >= 1000 ? '999+' : String(count);
 }

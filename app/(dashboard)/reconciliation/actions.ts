@@ -2,8 +2,8 @@
 import { refresh } from 'next/cache';
 import { after } from 'next/server';
 import type { Outcome } from '#components/settings/action-form.tsx';
+import { audit } from '#db/audit.ts';
 import { database } from '#db/client.ts';
-import { audit } from '#lib/auth/audit.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { messageOf } from '#lib/errors.ts';

@@ -4,12 +4,12 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { database } from '#db/client.ts';
-import { audit } from '#lib/auth/audit.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
 import { signIn } from '#lib/auth/index.ts';
 import { requestAddress } from '#lib/auth/request-client.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { endSession, endSessionsOf } from '#lib/auth/sessions.ts';
+import { endSession } from '#lib/auth/sessions.ts';
+import { endOwnSession, signOut } from '#lib/auth/users.ts';
 
 const newPassword = z.object({ old: z.string().max(1024), fresh: z.string().max(2048) });
 const oneSession = z.object({ id: z.uuid() });
@@ -36,7 +36,7 @@ export async function endOne(_before: Outcome, form: FormData): Promise<Outcome>
   const user = await requireUser();
   const parsed = oneSession.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { ok: false, message: 'This session does not exist.' };
-  await endSession(database(), user.id, parsed.data.id);
+  await endOwnSession(database(), user, parsed.data.id);
   refresh();
   return { ok: true, message: 'Ended.' };
 }
@@ -44,7 +44,6 @@ export async function endOne(_before: Outcome, form: FormData): Promise<Outcome>
 /** Ends all sessions of whoever is signed in, this one too. */
 export async function signOutEverywhere(_before: Outcome, _form: FormData): Promise<Outcome> {
   const user = await requireUser();
-  await endSessionsOf(database(), user.id);
-  await audit(database(), user.email, 'sessions-ended', user.email);
+  await signOut(database(), user.email, user.id);
   redirect('/sign-in');
 }

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { BOOKING_SORTS, type BookingDetail, type BookingListItem } from '#db/queries/bookings.ts';
+import { BOOKINGS, type BookingDetail, type BookingListItem } from '#db/queries/bookings.ts';
 import { bookings } from '#db/schema/index.ts';
-import { flag, listOperation, oneOperation, provider, shipment, today, words } from '#lib/api/operation.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, moment, place, quantity, rowOf, shown, showStep, stepSchema } from '#lib/api/rows.ts';
 import { BOOKING_STATUSES } from '#lib/model/record.ts';
-import { transportModeSchema } from '#lib/model/schema.ts';
 
 const row = rowOf(bookings, {
   status: z.enum(BOOKING_STATUSES),
@@ -24,22 +23,12 @@ const row = rowOf(bookings, {
 });
 
 export const bookingList = listOperation({
+  list: BOOKINGS,
   id: 'listBookings',
-  path: '/bookings',
   tag: 'Bookings',
   summary: 'Bookings, the one that we learned of last first',
   name: 'Booking',
   row,
-  sorts: BOOKING_SORTS,
-  filter: {
-    q: words(200, 'The beginning of the number, without regard to case, spaces and punctuation.'),
-    status: z.enum(BOOKING_STATUSES).optional().describe('How far it has come.'),
-    mode: transportModeSchema.optional().describe('Means of transport.'),
-    late: flag('Only those whose cargo should be ready by now and which nobody has confirmed.'),
-    provider,
-    shipment,
-    today,
-  },
   show: (booking: BookingListItem) => shown(booking),
 });
 

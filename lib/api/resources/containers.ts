@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { CONTAINER_SORTS, type ContainerDetail, type ContainerListItem } from '#db/queries/containers.ts';
+import { CONTAINERS, type ContainerDetail, type ContainerListItem } from '#db/queries/containers.ts';
 import { containers, shipmentItems } from '#db/schema/index.ts';
-import { flag, listOperation, oneOperation, provider, shipment, today, words } from '#lib/api/operation.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, quantity, rowOf, shown } from '#lib/api/rows.ts';
 import { timelineEntry } from '#lib/api/timeline.ts';
-import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
 import { timelineSchema } from './timeline.ts';
 
 const row = rowOf(containers, {
@@ -15,22 +14,12 @@ const row = rowOf(containers, {
 });
 
 export const containerList = listOperation({
+  list: CONTAINERS,
   id: 'listContainers',
-  path: '/containers',
   tag: 'Containers',
   summary: 'Containers by number',
   name: 'Container',
   row,
-  sorts: CONTAINER_SORTS,
-  filter: {
-    q: words(200, 'The beginning of the number, without regard to case, spaces and punctuation.'),
-    status: stageSchema.optional().describe('How far its shipment has come.'),
-    mode: transportModeSchema.optional().describe("Its shipment's means of transport."),
-    late: flag('Only those whose last free day is over and whose shipment has not ended.'),
-    provider,
-    shipment,
-    today,
-  },
   show: (container: ContainerListItem) => container,
 });
 

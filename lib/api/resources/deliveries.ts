@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import type { DeliveryListItem, EventRow } from '#db/queries/deliveries.ts';
-import { decodeCursor } from '#db/queries/paging.ts';
+import { readCursor } from '#db/queries/cursor.ts';
+import { DELIVERIES, type DeliveryListItem, type EventRow } from '#db/queries/deliveries.ts';
+import { EVENT_SORTS } from '#db/queries/delivery.ts';
 import { deliveries, events } from '#db/schema/index.ts';
-import { fieldsOf, flag, format, NOT_OURS, pageParts, provider, words } from '#lib/api/operation.ts';
+import { fieldsOf, format, listOperation, NOT_OURS, pageParts } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
+import { flag, provider, words } from '#lib/model/filter.ts';
 
 const STATES = ['pending', 'unmapped', 'dead_letter', 'processed', 'ignored'] as const;
 
@@ -46,31 +48,15 @@ const row = rowOf(
   ['body', 'headers'],
 );
 
-const isOurs = ({ cursor }: { cursor?: string | undefined }) =>
-  cursor === undefined || decodeCursor(cursor, 'deliveries') !== null;
-
-export const deliveryList = {
-  kind: 'list',
+export const deliveryList = listOperation({
+  list: DELIVERIES,
   id: 'listDeliveries',
-  path: '/deliveries',
   tag: 'Deliveries',
   summary: 'What came in, the newest first',
   name: 'Delivery',
   row,
-  query: z
-    .strictObject({
-      status: z
-        .enum(['accepted', 'duplicate', 'malformed', ...STATES])
-        .optional()
-        .describe('What became of the delivery, or of one of its events.'),
-      provider,
-      ...pageParts,
-      fields: fieldsOf(row),
-      format,
-    })
-    .refine(isOurs, NOT_OURS),
   show: (delivery: DeliveryListItem) => delivery,
-} as const;
+});
 
 export const deliveryReplay = {
   kind: 'action',
@@ -95,7 +81,7 @@ export const deliveryEventList = {
   row: eventRow,
   query: z
     .strictObject({ ...pageParts, fields: fieldsOf(eventRow), format })
-    .refine(({ cursor }) => cursor === undefined || decodeCursor(cursor, 'events') !== null, NOT_OURS),
+    .refine(({ cursor }) => cursor === undefined || readCursor(cursor, EVENT_SORTS, 'position') !== null, NOT_OURS),
   show: (event: EventRow) => event,
 } as const;
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { InvoiceDetail } from '#db/queries/invoice.ts';
-import { INVOICE_SORTS, type InvoiceListItem } from '#db/queries/invoices.ts';
+import { INVOICES, type InvoiceListItem } from '#db/queries/invoices.ts';
 import { invoiceLines, invoices } from '#db/schema/index.ts';
-import { flag, listOperation, oneOperation, provider, shipment, today, words } from '#lib/api/operation.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, money, moneyOf, rowOf, shown, showStep, stepSchema } from '#lib/api/rows.ts';
 import { AGEING } from '#lib/model/ageing.ts';
 import { INVOICE_KINDS, INVOICE_STATUSES } from '#lib/model/record.ts';
@@ -24,28 +24,12 @@ const row = rowOf(invoices, {
 });
 
 export const invoiceList = listOperation({
+  list: INVOICES,
   id: 'listInvoices',
-  path: '/invoices',
   tag: 'Invoices',
   summary: 'Invoices and bills, the one that we learned of last first',
   name: 'Invoice',
   row,
-  sorts: INVOICE_SORTS,
-  filter: {
-    q: words(200, 'The beginning of the number, without regard to case, spaces and punctuation.'),
-    kind: z.enum(INVOICE_KINDS).optional().describe('Who asks whom for what.'),
-    status: z.enum(INVOICE_STATUSES).optional().describe('What is left to pay.'),
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/)
-      .optional()
-      .describe('ISO 4217.'),
-    overdue: flag('Only those on which something is owed since before today.'),
-    dueSoon: flag('Only those on which something is owed that falls due within seven days.'),
-    provider,
-    shipment,
-    today,
-  },
   show: showInvoice,
 });
 

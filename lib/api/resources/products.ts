@@ -1,29 +1,20 @@
 import { z } from 'zod';
-import { PRODUCT_SORTS, type ProductDetail, type ProductRow } from '#db/queries/products.ts';
+import { PRODUCTS, type ProductDetail, type ProductRow } from '#db/queries/products.ts';
 import { products } from '#db/schema/index.ts';
-import { listOperation, oneOperation, provider, shipment, words } from '#lib/api/operation.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, rowOf, shown, showStep, stepSchema, texts } from '#lib/api/rows.ts';
+import { PRODUCT_STATUSES } from '#lib/model/record.ts';
 import { goodsSchema, orderLineSchema } from './purchase-orders.ts';
 
-const STATUSES = ['active', 'archived'] as const;
-
-const row = rowOf(products, { status: z.enum(STATUSES), hsCodes: texts });
+const row = rowOf(products, { status: z.enum(PRODUCT_STATUSES), hsCodes: texts });
 
 export const productList = listOperation({
+  list: PRODUCTS,
   id: 'listProducts',
-  path: '/products',
   tag: 'Products',
   summary: 'Products, the one that we learned of last first',
   name: 'Product',
   row,
-  sorts: PRODUCT_SORTS,
-  filter: {
-    q: words(200, 'The beginning of the SKU, or of the name where there is none.'),
-    sku: words(200, 'The SKU exactly as written.'),
-    status: z.enum(STATUSES).optional().describe('Whether it is still in use.'),
-    provider,
-    shipment,
-  },
   show: (product: ProductRow) => shown(product),
 });
 

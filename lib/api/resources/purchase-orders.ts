@@ -1,11 +1,10 @@
 import { z } from 'zod';
 import type { PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
-import { PURCHASE_ORDER_SORTS, type PurchaseOrderListItem } from '#db/queries/purchase-orders.ts';
+import { PURCHASE_ORDERS, type PurchaseOrderListItem } from '#db/queries/purchase-orders.ts';
 import { purchaseOrderLines, purchaseOrders } from '#db/schema/index.ts';
-import { flag, listOperation, oneOperation, provider, shipment, today, words } from '#lib/api/operation.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, moment, money, place, rowOf, shown, showStep, stepSchema, texts } from '#lib/api/rows.ts';
 import { ORDER_STATUSES } from '#lib/model/record.ts';
-import { transportModeSchema } from '#lib/model/schema.ts';
 
 /** Goods on a shipment and, where the source says so, in a container. */
 export const goodsSchema = z.strictObject({
@@ -34,23 +33,12 @@ const row = rowOf(purchaseOrders, {
 });
 
 export const purchaseOrderList = listOperation({
+  list: PURCHASE_ORDERS,
   id: 'listPurchaseOrders',
-  path: '/purchase-orders',
   tag: 'Purchase orders',
   summary: 'Purchase orders, the one that we learned of last first',
   name: 'PurchaseOrder',
   row,
-  sorts: PURCHASE_ORDER_SORTS,
-  filter: {
-    q: words(200, 'The beginning of the number, without regard to case, spaces and punctuation.'),
-    status: z.enum(ORDER_STATUSES).optional().describe('Open, or how it ended.'),
-    mode: transportModeSchema.optional().describe('Means of transport.'),
-    sku: words(200, 'Only orders of this SKU, exactly as written.'),
-    late: flag('Only open ones that should have arrived by now.'),
-    provider,
-    shipment,
-    today,
-  },
   show: (order: PurchaseOrderListItem) => shown(order),
 });
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { DRIFT_SORTS, type DriftListItem } from '#db/queries/drift.ts';
-import { RUN_SORTS, type RunListItem } from '#db/queries/runs.ts';
+import { DRIFT, type DriftListItem } from '#db/queries/drift.ts';
+import { RUNS, type RunListItem } from '#db/queries/runs.ts';
 import { drift, reconcileRuns } from '#db/schema/index.ts';
-import { listOperation, oneOperation, provider } from '#lib/api/operation.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
 import { CAUSES, type Cause } from '#lib/model/drift.ts';
 import { effectPartSchema, entityTypeSchema } from '#lib/model/effect.ts';
@@ -30,14 +30,12 @@ const runRow = rowOf(reconcileRuns, {
 });
 
 export const runList = listOperation({
+  list: RUNS,
   id: 'listRuns',
-  path: '/reconciliation/runs',
   tag: 'Reconciliation',
   summary: 'Reconciliations with the providers, the latest first',
   name: 'Run',
   row: runRow,
-  sorts: RUN_SORTS,
-  filter: { provider, scope: z.enum(RUN_SCOPES).optional().describe('What the run asked for.') },
   show: (run: RunListItem) => run,
 });
 
@@ -64,18 +62,11 @@ const driftRow = rowOf(drift, {
 });
 
 export const driftList = listOperation({
+  list: DRIFT,
   id: 'listDrift',
-  path: '/reconciliation/drift',
   tag: 'Reconciliation',
   summary: 'Values that were wrong or missing until a reconciliation corrected them, the latest first',
   name: 'Drift',
   row: driftRow,
-  sorts: DRIFT_SORTS,
-  filter: {
-    provider,
-    cause: cause.optional().describe('Why we did not know.'),
-    run: z.uuid().optional().describe('Only what this run corrected.'),
-    entity: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
-  },
   show: (one: DriftListItem) => one,
 });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { REQUEST_SORTS, type RequestRow } from '#db/queries/requests.ts';
+import { PROVIDER_REQUESTS, type RequestRow } from '#db/queries/requests.ts';
 import { providerRequests } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
@@ -15,17 +15,12 @@ const row = rowOf(providerRequests, {
 });
 
 export const requestList = listOperation({
+  list: PROVIDER_REQUESTS,
   id: 'listRequests',
-  path: '/requests',
   tag: 'Requests',
   summary: 'What providers were asked to do, the latest first',
   name: 'Request',
   row,
-  sorts: REQUEST_SORTS,
-  filter: {
-    kind: kind.optional().describe('The kind of request.'),
-    state: state.optional().describe('How far it is.'),
-  },
   show: (request: RequestRow) => request,
 });
 

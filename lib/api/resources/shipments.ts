@@ -1,18 +1,11 @@
 import { z } from 'zod';
-import {
-  SHIPMENT_SORTS,
-  type ShipmentDetail,
-  type ShipmentListItem,
-  type TimelineEntry,
-} from '#db/queries/shipments.ts';
+import { SHIPMENTS, type ShipmentDetail, type ShipmentListItem, type TimelineEntry } from '#db/queries/shipments.ts';
 import { containers, exceptions, legs, shipmentParties, shipmentReferences, shipments } from '#db/schema/index.ts';
-import { fieldsOf, flag, listOperation, oneOperation, provider, words } from '#lib/api/operation.ts';
+import { fieldsOf, listOperation, oneOperation } from '#lib/api/operation.ts';
 import { moment, place, quantity, referenceSchema, rowOf, shown } from '#lib/api/rows.ts';
 import { timelineEntry } from '#lib/api/timeline.ts';
-import { MAX_REFERENCES, splitReferences } from '#lib/model/reference.ts';
-import { milestoneCodeSchema, stageSchema, transportModeSchema } from '#lib/model/schema.ts';
+import { milestoneCodeSchema, stageSchema } from '#lib/model/schema.ts';
 import { PROGRESS_STEPS } from '#lib/model/shipment.ts';
-import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import { timelineSchema } from './timeline.ts';
 
 const row = rowOf(shipments, {
@@ -38,45 +31,14 @@ const row = rowOf(shipments, {
 });
 
 export const shipmentList = listOperation({
+  list: SHIPMENTS,
   id: 'listShipments',
-  path: '/shipments',
   tag: 'Shipments',
   summary: 'Shipments, the one that we learned something of last first',
   name: 'Shipment',
   row,
-  sorts: SHIPMENT_SORTS,
-  filter: {
-    q: words(200, 'The beginning of any reference, without regard to case, spaces and punctuation.'),
-    refs: z
-      .string()
-      .max(6_500)
-      .transform(splitReferences)
-      .optional()
-      .describe(
-        `Whole references with commas between them, ${MAX_REFERENCES} at most: shipments that have any of them.`,
-      ),
-    externalId: words(200, "The provider's own id of the shipment."),
-    status: stageSchema.optional().describe('How far it has come.'),
-    mode: transportModeSchema.optional().describe('Means of transport.'),
-    trouble: flag('Only those with open exceptions.'),
-    view: z
-      .enum(Object.keys(SHIPMENT_VIEWS) as ShipmentView[])
-      .optional()
-      .describe('Only those that somebody has to do something about, as the tabs of the list.'),
-    pol: unlocode('Port of loading, UN/LOCODE.'),
-    pod: unlocode('Port of discharge, UN/LOCODE.'),
-    provider,
-  },
   show: (shipment: ShipmentListItem) => shipment,
 });
-
-function unlocode(description: string) {
-  return z
-    .string()
-    .regex(/^[A-Z]{2}[A-Z2-9]{3}$/)
-    .optional()
-    .describe(description);
-}
 
 export const shipmentOne = oneOperation({
   id: 'getShipment',

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { type Api, CREDENTIALS, startApi } from '#lib/emulator/api/server.ts';
 import { State } from '#lib/emulator/api/state.ts';
 import { demoWorlds, virtualClock } from '#lib/emulator/world/demo-world.ts';
 import type { EmulatedDelivery } from '#lib/emulator/world/index.ts';
 import { HOUR } from '#lib/emulator/world/local-time.ts';
 import { env } from '#lib/env.ts';
-import { messageOf } from '#lib/errors.ts';
+import { MISUSE_CODE, Misuse, readFlags, readNumber } from '#lib/flags.ts';
 import { deliverAll, type Secrets } from './deliver.ts';
 import { type Env, findSecret, SECRET_KEYS } from './secrets.ts';
 
@@ -14,7 +13,7 @@ type Out = (text: string) => void;
 
 const USAGE = `Answers as Flexport and as MVMNT over HTTP, on the same world that sends the webhooks.
 
-  npm run emulator -- [--port 4010] [--to http://localhost:3000] [--seed 7] [--shipments 150] [--speed 30] [--behind 36]
+Usage: npm run emulator -- [--port 4010] [--to http://localhost:3000] [--seed 7] [--shipments 150] [--speed 30] [--behind 36]
 
   --to         also delivers the webhooks there, the past ones first
   --shipments  how many were born before the play begins
@@ -36,15 +35,12 @@ type Play = {
 
 const NORMAL = { port: 4010, shipments: 150, speed: 30, behind: 36 };
 
-/** Throws RangeError or TypeError for what it does not understand. */
+/** Throws `Misuse` for what it does not understand. */
 function readPlay(argv: readonly string[]): Play {
   const options = Object.fromEntries([...TEXTS, ...SHARES].map((name) => [name, { type: 'string' as const }]));
-  const values = parseArgs({ args: [...argv], options }).values as Partial<Record<Name, string>>;
-  const number = (name: Name, normal: number) => {
-    const value = Number(values[name] ?? normal);
-    if (!Number.isFinite(value) || value < 0) throw new RangeError(`--${name} must be a number`);
-    return [name, value] as const;
-  };
+  const values = readFlags(USAGE, { args: [...argv], options }).values as Partial<Record<Name, string>>;
+  const number = (name: Name, normal: number) =>
+    [name, readNumber(USAGE, `--${name}`, values[name] ?? String(normal))] as const;
   const given = [
     ...Object.entries(NORMAL).map(([name, normal]) => number(name as Name, normal)),
     ...SHARES.map((name) => number(name, 0)),
@@ -106,8 +102,9 @@ export async function emulate(argv: readonly string[], environment: Env, out: Ou
   try {
     wanted = readPlay(argv);
   } catch (thrown) {
-    out(`${messageOf(thrown)}\n\n${USAGE}`);
-    return 2;
+    if (!(thrown instanceof Misuse)) throw thrown;
+    out(`${thrown.message}\n`);
+    return MISUSE_CODE;
   }
   const { to, seed, numbers } = wanted;
   const secrets = to ? await findSecrets(environment, out) : null;

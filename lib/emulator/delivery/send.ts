@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { parseArgs } from 'node:util';
 import type { ProviderName } from '#lib/emulator/world/shipment-timeline.ts';
 import { messageOf } from '#lib/errors.ts';
+import { MISUSE_CODE, Misuse, readFlags } from '#lib/flags.ts';
 import { HttpClient } from './http-client.ts';
 import { type Env, findSecret, SECRET_KEYS } from './secrets.ts';
 import { signatureHeaders, styleOf } from './sign.ts';
@@ -11,7 +11,7 @@ type Out = (text: string) => void;
 
 const USAGE = `Sends one signed webhook to a running Fairlead, as a provider would.
 
-  npm run send -- <provider> <event> [--shipment ID] [--url http://localhost:3000] [--at ISO]
+Usage: npm run send -- <provider> <event> [--shipment ID] [--url http://localhost:3000] [--at ISO]
 
   npm run send -- flexport departed
   npm run send -- flexport arrived --shipment 8812 --at 2026-03-12T06:30:00Z
@@ -41,15 +41,17 @@ type Order = { provider: ProviderName; event: string; shipment: string; url: str
 function readOrder(argv: readonly string[], env: Env): Order | string {
   const options = { shipment: { type: 'string' }, url: { type: 'string' }, at: { type: 'string' } } as const;
   try {
-    const { values, positionals } = parseArgs({ args: [...argv], options, allowPositionals: true });
-    const [provider = '', event = ''] = positionals;
+    const { values, positionals } = readFlags(USAGE, { args: [...argv], options, allowPositionals: true });
+    const [provider = '', event = '', ...more] = positionals;
+    if (more.length > 0) return `Unexpected argument "${more[0]}"\n\n${USAGE}`;
     if (provider !== 'flexport' && provider !== 'mvmnt') return `Unknown provider "${provider}": flexport or mvmnt.`;
     const at = values.at ? new Date(values.at) : new Date(Math.floor(Date.now() / 60_000) * 60_000);
     if (Number.isNaN(at.getTime())) return `"${values.at}" is not a time; write 2026-03-12T06:30:00Z.`;
     const url = (values.url ?? `http://localhost:${env.PORT || 3000}`).replace(/\/$/, '');
     return { provider, event, shipment: values.shipment ?? '8812', url, at };
-  } catch (error) {
-    return messageOf(error);
+  } catch (thrown) {
+    if (thrown instanceof Misuse) return thrown.message;
+    throw thrown;
   }
 }
 
@@ -78,12 +80,12 @@ export async function send(argv: readonly string[], env: Env, out: Out): Promise
   const order = readOrder(argv, env);
   if (typeof order === 'string') {
     out(`${order}\n`);
-    return 2;
+    return MISUSE_CODE;
   }
   const single = singleEvent(order.provider, order.event, order.shipment, order.at);
   if (!single) {
     out(`Unknown event "${order.event}". These are known:\n${listNames(order.provider)}`);
-    return 2;
+    return MISUSE_CODE;
   }
   const secret = await findSecret(order.provider, env);
   if (!secret) {

@@ -6,19 +6,24 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { parseArgs } from 'node:util';
 import { openSql, type Sql } from '#db/client.ts';
 import { freePort } from '#db/embedded.ts';
+import { orExit, readFlags, readNumber } from '#lib/flags.ts';
 import { processOf } from '#tests/support/processes.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { attackAll } from './attacks.ts';
 import { sendGood } from './good-senders.ts';
 import { killRepeatedly, memoryByProcess, memoryOf, watchMemory } from './processes.ts';
 
-const { minutes, rate } = parseArgs({
-  options: { minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '100' } },
-  strict: true,
-}).values;
+const USAGE = 'Usage: npm run chaos -- [--minutes 10] [--rate 100]';
+const { minutes, rate } = orExit(() => {
+  const options = { minutes: { type: 'string', default: '10' }, rate: { type: 'string', default: '100' } } as const;
+  const { values } = readFlags(USAGE, { options });
+  return {
+    minutes: readNumber(USAGE, '--minutes', values.minutes),
+    rate: readNumber(USAGE, '--rate', values.rate),
+  };
+});
 
 const ROOT = join(import.meta.dirname, '../../..');
 const SECRETS = { secret: 'chaos-secret-0123456789', token: 'chaos-token-0123456789' };
@@ -50,9 +55,9 @@ let failed = true;
 try {
   await whenReady(server);
   const idle = memoryOf(pid);
-  const stop = AbortSignal.timeout(Number(minutes) * 60_000);
+  const stop = AbortSignal.timeout(minutes * 60_000);
   const [good, struck, memory, ...kills] = await Promise.all([
-    sendGood({ url, perSecond: Number(rate), ...SECRETS, signal: stop }),
+    sendGood({ url, perSecond: rate, ...SECRETS, signal: stop }),
     attackAll({ url, ...SECRETS, signal: stop }),
     watchMemory(pid, stop),
     killRepeatedly(pid, { part: 'pages', everyMs: 61_000 }, stop),

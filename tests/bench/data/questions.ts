@@ -1,11 +1,11 @@
-import { BOOKING_SORTS } from '#db/queries/bookings.ts';
-import { CONTAINER_SORTS } from '#db/queries/containers.ts';
-import { DOCUMENT_SORTS } from '#db/queries/documents.ts';
-import { INVOICE_SORTS } from '#db/queries/invoices.ts';
-import { PARTY_SORTS } from '#db/queries/parties.ts';
-import { PRODUCT_SORTS } from '#db/queries/products.ts';
-import { PURCHASE_ORDER_SORTS } from '#db/queries/purchase-orders.ts';
-import { SHIPMENT_SORTS } from '#db/queries/shipments.ts';
+import { BOOKINGS } from '#db/queries/bookings.ts';
+import { CONTAINERS } from '#db/queries/containers.ts';
+import { DOCUMENTS } from '#db/queries/documents.ts';
+import { INVOICES } from '#db/queries/invoices.ts';
+import { PARTIES } from '#db/queries/parties.ts';
+import { PRODUCTS } from '#db/queries/products.ts';
+import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
+import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { SHIPMENT_VIEWS } from '#lib/model/shipment-view.ts';
 import { subjectHash } from './fill.ts';
 import type { Question } from './measure.ts';
@@ -16,25 +16,25 @@ const SEARCH = 50;
 /** What each list can be filtered by, with a value that many rows have. */
 const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
   shipments: {
-    sorts: SHIPMENT_SORTS,
+    sorts: SHIPMENTS.sorts,
     filters: [
       ...['status=in_transit', 'status=planned', 'mode=air', 'provider=mvmnt', 'trouble=true', 'pol=CNSHA'],
       ...Object.keys(SHIPMENT_VIEWS).map((view) => `view=${view}`),
     ],
   },
-  bookings: { sorts: BOOKING_SORTS, filters: ['status=confirmed', 'mode=ocean', 'late=true', 'provider=flexport'] },
+  bookings: { sorts: BOOKINGS.sorts, filters: ['status=confirmed', 'mode=ocean', 'late=true', 'provider=flexport'] },
   'purchase-orders': {
-    sorts: PURCHASE_ORDER_SORTS,
+    sorts: PURCHASE_ORDERS.sorts,
     filters: ['status=open', 'late=true', 'provider=flexport', 'sku=SKU-7'],
   },
-  products: { sorts: PRODUCT_SORTS, filters: ['status=active', 'provider=flexport'] },
+  products: { sorts: PRODUCTS.sorts, filters: ['status=active', 'provider=flexport'] },
   invoices: {
-    sorts: INVOICE_SORTS,
+    sorts: INVOICES.sorts,
     filters: ['status=outstanding', 'kind=freight', 'overdue=true', 'provider=flexport'],
   },
-  documents: { sorts: DOCUMENT_SORTS, filters: ['status=present', 'type=packing_list', 'provider=flexport'] },
-  containers: { sorts: CONTAINER_SORTS, filters: ['late=true', 'provider=flexport'] },
-  parties: { sorts: PARTY_SORTS, filters: ['type=customer', 'provider=mvmnt'] },
+  documents: { sorts: DOCUMENTS.sorts, filters: ['status=present', 'type=packing_list', 'provider=flexport'] },
+  containers: { sorts: CONTAINERS.sorts, filters: ['late=true', 'provider=flexport'] },
+  parties: { sorts: PARTIES.sorts, filters: ['type=customer', 'provider=mvmnt'] },
 };
 
 /** Every list with each of its filters under each of its sorts, the pages of one shipment, and searches. */

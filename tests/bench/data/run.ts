@@ -6,6 +6,7 @@
 import { rmSync } from 'node:fs';
 import { openSql, type Sql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { orExit, readNumbers } from '#lib/flags.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { startServer } from '#tests/support/server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
@@ -14,7 +15,8 @@ import { type Answered, ask } from './measure.ts';
 import { questions } from './questions.ts';
 import { signIn } from './session.ts';
 
-const SIZES = process.argv[2] ? [Number(process.argv[2])] : [10_000, 1_000_000];
+const [size] = orExit(() => readNumbers('Usage: npm run bench:data -- [shipments]', ['shipments']));
+const SIZES = size === undefined ? [10_000, 1_000_000] : [size];
 /** Tables with more rows than this are large: walking through one is a mistake. */
 const LARGE = 20_000;
 

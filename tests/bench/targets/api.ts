@@ -4,9 +4,10 @@
  */
 import { createInterface } from 'node:readline';
 import { createWorld, State, startApi } from '#lib/emulator/index.ts';
+import { orExit, readNumbers } from '#lib/flags.ts';
 
 const DAY = 86_400_000;
-const shipments = Number(process.argv[2]);
+const [shipments = 100_000] = orExit(() => readNumbers('Usage: node api.ts [shipments]', ['shipments']));
 const start = new Date('2025-01-01T00:00:00Z');
 const world = createWorld({ seed: 'bench', start, shipments, bornEveryMs: DAY / shipments, providers: ['flexport'] });
 const state = new State([world]);

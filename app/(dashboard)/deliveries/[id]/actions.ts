@@ -1,14 +1,11 @@
 'use server';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
-import { database } from '#db/client.ts';
-import { audit } from '#lib/auth/audit.ts';
+import { replayDelivery } from '#app/replay-events.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { messageOf } from '#lib/errors.ts';
-import { replayEvents } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
-import { runtime } from '#lib/runtime.ts';
 
 /** What the Replay button says afterwards. */
 export type ReplayState = { ok: boolean; message: string } | null;
@@ -20,10 +17,8 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
   const id = z.uuid().safeParse(form.get('delivery'));
   if (!id.success) return { ok: false, message: 'This webhook does not exist.' };
   try {
-    const { sql, queue } = await runtime();
-    const { replayed } = await replayEvents(sql, queue, { delivery: id.data });
+    const replayed = await replayDelivery(user.email, id.data);
     log.info({ delivery: id.data, user: user.id, replayed }, 'delivery replayed');
-    await audit(database(), user.email, 'replayed', `delivery ${id.data}`);
     refresh();
     if (replayed === 0) return { ok: false, message: 'It holds no event of its own to replay.' };
     return { ok: true, message: replayed === 1 ? 'Replaying its event' : `Replaying its ${replayed} events` };

@@ -12,10 +12,11 @@ import { LinkedShipments } from '#components/record/linked-shipments.tsx';
 import { RecordHead } from '#components/record/record-head.tsx';
 import { RecordStatus } from '#components/record/record-status.tsx';
 import { Section } from '#components/record/section.tsx';
-import { KIND_LABELS, labelOf } from '#components/record/words.ts';
+import { labelOf } from '#components/record/words.ts';
 import { database } from '#db/client.ts';
 import { getInvoice } from '#db/queries/invoice.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { KIND_LABELS } from '#lib/model/labels.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { activityOf, type IdPage, type IdParams, readOne } from '../../records.ts';
 

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { ForAdmins } from '#components/settings/for-admins.tsx';
 import { SettingsRow, SettingsTable } from '#components/settings/table.tsx';
+import { type ListSpec, readState, stateHref } from '#components/table/list-state.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Pager } from '#components/ui/pager.tsx';
 import { database } from '#db/client.ts';
@@ -13,20 +14,19 @@ export const metadata: Metadata = { title: 'Audit log' };
 
 const PAGE = 100;
 const FAILURES = 50;
+const SPEC: ListSpec = { base: '/settings/audit', filters: [], sorts: {} };
 
 export default async function AuditPage({ searchParams }: { searchParams: SearchParams }) {
   if (!(await userWithRole('admin'))) return <ForAdmins />;
-  const before = Number((await searchParams).before);
-  const from = Number.isSafeInteger(before) && before > 0 ? before : undefined;
-  const [entries, failures] = await Promise.all([
-    listAudit(database(), PAGE, from),
-    from ? [] : listSignInFailures(database(), FAILURES),
+  const { cursor, before } = readState(await searchParams, SPEC);
+  const [page, failures] = await Promise.all([
+    listAudit(database(), { limit: PAGE, cursor, before }),
+    cursor || before ? [] : listSignInFailures(database(), FAILURES),
   ]);
-  const last = entries.at(-1);
   return (
     <>
       <SettingsTable label="Audit log" heads={['Who', 'Did', 'To', 'When']}>
-        {entries.map(({ id, at, actor, action, subject }) => (
+        {page.data.map(({ id, at, actor, action, subject }) => (
           <SettingsRow
             key={id}
             name={actor}
@@ -35,9 +35,9 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
         ))}
       </SettingsTable>
       <Pager
-        previous={from ? '/settings/audit' : null}
-        next={entries.length === PAGE && last ? `/settings/audit?before=${last.id}` : null}
-        note={`${entries.length} shown, latest first`}
+        previous={page.previousCursor && stateHref(SPEC.base, {}, { before: page.previousCursor })}
+        next={page.nextCursor && stateHref(SPEC.base, {}, { cursor: page.nextCursor })}
+        note={`${page.data.length} shown, latest first`}
       />
       {failures.length > 0 && (
         <>

@@ -1,8 +1,8 @@
 'use server';
 import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
+import { audit } from '#db/audit.ts';
 import { type Database, database } from '#db/client.ts';
-import { audit } from '#lib/auth/audit.ts';
 import type { SessionUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { addSecret, generateSecret, type Rotation, retireSecret, unretireSecret } from '#lib/inbox/rotate-secret.ts';

@@ -1,11 +1,12 @@
 import type { NextRequest } from 'next/server';
-import { readState } from '#components/table/list-state.ts';
+import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
-import { readList, SHIPMENTS } from '../read.ts';
+import { readAddress } from '../../records.ts';
+import { readShipments } from '../read.ts';
 
 /** The list as data, for the page that shows it to refetch. */
 export async function GET(request: NextRequest) {
   if (!(await currentUser())) return new Response(null, { status: 401 });
-  const state = readState(Object.fromEntries(request.nextUrl.searchParams), SHIPMENTS);
-  return Response.json(await readList(state), { headers: { 'cache-control': 'private, no-store' } });
+  const address = readAddress(SHIPMENTS, Object.fromEntries(request.nextUrl.searchParams));
+  return Response.json(await readShipments(address), { headers: { 'cache-control': 'private, no-store' } });
 }

@@ -1,5 +1,4 @@
-import { listBookings } from '#db/queries/bookings.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { bookingList } from '#lib/api/resources/bookings.ts';
 
-export const GET = serveList(bookingList, listBookings);
+export const GET = serveList(bookingList);

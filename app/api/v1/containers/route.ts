@@ -1,5 +1,4 @@
-import { listContainers } from '#db/queries/containers.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { containerList } from '#lib/api/resources/containers.ts';
 
-export const GET = serveList(containerList, listContainers);
+export const GET = serveList(containerList);

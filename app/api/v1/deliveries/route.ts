@@ -1,5 +1,4 @@
-import { listDeliveries } from '#db/queries/deliveries.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { deliveryList } from '#lib/api/resources/deliveries.ts';
 
-export const GET = serveList(deliveryList, listDeliveries);
+export const GET = serveList(deliveryList);

@@ -1,5 +1,4 @@
-import { listDocuments } from '#db/queries/documents.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { documentList } from '#lib/api/resources/documents.ts';
 
-export const GET = serveList(documentList, listDocuments);
+export const GET = serveList(documentList);

@@ -1,5 +1,4 @@
-import { listInvoices } from '#db/queries/invoices.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { invoiceList } from '#lib/api/resources/invoices.ts';
 
-export const GET = serveList(invoiceList, listInvoices);
+export const GET = serveList(invoiceList);

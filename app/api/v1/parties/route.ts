@@ -1,5 +1,4 @@
-import { listParties } from '#db/queries/parties.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { partyList } from '#lib/api/resources/parties.ts';
 
-export const GET = serveList(partyList, listParties);
+export const GET = serveList(partyList);

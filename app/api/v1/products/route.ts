@@ -1,5 +1,4 @@
-import { listProducts } from '#db/queries/products.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { productList } from '#lib/api/resources/products.ts';
 
-export const GET = serveList(productList, listProducts);
+export const GET = serveList(productList);

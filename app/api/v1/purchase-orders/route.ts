@@ -1,5 +1,4 @@
-import { listPurchaseOrders } from '#db/queries/purchase-orders.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { purchaseOrderList } from '#lib/api/resources/purchase-orders.ts';
 
-export const GET = serveList(purchaseOrderList, listPurchaseOrders);
+export const GET = serveList(purchaseOrderList);

@@ -1,25 +1,24 @@
+import { askProvider } from '#app/ask-provider.ts';
 import { database } from '#db/client.ts';
-import { getRequest, listRequests } from '#db/queries/requests.ts';
+import { getRequest } from '#db/queries/requests.ts';
 import { serveCreation, serveList } from '#lib/api/handler.ts';
 import { HttpError } from '#lib/api/http-error.ts';
 import { requestCreate, requestList } from '#lib/api/resources/requests.ts';
-import { audit } from '#lib/auth/audit.ts';
-import { runtime } from '#lib/runtime.ts';
 
-export const GET = serveList(requestList, listRequests);
+export const GET = serveList(requestList);
 
-export const POST = serveCreation(requestCreate, async ({ provider, ...asked }, by) => {
-  const { reconciler } = await runtime();
-  const takers = reconciler.takes(asked.kind);
-  if (!takers.includes(provider)) {
-    const detail = `must be one that takes this: ${takers.join(', ') || 'none does, because no API is reached'}`;
+export const POST = serveCreation(requestCreate, async ({ provider, ...request }, by) => {
+  const asked = await askProvider(provider, request, by);
+  if ('refused' in asked && asked.refused === 'provider') {
+    const detail = `must be one that takes this: ${asked.takers.join(', ') || 'none does, because no API is reached'}`;
     throw new HttpError(422, `#/provider: ${detail}`, { errors: [{ pointer: '#/provider', detail }] });
   }
-  const { id, isOther, isNew } = await reconciler.ask(provider, asked, by);
-  if (isOther)
-    throw new HttpError(422, `Idempotency-Key: was used before, for request ${id}, which asks for something else`);
-  if (isNew) await audit(database(), by.name, 'requested', `${asked.kind} ${id}`);
-  const noted = await getRequest(database(), id);
-  if (!noted) throw new Error(`request ${id} is gone`);
+  if ('refused' in asked)
+    throw new HttpError(
+      422,
+      `Idempotency-Key: was used before, for request ${asked.id}, which asks for something else`,
+    );
+  const noted = await getRequest(database(), asked.id);
+  if (!noted) throw new Error(`request ${asked.id} is gone`);
   return noted;
 });

@@ -1,5 +1,4 @@
-import { listShipments } from '#db/queries/shipments.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { shipmentList } from '#lib/api/resources/shipments.ts';
 
-export const GET = serveList(shipmentList, listShipments);
+export const GET = serveList(shipmentList);

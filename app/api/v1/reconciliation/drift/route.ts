@@ -1,5 +1,4 @@
-import { listDrift } from '#db/queries/drift.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { driftList } from '#lib/api/resources/reconciliation.ts';
 
-export const GET = serveList(driftList, listDrift);
+export const GET = serveList(driftList);

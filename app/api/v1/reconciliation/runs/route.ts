@@ -1,5 +1,4 @@
-import { listRuns } from '#db/queries/runs.ts';
 import { serveList } from '#lib/api/handler.ts';
 import { runList } from '#lib/api/resources/reconciliation.ts';
 
-export const GET = serveList(runList, listRuns);
+export const GET = serveList(runList);

@@ -1,0 +1,26 @@
+import { now } from '#lib/clock.ts';
+import type { AuditAction } from '#lib/model/audit.ts';
+import type { Database, Transaction } from './client.ts';
+import { auditEntries } from './schema/index.ts';
+
+/**
+ * Writes down who did what. Called inside the transaction of the change, so that there is neither a change without its entry
+ * nor an entry without its change.
+ */
+export async function audit(
+  tx: Database | Transaction,
+  actor: string,
+  action: AuditAction,
+  subject: string,
+): Promise<void> {
+  const entry = { at: now(), actor, action, subject: subject.slice(0, 300) };
+  if (isBare(tx)) {
+    const { at } = entry;
+    await tx`insert into audit_entries (at, actor, action, subject) values (${at}, ${actor}, ${action}, ${entry.subject})`;
+  } else await tx.insert(auditEntries).values(entry);
+}
+
+/** The bare driver is called as a function; Drizzle is not. */
+function isBare(tx: Database | Transaction): tx is Transaction {
+  return typeof tx === 'function';
+}

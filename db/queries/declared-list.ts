@@ -1,0 +1,144 @@
+import { type InferSelectModel, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+import type { PgTable } from 'drizzle-orm/pg-core';
+import type { z } from 'zod';
+import type { Counts } from '#lib/model/count.ts';
+import { type Tabs, tabKeys } from '#lib/model/tabs.ts';
+import type { Database } from '../client.ts';
+import type { Sort } from './cursor.ts';
+import { capped, countBy, type Facet } from './facets.ts';
+import { type ListPage, type Paging, readPage } from './list.ts';
+
+type Keyed = { id: string | number };
+
+/**
+ * A list as it is declared once, for its page, its saved views, its counts, the REST API and CSV. `Row` is what is sorted,
+ * `Item` what is shown of it.
+ */
+export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter extends z.ZodObject = z.ZodObject> = {
+  /** Its address, of the page and, below `/api/v1`, in the REST API. */
+  path: `/${string}`;
+  title: string;
+  /** What people type to find a row: `Booking number`. */
+  find?: string;
+  /** What it can be narrowed by, as it stands in an address. */
+  filter: Filter;
+  /** Filters that only programs use: the page has no way to show that they are set. */
+  apiOnly?: readonly string[];
+  /** By what it can be sorted, the default first. */
+  sorts: Readonly<Record<string, Sort<Row>>>;
+  id: SQLWrapper;
+  from: SQLWrapper;
+  /** Columns by whose values it is counted, by the filter that narrows to one of them. */
+  facets?: Readonly<Record<string, Facet>>;
+  tabs?: Tabs;
+  /** Set where there is no quick way to count what a filter leaves. */
+  uncounted?: boolean;
+  where(db: Database, filter: z.output<Filter>): SQL | undefined;
+  rows(db: Database, where: SQL | undefined, order: SQL[], limit: number): Promise<Row[]>;
+  items(db: Database, rows: Row[], filter: z.output<Filter>): Promise<Item[]>;
+};
+
+/** Declares a list. It only states the types. */
+export function declareList<Row extends Keyed, Item, Filter extends z.ZodObject>(
+  list: DeclaredList<Row, Item, Filter>,
+): DeclaredList<Row, Item, Filter> {
+  return list;
+}
+
+/** Reads all columns of a table. */
+export function rowsOf<Table extends PgTable>(table: Table) {
+  return async (db: Database, where: SQL | undefined, order: SQL[], limit: number) => {
+    const rows = await db
+      .select()
+      .from(table as PgTable)
+      .where(where)
+      .orderBy(...order)
+      .limit(limit);
+    // The driver's types lose the table where it is generic.
+    return rows as InferSelectModel<Table>[];
+  };
+}
+
+/** A page of a list. */
+export async function readList<Row extends Keyed, Item, Filter extends z.ZodObject>(
+  db: Database,
+  list: DeclaredList<Row, Item, Filter>,
+  asked: z.output<Filter> & Paging,
+): Promise<ListPage<Item>> {
+  const { id, sorts } = list;
+  const read = (where: SQL | undefined, order: SQL[], limit: number) => list.rows(db, where, order, limit);
+  const page = await readPage({ id, sorts, read }, list.where(db, asked), asked);
+  return { ...page, data: await list.items(db, page.data, asked) };
+}
+
+/** How many rows a filter leaves, `COUNTED_UP_TO + 1` at most. */
+export async function countRows<Row extends Keyed, Item, Filter extends z.ZodObject>(
+  db: Database,
+  list: DeclaredList<Row, Item, Filter>,
+  filter: z.output<Filter>,
+): Promise<number> {
+  const [row] = await db.execute<{ count: number }>(capped(list.from, list.where(db, filter)));
+  return row?.count ?? 0;
+}
+
+/** How many rows there are of each value of a facet, under the other filters; `total` beside them. */
+export function countFacet<Row extends Keyed, Item, Filter extends z.ZodObject>(
+  db: Database,
+  list: DeclaredList<Row, Item, Filter>,
+  facet: string,
+  filter: z.output<Filter>,
+): Promise<Counts> {
+  const others = without(filter, [facet]);
+  return countBy(db, { from: list.from, where: list.where(db, others), facet: list.facets?.[facet] });
+}
+
+/** Counts for the tabs of a list, under the filters that no tab sets. */
+export function countTabs<Row extends Keyed, Item, Filter extends z.ZodObject>(
+  db: Database,
+  list: DeclaredList<Row, Item, Filter>,
+  filter: z.output<Filter>,
+): Promise<Counts> {
+  const others = besideTabs(list, filter);
+  const { by, special = [] } = list.tabs ?? {};
+  const also = special.map(({ key, set }): [string, SQL | undefined] => {
+    const tab = { ...others, ...list.filter.parse(set) } as z.output<Filter>;
+    return [key, list.where(db, tab)];
+  });
+  const facet = by === undefined ? undefined : list.facets?.[by];
+  return countBy(db, { from: list.from, where: list.where(db, others), facet, also: Object.fromEntries(also) });
+}
+
+/** A filter without what the tabs of the list set. */
+export function besideTabs<Filter extends z.ZodObject>(
+  { tabs }: Pick<DeclaredList, 'tabs'>,
+  filter: z.output<Filter>,
+): z.output<Filter> {
+  return without(filter, tabKeys(tabs));
+}
+
+/** What an address of a page asks for: the filters that can be read, as they stand there and as they are meant. */
+export function parseFilter<Filter extends z.ZodObject>(
+  { filter: schema, apiOnly = [] }: Pick<DeclaredList<Keyed, unknown, Filter>, 'filter' | 'apiOnly'>,
+  texts: Readonly<Record<string, string>>,
+): { known: Record<string, string>; filter: z.output<Filter> } {
+  const known: Record<string, string> = {};
+  const filter: Record<string, unknown> = {};
+  for (const [key, part] of Object.entries(schema.shape)) {
+    const text = texts[key];
+    if (text === undefined || apiOnly.includes(key)) continue;
+    const parsed = (part as z.ZodType).safeParse(text);
+    if (!parsed.success) continue;
+    known[key] = text;
+    filter[key] = parsed.data;
+  }
+  return { known, filter: filter as z.output<Filter> };
+}
+
+function without<Value extends object>(value: Value, keys: readonly string[]): Value {
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) as Value;
+}
+
+/** A condition on a column where a value is asked for. */
+export function isEqual(column: SQLWrapper, value: string | undefined): SQL | undefined {
+  return value ? sql`${column} = ${value}` : undefined;
+}

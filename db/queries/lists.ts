@@ -1,0 +1,29 @@
+import { BOOKINGS } from './bookings.ts';
+import { CONTAINERS } from './containers.ts';
+import type { DeclaredList } from './declared-list.ts';
+import { DELIVERIES } from './deliveries.ts';
+import { DOCUMENTS } from './documents.ts';
+import { DRIFT } from './drift.ts';
+import { INVOICES } from './invoices.ts';
+import { PARTIES } from './parties.ts';
+import { PRODUCTS } from './products.ts';
+import { PURCHASE_ORDERS } from './purchase-orders.ts';
+import { PROVIDER_REQUESTS } from './requests.ts';
+import { RUNS } from './runs.ts';
+import { SHIPMENTS } from './shipments.ts';
+
+/** Every list that has a page, an address in the REST API, saved views and a CSV export. */
+export const LISTS: readonly DeclaredList[] = [
+  SHIPMENTS,
+  CONTAINERS,
+  BOOKINGS,
+  PURCHASE_ORDERS,
+  PRODUCTS,
+  INVOICES,
+  DOCUMENTS,
+  PARTIES,
+  DELIVERIES,
+  RUNS,
+  DRIFT,
+  PROVIDER_REQUESTS,
+];

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { viewsOf } from '#app/(dashboard)/load-saved-views.ts';
+import { forgetView, keepView } from '#app/(dashboard)/views.ts';
+import { type Database, database, type Sql } from '#db/client.ts';
+import { INVOICES } from '#db/queries/invoices.ts';
+import { LISTS } from '#db/queries/lists.ts';
+import { extendEnv } from '#lib/env.ts';
+import { runtime } from '#lib/runtime.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { fillLists, ROWS } from '#tests/support/list-rows.ts';
+
+const user = { id: '00000000-0000-4000-8000-000000000001', email: 'ada@example.com', role: 'viewer' };
+vi.mock('#lib/auth/require-user.ts', () => ({ requireUser: async () => user }));
+vi.mock('next/cache', () => ({ revalidatePath: () => {} }));
+
+beforeAll(async () => {
+  extendEnv({ DATABASE_URL: await ownDatabase() });
+  await fillLists(database());
+});
+afterAll(async () => {
+  await (await runtime()).stop();
+  await (database() as Database & { $client: Sql }).$client.end();
+});
+
+describe('Save view', () => {
+  it.each(LISTS.map((list) => [list.path, list] as const))('keeps a view of %s with its count', async (path, list) => {
+    const [sort] = Object.keys(list.sorts);
+    expect(await keepView(path, 'Mine', `?sort=${sort}&direction=asc`)).toBeNull();
+    const { kept } = await viewsOf(list);
+    expect(kept).toMatchObject([
+      { name: 'Mine', search: `?direction=asc&sort=${sort}`, count: list.uncounted ? null : ROWS },
+    ]);
+    await forgetView(kept[0]?.id ?? '');
+    expect((await viewsOf(list)).kept).toEqual([]);
+  });
+
+  it('counts what the view shows, and keeps only what the list can read', async () => {
+    expect(await keepView('/invoices', 'Overdue', '?overdue=true&status=gone&cursor=abc&colour=red')).toBeNull();
+    const { kept } = await viewsOf(INVOICES);
+    expect(kept).toMatchObject([{ search: '?overdue=true', count: 0 }]);
+  });
+
+  it('says what is wrong with a view', async () => {
+    expect(await keepView('/nowhere', 'Mine', '?q=1')).toBe('This list does not exist.');
+    expect(await keepView('/invoices', ' ', '?q=1')).toBe('Give the view a name.');
+    expect(await keepView('/invoices', 'a\u0007', '?q=1')).toBe('The name has characters that are not text.');
+    expect(await keepView('/invoices', 'Mine', '?colour=red')).toMatch(/nothing to keep/);
+  });
+});

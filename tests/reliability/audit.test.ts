@@ -1,0 +1,148 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { audit } from '#db/audit.ts';
+import { type Database, openDatabase, type Sql } from '#db/client.ts';
+import { saveView } from '#db/queries/saved-views.ts';
+import { apiTokens, events } from '#db/schema/index.ts';
+import { issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
+import { openSession } from '#lib/auth/sessions.ts';
+import { addUser, changeRole, endOwnSession, removeUser, signOut } from '#lib/auth/users.ts';
+import { replayEvents } from '#lib/inbox/replay.ts';
+import { openRuntime, type Runtime } from '#lib/runtime.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+
+const OPS = 'ops@example.com';
+const DELIVERY = randomUUID();
+const BOOKING = { kind: 'product', input: { sku: 'LAMP-1', name: 'Lamp' } } as const;
+
+let db: Database & { $client: Sql };
+let engine: Runtime;
+const person = { id: '', email: 'ada@example.com' };
+beforeAll(async () => {
+  const url = await ownDatabase();
+  db = openDatabase(url, { max: 4 });
+  engine = await openRuntime(url, () => []);
+  // The log of a database that is full, say.
+  await engine.sql.unsafe(`
+    create function refuse() returns trigger language plpgsql as $$ begin raise exception 'the log is full'; end $$;
+    create trigger refuse before insert on audit_entries for each row execute function refuse();
+    alter table audit_entries disable trigger refuse`);
+  await addUser(db, OPS, { email: 'first@example.com', name: null, role: 'admin', password: null });
+  await addUser(db, OPS, { email: person.email, name: null, role: 'operator', password: null });
+  person.id = String((await engine.sql`select id from users where email = ${person.email}`)[0]?.id);
+  await issueToken(db, person, { name: 'Warehouse', role: 'viewer', days: 30 });
+  const seen = '2026-03-01T00:00:00.000Z';
+  const row = {
+    provider: 'test',
+    type: 'x',
+    deliveryId: DELIVERY,
+    state: 'processed',
+    receivedAt: seen,
+    settledAt: seen,
+  };
+  await db
+    .insert(events)
+    .values(Array.from({ length: 700 }, (_, at) => ({ ...row, id: randomUUID(), key: `${at}`, position: at })));
+});
+afterAll(() => Promise.all([engine.stop(), db.$client.end()]));
+beforeEach(async () => {
+  await engine.sql`delete from audit_entries`;
+  await openSession(db, person.id, { network: '203.0.113.0/24', userAgent: null });
+});
+
+const session = async () => String((await engine.sql`select id from sessions where user_id = ${person.id}`)[0]?.id);
+const token = async () => String((await db.select().from(apiTokens))[0]?.id);
+
+/** What people change, each as the form and the REST API do it, and what the log says of it. */
+const changes: [string, string, () => Promise<unknown>][] = [
+  [
+    'a replay of a delivery',
+    `replayed delivery ${DELIVERY}`,
+    () => replayEvents(engine.sql, engine.queue, { delivery: DELIVERY }, { by: OPS }),
+  ],
+  ['a request', 'requested product ', () => engine.reconciler.ask('test', BOOKING, { name: OPS, key: 'form 1' })],
+  [
+    'a new user',
+    'person-added bob@example.com (viewer)',
+    () => addUser(db, OPS, { email: 'bob@example.com', name: null, role: 'viewer', password: null }),
+  ],
+  ['a new token', 'token-issued Gate (', () => issueToken(db, person, { name: 'Gate', role: 'viewer', days: 7 })],
+  ['the end of a token', 'token-revoked Warehouse (', async () => revokeToken(db, OPS, await token())],
+  ['the end of a session', `session-ended ${person.email}`, async () => endOwnSession(db, person, await session())],
+  ['another role', `role-changed ${person.email} (viewer)`, () => changeRole(db, OPS, person.id, 'viewer')],
+  ['a sign-out everywhere', `sessions-ended ${person.email}`, () => signOut(db, OPS, person.id)],
+  ['a user who is removed', `person-removed ${person.email}`, () => removeUser(db, OPS, person.id)],
+];
+
+/** Everything that these changes touch. */
+async function picture(): Promise<unknown> {
+  const tables = ['events', 'users', 'sessions', 'api_tokens', 'provider_requests'];
+  return Promise.all(
+    tables.map((table) =>
+      engine.sql.unsafe(`select md5(string_agg(t::text, '|' order by t.id)) as rows from ${table} t`),
+    ),
+  );
+}
+
+describe('what people change', () => {
+  it.each(changes)('%s is not made when the log cannot take its entry', async (_what, _entry, change) => {
+    await engine.sql`alter table audit_entries enable trigger refuse`;
+    const before = await picture();
+    try {
+      await expect(change()).rejects.toThrow();
+    } finally {
+      await engine.sql`alter table audit_entries disable trigger refuse`;
+    }
+    expect(await picture()).toEqual(before);
+  });
+
+  it.each(changes)('%s is made with its entry', async (_what, entry, change) => {
+    const before = await picture();
+    await change();
+    expect(await picture()).not.toEqual(before);
+    const entries = await engine.sql`select actor, action || ' ' || subject as text from audit_entries order by id`;
+    expect(entries.filter(({ text }) => String(text).includes(entry))).toHaveLength(1);
+  });
+});
+
+describe('a replay of many events', () => {
+  it('is one entry, however many transactions it takes; one that finds nothing has none', async () => {
+    await engine.sql`update events set state = 'processed'`;
+    const { replayed } = await replayEvents(
+      engine.sql,
+      engine.queue,
+      { state: 'processed', provider: 'test' },
+      { by: OPS },
+    );
+    expect(replayed).toBe(700);
+    await replayEvents(engine.sql, engine.queue, { state: 'processed' }, { by: OPS });
+    const entries = await engine.sql`select actor, action, subject from audit_entries`;
+    expect([...entries]).toEqual([
+      { actor: OPS, action: 'replayed', subject: '700 events: state processed, provider test' },
+    ]);
+  });
+});
+
+describe('a request', () => {
+  it('that is asked for again with its key is noted once', async () => {
+    const ask = () => engine.reconciler.ask('test', BOOKING, { name: OPS, key: 'form 2' });
+    const answers = await Promise.all([ask(), ask(), ask()]);
+    expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
+    expect(await engine.sql`select from audit_entries where action = 'requested'`).toHaveLength(1);
+  });
+});
+
+describe('saved views', () => {
+  it('are never more than a person may keep, although browsers save at the same moment', async () => {
+    const save = (at: number) =>
+      saveView(db, { userId: person.id, list: '/invoices', name: `View ${at}`, search: '?q=1' });
+    const saved = await Promise.all(Array.from({ length: 30 }, (_, at) => save(at)));
+    expect(saved.filter(Boolean)).toHaveLength(12);
+  });
+});
+
+it('an entry is cut where the subject is longer than a line', async () => {
+  await audit(db, OPS, 'replayed', 'x'.repeat(1_000));
+  const [entry] = await engine.sql`select length(subject) as length from audit_entries`;
+  expect(entry).toEqual({ length: 300 });
+});

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+/** Runs a program to its end, with nothing in its environment that it could open. */
+async function run(...command: string[]): Promise<{ code: number; text: string }> {
+  const env: NodeJS.ProcessEnv = {
+    NODE_ENV: 'test',
+    PATH: process.env.PATH ?? '',
+    DATA_DIR: '/nowhere',
+    DATABASE_URL: 'postgres://nobody@127.0.0.1:1/none',
+  };
+  try {
+    const { stdout, stderr } = await promisify(execFile)(process.execPath, command, {
+      cwd: ROOT,
+      env,
+      timeout: 30_000,
+    });
+    return { code: 0, text: stdout + stderr };
+  } catch (thrown) {
+    const { code, stdout, stderr } = thrown as { code: number; stdout: string; stderr: string };
+    return { code, text: stdout + stderr };
+  }
+}
+
+const PROGRAMS = [
+  ['server.ts'],
+  ['lib/host/replay.ts'],
+  ['lib/emulator/delivery/send.ts', 'flexport', 'departed'],
+  ['lib/emulator/delivery/emulate.ts'],
+  ['tests/bench/run.ts'],
+  ['tests/bench/busy-shipment.ts'],
+  ['tests/bench/neighbours.ts'],
+  ['tests/bench/reconcile.ts'],
+  ['tests/bench/data/run.ts'],
+  ['tests/bench/chaos/run.ts'],
+];
+
+describe('a command line', () => {
+  it.each(PROGRAMS)(
+    'of %s with a flag that does not exist names it, says how to call it, and ends with 2',
+    async (...program) => {
+      const { code, text } = await run(...program, '--wroker');
+      expect(text).toContain("'--wroker'");
+      expect(text).toContain('Usage: ');
+      expect(code).toBe(2);
+    },
+  );
+
+  it('of the server takes no argument, and no two parts that exclude each other', async () => {
+    expect(await run('server.ts', 'worker')).toMatchObject({ code: 2, text: expect.stringContaining("'worker'") });
+    expect(await run('server.ts', '--web', '--worker')).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('--web and --worker exclude each other'),
+    });
+    expect(await run('server.ts', '--help')).toMatchObject({ code: 0, text: expect.stringContaining('--migrate') });
+  });
+
+  it('of a measurement takes numbers only, and no more than it has places for', async () => {
+    expect(await run('tests/bench/data/run.ts', 'many')).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('shipments must be a number, not "many"'),
+    });
+    expect(await run('tests/bench/data/run.ts', '10', '20')).toMatchObject({
+      code: 2,
+      text: expect.stringContaining('Unexpected argument "20"'),
+    });
+  });
+});
