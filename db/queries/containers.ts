@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
 import { searchable } from '#lib/model/reference.ts';
 import { STAGES } from '#lib/model/shipment.ts';
@@ -24,7 +24,7 @@ export type ContainerFilter = Omit<RecordFilter, 'status'> & {
   /** The stage of its shipment. */
   status?: string | undefined;
   mode?: string | undefined;
-  /** Only those whose last free day is over and whose shipment has not ended. */
+  /** Only those still at the terminal whose last free day is over and whose shipment has not ended. */
   late?: boolean | undefined;
 };
 
@@ -98,7 +98,11 @@ function conditions(filter: ContainerFilter): SQL | undefined {
     filter.shipment ? eq(containers.shipmentId, filter.shipment) : undefined,
     startsWith(containerSearchable, searchable(filter.q ?? '')),
     filter.late
-      ? and(sql`${containers.lastFreeDay} < ${todayOf(filter)}`, sql`not (${isOneOf(shipments.status, ENDED)})`)
+      ? and(
+          sql`${containers.lastFreeDay} < ${todayOf(filter)}`,
+          isNull(containers.leftAt),
+          sql`not (${isOneOf(shipments.status, ENDED)})`,
+        )
       : undefined,
   );
 }

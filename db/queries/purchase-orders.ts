@@ -1,9 +1,10 @@
-import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { purchaseOrderLines, purchaseOrders } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
-import { type LinkedShipment, withShipments } from './linked.ts';
+import type { LinkedShipment } from './linked.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
+import { isOnShipment, withCarriers } from './order-links.ts';
 import { bytewise, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type PurchaseOrderRow = typeof purchaseOrders.$inferSelect;
@@ -37,7 +38,7 @@ export const PURCHASE_ORDER_SORTS = {
   },
 } as const satisfies Record<string, Sort<PurchaseOrderRow>>;
 
-/** Lists purchase orders with the shipments that say they carry them, by default the one we learned of last first. */
+/** Lists purchase orders with the shipments that carry them, by default the one we learned of last first. */
 export async function listPurchaseOrders(
   db: Database,
   filter: PurchaseOrderFilter & Paging,
@@ -55,7 +56,7 @@ export async function listPurchaseOrders(
         .limit(limit),
   };
   const page = await readPage(listing, conditions(db, filter), filter);
-  return { ...page, data: await withShipments(db, page.data) };
+  return { ...page, data: await withCarriers(db, page.data) };
 }
 
 /** Counts by `status` or `mode` under the other filters; `late` beside them. */
@@ -71,7 +72,8 @@ export function countPurchaseOrdersBy(
 
 function conditions(db: Database, filter: PurchaseOrderFilter): SQL | undefined {
   return and(
-    matches(db, 'purchase_order', purchaseOrders, filter),
+    matches(db, 'purchase_order', purchaseOrders, { ...filter, shipment: undefined }),
+    filter.shipment ? isOnShipment(db, filter.shipment) : undefined,
     filter.mode ? eq(purchaseOrders.mode, filter.mode) : undefined,
     filter.sku ? sql`${purchaseOrders.id} in ${ordersOf(db, filter.sku)}` : undefined,
     filter.late ? isLate(filter) : undefined,
@@ -85,7 +87,15 @@ function ordersOf(db: Database, sku: string) {
     .where(eq(purchaseOrderLines.sku, sku));
 }
 
+/** Late against its own promise or that of a line, until every shipment that is known to carry it was delivered. */
 function isLate(filter: PurchaseOrderFilter): SQL {
-  const open = sql`${purchaseOrders.status} = 'open'`;
-  return and(open, lt(purchaseOrders.mustArriveOn, todayOf(filter))) ?? open;
+  const today = todayOf(filter);
+  const { id, searchable, status, mustArriveOn } = purchaseOrders;
+  const carried = sql`select s.status from shipments s where s.id in (
+    select shipment_id from shipment_records where record_id = ${id}
+    union select shipment_id from shipment_references
+      where searchable = ${searchable} and searchable <> '' and type in ('purchase_order', 'order', 'customer'))`;
+  return sql`${status} = 'open' and (${mustArriveOn} < ${today} or exists (
+      select from purchase_order_lines line where line.purchase_order_id = ${id} and line.must_arrive_on < ${today}))
+    and not (exists (${carried}) and 'delivered' = all (${carried}))`;
 }

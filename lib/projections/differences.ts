@@ -32,6 +32,7 @@ const DERIVED = new Set([
   'etaBaseline',
   'etaBaselineKind',
   'lateDays',
+  'lateAt',
   'freeUntil',
   'numberValid',
   'main',
