@@ -84,7 +84,9 @@ export function FreeTime({ container }: { container: ContainerListItem }) {
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
       <span className="text-xs text-faint md:hidden">Last free day</span>
       {dayText(day)}
-      {!ENDED.has(container.shipment?.status ?? '') && <LastFreeDay day={day} />}
+      {!container.leftAt && !ENDED.has(container.shipment?.status ?? '') && (
+        <LastFreeDay day={day} timeZone={container.shipment?.portOfDischarge?.timeZone} />
+      )}
     </span>
   );
 }

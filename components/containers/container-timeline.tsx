@@ -5,10 +5,15 @@ import { TimelineMilestone } from '../shipment/timeline-row.tsx';
 
 const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
-type Props = { entries: readonly TimelineEntry[]; titles: Readonly<Record<string, string>>; finished: boolean };
+type Props = {
+  entries: readonly TimelineEntry[];
+  mode: string | null;
+  titles: Readonly<Record<string, string>>;
+  finished: boolean;
+};
 
 /** What is said of one container alone: planned, estimated and actual beside each other. */
-export function ContainerTimeline({ entries, titles, finished }: Props) {
+export function ContainerTimeline({ entries, mode, titles, finished }: Props) {
   return (
     <div className="overflow-x-auto">
       <table className="dense w-full border-separate border-spacing-0 max-md:block">
@@ -23,9 +28,7 @@ export function ContainerTimeline({ entries, titles, finished }: Props) {
         </thead>
         <tbody className="max-md:block">
           {groupTimeline(entries).flatMap(({ rows }) =>
-            rows.map((row) => (
-              <TimelineMilestone key={row.key} row={row} entries={entries} titles={titles} finished={finished} />
-            )),
+            rows.map((row) => <TimelineMilestone key={row.key} {...{ row, mode, entries, titles, finished }} />),
           )}
         </tbody>
       </table>

@@ -1,6 +1,7 @@
 import { CalendarClock, Clock, Hourglass, Lock, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { LastFreeDay } from '#components/shipment/last-free-day.tsx';
+import { EtaVarianceChip } from '#components/shipments/eta-variance-chip.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
 import { exceptionText, inWords, milestoneLabel } from '#components/shipments/words.ts';
 import { dayText, momentText } from '#components/time/format.ts';
@@ -77,9 +78,10 @@ function says({ kind, code, reason, at, eta }: Alert): string {
   return code ? `${milestoneLabel(code)} has not been reported` : 'The next milestone has not been reported';
 }
 
-function NeedClock({ need: { kind, at, days } }: { need: Alert }) {
-  if (kind === 'late') return <span className="font-medium text-late">+{days} d</span>;
+function NeedClock({ need }: { need: Alert }) {
+  const { kind, at } = need;
+  if (kind === 'late') return <EtaVarianceChip shipment={need} />;
   if (!at) return null;
-  if (kind === 'charges') return <LastFreeDay day={at} />;
+  if (kind === 'charges') return <LastFreeDay day={at} timeZone={need.portOfDischarge?.timeZone} />;
   return <RelativeTime at={at} prefix={kind === 'held' ? 'for ' : ''} suffix={kind === 'held' ? '' : ' overdue'} />;
 }

@@ -14,10 +14,16 @@ import { type ContainerProgress, containerProgressOf } from './container-progres
 import { LastFreeDay } from './last-free-day.tsx';
 import { momentOf } from './timeline-model.ts';
 
-type Props = { containers: readonly ContainerRow[]; timeline: readonly TimelineEntry[]; finished: boolean };
+type Props = {
+  containers: readonly ContainerRow[];
+  timeline: readonly TimelineEntry[];
+  finished: boolean;
+  /** Of the port of discharge, where free time runs. */
+  timeZone: string | null | undefined;
+};
 
 /** The boxes, the slowest first: what they are, how far each has come by itself, and how long it may still stand for free. */
-export function Containers({ containers, timeline, finished }: Props) {
+export function Containers({ containers, timeline, finished, timeZone }: Props) {
   if (containers.length === 0) {
     return (
       <EmptyState icon={Container} title="No container">
@@ -39,7 +45,7 @@ export function Containers({ containers, timeline, finished }: Props) {
         </thead>
         <tbody className="max-md:block">
           {containerProgressOf(containers, timeline).map((rail) => (
-            <ContainerLine key={rail.container.id} rail={rail} finished={finished} />
+            <ContainerLine key={rail.container.id} rail={rail} finished={finished} timeZone={timeZone} />
           ))}
         </tbody>
       </table>
@@ -47,7 +53,9 @@ export function Containers({ containers, timeline, finished }: Props) {
   );
 }
 
-function ContainerLine({ rail, finished }: { rail: ContainerProgress; finished: boolean }) {
+type LineProps = { rail: ContainerProgress } & Pick<Props, 'finished' | 'timeZone'>;
+
+function ContainerLine({ rail, finished, timeZone }: LineProps) {
   const { container, steps, last, slowest } = rail;
   const { id, number, sealNumber, lastFreeDay } = container;
   const address = `/containers/${id}`;
@@ -92,7 +100,7 @@ function ContainerLine({ rail, finished }: { rail: ContainerProgress; finished: 
         {lastFreeDay ? (
           <span className="inline-flex items-center gap-2">
             {dayText(lastFreeDay.slice(0, 10))}
-            {!finished && <LastFreeDay day={lastFreeDay.slice(0, 10)} />}
+            {!finished && !container.leftAt && <LastFreeDay day={lastFreeDay.slice(0, 10)} timeZone={timeZone} />}
           </span>
         ) : (
           <span className="text-faint max-md:hidden">Not given</span>

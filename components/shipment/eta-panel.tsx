@@ -1,7 +1,6 @@
 'use client';
 import { Clock, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { etaVarianceOf } from '#components/shipments/eta-variance.ts';
 import { EtaVarianceChip } from '#components/shipments/eta-variance-chip.tsx';
 import { Freshness } from '#components/shipments/freshness.tsx';
 import { inWords, milestoneLabel, placeText } from '#components/shipments/words.ts';
@@ -101,7 +100,6 @@ function Arrival({ shipment, evidence, source }: PartProps) {
   const moment = shipment.arrived ?? shipment.eta;
   const place = shipment.portOfDischarge ?? shipment.destination;
   if (!moment) return <span className="text-dim">Nobody gave an estimate yet</span>;
-  const drift = etaVarianceOf(moment, shipment.etaBaseline, shipment.etaBaselineKind);
   const baseline = shipment.etaBaseline && momentText(shipment.etaBaseline, place?.timeZone);
   return (
     <>
@@ -120,7 +118,7 @@ function Arrival({ shipment, evidence, source }: PartProps) {
       >
         <MomentTime moment={moment} timeZone={place?.timeZone} className="font-medium" hint={false} />
       </Why>
-      {drift && <EtaVarianceChip drift={drift} />}
+      <EtaVarianceChip shipment={shipment} />
       {place && <span className="w-full truncate text-xs text-faint">{placeText(place)}</span>}
     </>
   );

@@ -1,20 +1,29 @@
 import { Boxes } from 'lucide-react';
 import Link from 'next/link';
+import type { ShipmentOrder } from '#db/queries/order-links.ts';
 import type { ShippedItem } from '#db/queries/shipment-documents.ts';
 import type { ContainerRow } from '#db/queries/shipments.ts';
-import type { Moment } from '#lib/model/time.ts';
-import { dayText, localTime } from '../time/format.ts';
-import { Chip } from '../ui/chip.tsx';
+import { now } from '#lib/clock.ts';
+import { daysLate, type ExpectedDelivery } from '#lib/model/lateness.ts';
+import { Lateness } from '../purchase-orders/lateness.tsx';
+import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 
-type Props = { items: readonly ShippedItem[]; containers: readonly ContainerRow[]; arrival: Moment | null };
+type Props = {
+  orders: readonly ShipmentOrder[];
+  items: readonly ShippedItem[];
+  containers: readonly ContainerRow[];
+  awaited: ExpectedDelivery;
+};
 
 const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Required delivery date', 'Variance'];
-const DAY = 86_400_000;
 
 /** The goods on board: which order each is for, how many were ordered, and how late they will be for it. */
-export function Orders({ items, containers, arrival }: Props) {
+export function Orders({ orders, items, containers, awaited }: Props) {
+  const listed = new Set(items.map(({ purchaseOrderId }) => purchaseOrderId));
+  const others = orders.filter(({ id }) => !listed.has(id));
   if (items.length === 0) {
+    if (others.length > 0) return <OrderList orders={others} awaited={awaited} />;
     return (
       <EmptyState icon={Boxes} title="Nobody said what is inside">
         <p>Goods stand here as soon as a source lists them, each beside the purchase order that asked for it.</p>
@@ -24,6 +33,7 @@ export function Orders({ items, containers, arrival }: Props) {
   const boxes = new Map(containers.map(({ id, number }) => [id, number]));
   return (
     <section aria-label="Orders and SKUs" className="overflow-x-auto">
+      {others.length > 0 && <OrderList orders={others} awaited={awaited} />}
       <table className="dense w-full border-separate border-spacing-0 max-md:min-w-180">
         <thead>
           <tr>
@@ -49,7 +59,11 @@ export function Orders({ items, containers, arrival }: Props) {
                 {item.mustArriveOn ? dayText(item.mustArriveOn) : <None />}
               </td>
               <td className="cell">
-                <Against mustArriveOn={item.mustArriveOn} arrival={arrival} />
+                {item.mustArriveOn ? (
+                  <Lateness days={daysLate(item.mustArriveOn, awaited, Date.parse(now()))} />
+                ) : (
+                  <None />
+                )}
               </td>
             </tr>
           ))}
@@ -59,11 +73,34 @@ export function Orders({ items, containers, arrival }: Props) {
   );
 }
 
+/** Orders whose number the shipment bears, where nobody listed its goods. */
+function OrderList({ orders, awaited }: Pick<Props, 'orders' | 'awaited'>) {
+  return (
+    <ul aria-label="Purchase orders" className="px-4 py-2 lg:px-6">
+      {orders.map(({ id, number, mustArriveOn }) => (
+        <li key={id} className="flex flex-wrap items-center gap-x-3 py-1">
+          <OrderName item={{ poNumber: number, purchaseOrderId: id }} />
+          {mustArriveOn && (
+            <>
+              <span className="text-dim">Required delivery date {dayText(mustArriveOn)}</span>
+              <Lateness days={daysLate(mustArriveOn, awaited, Date.parse(now()))} />
+            </>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function None() {
   return <span className="text-faint">–</span>;
 }
 
-function OrderName({ item: { poNumber, purchaseOrderId } }: { item: ShippedItem }) {
+function OrderName({
+  item: { poNumber, purchaseOrderId },
+}: {
+  item: Pick<ShippedItem, 'poNumber' | 'purchaseOrderId'>;
+}) {
   if (!poNumber) return <span className="text-faint">No order named</span>;
   if (!purchaseOrderId) return <span className="mono">{poNumber}</span>;
   return (
@@ -75,11 +112,4 @@ function OrderName({ item: { poNumber, purchaseOrderId } }: { item: ShippedItem 
       {poNumber}
     </Link>
   );
-}
-
-function Against({ mustArriveOn, arrival }: { mustArriveOn: string | null; arrival: Moment | null }) {
-  if (!mustArriveOn || !arrival) return <None />;
-  const days = Math.round((Date.parse(localTime(arrival).day) - Date.parse(mustArriveOn)) / DAY);
-  if (days > 0) return <Chip tone="late">{`${days} d late`}</Chip>;
-  return <Chip tone="ok">{days === 0 ? 'On the day' : `${-days} d early`}</Chip>;
 }

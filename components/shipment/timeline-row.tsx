@@ -16,6 +16,8 @@ import { Variance } from './variance.tsx';
 
 type Props = {
   row: TimelineRow;
+  /** Of the shipment: what is late differs between ships and trucks. */
+  mode: string | null;
   entries: readonly TimelineEntry[];
   titles: Readonly<Record<string, string>>;
   finished: boolean;
@@ -28,7 +30,7 @@ const COLUMNS: readonly { classifier: Classifier; label: string }[] = [
 ];
 
 /** One milestone; what was said of it before folds out below. */
-export function TimelineMilestone({ row, entries, titles, finished }: Props) {
+export function TimelineMilestone({ row, mode, entries, titles, finished }: Props) {
   const [open, setOpen] = useState(false);
   const late = lateness(row, entries, useNow());
   const shown = row.best ?? row.past[0];
@@ -53,7 +55,7 @@ export function TimelineMilestone({ row, entries, titles, finished }: Props) {
           );
         })}
         <td className="cell whitespace-nowrap max-md:order-2">
-          <Variance row={row} />
+          <Variance row={row} mode={mode} />
         </td>
         <td className="cell text-xs text-dim max-md:order-5">{source}</td>
         <td className="cell text-xs whitespace-nowrap text-dim max-md:order-6 max-md:justify-self-end md:pr-4 lg:pr-6">

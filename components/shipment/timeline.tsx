@@ -7,12 +7,12 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { groupTimeline } from './timeline-model.ts';
 import { TimelineMilestone } from './timeline-row.tsx';
 
-type Props = { shipment: string; titles: Readonly<Record<string, string>>; finished: boolean };
+type Props = { shipment: string; mode: string | null; titles: Readonly<Record<string, string>>; finished: boolean };
 
 const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
 /** Every milestone by phase: planned, estimated and actual beside each other. It keeps itself fresh. */
-export function Timeline({ shipment, titles, finished }: Props) {
+export function Timeline({ shipment, mode, titles, finished }: Props) {
   const { data: entries } = useQuery({
     queryKey: ['timeline', shipment],
     queryFn: () => fetchJson<TimelineEntry[]>(`/shipments/${shipment}/timeline`),
@@ -49,7 +49,7 @@ export function Timeline({ shipment, titles, finished }: Props) {
               </th>
             </tr>
             {group.rows.map((row) => (
-              <TimelineMilestone key={row.key} row={row} entries={entries} titles={titles} finished={finished} />
+              <TimelineMilestone key={row.key} {...{ row, mode, entries, titles, finished }} />
             ))}
           </tbody>
         ))}

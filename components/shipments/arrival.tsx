@@ -2,7 +2,6 @@ import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { momentText } from '../time/format.ts';
 import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
-import { etaVarianceOf } from './eta-variance.ts';
 import { EtaVarianceChip } from './eta-variance-chip.tsx';
 
 /** When it arrived, or is expected to, in one line of text. */
@@ -15,7 +14,6 @@ export function arrivalText({ arrived, eta }: ShipmentLine): string {
 export function Arrival({ line }: { line: ShipmentLine }) {
   const moment = line.arrived ?? line.eta;
   if (!moment) return <span className="text-faint">No ETA yet</span>;
-  const drift = etaVarianceOf(moment, line.etaBaseline, line.etaBaselineKind);
   const zone = (line.portOfDischarge ?? line.destination)?.timeZone;
   return (
     <span className="flex flex-col items-start gap-0.5 max-md:flex-row max-md:flex-wrap max-md:gap-x-2 compact:flex-row compact:items-center compact:gap-2">
@@ -25,11 +23,9 @@ export function Arrival({ line }: { line: ShipmentLine }) {
         </span>
         <MomentTime moment={moment} timeZone={zone} />
       </span>
-      {drift && (
-        <span className="inline-flex shrink-0">
-          <EtaVarianceChip drift={drift} />
-        </span>
-      )}
+      <span className="inline-flex shrink-0 empty:hidden">
+        <EtaVarianceChip shipment={line} />
+      </span>
     </span>
   );
 }

@@ -1,14 +1,18 @@
+'use client';
 import { Check, TrendingDown, TrendingUp } from 'lucide-react';
+import { useNow } from '#components/time/clock.tsx';
 import { Chip } from '#components/ui/chip.tsx';
-import type { EtaVariance } from './eta-variance.ts';
+import { type Awaiting, etaVarianceOf } from './eta-variance.ts';
 
-/** `+3 d vs plan`: an arrow and a sign say the direction, the colour only how bad it is. */
-export function EtaVarianceChip({ drift }: { drift: EtaVariance }) {
-  const icon = drift.days === 0 ? Check : drift.days > 0 ? TrendingUp : TrendingDown;
+/** `+3 d vs plan` or `overdue by 5 h`: an arrow and a sign say the direction, the colour only how bad it is. */
+export function EtaVarianceChip({ shipment }: { shipment: Awaiting }) {
+  const variance = etaVarianceOf(shipment, useNow());
+  if (!variance) return null;
+  const { size, text, against, tone } = variance;
   return (
-    <Chip tone={drift.tone} icon={icon}>
-      <span className={drift.days === 0 ? 'compact:max-2xl:sr-only' : undefined}>{drift.text}</span>
-      {drift.days !== 0 && <span className="compact:max-2xl:sr-only"> {drift.against}</span>}
+    <Chip tone={tone} icon={size === 0 ? Check : size > 0 ? TrendingUp : TrendingDown}>
+      <span className={size === 0 ? 'compact:max-2xl:sr-only' : undefined}>{text}</span>
+      {size !== 0 && against && <span className="compact:max-2xl:sr-only"> {against}</span>}
     </Chip>
   );
 }

@@ -1,20 +1,45 @@
-import { daysBetween } from '#components/time/format.ts';
+import { spanText } from '#components/time/format.ts';
 import type { Tone } from '#components/ui/chip.tsx';
-import { LATE_FROM_DAYS } from '#lib/model/shipment-view.ts';
+import { lateFrom, overdueFrom, varianceOf } from '#lib/model/lateness.ts';
+import type { Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
 
-export type EtaVariance = { days: number; text: string; against: string; tone: Tone };
+export type EtaVariance = { size: number; text: string; against: string; tone: Tone };
 
-/** How far an arrival moved from what it is measured against; null when there is nothing to measure against. */
-export function etaVarianceOf(
-  moment: Moment | null,
-  baseline: Moment | null,
-  kind: 'planned' | 'first_estimate' | null,
-): EtaVariance | null {
-  if (!moment || !baseline || !kind) return null;
-  const days = daysBetween(baseline, moment);
+/** What of a shipment says how its arrival stands. */
+export type Awaiting = {
+  status: Stage;
+  mode: string | null;
+  arrived: Moment | null;
+  eta: Moment | null;
+  etaBaseline: Moment | null;
+  etaBaselineKind: 'planned' | 'first_estimate' | null;
+  portOfDischarge: { timeZone: string | null } | null;
+  destination: { timeZone: string | null } | null;
+};
+
+/** Cancelled and removed ones arrive nowhere, so they are neither late nor on time. */
+const CALLED_OFF: ReadonlySet<Stage> = new Set(['cancelled', 'removed']);
+const ARRIVED: ReadonlySet<Stage> = new Set(['arrived', 'delivering', 'at_destination', 'delivered']);
+
+/**
+ * How far an arrival moved from what it is measured against, or by how much it is overdue: an estimate that has passed with nothing
+ * arrived is never on time. Null when there is nothing to measure.
+ */
+export function etaVarianceOf(shipment: Awaiting, now: number): EtaVariance | null {
+  const { status, mode, arrived, eta, etaBaseline: baseline, etaBaselineKind: kind } = shipment;
+  const moment = arrived ?? eta;
+  if (!moment || CALLED_OFF.has(status)) return null;
+  const zone = (shipment.portOfDischarge ?? shipment.destination)?.timeZone;
+  const due = arrived || ARRIVED.has(status) ? Number.POSITIVE_INFINITY : overdueFrom(moment, zone);
+  if (now > due) {
+    const isLate = now >= lateFrom(baseline ? [moment, baseline] : [moment], mode, zone);
+    return { size: now - due, text: `overdue by ${spanText(now - due)}`, against: '', tone: isLate ? 'late' : 'risk' };
+  }
+  if (!baseline || !kind) return null;
+  const { amount, unit, isLate } = varianceOf(baseline, moment, mode, zone);
   const against = kind === 'planned' ? 'vs plan' : 'vs first estimate';
-  if (days === 0) return { days, text: 'On time', against, tone: 'ok' };
-  const tone = days >= LATE_FROM_DAYS ? 'late' : days > 0 ? 'risk' : 'ok';
-  return { days, text: `${days > 0 ? '+' : '−'}${Math.abs(days)} d`, against, tone };
+  if (amount === 0) return { size: 0, text: 'On time', against, tone: 'ok' };
+  const tone = isLate ? 'late' : amount > 0 ? 'risk' : 'ok';
+  return { size: amount, text: `${amount > 0 ? '+' : '−'}${Math.abs(amount)} ${unit}`, against, tone };
 }

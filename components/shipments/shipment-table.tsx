@@ -78,7 +78,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
     label: 'Free time',
     width: 'w-25',
     text: (line) => line.freeUntil ?? '',
-    show: (line) => line.freeUntil && <LastFreeDay day={line.freeUntil} />,
+    show: (line) => line.freeUntil && <LastFreeDay day={line.freeUntil} timeZone={line.portOfDischarge?.timeZone} />,
   },
   {
     id: 'exceptions',

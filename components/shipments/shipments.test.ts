@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseMoment } from '#lib/model/time.ts';
 import { etaVarianceOf } from './eta-variance.ts';
@@ -29,19 +30,69 @@ describe('the name of a shipment', () => {
   });
 });
 
-describe('the drift of an arrival', () => {
-  const plan = parseMoment('2026-03-12');
+const LOS_ANGELES = { timeZone: 'America/Los_Angeles' };
+const ship = {
+  status: 'in_transit',
+  mode: 'ocean',
+  arrived: null,
+  eta: parseMoment('2026-03-12'),
+  etaBaseline: parseMoment('2026-03-12'),
+  etaBaselineKind: 'planned',
+  portOfDischarge: LOS_ANGELES,
+  destination: null,
+} as const;
+const before = Date.parse('2026-03-01T00:00:00Z');
+
+describe('the arrival of a shipment', () => {
   it.each([
-    ['2026-03-12T23:00:00+08:00', 'On time', 'ok'],
+    ['2026-03-12T23:00:00-07:00', 'On time', 'ok'],
+    ['2026-03-13T06:00:00Z', 'On time', 'ok'],
     ['2026-03-14', '+2 d', 'risk'],
     ['2026-03-15', '+3 d', 'late'],
     ['2026-03-11', '−1 d', 'ok'],
-  ])('%s is %s', (eta, text, tone) => {
-    expect(etaVarianceOf(parseMoment(eta), plan, 'planned')).toMatchObject({ text, tone });
+  ])('by ship at %s is %s', (eta, text, tone) => {
+    expect(etaVarianceOf({ ...ship, eta: parseMoment(eta) }, before)).toMatchObject({ text, tone });
   });
 
-  it('is not made up where there is nothing to measure against', () => {
-    expect(etaVarianceOf(plan, null, null)).toBeNull();
+  it.each([
+    ['2026-03-12T10:30:00-07:00', 'On time', 'ok'],
+    ['2026-03-12T13:00:00-07:00', '+3 h', 'risk'],
+    ['2026-03-12T14:00:00-07:00', '+4 h', 'late'],
+    ['2026-03-14T10:00:00-07:00', '+2 d', 'late'],
+  ])('by truck at %s is %s', (eta, text, tone) => {
+    const truck = { ...ship, mode: 'truck', etaBaseline: parseMoment('2026-03-12T10:00:00-07:00') };
+    expect(etaVarianceOf({ ...truck, eta: parseMoment(eta) }, before)).toMatchObject({ text, tone });
+  });
+
+  it('that was due and did not come is overdue, whatever the plan says, and never green', () => {
+    const plan = fc.constantFrom(null, '2026-03-01', '2026-03-12', '2026-03-12T06:00:00Z', '2026-06-01');
+    const mode = fc.constantFrom('ocean', 'air', 'rail', 'truck', null);
+    fc.assert(
+      fc.property(plan, mode, fc.integer({ min: 1, max: 5000 }), (baseline, by, hours) => {
+        const due = { ...ship, mode: by, etaBaseline: baseline === null ? null : parseMoment(baseline) };
+        const now = Date.parse('2026-03-13T07:00:00Z') + hours * 3_600_000;
+        const shown = etaVarianceOf(due, now);
+        return shown?.text.startsWith('overdue by ') === true && shown.tone !== 'ok';
+      }),
+    );
+  });
+
+  it('is due until the end of the day at the port', () => {
+    expect(etaVarianceOf(ship, Date.parse('2026-03-13T06:59:00Z'))).toMatchObject({ text: 'On time' });
+    expect(etaVarianceOf(ship, Date.parse('2026-03-13T07:01:00Z'))).toMatchObject({
+      text: 'overdue by 1 min',
+      tone: 'risk',
+    });
+    expect(etaVarianceOf(ship, Date.parse('2026-03-15T08:00:00Z'))).toMatchObject({ tone: 'late' });
+  });
+
+  it('of a shipment that was called off is neither late nor on time', () => {
+    expect(etaVarianceOf({ ...ship, status: 'removed' }, before)).toBeNull();
+    expect(etaVarianceOf({ ...ship, status: 'cancelled' }, Date.parse('2026-05-01'))).toBeNull();
+  });
+
+  it('is not measured where there is nothing to measure against', () => {
+    expect(etaVarianceOf({ ...ship, etaBaseline: null, etaBaselineKind: null }, before)).toBeNull();
   });
 });
 

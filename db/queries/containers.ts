@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
 import { TRANSPORT_MODES } from '#lib/model/quantity.ts';
@@ -28,7 +28,7 @@ const filter = z.strictObject({
   q: numberStart,
   status: stageSchema.optional().describe('How far its shipment has come.'),
   mode: transportModeSchema.optional().describe("Its shipment's means of transport."),
-  late: flag('Only those whose last free day is over and whose shipment has not ended.'),
+  late: flag('Only those still at the terminal whose last free day is over and whose shipment has not ended.'),
   provider,
   shipment,
   today,
@@ -96,7 +96,11 @@ function conditions(asked: z.output<typeof filter>): SQL | undefined {
     asked.shipment ? eq(containers.shipmentId, asked.shipment) : undefined,
     startsWith(containerSearchable, searchable(asked.q ?? '')),
     asked.late
-      ? and(sql`${containers.lastFreeDay} < ${todayOf(asked)}`, sql`not (${isOneOf(shipments.status, ENDED)})`)
+      ? and(
+          sql`${containers.lastFreeDay} < ${todayOf(asked)}`,
+          isNull(containers.leftAt),
+          sql`not (${isOneOf(shipments.status, ENDED)})`,
+        )
       : undefined,
   );
 }

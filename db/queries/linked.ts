@@ -1,4 +1,5 @@
 import { asc, eq, inArray } from 'drizzle-orm';
+import { type Moment, parseMoment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import { shipmentRecords, shipmentReferences, shipments, steps } from '../schema/index.ts';
 
@@ -9,17 +10,26 @@ type ShipmentRow = typeof shipments.$inferSelect;
 /** A shipment as the papers that concern it show it. */
 export type LinkedShipment = Pick<
   ShipmentRow,
-  'id' | 'provider' | 'externalId' | 'name' | 'mode' | 'status' | 'eta' | 'arrived' | 'destination'
-> & { references: { type: string; value: string }[] };
+  'id' | 'provider' | 'externalId' | 'name' | 'mode' | 'status' | 'eta' | 'arrived' | 'portOfDischarge' | 'destination'
+> & {
+  references: { type: string; value: string }[];
+  /** When it was delivered as a whole, and until then when it is expected to be, where anybody said so. */
+  delivered: Moment | null;
+  deliveryEta: Moment | null;
+};
 
 /** Shipments by id, those that we know. */
 export async function readLinked(db: Database, ids: readonly string[]): Promise<Map<string, LinkedShipment>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
-  const { id, provider, externalId, name, mode, status, eta, arrived, destination } = shipments;
+  const { id, provider, externalId, name, mode, status, eta, arrived, portOfDischarge, destination } = shipments;
+  const { progress, statusAt } = shipments;
   const [rows, references] = await Promise.all([
     db
-      .select({ id, provider, externalId, name, mode, status, eta, arrived, destination })
+      .select({
+        ...{ id, provider, externalId, name, mode, status, eta, arrived, portOfDischarge, destination },
+        ...{ progress, statusAt },
+      })
       .from(shipments)
       .where(inArray(id, wanted)),
     db
@@ -28,9 +38,21 @@ export async function readLinked(db: Database, ids: readonly string[]): Promise<
       .where(inArray(shipmentReferences.shipmentId, wanted))
       .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value)),
   ]);
-  const named = new Map(rows.map((row) => [row.id, { ...row, references: [] as LinkedShipment['references'] }]));
+  const named = new Map(
+    rows.map(({ progress, statusAt, ...row }) => {
+      const delivery = deliveryOf({ progress, statusAt, status: row.status });
+      return [row.id, { ...row, ...delivery, references: [] as LinkedShipment['references'] }];
+    }),
+  );
   for (const { id: shipment, ...reference } of references) named.get(shipment)?.references.push(reference);
   return named;
+}
+
+/** When a shipment was, or is to be, delivered. A status that nobody dated is dated by its report. */
+export function deliveryOf({ progress, statusAt, status }: Pick<ShipmentRow, 'progress' | 'statusAt' | 'status'>) {
+  const moment = progress.find(({ step }) => step === 'delivered')?.moment ?? null;
+  if (status !== 'delivered') return { delivered: null, deliveryEta: moment };
+  return { delivered: moment ?? (statusAt === null ? null : parseMoment(statusAt)), deliveryEta: null };
 }
 
 /** Rows of a list with the shipments that each of them concerns. */

@@ -1,4 +1,4 @@
-import { and, asc, desc, type SQL, sql } from 'drizzle-orm';
+import { and, asc, type SQL, sql } from 'drizzle-orm';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { Stage } from '#lib/model/shipment.ts';
@@ -40,8 +40,12 @@ export type Alert = {
   reason: string | null;
   /** Since when, or until when: the hold's beginning, the last free day, the step's due time. */
   at: string | null;
+  mode: string | null;
+  destination: Place | null;
   eta: Moment | null;
-  days: number | null;
+  etaBaseline: Moment | null;
+  etaBaselineKind: 'planned' | 'first_estimate' | null;
+  arrived: Moment | null;
 };
 
 const PER_KIND = 6;
@@ -63,7 +67,7 @@ export async function listAlerts(db: Database, limit: number): Promise<Alert[]> 
       asc(shipments.freeUntil),
       asc(shipments.id),
     ]),
-    ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, [desc(shipments.lateDays), desc(shipments.id)]),
+    ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, [asc(shipments.lateAt), asc(shipments.id)]),
     ranked(db, 'overdue', { code: shipments.nextMilestone, reason: nothing, at: shipments.nextMilestoneAt }, [
       asc(shipments.nextMilestoneAt),
       asc(shipments.id),
@@ -90,7 +94,8 @@ async function ranked(
   detail: Detail,
   order: SQL[],
 ): Promise<Omit<Alert, 'references'>[]> {
-  const { id, externalId, customer, portOfLoading, portOfDischarge, status, eta } = shipments;
+  const { id, externalId, customer, portOfLoading, portOfDischarge, destination, status, mode } = shipments;
+  const { eta, etaBaseline, etaBaselineKind, arrived } = shipments;
   const rows = await db
     .select({
       id,
@@ -98,9 +103,13 @@ async function ranked(
       customer,
       portOfLoading,
       portOfDischarge,
+      destination,
       status,
+      mode,
       eta,
-      days: shipments.lateDays,
+      etaBaseline,
+      etaBaselineKind,
+      arrived,
       ...detail,
     })
     .from(shipments)

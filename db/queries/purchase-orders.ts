@@ -1,4 +1,4 @@
-import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag, numberStart, provider, shipment, today, words } from '#lib/model/filter.ts';
 import { ORDER_LABELS } from '#lib/model/labels.ts';
@@ -7,7 +7,8 @@ import { transportModeSchema } from '#lib/model/schema.ts';
 import type { Database } from '../client.ts';
 import { purchaseOrderLines, purchaseOrders } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
-import { type LinkedShipment, withShipments } from './linked.ts';
+import type { LinkedShipment } from './linked.ts';
+import { isOnShipment, withCarriers } from './order-links.ts';
 import { bytewise, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type PurchaseOrderRow = typeof purchaseOrders.$inferSelect;
@@ -62,13 +63,14 @@ export const PURCHASE_ORDERS = declareList({
   },
   where: (db, asked): SQL | undefined =>
     and(
-      matches(db, 'purchase_order', purchaseOrders, asked),
+      matches(db, 'purchase_order', purchaseOrders, { ...asked, shipment: undefined }),
+      asked.shipment ? isOnShipment(db, asked.shipment) : undefined,
       isEqual(purchaseOrders.mode, asked.mode),
       asked.sku ? sql`${purchaseOrders.id} in ${ordersOf(db, asked.sku)}` : undefined,
       asked.late ? isLate(asked) : undefined,
     ),
   rows: rowsOf(purchaseOrders),
-  items: (db, rows): Promise<PurchaseOrderListItem[]> => withShipments(db, rows),
+  items: (db, rows): Promise<PurchaseOrderListItem[]> => withCarriers(db, rows),
 });
 
 function ordersOf(db: Database, sku: string) {
@@ -78,7 +80,15 @@ function ordersOf(db: Database, sku: string) {
     .where(eq(purchaseOrderLines.sku, sku));
 }
 
-function isLate(asked: RecordFilter): SQL {
-  const open = sql`${purchaseOrders.status} = 'open'`;
-  return and(open, lt(purchaseOrders.mustArriveOn, todayOf(asked))) ?? open;
+/** Late against its own promise or that of a line, until every shipment that is known to carry it was delivered. */
+function isLate(filter: RecordFilter): SQL {
+  const today = todayOf(filter);
+  const { id, searchable, status, mustArriveOn } = purchaseOrders;
+  const carried = sql`select s.status from shipments s where s.id in (
+    select shipment_id from shipment_records where record_id = ${id}
+    union select shipment_id from shipment_references
+      where searchable = ${searchable} and searchable <> '' and type in ('purchase_order', 'order', 'customer'))`;
+  return sql`${status} = 'open' and (${mustArriveOn} < ${today} or exists (
+      select from purchase_order_lines line where line.purchase_order_id = ${id} and line.must_arrive_on < ${today}))
+    and not (exists (${carried}) and 'delivered' = all (${carried}))`;
 }

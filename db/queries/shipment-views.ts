@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { FREE_DAYS_NEAR, LATE_FROM_DAYS, type ShipmentView } from '#lib/model/shipment-view.ts';
+import { FREE_DAYS_NEAR, type ShipmentView } from '#lib/model/shipment-view.ts';
 
 /** A shipment that is not over. */
 export const open = sql`shipments.status not in ('delivered', 'cancelled', 'removed')`;
@@ -19,8 +19,7 @@ export const slips = sql`
 export const VIEW_CONDITIONS: Record<ShipmentView, SQL> = {
   held: sql`shipments.held_by is not null`,
   charges: sql`shipments.free_until <= ${near}`,
-  // Spelt out: only then does the planner see that the index of late ones will do.
-  late: sql`shipments.late_days >= ${sql.raw(String(LATE_FROM_DAYS))}`,
+  late: sql`shipments.late_at <= now()`,
   overdue: sql`${open} and shipments.next_milestone_at < now() - interval '24 hours'`,
   slipped: sql`${open} and shipments.arrived is null and shipments.id in (select entity_id from (${slips}) as slips)`,
   arriving: sql`${open} and shipments.arrived is null and shipments.eta_at >= date_trunc('day', now(), 'UTC')

@@ -15,6 +15,7 @@ import {
   shipments,
 } from '../schema/index.ts';
 import { declareList, rowsOf } from './declared-list.ts';
+import { ordersOf, type ShipmentOrder } from './order-links.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
 export type ShipmentRow = typeof shipments.$inferSelect;
@@ -155,13 +156,15 @@ export type ShipmentDetail = ShipmentRow & {
   legs: LegRow[];
   containers: ContainerRow[];
   exceptions: ExceptionRow[];
+  /** The purchase orders that it carries: linked by their source, or by their number. */
+  purchaseOrders: ShipmentOrder[];
 };
 
 /** One shipment with all its parts but the timeline, or null. */
 export async function getShipment(db: Database, id: string): Promise<ShipmentDetail | null> {
   const [shipment] = await db.select().from(shipments).where(eq(shipments.id, id));
   if (!shipment) return null;
-  const [references, parties, route, boxes, trouble] = await Promise.all([
+  const [references, parties, route, boxes, trouble, orders] = await Promise.all([
     db
       .select()
       .from(shipmentReferences)
@@ -171,8 +174,17 @@ export async function getShipment(db: Database, id: string): Promise<ShipmentDet
     db.select().from(legs).where(eq(legs.shipmentId, id)).orderBy(asc(legs.sequence)),
     db.select().from(containers).where(eq(containers.shipmentId, id)).orderBy(asc(containers.number)),
     db.select().from(exceptions).where(eq(exceptions.shipmentId, id)).orderBy(desc(exceptions.raisedAt)),
+    ordersOf(db, id),
   ]);
-  return { ...shipment, references, parties, legs: route, containers: boxes, exceptions: trouble };
+  return {
+    ...shipment,
+    references,
+    parties,
+    legs: route,
+    containers: boxes,
+    exceptions: trouble,
+    purchaseOrders: orders,
+  };
 }
 
 export type TimelineEntry = MilestoneRow & { containerNumber: string | null; provider: string };

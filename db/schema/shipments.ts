@@ -45,6 +45,8 @@ export const shipments = pgTable(
     arrived: json().$type<Moment>(),
     /** Days by which the awaited arrival is behind what was promised, and the first last free day of a box at the terminal. */
     lateDays: integer(),
+    /** From when on the awaited arrival is late, unless it comes before; see `lib/model/lateness.ts`. */
+    lateAt: instant(),
     freeUntil: text(),
     progress: json().$type<Progress>().notNull(),
     lastMilestone: text().$type<MilestoneCode>(),
@@ -65,8 +67,7 @@ export const shipments = pgTable(
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
     index('shipments_eta_idx').on(table.etaAt, table.id),
     index('shipments_status_eta_idx').on(table.status, table.etaAt, table.id),
-    index('shipments_late_days_idx').on(table.lateDays, table.id).where(sql`late_days >= 3`),
-    index('shipments_late_idx').on(table.learnedAt, table.id).where(sql`late_days >= 3`),
+    index('shipments_late_at_idx').on(table.lateAt, table.id).where(sql`late_at is not null`),
     index('shipments_free_idx').on(table.freeUntil, table.id).where(sql`free_until is not null`),
     index('shipments_next_idx')
       .on(table.nextMilestoneAt, table.id)
@@ -145,6 +146,8 @@ export const containers = pgTable(
     size: text(),
     sealNumber: text(),
     lastFreeDay: text(),
+    /** When it left the terminal of the port of discharge. */
+    leftAt: instant(),
   },
   (table) => [
     index('containers_shipment_idx').on(table.shipmentId),

@@ -70,7 +70,10 @@ export const linkedSchema = z.strictObject({
   status: stageSchema,
   eta: moment,
   arrived: moment,
+  portOfDischarge: place,
   destination: place,
+  delivered: moment.describe('When it was delivered as a whole.'),
+  deliveryEta: moment.describe('When it is expected to be delivered, where anybody said so.'),
   references: z.array(referenceSchema),
 }) satisfies z.ZodType<LinkedShipment>;
 

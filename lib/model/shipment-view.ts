@@ -15,5 +15,3 @@ export function isShipmentView(value: unknown): value is ShipmentView {
 
 /** Days before a last free day from which it is near. */
 export const FREE_DAYS_NEAR = 3;
-/** Days behind what was promised from which an arrival is late. */
-export const LATE_FROM_DAYS = 3;

@@ -1,5 +1,5 @@
+import { dayAt, daysApart, lateFrom, varianceOf } from '#lib/model/lateness.ts';
 import { type ContainerFields, STAGES, type Stage } from '#lib/model/shipment.ts';
-import { dayOf } from '#lib/model/time.ts';
 import type { Eta } from './eta.ts';
 import type { Evidence } from './evidence.ts';
 import { entitiesOf, type Ledger } from './ledger.ts';
@@ -8,7 +8,6 @@ import { readFields } from './route.ts';
 
 const ENDED = new Set<Stage>(['delivered', 'cancelled', 'removed']);
 const LEFT_TERMINAL = new Set(['OUT_FOR_DELIVERY', 'DELIVERED']);
-const DAY = 86_400_000;
 
 /** What proves that containers left the terminal of the port of discharge. */
 export function leftTerminal(claims: readonly MilestoneClaim[], proofs: readonly Evidence[]): MilestoneClaim[] {
@@ -22,25 +21,27 @@ export function leftTerminal(claims: readonly MilestoneClaim[], proofs: readonly
 
 /**
  * What presses, as far as it follows from what is known and not from the clock. `lateDays`: how many days the arrival that is
- * still awaited is behind what was promised, by the days on the clocks there. `freeUntil`: the first last free day, YYYY-MM-DD,
- * of a container that has not `left` the terminal. Both are null once the shipment has ended.
+ * still awaited is behind what was promised, by the calendar there. `lateAt`: the instant, UTC, from which it is late unless it
+ * arrives: that of the report by which it is, else when what was expected has passed (`lib/model/lateness.ts`). `freeUntil`: the
+ * first last free day, YYYY-MM-DD, of a container that has not `left` the terminal. All are null once the shipment has ended.
  */
 export function deriveAlerts(
-  stage: Stage,
+  { stage, mode, timeZone }: { stage: Stage; mode: string | null; timeZone: string | null | undefined },
   { eta, baseline, arrived }: Eta,
   ledger: Ledger,
   left: readonly MilestoneClaim[],
-): { lateDays: number | null; freeUntil: string | null } {
-  if (ENDED.has(stage)) return { lateDays: null, freeUntil: null };
-  const awaited = arrived === null && eta !== null && baseline !== null;
+): { lateDays: number | null; lateAt: string | null; freeUntil: string | null } {
+  if (ENDED.has(stage)) return { lateDays: null, lateAt: null, freeUntil: null };
+  const freeUntil = firstFreeDay(ledger, left);
+  if (arrived !== null || eta === null || STAGES[stage].rank >= STAGES.arrived.rank)
+    return { lateDays: null, lateAt: null, freeUntil };
+  const isBehind = baseline !== null && varianceOf(baseline, eta.moment, mode, timeZone).isLate;
+  const from = lateFrom(baseline ? [eta.moment, baseline] : [eta.moment], mode, timeZone);
   return {
-    lateDays: awaited ? daysFrom(dayOf(baseline), dayOf(eta.moment)) : null,
-    freeUntil: firstFreeDay(ledger, left),
+    lateDays: baseline && daysApart(dayAt(baseline, timeZone), dayAt(eta.moment, timeZone)),
+    lateAt: isBehind ? eta.first.reportedAt : new Date(from).toISOString(),
+    freeUntil,
   };
-}
-
-function daysFrom(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
 function firstFreeDay(ledger: Ledger, left: readonly MilestoneClaim[]): string | null {

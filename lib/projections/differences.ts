@@ -43,6 +43,7 @@ const DERIVED = new Set([
   'etaBaseline',
   'etaBaselineKind',
   'lateDays',
+  'lateAt',
   'freeUntil',
   'numberValid',
   'main',

@@ -36,7 +36,7 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const rows = {
     shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, trouble })]]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
-    containers: containerRows(id, ledger),
+    containers: containerRows(id, ledger, leftTerminal(claims, proofs)),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
     exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
@@ -86,12 +86,15 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const hold = open.find(({ kind }) => kind === 'hold');
   const main = route.find((leg) => leg.main);
   const freshness = newest(ledger.events);
+  const mode = main?.fields.mode ?? fields.mode ?? null;
+  const places = ends(route, claims);
+  const timeZone = (places.portOfDischarge ?? places.destination)?.timeZone;
   return {
     id,
     provider,
     externalId,
     name: fields.name ?? null,
-    mode: main?.fields.mode ?? fields.mode ?? null,
+    mode,
     status: status.stage,
     statusReason: status.reason,
     statusBasis: status.basis,
@@ -106,7 +109,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     volume: fields.volume ?? null,
     cargoReadyOn: fields.cargoReadyOn ?? null,
     customer: fields.customer ?? null,
-    ...ends(route, claims),
+    ...places,
     carrier: main?.fields.carrierName ?? main?.fields.scac ?? null,
     vessel: main?.fields.vesselName ?? null,
     voyage: main?.fields.voyage ?? null,
@@ -116,7 +119,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     etaBaseline: eta.baseline,
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
-    ...deriveAlerts(status.stage, eta, ledger, leftTerminal(claims, proofs)),
+    ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, leftTerminal(claims, proofs)),
     progress: deriveProgress(claims, shape, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
@@ -180,7 +183,11 @@ function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequ
   };
 }
 
-function containerRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'containers'>> {
+function containerRows(
+  shipmentId: string,
+  ledger: Ledger,
+  left: readonly MilestoneClaim[],
+): Map<string, RowOf<'containers'>> {
   const rows = new Map<string, RowOf<'containers'>>();
   for (const [externalId, registers] of entitiesOf(ledger, 'containers')) {
     const fields = readFields<ContainerFields>(registers);
@@ -196,9 +203,16 @@ function containerRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'c
       size: fields.size ?? null,
       sealNumber: fields.sealNumber ?? null,
       lastFreeDay: fields.lastFreeDay ?? null,
+      leftAt: leftAt(externalId, left),
     });
   }
   return rows;
+}
+
+/** When a container left the terminal, and with that its free time ended. */
+function leftAt(container: string, left: readonly MilestoneClaim[]): string | null {
+  const of = left.filter(({ about }) => about === null || about.includes(container)).map(({ moment }) => moment.at);
+  return of.sort()[0] ?? null;
 }
 
 function milestoneRow(shipmentId: string, claim: MilestoneClaim): RowOf<'milestones'> {

@@ -10,7 +10,9 @@ import { getParty, PARTIES } from '#db/queries/parties.ts';
 import { getProduct, PRODUCTS } from '#db/queries/products.ts';
 import { getPurchaseOrder } from '#db/queries/purchase-order.ts';
 import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
+import { getShipment } from '#db/queries/shipments.ts';
 import { entityId } from '#lib/model/identity.ts';
+import { daysApart } from '#lib/model/lateness.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { idOf, tellStory } from '#tests/support/document-fixtures.ts';
 
@@ -83,7 +85,7 @@ describe('an invoice', () => {
 
 describe('a purchase order', () => {
   it('says where each of its goods is and how late', async () => {
-    const order = await getPurchaseOrder(db, idOf('purchase_order', 'P1'));
+    const order = await getPurchaseOrder(db, idOf('purchase_order', 'P1'), { now: '2026-03-01T12:00:00.000Z' });
     const first = entityId('shipment', 'test', 'S1');
     expect(order?.shipments.find(({ id }) => id === first)).toMatchObject({
       foundBy: expect.arrayContaining(['reference', 'goods']),
@@ -95,6 +97,20 @@ describe('a purchase order', () => {
     });
     expect(order?.lines[1]?.goods).toEqual([]);
     expect((await readList(db, PURCHASE_ORDERS, { sku: 'SKU-2', limit: 5 })).data).toHaveLength(1);
+  });
+
+  it('is later with every day on which its goods are not delivered, though their ship arrived', async () => {
+    const order = await getPurchaseOrder(db, idOf('purchase_order', 'P1'), { now: '2026-06-01T12:00:00.000Z' });
+    const must = (order?.lines[0]?.mustArriveOn ?? order?.mustArriveOn) as string;
+    expect(order?.lines[0]?.goods[0]?.daysLate).toBe(daysApart(must, '2026-06-01'));
+  });
+
+  it('and the shipment that bears its number name each other, in the list and in both details', async () => {
+    const first = entityId('shipment', 'test', 'S1');
+    const [listed] = (await readList(db, PURCHASE_ORDERS, { shipment: first, limit: 5 })).data;
+    expect(listed?.id).toBe(idOf('purchase_order', 'P1'));
+    expect(listed?.shipments.map(({ id }) => id)).toContain(first);
+    expect((await getShipment(db, first))?.purchaseOrders).toMatchObject([{ id: listed?.id, number: 'PO-778' }]);
   });
 });
 

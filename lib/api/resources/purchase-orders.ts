@@ -19,7 +19,9 @@ export const goodsSchema = z.strictObject({
 const daysLate = z
   .int()
   .nullable()
-  .describe('Days from the day on which it must arrive to its arrival, done or estimated; less than 0 is early.');
+  .describe(
+    'Days by which it is late, until it is delivered by what is expected and at least by today; less than 0 is early.',
+  );
 
 export const orderLineSchema = rowOf(purchaseOrderLines, { unitCost: money, hsCodes: texts });
 

@@ -4,6 +4,7 @@ import { containers, exceptions, legs, shipmentParties, shipmentReferences, ship
 import { fieldsOf, listOperation, oneOperation } from '#lib/api/operation.ts';
 import { moment, place, quantity, referenceSchema, rowOf, shown } from '#lib/api/rows.ts';
 import { timelineEntry } from '#lib/api/timeline.ts';
+import { ORDER_STATUSES } from '#lib/model/record.ts';
 import { milestoneCodeSchema, stageSchema } from '#lib/model/schema.ts';
 import { PROGRESS_STEPS } from '#lib/model/shipment.ts';
 import { timelineSchema } from './timeline.ts';
@@ -52,6 +53,16 @@ export const shipmentOne = oneOperation({
     legs: z.array(rowOf(legs, { origin: place, destination: place })),
     containers: z.array(rowOf(containers, {})),
     exceptions: z.array(rowOf(exceptions, { kind: z.enum(['hold', 'delay', 'alert']), code: milestoneCodeSchema })),
+    purchaseOrders: z
+      .array(
+        z.strictObject({
+          id: z.uuid(),
+          number: z.string(),
+          status: z.enum(ORDER_STATUSES),
+          mustArriveOn: z.string().nullable(),
+        }),
+      )
+      .describe('The orders that it carries: linked by their source, or by their number.'),
   }),
   show: (shipment: ShipmentDetail) => ({ ...shipment, references: shipment.references.map(shown) }),
 });

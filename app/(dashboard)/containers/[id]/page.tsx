@@ -49,7 +49,12 @@ export default async function ContainerPage({ params }: IdParams) {
     >
       <Section title="Milestones of this container">
         {container.milestones.length > 0 ? (
-          <ContainerTimeline entries={container.milestones} titles={providerTitles} finished={finished} />
+          <ContainerTimeline
+            entries={container.milestones}
+            mode={container.shipment?.mode ?? null}
+            titles={providerTitles}
+            finished={finished}
+          />
         ) : (
           <Nothing>Nothing was reported of this box alone. Its shipment’s timeline says the rest.</Nothing>
         )}

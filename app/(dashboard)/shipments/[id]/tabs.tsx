@@ -10,8 +10,10 @@ import { ReferencesAndParties } from '#components/shipment/references.tsx';
 import { Timeline } from '#components/shipment/timeline.tsx';
 import { database } from '#db/client.ts';
 import { listActivity, readEvidence } from '#db/queries/evidence.ts';
+import { deliveryOf } from '#db/queries/linked.ts';
 import { documentsOf, invoicesOf, itemsOf, rawEventsOf } from '#db/queries/shipment-documents.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { awaitedOf } from '#lib/model/lateness.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { providerTitles } from '../../provider-titles.ts';
 
@@ -65,14 +67,28 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
     case 'timeline':
       return (
         <Prefetched queryKey={['timeline', shipment.id]} data={timeline}>
-          <Timeline shipment={shipment.id} titles={providerTitles} finished={finished} />
+          <Timeline shipment={shipment.id} mode={shipment.mode} titles={providerTitles} finished={finished} />
         </Prefetched>
       );
     case 'containers':
-      return <Containers containers={shipment.containers} timeline={timeline} finished={finished} />;
+      return (
+        <Containers
+          containers={shipment.containers}
+          timeline={timeline}
+          finished={finished}
+          timeZone={shipment.portOfDischarge?.timeZone}
+        />
+      );
     case 'orders': {
       const items = await itemsOf(database(), shipment.id);
-      return <Orders items={items} containers={shipment.containers} arrival={shipment.arrived ?? shipment.eta} />;
+      return (
+        <Orders
+          orders={shipment.purchaseOrders}
+          items={items}
+          containers={shipment.containers}
+          awaited={awaitedOf({ ...shipment, ...deliveryOf(shipment) })}
+        />
+      );
     }
     case 'documents': {
       const happened = happenedOf(shipment, timeline);

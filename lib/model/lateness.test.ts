@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { dayAt, daysLate, endOfDay } from './lateness.ts';
+import { parseMoment } from './time.ts';
+
+const moment = (text: string) => {
+  const read = parseMoment(text);
+  if (!read) throw new RangeError(text);
+  return read;
+};
+const LOS_ANGELES = 'America/Los_Angeles';
+
+describe('a day at a place', () => {
+  it('is one day in whatever notation its time is written', () => {
+    const offsets = fc.constantFrom('Z', '+08:00', '-07:00', '+0530', '-11');
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 23 }), offsets, (hour, offset) => {
+        const at = Date.parse(`2026-07-12T${String(hour).padStart(2, '0')}:30:00-07:00`);
+        const sign = /^([+-])(\d\d):?(\d\d)?$/.exec(offset);
+        const minutes = sign ? (sign[1] === '-' ? -1 : 1) * (Number(sign[2]) * 60 + Number(sign[3] ?? 0)) : 0;
+        const text = new Date(at + minutes * 60_000).toISOString().slice(0, 19) + offset;
+        return dayAt(moment(text), LOS_ANGELES) === '2026-07-12';
+      }),
+    );
+  });
+
+  it('that was written without a clock is not moved', () => {
+    expect(dayAt(moment('2026-07-12'), LOS_ANGELES)).toBe('2026-07-12');
+    expect(dayAt(moment('20260712T013000Z'), null)).toBe('2026-07-12');
+  });
+
+  it('ends at its midnight, on the days when clocks change too', () => {
+    expect(new Date(endOfDay('2026-03-07', LOS_ANGELES)).toISOString()).toBe('2026-03-08T08:00:00.000Z');
+    expect(new Date(endOfDay('2026-03-08', LOS_ANGELES)).toISOString()).toBe('2026-03-09T07:00:00.000Z');
+    expect(new Date(endOfDay('2026-03-08', null)).toISOString()).toBe('2026-03-09T12:00:00.000Z');
+  });
+});
+
+describe('goods that must arrive on 12 March', () => {
+  const now = Date.parse('2026-03-20T12:00:00Z');
+  const late = (delivered: string | null, expected: string | null) =>
+    daysLate(
+      '2026-03-12',
+      {
+        delivered: delivered === null ? null : moment(delivered),
+        expected: expected && moment(expected),
+        timeZone: LOS_ANGELES,
+      } as never,
+      now,
+    );
+
+  it('are late by the days gone by until they are delivered, though the ship came in time', () => {
+    expect(late(null, '2026-03-10')).toBe(8);
+    expect(late(null, null)).toBe(8);
+  });
+
+  it('are late by what is expected, where that is later still', () => {
+    expect(late(null, '2026-03-25')).toBe(13);
+  });
+
+  it('were late by how much they were, once they are delivered', () => {
+    expect(late('2026-03-15T06:30:00Z', '2026-03-10')).toBe(2);
+    expect(late('2026-03-10', null)).toBe(-2);
+  });
+
+  it('are not compared with anything before that day while nobody expects them', () => {
+    expect(daysLate('2026-04-01', { delivered: null, expected: null, timeZone: null }, now)).toBeNull();
+    expect(daysLate(null, { delivered: null, expected: null, timeZone: null }, now)).toBeNull();
+  });
+});
