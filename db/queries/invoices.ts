@@ -1,5 +1,6 @@
 import { and, eq, gte, lt, lte, type SQL } from 'drizzle-orm';
 import { type Ageing, ageingOf, daysBefore, OPEN_INVOICES, SOON_DAYS } from '#lib/model/ageing.ts';
+import { type InvoiceSide, KINDS_OF_SIDE, sideOf } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
 import { invoices } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
@@ -9,10 +10,13 @@ import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record
 
 export type InvoiceRow = typeof invoices.$inferSelect;
 /** `ageing` is null for an invoice on which nothing is owed. */
-export type InvoiceListItem = InvoiceRow & { ageing: Ageing | null; shipments: LinkedShipment[] };
+export type InvoiceListItem = InvoiceRow & InvoiceSums & { shipments: LinkedShipment[] };
+/** In which sums an invoice counts: none without a side or, for what is overdue, without an ageing column. */
+export type InvoiceSums = { side: InvoiceSide | null; ageing: Ageing | null };
 
 export type InvoiceFilter = RecordFilter & {
   kind?: string | undefined;
+  side?: InvoiceSide | undefined;
   currency?: string | undefined;
   /** Only those on which something is owed since before today. */
   overdue?: boolean | undefined;
@@ -44,7 +48,7 @@ export async function listInvoices(db: Database, filter: InvoiceFilter & Paging)
         .limit(limit),
   };
   const page = await readPage(listing, invoiceConditions(db, filter), filter);
-  const aged = page.data.map((row) => ({ ...row, ageing: ageingOfInvoice(row, todayOf(filter)) }));
+  const aged = page.data.map((row) => ({ ...row, ...sumsOf(row, todayOf(filter)) }));
   return { ...page, data: await withShipments(db, aged) };
 }
 
@@ -60,6 +64,7 @@ export function invoiceConditions(db: Database, filter: InvoiceFilter): SQL | un
   return and(
     matches(db, 'invoice', invoices, filter),
     filter.kind ? eq(invoices.kind, filter.kind) : undefined,
+    filter.side ? isOneOf(invoices.kind, KINDS_OF_SIDE[filter.side]) : undefined,
     filter.currency ? eq(invoices.currency, filter.currency) : undefined,
     filter.overdue ? isOverdue(filter) : undefined,
     filter.dueSoon ? isDueSoon(filter) : undefined,
@@ -77,7 +82,8 @@ function isDueSoon(filter: InvoiceFilter): SQL {
   return and(open, gte(invoices.dueOn, today), lte(invoices.dueOn, daysBefore(today, -SOON_DAYS))) ?? open;
 }
 
-/** The ageing column of an invoice on a day; null when nothing is owed on it. */
-export function ageingOfInvoice({ status, dueOn }: Pick<InvoiceRow, 'status' | 'dueOn'>, today: string): Ageing | null {
-  return OPEN_INVOICES.some((open) => open === status) ? ageingOf(dueOn, today) : null;
+/** The side of an invoice, and its ageing column on a day: null when nothing is owed on it. */
+export function sumsOf({ kind, status, dueOn }: InvoiceRow, today: string): InvoiceSums {
+  const isOpen = OPEN_INVOICES.some((open) => open === status);
+  return { side: sideOf(kind), ageing: isOpen ? ageingOf(dueOn, today) : null };
 }
