@@ -1,11 +1,13 @@
 import Link from 'next/link';
 import type { AgeingTotal } from '#db/queries/invoice.ts';
 import type { Ageing } from '#lib/model/ageing.ts';
+import { INVOICE_SIDES, type InvoiceSide } from '#lib/model/record.ts';
 import { Amount } from '../money/amount.tsx';
 import { counted } from '../record/words.ts';
 import { type ListSpec, type ListState, stateHref } from '../table/list-state.ts';
 import { cx } from '../ui/cx.ts';
 import { share } from './share.ts';
+import { SIDE_LABELS } from './side-labels.ts';
 
 const COLUMNS: readonly { key: Ageing; label: string; look: string }[] = [
   { key: 'not_due', label: 'Not due', look: 'bg-done' },
@@ -17,21 +19,29 @@ const COLUMNS: readonly { key: Ageing; label: string; look: string }[] = [
 
 type Props = { totals: readonly AgeingTotal[]; spec: ListSpec; state: ListState };
 
-/** What is owed by age, one bar for each currency: nothing is added up across them. */
+/** What is owed by age, payables apart from receivables, one bar for each currency: nothing is added up across either. */
 export function AgeingBars({ totals, spec, state }: Props) {
-  const currencies = [...new Set(totals.map(({ currency }) => currency))];
-  if (currencies.length === 0) return null;
+  if (totals.length === 0) return null;
+  const bars = INVOICE_SIDES.flatMap((side) => {
+    const own = totals.filter((total) => total.side === side);
+    return [...new Set(own.map(({ currency }) => currency))].map((currency) => ({
+      side,
+      currency,
+      totals: own.filter((total) => total.currency === currency),
+    }));
+  });
   return (
     <section
       aria-label="What is owed, by age"
       className="max-h-40 shrink-0 overflow-y-auto border-b border-line px-4 py-2.5 lg:px-6"
     >
       <ul className="flex flex-col gap-2.5">
-        {currencies.map((currency) => (
+        {bars.map(({ side, currency, totals }) => (
           <CurrencyBar
-            key={currency}
+            key={`${side} ${currency}`}
+            side={side}
             currency={currency}
-            totals={totals.filter((total) => total.currency === currency)}
+            totals={totals}
             href={currency ? stateHref(spec.base, state, { currency, overdue: 'true', status: undefined }) : null}
           />
         ))}
@@ -40,13 +50,13 @@ export function AgeingBars({ totals, spec, state }: Props) {
   );
 }
 
-type BarProps = { currency: string | null; totals: readonly AgeingTotal[]; href: string | null };
+type BarProps = { side: InvoiceSide; currency: string | null; totals: readonly AgeingTotal[]; href: string | null };
 
-function CurrencyBar({ currency, totals, href }: BarProps) {
+function CurrencyBar({ side, currency, totals, href }: BarProps) {
   const amounts = totals.map(({ amount }) => amount);
   return (
     <li className="flex items-start gap-4 max-md:flex-col max-md:gap-1">
-      <span className="w-16 shrink-0 font-medium">
+      <span className="w-24 shrink-0 font-medium">
         {href ? (
           <Link href={href} title="Those overdue" className="rounded-sm underline-offset-4 hover:underline">
             {currency}
@@ -54,6 +64,7 @@ function CurrencyBar({ currency, totals, href }: BarProps) {
         ) : (
           <span className="text-faint">No code</span>
         )}
+        <span className="block text-xs font-normal text-faint">{SIDE_LABELS[side]}</span>
       </span>
       <div className="min-w-0 flex-1 max-md:w-full">
         <div aria-hidden className="flex h-2 gap-px overflow-hidden rounded-full bg-fill">

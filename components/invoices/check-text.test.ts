@@ -10,7 +10,10 @@ it('what does not add up is said in words and exact amounts', () => {
     'After credits EUR 1,200.00 can be owed at most, the invoice says EUR 1,250.00',
   );
   expect(checkText({ code: 'currency', expected: 'USD', stated: 'EUR, USD' }, 'USD')).toBe(
-    'Lines are in EUR, USD, the invoice is in USD',
+    'Lines are in EUR, USD, the invoice in USD: the sum cannot be checked',
+  );
+  expect(checkText({ code: 'unknown_currency', expected: '', stated: 'Dollars?' }, null)).toBe(
+    'The currency Dollars? is not known',
   );
 });
 

@@ -1,9 +1,11 @@
 import Link from 'next/link';
 import type { InvoicesDue } from '#db/queries/overview-money.ts';
+import { INVOICE_SIDES, type InvoiceSide } from '#lib/model/record.ts';
+import { SIDE_LABELS } from '../invoices/side-labels.ts';
 import { moneyText } from '../money/money-text.ts';
 import { QuietText } from './section.tsx';
 
-/** What is overdue and what falls due within seven days, each currency by itself. */
+/** What is overdue and what falls due within seven days: what we owe apart from what is owed to us, each currency by itself. */
 export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
   if (due.length === 0) return <QuietText>No open invoice is due within seven days.</QuietText>;
   return (
@@ -21,35 +23,53 @@ export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
           </th>
         </tr>
       </thead>
-      <tbody>
-        {due.map(({ currency, overdue, overdueBalance, soon, soonBalance }) => (
-          <tr key={currency ?? ''} className="hover:bg-hover">
-            <th scope="row" className="py-1 pl-4 text-left font-normal lg:pl-6">
-              {currency ?? 'not stated'}
-            </th>
-            <td className="text-right whitespace-nowrap">
-              <Cell
-                count={overdue}
-                balance={overdueBalance}
-                currency={currency}
-                href={`/invoices?${currency ? `currency=${currency}&` : ''}overdue=true`}
-                look="text-late"
-              />
-            </td>
-            <td className="pr-4 text-right whitespace-nowrap lg:pr-6">
-              <Cell
-                count={soon}
-                balance={soonBalance}
-                currency={currency}
-                href={`/invoices?${currency ? `currency=${currency}&` : ''}dueSoon=true`}
-                look=""
-              />
-            </td>
-          </tr>
-        ))}
-      </tbody>
+      {INVOICE_SIDES.map((side) => (
+        <Side key={side} side={side} due={due.filter((one) => one.side === side)} />
+      ))}
     </table>
   );
+}
+
+function Side({ side, due }: { side: InvoiceSide; due: readonly InvoicesDue[] }) {
+  if (due.length === 0) return null;
+  return (
+    <tbody>
+      <tr>
+        <th scope="rowgroup" colSpan={3} className="pt-1 pl-4 text-left text-xs font-normal text-dim lg:pl-6">
+          {SIDE_LABELS[side]}
+        </th>
+      </tr>
+      {due.map(({ currency, overdue, overdueBalance, soon, soonBalance }) => (
+        <tr key={currency ?? ''} className="hover:bg-hover">
+          <th scope="row" className="py-1 pl-4 text-left font-normal lg:pl-6">
+            {currency ?? 'not stated'}
+          </th>
+          <td className="text-right whitespace-nowrap">
+            <Cell
+              count={overdue}
+              balance={overdueBalance}
+              currency={currency}
+              href={hrefOf(side, currency, 'overdue')}
+              look="text-late"
+            />
+          </td>
+          <td className="pr-4 text-right whitespace-nowrap lg:pr-6">
+            <Cell
+              count={soon}
+              balance={soonBalance}
+              currency={currency}
+              href={hrefOf(side, currency, 'dueSoon')}
+              look=""
+            />
+          </td>
+        </tr>
+      ))}
+    </tbody>
+  );
+}
+
+function hrefOf(side: InvoiceSide, currency: string | null, due: 'overdue' | 'dueSoon'): string {
+  return `/invoices?side=${side}&${currency ? `currency=${currency}&` : ''}${due}=true`;
 }
 
 type CellProps = { count: number; balance: string; currency: string | null; href: string; look: string };

@@ -2,17 +2,11 @@ import { ReceiptText, TriangleAlert } from 'lucide-react';
 import Link from 'next/link';
 import type { ShipmentInvoice } from '#db/queries/shipment-documents.ts';
 import { addDecimals } from '#lib/model/money.ts';
+import { checkText } from '../invoices/check-text.ts';
 import { Amount } from '../money/amount.tsx';
-import { decimalText } from '../money/money-text.ts';
 import { inWords } from '../shipments/words.ts';
 import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-
-const CHECKS = {
-  lines: 'The lines add up to',
-  balance: 'Payments leave',
-  currency: 'Its lines are in',
-} as const;
 
 /** What the shipment costs: its invoices and bills, their sums by kind and currency, and what does not add up. */
 export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
@@ -61,10 +55,10 @@ function InvoiceLine({ invoice }: { invoice: ShipmentInvoice }) {
         >
           {number}
         </Link>
-        {checks?.map(({ code, expected, stated }) => (
-          <span key={code} className="mt-0.5 flex items-center gap-1 text-xs text-risk">
+        {checks?.map((check) => (
+          <span key={check.code} className="mt-0.5 flex items-center gap-1 text-xs text-risk">
             <TriangleAlert aria-hidden className="size-3 shrink-0" />
-            {CHECKS[code]} {shown(expected)}, but it states {shown(stated)}
+            {checkText(check, currency)}
           </span>
         ))}
       </th>
@@ -80,10 +74,6 @@ function InvoiceLine({ invoice }: { invoice: ShipmentInvoice }) {
       </td>
     </tr>
   );
-}
-
-function shown(value: string): string {
-  return /^-?\d+(\.\d+)?$/.test(value) ? decimalText(value, 2) : value;
 }
 
 /** Sums of what is of one kind and in one currency; nothing is added across either. */

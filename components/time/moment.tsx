@@ -20,7 +20,19 @@ export function MomentTime({ moment, timeZone, className, hint = true }: Props) 
     </time>
   );
   if (!hint || !clock || !placed) return text;
-  return <Hint content={<OtherClocks at={moment.at} />}>{text}</Hint>;
+  const unknown = zone === 'UTC' && !timeZone;
+  return (
+    <Hint
+      content={
+        <>
+          <OtherClocks at={moment.at} />
+          {unknown && <p>The time zone of the place is not known.</p>}
+        </>
+      }
+    >
+      {text}
+    </Hint>
+  );
 }
 
 /** The same instant in UTC and on the viewer's clock. Rendered only after the page came to life. */

@@ -1,14 +1,9 @@
 import { and, asc, eq, ne, or, sql } from 'drizzle-orm';
 import { AGEING, type Ageing, daysBefore, OPEN_INVOICES } from '#lib/model/ageing.ts';
+import { type InvoiceSide, KINDS_OF_SIDE } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
 import { invoiceLines, invoices } from '../schema/index.ts';
-import {
-  ageingOfInvoice,
-  type InvoiceFilter,
-  type InvoiceListItem,
-  type InvoiceRow,
-  invoiceConditions,
-} from './invoices.ts';
+import { type InvoiceFilter, type InvoiceListItem, type InvoiceRow, invoiceConditions, sumsOf } from './invoices.ts';
 import { type StepRow, shipmentsOf, stepsOf } from './linked.ts';
 import { isOneOf, todayOf } from './record-filters.ts';
 
@@ -36,7 +31,7 @@ export async function getInvoice(
     shipmentsOf(db, id),
     duplicatesOf(db, row),
   ]);
-  return { ...row, ageing: ageingOfInvoice(row, todayOf(filter)), lines, steps, shipments, duplicates };
+  return { ...row, ...sumsOf(row, todayOf(filter)), lines, steps, shipments, duplicates };
 }
 
 /** The same number from the same issuer, or the same number over the same amount; a void one is no duplicate. */
@@ -68,10 +63,22 @@ function isSame(column: typeof invoices.currency, value: string | null) {
   return sql`${column} is not distinct from ${value}`;
 }
 
-/** What is owed in one currency by one ageing column: never added up across currencies. `currency` null: none stated. */
-export type AgeingTotal = { currency: string | null; ageing: Ageing; count: number; amount: string };
+/**
+ * What is owed by us or to us in one currency by one ageing column: never added up across sides or currencies. `currency` null:
+ * none stated, or none that is known.
+ */
+export type AgeingTotal = {
+  side: InvoiceSide;
+  currency: string | null;
+  ageing: Ageing;
+  count: number;
+  amount: string;
+};
 
-/** What is owed on open invoices by currency and ageing on a day. Where no balance is stated, the total counts. */
+const isOnSide = isOneOf(invoices.kind, Object.values(KINDS_OF_SIDE).flat());
+const SIDE = sql<InvoiceSide>`case when ${isOneOf(invoices.kind, KINDS_OF_SIDE.receivable)} then 'receivable' else 'payable' end`;
+
+/** What is owed on open invoices by side, currency and ageing on a day. Where no balance is stated, the total counts. */
 export async function ageingTotals(
   db: Database,
   filter: Omit<InvoiceFilter, 'status' | 'overdue'>,
@@ -84,14 +91,15 @@ export async function ageingTotals(
     when ${since(60)} then '31-60' when ${since(90)} then '61-90' else '90+' end`;
   const rows = await db
     .select({
+      side: SIDE.as('side'),
       currency,
       ageing: column.as('ageing'),
       count: sql<number>`count(*)::int`,
       amount: sql<string>`coalesce(sum(coalesce(${balance}, ${total})), 0)::text`,
     })
     .from(invoices)
-    .where(and(isOneOf(status, OPEN_INVOICES), invoiceConditions(db, filter)))
-    .groupBy(currency, sql`ageing`);
-  const place = (row: AgeingTotal) => `${row.currency ?? '~'} ${AGEING.indexOf(row.ageing)}`;
+    .where(and(isOneOf(status, OPEN_INVOICES), isOnSide, invoiceConditions(db, filter)))
+    .groupBy(sql`side`, currency, sql`ageing`);
+  const place = (row: AgeingTotal) => `${row.side} ${row.currency ?? '~'} ${AGEING.indexOf(row.ageing)}`;
   return rows.sort((a, b) => (place(a) < place(b) ? -1 : 1));
 }

@@ -3,7 +3,14 @@ import { z } from 'zod';
 import { type Ageing, ageingOf, daysBefore, OPEN_INVOICES, SOON_DAYS } from '#lib/model/ageing.ts';
 import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
 import { INVOICE_LABELS } from '#lib/model/labels.ts';
-import { INVOICE_KINDS, INVOICE_STATUSES } from '#lib/model/record.ts';
+import {
+  INVOICE_KINDS,
+  INVOICE_SIDES,
+  INVOICE_STATUSES,
+  type InvoiceSide,
+  KINDS_OF_SIDE,
+  sideOf,
+} from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
 import { invoices } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
@@ -12,11 +19,14 @@ import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record
 
 export type InvoiceRow = typeof invoices.$inferSelect;
 /** `ageing` is null for an invoice on which nothing is owed. */
-export type InvoiceListItem = InvoiceRow & { ageing: Ageing | null; shipments: LinkedShipment[] };
+export type InvoiceListItem = InvoiceRow & InvoiceSums & { shipments: LinkedShipment[] };
+/** In which sums an invoice counts: none without a side or, for what is overdue, without an ageing column. */
+export type InvoiceSums = { side: InvoiceSide | null; ageing: Ageing | null };
 
 const filter = z.strictObject({
   q: numberStart,
   kind: z.enum(INVOICE_KINDS).optional().describe('Who asks whom for what.'),
+  side: z.enum(INVOICE_SIDES).optional().describe('What we owe, or what is owed to us.'),
   status: z.enum(INVOICE_STATUSES).optional().describe('What is left to pay.'),
   currency: z
     .string()
@@ -59,7 +69,7 @@ export const INVOICES = declareList({
   where: invoiceConditions,
   rows: rowsOf(invoices),
   async items(db, rows, asked): Promise<InvoiceListItem[]> {
-    const aged = rows.map((row) => ({ ...row, ageing: ageingOfInvoice(row, todayOf(asked)) }));
+    const aged = rows.map((row) => ({ ...row, ...sumsOf(row, todayOf(asked)) }));
     return withShipments(db, aged);
   },
 });
@@ -69,6 +79,7 @@ export function invoiceConditions(db: Database, asked: InvoiceFilter): SQL | und
   return and(
     matches(db, 'invoice', invoices, asked),
     isEqual(invoices.kind, asked.kind),
+    asked.side ? isOneOf(invoices.kind, KINDS_OF_SIDE[asked.side]) : undefined,
     isEqual(invoices.currency, asked.currency),
     asked.overdue ? isOverdue(asked) : undefined,
     asked.dueSoon ? isDueSoon(asked) : undefined,
@@ -86,7 +97,8 @@ function isDueSoon(asked: RecordFilter): SQL {
   return and(open, gte(invoices.dueOn, today), lte(invoices.dueOn, daysBefore(today, -SOON_DAYS))) ?? open;
 }
 
-/** The ageing column of an invoice on a day; null when nothing is owed on it. */
-export function ageingOfInvoice({ status, dueOn }: Pick<InvoiceRow, 'status' | 'dueOn'>, today: string): Ageing | null {
-  return OPEN_INVOICES.some((open) => open === status) ? ageingOf(dueOn, today) : null;
+/** The side of an invoice, and its ageing column on a day: null when nothing is owed on it. */
+export function sumsOf({ kind, status, dueOn }: InvoiceRow, today: string): InvoiceSums {
+  const isOpen = OPEN_INVOICES.some((open) => open === status);
+  return { side: sideOf(kind), ageing: isOpen ? ageingOf(dueOn, today) : null };
 }

@@ -1,8 +1,11 @@
 import { sql } from 'drizzle-orm';
+import { type InvoiceSide, KINDS_OF_SIDE } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
+import { isOneOf } from './record-filters.ts';
 
-/** Open invoices of one currency that are due; amounts are exact decimal text. */
+/** Open invoices of one side and currency that are due; amounts are exact decimal text. */
 export type InvoicesDue = {
+  side: InvoiceSide;
   currency: string | null;
   overdue: number;
   overdueBalance: string;
@@ -10,17 +13,20 @@ export type InvoicesDue = {
   soonBalance: string;
 };
 
-/** What is to be paid within seven days and what should have been, by currency: sums are never made across them. */
+const KIND = sql`kind`;
+
+/** What is to be paid within seven days and what should have been, by side and currency: sums are never made across them. */
 export async function invoicesDue(db: Database): Promise<InvoicesDue[]> {
   const today = sql`to_char(now() at time zone 'UTC', 'YYYY-MM-DD')`;
   const rows = await db.execute<InvoicesDue>(sql`
-    select currency, count(*) filter (where due_on < ${today})::int as overdue,
+    select case when ${isOneOf(KIND, KINDS_OF_SIDE.receivable)} then 'receivable' else 'payable' end as side, currency, count(*) filter (where due_on < ${today})::int as overdue,
       coalesce(sum(coalesce(balance, total)) filter (where due_on < ${today}), 0)::text as "overdueBalance",
       count(*) filter (where due_on >= ${today})::int as soon,
       coalesce(sum(coalesce(balance, total)) filter (where due_on >= ${today}), 0)::text as "soonBalance"
     from invoices
     where due_on <= to_char(now() at time zone 'UTC' + interval '7 days', 'YYYY-MM-DD') and not removed
       and status in ('outstanding', 'payment_pending', 'partly_paid')
-    group by currency order by count(*) desc, currency`);
+      and ${isOneOf(KIND, Object.values(KINDS_OF_SIDE).flat())}
+    group by side, currency order by side, count(*) desc, currency`);
   return [...rows];
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { index, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Money } from '#lib/model/money.ts';
-import type { InvoiceFields } from '#lib/model/record.ts';
+import type { InvoiceCheckCode, InvoiceFields } from '#lib/model/record.ts';
 import { decimal, instant } from './columns.ts';
 import { common, searched } from './record-columns.ts';
 
@@ -9,7 +9,7 @@ import { common, searched } from './record-columns.ts';
 const owed = sql`status in ('outstanding', 'payment_pending', 'partly_paid')`;
 
 /** An observation about an invoice that somebody should look at. */
-export type InvoiceCheck = { code: 'lines' | 'balance' | 'currency'; expected: string; stated: string };
+export type InvoiceCheck = { code: InvoiceCheckCode; expected: string; stated: string };
 
 export const invoices = pgTable(
   'invoices',

@@ -3,7 +3,7 @@ import type { moneySchema } from './schema.ts';
 
 /**
  * An amount of money: a decimal number as text, never a float, and its ISO 4217 code. The currency is null where the
- * source names none; such amounts are added to nothing but their like.
+ * source names none, or one that is not known, which `written` then holds; such amounts are added to nothing but their like.
  */
 export type Money = z.infer<typeof moneySchema>;
 
@@ -11,7 +11,8 @@ export type Money = z.infer<typeof moneySchema>;
 export function parseDecimal(value: unknown): string | null {
   const text =
     typeof value === 'number' ? plain(value) : typeof value === 'string' ? value.trim().replace(/^\+/, '') : '';
-  return /^-?\d{1,20}(\.\d{1,12})?$/.test(text) ? text : null;
+  if (!/^-?\d{1,20}(\.\d+)?$/.test(text)) return null;
+  return /\.\d{13}/.test(text) ? roundDecimal(text, 12) : text;
 }
 
 function plain(value: number): string {
@@ -40,6 +41,23 @@ export function subtractDecimals(one: string, other: string): string {
 export function multiplyDecimal(amount: string, times: number): string {
   const scale = amount.split('.')[1]?.length ?? 0;
   return unscale(scaled(amount, scale) * BigInt(times), scale);
+}
+
+/** A decimal text with at most so many decimals, rounded half away from zero. */
+export function roundDecimal(amount: string, decimals: number): string {
+  const fraction = amount.split('.')[1] ?? '';
+  if (fraction.length <= decimals) return amount;
+  const step = 10n ** BigInt(fraction.length - decimals);
+  const value = scaled(amount, fraction.length);
+  const half = value < 0n ? -step / 2n : step / 2n;
+  return unscale((value + half) / step, decimals);
+}
+
+/** Whether two amounts differ by no more than half a minor unit of so many decimals for each of so many roundings. */
+export function isWithinRounding(one: string, other: string, decimals: number, roundings: number): boolean {
+  const apart = subtractDecimals(one, other).replace('-', '');
+  const half = decimals === 0 ? '0.5' : `0.${'0'.repeat(decimals)}5`;
+  return compareDecimals(apart, multiplyDecimal(half, roundings)) <= 0;
 }
 
 /** Less than, equal to or greater than zero, when `one` is less than, equal to or greater than `other`. */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { portCode } from './port-aliases.ts';
 import type { placeSchema } from './schema.ts';
 
 /**
@@ -7,9 +8,9 @@ import type { placeSchema } from './schema.ts';
  */
 export type Place = z.infer<typeof placeSchema>;
 
-/** Two descriptions with the same key mean the same place: the UN/LOCODE where there is one, else name and country. */
+/** Two descriptions with the same key mean the same place: the port's code where there is one, else name and country. */
 export function placeKey(place: Place): string {
-  if (place.unlocode) return place.unlocode;
+  if (place.unlocode) return portCode(place.unlocode);
   return `${place.name.trim().toLowerCase()}|${(place.country ?? '').toUpperCase()}`;
 }
 

@@ -31,6 +31,28 @@ export const DOCUMENT_STATUSES = ['present', 'archived'] as const;
 /** freight: the forwarder bills us; customer: the broker bills its customer; the bills are what carriers and vendors ask. */
 export const INVOICE_KINDS = ['freight', 'commercial', 'customer', 'carrier_bill', 'vendor_bill'] as const;
 
+/**
+ * Why somebody should look at an invoice: lines and total differ; more is owed than can be; lines are in another currency than the
+ * total, so that their sum cannot be checked; a currency is not known; no money can fall due on that day.
+ */
+export const INVOICE_CHECKS = ['lines', 'balance', 'currency', 'unknown_currency', 'due_date'] as const;
+export type InvoiceCheckCode = (typeof INVOICE_CHECKS)[number];
+
+/** On which side of our books: what we owe, what is owed to us. The two are never added up. */
+export const INVOICE_SIDES = ['payable', 'receivable'] as const;
+export type InvoiceSide = (typeof INVOICE_SIDES)[number];
+
+/** The kinds of each side; a commercial invoice is on neither, for nobody pays it here. */
+export const KINDS_OF_SIDE = {
+  payable: ['freight', 'carrier_bill', 'vendor_bill'],
+  receivable: ['customer'],
+} as const satisfies Record<InvoiceSide, readonly (typeof INVOICE_KINDS)[number][]>;
+
+/** The side of an invoice of a kind; null for one that nobody pays here. */
+export function sideOf(kind: string): InvoiceSide | null {
+  return INVOICE_SIDES.find((side) => KINDS_OF_SIDE[side].some((one) => one === kind)) ?? null;
+}
+
 /** What happens to a record, for its own timeline. */
 export const STEPS = {
   CREATED: 'Created',

@@ -31,6 +31,8 @@ export const moneySchema = z.object({
     .string()
     .regex(/^[A-Z]{3}$/)
     .nullable(),
+  /** What the source wrote for a currency that is not known. */
+  written: z.string().optional(),
 });
 
 export const quantitySchema = z.object({ value: z.string(), unit: z.string() });

@@ -1,8 +1,10 @@
 import type { InvoiceCheck } from '#db/schema/invoices.ts';
-import { addDecimals, compareDecimals, type Money, subtractDecimals } from '#lib/model/money.ts';
+import { decimalsOf } from '#lib/model/currency.ts';
+import { addDecimals, compareDecimals, isWithinRounding, type Money, subtractDecimals } from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
 import { dayOf } from '#lib/model/time.ts';
-import { compareSources, currentClaim, fieldsOf, type Ledger, type Source } from './ledger.ts';
+import { compareSources, currentClaim, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
+import { isPlausibleDueDay } from './plausible-time.ts';
 import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
@@ -13,6 +15,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   const fields = afterPayments(readFields<InvoiceFields>(fieldsOf(ledger)), ledger, steps);
   const lines = fields.lines ?? [];
   const credited = sum((fields.credits ?? []).map(({ amount }) => amount));
+  const implausibleDue = implausibleDueDay(ledger);
   const row: RowOf<'invoices'> = {
     ...commonColumns(identity, ledger, fields.number),
     status: statusOf(fields, steps, credited),
@@ -22,7 +25,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
     recipient: fields.recipient ?? null,
     issuedAt: fields.issuedAt?.at ?? lastAt(steps, 'ISSUED'),
     issuedOn: fields.issuedAt ? dayOf(fields.issuedAt) : (lastAt(steps, 'ISSUED')?.slice(0, 10) ?? null),
-    dueOn: fields.dueOn ?? null,
+    dueOn: implausibleDue === null ? (fields.dueOn ?? null) : null,
     currency: fields.total?.currency ?? fields.balance?.currency ?? null,
     total: fields.total?.amount ?? null,
     balance: fields.balance?.amount ?? null,
@@ -30,7 +33,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
     incoterm: fields.incoterm ?? null,
     credits: fields.credits ?? null,
     notes: fields.notes ?? null,
-    checks: checksOf(fields, steps, credited),
+    checks: checksOf(fields, steps, credited, implausibleDue),
   };
   return {
     invoices: new Map([[identity.id, row]]),
@@ -86,7 +89,8 @@ function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: rea
   if (status === 'draft' || !total || !balance) return status;
   if (compareDecimals(balance.amount, '0') <= 0) return compareDecimals(total.amount, '0') > 0 ? 'paid' : status;
   const owed = subtractDecimals(total.amount, credited ?? '0');
-  if (compareDecimals(balance.amount, owed) < 0) return 'partly_paid';
+  const isLess = compareDecimals(balance.amount, owed) < 0;
+  if (isLess && !isWithinRounding(balance.amount, owed, decimalsOf(total.currency), 1)) return 'partly_paid';
   return status === 'paid' ? 'outstanding' : status;
 }
 
@@ -97,29 +101,60 @@ function sum(amounts: readonly Money[]): string | null {
   return addDecimals(...amounts.map(({ amount }) => amount));
 }
 
-/** What does not add up: lines against the total, and what is owed against total, credits and payments that we know of. */
+/** The day on which it is said to fall due, where money cannot be due then: it is kept in the ledger, and nobody is late by it. */
+function implausibleDueDay(ledger: Ledger): string | null {
+  const claim = currentClaim(fieldsOf(ledger).get('dueOn'));
+  const first = firstSourceOf(ledger, claim);
+  if (typeof claim?.[0] !== 'string' || !first) return null;
+  return isPlausibleDueDay(claim[0], first.learnedAt) ? null : claim[0];
+}
+
+/** What somebody should look at: what does not add up or cannot be checked, and what cannot be right. */
 function checksOf(
-  { lines = [], total, balance }: InvoiceFields,
+  fields: InvoiceFields,
   steps: readonly Step[],
   credited: string | null,
+  implausibleDue: string | null,
 ): InvoiceCheck[] | null {
-  const checks: InvoiceCheck[] = [];
-  const amounts = lines.flatMap(({ amount }) => amount ?? []);
-  if (new Set([...amounts, ...(total ? [total] : [])].map(({ currency }) => currency)).size > 1) {
-    const expected = total?.currency ?? '';
-    checks.push({
-      code: 'currency',
-      expected,
-      stated: [...new Set(amounts.map(({ currency }) => currency))].join(', '),
-    });
-  } else if (total && amounts.length > 0 && amounts.length === lines.length) {
-    const expected = sum(amounts) ?? '0';
-    if (compareDecimals(expected, total.amount) !== 0) checks.push({ code: 'lines', expected, stated: total.amount });
-  }
-  if (total && balance && !lastAt(steps, 'VOIDED')) {
-    const owed = subtractDecimals(total.amount, credited ?? '0');
-    if (compareDecimals(balance.amount, owed) > 0)
-      checks.push({ code: 'balance', expected: owed, stated: balance.amount });
-  }
+  const unknown = unknownCurrencies(fields);
+  const checks = [lineCheck(fields), lastAt(steps, 'VOIDED') ? null : balanceCheck(fields, credited)].filter(
+    (check) => check !== null,
+  );
+  if (unknown) checks.push({ code: 'unknown_currency', expected: '', stated: unknown });
+  if (implausibleDue) checks.push({ code: 'due_date', expected: '', stated: implausibleDue });
   return checks.length > 0 ? checks : null;
+}
+
+/** Lines against the total. Each may have been rounded by half a minor unit; in several currencies they have no sum. */
+function lineCheck({ lines = [], total }: InvoiceFields): InvoiceCheck | null {
+  const amounts = lines.flatMap(({ amount }) => amount ?? []);
+  const currencies = new Set(amounts.map(({ currency }) => currency ?? ''));
+  const expected = total?.currency ?? '';
+  if (new Set([...currencies, ...(total ? [expected] : [])]).size > 1)
+    return { code: 'currency', expected, stated: [...currencies].filter(Boolean).join(', ') };
+  if (!total || amounts.length === 0 || amounts.length < lines.length) return null;
+  const added = sum(amounts) ?? '0';
+  const isRounding = isWithinRounding(added, total.amount, decimalsOf(total.currency), lines.length);
+  return isRounding ? null : { code: 'lines', expected: added, stated: total.amount };
+}
+
+/** What is owed against the total less all credits that we know of. */
+function balanceCheck({ total, balance, credits = [] }: InvoiceFields, credited: string | null): InvoiceCheck | null {
+  if (!total || !balance || total.currency !== balance.currency) return null;
+  const owed = subtractDecimals(total.amount, credited ?? '0');
+  const isMore = compareDecimals(balance.amount, owed) > 0;
+  const isRounding = isWithinRounding(balance.amount, owed, decimalsOf(total.currency), 1 + credits.length);
+  return isMore && !isRounding ? { code: 'balance', expected: owed, stated: balance.amount } : null;
+}
+
+/** What the source wrote for currencies that nobody knows. */
+function unknownCurrencies({ lines = [], total, balance, credits = [] }: InvoiceFields): string | null {
+  const amounts = [
+    total,
+    balance,
+    ...lines.flatMap(({ amount, rate }) => [amount, rate]),
+    ...credits.map((one) => one.amount),
+  ];
+  const written = new Set(amounts.flatMap((amount) => amount?.written ?? []));
+  return written.size > 0 ? [...written].join(', ') : null;
 }

@@ -1,9 +1,10 @@
 import type { Place } from '#lib/model/place.ts';
-import { portOf } from '#lib/places/index.ts';
+import { zoneOffset } from '#lib/model/zone.ts';
+import { timeZoneOf } from '#lib/places/index.ts';
 
-/** A place with the time zone of its port where the source left it out, so that its times stand on its own clock. */
+/** A place with its time zone where the source left it out, or named one that does not exist, so that its times stand on its own clock. */
 export function withPortTimeZone<P extends Place | null | undefined>(place: P): P {
-  if (!place?.unlocode || place.timeZone) return place;
-  const timeZone = portOf(place.unlocode)?.timeZone;
+  if (!place || (place.timeZone && zoneOffset(place.timeZone, 0) !== null)) return place;
+  const timeZone = timeZoneOf(place);
   return timeZone ? { ...place, timeZone } : place;
 }

@@ -77,8 +77,8 @@ describe('an invoice', () => {
   it('is added up by currency and ageing, never across currencies', async () => {
     const totals = await ageingTotals(db, { kind: 'freight', today: TODAY });
     expect(totals).toEqual([
-      { currency: 'EUR', ageing: '61-90', count: 1, amount: '0.30' },
-      { currency: 'USD', ageing: '1-30', count: 2, amount: '2000.50' },
+      { side: 'payable', currency: 'EUR', ageing: '61-90', count: 1, amount: '0.30' },
+      { side: 'payable', currency: 'USD', ageing: '1-30', count: 2, amount: '2000.50' },
     ]);
   });
 });

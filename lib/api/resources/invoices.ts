@@ -5,7 +5,7 @@ import { invoiceLines, invoices } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, money, moneyOf, rowOf, shown, showStep, stepSchema } from '#lib/api/rows.ts';
 import { AGEING } from '#lib/model/ageing.ts';
-import { INVOICE_KINDS, INVOICE_STATUSES } from '#lib/model/record.ts';
+import { INVOICE_CHECKS, INVOICE_KINDS, INVOICE_SIDES, INVOICE_STATUSES } from '#lib/model/record.ts';
 import { creditSchema } from '#lib/model/record-fields.ts';
 
 const amounts = { total: money, balance: money, credited: money };
@@ -13,12 +13,16 @@ const amounts = { total: money, balance: money, credited: money };
 const row = rowOf(invoices, {
   kind: z.enum(INVOICE_KINDS),
   status: z.enum(INVOICE_STATUSES),
+  side: z
+    .enum(INVOICE_SIDES)
+    .nullable()
+    .describe('What we owe, or what is owed to us; null for what nobody pays here. Add up neither with the other.'),
   ...amounts,
   credits: z.array(creditSchema).nullable(),
   checks: z
-    .array(z.strictObject({ code: z.enum(['lines', 'balance', 'currency']), expected: z.string(), stated: z.string() }))
+    .array(z.strictObject({ code: z.enum(INVOICE_CHECKS), expected: z.string(), stated: z.string() }))
     .nullable()
-    .describe('What does not add up; null when all does.'),
+    .describe('What does not add up, cannot be checked or cannot be right; null when all is well.'),
   ageing: z.enum(AGEING).nullable().describe('How many days overdue; null when nothing is owed.'),
   shipments: z.array(linkedSchema),
 });

@@ -99,7 +99,7 @@ describe('dotted names', () => {
   it('place a check call where the payload names a place', () => {
     const location = { city: 'Tulsa', stateProvince: 'OK', latitude: '36.15', longitude: -95.99 };
     expect(said('shipment.location_updated', { id: 's1', location })).toMatchObject([
-      { code: 'CHECK_CALL', place: { name: 'Tulsa, OK', country: null, latitude: 36.15, longitude: -95.99 } },
+      { code: 'CHECK_CALL', place: { name: 'Tulsa, OK', country: 'US', latitude: 36.15, longitude: -95.99 } },
     ]);
     expect(said('shipment.location_updated', { id: 's1', latitude: 1, longitude: 2 })[0]).not.toHaveProperty('place');
   });

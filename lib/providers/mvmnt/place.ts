@@ -1,5 +1,6 @@
 import type { Place } from '#lib/model/place.ts';
 import { parseUnlocode } from '#lib/model/place.ts';
+import { countryOfState } from '#lib/model/states.ts';
 import { type Fields, isObject, numberOf, textOf } from './read.ts';
 
 const COUNTRIES: ReadonlyMap<string, string> = new Map([
@@ -12,15 +13,20 @@ const COUNTRIES: ReadonlyMap<string, string> = new Map([
   ['MEXICO', 'MX'],
 ]);
 
+function stateOf(address: Fields): string | undefined {
+  return textOf(address.state ?? address.stateProvince ?? address.stateCode ?? address.province);
+}
+
+/** The country that is stated, else that of the state: within North America addresses leave it out. */
 function countryOf(address: Fields): string | null {
   const word = textOf(address.country ?? address.countryCode)?.toUpperCase();
-  if (word === undefined) return null;
+  if (word === undefined) return countryOfState(stateOf(address) ?? '');
   return COUNTRIES.get(word) ?? (/^[A-Z]{2}$/.test(word) ? word : null);
 }
 
 function nameOf(address: Fields, whole: Fields): string | undefined {
   const city = textOf(address.city);
-  const state = textOf(address.state ?? address.stateProvince ?? address.stateCode ?? address.province);
+  const state = stateOf(address);
   if (city) return state ? `${city}, ${state}` : city;
   return textOf(whole.name) ?? textOf(address.name) ?? textOf(address.line1 ?? address.addressLine1);
 }

@@ -1,5 +1,6 @@
 import type { Change } from '#lib/model/change.ts';
-import { type Money, parseDecimal } from '#lib/model/money.ts';
+import type { Money } from '#lib/model/money.ts';
+import { readMoney } from '#lib/model/read-money.ts';
 import type { DocumentFields, InvoiceFields, RecordType } from '#lib/model/record.ts';
 import { reasonOf } from './code-labels.ts';
 import type { ParsedEvent } from './event-envelope.ts';
@@ -19,9 +20,7 @@ const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
 
 /** An amount, in the currency that the paper names. Where it names none, none is assumed. */
 function moneyOf(value: unknown, { currency }: Fields): Money | undefined {
-  const amount = parseDecimal(value);
-  const code = textOf(currency) ?? '';
-  return amount === null ? undefined : { amount, currency: /^[A-Z]{3}$/.test(code) ? code : null };
+  return readMoney(value, textOf(currency));
 }
 
 const nameOf = (value: unknown) => (isObject(value) ? textOf(value.name) : undefined);

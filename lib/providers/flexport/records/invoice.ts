@@ -30,7 +30,9 @@ export function freightInvoiceFields(source: Fields): InvoiceFields {
     dueOn: dayOf(source.due_date),
     total,
     balance: firstOf(source, ['balance', 'balance_due'], money),
-    lines: firstOf(source, ['items', 'lines', 'line_items'], (list) => linesOf(list, total?.currency)),
+    lines: firstOf(source, ['items', 'lines', 'line_items'], (list) =>
+      linesOf(list, total?.currency ?? total?.written),
+    ),
     credits: listOf(source.credit_memos)?.flatMap(creditOf),
     notes: textsOf(source.notes)?.join('\n\n'),
   });
@@ -65,7 +67,7 @@ export function commercialInvoiceFields(source: Fields): InvoiceFields {
     issuedAt: firstOf(source, ['issued_at', 'invoice_date'], timeOf),
     incoterm: textOf(source.incoterm),
     total,
-    lines: listOf(source.line_items)?.map((line) => goodsOf(line, total?.currency)),
+    lines: listOf(source.line_items)?.map((line) => goodsOf(line, total?.currency ?? total?.written)),
   });
 }
 

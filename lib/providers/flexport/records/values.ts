@@ -1,5 +1,6 @@
 import { type Money, parseDecimal } from '#lib/model/money.ts';
 import { type Place, parseUnlocode } from '#lib/model/place.ts';
+import { readMoney } from '#lib/model/read-money.ts';
 import { dayOf as dayNamed, type Moment, parseMoment } from '#lib/model/time.ts';
 import { type Fields, isObject, momentOf, textOf } from '../read.ts';
 
@@ -59,11 +60,9 @@ export function decimalOf(value: unknown): string | undefined {
 
 /** An amount with its own currency, else the one named beside it, else none. */
 export function moneyOf(value: unknown, beside?: unknown): Money | undefined {
-  const amount = decimalOf(value);
-  if (amount === undefined) return undefined;
   const own = partOf(value);
-  const code = textOf(own.currency_code) ?? textOf(own.currency) ?? textOf(beside);
-  return { amount, currency: code !== undefined && /^[A-Z]{3}$/.test(code) ? code : null };
+  const bare = isObject(value) ? (value.value ?? value.amount) : value;
+  return readMoney(bare, textOf(own.currency_code), textOf(own.currency), textOf(beside));
 }
 
 /** A measure that says something: with a unit, and not zero, which is how "not measured yet" is written. */

@@ -1,0 +1,120 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { currencyCode, decimalsOf } from './currency.ts';
+import { roundDecimal } from './money.ts';
+import { readMoney } from './read-money.ts';
+
+describe('an amount that a computer added up in binary', () => {
+  it.each([
+    [1813.4999999999998, 'USD', '1813.50'],
+    ['1813.4999999999998', 'USD', '1813.50'],
+    [0.1 + 0.2, 'EUR', '0.30'],
+    [1.1 * 3, 'EUR', '3.30'],
+    [19.989999771118164, 'USD', '19.99'],
+    [125000.00000000001, 'JPY', '125000'],
+    [12.345000000000001, 'KWD', '12.345'],
+    [-1813.4999999999998, 'USD', '-1813.50'],
+    [0.08749999999999999, 'USD', '0.0875'],
+  ])('%s %s is shown as %s', (value, currency, amount) => {
+    expect(readMoney(value, currency)).toEqual({ amount, currency });
+  });
+
+  it.each([
+    ['33.333', 'USD'],
+    ['0.0875', 'USD'],
+    ['90071992547409931.07', 'USD'],
+    ['12345678901234.567', 'USD'],
+    ['100.005', 'USD'],
+    ['0.333333333333', 'USD'],
+    ['6843.2900', 'USD'],
+  ])('%s %s is what was meant, and stays', (amount, currency) => {
+    expect(readMoney(amount, currency)).toEqual({ amount, currency });
+  });
+
+  it('is the sum to the minor unit, whatever was added and in whatever currency', () => {
+    const minor = fc.array(fc.integer({ min: -10_000_000, max: 10_000_000 }), { minLength: 1, maxLength: 20 });
+    fc.assert(
+      fc.property(minor, fc.constantFrom('USD', 'JPY', 'KWD', 'EUR'), (units, currency) => {
+        const scale = 10 ** decimalsOf(currency);
+        const floats = units.reduce((sum, unit) => sum + unit / scale, 0);
+        const exact = units.reduce((sum, unit) => sum + unit, 0);
+        const read = readMoney(floats, currency);
+        expect(Math.round(Number(read?.amount) * scale) - exact).toBe(0);
+        expect(read?.amount.split('.')[1]?.length ?? 0).toBeLessThanOrEqual(decimalsOf(currency));
+      }),
+    );
+  });
+});
+
+describe('an amount as people write it', () => {
+  it.each([
+    ['1,234.50', '1234.50'],
+    ['1.234,50', '1234.50'],
+    ['1 234,50', '1234.50'],
+    ["1'234.50", '1234.50'],
+    ['1,234,567', '1234567'],
+    ['12,50', '12.50'],
+    ['(12.00)', '-12.00'],
+    ['\u221212.00', '-12.00'],
+    ['１２３．５０', '123.50'],
+    [' 12.34 ', '12.34'],
+  ])('%s is %s', (text, amount) => expect(readMoney(text, 'USD')?.amount).toBe(amount));
+
+  it.each(['1,234', '1.2.3', '12,34,56', '', 'NaN', 'free', '(12', Number.NaN, 1e21, null, {}, true])(
+    '%s may be one or another or none, and is not read',
+    (text) => expect(readMoney(text, 'USD')).toBeUndefined(),
+  );
+
+  it.each([
+    ['$1,200.00', 'USD', { amount: '1200.00', currency: 'USD' }],
+    ['US$ 12', undefined, { amount: '12', currency: 'USD' }],
+    ['EUR 12.50', undefined, { amount: '12.50', currency: 'EUR' }],
+    ['12.50 €', undefined, { amount: '12.50', currency: 'EUR' }],
+    ['$12', undefined, { amount: '12', currency: null, written: '$' }],
+  ])('%s, with %s beside it, has its currency', (text, beside, money) => {
+    expect(readMoney(text, beside)).toEqual(money);
+  });
+});
+
+describe('a currency', () => {
+  it.each([
+    ['usd', 'USD'],
+    [' Eur ', 'EUR'],
+    ['US$', 'USD'],
+    ['rmb', 'CNY'],
+    ['ＵＳＤ', 'USD'],
+    ['HK$', 'HKD'],
+    ['€', 'EUR'],
+  ])('written %s is %s', (text, code) => expect(currencyCode(text)).toBe(code));
+
+  it.each(['USDC', '$', '¥', 'XYZ', 'dollars?', '', '__proto__'])('written %s is none that is known', (text) => {
+    expect(currencyCode(text)).toBeNull();
+  });
+
+  it('that is not known keeps its amount, and what was written', () => {
+    expect(readMoney('12.50', 'USDC')).toEqual({ amount: '12.50', currency: null, written: 'USDC' });
+    expect(readMoney('12.50')).toEqual({ amount: '12.50', currency: null });
+    expect(readMoney('12.50', undefined, ' ', 'usd')).toEqual({ amount: '12.50', currency: 'USD' });
+  });
+
+  it.each([
+    ['JPY', 0],
+    ['USD', 2],
+    ['BHD', 3],
+    ['IQD', 3],
+    ['HUF', 2],
+    ['CLF', 4],
+    [null, 2],
+    ['constructor', 2],
+  ])('%s has %s decimals, as ISO 4217 has it', (code, decimals) => expect(decimalsOf(code)).toBe(decimals));
+});
+
+it.each([
+  ['2.345', 2, '2.35'],
+  ['-2.345', 2, '-2.35'],
+  ['-0.004', 2, '0.00'],
+  ['9.99', 0, '10'],
+  ['9.4', 2, '9.4'],
+])('%s rounded to %s decimals is %s', (amount, decimals, rounded) => {
+  expect(roundDecimal(amount, decimals)).toBe(rounded);
+});

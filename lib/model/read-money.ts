@@ -1,0 +1,91 @@
+import { currencyCode, decimalsOf } from './currency.ts';
+import { compareDecimals, type Money, roundDecimal, subtractDecimals } from './money.ts';
+
+/** Doubles hold fifteen decimal digits for certain: what has more was computed, not written. */
+const CERTAIN_DIGITS = 15;
+/** Rates are stated with so many decimals at most. */
+const MAX_RATE_DECIMALS = 8;
+/** Sums of doubles stray so far from the decimal that is meant, as a part of it. */
+const STRAY = 1e-14;
+
+/**
+ * Reads an amount as systems state it: a number or a text, with separators (`1,234.50`, `1.234,50`), in brackets for a negative one,
+ * with its currency beside it or, as `$1,200.00` or `USD 12`, in the text. The dust of binary floats (`1813.4999999999998`,
+ * `19.989999771118164`) is rounded away by the decimals of the currency; a rate keeps the decimals that it states. The first
+ * currency that is stated counts; one that is not known is kept in `written`. Undefined for what is no amount.
+ */
+export function readMoney(value: unknown, ...stated: readonly unknown[]): Money | undefined {
+  const { amount: text, currency: beside } = partsOf(value);
+  const written = [...stated, beside].find((one): one is string => typeof one === 'string' && one.trim() !== '');
+  const currency = written === undefined ? null : currencyCode(written);
+  const amount = text === null ? null : withoutDust(text, decimalsOf(currency));
+  if (amount === null || !/^-?\d{1,20}(\.\d{1,12})?$/.test(amount)) return undefined;
+  return {
+    amount,
+    currency,
+    ...(written !== undefined && currency === null && { written: written.trim().slice(0, 40) }),
+  };
+}
+
+type Parts = { amount: string | null; currency: string | null };
+
+function partsOf(value: unknown): Parts {
+  if (typeof value === 'number') return { amount: plainNumber(value), currency: null };
+  if (typeof value !== 'string') return { amount: null, currency: null };
+  const trimmed = value
+    .normalize('NFKC')
+    .replace(/\u2212/g, '-')
+    .trim();
+  const match =
+    /^(\()?([-+])?\s*(\p{L}{0,3}\p{Sc}?|\p{Sc})\s*([-+])?(\d[\d.,'\u2019\s]*)\s*(\p{L}{3}|\p{Sc})?(\))?$/u.exec(
+      trimmed,
+    );
+  if (!match) return { amount: null, currency: null };
+  const [, open, sign, before, inner, digits = '', after, close] = match;
+  const amount = ungrouped(digits.trim());
+  if (amount === null || (open === undefined) !== (close === undefined)) return { amount: null, currency: null };
+  const negative = open !== undefined || sign === '-' || inner === '-';
+  return { amount: negative ? `-${amount}` : amount, currency: before || after || null };
+}
+
+function plainNumber(value: number): string | null {
+  if (!Number.isFinite(value)) return null;
+  return /e/i.test(String(value)) ? value.toFixed(20).replace(/\.?0+$/, '') : String(value);
+}
+
+/**
+ * Digits without what stands between thousands. The last of two kinds of separators is the decimal one; a single comma before
+ * three digits may be either, so it is not read.
+ */
+function ungrouped(digits: string): string | null {
+  if (/^\d+(\.\d+)?$/.test(digits)) return digits;
+  if (/^\d+,\d{1,2}$/.test(digits)) return digits.replace(',', '.');
+  const grouped = /^(\d{1,3})(?:([.,'\u2019\s])\d{3})(?:\2\d{3})*(?:([.,])(\d+))?$/.exec(digits);
+  if (!grouped) return null;
+  const [, , separator = '', decimal, fraction] = grouped;
+  const groups = digits.split(separator).length - 1;
+  if (decimal === separator || (decimal === undefined && groups === 1 && /[.,]/.test(separator))) return null;
+  const whole = (decimal === undefined ? digits : digits.slice(0, digits.lastIndexOf(decimal))).replace(/\D/g, '');
+  return fraction === undefined ? whole : `${whole}.${fraction}`;
+}
+
+/** The decimal that is meant by one that was computed in binary. */
+function withoutDust(text: string, decimals: number): string {
+  const [whole = '', fraction = ''] = text.replace('-', '').split('.');
+  const digits = (whole + fraction).replace(/^0+/, '').length;
+  if (fraction.length <= decimals || digits < CERTAIN_DIGITS) return roundDecimal(text, Math.min(fraction.length, 12));
+  for (let places = decimals; places <= MAX_RATE_DECIMALS; places++) {
+    const rounded = roundDecimal(text, places);
+    if (isDust(text, rounded, decimals)) return rounded;
+  }
+  return roundDecimal(text, 12);
+}
+
+function isDust(text: string, rounded: string, decimals: number): boolean {
+  const value = Number(text);
+  const tolerance = Math.min(Math.max(Math.abs(value), 1) * STRAY, 10 ** -decimals / 100);
+  const apart = subtractDecimals(text, rounded).replace('-', '');
+  if (compareDecimals(apart, tolerance.toFixed(20)) <= 0) return true;
+  // Of a system that computes with 32 bits: what it holds is the nearest it has to the decimal that is meant.
+  return Math.fround(value) === value && Math.fround(Number(rounded)) === value;
+}
