@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openSql } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { type Token, TokenRefused } from '#lib/providers/api.ts';
@@ -80,6 +80,19 @@ describe('the token cache of a provider', () => {
     await age('none', 6);
     await expect(get(renew)).rejects.toThrow(TokenRefused);
     expect(requests).toBe(2);
+  });
+
+  it('keeps that pause where the clock of the process is ahead', async () => {
+    const issued = issuer();
+    const { get } = openTokenCache(sql, 'clock');
+    await get(issued.renew);
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 });
+    try {
+      await expect(get(issued.renew, 'token-1')).rejects.toThrow(/does not take the token/);
+    } finally {
+      vi.useRealTimers();
+    }
+    expect(issued.count).toBe(1);
   });
 
   it('tries again at once when the provider could not be reached', async () => {

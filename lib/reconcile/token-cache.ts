@@ -5,7 +5,7 @@ import { type Token, TokenRefused } from '#lib/providers/api.ts';
 /** A token is renewed this long before it expires. */
 const RENEW_BEFORE_MS = 60_000;
 /** After a refusal, how long it takes until a provider is requested for another token. */
-const PAUSE_AFTER_REFUSAL_MS = 5 * 60_000;
+const PAUSE_AFTER_REFUSAL_SECONDS = 300;
 
 /**
  * The token of one provider, in the database: all processes use the same, and a restart costs none of the few that a provider
@@ -19,7 +19,8 @@ export type TokenCache = {
   get(renew: () => Promise<Token>, refused?: string): Promise<string>;
 };
 
-type Row = { token: string | null; expiresAt: Date | null; requestedAt: Date | null };
+/** `isRecent`: the last token was requested a moment ago, by the clock of the database, which all processes share. */
+type Row = { token: string | null; expiresAt: Date | null; isRecent: boolean };
 
 /** Opens the token cache of one provider. */
 export function openTokenCache(sql: Sql, provider: string): TokenCache {
@@ -33,10 +34,9 @@ export function openTokenCache(sql: Sql, provider: string): TokenCache {
   };
   return {
     async get(renew, refused) {
-      let token = await share(renew, refused);
+      const token = await share(renew, refused);
       // Shared with a caller who did not know yet that it is refused.
-      while (token === refused) token = await share(renew, refused);
-      return token;
+      return token === refused ? getOrRenew(sql, provider, renew, refused) : token;
     },
   };
 }
@@ -74,14 +74,15 @@ function validToken(row: Row | undefined, refused: string | undefined): string |
 }
 
 function throwIfTooSoon(row: Row | undefined, refused: string | undefined): void {
-  if (!row?.requestedAt || Date.now() - row.requestedAt.getTime() >= PAUSE_AFTER_REFUSAL_MS) return;
+  if (!row?.isRecent) return;
   if (row.token === null) throw new Unavailable('The API gave no token, and is not asked for another so soon');
   if (row.token === refused) throw new Unavailable('The API does not take the token that it just gave');
 }
 
 async function read(from: Sql | Transaction, provider: string): Promise<Row | undefined> {
   const [row] = await from<Row[]>`
-    select token, token_expires_at as "expiresAt", token_asked_at as "requestedAt"
+    select token, token_expires_at as "expiresAt",
+      coalesce(token_asked_at > now() - interval '1 second' * ${PAUSE_AFTER_REFUSAL_SECONDS}, false) as "isRecent"
     from api_links where provider = ${provider}`;
   return row;
 }
