@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, State, type StateOptions } from '#lib/emulator/index.ts';
-import { reconcile } from '#lib/reconcile/run.ts';
 import { type Emulated, emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
 
@@ -41,13 +40,6 @@ describe('an empty database', async () => {
     expect(runs.map(({ changed, missed, gone }) => changed + missed + gone)).toEqual([0, 0, 0, 0]);
     expect(await eventsIn(tower)).toBe(before);
     expect(await driftOf(tower)).toHaveLength(0);
-  });
-
-  it('names who started a run by hand, and nobody where it was due by itself', async () => {
-    const entries = () => tower.engine.sql`select actor, action, subject from audit_entries`;
-    expect([...(await entries())]).toEqual([]);
-    await reconcile({ ...tower.work('flexport'), by: 'ops@example.com' }, 'everything');
-    expect([...(await entries())]).toEqual([{ actor: 'ops@example.com', action: 'reconciled', subject: 'flexport' }]);
   });
 });
 
