@@ -40,7 +40,7 @@ export async function countBy(db: Database, { from, where, facet, also = {} }: C
   const counted: [string, SQL][] = [
     ...values.map((value): [string, SQL] => [
       value,
-      capped(from, where ? sql`${where} and ${ofValue(value)}` : ofValue(value), along),
+      capped(from, where ? sql`(${where}) and ${ofValue(value)}` : ofValue(value), along),
     ]),
     ...Object.entries(also).map(([name, condition]): [string, SQL] => [name, capped(from, condition)]),
     ['total', capped(from, where, whole)],

@@ -1,14 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { webhookSecrets } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
+import type { AuditAction } from '#lib/model/audit.ts';
 import { decryptSecret, encryptSecret } from './secret-cipher.ts';
 import { secretName } from './secret-uses.ts';
 import { SECRETS_CHANNEL } from './webhook-secrets.ts';
 
 export type Rotation = {
   provider: string;
+  /** The provider as people call it, for the audit log. */
+  title: string;
   /** The provider's secrets in the environment. */
   environment: readonly string[];
   /** What those in the database are encrypted with. */
@@ -39,7 +43,7 @@ export async function addSecret(
 ): Promise<Refusal> {
   const { provider, by } = rotation;
   const fingerprint = secretName(given.secret);
-  return change(db, rotation, async (tx, valid) => {
+  return change(db, rotation, ['secret-added', fingerprint], async (tx, valid) => {
     const others = valid.map((one) => one.fingerprint).filter((one) => one !== fingerprint);
     if (others.length >= MAX_VALID) return `${MAX_VALID} secrets are valid already. Retire one of them first.`;
     const encrypted = encryptSecret(rotation.authSecret, provider, given.secret);
@@ -58,7 +62,7 @@ export async function addSecret(
 
 /** Ends a secret at once. Refused when no other one is valid without an end. */
 export async function retireSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
-  return change(db, rotation, async (tx, valid) => {
+  return change(db, rotation, ['secret-retired', fingerprint], async (tx, valid) => {
     if (!valid.some((one) => one.fingerprint !== fingerprint && one.endsAt === null))
       return 'No other secret is valid without an end. Add or keep one first.';
     const retired = { endsAt: sql`clock_timestamp()`, retiredAt: now(), encrypted: null };
@@ -72,7 +76,7 @@ export async function retireSecret(db: Database, rotation: Rotation, fingerprint
 
 /** Takes the end of a secret back that is still valid. */
 export async function unretireSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
-  return change(db, rotation, async (tx, valid) => {
+  return change(db, rotation, ['secret-kept', fingerprint], async (tx, valid) => {
     if (!valid.some((one) => one.fingerprint === fingerprint)) return 'This secret is no longer valid. Add it again.';
     await tx
       .update(webhookSecrets)
@@ -86,11 +90,13 @@ type Valid = { fingerprint: string; endsAt: string | null };
 
 /**
  * Changes the secrets of a provider, one change at a time, and notifies every process on commit. `act` receives those that
- * are valid; those of the environment have a row by then. What ended is no longer kept.
+ * are valid; those of the environment have a row by then. What ended is no longer kept. The audit log names what was done,
+ * unless it was refused.
  */
 function change(
   db: Database,
   rotation: Rotation,
+  [action, fingerprint]: [AuditAction, string],
   act: (tx: Database, valid: readonly Valid[]) => Promise<Refusal>,
 ): Promise<Refusal> {
   const { provider, environment, by } = rotation;
@@ -107,6 +113,7 @@ function change(
       own.includes(fingerprint) ||
       (encrypted !== null && decryptSecret(rotation.authSecret, provider, encrypted) !== null);
     const refusal = await act(tx, stored.filter(usable));
+    if (refusal === null) await audit(tx, by, action, `${rotation.title} ${fingerprint}`);
     await tx.update(webhookSecrets).set({ encrypted: null }).where(sql`ends_at <= clock_timestamp()`);
     await tx.execute(sql`select pg_notify(${SECRETS_CHANNEL}, ${provider})`);
     return refusal;

@@ -28,6 +28,7 @@ async function following(environment: string[], authSecret: string | undefined =
 
 const rotation = (environment: string[]): Rotation => ({
   provider: 'acme',
+  title: 'Acme',
   environment,
   authSecret: AUTH_SECRET,
   by: 'ada@example.com',

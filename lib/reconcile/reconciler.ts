@@ -33,8 +33,8 @@ export type Reconciler = {
 /** `every`: minutes between two runs, where somebody else keeps the hour and is not punctual. */
 type Due = ReconcilerPart & { every?: number };
 
-/** With which provider, all of them when left out; and until when. */
-export type ReconcilerPart = { provider?: string; signal?: AbortSignal };
+/** With which provider, all of them when left out; until when; and in whose name where somebody asked for it. */
+export type ReconcilerPart = { provider?: string; signal?: AbortSignal; by?: string };
 
 /** Connects to the APIs that the environment names. Throws `Misconfigured` for keys that make no sense. */
 export function openReconciler(
@@ -50,10 +50,10 @@ export function openReconciler(
     const api = connect(hasty, provider, env);
     return api ? [{ sql: hasty, store, provider: provider.name, api, alone }] : [];
   });
-  const some = ({ provider, signal }: ReconcilerPart) =>
+  const some = ({ provider, signal, by }: ReconcilerPart) =>
     works
       .filter((work) => provider === undefined || work.provider === provider)
-      .map((work) => ({ ...work, ...(signal && { signal }) }));
+      .map((work) => ({ ...work, ...(signal && { signal }), by }));
   return {
     works,
     providers: new Set(works.map(({ provider }) => provider)),

@@ -25,6 +25,8 @@ export type Reconciling = {
   clock?: () => string;
   /** Stops between two pages; the next run goes on there. */
   signal?: AbortSignal;
+  /** Who started the run by hand: an e-mail address. */
+  by?: string | undefined;
 };
 
 /** So often a run may stop at looking for what is gone: one thing that always fails keeps no other back. */
@@ -46,12 +48,12 @@ export async function reconcile(work: Reconciling, wanted: RunScope | null = nul
     const run = await carryOut(work, wanted, still);
     // Who has missed something may have missed more than lists of changes tell.
     const isShort = run.scope === 'changes' && (run.missed > 0 || wanted === 'everything');
-    return isShort && !work.signal?.aborted ? await carryOut(work, 'everything', still) : run;
+    return isShort && !work.signal?.aborted ? await carryOut({ ...work, by: undefined }, 'everything', still) : run;
   });
 }
 
 async function carryOut(work: Reconciling, wanted: RunScope | null, still: AssertHeld): Promise<Run> {
-  let run = await resumeRun(work.sql, work.provider, work.api, wanted, (work.clock ?? now)());
+  let run = await resumeRun(work, wanted, (work.clock ?? now)());
   const ahead = new PagePrefetcher(work.api, run);
   try {
     while (run.at && !work.signal?.aborted) {

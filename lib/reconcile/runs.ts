@@ -1,4 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
+import { audit } from '#db/audit.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 import type { Refusal, RunScope, RunStep } from '#lib/model/run.ts';
@@ -48,27 +49,39 @@ function runOf({ since, startedAt, finishedAt, ...rest }: Row): Run {
   return { ...rest, since: text(since), startedAt: startedAt.toISOString(), finishedAt: text(finishedAt) };
 }
 
-/** The run that somebody left in the middle, else a new one. Only one process at a time may call this for a provider. */
-export async function resumeRun(
-  sql: Sql,
+/** Of which provider, and who started it by hand. */
+type Begun = { sql: Sql; provider: string; api: Api; by?: string | undefined };
+
+/**
+ * The run that somebody left in the middle, else a new one; who started it by hand is written into the audit log, in the same
+ * transaction. Only one process at a time may call this for a provider.
+ */
+export function resumeRun({ sql, provider, api, by }: Begun, wanted: RunScope | null, at: string): Promise<Run> {
+  return sql.begin(async (tx) => {
+    if (by !== undefined) await audit(tx, by, 'reconciled', provider);
+    const [open] = await tx<Row[]>`
+      select ${columns(tx)} from reconcile_runs where provider = ${provider} and finished_at is null`;
+    return open ? runOf(open) : beginRun(tx, provider, api, wanted, at);
+  });
+}
+
+async function beginRun(
+  tx: Transaction,
   provider: string,
   api: Api,
   wanted: RunScope | null,
   at: string,
 ): Promise<Run> {
-  const [open] = await sql<Row[]>`
-    select ${columns(sql)} from reconcile_runs where provider = ${provider} and finished_at is null`;
-  if (open) return runOf(open);
-  const { scope, since } = await whatIsDue(sql, provider, wanted, at);
-  const [begun] = await sql<Row[]>`
+  const { scope, since } = await whatIsDue(tx, provider, wanted, at);
+  const [begun] = await tx<Row[]>`
     insert into reconcile_runs (id, provider, scope, since, started_at, moved_at, at)
     values (${randomUUIDv7()}, ${provider}, ${scope}, ${since}, ${at}, ${at}, ${JSON.stringify(firstStep(api, scope))}::text::json)
-    returning ${columns(sql)}`;
+    returning ${columns(tx)}`;
   if (!begun) throw new Error('The run was not recorded');
   return runOf(begun);
 }
 
-async function whatIsDue(sql: Sql, provider: string, wanted: RunScope | null, at: string) {
+async function whatIsDue(sql: Transaction, provider: string, wanted: RunScope | null, at: string) {
   const [last] = await sql<{ latest: Date | null; whole: Date | null }[]>`
     select max(started_at) as latest, max(started_at) filter (where scope <> 'changes') as whole
     from reconcile_runs where provider = ${provider} and finished_at is not null`;

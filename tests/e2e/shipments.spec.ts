@@ -78,3 +78,20 @@ test('a list is sorted, kept as a view with its count, and let go again', async 
   await page.getByRole('button', { name: 'Remove view' }).click();
   await expect(tab).toHaveCount(0);
 });
+
+for (const list of ['/reconciliation/drift', '/reconciliation/runs', '/deliveries', '/requests']) {
+  const filter = list === '/requests' ? 'kind=product' : 'provider=flexport';
+  test(`a view of ${list} is kept and opened again`, async ({ signedIn: page }) => {
+    await page.goto(`${list}?${filter}`);
+    await page.getByRole('button', { name: 'Save view' }).click();
+    await page.keyboard.type('Mine');
+    await page.keyboard.press('Enter');
+    const tab = page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: /^Mine/ });
+    await expect(tab).toHaveAttribute('aria-current', 'page');
+    await page.goto(list);
+    await tab.click();
+    await expect(page).toHaveURL(new RegExp(`${list}\\?${filter}$`));
+    await page.getByRole('button', { name: 'Remove view' }).click();
+    await expect(tab).toHaveCount(0);
+  });
+}

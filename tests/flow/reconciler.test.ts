@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
+import { reconcile } from '#lib/reconcile/run.ts';
 import { eventually } from '#tests/support/await.ts';
 import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
@@ -22,4 +23,11 @@ it('a worker reconciles by itself, reads again what webhooks only name, and send
   expect(runs.map(({ provider }) => provider)).toEqual(['flexport', 'mvmnt']);
   await tower.reconcile('everything');
   expect(await disagreements(tower.api, engine.sql)).toEqual([]);
+}, 60_000);
+
+it('the audit log names who started a run by hand, and nobody where it was due by itself', async () => {
+  const entries = () => tower.engine.sql`select actor, action, subject from audit_entries`;
+  expect([...(await entries())]).toEqual([]);
+  await reconcile({ ...tower.work('flexport'), by: 'ops@example.com' }, 'everything');
+  expect([...(await entries())]).toEqual([{ actor: 'ops@example.com', action: 'reconciled', subject: 'flexport' }]);
 }, 60_000);

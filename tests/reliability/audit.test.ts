@@ -8,12 +8,20 @@ import { issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
 import { openSession } from '#lib/auth/sessions.ts';
 import { addUser, changeRole, endOwnSession, removeUser, signOut } from '#lib/auth/users.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
+import { addSecret } from '#lib/inbox/rotate-secret.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 
 const OPS = 'ops@example.com';
 const DELIVERY = randomUUID();
-const BOOKING = { kind: 'product', input: { sku: 'LAMP-1', name: 'Lamp' } } as const;
+const ROTATION = {
+  provider: 'acme',
+  title: 'Acme',
+  environment: [],
+  authSecret: 'a secret of thirty-two characters',
+  by: OPS,
+};
+const PRODUCT = { kind: 'product', input: { sku: 'LAMP-1', name: 'Lamp' } } as const;
 
 let db: Database & { $client: Sql };
 let engine: Runtime;
@@ -60,13 +68,18 @@ const changes: [string, string, () => Promise<unknown>][] = [
     `replayed delivery ${DELIVERY}`,
     () => replayEvents(engine.sql, engine.queue, { delivery: DELIVERY }, { by: OPS }),
   ],
-  ['a request', 'requested product ', () => engine.reconciler.ask('test', BOOKING, { name: OPS, key: 'form 1' })],
+  ['a request', 'requested product ', () => engine.reconciler.ask('test', PRODUCT, { name: OPS, key: 'form 1' })],
   [
     'a new user',
     'person-added bob@example.com (viewer)',
     () => addUser(db, OPS, { email: 'bob@example.com', name: null, role: 'viewer', password: null }),
   ],
   ['a new token', 'token-issued Gate (', () => issueToken(db, person, { name: 'Gate', role: 'viewer', days: 7 })],
+  [
+    'a new webhook secret',
+    'secret-added Acme ',
+    () => addSecret(db, ROTATION, { secret: 'correct-horse', overlapMinutes: 60 }),
+  ],
   ['the end of a token', 'token-revoked Warehouse (', async () => revokeToken(db, OPS, await token())],
   ['the end of a session', `session-ended ${person.email}`, async () => endOwnSession(db, person, await session())],
   ['another role', `role-changed ${person.email} (viewer)`, () => changeRole(db, OPS, person.id, 'viewer')],
@@ -76,10 +89,10 @@ const changes: [string, string, () => Promise<unknown>][] = [
 
 /** Everything that these changes touch. */
 async function picture(): Promise<unknown> {
-  const tables = ['events', 'users', 'sessions', 'api_tokens', 'provider_requests'];
+  const tables = ['events', 'users', 'sessions', 'api_tokens', 'provider_requests', 'webhook_secrets'];
   return Promise.all(
     tables.map((table) =>
-      engine.sql.unsafe(`select md5(string_agg(t::text, '|' order by t.id)) as rows from ${table} t`),
+      engine.sql.unsafe(`select md5(string_agg(t::text, '|' order by t::text)) as rows from ${table} t`),
     ),
   );
 }
@@ -125,7 +138,7 @@ describe('a replay of many events', () => {
 
 describe('a request', () => {
   it('that is asked for again with its key is noted once', async () => {
-    const ask = () => engine.reconciler.ask('test', BOOKING, { name: OPS, key: 'form 2' });
+    const ask = () => engine.reconciler.ask('test', PRODUCT, { name: OPS, key: 'form 2' });
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await engine.sql`select from audit_entries where action = 'requested'`).toHaveLength(1);

@@ -53,7 +53,13 @@ async function sendUntil(end: number, secrets: readonly string[]): Promise<Sent[
 
 describe('16: a webhook secret that is rotated at 100 requests a second', () => {
   it('causes no reject in the overlap, and the old one is dead one second after its end, at every door', async () => {
-    const rotation = { provider: 'flexport', environment: SECRETS.flexport, authSecret: AUTH_SECRET, by: 'test' };
+    const rotation = {
+      provider: 'flexport',
+      title: 'Flexport',
+      environment: SECRETS.flexport,
+      authSecret: AUTH_SECRET,
+      by: 'test',
+    };
     const [before, refusal] = await Promise.all([
       sendUntil(Date.now() + 1_000, [OLD]),
       addSecret(db, rotation, { secret: NEW, overlapMinutes: 60 }),

@@ -2,8 +2,6 @@
 import { refresh } from 'next/cache';
 import { after } from 'next/server';
 import type { Outcome } from '#components/settings/action-form.tsx';
-import { audit } from '#db/audit.ts';
-import { database } from '#db/client.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { messageOf } from '#lib/errors.ts';
@@ -22,9 +20,8 @@ export async function start(_before: Outcome, form: FormData): Promise<Outcome> 
   if (typeof provider !== 'string' || !reconciler.providers.has(provider)) {
     return { ok: false, message: 'Its API is not reached.' };
   }
-  await audit(database(), user.email, 'reconciled', provider);
   const run = reconciler
-    .now('everything', { provider, signal: AbortSignal.timeout(WITHIN) })
+    .now('everything', { provider, by: user.email, signal: AbortSignal.timeout(WITHIN) })
     .then(() => drain())
     .catch((thrown: unknown) => log.error({ provider, reason: messageOf(thrown) }, 'a run that somebody began failed'));
   after(() => run);

@@ -1,13 +1,10 @@
 'use server';
 import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
-import { audit } from '#db/audit.ts';
 import { type Database, database } from '#db/client.ts';
 import type { SessionUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { addSecret, generateSecret, type Rotation, retireSecret, unretireSecret } from '#lib/inbox/rotate-secret.ts';
-import { secretName } from '#lib/inbox/secret-uses.ts';
-import type { AuditAction } from '#lib/model/audit.ts';
 import type { Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/runtime.ts';
@@ -32,24 +29,16 @@ const newSecret = z.object({
 });
 const oneSecret = z.object({ provider, fingerprint: z.string().max(100) });
 
-type Change = (db: Database, rotation: Rotation) => Promise<string | null>;
-
-/** Changes the secrets of a source and writes it into the audit log, both or neither. */
+/** Changes the secrets of a source in the name of an admin. */
 function rotate(
   admin: SessionUser,
   source: Provider,
-  action: AuditAction,
-  fingerprint: string,
-  change: Change,
+  change: (db: Database, rotation: Rotation) => Promise<string | null>,
 ): Promise<string | null> {
   const authSecret = env().AUTH_SECRET;
   if (!authSecret) return Promise.resolve('AUTH_SECRET is not set: secrets cannot be kept.');
   const environment = secretsFromEnv(source);
-  return database().transaction(async (tx) => {
-    const refusal = await change(tx, { provider: source.name, environment, authSecret, by: admin.email });
-    if (refusal === null) await audit(tx, admin.email, action, `${source.title} ${fingerprint}`);
-    return refusal;
-  });
+  return change(database(), { provider: source.name, title: source.title, environment, authSecret, by: admin.email });
 }
 
 /** Adds a secret; one that we make is shown this once. For admins. */
@@ -61,7 +50,7 @@ export async function addWebhookSecret(_before: Outcome, form: FormData): Promis
     (admin, given) => {
       const secret = given.secret || generateSecret();
       if (!given.secret) made = secret;
-      return rotate(admin, given.provider, 'secret-added', secretName(secret), (db, rotation) =>
+      return rotate(admin, given.provider, (db, rotation) =>
         addSecret(db, rotation, { secret, overlapMinutes: Number(given.overlap) }),
       );
     },
@@ -76,10 +65,7 @@ export async function retireWebhookSecret(_before: Outcome, form: FormData): Pro
   return asAdmin(
     oneSecret,
     form,
-    (admin, given) =>
-      rotate(admin, given.provider, 'secret-retired', given.fingerprint, (db, rotation) =>
-        retireSecret(db, rotation, given.fingerprint),
-      ),
+    (admin, given) => rotate(admin, given.provider, (db, rotation) => retireSecret(db, rotation, given.fingerprint)),
     'Retired.',
   );
 }
@@ -89,10 +75,7 @@ export async function keepWebhookSecret(_before: Outcome, form: FormData): Promi
   return asAdmin(
     oneSecret,
     form,
-    (admin, given) =>
-      rotate(admin, given.provider, 'secret-kept', given.fingerprint, (db, rotation) =>
-        unretireSecret(db, rotation, given.fingerprint),
-      ),
+    (admin, given) => rotate(admin, given.provider, (db, rotation) => unretireSecret(db, rotation, given.fingerprint)),
     'Kept.',
   );
 }
