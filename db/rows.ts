@@ -58,6 +58,47 @@ export async function deleteRows(tx: Transaction, table: string, rows: Rows): Pr
   );
 }
 
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
+
+/**
+ * Reads the rows whose column `owner` holds one of some ids, in the form in which `upsertRows` takes them: property names,
+ * instants as ISO text, decimals as text.
+ */
+export async function readRows(
+  tx: Transaction,
+  table: string,
+  owner: string,
+  ids: readonly string[],
+): Promise<Record<string, Json>[]> {
+  const { name, columns } = shapeFor(table);
+  const of = columns.find(({ property }) => property === owner);
+  if (!of) throw new Error(`No column ${owner} in ${table}`);
+  const rows = await tx.unsafe<Record<string, Json | Date>[]>(
+    `select ${columns.map(({ property, column }) => `"${column}" as "${property}"`).join(', ')}
+     from "${name}" where "${of.column}" = any($1::uuid[])`,
+    [[...ids]],
+    { prepare: true },
+  );
+  return rows.map((row) =>
+    Object.fromEntries(
+      Object.entries(row).map(([property, value]) => [property, value instanceof Date ? value.toISOString() : value]),
+    ),
+  );
+}
+
+/** A row as it is when it was stored and read again: all columns of its table and no others. */
+export function asStored(table: string, row: Readonly<Record<string, Json | undefined>>): Record<string, Json> {
+  return Object.fromEntries(shapeFor(table).columns.map(({ property }) => [property, row[property] ?? null]));
+}
+
+/** The primary key of a row, as text. */
+export function keyOf(table: string, row: Readonly<Record<string, Json | undefined>>): string {
+  const { columns, key } = shapeFor(table);
+  return JSON.stringify(
+    columns.flatMap(({ property, column }) => (key.includes(column) ? [row[property] ?? null] : [])),
+  );
+}
+
 function recordOf(columns: Shape['columns']): string {
   return columns.map(({ property, type }) => `"${property}" ${type}`).join(', ');
 }

@@ -7,6 +7,7 @@
  * events and applies them: dispatched at least once, in effect exactly once. `deadLetter` puts aside what cannot be processed.
  */
 import type { Sql, Transaction } from '#db/client.ts';
+import { shareProjections } from '#db/projection-lock.ts';
 import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
 import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
 import { type BatchLimits, fetchBatch } from '#lib/inbox/batch.ts';
@@ -132,6 +133,7 @@ export async function processBatch(
 ): Promise<BatchResult> {
   const begun = performance.now();
   const worked = await sql.begin(async (tx): Promise<BatchResult> => {
+    await shareProjections(tx);
     const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
     const { jobs, pending } = batch;
     if (jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
@@ -187,6 +189,7 @@ async function applyAndSettle(
 export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<number> {
   for (let looked = 0; ; ) {
     const { subjects } = await sql.begin(async (tx) => {
+      await shareProjections(tx);
       const due = await projectDue(tx);
       await announceChanges(tx, due.effects);
       return due;

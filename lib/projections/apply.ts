@@ -6,6 +6,7 @@ import { entityId } from '#lib/model/identity.ts';
 import type { Statement } from './apply-statements.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
+import { recordEntityEvents } from './entity-events.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
 import { plausibleReport } from './plausible-time.ts';
 import { applyToEntity, type CausedStatements, type Entity, projectEntity, reproject } from './project-entity.ts';
@@ -35,7 +36,8 @@ export type Effect = {
   after: Json;
 };
 
-type EntityEvents = Entity & { said: (CausedStatements & { statements: Statement[] })[] };
+/** What events say of one entity. */
+export type EntityEvents = Entity & { said: (CausedStatements & { statements: Statement[] })[] };
 
 /** Subjects that are loaded, joined and written together. */
 const ENTITIES_PER_CHUNK = 500;
@@ -56,7 +58,9 @@ export async function applyEvents(tx: Transaction, said: readonly NormalisedEven
     const ledgers = await loading;
     const next = subjects.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
     if (next.length > 0) loading = suppressUnhandledRejection(loadLedgers(tx, next));
-    const changed = projectChunk(subjects.slice(at, at + ENTITIES_PER_CHUNK), ledgers);
+    const chunk = subjects.slice(at, at + ENTITIES_PER_CHUNK);
+    const changed = projectChunk(chunk, ledgers);
+    writing.push(suppressUnhandledRejection(recordEntityEvents(tx, chunk)));
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) effects.push(effect);
   }
@@ -114,7 +118,7 @@ function projectChunk(subjects: readonly EntityEvents[], stored: ReadonlyMap<str
 }
 
 /** An instant at which the rows were as they are stored: they are as old as they may be, but not older than what is due. */
-function asShown(dueAt: string | null, asOf: string): string {
+export function asShown(dueAt: string | null, asOf: string): string {
   return dueAt === null || dueAt > asOf ? asOf : new Date(Date.parse(dueAt) - 1).toISOString();
 }
 
@@ -129,7 +133,8 @@ function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promi
   ];
 }
 
-function groupByEntity(said: readonly NormalisedEvent[]): EntityEvents[] {
+/** What events say, by the entity that they say it of, in the order of the entities' ids. */
+export function groupByEntity(said: readonly NormalisedEvent[]): EntityEvents[] {
   const subjects = new Map<string, EntityEvents>();
   for (const event of said) {
     const { id: eventId, key, learnedAt, supersededBy } = event;
@@ -168,10 +173,15 @@ async function loadLedgers(tx: Transaction, subjects: readonly Entity[]): Promis
   return new Map(rows.map(({ id, ledger, dueAt }) => [id, { ledger, dueAt }]));
 }
 
-async function recordEffects(tx: Transaction, effects: readonly Effect[]): Promise<void> {
+/** Records what became different; `rebuild` where no event made it so but other rules. */
+export async function recordEffects(
+  tx: Transaction,
+  effects: readonly Effect[],
+  cause: 'event' | 'rebuild' = 'event',
+): Promise<void> {
   if (effects.length === 0) return;
   await tx`
-    insert into effects (event_id, noun, subject_id, what, before, after, recorded_at)
-    select "eventId", noun, "subjectId", what, before, after, now() from json_to_recordset(${JSON.stringify(effects)}::text::json)
+    insert into effects (event_id, noun, subject_id, what, before, after, cause, recorded_at)
+    select "eventId", noun, "subjectId", what, before, after, ${cause}, now() from json_to_recordset(${JSON.stringify(effects)}::text::json)
       as given("eventId" uuid, noun text, "subjectId" uuid, what text, before json, after json)`;
 }

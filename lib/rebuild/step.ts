@@ -1,0 +1,91 @@
+import type { Sql, Transaction } from '#db/client.ts';
+import type { RebuildPhase } from '#lib/model/rebuild.ts';
+import { compareEntities } from './compare-entities.ts';
+import { readEvents } from './read-events.ts';
+import { recordComparison } from './record-comparison.ts';
+import type { Rules } from './rules.ts';
+import { beginPass, lockRebuild, type Rebuild } from './state.ts';
+import { swap } from './swap.ts';
+
+/** Entities that are compared in one transaction. */
+const ENTITIES_PER_CHUNK = 300;
+
+/** Rows of the rebuild that are deleted in one transaction, from each of its tables. */
+const ROWS_PER_DELETE = 5_000;
+
+const STEPS: Record<RebuildPhase, (tx: Transaction, rebuild: Rebuild, rules: Rules) => Promise<unknown>> = {
+  scan: (tx, rebuild, rules) => readOn(tx, rebuild, rules, () => beginPass(tx, rebuild.id, 'catch_up')),
+  catch_up: (tx, rebuild, rules) => readOn(tx, rebuild, rules, () => beginComparing(tx, rebuild)),
+  compare: compareOn,
+  follow: (tx, rebuild, rules) => readOn(tx, rebuild, rules, () => beginPass(tx, rebuild.id, 'swap')),
+  swap,
+  clean,
+};
+
+/**
+ * Takes the next step of a rebuild in a transaction of its own, cursor included: whoever is killed in it loses this step only.
+ * Returns the rebuild as it was before the step; null when another process is at it or it is over.
+ */
+export async function takeStep(sql: Sql, id: string, rules: Rules): Promise<Rebuild | null> {
+  return sql.begin(async (tx) => {
+    const rebuild = await lockRebuild(tx, id);
+    if (!rebuild) return null;
+    // What a crash of the database takes back is done again.
+    if (rebuild.phase !== 'swap') await tx`set local synchronous_commit = off`;
+    await STEPS[rebuild.phase](tx, rebuild, rules);
+    return rebuild;
+  });
+}
+
+async function readOn(tx: Transaction, rebuild: Rebuild, rules: Rules, then: () => Promise<unknown>): Promise<unknown> {
+  const { id, phase, since, afterDelivery, afterPosition } = rebuild;
+  const after = afterDelivery === null ? null : { deliveryId: afterDelivery, position: afterPosition ?? 0 };
+  const { read, next } = await readEvents(tx, rules, { after, since }, phase === 'follow');
+  if (next === null) return then();
+  return tx`
+    update rebuilds set after_delivery = ${next.deliveryId}, after_position = ${next.position},
+      events = events + ${phase === 'scan' ? read : 0}
+    where id = ${id}`;
+}
+
+/** The watermark stays: what is settled from there on, the pass after the comparison reads. */
+async function beginComparing(tx: Transaction, { id }: Rebuild): Promise<void> {
+  await tx`update rebuilds set phase = 'compare' where id = ${id}`;
+}
+
+async function compareOn(tx: Transaction, { id, afterEntity }: Rebuild, rules: Rules): Promise<void> {
+  const ids = await listEntities(tx, afterEntity);
+  const last = ids.at(-1);
+  if (last === undefined) return beginPass(tx, id, 'follow');
+  await recordComparison(tx, ids, await compareEntities(tx, ids, rules));
+  await tx`update rebuilds set after_entity = ${last}, entities = entities + ${ids.length} where id = ${id}`;
+}
+
+/** The next entities in the order of their ids, of those that are shown and those that the rebuild derived. */
+async function listEntities(tx: Transaction, after: string | null): Promise<string[]> {
+  const next = after ? tx`where id > ${after}::uuid` : tx``;
+  const rows = await tx<{ id: string }[]>`
+    (select id from facts ${next} order by id limit ${ENTITIES_PER_CHUNK})
+    union
+    (select id from rebuild_ledgers ${next} order by id limit ${ENTITIES_PER_CHUNK})
+    order by id limit ${ENTITIES_PER_CHUNK}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Deletes some rows of the rebuild; it is over when none are left. */
+async function clean(tx: Transaction, { id }: Rebuild): Promise<void> {
+  let deleted = 0;
+  for (const [table, key] of SHADOW) {
+    const { count } = await tx`
+      delete from ${tx(table)} where ${tx(key)} in (select ${tx(key)} from ${tx(table)} limit ${ROWS_PER_DELETE})`;
+    deleted += count;
+  }
+  if (deleted === 0) await tx`update rebuilds set finished_at = clock_timestamp() where id = ${id}`;
+}
+
+const SHADOW = [
+  ['rebuild_ledgers', 'id'],
+  ['rebuild_events', 'event_id'],
+  ['rebuild_versions', 'first'],
+  ['rebuild_differences', 'entity_id'],
+] as const;
