@@ -3,6 +3,7 @@ import { type Cache, openCache } from './cache/index.ts';
 import { env } from './env.ts';
 import { noteProgress } from './inbox/progress.ts';
 import type { ResponseTimes } from './inbox/response-times.ts';
+import { startRebuild } from './jobs/rebuild.ts';
 import { startReconciler } from './jobs/reconciler.ts';
 import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
@@ -47,6 +48,7 @@ export async function openRuntime(
   const cache = await openCache(sql, variables.REDIS_URL, url);
   let worker: Worker | undefined;
   let reconciling: Repeated | undefined;
+  let rebuilding: Repeated | undefined;
   let draining: Promise<number> | undefined;
   let wanted = false;
   // Whoever comes while the last look is under way may have stored something after it.
@@ -68,6 +70,7 @@ export async function openRuntime(
     async work() {
       worker ??= await startWorker(sql, queue, reconciler.providers);
       reconciling ??= startReconciler(reconciler);
+      rebuilding ??= startRebuild(sql);
     },
     working: () => worker !== undefined,
     drain(signal) {
@@ -79,7 +82,7 @@ export async function openRuntime(
       return draining;
     },
     async stop() {
-      await Promise.all([worker?.stop(), reconciling?.stop()]);
+      await Promise.all([worker?.stop(), reconciling?.stop(), rebuilding?.stop()]);
       await Promise.all([receiver.stop(), cache.stop(), reconciler.stop()]);
       await queue.stop();
       await sql.end({ timeout: 2 });

@@ -13,24 +13,23 @@ import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { addToLedgers } from './add-to-ledgers.ts';
 import { recordOutcomes } from './outcomes.ts';
-import type { Rules } from './rules.ts';
-
-/** What one transaction reads at most, so that it takes well under five seconds and memory does not depend on what is stored. */
-const LIMITS = { events: 1_000, bodyBytes: 4 * 1024 * 1024 };
+import type { Limits, Rules, StepOptions } from './rules.ts';
 
 export type Pass = { after: EventCursor | null; since: string | null };
 
 /**
  * Reads the next events of a pass, with the rules, into the ledgers of the rebuild. `touched` marks their entities as no longer
- * compared. Returns how many events it read, and where to go on; null at the end.
+ * compared. Returns how many events it read, and where to go on; null at the end. What is settled meanwhile is left to the next
+ * pass, or none would end while webhooks come.
  */
 export async function readEvents(
   tx: Transaction,
-  rules: Rules,
+  { rules, limits }: StepOptions,
   pass: Pass,
   touched: boolean,
 ): Promise<{ read: number; next: EventCursor | null }> {
-  const events = fitting(await listSettledEvents(tx, { ...pass, limit: LIMITS.events }));
+  const listed = await listSettledEvents(tx, { ...pass, limit: limits.events });
+  const events = fitting(listed, limits);
   const last = events.at(-1);
   if (!last) return { read: 0, next: null };
   const known = events.filter(({ readable, provider }) => readable && findProvider(provider));
@@ -41,7 +40,8 @@ export async function readEvents(
   }
   await addToLedgers(tx, said, touched);
   await recordOutcomes(tx, events, normalised);
-  return { read: events.length, next: { deliveryId: last.deliveryId, position: last.position } };
+  const isLast = listed.length < limits.events && events.length === listed.length;
+  return { read: events.length, next: isLast ? null : { deliveryId: last.deliveryId, position: last.position } };
 }
 
 async function normalise(tx: Transaction, rules: Rules, events: readonly SettledEvent[]): Promise<Normalised> {
@@ -49,9 +49,9 @@ async function normalise(tx: Transaction, rules: Rules, events: readonly Settled
   return rules.normalise(events, await loadBodies(tx, deliveries), new Set());
 }
 
-function fitting(events: readonly SettledEvent[]): SettledEvent[] {
+function fitting(events: readonly SettledEvent[], { bodyBytes: most }: Limits): SettledEvent[] {
   const bodies = new Set<string>();
-  let room = LIMITS.bodyBytes;
+  let room = most;
   const end = events.findIndex(({ deliveryId, bodyBytes }) => {
     if (bodies.has(deliveryId)) return false;
     const isFirst = bodies.size === 0;

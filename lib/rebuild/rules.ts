@@ -11,3 +11,11 @@ export type Rules = {
 
 /** The rules of this program. */
 export const RULES: Rules = { version: RULES_VERSION, normalise: normaliseEvents, project: projectEntity };
+
+/** What one transaction does at most, so that it takes well under five seconds and memory does not depend on what is stored. */
+export type Limits = { events: number; bodyBytes: number; entities: number };
+
+export const LIMITS: Limits = { events: 1_000, bodyBytes: 4 * 1024 * 1024, entities: 300 };
+
+/** What each step is taken with. */
+export type StepOptions = { rules: Rules; limits: Limits };

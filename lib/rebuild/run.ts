@@ -3,7 +3,7 @@ import type { Sql } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { RebuildReport } from '#lib/model/rebuild.ts';
-import { RULES, type Rules } from './rules.ts';
+import { LIMITS, type Limits, RULES, type Rules, type StepOptions } from './rules.ts';
 import { findRebuild, insertRebuild, type Rebuild, shownVersion } from './state.ts';
 import { takeStep } from './step.ts';
 
@@ -11,10 +11,11 @@ export type RebuildOptions = {
   /** Compares only. */
   dryRun?: boolean;
   rules?: Rules;
+  limits?: Limits;
   /** Ends after the step under way; the next call goes on there. */
   signal?: AbortSignal;
-  /** Called after each step with the rebuild as it was before. */
-  onStep?: (rebuild: Rebuild) => void;
+  /** Called, and waited for, after each step with the rebuild as it was before. */
+  onStep?: (rebuild: Rebuild) => unknown;
 };
 
 /** How long to wait while another process is at a step, milliseconds. */
@@ -26,12 +27,12 @@ const BUSY_MS = 100;
  * turns. Returns what it found; null when the signal came first. Throws `Unavailable` when another rebuild is under way.
  */
 export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<RebuildReport | null> {
-  const { dryRun = false, rules = RULES, signal, onStep } = options;
-  const { id } = await openRebuild(sql, dryRun, rules, signal);
+  const { dryRun = false, rules = RULES, limits = LIMITS, signal, onStep } = options;
+  const { id } = await openRebuild(sql, dryRun, { rules, limits }, signal);
   for (;;) {
     if (signal?.aborted) return null;
-    const before = await takeStepPatiently(sql, id, rules);
-    if (before) onStep?.(before);
+    const before = await takeStepPatiently(sql, id, { rules, limits });
+    if (before) await onStep?.(before);
     else {
       const [row] = await sql<{ over: boolean; report: RebuildReport | null }[]>`
         select finished_at is not null as over, report from rebuilds where id = ${id}`;
@@ -43,10 +44,10 @@ export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<R
 }
 
 /** A step that the database gave up, because another transaction was in its way, is taken again. */
-async function takeStepPatiently(sql: Sql, id: string, rules: Rules): Promise<Rebuild | null> {
+async function takeStepPatiently(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
   for (;;) {
     try {
-      return await takeStep(sql, id, rules);
+      return await takeStep(sql, id, options);
     } catch (thrown) {
       const isDeadlock = thrown instanceof Error && 'code' in thrown && thrown.code === '40P01';
       if (!isDeadlock) throw thrown;
@@ -54,7 +55,8 @@ async function takeStepPatiently(sql: Sql, id: string, rules: Rules): Promise<Re
   }
 }
 
-async function openRebuild(sql: Sql, dryRun: boolean, rules: Rules, signal?: AbortSignal): Promise<Rebuild> {
+async function openRebuild(sql: Sql, dryRun: boolean, options: StepOptions, signal?: AbortSignal): Promise<Rebuild> {
+  const { rules } = options;
   const open = await findRebuild(sql);
   if (!open) return insertRebuild(sql, rules.version, dryRun);
   if (open.phase !== 'clean' && open.version === rules.version && open.dryRun === dryRun) return open;
@@ -62,15 +64,15 @@ async function openRebuild(sql: Sql, dryRun: boolean, rules: Rules, signal?: Abo
     throw new Unavailable('a rebuild with newer rules is under way');
   if (open.phase !== 'clean' && dryRun && !open.dryRun)
     throw new Unavailable('a rebuild is under way; compare again when it is done');
-  await drop(sql, open.id, rules, signal);
+  await drop(sql, open.id, options, signal);
   return insertRebuild(sql, rules.version, dryRun);
 }
 
 /** Ends a rebuild without a result, or one that has only its own rows left to delete. */
-async function drop(sql: Sql, id: string, rules: Rules, signal?: AbortSignal): Promise<void> {
+async function drop(sql: Sql, id: string, options: StepOptions, signal?: AbortSignal): Promise<void> {
   await sql`update rebuilds set phase = 'clean' where id = ${id} and finished_at is null`;
   while (!signal?.aborted && (await findRebuild(sql))?.id === id) {
-    if ((await takeStepPatiently(sql, id, rules)) === null) await sleep(BUSY_MS);
+    if ((await takeStepPatiently(sql, id, options)) === null) await sleep(BUSY_MS);
   }
 }
 
@@ -83,7 +85,7 @@ export async function rebuildOutdated(sql: Sql, signal?: AbortSignal, rules: Rul
   if (version === null || version >= rules.version) {
     const open = await findRebuild(sql);
     if (open?.phase !== 'clean') return false;
-    await drop(sql, open.id, rules, signal);
+    await drop(sql, open.id, { rules, limits: LIMITS }, signal);
     return true;
   }
   log.info({ from: version, to: rules.version }, 'what is shown was derived with older rules; it is rebuilt');

@@ -2,51 +2,45 @@ import type { Transaction } from '#db/client.ts';
 import { holdProjections } from '#db/projection-lock.ts';
 import { deleteRows, upsertRows } from '#db/rows.ts';
 import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
+import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import type { EventCursor } from '#lib/inbox/load-pending-events.ts';
-import { announceChanges } from '#lib/pipeline/announce-changes.ts';
 import { type Effect, recordEffects } from '#lib/projections/apply.ts';
 import { collectWrites, type Writes } from '#lib/projections/differences.ts';
 import { compareEntities, type Differing } from './compare-entities.ts';
 import { readEvents } from './read-events.ts';
 import { recordComparison } from './record-comparison.ts';
 import { readReport } from './report.ts';
-import type { Rules } from './rules.ts';
+import type { StepOptions } from './rules.ts';
 import type { Rebuild } from './state.ts';
 
 /** Entities that are written together. */
 const ENTITIES_PER_CHUNK = 500;
-
-/** So many entities are announced to open pages by name; of more, only that something changed. */
-const MAX_ANNOUNCED = 200;
 
 /**
  * Makes the result what is shown, in the caller's transaction, in which nobody else applies anything: reads what was settled
  * since the last pass, compares what differed or was touched once more, and writes ledgers, rows, effects and the states of
  * events. A dry run compares and writes nothing of that. Webhooks are received meanwhile and applied afterwards.
  */
-export async function swap(tx: Transaction, rebuild: Rebuild, rules: Rules): Promise<void> {
+export async function swap(tx: Transaction, rebuild: Rebuild, options: StepOptions): Promise<void> {
   await holdProjections(tx);
   for (let after: EventCursor | null = null; ; ) {
-    const { next }: { next: EventCursor | null } = await readEvents(tx, rules, { after, since: rebuild.since }, true);
+    const { next }: { next: EventCursor | null } = await readEvents(tx, options, { after, since: rebuild.since }, true);
     if (next === null) break;
     after = next;
   }
-  const changed: Effect[] = [];
   for (let after: string | null = null; ; ) {
     const ids: string[] = await listToWrite(tx, after, rebuild.dryRun);
-    const comparison = await compareEntities(tx, ids, rules);
+    const comparison = await compareEntities(tx, ids, options.rules);
     await recordComparison(tx, ids, comparison);
-    if (!rebuild.dryRun) {
-      for (const effect of await writeAll(tx, comparison.differing))
-        if (changed.length < MAX_ANNOUNCED) changed.push(effect);
-    }
+    if (!rebuild.dryRun) await writeAll(tx, comparison.differing);
     after = ids.at(-1) ?? null;
     if (ids.length < ENTITIES_PER_CHUNK) break;
   }
   const report = await readReport(tx, rebuild);
   if (!rebuild.dryRun) {
     await writeOutcomes(tx);
-    await announceChanges(tx, changed);
+    // Anything may have changed; open pages read again, the notice of the rebuild included.
+    await tx`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [] })})`;
   }
   await tx`
     update rebuilds set phase = 'clean', report = ${JSON.stringify(report)}::text::json,
@@ -63,18 +57,17 @@ async function listToWrite(tx: Transaction, after: string | null, dryRun: boolea
   return rows.map(({ id }) => id);
 }
 
-/** Writes what differs; of entities whose rows the database refuses, nothing. Returns one effect or more of each that changed. */
-async function writeAll(tx: Transaction, differing: readonly Differing[]): Promise<Effect[]> {
-  const { results, failures } = await applyWithBisect(tx, differing, write);
+/** Writes what differs; of entities whose rows the database refuses, nothing. */
+async function writeAll(tx: Transaction, differing: readonly Differing[]): Promise<void> {
+  const { failures } = await applyWithBisect(tx, differing, write);
   const refused = failures.map(({ item }) => item.entity.id);
   if (refused.length > 0) {
     await tx`update rebuild_ledgers set comparison = 'refused' where id = any(${refused}::uuid[])`;
     await tx`delete from rebuild_differences where entity_id = any(${refused}::uuid[])`;
   }
-  return results.flat();
 }
 
-async function write(tx: Transaction, differing: readonly Differing[]): Promise<Effect[]> {
+async function write(tx: Transaction, differing: readonly Differing[]): Promise<void> {
   const writes: Writes = {};
   for (const { before, after } of differing) collectWrites(before, after, writes);
   const stated = differing.filter(({ ledger }) => ledger !== '');
@@ -92,9 +85,7 @@ async function write(tx: Transaction, differing: readonly Differing[]): Promise<
     await upsertRows(tx, table, put.values());
     await deleteRows(tx, table, drop.values());
   }
-  const effects = differing.flatMap(effectsOf);
-  await recordEffects(tx, effects, 'rebuild');
-  return effects;
+  await recordEffects(tx, differing.flatMap(effectsOf), 'rebuild');
 }
 
 function effectsOf({ entity, differences, lastEvent }: Differing): Effect[] {
