@@ -10,7 +10,7 @@ export async function rolledOf(db: Database, shipmentId: string): Promise<Rolled
     select what, before #>> '{}' as before, after #>> '{}' as after,
       to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, event_id as event
     from effects
-    where subject_id = ${shipmentId} and what in ('leg vesselName', 'leg voyage')
+    where subject_id = ${shipmentId} and what in ('leg vesselName', 'leg voyage') and cause = 'event'
       and before #>> '{}' is not null and after #>> '{}' is not null
       and not exists (select 1 from effects departed where departed.subject_id = effects.subject_id
         and departed.what = 'milestone DEPARTED ACT' and departed.after #>> '{}' is not null and departed.id < effects.id)

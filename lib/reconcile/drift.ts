@@ -40,7 +40,7 @@ export async function recordDrift(
         noun text, "subjectId" uuid, what text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz)
     ), heard as materialized (
       select "subjectId", what as value, events.reported_at as at from (select distinct "subjectId" from given) as subjects
-      join effects on effects.subject_id = "subjectId"
+      join effects on effects.subject_id = "subjectId" and effects.cause = 'event'
       join events on events.id = effects.event_id
       join deliveries on deliveries.id = events.delivery_id and deliveries.source = 'webhook'
     ), causes as (
