@@ -24,8 +24,10 @@ import { superviseDatabase } from '#lib/host/supervised-database.ts';
 import { type Supervised, supervise } from '#lib/host/supervisor.ts';
 import { jobKinds } from '#lib/inbox/jobs.ts';
 import { log } from '#lib/log.ts';
+import { RULES_VERSION } from '#lib/model/rebuild.ts';
 import { providers } from '#lib/providers/index.ts';
 import { installQueue } from '#lib/queue/index.ts';
+import { noteRulesOfEmpty } from '#lib/rebuild/state.ts';
 import { runtime } from '#lib/runtime.ts';
 
 const ROOT = import.meta.dirname;
@@ -149,6 +151,7 @@ async function openStorage(dataDir: string): Promise<void> {
   else if (owner !== databaseUrl()) await grantAppRole(owner, databaseUrl());
   const url = databaseUrl();
   const db = openDatabase(url, { max: 1 });
+  await noteRulesOfEmpty(db.$client, RULES_VERSION);
   const admin = await ensureFirstAdmin(db, env());
   await db.$client.end();
   if (admin) print(`Sign in as ${admin.email} with the password ${admin.password} (shown this once)`);

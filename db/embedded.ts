@@ -80,7 +80,7 @@ async function startIn(
   for (let attempt = 1; ; attempt += 1) {
     const chosen = port ?? (await freePort());
     const running = await launch(home, chosen, [...SETTINGS, ...settings]);
-    if (running) return handleOf(home, running, unlock, `postgres://fairlead:${password}@127.0.0.1:${chosen}/postgres`);
+    if (running) return handleOf(home, running, unlock, urlOf(password, chosen));
     if (attempt === 3) throw new Misconfigured([`PostgreSQL does not start: ${lastWords(home)}`]);
   }
 }
@@ -180,6 +180,19 @@ function lastWords(home: Home): string {
     .split('\n')
     .findLast((line) => line.includes('FATAL'));
   return `${fatal?.replace(/^.*FATAL:\s*/, '') ?? 'it does not say why'} (${log})`;
+}
+
+/** The URL of the PostgreSQL that another process of this machine runs on a folder; null when none takes connections. */
+export async function findEmbedded(dataDir: string): Promise<string | null> {
+  const home = await settle(dataDir);
+  const [pid, , , port, , , , state] = pidFile(home);
+  if (state?.trim() !== 'ready' || !isPostgres(Number(pid))) return null;
+  const password = readFileSync(join(home.cluster, 'password'), 'utf8').trim();
+  return urlOf(password, Number(port));
+}
+
+function urlOf(password: string, port: number): string {
+  return `postgres://fairlead:${password}@127.0.0.1:${port}/postgres`;
 }
 
 /** Nothing of our own environment: it may hold secrets, and `PG…` variables would lead the server astray. */

@@ -20,6 +20,12 @@ function shapeOf(table: PgTable): Shape {
   };
 }
 
+/** A table, by the name under which the schema exports it. */
+export type TableName = keyof typeof schema;
+
+/** A row of a table as Drizzle types it. */
+export type StoredRow<Table extends TableName> = Readonly<(typeof schema)[Table]['$inferSelect']>;
+
 type Rows = Iterable<Readonly<Record<string, unknown>>>;
 
 /**
@@ -55,6 +61,50 @@ export async function deleteRows(tx: Transaction, table: string, rows: Rows): Pr
      where ${keyed.map(({ property, column }) => `"${name}"."${column}" = given."${property}"`).join(' and ')}`,
     [JSON.stringify(list)],
     { prepare: true },
+  );
+}
+
+/**
+ * Reads the rows whose column `owner` holds one of some ids, in the form in which `upsertRows` takes them: property names,
+ * instants as ISO text, decimals as text.
+ */
+export async function readRows<Table extends TableName>(
+  tx: Transaction,
+  table: Table,
+  owner: string,
+  ids: readonly string[],
+): Promise<StoredRow<Table>[]> {
+  const { name, columns } = shapeFor(table);
+  const of = columns.find(({ property }) => property === owner);
+  if (!of) throw new Error(`No column ${owner} in ${table}`);
+  const rows = await tx.unsafe<Record<string, unknown>[]>(
+    `select ${columns.map(({ property, column }) => `"${column}" as "${property}"`).join(', ')}
+     from "${name}" where "${of.column}" = any($1::uuid[])`,
+    [[...ids]],
+    { prepare: true },
+  );
+  const asText = (value: unknown) => (value instanceof Date ? value.toISOString() : value);
+  return rows.map(
+    (row) =>
+      Object.fromEntries(Object.entries(row).map(([property, value]) => [property, asText(value)])) as StoredRow<Table>,
+  );
+}
+
+/** A row as it is when it was stored and read again: all columns of its table and no others. */
+export function asStored<Table extends TableName>(table: Table, row: StoredRow<Table>): StoredRow<Table> {
+  const values = new Map<string, unknown>(Object.entries(row));
+  const { columns } = shapeFor(table);
+  return Object.fromEntries(
+    columns.map(({ property }) => [property, values.get(property) ?? null]),
+  ) as StoredRow<Table>;
+}
+
+/** The primary key of a row, as text. */
+export function keyOf<Table extends TableName>(table: Table, row: StoredRow<Table>): string {
+  const values = new Map<string, unknown>(Object.entries(row));
+  const { columns, key } = shapeFor(table);
+  return JSON.stringify(
+    columns.flatMap(({ property, column }) => (key.includes(column) ? [values.get(property) ?? null] : [])),
   );
 }
 

@@ -6,6 +6,7 @@ import {
   reconciliationHealth,
   secondsSinceProgress,
 } from '#db/queries/health.ts';
+import { type RebuildStatus, rebuildStatus } from '#db/queries/rebuild.ts';
 import { log } from './log.ts';
 
 /** Nothing was processed for so long although something waits that nothing was tried with, seconds. */
@@ -24,6 +25,8 @@ export type Health = {
   worker: 'here' | 'elsewhere' | 'unknown';
   inbox: Omit<InboxHealth, 'failedAttempts'> | null;
   reconciliation: Record<string, ReconciliationHealth> | null;
+  /** The rebuild that older rules made necessary, until it is done; null when what is shown has today's rules. */
+  rebuild: RebuildStatus | null;
 };
 
 /** What is asked about. `probe` says why nothing can be stored, null when it can; `stopping` that this process is on its way out. */
@@ -36,12 +39,12 @@ export type HealthOf = { db: Database; probe: () => Promise<string | null>; work
 export async function readHealth({ db, probe, worker }: HealthOf): Promise<Health> {
   const at = worker ? 'here' : 'elsewhere';
   try {
-    const [refused, inbox, reconciliation, since] = await within(
+    const [refused, inbox, reconciliation, since, rebuild] = await within(
       WITHIN_MS,
-      Promise.all([probe(), inboxHealth(db), reconciliationHealth(db), secondsSinceProgress(db)]),
+      Promise.all([probe(), inboxHealth(db), reconciliationHealth(db), secondsSinceProgress(db), rebuildStatus(db)]),
     );
     const { failedAttempts: _, ...shown } = inbox;
-    const known = { worker: at, inbox: shown, reconciliation } as const;
+    const known = { worker: at, inbox: shown, reconciliation, rebuild } as const;
     if (refused !== null) return unavailable(refused, known);
     const stalled = inbox.oldestUntriedSeconds > STALLED_AFTER && (since === null || since > STALLED_AFTER);
     if (!stalled) return { status: 'ok', database: 'ok', ...known };
@@ -62,10 +65,10 @@ export async function readReadiness({
   return refused === null ? { status: 'ready' } : { status: 'not ready', reason: unstorable(refused) };
 }
 
-type Known = Partial<Pick<Health, 'worker' | 'inbox' | 'reconciliation'>>;
+type Known = Partial<Pick<Health, 'worker' | 'inbox' | 'reconciliation' | 'rebuild'>>;
 
 function unavailable(refused: string, known: Known): Health {
-  const nothing = { worker: 'unknown', inbox: null, reconciliation: null } as const;
+  const nothing = { worker: 'unknown', inbox: null, reconciliation: null, rebuild: null } as const;
   return { status: 'unavailable', reason: unstorable(refused), database: 'away', ...nothing, ...known };
 }
 

@@ -10,6 +10,7 @@
  * failed every attempt.
  */
 import type { Sql } from '#db/client.ts';
+import { shareProjections } from '#db/projection-lock.ts';
 import { messageOf, Unreadable } from '#lib/errors.ts';
 import { type BatchLimits, fetchBatch } from '#lib/inbox/batch.ts';
 import { deadLetterEvents, setEventStates } from '#lib/inbox/event-state.ts';
@@ -98,6 +99,7 @@ export async function processBatch(
 ): Promise<BatchResult> {
   const begun = performance.now();
   const worked = await sql.begin(async (tx): Promise<BatchResult> => {
+    await shareProjections(tx);
     const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
     const { jobs, pending } = batch;
     if (jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
@@ -119,6 +121,7 @@ const NO_PROVIDERS: ReadonlySet<string> = new Set();
 export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<number> {
   for (let looked = 0; ; ) {
     const { entities } = await sql.begin(async (tx) => {
+      await shareProjections(tx);
       const due = await projectDue(tx);
       await followUp(tx, { effects: due.effects, fetched: new Map() });
       return due;

@@ -3,6 +3,7 @@ import { type Cache, openCache } from './cache/index.ts';
 import { env } from './env.ts';
 import { noteProgress } from './inbox/progress.ts';
 import type { ResponseTimes } from './inbox/response-times.ts';
+import { startRebuild } from './jobs/rebuild.ts';
 import { startReconciler } from './jobs/reconciler.ts';
 import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
@@ -51,6 +52,7 @@ export async function openRuntime(
   const cache = await openCache(sql, variables.REDIS_URL, url);
   let worker: Worker | undefined;
   let reconciling: Repeated | undefined;
+  let rebuilding: Repeated | undefined;
   let draining: Promise<number> | undefined;
   let wanted = false;
   // Whoever comes while the last look is under way may have stored something after it.
@@ -72,6 +74,7 @@ export async function openRuntime(
     async work() {
       worker ??= await startWorker(sql, queue, reconciler.providers);
       reconciling ??= startReconciler(reconciler);
+      rebuilding ??= startRebuild(sql);
     },
     working: () => worker !== undefined,
     drain(signal) {
@@ -84,7 +87,11 @@ export async function openRuntime(
     },
     async stop() {
       await stopAll([
-        { worker: () => worker?.stop(), 'reconciliation loop': () => reconciling?.stop() },
+        {
+          worker: () => worker?.stop(),
+          'reconciliation loop': () => reconciling?.stop(),
+          rebuild: () => rebuilding?.stop(),
+        },
         { receiver: () => receiver.stop(), cache: () => cache.stop(), reconciler: () => reconciler.stop() },
         { queue: () => queue.stop() },
         { connections: () => sql.end({ timeout: 2 }) },

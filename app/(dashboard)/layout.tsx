@@ -8,17 +8,21 @@ import { EarlyKeys } from '#components/shell/early-keys.tsx';
 import { Help } from '#components/shell/help.tsx';
 import { FootNav, SideNav } from '#components/shell/nav.tsx';
 import { DensityToggle, type Theme, ThemeMenu } from '#components/shell/preferences.tsx';
+import { RebuildBanner } from '#components/shell/rebuild-banner.tsx';
 import { SearchBox } from '#components/shell/search-box.tsx';
 import { UserMenu } from '#components/shell/user-menu.tsx';
 import { Mark } from '#components/shell/wordmark.tsx';
 import { ClockProvider } from '#components/time/clock.tsx';
 import { HintLayer } from '#components/ui/hint.tsx';
 import { Layer } from '#components/ui/layer.tsx';
+import { database } from '#db/client.ts';
+import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { leave } from './sign-out-action.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
+  const rebuild = await rebuildStatus(database());
   const keys = jar.get('keys')?.value !== 'off';
   const theme = (jar.get('theme')?.value ?? 'system') as Theme;
   const density = jar.get('density')?.value === 'compact' ? 'compact' : 'comfortable';
@@ -49,6 +53,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 <UserMenu name={user.name} email={user.email} role={user.role} signOut={leave} />
               </span>
             </header>
+            {rebuild && <RebuildBanner {...rebuild} />}
             <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-surface outline-none">
               {children}
               <Layer />

@@ -16,15 +16,11 @@ export function ActivityList({ entries, titles }: Props) {
         >
           <div className="flex w-48 shrink-0 flex-col max-md:w-full max-md:flex-row max-md:gap-3">
             <RelativeTime at={head.recordedAt} suffix=" ago" />
-            <Link
-              href={`/deliveries/by-event/${head.eventId}`}
-              prefetch={false}
-              title={head.type ?? 'View raw payload'}
-              className="mono truncate text-xs text-faint underline underline-offset-4 hover:text-ink"
-            >
-              {head.type ?? 'event'}
-            </Link>
-            {head.provider && <span className="text-xs text-faint">{titles[head.provider] ?? head.provider}</span>}
+            {head.cause === 'rebuild' ? (
+              <span className="text-xs text-faint">Rebuilt with new rules</span>
+            ) : (
+              <EventLink {...{ head, titles }} />
+            )}
           </div>
           <ul className="flex min-w-0 flex-col gap-1">
             {[head, ...others].map((effect) => (
@@ -39,6 +35,23 @@ export function ActivityList({ entries, titles }: Props) {
   );
 }
 
+/** The event that made a difference, and who sent it. */
+function EventLink({ head, titles }: { head: ActivityEntry; titles: Props['titles'] }) {
+  return (
+    <>
+      <Link
+        href={`/deliveries/by-event/${head.eventId}`}
+        prefetch={false}
+        title={head.type ?? 'View raw payload'}
+        className="mono truncate text-xs text-faint underline underline-offset-4 hover:text-ink"
+      >
+        {head.type ?? 'event'}
+      </Link>
+      {head.provider && <span className="text-xs text-faint">{titles[head.provider] ?? head.provider}</span>}
+    </>
+  );
+}
+
 type Group = [ActivityEntry, ...ActivityEntry[]];
 
 /** Neighbours that one event made, together. */
@@ -46,7 +59,7 @@ function groups(entries: readonly ActivityEntry[]): Group[] {
   const found: Group[] = [];
   for (const entry of entries) {
     const last = found.at(-1);
-    if (last && last[0].eventId === entry.eventId) last.push(entry);
+    if (last && last[0].eventId === entry.eventId && last[0].cause === entry.cause) last.push(entry);
     else found.push([entry]);
   }
   return found;

@@ -10,7 +10,7 @@ export async function rolledOf(db: Database, shipmentId: string): Promise<Rolled
     select before #>> '{}' as before, after #>> '{}' as after,
       to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at, event_id as event
     from effects
-    where entity_id = ${shipmentId} and part->>'type' = 'leg' and field in ('vesselName', 'voyage')
+    where entity_id = ${shipmentId} and part->>'type' = 'leg' and field in ('vesselName', 'voyage') and cause = 'event'
       and before #>> '{}' is not null and after #>> '{}' is not null
       and not exists (select 1 from effects departed where departed.entity_id = effects.entity_id
         and departed.part @> '{"type": "milestone", "code": "DEPARTED", "classifier": "ACT"}' and departed.after #>> '{}' is not null and departed.id < effects.id)

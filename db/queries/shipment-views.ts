@@ -10,7 +10,7 @@ const near = sql`to_char(now() at time zone 'UTC' + ${`${FREE_DAYS_NEAR} days`}:
 /** Shipments whose estimate is later now than it was a day ago, with where it stood then. */
 export const slips = sql`
   select entity_id, (array_agg(before order by id))[1] as was from effects
-  where entity_type = 'shipment' and part is null and field = 'eta' and recorded_at > now() - interval '24 hours'
+  where entity_type = 'shipment' and part is null and field = 'eta' and cause = 'event' and recorded_at > now() - interval '24 hours'
     and before is not null and after is not null
   group by entity_id
   having (array_agg(before->>'at' order by id))[1] < (array_agg(after->>'at' order by id desc))[1]`;

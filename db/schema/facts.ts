@@ -39,6 +39,8 @@ export const effects = pgTable(
     field: text().notNull(),
     before: json().$type<unknown>(),
     after: json().$type<unknown>(),
+    /** `rebuild`: the rules changed, and `eventId` is the last event of the entity. */
+    cause: text().$type<'event' | 'rebuild'>().notNull().default('event'),
     recordedAt: instant().notNull(),
   },
   (table) => [

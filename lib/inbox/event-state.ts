@@ -8,11 +8,14 @@ export type EventStateChange = {
   reportedAt?: string;
 };
 
-/** Settles events in one statement. */
+/**
+ * Settles events in one statement. `settled_at` is when that happened, not when the transaction began: a rebuild finds by it
+ * what was settled after a moment at which nobody was applying anything.
+ */
 export async function setEventStates(tx: Transaction, settlements: readonly EventStateChange[]): Promise<void> {
   if (settlements.length === 0) return;
   await tx`
-    update events set state = given.state, reason = given.reason, reported_at = given."reportedAt", settled_at = now(),
+    update events set state = given.state, reason = given.reason, reported_at = given."reportedAt", settled_at = clock_timestamp(),
       attempts = least(attempts, 999999) + 1
     from json_to_recordset(${JSON.stringify(settlements)}::text::json)
       as given(id uuid, state text, reason text, "reportedAt" timestamptz)
@@ -28,6 +31,6 @@ export async function recordFailure(tx: Transaction, id: string, reason: string)
 export async function deadLetterEvents(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx`
-    update events set state = 'dead_letter', settled_at = now(), reason = coalesce(reason, 'Every attempt to apply it failed')
+    update events set state = 'dead_letter', settled_at = clock_timestamp(), reason = coalesce(reason, 'Every attempt to apply it failed')
     where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
 }

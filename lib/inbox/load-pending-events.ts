@@ -57,6 +57,63 @@ function asPending(row: Row): PendingEvent {
   return { ...row, receivedAt: row.receivedAt.toISOString() };
 }
 
+/** An event of the inbox that was processed before, with how that ended; `readable` when its bytes are stored. */
+export type SettledEvent = PendingEvent & {
+  state: string;
+  reason: string | null;
+  reportedAt: string | null;
+  readable: boolean;
+};
+
+type SettledRow = Row & { state: string; reason: string | null; reportedAt: Date | null; readable: boolean };
+
+/** Where a walk over events stands. */
+export type EventCursor = { deliveryId: string; position: number };
+
+/**
+ * Lists events that were processed before, in the order of their deliveries, after a cursor: those of all, or those that were
+ * settled since an instant. An event that waits to be processed again counts as long as its last result is in the ledgers.
+ */
+export async function listSettledEvents(
+  tx: Transaction,
+  { after, since, limit }: { after: EventCursor | null; since: string | null; limit: number },
+): Promise<SettledEvent[]> {
+  const rows = await tx<SettledRow[]>`
+    select ${settledColumns(tx)}
+    from events e left join deliveries d on d.id = e.delivery_id
+    where ${wasProcessed(tx)}
+      ${after ? tx`and (e.delivery_id, e.position) > (${after.deliveryId}::uuid, ${after.position}::int)` : tx``}
+      ${since ? tx`and e.settled_at >= ${since}::timestamptz` : tx``}
+    order by e.delivery_id, e.position
+    limit ${limit}`;
+  return rows.map(asSettled);
+}
+
+/** Those of some events that were processed before and can be read. */
+export async function findSettledEvents(tx: Transaction, ids: readonly string[]): Promise<SettledEvent[]> {
+  if (ids.length === 0) return [];
+  const rows = await tx<SettledRow[]>`
+    select ${settledColumns(tx)}
+    from events e join deliveries d on d.id = e.delivery_id
+    where e.id = any(${[...ids]}::uuid[]) and ${wasProcessed(tx)} and d.body is not null
+    order by e.delivery_id, e.position`;
+  return rows.map(asSettled);
+}
+
+/** Only what was applied once has a report time. */
+function wasProcessed(tx: Transaction) {
+  return tx`(e.state in ('processed', 'ignored', 'unmapped') or e.reported_at is not null)`;
+}
+
+function settledColumns(tx: Transaction) {
+  return tx`${columns(tx)}, e.delivery_id as "deliveryId", e.state, e.reason, e.reported_at as "reportedAt",
+    d.body is not null as readable`;
+}
+
+function asSettled(row: SettledRow): SettledEvent {
+  return { ...row, ...asPending(row), failedBefore: false, reportedAt: row.reportedAt?.toISOString() ?? null };
+}
+
 /** Versions of an event that were applied and may be the one that stands: those with the latest reports. */
 export async function listCurrentVersions(
   tx: Transaction,

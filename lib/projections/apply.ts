@@ -7,6 +7,7 @@ import { plausibleReport } from '#lib/model/report-time.ts';
 import type { Statement } from './apply-statements.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
+import { recordEntityEvents } from './entity-events.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
 import {
   applyToEntity,
@@ -34,7 +35,8 @@ export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
 /** A value that became different, of which entity, and through which event. */
 export type Effect = CausedDifference & { entityType: EntityType; entityId: string };
 
-type EntityEvents = Entity & { said: (CausedStatements & { statements: Statement[] })[] };
+/** What events say of one entity. */
+export type EntityEvents = Entity & { said: (CausedStatements & { statements: Statement[] })[] };
 
 /** Entities that are loaded, joined and written together. */
 const ENTITIES_PER_CHUNK = 500;
@@ -55,7 +57,9 @@ export async function applyEvents(tx: Transaction, said: readonly NormalisedEven
     const ledgers = await loading;
     const next = entities.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
     if (next.length > 0) loading = suppressUnhandledRejection(loadLedgers(tx, next));
-    const changed = projectChunk(entities.slice(at, at + ENTITIES_PER_CHUNK), ledgers);
+    const chunk = entities.slice(at, at + ENTITIES_PER_CHUNK);
+    const changed = projectChunk(chunk, ledgers);
+    writing.push(suppressUnhandledRejection(recordEntityEvents(tx, chunk)));
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) effects.push(effect);
   }
@@ -114,7 +118,7 @@ function projectChunk(entities: readonly EntityEvents[], stored: ReadonlyMap<str
 }
 
 /** An instant at which the rows were as they are stored: they are as old as they may be, but not older than what is due. */
-function asShown(dueAt: string | null, asOf: string): string {
+export function asShown(dueAt: string | null, asOf: string): string {
   return dueAt === null || dueAt > asOf ? asOf : new Date(Date.parse(dueAt) - 1).toISOString();
 }
 
@@ -129,7 +133,8 @@ function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promi
   ];
 }
 
-function groupByEntity(said: readonly NormalisedEvent[]): EntityEvents[] {
+/** What events say, by the entity that they say it of, in the order of the entities' ids. */
+export function groupByEntity(said: readonly NormalisedEvent[]): EntityEvents[] {
   const entities = new Map<string, EntityEvents>();
   for (const event of said) {
     const { id: eventId, key, learnedAt, supersededBy } = event;
@@ -168,11 +173,16 @@ async function loadLedgers(tx: Transaction, entities: readonly Entity[]): Promis
   return new Map(rows.map(({ id, ledger, dueAt }) => [id, { ledger, dueAt }]));
 }
 
-async function recordEffects(tx: Transaction, effects: readonly Effect[]): Promise<void> {
+/** Records what became different; `rebuild` where no event made it so but other rules. */
+export async function recordEffects(
+  tx: Transaction,
+  effects: readonly Effect[],
+  cause: 'event' | 'rebuild' = 'event',
+): Promise<void> {
   if (effects.length === 0) return;
   await tx`
-    insert into effects (event_id, entity_type, entity_id, part, field, before, after, recorded_at)
-    select "eventId", "entityType", "entityId", part, field, before, after, now()
+    insert into effects (event_id, entity_type, entity_id, part, field, before, after, cause, recorded_at)
+    select "eventId", "entityType", "entityId", part, field, before, after, ${cause}, now()
     from json_to_recordset(${JSON.stringify(effects)}::text::json)
       as given("eventId" uuid, "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json)`;
 }

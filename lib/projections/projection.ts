@@ -1,4 +1,4 @@
-import type * as schema from '#db/schema/index.ts';
+import type { StoredRow } from '#db/rows.ts';
 import type { EffectValue } from '#lib/model/effect.ts';
 
 /** The tables whose rows are derived from ledgers, by the names under which the schema exports them. */
@@ -25,7 +25,7 @@ export const PROJECTED_TABLES = [
 export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 
 /** A row as it will lie in its table: the properties of its Drizzle definition, all of them. */
-export type RowOf<Table extends ProjectedTable> = Readonly<(typeof schema)[Table]['$inferSelect']>;
+export type RowOf<Table extends ProjectedTable> = StoredRow<Table>;
 export type RowsOf<Table extends ProjectedTable> = ReadonlyMap<string, RowOf<Table>>;
 
 /** Which entity: our id, and who calls it what. */

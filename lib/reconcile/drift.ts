@@ -43,7 +43,7 @@ export async function recordDrift(
     ), heard as materialized (
       select "entityId", effects.part as "heardPart", effects.field as "heardField", events.reported_at as at
       from (select distinct "entityId" from given) as entities
-      join effects on effects.entity_id = "entityId"
+      join effects on effects.entity_id = "entityId" and effects.cause = 'event'
       join events on events.id = effects.event_id
       join deliveries on deliveries.id = events.delivery_id and deliveries.source = 'webhook'
     ), causes as (

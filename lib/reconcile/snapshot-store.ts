@@ -36,7 +36,8 @@ export async function diff(sql: Sql, provider: string, snapshots: readonly Snaps
         select from effects
         join events on events.id = effects.event_id
         join deliveries on deliveries.id = events.delivery_id
-        where effects.entity_id = asked.entity and effects.recorded_at > "seenAt" and deliveries.source = 'webhook'
+        where effects.entity_id = asked.entity and effects.cause = 'event' and effects.recorded_at > "seenAt"
+          and deliveries.source = 'webhook'
       ) as touched
     from json_to_recordset(${JSON.stringify(asked)}::text::json) as asked(kind text, id text, entity uuid)
     cross join lateral (

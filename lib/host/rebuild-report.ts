@@ -1,0 +1,34 @@
+import type { FieldDifference, RebuildReport } from '#lib/model/rebuild.ts';
+
+/** What a rebuild found, as lines for a terminal: by type of entity and field how many differ, with a few examples. */
+export function reportLines(
+  report: RebuildReport,
+  { dryRun, seconds }: { dryRun: boolean; seconds: number },
+): string[] {
+  const { events, compared, changed, kept, refused, unreadEvents, eventStates, fields } = report;
+  const lines = [`${count(events)} events read, ${count(compared)} entities compared in ${seconds.toFixed(1)} s.`];
+  for (const { from, to, count: of } of eventStates) lines.push(`${count(of)} events: ${from} → ${to}`);
+  for (const field of fields) lines.push(...fieldLines(field));
+  if (unreadEvents > 0) lines.push(`${count(unreadEvents)} events could not be read.`);
+  if (kept > 0) lines.push(`${count(kept)} entities differ and stay as they are: not all of their events can be read.`);
+  if (refused > 0) lines.push(`${count(refused)} entities stay as they are: the database does not take their rows.`);
+  const result =
+    changed === 0 ? 'Nothing differs.' : `${count(changed)} entities ${dryRun ? 'would change' : 'changed'}.`;
+  return [...lines, dryRun ? `${result} Nothing was written.` : result];
+}
+
+function fieldLines({ entityType, part, field, count: of, examples }: FieldDifference): string[] {
+  return [
+    `${[entityType, part, field].filter(Boolean).join(' ')}: ${count(of)}`,
+    ...examples.map(
+      ({ provider, externalId, before, after }) => `  ${provider} ${externalId}: ${short(before)} → ${short(after)}`,
+    ),
+  ];
+}
+
+const count = (of: number) => of.toLocaleString('en-US');
+
+function short(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.length > 60 ? `${text.slice(0, 59)}…` : text;
+}

@@ -1,0 +1,107 @@
+/** Derives everything that is shown from the stored bytes again, from the command line. */
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { openSql, type Sql } from '#db/client.ts';
+import { findEmbedded, startEmbedded } from '#db/embedded.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { env, extendEnv } from '#lib/env.ts';
+import { messageOf } from '#lib/errors.ts';
+import type { RebuildReport } from '#lib/model/rebuild.ts';
+import { rebuild } from '#lib/rebuild/run.ts';
+import type { Rebuild } from '#lib/rebuild/state.ts';
+import { print } from './print.ts';
+import { reportLines } from './rebuild-report.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+const USAGE = `Derives all ledgers and all that is shown from the stored webhooks again, with the rules of this version.
+Fairlead may run meanwhile. When it is interrupted, the next call goes on where it was.
+
+  npm run rebuild [-- --dry-run]
+
+  --dry-run   only say what would differ
+  --help      say this
+
+DATABASE_URL is read from the environment or .env; without it the database in the data folder is used.`;
+
+/** Progress is printed this often at most, milliseconds. */
+const PROGRESS_MS = 1_000;
+
+function readFlags(): { 'dry-run'?: boolean; help?: boolean } | string {
+  try {
+    return parseArgs({ strict: true, options: { 'dry-run': { type: 'boolean' }, help: { type: 'boolean' } } }).values;
+  } catch (thrown) {
+    return messageOf(thrown);
+  }
+}
+
+async function main(): Promise<number> {
+  const flags = readFlags();
+  if (typeof flags === 'string' || flags.help) {
+    print(typeof flags === 'string' ? `${flags}\n\n${USAGE}` : USAGE);
+    return typeof flags === 'string' ? 2 : 0;
+  }
+  if (existsSync(join(ROOT, '.env'))) process.loadEnvFile(join(ROOT, '.env'));
+  extendEnv({});
+  const { url, close } = await findDatabase();
+  const ending = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => ending.abort());
+  try {
+    await migrateDatabase(env().MIGRATION_DATABASE_URL ?? url);
+    const sql = openSql(url, { max: 2 });
+    const report = await run(sql, flags['dry-run'] === true, ending.signal);
+    await sql.end({ timeout: 2 });
+    return report ? 0 : 130;
+  } finally {
+    await close();
+  }
+}
+
+/** The database of the environment, the one that a running Fairlead has in the data folder, or that one, started here. */
+async function findDatabase(): Promise<{ url: string; close: () => Promise<unknown> }> {
+  const { DATABASE_URL, DATA_DIR } = env();
+  const dataDir = resolve(ROOT, DATA_DIR);
+  const url = DATABASE_URL ?? (await findEmbedded(dataDir));
+  if (url) return { url, close: async () => {} };
+  const embedded = await startEmbedded({ dataDir });
+  return { url: embedded.url, close: () => embedded.stop() };
+}
+
+async function run(sql: Sql, dryRun: boolean, signal: AbortSignal): Promise<RebuildReport | null> {
+  let printedAt = 0;
+  const onStep = (step: Rebuild) => {
+    if (Date.now() - printedAt < PROGRESS_MS) return;
+    printedAt = Date.now();
+    print(progressOf(step));
+  };
+  const begun = performance.now();
+  const report = await rebuild(sql, { dryRun, signal, onStep });
+  if (!report) print('Interrupted. Nothing that is shown has changed; the next call goes on here.');
+  else for (const line of reportLines(report, { dryRun, seconds: (performance.now() - begun) / 1000 })) print(line);
+  return report;
+}
+
+function progressOf({ phase, events, totalEvents, entities }: Rebuild): string {
+  const count = (of: number) => of.toLocaleString('en-US');
+  switch (phase) {
+    case 'scan':
+      return `Reading events: ${count(events)} of ${count(totalEvents)}`;
+    case 'compare':
+      return `Comparing entities: ${count(entities)}`;
+    case 'swap':
+      return 'Writing what differs';
+    case 'clean':
+      return 'Deleting what is no longer needed';
+    default:
+      return 'Reading events that were processed meanwhile';
+  }
+}
+
+main().then(
+  (code) => process.exit(code),
+  (thrown: unknown) => {
+    print(messageOf(thrown));
+    process.exit(1);
+  },
+);

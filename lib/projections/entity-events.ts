@@ -1,0 +1,12 @@
+import type { Transaction } from '#db/client.ts';
+import type { EntityEvents } from './apply.ts';
+
+/** Records which events state something about which entities. */
+export async function recordEntityEvents(tx: Transaction, entities: readonly EntityEvents[]): Promise<void> {
+  const pairs = entities.flatMap(({ id, said }) => said.map(({ source }) => [id, source.id] as const));
+  if (pairs.length === 0) return;
+  await tx`
+    insert into entity_events (entity_id, event_id)
+    select * from unnest(${pairs.map(([id]) => id)}::uuid[], ${pairs.map(([, event]) => event)}::uuid[])
+    on conflict do nothing`;
+}

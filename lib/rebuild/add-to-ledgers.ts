@@ -1,0 +1,48 @@
+import type { Transaction } from '#db/client.ts';
+import { upsertRows } from '#db/rows.ts';
+import { type EntityEvents, groupByEntity, type NormalisedEvent } from '#lib/projections/apply.ts';
+import { applyStatements } from '#lib/projections/apply-statements.ts';
+import { recordEntityEvents } from '#lib/projections/entity-events.ts';
+import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
+
+/** Adds what events state to the ledgers of the rebuild, and fills the index from entities to events where it has gaps. */
+export async function addToLedgers(tx: Transaction, said: readonly NormalisedEvent[], touched: boolean): Promise<void> {
+  const entities = groupByEntity(said);
+  if (entities.length === 0) return;
+  const ids = entities.map(({ id }) => id);
+  const rows = await tx<{ id: string; ledger: string }[]>`
+    select id, ledger from rebuild_ledgers where id = any(${ids}::uuid[])`;
+  const known = new Map(rows.map(({ id, ledger }) => [id, ledger]));
+  const written = entities.map(({ said: statements, ...entity }) => {
+    const before = known.get(entity.id) ?? '';
+    const ledger = readLedger(before);
+    applyStatements(ledger, statements);
+    return { ...entity, ledger: writeLedger(ledger), before };
+  });
+  const changed = written.filter(({ ledger, before }) => ledger !== before);
+  await upsertRows(
+    tx,
+    'rebuildLedgers',
+    changed.map(({ before: _, ...entity }) => ({ ...entity, touched, comparison: null })),
+  );
+  if (touched) {
+    // What was compared as it is here may be shown differently by now.
+    const same = written.filter(({ ledger, before }) => ledger === before).map(({ id }) => id);
+    await tx`update rebuild_ledgers set touched = true where id = any(${same}::uuid[]) and not touched`;
+  }
+  await recordEntityEvents(tx, await withoutRecorded(tx, entities));
+}
+
+/** Leaves out what is recorded: nearly all, once the index is complete. */
+async function withoutRecorded(tx: Transaction, entities: readonly EntityEvents[]): Promise<EntityEvents[]> {
+  const ids = entities.map(({ id }) => id);
+  const events = [...new Set(entities.flatMap(({ said }) => said.map(({ source }) => source.id)))];
+  const rows = await tx<{ entityId: string; eventId: string }[]>`
+    select entity_id as "entityId", event_id as "eventId" from entity_events
+    where entity_id = any(${ids}::uuid[]) and event_id = any(${events}::uuid[])`;
+  const recorded = new Set(rows.map(({ entityId, eventId }) => `${entityId} ${eventId}`));
+  return entities.map((entity) => ({
+    ...entity,
+    said: entity.said.filter(({ source }) => !recorded.has(`${entity.id} ${source.id}`)),
+  }));
+}

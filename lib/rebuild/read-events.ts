@@ -1,0 +1,86 @@
+import type { Transaction } from '#db/client.ts';
+import { upsertRows } from '#db/rows.ts';
+import {
+  type EventCursor,
+  findSettledEvents,
+  listSettledEvents,
+  loadBodies,
+  type SettledEvent,
+} from '#lib/inbox/load-pending-events.ts';
+import type { Normalised } from '#lib/pipeline/normalise-events.ts';
+import type { NormalisedEvent } from '#lib/projections/apply.ts';
+import { orderVersions, type Version } from '#lib/projections/versions.ts';
+import { findProvider } from '#lib/providers/index.ts';
+import { addToLedgers } from './add-to-ledgers.ts';
+import { recordOutcomes } from './outcomes.ts';
+import type { Limits, Rules, StepOptions } from './rules.ts';
+
+export type Pass = { after: EventCursor | null; since: string | null };
+
+/**
+ * Reads the next events of a pass, with the rules, into the ledgers of the rebuild. `touched` marks their entities as no longer
+ * compared. Returns how many events it read, and where to go on; null at the end. What is settled meanwhile is left to the next
+ * pass, or none would end while webhooks come.
+ */
+export async function readEvents(
+  tx: Transaction,
+  { rules, limits }: StepOptions,
+  pass: Pass,
+  touched: boolean,
+): Promise<{ read: number; next: EventCursor | null }> {
+  const listed = await listSettledEvents(tx, { ...pass, limit: limits.events });
+  const events = fitting(listed, limits);
+  const last = events.at(-1);
+  if (!last) return { read: 0, next: null };
+  const known = events.filter(({ readable, provider }) => readable && findProvider(provider));
+  const normalised = await normalise(tx, rules, known);
+  const said = [...normalised.said, ...normalised.suspects];
+  for (const [first, versions] of normalised.versioned) {
+    for (const one of await withLatestVersion(tx, rules, first, versions)) said.push(one);
+  }
+  await addToLedgers(tx, said, touched);
+  await recordOutcomes(tx, events, normalised);
+  const isLast = listed.length < limits.events && events.length === listed.length;
+  return { read: events.length, next: isLast ? null : { deliveryId: last.deliveryId, position: last.position } };
+}
+
+async function normalise(tx: Transaction, rules: Rules, events: readonly SettledEvent[]): Promise<Normalised> {
+  const deliveries = events.map(({ deliveryId }) => deliveryId);
+  return rules.normalise(events, await loadBodies(tx, deliveries), new Set());
+}
+
+function fitting(events: readonly SettledEvent[], { bodyBytes: most }: Limits): SettledEvent[] {
+  const bodies = new Set<string>();
+  let room = most;
+  const end = events.findIndex(({ deliveryId, bodyBytes }) => {
+    if (bodies.has(deliveryId)) return false;
+    const isFirst = bodies.size === 0;
+    bodies.add(deliveryId);
+    room -= bodyBytes;
+    return room < 0 && !isFirst;
+  });
+  return end < 0 ? [...events] : events.slice(0, end);
+}
+
+/**
+ * What to apply of an event that came with different contents: the versions at hand and the latest of those that were read
+ * before. So each is applied beside a later one, or is the latest, however many there are.
+ */
+async function withLatestVersion(
+  tx: Transaction,
+  rules: Rules,
+  first: string,
+  versions: readonly Version[],
+): Promise<NormalisedEvent[]> {
+  const ids = versions.map(({ event }) => event.id);
+  const [known] = await tx<
+    { eventId: string }[]
+  >`select event_id as "eventId" from rebuild_versions where first = ${first}`;
+  // The first one may have been read when no other version was there yet.
+  const before = [...new Set([known?.eventId ?? first, first])].filter((id) => !ids.includes(id));
+  const { versioned } = await normalise(tx, rules, await findSettledEvents(tx, before));
+  const ordered = orderVersions([...versions, ...(versioned.get(first) ?? [])]);
+  const latest = ordered.at(-1);
+  if (latest) await upsertRows(tx, 'rebuildVersions', [{ first, eventId: latest.id }]);
+  return ordered;
+}

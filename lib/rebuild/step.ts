@@ -1,0 +1,92 @@
+import type { Sql, Transaction } from '#db/client.ts';
+import type { RebuildPhase } from '#lib/model/rebuild.ts';
+import { compareEntities } from './compare-entities.ts';
+import { readEvents } from './read-events.ts';
+import { recordComparison } from './record-comparison.ts';
+import type { StepOptions } from './rules.ts';
+import { beginPass, lockRebuild, type Rebuild } from './state.ts';
+import { swap } from './swap.ts';
+
+/** Rows of the rebuild that are deleted in one transaction, from each of its tables. */
+const ROWS_PER_DELETE = 5_000;
+
+const STEPS: Record<RebuildPhase, (tx: Transaction, rebuild: Rebuild, options: StepOptions) => Promise<unknown>> = {
+  scan: (tx, rebuild, options) => readOn(tx, rebuild, options, () => beginPass(tx, rebuild.id, 'catch_up')),
+  catch_up: (tx, rebuild, options) => readOn(tx, rebuild, options, () => beginComparing(tx, rebuild)),
+  compare: compareOn,
+  follow: (tx, rebuild, options) => readOn(tx, rebuild, options, () => beginPass(tx, rebuild.id, 'swap')),
+  swap,
+  clean,
+};
+
+/**
+ * Takes the next step of a rebuild in a transaction of its own, cursor included: whoever is killed in it loses this step only.
+ * Returns the rebuild as it was before the step; null when another process is at it or it is over.
+ */
+export async function takeStep(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
+  return sql.begin(async (tx) => {
+    const rebuild = await lockRebuild(tx, id);
+    if (!rebuild) return null;
+    // What a crash of the database takes back is done again.
+    if (rebuild.phase !== 'swap') await tx`set local synchronous_commit = off`;
+    await STEPS[rebuild.phase](tx, rebuild, options);
+    return rebuild;
+  });
+}
+
+async function readOn(
+  tx: Transaction,
+  rebuild: Rebuild,
+  options: StepOptions,
+  then: () => Promise<unknown>,
+): Promise<unknown> {
+  const { id, phase, since, afterDelivery, afterPosition } = rebuild;
+  const after = afterDelivery === null ? null : { deliveryId: afterDelivery, position: afterPosition ?? 0 };
+  const { read, next } = await readEvents(tx, options, { after, since }, phase === 'follow');
+  if (phase === 'scan') await tx`update rebuilds set events = events + ${read} where id = ${id}`;
+  if (next === null) return then();
+  return tx`
+    update rebuilds set after_delivery = ${next.deliveryId}, after_position = ${next.position} where id = ${id}`;
+}
+
+/** The watermark stays: what is settled from there on, the pass after the comparison reads. */
+async function beginComparing(tx: Transaction, { id }: Rebuild): Promise<void> {
+  await tx`update rebuilds set phase = 'compare' where id = ${id}`;
+}
+
+async function compareOn(tx: Transaction, { id, afterEntity }: Rebuild, options: StepOptions): Promise<void> {
+  const ids = await listEntities(tx, afterEntity, options.limits.entities);
+  const last = ids.at(-1);
+  if (last === undefined) return beginPass(tx, id, 'follow');
+  await recordComparison(tx, ids, await compareEntities(tx, ids, options.rules));
+  await tx`update rebuilds set after_entity = ${last}, entities = entities + ${ids.length} where id = ${id}`;
+}
+
+/** The next entities in the order of their ids, of those that are shown and those that the rebuild derived. */
+async function listEntities(tx: Transaction, after: string | null, limit: number): Promise<string[]> {
+  const next = after ? tx`where id > ${after}::uuid` : tx``;
+  const rows = await tx<{ id: string }[]>`
+    (select id from facts ${next} order by id limit ${limit})
+    union
+    (select id from rebuild_ledgers ${next} order by id limit ${limit})
+    order by id limit ${limit}`;
+  return rows.map(({ id }) => id);
+}
+
+/** Deletes some rows of the rebuild; it is over when none are left. */
+async function clean(tx: Transaction, { id }: Rebuild): Promise<void> {
+  let deleted = 0;
+  for (const [table, key] of SHADOW) {
+    const { count } = await tx`
+      delete from ${tx(table)} where ${tx(key)} in (select ${tx(key)} from ${tx(table)} limit ${ROWS_PER_DELETE})`;
+    deleted += count;
+  }
+  if (deleted === 0) await tx`update rebuilds set finished_at = clock_timestamp() where id = ${id}`;
+}
+
+const SHADOW = [
+  ['rebuild_ledgers', 'id'],
+  ['rebuild_events', 'event_id'],
+  ['rebuild_versions', 'first'],
+  ['rebuild_differences', 'entity_id'],
+] as const;

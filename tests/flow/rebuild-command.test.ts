@@ -1,0 +1,73 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { describe, expect, inject, it } from 'vitest';
+import { openDatabase } from '#db/client.ts';
+import { readHealth } from '#lib/health.ts';
+import { eventually } from '#tests/support/await.ts';
+import { databaseOf } from '#tests/support/cluster.ts';
+import { ownInbox } from '#tests/support/inbox.ts';
+import { picture } from '#tests/support/projection-snapshot.ts';
+import { storeStory } from '#tests/support/stored-story.ts';
+
+const inbox = await ownInbox();
+const { sql } = inbox;
+const [own] = await sql<{ name: string }[]>`select current_database() as name`;
+const databaseUrl = databaseOf(inject('clusterUrl'), own?.name ?? '');
+await storeStory(inbox, { seed: 3 });
+const right = await picture(sql);
+
+async function command(...flags: string[]): Promise<{ code: number; output: string }> {
+  const root = join(import.meta.dirname, '../..');
+  const child = spawn(process.execPath, ['--disable-proto=delete', 'lib/host/rebuild.ts', ...flags], {
+    cwd: root,
+    env: { ...process.env, DATABASE_URL: databaseUrl, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const [code] = await once(child, 'close');
+  return { code: Number(code), output };
+}
+
+describe('npm run rebuild', () => {
+  it('refuses a flag that it does not know, and says which there are', async () => {
+    const { code, output } = await command('--dry');
+    expect(code).toBe(2);
+    expect(output).toContain("'--dry'");
+    expect(output).toContain('--dry-run   only say what would differ');
+  });
+
+  it('with --dry-run prints what would differ, by entity and field, and changes nothing', async () => {
+    await sql`update shipments set name = 'wrong' where name is not null`;
+    const [named] = await sql`select count(*)::int as count from shipments where name = 'wrong'`;
+    const wrong = await picture(sql);
+    const { code, output } = await command('--dry-run');
+    expect(code).toBe(0);
+    expect(output).toContain(`shipment name: ${named?.count}\n`);
+    expect(output).toMatch(/ {2}\w+ \S+: "wrong" → "/);
+    expect(output).toContain(`${named?.count} entities would change. Nothing was written.`);
+    expect(await picture(sql)).toBe(wrong);
+  });
+
+  it('corrects it, and then finds nothing that differs', async () => {
+    expect((await command()).output).toMatch(/entities changed\./);
+    expect(await picture(sql)).toBe(right);
+    expect((await command()).output).toContain('Nothing differs.');
+  });
+});
+
+it('a worker rebuilds what older rules made, and health says so until it is done', async () => {
+  const db = openDatabase(databaseUrl, { max: 1 });
+  const health = async () => (await readHealth({ db, probe: async () => null, worker: true })).rebuild;
+  expect(await health()).toBeNull();
+  await sql`update rebuilds set version = 0`;
+  await sql`update shipments set name = 'wrong'`;
+  expect(await health()).toMatchObject({ phase: 'waiting' });
+  await inbox.work();
+  await eventually(health, (state) => state === null);
+  expect(await picture(sql)).toBe(right);
+  await db.$client.end();
+});

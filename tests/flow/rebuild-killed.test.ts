@@ -1,0 +1,70 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, inject, it } from 'vitest';
+import { databaseOf } from '#tests/support/cluster.ts';
+import { ownInbox } from '#tests/support/inbox.ts';
+import { picture } from '#tests/support/projection-snapshot.ts';
+import { departure } from '#tests/support/signed.ts';
+import { storeStory } from '#tests/support/stored-story.ts';
+
+const inbox = await ownInbox();
+const { sql } = inbox;
+const [own] = await sql<{ name: string }[]>`select current_database() as name`;
+const databaseUrl = databaseOf(inject('clusterUrl'), own?.name ?? '');
+
+/** Runs a rebuild and kills it so many steps and milliseconds after its start. The phase it was in; null when it was done before. */
+async function killed(steps: number, ms: number): Promise<string | null> {
+  const program = join(import.meta.dirname, '../support/rebuilder.ts');
+  const child = spawn(process.execPath, [program, databaseUrl], {
+    env: { ...process.env, LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  let output = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    output += chunk.toString();
+  });
+  const exit = once(child, 'exit');
+  const taken = () => output.split('\n').length - 1;
+  while (taken() < steps && child.exitCode === null) await sleep(1);
+  await sleep(ms);
+  child.kill('SIGKILL');
+  const [, signal] = await exit;
+  return signal === 'SIGKILL' ? (output.trimEnd().split('\n').at(-1) ?? '') : null;
+}
+
+/** Makes some of what is shown wrong: rows, ledgers, and entities that nothing states. */
+async function spoil(): Promise<void> {
+  await sql`update shipments set name = 'wrong'`;
+  await sql`delete from milestones where shipment_id in (select id from shipments order by id limit 2)`;
+  await sql`delete from facts where id in (select id from facts order by id desc limit 5)`;
+}
+
+it('that is killed twenty times goes on where it was, and ends equal to what the events derive', async () => {
+  await storeStory(inbox, { seed: 21, shipments: 6 });
+  const phases = new Set<string>();
+  let random = 7;
+  let sent = 0;
+  await spoil();
+  for (let kills = 0; kills < 20; ) {
+    random = (random * 48_271) % 2_147_483_647;
+    const phase = await killed(1 + (random % 6), random % 37);
+    if (phase !== null) {
+      kills += 1;
+      phases.add(phase);
+    } else await spoil();
+    // Webhooks go on meanwhile.
+    sent += 1;
+    await inbox.deliver('flexport', departure(`killed-${sent}`, `SHP-KILLED-${sent % 3}`));
+    await inbox.drain();
+  }
+  expect(phases.size).toBeGreaterThan(2);
+  while ((await killed(10_000, 0)) !== null);
+  const shown = await picture(sql);
+  expect(shown).not.toContain('wrong');
+  expect(shown).toContain('SHP-KILLED-2');
+  await sql`truncate facts, shipments, legs, milestones, steps, invoices, documents, shipment_references`;
+  while ((await killed(10_000, 0)) !== null);
+  expect(await picture(sql)).toBe(shown);
+}, 240_000);

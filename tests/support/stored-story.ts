@@ -1,0 +1,54 @@
+import type { Sql } from '#db/client.ts';
+import { createWorld, withChaos } from '#lib/emulator/index.ts';
+import type { Inbox } from './inbox.ts';
+import { forget } from './projection-snapshot.ts';
+
+export type StoredStory = {
+  seed: number;
+  shipments?: number;
+  /** Cut into so many batches, each of which is processed before the next arrives. */
+  batches?: number;
+  /** Every so many deliveries, one comes again with other content under the same ids. */
+  correctEvery?: number;
+};
+
+/**
+ * Receives and processes the webhooks of an emulated world: late, out of order, twice, some of unknown types, and some
+ * corrected afterwards.
+ */
+export async function storeStory(
+  inbox: Inbox,
+  { seed, shipments = 4, batches = 3, correctEvery = 5 }: StoredStory,
+): Promise<void> {
+  const world = createWorld({ seed, start: new Date('2026-01-05T00:00:00Z'), shipments, bornEveryMs: 6 * 3_600_000 });
+  const chaos = { duplicates: 0.1, reorder: 0.3, delay: 0.05, unknownType: 0.02 };
+  const deliveries = [...withChaos(world.deliveries(), chaos, seed)].flatMap(({ provider, body }, at) =>
+    at % correctEvery === seed % correctEvery
+      ? [
+          { provider, body },
+          { provider, body: corrected(body) },
+        ]
+      : [{ provider, body }],
+  );
+  const size = Math.ceil(deliveries.length / batches);
+  for (let at = 0; at < deliveries.length; at += size) {
+    await Promise.all(deliveries.slice(at, at + size).map(({ provider, body }) => inbox.deliver(provider, body)));
+    await inbox.drain();
+  }
+}
+
+/** The same event with other times: an hour later where it tells when it was reported, a day later where it does not. */
+function corrected(body: string): string {
+  const later = (ms: number) => (_: string, field: string, at: string) =>
+    `"${field}":"${new Date(Date.parse(at) + ms).toISOString()}"`;
+  return body
+    .replace(/"(created_at)":"([^"]+)"/, later(3_600_000))
+    .replace(/"(occurred_at)":"([^"]+)"/, later(86_400_000));
+}
+
+/** Empties inbox, projections, their history and the rebuilds. */
+export async function forgetAll(sql: Sql): Promise<void> {
+  await forget(sql);
+  await sql`truncate events, deliveries, entity_events, rebuilds, rebuild_ledgers, rebuild_events, rebuild_versions,
+    rebuild_differences`;
+}
