@@ -106,7 +106,7 @@ describe('a rebuild', async () => {
     const report = await rebuild(sql);
     expect(report).toMatchObject({ changed: 1, kept: 0 });
     expect(report?.fields.map(({ field }) => field)).toEqual(
-      expect.arrayContaining(['shipment name', 'shipment status']),
+      expect.arrayContaining(['name', 'status']),
     );
     expect(await picture(sql)).toBe(shown);
     expect(await xmin()).toEqual(untouched);
@@ -121,7 +121,7 @@ describe('a rebuild', async () => {
     const report = await rebuild(sql, { dryRun: true, rules: LOUD });
     const loud = before.filter((name) => name !== (name?.toUpperCase() ?? null));
     expect(report?.fields).toEqual([
-      { entity: 'shipment', field: 'shipment name', count: loud.length, examples: expect.any(Array) },
+      { entityType: 'shipment', part: null, field: 'name', count: loud.length, examples: expect.any(Array) },
     ]);
     const [example] = report?.fields[0]?.examples ?? [];
     expect(example?.after).toBe(String(example?.before).toUpperCase());
