@@ -5,8 +5,11 @@ import { compareDecimals, type Money, roundDecimal, subtractDecimals } from './m
 const CERTAIN_DIGITS = 15;
 /** Rates are stated with so many decimals at most. */
 const MAX_RATE_DECIMALS = 8;
-/** Sums of doubles stray so far from the decimal that is meant, as a part of it. */
+/** Sums of doubles stray so far from the decimal that is meant: as a part of it, and of what cancelled out in them. */
 const STRAY = 1e-14;
+const MIN_STRAY = 1e-8;
+/** No rate and no amount is written with more decimals. */
+const MAX_DECIMALS = 12;
 
 /**
  * Reads an amount as systems state it: a number or a text, with separators (`1,234.50`, `1.234,50`), in brackets for a negative one,
@@ -73,17 +76,18 @@ function ungrouped(digits: string): string | null {
 function withoutDust(text: string, decimals: number): string {
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');
   const digits = (whole + fraction).replace(/^0+/, '').length;
-  if (fraction.length <= decimals || digits < CERTAIN_DIGITS) return roundDecimal(text, Math.min(fraction.length, 12));
+  const isWritten = digits < CERTAIN_DIGITS && fraction.length <= MAX_DECIMALS;
+  if (fraction.length <= decimals || isWritten) return text;
   for (let places = decimals; places <= MAX_RATE_DECIMALS; places++) {
     const rounded = roundDecimal(text, places);
     if (isDust(text, rounded, decimals)) return rounded;
   }
-  return roundDecimal(text, 12);
+  return roundDecimal(text, MAX_DECIMALS);
 }
 
 function isDust(text: string, rounded: string, decimals: number): boolean {
   const value = Number(text);
-  const tolerance = Math.min(Math.max(Math.abs(value), 1) * STRAY, 10 ** -decimals / 100);
+  const tolerance = Math.min(Math.max(Math.abs(value) * STRAY, MIN_STRAY), 10 ** -decimals / 100);
   const apart = subtractDecimals(text, rounded).replace('-', '');
   if (compareDecimals(apart, tolerance.toFixed(20)) <= 0) return true;
   // Of a system that computes with 32 bits: what it holds is the nearest it has to the decimal that is meant.

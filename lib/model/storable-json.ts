@@ -1,10 +1,11 @@
-/** How text that PostgreSQL cannot hold is written in JSON: NUL, and any half of a surrogate pair. */
-const ESCAPED = /\\u(?:0000|d[89a-f])/i;
+import { cleanText } from './clean-text.ts';
+
+/** JSON whose text may need cleaning: what is not ASCII, as it is or escaped. Escapes of `"`, `\`, `/` and line ends are clean. */
+const SUSPECT = /[^\t\n\r -~]|\\[ubf]/;
 
 /**
- * Parses JSON that came from outside, so that all of its text can be stored: NUL is dropped, half of a surrogate pair (a name
- * cut in the middle of an emoji) is replaced by U+FFFD. The bytes of the delivery are kept as they came. Throws what
- * `JSON.parse` throws.
+ * Parses JSON that came from outside, with all of its text as it can be stored and compared (`cleanText`). The bytes of the
+ * delivery are kept as they came. Throws what `JSON.parse` throws.
  */
 export function parseStorable(text: string): unknown {
   const value: unknown = JSON.parse(text);
@@ -13,17 +14,20 @@ export function parseStorable(text: string): unknown {
 
 /** Whether all that some JSON says can be stored as it is. */
 export function isStorable(text: string): boolean {
-  return !ESCAPED.test(text);
+  return !SUSPECT.test(text);
 }
 
-/** A parsed value with all of its text as it can be stored. */
+/**
+ * A parsed value with all of its text as it can be stored. The names of fields lose only what no database holds: two that differ stay
+ * two.
+ */
 export function storable(value: unknown): unknown {
-  if (typeof value === 'string') return storableText(value);
+  if (typeof value === 'string') return cleanText(value);
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) return value.map(storable);
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [storableText(key), storable(one)]));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [storableName(key), storable(one)]));
 }
 
-function storableText(text: string): string {
-  return (text.includes('\0') ? text.replaceAll('\0', '') : text).toWellFormed();
+function storableName(name: string): string {
+  return (name.includes('\0') ? name.replaceAll('\0', '') : name).toWellFormed();
 }

@@ -1,5 +1,6 @@
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
+import { referencesIn } from '#lib/model/reference.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
 import { momentOf } from './read.ts';
 
@@ -51,13 +52,11 @@ export function retractMilestone(
   gathering.changes.push({ kind: 'milestone', shipment: gathering.shipment, code, classifier, moment, ...part });
 }
 
-/** Another name of the shipment. */
-export function addReference(gathering: ChangeBuilder, type: ReferenceType, value: string | undefined): void {
-  if (value === undefined || !isNew(gathering, `${type} ${value}`)) return;
-  gathering.changes.push({ kind: 'reference', shipment: gathering.shipment, type, value });
-}
-
-/** Several numbers in one field, joined by commas in an order that varies. */
-export function addReferences(gathering: ChangeBuilder, type: ReferenceType, joined: string | undefined): void {
-  for (const value of joined?.split(',') ?? []) addReference(gathering, type, value.trim() || undefined);
+/** Other names of the shipment: one, or several in one field in an order that varies. Its own name is one, whatever it holds. */
+export function addReference(gathering: ChangeBuilder, type: ReferenceType, stated: string | undefined): void {
+  if (stated === undefined) return;
+  for (const value of type === 'shipment' ? [stated] : referencesIn(stated)) {
+    if (!isNew(gathering, `${type} ${value}`)) continue;
+    gathering.changes.push({ kind: 'reference', shipment: gathering.shipment, type, value });
+  }
 }

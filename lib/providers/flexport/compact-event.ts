@@ -1,5 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import { referencesIn } from '#lib/model/reference.ts';
 import { isNoDate, type Moment, parseMoment } from '#lib/model/time.ts';
 import type { EntityRef, OpenedEvent, Outcome } from '#lib/providers/contract.ts';
 import { type CompactEvent, compactEventSchema } from './compact-event-schema.ts';
@@ -106,6 +107,11 @@ function milestone(
   });
 }
 
+function namesIn(type: string, value: string | undefined): string[] {
+  if (value === undefined) return [];
+  return type === 'shipment' ? [value] : referencesIn(value);
+}
+
 function references(shipment: string, data: CompactEvent['data']): Change[] {
   const found = [
     { type: 'shipment', value: shipment },
@@ -115,7 +121,7 @@ function references(shipment: string, data: CompactEvent['data']): Change[] {
     { type: 'booking', value: data.booking_number },
   ] as const;
   const changes = found.flatMap(({ type, value }): Change[] =>
-    value === undefined ? [] : [{ kind: 'reference', shipment, type, value }],
+    namesIn(type, value).map((one) => ({ kind: 'reference', shipment, type, value: one })),
   );
   if (data.container_id === undefined) return changes;
   const fields = stated({ number: data.container_number });

@@ -1,6 +1,6 @@
 import type { PartyRole, ShipmentFields, Stage } from '#lib/model/shipment.ts';
 import { dayOf as dayNamed } from '#lib/model/time.ts';
-import { addReference, addReferences, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
+import { addReference, type ChangeBuilder, isNew, retractMilestone } from './change-builder.ts';
 import { addContainer } from './container.ts';
 import { addLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
@@ -78,9 +78,9 @@ function tellDates(gathering: ChangeBuilder, shipment: Shipment): void {
 function tellReferences(gathering: ChangeBuilder, shipment: Shipment): void {
   const { ocean_shipment: ocean, air_shipment: air } = shipment;
   addReference(gathering, 'shipment', shipment.name);
-  addReferences(gathering, 'house_bill', ocean?.house_bill_number ?? air?.house_airway_bill);
-  addReferences(gathering, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
-  addReferences(gathering, 'carrier_booking', ocean?.carrier_booking_number);
+  addReference(gathering, 'house_bill', ocean?.house_bill_number ?? air?.house_airway_bill);
+  addReference(gathering, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
+  addReference(gathering, 'carrier_booking', ocean?.carrier_booking_number);
   addReference(gathering, 'it_number', shipment.it_number);
   for (const item of shipment.items) addReference(gathering, 'purchase_order', textOf(item.purchase_order_number));
 }

@@ -1,4 +1,5 @@
 import type { Change, MilestoneChange } from '#lib/model/change.ts';
+import { referencesIn } from '#lib/model/reference.ts';
 import type { LegFields, PartyRole, ReferenceType, ShipmentFields } from '#lib/model/shipment.ts';
 import { type Fields, stated, textOf } from './read.ts';
 
@@ -40,9 +41,13 @@ export class ChangeCollector {
     this.#changes.push({ kind: 'leg', shipment: this.#shipment, leg, fields: stated(fields) });
   }
 
+  /** Other names of the shipment: one, or a list of them in one field. */
   reference(type: ReferenceType, value: string | undefined): void {
-    if (!value || !this.#first(`reference ${type} ${value}`)) return;
-    this.#changes.push({ kind: 'reference', shipment: this.#shipment, type, value });
+    if (!value) return;
+    for (const one of type === 'shipment' ? [value] : referencesIn(value)) {
+      if (!this.#first(`reference ${type} ${one}`)) continue;
+      this.#changes.push({ kind: 'reference', shipment: this.#shipment, type, value: one });
+    }
   }
 
   /** Somebody embedded in the payload as `{id, name, …}` has this part in the shipment. */

@@ -23,7 +23,7 @@ function claimNames(claims: ChangeCollector, data: Fields): void {
   claims.reference('shipment', friendlyId);
   if (key === friendlyId) return;
   const type = !friendlyId && /^SHP-/.test(key ?? '') ? 'shipment' : 'customer';
-  for (const number of key?.split(/[;\n]/) ?? []) claims.reference(type, number.trim());
+  claims.reference(type, key);
 }
 
 /** What is told of orders and loads: their numbers, who takes part, where it goes. */
