@@ -23,7 +23,7 @@ export type Rebuild = {
 };
 
 /** Events that were settled so long before a watermark are read once more: the clock of the database may be set back. */
-const CLOCK_MARGIN = '1 minute';
+const CLOCK_MARGIN = '5 seconds';
 
 type Row = Omit<Rebuild, 'since' | 'watermark'> & { since: Date | null; watermark: Date };
 
