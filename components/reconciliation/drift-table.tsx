@@ -17,6 +17,7 @@ const TONES: Record<DriftListItem['cause'], Tone> = {
   late_webhook: 'risk',
   silent_change: 'held',
   conflict: 'risk',
+  completed: 'none',
 };
 
 const wordsOf = ({ ours, theirs, ...value }: DriftListItem) => effectInWords({ ...value, before: ours, after: theirs });
@@ -63,6 +64,7 @@ const COLUMNS = tableColumns<DriftListItem>([
   {
     id: 'cause',
     label: 'Cause',
+    sort: 'cause',
     width: 'w-36',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',

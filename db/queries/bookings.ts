@@ -1,11 +1,11 @@
-import { and, eq, lt, type SQL } from 'drizzle-orm';
+import { and, eq, lt, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
 import { BOOKING_LABELS } from '#lib/model/labels.ts';
 import { BOOKING_STATUSES } from '#lib/model/record.ts';
 import { transportModeSchema } from '#lib/model/schema.ts';
 import type { Database } from '../client.ts';
-import { bookings } from '../schema/index.ts';
+import { bookings, shipments } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { type LinkedShipment, type StepRow, shipmentsOf, stepsOf, withShipments } from './linked.ts';
 import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record-filters.ts';
@@ -42,7 +42,7 @@ export const BOOKINGS = declareList({
   },
   id: bookings.id,
   from: bookings,
-  facets: { status: { column: bookings.status } },
+  facets: { status: { column: bookings.status, values: BOOKING_STATUSES } },
   tabs: {
     special: [{ key: 'late', label: 'Awaiting confirmation', set: { late: 'true' }, late: true }],
     by: 'status',
@@ -50,25 +50,45 @@ export const BOOKINGS = declareList({
   },
   where: (db, asked): SQL | undefined =>
     and(
-      matches(db, 'booking', bookings, asked),
+      matches(db, 'booking', bookings, { ...asked, status: undefined }),
+      asked.status ? hasStatus(asked.status) : undefined,
       isEqual(bookings.mode, asked.mode),
       asked.late ? isLate(asked) : undefined,
     ),
   rows: rowsOf(bookings),
-  items: (db, rows): Promise<BookingListItem[]> => withShipments(db, rows),
+  items: async (db, rows): Promise<BookingListItem[]> => (await withShipments(db, rows)).map(withMoved),
 });
 
 const UNCONFIRMED_BOOKINGS = ['draft', 'submitted'] as const;
 
+const OPEN_BOOKINGS = [...UNCONFIRMED_BOOKINGS, 'confirmed'] as const;
+const MOVED = ['in_transit', 'arrived', 'delivering', 'at_destination', 'delivered'] as const;
+
+/** Whether a shipment that came of a booking has left: then it is shipped, whatever its source still calls it. */
+const hasMoved = sql`exists (select from shipment_records link join shipments on shipments.id = link.shipment_id
+  where link.record_id = ${bookings.id} and ${isOneOf(shipments.status, MOVED)})`;
+
+function withMoved<Row extends BookingListItem>(row: Row): Row {
+  const isOpen = OPEN_BOOKINGS.some((status) => status === row.status);
+  const moved = row.shipments.some(({ status }) => MOVED.some((one) => one === status));
+  return isOpen && moved ? { ...row, status: 'shipped' } : row;
+}
+
+function hasStatus(status: string): SQL {
+  const stored = sql`${bookings.status} = ${status}`;
+  if (status === 'shipped') return sql`(${stored} or (${isOneOf(bookings.status, OPEN_BOOKINGS)} and ${hasMoved}))`;
+  return OPEN_BOOKINGS.some((one) => one === status) ? sql`${stored} and not ${hasMoved}` : stored;
+}
+
 function isLate(asked: RecordFilter): SQL {
   const open = isOneOf(bookings.status, UNCONFIRMED_BOOKINGS);
-  return and(open, lt(bookings.cargoReadyOn, todayOf(asked))) ?? open;
+  return and(open, lt(bookings.cargoReadyOn, todayOf(asked)), sql`not ${hasMoved}`) ?? open;
 }
 
 /** One booking with what happened to it and its shipments, or null. */
 export async function getBooking(db: Database, id: string): Promise<BookingDetail | null> {
   const [row] = await db.select().from(bookings).where(eq(bookings.id, id));
   if (!row) return null;
-  const [steps, shipments] = await Promise.all([stepsOf(db, id), shipmentsOf(db, id)]);
-  return { ...row, steps, shipments };
+  const [steps, linked] = await Promise.all([stepsOf(db, id), shipmentsOf(db, id)]);
+  return withMoved({ ...row, steps, shipments: linked });
 }

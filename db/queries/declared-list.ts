@@ -89,7 +89,12 @@ export function countFacet<Row extends Keyed, Item, Filter extends z.ZodObject>(
   filter: z.output<Filter>,
 ): Promise<Counts> {
   const others = without(filter, [facet]);
-  return countBy(db, { from: list.from, where: list.where(db, others), facet: list.facets?.[facet] });
+  return countBy(db, {
+    from: list.from,
+    where: list.where(db, others),
+    facet: list.facets?.[facet],
+    ofValue: (value) => list.where(db, { ...others, [facet]: value } as z.output<Filter>),
+  });
 }
 
 /** Counts for the tabs of a list, under the filters that no tab sets. */
@@ -105,7 +110,13 @@ export function countTabs<Row extends Keyed, Item, Filter extends z.ZodObject>(
     return [key, list.where(db, tab)];
   });
   const facet = by === undefined ? undefined : list.facets?.[by];
-  return countBy(db, { from: list.from, where: list.where(db, others), facet, also: Object.fromEntries(also) });
+  return countBy(db, {
+    from: list.from,
+    where: list.where(db, others),
+    facet,
+    ofValue: (value) => list.where(db, { ...others, [by ?? '']: value } as z.output<Filter>),
+    also: Object.fromEntries(also),
+  });
 }
 
 /** A filter without what the tabs of the list set. */

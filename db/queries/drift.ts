@@ -1,16 +1,30 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { CAUSES, type Cause } from '#lib/model/drift.ts';
 import { provider } from '#lib/model/filter.ts';
 import type { Database } from '../client.ts';
 import { drift, events } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
+import { bytewise } from './record-filters.ts';
 
 export type DriftRow = typeof drift.$inferSelect;
 /** A corrected value, the name by which people know what it is of, and the delivery that brought it. */
 export type DriftListItem = DriftRow & { name: string; deliveryId: string | null };
 
-/** Values that were wrong until a reconciliation corrected them. */
+/** Missed webhooks come first, what was completed last; within a cause the latest. */
+const RANKS: Readonly<Record<Cause, number>> = {
+  missed_webhook: 5,
+  late_webhook: 4,
+  conflict: 3,
+  silent_change: 2,
+  completed: 1,
+};
+const ranked = sql.join(
+  Object.entries(RANKS).map(([cause, rank]) => sql.raw(`when '${cause}' then '${rank} '`)),
+  sql` `,
+);
+
+/** Values that were wrong until a reconciliation corrected them, missed webhooks first. What was completed only when asked for. */
 export const DRIFT = declareList({
   path: '/reconciliation/drift',
   title: 'Corrected values',
@@ -19,21 +33,28 @@ export const DRIFT = declareList({
     cause: z
       .enum(Object.keys(CAUSES) as [Cause, ...Cause[]])
       .optional()
-      .describe('Why we did not know.'),
+      .describe('Why we did not know. What was only completed is listed by `completed` alone.'),
     run: z.uuid().optional().describe('Only what this run corrected.'),
     entity: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
   }),
   apiOnly: ['entity'],
   sorts: {
+    cause: {
+      by: bytewise(sql`(case ${drift.cause} ${ranked} end)
+        || to_char(${drift.correctedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
+      form: 'text',
+      first: 'desc',
+      key: (row: DriftRow) => `${RANKS[row.cause]} ${row.correctedAt}`,
+    },
     correctedAt: { by: drift.correctedAt, form: 'instant', first: 'desc', key: (row: DriftRow) => row.correctedAt },
   },
   id: drift.id,
   from: drift,
-  facets: { cause: { column: drift.cause } },
+  facets: { cause: { column: drift.cause, values: Object.keys(CAUSES) } },
   where: (_db, asked): SQL | undefined =>
     and(
       isEqual(drift.provider, asked.provider),
-      isEqual(drift.cause, asked.cause),
+      asked.cause ? eq(drift.cause, asked.cause) : ne(drift.cause, 'completed'),
       asked.run ? eq(drift.runId, asked.run) : undefined,
       asked.entity ? eq(drift.entityId, asked.entity) : undefined,
     ),

@@ -18,6 +18,8 @@ type Counted = {
   from: SQLWrapper;
   where: SQL | undefined;
   facet: Facet | undefined;
+  /** The whole condition for one value of the facet. */
+  ofValue: (value: string) => SQL | undefined;
   /** What else is counted, by name; each condition is the whole one. */
   also?: Readonly<Record<string, SQL | undefined>>;
 };
@@ -30,18 +32,14 @@ export function capped(from: SQLWrapper, where: SQL | undefined, order: SQL = sq
 }
 
 /** Counts by the values of a column and by other conditions, `total` beside them; nothing is counted further than a person reads. */
-export async function countBy(db: Database, { from, where, facet, also = {} }: Counted): Promise<Counts> {
+export async function countBy(db: Database, { from, where, facet, ofValue, also = {} }: Counted): Promise<Counts> {
   const values = facet ? (facet.values ?? (await valuesOf(db, from, facet.column))) : [];
   // Each value stands in the statement itself: how rare it is decides how best to count it.
-  const ofValue = (value: string) => sql`${facet?.column} = ${value}`;
   // All rows in the order of an index: so no table is walked through.
   const along = where || !facet?.within ? sql`` : sql`order by ${facet.within}`;
   const whole = where || !facet ? sql`` : sql`order by ${facet.column}`;
   const counted: [string, SQL][] = [
-    ...values.map((value): [string, SQL] => [
-      value,
-      capped(from, where ? sql`(${where}) and ${ofValue(value)}` : ofValue(value), along),
-    ]),
+    ...values.map((value): [string, SQL] => [value, capped(from, ofValue(value), along)]),
     ...Object.entries(also).map(([name, condition]): [string, SQL] => [name, capped(from, condition)]),
     ['total', capped(from, where, whole)],
   ];

@@ -4,6 +4,7 @@ import { BOOKINGS, getBooking } from '#db/queries/bookings.ts';
 import { CONTAINERS, getContainer } from '#db/queries/containers.ts';
 import { countFacet, countTabs, readList } from '#db/queries/declared-list.ts';
 import { DOCUMENTS, getDocument } from '#db/queries/documents.ts';
+import { DRIFT } from '#db/queries/drift.ts';
 import { ageingTotals, getInvoice } from '#db/queries/invoice.ts';
 import { INVOICES } from '#db/queries/invoices.ts';
 import { getParty, PARTIES } from '#db/queries/parties.ts';
@@ -111,6 +112,44 @@ describe('a purchase order', () => {
     expect(listed?.id).toBe(idOf('purchase_order', 'P1'));
     expect(listed?.shipments.map(({ id }) => id)).toContain(first);
     expect((await getShipment(db, first))?.purchaseOrders).toMatchObject([{ id: listed?.id, number: 'PO-778' }]);
+  });
+});
+
+describe('a booking whose shipment was delivered', () => {
+  it('is shipped, not waiting for its confirmation, in the list, its tabs and its page', async () => {
+    const [stored] = await sql`select id, status from shipments where external_id = 'S1'`;
+    await sql`update shipments set status = 'delivered' where id = ${stored?.id}`;
+    expect((await getBooking(db, idOf('booking', 'B1')))?.status).toBe('shipped');
+    expect((await readList(db, BOOKINGS, { status: 'shipped', limit: 5 })).data.map(({ status }) => status)).toEqual([
+      'shipped',
+    ]);
+    expect((await readList(db, BOOKINGS, { status: 'submitted', limit: 5 })).data).toEqual([]);
+    expect(await countTabs(db, BOOKINGS, { today: TODAY })).toMatchObject({
+      shipped: 1,
+      submitted: 0,
+      total: 1,
+      late: 0,
+    });
+    await sql`update shipments set status = ${stored?.status} where id = ${stored?.id}`;
+  });
+});
+
+describe('corrected values', () => {
+  it('are listed with missed webhooks first; what a sync only completed is counted apart', async () => {
+    const causes = ['silent_change', 'completed', 'missed_webhook', 'conflict'];
+    for (const [minute, cause] of causes.entries()) {
+      await sql`insert into drift (run_id, provider, event_id, entity_type, entity_id, field, cause, corrected_at)
+        values (gen_random_uuid(), 'test', gen_random_uuid(), 'shipment', gen_random_uuid(), 'eta', ${cause},
+          ${`2026-03-01T00:0${minute}:00Z`})`;
+    }
+    const listed = async (cause?: 'completed') =>
+      (await readList(db, DRIFT, { cause, limit: 10 })).data.map((row) => row.cause);
+    expect(await listed()).toEqual(['missed_webhook', 'conflict', 'silent_change']);
+    expect(await listed('completed')).toEqual(['completed']);
+    expect(await countFacet(db, DRIFT, 'cause', {})).toMatchObject({ completed: 1, missed_webhook: 1, total: 3 });
+    const first = await readList(db, DRIFT, { limit: 2 });
+    const rest = await readList(db, DRIFT, { limit: 2, cursor: first.nextCursor ?? undefined });
+    expect([...first.data, ...rest.data].map((row) => row.cause)).toEqual(await listed());
   });
 });
 

@@ -105,9 +105,7 @@ describe('a rebuild', async () => {
     await sql`insert into legs (id, shipment_id, external_id, sequence, main) values (gen_random_uuid(), ${first?.id}, 'x', 9, false)`;
     const report = await rebuild(sql);
     expect(report).toMatchObject({ changed: 1, kept: 0 });
-    expect(report?.fields.map(({ field }) => field)).toEqual(
-      expect.arrayContaining(['name', 'status']),
-    );
+    expect(report?.fields.map(({ field }) => field)).toEqual(expect.arrayContaining(['name', 'status']));
     expect(await picture(sql)).toBe(shown);
     expect(await xmin()).toEqual(untouched);
   });

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '#db/client.ts';
-import { listShipments } from '#db/queries/shipments.ts';
+import { readList } from '#db/queries/declared-list.ts';
+import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
@@ -41,7 +42,7 @@ const truck = (id: string, more: object) =>
   });
 
 const foundBy = async (q: string) =>
-  (await listShipments(db, { q, limit: 5 })).data.map(({ externalId }) => externalId);
+  (await readList(db, SHIPMENTS, { q, limit: 5 })).data.map(({ externalId }) => externalId);
 
 describe('a shipment', () => {
   it('with a customer whose name was cut in the middle of an emoji is shown', async () => {

@@ -26,7 +26,8 @@ const runRow = rowOf(reconcileRuns, {
     .array(z.strictObject({ phase, kind: z.string().nullable(), reason: z.string() }))
     .nullable()
     .describe('What the provider would not show; null for nothing.'),
-  corrected: z.int().describe('How many values became different through it.'),
+  corrected: z.int().describe('How many values were wrong until it corrected them.'),
+  completed: z.int().describe('How many values it added that no webhook states: nothing wrong was shown.'),
 });
 
 export const runList = listOperation({
@@ -65,7 +66,7 @@ export const driftList = listOperation({
   list: DRIFT,
   id: 'listDrift',
   tag: 'Reconciliation',
-  summary: 'Values that were wrong or missing until a reconciliation corrected them, the latest first',
+  summary: 'Values that were wrong until a reconciliation corrected them, missed webhooks first',
   name: 'Drift',
   row: driftRow,
   show: (one: DriftListItem) => one,
