@@ -17,6 +17,7 @@ const TONES: Record<DriftListItem['cause'], Tone> = {
   late_webhook: 'risk',
   silent_change: 'held',
   conflict: 'risk',
+  completed: 'none',
 };
 
 const wordsOf = ({ what, ours, theirs }: DriftListItem) => effectInWords({ what, before: ours, after: theirs });
@@ -59,6 +60,7 @@ const COLUMNS = tableColumns<DriftListItem>([
   {
     id: 'cause',
     label: 'Cause',
+    sort: 'cause',
     width: 'w-36',
     phone: true,
     cell: 'max-md:order-2 max-md:justify-self-end',

@@ -12,7 +12,11 @@ import { runState, SCOPES } from './words.ts';
 /** A run with the title of its source. */
 export type RunLine = RunListItem & { source: string };
 
-const amount = (id: 'pages' | 'read' | 'changed' | 'missed' | 'gone' | 'corrected', label: string, phone?: string) => ({
+const amount = (
+  id: 'pages' | 'read' | 'changed' | 'missed' | 'gone' | 'corrected' | 'completed',
+  label: string,
+  phone?: string,
+) => ({
   id,
   label,
   width: 'w-20',
@@ -73,6 +77,7 @@ const COLUMNS = tableColumns<RunLine>([
   amount('missed', 'Missed'),
   amount('gone', 'Deleted'),
   amount('corrected', 'Corrected', 'max-md:order-4 max-md:justify-self-end'),
+  amount('completed', 'Completed'),
 ]);
 
 function State({ run }: { run: RunLine }) {

@@ -5,14 +5,19 @@ import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { ShipmentDocument } from '#db/queries/shipment-documents.ts';
-import { type CheckedDocument, checkDocuments } from '#lib/model/checklist.ts';
+import { type CheckedDocument, checkDocuments, type Trade } from '#lib/model/checklist.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 
-type Props = { mode: string | null; happened: ReadonlySet<MilestoneCode>; documents: readonly ShipmentDocument[] };
+type Props = {
+  mode: string | null;
+  trade: Trade;
+  happened: ReadonlySet<MilestoneCode>;
+  documents: readonly ShipmentDocument[];
+};
 
 /** Which papers should be there by which step, which are, and which are missing; then whatever else came. */
-export function Documents({ mode, happened, documents }: Props) {
-  const { papers, others } = checkDocuments(mode, happened, documents);
+export function Documents({ mode, trade, happened, documents }: Props) {
+  const { papers, others } = checkDocuments(mode, happened, documents, trade);
   if (papers.length === 0 && others.length === 0) {
     return (
       <EmptyState icon={FileX} title="No document yet">

@@ -1,18 +1,18 @@
 import { Clock, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
-import { exceptionText } from '#components/shipments/words.ts';
+import { exceptionDetails, exceptionText } from '#components/shipments/words.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { cx } from '#components/ui/cx.ts';
 import type { Evidence } from '#db/queries/evidence.ts';
-import type { ExceptionRow } from '#db/queries/shipments.ts';
+import type { ShipmentException } from '#db/queries/shipments.ts';
 import { Why } from './why.tsx';
 
-const LOOKS: Record<ExceptionRow['kind'], { icon: LucideIcon; word: string; look: string }> = {
+const LOOKS: Record<ShipmentException['kind'], { icon: LucideIcon; word: string; look: string }> = {
   hold: { icon: Lock, word: 'Hold', look: 'border-held-line bg-held-soft text-held' },
   delay: { icon: Clock, word: 'Delay', look: 'border-late-line bg-late-soft text-late' },
   alert: { icon: TriangleAlert, word: 'Alert', look: 'border-risk-line bg-risk-soft text-risk' },
 };
 
-type Props = { exceptions: readonly ExceptionRow[]; evidence: Readonly<Record<string, Evidence>>; source: string };
+type Props = { exceptions: readonly ShipmentException[]; evidence: Readonly<Record<string, Evidence>>; source: string };
 
 /** What stands in the way now; nothing at all when nothing does. */
 export function Exceptions({ exceptions, evidence, source }: Props) {
@@ -28,6 +28,7 @@ export function Exceptions({ exceptions, evidence, source }: Props) {
             <Icon aria-hidden className="size-4 shrink-0" />
             <span className="min-w-0 flex-1">
               <span className="font-medium">{exceptionText(exception)}</span>
+              <span className="ml-2 text-xs">{exceptionDetails(exception)}</span>
               <span className="ml-2 text-xs">
                 {word}, open for <RelativeTime at={exception.raisedAt} />
               </span>

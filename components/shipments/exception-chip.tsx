@@ -1,9 +1,9 @@
 import { Clock, Lock, type LucideIcon, TriangleAlert } from 'lucide-react';
 import { Chip, type Tone } from '#components/ui/chip.tsx';
-import type { MilestoneCode } from '#lib/model/milestone.ts';
-import { exceptionText } from './words.ts';
+import type { OpenException } from '#db/queries/shipment-list.ts';
+import { exceptionDetails, exceptionText } from './words.ts';
 
-type Trouble = { kind: 'hold' | 'delay' | 'alert'; code: MilestoneCode; reason: string | null };
+type Trouble = Pick<OpenException, 'kind' | 'code' | 'reason' | 'containerNumber' | 'occurredText' | 'place'>;
 
 const LOOKS: Record<Trouble['kind'], { tone: Tone; icon: LucideIcon }> = {
   hold: { tone: 'held', icon: Lock },
@@ -13,8 +13,9 @@ const LOOKS: Record<Trouble['kind'], { tone: Tone; icon: LucideIcon }> = {
 
 export function ExceptionChip({ trouble, className }: { trouble: Trouble; className?: string }) {
   const { tone, icon } = LOOKS[trouble.kind];
+  const title = [exceptionText(trouble), exceptionDetails(trouble)].filter(Boolean).join(' · ');
   return (
-    <span className="inline-flex max-w-full min-w-0" title={exceptionText(trouble)}>
+    <span className="inline-flex max-w-full min-w-0" title={title}>
       <Chip tone={tone} icon={icon} {...(className && { className })}>
         {exceptionText(trouble)}
       </Chip>

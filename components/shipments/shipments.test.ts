@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { parseMoment } from '#lib/model/time.ts';
 import { etaVarianceOf } from './eta-variance.ts';
 import { bestReference } from './reference.ts';
-import { exceptionText } from './words.ts';
+import { exceptionDetails, exceptionText } from './words.ts';
 
 describe('the name of a shipment', () => {
   it('is the reference that people use, and says how many more of its kind there are', () => {
@@ -100,4 +100,14 @@ it('trouble is said once', () => {
   expect(exceptionText({ code: 'CUSTOMS_HOLD', reason: 'x_ray' })).toBe('Customs hold: x ray');
   expect(exceptionText({ code: 'DELAY', reason: 'port_strike_delay' })).toBe('Port strike delay');
   expect(exceptionText({ code: 'CHECK_CALL_OVERDUE', reason: null })).toBe('Check call overdue');
+});
+
+it('an exception says which container, which day on the clock there, and which place', () => {
+  const place = { name: 'Los Angeles', country: 'US', unlocode: 'USLAX', timeZone: 'America/Los_Angeles' };
+  const year = new Date().getUTCFullYear();
+  const occurredText = `${year}-03-12T23:30:00-07:00`;
+  expect(exceptionDetails({ containerNumber: 'MSCU1234566', occurredText, place })).toBe(
+    'MSCU1234566 · 12 Mar · USLAX Los Angeles',
+  );
+  expect(exceptionDetails({ containerNumber: null, occurredText: null, place: null })).toBe('');
 });

@@ -17,3 +17,6 @@ UPDATE "containers" SET "left_at" = "gone"."at" FROM (
     AND "flag" IS NULL AND "container_id" IS NOT NULL
   GROUP BY "container_id") AS "gone"
 WHERE "gone"."container_id" = "containers"."id";
+--> statement-breakpoint
+-- What nobody ever told by webhook was not wrong before a synchronisation read it.
+UPDATE "drift" SET "cause" = 'completed' WHERE "cause" = 'silent_change' AND ("ours" IS NULL OR json_typeof("ours") = 'null');

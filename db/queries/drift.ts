@@ -1,9 +1,10 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import type { Cause } from '#lib/model/drift.ts';
 import type { Database } from '../client.ts';
 import { drift, events } from '../schema/index.ts';
 import { type Counts, countBy } from './facets.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
+import { bytewise } from './record-filters.ts';
 
 export type DriftRow = typeof drift.$inferSelect;
 /** A corrected value, the name by which people know what it is of, and the delivery that brought it. */
@@ -15,17 +16,37 @@ export type DriftFilter = {
   subject?: string | undefined;
 };
 
+/** Missed webhooks come first, what was completed last; within a cause the latest. */
+const RANKS: Readonly<Record<Cause, number>> = {
+  missed_webhook: 5,
+  late_webhook: 4,
+  conflict: 3,
+  silent_change: 2,
+  completed: 1,
+};
+const ranked = sql.join(
+  Object.entries(RANKS).map(([cause, rank]) => sql.raw(`when '${cause}' then '${rank} '`)),
+  sql` `,
+);
+
 /** How corrected values may be sorted. */
 export const DRIFT_SORTS = {
+  cause: {
+    by: bytewise(sql`(case ${drift.cause} ${ranked} end)
+      || to_char(${drift.correctedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
+    form: 'text',
+    first: 'desc',
+    key: (row) => `${RANKS[row.cause]} ${row.correctedAt}`,
+  },
   correctedAt: { by: drift.correctedAt, form: 'instant', first: 'desc', key: (row) => row.correctedAt },
 } as const satisfies Record<string, Sort<DriftRow>>;
 
-/** Lists the values that were wrong until a reconciliation corrected them, the latest first. */
+/** Lists the values that were wrong until a reconciliation corrected them, missed webhooks first. What was completed only when asked for. */
 export async function listDrift(db: Database, filter: DriftFilter & Paging): Promise<ListPage<DriftListItem>> {
   const listing: Listing<DriftRow> = {
     id: drift.id,
     sorts: DRIFT_SORTS,
-    sort: 'correctedAt',
+    sort: 'cause',
     read: (where, order, limit) =>
       db
         .select()
@@ -44,15 +65,19 @@ export async function listDrift(db: Database, filter: DriftFilter & Paging): Pro
   return { ...page, data };
 }
 
-/** Counts by cause under the other filters. */
-export function countDriftBy(db: Database, by: 'cause', filter: DriftFilter = {}): Promise<Counts> {
-  return countBy(db, { table: drift, column: drift[by], where: conditions({ ...filter, [by]: undefined }) });
+/** Counts by cause under the other filters. `total` is of values that were wrong; those that were completed are counted apart. */
+export async function countDriftBy(db: Database, by: 'cause', filter: DriftFilter = {}): Promise<Counts> {
+  const counts = await countBy(db, { table: drift, column: drift[by], where: narrowed(filter) });
+  return { ...counts, total: (counts.total ?? 0) - (counts.completed ?? 0) };
 }
 
-function conditions({ provider, cause, run, subject }: DriftFilter): SQL | undefined {
+function conditions(filter: DriftFilter): SQL | undefined {
+  return and(narrowed(filter), filter.cause ? eq(drift.cause, filter.cause) : ne(drift.cause, 'completed'));
+}
+
+function narrowed({ provider, run, subject }: DriftFilter): SQL | undefined {
   return and(
     provider ? eq(drift.provider, provider) : undefined,
-    cause ? eq(drift.cause, cause) : undefined,
     run ? eq(drift.runId, run) : undefined,
     subject ? eq(drift.subjectId, subject) : undefined,
   );

@@ -5,8 +5,8 @@ import { reconcileRuns } from '../schema/index.ts';
 import { type Listing, type ListPage, type Paging, readPage, type Sort } from './list.ts';
 
 export type RunRow = typeof reconcileRuns.$inferSelect;
-/** A run, and how many values it corrected. */
-export type RunListItem = RunRow & { corrected: number };
+/** A run, and how many values it corrected, and how many it completed that no webhook ever states. */
+export type RunListItem = RunRow & { corrected: number; completed: number };
 export type RunFilter = { provider?: string | undefined; scope?: RunScope | undefined };
 
 /** How runs may be sorted. */
@@ -52,11 +52,12 @@ async function withHealed(db: Database, runs: readonly RunRow[]): Promise<RunLis
     runs.map(({ id }) => sql`${id}::uuid`),
     sql`, `,
   );
-  const rows = await db.execute<{ run: string; count: number }>(
-    sql`select run_id as run, count(*)::int as count from drift where run_id in (${ids}) group by 1`,
+  const rows = await db.execute<{ run: string; corrected: number; completed: number }>(
+    sql`select run_id as run, count(*) filter (where cause <> 'completed')::int as corrected,
+      count(*) filter (where cause = 'completed')::int as completed from drift where run_id in (${ids}) group by 1`,
   );
-  const corrected = new Map(rows.map(({ run, count }) => [run, count]));
-  return runs.map((run) => ({ ...run, corrected: corrected.get(run.id) ?? 0 }));
+  const counts = new Map(rows.map(({ run, ...counted }) => [run, counted]));
+  return runs.map((run) => ({ ...run, ...(counts.get(run.id) ?? { corrected: 0, completed: 0 }) }));
 }
 
 /** How a provider's reconciliation stands. */
@@ -84,7 +85,7 @@ export async function reconciled(db: Database, providers: readonly string[]): Pr
         error: string;
       }>(sql`
         select (select id from reconcile_runs where provider = ${provider} order by started_at desc, id desc limit 1) as id,
-          (select count(*)::int from drift where provider = ${provider} and corrected_at > now() - interval '24 hours') as corrected,
+          (select count(*)::int from drift where provider = ${provider} and cause <> 'completed' and corrected_at > now() - interval '24 hours') as corrected,
           (select count(*)::int from refreshes where provider = ${provider}) as waiting,
           to_char(closed_until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, error
         from (select 1) as one

@@ -4,8 +4,9 @@ import type { Database } from '../client.ts';
 import { exceptions, shipments } from '../schema/index.ts';
 import type { ListPage, Paging } from './list.ts';
 import {
-  type ExceptionRow,
+  exceptionsOf,
   listShipments,
+  type ShipmentException,
   type ShipmentFilter,
   type ShipmentListItem,
   shipmentConditions,
@@ -43,9 +44,12 @@ const SHOWN = [
   'references',
 ] as const satisfies readonly (keyof ShipmentListItem)[];
 
-export type ShipmentException = Pick<ExceptionRow, 'kind' | 'code' | 'reason' | 'raisedAt'>;
+export type OpenException = Pick<
+  ShipmentException,
+  'kind' | 'code' | 'reason' | 'raisedAt' | 'containerNumber' | 'occurredText' | 'place'
+>;
 /** A line of the list: what it shows and no more, because it travels to the browser. */
-export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & { trouble: ShipmentException[] };
+export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & { trouble: OpenException[] };
 
 /** How many there are, up to `COUNT_LIMIT`; `total` and `trouble` beside the statuses and views. */
 export type ShipmentCounts = Record<string, number>;
@@ -72,16 +76,15 @@ function shown(row: ShipmentListItem): Pick<ShipmentListItem, (typeof SHOWN)[num
 }
 
 /** Open exceptions by shipment: holds first, then the oldest. */
-async function openExceptions(db: Database, ids: readonly string[]): Promise<Map<string, ShipmentException[]>> {
-  const found = new Map<string, ShipmentException[]>();
+async function openExceptions(db: Database, ids: readonly string[]): Promise<Map<string, OpenException[]>> {
+  const found = new Map<string, OpenException[]>();
   if (ids.length === 0) return found;
-  const { shipmentId, kind, code, reason, raisedAt } = exceptions;
-  const rows = await db
-    .select({ shipmentId, kind, code, reason, raisedAt })
-    .from(exceptions)
-    .where(and(inArray(shipmentId, [...ids]), isNull(exceptions.clearedAt)))
-    .orderBy(sql`${kind} <> 'hold'`, asc(raisedAt));
-  for (const { shipmentId: id, ...trouble } of rows) found.set(id, [...(found.get(id) ?? []), trouble]);
+  const where = and(inArray(exceptions.shipmentId, [...ids]), isNull(exceptions.clearedAt));
+  const rows = await exceptionsOf(db, where).orderBy(sql`${exceptions.kind} <> 'hold'`, asc(exceptions.raisedAt));
+  for (const { shipmentId, kind, code, reason, raisedAt, containerNumber, occurredText, place } of rows) {
+    const trouble = { kind, code, reason, raisedAt, containerNumber, occurredText, place };
+    found.set(shipmentId, [...(found.get(shipmentId) ?? []), trouble]);
+  }
   return found;
 }
 

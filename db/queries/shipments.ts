@@ -1,4 +1,5 @@
-import { and, asc, desc, eq, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, like, type SQL, sql } from 'drizzle-orm';
+import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
@@ -130,12 +131,35 @@ export async function referencesOf(db: Database, ids: string[]) {
   return found;
 }
 
+/** An exception with what the milestone that raised it says: which container, when on the clock there, and where. */
+export type ShipmentException = ExceptionRow & {
+  containerNumber: string | null;
+  occurredText: string | null;
+  place: Place | null;
+};
+
+/** Exceptions with the milestones that raised them, unordered. */
+export function exceptionsOf(db: Database, where: SQL | undefined) {
+  const raised = and(eq(milestones.shipmentId, exceptions.shipmentId), eq(milestones.id, exceptions.id));
+  return db
+    .select({
+      ...getTableColumns(exceptions),
+      containerNumber: containers.number,
+      occurredText: milestones.occurredText,
+      place: milestones.place,
+    })
+    .from(exceptions)
+    .leftJoin(milestones, raised)
+    .leftJoin(containers, eq(containers.id, milestones.containerId))
+    .where(where);
+}
+
 export type ShipmentDetail = ShipmentRow & {
   references: ReferenceRow[];
   parties: PartyRow[];
   legs: LegRow[];
   containers: ContainerRow[];
-  exceptions: ExceptionRow[];
+  exceptions: ShipmentException[];
   /** The purchase orders that it carries: linked by their source, or by their number. */
   purchaseOrders: ShipmentOrder[];
 };
@@ -153,7 +177,7 @@ export async function getShipment(db: Database, id: string): Promise<ShipmentDet
     db.select().from(shipmentParties).where(eq(shipmentParties.shipmentId, id)).orderBy(asc(shipmentParties.role)),
     db.select().from(legs).where(eq(legs.shipmentId, id)).orderBy(asc(legs.sequence)),
     db.select().from(containers).where(eq(containers.shipmentId, id)).orderBy(asc(containers.number)),
-    db.select().from(exceptions).where(eq(exceptions.shipmentId, id)).orderBy(desc(exceptions.raisedAt)),
+    exceptionsOf(db, eq(exceptions.shipmentId, id)).orderBy(desc(exceptions.raisedAt)),
     ordersOf(db, id),
   ]);
   return {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkDocuments } from './checklist.ts';
+import { checkDocuments, tradeOf } from './checklist.ts';
 import type { MilestoneCode } from './milestone.ts';
 
 const stateOf = (mode: string | null, happened: MilestoneCode[], types: string[]) =>
@@ -42,5 +42,47 @@ describe('the papers of a shipment', () => {
     const { papers, others } = checkDocuments(null, new Set(['DELIVERED'] as const), [{ type: 'photo' }]);
     expect(papers).toEqual([]);
     expect(others).toHaveLength(1);
+  });
+
+  it.each([
+    [
+      'ocean',
+      'house_bill',
+      ['flexport_bill_of_lading', 'House B/L', 'HBL', 'bill_of_lading', 'Sea Waybill', 'telex release'],
+    ],
+    ['ocean', 'master_bill', ['master_bill_of_lading', 'MBL', 'Master B/L', 'carrier bill of lading']],
+    ['air', 'air_waybill', ['house_airway_bill', 'HAWB', 'Air Waybill', 'master air waybill']],
+    ['ocean', 'customs_entry', ['customs_entry', 'CBP 7501', 'Entry Summary', 'customs declaration']],
+    ['truck', 'bill_of_lading', ['BOL', 'bill_of_lading', 'signed bol', 'CMR']],
+    ['truck', 'proof_of_delivery', ['POD', 'proof of delivery', 'signed POD']],
+  ])('by %s show a %s as received, whatever its source calls it', (mode, key, names) => {
+    for (const name of names) expect([name, stateOf(mode, ['DELIVERED'], [name])[key]]).toEqual([name, 'present']);
+  });
+
+  it('do not show one kind of bill as another', () => {
+    expect(stateOf('ocean', ['DEPARTED'], ['master_bill_of_lading']).house_bill).toBe('missing');
+    expect(stateOf('ocean', ['DEPARTED'], ['flexport_bill_of_lading']).master_bill).toBe('missing');
+    expect(stateOf('ocean', ['DEPARTED'], ['inland bill of lading']).house_bill).toBe('missing');
+  });
+
+  it('are missing while only a draft is there', () => {
+    const draft = 'approved_house_bill_of_lading_draft';
+    expect(stateOf('ocean', ['DEPARTED'], [draft, 'draft commercial invoice'])).toMatchObject({
+      house_bill: 'missing',
+      commercial_invoice: 'missing',
+    });
+    expect(checkDocuments('ocean', new Set(), [{ type: draft }]).others).toHaveLength(1);
+  });
+
+  it('include a customs entry only where goods cross a customs border', () => {
+    const entry = (mode: string, from: string | null, to: string | null) =>
+      checkDocuments(mode, new Set(), [], tradeOf(mode, from, to)).papers.some(({ key }) => key === 'customs_entry');
+    expect(entry('truck', 'US', 'US')).toBe(false);
+    expect(entry('truck', null, null)).toBe(false);
+    expect(entry('truck', 'US', 'MX')).toBe(true);
+    expect(entry('truck', 'DE', 'NL')).toBe(false);
+    expect(entry('ocean', 'CN', 'US')).toBe(true);
+    expect(entry('ocean', 'US', 'US')).toBe(false);
+    expect(entry('air', null, 'US')).toBe(true);
   });
 });

@@ -20,7 +20,8 @@ const SOON = '1 minute';
 
 /**
  * Records what fetched events corrected: every value that became different through them, what it was before, why we did not know
- * and since when. Two notations of one value are no drift, and a first picture is none either.
+ * and since when. Two notations of one value are no drift, and a first picture is none either. A value that was merely never told
+ * by webhook, so that nothing wrong was shown, is `completed`.
  */
 export async function recordDrift(
   tx: Transaction,
@@ -52,7 +53,8 @@ export async function recordDrift(
     insert into drift (run_id, provider, event_id, noun, subject_id, what, ours, theirs, cause, wrong_since, corrected_at)
     select run, provider, "eventId", noun, "subjectId", what, before, after,
       case when cause = 'missed' or (cause = 'unknown' and not told) then 'missed_webhook'
-        when disputed then 'conflict' else 'silent_change' end, since, now()
+        when disputed then 'conflict'
+        when before is null or json_typeof(before) = 'null' then 'completed' else 'silent_change' end, since, now()
     from causes`;
 }
 

@@ -3,6 +3,7 @@ import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { countBookingsBy, getBooking, listBookings } from '#db/queries/bookings.ts';
 import { countContainersBy, getContainer, listContainers } from '#db/queries/containers.ts';
 import { countDocumentsBy, getDocument, listDocuments } from '#db/queries/documents.ts';
+import { countDriftBy, listDrift } from '#db/queries/drift.ts';
 import { ageingTotals, getInvoice } from '#db/queries/invoice.ts';
 import { countInvoicesBy, INVOICE_SORTS, listInvoices } from '#db/queries/invoices.ts';
 import { countPartiesBy, getParty, listParties } from '#db/queries/parties.ts';
@@ -143,6 +144,39 @@ describe('a purchase order', () => {
     expect(listed?.id).toBe(idOf('purchase_order', 'P1'));
     expect(listed?.shipments.map(({ id }) => id)).toContain(first);
     expect((await getShipment(db, first))?.purchaseOrders).toMatchObject([{ id: listed?.id, number: 'PO-778' }]);
+  });
+});
+
+describe('a booking whose shipment was delivered', () => {
+  it('is shipped, not waiting for its confirmation, in the list, its tabs and its page', async () => {
+    const [stored] = await sql`select id, status from shipments where external_id = 'S1'`;
+    await sql`update shipments set status = 'delivered' where id = ${stored?.id}`;
+    expect((await getBooking(db, idOf('booking', 'B1')))?.status).toBe('shipped');
+    expect((await listBookings(db, { status: 'shipped', limit: 5 })).data.map(({ status }) => status)).toEqual([
+      'shipped',
+    ]);
+    expect((await listBookings(db, { status: 'submitted', limit: 5 })).data).toEqual([]);
+    expect(await countBookingsBy(db, 'status', { today: TODAY })).toEqual({ shipped: 1, total: 1, late: 0 });
+    await sql`update shipments set status = ${stored?.status} where id = ${stored?.id}`;
+  });
+});
+
+describe('corrected values', () => {
+  it('are listed with missed webhooks first; what a sync only completed is counted apart', async () => {
+    const causes = ['silent_change', 'completed', 'missed_webhook', 'conflict'];
+    for (const [minute, cause] of causes.entries()) {
+      await sql`insert into drift (run_id, provider, event_id, noun, subject_id, what, cause, corrected_at)
+        values (gen_random_uuid(), 'test', gen_random_uuid(), 'shipment', gen_random_uuid(), 'shipment eta', ${cause},
+          ${`2026-03-01T00:0${minute}:00Z`})`;
+    }
+    const listed = async (cause?: 'completed') =>
+      (await listDrift(db, { cause, limit: 10 })).data.map((row) => row.cause);
+    expect(await listed()).toEqual(['missed_webhook', 'conflict', 'silent_change']);
+    expect(await listed('completed')).toEqual(['completed']);
+    expect(await countDriftBy(db, 'cause')).toMatchObject({ completed: 1, missed_webhook: 1, total: 3 });
+    const first = await listDrift(db, { limit: 2 });
+    const rest = await listDrift(db, { limit: 2, cursor: first.nextCursor ?? undefined });
+    expect([...first.data, ...rest.data].map((row) => row.cause)).toEqual(await listed());
   });
 });
 

@@ -25,7 +25,8 @@ const runRow = rowOf(reconcileRuns, {
     .array(z.strictObject({ phase, kind: z.string().nullable(), reason: z.string() }))
     .nullable()
     .describe('What the provider would not show; null for nothing.'),
-  corrected: z.int().describe('How many values became different through it.'),
+  corrected: z.int().describe('How many values were wrong until it corrected them.'),
+  completed: z.int().describe('How many values it added that no webhook states: nothing wrong was shown.'),
 });
 
 export const runList = listOperation({
@@ -64,13 +65,13 @@ export const driftList = listOperation({
   id: 'listDrift',
   path: '/reconciliation/drift',
   tag: 'Reconciliation',
-  summary: 'Values that were wrong or missing until a reconciliation corrected them, the latest first',
+  summary: 'Values that were wrong until a reconciliation corrected them, missed webhooks first',
   name: 'Drift',
   row: driftRow,
   sorts: DRIFT_SORTS,
   filter: {
     provider,
-    cause: cause.optional().describe('Why we did not know.'),
+    cause: cause.optional().describe('Why we did not know. What was only completed is listed by `completed` alone.'),
     run: z.uuid().optional().describe('Only what this run corrected.'),
     subject: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
   },

@@ -90,7 +90,15 @@ export const shipmentOne = oneOperation({
     parties: z.array(rowOf(shipmentParties, {})),
     legs: z.array(rowOf(legs, { origin: place, destination: place })),
     containers: z.array(rowOf(containers, {})),
-    exceptions: z.array(rowOf(exceptions, { kind: z.enum(['hold', 'delay', 'alert']), code: milestoneCodeSchema })),
+    exceptions: z.array(
+      rowOf(exceptions, {
+        kind: z.enum(['hold', 'delay', 'alert']),
+        code: milestoneCodeSchema,
+        containerNumber: z.string().nullable().describe('The container that it is about; null for the shipment.'),
+        occurredText: z.string().nullable().describe('When it was raised, as its source wrote it.'),
+        place,
+      }),
+    ),
     purchaseOrders: z
       .array(
         z.strictObject({

@@ -13,6 +13,7 @@ import { listActivity, readEvidence } from '#db/queries/evidence.ts';
 import { deliveryOf } from '#db/queries/linked.ts';
 import { documentsOf, invoicesOf, itemsOf, rawEventsOf } from '#db/queries/shipment-documents.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { type Trade, tradeOf } from '#lib/model/checklist.ts';
 import { awaitedOf } from '#lib/model/lateness.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { providerTitles } from '../../provider-titles.ts';
@@ -93,7 +94,12 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
     case 'documents': {
       const happened = happenedOf(shipment, timeline);
       return (
-        <Documents mode={shipment.mode} happened={happened} documents={await documentsOf(database(), shipment.id)} />
+        <Documents
+          mode={shipment.mode}
+          trade={tradeOfShipment(shipment)}
+          happened={happened}
+          documents={await documentsOf(database(), shipment.id)}
+        />
       );
     }
     case 'costs':
@@ -114,16 +120,25 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
   }
 }
 
-/** What is known as a fact; departure and arrival are those of the main carriage as a whole. */
+function tradeOfShipment({ mode, origin, portOfLoading, portOfDischarge, destination }: ShipmentDetail): Trade {
+  const [from, to] = [origin?.country ?? portOfLoading?.country, destination?.country ?? portOfDischarge?.country];
+  return tradeOf(mode, from ?? null, to ?? null);
+}
+
+/** What is known as a fact, but for hauls to the port; departure and arrival are those of the main carriage as a whole. */
 function happenedOf({ legs }: ShipmentDetail, timeline: readonly TimelineEntry[]): Set<MilestoneCode> {
   const main = legs.filter((leg) => leg.main);
   const ends: Partial<Record<MilestoneCode, string | undefined>> = {
     DEPARTED: main.at(0)?.id,
     ARRIVED: main.at(-1)?.id,
   };
+  const hauls = new Set(legs.filter(({ sequence }) => sequence < (main[0]?.sequence ?? 0)).map(({ id }) => id));
   const facts = timeline.filter(
     ({ classifier, standing, code, legId, flag }) =>
-      classifier === 'ACT' && standing === 'current' && !flag && (!(code in ends) || !legId || legId === ends[code]),
+      classifier === 'ACT' &&
+      standing === 'current' &&
+      !flag &&
+      (!legId || (code in ends ? legId === ends[code] : code === 'PICKED_UP' || !hauls.has(legId))),
   );
   return new Set(facts.map(({ code }) => code));
 }
