@@ -1,10 +1,10 @@
 import { isContainerNumber } from '#lib/model/container-number.ts';
 import type { Classifier } from '#lib/model/milestone.ts';
-import type { Group } from './milestones.ts';
+import type { MilestoneGroup } from './milestone-group.ts';
 import { CONTAINERS_SLOT } from './statements.ts';
 
 /** The containers that events about a leg named, by leg. A leg of which none named any carries them all. */
-export function containersOnLegs(groups: Iterable<Group>): ReadonlyMap<string, readonly string[]> {
+export function containersOnLegs(groups: Iterable<MilestoneGroup>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
   for (const group of groups) {
     if (group.leg === '') continue;
@@ -24,7 +24,7 @@ export function containersOnLegs(groups: Iterable<Group>): ReadonlyMap<string, r
  * shipment. One that is known by nothing but its number is about that one, whichever it is.
  */
 export function containersAbout(
-  group: Group,
+  group: MilestoneGroup,
   classifier: Classifier,
   carried: ReadonlyMap<string, readonly string[]>,
 ): readonly string[] | null {
@@ -35,7 +35,7 @@ export function containersAbout(
   return isContainerNumber(group.instance) ? [group.instance] : null;
 }
 
-function named({ slots }: Group, classifier: Classifier): string[] {
+function named({ slots }: MilestoneGroup, classifier: Classifier): string[] {
   const found = new Set<string>();
   for (const register of slots.get(`${classifier}${CONTAINERS_SLOT}`) ?? []) {
     for (const [value] of register) for (const id of Array.isArray(value) ? value : []) found.add(String(id));

@@ -6,6 +6,7 @@ import { onClockOf } from '#lib/model/zone.ts';
 import { mergeHistories } from './apply-statements.ts';
 import { type ClaimHistory, currentClaim, entitiesOf, type Ledger, type Source } from './ledger.ts';
 import { containersAbout, containersOnLegs } from './milestone-containers.ts';
+import type { MilestoneGroup } from './milestone-group.ts';
 import { AT_ORIGIN, legOf } from './place-on-route.ts';
 import { isImplausible, plausibleFrom } from './plausible-time.ts';
 import type { RouteLeg } from './route.ts';
@@ -35,15 +36,6 @@ export type MilestoneClaim = {
 };
 
 const CLASSIFIERS: readonly Classifier[] = ['PLN', 'EST', 'ACT'];
-
-/** What is claimed of one milestone, by slot. */
-export type Group = {
-  code: MilestoneCode;
-  leg: string;
-  container: string;
-  instance: string;
-  slots: Map<string, ClaimHistory[]>;
-};
 
 /**
  * What claims are read against: the legs by id, the containers that each of them is said to carry, and the instant by which a fact
@@ -85,8 +77,8 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
 }
 
 /** Milestones by what they are of, after those without a leg or a container found theirs. */
-function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Group> {
-  const groups = new Map<string, Group>();
+function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, MilestoneGroup> {
+  const groups = new Map<string, MilestoneGroup>();
   const numbers = containersByNumber(ledger);
   for (const [entity, fields] of entitiesOf(ledger, 'milestones')) {
     const [stated = '', ownLeg = '', ownContainer = '', ownInstance = ''] = readMilestoneKey(entity);
@@ -123,7 +115,7 @@ function statedPlace(fields: ReadonlyMap<string, ClaimHistory>): Place | null {
 
 function claimsOf(
   key: string,
-  group: Group,
+  group: MilestoneGroup,
   classifier: Classifier,
   registers: readonly ClaimHistory[],
   { events, legs, carried, asOf }: Background,

@@ -1,0 +1,11 @@
+import type { MilestoneCode } from '#lib/model/milestone.ts';
+import type { ClaimHistory } from './ledger.ts';
+
+/** What is claimed of one milestone, by slot. */
+export type MilestoneGroup = {
+  code: MilestoneCode;
+  leg: string;
+  container: string;
+  instance: string;
+  slots: Map<string, ClaimHistory[]>;
+};
