@@ -41,6 +41,14 @@ describe('a party', () => {
     ]);
   });
 
+  it.each([[null], ['0001-01-01T00:00:00Z'], [''], ['1970-01-01T00:00:00Z']])(
+    'is not removed by a deletion dated %j',
+    (deletedAt) => {
+      expect(said('CARRIER_UPDATED', { ...carrier, deletedAt })).toMatchObject([{ fields: { removed: false } }]);
+      expect(said('CARRIER_UPDATED', { ...carrier, deletedAt: at })).toMatchObject([{ fields: { removed: true } }]);
+    },
+  );
+
   it('goes in and out of use, whatever status the payload was rendered with', () => {
     const stale = { ...carrier, status: 'ACTIVE' };
     expect(said('CARRIER_DEACTIVATED', stale)).toMatchObject([{ fields: { status: 'INACTIVE', removed: false } }]);

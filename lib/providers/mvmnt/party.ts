@@ -3,7 +3,7 @@ import type { Outcome } from '../contract.ts';
 import { outcomeOf, type ParsedEvent, subjectOf } from './event-envelope.ts';
 import type { PartyEventMapping } from './event-map.ts';
 import { firstPlace, flatAddress } from './place.ts';
-import { type Fields, isObject, stated, textOf } from './read.ts';
+import { type Fields, isObject, momentOf, stated, textOf } from './read.ts';
 
 function nameOf(data: Fields): string | undefined {
   const person = [textOf(data.firstName), textOf(data.lastName)].filter(Boolean).join(' ');
@@ -33,7 +33,7 @@ export function readParty(heard: ParsedEvent, meaning: PartyEventMapping): Outco
   const fields: PartyFields = stated({
     type: meaning.type,
     status: meaning.status ?? textOf(data.status),
-    removed: meaning.removed || textOf(data.deletedAt) !== undefined,
+    removed: meaning.removed || momentOf(data.deletedAt) !== undefined,
     ...(meaning.secret ? {} : described(data)),
   });
   return outcomeOf(heard, [{ kind: 'party', party: subjectOf(heard), fields }], 'nothing said');

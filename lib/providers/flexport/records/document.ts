@@ -12,7 +12,7 @@ export function documentFields(source: Fields): DocumentFields {
     link: webLink(textAt(source, 'file_link', 'url')),
     size: countOf(file.size) ?? firstOf(source, ['file_size', 'size'], countOf),
     uploadedAt: timeOf(file.uploaded_at) ?? timeOf(source.uploaded_at),
-    archived: source.archived_at === null ? false : timeOf(source.archived_at) ? true : undefined,
+    archived: source.archived_at === undefined ? undefined : timeOf(source.archived_at) !== undefined,
   });
 }
 

@@ -79,7 +79,7 @@ export function productFields(source: Fields): ProductFields {
     countryOfOrigin: textOf(source.country_of_origin),
     hsCodes: hsCodesOf(source),
     verified: flagOf(source.client_verified),
-    archived: source.archived_at === null ? false : timeOf(source.archived_at) ? true : undefined,
+    archived: source.archived_at === undefined ? undefined : timeOf(source.archived_at) !== undefined,
   });
 }
 

@@ -30,6 +30,29 @@ describe('what a user gets of', () => {
     ]);
   });
 
+  it.each([[null], ['0001-01-01T00:00:00Z'], ['9999-12-31']])(
+    'a product whose archiving is dated %j: in use',
+    (archived_at) => {
+      const archivedBy = (date: string | null) => {
+        const resource = { _object: '/product', id: 7, name: 'Lamp', sku: 'LAMP-9', archived_at: date };
+        const raw = {
+          _object: '/event',
+          type: '/product#updated',
+          created_at: '2026-03-12T10:00:00Z',
+          data: { resource },
+        };
+        const outcome = normalise({ type: '/product#updated', key: '1', raw });
+        return outcome.outcome === 'changes' ? outcome.changes : outcome;
+      };
+      expect(archivedBy(archived_at)).toContainEqual(
+        expect.objectContaining({ fields: expect.objectContaining({ archived: false }) }),
+      );
+      expect(archivedBy('2026-03-01T00:00:00Z')).toContainEqual(
+        expect.objectContaining({ fields: expect.objectContaining({ archived: true }) }),
+      );
+    },
+  );
+
   it('an order of no shipment: its lines, each with units and cost', () => {
     expect(told('purchase-order-with-lines', 'record')).toMatchObject([
       {
