@@ -31,7 +31,9 @@ const POOLS = {
 const FIXED: Readonly<Record<string, unknown>> = {
   status: 'draft',
   state: 'queued',
-  noun: 'booking',
+  entityType: 'booking',
+  part: null,
+  progress: [],
   cause: 'conflict',
 };
 
