@@ -85,7 +85,7 @@ function oneOf(candidates: readonly number[], { code, moment }: MilestoneClaim, 
 
 /**
  * Without a place, the time says where it can not have been: what happened before the main carriage began was at origin,
- * and what happened before its last leg left was on the way.
+ * and what happened before its last leg left, or while that has yet to leave, was on the way.
  */
 function notBefore({ code, moment }: MilestoneClaim, usual: Proof, shape: RouteShape): Proof {
   const { legs, firstMain, lastMain, departures } = shape;
@@ -94,7 +94,15 @@ function notBefore({ code, moment }: MilestoneClaim, usual: Proof, shape: RouteS
   if (usual.rank > AT_SOURCE.rank && code !== 'DEPARTED' && first && isEarlier(moment, first)) return AT_SOURCE;
   if (usual.rank <= IN_TRANSIT.rank || firstMain === lastMain) return usual;
   if (last ? isEarlier(moment, last) : AT_PORT.has(code)) return IN_TRANSIT;
-  return usual;
+  return !last && AT_STOP.has(code) && isUnderWay(shape) ? IN_TRANSIT : usual;
+}
+
+/** What a truck does at each of its stops. */
+const AT_STOP = new Set<MilestoneCode>(['UNLOADING', 'DELIVERED_PART']);
+
+/** Whether it is known which legs of the main carriage have left, and the last has not. */
+function isUnderWay({ legs, firstMain, lastMain, departures }: RouteShape): boolean {
+  return legs.slice(firstMain, lastMain).some(({ main, externalId }) => main && departures.has(externalId));
 }
 
 /** By the clock where both tell it, else by the day. */

@@ -74,7 +74,8 @@ export function readFields<Shape extends object>(registers: ReadonlyMap<string, 
 /**
  * Puts legs in the order in which the goods travel them. Sources list legs in any order, so a leg comes after every leg
  * that ends where it starts, whatever their dates say, and next to one of them; among those that may come next the stated
- * sequence decides, then the earliest known time, then the id. Routes that run in a circle are cut where that order says.
+ * sequence decides, then the earliest known time, then the id. A haul within the place where the journey begins comes before
+ * what leaves it. Routes that run in a circle are cut where that order says.
  */
 export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg) => string | undefined): RouteLeg[] {
   const waiting = [...legs].sort(
@@ -91,10 +92,16 @@ export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg
   };
   for (const leg of waiting) count(leg, 1);
   const left = new Set(waiting);
+  const isWithin = (leg: RouteLeg) => ends.get(leg)?.from !== undefined && ends.get(leg)?.from === ends.get(leg)?.to;
+  const begun = new Set(waiting.filter(isWithin).map((leg) => ends.get(leg)?.from));
+  for (const leg of waiting) if (!isWithin(leg)) begun.delete(ends.get(leg)?.to);
+  const isAwaited = (from: number | undefined) =>
+    begun.has(from) && [...left].some((leg) => isWithin(leg) && ends.get(leg)?.from === from);
   const ordered: RouteLeg[] = [];
   let stands: number | undefined;
   while (left.size > 0) {
-    const isFree = (leg: RouteLeg) => !leading.get(ends.get(leg)?.from ?? -1);
+    const isFree = (leg: RouteLeg) =>
+      !leading.get(ends.get(leg)?.from ?? -1) && (isWithin(leg) || !isAwaited(ends.get(leg)?.from));
     const isNext = (leg: RouteLeg) => stands !== undefined && ends.get(leg)?.from === stands;
     const next = firstOf(left, [(leg) => isFree(leg) && isNext(leg), isFree, isNext]);
     left.delete(next);

@@ -108,6 +108,21 @@ describe('a milestone that names no leg', () => {
     expect(shown([...ROUTE, sailed, happened('DISCHARGED', '2026-02-02')]).status).toBe('arrived');
   });
 
+  it('at the first of two stops of a truck is no arrival at the second', () => {
+    const [first, second] = [at('Jacksonville, FL'), at('Lakeland, FL')];
+    const toFirst = leg(
+      'one',
+      'truck',
+      [at('Olive Branch, MS'), first],
+      ['2026-01-04T20:31:00Z', '2026-01-05T20:00:00Z'],
+    );
+    const toSecond = leg('two', 'truck', [first, second]);
+    const unloading = happened('UNLOADING', '2026-01-05T20:00:00Z');
+    expect(shown([...toFirst, ...toSecond, unloading]).status).toBe('in_transit');
+    const onward = leg('two', 'truck', [first, second], ['2026-01-05T22:00:00Z', '2026-01-06T08:00:00Z']);
+    expect(shown([...toFirst, ...onward, happened('UNLOADING', '2026-01-06T08:10:00Z')]).status).toBe('at_destination');
+  });
+
   it('at a port in a country where the route does not call is a call on the way', () => {
     const there = happened('ARRIVED', '2026-01-30', { place: at('Busan', { country: 'KR', unlocode: 'KRPUS' }) });
     expect(shown([...leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-20']), there]).row).toMatchObject({
@@ -194,6 +209,15 @@ describe('the order of a route', () => {
         return legs.join() === '1,2,3,4';
       }),
     );
+  });
+
+  it('begins with the haul within the port city, though its sequence is not stated and both ends bear one code', () => {
+    const warehouse = at('Yantian warehouse', { country: 'CN', unlocode: 'CNYTN' });
+    const haul = leg('a-haul', 'truck', [warehouse, YANTIAN], ['2026-01-01', '2026-01-02']);
+    const ship = leg('ship', 'ocean', [YANTIAN, ANGELES], ['2026-01-05']).map((change) =>
+      change.kind === 'leg' ? { ...change, fields: { ...change.fields, sequence: 1 } } : change,
+    );
+    expect(shown([...ship, ...haul])).toMatchObject({ status: 'in_transit', legs: ['a-haul', 'ship'] });
   });
 
   it('takes one port under two codes for one place', () => {
