@@ -131,7 +131,7 @@ export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<n
   }
 }
 
-/** Buries the events whose retries are used up. Returns how many. */
+/** Marks events whose retries are used up as dead letters. Returns how many. */
 export async function deadLetter(sql: Sql, queue: Queue): Promise<number> {
   return sql.begin(async (tx) => {
     const dead = await queue.fetchDeadLetters<ProcessJob>(tx, processJob, 100);

@@ -5,7 +5,7 @@ import type { Tone } from '../ui/chip.tsx';
 /** What a run asked for. */
 export const SCOPES = { first: 'Initial sync', changes: 'Incremental sync', everything: 'Full sync' } as const;
 
-const PHASES = { ledger: 'the ledger of events', list: 'lists', gone: 'what disappeared' } as const;
+const PHASES = { ledger: 'the event log', list: 'lists', gone: 'what disappeared' } as const;
 
 type Stated = Pick<RunListItem, 'at' | 'finishedAt' | 'error' | 'missed' | 'refused'>;
 

@@ -15,7 +15,7 @@ export type ColumnLook = {
   cell?: string;
   /** Shown where it is narrow, too. */
   phone?: boolean;
-  /** By what the list is sorted when the heading is clicked. */
+  /** A key of the list's `sorts` in `db/queries`, by which the database sorts; without one the heading is no link. */
   sort?: string;
 };
 
@@ -24,7 +24,10 @@ export const features = tableFeatures({ rowSelectionFeature, columnMeta: metaHel
 /** What every row has. It lights up when `learnedAt` becomes another. */
 export type TableRow = { id: string; learnedAt?: string };
 
-/** A column: `text` is its value as it goes into a spreadsheet, `show` how it stands on the screen. */
+/**
+ * A column: `text` is its value in the CSV of selected rows, `show` how it stands on the screen. The CSV of a whole list is that of
+ * the REST API.
+ */
 export type Column<Row> = ColumnLook & {
   id: string;
   label: string;

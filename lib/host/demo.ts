@@ -7,6 +7,9 @@ import { print } from './print.ts';
 /** How far behind the clock the demo begins, hours. */
 const BEHIND = 36;
 
+/** The share of values that the emulated providers write as other systems would. */
+const ACCENT = 0.02;
+
 /** The emulated providers: what a start sets to reach them, and what plays their world. */
 export type Demo = {
   variables: Record<string, string>;
@@ -19,7 +22,8 @@ export type Demo = {
 export async function openDemo(): Promise<Demo> {
   const begun = Date.now() - BEHIND * 3_600_000;
   const state = new State(demoWorlds({}, begun), { seed: 7, unsaid: { silent: 0.05, sly: 0.02, gone: 0 } });
-  const api = await startApi({ state });
+  const faults = { accent: ACCENT };
+  const api = await startApi({ state, faults: { flexport: faults, mvmnt: faults } });
   const stop = new AbortController();
   let playing: Promise<unknown> = Promise.resolve();
   return {
@@ -44,6 +48,7 @@ async function playWorld(baseUrl: string, state: State, reconcile: Reconcile, si
     await runLive({
       baseUrl,
       secrets: { flexport: current('FLEXPORT_WEBHOOK_SECRET'), mvmnt: current('MVMNT_WEBHOOK_TOKEN') },
+      accent: ACCENT,
       chaos: { duplicates: 0.03, reorder: 0.05, drop: 0.01, unknownType: 0.002, badSignature: 0.002 },
       behindHours: BEHIND,
       onLive: (clock) => void follow(state, clock, reconcile, signal),

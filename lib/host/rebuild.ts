@@ -77,7 +77,7 @@ async function run(sql: Sql, dryRun: boolean, signal: AbortSignal): Promise<Rebu
   };
   const begun = performance.now();
   const report = await rebuild(sql, { dryRun, signal, onStep });
-  if (!report) print('Interrupted. Nothing that is shown has changed; the next call goes on here.');
+  if (!report) print('Interrupted; the next call goes on here.');
   else for (const line of reportLines(report, { dryRun, seconds: (performance.now() - begun) / 1000 })) print(line);
   return report;
 }

@@ -18,8 +18,7 @@ export type WebhookListener = {
 };
 
 /**
- * The quick door for webhooks, on Node's own server in front of Next: same `receive`, a multiple of the requests per
- * second. The bodies of all requests together never hold more than the budget.
+ * Receives webhooks in the gateway, without Next; where no gateway runs, `app/api/webhooks/[provider]/route.ts` does. The bodies of all requests together never hold more than the budget.
  */
 export function webhookListener(
   receiver: Receiver,

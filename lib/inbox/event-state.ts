@@ -27,7 +27,7 @@ export async function recordFailure(tx: Transaction, id: string, reason: string)
   await tx`update events set attempts = least(attempts, 999999) + 1, reason = ${reason.slice(0, 2_000)} where id = ${id}`;
 }
 
-/** Buries events whose retries are used up, with the reason of the last attempt that each of them carries. */
+/** Makes events whose retries are used up dead letters, with the reason of the last attempt that each of them carries. */
 export async function deadLetterEvents(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx`

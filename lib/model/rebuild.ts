@@ -9,7 +9,7 @@ export const RULES_VERSION = 1;
 
 /**
  * scan: all events into ledgers. catch_up: the events settled meanwhile. compare: ledgers and rows with what is shown.
- * follow: the events settled during that. swap: the rest, and the result becomes what is shown. clean: drops the shadow.
+ * follow: the events settled during that. swap: the rest, and the result becomes what is shown. clean: deletes the rebuild's own rows.
  */
 export type RebuildPhase = 'scan' | 'catch_up' | 'compare' | 'follow' | 'swap' | 'clean';
 

@@ -12,7 +12,7 @@ import type { DatedProjection, Difference, Identity, Projection } from './projec
 import { projectShipment } from './shipment.ts';
 import { isSame } from './values.ts';
 
-/** What an event says of a entity, and the event that this is the doing of: itself, or the one that replaces it. */
+/** What an event says of an entity, and the event that this is the doing of: itself, or the one that replaces it. */
 export type CausedStatements = EntityStatements & { cause: string };
 
 type ProjectedBy = (identity: Identity, ledger: Ledger, asOf: string) => DatedProjection;
@@ -34,13 +34,13 @@ const views: Record<EntityType, ProjectedBy> = {
 
 export type Entity = Identity & { entityType: EntityType };
 
-/** The rows of a entity at an instant. */
+/** The rows of an entity at an instant. */
 export function projectEntity(entity: Entity, ledger: Ledger, asOf: string): DatedProjection {
   if (ledger.events.length === 0) return { rows: {}, dueAt: null };
   return views[entity.entityType](entity, omitSuperseded(ledger), asOf);
 }
 
-/** What became different of a entity, and through which event. */
+/** What became different of an entity, and through which event. */
 export type CausedDifference = Difference & { eventId: string };
 
 /**
@@ -77,7 +77,7 @@ export function applyToEntity(
   return { dueAt, caused };
 }
 
-/** What became different of a entity by itself: the doing of the event whose fact is believed from now on. */
+/** What became different of an entity by itself: the doing of the event whose fact is believed from now on. */
 export function reproject(
   entity: Entity,
   { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },

@@ -27,7 +27,7 @@ export type OpenedEvent = {
  * `changes`: facts, with `reportedAt`, the UTC instant (`…Z`, milliseconds) at which the provider made the report. Facts are
  * compared by it, never by arrival. Null only where the event does not say: then the time of its arrival has to serve.
  * `ignore`: the type is known and says nothing that we keep; the reason is shown to operators.
- * `park`: the type is unknown; the event waits, replayable, until it is mapped.
+ * `unmapped`: the type is unknown; the event is kept and can be replayed once it is mapped.
  */
 export type Outcome =
   | { outcome: 'changes'; reportedAt: string | null; changes: Change[]; again?: readonly EntityRef[] }
@@ -37,7 +37,7 @@ export type Outcome =
 /** A thing of the provider's API by its kind and id. `again` names those of which an event told little: they are read anew. */
 export type EntityRef = { kind: string; id: string };
 
-/** The face of a provider. One folder holds each; `lib/providers/index.ts` lists them; nothing else knows their names. */
+/** What a provider has to offer. One folder holds each; `lib/providers/index.ts` lists them; nothing else knows their names. */
 export type Provider = {
   /** The path segment, the text in the `provider` columns: lower-case letters, digits and hyphens. */
   name: string;

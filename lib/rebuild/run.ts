@@ -59,7 +59,9 @@ async function openRebuild(sql: Sql, dryRun: boolean, options: StepOptions, sign
   const { rules } = options;
   const open = await findRebuild(sql);
   if (!open) return insertRebuild(sql, rules.version, dryRun);
-  if (open.phase !== 'clean' && open.version === rules.version && open.dryRun === dryRun) return open;
+  // One in `clean` without a result was given up; with one, only its own rows are left to delete.
+  const hasMore = open.phase !== 'clean' || open.report !== null;
+  if (hasMore && open.version === rules.version && open.dryRun === dryRun) return open;
   if (open.phase !== 'clean' && open.version > rules.version)
     throw new Unavailable('a rebuild with newer rules is under way');
   if (open.phase !== 'clean' && dryRun && !open.dryRun)

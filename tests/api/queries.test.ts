@@ -58,7 +58,12 @@ describe('a list of papers', () => {
     expect(await countTabs(db, INVOICES, { today: TODAY, status: 'paid', overdue: true })).toMatchObject({ total: 5 });
     expect(await countFacet(db, INVOICES, 'kind', { today: TODAY })).toEqual({ freight: 4, customer: 1, total: 5 });
     expect(await countFacet(db, INVOICES, 'status', { kind: 'customer' })).toMatchObject({ outstanding: 1, total: 1 });
-    expect(await countTabs(db, BOOKINGS, { today: TODAY })).toMatchObject({ submitted: 1, confirmed: 0, total: 1, late: 1 });
+    expect(await countTabs(db, BOOKINGS, { today: TODAY })).toMatchObject({
+      submitted: 1,
+      confirmed: 0,
+      total: 1,
+      late: 1,
+    });
     expect(await countTabs(db, PURCHASE_ORDERS, { today: TODAY })).toEqual({ open: 1, total: 1, late: 1 });
     expect(await countFacet(db, DOCUMENTS, 'type', {})).toEqual({ commercial_invoice: 1, total: 1 });
     expect(await countTabs(db, CONTAINERS, { today: TODAY })).toEqual({ late: 1, total: 1 });

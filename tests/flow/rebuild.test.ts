@@ -110,6 +110,19 @@ describe('a rebuild', async () => {
     expect(await xmin()).toEqual(untouched);
   });
 
+  it('that was interrupted after its result was written ends with that result, and begins no other', async () => {
+    await forgetAll(sql);
+    await storeStory(inbox, { seed: 5 });
+    await sql`update shipments set name = 'wrong' where name is not null`;
+    const stopping = new AbortController();
+    const onStep = ({ phase }: { phase: string }) => phase === 'swap' && stopping.abort();
+    expect(await rebuild(sql, { signal: stopping.signal, onStep })).toBeNull();
+    const [begun] = await sql`select count(*)::int as count from rebuilds`;
+    expect((await rebuild(sql))?.changed).toBeGreaterThan(0);
+    expect(await sql`select count(*)::int as count from rebuilds`).toEqual([begun]);
+    expect(await sql`select from rebuild_differences`).toHaveLength(0);
+  });
+
   it('as a dry run says what would differ and changes nothing', async () => {
     await forgetAll(sql);
     await storeStory(inbox, { seed: 3 });

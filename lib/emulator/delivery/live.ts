@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { withAccent } from '#lib/emulator/accent/with-accent.ts';
 import { type DemoOptions, demoWorlds, type VirtualClock, virtualClock } from '#lib/emulator/world/demo-world.ts';
 import type { EmulatedDelivery } from '#lib/emulator/world/index.ts';
 import { HOUR } from '#lib/emulator/world/local-time.ts';
@@ -13,6 +14,8 @@ export type LiveOptions = DemoOptions & {
   /** How far behind the real clock the play begins. Default 36 hours: at speed 30 it catches up after 75 minutes. */
   behindHours?: number;
   chaos?: Partial<Chaos>;
+  /** The share of values that are written in a hostile accent. */
+  accent?: number;
   /** Hears when the past is told and the world goes on, by which clock. */
   onLive?: (clock: VirtualClock) => void;
   /** One line of progress for people. */
@@ -87,12 +90,15 @@ async function deliverPast(options: LiveOptions, past: Iterable<EmulatedDelivery
  * are born all the time. Nothing that is sent has happened in the future.
  */
 export async function runLive(options: LiveOptions): Promise<void> {
-  const { baseUrl, secrets, seed = 7, speed = 30, behindHours = 36, chaos = {}, log, signal } = options;
+  const { baseUrl, secrets, seed = 7, speed = 30, behindHours = 36, chaos = {}, accent = 0, log, signal } = options;
   const startedAt = Date.now();
   const behind = behindHours * HOUR;
   const [slow, spot] = demoWorlds(options, startedAt - behind);
   const world = inOrder(slow.deliveries(), spot.deliveries());
-  const { past, rest } = split(withChaos(world, chaos, seed), new Date(startedAt - behind).toISOString());
+  const { past, rest } = split(
+    withChaos(withAccent(world, accent, seed), chaos, seed),
+    new Date(startedAt - behind).toISOString(),
+  );
   await deliverPast(options, past);
   if (signal.aborted) return;
   log(`live: one second is ${speed} seconds of the world, until it has caught up with the clock`);
