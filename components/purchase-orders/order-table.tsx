@@ -49,7 +49,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     id: 'due',
     label: 'Required delivery date',
     sort: 'mustArriveOn',
-    width: 'w-30',
+    width: 'w-40',
     phone: true,
     cell: 'max-md:order-4',
     text: (row) => row.mustArriveOn ?? '',

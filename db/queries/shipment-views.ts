@@ -7,13 +7,32 @@ export const open = sql`shipments.status not in ('delivered', 'cancelled', 'remo
 /** The last day that counts as near, YYYY-MM-DD. */
 const near = sql`to_char(now() at time zone 'UTC' + ${`${FREE_DAYS_NEAR} days`}::interval, 'YYYY-MM-DD')`;
 
-/** Shipments whose estimate is later now than it was a day ago, with where it stood then. */
+/** The day of a moment on the clock that its source wrote. */
+const dayOf = (moment: SQL) => sql`
+  ((${moment}->>'at')::timestamptz at time zone 'UTC' + coalesce(nullif(${moment}->>'offset', 'Z'), '00:00')::interval)::date`;
+
+/** Whether one moment is later than another: by the day where one of them is no more than that. */
+const isLater = (one: SQL, other: SQL) => sql`
+  case when 'day' in (${one}->>'precision', ${other}->>'precision') then ${dayOf(one)} > ${dayOf(other)}
+    else ${one}->>'at' > ${other}->>'at' end`;
+
+/**
+ * Shipments whose estimate is later now than it was a day ago, with where it stood then. What changed back and forth in one
+ * transaction, as when a synchronisation reads leg after leg, is one change: nobody saw what stood between.
+ */
 export const slips = sql`
-  select entity_id, (array_agg(before order by id))[1] as was from effects
-  where entity_type = 'shipment' and part is null and field = 'eta' and cause = 'event' and recorded_at > now() - interval '24 hours'
-    and before is not null and after is not null
-  group by entity_id
-  having (array_agg(before->>'at' order by id))[1] < (array_agg(after->>'at' order by id desc))[1]`;
+  select entity_id, was from (
+    select entity_id, (array_agg(was order by first))[1] as was, (array_agg(became order by first desc))[1] as became from (
+      select entity_id, min(id) as first, (array_agg(before order by id))[1] as was, (array_agg(after order by id desc))[1] as became
+      from effects
+      where entity_type = 'shipment' and part is null and field = 'eta' and cause = 'event'
+        and recorded_at > now() - interval '24 hours'
+      group by entity_id, recorded_at
+    ) as moments
+    where was is not null and became is not null
+    group by entity_id
+  ) as estimates
+  where ${isLater(sql`became`, sql`was`)}`;
 
 /** What each view asks of a shipment. */
 export const VIEW_CONDITIONS: Record<ShipmentView, SQL> = {

@@ -1,0 +1,51 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, type Sql } from '#db/client.ts';
+import { slips } from '#db/queries/shipment-views.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+
+const SHIPMENT = '00000000-0000-4000-8000-000000000001';
+
+describe('the shipments whose estimate was put back since yesterday', () => {
+  let db: Database & { $client: Sql };
+  beforeAll(async () => {
+    db = openDatabase(await ownDatabase(), { max: 2 });
+  });
+  afterAll(() => db.$client.end());
+
+  /** Whether a shipment counts whose estimate changed so; changes in one list happened in one transaction. */
+  async function counts(...transactions: readonly (readonly (string | null)[])[]): Promise<boolean> {
+    await db.execute('truncate effects');
+    let before: string | null = null;
+    for (const [minute, estimates] of transactions.entries()) {
+      for (const after of estimates) {
+        const [was, is] = [before, after].map((text) => (text === null ? null : JSON.stringify(parseMoment(text))));
+        await db.$client`
+          insert into effects (event_id, entity_type, entity_id, field, before, after, recorded_at)
+          values (gen_random_uuid(), 'shipment', ${SHIPMENT}, 'eta', ${was ?? null}::text::json, ${is ?? null}::text::json,
+            date_trunc('second', now()) - interval '1 hour' + make_interval(mins => ${minute}))`;
+        before = after;
+      }
+    }
+    return (await db.execute(slips)).length === 1;
+  }
+
+  it('hold one that is expected days or hours later', async () => {
+    expect(await counts(['2026-11-26'], ['2026-11-29'])).toBe(true);
+    expect(await counts(['2026-11-26T08:00:00Z'], ['2026-11-26T12:00:00Z'])).toBe(true);
+  });
+
+  it('do not hold one whose day only got an hour, whatever the clock there', async () => {
+    expect(await counts(['2026-11-25'], ['2026-11-25T16:00:00Z'])).toBe(false);
+    expect(await counts(['2026-11-25'], ['2026-11-25T23:30:00-08:00'])).toBe(false);
+    expect(await counts(['2026-11-25'], ['2026-11-26T00:30:00+08:00'])).toBe(true);
+  });
+
+  it('do not hold one whose route a synchronisation read leg by leg: the hub was no estimate of its arrival', async () => {
+    const legByLeg = ['2026-12-06T08:00:00Z', null, '2026-11-03T12:00:00+08:00', '2026-12-06T08:00:00Z'];
+    expect(await counts(legByLeg)).toBe(false);
+    expect(await counts(['2026-12-06T08:00:00Z'], [null, '2026-11-03T12:00:00+08:00', '2026-12-06T08:00:00Z'])).toBe(
+      false,
+    );
+  });
+});
