@@ -5,17 +5,28 @@ import type { Evidence } from './evidence.ts';
 import { entitiesOf, type Ledger } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { readFields } from './route.ts';
+import type { RouteShape } from './stage-on-leg.ts';
 
 const ENDED = new Set<Stage>(['delivered', 'cancelled', 'removed']);
 const LEFT_TERMINAL = new Set(['OUT_FOR_DELIVERY', 'DELIVERED']);
+/** What of a leg after the main carriage can not happen while the containers stand at the terminal. */
+const GOES_ON = new Set(['PICKED_UP', 'DEPARTED', 'ARRIVED', 'UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED']);
 
 /** What proves that containers left the terminal of the port of discharge. */
-export function leftTerminal(claims: readonly MilestoneClaim[], proofs: readonly Evidence[]): MilestoneClaim[] {
+export function leftTerminal(
+  claims: readonly MilestoneClaim[],
+  proofs: readonly Evidence[],
+  { positions, lastMain }: Pick<RouteShape, 'positions' | 'lastMain'>,
+): MilestoneClaim[] {
   const returned = claims.filter(
     ({ code, classifier, standing, flag }) =>
       code === 'EMPTY_RETURNED' && classifier === 'ACT' && standing === 'current' && !flag,
   );
-  const taken = proofs.filter(({ claim, rank }) => LEFT_TERMINAL.has(claim.code) && rank >= STAGES.arrived.rank);
+  const isOnward = ({ code, leg }: MilestoneClaim) =>
+    leg !== null && GOES_ON.has(code) && (positions.get(leg) ?? -1) > lastMain;
+  const taken = proofs.filter(
+    ({ claim, rank }) => (LEFT_TERMINAL.has(claim.code) && rank >= STAGES.arrived.rank) || isOnward(claim),
+  );
   return [...returned, ...taken.map(({ claim }) => claim)];
 }
 

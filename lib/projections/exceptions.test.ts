@@ -38,6 +38,20 @@ describe('free time', () => {
     expect(shown(TWO, free, [returned]).row.freeUntil).toBe('2026-02-05');
   });
 
+  it('is over once the truck or train left the terminal, though nobody calls it out for delivery', () => {
+    const fields = { lastFreeDay: '2026-02-03' };
+    const free = { kind: 'container' as const, shipment: 'S', container: 'c1', fields };
+    const rail = leg('2', 'rail', [ANGELES, DOOR]);
+    expect(shown([...SAIL, ...rail, free], [happened('LOADED', '2026-02-01', { leg: '2' })]).row.freeUntil).toBe(
+      '2026-02-03',
+    );
+    for (const onward of [MILE, rail])
+      expect(
+        shown([...SAIL, ...onward, free], [happened('DEPARTED', '2026-02-01', { leg: '2' })]).row.freeUntil,
+      ).toBeNull();
+    expect(shown([...SAIL, free]).row.freeUntil).toBe('2026-02-03');
+  });
+
   it('is not over because a truck left for the port of loading', () => {
     const haul = leg('0', 'truck', [at('Factory'), YANTIAN]);
     const out = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '0' });

@@ -36,7 +36,7 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const rows = {
     shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, trouble })]]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
-    containers: containerRows(id, ledger, leftTerminal(claims, proofs)),
+    containers: containerRows(id, ledger, leftTerminal(claims, proofs, shape)),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
     exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
@@ -119,7 +119,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     etaBaseline: eta.baseline,
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
-    ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, leftTerminal(claims, proofs)),
+    ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, leftTerminal(claims, proofs, shape)),
     progress: deriveProgress(claims, shape, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
