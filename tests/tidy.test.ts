@@ -248,6 +248,13 @@ describe('the words', () => {
     expect(readers).toEqual(['lib/emulator/delivery/send.ts', 'lib/env.ts', 'lib/host/next-app.ts']);
   });
 
+  it('keep the types of rows and effects from the ledger to the screen', () => {
+    const untyped = /\bas unknown as\b|Record<string, Json>|\bas \w+Fields\b/;
+    const typed = product.filter((file) => /^(lib\/projections|components|db\/queries)\//.test(file));
+    expect(typed.length).toBeGreaterThan(100);
+    expect(typed.filter((file) => untyped.test(text(file)))).toEqual([]);
+  });
+
   it('say nothing on the console, cast nothing to any, and leave nothing undone', () => {
     const marks = [
       'TO' + 'DO',

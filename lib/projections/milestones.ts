@@ -108,7 +108,7 @@ function containersByNumber(ledger: Ledger): ReadonlyMap<string, string> {
 function statedPlace(fields: ReadonlyMap<string, ClaimHistory>): Place | null {
   for (const classifier of ['ACT', 'EST', 'PLN']) {
     const place = currentClaim(fields.get(`${classifier}@`))?.[0];
-    if (place) return place as unknown as Place;
+    if (place) return place as Place;
   }
   return null;
 }
