@@ -28,7 +28,7 @@ const CHUNK = 300;
 
 /**
  * Sends events through processing again, in the background, so that live deliveries do not wait for them. Applying an event
- * that was applied changes nothing, so this is always safe; it heals what was unmapped or a dead letter once the cause is
+ * that was applied changes nothing, so this is always safe; it processes what was unmapped or a dead letter once the cause is
  * gone. Goes chunk by chunk, each with its job in a transaction of its own: when it is interrupted, what was replayed stays
  * so, and another call goes on `after` the last. The first chunk's transaction writes into the audit log who replays what.
  */

@@ -61,7 +61,7 @@ describe('the vocabulary', () => {
   });
 
   it.each(['LOAD_CREATED', 'shipment_delivered', 'constructor', '__proto__', ' SHIPMENT_DELIVERED'])(
-    'parks %s',
+    'calls %s unmapped',
     (type) => {
       expect(normalise(event(type, {}))).toEqual({ outcome: 'unmapped', reason: `unknown event type ${type}` });
     },
