@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, State, withAccent, withChaos } from '#lib/emulator/index.ts';
+import { falsehoods } from '#tests/oracle/compare.ts';
 import { emulated } from '#tests/support/emulated.ts';
-import { falsehoods } from './compare.ts';
 
 const HOUR = 3_600_000;
 const start = new Date('2025-01-01T00:00:00Z');

@@ -5,9 +5,6 @@ import { cutEmoji, dusty, invisiblyOther, otherCurrency, otherNumber } from './v
 /** Fields that hold a time or a day, or null where there is none. */
 const TIMES = /(_date|_at|Date|At|Arrival|Departure|timestamp)$/;
 
-/** Some sources require these in one notation only, or say something with the very text. */
-const PLAIN = new Set(['invoice_date', 'departure_date', 'arrival_date']);
-
 const AMOUNTS = new Set([
   'amount',
   'amountOwed',
@@ -31,7 +28,6 @@ const FREE_TEXTS = new Set(['memo', 'special_instructions', 'notes']);
 
 /** Another way in which a system would write the value of a field; undefined where there is none. */
 function otherValue(name: string, value: unknown, random: Random): unknown {
-  if (PLAIN.has(name)) return undefined;
   if (value === null) return TIMES.test(name) ? random.pick(NO_DATES) : undefined;
   if (AMOUNTS.has(name)) return otherAmount(value);
   if (typeof value !== 'string' || value === '') return undefined;
