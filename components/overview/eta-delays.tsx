@@ -5,11 +5,11 @@ import type { EtaDelay } from '#db/queries/overview.ts';
 import { QuietText } from './section.tsx';
 
 /** The arrivals that moved back since yesterday: what we expected then, what we expect now. */
-export function EtaDelays({ slips }: { slips: readonly EtaDelay[] }) {
-  if (slips.length === 0) return <QuietText>No arrival moved back since yesterday.</QuietText>;
+export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
+  if (delays.length === 0) return <QuietText>No arrival moved back since yesterday.</QuietText>;
   return (
     <ul>
-      {slips.map((slip) => {
+      {delays.map((slip) => {
         const days = slip.eta ? daysBetween(slip.was, slip.eta) : 0;
         return (
           <li

@@ -7,7 +7,7 @@ import type { Moment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import { shipments } from '../schema/index.ts';
 import { capped } from './facets.ts';
-import { slips, VIEW_CONDITIONS } from './shipment-views.ts';
+import { etaDelays, VIEW_CONDITIONS } from './shipment-views.ts';
 import { referencesOf } from './shipments.ts';
 
 export type OverviewCounts = Record<ShipmentView | 'trouble' | 'moving', number>;
@@ -152,10 +152,10 @@ export type EtaDelay = {
 /** The arrivals that moved furthest back since a day ago. */
 export async function listEtaDelays(db: Database, limit: number): Promise<EtaDelay[]> {
   const rows = await db.execute<Omit<EtaDelay, 'references'>>(sql`
-    select shipments.id, external_id as "externalId", port_of_discharge as "portOfDischarge", slips.was, eta
-    from shipments join (${slips}) as slips on slips.entity_id = shipments.id
+    select shipments.id, external_id as "externalId", port_of_discharge as "portOfDischarge", delays.was, eta
+    from shipments join (${etaDelays}) as delays on delays.entity_id = shipments.id
     where ${VIEW_CONDITIONS.slipped}
-    order by eta_at - (slips.was->>'at')::timestamptz desc, shipments.id limit ${limit}`);
+    order by eta_at - (delays.was->>'at')::timestamptz desc, shipments.id limit ${limit}`);
   const references = await referencesOf(
     db,
     rows.map(({ id }) => id),

@@ -20,7 +20,7 @@ const isLater = (one: SQL, other: SQL) => sql`
  * Shipments whose estimate is later now than it was a day ago, with where it stood then. What changed back and forth in one
  * transaction, as when a synchronisation reads leg after leg, is one change: nobody saw what stood between.
  */
-export const slips = sql`
+export const etaDelays = sql`
   select entity_id, was from (
     select entity_id, (array_agg(was order by first))[1] as was, (array_agg(became order by first desc))[1] as became from (
       select entity_id, min(id) as first, (array_agg(before order by id))[1] as was, (array_agg(after order by id desc))[1] as became
@@ -40,7 +40,7 @@ export const VIEW_CONDITIONS: Record<ShipmentView, SQL> = {
   charges: sql`shipments.free_until <= ${near}`,
   late: sql`shipments.late_at <= now()`,
   overdue: sql`${open} and shipments.next_milestone_at < now() - interval '24 hours'`,
-  slipped: sql`${open} and shipments.arrived is null and shipments.id in (select entity_id from (${slips}) as slips)`,
+  slipped: sql`${open} and shipments.arrived is null and shipments.id in (select entity_id from (${etaDelays}) as delays)`,
   arriving: sql`${open} and shipments.arrived is null and shipments.eta_at >= date_trunc('day', now(), 'UTC')
     and shipments.eta_at < date_trunc('day', now(), 'UTC') + interval '7 days'`,
 };

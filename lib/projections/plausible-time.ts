@@ -8,7 +8,7 @@ const DAY_MS = 24 * 3_600_000;
 
 /** Once around the calendar, milliseconds. */
 const YEAR_MS = 365.25 * DAY_MS;
-/** Dates further from the day on which they were learned are slips of the pen or of a clock, such as that of GPS after 1,024 weeks. */
+/** Dates further from the day on which they were learned are mistakes of a person or of a clock, such as that of GPS after 1,024 weeks. */
 const MAX_PAST_MS = 15 * YEAR_MS;
 const MAX_PLAN_AHEAD_MS = 5 * YEAR_MS;
 const MAX_DUE_AHEAD_MS = 10 * YEAR_MS;

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, type Sql } from '#db/client.ts';
-import { slips } from '#db/queries/shipment-views.ts';
+import { etaDelays } from '#db/queries/shipment-views.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 
@@ -27,7 +27,7 @@ describe('the shipments whose estimate was put back since yesterday', () => {
         before = after;
       }
     }
-    return (await db.execute(slips)).length === 1;
+    return (await db.execute(etaDelays)).length === 1;
   }
 
   it('hold one that is expected days or hours later', async () => {

@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 export async function Overview() {
   const db = database();
   const names = providerOptions.map(({ value }) => value);
-  const [counts, needs, ports, slips, due, sources, moving] = await Promise.all([
+  const [counts, needs, ports, delays, due, sources, moving] = await Promise.all([
     counted('views'),
     counted('needs'),
     counted('arrivals'),
@@ -59,7 +59,7 @@ export async function Overview() {
             href="/shipments?view=slipped"
             all={`All ${countText(counts.slipped)}`}
           >
-            <EtaDelays slips={slips} />
+            <EtaDelays delays={delays} />
           </Section>
           <Section title="Invoices due" href="/invoices" all="All invoices">
             <MoneyDue due={due} />
