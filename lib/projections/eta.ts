@@ -1,7 +1,7 @@
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
 import { PROGRESS_STEPS, type Progress, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { type Evidence, evidenceOf, slowestOf } from './evidence.ts';
+import { type Evidence, slowestOf } from './evidence.ts';
 import { compareSources, type Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { mayBeEnd, proofOf } from './route-position.ts';
@@ -99,11 +99,12 @@ const STEP_OF: Partial<Record<Stage, (typeof PROGRESS_STEPS)[number]>> = {
 export function deriveProgress(
   claims: readonly MilestoneClaim[],
   shape: RouteShape,
+  proofs: readonly Evidence[],
   containers: readonly string[],
 ): Progress {
   const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
   const { slowest } = slowestOf(
-    evidenceOf(known, shape).filter(({ claim }) => milestoneKind(claim.code).physical),
+    proofs.filter(({ claim }) => milestoneKind(claim.code).physical),
     containers,
   );
   const reached = slowest ? PROGRESS_STEPS.indexOf(stepOf(slowest)) : 0;

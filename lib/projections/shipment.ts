@@ -120,7 +120,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
     ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, leftTerminal(claims, proofs, shape)),
-    progress: deriveProgress(claims, shape, containers),
+    progress: deriveProgress(claims, shape, proofs, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
     nextMilestone: next?.code ?? null,
