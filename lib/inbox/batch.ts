@@ -3,11 +3,8 @@ import type { Job, Priority, Queue } from '#lib/queue/index.ts';
 import { type ProcessJob, processJob } from './jobs.ts';
 import { listPendingEvents, type PendingEvent } from './load-pending-events.ts';
 
-/** What one transaction applies at most, so that memory depends on these numbers and not on what was sent. */
-export type BatchLimits = { events: number; bodyBytes: number };
-
-/** Jobs that are fetched together. */
-const JOBS = 4;
+/** What one transaction applies at most, so that memory depends on these numbers and not on what was sent; `jobs` are fetched together. */
+export type BatchLimits = { events: number; bodyBytes: number; jobs: number };
 
 /** Jobs in hand, what waits of them, and what did not fit and needs a job of its own. */
 export type Batch = { jobs: Job<ProcessJob>[]; pending: PendingEvent[]; rest: ProcessJob[] };
@@ -27,7 +24,7 @@ export async function fetchBatch(
   const chosen = new Set<string>();
   const room = { ...limits, bodies: new Set<string>() };
   while (room.events > 0 && room.bodyBytes > 0) {
-    const jobs = await queue.fetch<ProcessJob>(tx, processJob, JOBS, priority);
+    const jobs = await queue.fetch<ProcessJob>(tx, processJob, limits.jobs, priority);
     batch.jobs.push(...jobs);
     const { single, deliveries, events } = namedBy(jobs);
     const mustFit = await listPendingEvents(tx, [], single);
@@ -39,7 +36,7 @@ export async function fetchBatch(
     }
     const cut = mayFit[fitting.length - mustFit.length];
     if (cut) batch.rest.push(...remainder(deliveries, events, cut, chosen));
-    if (jobs.length < JOBS) break;
+    if (jobs.length < limits.jobs) break;
   }
   // A body is opened once for all of its events, which therefore stand together.
   batch.pending.sort((a, b) => (a.deliveryId < b.deliveryId ? -1 : a.deliveryId > b.deliveryId ? 1 : 0));

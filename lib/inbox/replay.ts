@@ -23,8 +23,8 @@ export type Replayed = { replayed: number; next: string | null };
 /** Who replays, after which event, and how many events at most. */
 export type ReplayRequest = { by: string; after?: string | undefined; limit?: number };
 
-/** Events that are replayed in one transaction, and by one job. */
-const CHUNK = 300;
+/** Events that are replayed in one transaction, by one job, and in one batch. */
+export const REPLAYED_TOGETHER = 100;
 
 /**
  * Sends events through processing again, in the background, so that live deliveries do not wait for them. Applying an event
@@ -50,7 +50,7 @@ export async function replayEvents(
     });
     replayed += ids.length;
     last = ids.at(-1) ?? last;
-    if (ids.length < CHUNK) return { replayed, next: null };
+    if (ids.length < REPLAYED_TOGETHER) return { replayed, next: null };
     if (replayed >= limit) return { replayed, next: last };
   }
 }
@@ -72,7 +72,7 @@ async function subjectOf(
   if (asked.delivery !== undefined) return `delivery ${asked.delivery}`;
   const [row] = await tx<{ count: number }[]>`
     select count(*)::int as count from (
-      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${Math.ceil(limit / CHUNK) * CHUNK}) as meant`;
+      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${Math.ceil(limit / REPLAYED_TOGETHER) * REPLAYED_TOGETHER}) as meant`;
   const words = Object.entries(asked).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
   return `${row?.count ?? 0} events: ${words.join(', ') || 'all'}`;
 }
@@ -88,7 +88,7 @@ async function replayChunk(
   // As a common table expression the choice is made once; a joined subquery may be run again for each row, and choose others.
   const rows = await tx<{ id: string }[]>`
     with chosen as materialized (
-      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${CHUNK} for update
+      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${REPLAYED_TOGETHER} for update
     )
     update events set state = 'pending', reason = null, settled_at = null
     from chosen

@@ -17,7 +17,10 @@ export type Worker = {
 /** How often to look for retries that became due; fresh events are announced and wait for no look. Milliseconds. */
 const POLL_INTERVAL_MS = 1_000;
 
-/** Batches under way at once: while the database writes one, the next is thought through. */
+/** Background work makes room for so long after a live batch, milliseconds. */
+const LIVE_WITHIN_MS = 1_000;
+
+/** Batches under way at once: two overlap, so the database writes one while the next is computed. */
 const CONCURRENT_BATCHES = 2;
 
 /**
@@ -27,7 +30,7 @@ const CONCURRENT_BATCHES = 2;
 export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet<string>): Promise<Worker> {
   let stopping = false;
   let awake = true;
-  let isBusy = false;
+  let lastLiveAt = Number.NEGATIVE_INFINITY;
   let rouse = () => {};
   const wake = () => {
     awake = true;
@@ -55,19 +58,19 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
     while (!stopping) {
       const { jobs, events } = await processBatch(sql, queue, readable);
       if (jobs === 0) return;
+      lastLiveAt = performance.now();
       if (events > 0) void noteProgress(sql);
     }
   };
   const workLive = async () => {
     while (!stopping) {
       awake = false;
-      isBusy = true;
       await attempt(() => Promise.all(Array.from({ length: CONCURRENT_BATCHES }, workOff)));
-      isBusy = false;
       if (!awake && !stopping) await nap();
     }
   };
-  const background = startBackground(() => isBusy, attempt, sql, queue, readable);
+  const areLiveArriving = () => performance.now() - lastLiveAt < LIVE_WITHIN_MS;
+  const background = startBackground(areLiveArriving, attempt, sql, queue, readable);
   const done = workLive();
   const due = startDue(sql);
   return {
