@@ -35,7 +35,7 @@ export function entityOf(change: Change): { entityType: EntityType; externalId: 
     case 'record':
     case 'step':
     case 'link':
-      return { entityType: change.noun, externalId: change.record };
+      return { entityType: change.recordType, externalId: change.record };
     default:
       return { entityType: 'shipment', externalId: change.shipment };
   }

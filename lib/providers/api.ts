@@ -62,7 +62,7 @@ export type Snapshot = {
   /** Whether it is still to be settled; stated only of kinds that are asked for what is open. */
   open?: boolean;
   /** Whose picture it is part of: what webhooks said of that since makes it worth hearing again. */
-  subject: { noun: EntityType; id: string } | null;
+  subject: { entityType: EntityType; id: string } | null;
 };
 
 /** Whether a provider's API stands behind an event of the inbox: the type of such an event is `snapshot.<kind>`. */

@@ -141,7 +141,7 @@ async function settle(work: Reconciling, id: string, written: Written): Promise<
   const compared = await diff(sql, provider, written.snapshots);
   await deliver(work, null, compared.filter(({ differs }) => differs).map(eventOf));
   const subject = written.snapshots[0]?.subject;
-  const record = subject ? entityId(subject.noun, provider, subject.id) : null;
+  const record = subject ? entityId(subject.entityType, provider, subject.id) : null;
   await sql.begin(async (tx) => {
     await upsert(tx, provider, null, compared);
     await tx`

@@ -27,7 +27,7 @@ export async function diff(sql: Sql, provider: string, snapshots: readonly Snaps
   const asked = unique.map(({ kind, id, subject }) => ({
     kind,
     id,
-    entity: subject && entityId(subject.noun, provider, subject.id),
+    entity: subject && entityId(subject.entityType, provider, subject.id),
   }));
   // One look at the index for each: whatever the planner knows of the table, which may have been empty a moment ago.
   const rows = await sql<Row[]>`
