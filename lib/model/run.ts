@@ -2,7 +2,7 @@
 export const RUN_SCOPES = ['first', 'changes', 'everything'] as const;
 export type RunScope = (typeof RUN_SCOPES)[number];
 
-/** Where a run is: in the ledger of events, in the list of a kind, or looking for what disappeared. `cursor` is null on a first page. */
+/** Where a run is: in the event log, in the list of a kind, or looking for what disappeared. `cursor` is null on a first page. */
 export type RunStep = {
   phase: 'ledger' | 'list' | 'gone';
   kind: string | null;
@@ -13,5 +13,5 @@ export type RunStep = {
   stops?: number;
 };
 
-/** What a provider would not show: a kind of thing, or the ledger where `kind` is null. */
+/** What a provider would not show: a kind of thing, or the event log where `kind` is null. */
 export type Refusal = { phase: RunStep['phase']; kind: string | null; reason: string };

@@ -111,14 +111,14 @@ function unpack(provider: Provider, source: PendingEvent['source'], body: Uint8A
 }
 
 /**
- * An event that the provider had sent was missed. A snapshot shows what it never said, where it keeps a ledger of what it did
- * say; where it keeps none, that depends on whether it spoke since the thing changed.
+ * Why an event had to be fetched. An event out of the provider's log was `missed`. A snapshot shows a change of which no event
+ * exists (`silent`) where the provider keeps an event log; without one that is `unknown` until its webhooks are compared.
  */
 function fetchedBy(
   by: ReconcileSource,
   provider: Provider,
   { type, since, changedAt }: Unpacked['events'][number],
 ): Fetched {
-  const cause = !type.startsWith(SNAPSHOT) ? 'missed' : provider.api?.ledger ? 'silent' : 'unknown';
+  const cause = !type.startsWith(SNAPSHOT) ? 'missed' : provider.api?.eventLog ? 'silent' : 'unknown';
   return { by, provider: provider.name, since: since ?? null, changedAt: changedAt ?? null, cause };
 }

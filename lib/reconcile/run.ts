@@ -35,8 +35,8 @@ const STOPS = 5;
 const UNDERWAY = 5 * 60_000;
 /** Things that are asked for one by one before the run notes where it is. */
 const CONFIRM = 50;
-/** How late an event may be reported and still be found in the ledger, milliseconds. */
-const LEDGER_OVERLAP = 3 * 24 * 3_600_000;
+/** How late an event may be reported and still be found in the event log, milliseconds. */
+const EVENT_LOG_OVERLAP_MS = 3 * 24 * 3_600_000;
 
 /**
  * Asks a provider what is true and puts what differs into the inbox: goes on with the run that was left in the middle, else
@@ -75,7 +75,7 @@ async function carryOut(work: Reconciling, wanted: RunScope | null, still: Asser
 
 async function takeStep(work: Reconciling, run: Run, step: RunStep, ahead: PagePrefetcher): Promise<Run> {
   try {
-    if (step.phase === 'ledger') return await readLedger(work, run, step);
+    if (step.phase === 'ledger') return await readEventLog(work, run, step);
     return await (step.phase === 'list' ? readList(work, run, step, ahead) : lookForGone(work, run, step));
   } catch (thrown) {
     const isStuck = step.phase === 'gone' && (step.stops ?? 0) >= STOPS;
@@ -101,9 +101,9 @@ async function pass({ sql, provider, api }: Reconciling, run: Run, step: RunStep
 }
 
 /** A page of the events that the provider says it sent: those that never came go into the inbox as they are. */
-async function readLedger(work: Reconciling, run: Run, step: RunStep): Promise<Run> {
+async function readEventLog(work: Reconciling, run: Run, step: RunStep): Promise<Run> {
   const { sql, provider, api } = work;
-  const page = await api.ledger?.({ since: ledgerSince(run), cursor: step.cursor });
+  const page = await api.eventLog?.({ since: eventLogSince(run), cursor: step.cursor });
   const events = page?.events ?? [];
   const ids = events.map(({ key }) => eventId(provider, key));
   const rows = await sql<{ id: string }[]>`select id from events where id = any(${ids}::uuid[])`;
@@ -121,9 +121,9 @@ async function readLedger(work: Reconciling, run: Run, step: RunStep): Promise<R
   return sql.begin((tx) => advance(tx, run, { at, read: events.length, missed }, now()));
 }
 
-/** The ledger is ordered by when things happened, and they are reported late: it is read again some days back. */
-function ledgerSince({ since }: Run): string | null {
-  return since && new Date(Date.parse(since) - LEDGER_OVERLAP).toISOString();
+/** The event log is ordered by when things happened, and they are reported late: it is read again some days back. */
+function eventLogSince({ since }: Run): string | null {
+  return since && new Date(Date.parse(since) - EVENT_LOG_OVERLAP_MS).toISOString();
 }
 
 /** A page of a list: what differs from what was stated last goes into the inbox. */

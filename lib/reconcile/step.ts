@@ -13,7 +13,7 @@ function complete({ kinds }: Api, scope: RunScope): readonly ApiKind[] {
 
 /** Where a run begins. */
 export function firstStep(api: Api, scope: RunScope): RunStep | null {
-  if (api.ledger) return { phase: 'ledger', kind: null, cursor: null };
+  if (api.eventLog) return { phase: 'ledger', kind: null, cursor: null };
   return startOf('list', listed(api, scope)[0]);
 }
 

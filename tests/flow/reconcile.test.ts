@@ -56,7 +56,7 @@ describe('a blackout of six hours', async () => {
     expect((await differences(tower)).length).toBeGreaterThan(100);
   });
 
-  it('is corrected by the next run, value by value, and each event in the ledger counts as missed', async () => {
+  it('is corrected by the next run, value by value, and each event in the event log counts as missed', async () => {
     const [flexport] = await tower.reconcile();
     expect(await differences(tower)).toEqual([]);
     const listed = lost.filter(({ provider, body }) => provider === 'flexport' && body.includes('"/event"'));

@@ -8,10 +8,10 @@ import { bodyOf, KEYS, openSession, type Session } from './session.ts';
 /** What a page may hold at most. */
 const PAGE = 100;
 
-/** MVMNT's API, version 1. It keeps no ledger of the events that it sent. */
+/** MVMNT's API, version 1. It keeps no log of the events that it sent. */
 export const door: ApiClientFactory = {
   keys: KEYS,
-  ledger: false,
+  eventLog: false,
   connect(tools) {
     const session = openSession(tools);
     return session && new MvmntApi(session);
