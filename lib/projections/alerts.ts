@@ -31,10 +31,12 @@ export function leftTerminal(
 }
 
 /**
- * What presses, as far as it follows from what is known and not from the clock. `lateDays`: how many days the arrival that is
- * still awaited is behind what was promised, by the calendar there. `lateAt`: the instant, UTC, from which it is late unless it
- * arrives: that of the report by which it is, else when what was expected has passed (`lib/model/lateness.ts`). `freeUntil`: the
- * first last free day, YYYY-MM-DD, of a container that has not `left` the terminal. All are null once the shipment has ended.
+ * What needs attention, as far as the ledger decides it and not the clock. All are null once the shipment has ended.
+ * - `lateDays`: calendar days in `timeZone` from the baseline to the ETA; more than 0 is later than promised, less than 0 earlier.
+ *   Null without a baseline, and after arrival.
+ * - `lateAt`: the instant, UTC, from which the shipment is late unless it arrives before. If the ETA itself is late, when that ETA
+ *   was first reported; else when the time allowed after ETA and baseline ends (`lib/model/lateness.ts`).
+ * - `freeUntil`: the earliest last free day, YYYY-MM-DD, of the containers that have not `left` the terminal.
  */
 export function deriveAlerts(
   { stage, mode, timeZone }: { stage: Stage; mode: string | null; timeZone: string | null | undefined },
