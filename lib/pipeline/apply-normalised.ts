@@ -15,7 +15,7 @@ export type AppliedBatch = { effects: number; failures: Failure[] };
  */
 export async function applyNormalised(
   tx: Transaction,
-  { said, suspects, versioned, failures, fetched }: Normalised,
+  { events: normalised, suspects, versioned, failures, fetched }: Normalised,
   waiting: ReadonlySet<string>,
 ): Promise<AppliedBatch> {
   const result: AppliedBatch = { effects: 0, failures: [...failures] };
@@ -37,7 +37,7 @@ export async function applyNormalised(
       result.failures.push(...item.filter(isWaiting).map(({ id }) => ({ id, thrown })));
     for (const count of applied.results) result.effects += count;
   };
-  await apply(said.map((one) => [one]));
+  await apply(normalised.map((one) => [one]));
   for (const one of suspects) await apply([[one]]);
   for (const [first, versions] of versioned) await apply([await withCurrentVersions(tx, first, versions)]);
   return result;

@@ -14,7 +14,7 @@ export type Failure = { id: string; thrown: unknown };
 /** What a batch of events says, and what became of those that say nothing. */
 export type Normalised = {
   /** Events to apply. */
-  said: NormalisedEvent[];
+  events: NormalisedEvent[];
   /** Events to apply one by one: an earlier attempt failed. */
   suspects: NormalisedEvent[];
   /** Events to apply together with other versions of them, by the id of the first version. */
@@ -40,7 +40,7 @@ export function normaliseEvents(
   readable: ReadonlySet<string>,
 ): Normalised {
   const result: Normalised = {
-    said: [],
+    events: [],
     suspects: [],
     versioned: new Map(),
     settlements: [],
@@ -86,13 +86,13 @@ function normaliseEvent(
   }
   if (outcome.again && readable.has(name)) noteAgain(result.again, name, outcome.again);
   const reportedAt = outcome.reportedAt ?? receivedAt;
-  const said = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
-  if (versionsOf === null) (failedBefore ? result.suspects : result.said).push(said);
+  const normalised = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
+  if (versionsOf === null) (failedBefore ? result.suspects : result.events).push(normalised);
   else {
     // Of two versions with the same report time the one that came last stands. Each needs a key of its own in the ledger.
     const known = result.versioned.get(versionsOf) ?? [];
     const place = String(version).padStart(9, '0');
-    known.push({ event: version === 1 ? said : { ...said, key: `${key}#${place}` }, digest: place });
+    known.push({ event: version === 1 ? normalised : { ...normalised, key: `${key}#${place}` }, digest: place });
     result.versioned.set(versionsOf, known);
   }
 }

@@ -2,7 +2,7 @@ import { dayAt, daysApart, lateFrom, varianceOf } from '#lib/model/lateness.ts';
 import { type ContainerFields, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Eta } from './eta.ts';
 import type { Evidence } from './evidence.ts';
-import { entitiesOf, type Ledger } from './ledger.ts';
+import { partsOf, type Ledger } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { readFields } from './route.ts';
 import type { RouteShape } from './stage-on-leg.ts';
@@ -61,8 +61,8 @@ function firstFreeDay(ledger: Ledger, left: readonly MilestoneClaim[]): string |
   if (left.some(({ about }) => about === null)) return null;
   const gone = new Set(left.flatMap(({ about }) => about ?? []));
   let first: string | null = null;
-  for (const [container, registers] of entitiesOf(ledger, 'containers')) {
-    const day = readFields<ContainerFields>(registers).lastFreeDay;
+  for (const [container, histories] of partsOf(ledger, 'containers')) {
+    const day = readFields<ContainerFields>(histories).lastFreeDay;
     if (typeof day !== 'string' || gone.has(container)) continue;
     if (first === null || day < first) first = day;
   }

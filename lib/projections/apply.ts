@@ -36,7 +36,7 @@ export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
 export type Effect = CausedDifference & { entityType: EntityType; entityId: string };
 
 /** What events say of one entity. */
-export type EntityEvents = Entity & { said: (CausedStatements & { statements: Statement[] })[] };
+export type EntityEvents = Entity & { events: (CausedStatements & { statements: Statement[] })[] };
 
 /** Entities that are loaded, joined and written together. */
 const ENTITIES_PER_CHUNK = 500;
@@ -48,8 +48,8 @@ const ENTITIES_PER_CHUNK = 500;
  * It goes chunk by chunk and waits for no write: while the database stores one chunk, the next is computed. Entities are
  * locked in the order of their ids, so that workers wait for one another and never deadlock.
  */
-export async function applyEvents(tx: Transaction, said: readonly NormalisedEvent[]): Promise<Effect[]> {
-  const entities = groupByEntity(said);
+export async function applyEvents(tx: Transaction, events: readonly NormalisedEvent[]): Promise<Effect[]> {
+  const entities = groupByEntity(events);
   const effects: Effect[] = [];
   const writing: Promise<unknown>[] = [];
   let loading = loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK));
@@ -105,11 +105,11 @@ type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[] };
 function projectChunk(entities: readonly EntityEvents[], stored: ReadonlyMap<string, Stored>): Changed {
   const changed: Changed = { facts: [], writes: new Map(), effects: [] };
   const asOf = now();
-  for (const { said, ...entity } of entities) {
+  for (const { events, ...entity } of entities) {
     const before = stored.get(entity.id) ?? { ledger: '', dueAt: null };
     const ledger = readLedger(before.ledger);
     const shown = projectEntity(entity, ledger, asShown(before.dueAt, asOf)).rows;
-    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf }, said, changed.writes);
+    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf }, events, changed.writes);
     for (const one of caused) changed.effects.push({ ...one, entityType: entity.entityType, entityId: entity.id });
     const written = writeLedger(ledger);
     if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...entity, ledger: written, dueAt });
@@ -125,30 +125,30 @@ export function asShown(dueAt: string | null, asOf: string): string {
 function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promise<unknown>[] {
   return [
     upsertRows(tx, 'facts', facts),
-    ...[...writes].flatMap(([table, { put, drop }]) => [
-      upsertRows(tx, table, put.values()),
-      deleteRows(tx, table, drop.values()),
+    ...[...writes].flatMap(([table, { upserts, deletes }]) => [
+      upsertRows(tx, table, upserts.values()),
+      deleteRows(tx, table, deletes.values()),
     ]),
     recordEffects(tx, effects),
   ];
 }
 
 /** What events say, by the entity that they say it of, in the order of the entities' ids. */
-export function groupByEntity(said: readonly NormalisedEvent[]): EntityEvents[] {
+export function groupByEntity(events: readonly NormalisedEvent[]): EntityEvents[] {
   const entities = new Map<string, EntityEvents>();
-  for (const event of said) {
+  for (const event of events) {
     const { id: eventId, key, learnedAt, supersededBy } = event;
     const source: Source = { id: eventId, key, learnedAt, ...plausibleReport(event.reportedAt, learnedAt) };
     if (supersededBy !== undefined) source.replaced = true;
-    for (const said of event.changes) {
-      const change = boundedChange(said);
+    for (const stated of event.changes) {
+      const change = boundedChange(stated);
       const { entityType, externalId } = entityOf(change);
       const id = entityId(entityType, event.provider, externalId);
-      const entity = entities.get(id) ?? { id, entityType, provider: event.provider, externalId, said: [] };
+      const entity = entities.get(id) ?? { id, entityType, provider: event.provider, externalId, events: [] };
       entities.set(id, entity);
-      const last = entity.said.at(-1);
+      const last = entity.events.at(-1);
       const into = last?.source === source ? last : { source, statements: [], cause: supersededBy ?? eventId };
-      if (into !== last) entity.said.push(into);
+      if (into !== last) entity.events.push(into);
       into.statements.push(...statementsOf(change));
     }
   }

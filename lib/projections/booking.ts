@@ -65,11 +65,11 @@ function statusOf({ status = 'draft' }: BookingFields, steps: readonly Step[], l
 
 /** Where cargo was moved to another vessel or voyage, the one before the present one. */
 function rolledFrom(ledger: Ledger): RowOf<'bookings'>['rolledFrom'] {
-  const registers = fieldsOf(ledger);
+  const histories = fieldsOf(ledger);
   const before = (name: 'vessel' | 'voyage') => {
-    const register = registers.get(name) ?? [];
-    const now = currentClaim(register);
-    const value = currentClaim(register.filter((claim) => claim !== now))?.[0];
+    const history = histories.get(name) ?? [];
+    const now = currentClaim(history);
+    const value = currentClaim(history.filter((claim) => claim !== now))?.[0];
     return typeof value === 'string' ? value : null;
   };
   const [vessel, voyage] = [before('vessel'), before('voyage')];

@@ -10,7 +10,7 @@ import {
 import { isSame } from './values.ts';
 
 type AnyRow = RowOf<ProjectedTable>;
-type TableWrites = { put: Map<string, AnyRow>; drop: Map<string, AnyRow> };
+type TableWrites = { upserts: Map<string, AnyRow>; deletes: Map<string, AnyRow> };
 
 /** Rows to write and primary keys to delete, by table. */
 export type Writes = Map<ProjectedTable, TableWrites>;
@@ -61,7 +61,7 @@ export function collectWrites(before: Projection, after: Projection, writes: Wri
     const old: ReadonlyMap<string, AnyRow> = before[table] ?? NO_ROWS;
     const fresh: ReadonlyMap<string, AnyRow> = after[table] ?? NO_ROWS;
     if (old.size === 0 && fresh.size === 0) continue;
-    const into = writes.get(table) ?? { put: new Map(), drop: new Map() };
+    const into = writes.get(table) ?? { upserts: new Map(), deletes: new Map() };
     writes.set(table, into);
     collectRows(old, fresh, into);
   }
@@ -72,18 +72,18 @@ const NO_ROWS: ReadonlyMap<string, AnyRow> = new Map();
 function collectRows(
   old: ReadonlyMap<string, AnyRow>,
   fresh: ReadonlyMap<string, AnyRow>,
-  { put, drop }: TableWrites,
+  { upserts, deletes }: TableWrites,
 ): void {
   for (const [key, row] of fresh) {
     const known = old.get(key);
     if (known && same(known, row)) continue;
-    put.set(rowKey(key, row), row);
-    drop.delete(rowKey(key, row));
+    upserts.set(rowKey(key, row), row);
+    deletes.delete(rowKey(key, row));
   }
   for (const [key, row] of old) {
     if (fresh.has(key)) continue;
-    drop.set(rowKey(key, row), row);
-    put.delete(rowKey(key, row));
+    deletes.set(rowKey(key, row), row);
+    upserts.delete(rowKey(key, row));
   }
 }
 

@@ -48,9 +48,9 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
  * state the new balance. Without any balance the total is what was open at first.
  */
 function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly Step[]): InvoiceFields {
-  const registers = fieldsOf(ledger);
-  const told = currentClaim(registers.get(fields.balance ? 'balance' : 'total'));
-  const stated = told && ledger.events[told[2]];
+  const histories = fieldsOf(ledger);
+  const claim = currentClaim(histories.get(fields.balance ? 'balance' : 'total'));
+  const stated = claim && ledger.events[claim[2]];
   const balance = fields.balance ?? fields.total;
   if (!stated || !balance) return fields;
   const since = steps.flatMap((step) => {
@@ -63,8 +63,8 @@ function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly St
 
 /** Where only the day of a payment is known, or the very instant is that of the statement, the later report counts. */
 function isAfter({ moment, first }: Step, stated: Source): boolean {
-  const tells = moment.precision === 'time' && moment.at !== stated.reportedAt;
-  return tells ? moment.at > stated.reportedAt : compareSources(first, stated) > 0;
+  const isTimed = moment.precision === 'time' && moment.at !== stated.reportedAt;
+  return isTimed ? moment.at > stated.reportedAt : compareSources(first, stated) > 0;
 }
 
 function lineRow(invoiceId: string, line: InvoiceLine, position: number): RowOf<'invoiceLines'> {

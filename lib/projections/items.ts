@@ -2,7 +2,7 @@ import { bounded } from '#lib/model/bounded.ts';
 import { partId } from '#lib/model/identity.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Item } from '#lib/model/shipment.ts';
-import { currentClaim, entitiesOf, fieldsOf, type Ledger } from './ledger.ts';
+import { currentClaim, partsOf, fieldsOf, type Ledger } from './ledger.ts';
 import type { RowOf } from './projection.ts';
 
 /**
@@ -23,8 +23,8 @@ export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<
     }
   };
   const packed: Item[] = [];
-  for (const [container, registers] of entitiesOf(ledger, 'containers')) {
-    const items = (currentClaim(registers.get('items'))?.[0] ?? []) as Item[];
+  for (const [container, histories] of partsOf(ledger, 'containers')) {
+    const items = (currentClaim(histories.get('items'))?.[0] ?? []) as Item[];
     add(container, items);
     for (const item of items) packed.push(item);
   }

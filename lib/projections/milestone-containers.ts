@@ -37,8 +37,8 @@ export function containersAbout(
 
 function named({ slots }: MilestoneGroup, classifier: Classifier): string[] {
   const found = new Set<string>();
-  for (const register of slots.get(`${classifier}${CONTAINERS_SLOT}`) ?? []) {
-    for (const [value] of register) for (const id of Array.isArray(value) ? value : []) found.add(String(id));
+  for (const history of slots.get(`${classifier}${CONTAINERS_SLOT}`) ?? []) {
+    for (const [value] of history) for (const id of Array.isArray(value) ? value : []) found.add(String(id));
   }
   return [...found].sort();
 }

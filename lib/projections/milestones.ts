@@ -4,7 +4,7 @@ import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { mergeHistories } from './apply-statements.ts';
-import { type ClaimHistory, currentClaim, entitiesOf, type Ledger, type Source } from './ledger.ts';
+import { type ClaimHistory, currentClaim, partsOf, type Ledger, type Source } from './ledger.ts';
 import { containersAbout, containersOnLegs } from './milestone-containers.ts';
 import type { MilestoneGroup } from './milestone-group.ts';
 import { AT_ORIGIN, legOf } from './place-on-route.ts';
@@ -68,9 +68,9 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
       // while nothing is stated at all.
       const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
       const hinted = isStated ? undefined : one.slots.get(`${classifier}~`);
-      const registers = one.slots.get(classifier) ?? hinted;
-      if (!registers) continue;
-      for (const claim of claimsOf(key, one, classifier, registers, background)) claims.push(claim);
+      const histories = one.slots.get(classifier) ?? hinted;
+      if (!histories) continue;
+      for (const claim of claimsOf(key, one, classifier, histories, background)) claims.push(claim);
     }
   }
   return claims;
@@ -80,15 +80,15 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
 function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, MilestoneGroup> {
   const groups = new Map<string, MilestoneGroup>();
   const numbers = containersByNumber(ledger);
-  for (const [entity, fields] of entitiesOf(ledger, 'milestones')) {
-    const [stated = '', ownLeg = '', ownContainer = '', ownInstance = ''] = readMilestoneKey(entity);
+  for (const [ownKey, fields] of partsOf(ledger, 'milestones')) {
+    const [stated = '', ownLeg = '', ownContainer = '', ownInstance = ''] = readMilestoneKey(ownKey);
     const code = stated as MilestoneCode;
     const named = ownContainer === '' ? numbers.get(searchable(ownInstance)) : undefined;
     const [container, instance] = named === undefined ? [ownContainer, ownInstance] : [named, ''];
     const leg = ownLeg || (legOf(code, statedPlace(fields), container, legs) ?? '');
-    const key = leg === ownLeg && named === undefined ? entity : milestoneKey({ code, leg, container, instance });
+    const key = leg === ownLeg && named === undefined ? ownKey : milestoneKey({ code, leg, container, instance });
     const known = groups.get(key) ?? { code, leg, container, instance, slots: new Map() };
-    for (const [slot, register] of fields) known.slots.set(slot, [...(known.slots.get(slot) ?? []), register]);
+    for (const [slot, history] of fields) known.slots.set(slot, [...(known.slots.get(slot) ?? []), history]);
     groups.set(key, known);
   }
   return groups;
@@ -97,7 +97,7 @@ function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Milestone
 /** Containers by their numbers: some sources name nothing else of them. */
 function containersByNumber(ledger: Ledger): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [id, fields] of entitiesOf(ledger, 'containers')) {
+  for (const [id, fields] of partsOf(ledger, 'containers')) {
     const number = currentClaim(fields.get('number'))?.[0];
     if (typeof number === 'string' && number !== '') found.set(searchable(number), id);
   }
@@ -117,7 +117,7 @@ function claimsOf(
   key: string,
   group: MilestoneGroup,
   classifier: Classifier,
-  registers: readonly ClaimHistory[],
+  histories: readonly ClaimHistory[],
   { events, legs, carried, asOf }: Background,
 ): MilestoneClaim[] {
   const { code, leg, container, instance, slots } = group;
@@ -125,14 +125,14 @@ function claimsOf(
   const place = withPortTimeZone(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
   const reason = present<string>(slots.get(`${classifier}?`));
   const learned = (first: number) => events[first]?.learnedAt ?? asOf;
-  const register = mergeHistories(registers.map((one) => onPlaceClock(one, place?.timeZone)));
+  const history = mergeHistories(histories.map((one) => onPlaceClock(one, place?.timeZone)));
   const implausible = new Set(
-    register.filter(([value, first]) => value !== null && isImplausible(value as Moment, classifier, learned(first))),
+    history.filter(([value, first]) => value !== null && isImplausible(value as Moment, classifier, learned(first))),
   );
-  const winner = currentClaim(register.filter((claim) => !implausible.has(claim))) ?? currentClaim(register);
-  const told = register.filter(([value]) => value !== null);
-  const revoked = winner?.[0] === null ? currentClaim(told) : undefined;
-  return told.map((claim) => {
+  const winner = currentClaim(history.filter((claim) => !implausible.has(claim))) ?? currentClaim(history);
+  const dated = history.filter(([value]) => value !== null);
+  const revoked = winner?.[0] === null ? currentClaim(dated) : undefined;
+  return dated.map((claim) => {
     const moment = claim[0] as Moment;
     const from = classifier === 'ACT' ? plausibleFrom(moment, place?.timeZone, asOf) : null;
     return {
@@ -160,16 +160,16 @@ function isUnplaced({ precision, offset }: Moment): boolean {
 }
 
 /** A time that was written without an offset is on the clock of the place; the same instant written otherwise is one claim. */
-function onPlaceClock(register: ClaimHistory, timeZone: string | null | undefined): ClaimHistory {
-  if (!timeZone || !register.some(([value]) => value !== null && (value as Moment).offset === null)) return register;
-  const placed = register.map(([value, first, last]): ClaimHistory[number] => {
+function onPlaceClock(history: ClaimHistory, timeZone: string | null | undefined): ClaimHistory {
+  if (!timeZone || !history.some(([value]) => value !== null && (value as Moment).offset === null)) return history;
+  const placed = history.map(([value, first, last]): ClaimHistory[number] => {
     return [value === null ? null : onClockOf(value as Moment, timeZone), first, last];
   });
   return mergeHistories([placed, []]);
 }
 
-function present<T>(registers: ClaimHistory[] | undefined): T | null {
-  return registers ? ((currentClaim(mergeHistories(registers))?.[0] as T | undefined) ?? null) : null;
+function present<T>(histories: ClaimHistory[] | undefined): T | null {
+  return histories ? ((currentClaim(mergeHistories(histories))?.[0] as T | undefined) ?? null) : null;
 }
 
 function placeOf(code: MilestoneCode, leg: RouteLeg | undefined): Place | null {

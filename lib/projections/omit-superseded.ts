@@ -12,15 +12,15 @@ export function omitSuperseded(ledger: Ledger): Ledger {
   if (!events.some(({ replaced }) => replaced)) return ledger;
   const holds = (at: number) => !events[at]?.replaced;
   const claims = new Map(
-    [...ledger.claims].map(([section, entities]) => {
+    [...ledger.claims].map(([section, parts]) => {
       const clean = section === 'milestones' ? takenBack : dropped;
-      const left = [...entities].flatMap(([entity, fields]) => {
+      const left = [...parts].flatMap(([part, fields]) => {
         const kept: Fields = new Map();
-        for (const [field, register] of fields) {
-          const claims = clean(register, holds);
+        for (const [field, history] of fields) {
+          const claims = clean(history, holds);
           if (claims.length > 0) kept.set(field, claims);
         }
-        return kept.size > 0 ? [[entity, kept] as const] : [];
+        return kept.size > 0 ? [[part, kept] as const] : [];
       });
       return [section, new Map(left)] as const;
     }),
@@ -37,8 +37,8 @@ function held([value, first, last]: Claim, holds: Holds): Claim | null {
   return holds(first) ? [value, first, first] : null;
 }
 
-function dropped(register: ClaimHistory, holds: Holds): ClaimHistory {
-  return register.flatMap((claim) => {
+function dropped(history: ClaimHistory, holds: Holds): ClaimHistory {
+  return history.flatMap((claim) => {
     const left = held(claim, holds);
     return left ? [left] : [];
   });
@@ -48,8 +48,8 @@ function dropped(register: ClaimHistory, holds: Holds): ClaimHistory {
 const NEVER = -1;
 
 /** Claims without an event to hold them stand behind all others; where there are no others, behind a retraction. */
-function takenBack(register: ClaimHistory, holds: Holds): ClaimHistory {
-  const claims = register.map((claim): Claim => held(claim, holds) ?? [claim[0], claim[1], NEVER]);
+function takenBack(history: ClaimHistory, holds: Holds): ClaimHistory {
+  const claims = history.map((claim): Claim => held(claim, holds) ?? [claim[0], claim[1], NEVER]);
   const best = currentClaim(claims);
   return best && best[2] === NEVER ? [...claims, [null, best[1], 0]] : claims;
 }

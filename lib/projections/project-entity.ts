@@ -58,13 +58,13 @@ const MAX_CLAIMS_DERIVED = 30_000;
 export function applyToEntity(
   entity: Entity,
   { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
-  said: readonly CausedStatements[],
+  events: readonly CausedStatements[],
   writes: Writes,
 ): { dueAt: string | null; caused: CausedDifference[] } {
   let before = shown;
   let dueAt: string | null = null;
   const caused: CausedDifference[] = [];
-  for (const step of stepsOf(said, ledger)) {
+  for (const step of stepsOf(events, ledger)) {
     applyStatements(ledger, step);
     const next = projectEntity(entity, ledger, asOf);
     collectWrites(before, next.rows, writes);
@@ -93,12 +93,12 @@ export function reproject(
 }
 
 /** The events in the order in which they came, cut so that the work of a batch stays bounded. */
-function stepsOf(said: readonly CausedStatements[], ledger: Ledger): CausedStatements[][] {
-  const size = sizeOf(ledger) + said.reduce((sum, { statements }) => sum + statements.length, 0);
+function stepsOf(events: readonly CausedStatements[], ledger: Ledger): CausedStatements[][] {
+  const size = sizeOf(ledger) + events.reduce((sum, { statements }) => sum + statements.length, 0);
   const most = Math.max(Math.floor(MAX_CLAIMS_DERIVED / Math.max(size, 1)), 1);
-  const least = Math.ceil(said.length / most);
+  const least = Math.ceil(events.length / most);
   const steps: CausedStatements[][] = [];
-  for (const one of said) {
+  for (const one of events) {
     const last = steps.at(-1);
     // What an event replaces and what it says itself is one difference.
     if (last && (last.length < least || last.at(-1)?.cause === one.cause)) last.push(one);
@@ -109,8 +109,8 @@ function stepsOf(said: readonly CausedStatements[], ledger: Ledger): CausedState
 
 function sizeOf({ claims }: Ledger): number {
   let size = 0;
-  for (const entities of claims.values()) {
-    for (const fields of entities.values()) for (const register of fields.values()) size += register.length;
+  for (const parts of claims.values()) {
+    for (const fields of parts.values()) for (const history of fields.values()) size += history.length;
   }
   return size;
 }
@@ -121,10 +121,10 @@ function causeOf({ after }: Difference, step: readonly CausedStatements[]): stri
 }
 
 /** Whether a statement is one of what a difference shows as new: the value itself, the time of a milestone, a name. */
-function states({ entity, field, value }: Statement, after: unknown): boolean {
+function states({ part, field, value }: Statement, after: unknown): boolean {
   if (isSame(value, after)) return true;
   if (after === null || after === undefined || Array.isArray(after)) return false;
-  if (typeof after !== 'object') return after === entity || after === field;
+  if (typeof after !== 'object') return after === part || after === field;
   const stated = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.text : undefined;
   const shown: { occurredText?: unknown; value?: unknown } = after;
   return shown.occurredText === undefined ? shown.value === field : shown.occurredText === stated;

@@ -3,7 +3,7 @@ import type { Money } from '#lib/model/money.ts';
 import type { RecordType, StepCode } from '#lib/model/record.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
+import { currentClaim, partsOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import type { Identity, RowOf } from './projection.ts';
 import { readFields } from './route.ts';
 
@@ -20,12 +20,12 @@ export type Step = {
 /** The steps of a record in the order in which they happened; retracted ones are gone. */
 export function readSteps(ledger: Ledger): Step[] {
   const steps: Step[] = [];
-  for (const [key, registers] of entitiesOf(ledger, 'steps')) {
-    const at = currentClaim(registers.get('at'));
+  for (const [key, histories] of partsOf(ledger, 'steps')) {
+    const at = currentClaim(histories.get('at'));
     const first = firstSourceOf(ledger, at);
     if (!at?.[0] || !first) continue;
     const code = key.slice(0, key.indexOf('|')) as StepCode;
-    const { amount = null, note = null } = readFields<{ amount: Money; note: string }>(registers);
+    const { amount = null, note = null } = readFields<{ amount: Money; note: string }>(histories);
     steps.push({ key, code, moment: at[0] as Moment, amount, note, first });
   }
   return steps.sort((a, b) =>
@@ -40,8 +40,8 @@ export function readSteps(ledger: Ledger): Step[] {
 export function isArchived(ledger: Ledger, field: 'archived' | 'status'): boolean {
   const stated = currentClaim(fieldsOf(ledger).get(field));
   let step = -1;
-  for (const [key, registers] of entitiesOf(ledger, 'steps')) {
-    const at = key.startsWith('ARCHIVED|') ? currentClaim(registers.get('at')) : undefined;
+  for (const [key, histories] of partsOf(ledger, 'steps')) {
+    const at = key.startsWith('ARCHIVED|') ? currentClaim(histories.get('at')) : undefined;
     if (at?.[0]) step = Math.max(step, at[2]);
   }
   if (stated && stated[2] > step) return stated[0] === true || stated[0] === 'archived';
@@ -106,9 +106,9 @@ export function shipmentRecordRows(
   ledger: Ledger,
 ): Map<string, RowOf<'shipmentRecords'>> {
   const rows = new Map<string, RowOf<'shipmentRecords'>>();
-  for (const [shipment, register] of fieldsOf(ledger, 'shipments')) {
+  for (const [shipment, history] of fieldsOf(ledger, 'shipments')) {
     const shipmentId = entityId('shipment', provider, shipment);
-    const eventId = firstSourceOf(ledger, register[0])?.id ?? '';
+    const eventId = firstSourceOf(ledger, history[0])?.id ?? '';
     rows.set(`${id} ${shipmentId}`, { recordId: id, shipmentId, recordType, eventId });
   }
   return rows;

@@ -4,7 +4,7 @@ import {
   type Claim,
   type ClaimHistory,
   currentClaim,
-  entitiesOf,
+  partsOf,
   fieldsOf,
   type Ledger,
   type Source,
@@ -27,16 +27,16 @@ const MAIN_MODES: readonly (readonly string[])[] = [
 
 /** The legs of a shipment with their present values, in no particular order. */
 export function readLegs(ledger: Ledger): RouteLeg[] {
-  const legs = [...entitiesOf(ledger, 'legs')].map(([externalId, registers]) => ({
+  const legs = [...partsOf(ledger, 'legs')].map(([externalId, histories]) => ({
     externalId,
-    fields: legFields(registers),
+    fields: legFields(histories),
   }));
   const main = MAIN_MODES.find((modes) => legs.some((leg) => modes.includes(leg.fields.mode ?? 'other'))) ?? [];
   return legs.map((leg) => ({ ...leg, main: main.includes(leg.fields.mode ?? 'other') }));
 }
 
-function legFields(registers: ReadonlyMap<string, ClaimHistory>): LegFields {
-  const fields = readFields<LegFields>(registers);
+function legFields(histories: ReadonlyMap<string, ClaimHistory>): LegFields {
+  const fields = readFields<LegFields>(histories);
   const { origin, destination } = fields;
   return {
     ...fields,
@@ -51,21 +51,21 @@ function legFields(registers: ReadonlyMap<string, ClaimHistory>): LegFields {
  */
 export function endSince(ledger: Ledger, route: readonly RouteLeg[]): Source | null {
   const last = route.findLast((leg) => leg.main);
-  const register = last && fieldsOf(ledger, 'legs', last.externalId).get('destination');
+  const history = last && fieldsOf(ledger, 'legs', last.externalId).get('destination');
   const now = last?.fields.destination;
-  if (!register || !now) return null;
+  if (!history || !now) return null;
   const isNow = ([value]: Claim) => value !== null && isSamePlace(value as Place, now);
-  const same = register.filter(isNow);
-  const others = register.filter((claim) => claim[0] !== null && !isNow(claim));
+  const same = history.filter(isNow);
+  const others = history.filter((claim) => claim[0] !== null && !isNow(claim));
   const first = same.reduce((least, [, at]) => Math.min(least, at), Number.POSITIVE_INFINITY);
   return others.some(([, at]) => at < first) ? (ledger.events[first] ?? null) : null;
 }
 
 /** The present value of every field of an entity or part. `Shape` is what normalisers state: the ledger keeps it as JSON. */
-export function readFields<Shape extends object>(registers: ReadonlyMap<string, ClaimHistory>): Partial<Shape> {
+export function readFields<Shape extends object>(histories: ReadonlyMap<string, ClaimHistory>): Partial<Shape> {
   const values: Record<string, unknown> = Object.create(null);
-  for (const [field, register] of registers) {
-    const value = currentClaim(register)?.[0];
+  for (const [field, history] of histories) {
+    const value = currentClaim(history)?.[0];
     if (value !== undefined && value !== null) values[field] = value;
   }
   return values as Partial<Shape>;

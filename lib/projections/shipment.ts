@@ -9,7 +9,7 @@ import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
-import { type Claim, currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
+import { type Claim, currentClaim, partsOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { omitRemoved } from './omit-removed.ts';
 import type { DatedProjection, Identity, RowOf } from './projection.ts';
@@ -30,7 +30,7 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const route = inRouteOrder(unordered, (leg) => starts.get(leg.externalId));
   const shape = shapeOf(route, claims);
   const proofs = evidenceOf(claims, shape);
-  const containers = [...entitiesOf(ledger, 'containers').keys()];
+  const containers = [...partsOf(ledger, 'containers').keys()];
   const trouble = findExceptions(claims, proofs, containers);
   const { id } = identity;
   const rows = {
@@ -66,7 +66,7 @@ function dueAt(claims: readonly MilestoneClaim[]): string | null {
   );
 }
 
-type Parts = {
+type Derived = {
   claims: MilestoneClaim[];
   route: RouteLeg[];
   shape: RouteShape;
@@ -75,11 +75,11 @@ type Parts = {
   trouble: ShipmentException[];
 };
 
-function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Parts): RowOf<'shipments'> {
+function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Derived): RowOf<'shipments'> {
   const { claims, route, shape, proofs, containers, trouble } = parts;
-  const registers = fieldsOf(ledger);
-  const fields = readFields<ShipmentFields>(registers);
-  const status = deriveStatus(proofs, wordOf(ledger, currentClaim(registers.get('reportedStatus'))), containers);
+  const histories = fieldsOf(ledger);
+  const fields = readFields<ShipmentFields>(histories);
+  const status = deriveStatus(proofs, wordOf(ledger, currentClaim(histories.get('reportedStatus'))), containers);
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
   const { last, next } = deriveNext(claims);
   const open = trouble.filter(({ cleared }) => cleared === null);
@@ -189,8 +189,8 @@ function containerRows(
   left: readonly MilestoneClaim[],
 ): Map<string, RowOf<'containers'>> {
   const rows = new Map<string, RowOf<'containers'>>();
-  for (const [externalId, registers] of entitiesOf(ledger, 'containers')) {
-    const fields = readFields<ContainerFields>(registers);
+  for (const [externalId, histories] of partsOf(ledger, 'containers')) {
+    const fields = readFields<ContainerFields>(histories);
     const id = partId(shipmentId, 'container', externalId);
     const number = fields.number ?? null;
     rows.set(id, {
@@ -269,20 +269,20 @@ function referenceRows(
   };
   const [oldest] = ledger.events;
   add('shipment', externalId, oldest);
-  for (const [type, values] of entitiesOf(ledger, 'references')) {
-    for (const [value, register] of values) add(type, value, firstSourceOf(ledger, register[0]));
+  for (const [type, values] of partsOf(ledger, 'references')) {
+    for (const [value, history] of values) add(type, value, firstSourceOf(ledger, history[0]));
   }
-  for (const registers of entitiesOf(ledger, 'containers').values()) {
-    for (const claim of registers.get('number') ?? []) add('container', String(claim[0]), firstSourceOf(ledger, claim));
+  for (const histories of partsOf(ledger, 'containers').values()) {
+    for (const claim of histories.get('number') ?? []) add('container', String(claim[0]), firstSourceOf(ledger, claim));
   }
   return rows;
 }
 
 function partyRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentParties'>> {
   const rows = new Map<string, RowOf<'shipmentParties'>>();
-  for (const [role, people] of entitiesOf(ledger, 'roles')) {
-    for (const [party, register] of people) {
-      const claim = currentClaim(register);
+  for (const [role, people] of partsOf(ledger, 'roles')) {
+    for (const [party, history] of people) {
+      const claim = currentClaim(history);
       if (!claim) continue;
       const name = String(claim[0]);
       rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: firstSourceOf(ledger, claim)?.id ?? '' });

@@ -34,19 +34,19 @@ export function deriveStatus(
   const physical = proofs.filter(({ claim }) => milestoneKind(claim.code).physical);
   const travelled = slowestOf(physical, containers);
   const floor = travelled.slowest;
-  const said = word ? (word.value as { text: string; stage: Stage | null }) : null;
-  if (word && said && (said.stage === 'cancelled' || said.stage === 'removed')) {
+  const stated = word ? (word.value as { text: string; stage: Stage | null }) : null;
+  if (word && stated && (stated.stage === 'cancelled' || stated.stage === 'removed')) {
     const moved = furthest(physical);
     const movedAfter = moved && moved.claim.first.reportedAt > word.last.reportedAt;
-    if (!movedAfter) return reported(word, said.text, said.stage);
+    if (!movedAfter) return reported(word, stated.text, stated.stage);
   }
-  const spoken = word && said?.stage ? { word, text: said.text, stage: said.stage } : null;
-  if (spoken && STAGES[spoken.stage].rank > (floor?.rank ?? -1))
-    return withPart(reported(spoken.word, spoken.text, spoken.stage), travelled, spoken.stage);
-  const best = floor ?? (spoken ? null : furthest(proofs));
-  if (best && spoken && contradicts(spoken.stage, spoken.word, best)) return conflicting(best, spoken.text, travelled);
+  const mapped = word && stated?.stage ? { word, text: stated.text, stage: stated.stage } : null;
+  if (mapped && STAGES[mapped.stage].rank > (floor?.rank ?? -1))
+    return withPart(reported(mapped.word, mapped.text, mapped.stage), travelled, mapped.stage);
+  const best = floor ?? (mapped ? null : furthest(proofs));
+  if (best && mapped && contradicts(mapped.stage, mapped.word, best)) return conflicting(best, mapped.text, travelled);
   if (best) return withPart(proven(best), travelled, best.stage);
-  if (spoken) return reported(spoken.word, spoken.text, spoken.stage);
+  if (mapped) return reported(mapped.word, mapped.text, mapped.stage);
   return {
     stage: 'unknown',
     reason: 'Nobody reported a milestone or a status yet',

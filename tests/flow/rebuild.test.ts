@@ -167,7 +167,7 @@ describe('a rebuild', async () => {
           if (type !== 'shipment.teleported') continue;
           normalised.settlements = normalised.settlements.filter((one) => one.id !== id);
           const changes = [{ kind: 'shipment', shipment: 'SHP-LATE', fields: { name: 'There' } }] as const;
-          normalised.said.push({ id, provider, key, learnedAt: receivedAt, reportedAt: receivedAt, changes });
+          normalised.events.push({ id, provider, key, learnedAt: receivedAt, reportedAt: receivedAt, changes });
         }
         return normalised;
       },
