@@ -24,8 +24,8 @@ export type Receiver = {
   stop(): Promise<void>;
 };
 
-/** A delivery that cannot be stored within this time is answered 503: the least patient sender waits 5 s. */
-const STORE_TIMEOUT_MS = 4_000;
+/** Cancels the insert of a delivery, so that 503 is answered before the sender gives up: the least patient waits 5 s. */
+const STATEMENT_TIMEOUT_MS = 4_000;
 
 export type ReceiverSecrets = {
   /** The webhook secrets of a provider in the environment: current, previous. */
@@ -48,7 +48,7 @@ export async function openReceiver(
     environment: (name) => providers.filter((one) => one.name === name).flatMap(environment),
     authSecret,
   });
-  const intake = openSql(url, { max: 3, statementTimeout: STORE_TIMEOUT_MS });
+  const intake = openSql(url, { max: 3, statementTimeout: STATEMENT_TIMEOUT_MS });
   const store = openStore(intake, queue, contentDigests);
   const rejectedRequests = countRejectedRequests(sql);
   const uses = countSecretUses(sql);

@@ -72,7 +72,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
               href={csvHref(spec, state)}
               download
               title="All that this list holds, as CSV"
-              className={buttonClass('quiet', 'h-7 text-xs')}
+              className={buttonClass('ghost', 'h-7 text-xs')}
             >
               <Download aria-hidden className="size-3.5" />
               CSV

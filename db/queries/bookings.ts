@@ -30,13 +30,13 @@ export const BOOKINGS = declareList({
   }),
   apiOnly: ['today'],
   sorts: {
-    learnedAt: { by: bookings.learnedAt, form: 'instant', first: 'desc', key: (row: BookingRow) => row.learnedAt },
-    number: { by: bytewise(bookings.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    learnedAt: { by: bookings.learnedAt, form: 'instant', natural: 'desc', key: (row: BookingRow) => row.learnedAt },
+    number: { by: bytewise(bookings.searchable), form: 'text', natural: 'asc', key: (row) => row.searchable },
     cargoReadyOn: {
       by: bookings.cargoReadyOn,
       form: 'text',
       nullable: true,
-      first: 'asc',
+      natural: 'asc',
       key: (row) => row.cargoReadyOn,
     },
   },

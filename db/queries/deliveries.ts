@@ -46,7 +46,7 @@ export const DELIVERIES = declareList({
       .describe('What became of the delivery, or of one of its events.'),
     provider,
   }),
-  sorts: { receivedAt: { by: deliveries.id, form: 'uuid', first: 'desc', key: (row: Listed) => row.id } },
+  sorts: { receivedAt: { by: deliveries.id, form: 'uuid', natural: 'desc', key: (row: Listed) => row.id } },
   id: deliveries.id,
   from: deliveries,
   tabs: { by: 'status', labels: DELIVERY_LABELS },

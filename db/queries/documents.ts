@@ -26,13 +26,13 @@ export const DOCUMENTS = declareList({
     shipment,
   }),
   sorts: {
-    learnedAt: { by: documents.learnedAt, form: 'instant', first: 'desc', key: (row: DocumentRow) => row.learnedAt },
-    number: { by: bytewise(documents.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    learnedAt: { by: documents.learnedAt, form: 'instant', natural: 'desc', key: (row: DocumentRow) => row.learnedAt },
+    number: { by: bytewise(documents.searchable), form: 'text', natural: 'asc', key: (row) => row.searchable },
     uploadedAt: {
       by: documents.uploadedAt,
       form: 'instant',
       nullable: true,
-      first: 'desc',
+      natural: 'desc',
       key: (row) => row.uploadedAt,
     },
   },

@@ -43,10 +43,10 @@ export const DRIFT = declareList({
       by: bytewise(sql`(case ${drift.cause} ${ranked} end)
         || to_char(${drift.correctedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
       form: 'text',
-      first: 'desc',
+      natural: 'desc',
       key: (row: DriftRow) => `${RANKS[row.cause]} ${row.correctedAt}`,
     },
-    correctedAt: { by: drift.correctedAt, form: 'instant', first: 'desc', key: (row: DriftRow) => row.correctedAt },
+    correctedAt: { by: drift.correctedAt, form: 'instant', natural: 'desc', key: (row: DriftRow) => row.correctedAt },
   },
   id: drift.id,
   from: drift,

@@ -42,8 +42,8 @@ export const PRODUCTS = declareList({
   }),
   apiOnly: ['sku'],
   sorts: {
-    learnedAt: { by: products.learnedAt, form: 'instant', first: 'desc', key: (row: ProductRow) => row.learnedAt },
-    number: { by: bytewise(products.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    learnedAt: { by: products.learnedAt, form: 'instant', natural: 'desc', key: (row: ProductRow) => row.learnedAt },
+    number: { by: bytewise(products.searchable), form: 'text', natural: 'asc', key: (row) => row.searchable },
   },
   id: products.id,
   from: products,

@@ -19,7 +19,7 @@ export const PROVIDER_REQUESTS = declareList({
     state: z.enum(REQUEST_STATES).optional().describe('How far it is.'),
   }),
   sorts: {
-    askedAt: { by: providerRequests.askedAt, form: 'instant', first: 'desc', key: (row: RequestRow) => row.askedAt },
+    askedAt: { by: providerRequests.askedAt, form: 'instant', natural: 'desc', key: (row: RequestRow) => row.askedAt },
   },
   id: providerRequests.id,
   from: providerRequests,

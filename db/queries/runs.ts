@@ -16,7 +16,7 @@ export const RUNS = declareList({
   title: 'Reconciliation',
   filter: z.strictObject({ provider, scope: z.enum(RUN_SCOPES).optional().describe('What the run asked for.') }),
   sorts: {
-    startedAt: { by: reconcileRuns.startedAt, form: 'instant', first: 'desc', key: (row: RunRow) => row.startedAt },
+    startedAt: { by: reconcileRuns.startedAt, form: 'instant', natural: 'desc', key: (row: RunRow) => row.startedAt },
   },
   id: reconcileRuns.id,
   from: reconcileRuns,

@@ -70,8 +70,8 @@ export const SHIPMENTS = declareList({
   filter,
   apiOnly: ['externalId'],
   sorts: {
-    learnedAt: { by: shipments.learnedAt, form: 'instant', first: 'desc', key: (row: ShipmentRow) => row.learnedAt },
-    eta: { by: shipments.etaAt, form: 'instant', nullable: true, first: 'asc', key: (row) => row.etaAt },
+    learnedAt: { by: shipments.learnedAt, form: 'instant', natural: 'desc', key: (row: ShipmentRow) => row.learnedAt },
+    eta: { by: shipments.etaAt, form: 'instant', nullable: true, natural: 'asc', key: (row) => row.etaAt },
   },
   id: shipments.id,
   from: shipments,

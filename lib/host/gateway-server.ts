@@ -45,12 +45,12 @@ export async function openGatewayServer({ worker, dev }: { worker: boolean; dev:
   const readOwn = watchOwnVitals();
   let ownVitals = readOwn();
   const vitals = (): Vitals => ({
-    processes: [{ role: 'front', restarts: 0, ...ownVitals }, ...parts.flatMap((part) => part.vitals() ?? [])],
+    processes: [{ role: 'gateway', restarts: 0, ...ownVitals }, ...parts.flatMap((part) => part.vitals() ?? [])],
     responseTimes: new Map(providers.map(({ name }) => [name, receiver.responseTimes(name)])),
-    inFlight: door.inFlight(),
+    inFlight: gateway.inFlight(),
   });
   const own = statusEndpoints({ db, probe: receiver.probe, worker, isStopping: () => stopping, vitals });
-  const door = openGateway({
+  const gateway = openGateway({
     receiver,
     own,
     remoteOf: remoteAddressOf(parseTrustedProxies(env().TRUSTED_PROXIES)),
@@ -62,19 +62,19 @@ export async function openGatewayServer({ worker, dev }: { worker: boolean; dev:
     for (const part of parts) part.send({ type: 'vitals', vitals: vitals() });
   }, BEAT_MS);
   timer.unref();
-  await listen(door.server);
+  await listen(gateway.server);
 
   const letGo = async () => {
     stopping = true;
     await sleep(env().SHUTDOWN_GRACE_SECONDS * 1_000);
-    await finish(door);
+    await finish(gateway);
   };
   const close = () => {
     closing ??= letGo();
     return closing;
   };
   return {
-    openPages: door.openPages,
+    openPages: gateway.openPages,
     watch: (part) => parts.push(part),
     close,
     async stop() {

@@ -99,7 +99,10 @@ async function retryWhileAway<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The least patient sender waits five seconds: what takes longer is refused, even if it turns out to be stored after all. */
+/**
+ * Limit for retries and insert together: the least patient sender waits 5 s. A delivery that takes longer is answered 503, even if it
+ * is stored afterwards; the repeated one is then a duplicate.
+ */
 const STORE_TIMEOUT_MS = 4_500;
 
 function within<T>(stored: Promise<T>): Promise<T> {
@@ -123,12 +126,12 @@ type Counted = { delivery_id: string; fresh: number };
 
 /** Events, deliveries and the job in one statement, so in one transaction and one round trip. `$1` is events, `$2` deliveries. */
 const STORE = (putJob: string) => `
-  with said as materialized (
+  with given_events as materialized (
     select * from json_to_recordset($1::text::json) as given(id uuid, provider text, key text, type text,
       delivery uuid, position int, state text, reason text, received timestamptz)
   ), fresh as (
     insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
-    select id, provider, key, type, delivery, position, state, reason, received from said order by id
+    select id, provider, key, type, delivery, position, state, reason, received from given_events order by id
     on conflict (id) do nothing
     returning delivery_id
   ), counts as (
@@ -141,7 +144,7 @@ const STORE = (putJob: string) => `
       case when fresh is not null then coalesce(convert_to(text, 'UTF8'), decode(base64, 'base64')) end,
       bytes, events,
       case when fresh is null then
-        (select json_agg(json_build_array(key, type) order by position) from said where delivery = given.id)
+        (select json_agg(json_build_array(key, type) order by position) from given_events where delivery = given.id)
       end,
       error
     from json_to_recordset($2::text::json) as given(id uuid, provider text, source text, received timestamptz,

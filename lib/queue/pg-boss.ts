@@ -73,15 +73,15 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
       await boss.insert(kind.name, jobs, { db: onTransaction(tx) });
     },
     async insertJobsSql(kind, data, parameter) {
-      let said = { text: '', value: '' };
+      let captured = { text: '', value: '' };
       const listener = {
         async executeSql(text: string, [value]: unknown[] = []) {
-          said = { text: text.replaceAll('$1', () => parameter), value: String(value) };
+          captured = { text: text.replaceAll('$1', () => parameter), value: String(value) };
           return { rows: [] };
         },
       };
       await boss.insert(kind.name, data.map(asJob), { db: listener });
-      return said;
+      return captured;
     },
     fetch: (tx, kind, limit, priority) => take(tx, kind.name, limit, priority),
     fetchDeadLetters: async (tx, kind, limit) => {

@@ -27,7 +27,7 @@ describe('an empty database', async () => {
   const tower = await emulated(state());
   tower.state.skipTo(day(50));
 
-  it('is filled until it is equal to the world, and a first picture is no drift', async () => {
+  it('is filled until it is equal to the world, and an initial sync is no drift', async () => {
     const runs = await tower.reconcile();
     expect(runs.map(({ scope, at }) => ({ scope, at }))).toEqual(Array(2).fill({ scope: 'first', at: null }));
     expect(await differences(tower)).toEqual([]);

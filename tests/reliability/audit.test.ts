@@ -88,7 +88,7 @@ const changes: [string, string, () => Promise<unknown>][] = [
 ];
 
 /** Everything that these changes touch. */
-async function picture(): Promise<unknown> {
+async function auditedRows(): Promise<unknown> {
   const tables = ['events', 'users', 'sessions', 'api_tokens', 'provider_requests', 'webhook_secrets'];
   return Promise.all(
     tables.map((table) =>
@@ -100,19 +100,19 @@ async function picture(): Promise<unknown> {
 describe('what people change', () => {
   it.each(changes)('%s is not made when the log cannot take its entry', async (_what, _entry, change) => {
     await engine.sql`alter table audit_entries enable trigger refuse`;
-    const before = await picture();
+    const before = await auditedRows();
     try {
       await expect(change()).rejects.toThrow();
     } finally {
       await engine.sql`alter table audit_entries disable trigger refuse`;
     }
-    expect(await picture()).toEqual(before);
+    expect(await auditedRows()).toEqual(before);
   });
 
   it.each(changes)('%s is made with its entry', async (_what, entry, change) => {
-    const before = await picture();
+    const before = await auditedRows();
     await change();
-    expect(await picture()).not.toEqual(before);
+    expect(await auditedRows()).not.toEqual(before);
     const entries = await engine.sql`select actor, action || ' ' || subject as text from audit_entries order by id`;
     expect(entries.filter(({ text }) => String(text).includes(entry))).toHaveLength(1);
   });

@@ -27,7 +27,7 @@ const PARTS = {
 const EXPAND = 'legs,booking,documents,commercial_invoices,customs_entries,ocean_shipment.containers.container_legs';
 
 /** Flexport's API, version 2. */
-export const door: ApiClientFactory = {
+export const apiClientFactory: ApiClientFactory = {
   keys: KEYS,
   eventLog: true,
   connect(tools) {

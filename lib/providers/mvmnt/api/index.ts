@@ -9,7 +9,7 @@ import { bodyOf, KEYS, openSession, type Session } from './session.ts';
 const PAGE = 100;
 
 /** MVMNT's API, version 1. It keeps no log of the events that it sent. */
-export const door: ApiClientFactory = {
+export const apiClientFactory: ApiClientFactory = {
   keys: KEYS,
   eventLog: false,
   connect(tools) {
