@@ -34,7 +34,7 @@ const COLUMNS = tableColumns<RequestRow>([
   },
   {
     id: 'reason',
-    label: 'What was said',
+    label: 'Response',
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
     text: (row) => row.reason ?? '',

@@ -11,7 +11,7 @@ export type Density = 'comfortable' | 'compact';
 export type SavePreference = (name: 'theme' | 'density' | 'keys', value: string) => Promise<void>;
 
 const THEMES = [
-  { value: 'system', label: 'As the system', icon: <Monitor aria-hidden className="size-4" strokeWidth={1.75} /> },
+  { value: 'system', label: 'System theme', icon: <Monitor aria-hidden className="size-4" strokeWidth={1.75} /> },
   { value: 'light', label: 'Light', icon: <Sun aria-hidden className="size-4" strokeWidth={1.75} /> },
   { value: 'dark', label: 'Dark', icon: <Moon aria-hidden className="size-4" strokeWidth={1.75} /> },
 ] as const;
