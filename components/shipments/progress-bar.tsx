@@ -61,11 +61,7 @@ function Steps({ steps }: { steps: readonly ProgressStep[] }) {
           </span>
           <span className="min-w-24">{label}</span>
           <span className="text-dim">
-            {moment
-              ? `${state === 'done' ? '' : 'est. '}${momentText(moment)}`
-              : state === 'done'
-                ? 'no time'
-                : '–'}
+            {moment ? `${state === 'done' ? '' : 'est. '}${momentText(moment)}` : state === 'done' ? 'no time' : '–'}
           </span>
         </li>
       ))}

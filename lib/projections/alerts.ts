@@ -2,7 +2,7 @@ import { dayAt, daysApart, lateFrom, varianceOf } from '#lib/model/lateness.ts';
 import { type ContainerFields, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Eta } from './eta.ts';
 import type { Evidence } from './evidence.ts';
-import { partsOf, type Ledger } from './ledger.ts';
+import { type Ledger, partsOf } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { readFields } from './route.ts';
 import type { RouteShape } from './stage-on-leg.ts';

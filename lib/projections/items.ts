@@ -2,7 +2,7 @@ import { bounded } from '#lib/model/bounded.ts';
 import { partId } from '#lib/model/identity.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Item } from '#lib/model/shipment.ts';
-import { currentClaim, partsOf, fieldsOf, type Ledger } from './ledger.ts';
+import { currentClaim, fieldsOf, type Ledger, partsOf } from './ledger.ts';
 import type { RowOf } from './projection.ts';
 
 /**

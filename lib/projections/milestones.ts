@@ -4,7 +4,7 @@ import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { mergeHistories } from './apply-statements.ts';
-import { type ClaimHistory, currentClaim, partsOf, type Ledger, type Source } from './ledger.ts';
+import { type ClaimHistory, currentClaim, type Ledger, partsOf, type Source } from './ledger.ts';
 import { containersAbout, containersOnLegs } from './milestone-containers.ts';
 import type { MilestoneGroup } from './milestone-group.ts';
 import { AT_ORIGIN, legOf } from './place-on-route.ts';

@@ -3,7 +3,7 @@ import type { Money } from '#lib/model/money.ts';
 import type { RecordType, StepCode } from '#lib/model/record.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { currentClaim, partsOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
+import { currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
 import type { Identity, RowOf } from './projection.ts';
 import { readFields } from './route.ts';
 

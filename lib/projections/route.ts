@@ -1,14 +1,6 @@
 import { type Place, placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
-import {
-  type Claim,
-  type ClaimHistory,
-  currentClaim,
-  partsOf,
-  fieldsOf,
-  type Ledger,
-  type Source,
-} from './ledger.ts';
+import { type Claim, type ClaimHistory, currentClaim, fieldsOf, type Ledger, partsOf, type Source } from './ledger.ts';
 import { isSamePlace } from './same-place.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
 

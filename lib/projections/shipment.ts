@@ -9,7 +9,7 @@ import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
-import { type Claim, currentClaim, partsOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
+import { type Claim, currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { omitRemoved } from './omit-removed.ts';
 import type { DatedProjection, Identity, RowOf } from './projection.ts';

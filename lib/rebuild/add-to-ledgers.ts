@@ -6,7 +6,11 @@ import { recordEntityEvents } from '#lib/projections/entity-events.ts';
 import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
 
 /** Adds what events state to the ledgers of the rebuild, and fills the index from entities to events where it has gaps. */
-export async function addToLedgers(tx: Transaction, events: readonly NormalisedEvent[], touched: boolean): Promise<void> {
+export async function addToLedgers(
+  tx: Transaction,
+  events: readonly NormalisedEvent[],
+  touched: boolean,
+): Promise<void> {
   const entities = groupByEntity(events);
   if (entities.length === 0) return;
   const ids = entities.map(({ id }) => id);

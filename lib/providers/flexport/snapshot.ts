@@ -9,7 +9,7 @@ import { addContainer, addContainerLeg } from './container.ts';
 import type { Reading } from './entity-changes.ts';
 import { addLeg } from './leg.ts';
 import { isObject, momentOf, textOf } from './read.ts';
-import { recordTypeOf, type Paper, recordOf } from './records/record.ts';
+import { type Paper, recordOf, recordTypeOf } from './records/record.ts';
 import { tellRecords } from './records/tell.ts';
 import { eventSchema } from './schema.ts';
 import { addShipment } from './shipment.ts';

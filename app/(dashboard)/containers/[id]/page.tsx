@@ -63,10 +63,7 @@ export default async function ContainerPage({ params }: IdParams) {
         <ContainerGoods goods={container.goods} />
       </Section>
       <Section title="Shipment">
-        <LinkedShipments
-          shipments={container.shipment ? [container.shipment] : []}
-          nothing="Shipment unknown."
-        />
+        <LinkedShipments shipments={container.shipment ? [container.shipment] : []} nothing="Shipment unknown." />
       </Section>
     </RecordDetail>
   );

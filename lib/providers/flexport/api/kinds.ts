@@ -58,7 +58,13 @@ export const KINDS: readonly Kind[] = [
     entityType: 'shipment',
   },
   { kind: 'leg', title: 'Legs', path: '/shipment_legs', changes: 'none', entityType: 'shipment' },
-  { kind: 'container', title: 'Containers', path: '/ocean/shipment_containers', changes: 'none', entityType: 'shipment' },
+  {
+    kind: 'container',
+    title: 'Containers',
+    path: '/ocean/shipment_containers',
+    changes: 'none',
+    entityType: 'shipment',
+  },
   {
     kind: 'container_leg',
     title: 'Containers on legs',
@@ -93,7 +99,13 @@ export const KINDS: readonly Kind[] = [
     asks: (since) => [{ 'f.uploaded_at.gt': earlier(since) }],
     entityType: 'document',
   },
-  { kind: 'customs_entry', title: 'Customs entries', path: '/customs_entries', changes: 'none', entityType: 'shipment' },
+  {
+    kind: 'customs_entry',
+    title: 'Customs entries',
+    path: '/customs_entries',
+    changes: 'none',
+    entityType: 'shipment',
+  },
 ];
 
 /** The kind of a name. Throws RangeError for a name that is none. */

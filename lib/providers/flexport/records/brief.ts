@@ -2,7 +2,7 @@ import type { Change } from '#lib/model/change.ts';
 import type { StepCode } from '#lib/model/record.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Fields, isObject } from '../read.ts';
-import { instanceOf, recordTypeOf, type Paper, recordOf } from './record.ts';
+import { instanceOf, type Paper, recordOf, recordTypeOf } from './record.ts';
 import { textAt } from './values.ts';
 
 export type BriefRecord = { paper: Paper; step: StepCode; documentType?: string };

@@ -4,7 +4,7 @@ import { prefixOf } from '#lib/providers/flexport/event-map.ts';
 import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
 import type { Shipment } from '../schema.ts';
 import { objectName, shipmentsNamed } from '../subject.ts';
-import { instanceOf, recordTypeOf, type Paper, recordOf } from './record.ts';
+import { instanceOf, type Paper, recordOf, recordTypeOf } from './record.ts';
 import { stepOf } from './steps.ts';
 
 const PAPERS = new Map<string, Paper>([
@@ -31,7 +31,8 @@ class Papers {
 
   link(paper: Paper, record: string, shipment: string): void {
     const recordType = recordTypeOf(paper);
-    if (this.#isNew(`${recordType} ${record} on ${shipment}`)) this.changes.push({ kind: 'link', recordType, record, shipment });
+    if (this.#isNew(`${recordType} ${record} on ${shipment}`))
+      this.changes.push({ kind: 'link', recordType, record, shipment });
   }
 
   #isNew(thing: string): boolean {
