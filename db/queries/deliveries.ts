@@ -51,8 +51,8 @@ export const DELIVERIES = declareList({
   from: deliveries,
   tabs: { by: 'status', labels: DELIVERY_LABELS },
   uncounted: true,
-  where: (db, asked): SQL | undefined =>
-    and(isEqual(deliveries.provider, asked.provider), asked.status ? hasStatus(db, asked.status) : undefined),
+  where: (db, query): SQL | undefined =>
+    and(isEqual(deliveries.provider, query.provider), query.status ? hasStatus(db, query.status) : undefined),
   rows: (db, where, order, limit): Promise<Listed[]> =>
     db
       .select(listed)

@@ -40,8 +40,8 @@ export const DOCUMENTS = declareList({
   from: documents,
   facets: { status: { column: documents.status }, type: { column: documents.type } },
   tabs: { by: 'status', labels: DOCUMENT_LABELS },
-  where: (db, asked): SQL | undefined =>
-    and(matches(db, 'document', documents, asked), isEqual(documents.type, asked.type)),
+  where: (db, query): SQL | undefined =>
+    and(matches(db, 'document', documents, query), isEqual(documents.type, query.type)),
   rows: rowsOf(documents),
   items: (db, rows): Promise<DocumentListItem[]> => withShipments(db, rows),
 });

@@ -49,10 +49,10 @@ export const PRODUCTS = declareList({
   from: products,
   facets: { status: { column: products.status, within: products.learnedAt } },
   tabs: { by: 'status', labels: PRODUCT_LABELS },
-  where: (db, { shipment: carrier, ...asked }): SQL | undefined =>
+  where: (db, { shipment: carrier, ...query }): SQL | undefined =>
     and(
-      matches(db, 'product', products, asked),
-      isEqual(products.sku, asked.sku),
+      matches(db, 'product', products, query),
+      isEqual(products.sku, query.sku),
       carrier ? sql`${products.sku} in ${carriedBy(db, carrier)}` : undefined,
     ),
   rows: rowsOf(products),

@@ -61,13 +61,13 @@ export const PURCHASE_ORDERS = declareList({
     by: 'status',
     labels: ORDER_LABELS,
   },
-  where: (db, asked): SQL | undefined =>
+  where: (db, query): SQL | undefined =>
     and(
-      matches(db, 'purchase_order', purchaseOrders, { ...asked, shipment: undefined }),
-      asked.shipment ? isOnShipment(db, asked.shipment) : undefined,
-      isEqual(purchaseOrders.mode, asked.mode),
-      asked.sku ? sql`${purchaseOrders.id} in ${ordersOf(db, asked.sku)}` : undefined,
-      asked.late ? isLate(asked) : undefined,
+      matches(db, 'purchase_order', purchaseOrders, { ...query, shipment: undefined }),
+      query.shipment ? isOnShipment(db, query.shipment) : undefined,
+      isEqual(purchaseOrders.mode, query.mode),
+      query.sku ? sql`${purchaseOrders.id} in ${ordersOf(db, query.sku)}` : undefined,
+      query.late ? isLate(query) : undefined,
     ),
   rows: rowsOf(purchaseOrders),
   items: (db, rows): Promise<PurchaseOrderListItem[]> => withCarriers(db, rows),

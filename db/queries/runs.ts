@@ -20,8 +20,8 @@ export const RUNS = declareList({
   },
   id: reconcileRuns.id,
   from: reconcileRuns,
-  where: (_db, asked): SQL | undefined =>
-    and(isEqual(reconcileRuns.provider, asked.provider), isEqual(reconcileRuns.scope, asked.scope)),
+  where: (_db, query): SQL | undefined =>
+    and(isEqual(reconcileRuns.provider, query.provider), isEqual(reconcileRuns.scope, query.scope)),
   rows: rowsOf(reconcileRuns),
   items: withCorrected,
 });

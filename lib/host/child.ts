@@ -51,23 +51,23 @@ export async function runChild(start: () => Promise<Running>): Promise<void> {
   beat();
   try {
     running = await start();
-    tell({ type: 'ready', ...(running.variables && { variables: running.variables }) });
+    sendToParent({ type: 'ready', ...(running.variables && { variables: running.variables }) });
     await releaseStartMemory();
   } catch (thrown) {
     const final = thrown instanceof Misconfigured;
-    tell({ type: 'failed', problems: final ? thrown.problems : [messageOf(thrown)], final });
+    sendToParent({ type: 'failed', problems: final ? thrown.problems : [messageOf(thrown)], final });
     await end(1);
   }
 }
 
 /** Sends a message to the parent, if there still is one. */
-export function tell(message: FromChild): void {
+export function sendToParent(message: FromChild): void {
   if (process.connected) process.send?.(message, () => {});
 }
 
 function beat(): void {
   const read = watchOwnVitals();
-  setInterval(() => tell({ type: 'vitals', vitals: read() }), BEAT_MS).unref();
+  setInterval(() => sendToParent({ type: 'vitals', vitals: read() }), BEAT_MS).unref();
 }
 
 function lowerPriority(): void {

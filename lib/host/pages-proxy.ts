@@ -33,8 +33,8 @@ export type PagesProxy = {
 /** Where the pages listen, and how much of their answers may wait to be read. */
 type Line = { agent: Agent; socketPath: string; unread: ByteBudget };
 
-/** A request that was read to its end, and who asked. */
-type Asked = { request: IncomingMessage; body: Buffer; remote: RemoteAddress };
+/** A request with its whole body, and the address of its client. */
+type ReadRequest = { request: IncomingMessage; body: Buffer; remote: RemoteAddress };
 
 /**
  * The way from the gateway to the process of the pages, over a local socket. Only so many requests are there at once;
@@ -94,8 +94,8 @@ async function bodyOf(
 }
 
 /** One request and its answer. */
-function exchange(line: Line, asked: Asked, response: ServerResponse, done: () => void): void {
-  const { request, body, remote } = asked;
+function exchange(line: Line, read: ReadRequest, response: ServerResponse, done: () => void): void {
+  const { request, body, remote } = read;
   const { method, url: path = '/' } = request;
   const headers = requestHeaders(request, body, remote);
   const upstream = open({ agent: line.agent, socketPath: line.socketPath, method, path, headers });
@@ -108,7 +108,7 @@ function exchange(line: Line, asked: Asked, response: ServerResponse, done: () =
   upstream.once('error', () => {
     if (response.headersSent || response.destroyed) return;
     // A kept connection that ended as it was used says nothing about the request; one that changes nothing can be asked again.
-    if (upstream.reusedSocket && (method === 'GET' || method === 'HEAD')) return exchange(line, asked, response, done);
+    if (upstream.reusedSocket && (method === 'GET' || method === 'HEAD')) return exchange(line, read, response, done);
     startingPage(request, response);
   });
   response.once('close', () => upstream.destroy());

@@ -30,7 +30,7 @@ export async function recordDrift(
   if (fetched.size === 0) return;
   const rows = effects.flatMap(({ eventId, entityType, entityId, part, field, before, after }) => {
     const from = fetched.get(eventId);
-    if (!from || from.by.scope === 'first' || isSame(before, after)) return [];
+    if (!from || from.by.scope === 'initial' || isSame(before, after)) return [];
     const { by, provider, since, changedAt, cause } = from;
     return [
       { run: by.run, provider, eventId, entityType, entityId, part, field, before, after, cause, since, changedAt },

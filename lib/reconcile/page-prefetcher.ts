@@ -38,7 +38,10 @@ export class PagePrefetcher {
 
   #begin(step: RunStep): Fetched {
     const { scope, since } = this.#run;
-    const page = this.#api.page(step.kind ?? '', { since: scope === 'changes' ? since : null, cursor: step.cursor });
+    const page = this.#api.page(step.kind ?? '', {
+      since: scope === 'incremental' ? since : null,
+      cursor: step.cursor,
+    });
     this.#last = { step, page };
     return this.#last;
   }

@@ -46,23 +46,23 @@ async function insertRequest(
   // The last part of the id is chance: long enough never to meet another, short enough to stand in a name.
   const mark = `FL-${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
   const made = await tx`
-    insert into provider_requests (id, provider, kind, input, mark, state, asked_by, asked_key, asked_at, due_at)
+    insert into provider_requests (id, provider, kind, input, mark, state, submitted_by, idempotency_key, submitted_at, due_at)
     values (${id}, ${provider}, ${kind}, ${text}::text::json, ${mark}, 'queued', ${by.name}, ${key}, now(), now())
-    on conflict (asked_by, asked_key) where asked_key is not null do nothing`;
+    on conflict (submitted_by, idempotency_key) where idempotency_key is not null do nothing`;
   if (made.count > 0) {
-    await tell(tx, id);
+    await notifyPages(tx, id);
     await audit(tx, by.name, 'requested', `${kind} ${id}`);
     return { id, isNew: true, isOther: false };
   }
   const [before] = await tx<EnqueueResult[]>`
     select id, false as "isNew", (provider, kind, input::text) is distinct from (${provider}, ${kind}, ${text}) as "isOther"
-    from provider_requests where asked_by = ${by.name} and asked_key = ${key}`;
+    from provider_requests where submitted_by = ${by.name} and idempotency_key = ${key}`;
   if (!before) throw new Error('a request that was asked before is gone');
   return before;
 }
 
-/** Tells open pages how it stands. */
-const tell = (sql: Sql | Transaction, id: string) =>
+/** Notifies open pages that the state changed. */
+const notifyPages = (sql: Sql | Transaction, id: string) =>
   sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
 
 type Open = ProviderRequest & { id: string; mark: string; state: RequestState; attempts: number };
@@ -116,7 +116,7 @@ async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<b
   try {
     const written = (state === 'sent' ? await writes.find(open, mark) : null) ?? (await writes.write(open, mark));
     await settle(work, id, written);
-    await tell(sql, id);
+    await notifyPages(sql, id);
     return true;
   } catch (thrown) {
     const reason = messageOf(thrown);
@@ -124,7 +124,7 @@ async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<b
     await sql`
       update provider_requests set reason = ${reason.slice(0, 1_000)}, due_at = now() + ${`${again} seconds`}::interval
       where id = ${id} and state = 'sent'`;
-    await tell(sql, id);
+    await notifyPages(sql, id);
     if (!(thrown instanceof Unavailable)) throw thrown;
     return false;
   }

@@ -24,7 +24,7 @@ export type Reconciler = {
   /** The providers that take requests of a kind. */
   takes(kind: RequestKind): string[];
   /** Notes what a provider is to be asked; it is sent soon. */
-  ask(provider: string, asked: ProviderRequest, by: Requester): Promise<EnqueueResult>;
+  enqueue(provider: string, request: ProviderRequest, by: Requester): Promise<EnqueueResult>;
   /** Sends what was asked. Returns how many requests were settled. */
   send(some?: ReconcilerPart): Promise<number>;
   stop(): Promise<void>;
@@ -61,7 +61,7 @@ export function openReconciler(
     now: (scope, which = {}) => reconcileAll(some(which), scope),
     readAgain: async (which = {}) => sum(await Promise.all(some(which).map((work) => refresh(work)))),
     takes: (kind) => works.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
-    ask: (provider, asked, by) => enqueueRequest(sql, provider, asked, by),
+    enqueue: (provider, request, by) => enqueueRequest(sql, provider, request, by),
     send: async (which = {}) => sum(await Promise.all(some(which).map((work) => sendRequests({ ...work, sql })))),
     stop: () => hasty.end({ timeout: 2 }),
   };

@@ -47,8 +47,8 @@ export async function reconcile(work: Reconciling, wanted: RunScope | null = nul
   return work.alone('reconcile', work.provider, async (still) => {
     const run = await carryOut(work, wanted, still);
     // Who has missed something may have missed more than lists of changes tell.
-    const isShort = run.scope === 'changes' && (run.missed > 0 || wanted === 'everything');
-    return isShort && !work.signal?.aborted ? await carryOut({ ...work, by: undefined }, 'everything', still) : run;
+    const isShort = run.scope === 'incremental' && (run.missed > 0 || wanted === 'full');
+    return isShort && !work.signal?.aborted ? await carryOut({ ...work, by: undefined }, 'full', still) : run;
   });
 }
 
@@ -75,10 +75,10 @@ async function carryOut(work: Reconciling, wanted: RunScope | null, still: Asser
 
 async function takeStep(work: Reconciling, run: Run, step: RunStep, ahead: PagePrefetcher): Promise<Run> {
   try {
-    if (step.phase === 'ledger') return await readEventLog(work, run, step);
+    if (step.phase === 'event_log') return await readEventLog(work, run, step);
     return await (step.phase === 'list' ? readList(work, run, step, ahead) : lookForGone(work, run, step));
   } catch (thrown) {
-    const isStuck = step.phase === 'gone' && (step.stops ?? 0) >= STOPS;
+    const isStuck = step.phase === 'deletions' && (step.stops ?? 0) >= STOPS;
     if (!(thrown instanceof Unreadable) && !isStuck) throw thrown;
     return pass(work, run, step, messageOf(thrown));
   }
@@ -117,7 +117,7 @@ async function readEventLog(work: Reconciling, run: Run, step: RunStep): Promise
   );
   const at = nextStep(api, run, step, page?.next ?? null);
   // What was before the first picture could not be missed.
-  const missed = run.scope === 'first' ? 0 : unheard.length;
+  const missed = run.scope === 'initial' ? 0 : unheard.length;
   return sql.begin((tx) => advance(tx, run, { at, read: events.length, missed }, now()));
 }
 

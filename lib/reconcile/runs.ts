@@ -83,12 +83,12 @@ async function beginRun(
 
 async function whatIsDue(sql: Transaction, provider: string, wanted: RunScope | null, at: string) {
   const [last] = await sql<{ latest: Date | null; whole: Date | null }[]>`
-    select max(started_at) as latest, max(started_at) filter (where scope <> 'changes') as whole
+    select max(started_at) as latest, max(started_at) filter (where scope <> 'incremental') as whole
     from reconcile_runs where provider = ${provider} and finished_at is not null`;
   const since = last?.latest ? new Date(last.latest.getTime() - OVERLAP).toISOString() : null;
-  if (!last?.whole) return { scope: 'first' as const, since: null };
+  if (!last?.whole) return { scope: 'initial' as const, since: null };
   const stale = Date.parse(at) - last.whole.getTime() >= FULL_SYNC_INTERVAL_MS;
-  return { scope: wanted ?? (stale ? ('everything' as const) : ('changes' as const)), since };
+  return { scope: wanted ?? (stale ? ('full' as const) : ('incremental' as const)), since };
 }
 
 /** Notes what a step came to, in the transaction that keeps what it found; without a next step the run is over. */

@@ -111,6 +111,6 @@ export async function findMissing(
   return sql<{ id: string; subject: string | null }[]>`
     select external_id as id, subject from snapshots
     where provider = ${provider} and kind = ${kind} and run_id is distinct from ${id} and gone_at is null
-      ${scope === 'changes' ? sql`and open` : sql``}
+      ${scope === 'incremental' ? sql`and open` : sql``}
     order by external_id limit ${limit}`;
 }

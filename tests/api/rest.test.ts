@@ -73,7 +73,10 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
   });
 
   it('gives CSV with a heading', async () => {
-    for (const answer of [await ask(`/${resource}?format=csv`), await ask(`/${resource}`, { ...BEARER, accept: 'text/csv' })]) {
+    for (const answer of [
+      await ask(`/${resource}?format=csv`),
+      await ask(`/${resource}`, { ...BEARER, accept: 'text/csv' }),
+    ]) {
       expect(answer.headers.get('content-type')).toContain('text/csv');
       expect(answer.headers.get('content-disposition')).toContain(`${resource}.csv`);
       expect([...new Uint8Array(await answer.clone().arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);

@@ -115,7 +115,7 @@ try {
     for (const title of ['a first run, all of it new', 'a second run, nothing new']) {
       note(`${lag} ms: ${title}`);
       const memory = watchMemory();
-      const { value, seconds } = await timed(() => reconcile(work, 'everything'));
+      const { value, seconds } = await timed(() => reconcile(work, 'full'));
       const { early, most } = memory();
       const rate = (value?.pages ?? 0) / seconds;
       say(

@@ -68,7 +68,7 @@ const changes: [string, string, () => Promise<unknown>][] = [
     `replayed delivery ${DELIVERY}`,
     () => replayEvents(engine.sql, engine.queue, { delivery: DELIVERY }, { by: OPS }),
   ],
-  ['a request', 'requested product ', () => engine.reconciler.ask('test', PRODUCT, { name: OPS, key: 'form 1' })],
+  ['a request', 'requested product ', () => engine.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 1' })],
   [
     'a new user',
     'person-added bob@example.com (viewer)',
@@ -138,7 +138,7 @@ describe('a replay of many events', () => {
 
 describe('a request', () => {
   it('that is asked for again with its key is noted once', async () => {
-    const ask = () => engine.reconciler.ask('test', PRODUCT, { name: OPS, key: 'form 2' });
+    const ask = () => engine.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 2' });
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await engine.sql`select from audit_entries where action = 'requested'`).toHaveLength(1);

@@ -76,7 +76,12 @@ const ORDER: Change[] = [
 ORDER.push({ kind: 'record', recordType: 'purchase_order', record: 'P1', fields: { memo: '=HYPERLINK("http://x")' } });
 
 const PRODUCT: Change[] = [
-  { kind: 'record', recordType: 'product', record: 'SKU1', fields: { sku: 'SKU-1', name: 'Lamp', hsCodes: ['9405.11'] } },
+  {
+    kind: 'record',
+    recordType: 'product',
+    record: 'SKU1',
+    fields: { sku: 'SKU-1', name: 'Lamp', hsCodes: ['9405.11'] },
+  },
 ];
 
 const BOOKING: Change[] = [

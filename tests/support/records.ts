@@ -137,7 +137,12 @@ const booking: Change[] = [
 
 /** The ship left without it, and there is less of it. */
 const amendment: Change[] = [
-  { kind: 'record', recordType: 'booking', record: 'b1', fields: { status: 'confirmed', voyage: '1188-043E', pieces: 380 } },
+  {
+    kind: 'record',
+    recordType: 'booking',
+    record: 'b1',
+    fields: { status: 'confirmed', voyage: '1188-043E', pieces: 380 },
+  },
   { kind: 'step', recordType: 'booking', record: 'b1', code: 'CONFIRMED', moment: at(dayFromNow(-40)) },
   {
     kind: 'step',

@@ -132,7 +132,12 @@ const money = fc.constantFrom('100.00', '60.50', '0').map((amount) => ({ amount,
 /** Records that concern the shipment: their fields, their steps, their links. */
 const record = (shipment: string): fc.Arbitrary<Change> => {
   const its = { kind: fc.constant('record' as const), record: fc.constantFrom('r1', 'r2') };
-  const recordType = fc.constantFrom('booking' as const, 'purchase_order' as const, 'product' as const, 'invoice' as const);
+  const recordType = fc.constantFrom(
+    'booking' as const,
+    'purchase_order' as const,
+    'product' as const,
+    'invoice' as const,
+  );
   return fc.oneof(
     fc.record({
       ...its,

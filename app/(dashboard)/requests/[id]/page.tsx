@@ -35,8 +35,8 @@ export default async function RequestPage({ params }: IdParams) {
         facts={[
           KINDS[kind],
           `to ${providerTitles[provider] ?? provider}`,
-          `submitted by ${request.askedBy}`,
-          <RelativeTime key="asked" at={request.askedAt} suffix=" ago" />,
+          `submitted by ${request.submittedBy}`,
+          <RelativeTime key="submitted" at={request.submittedAt} suffix=" ago" />,
           <span key="mark" className="mono">
             {mark}
           </span>,
