@@ -3,15 +3,15 @@ import type { Sql } from '#db/client.ts';
 import { deadLetter, processBatch } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
 
-/** How often to look for background work and for retries that became due, milliseconds. */
+/** How often to poll for background work and due retries. */
 const POLL_INTERVAL_MS = 1_000;
 
-/** The pause after each batch while live deliveries are processed, milliseconds. */
+/** Pause after each batch while live deliveries are processed. */
 const YIELD_MS = 250;
 
 /**
- * Processes what may wait (replays, further attempts at what failed), one batch at a time beside the live ones, until
- * stopped. `attempt` runs a piece of work and survives its failure.
+ * Processes background jobs (replays, retries), one batch at a time beside the live ones, until stopped. `attempt` runs a function and logs
+ * its failure.
  */
 export function startBackground(
   isLiveBusy: () => boolean,
@@ -28,7 +28,7 @@ export function startBackground(
         jobs = (await processBatch(sql, queue, readable, 'background')).jobs;
         await deadLetter(sql, queue);
       });
-      // Not woken by what arrives: that is live, and a background batch beside each of it would be in its way.
+      // Not woken by arriving deliveries: a background batch beside each of them would slow the live ones down.
       const pause = jobs === 0 ? POLL_INTERVAL_MS : isLiveBusy() ? YIELD_MS : 0;
       if (pause > 0) await sleep(pause, null, { signal: ending.signal }).catch(() => {});
     }

@@ -6,12 +6,12 @@ import { followUp } from './follow-ups.ts';
 import type { Failure, Normalised } from './normalise-events.ts';
 import { withCurrentVersions } from './with-current-versions.ts';
 
-/** How many values became different, and which events failed. */
+/** The number of effects, and the events that failed. */
 export type AppliedBatch = { effects: number; failures: Failure[] };
 
 /**
- * Applies what a batch of events says, settles the events of `waiting`, and takes the steps that follow. Events that fail are
- * isolated and returned with those that failed to normalise: what they would have changed is undone, all else stands.
+ * Applies a batch of normalised events, sets the state of those in `waiting`, and runs the follow-up steps. Failing events are isolated, rolled
+ * back and returned with those that failed to normalise; the others are applied.
  */
 export async function applyNormalised(
   tx: Transaction,

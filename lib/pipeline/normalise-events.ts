@@ -11,7 +11,7 @@ import type { Fetched } from '#lib/reconcile/drift.ts';
 
 export type Failure = { id: string; thrown: unknown };
 
-/** What a batch of events says, and what became of those that say nothing. */
+/** The normalised events of a batch, and the states of those without changes. */
 export type Normalised = {
   /** Events to apply. */
   events: NormalisedEvent[];
@@ -21,18 +21,18 @@ export type Normalised = {
   versioned: Map<string, Version[]>;
   settlements: EventStateChange[];
   failures: Failure[];
-  /** Which of the events a run fetched. */
+  /** The events that a run fetched, by id. */
   fetched: Map<string, Fetched>;
-  /** Entities that events only named, by provider. */
+  /** Objects that events only named, by provider. */
   again: Map<string, EntityRef[]>;
 };
 
-/** Snapshots are ours to take; an event that only calls itself one is of a type that nobody knows. */
+/** Only a reconciliation makes snapshots: a webhook event with such a type is unmapped. */
 const FOREIGN: Outcome = { outcome: 'unmapped', reason: 'the event type is not known yet' };
 
 /**
- * Asks the providers what events say. Pure; one event's failure affects no other. Events of one delivery must stand
- * together: each body is opened once, and only one is open at a time.
+ * Normalises events with their providers. Pure; a failure of one event affects no other. Events of one delivery must follow each other: each
+ * body is parsed once, and only one parsed body is in memory.
  */
 export function normaliseEvents(
   events: readonly PendingEvent[],
@@ -89,7 +89,7 @@ function normaliseEvent(
   const normalised = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
   if (versionsOf === null) (failedBefore ? result.suspects : result.events).push(normalised);
   else {
-    // Of two versions with the same report time the one that came last stands. Each needs a key of its own in the ledger.
+    // Of versions with the same report time the last one to arrive is current. Each needs a key of its own in the ledger.
     const known = result.versioned.get(versionsOf) ?? [];
     const place = String(version).padStart(9, '0');
     known.push({ event: version === 1 ? normalised : { ...normalised, key: `${key}#${place}` }, digest: place });
@@ -105,7 +105,7 @@ function noteAgain(again: Map<string, EntityRef[]>, provider: string, entities: 
 
 type Unpacked = { by: ReconcileSource | null; events: readonly (OpenedEvent & Partial<ReconcileEvent>)[] };
 
-/** The events of a delivery: what a run fetched stands in an envelope of our own. */
+/** The events of a delivery; those that a run fetched are in an envelope of our own. */
 function unpack(provider: Provider, source: PendingEvent['source'], body: Uint8Array): Unpacked {
   return source === 'reconcile' ? readReconcileEnvelope(body) : { by: null, events: provider.open(body) };
 }
