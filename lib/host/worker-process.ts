@@ -1,4 +1,4 @@
-/** The process that works the inbox off and reconciles. */
+/** The worker: the process that processes the inbox and reconciles. */
 
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';

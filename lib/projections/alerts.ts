@@ -9,10 +9,10 @@ import type { RouteShape } from './stage-on-leg.ts';
 
 const ENDED = new Set<Stage>(['delivered', 'cancelled', 'removed']);
 const LEFT_TERMINAL = new Set(['OUT_FOR_DELIVERY', 'DELIVERED']);
-/** What of a leg after the main carriage can not happen while the containers stand at the terminal. */
+/** Milestones of a leg after the main carriage that prove that the containers left the terminal. */
 const GOES_ON = new Set(['PICKED_UP', 'DEPARTED', 'ARRIVED', 'UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED']);
 
-/** What proves that containers left the terminal of the port of discharge. */
+/** The claims that prove that containers left the terminal of the port of discharge. */
 export function leftTerminal(
   claims: readonly MilestoneClaim[],
   proofs: readonly Evidence[],

@@ -81,7 +81,7 @@ function positionOf(events: readonly Source[], source: Source): number {
   return low;
 }
 
-/** Drops events that no claim refers to any more. */
+/** Removes events that no claim refers to any more. */
 function dropUnusedSources(ledger: Ledger): void {
   const used = new Uint8Array(ledger.events.length);
   eachClaim(ledger, (claim) => {
@@ -144,7 +144,7 @@ function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The number that a key is if JavaScript treats it as the index of an array, else -1. */
+/** The number of a key that JavaScript treats as an array index, else -1. */
 function indexNumber(key: string): number {
   const first = key.charCodeAt(0);
   if (!(first >= 48 && first <= 57) || key.length > 10) return -1;
@@ -159,7 +159,7 @@ function indexHistory(history: ClaimHistory): Map<string, Claim> | null {
   return history.length > MIN_CLAIMS_FOR_INDEX ? new Map(history.map((claim) => [valueKey(claim[0]), claim])) : null;
 }
 
-/** Adds a claim to a history, or to the claim of the same value that is there. */
+/** Adds a claim to a history, or extends the claim of the same value. */
 function addClaim(history: ClaimHistory, index: Map<string, Claim> | null, claim: Claim): void {
   const [value, first, last] = claim;
   const known = index ? index.get(valueKey(value)) : history.find((one) => isSame(one[0], value));

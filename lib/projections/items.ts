@@ -6,8 +6,8 @@ import { currentClaim, fieldsOf, type Ledger, partsOf } from './ledger.ts';
 import type { RowOf } from './projection.ts';
 
 /**
- * The goods of each container, and of those that are listed for the Shipment level what no container accounts for:
- * sources list the same goods in both places.
+ * The cargo of each container, and the part of the cargo listed at shipment level that is in no container: sources list the same cargo in both
+ * places.
  */
 export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentItems'>> {
   const rows = new Map<string, RowOf<'shipmentItems'>>();
@@ -32,7 +32,7 @@ export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<
   return rows;
 }
 
-/** Each of the goods less what is packed; null where that is all. Goods whose units nobody states are packed altogether. */
+/** An item less what is packed in containers; null if nothing is left. An item without units counts as packed completely. */
 function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null)[] {
   const left = new Map<string, number>();
   for (const item of packed) {
@@ -48,7 +48,7 @@ function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null
   });
 }
 
-/** What makes goods the same in both lists. */
+/** The key by which items of both lists are matched. */
 function goodsOf({ sku, product, poNumber }: Item): string {
   return JSON.stringify([sku ?? product, poNumber]);
 }

@@ -27,7 +27,7 @@ export type Source = {
 /** A value, and the positions of the oldest and the newest event that stated it. The value is written as in the oldest. */
 export type Claim = [value: Json, first: number, last: number];
 
-/** The claims of one value, oldest first. */
+/** All claims of one field, oldest first. */
 export type ClaimHistory = Claim[];
 
 /**
@@ -54,7 +54,7 @@ export function fieldsOf(ledger: Ledger, section = 'fields', part = ''): Readonl
 
 type Written = { events: Source[]; claims: Record<string, Record<string, Record<string, ClaimHistory>>> };
 
-/** Reads what `writeLedger` wrote; the empty text is the empty ledger. */
+/** Parses the text of a ledger; the empty text is the empty ledger. */
 export function readLedger(text: string): Ledger {
   if (text === '') return { events: [], claims: new Map() };
   const { events, claims } = JSON.parse(text) as Written;
@@ -67,7 +67,7 @@ export function readLedger(text: string): Ledger {
   return { events, claims: sections };
 }
 
-/** A ledger as text: equal ledgers have equal text, because `applyStatements` keeps all of it in order. */
+/** A ledger as text. Equal ledgers have equal text, because `applyStatements` keeps everything sorted. */
 export function writeLedger({ events, claims }: Ledger): string {
   const written = events.map(({ id, reportedAt, learnedAt, key, statedAt, replaced }) => {
     const source = { id, reportedAt, learnedAt, key };
@@ -83,7 +83,7 @@ function writeMap<T>(map: ReadonlyMap<string, T>, write: (value: T) => string): 
   return `{${text}}`;
 }
 
-/** Orders events by the time of the report, then by key, shorter keys first so that numbers count up. */
+/** Orders events by report time, then by key, shorter keys first, so that numbers are in ascending order. */
 export function compareSources(a: Source, b: Source): number {
   if (a.reportedAt !== b.reportedAt) return a.reportedAt < b.reportedAt ? -1 : 1;
   if (a.key.length !== b.key.length) return a.key.length - b.key.length;

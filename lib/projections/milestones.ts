@@ -13,7 +13,7 @@ import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
 
-/** One claim of one milestone, with its standing among the claims of the same milestone and classifier. */
+/** A claim of a milestone, with its standing among the claims of that milestone and classifier. */
 export type MilestoneClaim = {
   /** Milestone and claim: unique within the shipment. */
   key: string;
@@ -26,10 +26,10 @@ export type MilestoneClaim = {
   instance: string | null;
   standing: 'current' | 'superseded' | 'retracted';
   flag: TimeFlag | null;
-  /** Of a fact that lies ahead: the instant from which it is believed, UTC. */
+  /** Of an actual time in the future: the instant from which it counts, UTC. */
   believedFrom: string | null;
   moment: Moment;
-  /** The event that said so first. */
+  /** The first event that stated it. */
   first: Source;
   place: Place | null;
   reason: string | null;
@@ -37,10 +37,7 @@ export type MilestoneClaim = {
 
 const CLASSIFIERS: readonly Classifier[] = ['PLN', 'EST', 'ACT'];
 
-/**
- * What claims are read against: the legs by id, the containers that each of them is said to carry, and the instant by which a fact
- * must have come about to be believed.
- */
+/** What claims are interpreted with: the events and legs, the containers of each leg, and the instant after which actual times are in the future. */
 type Background = {
   events: readonly Source[];
   legs: ReadonlyMap<string, RouteLeg>;
@@ -48,7 +45,7 @@ type Background = {
   asOf: string;
 };
 
-/** Reads all milestone claims out of a ledger, as they stand at an instant. */
+/** All milestone claims of a ledger, as of an instant. */
 export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf: string): MilestoneClaim[] {
   const groups = group(ledger, legs);
   const background = {
@@ -64,8 +61,8 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
   const claims: MilestoneClaim[] = [];
   for (const [key, one] of groups) {
     for (const classifier of CLASSIFIERS) {
-      // A hint repeats what is known better elsewhere: of a leg it counts while nothing is stated of that leg, of the shipment
-      // while nothing is stated at all.
+      // A hint counts only without a better claim: of a leg while nothing is stated for that leg, of the shipment while nothing is stated
+      // at all.
       const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
       const hinted = isStated ? undefined : one.slots.get(`${classifier}~`);
       const histories = one.slots.get(classifier) ?? hinted;
@@ -76,7 +73,7 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
   return claims;
 }
 
-/** Milestones by what they are of, after those without a leg or a container found theirs. */
+/** Milestones by code, leg, container and instance, after missing legs and containers were assigned. */
 function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, MilestoneGroup> {
   const groups = new Map<string, MilestoneGroup>();
   const numbers = containersByNumber(ledger);
@@ -94,7 +91,7 @@ function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Milestone
   return groups;
 }
 
-/** Containers by their numbers: some sources name nothing else of them. */
+/** Container ids by container number: some sources state nothing but the number. */
 function containersByNumber(ledger: Ledger): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [id, fields] of partsOf(ledger, 'containers')) {
@@ -104,7 +101,7 @@ function containersByNumber(ledger: Ledger): ReadonlyMap<string, string> {
   return found;
 }
 
-/** Where a milestone is stated to have happened, or to be expected. */
+/** The stated place of a milestone: of the actual, else the estimated, else the planned one. */
 function statedPlace(fields: ReadonlyMap<string, ClaimHistory>): Place | null {
   for (const classifier of ['ACT', 'EST', 'PLN']) {
     const place = currentClaim(fields.get(`${classifier}@`))?.[0];
@@ -154,12 +151,12 @@ function claimsOf(
   });
 }
 
-/** A time on a clock of which nobody knows where it stands is another claim than the same time in UTC. */
+/** Whether a time has no known time zone. It is then another claim than the same time in UTC. */
 function isUnplaced({ precision, offset }: Moment): boolean {
   return precision === 'time' && offset === null;
 }
 
-/** A time that was written without an offset is on the clock of the place; the same instant written otherwise is one claim. */
+/** Interprets times without an offset in the time zone of the place, and merges claims of the same instant. */
 function onPlaceClock(history: ClaimHistory, timeZone: string | null | undefined): ClaimHistory {
   if (!timeZone || !history.some(([value]) => value !== null && (value as Moment).offset === null)) return history;
   const placed = history.map(([value, first, last]): ClaimHistory[number] => {

@@ -1,11 +1,11 @@
 import { type Claim, type ClaimHistory, currentClaim, type Fields, type Ledger } from './ledger.ts';
 
 /**
- * A ledger without what replaced events claimed and no other event does. A milestone that they alone reported is taken back,
- * and what they said of it stays as its history; of anything else an older claim stands again. The ledger itself keeps all.
+ * A ledger without the claims that only replaced events stated. A milestone that only they reported counts as retracted, with its claims as
+ * history; in any other field an older claim is current again. The stored ledger keeps all claims.
  *
- * A claim knows the oldest and the newest event behind it and no others, so one that stands between two replaced events
- * does not hold it up. That depends on the events alone and not on their order.
+ * A claim refers only to its oldest and newest event, so an event between two replaced ones does not preserve it. That depends on the events
+ * and not on their order.
  */
 export function omitSuperseded(ledger: Ledger): Ledger {
   const { events } = ledger;
@@ -30,7 +30,7 @@ export function omitSuperseded(ledger: Ledger): Ledger {
 
 type Holds = (event: number) => boolean;
 
-/** A claim as the events that were not replaced make it; null where none of them does. */
+/** A claim by the events that were not replaced; null without any. */
 function held([value, first, last]: Claim, holds: Holds): Claim | null {
   if (holds(first) && holds(last)) return [value, first, last];
   if (holds(last)) return [value, last, last];
@@ -47,7 +47,7 @@ function dropped(history: ClaimHistory, holds: Holds): ClaimHistory {
 /** No event comes before this one. */
 const NEVER = -1;
 
-/** Claims without an event to hold them stand behind all others; where there are no others, behind a retraction. */
+/** Claims of replaced events only come after all others, and a retraction takes their place if there are no others. */
 function takenBack(history: ClaimHistory, holds: Holds): ClaimHistory {
   const claims = history.map((claim): Claim => held(claim, holds) ?? [claim[0], claim[1], NEVER]);
   const best = currentClaim(claims);

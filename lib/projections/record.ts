@@ -7,7 +7,7 @@ import { currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf, type Sourc
 import type { Identity, RowOf } from './projection.ts';
 import { readFields } from './route.ts';
 
-/** A step that stands: what happened, when, and who said so first. */
+/** A current step: what happened, when, and the first event that stated it. */
 export type Step = {
   key: string;
   code: StepCode;
@@ -17,7 +17,7 @@ export type Step = {
   first: Source;
 };
 
-/** The steps of a record in the order in which they happened; retracted ones are gone. */
+/** The steps of a record in the order in which they happened, without retracted ones. */
 export function readSteps(ledger: Ledger): Step[] {
   const steps: Step[] = [];
   for (const [key, histories] of partsOf(ledger, 'steps')) {
@@ -34,8 +34,8 @@ export function readSteps(ledger: Ledger): Step[] {
 }
 
 /**
- * Whether a record is archived, by whoever spoke last: a step that archived it, or a snapshot whose field `field` says what it is
- * now. An archived record can come back.
+ * Whether a record is archived, by the latest report: a step that archived it, or the field `field` of a snapshot. An archived record can be
+ * restored.
  */
 export function isArchived(ledger: Ledger, field: 'archived' | 'status'): boolean {
   const stated = currentClaim(fieldsOf(ledger).get(field));
@@ -48,7 +48,7 @@ export function isArchived(ledger: Ledger, field: 'archived' | 'status'): boolea
   return step >= 0;
 }
 
-/** When something last happened to a record, or null. */
+/** When a record last had a step of this code, or null. */
 export function lastAt(steps: readonly Step[], ...codes: StepCode[]): string | null {
   return steps.findLast(({ code }) => codes.includes(code))?.moment.at ?? null;
 }
@@ -68,7 +68,7 @@ export function commonColumns(
   for (const event of ledger.events) if (event.learnedAt > learnedAt) learnedAt = event.learnedAt;
   const name = number ?? externalId;
   const reportedAt = ledger.events.at(-1)?.reportedAt ?? '';
-  // Whoever searches types the beginning, and an index holds no novels.
+  // Truncated: a B-tree entry has a maximum size, and users search by the first characters.
   const sought = searchable(name).slice(0, 200);
   return { id, provider, externalId, number: name, searchable: sought, reportedAt, learnedAt };
 }

@@ -19,8 +19,8 @@ import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
 /**
- * Everything that is shown of a shipment at an instant, out of its ledger. Pure: the same ledger and instant give the same
- * rows, byte by byte. They become different by themselves at `dueAt` and not before: then a fact that lies ahead is believed.
+ * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger and instant give the same rows, byte for byte. Without an
+ * event they change at `dueAt` and not before, when an actual time in the future has come.
  */
 export function projectShipment(identity: Identity, whole: Ledger, asOf: string): DatedProjection {
   const ledger = omitRemoved(whole);
@@ -46,7 +46,7 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   return { rows, dueAt: dueAt(claims) };
 }
 
-/** When each leg starts, by its id: with its departure, else with the first that is known of it. */
+/** When each leg starts, by its id: its departure, else its earliest milestone. */
 function startsOf(claims: readonly MilestoneClaim[]): ReadonlyMap<string, string> {
   const departures = new Map<string, string>();
   const others = new Map<string, string>();
@@ -132,13 +132,13 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   };
 }
 
-/** A claim with the events that its positions stand for. */
+/** A claim with its first and last event instead of their positions. */
 function wordOf({ events }: Ledger, claim: Claim | undefined): ReportedStatus | undefined {
   const [first, last] = [events[claim?.[1] ?? -1], events[claim?.[2] ?? -1]];
   return claim && first && last ? { value: claim[0], first, last } : undefined;
 }
 
-/** Where the journey begins and ends. Without legs, the places of departure and arrival serve for the ports. */
+/** Where the journey begins and ends. Without legs the places of departure and arrival are used as ports. */
 function ends(route: readonly RouteLeg[], claims: readonly MilestoneClaim[]) {
   const main = route.filter((leg) => leg.main);
   const placeOf = (codes: readonly string[]): Place | null =>
@@ -151,7 +151,7 @@ function ends(route: readonly RouteLeg[], claims: readonly MilestoneClaim[]) {
   };
 }
 
-/** How fresh the picture is: the newest report, and when we learned of the newest one. */
+/** How current the shipment is: the latest report time, and when it was learned. */
 function newest(sources: Iterable<Source>): { reportedAt: string; learnedAt: string } {
   let reportedAt = '';
   let learnedAt = '';
@@ -209,7 +209,7 @@ function containerRows(
   return rows;
 }
 
-/** When a container left the terminal, and with that its free time ended. */
+/** When a container left the terminal, which ended its free time. */
 function leftAt(container: string, left: readonly MilestoneClaim[]): string | null {
   const of = left.filter(({ about }) => about === null || about.includes(container)).map(({ moment }) => moment.at);
   return of.sort()[0] ?? null;
@@ -256,7 +256,7 @@ function exceptionRow(
   };
 }
 
-/** A shipment can always be found by the provider's own id, and by the numbers of its containers. */
+/** A shipment can always be found by its id at the provider and by its container numbers. */
 function referenceRows(
   shipmentId: string,
   ledger: Ledger,

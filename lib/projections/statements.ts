@@ -24,7 +24,7 @@ export const SECTION = {
   shipments: 'shipments',
 } as const;
 
-/** What follows the classifier in the slot of the containers that a milestone of a leg names. */
+/** The suffix of the slot with the containers that a milestone of a leg names, after the classifier. */
 export const CONTAINERS_SLOT = '#';
 
 /** The entity that a change is about. */
@@ -111,7 +111,7 @@ function step({ code, instance = '', moment, amount, note }: StepChange): Statem
   return statements;
 }
 
-/** What makes two reports the same milestone: `DEPARTED|<leg>|<container>|<instance>`. */
+/** The identity of a milestone: reports with the same key, `DEPARTED|<leg>|<container>|<instance>`, are about the same one. */
 export function milestoneKey(part: Pick<MilestoneChange, 'code' | 'leg' | 'container' | 'instance'>): string {
   return [part.code, part.leg ?? '', part.container ?? '', part.instance ?? ''].map(encodeURIComponent).join('|');
 }
