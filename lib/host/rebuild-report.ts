@@ -1,6 +1,6 @@
 import type { FieldDifference, RebuildReport } from '#lib/model/rebuild.ts';
 
-/** What a rebuild found, as lines for a terminal: by type of entity and field how many differ, with a few examples. */
+/** The result of a rebuild as lines for a terminal: how many values differ by type of entity and field, with examples. */
 export function reportLines(
   report: RebuildReport,
   { dryRun, seconds }: { dryRun: boolean; seconds: number },
