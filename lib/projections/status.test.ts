@@ -203,6 +203,18 @@ describe('a provider whose status contradicts the milestones', () => {
   });
 });
 
+describe('how long a shipment has its status', () => {
+  it('is not known of a status that stood before it was first read, and is of one that came after', () => {
+    const booked = snapshot(word('seller_location', 'booked'));
+    expect(shown(booked).row).toMatchObject({ status: 'booked', statusAt: null });
+    expect(shown(booked, snapshot(word('in_transit_to_arrival_port', 'in_transit'))).row).toMatchObject({
+      status: 'in_transit',
+      statusAt: '2026-01-02T00:00:00.000Z',
+    });
+    expect(shown([word('seller_location', 'booked')]).row.statusAt).toBe('2026-01-01T00:00:00.000Z');
+  });
+});
+
 describe('the order of a route', () => {
   it('is the chain of its places, even where the dates contradict it', () => {
     const days = fc.shuffledSubarray(['2026-01-01', '2026-01-08', '2026-01-15', '2026-01-22'], { minLength: 4 });

@@ -16,8 +16,11 @@ export type Status = {
   eventId: string | null;
 };
 
-/** The status that the provider stated, with the first and the last event that stated it. */
-export type ReportedStatus = { value: Json; first: Source; last: Source };
+/**
+ * The provider's status, and the first and the last event that stated it. `isOlder`: it stood already when Fairlead read the shipment for
+ * the first time, and nobody knows since when.
+ */
+export type ReportedStatus = { value: Json; first: Source; last: Source; isOlder: boolean };
 
 /**
  * The status of a shipment, derived from its milestones and the provider's status.
@@ -111,7 +114,8 @@ function proven({ claim, stage }: Evidence): Status {
 
 function reported(word: ReportedStatus, text: string, stage: Stage): Status {
   const reason = `The provider's status is "${inWords(text)}"`;
-  return { stage, reason, basis: 'reported', at: word.first.reportedAt, eventId: word.first.id };
+  const at = word.isOlder ? null : word.first.reportedAt;
+  return { stage, reason, basis: 'reported', at, eventId: word.first.id };
 }
 
 function inWords(text: string): string {
