@@ -82,7 +82,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const fields = readFields<ShipmentFields>(histories);
   const status = deriveStatus(proofs, wordOf(ledger, currentClaim(histories.get('reportedStatus'))), containers);
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
-  const { last, next } = deriveNext(claims);
+  const { last, next } = deriveNext(claims, shape);
   const open = trouble.filter(({ cleared }) => cleared === null);
   const hold = open.find(({ kind }) => kind === 'hold');
   const main = route.find((leg) => leg.main);
