@@ -20,11 +20,14 @@ export type PoolOptions = {
   /** Milliseconds after which the server gives up on a statement; 0 for none. */
   statementTimeout?: number;
   /** A crash of the database may take the last commits back, in their order: for what would only be done again. */
-  hasty?: boolean;
+  asynchronousCommit?: boolean;
 };
 
 /** Opens a pool of the bare driver. It connects on first use, and again by itself after the server was away. */
-export function openSql(url: string, { max = 10, statementTimeout = 0, hasty = false }: PoolOptions = {}): Sql {
+export function openSql(
+  url: string,
+  { max = 10, statementTimeout = 0, asynchronousCommit = false }: PoolOptions = {},
+): Sql {
   const client = postgres(url, {
     max,
     connect_timeout: 5,
@@ -41,7 +44,7 @@ export function openSql(url: string, { max = 10, statementTimeout = 0, hasty = f
     connection: {
       application_name: 'fairlead',
       ...(statementTimeout > 0 && { statement_timeout: statementTimeout }),
-      ...(hasty && { synchronous_commit: 'off' }),
+      ...(asynchronousCommit && { synchronous_commit: 'off' }),
     },
   });
   // The driver looks serializers up by the type that the server states, and `types` names only one of the two.

@@ -76,12 +76,12 @@ export async function sendRequests(work: Reconciling): Promise<number> {
   const { writes } = work.api;
   if (!writes) return 0;
   if (!(await nextOf(work))) return 0;
-  return (await work.alone('requests', work.provider, (still) => sendAll(work, writes, still))) ?? 0;
+  return (await work.withLock('requests', work.provider, (assertHeld) => sendAll(work, writes, assertHeld))) ?? 0;
 }
 
-async function sendAll(work: Reconciling, writes: ApiWrites, still: AssertHeld): Promise<number> {
+async function sendAll(work: Reconciling, writes: ApiWrites, assertHeld: AssertHeld): Promise<number> {
   for (let settled = 0; ; ) {
-    await still();
+    await assertHeld();
     const open = work.signal?.aborted ? undefined : await nextOf(work);
     if (!open) return settled;
     if (await send(work, writes, open)) settled += 1;

@@ -29,14 +29,14 @@ export function isNew({ seen }: ChangeBuilder, thing: string): boolean {
 }
 
 /** Puts down a milestone that the event is about. */
-export function addMilestone(gathering: ChangeBuilder, change: MilestoneChange): void {
-  gathering.named.push(change);
-  gathering.changes.push(change);
+export function addMilestone(builder: ChangeBuilder, change: MilestoneChange): void {
+  builder.named.push(change);
+  builder.changes.push(change);
 }
 
 /** Puts down what a snapshot says of a date, unless the event itself names that milestone. null retracts. */
 export function retractMilestone(
-  gathering: ChangeBuilder,
+  builder: ChangeBuilder,
   code: MilestoneCode,
   classifier: Classifier,
   date: string | null | undefined,
@@ -44,19 +44,19 @@ export function retractMilestone(
 ): void {
   const moment = momentOf(date);
   if (moment === undefined) return;
-  const isNamed = gathering.named.some(
+  const isNamed = builder.named.some(
     (one) =>
       one.code === code && one.classifier === classifier && one.leg === part.leg && one.container === part.container,
   );
   if (isNamed) return;
-  gathering.changes.push({ kind: 'milestone', shipment: gathering.shipment, code, classifier, moment, ...part });
+  builder.changes.push({ kind: 'milestone', shipment: builder.shipment, code, classifier, moment, ...part });
 }
 
 /** Other names of the shipment: one, or several in one field in an order that varies. Its own name is one, whatever it holds. */
-export function addReference(gathering: ChangeBuilder, type: ReferenceType, stated: string | undefined): void {
+export function addReference(builder: ChangeBuilder, type: ReferenceType, stated: string | undefined): void {
   if (stated === undefined) return;
   for (const value of type === 'shipment' ? [stated] : referencesIn(stated)) {
-    if (!isNew(gathering, `${type} ${value}`)) continue;
-    gathering.changes.push({ kind: 'reference', shipment: gathering.shipment, type, value });
+    if (!isNew(builder, `${type} ${value}`)) continue;
+    builder.changes.push({ kind: 'reference', shipment: builder.shipment, type, value });
   }
 }

@@ -4,7 +4,7 @@ import { type CompactEventMapping, compactEventNames, WRAPPER } from './event-ma
 import { delays } from './event-map-delays.ts';
 import { actual, administrative, customs, estimated, other } from './event-map-journey.ts';
 import type { EventMapping } from './event-mapping.ts';
-import { briefProducts } from './records/brief.ts';
+import { compactProductRecords } from './records/compact-record.ts';
 
 /** The published event types by the group under which the provider lists them. */
 export const published = { estimated, actual, administrative, customs, other, delays, invoices };
@@ -18,7 +18,7 @@ const brief = new Map<string, CompactEventMapping>(Object.entries(compactEventNa
 export const knownTypes: readonly string[] = [
   ...documented.keys(),
   ...brief.keys(),
-  ...Object.keys(briefProducts),
+  ...Object.keys(compactProductRecords),
   WRAPPER,
 ];
 

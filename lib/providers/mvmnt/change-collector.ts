@@ -16,7 +16,7 @@ export class ChangeCollector {
   readonly #shipment: string;
   readonly #changes: Change[] = [];
   readonly #milestones = new Map<string, Claim>();
-  readonly #said = new Set<string>();
+  readonly #seen = new Set<string>();
 
   constructor(shipment: string) {
     this.#shipment = shipment;
@@ -67,9 +67,9 @@ export class ChangeCollector {
     return changes;
   }
 
-  #first(saying: string): boolean {
-    if (this.#said.has(saying)) return false;
-    this.#said.add(saying);
+  #first(statement: string): boolean {
+    if (this.#seen.has(statement)) return false;
+    this.#seen.add(statement);
     return true;
   }
 }

@@ -23,14 +23,14 @@ export function parseEvent(event: OpenedEvent): ParsedEvent {
 }
 
 /** The id of what the event is about. Throws `Unreadable` without one. */
-export function subjectOf(heard: ParsedEvent): string {
-  const id = textOf(heard.data.id);
-  if (!id) throw new Unreadable(`${heard.type} does not say whom it is about: data.id is missing`);
+export function subjectOf(parsed: ParsedEvent): string {
+  const id = textOf(parsed.data.id);
+  if (!id) throw new Unreadable(`${parsed.type} does not say whom it is about: data.id is missing`);
   return id;
 }
 
 /** The outcome with these changes; without any, an ignore for the given reason. */
-export function outcomeOf(heard: ParsedEvent, changes: Change[], silence: string): Outcome {
-  if (changes.length === 0) return { outcome: 'ignore', reason: silence };
-  return { outcome: 'changes', reportedAt: heard.at.at, changes };
+export function outcomeOf(parsed: ParsedEvent, changes: Change[], reason: string): Outcome {
+  if (changes.length === 0) return { outcome: 'ignore', reason: reason };
+  return { outcome: 'changes', reportedAt: parsed.at.at, changes };
 }

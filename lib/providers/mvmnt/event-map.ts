@@ -4,7 +4,7 @@ import { statusOf } from './code-labels.ts';
 
 /** An event of a shipment: a milestone of it, a status it entered, or a new view of the whole (neither). */
 export type ShipmentEventMapping = {
-  says: 'shipment';
+  target: 'shipment';
   code?: MilestoneCode;
   /** The lifecycle status that the event's own name states. */
   word?: string;
@@ -22,7 +22,7 @@ export type RecordEventMapping =
 
 /** An event of something that belongs to a shipment and is kept as a milestone of it, where it names one. */
 export type LinkedEventMapping = {
-  says: 'linked';
+  target: 'linked';
   code: MilestoneCode;
   /** What it is, in words. */
   subject: string;
@@ -35,7 +35,7 @@ export type LinkedEventMapping = {
 };
 
 export type PartyEventMapping = {
-  says: 'party';
+  target: 'party';
   type: string;
   removed: boolean;
   status?: string;
@@ -47,18 +47,18 @@ export type EventMapping =
   | ShipmentEventMapping
   | LinkedEventMapping
   | PartyEventMapping
-  | { says: 'order' }
-  | { says: 'record'; subject: string; record: RecordEventMapping }
-  | { says: 'nothing'; reason: string };
+  | { target: 'order' }
+  | { target: 'record'; subject: string; record: RecordEventMapping }
+  | { target: 'nothing'; reason: string };
 
-const milestone = (code: MilestoneCode): ShipmentEventMapping => ({ says: 'shipment', code });
-const alert = (code: MilestoneCode): ShipmentEventMapping => ({ says: 'shipment', code, repeats: 'timestamp' });
-const checkCall: ShipmentEventMapping = { says: 'shipment', code: 'CHECK_CALL', repeats: 'key' };
-const view: ShipmentEventMapping = { says: 'shipment' };
-const nothing = (reason: string): EventMapping => ({ says: 'nothing', reason });
-type Extra = Omit<LinkedEventMapping, 'says' | 'code' | 'subject'>;
+const milestone = (code: MilestoneCode): ShipmentEventMapping => ({ target: 'shipment', code });
+const alert = (code: MilestoneCode): ShipmentEventMapping => ({ target: 'shipment', code, repeats: 'timestamp' });
+const checkCall: ShipmentEventMapping = { target: 'shipment', code: 'CHECK_CALL', repeats: 'key' };
+const view: ShipmentEventMapping = { target: 'shipment' };
+const nothing = (reason: string): EventMapping => ({ target: 'nothing', reason });
+type Extra = Omit<LinkedEventMapping, 'target' | 'code' | 'subject'>;
 const linked = (subject: string, code: MilestoneCode, extra: Extra = {}): LinkedEventMapping => ({
-  says: 'linked',
+  target: 'linked',
   code,
   subject,
   ...extra,
@@ -74,7 +74,7 @@ const payment: RecordEventMapping = { pays: true };
 
 function entered(word: string): ShipmentEventMapping {
   const { code } = statusOf(word);
-  return { says: 'shipment', word, ...(code && { code }) };
+  return { target: 'shipment', word, ...(code && { code }) };
 }
 
 const SHIPMENT: Record<string, EventMapping> = {
@@ -145,7 +145,7 @@ const PARTIES = [
 function party(word: string, removed: boolean, status?: string): PartyEventMapping {
   const secret = word.endsWith('_PAYMENT_METHOD');
   return {
-    says: 'party',
+    target: 'party',
     type: word.toLowerCase(),
     removed,
     ...(status && { status }),
@@ -155,18 +155,18 @@ function party(word: string, removed: boolean, status?: string): PartyEventMappi
 
 /** The names that the guides use where the reference lists the ones above. Either may arrive. */
 const DOTTED: Record<string, EventMapping> = {
-  'order.created': { says: 'order' },
-  'order.updated': { says: 'order' },
-  'order.status_changed': { says: 'order' },
+  'order.created': { target: 'order' },
+  'order.updated': { target: 'order' },
+  'order.status_changed': { target: 'order' },
   'order.deleted': nothing('an order went; what it said of its shipment stands until the shipment says otherwise'),
   'shipment.created': milestone('SHIPMENT_CREATED'),
   'shipment.updated': view,
-  'shipment.status_changed': { says: 'shipment', statusInData: true },
+  'shipment.status_changed': { target: 'shipment', statusInData: true },
   'shipment.location_updated': checkCall,
   'shipment.delivered': entered('DELIVERED'),
   'shipment.deleted': entered('DELETED'),
   'document.created': linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type', record: document('UPLOADED') }),
-  'document.updated': { says: 'record', subject: 'document', record: document('UPDATED') },
+  'document.updated': { target: 'record', subject: 'document', record: document('UPDATED') },
   'document.deleted': linked('document', 'DOCUMENT_ADDED', { retracts: true, record: document('REMOVED') }),
   'carrier.tender_sent': linked('tender', 'TENDERED', { once: true }),
   'carrier.tender_accepted': linked('tender', 'TENDER_ACCEPTED', { once: true }),

@@ -22,30 +22,30 @@ export function shipmentsOf(data: Fields): string[] {
 }
 
 /** A quote, document, bill, payment, commission or tender: a milestone of each shipment that it names. */
-export function readLinked(heard: ParsedEvent, meaning: LinkedEventMapping): Outcome {
-  const { data } = heard;
-  const instance = meaning.once ? undefined : (textOf(data.id) ?? heard.key);
-  const reason = meaning.reasonFrom && reasonOf(data[meaning.reasonFrom]);
+export function readLinked(parsed: ParsedEvent, mapping: LinkedEventMapping): Outcome {
+  const { data } = parsed;
+  const instance = mapping.once ? undefined : (textOf(data.id) ?? parsed.key);
+  const reason = mapping.reasonFrom && reasonOf(data[mapping.reasonFrom]);
   const shipments = shipmentsOf(data);
   const changes = shipments.flatMap((shipment) => {
     const claims = new ChangeCollector(shipment);
-    for (const [field, type] of Object.entries(meaning.references ?? {})) claims.reference(type, textOf(data[field]));
+    for (const [field, type] of Object.entries(mapping.references ?? {})) claims.reference(type, textOf(data[field]));
     claims.milestone({
-      code: meaning.code,
+      code: mapping.code,
       classifier: 'ACT',
-      moment: meaning.retracts ? null : heard.at,
+      moment: mapping.retracts ? null : parsed.at,
       ...(instance && { instance }),
       ...(reason && { reason }),
     });
     return claims.all();
   });
-  if (meaning.record) changes.push(...readRecord(heard, meaning.record, shipments));
-  return outcomeOf(heard, changes, `${meaning.subject} without a shipment`);
+  if (mapping.record) changes.push(...readRecord(parsed, mapping.record, shipments));
+  return outcomeOf(parsed, changes, `${mapping.subject} without a shipment`);
 }
 
 /** An order: its number, references and stops are its shipment's. Its status is not: there can be several orders. */
-export function readOrder(heard: ParsedEvent): Outcome {
-  const { data } = heard;
+export function readOrder(parsed: ParsedEvent): Outcome {
+  const { data } = parsed;
   const shipments = shipmentsOf(data);
   const changes = shipments.flatMap((shipment) => {
     const claims = new ChangeCollector(shipment);
@@ -54,7 +54,7 @@ export function readOrder(heard: ParsedEvent): Outcome {
     return claims.all();
   });
   return outcomeOf(
-    heard,
+    parsed,
     changes,
     shipments.length > 0 ? 'order with nothing that we keep' : 'order without a shipment',
   );

@@ -53,20 +53,20 @@ function documentFields(data: Fields): DocumentFields {
 }
 
 /** The record that an event is about, what happened to it, and the shipments that it concerns. */
-export function readRecord(heard: ParsedEvent, meaning: RecordEventMapping, shipments: readonly string[]): Change[] {
-  if (meaning.pays) return readPayment(heard);
-  const record = textOf(heard.data.id);
+export function readRecord(parsed: ParsedEvent, mapping: RecordEventMapping, shipments: readonly string[]): Change[] {
+  if (mapping.pays) return readPayment(parsed);
+  const record = textOf(parsed.data.id);
   if (!record) return [];
-  const { recordType, step } = meaning;
+  const { recordType, step } = mapping;
   const changes: Change[] = [];
   if (recordType === 'document' && step !== 'REMOVED') {
-    changes.push({ kind: 'record', recordType, record, fields: documentFields(heard.data) });
+    changes.push({ kind: 'record', recordType, record, fields: documentFields(parsed.data) });
   }
   if (recordType === 'invoice') {
-    changes.push({ kind: 'record', recordType, record, fields: invoiceFields(heard.data, meaning.kind) });
+    changes.push({ kind: 'record', recordType, record, fields: invoiceFields(parsed.data, mapping.kind) });
   }
-  const instance = step === 'UPDATED' && { instance: heard.key };
-  changes.push({ kind: 'step', recordType, record, code: step, moment: heard.at, ...instance });
+  const instance = step === 'UPDATED' && { instance: parsed.key };
+  changes.push({ kind: 'step', recordType, record, code: step, moment: parsed.at, ...instance });
   return [...changes, ...shipments.map((shipment) => link(recordType, record, shipment))];
 }
 

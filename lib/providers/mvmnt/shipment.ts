@@ -10,9 +10,9 @@ import { type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMom
 import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
 
 /** The status that the event states: by its own name, else in its data. */
-function statusWord(heard: ParsedEvent, meaning: ShipmentEventMapping): string | undefined {
-  const word = meaning.word ?? textOf(heard.data.status) ?? textOf(heard.data.newStatus);
-  if (!word && meaning.statusInData) throw new Unreadable(`${heard.type} does not say which status`);
+function statusWord(parsed: ParsedEvent, mapping: ShipmentEventMapping): string | undefined {
+  const word = mapping.word ?? textOf(parsed.data.status) ?? textOf(parsed.data.newStatus);
+  if (!word && mapping.statusInData) throw new Unreadable(`${parsed.type} does not say which status`);
   return word;
 }
 
@@ -70,14 +70,14 @@ function claimTimes(claims: ChangeCollector, data: Fields, word: string | undefi
 
 function claimEvent(
   claims: ChangeCollector,
-  heard: ParsedEvent,
-  meaning: ShipmentEventMapping,
+  parsed: ParsedEvent,
+  mapping: ShipmentEventMapping,
   word: string | undefined,
 ): void {
-  const code = meaning.code ?? (meaning.statusInData ? statusOf(word).code : undefined);
+  const code = mapping.code ?? (mapping.statusInData ? statusOf(word).code : undefined);
   if (!code) return;
-  const { data } = heard;
-  const instance = meaning.repeats && (meaning.repeats === 'key' ? heard.key : heard.at.at);
+  const { data } = parsed;
+  const instance = mapping.repeats && (mapping.repeats === 'key' ? parsed.key : parsed.at.at);
   const place =
     code === 'CHECK_CALL'
       ? firstPlace(data.location, data.currentLocation, data.position, data.address, flatAddress(data))
@@ -85,7 +85,7 @@ function claimEvent(
   claims.milestone({
     code,
     classifier: 'ACT',
-    moment: heard.at,
+    moment: parsed.at,
     ...(instance && { instance }),
     ...(place && { place }),
     ...(claims.legHas(code) && { hint: true }),
@@ -126,17 +126,17 @@ function fieldsOf(data: Fields, word: string | undefined): ShipmentFields {
  * An event of a shipment, as thin as an id or as full as the provider's REST object. An event whose data names a
  * `shipmentId` is about that one, whatever its own id is.
  */
-export function readShipment(heard: ParsedEvent, meaning: ShipmentEventMapping): Outcome {
-  const { data } = heard;
-  const shipment = textOf(data.shipmentId) ?? subjectOf(heard);
-  const word = statusWord(heard, meaning);
+export function readShipment(parsed: ParsedEvent, mapping: ShipmentEventMapping): Outcome {
+  const { data } = parsed;
+  const shipment = textOf(data.shipmentId) ?? subjectOf(parsed);
+  const word = statusWord(parsed, mapping);
   const claims = new ChangeCollector(shipment);
   claimNames(claims, data);
   claimParts(claims, data);
   claimTimes(claims, data, word);
-  claimEvent(claims, heard, meaning, word);
+  claimEvent(claims, parsed, mapping, word);
   const changes = claims.all(fieldsOf(data, word));
   // Even an id alone says that the shipment exists.
   if (changes.length === 0) changes.push({ kind: 'shipment', shipment, fields: {} });
-  return outcomeOf(heard, changes, 'nothing said');
+  return outcomeOf(parsed, changes, 'nothing said');
 }

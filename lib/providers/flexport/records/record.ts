@@ -7,17 +7,17 @@ import { commercialInvoiceFields, freightInvoiceFields } from './invoice.ts';
 import { productFields, purchaseOrderFields } from './order.ts';
 
 /** What there is to read beside shipments: the record types of the model, with the seller's invoices apart from the forwarder's. */
-export type Paper = RecordType | 'commercial_invoice';
+export type RecordKind = RecordType | 'commercial_invoice';
 type RecordChange = Extract<Change, { kind: 'record' }>;
 
-export function recordTypeOf(paper: Paper): RecordType {
-  return paper === 'commercial_invoice' ? 'invoice' : paper;
+export function recordTypeOf(recordKind: RecordKind): RecordType {
+  return recordKind === 'commercial_invoice' ? 'invoice' : recordKind;
 }
 
 /** What a booking, order, product, invoice or document says of itself, under the given id. */
-export function recordOf(paper: Paper, record: string, source: Fields): RecordChange {
+export function recordOf(recordKind: RecordKind, record: string, source: Fields): RecordChange {
   const kind = 'record';
-  switch (paper) {
+  switch (recordKind) {
     case 'booking':
       return { kind, recordType: 'booking', record, fields: bookingFields(source) };
     case 'purchase_order':

@@ -2,22 +2,22 @@ import type { Change } from '#lib/model/change.ts';
 import type { StepCode } from '#lib/model/record.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Fields, isObject } from '../read.ts';
-import { instanceOf, type Paper, recordOf, recordTypeOf } from './record.ts';
+import { instanceOf, type RecordKind, recordOf, recordTypeOf } from './record.ts';
 import { textAt } from './values.ts';
 
-export type BriefRecord = { paper: Paper; step: StepCode; documentType?: string };
+export type CompactRecord = { recordKind: RecordKind; step: StepCode; documentType?: string };
 
-const created = (paper: Paper): BriefRecord => ({ paper, step: 'CREATED' });
-const updated = (paper: Paper): BriefRecord => ({ paper, step: 'UPDATED' });
-const archived = (paper: Paper): BriefRecord => ({ paper, step: 'ARCHIVED' });
-const confirmed: BriefRecord = { paper: 'booking', step: 'CONFIRMED' };
-const amended: BriefRecord = { paper: 'booking', step: 'AMENDED' };
-const issued: BriefRecord = { paper: 'invoice', step: 'ISSUED' };
-const uploaded: BriefRecord = { paper: 'document', step: 'UPLOADED' };
-const billOfLading: BriefRecord = { ...uploaded, documentType: 'bill_of_lading' };
+const created = (recordKind: RecordKind): CompactRecord => ({ recordKind, step: 'CREATED' });
+const updated = (recordKind: RecordKind): CompactRecord => ({ recordKind, step: 'UPDATED' });
+const archived = (recordKind: RecordKind): CompactRecord => ({ recordKind, step: 'ARCHIVED' });
+const confirmed: CompactRecord = { recordKind: 'booking', step: 'CONFIRMED' };
+const amended: CompactRecord = { recordKind: 'booking', step: 'AMENDED' };
+const issued: CompactRecord = { recordKind: 'invoice', step: 'ISSUED' };
+const uploaded: CompactRecord = { recordKind: 'document', step: 'UPLOADED' };
+const billOfLading: CompactRecord = { ...uploaded, documentType: 'bill_of_lading' };
 
 /** Names of the short form for products, which no shipment has a milestone for. */
-export const briefProducts: Readonly<Record<string, BriefRecord>> = {
+export const compactProductRecords: Readonly<Record<string, CompactRecord>> = {
   product_created: created('product'),
   product_updated: updated('product'),
   product_archived: archived('product'),
@@ -27,8 +27,8 @@ export const briefProducts: Readonly<Record<string, BriefRecord>> = {
 };
 
 /** What each name of the short form says of a record, beside the milestone of the shipment. */
-const briefRecords = new Map<string, BriefRecord>([
-  ...Object.entries(briefProducts),
+const compactRecords = new Map<string, CompactRecord>([
+  ...Object.entries(compactProductRecords),
   ['booking_confirmed', confirmed],
   ['booking.confirmed', confirmed],
   ['booking_amended', amended],
@@ -50,12 +50,12 @@ const briefRecords = new Map<string, BriefRecord>([
 ]);
 
 /** The record that a name is about: the type says it, or the milestone where the type is only a wrapper. */
-export function briefRecord(type: string, milestone: string | undefined): BriefRecord | undefined {
-  return briefRecords.get(type) ?? (milestone === undefined ? undefined : briefRecords.get(milestone));
+export function compactRecordOf(type: string, milestone: string | undefined): CompactRecord | undefined {
+  return compactRecords.get(type) ?? (milestone === undefined ? undefined : compactRecords.get(milestone));
 }
 
 /** Under which keys a record's id stands; the number that people know it by serves where there is none. */
-const IDS: Readonly<Record<Paper, readonly string[]>> = {
+const IDS: Readonly<Record<RecordKind, readonly string[]>> = {
   booking: ['booking_id', 'booking_number'],
   purchase_order: ['purchase_order_id', 'po_id', 'purchase_order_number', 'po_number'],
   product: ['product_id', 'sku'],
@@ -68,20 +68,20 @@ const IDS: Readonly<Record<Paper, readonly string[]>> = {
  * The record, what happened to it (nothing is dated where `moment` is null) and the shipment that it concerns; nothing where it
  * has neither id nor number.
  */
-export function tellBriefRecord(
-  { paper, step, documentType }: BriefRecord,
+export function addCompactRecord(
+  { recordKind, step, documentType }: CompactRecord,
   data: Fields,
   shipment: string | undefined,
   moment: Moment | null,
   key: string,
 ): Change[] {
-  const nested = data[paper];
+  const nested = data[recordKind];
   const own = isObject(nested) ? nested : {};
-  const record = textAt(own, 'id') ?? textAt({ ...data, ...own }, ...IDS[paper]);
+  const record = textAt(own, 'id') ?? textAt({ ...data, ...own }, ...IDS[recordKind]);
   if (record === undefined) return [];
-  const recordType = recordTypeOf(paper);
+  const recordType = recordTypeOf(recordKind);
   const source = { ...(documentType && { document_type: documentType }), ...data, ...own };
-  const changes: Change[] = [recordOf(paper, record, source)];
+  const changes: Change[] = [recordOf(recordKind, record, source)];
   if (moment) changes.push({ kind: 'step', recordType, record, code: step, moment, ...instanceOf(step, key) });
   if (shipment !== undefined) changes.push({ kind: 'link', recordType, record, shipment });
   return changes;
