@@ -6,8 +6,8 @@ import { itemsOf } from './records/items.ts';
 import type { Container, ContainerLeg } from './schema.ts';
 
 /**
- * Puts down all that a snapshot of a container says. Its dates of departure, arrival, pick-up and delivery are copies
- * of the shipment's and left out; an empty one among the others only says that nobody filled it in.
+ * Adds the changes of a container snapshot. Its dates of departure, arrival, pick-up and delivery are copies of the shipment's and left out; an empty one among the
+ * others means not stated.
  */
 export function addContainer(builder: ChangeBuilder, container: Container): void {
   const { id } = container;
@@ -33,7 +33,7 @@ export function addContainer(builder: ChangeBuilder, container: Container): void
   for (const containerLeg of container.container_legs ?? []) addContainerLeg(builder, containerLeg);
 }
 
-/** Puts down what happened to a container at the ends of a leg. */
+/** Adds the milestones of a container at the origin and destination of a leg. */
 export function addContainerLeg(builder: ChangeBuilder, containerLeg: ContainerLeg): void {
   const { shipment_container: container, leg, dates } = containerLeg;
   const [containerId, legId] = [container?.id, leg?.id];

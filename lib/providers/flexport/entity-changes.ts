@@ -11,15 +11,14 @@ import { stated } from './read.ts';
 import type { FlexportEvent } from './schema.ts';
 
 /**
- * An event on its way to being understood. `occurred` is when it was created where it does not say when it occurred; `undated`
- * where it says that there is no such time.
+ * An event that is being normalised. `occurred` is its creation time if it does not state when it occurred; `undated`: it states that there is no such time.
  */
 export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment; undated?: true };
 
-/** What happens where a leg starts; all else happens where it ends. */
+/** Milestones at the origin of a leg; all others are at its destination. */
 const AT_ORIGIN = new Set<MilestoneCode>(['DEPARTED', 'LOADED', 'OUT_FOR_DELIVERY']);
 
-/** Puts down the milestone that an event's type names. Throws `Unreadable` when its leg or container is missing. */
+/** Adds the milestone that an event's type names. Throws `Unreadable` if its leg or container is missing. */
 export function addMappedChange(builder: ChangeBuilder, mapping: EventMapping, reading: Reading): void {
   const part = partOf(mapping, reading.subject);
   const moment = momentOf(mapping, reading);
@@ -43,12 +42,12 @@ export function addMappedChange(builder: ChangeBuilder, mapping: EventMapping, r
   if (mapping.plans) addPlan(builder, reading.subject);
 }
 
-/** undefined when the event announces a new date and the snapshot does not state it. */
+/** undefined if the event announces a new date and the snapshot does not state it. */
 function momentOf(mapping: EventMapping, { subject, occurred, undated }: Reading): Moment | null | undefined {
   if (mapping.moment === 'retracted') return null;
   const date = mapping.date && statedDate(mapping.date, subject);
   if (mapping.moment === 'dated') return date;
-  // The snapshot's wording of the same instant tells more: the place's own offset, and whether only the day is meant.
+  // The snapshot's notation of the same instant is preferred: it has the offset of the place, and shows if only the day is meant.
   const preferred = date && (mapping.moment === 'dated-else-occurred' || date.at === occurred.at);
   if (preferred) return date;
   return undated ? undefined : occurred;
@@ -63,7 +62,7 @@ function partOf({ of }: EventMapping, subject: Subject): Pick<MilestoneChange, '
   return {};
 }
 
-/** The containers that an event about a leg names: it is about these alone. */
+/** The containers that an event of a leg names; it is about these only. */
 function containersOf({ of }: EventMapping, { event }: Reading): string[] | undefined {
   const named = event.data.containers.flatMap(({ id }) => id ?? []);
   return of === 'leg' && named.length > 0 ? [...new Set(named)].sort() : undefined;
@@ -84,7 +83,7 @@ function placeOfLeg({ of, code }: EventMapping, { leg }: Subject): Place | undef
   return placeOf(AT_ORIGIN.has(code) ? leg?.origin : leg?.destination);
 }
 
-/** The legs' estimates become the plan; those of the shipment only hint at it. */
+/** The estimates of the legs become the plan; those of the shipment are hints. */
 function addPlan(builder: ChangeBuilder, { shipment }: Subject): void {
   for (const { id, estimated_departure_date, estimated_arrival_date } of shipment?.legs ?? []) {
     if (id === undefined) continue;

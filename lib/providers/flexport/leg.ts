@@ -7,7 +7,7 @@ import { placeOf, roleOf } from './place.ts';
 import { stated } from './read.ts';
 import type { Leg } from './schema.ts';
 
-/** Puts down all that a snapshot of a leg says. A bare link is none: a leg without a mode would upset the route. */
+/** Adds the changes of a leg snapshot. A bare link is not one: a leg without a mode would break the route. */
 export function addLeg(builder: ChangeBuilder, leg: Leg): void {
   if (leg.id === undefined || leg.transportation_mode === undefined || !isNew(builder, `leg ${leg.id}`)) return;
   builder.changes.push({ kind: 'leg', shipment: builder.shipment, leg: leg.id, fields: fieldsOf(leg) });
@@ -35,7 +35,7 @@ function fieldsOf(leg: Leg): LegFields {
   });
 }
 
-/** The four dates of a leg are its truth, so an empty one says that it is not so, or no longer. */
+/** The four dates of a leg are authoritative, so an empty one retracts the milestone. */
 function addDates(builder: ChangeBuilder, leg: Leg, id: string): void {
   const part = { leg: id };
   retractMilestone(builder, 'DEPARTED', 'EST', leg.estimated_departure_date, part);
@@ -48,7 +48,7 @@ function addDates(builder: ChangeBuilder, leg: Leg, id: string): void {
   retractMilestone(builder, 'DELIVERY_COMPLETED', 'ACT', leg.additional_dates?.delivery_completed ?? undefined, part);
 }
 
-/** The provider writes `NONE` where there is no code. */
+/** The provider writes `NONE` for a missing code. */
 function scacOf(text: string | undefined): string | undefined {
   const code = text?.toUpperCase();
   return code !== undefined && code !== 'NONE' && /^[A-Z]{2,4}$/.test(code) ? code : undefined;

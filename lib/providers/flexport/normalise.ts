@@ -20,7 +20,7 @@ import { addShipment } from './shipment.ts';
 import { normaliseSnapshot } from './snapshot.ts';
 import { shipmentsOf, subjectOf } from './subject.ts';
 
-/** Says what an event means: the milestone that it names, the records it tells of, and all that its snapshots say beside. */
+/** Normalises an event: the milestone that it names, its records, and the changes of its snapshots. */
 export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   if (type.startsWith(SNAPSHOT)) return normaliseSnapshot({ key, type, raw });
   if (isObject(raw) && !isDocumentedForm(raw)) return normaliseCompactEvent({ key, type, raw });
@@ -67,7 +67,7 @@ function changesOf(
   return builder.changes;
 }
 
-/** People look a shipment up by the names of its invoices, bookings and orders. */
+/** Users search shipments by their invoices, bookings and orders. */
 function addAttached(builder: ChangeBuilder, name: string | undefined, mappings: readonly EventMapping[]): void {
   const code = mappings[0]?.code ?? '';
   if (code.startsWith('INVOICE_')) addReference(builder, 'invoice', name);

@@ -8,7 +8,7 @@ import { momentOf, stated, textOf } from './read.ts';
 import { itemsOf } from './records/items.ts';
 import type { Shipment } from './schema.ts';
 
-/** The stage that each of the provider's words means. A word that is not here is shown and proves nothing. */
+/** The stage of each status of the provider. An unknown status is shown and proves nothing. */
 const STAGES = new Map<string, Stage>([
   ['seller_location', 'booked'],
   ['origin_stop_off', 'at_origin'],
@@ -33,7 +33,7 @@ const ROLES = [
   ['importers_of_record', 'importer_of_record'],
 ] as const satisfies readonly (readonly [keyof Shipment, PartyRole])[];
 
-/** Puts down all that a snapshot of a shipment says, with the parts that came expanded within it. */
+/** Adds the changes of a shipment snapshot, with its expanded parts. */
 export function addShipment(builder: ChangeBuilder, shipment: Shipment): void {
   const fields = fieldsOf(shipment);
   builder.changes.push({ kind: 'shipment', shipment: builder.shipment, fields });
@@ -62,7 +62,7 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
   });
 }
 
-/** Copies of what the main leg says, wrong at times: hints. An estimate that is missing here is no denial. */
+/** Copies of the dates of the main leg, sometimes wrong: hints. A missing estimate means not stated. */
 function addDates(builder: ChangeBuilder, shipment: Shipment): void {
   const hint = { hint: true } as const;
   retractMilestone(builder, 'PICKED_UP', 'EST', shipment.estimated_picked_up_in_full_date ?? undefined, hint);
@@ -94,7 +94,7 @@ function addRoles(builder: ChangeBuilder, shipment: Shipment): void {
   }
 }
 
-/** None means not counted yet: shipments with goods on their legs say 0 too. */
+/** 0 means not counted yet: shipments with cargo have it too. */
 function countOf(text: string | undefined): number | undefined {
   const count = Number(text ?? 0);
   return Number.isSafeInteger(count) && count > 0 ? count : undefined;

@@ -15,7 +15,7 @@ import { eventSchema } from './schema.ts';
 import { addShipment } from './shipment.ts';
 import { shipmentsNamed, shipmentsOf, subjectOf } from './subject.ts';
 
-/** What the API lists, under the name that its webhooks give to each kind of thing. */
+/** The kinds that the API lists, by the names of the webhooks. */
 const NAMES: Readonly<Record<string, string>> = {
   shipment: '/shipment',
   leg: '/shipment_leg',
@@ -43,7 +43,7 @@ const RECORD_KINDS: readonly string[] = [
 ] satisfies RecordKind[];
 const isRecordKind = (kind: string): kind is RecordKind => RECORD_KINDS.includes(kind);
 
-/** Says what a snapshot from the API means: all that the thing says of itself, as it was when the API was asked. */
+/** Normalises a snapshot of the API: all fields of the object, reported when the API was requested. */
 export function normaliseSnapshot({ key, type, raw }: OpenedEvent): Outcome {
   const stated = statedIn(raw);
   const { kind, askedAt, object } = stated;
@@ -89,7 +89,7 @@ function partChanges(kind: string, shipment: string, { subject, event }: Reading
   if (kind === 'customs_entry' && isObject(resource)) {
     const isReleased = /^(cleared|released)$/.test(textOf(resource.release_status) ?? '');
     const day = isReleased ? textOf(resource.release_date) : undefined;
-    // The event that tells of the release knows the hour.
+    // The event of the release has the time of day.
     if (day && momentOf(day)) retractMilestone(builder, 'CUSTOMS_RELEASED', 'ACT', day, { hint: true });
   }
   return builder.changes;
@@ -110,7 +110,7 @@ function recordChanges(recordKind: RecordKind, id: string, { event, subject }: R
   return changes;
 }
 
-/** The provider has it no longer. Of a container on a leg and of a customs entry what they said stands. */
+/** The changes of a deleted object. A deleted container leg or customs entry changes nothing. */
 function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Reading['occurred']): Change[] {
   if (isRecordKind(kind))
     return [{ kind: 'step', recordType: recordTypeOf(kind), record: id, code: 'REMOVED', moment }];

@@ -8,9 +8,8 @@ export type Claim = Omit<MilestoneChange, 'kind' | 'shipment'>;
 const slotOf = (claim: Claim) => `${claim.code} ${claim.classifier} ${claim.leg ?? ''} ${claim.instance ?? ''}`;
 
 /**
- * Gathers what one event says of one shipment. All of it has the same report time, so nothing later could tell two
- * claims of one milestone apart: the first stays, and the callers speak in order of trust (loads, shipment, event). A
- * retraction gives way to any time.
+ * Collects the changes of one event to one shipment. All have the same report time, so two claims of one milestone could not be ordered later: the first is kept, and
+ * callers add them in order of reliability (loads, shipment, event). A retraction is replaced by any time.
  */
 export class ChangeCollector {
   readonly #shipment: string;
@@ -41,7 +40,7 @@ export class ChangeCollector {
     this.#changes.push({ kind: 'leg', shipment: this.#shipment, leg, fields: stated(fields) });
   }
 
-  /** Other names of the shipment: one, or a list of them in one field. */
+  /** Adds references of the shipment: one, or a list in one field. */
   reference(type: ReferenceType, value: string | undefined): void {
     if (!value) return;
     for (const one of type === 'shipment' ? [value] : referencesIn(value)) {
@@ -50,7 +49,7 @@ export class ChangeCollector {
     }
   }
 
-  /** Somebody embedded in the payload as `{id, name, …}` has this part in the shipment. */
+  /** Adds a role of a party, which is embedded as `{id, name, …}`. */
   role(role: PartyRole, who: Fields): void {
     const name = textOf(who.name);
     const party = textOf(who.id);
@@ -58,7 +57,7 @@ export class ChangeCollector {
     this.#changes.push({ kind: 'role', shipment: this.#shipment, role, name, ...(party && { party }) });
   }
 
-  /** The changes, the shipment's own fields first when there are any. */
+  /** The changes, the shipment's own fields first. */
   all(fields: ShipmentFields = {}): Change[] {
     const shipment = this.#shipment;
     const changes: Change[] = Object.keys(fields).length > 0 ? [{ kind: 'shipment', shipment, fields }] : [];

@@ -4,16 +4,16 @@ import type { Moment } from '#lib/model/time.ts';
 import type { OpenedEvent, Outcome } from '#lib/providers/contract.ts';
 import { type Fields, isObject, momentOf, textOf } from './read.ts';
 
-/** An event of a known type with the parts that every meaning needs. */
+/** A parsed event with the parts that every mapping needs. */
 export type ParsedEvent = {
   type: string;
   key: string;
-  /** The provider's `timestamp`: when it happened, and all we have for when it was reported. */
+  /** The provider's `timestamp`: when it happened, and the only time for when it was reported. */
   at: Moment;
   data: Fields;
 };
 
-/** Takes the common parts out of an event. Throws `Unreadable` when timestamp or data is missing or malformed. */
+/** Parses the common parts of an event. Throws `Unreadable` if timestamp or data is missing or malformed. */
 export function parseEvent(event: OpenedEvent): ParsedEvent {
   if (!isObject(event.raw)) throw new Unreadable('the event is not an object');
   const at = momentOf(event.raw.timestamp);
@@ -29,7 +29,7 @@ export function subjectOf(parsed: ParsedEvent): string {
   return id;
 }
 
-/** The outcome with these changes; without any, an ignore for the given reason. */
+/** The outcome with these changes; without any, `ignore` with the given reason. */
 export function outcomeOf(parsed: ParsedEvent, changes: Change[], reason: string): Outcome {
   if (changes.length === 0) return { outcome: 'ignore', reason: reason };
   return { outcome: 'changes', reportedAt: parsed.at.at, changes };

@@ -2,31 +2,31 @@ import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
 import { statusOf } from './code-labels.ts';
 
-/** An event of a shipment: a milestone of it, a status it entered, or a new view of the whole (neither). */
+/** An event of a shipment: a milestone, a change of status, or an update of its fields (neither). */
 export type ShipmentEventMapping = {
   target: 'shipment';
   code?: MilestoneCode;
-  /** The lifecycle status that the event's own name states. */
+  /** The lifecycle status in the event's name. */
   word?: string;
-  /** What tells occurrences apart where there can be several. */
+  /** How repeated occurrences are distinguished. */
   repeats?: 'key' | 'timestamp';
-  /** The event is about a status that only its data names. */
+  /** The status is in the event's data. */
   statusInData?: true;
 };
 
-/** What an event says of an invoice, bill or document itself, beside the milestone of a shipment. */
+/** The step of an invoice, bill or document, beside the milestone of the shipment. */
 export type RecordEventMapping =
   | { pays?: never; recordType: 'invoice'; step: 'ISSUED'; kind: 'customer' | 'carrier_bill' | 'vendor_bill' }
   | { pays?: never; recordType: 'document'; step: 'UPLOADED' | 'UPDATED' | 'REMOVED' }
   | { pays: true };
 
-/** An event of something that belongs to a shipment and is kept as a milestone of it, where it names one. */
+/** An event of an object that belongs to a shipment; it becomes a milestone of the shipments that it names. */
 export type LinkedEventMapping = {
   target: 'linked';
   code: MilestoneCode;
-  /** What it is, in words. */
+  /** The name of the object, for the ignore reason. */
   subject: string;
-  /** One per shipment; else one per entity. */
+  /** Once per shipment; else once per object. */
   once?: true;
   retracts?: true;
   reasonFrom?: 'type' | 'lostReason';
@@ -39,7 +39,7 @@ export type PartyEventMapping = {
   type: string;
   removed: boolean;
   status?: string;
-  /** Bank data: nothing but its existence and status is read. */
+  /** Bank data: only its existence and status are read. */
   secret?: true;
 };
 
@@ -153,7 +153,7 @@ function party(word: string, removed: boolean, status?: string): PartyEventMappi
   };
 }
 
-/** The names that the guides use where the reference lists the ones above. Either may arrive. */
+/** Names in the provider's guides for events that its reference lists as above. Both may arrive. */
 const DOTTED: Record<string, EventMapping> = {
   'order.created': { target: 'order' },
   'order.updated': { target: 'order' },
@@ -173,7 +173,7 @@ const DOTTED: Record<string, EventMapping> = {
   'carrier.tender_rejected': linked('tender', 'TENDER_REJECTED', { once: true }),
 };
 
-/** Every event name we know with what it means; a name that is missing here is unmapped. */
+/** The mapping of every known event name; all others are unmapped. */
 export const eventMap: ReadonlyMap<string, EventMapping> = new Map<string, EventMapping>([
   ...Object.entries(SHIPMENT),
   ...Object.entries(COMMERCE),

@@ -7,7 +7,7 @@ import { type Fields, isObject, objectsOf, textOf } from './read.ts';
 import { readRecord } from './records.ts';
 import { claimParts } from './shipment.ts';
 
-/** The shipments that a payload names, in any of the ways in which it may: one, a list, per application, in a tag. */
+/** The shipments that a payload names: one, a list, per application, or in a tag. */
 export function shipmentsOf(data: Fields): string[] {
   const nested = isObject(data.shipment) ? data.shipment.id : undefined;
   const listed = Array.isArray(data.shipmentIds) ? data.shipmentIds : [];
@@ -21,7 +21,7 @@ export function shipmentsOf(data: Fields): string[] {
   return [...found];
 }
 
-/** A quote, document, bill, payment, commission or tender: a milestone of each shipment that it names. */
+/** Normalises a quote, document, bill, payment, commission or tender: a milestone of each shipment that it names. */
 export function readLinked(parsed: ParsedEvent, mapping: LinkedEventMapping): Outcome {
   const { data } = parsed;
   const instance = mapping.once ? undefined : (textOf(data.id) ?? parsed.key);
@@ -43,7 +43,7 @@ export function readLinked(parsed: ParsedEvent, mapping: LinkedEventMapping): Ou
   return outcomeOf(parsed, changes, `${mapping.subject} without a shipment`);
 }
 
-/** An order: its number, references and stops are its shipment's. Its status is not: there can be several orders. */
+/** Normalises an order: its number, references and stops belong to its shipment. Its status does not, since there can be several orders. */
 export function readOrder(parsed: ParsedEvent): Outcome {
   const { data } = parsed;
   const shipments = shipmentsOf(data);

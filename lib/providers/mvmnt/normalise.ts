@@ -31,7 +31,7 @@ function read(parsed: ParsedEvent, mapping: EventMapping): Outcome {
   }
 }
 
-/** Says what an event means. Facts carry the event's own `timestamp` as report time: the provider states no other. */
+/** Normalises an event. Its `timestamp` is the report time: the provider states no other. */
 export function normalise(event: OpenedEvent): Outcome {
   if (event.type === '') throw new Unreadable('the event has no name');
   if (event.type.startsWith(SNAPSHOT)) return readSnapshot(event, normaliseParsed);

@@ -25,8 +25,8 @@ function described(data: Fields): PartyFields {
 }
 
 /**
- * A company, contact or location. What the payload leaves out was not stated, so a thin deletion keeps the name. Of a
- * payment method nothing is read but that it exists.
+ * Normalises a company, contact or location. Missing fields mean not stated, so a deletion with an id only keeps the name. Of a payment method only its existence is
+ * read.
  */
 export function readParty(parsed: ParsedEvent, mapping: PartyEventMapping): Outcome {
   const { data } = parsed;

@@ -18,14 +18,14 @@ const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
   ['approved_to_pay', 'payment_pending'],
 ]);
 
-/** An amount, in the currency that the paper names. Where it names none, none is assumed. */
+/** An amount in the currency of its record; without a currency none is assumed. */
 function moneyOf(value: unknown, { currency }: Fields): Money | undefined {
   return readMoney(value, textOf(currency));
 }
 
 const nameOf = (value: unknown) => (isObject(value) ? textOf(value.name) : undefined);
 
-/** An invoice to a customer, or a bill from a carrier or vendor, whose own number people know it by. */
+/** The fields of an invoice to a customer, or a bill of a carrier or vendor, which is known by their number. */
 function invoiceFields(data: Fields, kind: NonNullable<InvoiceFields['kind']>): InvoiceFields {
   const isBill = kind !== 'customer';
   const number = isBill ? (textOf(data.reference) ?? textOf(data.friendlyId)) : textOf(data.friendlyId);
@@ -52,7 +52,7 @@ function documentFields(data: Fields): DocumentFields {
   } as DocumentFields);
 }
 
-/** The record that an event is about, what happened to it, and the shipments that it concerns. */
+/** The changes of an event to a record: its fields, its step and its linked shipments. */
 export function readRecord(parsed: ParsedEvent, mapping: RecordEventMapping, shipments: readonly string[]): Change[] {
   if (mapping.pays) return readPayment(parsed);
   const record = textOf(parsed.data.id);
@@ -75,8 +75,7 @@ function link(recordType: RecordType, record: string, shipment: string): Change 
 }
 
 /**
- * A payment is a step of every invoice or bill that it is applied to, with the part of it that went there. Its total is
- * told only where it names a single one.
+ * A payment is a step of every invoice or bill that it is applied to, with the applied amount. Its total is used only if it names a single one.
  */
 function readPayment({ data, at, key }: ParsedEvent): Change[] {
   const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: at } as const;
@@ -90,7 +89,7 @@ function readPayment({ data, at, key }: ParsedEvent): Change[] {
   });
 }
 
-/** The invoices and bills that a payment names, each with what is said of it there; the first word on each counts. */
+/** The invoices and bills that a payment names, each with its entry; of several entries for one the first counts. */
 function paidBy(data: Fields): Map<string, Fields> {
   const paid = new Map<string, Fields>();
   const put = (id: string | undefined, part: Fields) => {

@@ -8,7 +8,7 @@ import { statusOf } from './code-labels.ts';
 import type { ParsedEvent } from './event-envelope.ts';
 import { type Fields, isObject, momentOf, textOf } from './read.ts';
 
-/** The event that would have told of a thing as the API states it now. */
+/** The type of the event that a webhook would have for an object as the API returned it. */
 const EVENT_TYPES: Readonly<Record<string, (object: Fields) => string>> = {
   customer: () => 'CUSTOMER_UPDATED',
   carrier: () => 'CARRIER_UPDATED',
@@ -25,8 +25,8 @@ const EVENT_TYPES: Readonly<Record<string, (object: Fields) => string>> = {
 export const snapshotTypes = Object.keys(EVENT_TYPES).map((kind) => SNAPSHOT + kind);
 
 /**
- * Says what a snapshot from the API means: what the event that tells of such a thing would have said, at the time when the
- * thing came into being, and as true when the API was asked. `tell` reads such an event.
+ * Normalises a snapshot of the API like the webhook of such an object: milestones at its creation time, reported when the API was requested. `normaliseParsed` normalises
+ * the event.
  */
 export function readSnapshot(
   { key, type, raw }: OpenedEvent,
@@ -52,7 +52,7 @@ export function readSnapshot(
   return { ...outcome, reportedAt: asked.at, changes: [...outcome.changes, ...back] };
 }
 
-/** The provider has it no longer: payments and bills may be deleted outright. */
+/** The changes of a deleted object: payments and bills may be deleted without a trace. */
 function goneChanges(kind: string, id: string, moment: Moment, subject: string | undefined): Change[] {
   switch (kind) {
     case 'shipment': {
@@ -75,7 +75,7 @@ function goneChanges(kind: string, id: string, moment: Moment, subject: string |
   }
 }
 
-/** A party that is back says so itself: it states whether it was deleted. */
+/** A party that was restored states itself whether it is deleted. */
 function backChanges(kind: string, record: string): Change[] {
   if (kind === 'document') return [{ kind: 'step', recordType: 'document', record, code: 'REMOVED', moment: null }];
   if (kind === 'invoice' || kind === 'bill') {

@@ -16,12 +16,12 @@ const RECORD_KINDS = new Map<string, RecordKind>([
   ['document', 'document'],
 ]);
 
-/** Gathers what one event says of records: of each thing only once, and first what the event is about. */
+/** Collects the changes of one event to records: of each record once, the event's own record first. */
 class RecordChanges {
   readonly changes: Change[] = [];
   readonly #seen = new Set<string>();
 
-  /** A bare link to a record names it and says nothing of it. */
+  /** A bare link names a record without fields. */
   record(recordKind: RecordKind, id: string, source: Fields, isSubject = false): void {
     const change = recordOf(recordKind, id, source);
     const isSilent = Object.keys(change.fields).filter((name) => name !== 'kind').length === 0;
@@ -42,7 +42,7 @@ class RecordChanges {
   }
 }
 
-/** The records that an event is about or brings along, with what happened to them and which shipments they concern. */
+/** The records of an event, with their steps and linked shipments. */
 export function addRecords(type: string, reading: Reading): Change[] {
   const records = new RecordChanges();
   addSubject(records, type, reading);
@@ -50,7 +50,7 @@ export function addRecords(type: string, reading: Reading): Change[] {
   return records.changes;
 }
 
-/** The type names the thing better than the thing itself: purchase orders call themselves bookings. */
+/** The event type is more reliable than the object: purchase orders are marked as bookings. */
 function recordKindOf(type: string, resource: unknown): RecordKind | undefined {
   return RECORD_KINDS.get(prefixOf(type) ?? '') ?? RECORD_KINDS.get(objectName(resource));
 }
@@ -78,14 +78,14 @@ function addSubject(records: RecordChanges, type: string, { event, subject, key,
   for (const shipment of shipmentsNamed(subject)) records.link(recordKind, id, shipment);
 }
 
-/** What was credited, where there is but one credit; of several nothing tells which one is meant. */
+/** The credited amount, if there is exactly one credit; of several it is unknown which one is meant. */
 function onlyCredit({ changes: [first] }: RecordChanges): StepChange['amount'] {
   if (first?.kind !== 'record' || first.recordType !== 'invoice') return undefined;
   const credits = first.fields.credits ?? [];
   return credits.length === 1 ? credits[0]?.amount : undefined;
 }
 
-/** What the snapshot of a shipment brings along: its booking, and whatever of its papers came expanded. */
+/** Adds the booking in a shipment snapshot, and its documents and invoices that are expanded. */
 function addPartsOfShipment(records: RecordChanges, type: string, shipment: Shipment, { occurred }: Reading): void {
   if (shipment.id === undefined) return;
   const { booking } = shipment;
@@ -101,7 +101,7 @@ function addPartsOfShipment(records: RecordChanges, type: string, shipment: Ship
   addEach(records, 'commercial_invoice', shipment.commercial_invoices, shipment.id);
 }
 
-/** The carrier's number for the booking, where the shipment has one only. */
+/** The carrier's booking number, if the shipment has exactly one. */
 function carrierBooking({ ocean_shipment: ocean }: Shipment): string | undefined {
   const number = ocean?.carrier_booking_number;
   return number?.includes(',') ? undefined : number;

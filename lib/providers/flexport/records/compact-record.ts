@@ -16,7 +16,7 @@ const issued: CompactRecord = { recordKind: 'invoice', step: 'ISSUED' };
 const uploaded: CompactRecord = { recordKind: 'document', step: 'UPLOADED' };
 const billOfLading: CompactRecord = { ...uploaded, documentType: 'bill_of_lading' };
 
-/** Names of the short form for products, which no shipment has a milestone for. */
+/** Names of the compact form for products, which are no milestones of a shipment. */
 export const compactProductRecords: Readonly<Record<string, CompactRecord>> = {
   product_created: created('product'),
   product_updated: updated('product'),
@@ -26,7 +26,7 @@ export const compactProductRecords: Readonly<Record<string, CompactRecord>> = {
   'product.archived': archived('product'),
 };
 
-/** What each name of the short form says of a record, beside the milestone of the shipment. */
+/** The record and step of each name of the compact form, beside the milestone of the shipment. */
 const compactRecords = new Map<string, CompactRecord>([
   ...Object.entries(compactProductRecords),
   ['booking_confirmed', confirmed],
@@ -49,12 +49,12 @@ const compactRecords = new Map<string, CompactRecord>([
   ['document.bill_of_lading_ready', billOfLading],
 ]);
 
-/** The record that a name is about: the type says it, or the milestone where the type is only a wrapper. */
+/** The record of an event: by its type, or by its milestone if the type is a wrapper. */
 export function compactRecordOf(type: string, milestone: string | undefined): CompactRecord | undefined {
   return compactRecords.get(type) ?? (milestone === undefined ? undefined : compactRecords.get(milestone));
 }
 
-/** Under which keys a record's id stands; the number that people know it by serves where there is none. */
+/** The keys of a record's id; without one its number is used. */
 const IDS: Readonly<Record<RecordKind, readonly string[]>> = {
   booking: ['booking_id', 'booking_number'],
   purchase_order: ['purchase_order_id', 'po_id', 'purchase_order_number', 'po_number'],
@@ -64,10 +64,7 @@ const IDS: Readonly<Record<RecordKind, readonly string[]>> = {
   document: ['document_id'],
 };
 
-/**
- * The record, what happened to it (nothing is dated where `moment` is null) and the shipment that it concerns; nothing where it
- * has neither id nor number.
- */
+/** The changes of a record: its fields, its step (none if `moment` is null) and its linked shipment; empty without id and number. */
 export function addCompactRecord(
   { recordKind, step, documentType }: CompactRecord,
   data: Fields,

@@ -4,8 +4,8 @@ import type { RecordKind } from './record.ts';
 type Rows = readonly (readonly [RegExp, StepCode])[];
 
 /**
- * What the second half of an event's name says that happened. Names of these groups are not all published, so the first
- * row that fits counts, and what fits none is an update. Words stand whole: `unarchived` is not `archived`.
+ * The steps by the second half of an event's name. Names of these groups are not all published, so the first matching row counts, and a name without one is an update.
+ * Only whole words match: `unarchived` is not `archived`.
  */
 const ROWS: Readonly<Record<RecordKind, Rows>> = {
   invoice: [
@@ -50,7 +50,7 @@ const ROWS: Readonly<Record<RecordKind, Rows>> = {
   ],
 };
 
-/** The step that an event's name means; the name itself is kept as a note where it says more than the step does. */
+/** The step of an event's name; the name is kept as a note if it is more specific than the step. */
 export function stepOf(recordKind: RecordKind, event: string): { code: StepCode; note?: string } {
   const code = ROWS[recordKind].find(([pattern]) => pattern.test(event))?.[1];
   if (code) return { code };
