@@ -16,7 +16,10 @@ export const shipments = pgTable(
     mode: text(),
     status: text().$type<Stage>().notNull(),
     statusReason: text().notNull(),
-    /** evidence: a milestone proves it; reported: the provider says so; conflict: it contradicts a milestone; none: nobody said anything. */
+    /**
+     * evidence: a milestone proves it; reported: the provider says so; conflict: it contradicts a milestone; none: nobody said
+     * anything.
+     */
     statusBasis: text().$type<'evidence' | 'reported' | 'conflict' | 'none'>().notNull(),
     statusAt: instant(),
     statusEventId: uuid(),

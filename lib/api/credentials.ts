@@ -12,8 +12,9 @@ import { respond } from './respond.ts';
 export type Principal = { name: string; role: Role };
 
 /**
- * The caller, or the answer when the request is not allowed. Programs send a bearer token, of the environment or issued in the settings. A signed-in browser
- * may read too, so that links to files work, and an operator's may write if the request comes from our own pages.
+ * The caller, or the answer when the request is not allowed. Programs send a bearer token, of the environment or issued in the
+ * settings. A signed-in browser may read too, so that links to files work, and an operator's may write if the request comes from
+ * our own pages.
  */
 export async function principalOf(request: Request): Promise<Principal | Response> {
   const given = bearerOf(request);

@@ -21,8 +21,8 @@ export function wantsCsv(request: Request, format: 'json' | 'csv' | undefined): 
 }
 
 /**
- * Answers a list as CSV, read page by page as the caller receives it, so it is never in memory as a whole. The first page is read before, so that errors can
- * still be answered with their status.
+ * Answers a list as CSV, read page by page as the caller receives it, so it is never in memory as a whole. The first page is read
+ * before, so that errors can still be answered with their status.
  */
 export function exportCsv<Row>(
   operation: ListOperation<Row>,

@@ -15,8 +15,8 @@ export const quantity = quantitySchema.nullable();
 export const texts = z.array(z.string()).nullable();
 
 /**
- * The schema of a row, derived from its Drizzle table, so that the two cannot diverge. `as` gives the schema of a JSON column or narrows a text; the columns in
- * `WITHIN` and in `without` are left out.
+ * The schema of a row, derived from its Drizzle table, so that the two cannot diverge. `as` gives the schema of a JSON column or
+ * narrows a text; the columns in `WITHIN` and in `without` are left out.
  */
 export function rowOf<As extends z.ZodRawShape>(table: PgTable, as: As, without: readonly string[] = []) {
   const shape: Record<string, z.ZodType> = {};

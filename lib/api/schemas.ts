@@ -44,7 +44,10 @@ export function nameSchemas(): void {
   for (const [id, schema] of NAMED) z.globalRegistry.add(schema, { ...schema.meta(), id });
 }
 
-/** Drops what is redundant or too strict for clients: patterns beside a format, bans on further fields, and the range of safe integers. */
+/**
+ * Drops what is redundant or too strict for clients: patterns beside a format, bans on further fields, and the range of safe
+ * integers.
+ */
 export const shorten: NonNullable<CreateDocumentOptions['override']> = ({ zodSchema, jsonSchema, io }) => {
   if (jsonSchema.format) delete jsonSchema.pattern;
   if (io === 'output' && !(zodSchema instanceof z.ZodRecord)) delete jsonSchema.additionalProperties;

@@ -13,8 +13,8 @@ const CLEAR_EVERY = 50;
 const keyOf = ({ name }: AttemptLimit, subject: string) => hash('sha256', `${name}\n${subject}`, 'base64url');
 
 /**
- * Counts an attempt, over all processes. Returns the number of attempts in the window, including this one. It is counted before it is checked, so that
- * parallel guesses are counted too.
+ * Counts an attempt, over all processes. Returns the number of attempts in the window, including this one. It is counted before
+ * it is checked, so that parallel guesses are counted too.
  */
 export async function countAttempt(db: Database, limit: AttemptLimit, subject: string): Promise<number> {
   const at = now();

@@ -25,8 +25,8 @@ const formSchema = z.object({
 });
 
 /**
- * The user with this e-mail address and password, or null. Throws `TooManyAttempts`. Every failure is logged. Neither the answer nor its time reveals whether
- * the address exists.
+ * The user with this e-mail address and password, or null. Throws `TooManyAttempts`. Every failure is logged. Neither the answer
+ * nor its time reveals whether the address exists.
  */
 export async function checkCredentials(
   db: Database,

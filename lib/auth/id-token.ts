@@ -14,8 +14,9 @@ const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 const keys = new Map<string, Promise<JWTVerifyGetKey>>();
 
 /**
- * The claims of an ID token, after its signature was checked with the issuer's published keys. The sign-in library does not check it, because the token came
- * straight from the issuer; ASVS 5.0 (6.8.2) requires it. Throws if the token is not from the issuer, not for this client, or expired.
+ * The claims of an ID token, after its signature was checked with the issuer's published keys. The sign-in library does not check
+ * it, because the token came straight from the issuer; ASVS 5.0 (6.8.2) requires it. Throws if the token is not from the issuer,
+ * not for this client, or expired.
  */
 export async function verifyIdToken(issuer: string, clientId: string, token: string): Promise<OidcProfile> {
   const { payload } = await jwtVerify(token, await keysOf(issuer), {

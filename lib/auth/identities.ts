@@ -10,8 +10,8 @@ import type { OidcProfile, SignOnRules } from './single-sign-on.ts';
 export type SignOn = { user: User } | { refused: string };
 
 /**
- * The user of an issuer's profile. A known one is found by issuer and subject, which never change their owner; the address counts only at the first sign-in,
- * if it is verified. The signature of the profile was checked before.
+ * The user of an issuer's profile. A known one is found by issuer and subject, which never change their owner; the address counts
+ * only at the first sign-in, if it is verified. The signature of the profile was checked before.
  */
 export async function userOfProfile(db: Database, profile: OidcProfile, rules: SignOnRules): Promise<SignOn> {
   const email = profile.email?.trim().toLowerCase();

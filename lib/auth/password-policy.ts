@@ -20,8 +20,8 @@ function commonDigests(): Set<string> {
 }
 
 /**
- * Why a password is too easy to guess, as a message for the user; null if it is not. `about`: what others know of the user, such as e-mail address and name.
- * ASVS 5.0: 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11.
+ * Why a password is too easy to guess, as a message for the user; null if it is not. `about`: what others know of the user, such
+ * as e-mail address and name. ASVS 5.0: 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11.
  */
 export function passwordWeakness(password: string, about: readonly (string | null)[]): string | null {
   const length = [...password].length;

@@ -19,8 +19,8 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined;
 
 /**
- * Whether the password belongs to the hash. Without a hash (an unknown address, or a user of single sign-on) it checks a decoy and returns false, so that the
- * answer takes the same time.
+ * Whether the password belongs to the hash. Without a hash (an unknown address, or a user of single sign-on) it checks a decoy
+ * and returns false, so that the answer takes the same time.
  *
  * Known browsers (`isKnown`) go first. Throws `Overloaded` when too many passwords are being checked already.
  */

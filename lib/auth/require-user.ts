@@ -11,7 +11,8 @@ import { type SessionUser, userOfSession } from './sessions.ts';
 export type { SessionUser };
 
 /**
- * The signed-in user, or null. The cookie names the session; whether it is open, its user and their role are read from the database, once per request.
+ * The signed-in user, or null. The cookie names the session; whether it is open, its user and their role are read from the
+ * database, once per request.
  */
 export const currentUser = cache(async (): Promise<SessionUser | null> => {
   const session = await auth();

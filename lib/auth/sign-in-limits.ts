@@ -10,8 +10,8 @@ export type Client = {
 };
 
 /**
- * OWASP's device cookies. A browser that was signed in to the account before has a count of its own. All others are counted by network, by account and
- * network, and by account, and never block the known browser.
+ * OWASP's device cookies. A browser that was signed in to the account before has a count of its own. All others are counted by
+ * network, by account and network, and by account, and never block the known browser.
  */
 const DEVICE: AttemptLimit = { name: 'device', attempts: 10, minutes: 15 };
 const NETWORK: AttemptLimit = { name: 'network', attempts: 30, minutes: 15 };

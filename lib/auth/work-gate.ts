@@ -11,7 +11,8 @@ export type GateLimits = {
 };
 
 /**
- * Limits work that costs much time and memory. Known clients have a queue of their own, which goes first, so a flood of strangers fills only the other one.
+ * Limits work that costs much time and memory. Known clients have a queue of their own, which goes first, so a flood of strangers
+ * fills only the other one.
  */
 export class WorkGate {
   private working = 0;

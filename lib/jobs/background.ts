@@ -10,8 +10,8 @@ const POLL_INTERVAL_MS = 1_000;
 const YIELD_MS = 250;
 
 /**
- * Processes background jobs (replays, retries), one batch at a time beside the live ones, until stopped. `attempt` runs a function and logs
- * its failure.
+ * Processes background jobs (replays, retries), one batch at a time beside the live ones, until stopped. `attempt` runs a
+ * function and logs its failure.
  */
 export function startBackground(
   isLiveBusy: () => boolean,

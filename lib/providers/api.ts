@@ -14,14 +14,15 @@ export type ApiRequest = {
 };
 
 /**
- * `body` is parsed JSON; null without a body. `askedAt` is when the request reached the API, UTC, by the provider's clock if it sends its time, since it is
- * compared with report times of that provider.
+ * `body` is parsed JSON; null without a body. `askedAt` is when the request reached the API, UTC, by the provider's clock if it
+ * sends its time, since it is compared with report times of that provider.
  */
 export type ApiAnswer = { status: number; body: unknown; askedAt: string };
 
 /**
- * Sends a request. Resolves for every JSON answer below 500 except redirects and 429; the client interprets the status. Retries within the rate limit if the
- * request may be repeated, then throws `Unavailable`. Throws `Unreadable` for an answer that is not JSON or a redirect.
+ * Sends a request. Resolves for every JSON answer below 500 except redirects and 429; the client interprets the status. Retries
+ * within the rate limit if the request may be repeated, then throws `Unavailable`. Throws `Unreadable` for an answer that is not
+ * JSON or a redirect.
  */
 export type Call = (request: ApiRequest) => Promise<ApiAnswer>;
 
@@ -35,8 +36,8 @@ export type ApiTools = {
   /** Makes a client for one host. */
   caller(base: string): Call;
   /**
-   * The provider's token, shared by all processes; one of them calls `renew` when there is none or it is about to expire. `refused` is a token that the provider
-   * did not accept; it is not returned again.
+   * The provider's token, shared by all processes; one of them calls `renew` when there is none or it is about to expire.
+   * `refused` is a token that the provider did not accept; it is not returned again.
    */
   token(renew: () => Promise<Token>, refused?: string): Promise<string>;
 };
@@ -68,7 +69,8 @@ export type Snapshot = {
 export const SNAPSHOT = 'snapshot.';
 
 /**
- * The content of an event that was made of a snapshot. `object` is null for an object that the provider no longer has; `back` marks one that it has again.
+ * The content of an event that was made of a snapshot. `object` is null for an object that the provider no longer has; `back`
+ * marks one that it has again.
  * `subject` is the provider's id of the entity that the object is part of.
  */
 export type SnapshotRaw = {
@@ -83,7 +85,10 @@ export type SnapshotRaw = {
 /** The result of reading one object: it, followed by its parts; empty if the provider does not have it. */
 export type Reading = { snapshots: Snapshot[]; askedAt: string };
 
-/** `next` is the `cursor` of the next page; null on the last one. A page may contain parts of other kinds, such as the legs of a shipment. */
+/**
+ * `next` is the `cursor` of the next page; null on the last one. A page may contain parts of other kinds, such as the legs of a
+ * shipment.
+ */
 export type SnapshotPage = { snapshots: Snapshot[]; next: string | null };
 
 /** What to read of a kind. */

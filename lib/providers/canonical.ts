@@ -20,7 +20,8 @@ function keyed(fields: Fields, depth: number): string {
 }
 
 /**
- * Parsed JSON as text with sorted keys, so that equal values give equal text. Throws `Unreadable` for a value nested deeper than a hundred levels.
+ * Parsed JSON as text with sorted keys, so that equal values give equal text. Throws `Unreadable` for a value nested deeper than
+ * a hundred levels.
  */
 export function canonical(value: unknown, depth = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);

@@ -16,15 +16,16 @@ export type OpenedEvent = {
   /** The event as the provider sent it, parsed from JSON and otherwise unchanged. */
   raw: unknown;
   /**
-   * The key is an id of the provider, so that other content with the same key is a newer version of the event. Left out if the key is derived from the content.
+   * The key is an id of the provider, so that other content with the same key is a newer version of the event. Left out if the
+   * key is derived from the content.
    */
   byId?: true;
 };
 
 /**
  * A normalised event.
- * `changes`: its changes, with `reportedAt`, the UTC instant (`…Z`, milliseconds) of the provider's report. Reports are ordered by it, never by arrival. Null only
- * if the event does not state it; the time of arrival is used then.
+ * `changes`: its changes, with `reportedAt`, the UTC instant (`…Z`, milliseconds) of the provider's report. Reports are ordered
+ * by it, never by arrival. Null only if the event does not state it; the time of arrival is used then.
  * `ignore`: the type is known and has no changes; the reason is shown to operators.
  * `unmapped`: the type is unknown; the event is stored and can be replayed once it is mapped.
  */
@@ -45,20 +46,20 @@ export type Provider = {
   /** The environment key of its webhook secret. Its value is one or two secrets, comma-separated: current, previous. */
   secretKey: string;
   /**
-   * Why the headers alone show that a request will fail `verify`, else null, so that no body of a stranger is held in memory. Never throws. Compares in constant
-   * time.
+   * Why the headers alone show that a request will fail `verify`, else null, so that no body of a stranger is held in memory.
+   * Never throws. Compares in constant time.
    */
   precheck(headers: HeaderMap, secrets: readonly string[]): string | null;
   /** Checks that the bytes come from the provider. Never throws, whatever is sent. Compares in constant time. */
   verify(headers: HeaderMap, body: Uint8Array, secrets: readonly string[]): Verification;
   /**
-   * Parses a verified body. Throws `Unreadable` if it is not JSON or not this provider's envelope, and `TooManyEvents`, before any event is parsed, if it holds more
-   * than `limit`. Pure.
+   * Parses a verified body. Throws `Unreadable` if it is not JSON or not this provider's envelope, and `TooManyEvents`, before
+   * any event is parsed, if it holds more than `limit`. Pure.
    */
   open(body: Uint8Array, limit?: number): OpenedEvent[];
   /**
-   * Normalises an event that the provider sent, or one made of a snapshot (`SnapshotRaw` in `api.ts`). Throws `Unreadable` if a known type lacks a required field.
-   * Pure.
+   * Normalises an event that the provider sent, or one made of a snapshot (`SnapshotRaw` in `api.ts`). Throws `Unreadable` if a
+   * known type lacks a required field. Pure.
    */
   normalise(event: OpenedEvent): Outcome;
   /** All event types that `normalise` maps; the contract suite requires an outcome for each. */

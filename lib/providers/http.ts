@@ -106,9 +106,10 @@ function retryAfterOf(header: string | null): number | undefined {
 const MAX_DRIFT_MS = 120_000;
 
 /**
- * Computes when a request reached the API by the API's clock, never later than it did. The `Date` header is in whole seconds and was written between the request and
- * the end of the answer, so each answer gives a lower and an upper bound for how far that clock is ahead of ours. The largest lower bound is used, until an answer
- * contradicts it by far, which means that a clock was set.
+ * Computes when a request reached the API by the API's clock, never later than it did. The `Date` header is in whole seconds and
+ * was written between the request and the end of the answer, so each answer gives a lower and an upper bound for how far that
+ * clock is ahead of ours. The largest lower bound is used, until an answer contradicts it by far, which means that a clock was
+ * set.
  */
 function providerClock() {
   let ahead: number | null = null;

@@ -4,8 +4,8 @@ import { hash, timingSafeEqual } from 'node:crypto';
 const BLOCK = 64;
 
 /**
- * HMAC (RFC 2104) of the exact bytes, as raw digest. It is composed of two one-shot hashes, since `createHmac` creates a stream for each body, which costs a busy
- * listener a tenth of its rate: `docs/decisions/0019-hmac-of-two-hashes.md`.
+ * HMAC (RFC 2104) of the exact bytes, as raw digest. It is composed of two one-shot hashes, since `createHmac` creates a stream
+ * for each body, which costs a busy listener a tenth of its rate: `docs/decisions/0019-hmac-of-two-hashes.md`.
  */
 export function hmac(algorithm: 'sha1' | 'sha256', secret: string, body: Uint8Array): Buffer {
   const { inner, outer } = padsOf(algorithm, secret);
@@ -37,8 +37,8 @@ function padsOf(algorithm: 'sha1' | 'sha256', secret: string): Pads {
 }
 
 /**
- * The index of the expected digest that equals a digest, else -1, in constant time. Every candidate is compared, so that the time does not reveal which secret
- * matched.
+ * The index of the expected digest that equals a digest, else -1, in constant time. Every candidate is compared, so that the time
+ * does not reveal which secret matched.
  */
 export function matching(given: Buffer, expected: readonly Buffer[]): number {
   let matched = -1;

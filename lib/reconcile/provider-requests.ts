@@ -68,9 +68,9 @@ const notifyPages = (sql: Sql | Transaction, id: string) =>
 type Open = ProviderRequest & { id: string; mark: string; state: RequestState; attempts: number };
 
 /**
- * Sends the requests of a provider that are due, one after the other, in one process at a time. A request is marked as sent before it is
- * sent. One that is marked and has no result is first looked up at the provider, so that a crash or a lost answer never books twice.
- * Returns how many were accepted or refused.
+ * Sends the requests of a provider that are due, one after the other, in one process at a time. A request is marked as sent
+ * before it is sent. One that is marked and has no result is first looked up at the provider, so that a crash or a lost answer
+ * never books twice. Returns how many were accepted or refused.
  */
 export async function sendRequests(work: Reconciling): Promise<number> {
   const { writes } = work.api;

@@ -5,8 +5,8 @@ import type { ReferenceType } from '#lib/model/shipment.ts';
 import { momentOf } from './read.ts';
 
 /**
- * Builds the changes of one event to one shipment. All of them have the same report time, so the event must not state two values for one field: what the event names
- * takes precedence over its snapshots.
+ * Builds the changes of one event to one shipment. All of them have the same report time, so the event must not state two values
+ * for one field: what the event names takes precedence over its snapshots.
  */
 export type ChangeBuilder = {
   shipment: string;

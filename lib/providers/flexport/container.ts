@@ -6,8 +6,8 @@ import { itemsOf } from './records/items.ts';
 import type { Container, ContainerLeg } from './schema.ts';
 
 /**
- * Adds the changes of a container snapshot. Its dates of departure, arrival, pick-up and delivery are copies of the shipment's and left out; an empty one among the
- * others means not stated.
+ * Adds the changes of a container snapshot. Its dates of departure, arrival, pick-up and delivery are copies of the shipment's
+ * and left out; an empty one among the others means not stated.
  */
 export function addContainer(builder: ChangeBuilder, container: Container): void {
   const { id } = container;

@@ -11,7 +11,8 @@ import { stated } from './read.ts';
 import type { FlexportEvent } from './schema.ts';
 
 /**
- * An event that is being normalised. `occurred` is its creation time if it does not state when it occurred; `undated`: it states that there is no such time.
+ * An event that is being normalised. `occurred` is its creation time if it does not state when it occurred; `undated`: it states
+ * that there is no such time.
  */
 export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment; undated?: true };
 

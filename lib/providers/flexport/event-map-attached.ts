@@ -24,8 +24,8 @@ export const newer: Table = {
 };
 
 /**
- * The newer groups, whose names are not all published: the part before the `#` is the type of object, the first matching row gives the milestone, and the rest of the
- * name is the reason. Without a matching row the snapshot is still read.
+ * The newer groups, whose names are not all published: the part before the `#` is the type of object, the first matching row
+ * gives the milestone, and the rest of the name is the reason. Without a matching row the snapshot is still read.
  */
 export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; says: EventMapping }[]>> = {
   document: [{ when: /created|uploaded|added|shared/, says: attached('DOCUMENT_ADDED') }],

@@ -12,8 +12,9 @@ export type EventMapping = {
   /** The date of the snapshot for the same milestone. */
   date?: DateName;
   /**
-   * The source of the moment. `occurred`: the event's own time, in the notation of the snapshot's date if both are the same instant. `dated`: only the snapshot's
-   * date. `dated-else-occurred`: the first of the two. `retracted`: none, the milestone is retracted.
+   * The source of the moment. `occurred`: the event's own time, in the notation of the snapshot's date if both are the same
+   * instant. `dated`: only the snapshot's date. `dated-else-occurred`: the first of the two. `retracted`: none, the milestone is
+   * retracted.
    */
   moment: 'occurred' | 'dated' | 'dated-else-occurred' | 'retracted';
   reason?: string;

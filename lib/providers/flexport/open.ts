@@ -11,7 +11,8 @@ const utf8 = new TextDecoder('utf-8', { fatal: true });
 const CONTROL = /\p{Cc}/u;
 
 /**
- * Whether a body is of the documented form, and not of the compact one that some senders use: a bare `{ id?, type, data }` with ids as text and times inside `data`.
+ * Whether a body is of the documented form, and not of the compact one that some senders use: a bare `{ id?, type, data }` with
+ * ids as text and times inside `data`.
  */
 export function isDocumentedForm(raw: Fields): boolean {
   return raw._object === '/event' || (typeof raw.type === 'string' && raw.type.startsWith('/'));

@@ -8,8 +8,8 @@ export function isObject(value: unknown): value is Fields {
 }
 
 /**
- * A non-empty text, or a number as text: this provider writes an empty text for no value, and ids both as numbers and as text. What PostgreSQL cannot store (NUL,
- * unpaired surrogates) is dropped or replaced.
+ * A non-empty text, or a number as text: this provider writes an empty text for no value, and ids both as numbers and as text.
+ * What PostgreSQL cannot store (NUL, unpaired surrogates) is dropped or replaced.
  */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
@@ -41,8 +41,8 @@ const lately = new Map<string, Moment | undefined>();
 const LATELY = 5_000;
 
 /**
- * The moment of a snapshot's date; null if it is stated to be none; undefined if nothing usable is stated. Noon in the offset of the place is a date without time. Noon
- * `Z` is not: this provider writes no local time as `Z`.
+ * The moment of a snapshot's date; null if it is stated to be none; undefined if nothing usable is stated. Noon in the offset of
+ * the place is a date without time. Noon `Z` is not: this provider writes no local time as `Z`.
  */
 export function momentOf(date: string | null | undefined): Moment | null | undefined {
   if (date === null || date === undefined) return date;

@@ -20,8 +20,8 @@ const KINDS = new Map<string, keyof typeof resources>([
 ]);
 
 /**
- * Reads the object of an event. Its own `_object` decides what it is, and the event type only without one, because some types name another kind of object than they
- * contain.
+ * Reads the object of an event. Its own `_object` decides what it is, and the event type only without one, because some types
+ * name another kind of object than they contain.
  */
 export function subjectOf(type: string, { data }: FlexportEvent): Subject {
   const kind = KINDS.get(objectName(data.resource)) ?? KINDS.get(prefixOf(type) ?? '');

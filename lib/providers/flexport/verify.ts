@@ -10,8 +10,8 @@ const HEX = /^[0-9a-f]*$/i;
 /**
  * Builds the check of a signature, an HMAC of the exact bytes of the body.
  *
- * If `X-Hub-Signature-256` is present, only it counts, so that nobody can fall back to the weaker header. `sha1`: whether SHA-1 is accepted, which the provider calls
- * outdated but still sends to some endpoints.
+ * If `X-Hub-Signature-256` is present, only it counts, so that nobody can fall back to the weaker header. `sha1`: whether SHA-1
+ * is accepted, which the provider calls outdated but still sends to some endpoints.
  */
 export function verifier({ sha1 = true }: { sha1?: boolean } = {}): Provider['verify'] {
   return (headers, body, secrets) => {

@@ -8,8 +8,9 @@ export type Claim = Omit<MilestoneChange, 'kind' | 'shipment'>;
 const slotOf = (claim: Claim) => `${claim.code} ${claim.classifier} ${claim.leg ?? ''} ${claim.instance ?? ''}`;
 
 /**
- * Collects the changes of one event to one shipment. All have the same report time, so two claims of one milestone could not be ordered later: the first is kept, and
- * callers add them in order of reliability (loads, shipment, event). A retraction is replaced by any time.
+ * Collects the changes of one event to one shipment. All have the same report time, so two claims of one milestone could not be
+ * ordered later: the first is kept, and callers add them in order of reliability (loads, shipment, event). A retraction is
+ * replaced by any time.
  */
 export class ChangeCollector {
   readonly #shipment: string;

@@ -43,7 +43,10 @@ export function readLinked(parsed: ParsedEvent, mapping: LinkedEventMapping): Ou
   return outcomeOf(parsed, changes, `${mapping.subject} without a shipment`);
 }
 
-/** Normalises an order: its number, references and stops belong to its shipment. Its status does not, since there can be several orders. */
+/**
+ * Normalises an order: its number, references and stops belong to its shipment. Its status does not, since there can be several
+ * orders.
+ */
 export function readOrder(parsed: ParsedEvent): Outcome {
   const { data } = parsed;
   const shipments = shipmentsOf(data);

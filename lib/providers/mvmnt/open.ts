@@ -30,8 +30,8 @@ const digest = (value: unknown) => hash('sha256', canonical(value)).slice(0, 32)
 const readable = (value: unknown) => (textOf(value) ?? '').replace(/[^\w.:+-]/g, '').slice(0, 64);
 
 /**
- * Events have no id, so the key is a digest of their content: name, timestamp, data and diff. What a retry may change (the send time, the position in the batch) is left
- * out. Of an element without data the whole content counts.
+ * Events have no id, so the key is a digest of their content: name, timestamp, data and diff. What a retry may change (the send
+ * time, the position in the batch) is left out. Of an element without data the whole content counts.
  */
 function keyOf(type: string, element: unknown): string {
   if (!isObject(element) || type === '') return `malformed:${digest(element)}`;
@@ -48,7 +48,8 @@ function openElement(element: unknown, asItIs: boolean): OpenedEvent {
 }
 
 /**
- * Parses the events of a delivery. An element that is no event is kept without a type, so that `normalise` rejects it and the others are processed.
+ * Parses the events of a delivery. An element that is no event is kept without a type, so that `normalise` rejects it and the
+ * others are processed.
  */
 export function open(body: Uint8Array, limit = Number.POSITIVE_INFINITY): OpenedEvent[] {
   const { value, asItIs } = parse(body);

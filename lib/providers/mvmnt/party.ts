@@ -25,8 +25,8 @@ function described(data: Fields): PartyFields {
 }
 
 /**
- * Normalises a company, contact or location. Missing fields mean not stated, so a deletion with an id only keeps the name. Of a payment method only its existence is
- * read.
+ * Normalises a company, contact or location. Missing fields mean not stated, so a deletion with an id only keeps the name. Of a
+ * payment method only its existence is read.
  */
 export function readParty(parsed: ParsedEvent, mapping: PartyEventMapping): Outcome {
   const { data } = parsed;

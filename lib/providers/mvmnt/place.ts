@@ -37,8 +37,8 @@ function coordinate(value: unknown, limit: number): number | undefined {
 }
 
 /**
- * Parses an address in any form of this provider: with `line1` or `addressLine1`, with `state`, `stateProvince` or neither, coordinates as text or numbers, at the top
- * or under `address`, or as plain text. Undefined if it names no place.
+ * Parses an address in any form of this provider: with `line1` or `addressLine1`, with `state`, `stateProvince` or neither,
+ * coordinates as text or numbers, at the top or under `address`, or as plain text. Undefined if it names no place.
  */
 export function placeOf(value: unknown): Place | undefined {
   if (!isObject(value)) {

@@ -75,7 +75,8 @@ function link(recordType: RecordType, record: string, shipment: string): Change 
 }
 
 /**
- * A payment is a step of every invoice or bill that it is applied to, with the applied amount. Its total is used only if it names a single one.
+ * A payment is a step of every invoice or bill that it is applied to, with the applied amount. Its total is used only if it names
+ * a single one.
  */
 function readPayment({ data, at, key }: ParsedEvent): Change[] {
   const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: at } as const;

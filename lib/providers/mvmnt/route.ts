@@ -40,8 +40,8 @@ function stopsOf(holder: Fields, views: ReadonlyMap<string, Fields>): Stop[] {
 }
 
 /**
- * The stops of the orders are the route, completed by the loads' entries of the same stops, so that legs keep their ids whether or not the loads are stated. Without stops
- * on the orders those of the loads are used, then those of the payload.
+ * The stops of the orders are the route, completed by the loads' entries of the same stops, so that legs keep their ids whether
+ * or not the loads are stated. Without stops on the orders those of the loads are used, then those of the payload.
  */
 function routesOf(data: Fields): Route[] {
   const loads = liveLoads(data);

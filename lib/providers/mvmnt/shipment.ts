@@ -42,8 +42,8 @@ export function claimParts(claims: ChangeCollector, data: Fields): void {
 }
 
 /**
- * Adds the times of loads, then those of the shipment. An empty time retracts an earlier one if the status shows that it has not happened yet; otherwise it means not
- * stated.
+ * Adds the times of loads, then those of the shipment. An empty time retracts an earlier one if the status shows that it has not
+ * happened yet; otherwise it means not stated.
  */
 function claimTimes(claims: ChangeCollector, data: Fields, word: string | undefined): void {
   const stage = statusOf(word).stage;
@@ -123,8 +123,8 @@ function fieldsOf(data: Fields, word: string | undefined): ShipmentFields {
 }
 
 /**
- * Normalises an event of a shipment, which may contain only an id or the provider's full REST object. If its data has a `shipmentId`, it is about that shipment, whatever
- * its own id is.
+ * Normalises an event of a shipment, which may contain only an id or the provider's full REST object. If its data has a
+ * `shipmentId`, it is about that shipment, whatever its own id is.
  */
 export function readShipment(parsed: ParsedEvent, mapping: ShipmentEventMapping): Outcome {
   const { data } = parsed;

@@ -25,8 +25,8 @@ const EVENT_TYPES: Readonly<Record<string, (object: Fields) => string>> = {
 export const snapshotTypes = Object.keys(EVENT_TYPES).map((kind) => SNAPSHOT + kind);
 
 /**
- * Normalises a snapshot of the API like the webhook of such an object: milestones at its creation time, reported when the API was requested. `normaliseParsed` normalises
- * the event.
+ * Normalises a snapshot of the API like the webhook of such an object: milestones at its creation time, reported when the API was
+ * requested. `normaliseParsed` normalises the event.
  */
 export function readSnapshot(
   { key, type, raw }: OpenedEvent,

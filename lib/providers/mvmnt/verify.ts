@@ -4,8 +4,8 @@ import { matchingText } from '../signature.ts';
 const refuse = (reason: string): Verification => ({ ok: false, reason });
 
 /**
- * Checks the shared token in `x-api-key`; the body is not signed. Any of the configured tokens is accepted, so that they can be rotated without a rejected webhook. A
- * header that is sent twice arrives joined and so matches none.
+ * Checks the shared token in `x-api-key`; the body is not signed. Any of the configured tokens is accepted, so that they can be
+ * rotated without a rejected webhook. A header that is sent twice arrives joined and so matches none.
  */
 export function verify(headers: HeaderMap, _body: Uint8Array, secrets: readonly string[]): Verification {
   const tokens = secrets.filter((secret) => secret !== '');

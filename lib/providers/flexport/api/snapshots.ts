@@ -21,7 +21,10 @@ export function snapshotOf({ kind, entityType, changed, open: isOpen }: Kind, ra
   };
 }
 
-/** An object without its parts that are objects of their own, and without what lists leave out, so that it is the same wherever it was read. */
+/**
+ * An object without its parts that are objects of their own, and without what lists leave out, so that it is the same wherever it
+ * was read.
+ */
 function withoutParts(kind: string, raw: Fields): Fields {
   if (kind === 'container') return without(raw, 'container_legs');
   if (kind === 'container_leg')

@@ -4,8 +4,8 @@ import type { RecordKind } from './record.ts';
 type Rows = readonly (readonly [RegExp, StepCode])[];
 
 /**
- * The steps by the second half of an event's name. Names of these groups are not all published, so the first matching row counts, and a name without one is an update.
- * Only whole words match: `unarchived` is not `archived`.
+ * The steps by the second half of an event's name. Names of these groups are not all published, so the first matching row counts,
+ * and a name without one is an update. Only whole words match: `unarchived` is not `archived`.
  */
 const ROWS: Readonly<Record<RecordKind, Rows>> = {
   invoice: [
