@@ -16,10 +16,7 @@ export const shipments = pgTable(
     mode: text(),
     status: text().$type<Stage>().notNull(),
     statusReason: text().notNull(),
-    /**
-     * evidence: a milestone proves it; reported: the provider says so; conflict: it contradicts a milestone; none: nobody said
-     * anything.
-     */
+    /** evidence: proven by a milestone; reported: stated by the provider; conflict: they contradict each other; none: no data. */
     statusBasis: text().$type<'evidence' | 'reported' | 'conflict' | 'none'>().notNull(),
     statusAt: instant(),
     statusEventId: uuid(),
