@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 
-/** How a source does. `usualGap` is the median of its latest gaps, seconds; null while it sent too little to say. */
+/** The health of a source. `usualGap` is the median of its latest intervals in seconds; null with too few webhooks. */
 export type SourceHealth = {
   provider: string;
   lastAt: string | null;
@@ -14,7 +14,7 @@ export type SourceHealth = {
 
 const SAMPLE = 200;
 
-/** How each source does. Reads the end of the webhook log and the index of open events only. */
+/** The health of each source. Reads only the end of the webhook log and the index of open events. */
 export function sourceHealth(db: Database, names: readonly string[]): Promise<SourceHealth[]> {
   return Promise.all(names.map((name) => healthOf(db, name)));
 }
