@@ -11,7 +11,7 @@ type Props = { shipment: string; mode: string | null; titles: Readonly<Record<st
 
 const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
-/** Every milestone by phase: planned, estimated and actual beside each other. It keeps itself fresh. */
+/** All milestones by phase: planned, estimated and actual beside each other, with live updates. */
 export function Timeline({ shipment, mode, titles, finished }: Props) {
   const { data: entries } = useQuery({
     queryKey: ['timeline', shipment],
