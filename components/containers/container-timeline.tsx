@@ -12,7 +12,7 @@ type Props = {
   finished: boolean;
 };
 
-/** What is said of one container alone: planned, estimated and actual beside each other. */
+/** The milestones of one container: planned, estimated and actual beside each other. */
 export function ContainerTimeline({ entries, mode, titles, finished }: Props) {
   return (
     <div className="relative overflow-x-auto">

@@ -23,7 +23,7 @@ type Props = {
   timeZone: string | null | undefined;
 };
 
-/** The boxes, the slowest first: what they are, how far each has come by itself, and how long it may still stand for free. */
+/** The containers, slowest first: type, progress and last free day. */
 export function Containers({ containers, timeline, finished, timeZone }: Props) {
   if (containers.length === 0) {
     return (

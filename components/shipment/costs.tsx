@@ -9,7 +9,7 @@ import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
-/** What the shipment costs: its invoices and bills, their sums by kind and currency, and what does not add up. */
+/** The invoices and bills of a shipment, their sums by kind and currency, and failed checks. */
 export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
   if (invoices.length === 0) {
     return (
@@ -74,7 +74,7 @@ function InvoiceLine({ invoice }: { invoice: ShipmentInvoice }) {
   );
 }
 
-/** Sums of what is of one kind and in one currency; nothing is added across either. */
+/** Sums by kind and currency; nothing is summed over either. */
 function Sums({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
   const groups = new Map<string, ShipmentInvoice[]>();
   for (const invoice of invoices) {

@@ -19,7 +19,7 @@ type Props = {
 
 const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Required delivery date', 'Variance'];
 
-/** The goods on board: which order each is for, how many were ordered, and how late they will be for it. */
+/** The cargo of a shipment with purchase order, ordered quantity and lateness. */
 export function Orders({ orders, items, containers, awaited }: Props) {
   const listed = new Set(items.map(({ purchaseOrderId }) => purchaseOrderId));
   const others = orders.filter(({ id }) => !listed.has(id));
@@ -74,7 +74,7 @@ export function Orders({ orders, items, containers, awaited }: Props) {
   );
 }
 
-/** Orders whose number the shipment bears, where nobody listed its goods. */
+/** Orders that the shipment references, if its cargo is not listed. */
 function OrderList({ orders, awaited }: Pick<Props, 'orders' | 'awaited'>) {
   return (
     <ul aria-label="Purchase orders" className="px-4 py-2 lg:px-6">

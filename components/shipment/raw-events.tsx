@@ -8,7 +8,7 @@ import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
 type Props = { events: readonly RawEvent[]; titles: Readonly<Record<string, string>> };
 
-/** The events behind the shipment, each leading to the bytes as they came. */
+/** The events of the shipment, each with a link to its raw payload. */
 export function RawEvents({ events, titles }: Props) {
   if (events.length === 0) {
     return (

@@ -4,7 +4,7 @@ import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 import { ClaimTime } from './claim-time.tsx';
 import type { Route, RouteSegment, RouteStop } from './route-model.ts';
 
-/** The way of the goods: places as dots, legs as lines between them, solid as far as it is done. */
+/** The route: places as dots, legs as lines, solid as far as completed. */
 export function RouteBar({ route, source }: { route: Route; source: string }) {
   if (route.length === 0) return null;
   return (
@@ -12,7 +12,7 @@ export function RouteBar({ route, source }: { route: Route; source: string }) {
       <ol className="flex max-md:flex-col md:min-w-max">
         {route.map(({ stop, onward }, at) => (
           <li
-            // The same place may be passed twice.
+            // The same place may occur twice.
             // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of a stop
             key={at}
             className={cx('flex md:flex-col', onward ? 'max-md:pb-2 md:flex-1 md:basis-56' : 'md:basis-44')}

@@ -6,21 +6,21 @@ export type RouteStop = { place: Place; arrival: TimelineEntry | null; departure
 export type RouteSegment = {
   key: string;
   mode: string | null;
-  /** Vessel and voyage, flight or train; else who carries. */
+  /** Vessel and voyage, flight or train; else the carrier. */
   by: string;
   carrier: string | null;
   state: 'done' | 'moving' | 'ahead';
   /** How many legs run side by side, as trucks of several containers do. */
   legs: number;
 };
-/** Stops in order with the stretch that leads on from each; the last stop has none. */
+/** Stops in order, each with the leg that starts there; the last has none. */
 export type Route = { stop: RouteStop; onward: RouteSegment | null }[];
 
 const LEAVES: readonly MilestoneCode[] = ['DEPARTED', 'OUT_FOR_DELIVERY', 'PICKED_UP'];
 const REACHES: readonly MilestoneCode[] = ['ARRIVED', 'DELIVERED'];
 const STRONGEST: readonly Classifier[] = ['ACT', 'EST', 'PLN'];
 
-/** Lays the legs end to end. Where no leg is known, the ports of the shipment stand in for them. */
+/** The stops of the route from the legs; without legs from the ports of the shipment. */
 export function layRoute(shipment: ShipmentDetail, entries: readonly TimelineEntry[]): Route {
   const legs = shipment.legs.filter((leg) => leg.origin || leg.destination);
   if (legs.length === 0) return portsOnly(shipment, entries);
@@ -78,7 +78,7 @@ function knownOf(claims: Claims): [TimelineEntry[], TimelineEntry[]] {
   return [known, known.filter(({ classifier }) => classifier === 'ACT')];
 }
 
-/** What lies before a place that was reached or left is done, even where nobody reported its end. */
+/** Legs before a place that was reached or left are completed, even if their end was not reported. */
 function passed(route: Route): Route {
   const reached = route.findLastIndex(
     ({ stop }) => stop.arrival?.classifier === 'ACT' || stop.departure?.classifier === 'ACT',

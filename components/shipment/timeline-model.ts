@@ -10,19 +10,19 @@ import {
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
 
-/** One milestone of the shipment, or of one of its legs or containers, with everything claimed of it. */
+/** A milestone of the shipment, or of a leg or container, with all its claims. */
 export type TimelineRow = {
   key: string;
   code: MilestoneCode;
   leg: string | null;
   container: string | null;
-  /** It is said of the shipment although the same is said of single legs. */
+  /** At shipment level, although legs have the same milestone. */
   whole: boolean;
   place: Place | null;
   current: Record<Classifier, TimelineEntry | null>;
-  /** What a newer report replaced or the source took back, the latest first. */
+  /** Superseded and retracted claims, latest first. */
   past: TimelineEntry[];
-  /** The claim that counts: what happened, else what is expected; null when everything was taken back. */
+  /** The claim that counts: actual, else estimated, else planned; null if all were retracted. */
   best: TimelineEntry | null;
 };
 
@@ -44,8 +44,8 @@ const CODE_ORDER = Object.keys(MILESTONES);
 type Leg = Pick<LegRow, 'id' | 'main'>;
 
 /**
- * Groups the claims by phase and milestone; within a phase by time, and where that is equal by the usual order. `legs` are those of the
- * shipment in the order of the route: what happens on a leg before the main carriage belongs to the origin.
+ * Groups the claims by phase and milestone; within a phase by time, then by the usual order. `legs` are those of the shipment in the
+ * order of the route: what happens on a leg before the main carriage belongs to the origin.
  */
 export function groupTimeline(entries: readonly TimelineEntry[], legs: readonly Leg[] = []): PhaseGroup[] {
   const byKey = new Map<string, TimelineEntry[]>();
@@ -99,7 +99,7 @@ function byTime(a: TimelineRow, b: TimelineRow): number {
   return CODE_ORDER.indexOf(a.code) - CODE_ORDER.indexOf(b.code);
 }
 
-/** The time that a claim names. */
+/** The time of a claim. */
 export function momentOf(entry: TimelineEntry): Moment {
   const { occurredAt, occurredText, occurredOffset, precision } = entry;
   return { at: occurredAt, text: occurredText, offset: occurredOffset, precision };

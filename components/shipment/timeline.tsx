@@ -18,7 +18,7 @@ type Props = {
 
 const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
-/** Every milestone by phase: planned, estimated and actual beside each other. It keeps itself fresh. */
+/** All milestones by phase: planned, estimated and actual beside each other, with live updates. */
 export function Timeline({ shipment, legs, mode, titles, finished }: Props) {
   const { data: entries } = useQuery({
     queryKey: ['timeline', shipment],

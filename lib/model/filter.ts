@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /*
- * What lists are narrowed by, as it stands in an address: the pages and the REST API parse it with the same schemas.
+ * The filters of lists, as they are written in an address: pages and REST API parse them with the same schemas.
  */
 
-/** Text without control characters, which the database would refuse. */
+/** Text without control characters, which PostgreSQL cannot store. */
 export function words(most: number, description: string) {
   return z
     .string()
@@ -14,7 +14,7 @@ export function words(most: number, description: string) {
     .describe(description);
 }
 
-/** A switch in a query string. */
+/** A boolean in a query string. */
 export function flag(description: string) {
   return z
     .enum(['true', 'false'])
@@ -31,5 +31,5 @@ export const today = z.iso
 export const provider = words(60, 'Only what this provider says, by its name.');
 export const shipment = z.uuid().optional().describe('Only what concerns the shipment with this id.');
 
-/** How people look a record up by its number. */
+/** Search by the number of a record. */
 export const numberStart = words(200, 'The beginning of the number, without regard to case, spaces and punctuation.');

@@ -17,9 +17,9 @@ export type Eta = {
 };
 
 /**
- * The expected or actual arrival at the end of the main carriage; if the shipment has no arrival, its delivery. The baseline is the plan, or without a
- * plan the first estimate. Both count only for the current place: `endSince` is the event that first stated the current end of a route that had
- * another one.
+ * The expected or actual arrival at the end of the main carriage; if the shipment has no arrival, its delivery. The baseline is
+ * the plan, or without a plan the first estimate. Both count only for the current place: `endSince` is the event that first
+ * stated the current end of a route that had another one.
  */
 export function deriveEta(
   claims: readonly MilestoneClaim[],
@@ -95,8 +95,8 @@ const STEP_OF: Partial<Record<Stage, (typeof PROGRESS_STEPS)[number]>> = {
 };
 
 /**
- * The six progress steps. A step is done when it, or a later one, has happened to every container. Departure and arrival are those of the main carriage
- * as a whole: each milestone counts for the step that it proves by where it lies on the route.
+ * The six progress steps. A step is done when it, or a later one, has happened to every container. Departure and arrival are
+ * those of the main carriage as a whole: each milestone counts for the step that it proves by where it lies on the route.
  */
 export function deriveProgress(
   claims: readonly MilestoneClaim[],
@@ -145,8 +145,8 @@ function earliest(claims: readonly MilestoneClaim[], classifier: string): Milest
 }
 
 /**
- * The last milestone, and the next expected one: planned or estimated, and not actual yet. Exceptions are not expected, nor are milestones that
- * lie behind one that happened, by their order or by where their leg lies on the route.
+ * The last milestone, and the next expected one: planned or estimated, and not actual yet. Exceptions are not expected, nor are
+ * milestones behind one that happened, by their order or by where their leg lies on the route.
  */
 export function deriveNext(
   claims: readonly MilestoneClaim[],

@@ -61,7 +61,7 @@ type Props = {
   cursor: string | undefined;
 };
 
-/** The part of the shipment that the address names. */
+/** The tab of the shipment in the address. */
 export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }: Props) {
   const source = providerTitles[shipment.provider] ?? shipment.provider;
   switch (tab) {
@@ -131,7 +131,7 @@ function tradeOfShipment({ mode, origin, portOfLoading, portOfDischarge, destina
   return tradeOf(mode, from ?? null, to ?? null);
 }
 
-/** What is known as a fact, but for hauls to the port; departure and arrival are those of the main carriage as a whole. */
+/** The actual milestones, without hauls to the port; departure and arrival are those of the main carriage as a whole. */
 function happenedOf({ legs }: ShipmentDetail, timeline: readonly TimelineEntry[]): Set<MilestoneCode> {
   const main = legs.filter((leg) => leg.main);
   const ends: Partial<Record<MilestoneCode, string | undefined>> = {
