@@ -46,7 +46,6 @@ export function deriveStatus(
   const best = floor ?? (spoken ? null : furthest(proofs));
   if (best && spoken && contradicts(spoken.stage, spoken.word, best)) return conflicting(best, spoken.text, travelled);
   if (best) return withPart(proven(best), travelled, best.stage);
-  if (spoken) return reported(spoken.word, spoken.text, spoken.stage);
   return {
     stage: 'unknown',
     reason: 'Nobody reported a milestone or a status yet',
@@ -60,9 +59,8 @@ export function deriveStatus(
  * Whether the provider still says less than a milestone proves, after that was reported. A word that is only coarser, like a
  * truck that is "in transit" until it unloads, does not.
  */
-function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved, rank }: Evidence): boolean {
-  if (claim.first.reportedAt >= word.last.reportedAt || STAGES[stage].rank >= rank) return false;
-  if (stage === proved) return false;
+function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved }: Evidence): boolean {
+  if (claim.first.reportedAt >= word.last.reportedAt || stage === proved) return false;
   return !(stage === 'in_transit' && proved === 'arrived' && !PRECISE.test(textOf(word)));
 }
 
