@@ -292,6 +292,26 @@ describe('the balance of an invoice', () => {
   });
 });
 
+describe('the credits of an invoice', () => {
+  it.each<[string, InvoiceFields, string | null]>([
+    ['have a sum in its currency', { total: usd('100'), credits: [credit(usd('20')), credit(usd('5.50'))] }, '25.50'],
+    ['have one in the currency of its balance', { balance: eur('100'), credits: [credit(eur('20'))] }, '20'],
+    ['have none in another currency', { total: usd('100'), credits: [credit(eur('20'))] }, null],
+    ['have none in several', { total: usd('100'), credits: [credit(usd('20')), credit(eur('20'))] }, null],
+    ['have one where nobody says what is owed', { credits: [credit(eur('20'))] }, '20'],
+    ['have none in several where nobody says what is owed', { credits: [credit(eur('20')), credit(usd('20'))] }, null],
+    ['are none', { total: usd('100'), credits: [] }, null],
+  ])('%s', (_what, fields, credited) => {
+    expect(shown(fields).credited).toBe(credited);
+  });
+
+  it('in another currency are no part of what is owed', () => {
+    const fields = { total: usd('100'), balance: usd('80'), credits: [credit(eur('20'))] };
+    expect(shown(fields)).toMatchObject({ status: 'partly_paid', checks: null });
+    expect(shown({ ...fields, balance: usd('100') })).toMatchObject({ status: 'outstanding', checks: null });
+  });
+});
+
 describe('the checks of an invoice', () => {
   const unknown = (amount: string, written: string): Money => ({ amount, currency: null, written });
   type Case = [string, InvoiceFields, ReturnType<typeof shown>['checks']];

@@ -14,7 +14,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   const steps = readSteps(ledger);
   const fields = afterPayments(readFields<InvoiceFields>(fieldsOf(ledger)), ledger, steps);
   const lines = fields.lines ?? [];
-  const credited = sum((fields.credits ?? []).map(({ amount }) => amount));
+  const credited = creditedOn(fields);
   const implausibleDue = implausibleDueDay(ledger);
   const row: RowOf<'invoices'> = {
     ...commonColumns(identity, ledger, fields.number),
@@ -92,6 +92,13 @@ function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: rea
   const isLess = compareDecimals(balance.amount, owed) < 0;
   if (isLess && !isWithinRounding(balance.amount, owed, decimalsOf(total.currency), 1)) return 'partly_paid';
   return status === 'paid' ? 'outstanding' : status;
+}
+
+/** The sum of all credits; null where there are none, or where one is in another currency than the invoice. */
+function creditedOn({ total, balance, credits = [] }: InvoiceFields): string | null {
+  const owed = total ?? balance;
+  const amounts = credits.map(({ amount }) => amount);
+  return owed && amounts.some(({ currency }) => currency !== owed.currency) ? null : sum(amounts);
 }
 
 /** The sum of amounts in one currency; null when there are none or they are in several. */
