@@ -204,6 +204,12 @@ describe('the six dots', () => {
       0,
       { booked: '2026-01-02' },
     ],
+    [
+      'the first of several for one step, in whatever order they come',
+      [claim('BOOKING_CONFIRMED', '2026-01-02'), claim('DISPATCHED', '2026-01-03')],
+      0,
+      { booked: '2026-01-02' },
+    ],
     ['a pick-up', [claim('PICKED_UP', '2026-01-02')], 1, { picked_up: '2026-01-02' }],
     ['loading', [claim('LOADING', '2026-01-02')], 1, { picked_up: '2026-01-02' }],
     ['being loaded', [claim('LOADED', '2026-01-02', { leg: 'first' })], 1, { picked_up: '2026-01-02' }],
@@ -260,6 +266,21 @@ describe('the six dots', () => {
     ];
     expect(dots(claims, { containers: ['c1', 'c2'] })).toEqual(done(3, { arrived: '2026-02-01' }));
     expect(dots(claims, { containers: ['c1'] })).toEqual(done(5, { arrived: '2026-02-01', delivered: '2026-02-03' }));
+  });
+
+  it('wait for a container that has only departed, though another is delivered', () => {
+    const claims = [
+      claim('DEPARTED', '2026-01-05', { leg: 'first' }),
+      claim('DEPARTED', '2026-01-14', { leg: 'last', container: 'c1' }),
+      claim('DELIVERED', '2026-02-03', { container: 'c1', leg: 'mile' }),
+    ];
+    expect(dots(claims, { containers: ['c1', 'c2'] })).toEqual(done(2, { departed: '2026-01-05' }));
+  });
+
+  it('take the departure from the main carriage, not from the haul to the port', () => {
+    const haul = routeLeg('haul', { mode: 'truck', origin: at('Factory'), destination: YANTIAN });
+    const left = [claim('DEPARTED', '2026-01-01', { leg: 'haul' }), claim('DEPARTED', '2026-01-05', { leg: 'first' })];
+    expect(dots(left, { legs: [haul, ...WHOLE] })).toEqual(done(2, { departed: '2026-01-05' }));
   });
 
   it('have the port of discharge behind them while cargo goes on by train', () => {
@@ -348,6 +369,7 @@ describe('the last and the next milestone', () => {
     expect(next(arrived, will('PICKED_UP', '2026-02-01'))).toEqual(['2026-02-02', null]);
     expect(next(arrived, will('DEPARTED', '2026-02-03', { leg: 'mile' }))).toEqual(['2026-02-02', '2026-02-03']);
     expect(next(arrived, will('DISCHARGED', '2026-02-03'))).toEqual(['2026-02-02', '2026-02-03']);
+    expect(next(arrived, will('ARRIVED', '2026-02-03', { container: 'c1' }))).toEqual(['2026-02-02', null]);
     const paper = claim('CUSTOMS_RELEASED', '2026-02-02');
     expect(next(paper, will('ARRIVED', '2026-02-03'))).toEqual(['2026-02-02', '2026-02-03']);
     const ofLeg = claim('ARRIVED', '2026-02-02', { leg: 'first' });

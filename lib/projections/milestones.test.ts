@@ -148,6 +148,16 @@ describe('the place of a milestone', () => {
     expect(told(milestones(...times))).toEqual(['2026-03-01T09:00:00 current']);
   });
 
+  it('lets a time without an offset be taken back', () => {
+    const fact = happened('ARRIVED', '2026-03-01T09:00:00', { leg: '1' });
+    expect(told(milestones([leg('1', 'ocean'), fact], [retracted(fact)]))).toEqual(['2026-03-01T09:00:00 retracted']);
+  });
+
+  it('does not matter to a day', () => {
+    const rows = milestones([happened('DELIVERED', '2026-03-01')]);
+    expect(rows.map(({ id }) => id)).toEqual(['DELIVERED||||ACT|2026-03-01T00:00:00.000Z']);
+  });
+
   it('that nobody knows leaves a time without an offset apart from the same in UTC', () => {
     const times = ['2026-03-01T09:00:00', '2026-03-01T09:00:00Z'].map((text) => [happened('DELIVERED', text)]);
     const offsets = Object.fromEntries(milestones(...times).map(({ id, occurredOffset }) => [id, occurredOffset]));
@@ -266,6 +276,8 @@ describe('a milestone that names no leg', () => {
   it('is placed by where it happened, else by where it was expected', () => {
     const estimate = happened('DEPARTED', '2026-03-01', { place: ANGELES, classifier: 'EST' });
     const plan = happened('DEPARTED', '2026-03-01', { place: SHANGHAI, classifier: 'PLN' });
+    const other = happened('DEPARTED', '2026-03-01', { place: ANGELES, classifier: 'PLN' });
+    expect(partOf(milestones([ship, mile, other]))).toEqual(['DEPARTED 2 - -']);
     expect(partOf(milestones([ship, mile, plan]))).toEqual(['DEPARTED 1 - -']);
     expect(partOf(milestones([ship, mile, plan, estimate]))).toEqual(['DEPARTED 2 - -', 'DEPARTED 2 - -']);
   });
@@ -286,6 +298,15 @@ describe('a milestone that names a container by its number only', () => {
       happened('DISCHARGED', '2026-03-01', { instance: 'CSQU3054383' }),
     ]);
     expect(partOf(rows)).toEqual(['DISCHARGED - c1 -']);
+  });
+
+  it('is one with what is said of that container', () => {
+    const byNumber = happened('DISCHARGED', '2026-03-01', { instance: 'CSQU3054383' });
+    const byId = happened('DISCHARGED', '2026-03-02', { container: 'c1' });
+    expect(told(milestones([container('c1', 'CSQU3054383'), byNumber], [byId]))).toEqual([
+      '2026-03-01 superseded',
+      '2026-03-02 current',
+    ]);
   });
 
   it('is of none where no container has it', () => {
@@ -316,6 +337,12 @@ describe('a time that cannot be', () => {
       '2026-03-01 current',
     ]);
     expect(told(milestones(fact('1985-03-02')))).toEqual(['1985-03-02 current implausible']);
+  });
+
+  it('is measured against the day on which it was learned, not against today', () => {
+    const kept = new InMemory();
+    kept.apply(said('2012-03-01T00:00:00.000Z', happened('ARRIVED', '2000-03-01')));
+    expect(kept.rows('milestones').map(({ flag }) => flag)).toEqual([null]);
   });
 
   it('may lie in the future of our clock, and is believed once its time has come', () => {

@@ -71,6 +71,10 @@ describe('a fact proves', () => {
     expect(stage(claim('ARRIVED', '2026-02-01', { place: BUSAN }), [], [])).toBe('arrived');
   });
 
+  it('what it always does also where a paper names a leg', () => {
+    expect(stage(claim('BOOKING_CONFIRMED', '2026-02-01', { leg: 'first' }))).toBe('booked');
+  });
+
   it('what it does on its leg, be the place what it may', () => {
     expect(stage(claim('ARRIVED', '2026-02-01', { leg: 'first', place: ANGELES }))).toBe('in_transit');
     expect(stage(claim('ARRIVED', '2026-02-01', { leg: 'haul' }))).toBe('at_origin');
@@ -114,6 +118,22 @@ describe('at its place, a fact without a leg', () => {
     ['is available, at a port only', 'AVAILABLE_FOR_PICKUP', BUSAN, 'in_transit'],
   ])('%s', (_what, code, place, expected) => {
     expect(stage(seen(code, place), [sailed('first', '2026-01-05'), sailed('last', '2026-01-14')])).toBe(expected);
+  });
+
+  it('has arrived where it leaves the end of the journey', () => {
+    expect(stage(seen('DEPARTED', ANGELES), [], [first, last])).toBe('arrived');
+  });
+
+  it('is on the way at a place of which, as of the end, nobody knows the country', () => {
+    const vague = [routeLeg('1', { mode: 'ocean', origin: at('A'), destination: at('B') }, true)];
+    expect(stage(seen('ARRIVED', at('C')), [], vague)).toBe('in_transit');
+  });
+
+  it('is on the way in the country of discharge where one of several ships begins there too', () => {
+    const savannah = at('Savannah', { country: 'US', unlocode: 'USSAV' });
+    const colon = at('Colon', { country: 'PA' });
+    const both = [leg('1', 'ocean', savannah, colon), leg('2', 'ocean', colon, ANGELES)];
+    expect(stage(seen('ARRIVED', OAKLAND), [], both)).toBe('in_transit');
   });
 
   it('is on the way where only a later ship begins, and at origin where the first one does', () => {
@@ -178,6 +198,7 @@ describe('without a place, a fact', () => {
     ['of the day on which it began is not', 'DELIVERED', '2026-01-05', early, 'delivered'],
     ['that is a departure is one, whenever it was', 'DEPARTED', '2026-01-03', both, 'in_transit'],
     ['of loading is at origin, whenever it was', 'LOADED', '2026-01-20', both, 'at_origin'],
+    ['of loading is at origin also between two ships', 'LOADED', '2026-01-10', both, 'at_origin'],
     ['from before the last ship left is on the way', 'UNLOADING', '2026-01-13', both, 'in_transit'],
     ['of the day on which it left is not', 'UNLOADING', '2026-01-14', both, 'at_destination'],
     ['of a port is on the way while the last ship has yet to leave', 'DISCHARGED', '2026-02-01', early, 'in_transit'],
@@ -199,6 +220,19 @@ describe('without a place, a fact', () => {
   it('proves what it says after a single ship, whose departure nobody told', () => {
     expect(stage(claim('ARRIVED', '2026-02-01'), [], [last])).toBe('arrived');
     expect(stage(claim('ARRIVED', '2026-01-01'), [sailed('last', '2026-01-14')], [last])).toBe('at_origin');
+  });
+
+  it('of a stop is on the way while one of several has left', () => {
+    const three = [first, leg('middle', 'ocean', SINGAPORE, KLANG), leg('last', 'ocean', KLANG, ANGELES)];
+    expect(stage(claim('UNLOADING', '2026-02-01'), [sailed('first', '2026-01-05')], three)).toBe('in_transit');
+  });
+
+  it('of which only the day is known is compared by the day, whatever hour stands in for it', () => {
+    const noon = claim('ARRIVED', '2026-01-14T12:00:00+08:00');
+    const day = { ...noon, moment: { ...noon.moment, precision: 'day' as const } };
+    const clock = [sailed('last', '2026-01-14T12:00:00Z')];
+    expect(stage(day, clock, [last])).toBe('arrived');
+    expect(stage(noon, clock, [last])).toBe('at_origin');
   });
 
   it('of a stop is not on the way because a haul to the port left', () => {
