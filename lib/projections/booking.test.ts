@@ -151,6 +151,14 @@ describe('the status of a booking', () => {
   });
 });
 
+describe('an archived booking', () => {
+  it('comes back with a later copy that is not archived', () => {
+    const kept = new InMemory();
+    kept.apply(said(day(1), happened('ARCHIVED')), said(day(2), booking({ status: 'submitted' })));
+    expect(kept.row('bookings').status).toBe('submitted');
+  });
+});
+
 describe('a rolled booking', () => {
   function rolled(...copies: BookingFields[]) {
     const kept = new InMemory();

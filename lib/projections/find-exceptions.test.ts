@@ -110,6 +110,20 @@ describe('when', () => {
     expect(cleared([...ends.reverse(), delay])).toEqual(['ARRIVED 2026-02-02']);
   });
 
+  it('is the first time also where another kind of move came earlier', () => {
+    const ends = [claim('ARRIVED', '2026-02-05'), claim('UNLOADING', '2026-02-02')];
+    expect(cleared([delay, ...ends])).toEqual(['UNLOADING 2026-02-02']);
+  });
+
+  it('is the same one of two of one time, in whatever order they come', () => {
+    const moves = [claim('DEPARTED', '2026-02-02'), claim('ARRIVED', '2026-02-02')];
+    const legs = [claim('ARRIVED', '2026-02-02', { leg: 'b' }), claim('ARRIVED', '2026-02-02', { leg: 'a' })];
+    for (const pair of [moves, legs]) {
+      const ends = [pair, pair.toReversed()].map((facts) => find([delay, ...facts])[0]?.cleared);
+      expect(ends).toEqual([pair[1], pair[1]]);
+    }
+  });
+
   it('is for free time also before that day, which is a day to come', () => {
     const expiring = claim('FREE_TIME_EXPIRING', '2026-02-10', { classifier: 'PLN' });
     expect(cleared([expiring, claim('EMPTY_RETURNED', '2026-02-02')])).toEqual(['EMPTY_RETURNED 2026-02-02']);
@@ -162,7 +176,8 @@ describe('of several containers', () => {
 
   it('the hold of two by name ends with the last release of these', () => {
     const hold = claim('CUSTOMS_HOLD', '2026-02-01', { about: ['c1', 'c2'] });
-    expect(cleared([hold, released('c1', '2026-02-02')], { containers })).toEqual([null]);
+    for (const one of ['c1', 'c2'])
+      expect(cleared([hold, released(one, '2026-02-02')], { containers })).toEqual([null]);
     const both = [released('c1', '2026-02-05'), released('c2', '2026-02-03')];
     expect(cleared([hold, ...both], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-05']);
     expect(cleared([hold, ...both.reverse()], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-05']);
@@ -170,7 +185,8 @@ describe('of several containers', () => {
 
   it('the hold of the whole shipment ends with the release of all, else with the last of each', () => {
     const hold = claim('CUSTOMS_HOLD', '2026-02-01');
-    expect(cleared([hold, released('c1', '2026-02-02')], { containers })).toEqual([null]);
+    for (const one of ['c1', 'c2'])
+      expect(cleared([hold, released(one, '2026-02-02')], { containers })).toEqual([null]);
     expect(cleared([hold, released('c1', '2026-02-02'), released('c2', '2026-02-04')], { containers })).toEqual([
       'CUSTOMS_RELEASED 2026-02-04',
     ]);

@@ -194,7 +194,7 @@ describe('the status of an invoice', () => {
   type Case = [string, InvoiceFields, string];
   it.each<Case>([
     ['stays draft, whatever is owed', { status: 'draft', total: usd('100'), balance: usd('0') }, 'draft'],
-    ['stays void, whatever is owed', { status: 'void', total: usd('100'), balance: usd('100') }, 'void'],
+    ['stays void, whatever is owed', { status: 'void', total: usd('100'), balance: usd('40') }, 'void'],
     ['is paid when nothing is owed', { status: 'outstanding', total: usd('100'), balance: usd('0.00') }, 'paid'],
     ['is paid when too much was paid', { total: usd('100'), balance: usd('-5') }, 'paid'],
     [
@@ -203,6 +203,7 @@ describe('the status of an invoice', () => {
       'outstanding',
     ],
     ['is paid in part when less is owed', { total: usd('100'), balance: usd('99.99') }, 'partly_paid'],
+    ['is outstanding when more is owed than was billed', { total: usd('100'), balance: usd('120') }, 'outstanding'],
     ['is not paid in part by half a cent', { total: usd('100'), balance: usd('99.995') }, 'outstanding'],
     ['is not paid in part by half a yen', { total: jpy('1000'), balance: jpy('999.5') }, 'outstanding'],
     ['is paid in part by one yen', { total: jpy('1000'), balance: jpy('999') }, 'partly_paid'],
@@ -279,6 +280,11 @@ describe('the balance of an invoice', () => {
     expect(kept.row('invoices').balance).toBe('100');
   });
 
+  it('is not less by a payment that was stated together with it', () => {
+    const fields = { total: usd('100'), balance: usd('100') };
+    expect(shown(fields, paid('2026-03-01', usd('30'))).balance).toBe('100');
+  });
+
   it('begins with the total where none is stated', () => {
     const kept = new InMemory();
     kept.apply(said(day(1), invoice({ total: usd('100') })), said(day(2), paid(day(2), usd('30'))));
@@ -345,6 +351,11 @@ describe('the checks of an invoice', () => {
       'lines in several currencies and no total',
       { lines: [line(usd('50')), line(eur('50'))] },
       [{ code: 'currency', expected: '', stated: 'USD, EUR' }],
+    ],
+    [
+      'lines of which some are in no currency',
+      { total: usd('100'), lines: [line({ amount: '50', currency: null }), line(usd('50'))] },
+      [{ code: 'currency', expected: 'USD', stated: 'USD' }],
     ],
     [
       'lines in no currency under a total in one',

@@ -163,5 +163,5 @@ function unknownCurrencies({ lines = [], total, balance, credits = [] }: Invoice
     ...credits.map((one) => one.amount),
   ];
   const written = new Set(amounts.flatMap((amount) => amount?.written ?? []));
-  return written.size > 0 ? [...written].join(', ') : null;
+  return [...written].join(', ') || null;
 }

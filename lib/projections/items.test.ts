@@ -107,6 +107,12 @@ describe('goods', () => {
     expect(units(goods(listed, ...packed))).toEqual(expected);
   });
 
+  it('of a second line are shown with all that is stated of them', () => {
+    const weight = { value: '9', unit: 'kg' };
+    const [, loose] = goods([chairs(40), { ...chairs(5), weight }], [chairs(40)]);
+    expect(loose).toMatchObject({ id: '|2', units: 5, weight });
+  });
+
   it('that are loose in part have no weight and no volume of their own', () => {
     const heavy = { ...chairs(40), weight: { value: '9', unit: 'kg' }, volume: { value: '3', unit: 'cbm' } };
     const [, loose] = goods([heavy], [chairs(15)]);

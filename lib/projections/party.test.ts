@@ -22,13 +22,14 @@ describe('a party', () => {
     };
     kept.apply(said(day(1), { kind: 'party', party: 'p1', fields: facts }));
     kept.apply(said(day(2), { kind: 'party', party: 'p1', fields: { removed: true } }));
+    kept.apply(said(day(3), { kind: 'party', party: 'p1', fields: { phone: '1' } }));
     expect(kept.row('parties')).toEqual({
       id: idOf('party', 'p1'),
       provider: 'test',
       externalId: 'p1',
       ...facts,
       removed: true,
-      reportedAt: day(2),
+      reportedAt: day(3),
     });
   });
 
