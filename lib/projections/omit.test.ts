@@ -139,6 +139,36 @@ describe('an event that came again with other content', () => {
     ]);
   });
 
+  it('takes away the parts, references and roles that it alone named', () => {
+    const kept = new InMemory();
+    const wrong = said(
+      day(1),
+      leg('1'),
+      container('3'),
+      { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' },
+      { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' },
+    );
+    const right = said(day(2), name('right'), { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-2' });
+    kept.apply(superseded(wrong, right), right);
+    expect(shown(kept)).toEqual({ legs: [], containers: [], milestones: [] });
+    expect(kept.rows('shipmentReferences').map(({ value }) => value)).toEqual(['S', 'B-2']);
+    expect(kept.rows('shipmentParties')).toEqual([]);
+  });
+
+  it('leaves alone what others said first and last', () => {
+    const kept = new InMemory();
+    const [first, wrong, last] = [
+      said(day(1), happened('DEPARTED', '2026-03-01')),
+      said(day(2), happened('DEPARTED', '2026-03-02')),
+      said(day(3), happened('DEPARTED', '2026-03-01')),
+    ];
+    kept.apply(first, superseded(wrong, last), last);
+    expect(kept.rows('milestones').map(({ eventId, standing }) => [eventId, standing])).toEqual([
+      [first.id, 'current'],
+      [wrong.id, 'superseded'],
+    ]);
+  });
+
   it('takes a record away with all that only it said', () => {
     const kept = new InMemory();
     const [wrong, right] = [

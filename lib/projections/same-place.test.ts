@@ -14,6 +14,14 @@ describe('two descriptions mean one place', () => {
       true,
     ],
     [
+      'by one code that no list of ports has',
+      at('Yard', { unlocode: 'USRNO' }),
+      at('Reno', { unlocode: 'USRNO' }),
+      true,
+    ],
+    ['though one adds its country and the other its code', at('Singapore, Singapore'), at('Singapore, SG'), true],
+    ['not where "port of" is a part of the name', at('Bridgeport of Call'), at('Bridge Call'), false],
+    [
       'not by two codes of two ports',
       at('Los Angeles', { unlocode: 'USLAX' }),
       at('Oakland', { unlocode: 'USOAK' }),
