@@ -120,17 +120,17 @@ export function checkDocuments<Document extends { type: string }>(
   return { papers, others };
 }
 
-/** A step is behind once it, or what can only follow it, happened. */
+/** A step is behind once it, or what can only follow it, happened: customs may release goods before they arrive. */
 function isBehind(step: MilestoneCode, happened: ReadonlySet<MilestoneCode>): boolean {
-  const from = ORDER.indexOf(step);
-  return ORDER.slice(from).some((code) => happened.has(code));
+  if (happened.has(step)) return true;
+  const before = step === 'CUSTOMS_RELEASED' ? 'ARRIVED' : step;
+  return ORDER.slice(ORDER.indexOf(before) + 1).some((code) => happened.has(code));
 }
 
 const ORDER: readonly MilestoneCode[] = [
   'PICKED_UP',
   'DEPARTED',
   'ARRIVED',
-  'CUSTOMS_RELEASED',
   'OUT_FOR_DELIVERY',
   'DELIVERED',
   'EMPTY_RETURNED',
