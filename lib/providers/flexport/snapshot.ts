@@ -9,6 +9,7 @@ import { addContainer, addContainerLeg } from './container.ts';
 import type { Reading } from './entity-changes.ts';
 import { addLeg } from './leg.ts';
 import { isObject, momentOf, textOf } from './read.ts';
+import { ordersBooked } from './records/booking.ts';
 import { nounOf, type Paper, recordOf } from './records/record.ts';
 import { tellRecords } from './records/tell.ts';
 import { eventSchema } from './schema.ts';
@@ -106,7 +107,11 @@ function paperChanges(paper: Paper, id: string, { event, subject }: Reading, bac
   const noun = nounOf(paper);
   const changes: Change[] = [recordOf(paper, id, resource)];
   if (back) changes.push({ kind: 'step', noun, record: id, code: 'REMOVED', moment: null });
-  for (const shipment of shipmentsNamed(subject)) changes.push({ kind: 'link', noun, record: id, shipment });
+  const orders = paper === 'booking' ? ordersBooked(resource) : [];
+  for (const shipment of shipmentsNamed(subject)) {
+    changes.push({ kind: 'link', noun, record: id, shipment });
+    for (const order of orders) changes.push({ kind: 'link', noun: 'purchase_order', record: order, shipment });
+  }
   return changes;
 }
 

@@ -51,6 +51,14 @@ export function bookingFields(source: Fields): BookingFields {
   });
 }
 
+/** The purchase orders of which a booking has lines, by id: its shipment carries them. */
+export function ordersBooked(source: Fields): string[] {
+  const ids = objectsOf(source.booking_line_items).flatMap(
+    (line) => textOf(partOf(partOf(line.purchase_order_line_item).purchase_order).id) ?? [],
+  );
+  return [...new Set(ids)];
+}
+
 /** What somebody noted on the booking: the documented object has no field for the sailing, people write it there. */
 function noted(source: Fields, name: string): string | undefined {
   const value = partOf(source.metadata)[name];

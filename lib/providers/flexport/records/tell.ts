@@ -4,6 +4,7 @@ import { prefixOf } from '#lib/providers/flexport/event-map.ts';
 import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
 import type { Shipment } from '../schema.ts';
 import { objectName, shipmentsNamed } from '../subject.ts';
+import { ordersBooked } from './booking.ts';
 import { instanceOf, nounOf, type Paper, recordOf } from './record.ts';
 import { stepOf } from './steps.ts';
 
@@ -74,7 +75,10 @@ function tellSubject(papers: Papers, type: string, { event, subject, key, occurr
       note,
     }),
   );
-  for (const shipment of shipmentsNamed(subject)) papers.link(paper, id, shipment);
+  for (const shipment of shipmentsNamed(subject)) {
+    papers.link(paper, id, shipment);
+    if (paper === 'booking') for (const order of ordersBooked(resource)) papers.link('purchase_order', order, shipment);
+  }
 }
 
 /** What was credited, where there is but one credit; of several nothing tells which one is meant. */
