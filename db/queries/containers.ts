@@ -10,7 +10,7 @@ import { containerSearchable } from '../schema/columns.ts';
 import { containers, shipmentItems, shipments } from '../schema/index.ts';
 import { declareList, isEqual } from './declared-list.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
-import { bytewise, isOneOf, startsWith, todayOf } from './record-filters.ts';
+import { bytewise, isOneOf, startsWith } from './record-filters.ts';
 import { type ContainerRow, getTimeline, type TimelineEntry } from './shipments.ts';
 
 export type ItemRow = typeof shipmentItems.$inferSelect;
@@ -96,13 +96,19 @@ function conditions(asked: z.output<typeof filter>): SQL | undefined {
     asked.shipment ? eq(containers.shipmentId, asked.shipment) : undefined,
     startsWith(containerSearchable, searchable(asked.q ?? '')),
     asked.late
-      ? and(
-          sql`${containers.lastFreeDay} < ${todayOf(asked)}`,
-          isNull(containers.leftAt),
-          sql`not (${isOneOf(shipments.status, ENDED)})`,
-        )
+      ? and(isOver(asked), isNull(containers.leftAt), sql`not (${isOneOf(shipments.status, ENDED)})`)
       : undefined,
   );
+}
+
+/**
+ * Whether the last free day is over: at the terminal, or on the day that is asked for. Nowhere is it over before it is in UTC tomorrow, so an
+ * index finds those few.
+ */
+function isOver({ today: asked }: z.output<typeof filter>): SQL {
+  if (asked) return sql`${containers.lastFreeDay} < ${asked}`;
+  const tomorrow = sql`to_char(now() at time zone 'UTC' + interval '1 day', 'YYYY-MM-DD')`;
+  return sql`(${containers.lastFreeDay} < ${tomorrow} and ${containers.freeTimeEndsAt} <= now())`;
 }
 
 /** One container with its shipment, its own milestones and what is in it, or null. */

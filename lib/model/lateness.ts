@@ -1,4 +1,5 @@
 import type { TransportMode } from './quantity.ts';
+import { STAGES, type Stage } from './shipment.ts';
 import { dayOf, type Moment } from './time.ts';
 import { instantInZone, zoneOffset } from './zone.ts';
 
@@ -71,9 +72,10 @@ function hasClock({ precision, offset }: Moment): boolean {
 /** Where clocks are furthest behind UTC: a day of which nobody knows the zone is over when it is over there. */
 const LAST_ZONE_MS = 12 * HOUR;
 
-/** The instant, milliseconds, at which a day (YYYY-MM-DD) ends at a place. */
+/** The instant, milliseconds, at which a day (YYYY-MM-DD) ends at a place; NaN for what is no day. */
 export function endOfDay(day: string, timeZone: string | null | undefined): number {
   const end = Date.parse(day) + DAY;
+  if (Number.isNaN(end)) return end;
   return (timeZone && instantInZone(timeZone, end)) || end + (timeZone ? 0 : LAST_ZONE_MS);
 }
 
@@ -98,6 +100,13 @@ export function lateFrom(
     return endOfDay(last, timeZone);
   });
   return Math.min(...froms);
+}
+
+/**
+ * Whether a stage alone says that what people wait for has come: a truck is there at its last stop, all else where the main carriage ends.
+ */
+export function hasArrived(stage: Stage, mode: string | null): boolean {
+  return STAGES[stage].rank >= STAGES[mode === 'truck' ? 'at_destination' : 'arrived'].rank;
 }
 
 /** What decides how late goods are for whom they are meant: whether and when they were delivered, else when they are expected. */

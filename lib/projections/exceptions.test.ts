@@ -52,6 +52,23 @@ describe('free time', () => {
     expect(shown([...SAIL, free]).row.freeUntil).toBe('2026-02-03');
   });
 
+  it('runs on at the ramp to which a train takes the container, until a truck fetches it there', () => {
+    const ramp = at('Chicago ramp', { country: 'US', timeZone: 'America/Chicago' });
+    const inland = [
+      ...SAIL,
+      ...leg('2', 'rail', [ANGELES, ramp], ['2026-01-27', '2026-01-30']),
+      ...leg('3', 'truck', [ramp, DOOR]),
+    ];
+    const fields = { lastFreeDay: '2026-02-03' };
+    const free = { kind: 'container' as const, shipment: 'S', container: 'c1', fields };
+    const standing = shown([...inland, free]);
+    expect(standing.row.freeUntil).toBe('2026-02-03');
+    expect(standing.containers).toMatchObject([{ leftAt: null, freeTimeEndsAt: '2026-02-04T06:00:00.000Z' }]);
+    const fetched = shown([...inland, free], [happened('DEPARTED', '2026-02-02', { leg: '3' })]);
+    expect(fetched.row.freeUntil).toBeNull();
+    expect(fetched.containers).toMatchObject([{ leftAt: expect.stringMatching(/^2026-02-02/) }]);
+  });
+
   it('is not over because a truck left for the port of loading', () => {
     const haul = leg('0', 'truck', [at('Factory'), YANTIAN]);
     const out = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '0' });

@@ -1,10 +1,10 @@
 import { bounded } from '#lib/model/bounded.ts';
-import { isContainerNumber } from '#lib/model/container-number.ts';
 import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
-import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
+import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { deriveAlerts, leftTerminal } from './alerts.ts';
+import { containerRows } from './container-rows.ts';
 import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
@@ -14,7 +14,7 @@ import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { omitRemoved } from './omit-removed.ts';
 import type { DatedProjection, Identity, RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
-import { shapeOf } from './route-position.ts';
+import { shapeOf, stageOfWord } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
@@ -36,7 +36,7 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const rows = {
     shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, trouble })]]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
-    containers: containerRows(id, ledger, leftTerminal(claims, proofs, shape)),
+    containers: containerRows(id, ledger, leftTerminal(claims, proofs, shape), route),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
     exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
@@ -79,7 +79,8 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const { claims, route, shape, proofs, containers, trouble } = parts;
   const registers = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(registers);
-  const status = deriveStatus(proofs, wordOf(ledger, currentClaim(registers.get('reportedStatus'))), containers);
+  const word = wordOf(ledger, currentClaim(registers.get('reportedStatus')));
+  const status = deriveStatus(proofs, word, containers, (stage) => stageOfWord(stage, shape, proofs));
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
   const { last, next } = deriveNext(claims);
   const open = trouble.filter(({ cleared }) => cleared === null);
@@ -181,38 +182,6 @@ function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequ
     voyage: fields.voyage ?? null,
     trackingNumber: fields.trackingNumber ?? null,
   };
-}
-
-function containerRows(
-  shipmentId: string,
-  ledger: Ledger,
-  left: readonly MilestoneClaim[],
-): Map<string, RowOf<'containers'>> {
-  const rows = new Map<string, RowOf<'containers'>>();
-  for (const [externalId, registers] of entitiesOf(ledger, 'containers')) {
-    const fields = readFields<ContainerFields>(registers);
-    const id = partId(shipmentId, 'container', externalId);
-    const number = fields.number ?? null;
-    rows.set(id, {
-      id,
-      shipmentId,
-      externalId,
-      number,
-      numberValid: number === null ? null : isContainerNumber(number),
-      type: fields.type ?? null,
-      size: fields.size ?? null,
-      sealNumber: fields.sealNumber ?? null,
-      lastFreeDay: fields.lastFreeDay ?? null,
-      leftAt: leftAt(externalId, left),
-    });
-  }
-  return rows;
-}
-
-/** When a container left the terminal, and with that its free time ended. */
-function leftAt(container: string, left: readonly MilestoneClaim[]): string | null {
-  const of = left.filter(({ about }) => about === null || about.includes(container)).map(({ moment }) => moment.at);
-  return of.sort()[0] ?? null;
 }
 
 function milestoneRow(shipmentId: string, claim: MilestoneClaim): RowOf<'milestones'> {

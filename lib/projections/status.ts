@@ -24,12 +24,14 @@ export type ReportedStatus = { value: Json; first: Source; last: Source };
  * Physical milestones set a floor, by where each lies on the route: goods that departed have departed, whatever word the
  * provider's status still shows. The floor is that of the slowest container. Above it the provider's own word decides, the
  * newest report of it; a word below the floor that is newer than the milestone contradicts it, and the status says both. Cancelled
- * or removed ends it, unless the goods moved after that was said. Facts dated in the future prove nothing.
+ * or removed ends it, unless the goods moved after that was said. Facts dated in the future prove nothing. `placed` says what a
+ * provider's stage stands for where on the route the goods are.
  */
 export function deriveStatus(
   proofs: readonly Evidence[],
   word: ReportedStatus | undefined,
   containers: readonly string[],
+  placed: (stage: Stage) => Stage = (stage) => stage,
 ): Status {
   const physical = proofs.filter(({ claim }) => milestoneKind(claim.code).physical);
   const travelled = slowestOf(physical, containers);
@@ -40,8 +42,8 @@ export function deriveStatus(
     const movedAfter = moved && moved.claim.first.reportedAt > word.last.reportedAt;
     if (!movedAfter) return reported(word, said.text, said.stage);
   }
-  const spoken = word && said?.stage ? { word, text: said.text, stage: said.stage } : null;
-  if (spoken && STAGES[spoken.stage].rank > (floor?.rank ?? -1))
+  const spoken = word && said?.stage ? { word, text: said.text, stage: placed(said.stage) } : null;
+  if (spoken && STAGES[spoken.stage].rank > (floor?.rank ?? -1) && !isOnWayInland(floor, spoken.text))
     return withPart(reported(spoken.word, spoken.text, spoken.stage), travelled, spoken.stage);
   const best = floor ?? (spoken ? null : furthest(proofs));
   if (best && spoken && contradicts(spoken.stage, spoken.word, best)) return conflicting(best, spoken.text, travelled);
@@ -54,6 +56,11 @@ export function deriveStatus(
     at: null,
     eventId: null,
   };
+}
+
+/** Whether a word says no more than that goods are still on their way, which go inland by train: nothing is out for delivery then. */
+function isOnWayInland(floor: Evidence | null, text: string): boolean {
+  return floor?.stage === 'in_transit' && floor.rank > STAGES.arrived.rank && /^in_transit/i.test(text);
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
-import type { LegFields } from '#lib/model/shipment.ts';
+import type { LegFields, Stage } from '#lib/model/shipment.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { applyStatements } from '#lib/projections/apply-statements.ts';
 import { readLedger } from '#lib/projections/ledger.ts';
@@ -50,7 +50,7 @@ export function containers(...ids: string[]): Change[] {
 }
 
 /** The provider's status. */
-export function word(text: string, stage: 'booked' | 'in_transit' | 'arrived' | 'at_origin' | 'cancelled'): Change {
+export function word(text: string, stage: Stage): Change {
   return { kind: 'shipment', shipment: SHIPMENT, fields: { reportedStatus: { text, stage } } };
 }
 
@@ -81,6 +81,7 @@ export function shown(...events: readonly (readonly Change[])[]) {
     status: String(row.status),
     reason: String(row.statusReason),
     legs: [...(rows.legs?.values() ?? [])].map(({ externalId }) => String(externalId)),
+    containers: [...(rows.containers?.values() ?? [])],
     exceptions: [...(rows.exceptions?.values() ?? [])],
     milestones: [...(rows.milestones?.values() ?? [])],
   };

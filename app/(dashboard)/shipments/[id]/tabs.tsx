@@ -71,14 +71,7 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
         </Prefetched>
       );
     case 'containers':
-      return (
-        <Containers
-          containers={shipment.containers}
-          timeline={timeline}
-          finished={finished}
-          timeZone={shipment.portOfDischarge?.timeZone}
-        />
-      );
+      return <Containers containers={shipment.containers} timeline={timeline} status={shipment.status} />;
     case 'orders': {
       const items = await itemsOf(database(), shipment.id);
       return (
