@@ -53,7 +53,7 @@ function freeTimeOf(name: string, box: BoxVerdict, row: ContainerListItem, isLat
   const found: string[] = [];
   const day = row.lastFreeDay?.slice(0, 10) ?? null;
   if (day !== box.freeUntil) found.push(`last free day of ${name}: shown ${day}, is ${box.freeUntil}`);
-  const end = freeTimeEnd(row);
+  const end = freeTimeEnd(row, row.shipment?.status);
   if (end !== box.clock) found.push(`free time of ${name}: shown to end ${say(end)}, ends ${say(box.clock)}`);
   const isOver = box.clock !== null && now >= box.clock;
   if (isLate !== isOver) found.push(`late list of ${name}: shown ${isLate ? 'on it' : 'not on it'}, is ${isOver}`);

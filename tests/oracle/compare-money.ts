@@ -1,3 +1,4 @@
+import { ageingTotals } from '#db/queries/invoice.ts';
 import { INVOICES, type InvoiceListItem } from '#db/queries/invoices.ts';
 import { invoicesDue } from '#db/queries/overview-money.ts';
 import type { State } from '#lib/emulator/index.ts';
@@ -9,7 +10,11 @@ const inCents = (amount: string | null) => Math.round(Number(amount ?? 0) * 100)
 /** Where invoices, their sums or those of the overview differ from what is owed. */
 export async function moneyFalsehoods({ db, now }: Viewer, state: State): Promise<string[]> {
   const today = new Date(now).toISOString().slice(0, 10);
-  const [rows, due] = await Promise.all([wholeList(db, INVOICES, { today }), invoicesDue(db)]);
+  const [rows, due, aged] = await Promise.all([
+    wholeList(db, INVOICES, { today }),
+    invoicesDue(db),
+    ageingTotals(db, { today }),
+  ]);
   const owed = judgeMoney(state);
   const totals = totalsOf(owed, today);
   const byId = new Map(rows.map((row) => [row.externalId, row]));
@@ -19,6 +24,7 @@ export async function moneyFalsehoods({ db, now }: Viewer, state: State): Promis
   return [
     ...owed.flatMap((one) => invoiceFalsehoods(one, byId.get(one.id))),
     ...differing('sum of open invoices', sumOf(open), totals.open),
+    ...differing('sum above the list', addUp(aged.map(({ amount, ...one }) => [one, inCents(amount)])), totals.open),
     ...differing('sum of overdue invoices', overview('overdueBalance'), totals.overdue),
     ...differing('sum of invoices due in 7 days', overview('soonBalance'), totals.soon),
   ];
@@ -40,10 +46,16 @@ function invoiceFalsehoods({ id, side, currency, cents, dueOn }: Owed, shown: In
 }
 
 function sumOf(rows: readonly InvoiceListItem[]): Totals {
+  return addUp(rows.map((row) => [row, leftOn(row)]));
+}
+
+type Kept = { side: string | null; currency: string | null };
+
+function addUp(amounts: readonly (readonly [Kept, number])[]): Totals {
   const totals = new Map<string, number>();
-  for (const row of rows) {
-    const key = `${row.side} ${row.currency}`;
-    totals.set(key, (totals.get(key) ?? 0) + leftOn(row));
+  for (const [{ side, currency }, cents] of amounts) {
+    const key = `${side} ${currency}`;
+    totals.set(key, (totals.get(key) ?? 0) + cents);
   }
   return totals;
 }

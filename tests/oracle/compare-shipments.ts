@@ -1,4 +1,6 @@
+import { happenedOf, tradeOfShipment } from '#components/shipment/papers-due.ts';
 import { etaVarianceOf } from '#components/shipments/eta-variance.ts';
+import { CONTAINERS } from '#db/queries/containers.ts';
 import { documentsOf } from '#db/queries/shipment-documents.ts';
 import {
   getShipment,
@@ -8,8 +10,6 @@ import {
   type ShipmentListItem,
   type TimelineEntry,
 } from '#db/queries/shipments.ts';
-import { happenedOf, tradeOfShipment } from '#components/shipment/papers-due.ts';
-import { CONTAINERS } from '#db/queries/containers.ts';
 import { checkDocuments } from '#lib/model/checklist.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import { boxFalsehoods } from './compare-boxes.ts';
@@ -83,18 +83,26 @@ function stageOf(who: string, { position, inPart }: Verdict, row: ShipmentListIt
   return found;
 }
 
-const isSameMinute = (shown: string | undefined, truth: number | null) =>
-  shown === undefined ? truth === null : truth !== null && Math.abs(Date.parse(shown) - truth) < 60_000;
+type When = { at: string; precision: 'day' | 'time' };
+
+/** Whether that is when it was. Noon sharp is how the forwarder writes a day, so what happened then is shown as a day. */
+function isThen(shown: When | null | undefined, truth: number | null): boolean {
+  if (!shown || truth === null) return !shown && truth === null;
+  if (shown.precision === 'time') return Math.abs(Date.parse(shown.at) - truth) < 60_000;
+  return truth % QUARTER === 0 && Math.abs(Date.parse(shown.at) + DAY / 2 - truth) <= DAY / 2 + 2 * 3_600_000;
+}
 const at = (instant: number | null) => (instant === null ? 'nothing' : new Date(instant).toISOString());
 
 type Seen = { now: number; isLate: boolean };
 
 function arrivalsOf(who: string, verdict: Verdict, row: ShipmentListItem, { now, isLate }: Seen): string[] {
   const found: string[] = [];
-  if (!isSameMinute(row.arrived?.at, verdict.arrived))
+  if (!isThen(row.arrived, verdict.arrived))
     found.push(`arrival of ${who}: shown ${row.arrived?.at ?? 'nothing'}, is ${at(verdict.arrived)}`);
   if (isLate !== verdict.isLate)
-    found.push(`late list of ${who}: shown ${isLate ? 'on it' : 'not on it'}, is ${verdict.isLate ? 'late' : 'not late'}`);
+    found.push(
+      `late list of ${who}: shown ${isLate ? 'on it' : 'not on it'}, is ${verdict.isLate ? 'late' : 'not late'}`,
+    );
   const variance = etaVarianceOf(row, now);
   const truth = verdict.arrival;
   const text = variance ? `${variance.text} (${variance.tone})` : 'nothing';
@@ -102,7 +110,10 @@ function arrivalsOf(who: string, verdict: Verdict, row: ShipmentListItem, { now,
   return isRight ? found : [...found, `lateness of ${who}: shown ${text}, is ${JSON.stringify(truth)}`];
 }
 
-const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: 86_400_000 };
+const DAY = 86_400_000;
+/** Clocks are quarters of an hour apart at least. */
+const QUARTER = 15 * 60_000;
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: DAY };
 
 /** Whether the chip says what is so: overdue by as long, or as many days or hours off. */
 function says({ size, text, tone }: NonNullable<ReturnType<typeof etaVarianceOf>>, truth: Arrival, now: number) {
@@ -120,13 +131,16 @@ function legsOf(who: string, legs: readonly LegVerdict[], detail: ShipmentDetail
     const leg = detail.legs.find(({ externalId }) => externalId === id);
     if (!leg) return [`leg ${id} of ${who}: not shown`];
     const own = facts.filter(({ legId, containerId }) => legId === leg.id && !containerId);
-    const shown = (...codes: string[]) => own.find(({ code }) => codes.includes(code))?.occurredAt;
+    const shown = (wanted: string): When | undefined => {
+      const fact = own.find(({ code }) => code === wanted);
+      return fact && { at: fact.occurredAt, precision: fact.precision };
+    };
     const [departed, arrived] = [shown('DEPARTED') ?? shown('OUT_FOR_DELIVERY'), shown('ARRIVED')];
     const found: string[] = [];
-    if (!isSameMinute(departed, left))
-      found.push(`departure on leg ${id} of ${who}: shown ${departed ?? 'nothing'}, is ${at(left)}`);
-    if (!isSameMinute(arrived, reached))
-      found.push(`arrival on leg ${id} of ${who}: shown ${arrived ?? 'nothing'}, is ${at(reached)}`);
+    if (!isThen(departed, left))
+      found.push(`departure on leg ${id} of ${who}: shown ${departed?.at ?? 'nothing'}, is ${at(left)}`);
+    if (!isThen(arrived, reached))
+      found.push(`arrival on leg ${id} of ${who}: shown ${arrived?.at ?? 'nothing'}, is ${at(reached)}`);
     return found;
   });
 }
@@ -141,8 +155,9 @@ function customsOf(who: string, { customs }: Verdict, row: ShipmentListItem, fac
 type Filed = { detail: ShipmentDetail; timeline: readonly TimelineEntry[]; documents: readonly { type: string }[] };
 
 function papersOf(who: string, { missing }: Verdict, { detail, timeline, documents }: Filed): string[] {
+  if (missing === null) return [];
   const checked = checkDocuments(detail.mode, happenedOf(detail, timeline), documents, tradeOfShipment(detail));
   const names = checked.papers.filter(({ state }) => state === 'missing').map(({ label }) => label.toLowerCase());
-  const [shown, truth] = [names.sort().join(', '), (missing ?? []).join(', ')];
+  const [shown, truth] = [names.sort().join(', '), missing.join(', ')];
   return shown === truth ? [] : [`missing papers of ${who}: shown ${shown || 'none'}, is ${truth || 'none'}`];
 }

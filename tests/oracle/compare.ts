@@ -10,10 +10,13 @@ import { judgeLoad } from './judge-load.ts';
 import { type Viewer, wholeList } from './viewer.ts';
 import type { Witness } from './witness.ts';
 
+/** Somebody looks when all has been read, which takes a while; nothing happens in the world meanwhile. */
+const READING = 5 * 60_000;
+
 /** Everything in which the screens differ at this moment from what the world shows, a line each: `<what> of <whose>: shown …, is …`. */
 export async function falsehoods(viewer: Viewer, state: State, witness: Witness): Promise<string[]> {
-  const { now } = state;
-  witness.watchUntil(now);
+  const now = state.now + READING;
+  witness.watchUntil(state.now);
   await viewer.setClock(now);
   const verdicts = [
     ...state

@@ -1,5 +1,5 @@
 import type { Box, Freight, Leg } from '#lib/emulator/world/freight.ts';
-import { dayThere, endThere } from './calendar.ts';
+import { dayThere, endThere, isNoonThere } from './calendar.ts';
 import { arrivalOf, isLateList } from './lateness.ts';
 import type { BoxVerdict, LegVerdict, Position, Verdict } from './oracle.ts';
 import { missingPapers, type Step } from './papers.ts';
@@ -40,11 +40,14 @@ export function judgeFreight(freight: Freight, witness: Witness, now: number): V
   const all = freight.boxes.map((box) => furthest([shared(freight, route), ofBox(box, route)]));
   const slowest = all.length > 0 ? Math.min(...all.map(rank)) : rank(shared(freight, route));
   const position = WAY[slowest] ?? 'not collected';
+  const zone = last?.to.place.zone ?? 'UTC';
+  const expected = last?.eta ?? null;
   const awaited = {
     mode: freight.mode,
-    zone: last?.to.place.zone ?? 'UTC',
+    zone,
     promised: witness.promised(freight.id),
-    expected: last?.eta ?? null,
+    expected,
+    isDay: expected !== null && isNoonThere(expected, zone),
     arrived: last?.ata ?? null,
     there: slowest >= rank('arrived'),
   };
@@ -59,12 +62,7 @@ export function judgeFreight(freight: Freight, witness: Witness, now: number): V
     arrival: arrivalOf(awaited, now),
     isLate: position !== 'delivered' && isLateList(awaited, now),
     customs: customsOf(freight, route, witness),
-    missing: missingPapers({
-      mode: freight.mode,
-      abroad: true,
-      types: freight.filed.documents.map(({ type }) => type),
-      behind: behindOf(freight, slowest),
-    }),
+    missing: missingOf(freight, slowest, witness),
   };
 }
 
@@ -79,8 +77,11 @@ function shared({ deliveredInFull }: Freight, { collect, main, inland, door }: R
   return hasLeft(collect) ? 'at origin' : 'not collected';
 }
 
-/** How far what is known of one container alone proves it to be. */
-function ofBox({ parts, available, emptyReturned }: Box, { main, inland }: Route): OnWay {
+/**
+ * How far what is known of one container alone proves its goods to be. That it came back empty proves nothing: goods are stripped at the
+ * port as well, and go on without it.
+ */
+function ofBox({ parts, available }: Box, { main, inland }: Route): OnWay {
   const found: OnWay[] = [];
   for (const { leg, loaded, discharged } of parts) {
     const isLast = leg === main.at(-1);
@@ -93,7 +94,6 @@ function ofBox({ parts, available, emptyReturned }: Box, { main, inland }: Route
     }
   }
   if (available !== null) found.push(inland.length > 0 ? 'going inland' : 'arrived');
-  if (emptyReturned !== null) found.push('delivered');
   return furthest(found);
 }
 
@@ -127,27 +127,32 @@ function judgeBox(freight: Freight, { door }: Route, box: Box): BoxVerdict {
   };
 }
 
-/**
- * Export exams leave no record but their event, so nothing is said before the goods left. Of shipments in the short form nobody is told
- * of holds; of their releases only the entries into the United States, which a list repeats.
- */
-function customsOf(freight: Freight, { main }: Route, witness: Witness): Verdict['customs'] {
-  const { customs, deliveredInFull } = freight;
-  if (witness.isBrief(freight.id)) {
-    const isListed = main.at(-1)?.to.place.country === 'US' && customs?.status === 'cleared';
-    return isListed ? 'cleared' : null;
-  }
-  if (customs?.status === 'customs_hold') return deliveredInFull === null ? 'held' : null;
-  if (customs) return main.some(hasLeft) ? 'cleared' : null;
-  return main.some(hasLeft) ? 'not yet' : null;
+/** Whether everybody knows that the goods were cleared: events of the short form get lost, and a list repeats only entries into the US. */
+function isToldCleared({ id, customs, legs, mode }: Freight, witness: Witness): boolean {
+  if (!witness.isBrief(id)) return witness.customs(id)?.wasCleared ?? false;
+  return customs?.status === 'cleared' && legs.findLast((leg) => leg.mode === mode)?.to.place.country === 'US';
 }
 
-function behindOf({ customs }: Freight, at: number): Set<Step> {
+/**
+ * Export exams leave no record but their event, so nothing is said before the goods left. Of shipments in the short form nobody is told
+ * of holds.
+ */
+function customsOf(freight: Freight, { main }: Route, witness: Witness): Verdict['customs'] {
+  if (witness.isBrief(freight.id)) return isToldCleared(freight, witness) ? 'cleared' : null;
+  const said = witness.customs(freight.id)?.is ?? 'not yet';
+  if (said === 'held') return freight.deliveredInFull === null ? 'held' : null;
+  return main.some(hasLeft) ? said : null;
+}
+
+function missingOf(freight: Freight, at: number, witness: Witness): readonly string[] | null {
+  const isToldLater = at >= rank('out for delivery');
+  if (freight.customs && !isToldLater && witness.isBrief(freight.id) && !isToldCleared(freight, witness)) return null;
   const steps = new Set<Step>();
   if (at >= rank('under way')) steps.add('departed');
   if (at >= rank('arrived')) steps.add('arrived');
-  if (customs?.status === 'cleared' || at >= rank('out for delivery')) steps.add('cleared');
-  if (at >= rank('out for delivery')) steps.add('out for delivery');
+  if (isToldLater || isToldCleared(freight, witness)) steps.add('cleared');
+  if (isToldLater) steps.add('out for delivery');
   if (at >= rank('delivered')) steps.add('delivered');
-  return steps;
+  const types = freight.filed.documents.map(({ type }) => type);
+  return missingPapers({ mode: freight.mode, abroad: true, types, behind: steps });
 }

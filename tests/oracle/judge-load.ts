@@ -35,6 +35,7 @@ export function judgeLoad(load: Load, now: number): Verdict {
     zone: last?.place.zone ?? 'UTC',
     promised,
     expected: promised,
+    isDay: false,
     arrived: last?.arrived ?? null,
     there: position === 'delivered',
   };

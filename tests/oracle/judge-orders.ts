@@ -1,7 +1,7 @@
 import type { State } from '#lib/emulator/index.ts';
 import type { Order } from '#lib/emulator/world/commercial-records.ts';
 import { type Freight, mainLegs } from '#lib/emulator/world/freight.ts';
-import { dayThere, daysFrom } from './calendar.ts';
+import { daysFrom, dayThere } from './calendar.ts';
 
 /** How many days behind its promise some goods are; less than 0 is early, null is nobody can say. */
 export type Behind = number | null;
@@ -14,9 +14,12 @@ export type OrderVerdict = {
   carriers: ReadonlyMap<string, Behind>;
   /** By line, from 1, for each shipment whose goods are listed. */
   lines: readonly { position: number; carriers: ReadonlyMap<string, Behind> }[];
-  /** Open, past its day and not delivered; `soon` where it is only expected to be. */
-  late: 'late' | 'soon' | 'no';
+  /** What the list says of it; null while its day is over in one of the places where it may end, and not in another. */
+  standing: Standing | null;
 };
+
+/** Late by so many days, expected to be, delivered so late, or none of these. */
+export type Standing = { is: 'late' | 'expected late' | 'was late' | 'not late'; days: number };
 
 /** Orders and broker's loads by the numbers that they bear: of two with one number nobody can tell which is meant. */
 function numbersOf(state: State): Map<string, number> {
@@ -62,7 +65,7 @@ function judgeOrder(order: Order, carriers: readonly Freight[], now: number): Or
         carriers.filter(({ digitised, goods }) => digitised && goods.some((one) => one.line.id === line.id)),
       ),
     })),
-    late: status === 'open' ? lateness(order, carriers, now) : 'no',
+    standing: standingOf(order, status, carriers, now),
   };
 }
 
@@ -80,12 +83,30 @@ function behind(promised: number, freight: Freight, now: number): Behind {
   return day(now) > 0 ? day(now) : null;
 }
 
-function lateness(order: Order, carriers: readonly Freight[], now: number): OrderVerdict['late'] {
+const NOT_LATE: Standing = { is: 'not late', days: 0 };
+
+function standingOf(order: Order, status: OrderVerdict['status'], carriers: readonly Freight[], now: number) {
+  if (status === 'cancelled') return NOT_LATE;
   const waiting = carriers.filter(({ deliveredInFull }) => deliveredInFull === null);
-  if (carriers.length > 0 && waiting.length === 0) return 'no';
-  const promises = [order.mustArrive, ...order.lines.map(({ mustArrive }) => mustArrive)];
-  const first = Math.min(...promises);
-  const zone = waiting[0]?.legs.at(-1)?.to.place.zone ?? 'UTC';
-  if (daysFrom(promise(first), dayThere(now, zone)) > 0) return 'late';
-  return waiting.some((freight) => (behind(first, freight, now) ?? 0) > 0) ? 'soon' : 'no';
+  const worst = (those: readonly Freight[]) =>
+    Math.max(0, ...those.map((freight) => behind(order.mustArrive, freight, now) ?? 0));
+  if (carriers.length > 0 && waiting.length === 0) {
+    const days = worst(carriers);
+    return days > 0 ? ({ is: 'was late', days } as const) : NOT_LATE;
+  }
+  if (status !== 'open') return NOT_LATE;
+  const there = zonesOf(carriers).map((zone) => daysFrom(promise(order.mustArrive), dayThere(now, zone)));
+  const passed = Math.max(...there);
+  if (passed !== Math.min(...there)) return null;
+  const days = Math.max(passed, worst(waiting));
+  return days > 0 ? ({ is: passed > 0 ? 'late' : 'expected late', days } as const) : NOT_LATE;
+}
+
+/** The calendars by which people may count: at the ports to which the goods go, and at the doors. Of goods on no shipment nobody can say. */
+function zonesOf(carriers: readonly Freight[]): string[] {
+  const zones = carriers.flatMap(({ booking, legs }) => [
+    booking.destination.zone,
+    legs.at(-1)?.to.place.zone ?? booking.destination.zone,
+  ]);
+  return zones.length > 0 ? zones : ['Pacific/Kiritimati', 'Pacific/Pago_Pago'];
 }

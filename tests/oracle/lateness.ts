@@ -1,4 +1,4 @@
-import { dayThere, daysFrom } from './calendar.ts';
+import { daysFrom, dayThere, endThere } from './calendar.ts';
 
 export type Mode = 'ocean' | 'air' | 'rail' | 'intermodal' | 'truck';
 
@@ -14,8 +14,9 @@ export type Awaited = {
   zone: string;
   /** What was said first, or agreed; null where nobody said anything yet. */
   promised: number | null;
-  /** What is said now. */
+  /** What is said now, and whether that is a day of which nobody knows the hour. */
   expected: number | null;
+  isDay: boolean;
   arrived: number | null;
   /** Whether the goods are there, although nobody said when they came. */
   there: boolean;
@@ -27,12 +28,11 @@ export type Arrival =
 
 /** How an arrival stands at an instant, as somebody with the promise in one hand and a clock in the other would say; null without a promise. */
 export function arrivalOf(awaited: Awaited, now: number): Arrival | null {
-  const { expected, arrived, promised, there } = awaited;
+  const { expected, arrived, promised, there, isDay, zone } = awaited;
   const moment = arrived ?? expected;
   if (moment === null) return null;
-  if (arrived === null && !there && now > moment) {
-    return { is: 'overdue', since: moment, late: isLateList(awaited, now) };
-  }
+  const since = isDay ? endThere(dayThere(moment, zone), zone) : moment;
+  if (arrived === null && !there && now > since) return { is: 'overdue', since, late: isLateList(awaited, now) };
   if (promised === null) return null;
   const behind = behindBy(awaited, promised, moment);
   return { is: 'measured', ...behind };

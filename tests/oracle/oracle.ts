@@ -59,6 +59,6 @@ export type Verdict = {
   isLate: boolean;
   /** Null where nobody was told. */
   customs: 'not yet' | 'held' | 'cleared' | null;
-  /** Papers that should be there; null of a shipment that will not go. */
+  /** Papers that should be there and are not; null where nobody can say. */
   missing: readonly string[] | null;
 };

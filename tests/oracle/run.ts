@@ -3,6 +3,7 @@
  * what is shown at random moments with what somebody would say who saw the world. Ends with 1 where anything differs, and says what.
  * `-- --shipments 1000 --seed 7` takes so many shipments and that seed, `--world 12` plays only that one of its worlds again.
  */
+import './quiet.ts';
 import { rmSync } from 'node:fs';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
@@ -76,7 +77,9 @@ try {
     const found = await play(databaseOf(cluster.url, name), `${flags.seed}/${number}`, shipments);
     await admin.unsafe(`drop database ${name} with (force)`);
     wrong += found.length;
-    say(`seed ${flags.seed}, world ${number}: ${seen} of ${flags.shipments} shipments, ${found.length} differences, ${seconds(begun)}`);
+    say(
+      `seed ${flags.seed}, world ${number}: ${seen} of ${flags.shipments} shipments, ${found.length} differences, ${seconds(begun)}`,
+    );
     for (const line of found) say(`  ${line}`);
   }
 } finally {

@@ -20,17 +20,18 @@ export async function openViewer(databaseUrl: string): Promise<Viewer> {
   const url = new URL(databaseUrl);
   url.searchParams.set('search_path', 'world_clock,public,pg_catalog');
   const db = openDatabase(url.href, { max: 4 });
-  return {
+  const viewer: Viewer = {
     db,
     now: 0,
     async setClock(at) {
-      this.now = at;
+      viewer.now = at;
       await owner`update world_clock.clock set at = ${new Date(at).toISOString()}`;
     },
     async close() {
       await Promise.all([owner.end(), db.$client.end()]);
     },
   };
+  return viewer;
 }
 
 const ALL = 1_000_000;
