@@ -13,6 +13,7 @@ import {
 import { checkDocuments } from '#lib/model/checklist.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import { boxFalsehoods } from './compare-boxes.ts';
+import { flagFalsehoods } from './compare-flags.ts';
 import type { Arrival } from './lateness.ts';
 import type { LegVerdict, Position, Verdict } from './oracle.ts';
 import { inTurn, type Viewer, wholeList } from './viewer.ts';
@@ -40,16 +41,16 @@ const CLAIMS: Readonly<Record<Stage, readonly Position[]>> = {
 
 /** Where shipments and what stands in them differ from what somebody saw. */
 export async function shipmentFalsehoods({ db, now }: Viewer, verdicts: readonly Verdict[]): Promise<string[]> {
-  const [rows, late, boxes, lateBoxes] = await Promise.all([
+  const [rows, late, overdue, charged, boxes, lateBoxes] = await Promise.all([
     wholeList(db, SHIPMENTS),
-    wholeList(db, SHIPMENTS, { view: 'late' }),
+    idsOf(wholeList(db, SHIPMENTS, { view: 'late' })),
+    idsOf(wholeList(db, SHIPMENTS, { view: 'overdue' })),
+    idsOf(wholeList(db, SHIPMENTS, { view: 'charges' })),
     wholeList(db, CONTAINERS),
-    wholeList(db, CONTAINERS, { late: true }),
+    idsOf(wholeList(db, CONTAINERS, { late: true })),
   ]);
   const shown = new Map(rows.map((row) => [`${row.provider} ${row.externalId}`, row]));
-  const isLate = new Set(late.map(({ id }) => id));
   const ofShipment = Map.groupBy(boxes, ({ shipmentId }) => shipmentId);
-  const isLateBox = new Set(lateBoxes.map(({ id }) => id));
   return inTurn(verdicts, async (verdict) => {
     const who = `${verdict.provider} ${verdict.id}`;
     const row = shown.get(who);
@@ -64,13 +65,21 @@ export async function shipmentFalsehoods({ db, now }: Viewer, verdicts: readonly
     const facts = timeline.filter((one) => one.classifier === 'ACT' && one.standing === 'current' && !one.flag);
     return [
       ...stageOf(who, verdict, row),
-      ...arrivalsOf(who, verdict, row, { now, isLate: isLate.has(row.id) }),
+      ...arrivalsOf(who, verdict, row, { now, isLate: late.has(row.id) }),
       ...legsOf(who, verdict.legs, detail, facts),
-      ...boxFalsehoods(who, verdict, { boxes: ofShipment.get(row.id) ?? [], isLate: isLateBox, facts, now }),
+      ...boxFalsehoods(who, verdict, { boxes: ofShipment.get(row.id) ?? [], isLate: lateBoxes, facts, now }),
       ...customsOf(who, verdict, row, facts),
       ...papersOf(who, verdict, { detail, timeline, documents }),
+      ...flagFalsehoods(who, verdict, {
+        ...{ detail, timeline, now, boxes: ofShipment.get(row.id) ?? [] },
+        ...{ isOverdue: overdue.has(row.id), isCharged: charged.has(row.id) },
+      }),
     ];
   });
+}
+
+async function idsOf(rows: Promise<{ id: string }[]>): Promise<Set<string>> {
+  return new Set((await rows).map(({ id }) => id));
 }
 
 function stageOf(who: string, { position, inPart }: Verdict, row: ShipmentListItem): string[] {
