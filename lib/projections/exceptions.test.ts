@@ -91,6 +91,15 @@ describe('a hold', () => {
     expect(shown([...haul, ...sea], [exam]).row.heldBy).toBe('export_exam');
   });
 
+  it('because the release was suspended ends with the next release, though that is told before the suspension', () => {
+    const released = (day: string) => happened('CUSTOMS_RELEASED', day, { instance: day });
+    const suspended = happened('CUSTOMS_HOLD', '2026-01-29', { reason: 'suspended', instance: 'suspended' });
+    const first = released('2026-01-28');
+    expect(shown(TWO, [first], [suspended]).row.heldBy).toBe('suspended');
+    expect(shown(TWO, [first], [suspended], [released('2026-01-31')]).row.heldBy).toBeNull();
+    expect(shown(TWO, [released('2026-01-31')], [suspended], [first]).row.heldBy).toBeNull();
+  });
+
   it('for an import exam ends with the release', () => {
     expect(shown(TWO, [hold]).row.heldBy).toBe('exam');
     expect(shown(TWO, [hold], [happened('CUSTOMS_RELEASED', '2026-01-28')]).row.heldBy).toBeNull();

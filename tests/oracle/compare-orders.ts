@@ -44,7 +44,8 @@ function differing(verdict: OrderVerdict, shown: PurchaseOrderDetail): string[] 
   const found: string[] = [];
   if (shown.status !== verdict.status) found.push(`status of ${who}: shown ${shown.status}, is ${verdict.status}`);
   const names = new Map(shown.shipments.map(({ id, externalId }) => [id, externalId]));
-  const carriers = new Map(shown.shipments.map(({ externalId, daysLate }) => [externalId, daysLate]));
+  const born = shown.shipments.filter(({ externalId }) => !verdict.unborn.has(externalId));
+  const carriers = new Map(born.map(({ externalId, daysLate }) => [externalId, daysLate]));
   found.push(...compared(`carriers of ${who}`, carriers, verdict.carriers));
   for (const { position, carriers: truth } of verdict.lines) {
     const goods = shown.lines.find((line) => line.position === position)?.goods ?? [];

@@ -12,6 +12,8 @@ export type OrderVerdict = {
   status: 'open' | 'closed' | 'cancelled' | 'archived';
   /** By the shipment that carries it. */
   carriers: ReadonlyMap<string, Behind>;
+  /** Shipments that are to carry it and are not there yet: the short form may have named them already. */
+  unborn: ReadonlySet<string>;
   /** By line, from 1, for each shipment whose goods are listed. */
   lines: readonly { position: number; carriers: ReadonlyMap<string, Behind> }[];
   /** What the list says of it; null while its day is over in one of the places where it may end, and not in another. */
@@ -37,18 +39,18 @@ export function judgeOrders(state: State, now: number): OrderVerdict[] {
   const numbers = numbersOf(state);
   const orders = freights.flatMap(({ filed }) => filed.orders).filter(({ number }) => numbers.get(number) === 1);
   const carrying = Map.groupBy(
-    freights
-      .filter(({ opened, filed }) => opened && filed.booking)
-      .flatMap((freight) => freight.orders.map((order) => ({ freight, order: order.id }))),
+    freights.flatMap((freight) => freight.orders.map((order) => ({ freight, order: order.id }))),
     ({ order }) => order,
   );
   return orders.map((order) => {
-    const carriers = (carrying.get(order.id) ?? []).map(({ freight }) => freight);
-    return judgeOrder(order, carriers, now);
+    const all = (carrying.get(order.id) ?? []).map(({ freight }) => freight);
+    const carriers = all.filter(({ opened, filed }) => opened && filed.booking);
+    const unborn = new Set(all.flatMap(({ id, opened }) => (opened ? [] : [String(id)])));
+    return { ...judgeOrder(order, carriers, now), unborn };
   });
 }
 
-function judgeOrder(order: Order, carriers: readonly Freight[], now: number): OrderVerdict {
+function judgeOrder(order: Order, carriers: readonly Freight[], now: number): Omit<OrderVerdict, 'unborn'> {
   const { id, number, mustArrive, lines } = order;
   const status = order.archivedAt !== null ? 'archived' : order.status;
   const by = (promised: number, those: readonly Freight[]) =>
