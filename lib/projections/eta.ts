@@ -1,4 +1,4 @@
-import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
+import { type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
 import { PROGRESS_STEPS, type Progress, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Evidence, evidenceOf, slowestOf } from './evidence.ts';
@@ -139,37 +139,4 @@ function earliest(claims: readonly MilestoneClaim[], classifier: string): Milest
   return claims
     .filter((claim) => claim.classifier === classifier)
     .reduce<MilestoneClaim | null>((best, claim) => (best && best.moment.at <= claim.moment.at ? best : claim), null);
-}
-
-/**
- * The last thing that happened and the next that is expected: planned or estimated, without a fact yet. Trouble is not
- * something to expect, and once a step on the way is behind, appointments and estimates for earlier ones are too.
- */
-export function deriveNext(claims: readonly MilestoneClaim[]): {
-  last: MilestoneClaim | null;
-  next: MilestoneClaim | null;
-} {
-  const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
-  const subject = (claim: MilestoneClaim) => `${claim.code}|${claim.leg}|${claim.container}|${claim.instance}`;
-  const facts = known.filter((claim) => claim.classifier === 'ACT');
-  const happened = new Set(facts.map(subject));
-  const estimated = new Set(known.filter((claim) => claim.classifier === 'EST').map(subject));
-  const behind = facts
-    .filter((claim) => milestoneKind(claim.code).physical && !claim.leg)
-    .reduce((furthest, claim) => Math.max(furthest, position(claim)), -1);
-  const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
-  const next = known
-    .filter((claim) => claim.classifier !== 'ACT' && !happened.has(subject(claim)))
-    .filter((claim) => claim.classifier === 'EST' || !estimated.has(subject(claim)))
-    .filter((claim) => !milestoneKind(claim.code).exception && (claim.leg !== null || position(claim) > behind))
-    .reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);
-  return { last, next };
-}
-
-function position(claim: MilestoneClaim): number {
-  return MILESTONE_CODES.indexOf(claim.code);
-}
-
-function later(a: MilestoneClaim, b: MilestoneClaim): boolean {
-  return a.moment.at !== b.moment.at ? a.moment.at > b.moment.at : a.key > b.key;
 }

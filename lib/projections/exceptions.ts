@@ -11,7 +11,18 @@ export type ShipmentException = {
   clearedReason: string | null;
 };
 
-const LEFT_TERMINAL: readonly MilestoneCode[] = ['OUT_FOR_DELIVERY', 'EMPTY_RETURNED', 'DELIVERED'];
+/** What may say that a container left the terminal, where it does. */
+const LEFT_TERMINAL: readonly MilestoneCode[] = [
+  'OUT_FOR_DELIVERY',
+  'EMPTY_RETURNED',
+  'DELIVERED',
+  'PICKED_UP',
+  'DEPARTED',
+  'ARRIVED',
+  'UNLOADING',
+  'DELIVERED_PART',
+  'DELIVERY_COMPLETED',
+];
 
 /** What clears an alert of its own kind. A hold ends with the release, a delay with the next thing that really moves. */
 const CLEARED_BY: Partial<Record<MilestoneCode, readonly MilestoneCode[]>> = {
@@ -41,17 +52,22 @@ const BY_THE_DAY = new Set<MilestoneCode>(['FREE_TIME_EXPIRING', 'FREE_TIME_EXPI
  * Finds the trouble among the milestones and what cleared each: the first clearing milestone that occurred after it. No
  * provider says "resolved" for a delay, so the next move of the goods is taken for it. What is about one container is cleared by
  * what happened to that one; trouble of the whole shipment when it happened to each. Of two that say the same and are open at
- * once the first stands for both.
+ * once the first stands for both. `left` is what proves that containers left the terminal.
  */
 export function findExceptions(
   claims: readonly MilestoneClaim[],
   proofs: readonly Evidence[],
   containers: readonly string[],
+  left: readonly MilestoneClaim[],
 ): ShipmentException[] {
+  const gone = new Set(left);
   const actual = claims.filter((claim) => claim.standing === 'current' && claim.classifier !== 'EST' && !claim.flag);
   const facts = inTime(actual.filter((claim) => claim.classifier === 'ACT'));
   const stages = new Map(proofs.map(({ claim, rank }) => [claim, rank]));
-  const counts = (claim: MilestoneClaim, raised: MilestoneClaim) => clears(claim, raised, stages.get(claim));
+  const counts = (claim: MilestoneClaim, raised: MilestoneClaim) =>
+    BY_THE_DAY.has(raised.code) && LEFT_TERMINAL.includes(claim.code)
+      ? gone.has(claim)
+      : clears(claim, raised, stages.get(claim));
   const found: ShipmentException[] = [];
   for (const raised of actual) {
     const kind = milestoneKind(raised.code).exception;
@@ -77,8 +93,7 @@ function codesThatClear({ code, reason }: MilestoneClaim, kind: ShipmentExceptio
 /** Whether a fact ends trouble where it lies on the route: a haul to the port is no delivery, and no exam ends before the sailing. */
 function clears(claim: MilestoneClaim, raised: MilestoneClaim, rank: number | undefined): boolean {
   if (claim.code === 'DELIVERED') return rank === undefined || rank >= STAGES.delivered.rank;
-  if (raised.code === 'CUSTOMS_HOLD' && SAILED.includes(claim.code)) return (rank ?? 0) >= STAGES.in_transit.rank;
-  return !BY_THE_DAY.has(raised.code) || claim.code !== 'OUT_FOR_DELIVERY' || (rank ?? 0) >= STAGES.arrived.rank;
+  return raised.code !== 'CUSTOMS_HOLD' || !SAILED.includes(claim.code) || (rank ?? 0) >= STAGES.in_transit.rank;
 }
 
 /** Facts by code and container in the order of time: among thousands of alerts, what clears each is not searched for in all. */

@@ -118,7 +118,7 @@ function firstOf(legs: ReadonlySet<RouteLeg>, tests: readonly ((leg: RouteLeg) =
 }
 
 /** The places where legs begin and end, by number: descriptions of one place have one number. */
-function endsOf(legs: readonly RouteLeg[]): Map<RouteLeg, { from: number | undefined; to: number | undefined }> {
+export function endsOf(legs: readonly RouteLeg[]): Map<RouteLeg, { from: number | undefined; to: number | undefined }> {
   const places: Place[] = [];
   const keys = new Map<string, number>();
   const numberOf = (place: Place | undefined): number | undefined => {

@@ -5,12 +5,13 @@ import { searchable } from '#lib/model/reference.ts';
 import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { deriveAlerts, leftTerminal } from './alerts.ts';
 import { containerRows } from './container-rows.ts';
-import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
+import { deriveEta, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
 import { type Claim, currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
+import { deriveNext } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
 import type { DatedProjection, Identity, RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
@@ -31,12 +32,15 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const shape = shapeOf(route, claims);
   const proofs = evidenceOf(claims, shape);
   const containers = [...entitiesOf(ledger, 'containers').keys()];
-  const trouble = findExceptions(claims, proofs, containers);
+  const left = leftTerminal(claims, proofs, shape);
+  const trouble = findExceptions(claims, proofs, containers, left);
   const { id } = identity;
   const rows = {
-    shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, trouble })]]),
+    shipments: new Map([
+      [id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, left, trouble })],
+    ]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
-    containers: containerRows(id, ledger, leftTerminal(claims, proofs, shape), route),
+    containers: containerRows(id, ledger, left, route),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
     exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
@@ -72,17 +76,18 @@ type Parts = {
   shape: RouteShape;
   proofs: Evidence[];
   containers: string[];
+  left: MilestoneClaim[];
   trouble: ShipmentException[];
 };
 
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Parts): RowOf<'shipments'> {
-  const { claims, route, shape, proofs, containers, trouble } = parts;
+  const { claims, route, shape, proofs, containers, left, trouble } = parts;
   const registers = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(registers);
   const word = wordOf(ledger, currentClaim(registers.get('reportedStatus')));
   const status = deriveStatus(proofs, word, containers, (stage) => stageOfWord(stage, shape, proofs));
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
-  const { last, next } = deriveNext(claims);
+  const { last, next } = deriveNext(claims, shape, proofs, containers);
   const open = trouble.filter(({ cleared }) => cleared === null);
   const hold = open.find(({ kind }) => kind === 'hold');
   const main = route.find((leg) => leg.main);
@@ -120,7 +125,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     etaBaseline: eta.baseline,
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
-    ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, leftTerminal(claims, proofs, shape)),
+    ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, left),
     progress: deriveProgress(claims, shape, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,

@@ -23,7 +23,8 @@ export function boxFalsehoods(who: string, verdict: Verdict, { boxes, isLate, fa
     const row = boxes.find(({ externalId }) => externalId === box.id);
     if (!row) return [`presence of ${name}: not shown`];
     const own = facts.filter(({ containerId }) => containerId === row.id);
-    return [...journeyOf(name, box, own), ...freeTimeOf(name, box, row, isLate.has(row.id), now)];
+    const number = row.number === box.number ? [] : [`number of ${name}: shown ${row.number}, is ${box.number}`];
+    return [...number, ...journeyOf(name, box, own), ...freeTimeOf(name, box, row, isLate.has(row.id), now)];
   });
 }
 

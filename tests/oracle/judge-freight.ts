@@ -117,6 +117,7 @@ function judgeBox(freight: Freight, { door }: Route, box: Box): BoxVerdict {
   const isGone = hasLeft(door) || emptyReturned !== null || freight.deliveredInFull !== null;
   return {
     id: String(box.id),
+    number: box.number,
     zone,
     loaded: when('loaded'),
     discharged: when('discharged'),

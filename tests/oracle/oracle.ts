@@ -30,6 +30,8 @@ export type LegVerdict = { id: string; left: number | null; reached: number | nu
 
 export type BoxVerdict = {
   id: string;
+  /** As it is painted on it. */
+  number: string;
   /** The time zone of the terminal where it is fetched. */
   zone: string;
   /** By leg, when it was put on board and taken off. */

@@ -3,6 +3,8 @@ import { dateOf, type Fields, isObject, objectsOf, textOf } from './read.ts';
 
 /** Text or a number, as text. */
 export const text = z.unknown().optional().transform(textOf);
+/** A code or number that is painted in capitals, whatever somebody typed. */
+export const capitals = text.transform((code) => code?.toUpperCase());
 /** The text of a date. null means: stated to be none. */
 export const date = z.unknown().optional().transform(dateOf);
 /** Words that mark a thing. */
