@@ -2,7 +2,7 @@ import { isContainerNumber } from '#lib/model/container-number.ts';
 import { partId } from '#lib/model/identity.ts';
 import { endOfDay } from '#lib/model/lateness.ts';
 import type { ContainerFields } from '#lib/model/shipment.ts';
-import { entitiesOf, type Ledger } from './ledger.ts';
+import { type Ledger, partsOf } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { RowOf } from './projection.ts';
 import { type RouteLeg, readFields } from './route.ts';
@@ -16,8 +16,8 @@ export function containerRows(
 ): Map<string, RowOf<'containers'>> {
   const timeZone = terminalTimeZone(route);
   const rows = new Map<string, RowOf<'containers'>>();
-  for (const [externalId, registers] of entitiesOf(ledger, 'containers')) {
-    const fields = readFields<ContainerFields>(registers);
+  for (const [externalId, histories] of partsOf(ledger, 'containers')) {
+    const fields = readFields<ContainerFields>(histories);
     const id = partId(shipmentId, 'container', externalId);
     const number = fields.number ?? null;
     rows.set(id, {

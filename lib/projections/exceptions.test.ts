@@ -168,6 +168,14 @@ describe('the next milestone', () => {
     expect(next([eta], [happened('DEPARTED', '2026-01-22', { leg: '2' })])).toBeNull();
   });
 
+  it('is no pick-up once the haul to the port left, though nobody calls that the pick-up', () => {
+    const haul = leg('0', 'truck', [at('Factory'), YANTIAN], ['2026-01-04']);
+    const pickUp = happened('PICKED_UP', '2026-01-03', { classifier: 'EST' });
+    const sea = leg('1', 'ocean', [YANTIAN, ANGELES]);
+    expect(shown([...leg('0', 'truck', [at('Factory'), YANTIAN]), ...sea, pickUp]).row.nextMilestone).toBe('PICKED_UP');
+    expect(shown([...haul, ...sea, pickUp]).row.nextMilestone).toBeNull();
+  });
+
   it('is no appointment at a door that was reached', () => {
     const appointment = planned('APPOINTMENT_SCHEDULED', { leg: '2' });
     expect(next([appointment])).toBe('APPOINTMENT_SCHEDULED');

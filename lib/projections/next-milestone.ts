@@ -1,4 +1,4 @@
-import { MILESTONE_CODES, milestoneKind } from '#lib/model/milestone.ts';
+import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
 import { type Evidence, slowestOf } from './evidence.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { endsOf } from './route.ts';
@@ -32,9 +32,11 @@ export function deriveNext(
     containers,
   );
   const passed = passedLegs(facts, shape);
+  const hasMoved = facts.some(({ code, leg }) => leg !== null && milestoneKind(code).physical);
   const isBehind = (claim: MilestoneClaim) => {
     if (claim.leg !== null) return passed.has(claim.leg);
     const proof = proofOf(claim, shape);
+    if (COLLECTION.has(claim.code) && hasMoved) return true;
     return position(claim) <= behind || (proof !== undefined && proof.rank < (travelled.slowest?.rank ?? 0));
   };
   const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
@@ -45,6 +47,9 @@ export function deriveNext(
     .reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);
   return { last, next };
 }
+
+/** What comes before any leg: behind once something moved on one. */
+const COLLECTION = new Set<MilestoneCode>(['CARGO_READY', 'LOADING', 'PICKED_UP']);
 
 /** The legs of which nothing is to come: those that were reached, and those behind which something moved. */
 function passedLegs(facts: readonly MilestoneClaim[], { legs }: RouteShape): ReadonlySet<string> {

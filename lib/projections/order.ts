@@ -8,7 +8,7 @@ import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepR
 import { readFields } from './route.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
 
-/** What is shown of a purchase order and its lines, out of its ledger. */
+/** Derives the rows of a purchase order and its lines from its ledger. */
 export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields<PurchaseOrderFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
@@ -86,7 +86,7 @@ function worthOf(lines: readonly OrderLine[]): Money | null {
   return { amount: addDecimals(...amounts), currency };
 }
 
-/** What is shown of a product, out of its ledger. */
+/** Derives the rows of a product from its ledger. */
 export function projectProduct(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields<ProductFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);

@@ -1,5 +1,6 @@
 import { MILESTONES, milestoneKind } from '#lib/model/milestone.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
+import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
 import { type Evidence, furthest, slowestOf, type Travelled } from './evidence.ts';
 import type { Source } from './ledger.ts';
 
@@ -7,25 +8,27 @@ import type { Json } from './values.ts';
 
 export type Status = {
   stage: Stage;
-  /** Why, in words. */
+  /** The reason, as text for screens. */
   reason: string;
   basis: 'evidence' | 'reported' | 'conflict' | 'none';
-  /** When that came about, UTC. */
+  /** When that status began, UTC. */
   at: string | null;
   eventId: string | null;
 };
 
-/** The provider's own word, and who said it first and last. */
-export type ReportedStatus = { value: Json; first: Source; last: Source };
+/**
+ * The provider's status, and the first and the last event that stated it. `isOlder`: it stood already when Fairlead read the shipment for
+ * the first time, and nobody knows since when.
+ */
+export type ReportedStatus = { value: Json; first: Source; last: Source; isOlder: boolean };
 
 /**
- * Where a shipment stands, from what is known and nothing else.
+ * The status of a shipment, derived from its milestones and the provider's status.
  *
- * Physical milestones set a floor, by where each lies on the route: goods that departed have departed, whatever word the
- * provider's status still shows. The floor is that of the slowest container. Above it the provider's own word decides, the
- * newest report of it; a word below the floor that is newer than the milestone contradicts it, and the status says both. Cancelled
- * or removed ends it, unless the goods moved after that was said. Facts dated in the future prove nothing. `placed` says what a
- * provider's stage stands for where on the route the goods are.
+ * Physical milestones set a lower bound, by where each lies on the route: cargo that departed has departed, whatever status the provider states.
+ * The bound is that of the slowest container. Above it, the newest status of the provider decides. A status below it that is newer than the
+ * milestone is a conflict, and the reason names both. Cancelled or removed ends the shipment, unless the cargo moved after that was reported.
+ * Actual times in the future prove nothing. `placed`: the stage that a provider's status stands for where on the route the cargo is.
  */
 export function deriveStatus(
   proofs: readonly Evidence[],
@@ -36,19 +39,19 @@ export function deriveStatus(
   const physical = proofs.filter(({ claim }) => milestoneKind(claim.code).physical);
   const travelled = slowestOf(physical, containers);
   const floor = travelled.slowest;
-  const said = word ? (word.value as { text: string; stage: Stage | null }) : null;
-  if (word && said && (said.stage === 'cancelled' || said.stage === 'removed')) {
+  const stated = word ? (word.value as { text: string; stage: Stage | null }) : null;
+  if (word && stated && (stated.stage === 'cancelled' || stated.stage === 'removed')) {
     const moved = furthest(physical);
     const movedAfter = moved && moved.claim.first.reportedAt > word.last.reportedAt;
-    if (!movedAfter) return reported(word, said.text, said.stage);
+    if (!movedAfter) return reported(word, stated.text, stated.stage);
   }
-  const spoken = word && said?.stage ? { word, text: said.text, stage: placed(said.stage) } : null;
-  if (spoken && STAGES[spoken.stage].rank > (floor?.rank ?? -1) && !isOnWayInland(floor, spoken.text))
-    return withPart(reported(spoken.word, spoken.text, spoken.stage), travelled, spoken.stage);
-  const best = floor ?? (spoken ? null : furthest(proofs));
-  if (best && spoken && contradicts(spoken.stage, spoken.word, best)) return conflicting(best, spoken.text, travelled);
+  const mapped = word && stated?.stage ? { word, text: stated.text, stage: placed(stated.stage) } : null;
+  if (mapped && STAGES[mapped.stage].rank > (floor?.rank ?? -1) && !isOnWayInland(floor, mapped.text))
+    return withPart(reported(mapped.word, mapped.text, mapped.stage), travelled, mapped.stage);
+  const best = floor ?? (mapped ? null : furthest(proofs));
+  if (best && mapped && contradicts(mapped.stage, mapped.word, best)) return conflicting(best, mapped.text, travelled);
   if (best) return withPart(proven(best), travelled, best.stage);
-  if (spoken) return reported(spoken.word, spoken.text, spoken.stage);
+  if (mapped) return reported(mapped.word, mapped.text, mapped.stage);
   return {
     stage: 'unknown',
     reason: 'Nobody reported a milestone or a status yet',
@@ -64,16 +67,25 @@ function isOnWayInland(floor: Evidence | null, text: string): boolean {
 }
 
 /**
- * Whether the provider still says less than a milestone proves, after that was reported. A word that is only coarser, like a
- * truck that is "in transit" until it unloads, does not.
+ * Whether a provider's status is behind a milestone that was reported before it, or that its API states beside it. A status that is only
+ * less precise does not contradict, like "in transit" of a truck until it unloads.
  */
 function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved, rank }: Evidence): boolean {
-  if (claim.first.reportedAt >= word.last.reportedAt || STAGES[stage].rank >= rank) return false;
+  if (STAGES[stage].rank >= rank) return false;
+  if (claim.first.reportedAt >= word.last.reportedAt && !areOfOneApi(claim, word)) return false;
   if (stage === proved) return false;
-  return !(stage === 'in_transit' && proved === 'arrived' && !PRECISE.test(textOf(word)));
+  return LESS_PRECISE[stage] !== proved || PRECISE.test(textOf(word));
 }
 
-/** Words that say themselves that the goods have yet to arrive. */
+/** Statuses that hold until the cargo is unloaded, by the stage that is already reached while it waits. */
+const LESS_PRECISE: Partial<Record<Stage, Stage>> = { in_transit: 'arrived', delivering: 'at_destination' };
+
+/** What an API stated stands until it states another value: of two such values the API states both now, whichever it was asked for first. */
+function areOfOneApi(claim: { last: Source }, word: ReportedStatus): boolean {
+  return isSnapshotKey(claim.last.key) && isSnapshotKey(word.last.key);
+}
+
+/** Statuses that state explicitly that the cargo has not arrived. */
 const PRECISE = /in_transit_to_/;
 const textOf = ({ value }: ReportedStatus) => (value as { text: string }).text.toLowerCase();
 
@@ -82,11 +94,11 @@ function conflicting(best: Evidence, text: string, travelled: Travelled): Status
   return {
     ...status,
     basis: 'conflict',
-    reason: `Data conflict: ${status.reason}, but the provider's newer status is "${inWords(text)}"`,
+    reason: `Data conflict: ${status.reason}, but the provider's status is "${inWords(text)}"`,
   };
 }
 
-/** Says so where some of the containers are further than the shipment is. */
+/** Adds to the reason how many containers are further than the shipment. */
 function withPart(status: Status, { ahead, of }: Travelled, stage: Stage): Status {
   const further = ahead.filter(({ rank }) => rank > STAGES[stage].rank);
   const best = furthest(further);
@@ -108,7 +120,8 @@ function proven({ claim, stage }: Evidence): Status {
 
 function reported(word: ReportedStatus, text: string, stage: Stage): Status {
   const reason = `The provider's status is "${inWords(text)}"`;
-  return { stage, reason, basis: 'reported', at: word.first.reportedAt, eventId: word.first.id };
+  const at = word.isOlder ? null : word.first.reportedAt;
+  return { stage, reason, basis: 'reported', at, eventId: word.first.id };
 }
 
 function inWords(text: string): string {

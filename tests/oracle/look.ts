@@ -29,6 +29,6 @@ export async function lookAt({ tower, viewer, witness, seed, accent, chaos }: Sc
     ...withChaos(withAccent(early, accent, key), chaos, key),
     ...withChaos(withAccent(late, accent, `${key}/late`), { ...chaos, drop: 0 }, `${key}/late`),
   ]);
-  await tower.reconcile('everything');
+  await tower.reconcile('full');
   return falsehoods(viewer, tower.state, witness);
 }

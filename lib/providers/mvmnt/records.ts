@@ -57,21 +57,21 @@ export function readRecord(heard: ParsedEvent, meaning: RecordEventMapping, ship
   if (meaning.pays) return readPayment(heard);
   const record = textOf(heard.data.id);
   if (!record) return [];
-  const { noun, step } = meaning;
+  const { recordType, step } = meaning;
   const changes: Change[] = [];
-  if (noun === 'document' && step !== 'REMOVED') {
-    changes.push({ kind: 'record', noun, record, fields: documentFields(heard.data) });
+  if (recordType === 'document' && step !== 'REMOVED') {
+    changes.push({ kind: 'record', recordType, record, fields: documentFields(heard.data) });
   }
-  if (noun === 'invoice') {
-    changes.push({ kind: 'record', noun, record, fields: invoiceFields(heard.data, meaning.kind) });
+  if (recordType === 'invoice') {
+    changes.push({ kind: 'record', recordType, record, fields: invoiceFields(heard.data, meaning.kind) });
   }
   const instance = step === 'UPDATED' && { instance: heard.key };
-  changes.push({ kind: 'step', noun, record, code: step, moment: heard.at, ...instance });
-  return [...changes, ...shipments.map((shipment) => link(noun, record, shipment))];
+  changes.push({ kind: 'step', recordType, record, code: step, moment: heard.at, ...instance });
+  return [...changes, ...shipments.map((shipment) => link(recordType, record, shipment))];
 }
 
-function link(noun: RecordType, record: string, shipment: string): Change {
-  return { kind: 'link', noun, record, shipment };
+function link(recordType: RecordType, record: string, shipment: string): Change {
+  return { kind: 'link', recordType, record, shipment };
 }
 
 /**
@@ -79,7 +79,7 @@ function link(noun: RecordType, record: string, shipment: string): Change {
  * told only where it names a single one.
  */
 function readPayment({ data, at, key }: ParsedEvent): Change[] {
-  const common = { kind: 'step', noun: 'invoice', code: 'PAYMENT_MADE', moment: at } as const;
+  const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: at } as const;
   const instance = textOf(data.id) ?? key;
   const note = textOf(data.reference);
   return [...paidBy(data)].flatMap(([record, part]): Change[] => {
