@@ -60,6 +60,14 @@ async function play(databaseUrl: string, seed: string, shipments: number): Promi
   return found;
 }
 
+/** Whoever ends the run gets what was found until then, and leaves no database behind. */
+let isEnding = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    isEnding = true;
+  });
+}
+
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir, settings: ['fsync=off'] });
 const admin = openSql(cluster.url, { max: 1 });
@@ -68,7 +76,7 @@ let [seen, wrong] = [0, 0];
 try {
   await admin.unsafe(`create database ${TEMPLATE}`);
   await prepare(databaseOf(cluster.url, TEMPLATE));
-  for (let number = 1; seen < flags.shipments; number++) {
+  for (let number = 1; seen < flags.shipments && !isEnding; number++) {
     const shipments = Math.min(EACH, flags.shipments - seen);
     seen += shipments;
     if (flags.world !== null && flags.world !== number) continue;
