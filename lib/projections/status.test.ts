@@ -286,6 +286,12 @@ describe('a truck with two deliveries', () => {
     expect(shown(stops('2026-01-03'), [unloading]).status).toBe('in_transit');
   });
 
+  it('is on the way at the carrier terminal near the first, and arrived at that near the last', () => {
+    const atTerminal = word('ARRIVED_AT_DELIVERY_TERMINAL', 'arrived');
+    expect(shown(stops(), [atTerminal]).status).toBe('in_transit');
+    expect(shown(stops('2026-01-03'), [atTerminal]).status).toBe('arrived');
+  });
+
   it('is at destination once it unloads at the last', () => {
     expect(shown(stops('2026-01-03', '2026-01-04'), [unloading]).status).toBe('at_destination');
     expect(shown(leg('a', 'truck', [FACTORY, SHOP], ['2026-01-02']), [unloading]).status).toBe('at_destination');
