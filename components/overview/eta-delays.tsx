@@ -4,7 +4,7 @@ import { daysBetween, momentText } from '#components/time/format.ts';
 import type { EtaDelay } from '#db/queries/overview.ts';
 import { QuietText } from './section.tsx';
 
-/** The arrivals that moved back since yesterday: what we expected then, what we expect now. */
+/** ETA delays since yesterday: the ETA of then and the current one. */
 export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
   if (delays.length === 0) return <QuietText>No ETA was delayed since yesterday.</QuietText>;
   return (

@@ -4,7 +4,7 @@ import { PlaceName } from '../shipments/place-name.tsx';
 
 type Lane = { key: string; count: number; pol: Place; pod: Place };
 
-/** The busiest lanes in words and numbers, each with the way to its shipments: what the map shows, to read. */
+/** The busiest lanes of the map as a list, with links to their shipments. */
 export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
   return (
     <ul aria-label="Busiest lanes" className="grid gap-x-6 px-4 pt-2 sm:grid-cols-2 lg:px-6">

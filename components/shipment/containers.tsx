@@ -11,6 +11,7 @@ import { MomentTime } from '../time/moment.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 import { type ContainerProgress, containerProgressOf } from './container-progress.ts';
 import { freeTimeEnd } from './free-time.ts';
 import { LastFreeDay } from './last-free-day.tsx';
@@ -23,7 +24,7 @@ type Props = {
   status: Stage;
 };
 
-/** The boxes, the slowest first: what they are, how far each has come by itself, and how long it may still stand for free. */
+/** The containers, slowest first: type, progress and last free day. */
 export function Containers({ containers, timeline, status }: Props) {
   if (containers.length === 0) {
     return (
@@ -33,7 +34,7 @@ export function Containers({ containers, timeline, status }: Props) {
     );
   }
   return (
-    <section aria-label="Containers" className="overflow-x-auto">
+    <HorizontalScroll label="Containers">
       <table className="w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
           <tr>
@@ -50,7 +51,7 @@ export function Containers({ containers, timeline, status }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </HorizontalScroll>
   );
 }
 

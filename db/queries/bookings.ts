@@ -21,9 +21,9 @@ export const BOOKINGS = declareList({
   find: 'Booking number',
   filter: z.strictObject({
     q: numberStart,
-    status: z.enum(BOOKING_STATUSES).optional().describe('How far it has come.'),
-    mode: transportModeSchema.optional().describe('Means of transport.'),
-    late: flag('Only those whose cargo should be ready by now and which nobody has confirmed.'),
+    status: z.enum(BOOKING_STATUSES).optional().describe('The status.'),
+    mode: transportModeSchema.optional().describe('The transport mode.'),
+    late: flag('Only unconfirmed bookings whose cargo-ready date has passed.'),
     provider,
     shipment,
     today,
@@ -64,7 +64,7 @@ const UNCONFIRMED_BOOKINGS = ['draft', 'submitted'] as const;
 const OPEN_BOOKINGS = [...UNCONFIRMED_BOOKINGS, 'confirmed'] as const;
 const MOVED = ['in_transit', 'arrived', 'delivering', 'at_destination', 'delivered'] as const;
 
-/** Whether a shipment that came of a booking has left: then it is shipped, whatever its source still calls it. */
+/** Whether a shipment of the booking has departed: the booking is then shipped, whatever its source states. */
 const hasMoved = sql`exists (select from shipment_records link join shipments on shipments.id = link.shipment_id
   where link.record_id = ${bookings.id} and ${isOneOf(shipments.status, MOVED)})`;
 
@@ -85,7 +85,7 @@ function isLate(query: RecordFilter): SQL {
   return and(open, lt(bookings.cargoReadyOn, todayOf(query)), sql`not ${hasMoved}`) ?? open;
 }
 
-/** One booking with what happened to it and its shipments, or null. */
+/** One booking with its steps and shipments, or null. */
 export async function getBooking(db: Database, id: string): Promise<BookingDetail | null> {
   const [row] = await db.select().from(bookings).where(eq(bookings.id, id));
   if (!row) return null;

@@ -14,10 +14,10 @@ import { bytewise, isOneOf, startsWith } from './record-filters.ts';
 import { type ContainerRow, getTimeline, type TimelineEntry } from './shipments.ts';
 
 export type ItemRow = typeof shipmentItems.$inferSelect;
-/** `provider` and the status that counts are the shipment's. */
+/** `provider` and `status` are those of the shipment. */
 export type ContainerListItem = ContainerRow & { provider: string; shipment: LinkedShipment | null };
 export type ContainerDetail = ContainerListItem & {
-  /** Its own claims of milestones: what stands, what was superseded, what was retracted. */
+  /** Its own milestone claims: current, superseded and retracted. */
   milestones: TimelineEntry[];
   goods: ItemRow[];
 };
@@ -26,9 +26,9 @@ type Listed = ContainerRow & { provider: string; sortName: string | null };
 
 const filter = z.strictObject({
   q: numberStart,
-  status: stageSchema.optional().describe('How far its shipment has come.'),
-  mode: transportModeSchema.optional().describe("Its shipment's means of transport."),
-  late: flag('Only those still at the terminal whose last free day is over and whose shipment has not ended.'),
+  status: stageSchema.optional().describe("The shipment's status."),
+  mode: transportModeSchema.optional().describe("The shipment's transport mode."),
+  late: flag('Only containers of open shipments that are still at the terminal after their last free day.'),
   provider,
   shipment,
   today,
@@ -85,7 +85,7 @@ export const CONTAINERS = declareList({
   },
 });
 
-/** Over for the goods: nobody waits for the container any more. */
+/** Statuses of a completed shipment. */
 const ENDED = ['delivered', 'cancelled', 'removed'] as const;
 
 function conditions(query: z.output<typeof filter>): SQL | undefined {
@@ -102,8 +102,8 @@ function conditions(query: z.output<typeof filter>): SQL | undefined {
 }
 
 /**
- * Whether the last free day is over: at the terminal, or on the day that is asked for. Nowhere is it over before it is in UTC tomorrow, so an
- * index finds those few.
+ * Whether the last free day has ended at the terminal, or before `today` if that is given. No time zone is a whole day ahead of UTC, so the
+ * comparison with tomorrow lets an index find the candidates.
  */
 function isOver({ today: asked }: z.output<typeof filter>): SQL {
   if (asked) return sql`${containers.lastFreeDay} < ${asked}`;
@@ -111,7 +111,7 @@ function isOver({ today: asked }: z.output<typeof filter>): SQL {
   return sql`(${containers.lastFreeDay} < ${tomorrow} and ${containers.freeTimeEndsAt} <= now())`;
 }
 
-/** One container with its shipment, its own milestones and what is in it, or null. */
+/** One container with its shipment, milestones and cargo, or null. */
 export async function getContainer(db: Database, id: string): Promise<ContainerDetail | null> {
   const [row] = await db.select().from(containers).where(eq(containers.id, id));
   if (!row) return null;

@@ -10,7 +10,7 @@ import { bytewise, startsWith } from './record-filters.ts';
 
 export type PartyRow = typeof parties.$inferSelect;
 export type PartyDetail = PartyRow & {
-  /** The newest 100 shipments in which it has a part, and which. */
+  /** The newest 100 shipments of the party, with its role. */
   shipments: (LinkedShipment & { roles: string[] })[];
 };
 
@@ -22,9 +22,9 @@ export const PARTIES = declareList({
   title: 'Parties',
   find: 'Name',
   filter: z.strictObject({
-    q: words(200, 'The beginning of the name, without regard to case.'),
-    type: words(60, 'What it is, as its source calls it.'),
-    status: words(60, 'Its status, as its source calls it.'),
+    q: words(200, 'A prefix of the name; case is ignored.'),
+    type: words(60, 'The type used by the provider.'),
+    status: words(60, 'The status used by the provider.'),
     provider,
   }),
   sorts: {
@@ -60,7 +60,7 @@ export const PARTIES = declareList({
   items: async (_db, rows): Promise<PartyRow[]> => rows.map(({ sortName: _, ...row }) => row),
 });
 
-/** One party with the shipments in which it has a part, or null. */
+/** One party with its shipments, or null. */
 export async function getParty(db: Database, id: string): Promise<PartyDetail | null> {
   const [row] = await db.select().from(parties).where(eq(parties.id, id));
   if (!row) return null;

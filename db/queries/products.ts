@@ -20,23 +20,23 @@ export type ProductOrder = {
 
 export type ProductDetail = ProductRow & {
   steps: StepRow[];
-  /** The newest 200 lines that order it. */
+  /** The newest 200 order lines with it. */
   orders: ProductOrder[];
-  /** The shipments that carry it, with what of it is in which container; 200 parts at most. */
+  /** The shipments that carry it, with quantities by container; 200 at most. */
   shipments: (LinkedShipment & { goods: OrderGoods[] })[];
 };
 
 const MOST = 200;
 
-/** Products. A shipment has those whose SKU is among its goods: no source links the two. */
+/** Products. They are linked to shipments by SKU, since no source links the two. */
 export const PRODUCTS = declareList({
   path: '/products',
   title: 'Products',
   find: 'SKU',
   filter: z.strictObject({
-    q: words(200, 'The beginning of the SKU, or of the name where there is none.'),
-    sku: words(200, 'The SKU exactly as written.'),
-    status: z.enum(PRODUCT_STATUSES).optional().describe('Whether it is still in use.'),
+    q: words(200, 'A prefix of the SKU, or of the name if there is no SKU.'),
+    sku: words(200, 'The SKU (exact match).'),
+    status: z.enum(PRODUCT_STATUSES).optional().describe('Whether the product is still in use.'),
     provider,
     shipment,
   }),

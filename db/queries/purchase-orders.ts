@@ -14,17 +14,17 @@ import { bytewise, matches, type RecordFilter } from './record-filters.ts';
 export type PurchaseOrderRow = typeof purchaseOrders.$inferSelect;
 export type PurchaseOrderListItem = PurchaseOrderRow & { shipments: LinkedShipment[] };
 
-/** Purchase orders with the shipments that say they carry them. */
+/** Purchase orders with the shipments that carry them. */
 export const PURCHASE_ORDERS = declareList({
   path: '/purchase-orders',
   title: 'Purchase orders',
   find: 'Order number',
   filter: z.strictObject({
     q: numberStart,
-    status: z.enum(ORDER_STATUSES).optional().describe('Open, or how it ended.'),
-    mode: transportModeSchema.optional().describe('Means of transport.'),
-    sku: words(200, 'Only orders of this SKU, exactly as written.'),
-    late: flag('Only open ones that should have arrived by now.'),
+    status: z.enum(ORDER_STATUSES).optional().describe('The status of the order.'),
+    mode: transportModeSchema.optional().describe('The transport mode.'),
+    sku: words(200, 'Only orders with this SKU (exact match).'),
+    late: flag('Only open orders that are late.'),
     provider,
     shipment,
     today,
@@ -81,8 +81,8 @@ function ordersOf(db: Database, sku: string) {
 }
 
 /**
- * Late against its own promise or that of a line, until every shipment that is known to carry it was delivered: once the day is over at its
- * destination, or by the day that is asked for.
+ * Late by its own or a line's required delivery date, until every shipment that carries it was delivered. A day ends at the destination; with
+ * `today` days are compared as text.
  */
 function isLate(filter: RecordFilter): SQL {
   const { id, searchable, status, mustArriveOn, lateAt } = purchaseOrders;

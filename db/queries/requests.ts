@@ -10,13 +10,13 @@ export type RequestRow = typeof providerRequests.$inferSelect;
 
 const KINDS = Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]];
 
-/** What providers were asked to do. */
+/** Requests to providers. */
 export const PROVIDER_REQUESTS = declareList({
   path: '/requests',
   title: 'Requests',
   filter: z.strictObject({
     kind: z.enum(KINDS).optional().describe('The kind of request.'),
-    state: z.enum(REQUEST_STATES).optional().describe('How far it is.'),
+    state: z.enum(REQUEST_STATES).optional().describe('The state of the request.'),
   }),
   sorts: {
     submittedAt: {
@@ -44,7 +44,7 @@ export async function getRequest(db: Database, id: string): Promise<RequestRow |
 
 const REMEMBERED = 200;
 
-/** The providers' own references of companies and of addresses in the bookings that were asked for lately. */
+/** The provider references of companies and addresses in recently submitted bookings. */
 export async function usedReferences(db: Database): Promise<{ companies: string[]; addresses: string[] }> {
   const latest = db
     .select({ input: providerRequests.input })

@@ -30,7 +30,7 @@ export type PartyRow = typeof shipmentParties.$inferSelect;
 export type ShipmentListItem = ShipmentRow & { references: { type: string; value: string }[] };
 
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
-/** The views that work is done from, in the order of the tabs. */
+/** The views with a tab, in that order. */
 const VIEW_TABS = ['late', 'arriving', 'held', 'charges', 'overdue', 'slipped'] as const;
 
 function unlocode(description: string) {
@@ -42,21 +42,18 @@ function unlocode(description: string) {
 }
 
 const filter = z.strictObject({
-  q: words(200, 'The beginning of any reference, without regard to case, spaces and punctuation.'),
+  q: words(200, 'A prefix of any reference; case, spaces and punctuation are ignored.'),
   refs: z
     .string()
     .max(6_500)
     .transform(splitReferences)
     .optional()
-    .describe(`Whole references with commas between them, ${MAX_REFERENCES} at most: shipments that have any of them.`),
-  externalId: words(200, "The provider's own id of the shipment."),
-  status: stageSchema.optional().describe('How far it has come.'),
-  mode: transportModeSchema.optional().describe('Means of transport.'),
-  trouble: flag('Only those with open exceptions.'),
-  view: z
-    .enum(VIEWS)
-    .optional()
-    .describe('Only those that somebody has to do something about, as the tabs of the list.'),
+    .describe(`Up to ${MAX_REFERENCES} complete references, separated by commas: shipments with any of them.`),
+  externalId: words(200, "The provider's id of the shipment."),
+  status: stageSchema.optional().describe('The status.'),
+  mode: transportModeSchema.optional().describe('The transport mode.'),
+  trouble: flag('Only shipments with open exceptions.'),
+  view: z.enum(VIEWS).optional().describe('Only shipments that need attention, by the tabs of the list.'),
   pol: unlocode('Port of loading, UN/LOCODE.'),
   pod: unlocode('Port of discharge, UN/LOCODE.'),
   provider,
@@ -94,7 +91,7 @@ export const SHIPMENTS = declareList({
   },
 });
 
-/** What a filter asks for. */
+/** The conditions of a filter. */
 export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | undefined {
   return and(
     query.provider ? eq(shipments.provider, query.provider) : undefined,
@@ -116,7 +113,7 @@ function isReferred(db: Database, where: SQL): SQL {
   return inArray(shipments.id, db.select({ id: shipmentReferences.shipmentId }).from(shipmentReferences).where(where));
 }
 
-/** Which of these references no shipment has, as they were given. */
+/** The references that no shipment has, as they were given. */
 export async function unknownReferences(db: Database, refs: readonly string[]): Promise<string[]> {
   if (refs.length === 0) return [];
   const rows = await db
@@ -151,7 +148,7 @@ export async function referencesOf(db: Database, ids: string[]) {
   return found;
 }
 
-/** An exception with what the milestone that raised it says: which container, when on the clock there, and where. */
+/** An exception with container, local time and place of the milestone that raised it. */
 export type ShipmentException = ExceptionRow & {
   containerNumber: string | null;
   occurredText: string | null;
@@ -214,8 +211,8 @@ export async function getShipment(db: Database, id: string): Promise<ShipmentDet
 export type TimelineEntry = MilestoneRow & { containerNumber: string | null; provider: string };
 
 /**
- * Every claim of every milestone of a shipment in order of occurrence: what stands now, what a newer report replaced and
- * what was taken back. Milestones without a place of their own take it from their leg.
+ * All claims of all milestones of a shipment in order of occurrence: current, superseded and retracted. Milestones without a
+ * place have that of their leg.
  */
 export async function getTimeline(db: Database, shipmentId: string): Promise<TimelineEntry[]> {
   const rows = await db

@@ -1,20 +1,20 @@
 import { z } from 'zod';
 
 /*
- * What lists are narrowed by, as it stands in an address: the pages and the REST API parse it with the same schemas.
+ * The filters of lists, as they are written in an address: pages and REST API parse them with the same schemas.
  */
 
-/** Text without control characters, which the database would refuse. */
+/** Text without control characters, which PostgreSQL cannot store. */
 export function words(most: number, description: string) {
   return z
     .string()
     .max(most)
-    .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters')
     .optional()
     .describe(description);
 }
 
-/** A switch in a query string. */
+/** A boolean in a query string. */
 export function flag(description: string) {
   return z
     .enum(['true', 'false'])
@@ -26,10 +26,10 @@ export function flag(description: string) {
 export const today = z.iso
   .date()
   .optional()
-  .describe('The day from which lateness is counted, `YYYY-MM-DD`. Today in UTC when left out.');
+  .describe('The day that lateness is measured against, `YYYY-MM-DD`. Default: today in UTC.');
 
-export const provider = words(60, 'Only what this provider says, by its name.');
-export const shipment = z.uuid().optional().describe('Only what concerns the shipment with this id.');
+export const provider = words(60, 'Only data from this provider.');
+export const shipment = z.uuid().optional().describe('Only rows linked to the shipment with this id.');
 
-/** How people look a record up by its number. */
-export const numberStart = words(200, 'The beginning of the number, without regard to case, spaces and punctuation.');
+/** Search by the number of a record. */
+export const numberStart = words(200, 'A prefix of the number; case, spaces and punctuation are ignored.');

@@ -2,18 +2,17 @@ import { z } from 'zod';
 import { BOOKED_MODES, CONTAINER_SIZES, INCOTERMS } from './booking-terms.ts';
 
 /**
- * What people ask a provider to do: a new booking, an amendment of one, a product of the catalogue. The same schemas check the
- * forms and the REST API. Days are `YYYY-MM-DD`, codes of places are the provider's own references of addresses, amounts are
- * decimal text.
+ * Requests to a provider: a new booking, an amendment, a product. The same schemas validate the forms and the REST API. Days are
+ * `YYYY-MM-DD`, codes of places are the provider's references of addresses, amounts are decimal text.
  */
 
-/** Lines of text; the database would refuse other control characters. */
+/** Text with line ends; PostgreSQL cannot store other control characters. */
 const lines = (most: number) =>
   z
     .string()
     .trim()
     .max(most)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'must hold no control characters and no half ones');
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'must not contain control characters or unpaired surrogates');
 const text = (most: number) => lines(most).min(1, 'is needed');
 const optional = (most: number) =>
   lines(most)
@@ -32,23 +31,23 @@ const containerCounts = z.partialRecord(z.enum(Object.keys(CONTAINER_SIZES) as [
 export const bookingRequestSchema = z.strictObject({
   name: text(100).describe('Your reference.'),
   mode: z.enum(BOOKED_MODES),
-  shipper: text(100).describe("The provider's reference of the shipping company."),
-  consignee: text(100).describe("The provider's reference of the receiving company."),
-  origin: text(100).describe("The provider's reference of the address where the goods are."),
-  destination: optional(100).describe("The provider's reference of the address where they go."),
+  shipper: text(100).describe("The provider's reference of the shipper."),
+  consignee: text(100).describe("The provider's reference of the consignee."),
+  origin: text(100).describe("The provider's reference of the origin address."),
+  destination: optional(100).describe("The provider's reference of the destination address."),
   originPort: port.describe('UN/LOCODE of the port of loading.'),
   destinationPort: port.describe('UN/LOCODE of the port of discharge.'),
   incoterm: z.enum(INCOTERMS).optional(),
   cargoReadyOn: day,
   deliveryOn: day.optional(),
-  containers: containerCounts.optional().describe('For ocean freight in full containers.'),
-  lcl: z.boolean().default(false).describe('Less than a container load.'),
+  containers: containerCounts.optional().describe('For full container loads (FCL).'),
+  lcl: z.boolean().default(false).describe('Less than container load (LCL).'),
   weightKg: amount,
   volumeCbm: amount,
   pieces: z.coerce.number().int().min(1).max(1e6).optional(),
-  description: optional(500).describe('The goods, in words.'),
+  description: optional(500).describe('A description of the goods.'),
   hazardous: z.boolean().default(false),
-  exportCustoms: z.boolean().default(false).describe('Whether the provider clears the export.'),
+  exportCustoms: z.boolean().default(false).describe('Whether the provider handles export customs clearance.'),
   instructions: optional(2_000),
 });
 
@@ -62,12 +61,12 @@ export const amendmentRequestSchema = z
     instructions: optional(2_000),
   })
   .refine(({ booking: _, ...changes }) => Object.values(changes).some((change) => change !== undefined), {
-    message: 'says nothing that would change',
+    message: 'contains no change',
     path: ['name'],
   });
 
 export const productRequestSchema = z.strictObject({
-  product: optional(100).describe("The provider's id of the product that is changed; a new one without it."),
+  product: optional(100).describe("The provider's id of the product to change. Omit it to create a product."),
   sku: text(100),
   name: text(200),
   description: optional(1_000),
@@ -82,7 +81,7 @@ export const productRequestSchema = z.strictObject({
     .optional(),
 });
 
-/** Everything that can be asked for, by name. */
+/** The kinds of requests, by name. */
 export const REQUESTS = {
   booking: bookingRequestSchema,
   amendment: amendmentRequestSchema,
@@ -90,12 +89,12 @@ export const REQUESTS = {
 } as const;
 export type RequestKind = keyof typeof REQUESTS;
 
-/** What is asked for, checked. */
+/** A validated request. */
 export type ProviderRequest =
   | { kind: 'booking'; input: z.output<typeof bookingRequestSchema> }
   | { kind: 'amendment'; input: z.output<typeof amendmentRequestSchema> }
   | { kind: 'product'; input: z.output<typeof productRequestSchema> };
 
-/** How far a request is. Sent means that it left here, and that nothing has said yet what came of it. */
+/** The state of a request. `sent`: it was sent, and its result is not known yet. */
 export const REQUEST_STATES = ['queued', 'sent', 'accepted', 'refused'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];

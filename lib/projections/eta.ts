@@ -15,9 +15,9 @@ export type Eta = {
 };
 
 /**
- * The expected or actual arrival at the end of the main carriage; if the shipment has no arrival, its delivery. The baseline is the plan, or without a
- * plan the first estimate. Both count only for the current place: `endSince` is the event that first stated the current end of a route that had
- * another one.
+ * The expected or actual arrival at the end of the main carriage; if the shipment has no arrival, its delivery. The baseline is
+ * the plan, or without a plan the first estimate. Both count only for the current place: `endSince` is the event that first
+ * stated the current end of a route that had another one.
  */
 export function deriveEta(
   claims: readonly MilestoneClaim[],
@@ -93,8 +93,8 @@ const STEP_OF: Partial<Record<Stage, (typeof PROGRESS_STEPS)[number]>> = {
 };
 
 /**
- * The six progress steps. A step is done when it, or a later one, has happened to every container. Departure and arrival are those of the main carriage
- * as a whole: each milestone counts for the step that it proves by where it lies on the route.
+ * The six progress steps. A step is done when it, or a later one, has happened to every container. Departure and arrival are
+ * those of the main carriage as a whole: each milestone counts for the step that it proves by where it lies on the route.
  */
 export function deriveProgress(
   claims: readonly MilestoneClaim[],

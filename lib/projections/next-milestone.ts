@@ -6,39 +6,25 @@ import { proofOf } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 
 /**
- * The last thing that happened and the next that is expected: planned or estimated, without a fact yet. Trouble is not
- * something to expect, and once a step on the way is behind, appointments and estimates for earlier ones are too: those of a leg once
- * it was reached or the journey went on behind it, all others by how far every container is.
+ * The last milestone, and the next expected one: planned or estimated, and not actual yet. Exceptions are not expected, nor are
+ * milestones behind one that happened: by their order, by where their leg lies on the route, or by how far every container is.
  */
 export function deriveNext(
   claims: readonly MilestoneClaim[],
   shape: RouteShape,
   proofs: readonly Evidence[],
   containers: readonly string[],
-): {
-  last: MilestoneClaim | null;
-  next: MilestoneClaim | null;
-} {
+): { last: MilestoneClaim | null; next: MilestoneClaim | null } {
   const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
   const subject = (claim: MilestoneClaim) => `${claim.code}|${claim.leg}|${claim.container}|${claim.instance}`;
   const facts = known.filter((claim) => claim.classifier === 'ACT');
   const happened = new Set(facts.map(subject));
   const estimated = new Set(known.filter((claim) => claim.classifier === 'EST').map(subject));
-  const behind = facts
-    .filter((claim) => milestoneKind(claim.code).physical && !claim.leg)
-    .reduce((furthest, claim) => Math.max(furthest, position(claim)), -1);
-  const travelled = slowestOf(
+  const { slowest } = slowestOf(
     proofs.filter(({ claim }) => milestoneKind(claim.code).physical),
     containers,
   );
-  const passed = passedLegs(facts, shape);
-  const hasMoved = facts.some(({ code, leg }) => leg !== null && milestoneKind(code).physical);
-  const isBehind = (claim: MilestoneClaim) => {
-    if (claim.leg !== null) return passed.has(claim.leg);
-    const proof = proofOf(claim, shape);
-    if (COLLECTION.has(claim.code) && hasMoved) return true;
-    return position(claim) <= behind || (proof !== undefined && proof.rank < (travelled.slowest?.rank ?? 0));
-  };
+  const isBehind = behindTest(facts, shape, slowest?.rank ?? 0);
   const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
   const next = known
     .filter((claim) => claim.classifier !== 'ACT' && !happened.has(subject(claim)))
@@ -48,29 +34,46 @@ export function deriveNext(
   return { last, next };
 }
 
-/** What comes before any leg: behind once something moved on one. */
+/** Milestones before any leg: they are behind once something moved on one. */
 const COLLECTION = new Set<MilestoneCode>(['CARGO_READY', 'LOADING', 'PICKED_UP']);
 
+/** Tells what must have happened already from what is still ahead, given what happened and the stage that every container has reached. */
+function behindTest(
+  facts: readonly MilestoneClaim[],
+  shape: RouteShape,
+  reachedRank: number,
+): (claim: MilestoneClaim) => boolean {
+  const moved = facts.filter(({ code }) => milestoneKind(code).physical);
+  const furthest = new Map<string | null, number>();
+  for (const claim of moved)
+    furthest.set(claim.leg, Math.max(furthest.get(claim.leg) ?? -1, MILESTONE_CODES.indexOf(claim.code)));
+  const hasLegMoved = [...furthest.keys()].some((leg) => leg !== null);
+  const passed = passedLegs(moved, shape);
+  return (claim) => {
+    const isEarlier = MILESTONE_CODES.indexOf(claim.code) <= (furthest.get(claim.leg) ?? -1);
+    if (isEarlier || (claim.leg !== null && passed.has(claim.leg))) return true;
+    if (claim.leg !== null) return false;
+    return (COLLECTION.has(claim.code) && hasLegMoved) || (proofOf(claim, shape)?.rank ?? reachedRank) < reachedRank;
+  };
+}
+
 /** The legs of which nothing is to come: those that were reached, and those behind which something moved. */
-function passedLegs(facts: readonly MilestoneClaim[], { legs }: RouteShape): ReadonlySet<string> {
-  const moved = new Set(facts.flatMap(({ code, leg }) => (leg !== null && milestoneKind(code).physical ? [leg] : [])));
-  const reached = new Set(facts.flatMap(({ code, leg }) => (leg !== null && code === 'ARRIVED' ? [leg] : [])));
-  const passed = new Set<string>(reached);
+function passedLegs(moved: readonly MilestoneClaim[], { legs }: RouteShape): ReadonlySet<string> {
+  const movedOn = new Set(moved.map(({ leg }) => leg));
+  const passed = new Set(moved.flatMap(({ code, leg }) => (leg !== null && code === 'ARRIVED' ? [leg] : [])));
   const ends = endsOf(legs);
   for (const [at, leg] of legs.entries()) {
-    const beyond = new Set([ends.get(leg)?.to]);
+    const end = ends.get(leg)?.to;
+    const beyond = new Set([end]);
     for (const later of legs.slice(at + 1)) {
       const { from, to } = ends.get(later) ?? {};
-      if (from === undefined || !beyond.has(from)) continue;
-      if (moved.has(later.externalId)) passed.add(leg.externalId);
-      beyond.add(to);
+      const isUnknown = end === undefined || from === undefined;
+      if (!isUnknown && !beyond.has(from)) continue;
+      if (movedOn.has(later.externalId)) passed.add(leg.externalId);
+      if (!isUnknown) beyond.add(to);
     }
   }
   return passed;
-}
-
-function position(claim: MilestoneClaim): number {
-  return MILESTONE_CODES.indexOf(claim.code);
 }
 
 function later(a: MilestoneClaim, b: MilestoneClaim): boolean {

@@ -21,8 +21,8 @@ import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
 /**
- * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger and instant give the same rows, byte for byte. Without an
- * event they change at `dueAt` and not before, when an actual time in the future has come.
+ * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger and instant give the same rows, byte
+ * for byte. Without an event they change at `dueAt` and not before, when an actual time in the future has come.
  */
 export function projectShipment(identity: Identity, whole: Ledger, asOf: string): DatedProjection {
   const ledger = omitRemoved(whole);

@@ -5,10 +5,10 @@ import { runtime } from '#lib/runtime.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Whether Fairlead does its work, where no process of our own stands in front. Tells nothing that needs a token. */
+/** The health of Fairlead where no gateway runs. Public. */
 export async function GET(): Promise<Response> {
   const running = await runtime().catch(() => null);
-  const probe = running ? running.receiver.probe : async () => 'the database is away';
+  const probe = running ? running.receiver.probe : async () => 'the database is unavailable';
   const health = await readHealth({ db: database(), probe, worker: running?.working() ?? false });
   return respond(health.status === 'ok' ? 200 : 503, health);
 }

@@ -4,16 +4,16 @@ import type { Moment } from '#lib/model/time.ts';
 import type { OpenedEvent, Outcome } from '#lib/providers/contract.ts';
 import { type Fields, isObject, momentOf, textOf } from './read.ts';
 
-/** An event of a known type with the parts that every meaning needs. */
+/** A parsed event with the parts that every mapping needs. */
 export type ParsedEvent = {
   type: string;
   key: string;
-  /** The provider's `timestamp`: when it happened, and all we have for when it was reported. */
+  /** The provider's `timestamp`: when it happened, and the only time for when it was reported. */
   at: Moment;
   data: Fields;
 };
 
-/** Takes the common parts out of an event. Throws `Unreadable` when timestamp or data is missing or malformed. */
+/** Parses the common parts of an event. Throws `Unreadable` if timestamp or data is missing or malformed. */
 export function parseEvent(event: OpenedEvent): ParsedEvent {
   if (!isObject(event.raw)) throw new Unreadable('the event is not an object');
   const at = momentOf(event.raw.timestamp);
@@ -23,14 +23,14 @@ export function parseEvent(event: OpenedEvent): ParsedEvent {
 }
 
 /** The id of what the event is about. Throws `Unreadable` without one. */
-export function subjectOf(heard: ParsedEvent): string {
-  const id = textOf(heard.data.id);
-  if (!id) throw new Unreadable(`${heard.type} does not say whom it is about: data.id is missing`);
+export function subjectOf(parsed: ParsedEvent): string {
+  const id = textOf(parsed.data.id);
+  if (!id) throw new Unreadable(`${parsed.type} does not say whom it is about: data.id is missing`);
   return id;
 }
 
-/** The outcome with these changes; without any, an ignore for the given reason. */
-export function outcomeOf(heard: ParsedEvent, changes: Change[], silence: string): Outcome {
-  if (changes.length === 0) return { outcome: 'ignore', reason: silence };
-  return { outcome: 'changes', reportedAt: heard.at.at, changes };
+/** The outcome with these changes; without any, `ignore` with the given reason. */
+export function outcomeOf(parsed: ParsedEvent, changes: Change[], reason: string): Outcome {
+  if (changes.length === 0) return { outcome: 'ignore', reason: reason };
+  return { outcome: 'changes', reportedAt: parsed.at.at, changes };
 }

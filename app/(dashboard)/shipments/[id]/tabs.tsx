@@ -60,14 +60,20 @@ type Props = {
   cursor: string | undefined;
 };
 
-/** The part of the shipment that the address names. */
+/** The tab of the shipment in the address. */
 export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }: Props) {
   const source = providerTitles[shipment.provider] ?? shipment.provider;
   switch (tab) {
     case 'timeline':
       return (
         <Prefetched queryKey={['timeline', shipment.id]} data={timeline}>
-          <Timeline shipment={shipment.id} mode={shipment.mode} titles={providerTitles} finished={finished} />
+          <Timeline
+            shipment={shipment.id}
+            legs={shipment.legs.map(({ id, main }) => ({ id, main }))}
+            mode={shipment.mode}
+            titles={providerTitles}
+            finished={finished}
+          />
         </Prefetched>
       );
     case 'containers':
