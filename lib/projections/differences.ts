@@ -45,6 +45,7 @@ const DERIVED = new Set([
   'lateDays',
   'lateAt',
   'freeUntil',
+  'freeTimeEndsAt',
   'numberValid',
   'main',
   'items',

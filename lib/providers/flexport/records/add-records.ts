@@ -4,6 +4,7 @@ import { prefixOf } from '#lib/providers/flexport/event-map.ts';
 import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
 import type { Shipment } from '../schema.ts';
 import { objectName, shipmentsNamed } from '../subject.ts';
+import { ordersBooked } from './booking.ts';
 import { instanceOf, type RecordKind, recordOf, recordTypeOf } from './record.ts';
 import { stepOf } from './steps.ts';
 
@@ -75,7 +76,11 @@ function addSubject(records: RecordChanges, type: string, { event, subject, key,
       note,
     }),
   );
-  for (const shipment of shipmentsNamed(subject)) records.link(recordKind, id, shipment);
+  const orders = recordKind === 'booking' ? ordersBooked(resource) : [];
+  for (const shipment of shipmentsNamed(subject)) {
+    records.link(recordKind, id, shipment);
+    for (const order of orders) records.link('purchase_order', order, shipment);
+  }
 }
 
 /** The credited amount, if there is exactly one credit; of several it is unknown which one is meant. */
