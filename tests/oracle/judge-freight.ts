@@ -69,7 +69,7 @@ export function judgeFreight(freight: Freight, witness: Witness, now: number): V
 /** What is known of all containers at once. */
 function shared({ deliveredInFull }: Freight, { collect, main, inland, door }: Route): OnWay {
   if (deliveredInFull !== null) return 'delivered';
-  if (isReached(door)) return 'at the door';
+  if (isReached(door) || door?.dates.delivery_completed) return 'at the door';
   if (hasLeft(door)) return 'out for delivery';
   if (inland.some(hasLeft)) return 'going inland';
   if (isReached(main.at(-1))) return 'arrived';
