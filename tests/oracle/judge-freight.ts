@@ -33,6 +33,9 @@ function routeOf({ mode, legs }: Freight): Route {
 const hasLeft = (leg: Leg | undefined) => leg !== undefined && (leg.atd !== null || leg.ata !== null);
 const isReached = (leg: Leg | undefined) => leg !== undefined && leg.ata !== null;
 
+/** Whether a truck reached its door: its unloading may be told before its arrival. */
+const isUnloading = (door: Leg | undefined) => isReached(door) || door?.dates.delivery_completed !== undefined;
+
 /** Says how a forwarder's shipment stands at an instant. */
 export function judgeFreight(freight: Freight, witness: Witness, now: number): Verdict {
   const route = routeOf(freight);
@@ -69,7 +72,7 @@ export function judgeFreight(freight: Freight, witness: Witness, now: number): V
 /** What is known of all containers at once. */
 function shared({ deliveredInFull }: Freight, { collect, main, inland, door }: Route): OnWay {
   if (deliveredInFull !== null) return 'delivered';
-  if (isReached(door)) return 'at the door';
+  if (isUnloading(door)) return 'at the door';
   if (hasLeft(door)) return 'out for delivery';
   if (inland.some(hasLeft)) return 'going inland';
   if (isReached(main.at(-1))) return 'arrived';
@@ -114,7 +117,7 @@ function judgeBox(freight: Freight, { door }: Route, box: Box): BoxVerdict {
   const when = (of: 'loaded' | 'discharged') =>
     new Map(parts.flatMap((part) => (part[of] === null ? [] : [[String(part.leg.id), part[of]] as const])));
   const freeUntil = day(lastFreeDay);
-  const isGone = hasLeft(door) || emptyReturned !== null || freight.deliveredInFull !== null;
+  const isGone = hasLeft(door) || isUnloading(door) || emptyReturned !== null || freight.deliveredInFull !== null;
   return {
     id: String(box.id),
     number: box.number,
