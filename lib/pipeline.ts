@@ -17,6 +17,7 @@ import { deadLetterEvents, setEventStates } from '#lib/inbox/event-state.ts';
 import { withoutSecrets } from '#lib/inbox/headers.ts';
 import { type ProcessJob, processJob } from '#lib/inbox/jobs.ts';
 import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts';
+import { REPLAYED_TOGETHER } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
 import { applyNormalised } from '#lib/pipeline/apply-normalised.ts';
 import type { Answer, Arrival, ReceiveContext } from '#lib/pipeline/arrival.ts';
@@ -30,10 +31,10 @@ import type { Provider } from '#lib/providers/contract.ts';
 import type { Priority, Queue } from '#lib/queue/index.ts';
 import { scheduleRefresh } from '#lib/reconcile/refresh.ts';
 
-/** What one transaction applies at most. Background batches are smaller, so that live deliveries soon find a free worker. */
+/** What one transaction applies at most. Background batches are small, so that live deliveries soon find a free worker. */
 const LIMITS: Record<Priority, BatchLimits> = {
-  live: { events: 1_200, bodyBytes: 8 * 1024 * 1024 },
-  background: { events: 300, bodyBytes: 2 * 1024 * 1024 },
+  live: { events: 1_200, bodyBytes: 8 * 1024 * 1024, jobs: 4 },
+  background: { events: REPLAYED_TOGETHER, bodyBytes: 2 * 1024 * 1024, jobs: 1 },
 };
 
 /**

@@ -13,7 +13,7 @@ type Props = {
 export function PartsTable({ label, rows, foot }: Props) {
   const heads = rows[0]?.parts ?? [];
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table aria-label={label} className="dense w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
           <tr>

@@ -7,6 +7,7 @@ import { Amount } from '../money/amount.tsx';
 import { inWords } from '../shipments/words.ts';
 import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
 /** The invoices and bills of a shipment, their sums by kind and currency, and failed checks. */
 export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
@@ -18,7 +19,7 @@ export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
     );
   }
   return (
-    <section aria-label="Costs" className="overflow-x-auto">
+    <HorizontalScroll label="Costs">
       <Sums invoices={invoices.filter(({ status, removed }) => status !== 'void' && !removed)} />
       <table className="dense w-full border-separate border-spacing-0 border-t border-line max-md:min-w-160">
         <thead>
@@ -36,7 +37,7 @@ export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </HorizontalScroll>
   );
 }
 

@@ -8,12 +8,13 @@ import { daysLate, type ExpectedDelivery } from '#lib/model/lateness.ts';
 import { Lateness } from '../purchase-orders/lateness.tsx';
 import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
 type Props = {
   orders: readonly ShipmentOrder[];
   items: readonly ShippedItem[];
   containers: readonly ContainerRow[];
-  awaited: ExpectedDelivery;
+  awaited: ExpectedDelivery | undefined;
 };
 
 const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Required delivery date', 'Variance'];
@@ -32,7 +33,7 @@ export function Orders({ orders, items, containers, awaited }: Props) {
   }
   const boxes = new Map(containers.map(({ id, number }) => [id, number]));
   return (
-    <section aria-label="Orders and SKUs" className="overflow-x-auto">
+    <HorizontalScroll label="Orders and SKUs">
       {others.length > 0 && <OrderList orders={others} awaited={awaited} />}
       <table className="dense w-full border-separate border-spacing-0 max-md:min-w-180">
         <thead>
@@ -69,7 +70,7 @@ export function Orders({ orders, items, containers, awaited }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </HorizontalScroll>
   );
 }
 

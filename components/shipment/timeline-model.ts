@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '#db/queries/shipments.ts';
+import type { LegRow, TimelineEntry } from '#db/queries/shipments.ts';
 import {
   type Classifier,
   MILESTONES,
@@ -14,6 +14,7 @@ import type { Moment } from '#lib/model/time.ts';
 export type TimelineRow = {
   key: string;
   code: MilestoneCode;
+  leg: string | null;
   container: string | null;
   /** At shipment level, although legs have the same milestone. */
   whole: boolean;
@@ -40,8 +41,13 @@ const PHASE_LABELS: Record<Phase, string> = {
 
 const CODE_ORDER = Object.keys(MILESTONES);
 
-/** Groups the claims by phase and milestone; within a phase by time, then by the usual order. */
-export function groupTimeline(entries: readonly TimelineEntry[]): PhaseGroup[] {
+type Leg = Pick<LegRow, 'id' | 'main'>;
+
+/**
+ * Groups the claims by phase and milestone; within a phase by time, then by the usual order. `legs` are those of the shipment in the
+ * order of the route: what happens on a leg before the main carriage belongs to the origin.
+ */
+export function groupTimeline(entries: readonly TimelineEntry[], legs: readonly Leg[] = []): PhaseGroup[] {
   const byKey = new Map<string, TimelineEntry[]>();
   for (const entry of entries) {
     const key = [entry.code, entry.legId, entry.containerId, entry.instance].join('|');
@@ -52,8 +58,19 @@ export function groupTimeline(entries: readonly TimelineEntry[]): PhaseGroup[] {
   return PHASES.map((phase) => ({
     phase,
     label: PHASE_LABELS[phase],
-    rows: rows.filter((row) => milestoneKind(row.code)?.phase === phase).sort(byTime),
+    rows: rows.filter((row) => phaseOf(row, legs) === phase).sort(byTime),
   })).filter((group) => group.rows.length > 0);
+}
+
+/** Phases in which cargo moves; the leg says in which of them a milestone of theirs happens. */
+const MOVES: ReadonlySet<Phase> = new Set(['origin', 'main', 'destination']);
+
+function phaseOf({ code, leg }: TimelineRow, legs: readonly Leg[]): Phase | undefined {
+  const usual = milestoneKind(code)?.phase;
+  const at = legs.findIndex(({ id }) => id === leg);
+  if (!usual || !MOVES.has(usual) || at < 0) return usual;
+  if (at < legs.findIndex(({ main }) => main)) return 'origin';
+  return at > legs.findLastIndex(({ main }) => main) ? 'destination' : usual;
 }
 
 function toRow(key: string, claims: readonly TimelineEntry[], ofLegs: ReadonlySet<MilestoneCode>): TimelineRow | null {
@@ -66,6 +83,7 @@ function toRow(key: string, claims: readonly TimelineEntry[], ofLegs: ReadonlySe
   return {
     key,
     code: first.code,
+    leg: first.legId,
     container: first.containerNumber,
     whole: !first.legId && !first.containerId && ofLegs.has(first.code),
     place: best?.place ?? claims.find((claim) => claim.place)?.place ?? null,

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 
-/** The health of a source. `usualGap` is the median of its latest intervals in seconds; null with too few webhooks. */
+/**
+ * The health of a source. `lastAt` is its last webhook; what Fairlead fetched from the API does not count. `usualGap` is the median of
+ * the latest intervals between webhooks in seconds; null with too few of them.
+ */
 export type SourceHealth = {
   provider: string;
   lastAt: string | null;
@@ -13,6 +16,8 @@ export type SourceHealth = {
 };
 
 const SAMPLE = 200;
+/** Deliveries among which the latest webhooks are looked for: a source may be fetched for months without sending any. */
+const LOOKED_AT = 20_000;
 
 /** The health of each source. Reads only the end of the webhook log and the index of open events. */
 export function sourceHealth(db: Database, names: readonly string[]): Promise<SourceHealth[]> {
@@ -27,7 +32,10 @@ async function healthOf(db: Database, provider: string): Promise<SourceHealth> {
     deadLetters: number;
     rejected: number;
   }>(sql`
-    with latest as (select received_at from deliveries where provider = ${provider} order by id desc limit ${SAMPLE}),
+    with deliveries as materialized (
+        select id, received_at, source from deliveries where provider = ${provider} order by id desc limit ${LOOKED_AT}
+      ),
+      latest as (select received_at from deliveries where source = 'webhook' order by id desc limit ${SAMPLE}),
       gaps as (select extract(epoch from received_at - lag(received_at) over (order by received_at))::float8 as gap from latest)
     select (select max(received_at) from latest) as last,
       (select percentile_cont(0.5) within group (order by gap) from gaps where gap is not null) as gap,

@@ -3,11 +3,10 @@ import type { Job, Priority, Queue } from '#lib/queue/index.ts';
 import { type ProcessJob, processJob } from './jobs.ts';
 import { listPendingEvents, type PendingEvent } from './load-pending-events.ts';
 
-/** What one transaction applies at most, so that memory does not depend on the size of deliveries. */
-export type BatchLimits = { events: number; bodyBytes: number };
-
-/** Jobs that are fetched together. */
-const JOBS_PER_FETCH = 4;
+/**
+ * What one transaction applies at most, so that memory does not depend on the size of deliveries. `jobs` is how many are fetched together.
+ */
+export type BatchLimits = { events: number; bodyBytes: number; jobs: number };
 
 /** The fetched jobs, their pending events, and what did not fit and needs another job. */
 export type Batch = { jobs: Job<ProcessJob>[]; pending: PendingEvent[]; rest: ProcessJob[] };
@@ -26,7 +25,7 @@ export async function fetchBatch(
   const chosen = new Set<string>();
   const room = { ...limits, bodies: new Set<string>() };
   while (room.events > 0 && room.bodyBytes > 0) {
-    const jobs = await queue.fetch<ProcessJob>(tx, processJob, JOBS_PER_FETCH, priority);
+    const jobs = await queue.fetch<ProcessJob>(tx, processJob, limits.jobs, priority);
     batch.jobs.push(...jobs);
     const { single, deliveries, events } = namedBy(jobs);
     const mustFit = await listPendingEvents(tx, [], single);
@@ -38,7 +37,7 @@ export async function fetchBatch(
     }
     const cut = mayFit[fitting.length - mustFit.length];
     if (cut) batch.rest.push(...remainder(deliveries, events, cut, chosen));
-    if (jobs.length < JOBS_PER_FETCH) break;
+    if (jobs.length < limits.jobs) break;
   }
   // Sorted by delivery, so that each body is parsed once for all of its events.
   batch.pending.sort((a, b) => (a.deliveryId < b.deliveryId ? -1 : a.deliveryId > b.deliveryId ? 1 : 0));

@@ -37,10 +37,14 @@ export function deliveryRow(
 /** Characters of header names and values that are stored of a delivery. */
 const MAX_HEADER_CHARACTERS = 16_384;
 
+/** Headers that concern one connection only (RFC 9110, section 7.6.1), and the length, which is kept as `bytes`. */
+const NOT_KEPT = new Set(['connection', 'content-length', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding']);
+
 function storableHeaders(headers: Incoming['headers']): Record<string, string> {
   const kept: Record<string, string> = Object.create(null);
   let room = MAX_HEADER_CHARACTERS;
   for (const name in headers) {
+    if (NOT_KEPT.has(name)) continue;
     const value = headers[name] ?? '';
     room -= name.length + value.length;
     if (room < 0) break;

@@ -23,8 +23,8 @@ export type Replayed = { replayed: number; next: string | null };
 /** The user, the event after which to continue, and how many events at most. */
 export type ReplayRequest = { by: string; after?: string | undefined; limit?: number };
 
-/** Events that are replayed in one transaction, and by one job. */
-const CHUNK_SIZE = 300;
+/** Events that are replayed in one transaction, by one job, and in one batch. */
+export const REPLAYED_TOGETHER = 100;
 
 /**
  * Processes events again, in the background, so that live deliveries do not wait. Applying an event twice changes nothing, so this is
@@ -49,7 +49,7 @@ export async function replayEvents(
     });
     replayed += ids.length;
     last = ids.at(-1) ?? last;
-    if (ids.length < CHUNK_SIZE) return { replayed, next: null };
+    if (ids.length < REPLAYED_TOGETHER) return { replayed, next: null };
     if (replayed >= limit) return { replayed, next: last };
   }
 }
@@ -71,7 +71,7 @@ async function subjectOf(
   if (filter.delivery !== undefined) return `delivery ${filter.delivery}`;
   const [row] = await tx<{ count: number }[]>`
     select count(*)::int as count from (
-      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${Math.ceil(limit / CHUNK_SIZE) * CHUNK_SIZE}) as meant`;
+      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${Math.ceil(limit / REPLAYED_TOGETHER) * REPLAYED_TOGETHER}) as meant`;
   const words = Object.entries(filter).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
   return `${row?.count ?? 0} events: ${words.join(', ') || 'all'}`;
 }
@@ -87,7 +87,7 @@ async function replayChunk(
   // A common table expression is evaluated once; a joined subquery may run again for each row and choose other events.
   const rows = await tx<{ id: string }[]>`
     with chosen as materialized (
-      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${CHUNK_SIZE} for update
+      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${REPLAYED_TOGETHER} for update
     )
     update events set state = 'pending', reason = null, settled_at = null
     from chosen

@@ -17,6 +17,9 @@ export type Worker = {
 /** How often to poll for due retries; new events wake the worker by a notification. */
 const POLL_INTERVAL_MS = 1_000;
 
+/** How long after a live batch background work leaves room for the next. */
+const LIVE_WITHIN_MS = 1_000;
+
 /** Two batches overlap, so that CPU and I/O do. */
 const CONCURRENT_BATCHES = 2;
 
@@ -27,7 +30,7 @@ const CONCURRENT_BATCHES = 2;
 export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet<string>): Promise<Worker> {
   let stopping = false;
   let awake = true;
-  let isBusy = false;
+  let lastLiveAt = Number.NEGATIVE_INFINITY;
   let endNap = () => {};
   const wake = () => {
     awake = true;
@@ -55,19 +58,19 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
     while (!stopping) {
       const { jobs, events } = await processBatch(sql, queue, readable);
       if (jobs === 0) return;
+      lastLiveAt = performance.now();
       if (events > 0) void noteProgress(sql);
     }
   };
   const workLive = async () => {
     while (!stopping) {
       awake = false;
-      isBusy = true;
       await attempt(() => Promise.all(Array.from({ length: CONCURRENT_BATCHES }, processAll)));
-      isBusy = false;
       if (!awake && !stopping) await nap();
     }
   };
-  const background = startBackground(() => isBusy, attempt, sql, queue, readable);
+  const areLiveArriving = () => performance.now() - lastLiveAt < LIVE_WITHIN_MS;
+  const background = startBackground(areLiveArriving, attempt, sql, queue, readable);
   const done = workLive();
   const due = startDue(sql);
   return {

@@ -44,6 +44,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     const [row] = await sql`select body, status, headers from deliveries where id = ${String(answer.body.delivery)}`;
     expect(Buffer.from(row?.body).toString()).toBe(body);
     expect(row).toMatchObject({ status: 'accepted', headers: { 'content-type': 'application/json' } });
+    expect(Object.keys(row?.headers)).not.toContain('content-length');
     await eventually(
       () => events('200'),
       ([event]) => event?.state === 'processed',

@@ -82,6 +82,32 @@ test('a dead letter is replayed and its milestone appears', async ({ signedIn: p
   await expect(page.getByRole('row', { name: /SHP-REPLAY/ })).toBeVisible();
 });
 
+test('all dead letters of a provider are replayed at once, after a look at how many they are', async ({
+  signedIn: page,
+  sql,
+}) => {
+  const deliveries = await Promise.all(
+    ['bulk-1', 'bulk-2', 'bulk-3'].map((id) => send(departure(id, `SHP-${id.toUpperCase()}`))),
+  );
+  const states = () => sql`select distinct state from events where delivery_id = any(${deliveries}::uuid[])`;
+  const areProcessed = (rows: { state?: string }[]) => rows.length === 1 && rows[0]?.state === 'processed';
+  await eventually(states, areProcessed);
+  await sql`update events set state = 'dead_letter', settled_at = now() where delivery_id = any(${deliveries}::uuid[])`;
+  const [matching] = await sql<{ count: number }[]>`
+    select count(*)::int as count from events where state = 'dead_letter' and provider = 'flexport'`;
+  const count = matching?.count ?? 0;
+  await page.goto('/deliveries?status=dead_letter&provider=flexport');
+  await page.getByRole('button', { name: 'Replay all' }).click();
+  await expect(page.getByText(`Replay ${count} events? They are processed again.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('They are processed again.')).toBeHidden();
+  expect(areProcessed(await states())).toBe(false);
+  await page.getByRole('button', { name: 'Replay all' }).click();
+  await page.getByRole('button', { name: `Replay ${count}` }).click();
+  await expect(page.getByText(`Replaying ${count} events`)).toBeVisible();
+  await eventually(states, areProcessed);
+});
+
 test('a truck load delivered in a batch is a shipment with a timeline', async ({ signedIn: page }) => {
   const data = { id: 'c0ffee00-7f0c-4f6c-9a3e-6f2d3a1b7c55', friendlyId: 'SHP-77001', key: 'PO-77001' };
   const events = ['SHIPMENT_CREATED', 'SHIPMENT_DELIVERED'].map((event, at) => ({

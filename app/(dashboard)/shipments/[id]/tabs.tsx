@@ -68,7 +68,13 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
     case 'timeline':
       return (
         <Prefetched queryKey={['timeline', shipment.id]} data={timeline}>
-          <Timeline shipment={shipment.id} mode={shipment.mode} titles={providerTitles} finished={finished} />
+          <Timeline
+            shipment={shipment.id}
+            legs={shipment.legs.map(({ id, main }) => ({ id, main }))}
+            mode={shipment.mode}
+            titles={providerTitles}
+            finished={finished}
+          />
         </Prefetched>
       );
     case 'containers':
