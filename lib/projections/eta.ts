@@ -164,7 +164,7 @@ export function deriveNext(
   return { last, next };
 }
 
-/** Tells what must have happened already from what is still ahead, given what happened. */
+/** Separates milestones that must have happened from those still ahead, given the actual milestones. */
 function behindTest(
   facts: readonly MilestoneClaim[],
   { legs, positions }: RouteShape,
