@@ -31,7 +31,7 @@ import type { Provider } from '#lib/providers/contract.ts';
 import type { Priority, Queue } from '#lib/queue/index.ts';
 import { scheduleRefresh } from '#lib/reconcile/refresh.ts';
 
-/** What one transaction applies at most. Background batches are small, so that live deliveries soon find a free worker. */
+/** Upper bounds of one transaction. Background batches are small, so that a worker is soon free for live deliveries. */
 const LIMITS: Record<Priority, BatchLimits> = {
   live: { events: 1_200, bodyBytes: 8 * 1024 * 1024, jobs: 4 },
   background: { events: REPLAYED_TOGETHER, bodyBytes: 2 * 1024 * 1024, jobs: 1 },

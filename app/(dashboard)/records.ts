@@ -50,9 +50,9 @@ export async function appliedTo({ shipment, sku }: ListState): Promise<Applied[]
   if (shipment) {
     const found = (await readLinked(database(), [shipment])).get(shipment);
     const value = found ? bestReference(found).value : 'not known';
-    applied.push({ key: 'shipment', says: 'Shipment', value, clear: 'Show those of all shipments' });
+    applied.push({ key: 'shipment', label: 'Shipment', value, clear: 'Show those of all shipments' });
   }
-  if (sku) applied.push({ key: 'sku', says: 'SKU', value: sku, clear: 'Show those of all products' });
+  if (sku) applied.push({ key: 'sku', label: 'SKU', value: sku, clear: 'Show those of all products' });
   return applied;
 }
 

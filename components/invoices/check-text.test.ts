@@ -7,13 +7,13 @@ it('what does not add up is said in words and exact amounts', () => {
     'Lines add up to USD 6,843.29, the invoice total is USD 6,743.29',
   );
   expect(checkText({ code: 'balance', expected: '1200', stated: '1250' }, 'EUR')).toBe(
-    'After credits EUR 1,200.00 can be owed at most, the invoice says EUR 1,250.00',
+    'Total less credits is EUR 1,200.00, the stated balance is EUR 1,250.00',
   );
   expect(checkText({ code: 'currency', expected: 'USD', stated: 'EUR, USD' }, 'USD')).toBe(
     'Lines are in EUR, USD, the invoice in USD: the sum cannot be checked',
   );
   expect(checkText({ code: 'unknown_currency', expected: '', stated: 'Dollars?' }, null)).toBe(
-    'The currency Dollars? is not known',
+    'Unknown currency Dollars?',
   );
 });
 

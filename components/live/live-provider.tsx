@@ -85,15 +85,15 @@ function refetchOnLive(client: QueryClient): () => void {
     stale.clear();
     await client.invalidateQueries({ predicate: ({ queryKey }) => isStale(names, queryKey) });
   }, GAP_MS);
-  const hear = (messages: readonly LiveMessage[]) => {
+  const handle = (messages: readonly LiveMessage[]) => {
     for (const name of messages.flatMap(affected)) stale.add(name);
     run();
   };
-  const unsubscribe = onLive((message) => hear([message]));
+  const unsubscribe = onLive((message) => handle([message]));
   const unwatch = client.getQueryCache().subscribe(({ type, query }) => {
     if (type !== 'added') return;
     const missed = recentMessages().filter((message) => isStale(new Set(affected(message)), query.queryKey));
-    if (missed.length > 0) hear(missed);
+    if (missed.length > 0) handle(missed);
   });
   return () => {
     unsubscribe();

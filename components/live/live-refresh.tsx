@@ -10,7 +10,7 @@ export function LiveRefresh({ subjects }: { subjects?: readonly string[] }) {
   const wanted = subjects?.join();
   useEffect(() => {
     const { run, stop } = coalesce(async () => router.refresh(), 300);
-    const hear = (message: LiveMessage) => {
+    const handle = (message: LiveMessage) => {
       if (wanted && message.kind === 'deliveries') return;
       if (
         wanted &&
@@ -21,8 +21,8 @@ export function LiveRefresh({ subjects }: { subjects?: readonly string[] }) {
         return;
       run();
     };
-    for (const message of recentMessages()) hear(message);
-    const unsubscribe = onLive(hear);
+    for (const message of recentMessages()) handle(message);
+    const unsubscribe = onLive(handle);
     return () => {
       unsubscribe();
       stop();

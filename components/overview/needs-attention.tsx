@@ -60,7 +60,7 @@ function NeedRow({ need }: { need: Alert }) {
         {best.value}
       </Link>
       <span className="min-w-0 truncate max-md:order-3">
-        {says(need)}
+        {alertText(need)}
         <span className="ml-2 text-xs text-faint">
           {[route.join(' › '), need.customer].filter(Boolean).join(' · ')}
         </span>
@@ -72,7 +72,7 @@ function NeedRow({ need }: { need: Alert }) {
   );
 }
 
-function says({ kind, code, reason, at, eta }: Alert): string {
+function alertText({ kind, code, reason, at, eta }: Alert): string {
   if (kind === 'held') return code ? exceptionText({ code, reason }) : inWords(reason ?? 'hold');
   if (kind === 'charges') return at ? `Last free day ${dayText(at.slice(0, 10))}` : 'Last free day within 3 days';
   if (kind === 'late') return eta ? `Now expected ${momentText(eta)}` : 'Expected later than promised';

@@ -57,5 +57,5 @@ export function SyncStatusLine({ standing: { last, corrected, waiting, closed } 
 }
 
 function NotReached({ keys }: { keys: readonly string[] }) {
-  return <span className="text-dim">Nothing says how its API is reached: {keys.join(', ')}</span>;
+  return <span className="text-dim">The API is not configured; missing: {keys.join(', ')}</span>;
 }

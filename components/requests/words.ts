@@ -8,22 +8,22 @@ export const KINDS: Record<RequestKind, string> = {
   product: 'Product',
 };
 
-export const STATES: Record<RequestState, { label: string; tone: Tone; says: string }> = {
+export const STATES: Record<RequestState, { label: string; tone: Tone; description: string }> = {
   queued: {
     label: REQUEST_LABELS.queued,
     tone: 'none',
-    says: 'Queued; sent within a second while a worker runs.',
+    description: 'Queued; sent within a second while a worker runs.',
   },
   sent: {
     label: REQUEST_LABELS.sent,
     tone: 'risk',
-    says: 'Awaiting confirmation. Before a retry Fairlead checks whether it was accepted.',
+    description: 'Awaiting confirmation. Before a retry Fairlead checks whether it was accepted.',
   },
-  accepted: { label: REQUEST_LABELS.accepted, tone: 'ok', says: 'Accepted by the provider.' },
+  accepted: { label: REQUEST_LABELS.accepted, tone: 'ok', description: 'Accepted by the provider.' },
   refused: {
     label: REQUEST_LABELS.refused,
     tone: 'late',
-    says: 'Rejected for the reason given. It is not sent again.',
+    description: 'Rejected for the reason given. It is not sent again.',
   },
 };
 

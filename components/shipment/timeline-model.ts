@@ -62,7 +62,7 @@ export function groupTimeline(entries: readonly TimelineEntry[], legs: readonly 
   })).filter((group) => group.rows.length > 0);
 }
 
-/** Phases in which cargo moves; the leg says in which of them a milestone of theirs happens. */
+/** Phases in which cargo moves; the phase of their milestones depends on the leg. */
 const MOVES: ReadonlySet<Phase> = new Set(['origin', 'main', 'destination']);
 
 function phaseOf({ code, leg }: TimelineRow, legs: readonly Leg[]): Phase | undefined {

@@ -72,8 +72,8 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
 /** The applied filters without a select. */
 function appliedTo({ q, pol, pod }: ListState): Applied[] {
   const applied: Applied[] = [];
-  if (pol) applied.push({ key: 'pol', says: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
-  if (pod) applied.push({ key: 'pod', says: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
-  if (q) applied.push({ key: 'q', says: 'Reference starts with', value: q, clear: 'Clear the search' });
+  if (pol) applied.push({ key: 'pol', label: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
+  if (pod) applied.push({ key: 'pod', label: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
+  if (q) applied.push({ key: 'q', label: 'Reference starts with', value: q, clear: 'Clear the search' });
   return applied;
 }

@@ -97,7 +97,7 @@ export const drift = pgTable(
     ours: json().$type<unknown>(),
     theirs: json().$type<unknown>(),
     cause: text().$type<Cause>().notNull(),
-    /** Since when we were wrong, at the earliest that is known; null when nothing says. */
+    /** Earliest known time since which our value was wrong; null if unknown. */
     wrongSince: instant(),
     correctedAt: instant().notNull(),
   },

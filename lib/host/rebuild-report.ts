@@ -27,7 +27,7 @@ function fieldLines({ entityType, part, field, count: of, examples }: FieldDiffe
   ];
 }
 
-/** Two values; of two objects only the properties that differ, so that the difference is seen in a short line. */
+/** Two values; for two objects only the properties that differ, so that the difference is visible in a short line. */
 function differing(before: unknown, after: unknown): [unknown, unknown] {
   if (!isObject(before) || !isObject(after)) return [before, after];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(

@@ -4,7 +4,7 @@ import { type ProcessJob, processJob } from './jobs.ts';
 import { listPendingEvents, type PendingEvent } from './load-pending-events.ts';
 
 /**
- * What one transaction applies at most, so that memory does not depend on the size of deliveries. `jobs` is how many are fetched together.
+ * Upper bounds of one transaction, so that memory does not depend on the size of deliveries. `jobs`: how many are fetched together.
  */
 export type BatchLimits = { events: number; bodyBytes: number; jobs: number };
 

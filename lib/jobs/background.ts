@@ -6,7 +6,7 @@ import type { Queue } from '#lib/queue/index.ts';
 /** How often to poll for background work and due retries. */
 const POLL_INTERVAL_MS = 1_000;
 
-/** Pause after each batch while webhooks arrive, as a multiple of the batch's duration: three quarters of the time are theirs. */
+/** Pause after each batch while webhooks arrive, as a multiple of its duration: background work takes a quarter of the time. */
 const PAUSE_RATIO = 3;
 
 /**
@@ -29,7 +29,7 @@ export function startBackground(
         jobs = (await processBatch(sql, queue, readable, 'background')).jobs;
         await deadLetter(sql, queue);
       });
-      // Not woken by arriving deliveries: a background batch beside each of them would slow the live ones down.
+      // Not woken by arriving deliveries: a background batch for each of them would slow the live batches down.
       const took = performance.now() - begun;
       const pause = jobs === 0 ? POLL_INTERVAL_MS : areLiveArriving() ? took * PAUSE_RATIO : 0;
       if (pause > 0) await sleep(pause, null, { signal: ending.signal }).catch(() => {});

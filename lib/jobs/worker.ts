@@ -17,7 +17,7 @@ export type Worker = {
 /** How often to poll for due retries; new events wake the worker by a notification. */
 const POLL_INTERVAL_MS = 1_000;
 
-/** How long after a live batch background work leaves room for the next. */
+/** The time after a live batch during which background work is slowed down. */
 const LIVE_WITHIN_MS = 1_000;
 
 /** Two batches overlap, so that CPU and I/O do. */

@@ -126,8 +126,8 @@ type Delivery = {
 };
 
 /**
- * The delivery of a shipment. Without a delivery ETA, the arrival at the port or its ETA is used instead. Undefined for a shipment that is
- * delivered, nobody knows when.
+ * The delivery of a shipment. Without a delivery ETA, the arrival at the port or its ETA is used instead. Undefined if the shipment
+ * was delivered at an unknown time.
  */
 export function awaitedOf(
   shipment: Delivery & { destination: { timeZone: string | null } | null },

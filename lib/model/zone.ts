@@ -7,13 +7,13 @@ const DAY = 24 * 60 * MINUTE;
 type Zone = { format: Intl.DateTimeFormat; days: Map<number, number | null> };
 
 const zones = new Map<string, Zone | null>();
-/** Time zones and days in the cache at most: their names and dates come from outside. */
+/** Upper bounds of zones and days in the cache, because names and dates come from outside. */
 const MAX_ZONES = 1_000;
 const MAX_DAYS = 2_000;
 
 /**
  * The offset of an IANA time zone from UTC at an instant, milliseconds; null for an unknown zone. Formatting takes some microseconds
- * and a projection asks many times, so the offset of a day without a change of clocks is cached.
+ * and a projection needs many offsets, so the offset of a day without a clock change is cached.
  */
 export function zoneOffset(timeZone: string, at: number): number | null {
   const zone = zoneNamed(timeZone);

@@ -31,7 +31,7 @@ test('an invoice that does not add up, and one that comes twice, are called out 
   await page.goto('/invoices?q=INV-20931');
   await expect(page.getByText('18 d overdue').first()).toBeVisible();
   await openFirst(page, '/invoices?q=INV-20931');
-  await expect(page.getByText('Lines add up to USD 6,843.29, the invoice says USD 6,743.29')).toBeVisible();
+  await expect(page.getByText('Lines add up to USD 6,843.29, the invoice total is USD 6,743.29')).toBeVisible();
   await expect(page.getByText('Possible duplicate')).toBeVisible();
 });
 

@@ -23,13 +23,13 @@ export function onMap(moving: readonly InTransit[], now: number): { lanes: Lane[
     lane.count += 1;
     lanes.set(key, lane);
     const at = shareOf(alongLane(seaLane(from, to), shareDone(shipment, now)));
-    if (at) dots.push({ ...at, ...told(shipment) });
+    if (at) dots.push({ ...at, ...dotLabel(shipment) });
   }
   const sorted = [...lanes.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
   return { lanes: sorted, dots, unplaced: moving.length - dots.length };
 }
 
-function told({ id, portOfLoading, portOfDischarge, vessel, eta, ...named }: InTransit) {
+function dotLabel({ id, portOfLoading, portOfDischarge, vessel, eta, ...named }: InTransit) {
   return {
     id,
     reference: bestReference(named).value,

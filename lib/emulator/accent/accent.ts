@@ -2,7 +2,7 @@ import type { Random } from '#lib/emulator/world/random.ts';
 import { NO_DATES, otherTime } from './times.ts';
 import { cutEmoji, dusty, invisiblyOther, otherCurrency, otherNumber } from './values.ts';
 
-/** Fields that hold a time or a day, or null where there is none. */
+/** Fields that contain a time or a day, or null. */
 const TIMES = /(_date|_at|Date|At|Arrival|Departure|timestamp)$/;
 
 const AMOUNTS = new Set([
@@ -26,7 +26,7 @@ const NUMBERS = new Set([
 const NAMES = new Set(['carrier_name', 'vessel_name', 'manufacturer_name', 'file_name', 'fileName']);
 const FREE_TEXTS = new Set(['memo', 'special_instructions', 'notes']);
 
-/** Another way in which a system would write the value of a field; undefined where there is none. */
+/** Another notation of a field's value; undefined if there is none. */
 function otherValue(name: string, value: unknown, random: Random): unknown {
   if (value === null) return TIMES.test(name) ? random.pick(NO_DATES) : undefined;
   if (AMOUNTS.has(name)) return otherAmount(value);
@@ -47,8 +47,8 @@ function otherAmount(value: unknown): unknown {
 }
 
 /**
- * JSON of a provider in a hostile accent: `share` of its values, from 0 to 1, are written as other systems would write them. It says the
- * same, apart from free text that ends in half an emoji. The JSON given is not changed.
+ * JSON of a provider in unusual notation: a `share` of its values, from 0 to 1, is written as other systems would write it. The
+ * content is the same, except for free text that ends in half an emoji. The JSON given is not changed.
  */
 export function accented(json: unknown, share: number, random: Random, name = ''): unknown {
   if (Array.isArray(json)) return json.map((one) => accented(one, share, random, name));

@@ -3,7 +3,7 @@ import type { EmulatedDelivery } from '#lib/emulator/world/index.ts';
 import { Random } from '#lib/emulator/world/random.ts';
 import { accented } from './accent.ts';
 
-/** Lets `share` of the values of each delivery be written in a hostile accent, in the same way for the same seed. */
+/** Writes a `share` of the values of each delivery in unusual notation; the same seed gives the same result. */
 export function* withAccent(
   deliveries: Iterable<EmulatedDelivery>,
   share: number,

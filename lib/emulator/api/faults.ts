@@ -7,30 +7,30 @@ import { respell } from './notation.ts';
 import { alter } from './silent-changes.ts';
 import type { State } from './state.ts';
 
-/** How a provider's interface misbehaves. Shares are of the requests, from 0 to 1; they may be changed at any time. */
+/** The faults of an emulated API. Shares of the requests, from 0 to 1; they may be changed at any time. */
 export type Faults = {
   /** 429 with `Retry-After`. */
   throttle: number;
-  /** What `Retry-After` says, in seconds. */
+  /** The value of `Retry-After`, in seconds. */
   retryAfter: number;
   /** 500, 502 or 503. */
   fail: number;
-  /** Answered late. */
+  /** A delayed response. */
   slow: number;
   slowMs: number;
   /** Before a later page of a list, some shipment changes, so that rows move. */
   restless: number;
-  /** Objects that say the same in another notation: offsets, empty texts, the order of lists. */
+  /** Objects with the same content in another notation: offsets, empty texts, the order of lists. */
   notation: number;
   /** Values that are written as other systems would write them (`lib/emulator/accent`). */
   accent: number;
-  /** Milliseconds between doing what was asked and answering. */
+  /** Milliseconds between performing a request and responding. */
   lagMs: number;
-  /** What was asked is done, and the answer is lost: a 502 comes in its place. */
+  /** The request is performed, but the response is lost: 502. */
   mute: number;
-  /** Nothing but 503. */
+  /** Every response is 503. */
   dead: boolean;
-  /** Paths that end with this are not for the client: 403. Empty for none. */
+  /** Paths that end with this are forbidden: 403. Empty for none. */
   forbid: string;
 };
 
@@ -65,7 +65,7 @@ function isLaterPage({ query, text }: Call): boolean {
   return Number(query.get('page') ?? 1) > 1 || /"cursor":"/.test(text);
 }
 
-/** Misbehaves as told, in the same way for the same seed and the same order of requests. */
+/** Applies the faults; the same seed and the same order of requests give the same faults. */
 export class Gremlin {
   readonly #provider: ProviderName;
   readonly #state: State;

@@ -1,10 +1,10 @@
 import { utc } from '#lib/emulator/world/local-time.ts';
 import type { Random } from '#lib/emulator/world/random.ts';
 
-/** Texts that are sometimes empty and sometimes null, and mean the same. */
+/** Texts for which empty and null mean the same. */
 const EMPTY = new Set(['seal_number', 'house_bill_number', 'street_address2', 'zip', 'notify_party', 'memo', 'line2']);
 
-/** Lists whose order says nothing. */
+/** Lists whose order has no meaning. */
 const UNORDERED = new Set(['tags', 'items', 'hs_codes', 'references', 'buyers', 'sellers', 'credit_memos']);
 
 const OFFSET = /^\d{4}-\d\d-\d\dT[\d:.]+[+-]\d\d:\d\d$/;
@@ -21,7 +21,7 @@ function respellObject(object: object): object {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [name, respellValue(name, value)]));
 }
 
-/** Writes some of the objects of an answer otherwise, without saying anything else: `share` of them, from 0 to 1. */
+/** Writes a `share` (from 0 to 1) of the objects of a response in another notation with the same content. */
 export function respell(answer: unknown, share: number, random: Random): unknown {
   if (typeof answer !== 'object' || answer === null || !('data' in answer)) return answer;
   const { data } = answer;

@@ -3,12 +3,12 @@ import type { State } from '#lib/emulator/api/state.ts';
 
 export type Id = number | string;
 
-/** How many views of one kind are remembered while nothing changes. */
+/** The number of cached views of one kind. */
 const VIEWS = 16;
 
 const byId = (a: Id, b: Id) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** All records of a kind in order of their id, with ways to find some. Laid out anew when the state has changed. */
+/** All records of a kind in order of their id, with ways to find some. Rebuilt when the state has changed. */
 export class Shelf<Row> {
   readonly #state: State;
   readonly #all: () => readonly Row[];
@@ -42,7 +42,7 @@ export class Shelf<Row> {
     return this.#index.get(id);
   }
 
-  /** Those whose `of` is this value. `name` tells one way of grouping from another. */
+  /** Those whose `of` is this value. `name` identifies the grouping. */
   group(name: string, of: (row: Row) => Id | null | undefined, value: string): readonly Row[] {
     const rows = this.rows();
     let groups = this.#groups.get(name);
@@ -53,7 +53,7 @@ export class Shelf<Row> {
     return groups.get(value) ?? [];
   }
 
-  /** The rows that `make` gives, remembered under `key` while nothing changes. */
+  /** The rows from `make`, cached under `key` until the state changes. */
   view(key: string, make: (rows: readonly Row[]) => readonly Row[]): readonly Row[] {
     const rows = this.rows();
     const view = this.#views.get(key) ?? make(rows);

@@ -9,7 +9,7 @@ import { FlexportApi } from './flexport/api.ts';
 import { MvmntApi } from './mvmnt/api.ts';
 import type { State } from './state.ts';
 
-/** What the emulated interfaces let in. They guard nothing. */
+/** The credentials that the emulated APIs accept. They protect nothing. */
 export const CREDENTIALS = {
   flexport: { apiKey: 'emulated-key', clientId: 'emulated-client', clientSecret: 'emulated-secret' },
   mvmnt: { clientId: 'emulated-client', clientSecret: 'emulated-secret' },
@@ -25,13 +25,13 @@ export type ApiOptions = {
   faults?: Partial<Record<ProviderName, Partial<Faults>>>;
   /** For the faults. Default 1. */
   seed?: string | number;
-  /** What MVMNT allows in a minute. Default 6000. */
+  /** The rate limit of MVMNT per minute. Default 6000. */
   perMinute?: number;
   /** The clock for tokens and rate limits, epoch milliseconds. Default: the real one. */
   clock?: () => number;
 };
 
-/** Both providers' REST interfaces, listening. */
+/** Both providers' REST APIs on a local port. */
 export type Api = {
   /** The base URLs, without a slash at the end. MVMNT's is that of its host: `/v1/…` lies under it. */
   urls: Record<ProviderName, string>;

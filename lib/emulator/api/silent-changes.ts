@@ -4,19 +4,19 @@ import { DAY, HOUR, MINUTE } from '#lib/emulator/world/local-time.ts';
 import type { Random } from '#lib/emulator/world/random.ts';
 import type { Records } from '#lib/emulator/world/shipment-timeline.ts';
 
-/** Shares of the shipments, from 0 to 1, to which something happens that no webhook tells of. */
+/** Shares of the shipments, from 0 to 1, that change without a webhook. */
 export type Unsaid = {
   /** A value changes, and `updated_at` with it. */
   silent: number;
   /** A value changes under the same `updated_at`. */
   sly: number;
-  /** Disappears when its life is over. */
+  /** Disappears when its lifecycle is completed. */
   gone: number;
 };
 
 export const SILENT: Unsaid = { silent: 0, sly: 0, gone: 0 };
 
-/** Something that another hand than the life's own changes in its records: after how many of its steps, and how. */
+/** A change of the records outside the lifecycle: after how many steps, and what it changes. */
 export type Touch = { after: number; change: (records: Records) => void };
 
 function changeFreight(freight: Freight, days: number): void {
@@ -49,7 +49,7 @@ function updatedAtOf(records: Records): number {
   return records.kind === 'load' ? records.load.updatedAt : 0;
 }
 
-/** Draws what changes silently in a life of so many steps. Half of it comes after the last, so that it stays unsaid. */
+/** Draws the silent changes for a lifecycle of so many steps. Half come after the last step: no webhook contains them. */
 export function unsaid(random: Random, steps: number, { silent, sly }: Unsaid): Touch[] {
   const touches: Touch[] = [];
   const draw = (share: number, moves: boolean) => {

@@ -7,16 +7,16 @@ import { SILENT, type Touch, type Unsaid, unsaid } from './silent-changes.ts';
 
 type Course = { world: World; moments: Generator<Moment>; next: Moment | undefined };
 
-/** A life as the state remembers it, under way or over. */
+/** A lifecycle in the state, running or completed. */
 type Thread = { world: World; order: number; taken: number; records: Records; touches: Touch[] };
 
-/** An event of the event log. Its body is not kept: it is written anew when somebody asks. */
+/** An event of the event log. Its body is not stored; it is generated when it is requested. */
 export type LoggedEvent = EventHead & { thread: Thread; index: number };
 
 export type StateOptions = {
   /** Default 1. */
   seed?: string | number;
-  /** What changes or goes without a webhook. Default: nothing. */
+  /** Changes and deletions without a webhook. Default: none. */
   unsaid?: Partial<Unsaid>;
 };
 
@@ -33,7 +33,7 @@ export class State {
   readonly #lost = new Set<string>();
   readonly #records: Records[] = [];
   readonly eventLog: LoggedEvent[] = [];
-  /** Goes up with every change; what was reckoned from the records holds as long as it stays. */
+  /** Increases with every change; values derived from the records are valid while it stays the same. */
   version = 0;
   /** The world's clock. */
   now = 0;
@@ -47,7 +47,7 @@ export class State {
     this.#unsaid = { ...SILENT, ...wanted };
   }
 
-  /** Moves on to an instant and returns the webhooks due on the way. Whoever throws them away plays a blackout. */
+  /** Moves on to an instant and returns the webhooks due on the way. Discard them to simulate lost webhooks. */
   advanceTo(instant: Date): EmulatedDelivery[] {
     const deliveries: EmulatedDelivery[] = [];
     this.#advance(instant.getTime(), (delivery) => deliveries.push(delivery));
@@ -107,7 +107,7 @@ export class State {
     return thread;
   }
 
-  /** The bodies of events of the event log, as they were written when they were news. */
+  /** The bodies of events of the event log, as they were when first sent. */
   bodies(entries: readonly LoggedEvent[]): string[] {
     const written = new Map<LoggedEvent, string>();
     for (const [thread, own] of Map.groupBy(entries, (entry) => entry.thread)) {
@@ -154,7 +154,7 @@ export class State {
   }
 
   /**
-   * Changes a shipment's records past its own life. No webhook tells of it, though later ones show it. `change` runs again
+   * Changes a shipment's records outside its lifecycle, without a webhook; later webhooks contain the change. `change` runs again
    * when the life is lived once more for the event log, so it must do the same each time. Throws RangeError for a shipment that
    * is not there.
    */
@@ -166,7 +166,7 @@ export class State {
     this.version++;
   }
 
-  /** Says that something was changed from outside, by a request for example. */
+  /** Marks the state as changed from outside, for example by a request. */
   changed(): void {
     this.version++;
   }
@@ -176,7 +176,7 @@ function touch(touches: readonly Touch[], taken: number, records: Records): void
   for (const { after, change } of touches) if (after === taken) change(records);
 }
 
-/** Lives a life once more, as far as is needed to write what was told at some of its steps. */
+/** Repeats a lifecycle as far as needed to write the bodies of some of its steps. */
 function* relive({ world, order, touches }: Thread, wanted: ReadonlySet<number>): Generator<[number, string]> {
   const { steps, records } = world.life(order);
   const last = Math.max(...wanted);

@@ -5,7 +5,7 @@ export type Client = { clientId: string; clientSecret: string };
 
 const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
 
-/** Gives out bearer tokens of the form of a JWT, and knows them again until they expire. */
+/** Issues bearer tokens in the form of a JWT and accepts them until they expire. */
 export class Tokens {
   readonly #client: Client;
   readonly #lifeSeconds: number;
@@ -19,7 +19,7 @@ export class Tokens {
     this.#clock = clock;
   }
 
-  /** How many times a token was asked for within the last 24 hours, this time included. */
+  /** The number of tokens requested within the last 24 hours, including this one. */
   count(): number {
     const now = this.#clock();
     this.#asked = [...this.#asked.filter((at) => now - at < DAY), now];
@@ -43,7 +43,7 @@ export class Tokens {
     return (this.#issued.get(token) ?? 0) > this.#clock();
   }
 
-  /** Forgets every token that was given out: whoever holds one has to ask again. */
+  /** Revokes all issued tokens; clients must request new ones. */
   revoke(): void {
     this.#issued.clear();
   }

@@ -68,7 +68,7 @@ export const FLEXPORT_TYPES: readonly string[] = [
   ...['created', 'updated', 'archived'].map((name) => `/product#${name}`),
 ];
 
-/** What the simple form can say: its `type` and its `data.milestone`. */
+/** The event types of the compact format: `type` and `data.milestone`. */
 export const BRIEF_EVENTS: Readonly<Record<string, string>> = {
   'shipment.milestone:cargo_ready': '/shipment_leg#departed',
   'shipment.milestone:departed': '/shipment_leg#departed',

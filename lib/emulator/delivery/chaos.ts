@@ -3,17 +3,17 @@ import { PriorityQueue } from '#lib/emulator/world/priority-queue.ts';
 import { Random } from '#lib/emulator/world/random.ts';
 import { signatureHeaders, styleOf } from './sign.ts';
 
-/** Probabilities from 0 to 1, each for one delivery on its own. */
+/** Probabilities from 0 to 1, drawn separately for each delivery. */
 export type Chaos = {
   /** Sent a second time, a little later. */
   duplicates: number;
-  /** Overtaken by a few of its successors. */
+  /** Sent after a few later deliveries. */
   reorder: number;
-  /** Comes very late: behind dozens or hundreds of its successors. */
+  /** Sent after dozens or hundreds of later deliveries. */
   delay: number;
   /** Never sent. */
   drop: number;
-  /** Sent once more with a wrong signature, beforehand, as a stranger would. */
+  /** Sent first with an invalid signature. */
   badSignature: number;
   /** Followed by an event of a type that does not exist. */
   unknownType: number;
@@ -21,7 +21,7 @@ export type Chaos = {
 
 export const CALM: Chaos = { duplicates: 0, reorder: 0, delay: 0, drop: 0, badSignature: 0, unknownType: 0 };
 
-/** What was done to a delivery; undisturbed ones carry none. */
+/** The fault applied to a delivery; absent if none. */
 export type Fault = 'duplicate' | 'reordered' | 'delayed' | 'forged' | 'unknown';
 export type ChaoticDelivery = EmulatedDelivery & { fault?: Fault };
 
@@ -49,7 +49,7 @@ function unheardOf(delivery: EmulatedDelivery): ChaoticDelivery {
 
 type Waiting = { due: number; order: number; delivery: ChaoticDelivery };
 
-/** Works out what becomes of one delivery: each copy with how many positions it is put back. */
+/** The copies of one delivery, each with the number of positions by which it is delayed. */
 function disturb(random: Random, chaos: Chaos, delivery: EmulatedDelivery): [number, ChaoticDelivery][] {
   const copies: [number, ChaoticDelivery][] = [];
   if (random.chance(chaos.badSignature)) copies.push([0, forged(delivery)]);

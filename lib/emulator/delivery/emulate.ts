@@ -35,7 +35,7 @@ type Play = {
 
 const NORMAL = { port: 4010, shipments: 150, speed: 30, behind: 36 };
 
-/** Throws `Misuse` for what it does not understand. */
+/** Throws `Misuse` for unknown arguments. */
 function readPlay(argv: readonly string[]): Play {
   const options = Object.fromEntries([...TEXTS, ...SHARES].map((name) => [name, { type: 'string' as const }]));
   const values = readFlags(USAGE, { args: [...argv], options }).values as Partial<Record<Name, string>>;
@@ -62,7 +62,7 @@ MVMNT     ${urls.mvmnt}/v1     client ${mvmnt.clientId} with ${mvmnt.clientSecre
 `;
 }
 
-/** Null when a secret is missing; then it has been said. */
+/** Null when a secret is missing; an error has been printed then. */
 async function findSecrets(environment: Env, out: Out): Promise<Secrets | null> {
   const [flexport, mvmnt] = [await findSecret('flexport', environment), await findSecret('mvmnt', environment)];
   if (flexport && mvmnt) return { flexport, mvmnt };
@@ -96,7 +96,7 @@ async function play(state: State, { numbers }: Play, startedAt: number, send: Se
   }
 }
 
-/** The command line. Runs until the signal aborts. Returns the exit code: 0, or 2 for what it does not understand. */
+/** The command line. Runs until the signal aborts. Returns the exit code: 0, or 2 for unknown arguments. */
 export async function emulate(argv: readonly string[], environment: Env, out: Out, signal: AbortSignal) {
   let wanted: Play;
   try {

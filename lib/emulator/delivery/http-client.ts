@@ -17,7 +17,7 @@ export class HttpClient {
     this.#request = secure ? httpsRequest : httpRequest;
   }
 
-  /** Rejects when the server cannot be reached or does not answer within ten seconds. */
+  /** Rejects if the server cannot be reached or does not respond within ten seconds. */
   post(path: string, body: string, headers: Record<string, string>, signal?: AbortSignal): Promise<Answer> {
     const bytes = Buffer.from(body, 'utf8');
     const common = { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': String(bytes.length) };

@@ -11,14 +11,14 @@ export type LiveOptions = DemoOptions & {
   secrets: Secrets;
   /** Seconds of the world in one real second, until it has caught up with the real clock. Default 30. */
   speed?: number;
-  /** How far behind the real clock the play begins. Default 36 hours: at speed 30 it catches up after 75 minutes. */
+  /** How far behind the real clock the emulation begins. Default 36 hours: at speed 30 it catches up after 75 minutes. */
   behindHours?: number;
   chaos?: Partial<Chaos>;
-  /** The share of values that are written in a hostile accent. */
+  /** The share of values that are written in unusual notation. */
   accent?: number;
-  /** Hears when the past is told and the world goes on, by which clock. */
+  /** Called when the history has been sent and the clock starts. */
   onLive?: (clock: VirtualClock) => void;
-  /** One line of progress for people. */
+  /** Called with one line of progress as text. */
   log: (line: string) => void;
   signal: AbortSignal;
 };
@@ -85,9 +85,9 @@ async function deliverPast(options: LiveOptions, past: Iterable<EmulatedDelivery
 }
 
 /**
- * Plays the demo until the signal aborts: first the past of a world that is weeks old, as fast as the server takes it,
- * then what happens next at `speed`, and once it has caught up with the real clock at the pace of that. New shipments
- * are born all the time. Nothing that is sent has happened in the future.
+ * Runs the demo until the signal aborts: first the history of a world that is weeks old, as fast as the server accepts it,
+ * then new events at `speed`, and in real time once it has caught up with the real clock. New shipments are created
+ * all the time. No event is later than the real clock.
  */
 export async function runLive(options: LiveOptions): Promise<void> {
   const { baseUrl, secrets, seed = 7, speed = 30, behindHours = 36, chaos = {}, accent = 0, log, signal } = options;

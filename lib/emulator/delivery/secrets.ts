@@ -6,7 +6,7 @@ export type Env = Readonly<Record<string, string | undefined>>;
 
 export const SECRET_KEYS = { flexport: 'FLEXPORT_WEBHOOK_SECRET', mvmnt: 'MVMNT_WEBHOOK_TOKEN' } as const;
 
-/** The current secret: from the environment, else from where the server keeps those that it made itself. */
+/** The current secret: from the environment, otherwise the one that the server generated and stored. */
 export async function findSecret(provider: ProviderName, env: Env): Promise<string | null> {
   const key = SECRET_KEYS[provider];
   if (env[key]) return env[key].split(',')[0] ?? null;

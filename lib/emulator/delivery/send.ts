@@ -71,7 +71,7 @@ async function post(order: Order, single: Single, secret: string, out: Out): Pro
   }
 }
 
-/** The command line. Returns the exit code: 0 taken, 1 not taken or no server, 2 not understood. */
+/** The command line. Returns the exit code: 0 accepted, 1 refused or no server, 2 unknown arguments. */
 export async function send(argv: readonly string[], env: Env, out: Out): Promise<number> {
   if (argv.length === 0) {
     out(`${USAGE}\n${listNames('flexport')}\n${listNames('mvmnt')}`);

@@ -20,7 +20,7 @@ export function signatureHeaders(style: HeaderStyle, secret: string, body: strin
   };
 }
 
-/** The style of a body: only the brief's form of Flexport has no `_object`. */
+/** The format of a body: only Flexport's compact format has no `_object`. */
 export function styleOf(provider: ProviderName, body: string): HeaderStyle {
   if (provider === 'mvmnt') return 'token';
   return body.startsWith('{"_object":"/event"') ? 'both' : 'brief';

@@ -14,10 +14,10 @@ import { hash32, Random } from '#lib/emulator/world/random.ts';
 import type { Happening } from '#lib/emulator/world/script.ts';
 import type { ProviderName } from '#lib/emulator/world/shipment-timeline.ts';
 
-/** One body made by hand: `search` finds its shipment (or party) in the product. */
+/** A single body; `search` finds its shipment (or party) in the product. */
 export type Single = { provider: ProviderName; body: string; search: string };
 
-/** Moves every instant in a record by the same time. Instants are the only numbers in it that are that big. */
+/** Moves every instant in a record by the same duration. Only instants are numbers of that size. */
 function shift(record: object, by: number, seen = new Set<object>()): void {
   if (seen.has(record)) return;
   seen.add(record);
@@ -43,7 +43,7 @@ function subjectOf(type: string, freight: Freight, told: readonly Happening[]): 
   return same?.subject ?? { kind: 'shipment' };
 }
 
-/** An event that this life does not hold still leaves its mark on what it is about. */
+/** The change of an event that this lifecycle does not contain. */
 function invent(type: string, at: number, freight: Freight, told: readonly Happening[]): Happening {
   const subject = subjectOf(type, freight, told);
   const archived = type.endsWith('#archived');
@@ -54,7 +54,7 @@ function invent(type: string, at: number, freight: Freight, told: readonly Happe
   return { type, occurredAt: at, createdAt: at, subject };
 }
 
-/** The main carriage is meant where a type could be about any leg. */
+/** The main carriage leg, for types that can concern any leg. */
 function find(type: string, freight: Freight, told: readonly Happening[]): number {
   const main = mainLegs(freight);
   const wanted = /departure|departed/.test(type) ? main[0] : /arrival|arrived/.test(type) ? main.at(-1) : null;
@@ -80,7 +80,7 @@ function forwarded(type: string, id: number, at: number) {
   return { freight, happening: { ...happening, occurredAt: at, createdAt: freight.updatedAt + 1100 } };
 }
 
-/** Turns what somebody typed into a documented name: `departed`, `shipment_leg#departed` or the whole type. */
+/** Finds the documented type for typed text: `departed`, `shipment_leg#departed` or the whole type. */
 function flexportType(name: string): string | undefined {
   return FLEXPORT_TYPES.find((type) => type === name || type === `/${name}` || type.endsWith(`#${name}`));
 }

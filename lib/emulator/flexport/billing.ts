@@ -4,7 +4,7 @@ import { utc } from '#lib/emulator/world/local-time.ts';
 import { API, collection, company, type Json, money, quantity, shipmentRef } from './parts.ts';
 import { productRef } from './product.ts';
 
-/** The forwarder bills its clients in their own money. */
+/** The forwarder invoices its clients in their own currency. */
 const CURRENCIES: Readonly<Record<string, string>> = {
   CA: 'CAD',
   GB: 'GBP',

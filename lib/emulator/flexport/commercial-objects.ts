@@ -60,7 +60,7 @@ export function orderObject(freight: Freight, order: Order): Json {
   };
 }
 
-/** What of an order's line was booked. */
+/** The booked part of an order line. */
 export type BookedLine = { line: OrderLine; parts: Goods[] };
 
 /** The same line in two containers is one line of the booking. */

@@ -4,14 +4,14 @@ import { utc } from '#lib/emulator/world/local-time.ts';
 import type { Happening } from '#lib/emulator/world/script.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 
-/** One event as the simple form says it. */
+/** One event in the compact format. */
 export type Simple = {
   type: string;
   milestone: string;
   code: MilestoneCode;
   occurredAt: number;
   at: Node | null;
-  /** What else it names: the booking, the order, the container. */
+  /** Further ids: of the booking, the order, the container. */
   names: Record<string, string>;
 };
 type Words = Pick<Simple, 'type' | 'milestone' | 'code'>;
@@ -42,7 +42,7 @@ const BILL_OF_LADING: Words = {
   code: 'DOCUMENT_ADDED',
 };
 
-/** The names and ids that stand beside the shipment's. */
+/** The names and ids besides those of the shipment. */
 export function namesOf(freight: Freight, subject: Subject): Record<string, string> {
   switch (subject.kind) {
     case 'booking':
@@ -73,7 +73,7 @@ function wordsOfLeg(freight: Freight, { subject, type }: Happening): Words | nul
   return arrived && subject.leg === main.at(-1) ? milestone('arrived', 'ARRIVED') : null;
 }
 
-/** A happening in the words of the simple form: one milestone of the Shipment level. Null when it has no word. */
+/** A happening as a milestone of the compact format; null if the format has no such milestone. */
 export function simply(freight: Freight, happening: Happening): Simple | null {
   const { subject } = happening;
   if (subject.kind === 'order' && !freight.orders.includes(subject.order)) return null;
@@ -82,7 +82,7 @@ export function simply(freight: Freight, happening: Happening): Simple | null {
   return words && { ...words, occurredAt: happening.occurredAt, at: happening.at ?? null, names };
 }
 
-/** The text of one event in the simple form: no legs, no snapshots. */
+/** The text of one event in the compact format: no legs, no snapshots. */
 export function compactEventBody(id: number, shipmentId: string, said: Omit<Simple, 'code'>): string {
   const place = said.at?.place;
   return JSON.stringify({

@@ -4,7 +4,7 @@ import { utc } from '#lib/emulator/world/local-time.ts';
 import { Random } from '#lib/emulator/world/random.ts';
 import { type Json, shipmentRef } from './parts.ts';
 
-/** The forwarder is broker for entries into the United States only. */
+/** The forwarder acts as customs broker for entries into the United States only. */
 export function customsOf(freight: Freight): Customs | null {
   return freight.booking.destination.country === 'US' ? freight.customs : null;
 }

@@ -39,13 +39,13 @@ function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unkn
   }
 }
 
-/** Which containers an event names: those that it is about; none for events of the Shipment level. */
+/** The containers that an event concerns; none for events of the whole shipment. */
 function boxesOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
   if ('box' in subject) return [boxObject(freight, subject.box)];
   return kind === 'leg' ? freight.boxes.map((box) => boxObject(freight, box)) : [];
 }
 
-/** News of the route brings its legs along; elsewhere they are a link. */
+/** Events about the route contain the legs; others contain a link to them. */
 const ROUTES = new Set([
   '/shipment#created',
   '/shipment#booking_confirmed',
@@ -54,7 +54,7 @@ const ROUTES = new Set([
   '/shipment#cargo_rolled_from_booked_vessel',
 ]);
 
-/** Products are everybody's, and an order that was called off is nobody's. */
+/** Products and cancelled orders belong to no shipment. */
 function concerns(freight: Freight, subject: Subject): boolean {
   if (subject.kind === 'order') return freight.orders.includes(subject.order);
   return subject.kind !== 'product';
@@ -79,7 +79,7 @@ export function eventBody(id: number, told: Pick<Happening, 'type' | 'occurredAt
   });
 }
 
-/** With full snapshots of the resource and of the shipment as they stand now; before it is opened there is none. */
+/** With full snapshots of the resource and of the shipment at this moment; before the shipment is created there is none. */
 export function flexportEvent(freight: Freight, happening: Happening, id: number): string {
   const shipment = snapshot(freight, happening);
   return eventBody(id, happening, {
@@ -98,7 +98,7 @@ function milestoneOf({ code, occurredAt, subject }: Happening): TrueMilestone[] 
   return [{ code, at: utc(occurredAt), ...parts }];
 }
 
-/** More than ever happen to one shipment: each event has a number of its own. */
+/** More than the number of events of any shipment, so that event numbers never collide. */
 export const EVENTS = 400;
 
 const OBJECTS: Record<Subject['kind'], string> = {
@@ -121,7 +121,7 @@ function headOf(freight: Freight, happening: Happening, id: number, opened: bool
   return { id, type, occurredAt, createdAt, resource: OBJECTS[subject.kind], shipment };
 }
 
-/** Turns the happenings into steps; those that this client does not hear of change the records all the same. */
+/** Turns happenings into steps. Those without a webhook for this client still change the records. */
 function stepsOf(script: Script, told: Happening[], brief: boolean, random: Random): Step[] {
   const { freight } = script;
   const opened = told.findIndex(({ type }) => type === '/shipment#created');
@@ -143,7 +143,7 @@ function stepsOf(script: Script, told: Happening[], brief: boolean, random: Rand
   });
 }
 
-/** What names the shipment: news of its orders and booking from before it was opened does not. */
+/** Whether an event contains the shipment's id; events about its orders and booking before its creation do not. */
 function heardOf(script: Script, told: readonly Happening[], brief: boolean): TrueMilestone[] {
   const opened = told.findIndex(({ type }) => type === '/shipment#created');
   const named = (one: Happening, i: number) =>
@@ -160,7 +160,7 @@ function truthOf(script: Script, told: readonly Happening[], brief: boolean): Tr
   return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, brief, delivered, milestones };
 }
 
-/** A forwarder's shipment from the first order to the last payment. `brief` tells it in the simple form. */
+/** A forwarder's shipment from the first order to the last payment. `brief` writes its events in the compact format. */
 export function flexportLife(
   random: Random,
   id: number,

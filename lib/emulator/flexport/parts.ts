@@ -49,7 +49,7 @@ function details(place: Place): Json[] {
 const REGIONS = new Intl.DisplayNames('en', { type: 'region' });
 const countries = new Map<string, string>();
 
-/** The English name. Kept, because asking `Intl` each time is slow. */
+/** The English name. Cached, because `Intl` is slow. */
 function countryOf(code: string): string {
   const name = countries.get(code) ?? REGIONS.of(code) ?? code;
   countries.set(code, name);

@@ -12,7 +12,7 @@ export const productRef = (product: Product): Json => ({
   sku: product.sku,
 });
 
-/** What of a product can change: the rest is as in the catalogue. */
+/** The fields of a product that can change. */
 export type ProductState = { verified: boolean; archivedAt: number | null };
 
 /** A product of the client's catalogue; `state` is null until it has been entered. `patch` is what clients changed. */

@@ -4,7 +4,7 @@ import { dayInZone, utc } from '#lib/emulator/world/local-time.ts';
 import { itemsOf } from './items.ts';
 import { collection, company, type Json, quantity, ref, zoned } from './parts.ts';
 
-/** The dates of the Shipment level: those of the main carriage, the first pick-up and the last delivery. */
+/** The shipment's own dates: main carriage, first pickup, last delivery. */
 export function shipmentDates(freight: Freight): Json {
   const main = mainLegs(freight);
   const [first, last, door] = [main[0], main.at(-1), freight.legs.at(-1)];
@@ -55,7 +55,7 @@ function modeDetails(freight: Freight): Json {
   };
 }
 
-/** What of a shipment never changes: parties, quantities, links. */
+/** The fields of a shipment that never change: parties, quantities, links. */
 function fixedPart(freight: Freight): Json {
   const { kg, cbm, cartons } = measure(freight.goods);
   const link = (type: string, path: string) => collection(type, path, `f.shipment.id=${freight.id}`);

@@ -11,7 +11,7 @@ export function mvmntBody(sentAt: number, events: readonly Record<string, unknow
   return JSON.stringify({ sentAt: second(sentAt), events });
 }
 
-/** One event about a shipment. A delivery is documented to carry the names only, whatever the account's habit is. */
+/** One event about a shipment. By the documentation a delivery contains only ids and names, whatever the account's setting is. */
 export function mvmntEvent(load: Load, { event, at, data }: BrokerEvent): Record<string, unknown> {
   const thin = !load.rich || event === 'SHIPMENT_DELIVERED' || event === 'SHIPMENT_DELETED';
   const shipment = () => (thin ? thinShipment(load) : fullShipment(load));

@@ -119,7 +119,7 @@ function loadSummary(load: Load): Json {
   return { id: load.loadId, key: `LD-${load.number}`, status: load.status, mode: load.mode, carriers, ...money };
 }
 
-/** The names of a shipment: all that most webhooks carry. */
+/** The ids and names of a shipment: the only data of most webhooks. */
 export function thinShipment(load: Load): Json {
   return { id: load.id, friendlyId: `SHP-${load.number}`, ...(load.key !== null && { key: load.key }) };
 }
@@ -147,7 +147,7 @@ export function fullShipment(load: Load): Json {
   };
 }
 
-/** What names the shipment in documents, quotes and money. */
+/** The fields that identify the shipment in documents, quotes, invoices and payments. */
 export function linkTo(load: Load): Json {
   return { shipmentId: load.id, shipmentKey: load.key ?? `SHP-${load.number}` };
 }

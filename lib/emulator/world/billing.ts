@@ -12,7 +12,7 @@ const CHARGES = [
   { name: 'Chassis and fuel', slug: 'chassis_fuel', category: 'additional', low: 4_200, high: 22_000 },
 ];
 
-/** Charges that are reckoned by the container. */
+/** Charges per container. */
 const BY_BOX = new Set(['freight', 'origin', 'destination']);
 
 function drawLines(random: Random, freight: Freight): InvoiceLine[] {
@@ -90,7 +90,7 @@ const STEPS = {
 } satisfies Record<string, Step>;
 type StepName = keyof typeof STEPS;
 
-/** What becomes of an invoice, with weights: most are simply paid, some of them late. */
+/** The outcomes of an invoice, with weights: most are paid, some of them late. */
 const COURSES: Record<string, readonly StepName[]> = {
   pay: ['pay'],
   'part pay': ['part', 'pay'],
@@ -112,7 +112,7 @@ const WEIGHTS = {
   void: 2,
 };
 
-/** The same invoice once more under another id, by mistake; half of the time somebody notices. */
+/** A duplicate of an invoice under another id; half of them are voided. */
 function billTwice(script: Script, first: FreightInvoice): void {
   const { random, freight } = script;
   const at = Math.floor(first.issuedAt + random.between(0.2, 4) * DAY);
@@ -130,7 +130,7 @@ function billTwice(script: Script, first: FreightInvoice): void {
   script.announce('/invoice#invoice_voided', known, subject, { apply: withdraw, code: 'INVOICE_VOIDED' });
 }
 
-/** What the terminal asks for boxes that stayed too long is passed on, on an invoice of its own. */
+/** Demurrage charged by the terminal is passed on with a separate invoice. */
 export function billDemurrage(script: Script, fetched: number, freeUntil: number): void {
   const { random, freight } = script;
   const days = Math.ceil((fetched - freeUntil) / DAY);
@@ -142,7 +142,7 @@ export function billDemurrage(script: Script, fetched: number, freeUntil: number
   ]);
 }
 
-/** Bills the shipment around `at`; a voided invoice is drawn up anew. */
+/** Invoices the shipment around `at`; a voided invoice is replaced by a new one. */
 export function bill(script: Script, at: number, sequence = 1, lines?: readonly InvoiceLine[]): void {
   const { random, freight } = script;
   const invoice = draw(script, at, sequence, lines ?? drawLines(random, freight));

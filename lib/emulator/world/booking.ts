@@ -15,7 +15,7 @@ function amend(script: Script, at: number, change: Partial<Booking>): void {
   script.announce(`${BOOKING}amended`, at, SUBJECT, { apply, code: 'BOOKING_AMENDED' });
 }
 
-/** Some requests are wrong at first: a container too few, another port, a later day. Says what sets it right. */
+/** Some requests are wrong at first: a container too few, another port, a later day. Returns the correction. */
 function mistake(script: Script): Partial<Booking> | null {
   const { random, freight } = script;
   const { booking } = freight;
@@ -57,7 +57,7 @@ export function requestBooking(script: Script): void {
   if (wrong) amend(script, freight.createdAt + random.between(1, 4) * HOUR, wrong);
 }
 
-/** The carrier has room: from now on the booking names a ship. */
+/** The carrier confirms: from now on the booking contains a vessel. */
 export function confirmBooking(script: Script, at: number): void {
   const { random, freight } = script;
   const { booking } = freight;
@@ -72,13 +72,13 @@ export function confirmBooking(script: Script, at: number): void {
   script.announce('/shipment#booking_confirmed', at + HOUR / 2, { kind: 'shipment' }, { code: 'BOOKING_CONFIRMED' });
 }
 
-/** A new day for the cargo, told for the booking too. */
+/** A new cargo-ready day, for the shipment and the booking. */
 export function postponeBooking(script: Script, at: number, ready: number): void {
   if (!script.random.chance(0.6)) return;
   amend(script, at + script.random.between(0.1, 6) * HOUR, { cargoReady: ready });
 }
 
-/** Left behind by one ship, booked on the carrier's next: another vessel and voyage, for the leg as for the booking. */
+/** A rollover to the carrier's next sailing: another vessel and voyage, for the leg and the booking. */
 export function rollOver(script: Script, leg: Leg, at: number): void {
   const { random, freight } = script;
   const others = leg.carrier?.vessels.filter((vessel) => vessel !== leg.vessel) ?? [];
@@ -98,7 +98,7 @@ export function rollOver(script: Script, leg: Leg, at: number): void {
   script.announce('/shipment#updated_route', at + 2 * HOUR, shipment, { code: 'ROUTE_CHANGED' });
 }
 
-/** Once the goods are on their way the booking has done its work. */
+/** The booking is completed once the goods have left. */
 export function closeBooking(script: Script, departed: number, delivered: number): void {
   const { random, freight } = script;
   const { booking } = freight;

@@ -10,7 +10,7 @@ const EXTRAS = [
   { code: 'TARP', description: 'Tarp', low: 5_000, high: 10_000, most: 1, share: 0.04 },
 ];
 
-/** Splits what is asked in all into line haul, fuel and what came on top. The lines add up to the cent. */
+/** Splits a total into line haul, fuel and accessorial charges. The lines add up to the cent. */
 export function chargesOf(random: Random, totalCents: number, drayage: boolean): Charge[] {
   const extras = EXTRAS.filter(({ share }) => random.chance(share)).map(({ code, description, low, high, most }) => {
     const [quantity, rateCents] = [random.int(1, most), random.int(low, high)];

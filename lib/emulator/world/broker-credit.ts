@@ -1,11 +1,11 @@
 import type { Paper } from '#lib/emulator/world/load.ts';
 
-/** Cents that are lost in fractions do not count as owed. */
+/** Rounding differences of some cents do not count as owed. */
 const NOTHING = 0.005;
 
 const cents = (amount: number) => Math.round(amount * 100) / 100;
 
-/** What a payment leaves behind in the invoice or bill that it is for: less is owed, and its status is `part` or PAID. */
+/** Applies a payment to its invoice or bill: reduces the amount owed and sets the status to `part` or PAID. */
 export function credit(due: Paper, payment: Paper, part: string): void {
   const { totalAmount, paymentDate, paymentMethodType, reference, createdAt } = payment;
   const amountPaid = cents(Number(due.amountPaid) + Number(totalAmount));

@@ -14,7 +14,7 @@ export function uploadDocument(script: BrokerScript, type: string, at: number, i
   script.issue('DOCUMENT_UPLOADED', at, 'documents', () => ({ id, key: null, type, ...link, ...file, ...rest }));
 }
 
-/** The carrier's own papers, which belong to no shipment. */
+/** The carrier's own documents, which belong to no shipment. */
 export function uploadCarrierPaper(script: BrokerScript, at: number): void {
   const { random, load } = script;
   const id = random.uuid();
@@ -34,7 +34,7 @@ export function papersOfPickup(script: BrokerScript, leaves: number): void {
   if (load.mode === 'DRAYAGE' && random.chance(0.7)) uploadDocument(script, 'DELIVERY_ORDER', leaves - 6 * HOUR);
 }
 
-/** Proof of delivery comes within seconds or within days, and now and then never. Returns when it should be there. */
+/** Proof of delivery arrives within seconds or days, sometimes never. Returns when it is due. */
 export function papersOfDelivery(script: BrokerScript, deliveredAt: number): number {
   const { random, load } = script;
   const podAt = deliveredAt + (random.chance(0.5) ? random.between(5, 60) * 1000 : random.between(0.5, 40) * HOUR);

@@ -54,16 +54,16 @@ export type BrokerEvent = {
   unlinked?: boolean;
 };
 
-/** `also` is what else changes with a new paper. */
+/** `also` makes further changes together with the new record. */
 type Issue = Pick<BrokerEvent, 'unlinked'> & { also?: () => void };
 
-/** Collects what happens to one broker's shipment while its life is thought out. */
+/** Collects the events of one broker's shipment while its lifecycle is generated. */
 export class BrokerScript {
   readonly random: Random;
   readonly load: Load;
   readonly fate: Scenario;
   readonly events: BrokerEvent[] = [];
-  /** Changes that no event tells of. */
+  /** Changes without an event. */
   readonly unsaid: { at: number; apply: () => void }[] = [];
   /** Whether events close together travel in one body. */
   readonly batches: boolean;
@@ -80,7 +80,7 @@ export class BrokerScript {
     this.events.push({ event, at: Math.round(at / 1000) * 1000, ...rest });
   }
 
-  /** Tells of a new paper and keeps it; returns the record that is kept, empty until then. */
+  /** Adds a record and its event; returns the record, which is empty until then. */
   issue(event: BrokerEventName, at: number, kind: PaperKind, paper: () => Paper, rest: Issue = {}): Paper {
     const { also, ...marks } = rest;
     const record: Paper = {};
@@ -92,7 +92,7 @@ export class BrokerScript {
     return record;
   }
 
-  /** Moves the shipment to a status and tells of it. */
+  /** Changes the status of the shipment, with an event. */
   move(event: BrokerEventName, at: number, status: string, change?: () => void): void {
     const apply = () => {
       this.load.entered = true;

@@ -17,7 +17,7 @@ type Json = Record<string, unknown>;
 
 const day = (at: number) => dayInZone(at, 'America/Chicago');
 
-/** Who pays in parts, and who does not pay at all within what we see. */
+/** Which customers pay in instalments, and which do not pay within the simulated time. */
 function instalments(script: BrokerScript, cents: number): number[] {
   const { random } = script;
   const course = random.weighted({ whole: 78, parts: 14, none: 8 });
@@ -27,7 +27,7 @@ function instalments(script: BrokerScript, cents: number): number[] {
   return [first, cents - first];
 }
 
-/** What is asked: the sum of the lines, but for a small share of mistakes. */
+/** The invoiced amount: the sum of the lines, except for a small share of errors. */
 function asked(script: BrokerScript, charges: readonly Charge[]): number {
   const sum = charges.reduce((total, { cents }) => total + cents, 0);
   return script.random.chance(0.03) ? sum + script.random.pick([-12_000, 2_500, 7_500]) : sum;
@@ -84,7 +84,7 @@ function invoice(script: BrokerScript, at: number): void {
   pay(script, { id, at, cents, customer, record });
 }
 
-/** Somebody has checked the bill. No event tells of it. */
+/** A bill is approved. No event reports it. */
 function approve(script: BrokerScript, record: Paper, at: number): void {
   const apply = () => {
     if (record.status === 'IN_REVIEW') Object.assign(record, { status: 'APPROVED_TO_PAY', updatedAt: second(at) });
@@ -111,7 +111,7 @@ function payBill(script: BrokerScript, { id, from, cents, parties, ...bill }: Bi
   });
 }
 
-/** What a carrier or vendor asks of the broker. A small share is entered twice. */
+/** A bill of a carrier or vendor to the broker. A small share is entered twice. */
 function bill(script: BrokerScript, at: number, from: 'CARRIER' | 'VENDOR', charges: readonly Charge[]): void {
   const { random, load } = script;
   const carrier = from === 'CARRIER';
@@ -145,7 +145,7 @@ const YARD: readonly Charge[] = [
   { code: 'STORAGE', description: 'Yard storage, days', quantity: 2, rateCents: 4_000, cents: 8_000 },
 ];
 
-/** Papers, invoices, bills and payments after the delivery. */
+/** Documents, invoices, bills and payments after the delivery. */
 export function settle(script: BrokerScript, deliveredAt: number): void {
   const { random, load } = script;
   const billedAt = papersOfDelivery(script, deliveredAt) + random.between(2, 60) * HOUR;

@@ -166,7 +166,7 @@ function deliver(script: BrokerScript, at: number): void {
   });
 }
 
-/** Thinks out the whole life of a broker's shipment. */
+/** Generates the whole lifecycle of a broker's shipment. */
 export function brokerShipment(script: BrokerScript, spot: boolean): void {
   const { random, load } = script;
   let at = load.createdAt;

@@ -1,10 +1,10 @@
 import type { Place } from '#lib/emulator/world/places.ts';
 import type { Product } from '#lib/emulator/world/trade.ts';
 
-/** A booking as the forwarder's system holds it. Instants are epoch milliseconds. */
+/** A booking in the forwarder's system. Instants are epoch milliseconds. */
 export type Booking = {
   id: number;
-  /** The name by which people know it. */
+  /** The number shown to users. */
   number: string;
   status: 'draft' | 'submitted' | 'booked' | 'shipment' | 'archived';
   createdAt: number;
@@ -14,7 +14,7 @@ export type Booking = {
   counts: Record<string, number>;
   origin: Place;
   destination: Place;
-  /** The ship that it was confirmed for, or rolled to. */
+  /** The vessel that it was confirmed for, or rolled to. */
   vessel: string | null;
   voyage: string | null;
   instructions: string | null;
@@ -41,19 +41,19 @@ export type Order = {
   mustArrive: number;
   memo: string;
   lines: OrderLine[];
-  /** False where another shipment's life tells of it: an order that goes in several shipments. */
+  /** False if another shipment's lifecycle sends its events: an order that goes in several shipments. */
   mine: boolean;
-  /** In how many shipments it goes. */
+  /** The number of shipments that carry it. */
   parts: number;
 };
 
-/** What of an order's line goes in this shipment, and in which of its containers. */
+/** The part of an order line in this shipment, by container. */
 export type Goods = { order: Order; line: OrderLine; cartons: number; box: number };
 
-/** What a seller asks of the buyer for the goods of one order, as customs wants to see it. */
+/** The commercial invoice of one order. */
 export type CommercialInvoice = { id: string; number: string; issuedAt: number; order: Order; goods: readonly Goods[] };
 
-/** How much there is of some goods. */
+/** Quantities of goods. */
 export function measure(goods: readonly Goods[]) {
   const sum = (of: (one: Goods) => number) => goods.reduce((total, one) => total + of(one), 0);
   return {

@@ -7,7 +7,7 @@ import type { Script } from './script.ts';
 const SHIPMENT = { kind: 'shipment' } as const;
 
 /**
- * The sellers' invoices around the departure, one for each order, then perhaps their text read into the system: from
+ * The commercial invoices around the departure, one for each order. They may then be entered into the system; from
  * then on shipment and containers list their goods.
  */
 export function invoiceGoods(script: Script, departed: number): void {

@@ -13,7 +13,7 @@ const HOLDS = [
   '/shipment#customs_agriculture_hold',
 ];
 
-/** What the country of origin does before the goods leave. Returns how long it kept them. */
+/** Export customs clearance. Returns its duration. */
 export function exportCustoms(script: Script, at: number): number {
   const { random } = script;
   if (!random.chance(script.fate === 'smooth' ? 0.01 : 0.08)) return 0;
@@ -38,7 +38,7 @@ function hold(script: Script, type: string, at: number): void {
   script.tell(type, at, SHIPMENT, { apply, code: 'CUSTOMS_HOLD' });
 }
 
-/** Clears the goods around their arrival. Returns when they are free to move. */
+/** Import customs clearance around the arrival. Returns when the goods are released. */
 export function importCustoms(script: Script, arrives: number): number {
   const { random, fate } = script;
   if (random.chance(0.04))

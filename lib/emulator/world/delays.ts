@@ -2,7 +2,7 @@ import { rollOver } from './booking.ts';
 import type { Leg } from './freight.ts';
 import type { Script } from './script.ts';
 
-/** Where in a life each of Flexport's delays and failed attempts belongs. */
+/** The phase of a lifecycle in which each of Flexport's delays and failed attempts occurs. */
 export const DELAYS = {
   supply: [
     'cargo_not_available',
@@ -72,8 +72,8 @@ type Trouble = { certain?: boolean; leg?: Leg };
 const LIKELIHOOD = { smooth: 0.03, late: 0.35, rough: 0.65 } as const;
 
 /**
- * Perhaps something goes wrong at this point; a client who asked for them also hears of the new route. Goods can only be
- * rolled from the ship of a `leg`.
+ * A possible delay at this point; subscribed clients also receive the new route. Goods can only be rolled from the
+ * vessel of a `leg`.
  */
 export function perhapsDelayed(script: Script, phase: Phase, at: number, { certain = false, leg }: Trouble = {}): void {
   if (!certain && !script.random.chance(LIKELIHOOD[script.fate])) return;

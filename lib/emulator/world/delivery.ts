@@ -7,22 +7,22 @@ const LEG = '/shipment_leg#';
 const BOX = '/ocean/shipment_container#';
 const round = (at: number) => Math.round(at / MINUTE) * MINUTE;
 
-/** When the last box can be fetched, and the last free day of them all. */
+/** When the last container is available, and the common last free day. */
 type Availability = { at: number; freeUntil: number };
 
-/** Noon of the last day on which a terminal or ramp keeps the boxes for nothing, when they get there at `at`. */
+/** Noon of the last free day at a terminal or ramp for containers that arrive at `at`. */
 function lastFreeDay(freight: Freight, there: Node, at: number): number {
   return atHour(at + (4 + (freight.id % 4)) * DAY, there.place.zone, 12);
 }
 
-/** Terminals work out the last free day from the ship's estimate, some two weeks ahead; inland ramps only when they have it. */
+/** Terminals calculate the last free day from the vessel's estimate, about two weeks ahead; inland ramps on arrival. */
 export function expectFreeTime(freight: Freight, leg: Leg, arrives: number): void {
   const next = freight.legs[freight.legs.indexOf(leg) + 1];
   if (leg.mode !== 'ocean' || next?.mode !== 'truck' || freight.lcl) return;
   for (const box of freight.boxes) box.lastFreeDay = lastFreeDay(freight, leg.to, arrives + DAY);
 }
 
-/** The terminal has the boxes ready. */
+/** The containers are available at the terminal. */
 export function makeAvailable(script: Script, truck: Leg, from: number): Availability {
   const freeUntil = lastFreeDay(script.freight, truck.from, from);
   let last = from;
@@ -48,7 +48,7 @@ export function makeAvailable(script: Script, truck: Leg, from: number): Availab
   return { at: last, freeUntil };
 }
 
-/** Warns of free time running out, and says when it has. `fetched` is when the boxes leave the terminal. */
+/** Events about free time that is ending or has ended. `fetched` is when the containers leave the terminal. */
 export function watchFreeTime(script: Script, truck: Leg, fetched: number, freeUntil: number): void {
   for (const box of script.freight.boxes) {
     const subject = { kind: 'box', box } as const;
@@ -67,7 +67,7 @@ export function watchFreeTime(script: Script, truck: Leg, fetched: number, freeU
   }
 }
 
-/** Asks for a slot at the door and gets one. */
+/** Requests and confirms the delivery appointment. */
 export function makeAppointment(script: Script, truck: Leg, knownAt: number, slot: number): void {
   const { random } = script;
   const zone = truck.to.place.zone;
@@ -156,7 +156,7 @@ function unload(script: Script, truck: Leg, arrives: number): number {
   return unloaded;
 }
 
-/** The last miles, from the terminal's gate to the receipt. Returns when everything was delivered. */
+/** Delivery from the terminal's gate to the consignee. Returns when everything was delivered. */
 export function deliver(script: Script, truck: Leg, fetched: number, run: number): number {
   leaveTerminal(script, truck, fetched);
   const arrives = failedAttempt(script, truck, fetched + run * script.random.between(0.95, 1.25));

@@ -1,16 +1,16 @@
 import { createWorld, type World, type WorldOptions } from './index.ts';
 import { DAY, HOUR } from './local-time.ts';
 
-/** How long the world has been going when the play begins: long enough for the first shipments to be over. */
+/** The age of the world when the emulation starts: long enough for the first shipments to be completed. */
 const PAST = 95 * DAY;
 
-/** The demo's world began here, whenever it is played: a second run meets the same shipments and repeats itself. */
+/** The fixed start of the demo world: a second run sends the same shipments again. */
 const EPOCH = Date.UTC(2025, 0, 1);
 
 export type DemoOptions = {
   /** Default 7. */
   seed?: string | number;
-  /** How many shipments have been born before the play begins. Default 150. */
+  /** The number of shipments created before the emulation starts. Default 150. */
   shipments?: number;
 };
 
@@ -20,7 +20,7 @@ function endless(bornEveryMs: number, from: number, options: Pick<WorldOptions, 
   return createWorld({ ...options, start: new Date(EPOCH), shipments, bornEveryMs, skip });
 }
 
-/** The slow shipments and, from shortly before the play, a stream of spot loads. */
+/** The normal shipments and, from shortly before the start, a stream of spot loads. */
 export function demoWorlds({ seed = 7, shipments = 150 }: DemoOptions, playFrom: number): [slow: World, spot: World] {
   return [
     endless(PAST / shipments, playFrom - PAST, { seed }),
@@ -31,7 +31,7 @@ export function demoWorlds({ seed = 7, shipments = 150 }: DemoOptions, playFrom:
 export type VirtualClock = {
   /** The world's time now, epoch milliseconds. */
   now(): number;
-  /** Real milliseconds until the world's clock shows this; negative when it is past. */
+  /** Real milliseconds until the simulated clock reaches this instant; negative if it is past. */
   untilReal(virtual: number): number;
 };
 

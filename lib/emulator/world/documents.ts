@@ -3,10 +3,10 @@ import { longId } from './identifiers.ts';
 import { DAY, HOUR } from './local-time.ts';
 import type { Script } from './script.ts';
 
-/** When a paper is due, and how probable it is that it comes at all. Hours around the moment that it belongs to. */
+/** When a document is due, in hours around its event, and its probability. */
 type Paper = { type: string; from: number; to: number; share: number };
 
-/** The times that papers belong to. */
+/** The events that documents belong to. */
 export type Course = { confirmed: number; departed: number; arrived: number; released: number; delivered: number };
 
 type Set = Partial<Record<keyof Course, readonly Paper[]>>;
@@ -38,7 +38,7 @@ const AIR: Set = {
   delivered: [paper('proof_of_delivery', 1, 50, 0.86)],
 };
 
-/** A paper appears in the system. */
+/** A document is added to the system. */
 export function fileDocument(script: Script, type: string, at: number, about = `FLEX-${script.freight.id}`): void {
   const { random } = script;
   const size = random.int(40_000, 900_000);
@@ -47,7 +47,7 @@ export function fileDocument(script: Script, type: string, at: number, about = `
   script.announce('/document#document_created', at, { kind: 'document', document }, { code: 'DOCUMENT_ADDED' });
 }
 
-/** Each step leaves its paper, most of them in time, some of them never. */
+/** Adds the documents of each step, most of them on time, some never. */
 export function fileDocuments(script: Script, course: Course): void {
   const { random, freight, fate } = script;
   const papers = freight.mode === 'ocean' ? OCEAN : AIR;

@@ -16,7 +16,7 @@ import { type Plan, schedule, travel } from './voyage.ts';
 
 const SHIPMENT = { kind: 'shipment' } as const;
 
-/** Ordered, booked, and then a shipment of its own. Returns when the booking is confirmed. */
+/** Order, booking, then the shipment. Returns when the booking is confirmed. */
 function openFile(script: Script, route: readonly Stretch[], plans: readonly Plan[]): number {
   const { freight, random } = script;
   placeOrders(script);
@@ -41,7 +41,7 @@ function openFile(script: Script, route: readonly Stretch[], plans: readonly Pla
   return confirmedAt;
 }
 
-/** The cargo gets ready, perhaps not on the day that was said. Returns when it is. */
+/** Cargo ready, sometimes later than announced. Returns when. */
 function getReady(script: Script, said: number): number {
   const { random, freight, fate } = script;
   if (!random.chance(fate === 'smooth' ? 0.08 : 0.35)) return said;
@@ -122,7 +122,7 @@ function informBroker(script: Script, departed: number): void {
   script.tell('/shipment#documents_sent_to_nominated_broker', at, SHIPMENT, { code: 'DOCS_SENT_TO_BROKER' });
 }
 
-/** Thinks out the life of a forwarder's shipment; happenings come back in the order in which they become known. */
+/** Generates the lifecycle of a forwarder's shipment; happenings are returned in the order in which they are entered. */
 export function forward(
   random: Random,
   freight: Freight,
@@ -159,10 +159,10 @@ export function forward(
   return { script, told: inOrder(script) };
 }
 
-/** Of a shipment that is not there yet only its orders and its booking are known. */
+/** Before the shipment exists, only its orders and its booking have records. */
 const BEFORE = new Set<Happening['subject']['kind']>(['order', 'booking']);
 
-/** Sorts by when things become known; nothing about a shipment is known before the shipment is. */
+/** Sorts by the time of entry; nothing about a shipment is entered before the shipment itself. */
 function inOrder({ happenings }: Script): Happening[] {
   const first = happenings[0]?.createdAt ?? 0;
   const opened = happenings.find(({ type }) => type === '/shipment#created')?.createdAt ?? first;

@@ -3,7 +3,7 @@ import type { Booking, CommercialInvoice, Goods, Order } from './commercial-reco
 import type { Place } from './places.ts';
 import type { Company, Product } from './trade.ts';
 
-/** What a forwarder's system holds of one shipment at a moment. Instants are epoch milliseconds; null is not known. */
+/** A shipment in the forwarder's system at a moment. Instants are epoch milliseconds; null is unknown. */
 export type Freight = {
   id: number;
   mode: 'ocean' | 'air';
@@ -26,20 +26,20 @@ export type Freight = {
   itNumber: string | null;
   /** Whether there is a shipment yet, and not only a booking. */
   opened: boolean;
-  /** Whether the commercial invoices have been read into the system: only then is it known what is inside. */
+  /** Whether the commercial invoices have been entered; the goods are unknown before. */
   digitised: boolean;
   deliveredInFull: number | null;
   legs: Leg[];
   boxes: Box[];
   invoices: FreightInvoice[];
   filed: Filed;
-  /** The entry into the country of destination; null until customs has said something. */
+  /** The customs entry in the country of destination; null before the first response of customs. */
   customs: Customs | null;
 };
 
 export type Customs = { status: 'cleared' | 'customs_hold'; releasedAt: number | null };
 
-/** What the system has taken in besides: a paper is there from the moment that it is first spoken of. */
+/** Further records in the system; a record exists from its first event on. */
 export type Filed = {
   /** Whether the booking has been requested. */
   booking: boolean;
@@ -82,7 +82,7 @@ export type Box = {
   parts: BoxLeg[];
 };
 
-/** A container's share in one leg by water or rail. */
+/** A container on one leg by water or rail. */
 export type BoxLeg = { id: number; leg: Leg; loaded: number | null; discharged: number | null };
 
 /** `cents` is `rateCents` times `quantity`. */
@@ -101,7 +101,7 @@ export type FreightInvoice = {
   issuedAt: number;
   dueAt: number;
   lines: readonly InvoiceLine[];
-  /** What is asked: the sum of the lines, but for a small share of mistakes. */
+  /** The invoiced amount: the sum of the lines, except for a small share of errors. */
   totalCents: number;
   creditCents: number;
   paidCents: number;
@@ -128,7 +128,7 @@ function add<T>(list: T[], item: T): void {
   if (!list.includes(item)) list.push(item);
 }
 
-/** Takes a paper in; one that is there already stays where it is. */
+/** Adds a record, or replaces the one with the same id in place. */
 export function file({ filed }: Freight, subject: Subject): void {
   if (subject.kind === 'booking') filed.booking = true;
   if (subject.kind === 'order') add(filed.orders, subject.order);

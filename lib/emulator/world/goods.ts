@@ -7,19 +7,19 @@ import { PRODUCTS, type Product } from './trade.ts';
 
 /** A purchase order that goes in several shipments of one lane, drawn from `random` alike by each of them. */
 export type SharedOrder = {
-  /** A fresh stream for each shipment that asks, the same for all of them. */
+  /** A new random stream for each shipment, with the same numbers for all of them. */
   random: Random;
   orderId: number;
   createdAt: number;
-  /** Whether this shipment's life tells what becomes of it. */
+  /** Whether this shipment's lifecycle sends the events of the order. */
   mine: boolean;
   parts: number;
 };
 
-/** What the goods have to fit: the room, and when they are ready and should be there. */
+/** The constraints of the goods: space, ready date and required date. */
 export type Frame = { lane: Lane; lcl: boolean; boxes: readonly Box[]; orderedAt: number; ready: number; due: number };
 
-/** Cubic metres that can really be used. */
+/** Usable cubic metres. */
 const ROOM: Readonly<Record<string, number>> = {
   twenty_ft: 28,
   fourty_ft: 57,
@@ -82,7 +82,7 @@ function drawOrder(random: Random, id: number, room: Room, frame: Frame, mine: b
   return { order, cartons };
 }
 
-/** The shared order says what all of its shipments carry together; each takes an equal part. */
+/** The shared order lists the goods of all its shipments; each carries an equal part. */
 function drawShared(shared: SharedOrder, frame: Frame): Drawn {
   const { random, orderId, createdAt, mine, parts } = shared;
   const whole = { ...frame, orderedAt: createdAt, ready: createdAt + 9 * DAY, due: createdAt + 60 * DAY };

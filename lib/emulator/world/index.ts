@@ -10,22 +10,22 @@ export type EmulatedDelivery = {
   /** On the world's own clock: UTC, milliseconds. */
   sentAt: string;
   body: string;
-  /** How many events the body holds. */
+  /** The number of events in the body. */
   events: number;
   /** The provider's own id of the shipment, as text; empty for news of customers, carriers and the like. */
   shipment: string;
-  /** The headers that prove the sender, for the exact bytes of `body`. */
+  /** The authentication headers for the exact bytes of `body`. */
   sign(secret: string): Record<string, string>;
 };
 
 export type World = {
   /** Every delivery in order of `sentAt`. Lazy; each call starts the world anew. */
   deliveries(): Generator<EmulatedDelivery>;
-  /** What finally is true of each shipment, in order of birth. Lazy too. */
+  /** The final state of each shipment, in order of creation. Lazy too. */
   lives(): Generator<Truth>;
-  /** Every step of every life in order of time. Whoever iterates has to take each step before asking for the next. */
+  /** Every step of every lifecycle in order of time. Each step must be taken before the next one is requested. */
   course(): Generator<Moment>;
-  /** One life from its beginning, by the `order` that `course` gives. */
+  /** One lifecycle from its beginning, by the `order` that `course` gives. */
   life(order: number): ShipmentTimeline;
 };
 
@@ -33,7 +33,7 @@ export type Moment = { life: ShipmentTimeline; order: number; step: Step };
 
 type Run = { life: ShipmentTimeline; at: number; order: number };
 
-/** What is sent when a step of a life is told. */
+/** The delivery of a step. */
 export function deliveryOf(
   { provider, shipment }: ShipmentTimeline,
   { at }: Step,
@@ -75,7 +75,7 @@ function* truths(population: Population): Generator<Truth> {
   for (let i = population.first; i < population.size; i++) yield population.life(i).truth();
 }
 
-/** A world that is thought out as it is asked for: memory grows with the shipments under way, not with all of them. */
+/** A world that is generated lazily: memory grows with the open shipments, not with all of them. */
 export function createWorld(options: WorldOptions): World {
   const population = new Population(options);
   return {

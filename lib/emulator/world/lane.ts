@@ -2,7 +2,7 @@ import { AIRPORTS, type Place, PORTS } from './places.ts';
 import type { Random } from './random.ts';
 import { CONSIGNEES, type Company, SHIPPERS } from './trade.ts';
 
-/** Who sends to whom, from where to where, and whether over the sea. */
+/** Shipper, consignee, origin, destination and mode. */
 export type Lane = { mode: 'ocean' | 'air'; from: Place; to: Place; shipper: Company; consignee: Company };
 
 /** Ports where containers only change ships. */
@@ -24,7 +24,7 @@ function local(random: Random, companies: readonly Company[], { country }: Place
   return random.pick(near.length > 0 ? near : companies);
 }
 
-/** Draws a lane; both companies are at home where their ports are. */
+/** Draws a lane; each company is located near its port. */
 export function drawLane(random: Random): Lane {
   const mode = random.chance(0.8) ? 'ocean' : 'air';
   const [from, to] = [random.pick(ENDS[mode].from), random.pick(ENDS[mode].to)];

@@ -13,13 +13,13 @@ export type LoadStop = {
   loadStopId: string;
   type: 'PICKUP' | 'DELIVERY' | 'CROSS_DOCK';
   place: Place;
-  /** When it is meant to be reached; the rest is what the broker knows so far. */
+  /** The planned arrival; the other fields are what the broker has received so far. */
   wanted: number;
   arrived: number | null;
   departed: number | null;
 };
 
-/** What a broker's system holds of one shipment: one order, one load. Money in cents, instants epoch milliseconds. */
+/** A shipment in the broker's system: one order, one load. Money in cents, instants epoch milliseconds. */
 export type Load = {
   id: string;
   number: number;
@@ -54,7 +54,7 @@ export type Load = {
   papers: Record<PaperKind, Paper[]>;
 };
 
-/** Something that the broker's system keeps about a shipment in a record of its own, as the API shows it. */
+/** A separate record about a shipment in the broker's system, as the API shows it. */
 export type Paper = Record<string, unknown>;
 export type PaperKind = 'quotes' | 'documents' | 'invoices' | 'payments' | 'bills' | 'billPayments';
 
@@ -88,7 +88,7 @@ function placesOf(random: Random, mode: LoadMode): Place[] {
   return random.chance(0.1) ? [from, first, outOf(random, AMERICAN_CITIES, first, 40, 700)] : [from, first];
 }
 
-/** Hours on the way between two stops, rests included. */
+/** Driving hours between two stops, rests included. */
 export function roadHours(mode: LoadMode, from: Place, to: Place): number {
   const km = distanceKm(from, to) * 1.2;
   if (from.kind === 'ramp' && to.kind === 'ramp') return 18 + km / 34;
@@ -96,7 +96,7 @@ export function roadHours(mode: LoadMode, from: Place, to: Place): number {
   return mode === 'LTL' ? road * 1.5 + 10 : road + 1;
 }
 
-/** The next half hour in which a warehouse works; spot loads are handled around the clock. */
+/** The next half hour within the warehouse's hours; spot loads are handled around the clock. */
 function whenOpen(at: number, place: Place, hurry: boolean): number {
   const slot = Math.ceil(at / (HOUR / 2)) * (HOUR / 2);
   const opening = atHour(slot, place.zone, 7);
@@ -129,7 +129,7 @@ function referencesOf(random: Random, mode: LoadMode): { type: string; value: st
   return list;
 }
 
-/** The carrier that would take it: railroads for rail, truckers for the rest. */
+/** The carrier: a railroad for rail, otherwise a trucker. */
 export function pickCarrier(random: Random, mode: LoadMode): Haulier {
   return random.pick(mode === 'RAIL' ? RAILROADS : TRUCKERS);
 }

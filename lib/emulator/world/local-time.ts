@@ -19,7 +19,7 @@ function askOffset(zone: string, at: number): number {
 
 const byDay = new Map<string, Map<number, number | null>>();
 
-/** Minutes east of UTC in an IANA zone at an instant. Kept per UTC day, because asking `Intl` each time is slow. */
+/** Minutes east of UTC in an IANA zone at an instant. Cached per UTC day, because `Intl` is slow. */
 export function offsetMinutes(zone: string, at: number): number {
   let days = byDay.get(zone);
   if (!days) {
@@ -40,7 +40,7 @@ function two(value: number): string {
   return value < 10 ? `0${value}` : String(value);
 }
 
-/** `2026-03-12T14:30:00.000+08:00`: the clock on the wall of that zone, with its offset. */
+/** `2026-03-12T14:30:00.000+08:00`: local time of that zone, with its offset. */
 export function inZone(at: number, zone: string): string {
   const offset = offsetMinutes(zone, at);
   const size = Math.abs(offset);
@@ -48,12 +48,12 @@ export function inZone(at: number, zone: string): string {
   return `${clock}${offset < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** The day on that zone's calendar, `YYYY-MM-DD`. */
+/** The local day in that zone, `YYYY-MM-DD`. */
 export function dayInZone(at: number, zone: string): string {
   return new Date(at + offsetMinutes(zone, at) * MINUTE).toISOString().slice(0, 10);
 }
 
-/** Noon, or another hour, on the wall of that zone, on the day that holds the instant. */
+/** Noon, or another hour, in local time of that zone on the day of the instant. */
 export function atHour(at: number, zone: string, hour: number): number {
   const offset = offsetMinutes(zone, at) * MINUTE;
   const midnight = Math.floor((at + offset) / DAY) * DAY;

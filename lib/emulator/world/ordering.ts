@@ -22,7 +22,7 @@ function archive(script: Script, order: Order, at: number): void {
   script.announce(`${PO}archived`, known, { kind: 'order', order }, { apply, code: 'PO_ARCHIVED' });
 }
 
-/** What buyers change their minds about before anything is shipped. */
+/** Changes that buyers make before anything is shipped. */
 function changeOf(script: Script, order: Order): () => void {
   const { random } = script;
   const line = random.pick(order.lines);
@@ -43,7 +43,7 @@ function changeOf(script: Script, order: Order): () => void {
   return changes[random.weighted({ units: 3, price: 2, date: 3 })];
 }
 
-/** An order that was placed and then called off: it never belongs to the shipment. */
+/** An order that was placed and then cancelled; it never belongs to the shipment. */
 function callOff(script: Script, like: Order): void {
   const { random, freight } = script;
   const lines = like.lines.map((line, i) => ({ ...line, id: (freight.id * 20 + 18) * 10 + i }));
@@ -58,7 +58,7 @@ function callOff(script: Script, like: Order): void {
   archive(script, order, offAt + random.between(1, 30) * HOUR);
 }
 
-/** The buyer orders, the seller says yes. An order that goes in several shipments is told once. */
+/** The buyer places the order and the seller confirms it. An order that goes in several shipments has these events once. */
 export function placeOrders(script: Script): void {
   const { random, freight } = script;
   const mine = freight.orders.filter((order) => order.mine);
@@ -74,7 +74,7 @@ export function placeOrders(script: Script): void {
   if (first && random.chance(0.03)) callOff(script, first);
 }
 
-/** The seller needs longer: some buyers write it down in the order. */
+/** The seller is late: some buyers update the order. */
 export function postponeOrders(script: Script, at: number, ready: number): void {
   for (const order of script.freight.orders.filter(({ mine, parts }) => mine && parts === 1)) {
     if (!script.random.chance(0.5)) continue;
@@ -84,7 +84,7 @@ export function postponeOrders(script: Script, at: number, ready: number): void 
   }
 }
 
-/** Everything is there: many orders are closed, some of them put away. Those with parts to come stay open. */
+/** After the delivery many orders are closed, some archived. Orders with parts still to come stay open. */
 export function closeOrders(script: Script, delivered: number): void {
   const { random, freight } = script;
   for (const order of freight.orders.filter(({ mine, parts }) => mine && parts === 1)) {

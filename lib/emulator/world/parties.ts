@@ -153,7 +153,7 @@ function lifeOf(record: PartyRecord, steps: Step[]): ShipmentTimeline {
 
 const heardOf = (shipments: number) => Math.ceil(shipments / 4);
 
-/** News of customers, carriers and the like, beginning at `start`; a small world has few of them. */
+/** Events about customers, carriers and other parties from `start` on; a small world has few of them. */
 export function partyLives(random: Random, start: number, shipments: number): ShipmentTimeline[] {
   return roster(shipments)
     .slice(0, heardOf(shipments))

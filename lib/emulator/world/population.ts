@@ -10,25 +10,25 @@ import type { ProviderName, ShipmentTimeline } from './shipment-timeline.ts';
 export type WorldOptions = {
   /** The same seed and options give the same bytes. */
   seed: string | number;
-  /** The first shipment is born here; everything else lies after it. */
+  /** When the first shipment is created; everything else is later. */
   start: Date;
-  /** How many shipments are born in all. `Infinity` makes a world that never ends, given `bornEveryMs`. */
+  /** The total number of shipments. `Infinity` makes a world that never ends, given `bornEveryMs`. */
   shipments: number;
   providers?: readonly ProviderName[];
-  /** The share of Flexport shipments that are lives in the simple form of the brief. */
+  /** The share of Flexport shipments that use the compact format. */
   briefShare?: number;
-  /** Milliseconds between births. By default births spread over 30 days or more: 150 a day, at most 700 days. */
+  /** Milliseconds between new shipments. By default they are spread over 30 days or more: 150 a day, at most 700 days. */
   bornEveryMs?: number;
-  /** Leaves out this many of the first births: a world that began long ago, entered later. They count as shipments. */
+  /** Skips this many of the first shipments: a world that began long ago, entered later. They count as shipments. */
   skip?: number;
   /** Short truck loads only, booked and hauled within a day or so. */
   spot?: boolean;
 };
 
-/** How many births in a row may share an order. */
+/** The number of consecutive shipments that may share an order. */
 const NEIGHBOURS = 4;
 
-/** Who is born in a world, and when. Each life can be thought out on its own, at any time, and is the same every time. */
+/** The lifecycles of a world and when they begin. Each can be generated on its own and is the same every time. */
 export class Population {
   readonly #options: WorldOptions;
   readonly #seed: string;
@@ -52,7 +52,7 @@ export class Population {
     return Math.floor(this.#options.start.getTime() + (index + jitter) * this.#every);
   }
 
-  /** What kind of life a shipment has: the first numbers of its own stream. */
+  /** The kind of lifecycle of a shipment: the first numbers of its own random stream. */
   #kindOf(index: number): { random: Random; flexport: boolean; brief: boolean } {
     const { providers = ['flexport', 'mvmnt'], briefShare = 0.08 } = this.#options;
     const random = new Random(`${this.#seed}/shipment/${index}`);
@@ -60,7 +60,7 @@ export class Population {
     return { random, flexport, brief: flexport && random.chance(briefShare) };
   }
 
-  /** Some neighbours sail the same lane and share an order; the first of them tells of it. */
+  /** Some consecutive shipments use the same lane and share an order; the first of them sends its events. */
   #sharedBy(index: number): SharedOrder | undefined {
     const group = Math.floor(index / NEIGHBOURS);
     const random = new Random(`${this.#seed}/group/${group}`);

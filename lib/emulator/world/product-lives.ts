@@ -7,7 +7,7 @@ import { PRODUCTS } from './trade.ts';
 
 type Change = { type: string; at: number; state: ProductState };
 
-/** Entered in the catalogue; perhaps checked later, rarely taken out. */
+/** A product is entered in the catalogue; sometimes reviewed later, rarely removed. */
 function changesOf(random: Random, bornAt: number): Change[] {
   const verified = random.chance(0.6);
   const changes: Change[] = [{ type: '/product#created', at: bornAt, state: { verified, archivedAt: null } }];

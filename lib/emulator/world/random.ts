@@ -9,7 +9,7 @@ export function hash32(text: string): number {
 
 /**
  * A seeded stream of numbers (sfc32). A fork depends on the seed's text and its label only, never on how much was drawn
- * before: one shipment's life stays the same whatever else the world holds.
+ * before: a shipment's lifecycle stays the same whatever else the world contains.
  */
 export class Random {
   readonly #seed: string;

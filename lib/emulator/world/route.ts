@@ -5,7 +5,7 @@ import { HOUR } from './local-time.ts';
 import { AIRPORTS, CITIES, distanceKm, type Place, PORTS, RAMPS, type Region, within } from './places.ts';
 import type { Random } from './random.ts';
 
-/** One leg and how it is meant to go: the wait before it and the time it takes, in milliseconds. */
+/** One leg of the plan: the waiting time before it and its duration, in milliseconds. */
 export type Stretch = { leg: Leg; wait: number; run: number };
 
 const STREETS = ['Industrial Way', 'Harbour Road', 'Logistics Drive', 'Commerce Parkway', 'Depot Lane'];
@@ -33,7 +33,7 @@ function rail(random: Random, id: number, from: Node, to: Node): Stretch {
   return { leg: { ...leg(id, 'rail', from, to), haulier: random.pick(RAILROADS) }, wait: 40 * HOUR, run };
 }
 
-/** How much longer the way by sea is than the great circle. */
+/** The ratio of the distance by sea to the great circle distance. */
 function detour(from: Region, to: Region): number {
   const pair = [from, to].sort().join(' ');
   const factors: Record<string, number> = { 'asia europe': 2.1, 'asia na-east': 1.65, 'asia latin': 1.3 };
@@ -77,7 +77,7 @@ function hubBetween(random: Random, from: Place, to: Place): Place | null {
   return between.length > 0 ? random.pick(between) : null;
 }
 
-/** A route by sea: truck, one or two sailings, perhaps a train, truck to the door. Leg ids count from `firstId`. */
+/** A route by sea: truck, one or two sailings, sometimes a train, truck to the consignee. Leg ids count from `firstId`. */
 export function oceanRoute(random: Random, firstId: number, lane: Lane): Stretch[] {
   let id = firstId;
   const carrier = random.pick(OCEAN_CARRIERS);
@@ -105,7 +105,7 @@ function fly(id: number, from: Node, to: Node, airline: (typeof AIRLINES)[number
   return { leg: { ...leg(id, 'air', from, to), airline, voyage: `${airline.iata}${number}` }, wait: 9 * HOUR, run };
 }
 
-/** A route by air: truck to the airport, one or two flights of one airline, truck to the door. */
+/** A route by air: truck to the airport, one or two flights of one airline, truck to the consignee. */
 export function airRoute(random: Random, firstId: number, { from, to }: Lane): Stretch[] {
   let id = firstId;
   const airline = random.pick(AIRLINES);

@@ -3,23 +3,23 @@ import type { Freight, Node, Subject } from './freight.ts';
 import { DAY, HOUR, MINUTE } from './local-time.ts';
 import type { Random } from './random.ts';
 
-/** Something that happened, or came to be expected, to a forwarder's shipment, and how it is told. */
+/** A fact or estimate about a forwarder's shipment, and its event. */
 export type Happening = {
   type: string;
-  /** When it happened in the world. */
+  /** The simulated time at which it happened. */
   occurredAt: number;
-  /** When the provider's system came to know of it. */
+  /** When it was entered in the provider's system. */
   createdAt: number;
   subject: Subject;
   /** `data.location` */
   at?: Node;
-  /** Changes what the system holds. Runs in order of `createdAt`, just before the event is written. */
+  /** Changes the provider's records. Runs in order of `createdAt`, just before the event is written. */
   apply?: () => void;
-  /** What really happened, in the words of the model, for `lives()`. */
+  /** The fact as a milestone of the model, for `lives()`. */
   code?: MilestoneCode;
 };
 
-/** Event types that Flexport sends only to clients who asked for them. */
+/** Event types that Flexport sends only to subscribed clients. */
 const ON_REQUEST = new Set([
   '/shipment_leg#updated_estimated_time_of_departure',
   '/shipment_leg#updated_estimated_time_of_arrival',
@@ -36,16 +36,16 @@ const ON_REQUEST = new Set([
   '/shipment_leg#delivery_appointment_requested',
 ]);
 
-/** How smoothly a life goes. Most go as planned. */
+/** The probability of problems in a lifecycle. Most go as planned. */
 export type Scenario = 'smooth' | 'late' | 'rough';
 
-/** Collects the happenings of one shipment while its life is thought out. */
+/** Collects the happenings of one shipment while its lifecycle is generated. */
 export class Script {
   readonly random: Random;
   readonly freight: Freight;
   readonly fate: Scenario;
   readonly happenings: Happening[] = [];
-  /** Whether the client asked for the event types that are sent on request. */
+  /** Whether the client subscribed to the optional event types. */
   readonly detailed: boolean;
 
   constructor(random: Random, freight: Freight) {
@@ -55,7 +55,7 @@ export class Script {
     this.detailed = random.chance(0.8);
   }
 
-  /** How long news takes to reach the provider: mostly minutes, sometimes days. */
+  /** The delay until the provider's system is updated: mostly minutes, sometimes days. */
   lag(): number {
     const dice = this.random.next();
     if (dice < 0.55) return this.random.between(3 * MINUTE, 40 * MINUTE);
@@ -64,19 +64,19 @@ export class Script {
     return this.random.between(DAY, 2.5 * DAY);
   }
 
-  /** Tells of something that happened at `occurredAt`; it becomes known a while later. */
+  /** Adds a fact that happened at `occurredAt`; it is entered some time later. */
   tell(type: string, occurredAt: number, subject: Subject, rest: Partial<Happening> = {}): void {
     const at = Math.round(occurredAt / MINUTE) * MINUTE;
     this.happenings.push({ type, occurredAt: at, createdAt: at + this.lag(), subject, ...rest });
   }
 
-  /** Tells at `knownAt` of a plan, an estimate or a decision: nothing that lies behind. */
+  /** Adds a plan, an estimate or a decision that is entered at `knownAt`. */
   announce(type: string, knownAt: number, subject: Subject, rest: Partial<Happening> = {}): void {
     const createdAt = knownAt + this.random.between(1000, 4 * MINUTE);
     this.happenings.push({ type, occurredAt: Math.floor(knownAt / 1000) * 1000, createdAt, subject, ...rest });
   }
 
-  /** Whether an event of this type goes out; if not, its change still happens. */
+  /** Whether an event of this type is sent; if not, its change still happens. */
   sends(type: string): boolean {
     return this.detailed || !ON_REQUEST.has(type);
   }

@@ -8,53 +8,53 @@ export type ProviderName = 'flexport' | 'mvmnt';
 /** One body as the provider would send it. */
 export type EmittedBody = { body: string; events: number };
 
-/** What the provider's event log says of an event. */
+/** The entry of an event in the provider's event log. */
 export type EventHead = {
   id: number;
   type: string;
   occurredAt: number;
   createdAt: number;
-  /** The `_object` that it is about. */
+  /** The `_object` of the resource. */
   resource: string;
   /** The shipment whose snapshot it carries. */
   shipment: number | null;
 };
 
 /**
- * One step of a life. `take` must be called in order: it moves the provider's own records on and gives the body that
- * tells of it, null when nobody is told. With `tell` false nothing is written, which saves most of the work.
+ * One step of a lifecycle. `take` must be called in order: it changes the provider's records and returns the webhook
+ * body, null if there is no webhook. With `tell` false no body is written, which saves most of the work.
  */
 export type Step = { at: number; take: (tell: boolean) => EmittedBody | null; head?: EventHead };
 
-/** What the broker's system holds of a company, person or place; `data` is null until it has been entered. */
+/** The broker's record of a company, person or place; `data` is null until it has been entered. */
 export type PartyRecord = { group: string; data: Record<string, unknown> | null };
 
-/** The provider's own records of a life, as they stand after the last step that was taken. */
+/** The provider's records of a lifecycle after the last step taken. */
 export type Records =
   | { kind: 'freight'; freight: Freight }
   | { kind: 'load'; load: Load }
   | { kind: 'product'; product: ProductRecord }
   | { kind: 'party'; party: PartyRecord };
 
-/** Something that really happened and was reported; `at` is UTC. The last of a code, leg and container counts. */
+/** A reported fact; `at` is UTC. For each code, leg and container the last one counts. */
 export type TrueMilestone = { code: MilestoneCode; at: string; leg?: string; container?: string };
 
-/** How a shipment's life came out once every delivery has been sent. */
+/** The state of a shipment after all deliveries. */
 export type Truth = {
   provider: ProviderName;
   /** Flexport's integer or MVMNT's UUID, as text. */
   externalId: string;
-  /** The name that people use: `FLEX-…`, `SHP-…`. */
+  /** The reference shown to users: `FLEX-…`, `SHP-…`. */
   name: string;
-  /** The simple form of the brief, without legs and containers. */
+  /** Whether it is sent in the compact format, without legs and containers. */
   brief: boolean;
   delivered: boolean;
   milestones: TrueMilestone[];
 };
 
 /**
- * A life thought out, to be lived step by step: whoever takes a step removes it from `steps`, so that what is over takes
- * no memory. Ask for the `truth` before the first step.
+ * A generated lifecycle, run step by step: each step taken is removed from `steps`, so that completed steps take no
+ * memory. Read `truth` before the first step.
  */
 export type ShipmentTimeline = {
   provider: ProviderName;

@@ -38,7 +38,7 @@ export const CONSIGNEES: readonly Company[] = [
   { name: 'Casa Paulista', ref: 'CP-BR', city: 'Santos', country: 'BR' },
 ];
 
-/** `kg` and `cbm` are of one carton, `units` how many pieces it holds, `cents` what one piece costs in US dollars. */
+/** `kg` and `cbm` are of one carton, `units` the number of pieces in it, `cents` what one piece costs in US dollars. */
 export type Product = {
   sku: string;
   name: string;

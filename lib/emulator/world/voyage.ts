@@ -8,14 +8,14 @@ import type { Script } from './script.ts';
 const LEG = '/shipment_leg#';
 const PART = '/ocean/shipment_container_leg#';
 
-/** When a leg is meant to leave and to arrive. */
+/** The planned departure and arrival of a leg. */
 export type Plan = { departs: number; arrives: number };
 
 function plannedHour(script: Script, at: number, zone: string): number {
   return script.random.chance(0.7) ? atHour(at, zone, 12) : Math.round(at / HOUR) * HOUR;
 }
 
-/** Lays the legs end to end from the day on which the cargo is ready. Most systems plan in days: noon, local time. */
+/** Plans the legs one after another from the cargo-ready day. Most systems plan in days: noon, local time. */
 export function schedule(script: Script, route: readonly Stretch[], cargoReady: number): Plan[] {
   let cursor = cargoReady;
   return route.map(({ leg, wait, run }) => {
@@ -28,7 +28,7 @@ export function schedule(script: Script, route: readonly Stretch[], cargoReady: 
   });
 }
 
-/** Moves an estimate, and with it what was planned for the legs behind it. */
+/** Moves an estimate and the plans of the following legs. */
 function expect(script: Script, leg: Leg, end: 'etd' | 'eta', at: number): void {
   const shift = leg[end] === null ? 0 : at - leg[end];
   leg[end] = at;
@@ -67,7 +67,7 @@ function tellDeparture(script: Script, leg: Leg, plan: Plan, departs: number): v
   script.tell(`${LEG}departed`, departs, { kind: 'leg', leg }, { at: leg.from, apply, code: 'DEPARTED' });
 }
 
-/** Revisions close in on the truth: the nearer the arrival, the smaller the error. */
+/** Later revisions are more accurate: the nearer the arrival, the smaller the error. */
 function tellEstimates(script: Script, leg: Leg, departs: number, arrives: number): void {
   const run = arrives - departs;
   const count = leg.mode === 'ocean' ? script.random.int(1, script.fate === 'smooth' ? 3 : 6) : script.random.int(0, 2);
@@ -127,7 +127,7 @@ function tellBoxes(script: Script, leg: Leg, readyAt: number, departs: number, a
   }
 }
 
-/** Takes the freight along one leg between ports, airports or ramps, from when it is there. Returns the arrival. */
+/** Moves the freight along one leg between ports, airports or ramps. Returns the arrival. */
 export function travel(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: number): number {
   const wanted = plan.departs + slip(script, leg.mode);
   const rolled = Math.ceil(Math.max(0, readyAt + 5 * HOUR - wanted) / (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR));

@@ -23,8 +23,8 @@ export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome 
   const occurred = first(data.occurred_at, event.occurred_at);
   const estimate = mapping ? estimateOf(mapping, data) : null;
   // An estimate in `occurred_at` is in the future: it is not the report time.
-  const told = mapping?.classifier !== 'EST' || estimate ? occurred : null;
-  const reported = first(data.reported_at, data.created_at, event.created_at) ?? told;
+  const reportTime = mapping?.classifier !== 'EST' || estimate ? occurred : null;
+  const reported = first(data.reported_at, data.created_at, event.created_at) ?? reportTime;
   const moment = estimate ?? occurred ?? reported;
   const undated = !estimate && !occurred && statesNoDate(event);
   if (!moment && !undated) throw new Unreadable('the event states no time');

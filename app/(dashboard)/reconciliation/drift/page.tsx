@@ -31,7 +31,7 @@ async function runShown(id: string | undefined): Promise<Applied[]> {
   const value = run
     ? `${providerTitles[run.provider] ?? run.provider}, ${SCOPES[run.scope]}, ${run.startedAt.slice(0, 16).replace('T', ' ')}`
     : 'not known';
-  return [{ key: 'run', says: 'Run', value, clear: 'Show those of all runs' }];
+  return [{ key: 'run', label: 'Run', value, clear: 'Show those of all runs' }];
 }
 
 export default async function DriftPage({ searchParams }: { searchParams: SearchParams }) {

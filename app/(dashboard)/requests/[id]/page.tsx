@@ -21,7 +21,7 @@ export default async function RequestPage({ params }: IdParams) {
   const request = await readOne((await params).id, (id) => getRequest(database(), id));
   if (!request) notFound();
   const { id, kind, input, state, reason, recordId, provider, mark } = request;
-  const { label, tone, says } = STATES[state];
+  const { label, tone, description } = STATES[state];
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveRefresh subjects={[id]} />
@@ -44,7 +44,7 @@ export default async function RequestPage({ params }: IdParams) {
       />
       <p role="status" className="border-y border-line px-4 py-3 lg:px-6">
         {reason ? <span className="font-medium">{reason}. </span> : null}
-        <span className="text-dim">{says}</span>{' '}
+        <span className="text-dim">{description}</span>{' '}
         {recordId && (
           <Link
             className="underline underline-offset-4"

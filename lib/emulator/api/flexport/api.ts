@@ -26,7 +26,7 @@ function refusal(status: number, code: string, message: string): Reply {
   return json(status, { _object: '/api/response', error, data: null });
 }
 
-/** How the first version said it, and how the door still does. */
+/** The form of the first version, which webhooks still have. */
 function oldRefusal(status: number, code: string, message: string): Reply {
   return json(status, { errors: [{ code, message }] });
 }

@@ -4,14 +4,14 @@ import { type ProductRecord, productObject } from '#lib/emulator/flexport/produc
 import { Collection, type Listing } from './collection.ts';
 import { equal, exists, type Filters, same, times } from './filters.ts';
 
-/** What clients entered beside the products of the world. */
+/** The products that clients entered besides those of the world. */
 type Entered = { products: readonly Json[] };
 
 function entered({ product, state, patch }: ProductRecord): Json[] {
   return state ? [{ ...productObject(product, state), ...patch }] : [];
 }
 
-/** Products that are there now, those of the world and those that clients entered. */
+/** Current products: those of the world and those that clients entered. */
 export function productObjects(state: State, desk: Entered): Json[] {
   return [...state.products().flatMap(entered), ...desk.products];
 }
@@ -59,7 +59,7 @@ function events(state: State): Collection<LoggedEvent> {
   });
 }
 
-/** What clients sell, and the event log of what they were told. */
+/** The product catalogue and the event log. */
 export function catalogue(state: State, desk: Entered): Listing[] {
   return [products(state, desk), events(state)];
 }

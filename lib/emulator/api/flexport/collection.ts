@@ -5,7 +5,7 @@ import { lookup } from '#lib/model/lookup.ts';
 import type { Filters } from './filters.ts';
 import { Refused } from './refused.ts';
 
-/** How one kind of object is found and shown. */
+/** How one kind of object is found and returned. */
 export type Kind<Row> = {
   /** Under the base URL: `/shipment_legs`. */
   path: string;
@@ -15,7 +15,7 @@ export type Kind<Row> = {
   show: (row: Row) => Json;
   /** Several at once, where that is cheaper than one by one. */
   showAll?: (rows: readonly Row[]) => Json[];
-  /** What a list leaves out of it. */
+  /** The fields that a list omits. */
   shorten?: (object: Json) => Json;
   filters: Filters<Row>;
   sorts?: Record<string, (row: Row) => Id | null>;
@@ -61,7 +61,7 @@ export class Collection<Row> implements Listing {
     for (let i = 0; i < rows.length; i += 100) yield* showAll(rows.slice(i, i + 100));
   }
 
-  /** The page that a query string asks for. Throws `Refused` for a filter, sort or number that is not documented. */
+  /** The page for a query string. Throws `Refused` for a filter, sort or number that is not documented. */
   list(query: URLSearchParams): Json {
     const per = whole(query, 'per', 10, 100);
     const page = whole(query, 'page', 1, Number.MAX_SAFE_INTEGER);

@@ -36,7 +36,7 @@ function addressFor(ref: unknown): Json | null {
   return typeof ref === 'string' && place ? { ...address(place), ref } : null;
 }
 
-/** Takes what clients send in: bookings, changes of bookings, products. It appears in what they read at once. */
+/** Accepts writes of clients: bookings, changes of bookings, products. They can be read at once. */
 export class Desk {
   readonly #state: State;
   readonly bookings: Json[] = [];

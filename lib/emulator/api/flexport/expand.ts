@@ -1,6 +1,6 @@
 import type { Json } from '#lib/emulator/flexport/parts.ts';
 
-/** Reads what a link points to; null when there is nothing. */
+/** Reads the target of a link; null if there is none. */
 export type Resolve = (path: string, query: URLSearchParams) => Json | null;
 
 function isObject(value: unknown): value is Json {
@@ -31,12 +31,12 @@ export function expand(object: Json, fields: readonly string[], resolve: Resolve
   return fields.reduce<Json>((whole, field) => expandField(whole, field.split('.'), resolve) as Json, object);
 }
 
-/** The fields that a query asks for: several parameters, or one with commas. */
+/** The fields in a query: several parameters, or one with commas. */
 export function fieldsOf(query: URLSearchParams): string[] {
   return query.getAll('expand').flatMap((one) => one.split(',').filter((field) => field !== ''));
 }
 
-/** In texts that leave here, links point to this server; where a file lies is told as the webhooks tell it. */
+/** In responses, links point to this server; addresses of files are the same as in webhooks. */
 export function localLinks(text: string, base: string): string {
   return text.replaceAll(/("file_link":\s*")?https:\/\/api\.flexport\.com/g, (link, file) => (file ? link : base));
 }

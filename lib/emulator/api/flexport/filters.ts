@@ -1,7 +1,7 @@
 import type { Id, Shelf } from '#lib/emulator/api/record-index.ts';
 import { Refused } from './refused.ts';
 
-/** Finds the rows that a filter of the query string asks for: by an index where that is worth it, else by looking. */
+/** Finds the rows for a filter of the query string: by an index where it is worthwhile, otherwise by a scan. */
 export type Filter<Row> =
   | { pick: (value: string, shelf: Shelf<Row>) => readonly Row[] }
   | { fits: (value: string) => (row: Row) => boolean };

@@ -115,7 +115,7 @@ function bookingLines(state: State): Collection<BookingLineRow> {
   });
 }
 
-/** What was ordered and what was booked for it. */
+/** Purchase orders and bookings. */
 export function orders(state: State, desk: Desk): Listing[] {
   return [purchaseOrders(state), orderLines(state), bookings(state, desk), bookingLines(state)];
 }

@@ -79,7 +79,7 @@ function customsEntries(state: State): Collection<CustomsRow> {
   });
 }
 
-/** What is written down about shipments. */
+/** Documents and invoices of shipments. */
 export function papers(state: State): Listing[] {
   return [invoices(state), commercialInvoices(state), documents(state), customsEntries(state)];
 }

@@ -1,4 +1,4 @@
-/** A request that Flexport would not take: 400, with the reason. */
+/** A request that Flexport would refuse: 400, with the reason. */
 export class Refused extends Error {
   override name = 'Refused';
 }

@@ -12,13 +12,13 @@ type PartRow = BoxRow & { part: BoxLeg };
 
 const opened = (state: State) => state.freights().filter((freight) => freight.opened);
 
-/** What people filed a shipment under. Lists leave it out. */
+/** The references of a shipment. Lists omit them. */
 function metadataOf({ orders, goods }: Freight): Json {
   const skus = goods.map(({ line }) => line.product.sku);
   return { purchase_order: orders.map(({ number }) => number), sku: [...new Set(skus)] };
 }
 
-/** Lists know less of a shipment than a read of the single one. */
+/** Lists contain fewer fields of a shipment than a single read. */
 function shorten(shipment: Json): Json {
   const consignees = shipment.consignees as Json[];
   const bare = consignees.map((one) => ({ ...one, mailing_address: { ...(one.mailing_address as Json), ref: null } }));
@@ -115,7 +115,7 @@ function containerLegs(state: State): Collection<PartRow> {
   });
 }
 
-/** The shipments and what moves them. */
+/** Shipments, legs and containers. */
 export function transport(state: State): Listing[] {
   return [shipments(state), legs(state), containers(state), containerLegs(state)];
 }

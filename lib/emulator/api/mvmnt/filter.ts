@@ -3,7 +3,7 @@ import { lookup } from '#lib/model/lookup.ts';
 export type Field<Row> = { type: keyof typeof OPERATORS; of: (row: Row) => unknown };
 export type Fields<Row> = Record<string, Field<Row>>;
 
-/** A request that MVMNT would not take: 400, with what is wrong where. */
+/** A request that MVMNT would refuse: 400, with the invalid fields. */
 export class Invalid extends Error {
   override name = 'Invalid';
   readonly field: string;

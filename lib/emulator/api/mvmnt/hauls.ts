@@ -9,13 +9,13 @@ export type PaperRow = { load: Load; paper: Paper };
 
 const present = (state: State) => state.loads().filter(({ entered, deletedAt }) => entered && deletedAt === null);
 
-/** All papers of a kind, those of shipments that never came about too. */
+/** All records of a kind, including those of shipments that were never created. */
 export function papersOf(state: State, kind: PaperKind): PaperRow[] {
   const loads = state.loads().filter(({ deletedAt }) => deletedAt === null);
   return loads.flatMap((load) => load.papers[kind].map((paper) => ({ load, paper })));
 }
 
-/** Filters on fields of a paper itself, by their type. */
+/** Filters on fields of the record itself, by their type. */
 export function paperFields(types: Record<string, Fields<PaperRow>[string]['type']>): Fields<PaperRow> {
   const field = ([name, type]: [string, Fields<PaperRow>[string]['type']]) => {
     const of = ({ paper }: PaperRow) => paper[name];
@@ -24,7 +24,7 @@ export function paperFields(types: Record<string, Fields<PaperRow>[string]['type
   return Object.fromEntries(Object.entries(types).map(field));
 }
 
-/** Filters on the id of something that a paper holds, such as its customer. */
+/** Filters on the id of an object in the record, such as its customer. */
 export function inner(name: string): Fields<PaperRow> {
   const of = ({ paper }: PaperRow) => (paper[name] as Json | null)?.id ?? null;
   return { [`${name}Id`]: { type: 'uuid', of } };
@@ -83,7 +83,7 @@ const quotes = (state: State) =>
 /** Where a stored file can be fetched for an hour; the host is replaced by this server's. */
 export const FILES = 'https://api.mvmnt.io';
 
-/** A document names its shipment in its tags at most. */
+/** Documents refer to their shipment only by tags, if at all. */
 function documentObject({ paper }: PaperRow): Json {
   const { shipmentId: _, shipmentKey: __, ...document } = paper;
   return { ...document, uploadUrl: null, downloadUrl: `${FILES}/files/${document.id}` };
@@ -102,7 +102,7 @@ const documents = (state: State) =>
     },
   });
 
-/** Shipments, what moves them, what was offered for them and what was filed. */
+/** Shipments, orders, loads, tenders, quotes and documents. */
 export function hauls(state: State): Listing[] {
   return [shipments(state), loads(state), quotes(state), documents(state)];
 }

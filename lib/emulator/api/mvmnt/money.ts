@@ -4,7 +4,7 @@ import type { Fields } from './filter.ts';
 import { inner, type PaperRow, paperFields, papersOf } from './hauls.ts';
 import { type Json, type Listing, Resource } from './resource.ts';
 
-/** What the interface shows besides what the webhooks carry: nothing is factored, nothing is in the bookkeeping. */
+/** Fields that the API has and the webhooks do not: nothing is factored, nothing is exported to accounting. */
 const BESIDES: Partial<Record<PaperKind, Json>> = {
   invoices: { creditsApplied: null, factorName: null, factorStatus: null, qboId: null, documentUrl: null },
   payments: { qboId: null },

@@ -13,7 +13,7 @@ import type { Load, LoadStop, Paper } from '#lib/emulator/world/load.ts';
 import { hash32 } from '#lib/emulator/world/random.ts';
 import type { Json } from './resource.ts';
 
-/** How far the client's bill is. */
+/** The status of the customer's invoice. */
 function billingStatus({ deliveredAt, papers }: Load): string {
   const status = papers.invoices[0]?.status;
   if (status === undefined) return deliveredAt === null ? 'DOCS_NEEDED' : 'READY_TO_INVOICE';
@@ -27,7 +27,7 @@ export function shipmentObject(load: Load): Json {
   return { ...shipment, orders };
 }
 
-/** A load knows fewer states than its shipment. */
+/** A load has fewer states than its shipment. */
 const LOAD_STATUS: Readonly<Record<string, string>> = {
   DRAFT: 'SOURCING',
   PLANNING: 'SOURCING',
@@ -51,7 +51,7 @@ function loadStop(stop: LoadStop, i: number): Json {
   };
 }
 
-/** The driver is known from the dispatch on. */
+/** The driver is present from the dispatch on. */
 function driverOf({ dispatchedAt, loadId }: Load): Json {
   if (dispatchedAt === null) return { driverName: null, driverPhone: null, truckNumber: null, trailerNumber: null };
   const number = hash32(loadId);
@@ -60,7 +60,7 @@ function driverOf({ dispatchedAt, loadId }: Load): Json {
   return { driverName, driverPhone, truckNumber: `T${number % 9000}`, trailerNumber: `R${(number >>> 3) % 9000}` };
 }
 
-/** How far the carrier's bill is, in the words of a load. */
+/** The status of the carrier's bill, in the values of a load. */
 function carrierBilling({ papers }: Load): string {
   const bill = papers.bills.find(({ entityType }) => entityType === 'CARRIER');
   if (!bill) return 'AWAITING_INVOICE';

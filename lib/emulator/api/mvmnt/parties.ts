@@ -1,7 +1,7 @@
 import type { State } from '#lib/emulator/api/state.ts';
 import { type Json, type Listing, Resource } from './resource.ts';
 
-/** Webhooks write addresses otherwise than the interface does. */
+/** Webhooks and the API write addresses in different forms. */
 function addressObject({ addressLine1, city, state, country }: Json): Json {
   const unknown = { latitude: null, longitude: null, obeysDst: true, cityId: null };
   return { line1: addressLine1, line2: null, city, country, market: `${city}, ${state}`, ...unknown };
@@ -50,7 +50,7 @@ function party(state: State, name: string, group: string, paging: 'pagination' |
   });
 }
 
-/** Companies and places that shipments name. */
+/** Companies and places of shipments. */
 export function parties(state: State): Listing[] {
   return [
     party(state, 'customers', 'CUSTOMER', 'pagination'),

@@ -10,7 +10,7 @@ export type Kind<Row> = {
   name: string;
   all: () => readonly Row[];
   id: (row: Row) => string;
-  /** The client's own id or the human one, where there is any. */
+  /** The client's id or the number shown to users, if any. */
   key: (row: Row) => unknown;
   show: (row: Row) => Json;
   fields: Fields<Row>;
