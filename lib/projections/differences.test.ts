@@ -318,3 +318,30 @@ describe('what became different of a record', () => {
     ]);
   });
 });
+
+describe('what is written', () => {
+  const copy = (day: number, ...amounts: string[]) =>
+    said(
+      `2026-03-0${day}T08:00:00.000Z`,
+      record('invoice', 'I', { lines: amounts.map((amount) => ({ name: 'Charge', amount: usd(amount) })) }),
+    );
+
+  it('are rows that came or changed, and those to delete until they come again', () => {
+    const kept = new InMemory();
+    const amounts = () =>
+      [kept.rows('invoiceLines'), kept.deleted('invoiceLines')].map((rows) => rows.map(({ amount }) => amount?.amount));
+    kept.apply(copy(1, '1', '2'));
+    expect(amounts()).toEqual([['1', '2'], []]);
+    kept.apply(copy(2, '1'));
+    expect(amounts()).toEqual([['1'], ['2']]);
+    kept.apply(copy(3, '1', '3'));
+    expect(amounts()).toEqual([['1', '3'], []]);
+  });
+
+  it('are the rows of each shipment, though their keys are the same', () => {
+    const kept = new InMemory();
+    const ofBoth = ['S', 'T'].map((shipment) => ({ ...happened('DELIVERED', '2026-03-01'), shipment }) as Change);
+    kept.apply(said(day(1), ...ofBoth));
+    expect(kept.rows('milestones')).toHaveLength(2);
+  });
+});

@@ -45,12 +45,13 @@ describe('events of one batch', () => {
   it('of an entity with very many claims are joined some at once, and each difference is put down to what states it', () => {
     const kept = new InMemory();
     kept.apply(said(at(0), ...claims(16_000)));
-    const moments = ['2026-03-01', '2026-03-02'].map((text) => happened('DEPARTED', text));
     const events = [
-      named(1, 'A'),
+      said(at(1), shipment({ name: 'A', priority: 'high' })),
       said(at(2), { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' }),
-      said(at(3), moments[0] as Change),
-      said(at(4), shipment({ pieces: 7 })),
+      said(at(3), happened('CARGO_READY', '2026-03-02'), happened('DEPARTED', '2026-03-01')),
+      said(at(4), { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' }),
+      said(at(5), { kind: 'leg', shipment: 'S', leg: '7', fields: { mode: 'truck' } }),
+      said(at(6), shipment({ pieces: 7 })),
     ] as const;
     const found = kept.apply(...events);
     const by = Object.fromEntries(
@@ -59,7 +60,15 @@ describe('events of one batch', () => {
         events.findIndex((one) => one.id === eventId),
       ]),
     );
-    expect(by).toMatchObject({ ' name': 0, 'role added': 1, 'milestone time': 2, ' pieces': 3 });
+    expect(by).toMatchObject({
+      ' name': 0,
+      ' priority': 0,
+      'role added': 1,
+      'milestone time': 2,
+      'reference added': 3,
+      'leg added': 4,
+      ' pieces': 5,
+    });
   });
 
   it('that are joined at once leave out what stood only between them', () => {
@@ -98,6 +107,7 @@ describe('a fact that was said to lie ahead', () => {
   const ledger = readLedger('');
   const source = (key: string, reportedAt = early) => ({ id: `event ${key}`, key, reportedAt, learnedAt: reportedAt });
   applyStatements(ledger, [
+    { source: source('0'), statements: statementsOf(happened('PICKED_UP', '2026-02-01')) },
     { source: source('1'), statements: statementsOf(happened('DELIVERED', '2026-03-20T10:00:00Z')) },
     { source: source('2'), statements: statementsOf(happened('ARRIVED', arrived)) },
     { source: source('3'), statements: statementsOf(shipment({ name: 'A' })) },
@@ -106,7 +116,14 @@ describe('a fact that was said to lie ahead', () => {
   it('is due ten minutes before its time, the first of several', () => {
     const { rows, dueAt } = projectEntity(entity, ledger, early);
     expect(dueAt).toBe('2026-03-05T09:50:00.000Z');
-    expect([...(rows.shipments?.values() ?? [])]).toMatchObject([{ status: 'unknown' }]);
+    expect([...(rows.shipments?.values() ?? [])]).toMatchObject([{ status: 'at_origin' }]);
+  });
+
+  it('is due first also where it is not the first that is told', () => {
+    const other = readLedger('');
+    const facts = [happened('ARRIVED', '2026-03-20T10:00:00Z'), happened('DEPARTED', '2026-03-05T10:00:00Z')];
+    applyStatements(other, [{ source: source('1'), statements: facts.flatMap(statementsOf) }]);
+    expect(projectEntity(entity, other, early).dueAt).toBe('2026-03-05T09:50:00.000Z');
   });
 
   it('makes a difference by itself once its time has come, which is the doing of its event', () => {

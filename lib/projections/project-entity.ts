@@ -124,7 +124,7 @@ function causeOf({ after }: Difference, step: readonly CausedStatements[]): stri
 function states({ part, field, value }: Statement, after: unknown): boolean {
   if (isSame(value, after)) return true;
   if (after === null || after === undefined || Array.isArray(after)) return false;
-  if (typeof after !== 'object') return after === part || after === field;
+  if (typeof after !== 'object') return after === part;
   const stated = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.text : undefined;
   const shown: { occurredText?: unknown; value?: unknown; name?: unknown } = after;
   return shown.occurredText === undefined

@@ -273,6 +273,50 @@ describe('the main carriage', () => {
   });
 });
 
+describe('legs of which no place tells the order', () => {
+  const facts = (id: string, ends: readonly [Place, Place], ...changes: Change[]) => [
+    ...leg(id, 'truck', ends),
+    ...changes,
+  ];
+  const left = (id: string, text: string) => happened('DEPARTED', text, { leg: id });
+  const there = (id: string, text: string) => happened('ARRIVED', text, { leg: id });
+
+  it('start when they departed, else with the first that is known of them', () => {
+    const legs = [
+      ...facts('1', [A, B], there('1', '2026-01-02'), left('1', '2026-02-01')),
+      ...facts('2', [C, D], left('2', '2026-01-10')),
+      ...facts('3', [E, at('Faro')], there('3', '2026-01-20'), happened('LOADED', '2026-01-05', { leg: '3' })),
+      ...facts('4', [at('Gdynia'), at('Hull')]),
+    ];
+    expect(shown(legs).legs).toEqual(['3', '2', '1', '4']);
+    expect(shown([...legs].reverse()).legs).toEqual(['3', '2', '1', '4']);
+  });
+
+  it('start with the first of a plan, an estimate and a fact', () => {
+    const plan = (id: string, text: string) => happened('DEPARTED', text, { leg: id, classifier: 'PLN' });
+    const legs = [
+      ...facts('1', [A, B], left('1', '2026-01-10')),
+      ...facts('2', [C, D], left('2', '2026-01-12'), plan('2', '2026-01-05')),
+    ];
+    expect(shown(legs).legs).toEqual(['2', '1']);
+  });
+
+  it('start by what stands and is believed', () => {
+    const two = [...facts('1', [A, B], left('1', '2026-01-10')), ...facts('2', [C, D], left('2', '2026-01-05'))];
+    expect(shown(two).legs).toEqual(['2', '1']);
+    expect(shown(two, [left('2', '2026-01-12')]).legs).toEqual(['1', '2']);
+    expect(shown([...two.slice(0, 2), ...facts('2', [C, D], left('2', '1985-01-05'))]).legs).toEqual(['1', '2']);
+  });
+
+  it('begin and end on the clocks of their ports', () => {
+    const route = leg('1', 'ocean', [at('Shanghai', { unlocode: 'CNSHA' }), at('Los Angeles', { unlocode: 'USLAX' })]);
+    expect(shown(route).row).toMatchObject({
+      portOfLoading: { timeZone: 'Asia/Shanghai' },
+      portOfDischarge: { timeZone: 'America/Los_Angeles' },
+    });
+  });
+});
+
 describe('the drift of an arrival', () => {
   const estimate = (text: string) => happened('ARRIVED', text, { leg: '1', classifier: 'EST' });
   const to = (destination: Place) => leg('1', 'ocean', [A, destination]);
@@ -292,6 +336,11 @@ describe('the drift of an arrival', () => {
   it('does not begin anew where the same end is only described better', () => {
     const better = at('Colon', { country: 'PA' });
     expect(baseline([...to(C), estimate('2026-03-05')], [...to(better), estimate('2026-03-07')])).toBe('2026-03-05');
+  });
+
+  it('begins with the present end also where another was named for a while', () => {
+    const events = [[...to(C), estimate('2026-03-05')], [...to(D), estimate('2026-03-20')], to(E), to(D)];
+    expect(baseline(...events)).toBe('2026-03-20');
   });
 
   it('begins where the present end was named first, though others were named since', () => {

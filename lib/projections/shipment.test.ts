@@ -9,13 +9,12 @@ import { at, happened } from '#tests/support/shipment-rows.ts';
 const FACTORY = at('Suzhou works', { country: 'CN', timeZone: 'Asia/Shanghai' });
 const SHANGHAI = at('Shanghai', { country: 'CN', unlocode: 'CNSHA', timeZone: 'Asia/Shanghai' });
 const ANGELES = at('Los Angeles', { country: 'US', unlocode: 'USLAX', timeZone: 'America/Los_Angeles' });
-const DOOR = at('Reno warehouse', { country: 'US', timeZone: 'America/Los_Angeles' });
+const DOOR = at('Salt Lake warehouse', { country: 'US', timeZone: 'America/Denver' });
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00.000Z`;
 const id = idOf('shipment', 'S');
 const shipment = (fields: ShipmentFields): Change => ({ kind: 'shipment', shipment: 'S', fields });
 
 describe('a shipment whose legs, containers, parties and references are stated', () => {
-  const kept = new InMemory('2026-03-20T00:00:00.000Z');
   const story = said(
     day(10),
     shipment({
@@ -75,10 +74,14 @@ describe('a shipment whose legs, containers, parties and references are stated',
     happened('CHECK_CALL_OVERDUE', '2026-03-07', { instance: 'x' }),
     happened('CHECK_CALL', '2026-03-08', { instance: 'y', place: SHANGHAI }),
   );
-  kept.apply(story);
+  const kept = () => {
+    const all = new InMemory('2026-03-20T00:00:00.000Z');
+    all.apply(story);
+    return all;
+  };
 
   it('shows where it stands, where it goes, when it arrives and what troubles it', () => {
-    expect(kept.row('shipments')).toEqual({
+    expect(kept().row('shipments')).toEqual({
       id,
       provider: 'test',
       externalId: 'S',
@@ -136,7 +139,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 
   it('has its legs in the order of travel', () => {
-    const legs = kept.rows('legs');
+    const legs = kept().rows('legs');
     expect(legs.map(({ externalId, sequence, main }) => [externalId, sequence, main])).toEqual([
       ['1', 1, false],
       ['2', 2, true],
@@ -173,7 +176,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 
   it('has its containers, whose numbers are checked by their last digit', () => {
-    expect(kept.rows('containers')).toEqual([
+    expect(kept().rows('containers')).toEqual([
       {
         id: partId(id, 'container', 'c1'),
         shipmentId: id,
@@ -206,7 +209,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
 
   it('is found by its own id, its references and the numbers of its containers', () => {
     const common = { shipmentId: id, eventId: story.id };
-    expect(kept.rows('shipmentReferences')).toEqual([
+    expect(kept().rows('shipmentReferences')).toEqual([
       { ...common, type: 'shipment', value: 'S', searchable: 'S' },
       { ...common, type: 'purchase_order', value: 'PO-4410', searchable: 'PO4410' },
       { ...common, type: 'container', value: 'CSQU3054383', searchable: 'CSQU3054383' },
@@ -216,7 +219,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
 
   it('names who has a part in it', () => {
     const common = { shipmentId: id, eventId: story.id };
-    expect(kept.rows('shipmentParties')).toEqual([
+    expect(kept().rows('shipmentParties')).toEqual([
       { ...common, role: 'consignee', party: 'p1', name: 'Harbour Home' },
       { ...common, role: 'shipper', party: 'Jiangnan Furniture', name: 'Jiangnan Furniture' },
     ]);
@@ -224,7 +227,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
 
   it('lists its exceptions, and what cleared each', () => {
     const common = { shipmentId: id, raisedBy: story.id };
-    expect(kept.rows('exceptions')).toEqual([
+    expect(kept().rows('exceptions')).toEqual([
       {
         ...common,
         id: 'CHECK_CALL_OVERDUE|||x|ACT|2026-03-07T00:00:00.000Z',
@@ -332,8 +335,8 @@ describe('a shipment of which little is stated', () => {
     ['cargo ready', [happened('CARGO_READY', '2026-03-01', { place: FACTORY })], { origin: 'Suzhou works' }],
     ['departure', [happened('DEPARTED', '2026-03-01', { place: SHANGHAI })], { portOfLoading: 'Shanghai' }],
     ['arrival', [happened('ARRIVED', '2026-03-01', { place: ANGELES })], { portOfDischarge: 'Los Angeles' }],
-    ['unloading', [happened('UNLOADING', '2026-03-01', { place: DOOR })], { destination: 'Reno warehouse' }],
-    ['delivery', [happened('DELIVERED', '2026-03-01', { place: DOOR })], { destination: 'Reno warehouse' }],
+    ['unloading', [happened('UNLOADING', '2026-03-01', { place: DOOR })], { destination: 'Salt Lake warehouse' }],
+    ['delivery', [happened('DELIVERED', '2026-03-01', { place: DOOR })], { destination: 'Salt Lake warehouse' }],
     ['a milestone that names no place', [happened('DELIVERED', '2026-03-01')], {}],
     ['a release', [happened('CUSTOMS_RELEASED', '2026-03-01', { place: DOOR })], {}],
   ])('takes its places from milestones where no leg is known: %s', (_what, changes, places) => {
@@ -342,6 +345,18 @@ describe('a shipment of which little is stated', () => {
       place ? [[end, place.name]] : [],
     );
     expect(Object.fromEntries(named)).toEqual(places);
+  });
+
+  it('takes no place from a milestone that was taken back', () => {
+    const kept = new InMemory();
+    const departed = happened('DEPARTED', '2026-03-01', { place: SHANGHAI });
+    kept.apply(said(day(1), departed), said(day(2), { ...departed, moment: null } as Change));
+    expect(kept.row('shipments').portOfLoading).toBeNull();
+  });
+
+  it('is late by the clock of its destination where no port is known', () => {
+    const fact = (text: string) => happened('DELIVERED', text, { place: DOOR, classifier: 'EST' });
+    expect(shown(fact('2026-03-10')).lateAt).toBe('2026-03-13T06:00:00.000Z');
   });
 
   it('is as fresh as the newest of its reports', () => {
@@ -360,10 +375,12 @@ describe('a container', () => {
     );
     const returned = (text: string, container?: string) =>
       happened('EMPTY_RETURNED', text, container === undefined ? {} : { container });
-    kept.apply(said(day(1), ...containers, returned('2026-02-05', 'c1'), returned('2026-02-07')));
+    kept.apply(
+      said(day(1), ...containers, returned('2026-02-09', 'c1'), returned('2026-02-07'), returned('2026-02-05', 'c2')),
+    );
     expect(kept.rows('containers').map(({ externalId, leftAt }) => [externalId, leftAt])).toEqual([
-      ['c1', '2026-02-05T00:00:00.000Z'],
-      ['c2', '2026-02-07T00:00:00.000Z'],
+      ['c1', '2026-02-07T00:00:00.000Z'],
+      ['c2', '2026-02-05T00:00:00.000Z'],
     ]);
   });
 });

@@ -78,6 +78,11 @@ export class InMemory {
     return [...(this.#writes.get(table)?.upserts.values() ?? [])] as RowOf<Table>[];
   }
 
+  /** The rows of a table that are to be deleted. */
+  deleted<Table extends ProjectedTable>(table: Table): RowOf<Table>[] {
+    return [...(this.#writes.get(table)?.deletes.values() ?? [])] as RowOf<Table>[];
+  }
+
   /** The only row of a table. */
   row<Table extends ProjectedTable>(table: Table): RowOf<Table> {
     const [row, ...others] = this.rows(table);

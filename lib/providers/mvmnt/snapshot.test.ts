@@ -54,6 +54,12 @@ describe('what the API states', () => {
     expect(said(kind, object)[0]).toMatchObject(first);
   });
 
+  it('of a payment is the milestone of what was paid, by a customer or to a carrier or vendor', () => {
+    const code = (kind: string, more: object) => said(kind, { id: 'x1', shipmentIds: ['s1'], ...more })[0];
+    expect(code('payment', {})).toMatchObject({ code: 'INVOICE_PAID' });
+    expect(code('bill_payment', {})).toMatchObject({ code: 'BILL_PAID' });
+  });
+
   it('happened when the thing came into being, and was true when the API was asked', () => {
     const created = '2026-03-01T10:00:00Z';
     const step = (object: object) => said('document', { id: 'x1', ...object }).find((change) => change.kind === 'step');
@@ -75,9 +81,9 @@ describe('what the API no longer has', () => {
     ],
     ['customer', {}, { kind: 'party', party: 'x1', fields: { removed: true } }],
     ['carrier', {}, { kind: 'party', party: 'x1', fields: { removed: true } }],
-    ['document', {}, { kind: 'step', record: 'x1', code: 'REMOVED', moment }],
-    ['invoice', {}, { kind: 'step', record: 'x1', code: 'REMOVED', moment }],
-    ['bill', {}, { kind: 'step', record: 'x1', code: 'REMOVED', moment }],
+    ['document', {}, { kind: 'step', noun: 'document', record: 'x1', code: 'REMOVED', moment }],
+    ['invoice', {}, { kind: 'step', noun: 'invoice', record: 'x1', code: 'REMOVED', moment }],
+    ['bill', {}, { kind: 'step', noun: 'invoice', record: 'x1', code: 'REMOVED', moment }],
     ['payment', { subject: 'i1' }, { kind: 'step', record: 'i1', code: 'PAYMENT_MADE', instance: 'x1', moment: null }],
     [
       'bill_payment',
@@ -100,7 +106,9 @@ describe('what the API has again', () => {
     said(kind, { id: 'x1' }, { back: true }).filter((change) => change.kind === 'step' && change.code === 'REMOVED');
 
   it.each(['document', 'invoice', 'bill'])('is no longer removed: %s', (kind) => {
-    expect(removals(kind)).toMatchObject([{ record: 'x1', moment: null }]);
+    expect(removals(kind)).toMatchObject([
+      { noun: kind === 'document' ? 'document' : 'invoice', record: 'x1', moment: null },
+    ]);
   });
 
   it.each(['customer', 'carrier', 'shipment'])('says so itself: %s', (kind) => {
