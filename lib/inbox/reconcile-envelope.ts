@@ -27,7 +27,15 @@ export function writeReconcileEnvelope(pulled: ReconcileEnvelope): Uint8Array {
 
 /** Opens such a body. Throws `Unreadable` for anything else. */
 export function readReconcileEnvelope(body: Uint8Array): ReconcileEnvelope {
-  const pulled: unknown = parseStorable(Buffer.from(body).toString());
+  const pulled = parse(Buffer.from(body).toString());
   if (typeof pulled === 'object' && pulled !== null && 'events' in pulled) return pulled as ReconcileEnvelope;
   throw new Unreadable('The body is not one that a reconciliation wrote');
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseStorable(text);
+  } catch {
+    throw new Unreadable('The body is not JSON');
+  }
 }

@@ -28,6 +28,9 @@ export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 export type RowOf<Table extends ProjectedTable> = StoredRow<Table>;
 export type RowsOf<Table extends ProjectedTable> = ReadonlyMap<string, RowOf<Table>>;
 
+/** The largest place in a list that its column holds. Nobody reads so far: what follows is summed and checked, and not shown. */
+export const MAX_POSITION = 32_767;
+
 /** Which entity: our id, and who calls it what. */
 export type Identity = { id: string; provider: string; externalId: string };
 

@@ -12,7 +12,7 @@ import { itemRows } from './items.ts';
 import { type Claim, currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { omitRemoved } from './omit-removed.ts';
-import type { DatedProjection, Identity, RowOf } from './projection.ts';
+import { type DatedProjection, type Identity, MAX_POSITION, type RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { shapeOf } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
@@ -167,7 +167,7 @@ function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequ
     id: partId(shipmentId, 'leg', externalId),
     shipmentId,
     externalId,
-    sequence,
+    sequence: Math.min(sequence, MAX_POSITION),
     main,
     mode: fields.mode ?? null,
     origin: fields.origin ?? null,

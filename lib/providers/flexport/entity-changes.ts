@@ -11,10 +11,10 @@ import { stated } from './read.ts';
 import type { FlexportEvent } from './schema.ts';
 
 /**
- * An event on its way to being understood. `occurred` is when it was created where it does not say when it occurred; `undated`
- * where it says that there is no such time.
+ * An event on its way to being understood. `occurred` is when it was created where it does not say when it occurred, null where it
+ * states neither; `undated` where it says that there is no such time.
  */
-export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment; undated?: true };
+export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment | null; undated?: true };
 
 /** What happens where a leg starts; all else happens where it ends. */
 const AT_ORIGIN = new Set<MilestoneCode>(['DEPARTED', 'LOADED', 'OUT_FOR_DELIVERY']);
@@ -49,9 +49,9 @@ function momentOf(meaning: EventMapping, { subject, occurred, undated }: Reading
   const date = meaning.date && statedDate(meaning.date, subject);
   if (meaning.moment === 'dated') return date;
   // The snapshot's wording of the same instant tells more: the place's own offset, and whether only the day is meant.
-  const preferred = date && (meaning.moment === 'dated-else-occurred' || date.at === occurred.at);
+  const preferred = date && (meaning.moment === 'dated-else-occurred' || date.at === occurred?.at);
   if (preferred) return date;
-  return undated ? undefined : occurred;
+  return undated || occurred === null ? undefined : occurred;
 }
 
 function partOf({ of }: EventMapping, subject: Subject): Pick<MilestoneChange, 'leg' | 'container'> {

@@ -1,7 +1,7 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change } from '#lib/model/change.ts';
 import { lookup } from '#lib/model/lookup.ts';
-import { parseMoment } from '#lib/model/time.ts';
+import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { SNAPSHOT, type SnapshotRaw } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { addReference, createChangeBuilder, retractMilestone } from './change-builder.ts';
@@ -64,7 +64,7 @@ function statedIn(raw: unknown): SnapshotRaw {
   return { kind, id, askedAt, object: raw.object, subject, ...(raw.back === true && { back: true }) };
 }
 
-function changesOf({ kind, id, object, back }: SnapshotRaw, name: string, key: string, asked: Reading['occurred']) {
+function changesOf({ kind, id, object, back }: SnapshotRaw, name: string, key: string, asked: Moment) {
   const data = { resource: object, ...(kind === 'shipment' && { shipment: object }) };
   const event = eventSchema.parse({ data });
   const type = `${name}#snapshot`;
@@ -111,7 +111,7 @@ function paperChanges(paper: Paper, id: string, { event, subject }: Reading, bac
 }
 
 /** The provider has it no longer. Of a container on a leg and of a customs entry what they said stands. */
-function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Reading['occurred']): Change[] {
+function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Moment): Change[] {
   if (isPaper(kind)) return [{ kind: 'step', noun: nounOf(kind), record: id, code: 'REMOVED', moment }];
   if (kind === 'shipment') {
     return [{ kind: 'shipment', shipment: id, fields: { reportedStatus: { text: 'removed', stage: 'removed' } } }];

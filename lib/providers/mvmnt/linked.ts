@@ -30,13 +30,14 @@ export function readLinked(heard: ParsedEvent, meaning: LinkedEventMapping): Out
   const changes = shipments.flatMap((shipment) => {
     const claims = new ChangeCollector(shipment);
     for (const [field, type] of Object.entries(meaning.references ?? {})) claims.reference(type, textOf(data[field]));
-    claims.milestone({
-      code: meaning.code,
-      classifier: 'ACT',
-      moment: meaning.retracts ? null : heard.at,
-      ...(instance && { instance }),
-      ...(reason && { reason }),
-    });
+    if (meaning.retracts || heard.at)
+      claims.milestone({
+        code: meaning.code,
+        classifier: 'ACT',
+        moment: meaning.retracts ? null : heard.at,
+        ...(instance && { instance }),
+        ...(reason && { reason }),
+      });
     return claims.all();
   });
   if (meaning.record) changes.push(...readRecord(heard, meaning.record, shipments));

@@ -62,18 +62,9 @@ function tellSubject(papers: Papers, type: string, { event, subject, key, occurr
   papers.record(paper, id, resource, true);
   const { code, note } = stepOf(paper, type.slice(type.indexOf('#') + 1));
   const amount = code === 'CREDIT_APPLIED' ? onlyCredit(papers) : undefined;
-  papers.changes.push(
-    stated<StepChange>({
-      kind: 'step',
-      noun: nounOf(paper),
-      record: id,
-      code,
-      moment: occurred,
-      ...instanceOf(code, key),
-      amount,
-      note,
-    }),
-  );
+  const step = { kind: 'step', noun: nounOf(paper), record: id, code, moment: occurred } as const;
+  // Nothing dates it: what became of the record is in the record itself.
+  if (occurred) papers.changes.push(stated<StepChange>({ ...step, ...instanceOf(code, key), amount, note }));
   for (const shipment of shipmentsNamed(subject)) papers.link(paper, id, shipment);
 }
 
@@ -91,7 +82,7 @@ function tellBeside(papers: Papers, type: string, shipment: Shipment, { occurred
   const id = isObject(booking) ? textOf(booking.id) : undefined;
   if (id !== undefined && isObject(booking)) {
     papers.record('booking', id, { carrier_booking_number: carrierBooking(shipment), ...booking });
-    if (type === '/shipment#booking_confirmed') {
+    if (type === '/shipment#booking_confirmed' && occurred) {
       papers.changes.push({ kind: 'step', noun: 'booking', record: id, code: 'CONFIRMED', moment: occurred });
     }
     papers.link('booking', id, shipment.id);
