@@ -1,8 +1,9 @@
 import { fingerprint, isInstant } from './fingerprint.ts';
 
-/** Two notes of one moment are this far apart at most, milliseconds: webhooks and API round their times each in its own way. */
-const ROUNDING = 5_000;
-/** And this far, exclusive, where one of them tells no seconds. */
+/**
+ * Two notes of one moment are less than this apart, milliseconds. A webhook bears the time at which it was written, seconds after what
+ * it tells of, and rounds it in its own way; what is shown, and what anybody acts on, is minutes.
+ */
 const MINUTE = 60_000;
 
 /**
@@ -13,8 +14,7 @@ export function isSame(before: unknown, after: unknown): boolean {
   if (fingerprint(trimmed(before)) === fingerprint(trimmed(after))) return true;
   const [was, is] = [stampOf(before), stampOf(after)];
   if (!was || !is || fingerprint(was.rest) !== fingerprint(is.rest)) return false;
-  const apart = Math.abs(was.at - is.at);
-  return apart <= ROUNDING || (apart < MINUTE && [was.at, is.at].some((at) => at % MINUTE === 0));
+  return Math.abs(was.at - is.at) < MINUTE;
 }
 
 /** A decimal is the same with and without zeros at its end, and an empty text is nothing. */
