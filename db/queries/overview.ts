@@ -121,14 +121,18 @@ async function ranked(
 
 export type PortArrivals = { unlocode: string | null; name: string; count: number; days: number[] };
 
-/** Expected arrivals of the coming seven days by port of discharge, with how many on each day. */
+/**
+ * Expected arrivals of the coming seven days by port of discharge, with how many on each day. What has none counts under the name of
+ * its destination, without a code: the list is narrowed by ports of discharge.
+ */
 export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
   const rows = await db.execute<{ unlocode: string | null; name: string; day: number; count: number }>(sql`
-    select port->>'unlocode' as unlocode, min(coalesce(port->>'name', 'Port not known yet')) as name, day, count(*)::int as count
-    from (select coalesce(port_of_discharge, destination) as port,
+    select unlocode, min(name) as name, day, count(*)::int as count
+    from (select port_of_discharge->>'unlocode' as unlocode,
+        coalesce(port_of_discharge->>'name', destination->>'name', 'Port not known yet') as name,
         least(6, floor(extract(epoch from eta_at - date_trunc('day', now(), 'UTC')) / 86400))::int as day
       from shipments where ${VIEW_CONDITIONS.arriving}) as arriving
-    group by port->>'unlocode', case when port->>'unlocode' is null then port->>'name' end, day`);
+    group by unlocode, case when unlocode is null then name end, day`);
   const ports = new Map<string, PortArrivals>();
   for (const { unlocode, name, day, count } of rows) {
     const key = unlocode ?? name;
@@ -138,6 +142,22 @@ export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
     ports.set(key, port);
   }
   return [...ports.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
+}
+
+/** Two ends between which shipments are in transit, and how many. */
+export type BusyLane = { pol: Place; pod: Place; count: number };
+
+/** The lanes with most shipments in transit, each as the list shows it that is narrowed to its ports. */
+export async function busiestLanes(db: Database, limit: number): Promise<BusyLane[]> {
+  const rows = await db.execute<BusyLane>(sql`
+    select (array_agg(port_of_loading order by id))[1] as pol, (array_agg(port_of_discharge order by id))[1] as pod,
+      count(*)::int as count
+    from shipments
+    where status = 'in_transit' and port_of_loading is not null and port_of_discharge is not null
+    group by coalesce(port_of_loading->>'unlocode', port_of_loading->>'name'),
+      coalesce(port_of_discharge->>'unlocode', port_of_discharge->>'name')
+    order by count(*) desc, min(id::text) limit ${limit}`);
+  return [...rows];
 }
 
 export type EtaDelay = {

@@ -8,6 +8,9 @@ const DECIMALS: Readonly<Record<string, number>> = {
   UYW: 4,
 };
 
+/** The code of ISO 4217 for no currency: where one is to be chosen, it stands for amounts without a known one. */
+export const NO_CURRENCY = 'XXX';
+
 /** How many decimals the minor unit of a currency has; two where the currency is not known. */
 export function decimalsOf(currency: string | null): number {
   return currency !== null && Object.hasOwn(DECIMALS, currency) ? (DECIMALS[currency] ?? 2) : 2;
