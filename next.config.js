@@ -1,5 +1,8 @@
 import { HSTS, NO_CONTENT_POLICY, securityHeaders, strictTransport } from './lib/net/security-headers.ts';
 
+// A build tells nobody about itself unless somebody turns that on.
+process.env.NEXT_TELEMETRY_DISABLED ??= '1';
+
 const asList = (headers) => Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 /** @type {import('next').NextConfig} */

@@ -89,37 +89,37 @@ async function serve(mode: { worker: boolean; dev: boolean; demo: boolean }): Pr
     shutdown.add('demo', () => demo.stop());
     extendEnv(await demo.ready);
   }
-  const front = await openGatewayServer(mode);
-  shutdown.add('gateway', () => front.stop());
+  const gateway = await openGatewayServer(mode);
+  shutdown.add('gateway', () => gateway.stop());
   print(`Receiving webhooks on http://${HOST}:${PORT}/api/webhooks/<provider>`);
 
   const worker: Supervised | null = mode.worker ? supervise(workerProcess(env().raw)) : null;
   if (worker) {
     shutdown.add('worker', () => worker.stop());
-    front.watch(worker);
+    gateway.watch(worker);
     await worker.ready;
   }
   if (!mode.dev && needsBuild(ROOT)) {
     print('Building the screens; this takes about half a minute, once');
     await buildPages(ROOT);
   }
-  await openPages(front, { dev: mode.dev, withWorker: mode.worker });
-  if (demo) front.watch(demo);
+  await openPages(gateway, { dev: mode.dev, withWorker: mode.worker });
+  if (demo) gateway.watch(demo);
   await releaseStartMemory();
   print(`Ready: http://${HOST}:${PORT}`);
   demo?.send({ type: 'play', url: `http://${HOST}:${PORT}` });
 }
 
-async function openPages(front: GatewayServer, mode: { dev: boolean; withWorker: boolean }): Promise<void> {
+async function openPages(gateway: GatewayServer, mode: { dev: boolean; withWorker: boolean }): Promise<void> {
   const socket = localSocket();
   shutdown.add('socket', socket.remove);
   const pages = supervise(pagesProcess(env().raw, socket.path, mode));
   shutdown.add('pages', () => pages.stop());
   // The gateway lets go of the pages before they end.
-  shutdown.add('requests under way', () => front.close());
-  front.watch(pages);
+  shutdown.add('requests under way', () => gateway.close());
+  gateway.watch(pages);
   await pages.ready;
-  front.openPages(proxyToPages(socket.path), () => pages.isReady());
+  gateway.openPages(proxyToPages(socket.path), () => pages.isReady());
 }
 
 /** Settings from `.env` beside the program; what the environment says itself counts more. */

@@ -15,6 +15,6 @@ export async function askProvider(provider: string, request: ProviderRequest, by
   const { reconciler } = await runtime();
   const takers = reconciler.takes(request.kind);
   if (!takers.includes(provider)) return { refused: 'provider', takers };
-  const { id, isOther } = await reconciler.ask(provider, request, by);
+  const { id, isOther } = await reconciler.enqueue(provider, request, by);
   return isOther ? { refused: 'key', id } : { id };
 }

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react';
 
 export const metadata: Metadata = {
   title: { default: 'Fairlead', template: '%s · Fairlead' },
-  description: 'Where every shipment is, and how we know.',
+  description: 'Where every shipment is, with the source of every value.',
   robots: { index: false, follow: false },
 };
 

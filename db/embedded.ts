@@ -131,11 +131,11 @@ function initialise(home: Home): void {
       env: bareEnv(),
     });
   } catch (thrown) {
-    const said =
+    const output =
       thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr).trim().split('\n').at(-1) : thrown;
     rmSync(home.cluster, { recursive: true, force: true });
     throw new Misconfigured([
-      `PostgreSQL could not make its cluster in ${home.cluster}: ${said}. Set DATABASE_URL to use another.`,
+      `PostgreSQL could not make its cluster in ${home.cluster}: ${output}. Set DATABASE_URL to use another.`,
     ]);
   }
   writeFileSync(join(home.cluster, 'password'), readFileSync(passwordFile));

@@ -7,7 +7,7 @@ const dataDir = temporaryFolder();
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
 it('Two first starts on one empty folder: one serves, the other says why it does not', async () => {
-  const start = () => startServer({ env: { DATA_DIR: dataDir }, until: 'lane', flags: ['--web'] });
+  const start = () => startServer({ env: { DATA_DIR: dataDir }, until: 'gateway', flags: ['--web'] });
   const [one, other] = await Promise.allSettled([start(), start()]);
   const servers = [one, other].filter((start) => start.status === 'fulfilled');
   const reasons = [one, other].filter((start) => start.status === 'rejected').map(({ reason }) => String(reason));

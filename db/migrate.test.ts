@@ -31,6 +31,13 @@ describe('a database of an older version', async () => {
       select gen_random_uuid(), 'acme', state, 'x', gen_random_uuid(), 0, state, now()
       from unnest(array['pending', 'applied', 'ignored', 'parked', 'buried']) as state`;
     await sql`insert into rejections (provider, reason, minute, count) values ('acme', 'no token', now(), 3)`;
+    await sql`
+      insert into reconcile_runs (id, provider, scope, started_at, moved_at, at, refused)
+      select gen_random_uuid(), 'acme ' || scope, scope, now(), now(), at::json, refused::json from (values
+        ('first', '{"phase": "ledger", "kind": null, "cursor": "p2"}', null),
+        ('changes', null, '[{"phase": "gone", "kind": "leg", "reason": "404"}, {"phase": "list", "kind": "leg", "reason": "403"}]'),
+        ('everything', '{"phase": "gone", "kind": "leg", "cursor": null, "stops": 2}', null)
+      ) as given(scope, at, refused)`;
 
     await sql`
       insert into effects (event_id, noun, subject_id, what, before, after, recorded_at)
@@ -70,6 +77,18 @@ describe('a database of an older version', async () => {
       buried: 'dead_letter',
     });
     expect(await sql`select count from rejected_requests`).toEqual([{ count: 3 }]);
+    expect(await sql`select scope, at, refused from reconcile_runs order by provider`).toEqual([
+      {
+        scope: 'incremental',
+        at: null,
+        refused: [
+          { phase: 'deletions', kind: 'leg', reason: '404' },
+          { phase: 'list', kind: 'leg', reason: '403' },
+        ],
+      },
+      { scope: 'full', at: { phase: 'deletions', kind: 'leg', cursor: null, stops: 2 }, refused: null },
+      { scope: 'initial', at: { phase: 'event_log', kind: null, cursor: 'p2' }, refused: null },
+    ]);
   });
 
   it('is left as it is by a second migration', async () => {

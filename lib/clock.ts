@@ -1,12 +1,12 @@
-let told = 0;
+let last = 0;
 let text = '';
 
 /** The present instant, ISO 8601 UTC with milliseconds: the one form of time inside the program. */
 export function now(): string {
   const at = Date.now();
   // Thousands of requests share a millisecond, and writing it out costs more than looking at the clock.
-  if (at !== told) {
-    told = at;
+  if (at !== last) {
+    last = at;
     text = new Date(at).toISOString();
   }
   return text;

@@ -9,38 +9,38 @@ import {
 import { type RebuildStatus, rebuildStatus } from '#db/queries/rebuild.ts';
 import { log } from './log.ts';
 
-/** Nothing was processed for so long although something waits that nothing was tried with, seconds. */
+/** Processing counts as stalled when no event was processed for this long although some had no attempt yet, seconds. */
 export const STALLED_AFTER = 60;
 
-/** The database may take so long to say how it is, milliseconds. */
-const WITHIN_MS = 2_000;
+/** Timeout of the queries behind a health check. */
+const TIMEOUT_MS = 2_000;
 
 export type Health = {
   status: 'ok' | 'unavailable';
-  /** In words, what is wrong; left out when nothing is. */
+  /** What is wrong; left out when nothing is. */
   reason?: string;
   /** `away`: nothing can be stored. */
   database: 'ok' | 'away';
-  /** Whether a worker runs beside the one who answers. */
+  /** Whether a worker runs beside the answering process. */
   worker: 'here' | 'elsewhere' | 'unknown';
   inbox: Omit<InboxHealth, 'failedAttempts'> | null;
   reconciliation: Record<string, ReconciliationHealth> | null;
-  /** The rebuild that older rules made necessary, until it is done; null when what is shown has today's rules. */
+  /** The rebuild after an upgrade with other rules; null when the stored values were derived with today's rules. */
   rebuild: RebuildStatus | null;
 };
 
-/** What is asked about. `probe` says why nothing can be stored, null when it can; `stopping` that this process is on its way out. */
+/** What a health check reads. `probe` resolves to why nothing can be stored, else null; `stopping`: this process is about to end. */
 export type HealthOf = { db: Database; probe: () => Promise<string | null>; worker: boolean; stopping?: boolean };
 
 /**
- * Whether Fairlead does its work. It does not when no delivery can be stored, or when nothing was processed for a minute
- * although events wait that nothing was tried with. That pages are slow is no reason.
+ * Whether Fairlead works: deliveries can be stored, and events are processed. Processing fails when no event was processed for a minute
+ * although some had no attempt yet. Slow pages do not count.
  */
 export async function readHealth({ db, probe, worker }: HealthOf): Promise<Health> {
   const at = worker ? 'here' : 'elsewhere';
   try {
     const [refused, inbox, reconciliation, since, rebuild] = await within(
-      WITHIN_MS,
+      TIMEOUT_MS,
       Promise.all([probe(), inboxHealth(db), reconciliationHealth(db), secondsSinceProgress(db), rebuildStatus(db)]),
     );
     const { failedAttempts: _, ...shown } = inbox;
@@ -72,7 +72,7 @@ function unavailable(refused: string, known: Known): Health {
   return { status: 'unavailable', reason: unstorable(refused), database: 'away', ...nothing, ...known };
 }
 
-/** What strangers are told: the database's own words may name hosts and tables, so they go to the log. */
+/** The public reason: messages of the database may name hosts and tables, so they go to the log only. */
 function unstorable(refused: string): string {
   log.warn({ reason: refused }, 'nothing can be stored');
   return 'Nothing can be stored at the moment';

@@ -5,9 +5,9 @@
  *                           ▲
  *   API ──── reconcile ─────┘        (`lib/reconcile`: snapshots are stored as deliveries too)
  *
- * `receive` verifies and stores; nobody is answered 200 before the commit. `processBatch` normalises stored events and applies them:
- * dispatched at least once, in effect exactly once. `projectDueFacts` shows what time alone makes true. `deadLetter` puts aside what
- * failed every attempt.
+ * `receive` verifies and stores; a webhook is answered 200 after the commit. `processBatch` normalises stored events and applies them:
+ * delivered at least once, effective exactly once. `projectDueFacts` derives entities again whose future dates have come. `deadLetter` marks
+ * events that failed every attempt.
  */
 import type { Sql } from '#db/client.ts';
 import { shareProjections } from '#db/projection-lock.ts';
@@ -17,6 +17,7 @@ import { deadLetterEvents, setEventStates } from '#lib/inbox/event-state.ts';
 import { withoutSecrets } from '#lib/inbox/headers.ts';
 import { type ProcessJob, processJob } from '#lib/inbox/jobs.ts';
 import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts';
+import { REPLAYED_TOGETHER } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
 import { applyNormalised } from '#lib/pipeline/apply-normalised.ts';
 import type { Answer, Arrival, ReceiveContext } from '#lib/pipeline/arrival.ts';
@@ -30,15 +31,15 @@ import type { Provider } from '#lib/providers/contract.ts';
 import type { Priority, Queue } from '#lib/queue/index.ts';
 import { scheduleRefresh } from '#lib/reconcile/refresh.ts';
 
-/** What one transaction applies at most. Background work takes small bites, so that live deliveries find a free worker soon. */
+/** What one transaction applies at most. Background batches are small, so that live deliveries soon find a free worker. */
 const LIMITS: Record<Priority, BatchLimits> = {
-  live: { events: 1_200, bodyBytes: 8 * 1024 * 1024 },
-  background: { events: 300, bodyBytes: 2 * 1024 * 1024 },
+  live: { events: 1_200, bodyBytes: 8 * 1024 * 1024, jobs: 4 },
+  background: { events: REPLAYED_TOGETHER, bodyBytes: 2 * 1024 * 1024, jobs: 1 },
 };
 
 /**
- * Takes a webhook in: verifies the raw bytes, opens the body, stores delivery, events and job in one transaction, and
- * answers after the commit. Never throws, neither for what a stranger sends nor for a database that is away.
+ * Receives a webhook: verifies the raw bytes, parses the body, stores delivery, events and job in one transaction, and answers after the
+ * commit. Never throws, whatever is sent, and also while the database is away.
  */
 export async function receive(
   provider: Provider,

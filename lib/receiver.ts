@@ -12,25 +12,25 @@ import { providers } from './providers/index.ts';
 import type { Queue } from './queue/index.ts';
 import { stopAll } from './stop-all.ts';
 
-/** What takes deliveries in, and nothing else. */
+/** What a process needs to receive webhooks. */
 export type Receiver = {
   store: Store;
   /** What `receive` needs for a provider. */
   contextOf(provider: Provider): ReceiveContext;
-  /** How quickly this process answers a provider's deliveries. */
+  /** The response times of this process for a provider. */
   responseTimes(provider: string): ResponseTimes;
-  /** Whether a delivery could be stored at this moment: null, or why not. */
+  /** Resolves to null if a delivery can be stored now, else to the reason. */
   probe(): Promise<string | null>;
   stop(): Promise<void>;
 };
 
-/** A delivery that cannot be stored within this time is answered 503: the least patient sender waits 5 s. */
-const STORE_TIMEOUT_MS = 4_000;
+/** Cancels the insert of a delivery, so that 503 is answered before the sender gives up: the least patient waits 5 s. */
+const STATEMENT_TIMEOUT_MS = 4_000;
 
 export type ReceiverSecrets = {
   /** The webhook secrets of a provider in the environment: current, previous. */
   environment: (provider: Provider) => readonly string[];
-  /** What those added in the settings are encrypted with. */
+  /** The secret from which the key of the secrets added in the settings is derived. */
   authSecret: string | undefined;
 };
 
@@ -48,12 +48,12 @@ export async function openReceiver(
     environment: (name) => providers.filter((one) => one.name === name).flatMap(environment),
     authSecret,
   });
-  const intake = openSql(url, { max: 3, statementTimeout: STORE_TIMEOUT_MS });
+  const intake = openSql(url, { max: 3, statementTimeout: STATEMENT_TIMEOUT_MS });
   const store = openStore(intake, queue, contentDigests);
   const rejectedRequests = countRejectedRequests(sql);
   const uses = countSecretUses(sql);
   const answers = new Map(providers.map(({ name }) => [name, recordResponseTimes()]));
-  // Which secrets are valid changes meanwhile: they are looked up for each request.
+  // Valid secrets change while the process runs, so they are looked up for each request.
   const contextOf = ({ name }: Provider): ReceiveContext => ({
     store,
     get secrets() {

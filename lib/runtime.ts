@@ -15,31 +15,31 @@ import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
 import { stopAll } from './stop-all.ts';
 import { latestVitals } from './vitals.ts';
 
-/** What receives and processes in this process. */
+/** The parts that receive and process in this process. */
 export type Runtime = {
   sql: Sql;
   queue: Queue;
   receiver: Receiver;
-  /** How quickly a provider's deliveries are answered: by the process in front where there is one, else by this. */
+  /** The response times for a provider: of the gateway if there is one, else of this process. */
   acknowledged(provider: string): ResponseTimes;
-  /** Starts to work the inbox off; once for each process. */
+  /** Starts the worker of this process, once. */
   work(): Promise<void>;
-  /** Whether this process works the inbox off. */
+  /** Whether a worker runs in this process. */
   working(): boolean;
   reconciler: Reconciler;
   cache: Cache;
   /**
-   * Works off what waits, until there is nothing more or the signal comes, for where no worker runs. Callers that come meanwhile
-   * share the work that is under way; where a worker runs in a process beside, it is left to that. Returns how many events were looked at.
+   * Processes pending events until there are none or the signal aborts, for installations without a worker. Concurrent calls share one run. If a
+   * worker runs beside this process, nothing is done. Resolves to the number of events.
    */
   drain(signal?: AbortSignal): Promise<number>;
   stop(): Promise<void>;
 };
 
-/** A statement of the worker that takes longer is given up: one event must not hold the others for ever. */
+/** A longer statement of the worker is cancelled, so that one event cannot block the others for ever. */
 const STATEMENT_TIMEOUT_MS = 30_000;
 
-/** Opens the parts over a database. Throws what the database says when it cannot be reached. */
+/** Opens the parts over a database. Throws the error of the driver when it cannot be reached. */
 export async function openRuntime(
   url: string,
   secretsOf: (provider: Provider) => readonly string[],
@@ -55,7 +55,7 @@ export async function openRuntime(
   let rebuilding: Repeated | undefined;
   let draining: Promise<number> | undefined;
   let wanted = false;
-  // Whoever comes while the last look is under way may have stored something after it.
+  // A call during the last query may have stored an event after it, so one more run follows.
   const drainAll = async (signal: AbortSignal | undefined) => {
     let events = 0;
     while (wanted && !signal?.aborted) {
@@ -127,10 +127,10 @@ export function secretsFromEnv(provider: Provider): readonly string[] {
     .slice(0, 2);
 }
 
-const slot = Symbol.for('fairlead.engine');
+const slot = Symbol.for('fairlead.runtime');
 const shared = globalThis as { [slot]?: Promise<Runtime> };
 
-/** The engine of this process, opened on first use and shared by the route handlers and the actions. */
+/** The runtime of this process, opened on first use and shared by route handlers and server actions. */
 export function runtime(): Promise<Runtime> {
   shared[slot] ??= openRuntime(databaseUrl(), secretsFromEnv, env().raw).catch((thrown: unknown) => {
     delete shared[slot];

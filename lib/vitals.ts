@@ -1,6 +1,6 @@
 /** What one process of an installation says of itself. */
 export type ProcessVitals = {
-  /** `front`, `pages`, `worker` or `demo`. */
+  /** `gateway`, `pages`, `worker` or `demo`. */
   role: string;
   pid: number;
   rssBytes: number;
@@ -26,7 +26,7 @@ export type Vitals = {
 const slot = Symbol.for('fairlead.vitals');
 const shared = globalThis as { [slot]?: Vitals };
 
-/** The latest vitals that the gateway sent to this process; null where none stands in front. */
+/** The latest vitals that the gateway sent to this process; null where there is no gateway. */
 export function latestVitals(): Vitals | null {
   return shared[slot] ?? null;
 }

@@ -17,7 +17,7 @@ export type IdPage = IdParams & { searchParams: SearchParams };
 
 /** What the screen of a list has to know of it; it travels to the browser. */
 export function specOf({ path, filter, apiOnly = [], sorts, tabs }: DeclaredList): ListSpec {
-  const directions = Object.entries(sorts).map(([name, { first }]) => [name, first] as const);
+  const directions = Object.entries(sorts).map(([name, { natural }]) => [name, natural] as const);
   return {
     base: path,
     filters: Object.keys(filter.shape).filter((key) => !apiOnly.includes(key)),

@@ -14,8 +14,8 @@ const view = z.object({
     .trim()
     .min(1, 'Give the view a name.')
     .max(40, 'The name is too long.')
-    .regex(/^\P{Cc}*$/u, 'The name has characters that are not text.'),
-  search: z.string().max(7_000, 'This is too long to be kept.'),
+    .regex(/^\P{Cc}*$/u, 'The name contains invalid characters.'),
+  search: z.string().max(7_000, 'This is too long to be saved.'),
 });
 
 /** Keeps what a list shows under a name, for the person who is signed in. Answers what is wrong, in words, or null. */
@@ -24,12 +24,12 @@ export async function keepView(path: string, name: string, search: string): Prom
   const list = LISTS.find((one) => one.path === path);
   if (!list) return 'This list does not exist.';
   const parsed = view.safeParse({ name, search });
-  if (!parsed.success) return parsed.error.issues[0]?.message ?? 'This cannot be kept.';
+  if (!parsed.success) return parsed.error.issues[0]?.message ?? 'This cannot be saved.';
   const { state } = readAddress(list, Object.fromEntries(new URLSearchParams(parsed.data.search)));
   const shown = viewSearch(state);
-  if (shown === '') return 'Nothing narrows or sorts the list: there is nothing to keep.';
+  if (shown === '') return 'The list has no filter and no sort to save.';
   const kept = await saveView(database(), { userId: user.id, list: path, name: parsed.data.name, search: shown });
-  if (!kept) return `There are ${MAX_SAVED_VIEWS} views already: remove one first.`;
+  if (!kept) return `There are ${MAX_SAVED_VIEWS} views already. Remove one first.`;
   revalidatePath(path);
   return null;
 }

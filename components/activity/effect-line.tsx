@@ -9,7 +9,7 @@ export function EffectLine({ effect }: { effect: WordedEffect }) {
       <span className="font-medium">{subject}</span>
       {before && <span className="break-words text-faint line-through decoration-line-strong">{before}</span>}
       {before && <ArrowRight aria-label="became" className="size-3 shrink-0 text-faint" />}
-      <span className="min-w-0 break-words text-dim">{after ?? 'no longer stated'}</span>
+      <span className="min-w-0 break-words text-dim">{after ?? 'not stated any more'}</span>
     </span>
   );
 }

@@ -19,7 +19,7 @@ export function Amendments({ amended, activity, titles }: Props) {
         <RecordActivity entries={changes} titles={titles} />
       ) : (
         <p className="px-4 py-3 text-dim lg:px-6">
-          It was amended before we knew it: what it said before is not known.
+          Amended before it was first received; the previous values are unknown.
         </p>
       )}
     </Section>

@@ -97,7 +97,7 @@ const COLUMNS = tableColumns<BookingListItem>([
     cell: 'max-md:order-4',
     text: (row) => row.cargoReadyOn ?? '',
     show: (row) => (
-      <Due day={row.cargoReadyOn} open={UNCONFIRMED.has(row.status)} word="unconfirmed" none="Not stated" />
+      <Due day={row.cargoReadyOn} open={UNCONFIRMED.has(row.status)} word="awaiting confirmation" none="Not stated" />
     ),
   },
   {

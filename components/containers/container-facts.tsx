@@ -14,6 +14,6 @@ export function containerFacts(container: ContainerDetail): Fact[] {
     { term: 'Type', value: type && inWords(type) },
     { term: 'Seal', value: sealNumber && <span className="mono">{sealNumber}</span> },
     { term: 'ISO 6346', value: numberValid === null ? null : VALIDITY[`${numberValid}`] },
-    { term: 'Free time ends', value: lastFreeDay && <FreeTime container={container} /> },
+    { term: 'Last free day', value: lastFreeDay && <FreeTime container={container} /> },
   ];
 }

@@ -5,7 +5,7 @@ import { quantityText } from '../record/words.ts';
 
 /** What is in a container, as its source lists it. */
 export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
-  if (goods.length === 0) return <Nothing>Its source does not say what is in it.</Nothing>;
+  if (goods.length === 0) return <Nothing>Contents not stated.</Nothing>;
   return (
     <PartsTable
       label="Cargo"

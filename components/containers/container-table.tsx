@@ -24,7 +24,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
     show: (row) => (
       <RowName
         href={`/containers/${row.id}`}
-        name={row.number ?? 'Not named yet'}
+        name={row.number ?? 'Number not reported'}
         mono={row.number !== null}
         after={<NumberCheck valid={row.numberValid} />}
       />

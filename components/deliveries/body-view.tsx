@@ -40,14 +40,14 @@ export function BodyView({ address, view, body, besideMany }: Props) {
         )}
       </div>
       {shown === null ? (
-        <p className="text-dim">No bytes are kept for this delivery.</p>
+        <p className="text-dim">No body is stored for this webhook.</p>
       ) : (
         <pre className="mono rounded-md border border-line bg-canvas p-3 text-xs leading-5 break-all whitespace-pre-wrap">
           {view === 'pretty' && pretty && !besideMany ? <JsonText text={shown.slice(0, most)} /> : shown.slice(0, most)}
         </pre>
       )}
       {view === 'pretty' && text !== null && pretty === null && (
-        <p className="mt-2 text-xs text-risk">This is not JSON, so there is nothing to lay out: these are the bytes.</p>
+        <p className="mt-2 text-xs text-risk">Not JSON; shown as received.</p>
       )}
       {shown !== null && shown.length > most && (
         <p className="mt-2 text-xs text-dim">Only the first {most.toLocaleString('en-US')} characters are shown.</p>

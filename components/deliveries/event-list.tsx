@@ -32,7 +32,7 @@ export function EventList({ delivery, events }: Props) {
             ? 'Event'
             : `Events (${delivery.eventCount.toLocaleString('en-US')})`}
       </h2>
-      {events.length === 0 && <p className="mt-1 text-dim">{delivery.error ?? 'It holds no event.'}</p>}
+      {events.length === 0 && <p className="mt-1 text-dim">{delivery.error ?? 'It contains no event.'}</p>}
       <ol className="mt-2 flex flex-col gap-2">
         {events.map((event) => (
           <li

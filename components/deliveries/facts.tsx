@@ -20,7 +20,7 @@ export function DeliveryFacts({ delivery, source, shipments }: Props) {
       <Fact term="Source">
         {source}
         <span className="block text-xs text-faint">
-          {delivery.source === 'reconcile' ? 'pulled by the reconciliation' : `webhook from ${delivery.remote}`}
+          {delivery.source === 'reconcile' ? 'fetched by reconciliation' : `webhook from ${delivery.remote}`}
         </span>
       </Fact>
       <Fact term="Signature">

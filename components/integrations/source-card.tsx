@@ -42,7 +42,7 @@ export function SourceCard({ title, address, health, traffic, acknowledged, stan
         <Fact term="Processing time" note="p50 / p99, from receipt">
           {lagText(lag)}
         </Fact>
-        <Fact term="Queued" note={oldest === null ? 'nothing queued' : `the oldest for ${spanText(oldest * 1000)}`}>
+        <Fact term="Queued" note={oldest === null ? 'Queue empty' : `the oldest for ${spanText(oldest * 1000)}`}>
           {pending.toLocaleString('en-US')}
         </Fact>
         <Fact term="Unmapped" note="event types without a mapping">

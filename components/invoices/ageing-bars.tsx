@@ -33,7 +33,7 @@ export function AgeingBars({ totals, spec, state }: Props) {
   });
   return (
     <section
-      aria-label="What is owed, by age"
+      aria-label="Open balance by age"
       className="max-h-56 shrink-0 overflow-y-auto border-b border-line px-4 py-2.5 lg:px-6"
     >
       <ul className="flex flex-col gap-2.5">

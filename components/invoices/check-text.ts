@@ -5,9 +5,9 @@ import { moneyText } from '../money/money-text.ts';
 export function checkText({ code, expected, stated }: InvoiceCheck, currency: string | null): string {
   if (code === 'currency')
     return `Lines are in ${stated || 'no known currency'}, the invoice in ${expected || 'none'}: the sum cannot be checked`;
-  if (code === 'unknown_currency') return `The currency ${stated} is not known`;
-  if (code === 'due_date') return `Due on ${stated}, which cannot be right: it counts as not due`;
+  if (code === 'unknown_currency') return `Unknown currency ${stated}`;
+  if (code === 'due_date') return `Due date ${stated} is implausible; treated as not due`;
   const [ours, theirs] = [expected, stated].map((amount) => moneyText({ amount, currency }));
-  if (code === 'lines') return `Lines add up to ${ours}, the invoice says ${theirs}`;
-  return `After credits ${ours} can be owed at most, the invoice says ${theirs}`;
+  if (code === 'lines') return `Lines add up to ${ours}, the invoice total is ${theirs}`;
+  return `Total less credits is ${ours}, the stated balance is ${theirs}`;
 }

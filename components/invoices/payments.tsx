@@ -29,7 +29,7 @@ export function Payments({ invoice }: { invoice: InvoiceDetail }) {
       note: reason ?? null,
     })),
   ];
-  if (rows.length === 0) return <Nothing>Nobody reported a payment or a credit.</Nothing>;
+  if (rows.length === 0) return <Nothing>No payments or credits.</Nothing>;
   return (
     <PartsTable
       label="Payments and credits"

@@ -6,8 +6,8 @@ import { useLiveState } from './live-provider.tsx';
 
 const WORDS = {
   connecting: { text: 'Connecting', more: 'Opening the live connection.' },
-  live: { text: 'Live', more: 'Changes appear by themselves.' },
-  lost: { text: 'Live updates lost, retrying', more: 'What you see may be old until the connection is back.' },
+  live: { text: 'Live', more: 'Changes appear automatically.' },
+  lost: { text: 'Live updates lost, retrying', more: 'Data may be out of date until the connection is back.' },
 };
 
 /** Whether what is on the screen keeps itself fresh. */

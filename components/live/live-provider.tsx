@@ -78,8 +78,8 @@ async function isSignedOut(url: string): Promise<boolean> {
 /** Refetches what is on the screen when it may be stale: lists on any change, one shipment's data on its own. */
 function refetchOnLive(client: QueryClient): () => void {
   const stale = new Set<string>();
-  const isStale = (names: ReadonlySet<string>, [noun, id]: readonly unknown[]) =>
-    names.has('*') || names.has(String(noun)) || names.has(`${noun} ${id}`);
+  const isStale = (names: ReadonlySet<string>, [entityType, id]: readonly unknown[]) =>
+    names.has('*') || names.has(String(entityType)) || names.has(`${entityType} ${id}`);
   const { run, stop } = coalesce(async () => {
     const names = new Set(stale);
     stale.clear();

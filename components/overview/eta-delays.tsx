@@ -6,7 +6,7 @@ import { QuietText } from './section.tsx';
 
 /** The arrivals that moved back since yesterday: what we expected then, what we expect now. */
 export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
-  if (delays.length === 0) return <QuietText>No arrival moved back since yesterday.</QuietText>;
+  if (delays.length === 0) return <QuietText>No ETA was delayed since yesterday.</QuietText>;
   return (
     <ul>
       {delays.map((slip) => {

@@ -75,7 +75,7 @@ function says({ kind, code, reason, at, eta }: Alert): string {
   if (kind === 'held') return code ? exceptionText({ code, reason }) : inWords(reason ?? 'hold');
   if (kind === 'charges') return at ? `Last free day ${dayText(at.slice(0, 10))}` : 'Last free day within 3 days';
   if (kind === 'late') return eta ? `Now expected ${momentText(eta)}` : 'Expected later than promised';
-  return code ? `${milestoneLabel(code)} has not been reported` : 'The next milestone has not been reported';
+  return code ? `${milestoneLabel(code)} not reported` : 'Next milestone not reported';
 }
 
 function NeedClock({ need }: { need: Alert }) {

@@ -33,9 +33,9 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
   const now = useNow();
   const age = source.lastAt ? Math.max(0, now - Date.parse(source.lastAt)) : null;
   const usual = source.usualGap === null ? null : source.usualGap * 1000;
-  const quiet = age !== null && usual !== null && age > Math.max(LEAST_MS, usual * PATIENCE);
-  const Icon = age === null ? CircleDashed : quiet || source.deadLetters > 0 ? TriangleAlert : CircleCheck;
-  const look = age === null ? 'text-faint' : quiet ? 'text-late' : source.deadLetters > 0 ? 'text-risk' : 'text-ok';
+  const silent = age !== null && usual !== null && age > Math.max(LEAST_MS, usual * PATIENCE);
+  const Icon = age === null ? CircleDashed : silent || source.deadLetters > 0 ? TriangleAlert : CircleCheck;
+  const look = age === null ? 'text-faint' : silent ? 'text-late' : source.deadLetters > 0 ? 'text-risk' : 'text-ok';
   return (
     <>
       <Icon aria-hidden className={`mt-0.5 size-4 shrink-0 ${look}`} strokeWidth={2} />
@@ -48,12 +48,12 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
         </Link>
         {age === null && ' has not sent anything yet'}
         {age !== null &&
-          quiet &&
-          ` has been quiet for ${spanText(age)} (usually ${usualText(usual)}): data may be stale`}
-        {age !== null && !quiet && `: last event ${ageText(age) === 'now' ? 'just now' : `${ageText(age)} ago`}`}
-        {age !== null && !quiet && usual !== null && `, typical interval ${usualText(usual)}`}
+          silent &&
+          ` has sent nothing for ${spanText(age)} (usually ${usualText(usual)}): data may be stale`}
+        {age !== null && !silent && `: last event ${ageText(age) === 'now' ? 'just now' : `${ageText(age)} ago`}`}
+        {age !== null && !silent && usual !== null && `, typical interval ${usualText(usual)}`}
         <span className="text-xs text-dim">
-          {source.pending > 0 && ` · ${source.pending} waiting`}
+          {source.pending > 0 && ` · ${source.pending} queued`}
           {source.rejected > 0 && ` · ${source.rejected} rejected this hour`}
         </span>
         {source.deadLetters > 0 && (

@@ -8,7 +8,7 @@ import { Nothing } from '../record/section.tsx';
 
 /** The lines that order a product. */
 export function ProductOrders({ orders }: { orders: readonly ProductOrder[] }) {
-  if (orders.length === 0) return <Nothing>No order names this SKU.</Nothing>;
+  if (orders.length === 0) return <Nothing>No purchase order contains this SKU.</Nothing>;
   return (
     <PartsTable
       label="Orders"

@@ -72,7 +72,7 @@ const COLUMNS = tableColumns<RunLine>([
     text: (run) => spanText(Date.parse(run.finishedAt ?? run.movedAt) - Date.parse(run.startedAt)),
   },
   amount('pages', 'Pages'),
-  amount('read', 'Read'),
+  amount('read', 'Checked'),
   amount('changed', 'Changed'),
   amount('missed', 'Missed'),
   amount('gone', 'Deleted'),

@@ -40,11 +40,11 @@ export function SyncStatusLine({ standing: { last, corrected, waiting, closed } 
       )}
       {last && (
         <span className="text-dim">
-          started <RelativeTime at={last.startedAt} suffix=" ago" />, {last.read.toLocaleString('en-US')} read
+          started <RelativeTime at={last.startedAt} suffix=" ago" />, {last.read.toLocaleString('en-US')} checked
         </span>
       )}
       <span className="text-dim">{corrected.toLocaleString('en-US')} values corrected in 24 hours</span>
-      {waiting > 0 && <span className="text-dim">{waiting.toLocaleString('en-US')} to be read again</span>}
+      {waiting > 0 && <span className="text-dim">{waiting.toLocaleString('en-US')} queued for refresh</span>}
       {closed ? (
         <span className="text-late">
           until {closed.until.slice(11, 16)} UTC: {closed.error}

@@ -2,10 +2,10 @@ import type { RunListItem } from '#db/queries/runs.ts';
 import type { EntityType } from '#lib/model/identity.ts';
 import type { Tone } from '../ui/chip.tsx';
 
-/** What a run asked for. */
-export const SCOPES = { first: 'Initial sync', changes: 'Incremental sync', everything: 'Full sync' } as const;
+/** The kinds of runs. */
+export const SCOPES = { initial: 'Initial sync', incremental: 'Incremental sync', full: 'Full sync' } as const;
 
-const PHASES = { ledger: 'the event log', list: 'lists', gone: 'what disappeared' } as const;
+const PHASES = { event_log: 'the event log', list: 'lists', deletions: 'deleted objects' } as const;
 
 type Stated = Pick<RunListItem, 'at' | 'finishedAt' | 'error' | 'missed' | 'refused'>;
 

@@ -75,7 +75,7 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
         ],
       },
       {
-        title: 'When and how',
+        title: 'Dates and terms',
         fields: [
           { name: 'cargoReadyOn', label: 'Cargo ready', type: 'date', required: true },
           { name: 'deliveryOn', label: 'Deliver by', type: 'date' },
@@ -84,7 +84,7 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
         ],
       },
       {
-        title: 'Goods',
+        title: 'Cargo',
         fields: [
           { name: 'weightKg', label: 'Weight, kg', type: 'number', required: true },
           { name: 'volumeCbm', label: 'Volume, m³', type: 'number', required: true },
@@ -95,19 +95,19 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
       },
       {
         title: 'Containers, for ocean freight',
-        fields: [...CONTAINERS, { name: 'lcl', label: 'Less than a container load', type: 'tick' }],
+        fields: [...CONTAINERS, { name: 'lcl', label: 'Less than container load (LCL)', type: 'tick' }],
       },
       { title: 'Instructions', fields: [{ name: 'instructions', label: 'Instructions', type: 'area' }] },
     ],
   },
   amendment: {
     title: 'Amend a booking',
-    submit: 'Ask for the amendment',
+    submit: 'Amend booking',
     groups: [
       {
-        title: 'What changes',
+        title: 'Changes',
         fields: [
-          { name: 'booking', label: 'Booking', type: 'text', required: true, note: "The forwarder's id of it." },
+          { name: 'booking', label: 'Booking', type: 'text', required: true, note: 'ID at the forwarder.' },
           { name: 'name', label: 'Name', type: 'text' },
           { name: 'cargoReadyOn', label: 'Cargo ready', type: 'date' },
           { name: 'deliveryOn', label: 'Deliver by', type: 'date' },
@@ -119,10 +119,10 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
   },
   product: {
     title: 'Product',
-    submit: 'Send it to the catalogue',
+    submit: 'Submit product',
     groups: [
       {
-        title: 'What it is',
+        title: 'Product',
         fields: [
           { name: 'sku', label: 'SKU', type: 'text', required: true },
           { name: 'name', label: 'Name', type: 'text', required: true },

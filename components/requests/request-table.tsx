@@ -34,23 +34,23 @@ const COLUMNS = tableColumns<RequestRow>([
   },
   {
     id: 'reason',
-    label: 'What was said',
+    label: 'Response',
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
     text: (row) => row.reason ?? '',
     show: (row) => row.reason && <span className="block truncate text-dim">{row.reason}</span>,
   },
-  { id: 'by', label: 'Submitted by', width: 'w-52', text: (row) => row.askedBy },
+  { id: 'by', label: 'Submitted by', width: 'w-52', text: (row) => row.submittedBy },
   {
     id: 'asked',
     label: 'Submitted',
-    sort: 'askedAt',
+    sort: 'submittedAt',
     width: 'w-28',
     align: 'right',
     phone: true,
     cell: 'text-dim max-md:order-4',
-    text: (row) => row.askedAt,
-    show: (row) => <RelativeTime at={row.askedAt} suffix=" ago" />,
+    text: (row) => row.submittedAt,
+    show: (row) => <RelativeTime at={row.submittedAt} suffix=" ago" />,
   },
 ]);
 

@@ -12,18 +12,18 @@ export const STATES: Record<RequestState, { label: string; tone: Tone; says: str
   queued: {
     label: REQUEST_LABELS.queued,
     tone: 'none',
-    says: 'It is sent within a second, as soon as somebody works the queue off.',
+    says: 'Queued; sent within a second while a worker runs.',
   },
   sent: {
     label: REQUEST_LABELS.sent,
     tone: 'risk',
-    says: 'Awaiting confirmation. It is looked for before it is sent again, so it is never done twice.',
+    says: 'Awaiting confirmation. Before a retry Fairlead checks whether it was accepted.',
   },
   accepted: { label: REQUEST_LABELS.accepted, tone: 'ok', says: 'Accepted by the provider.' },
   refused: {
     label: REQUEST_LABELS.refused,
     tone: 'late',
-    says: 'It was not done, for the reason given. Nothing is sent again.',
+    says: 'Rejected for the reason given. It is not sent again.',
   },
 };
 

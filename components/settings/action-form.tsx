@@ -44,7 +44,7 @@ export function ActionButton({ action, label, of, fields }: ButtonProps) {
       <ActionResult outcome={outcome?.ok ? null : outcome} />
       <Button
         type="submit"
-        look="quiet"
+        look="ghost"
         className="h-7 text-xs"
         disabled={pending}
         {...(of && { 'aria-label': `${label}: ${of}` })}

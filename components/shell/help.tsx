@@ -36,7 +36,7 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
         aria-label="Keyboard shortcuts"
         aria-haspopup="dialog"
         onClick={show}
-        className={buttonClass('quiet', 'w-8 px-0! max-md:hidden')}
+        className={buttonClass('ghost', 'w-8 px-0! max-md:hidden')}
       >
         <CircleHelp aria-hidden className="size-4" strokeWidth={1.75} />
       </button>
@@ -55,7 +55,7 @@ export function Help({ keys: initial, save }: { keys: boolean; save: SavePrefere
               type="button"
               aria-label="Close"
               onClick={() => dialog.current?.close()}
-              className={buttonClass('quiet', 'h-7 w-7 px-0!')}
+              className={buttonClass('ghost', 'h-7 w-7 px-0!')}
             >
               <X aria-hidden className="size-4" />
             </button>

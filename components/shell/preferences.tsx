@@ -11,7 +11,7 @@ export type Density = 'comfortable' | 'compact';
 export type SavePreference = (name: 'theme' | 'density' | 'keys', value: string) => Promise<void>;
 
 const THEMES = [
-  { value: 'system', label: 'As the system', icon: <Monitor aria-hidden className="size-4" strokeWidth={1.75} /> },
+  { value: 'system', label: 'System theme', icon: <Monitor aria-hidden className="size-4" strokeWidth={1.75} /> },
   { value: 'light', label: 'Light', icon: <Sun aria-hidden className="size-4" strokeWidth={1.75} /> },
   { value: 'dark', label: 'Dark', icon: <Moon aria-hidden className="size-4" strokeWidth={1.75} /> },
 ] as const;
@@ -39,7 +39,7 @@ export function ThemeMenu({ theme: initial, save }: { theme: Theme; save: SavePr
     <Menu
       label={`Theme: ${present.label}`}
       trigger={present.icon}
-      triggerClass={buttonClass('quiet', 'w-8 px-0!')}
+      triggerClass={buttonClass('ghost', 'w-8 px-0!')}
       choice={{ label: 'Theme', value: theme, onChange: choose, options: THEMES }}
     />
   );
@@ -60,7 +60,7 @@ export function DensityToggle({ density: initial, save }: { density: Density; sa
         aria-pressed={density === 'compact'}
         aria-label="Compact rows"
         onClick={toggle}
-        className={buttonClass('quiet', 'w-8 px-0!')}
+        className={buttonClass('ghost', 'w-8 px-0!')}
       >
         <Icon aria-hidden className="size-4" strokeWidth={1.75} />
       </button>

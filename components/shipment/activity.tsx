@@ -15,8 +15,8 @@ type Props = {
 export function Activity({ shipment, page, first, titles }: Props) {
   if (page.data.length === 0) {
     return (
-      <EmptyState icon={History} title="Nothing has changed yet">
-        <p>Each change of this shipment will stand here, with the event that made it.</p>
+      <EmptyState icon={History} title="No changes yet">
+        <p>Changes of this shipment appear here with their events.</p>
       </EmptyState>
     );
   }

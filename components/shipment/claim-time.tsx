@@ -17,10 +17,10 @@ export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: str
   const { word, look } = KINDS[claim.classifier];
   const moment = momentOf(claim);
   const note = [
-    claim.standing === 'retracted' && 'The source took this back.',
-    claim.standing === 'superseded' && 'A newer report replaced this.',
-    claim.flag === 'future' && 'Dated in the future: it proves nothing until then.',
-    claim.flag === 'implausible' && 'Years from when it was reported: it proves nothing.',
+    claim.standing === 'retracted' && 'Retracted by the source.',
+    claim.standing === 'superseded' && 'Superseded by a newer report.',
+    claim.flag === 'future' && 'Dated in the future; not counted until then.',
+    claim.flag === 'implausible' && 'Implausible: years from its report. Not counted.',
     claim.reason && `Reason: ${inWords(claim.reason).toLowerCase()}.`,
   ];
   return (

@@ -27,7 +27,7 @@ export function Containers({ containers, timeline, finished, timeZone }: Props) 
   if (containers.length === 0) {
     return (
       <EmptyState icon={Container} title="No container">
-        <p>Either it travels loose, or nobody named a container yet.</p>
+        <p>Loose cargo, or no container reported yet.</p>
       </EmptyState>
     );
   }
@@ -64,7 +64,7 @@ function ContainerLine({ rail, finished, timeZone }: LineProps) {
       <th scope="row" className="cell text-left font-normal whitespace-nowrap md:pl-4 lg:pl-6">
         <span className="inline-flex items-center gap-1.5">
           <Link href={address} data-row-link className="mono font-medium underline-offset-4 hover:underline">
-            {number ?? 'Not named yet'}
+            {number ?? 'Number not reported'}
           </Link>
           {number && <CopyButton value={number} label="container number" />}
           {slowest && (
@@ -93,7 +93,7 @@ function ContainerLine({ rail, finished, timeZone }: LineProps) {
             {last.place && <span className="block text-xs text-faint compact:hidden">{placeText(last.place)}</span>}
           </span>
         ) : (
-          <span className="text-faint">Nothing reported of this box alone</span>
+          <span className="text-faint">No milestones of this container alone</span>
         )}
       </td>
       <td className="cell whitespace-nowrap max-md:order-5 md:pr-4 lg:pr-6">

@@ -13,10 +13,7 @@ export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
   if (invoices.length === 0) {
     return (
       <EmptyState icon={ReceiptText} title="No invoice yet">
-        <p>
-          Invoices and bills for this shipment will stand here, with their sums by currency and whatever does not add
-          up.
-        </p>
+        <p>Invoices and bills of this shipment appear here with totals by currency and what does not add up.</p>
       </EmptyState>
     );
   }

@@ -21,7 +21,7 @@ export function Documents({ mode, trade, happened, documents }: Props) {
   if (papers.length === 0 && others.length === 0) {
     return (
       <EmptyState icon={FileX} title="No document yet">
-        <p>What papers it needs depends on how it travels, and nobody said that yet.</p>
+        <p>Required documents depend on the mode, which is not known yet.</p>
       </EmptyState>
     );
   }
@@ -32,15 +32,15 @@ export function Documents({ mode, trade, happened, documents }: Props) {
       <p className="flex flex-wrap items-center gap-2 px-4 py-3 lg:px-6">
         {papers.some(({ key }) => /bill/.test(key)) && (
           <Chip tone={ready ? 'ok' : 'none'} icon={ready ? CircleCheck : CircleDashed}>
-            {ready ? 'Bill of lading ready' : 'Bill of lading not there yet'}
+            {ready ? 'Bill of lading ready' : 'Bill of lading pending'}
           </Chip>
         )}
         <span className="text-dim">
           {missing === 0
             ? 'Nothing is missing.'
             : missing === 1
-              ? '1 paper is missing.'
-              : `${missing} papers are missing.`}
+              ? '1 document is missing.'
+              : `${missing} documents are missing.`}
         </span>
       </p>
       <ul className="border-t border-line">

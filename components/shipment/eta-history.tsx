@@ -19,7 +19,7 @@ export function EtaHistory({ shipment, timeline, source }: Props) {
   if (estimates.length === 0) {
     return (
       <EmptyState icon={ChartSpline} title="No estimate of the arrival yet">
-        <p>Each estimate that a source gives will stand here, so that you see how much to believe the next one.</p>
+        <p>Estimates appear here, so that you can judge how reliable the next one is.</p>
       </EmptyState>
     );
   }
@@ -28,7 +28,7 @@ export function EtaHistory({ shipment, timeline, source }: Props) {
       <EtaChart estimates={estimates} planned={planned} actual={actual} />
       {accuracy && <EtaAccuracy accuracy={accuracy} source={source} />}
       <table className="dense w-full border-separate border-spacing-0 border-t border-line">
-        <caption className="sr-only">Every estimate of the arrival, the latest first</caption>
+        <caption className="sr-only">All estimates of the arrival, latest first</caption>
         <thead>
           <tr>
             {['Reported', 'Estimate', 'Moved by', 'Source'].map((head) => (

@@ -60,10 +60,10 @@ type PartProps = { shipment: ShipmentDetail; evidence: Evidence | undefined; sou
 
 function Status({ shipment, evidence, source }: PartProps) {
   const basis = {
-    evidence: 'A milestone proves it.',
-    reported: 'The source says so; no milestone proves it yet.',
+    evidence: 'Proven by a milestone.',
+    reported: 'Stated by the source; not yet proven by a milestone.',
     conflict: 'The milestone leads until the source retracts it.',
-    none: 'Nobody said anything yet.',
+    none: 'No data yet.',
   }[shipment.statusBasis];
   return (
     <>
@@ -90,7 +90,7 @@ function Status({ shipment, evidence, source }: PartProps) {
         {shipment.statusReason}
         {shipment.reportedStatus &&
           shipment.statusBasis !== 'conflict' &&
-          `; source says ${inWords(shipment.reportedStatus).toLowerCase()}`}
+          `; source value: ${inWords(shipment.reportedStatus).toLowerCase()}`}
       </span>
     </>
   );
@@ -99,7 +99,7 @@ function Status({ shipment, evidence, source }: PartProps) {
 function Arrival({ shipment, evidence, source }: PartProps) {
   const moment = shipment.arrived ?? shipment.eta;
   const place = shipment.portOfDischarge ?? shipment.destination;
-  if (!moment) return <span className="text-dim">Nobody gave an estimate yet</span>;
+  if (!moment) return <span className="text-dim">No estimate yet</span>;
   const baseline = shipment.etaBaseline && momentText(shipment.etaBaseline, place?.timeZone);
   return (
     <>

@@ -37,7 +37,7 @@ export function Exceptions({ exceptions, evidence, source }: Props) {
               className="shrink-0 text-xs font-medium underline"
               reason={{
                 title: exceptionText(exception),
-                note: 'Open until something clears it.',
+                note: 'Open until a later milestone clears it.',
                 source,
                 type: said?.type,
                 reportedAt: said?.reportedAt,

@@ -25,8 +25,8 @@ export function Orders({ orders, items, containers, awaited }: Props) {
   if (items.length === 0) {
     if (others.length > 0) return <OrderList orders={others} awaited={awaited} />;
     return (
-      <EmptyState icon={Boxes} title="Nobody said what is inside">
-        <p>Goods stand here as soon as a source lists them, each beside the purchase order that asked for it.</p>
+      <EmptyState icon={Boxes} title="Contents not stated">
+        <p>Cargo appears here when a source lists it, with its purchase order.</p>
       </EmptyState>
     );
   }
@@ -101,7 +101,7 @@ function OrderName({
 }: {
   item: Pick<ShippedItem, 'poNumber' | 'purchaseOrderId'>;
 }) {
-  if (!poNumber) return <span className="text-faint">No order named</span>;
+  if (!poNumber) return <span className="text-faint">No purchase order</span>;
   if (!purchaseOrderId) return <span className="mono">{poNumber}</span>;
   return (
     <Link

@@ -12,7 +12,7 @@ export function RawEvents({ events, titles }: Props) {
   if (events.length === 0) {
     return (
       <EmptyState icon={Inbox} title="No event changed it yet">
-        <p>Each event that changes this shipment will stand here, with its bytes one click away.</p>
+        <p>Events of this shipment appear here with their raw payload.</p>
       </EmptyState>
     );
   }

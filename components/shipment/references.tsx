@@ -23,7 +23,7 @@ export function ReferencesAndParties({ shipment, evidence, source }: Props) {
           </Line>
         ))}
       </Part>
-      <Part title="Parties" empty="Nobody is named yet">
+      <Part title="Parties" empty="No party yet">
         {shipment.parties.map(({ role, party, name, eventId }) => (
           <Line key={`${role} ${party}`} term={inWords(role)}>
             <Why className="truncate" reason={reason(`${inWords(role)}: ${name}`, eventId)}>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
-import { groupTimeline, lateness, type TimelineRow } from './timeline-model.ts';
+import { groupTimeline, overdueStatus, type TimelineRow } from './timeline-model.ts';
 
 let count = 0;
 function claim(
@@ -66,12 +66,12 @@ describe('what should have happened', () => {
   const due = claim({ code: 'ARRIVED', classifier: 'EST', occurredAt: '2026-03-11T00:00:00.000Z' });
 
   it('is overdue by the time since', () => {
-    expect(lateness(only([due]), [due], now)).toEqual({ overdue: 86_400_000 });
+    expect(overdueStatus(only([due]), [due], now)).toEqual({ overdue: 86_400_000 });
   });
 
-  it('is silent when the goods went on without a word of it', () => {
+  it('is unreported when a later milestone was reported', () => {
     const after = claim({ code: 'DISCHARGED', classifier: 'ACT', occurredAt: '2026-03-11T09:00:00.000Z' });
-    expect(lateness(only([due]), [due, after], now)).toBe('silent');
+    expect(overdueStatus(only([due]), [due, after], now)).toBe('unreported');
   });
 
   it('is not late while its day is not over everywhere', () => {
@@ -81,11 +81,11 @@ describe('what should have happened', () => {
       occurredAt: '2026-03-11T00:00:00.000Z',
       precision: 'day',
     });
-    expect(lateness(only([day]), [day], now)).toBeNull();
+    expect(overdueStatus(only([day]), [day], now)).toBeNull();
   });
 
   it('is not late once it happened', () => {
     const fact = claim({ code: 'ARRIVED', classifier: 'ACT', occurredAt: '2026-03-11T12:00:00.000Z' });
-    expect(lateness(only([due, fact]), [due, fact], now)).toBeNull();
+    expect(overdueStatus(only([due, fact]), [due, fact], now)).toBeNull();
   });
 });

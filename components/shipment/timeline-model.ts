@@ -89,8 +89,8 @@ export function momentOf(entry: TimelineEntry): Moment {
 
 const believed = (claim: TimelineEntry | null) => (claim?.flag === 'implausible' ? null : claim);
 
-/** What to measure from and to: against the plan, else what happened against what was estimated. */
-export function varianceOf({
+/** The two times to compare: actual or estimated against planned, else actual against estimated; null without two. */
+export function comparedTimes({
   current,
 }: TimelineRow): { from: TimelineEntry; to: TimelineEntry; against: string } | null {
   const [plan, estimate, fact] = [current.PLN, current.EST, current.ACT].map(believed);
@@ -103,14 +103,14 @@ export function varianceOf({
 const DAY = 86_400_000;
 
 /**
- * Whether something should have happened by `now` and nobody said so. `overdue`: by how many milliseconds. `silent`: the
- * journey went on without a report of it. A day counts as over when it is over everywhere.
+ * Whether a milestone is past its time at `now` and was not reported. `overdue`: by how many milliseconds. `unreported`: a later
+ * milestone was reported, so it must have happened. A day without a clock ends when it has ended in every time zone.
  */
-export function lateness(
+export function overdueStatus(
   row: TimelineRow,
   entries: readonly TimelineEntry[],
   now: number,
-): { overdue: number } | 'silent' | null {
+): { overdue: number } | 'unreported' | null {
   const due = believed(row.current.EST) ?? believed(row.current.PLN);
   if (!due || row.current.ACT) return null;
   const end = Date.parse(due.occurredAt) + (due.precision === 'day' ? 1.5 * DAY : 0);
@@ -123,5 +123,5 @@ export function lateness(
       milestoneKind(entry.code)?.physical &&
       entry.occurredAt > due.occurredAt,
   );
-  return wentOn ? 'silent' : { overdue: now - end };
+  return wentOn ? 'unreported' : { overdue: now - end };
 }

@@ -11,7 +11,7 @@ import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { cx } from '../ui/cx.ts';
 import { ClaimTime } from './claim-time.tsx';
-import { lateness, type TimelineRow } from './timeline-model.ts';
+import { overdueStatus, type TimelineRow } from './timeline-model.ts';
 import { Variance } from './variance.tsx';
 
 type Props = {
@@ -32,7 +32,7 @@ const COLUMNS: readonly { classifier: Classifier; label: string }[] = [
 /** One milestone; what was said of it before folds out below. */
 export function TimelineMilestone({ row, mode, entries, titles, finished }: Props) {
   const [open, setOpen] = useState(false);
-  const late = lateness(row, entries, useNow());
+  const late = overdueStatus(row, entries, useNow());
   const shown = row.best ?? row.past[0];
   const source = shown ? (titles[shown.provider] ?? shown.provider) : '';
   return (
@@ -114,8 +114,8 @@ function Cell({ label, empty, children }: { label: string; empty: boolean; child
   );
 }
 
-function Late({ late }: { late: { overdue: number } | 'silent' }) {
-  if (late === 'silent') return <span className="text-xs text-faint">not reported</span>;
+function Late({ late }: { late: { overdue: number } | 'unreported' }) {
+  if (late === 'unreported') return <span className="text-xs text-faint">not reported</span>;
   return (
     <Chip tone="late" icon={Clock}>
       Overdue {spanText(late.overdue)}

@@ -21,7 +21,7 @@ export function Timeline({ shipment, mode, titles, finished }: Props) {
   if (entries.length === 0) {
     return (
       <EmptyState icon={Milestone} title="No milestone yet">
-        <p>Nobody reported, planned or estimated anything of this shipment so far.</p>
+        <p>No milestone of this shipment is planned, estimated or reported.</p>
       </EmptyState>
     );
   }

@@ -1,20 +1,20 @@
-import { varianceOf as lateness } from '#lib/model/lateness.ts';
+import { varianceOf } from '#lib/model/lateness.ts';
 import { daysBetween, spanText } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
-import { momentOf, type TimelineRow, varianceOf } from './timeline-model.ts';
+import { comparedTimes, momentOf, type TimelineRow } from './timeline-model.ts';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /** How far a milestone is from its plan, in days, or in hours where both ends have a clock. */
 export function Variance({ row, mode }: { row: TimelineRow; mode: string | null }) {
-  const pair = varianceOf(row);
+  const pair = comparedTimes(row);
   if (!pair) return null;
   const [from, to] = [momentOf(pair.from), momentOf(pair.to)];
   const exact = from.precision === 'time' && to.precision === 'time';
   const size = exact ? Date.parse(to.at) - Date.parse(from.at) : daysBetween(from, to) * DAY;
   if (Math.abs(size) < HOUR) return <span className="text-xs text-ok">On time</span>;
-  const { isLate } = lateness(from, to, mode, row.place?.timeZone);
+  const { isLate } = varianceOf(from, to, mode, row.place?.timeZone);
   const tone = isLate ? 'text-late font-medium' : size > 0 ? 'text-ink' : 'text-ok';
   return (
     <span className={cx('text-xs', tone)} title={`Against the ${pair.against}`}>

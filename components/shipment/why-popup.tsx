@@ -35,7 +35,7 @@ function Answer({ reason }: { reason: Reason }) {
       {note && <p className="mt-0.5 text-dim">{note}</p>}
       <dl className="mt-2.5 grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5">
         {moment && <Line term="Source value" value={<span className="mono break-all">{moment.text}</span>} />}
-        {moment?.precision === 'day' && <Line term="Precision" value="A day; no time of day was given" />}
+        {moment?.precision === 'day' && <Line term="Precision" value="Date only, no time of day" />}
         {moment?.precision === 'time' && <Line term="UTC" value={utcText(moment.at)} />}
         {moment?.precision === 'time' && <Line term="Local time" value={viewerText(moment.at)} />}
         {source && <Line term="Source" value={source} />}

@@ -9,20 +9,20 @@ export function FirstSteps({ url, providers }: Props) {
   const first = providers[0]?.value ?? 'provider';
   return (
     <EmptyState icon={PackageOpen} title="No shipment yet">
-      <p>Fairlead shows a shipment as soon as the first webhook speaks of it. This page fills by itself.</p>
+      <p>A shipment appears with its first webhook. This page updates automatically.</p>
       <ol className="mt-6 flex flex-col gap-5 text-left">
         <Step title="Give your providers these webhook addresses">
           {providers.map(({ value, label }) => (
             <CodeLine key={value} label={`${label} address`}>{`${url}/webhooks/${value}`}</CodeLine>
           ))}
         </Step>
-        <Step title="See that the door is there: it refuses what is not signed, and says why">
+        <Step title="Check that unsigned requests are rejected, with the reason">
           <CodeLine label="command">{`curl -i -X POST ${url}/webhooks/${first} -d '{}'`}</CodeLine>
         </Step>
         <Step title="Send a first webhook, signed with the secret of this server">
           <CodeLine label="command">{`npm run send -- ${first} departed`}</CodeLine>
         </Step>
-        <Step title="Or watch a whole emulated world">
+        <Step title="Or run the emulated world">
           <CodeLine label="command">npm run demo</CodeLine>
         </Step>
       </ol>

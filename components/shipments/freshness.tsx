@@ -11,7 +11,7 @@ const STALE = 72 * HOUR;
 /** How long ago we learned the last thing. The dot empties with age; a finished shipment is expected to be silent. */
 export function Freshness({ at, finished }: { at: string; finished: boolean }) {
   const age = useNow() - Date.parse(at);
-  const state = finished ? 'quiet' : age < AGEING ? 'fresh' : age < STALE ? 'ageing' : 'stale';
+  const state = finished ? 'finished' : age < AGEING ? 'fresh' : age < STALE ? 'ageing' : 'stale';
   return (
     <span className="inline-flex items-center gap-1.5 whitespace-nowrap">
       <span
@@ -21,7 +21,7 @@ export function Freshness({ at, finished }: { at: string; finished: boolean }) {
           state === 'fresh' && 'border-ok bg-ok',
           state === 'ageing' && 'border-risk bg-[linear-gradient(0deg,var(--risk)_50%,transparent_50%)]',
           state === 'stale' && 'border-late',
-          state === 'quiet' && 'border-line-strong bg-line-strong',
+          state === 'finished' && 'border-line-strong bg-line-strong',
         )}
       />
       <RelativeTime at={at} className={state === 'stale' ? 'text-late' : 'text-dim'} />

@@ -8,7 +8,7 @@ import { referencesHref } from './asked-references.tsx';
 /** Opens the box. */
 export function PasteButton({ open, onToggle }: { open: boolean; onToggle: () => void }) {
   return (
-    <Button look="quiet" className="h-7 text-xs" aria-expanded={open} onClick={onToggle}>
+    <Button look="ghost" className="h-7 text-xs" aria-expanded={open} onClick={onToggle}>
       <ClipboardPaste aria-hidden className="size-3.5" />
       Paste references
     </Button>
@@ -47,7 +47,7 @@ export function PasteBox({ base, given, onDone }: Props) {
       <Button type="submit" look="primary">
         Find
       </Button>
-      <Button look="quiet" onClick={onDone}>
+      <Button look="ghost" onClick={onDone}>
         Cancel
       </Button>
     </form>

@@ -11,7 +11,7 @@ export type ProgressStep = { label: string; state: 'done' | 'next' | 'ahead'; mo
 export function progressText(steps: readonly ProgressStep[]): string {
   const last = steps.findLast((step) => step.state === 'done');
   const next = steps.find((step) => step.state === 'next');
-  const done = last ? `${last.label}${last.moment ? ` ${momentText(last.moment)}` : ''}` : 'Nothing done yet';
+  const done = last ? `${last.label}${last.moment ? ` ${momentText(last.moment)}` : ''}` : 'No milestone yet';
   if (!next) return done;
   return `${done}. Next: ${next.label.toLowerCase()}${next.moment ? ` ${momentText(next.moment)}` : ', no date yet'}`;
 }
@@ -61,11 +61,7 @@ function Steps({ steps }: { steps: readonly ProgressStep[] }) {
           </span>
           <span className="min-w-24">{label}</span>
           <span className="text-dim">
-            {moment
-              ? `${state === 'done' ? '' : 'est. '}${momentText(moment)}`
-              : state === 'done'
-                ? 'no time given'
-                : '–'}
+            {moment ? `${state === 'done' ? '' : 'est. '}${momentText(moment)}` : state === 'done' ? 'no time' : '–'}
           </span>
         </li>
       ))}

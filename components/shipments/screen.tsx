@@ -16,7 +16,7 @@ import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
 import { PasteBox, PasteButton } from './paste-references.tsx';
 import { ShipmentTable } from './shipment-table.tsx';
 
-const NOTHING = { icon: PackageOpen, title: 'No shipment yet', text: 'This page fills by itself.' };
+const NOTHING = { icon: PackageOpen, title: 'No shipment yet', text: 'This page updates automatically.' };
 
 type Props = {
   spec: ListSpec;

@@ -29,7 +29,7 @@ export function BulkBar<Data extends TableRow>({ rows, name, onClear }: Props<Da
         <Download aria-hidden className="size-3.5" />
         Export
       </Button>
-      <Button look="quiet" className="h-7 text-xs" onClick={onClear}>
+      <Button look="ghost" className="h-7 text-xs" onClick={onClear}>
         <X aria-hidden className="size-3.5" />
         Clear
       </Button>

@@ -21,8 +21,8 @@ export function EmptyList({ title, spec, state, nothing }: Props) {
     <EmptyState icon={SearchX} title={state.q ? `Nothing starts with “${state.q}”` : 'Nothing matches these filters'}>
       <p>
         {state.q
-          ? 'Spaces, dashes and capitals do not matter. Check the number, or look for its beginning only.'
-          : 'Nothing is wrong: there just is none like that right now.'}
+          ? 'Spaces, dashes and capitals are ignored. Check the number, or search for its first characters.'
+          : 'No entry matches right now.'}
       </p>
       <Link href={spec.base} className={buttonClass('plain', 'mt-4')}>
         Show all {title.toLowerCase()}

@@ -36,7 +36,7 @@ export function FindBox({ base, state, label }: Props) {
         }}
         className="h-7 w-48 rounded-md border border-line-strong bg-surface pr-7 pl-6.5 text-xs text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
       />
-      {text && <ClearButton label="Clear what is looked for" className="top-0.5 right-0.5" onClear={clear} />}
+      {text && <ClearButton label="Clear search" className="top-0.5 right-0.5" onClear={clear} />}
     </search>
   );
 }

@@ -71,8 +71,8 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
             <a
               href={csvHref(spec, state)}
               download
-              title="All that this list holds, as CSV"
-              className={buttonClass('quiet', 'h-7 text-xs')}
+              title="Download this list as CSV"
+              className={buttonClass('ghost', 'h-7 text-xs')}
             >
               <Download aria-hidden className="size-3.5" />
               CSV

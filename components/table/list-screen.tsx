@@ -12,7 +12,7 @@ type Props = ComponentProps<typeof ListHead> & {
   children: ReactNode;
 };
 
-/** A list of one noun: what narrows it, its rows, or why there are none. */
+/** A list of one entity: what narrows it, its rows, or why there are none. */
 export function ListScreen({ above, isEmpty, nothing, children, ...head }: Props) {
   const { spec, state, title } = head;
   return (

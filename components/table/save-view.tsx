@@ -15,7 +15,7 @@ export function SaveView({ spec, state, views, current }: Props) {
   const search = viewSearch(state);
   if (current) {
     return (
-      <Button look="quiet" className="h-7 text-xs" disabled={busy} onClick={() => start(() => views.forget(current))}>
+      <Button look="ghost" className="h-7 text-xs" disabled={busy} onClick={() => start(() => views.forget(current))}>
         <BookmarkX aria-hidden className="size-3.5" />
         Remove view
       </Button>
@@ -24,7 +24,7 @@ export function SaveView({ spec, state, views, current }: Props) {
   if (search === '') return null;
   if (!naming) {
     return (
-      <Button look="quiet" className="h-7 text-xs" onClick={() => setNaming(true)}>
+      <Button look="ghost" className="h-7 text-xs" onClick={() => setNaming(true)}>
         <Bookmark aria-hidden className="size-3.5" />
         Save view
       </Button>

@@ -26,7 +26,7 @@ export function MomentTime({ moment, timeZone, className, hint = true }: Props) 
       content={
         <>
           <OtherClocks at={moment.at} />
-          {unknown && <p>The time zone of the place is not known.</p>}
+          {unknown && <p>The time zone of the place is unknown.</p>}
         </>
       }
     >

@@ -8,7 +8,7 @@ export function ReportedTime({ reportedAt, receivedAt }: Props) {
   const { statedAt, reportedAt: counted } = plausibleReport(reportedAt, receivedAt);
   if (statedAt === undefined) return <RelativeTime at={reportedAt} suffix=" ago" />;
   return (
-    <span className="text-risk" title={`Its source states ${statedAt}, which is ahead of our clock`}>
+    <span className="text-risk" title={`The source states ${statedAt}, which is ahead of our clock`}>
       clock ahead, counts as <RelativeTime at={counted} suffix=" ago" />
     </span>
   );

@@ -4,7 +4,7 @@ import { cx } from './cx.ts';
 const LOOKS = {
   primary: 'bg-accent-solid text-on-accent hover:brightness-110 font-medium',
   plain: 'border border-line-strong bg-surface text-ink hover:bg-hover',
-  quiet: 'text-dim hover:bg-fill hover:text-ink',
+  ghost: 'text-dim hover:bg-fill hover:text-ink',
 } as const;
 
 /** The classes of a button, for links that look like one. */

@@ -8,7 +8,7 @@ export function ErrorPanel({ error, retry }: { error: unknown; retry: () => void
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
   return (
     <EmptyState icon={ServerCrash} title="This page could not be shown" role="alert" heading="h1">
-      <p>Nothing is lost: webhooks are received and kept all the same. It may be over in a moment.</p>
+      <p>No data is lost: webhooks are still received and stored. Try again in a moment.</p>
       {digest && (
         <p className="mt-1 text-xs text-faint">
           In the server’s log: <span className="mono">{digest}</span>

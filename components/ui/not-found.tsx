@@ -7,7 +7,7 @@ import { EmptyState } from './empty-state.tsx';
 export function NotFoundMessage() {
   return (
     <EmptyState icon={Compass} title="Page not found" heading="h1">
-      <p>The address may be mistyped, or what it named is gone.</p>
+      <p>The address may be mistyped, or the page was deleted.</p>
       <Link href="/shipments" className={buttonClass('plain', 'mt-4')}>
         Go to the shipments
       </Link>

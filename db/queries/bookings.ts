@@ -30,13 +30,13 @@ export const BOOKINGS = declareList({
   }),
   apiOnly: ['today'],
   sorts: {
-    learnedAt: { by: bookings.learnedAt, form: 'instant', first: 'desc', key: (row: BookingRow) => row.learnedAt },
-    number: { by: bytewise(bookings.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    learnedAt: { by: bookings.learnedAt, form: 'instant', natural: 'desc', key: (row: BookingRow) => row.learnedAt },
+    number: { by: bytewise(bookings.searchable), form: 'text', natural: 'asc', key: (row) => row.searchable },
     cargoReadyOn: {
       by: bookings.cargoReadyOn,
       form: 'text',
       nullable: true,
-      first: 'asc',
+      natural: 'asc',
       key: (row) => row.cargoReadyOn,
     },
   },
@@ -48,12 +48,12 @@ export const BOOKINGS = declareList({
     by: 'status',
     labels: BOOKING_LABELS,
   },
-  where: (db, asked): SQL | undefined =>
+  where: (db, query): SQL | undefined =>
     and(
-      matches(db, 'booking', bookings, { ...asked, status: undefined }),
-      asked.status ? hasStatus(asked.status) : undefined,
-      isEqual(bookings.mode, asked.mode),
-      asked.late ? isLate(asked) : undefined,
+      matches(db, 'booking', bookings, { ...query, status: undefined }),
+      query.status ? hasStatus(query.status) : undefined,
+      isEqual(bookings.mode, query.mode),
+      query.late ? isLate(query) : undefined,
     ),
   rows: rowsOf(bookings),
   items: async (db, rows): Promise<BookingListItem[]> => (await withShipments(db, rows)).map(withMoved),
@@ -80,9 +80,9 @@ function hasStatus(status: string): SQL {
   return OPEN_BOOKINGS.some((one) => one === status) ? sql`${stored} and not ${hasMoved}` : stored;
 }
 
-function isLate(asked: RecordFilter): SQL {
+function isLate(query: RecordFilter): SQL {
   const open = isOneOf(bookings.status, UNCONFIRMED_BOOKINGS);
-  return and(open, lt(bookings.cargoReadyOn, todayOf(asked)), sql`not ${hasMoved}`) ?? open;
+  return and(open, lt(bookings.cargoReadyOn, todayOf(query)), sql`not ${hasMoved}`) ?? open;
 }
 
 /** One booking with what happened to it and its shipments, or null. */

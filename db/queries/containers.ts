@@ -46,14 +46,14 @@ export const CONTAINERS = declareList({
       by: bytewise(containerSearchable),
       form: 'text',
       nullable: true,
-      first: 'asc',
+      natural: 'asc',
       key: (row: Listed) => row.sortName,
     },
     lastFreeDay: {
       by: containers.lastFreeDay,
       form: 'text',
       nullable: true,
-      first: 'asc',
+      natural: 'asc',
       key: (row) => row.lastFreeDay,
     },
   },
@@ -64,7 +64,7 @@ export const CONTAINERS = declareList({
     mode: { column: shipments.mode, values: TRANSPORT_MODES },
   },
   tabs: { special: [{ key: 'late', label: 'LFD passed', set: { late: 'true' }, late: true }] },
-  where: (_db, asked) => conditions(asked),
+  where: (_db, query) => conditions(query),
   async rows(db, where, order, limit) {
     const sortName = sql<string | null>`${containerSearchable}`;
     const rows = await db
@@ -88,16 +88,16 @@ export const CONTAINERS = declareList({
 /** Over for the goods: nobody waits for the container any more. */
 const ENDED = ['delivered', 'cancelled', 'removed'] as const;
 
-function conditions(asked: z.output<typeof filter>): SQL | undefined {
+function conditions(query: z.output<typeof filter>): SQL | undefined {
   return and(
-    isEqual(shipments.provider, asked.provider),
-    isEqual(shipments.status, asked.status),
-    isEqual(shipments.mode, asked.mode),
-    asked.shipment ? eq(containers.shipmentId, asked.shipment) : undefined,
-    startsWith(containerSearchable, searchable(asked.q ?? '')),
-    asked.late
+    isEqual(shipments.provider, query.provider),
+    isEqual(shipments.status, query.status),
+    isEqual(shipments.mode, query.mode),
+    query.shipment ? eq(containers.shipmentId, query.shipment) : undefined,
+    startsWith(containerSearchable, searchable(query.q ?? '')),
+    query.late
       ? and(
-          sql`${containers.lastFreeDay} < ${todayOf(asked)}`,
+          sql`${containers.lastFreeDay} < ${todayOf(query)}`,
           isNull(containers.leftAt),
           sql`not (${isOneOf(shipments.status, ENDED)})`,
         )

@@ -20,7 +20,8 @@ export type Sort<Row> = {
   form: keyof typeof FORMS;
   /** Whether there are rows without a value. They come last, in either direction. */
   nullable?: boolean;
-  first: Direction;
+  /** The direction when the request has none. */
+  natural: Direction;
   key(row: Row): string | null;
 };
 

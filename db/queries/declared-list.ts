@@ -64,12 +64,12 @@ export function rowsOf<Table extends PgTable>(table: Table) {
 export async function readList<Row extends Keyed, Item, Filter extends z.ZodObject>(
   db: Database,
   list: DeclaredList<Row, Item, Filter>,
-  asked: z.output<Filter> & Paging,
+  query: z.output<Filter> & Paging,
 ): Promise<ListPage<Item>> {
   const { id, sorts } = list;
   const read = (where: SQL | undefined, order: SQL[], limit: number) => list.rows(db, where, order, limit);
-  const page = await readPage({ id, sorts, read }, list.where(db, asked), asked);
-  return { ...page, data: await list.items(db, page.data, asked) };
+  const page = await readPage({ id, sorts, read }, list.where(db, query), query);
+  return { ...page, data: await list.items(db, page.data, query) };
 }
 
 /** How many rows a filter leaves, `COUNTED_UP_TO + 1` at most. */

@@ -46,13 +46,13 @@ export const DELIVERIES = declareList({
       .describe('What became of the delivery, or of one of its events.'),
     provider,
   }),
-  sorts: { receivedAt: { by: deliveries.id, form: 'uuid', first: 'desc', key: (row: Listed) => row.id } },
+  sorts: { receivedAt: { by: deliveries.id, form: 'uuid', natural: 'desc', key: (row: Listed) => row.id } },
   id: deliveries.id,
   from: deliveries,
   tabs: { by: 'status', labels: DELIVERY_LABELS },
   uncounted: true,
-  where: (db, asked): SQL | undefined =>
-    and(isEqual(deliveries.provider, asked.provider), asked.status ? hasStatus(db, asked.status) : undefined),
+  where: (db, query): SQL | undefined =>
+    and(isEqual(deliveries.provider, query.provider), query.status ? hasStatus(db, query.status) : undefined),
   rows: (db, where, order, limit): Promise<Listed[]> =>
     db
       .select(listed)

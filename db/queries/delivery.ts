@@ -29,7 +29,7 @@ export type DeliveryDetail = Omit<DeliveryRow, 'body'> & {
 
 /** The events of a delivery, in the order of its body. */
 export const EVENT_SORTS = {
-  position: { by: events.position, form: 'serial', first: 'asc', key: (row) => String(row.position) },
+  position: { by: events.position, form: 'serial', natural: 'asc', key: (row) => String(row.position) },
 } as const satisfies Record<string, Sort<EventRow>>;
 
 type EventPage = Pick<ListPage<EventRow>, 'data' | 'nextCursor'>;

@@ -26,13 +26,13 @@ export const DOCUMENTS = declareList({
     shipment,
   }),
   sorts: {
-    learnedAt: { by: documents.learnedAt, form: 'instant', first: 'desc', key: (row: DocumentRow) => row.learnedAt },
-    number: { by: bytewise(documents.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    learnedAt: { by: documents.learnedAt, form: 'instant', natural: 'desc', key: (row: DocumentRow) => row.learnedAt },
+    number: { by: bytewise(documents.searchable), form: 'text', natural: 'asc', key: (row) => row.searchable },
     uploadedAt: {
       by: documents.uploadedAt,
       form: 'instant',
       nullable: true,
-      first: 'desc',
+      natural: 'desc',
       key: (row) => row.uploadedAt,
     },
   },
@@ -40,8 +40,8 @@ export const DOCUMENTS = declareList({
   from: documents,
   facets: { status: { column: documents.status }, type: { column: documents.type } },
   tabs: { by: 'status', labels: DOCUMENT_LABELS },
-  where: (db, asked): SQL | undefined =>
-    and(matches(db, 'document', documents, asked), isEqual(documents.type, asked.type)),
+  where: (db, query): SQL | undefined =>
+    and(matches(db, 'document', documents, query), isEqual(documents.type, query.type)),
   rows: rowsOf(documents),
   items: (db, rows): Promise<DocumentListItem[]> => withShipments(db, rows),
 });

@@ -43,20 +43,20 @@ export const DRIFT = declareList({
       by: bytewise(sql`(case ${drift.cause} ${ranked} end)
         || to_char(${drift.correctedAt} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`),
       form: 'text',
-      first: 'desc',
+      natural: 'desc',
       key: (row: DriftRow) => `${RANKS[row.cause]} ${row.correctedAt}`,
     },
-    correctedAt: { by: drift.correctedAt, form: 'instant', first: 'desc', key: (row: DriftRow) => row.correctedAt },
+    correctedAt: { by: drift.correctedAt, form: 'instant', natural: 'desc', key: (row: DriftRow) => row.correctedAt },
   },
   id: drift.id,
   from: drift,
   facets: { cause: { column: drift.cause, values: Object.keys(CAUSES) } },
-  where: (_db, asked): SQL | undefined =>
+  where: (_db, query): SQL | undefined =>
     and(
-      isEqual(drift.provider, asked.provider),
-      asked.cause ? eq(drift.cause, asked.cause) : ne(drift.cause, 'completed'),
-      asked.run ? eq(drift.runId, asked.run) : undefined,
-      asked.entity ? eq(drift.entityId, asked.entity) : undefined,
+      isEqual(drift.provider, query.provider),
+      query.cause ? eq(drift.cause, query.cause) : ne(drift.cause, 'completed'),
+      query.run ? eq(drift.runId, query.run) : undefined,
+      query.entity ? eq(drift.entityId, query.entity) : undefined,
     ),
   rows: rowsOf(drift),
   async items(db, rows): Promise<DriftListItem[]> {

@@ -40,7 +40,7 @@ export type ActivityEntry = typeof effects.$inferSelect & { type: string | null;
 
 /** The order of what became different, the latest first. */
 const EFFECT_SORTS = {
-  id: { by: effects.id, form: 'serial', first: 'desc', key: (row: ActivityEntry) => String(row.id) },
+  id: { by: effects.id, form: 'serial', natural: 'desc', key: (row: ActivityEntry) => String(row.id) },
 } as const;
 
 /** Everything that became different about a shipment or party, the latest first. */

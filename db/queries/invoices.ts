@@ -50,11 +50,11 @@ export const INVOICES = declareList({
   filter,
   apiOnly: ['today'],
   sorts: {
-    learnedAt: { by: invoices.learnedAt, form: 'instant', first: 'desc', key: (row: InvoiceRow) => row.learnedAt },
-    number: { by: bytewise(invoices.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
-    dueOn: { by: invoices.dueOn, form: 'text', nullable: true, first: 'asc', key: (row) => row.dueOn },
-    issuedOn: { by: invoices.issuedOn, form: 'text', nullable: true, first: 'desc', key: (row) => row.issuedOn },
-    total: { by: invoices.total, form: 'number', nullable: true, first: 'desc', key: (row) => row.total },
+    learnedAt: { by: invoices.learnedAt, form: 'instant', natural: 'desc', key: (row: InvoiceRow) => row.learnedAt },
+    number: { by: bytewise(invoices.searchable), form: 'text', natural: 'asc', key: (row) => row.searchable },
+    dueOn: { by: invoices.dueOn, form: 'text', nullable: true, natural: 'asc', key: (row) => row.dueOn },
+    issuedOn: { by: invoices.issuedOn, form: 'text', nullable: true, natural: 'desc', key: (row) => row.issuedOn },
+    total: { by: invoices.total, form: 'number', nullable: true, natural: 'desc', key: (row) => row.total },
   },
   id: invoices.id,
   from: invoices,
@@ -69,33 +69,33 @@ export const INVOICES = declareList({
   },
   where: invoiceConditions,
   rows: rowsOf(invoices),
-  async items(db, rows, asked): Promise<InvoiceListItem[]> {
-    const aged = rows.map((row) => ({ ...row, ...sumsOf(row, todayOf(asked)) }));
+  async items(db, rows, query): Promise<InvoiceListItem[]> {
+    const aged = rows.map((row) => ({ ...row, ...sumsOf(row, todayOf(query)) }));
     return withShipments(db, aged);
   },
 });
 
 /** What a filter asks for. */
-export function invoiceConditions(db: Database, asked: InvoiceFilter): SQL | undefined {
+export function invoiceConditions(db: Database, query: InvoiceFilter): SQL | undefined {
   return and(
-    matches(db, 'invoice', invoices, asked),
-    isEqual(invoices.kind, asked.kind),
-    asked.side ? isOneOf(invoices.kind, KINDS_OF_SIDE[asked.side]) : undefined,
-    asked.currency === NO_CURRENCY ? isNull(invoices.currency) : isEqual(invoices.currency, asked.currency),
-    asked.overdue ? isOverdue(asked) : undefined,
-    asked.dueSoon ? isDueSoon(asked) : undefined,
+    matches(db, 'invoice', invoices, query),
+    isEqual(invoices.kind, query.kind),
+    query.side ? isOneOf(invoices.kind, KINDS_OF_SIDE[query.side]) : undefined,
+    query.currency === NO_CURRENCY ? isNull(invoices.currency) : isEqual(invoices.currency, query.currency),
+    query.overdue ? isOverdue(query) : undefined,
+    query.dueSoon ? isDueSoon(query) : undefined,
   );
 }
 
 /** Something is owed on it: on one that was removed nothing is. */
 const isOwed = and(isOneOf(invoices.status, OPEN_INVOICES), eq(invoices.removed, false));
 
-function isOverdue(asked: RecordFilter): SQL | undefined {
-  return and(isOwed, lt(invoices.dueOn, todayOf(asked)));
+function isOverdue(query: RecordFilter): SQL | undefined {
+  return and(isOwed, lt(invoices.dueOn, todayOf(query)));
 }
 
-function isDueSoon(asked: RecordFilter): SQL | undefined {
-  const today = todayOf(asked);
+function isDueSoon(query: RecordFilter): SQL | undefined {
+  const today = todayOf(query);
   return and(isOwed, gte(invoices.dueOn, today), lte(invoices.dueOn, daysBefore(today, -SOON_DAYS)));
 }
 

@@ -42,17 +42,17 @@ export const PRODUCTS = declareList({
   }),
   apiOnly: ['sku'],
   sorts: {
-    learnedAt: { by: products.learnedAt, form: 'instant', first: 'desc', key: (row: ProductRow) => row.learnedAt },
-    number: { by: bytewise(products.searchable), form: 'text', first: 'asc', key: (row) => row.searchable },
+    learnedAt: { by: products.learnedAt, form: 'instant', natural: 'desc', key: (row: ProductRow) => row.learnedAt },
+    number: { by: bytewise(products.searchable), form: 'text', natural: 'asc', key: (row) => row.searchable },
   },
   id: products.id,
   from: products,
   facets: { status: { column: products.status, within: products.learnedAt } },
   tabs: { by: 'status', labels: PRODUCT_LABELS },
-  where: (db, { shipment: carrier, ...asked }): SQL | undefined =>
+  where: (db, { shipment: carrier, ...query }): SQL | undefined =>
     and(
-      matches(db, 'product', products, asked),
-      isEqual(products.sku, asked.sku),
+      matches(db, 'product', products, query),
+      isEqual(products.sku, query.sku),
       carrier ? sql`${products.sku} in ${carriedBy(db, carrier)}` : undefined,
     ),
   rows: rowsOf(products),

@@ -19,7 +19,12 @@ export const PROVIDER_REQUESTS = declareList({
     state: z.enum(REQUEST_STATES).optional().describe('How far it is.'),
   }),
   sorts: {
-    askedAt: { by: providerRequests.askedAt, form: 'instant', first: 'desc', key: (row: RequestRow) => row.askedAt },
+    submittedAt: {
+      by: providerRequests.submittedAt,
+      form: 'instant',
+      natural: 'desc',
+      key: (row: RequestRow) => row.submittedAt,
+    },
   },
   id: providerRequests.id,
   from: providerRequests,
@@ -45,7 +50,7 @@ export async function usedReferences(db: Database): Promise<{ companies: string[
     .select({ input: providerRequests.input })
     .from(providerRequests)
     .where(eq(providerRequests.kind, 'booking'))
-    .orderBy(desc(providerRequests.askedAt))
+    .orderBy(desc(providerRequests.submittedAt))
     .limit(REMEMBERED)
     .as('latest');
   const rows = await db.execute<{ use: string; value: string }>(sql`

@@ -16,12 +16,12 @@ export const RUNS = declareList({
   title: 'Reconciliation',
   filter: z.strictObject({ provider, scope: z.enum(RUN_SCOPES).optional().describe('What the run asked for.') }),
   sorts: {
-    startedAt: { by: reconcileRuns.startedAt, form: 'instant', first: 'desc', key: (row: RunRow) => row.startedAt },
+    startedAt: { by: reconcileRuns.startedAt, form: 'instant', natural: 'desc', key: (row: RunRow) => row.startedAt },
   },
   id: reconcileRuns.id,
   from: reconcileRuns,
-  where: (_db, asked): SQL | undefined =>
-    and(isEqual(reconcileRuns.provider, asked.provider), isEqual(reconcileRuns.scope, asked.scope)),
+  where: (_db, query): SQL | undefined =>
+    and(isEqual(reconcileRuns.provider, query.provider), isEqual(reconcileRuns.scope, query.scope)),
   rows: rowsOf(reconcileRuns),
   items: withCorrected,
 });

@@ -18,10 +18,10 @@ export async function rolledOf(db: Database, shipmentId: string): Promise<Rolled
   const [first, last] = [rows[0], rows.at(-1)];
   if (!first || !last) return null;
   const same = rows.filter(({ event }) => event === last.event);
-  const told = (side: 'before' | 'after') => same.map((row) => row[side]).join(' ');
+  const joined = (side: 'before' | 'after') => same.map((row) => row[side]).join(' ');
   return {
-    from: told('before'),
-    to: told('after'),
+    from: joined('before'),
+    to: joined('after'),
     at: last.at,
     eventId: last.event,
     times: new Set(rows.map(({ event }) => event)).size,

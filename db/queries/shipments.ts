@@ -70,8 +70,8 @@ export const SHIPMENTS = declareList({
   filter,
   apiOnly: ['externalId'],
   sorts: {
-    learnedAt: { by: shipments.learnedAt, form: 'instant', first: 'desc', key: (row: ShipmentRow) => row.learnedAt },
-    eta: { by: shipments.etaAt, form: 'instant', nullable: true, first: 'asc', key: (row) => row.etaAt },
+    learnedAt: { by: shipments.learnedAt, form: 'instant', natural: 'desc', key: (row: ShipmentRow) => row.learnedAt },
+    eta: { by: shipments.etaAt, form: 'instant', nullable: true, natural: 'asc', key: (row) => row.etaAt },
   },
   id: shipments.id,
   from: shipments,
@@ -95,20 +95,20 @@ export const SHIPMENTS = declareList({
 });
 
 /** What a filter asks for. */
-export function shipmentConditions(db: Database, asked: ShipmentFilter): SQL | undefined {
+export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | undefined {
   return and(
-    asked.provider ? eq(shipments.provider, asked.provider) : undefined,
-    asked.externalId ? isCalled(db, asked.externalId) : undefined,
-    asked.status ? eq(shipments.status, asked.status) : undefined,
-    asked.mode ? eq(shipments.mode, asked.mode) : undefined,
-    asked.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
-    asked.view ? VIEW_CONDITIONS[asked.view] : undefined,
-    asked.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${asked.pol}` : undefined,
-    asked.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${asked.pod}` : undefined,
-    asked.q && searchable(asked.q)
-      ? isReferred(db, like(shipmentReferences.searchable, `${searchable(asked.q)}%`))
+    query.provider ? eq(shipments.provider, query.provider) : undefined,
+    query.externalId ? isCalled(db, query.externalId) : undefined,
+    query.status ? eq(shipments.status, query.status) : undefined,
+    query.mode ? eq(shipments.mode, query.mode) : undefined,
+    query.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
+    query.view ? VIEW_CONDITIONS[query.view] : undefined,
+    query.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${query.pol}` : undefined,
+    query.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${query.pod}` : undefined,
+    query.q && searchable(query.q)
+      ? isReferred(db, like(shipmentReferences.searchable, `${searchable(query.q)}%`))
       : undefined,
-    asked.refs ? isReferred(db, inArray(shipmentReferences.searchable, asked.refs.map(searchable))) : undefined,
+    query.refs ? isReferred(db, inArray(shipmentReferences.searchable, query.refs.map(searchable))) : undefined,
   );
 }
 

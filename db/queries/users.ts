@@ -25,7 +25,7 @@ export async function listTokens(db: Database): Promise<TokenRow[]> {
 export type AuditRow = typeof auditEntries.$inferSelect;
 
 const AUDIT_SORTS = {
-  id: { by: auditEntries.id, form: 'serial', first: 'desc', key: (row: AuditRow) => String(row.id) },
+  id: { by: auditEntries.id, form: 'serial', natural: 'desc', key: (row: AuditRow) => String(row.id) },
 } as const;
 
 /** Who did what, the latest first. */

@@ -19,10 +19,10 @@ export const providerRequests = pgTable(
     reason: text(),
     /** The record that came of it. */
     recordId: uuid(),
-    askedBy: text().notNull(),
+    submittedBy: text().notNull(),
     /** What whoever asked calls it, so that asking again with it asks for nothing new. */
-    askedKey: text(),
-    askedAt: instant().notNull(),
+    idempotencyKey: text(),
+    submittedAt: instant().notNull(),
     sentAt: instant(),
     settledAt: instant(),
     attempts: smallint().notNull().default(0),
@@ -31,8 +31,10 @@ export const providerRequests = pgTable(
   },
   (table) => [
     index('provider_requests_open_idx').on(table.provider, table.dueAt).where(sql`state in ('queued', 'sent')`),
-    uniqueIndex('provider_requests_key_idx').on(table.askedBy, table.askedKey).where(sql`asked_key is not null`),
-    index('provider_requests_asked_idx').on(table.askedAt, table.id),
-    index('provider_requests_record_idx').on(table.recordId, table.askedAt),
+    uniqueIndex('provider_requests_key_idx')
+      .on(table.submittedBy, table.idempotencyKey)
+      .where(sql`idempotency_key is not null`),
+    index('provider_requests_submitted_idx').on(table.submittedAt, table.id),
+    index('provider_requests_record_idx').on(table.recordId, table.submittedAt),
   ],
 );

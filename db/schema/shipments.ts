@@ -43,10 +43,14 @@ export const shipments = pgTable(
     etaBaseline: json().$type<Moment>(),
     etaBaselineKind: text().$type<'planned' | 'first_estimate'>(),
     arrived: json().$type<Moment>(),
-    /** Days by which the awaited arrival is behind what was promised, and the first last free day of a box at the terminal. */
+    /**
+     * Calendar days, in the time zone of the port of discharge, from `etaBaseline` to `eta`: more than 0 is later, less than 0
+     * earlier. Null without both, and after arrival. Whether that is late depends on the mode: `lateAt`.
+     */
     lateDays: integer(),
-    /** From when on the awaited arrival is late, unless it comes before; see `lib/model/lateness.ts`. */
+    /** UTC: the awaited arrival is late from this instant on, unless it comes before; see `lib/model/lateness.ts`. */
     lateAt: instant(),
+    /** YYYY-MM-DD: the earliest last free day of the containers at the terminal. */
     freeUntil: text(),
     progress: json().$type<Progress>().notNull(),
     lastMilestone: text().$type<MilestoneCode>(),

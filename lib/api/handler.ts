@@ -17,7 +17,7 @@ type Handler = (request: Request, context: Context) => Promise<Response>;
 
 /** Makes the route of a declared list. */
 export function serveList<Row, Query extends z.ZodObject>(
-  operation: ListOperation<Row, Query> & { read(db: Database, asked: object): Promise<RowPage<Row>> },
+  operation: ListOperation<Row, Query> & { read(db: Database, query: object): Promise<RowPage<Row>> },
 ): Handler {
   return serveListOf(operation, (db, _id, query) => operation.read(db, query));
 }
@@ -35,14 +35,14 @@ export function serveListOf<Row, Query extends z.ZodObject>(
       if (page === null) throw new HttpError(404, 'There is nothing with this id');
       return page;
     };
-    const asked = parse(request, operation.query);
-    const { fields, format, limit } = asked as { fields?: string[]; format?: 'json' | 'csv'; limit: number };
+    const query = parse(request, operation.query);
+    const { fields, format, limit } = query as { fields?: string[]; format?: 'json' | 'csv'; limit: number };
     const db = database();
     if (wantsCsv(request, format)) {
-      const from = (cursor: string | undefined) => read(db, { ...asked, limit: CSV_PAGE, ...(cursor && { cursor }) });
+      const from = (cursor: string | undefined) => read(db, { ...query, limit: CSV_PAGE, ...(cursor && { cursor }) });
       return exportCsv(operation, await from(undefined), fields, from);
     }
-    const { data, nextCursor } = await read(db, { ...asked, limit });
+    const { data, nextCursor } = await read(db, { ...query, limit });
     return jsonResponse(request, { data: data.map((row) => pick(operation.show(row), fields)), nextCursor });
   });
 }
@@ -88,7 +88,7 @@ export function serveAction(
 /** Makes the route of something that is done to all that matches the query. */
 export function serveCommand<Query extends z.ZodObject>(
   operation: ActionOperation & { query: Query },
-  act: (asked: z.infer<Query>, caller: Principal) => Promise<object>,
+  act: (query: z.infer<Query>, caller: Principal) => Promise<object>,
 ): Handler {
   return guarded(async (request, _id, caller) =>
     respond(200, { data: await act(parse(request, operation.query), caller) }),
@@ -98,7 +98,7 @@ export function serveCommand<Query extends z.ZodObject>(
 /** Makes the route of something that is asked for. `key` is the caller's own name for it, so that a lost answer may be asked for again. */
 export function serveCreation<Row extends { id: string }, Body extends z.ZodType>(
   operation: CreationOperation<Row, Body>,
-  create: (asked: z.output<Body>, by: Principal & { key: string | undefined }) => Promise<Row>,
+  create: (body: z.output<Body>, by: Principal & { key: string | undefined }) => Promise<Row>,
 ): Handler {
   return guarded(async (request, _id, caller) => {
     parse(request, operation.query);

@@ -60,7 +60,7 @@ function build(): Document {
       info: {
         title: 'Fairlead',
         version: '1',
-        summary: 'Where every shipment is, and how we know.',
+        summary: 'Where every shipment is, with the source of every value.',
         description: INTRODUCTION.replaceAll('\n', ' '),
       },
       servers: [{ url: '/api/v1' }],

@@ -67,9 +67,9 @@ export function listOperation<Row extends { id: string | number }, Item, Filter 
       fields: fieldsOf(parts.row),
       format,
     })
-    .refine((asked: object) => isOurs(asked as { sort: string; cursor?: string }, sorts), NOT_OURS);
-  const read = (db: Database, asked: object): Promise<ListPage<Item>> =>
-    readList(db, list, asked as z.output<Filter> & Paging);
+    .refine((parsed: object) => isOurs(parsed as { sort: string; cursor?: string }, sorts), NOT_OURS);
+  const read = (db: Database, query: object): Promise<ListPage<Item>> =>
+    readList(db, list, query as z.output<Filter> & Paging);
   return { ...common, path, kind: 'list', query, read } as const;
 }
 

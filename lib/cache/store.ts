@@ -36,13 +36,13 @@ const REDIS_TIMEOUT_MS = 300;
 export function redisStore(url: string, installation: string): Store {
   const nameOf = (key: string) => `fairlead:${installation}:${key}`;
   const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2_000 } });
-  let quiet = false;
+  let warned = false;
   client.on('error', (error: unknown) => {
-    if (!quiet) log.warn({ reason: messageOf(error) }, 'Redis cannot be reached; values are worked out each time');
-    quiet = true;
+    if (!warned) log.warn({ reason: messageOf(error) }, 'Redis cannot be reached; values are computed each time');
+    warned = true;
   });
   client.on('ready', () => {
-    quiet = false;
+    warned = false;
   });
   const connected = client.connect().catch(() => {});
   const attempt = async <T>(act: () => Promise<T>, otherwise: T): Promise<T> => {

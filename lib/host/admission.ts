@@ -1,18 +1,18 @@
 import type { ServerResponse } from 'node:http';
 
 export type AdmissionLimits = {
-  /** Requests that are worked on at once. */
+  /** Requests that are processed at the same time. */
   working: number;
-  /** Requests that may wait for their turn; further ones are refused. */
+  /** Requests that may wait; further ones are refused. */
   waiting: number;
-  /** How long one waits at most, milliseconds. */
+  /** Longest wait, milliseconds. */
   waitMs: number;
 };
 
 export type Admission = {
   /**
-   * Calls `start` now or when it is the request's turn, or `refuse`; neither when the client leaves before that. The turn of
-   * the request is over when `start` calls `done`, or when its response closes.
+   * Calls `start` when the request is admitted, or `refuse`; neither if the client disconnects before. A request is finished when `start` calls
+   * `done`, or when its response closes.
    */
   admit(response: ServerResponse, start: (done: () => void) => void, refuse: () => void): void;
   working(): number;
@@ -21,7 +21,7 @@ export type Admission = {
 type Waiting = { start: () => void; leave: () => void };
 type Start = (done: () => void) => void;
 
-/** Lets only so many requests be worked on at once, first come, first served. */
+/** Limits how many requests are processed at the same time; the others wait in the order of arrival. */
 export function admission(limits: AdmissionLimits): Admission {
   const line = new Set<Waiting>();
   let working = 0;

@@ -1,23 +1,23 @@
 /** The bytes of one body that is being read. */
 export type ByteLease = {
-  /** Counts bytes that arrived. False when there is no room: the body must be given up. */
+  /** Counts bytes that arrived. False if there is no room: the body must be dropped. */
   add(bytes: number): boolean;
   /** Counts bytes that are no longer held. */
   remove(bytes: number): void;
-  /** The body is whole; from now on it cannot be given up for the sake of another. */
+  /** The body is complete; it is not dropped for another one any more. */
   hold(): void;
   release(): void;
 };
 
 export type ByteBudget = {
-  /** `giveUp` is called when the body has to make room; its lease is released by then. */
+  /** `giveUp` is called if the body has to be dropped for another; its lease is released by then. */
   lease(giveUp: () => void): ByteLease;
   used(): number;
 };
 
 /**
- * Bounds the bytes of all bodies in memory together. When a body finds no room, those that have been arriving for the
- * longest are given up first: an honest sender is done within moments, so a slow flood pushes out itself.
+ * Limits the bytes of all bodies in memory. When there is no room for a body, those that have been arriving longest are dropped first. Ordinary senders
+ * finish within moments, so a slow flood drops itself.
  */
 export function byteBudget(limit: number): ByteBudget {
   const budget = new Budget(limit);
@@ -86,7 +86,7 @@ class Lease implements ByteLease {
   release(): void {
     if (!this.#budget.leases.delete(this)) return;
     this.#budget.used -= this.bytes;
-    // A set of V8 keeps what was deleted until a major collection; without this the whole request would hang on it.
+    // V8 keeps deleted set entries until a major collection; without this they would keep the whole request in memory.
     this.giveUp = () => {};
   }
 }

@@ -5,7 +5,7 @@ import type { ProcessSpec } from './supervisor.ts';
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
-/** What no part needs: the owner of the database is for migrations only. */
+/** Not passed to child processes: the owner of the database is for migrations only. */
 const OWNER = { MIGRATION_DATABASE_URL: undefined };
 
 const entry = (name: string) => join(import.meta.dirname, `${name}-process.ts`);
@@ -22,11 +22,11 @@ export function pagesProcess(
     NODE_ENV: mode.dev ? 'development' : 'production',
     PAGES_SOCKET: socketPath,
     PAGES_MODE: mode.dev ? 'dev' : 'built',
-    // What stands in front says whom a request comes from; see `lib/host/pages-proxy.ts`.
+    // The gateway sends the client's address; see `lib/host/pages-proxy.ts`.
     FAIRLEAD_FRONT: '1',
     ...(mode.withWorker && { WORKER_BESIDE: '1' }),
   };
-  // The development server compiles what it shows and needs far more.
+  // The development server compiles pages and needs far more memory.
   const { dev } = mode;
   return {
     role: 'pages',
@@ -42,7 +42,7 @@ export function workerProcess(settings: Settings): ProcessSpec {
   return { role: 'worker', entry: entry('worker'), env: { ...settings, ...OWNER }, heapMb: 208, rssMb: 420 };
 }
 
-/** The emulated world is made once: a second one would know nothing of what the first one told. */
+/** The emulated world is not restarted: a second one would not continue the state of the first. */
 export function demoProcess(settings: Settings): ProcessSpec {
   return {
     role: 'demo',
@@ -54,7 +54,7 @@ export function demoProcess(settings: Settings): ProcessSpec {
   };
 }
 
-/** A socket that only this user can reach, and what removes it. */
+/** A socket that only this user can open, and a function that removes it. */
 export function localSocket(): { path: string; remove: () => void } {
   if (process.platform === 'win32') return { path: `\\\\.\\pipe\\fairlead-${process.pid}`, remove: () => {} };
   const folder = mkdtempSync(join(tmpdir(), 'fairlead-pages-'));

@@ -7,22 +7,22 @@ import type { FromChild, ToChild } from './messages.ts';
 import { watchOwnVitals } from './own-vitals.ts';
 import { releaseStartMemory } from './release-memory.ts';
 
-/** What a child process runs. `handle` gets the messages that are not for every child. */
+/** What a child process runs. `handle` gets the messages that are specific to it. */
 export type Running = {
   variables?: Record<string, string>;
   handle?: (message: ToChild) => void;
   stop(): Promise<unknown>;
 };
 
-const BEAT_MS = 1_000;
-const STOP_WITHIN_MS = 8_000;
+const HEARTBEAT_MS = 1_000;
+const STOP_TIMEOUT_MS = 8_000;
 
-/** Below the gateway and PostgreSQL: whatever this process computes, webhooks are answered first. */
+/** Lower priority than gateway and PostgreSQL, so that webhooks are answered first. */
 const NICENESS = 10;
 
 /**
- * Runs a part of Fairlead in a process of its own: tells the parent when it is ready and once a second how it is, and ends
- * when the parent says so or is gone: with 0, or with 1 when it could not start or did not stop cleanly.
+ * Runs a part of Fairlead in a process of its own. It reports to the parent when it is ready, and its vitals once a second. It ends when the parent
+ * requests it or is gone: with 0, or with 1 if it could not start or did not stop cleanly.
  */
 export async function runChild(start: () => Promise<Running>): Promise<void> {
   lowerPriority();
@@ -32,7 +32,7 @@ export async function runChild(start: () => Promise<Running>): Promise<void> {
     if (ending) return;
     ending = true;
     try {
-      await stopWithin(STOP_WITHIN_MS, () => running?.stop());
+      await stopWithin(STOP_TIMEOUT_MS, () => running?.stop());
     } catch (thrown) {
       log.error({ reason: messageOf(thrown) }, 'a process did not stop cleanly');
       process.exit(code || 1);
@@ -51,23 +51,23 @@ export async function runChild(start: () => Promise<Running>): Promise<void> {
   beat();
   try {
     running = await start();
-    tell({ type: 'ready', ...(running.variables && { variables: running.variables }) });
+    sendToParent({ type: 'ready', ...(running.variables && { variables: running.variables }) });
     await releaseStartMemory();
   } catch (thrown) {
     const final = thrown instanceof Misconfigured;
-    tell({ type: 'failed', problems: final ? thrown.problems : [messageOf(thrown)], final });
+    sendToParent({ type: 'failed', problems: final ? thrown.problems : [messageOf(thrown)], final });
     await end(1);
   }
 }
 
-/** Sends a message to the parent, if there still is one. */
-export function tell(message: FromChild): void {
+/** Sends a message to the parent, if it still exists. */
+export function sendToParent(message: FromChild): void {
   if (process.connected) process.send?.(message, () => {});
 }
 
 function beat(): void {
   const read = watchOwnVitals();
-  setInterval(() => tell({ type: 'vitals', vitals: read() }), BEAT_MS).unref();
+  setInterval(() => sendToParent({ type: 'vitals', vitals: read() }), HEARTBEAT_MS).unref();
 }
 
 function lowerPriority(): void {

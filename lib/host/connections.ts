@@ -1,21 +1,20 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Requests that one connection may send ahead of their answers. No browser and no sender of webhooks sends more than one. */
+/** Unanswered requests on one connection at most (HTTP pipelining). Browsers and senders of webhooks send one at a time. */
 const MAX_UNANSWERED = 8;
 
 /**
- * `request`: the one that came last; `answering`: how many of its requests are not answered yet; `since`: when it was opened or
- * last answered, counted in answers to anybody.
+ * `request`: the latest one; `answering`: how many of its requests are unanswered; `since`: when it was opened or last answered, as a count of all
+ * answers.
  */
 type Connection = { request: IncomingMessage | null; answering: number; since: number };
 
 /**
- * Bounds the open connections of a server. Beyond the limit one is closed: first the oldest that has not sent a whole request
- * yet or does not read its answer, then the one that has been idle for the longest, and only where all others wait for an answer
- * the newest. An honest sender is done sending within moments, so strangers who hold connections keep nobody else out. One that
- * sends many requests ahead of their answers is closed too: all that stands in its buffer would be answered before anybody else.
- * Returns how many are open. The handler of requests has to leave alone those whose connection is closed by then.
+ * Limits the open connections of a server. Beyond the limit one is closed: first the oldest that has not sent a whole request or does not read its answer,
+ * then the one that has been idle longest, and the newest only if all others wait for an answer. Ordinary senders finish within moments, so connections that
+ * are held open do not block others. A connection with too many pipelined requests is closed too: its buffered requests would be answered before those of
+ * others. Returns how many are open. The request handler must ignore requests whose connection is closed by then.
  */
 export function limitConnections(server: Server, limit: number): () => number {
   const open = new Map<Socket, Connection>();

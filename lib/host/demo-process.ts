@@ -1,5 +1,5 @@
 /** The process of the emulated providers: their APIs, and the world that delivers webhooks. */
-import { runChild, tell } from './child.ts';
+import { runChild, sendToParent } from './child.ts';
 import { openDemo } from './demo.ts';
 
 await runChild(async () => {
@@ -7,7 +7,7 @@ await runChild(async () => {
   return {
     variables: demo.variables,
     handle(message) {
-      if (message.type === 'play') demo.play(message.url, async () => tell({ type: 'reconcile' }));
+      if (message.type === 'play') demo.play(message.url, async () => sendToParent({ type: 'reconcile' }));
     },
     stop: () => demo.stop(),
   };

@@ -4,21 +4,21 @@ import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
 import { print } from './print.ts';
 
-/** How far behind the clock the demo begins, hours. */
+/** The demo begins this long before now. */
 const BEHIND = 36;
 
-/** The share of values that the emulated providers write as other systems would. */
+/** The share of values that the emulated providers write in the notation of other systems. */
 const ACCENT = 0.02;
 
-/** The emulated providers: what a start sets to reach them, and what plays their world. */
+/** The emulated providers: the variables to reach them, and the function that plays their world. */
 export type Demo = {
   variables: Record<string, string>;
-  /** Lets them deliver to this server, some of it twice, in the wrong order or never; `reconcile` is called when that can be seen. */
+  /** Sends their webhooks to this server, some twice, out of order or never; `reconcile` is called when missed ones can be found. */
   play(baseUrl: string, reconcile: () => Promise<unknown>): void;
   stop(): Promise<void>;
 };
 
-/** Starts the emulated providers. Their world stands still until it is played. */
+/** Starts the emulated providers. Their clock stands still until the world is played. */
 export async function openDemo(): Promise<Demo> {
   const begun = Date.now() - BEHIND * 3_600_000;
   const state = new State(demoWorlds({}, begun), { seed: 7, unsaid: { silent: 0.05, sly: 0.02, gone: 0 } });
@@ -60,7 +60,7 @@ async function playWorld(baseUrl: string, state: State, reconcile: Reconcile, si
   }
 }
 
-/** What the APIs state goes along with what the webhooks tell. */
+/** Advances the APIs together with the webhooks. */
 async function follow(state: State, clock: VirtualClock, reconcile: Reconcile, signal: AbortSignal): Promise<void> {
   state.skipTo(new Date(clock.now()));
   await sleep(20_000, undefined, { signal }).catch(() => {});

@@ -1,7 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { RemoteAddress } from './remote-address.ts';
 
-/** Of one hop, never of the next (RFC 9110, section 7.6.1). `expect` was answered by then. */
+/** Hop-by-hop headers, which are not forwarded (RFC 9110, section 7.6.1). `expect` was answered by then. */
 const HOP_BY_HOP = new Set(
   'connection keep-alive proxy-authenticate proxy-authorization proxy-connection te trailer transfer-encoding upgrade expect'.split(
     ' ',
@@ -16,8 +16,8 @@ export function isHost(host: string | undefined): boolean {
 }
 
 /**
- * What the pages learn of a request: what strangers claim about themselves is replaced by what we know, and the length of
- * the body is that of the bytes that came.
+ * The headers of a request to the pages: those about the client's address are replaced by verified values, and the content length is that of the received
+ * body.
  */
 export function requestHeaders(request: IncomingMessage, body: Buffer, { address, protocol, host }: RemoteAddress) {
   const { 'content-length': _, ...sent } = withoutHops(request.headers);
@@ -32,12 +32,12 @@ export function requestHeaders(request: IncomingMessage, body: Buffer, { address
   };
 }
 
-/** What the client learns of an answer of the pages. */
+/** The headers of an answer of the pages, for the client. */
 export function responseHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   return withoutHops(headers);
 }
 
-/** A message may name further headers of its own that are meant for this hop alone. */
+/** The further hop-by-hop headers that a message lists in `connection`. */
 function withoutHops(headers: IncomingHttpHeaders): IncomingHttpHeaders {
   const named = new Set(headers.connection?.split(',').map((name) => name.trim().toLowerCase()));
   return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP.has(name) && !named.has(name)));

@@ -17,15 +17,15 @@ import { remoteAddressOf } from './remote-address.ts';
 import { statusEndpoints } from './status-endpoints.ts';
 import type { Supervised } from './supervisor.ts';
 
-/** How long answers that are under way may take when the process ends, milliseconds. */
-const FINISH_WITHIN_MS = 5_000;
-const BEAT_MS = 1_000;
+/** How long running requests may take when the process ends. */
+const FINISH_TIMEOUT_MS = 5_000;
+const HEARTBEAT_MS = 1_000;
 
 export type GatewayServer = {
   openPages(link: PagesProxy, isReady: () => boolean): void;
-  /** Shows a process in the vitals, and tells it of them. */
+  /** Includes a process in the vitals, and sends them to it. */
   watch(part: Supervised): void;
-  /** Says that no more requests should come, waits for as long as is configured, and finishes what is under way. */
+  /** Reports not ready, waits for the configured grace period, and finishes running requests. */
   close(): Promise<void>;
   stop(): Promise<void>;
 };
@@ -45,12 +45,12 @@ export async function openGatewayServer({ worker, dev }: { worker: boolean; dev:
   const readOwn = watchOwnVitals();
   let ownVitals = readOwn();
   const vitals = (): Vitals => ({
-    processes: [{ role: 'front', restarts: 0, ...ownVitals }, ...parts.flatMap((part) => part.vitals() ?? [])],
+    processes: [{ role: 'gateway', restarts: 0, ...ownVitals }, ...parts.flatMap((part) => part.vitals() ?? [])],
     responseTimes: new Map(providers.map(({ name }) => [name, receiver.responseTimes(name)])),
-    inFlight: door.inFlight(),
+    inFlight: gateway.inFlight(),
   });
   const own = statusEndpoints({ db, probe: receiver.probe, worker, isStopping: () => stopping, vitals });
-  const door = openGateway({
+  const gateway = openGateway({
     receiver,
     own,
     remoteOf: remoteAddressOf(parseTrustedProxies(env().TRUSTED_PROXIES)),
@@ -60,21 +60,21 @@ export async function openGatewayServer({ worker, dev }: { worker: boolean; dev:
   const timer = setInterval(() => {
     ownVitals = readOwn();
     for (const part of parts) part.send({ type: 'vitals', vitals: vitals() });
-  }, BEAT_MS);
+  }, HEARTBEAT_MS);
   timer.unref();
-  await listen(door.server);
+  await listen(gateway.server);
 
-  const letGo = async () => {
+  const closeGracefully = async () => {
     stopping = true;
     await sleep(env().SHUTDOWN_GRACE_SECONDS * 1_000);
-    await finish(door);
+    await finish(gateway);
   };
   const close = () => {
-    closing ??= letGo();
+    closing ??= closeGracefully();
     return closing;
   };
   return {
-    openPages: door.openPages,
+    openPages: gateway.openPages,
     watch: (part) => parts.push(part),
     close,
     async stop() {
@@ -99,10 +99,10 @@ async function listen(server: Server): Promise<void> {
   });
 }
 
-/** Takes no new connections and waits for the answers that are under way; live streams are cut, browsers open them again. */
+/** Accepts no new connections and waits for running requests. Live streams are closed; browsers reconnect. */
 async function finish({ server, inFlight }: Gateway): Promise<void> {
   server.close();
-  const deadline = Date.now() + FINISH_WITHIN_MS;
+  const deadline = Date.now() + FINISH_TIMEOUT_MS;
   const isBusy = () => inFlight().webhooks + inFlight().pages > 0;
   while (isBusy() && Date.now() < deadline) {
     server.closeIdleConnections();

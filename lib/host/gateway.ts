@@ -11,14 +11,14 @@ import { closeAfter } from './send-json.ts';
 import { startingPage } from './starting-page.ts';
 import { webhookListener } from './webhook-listener.ts';
 
-/** What strangers may take of this process. Bytes are those of all webhook bodies in memory together. */
+/** Limits for strangers. `bytes`: of all webhook bodies in memory. */
 const LIMITS = {
   connections: 2_000,
   bodyBytes: 16 * 1024 * 1024,
   headersMs: 10_000,
   requestMs: 30_000,
   keepAliveMs: 65_000,
-  /** Without a byte in either direction. */
+  /** Timeout without traffic in either direction. */
   silentMs: 60_000,
 };
 
@@ -27,27 +27,27 @@ const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIO
 export type Gateway = {
   server: Server;
   inFlight(): Vitals['inFlight'];
-  /** From now on requests for pages go there. */
+  /** Forwards requests for pages from now on. */
   openPages(link: PagesProxy, isReady: () => boolean): void;
 };
 
 export type GatewayOptions = {
   receiver: Receiver;
-  /** What is answered here, whatever the pages do: address to handler. GET and HEAD only. */
+  /** Handlers of the addresses that the gateway answers itself, for GET and HEAD. */
   own: ReadonlyMap<string, RequestListener>;
   remoteOf: (request: IncomingMessage) => RemoteAddress;
-  /** Whether this process is about to end: then answers close their connections. */
+  /** Whether this process is about to end; answers then close their connections. */
   isStopping: () => boolean;
   /**
-   * Whether the pages speak another protocol than HTTP too, as the development server does. Otherwise an offer to change it
-   * is passed over, as HTTP allows: some senders make one with each request.
+   * Whether the pages also accept protocol upgrades, as the development server does. Otherwise an upgrade header is ignored, as HTTP allows: some senders
+   * include one in each request.
    */
   changesProtocol: boolean;
 };
 
 /**
- * The server that the world talks to. It answers webhooks, health and metrics itself and hands everything else to the process
- * of the pages, so that nothing a page, a sign-in or an event costs can delay the answer to a webhook.
+ * The public HTTP server. It answers webhooks, health and metrics itself and forwards all other requests to the process of the pages, so that no page,
+ * sign-in or event delays the answer to a webhook.
  */
 export function openGateway({ receiver, own, remoteOf, isStopping, changesProtocol }: GatewayOptions): Gateway {
   const budget = byteBudget(LIMITS.bodyBytes);
@@ -77,7 +77,7 @@ export function openGateway({ receiver, own, remoteOf, isStopping, changesProtoc
     },
     handle,
   );
-  // A sender that asks first is told at once that its body is too large, before it sends any of it.
+  // A sender with `Expect: 100-continue` is answered at once if its body is too large, before it sends any of it.
   server.on('checkContinue', (request: IncomingMessage, response: ServerResponse) => {
     if (Number(request.headers['content-length']) <= MAX_BODY_BYTES) response.writeContinue();
     server.emit('request', request, response);

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 
 /** Three heartbeats of a live stream, in milliseconds. */
-const STUCK_MS = 45_000;
+const WRITE_TIMEOUT_MS = 45_000;
 
 /**
- * Drops the connection of a live stream on which nothing could be written for a while. The stream itself ends when its reader
- * falls behind, but what was handed to the connection before would hold the connection for as long as the reader likes.
+ * Closes the connection of a live stream on which nothing could be written for a while. The stream itself ends when its client falls behind, but buffered
+ * data would keep the connection open as long as the client does not read.
  */
-export function limitLiveConnection({ url, socket }: IncomingMessage, stuckMs = STUCK_MS): void {
+export function limitLiveConnection({ url, socket }: IncomingMessage, stuckMs = WRITE_TIMEOUT_MS): void {
   if (url?.startsWith('/api/live')) socket.setTimeout(stuckMs);
 }

@@ -1,19 +1,19 @@
 import type { ProcessVitals, Vitals } from '#lib/vitals.ts';
 
-/** What a child process tells its parent. */
+/** Messages of a child process to its parent. */
 export type FromChild =
   | { type: 'ready'; variables?: Record<string, string> }
-  /** It could not start. `final`: the configuration is wrong, so that another attempt would end the same way. */
+  /** It could not start. `final`: the configuration is invalid, so another attempt would fail too. */
   | { type: 'failed'; problems: readonly string[]; final: boolean }
   | { type: 'vitals'; vitals: OwnVitals }
   | { type: 'reconcile' };
 
-/** What the parent tells a child. `play` makes the demo's world deliver to an address. */
+/** Messages of the parent to a child. `play` makes the demo's world send webhooks to an address. */
 export type ToChild =
   | { type: 'stop' }
   | { type: 'vitals'; vitals: Vitals }
   | { type: 'reconcile' }
   | { type: 'play'; url: string };
 
-/** What a process can know of itself. */
+/** The vitals that a process measures itself. */
 export type OwnVitals = Omit<ProcessVitals, 'role' | 'restarts'>;

@@ -7,7 +7,7 @@ import { Misconfigured } from '#lib/errors.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** What the screens are built from. */
+/** The sources of the screens. */
 const SOURCES = [
   'app/**/*',
   'components/**/*',
@@ -20,7 +20,7 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-/** Whether `next build` has to run: it never did, or a source is newer than what it made. */
+/** Whether `next build` has to run: there is no build, or a source is newer. */
 export function needsBuild(root: string): boolean {
   const built = statSync(join(root, '.next', 'BUILD_ID'), { throwIfNoEntry: false });
   if (!built) return true;
@@ -48,7 +48,7 @@ export async function buildPages(root: string): Promise<void> {
   if (code !== 0) throw new Misconfigured([`The screens could not be built:\n${output.trim()}`]);
 }
 
-/** Makes Next answer for everything that the webhook listener leaves: pages, the REST API, sign-in. */
+/** Opens Next, which answers pages, the REST API and sign-in. */
 export async function openPages(
   root: string,
   dev: boolean,

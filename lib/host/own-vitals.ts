@@ -1,7 +1,7 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { OwnVitals } from './messages.ts';
 
-/** Watches this process. Each reading covers the time since the one before. */
+/** Measures this process. Each reading covers the time since the previous one. */
 export function watchOwnVitals(): () => OwnVitals {
   const delay = monitorEventLoopDelay({ resolution: 20 });
   delay.enable();

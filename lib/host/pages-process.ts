@@ -1,4 +1,4 @@
-/** The process of everything that Next answers: pages, the REST API, sign-in. It listens on a local socket. */
+/** The process of the pages: all that Next answers, including the REST API and sign-in. It listens on a local socket. */
 import { rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
@@ -18,10 +18,10 @@ await runChild(async () => {
   const { HOST, PORT, raw } = env();
   let handle: RequestListener = (_request, response) => response.writeHead(503).end();
   const server = createServer((request, response) => handle(request, response));
-  // The gateway closes what it does not need; a connection that ends as it is used would cost an answer.
+  // The gateway closes idle connections. If this side did, a request that is sent at that moment would fail.
   server.keepAliveTimeout = 0;
   handle = await openPages(ROOT, raw.PAGES_MODE === 'dev', server, HOST, PORT);
-  // One that was killed left its socket behind.
+  // A killed process leaves its socket file.
   rmSync(raw.PAGES_SOCKET ?? '', { force: true });
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);

@@ -12,35 +12,34 @@ import { closeAfter } from './send-json.ts';
 import { startingPage } from './starting-page.ts';
 
 const PAGES: AdmissionLimits = { working: 32, waiting: 512, waitMs: 10_000 };
-/** Live streams stay open and cost next to nothing: they are counted apart. */
+/** Live streams stay open and cost little, so they have a limit of their own. */
 const STREAMS: AdmissionLimits = { working: 1_000, waiting: 0, waitMs: 0 };
 const STREAM_PATH = /^\/api\/live(\?|$)/;
-/** Bytes of a request body: sign-in takes a few lines, everything else what a webhook may have. */
+/** Bytes of a request body at most, by the beginning of the path. */
 const MAX_REQUEST = { '/api/auth/': 64 * 1024, '/': 1024 * 1024 };
-/** Bytes that all requests, and all answers that nobody has read yet, may hold together. */
+/** Bytes in memory at most, of all requests, and of all unread answers. */
 const IN_MEMORY = { requests: 16 * 1024 * 1024, answers: 32 * 1024 * 1024 };
-/** Bytes of an answer that are taken from the pages before its reader has read them. */
+/** Bytes of one answer that are buffered ahead of its client. */
 const AHEAD = { page: 1024 * 1024, stream: 64 * 1024 };
 
 export type PagesProxy = {
-  /** Hands a request over to the process of the pages. */
+  /** Forwards a request to the process of the pages. */
   forward(request: IncomingMessage, response: ServerResponse, remote: RemoteAddress): Promise<void>;
-  /** Hands a connection over that changes its protocol: the development server talks to browsers so. */
+  /** Forwards a connection that upgrades its protocol, as browsers do with the development server. */
   upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
   inFlight(): { pages: number; streams: number };
 };
 
-/** Where the pages listen, and how much of their answers may wait to be read. */
+/** The socket of the pages, and the budget for unread answers. */
 type Line = { agent: Agent; socketPath: string; unread: ByteBudget };
 
-/** A request that was read to its end, and who asked. */
-type Asked = { request: IncomingMessage; body: Buffer; remote: RemoteAddress };
+/** A request with its whole body, and the address of its client. */
+type ReadRequest = { request: IncomingMessage; body: Buffer; remote: RemoteAddress };
 
 /**
- * The way from the gateway to the process of the pages, over a local socket. Only so many requests are there at once;
- * further ones wait, and beyond that are refused with 503, so that a flood of pages fills no memory and delays no webhook.
- * A request goes there when it is whole, and its turn is over when its answer was taken over: who sends or reads slowly
- * takes nobody's turn, and no byte of a body can pass for a request of its own.
+ * Forwards requests from the gateway to the process of the pages, over a local socket. A limited number is forwarded at a time; further ones wait, and
+ * beyond that are answered 503, so that a flood of page requests neither fills the memory nor delays a webhook. A request is forwarded when its body is
+ * complete, and counts as finished when its answer is buffered. So slow clients block nobody, and no part of a body can be mistaken for a request.
  */
 export function proxyToPages(socketPath: string): PagesProxy {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: PAGES.working });
@@ -73,7 +72,7 @@ function refuseBusy(request: IncomingMessage, response: ServerResponse): void {
   closeAfter(request, response, 503, problem(503, 'The pages are busy. Try again in a moment.'));
 }
 
-/** The whole body; null when it was refused. Its bytes are counted until the request is over. */
+/** The whole body; null if it was refused. Its bytes count until the request is finished. */
 async function bodyOf(
   request: IncomingMessage,
   response: ServerResponse,
@@ -93,9 +92,9 @@ async function bodyOf(
   return null;
 }
 
-/** One request and its answer. */
-function exchange(line: Line, asked: Asked, response: ServerResponse, done: () => void): void {
-  const { request, body, remote } = asked;
+/** Sends one request to the pages and passes the answer on. */
+function exchange(line: Line, read: ReadRequest, response: ServerResponse, done: () => void): void {
+  const { request, body, remote } = read;
   const { method, url: path = '/' } = request;
   const headers = requestHeaders(request, body, remote);
   const upstream = open({ agent: line.agent, socketPath: line.socketPath, method, path, headers });
@@ -107,8 +106,8 @@ function exchange(line: Line, asked: Asked, response: ServerResponse, done: () =
   });
   upstream.once('error', () => {
     if (response.headersSent || response.destroyed) return;
-    // A kept connection that ended as it was used says nothing about the request; one that changes nothing can be asked again.
-    if (upstream.reusedSocket && (method === 'GET' || method === 'HEAD')) return exchange(line, asked, response, done);
+    // A reused connection may have been closed at that moment: a request that changes nothing is sent again.
+    if (upstream.reusedSocket && (method === 'GET' || method === 'HEAD')) return exchange(line, read, response, done);
     startingPage(request, response);
   });
   response.once('close', () => upstream.destroy());

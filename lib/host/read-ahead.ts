@@ -2,16 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ByteBudget } from './byte-budget.ts';
 
 export type ReadAheadOptions = {
-  /** Counts what waits to be read, of all answers together. */
+  /** The budget of unread bytes of all answers. */
   budget: ByteBudget;
-  /** Bytes of this answer that may wait. */
+  /** Unread bytes of this answer at most. */
   most: number;
 };
 
 /**
- * Passes an answer on and takes it over as quickly as it is made, up to `most` bytes ahead of its reader: a reader that is slow
- * keeps the one who answers busy no longer than a quick one. When all answers together hold too much, the oldest of those
- * that are not read is cut off.
+ * Passes an answer on, and buffers up to `most` bytes ahead of its client, so that a slow client does not keep the pages busy. If all answers together exceed
+ * the budget, the oldest unread one is closed.
  */
 export function readAhead(answer: IncomingMessage, response: ServerResponse, { budget, most }: ReadAheadOptions): void {
   const cut = () => void response.destroy();

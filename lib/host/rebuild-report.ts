@@ -1,6 +1,6 @@
 import type { FieldDifference, RebuildReport } from '#lib/model/rebuild.ts';
 
-/** What a rebuild found, as lines for a terminal: by type of entity and field how many differ, with a few examples. */
+/** The result of a rebuild as lines for a terminal: how many values differ by type of entity and field, with examples. */
 export function reportLines(
   report: RebuildReport,
   { dryRun, seconds }: { dryRun: boolean; seconds: number },
@@ -20,10 +20,26 @@ export function reportLines(
 function fieldLines({ entityType, part, field, count: of, examples }: FieldDifference): string[] {
   return [
     `${[entityType, part, field].filter(Boolean).join(' ')}: ${count(of)}`,
-    ...examples.map(
-      ({ provider, externalId, before, after }) => `  ${provider} ${externalId}: ${short(before)} → ${short(after)}`,
-    ),
+    ...examples.map(({ provider, externalId, before, after }) => {
+      const [from, to] = differing(before, after);
+      return `  ${provider} ${externalId}: ${short(from)} → ${short(to)}`;
+    }),
   ];
+}
+
+/** Two values; of two objects only the properties that differ, so that the difference is seen in a short line. */
+function differing(before: unknown, after: unknown): [unknown, unknown] {
+  if (!isObject(before) || !isObject(after)) return [before, after];
+  const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (name) => JSON.stringify(before[name]) !== JSON.stringify(after[name]),
+  );
+  const only = (value: Readonly<Record<string, unknown>>) =>
+    Object.fromEntries(names.map((name) => [name, value[name]]));
+  return [only(before), only(after)];
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 const count = (of: number) => of.toLocaleString('en-US');

@@ -1,4 +1,4 @@
-/** Derives everything that is shown from the stored bytes again, from the command line. */
+/** The command that derives all ledgers and rows from the stored bytes again. */
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -25,8 +25,8 @@ Fairlead may run meanwhile. When it is interrupted, the next call goes on where 
 
 DATABASE_URL is read from the environment or .env; without it the database in the data folder is used.`;
 
-/** Progress is printed this often at most, milliseconds. */
-const PROGRESS_MS = 1_000;
+/** Shortest time between two lines of progress. */
+const PROGRESS_INTERVAL_MS = 1_000;
 
 function readFlags(): { 'dry-run'?: boolean; help?: boolean } | string {
   try {
@@ -58,7 +58,7 @@ async function main(): Promise<number> {
   }
 }
 
-/** The database of the environment, the one that a running Fairlead has in the data folder, or that one, started here. */
+/** The database of the environment, else the embedded one, which is started if Fairlead does not run. */
 async function findDatabase(): Promise<{ url: string; close: () => Promise<unknown> }> {
   const { DATABASE_URL, DATA_DIR } = env();
   const dataDir = resolve(ROOT, DATA_DIR);
@@ -71,7 +71,7 @@ async function findDatabase(): Promise<{ url: string; close: () => Promise<unkno
 async function run(sql: Sql, dryRun: boolean, signal: AbortSignal): Promise<RebuildReport | null> {
   let printedAt = 0;
   const onStep = (step: Rebuild) => {
-    if (Date.now() - printedAt < PROGRESS_MS) return;
+    if (Date.now() - printedAt < PROGRESS_INTERVAL_MS) return;
     printedAt = Date.now();
     print(progressOf(step));
   };

@@ -2,12 +2,12 @@ import type { IncomingMessage } from 'node:http';
 import type { BlockList, Socket } from 'node:net';
 import { clientAddress, isTrusted } from '#lib/net/client-address.ts';
 
-/** Whom a request comes from, as far as that can be believed. */
+/** The verified address and protocol of a client. */
 export type RemoteAddress = { address: string; protocol: 'http' | 'https'; host: string | undefined };
 
-/** Says whom a request comes from. What a request claims about that counts only when a configured proxy sent it. */
+/** Returns the client of a request. Headers about it count only if a trusted proxy sent them. */
 export function remoteAddressOf(trusted: BlockList): (request: IncomingMessage) => RemoteAddress {
-  /** Of connections that no proxy holds: who is at the other end does not change. */
+  /** Cached for connections that are not from a proxy: their client does not change. */
   const strangers = new WeakMap<Socket, string>();
   return ({ socket, headers }) => {
     const known = strangers.get(socket);

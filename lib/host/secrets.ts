@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 
 /**
- * Fills in the secrets that the environment lacks. They are made once, kept in `<dataDir>/secrets.json` (readable by its
- * owner only) and the same at every start. Returns all of those that the environment lacked, and which are new.
+ * Adds the secrets that the environment lacks. They are generated once and stored in `<dataDir>/secrets.json`, readable by its owner only. Returns all that
+ * the environment lacked, and the names of those that are new.
  */
 export function loadOrCreateSecrets(
   dataDir: string,
@@ -25,7 +25,7 @@ export function loadOrCreateSecrets(
   return { secrets: Object.fromEntries(lacking.map((key) => [key, kept[key] ?? ''])), fresh };
 }
 
-/** A file that is there and cannot be read stops the start: making new secrets would lock every sender out. */
+/** A file that exists and cannot be read stops the start: with new secrets all webhooks would be rejected. */
 function read(file: string): Record<string, string> {
   if (!existsSync(file)) return {};
   try {

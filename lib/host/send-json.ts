@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '#lib/env.ts';
 import { HSTS, NO_CONTENT_POLICY, securityHeaders, strictTransport } from '#lib/net/security-headers.ts';
 
-/** The security headers of everything that the gateway answers itself, JSON and text. */
+/** The security headers of the gateway's own answers, JSON and text. */
 export function gatewayHeaders(): Readonly<Record<string, string>> {
   return {
     ...securityHeaders(),
@@ -11,22 +11,22 @@ export function gatewayHeaders(): Readonly<Record<string, string>> {
   };
 }
 
-/** Alternating names and values of the headers of JSON, the form that Node writes fastest. */
+/** The headers of JSON as alternating names and values, which Node writes fastest. */
 let jsonHeaders: readonly string[] | undefined;
 
-/** Answers JSON; from 400 on it is a problem and says so in its type. */
+/** Sends JSON; with a status from 400 on as `application/problem+json`. */
 export function sendJson(response: ServerResponse, status: number, body: object): void {
   if (response.destroyed || response.headersSent) return;
   const { text, encoding } = writeHead(response, status, body);
   response.end(text, encoding);
 }
 
-/** How much of a refused body is read and dropped so that its sender gets to read the answer. */
+/** How much of a refused body is read and discarded, so that its sender can read the answer. */
 const DRAIN = { bytes: 16 * 1024 * 1024, withinMs: 3_000 };
 
 /**
- * Answers a request whose body was not read to its end, and closes. A connection that is closed while data still arrives
- * is reset, and most senders then never see the answer: so the answer is written first and the rest is dropped, within bounds.
+ * Answers a request whose body was not read to its end, and closes the connection. If it were closed while data still arrives, it would be reset, and most
+ * senders would not see the answer. So the answer is written first and the rest of the body is discarded, within limits.
  */
 export function closeAfter(request: IncomingMessage, response: ServerResponse, status: number, body: object): void {
   if (response.destroyed || response.headersSent) return;
@@ -63,6 +63,6 @@ function writeHead(
   const type = status < 400 ? 'application/json' : 'application/problem+json';
   jsonHeaders ??= Object.entries({ ...gatewayHeaders(), 'cache-control': 'no-store' }).flat();
   response.writeHead(status, ['content-type', type, 'content-length', String(bytes), ...jsonHeaders]);
-  // Plain ASCII is the same in both, and Node sends it with less work as Latin-1.
+  // ASCII is the same in UTF-8 and Latin-1, and Node sends Latin-1 faster.
   return { text, encoding: bytes === text.length ? 'latin1' : 'utf8' };
 }

@@ -2,19 +2,19 @@ import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { type Stop, stopWithin } from '#lib/stop-all.ts';
 
-/** Each step of the shutdown has ended after so many milliseconds, or counts as failed. */
-const STEP_WITHIN_MS = 20_000;
+/** A step of the shutdown that takes longer counts as failed. */
+const STEP_TIMEOUT_MS = 20_000;
 
-/** The steps that end a process: what was opened last is stopped first. */
+/** The steps that end a process, in reverse order of opening. */
 export type Shutdown = {
-  /** Notes how to stop what was just opened. */
+  /** Adds the step that stops a part that was just opened. */
   add(part: string, stop: Stop): void;
-  /** Takes every step, whatever becomes of the others. Resolves to whether all went well; each failure is logged. */
+  /** Runs every step, even if others fail. Resolves to whether all succeeded; failures are logged. */
   run(): Promise<boolean>;
 };
 
 /** Opens an empty list of steps. */
-export function openShutdown(stepWithinMs = STEP_WITHIN_MS): Shutdown {
+export function openShutdown(stepWithinMs = STEP_TIMEOUT_MS): Shutdown {
   const steps: { part: string; stop: Stop }[] = [];
   return {
     add: (part, stop) => steps.push({ part, stop }),

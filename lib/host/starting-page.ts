@@ -8,7 +8,7 @@ const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-eq
 
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 
-/** Answers for the screens while they are not there yet: browsers look again, programs are told when to. */
+/** Answers for the pages until they are ready: a page that reloads itself, or 503 with `Retry-After` for programs. */
 export function startingPage(request: IncomingMessage, response: ServerResponse): void {
   const html = request.headers.accept?.includes('text/html') ?? false;
   const body = html ? PAGE : JSON.stringify(problem(503, 'Fairlead is starting; webhooks are received already'));

@@ -20,7 +20,7 @@ export type StatusEndpointsOptions = {
   vitals: () => Vitals;
 };
 
-/** What the gateway answers itself, so that it can be asked while the pages are slow or away: health and metrics. */
+/** Health and metrics, which the gateway answers itself, also while the pages are slow or down. */
 export function statusEndpoints(options: StatusEndpointsOptions): ReadonlyMap<string, RequestListener> {
   const { isStopping, vitals, ...of } = options;
   const health = shared(() => readHealth(of));
@@ -54,16 +54,16 @@ export function statusEndpoints(options: StatusEndpointsOptions): ReadonlyMap<st
   ]);
 }
 
-/** One answer serves everybody who asks within this time, milliseconds: anybody may ask, and the database is asked for it. */
-const SHARED_MS = 500;
+/** An answer is reused for this long: the addresses are public, and each answer costs queries. */
+const REUSE_MS = 500;
 
-function shared<T>(ask: () => Promise<T>): () => Promise<T> {
-  let askedAt = Number.NEGATIVE_INFINITY;
+function shared<T>(read: () => Promise<T>): () => Promise<T> {
+  let readAt = Number.NEGATIVE_INFINITY;
   let answer: Promise<T> | undefined;
   return () => {
-    if (!answer || performance.now() - askedAt > SHARED_MS) {
-      askedAt = performance.now();
-      answer = ask();
+    if (!answer || performance.now() - readAt > REUSE_MS) {
+      readAt = performance.now();
+      answer = read();
     }
     return answer;
   };

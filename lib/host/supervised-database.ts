@@ -11,12 +11,12 @@ export type SupervisedDatabase = { url: string; note: string | null; stop(): Pro
 const RETRY_MS = 1_000;
 
 /**
- * Starts the embedded PostgreSQL and keeps it running: when it ends by itself it is started again on the same port, with
- * everything that was committed. Meanwhile webhooks are answered 503, and every process connects again by itself.
+ * Starts the embedded PostgreSQL and keeps it running: if it ends by itself, it is started again on the same port, with all committed data. Meanwhile
+ * webhooks wait or are answered 503, and every process reconnects by itself.
  */
 export async function superviseDatabase(dataDir: string): Promise<SupervisedDatabase> {
   let embedded = await startEmbedded({ dataDir });
-  // Held over its restarts, so that nobody else takes the folder in between.
+  // Held during restarts too, so that no other process takes the folder in between.
   const unlock = await lockFolder(dirname(embedded.dataDir));
   const port = Number(new URL(embedded.url).port);
   let stopping = false;

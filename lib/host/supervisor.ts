@@ -5,50 +5,50 @@ import { log } from '#lib/log.ts';
 import type { ProcessVitals } from '#lib/vitals.ts';
 import type { FromChild, OwnVitals, ToChild } from './messages.ts';
 
-/** A part of Fairlead that runs in a process of its own. */
+/** A part of Fairlead that runs as a child process. */
 export type ProcessSpec = {
   role: string;
   /** The file that the process runs. */
   entry: string;
-  /** All of its environment. */
+  /** Its whole environment. */
   env: Readonly<Record<string, string | undefined>>;
-  /** The JavaScript heap at most, MiB; a process that needs more ends and is started again. */
+  /** Limit of the JavaScript heap, MiB; a process that needs more ends and is started again. */
   heapMb: number;
-  /** All of its memory at most, MiB; above it for five beats it is asked to end and started again. */
+  /** Limit of its whole memory, MiB; above it for five heartbeats it is stopped and started again. */
   rssMb: number;
   /** It is not started again. */
   once?: boolean;
-  /** What it prints for people is not shown. The log stands on standard error. */
+  /** Its standard output is not shown. The log is on standard error. */
   silent?: boolean;
-  /** A process that says nothing for so long hangs, milliseconds: it is killed and started again. */
+  /** A process without a heartbeat for this long, in milliseconds, is killed and started again. */
   silenceMs?: number;
 };
 
 export type Supervised = {
-  /** Resolves when the process is ready for the first time, with the settings that it made; rejects with `Misconfigured` when no attempt can succeed. */
+  /** Resolves when the process is first ready, with the variables that it generated; rejects with `Misconfigured` if no attempt can succeed. */
   ready: Promise<Readonly<Record<string, string>>>;
-  /** Whether it is ready at this moment. */
+  /** Whether it is ready now. */
   isReady(): boolean;
   vitals(): ProcessVitals | null;
   send(message: ToChild): void;
-  /** Asks it to end and waits until it has. Rejects when it did not end cleanly. */
+  /** Stops it and waits for its end. Rejects if it did not end cleanly. */
   stop(): Promise<void>;
 };
 
 const SILENCE_MS = 30_000;
-const LOOK_MS = 1_000;
-const BEATS_OVER = 5;
-/** Until the first restart; doubles with each that follows within a minute. */
+const CHECK_INTERVAL_MS = 1_000;
+const HEARTBEATS_OVER = 5;
+/** Pause before the first restart; doubles with each further one within a minute. */
 const RESTART_MS = { first: 200, most: 5_000, forgiven: 60_000 };
-/** Longer than a child gives itself. */
-const STOP_WITHIN_MS = 9_000;
+/** Longer than the timeout of the child itself. */
+const STOP_TIMEOUT_MS = 9_000;
 
-/** The child of the moment and what is known of it. */
+/** The current child and its state. */
 type Child = { process: ChildProcess; heardAt: number; beatsOver: number; ready: boolean; vitals: OwnVitals | null };
 
 /**
- * Keeps a part running: starts it, starts it again when it ends, kills it when it hangs, and replaces it when it holds too
- * much memory. The other parts are not touched by any of that. `onMessage` hears what is not about the process itself.
+ * Keeps a part running: starts it, restarts it when it ends, kills it when it hangs, and replaces it when it uses too much memory. Other parts are not
+ * affected. `onMessage` gets the messages that are not about the process itself.
  */
 export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => void = () => {}): Supervised {
   let child: Child | null = null;
@@ -90,7 +90,7 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
   };
 
   start();
-  const timer = setInterval(() => child && check(part, child), LOOK_MS);
+  const timer = setInterval(() => child && check(part, child), CHECK_INTERVAL_MS);
   timer.unref();
   return {
     ready: first.promise,
@@ -106,14 +106,13 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
 }
 
 /**
- * glibc keeps what was freed for later, in an arena for each thread. With two arenas, and buffers of the size that sockets are
- * read into mapped one by one, it goes back to the system instead.
+ * glibc keeps freed memory, in an arena for each thread. With two arenas, and socket buffers mapped one by one, it is returned to the system.
  */
 const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '131072' };
 
 function launch({ entry, env, heapMb, silent = false }: ProcessSpec): ChildProcess {
   return fork(entry, [], {
-    // Names from outside are never property names; should one slip through, it reaches no prototype by this name.
+    // Names from outside are never property names. If one were, it could not reach a prototype by this name.
     execArgv: ['--disable-proto=delete', `--max-old-space-size=${heapMb}`, '--max-semi-space-size=8'],
     env: { ...(env as NodeJS.ProcessEnv), ...MALLOC },
     stdio: ['ignore', silent ? 'ignore' : 'inherit', 'inherit', 'ipc'],
@@ -121,7 +120,7 @@ function launch({ entry, env, heapMb, silent = false }: ProcessSpec): ChildProce
   });
 }
 
-/** Ends a child that hangs or holds too much. What it had in hand is rolled back or asked for again. */
+/** Ends a child that hangs or uses too much memory. Its work is rolled back or requested again. */
 function check({ role, rssMb, silenceMs = SILENCE_MS }: ProcessSpec, child: Child): void {
   if (child.process.exitCode !== null || child.process.signalCode !== null) return;
   const silentMs = Date.now() - child.heardAt;
@@ -132,12 +131,12 @@ function check({ role, rssMb, silenceMs = SILENCE_MS }: ProcessSpec, child: Chil
   }
   const rss = child.vitals?.rssBytes ?? 0;
   child.beatsOver = rss > rssMb * 1024 * 1024 ? child.beatsOver + 1 : 0;
-  if (child.beatsOver !== BEATS_OVER) return;
+  if (child.beatsOver !== HEARTBEATS_OVER) return;
   log.warn({ process: role, rssMb: Math.round(rss / 1024 / 1024) }, 'a process holds too much memory; it is replaced');
   void endChild(child.process);
 }
 
-/** Ends a child that runs. Rejects when it had to be killed or said that a part of it did not stop. */
+/** Stops a running child. Rejects if it had to be killed or reported that a part of it did not stop. */
 async function endCleanly(role: string, child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   await endChild(child);
@@ -149,7 +148,7 @@ async function endChild(child: ChildProcess): Promise<void> {
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   if (child.connected) child.send({ type: 'stop' } satisfies ToChild, () => {});
   const late = new AbortController();
-  const kill = sleep(STOP_WITHIN_MS, undefined, { signal: late.signal }).then(
+  const kill = sleep(STOP_TIMEOUT_MS, undefined, { signal: late.signal }).then(
     () => child.kill('SIGKILL'),
     () => {},
   );

@@ -11,14 +11,15 @@ import { closeAfter, sendJson } from './send-json.ts';
 const PATH = /^\/(?:api\/)?webhooks\/([^/?#]+)\/?(?:\?|$)/;
 
 export type WebhookListener = {
-  /** Answers a webhook; false for a request that is none. */
+  /** Answers a webhook; returns false for any other request. */
   handle(request: IncomingMessage, response: ServerResponse): boolean;
   /** How many webhooks are being read or stored at this moment. */
   inFlight(): number;
 };
 
 /**
- * Receives webhooks in the gateway, without Next; where no gateway runs, `app/api/webhooks/[provider]/route.ts` does. The bodies of all requests together never hold more than the budget.
+ * Receives webhooks in the gateway, without Next; where no gateway runs, `app/api/webhooks/[provider]/route.ts` does. All bodies together stay within the
+ * byte budget.
  */
 export function webhookListener(
   receiver: Receiver,
@@ -54,7 +55,7 @@ async function admit(
   if (!provider) return refuse(404, `No provider is called "${name.slice(0, 60)}" here`);
   const context = receiver.contextOf(provider);
   const headers = headersOf(request);
-  // What the headers alone give away is refused before a byte of the body is kept.
+  // A request that fails by its headers alone is refused before its body is read.
   const early = provider.precheck(headers, context.secrets);
   if (early !== null) {
     context.reject(early);
@@ -76,7 +77,7 @@ async function admit(
   }
 }
 
-/** Node joins what is repeated; only `set-cookie`, which no sender of a webhook has, stays a list. */
+/** Node joins repeated headers; only `set-cookie`, which webhooks do not have, is a list. */
 function headersOf({ headers }: IncomingMessage): Record<string, string> {
   if (headers['set-cookie'] === undefined) return headers as Record<string, string>;
   return { ...headers, 'set-cookie': headers['set-cookie'].join(', ') } as Record<string, string>;

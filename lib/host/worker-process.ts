@@ -1,4 +1,4 @@
-/** The process that works the inbox off and reconciles. */
+/** The worker: the process that processes the inbox and reconciles. */
 
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
@@ -12,7 +12,7 @@ await runChild(async () => {
     handle(message) {
       if (message.type !== 'reconcile') return;
       running.reconciler
-        .now('everything')
+        .now('full')
         .catch((thrown: unknown) => log.warn({ reason: messageOf(thrown) }, 'reconciliation failed'));
     },
     stop: () => running.stop(),

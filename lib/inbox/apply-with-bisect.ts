@@ -2,11 +2,10 @@ import type { Transaction } from '#db/client.ts';
 import { isDatabaseAway } from '#db/faults.ts';
 
 /**
- * Does `work` on all items at once; when that fails, on each half, down to the single items that fail by themselves. The
- * good ones are done once and stay done, in the caller's transaction: each attempt has a savepoint of its own.
+ * Runs `work` on all items at once. If that fails, it runs on each half, down to the single items that fail. Each attempt has a savepoint
+ * in the caller's transaction, so the successful parts are done once and stay done.
  *
- * Returns what the successful parts returned and, for each item that fails alone, what it threw. Throws only when the
- * transaction itself is lost.
+ * Returns the results of the successful parts and, for each failing item, what it threw. Throws only when the transaction itself is lost.
  */
 export async function applyWithBisect<Item, Result>(
   tx: Transaction,

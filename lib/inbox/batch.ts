@@ -3,19 +3,17 @@ import type { Job, Priority, Queue } from '#lib/queue/index.ts';
 import { type ProcessJob, processJob } from './jobs.ts';
 import { listPendingEvents, type PendingEvent } from './load-pending-events.ts';
 
-/** What one transaction applies at most, so that memory depends on these numbers and not on what was sent. */
-export type BatchLimits = { events: number; bodyBytes: number };
+/**
+ * What one transaction applies at most, so that memory does not depend on the size of deliveries. `jobs` is how many are fetched together.
+ */
+export type BatchLimits = { events: number; bodyBytes: number; jobs: number };
 
-/** Jobs that are fetched together. */
-const JOBS = 4;
-
-/** Jobs in hand, what waits of them, and what did not fit and needs a job of its own. */
+/** The fetched jobs, their pending events, and what did not fit and needs another job. */
 export type Batch = { jobs: Job<ProcessJob>[]; pending: PendingEvent[]; rest: ProcessJob[] };
 
 /**
- * Fetches enough jobs for a good batch: few when little waits, some hundred events when much does. A job that holds more
- * than fits is cut: what fits is in `pending`, and `rest` names the others. A job of a single event is never cut, since
- * the queue counts the attempts of that event by it.
+ * Fetches jobs until their events fill a batch, or no job is left. A job with more events than fit is split: those that fit are in
+ * `pending`, `rest` names the others. A job of a single event is never split, since the queue counts that event's attempts by it.
  */
 export async function fetchBatch(
   tx: Transaction,
@@ -27,7 +25,7 @@ export async function fetchBatch(
   const chosen = new Set<string>();
   const room = { ...limits, bodies: new Set<string>() };
   while (room.events > 0 && room.bodyBytes > 0) {
-    const jobs = await queue.fetch<ProcessJob>(tx, processJob, JOBS, priority);
+    const jobs = await queue.fetch<ProcessJob>(tx, processJob, limits.jobs, priority);
     batch.jobs.push(...jobs);
     const { single, deliveries, events } = namedBy(jobs);
     const mustFit = await listPendingEvents(tx, [], single);
@@ -39,9 +37,9 @@ export async function fetchBatch(
     }
     const cut = mayFit[fitting.length - mustFit.length];
     if (cut) batch.rest.push(...remainder(deliveries, events, cut, chosen));
-    if (jobs.length < JOBS) break;
+    if (jobs.length < limits.jobs) break;
   }
-  // A body is opened once for all of its events, which therefore stand together.
+  // Sorted by delivery, so that each body is parsed once for all of its events.
   batch.pending.sort((a, b) => (a.deliveryId < b.deliveryId ? -1 : a.deliveryId > b.deliveryId ? 1 : 0));
   return batch;
 }
@@ -56,7 +54,7 @@ function namedBy(jobs: readonly Job<ProcessJob>[]): { single: string[]; deliveri
   return named;
 }
 
-/** How many of the events fit, in their order; at least one when nothing else is in hand. Takes their room away. */
+/** How many of the events fit, in their order; at least one if the batch is empty. Reduces the room by them. */
 function countFitting(
   events: readonly PendingEvent[],
   room: BatchLimits & { bodies: Set<string> },
@@ -79,7 +77,7 @@ function countFitting(
   return fitting;
 }
 
-/** What comes at or after the first event that did not fit; of a delivery that is cut, what waits is looked up again. */
+/** The deliveries and events from the first that did not fit on. Pending events of a split delivery are looked up again. */
 function remainder(
   deliveries: readonly string[],
   events: readonly string[],
@@ -90,7 +88,7 @@ function remainder(
   const others = events.filter((id) => !chosen.has(id));
   return [
     ...(later.length > 0 ? [{ deliveries: later }] : []),
-    // With another event beside it, so that nobody takes it for a job that counts attempts.
+    // With another event beside it, so that it is not mistaken for the job of a single event, which counts attempts.
     ...(others.length > 0 ? [{ events: others.length === 1 ? [...others, ...others] : others }] : []),
   ];
 }

@@ -2,15 +2,15 @@ import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
-/** Different keys kept in memory at most: a stranger must not fill it. */
-const LIMIT = 1_000;
-const PACE = 2_000;
+/** Different keys in memory at most, so that strangers cannot fill it. */
+const MAX_KEYS = 1_000;
+const FLUSH_INTERVAL_MS = 2_000;
 
 export type BufferedCounter = { count: (...key: string[]) => void; stop: () => Promise<void> };
 
 /**
- * Counts by key in memory and writes the counts every few seconds: somebody who knocks a thousand times a second costs one row.
- * `write` adds counts to those that are there; counts that could not be written are lost, and the log says so.
+ * Counts by key in memory and writes the counts every few seconds, so that a thousand events a second cost one row. `write` adds to the
+ * stored counts. Counts that cannot be written are lost, which is logged.
  */
 export function bufferedCounter(
   sql: Sql,
@@ -25,12 +25,12 @@ export function bufferedCounter(
       log.warn({ reason: messageOf(thrown), counts: taken.length }, 'counts were not written'),
     );
   }
-  const timer = setInterval(flush, PACE);
+  const timer = setInterval(flush, FLUSH_INTERVAL_MS);
   timer.unref();
   return {
     count(...parts) {
       const key = JSON.stringify(parts);
-      if (counts.size < LIMIT || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
+      if (counts.size < MAX_KEYS || counts.has(key)) counts.set(key, (counts.get(key) ?? 0) + 1);
     },
     async stop() {
       clearInterval(timer);

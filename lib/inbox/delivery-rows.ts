@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto';
 import { eventId } from '#lib/model/identity.ts';
 
-/** A delivery that passed verification, and what it holds. */
+/** A verified delivery and its events. */
 export type Incoming = {
   provider: string;
   source: 'webhook' | 'reconcile';
@@ -11,11 +11,11 @@ export type Incoming = {
   body: Uint8Array;
   /** Key and type of each event, in the order of the body; `byId` as in the provider's contract. */
   events: readonly { key: string; type: string; byId?: true }[];
-  /** Why the body cannot be read; such a delivery holds one event, a dead letter from the start. */
+  /** Why the body is malformed; such a delivery has one event, a dead letter from the start. */
   malformed?: string;
 };
 
-/** The row of a delivery as its insert takes it. */
+/** The row of a delivery, as the insert expects it. */
 export function deliveryRow(
   { provider, source, receivedAt, remote, headers, body, events, malformed }: Incoming,
   id: string,
@@ -34,13 +34,17 @@ export function deliveryRow(
   };
 }
 
-/** Characters of names and values of headers that are kept of a delivery. */
-const MAX_HEADERS = 16_384;
+/** Characters of header names and values that are stored of a delivery. */
+const MAX_HEADER_CHARACTERS = 16_384;
+
+/** Headers that concern one connection only (RFC 9110, section 7.6.1), and the length, which is kept as `bytes`. */
+const NOT_KEPT = new Set(['connection', 'content-length', 'keep-alive', 'proxy-connection', 'te', 'transfer-encoding']);
 
 function storableHeaders(headers: Incoming['headers']): Record<string, string> {
   const kept: Record<string, string> = Object.create(null);
-  let room = MAX_HEADERS;
+  let room = MAX_HEADER_CHARACTERS;
   for (const name in headers) {
+    if (NOT_KEPT.has(name)) continue;
     const value = headers[name] ?? '';
     room -= name.length + value.length;
     if (room < 0) break;
@@ -51,18 +55,18 @@ function storableHeaders(headers: Incoming['headers']): Record<string, string> {
 
 const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** UTF-8 travels as text, which is quicker; bytes that are not UTF-8, or hold a NUL, travel as base64. */
+/** UTF-8 is sent to the database as text, which is faster; other bytes, and those with a NUL, as base64. */
 export function bodyOf(body: Uint8Array): { text: string } | { base64: string } {
   try {
     const text = decoder.decode(body);
     if (!text.includes('\0')) return { text };
   } catch {
-    // Not UTF-8: falls through to the form that carries any bytes.
+    // Not UTF-8: sent as base64 below.
   }
   return { base64: Buffer.from(body.buffer, body.byteOffset, body.byteLength).toString('base64') };
 }
 
-/** The rows of a delivery's events as their insert takes them. */
+/** The rows of a delivery's events, as the insert expects them. */
 export function eventRows({ provider, receivedAt, events, malformed }: Incoming, delivery: string) {
   return events.map(({ key, type }, position) => ({
     id: eventId(provider, storableKey(key)),
@@ -82,13 +86,13 @@ export function digestOf(body: Uint8Array | string): string {
   return hash('sha256', body, 'base64url').slice(0, 22);
 }
 
-/** A key of any length, short enough for an index and still its own. */
+/** A key, shortened for the index if it is long, and still unique. */
 export function storableKey(key: string): string {
   if (key.length <= 500 && storable(key) === key) return key;
   return `${storable(key).slice(0, 400)}…${hash('sha256', key)}`;
 }
 
-/** Text as PostgreSQL can hold it: no NUL, no half of a surrogate pair, and short enough for an index. */
+/** Text that PostgreSQL can store: without NUL and unpaired surrogates, and short enough for an index. */
 export function storable(text: string): string {
   if (text.length <= 2_000 && text.isWellFormed() && !text.includes('\0')) return text;
   return text.replaceAll('\0', '\uFFFD').toWellFormed().slice(0, 2_000);

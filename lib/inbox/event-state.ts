@@ -10,8 +10,8 @@ export type EventStateChange = {
 };
 
 /**
- * Settles events in one statement. `settled_at` is when that happened, not when the transaction began: a rebuild finds by it
- * what was settled after a moment at which nobody was applying anything.
+ * Sets the states of events in one statement. `settled_at` is the time of the statement, not of the transaction's begin: a rebuild uses it
+ * to find the events that were settled after its watermark.
  */
 export async function setEventStates(tx: Transaction, settlements: readonly EventStateChange[]): Promise<void> {
   if (settlements.length === 0) return;
@@ -28,12 +28,12 @@ export async function setEventStates(tx: Transaction, settlements: readonly Even
     where events.id = given.id`;
 }
 
-/** Notes a failed attempt on an event that stays pending; when it is tried again is the queue's to say. */
+/** Records a failed attempt of an event that stays pending; the queue decides when it is retried. */
 export async function recordFailure(tx: Transaction, id: string, reason: string): Promise<void> {
   await tx`update events set attempts = least(attempts, 999999) + 1, reason = ${storable(reason)} where id = ${id}`;
 }
 
-/** Makes events whose retries are used up dead letters, with the reason of the last attempt that each of them carries. */
+/** Makes events without remaining retries dead letters, with the reason of their last attempt. */
 export async function deadLetterEvents(tx: Transaction, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return;
   await tx`

@@ -5,27 +5,27 @@ type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; re
 export type GroupCommitOptions<Item> = {
   /** Items in one write at most. */
   batch: number;
-  /** Writes under way at once. */
+  /** Concurrent writes. */
   writers: number;
-  /** Items that may wait; further ones are refused. */
+  /** Items that may wait; further ones are rejected. */
   waiting: number;
-  /** What an item weighs, in bytes of memory. */
+  /** The weight of an item, in bytes of memory. */
   weigh: (item: Item) => number;
   /** Weight of one write at most, unless a single item is heavier. */
   batchWeight: number;
-  /** Weight that may wait or be under way; what exceeds it is refused. */
+  /** Weight of all items that wait or are being written; items beyond it are rejected. */
   waitingWeight: number;
-  /** Whether a write failed because of the items in it, so that others of them may succeed without the guilty one. */
+  /** Whether a write failed because of one of its items, so that the others may succeed without it. */
   isRefusal: (thrown: unknown) => boolean;
 };
 
 /**
- * Lets concurrent callers share one durable write. Nobody waits for company: an item is written at once when a writer is
- * free, and whatever came meanwhile goes together in the next write. Each caller hears of its own commit.
+ * Lets concurrent callers share one durable write. No item waits for others: it is written at once when a writer is free. Items that
+ * arrive during a write share the next one. Each caller's promise settles with the commit of its item.
  *
- * `write` gets items in the order of arrival and answers one result for each, in that order. When it throws, all of its
- * callers get the error, except for a refusal: then each half is written by itself, down to the single item that is
- * refused. A caller beyond a limit gets `Unavailable` at once.
+ * `write` gets items in the order of arrival and returns one result for each, in that order. If it throws, all of its callers get the error,
+ * except if `isRefusal`: then each half is written by itself, down to the single item that is refused. A caller beyond a limit gets
+ * `Unavailable` at once.
  */
 export function groupCommit<Item, Result>(
   write: (items: readonly Item[]) => Promise<readonly Result[]>,
@@ -50,7 +50,7 @@ export function groupCommit<Item, Result>(
     }
   }
 
-  /** Takes from the queue what one write may hold; at least one. */
+  /** Takes items for one write from the queue; at least one. */
   function take(): { taken: Waiting<Item, Result>[]; heavy: number } {
     let count = 0;
     let heavy = 0;
@@ -80,7 +80,7 @@ export function groupCommit<Item, Result>(
         return reject(new Unavailable('too many deliveries wait to be stored'));
       weight += own;
       queue.push({ item, resolve, reject });
-      // Callers of the same tick go together: the first of them must not leave alone.
+      // Deferred, so that all callers of the same tick share the write.
       if (writing < writers) queueMicrotask(() => (writing < writers && queue.length > 0 ? drain() : undefined));
     });
 }

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 
 const SECRET = new Set(['authorization', 'cookie', 'proxy-authorization']);
 
-/** The headers as they may be kept and shown: whatever carries a credential is replaced by a note that it was there. */
+/** The headers without credentials, whose values are replaced by a placeholder. Safe to store and show. */
 export function withoutSecrets(
   headers: Readonly<Record<string, string>>,
   secrets: readonly string[],
@@ -16,7 +16,7 @@ export function withoutSecrets(
   return kept ?? headers;
 }
 
-/** The key of a body that cannot be read: its own digest, so that the same bytes are the same event. */
+/** The key of a malformed body: its digest, so that the same bytes are the same event. */
 export function unreadableKey(body: Uint8Array): string {
   return `unreadable:${hash('sha256', body)}`;
 }

@@ -1,17 +1,17 @@
 import type { JobKind } from '#lib/queue/index.ts';
 
 /**
- * Applies what waits of some deliveries, in the order of arrival, or single events that are tried again. An event gets `retries + 2`
+ * Processes the pending events of some deliveries, in the order of arrival, or single events that are retried. An event gets `retries + 2`
  * attempts: one in its batch, one alone at once, then the retries after `delay` seconds, doubled each time and jittered.
  */
 export type ProcessJob = { deliveries: string[] } | { events: string[] };
 export const processJob: JobKind = { name: 'apply', retries: 5, delay: 2 };
 
-/** Every kind of job there is: the queues that a start declares. */
+/** All kinds of jobs; each start declares their queues. */
 export const jobKinds: readonly JobKind[] = [processJob];
 
-/** PostgreSQL channel: something waits in the inbox. */
+/** PostgreSQL channel: the inbox has pending events. */
 export const INBOX_CHANNEL = 'fairlead_inbox';
 
-/** PostgreSQL channel: something became different. Payload: JSON `{ subjects: id[] }`; none named means too many to name. */
+/** PostgreSQL channel: data changed. Payload: JSON `{ subjects: id[] }`, the ids of entities; an empty list means too many to list. */
 export const CHANGE_CHANNEL = 'fairlead_change';

@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 
-/** An event of the inbox that waits to be processed. */
+/** An event of the inbox that is to be processed. */
 export type PendingEvent = {
   id: string;
   provider: string;
@@ -12,22 +12,21 @@ export type PendingEvent = {
   source: 'webhook' | 'reconcile';
   /** Whether an earlier attempt to apply it failed. */
   failedBefore: boolean;
-  /** The size of the body that it came in. */
+  /** The size of its delivery's body. */
   bodyBytes: number;
   version: number;
-  /** The id of its first version; null for an event of which only one is known. */
+  /** The id of its first version; null for an event with one version. */
   versionsOf: string | null;
 };
 
-/** Events of a job at most that are looked at together: a job holds one commit's deliveries, or a part of a replay. */
+/** Events of a job that are loaded at most: a job names the deliveries of one commit, or a part of a replay. */
 const MAX_ROWS = 20_000;
 
 type Row = Omit<PendingEvent, 'receivedAt'> & { receivedAt: Date };
 
 /**
- * Lists what still waits of the given deliveries and events, without their bodies, by delivery and position. Whatever
- * another job settled meanwhile is left out: a job names what to look at, and the event row says whether there is
- * anything left to do.
+ * Lists the pending events among the given deliveries and events, without bodies, by delivery and position. Events that another job
+ * processed meanwhile are left out.
  */
 export async function listPendingEvents(
   tx: Transaction,
@@ -57,7 +56,7 @@ function asPending(row: Row): PendingEvent {
   return { ...row, receivedAt: row.receivedAt.toISOString() };
 }
 
-/** An event of the inbox that was processed before, with how that ended; `readable` when its bytes are stored. */
+/** An event that was processed before, with its result; `readable` if its bytes are stored. */
 export type SettledEvent = PendingEvent & {
   state: string;
   reason: string | null;
@@ -67,12 +66,12 @@ export type SettledEvent = PendingEvent & {
 
 type SettledRow = Row & { state: string; reason: string | null; reportedAt: Date | null; readable: boolean };
 
-/** Where a walk over events stands. */
+/** A position in the list of all events. */
 export type EventCursor = { deliveryId: string; position: number };
 
 /**
- * Lists events that were processed before, in the order of their deliveries, after a cursor: those of all, or those that were
- * settled since an instant. An event that waits to be processed again counts as long as its last result is in the ledgers.
+ * Lists events that were processed before, in the order of their deliveries, after a cursor: all, or those settled since an instant. An
+ * event that is pending again is included as long as its last result is in the ledgers.
  */
 export async function listSettledEvents(
   tx: Transaction,
@@ -89,7 +88,7 @@ export async function listSettledEvents(
   return rows.map(asSettled);
 }
 
-/** Those of some events that were processed before and can be read. */
+/** Those of the given events that were processed before and whose bytes are stored. */
 export async function findSettledEvents(tx: Transaction, ids: readonly string[]): Promise<SettledEvent[]> {
   if (ids.length === 0) return [];
   const rows = await tx<SettledRow[]>`
@@ -100,7 +99,7 @@ export async function findSettledEvents(tx: Transaction, ids: readonly string[])
   return rows.map(asSettled);
 }
 
-/** Only what was applied once has a report time. */
+/** Only events that were applied have a report time. */
 function wasProcessed(tx: Transaction) {
   return tx`(e.state in ('processed', 'ignored', 'unmapped') or e.reported_at is not null)`;
 }
@@ -114,7 +113,7 @@ function asSettled(row: SettledRow): SettledEvent {
   return { ...row, ...asPending(row), failedBefore: false, reportedAt: row.reportedAt?.toISOString() ?? null };
 }
 
-/** Versions of an event that were applied and may be the one that stands: those with the latest reports. */
+/** The applied versions of an event that may be the current one: those with the latest report time. */
 export async function listCurrentVersions(
   tx: Transaction,
   first: string,
@@ -130,7 +129,7 @@ export async function listCurrentVersions(
   return rows.map(asPending);
 }
 
-/** Reads the bodies of deliveries, each once. */
+/** Loads the bodies of deliveries, each once. */
 export async function loadBodies(tx: Transaction, deliveries: Iterable<string>): Promise<Map<string, Uint8Array>> {
   const ids = [...new Set(deliveries)];
   if (ids.length === 0) return new Map();

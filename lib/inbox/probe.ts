@@ -1,21 +1,21 @@
 import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 
-/** One answer serves everybody who asks within this time, milliseconds. */
-const KEPT_MS = 2_000;
-const WITHIN_MS = 2_000;
+/** A result is reused for this long. */
+const REUSE_MS = 2_000;
+const TIMEOUT_MS = 2_000;
 
-const ROLL_BACK = new Error('nothing of a probe is kept');
+const ROLL_BACK = new Error('the probe is rolled back');
 
 /**
- * Tells whether a delivery could be stored: writes one as receiving does, on the same connections, and takes it back. So a full
- * disk, a database that only reads, a table that is locked and a server that is away all show. Null when it could, else why not.
+ * Tests whether a delivery can be stored: inserts one as receiving does, on the same connections, and rolls back. So it detects a full disk,
+ * a read-only database, a locked table and a server that is down. Resolves to null if it can, else to the reason.
  */
 export function openProbe(intake: Sql): () => Promise<string | null> {
   let askedAt = 0;
   let answer: Promise<string | null> = Promise.resolve(null);
   return () => {
-    if (Date.now() - askedAt >= KEPT_MS) {
+    if (Date.now() - askedAt >= REUSE_MS) {
       askedAt = Date.now();
       answer = Promise.race([write(intake), late()]);
     }
@@ -39,6 +39,6 @@ async function write(intake: Sql): Promise<string | null> {
 
 function late(): Promise<string> {
   return new Promise((resolve) =>
-    setTimeout(() => resolve(`the database did not answer within ${WITHIN_MS / 1_000} s`), WITHIN_MS).unref(),
+    setTimeout(() => resolve(`the database did not answer within ${TIMEOUT_MS / 1_000} s`), TIMEOUT_MS).unref(),
   );
 }

@@ -3,15 +3,15 @@ import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
-/** Noted this often at most, milliseconds. */
-const PACE_MS = 5_000;
+/** Shortest time between two writes. */
+const WRITE_INTERVAL_MS = 5_000;
 
 const worker = randomUUID();
 let notedAt = 0;
 
-/** Notes that this process settled events just now. Never throws: what it is for is to show that nothing goes on. */
+/** Records that this process settled events just now. Never throws: a missing record shows that processing has stopped. */
 export async function noteProgress(sql: Sql): Promise<void> {
-  if (Date.now() - notedAt < PACE_MS) return;
+  if (Date.now() - notedAt < WRITE_INTERVAL_MS) return;
   notedAt = Date.now();
   try {
     await sql`

@@ -2,12 +2,12 @@ import { Unreadable } from '#lib/errors.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import { parseStorable } from '#lib/model/storable-json.ts';
 
-/** The run that brought something, and what it was after. */
+/** The run that fetched an event. */
 export type ReconcileSource = { run: string; scope: RunScope };
 
 /**
- * One event that was not delivered but fetched. `since`: from when on, at the earliest that is known, it was true. `changedAt`:
- * when its source says that what it is about changed last.
+ * One event that was fetched, not delivered. `since`: the earliest time, as far as known, from which it was true. `changedAt`: when
+ * its object changed last, according to the provider.
  */
 export type ReconcileEvent = {
   key: string;
@@ -17,19 +17,28 @@ export type ReconcileEvent = {
   changedAt?: string | null;
 };
 
-/** What stands in the body of a delivery with the source `reconcile`: `by` is null for a thing read again by itself. */
+/** The body of a delivery with the source `reconcile`. `by` is null for an object that was read by itself, outside a run. */
 export type ReconcileEnvelope = { by: ReconcileSource | null; events: readonly ReconcileEvent[] };
 
-/** The body of a delivery that brings what was fetched. */
-export function writeReconcileEnvelope(pulled: ReconcileEnvelope): Uint8Array {
-  return Buffer.from(JSON.stringify(pulled));
+/** The body of a delivery of fetched events. */
+export function writeReconcileEnvelope(envelope: ReconcileEnvelope): Uint8Array {
+  return Buffer.from(JSON.stringify(envelope));
 }
 
-/** Opens such a body. Throws `Unreadable` for anything else. */
+/** The scopes under the names that bodies of earlier versions hold: stored bytes are never rewritten. */
+const EARLIER_SCOPES: Readonly<Record<string, RunScope>> = {
+  first: 'initial',
+  changes: 'incremental',
+  everything: 'full',
+};
+
+/** Parses such a body. Throws `Unreadable` for anything else. */
 export function readReconcileEnvelope(body: Uint8Array): ReconcileEnvelope {
-  const pulled = parse(Buffer.from(body).toString());
-  if (typeof pulled === 'object' && pulled !== null && 'events' in pulled) return pulled as ReconcileEnvelope;
-  throw new Unreadable('The body is not one that a reconciliation wrote');
+  const parsed = parse(Buffer.from(body).toString());
+  if (typeof parsed !== 'object' || parsed === null || !('events' in parsed))
+    throw new Unreadable('The body is not one that a reconciliation wrote');
+  const { by, events } = parsed as ReconcileEnvelope;
+  return { by: by && { ...by, scope: EARLIER_SCOPES[by.scope] ?? by.scope }, events };
 }
 
 function parse(text: string): unknown {

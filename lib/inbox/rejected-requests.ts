@@ -4,7 +4,7 @@ import { bufferedCounter } from './buffered-counter.ts';
 
 export type RejectedRequests = { count: (provider: string, reason: string) => void; stop: () => Promise<void> };
 
-/** Counts refused requests by provider, reason and minute. */
+/** Counts rejected requests by provider, reason and minute. */
 export function countRejectedRequests(sql: Sql): RejectedRequests {
   const { count, stop } = bufferedCounter(sql, (to, counts) => {
     const rows = counts.map(([[minute, provider, reason], times]) => ({ minute, provider, reason, count: times }));

@@ -6,31 +6,30 @@ import { type ProcessJob, processJob } from './jobs.ts';
 /** The states of events that can be replayed. */
 export const REPLAYABLE = ['dead_letter', 'unmapped', 'ignored', 'processed'] as const;
 
-/** Which events to replay; everything that is left out matches. Times are ISO 8601 and compare with the time of arrival. */
+/** Which events to replay; a field that is left out matches all. Times are ISO 8601 and compare with the time of arrival. */
 export type ReplayFilter = {
   state?: (typeof REPLAYABLE)[number] | undefined;
   provider?: string | undefined;
   type?: string | undefined;
   since?: string | undefined;
   until?: string | undefined;
-  /** Only the events of this delivery, those that wait included. */
+  /** Only the events of this delivery, including pending ones. */
   delivery?: string | undefined;
 };
 
-/** `next` is where to go on; null when all that match were replayed. */
+/** `next` is the event after which to continue; null when all that match were replayed. */
 export type Replayed = { replayed: number; next: string | null };
 
-/** Who replays, after which event, and how many events at most. */
+/** The user, the event after which to continue, and how many events at most. */
 export type ReplayRequest = { by: string; after?: string | undefined; limit?: number };
 
-/** Events that are replayed in one transaction, and by one job. */
-const CHUNK = 300;
+/** Events that are replayed in one transaction, by one job, and in one batch. */
+export const REPLAYED_TOGETHER = 100;
 
 /**
- * Sends events through processing again, in the background, so that live deliveries do not wait for them. Applying an event
- * that was applied changes nothing, so this is always safe; it processes what was unmapped or a dead letter once the cause is
- * gone. Goes chunk by chunk, each with its job in a transaction of its own: when it is interrupted, what was replayed stays
- * so, and another call goes on `after` the last. The first chunk's transaction writes into the audit log who replays what.
+ * Processes events again, in the background, so that live deliveries do not wait. Applying an event twice changes nothing, so this is
+ * always safe; unmapped events and dead letters are processed if their cause is corrected. Each chunk and its job are one transaction:
+ * after an interruption another call continues `after` the last event. The first chunk's transaction writes the audit entry.
  */
 export async function replayEvents(
   sql: Sql,
@@ -38,7 +37,7 @@ export async function replayEvents(
   filter: ReplayFilter,
   { by, after, limit = 100_000 }: ReplayRequest,
 ): Promise<Replayed> {
-  // What arrives meanwhile is not meant.
+  // Events that arrive meanwhile are not included.
   const meant = { ...filter, until: filter.until ?? new Date().toISOString() };
   let replayed = 0;
   for (let last = after ?? FIRST; ; ) {
@@ -50,30 +49,30 @@ export async function replayEvents(
     });
     replayed += ids.length;
     last = ids.at(-1) ?? last;
-    if (ids.length < CHUNK) return { replayed, next: null };
+    if (ids.length < REPLAYED_TOGETHER) return { replayed, next: null };
     if (replayed >= limit) return { replayed, next: last };
   }
 }
 
-/** How many events a replay would send through processing again. */
+/** How many events a replay would process again. */
 export async function countReplayable(sql: Sql, filter: ReplayFilter): Promise<number> {
   const [row] = await sql<{ count: number }[]>`select count(*)::int as count from events where ${matches(sql, filter)}`;
   return row?.count ?? 0;
 }
 
-/** What is replayed, for the audit log: a delivery, or how many events of which kind. */
+/** What is replayed, for the audit log: a delivery, or a number of events and the filter. */
 async function subjectOf(
   tx: Transaction,
-  asked: ReplayFilter,
+  filter: ReplayFilter,
   meant: ReplayFilter,
   after: string,
   limit: number,
 ): Promise<string> {
-  if (asked.delivery !== undefined) return `delivery ${asked.delivery}`;
+  if (filter.delivery !== undefined) return `delivery ${filter.delivery}`;
   const [row] = await tx<{ count: number }[]>`
     select count(*)::int as count from (
-      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${Math.ceil(limit / CHUNK) * CHUNK}) as meant`;
-  const words = Object.entries(asked).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
+      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${Math.ceil(limit / REPLAYED_TOGETHER) * REPLAYED_TOGETHER}) as meant`;
+  const words = Object.entries(filter).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
   return `${row?.count ?? 0} events: ${words.join(', ') || 'all'}`;
 }
 
@@ -85,10 +84,10 @@ async function replayChunk(
   filter: ReplayFilter,
   after: string,
 ): Promise<string[]> {
-  // As a common table expression the choice is made once; a joined subquery may be run again for each row, and choose others.
+  // A common table expression is evaluated once; a joined subquery may run again for each row and choose other events.
   const rows = await tx<{ id: string }[]>`
     with chosen as materialized (
-      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${CHUNK} for update
+      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${REPLAYED_TOGETHER} for update
     )
     update events set state = 'pending', reason = null, settled_at = null
     from chosen

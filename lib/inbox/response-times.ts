@@ -1,16 +1,16 @@
-/** How long this process took to answer its latest deliveries, milliseconds; null while it answered none. */
+/** Response times of this process for its latest deliveries, milliseconds; null before the first. */
 export type ResponseTimes = { p50: number; p99: number } | null;
 
-const KEPT = 1_000;
+const MAX_SAMPLES = 1_000;
 
-/** Remembers how long the latest answers took. */
+/** Records the response times of the latest deliveries. */
 export function recordResponseTimes() {
   const times: number[] = [];
   let next = 0;
   return {
     note(milliseconds: number) {
       times[next] = milliseconds;
-      next = (next + 1) % KEPT;
+      next = (next + 1) % MAX_SAMPLES;
     },
     read(): ResponseTimes {
       if (times.length === 0) return null;

@@ -11,30 +11,30 @@ import { SECRETS_CHANNEL } from './webhook-secrets.ts';
 
 export type Rotation = {
   provider: string;
-  /** The provider as people call it, for the audit log. */
+  /** The provider's title, for the audit log. */
   title: string;
   /** The provider's secrets in the environment. */
   environment: readonly string[];
-  /** What those in the database are encrypted with. */
+  /** The secret from which the encryption key is derived. */
   authSecret: string;
   /** Who changes them: an e-mail address. */
   by: string;
 };
 
-/** Why something was not done, in words; null when it was. */
+/** Why a change was refused; null when it was made. */
 type Refusal = string | null;
 
-/** Valid secrets of one provider at most: each one costs every request a digest. */
+/** Valid secrets of one provider at most: every request is checked against each of them. */
 const MAX_VALID = 4;
 
-/** A secret as we generate it: 256 random bits as text. */
+/** Generates a secret: 256 random bits as text. */
 export function generateSecret(): string {
   return randomBytes(32).toString('base64url');
 }
 
 /**
- * Makes a secret the current one, at once and on every process; the others stay valid for `overlapMinutes` more, or until
- * the end that was set before if that is sooner. Adding one that ended makes it valid again.
+ * Makes a secret the current one, at once and on every process. The others stay valid for `overlapMinutes`, or until their earlier expiry.
+ * Adding an expired secret makes it valid again.
  */
 export async function addSecret(
   db: Database,
@@ -60,7 +60,7 @@ export async function addSecret(
   });
 }
 
-/** Ends a secret at once. Refused when no other one is valid without an end. */
+/** Retires a secret at once. Refused when no other secret is valid without an expiry. */
 export async function retireSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
   return change(db, rotation, ['secret-retired', fingerprint], async (tx, valid) => {
     if (!valid.some((one) => one.fingerprint !== fingerprint && one.endsAt === null))
@@ -74,7 +74,7 @@ export async function retireSecret(db: Database, rotation: Rotation, fingerprint
   });
 }
 
-/** Takes the end of a secret back that is still valid. */
+/** Removes the expiry of a secret that is still valid. */
 export async function unretireSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
   return change(db, rotation, ['secret-kept', fingerprint], async (tx, valid) => {
     if (!valid.some((one) => one.fingerprint === fingerprint)) return 'This secret is no longer valid. Add it again.';
@@ -89,9 +89,8 @@ export async function unretireSecret(db: Database, rotation: Rotation, fingerpri
 type Valid = { fingerprint: string; endsAt: string | null };
 
 /**
- * Changes the secrets of a provider, one change at a time, and notifies every process on commit. `act` receives those that
- * are valid; those of the environment have a row by then. What ended is no longer kept. The audit log names what was done,
- * unless it was refused.
+ * Changes the secrets of a provider, one change at a time, and notifies every process on commit. `act` receives the valid ones; those of the
+ * environment have a row by then. Expired secrets are deleted. The audit log records the change, unless it was refused.
  */
 function change(
   db: Database,

@@ -4,7 +4,7 @@ const ALGORITHM = 'aes-256-gcm';
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 
-/** The key is derived from AUTH_SECRET: whoever has only the database, or a backup of it, cannot read the secrets. */
+/** The key is derived from AUTH_SECRET: the database, or a backup of it, is not enough to read the secrets. */
 function keyOf(authSecret: string): Uint8Array {
   return new Uint8Array(hkdfSync('sha256', authSecret, '', 'fairlead webhook secrets', 32));
 }

@@ -8,7 +8,7 @@ import { secretName } from './secret-uses.ts';
 export type ListedSecret = {
   fingerprint: string;
   kept: 'environment' | 'settings';
-  /** `previous` has an end ahead of it; `unreadable` was encrypted with another AUTH_SECRET. */
+  /** `previous` has an expiry in the future; `unreadable` was encrypted with another AUTH_SECRET. */
   state: 'current' | 'previous' | 'ended' | 'unreadable';
   endsAt: string | null;
   /** Null for a secret of the environment. */
@@ -17,10 +17,10 @@ export type ListedSecret = {
 
 const ORDER = { current: 0, previous: 1, unreadable: 2, ended: 3 };
 
-/** Secrets that ended are listed for this long, in milliseconds. */
+/** Expired secrets are listed for this long. */
 const SHOWN_MS = 7 * 24 * 3_600_000;
 
-/** All secrets of a provider: those in use first, then those that ended lately. */
+/** All secrets of a provider: those in use first, then those that expired lately. */
 export async function listSecrets(
   db: Database,
   provider: string,
@@ -40,7 +40,7 @@ export async function listSecrets(
     const left = endsAt === null ? null : Date.parse(endsAt) - Date.now();
     if (left !== null && left <= 0)
       return left < -SHOWN_MS ? [] : [{ fingerprint, kept, state: 'ended', endsAt, addedBy: author }];
-    // Taken out of the environment: it is valid nowhere any more.
+    // Removed from the environment: no process accepts it any more.
     if (encrypted === null && kept === 'settings') return [];
     const readable = encrypted === null || decryptSecret(authSecret, provider, encrypted) !== null;
     const state = readable ? (endsAt === null ? 'current' : 'previous') : 'unreadable';

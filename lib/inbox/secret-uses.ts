@@ -5,12 +5,12 @@ import { bufferedCounter } from './buffered-counter.ts';
 
 export type SecretUses = { count: (provider: string, secret: string) => void; stop: () => Promise<void> };
 
-/** A name for a secret that tells it from others and says nothing of it. */
+/** A fingerprint that identifies a secret without revealing it. */
 export function secretName(secret: string): string {
   return hash('sha256', `fairlead secret ${secret}`).slice(0, 8);
 }
 
-/** Counts deliveries by provider, the secret that vouched for them, and hour. */
+/** Counts deliveries by provider, the secret that verified them, and hour. */
 export function countSecretUses(sql: Sql): SecretUses {
   const { count, stop } = bufferedCounter(sql, (to, counts) => {
     const rows = counts.map(([[hour, provider, secret], times]) => ({ hour, provider, secret, count: times }));

@@ -15,15 +15,15 @@ export type { Incoming };
 
 export type Receipt = {
   deliveryId: string;
-  /** How many of its events were new; none means that the whole delivery is a duplicate. */
+  /** How many of its events were new; 0 if the whole delivery is a duplicate. */
   fresh: number;
-  /** Why the database did not take it; its bytes are kept as a dead letter. */
+  /** Why the database refused it; its bytes are stored as a dead letter. */
   refused?: string;
 };
 
 export type Store = (incoming: Incoming) => Promise<Receipt>;
 
-/** Limits of one shared write and of what may wait, sized so that a full queue holds some seconds of heavy traffic. */
+/** Limits of one shared write and of the waiting deliveries: a full queue holds some seconds of heavy traffic. */
 const LIMITS = {
   batch: 256,
   writers: 2,
@@ -34,20 +34,20 @@ const LIMITS = {
   isRefusal: isRefusedInput,
 };
 
-/** What the row of an event takes beside the body, bytes. */
+/** Memory for the row of an event, beside the body, bytes. */
 const EVENT_WEIGHT = 400;
 
-/** Events that one job names, or those of a single delivery. */
-const EVENTS_OF_A_JOB = 1_200;
+/** Events of the deliveries of one job, unless a single delivery has more. */
+const EVENTS_PER_JOB = 1_200;
 
 /**
  * Opens the inbox for writing. A delivery is stored with its events and the job that applies them in one transaction;
  * concurrent deliveries share one. An event whose key is known is not stored again: the primary key decides, in the
- * insert itself, so that two arrivals at the same instant cannot both be first. Other content under a known id is kept as
+ * insert itself, so that two arrivals at the same instant cannot both be first. Other content under a known id is stored as
  * a newer version of the event.
  *
- * The promise resolves after the commit. It rejects with `Unreadable` when the database refuses even the bare bytes, and
- * with whatever the database said when it is away; nothing was stored then.
+ * The promise resolves after the commit. It rejects with `Unreadable` when the database refuses even the bare bytes, and with the error of
+ * the driver when the database is away; nothing was stored then.
  */
 export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueue'>, digests: ContentDigests): Store {
   const ring = notifyThrottled(sql, INBOX_CHANNEL);
@@ -65,7 +65,7 @@ export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueu
   return (incoming) => within(store(incoming).catch((thrown) => storeRefused(commit, incoming, thrown)));
 }
 
-/** Keeps the bytes of a delivery whose rows the database refuses; it holds one event that cannot be read. */
+/** Stores the bytes of a delivery whose rows the database refuses, with one event that cannot be read. */
 async function storeRefused(
   commit: (incoming: Incoming) => Promise<Receipt>,
   incoming: Incoming,
@@ -80,12 +80,12 @@ async function storeRefused(
   return { ...receipt, refused };
 }
 
-/** For how long, and how often, a write is tried again while the database is away, milliseconds. */
+/** How long, and how often, a write is retried while the database is away. */
 const RETRY = { withinMs: 3_500, pauseMs: 100 };
 
 /**
- * Tries a write again while the database is away: one that restarts within seconds is noticed by no sender. A write that was
- * committed although its answer was lost is found as a duplicate by the next attempt, so nothing is stored twice.
+ * Retries a write while the database is away, so that senders do not notice a restart of some seconds. If a write was committed and its
+ * answer was lost, the next attempt finds a duplicate, so nothing is stored twice.
  */
 async function retryWhileAway<T>(write: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + RETRY.withinMs;
@@ -99,7 +99,10 @@ async function retryWhileAway<T>(write: () => Promise<T>): Promise<T> {
   }
 }
 
-/** The least patient sender waits five seconds: what takes longer is refused, even if it turns out to be stored after all. */
+/**
+ * Limit for retries and insert together: the least patient sender waits 5 s. A delivery that takes longer is answered 503, even if it
+ * is stored afterwards; the repeated one is then a duplicate.
+ */
 const STORE_TIMEOUT_MS = 4_500;
 
 function within<T>(stored: Promise<T>): Promise<T> {
@@ -122,13 +125,13 @@ function within<T>(stored: Promise<T>): Promise<T> {
 type Counted = { delivery_id: string; fresh: number };
 
 /** Events, deliveries and the job in one statement, so in one transaction and one round trip. `$1` is events, `$2` deliveries. */
-const STORE = (putJob: string) => `
-  with said as materialized (
+const STORE = (insertJob: string) => `
+  with given_events as materialized (
     select * from json_to_recordset($1::text::json) as given(id uuid, provider text, key text, type text,
       delivery uuid, position int, state text, reason text, received timestamptz)
   ), fresh as (
     insert into events (id, provider, key, type, delivery_id, position, state, reason, received_at)
-    select id, provider, key, type, delivery, position, state, reason, received from said order by id
+    select id, provider, key, type, delivery, position, state, reason, received from given_events order by id
     on conflict (id) do nothing
     returning delivery_id
   ), counts as (
@@ -141,14 +144,14 @@ const STORE = (putJob: string) => `
       case when fresh is not null then coalesce(convert_to(text, 'UTF8'), decode(base64, 'base64')) end,
       bytes, events,
       case when fresh is null then
-        (select json_agg(json_build_array(key, type) order by position) from said where delivery = given.id)
+        (select json_agg(json_build_array(key, type) order by position) from given_events where delivery = given.id)
       end,
       error
     from json_to_recordset($2::text::json) as given(id uuid, provider text, source text, received timestamptz,
       remote text, headers json, text text, base64 text, bytes int, events int, error text)
     left join counts on delivery_id = id
   ), job as (
-    ${putJob}
+    ${insertJob}
   )
   select delivery_id, fresh from counts`;
 
@@ -168,13 +171,13 @@ async function storeAll(
   return ids.map((deliveryId) => ({ deliveryId, fresh: fresh.get(deliveryId) ?? 0 }));
 }
 
-/** One job for the deliveries of a commit, or several when they hold many events: a job should fit into one batch. */
+/** The jobs for the deliveries of a commit: one, or several for many events, since a job should fit into one batch. */
 function jobsOf(batch: readonly Incoming[], ids: readonly string[]): ProcessJob[] {
   const jobs: { deliveries: string[]; events: number }[] = [];
   for (const [at, { events }] of batch.entries()) {
     const last = jobs.at(-1);
     const id = ids[at] as string;
-    if (last && last.events + events.length <= EVENTS_OF_A_JOB) {
+    if (last && last.events + events.length <= EVENTS_PER_JOB) {
       last.deliveries.push(id);
       last.events += events.length;
     } else jobs.push({ deliveries: [id], events: events.length });

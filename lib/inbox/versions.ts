@@ -7,7 +7,7 @@ import { bodyOf, digestOf, type Incoming, storable, storableKey } from './delive
 import { groupCommit } from './group-commit.ts';
 import { type ProcessJob, processJob } from './jobs.ts';
 
-/** What the events of a stored body say, as digests by position; equal digests mean equal content. */
+/** Digests of the events of a stored body, by position; equal digests mean equal content. */
 export type ContentDigests = (provider: string, source: 'webhook' | 'reconcile', body: Uint8Array) => string[];
 
 type Repeat = { ids: string[]; digest: string };
@@ -24,9 +24,9 @@ const LIMITS = {
 };
 
 /**
- * Decides what a repeated event id means. The same bytes, or the same content written in another way, is a duplicate.
- * Other content is a newer version of the event: it gets a row of its own, its delivery keeps the bytes, and a job applies
- * it. The function that is returned says how many newer versions a delivery brought; it resolves after the commit.
+ * Classifies repeated event ids. The same bytes, or the same content in another notation, is a duplicate. Other content is a newer version of
+ * the event: it gets a row of its own, its delivery keeps the bytes, and a job applies it. The returned function resolves, after the commit,
+ * to the number of newer versions in a delivery.
  */
 export function versionStore(
   sql: Sql,
@@ -34,7 +34,7 @@ export function versionStore(
   digests: ContentDigests,
   ring: () => void,
 ): (incoming: Incoming, deliveryId: string) => Promise<number> {
-  // Duplicates of the same bytes are common and share one look; other content is rare.
+  // Duplicates of the same bytes are common and share one query; other content is rare.
   const findUnknown = groupCommit((batch: readonly Repeat[]) => unknownDigests(sql, batch), LIMITS);
   return async (incoming, deliveryId) => {
     const events = candidates(incoming);
@@ -53,10 +53,10 @@ function candidates({ provider, events }: Incoming): Candidate[] {
   );
 }
 
-/** Of each delivery's events, those of which no version came with the same bytes. */
+/** Of each delivery, the events without a version in the same bytes. */
 async function unknownDigests(sql: Sql, batch: readonly Repeat[]): Promise<Set<string>[]> {
   const ids = [...new Set(batch.flatMap((repeat) => repeat.ids))];
-  // The database hashes what it holds, and only here: a digest for each new event would cost the webhook listener.
+  // The database hashes stored bodies only here: a digest for each new event would slow the webhook listener down.
   const rows = await sql<{ id: string; digest: string }[]>`
     select coalesce(e.version_of, e.id) as id, encode(sha256(d.body), 'hex') as digest
     from events e join deliveries d on d.id = e.delivery_id
@@ -65,7 +65,7 @@ async function unknownDigests(sql: Sql, batch: readonly Repeat[]): Promise<Set<s
   return batch.map((repeat) => new Set(repeat.ids.filter((id) => !known.has(`${id} ${repeat.digest}`))));
 }
 
-/** Stores those events of a delivery whose content no version has yet. Returns how many. */
+/** Stores the events of a delivery whose content is that of no version yet. Returns how many. */
 async function keepVersions(
   tx: Transaction,
   queue: Pick<Queue, 'enqueue'>,
@@ -95,7 +95,7 @@ async function keepVersions(
   return kept;
 }
 
-/** What was a duplicate until now keeps its bytes. */
+/** Stores the bytes of a delivery that counted as a duplicate until now. */
 async function keepBody(tx: Transaction, incoming: Incoming, deliveryId: string): Promise<void> {
   const { text = null, base64 = null } = { text: undefined, base64: undefined, ...bodyOf(incoming.body) };
   await tx`
@@ -106,7 +106,7 @@ async function keepBody(tx: Transaction, incoming: Incoming, deliveryId: string)
 
 type Version = { version: number; content: string | undefined };
 
-/** All versions of an event; others that want to add one wait until the transaction ends. */
+/** All versions of an event, locked until the transaction ends, so that no other is added meanwhile. */
 async function lockVersions(tx: Transaction, digests: ContentDigests, id: string): Promise<Version[]> {
   await tx`select from events where id = ${id} for update`;
   const rows = await tx<
@@ -122,5 +122,5 @@ async function lockVersions(tx: Transaction, digests: ContentDigests, id: string
   }));
 }
 
-/** Versions that a new one is compared with, the latest first; an older content that comes back is a version again. */
+/** A new version is compared with this many, latest first. Content older than those counts as a version again. */
 const MAX_COMPARED = 20;

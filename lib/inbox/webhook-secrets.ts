@@ -7,7 +7,7 @@ import { secretName } from './secret-uses.ts';
 /** PostgreSQL channel: the webhook secrets changed. */
 export const SECRETS_CHANNEL = 'fairlead_secrets';
 
-/** How often they are read where no notification arrives, in milliseconds. */
+/** How often the secrets are read without a notification. */
 const REREAD_MS = 1_000;
 
 export type WebhookSecrets = {
@@ -19,24 +19,24 @@ export type WebhookSecrets = {
 export type SecretOptions = {
   /** The secrets of a provider in the environment. */
   environment: (provider: string) => readonly string[];
-  /** What those in the database are encrypted with. */
+  /** The secret from which the encryption key is derived. */
   authSecret: string | undefined;
 };
 
 type Stored = { provider: string; fingerprint: string; encrypted: string | null; endsAt: number | null };
-/** `until`: when one of them ends, in the database's time; the list is right before that. */
+/** `until`: the next expiry, in the database's time; the list is valid until then. */
 type Valid = { secrets: readonly string[]; until: number };
 
 /**
- * Follows the webhook secrets of the environment and of the database. Changes arrive by notification, and by reading again
- * every second; an end counts at once, by the database's clock, on every process alike. Rejects when the database cannot be
- * reached at first; later the last known secrets stay.
+ * Keeps the webhook secrets of environment and database in memory. They are read again on a notification and every second; an expiry applies
+ * on every process at the same time, by the database's clock. Rejects when the database cannot be reached at the start; after that the last
+ * known secrets stay in use.
  */
 export async function openWebhookSecrets(sql: Sql, options: SecretOptions): Promise<WebhookSecrets> {
   const decrypt = decrypter(options.authSecret);
   let stored: readonly Stored[] = [];
   let valid = new Map<string, Valid>();
-  /** The database's clock less this process's monotonic one, in milliseconds. */
+  /** The database's clock minus this process's monotonic clock, in milliseconds. */
   let ahead = 0;
   const clock = () => performance.now() + ahead;
   const read = async () => {
@@ -78,7 +78,7 @@ const of =
   ({ provider }: Stored) =>
     provider === name;
 
-/** Those of the settings, and those of the environment for which no end was set, or one that lies ahead. */
+/** The secrets of the settings, and those of the environment that have no expiry or one in the future. */
 function validAt(
   at: number,
   environment: readonly string[],
@@ -92,7 +92,7 @@ function validAt(
   return { secrets: [...secrets].filter((secret) => secret !== null), until: Math.min(...ends) };
 }
 
-/** Decrypts each row once, and reports one that cannot be decrypted once. */
+/** Decrypts each row once; a row that cannot be decrypted is logged once. */
 function decrypter(authSecret: string | undefined): (row: Stored) => string | null {
   const known = new Map<string, string | null>();
   return ({ provider, fingerprint, encrypted }) => {
@@ -110,7 +110,7 @@ function decrypter(authSecret: string | undefined): (row: Stored) => string | nu
   };
 }
 
-/** Runs one at a time; a call meanwhile makes it run once more afterwards. */
+/** Runs one call at a time; calls during a run cause one more run after it. */
 function oneAtATime(run: () => Promise<void>): () => void {
   let running = false;
   let again = false;

@@ -2,10 +2,10 @@ import type { Sql } from '#db/client.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
 import { type Repeated, repeat } from './repeat.ts';
 
-/** How often to look for facts whose time has come, milliseconds. */
-const LOOK = 60_000;
+/** How often to look for entities that are due. */
+const POLL_INTERVAL_MS = 60_000;
 
-/** Shows facts that lay ahead once their time has come. Any number of workers may do so at once. */
+/** Derives entities again whose future dates have come. Any number of workers may do so at the same time. */
 export function startDue(sql: Sql): Repeated {
-  return repeat('looking for facts whose time has come', LOOK, (signal) => projectDueFacts(sql, signal));
+  return repeat('looking for facts whose time has come', POLL_INTERVAL_MS, (signal) => projectDueFacts(sql, signal));
 }

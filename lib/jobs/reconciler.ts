@@ -3,30 +3,29 @@ import type { Reconciler } from '#lib/reconcile/reconciler.ts';
 import { stopAll } from '#lib/stop-all.ts';
 import { type Repeated, repeat } from './repeat.ts';
 
-/** How often to look whether a reconciliation is due, milliseconds. */
-const LOOK = 15_000;
-/** How often to look for things that should be read again or sent, milliseconds. */
-const LOOK_AGAIN = 1_000;
-/** How long a run may take to come to the end of its page when the process ends, milliseconds. */
-const LEAVE = 3_000;
+/** How often to check whether a reconciliation is due. */
+const POLL_INTERVAL_MS = 15_000;
+/** How often to look for objects to refresh and requests to send. */
+const SHORT_POLL_INTERVAL_MS = 1_000;
+/** When the process ends, how long a run may take to finish its page. */
+const STOP_TIMEOUT_MS = 3_000;
 
 /**
- * Reconciles every hour with the providers that are connected, reads again what their webhooks only name, and sends what
- * they are asked.
+ * Reconciles every hour with each connected provider, reads the objects that webhooks only name, and sends provider requests.
  */
 export function startReconciler(reconciler: Reconciler): Repeated {
   if (reconciler.works.length === 0) return { stop: async () => {} };
-  // Each provider by itself: one that is slow, or wants to be left alone, keeps no other waiting.
+  // Each provider has its own loops, so a slow or paused one does not delay the others.
   const repeated = [...reconciler.providers].flatMap((provider) => [
-    repeat('looking for a due reconciliation', LOOK, (signal) => reconciler.due({ provider, signal })),
-    repeat('reading again', LOOK_AGAIN, (signal) => reconciler.readAgain({ provider, signal })),
-    repeat('sending what was asked', LOOK_AGAIN, (signal) => reconciler.send({ provider, signal })),
+    repeat('looking for a due reconciliation', POLL_INTERVAL_MS, (signal) => reconciler.due({ provider, signal })),
+    repeat('refreshing objects', SHORT_POLL_INTERVAL_MS, (signal) => reconciler.readAgain({ provider, signal })),
+    repeat('sending provider requests', SHORT_POLL_INTERVAL_MS, (signal) => reconciler.send({ provider, signal })),
   ]);
   return {
     async stop() {
-      // A run that waits for its turn is left in the middle; the next one goes on there.
+      // An unfinished run is resumed later.
       const all = Object.fromEntries(repeated.map((one, at) => [`reconciliation loop ${at + 1}`, one.stop]));
-      await Promise.race([stopAll([all]), sleep(LEAVE)]);
+      await Promise.race([stopAll([all]), sleep(STOP_TIMEOUT_MS)]);
     },
   };
 }

@@ -1,10 +1,10 @@
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
-/** Something that is done again and again until stopped. */
+/** A loop that runs until it is stopped. */
 export type Repeated = { stop(): Promise<void> };
 
-/** Does something at once and then again, so many milliseconds after it was done. What it throws is logged. */
+/** Calls a function at once, and again so many milliseconds after each call ended. Errors are logged. */
 export function repeat(what: string, every: number, act: (signal: AbortSignal) => Promise<unknown>): Repeated {
   const ending = new AbortController();
   let rouse = () => {};

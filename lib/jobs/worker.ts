@@ -10,37 +10,40 @@ import { startBackground } from './background.ts';
 import { startDue } from './due.ts';
 
 export type Worker = {
-  /** Finishes the batch in hand and stops. */
+  /** Finishes the current batch and stops. */
   stop(): Promise<void>;
 };
 
-/** How often to look for retries that became due; fresh events are announced and wait for no look. Milliseconds. */
+/** How often to poll for due retries; new events wake the worker by a notification. */
 const POLL_INTERVAL_MS = 1_000;
 
-/** Batches under way at once: while the database writes one, the next is thought through. */
+/** How long after a live batch background work leaves room for the next. */
+const LIVE_WITHIN_MS = 1_000;
+
+/** Two batches overlap, so that CPU and I/O do. */
 const CONCURRENT_BATCHES = 2;
 
 /**
- * Works the inbox off until stopped. Any number of workers may run, in one process or many. While the database is away
- * it tries again every second; nothing is lost meanwhile, because nothing is taken.
+ * Processes the inbox until stopped. Any number of workers may run, in one process or many. While the database is away it retries every
+ * second; no event is lost, since jobs are only completed by the transaction that processes them.
  */
 export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet<string>): Promise<Worker> {
   let stopping = false;
   let awake = true;
-  let isBusy = false;
-  let rouse = () => {};
+  let lastLiveAt = Number.NEGATIVE_INFINITY;
+  let endNap = () => {};
   const wake = () => {
     awake = true;
-    rouse();
+    endNap();
   };
   const listening = await sql.listen(INBOX_CHANNEL, wake, wake).catch((thrown: unknown) => {
-    log.warn({ reason: messageOf(thrown) }, 'not woken by the database; looking every second instead');
+    log.warn({ reason: messageOf(thrown) }, 'no notifications from the database; polling every second instead');
     return null;
   });
   const nap = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, POLL_INTERVAL_MS);
-      rouse = () => {
+      endNap = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -51,23 +54,23 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
       awake = false;
     });
   };
-  const workOff = async () => {
+  const processAll = async () => {
     while (!stopping) {
       const { jobs, events } = await processBatch(sql, queue, readable);
       if (jobs === 0) return;
+      lastLiveAt = performance.now();
       if (events > 0) void noteProgress(sql);
     }
   };
   const workLive = async () => {
     while (!stopping) {
       awake = false;
-      isBusy = true;
-      await attempt(() => Promise.all(Array.from({ length: CONCURRENT_BATCHES }, workOff)));
-      isBusy = false;
+      await attempt(() => Promise.all(Array.from({ length: CONCURRENT_BATCHES }, processAll)));
       if (!awake && !stopping) await nap();
     }
   };
-  const background = startBackground(() => isBusy, attempt, sql, queue, readable);
+  const areLiveArriving = () => performance.now() - lastLiveAt < LIVE_WITHIN_MS;
+  const background = startBackground(areLiveArriving, attempt, sql, queue, readable);
   const done = workLive();
   const due = startDue(sql);
   return {

@@ -1,9 +1,9 @@
 /** What is written into the audit log, in words. */
 export const AUDIT_ACTIONS = {
   'signed-in': 'Signed in',
-  'person-added': 'Added a person',
+  'person-added': 'Added a user',
   'role-changed': 'Changed a role',
-  'person-removed': 'Removed a person',
+  'person-removed': 'Removed a user',
   'identity-linked': 'Linked single sign-on',
   'session-ended': 'Ended a session',
   'sessions-ended': 'Signed out everywhere',
@@ -15,6 +15,6 @@ export const AUDIT_ACTIONS = {
   'secret-retired': 'Retired a webhook secret',
   replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',
-  requested: 'Asked a forwarder',
+  requested: 'Submitted a request',
 } as const;
 export type AuditAction = keyof typeof AUDIT_ACTIONS;

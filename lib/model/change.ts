@@ -7,7 +7,7 @@ import {
   invoiceFieldsSchema,
   productFieldsSchema,
   purchaseOrderFieldsSchema,
-  recordNounSchema,
+  recordTypeSchema,
   stepCodeSchema,
 } from './record-fields.ts';
 import {
@@ -105,12 +105,12 @@ export const partyChangeSchema = z.object({
     .partial(),
 });
 
-function record<Noun extends RecordType, Fields extends z.ZodType>(noun: Noun, fields: Fields) {
-  return z.object({ kind: z.literal('record'), noun: z.literal(noun), record: externalId, fields });
+function record<Type extends RecordType, Fields extends z.ZodType>(recordType: Type, fields: Fields) {
+  return z.object({ kind: z.literal('record'), recordType: z.literal(recordType), record: externalId, fields });
 }
 
 /** What a source says of a booking, purchase order, product, invoice or document. */
-export const recordChangeSchema = z.discriminatedUnion('noun', [
+export const recordChangeSchema = z.discriminatedUnion('recordType', [
   record('booking', bookingFieldsSchema),
   record('purchase_order', purchaseOrderFieldsSchema),
   record('product', productFieldsSchema),
@@ -124,7 +124,7 @@ export const recordChangeSchema = z.discriminatedUnion('noun', [
  */
 export const stepChangeSchema = z.object({
   kind: z.literal('step'),
-  noun: recordNounSchema,
+  recordType: recordTypeSchema,
   record: externalId,
   code: stepCodeSchema,
   moment: momentSchema.nullable(),
@@ -136,7 +136,7 @@ export const stepChangeSchema = z.object({
 /** A record concerns a shipment. */
 export const linkChangeSchema = z.object({
   kind: z.literal('link'),
-  noun: recordNounSchema,
+  recordType: recordTypeSchema,
   record: externalId,
   shipment: externalId,
 });

@@ -25,8 +25,8 @@ export function versionId(provider: string, key: string, digest: string): string
 export type EntityType = 'shipment' | 'party' | RecordType;
 
 /** The id of a shipment, party or record, from the provider's own id of it. */
-export function entityId(noun: EntityType, provider: string, externalId: string): string {
-  return derived(noun, provider, externalId);
+export function entityId(entityType: EntityType, provider: string, externalId: string): string {
+  return derived(entityType, provider, externalId);
 }
 
 const known = new Map<string, string>();

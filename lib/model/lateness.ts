@@ -6,8 +6,8 @@ const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
 /**
- * From how far behind what was promised an arrival is late: the one place where it is set, for lists, pages, the REST API and the
- * overview. Days are days of the calendar at the place; hours count where both times state a clock.
+ * How far behind the promised time an arrival must be to count as late. Lists, pages, the REST API and the overview all use this
+ * table. Days are calendar days in the time zone of the place; hours apply where both times have a time of day.
  */
 export const LATE_FROM: Readonly<Record<TransportMode, Readonly<{ days: number } | { hours: number }>>> = {
   ocean: { days: 3 },
@@ -19,7 +19,7 @@ export const LATE_FROM: Readonly<Record<TransportMode, Readonly<{ days: number }
   other: { days: 3 },
 };
 
-/** How far an arrival is behind (more than 0) or ahead of what was promised, and whether that counts as late. */
+/** How far an arrival is behind (more than 0) or ahead of (less than 0) what was promised, and whether that counts as late. */
 export type Variance = { amount: number; unit: 'd' | 'h'; isLate: boolean };
 
 function limitOf(mode: string | null) {
@@ -27,8 +27,8 @@ function limitOf(mode: string | null) {
 }
 
 /**
- * The day of a moment on the calendar at a place, YYYY-MM-DD, in whatever notation it is written: midnight UTC is the day before in
- * Los Angeles. A day stays the day that its source wrote, and so does a time whose zone or place is unknown.
+ * The calendar day of a moment in a time zone, YYYY-MM-DD: midnight UTC is the day before in Los Angeles. A moment without a time of
+ * day, without an offset or without a known time zone keeps the day that its source wrote.
  */
 export function dayAt(moment: Moment, timeZone: string | null | undefined): string {
   if (moment.precision === 'day' || moment.offset === null || !timeZone) return dayOf(moment);
@@ -36,18 +36,18 @@ export function dayAt(moment: Moment, timeZone: string | null | undefined): stri
   return offset === null ? dayOf(moment) : new Date(Date.parse(moment.at) + offset).toISOString().slice(0, 10);
 }
 
-/** The day on the calendar at a place at an instant; in UTC where its time zone is unknown. */
+/** The calendar day in a time zone at an instant, YYYY-MM-DD; in UTC where the time zone is unknown. */
 export function todayAt(timeZone: string | null | undefined, now: number): string {
   const offset = timeZone ? zoneOffset(timeZone, now) : null;
   return new Date(now + (offset ?? 0)).toISOString().slice(0, 10);
 }
 
-/** Whole days from one day to another, both YYYY-MM-DD; less than 0 when the other comes first. */
+/** Calendar days from one day to another, both YYYY-MM-DD; less than 0 when `to` is the earlier. */
 export function daysApart(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
-/** How far an arrival at a place is from what was promised, by the definition of its mode. */
+/** The difference between an arrival and what was promised, judged by the limit of its mode; `timeZone` is that of the place. */
 export function varianceOf(
   promised: Moment,
   arrival: Moment,
@@ -68,23 +68,23 @@ function hasClock({ precision, offset }: Moment): boolean {
   return precision === 'time' && offset !== null;
 }
 
-/** Where clocks are furthest behind UTC: a day of which nobody knows the zone is over when it is over there. */
+/** UTC-12 is furthest behind UTC: a day in an unknown time zone has ended when it has ended there. */
 const LAST_ZONE_MS = 12 * HOUR;
 
-/** The instant, milliseconds, at which a day (YYYY-MM-DD) ends at a place. */
+/** The instant, in milliseconds since 1970, at which a day (YYYY-MM-DD) ends in a time zone. */
 export function endOfDay(day: string, timeZone: string | null | undefined): number {
   const end = Date.parse(day) + DAY;
   return (timeZone && instantInZone(timeZone, end)) || end + (timeZone ? 0 : LAST_ZONE_MS);
 }
 
-/** The instant, milliseconds, from which something that was expected at a moment is overdue. */
+/** The instant, in milliseconds since 1970, from which something expected at a moment is overdue. */
 export function overdueFrom(expected: Moment, timeZone: string | null | undefined): number {
   return hasClock(expected) ? Date.parse(expected.at) : endOfDay(dayOf(expected), timeZone);
 }
 
 /**
- * The instant, milliseconds, from which a shipment that has not arrived by then is late: what was promised, or an earlier estimate,
- * and the days or hours of grace of its mode.
+ * The instant, in milliseconds since 1970, from which a shipment is late if it has not arrived: the earliest of the `expected`
+ * times, plus the days or hours that its mode allows.
  */
 export function lateFrom(
   expected: readonly Moment[],
@@ -100,7 +100,7 @@ export function lateFrom(
   return Math.min(...froms);
 }
 
-/** What decides how late goods are for whom they are meant: whether and when they were delivered, else when they are expected. */
+/** When goods were delivered, else when they are expected, with the time zone of the destination. */
 export type ExpectedDelivery = {
   delivered: Moment | null;
   expected: Moment | null;
@@ -109,16 +109,15 @@ export type ExpectedDelivery = {
 
 type Delivery = { delivered: Moment | null; deliveryEta: Moment | null; arrived: Moment | null; eta: Moment | null };
 
-/** What a shipment says of when its goods are where they are meant to be: the arrival at the port stands in for an estimate. */
+/** The delivery of a shipment. Without a delivery ETA, the arrival at the port or its ETA is used instead. */
 export function awaitedOf(shipment: Delivery & { destination: { timeZone: string | null } | null }): ExpectedDelivery {
   const { delivered, deliveryEta, arrived, eta, destination } = shipment;
   return { delivered, expected: deliveryEta ?? arrived ?? eta, timeZone: destination?.timeZone };
 }
 
 /**
- * Days by which goods are late against the day on which they must be there (YYYY-MM-DD), less than 0 early: by how much they were once
- * they are delivered, until then by the expected day, and at least by the days that went by since. Null where there is nothing to
- * compare.
+ * Calendar days at the destination from the required delivery date (YYYY-MM-DD) to the delivery: more than 0 is late, less than 0
+ * early. Before delivery the expected day counts, or today where that is later. Null where there is nothing to compare.
  */
 export function daysLate(
   mustArriveOn: string | null,

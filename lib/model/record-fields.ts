@@ -10,7 +10,7 @@ import {
 } from './record.ts';
 import { momentSchema, moneySchema, placeSchema, quantitySchema, transportModeSchema } from './schema.ts';
 
-export const recordNounSchema = z.enum(RECORD_TYPES);
+export const recordTypeSchema = z.enum(RECORD_TYPES);
 export const stepCodeSchema = z.enum(Object.keys(STEPS) as [StepCode, ...StepCode[]]);
 
 /** As in shipments, a key that is absent was not stated, and no key is ever null. */

@@ -3,14 +3,36 @@ import type { Moment } from './time.ts';
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
 
-const formats = new Map<string, Intl.DateTimeFormat | null>();
-/** Zone names come from outside: no more than this many are remembered. */
-const MAX_FORMATS = 1_000;
+/** A zone, and its offset on each UTC day that was asked for; null on a day on which its clocks change. */
+type Zone = { format: Intl.DateTimeFormat; days: Map<number, number | null> };
 
-/** How far the clocks of an IANA time zone are ahead of UTC at an instant, milliseconds; null for no such zone. */
+const zones = new Map<string, Zone | null>();
+/** Zone names and days come from outside: no more than this many are remembered. */
+const MAX_ZONES = 1_000;
+const MAX_DAYS = 2_000;
+
+/**
+ * How far the clocks of an IANA time zone are ahead of UTC at an instant, milliseconds; null for no such zone. Formatting takes
+ * some microseconds and a projection asks many times, so the offset of a day without a change of clocks is remembered.
+ */
 export function zoneOffset(timeZone: string, at: number): number | null {
-  const format = formatOf(timeZone);
-  if (!format) return null;
+  const zone = zoneNamed(timeZone);
+  if (!zone) return null;
+  const day = Math.floor(at / DAY);
+  const known = zone.days.get(day);
+  if (known !== undefined) return known ?? readOffset(zone.format, at);
+  const [start, end] = [readOffset(zone.format, day * DAY), readOffset(zone.format, (day + 1) * DAY)];
+  if (zone.days.size >= MAX_DAYS) zone.days.clear();
+  zone.days.set(day, start === end ? start : null);
+  return start === end ? start : readOffset(zone.format, at);
+}
+
+/** Whether a name is that of an IANA time zone. */
+export function isTimeZone(name: string): boolean {
+  return zoneNamed(name) !== null;
+}
+
+function readOffset(format: Intl.DateTimeFormat, at: number): number | null {
   const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? '';
   const match = /^GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/.exec(name);
   if (!match) return null;
@@ -19,13 +41,14 @@ export function zoneOffset(timeZone: string, at: number): number | null {
   return sign === '-' ? -size : size;
 }
 
-function formatOf(timeZone: string): Intl.DateTimeFormat | null {
-  const known = formats.get(timeZone);
+function zoneNamed(name: string): Zone | null {
+  const known = zones.get(name);
   if (known !== undefined) return known;
-  if (formats.size >= MAX_FORMATS) formats.clear();
-  const fresh = newFormat(timeZone);
-  formats.set(timeZone, fresh);
-  return fresh;
+  if (zones.size >= MAX_ZONES) zones.clear();
+  const format = newFormat(name);
+  const zone = format && { format, days: new Map() };
+  zones.set(name, zone);
+  return zone;
 }
 
 function newFormat(timeZone: string): Intl.DateTimeFormat | null {

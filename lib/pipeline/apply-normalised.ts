@@ -6,16 +6,16 @@ import { followUp } from './follow-ups.ts';
 import type { Failure, Normalised } from './normalise-events.ts';
 import { withCurrentVersions } from './with-current-versions.ts';
 
-/** How many values became different, and which events failed. */
+/** The number of effects, and the events that failed. */
 export type AppliedBatch = { effects: number; failures: Failure[] };
 
 /**
- * Applies what a batch of events says, settles the events of `waiting`, and takes the steps that follow. Events that fail are
- * isolated and returned with those that failed to normalise: what they would have changed is undone, all else stands.
+ * Applies a batch of normalised events, sets the state of those in `waiting`, and runs the follow-up steps. Failing events are isolated, rolled
+ * back and returned with those that failed to normalise; the others are applied.
  */
 export async function applyNormalised(
   tx: Transaction,
-  { said, suspects, versioned, failures, fetched }: Normalised,
+  { events: normalised, suspects, versioned, failures, fetched }: Normalised,
   waiting: ReadonlySet<string>,
 ): Promise<AppliedBatch> {
   const result: AppliedBatch = { effects: 0, failures: [...failures] };
@@ -37,7 +37,7 @@ export async function applyNormalised(
       result.failures.push(...item.filter(isWaiting).map(({ id }) => ({ id, thrown })));
     for (const count of applied.results) result.effects += count;
   };
-  await apply(said.map((one) => [one]));
+  await apply(normalised.map((one) => [one]));
   for (const one of suspects) await apply([[one]]);
   for (const [first, versions] of versioned) await apply([await withCurrentVersions(tx, first, versions)]);
   return result;

@@ -4,14 +4,14 @@ import type { ContentDigests } from '#lib/inbox/versions.ts';
 import { canonical } from '#lib/providers/canonical.ts';
 import { findProvider } from '#lib/providers/index.ts';
 
-/** Digests of what the events of a body say, by position: the order of keys and white space make no difference. */
+/** Digests of the events of a body, by position; the order of keys and white space do not matter. */
 export const contentDigests: ContentDigests = (provider, source, body) => {
   try {
     const events =
       source === 'reconcile' ? readReconcileEnvelope(body).events : (findProvider(provider)?.open(body) ?? []);
     return events.map(({ raw }) => digestOf(canonical(raw)));
   } catch {
-    // What cannot be read is compared by its bytes.
+    // A malformed body is compared by its bytes.
     return [digestOf(body)];
   }
 };

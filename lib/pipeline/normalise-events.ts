@@ -11,28 +11,28 @@ import type { Fetched } from '#lib/reconcile/drift.ts';
 
 export type Failure = { id: string; thrown: unknown };
 
-/** What a batch of events says, and what became of those that say nothing. */
+/** The normalised events of a batch, and the states of those without changes. */
 export type Normalised = {
   /** Events to apply. */
-  said: NormalisedEvent[];
+  events: NormalisedEvent[];
   /** Events to apply one by one: an earlier attempt failed. */
   suspects: NormalisedEvent[];
   /** Events to apply together with other versions of them, by the id of the first version. */
   versioned: Map<string, Version[]>;
   settlements: EventStateChange[];
   failures: Failure[];
-  /** Which of the events a run fetched. */
+  /** The events that a run fetched, by id. */
   fetched: Map<string, Fetched>;
-  /** Entities that events only named, by provider. */
+  /** Objects that events only named, by provider. */
   again: Map<string, EntityRef[]>;
 };
 
-/** Snapshots are ours to take; an event that only calls itself one is of a type that nobody knows. */
+/** Only a reconciliation makes snapshots: a webhook event with such a type is unmapped. */
 const FOREIGN: Outcome = { outcome: 'unmapped', reason: 'the event type is not known yet' };
 
 /**
- * Asks the providers what events say. Pure; one event's failure affects no other. Events of one delivery must stand
- * together: each body is opened once, and only one is open at a time.
+ * Normalises events with their providers. Pure; a failure of one event affects no other. Events of one delivery must follow each other: each
+ * body is parsed once, and only one parsed body is in memory.
  */
 export function normaliseEvents(
   events: readonly PendingEvent[],
@@ -40,7 +40,7 @@ export function normaliseEvents(
   readable: ReadonlySet<string>,
 ): Normalised {
   const result: Normalised = {
-    said: [],
+    events: [],
     suspects: [],
     versioned: new Map(),
     settlements: [],
@@ -86,13 +86,13 @@ function normaliseEvent(
   }
   if (outcome.again && readable.has(name)) noteAgain(result.again, name, outcome.again);
   const reportedAt = outcome.reportedAt ?? receivedAt;
-  const said = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
-  if (versionsOf === null) (failedBefore ? result.suspects : result.said).push(said);
+  const normalised = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
+  if (versionsOf === null) (failedBefore ? result.suspects : result.events).push(normalised);
   else {
-    // Of two versions with the same report time the one that came last stands. Each needs a key of its own in the ledger.
+    // Of versions with the same report time the last one to arrive is current. Each needs a key of its own in the ledger.
     const known = result.versioned.get(versionsOf) ?? [];
     const place = String(version).padStart(9, '0');
-    known.push({ event: version === 1 ? said : { ...said, key: `${key}#${place}` }, digest: place });
+    known.push({ event: version === 1 ? normalised : { ...normalised, key: `${key}#${place}` }, digest: place });
     result.versioned.set(versionsOf, known);
   }
 }
@@ -105,20 +105,20 @@ function noteAgain(again: Map<string, EntityRef[]>, provider: string, entities: 
 
 type Unpacked = { by: ReconcileSource | null; events: readonly (OpenedEvent & Partial<ReconcileEvent>)[] };
 
-/** The events of a delivery: what a run fetched stands in an envelope of our own. */
+/** The events of a delivery; those that a run fetched are in an envelope of our own. */
 function unpack(provider: Provider, source: PendingEvent['source'], body: Uint8Array): Unpacked {
   return source === 'reconcile' ? readReconcileEnvelope(body) : { by: null, events: provider.open(body) };
 }
 
 /**
- * An event that the provider had sent was missed. A snapshot shows what it never said, where it keeps a ledger of what it did
- * say; where it keeps none, that depends on whether it spoke since the thing changed.
+ * Why an event had to be fetched. An event out of the provider's log was `missed`. A snapshot shows a change of which no event
+ * exists (`silent`) where the provider keeps an event log; without one that is `unknown` until its webhooks are compared.
  */
 function fetchedBy(
   by: ReconcileSource,
   provider: Provider,
   { type, since, changedAt }: Unpacked['events'][number],
 ): Fetched {
-  const cause = !type.startsWith(SNAPSHOT) ? 'missed' : provider.api?.ledger ? 'silent' : 'unknown';
+  const cause = !type.startsWith(SNAPSHOT) ? 'missed' : provider.api?.eventLog ? 'silent' : 'unknown';
   return { by, provider: provider.name, since: since ?? null, changedAt: changedAt ?? null, cause };
 }

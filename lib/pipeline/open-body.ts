@@ -4,17 +4,17 @@ import { log } from '#lib/log.ts';
 import type { Provider } from '#lib/providers/contract.ts';
 
 /**
- * Events of one delivery at most. One of 1 MiB holds some 500 events that say something; with 5,000 tiny ones, reading the keys
- * keeps the gateway busy for about 50 ms, which is what the others can wait.
+ * Events of one delivery at most. A body of 1 MiB holds about 500 ordinary events. With 5,000 tiny ones, reading the keys blocks the gateway
+ * for about 50 ms, which other webhooks can wait.
  */
 export const MAX_EVENTS_PER_DELIVERY = 5_000;
 
-/** The events of a body, in its order; `malformed` says why it cannot be read, and `tooMany` why it is refused. */
+/** The events of a body, in its order; else the reason why it is malformed or has too many. */
 export type OpenedBody =
   | { events: { key: string; type: string; byId?: true }[]; malformed?: string }
   | { tooMany: string };
 
-/** Takes the events out of a body. One that cannot be read is kept as one event that can be replayed when it can. Never throws. */
+/** Parses the events of a body. A malformed body becomes one event, which can be replayed after a correction. Never throws. */
 export function openBody(provider: Provider, body: Uint8Array): OpenedBody {
   try {
     return { events: provider.open(body, MAX_EVENTS_PER_DELIVERY) };

@@ -5,8 +5,8 @@ import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { normaliseEvents } from './normalise-events.ts';
 
 /**
- * What to apply when versions of an event wait: them and the one that stands so far, the newest report last. The bodies of
- * others are read one event at a time, so that memory does not depend on how many versions there are.
+ * The versions to apply when some are pending: those and the current one, newest report last. Bodies of other versions are loaded one at a time,
+ * so memory does not depend on their number.
  */
 export async function withCurrentVersions(
   tx: Transaction,

@@ -2,17 +2,17 @@ import { dayAt, daysApart, lateFrom, varianceOf } from '#lib/model/lateness.ts';
 import { type ContainerFields, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Eta } from './eta.ts';
 import type { Evidence } from './evidence.ts';
-import { entitiesOf, type Ledger } from './ledger.ts';
+import { type Ledger, partsOf } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { readFields } from './route.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 
 const ENDED = new Set<Stage>(['delivered', 'cancelled', 'removed']);
 const LEFT_TERMINAL = new Set(['OUT_FOR_DELIVERY', 'DELIVERED']);
-/** What of a leg after the main carriage can not happen while the containers stand at the terminal. */
+/** Milestones of a leg after the main carriage that prove that the containers left the terminal. */
 const GOES_ON = new Set(['PICKED_UP', 'DEPARTED', 'ARRIVED', 'UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED']);
 
-/** What proves that containers left the terminal of the port of discharge. */
+/** The claims that prove that containers left the terminal of the port of discharge. */
 export function leftTerminal(
   claims: readonly MilestoneClaim[],
   proofs: readonly Evidence[],
@@ -31,10 +31,12 @@ export function leftTerminal(
 }
 
 /**
- * What presses, as far as it follows from what is known and not from the clock. `lateDays`: how many days the arrival that is
- * still awaited is behind what was promised, by the calendar there. `lateAt`: the instant, UTC, from which it is late unless it
- * arrives: that of the report by which it is, else when what was expected has passed (`lib/model/lateness.ts`). `freeUntil`: the
- * first last free day, YYYY-MM-DD, of a container that has not `left` the terminal. All are null once the shipment has ended.
+ * What needs attention, as far as the ledger decides it and not the clock. All are null once the shipment has ended.
+ * - `lateDays`: calendar days in `timeZone` from the baseline to the ETA; more than 0 is later than promised, less than 0 earlier.
+ *   Null without a baseline, and after arrival.
+ * - `lateAt`: the instant, UTC, from which the shipment is late unless it arrives before. If the ETA itself is late, when that ETA
+ *   was first reported; else when the time allowed after ETA and baseline ends (`lib/model/lateness.ts`).
+ * - `freeUntil`: the earliest last free day, YYYY-MM-DD, of the containers that have not `left` the terminal.
  */
 export function deriveAlerts(
   { stage, mode, timeZone }: { stage: Stage; mode: string | null; timeZone: string | null | undefined },
@@ -59,8 +61,8 @@ function firstFreeDay(ledger: Ledger, left: readonly MilestoneClaim[]): string |
   if (left.some(({ about }) => about === null)) return null;
   const gone = new Set(left.flatMap(({ about }) => about ?? []));
   let first: string | null = null;
-  for (const [container, registers] of entitiesOf(ledger, 'containers')) {
-    const day = readFields<ContainerFields>(registers).lastFreeDay;
+  for (const [container, histories] of partsOf(ledger, 'containers')) {
+    const day = readFields<ContainerFields>(histories).lastFreeDay;
     if (typeof day !== 'string' || gone.has(container)) continue;
     if (first === null || day < first) first = day;
   }

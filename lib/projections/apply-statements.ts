@@ -2,51 +2,51 @@ import {
   type Claim,
   type ClaimHistory,
   compareSources,
-  type Entities,
   type Fields,
   type Ledger,
+  type Parts,
   type Source,
 } from './ledger.ts';
 import { isSame, type Json, valueKey } from './values.ts';
 
-/** One thing said: the register it concerns and the value, its keys in order. */
-export type Statement = { section: string; entity: string; field: string; value: Json };
+/** A value that an event states for one field of a ledger; the keys of objects in it are sorted. `part` is empty for the entity itself. */
+export type Statement = { section: string; part: string; field: string; value: Json };
 
-/** What one event says of one entity. */
+/** What one event states about one entity. */
 export type EntityStatements = { source: Source; statements: readonly Statement[] };
 
 /**
- * Adds to a ledger what some events say. The ledger given is changed. Takes time in proportion to the size of the ledger
- * and of what is said, however many events say it.
+ * Adds the statements of some events to a ledger, in place. Takes time in proportion to the size of the ledger and the number of
+ * statements, however many events they are spread over.
  */
-export function applyStatements(ledger: Ledger, said: readonly EntityStatements[]): void {
-  const positions = insertSources(ledger, said);
-  const registers = new Map<ClaimHistory, Map<string, Claim> | null>();
+export function applyStatements(ledger: Ledger, added: readonly EntityStatements[]): void {
+  const positions = insertSources(ledger, added);
+  const histories = new Map<ClaimHistory, Map<string, Claim> | null>();
   const unsorted = new Set<Map<string, unknown>>();
-  for (const [index, { statements }] of said.entries()) {
+  for (const [index, { statements }] of added.entries()) {
     const at = positions[index] as number;
-    for (const { section, entity, field, value } of statements) {
-      const entities: Entities = getOrCreate(ledger.claims, section, unsorted);
-      const fields: Fields = getOrCreate(entities, entity, unsorted);
-      let register = fields.get(field);
-      if (!register) {
-        register = [];
-        fields.set(field, register);
+    for (const { section, part, field, value } of statements) {
+      const parts: Parts = getOrCreate(ledger.claims, section, unsorted);
+      const fields: Fields = getOrCreate(parts, part, unsorted);
+      let history = fields.get(field);
+      if (!history) {
+        history = [];
+        fields.set(field, history);
         unsorted.add(fields);
       }
-      const index = registers.get(register) ?? indexHistory(register);
-      registers.set(register, index);
-      addClaim(register, index, [value, at, at]);
+      const index = histories.get(history) ?? indexHistory(history);
+      histories.set(history, index);
+      addClaim(history, index, [value, at, at]);
     }
   }
-  for (const register of registers.keys()) sortHistory(register);
+  for (const history of histories.keys()) sortHistory(history);
   for (const map of unsorted) sortKeys(map);
   dropUnusedSources(ledger);
 }
 
-/** Finds the events their places among the others, moving positions after them; returns the position of each. */
-function insertSources(ledger: Ledger, said: readonly EntityStatements[]): number[] {
-  const sources = said.map(({ source }) => source).sort(compareSources);
+/** Inserts events in order, which moves the positions of later ones; returns the position of each inserted event. */
+function insertSources(ledger: Ledger, added: readonly EntityStatements[]): number[] {
+  const sources = added.map(({ source }) => source).sort(compareSources);
   const { events } = ledger;
   const merged: Source[] = [];
   const moved: number[] = [];
@@ -60,10 +60,10 @@ function insertSources(ledger: Ledger, said: readonly EntityStatements[]): numbe
   while (next < sources.length) appendSource(merged, sources[next++]);
   if (moved.some((position, old) => position !== old)) renumber(ledger, moved);
   ledger.events = merged;
-  return said.map(({ source }) => positionOf(merged, source));
+  return added.map(({ source }) => positionOf(merged, source));
 }
 
-/** Adds an event to a list in order, unless it is there already; what replaced it may be learned at either time. */
+/** Appends an event to a sorted list unless it is its last element; `replaced` is kept whichever of the two has it. */
 function appendSource(events: Source[], source: Source | undefined): void {
   const last = events.at(-1);
   if (!source) return;
@@ -81,7 +81,7 @@ function positionOf(events: readonly Source[], source: Source): number {
   return low;
 }
 
-/** Drops events that no claim refers to any more. */
+/** Removes events that no claim refers to any more. */
 function dropUnusedSources(ledger: Ledger): void {
   const used = new Uint8Array(ledger.events.length);
   eachClaim(ledger, (claim) => {
@@ -107,9 +107,9 @@ function renumber(ledger: Ledger, moved: readonly number[]): void {
 }
 
 function eachClaim({ claims }: Ledger, visit: (claim: Claim) => void): void {
-  for (const entities of claims.values()) {
-    for (const fields of entities.values()) {
-      for (const register of fields.values()) for (const claim of register) visit(claim);
+  for (const parts of claims.values()) {
+    for (const fields of parts.values()) {
+      for (const history of fields.values()) for (const claim of history) visit(claim);
     }
   }
 }
@@ -127,7 +127,7 @@ function getOrCreate<T extends Map<string, unknown>>(
   return fresh;
 }
 
-/** Puts the keys of a map in order, so that whoever walks it meets the same order whatever came first. */
+/** Sorts the keys of a map, so that it is iterated in the same order whatever was added first. */
 function sortKeys(map: Map<string, unknown>): void {
   const entries = [...map];
   if (entries.every(([key], at) => at === 0 || compareKeys((entries[at - 1] as [string, unknown])[0], key) < 0)) return;
@@ -136,7 +136,7 @@ function sortKeys(map: Map<string, unknown>): void {
   for (const [key, value] of entries) map.set(key, value);
 }
 
-/** The order in which `JSON.parse` gives keys back: whole numbers first, counting up, then all others. */
+/** The order of keys in an object that `JSON.parse` returns: array indices first, ascending, then all others. */
 function compareKeys(a: string, b: string): number {
   const [first, second] = [indexNumber(a), indexNumber(b)];
   if (first >= 0 && second >= 0) return first - second;
@@ -144,7 +144,7 @@ function compareKeys(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-/** The number that a key is if JavaScript treats it as the index of an array, else -1. */
+/** The number of a key that JavaScript treats as an array index, else -1. */
 function indexNumber(key: string): number {
   const first = key.charCodeAt(0);
   if (!(first >= 48 && first <= 57) || key.length > 10) return -1;
@@ -152,19 +152,19 @@ function indexNumber(key: string): number {
   return Number.isInteger(number) && number < 4_294_967_295 && String(number) === key ? number : -1;
 }
 
-/** Up to this many claims of a register are looked through; for more an index is worth its making. */
+/** A history with at most this many claims is searched linearly; a longer one gets an index. */
 const MIN_CLAIMS_FOR_INDEX = 16;
 
-function indexHistory(register: ClaimHistory): Map<string, Claim> | null {
-  return register.length > MIN_CLAIMS_FOR_INDEX ? new Map(register.map((claim) => [valueKey(claim[0]), claim])) : null;
+function indexHistory(history: ClaimHistory): Map<string, Claim> | null {
+  return history.length > MIN_CLAIMS_FOR_INDEX ? new Map(history.map((claim) => [valueKey(claim[0]), claim])) : null;
 }
 
-/** Adds a claim to a register, or to the claim of the same value that is there. */
-function addClaim(register: ClaimHistory, index: Map<string, Claim> | null, claim: Claim): void {
+/** Adds a claim to a history, or extends the claim of the same value. */
+function addClaim(history: ClaimHistory, index: Map<string, Claim> | null, claim: Claim): void {
   const [value, first, last] = claim;
-  const known = index ? index.get(valueKey(value)) : register.find((one) => isSame(one[0], value));
+  const known = index ? index.get(valueKey(value)) : history.find((one) => isSame(one[0], value));
   if (!known) {
-    register.push(claim);
+    history.push(claim);
     index?.set(valueKey(value), claim);
     return;
   }
@@ -174,22 +174,22 @@ function addClaim(register: ClaimHistory, index: Map<string, Claim> | null, clai
   known[1] = first;
 }
 
-function sortHistory(register: ClaimHistory): void {
-  if (register.length > 1) register.sort(byFirst);
+function sortHistory(history: ClaimHistory): void {
+  if (history.length > 1) history.sort(byFirst);
 }
 
 function byFirst(a: Claim, b: Claim): number {
   return a[1] - b[1] || (JSON.stringify(a[0]) < JSON.stringify(b[0]) ? -1 : 1);
 }
 
-/** All claims of several registers as one: what two names of the same value were told. The registers stay as they are. */
-export function mergeHistories(registers: readonly ClaimHistory[]): ClaimHistory {
-  const [only, ...others] = registers;
+/** Merges claim histories, such as those of two ids of one milestone, into a new one. */
+export function mergeHistories(histories: readonly ClaimHistory[]): ClaimHistory {
+  const [only, ...others] = histories;
   if (!only || others.length === 0) return only ?? [];
   const merged: ClaimHistory = [];
   const index = new Map<string, Claim>();
-  for (const register of registers)
-    for (const [value, first, last] of register) addClaim(merged, index, [value, first, last]);
+  for (const history of histories)
+    for (const [value, first, last] of history) addClaim(merged, index, [value, first, last]);
   sortHistory(merged);
   return merged;
 }

@@ -20,11 +20,11 @@ import {
 import { entityOf, statementsOf } from './statements.ts';
 
 /**
- * What an event says, ready to be applied.
+ * A normalised event, ready to be applied.
  *
- * An event that came again with other content has several versions, each an event of its own with its own key. The one
- * with the latest report stands (`orderVersions`); each of the others carries `supersededBy`, the id of the one that stands. Whoever
- * applies one of them applies all, the one that stands last: then it does not matter in which order they come.
+ * An event that arrived again with other content has several versions, each an event with a key of its own. The version with the latest
+ * report is current (`orderVersions`); the others have its id in `supersededBy`. All versions must be applied together, the current one last,
+ * so that the order of arrival does not matter.
  */
 export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
   provider: string;
@@ -32,24 +32,24 @@ export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
   supersededBy?: string;
 };
 
-/** A value that became different, of which entity, and through which event. */
+/** A value that changed, with its entity and the event that caused it. */
 export type Effect = CausedDifference & { entityType: EntityType; entityId: string };
 
-/** What events say of one entity. */
-export type EntityEvents = Entity & { said: (CausedStatements & { statements: Statement[] })[] };
+/** The events of one entity, with their statements. */
+export type EntityEvents = Entity & { events: (CausedStatements & { statements: Statement[] })[] };
 
-/** Entities that are loaded, joined and written together. */
+/** Entities that are loaded, applied and written together. */
 const ENTITIES_PER_CHUNK = 500;
 
 /**
- * Applies what many events say, in the caller's transaction: loads the ledger of every entity they touch once and locks
- * it, joins the events, computes what is shown before and after each, and writes back what differs once.
+ * Applies events in the caller's transaction. The ledger of each entity is loaded and locked once; the events are added to it, the rows are
+ * derived before and after each event, and what differs is written once.
  *
- * It goes chunk by chunk and waits for no write: while the database stores one chunk, the next is computed. Entities are
- * locked in the order of their ids, so that workers wait for one another and never deadlock.
+ * Entities are processed in chunks: while the database writes one, the next is computed. They are locked in the order of their ids, so that
+ * workers wait for each other and never deadlock.
  */
-export async function applyEvents(tx: Transaction, said: readonly NormalisedEvent[]): Promise<Effect[]> {
-  const entities = groupByEntity(said);
+export async function applyEvents(tx: Transaction, events: readonly NormalisedEvent[]): Promise<Effect[]> {
+  const entities = groupByEntity(events);
   const effects: Effect[] = [];
   const writing: Promise<unknown>[] = [];
   let loading = loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK));
@@ -67,12 +67,12 @@ export async function applyEvents(tx: Transaction, said: readonly NormalisedEven
   return effects;
 }
 
-/** Entities that are looked at together when their time has come. */
+/** Due entities that are derived together. */
 const DUE_PER_BATCH = 100;
 
 /**
- * Shows what has become true by itself: facts that were said to lie ahead, once their time has come. Takes some of the
- * entities that are due and no other worker has in hand; nothing is left to do when it returns no entity.
+ * Derives entities again that are due: dates that were in the future have come. Takes a batch of them that no other worker has locked. When it
+ * returns 0 entities, none is due.
  */
 export async function projectDue(tx: Transaction): Promise<{ entities: number; effects: Effect[] }> {
   const asOf = now();
@@ -92,7 +92,7 @@ export async function projectDue(tx: Transaction): Promise<{ entities: number; e
   return { entities: rows.length, effects: changed.effects };
 }
 
-/** A failure is met where the promise is waited for, however much later that is. */
+/** Errors surface at the later `await`; this only silences the unhandled-rejection warning. */
 function suppressUnhandledRejection<T>(promise: Promise<T>): Promise<T> {
   promise.catch(() => {});
   return promise;
@@ -105,11 +105,11 @@ type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[] };
 function projectChunk(entities: readonly EntityEvents[], stored: ReadonlyMap<string, Stored>): Changed {
   const changed: Changed = { facts: [], writes: new Map(), effects: [] };
   const asOf = now();
-  for (const { said, ...entity } of entities) {
+  for (const { events, ...entity } of entities) {
     const before = stored.get(entity.id) ?? { ledger: '', dueAt: null };
     const ledger = readLedger(before.ledger);
     const shown = projectEntity(entity, ledger, asShown(before.dueAt, asOf)).rows;
-    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf }, said, changed.writes);
+    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf }, events, changed.writes);
     for (const one of caused) changed.effects.push({ ...one, entityType: entity.entityType, entityId: entity.id });
     const written = writeLedger(ledger);
     if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...entity, ledger: written, dueAt });
@@ -117,7 +117,7 @@ function projectChunk(entities: readonly EntityEvents[], stored: ReadonlyMap<str
   return changed;
 }
 
-/** An instant at which the rows were as they are stored: they are as old as they may be, but not older than what is due. */
+/** An instant for which deriving gives the stored rows: now, or just before they were due. */
 export function asShown(dueAt: string | null, asOf: string): string {
   return dueAt === null || dueAt > asOf ? asOf : new Date(Date.parse(dueAt) - 1).toISOString();
 }
@@ -125,30 +125,30 @@ export function asShown(dueAt: string | null, asOf: string): string {
 function writeChunk(tx: Transaction, { facts, writes, effects }: Changed): Promise<unknown>[] {
   return [
     upsertRows(tx, 'facts', facts),
-    ...[...writes].flatMap(([table, { put, drop }]) => [
-      upsertRows(tx, table, put.values()),
-      deleteRows(tx, table, drop.values()),
+    ...[...writes].flatMap(([table, { upserts, deletes }]) => [
+      upsertRows(tx, table, upserts.values()),
+      deleteRows(tx, table, deletes.values()),
     ]),
     recordEffects(tx, effects),
   ];
 }
 
-/** What events say, by the entity that they say it of, in the order of the entities' ids. */
-export function groupByEntity(said: readonly NormalisedEvent[]): EntityEvents[] {
+/** Groups the statements of events by entity, sorted by the entities' ids. */
+export function groupByEntity(events: readonly NormalisedEvent[]): EntityEvents[] {
   const entities = new Map<string, EntityEvents>();
-  for (const event of said) {
+  for (const event of events) {
     const { id: eventId, key, learnedAt, supersededBy } = event;
     const source: Source = { id: eventId, key, learnedAt, ...plausibleReport(event.reportedAt, learnedAt) };
     if (supersededBy !== undefined) source.replaced = true;
-    for (const said of event.changes) {
-      const change = boundedChange(said);
+    for (const stated of event.changes) {
+      const change = boundedChange(stated);
       const { entityType, externalId } = entityOf(change);
       const id = entityId(entityType, event.provider, externalId);
-      const entity = entities.get(id) ?? { id, entityType, provider: event.provider, externalId, said: [] };
+      const entity = entities.get(id) ?? { id, entityType, provider: event.provider, externalId, events: [] };
       entities.set(id, entity);
-      const last = entity.said.at(-1);
+      const last = entity.events.at(-1);
       const into = last?.source === source ? last : { source, statements: [], cause: supersededBy ?? eventId };
-      if (into !== last) entity.said.push(into);
+      if (into !== last) entity.events.push(into);
       into.statements.push(...statementsOf(change));
     }
   }
@@ -173,7 +173,7 @@ async function loadLedgers(tx: Transaction, entities: readonly Entity[]): Promis
   return new Map(rows.map(({ id, ledger, dueAt }) => [id, { ledger, dueAt }]));
 }
 
-/** Records what became different; `rebuild` where no event made it so but other rules. */
+/** Records effects; `cause` is `rebuild` where other rules changed a value, not an event. */
 export async function recordEffects(
   tx: Transaction,
   effects: readonly Effect[],

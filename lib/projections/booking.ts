@@ -5,7 +5,7 @@ import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecord
 import { readFields } from './route.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
 
-/** What is shown of a booking, out of its ledger. */
+/** Derives the rows of a booking from its ledger. */
 export function projectBooking(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields<BookingFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
@@ -51,7 +51,7 @@ export function projectBooking(identity: Identity, ledger: Ledger): Projection {
 
 const RANK = { draft: 10, submitted: 20, confirmed: 30, shipped: 40, cancelled: 90, archived: 90 } as const;
 
-/** The furthest that a snapshot or a step proves: a confirmed booking is not undone by an older copy that says draft. */
+/** The furthest status that a snapshot or a step proves: an old snapshot in draft does not undo a confirmation. */
 function statusOf({ status = 'draft' }: BookingFields, steps: readonly Step[], ledger: Ledger): string {
   if (lastAt(steps, 'CANCELLED')) return 'cancelled';
   if (isArchived(ledger, 'status')) return 'archived';
@@ -63,13 +63,13 @@ function statusOf({ status = 'draft' }: BookingFields, steps: readonly Step[], l
   return RANK[status] >= RANK[proven] ? status : proven;
 }
 
-/** Where cargo was moved to another vessel or voyage, the one before the present one. */
+/** The previous vessel or voyage, if the cargo was rolled to the current one. */
 function rolledFrom(ledger: Ledger): RowOf<'bookings'>['rolledFrom'] {
-  const registers = fieldsOf(ledger);
+  const histories = fieldsOf(ledger);
   const before = (name: 'vessel' | 'voyage') => {
-    const register = registers.get(name) ?? [];
-    const now = currentClaim(register);
-    const value = currentClaim(register.filter((claim) => claim !== now))?.[0];
+    const history = histories.get(name) ?? [];
+    const now = currentClaim(history);
+    const value = currentClaim(history.filter((claim) => claim !== now))?.[0];
     return typeof value === 'string' ? value : null;
   };
   const [vessel, voyage] = [before('vessel'), before('voyage')];

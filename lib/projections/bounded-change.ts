@@ -1,12 +1,12 @@
 import { bounded } from '#lib/model/bounded.ts';
 import type { Change } from '#lib/model/change.ts';
 
-/** What in a change is a name of something, by which rows are found. */
+/** The fields of a change that are ids, by which rows are found. */
 const NAMES = ['shipment', 'leg', 'container', 'instance', 'party', 'record', 'value'] as const;
 
 type Names = { [name in (typeof NAMES)[number]]?: string | undefined };
 
-/** A change whose names are short enough for an index; whatever else it says may be of any length. */
+/** A change with its ids shortened for an index; other fields may have any length. */
 export function boundedChange(change: Change): Change {
   const names: Names = change;
   const long = NAMES.filter((name) => {

@@ -10,12 +10,12 @@ import {
 import { isSame } from './values.ts';
 
 type AnyRow = RowOf<ProjectedTable>;
-type TableWrites = { put: Map<string, AnyRow>; drop: Map<string, AnyRow> };
+type TableWrites = { upserts: Map<string, AnyRow>; deletes: Map<string, AnyRow> };
 
 /** Rows to write and primary keys to delete, by table. */
 export type Writes = Map<ProjectedTable, TableWrites>;
 
-/** Columns that move with every report without telling anybody anything. */
+/** Columns that change with every report and are not worth an effect. */
 const SILENT = new Set([
   'learnedAt',
   'reportedAt',
@@ -27,7 +27,7 @@ const SILENT = new Set([
   'sequence',
 ]);
 
-/** Columns of a shipment that are shown in a better way by another difference or follow from one. */
+/** Columns of a shipment that follow from another difference, or are better shown by one. */
 const DERIVED = new Set([
   'etaAt',
   'statusAt',
@@ -55,13 +55,13 @@ const DERIVED = new Set([
   'credited',
 ]);
 
-/** Adds to `writes` what turns one projection into the next; a later call for the same entity overrides an earlier one. */
+/** Adds to `writes` the rows that turn one projection into the next; a later call for an entity overrides an earlier one. */
 export function collectWrites(before: Projection, after: Projection, writes: Writes): void {
   for (const table of PROJECTED_TABLES) {
     const old: ReadonlyMap<string, AnyRow> = before[table] ?? NO_ROWS;
     const fresh: ReadonlyMap<string, AnyRow> = after[table] ?? NO_ROWS;
     if (old.size === 0 && fresh.size === 0) continue;
-    const into = writes.get(table) ?? { put: new Map(), drop: new Map() };
+    const into = writes.get(table) ?? { upserts: new Map(), deletes: new Map() };
     writes.set(table, into);
     collectRows(old, fresh, into);
   }
@@ -72,27 +72,27 @@ const NO_ROWS: ReadonlyMap<string, AnyRow> = new Map();
 function collectRows(
   old: ReadonlyMap<string, AnyRow>,
   fresh: ReadonlyMap<string, AnyRow>,
-  { put, drop }: TableWrites,
+  { upserts, deletes }: TableWrites,
 ): void {
   for (const [key, row] of fresh) {
     const known = old.get(key);
     if (known && same(known, row)) continue;
-    put.set(rowKey(key, row), row);
-    drop.delete(rowKey(key, row));
+    upserts.set(rowKey(key, row), row);
+    deletes.delete(rowKey(key, row));
   }
   for (const [key, row] of old) {
     if (fresh.has(key)) continue;
-    drop.set(rowKey(key, row), row);
-    put.delete(rowKey(key, row));
+    deletes.set(rowKey(key, row), row);
+    upserts.delete(rowKey(key, row));
   }
 }
 
-/** The keys of rows of some tables are unique within their shipment only. */
+/** In some tables the keys of rows are unique only within their shipment. */
 function rowKey(key: string, row: AnyRow): string {
   return 'shipmentId' in row ? `${row.shipmentId} ${key}` : key;
 }
 
-/** Whether nothing has to be written: the same down to the wording. */
+/** Whether nothing has to be written: equal, including notation. */
 function same<Row extends AnyRow>(one: Row, other: Row): boolean {
   for (const column in other) {
     const a = one[column];
@@ -103,9 +103,9 @@ function same<Row extends AnyRow>(one: Row, other: Row): boolean {
   return true;
 }
 
-/** What became different for the people who look at it, in the order: new, status, times, everything else. */
+/** The differences between two projections, in the order: new entity, status, times, all others. */
 export function differences(before: Projection, after: Projection): Difference[] {
-  // Of something new the parts are no news of their own: that it is there, where it stands and what troubles it is enough.
+  // For a new entity its existence, status and exceptions are enough; its parts get no effects of their own.
   if (!before.shipments && after.shipments) {
     return [
       ...ofColumns(undefined, after.shipments, entity),
@@ -170,7 +170,7 @@ function ofColumns<Row extends AnyRow & { externalId: string }>(
   return found;
 }
 
-/** Lines that came, went or changed, as people read them. A new order's or invoice's lines are no news of their own. */
+/** Lines that were added, removed or changed. The lines of a new order or invoice get no effects of their own. */
 function ofLines<Row extends RowOf<'purchaseOrderLines'> | RowOf<'invoiceLines'>>(
   before: ReadonlyMap<string, Row> | undefined,
   after: ReadonlyMap<string, Row> | undefined,
@@ -212,7 +212,7 @@ function stepOf({ occurredText, precision, amount, note }: RowOf<'steps'>): unkn
   return { occurredText, precision, amount, note };
 }
 
-/** For each milestone and classifier: the time that stood before and the one that stands now. */
+/** For each milestone and classifier, the time that was current before and the one that is now. */
 function ofMilestones(before: Maybe<'milestones'>, after: Maybe<'milestones'>): Difference[] {
   const old = currentTimes(before);
   const fresh = currentTimes(after);
@@ -262,7 +262,7 @@ function ofExceptions(before: Maybe<'exceptions'>, after: Maybe<'exceptions'>): 
   return found;
 }
 
-/** What came to a list; such lists only grow. */
+/** Additions to a list; these lists only grow. */
 function ofAdded<Row>(
   before: ReadonlyMap<string, Row> | undefined,
   after: ReadonlyMap<string, Row> | undefined,

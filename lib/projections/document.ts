@@ -5,7 +5,7 @@ import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
-/** What is shown of a document, out of its ledger. */
+/** Derives the rows of a document from its ledger. */
 export function projectDocument(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields<DocumentFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);

@@ -1,7 +1,7 @@
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
 import { PROGRESS_STEPS, type Progress, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { type Evidence, evidenceOf, slowestOf } from './evidence.ts';
+import { type Evidence, slowestOf } from './evidence.ts';
 import { compareSources, type Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { mayBeEnd, proofOf } from './route-position.ts';
@@ -15,9 +15,9 @@ export type Eta = {
 };
 
 /**
- * The arrival that people wait for: at the end of the main carriage; where the shipment has no arrival, its delivery.
- * The drift is measured from the plan, or where nobody stated one from the first estimate ever given. Both count only if
- * they were for the same place: `endSince` is the event that first named the present end of a route that had another.
+ * The expected or actual arrival at the end of the main carriage; if the shipment has no arrival, its delivery. The baseline is the plan, or without a
+ * plan the first estimate. Both count only for the current place: `endSince` is the event that first stated the current end of a route that had
+ * another one.
  */
 export function deriveEta(
   claims: readonly MilestoneClaim[],
@@ -45,7 +45,7 @@ export function deriveEta(
   };
 }
 
-/** Tells the claims of the arrival at the end of the last main leg, of all containers, from all others. */
+/** Selects the claims of the arrival at the end of the last main leg, of all containers. */
 function arrivalTest(
   all: readonly MilestoneClaim[],
   shape: RouteShape,
@@ -63,12 +63,12 @@ function arrivalTest(
   };
 }
 
-/** Whether a milestone is about the whole shipment: of no container in particular, or of each that is known. */
+/** Whether a milestone is about the whole shipment: about no container, or about all known ones. */
 function isOfAll(about: MilestoneClaim['about'], containers: readonly string[]): boolean {
   return about === null || (containers.length > 0 && containers.every((one) => about.includes(one)));
 }
 
-/** A fact that proves no more than that the goods are under way is no arrival, whatever it is called. */
+/** An actual milestone that proves no more than in transit is no arrival, whatever its code. */
 function isOnTheWay(claim: MilestoneClaim, shape: RouteShape): boolean {
   return claim.classifier === 'ACT' && (proofOf(claim, shape)?.rank ?? 0) <= STAGES.in_transit.rank;
 }
@@ -82,7 +82,7 @@ const STEP_CODES: Record<(typeof PROGRESS_STEPS)[number], readonly MilestoneCode
   delivered: ['DELIVERED'],
 };
 
-/** The dot that a stage fills. */
+/** The progress step that a stage completes. */
 const STEP_OF: Partial<Record<Stage, (typeof PROGRESS_STEPS)[number]>> = {
   at_origin: 'picked_up',
   in_transit: 'departed',
@@ -93,17 +93,18 @@ const STEP_OF: Partial<Record<Stage, (typeof PROGRESS_STEPS)[number]>> = {
 };
 
 /**
- * The six dots. A step is done when it, or any later one, is known to have happened to every container. Departure and arrival mean
- * those of the main carriage as a whole: each milestone counts for the step that it proves by where it lies on the route.
+ * The six progress steps. A step is done when it, or a later one, has happened to every container. Departure and arrival are those of the main carriage
+ * as a whole: each milestone counts for the step that it proves by where it lies on the route.
  */
 export function deriveProgress(
   claims: readonly MilestoneClaim[],
   shape: RouteShape,
+  proofs: readonly Evidence[],
   containers: readonly string[],
 ): Progress {
   const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
   const { slowest } = slowestOf(
-    evidenceOf(known, shape).filter(({ claim }) => milestoneKind(claim.code).physical),
+    proofs.filter(({ claim }) => milestoneKind(claim.code).physical),
     containers,
   );
   const reached = slowest ? PROGRESS_STEPS.indexOf(stepOf(slowest)) : 0;
@@ -122,7 +123,7 @@ export function deriveProgress(
   }));
 }
 
-/** What is under way beyond the port of discharge has arrived there. */
+/** Cargo in transit beyond the port of discharge has arrived there. */
 function stepOf({ stage, rank }: Evidence): (typeof PROGRESS_STEPS)[number] {
   return rank > STAGES.arrived.rank && stage === 'in_transit' ? 'arrived' : (STEP_OF[stage] ?? 'booked');
 }
@@ -142,8 +143,8 @@ function earliest(claims: readonly MilestoneClaim[], classifier: string): Milest
 }
 
 /**
- * The last thing that happened and the next that is expected: planned or estimated, without a fact yet. Trouble is not
- * something to expect, and once a step on the way is behind, appointments and estimates for earlier ones are too.
+ * The last milestone, and the next expected one: planned or estimated, and not actual yet. Exceptions are not expected, nor are milestones before the
+ * furthest one that happened.
  */
 export function deriveNext(claims: readonly MilestoneClaim[]): {
   last: MilestoneClaim | null;

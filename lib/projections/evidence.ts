@@ -3,10 +3,10 @@ import type { MilestoneClaim } from './milestones.ts';
 import { proofOf } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 
-/** A milestone and what it proves. Where it is the furthest of several stages, `rank` orders them. */
+/** A milestone and the stage that it proves. `rank` orders stages along the journey. */
 export type Evidence = { claim: MilestoneClaim; stage: Stage; rank: number };
 
-/** What the current milestones that are facts prove, each by where it lies on the route. */
+/** What the current actual milestones prove, each by where it lies on the route. */
 export function evidenceOf(claims: readonly MilestoneClaim[], shape: RouteShape): Evidence[] {
   return claims
     .filter((claim) => claim.standing === 'current' && claim.classifier === 'ACT' && !claim.flag)
@@ -16,12 +16,12 @@ export function evidenceOf(claims: readonly MilestoneClaim[], shape: RouteShape)
     });
 }
 
-/** How far the slowest container is, and the furthest evidence of each that is ahead of it, among so many. */
+/** The evidence of the slowest container, the furthest evidence of each container ahead of it, and the number of containers. */
 export type Travelled = { slowest: Evidence | null; ahead: Evidence[]; of: number };
 
 /**
- * A shipment is as far as its slowest container. What is about no container in particular counts for all of them; one that is
- * named by no list of containers counts beside the others.
+ * A shipment is as far as its slowest container. Evidence without a container counts for all of them. A container that only milestones name is
+ * counted too.
  */
 export function slowestOf(proofs: readonly Evidence[], containers: readonly string[]): Travelled {
   const shared = furthest(proofs.filter(({ claim }) => claim.about === null));
@@ -43,7 +43,7 @@ export function slowestOf(proofs: readonly Evidence[], containers: readonly stri
   };
 }
 
-/** The evidence for the furthest stage; of several the one that occurred first: that is when it came about. */
+/** The evidence of the furthest stage; of several the one that occurred first, when the stage was reached. */
 export function furthest(proofs: readonly Evidence[]): Evidence | null {
   return proofs.reduce<Evidence | null>((best, one) => {
     if (!best || one.rank !== best.rank) return one.rank > (best?.rank ?? -1) ? one : best;

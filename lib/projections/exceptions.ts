@@ -3,7 +3,7 @@ import { STAGES } from '#lib/model/shipment.ts';
 import type { Evidence } from './evidence.ts';
 import type { MilestoneClaim } from './milestones.ts';
 
-/** Trouble that was reported, and what ended it if anything did. */
+/** A reported exception, and the milestone that cleared it, if any. */
 export type ShipmentException = {
   kind: 'hold' | 'delay' | 'alert';
   raised: MilestoneClaim;
@@ -13,7 +13,7 @@ export type ShipmentException = {
 
 const LEFT_TERMINAL: readonly MilestoneCode[] = ['OUT_FOR_DELIVERY', 'EMPTY_RETURNED', 'DELIVERED'];
 
-/** What clears an alert of its own kind. A hold ends with the release, a delay with the next thing that really moves. */
+/** The milestones that clear each alert. A hold is cleared by the release, a delay by the next physical milestone. */
 const CLEARED_BY: Partial<Record<MilestoneCode, readonly MilestoneCode[]>> = {
   CUSTOMS_HOLD: ['CUSTOMS_RELEASED'],
   FREE_TIME_EXPIRING: [...LEFT_TERMINAL, 'FREE_TIME_EXPIRED'],
@@ -27,21 +27,20 @@ const CLEARED_BY: Partial<Record<MilestoneCode, readonly MilestoneCode[]>> = {
   RETURNED_TO_SHIPPER: [],
 };
 
-/** Codes that end every trouble, holds too: the goods are where they should be, or will never move. */
+/** Milestones that clear every exception, including holds: the cargo was delivered, or will never move. */
 const FINAL: readonly MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
 
-/** Exams before the export: over, whatever anybody reports of them, once the goods sailed. */
+/** Exams before the export, which end when the cargo sails, whatever is reported. */
 const EXPORT_EXAM = /^export_/;
 const SAILED: readonly MilestoneCode[] = ['DEPARTED', 'ARRIVED', 'DISCHARGED', 'OUT_FOR_DELIVERY'];
 
-/** Alerts whose time is a day to come or past: what ends them may have happened before that day. */
+/** Alerts about a date: the milestone that clears them may have occurred before that date. */
 const BY_THE_DAY = new Set<MilestoneCode>(['FREE_TIME_EXPIRING', 'FREE_TIME_EXPIRED']);
 
 /**
- * Finds the trouble among the milestones and what cleared each: the first clearing milestone that occurred after it. No
- * provider says "resolved" for a delay, so the next move of the goods is taken for it. What is about one container is cleared by
- * what happened to that one; trouble of the whole shipment when it happened to each. Of two that say the same and are open at
- * once the first stands for both.
+ * Finds the exceptions among the milestones, and for each the first later milestone that clears it. No provider reports the end of a delay, so
+ * the next move of the cargo clears it. An exception of one container is cleared by milestones of that container, one of the whole shipment when
+ * each container has one. Of two equal exceptions that are open at the same time only the first is kept.
  */
 export function findExceptions(
   claims: readonly MilestoneClaim[],
@@ -74,17 +73,17 @@ function codesThatClear({ code, reason }: MilestoneClaim, kind: ShipmentExceptio
   return [...FINAL, ...(kind === 'delay' ? PHYSICAL : (CLEARED_BY[code] ?? []))];
 }
 
-/** Whether a fact ends trouble where it lies on the route: a haul to the port is no delivery, and no exam ends before the sailing. */
+/** Whether a milestone clears exceptions by where it lies on the route: a haul to the port is no delivery, and no exam ends before the sailing. */
 function clears(claim: MilestoneClaim, raised: MilestoneClaim, rank: number | undefined): boolean {
   if (claim.code === 'DELIVERED') return rank === undefined || rank >= STAGES.delivered.rank;
   if (raised.code === 'CUSTOMS_HOLD' && SAILED.includes(claim.code)) return (rank ?? 0) >= STAGES.in_transit.rank;
   return !BY_THE_DAY.has(raised.code) || claim.code !== 'OUT_FOR_DELIVERY' || (rank ?? 0) >= STAGES.arrived.rank;
 }
 
-/** Facts by code and container in the order of time: among thousands of alerts, what clears each is not searched for in all. */
+/** Actual milestones by code and container, sorted by time, so that clearing thousands of alerts needs no full scan for each. */
 type InTime = ReadonlyMap<string, readonly MilestoneClaim[]>;
 
-/** Facts about no container in particular: they are about each. */
+/** The key of milestones without a container, which count for each of them. */
 const WHOLE = '';
 
 function inTime(facts: readonly MilestoneClaim[]): InTime {
@@ -102,7 +101,7 @@ function inTime(facts: readonly MilestoneClaim[]): InTime {
 
 type Counts = (claim: MilestoneClaim, raised: MilestoneClaim) => boolean;
 
-/** The first fact of some codes that ends what was raised for a container, be it about that container or about all. */
+/** The first milestone of some codes that clears an exception of a container, about that container or about all. */
 function firstOf(
   facts: InTime,
   codes: readonly MilestoneCode[],
@@ -122,13 +121,13 @@ function firstOf(
   return first;
 }
 
-/** The last of what ended trouble for each container; null while it goes on for one of them. */
+/** The last of the clearing milestones of all containers; null while the exception is open for one of them. */
 function latestOf(ends: readonly (MilestoneClaim | null)[]): MilestoneClaim | null {
   if (ends.some((end) => end === null)) return null;
   return ends.reduce((last, end) => (last && end && order(last, end) > 0 ? last : end), null);
 }
 
-/** Leaves out what repeats an exception that was open already, in the same words about the same containers. */
+/** Leaves out exceptions that repeat an open one, with the same reason and containers. */
 function withoutRepeated(found: readonly ShipmentException[]): ShipmentException[] {
   const standing = new Map<string, ShipmentException>();
   const kept = new Set<ShipmentException>();
@@ -143,7 +142,7 @@ function withoutRepeated(found: readonly ShipmentException[]): ShipmentException
   return found.filter((one) => kept.has(one));
 }
 
-/** How many of some claims in the order of time did not occur after an instant. */
+/** How many claims, sorted by time, occurred at or before an instant. */
 function countUntil(claims: readonly MilestoneClaim[], at: string): number {
   let [low, high] = [0, claims.length];
   while (low < high) {

@@ -9,7 +9,7 @@ import { type Identity, MAX_POSITION, type Projection, type RowOf } from './proj
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
-/** What is shown of an invoice or bill and its lines, out of its ledger. */
+/** Derives the rows of an invoice or bill and its lines from its ledger. */
 export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   const steps = readSteps(ledger);
   const fields = afterPayments(readFields<InvoiceFields>(fieldsOf(ledger)), ledger, steps);
@@ -46,13 +46,13 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
 }
 
 /**
- * What is open after the payments that were made after the balance was stated: some sources tell of payments and never
- * state the new balance. Without any balance the total is what was open at first.
+ * The balance less the payments after it was stated: some sources report payments and never state the new balance. Without a stated balance it
+ * starts from the total.
  */
 function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly Step[]): InvoiceFields {
-  const registers = fieldsOf(ledger);
-  const told = currentClaim(registers.get(fields.balance ? 'balance' : 'total'));
-  const stated = told && ledger.events[told[2]];
+  const histories = fieldsOf(ledger);
+  const claim = currentClaim(histories.get(fields.balance ? 'balance' : 'total'));
+  const stated = claim && ledger.events[claim[2]];
   const balance = fields.balance ?? fields.total;
   if (!stated || !balance) return fields;
   const since = steps.flatMap((step) => {
@@ -63,10 +63,10 @@ function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly St
   return { ...fields, balance: { ...balance, amount: subtractDecimals(balance.amount, addDecimals(...since)) } };
 }
 
-/** Where only the day of a payment is known, or the very instant is that of the statement, the later report counts. */
+/** Whether a payment was made after a statement. If it has no time of day, or exactly the time of the statement, the reports are compared. */
 function isAfter({ moment, first }: Step, stated: Source): boolean {
-  const tells = moment.precision === 'time' && moment.at !== stated.reportedAt;
-  return tells ? moment.at > stated.reportedAt : compareSources(first, stated) > 0;
+  const isTimed = moment.precision === 'time' && moment.at !== stated.reportedAt;
+  return isTimed ? moment.at > stated.reportedAt : compareSources(first, stated) > 0;
 }
 
 function lineRow(invoiceId: string, line: InvoiceLine, position: number): RowOf<'invoiceLines'> {
@@ -84,7 +84,7 @@ function lineRow(invoiceId: string, line: InvoiceLine, position: number): RowOf<
   };
 }
 
-/** Amounts prove more than words: what is owed no longer is paid, what is owed in part is paid in part. */
+/** The balance decides over the stated status: without a balance it is paid, with a reduced one partly paid. */
 function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: readonly Step[], credited: string | null) {
   const status = stated.status ?? (kind === 'commercial' ? 'issued' : 'outstanding');
   if (status === 'void' || lastAt(steps, 'VOIDED')) return 'void';
@@ -96,14 +96,14 @@ function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: rea
   return status === 'paid' ? 'outstanding' : status;
 }
 
-/** The sum of amounts in one currency; null when there are none or they are in several. */
+/** The sum of amounts in one currency; null without any, or if they have several currencies. */
 function sum(amounts: readonly Money[]): string | null {
   const [first] = amounts;
   if (!first || amounts.some(({ currency }) => currency !== first.currency)) return null;
   return addDecimals(...amounts.map(({ amount }) => amount));
 }
 
-/** The day on which it is said to fall due, where money cannot be due then: it is kept in the ledger, and nobody is late by it. */
+/** The stated due date if it is implausible: it stays in the ledger and does not make the invoice overdue. */
 function implausibleDueDay(ledger: Ledger): string | null {
   const claim = currentClaim(fieldsOf(ledger).get('dueOn'));
   const first = firstSourceOf(ledger, claim);
@@ -111,7 +111,7 @@ function implausibleDueDay(ledger: Ledger): string | null {
   return isPlausibleDueDay(claim[0], first.learnedAt) ? null : claim[0];
 }
 
-/** What somebody should look at: what does not add up or cannot be checked, and what cannot be right. */
+/** What needs a check by a user: amounts that do not add up or cannot be checked, and implausible values. */
 function checksOf(
   fields: InvoiceFields,
   steps: readonly Step[],
@@ -127,7 +127,7 @@ function checksOf(
   return checks.length > 0 ? checks : null;
 }
 
-/** Lines against the total. Each may have been rounded by half a minor unit; in several currencies they have no sum. */
+/** Compares the lines with the total. Each line may be rounded by half a minor unit; in several currencies they have no sum. */
 function lineCheck({ lines = [], total }: InvoiceFields): InvoiceCheck | null {
   const amounts = lines.flatMap(({ amount }) => amount ?? []);
   const currencies = new Set(amounts.map(({ currency }) => currency ?? ''));
@@ -140,7 +140,7 @@ function lineCheck({ lines = [], total }: InvoiceFields): InvoiceCheck | null {
   return isRounding ? null : { code: 'lines', expected: added, stated: total.amount };
 }
 
-/** What is owed against the total less all credits that we know of. */
+/** Compares the balance with the total less all known credits. */
 function balanceCheck({ total, balance, credits = [] }: InvoiceFields, credited: string | null): InvoiceCheck | null {
   if (!total || !balance || total.currency !== balance.currency) return null;
   const owed = subtractDecimals(total.amount, credited ?? '0');
@@ -149,7 +149,7 @@ function balanceCheck({ total, balance, credits = [] }: InvoiceFields, credited:
   return isMore && !isRounding ? { code: 'balance', expected: owed, stated: balance.amount } : null;
 }
 
-/** What the source wrote for currencies that nobody knows. */
+/** The unknown currency codes in an invoice, as the source wrote them. */
 function unknownCurrencies({ lines = [], total, balance, credits = [] }: InvoiceFields): string | null {
   const amounts = [
     total,

@@ -2,12 +2,12 @@ import { bounded } from '#lib/model/bounded.ts';
 import { partId } from '#lib/model/identity.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Item } from '#lib/model/shipment.ts';
-import { currentClaim, entitiesOf, fieldsOf, type Ledger } from './ledger.ts';
+import { currentClaim, fieldsOf, type Ledger, partsOf } from './ledger.ts';
 import type { RowOf } from './projection.ts';
 
 /**
- * The goods of each container, and of those that are listed for the Shipment level what no container accounts for:
- * sources list the same goods in both places.
+ * The cargo of each container, and the part of the cargo listed at shipment level that is in no container: sources list the same cargo in both
+ * places.
  */
 export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentItems'>> {
   const rows = new Map<string, RowOf<'shipmentItems'>>();
@@ -23,8 +23,8 @@ export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<
     }
   };
   const packed: Item[] = [];
-  for (const [container, registers] of entitiesOf(ledger, 'containers')) {
-    const items = (currentClaim(registers.get('items'))?.[0] ?? []) as Item[];
+  for (const [container, histories] of partsOf(ledger, 'containers')) {
+    const items = (currentClaim(histories.get('items'))?.[0] ?? []) as Item[];
     add(container, items);
     for (const item of items) packed.push(item);
   }
@@ -32,7 +32,7 @@ export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<
   return rows;
 }
 
-/** Each of the goods less what is packed; null where that is all. Goods whose units nobody states are packed altogether. */
+/** An item less what is packed in containers; null if nothing is left. An item without units counts as packed completely. */
 function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null)[] {
   const left = new Map<string, number>();
   for (const item of packed) {
@@ -48,7 +48,7 @@ function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null
   });
 }
 
-/** What makes goods the same in both lists. */
+/** The key by which items of both lists are matched. */
 function goodsOf({ sku, product, poNumber }: Item): string {
   return JSON.stringify([sku ?? product, poNumber]);
 }

@@ -3,7 +3,7 @@ import type { Classifier } from '#lib/model/milestone.ts';
 import type { MilestoneGroup } from './milestone-group.ts';
 import { CONTAINERS_SLOT } from './statements.ts';
 
-/** The containers that events about a leg named, by leg. A leg of which none named any carries them all. */
+/** The containers that events of a leg named, by leg. A leg without named containers carries all of them. */
 export function containersOnLegs(groups: Iterable<MilestoneGroup>): ReadonlyMap<string, readonly string[]> {
   const found = new Map<string, Set<string>>();
   for (const group of groups) {
@@ -20,8 +20,8 @@ export function containersOnLegs(groups: Iterable<MilestoneGroup>): ReadonlyMap<
 }
 
 /**
- * The containers that a milestone is about: its own, those that its events named, or those of its leg; null for all of the
- * shipment. One that is known by nothing but its number is about that one, whichever it is.
+ * The containers that a milestone is about: its own, those that its events named, or those of its leg; null for the whole shipment. A container
+ * that is known only by its number is included by that number.
  */
 export function containersAbout(
   group: MilestoneGroup,
@@ -37,8 +37,8 @@ export function containersAbout(
 
 function named({ slots }: MilestoneGroup, classifier: Classifier): string[] {
   const found = new Set<string>();
-  for (const register of slots.get(`${classifier}${CONTAINERS_SLOT}`) ?? []) {
-    for (const [value] of register) for (const id of Array.isArray(value) ? value : []) found.add(String(id));
+  for (const history of slots.get(`${classifier}${CONTAINERS_SLOT}`) ?? []) {
+    for (const [value] of history) for (const id of Array.isArray(value) ? value : []) found.add(String(id));
   }
   return [...found].sort();
 }

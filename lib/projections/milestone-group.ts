@@ -1,7 +1,7 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { ClaimHistory } from './ledger.ts';
 
-/** What is claimed of one milestone, by slot. */
+/** The claim histories of one milestone, by slot. */
 export type MilestoneGroup = {
   code: MilestoneCode;
   leg: string;

@@ -4,7 +4,7 @@ import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { mergeHistories } from './apply-statements.ts';
-import { type ClaimHistory, currentClaim, entitiesOf, type Ledger, type Source } from './ledger.ts';
+import { type ClaimHistory, currentClaim, type Ledger, partsOf, type Source } from './ledger.ts';
 import { containersAbout, containersOnLegs } from './milestone-containers.ts';
 import type { MilestoneGroup } from './milestone-group.ts';
 import { AT_ORIGIN, legOf } from './place-on-route.ts';
@@ -13,7 +13,7 @@ import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
 
-/** One claim of one milestone, with its standing among the claims of the same milestone and classifier. */
+/** A claim of a milestone, with its standing among the claims of that milestone and classifier. */
 export type MilestoneClaim = {
   /** Milestone and claim: unique within the shipment. */
   key: string;
@@ -26,10 +26,10 @@ export type MilestoneClaim = {
   instance: string | null;
   standing: 'current' | 'superseded' | 'retracted';
   flag: TimeFlag | null;
-  /** Of a fact that lies ahead: the instant from which it is believed, UTC. */
+  /** Of an actual time in the future: the instant from which it counts, UTC. */
   believedFrom: string | null;
   moment: Moment;
-  /** The event that said so first. */
+  /** The first event that stated it. */
   first: Source;
   place: Place | null;
   reason: string | null;
@@ -37,10 +37,7 @@ export type MilestoneClaim = {
 
 const CLASSIFIERS: readonly Classifier[] = ['PLN', 'EST', 'ACT'];
 
-/**
- * What claims are read against: the legs by id, the containers that each of them is said to carry, and the instant by which a fact
- * must have come about to be believed.
- */
+/** What claims are interpreted with: the events and legs, the containers of each leg, and the instant after which actual times are in the future. */
 type Background = {
   events: readonly Source[];
   legs: ReadonlyMap<string, RouteLeg>;
@@ -48,7 +45,7 @@ type Background = {
   asOf: string;
 };
 
-/** Reads all milestone claims out of a ledger, as they stand at an instant. */
+/** All milestone claims of a ledger, as of an instant. */
 export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf: string): MilestoneClaim[] {
   const groups = group(ledger, legs);
   const background = {
@@ -64,47 +61,47 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
   const claims: MilestoneClaim[] = [];
   for (const [key, one] of groups) {
     for (const classifier of CLASSIFIERS) {
-      // A hint repeats what is known better elsewhere: of a leg it counts while nothing is stated of that leg, of the shipment
-      // while nothing is stated at all.
+      // A hint counts only without a better claim: of a leg while nothing is stated for that leg, of the shipment while nothing is stated
+      // at all.
       const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
       const hinted = isStated ? undefined : one.slots.get(`${classifier}~`);
-      const registers = one.slots.get(classifier) ?? hinted;
-      if (!registers) continue;
-      for (const claim of claimsOf(key, one, classifier, registers, background)) claims.push(claim);
+      const histories = one.slots.get(classifier) ?? hinted;
+      if (!histories) continue;
+      for (const claim of claimsOf(key, one, classifier, histories, background)) claims.push(claim);
     }
   }
   return claims;
 }
 
-/** Milestones by what they are of, after those without a leg or a container found theirs. */
+/** Milestones by code, leg, container and instance, after missing legs and containers were assigned. */
 function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, MilestoneGroup> {
   const groups = new Map<string, MilestoneGroup>();
   const numbers = containersByNumber(ledger);
-  for (const [entity, fields] of entitiesOf(ledger, 'milestones')) {
-    const [stated = '', ownLeg = '', ownContainer = '', ownInstance = ''] = readMilestoneKey(entity);
+  for (const [ownKey, fields] of partsOf(ledger, 'milestones')) {
+    const [stated = '', ownLeg = '', ownContainer = '', ownInstance = ''] = readMilestoneKey(ownKey);
     const code = stated as MilestoneCode;
     const named = ownContainer === '' ? numbers.get(searchable(ownInstance)) : undefined;
     const [container, instance] = named === undefined ? [ownContainer, ownInstance] : [named, ''];
     const leg = ownLeg || (legOf(code, statedPlace(fields), container, legs) ?? '');
-    const key = leg === ownLeg && named === undefined ? entity : milestoneKey({ code, leg, container, instance });
+    const key = leg === ownLeg && named === undefined ? ownKey : milestoneKey({ code, leg, container, instance });
     const known = groups.get(key) ?? { code, leg, container, instance, slots: new Map() };
-    for (const [slot, register] of fields) known.slots.set(slot, [...(known.slots.get(slot) ?? []), register]);
+    for (const [slot, history] of fields) known.slots.set(slot, [...(known.slots.get(slot) ?? []), history]);
     groups.set(key, known);
   }
   return groups;
 }
 
-/** Containers by their numbers: some sources name nothing else of them. */
+/** Container ids by container number: some sources state nothing but the number. */
 function containersByNumber(ledger: Ledger): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const [id, fields] of entitiesOf(ledger, 'containers')) {
+  for (const [id, fields] of partsOf(ledger, 'containers')) {
     const number = currentClaim(fields.get('number'))?.[0];
     if (typeof number === 'string' && number !== '') found.set(searchable(number), id);
   }
   return found;
 }
 
-/** Where a milestone is stated to have happened, or to be expected. */
+/** The stated place of a milestone: of the actual, else the estimated, else the planned one. */
 function statedPlace(fields: ReadonlyMap<string, ClaimHistory>): Place | null {
   for (const classifier of ['ACT', 'EST', 'PLN']) {
     const place = currentClaim(fields.get(`${classifier}@`))?.[0];
@@ -117,7 +114,7 @@ function claimsOf(
   key: string,
   group: MilestoneGroup,
   classifier: Classifier,
-  registers: readonly ClaimHistory[],
+  histories: readonly ClaimHistory[],
   { events, legs, carried, asOf }: Background,
 ): MilestoneClaim[] {
   const { code, leg, container, instance, slots } = group;
@@ -125,14 +122,14 @@ function claimsOf(
   const place = withPortTimeZone(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
   const reason = present<string>(slots.get(`${classifier}?`));
   const learned = (first: number) => events[first]?.learnedAt ?? asOf;
-  const register = mergeHistories(registers.map((one) => onPlaceClock(one, place?.timeZone)));
+  const history = mergeHistories(histories.map((one) => onPlaceClock(one, place?.timeZone)));
   const implausible = new Set(
-    register.filter(([value, first]) => value !== null && isImplausible(value as Moment, classifier, learned(first))),
+    history.filter(([value, first]) => value !== null && isImplausible(value as Moment, classifier, learned(first))),
   );
-  const winner = currentClaim(register.filter((claim) => !implausible.has(claim))) ?? currentClaim(register);
-  const told = register.filter(([value]) => value !== null);
-  const revoked = winner?.[0] === null ? currentClaim(told) : undefined;
-  return told.map((claim) => {
+  const winner = currentClaim(history.filter((claim) => !implausible.has(claim))) ?? currentClaim(history);
+  const dated = history.filter(([value]) => value !== null);
+  const revoked = winner?.[0] === null ? currentClaim(dated) : undefined;
+  return dated.map((claim) => {
     const moment = claim[0] as Moment;
     const from = classifier === 'ACT' ? plausibleFrom(moment, place?.timeZone, asOf) : null;
     return {
@@ -154,22 +151,22 @@ function claimsOf(
   });
 }
 
-/** A time on a clock of which nobody knows where it stands is another claim than the same time in UTC. */
+/** Whether a time has no known time zone. It is then another claim than the same time in UTC. */
 function isUnplaced({ precision, offset }: Moment): boolean {
   return precision === 'time' && offset === null;
 }
 
-/** A time that was written without an offset is on the clock of the place; the same instant written otherwise is one claim. */
-function onPlaceClock(register: ClaimHistory, timeZone: string | null | undefined): ClaimHistory {
-  if (!timeZone || !register.some(([value]) => value !== null && (value as Moment).offset === null)) return register;
-  const placed = register.map(([value, first, last]): ClaimHistory[number] => {
+/** Interprets times without an offset in the time zone of the place, and merges claims of the same instant. */
+function onPlaceClock(history: ClaimHistory, timeZone: string | null | undefined): ClaimHistory {
+  if (!timeZone || !history.some(([value]) => value !== null && (value as Moment).offset === null)) return history;
+  const placed = history.map(([value, first, last]): ClaimHistory[number] => {
     return [value === null ? null : onClockOf(value as Moment, timeZone), first, last];
   });
   return mergeHistories([placed, []]);
 }
 
-function present<T>(registers: ClaimHistory[] | undefined): T | null {
-  return registers ? ((currentClaim(mergeHistories(registers))?.[0] as T | undefined) ?? null) : null;
+function present<T>(histories: ClaimHistory[] | undefined): T | null {
+  return histories ? ((currentClaim(mergeHistories(histories))?.[0] as T | undefined) ?? null) : null;
 }
 
 function placeOf(code: MilestoneCode, leg: RouteLeg | undefined): Place | null {

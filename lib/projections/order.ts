@@ -6,7 +6,7 @@ import { type Identity, MAX_POSITION, type Projection, type RowOf } from './proj
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
-/** What is shown of a purchase order and its lines, out of its ledger. */
+/** Derives the rows of a purchase order and its lines from its ledger. */
 export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields<PurchaseOrderFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
@@ -76,7 +76,7 @@ function worthOf(lines: readonly OrderLine[]): Money | null {
   return { amount: addDecimals(...amounts), currency };
 }
 
-/** What is shown of a product, out of its ledger. */
+/** Derives the rows of a product from its ledger. */
 export function projectProduct(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields<ProductFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);

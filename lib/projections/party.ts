@@ -4,7 +4,7 @@ import { fieldsOf, type Ledger } from './ledger.ts';
 import type { Identity, Projection, RowOf } from './projection.ts';
 import { readFields } from './route.ts';
 
-/** What is shown of a company, contact or location, out of its ledger. */
+/** Derives the rows of a company, contact or location from its ledger. */
 export function projectParty({ id, provider, externalId }: Identity, ledger: Ledger): Projection {
   const fields = readFields<PartyFields>(fieldsOf(ledger));
   const newest = ledger.events.at(-1);

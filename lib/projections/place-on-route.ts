@@ -3,7 +3,7 @@ import type { Place } from '#lib/model/place.ts';
 import type { RouteLeg } from './route.ts';
 import { isSamePlace } from './same-place.ts';
 
-/** Codes that happen where a leg starts; all others of a leg happen where it ends. */
+/** Milestones at the origin of a leg; all others are at its destination. */
 export const AT_ORIGIN: ReadonlySet<MilestoneCode> = new Set([
   'DEPARTED',
   'LOADED',
@@ -13,12 +13,12 @@ export const AT_ORIGIN: ReadonlySet<MilestoneCode> = new Set([
   'CARGO_READY',
 ]);
 
-/** What is stated of a leg by its source too: without one named, these belong to the leg that begins or ends at their place. */
+/** Milestones that sources also state for legs: without a leg they belong to the leg that begins or ends at their place. */
 const OF_A_LEG: ReadonlySet<MilestoneCode> = new Set(['DEPARTED', 'ARRIVED', 'LOADED', 'DISCHARGED']);
-/** Of these, those that without a place belong to the main carriage, if that is a single leg. */
+/** Those of them that belong to the main carriage if they have no place and it is a single leg. */
 const OF_MAIN_LEG: ReadonlySet<MilestoneCode> = new Set(['DEPARTED', 'ARRIVED']);
 
-/** The legs that begin, or end, at a place, whichever the kind of milestone asks for, by position. */
+/** The positions of the legs that begin, or end, at a place, depending on the milestone. */
 export function legsOf(code: MilestoneCode, place: Place, legs: readonly RouteLeg[]): number[] {
   return legs.flatMap(({ fields }, at) => {
     const end = AT_ORIGIN.has(code) ? fields.origin : fields.destination;
@@ -26,7 +26,7 @@ export function legsOf(code: MilestoneCode, place: Place, legs: readonly RouteLe
   });
 }
 
-/** The id of the leg that a milestone without one belongs to; undefined where that is not certain. */
+/** The id of the leg that a milestone without one belongs to; undefined if that is not certain. */
 export function legOf(
   code: MilestoneCode,
   place: Place | null,

@@ -12,12 +12,12 @@ import type { DatedProjection, Difference, Identity, Projection } from './projec
 import { projectShipment } from './shipment.ts';
 import { isSame } from './values.ts';
 
-/** What an event says of an entity, and the event that this is the doing of: itself, or the one that replaces it. */
+/** The statements of an event about an entity, and the event that causes the differences: itself, or the version that replaces it. */
 export type CausedStatements = EntityStatements & { cause: string };
 
 type ProjectedBy = (identity: Identity, ledger: Ledger, asOf: string) => DatedProjection;
 
-/** What nobody dates into the future does not change by itself. */
+/** Rows that do not depend on the time are never due. */
 const timeless =
   (view: (identity: Identity, ledger: Ledger) => Projection): ProjectedBy =>
   (identity, ledger) => ({ rows: view(identity, ledger), dueAt: null });
@@ -40,31 +40,30 @@ export function projectEntity(entity: Entity, ledger: Ledger, asOf: string): Dat
   return views[entity.entityType](entity, omitSuperseded(ledger), asOf);
 }
 
-/** What became different of an entity, and through which event. */
+/** A difference and the event that caused it. */
 export type CausedDifference = Difference & { eventId: string };
 
 /**
- * Claims to look at in one batch for one entity, roughly. It bounds how often the rows are derived: for each event while
- * that is cheap, as it nearly always is; for a shipment with thousands of events, once for many of them.
+ * Claims to process for one entity in one batch, roughly. It bounds how often the rows are derived: usually for each event, but for a shipment with
+ * thousands of events once for many of them.
  */
 const MAX_CLAIMS_DERIVED = 30_000;
 
 /**
- * Joins events to a ledger one after the other, so that each difference is the doing of exactly one of them. Where there are
- * too many for that, some are joined at once: a value that stood only between two of those is not recorded as a
- * difference, though the ledger and the timeline have it, and a difference is put down to the last of them that states
- * the new value. `shown` are the rows as they are stored.
+ * Applies events to a ledger one by one, so that each difference has exactly one event as its cause. If there are too many for that, several are
+ * applied at once: a difference is then attributed to the last of them that states the new value, and a value that was current only between two of
+ * them is no difference, though the ledger and the timeline have it. `shown` are the stored rows.
  */
 export function applyToEntity(
   entity: Entity,
   { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
-  said: readonly CausedStatements[],
+  events: readonly CausedStatements[],
   writes: Writes,
 ): { dueAt: string | null; caused: CausedDifference[] } {
   let before = shown;
   let dueAt: string | null = null;
   const caused: CausedDifference[] = [];
-  for (const step of stepsOf(said, ledger)) {
+  for (const step of stepsOf(events, ledger)) {
     applyStatements(ledger, step);
     const next = projectEntity(entity, ledger, asOf);
     collectWrites(before, next.rows, writes);
@@ -77,7 +76,7 @@ export function applyToEntity(
   return { dueAt, caused };
 }
 
-/** What became different of an entity by itself: the doing of the event whose fact is believed from now on. */
+/** Derives an entity that is due. Differences are attributed to the event whose time has come. */
 export function reproject(
   entity: Entity,
   { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
@@ -92,15 +91,15 @@ export function reproject(
   return { dueAt, caused: differences(shown, rows).map((difference) => ({ ...difference, eventId })) };
 }
 
-/** The events in the order in which they came, cut so that the work of a batch stays bounded. */
-function stepsOf(said: readonly CausedStatements[], ledger: Ledger): CausedStatements[][] {
-  const size = sizeOf(ledger) + said.reduce((sum, { statements }) => sum + statements.length, 0);
+/** The events in the order of arrival, grouped so that the work of a batch stays bounded. */
+function stepsOf(events: readonly CausedStatements[], ledger: Ledger): CausedStatements[][] {
+  const size = sizeOf(ledger) + events.reduce((sum, { statements }) => sum + statements.length, 0);
   const most = Math.max(Math.floor(MAX_CLAIMS_DERIVED / Math.max(size, 1)), 1);
-  const least = Math.ceil(said.length / most);
+  const least = Math.ceil(events.length / most);
   const steps: CausedStatements[][] = [];
-  for (const one of said) {
+  for (const one of events) {
     const last = steps.at(-1);
-    // What an event replaces and what it says itself is one difference.
+    // A version and those that it replaces give one difference.
     if (last && (last.length < least || last.at(-1)?.cause === one.cause)) last.push(one);
     else steps.push([one]);
   }
@@ -109,8 +108,8 @@ function stepsOf(said: readonly CausedStatements[], ledger: Ledger): CausedState
 
 function sizeOf({ claims }: Ledger): number {
   let size = 0;
-  for (const entities of claims.values()) {
-    for (const fields of entities.values()) for (const register of fields.values()) size += register.length;
+  for (const parts of claims.values()) {
+    for (const fields of parts.values()) for (const history of fields.values()) size += history.length;
   }
   return size;
 }
@@ -120,11 +119,11 @@ function causeOf({ after }: Difference, step: readonly CausedStatements[]): stri
   return (stating || (step.at(-1) as CausedStatements)).cause;
 }
 
-/** Whether a statement is one of what a difference shows as new: the value itself, the time of a milestone, a name. */
-function states({ entity, field, value }: Statement, after: unknown): boolean {
+/** Whether a statement contains the new value of a difference: the value itself, the time of a milestone, or an id. */
+function states({ part, field, value }: Statement, after: unknown): boolean {
   if (isSame(value, after)) return true;
   if (after === null || after === undefined || Array.isArray(after)) return false;
-  if (typeof after !== 'object') return after === entity || after === field;
+  if (typeof after !== 'object') return after === part || after === field;
   const stated = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.text : undefined;
   const shown: { occurredText?: unknown; value?: unknown } = after;
   return shown.occurredText === undefined ? shown.value === field : shown.occurredText === stated;

@@ -24,21 +24,21 @@ export const PROJECTED_TABLES = [
 ] as const;
 export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 
-/** A row as it will lie in its table: the properties of its Drizzle definition, all of them. */
+/** A complete row of a table, as its Drizzle definition types it. */
 export type RowOf<Table extends ProjectedTable> = StoredRow<Table>;
 export type RowsOf<Table extends ProjectedTable> = ReadonlyMap<string, RowOf<Table>>;
 
-/** The largest place in a list that its column holds. Nobody reads so far: what follows is summed and checked, and not shown. */
+/** The largest position that its column holds. Lines beyond it are summed and checked, and not shown. */
 export const MAX_POSITION = 32_767;
 
-/** Which entity: our id, and who calls it what. */
+/** An entity: its id, and its provider and id there. */
 export type Identity = { id: string; provider: string; externalId: string };
 
-/** What is shown of one entity: for each table its rows by primary key. Computed from the ledger and nothing else. */
+/** The rows of one entity: for each table by primary key. Computed from the ledger only. */
 export type Projection = { readonly [Table in ProjectedTable]?: RowsOf<Table> };
 
-/** The rows of an entity, and the instant, UTC, from which others are due without any event; null where none are. */
+/** The rows of an entity, and the instant, UTC, at which they change without an event; null if they do not. */
 export type DatedProjection = { rows: Projection; dueAt: string | null };
 
-/** A value that became different, before and after, as JSON. */
+/** A value that changed, before and after, as JSON. */
 export type Difference = EffectValue & { before: unknown; after: unknown };

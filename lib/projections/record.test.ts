@@ -20,19 +20,19 @@ const usd = (amount: string): Money => ({ amount, currency: 'USD' });
 
 const booking = (record: string, fields: BookingFields): Change => ({
   kind: 'record',
-  noun: 'booking',
+  recordType: 'booking',
   record,
   fields,
 });
 const invoice = (record: string, fields: InvoiceFields): Change => ({
   kind: 'record',
-  noun: 'invoice',
+  recordType: 'invoice',
   record,
   fields,
 });
-const step = (noun: RecordType, record: string, code: StepCode, at: string): Change => ({
+const step = (recordType: RecordType, record: string, code: StepCode, at: string): Change => ({
   kind: 'step',
-  noun,
+  recordType,
   record,
   code,
   moment: parseMoment(at),
@@ -45,7 +45,7 @@ describe('a product', () => {
   it('comes back when a later report says that it is not archived, and stays away for an older one', async () => {
     const product = (archived: boolean): Change => ({
       kind: 'record',
-      noun: 'product',
+      recordType: 'product',
       record: 'P9',
       fields: { archived },
     });
@@ -125,7 +125,7 @@ describe('an invoice', () => {
   it('is paid by payments that its source tells of without stating the new balance', async () => {
     const payment = (at: string, instance: string, amount: Money): Change => ({
       kind: 'step',
-      noun: 'invoice',
+      recordType: 'invoice',
       record: 'I5',
       code: 'PAYMENT_MADE',
       moment: parseMoment(at),
@@ -156,7 +156,7 @@ describe('a purchase order', () => {
   it('shows the lines of its newest copy, and what they are worth together', async () => {
     const order = (units: number): Change => ({
       kind: 'record',
-      noun: 'purchase_order',
+      recordType: 'purchase_order',
       record: 'P1',
       fields: {
         number: 'PO-77',
@@ -172,8 +172,8 @@ describe('a purchase order', () => {
   });
 
   it('is there when nothing but its name was said', async () => {
-    await apply(said(day(1), { kind: 'link', noun: 'purchase_order', record: 'P2', shipment: 'S1' }));
-    await apply(said(day(1), { kind: 'record', noun: 'purchase_order', record: 'P3', fields: {} }));
+    await apply(said(day(1), { kind: 'link', recordType: 'purchase_order', record: 'P2', shipment: 'S1' }));
+    await apply(said(day(1), { kind: 'record', recordType: 'purchase_order', record: 'P3', fields: {} }));
     const rows = await sql`select number from purchase_orders where external_id in ('P2', 'P3') order by 1`;
     expect(rows.map((row) => row.number)).toEqual(['P2', 'P3']);
   });

@@ -9,7 +9,7 @@ import type { RouteLeg } from './route.ts';
 import { countryOf, isSamePlace } from './same-place.ts';
 import { type Proof, type RouteShape, stageOnLeg } from './stage-on-leg.ts';
 
-/** The route with what its milestones are measured against: where the main carriage begins and ends, and when its legs left. */
+/** The route, with what milestones are compared with: where the main carriage begins and ends, and when its legs left. */
 export function shapeOf(legs: readonly RouteLeg[], claims: readonly MilestoneClaim[]): RouteShape {
   const departures = new Map<string, Moment>();
   for (const { code, classifier, standing, flag, leg, moment } of claims) {
@@ -25,10 +25,7 @@ export function shapeOf(legs: readonly RouteLeg[], claims: readonly MilestoneCla
   };
 }
 
-/**
- * What a milestone proves, by where it lies on the route: its leg, else its place, else its time. Undefined where its kind
- * proves no stage.
- */
+/** The stage that a milestone proves, by its leg, else its place, else its time. Undefined if its code proves no stage. */
 export function proofOf(claim: MilestoneClaim, shape: RouteShape): Proof | undefined {
   const stage = milestoneKind(claim.code).stage;
   if (!stage) return undefined;
@@ -54,26 +51,26 @@ function proofAtPlace(claim: MilestoneClaim, place: Place, shape: RouteShape): P
   return IN_TRANSIT;
 }
 
-/** What happens at ports: at one that is none of the route's the goods are on their way. A door may be spelt in many ways. */
+/** Milestones at ports: at a port that is not on the route the cargo is in transit. Addresses of doors vary too much for this. */
 const AT_PORT = new Set<MilestoneCode>(['ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP', 'TRANSLOADED']);
 const IN_TRANSIT: Proof = { stage: 'in_transit', rank: STAGES.in_transit.rank };
 const AT_SOURCE: Proof = { stage: 'at_origin', rank: STAGES.at_origin.rank };
 
 const arrivalOf = (claim: MilestoneClaim): MilestoneClaim => ({ ...claim, code: 'ARRIVED' });
 
-/** What proves that the goods stand where a leg begins. */
+/** The stage of cargo that is at the origin of a leg. */
 function before(at: number, { firstMain }: RouteShape): Proof {
   return at <= firstMain ? AT_SOURCE : IN_TRANSIT;
 }
 
-/** Whether a place lies in the country of the end of the main carriage, and no other call of the main carriage does. */
+/** Whether a place is in the country where the main carriage ends, and no other call of the main carriage is. */
 function isInCountryOf(end: Place, place: Place, { legs }: RouteShape): boolean {
   const country = countryOf(place);
   if (country === null || countryOf(end) !== country) return false;
   return !legs.some(({ main, fields }) => main && fields.origin && countryOf(fields.origin) === country);
 }
 
-/** Of several legs that begin or end at one place: the last that had left by then; for a delivery the last of all. */
+/** Of several legs that begin or end at one place, the last that had left by then; for a delivery the last of all. */
 function oneOf(candidates: readonly number[], { code, moment }: MilestoneClaim, shape: RouteShape): number {
   if (code === 'DELIVERED') return candidates.at(-1) as number;
   const left = candidates.filter((at) => {
@@ -84,8 +81,8 @@ function oneOf(candidates: readonly number[], { code, moment }: MilestoneClaim, 
 }
 
 /**
- * Without a place, the time says where it can not have been: what happened before the main carriage began was at origin,
- * and what happened before its last leg left, or while that has yet to leave, was on the way.
+ * Without a place the time decides: before the main carriage began the cargo was at origin; before its last leg left, or while that has not
+ * left, it was in transit.
  */
 function notBefore({ code, moment }: MilestoneClaim, usual: Proof, shape: RouteShape): Proof {
   const { legs, firstMain, lastMain, departures } = shape;
@@ -97,7 +94,7 @@ function notBefore({ code, moment }: MilestoneClaim, usual: Proof, shape: RouteS
   return !last && AT_STOP.has(code) && isUnderWay(shape) ? IN_TRANSIT : usual;
 }
 
-/** What a truck does at each of its stops. */
+/** Milestones of a truck at each of its stops. */
 const AT_STOP = new Set<MilestoneCode>(['UNLOADING', 'DELIVERED_PART']);
 
 /** Whether it is known which legs of the main carriage have left, and the last has not. */
@@ -105,13 +102,13 @@ function isUnderWay({ legs, firstMain, lastMain, departures }: RouteShape): bool
   return legs.slice(firstMain, lastMain).some(({ main, externalId }) => main && departures.has(externalId));
 }
 
-/** By the clock where both tell it, else by the day. */
+/** Compares by time where both have one, else by day. */
 function isEarlier(a: Moment, b: Moment): boolean {
   const exact = [a, b].every(({ precision, offset }) => precision === 'time' && offset !== null);
   return exact ? a.at < b.at : dayOf(a) < dayOf(b);
 }
 
-/** Whether an arrival without a leg may be that at the end of the main carriage: its place is no other one. */
+/** Whether an arrival without a leg may be the one at the end of the main carriage: it names no other place. */
 export function mayBeEnd({ place }: MilestoneClaim, shape: RouteShape): boolean {
   const end = shape.legs[shape.lastMain]?.fields.destination;
   if (!place || !end || isSamePlace(place, end)) return true;

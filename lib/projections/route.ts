@@ -1,20 +1,12 @@
 import { type Place, placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
-import {
-  type Claim,
-  type ClaimHistory,
-  currentClaim,
-  entitiesOf,
-  fieldsOf,
-  type Ledger,
-  type Source,
-} from './ledger.ts';
+import { type Claim, type ClaimHistory, currentClaim, fieldsOf, type Ledger, partsOf, type Source } from './ledger.ts';
 import { isSamePlace } from './same-place.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
 
 export type RouteLeg = {
   externalId: string;
-  /** Belongs to the main carriage: by sea or air; else by rail or barge; else, all by road, every leg. */
+  /** Whether it is part of the main carriage: legs by sea or air; without any, by rail or barge; else every leg. */
   main: boolean;
   fields: LegFields;
 };
@@ -25,18 +17,18 @@ const MAIN_MODES: readonly (readonly string[])[] = [
   ['truck', 'other'],
 ];
 
-/** The legs of a shipment with their present values, in no particular order. */
+/** The legs of a shipment with their current values, unsorted. */
 export function readLegs(ledger: Ledger): RouteLeg[] {
-  const legs = [...entitiesOf(ledger, 'legs')].map(([externalId, registers]) => ({
+  const legs = [...partsOf(ledger, 'legs')].map(([externalId, histories]) => ({
     externalId,
-    fields: legFields(registers),
+    fields: legFields(histories),
   }));
   const main = MAIN_MODES.find((modes) => legs.some((leg) => modes.includes(leg.fields.mode ?? 'other'))) ?? [];
   return legs.map((leg) => ({ ...leg, main: main.includes(leg.fields.mode ?? 'other') }));
 }
 
-function legFields(registers: ReadonlyMap<string, ClaimHistory>): LegFields {
-  const fields = readFields<LegFields>(registers);
+function legFields(histories: ReadonlyMap<string, ClaimHistory>): LegFields {
+  const fields = readFields<LegFields>(histories);
   const { origin, destination } = fields;
   return {
     ...fields,
@@ -46,36 +38,35 @@ function legFields(registers: ReadonlyMap<string, ClaimHistory>): LegFields {
 }
 
 /**
- * The event that first named the present end of the main carriage, where it ended somewhere else before; null where it
- * always ended there. A better description of the same place is no other end.
+ * The event that first stated the current end of the main carriage, if it had another one before; else null. A better description of the same
+ * place is not another end.
  */
 export function endSince(ledger: Ledger, route: readonly RouteLeg[]): Source | null {
   const last = route.findLast((leg) => leg.main);
-  const register = last && fieldsOf(ledger, 'legs', last.externalId).get('destination');
+  const history = last && fieldsOf(ledger, 'legs', last.externalId).get('destination');
   const now = last?.fields.destination;
-  if (!register || !now) return null;
+  if (!history || !now) return null;
   const isNow = ([value]: Claim) => value !== null && isSamePlace(value as Place, now);
-  const same = register.filter(isNow);
-  const others = register.filter((claim) => claim[0] !== null && !isNow(claim));
+  const same = history.filter(isNow);
+  const others = history.filter((claim) => claim[0] !== null && !isNow(claim));
   const first = same.reduce((least, [, at]) => Math.min(least, at), Number.POSITIVE_INFINITY);
   return others.some(([, at]) => at < first) ? (ledger.events[first] ?? null) : null;
 }
 
-/** The present value of every field of an entity or part. `Shape` is what normalisers state: the ledger keeps it as JSON. */
-export function readFields<Shape extends object>(registers: ReadonlyMap<string, ClaimHistory>): Partial<Shape> {
+/** The current value of every field of an entity or part. `Shape` is the type that normalisers state; the ledger keeps it as JSON. */
+export function readFields<Shape extends object>(histories: ReadonlyMap<string, ClaimHistory>): Partial<Shape> {
   const values: Record<string, unknown> = Object.create(null);
-  for (const [field, register] of registers) {
-    const value = currentClaim(register)?.[0];
+  for (const [field, history] of histories) {
+    const value = currentClaim(history)?.[0];
     if (value !== undefined && value !== null) values[field] = value;
   }
   return values as Partial<Shape>;
 }
 
 /**
- * Puts legs in the order in which the goods travel them. Sources list legs in any order, so a leg comes after every leg
- * that ends where it starts, whatever their dates say, and next to one of them; among those that may come next the stated
- * sequence decides, then the earliest known time, then the id. A haul within the place where the journey begins comes before
- * what leaves it. Routes that run in a circle are cut where that order says.
+ * Sorts legs in the order of travel. Sources list them in any order, so a leg comes after every leg that ends at its origin, whatever their dates,
+ * and directly after one of them. Among the candidates the stated sequence decides, then the earliest known time, then the id. A haul within the
+ * first place comes before the legs that leave it. A circular route is cut by the same order.
  */
 export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg) => string | undefined): RouteLeg[] {
   const waiting = [...legs].sort(
@@ -117,7 +108,7 @@ function firstOf(legs: ReadonlySet<RouteLeg>, tests: readonly ((leg: RouteLeg) =
   return legs.values().next().value as RouteLeg;
 }
 
-/** The places where legs begin and end, by number: descriptions of one place have one number. */
+/** The origins and destinations of legs as numbers: descriptions of the same place have the same number. */
 function endsOf(legs: readonly RouteLeg[]): Map<RouteLeg, { from: number | undefined; to: number | undefined }> {
   const places: Place[] = [];
   const keys = new Map<string, number>();

@@ -2,8 +2,8 @@ import type { Place } from '#lib/model/place.ts';
 import { portOf } from '#lib/places/index.ts';
 
 /**
- * Whether two descriptions mean one place: one UN/LOCODE, or one name where neither the countries nor the states behind the
- * names contradict it. A port that has several codes or spellings is one place.
+ * Whether two descriptions mean the same place: the same UN/LOCODE, or the same name, unless their countries or states differ. A port with several
+ * codes or spellings is one place.
  */
 export function isSamePlace(a: Place, b: Place): boolean {
   if (a.unlocode !== null && a.unlocode === b.unlocode) return true;
@@ -15,7 +15,7 @@ export function isSamePlace(a: Place, b: Place): boolean {
   return namesOf(b, right.name).some((name) => names.has(name));
 }
 
-/** The country of a place, ISO 3166-1 alpha-2, as stated or as its code begins. */
+/** The country of a place, ISO 3166-1 alpha-2, as stated or from its UN/LOCODE. */
 export function countryOf({ country, unlocode }: Place): string | null {
   return country?.toUpperCase() ?? unlocode?.slice(0, 2) ?? null;
 }
@@ -28,7 +28,7 @@ function namesOf({ unlocode }: Place, own: string): string[] {
 type PlaceName = { name: string; state: string | null };
 
 const known = new Map<string, PlaceName>();
-/** Names come from outside: no more than this many are remembered. */
+/** Names in the cache at most: they come from outside. */
 const MAX_NAMES = 10_000;
 
 function readName(text: string): PlaceName {
@@ -40,7 +40,7 @@ function readName(text: string): PlaceName {
   return fresh;
 }
 
-/** `Port of Los Angeles, CA (LAX)` is `losangeles` in `ca`; what is left of a name that says no more than "port" is nothing. */
+/** `Port of Los Angeles, CA (LAX)` becomes `losangeles` in `ca`; a name of nothing but "port" becomes empty. */
 function parseName(text: string): PlaceName {
   const plain = text
     .normalize('NFKD')

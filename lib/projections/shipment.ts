@@ -9,7 +9,7 @@ import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
-import { type Claim, currentClaim, entitiesOf, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
+import { type Claim, currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { omitRemoved } from './omit-removed.ts';
 import { type DatedProjection, type Identity, MAX_POSITION, type RowOf } from './projection.ts';
@@ -19,8 +19,8 @@ import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
 /**
- * Everything that is shown of a shipment at an instant, out of its ledger. Pure: the same ledger and instant give the same
- * rows, byte by byte. They become different by themselves at `dueAt` and not before: then a fact that lies ahead is believed.
+ * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger and instant give the same rows, byte for byte. Without an
+ * event they change at `dueAt` and not before, when an actual time in the future has come.
  */
 export function projectShipment(identity: Identity, whole: Ledger, asOf: string): DatedProjection {
   const ledger = omitRemoved(whole);
@@ -30,7 +30,7 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const route = inRouteOrder(unordered, (leg) => starts.get(leg.externalId));
   const shape = shapeOf(route, claims);
   const proofs = evidenceOf(claims, shape);
-  const containers = [...entitiesOf(ledger, 'containers').keys()];
+  const containers = [...partsOf(ledger, 'containers').keys()];
   const trouble = findExceptions(claims, proofs, containers);
   const { id } = identity;
   const rows = {
@@ -46,7 +46,7 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   return { rows, dueAt: dueAt(claims) };
 }
 
-/** When each leg starts, by its id: with its departure, else with the first that is known of it. */
+/** When each leg starts, by its id: its departure, else its earliest milestone. */
 function startsOf(claims: readonly MilestoneClaim[]): ReadonlyMap<string, string> {
   const departures = new Map<string, string>();
   const others = new Map<string, string>();
@@ -66,7 +66,7 @@ function dueAt(claims: readonly MilestoneClaim[]): string | null {
   );
 }
 
-type Parts = {
+type Derived = {
   claims: MilestoneClaim[];
   route: RouteLeg[];
   shape: RouteShape;
@@ -75,11 +75,11 @@ type Parts = {
   trouble: ShipmentException[];
 };
 
-function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Parts): RowOf<'shipments'> {
+function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Derived): RowOf<'shipments'> {
   const { claims, route, shape, proofs, containers, trouble } = parts;
-  const registers = fieldsOf(ledger);
-  const fields = readFields<ShipmentFields>(registers);
-  const status = deriveStatus(proofs, wordOf(ledger, currentClaim(registers.get('reportedStatus'))), containers);
+  const histories = fieldsOf(ledger);
+  const fields = readFields<ShipmentFields>(histories);
+  const status = deriveStatus(proofs, wordOf(ledger, currentClaim(histories.get('reportedStatus'))), containers);
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
   const { last, next } = deriveNext(claims);
   const open = trouble.filter(({ cleared }) => cleared === null);
@@ -120,7 +120,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
     ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, leftTerminal(claims, proofs, shape)),
-    progress: deriveProgress(claims, shape, containers),
+    progress: deriveProgress(claims, shape, proofs, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
     nextMilestone: next?.code ?? null,
@@ -132,13 +132,13 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   };
 }
 
-/** A claim with the events that its positions stand for. */
+/** A claim with its first and last event instead of their positions. */
 function wordOf({ events }: Ledger, claim: Claim | undefined): ReportedStatus | undefined {
   const [first, last] = [events[claim?.[1] ?? -1], events[claim?.[2] ?? -1]];
   return claim && first && last ? { value: claim[0], first, last } : undefined;
 }
 
-/** Where the journey begins and ends. Without legs, the places of departure and arrival serve for the ports. */
+/** Where the journey begins and ends. Without legs the places of departure and arrival are used as ports. */
 function ends(route: readonly RouteLeg[], claims: readonly MilestoneClaim[]) {
   const main = route.filter((leg) => leg.main);
   const placeOf = (codes: readonly string[]): Place | null =>
@@ -151,7 +151,7 @@ function ends(route: readonly RouteLeg[], claims: readonly MilestoneClaim[]) {
   };
 }
 
-/** How fresh the picture is: the newest report, and when we learned of the newest one. */
+/** How current the shipment is: the latest report time, and when it was learned. */
 function newest(sources: Iterable<Source>): { reportedAt: string; learnedAt: string } {
   let reportedAt = '';
   let learnedAt = '';
@@ -189,8 +189,8 @@ function containerRows(
   left: readonly MilestoneClaim[],
 ): Map<string, RowOf<'containers'>> {
   const rows = new Map<string, RowOf<'containers'>>();
-  for (const [externalId, registers] of entitiesOf(ledger, 'containers')) {
-    const fields = readFields<ContainerFields>(registers);
+  for (const [externalId, histories] of partsOf(ledger, 'containers')) {
+    const fields = readFields<ContainerFields>(histories);
     const id = partId(shipmentId, 'container', externalId);
     const number = fields.number ?? null;
     rows.set(id, {
@@ -209,7 +209,7 @@ function containerRows(
   return rows;
 }
 
-/** When a container left the terminal, and with that its free time ended. */
+/** When a container left the terminal, which ended its free time. */
 function leftAt(container: string, left: readonly MilestoneClaim[]): string | null {
   const of = left.filter(({ about }) => about === null || about.includes(container)).map(({ moment }) => moment.at);
   return of.sort()[0] ?? null;
@@ -256,7 +256,7 @@ function exceptionRow(
   };
 }
 
-/** A shipment can always be found by the provider's own id, and by the numbers of its containers. */
+/** A shipment can always be found by its id at the provider and by its container numbers. */
 function referenceRows(
   shipmentId: string,
   ledger: Ledger,
@@ -269,20 +269,20 @@ function referenceRows(
   };
   const [oldest] = ledger.events;
   add('shipment', externalId, oldest);
-  for (const [type, values] of entitiesOf(ledger, 'references')) {
-    for (const [value, register] of values) add(type, value, firstSourceOf(ledger, register[0]));
+  for (const [type, values] of partsOf(ledger, 'references')) {
+    for (const [value, history] of values) add(type, value, firstSourceOf(ledger, history[0]));
   }
-  for (const registers of entitiesOf(ledger, 'containers').values()) {
-    for (const claim of registers.get('number') ?? []) add('container', String(claim[0]), firstSourceOf(ledger, claim));
+  for (const histories of partsOf(ledger, 'containers').values()) {
+    for (const claim of histories.get('number') ?? []) add('container', String(claim[0]), firstSourceOf(ledger, claim));
   }
   return rows;
 }
 
 function partyRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentParties'>> {
   const rows = new Map<string, RowOf<'shipmentParties'>>();
-  for (const [role, people] of entitiesOf(ledger, 'roles')) {
-    for (const [party, register] of people) {
-      const claim = currentClaim(register);
+  for (const [role, people] of partsOf(ledger, 'roles')) {
+    for (const [party, history] of people) {
+      const claim = currentClaim(history);
       if (!claim) continue;
       const name = String(claim[0]);
       rows.set(`${role} ${party}`, { shipmentId, role, party, name, eventId: firstSourceOf(ledger, claim)?.id ?? '' });

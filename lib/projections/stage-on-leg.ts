@@ -6,7 +6,7 @@ import type { MilestoneClaim } from './milestones.ts';
 import type { RouteLeg } from './route.ts';
 import { isSamePlace } from './same-place.ts';
 
-/** The legs in the order of travel, and when each actually left. `firstMain` and `lastMain` are -1 without legs. */
+/** The legs in the order of travel, and the actual departure of each. `firstMain` and `lastMain` are -1 without legs. */
 export type RouteShape = {
   legs: readonly RouteLeg[];
   positions: ReadonlyMap<string, number>;
@@ -15,7 +15,7 @@ export type RouteShape = {
   departures: ReadonlyMap<string, Moment>;
 };
 
-/** The stage that something proves. Beyond the port of discharge `in_transit` ranks above the arrival there. */
+/** A proven stage. Beyond the port of discharge `in_transit` ranks above the arrival there. */
 export type Proof = { stage: Stage; rank: number };
 
 const proof = (stage: Stage): Proof => ({ stage, rank: STAGES[stage].rank });
@@ -23,17 +23,17 @@ const ONWARD: Proof = { stage: 'in_transit', rank: STAGES.arrived.rank + 3 };
 
 type Claimed = Pick<MilestoneClaim, 'code' | 'about'>;
 
-/** What a milestone of a leg proves: before the main carriage the goods are at origin, and short of its end on their way. */
+/** The stage that a milestone of a leg proves: before the main carriage at origin, before its end in transit. */
 export function stageOnLeg(claim: Claimed, at: number, shape: RouteShape): Proof {
   const { firstMain, lastMain } = shape;
   if (at < firstMain) return proof('at_origin');
   return at <= lastMain ? onMainCarriage(claim, at, shape) : onCarriage(claim, at, shape);
 }
 
-/** What goes on before a leg leaves. */
+/** Milestones before a leg departs. */
 const BEFORE_DEPARTURE = new Set<MilestoneCode>(['LOADED', 'LOADING', 'PICKED_UP']);
 const LEAVES = new Set<MilestoneCode>(['DEPARTED', 'OUT_FOR_DELIVERY']);
-/** What says that goods are handed over: where the journey goes on, they have only arrived. */
+/** Milestones of a handover: where the journey continues, the cargo has only arrived. */
 const HANDOVER = new Set<MilestoneCode>(['UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED', 'DELIVERED']);
 
 function usualOf(code: MilestoneCode): Proof {
@@ -58,8 +58,8 @@ function onCarriage(claim: Claimed, at: number, shape: RouteShape): Proof {
 }
 
 /**
- * Whether the journey ends with a leg. Of legs side by side each ends that of its containers; what is said of no container in
- * particular counts for all once the last of them is there.
+ * Whether the journey ends with a leg. Of parallel legs each ends the journey of its containers; a milestone without a container counts for all
+ * of them on the last leg.
  */
 function isFinal({ about }: Claimed, at: number, { legs }: RouteShape): boolean {
   if (at === legs.length - 1) return true;
@@ -68,7 +68,7 @@ function isFinal({ about }: Claimed, at: number, { legs }: RouteShape): boolean 
   return !legs.some(({ fields: { origin } }, other) => other > at && origin && isSamePlace(origin, end));
 }
 
-/** Whether a leg is driven: what leaves on it for the last place is out for delivery; a train is only on its way. */
+/** Whether a leg is by road: cargo that leaves on it for the last place is out for delivery; on a train it is in transit. */
 function isOnRoad(leg: RouteLeg | undefined): boolean {
   return (leg?.fields.mode ?? 'truck') === 'truck';
 }

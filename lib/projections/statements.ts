@@ -4,30 +4,30 @@ import type { EntityType } from '#lib/model/identity.ts';
 import type { Statement } from './apply-statements.ts';
 import { inOrder, type Json } from './values.ts';
 
-/** The ledger's sections for a shipment and what their entities and fields are. */
+/** The sections of a ledger, and what their parts and fields are. */
 export const SECTION = {
-  /** entity ``, one field for each shipment field */
+  /** part ``, one field for each shipment field */
   fields: 'fields',
-  /** entity = the provider's leg id */
+  /** part = the provider's leg id */
   legs: 'legs',
-  /** entity = the provider's container id */
+  /** part = the provider's container id */
   containers: 'containers',
-  /** entity = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` place, `ACT?` reason, `ACT#` the containers named */
+  /** part = `milestoneKey`, field = slot: `ACT`, `EST~` for hints, `ACT@` place, `ACT?` reason, `ACT#` the containers named */
   milestones: 'milestones',
-  /** entity = type, field = value */
+  /** part = type, field = value */
   references: 'references',
-  /** entity = role, field = the party's id or name */
+  /** part = role, field = the party's id or name */
   roles: 'roles',
-  /** of a record: entity = `CODE|instance`, fields `at`, `amount`, `note` */
+  /** of a record: part = `CODE|instance`, fields `at`, `amount`, `note` */
   steps: 'steps',
   /** of a record: field = the provider's id of a shipment that it concerns */
   shipments: 'shipments',
 } as const;
 
-/** What follows the classifier in the slot of the containers that a milestone of a leg names. */
+/** The suffix of the slot with the containers that a milestone of a leg names, after the classifier. */
 export const CONTAINERS_SLOT = '#';
 
-/** Which entity a change concerns. */
+/** The entity that a change is about. */
 export function entityOf(change: Change): { entityType: EntityType; externalId: string } {
   switch (change.kind) {
     case 'party':
@@ -35,13 +35,13 @@ export function entityOf(change: Change): { entityType: EntityType; externalId: 
     case 'record':
     case 'step':
     case 'link':
-      return { entityType: change.noun, externalId: change.record };
+      return { entityType: change.recordType, externalId: change.record };
     default:
       return { entityType: 'shipment', externalId: change.shipment };
   }
 }
 
-/** Puts a change as statements about registers of its entity's ledger. */
+/** The statements that a change adds to the ledger of its entity. */
 export function statementsOf(change: Change): Statement[] {
   switch (change.kind) {
     case 'shipment':
@@ -58,12 +58,12 @@ export function statementsOf(change: Change): Statement[] {
     case 'milestone':
       return milestone(change);
     case 'reference':
-      return [{ section: SECTION.references, entity: change.type, field: change.value, value: true }];
+      return [{ section: SECTION.references, part: change.type, field: change.value, value: true }];
     case 'role':
       return [
         {
           section: SECTION.roles,
-          entity: change.role,
+          part: change.role,
           field: change.party ?? bounded(change.name),
           value: change.name,
         },
@@ -71,47 +71,47 @@ export function statementsOf(change: Change): Statement[] {
     case 'step':
       return step(change);
     case 'link':
-      return [{ section: SECTION.shipments, entity: '', field: change.shipment, value: true }];
+      return [{ section: SECTION.shipments, part: '', field: change.shipment, value: true }];
   }
 }
 
-/** An entity that was named exists, even when nothing more is said of it. */
-function presence(section: string, entity: string): Statement {
-  return { section, entity, field: 'exists', value: true };
+/** Makes a part exist that is named without any field. */
+function presence(section: string, part: string): Statement {
+  return { section, part, field: 'exists', value: true };
 }
 
-/** A entity of which nothing else is said is there all the same. */
-function orPresence(said: Statement[]): Statement[] {
-  return said.length > 0 ? said : [presence(SECTION.fields, '')];
+/** Makes an entity exist of which no field is stated. */
+function orPresence(statements: Statement[]): Statement[] {
+  return statements.length > 0 ? statements : [presence(SECTION.fields, '')];
 }
 
-function fields(section: string, entity: string, values: Readonly<Record<string, unknown>>): Statement[] {
+function fields(section: string, part: string, values: Readonly<Record<string, unknown>>): Statement[] {
   return Object.entries(values)
     .filter(([, value]) => value !== undefined)
-    .map(([field, value]) => ({ section, entity, field, value: inOrder(value as Json) }));
+    .map(([field, value]) => ({ section, part, field, value: inOrder(value as Json) }));
 }
 
 function milestone(change: MilestoneChange): Statement[] {
-  const base = { section: SECTION.milestones, entity: milestoneKey(change) };
+  const base = { section: SECTION.milestones, part: milestoneKey(change) };
   const slot = change.hint ? `${change.classifier}~` : change.classifier;
-  const said: Statement[] = [{ ...base, field: slot, value: inOrder(change.moment) }];
-  if (change.place) said.push({ ...base, field: `${change.classifier}@`, value: inOrder(change.place) });
-  if (change.reason) said.push({ ...base, field: `${change.classifier}?`, value: change.reason });
+  const statements: Statement[] = [{ ...base, field: slot, value: inOrder(change.moment) }];
+  if (change.place) statements.push({ ...base, field: `${change.classifier}@`, value: inOrder(change.place) });
+  if (change.reason) statements.push({ ...base, field: `${change.classifier}?`, value: change.reason });
   if (change.containers?.length) {
-    said.push({ ...base, field: `${change.classifier}${CONTAINERS_SLOT}`, value: [...change.containers].sort() });
+    statements.push({ ...base, field: `${change.classifier}${CONTAINERS_SLOT}`, value: [...change.containers].sort() });
   }
-  return said;
+  return statements;
 }
 
 function step({ code, instance = '', moment, amount, note }: StepChange): Statement[] {
-  const base = { section: SECTION.steps, entity: `${code}|${instance}` };
-  const said: Statement[] = [{ ...base, field: 'at', value: inOrder(moment) }];
-  if (amount) said.push({ ...base, field: 'amount', value: inOrder(amount) });
-  if (note) said.push({ ...base, field: 'note', value: note });
-  return said;
+  const base = { section: SECTION.steps, part: `${code}|${instance}` };
+  const statements: Statement[] = [{ ...base, field: 'at', value: inOrder(moment) }];
+  if (amount) statements.push({ ...base, field: 'amount', value: inOrder(amount) });
+  if (note) statements.push({ ...base, field: 'note', value: note });
+  return statements;
 }
 
-/** What makes two reports the same milestone: `DEPARTED|<leg>|<container>|<instance>`. */
+/** The identity of a milestone: reports with the same key, `DEPARTED|<leg>|<container>|<instance>`, are about the same one. */
 export function milestoneKey(part: Pick<MilestoneChange, 'code' | 'leg' | 'container' | 'instance'>): string {
   return [part.code, part.leg ?? '', part.container ?? '', part.instance ?? ''].map(encodeURIComponent).join('|');
 }

@@ -7,24 +7,24 @@ import type { Json } from './values.ts';
 
 export type Status = {
   stage: Stage;
-  /** Why, in words. */
+  /** The reason, as text for screens. */
   reason: string;
   basis: 'evidence' | 'reported' | 'conflict' | 'none';
-  /** When that came about, UTC. */
+  /** When that status began, UTC. */
   at: string | null;
   eventId: string | null;
 };
 
-/** The provider's own word, and who said it first and last. */
+/** The status that the provider stated, with the first and the last event that stated it. */
 export type ReportedStatus = { value: Json; first: Source; last: Source };
 
 /**
- * Where a shipment stands, from what is known and nothing else.
+ * The status of a shipment, derived from its milestones and the provider's status.
  *
- * Physical milestones set a floor, by where each lies on the route: goods that departed have departed, whatever word the
- * provider's status still shows. The floor is that of the slowest container. Above it the provider's own word decides, the
- * newest report of it; a word below the floor that is newer than the milestone contradicts it, and the status says both. Cancelled
- * or removed ends it, unless the goods moved after that was said. Facts dated in the future prove nothing.
+ * Physical milestones set a lower bound, by where each lies on the route: cargo that departed has departed, whatever status the provider states.
+ * The bound is that of the slowest container. Above it, the newest status of the provider decides. A status below it that is newer than the
+ * milestone is a conflict, and the reason names both. Cancelled or removed ends the shipment, unless the cargo moved after that was reported.
+ * Actual times in the future prove nothing.
  */
 export function deriveStatus(
   proofs: readonly Evidence[],
@@ -34,19 +34,19 @@ export function deriveStatus(
   const physical = proofs.filter(({ claim }) => milestoneKind(claim.code).physical);
   const travelled = slowestOf(physical, containers);
   const floor = travelled.slowest;
-  const said = word ? (word.value as { text: string; stage: Stage | null }) : null;
-  if (word && said && (said.stage === 'cancelled' || said.stage === 'removed')) {
+  const stated = word ? (word.value as { text: string; stage: Stage | null }) : null;
+  if (word && stated && (stated.stage === 'cancelled' || stated.stage === 'removed')) {
     const moved = furthest(physical);
     const movedAfter = moved && moved.claim.first.reportedAt > word.last.reportedAt;
-    if (!movedAfter) return reported(word, said.text, said.stage);
+    if (!movedAfter) return reported(word, stated.text, stated.stage);
   }
-  const spoken = word && said?.stage ? { word, text: said.text, stage: said.stage } : null;
-  if (spoken && STAGES[spoken.stage].rank > (floor?.rank ?? -1))
-    return withPart(reported(spoken.word, spoken.text, spoken.stage), travelled, spoken.stage);
-  const best = floor ?? (spoken ? null : furthest(proofs));
-  if (best && spoken && contradicts(spoken.stage, spoken.word, best)) return conflicting(best, spoken.text, travelled);
+  const mapped = word && stated?.stage ? { word, text: stated.text, stage: stated.stage } : null;
+  if (mapped && STAGES[mapped.stage].rank > (floor?.rank ?? -1))
+    return withPart(reported(mapped.word, mapped.text, mapped.stage), travelled, mapped.stage);
+  const best = floor ?? (mapped ? null : furthest(proofs));
+  if (best && mapped && contradicts(mapped.stage, mapped.word, best)) return conflicting(best, mapped.text, travelled);
   if (best) return withPart(proven(best), travelled, best.stage);
-  if (spoken) return reported(spoken.word, spoken.text, spoken.stage);
+  if (mapped) return reported(mapped.word, mapped.text, mapped.stage);
   return {
     stage: 'unknown',
     reason: 'Nobody reported a milestone or a status yet',
@@ -57,8 +57,8 @@ export function deriveStatus(
 }
 
 /**
- * Whether the provider still says less than a milestone proves, after that was reported. A word that is only coarser, like a
- * truck that is "in transit" until it unloads, does not.
+ * Whether a provider's status that is newer than a milestone is behind it. A status that is only less precise does not contradict, like "in
+ * transit" of a truck until it unloads.
  */
 function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved, rank }: Evidence): boolean {
   if (claim.first.reportedAt >= word.last.reportedAt || STAGES[stage].rank >= rank) return false;
@@ -66,7 +66,7 @@ function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved,
   return !(stage === 'in_transit' && proved === 'arrived' && !PRECISE.test(textOf(word)));
 }
 
-/** Words that say themselves that the goods have yet to arrive. */
+/** Statuses that state explicitly that the cargo has not arrived. */
 const PRECISE = /in_transit_to_/;
 const textOf = ({ value }: ReportedStatus) => (value as { text: string }).text.toLowerCase();
 
@@ -79,7 +79,7 @@ function conflicting(best: Evidence, text: string, travelled: Travelled): Status
   };
 }
 
-/** Says so where some of the containers are further than the shipment is. */
+/** Adds to the reason how many containers are further than the shipment. */
 function withPart(status: Status, { ahead, of }: Travelled, stage: Stage): Status {
   const further = ahead.filter(({ rank }) => rank > STAGES[stage].rank);
   const best = furthest(further);

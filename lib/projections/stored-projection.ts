@@ -9,7 +9,7 @@ const RECORD = [
   ['shipmentRecords', 'recordId'],
 ] as const;
 
-/** The tables that hold the rows of each type of entity, with the column that says whose they are. */
+/** The tables with rows of each type of entity, with the column that holds the entity's id. */
 const TABLES: Record<EntityType, readonly (readonly [table: ProjectedTable, owner: string])[]> = {
   shipment: [
     ['shipments', 'id'],
@@ -31,7 +31,7 @@ const TABLES: Record<EntityType, readonly (readonly [table: ProjectedTable, owne
 
 type Found = { [Table in ProjectedTable]?: Map<string, RowOf<Table>> };
 
-/** The rows of some entities as they are stored, whatever rules made them; nothing for an entity without any. */
+/** The stored rows of some entities, whatever rules derived them; an entity without rows is left out. */
 export async function storedProjections(
   tx: Transaction,
   entities: readonly Entity[],

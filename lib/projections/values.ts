@@ -1,9 +1,8 @@
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 
 /**
- * Whether two values are one claim. Moments are, when they name the same instant: a time is often written once in the
- * zone of the place and once in UTC. A time without an offset is another claim than the same time in UTC: which instant
- * it names depends on the place.
+ * Whether two values are one claim. Moments are if they are the same instant: a time is often written once in the zone of the place and once in UTC.
+ * A time without an offset is another claim than the same time in UTC, since its instant depends on the place.
  */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;
@@ -20,7 +19,7 @@ function areSameObjects(a: Readonly<Record<string, unknown>>, b: Readonly<Record
   return keys.every((key) => Object.hasOwn(b, key) && isSame(a[key], b[key]));
 }
 
-/** Text that is equal for two values exactly when they are one claim, so that a claim can be looked up. */
+/** A key that is equal for two values exactly if they are one claim. */
 export function valueKey(value: Json): string {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value);
   if (isMoment(value)) return `${isLocal(value) ? 'local' : 'at'} ${String(value.at)}`;
@@ -40,10 +39,7 @@ function isLocal({ precision, offset }: { precision?: unknown; offset?: unknown 
   return precision === 'time' && offset === null;
 }
 
-/**
- * A value with its keys in order, so that equal values have equal text however a parser built them. Its keys may come from
- * outside, so it has no prototype.
- */
+/** A value with sorted keys, so that equal values have equal text. Its keys may come from outside, so it has no prototype. */
 export function inOrder(value: Json): Json {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
   const ordered: JsonObject = Object.create(null);

@@ -1,13 +1,12 @@
 import { plausibleReport } from '#lib/model/report-time.ts';
 import type { NormalisedEvent } from './apply.ts';
 
-/** One version of an event that came more than once with different content; `digest` is the SHA-256 of what it came as. */
+/** One version of an event that arrived several times with different content; `digest` is the SHA-256 of its bytes. */
 export type Version = { event: NormalisedEvent; digest: string };
 
 /**
- * What to apply of an event of which several versions are known: all of them, the one with the latest report last, each of
- * the others replaced by it. Between versions that were reported at the same time the digest decides. Pass every version
- * that is known, whichever of them is new: the order in which they come does not matter then.
+ * All versions of an event in the order in which to apply them: the one with the latest report last, the others replaced by it. Between versions
+ * with the same report time the digest decides. Pass every known version, so that the order of arrival does not matter.
  */
 export function orderVersions(versions: readonly Version[]): NormalisedEvent[] {
   const ordered = versions.map((version) => ({ ...version, at: reportOf(version) })).sort(compare);

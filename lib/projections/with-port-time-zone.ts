@@ -1,10 +1,10 @@
 import type { Place } from '#lib/model/place.ts';
-import { zoneOffset } from '#lib/model/zone.ts';
+import { isTimeZone } from '#lib/model/zone.ts';
 import { timeZoneOf } from '#lib/places/index.ts';
 
-/** A place with its time zone where the source left it out, or named one that does not exist, so that its times stand on its own clock. */
+/** A place with its time zone added, if the source left it out or stated one that does not exist. */
 export function withPortTimeZone<P extends Place | null | undefined>(place: P): P {
-  if (!place || (place.timeZone && zoneOffset(place.timeZone, 0) !== null)) return place;
+  if (!place || (place.timeZone && isTimeZone(place.timeZone))) return place;
   const timeZone = timeZoneOf(place);
   return timeZone ? { ...place, timeZone } : place;
 }

@@ -62,7 +62,7 @@ export type Snapshot = {
   /** Whether it is still to be settled; stated only of kinds that are asked for what is open. */
   open?: boolean;
   /** Whose picture it is part of: what webhooks said of that since makes it worth hearing again. */
-  subject: { noun: EntityType; id: string } | null;
+  subject: { entityType: EntityType; id: string } | null;
 };
 
 /** Whether a provider's API stands behind an event of the inbox: the type of such an event is `snapshot.<kind>`. */
@@ -106,7 +106,7 @@ export type ApiKind = {
 };
 
 /** An event that the provider says it has sent, and when. */
-export type LedgerEvent = { key: string; type: string; raw: unknown; createdAt: string };
+export type LoggedEvent = { key: string; type: string; raw: unknown; createdAt: string };
 
 /** What came of something that was to be written. `refused` carries the provider's reason in words. */
 export type Written = { outcome: 'accepted'; snapshots: Snapshot[] } | { outcome: 'refused'; reason: string };
@@ -127,16 +127,16 @@ export type Api = {
   read(kind: string, id: string): Promise<Reading>;
   /** Left out where nothing can be written. */
   writes?: ApiWrites;
-  /** The events that the provider recorded; only where it keeps such a ledger. */
-  ledger?(pull: Pull): Promise<{ events: LedgerEvent[]; next: string | null }>;
+  /** The events that the provider recorded; only where it keeps such a log. */
+  eventLog?(pull: Pull): Promise<{ events: LoggedEvent[]; next: string | null }>;
 };
 
 /** How an API is reached. */
 export type ApiClientFactory = {
   /** The keys of the environment that belong to it, for documents and error messages. */
   keys: readonly string[];
-  /** Whether the provider keeps a ledger of the events that it sent; without one nobody can tell a missed event from none. */
-  ledger: boolean;
+  /** Whether the provider keeps a log of the events that it sent. Without one, missed events cannot be detected. */
+  eventLog: boolean;
   /** Null when the environment has none of its keys. */
   connect(tools: ApiTools): Api | null;
 };

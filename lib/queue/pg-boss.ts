@@ -3,27 +3,27 @@ import type { Sql, Transaction } from '#db/client.ts';
 import { log } from '#lib/log.ts';
 import type { Job, JobKind, Priority, Queue } from './contract.ts';
 
-/** A job waits as long as it takes: ten years, in seconds. What it is about must not stay undone because a queue forgot. */
+/** Jobs must not expire before they complete: ten years. */
 const JOB_RETENTION_SECONDS = 10 * 365 * 86_400;
 
 const PRIORITY: Record<Priority, number> = { live: 0, background: -1 };
 const RANGE = { live: { minPriority: 0 }, background: { maxPriority: -1 } } as const;
 
-/** Where the dead letters of a kind lie. */
+/** The queue of the dead letters of a kind. */
 const deadLetterQueueOf = (kind: JobKind) => `${kind.name}-dead`;
 
-/** pg-boss speaks SQL text with positional values; this hands it to our driver, inside the caller's transaction. */
+/** Runs the SQL of pg-boss, text with positional values, on our driver inside the caller's transaction. */
 function onTransaction(tx: Transaction) {
   return {
     async executeSql(text: string, values: unknown[] = []) {
-      // The driver wants its own type for parameters; pg-boss passes JSON text, scalars and arrays of text.
+      // The cast: pg-boss passes JSON text, scalars and arrays of text, which the driver accepts.
       const rows = await tx.unsafe(text, values as Parameters<Sql['unsafe']>[1], { prepare: true });
       return { rows: [...rows] };
     },
   };
 }
 
-/** Makes or migrates pg-boss's own tables, in the schema `pgboss`, and declares the queues. */
+/** Creates or migrates pg-boss's own tables, in the schema `pgboss`, and declares the queues. */
 export async function installPgBoss(url: string, kinds: readonly JobKind[]): Promise<void> {
   const boss = connect(url, { max: 1, supervise: false });
   try {
@@ -34,7 +34,7 @@ export async function installPgBoss(url: string, kinds: readonly JobKind[]): Pro
   }
 }
 
-/** Its upkeep has connections of its own; what we ask of it runs on ours. */
+/** pg-boss opens connections of its own for its maintenance; our calls run on the caller's connection. */
 function connect(url: string, options: ConstructorOptions): PgBoss {
   const boss = new PgBoss({
     connectionString: url,
@@ -43,15 +43,15 @@ function connect(url: string, options: ConstructorOptions): PgBoss {
     monitorVacuum: false,
     ...options,
   });
-  boss.on('error', (error) => log.warn({ reason: error.message }, 'queue upkeep failed; it tries again'));
+  boss.on('error', (error) => log.warn({ reason: error.message }, 'queue maintenance failed; it is retried'));
   return boss;
 }
 
-/** The queue on pg-boss, installed before. */
+/** Opens the queue on pg-boss, which `installPgBoss` has installed. */
 export async function openPgBoss(url: string, options: { supervise: boolean }): Promise<Queue> {
   const boss = connect(url, { max: 2, migrate: false, createSchema: false, ...options });
   await boss.start();
-  const take = async <Data>(
+  const fetchJobs = async <Data>(
     tx: Transaction,
     name: string,
     limit: number,
@@ -73,19 +73,19 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
       await boss.insert(kind.name, jobs, { db: onTransaction(tx) });
     },
     async insertJobsSql(kind, data, parameter) {
-      let said = { text: '', value: '' };
+      let captured = { text: '', value: '' };
       const listener = {
         async executeSql(text: string, [value]: unknown[] = []) {
-          said = { text: text.replaceAll('$1', () => parameter), value: String(value) };
+          captured = { text: text.replaceAll('$1', () => parameter), value: String(value) };
           return { rows: [] };
         },
       };
       await boss.insert(kind.name, data.map(asJob), { db: listener });
-      return said;
+      return captured;
     },
-    fetch: (tx, kind, limit, priority) => take(tx, kind.name, limit, priority),
+    fetch: (tx, kind, limit, priority) => fetchJobs(tx, kind.name, limit, priority),
     fetchDeadLetters: async (tx, kind, limit) => {
-      const dead = await take(tx, deadLetterQueueOf(kind), limit);
+      const dead = await fetchJobs(tx, deadLetterQueueOf(kind), limit);
       if (dead.length > 0)
         await boss.complete(
           deadLetterQueueOf(kind),

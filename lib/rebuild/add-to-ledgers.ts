@@ -6,17 +6,21 @@ import { recordEntityEvents } from '#lib/projections/entity-events.ts';
 import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
 
 /** Adds what events state to the ledgers of the rebuild, and fills the index from entities to events where it has gaps. */
-export async function addToLedgers(tx: Transaction, said: readonly NormalisedEvent[], touched: boolean): Promise<void> {
-  const entities = groupByEntity(said);
+export async function addToLedgers(
+  tx: Transaction,
+  events: readonly NormalisedEvent[],
+  touched: boolean,
+): Promise<void> {
+  const entities = groupByEntity(events);
   if (entities.length === 0) return;
   const ids = entities.map(({ id }) => id);
   const rows = await tx<{ id: string; ledger: string }[]>`
     select id, ledger from rebuild_ledgers where id = any(${ids}::uuid[])`;
   const known = new Map(rows.map(({ id, ledger }) => [id, ledger]));
-  const written = entities.map(({ said: statements, ...entity }) => {
+  const written = entities.map(({ events: added, ...entity }) => {
     const before = known.get(entity.id) ?? '';
     const ledger = readLedger(before);
-    applyStatements(ledger, statements);
+    applyStatements(ledger, added);
     return { ...entity, ledger: writeLedger(ledger), before };
   });
   const changed = written.filter(({ ledger, before }) => ledger !== before);
@@ -36,13 +40,13 @@ export async function addToLedgers(tx: Transaction, said: readonly NormalisedEve
 /** Leaves out what is recorded: nearly all, once the index is complete. */
 async function withoutRecorded(tx: Transaction, entities: readonly EntityEvents[]): Promise<EntityEvents[]> {
   const ids = entities.map(({ id }) => id);
-  const events = [...new Set(entities.flatMap(({ said }) => said.map(({ source }) => source.id)))];
+  const eventIds = [...new Set(entities.flatMap(({ events }) => events.map(({ source }) => source.id)))];
   const rows = await tx<{ entityId: string; eventId: string }[]>`
     select entity_id as "entityId", event_id as "eventId" from entity_events
-    where entity_id = any(${ids}::uuid[]) and event_id = any(${events}::uuid[])`;
+    where entity_id = any(${ids}::uuid[]) and event_id = any(${eventIds}::uuid[])`;
   const recorded = new Set(rows.map(({ entityId, eventId }) => `${entityId} ${eventId}`));
   return entities.map((entity) => ({
     ...entity,
-    said: entity.said.filter(({ source }) => !recorded.has(`${entity.id} ${source.id}`)),
+    events: entity.events.filter(({ source }) => !recorded.has(`${entity.id} ${source.id}`)),
   }));
 }

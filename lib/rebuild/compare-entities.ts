@@ -57,7 +57,7 @@ function compare(pair: Pair, before: Projection, rules: Rules, asOf: string): Di
   const isSame =
     shown.ledger === derived &&
     shown.dueAt === dueAt &&
-    [...writes.values()].every(({ put, drop }) => put.size === 0 && drop.size === 0);
+    [...writes.values()].every(({ upserts, deletes }) => upserts.size === 0 && deletes.size === 0);
   if (isSame) return null;
   const found = differences(before, after);
   const isGone = derived === '' && Object.keys(before).length > 0;

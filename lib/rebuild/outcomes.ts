@@ -24,10 +24,10 @@ export async function recordOutcomes(
   await upsertRows(tx, 'rebuildEvents', changed);
 }
 
-function outcomesOf({ said, suspects, versioned, settlements, failures }: Normalised): Map<string, Outcome> {
+function outcomesOf({ events, suspects, versioned, settlements, failures }: Normalised): Map<string, Outcome> {
   const outcomes = new Map<string, Outcome>();
   const versions = [...versioned.values()].flat().map(({ event }) => event);
-  for (const { id, reportedAt } of [...said, ...suspects, ...versions])
+  for (const { id, reportedAt } of [...events, ...suspects, ...versions])
     outcomes.set(id, { state: 'processed', reason: null, reportedAt });
   for (const { id, state, reason = null } of settlements) outcomes.set(id, { state, reason, reportedAt: null });
   for (const { id, thrown } of failures)

@@ -34,11 +34,11 @@ export async function readEvents(
   if (!last) return { read: 0, next: null };
   const known = events.filter(({ readable, provider }) => readable && findProvider(provider));
   const normalised = await normalise(tx, rules, known);
-  const said = [...normalised.said, ...normalised.suspects];
+  const toApply = [...normalised.events, ...normalised.suspects];
   for (const [first, versions] of normalised.versioned) {
-    for (const one of await withLatestVersion(tx, rules, first, versions)) said.push(one);
+    for (const one of await withLatestVersion(tx, rules, first, versions)) toApply.push(one);
   }
-  await addToLedgers(tx, said, touched);
+  await addToLedgers(tx, toApply, touched);
   await recordOutcomes(tx, events, normalised);
   const isLast = listed.length < limits.events && events.length === listed.length;
   return { read: events.length, next: isLast ? null : { deliveryId: last.deliveryId, position: last.position } };

@@ -81,9 +81,9 @@ async function write(tx: Transaction, differing: readonly Differing[]): Promise<
     'facts',
     differing.filter(({ ledger }) => ledger === '').map(({ entity }) => entity),
   );
-  for (const [table, { put, drop }] of writes) {
-    await upsertRows(tx, table, put.values());
-    await deleteRows(tx, table, drop.values());
+  for (const [table, { upserts, deletes }] of writes) {
+    await upsertRows(tx, table, upserts.values());
+    await deleteRows(tx, table, deletes.values());
   }
   await recordEffects(tx, differing.flatMap(effectsOf), 'rebuild');
 }

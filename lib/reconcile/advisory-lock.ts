@@ -1,18 +1,18 @@
 import { openSql } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 
-/** Throws `Unavailable` once somebody else has taken over; to be called before each step that only one may take. */
+/** Throws `Unavailable` when another process holds the lock now; to be called before each step that needs it. */
 export type AssertHeld = () => Promise<void>;
 
-/** Does what only one process may do at a time, under a name; null, and nothing done, while another is at it. */
+/** Runs `act` under a named advisory lock; resolves to null when another process holds it. */
 export type WithLock = <T>(space: string, name: string, act: (still: AssertHeld) => Promise<T>) => Promise<T | null>;
 
-/** How long one is sure to be alone without asking, milliseconds. */
+/** How long the lock is trusted without a check, milliseconds. */
 const LOCK_TRUSTED_MS = 1_000;
 
 /**
- * Opens such a lock over a database. Each that is held has a connection of its own, so that PostgreSQL gives it back when the
- * process dies or the connection is cut. Who was cut off takes it again, unless another was quicker.
+ * Advisory locks of a database. Each held lock has a connection of its own, so PostgreSQL releases it when the process dies or the
+ * connection breaks. A holder whose connection broke takes the lock again, unless another process has it.
  */
 export function openAdvisoryLocks(url: string): WithLock {
   return async (space, name, act) => {

@@ -10,8 +10,8 @@ const MAX_OPEN_SECONDS = 900;
 const CHECK_INTERVAL_MS = 100;
 
 /**
- * Stops requests to a provider whose API fails. The state is a row of the database: what one process learned holds for all,
- * and after a restart. Once the open time is over, requests go out again, and the next failure opens it for twice as long.
+ * Stops requests to a provider whose API fails. The state is a row of the database: it applies to all processes, also
+ * after a restart. Once the open time is over, requests go out again, and the next failure opens it for twice as long.
  */
 export type CircuitBreaker = {
   /** Throws `Unavailable` while the circuit is open. */
@@ -25,7 +25,7 @@ type State = { isOpen: boolean; until: Date | null; error: string | null };
 /** Opens the circuit breaker of one provider. */
 export function openCircuitBreaker(sql: Sql, provider: string): CircuitBreaker {
   let closedAt = 0;
-  /** Failures that another process, or an earlier life of this one, may have left behind. */
+  /** Another process, or this one before a restart, may have recorded failures. */
   let mayHaveFailures = true;
   return {
     async check() {

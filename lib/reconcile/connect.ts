@@ -7,17 +7,17 @@ import { openCircuitBreaker } from './circuit-breaker.ts';
 import { openRateLimiter, type Pace } from './rate-limiter.ts';
 import { openTokenCache } from './token-cache.ts';
 
-/** Requests a second, where the environment does not say: no provider publishes its limit. */
-const PER_SECOND = 10;
+/** The default rate: no provider publishes its limit. */
+const REQUESTS_PER_SECOND = 10;
 
-/** The key of the environment that says how many requests a second a provider may be sent. */
+/** The environment key with the maximum number of requests a second to a provider. */
 export function paceKey({ name }: Provider): string {
   return `${name.toUpperCase().replaceAll('-', '_')}_API_PER_SECOND`;
 }
 
 /**
- * Connects to a provider's API in the pace that is allowed; null when it has none or the environment does not say how it is
- * reached. Throws `Misconfigured` for a pace or an address that makes no sense.
+ * Connects to a provider's API, with rate limit, circuit breaker and token cache. Null when it has no API or the environment does not
+ * configure it. Throws `Misconfigured` for an invalid rate or address.
  */
 export function connect(sql: Sql, provider: Provider, env: Readonly<Record<string, string | undefined>>): Api | null {
   if (!provider.api) return null;
@@ -45,7 +45,7 @@ export function connect(sql: Sql, provider: Provider, env: Readonly<Record<strin
 
 function paceOf(provider: Provider, env: Readonly<Record<string, string | undefined>>): Pace {
   const key = paceKey(provider);
-  const perSecond = Number(env[key] ?? PER_SECOND);
+  const perSecond = Number(env[key] ?? REQUESTS_PER_SECOND);
   if (!(perSecond > 0)) throw new Misconfigured([`${key} must be a number above 0`]);
   return { perSecond, burst: Math.max(1, Math.ceil(perSecond)) };
 }

@@ -4,10 +4,10 @@ import type { Store } from '#lib/inbox/store.ts';
 import { SNAPSHOT, type SnapshotRaw } from '#lib/providers/api.ts';
 import type { Diffed } from './snapshot-store.ts';
 
-/** Where what was fetched goes: through the inbox, like all that is delivered. */
+/** The inbox that fetched events are stored in, like webhooks. */
 export type Inbox = { store: Store; provider: string };
 
-/** Puts fetched events into the inbox; `by` is null for things that were read by themselves. */
+/** Stores fetched events in the inbox; `by` is null for objects that were read outside a run. */
 export async function deliver(
   { store, provider }: Inbox,
   by: ReconcileSource | null,
@@ -18,7 +18,7 @@ export async function deliver(
   await store({ provider, source: 'reconcile', receivedAt: now(), remote: '', headers: {}, body, events });
 }
 
-/** A snapshot as an event. A page that is read again after a kill makes its events again; they change nothing. */
+/** A snapshot as an event. A page that is read again after a kill gives the same events again, which changes nothing. */
 export function eventOf({ kind, id, raw, askedAt, before, changedAt, subject, back }: Diffed): ReconcileEvent {
   const stated: SnapshotRaw = { kind, id, askedAt, object: raw, subject: subject?.id ?? null, ...(back && { back }) };
   const since = changedAt && (before === null || changedAt > before) ? changedAt : before;
@@ -31,7 +31,7 @@ export function eventOf({ kind, id, raw, askedAt, before, changedAt, subject, ba
   };
 }
 
-/** That the provider no longer has something, as an event. */
+/** The event of an object that the provider no longer has. */
 export function goneEvent(stated: SnapshotRaw): ReconcileEvent {
   const { kind, id, askedAt } = stated;
   return { key: `snapshot:${kind}:${id}:${askedAt}:gone`, type: SNAPSHOT + kind, raw: stated, since: null };

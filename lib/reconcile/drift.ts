@@ -31,7 +31,7 @@ export async function recordDrift(
   if (fetched.size === 0) return;
   const rows = effects.flatMap(({ eventId, entityType, entityId, part, field, before, after }) => {
     const from = fetched.get(eventId);
-    if (!from || from.by.scope === 'first' || isSame(before, after)) return [];
+    if (!from || from.by.scope === 'initial' || isSame(before, after)) return [];
     const { by, provider, since, changedAt, cause } = from;
     const progress = entityType === 'invoice' && part === null && field === 'status' && isOwed(before) && isOwed(after);
     const value = { entityType, entityId, part, field, before, after };
@@ -93,7 +93,7 @@ export async function noteLate(tx: Transaction, provider: string): Promise<void>
       select distinct held->>0 as key from deliveries, json_array_elements(contents) as held
       where provider = ${provider} and id > ${first} and source = 'webhook' and status = 'duplicate'
       union
-      -- A ledger may state an event with less around it than its webhook does, which is a newer version then.
+      -- An event log may state an event with less around it than its webhook does, which is a newer version then.
       select key from events where version_of is not null and provider = ${provider} and delivery_id > ${first}
     )
     update drift set cause = 'late_webhook' from events join late on late.key = events.key

@@ -3,17 +3,17 @@ import type { Api, SnapshotPage } from '#lib/providers/api.ts';
 import type { Run } from './runs.ts';
 import { nextStep } from './step.ts';
 
-/** Pages that are fetched before they are asked for. */
+/** Pages that are fetched in advance. */
 const PAGES_AHEAD = 3;
 
 type Fetched = { step: RunStep; page: Promise<SnapshotPage> };
 
-/** Fetches the next pages of a run's lists, one after the other, while the present one is being stored. */
+/** Fetches the next pages of a run's lists, one after the other, while the current one is being stored. */
 export class PagePrefetcher {
   readonly #api: Api;
   readonly #run: Pick<Run, 'scope' | 'since' | 'refused'>;
   #ready: Fetched[] = [];
-  /** The last that was begun; the one after it can be fetched once its cursor is known. */
+  /** The latest fetch; the next page can be fetched when it returned the cursor. */
   #last: Fetched | null = null;
 
   constructor(api: Api, run: Pick<Run, 'scope' | 'since' | 'refused'>) {
@@ -21,7 +21,7 @@ export class PagePrefetcher {
     this.#run = run;
   }
 
-  /** The page at a step of a list, perhaps fetched already. */
+  /** The page of a step, from those fetched in advance if it is there. */
   page(step: RunStep): Promise<SnapshotPage> {
     const first = this.#ready.shift();
     const isIt = first?.step.kind === step.kind && first.step.cursor === step.cursor;
@@ -38,7 +38,10 @@ export class PagePrefetcher {
 
   #begin(step: RunStep): Fetched {
     const { scope, since } = this.#run;
-    const page = this.#api.page(step.kind ?? '', { since: scope === 'changes' ? since : null, cursor: step.cursor });
+    const page = this.#api.page(step.kind ?? '', {
+      since: scope === 'incremental' ? since : null,
+      cursor: step.cursor,
+    });
     this.#last = { step, page };
     return this.#last;
   }
@@ -52,7 +55,7 @@ export class PagePrefetcher {
       this.#ready.push(next);
       this.#follow(next);
     };
-    // A failure is met by whoever asks for the page.
+    // Errors surface where the page is awaited.
     last.page.then(goOn, () => {});
   }
 }

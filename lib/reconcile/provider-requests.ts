@@ -12,19 +12,19 @@ import { deliver, eventOf } from './deliver.ts';
 import type { Reconciling } from './run.ts';
 import { diff, upsert } from './snapshot-store.ts';
 
-/** How long until an attempt that said nothing is followed by the next, seconds; doubles with each. */
-const AGAIN = 15;
-const AGAIN_AT_MOST = 600;
-/** How long an attempt may be under way, seconds: longer than any answer is waited for. */
-const UNDERWAY = 120;
+/** Pause after an attempt without an answer; doubles with each. */
+const RETRY_SECONDS = 15;
+const MAX_RETRY_SECONDS = 600;
+/** After this an attempt counts as lost: longer than the timeout of a request. */
+const ATTEMPT_SECONDS = 120;
 
-/** Who asks. `key`: what they call this request; asking again with the same key asks for nothing new. */
+/** Who submits a request. `key`: an idempotency key; the same key again returns the existing request. */
 export type Requester = { name: string; key?: string | undefined };
 
-/** Where it is noted. Not `isNew`: it was asked before with this key; `isOther`: and for something else, so that nothing was noted. */
+/** The stored request. Not `isNew`: one with this key exists. `isOther`: and it is a different one, so nothing was stored. */
 export type EnqueueResult = { id: string; isNew: boolean; isOther: boolean };
 
-/** Notes what a provider is to be asked, and by whom in the audit log, both or neither. It is sent by whoever looks next. */
+/** Stores a request to a provider with its audit entry, in one transaction. A worker sends it. */
 export function enqueueRequest(
   sql: Sql,
   provider: string,
@@ -43,34 +43,34 @@ async function insertRequest(
   const id = randomUUIDv7();
   const key = by.key ?? null;
   const text = JSON.stringify(input);
-  // The last part of the id is chance: long enough never to meet another, short enough to stand in a name.
+  // The last part of the id is random: long enough to be unique, short enough for a name.
   const mark = `FL-${id.replaceAll('-', '').slice(-10).toUpperCase()}`;
   const made = await tx`
-    insert into provider_requests (id, provider, kind, input, mark, state, asked_by, asked_key, asked_at, due_at)
+    insert into provider_requests (id, provider, kind, input, mark, state, submitted_by, idempotency_key, submitted_at, due_at)
     values (${id}, ${provider}, ${kind}, ${text}::text::json, ${mark}, 'queued', ${by.name}, ${key}, now(), now())
-    on conflict (asked_by, asked_key) where asked_key is not null do nothing`;
+    on conflict (submitted_by, idempotency_key) where idempotency_key is not null do nothing`;
   if (made.count > 0) {
-    await tell(tx, id);
+    await notifyPages(tx, id);
     await audit(tx, by.name, 'requested', `${kind} ${id}`);
     return { id, isNew: true, isOther: false };
   }
   const [before] = await tx<EnqueueResult[]>`
     select id, false as "isNew", (provider, kind, input::text) is distinct from (${provider}, ${kind}, ${text}) as "isOther"
-    from provider_requests where asked_by = ${by.name} and asked_key = ${key}`;
-  if (!before) throw new Error('a request that was asked before is gone');
+    from provider_requests where submitted_by = ${by.name} and idempotency_key = ${key}`;
+  if (!before) throw new Error('a request that was submitted before does not exist');
   return before;
 }
 
-/** Tells open pages how it stands. */
-const tell = (sql: Sql | Transaction, id: string) =>
+/** Notifies open pages that the state changed. */
+const notifyPages = (sql: Sql | Transaction, id: string) =>
   sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
 
 type Open = ProviderRequest & { id: string; mark: string; state: RequestState; attempts: number };
 
 /**
- * Sends what waits, one after the other; one process at a time. A request is marked as sent before it is: whoever finds one
- * that was sent and not settled looks for what came of it before sending it again, so that a crash or a lost answer never
- * books twice. Returns how many were settled.
+ * Sends the requests of a provider that are due, one after the other, in one process at a time. A request is marked as sent before it is
+ * sent. One that is marked and has no result is first looked up at the provider, so that a crash or a lost answer never books twice.
+ * Returns how many were accepted or refused.
  */
 export async function sendRequests(work: Reconciling): Promise<number> {
   const { writes } = work.api;
@@ -88,7 +88,7 @@ async function sendAll(work: Reconciling, writes: ApiWrites, still: AssertHeld):
   }
 }
 
-/** The next that is due; what changes the same thing as an earlier one waits until that is settled. */
+/** The next request that is due. A request about the same object as an earlier one waits for its result. */
 async function nextOf({ sql, provider }: Reconciling): Promise<Open | undefined> {
   const [open] = await sql<Open[]>`
     select id, kind, input, mark, state, attempts from provider_requests as request
@@ -96,35 +96,36 @@ async function nextOf({ sql, provider }: Reconciling): Promise<Open | undefined>
     and not exists (
       select from provider_requests as earlier
       where earlier.provider = ${provider} and earlier.state in ('queued', 'sent') and earlier.kind = request.kind
-        and earlier.id < request.id and ${thing(sql, 'earlier')} = ${thing(sql, 'request')}
+        and earlier.id < request.id and ${objectOf(sql, 'earlier')} = ${objectOf(sql, 'request')}
     )
     order by id limit 1`;
   return open;
 }
 
-/** What a request changes; null for what is new. */
-const thing = (sql: Sql, of: string) => sql`coalesce(${sql(of)}.input ->> 'booking', ${sql(of)}.input ->> 'product')`;
+/** The object that a request changes; null for a new one. */
+const objectOf = (sql: Sql, of: string) =>
+  sql`coalesce(${sql(of)}.input ->> 'booking', ${sql(of)}.input ->> 'product')`;
 
-/** Whether something came of it. */
+/** Sends one request. Returns whether it was accepted or refused. */
 async function send(work: Reconciling, writes: ApiWrites, open: Open): Promise<boolean> {
   const { sql, provider } = work;
   const { id, mark, state, attempts } = open;
-  const again = Math.min(AGAIN * 2 ** attempts, AGAIN_AT_MOST);
+  const again = Math.min(RETRY_SECONDS * 2 ** attempts, MAX_RETRY_SECONDS);
   await sql`
     update provider_requests set state = 'sent', sent_at = coalesce(sent_at, now()), attempts = attempts + 1,
-      due_at = now() + ${`${UNDERWAY} seconds`}::interval where id = ${id}`;
+      due_at = now() + ${`${ATTEMPT_SECONDS} seconds`}::interval where id = ${id}`;
   try {
     const written = (state === 'sent' ? await writes.find(open, mark) : null) ?? (await writes.write(open, mark));
     await settle(work, id, written);
-    await tell(sql, id);
+    await notifyPages(sql, id);
     return true;
   } catch (thrown) {
     const reason = messageOf(thrown);
-    log.warn({ provider, request: id, reason }, 'asked, and nothing says what came of it');
+    log.warn({ provider, request: id, reason }, 'request sent, result unknown');
     await sql`
       update provider_requests set reason = ${reason.slice(0, 1_000)}, due_at = now() + ${`${again} seconds`}::interval
       where id = ${id} and state = 'sent'`;
-    await tell(sql, id);
+    await notifyPages(sql, id);
     if (!(thrown instanceof Unavailable)) throw thrown;
     return false;
   }
@@ -141,7 +142,7 @@ async function settle(work: Reconciling, id: string, written: Written): Promise<
   const compared = await diff(sql, provider, written.snapshots);
   await deliver(work, null, compared.filter(({ differs }) => differs).map(eventOf));
   const subject = written.snapshots[0]?.subject;
-  const record = subject ? entityId(subject.noun, provider, subject.id) : null;
+  const record = subject ? entityId(subject.entityType, provider, subject.id) : null;
   await sql.begin(async (tx) => {
     await upsert(tx, provider, null, compared);
     await tx`

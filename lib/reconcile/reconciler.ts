@@ -19,31 +19,31 @@ export type Reconciler = {
   due(options?: Due): Promise<RunAttempt[]>;
   /** Reconciles now. */
   now(scope: RunScope, some?: ReconcilerPart): Promise<RunAttempt[]>;
-  /** Reads again what webhooks only named. Returns how many things were read. */
+  /** Reads objects that webhooks only named. Returns how many were read. */
   readAgain(some?: ReconcilerPart): Promise<number>;
-  /** The providers that take requests of a kind. */
+  /** The providers that accept requests of a kind. */
   takes(kind: RequestKind): string[];
-  /** Notes what a provider is to be asked; it is sent soon. */
-  ask(provider: string, asked: ProviderRequest, by: Requester): Promise<EnqueueResult>;
-  /** Sends what was asked. Returns how many requests were settled. */
+  /** Stores a request to a provider; it is sent soon. */
+  enqueue(provider: string, request: ProviderRequest, by: Requester): Promise<EnqueueResult>;
+  /** Sends stored requests. Returns how many were accepted or refused. */
   send(some?: ReconcilerPart): Promise<number>;
   stop(): Promise<void>;
 };
 
-/** `every`: minutes between two runs, where somebody else keeps the hour and is not punctual. */
+/** `every`: minutes between two runs, where an external scheduler calls and is not punctual. */
 type Due = ReconcilerPart & { every?: number };
 
-/** With which provider, all of them when left out; until when; and in whose name where somebody asked for it. */
+/** `provider`: all when left out. `signal` stops it. `by`: the user who started it. */
 export type ReconcilerPart = { provider?: string; signal?: AbortSignal; by?: string };
 
-/** Connects to the APIs that the environment names. Throws `Misconfigured` for keys that make no sense. */
+/** Connects to the APIs that the environment configures. Throws `Misconfigured` for invalid keys. */
 export function openReconciler(
   url: string,
   sql: Sql,
   store: Store,
   env: Readonly<Record<string, string | undefined>>,
 ): Reconciler {
-  // For each provider one holds the lock of its run and one its token while it is renewed.
+  // For each provider one connection may hold a run's lock, and one the lock of its token while it is renewed.
   const hasty = openSql(url, { max: 2 * providers.length + 4, hasty: true });
   const alone = openAdvisoryLocks(url);
   const works = providers.flatMap((provider): Reconciling[] => {
@@ -61,7 +61,7 @@ export function openReconciler(
     now: (scope, which = {}) => reconcileAll(some(which), scope),
     readAgain: async (which = {}) => sum(await Promise.all(some(which).map((work) => refresh(work)))),
     takes: (kind) => works.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
-    ask: (provider, asked, by) => enqueueRequest(sql, provider, asked, by),
+    enqueue: (provider, request, by) => enqueueRequest(sql, provider, request, by),
     send: async (which = {}) => sum(await Promise.all(some(which).map((work) => sendRequests({ ...work, sql })))),
     stop: () => hasty.end({ timeout: 2 }),
   };

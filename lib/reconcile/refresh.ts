@@ -7,15 +7,15 @@ import { deliver, eventOf, goneEvent } from './deliver.ts';
 import type { Reconciling } from './run.ts';
 import { diff, markDeleted, upsert } from './snapshot-store.ts';
 
-/** Webhooks of a thing come in swarms: it is read once they are over. Seconds. */
-const SETTLE = 5;
-/** A reading that somebody began is begun again by another after this, seconds. */
-const CLAIMED = 60;
-/** Attempts after which it is left to the next run. */
-const ATTEMPTS = 8;
-const AT_ONCE = 20;
+/** Webhooks about one object arrive in bursts: it is read this long after the first. */
+const DELAY_SECONDS = 5;
+/** A read that was started is repeated by another process if it is not finished after this. */
+const TIMEOUT_SECONDS = 60;
+/** After this many failures the object is left to the next run. */
+const MAX_ATTEMPTS = 8;
+const BATCH_SIZE = 20;
 
-/** Notes that things should be read again soon; what is noted already keeps its time, so that a swarm does not put it off. */
+/** Schedules objects to be read soon. One that is scheduled already keeps its time, so a burst does not postpone it. */
 export async function scheduleRefresh(
   tx: Transaction,
   wanted: ReadonlyMap<string, readonly EntityRef[]>,
@@ -26,7 +26,7 @@ export async function scheduleRefresh(
   if (rows.length === 0) return;
   await tx`
     insert into refreshes (provider, kind, external_id, due_at)
-    select distinct on (provider, kind, id) provider, kind, id, now() + ${`${SETTLE} seconds`}::interval
+    select distinct on (provider, kind, id) provider, kind, id, now() + ${`${DELAY_SECONDS} seconds`}::interval
     from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(provider text, kind text, id text)
     order by provider, kind, id
     on conflict (provider, kind, external_id) do update set named = refreshes.named + 1`;
@@ -34,9 +34,9 @@ export async function scheduleRefresh(
 
 type Due = EntityRef & { attempts: number; named: number };
 
-/** Reads what is due again, each thing by itself. Returns how many were read. */
+/** Reads the objects that are due, one by one. Returns how many were read. */
 export async function refresh(work: Reconciling): Promise<number> {
-  const due = await claim(work.sql, work.provider);
+  const due = await takeDue(work.sql, work.provider);
   let read = 0;
   for (const one of due) {
     if (work.signal?.aborted) break;
@@ -44,22 +44,22 @@ export async function refresh(work: Reconciling): Promise<number> {
       await readAgain(work, one);
       read += 1;
     } catch (thrown) {
-      await putOff(work.sql, work.provider, one, thrown);
+      await postpone(work.sql, work.provider, one, thrown);
       if (thrown instanceof Unavailable) break;
     }
   }
   return read;
 }
 
-/** Whoever claims a thing has a minute for it; the row stays until it was read. */
-function claim(sql: Sql, provider: string): Promise<Due[]> {
+/** Takes objects that are due. Each must be read within a minute; its row is deleted after that. */
+function takeDue(sql: Sql, provider: string): Promise<Due[]> {
   return sql<Due[]>`
     with chosen as materialized (
       select kind, external_id from refreshes
       where provider = ${provider} and due_at <= now()::timestamptz(3)
-      order by due_at limit ${AT_ONCE} for update skip locked
+      order by due_at limit ${BATCH_SIZE} for update skip locked
     )
-    update refreshes set due_at = now() + ${`${CLAIMED} seconds`}::interval, attempts = attempts + 1
+    update refreshes set due_at = now() + ${`${TIMEOUT_SECONDS} seconds`}::interval, attempts = attempts + 1
     from chosen
     where refreshes.provider = ${provider} and refreshes.kind = chosen.kind and refreshes.external_id = chosen.external_id
     returning refreshes.kind, refreshes.external_id as id, attempts, named`;
@@ -80,23 +80,23 @@ async function readAgain(work: Reconciling, { kind, id, named }: Due): Promise<v
   await sql.begin(async (tx) => {
     await upsert(tx, provider, null, compared);
     if (isGone) await markDeleted(tx, provider, kind, [id]);
-    // A webhook that named it meanwhile may tell of a later state than the one that was read.
+    // A webhook that named it meanwhile may be about a later state than the one that was read.
     const { count } = await tx`
       delete from refreshes
       where provider = ${provider} and kind = ${kind} and external_id = ${id} and named = ${named}`;
     if (count === 0) {
       await tx`
-        update refreshes set due_at = now() + ${`${SETTLE} seconds`}::interval, attempts = 0
+        update refreshes set due_at = now() + ${`${DELAY_SECONDS} seconds`}::interval, attempts = 0
         where provider = ${provider} and kind = ${kind} and external_id = ${id}`;
     }
   });
 }
 
-/** Tries it later, ever more rarely; in the end the next run finds it. */
-async function putOff(sql: Sql, provider: string, { kind, id, attempts }: Due, thrown: unknown): Promise<void> {
+/** Retries later, with growing pauses; in the end the next run reads it. */
+async function postpone(sql: Sql, provider: string, { kind, id, attempts }: Due, thrown: unknown): Promise<void> {
   const reason = messageOf(thrown);
   log.warn({ provider, kind, id, reason }, 'not read again');
-  const isOver = attempts >= ATTEMPTS && !(thrown instanceof Unavailable);
+  const isOver = attempts >= MAX_ATTEMPTS && !(thrown instanceof Unavailable);
   await (isOver
     ? sql`delete from refreshes where provider = ${provider} and kind = ${kind} and external_id = ${id}`
     : sql`

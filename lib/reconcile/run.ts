@@ -14,7 +14,7 @@ import { advance, type Progress, type Run, recordFailure, resumeRun } from './ru
 import { diff, findMissing, markDeleted, upsert } from './snapshot-store.ts';
 import { nextStep } from './step.ts';
 
-/** What a reconciliation works with. */
+/** What a reconciliation with one provider needs. */
 export type Reconciling = {
   sql: Sql;
   store: Store;
@@ -23,36 +23,35 @@ export type Reconciling = {
   alone: WithLock;
   /** The present instant; left out, the clock's. */
   clock?: () => string;
-  /** Stops between two pages; the next run goes on there. */
+  /** Stops between two pages; the next run continues there. */
   signal?: AbortSignal;
   /** Who started the run by hand: an e-mail address. */
   by?: string | undefined;
 };
 
-/** So often a run may stop at looking for what is gone: one thing that always fails keeps no other back. */
-const STOPS = 5;
-/** An event that is younger than this may still be on its way, milliseconds. */
-const UNDERWAY = 5 * 60_000;
-/** Things that are asked for one by one before the run notes where it is. */
-const CONFIRM = 50;
-/** How late an event may be reported and still be found in the ledger, milliseconds. */
-const LEDGER_OVERLAP = 3 * 24 * 3_600_000;
+/** Failures at one look-up of deleted objects after which it is skipped: one object that always fails must not block the others. */
+const MAX_STOPS = 5;
+/** The webhook of an event younger than this may still arrive. */
+const WEBHOOK_DELAY_MS = 5 * 60_000;
+/** Objects that are requested one by one before the run stores its progress. */
+const LOOKUPS_PER_STEP = 50;
+/** How far back the event log is read again: it is sorted by when things happened, and they may be reported this much later. */
+const EVENT_LOG_OVERLAP_MS = 3 * 24 * 3_600_000;
 
 /**
- * Asks a provider what is true and puts what differs into the inbox: goes on with the run that was left in the middle, else
- * begins the one that is due, or `wanted`. Null when another process is at it. Throws what made it stop; what was found until
- * then is kept.
+ * Compares with a provider's API and stores what differs in the inbox. Resumes an unfinished run; else begins the one that is due, or
+ * `wanted`. Resolves to null when another process runs for this provider. Throws what made the run stop; its progress is stored.
  */
 export async function reconcile(work: Reconciling, wanted: RunScope | null = null): Promise<Run | null> {
   return work.alone('reconcile', work.provider, async (still) => {
-    const run = await carryOut(work, wanted, still);
-    // Who has missed something may have missed more than lists of changes tell.
-    const isShort = run.scope === 'changes' && (run.missed > 0 || wanted === 'everything');
-    return isShort && !work.signal?.aborted ? await carryOut({ ...work, by: undefined }, 'everything', still) : run;
+    const run = await runToEnd(work, wanted, still);
+    // Where an event was missed, more may be missing than an incremental sync finds.
+    const isShort = run.scope === 'incremental' && (run.missed > 0 || wanted === 'full');
+    return isShort && !work.signal?.aborted ? await runToEnd({ ...work, by: undefined }, 'full', still) : run;
   });
 }
 
-async function carryOut(work: Reconciling, wanted: RunScope | null, still: AssertHeld): Promise<Run> {
+async function runToEnd(work: Reconciling, wanted: RunScope | null, still: AssertHeld): Promise<Run> {
   let run = await resumeRun(work, wanted, (work.clock ?? now)());
   const ahead = new PagePrefetcher(work.api, run);
   try {
@@ -75,20 +74,20 @@ async function carryOut(work: Reconciling, wanted: RunScope | null, still: Asser
 
 async function takeStep(work: Reconciling, run: Run, step: RunStep, ahead: PagePrefetcher): Promise<Run> {
   try {
-    if (step.phase === 'ledger') return await readLedger(work, run, step);
-    return await (step.phase === 'list' ? readList(work, run, step, ahead) : lookForGone(work, run, step));
+    if (step.phase === 'event_log') return await readEventLog(work, run, step);
+    return await (step.phase === 'list' ? readList(work, run, step, ahead) : findDeleted(work, run, step));
   } catch (thrown) {
-    const isStuck = step.phase === 'gone' && (step.stops ?? 0) >= STOPS;
+    const isStuck = step.phase === 'deletions' && (step.stops ?? 0) >= MAX_STOPS;
     if (!(thrown instanceof Unreadable) && !isStuck) throw thrown;
-    return pass(work, run, step, messageOf(thrown));
+    return skip(work, run, step, messageOf(thrown));
   }
 }
 
 /**
- * Goes on where the provider refuses: from the beginning of the list where a cursor may have grown too old, else with what comes
- * next. What a kind's list did not tell whole is not looked for either.
+ * Continues after the provider refused a page: a list whose cursor may have expired starts again, once; otherwise the kind is skipped.
+ * Nothing of a kind whose list is incomplete is treated as deleted.
  */
-async function pass({ sql, provider, api }: Reconciling, run: Run, step: RunStep, reason: string): Promise<Run> {
+async function skip({ sql, provider, api }: Reconciling, run: Run, step: RunStep, reason: string): Promise<Run> {
   const { phase, kind, cursor, anew } = step;
   log.warn({ provider, phase, kind, reason }, 'refused; the run goes on without it');
   if (cursor !== null && !anew) {
@@ -100,33 +99,32 @@ async function pass({ sql, provider, api }: Reconciling, run: Run, step: RunStep
   return sql.begin((tx) => advance(tx, run, { at, refused }, now()));
 }
 
-/** A page of the events that the provider says it sent: those that never came go into the inbox as they are. */
-async function readLedger(work: Reconciling, run: Run, step: RunStep): Promise<Run> {
+/** Reads a page of the event log. Events that never arrived are stored in the inbox as they are. */
+async function readEventLog(work: Reconciling, run: Run, step: RunStep): Promise<Run> {
   const { sql, provider, api } = work;
-  const page = await api.ledger?.({ since: ledgerSince(run), cursor: step.cursor });
+  const page = await api.eventLog?.({ since: eventLogSince(run), cursor: step.cursor });
   const events = page?.events ?? [];
   const ids = events.map(({ key }) => eventId(provider, key));
   const rows = await sql<{ id: string }[]>`select id from events where id = any(${ids}::uuid[])`;
   const known = new Set(rows.map(({ id }) => id));
-  const settled = new Date(Date.parse((work.clock ?? now)()) - UNDERWAY).toISOString();
-  const unheard = events.filter(({ createdAt }, at) => createdAt < settled && !known.has(ids[at] ?? ''));
+  const settled = new Date(Date.parse((work.clock ?? now)()) - WEBHOOK_DELAY_MS).toISOString();
+  const missing = events.filter(({ createdAt }, at) => createdAt < settled && !known.has(ids[at] ?? ''));
   await deliver(
     work,
     byOf(run),
-    unheard.map(({ createdAt, ...event }) => ({ ...event, since: createdAt })),
+    missing.map(({ createdAt, ...event }) => ({ ...event, since: createdAt })),
   );
   const at = nextStep(api, run, step, page?.next ?? null);
-  // What was before the first picture could not be missed.
-  const missed = run.scope === 'first' ? 0 : unheard.length;
+  // Events before the initial sync do not count as missed.
+  const missed = run.scope === 'initial' ? 0 : missing.length;
   return sql.begin((tx) => advance(tx, run, { at, read: events.length, missed }, now()));
 }
 
-/** The ledger is ordered by when things happened, and they are reported late: it is read again some days back. */
-function ledgerSince({ since }: Run): string | null {
-  return since && new Date(Date.parse(since) - LEDGER_OVERLAP).toISOString();
+function eventLogSince({ since }: Run): string | null {
+  return since && new Date(Date.parse(since) - EVENT_LOG_OVERLAP_MS).toISOString();
 }
 
-/** A page of a list: what differs from what was stated last goes into the inbox. */
+/** Reads a page of a list. Objects that differ from their last snapshot are stored in the inbox. */
 async function readList(work: Reconciling, run: Run, step: RunStep, ahead: PagePrefetcher): Promise<Run> {
   const page = await ahead.page(step);
   const at = nextStep(work.api, run, step, page.next);
@@ -143,11 +141,11 @@ async function readList(work: Reconciling, run: Run, step: RunStep, ahead: PageP
   });
 }
 
-/** What a list should have held and did not: each is asked for by itself, and marked when the provider does not have it. */
-async function lookForGone(work: Reconciling, run: Run, step: RunStep): Promise<Run> {
+/** Requests each object that a list did not contain although it should, and marks those that the provider no longer has. */
+async function findDeleted(work: Reconciling, run: Run, step: RunStep): Promise<Run> {
   const { sql, provider, api } = work;
   const kind = step.kind ?? '';
-  const missing = await findMissing(sql, provider, kind, run, CONFIRM);
+  const missing = await findMissing(sql, provider, kind, run, LOOKUPS_PER_STEP);
   const found: Snapshot[] = [];
   const gone: ((typeof missing)[number] & { askedAt: string })[] = [];
   for (const one of missing) {
@@ -162,7 +160,7 @@ async function lookForGone(work: Reconciling, run: Run, step: RunStep): Promise<
     ...gone.map((one) => goneEvent({ kind, object: null, ...one })),
   ]);
   const progress: Progress = {
-    at: missing.length < CONFIRM ? nextStep(api, run, step, null) : { ...step, stops: 0 },
+    at: missing.length < LOOKUPS_PER_STEP ? nextStep(api, run, step, null) : { ...step, stops: 0 },
     read: found.length,
     changed: differing.length,
     gone: gone.length,

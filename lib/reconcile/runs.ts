@@ -6,7 +6,7 @@ import type { Refusal, RunScope, RunStep } from '#lib/model/run.ts';
 import type { Api } from '#lib/providers/api.ts';
 import { firstStep } from './step.ts';
 
-/** A run as far as it has come. */
+/** A run and its progress. */
 export type Run = {
   id: string;
   provider: string;
@@ -20,18 +20,18 @@ export type Run = {
   changed: number;
   missed: number;
   gone: number;
-  /** What the provider would not show. */
+  /** The lists that the provider refused. */
   refused: Refusal[];
 };
 
-/** What a step of a run came to. */
+/** The result of one step: the next step, and what to add to the counts. */
 export type Progress = { at: RunStep | null; refused?: Refusal[] } & Partial<
   Record<'read' | 'changed' | 'missed' | 'gone', number>
 >;
 
-/** Changes are asked for from this long before the last run began: clocks differ, and lists lag. Milliseconds. */
-const OVERLAP = 15 * 60_000;
-/** All is read again when the last time is longer ago than this. Milliseconds. */
+/** An incremental sync reads changes from this long before the last run began: clocks differ, and lists lag. */
+const OVERLAP_MS = 15 * 60_000;
+/** Longest time between two full syncs. */
 export const FULL_SYNC_INTERVAL_MS = 24 * 3_600_000;
 
 type Row = Omit<Run, 'since' | 'startedAt' | 'finishedAt'> & {
@@ -49,14 +49,14 @@ function runOf({ since, startedAt, finishedAt, ...rest }: Row): Run {
   return { ...rest, since: text(since), startedAt: startedAt.toISOString(), finishedAt: text(finishedAt) };
 }
 
-/** Of which provider, and who started it by hand. */
-type Begun = { sql: Sql; provider: string; api: Api; by?: string | undefined };
+/** The provider of a run, and the user who started it. */
+type RunOptions = { sql: Sql; provider: string; api: Api; by?: string | undefined };
 
 /**
- * The run that somebody left in the middle, else a new one; who started it by hand is written into the audit log, in the same
- * transaction. Only one process at a time may call this for a provider.
+ * Resumes the unfinished run of a provider, else begins a new one. The user who started it is recorded in the audit log, in the same
+ * transaction. To be called under the provider's lock.
  */
-export function resumeRun({ sql, provider, api, by }: Begun, wanted: RunScope | null, at: string): Promise<Run> {
+export function resumeRun({ sql, provider, api, by }: RunOptions, wanted: RunScope | null, at: string): Promise<Run> {
   return sql.begin(async (tx) => {
     if (by !== undefined) await audit(tx, by, 'reconciled', provider);
     const [open] = await tx<Row[]>`
@@ -72,7 +72,7 @@ async function beginRun(
   wanted: RunScope | null,
   at: string,
 ): Promise<Run> {
-  const { scope, since } = await whatIsDue(tx, provider, wanted, at);
+  const { scope, since } = await dueScope(tx, provider, wanted, at);
   const [begun] = await tx<Row[]>`
     insert into reconcile_runs (id, provider, scope, since, started_at, moved_at, at)
     values (${randomUUIDv7()}, ${provider}, ${scope}, ${since}, ${at}, ${at}, ${JSON.stringify(firstStep(api, scope))}::text::json)
@@ -81,17 +81,17 @@ async function beginRun(
   return runOf(begun);
 }
 
-async function whatIsDue(sql: Transaction, provider: string, wanted: RunScope | null, at: string) {
+async function dueScope(sql: Transaction, provider: string, wanted: RunScope | null, at: string) {
   const [last] = await sql<{ latest: Date | null; whole: Date | null }[]>`
-    select max(started_at) as latest, max(started_at) filter (where scope <> 'changes') as whole
+    select max(started_at) as latest, max(started_at) filter (where scope <> 'incremental') as whole
     from reconcile_runs where provider = ${provider} and finished_at is not null`;
-  const since = last?.latest ? new Date(last.latest.getTime() - OVERLAP).toISOString() : null;
-  if (!last?.whole) return { scope: 'first' as const, since: null };
+  const since = last?.latest ? new Date(last.latest.getTime() - OVERLAP_MS).toISOString() : null;
+  if (!last?.whole) return { scope: 'initial' as const, since: null };
   const stale = Date.parse(at) - last.whole.getTime() >= FULL_SYNC_INTERVAL_MS;
-  return { scope: wanted ?? (stale ? ('everything' as const) : ('changes' as const)), since };
+  return { scope: wanted ?? (stale ? ('full' as const) : ('incremental' as const)), since };
 }
 
-/** Notes what a step came to, in the transaction that keeps what it found; without a next step the run is over. */
+/** Stores the result of a step, in the transaction that stores its snapshots; without a next step the run is finished. */
 export async function advance(tx: Transaction, run: Run, progress: Progress, at: string): Promise<Run> {
   const { read = 0, changed = 0, missed = 0, gone = 0 } = progress;
   const [row] = await tx<Row[]>`
@@ -104,7 +104,7 @@ export async function advance(tx: Transaction, run: Run, progress: Progress, at:
   return runOf(row);
 }
 
-/** Notes why a run stopped; the next one goes on where it was. */
+/** Stores why a run stopped; it is resumed at the same step. */
 export async function recordFailure(sql: Sql, run: Run, reason: string, at: string): Promise<void> {
   await sql`
     update reconcile_runs set error = ${reason.slice(0, 2_000)}, moved_at = ${at},

@@ -5,30 +5,34 @@ import type { RunScope } from '#lib/model/run.ts';
 import { type Reconciling, reconcile } from './run.ts';
 import type { Run } from './runs.ts';
 
-/** From the beginning of one run to that of the next, minutes. */
-const EVERY = 60;
-/** A run that has not moved for so long was left by a process that died, or stopped at a provider that was away. */
-const LEFT = '1 minute';
+/** Between the starts of two runs. */
+const INTERVAL_MINUTES = 60;
+/** An unfinished run without progress for this long is resumed: its process died, or the provider was not available. */
+const RESUME_AFTER = '1 minute';
 
-/** Which providers are due: those whose last run began an hour ago, and those whose run was left in the middle. */
+/** The providers that are due: their last run began `every` minutes ago, or is unfinished and makes no progress. */
 async function dueOf(sql: Sql, providers: readonly string[], every: number): Promise<Set<string>> {
   const rows = await sql<{ provider: string }[]>`
-    select provider from unnest(${[...providers]}::text[]) as asked(provider)
+    select provider from unnest(${[...providers]}::text[]) as given(provider)
     left join lateral (
       select started_at, moved_at, finished_at from reconcile_runs
-      where reconcile_runs.provider = asked.provider order by started_at desc, id desc limit 1
+      where reconcile_runs.provider = given.provider order by started_at desc, id desc limit 1
     ) as last on true
     where case when last.started_at is not null and finished_at is null
-      then moved_at < now() - ${LEFT}::interval
+      then moved_at < now() - ${RESUME_AFTER}::interval
       else coalesce(started_at < now() - ${`${every} minutes`}::interval, true) end`;
   return new Set(rows.map(({ provider }) => provider));
 }
 
-/** What came of it: the run as far as it came, or why it stopped; null when another process was at it. */
+/** The run after an attempt, or the error that stopped it; null when another process runs for this provider. */
 export type RunAttempt = { provider: string; run: Run | null; error?: string };
 
-/** Reconciles with every provider that is due, `every` so many minutes; what goes wrong with one keeps no other back. */
-export async function reconcileDue(sql: Sql, works: readonly Reconciling[], every = EVERY): Promise<RunAttempt[]> {
+/** Reconciles with every provider that is due, `every` so many minutes. A failure of one does not affect the others. */
+export async function reconcileDue(
+  sql: Sql,
+  works: readonly Reconciling[],
+  every = INTERVAL_MINUTES,
+): Promise<RunAttempt[]> {
   const due = await dueOf(
     sql,
     works.map(({ provider }) => provider),
@@ -40,7 +44,7 @@ export async function reconcileDue(sql: Sql, works: readonly Reconciling[], ever
   );
 }
 
-/** Reconciles with all of these now. */
+/** Reconciles with all of these at the same time. */
 export function reconcileAll(works: readonly Reconciling[], wanted: RunScope | null): Promise<RunAttempt[]> {
   return Promise.all(works.map((work) => attempt(work, wanted)));
 }

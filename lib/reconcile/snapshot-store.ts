@@ -4,45 +4,45 @@ import type { RunScope } from '#lib/model/run.ts';
 import type { Snapshot } from '#lib/providers/api.ts';
 import { fingerprint } from './fingerprint.ts';
 
-/** A snapshot, its fingerprint, and how it compares with what was known. */
+/** A snapshot, its fingerprint, and how it compares with the last one. */
 export type Diffed = Snapshot & {
   hash: string;
-  /** When it was asked for last, UTC; null for what is new. */
+  /** When the last one was read, UTC; null if there is none. */
   before: string | null;
-  /** Whether it says something new: it differs from then, or webhooks have spoken of it since. */
+  /** Whether it is to be stored: it differs from the last one, or webhooks changed its entity since. */
   differs: boolean;
-  /** Whether it was taken to be gone. */
+  /** Whether it was marked as deleted. */
   back: boolean;
 };
 
 type Row = { kind: string; id: string; hash: string; askedAt: Date; gone: boolean; touched: boolean };
 
 /**
- * Compares snapshots with what the provider stated last. A thing that is there twice counts once. What webhooks said of a thing
- * since it was last seen may be wrong though the thing is as it was: then it is worth hearing again.
+ * Compares snapshots with the last ones of the same objects. An object that occurs twice counts once. If webhooks changed the entity since
+ * the last snapshot, an unchanged snapshot is stored too: the webhooks may have been wrong.
  */
 export async function diff(sql: Sql, provider: string, snapshots: readonly Snapshot[]): Promise<Diffed[]> {
   const unique = [...new Map(snapshots.map((snapshot) => [nameOf(snapshot), snapshot])).values()];
   if (unique.length === 0) return [];
-  const asked = unique.map(({ kind, id, subject }) => ({
+  const given = unique.map(({ kind, id, subject }) => ({
     kind,
     id,
-    entity: subject && entityId(subject.noun, provider, subject.id),
+    entity: subject && entityId(subject.entityType, provider, subject.id),
   }));
-  // One look at the index for each: whatever the planner knows of the table, which may have been empty a moment ago.
+  // A lateral join forces an index look-up for each: statistics of a table that was just empty would suggest a scan.
   const rows = await sql<Row[]>`
     select known.kind, known.id, hash, "askedAt", gone,
       exists (
         select from effects
         join events on events.id = effects.event_id
         join deliveries on deliveries.id = events.delivery_id
-        where effects.entity_id = asked.entity and effects.cause = 'event' and effects.recorded_at > "seenAt"
+        where effects.entity_id = given.entity and effects.cause = 'event' and effects.recorded_at > "seenAt"
           and deliveries.source = 'webhook'
       ) as touched
-    from json_to_recordset(${JSON.stringify(asked)}::text::json) as asked(kind text, id text, entity uuid)
+    from json_to_recordset(${JSON.stringify(given)}::text::json) as given(kind text, id text, entity uuid)
     cross join lateral (
       select kind, external_id as id, hash, asked_at as "askedAt", seen_at as "seenAt", gone_at is not null as gone
-      from snapshots where provider = ${provider} and kind = asked.kind and external_id = asked.id limit 1
+      from snapshots where provider = ${provider} and kind = given.kind and external_id = given.id limit 1
     ) as known`;
   const known = new Map(rows.map((row) => [nameOf(row), row]));
   return unique.map((snapshot) => {
@@ -61,7 +61,7 @@ export async function diff(sql: Sql, provider: string, snapshots: readonly Snaps
 
 const nameOf = ({ kind, id }: { kind: string; id: string }) => `${kind} ${id}`;
 
-/** Remembers what was seen; `run` is null for things that were read by themselves. */
+/** Stores the fingerprints of snapshots; `run` is null for objects that were read outside a run. */
 export async function upsert(
   tx: Transaction,
   provider: string,
@@ -87,7 +87,7 @@ export async function upsert(
         run_id = coalesce(excluded.run_id, known.run_id), asked_at = excluded.asked_at, seen_at = excluded.seen_at, gone_at = null`;
 }
 
-/** Marks things that the provider no longer has. */
+/** Marks objects that the provider no longer has. */
 export async function markDeleted(
   tx: Transaction,
   provider: string,
@@ -100,7 +100,7 @@ export async function markDeleted(
     where provider = ${provider} and kind = ${kind} and external_id = any(${[...ids]})`;
 }
 
-/** What a run expected to meet in the list of a kind, and did not: all that was there, or, of a run for changes, what was open. */
+/** The objects of a kind that a run should have found in its list and did not; in an incremental sync only those that were open. */
 export async function findMissing(
   sql: Sql,
   provider: string,
@@ -111,6 +111,6 @@ export async function findMissing(
   return sql<{ id: string; subject: string | null }[]>`
     select external_id as id, subject from snapshots
     where provider = ${provider} and kind = ${kind} and run_id is distinct from ${id} and gone_at is null
-      ${scope === 'changes' ? sql`and open` : sql``}
+      ${scope === 'incremental' ? sql`and open` : sql``}
     order by external_id limit ${limit}`;
 }

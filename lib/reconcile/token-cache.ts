@@ -4,7 +4,7 @@ import { type Token, TokenRefused } from '#lib/providers/api.ts';
 
 /** A token is renewed this long before it expires. */
 const RENEW_BEFORE_MS = 60_000;
-/** After a refusal, how long it takes until a provider is requested for another token. */
+/** After a refusal, how long no other token is requested. */
 const PAUSE_AFTER_REFUSAL_SECONDS = 300;
 
 /**
@@ -35,7 +35,7 @@ export function openTokenCache(sql: Sql, provider: string): TokenCache {
   return {
     async get(renew, refused) {
       const token = await share(renew, refused);
-      // Shared with a caller who did not know yet that it is refused.
+      // A caller that shares the request may not have passed on that this token was refused.
       return token === refused ? getOrRenew(sql, provider, renew, refused) : token;
     },
   };

@@ -1,14 +1,14 @@
 import { fingerprint, isInstant } from './fingerprint.ts';
 
 /**
- * Two notes of one moment are less than this apart, milliseconds. A webhook bears the time at which it was written, seconds after what
- * it tells of, and rounds it in its own way; what is shown, and what anybody acts on, is minutes.
+ * Two records of one time are less than this apart, milliseconds: a webhook is written seconds after what it reports, webhooks and API
+ * round differently, and screens show minutes.
  */
 const MINUTE = 60_000;
 
 /**
- * Whether two values of ours are one in two notations, or one moment that was noted down twice. Wider than `fingerprint`: for
- * telling people what differed, not for deciding whether something did.
+ * Whether two values are one value in two notations, or one time that was recorded twice. More tolerant than `fingerprint`: it selects the
+ * differences that are shown as drift, and does not decide whether a snapshot is stored.
  */
 export function isSame(before: unknown, after: unknown): boolean {
   if (fingerprint(trimmed(before)) === fingerprint(trimmed(after))) return true;
@@ -17,13 +17,13 @@ export function isSame(before: unknown, after: unknown): boolean {
   return Math.abs(was.at - is.at) < MINUTE;
 }
 
-/** A decimal is the same with and without zeros at its end, and an empty text is nothing. */
+/** Removes trailing zeros of a decimal; an empty text becomes null. */
 function trimmed(value: unknown): unknown {
   if (value === '') return null;
   return typeof value === 'string' && /^-?\d+\.\d+$/.test(value) ? value.replace(/\.?0+$/, '') : value;
 }
 
-/** The instant that a value states, and what it states beside; null for what is none, such as a day. */
+/** The instant in a value, and its other fields; null without an instant, for example for a day. */
 function stampOf(value: unknown): { at: number; rest: object } | null {
   if (typeof value === 'string') return isInstant(value) ? { at: Date.parse(value), rest: {} } : null;
   const { occurredText, ...rest } = (value ?? {}) as { occurredText?: unknown };

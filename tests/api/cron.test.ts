@@ -2,20 +2,20 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWorld, State, startApi } from '#lib/emulator/index.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { API_TOKEN, type Door, type Server, startServer } from '#tests/support/server.ts';
+import { API_TOKEN, type Entry, type Server, startServer } from '#tests/support/server.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
 const CRON = { authorization: 'Bearer cron-secret-0123456789' };
 type Runs = { runs: { provider: string; run: { at: object | null } | null }[] };
 
-describe.each<Door>(['route', 'lane'])('the hourly address behind the %s', (door) => {
+describe.each<Entry>(['route', 'gateway'])('the hourly address behind the %s', (entry) => {
   let server: Server;
   let api: Awaited<ReturnType<typeof startApi>>;
   beforeAll(async () => {
     const state = new State([createWorld({ seed: 'cron', start, shipments: 10, bornEveryMs: 3_600_000 })]);
     state.skipTo(new Date('2025-01-20T00:00:00Z'));
     api = await startApi({ state });
-    server = await startServer({ databaseUrl: await ownDatabase(), door, env: variablesOf(api) });
+    server = await startServer({ databaseUrl: await ownDatabase(), entry, env: variablesOf(api) });
   });
   afterAll(async () => {
     await server.stop();
@@ -36,19 +36,19 @@ describe.each<Door>(['route', 'lane'])('the hourly address behind the %s', (door
     const again = (await (await call('POST', CRON)).json()) as Runs;
     // Where a worker runs it may have been there before.
     const { reconciliation } = (await (await fetch(`${server.url}/api/health`)).json()) as { reconciliation: object };
-    if (door === 'route') expect(first.runs.map(({ run }) => run?.at)).toEqual([null, null]);
+    if (entry === 'route') expect(first.runs.map(({ run }) => run?.at)).toEqual([null, null]);
     expect(again.runs).toEqual([]);
     expect(Object.keys(reconciliation).sort()).toEqual(['flexport', 'mvmnt']);
   });
 
   it('sends what providers are asked, and applies what comes of it, where no worker does', async () => {
-    const input = { sku: `LAMP-${door}`, name: 'Lamp' };
+    const input = { sku: `LAMP-${entry}`, name: 'Lamp' };
     const headers = { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ kind: 'product', provider: 'flexport', input });
     const asked = await fetch(`${server.url}/api/v1/requests`, { method: 'POST', headers, body });
     const { data } = (await asked.json()) as { data: { id: string } };
     const drained = await (await call('GET', CRON, 'drain')).json();
-    if (door === 'route') expect(drained).toMatchObject({ deadLetters: 0, sent: 1 });
+    if (entry === 'route') expect(drained).toMatchObject({ deadLetters: 0, sent: 1 });
     await vi.waitFor(async () => {
       const one = await fetch(`${server.url}/api/v1/requests/${data.id}`, { headers });
       expect(((await one.json()) as { data: object }).data).toMatchObject({ state: 'accepted' });

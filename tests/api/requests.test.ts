@@ -22,7 +22,7 @@ const BOOKING = {
   },
 };
 
-type Noted = { data: { id: string; state: string; askedBy: string; input: { originPort: string } } };
+type Noted = { data: { id: string; state: string; submittedBy: string; input: { originPort: string } } };
 type Wrong = { status: number; detail: string; errors: { pointer: string; detail: string }[] };
 
 let server: Server;
@@ -56,7 +56,7 @@ describe('POST /requests', () => {
       kind: 'booking',
       // The worker, in a process of its own, may have sent it by then.
       state: expect.stringMatching(/^(queued|sent|accepted)$/),
-      askedBy: 'API_TOKEN',
+      submittedBy: 'API_TOKEN',
       input: { originPort: 'CNSHA' },
     });
     expect(answer.headers.get('location')).toBe(`/api/v1/requests/${data.id}`);

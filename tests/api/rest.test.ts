@@ -20,7 +20,7 @@ afterAll(async () => {
   await sql.end();
 });
 
-const NOUNS = [
+const RESOURCES = [
   'shipments',
   'bookings',
   'purchase-orders',
@@ -35,10 +35,10 @@ const NOUNS = [
 type Listed = { data: Record<string, unknown>[]; nextCursor: string | null };
 const list = async (path: string) => (await (await ask(path)).json()) as Listed;
 
-describe.each(NOUNS)('GET /%s', (noun) => {
+describe.each(RESOURCES)('GET /%s', (resource) => {
   it('wants a token, and says so as a problem', async () => {
     for (const headers of [{}, { authorization: 'Bearer wrong' }, { cookie: 'authjs.session-token=forged' }]) {
-      const answer = await ask(`/${noun}`, headers as Record<string, string>);
+      const answer = await ask(`/${resource}`, headers as Record<string, string>);
       expect(answer.status).toBe(401);
       expect(answer.headers.get('content-type')).toBe('application/problem+json');
     }
@@ -53,29 +53,32 @@ describe.each(NOUNS)('GET /%s', (noun) => {
     ['another format', 'format=xml'],
     ['a zero byte', 'provider=%00'],
   ])('answers 400 to %s and names it', async (_what, query) => {
-    const answer = await ask(`/${noun}?${query}`);
+    const answer = await ask(`/${resource}?${query}`);
     expect(answer.status).toBe(400);
     const problem = (await answer.json()) as { errors: { parameter: string; detail: string }[] };
     expect(problem.errors[0]?.detail.length).toBeGreaterThan(5);
   });
 
   it('answers 304 to whoever holds the same already', async () => {
-    const first = await ask(`/${noun}`);
+    const first = await ask(`/${resource}`);
     const etag = first.headers.get('etag') ?? '';
     expect(etag).toMatch(/^W\/"/);
     expect(first.headers.get('cache-control')).toBe('private, no-cache');
     for (const known of [etag, `"other", ${etag}`, '*', etag.slice(2)]) {
-      const again = await ask(`/${noun}`, { ...BEARER, 'if-none-match': known });
+      const again = await ask(`/${resource}`, { ...BEARER, 'if-none-match': known });
       expect(again.status).toBe(304);
       expect(await again.text()).toBe('');
     }
-    expect((await ask(`/${noun}`, { ...BEARER, 'if-none-match': 'W/"other"' })).status).toBe(200);
+    expect((await ask(`/${resource}`, { ...BEARER, 'if-none-match': 'W/"other"' })).status).toBe(200);
   });
 
   it('gives CSV with a heading', async () => {
-    for (const answer of [await ask(`/${noun}?format=csv`), await ask(`/${noun}`, { ...BEARER, accept: 'text/csv' })]) {
+    for (const answer of [
+      await ask(`/${resource}?format=csv`),
+      await ask(`/${resource}`, { ...BEARER, accept: 'text/csv' }),
+    ]) {
       expect(answer.headers.get('content-type')).toContain('text/csv');
-      expect(answer.headers.get('content-disposition')).toContain(`${noun}.csv`);
+      expect(answer.headers.get('content-disposition')).toContain(`${resource}.csv`);
       expect([...new Uint8Array(await answer.clone().arrayBuffer()).slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
       expect(await answer.text()).toMatch(/^id,.*\r\n/);
     }
@@ -83,7 +86,7 @@ describe.each(NOUNS)('GET /%s', (noun) => {
 
   it('answers 404 for what is not there, whatever the id looks like', async () => {
     for (const id of ['00000000-0000-8000-8000-000000000000', 'nonsense', '%00']) {
-      if (noun !== 'deliveries') expect((await ask(`/${noun}/${id}`)).status).toBe(404);
+      if (resource !== 'deliveries') expect((await ask(`/${resource}/${id}`)).status).toBe(404);
     }
   });
 });

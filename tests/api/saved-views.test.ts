@@ -43,7 +43,7 @@ describe('Save view', () => {
   it('says what is wrong with a view', async () => {
     expect(await keepView('/nowhere', 'Mine', '?q=1')).toBe('This list does not exist.');
     expect(await keepView('/invoices', ' ', '?q=1')).toBe('Give the view a name.');
-    expect(await keepView('/invoices', 'a\u0007', '?q=1')).toBe('The name has characters that are not text.');
+    expect(await keepView('/invoices', 'a\u0007', '?q=1')).toBe('The name contains invalid characters.');
     expect(await keepView('/invoices', 'Mine', '?colour=red')).toMatch(/nothing to keep/);
   });
 });

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { type Door, SECRETS, type Server, startServer } from '#tests/support/server.ts';
+import { type Entry, SECRETS, type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, keyed, signed } from '#tests/support/signed.ts';
 
 const DELIVERED = {
@@ -14,7 +14,7 @@ const DELIVERED = {
   data: { id: '5b9cdb2e-7f0c-4f6c-9a3e-6f2d3a1b7c55', friendlyId: 'SHP-12345', key: 'PO-778' },
 };
 
-describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
+describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
   let server: Server;
   let sql: Sql;
   /** Answered after ten seconds: it is sent first, and looked at last. */
@@ -22,7 +22,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
   beforeAll(async () => {
     const databaseUrl = await ownDatabase();
     sql = openSql(databaseUrl, { max: 2 });
-    server = await startServer({ databaseUrl, door });
+    server = await startServer({ databaseUrl, entry });
     slow = rawPost(server.url, `${UNPROVEN}content-length: 100\r\n\r\n{"slow":`);
   });
   afterAll(async () => {
@@ -44,6 +44,7 @@ describe.each<Door>(['lane', 'route'])('a webhook at the door "%s"', (door) => {
     const [row] = await sql`select body, status, headers from deliveries where id = ${String(answer.body.delivery)}`;
     expect(Buffer.from(row?.body).toString()).toBe(body);
     expect(row).toMatchObject({ status: 'accepted', headers: { 'content-type': 'application/json' } });
+    expect(Object.keys(row?.headers)).not.toContain('content-length');
     await eventually(
       () => events('200'),
       ([event]) => event?.state === 'processed',

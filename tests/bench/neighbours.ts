@@ -1,32 +1,34 @@
 /**
- * `npm run bench:neighbours`: what good events pay for their neighbours. How long they take from arrival until applied by
- * themselves, with 1 % among them that the database refuses to apply, and beside a bulk replay of 10,000 events, twice.
- * `node tests/bench/neighbours.ts [events] [per second]`
+ * `npm run bench:neighbours`: what good webhooks pay for their neighbours, on the whole server with its processes. How soon they are
+ * answered, and processed, by themselves, beside a bulk replay of 10,000 events, twice, and with 1 % among them that the
+ * database refuses to apply. At last 1,000 a second for a minute. `npm run bench:neighbours -- [rounds] [events] [per second]`
  */
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSql } from '#db/client.ts';
+import { openSql, type Sql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { orExit, readNumbers } from '#lib/flags.ts';
+import { buildPages, needsBuild } from '#lib/host/next-app.ts';
 import { replayEvents } from '#lib/inbox/replay.ts';
-import { receive } from '#lib/pipeline.ts';
-import type { Provider } from '#lib/providers/contract.ts';
-import { flexport } from '#lib/providers/flexport/index.ts';
-import { mvmnt } from '#lib/providers/mvmnt/index.ts';
-import { openRuntime, type Runtime } from '#lib/runtime.ts';
-import { databaseOf, prepare } from '../support/cluster.ts';
-import { mvmntBatch } from '../support/inbox.ts';
-import { departure, signed } from '../support/signed.ts';
-import { temporaryFolder } from '../support/temporary-folder.ts';
+import { openQueue, type Queue } from '#lib/queue/index.ts';
+import { databaseOf, prepare } from '#tests/support/cluster.ts';
+import { mvmntBatch } from '#tests/support/inbox.ts';
+import { SECRETS, startServer } from '#tests/support/server.ts';
+import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+import { type GoodResult, sendGood } from './good-senders.ts';
 
-const USAGE = 'Usage: npm run bench:neighbours -- [events] [per second]';
-const [events = 10_000, perSecond = 200] = orExit(() => readNumbers(USAGE, ['events', 'per second']));
-const SECRET = 'whsec-current-0123';
-const ROUNDS = 3;
-/** Every so many events are sent together. */
-const TICK = 20;
+const USAGE = 'Usage: npm run bench:neighbours -- [rounds] [events] [per second]';
+const [rounds = 3, events = 10_000, perSecond = 200] = orExit(() =>
+  readNumbers(USAGE, ['rounds', 'events', 'per second']),
+);
+const [secret = ''] = SECRETS.flexport;
+const [token = ''] = SECRETS.mvmnt;
 const REPLAYED = 10_000;
 const BATCH = 1_000;
+/** Of the Flexport shipments, which are half of all. */
+const POISON_EACH = 50;
+const RUSH = { perSecond: 1_000, seconds: 60 };
 
 const REFUSE = `
   create function refuse() returns trigger language plpgsql as $$
@@ -36,111 +38,161 @@ const REFUSE = `
   end $$;
   create trigger refuse before insert or update on shipments for each row execute function refuse()`;
 
-const NEIGHBOURS = ['none', 'poison', 'replay'] as const;
+const NEIGHBOURS = ['none', 'replay', 'poison'] as const;
 type Neighbour = (typeof NEIGHBOURS)[number];
 const NAMES: Record<Neighbour, string> = {
   none: 'by themselves',
-  poison: 'with 1 % poison among them',
   replay: `beside ${REPLAYED.toLocaleString('en-GB')} events replayed twice`,
+  poison: 'with 1 % poison among them',
 };
 
-type Lag = { p50: number; p99: number; worst: number };
+/** Milliseconds. */
+type Times = { answered: { p50: number; p99: number }; processed: { p50: number; p99: number } };
+/** A running server, and its database as its owner sees it. */
+type Stand = { url: string; sql: Sql; queue: Queue };
 
-async function measure(url: string, neighbour: Neighbour): Promise<Lag> {
-  await prepare(url);
-  const engine = await openRuntime(url, () => [SECRET]);
-  await engine.sql.unsafe(REFUSE);
-  await engine.work();
-  await store(engine);
-  const replaying = neighbour === 'replay' ? replayTwice(engine) : undefined;
-  await sendEvenly(engine, neighbour === 'poison' ? 100 : Number.POSITIVE_INFINITY);
-  await replaying;
-  const [lag] = await engine.sql<Lag[]>`
-    with good as (
-      select extract(epoch from settled_at - received_at) * 1000 as lag from events where provider = 'flexport' and state = 'processed')
-    select percentile_cont(0.5) within group (order by lag)::float8 as p50, percentile_cont(0.99) within group (order by lag)::float8 as p99,
-      max(lag)::float8 as worst from good`;
-  await engine.stop();
-  if (!lag) throw new Error('Nothing was applied');
-  return lag;
+const progress = (line: string) => process.stderr.write(`${line}\n`);
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function openStand(name: string): Promise<Stand & { stop(): Promise<void> }> {
+  const admin = openSql(cluster.url, { max: 1 });
+  await admin.unsafe(`create database ${name}`);
+  await admin.end();
+  const databaseUrl = databaseOf(cluster.url, name);
+  await prepare(databaseUrl);
+  const sql = openSql(databaseUrl, { max: 2 });
+  const queue = await openQueue(databaseUrl, { supervise: false });
+  await sql.unsafe(REFUSE);
+  const server = await startServer({ databaseUrl });
+  return {
+    url: server.url,
+    sql,
+    queue,
+    async stop() {
+      await server.stop();
+      await queue.stop();
+      await sql.end();
+    },
+  };
 }
 
 /** What will be replayed, and what the tables hold in each case. */
-async function store(engine: Runtime): Promise<void> {
-  for (let at = 0; at < REPLAYED; at += BATCH) await deliver(engine, mvmnt, mvmntBatch(BATCH, 0, `stored-${at}`));
-  await applied(engine);
+async function storeReplayed({ url, sql }: Stand): Promise<void> {
+  for (let at = 0; at < REPLAYED; at += BATCH) {
+    const headers = { 'content-type': 'application/json', 'x-api-key': token };
+    const body = mvmntBatch(BATCH, 0, `stored-${at}`);
+    const { status } = await fetch(`${url}/api/webhooks/mvmnt`, { method: 'POST', headers, body });
+    if (status !== 200) throw new Error(`Answered ${status}`);
+  }
+  await whenProcessed(sql);
 }
 
-async function replayTwice(engine: Runtime): Promise<void> {
+async function replayTwice({ sql, queue }: Stand): Promise<void> {
+  const stored = { provider: 'mvmnt', type: 'SHIPMENT_BOOKED', until: new Date().toISOString() };
   for (let times = 0; times < 2; times += 1) {
-    const { replayed } = await replayEvents(engine.sql, engine.queue, { provider: 'mvmnt' }, { by: 'bench' });
-    if (replayed !== REPLAYED) throw new Error(`${replayed} events were replayed instead of ${REPLAYED}`);
-    while ((await waiting(engine, 'mvmnt')) > 0) await sleep(100);
+    const { replayed } = await replayEvents(sql, queue, stored, { by: 'bench' });
+    if (replayed < REPLAYED) throw new Error(`${replayed} events were replayed instead of ${REPLAYED}`);
+    while (await anyPending(sql, new Date(0), stored.until)) await sleep(100);
   }
 }
 
-/** Delivers at an even pace; one of so many is poison. */
-async function sendEvenly(engine: Runtime, poisonEach: number): Promise<void> {
-  const begun = performance.now();
-  for (let sent = 0; sent < events; sent += TICK) {
-    const names = Array.from(
-      { length: TICK },
-      (_, at) => `${(sent + at) % poisonEach === 1 ? 'poison' : 'good'}-${sent + at}`,
-    );
-    await Promise.all(names.map((name) => deliver(engine, flexport, departure(name, name))));
-    await sleep(Math.max(0, begun + ((sent + TICK) * 1000) / perSecond - performance.now()));
-  }
-  await applied(engine);
+async function measure(stand: Stand, neighbour: Neighbour): Promise<Times> {
+  const ending = new AbortController();
+  const since = new Date();
+  const sending = sendGood({
+    url: stand.url,
+    perSecond,
+    secret,
+    token,
+    signal: ending.signal,
+    ...(neighbour === 'poison' && { poisonEach: POISON_EACH }),
+  });
+  if (neighbour === 'replay') await replayTwice(stand);
+  else await sleep((events / perSecond) * 1_000);
+  ending.abort();
+  return timesOf(stand.sql, await sending, since);
 }
 
-async function deliver(engine: Runtime, provider: Provider, text: string): Promise<void> {
-  const body = Buffer.from(text);
-  const headers = { ...signed(body, SECRET), 'x-api-key': SECRET };
-  const arrival = { headers, body, receivedAt: new Date().toISOString(), remote: '' };
-  const { status } = await receive(provider, arrival, engine.receiver.contextOf(provider));
-  if (status !== 200) throw new Error(`Answered ${status}`);
+async function timesOf(sql: Sql, { latencies, failures }: GoodResult, since: Date): Promise<Times> {
+  if (failures.size > 0) throw new Error(`Not answered 200: ${JSON.stringify([...failures])}`);
+  await whenProcessed(sql);
+  const [processed] = await sql<Times['processed'][]>`
+    with good as (
+      select extract(epoch from settled_at - received_at) * 1000 as lag from events
+      where received_at >= ${since} and state = 'processed')
+    select percentile_cont(0.5) within group (order by lag)::float8 as p50, percentile_cont(0.99) within group (order by lag)::float8 as p99
+    from good`;
+  if (!processed) throw new Error('Nothing was processed');
+  return { answered: { p50: quantile(latencies, 0.5), p99: quantile(latencies, 0.99) }, processed };
 }
 
-const waiting = async ({ sql }: Runtime, provider: string) =>
-  // Poison waits for its next attempt, which does not concern the others.
-  (await sql`select from events where provider = ${provider} and state = 'pending' and key not like '%poison%' limit 1`)
-    .length;
-
-async function applied(engine: Runtime): Promise<void> {
-  while ((await waiting(engine, 'mvmnt')) + (await waiting(engine, 'flexport')) > 0) await sleep(100);
+function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
+/** Poison waits for its next attempt, which does not concern the others. */
+async function anyPending(sql: Sql, since: Date, until = new Date().toISOString()): Promise<boolean> {
+  const rows = await sql`
+    select from events where state = 'pending' and key not like '%poison%' and received_at between ${since} and ${until} limit 1`;
+  return rows.length > 0;
+}
+
+async function whenProcessed(sql: Sql): Promise<void> {
+  while (await anyPending(sql, new Date(0))) await sleep(100);
+}
+
+/** As many as one small machine must take for a minute: all answered, and processed soon after. */
+async function rush(stand: Stand): Promise<string> {
+  const result = await sendGood({
+    url: stand.url,
+    perSecond: RUSH.perSecond,
+    secret,
+    token,
+    signal: AbortSignal.timeout(RUSH.seconds * 1_000),
+  });
+  const ended = performance.now();
+  await whenProcessed(stand.sql);
+  const drained = (performance.now() - ended) / 1_000;
+  const refused = [...result.failures].map(([why, count]) => `${count} × ${why}`).join(', ') || 'none';
+  return `${result.sent} webhooks at ${RUSH.perSecond}/s: answered 200 ${result.keys.length}, others ${refused}, p99 ${quantile(result.latencies, 0.99).toFixed(0)} ms, processed ${drained.toFixed(1)} s after the last`;
+}
+
+const root = join(import.meta.dirname, '../..');
+if (needsBuild(root)) await buildPages(root);
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir });
-const rounds: Record<Neighbour, Lag>[] = [];
-for (let round = 0; round < ROUNDS; round += 1) {
-  const lags: Partial<Record<Neighbour, Lag>> = {};
+const measured: Record<Neighbour, Times[]> = { none: [], replay: [], poison: [] };
+for (let round = 1; round <= rounds; round += 1) {
+  const stand = await openStand(`round_${round}`);
+  await storeReplayed(stand);
   for (const neighbour of NEIGHBOURS) {
-    const name = `${neighbour}_${round}`;
-    const admin = openSql(cluster.url, { max: 1 });
-    await admin.unsafe(`create database ${name}`);
-    await admin.end();
-    const lag = await measure(databaseOf(cluster.url, name), neighbour);
-    lags[neighbour] = lag;
-    const { p50, p99, worst } = lag;
-    process.stderr.write(
-      `round ${round + 1}: ${NAMES[neighbour]}: p50 ${p50.toFixed(0)}, p99 ${p99.toFixed(0)}, worst ${worst.toFixed(0)} ms\n`,
+    const times = await measure(stand, neighbour);
+    measured[neighbour].push(times);
+    const text = Object.entries(times).map(
+      ([name, { p50, p99 }]) => `${name} p50 ${p50.toFixed(1)}, p99 ${p99.toFixed(1)} ms`,
+    );
+    progress(`round ${round}: ${NAMES[neighbour]}: ${text.join('; ')}`);
+  }
+  await stand.stop();
+}
+
+const mean = (of: Neighbour, what: keyof Times, figure: 'p50' | 'p99') =>
+  measured[of].reduce((sum, times) => sum + times[what][figure], 0) / rounds;
+say(`${events} webhooks at ${perSecond}/s, mean of ${rounds} rounds\n`);
+for (const what of ['answered', 'processed'] as const) {
+  say(`| ${what} | p50 | p99 | p99 to that by themselves |\n|---|---|---|---|`);
+  for (const neighbour of NEIGHBOURS) {
+    const [p50, p99] = [mean(neighbour, what, 'p50'), mean(neighbour, what, 'p99')];
+    say(
+      `| ${NAMES[neighbour]} | ${p50.toFixed(1)} ms | ${p99.toFixed(1)} ms | ${(p99 / mean('none', what, 'p99')).toFixed(2)} |`,
     );
   }
-  rounds.push(lags as Record<Neighbour, Lag>);
+  say('');
 }
-const mean = (of: Neighbour, figure: keyof Lag) => rounds.reduce((sum, round) => sum + round[of][figure], 0) / ROUNDS;
-process.stdout.write(
-  `${events} events at ${perSecond}/s, mean of ${ROUNDS} rounds\n\n| good events | p50 | p99 | p99 to that by themselves |\n|---|---|---|---|\n`,
-);
-for (const neighbour of NEIGHBOURS) {
-  const [p50, p99] = [mean(neighbour, 'p50'), mean(neighbour, 'p99')];
-  process.stdout.write(
-    `| ${NAMES[neighbour]} | ${p50.toFixed(1)} ms | ${p99.toFixed(1)} ms | ${(p99 / mean('none', 'p99')).toFixed(2)} |\n`,
-  );
-}
-process.stdout.write(
-  '\nbars: 1.10 with poison, 3.00 beside a replay (answers come from another process and do not wait for either)\n',
-);
+say('bars: 1.10 with poison, 2.00 beside a replay\n');
+const last = await openStand('rush');
+say(await rush(last));
+await last.stop();
 await cluster.stop();
 rmSync(dataDir, { recursive: true, force: true });

@@ -1,11 +1,15 @@
 /**
- * `npm run bench:rebuild`: how long a rebuild of 100,000 short events takes beside 50 webhooks a second, in steps of how long.
+ * `npm run bench:rebuild`: how long a rebuild of 100,000 short events takes beside a server that receives 50 webhooks a second, in steps
+ * of how long, and how soon those are answered with and without it.
  * `-- 1000000` stores that many instead. Nothing differs, so every entity is derived and compared and none is written.
  */
 import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
+import { orExit, readNumbers } from '#lib/flags.ts';
+import { buildPages, needsBuild } from '#lib/host/next-app.ts';
 import { openStore } from '#lib/inbox/store.ts';
 import { startWorker } from '#lib/jobs/worker.ts';
 import { contentDigests } from '#lib/pipeline/content-digests.ts';
@@ -13,15 +17,24 @@ import { flexport } from '#lib/providers/flexport/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
 import { rebuild } from '#lib/rebuild/run.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
+import { SECRETS, startServer } from '#tests/support/server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+import { sendGood } from './good-senders.ts';
 import { briefEvent } from './load.ts';
 
-const EVENTS = Number(process.argv[2] ?? 100_000);
+const USAGE = 'Usage: npm run bench:rebuild -- [events]';
+const [EVENTS = 100_000] = orExit(() => readNumbers(USAGE, ['events']));
 const EVENTS_PER_SHIPMENT = 5;
 const WEBHOOKS_PER_SECOND = 50;
+/** How long answers are measured without a rebuild, milliseconds. */
+const BASELINE_MS = 30_000;
+const [secret = ''] = SECRETS.flexport;
+const [token = ''] = SECRETS.mvmnt;
 const TYPES = ['departed', 'arrived', 'customs_cleared', 'delivered', 'estimated_arrival'];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
+const root = join(import.meta.dirname, '../..');
+if (needsBuild(root)) await buildPages(root);
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir });
 const admin = openSql(cluster.url, { max: 1 });
@@ -44,6 +57,11 @@ function send(id: number): Promise<unknown> {
   return store({ provider: 'flexport', source: 'webhook', receivedAt, remote: '', headers: {}, body, events });
 }
 
+function p99Of(latencies: readonly number[]): number {
+  const sorted = latencies.toSorted((a, b) => a - b);
+  return sorted[Math.floor(sorted.length * 0.99)] ?? 0;
+}
+
 async function processed(): Promise<void> {
   while ((await sql`select from events where state = 'pending' limit 1`).length > 0) await sleep(100);
 }
@@ -55,14 +73,14 @@ await processed();
 await sql`vacuum analyze`;
 say(`${EVENTS.toLocaleString('en-US')} events are stored and processed`);
 
-let running = true;
-let sent = 0;
-const webhooks = (async () => {
-  for (; running; sent += 1) {
-    void send(EVENTS + sent);
-    await sleep(1_000 / WEBHOOKS_PER_SECOND);
-  }
-})();
+await worker.stop();
+
+const server = await startServer({ databaseUrl: url });
+const webhooks = (signal: AbortSignal) =>
+  sendGood({ url: server.url, perSecond: WEBHOOKS_PER_SECOND, secret, token, signal });
+const alone = await webhooks(AbortSignal.timeout(BASELINE_MS));
+const ending = new AbortController();
+const beside = webhooks(ending.signal);
 const begun = performance.now();
 let stepBegun = begun;
 const longest = new Map<string, number>();
@@ -76,16 +94,21 @@ const report = await rebuild(sql, {
   },
 });
 const seconds = (performance.now() - begun) / 1_000;
-running = false;
-await webhooks;
+ending.abort();
+const { sent, latencies, failures } = await beside;
 await processed();
 for (const [phase, ms] of total)
   say(`${phase.padEnd(9)} ${(ms / 1_000).toFixed(1)} s, longest step ${Math.round(longest.get(phase) ?? 0)} ms`);
-say(`${report?.compared} entities, ${report?.changed} differ; ${sent} webhooks meanwhile`);
+say(`${report?.compared} entities, ${report?.changed} differ`);
+say(`${sent} webhooks meanwhile, not answered 200: ${JSON.stringify([...failures])}`);
+const [without, meanwhile] = [p99Of(alone.latencies), p99Of(latencies)];
+say(
+  `p99 of the answers ${without.toFixed(1)} ms without, ${meanwhile.toFixed(1)} ms meanwhile: ${(meanwhile / without).toFixed(2)} × (bar 2.00)`,
+);
 say(
   `${seconds.toFixed(1)} s, ${Math.round(EVENTS / seconds).toLocaleString('en-US')} events a second, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
 );
-await worker.stop();
+await server.stop();
 await queue.stop();
 await sql.end();
 await cluster.stop();

@@ -31,7 +31,7 @@ const LAGS = LAG === undefined ? [0, 25] : [LAG];
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const note = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The ledger is left out: the emulator lives whole lives again to write it, which would hide everything else. */
+/** The event log is left out: to write it the emulator replays whole shipments, which would hide everything else. */
 const listsOf = (api: Api): Api => ({ kinds: api.kinds, page: api.page.bind(api), read: api.read.bind(api) });
 
 async function startProvider() {
@@ -83,7 +83,7 @@ try {
   const durable = openSql(url, { max: 3 });
   const sql = openSql(url, { max: 4, hasty: true });
   const queue = await openQueue(url, { supervise: false });
-  const provider = providers.find(({ api }) => api?.ledger);
+  const provider = providers.find(({ api }) => api?.eventLog);
   const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: 'emulated-key' };
   const bare = provider?.api?.connect({
     env,
@@ -115,7 +115,7 @@ try {
     for (const title of ['a first run, all of it new', 'a second run, nothing new']) {
       note(`${lag} ms: ${title}`);
       const memory = watchMemory();
-      const { value, seconds } = await timed(() => reconcile(work, 'everything'));
+      const { value, seconds } = await timed(() => reconcile(work, 'full'));
       const { early, most } = memory();
       const rate = (value?.pages ?? 0) / seconds;
       say(

@@ -6,7 +6,7 @@ import { recordStory } from '#tests/support/records.ts';
 import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
-const NOUNS = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents', 'containers', 'parties'];
+const RESOURCES = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents', 'containers', 'parties'];
 const SETTINGS = ['', '/people', '/tokens', '/secrets', '/audit'].map((part) => `/settings${part}`);
 const SYSTEM = [
   '/integrations',
@@ -82,11 +82,11 @@ test.describe('every page fits, and can be read by everybody', () => {
 
   test('lists of records, and each record', async ({ signedIn: page, sql }) => {
     await sql.begin((tx) => applyEvents(tx, recordStory));
-    for (const noun of NOUNS) {
-      await page.goto(`/${noun}`);
+    for (const resource of RESOURCES) {
+      await page.goto(`/${resource}`);
       await expectGood(page);
       await page.locator('[data-row-link]').first().click();
-      await expect(page).toHaveURL(new RegExp(`/${noun}/`));
+      await expect(page).toHaveURL(new RegExp(`/${resource}/`));
       await expectGood(page);
     }
   });

@@ -37,7 +37,7 @@ test('an invoice that does not add up, and one that comes twice, are called out 
 
 test('what is owed is shown by currency and never added up across', async ({ signedIn: page }) => {
   await page.goto('/invoices');
-  const ageing = page.getByRole('region', { name: 'What is owed, by age' });
+  const ageing = page.getByRole('region', { name: 'Open balance by age' });
   await expect(ageing.getByRole('link', { name: 'EUR' })).toBeVisible();
   await ageing.getByRole('link', { name: 'USD' }).click();
   await expect(page).toHaveURL(/currency=USD/);

@@ -22,17 +22,17 @@ test('a booking is asked for, amended, and refused with a reason', async ({ sign
   await expect(page.getByText('Accepted', { exact: true })).toBeVisible();
   await expectAccessible(page);
 
-  await page.getByRole('link', { name: 'See it' }).click();
+  await page.getByRole('link', { name: 'View booking' }).click();
   await page.getByRole('link', { name: 'Amend booking' }).click();
   await page.getByLabel(/^Cargo ready/).fill('2027-03-09');
-  await page.getByRole('button', { name: 'Ask for the amendment' }).click();
+  await page.getByRole('button', { name: 'Amend booking' }).click();
   await expect(page.getByText('Accepted', { exact: true })).toBeVisible();
-  await page.getByRole('link', { name: 'See it' }).click();
+  await page.getByRole('link', { name: 'View booking' }).click();
   await expect(page.getByText('9 Mar 2027').first()).toBeVisible();
 
   await page.goto('/requests/new/amendment?booking=404');
   await page.getByLabel('Name').fill('Nothing');
-  await page.getByRole('button', { name: 'Ask for the amendment' }).click();
+  await page.getByRole('button', { name: 'Amend booking' }).click();
   await expect(page.getByText('Refused', { exact: true })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'there is no booking 404' })).toBeVisible();
   await page.goto('/requests');

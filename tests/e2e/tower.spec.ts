@@ -59,7 +59,7 @@ test('a dead letter is replayed and its milestone appears', async ({ signedIn: p
     () => sql`select state from events where delivery_id = ${delivery}`,
     ([event]) => event?.state === 'processed',
   );
-  // What a fault of ours leaves behind: the event a dead letter, nothing of it in the picture.
+  // What a fault of ours leaves behind: the event a dead letter, nothing of it in the rows.
   await sql`update events set state = 'dead_letter', reason = 'Every attempt to apply it failed' where delivery_id = ${delivery}`;
   await sql`delete from shipments where external_id = 'SHP-REPLAY'`;
   await sql`delete from milestones where shipment_id in (select id from facts where external_id = 'SHP-REPLAY')`;
@@ -80,6 +80,32 @@ test('a dead letter is replayed and its milestone appears', async ({ signedIn: p
   await expect(page.getByText('Every attempt to apply it failed')).toBeHidden();
   await page.goto('/shipments?q=SHP-REPLAY');
   await expect(page.getByRole('row', { name: /SHP-REPLAY/ })).toBeVisible();
+});
+
+test('all dead letters of a provider are replayed at once, after a look at how many they are', async ({
+  signedIn: page,
+  sql,
+}) => {
+  const deliveries = await Promise.all(
+    ['bulk-1', 'bulk-2', 'bulk-3'].map((id) => send(departure(id, `SHP-${id.toUpperCase()}`))),
+  );
+  const states = () => sql`select distinct state from events where delivery_id = any(${deliveries}::uuid[])`;
+  const areProcessed = (rows: { state?: string }[]) => rows.length === 1 && rows[0]?.state === 'processed';
+  await eventually(states, areProcessed);
+  await sql`update events set state = 'dead_letter', settled_at = now() where delivery_id = any(${deliveries}::uuid[])`;
+  const [matching] = await sql<{ count: number }[]>`
+    select count(*)::int as count from events where state = 'dead_letter' and provider = 'flexport'`;
+  const count = matching?.count ?? 0;
+  await page.goto('/deliveries?status=dead_letter&provider=flexport');
+  await page.getByRole('button', { name: 'Replay all' }).click();
+  await expect(page.getByText(`Replay ${count} events? They are processed again.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('They are processed again.')).toBeHidden();
+  expect(areProcessed(await states())).toBe(false);
+  await page.getByRole('button', { name: 'Replay all' }).click();
+  await page.getByRole('button', { name: `Replay ${count}` }).click();
+  await expect(page.getByText(`Replaying ${count} events`)).toBeVisible();
+  await eventually(states, areProcessed);
 });
 
 test('a truck load delivered in a batch is a shipment with a timeline', async ({ signedIn: page }) => {

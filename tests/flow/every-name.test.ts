@@ -7,8 +7,8 @@ import { deliver, signed } from '#tests/support/signed.ts';
 /** One signed webhook for each name of the short form, and what a program then reads over REST. */
 
 type Told = Record<string, unknown>;
-type Name = { type: string; milestone?: string; data?: Told; shows: Told; at?: 'timeline' | Noun };
-type Noun = 'bookings' | 'purchase-orders' | 'products' | 'invoices' | 'documents';
+type Name = { type: string; milestone?: string; data?: Told; shows: Told; at?: 'timeline' | Resource };
+type Resource = 'bookings' | 'purchase-orders' | 'products' | 'invoices' | 'documents';
 
 const milestone = (name: string, code: string, classifier = 'ACT', data: Told = {}): Name => ({
   type: 'shipment.milestone',
@@ -21,7 +21,7 @@ const typed = (type: string, code: string, classifier = 'ACT', data: Told = {}):
   data,
   shows: { code, classifier },
 });
-const record = (at: Noun, type: string, data: Told, shows: Told): Name => ({ type, at, data, shows });
+const record = (at: Resource, type: string, data: Told, shows: Told): Name => ({ type, at, data, shows });
 
 const CATEGORIES: Record<string, Name[]> = {
   milestones: [

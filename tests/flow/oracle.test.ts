@@ -21,7 +21,7 @@ describe.each(['calm', 'one', 'two'])(
     it.each(LOOKS)('is shown as it is after %i days, once the next reconciliation has healed it', async (days) => {
       const due = tower.state.advanceTo(new Date(start.getTime() + days * 24 * HOUR));
       await tower.hear([...withChaos(withAccent(due, accent, `${seed}/${days}`), chaos, `${seed}/${days}`)]);
-      await tower.reconcile('everything');
+      await tower.reconcile('full');
       expect(await falsehoods(tower.engine.sql, tower.state)).toEqual([]);
     });
   },

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { forget, picture } from '#tests/support/projection-snapshot.ts';
+import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { tellings } from '#tests/support/stories.ts';
 
 let sql: Sql;
@@ -13,13 +13,13 @@ beforeAll(async () => {
 afterAll(() => sql.end());
 
 async function tell(batches: readonly (readonly NormalisedEvent[])[]): Promise<string> {
-  await forget(sql);
+  await clearProjections(sql);
   for (const batch of batches) await sql.begin((tx) => applyEvents(tx, batch));
-  return picture(sql);
+  return projectionSnapshot(sql);
 }
 
 describe('the order in which events arrive', () => {
-  it('does not matter: shuffled, repeated and cut into other batches they give the same picture, byte for byte', async () => {
+  it('does not matter: shuffled, repeated and cut into other batches they give the same rows, byte for byte', async () => {
     await fc.assert(
       fc.asyncProperty(tellings, async ({ told, again }) => {
         expect(await tell(again)).toBe(await tell([told]));
@@ -32,9 +32,9 @@ describe('the order in which events arrive', () => {
     await fc.assert(
       fc.asyncProperty(tellings, async ({ told, again }) => {
         const expected = await tell([told]);
-        await forget(sql);
+        await clearProjections(sql);
         await Promise.all(again.map((batch) => sql.begin((tx) => applyEvents(tx, batch))));
-        expect(await picture(sql)).toBe(expected);
+        expect(await projectionSnapshot(sql)).toBe(expected);
       }),
       { numRuns: 30 },
     );

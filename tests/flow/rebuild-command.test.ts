@@ -7,7 +7,7 @@ import { readHealth } from '#lib/health.ts';
 import { eventually } from '#tests/support/await.ts';
 import { databaseOf } from '#tests/support/cluster.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
-import { picture } from '#tests/support/projection-snapshot.ts';
+import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { storeStory } from '#tests/support/stored-story.ts';
 
 const inbox = await ownInbox();
@@ -15,7 +15,7 @@ const { sql } = inbox;
 const [own] = await sql<{ name: string }[]>`select current_database() as name`;
 const databaseUrl = databaseOf(inject('clusterUrl'), own?.name ?? '');
 await storeStory(inbox, { seed: 3 });
-const right = await picture(sql);
+const right = await projectionSnapshot(sql);
 
 async function command(...flags: string[]): Promise<{ code: number; output: string }> {
   const root = join(import.meta.dirname, '../..');
@@ -43,18 +43,18 @@ describe('npm run rebuild', () => {
   it('with --dry-run prints what would differ, by entity and field, and changes nothing', async () => {
     await sql`update shipments set name = 'wrong' where name is not null`;
     const [named] = await sql`select count(*)::int as count from shipments where name = 'wrong'`;
-    const wrong = await picture(sql);
+    const wrong = await projectionSnapshot(sql);
     const { code, output } = await command('--dry-run');
     expect(code).toBe(0);
     expect(output).toContain(`shipment name: ${named?.count}\n`);
     expect(output).toMatch(/ {2}\w+ \S+: "wrong" → "/);
     expect(output).toContain(`${named?.count} entities would change. Nothing was written.`);
-    expect(await picture(sql)).toBe(wrong);
+    expect(await projectionSnapshot(sql)).toBe(wrong);
   });
 
   it('corrects it, and then finds nothing that differs', async () => {
     expect((await command()).output).toMatch(/entities changed\./);
-    expect(await picture(sql)).toBe(right);
+    expect(await projectionSnapshot(sql)).toBe(right);
     expect((await command()).output).toContain('Nothing differs.');
   });
 });
@@ -68,6 +68,6 @@ it('a worker rebuilds what older rules made, and health says so until it is done
   expect(await health()).toMatchObject({ phase: 'waiting' });
   await inbox.work();
   await eventually(health, (state) => state === null);
-  expect(await picture(sql)).toBe(right);
+  expect(await projectionSnapshot(sql)).toBe(right);
   await db.$client.end();
 });

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, inject, it } from 'vitest';
 import { databaseOf } from '#tests/support/cluster.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
-import { picture } from '#tests/support/projection-snapshot.ts';
+import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { departure } from '#tests/support/signed.ts';
 import { storeStory } from '#tests/support/stored-story.ts';
 
@@ -61,10 +61,10 @@ it('that is killed twenty times goes on where it was, and ends equal to what the
   }
   expect(phases.size).toBeGreaterThan(2);
   while ((await killed(10_000, 0)) !== null);
-  const shown = await picture(sql);
+  const shown = await projectionSnapshot(sql);
   expect(shown).not.toContain('wrong');
   expect(shown).toContain('SHP-KILLED-2');
   await sql`truncate facts, shipments, legs, milestones, steps, invoices, documents, shipment_references`;
   while ((await killed(10_000, 0)) !== null);
-  expect(await picture(sql)).toBe(shown);
+  expect(await projectionSnapshot(sql)).toBe(shown);
 }, 240_000);

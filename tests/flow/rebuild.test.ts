@@ -4,7 +4,7 @@ import type { RebuildPhase } from '#lib/model/rebuild.ts';
 import { RULES, type Rules } from '#lib/rebuild/rules.ts';
 import { rebuild, rebuildOutdated } from '#lib/rebuild/run.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
-import { forget, picture } from '#tests/support/projection-snapshot.ts';
+import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { departure } from '#tests/support/signed.ts';
 import { forgetAll, storeStory } from '#tests/support/stored-story.ts';
 
@@ -43,13 +43,13 @@ describe('a rebuild', async () => {
         const limits = { events, bodyBytes: 100_000, entities: 20 };
         await forgetAll(sql);
         await storeStory(inbox, { ...story, shipments: 3 });
-        const shown = await picture(sql);
+        const shown = await projectionSnapshot(sql);
         expect(await rebuild(sql, { limits })).toMatchObject(NOTHING);
-        expect(await picture(sql)).toBe(shown);
-        await forget(sql);
+        expect(await projectionSnapshot(sql)).toBe(shown);
+        await clearProjections(sql);
         const report = await rebuild(sql, { limits });
         expect(report?.changed).toBe(Number((await sql`select count(*) from facts`)[0]?.count));
-        expect(await picture(sql)).toBe(shown);
+        expect(await projectionSnapshot(sql)).toBe(shown);
         versions += (await sql`select from events where version_of is not null and state = 'processed'`).length;
       }),
       { numRuns: 6 },
@@ -95,7 +95,7 @@ describe('a rebuild', async () => {
   it('corrects rows and ledgers that are wrong, missing or of nobody, and leaves what is right unwritten', async () => {
     await forgetAll(sql);
     await storeStory(inbox, { seed: 5 });
-    const shown = await picture(sql);
+    const shown = await projectionSnapshot(sql);
     const [first] = await sql`select id from shipments order by id limit 1`;
     const xmin = async () =>
       (await sql`select xmin::text from shipments where id <> ${first?.id} order by id`).map((row) => row.xmin);
@@ -106,7 +106,7 @@ describe('a rebuild', async () => {
     const report = await rebuild(sql);
     expect(report).toMatchObject({ changed: 1, kept: 0 });
     expect(report?.fields.map(({ field }) => field)).toEqual(expect.arrayContaining(['name', 'status']));
-    expect(await picture(sql)).toBe(shown);
+    expect(await projectionSnapshot(sql)).toBe(shown);
     expect(await xmin()).toEqual(untouched);
   });
 
@@ -126,7 +126,7 @@ describe('a rebuild', async () => {
   it('as a dry run says what would differ and changes nothing', async () => {
     await forgetAll(sql);
     await storeStory(inbox, { seed: 3 });
-    const shown = await picture(sql);
+    const shown = await projectionSnapshot(sql);
     const [effects] = await sql`select count(*) from effects`;
     const before = await names();
     const report = await rebuild(sql, { dryRun: true, rules: LOUD });
@@ -136,7 +136,7 @@ describe('a rebuild', async () => {
     ]);
     const [example] = report?.fields[0]?.examples ?? [];
     expect(example?.after).toBe(String(example?.before).toUpperCase());
-    expect(await picture(sql)).toBe(shown);
+    expect(await projectionSnapshot(sql)).toBe(shown);
     expect((await sql`select count(*) from effects`)[0]).toEqual(effects);
     expect(await sql`select from rebuild_differences`).toHaveLength(0);
   });
@@ -147,9 +147,9 @@ describe('a rebuild', async () => {
     await inbox.deliver('flexport', departure('gone-2', 'SHP-KEPT'));
     await inbox.drain();
     await sql`update deliveries set body = null where id in (select delivery_id from events where key = 'brief:gone-1')`;
-    const shown = await picture(sql);
+    const shown = await projectionSnapshot(sql);
     expect(await rebuild(sql)).toMatchObject({ changed: 0, kept: 1, unreadEvents: 1 });
-    expect(await picture(sql)).toBe(shown);
+    expect(await projectionSnapshot(sql)).toBe(shown);
   });
 
   it('processes unmapped and ignored events that have a meaning by now', async () => {
@@ -167,7 +167,7 @@ describe('a rebuild', async () => {
           if (type !== 'shipment.teleported') continue;
           normalised.settlements = normalised.settlements.filter((one) => one.id !== id);
           const changes = [{ kind: 'shipment', shipment: 'SHP-LATE', fields: { name: 'There' } }] as const;
-          normalised.said.push({ id, provider, key, learnedAt: receivedAt, reportedAt: receivedAt, changes });
+          normalised.events.push({ id, provider, key, learnedAt: receivedAt, reportedAt: receivedAt, changes });
         }
         return normalised;
       },
@@ -216,10 +216,10 @@ describe('a rebuild', async () => {
     await beside;
     expect([...seen].sort()).toEqual(['catch_up', 'clean', 'compare', 'follow', 'scan', 'swap']);
     expect(await sql`select from events where state <> 'processed' and key like 'brief:live-%'`).toHaveLength(0);
-    const shown = await picture(sql);
+    const shown = await projectionSnapshot(sql);
     for (const phase of seen) expect(shown).toContain(`SHP-${phase}`);
-    await forget(sql);
+    await clearProjections(sql);
     await rebuild(sql);
-    expect(await picture(sql)).toBe(shown);
+    expect(await projectionSnapshot(sql)).toBe(shown);
   });
 });

@@ -40,7 +40,7 @@ describe('an API that asks to be left alone', () => {
     const asked = requests.flexport;
     const begun = performance.now();
     Object.assign(faults.flexport, { throttle: 1, retryAfter: 2 });
-    const running = reconcile(tower.work('flexport'), 'changes');
+    const running = reconcile(tower.work('flexport'), 'incremental');
     await vi.waitUntil(() => requests.flexport > asked, { interval: 5 });
     faults.flexport.throttle = 0;
     const second = vi.waitUntil(() => requests.flexport > asked + 1, { interval: 5, timeout: 10_000 });
@@ -52,7 +52,7 @@ describe('an API that does not show everything', () => {
   it('is asked for the rest, says what it kept back, and nothing of that counts as gone', async () => {
     api.faults.flexport.forbid = '/purchase_orders';
     await tower.hear(state.advanceTo(day(11, 6)));
-    const [flexport] = await tower.reconcile('everything');
+    const [flexport] = await tower.reconcile('full');
     api.faults.flexport.forbid = '';
     expect(flexport).toMatchObject({
       at: null,
@@ -61,7 +61,7 @@ describe('an API that does not show everything', () => {
     expect(await disagreements(api, engine.sql)).toEqual([]);
     const [gone] = await engine.sql`select count(*)::int as count from purchase_orders where removed`;
     expect(gone?.count).toBe(0);
-    const [next] = await tower.reconcile('everything');
+    const [next] = await tower.reconcile('full');
     expect(next?.refused).toEqual([]);
   });
 
@@ -70,7 +70,7 @@ describe('an API that does not show everything', () => {
       FLEXPORT_API_URL: `${tower.variables.FLEXPORT_API_URL}/elsewhere`,
       FLEXPORT_API_TOKEN: 'emulated-key',
     };
-    const run = await withVariables(variables, (work) => reconcile(work, 'everything'));
+    const run = await withVariables(variables, (work) => reconcile(work, 'full'));
     expect(run?.gone).toBe(0);
     expect(run?.refused.length).toBeGreaterThan(5);
   });
@@ -81,12 +81,12 @@ describe('an API that gives no token', () => {
     await engine.sql`update api_links set token = null, token_asked_at = null`;
     const asked = api.requests.flexport;
     await withVariables({ FLEXPORT_CLIENT_SECRET: 'wrong' }, async (work) => {
-      await expect(reconcile(work, 'everything')).rejects.toThrow(/^no token/);
+      await expect(reconcile(work, 'full')).rejects.toThrow(/^no token/);
       await expect(reconcile(work)).rejects.toThrow(/gave no token, and is not asked for another so soon/);
     });
     expect(api.requests.flexport - asked).toBe(1);
     await engine.sql`update api_links set token_asked_at = null`;
-    await tower.reconcile('everything');
+    await tower.reconcile('full');
     expect(await disagreements(api, engine.sql)).toEqual([]);
   });
 });

@@ -65,16 +65,16 @@ it('a database that cuts all connections stops a run, not the process, and the n
       select pg_terminate_backend(pid) from pg_stat_activity
       where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'`;
   };
-  const [tried] = await Promise.all([reconcile(work, 'everything').then(String, String), cut()]);
+  const [tried] = await Promise.all([reconcile(work, 'full').then(String, String), cut()]);
   tower.api.faults.flexport.lagMs = 0;
   expect(tried).toMatch(new RegExp(`${GONE.source}|object`));
-  const run = await vi.waitFor(() => reconcile(work, 'everything'), 10_000);
+  const run = await vi.waitFor(() => reconcile(work, 'full'), 10_000);
   expect(run).toMatchObject({ at: null });
   await own.end();
 });
 
 it('two at once are one: the second finds the first at it and does nothing', async () => {
   const work = tower.work('flexport');
-  const runs = await Promise.all([reconcile(work, 'everything'), reconcile(work, 'everything')]);
+  const runs = await Promise.all([reconcile(work, 'full'), reconcile(work, 'full')]);
   expect(runs.filter((run) => run === null)).toHaveLength(1);
 });

@@ -28,16 +28,16 @@ describe('an empty database', async () => {
   const tower = await emulated(state());
   tower.state.skipTo(day(50));
 
-  it('is filled until it is equal to the world, and a first picture is no drift', async () => {
+  it('is filled until it is equal to the world, and an initial sync is no drift', async () => {
     const runs = await tower.reconcile();
-    expect(runs.map(({ scope, at }) => ({ scope, at }))).toEqual(Array(2).fill({ scope: 'first', at: null }));
+    expect(runs.map(({ scope, at }) => ({ scope, at }))).toEqual(Array(2).fill({ scope: 'initial', at: null }));
     expect(await differences(tower)).toEqual([]);
     expect(await driftOf(tower)).toHaveLength(0);
   });
 
-  it('is not written again: neither by a run for changes nor by one for everything', async () => {
+  it('is not written again: neither by an incremental nor by a full sync', async () => {
     const before = await eventsIn(tower);
-    const runs = [...(await tower.reconcile('changes')), ...(await tower.reconcile('everything'))];
+    const runs = [...(await tower.reconcile('incremental')), ...(await tower.reconcile('full'))];
     expect(runs.map(({ changed, missed, gone }) => changed + missed + gone)).toEqual([0, 0, 0, 0]);
     expect(await eventsIn(tower)).toBe(before);
     expect(await driftOf(tower)).toHaveLength(0);
@@ -57,11 +57,11 @@ describe('a blackout of six hours', async () => {
     expect((await differences(tower)).length).toBeGreaterThan(100);
   });
 
-  it('is corrected by the next run, value by value, and each event in the ledger counts as missed', async () => {
+  it('is corrected by the next run, value by value, and each event in the event log counts as missed', async () => {
     const [flexport] = await tower.reconcile();
     expect(await differences(tower)).toEqual([]);
     const listed = lost.filter(({ provider, body }) => provider === 'flexport' && body.includes('"/event"'));
-    expect(flexport?.scope).toBe('everything');
+    expect(flexport?.scope).toBe('full');
     const [run] = await tower.engine.sql<{ missed: number }[]>`select missed from reconcile_runs where missed > 0`;
     expect(run?.missed).toBe(listed.length);
   });
@@ -78,7 +78,7 @@ describe('a blackout of six hours', async () => {
   it('was only late where its webhooks come after all', async () => {
     const late = lost.filter(({ provider }) => provider === 'flexport').slice(0, 60);
     await tower.hear(late);
-    await tower.reconcile('changes');
+    await tower.reconcile('incremental');
     const causes = (await driftOf(tower)).filter(({ cause }) => cause === 'late_webhook');
     expect(causes.length).toBeGreaterThan(20);
     expect(await differences(tower)).toEqual([]);
@@ -104,13 +104,13 @@ describe('a world of which no webhook tells all', async () => {
   });
   for (let at = 10; at <= 90; at += 20) {
     await tower.hear(tower.state.advanceTo(day(at)));
-    await tower.reconcile('everything');
+    await tower.reconcile('full');
   }
 
   it('is equal to the world in the end, though rows moved between pages and requests failed', async () => {
     // Rows that moved under the last run are met by the one after it.
     for (const provider of ['flexport', 'mvmnt'] as const) tower.api.faults[provider].restless = 0;
-    await tower.reconcile('everything');
+    await tower.reconcile('full');
     expect(await differences(tower)).toEqual([]);
   });
 
@@ -136,7 +136,7 @@ describe('a world of which no webhook tells all', async () => {
 
   it('takes no other notation for a change', async () => {
     const before = await eventsIn(tower);
-    const runs = await tower.reconcile('everything');
+    const runs = await tower.reconcile('full');
     expect(runs.map(({ changed, gone }) => changed + gone)).toEqual([0, 0]);
     expect(await eventsIn(tower)).toBe(before);
   });

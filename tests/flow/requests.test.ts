@@ -42,7 +42,7 @@ const bookingsNamed = (name: string) =>
 
 describe('a booking that is asked for', () => {
   it('is accepted, and there as a booking at once', async () => {
-    const { id } = await engine.reconciler.ask('flexport', booking('Winter'), OPS);
+    const { id } = await engine.reconciler.enqueue('flexport', booking('Winter'), OPS);
     expect(await stateOf(id)).toMatchObject({ state: 'queued' });
     expect(await engine.reconciler.send()).toBe(1);
     await engine.drain();
@@ -59,7 +59,7 @@ describe('a booking that is asked for', () => {
   it('is amended, and shows it', async () => {
     const [row] = await engine.sql`select id, external_id as external from bookings limit 1`;
     const input = REQUESTS.amendment.parse({ booking: row?.external, cargoReadyOn: '2026-12-08' });
-    const { id } = await engine.reconciler.ask('flexport', { kind: 'amendment', input }, OPS);
+    const { id } = await engine.reconciler.enqueue('flexport', { kind: 'amendment', input }, OPS);
     await engine.reconciler.send();
     await engine.drain();
     expect(await stateOf(id)).toMatchObject({ state: 'accepted', record: row?.id });
@@ -69,14 +69,14 @@ describe('a booking that is asked for', () => {
 
   it('is refused with the reason that the provider gives, and not sent again', async () => {
     const input = REQUESTS.amendment.parse({ booking: '404', name: 'None' });
-    const { id } = await engine.reconciler.ask('flexport', { kind: 'amendment', input }, OPS);
+    const { id } = await engine.reconciler.enqueue('flexport', { kind: 'amendment', input }, OPS);
     await engine.reconciler.send();
     await engine.reconciler.send();
     expect(await stateOf(id)).toMatchObject({ state: 'refused', reason: 'there is no booking 404', attempts: 1 });
   });
 
   it('is made once when the answer is lost', async () => {
-    const { id } = await engine.reconciler.ask('flexport', booking('Lost'), OPS);
+    const { id } = await engine.reconciler.enqueue('flexport', booking('Lost'), OPS);
     api.faults.flexport.mute = 1;
     await engine.reconciler.send();
     expect(await stateOf(id)).toMatchObject({ state: 'sent', reason: 'POST /flexport/bookings: answered 502' });
@@ -88,7 +88,7 @@ describe('a booking that is asked for', () => {
   });
 
   it('is made once when the worker is killed between sending and recording', async () => {
-    const { id } = await engine.reconciler.ask('flexport', booking('Killed'), OPS);
+    const { id } = await engine.reconciler.enqueue('flexport', booking('Killed'), OPS);
     api.faults.flexport.lagMs = 30_000;
     const program = join(import.meta.dirname, '../support/sender.ts');
     const worker = spawn(process.execPath, [program, tower.databaseUrl], {
@@ -112,7 +112,7 @@ describe('a booking that is asked for', () => {
   it('is amended in the order in which that was asked, though the first attempt met an API that was away', async () => {
     const [row] = await engine.sql`select id, external_id as external from bookings order by id limit 1`;
     const amend = (cargoReadyOn: string) =>
-      engine.reconciler.ask(
+      engine.reconciler.enqueue(
         'flexport',
         { kind: 'amendment', input: REQUESTS.amendment.parse({ booking: row?.external, cargoReadyOn }) },
         OPS,
@@ -134,7 +134,7 @@ describe('a booking that is asked for', () => {
   });
 
   it('is sent once though many look for work at the same time', async () => {
-    await engine.reconciler.ask('flexport', booking('Crowd'), OPS);
+    await engine.reconciler.enqueue('flexport', booking('Crowd'), OPS);
     await Promise.all([1, 2, 3, 4].map(() => engine.reconciler.send()));
     expect(bookingsNamed('Crowd')).toBe(1);
   });
@@ -147,13 +147,13 @@ describe('a product', () => {
   });
 
   it('enters the catalogue, is changed, and refused where its SKU is taken', async () => {
-    await engine.reconciler.ask('flexport', product('LAMP-1', 'Lamp'), OPS);
+    await engine.reconciler.enqueue('flexport', product('LAMP-1', 'Lamp'), OPS);
     await engine.reconciler.send();
     await engine.drain();
     const [row] =
       await engine.sql`select external_id as external, name, hs_codes as codes from products where sku = 'LAMP-1'`;
     expect(row).toMatchObject({ name: 'Lamp', codes: ['9405110000'] });
-    await engine.reconciler.ask('flexport', product('LAMP-1', 'Desk lamp', row?.external), OPS);
+    await engine.reconciler.enqueue('flexport', product('LAMP-1', 'Desk lamp', row?.external), OPS);
     // A first attempt that fails must not be taken for done because the product is there.
     api.faults.flexport.dead = true;
     await engine.reconciler.send();
@@ -163,7 +163,7 @@ describe('a product', () => {
     await engine.drain();
     const [changed] = await engine.sql`select name from products where sku = 'LAMP-1'`;
     expect(changed).toEqual({ name: 'Desk lamp' });
-    const { id: again } = await engine.reconciler.ask('flexport', product('LAMP-1', 'Other lamp'), OPS);
+    const { id: again } = await engine.reconciler.enqueue('flexport', product('LAMP-1', 'Other lamp'), OPS);
     await engine.reconciler.send();
     expect(await stateOf(again)).toMatchObject({ state: 'refused', reason: 'sku LAMP-1 has already been taken' });
   });

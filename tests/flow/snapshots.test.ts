@@ -10,7 +10,7 @@ import { createHttpClient } from '#lib/providers/http.ts';
 import { findProvider, providers } from '#lib/providers/index.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { forget, picture } from '#tests/support/projection-snapshot.ts';
+import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
 const days = (count: number) => new Date(start.getTime() + count * 86_400_000);
@@ -19,8 +19,8 @@ const days = (count: number) => new Date(start.getTime() + count * 86_400_000);
 async function snapshots(urls: Record<'flexport' | 'mvmnt', string>): Promise<(Snapshot & { provider: string })[]> {
   const found: (Snapshot & { provider: string })[] = [];
   const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: CREDENTIALS.flexport.apiKey };
-  for (const { name, api: door } of providers) {
-    const client = door?.connect({
+  for (const { name, api: factory } of providers) {
+    const client = factory?.connect({
       env,
       caller: (base) => createHttpClient(base),
       token: (renew) => renew().then(({ token }) => token),
@@ -67,9 +67,9 @@ const sql = openSql(await ownDatabase(), { max: 2 });
 afterAll(() => sql.end());
 
 async function tell(batches: readonly (readonly NormalisedEvent[])[]): Promise<string> {
-  await forget(sql);
+  await clearProjections(sql);
   for (const batch of batches) await sql.begin((tx) => applyEvents(tx, batch));
-  return picture(sql);
+  return projectionSnapshot(sql);
 }
 
 /** The same told in another order, some of it twice, cut into batches anywhere. */

@@ -129,17 +129,17 @@ export function checkChanges({ changes }: NormalisedEvent): void {
 
 /** Derives the rows of one event alone, and checks all that would be written. */
 function checkRows(event: NormalisedEvent): void {
-  for (const { said, ...entity } of groupByEntity([event])) {
+  for (const { events, ...entity } of groupByEntity([event])) {
     if (jsonFault(entity)) throw new Fault(`the name of a ${entity.entityType} cannot be stored`);
     const writes: Writes = new Map();
     const ledger = readLedger('');
-    const { dueAt, caused } = applyToEntity(entity, { ledger, shown: {}, asOf: AS_OF }, said, writes);
+    const { dueAt, caused } = applyToEntity(entity, { ledger, shown: {}, asOf: AS_OF }, events, writes);
     const kept = writeLedger(ledger);
     if (!isStorableText(kept)) throw new Fault('a ledger cannot be stored');
     if (writeLedger(readLedger(kept)) !== kept) throw new Fault('a ledger that is read is written otherwise');
     if (dueAt !== null && !isInstant(dueAt)) throw new Fault('the time at which facts become due is no instant');
-    for (const [table, { put }] of writes) {
-      for (const row of put.values()) {
+    for (const [table, { upserts }] of writes) {
+      for (const row of upserts.values()) {
         const fault = rowFault(table, row);
         if (fault) throw new Fault(fault);
       }
@@ -153,12 +153,12 @@ function checkRows(event: NormalisedEvent): void {
 
 /** All that is kept and shown of some events, as text, applied one by one in the order in which they stand. */
 export function shownAfter(events: readonly NormalisedEvent[]): string {
-  const entities = new Map<string, { entity: Omit<EntityEvents, 'said'>; ledger: string }>();
+  const entities = new Map<string, { entity: Omit<EntityEvents, 'events'>; ledger: string }>();
   for (const event of events) {
-    for (const { said, ...entity } of groupByEntity([event])) {
+    for (const { events, ...entity } of groupByEntity([event])) {
       const ledger = readLedger(entities.get(entity.id)?.ledger ?? '');
       const shown = projectEntity(entity, ledger, AS_OF).rows;
-      applyToEntity(entity, { ledger, shown, asOf: AS_OF }, said, new Map());
+      applyToEntity(entity, { ledger, shown, asOf: AS_OF }, events, new Map());
       entities.set(entity.id, { entity, ledger: writeLedger(ledger) });
     }
   }

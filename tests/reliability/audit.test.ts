@@ -68,7 +68,7 @@ const changes: [string, string, () => Promise<unknown>][] = [
     `replayed delivery ${DELIVERY}`,
     () => replayEvents(engine.sql, engine.queue, { delivery: DELIVERY }, { by: OPS }),
   ],
-  ['a request', 'requested product ', () => engine.reconciler.ask('test', PRODUCT, { name: OPS, key: 'form 1' })],
+  ['a request', 'requested product ', () => engine.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 1' })],
   [
     'a new user',
     'person-added bob@example.com (viewer)',
@@ -88,7 +88,7 @@ const changes: [string, string, () => Promise<unknown>][] = [
 ];
 
 /** Everything that these changes touch. */
-async function picture(): Promise<unknown> {
+async function auditedRows(): Promise<unknown> {
   const tables = ['events', 'users', 'sessions', 'api_tokens', 'provider_requests', 'webhook_secrets'];
   return Promise.all(
     tables.map((table) =>
@@ -100,19 +100,19 @@ async function picture(): Promise<unknown> {
 describe('what people change', () => {
   it.each(changes)('%s is not made when the log cannot take its entry', async (_what, _entry, change) => {
     await engine.sql`alter table audit_entries enable trigger refuse`;
-    const before = await picture();
+    const before = await auditedRows();
     try {
       await expect(change()).rejects.toThrow();
     } finally {
       await engine.sql`alter table audit_entries disable trigger refuse`;
     }
-    expect(await picture()).toEqual(before);
+    expect(await auditedRows()).toEqual(before);
   });
 
   it.each(changes)('%s is made with its entry', async (_what, entry, change) => {
-    const before = await picture();
+    const before = await auditedRows();
     await change();
-    expect(await picture()).not.toEqual(before);
+    expect(await auditedRows()).not.toEqual(before);
     const entries = await engine.sql`select actor, action || ' ' || subject as text from audit_entries order by id`;
     expect(entries.filter(({ text }) => String(text).includes(entry))).toHaveLength(1);
   });
@@ -138,7 +138,7 @@ describe('a replay of many events', () => {
 
 describe('a request', () => {
   it('that is asked for again with its key is noted once', async () => {
-    const ask = () => engine.reconciler.ask('test', PRODUCT, { name: OPS, key: 'form 2' });
+    const ask = () => engine.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 2' });
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await engine.sql`select from audit_entries where action = 'requested'`).toHaveLength(1);

@@ -8,7 +8,7 @@ import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { said } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
-import { forget, picture } from '#tests/support/projection-snapshot.ts';
+import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -50,7 +50,7 @@ async function statusOf(shipment: string) {
 
 describe('9: a delivered that is taken back', () => {
   it('by a retraction: the status follows, the history stays, and one correction is recorded', async () => {
-    await forget(sql);
+    await clearProjections(sql);
     const delivered = said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
     await sql.begin((tx) => applyEvents(tx, [departed, delivered]));
     const retraction = said('2026-03-10T00:00:00.000Z', happened('DELIVERED', null));
@@ -59,7 +59,7 @@ describe('9: a delivered that is taken back', () => {
   });
 
   it('by a newer version of the same event: the same, and what else the old one said is gone with it', async () => {
-    await forget(sql);
+    await clearProjections(sql);
     await sql.begin((tx) => applyEvents(tx, [departed]));
     await arrive(wrong);
     expect(await statusOf('S')).toBe('delivered');
@@ -84,28 +84,28 @@ describe('9: a delivered that is taken back', () => {
   }
 
   it('holds up what another event says too', async () => {
-    await forget(sql);
+    await clearProjections(sql);
     const other = said('2026-03-09T12:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
     await sql.begin((tx) => applyEvents(tx, [departed, other]));
     await arrive(wrong, right);
     expect(await statusOf('S')).toBe('delivered');
   });
 
-  it('in whatever order three versions and another event arrive, the picture is the same, byte for byte', async () => {
+  it('in whatever order three versions and another event arrive, the rows are the same, byte for byte', async () => {
     const again: Version = {
       event: said('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
       digest: 'cc',
     };
     let expected: string | undefined;
     for (const order of permutations([wrong, again, right, departed])) {
-      await forget(sql);
+      await clearProjections(sql);
       const known: Version[] = [];
       for (const one of order) {
         if ('event' in one) known.push(one);
         await sql.begin((tx) => applyEvents(tx, 'event' in one ? orderVersions(known) : [one]));
       }
-      expected ??= await picture(sql);
-      expect(await picture(sql)).toBe(expected);
+      expected ??= await projectionSnapshot(sql);
+      expect(await projectionSnapshot(sql)).toBe(expected);
     }
   });
 

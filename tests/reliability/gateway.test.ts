@@ -19,21 +19,21 @@ afterEach(async () => {
 async function frontBefore(pages: { listen(path: string, done: () => void): unknown; close(): unknown }) {
   const { path, remove } = localSocket();
   await new Promise<void>((listening) => void pages.listen(path, listening));
-  const front = openGateway({
+  const gateway = openGateway({
     receiver: RECEIVER,
     own: new Map(),
     remoteOf: ({ headers }) => ({ address: '192.0.2.1', protocol: 'http', host: headers.host }),
     isStopping: () => false,
     changesProtocol: false,
   });
-  front.openPages(proxyToPages(path), () => true);
-  await new Promise<void>((listening) => front.server.listen(0, '127.0.0.1', listening));
+  gateway.openPages(proxyToPages(path), () => true);
+  await new Promise<void>((listening) => gateway.server.listen(0, '127.0.0.1', listening));
   endings.push(
     remove,
     () => pages.close(),
-    () => closeAll(front.server),
+    () => closeAll(gateway.server),
   );
-  return (front.server.address() as AddressInfo).port;
+  return (gateway.server.address() as AddressInfo).port;
 }
 
 function closeAll(server: Server): void {

@@ -22,7 +22,7 @@ afterAll(() => Promise.all([sql.end(), db.$client.end()]));
 const REPORTED = '2026-03-12T08:00:00.000Z';
 
 async function tell(record: string, fields: InvoiceFields) {
-  const change: Change = { kind: 'record', noun: 'invoice', record, fields: { number: record, ...fields } };
+  const change: Change = { kind: 'record', recordType: 'invoice', record, fields: { number: record, ...fields } };
   await sql.begin((tx) => applyEvents(tx, [said(REPORTED, change)]));
   const [row] = await sql`select status, due_on as "dueOn", checks from invoices where external_id = ${record}`;
   return row as unknown as { status: string; dueOn: string | null; checks: unknown };

@@ -41,7 +41,7 @@ describe('1: nothing is lost', () => {
     const port = await freePort();
     const flow = traffic(`http://127.0.0.1:${port}`, 'kill');
     for (let kills = 0; kills < 20; kills += 1) {
-      const server = await serverOfTest({ databaseUrl, port, until: 'lane' });
+      const server = await serverOfTest({ databaseUrl, port, until: 'gateway' });
       const before = flow.acknowledged.length;
       await eventually(
         async () => flow.acknowledged.length - before,
@@ -51,7 +51,7 @@ describe('1: nothing is lost', () => {
       await sleep(19 * kills);
       await server.kill();
     }
-    const server = await serverOfTest({ databaseUrl, port, until: 'lane' });
+    const server = await serverOfTest({ databaseUrl, port, until: 'gateway' });
     await sleep(300);
     await flow.stop();
     await eventually(
@@ -70,7 +70,7 @@ describe('3: a worker that dies between effect and settlement', () => {
   it('leaves nothing half done, fifty times: each effect is there once', async () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
-    const server = await serverOfTest({ databaseUrl, until: 'lane' });
+    const server = await serverOfTest({ databaseUrl, until: 'gateway' });
     const flow = traffic(server.url, 'cut', 2);
     // For the database a process that is killed and a connection that ends are the same: its transaction is over.
     for (let cuts = 0; cuts < 50; ) {
@@ -155,7 +155,7 @@ describe('2: the embedded PostgreSQL killed five times under load', () => {
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
   it('is started again by the process, which stays; nothing acknowledged is lost', async () => {
-    const server = await serverOfTest({ env: { DATA_DIR: dataDir }, until: 'lane' });
+    const server = await serverOfTest({ env: { DATA_DIR: dataDir }, until: 'gateway' });
     const flow = traffic(server.url, 'embedded');
     for (let kills = 0; kills < 5; kills += 1) {
       const before = flow.acknowledged.length;

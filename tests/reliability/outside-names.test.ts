@@ -7,7 +7,7 @@ import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { said } from '#tests/support/normalised-events.ts';
 import { fixtureBodies, INHERITED, naming, pollution, renamed, UNSTORABLE } from '#tests/support/outside-names.ts';
-import { forget, picture } from '#tests/support/projection-snapshot.ts';
+import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 
@@ -79,7 +79,7 @@ describe('names from outside', () => {
   });
 
   it('are shown as they are', async () => {
-    await forget(engine.sql);
+    await clearProjections(engine.sql);
     const at = '2026-03-12T14:30:00Z';
     const data = { shipment_id: 'constructor', milestone: 'departed', occurred_at: at, container_id: '__proto__' };
     const more = { container_number: 'MSCU1234565', purchase_order_number: 'valueOf', po_id: 'toString' };
@@ -97,7 +97,7 @@ describe('names from outside', () => {
     expect(references.map(({ value }) => value)).toContain('valueOf');
   });
 
-  it('give the same picture in whatever order the events come', async () => {
+  it('give the same rows in whatever order the events come', async () => {
     const names = ['__proto__', 'constructor', '10', '9', 'toString'];
     const events = names.flatMap((shipment, at) =>
       names.map((name, also) =>
@@ -112,9 +112,9 @@ describe('names from outside', () => {
     );
     const { sql } = engine;
     const tell = async (order: typeof events) => {
-      await forget(sql);
+      await clearProjections(sql);
       await sql.begin((tx) => applyEvents(tx, order));
-      return picture(sql);
+      return projectionSnapshot(sql);
     };
     const expected = await tell(events);
     await fc.assert(

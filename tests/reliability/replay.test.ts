@@ -81,7 +81,7 @@ describe('a replay of many events', async () => {
       await inbox.drain();
       expect(await rowVersions()).toEqual(before);
     }
-  });
+  }, 300_000);
 
   /** Which transaction wrote each row of what is shown, and how many effects there are. */
   const rowVersions = () => sql`

@@ -61,7 +61,12 @@ it('30: two webs and two workers are replaced one by one, with a migration, at 1
   const databaseUrl = await ownDatabase();
   const start = async (flag: '--web' | '--worker') => {
     const env = { SHUTDOWN_GRACE_SECONDS: String(GRACE) };
-    const server = await startServer({ databaseUrl, flags: [flag], env, until: flag === '--web' ? 'lane' : 'worker' });
+    const server = await startServer({
+      databaseUrl,
+      flags: [flag],
+      env,
+      until: flag === '--web' ? 'gateway' : 'worker',
+    });
     onTestFinished(() => server.kill());
     return server;
   };

@@ -19,8 +19,8 @@ beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   db = openDatabase(databaseUrl, { max: 1 });
   servers = await Promise.all([
-    startServer({ databaseUrl, until: 'lane' }),
-    startServer({ databaseUrl, door: 'route' }),
+    startServer({ databaseUrl, until: 'gateway' }),
+    startServer({ databaseUrl, entry: 'route' }),
   ]);
 });
 afterAll(async () => {
@@ -52,7 +52,7 @@ async function sendUntil(end: number, secrets: readonly string[]): Promise<Sent[
 }
 
 describe('16: a webhook secret that is rotated at 100 requests a second', () => {
-  it('causes no reject in the overlap, and the old one is dead one second after its end, at every door', async () => {
+  it('causes no reject in the overlap, and the old one is dead one second after its end, at every entry', async () => {
     const rotation = {
       provider: 'flexport',
       title: 'Flexport',

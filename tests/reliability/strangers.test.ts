@@ -221,7 +221,7 @@ describe('webhooks and health', () => {
       'inbox_failed_attempts',
       'source_refused{provider="mvmnt"}',
       'in_flight{kind="webhook"}',
-      'event_loop_delay_seconds{process="front"}',
+      'event_loop_delay_seconds{process="gateway"}',
       'process_memory_bytes{process="worker"}',
       'process_restarts{process="pages"}',
     ])
@@ -232,7 +232,7 @@ describe('webhooks and health', () => {
 describe('an inbox that nobody works off', () => {
   it('makes health 503 after a minute, with how long and how many', async () => {
     const databaseUrl = await ownDatabase();
-    const web = await startServer({ databaseUrl, flags: ['--web'], until: 'lane' });
+    const web = await startServer({ databaseUrl, flags: ['--web'], until: 'gateway' });
     onTestFinished(() => web.stop());
     const body = JSON.stringify({
       sentAt: '2026-03-14T18:00:05Z',

@@ -7,7 +7,7 @@ import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 /** How many invoices the story tells of. */
 export const INVOICES = 5;
 
-export const idOf = (noun: EntityType, externalId: string) => entityId(noun, 'test', externalId);
+export const idOf = (entityType: EntityType, externalId: string) => entityId(entityType, 'test', externalId);
 
 /** One shipment with its papers: an order and its product, a booking, invoices (one of them sent twice), a document. */
 export async function tellStory(sql: Sql): Promise<void> {
@@ -59,7 +59,7 @@ const SHIPMENT: Change[] = [
 const ORDER: Change[] = [
   {
     kind: 'record',
-    noun: 'purchase_order',
+    recordType: 'purchase_order',
     record: 'P1',
     fields: {
       number: 'PO-778',
@@ -73,37 +73,42 @@ const ORDER: Change[] = [
     },
   },
 ];
-ORDER.push({ kind: 'record', noun: 'purchase_order', record: 'P1', fields: { memo: '=HYPERLINK("http://x")' } });
+ORDER.push({ kind: 'record', recordType: 'purchase_order', record: 'P1', fields: { memo: '=HYPERLINK("http://x")' } });
 
 const PRODUCT: Change[] = [
-  { kind: 'record', noun: 'product', record: 'SKU1', fields: { sku: 'SKU-1', name: 'Lamp', hsCodes: ['9405.11'] } },
+  {
+    kind: 'record',
+    recordType: 'product',
+    record: 'SKU1',
+    fields: { sku: 'SKU-1', name: 'Lamp', hsCodes: ['9405.11'] },
+  },
 ];
 
 const BOOKING: Change[] = [
   {
     kind: 'record',
-    noun: 'booking',
+    recordType: 'booking',
     record: 'B1',
     fields: { number: 'BK-001', status: 'submitted', mode: 'ocean', cargoReadyOn: '2026-03-10' },
   },
-  { kind: 'step', noun: 'booking', record: 'B1', code: 'SUBMITTED', moment: moment('2026-03-01T09:00:00+08:00') },
-  { kind: 'link', noun: 'booking', record: 'B1', shipment: 'S1' },
+  { kind: 'step', recordType: 'booking', record: 'B1', code: 'SUBMITTED', moment: moment('2026-03-01T09:00:00+08:00') },
+  { kind: 'link', recordType: 'booking', record: 'B1', shipment: 'S1' },
 ];
 
 const DOCUMENT: Change[] = [
   {
     kind: 'record',
-    noun: 'document',
+    recordType: 'document',
     record: 'D1',
     fields: { type: 'commercial_invoice', fileName: 'invoice, "final".pdf', size: 1200 },
   },
-  { kind: 'link', noun: 'document', record: 'D1', shipment: 'S1' },
+  { kind: 'link', recordType: 'document', record: 'D1', shipment: 'S1' },
 ];
 
 const PARTY: Change[] = [{ kind: 'party', party: 'C1', fields: { name: 'Harbour Light', type: 'company' } }];
 
 function invoice(record: string, kind: 'freight' | 'customer', fields: Record<string, unknown>): Change[] {
-  return [{ kind: 'record', noun: 'invoice', record, fields: { kind, status: 'outstanding', ...fields } }];
+  return [{ kind: 'record', recordType: 'invoice', record, fields: { kind, status: 'outstanding', ...fields } }];
 }
 
 function invoices(): Change[][] {
@@ -112,8 +117,8 @@ function invoices(): Change[][] {
   return [
     [
       ...invoice('I1', 'freight', { ...first, lines: [{ name: 'Ocean freight', amount: money('1000.25') }] }),
-      { kind: 'step', noun: 'invoice', record: 'I1', code: 'ISSUED', moment: moment('2026-02-01') },
-      { kind: 'link', noun: 'invoice', record: 'I1', shipment: 'S1' },
+      { kind: 'step', recordType: 'invoice', record: 'I1', code: 'ISSUED', moment: moment('2026-02-01') },
+      { kind: 'link', recordType: 'invoice', record: 'I1', shipment: 'S1' },
     ],
     invoice('I2', 'freight', { ...first, number: 'inv 1' }),
     invoice('I3', 'freight', { number: 'INV-3', total: money('0.30', 'EUR'), dueOn: '2026-01-10' }),

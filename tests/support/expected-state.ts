@@ -5,7 +5,7 @@ type Json = Record<string, unknown>;
 /** What there is to agree on: a value by its name. Dates agree when they are one instant, or the day of it. */
 type Said = Map<string, unknown>;
 
-/** Every value on which we differ from what the emulated providers would answer, in words; none when the picture is true. */
+/** Every value on which we differ from what the emulated providers would answer, in words; none when all values are right. */
 export async function disagreements(api: Api, sql: Sql): Promise<string[]> {
   const ours = await ourWord(sql);
   const lines: string[] = [];

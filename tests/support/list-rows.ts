@@ -44,7 +44,7 @@ export async function fillLists(db: Database): Promise<void> {
   for (const table of [bookings, purchaseOrders, products, invoices, documents, parties, drift]) await fill(db, table);
   await fill(db, deliveries, { status: () => 'accepted', contents: () => null });
   await fill(db, reconcileRuns, { finishedAt: () => POOLS.instant[0] });
-  await fill(db, providerRequests, { askedKey: () => null });
+  await fill(db, providerRequests, { idempotencyKey: () => null });
 }
 
 type Overrides = Readonly<Record<string, (at: number) => unknown>>;

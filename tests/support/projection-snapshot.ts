@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts';
 
-/** The tables that make up the picture: everything that is computed from what providers said. */
-const PICTURE = [
+/** The tables that projections write: everything that is derived from events. */
+const PROJECTION_TABLES = [
   'facts',
   'shipments',
   'legs',
@@ -23,17 +23,17 @@ const PICTURE = [
   'shipment_records',
 ] as const;
 
-/** The whole picture as text, byte for byte as the database holds it, in the order of its keys. */
-export async function picture(sql: Sql): Promise<string> {
+/** All rows of these tables as text, byte for byte as the database holds them, sorted by key. */
+export async function projectionSnapshot(sql: Sql): Promise<string> {
   const lines: string[] = [];
-  for (const table of PICTURE) {
+  for (const table of PROJECTION_TABLES) {
     const rows = await sql<{ line: string }[]>`select ${sql(table)}::text as line from ${sql(table)} order by 1`;
     lines.push(`-- ${table}`, ...rows.map(({ line }) => line));
   }
   return lines.join('\n');
 }
 
-/** Empties the picture and its history, not the inbox. */
-export async function forget(sql: Sql): Promise<void> {
-  await sql`truncate ${sql([...PICTURE, 'effects'])}`;
+/** Empties these tables and `effects`, not the inbox. */
+export async function clearProjections(sql: Sql): Promise<void> {
+  await sql`truncate ${sql([...PROJECTION_TABLES, 'effects'])}`;
 }

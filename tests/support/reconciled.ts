@@ -7,13 +7,13 @@ export async function leaveTraces(sql: Sql, shipment: string): Promise<void> {
   const [run, event] = [randomUUID(), randomUUID()];
   await sql`
     insert into reconcile_runs (id, provider, scope, since, started_at, moved_at, finished_at, pages, read, changed, missed)
-    values (${run}, 'flexport', 'changes', now() - interval '1 hour', now(), now(), now(), 12, 873, 4, 2)`;
+    values (${run}, 'flexport', 'incremental', now() - interval '1 hour', now(), now(), now(), 12, 873, 4, 2)`;
   await sql`
     insert into drift (run_id, provider, event_id, entity_type, entity_id, field, ours, theirs, cause, wrong_since, corrected_at)
     values (${run}, 'flexport', ${event}, 'shipment', ${entityId('shipment', 'flexport', shipment)}, 'incoterm',
       '"FOB"', '"CIF"', 'missed_webhook', now() - interval '40 minutes', now())`;
   await sql`
-    insert into provider_requests (id, provider, kind, input, mark, state, reason, asked_by, asked_at, due_at, settled_at)
+    insert into provider_requests (id, provider, kind, input, mark, state, reason, submitted_by, submitted_at, due_at, settled_at)
     values (${randomUUID()}, 'flexport', 'booking', '{"name":"Lamps","mode":"ocean"}', 'FL-0123456789', 'refused',
       'missing required fields: cargo', 'ops@example.com', now(), now(), now())`;
 }

@@ -92,7 +92,7 @@ const shipment: Change[] = [
 const booking: Change[] = [
   {
     kind: 'record',
-    noun: 'booking',
+    recordType: 'booking',
     record: 'b1',
     fields: {
       number: 'FLEX-8812',
@@ -116,11 +116,11 @@ const booking: Change[] = [
       voyage: '1187-042E',
     },
   },
-  { kind: 'step', noun: 'booking', record: 'b1', code: 'SUBMITTED', moment: at(dayFromNow(-45)) },
-  { kind: 'link', noun: 'booking', record: 'b1', shipment: SHIPMENT },
+  { kind: 'step', recordType: 'booking', record: 'b1', code: 'SUBMITTED', moment: at(dayFromNow(-45)) },
+  { kind: 'link', recordType: 'booking', record: 'b1', shipment: SHIPMENT },
   {
     kind: 'record',
-    noun: 'booking',
+    recordType: 'booking',
     record: 'b2',
     fields: {
       number: 'FLEX-8813',
@@ -137,11 +137,16 @@ const booking: Change[] = [
 
 /** The ship left without it, and there is less of it. */
 const amendment: Change[] = [
-  { kind: 'record', noun: 'booking', record: 'b1', fields: { status: 'confirmed', voyage: '1188-043E', pieces: 380 } },
-  { kind: 'step', noun: 'booking', record: 'b1', code: 'CONFIRMED', moment: at(dayFromNow(-40)) },
+  {
+    kind: 'record',
+    recordType: 'booking',
+    record: 'b1',
+    fields: { status: 'confirmed', voyage: '1188-043E', pieces: 380 },
+  },
+  { kind: 'step', recordType: 'booking', record: 'b1', code: 'CONFIRMED', moment: at(dayFromNow(-40)) },
   {
     kind: 'step',
-    noun: 'booking',
+    recordType: 'booking',
     record: 'b1',
     code: 'AMENDED',
     moment: at(dayFromNow(-38)),
@@ -153,7 +158,7 @@ const amendment: Change[] = [
 const order: Change[] = [
   {
     kind: 'record',
-    noun: 'purchase_order',
+    recordType: 'purchase_order',
     record: 'o1',
     fields: {
       number: 'PO-4410',
@@ -178,11 +183,11 @@ const order: Change[] = [
       ],
     },
   },
-  { kind: 'step', noun: 'purchase_order', record: 'o1', code: 'CREATED', moment: at(dayFromNow(-60)) },
-  { kind: 'link', noun: 'purchase_order', record: 'o1', shipment: SHIPMENT },
+  { kind: 'step', recordType: 'purchase_order', record: 'o1', code: 'CREATED', moment: at(dayFromNow(-60)) },
+  { kind: 'link', recordType: 'purchase_order', record: 'o1', shipment: SHIPMENT },
   {
     kind: 'record',
-    noun: 'product',
+    recordType: 'product',
     record: 'pr1',
     fields: {
       name: 'Oak chair',
@@ -195,7 +200,7 @@ const order: Change[] = [
   },
   {
     kind: 'record',
-    noun: 'product',
+    recordType: 'product',
     record: 'pr2',
     fields: { name: 'Oak table', sku: 'TB-200', countryOfOrigin: 'VN', hsCodes: [] },
   },
@@ -219,22 +224,22 @@ const INVOICE = {
 } as const;
 
 const money: Change[] = [
-  { kind: 'record', noun: 'invoice', record: 'i1', fields: { ...INVOICE, lines: [...INVOICE.lines] } },
-  { kind: 'step', noun: 'invoice', record: 'i1', code: 'ISSUED', moment: at(dayFromNow(-50)) },
+  { kind: 'record', recordType: 'invoice', record: 'i1', fields: { ...INVOICE, lines: [...INVOICE.lines] } },
+  { kind: 'step', recordType: 'invoice', record: 'i1', code: 'ISSUED', moment: at(dayFromNow(-50)) },
   {
     kind: 'step',
-    noun: 'invoice',
+    recordType: 'invoice',
     record: 'i1',
     code: 'PAYMENT_MADE',
     moment: at(dayFromNow(-10)),
     instance: 'p1',
     amount: usd('2000.00'),
   },
-  { kind: 'link', noun: 'invoice', record: 'i1', shipment: SHIPMENT },
-  { kind: 'record', noun: 'invoice', record: 'i2', fields: { ...INVOICE, lines: [...INVOICE.lines] } },
+  { kind: 'link', recordType: 'invoice', record: 'i1', shipment: SHIPMENT },
+  { kind: 'record', recordType: 'invoice', record: 'i2', fields: { ...INVOICE, lines: [...INVOICE.lines] } },
   {
     kind: 'record',
-    noun: 'invoice',
+    recordType: 'invoice',
     record: 'i3',
     fields: {
       number: 'CB-77',
@@ -249,11 +254,11 @@ const money: Change[] = [
   },
   {
     kind: 'record',
-    noun: 'document',
+    recordType: 'document',
     record: 'd1',
     fields: { type: 'house_bill_of_lading', fileName: 'HBL-20931.pdf', size: 184_220, uploadedAt: at(dayFromNow(-19)) },
   },
-  { kind: 'link', noun: 'document', record: 'd1', shipment: SHIPMENT },
+  { kind: 'link', recordType: 'document', record: 'd1', shipment: SHIPMENT },
 ];
 
 /** What a forwarder says of one shipment and its papers, some of it wrong, late or changed on the way. */

@@ -15,8 +15,8 @@ export const AUTH_SECRET = 'test-auth-secret-0123456789abcdef0123';
 export const API_TOKEN = 'api-token-0123456789abcdef';
 export const ADMIN = { email: 'ops@example.com', password: 'harbour-light-42' };
 
-/** Which of the two ways in answers: the webhook listener of `server.ts`, or the App Router handler alone. */
-export type Door = 'lane' | 'route';
+/** Which process receives webhooks: the gateway of `server.ts`, or the App Router handler alone. */
+export type Entry = 'gateway' | 'route';
 
 export type Server = {
   url: string;
@@ -37,24 +37,24 @@ export type ServerOptions = {
   databaseUrl?: string;
   /** Flags of `server.ts`. */
   flags?: string[];
-  door?: Door;
+  entry?: Entry;
   port?: number;
   env?: Record<string, string>;
   /** What to wait for: webhooks are answered, pages are, or a worker says that it runs. */
-  until?: 'lane' | 'screens' | 'worker';
+  until?: 'gateway' | 'screens' | 'worker';
 };
 
 /** Starts the product itself in a process of its own and waits until it answers. */
 export async function startServer({
   databaseUrl,
-  door = 'lane',
+  entry = 'gateway',
   flags = [],
   port,
   env = {},
   until = 'screens',
 }: ServerOptions): Promise<Server> {
   const chosen = port ?? (await freePort());
-  const script = door === 'lane' ? 'server.ts' : 'tests/support/route-server.ts';
+  const script = entry === 'gateway' ? 'server.ts' : 'tests/support/route-server.ts';
   const child = spawn(process.execPath, [script, ...flags], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,7 +1,7 @@
 import type { Sql } from '#db/client.ts';
 import { createWorld, withChaos } from '#lib/emulator/index.ts';
 import type { Inbox } from './inbox.ts';
-import { forget } from './projection-snapshot.ts';
+import { clearProjections } from './projection-snapshot.ts';
 
 export type StoredStory = {
   seed: number;
@@ -48,7 +48,7 @@ function corrected(body: string): string {
 
 /** Empties inbox, projections, their history and the rebuilds. */
 export async function forgetAll(sql: Sql): Promise<void> {
-  await forget(sql);
+  await clearProjections(sql);
   await sql`truncate events, deliveries, entity_events, rebuilds, rebuild_ledgers, rebuild_events, rebuild_versions,
     rebuild_differences`;
 }

@@ -132,11 +132,16 @@ const money = fc.constantFrom('100.00', '60.50', '0').map((amount) => ({ amount,
 /** Records that concern the shipment: their fields, their steps, their links. */
 const record = (shipment: string): fc.Arbitrary<Change> => {
   const its = { kind: fc.constant('record' as const), record: fc.constantFrom('r1', 'r2') };
-  const noun = fc.constantFrom('booking' as const, 'purchase_order' as const, 'product' as const, 'invoice' as const);
+  const recordType = fc.constantFrom(
+    'booking' as const,
+    'purchase_order' as const,
+    'product' as const,
+    'invoice' as const,
+  );
   return fc.oneof(
     fc.record({
       ...its,
-      noun: fc.constant('booking' as const),
+      recordType: fc.constant('booking' as const),
       fields: fc.record(
         {
           status: fc.constantFrom('draft' as const, 'confirmed' as const, 'archived' as const),
@@ -148,7 +153,7 @@ const record = (shipment: string): fc.Arbitrary<Change> => {
     }),
     fc.record({
       ...its,
-      noun: fc.constant('purchase_order' as const),
+      recordType: fc.constant('purchase_order' as const),
       fields: fc.record(
         {
           number: fc.constantFrom('PO 77', 'PO-78'),
@@ -161,7 +166,7 @@ const record = (shipment: string): fc.Arbitrary<Change> => {
     }),
     fc.record({
       ...its,
-      noun: fc.constant('invoice' as const),
+      recordType: fc.constant('invoice' as const),
       fields: fc.record(
         {
           status: fc.constantFrom('outstanding' as const, 'paid' as const),
@@ -174,29 +179,29 @@ const record = (shipment: string): fc.Arbitrary<Change> => {
     }),
     fc.record({
       ...its,
-      noun: fc.constant('document' as const),
+      recordType: fc.constant('document' as const),
       fields: fc.record({ type: fc.constantFrom('bill_of_lading', 'packing_list'), archived: fc.boolean() }),
     }),
     fc.record({
       ...its,
-      noun: fc.constant('product' as const),
+      recordType: fc.constant('product' as const),
       fields: fc.record({ sku: fc.constantFrom('A', 'B'), name: fc.constantFrom('Chair', 'Table') }),
     }),
     fc
       .record(
         {
           kind: fc.constant('step' as const),
-          noun,
+          recordType,
           record: its.record,
           code: fc.constantFrom('CONFIRMED' as const, 'AMENDED' as const, 'PAYMENT_MADE' as const, 'VOIDED' as const),
           moment: fc.option(instant),
           instance: fc.constantFrom('a', 'b'),
           amount: money,
         },
-        { requiredKeys: ['kind', 'noun', 'record', 'code', 'moment'] },
+        { requiredKeys: ['kind', 'recordType', 'record', 'code', 'moment'] },
       )
       .map(({ moment, ...rest }): Change => ({ ...rest, moment: moment === null ? null : parseMoment(moment) })),
-    fc.record({ kind: fc.constant('link' as const), noun, record: its.record, shipment: fc.constant(shipment) }),
+    fc.record({ kind: fc.constant('link' as const), recordType, record: its.record, shipment: fc.constant(shipment) }),
   );
 };
 

@@ -10,7 +10,7 @@ export type SignInState = { problem: string | null; email: string };
 const PROBLEMS: Record<string, string> = {
   too_many_attempts: 'Too many attempts. Wait a quarter of an hour, then try again.',
   credentials: 'E-mail address or password is wrong.',
-  other: 'Sign-in does not work right now. Try again in a moment; if it stays so, ask whoever runs this server.',
+  other: 'Sign-in is not available. Try again in a moment, or ask your administrator.',
 };
 
 /** Signs in with a password and leads on to `next`. The answer to a stranger is the same as to a wrong password. */

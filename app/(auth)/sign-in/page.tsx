@@ -16,7 +16,7 @@ type Query = { next?: string | string[]; error?: string | string[] };
 /** Where single sign-on comes back to when it did not work out; `error` is a code of the sign-in library. */
 function problemOf(error: Query['error']): string | null {
   if (!error) return null;
-  if (error === 'AccessDenied') return 'You are not let in. Ask whoever runs this server for access.';
+  if (error === 'AccessDenied') return 'You have no access. Ask your administrator.';
   return 'Single sign-on did not work. Try again, or sign in with your password.';
 }
 
@@ -43,7 +43,7 @@ export default async function SignInPage({ searchParams }: { searchParams: Promi
             </form>
           )}
         </div>
-        <p className="mt-6 text-center text-xs text-faint">No account? Whoever runs this server can make you one.</p>
+        <p className="mt-6 text-center text-xs text-faint">No account? Ask your administrator.</p>
       </div>
     </main>
   );

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: BOOKINGS.title };
 const NOTHING = {
   icon: CalendarCheck,
   title: 'No booking yet',
-  text: 'Each booking stands here from the moment somebody asks for space until it sails.',
+  text: 'Bookings appear here when they are submitted.',
 };
 
 export default async function BookingsPage({ searchParams }: { searchParams: SearchParams }) {

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: CONTAINERS.title };
 const NOTHING = {
   icon: Container,
   title: 'No container yet',
-  text: 'Each box stands here with its number, its seal and how long it may stay for free.',
+  text: 'Containers appear here with number, seal and last free day.',
 };
 const STATUS = { key: 'status', label: 'Shipment status', all: 'Any shipment status', options: STAGE_OPTIONS };
 

@@ -31,10 +31,10 @@ export async function replayMatching(_before: ReplayMatchingState, form: FormDat
       return { ok: true, message: `Replay ${events(matching)}? They are processed again.`, confirm: matching };
     log.info({ ...filter.data, user: user.id, replayed }, 'events replayed');
     refresh();
-    return { ok: true, message: `Replaying ${events(replayed)}${next ? '; press again for the others' : ''}` };
+    return { ok: true, message: `Replaying ${events(replayed)}${next ? '; press again for the rest' : ''}` };
   } catch (thrown) {
     log.error({ error: messageOf(thrown) }, 'replay failed');
-    return { ok: false, message: 'They could not be replayed right now. Try again.' };
+    return { ok: false, message: 'The replay failed. Try again.' };
   }
 }
 

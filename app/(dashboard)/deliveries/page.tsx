@@ -21,8 +21,8 @@ export const metadata: Metadata = { title: DELIVERIES.title };
 const ONE_DAY = 24 * 60 * 60 * 1000;
 const NOTHING = {
   icon: Inbox,
-  title: 'Nothing was delivered yet',
-  text: 'Every request that passes the signature check will stand here, with its exact bytes.',
+  title: 'No webhook yet',
+  text: 'Verified webhooks appear here with their exact bytes.',
 };
 
 export default async function DeliveriesPage({ searchParams }: { searchParams: SearchParams }) {

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: DOCUMENTS.title };
 const NOTHING = {
   icon: FileText,
   title: 'No document yet',
-  text: 'Each paper of a shipment stands here once somebody uploads it.',
+  text: 'Documents appear here when they are uploaded at the source.',
 };
 
 export default async function DocumentsPage({ searchParams }: { searchParams: SearchParams }) {

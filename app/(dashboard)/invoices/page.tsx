@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: INVOICES.title };
 const NOTHING = {
   icon: ReceiptText,
   title: 'No invoice yet',
-  text: 'Each invoice and bill stands here with what is owed on it, and since when.',
+  text: 'Invoices and bills appear here with balance and due date.',
 };
 const SIDE = { key: 'side', label: 'Side', all: 'Payables and receivables', options: optionsOf(SIDE_LABELS) };
 const KIND = { key: 'kind', label: 'Kind', all: 'Any kind', options: optionsOf(KIND_LABELS) };

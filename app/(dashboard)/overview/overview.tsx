@@ -87,7 +87,7 @@ function Moves({ moving, busiest, now, total }: MovesProps) {
       all={`All ${countText(total)} in transit`}
     >
       {dots.length === 0 ? (
-        <QuietText>Nothing is between two ports right now.</QuietText>
+        <QuietText>No shipment is between two ports right now.</QuietText>
       ) : (
         <>
           <FreightMap lanes={lanes} dots={dots} summary={summary} />

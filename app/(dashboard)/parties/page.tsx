@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: PARTIES.title };
 const NOTHING = {
   icon: Building2,
   title: 'No party yet',
-  text: 'Companies, contacts and locations stand here as their sources describe them.',
+  text: 'Companies, contacts and locations appear here when a source reports them.',
 };
 
 export default async function PartiesPage({ searchParams }: { searchParams: SearchParams }) {

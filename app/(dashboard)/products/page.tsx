@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: PRODUCTS.title };
 const NOTHING = {
   icon: Tag,
   title: 'No product yet',
-  text: 'Each product stands here with its HS codes, and the orders and shipments that it is on.',
+  text: 'Products appear here with HS codes, purchase orders and shipments.',
 };
 
 export default async function ProductsPage({ searchParams }: { searchParams: SearchParams }) {

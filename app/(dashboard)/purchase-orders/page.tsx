@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: PURCHASE_ORDERS.title };
 const NOTHING = {
   icon: ClipboardList,
   title: 'No purchase order yet',
-  text: 'Each order stands here with its lines, and where each of them is.',
+  text: 'Purchase orders appear here with the position of each line.',
 };
 
 export default async function PurchaseOrdersPage({ searchParams }: { searchParams: SearchParams }) {

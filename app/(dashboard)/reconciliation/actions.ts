@@ -14,19 +14,19 @@ const WITHIN = 45_000;
 /** Reads everything of a provider again, now. It goes on by itself once it has begun. For operators and admins. */
 export async function start(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await currentUser();
-  if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may start a run.' };
+  if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may start a sync.' };
   const { reconciler, drain } = await runtime();
   const provider = form.get('provider');
   if (typeof provider !== 'string' || !reconciler.providers.has(provider)) {
-    return { ok: false, message: 'Its API is not reached.' };
+    return { ok: false, message: 'Its API is not configured.' };
   }
   const run = reconciler
-    .now('everything', { provider, by: user.email, signal: AbortSignal.timeout(WITHIN) })
+    .now('full', { provider, by: user.email, signal: AbortSignal.timeout(WITHIN) })
     .then(() => drain())
-    .catch((thrown: unknown) => log.error({ provider, reason: messageOf(thrown) }, 'a run that somebody began failed'));
+    .catch((thrown: unknown) => log.error({ provider, reason: messageOf(thrown) }, 'a run started by a user failed'));
   after(() => run);
   // The page shows it under way.
   await new Promise((resolve) => setTimeout(resolve, 300));
   refresh();
-  return { ok: true, message: 'It runs.' };
+  return { ok: true, message: 'The sync has started.' };
 }

@@ -14,7 +14,7 @@ export async function submit(_before: Sent, form: FormData): Promise<Sent> {
     [...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])),
   );
   const refuse = (errors: Record<string, string>): Sent => ({ values, errors });
-  if (!user || !includesRole(user.role, 'operator')) return refuse({ '': 'Only operators may ask for this.' });
+  if (!user || !includesRole(user.role, 'operator')) return refuse({ '': 'Only operators may submit requests.' });
   const kind = values.kind as RequestKind;
   if (!Object.hasOwn(REQUESTS, kind)) return refuse({ '': 'This request type does not exist.' });
   const parsed = REQUESTS[kind].safeParse(readForm(kind, form));
@@ -24,6 +24,6 @@ export async function submit(_before: Sent, form: FormData): Promise<Sent> {
   const by = { name: user.email, key: values.key };
   const asked = await askProvider(values.provider ?? '', { kind, input: parsed.data } as ProviderRequest, by);
   if (!('refused' in asked)) return redirect(`/requests/${asked.id}`);
-  if (asked.refused === 'provider') return refuse({ '': 'Its API is not reached.' });
-  return refuse({ '': 'This form was sent before. Open a new one to ask for something else.' });
+  if (asked.refused === 'provider') return refuse({ '': 'Its API is not configured.' });
+  return refuse({ '': 'This form was submitted before. Open a new one for another request.' });
 }

@@ -14,8 +14,8 @@ export const metadata: Metadata = { title: PROVIDER_REQUESTS.title };
 
 const NOTHING = {
   icon: Send,
-  title: 'Nothing was asked yet',
-  text: 'New bookings, amendments and products that are sent to a forwarder stand here, with what came of them.',
+  title: 'No request yet',
+  text: 'Bookings, amendments and products submitted to a provider appear here with their result.',
 };
 const KIND = { key: 'kind', label: 'Kind', all: 'Any kind', options: optionsOf(KINDS) };
 

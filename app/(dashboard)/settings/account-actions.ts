@@ -18,7 +18,7 @@ const oneSession = z.object({ id: z.uuid() });
 export async function setPassword(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await requireUser();
   const parsed = newPassword.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { ok: false, message: 'This cannot be a password.' };
+  if (!parsed.success) return { ok: false, message: 'This is not a valid password.' };
   const change = { ...parsed.data, address: await requestAddress(), keep: user.sessionId };
   const problem = await changePassword(database(), user.id, change);
   if (problem !== null) return { ok: false, message: problem };

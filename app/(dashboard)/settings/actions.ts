@@ -12,10 +12,10 @@ const line = z
   .string()
   .trim()
   .max(100)
-  .regex(/^\P{C}*$/u, 'This has characters that are not text.');
+  .regex(/^\P{C}*$/u, 'This contains invalid characters.');
 
 const newPerson = z.object({
-  email: z.string().trim().toLowerCase().pipe(z.email('This is no e-mail address.')),
+  email: z.string().trim().toLowerCase().pipe(z.email('This is not an e-mail address.')),
   name: line.transform((text) => text || null),
   role: z.enum(ROLES),
   password: z.string().transform((text) => text || null),
@@ -23,7 +23,7 @@ const newPerson = z.object({
 const newRole = z.object({ id, role: z.enum(ROLES) });
 const onlyId = z.object({ id });
 const newToken = z.object({
-  name: line.min(1, 'Say what the token is for.'),
+  name: line.min(1, 'Give the token a name.'),
   role: z.enum(TOKEN_ROLES),
   days: z.coerce.number().pipe(z.literal([...TOKEN_DAYS])),
 });

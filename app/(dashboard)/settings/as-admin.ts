@@ -11,7 +11,7 @@ export async function asAdmin<Shape extends z.ZodType>(
   done: string,
 ): Promise<Outcome> {
   const admin = await userWithRole('admin');
-  if (!admin) return { ok: false, message: 'This is for admins.' };
+  if (!admin) return { ok: false, message: 'Admins only.' };
   const parsed = shape.safeParse(Object.fromEntries(form));
   if (!parsed.success) return refused(parsed.error);
   const problem = await act(admin, parsed.data);
@@ -20,5 +20,5 @@ export async function asAdmin<Shape extends z.ZodType>(
 }
 
 function refused(error: z.ZodError): Outcome {
-  return { ok: false, message: error.issues[0]?.message ?? 'This cannot be done.' };
+  return { ok: false, message: error.issues[0]?.message ?? 'This is not possible.' };
 }

@@ -8,10 +8,10 @@ import { CAUSES, type Cause } from '#lib/model/drift.ts';
 import { effectPartSchema, entityTypeSchema } from '#lib/model/effect.ts';
 import { RUN_SCOPES } from '#lib/model/run.ts';
 
-const phase = z.enum(['ledger', 'list', 'gone']);
+const phase = z.enum(['event_log', 'list', 'deletions']);
 
 const runRow = rowOf(reconcileRuns, {
-  scope: z.enum(RUN_SCOPES).describe('The first picture of all, what changed since the last run, or all again.'),
+  scope: z.enum(RUN_SCOPES).describe('Initial sync, what changed since the last run, or a full sync.'),
   at: z
     .strictObject({
       phase,

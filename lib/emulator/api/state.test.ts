@@ -42,16 +42,16 @@ test('a blackout changes nothing but what was heard', () => {
   expect(shown(deaf)).toBe(shown(listening));
 });
 
-test('the ledger holds what was sent, to the byte, even of what was never written', () => {
+test('the event log holds what was sent, to the byte, even of what was never written', () => {
   const [listening, deaf] = [stateOf(), stateOf()];
   const sent = listening
     .advanceTo(later)
     .filter(({ provider, body }) => provider === 'flexport' && !/"evt_/.test(body));
   deaf.skipTo(later);
-  expect(deaf.bodies(deaf.ledger).toSorted()).toEqual(sent.map(({ body }) => body).toSorted());
+  expect(deaf.bodies(deaf.eventLog).toSorted()).toEqual(sent.map(({ body }) => body).toSorted());
 });
 
-test('a change from outside is in later webhooks and in what the ledger says of them', () => {
+test('a change from outside is in later webhooks and in what the event log says of them', () => {
   const state = stateOf();
   state.advanceTo(midway);
   const freight = state.freights().find(({ opened, deliveredInFull }) => opened && deliveredInFull === null);
@@ -62,7 +62,7 @@ test('a change from outside is in later webhooks and in what the ledger says of 
   const later = state.advanceTo(end).filter(({ shipment, body }) => shipment === id && body.includes('"/shipment"'));
   expect(later.length).toBeGreaterThan(2);
   for (const { body } of later) expect(body).toContain('CORRECTED1');
-  const bodies = state.bodies(state.ledger.filter(({ shipment }) => shipment === Number(id)));
+  const bodies = state.bodies(state.eventLog.filter(({ shipment }) => shipment === Number(id)));
   expect(bodies).toEqual(expect.arrayContaining(later.map(({ body }) => body)));
   expect(() => state.change('1', () => {})).toThrow(RangeError);
 });
@@ -78,13 +78,13 @@ test('silent changes are the same for the same seed, and no webhook tells of the
   expect(moved.length).toBeLessThan(one.freights().length);
 });
 
-test('shipments told in the simple form are whole in the records, and not in the ledger', () => {
+test('shipments told in the simple form are whole in the records, and not in the event log', () => {
   const state = new State([createWorld({ ...small, providers: ['flexport'], briefShare: 1 })]);
   state.skipTo(later);
   const api = new FlexportApi(state, { ...CREDENTIALS.flexport, clock: Date.now });
   expect([...api.truth('/shipment_legs')].length).toBeGreaterThan(50);
   expect([...api.truth('/products')].length).toBeGreaterThan(10);
-  expect(state.ledger).toEqual([]);
+  expect(state.eventLog).toEqual([]);
 });
 
 test('a paper can be taken away, and anything else be changed', () => {

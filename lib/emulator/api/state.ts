@@ -10,8 +10,8 @@ type Course = { world: World; moments: Generator<Moment>; next: Moment | undefin
 /** A life as the state remembers it, under way or over. */
 type Thread = { world: World; order: number; taken: number; records: Records; touches: Touch[] };
 
-/** An event of the ledger. Its body is not kept: it is written anew when somebody asks. */
-export type LedgerEntry = EventHead & { thread: Thread; index: number };
+/** An event of the event log. Its body is not kept: it is written anew when somebody asks. */
+export type LoggedEvent = EventHead & { thread: Thread; index: number };
 
 export type StateOptions = {
   /** Default 1. */
@@ -32,7 +32,7 @@ export class State {
   readonly #shipments = new Map<string, Thread>();
   readonly #lost = new Set<string>();
   readonly #records: Records[] = [];
-  readonly ledger: LedgerEntry[] = [];
+  readonly eventLog: LoggedEvent[] = [];
   /** Goes up with every change; what was reckoned from the records holds as long as it stays. */
   version = 0;
   /** The world's clock. */
@@ -85,7 +85,7 @@ export class State {
   #take(world: World, { life, order, step }: Moment, send: ((delivery: EmulatedDelivery) => void) | null): void {
     const thread = this.#threads.get(life) ?? this.#begin(world, life, order);
     const told = step.take(send !== null);
-    if (step.head) this.ledger.push({ ...step.head, thread, index: thread.taken });
+    if (step.head) this.eventLog.push({ ...step.head, thread, index: thread.taken });
     thread.taken++;
     touch(thread.touches, thread.taken, life.records);
     this.version++;
@@ -107,9 +107,9 @@ export class State {
     return thread;
   }
 
-  /** The bodies of events of the ledger, as they were written when they were news. */
-  bodies(entries: readonly LedgerEntry[]): string[] {
-    const written = new Map<LedgerEntry, string>();
+  /** The bodies of events of the event log, as they were written when they were news. */
+  bodies(entries: readonly LoggedEvent[]): string[] {
+    const written = new Map<LoggedEvent, string>();
     for (const [thread, own] of Map.groupBy(entries, (entry) => entry.thread)) {
       const wanted = new Map(own.map((entry) => [entry.index, entry]));
       for (const [index, body] of relive(thread, new Set(wanted.keys()))) {
@@ -155,7 +155,7 @@ export class State {
 
   /**
    * Changes a shipment's records past its own life. No webhook tells of it, though later ones show it. `change` runs again
-   * when the life is lived once more for the ledger, so it must do the same each time. Throws RangeError for a shipment that
+   * when the life is lived once more for the event log, so it must do the same each time. Throws RangeError for a shipment that
    * is not there.
    */
   change(shipment: string, change: (records: Records) => void): void {

@@ -114,7 +114,7 @@ const OBJECTS: Record<Subject['kind'], string> = {
   commercial: '/commercial_invoice',
 };
 
-/** The ledger lists events in the documented form only. */
+/** The event log lists events in the documented form only. */
 function headOf(freight: Freight, happening: Happening, id: number, opened: boolean): EventHead {
   const { type, occurredAt, createdAt, subject } = happening;
   const shipment = opened && concerns(freight, subject) ? freight.id : null;

@@ -103,7 +103,7 @@ export class BrokerScript {
   }
 
   /** How far a plan is missed, by fate: minutes to a day and a half. */
-  lateness(): number {
+  arrivalDelay(): number {
     const { random, fate } = this;
     if (fate === 'smooth') return random.between(-0.6, 0.5) * HOUR;
     return fate === 'late' ? random.between(0.5, 7) * HOUR : random.between(4, 36) * HOUR;

@@ -135,7 +135,7 @@ function drive(script: BrokerScript, from: number): number {
           stop.wanted - HOUR,
         )
       : Math.max(at + 40 * MINUTE, stop.wanted);
-    const late = arrives + Math.max(0, script.lateness() * (i === 0 ? 0.4 : 1));
+    const late = arrives + Math.max(0, script.arrivalDelay() * (i === 0 ? 0.4 : 1));
     const leaves = late + random.between(0.6, stop.type === 'CROSS_DOCK' ? 12 : 3.5) * HOUR;
     if (before) checkCalls(script, at, late);
     callAt(script, stop, late, leaves);

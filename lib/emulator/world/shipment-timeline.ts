@@ -8,7 +8,7 @@ export type ProviderName = 'flexport' | 'mvmnt';
 /** One body as the provider would send it. */
 export type EmittedBody = { body: string; events: number };
 
-/** What the provider's ledger says of an event. */
+/** What the provider's event log says of an event. */
 export type EventHead = {
   id: number;
   type: string;

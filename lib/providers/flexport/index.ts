@@ -1,5 +1,5 @@
 import type { Provider } from '../contract.ts';
-import { door } from './api/index.ts';
+import { apiClientFactory } from './api/index.ts';
 import { knownTypes } from './event-map.ts';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
@@ -16,5 +16,5 @@ export const flexport: Provider = {
   open,
   normalise,
   types: [...knownTypes, ...snapshotTypes],
-  api: door,
+  api: apiClientFactory,
 };

@@ -85,10 +85,10 @@ describe('an event of something attached', () => {
   it.each([
     ['invoice-payment-made', { shipments: null }, 'invoice', 'PAYMENT_MADE'],
     ['document-created', { shipment: null }, 'document', 'UPLOADED'],
-  ])('without a shipment is told for its own sake: %s', (name, resource, noun, code) => {
+  ])('without a shipment is told for its own sake: %s', (name, resource, recordType, code) => {
     expect(changesOf(altered(name, { resource }))).toMatchObject([
-      { kind: 'record', noun },
-      { kind: 'step', noun, code },
+      { kind: 'record', recordType },
+      { kind: 'step', recordType, code },
     ]);
   });
 

@@ -9,7 +9,7 @@ import { addContainer, addContainerLeg } from './container.ts';
 import type { Reading } from './entity-changes.ts';
 import { addLeg } from './leg.ts';
 import { isObject, momentOf, textOf } from './read.ts';
-import { nounOf, type Paper, recordOf } from './records/record.ts';
+import { type Paper, recordOf, recordTypeOf } from './records/record.ts';
 import { tellRecords } from './records/tell.ts';
 import { eventSchema } from './schema.ts';
 import { addShipment } from './shipment.ts';
@@ -103,16 +103,16 @@ function customsShipment(entry: unknown): string[] {
 function paperChanges(paper: Paper, id: string, { event, subject }: Reading, back: boolean): Change[] {
   const { resource } = event.data;
   if (!isObject(resource)) return [];
-  const noun = nounOf(paper);
+  const recordType = recordTypeOf(paper);
   const changes: Change[] = [recordOf(paper, id, resource)];
-  if (back) changes.push({ kind: 'step', noun, record: id, code: 'REMOVED', moment: null });
-  for (const shipment of shipmentsNamed(subject)) changes.push({ kind: 'link', noun, record: id, shipment });
+  if (back) changes.push({ kind: 'step', recordType, record: id, code: 'REMOVED', moment: null });
+  for (const shipment of shipmentsNamed(subject)) changes.push({ kind: 'link', recordType, record: id, shipment });
   return changes;
 }
 
 /** The provider has it no longer. Of a container on a leg and of a customs entry what they said stands. */
 function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Moment): Change[] {
-  if (isPaper(kind)) return [{ kind: 'step', noun: nounOf(kind), record: id, code: 'REMOVED', moment }];
+  if (isPaper(kind)) return [{ kind: 'step', recordType: recordTypeOf(kind), record: id, code: 'REMOVED', moment }];
   if (kind === 'shipment') {
     return [{ kind: 'shipment', shipment: id, fields: { reportedStatus: { text: 'removed', stage: 'removed' } } }];
   }

@@ -16,8 +16,8 @@ export type ShipmentEventMapping = {
 
 /** What an event says of an invoice, bill or document itself, beside the milestone of a shipment. */
 export type RecordEventMapping =
-  | { pays?: never; noun: 'invoice'; step: 'ISSUED'; kind: 'customer' | 'carrier_bill' | 'vendor_bill' }
-  | { pays?: never; noun: 'document'; step: 'UPLOADED' | 'UPDATED' | 'REMOVED' }
+  | { pays?: never; recordType: 'invoice'; step: 'ISSUED'; kind: 'customer' | 'carrier_bill' | 'vendor_bill' }
+  | { pays?: never; recordType: 'document'; step: 'UPLOADED' | 'UPDATED' | 'REMOVED' }
   | { pays: true };
 
 /** An event of something that belongs to a shipment and is kept as a milestone of it, where it names one. */
@@ -65,11 +65,11 @@ const linked = (subject: string, code: MilestoneCode, extra: Extra = {}): Linked
 });
 
 const invoice = (kind: 'customer' | 'carrier_bill' | 'vendor_bill'): RecordEventMapping => ({
-  noun: 'invoice',
+  recordType: 'invoice',
   step: 'ISSUED',
   kind,
 });
-const document = (step: 'UPLOADED' | 'UPDATED' | 'REMOVED'): RecordEventMapping => ({ noun: 'document', step });
+const document = (step: 'UPLOADED' | 'UPDATED' | 'REMOVED'): RecordEventMapping => ({ recordType: 'document', step });
 const payment: RecordEventMapping = { pays: true };
 
 function entered(word: string): ShipmentEventMapping {

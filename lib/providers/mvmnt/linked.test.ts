@@ -49,9 +49,9 @@ describe('what belongs to a shipment', () => {
     expect(said('CUSTOMER_INVOICE_CREATED', { id: 'i1', friendlyId: 'INV-1', shipmentId: 's1' })).toMatchObject([
       { kind: 'reference', type: 'invoice', value: 'INV-1' },
       { code: 'INVOICE_ISSUED', instance: 'i1' },
-      { kind: 'record', noun: 'invoice', record: 'i1', fields: { kind: 'customer', number: 'INV-1' } },
-      { kind: 'step', noun: 'invoice', record: 'i1', code: 'ISSUED' },
-      { kind: 'link', noun: 'invoice', record: 'i1', shipment: 's1' },
+      { kind: 'record', recordType: 'invoice', record: 'i1', fields: { kind: 'customer', number: 'INV-1' } },
+      { kind: 'step', recordType: 'invoice', record: 'i1', code: 'ISSUED' },
+      { kind: 'link', recordType: 'invoice', record: 'i1', shipment: 's1' },
     ]);
   });
 });

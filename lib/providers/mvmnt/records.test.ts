@@ -16,7 +16,7 @@ describe('what a user gets of', () => {
   it('an invoice to a customer', () => {
     expect(told('customer-invoice-created')).toMatchObject([
       {
-        noun: 'invoice',
+        recordType: 'invoice',
         fields: {
           kind: 'customer',
           number: 'INV-00977',
@@ -48,7 +48,7 @@ describe('what a user gets of', () => {
 
   it('a document, also one of no shipment', () => {
     expect(told('document-unlinked')).toMatchObject([
-      { noun: 'document', fields: { type: 'w9', fileName: 'tallgrass-w9.pdf' } },
+      { recordType: 'document', fields: { type: 'w9', fileName: 'tallgrass-w9.pdf' } },
       { kind: 'step', code: 'UPLOADED' },
     ]);
   });

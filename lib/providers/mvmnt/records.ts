@@ -56,22 +56,22 @@ export function readRecord(heard: ParsedEvent, meaning: RecordEventMapping, ship
   if (meaning.pays) return readPayment(heard);
   const record = textOf(heard.data.id);
   if (!record) return [];
-  const { noun, step } = meaning;
+  const { recordType, step } = meaning;
   const changes: Change[] = [];
-  if (noun === 'document' && step !== 'REMOVED') {
-    changes.push({ kind: 'record', noun, record, fields: documentFields(heard.data) });
+  if (recordType === 'document' && step !== 'REMOVED') {
+    changes.push({ kind: 'record', recordType, record, fields: documentFields(heard.data) });
   }
-  if (noun === 'invoice') {
-    changes.push({ kind: 'record', noun, record, fields: invoiceFields(heard.data, meaning.kind) });
+  if (recordType === 'invoice') {
+    changes.push({ kind: 'record', recordType, record, fields: invoiceFields(heard.data, meaning.kind) });
   }
   const instance = step === 'UPDATED' && { instance: heard.key };
   const moment = step === 'REMOVED' ? requireDate(heard) : dateOf(heard);
-  if (moment) changes.push({ kind: 'step', noun, record, code: step, moment, ...instance });
-  return [...changes, ...shipments.map((shipment) => link(noun, record, shipment))];
+  if (moment) changes.push({ kind: 'step', recordType, record, code: step, moment, ...instance });
+  return [...changes, ...shipments.map((shipment) => link(recordType, record, shipment))];
 }
 
-function link(noun: RecordType, record: string, shipment: string): Change {
-  return { kind: 'link', noun, record, shipment };
+function link(recordType: RecordType, record: string, shipment: string): Change {
+  return { kind: 'link', recordType, record, shipment };
 }
 
 /**
@@ -80,7 +80,7 @@ function link(noun: RecordType, record: string, shipment: string): Change {
  */
 function readPayment(heard: ParsedEvent): Change[] {
   const { data, key } = heard;
-  const common = { kind: 'step', noun: 'invoice', code: 'PAYMENT_MADE', moment: requireDate(heard) } as const;
+  const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: requireDate(heard) } as const;
   const instance = textOf(data.id) ?? key;
   const note = textOf(data.reference);
   return [...paidBy(data)].flatMap(([record, part]): Change[] => {

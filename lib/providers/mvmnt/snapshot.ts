@@ -55,13 +55,13 @@ function goneChanges(kind: string, id: string, moment: Moment, subject: string |
     case 'carrier':
       return [{ kind: 'party', party: id, fields: { removed: true } }];
     case 'document':
-      return [{ kind: 'step', noun: 'document', record: id, code: 'REMOVED', moment }];
+      return [{ kind: 'step', recordType: 'document', record: id, code: 'REMOVED', moment }];
     case 'invoice':
     case 'bill':
-      return [{ kind: 'step', noun: 'invoice', record: id, code: 'REMOVED', moment }];
+      return [{ kind: 'step', recordType: 'invoice', record: id, code: 'REMOVED', moment }];
     default: {
       if (!subject) throw new Unreadable('a payment is gone, and nothing says what it paid');
-      const paid = { kind: 'step', noun: 'invoice', code: 'PAYMENT_MADE', instance: id } as const;
+      const paid = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', instance: id } as const;
       return [{ ...paid, record: subject, moment: null }];
     }
   }
@@ -69,9 +69,9 @@ function goneChanges(kind: string, id: string, moment: Moment, subject: string |
 
 /** A party that is back says so itself: it states whether it was deleted. */
 function backChanges(kind: string, record: string): Change[] {
-  if (kind === 'document') return [{ kind: 'step', noun: 'document', record, code: 'REMOVED', moment: null }];
+  if (kind === 'document') return [{ kind: 'step', recordType: 'document', record, code: 'REMOVED', moment: null }];
   if (kind === 'invoice' || kind === 'bill') {
-    return [{ kind: 'step', noun: 'invoice', record, code: 'REMOVED', moment: null }];
+    return [{ kind: 'step', recordType: 'invoice', record, code: 'REMOVED', moment: null }];
   }
   return [];
 }

@@ -14,7 +14,7 @@ export function memoryOf(pid: number): number {
 
 /** The same, process by process, for the eye. */
 export function memoryByProcess(pid: number): string {
-  const nameOf = ({ command }: Process) => /(\w+)-process\.ts/.exec(command)?.[1] ?? 'front';
+  const nameOf = ({ command }: Process) => /(\w+)-process\.ts/.exec(command)?.[1] ?? 'gateway';
   return family(pid)
     .filter(isOurs)
     .map((one) => `${nameOf(one)} ${Math.round(one.rssKb / 1024)}`)

@@ -11,8 +11,8 @@ import { freePort } from '#db/embedded.ts';
 import { orExit, readFlags, readNumber } from '#lib/flags.ts';
 import { processOf } from '#tests/support/processes.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
+import { sendGood } from '../good-senders.ts';
 import { attackAll } from './attacks.ts';
-import { sendGood } from './good-senders.ts';
 import { killRepeatedly, memoryByProcess, memoryOf, watchMemory } from './processes.ts';
 
 const USAGE = 'Usage: npm run chaos -- [--minutes 10] [--rate 100]';

@@ -24,9 +24,9 @@ export async function fill(sql: Sql, shipments: number, say: (line: string) => v
 }
 
 /** The id of the nth thing of a kind. */
-export function subjectHash(noun: string, n: number): string {
+export function subjectHash(kind: string, n: number): string {
   return createHash('md5')
-    .update(`${noun}${n}`)
+    .update(`${kind}${n}`)
     .digest('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 }
@@ -47,7 +47,7 @@ const HELPERS = `
       'text', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 'offset', 'Z', 'precision', 'time') $$;
   create or replace function learned(n bigint) returns timestamptz language sql stable as $$
     select date_trunc('hour', now()) - n * interval '40 seconds' $$;
-  create or replace function key(noun text, n bigint) returns uuid language sql immutable as $$ select md5(noun || n)::uuid $$;`;
+  create or replace function key(kind text, n bigint) returns uuid language sql immutable as $$ select md5(kind || n)::uuid $$;`;
 
 const NOWHERE = `'00000000-0000-8000-8000-000000000000'::uuid`;
 const EACH = 'from generate_series(1::bigint, {shipments}) as n';

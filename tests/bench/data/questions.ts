@@ -50,9 +50,9 @@ export function questions(shipments: number): Question[] {
     ...[`invoices?q=INV-${middle / 2}`, `bookings?q=BKG-${Math.floor(middle / 4)}`, `containers?q=CSQU`].map((path) =>
       list(path, SEARCH),
     ),
-    ...Object.entries(LISTS).flatMap(([noun, { sorts, filters }]) =>
+    ...Object.entries(LISTS).flatMap(([resource, { sorts, filters }]) =>
       Object.keys(sorts).flatMap((sort) =>
-        ['', ...filters].map((filter) => list(`${noun}?sort=${sort}&${filter}`.replace(/&$/, ''))),
+        ['', ...filters].map((filter) => list(`${resource}?sort=${sort}&${filter}`.replace(/&$/, ''))),
       ),
     ),
     list(`shipments?refs=${Array.from({ length: 100 }, (_, at) => `PO-${middle + 2 * at}`).join()}`, SEARCH),

@@ -72,7 +72,7 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
       <RequestLink href={`/requests/new/amendment?booking=${booking.externalId}`}>Amend booking</RequestLink>
       <Amendments amended={booking.amendments} activity={activity.latest} titles={providerTitles} />
       <Section title="Shipments" count={booking.shipments.length}>
-        <LinkedShipments shipments={booking.shipments} nothing="No shipment has come of it yet." />
+        <LinkedShipments shipments={booking.shipments} nothing="No shipment yet." />
       </Section>
     </RecordDetail>
   );

@@ -41,7 +41,7 @@ export default async function ContainerPage({ params }: IdParams) {
           back={{ href: '/containers', label: 'Containers' }}
           icon={Container}
           kind="Container"
-          name={container.number ?? 'Not named yet'}
+          name={container.number ?? 'Number not reported'}
           chips={<NumberCheck valid={container.numberValid} />}
           facts={[containerKind(container), container.sealNumber && `Seal ${container.sealNumber}`, `via ${source}`]}
         />
@@ -56,17 +56,14 @@ export default async function ContainerPage({ params }: IdParams) {
             finished={finished}
           />
         ) : (
-          <Nothing>Nothing was reported of this box alone. Its shipment’s timeline says the rest.</Nothing>
+          <Nothing>No milestones of this container alone. See the timeline of its shipment.</Nothing>
         )}
       </Section>
       <Section title="Cargo" count={container.goods.length}>
         <ContainerGoods goods={container.goods} />
       </Section>
       <Section title="Shipment">
-        <LinkedShipments
-          shipments={container.shipment ? [container.shipment] : []}
-          nothing="Its shipment is not known."
-        />
+        <LinkedShipments shipments={container.shipment ? [container.shipment] : []} nothing="Shipment unknown." />
       </Section>
     </RecordDetail>
   );

@@ -20,10 +20,10 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
     const replayed = await replayDelivery(user.email, id.data);
     log.info({ delivery: id.data, user: user.id, replayed }, 'delivery replayed');
     refresh();
-    if (replayed === 0) return { ok: false, message: 'It holds no event of its own to replay.' };
+    if (replayed === 0) return { ok: false, message: 'It contains no event of its own to replay.' };
     return { ok: true, message: replayed === 1 ? 'Replaying its event' : `Replaying its ${replayed} events` };
   } catch (thrown) {
     log.error({ delivery: id.data, error: messageOf(thrown) }, 'replay failed');
-    return { ok: false, message: 'It could not be replayed right now. Try again.' };
+    return { ok: false, message: 'The replay failed. Try again.' };
   }
 }

@@ -48,7 +48,7 @@ export default async function DocumentPage({ params, searchParams }: IdPage) {
       }
     >
       <Section title="Shipments" count={document.shipments.length}>
-        <LinkedShipments shipments={document.shipments} nothing="Its source names no shipment." />
+        <LinkedShipments shipments={document.shipments} nothing="Not linked to a shipment." />
       </Section>
     </RecordDetail>
   );

@@ -67,7 +67,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
         <LinkedShipments
           shipments={invoice.shipments}
           also={{ label: 'Timeline', of: ({ id }) => <TimelineLink shipment={id} /> }}
-          nothing="Its source names no shipment."
+          nothing="Not linked to a shipment."
         />
       </Section>
     </RecordDetail>

@@ -53,7 +53,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
         <LinkedShipments
           shipments={party.shipments}
           also={{ label: 'Part', of: ({ roles }) => roles.map(inWords).join(', ') }}
-          nothing="It has a part in no shipment that we know of."
+          nothing="Not linked to a shipment."
         />
       </Section>
     </RecordDetail>

@@ -62,7 +62,7 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
             label: 'Units',
             of: ({ goods }) => goods.reduce((sum, { units }) => sum + (units ?? 0), 0).toLocaleString('en-US'),
           }}
-          nothing="No shipment names this SKU among its goods."
+          nothing="No shipment contains this SKU."
         />
       </Section>
     </RecordDetail>

@@ -75,7 +75,7 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
         <LinkedShipments
           shipments={order.shipments}
           also={{ label: 'Variance', of: ({ daysLate }) => <Lateness days={daysLate} /> }}
-          nothing="No shipment is known to carry it yet."
+          nothing="Not on a shipment yet."
         />
       </Section>
     </RecordDetail>

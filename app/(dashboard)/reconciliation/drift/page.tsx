@@ -20,8 +20,8 @@ export const metadata: Metadata = { title: DRIFT.title };
 
 const NOTHING = {
   icon: GitCompareArrows,
-  title: 'Nothing had to be corrected',
-  text: 'Each value that a source states otherwise than we had it stands here, with the reason why we did not know.',
+  title: 'No corrected values',
+  text: 'Values that differed from the source appear here with the cause.',
 };
 
 /** The run that the list is narrowed to. */

@@ -20,10 +20,10 @@ export const metadata: Metadata = { title: RUNS.title };
 
 const NOTHING = {
   icon: GitCompareArrows,
-  title: 'No run yet',
-  text: 'Every hour each source is asked what is true, once its API is configured; what differs is corrected and listed.',
+  title: 'No sync yet',
+  text: 'Once its API is configured, each source is compared every hour; differences are corrected and listed.',
 };
-const SCOPE = { key: 'scope', label: 'Started by', all: 'Any scope', options: optionsOf(SCOPES) };
+const SCOPE = { key: 'scope', label: 'Type', all: 'Any type', options: optionsOf(SCOPES) };
 
 export default async function RunsPage({ searchParams }: { searchParams: SearchParams }) {
   const { screen, table, key, user } = await openList(RUNS, searchParams);

@@ -35,8 +35,8 @@ export default async function RequestPage({ params }: IdParams) {
         facts={[
           KINDS[kind],
           `to ${providerTitles[provider] ?? provider}`,
-          `asked by ${request.askedBy}`,
-          <RelativeTime key="asked" at={request.askedAt} suffix=" ago" />,
+          `submitted by ${request.submittedBy}`,
+          <RelativeTime key="submitted" at={request.submittedAt} suffix=" ago" />,
           <span key="mark" className="mono">
             {mark}
           </span>,
@@ -50,7 +50,7 @@ export default async function RequestPage({ params }: IdParams) {
             className="underline underline-offset-4"
             href={`/${kind === 'product' ? 'products' : 'bookings'}/${recordId}`}
           >
-            See it
+            {kind === 'product' ? 'View product' : 'View booking'}
           </Link>
         )}
       </p>

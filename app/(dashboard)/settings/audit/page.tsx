@@ -25,7 +25,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
   ]);
   return (
     <>
-      <SettingsTable label="Audit log" heads={['Who', 'Did', 'To', 'When']}>
+      <SettingsTable label="Audit log" heads={['Actor', 'Action', 'Target', 'Time']}>
         {page.data.map(({ id, at, actor, action, subject }) => (
           <SettingsRow
             key={id}
@@ -42,7 +42,7 @@ export default async function AuditPage({ searchParams }: { searchParams: Search
       {failures.length > 0 && (
         <>
           <h2 className="border-t border-line px-4 pt-4 pb-2 font-semibold lg:px-6">Failed sign-ins</h2>
-          <SettingsTable label="Failed sign-ins" heads={['Account', 'Reason', 'Address', 'When']}>
+          <SettingsTable label="Failed sign-ins" heads={['Account', 'Reason', 'Address', 'Time']}>
             {failures.map(({ id, at, account, reason, address }) => (
               <SettingsRow
                 key={id}

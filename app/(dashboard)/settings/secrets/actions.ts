@@ -36,7 +36,7 @@ function rotate(
   change: (db: Database, rotation: Rotation) => Promise<string | null>,
 ): Promise<string | null> {
   const authSecret = env().AUTH_SECRET;
-  if (!authSecret) return Promise.resolve('AUTH_SECRET is not set: secrets cannot be kept.');
+  if (!authSecret) return Promise.resolve('AUTH_SECRET is not set, so secrets cannot be stored.');
   const environment = secretsFromEnv(source);
   return change(database(), { provider: source.name, title: source.title, environment, authSecret, by: admin.email });
 }

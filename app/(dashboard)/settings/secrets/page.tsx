@@ -38,7 +38,7 @@ export default async function SecretsPage() {
       <ol className="list-decimal space-y-1 border-b border-line py-4 pr-4 pl-9 text-dim lg:pr-6 lg:pl-11">
         <li>Add the new secret here. It is valid at once; the current one stays valid during the overlap.</li>
         <li>Enter the new secret at the source. If the source generates it, paste it here first.</li>
-        <li>The previous secret ends by itself. Retire it sooner when it has no more deliveries.</li>
+        <li>The previous secret expires by itself. Retire it sooner when it verifies no more webhooks.</li>
       </ol>
       <ActionForm action={addWebhookSecret} submit="Add secret">
         <Pick
@@ -58,7 +58,7 @@ export default async function SecretsPage() {
       </ActionForm>
       <SettingsTable
         label="Webhook secrets"
-        heads={['Source', 'Fingerprint', 'State', 'Kept in', 'Deliveries in 24 h', 'Last used', '']}
+        heads={['Source', 'Fingerprint', 'State', 'Stored in', 'Webhooks in 24 h', 'Last used', '']}
       >
         {secrets.map(({ provider, fingerprint, state, kept, endsAt, addedBy, use }) => {
           const fields = { provider: provider.name, fingerprint };

@@ -22,11 +22,11 @@ export default async function TokensPage() {
       <ActionForm action={issue} submit="Issue a token">
         <Field label="Name" name="name" required />
         <Pick label="Role" name="role" options={TOKEN_ROLES} />
-        <Pick label="Good for days" name="days" options={TOKEN_DAYS.map(String)} />
+        <Pick label="Valid for days" name="days" options={TOKEN_DAYS.map(String)} />
       </ActionForm>
       {tokens.length === 0 ? (
         <EmptyState icon={KeyRound} title="No token was issued">
-          <p>Programs may use the one of the environment, API_TOKEN. One for each program can be ended by itself.</p>
+          <p>Programs can use API_TOKEN from the environment. Tokens issued here can be revoked one by one.</p>
         </EmptyState>
       ) : (
         <SettingsTable label="API tokens" heads={['For', 'Begins with', 'Role', 'Issued', 'Last used', 'Expires', '']}>

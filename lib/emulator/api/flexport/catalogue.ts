@@ -1,4 +1,4 @@
-import type { LedgerEntry, State } from '#lib/emulator/api/state.ts';
+import type { LoggedEvent, State } from '#lib/emulator/api/state.ts';
 import type { Json } from '#lib/emulator/flexport/parts.ts';
 import { type ProductRecord, productObject } from '#lib/emulator/flexport/product.ts';
 import { Collection, type Listing } from './collection.ts';
@@ -42,11 +42,11 @@ function products(state: State, desk: Entered): Collection<Json> {
 }
 
 /** Every event that was delivered, or should have been, in the form of its webhook. */
-function events(state: State): Collection<LedgerEntry> {
-  const written = (entries: readonly LedgerEntry[]) => state.bodies(entries).map((body) => JSON.parse(body) as Json);
+function events(state: State): Collection<LoggedEvent> {
+  const written = (entries: readonly LoggedEvent[]) => state.bodies(entries).map((body) => JSON.parse(body) as Json);
   return new Collection(state, {
     path: '/events',
-    all: () => state.ledger,
+    all: () => state.eventLog,
     id: ({ id }) => id,
     show: (entry) => written([entry])[0] ?? {},
     showAll: written,
@@ -59,7 +59,7 @@ function events(state: State): Collection<LedgerEntry> {
   });
 }
 
-/** What clients sell, and the ledger of what they were told. */
+/** What clients sell, and the event log of what they were told. */
 export function catalogue(state: State, desk: Entered): Listing[] {
   return [products(state, desk), events(state)];
 }

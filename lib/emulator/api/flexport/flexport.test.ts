@@ -199,7 +199,7 @@ describe('filters', () => {
     expect(await count(`/products?f.sku=${(line.product as Json).sku}`)).toBe(1);
   });
 
-  test('the ledger is asked by the time of the happening, ends included', async () => {
+  test('the event log is asked by the time of the happening, ends included', async () => {
     const one = await first('/events?page=40');
     const at = encodeURIComponent(String(one.occurred_at));
     const found = await read<Page>(`/events?f.occurred_at.gte=${at}&f.occurred_at.lte=${at}`);

@@ -4,7 +4,7 @@ import type {
   Api,
   ApiClientFactory,
   ApiWrites,
-  LedgerEvent,
+  LoggedEvent,
   Pull,
   Reading,
   Snapshot,
@@ -27,9 +27,9 @@ const PARTS = {
 const EXPAND = 'legs,booking,documents,commercial_invoices,customs_entries,ocean_shipment.containers.container_legs';
 
 /** Flexport's API, version 2. */
-export const door: ApiClientFactory = {
+export const apiClientFactory: ApiClientFactory = {
   keys: KEYS,
-  ledger: true,
+  eventLog: true,
   connect(tools) {
     const session = openSession(tools);
     return session && new FlexportApi(session);
@@ -77,7 +77,7 @@ class FlexportApi implements Api {
     return { snapshots: [snapshotOf(kind, raw, askedAt), ...parts], askedAt };
   }
 
-  async ledger({ since, cursor }: Pull): Promise<{ events: LedgerEvent[]; next: string | null }> {
+  async eventLog({ since, cursor }: Pull): Promise<{ events: LoggedEvent[]; next: string | null }> {
     const query = new URLSearchParams({ per: '100', sort: 'id', direction: 'asc' });
     if (since) query.set('f.occurred_at.gte', since);
     const { objects, next } = await this.#list(cursor ?? `/events?${query}`);
@@ -142,7 +142,7 @@ type Listed = { objects: Fields[]; askedAt: string };
 type Page = Listed & { next: string | null };
 
 /** The key is the one that its webhook would have had: the same reader says so. */
-function eventOf(raw: Fields): LedgerEvent[] {
+function eventOf(raw: Fields): LoggedEvent[] {
   const [opened] = open(Buffer.from(JSON.stringify(raw)));
   const createdAt = parseMoment(textOf(raw.created_at) ?? '')?.at;
   return opened && createdAt ? [{ ...opened, createdAt }] : [];

@@ -13,7 +13,7 @@ export type Kind = ApiKind & {
   changed?: string;
   /** Whether it is still to be settled; only of kinds that are asked for what is open. */
   open?: (object: Fields) => boolean;
-  noun: EntityType;
+  entityType: EntityType;
 };
 
 const BY_ID = { sort: 'id', direction: 'asc' };
@@ -25,7 +25,7 @@ const earlier = (since: string) => new Date(Date.parse(since) - LATE).toISOStrin
 
 /** What the API lists, in the order in which it is read: what others refer to comes first. */
 export const KINDS: readonly Kind[] = [
-  { kind: 'product', title: 'Products', path: '/products', changes: 'none', noun: 'product' },
+  { kind: 'product', title: 'Products', path: '/products', changes: 'none', entityType: 'product' },
   {
     kind: 'purchase_order',
     title: 'Purchase orders',
@@ -34,7 +34,7 @@ export const KINDS: readonly Kind[] = [
     changes: 'dated',
     asks: of('updated_at'),
     changed: 'updated_at',
-    noun: 'purchase_order',
+    entityType: 'purchase_order',
   },
   {
     kind: 'booking',
@@ -45,7 +45,7 @@ export const KINDS: readonly Kind[] = [
     // The only states that can be filtered by, and the ones in which a booking still moves.
     asks: () => [{ 'f.status': 'submitted' }, { 'f.status': 'booked' }],
     open: ({ status }) => status === 'submitted' || status === 'booked',
-    noun: 'booking',
+    entityType: 'booking',
   },
   {
     kind: 'shipment',
@@ -55,10 +55,16 @@ export const KINDS: readonly Kind[] = [
     changes: 'dated',
     asks: of('updated_at'),
     changed: 'updated_at',
-    noun: 'shipment',
+    entityType: 'shipment',
   },
-  { kind: 'leg', title: 'Legs', path: '/shipment_legs', changes: 'none', noun: 'shipment' },
-  { kind: 'container', title: 'Containers', path: '/ocean/shipment_containers', changes: 'none', noun: 'shipment' },
+  { kind: 'leg', title: 'Legs', path: '/shipment_legs', changes: 'none', entityType: 'shipment' },
+  {
+    kind: 'container',
+    title: 'Containers',
+    path: '/ocean/shipment_containers',
+    changes: 'none',
+    entityType: 'shipment',
+  },
   {
     kind: 'container_leg',
     title: 'Containers on legs',
@@ -66,7 +72,7 @@ export const KINDS: readonly Kind[] = [
     // The shipment is named by the container only.
     query: { expand: 'shipment_container' },
     changes: 'none',
-    noun: 'shipment',
+    entityType: 'shipment',
   },
   {
     kind: 'invoice',
@@ -76,14 +82,14 @@ export const KINDS: readonly Kind[] = [
     // `last_updated_at` is empty until an invoice is adjusted.
     asks: (since) => [{ 'f.last_updated_at.gt': since }, { 'f.issued_at.gt': earlier(since) }],
     changed: 'last_updated_at',
-    noun: 'invoice',
+    entityType: 'invoice',
   },
   {
     kind: 'commercial_invoice',
     title: 'Commercial invoices',
     path: '/commercial_invoices',
     changes: 'none',
-    noun: 'invoice',
+    entityType: 'invoice',
   },
   {
     kind: 'document',
@@ -91,9 +97,15 @@ export const KINDS: readonly Kind[] = [
     path: '/documents',
     changes: 'dated',
     asks: (since) => [{ 'f.uploaded_at.gt': earlier(since) }],
-    noun: 'document',
+    entityType: 'document',
   },
-  { kind: 'customs_entry', title: 'Customs entries', path: '/customs_entries', changes: 'none', noun: 'shipment' },
+  {
+    kind: 'customs_entry',
+    title: 'Customs entries',
+    path: '/customs_entries',
+    changes: 'none',
+    entityType: 'shipment',
+  },
 ];
 
 /** The kind of a name. Throws RangeError for a name that is none. */

@@ -5,10 +5,10 @@ import { type Fields, isObject, textOf } from '../read.ts';
 import { type Kind, shipmentOf } from './kinds.ts';
 
 /** An object of the API as a snapshot. Throws `Unreadable` for one without an id. */
-export function snapshotOf({ kind, noun, changed, open: isOpen }: Kind, raw: Fields, askedAt: string): Snapshot {
+export function snapshotOf({ kind, entityType, changed, open: isOpen }: Kind, raw: Fields, askedAt: string): Snapshot {
   const id = textOf(raw.id);
   if (id === undefined) throw new Unreadable(`a ${kind} of the list has no id`);
-  const subject = noun === 'shipment' && kind !== 'shipment' ? shipmentOf(raw) : id;
+  const subject = entityType === 'shipment' && kind !== 'shipment' ? shipmentOf(raw) : id;
   const changedAt = changed === undefined ? undefined : textOf(raw[changed]);
   return {
     kind,
@@ -17,7 +17,7 @@ export function snapshotOf({ kind, noun, changed, open: isOpen }: Kind, raw: Fie
     askedAt,
     changedAt: changedAt === undefined ? null : (parseMoment(changedAt)?.at ?? null),
     ...(isOpen && { open: isOpen(raw) }),
-    subject: subject === undefined ? null : { noun, id: subject },
+    subject: subject === undefined ? null : { entityType, id: subject },
   };
 }
 

@@ -2,7 +2,7 @@ import type { Change } from '#lib/model/change.ts';
 import type { StepCode } from '#lib/model/record.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Fields, isObject } from '../read.ts';
-import { instanceOf, nounOf, type Paper, recordOf } from './record.ts';
+import { instanceOf, type Paper, recordOf, recordTypeOf } from './record.ts';
 import { textAt } from './values.ts';
 
 export type BriefRecord = { paper: Paper; step: StepCode; documentType?: string };
@@ -79,10 +79,10 @@ export function tellBriefRecord(
   const own = isObject(nested) ? nested : {};
   const record = textAt(own, 'id') ?? textAt({ ...data, ...own }, ...IDS[paper]);
   if (record === undefined) return [];
-  const noun = nounOf(paper);
+  const recordType = recordTypeOf(paper);
   const source = { ...(documentType && { document_type: documentType }), ...data, ...own };
   const changes: Change[] = [recordOf(paper, record, source)];
-  if (moment) changes.push({ kind: 'step', noun, record, code: step, moment, ...instanceOf(step, key) });
-  if (shipment !== undefined) changes.push({ kind: 'link', noun, record, shipment });
+  if (moment) changes.push({ kind: 'step', recordType, record, code: step, moment, ...instanceOf(step, key) });
+  if (shipment !== undefined) changes.push({ kind: 'link', recordType, record, shipment });
   return changes;
 }

@@ -6,11 +6,11 @@ import { documentFields } from './document.ts';
 import { commercialInvoiceFields, freightInvoiceFields } from './invoice.ts';
 import { productFields, purchaseOrderFields } from './order.ts';
 
-/** What there is to read beside shipments: the model's nouns, with the seller's invoices apart from the forwarder's. */
+/** What there is to read beside shipments: the record types of the model, with the seller's invoices apart from the forwarder's. */
 export type Paper = RecordType | 'commercial_invoice';
 type RecordChange = Extract<Change, { kind: 'record' }>;
 
-export function nounOf(paper: Paper): RecordType {
+export function recordTypeOf(paper: Paper): RecordType {
   return paper === 'commercial_invoice' ? 'invoice' : paper;
 }
 
@@ -19,17 +19,17 @@ export function recordOf(paper: Paper, record: string, source: Fields): RecordCh
   const kind = 'record';
   switch (paper) {
     case 'booking':
-      return { kind, noun: 'booking', record, fields: bookingFields(source) };
+      return { kind, recordType: 'booking', record, fields: bookingFields(source) };
     case 'purchase_order':
-      return { kind, noun: 'purchase_order', record, fields: purchaseOrderFields(source) };
+      return { kind, recordType: 'purchase_order', record, fields: purchaseOrderFields(source) };
     case 'product':
-      return { kind, noun: 'product', record, fields: productFields(source) };
+      return { kind, recordType: 'product', record, fields: productFields(source) };
     case 'document':
-      return { kind, noun: 'document', record, fields: documentFields(source) };
+      return { kind, recordType: 'document', record, fields: documentFields(source) };
     case 'invoice':
-      return { kind, noun: 'invoice', record, fields: freightInvoiceFields(source) };
+      return { kind, recordType: 'invoice', record, fields: freightInvoiceFields(source) };
     case 'commercial_invoice':
-      return { kind, noun: 'invoice', record, fields: commercialInvoiceFields(source) };
+      return { kind, recordType: 'invoice', record, fields: commercialInvoiceFields(source) };
   }
 }
 

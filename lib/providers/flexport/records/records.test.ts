@@ -12,7 +12,7 @@ describe('what a user gets of', () => {
   it('an amended booking: its number, cargo and ports, the step and its shipment', () => {
     expect(told('booking-amended', 'record')).toMatchObject([
       {
-        noun: 'booking',
+        recordType: 'booking',
         record: '390112',
         fields: {
           number: 'FLEX-418806',
@@ -26,7 +26,7 @@ describe('what a user gets of', () => {
     ]);
     expect(told('booking-amended', 'step')).toMatchObject([{ code: 'AMENDED', instance: '2417701' }]);
     expect(told('booking-amended', 'link')).toEqual([
-      { kind: 'link', noun: 'booking', record: '390112', shipment: '418806' },
+      { kind: 'link', recordType: 'booking', record: '390112', shipment: '418806' },
     ]);
   });
 
@@ -56,7 +56,7 @@ describe('what a user gets of', () => {
   it('an order of no shipment: its lines, each with units and cost', () => {
     expect(told('purchase-order-with-lines', 'record')).toMatchObject([
       {
-        noun: 'purchase_order',
+        recordType: 'purchase_order',
         fields: {
           number: 'PO-26-1201',
           lines: [
@@ -71,13 +71,13 @@ describe('what a user gets of', () => {
 
   it('an order whose lines are only linked: no word of its lines', () => {
     const [order] = told('purchase-order-updated', 'record');
-    expect(order).toMatchObject({ noun: 'purchase_order', record: '510233', fields: { number: 'PO-26-1187' } });
+    expect(order).toMatchObject({ recordType: 'purchase_order', record: '510233', fields: { number: 'PO-26-1187' } });
     expect(order).not.toHaveProperty('fields.lines');
   });
 
   it('a product: its codes by region', () => {
     expect(told('product-updated', 'record')).toMatchObject([
-      { noun: 'product', record: '88', fields: { sku: 'LAMP-9', hsCodes: ['9405.21.40'], archived: false } },
+      { recordType: 'product', record: '88', fields: { sku: 'LAMP-9', hsCodes: ['9405.21.40'], archived: false } },
     ]);
   });
 
@@ -94,22 +94,22 @@ describe('what a user gets of', () => {
         },
       },
     ]);
-    expect(told('invoice-payment-made', 'step')).toMatchObject([{ noun: 'invoice', code: 'PAYMENT_MADE' }]);
+    expect(told('invoice-payment-made', 'step')).toMatchObject([{ recordType: 'invoice', code: 'PAYMENT_MADE' }]);
   });
 
   it("a seller's invoice: goods, orders and containers", () => {
     expect(told('commercial-invoice-created', 'record')).toMatchObject([
-      { noun: 'invoice', fields: { kind: 'commercial', lines: [{ sku: 'LAMP-9', container: 'NHYU6120449' }] } },
+      { recordType: 'invoice', fields: { kind: 'commercial', lines: [{ sku: 'LAMP-9', container: 'NHYU6120449' }] } },
     ]);
   });
 
   it('the short form: a product by its SKU, a booking with its vessel', () => {
     expect(changesOf(fixture('brief-product'))).toMatchObject([
-      { noun: 'product', record: 'LAMP-9', fields: { name: 'Desk lamp', hsCodes: ['9405.21'] } },
+      { recordType: 'product', record: 'LAMP-9', fields: { name: 'Desk lamp', hsCodes: ['9405.21'] } },
       { kind: 'step', code: 'CREATED' },
     ]);
     expect(changesOf(fixture('brief-booking-amended'))).toMatchObject([
-      { noun: 'booking', record: 'bkg_7711', fields: { number: 'NHY5512099', vessel: 'Harbour Light' } },
+      { recordType: 'booking', record: 'bkg_7711', fields: { number: 'NHY5512099', vessel: 'Harbour Light' } },
       { kind: 'step', code: 'AMENDED' },
     ]);
   });

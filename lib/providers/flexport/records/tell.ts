@@ -4,7 +4,7 @@ import { prefixOf } from '#lib/providers/flexport/event-map.ts';
 import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
 import type { Shipment } from '../schema.ts';
 import { objectName, shipmentsNamed } from '../subject.ts';
-import { instanceOf, nounOf, type Paper, recordOf } from './record.ts';
+import { instanceOf, type Paper, recordOf, recordTypeOf } from './record.ts';
 import { stepOf } from './steps.ts';
 
 const PAPERS = new Map<string, Paper>([
@@ -25,13 +25,14 @@ class Papers {
   record(paper: Paper, id: string, source: Fields, isSubject = false): void {
     const change = recordOf(paper, id, source);
     const isSilent = Object.keys(change.fields).filter((name) => name !== 'kind').length === 0;
-    if ((isSilent && !isSubject) || !this.#isNew(`${change.noun} ${id}`)) return;
+    if ((isSilent && !isSubject) || !this.#isNew(`${change.recordType} ${id}`)) return;
     this.changes.push(change);
   }
 
   link(paper: Paper, record: string, shipment: string): void {
-    const noun = nounOf(paper);
-    if (this.#isNew(`${noun} ${record} on ${shipment}`)) this.changes.push({ kind: 'link', noun, record, shipment });
+    const recordType = recordTypeOf(paper);
+    if (this.#isNew(`${recordType} ${record} on ${shipment}`))
+      this.changes.push({ kind: 'link', recordType, record, shipment });
   }
 
   #isNew(thing: string): boolean {
@@ -62,7 +63,7 @@ function tellSubject(papers: Papers, type: string, { event, subject, key, occurr
   papers.record(paper, id, resource, true);
   const { code, note } = stepOf(paper, type.slice(type.indexOf('#') + 1));
   const amount = code === 'CREDIT_APPLIED' ? onlyCredit(papers) : undefined;
-  const step = { kind: 'step', noun: nounOf(paper), record: id, code, moment: occurred } as const;
+  const step = { kind: 'step', recordType: recordTypeOf(paper), record: id, code, moment: occurred } as const;
   // Nothing dates it: what became of the record is in the record itself.
   if (occurred) papers.changes.push(stated<StepChange>({ ...step, ...instanceOf(code, key), amount, note }));
   for (const shipment of shipmentsNamed(subject)) papers.link(paper, id, shipment);
@@ -70,7 +71,7 @@ function tellSubject(papers: Papers, type: string, { event, subject, key, occurr
 
 /** What was credited, where there is but one credit; of several nothing tells which one is meant. */
 function onlyCredit({ changes: [first] }: Papers): StepChange['amount'] {
-  if (first?.kind !== 'record' || first.noun !== 'invoice') return undefined;
+  if (first?.kind !== 'record' || first.recordType !== 'invoice') return undefined;
   const credits = first.fields.credits ?? [];
   return credits.length === 1 ? credits[0]?.amount : undefined;
 }
@@ -83,7 +84,7 @@ function tellBeside(papers: Papers, type: string, shipment: Shipment, { occurred
   if (id !== undefined && isObject(booking)) {
     papers.record('booking', id, { carrier_booking_number: carrierBooking(shipment), ...booking });
     if (type === '/shipment#booking_confirmed' && occurred) {
-      papers.changes.push({ kind: 'step', noun: 'booking', record: id, code: 'CONFIRMED', moment: occurred });
+      papers.changes.push({ kind: 'step', recordType: 'booking', record: id, code: 'CONFIRMED', moment: occurred });
     }
     papers.link('booking', id, shipment.id);
   }

@@ -8,10 +8,10 @@ import { bodyOf, KEYS, openSession, type Session } from './session.ts';
 /** What a page may hold at most. */
 const PAGE = 100;
 
-/** MVMNT's API, version 1. It keeps no ledger of the events that it sent. */
-export const door: ApiClientFactory = {
+/** MVMNT's API, version 1. It keeps no log of the events that it sent. */
+export const apiClientFactory: ApiClientFactory = {
   keys: KEYS,
-  ledger: false,
+  eventLog: false,
   connect(tools) {
     const session = openSession(tools);
     return session && new MvmntApi(session);
@@ -75,7 +75,7 @@ class MvmntApi implements Api {
   }
 }
 
-function snapshotOf({ kind, noun, open }: Kind, raw: Fields, askedAt: string): Snapshot {
+function snapshotOf({ kind, entityType, open }: Kind, raw: Fields, askedAt: string): Snapshot {
   const id = textOf(raw.id);
   if (id === undefined) throw new Unreadable(`a ${kind} of the list has no id`);
   const changedAt = textOf(raw.updatedAt) ?? textOf(raw.createdAt);
@@ -86,14 +86,14 @@ function snapshotOf({ kind, noun, open }: Kind, raw: Fields, askedAt: string): S
     askedAt,
     changedAt: changedAt === undefined ? null : (parseMoment(changedAt)?.at ?? null),
     ...(open && { open: open(raw) }),
-    subject: subjectOf(kind, noun, id, raw),
+    subject: subjectOf(kind, entityType, id, raw),
   };
 }
 
 /** A payment is part of what it was paid on; of several, the first stands for all. */
-function subjectOf(kind: string, noun: Kind['noun'], id: string, raw: Fields): Snapshot['subject'] {
-  if (kind !== 'payment' && kind !== 'bill_payment') return { noun, id };
+function subjectOf(kind: string, entityType: Kind['entityType'], id: string, raw: Fields): Snapshot['subject'] {
+  if (kind !== 'payment' && kind !== 'bill_payment') return { entityType, id };
   const [paid] = objectsOf(raw.applications);
   const record = textOf(paid?.invoiceId) ?? textOf(paid?.billId);
-  return record === undefined ? null : { noun, id: record };
+  return record === undefined ? null : { entityType, id: record };
 }

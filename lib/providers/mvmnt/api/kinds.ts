@@ -8,7 +8,7 @@ export type Filter = Record<string, unknown>;
 /** How one kind of thing is listed. */
 export type Kind = ApiKind & {
   resource: string;
-  noun: EntityType;
+  entityType: EntityType;
   /** What changed since an instant, or is open. */
   asks: (since: string) => Filter;
   /** What is asked for in any case. */
@@ -39,7 +39,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'customer',
     title: 'Customers',
     resource: 'customers',
-    noun: 'party',
+    entityType: 'party',
     changes: 'dated',
     asks: changed,
     always: DELETED_TOO,
@@ -48,33 +48,47 @@ export const KINDS: readonly Kind[] = [
     kind: 'carrier',
     title: 'Carriers',
     resource: 'carriers',
-    noun: 'party',
+    entityType: 'party',
     changes: 'dated',
     asks: changed,
     always: DELETED_TOO,
   },
-  { kind: 'shipment', title: 'Shipments', resource: 'shipments', noun: 'shipment', changes: 'dated', asks: changed },
-  { kind: 'document', title: 'Documents', resource: 'documents', noun: 'document', changes: 'dated', asks: changed },
+  {
+    kind: 'shipment',
+    title: 'Shipments',
+    resource: 'shipments',
+    entityType: 'shipment',
+    changes: 'dated',
+    asks: changed,
+  },
+  {
+    kind: 'document',
+    title: 'Documents',
+    resource: 'documents',
+    entityType: 'document',
+    changes: 'dated',
+    asks: changed,
+  },
   {
     kind: 'invoice',
     title: 'Customer invoices',
     resource: 'invoices',
-    noun: 'invoice',
+    entityType: 'invoice',
     ...openOnes(['DRAFT', 'AWAITING_PAYMENT', 'PARTIALLY_PAID']),
   },
   {
     kind: 'bill',
     title: 'Bills',
     resource: 'bills',
-    noun: 'invoice',
+    entityType: 'invoice',
     ...openOnes(['AWAITING_INVOICE', 'IN_REVIEW', 'APPROVED_TO_PAY']),
   },
-  { kind: 'payment', title: 'Payments', resource: 'payments', noun: 'invoice', changes: 'dated', asks: created },
+  { kind: 'payment', title: 'Payments', resource: 'payments', entityType: 'invoice', changes: 'dated', asks: created },
   {
     kind: 'bill_payment',
     title: 'Bill payments',
     resource: 'bill-payments',
-    noun: 'invoice',
+    entityType: 'invoice',
     changes: 'dated',
     asks: created,
   },

@@ -15,9 +15,9 @@ export function openSession({ env, caller, token }: ApiTools): Session | null {
   const { MVMNT_CLIENT_ID: id, MVMNT_CLIENT_SECRET: secret } = env;
   if (!id || !secret) return null;
   const call = caller((env.MVMNT_API_URL || BASE).replace(/\/+$/, ''));
-  const door = new URL(env.MVMNT_TOKEN_URL || tokenUrlFor(env.MVMNT_API_URL));
-  const grant = caller(door.origin);
-  const bearer = (refused?: string) => token(() => renew(grant, door.pathname, id, secret), refused);
+  const tokenUrl = new URL(env.MVMNT_TOKEN_URL || tokenUrlFor(env.MVMNT_API_URL));
+  const grant = caller(tokenUrl.origin);
+  const bearer = (refused?: string) => token(() => renew(grant, tokenUrl.pathname, id, secret), refused);
   const send = (request: Omit<ApiRequest, 'headers'>, holder: string) =>
     call({ ...request, headers: { authorization: `Bearer ${holder}` } });
   return {

@@ -8,7 +8,7 @@ export async function GET(_request: Request, { params }: { params: Promise<{ id:
   await requireUser();
   const id = z.uuid().safeParse((await params).id);
   const body = id.success ? await readDeliveryBody(database(), id.data) : null;
-  if (!body) return new Response('No bytes are kept for this delivery.', { status: 404 });
+  if (!body) return new Response('No body is stored for this webhook.', { status: 404 });
   return new Response(Buffer.from(body), {
     headers: {
       'content-type': 'application/octet-stream',

@@ -48,8 +48,8 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
           action={submit}
         />
       ) : (
-        <EmptyState icon={PlugZap} title="No forwarder takes this yet">
-          <p>Set the keys of its API, which Integrations names, and start again.</p>
+        <EmptyState icon={PlugZap} title="No provider accepts this yet">
+          <p>Set the keys of its API (see Integrations) and restart.</p>
         </EmptyState>
       )}
     </div>

@@ -5,7 +5,15 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** What became of the good webhooks. Milliseconds. */
 export type GoodResult = { sent: number; keys: string[]; latencies: number[]; failures: Map<string, number> };
 
-export type GoodOptions = { url: string; perSecond: number; secret: string; token: string; signal: AbortSignal };
+export type GoodOptions = {
+  url: string;
+  perSecond: number;
+  secret: string;
+  token: string;
+  signal: AbortSignal;
+  /** One Flexport shipment of so many is named `poison…`; none when it is left out. */
+  poisonEach?: number;
+};
 
 /** The least patient provider waits so long, milliseconds. */
 const WITHIN_MS = 5_000;
@@ -22,7 +30,15 @@ type Webhook = { path: string; headers: Record<string, string>; body: string; ke
  * Sends good, different webhooks of both providers at a fixed rate, whatever becomes of those before: a slow answer does not
  * slow the sender, as it would not slow a provider. None is sent twice.
  */
-export async function sendGood({ url, perSecond, secret, token, signal }: GoodOptions): Promise<GoodResult> {
+export async function sendGood({
+  url,
+  perSecond,
+  secret,
+  token,
+  signal,
+  poisonEach,
+}: GoodOptions): Promise<GoodResult> {
+  const run = randomUUID();
   const agent = new Agent({ keepAlive: true, maxSockets: 256 });
   const result: GoodResult = { sent: 0, keys: [], latencies: [], failures: new Map() };
   const under = new Set<Promise<void>>();
@@ -30,7 +46,8 @@ export async function sendGood({ url, perSecond, secret, token, signal }: GoodOp
   while (!signal.aborted) {
     const due = Math.floor(((performance.now() - begun) / 1_000) * perSecond);
     for (; result.sent < due; result.sent += 1) {
-      const webhook = result.sent % 2 === 0 ? flexport(result.sent, secret) : mvmnt(result.sent, token);
+      const webhook =
+        result.sent % 2 === 0 ? flexport(run, result.sent, { secret, poisonEach }) : mvmnt(result.sent, token);
       const done = deliver(agent, url, webhook, result).finally(() => under.delete(done));
       under.add(done);
     }
@@ -75,14 +92,20 @@ function post(agent: Agent, url: string, { path, headers, body }: Webhook): Prom
 }
 
 /** Two events a shipment, so that applying meets what is there already. */
-function flexport(number: number, secret: string): Webhook {
+function flexport(
+  run: string,
+  number: number,
+  { secret, poisonEach }: { secret: string; poisonEach: number | undefined },
+): Webhook {
   const step = STEPS.flexport[Math.floor(number / 2) % 2];
-  const id = `good-${number}`;
+  const shipment = Math.floor(number / 4);
+  const kind = poisonEach !== undefined && shipment % poisonEach === 1 ? 'poison' : 'good';
+  const id = `${kind}-${run}-${number}`;
   const body = JSON.stringify({
     id,
     type: 'shipment.milestone',
     data: {
-      shipment_id: `GOOD-${Math.floor(number / 4)}`,
+      shipment_id: `${kind}-${run}-${shipment}`,
       milestone: step,
       occurred_at: new Date(Date.now() - 3_600_000).toISOString(),
       location: { name: 'Shanghai', country: 'CN' },
