@@ -69,7 +69,7 @@ export async function listAlerts(db: Database, limit: number): Promise<Alert[]> 
     ]),
     ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, [asc(shipments.lateAt), asc(shipments.id)]),
     ranked(db, 'overdue', { code: shipments.nextMilestone, reason: nothing, at: shipments.nextMilestoneAt }, [
-      asc(shipments.nextMilestoneAt),
+      asc(shipments.overdueAt),
       asc(shipments.id),
     ]),
   ]);
@@ -164,6 +164,7 @@ export type EtaDelay = {
   id: string;
   externalId: string;
   references: { type: string; value: string }[];
+  mode: string | null;
   portOfDischarge: Place | null;
   was: Moment;
   eta: Moment | null;
@@ -172,7 +173,7 @@ export type EtaDelay = {
 /** The arrivals that moved furthest back since a day ago. */
 export async function listEtaDelays(db: Database, limit: number): Promise<EtaDelay[]> {
   const rows = await db.execute<Omit<EtaDelay, 'references'>>(sql`
-    select shipments.id, external_id as "externalId", port_of_discharge as "portOfDischarge", delays.was, eta
+    select shipments.id, external_id as "externalId", mode, port_of_discharge as "portOfDischarge", delays.was, eta
     from shipments join (${etaDelays}) as delays on delays.entity_id = shipments.id
     where ${VIEW_CONDITIONS.slipped}
     order by eta_at - (delays.was->>'at')::timestamptz desc, shipments.id limit ${limit}`);

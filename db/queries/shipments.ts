@@ -56,7 +56,10 @@ const filter = z.strictObject({
   view: z
     .enum(VIEWS)
     .optional()
-    .describe('Only those that somebody has to do something about, as the tabs of the list.'),
+    .describe(
+      'Only those that need attention, as the tabs of the list. `late`: the arrival is behind by more than its mode allows; `overdue`: so is the ' +
+        'next milestone, which was not reported; `slipped`: the arrival is expected later than a day ago; `charges`: the last free day is near.',
+    ),
   pol: unlocode('Port of loading, UN/LOCODE.'),
   pod: unlocode('Port of discharge, UN/LOCODE.'),
   provider,

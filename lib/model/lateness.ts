@@ -100,6 +100,20 @@ export function lateFrom(
   return Math.min(...froms);
 }
 
+/**
+ * By how many milliseconds something that was not reported is past the time at which it was expected, and whether the time that its mode
+ * allows has ended too. Null while it is to come.
+ */
+export function overdueBy(
+  expected: Moment,
+  mode: string | null,
+  timeZone: string | null | undefined,
+  now: number,
+): { size: number; isLate: boolean } | null {
+  const size = now - overdueFrom(expected, timeZone);
+  return size < 0 ? null : { size, isLate: now >= lateFrom([expected], mode, timeZone) };
+}
+
 /** When goods were delivered, else when they are expected, with the time zone of the destination. */
 export type ExpectedDelivery = {
   delivered: Moment | null;

@@ -4,7 +4,7 @@ import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
-import { deriveAlerts, leftTerminal } from './alerts.ts';
+import { deriveAlerts, deriveOverdueAt, leftTerminal } from './alerts.ts';
 import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
@@ -125,6 +125,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     lastMilestoneAt: last?.moment.at ?? null,
     nextMilestone: next?.code ?? null,
     nextMilestoneAt: next?.moment.at ?? null,
+    overdueAt: deriveOverdueAt(status.stage, mode, next),
     openExceptions: Math.min(open.length, 999),
     heldBy: hold?.raised.reason ?? (hold ? 'customs' : null),
     archived: fields.archivedAt !== undefined || status.stage === 'removed',
