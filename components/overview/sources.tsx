@@ -46,11 +46,11 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
         >
           {title}
         </Link>
-        {age === null && ' has not sent anything yet'}
+        {age === null && ' has sent no webhook yet'}
         {age !== null &&
           silent &&
-          ` has sent nothing for ${spanText(age)} (usually ${usualText(usual)}): data may be stale`}
-        {age !== null && !silent && `: last event ${ageText(age) === 'now' ? 'just now' : `${ageText(age)} ago`}`}
+          ` has sent no webhook for ${spanText(age)} (usually ${usualText(usual)}): data may be stale`}
+        {age !== null && !silent && `: last webhook ${ageText(age) === 'now' ? 'just now' : `${ageText(age)} ago`}`}
         {age !== null && !silent && usual !== null && `, typical interval ${usualText(usual)}`}
         <span className="text-xs text-dim">
           {source.pending > 0 && ` · ${source.pending} queued`}

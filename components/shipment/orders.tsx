@@ -13,7 +13,7 @@ type Props = {
   orders: readonly ShipmentOrder[];
   items: readonly ShippedItem[];
   containers: readonly ContainerRow[];
-  awaited: ExpectedDelivery;
+  awaited: ExpectedDelivery | undefined;
 };
 
 const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Required delivery date', 'Variance'];

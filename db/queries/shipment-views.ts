@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { FREE_DAYS_NEAR, type ShipmentView } from '#lib/model/shipment-view.ts';
+import { SNAPSHOT_PREFIX } from '#lib/model/snapshot-key.ts';
 
 /** A shipment that is not over. */
 export const open = sql`shipments.status not in ('delivered', 'cancelled', 'removed')`;
@@ -18,18 +19,23 @@ const isLater = (one: SQL, other: SQL) => sql`
 
 /**
  * Shipments whose estimate is later now than it was a day ago, with where it stood then. What changed back and forth in one
- * transaction, as when a synchronisation reads leg after leg, is one change: nobody saw what stood between.
+ * transaction, as when a synchronisation reads leg after leg, is one change: nobody saw what stood between. What the initial
+ * synchronisation finds is no delay either: it reads shipments before their legs.
  */
 export const etaDelays = sql`
   select entity_id, was from (
     select entity_id, (array_agg(was order by first))[1] as was, (array_agg(became order by first desc))[1] as became from (
-      select entity_id, min(id) as first, (array_agg(before order by id))[1] as was, (array_agg(after order by id desc))[1] as became
+      select entity_id, min(id) as first, (array_agg(before order by id))[1] as was, (array_agg(after order by id desc))[1] as became,
+        (array_agg(event_id order by id desc))[1] as event_id
       from effects
       where entity_type = 'shipment' and part is null and field = 'eta' and cause = 'event'
         and recorded_at > now() - interval '24 hours'
       group by entity_id, recorded_at
     ) as moments
-    where was is not null and became is not null
+    where was is not null and became is not null and not exists (
+      select from events join reconcile_runs as runs on runs.provider = events.provider and runs.scope = 'initial'
+        and events.received_at between runs.started_at and coalesce(runs.finished_at, now())
+      where events.id = moments.event_id and starts_with(events.key, ${SNAPSHOT_PREFIX}))
     group by entity_id
   ) as estimates
   where ${isLater(sql`became`, sql`was`)}`;

@@ -1,7 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 
-/** How a source does. `usualGap` is the median of its latest gaps, seconds; null while it sent too little to say. */
+/**
+ * How a source does. `lastAt` is its last webhook: what Fairlead fetched by itself says nothing of whether webhooks come. `usualGap` is the
+ * median of the latest gaps between them, seconds; null while it sent too little to say.
+ */
 export type SourceHealth = {
   provider: string;
   lastAt: string | null;
@@ -14,6 +17,8 @@ export type SourceHealth = {
 };
 
 const SAMPLE = 200;
+/** Deliveries among which the latest webhooks are looked for: a source may be fetched for months without sending any. */
+const LOOKED_AT = 20_000;
 
 /** How each source does. Reads the end of the webhook log and the index of open events only. */
 export function sourceHealth(db: Database, names: readonly string[]): Promise<SourceHealth[]> {
@@ -28,7 +33,10 @@ async function healthOf(db: Database, provider: string): Promise<SourceHealth> {
     deadLetters: number;
     rejected: number;
   }>(sql`
-    with latest as (select received_at from deliveries where provider = ${provider} order by id desc limit ${SAMPLE}),
+    with deliveries as materialized (
+        select id, received_at, source from deliveries where provider = ${provider} order by id desc limit ${LOOKED_AT}
+      ),
+      latest as (select received_at from deliveries where source = 'webhook' order by id desc limit ${SAMPLE}),
       gaps as (select extract(epoch from received_at - lag(received_at) over (order by received_at))::float8 as gap from latest)
     select (select max(received_at) from latest) as last,
       (select percentile_cont(0.5) within group (order by gap) from gaps where gap is not null) as gap,

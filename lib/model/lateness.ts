@@ -121,11 +121,23 @@ export type ExpectedDelivery = {
   timeZone: string | null | undefined;
 };
 
-type Delivery = { delivered: Moment | null; deliveryEta: Moment | null; arrived: Moment | null; eta: Moment | null };
+type Delivery = {
+  status: string;
+  delivered: Moment | null;
+  deliveryEta: Moment | null;
+  arrived: Moment | null;
+  eta: Moment | null;
+};
 
-/** The delivery of a shipment. Without a delivery ETA, the arrival at the port or its ETA is used instead. */
-export function awaitedOf(shipment: Delivery & { destination: { timeZone: string | null } | null }): ExpectedDelivery {
-  const { delivered, deliveryEta, arrived, eta, destination } = shipment;
+/**
+ * The delivery of a shipment. Without a delivery ETA, the arrival at the port or its ETA is used instead. Undefined for a shipment that is
+ * delivered, nobody knows when.
+ */
+export function awaitedOf(
+  shipment: Delivery & { destination: { timeZone: string | null } | null },
+): ExpectedDelivery | undefined {
+  const { status, delivered, deliveryEta, arrived, eta, destination } = shipment;
+  if (status === 'delivered' && delivered === null) return undefined;
   return { delivered, expected: deliveryEta ?? arrived ?? eta, timeZone: destination?.timeZone };
 }
 

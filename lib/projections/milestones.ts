@@ -31,6 +31,8 @@ export type MilestoneClaim = {
   moment: Moment;
   /** The first event that stated it. */
   first: Source;
+  /** The event that stated it last. */
+  last: Source;
   place: Place | null;
   reason: string | null;
 };
@@ -145,6 +147,7 @@ function claimsOf(
       believedFrom: from,
       moment,
       first: events[claim[1]] as Source,
+      last: (events[claim[2]] ?? events[claim[1]]) as Source,
       place,
       reason,
     };

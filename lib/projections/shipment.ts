@@ -4,6 +4,7 @@ import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
+import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
 import { deriveAlerts, deriveOverdueAt, leftTerminal } from './alerts.ts';
 import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
@@ -136,7 +137,8 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
 /** A claim with its first and last event instead of their positions. */
 function wordOf({ events }: Ledger, claim: Claim | undefined): ReportedStatus | undefined {
   const [first, last] = [events[claim?.[1] ?? -1], events[claim?.[2] ?? -1]];
-  return claim && first && last ? { value: claim[0], first, last } : undefined;
+  const isOlder = first === events[0] && first !== undefined && isSnapshotKey(first.key);
+  return claim && first && last ? { value: claim[0], first, last, isOlder } : undefined;
 }
 
 /** Where the journey begins and ends. Without legs the places of departure and arrival are used as ports. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
-import { at, containers, happened, leg, shown, word } from '#tests/support/shipment-rows.ts';
+import { at, containers, happened, leg, shown, snapshot, word } from '#tests/support/shipment-rows.ts';
 
 const FACTORY = at('Factory');
 const YANTIAN = at('Yantian', { country: 'CN', unlocode: 'CNYTN' });
@@ -185,13 +185,33 @@ describe('a provider whose status contradicts the milestones', () => {
     expect(shown(SAILED, [word('in_transit_to_arrival_port', 'in_transit')]).row).toMatchObject({
       status: 'arrived',
       statusBasis: 'conflict',
-      statusReason: `Data conflict: Arrived USLAX Los Angeles, but the provider's newer status is "in transit to arrival port"`,
+      statusReason: `Data conflict: Arrived USLAX Los Angeles, but the provider's status is "in transit to arrival port"`,
     });
   });
 
   it('shows none while the milestone is the newer one, or the word only less exact', () => {
     expect(shown([word('in_transit_to_arrival_port', 'in_transit')], SAILED).row.statusBasis).toBe('evidence');
     expect(shown(SAILED, [word('IN_TRANSIT', 'in_transit')]).row.statusBasis).toBe('evidence');
+    const ROAD = [...SAILED, ...leg('2', 'truck', [ANGELES, DOOR], ['2026-01-26', '2026-01-27'])];
+    expect(shown(ROAD, [word('gated_out', 'delivering')]).row.statusBasis).toBe('evidence');
+  });
+
+  it('shows one for what its API states at once, whichever page was read first', () => {
+    const status = snapshot(word('seller_location', 'booked'));
+    expect(shown(status, snapshot(...SAILED)).row).toMatchObject({ status: 'arrived', statusBasis: 'conflict' });
+    expect(shown(status, SAILED).row.statusBasis).toBe('evidence');
+  });
+});
+
+describe('how long a shipment has its status', () => {
+  it('is not known of a status that stood before it was first read, and is of one that came after', () => {
+    const booked = snapshot(word('seller_location', 'booked'));
+    expect(shown(booked).row).toMatchObject({ status: 'booked', statusAt: null });
+    expect(shown(booked, snapshot(word('in_transit_to_arrival_port', 'in_transit'))).row).toMatchObject({
+      status: 'in_transit',
+      statusAt: '2026-01-02T00:00:00.000Z',
+    });
+    expect(shown([word('seller_location', 'booked')]).row.statusAt).toBe('2026-01-01T00:00:00.000Z');
   });
 });
 

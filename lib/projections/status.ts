@@ -1,5 +1,6 @@
 import { MILESTONES, milestoneKind } from '#lib/model/milestone.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
+import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
 import { type Evidence, furthest, slowestOf, type Travelled } from './evidence.ts';
 import type { Source } from './ledger.ts';
 
@@ -15,8 +16,11 @@ export type Status = {
   eventId: string | null;
 };
 
-/** The status that the provider stated, with the first and the last event that stated it. */
-export type ReportedStatus = { value: Json; first: Source; last: Source };
+/**
+ * The provider's status, and the first and the last event that stated it. `isOlder`: it stood already when Fairlead read the shipment for
+ * the first time, and nobody knows since when.
+ */
+export type ReportedStatus = { value: Json; first: Source; last: Source; isOlder: boolean };
 
 /**
  * The status of a shipment, derived from its milestones and the provider's status.
@@ -57,13 +61,22 @@ export function deriveStatus(
 }
 
 /**
- * Whether a provider's status that is newer than a milestone is behind it. A status that is only less precise does not contradict, like "in
- * transit" of a truck until it unloads.
+ * Whether a provider's status is behind a milestone that was reported before it, or that its API states beside it. A status that is only
+ * less precise does not contradict, like "in transit" of a truck until it unloads.
  */
 function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved, rank }: Evidence): boolean {
-  if (claim.first.reportedAt >= word.last.reportedAt || STAGES[stage].rank >= rank) return false;
+  if (STAGES[stage].rank >= rank) return false;
+  if (claim.first.reportedAt >= word.last.reportedAt && !areOfOneApi(claim, word)) return false;
   if (stage === proved) return false;
-  return !(stage === 'in_transit' && proved === 'arrived' && !PRECISE.test(textOf(word)));
+  return LESS_PRECISE[stage] !== proved || PRECISE.test(textOf(word));
+}
+
+/** Statuses that hold until the cargo is unloaded, by the stage that is already reached while it waits. */
+const LESS_PRECISE: Partial<Record<Stage, Stage>> = { in_transit: 'arrived', delivering: 'at_destination' };
+
+/** What an API stated stands until it states another value: of two such values the API states both now, whichever it was asked for first. */
+function areOfOneApi(claim: { last: Source }, word: ReportedStatus): boolean {
+  return isSnapshotKey(claim.last.key) && isSnapshotKey(word.last.key);
 }
 
 /** Statuses that state explicitly that the cargo has not arrived. */
@@ -75,7 +88,7 @@ function conflicting(best: Evidence, text: string, travelled: Travelled): Status
   return {
     ...status,
     basis: 'conflict',
-    reason: `Data conflict: ${status.reason}, but the provider's newer status is "${inWords(text)}"`,
+    reason: `Data conflict: ${status.reason}, but the provider's status is "${inWords(text)}"`,
   };
 }
 
@@ -101,7 +114,8 @@ function proven({ claim, stage }: Evidence): Status {
 
 function reported(word: ReportedStatus, text: string, stage: Stage): Status {
   const reason = `The provider's status is "${inWords(text)}"`;
-  return { stage, reason, basis: 'reported', at: word.first.reportedAt, eventId: word.first.id };
+  const at = word.isOlder ? null : word.first.reportedAt;
+  return { stage, reason, basis: 'reported', at, eventId: word.first.id };
 }
 
 function inWords(text: string): string {

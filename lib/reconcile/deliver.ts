@@ -1,6 +1,7 @@
 import { now } from '#lib/clock.ts';
 import { type ReconcileEvent, type ReconcileSource, writeReconcileEnvelope } from '#lib/inbox/reconcile-envelope.ts';
 import type { Store } from '#lib/inbox/store.ts';
+import { snapshotKey } from '#lib/model/snapshot-key.ts';
 import { SNAPSHOT, type SnapshotRaw } from '#lib/providers/api.ts';
 import type { Diffed } from './snapshot-store.ts';
 
@@ -23,7 +24,7 @@ export function eventOf({ kind, id, raw, askedAt, before, changedAt, subject, ba
   const stated: SnapshotRaw = { kind, id, askedAt, object: raw, subject: subject?.id ?? null, ...(back && { back }) };
   const since = changedAt && (before === null || changedAt > before) ? changedAt : before;
   return {
-    key: `snapshot:${kind}:${id}:${askedAt}`,
+    key: snapshotKey(kind, id, askedAt),
     type: SNAPSHOT + kind,
     raw: stated,
     since,
@@ -34,5 +35,5 @@ export function eventOf({ kind, id, raw, askedAt, before, changedAt, subject, ba
 /** The event of an object that the provider no longer has. */
 export function goneEvent(stated: SnapshotRaw): ReconcileEvent {
   const { kind, id, askedAt } = stated;
-  return { key: `snapshot:${kind}:${id}:${askedAt}:gone`, type: SNAPSHOT + kind, raw: stated, since: null };
+  return { key: `${snapshotKey(kind, id, askedAt)}:gone`, type: SNAPSHOT + kind, raw: stated, since: null };
 }

@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, type Sql } from '#db/client.ts';
 import { etaDelays } from '#db/queries/shipment-views.ts';
+import { snapshotKey } from '#lib/model/snapshot-key.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 
@@ -15,6 +17,10 @@ describe('the shipments whose estimate was put back since yesterday', () => {
 
   /** Whether a shipment counts whose estimate changed so; changes in one list happened in one transaction. */
   async function counts(...transactions: readonly (readonly (string | null)[])[]): Promise<boolean> {
+    return countsBy(randomUUID(), ...transactions);
+  }
+
+  async function countsBy(event: string, ...transactions: readonly (readonly (string | null)[])[]): Promise<boolean> {
     await db.execute('truncate effects');
     let before: string | null = null;
     for (const [minute, estimates] of transactions.entries()) {
@@ -22,7 +28,7 @@ describe('the shipments whose estimate was put back since yesterday', () => {
         const [was, is] = [before, after].map((text) => (text === null ? null : JSON.stringify(parseMoment(text))));
         await db.$client`
           insert into effects (event_id, entity_type, entity_id, field, before, after, recorded_at)
-          values (gen_random_uuid(), 'shipment', ${SHIPMENT}, 'eta', ${was ?? null}::text::json, ${is ?? null}::text::json,
+          values (${event}, 'shipment', ${SHIPMENT}, 'eta', ${was ?? null}::text::json, ${is ?? null}::text::json,
             date_trunc('second', now()) - interval '1 hour' + make_interval(mins => ${minute}))`;
         before = after;
       }
@@ -47,5 +53,21 @@ describe('the shipments whose estimate was put back since yesterday', () => {
     expect(await counts(['2026-12-06T08:00:00Z'], [null, '2026-11-03T12:00:00+08:00', '2026-12-06T08:00:00Z'])).toBe(
       false,
     );
+  });
+
+  it('do not hold one whose estimates the initial synchronisation read, first of the shipment and then of its legs', async () => {
+    const event = randomUUID();
+    await db.$client`
+      insert into reconcile_runs (id, provider, scope, started_at, moved_at, finished_at)
+      values (gen_random_uuid(), 'flexport', 'initial', now() - interval '2 hours', now(), now() - interval '1 hour')`;
+    const insert = (key: string) => db.$client`
+      insert into events (id, provider, key, type, delivery_id, position, state, received_at)
+      values (${event}, 'flexport', ${key}, 'snapshot.leg', gen_random_uuid(), 0, 'processed', now() - interval '90 minutes')
+      on conflict (id) do update set key = excluded.key`;
+    await insert(snapshotKey('leg', '7', '2026-11-26T08:00:00.000Z'));
+    expect(await countsBy(event, ['2026-03-14'], ['2026-04-18'])).toBe(false);
+    // A webhook that came meanwhile is another matter.
+    await insert('evt_1');
+    expect(await countsBy(event, ['2026-03-14'], ['2026-04-18'])).toBe(true);
   });
 });

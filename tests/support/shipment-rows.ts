@@ -2,7 +2,8 @@ import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
-import type { LegFields } from '#lib/model/shipment.ts';
+import type { LegFields, Stage } from '#lib/model/shipment.ts';
+import { snapshotKey } from '#lib/model/snapshot-key.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { applyStatements } from '#lib/projections/apply-statements.ts';
 import { readLedger } from '#lib/projections/ledger.ts';
@@ -50,18 +51,27 @@ export function containers(...ids: string[]): Change[] {
 }
 
 /** The provider's status. */
-export function word(text: string, stage: 'booked' | 'in_transit' | 'arrived' | 'at_origin' | 'cancelled'): Change {
+export function word(text: string, stage: Stage): Change {
   return { kind: 'shipment', shipment: SHIPMENT, fields: { reportedStatus: { text, stage } } };
 }
 
+type Snapshot = { snapshot: readonly Change[] };
+
+/** What the provider's API states, where other events came by webhook. */
+export function snapshot(...changes: readonly Change[]): Snapshot {
+  return { snapshot: changes };
+}
+
 /** What is shown of a shipment after so many events, each a day after the other from 1 January on. */
-export function shown(...events: readonly (readonly Change[])[]) {
+export function shown(...events: readonly (readonly Change[] | Snapshot)[]) {
   const ledger = readLedger('');
-  for (const [day, changes] of events.entries()) {
+  for (const [day, event] of events.entries()) {
     const reportedAt = new Date(Date.UTC(2026, 0, 1 + day)).toISOString();
+    const [changes, key] =
+      'snapshot' in event ? [event.snapshot, snapshotKey('test', String(day), reportedAt)] : [event, String(day)];
     const source = {
       id: entityId('shipment', 'event', String(day)),
-      key: String(day),
+      key,
       reportedAt,
       learnedAt: reportedAt,
     };

@@ -21,13 +21,19 @@ describe('an event of a leg', () => {
     });
   });
 
-  it('reads noon of the place as a day, and noon Z as an hour', () => {
+  it('reads noon and midnight of the place as a day, and those of UTC as an hour', () => {
     expect(milestonesOf(fixture('leg-truck-arrived'))[0]?.moment).toMatchObject({
       at: '2026-05-11T11:00:00.000Z',
       precision: 'day',
     });
-    const body = altered('leg-truck-arrived', { resource: { estimated_departure_date: '2026-05-11T12:00:00.000Z' } });
-    expect(find(body, { code: 'DEPARTED', classifier: 'EST', leg: '1221004' })[0]?.moment?.precision).toBe('time');
+    const precisionOf = (estimated_departure_date: string) => {
+      const body = altered('leg-truck-arrived', { resource: { estimated_departure_date } });
+      return find(body, { code: 'DEPARTED', classifier: 'EST', leg: '1221004' })[0]?.moment?.precision;
+    };
+    expect(precisionOf('2026-05-11T12:00:00.000Z')).toBe('time');
+    expect(precisionOf('2026-05-11T00:00:00.000Z')).toBe('time');
+    expect(precisionOf('2026-05-11T00:00:00.000-08:00')).toBe('day');
+    expect(precisionOf('2026-05-11T00:15:00.000-08:00')).toBe('time');
   });
 
   it('stands where its own snapshot says otherwise', () => {

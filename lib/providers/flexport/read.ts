@@ -33,8 +33,11 @@ export function objectsOf(value: unknown): Fields[] {
   return isObject(data) && Array.isArray(data.data) ? data.data.filter(isObject) : [];
 }
 
-/** Noon to the second with a numeric offset: how this provider writes a day whose hour nobody knows. */
-const LOCAL_NOON = /[T ]12:?00(?::?00(?:[.,]0+)?)?[+-]\d{2}(?::?\d{2})?$/;
+/**
+ * Noon or midnight to the second with a numeric offset: how this provider writes a day whose hour nobody knows. In recorded answers of its
+ * API 2,152 of 2,600 dates were noon, 53 midnight, and hardly any two of the others at one hour.
+ */
+const LOCAL_DAY = /[T ](?:12|00):?00(?::?00(?:[.,]0+)?)?[+-]\d{2}(?::?\d{2})?$/;
 
 /** Dates read lately: a snapshot repeats its dates, and every event of a shipment repeats its snapshots. */
 const lately = new Map<string, Moment | undefined>();
@@ -42,13 +45,14 @@ const LATELY = 5_000;
 
 /**
  * The moment that a date of a snapshot states; null when it is stated to be none; undefined when nothing usable is
- * stated. Noon in the place's own offset is a day. Noon `Z` is not: `Z` is nobody's own time here.
+ * stated. Noon and midnight in the place's own offset are a day; in `Z`
+ * they are not: `Z` is nobody's own time here.
  */
 export function momentOf(date: string | null | undefined): Moment | null | undefined {
   if (date === null || date === undefined) return date;
   if (lately.has(date)) return lately.get(date);
   const moment = parseMoment(date) ?? undefined;
-  const meant = moment && LOCAL_NOON.test(date) ? asDay(moment) : moment;
+  const meant = moment && LOCAL_DAY.test(date) ? asDay(moment) : moment;
   if (lately.size >= LATELY) lately.clear();
   lately.set(date, meant);
   return meant;
