@@ -7,6 +7,7 @@ import type { Moment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import { shipments } from '../schema/index.ts';
 import { capped } from './facets.ts';
+import { type Expected, nextExpected } from './next-expected.ts';
 import { etaDelays, VIEW_CONDITIONS } from './shipment-views.ts';
 import { referencesOf } from './shipments.ts';
 
@@ -38,8 +39,10 @@ export type Alert = {
   /** The hold, or the step that did not come. */
   code: MilestoneCode | null;
   reason: string | null;
-  /** Since when, or until when: the hold's beginning, the last free day, the step's due time. */
+  /** Since when, or until when: the hold's beginning, the last free day. */
   at: string | null;
+  /** When the milestone that is overdue was expected. */
+  expected: Expected | null;
   mode: string | null;
   destination: Place | null;
   eta: Moment | null;
@@ -68,7 +71,7 @@ export async function listAlerts(db: Database, limit: number): Promise<Alert[]> 
       asc(shipments.id),
     ]),
     ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, [asc(shipments.lateAt), asc(shipments.id)]),
-    ranked(db, 'overdue', { code: shipments.nextMilestone, reason: nothing, at: shipments.nextMilestoneAt }, [
+    ranked(db, 'overdue', { code: shipments.nextMilestone, reason: nothing, at: nothing }, [
       asc(shipments.overdueAt),
       asc(shipments.id),
     ]),
@@ -76,16 +79,24 @@ export async function listAlerts(db: Database, limit: number): Promise<Alert[]> 
   const seen = new Set<string>();
   const needs = found.flat().filter(({ id }) => !seen.has(id) && seen.add(id));
   const shown = needs.slice(0, limit);
-  const references = await referencesOf(
-    db,
-    shown.map(({ id }) => id),
-  );
-  return shown.map((need) => ({ ...need, references: references.get(need.id) ?? [] }));
+  const overdue = shown.filter(({ kind }) => kind === 'overdue').map(({ id }) => id);
+  const [references, expected] = await Promise.all([
+    referencesOf(
+      db,
+      shown.map(({ id }) => id),
+    ),
+    nextExpected(db, overdue),
+  ]);
+  return shown.map((need) => ({
+    ...need,
+    references: references.get(need.id) ?? [],
+    expected: expected.get(need.id) ?? null,
+  }));
 }
 
 type Detail = Record<
   'code' | 'reason' | 'at',
-  SQL<string | null> | SQL<null> | (typeof shipments)['nextMilestone' | 'nextMilestoneAt' | 'freeUntil']
+  SQL<string | null> | SQL<null> | (typeof shipments)['nextMilestone' | 'freeUntil']
 >;
 
 async function ranked(
@@ -93,7 +104,7 @@ async function ranked(
   kind: Alert['kind'],
   detail: Detail,
   order: SQL[],
-): Promise<Omit<Alert, 'references'>[]> {
+): Promise<Omit<Alert, 'references' | 'expected'>[]> {
   const { id, externalId, customer, portOfLoading, portOfDischarge, destination, status, mode } = shipments;
   const { eta, etaBaseline, etaBaselineKind, arrived } = shipments;
   const rows = await db

@@ -1,6 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Overview } from '#app/(dashboard)/overview/overview.tsx';
+import { ClockProvider } from '#components/time/clock.tsx';
 import { openDatabase } from '#db/client.ts';
 import { countRows, parseFilter } from '#db/queries/declared-list.ts';
 import { LISTS } from '#db/queries/lists.ts';
@@ -21,13 +22,15 @@ const { engine, databaseUrl, state } = tower;
 
 /** A link of the overview: where it leads, and the number that it states; null where it states none. */
 type Stated = { href: string; figure: number | null };
+let html = '';
 let links: Stated[] = [];
 
 beforeAll(async () => {
   await tower.hear(state.advanceTo(new Date(now)));
   await addOddRows();
   extendEnv({ DATABASE_URL: databaseUrl });
-  links = linksOf(renderToStaticMarkup(await Overview()));
+  html = renderToStaticMarkup(ClockProvider({ renderedAt: now, children: await Overview() }));
+  links = linksOf(html);
 }, 180_000);
 
 afterAll(async () => {
@@ -64,8 +67,8 @@ async function addOddRows(): Promise<void> {
   expect([unnamed.count, inland.count]).toEqual([1, 2]);
 }
 
-function linksOf(html: string): Stated[] {
-  const found = html.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>(.*?)<\/a>/gs);
+function linksOf(page: string): Stated[] {
+  const found = page.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>(.*?)<\/a>/gs);
   return [...found].map(([, href = '', inner = '']) => {
     const text = inner.replace(/<[^>]*>/g, ' ');
     const number = /([\d,]+) invoices?\s*$/.exec(text) ?? /([\d,]+)/.exec(text);
@@ -78,6 +81,12 @@ function listAt(href: string) {
   const list = LISTS.find(({ path }) => path === url.pathname);
   return list && { list, texts: Object.fromEntries(url.searchParams) };
 }
+
+it('says overdue of a milestone only where the list of overdue ones has it', () => {
+  const text = html.replace(/<[^>]*>/g, ' ');
+  expect(/Overdue \d+ (?:min|h|d)/.test(text)).toBe(true);
+  expect(/Due \d+ (?:min|h|d)[^<]* ago/.test(text)).toBe(false);
+});
 
 describe('each number on the overview', () => {
   it('leads to a list whose address it can read', () => {
