@@ -3,7 +3,7 @@ import { PATH_HEADER } from '#lib/auth/next-path.ts';
 import { env } from '#lib/env.ts';
 import { contentSecurityPolicy, HSTS, strictTransport } from '#lib/net/security-headers.ts';
 
-/** Pages that are made at build time: they cannot hold the nonce of a response. */
+/** Pages that are built in advance: they cannot contain the nonce of a response. */
 const STATIC_PAGES = new Set(['/docs/api']);
 
 /**
@@ -17,7 +17,7 @@ export function proxy(request: NextRequest) {
   const policy = contentSecurityPolicy({ nonce, dev: process.env.NODE_ENV === 'development', secure });
   const headers = new Headers(request.headers);
   headers.set(PATH_HEADER, pathname + search);
-  // Next reads the nonce from here and puts it on the scripts that it writes.
+  // Next reads the nonce from here and adds it to its scripts.
   headers.set('content-security-policy', policy);
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
@@ -25,7 +25,7 @@ export function proxy(request: NextRequest) {
   return response;
 }
 
-/** Whether the browser came over TLS: people use an https address, or the proxy in front says so. */
+/** Whether the browser uses TLS: `APP_URL` is https, or a trusted proxy states it. */
 function isSecure(request: NextRequest): boolean {
   return (
     env().APP_URL?.startsWith('https://') === true ||
@@ -33,5 +33,5 @@ function isSecure(request: NextRequest): boolean {
   );
 }
 
-/** All pages. Files and the API have the same policy for everybody, from `next.config.js`. */
+/** All pages. Files and the API have a fixed policy, from `next.config.js`. */
 export const config = { matcher: ['/((?!api/|_next/|favicon.ico|icon.svg).*)'] };

@@ -35,11 +35,11 @@ const ROOT = import.meta.dirname;
 const USAGE = `Usage: node server.ts [flags]
 
   node server.ts            everything
-  node server.ts --web      receives and shows; the inbox is worked off elsewhere
-  node server.ts --worker   works the inbox off, in this process
+  node server.ts --web      webhooks, screens and REST API; a worker elsewhere processes the events
+  node server.ts --worker   the worker, in this process
   node server.ts --dev      everything, with Next's development server
-  node server.ts --demo     everything, and an emulated world that delivers to it
-  node server.ts --migrate  only brings the database up to date, for where no process of this kind runs
+  node server.ts --demo     everything, and an emulated world that sends webhooks
+  node server.ts --migrate  only brings the database up to date, for example for Vercel
   node server.ts --help     only prints this`;
 
 /** What to stop when the process ends. */

@@ -4,7 +4,7 @@ import { ErrorPanel } from '#components/ui/error-panel.tsx';
 
 type Props = { error: unknown; retry: () => void };
 
-/** Stands in for the whole document when even the frame around the pages fails. */
+/** Replaces the whole document when the layout fails. */
 export default function GlobalError({ error, retry }: Props) {
   return (
     <html lang="en">

@@ -10,7 +10,7 @@ const schema = z.union([
 
 const ONE_YEAR = 365 * 24 * 60 * 60;
 
-/** Keeps how this browser wants to see things, in a cookie, so that the server renders it right from the first byte. */
+/** Stores the appearance in a cookie, so that the server renders it from the start. */
 export async function savePreference(name: 'theme' | 'density' | 'keys', value: string): Promise<void> {
   const parsed = schema.safeParse([name, value]);
   if (!parsed.success) return;

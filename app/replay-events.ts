@@ -1,7 +1,7 @@
 import { countReplayable, type ReplayFilter, replayEvents } from '#lib/inbox/replay.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** Counts the events that match, and replays them in somebody's name unless it is a dry run. */
+/** Counts the matching events, and replays them for a user unless it is a dry run. */
 export async function replayMatching(
   by: string,
   filter: ReplayFilter,
@@ -13,7 +13,7 @@ export async function replayMatching(
   return { matching, ...(await replayEvents(sql, queue, filter, { by, after })) };
 }
 
-/** Replays the events of a delivery in somebody's name; 0 for one that holds none, or does not exist. */
+/** Replays the events of a delivery for a user; 0 if it has none or does not exist. */
 export async function replayDelivery(by: string, delivery: string): Promise<number> {
   const { sql, queue } = await runtime();
   const { replayed } = await replayEvents(sql, queue, { delivery }, { by });

@@ -2,18 +2,18 @@ import { createHmac } from 'node:crypto';
 import { Misconfigured } from '#lib/errors.ts';
 import { openSql, type Sql } from './client.ts';
 
-/** The role that web and worker connect as where PostgreSQL is ours. */
+/** The role of web and worker with the embedded PostgreSQL. */
 const APP_ROLE = 'fairlead_app';
 
-/** Any number that nothing else locks: processes that start together take turns. */
+/** The key of an advisory lock, so that processes that start together take turns. */
 const LOCK = 7_301_120;
 
 /**
- * Creates the role of web and worker, gives it what it needs and no more, and returns the URL to connect with. To be called
- * by the owner after the migrations: tables that come later are not covered. Safe to call again and from several processes.
+ * Creates the role of web and worker with the rights that it needs, and returns its URL. To be called by the owner after the
+ * migrations, since later tables are not covered. May be called again and by several processes.
  *
- * The password is derived from the owner's, so that every process gets the same one and none has to keep it; the owner's
- * cannot be derived back. Throws `Misconfigured` when the owner's URL has no password.
+ * The password is derived from the owner's, so that every process computes the same one; the owner's cannot be derived from it.
+ * Throws `Misconfigured` if the owner's URL has no password.
  */
 export async function ensureAppRole(ownerUrl: string): Promise<string> {
   const app = appRoleUrl(ownerUrl);
@@ -31,7 +31,7 @@ export async function ensureAppRole(ownerUrl: string): Promise<string> {
   return app;
 }
 
-/** The URL that `ensureAppRole` returns, without asking the database. */
+/** The URL that `ensureAppRole` returns, without a database query. */
 export function appRoleUrl(ownerUrl: string): string {
   const url = new URL(ownerUrl);
   if (!url.password) throw new Misconfigured(['The URL of the database’s owner has no password']);
@@ -42,8 +42,8 @@ export function appRoleUrl(ownerUrl: string): string {
 }
 
 /**
- * Gives the role in `appUrl`, which an operator created, what web and worker need. To be called by the owner after the
- * migrations. Does nothing when both URLs name the same role.
+ * Grants the role in `appUrl`, which an operator created, the rights of web and worker. To be called by the owner after the
+ * migrations. Does nothing if both URLs name the same role.
  */
 export async function grantAppRole(ownerUrl: string, appUrl: string): Promise<void> {
   const role = decodeURIComponent(new URL(appUrl).username);
@@ -61,7 +61,7 @@ async function asOwner(url: string, act: (sql: Sql) => Promise<void>): Promise<v
   }
 }
 
-/** Rows of every table and nothing of their shape; the audit log only grows; of the migrations only which were made. */
+/** Reading and writing rows of every table, appending to the audit log, and reading the list of migrations. */
 async function grant(sql: Sql, role: string): Promise<void> {
   const to = sql(role);
   await sql.begin(async (tx) => {

@@ -3,10 +3,7 @@ import type { AuditAction } from '#lib/model/audit.ts';
 import type { Database, Transaction } from './client.ts';
 import { auditEntries } from './schema/index.ts';
 
-/**
- * Writes down who did what. Called inside the transaction of the change, so that there is neither a change without its entry
- * nor an entry without its change.
- */
+/** Adds an entry to the audit log, in the transaction of the change, so that the two commit or roll back together. */
 export async function audit(
   tx: Database | Transaction,
   actor: string,

@@ -1,2 +1,2 @@
-/** PostgreSQL channel: sessions of a person ended. Payload: the id of the person. */
+/** PostgreSQL channel: sessions of a user ended. Payload: the id of the user. */
 export const SESSION_CHANNEL = 'fairlead_session';

@@ -4,12 +4,12 @@ import { env } from '#lib/env.ts';
 import { Misconfigured } from '#lib/errors.ts';
 import * as schema from './schema/index.ts';
 
-/** Drizzle, for reads shaped for views and for single rows. */
+/** Drizzle, for the queries of screens and for single rows. */
 export type Database = PostgresJsDatabase<typeof schema>;
 
 /**
- * The driver itself, for statements that work on whole sets of rows: the inbox, the worker and the queue. Text given for
- * a `json` parameter is sent as it is; `json` columns come back parsed, instants as `Date`.
+ * The driver itself, for statements on whole sets of rows: inbox, worker and queue. Text for a `json` parameter is sent as it is;
+ * `json` columns are returned parsed, instants as `Date`.
  */
 export type Sql = postgres.Sql;
 export type Transaction = postgres.TransactionSql;
@@ -17,14 +17,17 @@ export type Transaction = postgres.TransactionSql;
 export type PoolOptions = {
   /** Connections at most. */
   max?: number;
-  /** Milliseconds after which the server gives up on a statement; 0 for none. */
+  /** Statement timeout of the server, milliseconds; 0 for none. */
   statementTimeout?: number;
-  /** A crash of the database may take the last commits back, in their order: for what would only be done again. */
-  hasty?: boolean;
+  /** `synchronous_commit = off`: a crash of the database may lose the last commits. For work that is then repeated. */
+  asynchronousCommit?: boolean;
 };
 
-/** Opens a pool of the bare driver. It connects on first use, and again by itself after the server was away. */
-export function openSql(url: string, { max = 10, statementTimeout = 0, hasty = false }: PoolOptions = {}): Sql {
+/** Opens a pool of the driver. It connects on first use, and reconnects by itself. */
+export function openSql(
+  url: string,
+  { max = 10, statementTimeout = 0, asynchronousCommit = false }: PoolOptions = {},
+): Sql {
   const client = postgres(url, {
     max,
     connect_timeout: 5,
@@ -41,7 +44,7 @@ export function openSql(url: string, { max = 10, statementTimeout = 0, hasty = f
     connection: {
       application_name: 'fairlead',
       ...(statementTimeout > 0 && { statement_timeout: statementTimeout }),
-      ...(hasty && { synchronous_commit: 'off' }),
+      ...(asynchronousCommit && { synchronous_commit: 'off' }),
     },
   });
   // The driver looks serializers up by the type that the server states, and `types` names only one of the two.
@@ -49,7 +52,7 @@ export function openSql(url: string, { max = 10, statementTimeout = 0, hasty = f
   return client as unknown as Sql;
 }
 
-/** Opens a pool for Drizzle, which sets its own parsers on the driver: it shares no pool with `openSql`. */
+/** Opens a pool for Drizzle. It cannot share one with `openSql`, since Drizzle sets its own parsers on the driver. */
 export function openDatabase(url: string, options: PoolOptions = {}): Database & { $client: Sql } {
   return drizzle(openSql(url, options), { schema, casing: 'snake_case' });
 }
@@ -58,15 +61,15 @@ const slot = Symbol.for('fairlead.database');
 const shared = globalThis as { [slot]?: Database };
 
 /**
- * The database of this process, for pages and the REST API. Throws `Misconfigured` when there is none: only `server.ts`
- * starts one of its own.
+ * The database of this process, for pages and the REST API. Throws `Misconfigured` without `DATABASE_URL`: only `server.ts`
+ * starts the embedded one.
  */
 export function database(): Database {
   shared[slot] ??= openDatabase(databaseUrl());
   return shared[slot];
 }
 
-/** Where the database of this process is. Throws `Misconfigured` when nobody said. */
+/** The database URL of this process. Throws `Misconfigured` if it is not set. */
 export function databaseUrl(): string {
   const url = env().DATABASE_URL;
   if (!url) throw new Misconfigured(['DATABASE_URL is not set, and this process starts no database of its own']);

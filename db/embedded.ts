@@ -10,9 +10,9 @@ import { lockFolder } from './folder-lock.ts';
 
 export type Embedded = {
   url: string;
-  /** Where the data really lies. */
+  /** The path of the cluster. */
   dataDir: string;
-  /** One line for the operator when the data or the binaries had to lie elsewhere; else null. */
+  /** A line for the operator if data or binaries are elsewhere; else null. */
   note: string | null;
   /** Process id of PostgreSQL itself. */
   pid(): number;
@@ -23,7 +23,7 @@ export type Embedded = {
 };
 
 export type EmbeddedOptions = {
-  /** Folder that holds the cluster; made on first use. */
+  /** The folder of the cluster; created on first use. */
   dataDir: string;
   /** Further settings, `name=value`. */
   settings?: readonly string[];
@@ -32,9 +32,9 @@ export type EmbeddedOptions = {
 };
 
 /**
- * PostgreSQL ends with the process that started it, even when that one is killed: the shell in between holds a pipe to it
- * and shuts the server down when the pipe closes. The pipe is handed over as descriptor 3, because a shell gives its
- * background jobs no standard input.
+ * PostgreSQL ends with the process that started it, even if that is killed: the shell between them holds a pipe to the process,
+ * and shuts the server down when the pipe closes. The pipe is passed as descriptor 3, because background jobs of a shell have no
+ * standard input.
  */
 const KEEPER = 'exec 3<&0; "$@" </dev/null & pg=$!; (read _ <&3; kill -INT $pg) 2>/dev/null & wait $pg';
 
@@ -43,7 +43,7 @@ const SETTINGS = [
   'unix_socket_directories=',
   'max_connections=80',
   'shared_buffers=256MB',
-  // After a kill the log is played back from the last checkpoint on; senders wait for that.
+  // After a kill the log is replayed from the last checkpoint; webhooks wait for that.
   'checkpoint_timeout=1min',
   'max_wal_size=1GB',
   'wal_compression=on',
@@ -52,10 +52,10 @@ const SETTINGS = [
 ];
 
 /**
- * Starts PostgreSQL on a folder, making the cluster on first use. Recovers by itself after a kill: a pid file that nobody
- * owns is removed, a server of ours that is still going down is waited for, a taken port is left for another.
+ * Starts PostgreSQL on a folder, and creates the cluster on first use. Recovers by itself after a kill: it removes a stale pid
+ * file, waits for a server that is shutting down, and uses another port if one is taken.
  *
- * Throws `Misconfigured`, one line, where the machine does not allow it.
+ * Throws `Misconfigured`, one line, if the machine does not allow it.
  */
 export async function startEmbedded({ dataDir, settings = [], port }: EmbeddedOptions): Promise<Embedded> {
   const home = await settle(dataDir);
@@ -143,7 +143,7 @@ function initialise(home: Home): void {
   rmSync(passwordFile);
 }
 
-/** Starts the server and waits until it takes connections; null when it ended before that (a taken port, say). */
+/** Starts the server and waits until it accepts connections; null if it ended before, for example because of a taken port. */
 async function launch(home: Home, port: number, settings: readonly string[]): Promise<ChildProcess | null> {
   const log = openSync(join(home.cluster, 'server.log'), 'a');
   const options = settings.flatMap((setting) => ['-c', setting]);
@@ -162,7 +162,7 @@ async function launch(home: Home, port: number, settings: readonly string[]): Pr
   });
   const deadline = Date.now() + 60_000;
   while (!over && Date.now() < deadline) {
-    // The eighth line of the pid file is the server's own word on its state.
+    // The eighth line of the pid file is the server's state.
     if (pidFile(home)[7]?.trim() === 'ready') {
       keeper.unref();
       return keeper;
@@ -173,7 +173,7 @@ async function launch(home: Home, port: number, settings: readonly string[]): Pr
   return null;
 }
 
-/** Why it did not start, from the end of its log. */
+/** Why it did not start, by the end of its log. */
 function lastWords(home: Home): string {
   const log = join(home.cluster, 'server.log');
   const fatal = readFileSync(log, 'utf8')
@@ -182,7 +182,7 @@ function lastWords(home: Home): string {
   return `${fatal?.replace(/^.*FATAL:\s*/, '') ?? 'it does not say why'} (${log})`;
 }
 
-/** The URL of the PostgreSQL that another process of this machine runs on a folder; null when none takes connections. */
+/** The URL of the PostgreSQL that another process of this machine runs on a folder; null if none accepts connections. */
 export async function findEmbedded(dataDir: string): Promise<string | null> {
   const home = await settle(dataDir);
   const [pid, , , port, , , , state] = pidFile(home);
@@ -195,7 +195,7 @@ function urlOf(password: string, port: number): string {
   return `postgres://fairlead:${password}@127.0.0.1:${port}/postgres`;
 }
 
-/** Nothing of our own environment: it may hold secrets, and `PG…` variables would lead the server astray. */
+/** An environment without our variables: they may hold secrets, and `PG…` variables would change the server's behaviour. */
 function bareEnv(): NodeJS.ProcessEnv {
   return { NODE_ENV: 'production', PATH: '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' };
 }
@@ -208,7 +208,7 @@ function pidFile(home: Home): string[] {
   }
 }
 
-/** Waits for a server that is going down after its parent was killed; removes a pid file that belongs to nobody. */
+/** Waits for a server that is shutting down after its parent was killed; removes a stale pid file. */
 async function endPredecessor(home: Home): Promise<void> {
   const file = join(home.cluster, 'postmaster.pid');
   for (let waited = 0; existsSync(file); waited += 50) {
@@ -226,13 +226,13 @@ async function endPredecessor(home: Home): Promise<void> {
   }
 }
 
-/** Whether a process is there and may be PostgreSQL. When nobody can tell, it is taken for one: data is at stake. */
+/** Whether a process exists and may be PostgreSQL. If that is unknown, it counts as one, to protect the data. */
 function isPostgres(pid: number): boolean {
   if (!Number.isInteger(pid) || pid <= 1) return false;
   try {
     process.kill(pid, 0);
   } catch (thrown) {
-    // Somebody else's process is there all the same.
+    // A process of another user exists too.
     return thrown instanceof Error && 'code' in thrown && thrown.code === 'EPERM';
   }
   try {

@@ -8,14 +8,14 @@ import { Misconfigured } from '#lib/errors.ts';
 
 const RETRY = { withinMs: 15_000, pauseMs: 100 };
 
-/** What this process holds: a second call for the same folder shares it. */
+/** The locks of this process: a second call for the same folder shares its lock. */
 const held = new Map<string, { server: Server; users: number }>();
 
 /**
- * Takes a folder for this process alone, until the returned function is called or the process ends, however it ends: the lock
- * is a local socket that answers, not a file that may be left over. Waits for a process that is still going down.
+ * Locks a folder for this process, until the returned function is called or the process ends, however it ends: the lock is a
+ * listening local socket, not a file that may be left over. Waits for a process that is shutting down.
  *
- * Throws `Misconfigured` when another process of this machine keeps it.
+ * Throws `Misconfigured` if another process of this machine holds it.
  */
 export async function lockFolder(folder: string): Promise<() => void> {
   const address = addressOf(folder);
@@ -42,7 +42,7 @@ function release(address: string): void {
   lock.server.close();
 }
 
-/** Short, whatever the folder's path: the name of a socket holds a hundred bytes. */
+/** Hashed, since the name of a socket holds about a hundred bytes. */
 function addressOf(folder: string): string {
   const name = `fairlead-${createHash('sha256').update(folder).digest('hex').slice(0, 16)}`;
   return process.platform === 'win32' ? `\\\\.\\pipe\\${name}` : join(tmpdir(), `${name}.lock`);
@@ -58,7 +58,7 @@ async function take(address: string): Promise<{ server: Server; users: number } 
     server.unref();
     return { server, users: 0 };
   }
-  // A process that was killed leaves the name behind; nobody answers there.
+  // A killed process leaves the name of its socket, which does not answer.
   if (process.platform !== 'win32' && !(await isAnswered(address))) rmSync(address, { force: true });
   return null;
 }

@@ -5,22 +5,22 @@ import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { Misconfigured } from '#lib/errors.ts';
 import { openDatabase, type Sql } from './client.ts';
 
-/** Any number that nothing else locks: processes that start together migrate one after the other. */
+/** The key of an advisory lock, so that processes that start together migrate one after the other. */
 const LOCK = 7_301_119;
 
 const FOLDER = { migrationsFolder: join(import.meta.dirname, 'migrations') };
 
 /**
- * A change of a table waits for the transactions that use it, and whoever comes after waits behind the change: webhooks too.
- * So it waits for a moment only and tries again.
+ * A change of a table waits for the transactions that use it, and later statements wait behind the change, webhooks too. So it
+ * waits for a second only, and is then tried again.
  */
 const TABLE_LOCK = { within: '1s', tries: 60, pauseMs: 500 };
 
 /**
- * Brings the database to the schema of this version. Safe to call from several processes at once and again.
+ * Migrates the database to the schema of this version. May be called again and by several processes.
  *
- * Processes of the version before go on working meanwhile. A role that may not create tables only checks: throws
- * `Misconfigured` when the owner has yet to migrate.
+ * Processes of the previous version continue meanwhile. With a role that may not create tables it only checks, and throws
+ * `Misconfigured` if the owner has not migrated.
  */
 export async function migrateDatabase(url: string, folder = FOLDER): Promise<void> {
   const db = openDatabase(url, { max: 1 });
@@ -45,7 +45,7 @@ async function migratePatiently(db: ReturnType<typeof openDatabase>, folder: typ
   }
 }
 
-/** SQLSTATE 55P03, by the driver or in what Drizzle wraps around it. */
+/** SQLSTATE 55P03, thrown by the driver or wrapped by Drizzle. */
 function isLockTimeout(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   return ('code' in thrown && thrown.code === '55P03') || isLockTimeout(thrown.cause);

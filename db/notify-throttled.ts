@@ -1,13 +1,13 @@
 import type { Sql } from './client.ts';
 
-/** Rings at most this often; milliseconds. */
-const PAUSE = 20;
+/** Shortest time between two notifications. */
+const INTERVAL_MS = 20;
 
 /**
- * Wakes whoever listens on a channel: at once when it was quiet, and once for everything that came within the pause after.
+ * Notifies the listeners of a channel: at once if there was no notification lately, else once for all calls within the interval.
  *
- * It is rung after a commit, not in it: a transaction that notifies keeps all others that do from committing meanwhile, so
- * that their flushes to disk could not be shared. A ring that is lost costs a listener its next look, nothing else.
+ * It is called after a commit, not in the transaction: transactions that notify commit one after another, so their flushes to
+ * disk could not be shared. If a notification is lost, the listener finds the change at its next poll.
  */
 export function notifyThrottled(sql: Sql, channel: string): () => void {
   let resting = false;
@@ -17,13 +17,13 @@ export function notifyThrottled(sql: Sql, channel: string): () => void {
     setTimeout(() => {
       resting = false;
       if (again) ring();
-    }, PAUSE).unref();
+    }, INTERVAL_MS).unref();
   };
   const ring = () => {
     again = resting;
     if (resting) return;
     rest();
-    // Nothing is stored by it, so nothing needs to be on disk.
+    // It stores nothing, so it does not wait for the disk.
     sql`select set_config('synchronous_commit', 'off', true), pg_notify(${channel}, '')`.catch(() => {});
   };
   return ring;

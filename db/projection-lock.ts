@@ -1,6 +1,6 @@
 import type { Transaction } from './client.ts';
 
-/** Any number that nothing else locks: whoever changes ledgers or rows shares it, a rebuild holds it alone for moments. */
+/** The key of an advisory lock: transactions that change ledgers or rows share it; a rebuild takes it exclusively for moments. */
 const LOCK = 7_301_121;
 
 /** To be called first in each transaction that applies events or derives rows; ends with it. */

@@ -8,7 +8,7 @@ type Shape = { name: string; columns: { property: string; column: string; type: 
 const casing = new CasingCache('snake_case');
 const shapes = new Map(Object.entries(schema).map(([name, table]) => [name, shapeOf(table)]));
 
-/** A table as whole sets of rows need it, read off its Drizzle definition. */
+/** A table, as statements on sets of rows need it, from its Drizzle definition. */
 function shapeOf(table: PgTable): Shape {
   const { name, columns, primaryKeys } = getTableConfig(table);
   const spelt = (column: (typeof columns)[number]) => casing.getColumnCasing(column);
@@ -90,7 +90,7 @@ export async function readRows<Table extends TableName>(
   );
 }
 
-/** A row as it is when it was stored and read again: all columns of its table and no others. */
+/** A row as it is read after storing it: all columns of its table and no others. */
 export function asStored<Table extends TableName>(table: Table, row: StoredRow<Table>): StoredRow<Table> {
   const values = new Map<string, unknown>(Object.entries(row));
   const { columns } = shapeFor(table);

@@ -10,7 +10,7 @@ import type { Cache } from './cache/index.ts';
 const NEEDS = 12;
 const LANES = 6;
 
-/** The figures of the overview: each costs something, and everybody asks for the same. */
+/** The aggregates of the overview, which are costly and the same for all users. */
 const FIGURES = {
   views: (db: Database) => countViews(db),
   needs: (db: Database) => listAlerts(db, NEEDS),
@@ -20,7 +20,7 @@ const FIGURES = {
 } as const;
 export type CachedAggregates = typeof FIGURES;
 
-/** One of them, from the cache where it is still good. */
+/** One aggregate, from the cache if it is fresh enough. */
 export function cachedAggregate<Name extends keyof CachedAggregates>(
   cache: Cache,
   db: Database,
@@ -30,7 +30,7 @@ export function cachedAggregate<Name extends keyof CachedAggregates>(
   return cache.get(name, () => work(db)) as Promise<Awaited<ReturnType<CachedAggregates[Name]>>>;
 }
 
-/** The counts of a list, each under a filter, from the cache where they are still good. */
+/** The counts of a list by filter, from the cache if they are fresh enough. */
 export function cachedCounts<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
   cache: Cache,
   db: Database,
@@ -39,7 +39,7 @@ export function cachedCounts<Row extends { id: string | number }, Item, Filter e
   const kept = <Value>(what: string, filter: z.output<Filter>, work: () => Promise<Value>) =>
     cache.get(`${what} ${list.path} ${JSON.stringify(filter)}`, work);
   return {
-    /** Those beside its tabs, the same for each of them. */
+    /** The counts of its tabs, the same on each of them. */
     tabs(filter: z.output<Filter>): Promise<Counts> {
       const others = besideTabs<Filter>(list, filter);
       return kept('tabs', others, () => countTabs(db, list, others));
@@ -50,7 +50,7 @@ export function cachedCounts<Row extends { id: string | number }, Item, Filter e
   };
 }
 
-/** Works them out, of everything, so that the first to look need not wait. */
+/** Computes all aggregates in advance, so that the first user does not wait. */
 export async function warmCachedAggregates(cache: Cache, db: Database): Promise<void> {
   for (const name of Object.keys(FIGURES) as (keyof CachedAggregates)[]) await cachedAggregate(cache, db, name);
   for (const list of LISTS) if (list.tabs && !list.uncounted) await cachedCounts(cache, db, list).tabs({});

@@ -49,10 +49,10 @@ const schema = z.object({
   CRON_SECRET: secret(16).optional(),
 });
 
-/** The configuration, parsed. `raw` is where a provider looks up the keys that only it knows. */
+/** The parsed configuration. Providers read their own keys from `raw`. */
 export type Env = z.infer<typeof schema> & { raw: Readonly<Record<string, string | undefined>> };
 
-/** Parses a set of variables; empty ones count as unset. Throws `Misconfigured` with a line for each mistake. */
+/** Parses variables; empty ones count as not set. Throws `Misconfigured` with a line for each mistake. */
 export function parseEnv(raw: Readonly<Record<string, string | undefined>>): Env {
   const given = Object.fromEntries(Object.entries(raw).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(given);
@@ -74,13 +74,13 @@ export function env(): Env {
   return shared[slot];
 }
 
-/** Adds what the start generated (the embedded database's URL, secrets) to the environment of this process. */
+/** Adds generated variables (the embedded database's URL, secrets) to the environment of this process. */
 export function extendEnv(additions: Readonly<Record<string, string>>): Env {
   shared[slot] = parseEnv({ ...process.env, ...shared[slot]?.raw, ...additions });
   return shared[slot];
 }
 
-/** Auth.js reads the address of the application from the environment of the process only. */
+/** Auth.js reads the address of the application only from the environment of the process. */
 export function publishAppUrl(): void {
   const url = env().APP_URL;
   if (url) process.env.AUTH_URL = new URL(url).origin;

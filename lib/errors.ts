@@ -1,14 +1,14 @@
 /**
- * The class of an error says what to do next; it is decided where the error is thrown, never by reading its text.
- * Anything that is neither of these is a fault of ours or of the machine: it is retried, then a dead letter.
+ * The class of an error determines what to do next; it is chosen where the error is thrown, never by its text. Any other error is
+ * a fault of Fairlead or the machine: it is retried, and becomes a dead letter in the end.
  */
 
-/** The input can never be understood as it stands. Keep it, show it to an operator, do not retry. */
+/** The input is malformed. Store it, show it to an operator, do not retry. */
 export class Unreadable extends Error {
   override name = 'Unreadable';
 }
 
-/** A delivery holds more events than one may: refuse it and keep nothing; its sender has to split it. */
+/** A delivery has too many events. Reject it and store nothing; its sender has to split it. */
 export class TooManyEvents extends Error {
   override name = 'TooManyEvents';
   constructor(count: number, limit: number) {
@@ -18,12 +18,12 @@ export class TooManyEvents extends Error {
   }
 }
 
-/** Something that we need is away for now. Try again later, count no attempt against the input. */
+/** A dependency is temporarily unavailable. Retry later, without counting an attempt of the input. */
 export class Unavailable extends Error {
   override name = 'Unavailable';
 }
 
-/** The configuration is wrong. `problems` holds one line for each mistake. */
+/** The configuration is invalid. `problems` has one line for each mistake. */
 export class Misconfigured extends Error {
   override name = 'Misconfigured';
   readonly problems: readonly string[];
@@ -33,7 +33,7 @@ export class Misconfigured extends Error {
   }
 }
 
-/** The text of anything that was thrown. */
+/** The message of any thrown value. */
 export function messageOf(thrown: unknown): string {
   return thrown instanceof Error ? thrown.message || thrown.name : String(thrown);
 }

@@ -1,15 +1,15 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { messageOf } from './errors.ts';
 
-/** A command line that cannot be understood. The message names what is wrong and ends with the usage; exit code 2. */
+/** An invalid command line. The message names the mistake and ends with the usage; exit code 2. */
 export class Misuse extends Error {
   override name = 'Misuse';
 }
 
-/** The exit code of a command that was called in a way that it does not understand. */
+/** The exit code for an invalid command line. */
 export const MISUSE_CODE = 2;
 
-/** Reads a command line. Throws `Misuse` for a flag that does not exist, a value that is missing, and one too many. */
+/** Parses a command line. Throws `Misuse` for unknown flags, missing values and extra arguments. */
 export function readFlags<const Config extends ParseArgsConfig>(usage: string, config: Config) {
   try {
     return parseArgs<Config & { strict: true }>({ ...config, strict: true });
@@ -25,7 +25,7 @@ export function readNumber(usage: string, name: string, text: string): number {
   throw new Misuse(`${name} must be a number, not "${text}"\n\n${usage}`);
 }
 
-/** What `read` returns; a script that was called wrongly says how it is called, and ends. */
+/** Runs `read`; on an invalid command line prints the usage and exits. */
 export function orExit<Value>(read: () => Value): Value {
   try {
     return read();
@@ -36,7 +36,7 @@ export function orExit<Value>(read: () => Value): Value {
   }
 }
 
-/** The numbers that a script is given one after the other, each by its place; those left out are `undefined`. */
+/** The positional numbers of a script; missing ones are `undefined`. */
 export function readNumbers(usage: string, names: readonly string[]): (number | undefined)[] {
   const { positionals } = readFlags(usage, { allowPositionals: true });
   if (positionals.length > names.length)

@@ -33,8 +33,8 @@ export type Health = {
 export type HealthOf = { db: Database; probe: () => Promise<string | null>; worker: boolean; stopping?: boolean };
 
 /**
- * Whether Fairlead works: deliveries can be stored, and events are processed. Processing fails when no event was processed for a minute
- * although some had no attempt yet. Slow pages do not count.
+ * Whether Fairlead works: deliveries can be stored, and events are processed. Processing fails when no event was processed for a
+ * minute although some had no attempt yet. Slow pages do not count.
  */
 export async function readHealth({ db, probe, worker }: HealthOf): Promise<Health> {
   const at = worker ? 'here' : 'elsewhere';

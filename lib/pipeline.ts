@@ -1,13 +1,13 @@
 /**
  * The map of Fairlead:
  *
- *   webhook ──receive──▶ delivery ──processBatch──▶ changes ──▶ effects ──followUp──▶ drift, live pages
+ * webhook ──receive──▶ delivery ──processBatch──▶ changes ──▶ effects ──followUp──▶ drift, live pages
  *                           ▲
- *   API ──── reconcile ─────┘        (`lib/reconcile`: snapshots are stored as deliveries too)
+ * API ──── reconcile ─────┘        (`lib/reconcile`: snapshots are stored as deliveries too)
  *
- * `receive` verifies and stores; a webhook is answered 200 after the commit. `processBatch` normalises stored events and applies them:
- * delivered at least once, effective exactly once. `projectDueFacts` derives entities again whose future dates have come. `deadLetter` marks
- * events that failed every attempt.
+ * `receive` verifies and stores; a webhook is answered 200 after the commit. `processBatch` normalises stored events and applies
+ * them: delivered at least once, effective exactly once. `projectDueFacts` derives entities again whose future dates have come.
+ * `deadLetter` marks events that failed every attempt.
  */
 import type { Sql } from '#db/client.ts';
 import { shareProjections } from '#db/projection-lock.ts';
@@ -38,8 +38,8 @@ const LIMITS: Record<Priority, BatchLimits> = {
 };
 
 /**
- * Receives a webhook: verifies the raw bytes, parses the body, stores delivery, events and job in one transaction, and answers after the
- * commit. Never throws, whatever is sent, and also while the database is away.
+ * Receives a webhook: verifies the raw bytes, parses the body, stores delivery, events and job in one transaction, and answers
+ * after the commit. Never throws, whatever is sent, and also while the database is away.
  */
 export async function receive(
   provider: Provider,

@@ -1,4 +1,4 @@
-/** An error as RFC 9457 puts it; sent as `application/problem+json`. */
+/** A problem by RFC 9457, sent as `application/problem+json`. */
 export type Problem = { type: string; title: string; status: number; detail: string; [extension: string]: unknown };
 
 const TITLES: Record<number, string> = {

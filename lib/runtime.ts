@@ -29,8 +29,8 @@ export type Runtime = {
   reconciler: Reconciler;
   cache: Cache;
   /**
-   * Processes pending events until there are none or the signal aborts, for installations without a worker. Concurrent calls share one run. If a
-   * worker runs beside this process, nothing is done. Resolves to the number of events.
+   * Processes pending events until there are none or the signal aborts, for installations without a worker. Concurrent calls
+   * share one run. If a worker runs beside this process, nothing is done. Resolves to the number of events.
    */
   drain(signal?: AbortSignal): Promise<number>;
   stop(): Promise<void>;

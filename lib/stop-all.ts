@@ -1,15 +1,15 @@
 import { messageOf } from './errors.ts';
 import { log } from './log.ts';
 
-/** What ends one part; one that was never opened ends at once. */
+/** Stops one part; undefined for one that was never opened. */
 export type Stop = () => unknown;
 
-/** Parts that are stopped side by side, by the name that the log calls them. */
+/** Parts that are stopped at the same time, by their name in the log. */
 export type Stage = Readonly<Record<string, Stop>>;
 
 /**
- * Stops parts stage by stage, in order. One that fails keeps no other from being stopped: its failure is logged by name, and
- * when every stage is done an `AggregateError` of all failures is thrown.
+ * Stops parts stage by stage, in order. A failure does not prevent the others from being stopped: it is logged by name, and in
+ * the end an `AggregateError` of all failures is thrown.
  */
 export async function stopAll(stages: readonly Stage[]): Promise<void> {
   const failures: unknown[] = [];
@@ -28,7 +28,7 @@ export async function stopAll(stages: readonly Stage[]): Promise<void> {
   if (failures.length > 0) throw new AggregateError(failures, failures.map(messageOf).join('; '));
 }
 
-/** Runs a stop within its bound. Rejects when it takes longer; what it does goes on, but nobody waits for it. */
+/** Runs a stop with a timeout. Rejects if it takes longer; it continues in the background. */
 export async function stopWithin(milliseconds: number, stop: Stop): Promise<void> {
   const late = Promise.withResolvers<never>();
   const timer = setTimeout(() => late.reject(new Error(`not stopped within ${milliseconds} ms`)), milliseconds);

@@ -1,4 +1,4 @@
-/** What one process of an installation says of itself. */
+/** The vitals of one process. */
 export type ProcessVitals = {
   /** `gateway`, `pages`, `worker` or `demo`. */
   role: string;
@@ -7,19 +7,19 @@ export type ProcessVitals = {
   heapUsedBytes: number;
   /** 99th percentile of how late the event loop ran its timers over the last second or two, seconds. */
   eventLoopDelaySeconds: number;
-  /** How often it was started again since the installation started. */
+  /** How often it was restarted since the installation started. */
   restarts: number;
 };
 
-/** How long the latest webhooks of a provider took to answer, milliseconds; null while there were none. */
+/** Response times of the latest webhooks of a provider, milliseconds; null without any. */
 export type ResponseTimes = { p50: number; p99: number } | null;
 
-/** What the gateway of this machine knows, at most some seconds old. */
+/** The vitals that the gateway of this machine collects, some seconds old at most. */
 export type Vitals = {
   processes: readonly ProcessVitals[];
   /** By provider. */
   responseTimes: ReadonlyMap<string, ResponseTimes>;
-  /** What is under way at this moment. */
+  /** Current requests and connections. */
   inFlight: { webhooks: number; pages: number; streams: number; bodyBytes: number; connections: number };
 };
 
@@ -31,7 +31,7 @@ export function latestVitals(): Vitals | null {
   return shared[slot] ?? null;
 }
 
-/** Keeps the vitals that the gateway sent, for the code that Next bundled apart in the same process. */
+/** Stores the vitals that the gateway sent, for the code that Next bundled separately in the same process. */
 export function keepVitals(vitals: Vitals): void {
   shared[slot] = vitals;
 }

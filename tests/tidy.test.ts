@@ -224,6 +224,8 @@ const RETIRED = [
   ...['quietly', 'putting', 'takeDead', 'wantAgain', 'withoutGone', 'putRows', 'dropRows', 'doorbell', 'ApiDoor'],
   ...['Alone', 'Ahead', 'Asker', 'Heard', 'Register', 'Reception', 'Gathering', 'Fate', 'Slip', 'TurnedAway'],
   ...['Sideways', 'GoneWrong', 'NotHere', 'NothingShown', 'KeepView', 'Needs you', 'On the move', 'Genuine'],
+  ...['nouns?', 'tellings?', 'LedgerEvent', 'hasty', 'lookForGone', 'putOff'],
+  ...['work(?:s|ed)? (?:it|the inbox) off', 'puts? down', 'See it', 'stands? here', 'nobody said', 'Nobody said'],
 ];
 
 describe('the words', () => {

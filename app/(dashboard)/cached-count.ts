@@ -4,7 +4,7 @@ import type { DeclaredList } from '#db/queries/declared-list.ts';
 import { type CachedAggregates, cachedAggregate, cachedCounts } from '#lib/cached-aggregates.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** A figure of the overview, from the cache where it is still good. */
+/** A cached aggregate of the overview. */
 export async function counted<Name extends keyof CachedAggregates>(
   name: Name,
 ): Promise<Awaited<ReturnType<CachedAggregates[Name]>>> {
@@ -12,7 +12,7 @@ export async function counted<Name extends keyof CachedAggregates>(
   return await cachedAggregate(cache, database(), name);
 }
 
-/** The counts of a list, from the cache where they are still good. */
+/** The cached counts of a list. */
 export async function countsOf<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
   list: DeclaredList<Row, Item, Filter>,
 ) {

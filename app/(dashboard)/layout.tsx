@@ -67,7 +67,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   );
 }
 
-/** The nonce that lets a script of ours run, where the request's policy asks for one. */
+/** The nonce for our scripts, if the policy of the request has one. */
 async function scriptNonce(): Promise<string | undefined> {
   const text = (await headers()).get('content-security-policy') ?? '';
   return /'nonce-([^']+)'/.exec(text)?.[1];

@@ -8,7 +8,7 @@ import { countsOf } from './cached-count.ts';
 import { readAddress } from './records.ts';
 import { forgetView, keepView } from './views.ts';
 
-/** The views of a list that the person who is signed in keeps, each with the rows that it has now. */
+/** The saved views of the signed-in user for a list, each with its current number of rows. */
 export async function viewsOf<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
   list: DeclaredList<Row, Item, Filter>,
 ): Promise<Views> {

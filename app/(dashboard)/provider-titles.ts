@@ -1,6 +1,6 @@
 import { providers } from '#lib/providers/index.ts';
 
-/** The sources as people call them, to choose from. */
+/** The sources with their titles, for selects. */
 export const providerOptions = providers.map(({ name, title }) => ({ value: name, label: title }));
 
 /** Titles by name. */

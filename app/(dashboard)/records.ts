@@ -15,7 +15,7 @@ export type SearchParams = Promise<Record<string, string | string[] | undefined>
 export type IdParams = { params: Promise<{ id: string }> };
 export type IdPage = IdParams & { searchParams: SearchParams };
 
-/** What the screen of a list has to know of it; it travels to the browser. */
+/** The description of a list that its screen needs; it is sent to the browser. */
 export function specOf({ path, filter, apiOnly = [], sorts, tabs }: DeclaredList): ListSpec {
   const directions = Object.entries(sorts).map(([name, { natural }]) => [name, natural] as const);
   return {
@@ -26,7 +26,7 @@ export function specOf({ path, filter, apiOnly = [], sorts, tabs }: DeclaredList
   };
 }
 
-/** What an address says: as it stands there, for links, and as it is meant, for queries. What cannot be read is left out. */
+/** The state of an address as text, for links, and parsed, for queries. Invalid values are left out. */
 export function readAddress<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
   list: DeclaredList<Row, Item, Filter>,
   params: Awaited<SearchParams>,
@@ -39,12 +39,12 @@ export function readAddress<Row extends { id: string | number }, Item, Filter ex
   return { spec, state: { ...known, ...paging }, filter };
 }
 
-/** The paging and sorting that an address asks for. */
+/** The paging and sorting of an address. */
 export function pagingOf({ sort, direction, cursor, before }: ListState) {
   return { sort, direction: direction as 'asc' | 'desc' | undefined, cursor, before, limit: PAGE };
 }
 
-/** What a list is narrowed to without a select of its own: a shipment, by the name that people know it by, or a SKU. */
+/** Applied filters without a select: a shipment, by its name, or a SKU. */
 export async function appliedTo({ shipment, sku }: ListState): Promise<Applied[]> {
   const applied: Applied[] = [];
   if (shipment) {
@@ -56,14 +56,14 @@ export async function appliedTo({ shipment, sku }: ListState): Promise<Applied[]
   return applied;
 }
 
-/** Reads one thing by an id that somebody typed; null for what is no id. */
+/** Reads one object by an id from an address; null for an invalid id. */
 export async function readOne<Row>(id: string, get: (id: string) => Promise<Row | null>): Promise<Row | null> {
   return z.uuid().safeParse(id).success ? get(id) : null;
 }
 
 const SHOWN = 100;
 
-/** What became different about the record at `base/id`: the latest, and the page of it that the address names. */
+/** The effects of the record at `base/id`: the latest, and the page that the address names. */
 export async function activityOf(base: string, id: string, searchParams: SearchParams): Promise<RecordPast> {
   const { earlier } = await searchParams;
   const latest = await listActivity(database(), id, { limit: SHOWN });

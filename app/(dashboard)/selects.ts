@@ -6,7 +6,7 @@ import { providerOptions } from './provider-titles.ts';
 export const MODE: Filter = { key: 'mode', label: 'Mode', all: 'Any mode', options: MODE_OPTIONS };
 export const SOURCE: Filter = { key: 'provider', label: 'Source', all: 'Any source', options: providerOptions };
 
-/** What a select offers: values with their labels. */
+/** The options of a select: values with labels. */
 export function optionsOf(labels: Readonly<Record<string, string>>): { value: string; label: string }[] {
   return Object.entries(labels).map(([value, label]) => ({ value, label }));
 }

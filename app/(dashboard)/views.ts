@@ -18,7 +18,7 @@ const view = z.object({
   search: z.string().max(7_000, 'This is too long to be saved.'),
 });
 
-/** Keeps what a list shows under a name, for the person who is signed in. Answers what is wrong, in words, or null. */
+/** Saves the state of a list as a view of the signed-in user. Returns what is wrong, or null. */
 export async function keepView(path: string, name: string, search: string): Promise<string | null> {
   const user = await requireUser();
   const list = LISTS.find((one) => one.path === path);
@@ -34,7 +34,7 @@ export async function keepView(path: string, name: string, search: string): Prom
   return null;
 }
 
-/** Lets a view go. */
+/** Removes a saved view. */
 export async function forgetView(id: string): Promise<void> {
   const user = await requireUser();
   if (!z.uuid().safeParse(id).success) return;

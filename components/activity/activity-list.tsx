@@ -5,7 +5,7 @@ import { EffectLine } from './effect-line.tsx';
 
 type Props = { entries: readonly ActivityEntry[]; titles: Readonly<Record<string, string>> };
 
-/** What became different, with the event that made it one click away; what one event changed stands together. */
+/** Effects, grouped by event, each with a link to its event. */
 export function ActivityList({ entries, titles }: Props) {
   return (
     <ol>
@@ -35,7 +35,7 @@ export function ActivityList({ entries, titles }: Props) {
   );
 }
 
-/** The event that made a difference, and who sent it. */
+/** The event of an effect, and its source. */
 function EventLink({ head, titles }: { head: ActivityEntry; titles: Props['titles'] }) {
   return (
     <>
@@ -54,7 +54,7 @@ function EventLink({ head, titles }: { head: ActivityEntry; titles: Props['title
 
 type Group = [ActivityEntry, ...ActivityEntry[]];
 
-/** Neighbours that one event made, together. */
+/** Groups consecutive effects of one event. */
 function groups(entries: readonly ActivityEntry[]): Group[] {
   const found: Group[] = [];
   for (const entry of entries) {

@@ -12,12 +12,12 @@ import { inWords, milestoneLabel, placeText } from '../shipments/words.ts';
 import { momentText } from '../time/format.ts';
 
 export type EffectWords = {
-  /** What the change is about. */
+  /** The name of the value. */
   subject: string;
   before: string | null;
   after: string | null;
 };
-/** An effect as far as words need it. */
+/** The fields of an effect that its texts need. */
 export type WordedEffect = EffectValue & { entityType: EntityType; before: unknown; after: unknown };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -27,7 +27,7 @@ const textOf = (value: unknown): string | null => (typeof value === 'string' && 
 const CLASSIFIERS: Record<Classifier, string> = { PLN: 'planned', EST: 'estimated', ACT: 'actual' };
 const WORDS: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Vessel IMO', mcNumber: 'MC number' };
 
-/** Puts an effect in words: what it is about, what stood before and what stands now. */
+/** The texts of an effect: the name of the value, the previous and the new value. */
 export function effectInWords({ entityType, part, field, before, after }: WordedEffect): EffectWords {
   switch (part?.type) {
     case 'milestone':
@@ -87,7 +87,7 @@ function ofMilestone({ code, classifier }: MilestonePart, before: unknown, after
   };
 }
 
-/** Something happened to a record, or did not after all. */
+/** A step of a record was added or retracted. */
 function ofStep(code: StepCode, before: unknown, after: unknown): EffectWords {
   return { subject: STEPS[code], before: stepText(before), after: stepText(after) ?? 'retracted' };
 }
@@ -98,7 +98,7 @@ function stepText(value: unknown): string | null {
   return value === null || value === undefined ? null : parts.join(', ');
 }
 
-/** A line of an order or invoice came, went or changed: only what is different is said. */
+/** A line of an order or invoice was added, removed or changed; only differences are shown. */
 function ofLine(position: number, before: unknown, after: unknown): EffectWords {
   const [was, is] = [fieldsOf(before), fieldsOf(after)];
   const changed = (one: Fields, other: Fields) =>

@@ -4,12 +4,12 @@ import { Section } from '../record/section.tsx';
 
 type Props = { amended: number; activity: readonly ActivityEntry[]; titles: Readonly<Record<string, string>> };
 
-/** What an amendment changed: fields that had a value before, or have none any more. */
+/** The effects of amendments: fields that had a value before, or have none any more. */
 function isAmendment({ part, field, before }: ActivityEntry): boolean {
   return part === null && field !== 'added' && field !== 'status' && before !== null;
 }
 
-/** What was agreed and is no longer so: from what to what, when, and by whose word. */
+/** The amendments of a booking: previous and new value, time and source. */
 export function Amendments({ amended, activity, titles }: Props) {
   const changes = activity.filter(isAmendment);
   if (changes.length === 0 && amended === 0) return null;

@@ -7,7 +7,7 @@ import { dayText } from '../time/format.ts';
 
 const placeOf = (place: Place | null) => place && <PlaceName place={place} className="whitespace-normal!" />;
 
-/** What is known of a booking. */
+/** The facts of a booking. */
 export function bookingFacts(booking: BookingDetail): Fact[] {
   const { lcl, containerCounts: counts, hazardous } = booking;
   return [

@@ -21,7 +21,7 @@ function statesOf(status: string): { stage: Stage; state: State }[] {
   }));
 }
 
-/** Four dots on a line, from request to sailing. What was cancelled or archived has none. */
+/** Four steps from request to sailing; none for cancelled and archived bookings. */
 export function LifecycleDots({ status }: { status: string }) {
   if (!STAGES.some((stage) => stage === status)) return null;
   return (
@@ -36,7 +36,7 @@ export function LifecycleDots({ status }: { status: string }) {
   );
 }
 
-/** The same with words and days, across the page. */
+/** The same with labels and days, across the page. */
 export function Lifecycle({ status, steps }: { status: string; steps: readonly StepRow[] }) {
   if (!STAGES.some((stage) => stage === status)) return null;
   const codes = { draft: 'CREATED', submitted: 'SUBMITTED', confirmed: 'CONFIRMED', shipped: null } as const;

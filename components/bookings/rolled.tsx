@@ -7,13 +7,13 @@ type Booking = {
   rolledFrom: { vessel: string | null; voyage: string | null } | null;
 };
 
-/** What it was on before it was moved: `EVER ALOT 1187-042E`. What did not change is as it is now. */
+/** The previous vessel and voyage: `EVER ALOT 1187-042E`. A part that did not change is the current one. */
 export function rolledFromText({ vessel, voyage, rolledFrom }: Booking): string | null {
   if (!rolledFrom) return null;
   return [rolledFrom.vessel ?? vessel, rolledFrom.voyage ?? voyage].filter(Boolean).join(' ');
 }
 
-/** The cargo was moved to another sailing. */
+/** A mark that the cargo was rolled to another sailing. */
 export function RolledChip({ booking }: { booking: Booking }) {
   const from = rolledFromText(booking);
   if (!from) return null;

@@ -50,7 +50,7 @@ const LOOK: readonly Command[] = [
 
 const HITS = 6;
 
-/** What a typed text can mean: shipments that are called so, then places, views and looks whose names hold it. */
+/** The commands that match a text: shipments by reference, then pages, views and preferences by name. */
 export function commandsFor(text: string, list: ShipmentList | undefined): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const known = [...GO, ...VIEWS, ...LOOK].filter(({ label }) =>

@@ -5,7 +5,7 @@ import { isCommandMenuOpen, openCommandMenu, typeIntoCommandMenu, useCommandMenu
 
 const CommandMenu = lazy(() => import('./menu.tsx').then(({ CommandMenu: menu }) => ({ default: menu })));
 
-/** Opens the menu with Ctrl+K or ⌘K. Until its own input has the focus, what is typed is kept for it. */
+/** Opens the menu with Ctrl+K or ⌘K. Keys that are typed before its input has the focus are kept for it. */
 function onKey(event: KeyboardEvent): void {
   const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
   if (event.isComposing || altKey) return;
@@ -20,7 +20,7 @@ function onKey(event: KeyboardEvent): void {
   event.preventDefault();
 }
 
-/** Listens for Ctrl+K and ⌘K; the menu itself is fetched when it is opened for the first time. */
+/** Listens for Ctrl+K and ⌘K; the menu is loaded when it is first opened. */
 export function CommandHost({ save }: { save: SavePreference }) {
   const { used } = useCommandMenu();
   useEffect(() => {

@@ -15,7 +15,7 @@ type Props = {
   hover: (command: Command) => void;
 };
 
-/** The commands in their groups; the input above holds the focus and says which one is meant. */
+/** The commands in their groups; the focus stays in the input, which marks the active one. */
 export function CommandList({ commands, current, run, hover }: Props) {
   useEffect(() => {
     if (current) document.getElementById(optionId(current))?.scrollIntoView({ block: 'nearest' });

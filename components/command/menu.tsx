@@ -13,7 +13,7 @@ import { type Command, commandsFor } from './commands.ts';
 import { CommandList, optionId } from './list.tsx';
 import { closeCommandMenu, enterCommand, setCommandText, useCommandMenu } from './open.ts';
 
-/** Everything by name: shipments by any of their references, pages, views and the look of things. */
+/** The command menu: shipments by any reference, pages, views and appearance. */
 export function CommandMenu({ save }: { save: SavePreference }) {
   const { open } = useCommandMenu();
   return (
@@ -31,7 +31,7 @@ export function CommandMenu({ save }: { save: SavePreference }) {
 
 const PAUSE_MS = 150;
 
-/** The text as it was a moment ago, so that not every letter asks the server. */
+/** The text, debounced, so that not every letter causes a request. */
 function useSettled(text: string): string {
   const [settled, setSettled] = useState(text);
   useEffect(() => {
@@ -49,7 +49,7 @@ function useHits(text: string) {
   }).data;
 }
 
-/** Does what a command says and closes the menu. */
+/** Runs a command and closes the menu. */
 function useRun(save: SavePreference): (command: Command) => void {
   const router = useRouter();
   return (command) => {
@@ -66,7 +66,7 @@ function Commands({ save }: { save: SavePreference }) {
   const run = useRun(save);
   const commands = commandsFor(text, useHits(useSettled(text.trim())));
   const current = commands[Math.min(at, commands.length - 1)];
-  // Enter was pressed before anything was found: what is found first is meant.
+  // Enter was pressed before there were results: the first result is run.
   useEffect(() => {
     if (entered && current) run(current);
   });

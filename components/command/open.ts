@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** `used`: it was opened once. `entered`: Enter was pressed, perhaps before there was something to run. */
+/** `used`: it was opened once. `entered`: Enter was pressed, perhaps before there were results. */
 type State = { open: boolean; used: boolean; text: string; entered: boolean };
 
 const CLOSED: State = { open: false, used: false, text: '', entered: false };
@@ -20,7 +20,7 @@ export const setCommandText = (text: string): void => set({ text, entered: false
 /** Enter was pressed: the command is run as soon as there is one. */
 export const enterCommand = (): void => set({ entered: true });
 
-/** Types a key into the menu before its own input has the focus. Says whether the key meant something. */
+/** Types a key into the menu before its input has the focus. Returns whether the key was used. */
 export function typeIntoCommandMenu(key: string): boolean {
   if (key === 'Escape') closeCommandMenu();
   else if (key === 'Enter') enterCommand();

@@ -6,7 +6,7 @@ import { FreeTime } from './container-table.tsx';
 
 const VALIDITY = { true: 'Valid', false: 'The form or check digit is wrong' } as const;
 
-/** What is known of a container. */
+/** The facts of a container. */
 export function containerFacts(container: ContainerDetail): Fact[] {
   const { type, size, sealNumber, numberValid, lastFreeDay } = container;
   return [

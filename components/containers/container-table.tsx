@@ -76,7 +76,7 @@ const COLUMNS = tableColumns<ContainerListItem>([
   },
 ]);
 
-/** The last free day and how long it is until it is over, as long as somebody waits for the box. */
+/** The last free day with its countdown, until the container has left the terminal. */
 export function FreeTime({ container }: { container: ContainerListItem }) {
   const day = container.lastFreeDay?.slice(0, 10);
   if (!day) return <span className="text-faint max-md:hidden">Not given</span>;

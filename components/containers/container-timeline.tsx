@@ -12,10 +12,10 @@ type Props = {
   finished: boolean;
 };
 
-/** What is said of one container alone: planned, estimated and actual beside each other. */
+/** The milestones of one container: planned, estimated and actual beside each other. */
 export function ContainerTimeline({ entries, mode, titles, finished }: Props) {
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table className="dense w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
           <tr>

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 
-/** Says that a container number cannot be right. A good one needs no word. */
+/** A warning for an invalid container number; nothing for a valid one. */
 export function NumberCheck({ valid }: { valid: boolean | null }) {
   if (valid !== false) return null;
   return (

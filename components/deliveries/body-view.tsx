@@ -4,12 +4,12 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { cx } from '../ui/cx.ts';
 import { JsonText } from './json-text.tsx';
 
-/** Above this many characters the rest is not shown; the whole can be downloaded. */
+/** Characters that are shown at most; the whole body can be downloaded. */
 const MOST = { alone: 20_000, besideMany: 6_000 };
 
 type Props = { address: string; view: 'pretty' | 'raw'; body: Uint8Array | null; besideMany: boolean };
 
-/** What was sent: laid out to read, or byte for byte as it came. */
+/** The body: formatted, or byte for byte. */
 export function BodyView({ address, view, body, besideMany }: Props) {
   const most = besideMany ? MOST.besideMany : MOST.alone;
   const text = body ? new TextDecoder().decode(body) : null;

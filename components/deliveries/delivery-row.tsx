@@ -80,7 +80,7 @@ function typesOf(line: DeliveryLine): string[] {
   return line.contents?.map(([, type]) => type) ?? line.events.map((event) => event.type);
 }
 
-/** `22 Nov 14:03:09`, in UTC: who reads a log compares it with other logs. */
+/** `22 Nov 14:03:09`, in UTC, to compare it with other logs. */
 function clockText(at: string): string {
   return `${dayText(at.slice(0, 10))} ${at.slice(11, 19)}`;
 }

@@ -8,7 +8,7 @@ type Props = { lines: readonly DeliveryLine[]; titles: Readonly<Record<string, s
 const HEADS = ['Received, UTC', 'Source', 'Type', 'Key', 'Status', 'Attempts', 'Lag', 'Shipments'];
 const RIGHT = new Set(['Attempts', 'Lag']);
 
-/** The log: one line for each delivery, the latest first. */
+/** The webhook log: one line for each delivery, latest first. */
 export function DeliveryTable({ lines, titles }: Props) {
   const settled = useRef(false);
   useEffect(() => {

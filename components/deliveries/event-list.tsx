@@ -6,7 +6,7 @@ import { spanText } from '../time/format.ts';
 import { ReportedTime } from '../time/reported-time.tsx';
 import { StateChip } from './status-chip.tsx';
 
-/** What the list shows of an event. */
+/** The fields of an event in the list. */
 export type ListedEvent = Pick<
   DeliveredEvent,
   'id' | 'type' | 'state' | 'key' | 'attempts' | 'receivedAt' | 'settledAt' | 'reportedAt' | 'reason' | 'version'
@@ -20,7 +20,7 @@ type Props = {
   events: readonly ListedEvent[];
 };
 
-/** The events of a delivery: what became of each, why, and what it changed. */
+/** The events of a delivery, with state, reason and effects. */
 export function EventList({ delivery, events }: Props) {
   const repeated = delivery.status === 'duplicate';
   return (
@@ -70,7 +70,7 @@ function settledAfter(event: ListedEvent): string {
   return took < 1000 ? `${took} ms` : spanText(took);
 }
 
-/** Which version of an event this is, and where the others are. */
+/** The version of an event, with links to the others. */
 function Versions({ event: { version, versions } }: { event: ListedEvent }) {
   if (versions.length === 0) return null;
   return (

@@ -9,7 +9,7 @@ import { RelativeTime } from '../time/relative-time.tsx';
 
 type Props = { delivery: DeliveryDetail; source: string; shipments: readonly ShipmentName[] };
 
-/** When it came, from where, whether it was genuine, and whom it concerns. */
+/** When and from where a delivery was received, its verification, and the shipments that it changed. */
 export function DeliveryFacts({ delivery, source, shipments }: Props) {
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-4 border-y border-line px-4 py-4 md:grid-cols-3 lg:grid-cols-5 lg:px-6">

@@ -1,7 +1,7 @@
-/** Headers whose value opens doors; a signature does not, it is good for these bytes only. */
+/** Headers with credentials; a signature is none, since it is valid for these bytes only. */
 const SECRET = /authorization|token|secret|cookie|api-?key|password/i;
 
-/** The request headers as they came, without what must not be read over a shoulder. */
+/** The request headers, with credentials hidden. */
 export function Headers({ headers }: { headers: Readonly<Record<string, string>> }) {
   const names = Object.keys(headers).sort();
   if (names.length === 0) return null;

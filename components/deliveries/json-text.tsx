@@ -1,7 +1,7 @@
 /** A quoted key with its colon, anything else in quotes, or a run of everything between. */
 const PARTS = /("(?:[^"\\]|\\.)*"(?=\s*:))|("(?:[^"\\]|\\.)*")|([^"]+)/g;
 
-/** JSON with its keys set back, so that the values stand out. */
+/** JSON with dimmed keys, so that the values stand out. */
 export function JsonText({ text }: { text: string }) {
   return [...text.matchAll(PARTS)].map((match) =>
     match[1] ? (

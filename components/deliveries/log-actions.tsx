@@ -11,7 +11,7 @@ type Props = {
   rejected: readonly RejectedRequests[];
 };
 
-/** The sources as addresses, and a word on what was not let in. */
+/** Filters by source, and the count of rejected requests. */
 export function LogActions({ spec, state, providers, rejected }: Props) {
   const sources = [{ value: undefined, label: 'All sources' }, ...providers];
   return (

@@ -7,7 +7,7 @@ import { cx } from '../ui/cx.ts';
 type State = { ok: boolean; message: string } | null;
 type Props = { delivery: string; action: (before: State, form: FormData) => Promise<State> };
 
-/** Processes a delivery again. Harmless: what was applied before changes nothing. */
+/** Processes a delivery again, which changes nothing that was processed before. */
 export function ReplayButton({ delivery, action }: Props) {
   const [state, submit, pending] = useActionState(action, null);
   return (

@@ -4,7 +4,7 @@ import { useActionState, useState } from 'react';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 
-/** What a replay of many events answers: how many match and are to be confirmed, or what was done. */
+/** The answer to a replay of many events: how many match, to be confirmed, or the result. */
 export type ReplayMatchingState = { ok: boolean; message: string; confirm?: number } | null;
 
 type Props = {
@@ -13,7 +13,7 @@ type Props = {
   action: (before: ReplayMatchingState, form: FormData) => Promise<ReplayMatchingState>;
 };
 
-/** Replays all events that the filter of the log leaves, after saying how many they are. */
+/** Replays all events of the log's filter, after a confirmation with their number. */
 export function ReplayMatching({ state: filter, provider, action }: Props) {
   const [state, submit, pending] = useActionState(action, null);
   const [answered, setAnswered] = useState<ReplayMatchingState>(null);

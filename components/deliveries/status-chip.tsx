@@ -13,7 +13,7 @@ const LOOKS: Record<string, { tone: Tone; icon: LucideIcon; label: string }> = {
 };
 const WORST_FIRST = Object.keys(LOOKS);
 
-/** What became of one event. */
+/** The state of an event. */
 export function StateChip({ state, count }: { state: string; count?: number }) {
   const look = LOOKS[state];
   if (!look) return <Chip tone="none">{state}</Chip>;
@@ -31,7 +31,7 @@ export function StateChip({ state, count }: { state: string; count?: number }) {
 
 type Delivery = { status: string; states: readonly { state: string; count: number }[] };
 
-/** What became of a delivery: its own status, or the states of its events, the worst first. */
+/** The status of a delivery, or the states of its events, worst first. */
 export function StatusChips({ delivery }: { delivery: Delivery }) {
   if (delivery.status !== 'accepted') return <StateChip state={delivery.status} />;
   const states = delivery.states.toSorted((a, b) => WORST_FIRST.indexOf(a.state) - WORST_FIRST.indexOf(b.state));

@@ -1,4 +1,4 @@
-/** Deliveries by the hour over a day, the present hour last. */
+/** Deliveries by hour over a day, the current hour last. */
 export function RateBars({ hours }: { hours: readonly number[] }) {
   const most = Math.max(1, ...hours);
   const total = hours.reduce((sum, count) => sum + count, 0);

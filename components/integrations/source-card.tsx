@@ -12,16 +12,16 @@ import { RateBars } from './rate-bars.tsx';
 type Lag = { p50: number; p99: number } | null;
 type Props = {
   title: string;
-  /** Where the provider delivers to. */
+  /** The webhook address of the provider. */
   address: string;
   health: SourceHealth;
   traffic: Traffic;
   acknowledged: Lag;
-  /** Null where its API is not reached. */
+  /** Null if its API is not configured. */
   standing: Reconciled | null;
 };
 
-/** One source: how it does in plain words, how much comes, how quickly it is answered and applied, and what is stuck. */
+/** One source: its health, traffic, response and processing times, and what is not processed. */
 export function SourceCard({ title, address, health, traffic, acknowledged, standing }: Props) {
   const { provider, pending, deadLetters } = health;
   const { hours, lag, oldest, unmapped, refused } = traffic;

@@ -20,7 +20,7 @@ const COLUMNS: readonly { key: Ageing; label: string; look: string }[] = [
 
 type Props = { totals: readonly AgeingTotal[]; spec: ListSpec; state: ListState };
 
-/** What is owed by age, payables apart from receivables, one bar for each currency: nothing is added up across either. */
+/** Open balances by age, payables apart from receivables, one bar for each currency; nothing is summed over either. */
 export function AgeingBars({ totals, spec, state }: Props) {
   if (totals.length === 0) return null;
   const bars = INVOICE_SIDES.flatMap((side) => {

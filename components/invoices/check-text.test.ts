@@ -4,7 +4,7 @@ import { share } from './share.ts';
 
 it('what does not add up is said in words and exact amounts', () => {
   expect(checkText({ code: 'lines', expected: '6843.29', stated: '6743.29' }, 'USD')).toBe(
-    'Lines add up to USD 6,843.29, the invoice says USD 6,743.29',
+    'Lines add up to USD 6,843.29, the invoice total is USD 6,743.29',
   );
   expect(checkText({ code: 'balance', expected: '1200', stated: '1250' }, 'EUR')).toBe(
     'After credits EUR 1,200.00 can be owed at most, the invoice says EUR 1,250.00',

@@ -1,7 +1,7 @@
 import type { InvoiceCheck } from '#db/schema/invoices.ts';
 import { moneyText } from '../money/money-text.ts';
 
-/** What does not add up, in words: `Lines add up to USD 6,843.29, the invoice says USD 6,743.29`. */
+/** The text of a failed check: `Lines add up to USD 6,843.29, the invoice total is USD 6,743.29`. */
 export function checkText({ code, expected, stated }: InvoiceCheck, currency: string | null): string {
   if (code === 'currency')
     return `Lines are in ${stated || 'no known currency'}, the invoice in ${expected || 'none'}: the sum cannot be checked`;

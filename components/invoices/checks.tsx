@@ -7,7 +7,7 @@ import { RecordStatus } from '../record/record-status.tsx';
 import { dayText } from '../time/format.ts';
 import { checkText } from './check-text.ts';
 
-/** What somebody should look at before paying: what does not add up, and what seems to be asked for twice. */
+/** What to check before payment: failed checks and possible duplicates. */
 export function InvoiceChecks({ invoice }: { invoice: InvoiceDetail }) {
   const { checks, duplicates, currency } = invoice;
   return (

@@ -5,7 +5,7 @@ import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
 import { inWords } from '../shipments/words.ts';
 
-/** The lines of an invoice, those of one category together, and its total as it is stated. */
+/** The lines of an invoice, grouped by category, and its stated total. */
 export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
   if (invoice.lines.length === 0) return <Nothing>No line items.</Nothing>;
   const categories = [...new Set(invoice.lines.map(({ category }) => category))];

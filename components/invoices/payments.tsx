@@ -8,7 +8,7 @@ import { dayText } from '../time/format.ts';
 
 const MONEY_STEPS: readonly string[] = ['PAYMENT_MADE', 'PAYMENT_FAILED', 'CREDIT_APPLIED', 'REFUND_APPLIED'];
 
-/** What was paid, credited and refunded, as far as anybody said so. */
+/** Payments, credits and refunds. */
 export function Payments({ invoice }: { invoice: InvoiceDetail }) {
   const { steps, credits } = invoice;
   const rows = [

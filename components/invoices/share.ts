@@ -1,6 +1,6 @@
 import { addDecimals, compareDecimals } from '#lib/model/money.ts';
 
-/** What part of the whole an amount is, as a width: a picture, so that rounding does no harm. Less than nothing is nothing. */
+/** An amount as a share of a whole, for the width of a bar, so floats are exact enough. Negative amounts count as 0. */
 export function share(amount: string, all: readonly string[]): string {
   const owed = all.filter((one) => compareDecimals(one, '0') > 0);
   const whole = Number(addDecimals(...owed));

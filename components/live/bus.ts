@@ -1,13 +1,16 @@
-/** What the server says became different: shipments, records and parties by id, or the webhook log. `resync`: we may have missed something. */
+/**
+ * Changes that the server announces: shipments, records and parties by id, or the webhook log. `resync`: messages may have been
+ * missed.
+ */
 export type LiveMessage = { kind: 'subjects'; ids: readonly string[] } | { kind: 'deliveries' } | { kind: 'resync' };
 
 const listeners = new Set<(message: LiveMessage) => void>();
 
-/** What a page shows was read a moment before it could listen; messages of that moment concern it too. Milliseconds. */
+/** A page is rendered a moment before it subscribes; messages of this time concern it too. Milliseconds. */
 const MOMENT = 3_000;
 let recent: { message: LiveMessage; at: number }[] = [];
 
-/** What was announced in the last moment. */
+/** The messages of that time. */
 export function recentMessages(): LiveMessage[] {
   const since = performance.now() - MOMENT;
   recent = recent.filter(({ at }) => at > since);
@@ -25,7 +28,7 @@ export function announce(message: LiveMessage): void {
   for (const listener of listeners) listener(message);
 }
 
-/** Reads the data of a `change` event; anything unreadable counts as "something changed". */
+/** Parses the data of a `change` event; anything invalid means that anything may have changed. */
 export function parseChange(data: string): LiveMessage {
   try {
     const { subjects }: { subjects?: unknown } = JSON.parse(data);

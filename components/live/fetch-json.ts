@@ -1,4 +1,4 @@
-/** Fetches from a route of ours. Throws when it does not answer 200; a lost session leads to the sign-in page. */
+/** Fetches from a route of ours. Throws unless it answers 200; without a session it goes to the sign-in page. */
 export async function fetchJson<T>(url: string): Promise<T> {
   const response = await fetch(url, { headers: { accept: 'application/json' } });
   if (response.status === 401) window.location.reload();

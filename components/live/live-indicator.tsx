@@ -10,7 +10,7 @@ const WORDS = {
   lost: { text: 'Live updates lost, retrying', more: 'Data may be out of date until the connection is back.' },
 };
 
-/** Whether what is on the screen keeps itself fresh. */
+/** The state of the live connection. */
 export function LiveIndicator() {
   const state = useLiveState();
   const Icon = state === 'lost' ? WifiOff : Radio;

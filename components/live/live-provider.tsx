@@ -11,7 +11,7 @@ export const useLiveState = (): LiveState => useContext(State);
 const GAP_MS = 300;
 const RETRY_MS = 3000;
 
-/** Holds the one connection over which the server tells what became different, and the cache that it makes stale. */
+/** Holds the live connection of the page, and the query cache that its messages invalidate. */
 export function LiveProvider({ url, children }: { url: string; children: ReactNode }) {
   const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { staleTime: 30_000, retry: 1 } } }));
   const [state, setState] = useState<LiveState>('connecting');
@@ -24,13 +24,13 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
   );
 }
 
-/** Keeps a stream open. The browser retries by itself unless the server refused; then we do. */
+/** Keeps a stream open. The browser retries by itself unless the server refused it; then this code does. */
 function connect(url: string, setState: (state: LiveState) => void): () => void {
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
   const open = () => {
     source = new EventSource(url);
-    // Nobody told us of what happened since the page was made, or while the connection was lost.
+    // Messages since the page was rendered, or while the connection was lost, were missed.
     source.addEventListener('ready', () => {
       setState('live');
       announce({ kind: 'resync' });
@@ -41,13 +41,13 @@ function connect(url: string, setState: (state: LiveState) => void): () => void 
     };
     source.addEventListener('change', (event) => announce(parseChange(event.data)));
     source.addEventListener('delivery', () => announce({ kind: 'deliveries' }));
-    // The same person opened many newer tabs: this one reconnects when it is used again, not before.
+    // The same user opened many newer tabs: this one reconnects only when it is used again.
     source.addEventListener('replaced', () => {
       source.close();
       setState('lost');
       window.addEventListener('focus', open, { once: true });
     });
-    // The session ended: what stands on the screen is for nobody any more, unless this browser just got a new one.
+    // The session ended: the page must not be shown any more, unless this browser just got a new session.
     source.addEventListener('signed-out', () => {
       source.close();
       retry = setTimeout(
@@ -64,7 +64,7 @@ function connect(url: string, setState: (state: LiveState) => void): () => void 
   };
 }
 
-/** Whether the stream is refused to this browser. A server that cannot be reached refuses nothing. */
+/** Whether the server refuses the stream. An unreachable server does not. */
 async function isSignedOut(url: string): Promise<boolean> {
   const asking = new AbortController();
   const status = await fetch(url, { signal: asking.signal }).then(
@@ -75,7 +75,7 @@ async function isSignedOut(url: string): Promise<boolean> {
   return status === 401;
 }
 
-/** Refetches what is on the screen when it may be stale: lists on any change, one shipment's data on its own. */
+/** Refetches data that may be stale: lists on any change, a shipment on its own changes. */
 function refetchOnLive(client: QueryClient): () => void {
   const stale = new Set<string>();
   const isStale = (names: ReadonlySet<string>, [entityType, id]: readonly unknown[]) =>

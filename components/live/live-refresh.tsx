@@ -4,7 +4,7 @@ import { useEffect } from 'react';
 import { type LiveMessage, onLive, recentMessages } from './bus.ts';
 import { coalesce } from './coalesce.ts';
 
-/** Renders the page's server parts anew when one of the subjects became different; where none is named, when anything did. */
+/** Refreshes the server-rendered parts of the page when one of the entities changed; without any named, on every change. */
 export function LiveRefresh({ subjects }: { subjects?: readonly string[] }) {
   const router = useRouter();
   const wanted = subjects?.join();

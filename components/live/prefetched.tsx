@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 type Props = { queryKey: readonly string[]; data: unknown; children: ReactNode };
 
-/** Puts what the server read into the browser's cache, unless that already holds something newer. */
+/** Adds server-rendered data to the query cache, unless that has something newer. */
 export function Prefetched({ queryKey, data, children }: Props) {
   const client = new QueryClient();
   client.setQueryData(queryKey, data);

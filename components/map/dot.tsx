@@ -11,12 +11,12 @@ export type MapDot = {
   by: string | null;
   eta: Moment | null;
   timeZone: string | null;
-  /** Shares of the picture's width and height. */
+  /** Position as shares of the map's width and height. */
   left: number;
   top: number;
 };
 
-/** A shipment on the map: its reference and arrival while the pointer rests on it, its page on a click. */
+/** A shipment on the map: a tooltip with reference and arrival, and a link to its page. */
 export function Dot({ dot }: { dot: MapDot }) {
   return (
     <Hint

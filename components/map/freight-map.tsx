@@ -4,7 +4,7 @@ import { HEIGHT, linePath, type Point, shareOf, WIDTH } from './world.ts';
 
 export type MapLane = { key: string; from: Point; to: Point; count: number };
 
-/** What moves, drawn: lanes between ports, wider where more is on them, and a dot for each shipment. */
+/** The map: lanes between ports, wider with more shipments, and a dot for each shipment. */
 export function FreightMap({
   lanes,
   dots,

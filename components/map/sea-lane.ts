@@ -1,7 +1,7 @@
 import { geoDistance, geoInterpolate } from 'd3-geo';
 import type { Point } from './world.ts';
 
-/** Where ships turn between Asia and Europe, and between Asia and the American east coast. */
+/** Turning points of ships between Asia and Europe, and between Asia and the American east coast. */
 const SUEZ: readonly Point[] = [
   [104, 1.2],
   [98, 6],
@@ -32,7 +32,7 @@ const region = ([longitude, latitude]: Point): 'asia' | 'europe' | 'east' | 'oth
   return longitude > -100 && longitude < -50 ? 'east' : 'other';
 };
 
-/** A sketch of the way between two ports: its turning points, the ports included. */
+/** The approximate route between two ports: its turning points, including the ports. */
 export function seaLane(from: Point, to: Point): Point[] {
   const way = `${region(from)} ${region(to)}`;
   if (way === 'europe asia' || way === 'east asia') return seaLane(to, from).reverse();
@@ -40,7 +40,7 @@ export function seaLane(from: Point, to: Point): Point[] {
   return [from, ...between(turns, from, to), to];
 }
 
-/** Of a chain of turns the part from the one nearest the start to the one nearest the end. */
+/** The part of a chain of turning points from the one nearest the start to the one nearest the end. */
 function between(turns: readonly Point[], from: Point, to: Point): Point[] {
   const nearest = (port: Point) =>
     turns.reduce((best, turn, at) => (geoDistance(turn, port) < geoDistance(turns[best] ?? port, port) ? at : best), 0);

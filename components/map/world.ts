@@ -1,12 +1,12 @@
 import { geoNaturalEarth1, geoPath } from 'd3-geo';
 
-/** The picture's own units; it is shown at any size. */
+/** The units of the map, which is scaled to any size. */
 export const WIDTH = 960;
 export const HEIGHT = 430;
 
 export type Point = [longitude: number, latitude: number];
 
-/** Centred on the Pacific, so that the lanes from Asia stay in one piece both ways. */
+/** Centred on the Pacific, so that no lane from Asia is cut. */
 const projection = geoNaturalEarth1()
   .rotate([-152, 0])
   .fitExtent(
@@ -25,7 +25,7 @@ export function linePath(points: Point[]): string {
   return toPath({ type: 'LineString', coordinates: points }) ?? '';
 }
 
-/** Where a place is on the picture, as shares of its width and height. */
+/** The position of a place, as shares of the map's width and height. */
 export function shareOf(point: Point): { left: number; top: number } | null {
   const at = projection(point);
   return at && { left: at[0] / WIDTH, top: at[1] / HEIGHT };

@@ -3,7 +3,7 @@ import { moneyText } from './money-text.ts';
 
 type Props = { amount: string | null; currency: string | null; className?: string };
 
-/** An amount of money: the currency's code before it, digits that stand under one another. */
+/** An amount of money with its currency code, in tabular digits. */
 export function Amount({ amount, currency, className }: Props) {
   if (amount === null) return <span className="text-faint">–</span>;
   const text = moneyText({ amount, currency });

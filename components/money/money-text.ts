@@ -9,7 +9,7 @@ export function decimalText(amount: string, digits = 0): string {
   return amount.startsWith('-') && /[1-9]/.test(amount) ? `−${size}` : size;
 }
 
-/** `USD 6,843.29`; the number alone where no currency is named. */
+/** `USD 6,843.29`; only the number without a currency. */
 export function moneyText({ amount, currency }: { amount: string; currency: string | null }): string {
   return currency ? `${currency} ${decimalText(amount, decimalsOf(currency))}` : decimalText(amount);
 }

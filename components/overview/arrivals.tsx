@@ -6,7 +6,7 @@ import { QuietText } from './section.tsx';
 const DAY = 86_400_000;
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 
-/** Expected arrivals of seven days by port, as rows of bars; the fuller the day, the darker its square. */
+/** Expected arrivals of seven days by port; days with more arrivals are darker. */
 export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; today: number }) {
   if (ports.length === 0) return <QuietText>No arrival is expected within seven days.</QuietText>;
   const shown = ports.slice(0, 8);

@@ -7,8 +7,8 @@ import { dayAt, varianceOf } from '#lib/model/lateness.ts';
 import { QuietText } from './section.tsx';
 
 /**
- * The arrivals that moved back since yesterday, by however much: what was expected then, what is expected now. Whether that is late for the
- * mode only decides the colour.
+ * ETA delays since yesterday: the ETA of then and the current one. However small a delay is, it is listed; only the colour says whether it is
+ * late for its mode.
  */
 export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
   if (delays.length === 0) return <QuietText>No ETA was delayed since yesterday.</QuietText>;

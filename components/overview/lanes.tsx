@@ -5,7 +5,7 @@ import { PlaceName } from '../shipments/place-name.tsx';
 
 const nameOf = ({ unlocode, name }: Place) => unlocode ?? name;
 
-/** The busiest lanes in words and numbers, each with the way to its shipments. */
+/** The busiest lanes as a list, with links to their shipments. */
 export function Lanes({ lanes }: { lanes: readonly BusyLane[] }) {
   return (
     <ul aria-label="Busiest lanes" className="grid gap-x-6 px-4 pt-2 sm:grid-cols-2 lg:px-6">

@@ -6,7 +6,7 @@ import { coalesce } from '../live/coalesce.ts';
 
 const GAP_MS = 6000;
 
-/** Renders the overview anew when something changed, but not more often than people can read. */
+/** Refreshes the overview on changes, at a limited rate. */
 export function LiveOverview() {
   const router = useRouter();
   useEffect(() => {

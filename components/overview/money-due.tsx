@@ -6,7 +6,7 @@ import { SIDE_LABELS } from '../invoices/side-labels.ts';
 import { moneyText } from '../money/money-text.ts';
 import { QuietText } from './section.tsx';
 
-/** What is overdue and what falls due within seven days: what we owe apart from what is owed to us, each currency by itself. */
+/** Amounts overdue and due within seven days: payables apart from receivables, each currency by itself. */
 export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
   if (due.length === 0) return <QuietText>No open invoice is due within seven days.</QuietText>;
   return (

@@ -18,7 +18,7 @@ const LOOKS: Record<Alert['kind'], { label: string; tone: Tone; icon: LucideIcon
   overdue: { label: 'Milestone overdue', tone: 'risk', icon: CalendarClock },
 };
 
-/** What needs somebody, the most pressing first: what it is, since or until when, and the shipment. */
+/** What needs attention, most urgent first: reason, time and shipment. */
 export function NeedsAttention({ needs }: { needs: readonly Alert[] }) {
   if (needs.length === 0)
     return (

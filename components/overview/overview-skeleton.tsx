@@ -3,7 +3,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 const SIX = [0, 1, 2, 3, 4, 5];
 const ROWS = ['w-11/12', 'w-4/5', 'w-10/12', 'w-3/4', 'w-full', 'w-5/6', 'w-2/3', 'w-9/12'];
 
-/** The overview while its numbers are counted, in the places where they will stand. */
+/** The overview while it loads, in its final layout. */
 export function OverviewSkeleton() {
   return (
     <div aria-busy="true">

@@ -13,7 +13,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A part of the overview: its name, how many there are, and the way to all of them. */
+/** A section of the overview: title, count and a link to all. */
 export function Section({ title, count, note, href, all, className, children }: Props) {
   const id = useId();
   return (
@@ -40,7 +40,7 @@ export function Section({ title, count, note, href, all, className, children }: 
   );
 }
 
-/** What a part says when it has nothing to show. */
+/** The text of an empty section. */
 export function QuietText({ children }: { children: ReactNode }) {
   return <p className="px-4 py-2 text-dim lg:px-6">{children}</p>;
 }

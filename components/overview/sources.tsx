@@ -5,11 +5,11 @@ import type { SourceHealth } from '#db/queries/source-health.ts';
 import { useNow } from '../time/clock.tsx';
 import { ageText, spanText } from '../time/format.ts';
 
-/** How many times its usual gap a source may be silent, and at least how long, before its data may be stale. */
+/** A source counts as silent after this many typical intervals, and at least this time. */
 const PATIENCE = 10;
 const LEAST_MS = 5 * 60_000;
 
-/** Each source in a line of plain words: when it last spoke, how often it usually does, and what is stuck. */
+/** A line for each source: last event, typical interval, and what is not processed. */
 export function Sources({
   sources,
   titles,
@@ -28,7 +28,7 @@ export function Sources({
   );
 }
 
-/** One of them. */
+/** The line of one source. */
 export function SourceLine({ source, title }: { source: SourceHealth; title: string }) {
   const now = useNow();
   const age = source.lastAt ? Math.max(0, now - Date.parse(source.lastAt)) : null;

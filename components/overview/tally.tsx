@@ -14,7 +14,7 @@ const TALLY: readonly { view: ShipmentView; label: string; icon: LucideIcon; loo
   { view: 'arriving', label: 'Arriving this week', icon: Anchor, look: 'text-accent' },
 ];
 
-/** How many shipments there are of each kind that somebody asks for; each number opens the list that it counts. */
+/** Counts of shipments by view; each links to its list. */
 export function Tally({ counts }: { counts: OverviewCounts }) {
   return (
     <ul aria-label="At a glance" className="grid grid-cols-2 border-b border-line md:grid-cols-3 xl:grid-cols-6">

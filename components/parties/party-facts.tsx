@@ -3,7 +3,7 @@ import type { Fact } from '../record/facts.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { inWords } from '../shipments/words.ts';
 
-/** What is known of a party. */
+/** The facts of a party. */
 export function partyFacts(party: PartyDetail): Fact[] {
   const mono = (text: string | null) => text && <span className="mono">{text}</span>;
   return [

@@ -66,7 +66,7 @@ const COLUMNS = tableColumns<ProductRow>([
     phone: true,
     cell: 'max-md:order-5 max-md:text-dim',
     text: (row) => row.countryOfOrigin ?? '',
-    // Browsers and servers know some countries by different names; the server's is as good.
+    // Browser and server may have different names of a country; the one of the server is kept.
     show: (row) =>
       row.countryOfOrigin ? <span suppressHydrationWarning>{countryText(row.countryOfOrigin)}</span> : NONE,
   },

@@ -5,7 +5,7 @@ import type { Fact } from '../record/facts.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { dayText } from '../time/format.ts';
 
-/** What is known of a purchase order. */
+/** The facts of a purchase order. */
 export function orderFacts(order: PurchaseOrderDetail): Fact[] {
   const { origin, destination, value, mustArriveOn, cargoReadyOn } = order;
   return [

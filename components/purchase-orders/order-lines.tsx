@@ -8,7 +8,7 @@ import { bestReference } from '../shipments/reference.ts';
 import { dayText } from '../time/format.ts';
 import { Lateness } from './lateness.tsx';
 
-/** The lines of an order: what of what, by when, and which shipment and container has it. */
+/** The lines of an order: product, quantity, required date, and the shipment and container that carry it. */
 export function OrderLines({ order }: { order: PurchaseOrderDetail }) {
   if (order.lines.length === 0) return <Nothing>No line items.</Nothing>;
   return (
@@ -82,7 +82,7 @@ function Goods({ goods, shipments }: GoodsProps) {
   );
 }
 
-/** The shipment and, where it is known, the container that has some of the goods, and how many. */
+/** The shipment and, if known, the container that carry a part of the line, and the quantity. */
 export function Carrier({ goods, shipment }: { goods: OrderGoods; shipment: LinkedShipment | undefined }) {
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2">

@@ -96,7 +96,7 @@ const COLUMNS = tableColumns<DriftListItem>([
   },
 ]);
 
-/** What is true, and the way to what said so. */
+/** The source value, with a link to its event. */
 function Theirs({ row }: { row: DriftListItem }) {
   const said = wordsOf(row).after ?? NOTHING;
   if (row.deliveryId === null) return <span className="block truncate">{said}</span>;

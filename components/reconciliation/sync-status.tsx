@@ -6,14 +6,14 @@ import { runState } from './words.ts';
 
 type Props = {
   title: string;
-  /** Null where nobody has said how its API is reached; `keys` then says by what that is done. */
+  /** Null if its API is not configured; `keys` are its environment keys. */
   standing: Reconciled | null;
   keys: readonly string[];
-  /** Null for who may not. */
+  /** Null without permission. */
   start: FormAction | null;
 };
 
-/** How the reconciliation with one source stands, in a line. */
+/** The state of the reconciliation with one source, in a line. */
 export function SyncStatus({ title, standing, keys, start }: Props) {
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-2.5 text-sm lg:px-6">
@@ -28,7 +28,7 @@ export function SyncStatus({ title, standing, keys, start }: Props) {
   );
 }
 
-/** The last run, what it came to, and what keeps the next from running. */
+/** The last run and its result, and why the next is paused. */
 export function SyncStatusLine({ standing: { last, corrected, waiting, closed } }: { standing: Reconciled }) {
   const state = last && runState(last);
   return (

@@ -9,7 +9,7 @@ const PHASES = { event_log: 'the event log', list: 'lists', deletions: 'deleted 
 
 type Stated = Pick<RunListItem, 'at' | 'finishedAt' | 'error' | 'missed' | 'refused'>;
 
-/** How a run stands: a word, and more about it where there is more to say. */
+/** The state of a run, and details if there are any. */
 export function runState({ at, finishedAt, error, missed, refused }: Stated): {
   tone: Tone;
   word: string;
@@ -30,7 +30,7 @@ function whereText({ phase, kind }: NonNullable<RunListItem['at']>): string {
   return kind ? `reading ${PHASES[phase]}: ${kind.replaceAll('_', ' ')}` : `reading ${PHASES[phase]}`;
 }
 
-/** Where a value's shipment, party or record is shown. */
+/** The page of an entity. */
 export function entityHref(type: EntityType, id: string): string {
   if (type === 'party') return `/parties/${id}`;
   return `/${type.replaceAll('_', '-')}s/${id}`;

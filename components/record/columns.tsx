@@ -5,7 +5,7 @@ import { RecordStatus } from './record-status.tsx';
 type Stated = { status: string; removed: boolean };
 type Learned = { learnedAt: string };
 
-/** Where a record is in its life. */
+/** The status of a record. */
 export function statusColumn(label = 'Status', width = 'w-30'): Column<Stated> {
   return {
     id: 'status',
@@ -18,7 +18,7 @@ export function statusColumn(label = 'Status', width = 'w-30'): Column<Stated> {
   };
 }
 
-/** How long ago the last thing was learned; what is finished is expected to be silent. */
+/** The time since the last update; completed records are not marked as stale. */
 export function learnedColumn<Row extends Learned>(finished: (row: Row) => boolean): Column<Row> {
   return {
     id: 'learned',

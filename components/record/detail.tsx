@@ -11,18 +11,18 @@ import { StepList } from './step-list.tsx';
 
 type Props = {
   head: ReactNode;
-  /** What somebody should look at, and pictures of where it stands. */
+  /** Warnings, and graphics of the status. */
   alerts?: ReactNode;
   facts: readonly Fact[];
   steps?: readonly StepRow[];
-  /** By what the page goes stale: itself and the shipments that it shows. */
+  /** The entities whose changes refresh the page: the record and its shipments. */
   subjects: readonly string[];
   activity?: RecordPast;
   titles: Readonly<Record<string, string>>;
   children: ReactNode;
 };
 
-/** The page of one record: who it is, what is known of it, its parts, and beside them what happened to it. */
+/** The page of one record: head, facts, parts, and its activity beside them. */
 export function RecordDetail({ head, alerts, facts, steps, subjects, activity, titles, children }: Props) {
   const beside = steps !== undefined && steps.length > 0;
   return (

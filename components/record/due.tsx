@@ -6,23 +6,23 @@ import { Chip } from '../ui/chip.tsx';
 
 const DAY = 86_400_000;
 
-/** Whole days since the end of a day (YYYY-MM-DD), in UTC as the lists count them; negative while it is to come. */
+/** Whole days since the end of a day (YYYY-MM-DD), in UTC like the lists; negative before it. */
 export function daysSince(day: string, now: number): number {
   return Math.floor(now / DAY) - Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY);
 }
 
 type Props = {
   day: string | null;
-  /** Whether anybody still waits for it: only then can it be late. */
+  /** Whether it is open: only then it can be late. */
   open: boolean;
-  /** What it is when it is over: `overdue`, `late`. */
+  /** The word for a passed day: `overdue`, `late`. */
   word: string;
-  /** From how many days before on it is said how long there is left. */
+  /** The countdown starts this many days before. */
   soon?: number;
   none?: string;
 };
 
-/** A day by which something is due, and by how much it is over. */
+/** A due date, and by how much it has passed. */
 export function Due({ day, open, word, soon = 3, none = '–' }: Props) {
   const now = useNow();
   if (day === null) return <span className="text-faint">{none}</span>;

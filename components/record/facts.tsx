@@ -2,10 +2,10 @@ import type { ReactNode } from 'react';
 import { Why } from '../shipment/why.tsx';
 import { type Reasons, reasonOf } from './reasons.ts';
 
-/** A fact of a record. `field` is the column that says it, for whoever asks why. */
+/** A fact of a record. `field` is its column, for the answer to "why?". */
 export type Fact = { term: string; value: ReactNode; field?: string; wide?: boolean };
 
-/** What is known of a record, each value ready to say where it comes from. */
+/** The facts of a record, each with the answer to "why?". */
 export function Facts({ facts, reasons }: { facts: readonly Fact[]; reasons: Reasons }) {
   return (
     <dl className="grid grid-cols-2 gap-x-6 gap-y-3.5 border-y border-line px-4 py-4 md:grid-cols-3 lg:px-6 xl:grid-cols-4 2xl:grid-cols-6">

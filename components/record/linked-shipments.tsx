@@ -10,12 +10,12 @@ import { Nothing } from './section.tsx';
 
 type Props<Shipment extends LinkedShipment> = {
   shipments: readonly Shipment[];
-  /** What the record has to do with the shipment. */
+  /** The role of the record in the shipment. */
   also?: { label: string; of(shipment: Shipment): ReactNode };
   nothing: string;
 };
 
-/** The shipments that a record concerns: how far each is, and when it arrives. */
+/** The shipments of a record, with status and arrival. */
 export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, also, nothing }: Props<Shipment>) {
   if (shipments.length === 0) return <Nothing>{nothing}</Nothing>;
   return (

@@ -10,7 +10,7 @@ const LOOKS = {
 
 type Props = { tone: keyof typeof LOOKS; icon: LucideIcon; title: ReactNode; children?: ReactNode };
 
-/** Something about a record that somebody should know before reading on. */
+/** A notice at the top of a record. */
 export function Notice({ tone, icon: Icon, title, children }: Props) {
   return (
     <div className={cx('flex gap-2.5 border-t px-4 py-2.5 lg:px-6', LOOKS[tone])}>

@@ -9,11 +9,11 @@ type Props = {
   foot?: ReactNode;
 };
 
-/** The parts of a record side by side. The first column stands at the left where it is narrow, the others as `phone` says. */
+/** The parts of a record as a table. On narrow screens the first column is at the left, the others are laid out by `phone`. */
 export function PartsTable({ label, rows, foot }: Props) {
   const heads = rows[0]?.parts ?? [];
   return (
-    <div className="overflow-x-auto">
+    <div className="relative overflow-x-auto">
       <table aria-label={label} className="dense w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
           <tr>
@@ -52,5 +52,5 @@ export function PartsTable({ label, rows, foot }: Props) {
   );
 }
 
-/** Where it is narrow: at the right of the first line, and below over both columns. */
+/** On narrow screens: at the right of the first line, or below over both columns. */
 export const PHONE = { name: '', right: 'max-md:justify-self-end', below: 'max-md:col-span-2' } as const;

@@ -1,10 +1,10 @@
 import type { ActivityEntry } from '#db/queries/evidence.ts';
 import type { Reason } from '../shipment/why.tsx';
 
-/** What made each field what it is, by the field's column; `''` is the report in which the record first appeared. */
+/** The event that last changed each field, by column; `''` is the report that created the record. */
 export type Reasons = Readonly<Record<string, Omit<Reason, 'title'>>>;
 
-/** Finds in the activity of a record, the latest first, which event last changed each of its fields. */
+/** Finds the event that last changed each field, in a record's activity, latest first. */
 export function reasonsOf(activity: readonly ActivityEntry[], titles: Readonly<Record<string, string>>): Reasons {
   const found: Record<string, Omit<Reason, 'title'>> = Object.create(null);
   for (const { part, field, type, provider, eventId, recordedAt } of activity) {
@@ -20,7 +20,7 @@ export function reasonsOf(activity: readonly ActivityEntry[], titles: Readonly<R
   return found;
 }
 
-/** Why a field has its value: what last changed it, else what first told of the record. */
+/** Why a field has its value: the event that last changed it, else the one that created the record. */
 export function reasonOf(reasons: Reasons, field: string, title: string): Reason | null {
   const reason = reasons[field] ?? reasons[''];
   if (!reason) return null;

@@ -7,16 +7,16 @@ import { cx } from '../ui/cx.ts';
 type Props = {
   back: { href: string; label: string };
   icon: LucideIcon;
-  /** What kind of thing it is, for those who cannot see the picture. */
+  /** The type of record, as text for the icon. */
   kind: string;
   name: string;
   mono?: boolean;
   chips?: ReactNode;
-  /** The record in a line. */
+  /** The record in one line. */
   facts: readonly (ReactNode | false | null | undefined)[];
 };
 
-/** What this is: the name it is known by, where it stands, and the rest in a line. */
+/** The head of a record: its name, its status, and other facts in a line. */
 export function RecordHead({ back, icon: Icon, kind, name, mono = true, chips, facts }: Props) {
   const shown = facts.filter(Boolean);
   return (

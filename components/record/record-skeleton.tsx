@@ -3,7 +3,7 @@ import { Skeleton } from '../ui/skeleton.tsx';
 const FACTS = Array.from({ length: 8 }, (_, at) => at);
 const ROWS = Array.from({ length: 6 }, (_, at) => at);
 
-/** A record's page that is on its way, in the layout that it will have. */
+/** A record's page while it loads, in its final layout. */
 export function RecordSkeleton() {
   return (
     <div aria-busy="true" className="flex-1 overflow-hidden">

@@ -47,7 +47,7 @@ const LOOKS: Readonly<Record<string, { tone?: Tone; icon: LucideIcon }>> = {
   removed: { icon: Ban },
 };
 
-/** Where a record stands. Only an end has a colour: what is wrong with it is said elsewhere. */
+/** The status of a record. Only final statuses have a colour; problems are shown elsewhere. */
 export function RecordStatus({ status, removed = false }: { status: string; removed?: boolean }) {
   const shown = removed ? 'removed' : status;
   const { tone = 'none', icon } = lookup(LOOKS, shown) ?? { icon: CircleHelp };

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 
 type Props = { title: string; count?: number; note?: ReactNode; children: ReactNode };
 
-/** A part of a record's page under its heading. */
+/** A section of a record's page with its heading. */
 export function Section({ title, count, note, children }: Props) {
   return (
     <section aria-label={title} className="border-b border-line last:border-b-0">
@@ -16,7 +16,7 @@ export function Section({ title, count, note, children }: Props) {
   );
 }
 
-/** Why a part has nothing in it. */
+/** The text of an empty section. */
 export function Nothing({ children }: { children: ReactNode }) {
   return <p className="px-4 py-3 text-faint lg:px-6">{children}</p>;
 }

@@ -3,7 +3,7 @@ import type { LinkedShipment } from '#db/queries/linked.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { bestReference } from '../shipments/reference.ts';
 
-/** The shipments of a row: the first by its best name, and how many more. */
+/** The shipments of a row: the reference of the first, and the number of others. */
 export function ShipmentLinks({
   shipments,
   none = 'None linked',

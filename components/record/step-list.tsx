@@ -11,7 +11,7 @@ function momentOf({ occurredAt, occurredText, occurredOffset, precision }: StepR
   return { at: occurredAt, text: occurredText, offset: occurredOffset, precision };
 }
 
-/** What happened to a record, in order: a line with a dot for each. */
+/** The steps of a record, in order. */
 export function StepList({ steps }: { steps: readonly StepRow[] }) {
   return (
     <ol className="px-4 py-3 lg:px-6">

@@ -1,7 +1,7 @@
 import { lookup } from '#lib/model/lookup.ts';
 import { inWords } from '../shipments/words.ts';
 
-/** A word of ours or of a source as people say it. */
+/** A code as readable text. */
 export function labelOf(labels: Readonly<Record<string, string>>, value: string): string {
   return lookup(labels, value) ?? inWords(value);
 }
@@ -16,7 +16,7 @@ const SHORT_NAMES: Readonly<Record<string, string>> = {
   cbp_form_7501: 'Entry summary (CBP 7501)',
 };
 
-/** The type of a document in words: `House bill of lading`. */
+/** The type of a document as text: `House bill of lading`. */
 export function documentType(type: string): string {
   return (
     SHORT_NAMES[type.toLowerCase()] ?? inWords(type.toLowerCase()).replace(/\b(isf|vgm|awb|usmca|fda|po)\b/gi, upper)
@@ -40,7 +40,7 @@ export function containerSize(size: string): string {
   return [`${lookup(LENGTHS, length) ?? length} ft`, form].filter(Boolean).join(' ');
 }
 
-/** `40 ft high cube, dry`; empty where nothing is known. */
+/** `40 ft high cube, dry`; empty if unknown. */
 export function containerKind({ type, size }: { type: string | null; size: string | null }): string {
   const words = type ? inWords(type.toLowerCase()) : '';
   if (!size) return words;
@@ -57,7 +57,7 @@ export function containerCounts(counts: Readonly<Record<string, number>>): strin
 
 const countries = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 
-/** `CN China`; what is no code stays as it is. */
+/** `CN China`; other texts are unchanged. */
 export function countryText(country: string): string {
   if (!/^[A-Z]{2}$/.test(country)) return country;
   return [country, countries.of(country)].filter(Boolean).join(' ');

@@ -1,7 +1,7 @@
 import { BOOKED_MODES, CONTAINER_SIZES, INCOTERMS } from '#lib/model/booking-terms.ts';
 import type { RequestKind } from '#lib/model/request.ts';
 
-/** A field of a form. `name` is the path in what is asked for: `containers.twenty_ft`. */
+/** A field of a form. `name` is its path in the request: `containers.twenty_ft`. */
 export type FormField = {
   name: string;
   label: string;
@@ -9,7 +9,7 @@ export type FormField = {
   note?: string;
   required?: true;
   options?: readonly { value: string; label: string }[];
-  /** What is offered while one types: references that were used before. */
+  /** Suggestions while typing: references that were used before. */
   used?: 'companies' | 'addresses';
 };
 export type FormGroup = { title: string; fields: readonly FormField[] };
@@ -22,7 +22,7 @@ const CONTAINERS: readonly FormField[] = Object.entries(CONTAINER_SIZES).map(([s
   type: 'number',
 }));
 
-/** What each form asks. */
+/** The fields of each form. */
 export const FORMS: Record<RequestKind, { title: string; submit: string; groups: readonly FormGroup[] }> = {
   booking: {
     title: 'New booking',
@@ -137,7 +137,7 @@ export const FORMS: Record<RequestKind, { title: string; submit: string; groups:
   },
 };
 
-/** Reads what was filled in into the shape that the request has; empty fields were not stated. */
+/** Converts form values to a request; empty fields are left out. */
 export function readForm(kind: RequestKind, form: FormData): Record<string, unknown> {
   const input: Record<string, unknown> = {};
   for (const { name, type } of FORMS[kind].groups.flatMap(({ fields }) => fields)) {

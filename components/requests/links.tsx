@@ -10,7 +10,7 @@ export function NewBooking() {
   );
 }
 
-/** The way to a form that asks for a change of what the page shows. */
+/** A link to the form that requests a change of the record. */
 export function RequestLink({ href, children }: { href: string; children: ReactNode }) {
   return (
     <p className="px-4 py-2.5 lg:px-6">

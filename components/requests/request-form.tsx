@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { FORMS, type FormField } from './fields.ts';
 
-/** What stands in the form again when it could not be sent, and what is wrong with it, by field; '' is of the whole. */
+/** The values and mistakes of a form that was not accepted, by field; '' is the whole form. */
 export type Sent = { values: Record<string, string>; errors: Record<string, string> } | null;
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
   providers: readonly { value: string; label: string }[];
   values: Record<string, string>;
   used: Record<NonNullable<FormField['used']>, string[]>;
-  /** Sending the form twice with it asks once. */
+  /** The idempotency key: submitting the form twice creates one request. */
   formKey: string;
   action: (before: Sent, form: FormData) => Promise<Sent>;
 };

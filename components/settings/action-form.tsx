@@ -3,13 +3,13 @@ import { CircleAlert, CircleCheck } from 'lucide-react';
 import { type ComponentProps, type ReactNode, useActionState, useId } from 'react';
 import { Button } from '../ui/button.tsx';
 
-/** What a form says afterwards. */
+/** The message of a form after submitting. */
 export type Outcome = { ok: boolean; message: string } | null;
 export type FormAction = (before: Outcome, form: FormData) => Promise<Outcome>;
 
 type Props = { action: FormAction; submit: string; children: ReactNode };
 
-/** A short form in a line, with what came of it below. */
+/** A short form in one line, with its result below. */
 export function ActionForm({ action, submit, children }: Props) {
   const [outcome, run, pending] = useActionState(action, null);
   return (
@@ -28,12 +28,12 @@ export function ActionForm({ action, submit, children }: Props) {
 type ButtonProps = {
   action: FormAction;
   label: string;
-  /** What it does it to, for those who do not see the row. */
+  /** The target of the action, for screen readers. */
   of?: string;
   fields: Record<string, string>;
 };
 
-/** One button that does something to one row. */
+/** A button that acts on one row. */
 export function ActionButton({ action, label, of, fields }: ButtonProps) {
   const [outcome, run, pending] = useActionState(action, null);
   return (
@@ -84,7 +84,7 @@ export function Field({ label, ...input }: ComponentProps<'input'> & { label: st
   );
 }
 
-/** `options`: the values, or what is shown by value. */
+/** `options`: the values, or labels by value. */
 type PickProps = { label: string; name: string; options: readonly string[] | Record<string, string>; value?: string };
 
 export function Pick({ label, name, options, value }: PickProps) {

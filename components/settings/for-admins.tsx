@@ -1,7 +1,7 @@
 import { ShieldAlert } from 'lucide-react';
 import { EmptyState } from '../ui/empty-state.tsx';
 
-/** What somebody sees who may not. */
+/** The page of users without permission. */
 export function ForAdmins() {
   return (
     <EmptyState icon={ShieldAlert} title="Admins only">

@@ -4,7 +4,7 @@ import { ActionResult, type FormAction } from './action-form.tsx';
 
 type Props = { action: FormAction; id: string; role: string; roles: readonly string[]; of: string };
 
-/** Somebody's role; another one counts as soon as it is chosen. */
+/** A user's role; a change applies at once. */
 export function RolePick({ action, id, role, roles, of }: Props) {
   const [outcome, run, pending] = useActionState(action, null);
   const form = useRef<HTMLFormElement>(null);

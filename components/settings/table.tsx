@@ -23,7 +23,7 @@ export function SettingsTable({ label, heads, children }: Props) {
   );
 }
 
-/** A row: what names it first. */
+/** A row, its name first. */
 export function SettingsRow({ name, cells }: { name: ReactNode; cells: readonly ReactNode[] }) {
   return (
     <tr className="hover:bg-hover">

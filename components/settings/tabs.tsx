@@ -10,7 +10,7 @@ const ADMIN = [
   { key: '/settings/audit', label: 'Audit log', href: '/settings/audit' },
 ];
 
-/** What there is to set; most of it is for admins. */
+/** The tabs of the settings; most are for admins. */
 export function SettingsTabs({ admin }: { admin: boolean }) {
   return <LinkTabs label="Settings" current={usePathname()} tabs={admin ? [...OWN, ...ADMIN] : OWN} />;
 }

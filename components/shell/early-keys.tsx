@@ -1,4 +1,4 @@
-/** A key as it was pressed before anything could hear it. */
+/** A key that was pressed before hydration. */
 export type EarlyKey = { key: string; command: boolean };
 
 declare global {

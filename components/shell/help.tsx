@@ -18,7 +18,7 @@ const SHORTCUTS = [
   { keys: ['Esc'], does: 'Close, or leave the search' },
 ];
 
-/** The keyboard: what it does, a list of that, and a switch for people whom single keys get in the way of. */
+/** The list of keyboard shortcuts, with a switch that turns single-key shortcuts off. */
 export function Help({ keys: initial, save }: { keys: boolean; save: SavePreference }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const title = useId();

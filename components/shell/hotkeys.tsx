@@ -11,10 +11,10 @@ import { pressIn, searchInput, typeInto } from './type-into.ts';
 const GO = new Map(PLACES.map(({ key, href }) => [key, href]));
 const SEQUENCE_MS = 1200;
 
-/** Shortcuts that concern the page's content: while a page is on its way they are meant for the page to come. */
+/** Shortcuts for the page's content: while a page loads they apply to that page. */
 const PAGE_KEYS = new Set(['j', 'k', 'x', '/']);
 
-/** Dialogs and menus have the keyboard, from the moment they open until they begin to close. */
+/** Open dialogs and menus receive the keyboard, until they begin to close. */
 const OPEN_LAYER = '[role="dialog"]:not([data-closed]), [role="menu"]:not([data-closed]), dialog[open]';
 const TYPING = 'input, textarea, select, [contenteditable="true"]';
 
@@ -24,7 +24,7 @@ function isTyping(target: EventTarget | null): boolean {
 
 type Actions = { go: (href: string) => void; help: () => void };
 
-/** Acts on one key after the other. `press` says whether the key meant something, `expects` whether it would end a sequence. */
+/** Handles one key after the other. `press` returns whether the key was used, `expects` whether it would end a sequence. */
 function openKeyboard({ go, help }: Actions) {
   let wentAt = Number.NEGATIVE_INFINITY;
   const placeOf = (key: string) => (performance.now() - wentAt < SEQUENCE_MS ? GO.get(key) : undefined);
@@ -59,7 +59,7 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
   });
   const mustWait = (key: string) => {
     if (queue.isEmpty()) return PAGE_KEYS.has(key) && !isPageReady();
-    // Text for a search that is on its way waits. Going elsewhere does not.
+    // Text for a search that is loading waits. Navigation does not.
     if (!queue.has('/') && (key === 'g' || expects(key))) return false;
     return key.length === 1 || key === 'Enter' || key === 'Escape';
   };
@@ -78,7 +78,7 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
     else if ((enabled || isTyping(document.activeElement)) && (mustWait(key) || !press(key))) queue.add(key);
   }
   queue.flush();
-  // In the capture phase: what waits must not reach the page that is about to go.
+  // In the capture phase: queued keys must not reach the page that is about to be replaced.
   document.addEventListener('keydown', onKey, true);
   document.addEventListener('pointerdown', queue.clear);
   return () => {

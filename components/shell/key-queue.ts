@@ -1,6 +1,6 @@
 import { isPageReady } from './page-ready.ts';
 
-/** More keys than this are not kept. */
+/** Keys that are queued at most. */
 const LIMIT = 60;
 
 /**

@@ -8,7 +8,7 @@ import { Kbd } from '../ui/kbd.tsx';
 import { GROUPS, isAt, type NavPlace, PLACES } from './places.ts';
 import { Wordmark } from './wordmark.tsx';
 
-/** The rail at the left; only icons where it is narrow. */
+/** The navigation at the left; icons only on narrow screens. */
 export function SideNav() {
   const path = usePathname();
   return (
@@ -56,7 +56,7 @@ function NavLink({ place: { href, label, icon: Icon, key }, here }: { place: Nav
 
 const FOOT = 'flex h-13 flex-1 flex-col items-center justify-center gap-0.5 text-2xs -outline-offset-2';
 
-/** The most used places at the foot of a narrow screen; the command menu has the rest. */
+/** The most used pages at the bottom of narrow screens; the command menu has the others. */
 export function FootNav() {
   const path = usePathname();
   return (

@@ -2,10 +2,10 @@
 let leaving: string | null = null;
 let giveUp: ReturnType<typeof setTimeout> | undefined;
 
-/** A navigation that shows nothing for so long is taken as failed, in milliseconds. */
+/** A navigation without a page for this long counts as failed, in milliseconds. */
 const LONGEST_MS = 15_000;
 
-/** Notes that the page is about to change: what is pressed from now on is meant for the next one. */
+/** Marks the start of a navigation: keys from now on are for the next page. */
 export function startNavigation(): void {
   leaving = window.location.href;
   clearTimeout(giveUp);
@@ -14,14 +14,14 @@ export function startNavigation(): void {
   }, LONGEST_MS);
 }
 
-/** Whether the page that the address names is there with its content, and can be used. */
+/** Whether the page of the address is loaded and usable. */
 export function isPageReady(): boolean {
   if (leaving === window.location.href) return false;
   leaving = null;
   return document.querySelector('#main [aria-busy="true"], [data-hydrating]') === null;
 }
 
-/** Notes the navigation when somebody follows a link inside the application. */
+/** Marks the start of a navigation when a link inside the application is followed. */
 export function noteFollowedLink({ defaultPrevented, target }: MouseEvent): void {
   const link = target instanceof Element ? target.closest('a') : null;
   // The router prevents the browser's own navigation when it takes over.

@@ -20,14 +20,14 @@ export type NavPlace = {
   href: string;
   label: string;
   icon: LucideIcon;
-  /** The key that leads here after `g`. */
+  /** The key for this page after `g`. */
   key?: string;
   group: 'work' | 'records' | 'system';
-  /** It stands at the foot of narrow screens, under a shorter name where it needs one. */
+  /** Shown at the bottom of narrow screens, with a shorter label if needed. */
   foot?: string;
 };
 
-/** Every place that the navigation, the keyboard and the command menu lead to. */
+/** All pages of navigation, keyboard and command menu. */
 export const PLACES: readonly NavPlace[] = [
   { href: '/', label: 'Overview', icon: LayoutDashboard, key: 'o', group: 'work', foot: 'Overview' },
   { href: '/shipments', label: 'Shipments', icon: Package, key: 's', group: 'work', foot: 'Shipments' },
@@ -47,7 +47,7 @@ export const PLACES: readonly NavPlace[] = [
 
 export const GROUPS = ['work', 'records', 'system'] as const;
 
-/** Whether a path is at a place or below it. */
+/** Whether a path is a page or below it. */
 export function isAt(path: string, href: string): boolean {
   return href === '/' ? path === '/' : path === href || path.startsWith(`${href}/`);
 }

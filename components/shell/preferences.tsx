@@ -7,7 +7,7 @@ import { Menu } from '../ui/menu.tsx';
 
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
-/** Keeps a choice for the next visit. */
+/** Stores a choice for the next visit. */
 export type SavePreference = (name: 'theme' | 'density' | 'keys', value: string) => Promise<void>;
 
 const THEMES = [
@@ -16,7 +16,7 @@ const THEMES = [
   { value: 'dark', label: 'Dark', icon: <Moon aria-hidden className="size-4" strokeWidth={1.75} /> },
 ] as const;
 
-/** Shows at once by an attribute of the document; the cookie makes the server render it so next time. */
+/** Applies the choice by an attribute of the document; the cookie makes the server render it next time. */
 export function applyPreference(
   name: 'theme' | 'density',
   value: string,

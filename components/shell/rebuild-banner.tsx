@@ -1,6 +1,6 @@
 import { RefreshCw } from 'lucide-react';
 
-/** Says that values are derived again with newer rules, and how far that is. */
+/** The notice of a running rebuild, with its progress. */
 export function RebuildBanner({ phase, events, totalEvents }: { phase: string; events: number; totalEvents: number }) {
   const count = (of: number) => of.toLocaleString('en-US');
   const progress =

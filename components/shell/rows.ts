@@ -8,7 +8,7 @@ export function stepRow(by: 1 | -1): void {
   row?.closest('[data-row]')?.scrollIntoView({ block: 'nearest' });
 }
 
-/** A click anywhere in a row opens what its link opens; links, buttons and selected text keep their own meaning. */
+/** A click in a row opens its link, except on links, buttons and selected text. */
 export function openRow(event: MouseEvent): void {
   if (!(event.target instanceof Element) || event.target.closest('a, button, summary, input')) return;
   if (window.getSelection()?.isCollapsed === false) return;

@@ -7,7 +7,7 @@ import { ClearButton } from '../ui/clear-button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useTyped } from '../ui/use-typed.ts';
 
-/** Searches references. On the list it filters while people type, elsewhere it leads to the list on Enter. */
+/** Searches references. On the list it filters while typing, elsewhere Enter opens the list. */
 export function SearchBox() {
   const router = useRouter();
   const params = useSearchParams();

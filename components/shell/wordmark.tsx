@@ -1,6 +1,6 @@
 import { cx } from '../ui/cx.ts';
 
-/** The ring that leads a line. */
+/** The logo: a fairlead, the ring that guides a line. */
 export function Mark({ className }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" aria-hidden className={cx('size-6 shrink-0', className)}>

@@ -11,7 +11,7 @@ type Props = {
   titles: Readonly<Record<string, string>>;
 };
 
-/** Everything that became different, the latest first; what one event changed stands together. */
+/** All effects, latest first, grouped by event. */
 export function Activity({ shipment, page, first, titles }: Props) {
   if (page.data.length === 0) {
     return (

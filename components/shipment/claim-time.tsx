@@ -12,7 +12,7 @@ const KINDS = {
   ACT: { word: 'actual', look: 'rounded bg-fill-strong px-1.5 font-medium text-ink' },
 } as const;
 
-/** A claimed time: planned grey, estimated outlined, actual solid, taken back struck through. It can say why. */
+/** The time of a claim: planned grey, estimated outlined, actual solid, retracted struck through, with the answer to "why?". */
 export function ClaimTime({ claim, source }: { claim: TimelineEntry; source: string }) {
   const { word, look } = KINDS[claim.classifier];
   const moment = momentOf(claim);

@@ -3,7 +3,7 @@ import type { ContainerRow, TimelineEntry } from '#db/queries/shipments.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { momentOf } from './timeline-model.ts';
 
-/** The journey of a box. Where nobody reports a step of the box alone, that of the whole shipment counts for it. */
+/** The steps of a container. Without a milestone of its own, that of the shipment counts. */
 const STEPS: readonly { label: string; codes: readonly MilestoneCode[]; whole: boolean }[] = [
   { label: 'Loaded', codes: ['LOADED'], whole: false },
   { label: 'Departed', codes: ['DEPARTED'], whole: true },
@@ -16,13 +16,13 @@ const STEPS: readonly { label: string; codes: readonly MilestoneCode[]; whole: b
 export type ContainerProgress = {
   container: ContainerRow;
   steps: ProgressStep[];
-  /** The last fact that is of the box alone. */
+  /** Its last own actual milestone. */
   last: TimelineEntry | undefined;
-  /** It is behind the others, and so the shipment is as late as it. */
+  /** Whether it is behind the others, so that it determines the status of the shipment. */
   slowest: boolean;
 };
 
-/** The boxes of a shipment with their own journeys, the slowest first. */
+/** The containers of a shipment with their steps, slowest first. */
 export function containerProgressOf(
   containers: readonly ContainerRow[],
   timeline: readonly TimelineEntry[],

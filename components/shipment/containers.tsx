@@ -10,6 +10,7 @@ import { MomentTime } from '../time/moment.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 import { type ContainerProgress, containerProgressOf } from './container-progress.ts';
 import { LastFreeDay } from './last-free-day.tsx';
 import { momentOf } from './timeline-model.ts';
@@ -22,7 +23,7 @@ type Props = {
   timeZone: string | null | undefined;
 };
 
-/** The boxes, the slowest first: what they are, how far each has come by itself, and how long it may still stand for free. */
+/** The containers, slowest first: type, progress and last free day. */
 export function Containers({ containers, timeline, finished, timeZone }: Props) {
   if (containers.length === 0) {
     return (
@@ -32,7 +33,7 @@ export function Containers({ containers, timeline, finished, timeZone }: Props) 
     );
   }
   return (
-    <section aria-label="Containers" className="overflow-x-auto">
+    <HorizontalScroll label="Containers">
       <table className="w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
           <tr>
@@ -49,7 +50,7 @@ export function Containers({ containers, timeline, finished, timeZone }: Props) 
           ))}
         </tbody>
       </table>
-    </section>
+    </HorizontalScroll>
   );
 }
 

@@ -7,8 +7,9 @@ import { Amount } from '../money/amount.tsx';
 import { inWords } from '../shipments/words.ts';
 import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
-/** What the shipment costs: its invoices and bills, their sums by kind and currency, and what does not add up. */
+/** The invoices and bills of a shipment, their sums by kind and currency, and failed checks. */
 export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
   if (invoices.length === 0) {
     return (
@@ -18,7 +19,7 @@ export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
     );
   }
   return (
-    <section aria-label="Costs" className="overflow-x-auto">
+    <HorizontalScroll label="Costs">
       <Sums invoices={invoices.filter(({ status, removed }) => status !== 'void' && !removed)} />
       <table className="dense w-full border-separate border-spacing-0 border-t border-line max-md:min-w-160">
         <thead>
@@ -36,7 +37,7 @@ export function Costs({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
           ))}
         </tbody>
       </table>
-    </section>
+    </HorizontalScroll>
   );
 }
 
@@ -73,7 +74,7 @@ function InvoiceLine({ invoice }: { invoice: ShipmentInvoice }) {
   );
 }
 
-/** Sums of what is of one kind and in one currency; nothing is added across either. */
+/** Sums by kind and currency; nothing is summed over either. */
 function Sums({ invoices }: { invoices: readonly ShipmentInvoice[] }) {
   const groups = new Map<string, ShipmentInvoice[]>();
   for (const invoice of invoices) {

@@ -15,7 +15,7 @@ type Props = {
   documents: readonly ShipmentDocument[];
 };
 
-/** Which papers should be there by which step, which are, and which are missing; then whatever else came. */
+/** The required documents with due step and state, then other documents. */
 export function Documents({ mode, trade, happened, documents }: Props) {
   const { papers, others } = checkDocuments(mode, happened, documents, trade);
   if (papers.length === 0 && others.length === 0) {

@@ -1,6 +1,6 @@
 import type { Accuracy } from './eta-model.ts';
 
-/** How much there was to believe: what happened against what was said before. */
+/** The accuracy of the estimates, compared with the actual arrival. */
 export function EtaAccuracy({ accuracy, source }: { accuracy: Accuracy; source: string }) {
   const { first, last, average } = accuracy;
   return (

@@ -26,7 +26,7 @@ type Scale = {
   reports: number[];
 };
 
-/** A step line of the estimate over the time of its reports, against the plan and, once known, the fact. */
+/** A step line of the estimates by report time, with the plan and the actual arrival. */
 export function EtaChart({ estimates, planned, actual }: Props) {
   const [box, measured] = useWidth(WIDEST);
   const width = Math.min(measured, WIDEST);

@@ -11,7 +11,7 @@ import { momentOf } from './timeline-model.ts';
 
 type Props = { shipment: ShipmentDetail; timeline: readonly TimelineEntry[]; source: string };
 
-/** How the estimate of the arrival moved, as a picture and as a table. */
+/** The history of the ETA, as a chart and as a table. */
 export function EtaHistory({ shipment, timeline, source }: Props) {
   const history = etaHistoryOf(shipment, timeline);
   const { estimates, planned, actual } = history;

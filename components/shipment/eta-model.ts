@@ -9,7 +9,7 @@ export type EtaHistoryModel = {
   actual: TimelineEntry | null;
 };
 
-/** The claims about the arrival that people wait for: at the end of the main carriage, else the delivery. */
+/** The claims of the arrival at the end of the main carriage, else of the delivery. */
 export function etaHistoryOf(shipment: ShipmentDetail, timeline: readonly TimelineEntry[]): EtaHistoryModel {
   const lastLeg = shipment.legs.findLast((leg) => leg.main)?.id ?? null;
   const arrivals = timeline.filter((entry) => entry.code === 'ARRIVED' && !entry.containerId);
@@ -28,10 +28,10 @@ export function etaHistoryOf(shipment: ShipmentDetail, timeline: readonly Timeli
   };
 }
 
-/** How far estimates were from what happened, in days; positive when it came later than said. */
+/** The difference of estimates from the actual arrival, in days; more than 0 if it arrived later. */
 export type Accuracy = { first: number; last: number; average: number };
 
-/** Scores the estimates that were made before the arrival was known; null while there is nothing to score. */
+/** The accuracy of the estimates before the arrival was reported; null without any. */
 export function accuracyOf({ estimates, actual }: EtaHistoryModel): Accuracy | null {
   if (!actual) return null;
   const off = estimates

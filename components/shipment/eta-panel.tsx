@@ -26,7 +26,7 @@ type Props = {
   finished: boolean;
 };
 
-/** The four answers people come for: how far, when there, what next, how fresh. */
+/** Status, arrival, next milestone and last update. */
 export function EtaPanel({ shipment, next, evidence, source, finished }: Props) {
   return (
     <dl className="grid grid-cols-2 border-y border-line lg:grid-cols-4">

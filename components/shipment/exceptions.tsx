@@ -14,7 +14,7 @@ const LOOKS: Record<ShipmentException['kind'], { icon: LucideIcon; word: string;
 
 type Props = { exceptions: readonly ShipmentException[]; evidence: Readonly<Record<string, Evidence>>; source: string };
 
-/** What stands in the way now; nothing at all when nothing does. */
+/** The open exceptions; nothing without any. */
 export function Exceptions({ exceptions, evidence, source }: Props) {
   const open = exceptions.filter((exception) => !exception.clearedAt);
   if (open.length === 0) return null;

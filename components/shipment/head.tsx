@@ -9,12 +9,12 @@ import { inWords } from '../shipments/words.ts';
 import { CopyButton } from '../ui/copy-button.tsx';
 import { RolledBadge } from './rolled-badge.tsx';
 
-/** Above this many the rest of the references waits in its tab. */
+/** References that are shown here at most; the others are in their tab. */
 const SHOWN = 7;
 
 type Props = { shipment: ShipmentDetail; source: string; rolled: Rolled | null };
 
-/** What shipment this is: the reference it is known by, its other names to copy, and the goods in a line. */
+/** The head of a shipment: its main reference, other references to copy, and the cargo in a line. */
 export function ShipmentHead({ shipment, source, rolled }: Props) {
   const best = bestReference(shipment);
   const others = shipment.references.filter(

@@ -7,7 +7,7 @@ import { Chip } from '../ui/chip.tsx';
 
 const DAY = 86_400_000;
 
-/** The countdown to the end of a last free day (YYYY-MM-DD) at the terminal; to its end in UTC for want of the terminal's zone. */
+/** The countdown to the end of a last free day (YYYY-MM-DD) at the terminal; in UTC if the time zone of the terminal is unknown. */
 export function LastFreeDay({ day, timeZone }: { day: string; timeZone: string | null | undefined }) {
   const left = endOfDay(day, timeZone ?? 'UTC') - useNow();
   if (Number.isNaN(left)) return null;

@@ -8,6 +8,7 @@ import { daysLate, type ExpectedDelivery } from '#lib/model/lateness.ts';
 import { Lateness } from '../purchase-orders/lateness.tsx';
 import { dayText } from '../time/format.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
 type Props = {
   orders: readonly ShipmentOrder[];
@@ -18,7 +19,7 @@ type Props = {
 
 const HEADS = ['Order', 'SKU', 'Product', 'Container', 'Shipped', 'Ordered', 'Required delivery date', 'Variance'];
 
-/** The goods on board: which order each is for, how many were ordered, and how late they will be for it. */
+/** The cargo of a shipment with purchase order, ordered quantity and lateness. */
 export function Orders({ orders, items, containers, awaited }: Props) {
   const listed = new Set(items.map(({ purchaseOrderId }) => purchaseOrderId));
   const others = orders.filter(({ id }) => !listed.has(id));
@@ -32,7 +33,7 @@ export function Orders({ orders, items, containers, awaited }: Props) {
   }
   const boxes = new Map(containers.map(({ id, number }) => [id, number]));
   return (
-    <section aria-label="Orders and SKUs" className="overflow-x-auto">
+    <HorizontalScroll label="Orders and SKUs">
       {others.length > 0 && <OrderList orders={others} awaited={awaited} />}
       <table className="dense w-full border-separate border-spacing-0 max-md:min-w-180">
         <thead>
@@ -69,11 +70,11 @@ export function Orders({ orders, items, containers, awaited }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </HorizontalScroll>
   );
 }
 
-/** Orders whose number the shipment bears, where nobody listed its goods. */
+/** Orders that the shipment references, if its cargo is not listed. */
 function OrderList({ orders, awaited }: Pick<Props, 'orders' | 'awaited'>) {
   return (
     <ul aria-label="Purchase orders" className="px-4 py-2 lg:px-6">

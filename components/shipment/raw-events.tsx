@@ -4,10 +4,11 @@ import type { RawEvent } from '#db/queries/shipment-documents.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { ReportedTime } from '../time/reported-time.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 
 type Props = { events: readonly RawEvent[]; titles: Readonly<Record<string, string>> };
 
-/** The events behind the shipment, each leading to the bytes as they came. */
+/** The events of the shipment, each with a link to its raw payload. */
 export function RawEvents({ events, titles }: Props) {
   if (events.length === 0) {
     return (
@@ -17,7 +18,7 @@ export function RawEvents({ events, titles }: Props) {
     );
   }
   return (
-    <section aria-label="Raw events" className="overflow-x-auto">
+    <HorizontalScroll label="Raw events">
       <table className="dense w-full border-separate border-spacing-0">
         <thead>
           <tr>
@@ -57,6 +58,6 @@ export function RawEvents({ events, titles }: Props) {
           ))}
         </tbody>
       </table>
-    </section>
+    </HorizontalScroll>
   );
 }

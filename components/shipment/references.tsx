@@ -8,7 +8,7 @@ import { Why } from './why.tsx';
 
 type Props = { shipment: ShipmentDetail; evidence: Readonly<Record<string, Evidence>>; source: string };
 
-/** All names of the shipment, and who has a part in it. */
+/** All references and parties of the shipment. */
 export function ReferencesAndParties({ shipment, evidence, source }: Props) {
   const reason = (title: string, eventId: string) => ({ ...evidence[eventId], title, source, eventId });
   return (

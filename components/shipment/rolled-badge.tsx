@@ -3,7 +3,7 @@ import Link from 'next/link';
 import type { Rolled } from '#db/queries/shipment-rolled.ts';
 import { Chip } from '../ui/chip.tsx';
 
-/** It was moved to another sailing before it left; leads to the event that said so. */
+/** A mark that it was rolled to another sailing, with a link to the event. */
 export function RolledBadge({ rolled: { from, to, eventId, times } }: { rolled: Rolled }) {
   return (
     <Link

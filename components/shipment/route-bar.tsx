@@ -1,17 +1,18 @@
 import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
 import { cx } from '../ui/cx.ts';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 import { ClaimTime } from './claim-time.tsx';
 import type { Route, RouteSegment, RouteStop } from './route-model.ts';
 
-/** The way of the goods: places as dots, legs as lines between them, solid as far as it is done. */
+/** The route: places as dots, legs as lines, solid as far as completed. */
 export function RouteBar({ route, source }: { route: Route; source: string }) {
   if (route.length === 0) return null;
   return (
-    <section aria-label="Route" className="overflow-x-auto border-b border-line px-4 py-4 lg:px-6">
+    <HorizontalScroll label="Route" className="border-b border-line px-4 py-4 lg:px-6">
       <ol className="flex max-md:flex-col md:min-w-max">
         {route.map(({ stop, onward }, at) => (
           <li
-            // The same place may be passed twice.
+            // The same place may occur twice.
             // biome-ignore lint/suspicious/noArrayIndexKey: the order is the identity of a stop
             key={at}
             className={cx('flex md:flex-col', onward ? 'max-md:pb-2 md:flex-1 md:basis-56' : 'md:basis-44')}
@@ -24,7 +25,7 @@ export function RouteBar({ route, source }: { route: Route; source: string }) {
           </li>
         ))}
       </ol>
-    </section>
+    </HorizontalScroll>
   );
 }
 
@@ -45,7 +46,7 @@ function StopDot({ stop, onward }: { stop: RouteStop; onward: RouteSegment | nul
 const STATES = { done: 'done', moving: 'under way', ahead: 'ahead' };
 
 function Line({ segment }: { segment: RouteSegment }) {
-  const { mode, by, carrier, state } = segment;
+  const { mode, by, carrier, state, legs } = segment;
   return (
     <span className="flex flex-1 items-center gap-2 max-md:flex-col max-md:gap-0 max-md:pt-2 md:px-1.5">
       <Stroke state={state} first />
@@ -57,6 +58,7 @@ function Line({ segment }: { segment: RouteSegment }) {
         title={[modeLabel(mode), by, carrier].filter(Boolean).join(', ')}
       >
         <ModeIcon mode={mode} {...(state === 'moving' && { className: 'text-accent' })} />
+        {legs > 1 && <span>{legs} legs</span>}
         {by && <span className="truncate">{by}</span>}
         <span className="sr-only">, {STATES[state]}, to</span>
       </span>
@@ -94,6 +96,7 @@ function Stop({ stop, source, onward }: { stop: RouteStop; source: string; onwar
       {onward && (
         <p className="mt-1.5 flex items-center gap-1.5 text-xs text-dim md:hidden">
           <ModeIcon mode={onward.mode} />
+          {onward.legs > 1 && `${onward.legs} legs `}
           {onward.by}
         </p>
       )}

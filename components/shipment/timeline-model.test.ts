@@ -61,6 +61,37 @@ describe('a timeline', () => {
   });
 });
 
+describe('what happens on a leg', () => {
+  const at = '2026-03-10T00:00:00.000Z';
+  const phasesOf = (legId: string) =>
+    groupTimeline(
+      (['DEPARTED', 'ARRIVED', 'APPOINTMENT_SCHEDULED', 'CUSTOMS_RELEASED'] as const).map((code) =>
+        claim({ code, classifier: 'ACT', occurredAt: at, legId }),
+      ),
+      [
+        { id: 'haul', main: false },
+        { id: 'ship', main: true },
+        { id: 'truck', main: false },
+      ],
+    ).map(({ phase, rows }) => [phase, rows.length]);
+
+  it('stands under the part of the route where the leg lies: an appointment at the warehouse of the shipper at the origin', () => {
+    expect(phasesOf('haul')).toEqual([
+      ['origin', 3],
+      ['customs', 1],
+    ]);
+    expect(phasesOf('truck')).toEqual([
+      ['customs', 1],
+      ['destination', 3],
+    ]);
+    expect(phasesOf('ship')).toEqual([
+      ['main', 2],
+      ['customs', 1],
+      ['destination', 1],
+    ]);
+  });
+});
+
 describe('what should have happened', () => {
   const now = Date.parse('2026-03-12T00:00:00.000Z');
   const due = claim({ code: 'ARRIVED', classifier: 'EST', occurredAt: '2026-03-11T00:00:00.000Z' });

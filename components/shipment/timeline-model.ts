@@ -1,4 +1,4 @@
-import type { TimelineEntry } from '#db/queries/shipments.ts';
+import type { LegRow, TimelineEntry } from '#db/queries/shipments.ts';
 import { overdueFrom } from '#lib/model/lateness.ts';
 import {
   type Classifier,
@@ -11,18 +11,19 @@ import {
 import type { Place } from '#lib/model/place.ts';
 import type { Moment } from '#lib/model/time.ts';
 
-/** One milestone of the shipment, or of one of its legs or containers, with everything claimed of it. */
+/** A milestone of the shipment, or of a leg or container, with all its claims. */
 export type TimelineRow = {
   key: string;
   code: MilestoneCode;
+  leg: string | null;
   container: string | null;
-  /** It is said of the shipment although the same is said of single legs. */
+  /** At shipment level, although legs have the same milestone. */
   whole: boolean;
   place: Place | null;
   current: Record<Classifier, TimelineEntry | null>;
-  /** What a newer report replaced or the source took back, the latest first. */
+  /** Superseded and retracted claims, latest first. */
   past: TimelineEntry[];
-  /** The claim that counts: what happened, else what is expected; null when everything was taken back. */
+  /** The claim that counts: actual, else estimated, else planned; null if all were retracted. */
   best: TimelineEntry | null;
 };
 
@@ -41,8 +42,13 @@ const PHASE_LABELS: Record<Phase, string> = {
 
 const CODE_ORDER = Object.keys(MILESTONES);
 
-/** Groups the claims by phase and milestone; within a phase by time, and where that is equal by the usual order. */
-export function groupTimeline(entries: readonly TimelineEntry[]): PhaseGroup[] {
+type Leg = Pick<LegRow, 'id' | 'main'>;
+
+/**
+ * Groups the claims by phase and milestone; within a phase by time, then by the usual order. `legs` are those of the shipment in the
+ * order of the route: what happens on a leg before the main carriage belongs to the origin.
+ */
+export function groupTimeline(entries: readonly TimelineEntry[], legs: readonly Leg[] = []): PhaseGroup[] {
   const byKey = new Map<string, TimelineEntry[]>();
   for (const entry of entries) {
     const key = [entry.code, entry.legId, entry.containerId, entry.instance].join('|');
@@ -53,8 +59,19 @@ export function groupTimeline(entries: readonly TimelineEntry[]): PhaseGroup[] {
   return PHASES.map((phase) => ({
     phase,
     label: PHASE_LABELS[phase],
-    rows: rows.filter((row) => milestoneKind(row.code)?.phase === phase).sort(byTime),
+    rows: rows.filter((row) => phaseOf(row, legs) === phase).sort(byTime),
   })).filter((group) => group.rows.length > 0);
+}
+
+/** Phases in which cargo moves; the leg says in which of them a milestone of theirs happens. */
+const MOVES: ReadonlySet<Phase> = new Set(['origin', 'main', 'destination']);
+
+function phaseOf({ code, leg }: TimelineRow, legs: readonly Leg[]): Phase | undefined {
+  const usual = milestoneKind(code)?.phase;
+  const at = legs.findIndex(({ id }) => id === leg);
+  if (!usual || !MOVES.has(usual) || at < 0) return usual;
+  if (at < legs.findIndex(({ main }) => main)) return 'origin';
+  return at > legs.findLastIndex(({ main }) => main) ? 'destination' : usual;
 }
 
 function toRow(key: string, claims: readonly TimelineEntry[], ofLegs: ReadonlySet<MilestoneCode>): TimelineRow | null {
@@ -67,6 +84,7 @@ function toRow(key: string, claims: readonly TimelineEntry[], ofLegs: ReadonlySe
   return {
     key,
     code: first.code,
+    leg: first.legId,
     container: first.containerNumber,
     whole: !first.legId && !first.containerId && ofLegs.has(first.code),
     place: best?.place ?? claims.find((claim) => claim.place)?.place ?? null,
@@ -82,7 +100,7 @@ function byTime(a: TimelineRow, b: TimelineRow): number {
   return CODE_ORDER.indexOf(a.code) - CODE_ORDER.indexOf(b.code);
 }
 
-/** The time that a claim names. */
+/** The time of a claim. */
 export function momentOf(entry: TimelineEntry): Moment {
   const { occurredAt, occurredText, occurredOffset, precision } = entry;
   return { at: occurredAt, text: occurredText, offset: occurredOffset, precision };

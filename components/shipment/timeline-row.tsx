@@ -15,7 +15,7 @@ import { Variance } from './variance.tsx';
 
 type Props = {
   row: TimelineRow;
-  /** Of the shipment: what is late differs between ships and trucks. */
+  /** The mode of the shipment, on which it depends what is late. */
   mode: string | null;
   entries: readonly TimelineEntry[];
   titles: Readonly<Record<string, string>>;
@@ -28,7 +28,7 @@ const COLUMNS: readonly { classifier: Classifier; label: string }[] = [
   { classifier: 'ACT', label: 'Actual' },
 ];
 
-/** One milestone; what was said of it before folds out below. */
+/** One milestone; earlier claims unfold below. */
 export function TimelineMilestone({ row, mode, entries, titles, finished }: Props) {
   const [open, setOpen] = useState(false);
   const late = overdueStatus(row, entries, useNow());

@@ -1,18 +1,25 @@
 'use client';
 import { useQuery } from '@tanstack/react-query';
 import { Milestone } from 'lucide-react';
-import type { TimelineEntry } from '#db/queries/shipments.ts';
+import type { LegRow, TimelineEntry } from '#db/queries/shipments.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 import { groupTimeline } from './timeline-model.ts';
 import { TimelineMilestone } from './timeline-row.tsx';
 
-type Props = { shipment: string; mode: string | null; titles: Readonly<Record<string, string>>; finished: boolean };
+type Props = {
+  shipment: string;
+  legs: readonly Pick<LegRow, 'id' | 'main'>[];
+  mode: string | null;
+  titles: Readonly<Record<string, string>>;
+  finished: boolean;
+};
 
 const HEADS = ['Milestone', 'Place', 'Planned', 'Estimated', 'Actual', 'Variance', 'Source', 'Updated'];
 
-/** Every milestone by phase: planned, estimated and actual beside each other. It keeps itself fresh. */
-export function Timeline({ shipment, mode, titles, finished }: Props) {
+/** All milestones by phase: planned, estimated and actual beside each other, with live updates. */
+export function Timeline({ shipment, legs, mode, titles, finished }: Props) {
   const { data: entries } = useQuery({
     queryKey: ['timeline', shipment],
     queryFn: () => fetchJson<TimelineEntry[]>(`/shipments/${shipment}/timeline`),
@@ -26,7 +33,7 @@ export function Timeline({ shipment, mode, titles, finished }: Props) {
     );
   }
   return (
-    <section aria-label="Timeline" className="overflow-x-auto">
+    <HorizontalScroll label="Timeline">
       <table className="dense w-full border-separate border-spacing-0 max-md:block">
         <thead className="max-md:hidden">
           <tr>
@@ -37,7 +44,7 @@ export function Timeline({ shipment, mode, titles, finished }: Props) {
             ))}
           </tr>
         </thead>
-        {groupTimeline(entries).map((group) => (
+        {groupTimeline(entries, legs).map((group) => (
           <tbody key={group.phase} className="max-md:block">
             <tr className="max-md:block">
               <th
@@ -54,6 +61,6 @@ export function Timeline({ shipment, mode, titles, finished }: Props) {
           </tbody>
         ))}
       </table>
-    </section>
+    </HorizontalScroll>
   );
 }

@@ -6,7 +6,7 @@ import { comparedTimes, momentOf, type TimelineRow } from './timeline-model.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** How far a milestone is from its plan, in days, or in hours where both ends have a clock. */
+/** The variance of a milestone from its plan, in days, or in hours if both have a time of day. */
 export function Variance({ row, mode }: { row: TimelineRow; mode: string | null }) {
   const pair = comparedTimes(row);
   if (!pair) return null;

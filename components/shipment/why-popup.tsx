@@ -8,7 +8,7 @@ import { layer } from '../ui/layer.tsx';
 import type { Opened } from '../ui/opened.ts';
 import type { Reason } from './why.tsx';
 
-/** The answer, beside the value that was asked about. */
+/** The answer to "why?", beside its value. */
 export default function WhyPopup({ anchor, content, onClose }: Opened<Reason> & { onClose: () => void }) {
   return (
     <Popover.Root open onOpenChange={(open) => open || onClose()}>

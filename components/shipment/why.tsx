@@ -7,7 +7,7 @@ import { openedIn } from '../ui/opened.ts';
 const loadPopup = () => import('./why-popup.tsx');
 const WhyPopup = lazy(loadPopup);
 
-/** The answer to "why?" of one value. `source` is the title of whoever said it. */
+/** The answer to "why?" of one value. `source` is the title of its source. */
 export type Reason = {
   title: string;
   moment?: Moment | undefined;
@@ -21,7 +21,7 @@ export type Reason = {
 
 const answers = openedIn<Reason>();
 
-/** A value that can be asked why it is there. */
+/** A value with an answer to "why?". */
 export function Why({ reason, children, className }: { reason: Reason; children: ReactNode; className?: string }) {
   const wasOpen = useRef(false);
   return (
@@ -49,7 +49,7 @@ export function Why({ reason, children, className }: { reason: Reason; children:
   );
 }
 
-/** The one popover in which all answers of a page appear. */
+/** The popover that all answers of a page share. */
 export function WhyLayer() {
   const opened = answers.use();
   if (!opened) return null;

@@ -4,13 +4,13 @@ import { MomentTime } from '../time/moment.tsx';
 import { cx } from '../ui/cx.ts';
 import { EtaVarianceChip } from './eta-variance-chip.tsx';
 
-/** When it arrived, or is expected to, in one line of text. */
+/** The actual or expected arrival, as one line of text. */
 export function arrivalText({ arrived, eta }: ShipmentLine): string {
   if (arrived) return `Arrived ${momentText(arrived)}`;
   return eta ? `ETA ${momentText(eta)}` : '';
 }
 
-/** When it arrived, or is expected to, and how far that is from what was promised. */
+/** The actual or expected arrival, and its variance. */
 export function Arrival({ line }: { line: ShipmentLine }) {
   const moment = line.arrived ?? line.eta;
   if (!moment) return <span className="text-faint">No ETA yet</span>;

@@ -1,11 +1,11 @@
 import { CopyButton } from '../ui/copy-button.tsx';
 
-/** The query string that looks for references. */
+/** The query string that searches references. */
 export function referencesHref(references: readonly string[]): string {
   return `?${new URLSearchParams({ refs: references.join(',') })}`;
 }
 
-/** How many of the references that somebody asked for were found, and which were not. */
+/** The number of found references, and those that were not found. */
 export function AskedReferences({ asked, unknown }: { asked: string; unknown: readonly string[] }) {
   const count = asked.split(',').length;
   return (

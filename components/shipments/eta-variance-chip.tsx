@@ -4,7 +4,7 @@ import { useNow } from '#components/time/clock.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { type Awaiting, etaVarianceOf } from './eta-variance.ts';
 
-/** `+3 d vs plan` or `overdue by 5 h`: an arrow and a sign say the direction, the colour only how bad it is. */
+/** `+3 d vs plan` or `overdue by 5 h`: arrow and sign show the direction, the colour the severity. */
 export function EtaVarianceChip({ shipment }: { shipment: Awaiting }) {
   const variance = etaVarianceOf(shipment, useNow());
   if (!variance) return null;

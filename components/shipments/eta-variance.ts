@@ -6,7 +6,7 @@ import type { Moment } from '#lib/model/time.ts';
 
 export type EtaVariance = { size: number; text: string; against: string; tone: Tone };
 
-/** What of a shipment says how its arrival stands. */
+/** The fields of a shipment that determine its variance. */
 export type Awaiting = {
   status: Stage;
   mode: string | null;
@@ -18,7 +18,7 @@ export type Awaiting = {
   destination: { timeZone: string | null } | null;
 };
 
-/** Cancelled and removed ones arrive nowhere, so they are neither late nor on time. */
+/** Cancelled and removed shipments do not arrive, so they are neither late nor on time. */
 const CALLED_OFF: ReadonlySet<Stage> = new Set(['cancelled', 'removed']);
 const ARRIVED: ReadonlySet<Stage> = new Set(['arrived', 'delivering', 'at_destination', 'delivered']);
 

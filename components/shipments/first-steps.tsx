@@ -4,7 +4,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 
 type Props = { url: string; providers: readonly { value: string; label: string }[] };
 
-/** What somebody does who has just installed this: the whole way to a first shipment on the screen. */
+/** The first steps after the installation, up to a first shipment. */
 export function FirstSteps({ url, providers }: Props) {
   const first = providers[0]?.value ?? 'provider';
   return (

@@ -4,11 +4,11 @@ import { RelativeTime } from '../time/relative-time.tsx';
 import { cx } from '../ui/cx.ts';
 
 const HOUR = 3_600_000;
-/** Hours of silence after which a moving shipment's picture counts as ageing, and as stale. */
+/** Hours without an update after which a shipment in transit counts as ageing, and as stale. */
 const AGEING = 24 * HOUR;
 const STALE = 72 * HOUR;
 
-/** How long ago we learned the last thing. The dot empties with age; a finished shipment is expected to be silent. */
+/** The time since the last update. The dot fades with age, except for completed shipments. */
 export function Freshness({ at, finished }: { at: string; finished: boolean }) {
   const age = useNow() - Date.parse(at);
   const state = finished ? 'finished' : age < AGEING ? 'fresh' : age < STALE ? 'ageing' : 'stale';

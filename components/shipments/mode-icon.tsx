@@ -24,7 +24,7 @@ export function modeLabel(mode: string | null): string {
   return (mode && lookup(LABELS, mode)) || 'Mode unknown';
 }
 
-/** The means of transport as a picture, with its name for those who cannot see it. */
+/** The icon of a mode, with its name for screen readers. */
 export function ModeIcon({ mode, className }: { mode: string | null; className?: string }) {
   const Icon = (mode && lookup(ICONS, mode)) || Package;
   return (

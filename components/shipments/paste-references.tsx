@@ -17,12 +17,12 @@ export function PasteButton({ open, onToggle }: { open: boolean; onToggle: () =>
 
 type Props = {
   base: string;
-  /** What is looked for already. */
+  /** The references that are searched already. */
   given: string | undefined;
   onDone: () => void;
 };
 
-/** Finds the shipments of a whole column of references at once. */
+/** Searches the shipments of many pasted references at once. */
 export function PasteBox({ base, given, onDone }: Props) {
   const router = useRouter();
   const find = (data: FormData) => {

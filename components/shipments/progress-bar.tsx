@@ -4,10 +4,10 @@ import { cx } from '#components/ui/cx.ts';
 import { Hint } from '#components/ui/hint.tsx';
 import type { Moment } from '#lib/model/time.ts';
 
-/** A step of a journey: behind, the one expected next, or ahead. */
+/** A step of a journey: done, next, or ahead. */
 export type ProgressStep = { label: string; state: 'done' | 'next' | 'ahead'; moment: Moment | null };
 
-/** What the dots say, in a sentence: the last thing done and the next one due. */
+/** The progress as a sentence: the last step and the next one. */
 export function progressText(steps: readonly ProgressStep[]): string {
   const last = steps.findLast((step) => step.state === 'done');
   const next = steps.find((step) => step.state === 'next');

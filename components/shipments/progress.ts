@@ -10,7 +10,7 @@ const LABELS: Record<Progress[number]['step'], string> = {
   delivered: 'Delivered',
 };
 
-/** How far a shipment has come, in words. */
+/** The labels of the progress steps. */
 export function progressSteps(progress: Progress): ProgressStep[] {
   return progress.map(({ step, ...rest }) => ({ label: LABELS[step], ...rest }));
 }

@@ -22,7 +22,7 @@ const LABELS: Record<ReferenceType, string> = {
   other: 'Reference',
 };
 
-/** By what people know a shipment best: their own numbers first, then the papers', then the provider's. */
+/** Reference types by usefulness: own numbers first, then those of documents, then the provider's. */
 const BEST_FIRST: readonly ReferenceType[] = [
   'purchase_order',
   'customer',
@@ -36,7 +36,7 @@ const BEST_FIRST: readonly ReferenceType[] = [
   'shipment',
 ];
 
-/** The kind of a reference in words. */
+/** The label of a reference type. */
 export function referenceLabel(type: string): string {
   return lookup(LABELS, type) ?? 'Reference';
 }
@@ -45,7 +45,7 @@ type Named = { externalId: string; references: readonly Reference[] };
 
 const MACHINE_MADE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The reference by which to call a shipment, and how many more of the same kind it has. Nobody calls it by a UUID. */
+/** The reference to show for a shipment, and how many more of that type it has; never a UUID. */
 export function bestReference({ externalId, references }: Named): Reference & { more: number } {
   const spoken = references.filter(({ value }) => !MACHINE_MADE.test(value));
   for (const type of BEST_FIRST) {

@@ -23,11 +23,11 @@ type Props = {
   state: ListState;
   providers: readonly Option[];
   views: Views;
-  /** Stands there while there is no shipment at all. */
+  /** Shown while there is no shipment at all. */
   firstSteps: ReactNode;
 };
 
-/** The list of shipments, which keeps itself fresh. */
+/** The list of shipments, with live updates. */
 export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Props) {
   const search = stateSearch(state);
   const [pasting, setPasting] = useState(false);
@@ -69,7 +69,7 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
   );
 }
 
-/** The filters that have no select of their own. */
+/** The applied filters without a select. */
 function appliedTo({ q, pol, pod }: ListState): Applied[] {
   const applied: Applied[] = [];
   if (pol) applied.push({ key: 'pol', says: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });

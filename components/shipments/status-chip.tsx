@@ -34,7 +34,7 @@ const LOOKS: Record<Stage, { tone: Tone; icon: LucideIcon }> = {
   removed: { tone: 'none', icon: Ban },
 };
 
-/** How far it has come. Only an end has a colour: whether the way there is good or bad is said elsewhere. */
+/** The stage of a shipment. Only final stages have a colour; problems are shown elsewhere. */
 export function StatusChip({ status }: { status: Stage }) {
   const { tone, icon } = LOOKS[status];
   return (

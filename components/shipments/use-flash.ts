@@ -1,7 +1,7 @@
 'use client';
 import { useEffect, useRef } from 'react';
 
-/** Lights the cells of a row up once whenever `version` becomes another; at first sight only when `isNew`. */
+/** Highlights the cells of a row once when `version` changes; on the first render only if `isNew`. */
 export function useFlash(version: string, isNew: boolean) {
   const row = useRef<HTMLTableRowElement>(null);
   const seen = useRef(isNew ? '' : version);

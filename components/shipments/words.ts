@@ -4,13 +4,13 @@ import type { Place } from '#lib/model/place.ts';
 import { dayOf, parseMoment } from '#lib/model/time.ts';
 import { dayText } from '../time/format.ts';
 
-/** `port_strike_delay` as a person says it: `Port strike delay`. */
+/** `port_strike_delay` as text: `Port strike delay`. */
 export function inWords(snake: string): string {
   const words = snake.replace(/[_-]+/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What is wrong, in as few words as it takes: the milestone, and the reason where one is given. */
+/** The text of an exception: the milestone, and the reason if there is one. */
 export function exceptionText({ code, reason }: { code: MilestoneCode; reason: string | null }): string {
   const label = milestoneLabel(code);
   if (!reason) return label;
@@ -20,13 +20,13 @@ export function exceptionText({ code, reason }: { code: MilestoneCode; reason: s
 
 type Raised = { containerNumber: string | null; occurredText: string | null; place: Place | null };
 
-/** Which container an exception is about, on which day on the clock there, and where, as far as its source says so. */
+/** Container, local day and place of an exception, as far as stated. */
 export function exceptionDetails({ containerNumber, occurredText, place }: Raised): string {
   const moment = occurredText === null ? null : parseMoment(occurredText);
   return [containerNumber, moment && dayText(dayOf(moment)), place && placeText(place)].filter(Boolean).join(' · ');
 }
 
-/** `CNSHA Shanghai`, or the name and country where no UN/LOCODE is known. */
+/** `CNSHA Shanghai`, or name and country without a UN/LOCODE. */
 export function placeText(place: Place): string {
   if (place.unlocode) return `${place.unlocode} ${place.name}`;
   return place.country ? `${place.name}, ${place.country}` : place.name;

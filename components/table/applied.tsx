@@ -1,12 +1,12 @@
 import { X } from 'lucide-react';
 import Link from 'next/link';
 
-/** A filter that has no select of its own: `Loaded in CNSHA`. `clear` says aloud what the way out of it does. */
+/** An applied filter without a select: `Loaded in CNSHA`. `clear` is the label of its remove button. */
 export type Applied = { key: string; says: string; value: string; clear: string };
 
 type Props = Applied & { href: string };
 
-/** It, and its way out. */
+/** The filter with its remove button. */
 export function AppliedFilter({ says, value, clear, href }: Props) {
   return (
     <span className="inline-flex h-7 items-center gap-1.5 rounded-md bg-accent-soft pr-1 pl-2 text-xs text-accent">

@@ -8,7 +8,7 @@ import { csvOf } from './csv.ts';
 
 type Props<Data extends TableRow> = { rows: readonly Row<typeof features, Data>[]; name: string; onClear: () => void };
 
-/** What can be done with the selected rows: their references to the clipboard, or all that is shown of them as CSV. */
+/** The actions for selected rows: copy references, or download as CSV. */
 export function BulkBar<Data extends TableRow>({ rows, name, onClear }: Props<Data>) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {

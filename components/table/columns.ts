@@ -11,9 +11,9 @@ export type ColumnLook = {
   /** Width of the column; the cells of a fixed table follow its head. */
   width?: string;
   align?: 'right';
-  /** Classes of the cells; the `max-md:` ones lay the row out where it is narrow. */
+  /** Classes of the cells; `max-md:` ones lay out the row on narrow screens. */
   cell?: string;
-  /** Shown where it is narrow, too. */
+  /** Whether it is shown on narrow screens too. */
   phone?: boolean;
   /** A key of the list's `sorts` in `db/queries`, by which the database sorts; without one the heading is no link. */
   sort?: string;
@@ -21,7 +21,7 @@ export type ColumnLook = {
 
 export const features = tableFeatures({ rowSelectionFeature, columnMeta: metaHelper<ColumnLook>() });
 
-/** What every row has. It lights up when `learnedAt` becomes another. */
+/** The fields of every row, which is highlighted when `learnedAt` changes. */
 export type TableRow = { id: string; learnedAt?: string };
 
 /**
@@ -37,7 +37,7 @@ export type Column<Row> = ColumnLook & {
 
 export type TableColumns<Row extends TableRow> = ColumnDef<typeof features, Row, unknown>[];
 
-/** The columns of a table. The first one names the row and stays in sight. */
+/** The columns of a table. The first one names the row and stays visible. */
 export function tableColumns<Row extends TableRow>(columns: readonly Column<Row>[]): TableColumns<Row> {
   const helper = createColumnHelper<typeof features, Row>();
   return columns.map(({ id, label, text, show, ...look }) =>

@@ -8,7 +8,7 @@ import { RowCheckbox } from './row-checkbox.tsx';
 
 type Props<Data extends TableRow> = { row: Row<typeof features, Data>; isNew: boolean; selected: boolean };
 
-/** One line of a list. `isNew`: it was not there when the page was opened. */
+/** One line of a list. `isNew`: it was added after the page was opened. */
 export function DataRow<Data extends TableRow>({ row, isNew, selected }: Props<Data>) {
   const flash = useFlash(row.original.learnedAt ?? '', isNew && row.original.learnedAt !== undefined);
   const [name, ...others] = row.getAllCells();

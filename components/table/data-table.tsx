@@ -9,7 +9,7 @@ import { DataRow } from './data-row.tsx';
 import { type ListSpec, type ListState, stateHref } from './list-state.ts';
 import { TableHead } from './table-head.tsx';
 
-/** What the server sends of a list. */
+/** The data of a list from the server. */
 export type ListData<Row> = { data: Row[]; previousCursor: string | null; nextCursor: string | null };
 
 type Props<Row extends TableRow> = {

@@ -8,7 +8,7 @@ export type EmptyText = { icon: LucideIcon; title: string; text: string };
 
 type Props = { title: string; spec: ListSpec; state: ListState; nothing: EmptyText };
 
-/** Why a list is empty: its filters, or because there is nothing at all. */
+/** The text of an empty list: with filters, or without any entry at all. */
 export function EmptyList({ title, spec, state, nothing }: Props) {
   if (!isFiltered(state, spec)) {
     return (

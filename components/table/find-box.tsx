@@ -7,7 +7,7 @@ import { type ListState, stateHref } from './list-state.ts';
 
 type Props = { base: string; state: ListState; label: string };
 
-/** Finds rows by the beginning of their name while people type. */
+/** Searches rows by prefix while typing. */
 export function FindBox({ base, state, label }: Props) {
   const router = useRouter();
   const { input, hydrating, text, type, go, clear } = useTyped(state.q ?? '', (value) =>

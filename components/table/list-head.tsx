@@ -19,19 +19,19 @@ type Props = {
   title: string;
   spec: ListSpec;
   state: ListState;
-  /** What is looked for in the box: `Booking number`. Left out where the search of the whole screen does that. */
+  /** What the search box searches: `Booking number`. Left out if the page's main search does that. */
   find?: string;
   filters: readonly Filter[];
   applied?: readonly Applied[];
   tabs: TabLinks;
   views: Views;
-  /** What can be done beside finding. */
+  /** Actions beside searching. */
   actions?: ReactNode;
   /** Further buttons, beside those that every list has. */
   more?: ReactNode;
 };
 
-/** Title, filters, export and tabs with their counts. Every choice is an address. */
+/** Title, filters, export and tabs with counts. Every choice is a link. */
 export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, actions, more }: Props) {
   const router = useRouter();
   const kept = savedViewTabs(views.kept, spec, state);

@@ -4,15 +4,15 @@ import { EmptyList, type EmptyText } from './empty-list.tsx';
 import { ListHead } from './list-head.tsx';
 
 type Props = ComponentProps<typeof ListHead> & {
-  /** Stands between the head and the rows. */
+  /** Shown between the head and the rows. */
   above?: ReactNode;
   isEmpty: boolean;
-  /** What to say while there is nothing at all. */
+  /** The text without any entry at all. */
   nothing: EmptyText;
   children: ReactNode;
 };
 
-/** A list of one entity: what narrows it, its rows, or why there are none. */
+/** The screen of a list: filters and rows, or why there are none. */
 export function ListScreen({ above, isEmpty, nothing, children, ...head }: Props) {
   const { spec, state, title } = head;
   return (

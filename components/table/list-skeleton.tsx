@@ -4,7 +4,7 @@ const ROWS = Array.from({ length: 18 }, (_, at) => at);
 const TABS = ['w-10', 'w-18', 'w-20', 'w-22', 'w-16', 'w-19'];
 const CELLS = ['w-28', 'w-36', 'w-16', 'w-44', 'w-24', 'w-32', 'w-20'];
 
-/** A list that is on its way. It knows nothing of the columns to come: they arrive with the page that shows them. */
+/** A list while it loads. Its columns are not known yet: they are loaded with the page. */
 export function ListSkeleton({ title }: { title: string }) {
   return (
     <div aria-busy="true" className="flex min-h-0 flex-1 flex-col">

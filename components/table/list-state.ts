@@ -1,27 +1,27 @@
 import type { Tabs } from '#lib/model/tabs.ts';
 
-/** The state of a list: what its address says. An absent key filters nothing. */
+/** The state of a list, from its address. An absent key is no filter. */
 export type ListState = Readonly<Record<string, string>>;
 
 export type Direction = 'asc' | 'desc';
 
-/** A list that lives at an address. */
+/** The description of a list at an address. */
 export type ListSpec = {
-  /** Its address, which is the last part of its address in the REST API too. */
+  /** Its path, which is also the last part of its path in the REST API. */
   base: string;
   filters: readonly string[];
-  /** By what it may be sorted and which way that goes at first; the first of them is the default. */
+  /** Its sorts with their default direction; the first is the default sort. */
   sorts: Readonly<Record<string, Direction>>;
   tabs?: Tabs;
 };
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
 
-/** Characters of a value that are read; references pasted by the hundred are longer than what people type. */
+/** Characters of a value that are read; pasted references are longer than typed text. */
 const MOST = 200;
 const LONG: Readonly<Record<string, number>> = { cursor: 2_000, before: 2_000, refs: 6_500 };
 
-/** Reads an address; what is unknown, repeated or empty is left out, so that one list has one address. */
+/** Parses an address; unknown, repeated and empty values are left out, so that each state has one address. */
 export function readState(params: Params, spec: ListSpec): ListState {
   const found: Record<string, string> = {};
   for (const key of [...spec.filters, 'cursor', 'before']) {
@@ -36,7 +36,7 @@ export function readState(params: Params, spec: ListSpec): ListState {
   return found;
 }
 
-/** What the list is sorted by, and which way. */
+/** The sort of the list, and its direction. */
 export function sortOf(state: ListState, { sorts }: ListSpec): { sort: string; direction: Direction } {
   const sort = state.sort ?? Object.keys(sorts)[0] ?? '';
   return { sort, direction: (state.direction as Direction | undefined) ?? sorts[sort] ?? 'asc' };
@@ -44,7 +44,7 @@ export function sortOf(state: ListState, { sorts }: ListSpec): { sort: string; d
 
 export type Changes = Readonly<Record<string, string | undefined>>;
 
-/** The query string of a list, keys in a fixed order, with the question mark where it is not empty. */
+/** The query string of a list, keys in a fixed order, with the question mark unless it is empty. */
 export function stateSearch(state: Changes): string {
   const pairs = Object.entries(state).filter((pair): pair is [string, string] => Boolean(pair[1]));
   const text = new URLSearchParams(pairs.sort(([a], [b]) => (a < b ? -1 : 1))).toString();
@@ -57,7 +57,7 @@ export function stateHref(base: string, state: ListState, changes: Changes): str
   return base + stateSearch({ ...rest, ...changes });
 }
 
-/** Where a click on a column's heading leads: sorted by it, and the other way when it already is. */
+/** The link of a column heading: sorted by it, in the other direction if it is already. */
 export function sortHref(spec: ListSpec, state: ListState, by: string): string {
   const { sort, direction } = sortOf(state, spec);
   const natural = spec.sorts[by] ?? 'asc';
@@ -74,7 +74,7 @@ export function csvHref(spec: ListSpec, state: ListState): string {
   return stateHref(`/api/v1${spec.base}`, state, { format: 'csv' });
 }
 
-/** Whether anything narrows the list. */
+/** Whether any filter is set. */
 export function isFiltered(state: ListState, spec: ListSpec): boolean {
   return spec.filters.some((key) => state[key] !== undefined);
 }

@@ -8,7 +8,7 @@ type Props = {
   className?: string;
 };
 
-/** A box to tick in the gutter before a row; it shows itself when the row is under the pointer or has the focus. */
+/** The checkbox before a row; visible on hover and focus. */
 export function RowCheckbox({ checked, some = false, label, onToggle, className }: Props) {
   return (
     <span
@@ -33,5 +33,5 @@ export function RowCheckbox({ checked, some = false, label, onToggle, className 
   );
 }
 
-/** The click says it all, the Shift key included. */
+/** The click event has all that is needed, including the Shift key. */
 function noop() {}

@@ -5,7 +5,7 @@ import { cx } from '../ui/cx.ts';
 
 type Props = { href: string; name: string; below?: ReactNode; mono?: boolean; struck?: boolean; after?: ReactNode };
 
-/** The cell that names its row and opens it, and a line below for what people know it by besides. */
+/** The cell with the name and link of a row, and a line below for another reference. */
 export function RowName({ href, name, below, mono = true, struck = false, after }: Props) {
   const [near, setNear] = useState(false);
   return (

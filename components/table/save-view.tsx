@@ -7,7 +7,7 @@ import { type Views, viewSearch } from './views.ts';
 
 type Props = { spec: ListSpec; state: ListState; views: Views; current: string | undefined };
 
-/** Keeps what the list shows under a name, as a tab of its own; a kept view can be let go. */
+/** Saves the state of the list as a view with its own tab; saved views can be removed. */
 export function SaveView({ spec, state, views, current }: Props) {
   const [naming, setNaming] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);

@@ -12,7 +12,7 @@ type Props<Row extends TableRow> = {
   selection: { all: boolean; some: boolean; toggle: () => void };
 };
 
-/** The headings; those by which the list can be sorted are links. */
+/** The headings; those of sortable columns are links. */
 export function TableHead<Row extends TableRow>({ columns, spec, state, selection }: Props<Row>) {
   const current = sortOf(state, spec);
   return (

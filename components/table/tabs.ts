@@ -7,10 +7,10 @@ import { type ListSpec, type ListState, stateHref } from './list-state.ts';
 
 export type TabLinks = { links: TabLink[]; current: string };
 
-/** What stands out: how many need somebody, where there are any. */
+/** Tabs that need attention are highlighted if their count is not 0. */
 const LATE = 'rounded-full bg-late-soft px-1.5 text-late';
 
-/** All, what needs somebody, and each value that there is, with how many of it there are where they are counted. */
+/** The tabs: all, those that need attention, and each value, with counts if available. */
 export function tabsOf(spec: ListSpec, state: ListState, counts: Counts | undefined): TabLinks {
   const { by, special = [], labels = {} } = spec.tabs ?? {};
   const keys = tabKeys(spec.tabs);

@@ -2,23 +2,23 @@ import { countText } from '#lib/model/count.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
 import { type ListSpec, type ListState, stateSearch } from './list-state.ts';
 
-/** A view that somebody keeps: a name for a query string, and how many rows it has now; null where they are not counted. */
+/** A saved view: a name for a query string, and its number of rows; null if not counted. */
 export type SavedView = { id: string; name: string; search: string; count: number | null };
 
-/** The views that the person at the screen keeps of a list, and what can be done with them. */
+/** The user's saved views of a list, and their actions. */
 export type Views = {
   kept: readonly SavedView[];
-  /** Keeps a query string under a name; one of the same name gives way. Answers what is wrong, in words, or null. */
+  /** Saves a query string under a name and replaces one with the same name. Returns what is wrong, or null. */
   keep(list: string, name: string, search: string): Promise<string | null>;
   forget(id: string): Promise<void>;
 };
 
-/** What of a list's state a view keeps: all but the page. */
+/** The part of a list's state that a view saves: all but the page. */
 export function viewSearch({ cursor: _cursor, before: _before, ...state }: ListState): string {
   return stateSearch(state);
 }
 
-/** The tabs of kept views, and which of them is shown. */
+/** The tabs of saved views, and the current one. */
 export function savedViewTabs(
   views: readonly SavedView[],
   { base }: ListSpec,

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext, useSyncExternalStore } from 
 
 const Rendered = createContext(0);
 
-/** Hands down the instant at which the server rendered, so that the first render in the browser says the same. */
+/** Provides the instant of the server rendering, so that the first render in the browser is equal. */
 export function ClockProvider({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
   return <Rendered value={renderedAt}>{children}</Rendered>;
 }
@@ -29,7 +29,7 @@ function subscribe(listener: () => void): () => void {
   };
 }
 
-/** The present in milliseconds, which moves on every quarter of a minute; all that show ages share one timer. */
+/** The present in milliseconds, updated every 15 seconds; all ages share one timer. */
 export function useNow(): number {
   const renderedAt = useContext(Rendered);
   return useSyncExternalStore(

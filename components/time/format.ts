@@ -6,10 +6,10 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** A moment on the clock of the place where it happens. `zone` is an offset, `UTC`, or null when there is no clock. */
+/** A moment in the local time of its place. `zone` is an offset, `UTC`, or null for a date without time. */
 export type LocalTime = { day: string; clock: string | null; zone: string | null };
 
-/** What stands beside a time of which nobody knows on whose clock it is. */
+/** The text beside a time without a known time zone. */
 export const ZONE_UNKNOWN = 'zone unknown';
 
 /**
@@ -45,7 +45,7 @@ function offsetText(minutes: number): string {
   return `${minutes < 0 ? '-' : '+'}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** Minutes that a zone is ahead of UTC at an instant; null for a zone that the runtime does not know. */
+/** The offset of a zone at an instant, minutes; null for an unknown zone. */
 function zoneMinutes(at: string, timeZone: string): number | null {
   const offset = zoneOffset(timeZone, Date.parse(at));
   return offset === null ? null : Math.round(offset / MINUTE);
@@ -69,7 +69,7 @@ export function utcText(at: string): string {
   return `${dayText(at.slice(0, 10))} ${at.slice(11, 16)} UTC`;
 }
 
-/** An instant on the viewer's own clock. Call it in the browser only. */
+/** An instant in the user's local time. To be called in the browser only. */
 export function viewerText(at: string): string {
   return new Intl.DateTimeFormat('en-GB', {
     day: 'numeric',
@@ -101,7 +101,7 @@ export function ageText(milliseconds: number): string {
   return `${Math.floor(milliseconds / (30 * DAY))} mo`;
 }
 
-/** Whole calendar days from `from` to `to`, each on its own local clock. */
+/** Calendar days from `from` to `to`, each in its own local time. */
 export function daysBetween(from: Moment, to: Moment): number {
   return Math.round((Date.parse(localTime(to).day) - Date.parse(localTime(from).day)) / DAY);
 }

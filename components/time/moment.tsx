@@ -6,7 +6,7 @@ import { dayText, localTime, utcText, viewerText, ZONE_UNKNOWN } from './format.
 
 type Props = { moment: Moment; timeZone?: string | null | undefined; className?: string; hint?: boolean };
 
-/** A time on the clock of its place, the offset beside it; UTC and the viewer's own clock on hover. A day has no clock. */
+/** A time in the local time of its place with its offset; UTC and the user's local time in a tooltip. A date has none. */
 export function MomentTime({ moment, timeZone, className, hint = true }: Props) {
   const { day, clock, zone } = localTime(moment, timeZone ?? null);
   const placed = zone !== ZONE_UNKNOWN;
@@ -35,7 +35,7 @@ export function MomentTime({ moment, timeZone, className, hint = true }: Props) 
   );
 }
 
-/** The same instant in UTC and on the viewer's clock. Rendered only after the page came to life. */
+/** The same instant in UTC and in the user's local time. Rendered after hydration only. */
 export function OtherClocks({ at }: { at: string }) {
   return (
     <dl className="grid grid-cols-[auto_auto] gap-x-3">

@@ -6,7 +6,7 @@ import { OtherClocks } from './moment.tsx';
 
 type Props = { at: string; className?: string; prefix?: string; suffix?: string };
 
-/** How long ago an instant was; the instant itself on hover. */
+/** The time since an instant, with the instant in a tooltip. */
 export function RelativeTime({ at, className, prefix = '', suffix = '' }: Props) {
   const age = ageText(Math.max(0, useNow() - Date.parse(at)));
   return (

@@ -3,7 +3,7 @@ import { RelativeTime } from './relative-time.tsx';
 
 type Props = { reportedAt: string; receivedAt: string };
 
-/** When a report was made by its source's clock; where that is ahead of ours, what it counts as. */
+/** The report time by the source's clock; if that is ahead of ours, the time that is used instead. */
 export function ReportedTime({ reportedAt, receivedAt }: Props) {
   const { statedAt, reportedAt: counted } = plausibleReport(reportedAt, receivedAt);
   if (statedAt === undefined) return <RelativeTime at={reportedAt} suffix=" ago" />;

@@ -23,7 +23,7 @@ export const TONE_TEXT: Record<Tone, string> = {
 
 type Props = { tone: Tone; icon?: LucideIcon; children: ReactNode; className?: string };
 
-/** A word with a state. Colour alone says nothing here: there is always the word, and mostly an icon. */
+/** A label with a state. The colour never stands alone: there is always a text, and mostly an icon. */
 export function Chip({ tone, icon: Icon, children, className }: Props) {
   return (
     <span

@@ -6,7 +6,7 @@ export type Option = { value: string; label: string };
 
 type Props = {
   label: string;
-  /** What stands there while nothing is chosen. */
+  /** The label without a choice. */
   all: string;
   value: string | undefined;
   options: readonly Option[];

@@ -1,7 +1,7 @@
 import { X } from 'lucide-react';
 import { cx } from './cx.ts';
 
-/** Empties the box that it stands in. */
+/** The button that clears its input. */
 export function ClearButton({ label, onClear, className }: { label: string; onClear: () => void; className?: string }) {
   return (
     <button

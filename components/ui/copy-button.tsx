@@ -3,7 +3,7 @@ import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
 import { cx } from './cx.ts';
 
-/** Copies `value`; a tick answers for a moment. Does nothing where the browser gives no clipboard (plain HTTP). */
+/** Copies `value` and shows a tick for a moment. Does nothing if the browser has no clipboard (plain HTTP). */
 export function CopyButton({ value, label, className }: { value: string; label: string; className?: string }) {
   const [copied, setCopied] = useState(false);
   const copy = async () => {

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 
 type Props = { icon: LucideIcon; title: string; children?: ReactNode; role?: 'alert'; heading?: 'h1' | 'h2' };
 
-/** What stands where rows would be: why there are none and what to do about it. */
+/** The content instead of rows: why there are none and what to do. */
 export function EmptyState({ icon: Icon, title, children, role, heading: Heading = 'h2' }: Props) {
   return (
     <div role={role} className="mx-auto flex max-w-xl flex-col items-center px-6 py-16 text-center">

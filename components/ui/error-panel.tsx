@@ -3,7 +3,7 @@ import { ServerCrash } from 'lucide-react';
 import { Button } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
-/** Something of ours failed. The digest is what the server's log calls it. */
+/** An unexpected error. The digest identifies it in the server's log. */
 export function ErrorPanel({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = error instanceof Error && 'digest' in error ? String(error.digest) : null;
   return (

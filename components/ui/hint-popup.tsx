@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { layer } from './layer.tsx';
 import type { Opened } from './opened.ts';
 
-/** A hint, beside what it belongs to. */
+/** A tooltip beside its trigger. */
 export default function HintPopup({ anchor, content }: Opened<ReactNode>) {
   return (
     <Tooltip.Root open>

@@ -5,7 +5,7 @@ import { openedIn } from './opened.ts';
 const HintPopup = lazy(() => import('./hint-popup.tsx'));
 
 const hints = openedIn<ReactNode>();
-/** A pointer rests so long before a hint shows, in milliseconds. */
+/** The delay before a tooltip, in milliseconds. */
 const REST = 250;
 let resting: ReturnType<typeof setTimeout> | undefined;
 
@@ -23,11 +23,11 @@ type Props = {
   content: ReactNode;
   children?: ReactNode;
   className?: string;
-  /** What carries the hint; a plain, unfocusable span unless told otherwise. */
+  /** The element with the tooltip; a plain span that cannot be focused by default. */
   render?: ReactElement<Record<string, unknown>>;
 };
 
-/** Shows `content` while the pointer rests on the children or, where they can have it, the focus. */
+/** Shows `content` while the children are hovered or focused. */
 export function Hint({ content, children, className, render = <span /> }: Props) {
   return cloneElement(
     render,
@@ -48,7 +48,7 @@ export function Hint({ content, children, className, render = <span /> }: Props)
   );
 }
 
-/** The one layer in which all hints of a page appear. */
+/** The layer that all tooltips of a page share. */
 export function HintLayer() {
   const opened = hints.use();
   if (!opened) return null;

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Holds what may be wider than the screen, and can be reached and scrolled by keyboard. */
+/** A container for content wider than the screen, which can be scrolled by keyboard. */
 export function HorizontalScroll({
   label,
   className,

@@ -1,7 +1,7 @@
 'use client';
 import type { RefObject } from 'react';
 
-/** Where menus, hints and popovers are put: inside the page's main landmark, so that nothing stands outside all of them. */
+/** The container of menus, tooltips and popovers: inside the main landmark, for accessibility. */
 export const layer: RefObject<HTMLElement | null> = { current: null };
 
 function attach(element: HTMLElement | null): void {

@@ -4,7 +4,7 @@ import { cx } from './cx.ts';
 
 export type TabLink = { key: string; label: string; href: string; count?: ReactNode; tone?: string };
 
-/** Tabs whose state is the address: links, so that they can be opened, shared and gone back to. */
+/** Tabs as links, so that they can be opened, shared and returned to. */
 export function LinkTabs({ label, tabs, current }: { label: string; tabs: readonly TabLink[]; current: string }) {
   return (
     <nav aria-label={label} className="-mb-px -ml-2.5 flex gap-0.5 overflow-x-auto [scrollbar-width:none]">

@@ -4,7 +4,7 @@ import { Check } from 'lucide-react';
 import type { ReactNode, RefObject } from 'react';
 import { layer } from './layer.tsx';
 
-/** What stands in a menu: words about it, one of several to choose, things to do. */
+/** The content of a menu: text, choices, actions. */
 export type MenuContent = {
   note?: ReactNode;
   choice?: {

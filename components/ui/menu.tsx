@@ -7,7 +7,7 @@ const MenuPopup = lazy(loadPopup);
 
 type Props = MenuContent & { label: string; trigger: ReactNode; triggerClass: string };
 
-/** A menu under a button. `label` names the button where its content is only a picture. */
+/** A menu under a button. `label` names the button if its content is only an icon. */
 export function Menu({ label, trigger, triggerClass, ...content }: Props) {
   const [open, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);

@@ -3,7 +3,7 @@ import Link from 'next/link';
 import { buttonClass } from './button.tsx';
 import { EmptyState } from './empty-state.tsx';
 
-/** There is nothing at this address. */
+/** The page for an unknown address. */
 export function NotFoundMessage() {
   return (
     <EmptyState icon={Compass} title="Page not found" heading="h1">

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-/** What is open, and beside which element. */
+/** The open content, and its element. */
 export type Opened<Content> = { anchor: HTMLElement; content: Content };
 
 /**
@@ -23,7 +23,7 @@ export function openedIn<Content>() {
   };
   return {
     open: (anchor: HTMLElement, content: Content) => set({ anchor, content }),
-    /** Closes what an element opened, or whatever is open. */
+    /** Closes the content of an element, or any open content. */
     close(anchor?: HTMLElement) {
       if (anchor === undefined || opened?.anchor === anchor) set(null);
     },

@@ -5,7 +5,7 @@ import { cx } from './cx.ts';
 
 type Props = { previous: string | null; next: string | null; note: string };
 
-/** Steps through pages by address; an end is shown as a step that cannot be taken. */
+/** Links to the previous and next page; disabled at the ends. */
 export function Pager({ previous, next, note }: Props) {
   return (
     <nav aria-label="Pages" className="flex items-center justify-between gap-3 px-4 py-3 text-xs text-faint lg:px-6">

@@ -1,6 +1,6 @@
 import { cx } from './cx.ts';
 
-/** Stands for text that is on its way. Hidden from screen readers: the region around it says that it loads. */
+/** A placeholder for text that loads. Hidden from screen readers: the region around it announces the loading. */
 export function Skeleton({ className }: { className?: string }) {
   return (
     <span

@@ -19,7 +19,7 @@ export function useTyped(applied: string, go: (value: string) => void, live = tr
     const typed = input.current?.value ?? '';
     if (typed !== text) type(typed);
   });
-  // What was typed before hydration counts as typed now.
+  // Text that was typed before hydration counts as typed now.
   useEffect(() => early(), []);
   const now = (value: string) => {
     clearTimeout(timer.current);

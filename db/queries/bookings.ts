@@ -64,7 +64,7 @@ const UNCONFIRMED_BOOKINGS = ['draft', 'submitted'] as const;
 const OPEN_BOOKINGS = [...UNCONFIRMED_BOOKINGS, 'confirmed'] as const;
 const MOVED = ['in_transit', 'arrived', 'delivering', 'at_destination', 'delivered'] as const;
 
-/** Whether a shipment that came of a booking has left: then it is shipped, whatever its source still calls it. */
+/** Whether a shipment of the booking has departed: the booking is then shipped, whatever its source states. */
 const hasMoved = sql`exists (select from shipment_records link join shipments on shipments.id = link.shipment_id
   where link.record_id = ${bookings.id} and ${isOneOf(shipments.status, MOVED)})`;
 
@@ -85,7 +85,7 @@ function isLate(query: RecordFilter): SQL {
   return and(open, lt(bookings.cargoReadyOn, todayOf(query)), sql`not ${hasMoved}`) ?? open;
 }
 
-/** One booking with what happened to it and its shipments, or null. */
+/** One booking with its steps and shipments, or null. */
 export async function getBooking(db: Database, id: string): Promise<BookingDetail | null> {
   const [row] = await db.select().from(bookings).where(eq(bookings.id, id));
   if (!row) return null;

@@ -14,10 +14,10 @@ import { bytewise, isOneOf, startsWith, todayOf } from './record-filters.ts';
 import { type ContainerRow, getTimeline, type TimelineEntry } from './shipments.ts';
 
 export type ItemRow = typeof shipmentItems.$inferSelect;
-/** `provider` and the status that counts are the shipment's. */
+/** `provider` and `status` are those of the shipment. */
 export type ContainerListItem = ContainerRow & { provider: string; shipment: LinkedShipment | null };
 export type ContainerDetail = ContainerListItem & {
-  /** Its own claims of milestones: what stands, what was superseded, what was retracted. */
+  /** Its own milestone claims: current, superseded and retracted. */
   milestones: TimelineEntry[];
   goods: ItemRow[];
 };
@@ -85,7 +85,7 @@ export const CONTAINERS = declareList({
   },
 });
 
-/** Over for the goods: nobody waits for the container any more. */
+/** Statuses of a completed shipment. */
 const ENDED = ['delivered', 'cancelled', 'removed'] as const;
 
 function conditions(query: z.output<typeof filter>): SQL | undefined {
@@ -105,7 +105,7 @@ function conditions(query: z.output<typeof filter>): SQL | undefined {
   );
 }
 
-/** One container with its shipment, its own milestones and what is in it, or null. */
+/** One container with its shipment, milestones and cargo, or null. */
 export async function getContainer(db: Database, id: string): Promise<ContainerDetail | null> {
   const [row] = await db.select().from(containers).where(eq(containers.id, id));
   if (!row) return null;

@@ -12,34 +12,34 @@ import { type ListPage, type Paging, readPage } from './list.ts';
 type Keyed = { id: string | number };
 
 /**
- * A list as it is declared once, for its page, its saved views, its counts, the REST API and CSV. `Row` is what is sorted,
- * `Item` what is shown of it.
+ * The declaration of a list, for its page, saved views, counts, REST operation and CSV. `Row` is a row that is sorted, `Item`
+ * what is shown of it.
  */
 export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter extends z.ZodObject = z.ZodObject> = {
-  /** Its address, of the page and, below `/api/v1`, in the REST API. */
+  /** The path of its page, and below `/api/v1` of its REST operation. */
   path: `/${string}`;
   title: string;
-  /** What people type to find a row: `Booking number`. */
+  /** What its search field searches: `Booking number`. */
   find?: string;
-  /** What it can be narrowed by, as it stands in an address. */
+  /** Its filters, as they are written in an address. */
   filter: Filter;
-  /** Filters that only programs use: the page has no way to show that they are set. */
+  /** Filters for programs only, which the page does not show. */
   apiOnly?: readonly string[];
-  /** By what it can be sorted, the default first. */
+  /** Its sorts, the default first. */
   sorts: Readonly<Record<string, Sort<Row>>>;
   id: SQLWrapper;
   from: SQLWrapper;
-  /** Columns by whose values it is counted, by the filter that narrows to one of them. */
+  /** Columns whose values are counted, by the filter for one of them. */
   facets?: Readonly<Record<string, Facet>>;
   tabs?: Tabs;
-  /** Set where there is no quick way to count what a filter leaves. */
+  /** Set if the rows of a filter cannot be counted fast. */
   uncounted?: boolean;
   where(db: Database, filter: z.output<Filter>): SQL | undefined;
   rows(db: Database, where: SQL | undefined, order: SQL[], limit: number): Promise<Row[]>;
   items(db: Database, rows: Row[], filter: z.output<Filter>): Promise<Item[]>;
 };
 
-/** Declares a list. It only states the types. */
+/** Declares a list; it only adds types. */
 export function declareList<Row extends Keyed, Item, Filter extends z.ZodObject>(
   list: DeclaredList<Row, Item, Filter>,
 ): DeclaredList<Row, Item, Filter> {
@@ -55,7 +55,7 @@ export function rowsOf<Table extends PgTable>(table: Table) {
       .where(where)
       .orderBy(...order)
       .limit(limit);
-    // The driver's types lose the table where it is generic.
+    // Drizzle's types lose the table where it is generic.
     return rows as InferSelectModel<Table>[];
   };
 }
@@ -72,7 +72,7 @@ export async function readList<Row extends Keyed, Item, Filter extends z.ZodObje
   return { ...page, data: await list.items(db, page.data, query) };
 }
 
-/** How many rows a filter leaves, `COUNTED_UP_TO + 1` at most. */
+/** The number of rows of a filter, `COUNTED_UP_TO + 1` at most. */
 export async function countRows<Row extends Keyed, Item, Filter extends z.ZodObject>(
   db: Database,
   list: DeclaredList<Row, Item, Filter>,
@@ -82,7 +82,7 @@ export async function countRows<Row extends Keyed, Item, Filter extends z.ZodObj
   return row?.count ?? 0;
 }
 
-/** How many rows there are of each value of a facet, under the other filters; `total` beside them. */
+/** The number of rows of each value of a facet, under the other filters, and their `total`. */
 export function countFacet<Row extends Keyed, Item, Filter extends z.ZodObject>(
   db: Database,
   list: DeclaredList<Row, Item, Filter>,
@@ -128,7 +128,7 @@ export function besideTabs<Filter extends z.ZodObject>(
   return without(filter, tabKeys(tabs));
 }
 
-/** What an address of a page asks for: the filters that can be read, as they stand there and as they are meant. */
+/** The valid filters in the address of a page, as text and parsed. */
 export function parseFilter<Filter extends z.ZodObject>(
   { filter: schema, apiOnly = [] }: Pick<DeclaredList<Keyed, unknown, Filter>, 'filter' | 'apiOnly'>,
   texts: Readonly<Record<string, string>>,
@@ -150,7 +150,7 @@ function without<Value extends object>(value: Value, keys: readonly string[]): V
   return Object.fromEntries(Object.entries(value).filter(([key]) => !keys.includes(key))) as Value;
 }
 
-/** A condition on a column where a value is asked for. */
+/** A condition on a column, if a value is given. */
 export function isEqual(column: SQLWrapper, value: string | undefined): SQL | undefined {
   return value ? sql`${column} = ${value}` : undefined;
 }

@@ -10,10 +10,10 @@ import { declareList, isEqual } from './declared-list.ts';
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type EventRow = typeof events.$inferSelect;
 
-/** Events, or contents of a duplicate, that a line of a list holds; the delivery itself has all of them. */
+/** Events in a line of the list at most; the page of the delivery has all of them. */
 const EVENTS_IN_LIST = 20;
 
-/** How many events are in a state, of how many attempts at most, and when the last of them was settled. */
+/** The number of events in a state, their maximum of attempts, and when the last of them was settled. */
 export type StateCount = { state: string; count: number; attempts: number; settledAt: string | null };
 
 export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
@@ -21,7 +21,7 @@ export type DeliveryListItem = Omit<DeliveryRow, 'body' | 'headers'> & {
   events: Pick<EventRow, 'id' | 'key' | 'state' | 'type' | 'attempts' | 'settledAt' | 'reason' | 'version'>[];
   /** All of its events, counted by state. */
   states: StateCount[];
-  /** Of a duplicate: when what it repeats was received first. */
+  /** Of a duplicate: when the first delivery was received. */
   firstReceivedAt: string | null;
 };
 
@@ -35,7 +35,7 @@ const listed = {
 };
 type Listed = Omit<DeliveryRow, 'body' | 'headers'>;
 
-/** What came in, with its first events. Their ids are in the order of arrival. */
+/** Received deliveries with their first events. Their ids are in the order of arrival. */
 export const DELIVERIES = declareList({
   path: '/deliveries',
   title: 'Webhook log',
@@ -128,7 +128,7 @@ export async function countStates(db: Database, ids: string[]): Promise<Map<stri
   return grouped(rows.map(({ delivery, ...count }) => [delivery, count]));
 }
 
-/** By duplicate: when the first of what it repeats was received. */
+/** By duplicate: when the first delivery was received. */
 async function firstArrivals(
   db: Database,
   rows: readonly Pick<DeliveryRow, 'id' | 'provider' | 'contents'>[],

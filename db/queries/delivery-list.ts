@@ -20,7 +20,7 @@ export async function withChangedShipments(db: Database, page: readonly Delivery
   });
 }
 
-/** By event: the shipments of which it changed something. */
+/** By event: the shipments that it changed. */
 async function shipmentsTouchedBy(db: Database, eventIds: readonly string[]): Promise<Map<string, ShipmentName[]>> {
   const found = new Map<string, ShipmentName[]>();
   if (eventIds.length === 0) return found;
@@ -39,7 +39,7 @@ async function shipmentsTouchedBy(db: Database, eventIds: readonly string[]): Pr
   return found;
 }
 
-/** By what shipments are called. */
+/** The names of shipments by id. */
 export async function readShipmentNames(db: Database, ids: readonly string[]): Promise<Map<string, ShipmentName>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
@@ -61,7 +61,7 @@ export async function readShipmentNames(db: Database, ids: readonly string[]): P
 
 export type RejectedRequests = { provider: string; reason: string; count: number };
 
-/** What was rejected since an instant, by provider and reason, the most frequent first. */
+/** Rejected requests since an instant, by provider and reason, most frequent first. */
 export async function listRejectedRequests(db: Database, since: string): Promise<RejectedRequests[]> {
   const count = sql<number>`sum(${rejectedRequests.count})::int`;
   return db

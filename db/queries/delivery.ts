@@ -8,7 +8,7 @@ import { type ListPage, readPage } from './list.ts';
 
 export type EffectRow = typeof effects.$inferSelect;
 
-/** An event with the first things that it changed, how many they are, and the other versions of it. */
+/** An event with its first effects, their number, and its other versions. */
 export type DeliveredEvent = EventRow & {
   effects: EffectRow[];
   effectCount: number;
@@ -16,14 +16,14 @@ export type DeliveredEvent = EventRow & {
 };
 
 export type DeliveryDetail = Omit<DeliveryRow, 'body'> & {
-  /** The exact bytes; for a duplicate those of the delivery that came first. */
+  /** The exact bytes; for a duplicate those of the first delivery. */
   body: Uint8Array | null;
   states: StateCount[];
   /** A page of its events; for a duplicate, of those that it repeats. */
   events: Pick<ListPage<DeliveredEvent>, 'data' | 'nextCursor'>;
   /** Shipments that the events of the page changed. */
   shipments: string[];
-  /** Of a duplicate: when what it repeats was received first. */
+  /** Of a duplicate: when the first delivery was received. */
   firstReceivedAt: string | null;
 };
 
@@ -39,7 +39,7 @@ export type EventPaging = { limit: number; cursor?: string | undefined };
 /** Changes of one event that are listed when the page holds several events, or only this one. */
 const EFFECTS = { several: 2, single: 200 };
 
-/** Shipments that are named. */
+/** Shipments that are listed by name. */
 const SHIPMENTS = 20;
 
 /** One delivery with its bytes, a page of its events and what they changed, or null. */
@@ -73,7 +73,7 @@ export async function listDeliveryEvents(db: Database, id: string, paging: Event
   return delivery ? readEvents(db, delivery, paging) : null;
 }
 
-/** The bytes of a delivery; for a duplicate those of the delivery that came first. Null where none are kept. */
+/** The bytes of a delivery; for a duplicate those of the first delivery. Null if none are stored. */
 export async function readDeliveryBody(db: Database, id: string): Promise<Uint8Array | null> {
   const [delivery] = await db.select().from(deliveries).where(eq(deliveries.id, id));
   if (!delivery || delivery.body) return delivery?.body ?? null;
@@ -89,7 +89,7 @@ export function cursorOfPosition(position: number, limit: number): string | unde
 
 type Held = Pick<DeliveryRow, 'id' | 'provider' | 'contents'>;
 
-/** What a duplicate holds has no rows of its own: its contents are cut by the position in them. */
+/** The events of a duplicate have no rows; its list of contents is paged by position. */
 async function readEvents(db: Database, { id, provider, contents }: Held, paging: EventPaging): Promise<EventPage> {
   if (!contents) {
     const read = (where: SQL | undefined, order: SQL[], limit: number) =>

@@ -21,7 +21,7 @@ export const DOCUMENTS = declareList({
   filter: z.strictObject({
     q: words(200, 'The beginning of the file name.'),
     type: words(100, 'As its source calls it: `house_bill_of_lading`, `commercial_invoice`.'),
-    status: z.enum(DOCUMENT_STATUSES).optional().describe('Whether it was put away.'),
+    status: z.enum(DOCUMENT_STATUSES).optional().describe('`present` or `archived`.'),
     provider,
     shipment,
   }),
@@ -46,7 +46,7 @@ export const DOCUMENTS = declareList({
   items: (db, rows): Promise<DocumentListItem[]> => withShipments(db, rows),
 });
 
-/** One document with what happened to it and its shipments, or null. */
+/** One document with its steps and shipments, or null. */
 export async function getDocument(db: Database, id: string): Promise<DocumentDetail | null> {
   const [row] = await db.select().from(documents).where(eq(documents.id, id));
   if (!row) return null;

@@ -3,7 +3,7 @@ import type { Database } from '../client.ts';
 import { effects, events } from '../schema/index.ts';
 import { type ListPage, readPage } from './list.ts';
 
-/** Which event says something: enough to answer "why?" and to lead to the raw bytes. */
+/** The event that stated a value: enough to answer "why?" and to link to the raw bytes. */
 export type Evidence = {
   eventId: string;
   type: string;
@@ -26,7 +26,7 @@ export async function readEvidence(
   );
 }
 
-/** The delivery in which an event first came, and its position there, or null. */
+/** The delivery that first contained an event, and the position there, or null. */
 export async function deliveryOfEvent(
   db: Database,
   eventId: string,
@@ -38,12 +38,12 @@ export async function deliveryOfEvent(
 
 export type ActivityEntry = typeof effects.$inferSelect & { type: string | null; provider: string | null };
 
-/** The order of what became different, the latest first. */
+/** Effects, latest first. */
 const EFFECT_SORTS = {
   id: { by: effects.id, form: 'serial', natural: 'desc', key: (row: ActivityEntry) => String(row.id) },
 } as const;
 
-/** Everything that became different about a shipment or party, the latest first. */
+/** All effects of an entity, latest first. */
 export function listActivity(
   db: Database,
   entityId: string,

@@ -2,15 +2,15 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { COUNTED_UP_TO, type Counts } from '#lib/model/count.ts';
 import type { Database } from '../client.ts';
 
-/** More different values than this are not listed. */
+/** Distinct values that are listed at most. */
 const VALUES = 50;
 
-/** A column by whose values a list is counted. */
+/** A column whose values are counted. */
 export type Facet = {
   column: SQLWrapper;
-  /** Without them the column has an index that begins with it: they are found by leaping from one to the next. */
+  /** The values; without them they are read from an index that begins with the column, by a loose index scan. */
   values?: readonly string[];
-  /** What its index goes on with after the column: then common values too are counted along it, not through the table. */
+  /** The next columns of that index: then common values are also counted from the index, not from the table. */
   within?: SQLWrapper;
 };
 
@@ -20,22 +20,22 @@ type Counted = {
   facet: Facet | undefined;
   /** The whole condition for one value of the facet. */
   ofValue: (value: string) => SQL | undefined;
-  /** What else is counted, by name; each condition is the whole one. */
+  /** Further counts by name, each with its whole condition. */
   also?: Readonly<Record<string, SQL | undefined>>;
 };
 
-/** At most `COUNTED_UP_TO + 1` rows, to be counted: quick however many there are. */
+/** At most `COUNTED_UP_TO + 1` rows, so that counting is fast. */
 export function capped(from: SQLWrapper, where: SQL | undefined, order: SQL = sql``): SQL {
   const those = where ? sql`where ${where}` : sql``;
   return sql`select count(*)::int as count from (
     select 1 from ${from} ${those} ${order} limit ${sql.raw(String(COUNTED_UP_TO + 1))}) as capped`;
 }
 
-/** Counts by the values of a column and by other conditions, `total` beside them; nothing is counted further than a person reads. */
+/** Counts by the values of a column and by other conditions, and their `total`, each up to `COUNTED_UP_TO + 1`. */
 export async function countBy(db: Database, { from, where, facet, ofValue, also = {} }: Counted): Promise<Counts> {
   const values = facet ? (facet.values ?? (await valuesOf(db, from, facet.column))) : [];
-  // Each value stands in the statement itself: how rare it is decides how best to count it.
-  // All rows in the order of an index: so no table is walked through.
+  // Values are literals in the statement, since their frequency decides the plan.
+  // All rows in the order of an index, so that the table is not scanned.
   const along = where || !facet?.within ? sql`` : sql`order by ${facet.within}`;
   const whole = where || !facet ? sql`` : sql`order by ${facet.column}`;
   const counted: [string, SQL][] = [
@@ -48,7 +48,7 @@ export async function countBy(db: Database, { from, where, facet, ofValue, also 
   return Object.fromEntries(rows.map(({ facet: name, count }) => [name, count]));
 }
 
-/** The different values of a column, by leaping over its index from one to the next. */
+/** The distinct values of a column, by a loose index scan. */
 async function valuesOf(db: Database, table: SQLWrapper, column: SQLWrapper): Promise<string[]> {
   const rows = await db.execute<{ facet: string }>(sql`
     with recursive known(facet) as (

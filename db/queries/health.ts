@@ -6,13 +6,13 @@ export type InboxHealth = {
   unmapped: number;
   deadLetters: number;
   oldestPendingSeconds: number;
-  /** Age of the oldest event that nothing was tried with yet. */
+  /** Age of the oldest event without an attempt. */
   oldestUntriedSeconds: number;
   /** Failed attempts of the events that are pending. */
   failedAttempts: number;
 };
 
-/** What waits in the inbox. Reads the index of open events only. */
+/** The events of the inbox that are not processed. Reads the index of open events only. */
 export async function inboxHealth(db: Database): Promise<InboxHealth> {
   const [row] = await db.execute<Record<keyof typeof NOTHING, string | null>>(sql`
     select count(*) filter (where state = 'pending') as pending, count(*) filter (where state = 'unmapped') as unmapped,
@@ -36,14 +36,14 @@ const NOTHING = { pending: null, unmapped: null, deadLetters: null, oldest: null
 
 const tenths = (seconds: string | null) => Math.max(0, Math.round(Number(seconds) * 10) / 10);
 
-/** Seconds since any process last settled events; null where none ever did. */
+/** Seconds since any process last settled events; null if none did. */
 export async function secondsSinceProgress(db: Database): Promise<number | null> {
   const [row] = await db.execute<{ since: string | null }>(sql`
     select extract(epoch from now() - max(progressed_at)) as since from worker_progress`);
   return row?.since == null ? null : tenths(row.since);
 }
 
-/** How the reconciliation with a provider stands; ages in seconds, null for never. */
+/** The state of the reconciliation with a provider; ages in seconds, null for never. */
 export type ReconciliationHealth = {
   lastFinishedSeconds: number | null;
   stopped: boolean;
@@ -51,7 +51,7 @@ export type ReconciliationHealth = {
   corrected: number;
 };
 
-/** Of each provider that was ever reconciled with: the last run that finished, and what was missed and corrected within 24 hours. */
+/** For each provider with a run: the last finished run, and the missed events and corrected values of 24 hours. */
 export async function reconciliationHealth(db: Database): Promise<Record<string, ReconciliationHealth>> {
   const rows = await db.execute<{
     provider: string;

@@ -6,7 +6,7 @@ import type { Progress } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { referencesOf } from './shipments.ts';
 
-/** A shipment under way between two ports. */
+/** A shipment in transit between two ports. */
 export type InTransit = {
   id: string;
   externalId: string;
@@ -19,7 +19,7 @@ export type InTransit = {
   eta: Moment | null;
 };
 
-/** What is between its ports now, the latest news first. */
+/** Shipments in transit between their ports, latest report first. */
 export async function listInTransit(db: Database, limit: number): Promise<InTransit[]> {
   const { id, externalId, mode, vessel, portOfLoading, portOfDischarge, progress, eta, arrived } = shipments;
   const rows = await db

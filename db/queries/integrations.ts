@@ -1,19 +1,19 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 
-/** How a source's deliveries fare. Lags are from the arrival of an event until it was settled, milliseconds. */
+/** The traffic of a source. `lag` is from the arrival of an event until it was settled, milliseconds. */
 export type Traffic = {
-  /** Deliveries in each of the last 24 hours, the present one last. */
+  /** Deliveries in each of the last 24 hours, the current hour last. */
   hours: number[];
   lag: { p50: number; p99: number } | null;
-  /** Seconds that the oldest waiting event has waited; null when none waits. */
+  /** Age of the oldest pending event in seconds; null without one. */
   oldest: number | null;
   unmapped: number;
-  /** Requests rejected in the last 24 hours, and why, the most frequent first. */
+  /** Requests rejected in the last 24 hours by reason, most frequent first. */
   refused: { reason: string; count: number }[];
 };
 
-/** Deliveries whose events are timed. */
+/** Deliveries whose events are measured. */
 const SAMPLE = 500;
 
 type Row = {
@@ -25,7 +25,7 @@ type Row = {
   refused: { reason: string; count: number }[] | null;
 };
 
-/** How the deliveries of a source fared lately. The ids of deliveries begin with their time, so the log's index is enough. */
+/** The recent traffic of a source. Ids of deliveries begin with their time, so the index of the log is enough. */
 export async function trafficOf(db: Database, provider: string): Promise<Traffic> {
   const time = sql`('x' || left(replace(id::text, '-', ''), 12))::bit(48)::bigint`;
   const since = sql`(lpad(to_hex((extract(epoch from now() - interval '24 hours') * 1000)::bigint), 12, '0') || repeat('0', 20))::uuid`;
@@ -58,7 +58,7 @@ export async function trafficOf(db: Database, provider: string): Promise<Traffic
   };
 }
 
-/** How often a secret vouched for a delivery in the last 24 hours, and when it last did, to the hour. */
+/** How many deliveries a secret verified in the last 24 hours, and when the last one, to the hour. */
 export type SecretUse = { provider: string; secret: string; day: number; lastHour: string };
 
 export async function secretTraffic(db: Database): Promise<SecretUse[]> {

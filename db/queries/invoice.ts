@@ -9,7 +9,7 @@ import { isOneOf, todayOf } from './record-filters.ts';
 
 export type InvoiceLineRow = typeof invoiceLines.$inferSelect;
 
-/** Another invoice that seems to ask for the same money again. */
+/** A possible duplicate of an invoice. */
 export type Duplicate = Pick<
   InvoiceRow,
   'id' | 'provider' | 'kind' | 'number' | 'status' | 'issuer' | 'issuedOn' | 'currency' | 'total' | 'balance'
@@ -17,7 +17,7 @@ export type Duplicate = Pick<
 
 export type InvoiceDetail = InvoiceListItem & { lines: InvoiceLineRow[]; steps: StepRow[]; duplicates: Duplicate[] };
 
-/** One invoice or bill with its lines, its steps, its shipments and what looks like the same once more; or null. */
+/** One invoice or bill with its lines, steps, shipments and possible duplicates, or null. */
 export async function getInvoice(
   db: Database,
   id: string,
@@ -34,7 +34,7 @@ export async function getInvoice(
   return { ...row, ...sumsOf(row, todayOf(filter)), lines, steps, shipments, duplicates };
 }
 
-/** The same number from the same issuer, or the same number over the same amount; a void one is no duplicate. */
+/** Invoices with the same number and the same issuer or amount, without void ones. */
 function duplicatesOf(db: Database, row: InvoiceRow): Promise<Duplicate[]> {
   const { id, provider, kind, number, status, issuer, issuedOn, currency, total, balance } = invoices;
   const sameIssuer = and(
@@ -64,8 +64,8 @@ function isSame(column: typeof invoices.currency, value: string | null) {
 }
 
 /**
- * What is owed by us or to us in one currency by one ageing column: never added up across sides or currencies. `currency` null:
- * none stated, or none that is known.
+ * The open balance of one side, currency and ageing bucket; never summed over sides or currencies. `currency` is null if it is
+ * not stated or unknown.
  */
 export type AgeingTotal = {
   side: InvoiceSide;
@@ -78,14 +78,14 @@ export type AgeingTotal = {
 const isOnSide = isOneOf(invoices.kind, Object.values(KINDS_OF_SIDE).flat());
 const SIDE = sql<InvoiceSide>`case when ${isOneOf(invoices.kind, KINDS_OF_SIDE.receivable)} then 'receivable' else 'payable' end`;
 
-/** What is owed on open invoices by side, currency and ageing on a day. Where no balance is stated, the total counts. */
+/** Open balances by side, currency and ageing on a day. Without a stated balance the total counts. */
 export async function ageingTotals(
   db: Database,
   filter: Omit<InvoiceFilter, 'status' | 'overdue'>,
 ): Promise<AgeingTotal[]> {
   const { currency, dueOn, balance, total, status, removed } = invoices;
   const today = todayOf(filter);
-  // Days are compared as text: what a source wrote for a day need not be one, and must not stop the sum.
+  // Days are compared as text: an invalid date of a source must not fail the query.
   const since = (days: number) => sql`${dueOn} >= ${daysBefore(today, days)}`;
   const column = sql<Ageing>`case when ${dueOn} is null or ${since(0)} then 'not_due' when ${since(30)} then '1-30'
     when ${since(60)} then '31-60' when ${since(90)} then '61-90' else '90+' end`;

@@ -19,14 +19,14 @@ import { type LinkedShipment, withShipments } from './linked.ts';
 import { bytewise, isOneOf, matches, type RecordFilter, todayOf } from './record-filters.ts';
 
 export type InvoiceRow = typeof invoices.$inferSelect;
-/** `ageing` is null for an invoice on which nothing is owed. */
+/** `ageing` is null for an invoice without an open balance. */
 export type InvoiceListItem = InvoiceRow & InvoiceSums & { shipments: LinkedShipment[] };
-/** In which sums an invoice counts: none without a side or, for what is overdue, without an ageing column. */
+/** The sums that an invoice is part of: none without a side or, for overdue sums, without an ageing bucket. */
 export type InvoiceSums = { side: InvoiceSide | null; ageing: Ageing | null };
 
 const filter = z.strictObject({
   q: numberStart,
-  kind: z.enum(INVOICE_KINDS).optional().describe('Who asks whom for what.'),
+  kind: z.enum(INVOICE_KINDS).optional().describe('Issuer and purpose of the invoice.'),
   side: z.enum(INVOICE_SIDES).optional().describe('What we owe, or what is owed to us.'),
   status: z.enum(INVOICE_STATUSES).optional().describe('What is left to pay.'),
   currency: z
@@ -42,7 +42,7 @@ const filter = z.strictObject({
 });
 export type InvoiceFilter = z.output<typeof filter>;
 
-/** Invoices and bills. Totals are compared as numbers: whoever wants sense in it asks for one currency. */
+/** Invoices and bills. Totals are sorted as numbers, so filter by currency to sort by amount. */
 export const INVOICES = declareList({
   path: '/invoices',
   title: 'Invoices',
@@ -75,7 +75,7 @@ export const INVOICES = declareList({
   },
 });
 
-/** What a filter asks for. */
+/** The conditions of a filter. */
 export function invoiceConditions(db: Database, query: InvoiceFilter): SQL | undefined {
   return and(
     matches(db, 'invoice', invoices, query),
@@ -99,7 +99,7 @@ function isDueSoon(query: RecordFilter): SQL | undefined {
   return and(isOwed, gte(invoices.dueOn, today), lte(invoices.dueOn, daysBefore(today, -SOON_DAYS)));
 }
 
-/** The side of an invoice, and its ageing column on a day: null when nothing is owed on it. */
+/** The side of an invoice, and its ageing bucket on a day; null without an open balance. */
 export function sumsOf({ kind, status, dueOn, removed }: InvoiceRow, today: string): InvoiceSums {
   const isOpen = !removed && OPEN_INVOICES.some((open) => open === status);
   return { side: sideOf(kind), ageing: isOpen ? ageingOf(dueOn, today) : null };

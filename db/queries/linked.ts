@@ -7,18 +7,18 @@ export type StepRow = typeof steps.$inferSelect;
 
 type ShipmentRow = typeof shipments.$inferSelect;
 
-/** A shipment as the papers that concern it show it. */
+/** A linked shipment, as the pages of records show it. */
 export type LinkedShipment = Pick<
   ShipmentRow,
   'id' | 'provider' | 'externalId' | 'name' | 'mode' | 'status' | 'eta' | 'arrived' | 'portOfDischarge' | 'destination'
 > & {
   references: { type: string; value: string }[];
-  /** When it was delivered as a whole, and until then when it is expected to be, where anybody said so. */
+  /** When it was delivered completely, else when that is expected, if stated. */
   delivered: Moment | null;
   deliveryEta: Moment | null;
 };
 
-/** Shipments by id, those that we know. */
+/** Shipments by id; unknown ids are left out. */
 export async function readLinked(db: Database, ids: readonly string[]): Promise<Map<string, LinkedShipment>> {
   const wanted = [...new Set(ids)];
   if (wanted.length === 0) return new Map();
@@ -48,14 +48,14 @@ export async function readLinked(db: Database, ids: readonly string[]): Promise<
   return named;
 }
 
-/** When a shipment was, or is to be, delivered. A status that nobody dated is dated by its report. */
+/** When a shipment was or will be delivered. A status without a date has the time of its report. */
 export function deliveryOf({ progress, statusAt, status }: Pick<ShipmentRow, 'progress' | 'statusAt' | 'status'>) {
   const moment = progress.find(({ step }) => step === 'delivered')?.moment ?? null;
   if (status !== 'delivered') return { delivered: null, deliveryEta: moment };
   return { delivered: moment ?? (statusAt === null ? null : parseMoment(statusAt)), deliveryEta: null };
 }
 
-/** Rows of a list with the shipments that each of them concerns. */
+/** Rows of a list with their linked shipments. */
 export async function withShipments<Row extends { id: string }>(db: Database, rows: readonly Row[]) {
   const found = await shipmentsOfRecords(
     db,
@@ -84,12 +84,12 @@ async function shipmentsOfRecords(db: Database, ids: readonly string[]): Promise
   return found;
 }
 
-/** The shipments that a record concerns. */
+/** The shipments of a record. */
 export async function shipmentsOf(db: Database, recordId: string): Promise<LinkedShipment[]> {
   return (await shipmentsOfRecords(db, [recordId])).get(recordId) ?? [];
 }
 
-/** What happened to a record, in order. */
+/** The steps of a record, in order. */
 export async function stepsOf(db: Database, recordId: string): Promise<StepRow[]> {
   return db.select().from(steps).where(eq(steps.recordId, recordId)).orderBy(asc(steps.occurredAt), asc(steps.id));
 }

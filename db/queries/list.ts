@@ -1,7 +1,7 @@
 import { and, asc, desc, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Direction, FORMS, type Place, readCursor, type Sort, writeCursor } from './cursor.ts';
 
-/** A list: how it may be sorted, the default first, and how its rows are read. */
+/** A list: its sorts, the default first, and the function that reads its rows. */
 export type Listing<Row extends { id: string | number }> = {
   id: SQLWrapper;
   sorts: Readonly<Record<string, Sort<Row>>>;
@@ -17,12 +17,12 @@ export type Paging = {
   before?: string | undefined;
 };
 
-/** A page of rows and where its neighbours are; null where there is none. */
+/** A page of rows, and the cursors of the next and the previous page; null without one. */
 export type ListPage<Row> = { data: Row[]; previousCursor: string | null; nextCursor: string | null };
 
 /**
- * Reads a page of a list by keyset, so that the last page costs what the first does. Rows with a value and rows without
- * one are two stretches of the same index, read one after the other. An unreadable cursor starts from the beginning.
+ * Reads a page of a list by keyset, so that the last page is as fast as the first. Rows with and without a value are two ranges
+ * of the same index, read one after the other. An invalid cursor starts from the beginning.
  */
 export async function readPage<Row extends { id: string | number }>(
   listing: Listing<Row>,
@@ -69,7 +69,7 @@ function orderOf({ by, form }: Pick<Sort<never>, 'by' | 'form'>, id: SQLWrapper,
 
 type Stretch = (id: SQLWrapper, direction: Direction) => (SQL | undefined)[];
 
-/** The stretches that a page may reach into, in the order of reading. */
+/** The index ranges that a page may include, in the order of reading. */
 function stretches<Row>({ by, form, nullable }: Sort<Row>, place: Place | null, backwards: boolean): Stretch[] {
   const beyond = (left: SQL, right: SQL, direction: Direction) =>
     direction === 'asc' ? sql`${left} > ${right}` : sql`${left} < ${right}`;
@@ -89,7 +89,7 @@ function stretches<Row>({ by, form, nullable }: Sort<Row>, place: Place | null, 
     place && place.value === null ? beyond(sql`${id}`, sql`${place.id}::uuid`, direction) : undefined,
   ];
   const order = backwards ? [empty, stated] : [stated, empty];
-  // Whoever stands in the second stretch has the first behind.
+  // A cursor in the second range has passed the first.
   const inSecond = place !== null && (place.value === null) !== backwards;
   return inSecond ? order.slice(1) : order;
 }

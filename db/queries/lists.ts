@@ -12,7 +12,7 @@ import { PROVIDER_REQUESTS } from './requests.ts';
 import { RUNS } from './runs.ts';
 import { SHIPMENTS } from './shipments.ts';
 
-/** Every list that has a page, an address in the REST API, saved views and a CSV export. */
+/** All lists with a page, a REST operation, saved views and a CSV export. */
 export const LISTS: readonly DeclaredList[] = [
   SHIPMENTS,
   CONTAINERS,

@@ -3,23 +3,23 @@ import type { Database } from '../client.ts';
 import { purchaseOrders, shipmentItems, shipmentRecords, shipmentReferences } from '../schema/index.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
 
-/** How we know that a shipment carries an order: its source says so, it bears the number, or its list of goods does. */
+/** How a shipment is linked to an order: by its source, by a reference with the number, or by its cargo list. */
 export type FoundBy = 'link' | 'reference' | 'goods';
 
 /** The shipments that carry an order, by id. */
 export type Carriers = Map<string, Set<FoundBy>>;
 
-/** More than this of anything is no longer read by a person. */
+/** Links that are listed at most. */
 export const MOST_LINKS = 500;
 
-/** As what a shipment bears the number of an order. */
+/** Reference types that may contain the number of an order. */
 const NUMBER_TYPES = ['purchase_order', 'order', 'customer'];
 
 type Order = { id: string; searchable: string };
 
 /**
- * The shipments that carry some orders, by order. An order is looked for by its number on every provider's shipments: the truck is
- * another's than the ship.
+ * The shipments that carry some orders, by order. An order is searched by its number in shipments of every provider, since truck
+ * and ship have different ones.
  */
 export async function carriersOf(db: Database, orders: readonly Order[]): Promise<Map<string, Carriers>> {
   const found = new Map<string, Carriers>(orders.map(({ id }) => [id, new Map()]));
@@ -85,7 +85,7 @@ export async function withCarriers<Row extends Order>(
   }));
 }
 
-/** Whether a shipment carries an order of the table, by any of the ways in which `carriersOf` finds it. */
+/** Whether a shipment carries an order of the table, by any link that `carriersOf` uses. */
 export function isOnShipment(db: Database, shipmentId: string): SQL | undefined {
   const { recordId, recordType } = shipmentRecords;
   const linked = db

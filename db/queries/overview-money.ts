@@ -15,7 +15,7 @@ export type InvoicesDue = {
 
 const KIND = sql`kind`;
 
-/** What is to be paid within seven days and what should have been, by side and currency: sums are never made across them. */
+/** Amounts due within seven days and overdue amounts, by side and currency; never summed over them. */
 export async function invoicesDue(db: Database): Promise<InvoicesDue[]> {
   const today = sql`to_char(now() at time zone 'UTC', 'YYYY-MM-DD')`;
   const rows = await db.execute<InvoicesDue>(sql`

@@ -13,10 +13,10 @@ import { referencesOf } from './shipments.ts';
 
 export type OverviewCounts = Record<ShipmentView | 'trouble' | 'moving', number>;
 
-/** In the order of an index: so many are in transit that the planner would rather walk through the table until it had enough. */
+/** Sorted by an index: so many shipments are in transit that the planner would otherwise scan the table. */
 const MOVING = sql`status = 'in_transit' order by learned_at`;
 
-/** How many shipments each view holds, `COUNTED_UP_TO + 1` at most. */
+/** How many shipments each view has, `COUNTED_UP_TO + 1` at most. */
 export async function countViews(db: Database): Promise<OverviewCounts> {
   const count = (name: string, where: SQL) => sql`(${capped(shipments, where)}) as ${sql.identifier(name)}`;
   const views = (Object.keys(SHIPMENT_VIEWS) as ShipmentView[]).map((view) => count(view, VIEW_CONDITIONS[view]));
@@ -26,7 +26,7 @@ export async function countViews(db: Database): Promise<OverviewCounts> {
   return { held: 0, charges: 0, late: 0, overdue: 0, slipped: 0, arriving: 0, trouble: 0, moving: 0, ...row };
 }
 
-/** A shipment that needs somebody, and the one worst reason for it. */
+/** A shipment that needs attention, and the most urgent reason. */
 export type Alert = {
   id: string;
   kind: 'held' | 'charges' | 'late' | 'overdue';
@@ -36,10 +36,10 @@ export type Alert = {
   portOfLoading: Place | null;
   portOfDischarge: Place | null;
   status: Stage;
-  /** The hold, or the step that did not come. */
+  /** The hold, or the overdue milestone. */
   code: MilestoneCode | null;
   reason: string | null;
-  /** Since when, or until when: the hold's beginning, the last free day. */
+  /** The start of the hold, or the last free day. */
   at: string | null;
   /** When the milestone that is overdue was expected. */
   expected: Expected | null;
@@ -53,7 +53,7 @@ export type Alert = {
 
 const PER_KIND = 6;
 
-/** What needs somebody, the most pressing first: holds, charges, late arrivals, steps that did not come. */
+/** Shipments that need attention, most urgent first: holds, demurrage and detention, late arrivals, overdue milestones. */
 export async function listAlerts(db: Database, limit: number): Promise<Alert[]> {
   const hold = (column: string) =>
     sql<string>`(select ${sql.identifier(column)}::text from exceptions e where e.shipment_id = shipments.id and e.cleared_at is null
@@ -181,7 +181,7 @@ export type EtaDelay = {
   eta: Moment | null;
 };
 
-/** The arrivals that moved furthest back since a day ago. */
+/** The largest ETA delays since a day ago. */
 export async function listEtaDelays(db: Database, limit: number): Promise<EtaDelay[]> {
   const rows = await db.execute<Omit<EtaDelay, 'references'>>(sql`
     select shipments.id, external_id as "externalId", mode, port_of_discharge as "portOfDischarge", delays.was, eta

@@ -10,7 +10,7 @@ import { bytewise, startsWith } from './record-filters.ts';
 
 export type PartyRow = typeof parties.$inferSelect;
 export type PartyDetail = PartyRow & {
-  /** The newest 100 shipments in which it has a part, and which. */
+  /** The newest 100 shipments of the party, with its role. */
   shipments: (LinkedShipment & { roles: string[] })[];
 };
 
@@ -60,7 +60,7 @@ export const PARTIES = declareList({
   items: async (_db, rows): Promise<PartyRow[]> => rows.map(({ sortName: _, ...row }) => row),
 });
 
-/** One party with the shipments in which it has a part, or null. */
+/** One party with its shipments, or null. */
 export async function getParty(db: Database, id: string): Promise<PartyDetail | null> {
   const [row] = await db.select().from(parties).where(eq(parties.id, id));
   if (!row) return null;

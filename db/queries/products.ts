@@ -20,15 +20,15 @@ export type ProductOrder = {
 
 export type ProductDetail = ProductRow & {
   steps: StepRow[];
-  /** The newest 200 lines that order it. */
+  /** The newest 200 order lines with it. */
   orders: ProductOrder[];
-  /** The shipments that carry it, with what of it is in which container; 200 parts at most. */
+  /** The shipments that carry it, with quantities by container; 200 at most. */
   shipments: (LinkedShipment & { goods: OrderGoods[] })[];
 };
 
 const MOST = 200;
 
-/** Products. A shipment has those whose SKU is among its goods: no source links the two. */
+/** Products. They are linked to shipments by SKU, since no source links the two. */
 export const PRODUCTS = declareList({
   path: '/products',
   title: 'Products',

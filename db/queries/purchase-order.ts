@@ -9,12 +9,12 @@ import type { PurchaseOrderRow } from './purchase-orders.ts';
 
 export type OrderLineRow = typeof purchaseOrderLines.$inferSelect;
 
-/** Days by which goods are late for their order, see `daysLate` in `lib/model/lateness.ts`; less than 0 is early. */
+/** Calendar days late, see `daysLate` in `lib/model/lateness.ts`; less than 0 is early. */
 export type DaysLate = number | null;
 
 export type OrderShipment = LinkedShipment & { foundBy: FoundBy[]; daysLate: DaysLate };
 
-/** Some of the order's goods on a shipment and, where the source says so, in a container. */
+/** Cargo of an order on a shipment and, if stated, in a container. */
 export type OrderGoods = {
   shipmentId: string;
   containerId: string | null;
@@ -30,7 +30,7 @@ export type PurchaseOrderDetail = PurchaseOrderRow & {
   lines: OrderLine[];
   steps: StepRow[];
   shipments: OrderShipment[];
-  /** Goods under the order's number that match none of its lines. */
+  /** Cargo with the order's number that matches none of its lines. */
   otherGoods: OrderGoods[];
 };
 

@@ -14,7 +14,7 @@ import { bytewise, matches, type RecordFilter, todayOf } from './record-filters.
 export type PurchaseOrderRow = typeof purchaseOrders.$inferSelect;
 export type PurchaseOrderListItem = PurchaseOrderRow & { shipments: LinkedShipment[] };
 
-/** Purchase orders with the shipments that say they carry them. */
+/** Purchase orders with the shipments that carry them. */
 export const PURCHASE_ORDERS = declareList({
   path: '/purchase-orders',
   title: 'Purchase orders',
@@ -80,7 +80,7 @@ function ordersOf(db: Database, sku: string) {
     .where(eq(purchaseOrderLines.sku, sku));
 }
 
-/** Late against its own promise or that of a line, until every shipment that is known to carry it was delivered. */
+/** Late by its own or a line's required delivery date, until every shipment that carries it was delivered. */
 function isLate(filter: RecordFilter): SQL {
   const today = todayOf(filter);
   const { id, searchable, status, mustArriveOn } = purchaseOrders;

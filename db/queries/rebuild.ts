@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { type RebuildPhase, RULES_VERSION } from '#lib/model/rebuild.ts';
 import type { Database } from '../client.ts';
 
-/** How far the rebuild is that makes up for older rules. `waiting`: no worker has started it yet. */
+/** The progress of a rebuild after a change of rules. `waiting`: no worker has started it yet. */
 export type RebuildStatus = {
   phase: RebuildPhase | 'waiting';
   events: number;
@@ -13,7 +13,7 @@ export type RebuildStatus = {
 
 const WAITING: RebuildStatus = { phase: 'waiting', events: 0, totalEvents: 0, entities: 0, startedAt: null };
 
-/** The rebuild that is necessary because older rules made what is shown; null once that is up to date. */
+/** The rebuild that is needed because the stored values were derived with older rules; null if there is none. */
 export async function rebuildStatus(db: Database): Promise<RebuildStatus | null> {
   const [row] = await db.execute<{ outdated: boolean; running: RebuildStatus | null }>(sql`
     select exists (select from facts) and coalesce(

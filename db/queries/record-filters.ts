@@ -5,13 +5,13 @@ import { now } from '#lib/clock.ts';
 import type { RecordType } from '#lib/model/record.ts';
 import { searchable } from '#lib/model/reference.ts';
 
-/** What every list of records can be narrowed by. */
+/** The filters of every list of records. */
 export type RecordFilter = {
   provider?: string | undefined;
   status?: string | undefined;
-  /** Compared with the beginning of the number, without regard to case, spaces and punctuation. */
+  /** A prefix of the number; case, spaces and punctuation are ignored. */
   q?: string | undefined;
-  /** Only what concerns this shipment. */
+  /** Only records of this shipment. */
   shipment?: string | undefined;
   /** The day from which lateness is counted, YYYY-MM-DD; today in UTC when left out. */
   today?: string | undefined;
@@ -20,19 +20,19 @@ export type RecordFilter = {
 /** Greater than every other character. */
 const LAST = '\u{10FFFF}';
 
-/** Sorted and compared byte by byte, as its index is: whatever the language of the database. */
+/** Sorted and compared by byte, like its index, in any locale of the database. */
 export function bytewise(column: SQLWrapper): SQL {
   return sql`(${column}) collate "C"`;
 }
 
-/** Whether a column of searchable text begins as somebody typed; undefined when nothing that counts was typed. */
+/** Whether a search column has a prefix; undefined if the prefix is empty after normalisation. */
 export function beginsWith(column: SQLWrapper, typed: string | undefined): SQL | undefined {
   return startsWith(column, searchable(typed ?? ''));
 }
 
-/** A range, not `like`: the planner sees it in a prepared statement as well. */
+/** A range instead of `like`: the planner can use it in a prepared statement too. */
 export function startsWith(column: SQLWrapper, typed: string): SQL | undefined {
-  // PostgreSQL has no text with a zero in it.
+  // PostgreSQL cannot store text with a NUL.
   const start = typed.replaceAll('\0', '').slice(0, 200);
   if (start === '') return undefined;
   return sql`${bytewise(column)} >= ${start} and ${bytewise(column)} < ${start + LAST}`;
@@ -40,7 +40,7 @@ export function startsWith(column: SQLWrapper, typed: string): SQL | undefined {
 
 type RecordColumns = Readonly<Record<'id' | 'provider' | 'status' | 'searchable', SQLWrapper>>;
 
-/** What a filter asks of the columns that every record has. */
+/** The conditions on the columns that every record has. */
 export function matches(
   db: Database,
   recordType: RecordType,
@@ -66,7 +66,7 @@ export function todayOf({ today }: Pick<RecordFilter, 'today'>): string {
   return today ?? now().slice(0, 10);
 }
 
-/** `column in (…)`, with the values spelt out: only then does the planner see that a partial index will do. */
+/** `column in (…)` with literal values, so that the planner can use a partial index. */
 export function isOneOf(column: SQLWrapper, values: readonly string[]): SQL {
   return sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(', '))})`;
 }

@@ -10,7 +10,7 @@ export type RequestRow = typeof providerRequests.$inferSelect;
 
 const KINDS = Object.keys(REQUESTS) as [RequestKind, ...RequestKind[]];
 
-/** What providers were asked to do. */
+/** Requests to providers. */
 export const PROVIDER_REQUESTS = declareList({
   path: '/requests',
   title: 'Requests',
@@ -44,7 +44,7 @@ export async function getRequest(db: Database, id: string): Promise<RequestRow |
 
 const REMEMBERED = 200;
 
-/** The providers' own references of companies and of addresses in the bookings that were asked for lately. */
+/** The provider references of companies and addresses in recently submitted bookings. */
 export async function usedReferences(db: Database): Promise<{ companies: string[]; addresses: string[] }> {
   const latest = db
     .select({ input: providerRequests.input })

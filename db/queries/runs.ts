@@ -7,14 +7,14 @@ import { reconcileRuns } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
 
 export type RunRow = typeof reconcileRuns.$inferSelect;
-/** A run, and how many values it corrected, and how many it completed that no webhook ever states. */
+/** A run, with how many values it corrected, and how many it completed that no webhook states. */
 export type RunListItem = RunRow & { corrected: number; completed: number };
 
 /** Reconciliations with the providers. */
 export const RUNS = declareList({
   path: '/reconciliation/runs',
   title: 'Reconciliation',
-  filter: z.strictObject({ provider, scope: z.enum(RUN_SCOPES).optional().describe('What the run asked for.') }),
+  filter: z.strictObject({ provider, scope: z.enum(RUN_SCOPES).optional().describe('The kind of run.') }),
   sorts: {
     startedAt: { by: reconcileRuns.startedAt, form: 'instant', natural: 'desc', key: (row: RunRow) => row.startedAt },
   },
@@ -47,20 +47,20 @@ async function withCorrected(db: Database, runs: readonly RunRow[]): Promise<Run
   return runs.map((run) => ({ ...run, ...(counts.get(run.id) ?? { corrected: 0, completed: 0 }) }));
 }
 
-/** How a provider's reconciliation stands. */
+/** The state of the reconciliation with a provider. */
 export type Reconciled = {
   provider: string;
-  /** The one that runs or was left in the middle, else the last one. */
+  /** The unfinished run, else the last one. */
   last: RunRow | null;
   /** Values corrected within the last 24 hours. */
   corrected: number;
-  /** Things that wait to be read again. */
+  /** Objects that are queued to be refreshed. */
   waiting: number;
-  /** Until then the API is left alone, and why; null while it is asked. */
+  /** Until when the circuit breaker is open, and why; null if it is closed. */
   closed: { until: string; error: string | null } | null;
 };
 
-/** How each of some providers' reconciliation stands. */
+/** The state of the reconciliation with some providers. */
 export async function reconciled(db: Database, providers: readonly string[]): Promise<Reconciled[]> {
   return Promise.all(
     providers.map(async (provider): Promise<Reconciled> => {

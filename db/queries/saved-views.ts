@@ -5,10 +5,10 @@ import { savedViews } from '../schema/index.ts';
 
 export type SavedView = typeof savedViews.$inferSelect;
 
-/** How many views of one list a person may keep: each is counted whenever the list is shown. */
+/** Saved views of one list and user at most: each is counted whenever the list is shown. */
 export const MAX_SAVED_VIEWS = 12;
 
-/** The views of a list that a person keeps, in the order in which they were made. */
+/** A user's saved views of a list, in the order of their creation. */
 export function listSavedViews(db: Database, userId: string, list: string): Promise<SavedView[]> {
   return db
     .select()
@@ -17,13 +17,13 @@ export function listSavedViews(db: Database, userId: string, list: string): Prom
     .orderBy(asc(savedViews.createdAt), asc(savedViews.id));
 }
 
-/** Keeps a view; one of the same name gives way. False when there are `MAX_SAVED_VIEWS` already. */
+/** Saves a view and replaces one with the same name. False if there are `MAX_SAVED_VIEWS` already. */
 export async function saveView(
   db: Database,
   view: Pick<SavedView, 'userId' | 'list' | 'name' | 'search'>,
 ): Promise<boolean> {
   return db.transaction(async (tx) => {
-    // Two browsers of one person count one after the other.
+    // Serialised, so that two browsers of one user cannot exceed the limit.
     await tx.execute(sql`select pg_advisory_xact_lock(hashtext('saved views'), hashtext(${view.userId}))`);
     const kept = await listSavedViews(tx, view.userId, view.list);
     if (kept.length >= MAX_SAVED_VIEWS && !kept.some(({ name }) => name === view.name)) return false;
@@ -38,7 +38,7 @@ export async function saveView(
   });
 }
 
-/** Lets a view go, when it is this person's. */
+/** Deletes a view, if it belongs to this user. */
 export async function removeView(db: Database, userId: string, id: string): Promise<void> {
   await db.delete(savedViews).where(and(eq(savedViews.id, id), eq(savedViews.userId, userId)));
 }

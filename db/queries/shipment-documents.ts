@@ -20,7 +20,7 @@ const linked = (db: Database, shipmentId: string, recordType: 'invoice' | 'docum
 export type ShipmentInvoice = typeof invoices.$inferSelect;
 export type ShipmentDocument = typeof documents.$inferSelect;
 
-/** The invoices and bills of a shipment, what is due first. */
+/** The invoices and bills of a shipment, earliest due date first. */
 export function invoicesOf(db: Database, shipmentId: string): Promise<ShipmentInvoice[]> {
   return db
     .select()
@@ -38,7 +38,7 @@ export function documentsOf(db: Database, shipmentId: string): Promise<ShipmentD
     .orderBy(desc(documents.uploadedAt), asc(documents.id));
 }
 
-/** Goods on a shipment with what was ordered: the line of the purchase order where one can be found by number and SKU. */
+/** Cargo on a shipment, with the line of its purchase order if one matches by number and SKU. */
 export type ShippedItem = {
   id: string;
   sku: string | null;
@@ -83,7 +83,7 @@ export async function itemsOf(db: Database, shipmentId: string): Promise<Shipped
 
 export type RawEvent = typeof events.$inferSelect & { changes: number };
 
-/** The events that made a shipment what it is, the latest first, with how many values each changed. */
+/** The events that changed a shipment, latest first, with the number of values that each changed. */
 export async function rawEventsOf(db: Database, shipmentId: string, limit: number): Promise<RawEvent[]> {
   const rows = await db
     .select({ event: events, changes: sql<number>`touched.changes` })

@@ -48,12 +48,12 @@ export type OpenException = Pick<
   ShipmentException,
   'kind' | 'code' | 'reason' | 'raisedAt' | 'containerNumber' | 'occurredText' | 'place'
 >;
-/** A line of the list: what it shows and no more, because it travels to the browser. */
+/** A line of the list: only the columns that it shows, since it is sent to the browser. */
 export type ShipmentLine = Pick<ShipmentListItem, (typeof SHOWN)[number]> & { trouble: OpenException[] };
 
-/** `unknown`: the references that were asked for and that no shipment has. */
+/** `unknown`: the searched references that no shipment has. */
 export type ShipmentLines = ListPage<ShipmentLine> & { unknown: string[] };
-/** What the list of shipments shows. */
+/** The columns of the list of shipments. */
 export type ShipmentList = ShipmentLines & { counts: Counts };
 
 /** A page of lines with their open exceptions. */

@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 
-/** A main leg that was moved to another sailing before it departed: what it was on, and what it is on. */
+/** A main leg that was rolled to another sailing before it departed: the previous and the current one. */
 export type Rolled = { from: string; to: string; at: string; eventId: string; times: number };
 
-/** Whether a shipment was rolled: vessel or voyage of a leg became another before anything had departed. */
+/** Whether a shipment was rolled: vessel or voyage of a leg changed before departure. */
 export async function rolledOf(db: Database, shipmentId: string): Promise<Rolled | null> {
   const rows = await db.execute<{ before: string; after: string; at: string; event: string }>(sql`
     select before #>> '{}' as before, after #>> '{}' as after,

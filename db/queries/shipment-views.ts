@@ -2,25 +2,25 @@ import { type SQL, sql } from 'drizzle-orm';
 import { FREE_DAYS_NEAR, type ShipmentView } from '#lib/model/shipment-view.ts';
 import { SNAPSHOT_PREFIX } from '#lib/model/snapshot-key.ts';
 
-/** A shipment that is not over. */
+/** Shipments that are not completed. */
 export const open = sql`shipments.status not in ('delivered', 'cancelled', 'removed')`;
 
-/** The last day that counts as near, YYYY-MM-DD. */
+/** The last day within the limit for free time, YYYY-MM-DD. */
 const near = sql`to_char(now() at time zone 'UTC' + ${`${FREE_DAYS_NEAR} days`}::interval, 'YYYY-MM-DD')`;
 
-/** The day of a moment on the clock that its source wrote. */
+/** The day of a moment in the notation of its source. */
 const dayOf = (moment: SQL) => sql`
   ((${moment}->>'at')::timestamptz at time zone 'UTC' + coalesce(nullif(${moment}->>'offset', 'Z'), '00:00')::interval)::date`;
 
-/** Whether one moment is later than another: by the day where one of them is no more than that. */
+/** Whether one moment is later than another; compared by day if one has no time. */
 const isLater = (one: SQL, other: SQL) => sql`
   case when 'day' in (${one}->>'precision', ${other}->>'precision') then ${dayOf(one)} > ${dayOf(other)}
     else ${one}->>'at' > ${other}->>'at' end`;
 
 /**
- * Shipments whose estimate is later now than it was a day ago, with where it stood then. What changed back and forth in one
- * transaction, as when a synchronisation reads leg after leg, is one change: nobody saw what stood between. What the initial
- * synchronisation finds is no delay either: it reads shipments before their legs.
+ * Shipments whose ETA is later than it was a day ago, with the ETA of then. Several changes in one transaction, as when a
+ * synchronisation reads leg after leg, count as one: no user saw the values between. Changes found by the initial synchronisation
+ * do not count: it reads shipments before their legs.
  */
 export const etaDelays = sql`
   select entity_id, was from (
@@ -40,7 +40,7 @@ export const etaDelays = sql`
   ) as estimates
   where ${isLater(sql`became`, sql`was`)}`;
 
-/** What each view asks of a shipment. */
+/** The condition of each view. */
 export const VIEW_CONDITIONS: Record<ShipmentView, SQL> = {
   held: sql`shipments.held_by is not null`,
   charges: sql`shipments.free_until <= ${near}`,

@@ -30,7 +30,7 @@ export type PartyRow = typeof shipmentParties.$inferSelect;
 export type ShipmentListItem = ShipmentRow & { references: { type: string; value: string }[] };
 
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
-/** The views that work is done from, in the order of the tabs. */
+/** The views with a tab, in that order. */
 const VIEW_TABS = ['late', 'arriving', 'held', 'charges', 'overdue', 'slipped'] as const;
 
 function unlocode(description: string) {
@@ -97,7 +97,7 @@ export const SHIPMENTS = declareList({
   },
 });
 
-/** What a filter asks for. */
+/** The conditions of a filter. */
 export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | undefined {
   return and(
     query.provider ? eq(shipments.provider, query.provider) : undefined,
@@ -119,7 +119,7 @@ function isReferred(db: Database, where: SQL): SQL {
   return inArray(shipments.id, db.select({ id: shipmentReferences.shipmentId }).from(shipmentReferences).where(where));
 }
 
-/** Which of these references no shipment has, as they were given. */
+/** The references that no shipment has, as they were given. */
 export async function unknownReferences(db: Database, refs: readonly string[]): Promise<string[]> {
   if (refs.length === 0) return [];
   const rows = await db
@@ -154,7 +154,7 @@ export async function referencesOf(db: Database, ids: string[]) {
   return found;
 }
 
-/** An exception with what the milestone that raised it says: which container, when on the clock there, and where. */
+/** An exception with container, local time and place of the milestone that raised it. */
 export type ShipmentException = ExceptionRow & {
   containerNumber: string | null;
   occurredText: string | null;
@@ -217,8 +217,8 @@ export async function getShipment(db: Database, id: string): Promise<ShipmentDet
 export type TimelineEntry = MilestoneRow & { containerNumber: string | null; provider: string };
 
 /**
- * Every claim of every milestone of a shipment in order of occurrence: what stands now, what a newer report replaced and
- * what was taken back. Milestones without a place of their own take it from their leg.
+ * All claims of all milestones of a shipment in order of occurrence: current, superseded and retracted. Milestones without a
+ * place have that of their leg.
  */
 export async function getTimeline(db: Database, shipmentId: string): Promise<TimelineEntry[]> {
   const rows = await db

@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 
 /**
- * How a source does. `lastAt` is its last webhook: what Fairlead fetched by itself says nothing of whether webhooks come. `usualGap` is the
- * median of the latest gaps between them, seconds; null while it sent too little to say.
+ * The health of a source. `lastAt` is its last webhook; what Fairlead fetched from the API does not count. `usualGap` is the median of
+ * the latest intervals between webhooks in seconds; null with too few of them.
  */
 export type SourceHealth = {
   provider: string;
@@ -20,7 +20,7 @@ const SAMPLE = 200;
 /** Deliveries among which the latest webhooks are looked for: a source may be fetched for months without sending any. */
 const LOOKED_AT = 20_000;
 
-/** How each source does. Reads the end of the webhook log and the index of open events only. */
+/** The health of each source. Reads only the end of the webhook log and the index of open events. */
 export function sourceHealth(db: Database, names: readonly string[]): Promise<SourceHealth[]> {
   return Promise.all(names.map((name) => healthOf(db, name)));
 }

@@ -4,11 +4,11 @@ import { apiTokens, auditEntries, signInFailures, users } from '#db/schema/index
 import { type ListPage, type Paging, readPage } from './list.ts';
 
 export type UserRow = Pick<typeof users.$inferSelect, 'id' | 'email' | 'name' | 'role' | 'createdAt'> & {
-  /** Whether they have a password here, or come through single sign-on only. */
+  /** Whether the user has a password, or uses single sign-on only. */
   hasPassword: boolean;
 };
 
-/** Everybody who may sign in, by e-mail address. */
+/** All users who may sign in, by e-mail address. */
 export async function listUsers(db: Database): Promise<UserRow[]> {
   const rows = await db.select().from(users).where(isNull(users.removedAt)).orderBy(asc(users.email));
   return rows.map(({ passwordHash, removedAt: _none, ...row }) => ({ ...row, hasPassword: passwordHash !== null }));
@@ -28,7 +28,7 @@ const AUDIT_SORTS = {
   id: { by: auditEntries.id, form: 'serial', natural: 'desc', key: (row: AuditRow) => String(row.id) },
 } as const;
 
-/** Who did what, the latest first. */
+/** The audit log, latest first. */
 export function listAudit(
   db: Database,
   paging: Pick<Paging, 'limit' | 'cursor' | 'before'>,
@@ -43,7 +43,7 @@ export function listAudit(
   return readPage({ id: auditEntries.id, sorts: AUDIT_SORTS, read }, undefined, paging);
 }
 
-/** The latest failed attempts to sign in. */
+/** The latest failed sign-ins. */
 export function listSignInFailures(db: Database, limit: number): Promise<(typeof signInFailures.$inferSelect)[]> {
   return db.select().from(signInFailures).orderBy(desc(signInFailures.id)).limit(limit);
 }

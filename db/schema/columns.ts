@@ -3,22 +3,22 @@ import { customType } from 'drizzle-orm/pg-core';
 
 /**
  * An instant, `timestamptz(3)` in the database and ISO 8601 UTC with milliseconds and `Z` in the program: one form
- * everywhere, which sorts and compares as text. It is rounded: what is written as `now()` may lie half a millisecond ahead, so
- * that a moment that was reached is told by `now()::timestamptz(3)`.
+ * everywhere, which sorts and compares as text. It is rounded: a stored `now()` may be half a millisecond ahead, so comparisons
+ * use `now()::timestamptz(3)`.
  */
 export const instant = customType<{ data: string; driverData: string }>({
   dataType: () => 'timestamp (3) with time zone',
   fromDriver: (value) => new Date(value).toISOString(),
 });
 
-/** Bytes exactly as they came over the wire. */
+/** Bytes exactly as they were received. */
 export const bytes = customType<{ data: Uint8Array; driverData: Uint8Array }>({ dataType: () => 'bytea' });
 
 /** An exact decimal number, `numeric` in the database and text in the program: money is never a float. */
 export const decimal = customType<{ data: string; driverData: string }>({ dataType: () => 'numeric' });
 
-/** A container's number as people's typing is compared with it. Long nonsense is cut: an index holds no novels. */
+/** A container number in its search form. Truncated: a B-tree row holds at most 2,704 bytes. */
 export const containerSearchable = sql`left(upper(regexp_replace("containers"."number", '[^[:alnum:]]', '', 'g')), 60)`;
 
-/** The name of a party as lists sort and search it. */
+/** The name of a party in its sort and search form. */
 export const partySearchable = sql`left(lower("parties"."name"), 200)`;

@@ -3,8 +3,8 @@ import { index, integer, json, pgTable, primaryKey, text, uuid } from 'drizzle-o
 import { bytes, instant } from './columns.ts';
 
 /**
- * Every request that passed verification, one row each, in the order of arrival (`id` is a UUIDv7). A duplicate keeps
- * its line and drops its body: the first one has it.
+ * Every verified request, one row each, in the order of arrival (`id` is a UUIDv7). A duplicate has a row without a body; the
+ * first delivery has it.
  */
 export const deliveries = pgTable(
   'deliveries',
@@ -22,7 +22,7 @@ export const deliveries = pgTable(
     body: bytes(),
     bytes: integer().notNull(),
     eventCount: integer().notNull(),
-    /** What a duplicate held, `[key, type]`; those of any other delivery are its events. */
+    /** The keys and types of the events in a duplicate; other deliveries have rows in `events`. */
     contents: json().$type<[string, string][]>(),
     error: text(),
   },
@@ -33,9 +33,8 @@ export const deliveries = pgTable(
 );
 
 /**
- * One thing that a provider said. `id` is derived from provider and idempotency key, so the primary key is what makes a
- * second arrival a duplicate. The id of a later version is derived from its content too. The text of an event stays in the
- * delivery's body, at `position`.
+ * One event. `id` is derived from provider and idempotency key, so the primary key makes a second arrival a duplicate. The id of
+ * a later version is derived from its content too. The text of the event is in the delivery's body, at `position`.
  */
 export const events = pgTable(
   'events',
@@ -48,15 +47,15 @@ export const events = pgTable(
     position: integer().notNull(),
     /** pending | processed | ignored | unmapped | dead_letter */
     state: text().notNull(),
-    /** Why it was ignored, unmapped or a dead letter, or what the last attempt failed on. */
+    /** Why it was ignored, unmapped or a dead letter, or the error of the last attempt. */
     reason: text(),
     attempts: integer().notNull().default(0),
     receivedAt: instant().notNull(),
     reportedAt: instant(),
     settledAt: instant(),
-    /** 1, or which later content under the same key it is. */
+    /** 1 for the first content under its key, then counting up. */
     version: integer().notNull().default(1),
-    /** The first version of a later one. */
+    /** Of a later version: the id of the first. */
     versionOf: uuid(),
   },
   (table) => [
@@ -68,7 +67,7 @@ export const events = pgTable(
   ],
 );
 
-/** What was rejected, counted: nothing that failed verification is stored. */
+/** Counts of rejected requests; their content is not stored. */
 export const rejectedRequests = pgTable(
   'rejected_requests',
   {
@@ -80,7 +79,7 @@ export const rejectedRequests = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.reason, table.minute] })],
 );
 
-/** How many deliveries each webhook secret vouched for, by the hour: one that vouches for none any more may go. */
+/** How many deliveries each webhook secret verified, by hour: an unused secret may be retired. */
 export const secretUses = pgTable(
   'secret_uses',
   {
@@ -93,9 +92,9 @@ export const secretUses = pgTable(
   (table) => [primaryKey({ columns: [table.provider, table.secret, table.hour] })],
 );
 
-/** When each process that works the inbox off last settled events, to some seconds. */
+/** When each worker process last settled events, to some seconds. */
 export const workerProgress = pgTable('worker_progress', {
-  /** Made at the start of the process. */
+  /** Generated at the start of the process. */
   worker: uuid().primaryKey(),
   progressedAt: instant().notNull(),
 });

@@ -4,12 +4,12 @@ import type { EffectPart } from '#lib/model/effect.ts';
 import type { EntityType } from '#lib/model/identity.ts';
 import { instant } from './columns.ts';
 
-/** JSON kept as the text it was written as: it is read whole, compared byte by byte and never searched. */
+/** JSON stored as text: it is read as a whole, compared byte by byte and never searched. */
 const ledgerText = customType<{ data: string; driverData: string }>({ dataType: () => 'text' });
 
 /**
- * Everything ever said about one shipment or party: for every value each distinct claim with the event that said it
- * first and the one that said it last. All other tables of the picture are computed from here.
+ * The ledgers: for every entity all claims that were ever made about it, each with the first and the last event that stated it.
+ * All projected tables are derived from here.
  */
 export const facts = pgTable(
   'facts',
@@ -20,13 +20,13 @@ export const facts = pgTable(
     provider: text().notNull(),
     externalId: text().notNull(),
     ledger: ledgerText().notNull(),
-    /** From when on the picture is another by itself: a fact that lies ahead will be believed. */
+    /** When the rows change without an event: an actual time in the future will have come. */
     dueAt: instant(),
   },
   (table) => [index('facts_due_idx').on(table.dueAt).where(sql`due_at is not null`)],
 );
 
-/** What became different, and which event made it so. Append-only: the picture's own history. */
+/** Every change of a shown value, with the event that caused it. Append-only. */
 export const effects = pgTable(
   'effects',
   {
@@ -34,7 +34,7 @@ export const effects = pgTable(
     eventId: uuid().notNull(),
     entityType: text().$type<EntityType>().notNull(),
     entityId: uuid().notNull(),
-    /** Which value, as `EffectValue` in `lib/model/effect.ts`: of a part, or of the entity itself where that is null. */
+    /** The part with the value, as `EffectValue` in `lib/model/effect.ts`; null for a value of the entity itself. */
     part: jsonb().$type<EffectPart>(),
     field: text().notNull(),
     before: json().$type<unknown>(),

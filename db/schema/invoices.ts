@@ -5,10 +5,10 @@ import type { InvoiceCheckCode, InvoiceFields } from '#lib/model/record.ts';
 import { decimal, instant } from './columns.ts';
 import { common, searched } from './record-columns.ts';
 
-/** On these something may still be owed. */
+/** Statuses with an open balance. */
 const owed = sql`status in ('outstanding', 'payment_pending', 'partly_paid')`;
 
-/** An observation about an invoice that somebody should look at. */
+/** A check of an invoice that failed. */
 export type InvoiceCheck = { code: InvoiceCheckCode; expected: string; stated: string };
 
 export const invoices = pgTable(
@@ -28,12 +28,12 @@ export const invoices = pgTable(
     incoterm: text(),
     credits: json().$type<NonNullable<InvoiceFields['credits']>>(),
     notes: text(),
-    /** What does not add up; null when all does. */
+    /** Failed checks; null if there are none. */
     checks: json().$type<InvoiceCheck[]>(),
   },
   (table) => [
     index('invoices_learned_idx').on(table.learnedAt, table.id),
-    // Each provider has kinds and types of its own: the two say much of each other.
+    // Each provider has kinds of its own, so provider and kind are correlated.
     index('invoices_provider_kind_idx').on(table.provider, table.kind, table.status),
     index('invoices_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('invoices_status_idx').on(table.status, table.learnedAt, table.id),
@@ -48,7 +48,7 @@ export const invoices = pgTable(
     index('invoices_currency_idx').on(table.currency, table.learnedAt, table.id),
     index('invoices_owed_learned_idx').on(table.learnedAt, table.id).where(owed),
     index('invoices_owed_due_idx').on(table.dueOn, table.id).where(owed),
-    // Holds all that ageing and the sums of what is due ask for.
+    // Covers the queries for ageing and for sums that are due.
     index('invoices_ageing_idx')
       .on(table.kind, table.currency, table.dueOn, table.balance, table.total, table.removed)
       .where(owed),

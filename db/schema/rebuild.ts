@@ -23,20 +23,20 @@ export const entityEvents = pgTable(
   (table) => [primaryKey({ columns: [table.entityId, table.eventId] })],
 );
 
-/** Each derivation of everything from the stored bytes. Whoever is killed in it leaves the cursor where the next one goes on. */
+/** Rebuilds. The cursor of an interrupted one is where the next process continues. */
 export const rebuilds = pgTable(
   'rebuilds',
   {
-    /** UUIDv7: in the order of their start. */
+    /** UUIDv7, in the order of their start. */
     id: uuid().primaryKey(),
     /** The version of the rules that it derives with (`RULES_VERSION`). */
     version: integer().notNull(),
-    /** It compares only. */
+    /** Whether it only compares. */
     dryRun: boolean().notNull(),
     phase: text().$type<RebuildPhase>().notNull(),
-    /** The pass under way reads events that were settled since then; null for all. */
+    /** The current pass reads events that were settled since then; null for all. */
     since: instant(),
-    /** What is settled from then on, the next pass reads. */
+    /** The next pass reads events that were settled since then. */
     watermark: instant().notNull(),
     afterDelivery: uuid(),
     afterPosition: integer(),
@@ -47,28 +47,28 @@ export const rebuilds = pgTable(
     entities: integer().notNull().default(0),
     report: json().$type<RebuildReport>(),
     startedAt: instant().notNull(),
-    /** When its result became what is shown; null for a dry run. */
+    /** When its result was written; null for a dry run. */
     swappedAt: instant(),
     finishedAt: instant(),
   },
   () => [uniqueIndex('rebuilds_one_idx').on(sql`(finished_at is null)`).where(sql`finished_at is null`)],
 );
 
-/** Ledgers as the rebuild under way derives them. */
+/** The ledgers of the running rebuild. */
 export const rebuildLedgers = pgTable('rebuild_ledgers', {
   id: uuid().primaryKey(),
   entityType: text().$type<EntityType>().notNull(),
   provider: text().notNull(),
   externalId: text().notNull(),
-  /** The empty text for an entity of which today's rules say nothing. */
+  /** Empty for an entity that today's rules derive nothing for. */
   ledger: text().notNull(),
-  /** An event was applied to it since it was compared. */
+  /** Whether an event was applied since it was compared. */
   touched: boolean().notNull(),
-  /** Null: as it is shown. `kept`: an event of it cannot be read; `refused`: the database does not take its rows. */
+  /** Null: equal. `kept`: it differs, but one of its events cannot be read. `refused`: the database refuses its rows. */
   comparison: text().$type<'differs' | 'kept' | 'refused'>(),
 });
 
-/** Events that end in another way than they are stored; `unavailable` or `failed` when today's rules cannot be asked. */
+/** Events whose result differs from the stored one; `unavailable` or `failed` if they cannot be normalised. */
 export const rebuildEvents = pgTable('rebuild_events', {
   eventId: uuid().primaryKey(),
   state: text().notNull(),
@@ -76,10 +76,10 @@ export const rebuildEvents = pgTable('rebuild_events', {
   reportedAt: instant(),
 });
 
-/** Which version of an event stands, of those that were read so far. */
+/** The current version of an event, of those that were read so far. */
 export const rebuildVersions = pgTable('rebuild_versions', { first: uuid().primaryKey(), eventId: uuid().notNull() });
 
-/** What would be shown differently. */
+/** The values that differ. */
 export const rebuildDifferences = pgTable(
   'rebuild_differences',
   {

@@ -18,33 +18,33 @@ import type { EntityType } from '#lib/model/identity.ts';
 import type { Refusal, RunScope, RunStep } from '#lib/model/run.ts';
 import { instant } from './columns.ts';
 
-/** One asking of a provider what is true. Whoever dies in the middle leaves `at`, where the next one goes on. */
+/** Reconciliation runs. An interrupted one is resumed at `at`. */
 export const reconcileRuns = pgTable(
   'reconcile_runs',
   {
-    /** UUIDv7: in the order of their beginning. */
+    /** UUIDv7, in the order of their start. */
     id: uuid().primaryKey(),
     provider: text().notNull(),
     scope: text().$type<RunScope>().notNull(),
-    /** Changes were asked for from here on; null for everything. */
+    /** Changes were read from here on; null for all objects. */
     since: instant(),
     startedAt: instant().notNull(),
-    /** When it last got somewhere. */
+    /** When it last made progress. */
     movedAt: instant().notNull(),
     finishedAt: instant(),
-    /** What it is to read next; null when it has read all. */
+    /** The next step; null when all is read. */
     at: json().$type<RunStep>(),
     pages: integer().notNull().default(0),
-    /** Things that the provider stated, and how many of them differed from what it stated last. */
+    /** Objects that were read, and how many of them differed from their last snapshot. */
     read: integer().notNull().default(0),
     changed: integer().notNull().default(0),
-    /** Events that the provider says it sent and that had never come. */
+    /** Events in the provider's log that never arrived. */
     missed: integer().notNull().default(0),
-    /** Things that the provider no longer has. */
+    /** Objects that the provider no longer has. */
     gone: integer().notNull().default(0),
-    /** What made the last attempt stop. */
+    /** The error that stopped the last attempt. */
     error: text(),
-    /** Kinds that the provider would not show, and its reason; null for none. */
+    /** Lists that the provider refused, with its reason; null for none. */
     refused: json().$type<Refusal[]>(),
   },
   (table) => [
@@ -54,7 +54,7 @@ export const reconcileRuns = pgTable(
   ],
 );
 
-/** What a provider's API stated last of each thing, as a fingerprint. */
+/** The last snapshot of each object, as a fingerprint. */
 export const snapshots = pgTable(
   'snapshots',
   {
@@ -62,17 +62,17 @@ export const snapshots = pgTable(
     kind: text().notNull(),
     externalId: text().notNull(),
     hash: text().notNull(),
-    /** The provider's id of that whose picture it is part of: the shipment of a leg. */
+    /** The provider's id of the entity that it is part of, such as the shipment of a leg. */
     subject: text(),
-    /** Whether it was still to be settled; null where the kind is not asked for what is open. */
+    /** Whether it was open; null for kinds that are not listed by what is open. */
     open: boolean(),
-    /** The run that read it last in a list; null for what was only read by itself. */
+    /** The run that read it last in a list; null if it was only read by itself. */
     runId: uuid(),
-    /** When it was asked for, by the provider's clock. */
+    /** When it was read, by the provider's clock. */
     askedAt: instant().notNull(),
-    /** When that was noted, by ours. */
+    /** When that was stored, by our clock. */
     seenAt: instant().notNull(),
-    /** Set when the provider no longer has it. */
+    /** Since when the provider no longer has it. */
     goneAt: instant(),
   },
   (table) => [
@@ -111,16 +111,16 @@ export const drift = pgTable(
   ],
 );
 
-/** Things to be read again, because a webhook named them and said no more. Each stands here once, however often it was named. */
+/** Objects to be read from the API, because webhooks only named them. Each is listed once, however often it was named. */
 export const refreshes = pgTable(
   'refreshes',
   {
     provider: text().notNull(),
     kind: text().notNull(),
     externalId: text().notNull(),
-    /** Not before this: webhooks of a thing come in swarms. */
+    /** Not before this: webhooks about one object arrive in bursts. */
     dueAt: instant().notNull(),
-    /** How many webhooks named it so far: one that does while it is being read makes it read again. */
+    /** How many webhooks named it: if one does while it is being read, it is read again. */
     named: integer().notNull().default(1),
     attempts: smallint().notNull().default(0),
     error: text(),
@@ -131,18 +131,18 @@ export const refreshes = pgTable(
   ],
 );
 
-/** What all processes share about the way to a provider's API. */
+/** The state of each provider's API client, shared by all processes. */
 export const apiLinks = pgTable('api_links', {
   provider: text().primaryKey(),
-  /** When the next request has its turn, by the pace that is allowed. */
+  /** When the rate limit allows the next request. */
   nextAt: instant().notNull(),
   /** Failures in a row. */
   failures: smallint().notNull().default(0),
-  /** Until then nothing is asked. */
+  /** The circuit breaker is open until then. */
   closedUntil: instant(),
   error: text(),
   token: text(),
   tokenExpiresAt: instant(),
-  /** When a token was asked for last; with no token, in vain. */
+  /** When a token was last requested; without a token the request was refused. */
   tokenAskedAt: instant(),
 });

@@ -39,7 +39,7 @@ export const bookings = pgTable(
     confirmedAt: instant(),
     amendedAt: instant(),
     amendments: smallint().notNull(),
-    /** The vessel and voyage that it was on before, when it was moved to another. */
+    /** The previous vessel and voyage, if it was rolled. */
     rolledFrom: json().$type<{ vessel: string | null; voyage: string | null }>(),
   },
   (table) => [
@@ -70,7 +70,7 @@ export const purchaseOrders = pgTable(
     createdAt: json().$type<Moment>(),
     lineCount: integer().notNull(),
     units: integer().notNull(),
-    /** Units times unit cost over all lines, where all of them state both in one currency. */
+    /** Units times unit cost over all lines, if all state both, in one currency. */
     value: json().$type<Money>(),
   },
   (table) => [
@@ -91,7 +91,7 @@ export const purchaseOrderLines = pgTable(
   'purchase_order_lines',
   {
     purchaseOrderId: uuid().notNull(),
-    /** Place in the order, from 1. */
+    /** Position in the order, from 1. */
     position: smallint().notNull(),
     number: text(),
     sku: text(),
@@ -153,7 +153,7 @@ export const documents = pgTable(
   ],
 );
 
-/** What happened to a record: confirmed, amended, paid, voided. Its own timeline. */
+/** The timeline of a record: confirmed, amended, paid, voided. */
 export const steps = pgTable(
   'steps',
   {
@@ -175,7 +175,7 @@ export const steps = pgTable(
   (table) => [primaryKey({ columns: [table.recordId, table.id] })],
 );
 
-/** Which records concern which shipments. The shipment may not be known yet. */
+/** Links from records to shipments. The shipment may not exist yet. */
 export const shipmentRecords = pgTable(
   'shipment_records',
   {
@@ -190,18 +190,18 @@ export const shipmentRecords = pgTable(
   ],
 );
 
-/** Goods on shipments and in containers. */
+/** Cargo on shipments and in containers. */
 export const shipmentItems = pgTable(
   'shipment_items',
   {
     shipmentId: uuid().notNull(),
-    /** `<container>|<position>`, the container empty for goods of the shipment as a whole. */
+    /** `<container>|<position>`; the container is empty for cargo at shipment level. */
     id: text().notNull(),
     containerId: uuid(),
     sku: text(),
     product: text(),
     poNumber: text(),
-    /** `poNumber` as people's typing is compared with it. */
+    /** `poNumber` in its search form. */
     poSearchable: text(),
     units: integer(),
     weight: json().$type<Quantity>(),

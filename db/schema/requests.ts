@@ -3,30 +3,30 @@ import { index, json, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle
 import type { ProviderRequest, RequestKind, RequestState } from '#lib/model/request.ts';
 import { instant } from './columns.ts';
 
-/** What somebody asked a provider to do, and what came of it. */
+/** Requests to providers, and their results. */
 export const providerRequests = pgTable(
   'provider_requests',
   {
-    /** UUIDv7: in the order in which they were asked. */
+    /** UUIDv7, in the order in which they were submitted. */
     id: uuid().primaryKey(),
     provider: text().notNull(),
     kind: text().$type<RequestKind>().notNull(),
     input: json().$type<ProviderRequest['input']>().notNull(),
-    /** What is written bears it: text that is found nowhere else. */
+    /** Unique text that is included in what is written, to find it again. */
     mark: text().notNull(),
     state: text().$type<RequestState>().notNull(),
-    /** Why it was refused, or what the last attempt failed on. */
+    /** Why it was refused, or the error of the last attempt. */
     reason: text(),
-    /** The record that came of it. */
+    /** The resulting record. */
     recordId: uuid(),
     submittedBy: text().notNull(),
-    /** What whoever asked calls it, so that asking again with it asks for nothing new. */
+    /** Chosen by the caller: submitting again with the same key creates no second request. */
     idempotencyKey: text(),
     submittedAt: instant().notNull(),
     sentAt: instant(),
     settledAt: instant(),
     attempts: smallint().notNull().default(0),
-    /** Not before this. */
+    /** When it is sent next, at the earliest. */
     dueAt: instant().notNull(),
   },
   (table) => [

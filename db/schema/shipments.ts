@@ -16,7 +16,7 @@ export const shipments = pgTable(
     mode: text(),
     status: text().$type<Stage>().notNull(),
     statusReason: text().notNull(),
-    /** evidence: a milestone proves it; reported: the provider says so; conflict: it contradicts a milestone; none: nobody said anything. */
+    /** evidence: proven by a milestone; reported: stated by the provider; conflict: they contradict each other; none: no data. */
     statusBasis: text().$type<'evidence' | 'reported' | 'conflict' | 'none'>().notNull(),
     statusAt: instant(),
     statusEventId: uuid(),
@@ -36,7 +36,7 @@ export const shipments = pgTable(
     carrier: text(),
     vessel: text(),
     voyage: text(),
-    /** Arrival at the end of the main carriage: the current estimate, the plan or first estimate it drifts from, the fact. */
+    /** Arrival at the end of the main carriage: the current estimate, the plan or first estimate as baseline, the actual time. */
     eta: json().$type<Moment>(),
     etaAt: instant(),
     etaEventId: uuid(),
@@ -62,7 +62,7 @@ export const shipments = pgTable(
     openExceptions: smallint().notNull(),
     heldBy: text(),
     archived: boolean().notNull(),
-    /** The newest report about it and when we learned of the newest one: how fresh the picture is. */
+    /** The latest report time, and when the latest report was learned: how current the shipment is. */
     reportedAt: instant().notNull(),
     learnedAt: instant().notNull(),
   },
@@ -87,7 +87,7 @@ export const shipmentReferences = pgTable(
     shipmentId: uuid().notNull(),
     type: text().notNull(),
     value: text().notNull(),
-    /** Upper case without spaces, dashes, slashes and dots: what people type is compared with this. */
+    /** The search form: upper case without spaces, dashes, slashes and dots. */
     searchable: text().notNull(),
     eventId: uuid().notNull(),
   },
@@ -102,7 +102,7 @@ export const shipmentParties = pgTable(
   {
     shipmentId: uuid().notNull(),
     role: text().notNull(),
-    /** The provider's id of the party, or its name where no id is given. */
+    /** The provider's id of the party, or its name without an id. */
     party: text().notNull(),
     name: text().notNull(),
     eventId: uuid().notNull(),
@@ -119,7 +119,7 @@ export const legs = pgTable(
     id: uuid().primaryKey(),
     shipmentId: uuid().notNull(),
     externalId: text().notNull(),
-    /** Place on the route, from 1; parallel legs follow each other. */
+    /** Position on the route, from 1; parallel legs follow each other. */
     sequence: smallint().notNull(),
     main: boolean().notNull(),
     mode: text(),
@@ -161,8 +161,8 @@ export const containers = pgTable(
 );
 
 /**
- * Every distinct claim of every milestone. Of the claims of one milestone and classifier at most one is `current`;
- * what a newer report replaced is `superseded`; what the source took back is `retracted`.
+ * Every claim of every milestone. Of the claims of one milestone and classifier at most one is `current`; one that a newer report
+ * replaced is `superseded`, one that the source withdrew is `retracted`.
  */
 export const milestones = pgTable(
   'milestones',
@@ -176,13 +176,13 @@ export const milestones = pgTable(
     containerId: uuid(),
     instance: text(),
     standing: text().$type<'current' | 'superseded' | 'retracted'>().notNull(),
-    /** Of a time that is kept and proves nothing: one that lies ahead of our clock, or years from when we learned of it. */
+    /** Set for a time that proves nothing: ahead of our clock, or years from when it was learned. */
     flag: text().$type<TimeFlag>(),
     occurredAt: instant().notNull(),
     occurredText: text().notNull(),
     occurredOffset: text(),
     precision: text().$type<'day' | 'time'>().notNull(),
-    /** First said and first learned. */
+    /** When it was first reported and first learned. */
     reportedAt: instant().notNull(),
     learnedAt: instant().notNull(),
     eventId: uuid().notNull(),
@@ -192,7 +192,7 @@ export const milestones = pgTable(
   (table) => [primaryKey({ columns: [table.shipmentId, table.id] })],
 );
 
-/** Trouble: holds, delays and alerts, open until something clears them. */
+/** Exceptions: holds, delays and alerts, open until a milestone clears them. */
 export const exceptions = pgTable(
   'exceptions',
   {
@@ -206,7 +206,7 @@ export const exceptions = pgTable(
     raisedBy: uuid().notNull(),
     clearedAt: instant(),
     clearedBy: uuid(),
-    /** In words: `Customs released`, `Arrived USLAX Los Angeles`. */
+    /** As text: `Customs released`, `Arrived USLAX Los Angeles`. */
     clearedReason: text(),
   },
   (table) => [primaryKey({ columns: [table.shipmentId, table.id] })],

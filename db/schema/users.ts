@@ -3,13 +3,13 @@ import { bigint, index, integer, pgTable, primaryKey, text, unique, uuid } from 
 import type { AuditAction } from '#lib/model/audit.ts';
 import { instant } from './columns.ts';
 
-/** People who may sign in, and those who were removed: their rows keep them out until an admin adds them again. */
+/** Users, including removed ones, who cannot sign in until an admin adds them again. */
 export const users = pgTable('users', {
   id: uuid().primaryKey().defaultRandom(),
   /** Lower case. */
   email: text().notNull().unique(),
   name: text(),
-  /** Argon2id; null for people who come through single sign-on. */
+  /** Argon2id; null for users of single sign-on. */
   passwordHash: text(),
   /** viewer | operator | admin */
   role: text().notNull(),
@@ -17,7 +17,7 @@ export const users = pgTable('users', {
   removedAt: instant(),
 });
 
-/** Who somebody is at an issuer of single sign-on. The subject never changes owner there; an e-mail address may. */
+/** The identity of a user at an issuer of single sign-on. A subject never changes its owner; an e-mail address may. */
 export const identities = pgTable(
   'identities',
   {
@@ -34,7 +34,7 @@ export const identities = pgTable(
   ],
 );
 
-/** Open sessions. A cookie is worth nothing without its row. */
+/** Open sessions. A cookie is invalid without its row. */
 export const sessions = pgTable(
   'sessions',
   {
@@ -45,21 +45,21 @@ export const sessions = pgTable(
     createdAt: instant().notNull(),
     /** To the minute. */
     lastUsedAt: instant().notNull(),
-    /** The end, however much it is used. */
+    /** When it ends, even if it is used. */
     expiresAt: instant().notNull(),
-    /** Network of the address that signed in. */
+    /** The network of the client's address. */
     network: text().notNull(),
-    /** What the browser called itself, cut. */
+    /** The user agent, truncated. */
     userAgent: text(),
   },
   (table) => [index('sessions_user_idx').on(table.userId)],
 );
 
-/** Attempts to prove something with a password, counted over a window of time. */
+/** Attempts to check a password, counted over a window of time. */
 export const attemptCounts = pgTable(
   'attempt_counts',
   {
-    /** What is limited, hashed: of one length whatever strangers send. */
+    /** What is limited, hashed, so that its length does not depend on input. */
     key: text().primaryKey(),
     attempts: integer().notNull(),
     endsAt: instant().notNull(),
@@ -67,23 +67,23 @@ export const attemptCounts = pgTable(
   (table) => [index('attempt_counts_ends_idx').on(table.endsAt)],
 );
 
-/** Failed attempts to sign in, the latest of them. */
+/** The latest failed sign-ins. */
 export const signInFailures = pgTable('sign_in_failures', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   at: instant().notNull(),
-  /** As it was typed, cut. */
+  /** As it was typed, truncated. */
   account: text().notNull(),
   address: text().notNull(),
   reason: text().notNull(),
 });
 
-/** Lists as people want to see them again. */
+/** Saved views of lists. */
 export const savedViews = pgTable(
   'saved_views',
   {
     id: uuid().primaryKey().defaultRandom(),
     userId: uuid().notNull(),
-    /** The address of the list: `/invoices`. */
+    /** The path of the list: `/invoices`. */
     list: text().notNull(),
     name: text().notNull(),
     /** Its filters and its sort as a query string with the question mark, keys in order. */
@@ -93,19 +93,19 @@ export const savedViews = pgTable(
   (table) => [unique('saved_views_name').on(table.userId, table.list, table.name)],
 );
 
-/** What programs show instead of a password. The token itself is kept nowhere. */
+/** API tokens of programs, as hashes. */
 export const apiTokens = pgTable('api_tokens', {
   id: uuid().primaryKey().defaultRandom(),
-  /** What it is for, in words. */
+  /** Its name. */
   name: text().notNull(),
   /** SHA-256 of the token, hexadecimal. */
   hash: text().notNull().unique(),
-  /** Its first characters, by which people tell it from others. */
+  /** Its first characters, to recognise it. */
   start: text().notNull(),
   /** viewer | operator */
   role: text().notNull(),
   createdBy: text().notNull(),
-  /** Whose rights it has: it ends with them. */
+  /** The user whose rights it has; it ends with them. */
   userId: uuid().references(() => users.id, { onDelete: 'cascade' }),
   createdAt: instant().notNull(),
   expiresAt: instant().notNull().default(sql`now() + interval '90 days'`),
@@ -114,13 +114,13 @@ export const apiTokens = pgTable('api_tokens', {
   revokedAt: instant(),
 });
 
-/** Who did what. Append-only. */
+/** The audit log. Append-only. */
 export const auditEntries = pgTable('audit_entries', {
   id: bigint({ mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
   at: instant().notNull(),
-  /** The e-mail address of the person, or the name of the token. */
+  /** The e-mail address of the user, or the name of the token. */
   actor: text().notNull(),
   action: text().$type<AuditAction>().notNull(),
-  /** What it was done to, in words. */
+  /** The target, as text. */
   subject: text().notNull(),
 });

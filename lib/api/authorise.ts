@@ -8,17 +8,17 @@ export function bearerOf(request: Request): string | null {
   return /^Bearer (.+)$/i.exec(request.headers.get('authorization') ?? '')?.[1] ?? null;
 }
 
-/** Whether a token given is the one of the environment. */
+/** Whether a token is the one of the environment. */
 export function isToken(given: string | null, token: string | undefined): boolean {
   return Boolean(token && given && matchingText(given, [token]) === 0);
 }
 
-/** The answer to who shows no valid token. */
+/** The answer to a request without a valid token. */
 export function unauthorised(detail = 'A valid bearer token is needed'): Response {
   return respond(401, problem(401, detail), { 'www-authenticate': 'Bearer' });
 }
 
-/** Guards what a scheduler calls: `CRON_SECRET`. Null for who may, else the answer. */
+/** Checks the `CRON_SECRET` of a scheduler. Null if it is valid, else the answer. */
 export function authoriseCron(request: Request): Response | null {
   return isToken(bearerOf(request), env().CRON_SECRET) ? null : unauthorised();
 }

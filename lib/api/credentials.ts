@@ -8,13 +8,13 @@ import { problem } from '#lib/problem.ts';
 import { bearerOf, isToken, unauthorised } from './authorise.ts';
 import { respond } from './respond.ts';
 
-/** Who calls: a program by the name of its token, or a person by e-mail address. */
+/** The caller: a program, by the name of its token, or a user, by e-mail address. */
 export type Principal = { name: string; role: Role };
 
 /**
- * Who calls, or the answer when they may not. Programs bring a bearer token, the one of the environment or one issued in the
- * settings; a signed-in browser may read too, so that a link to a file works, and an operator's may write when the request
- * comes from our own pages.
+ * The caller, or the answer when the request is not allowed. Programs send a bearer token, of the environment or issued in the
+ * settings. A signed-in browser may read too, so that links to files work, and an operator's may write if the request comes from
+ * our own pages.
  */
 export async function principalOf(request: Request): Promise<Principal | Response> {
   const given = bearerOf(request);
@@ -46,7 +46,7 @@ async function person(request: Request): Promise<Principal | null> {
   return user && { name: user.email, role: user.role };
 }
 
-/** Browsers state the origin of every write; another site cannot forge it. */
+/** Browsers send the origin with every write; another site cannot forge it. */
 function isFromUs(request: Request): boolean {
   const origin = request.headers.get('origin');
   const url = env().APP_URL;

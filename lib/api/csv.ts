@@ -3,10 +3,10 @@ import { csvRecord } from '#lib/model/csv.ts';
 import { moneySchema, quantitySchema } from '#lib/model/schema.ts';
 import { dayOf, type Moment } from '#lib/model/time.ts';
 
-/** A column: its heading and where in a row its value is. */
+/** A column: its heading, and the path of its value in a row. */
 export type Column = { heading: string; read(row: Readonly<Record<string, unknown>>): unknown };
 
-/** What has a number in it gets a column for each part, so that a spreadsheet can add it up. */
+/** Values with a number get a column for each part, so that spreadsheets can sum them. */
 const PARTS = new Map<z.ZodType, readonly string[]>([
   [moneySchema, ['amount', 'currency']],
   [quantitySchema, ['value', 'unit']],
@@ -34,7 +34,7 @@ export function csvLine(cells: readonly unknown[]): string {
   return csvRecord(cells.map(spoken));
 }
 
-/** A value as one cell: a place by code and name, a time as its source wrote it, a list by what its members are called. */
+/** A value as one cell: a place as code and name, a time as its source wrote it, a list as the names of its members. */
 function spoken(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);

@@ -5,7 +5,7 @@ import { problem } from '#lib/problem.ts';
 import { HttpError } from './http-error.ts';
 import { respond } from './respond.ts';
 
-/** Answers what was thrown as a problem: the caller's mistake, a database that is away, or a mistake of ours, which is logged. */
+/** The problem for an error: a mistake of the caller, a database that is away, or an unexpected error, which is logged. */
 export function errorResponse(thrown: unknown, request: Request): Response {
   if (thrown instanceof HttpError) return respond(thrown.problem.status, thrown.problem);
   log.error({ err: thrown, path: new URL(request.url).pathname }, 'request failed');

@@ -11,7 +11,7 @@ export const CSV_PAGE = 500;
 
 export type RowPage<Row> = { data: Row[]; nextCursor: string | null };
 
-/** Whether the caller asks for CSV: in words, or by preferring it to JSON. */
+/** Whether the caller requests CSV: by `format=csv`, or by preferring it in `Accept`. */
 export function wantsCsv(request: Request, format: 'json' | 'csv' | undefined): boolean {
   if (format) return format === 'csv';
   const accepted = request.headers.get('accept') ?? '';
@@ -21,8 +21,8 @@ export function wantsCsv(request: Request, format: 'json' | 'csv' | undefined): 
 }
 
 /**
- * Answers a list as CSV, page by page as the caller takes it: the whole of it is in memory nowhere. The first page has
- * been read, so that what is wrong with the request can still be said.
+ * Answers a list as CSV, read page by page as the caller receives it, so it is never in memory as a whole. The first page is read
+ * before, so that errors can still be answered with their status.
  */
 export function exportCsv<Row>(
   operation: ListOperation<Row>,

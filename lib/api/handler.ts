@@ -11,7 +11,7 @@ import type { ActionOperation, CreationOperation, ListOperation, OneOperation } 
 import { readJson } from './read-json.ts';
 import { respond } from './respond.ts';
 
-/** A route without a parameter gets a promise of nothing. */
+/** Routes without a parameter get a promise of an empty object. */
 type Context = { params: Promise<{ id?: string } | undefined> };
 type Handler = (request: Request, context: Context) => Promise<Response>;
 
@@ -22,7 +22,7 @@ export function serveList<Row, Query extends z.ZodObject>(
   return serveListOf(operation, (db, _id, query) => operation.read(db, query));
 }
 
-/** Makes the route of a list that belongs to one thing; null from the query means that there is no such thing. */
+/** Makes the route of a list that belongs to one object; null from the query means 404. */
 export function serveListOf<Row, Query extends z.ZodObject>(
   operation: ListOperation<Row, Query>,
   readOf: (db: Database, id: string, query: z.infer<Query> & { limit: number }) => Promise<RowPage<Row> | null>,
@@ -47,7 +47,7 @@ export function serveListOf<Row, Query extends z.ZodObject>(
   });
 }
 
-/** Makes the route of one thing: 404 where the query finds nothing. */
+/** Makes the route of one object: 404 if the query finds none. */
 export function serveOne<Row>(
   operation: OneOperation<Row>,
   read: (db: Database, id: string) => Promise<Row | null>,
@@ -61,7 +61,7 @@ export function serveOne<Row>(
   });
 }
 
-/** Makes the route of all parts of a thing; null from the query means that there is no such thing. */
+/** Makes the route of all parts of an object; null from the query means 404. */
 export function serveParts<Row>(
   operation: OneOperation<Row>,
   read: (db: Database, id: string) => Promise<Row[] | null>,
@@ -74,7 +74,7 @@ export function serveParts<Row>(
   });
 }
 
-/** Makes the route of something that is done to a thing. */
+/** Makes the route of an action on one object. */
 export function serveAction(
   operation: ActionOperation,
   act: (id: string, caller: Principal) => Promise<object>,
@@ -85,7 +85,7 @@ export function serveAction(
   });
 }
 
-/** Makes the route of something that is done to all that matches the query. */
+/** Makes the route of an action on all objects that match the query. */
 export function serveCommand<Query extends z.ZodObject>(
   operation: ActionOperation & { query: Query },
   act: (query: z.infer<Query>, caller: Principal) => Promise<object>,
@@ -95,7 +95,7 @@ export function serveCommand<Query extends z.ZodObject>(
   );
 }
 
-/** Makes the route of something that is asked for. `key` is the caller's own name for it, so that a lost answer may be asked for again. */
+/** Makes the route that creates an object. `key` is the idempotency key of the caller, for a retry after a lost answer. */
 export function serveCreation<Row extends { id: string }, Body extends z.ZodType>(
   operation: CreationOperation<Row, Body>,
   create: (body: z.output<Body>, by: Principal & { key: string | undefined }) => Promise<Row>,
@@ -111,7 +111,7 @@ export function serveCreation<Row extends { id: string }, Body extends z.ZodType
   });
 }
 
-/** Asks first who is calling, answers what is thrown as a problem, and never lets a stack trace out. */
+/** Authenticates the caller first, and answers errors as problems, never with a stack trace. */
 function guarded(
   respondTo: (request: Request, id: string | undefined, caller: Principal) => Promise<Response>,
 ): Handler {
@@ -137,7 +137,7 @@ function parse<Shape extends z.ZodObject>(request: Request, query: Shape): z.inf
   throw new HttpError(400, errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; '), { errors });
 }
 
-/** A path id. Throws `HttpError` 404 for what cannot be one, so that a stranger's text never reaches the database. */
+/** A path id. Throws `HttpError` 404 for anything but a UUID, so that no other text reaches the database. */
 function uuid(text: string | undefined): string {
   if (text === undefined || !z.guid().safeParse(text).success)
     throw new HttpError(404, 'There is nothing with this id');

@@ -1,6 +1,6 @@
 import { type Problem, problem } from '#lib/problem.ts';
 
-/** A request that the caller should mend; answered as it says. */
+/** A mistake in a request, answered with this status and problem. */
 export class HttpError extends Error {
   override name = 'Refused';
   readonly problem: Problem;

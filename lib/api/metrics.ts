@@ -9,7 +9,7 @@ type MakeGauge = (name: string, help: string, ...labelNames: string[]) => Gauge;
 const DAY = 'within the last 24 hours';
 let ofProcess: Registry | undefined;
 
-/** How Fairlead does, in the text format of Prometheus; the media type is that of `register.contentType`. */
+/** The metrics in the text format of Prometheus; the media type is `register.contentType`. */
 export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type: string; text: string }> {
   const providers = [...vitals.responseTimes.keys()];
   const [inbox, sources, reconciled] = await Promise.all([
@@ -50,7 +50,7 @@ export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type:
   return { type: register.contentType, text: (await register.metrics()) + (await processMetrics()) };
 }
 
-/** What the processes on this machine do at this moment. */
+/** The metrics of the processes on this machine. */
 function addVitals(gauge: MakeGauge, { responseTimes, processes, inFlight }: Vitals): void {
   const took = gauge(
     'webhook_answer_seconds',
@@ -78,7 +78,7 @@ function addVitals(gauge: MakeGauge, { responseTimes, processes, inFlight }: Vit
   }
 }
 
-/** Memory, processor time and delays of this process; watched from the first time that somebody asks. */
+/** Memory, processor time and delays of this process; measured from the first call on. */
 function processMetrics(): Promise<string> {
   if (!ofProcess) {
     ofProcess = new Registry();

@@ -25,7 +25,7 @@ export type Described = {
   responses: Readonly<Record<string, Answer | { $ref: string }>>;
 };
 
-/** The document, as far as pages and tests read it: what `build` always writes and the standard leaves open. */
+/** The document as pages and tests read it: with the fields that `build` always writes and the standard leaves optional. */
 export type Document = {
   info: { description: string };
   servers: { url: string }[];
@@ -40,7 +40,7 @@ beside an ISO 4217 code. Lists are read page by page with \`nextCursor\`, which 
 
 let built: Document | undefined;
 
-/** The REST API as OpenAPI 3.1, out of the schemas that parse its queries and describe its rows. */
+/** The REST API as OpenAPI 3.1, generated from the schemas that parse its queries and describe its rows. */
 export function openApi(): Document {
   built ??= build();
   return built;
@@ -170,7 +170,7 @@ const IDEMPOTENCY_KEY = z.object({
     .max(255)
     .optional()
     .describe(
-      'Your own name for this request, such as a UUID. Whoever asks again with it, for the same, gets the same request.',
+      'An idempotency key of your choice, such as a UUID. The same request with the same key again returns the existing one.',
     ),
 });
 

@@ -5,13 +5,13 @@ import { type DeclaredList, readList } from '#db/queries/declared-list.ts';
 import type { ListPage, Paging } from '#db/queries/list.ts';
 
 type Common = {
-  /** Unique; a client generator names its function after it. */
+  /** Unique; client generators name their function after it. */
   id: string;
   /** Below `/api/v1`; `{id}` is the only parameter. */
   path: string;
   tag: string;
   summary: string;
-  /** What the schema of a row is called. */
+  /** The name of the schema of a row. */
   name: string;
   row: z.ZodObject;
 };
@@ -23,21 +23,21 @@ export type ListOperation<Row = never, Query extends z.ZodObject = z.ZodObject> 
   show(row: Row): object;
 };
 
-/** One thing by its id, or all of a part of it. */
+/** One object by its id, or all of its parts of one kind. */
 export type OneOperation<Row = never, Query extends z.ZodObject = z.ZodObject> = Common & {
   kind: 'one' | 'parts';
   query: Query;
   show(row: Row): object;
 };
 
-/** Something that is done to a thing: POST without a body. */
+/** An action on an object: POST without a body. */
 export type ActionOperation = Common & { kind: 'action'; query: z.ZodObject };
 
-/** Something that is asked for: POST with a JSON body, answered with 201 and what was noted. */
+/** Creating an object: POST with a JSON body, answered with 201 and the created object. */
 export type CreationOperation<Row = never, Body extends z.ZodType = z.ZodType> = Common & {
   kind: 'creation';
   query: z.ZodObject;
-  /** What may be sent; every field of it is described. */
+  /** The schema of the body, with a description for every field. */
   body: Body;
   show(row: Row): object;
 };
@@ -50,7 +50,7 @@ type ListParts<Row extends { id: string | number }, Item, Filter extends z.ZodOb
   show(item: Item): object;
 };
 
-/** The REST operation of a declared list: the same filters and sorts as its page has, and those that only programs use. */
+/** The REST operation of a declared list: the filters and sorts of its page, and those for programs only. */
 export function listOperation<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
   parts: ListParts<Row, Item, Filter>,
 ) {
@@ -93,13 +93,13 @@ export const format = z
   .optional()
   .describe('`csv` streams up to 50,000 rows as RFC 4180, as `Accept: text/csv` does. JSON when left out.');
 
-/** Declares the reading of one thing. */
+/** Declares the operation that reads one object. */
 export function oneOperation<Row>(common: Common & { show(row: Row): object }) {
   const query = z.strictObject({ fields: fieldsOf(common.row) });
   return { ...common, kind: 'one', query } as const;
 }
 
-/** Which fields to answer with. */
+/** The parameter that selects fields. */
 export function fieldsOf(row: z.ZodObject) {
   const known = Object.keys(row.shape);
   return z

@@ -12,7 +12,7 @@ import { driftList, runList, runOne } from './resources/reconciliation.ts';
 import { requestCreate, requestList, requestOne } from './resources/requests.ts';
 import { shipmentList, shipmentOne, shipmentTimeline } from './resources/shipments.ts';
 
-/** Everything that the REST API can do, in the order of its document. */
+/** All operations of the REST API, in the order of its document. */
 export const operations: readonly Operation[] = [
   shipmentList,
   shipmentOne,
@@ -43,7 +43,7 @@ export const operations: readonly Operation[] = [
   requestOne,
 ];
 
-/** What an operation answers with: a page, one thing, all parts of a thing, or what was done. */
+/** The schema of an operation's answer: a page, an object, all parts of an object, or the result of an action. */
 export function answerOf({ kind, row }: Operation): z.ZodObject {
   if (kind === 'list') return z.strictObject({ data: z.array(row), nextCursor: z.string().nullable() });
   return z.strictObject({ data: kind === 'parts' ? z.array(row) : row });

@@ -3,8 +3,8 @@ import { readRequest } from '#lib/net/read-body.ts';
 import { HttpError } from './http-error.ts';
 
 /**
- * Reads a body of JSON that a schema describes. Throws `HttpError`: 400 for what is no JSON, 422 for what the schema does not
- * allow, with a pointer (RFC 6901) to each mistake, and what `readRequest` finds wrong.
+ * Reads and validates a JSON body. Throws `HttpError`: 400 for a body that is not JSON, 422 for one that the schema does not
+ * allow, with a pointer (RFC 6901) to each mistake, and the errors of `readRequest`.
  */
 export async function readJson<Shape extends z.ZodType>(request: Request, shape: Shape): Promise<z.output<Shape>> {
   const read = await readRequest(request);

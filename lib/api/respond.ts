@@ -1,4 +1,4 @@
-/** Answers JSON; from 400 on it is a problem and says so in its type. */
+/** Answers JSON; with a status from 400 on as `application/problem+json`. */
 export function respond(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): Response {
   const type = status < 400 ? 'application/json' : 'application/problem+json';
   return new Response(JSON.stringify(body), {

@@ -7,7 +7,7 @@ import { stepCodeSchema } from '#lib/model/record-fields.ts';
 import { momentSchema, moneySchema, placeSchema, quantitySchema, stageSchema } from '#lib/model/schema.ts';
 import { programText } from '#lib/model/time.ts';
 
-/** What more than one row holds; `lib/api/schemas.ts` gives them names. */
+/** Schemas that several rows contain; `lib/api/schemas.ts` names them. */
 export const place = placeSchema.nullable();
 export const moment = momentSchema.nullable();
 export const money = moneySchema.nullable();
@@ -15,8 +15,8 @@ export const quantity = quantitySchema.nullable();
 export const texts = z.array(z.string()).nullable();
 
 /**
- * The row of a table as the API answers it, read off the table itself: the two cannot drift apart. `as` says what a
- * JSON column holds or narrows a text; columns of `WITHIN` and those of `without` stay inside.
+ * The schema of a row, derived from its Drizzle table, so that the two cannot diverge. `as` gives the schema of a JSON column or
+ * narrows a text; the columns in `WITHIN` and in `without` are left out.
  */
 export function rowOf<As extends z.ZodRawShape>(table: PgTable, as: As, without: readonly string[] = []) {
   const shape: Record<string, z.ZodType> = {};
@@ -29,7 +29,7 @@ export function rowOf<As extends z.ZodRawShape>(table: PgTable, as: As, without:
   return z.strictObject({ ...shape, ...as });
 }
 
-/** Only the database compares with these. */
+/** Columns that only the database uses. */
 const WITHIN: readonly string[] = ['searchable', 'poSearchable'];
 
 function typeOf(type: string, name: string): z.ZodType {
@@ -46,13 +46,13 @@ const MEANING: Readonly<Record<string, string>> = {
   externalId: "The provider's own id.",
   number: 'The name by which people know it.',
   removed: 'Whether the provider withdrew it. It stays here, marked.',
-  reportedAt: 'When the provider last said something about it, UTC.',
+  reportedAt: 'When the provider last reported about it, UTC.',
   learnedAt: 'When we last learned something about it, UTC.',
-  eventId: 'The event that said so: `/deliveries` leads to its bytes.',
+  eventId: 'The event that stated it; `/deliveries` has its bytes.',
   checks: 'What does not add up; null when all does.',
 };
 
-/** A row without what only the database compares with. */
+/** A row without the columns that only the database uses. */
 export function shown<Row extends object>(row: Row): Omit<Row, 'searchable' | 'poSearchable'> {
   const { searchable: _, poSearchable: __, ...rest } = row as Row & { searchable?: unknown; poSearchable?: unknown };
   return rest;
@@ -60,7 +60,7 @@ export function shown<Row extends object>(row: Row): Omit<Row, 'searchable' | 'p
 
 export const referenceSchema = z.strictObject({ type: z.string(), value: z.string() });
 
-/** A shipment that something concerns. */
+/** A linked shipment. */
 export const linkedSchema = z.strictObject({
   id: z.uuid(),
   provider: z.string(),
@@ -73,11 +73,11 @@ export const linkedSchema = z.strictObject({
   portOfDischarge: place,
   destination: place,
   delivered: moment.describe('When it was delivered as a whole.'),
-  deliveryEta: moment.describe('When it is expected to be delivered, where anybody said so.'),
+  deliveryEta: moment.describe('When it is expected to be delivered, if stated.'),
   references: z.array(referenceSchema),
 }) satisfies z.ZodType<LinkedShipment>;
 
-/** What happened to a record. */
+/** A step of a record. */
 export const stepSchema = z.strictObject({
   code: stepCodeSchema,
   occurredAt: z.string(),

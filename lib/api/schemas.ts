@@ -7,7 +7,7 @@ import { REQUEST_BODIES } from './resources/requests.ts';
 import { timelineSchema } from './resources/timeline.ts';
 import { linkedSchema, referenceSchema, stepSchema } from './rows.ts';
 
-/** An error as RFC 9457 puts it. */
+/** A problem by RFC 9457. */
 export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
@@ -19,7 +19,7 @@ export const problemSchema = z.object({
     .describe('What is wrong with which parameter, or with what in the body: `pointer` is one of RFC 6901.'),
 });
 
-/** Schemas that have a name of their own in the document; everything else stands where it is used. */
+/** Schemas with a name in the document; all others are written where they are used. */
 const NAMED: readonly (readonly [string, z.ZodType])[] = [
   ['Place', placeSchema],
   ['Money', moneySchema],
@@ -39,12 +39,15 @@ const NAMED: readonly (readonly [string, z.ZodType])[] = [
   ['Problem', problemSchema],
 ];
 
-/** Gives the named schemas their names, by which the document refers to them. */
+/** Registers the names of the named schemas, by which the document refers to them. */
 export function nameSchemas(): void {
   for (const [id, schema] of NAMED) z.globalRegistry.add(schema, { ...schema.meta(), id });
 }
 
-/** A format says it shorter, a reader of today must not stumble over a field of tomorrow, and every integer is safe. */
+/**
+ * Drops what is redundant or too strict for clients: patterns beside a format, bans on further fields, and the range of safe
+ * integers.
+ */
 export const shorten: NonNullable<CreateDocumentOptions['override']> = ({ zodSchema, jsonSchema, io }) => {
   if (jsonSchema.format) delete jsonSchema.pattern;
   if (io === 'output' && !(zodSchema instanceof z.ZodRecord)) delete jsonSchema.additionalProperties;

@@ -6,10 +6,10 @@ import { apiTokens, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { includesRole, parseRole, type Role } from './roles.ts';
 
-/** What programs may be: look, or also act on what came in. */
+/** Roles of tokens: read, or also replay and submit. */
 export const TOKEN_ROLES = ['viewer', 'operator'] as const satisfies readonly Role[];
 
-/** Days that a token is good for; one that never ends is forgotten somewhere. */
+/** Days that a token is valid; none is valid for ever, because such tokens get forgotten. */
 export const TOKEN_DAYS = [90, 7, 30, 365] as const;
 
 const MINUTE = 60_000;
@@ -19,7 +19,7 @@ const digest = (token: string) => hash('sha256', token);
 
 export type NewToken = { name: string; role: Role; days: number };
 
-/** Issues a token and returns it: it is kept nowhere and can be shown this once only. It ends with its owner. */
+/** Issues a token and returns it: it is stored as a hash only and can be shown just this once. It ends with its owner. */
 export async function issueToken(
   db: Database,
   by: { id: string; email: string },
@@ -38,12 +38,12 @@ export async function issueToken(
   return token;
 }
 
-/** Ends a token at once. */
+/** Revokes a token at once. */
 export async function revokeToken(db: Database, by: string, id: string): Promise<void> {
   await revoke(db, by, eq(apiTokens.id, id));
 }
 
-/** Ends the tokens of somebody that allow more than the role they have now; null ends all. */
+/** Revokes a user's tokens that allow more than their new role; with null, all of them. */
 export async function revokeTokensOf(db: Database, by: string, userId: string, role: Role | null): Promise<void> {
   const held = await db.select().from(apiTokens).where(eq(apiTokens.userId, userId));
   for (const token of held) {
@@ -63,8 +63,7 @@ async function revoke(db: Database, by: string, which: ReturnType<typeof eq>): P
 }
 
 /**
- * The token that a program showed, or null when it is unknown, revoked, expired, or allows more than its owner may now. Notes
- * that it was used.
+ * Looks up a token; null if it is unknown, revoked, expired, or allows more than its owner may now. Records that it was used.
  */
 export async function findToken(db: Database, token: string): Promise<{ name: string; role: Role } | null> {
   const [found] = await db
@@ -82,7 +81,7 @@ export async function findToken(db: Database, token: string): Promise<{ name: st
   return { name, role };
 }
 
-/** When a token that `findToken` refuses expired; null when it did not. Only who holds the token can ask. */
+/** When a token that `findToken` rejects expired; null if it did not. Needs the token itself. */
 export async function tokenExpiredAt(db: Database, token: string): Promise<string | null> {
   const [found] = await db
     .select({ expiresAt: apiTokens.expiresAt })

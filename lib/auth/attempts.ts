@@ -4,17 +4,17 @@ import type { Database } from '#db/client.ts';
 import { attemptCounts } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 
-/** So many attempts in so many minutes. */
+/** A limit of attempts in a window of minutes. */
 export type AttemptLimit = { name: string; attempts: number; minutes: number };
 
-/** One in so many attempts also clears away what is over. */
+/** One in this many attempts also deletes expired rows. */
 const CLEAR_EVERY = 50;
 
 const keyOf = ({ name }: AttemptLimit, subject: string) => hash('sha256', `${name}\n${subject}`, 'base64url');
 
 /**
- * Counts an attempt, for all processes together. Returns how many there were in the window, this one included. It is counted
- * before it is checked, so that parallel guesses cannot all slip through.
+ * Counts an attempt, over all processes. Returns the number of attempts in the window, including this one. It is counted before
+ * it is checked, so that parallel guesses are counted too.
  */
 export async function countAttempt(db: Database, limit: AttemptLimit, subject: string): Promise<number> {
   const at = now();
@@ -35,7 +35,7 @@ export async function countAttempt(db: Database, limit: AttemptLimit, subject: s
   return counted?.attempts ?? 1;
 }
 
-/** Takes one attempt back: it was no guess. The guesses of others stay counted. */
+/** Subtracts an attempt that was no guess. Other attempts stay counted. */
 export async function forgiveAttempt(db: Database, limit: AttemptLimit, subject: string): Promise<void> {
   await db
     .update(attemptCounts)

@@ -10,7 +10,7 @@ import { logSignInFailure } from './sign-in-log.ts';
 import type { Refusal } from './users.ts';
 import { Overloaded } from './work-gate.ts';
 
-/** Somebody who found an open browser does not get to try more passwords than at the sign-in page. */
+/** In an open browser no more passwords can be tried than on the sign-in page. */
 const LIMIT: AttemptLimit = { name: 'password change', attempts: 5, minutes: 15 };
 const TOO_MANY = 'Too many attempts. Wait a quarter of an hour, then try again.';
 
@@ -18,11 +18,11 @@ export type PasswordChange = {
   old: string;
   fresh: string;
   address: string;
-  /** The session that the caller ends, once this browser has a new one. */
+  /** The session to keep: the caller ends it when this browser has a new one. */
   keep?: string;
 };
 
-/** Gives somebody a new password, when they know the old one, and ends all their sessions but the one to keep. */
+/** Changes a user's password if the old one is right, and ends all their sessions but the one to keep. */
 export async function changePassword(db: Database, id: string, change: PasswordChange): Promise<Refusal> {
   const [person] = await db
     .select()

@@ -8,7 +8,7 @@ import { admitAttempt, type Client } from './sign-in-limits.ts';
 import { logSignInFailure } from './sign-in-log.ts';
 import { Overloaded } from './work-gate.ts';
 
-/** Too many attempts; nothing was checked. `code` is what the sign-in page reads. */
+/** Too many attempts; the password was not checked. The sign-in page reads `code`. */
 export class TooManyAttempts extends CredentialsSignin {
   override code = 'too_many_attempts';
 }
@@ -25,8 +25,8 @@ const formSchema = z.object({
 });
 
 /**
- * The person to whom e-mail address and password belong, or null. Throws `TooManyAttempts`. Every failure is logged; a
- * stranger learns neither from the answer nor from its time whether somebody has that address.
+ * The user with this e-mail address and password, or null. Throws `TooManyAttempts`. Every failure is logged. Neither the answer
+ * nor its time reveals whether the address exists.
  */
 export async function checkCredentials(
   db: Database,

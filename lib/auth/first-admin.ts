@@ -10,8 +10,8 @@ import { passwordWeakness } from './password-policy.ts';
 const DEFAULT_EMAIL = 'admin@fairlead.local';
 
 /**
- * Creates the first person who may sign in, when there is nobody yet. Returns the sign-in only if the password was
- * generated here: it is kept nowhere in clear, so whoever calls must show it. Safe to call from several processes.
+ * Creates the first admin if there is no user. Returns the sign-in only if the password was generated here: it is not stored in
+ * clear, so the caller must show it. May be called by several processes.
  */
 export async function ensureFirstAdmin(
   db: Database,

@@ -2,7 +2,7 @@ import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey, jwtVerify } from
 import { z } from 'zod';
 import type { OidcProfile } from './single-sign-on.ts';
 
-/** Only public keys: a token sealed with a secret that both sides know proves nothing about who sealed it. */
+/** Public keys only: a secret that both sides know does not prove who signed. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 /** Seconds that the issuer's clock may differ from ours. */
@@ -14,9 +14,9 @@ const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 const keys = new Map<string, Promise<JWTVerifyGetKey>>();
 
 /**
- * What the issuer says in an ID token, after its signature was checked with the keys that it publishes. The sign-in library
- * leaves that out, because the token came straight from the issuer; ASVS 5.0 (6.8.2) wants it all the same. Throws when the
- * token is not the issuer's, not for this client, or out of date.
+ * The claims of an ID token, after its signature was checked with the issuer's published keys. The sign-in library does not check
+ * it, because the token came straight from the issuer; ASVS 5.0 (6.8.2) requires it. Throws if the token is not from the issuer,
+ * not for this client, or expired.
  */
 export async function verifyIdToken(issuer: string, clientId: string, token: string): Promise<OidcProfile> {
   const { payload } = await jwtVerify(token, await keysOf(issuer), {
@@ -29,7 +29,7 @@ export async function verifyIdToken(issuer: string, clientId: string, token: str
   return payload as OidcProfile;
 }
 
-/** Where an issuer publishes its keys, looked up once; the keys themselves are fetched again when an unknown one is named. */
+/** The issuer's key address, looked up once; the keys are fetched again when a token names an unknown one. */
 function keysOf(issuer: string): Promise<JWTVerifyGetKey> {
   const known = keys.get(issuer);
   if (known) return known;
@@ -47,7 +47,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: TIMEOUT_MS, [customFetch]: fetchDirectly });
 }
 
-/** The issuer answers itself; it does not send us elsewhere. */
+/** Redirects of the issuer are not followed. */
 function fetchDirectly(url: string, options: RequestInit): Promise<Response> {
   return fetch(url, { ...options, redirect: 'error' });
 }

@@ -6,12 +6,12 @@ import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import type { OidcProfile, SignOnRules } from './single-sign-on.ts';
 
-/** Who came through single sign-on, or why they are not let in: for the log, not for them. */
+/** The user of a single sign-on, or why it was refused: for the log, not for the user. */
 export type SignOn = { user: User } | { refused: string };
 
 /**
- * The person behind a profile of the issuer. Whoever came before is found by issuer and subject, which never change owner; an
- * address only counts the first time, when it is verified. The issuer's signature on the profile was checked before.
+ * The user of an issuer's profile. A known one is found by issuer and subject, which never change their owner; the address counts
+ * only at the first sign-in, if it is verified. The signature of the profile was checked before.
  */
 export async function userOfProfile(db: Database, profile: OidcProfile, rules: SignOnRules): Promise<SignOn> {
   const email = profile.email?.trim().toLowerCase();
@@ -46,7 +46,7 @@ function letIn(user: Account): SignOn {
   return { user: { id: user.id, email: user.email, name: user.name } };
 }
 
-/** Binds somebody to an account that has their address but no subject of this issuer yet. */
+/** Links a subject of the issuer to an account with the same address that has none yet. */
 async function link(tx: Database, user: Account, { iss, sub }: OidcProfile, rules: SignOnRules): Promise<SignOn> {
   if (user.removedAt !== null) return letIn(user);
   if (user.passwordHash !== null && (user.role === 'admin' || !rules.linkAccounts)) {

@@ -16,7 +16,7 @@ import { type OidcProfile, signOnRules, singleSignOn } from './single-sign-on.ts
 
 declare module 'next-auth' {
   interface Session {
-    /** The row of `sessions` that has to be there. */
+    /** The id of a row of `sessions`, which must exist. */
     sessionId: string;
     user: { id: string } & DefaultSession['user'];
   }
@@ -87,13 +87,13 @@ const noteEntry = async ({ user, account }: { user: User; account?: Account | nu
   await audit(database(), email, 'signed-in', `with ${by} from ${await requestAddress()}`);
 };
 
-/** A copy of the cookie is worth nothing from now on. */
+/** Ends the session, so that a copy of the cookie is useless. */
 const endOwnSession: NonNullable<NonNullable<NextAuthConfig['events']>['signOut']> = async (message) => {
   const token = 'token' in message ? message.token : null;
   if (token?.sub && typeof token.sessionId === 'string') await endSession(database(), token.sub, token.sessionId);
 };
 
-/** The cookie says which session it is of and nothing else: who that is and what they may stands in the database. */
+/** The cookie holds only the id of the session: user and role are in the database. */
 const intoToken: Callbacks['jwt'] = async ({ token, user }) => {
   if (!user?.id) return token;
   const network = addressPrefix(await requestAddress());

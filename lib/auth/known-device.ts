@@ -8,13 +8,13 @@ export function deviceCookieName(account: string, secure: boolean): string {
   return `${secure ? '__Host-' : ''}fairlead-device-${hash('sha256', account).slice(0, 12)}`;
 }
 
-/** What a browser keeps that an account was signed in to: a nonce and its seal, good for this account only. */
+/** The cookie value of a browser that was signed in to an account: a nonce and its signature, valid for this account only. */
 export function issueDeviceToken(secret: string, account: string): string {
   const nonce = randomBytes(16).toString('base64url');
   return `${nonce}.${seal(secret, account, nonce)}`;
 }
 
-/** The nonce of a token that we sealed for this account, else null. */
+/** The nonce of a token that was signed for this account, else null. */
 export function readDeviceToken(secret: string, account: string, token: string | undefined): string | null {
   const [nonce, given, ...rest] = (token ?? '').split('.');
   if (!nonce || !given || rest.length > 0) return null;

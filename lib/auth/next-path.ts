@@ -1,7 +1,7 @@
-/** The request header in which `proxy.ts` tells the pages their own address; layouts cannot see it otherwise. */
+/** The request header in which `proxy.ts` passes the page's address; layouts have no other way to read it. */
 export const PATH_HEADER = 'x-fairlead-path';
 
-/** Where people land when they were not on their way somewhere. */
+/** The page after sign-in without a given address. */
 export const HOME = '/';
 
 /**
@@ -17,7 +17,7 @@ export function safeNext(next: string | null | undefined): string {
   return url.pathname + url.search + url.hash;
 }
 
-/** The sign-in page that leads back to `path`. */
+/** The address of the sign-in page that returns to `path`. */
 export function signInPath(path: string | null): string {
   const next = safeNext(path);
   return next === HOME ? '/sign-in' : `/sign-in?next=${encodeURIComponent(next)}`;

@@ -5,10 +5,10 @@ import common from './common-passwords.json' with { type: 'json' };
 const MIN_LENGTH = 10;
 const MAX_LENGTH = 1024;
 
-/** Words that whoever guesses tries first, because they know what this is. */
+/** Words that an attacker who knows the product tries first. */
 const CONTEXT_WORDS = ['fairlead', 'freight', 'shipment', 'shipping', 'logistics', 'container', 'password', 'admin'];
 
-/** What has to be left of a password without the words that can be guessed from the context. */
+/** Characters that must remain of a password without such words. */
 const MIN_LENGTH_WITHOUT_CONTEXT = 6;
 
 let digests: Set<string> | undefined;
@@ -20,8 +20,8 @@ function commonDigests(): Set<string> {
 }
 
 /**
- * Why a password is too easy to guess, in words for the person who chose it; null when it is not. `about` is what can be known
- * of that person: e-mail address, name. ASVS 5.0: 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11.
+ * Why a password is too easy to guess, as a message for the user; null if it is not. `about`: what others know of the user, such
+ * as e-mail address and name. ASVS 5.0: 6.2.1, 6.2.4, 6.2.5, 6.2.9, 6.2.11.
  */
 export function passwordWeakness(password: string, about: readonly (string | null)[]): string | null {
   const length = [...password].length;
@@ -39,7 +39,7 @@ function isCommon(plain: string): boolean {
   return commonDigests().has(hash('sha256', plain, 'buffer').subarray(0, 6).toString('base64'));
 }
 
-/** The longest words go first: of `fairlead.example` nothing must be left because `fair` was cut out. */
+/** The longest words are removed first: otherwise removing `fair` would leave the rest of `fairlead.example`. */
 function withoutContext(plain: string, about: readonly (string | null)[]): string {
   const known = about.flatMap((text) => (text ?? '').toLowerCase().split(/[^\p{L}\p{N}]+/u));
   const words = [...CONTEXT_WORDS, ...known].filter((word) => word.length >= 4).sort((a, b) => b.length - a.length);

@@ -5,7 +5,7 @@ const slot = Symbol.for('fairlead.password-gate');
 const shared = globalThis as { [slot]?: WorkGate };
 shared[slot] ??= new WorkGate({ working: 2, waiting: 20 });
 
-/** Each hash takes 19 MiB and a core for a while. Next bundles each route apart; the global object holds one gate for all. */
+/** Each hash takes 19 MiB and a core for a while. Next bundles routes separately; the global object holds one gate for all. */
 const gate = shared[slot];
 
 /**
@@ -19,10 +19,10 @@ export function hashPassword(password: string): Promise<string> {
 let decoy: Promise<string> | undefined;
 
 /**
- * Whether the password belongs to the hash. Without a hash (nobody by that name, or somebody who comes through single
- * sign-on) it does the same work on a decoy and says no, so that the answer takes as long for a stranger as for a user.
+ * Whether the password belongs to the hash. Without a hash (an unknown address, or a user of single sign-on) it checks a decoy
+ * and returns false, so that the answer takes the same time.
  *
- * `isKnown` goes before strangers. Throws `Overloaded` when too many are being checked already.
+ * Known browsers (`isKnown`) go first. Throws `Overloaded` when too many passwords are being checked already.
  */
 export async function passwordMatches(stored: string | null, password: string, isKnown = false): Promise<boolean> {
   decoy ??= hash(crypto.randomUUID());

@@ -11,22 +11,22 @@ import { type SessionUser, userOfSession } from './sessions.ts';
 export type { SessionUser };
 
 /**
- * Who is signed in, or null. The cookie says which session; the database says whether it is still open, whose it is and what
- * they may now. Read once per request.
+ * The signed-in user, or null. The cookie names the session; whether it is open, its user and their role are read from the
+ * database, once per request.
  */
 export const currentUser = cache(async (): Promise<SessionUser | null> => {
   const session = await auth();
   return session?.sessionId ? userOfSession(database(), session.sessionId) : null;
 });
 
-/** Who is signed in; everybody else is sent to the sign-in page and from there back to where they wanted to go. */
+/** The signed-in user; without one the request is redirected to the sign-in page, which returns to this page. */
 export async function requireUser(): Promise<SessionUser> {
   const user = await currentUser();
   if (user) return user;
   redirect(signInPath((await headers()).get(PATH_HEADER)));
 }
 
-/** Who is signed in when they have a role, or null: the page says what it needs. */
+/** The signed-in user if they have a role, else null. */
 export async function userWithRole(needed: Role): Promise<SessionUser | null> {
   const user = await requireUser();
   if (includesRole(user.role, needed)) return user;

@@ -1,8 +1,8 @@
 export const ROLES = ['viewer', 'operator', 'admin'] as const;
-/** What a person may do: look, also act on what came in, also manage people. Each includes the ones before it. */
+/** viewer: read. operator: also replay, reconcile and submit requests. admin: also manage users. Each includes those before it. */
 export type Role = (typeof ROLES)[number];
 
-/** Reads a role; anything unknown is the least of them. */
+/** Parses a role; anything unknown is the lowest one. */
 export function parseRole(text: string | null | undefined): Role {
   return ROLES.find((role) => role === text) ?? 'viewer';
 }

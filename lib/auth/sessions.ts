@@ -5,21 +5,21 @@ import { sessions, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { parseRole, type Role } from './roles.ts';
 
-/** Who is signed in, and by which session. */
+/** The signed-in user and the session. */
 export type SessionUser = { id: string; email: string; name: string | null; role: Role; sessionId: string };
 
-/** A session ends after so long, however much it is used; hours. */
+/** A session ends after this time, even if it is used. */
 export const SESSION_HOURS = 12;
-/** A session that nobody used for so long has ended; hours. */
+/** A session that is not used for this long ends. */
 const IDLE_HOURS = 2;
-/** Sessions of one person; a further one ends the oldest. */
+/** Sessions of one user at most; a further one ends the oldest. */
 const MAX_SESSIONS = 20;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const later = (milliseconds: number) => new Date(Date.parse(now()) + milliseconds).toISOString();
 
-/** Begins a session. Returns its id, which the cookie carries, sealed. */
+/** Begins a session. Returns its id, which the encrypted cookie holds. */
 export async function openSession(
   db: Database,
   userId: string,
@@ -52,7 +52,7 @@ export async function openSession(
 const isOpen = () =>
   and(gt(sessions.expiresAt, now()), gt(sessions.lastUsedAt, later(-IDLE_HOURS * HOUR)), isNull(users.removedAt));
 
-/** Whose session it is, with the role they have now; null when it has ended. Notes that it was used. */
+/** The user of a session with their current role; null if it has ended. Records that it was used. */
 export async function userOfSession(db: Database, sessionId: string): Promise<SessionUser | null> {
   const [found] = await db
     .select({ user: users, lastUsedAt: sessions.lastUsedAt })
@@ -67,7 +67,7 @@ export async function userOfSession(db: Database, sessionId: string): Promise<Se
   return { id, email, name, role: parseRole(role), sessionId };
 }
 
-/** Whether a session is still open. An open stream is no use of it: a screen that nobody looks at ends. */
+/** Whether a session is open. An open stream does not count as use, so an unattended screen ends. */
 export async function sessionHolds(db: Database, sessionId: string): Promise<boolean> {
   const found = await db
     .select({ id: sessions.id })
@@ -77,7 +77,7 @@ export async function sessionHolds(db: Database, sessionId: string): Promise<boo
   return found.length > 0;
 }
 
-/** Open sessions of a person, the oldest first. */
+/** Open sessions of a user, oldest first. */
 export function listSessions(db: Database, userId: string): Promise<(typeof sessions.$inferSelect)[]> {
   return db
     .select()
@@ -92,17 +92,17 @@ export function listSessions(db: Database, userId: string): Promise<(typeof sess
     .orderBy(asc(sessions.createdAt));
 }
 
-/** Ends one session of a person. Resolves to whether they had it. */
+/** Ends one session of a user. Resolves to whether it existed. */
 export async function endSession(db: Database, userId: string, sessionId: string): Promise<boolean> {
   return (await end(db, userId, eq(sessions.id, sessionId))) > 0;
 }
 
-/** Ends all sessions of a person; with `except`, all others. */
+/** Ends all sessions of a user; with `except`, all others. */
 export async function endSessionsOf(db: Database, userId: string, except?: string): Promise<void> {
   await end(db, userId, except === undefined ? undefined : ne(sessions.id, except));
 }
 
-/** Open streams learn of it at once, on every process; in a transaction when it commits. */
+/** Notifies the open streams of every process; in a transaction on commit. */
 async function end(db: Database, userId: string, which: ReturnType<typeof eq> | undefined): Promise<number> {
   const ended = await db
     .delete(sessions)

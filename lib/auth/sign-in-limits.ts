@@ -2,16 +2,16 @@ import type { Database } from '#db/client.ts';
 import { addressPrefix } from '#lib/net/client-address.ts';
 import { type AttemptLimit, countAttempt, forgiveAttempt } from './attempts.ts';
 
-/** Who tries to sign in, as far as it can be known. */
+/** The client of a sign-in attempt. */
 export type Client = {
   address: string;
-  /** Of a browser in which this account was signed in to before; null for every other. */
+  /** The nonce of a browser that was signed in to this account before; else null. */
   device: string | null;
 };
 
 /**
- * OWASP's device cookies. A browser that was signed in to the account before is counted alone. All others are counted by
- * where they come from and for whom, and together for the account; whatever they do, the known browser may go on.
+ * OWASP's device cookies. A browser that was signed in to the account before has a count of its own. All others are counted by
+ * network, by account and network, and by account, and never block the known browser.
  */
 const DEVICE: AttemptLimit = { name: 'device', attempts: 10, minutes: 15 };
 const NETWORK: AttemptLimit = { name: 'network', attempts: 30, minutes: 15 };
@@ -20,12 +20,12 @@ const ACCOUNT: AttemptLimit = { name: 'account', attempts: 60, minutes: 60 };
 
 type Check = { limit: AttemptLimit; subject: string };
 
-/** An attempt that was let through, or why not; `first` is set once for each limit and window, so that a flood logs little. */
+/** An allowed attempt, or the limit that it exceeds; `first` is set once for each limit and window, so that a flood logs little. */
 export type Admission =
   | { refused: false; forgive(): Promise<void> }
   | { refused: true; reason: string; first: boolean };
 
-/** Counts an attempt to sign in and says whether the password may be looked at. */
+/** Counts a sign-in attempt and returns whether the password may be checked. */
 export async function admitAttempt(db: Database, account: string, client: Client): Promise<Admission> {
   const checks = checksOf(account, client);
   for (const { limit, subject } of checks) {
@@ -42,11 +42,11 @@ export async function admitAttempt(db: Database, account: string, client: Client
   };
 }
 
-/** Ordered so that one address cannot use up what is counted for an account from everywhere. */
+/** The limits in this order, so that one address cannot exhaust the count of an account over all addresses. */
 function checksOf(account: string, { address, device }: Client): Check[] {
   if (device !== null) return [{ limit: DEVICE, subject: `${account}\n${device}` }];
   const everywhere = { limit: ACCOUNT, subject: account };
-  // Where no address is known, all strangers would be counted as one.
+  // Without addresses all strangers would share one count.
   if (address === 'unknown') return [everywhere];
   const network = addressPrefix(address);
   return [

@@ -10,7 +10,7 @@ export type OidcProfile = {
   [claim: string]: unknown;
 };
 
-/** The OpenID Connect provider of the environment, or null when it is not set up in full. */
+/** The OpenID Connect provider of the environment, or null if its settings are incomplete. */
 export function singleSignOn(env: Env): OIDCConfig<OidcProfile> | null {
   const { AUTH_OIDC_ISSUER: issuer, AUTH_OIDC_ID: clientId, AUTH_OIDC_SECRET: clientSecret } = env;
   if (!issuer || !clientId || !clientSecret) return null;
@@ -25,15 +25,15 @@ export function singleSignOn(env: Env): OIDCConfig<OidcProfile> | null {
   };
 }
 
-/** Whom the operator lets in through single sign-on. */
+/** Who may sign in through single sign-on. */
 export type SignOnRules = {
-  /** Addresses of this issuer count as verified though it does not say so. */
+  /** Addresses of this issuer count as verified without `email_verified`. */
   trustEmail: boolean;
-  /** A verified address may open the account with a password that has it; never that of an admin. */
+  /** A verified address signs in to the password account that has it, except an admin's. */
   linkAccounts: boolean;
-  /** Strangers with an address in one of these domains may come in as viewers. */
+  /** Unknown users with an address in one of these domains are added as viewers. */
   domains: readonly string[];
-  /** And those whom the issuer counts among one of these groups. */
+  /** And members of these groups of the issuer. */
   groups: readonly string[];
   groupsClaim: string;
 };

@@ -9,13 +9,13 @@ import { passwordWeakness } from './password-policy.ts';
 import type { Role } from './roles.ts';
 import { endSession, endSessionsOf } from './sessions.ts';
 
-/** Somebody to add. Without a password they come through single sign-on. */
+/** A user to add; without a password for single sign-on. */
 export type NewUser = { email: string; name: string | null; role: Role; password: string | null };
 
-/** Why something was not done, in words; null when it was. */
+/** Why a change was refused; null if it was made. */
 export type Refusal = string | null;
 
-/** Adds somebody, or lets somebody in again who was removed: under the same address it may be another person. */
+/** Adds a user, or a removed user again: the same address may belong to another person now. */
 export async function addUser(db: Database, by: string, person: NewUser): Promise<Refusal> {
   const { email, name, role, password } = person;
   const weakness = password === null ? null : passwordWeakness(password, [email, name]);
@@ -35,7 +35,7 @@ export async function addUser(db: Database, by: string, person: NewUser): Promis
   });
 }
 
-/** Gives somebody another role, and ends what they opened under the old one. The last admin stays one. */
+/** Changes a user's role and ends their sessions. The last admin keeps the role. */
 export async function changeRole(db: Database, by: string, id: string, role: Role): Promise<Refusal> {
   return unlessLastAdmin(db, id, role, async (tx, email) => {
     await tx.update(users).set({ role }).where(eq(users.id, id));
@@ -45,7 +45,7 @@ export async function changeRole(db: Database, by: string, id: string, role: Rol
   });
 }
 
-/** Takes somebody's access away, at once and for good: only an admin can let them in again. The last admin stays. */
+/** Removes a user at once; only an admin can add them again. The last admin cannot be removed. */
 export async function removeUser(db: Database, by: string, id: string): Promise<Refusal> {
   return unlessLastAdmin(db, id, null, async (tx, email) => {
     await tx.update(users).set({ removedAt: now(), passwordHash: null }).where(eq(users.id, id));
@@ -55,7 +55,7 @@ export async function removeUser(db: Database, by: string, id: string): Promise<
   });
 }
 
-/** Ends all sessions of somebody; they may sign in again. */
+/** Ends all sessions of a user, who may sign in again. */
 export async function signOut(db: Database, by: string, id: string): Promise<Refusal> {
   return db.transaction(async (tx) => {
     const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, id));
@@ -66,7 +66,7 @@ export async function signOut(db: Database, by: string, id: string): Promise<Ref
   });
 }
 
-/** Ends one session of whoever asks: another browser of theirs. Whoever has no such session changes nothing. */
+/** Ends a session of the current user, such as another browser. Does nothing if it is not theirs. */
 export async function endOwnSession(db: Database, user: { id: string; email: string }, session: string): Promise<void> {
   await db.transaction(async (tx) => {
     if (await endSession(tx, user.id, session)) await audit(tx, user.email, 'session-ended', user.email);
@@ -80,7 +80,7 @@ async function unlessLastAdmin(
   act: (tx: Database, email: string) => Promise<void>,
 ): Promise<Refusal> {
   return db.transaction(async (tx) => {
-    // Two admins who demote each other at the same moment wait for one another here.
+    // Two admins who demote each other at the same time are serialised here.
     const admins = await tx.execute<{ id: string }>(
       sql`select id from users where role = 'admin' and removed_at is null order by id for update`,
     );

@@ -1,18 +1,18 @@
-/** More work waits than will be done; nothing was done. */
+/** The queue is full; the work was not done. */
 export class Overloaded extends Error {
   override name = 'Overloaded';
 }
 
 export type GateLimits = {
-  /** Pieces of work at a time. */
+  /** Concurrent calls. */
   working: number;
-  /** Pieces that wait, for each of the two queues. */
+  /** Waiting calls, for each of the two queues. */
   waiting: number;
 };
 
 /**
- * Bounds work that costs much time and memory. Those who are known wait in a queue of their own, which goes first: a flood
- * of strangers fills the other one only.
+ * Limits work that costs much time and memory. Known clients have a queue of their own, which goes first, so a flood of strangers
+ * fills only the other one.
  */
 export class WorkGate {
   private working = 0;
@@ -24,7 +24,7 @@ export class WorkGate {
     this.limits = limits;
   }
 
-  /** Does the work when its turn comes. Throws `Overloaded` at once when the queue is full. */
+  /** Runs the work when it is admitted. Throws `Overloaded` at once if the queue is full. */
   async run<T>(work: () => Promise<T>, isKnown: boolean): Promise<T> {
     if (this.working < this.limits.working) this.working += 1;
     else await this.turn(isKnown ? this.known : this.strangers);
@@ -32,7 +32,7 @@ export class WorkGate {
       return await work();
     } finally {
       const next = this.known.shift() ?? this.strangers.shift();
-      // The place is handed over; nobody who comes in between can take it.
+      // The slot is handed over directly, so that no later call takes it.
       if (next) next();
       else this.working -= 1;
     }

@@ -8,26 +8,26 @@ import { memoryStore, redisStore, type Store } from './store.ts';
 
 /** Values that are costly to compute: counts, sums, the options of filters. */
 export type Cache = {
-  /** The value under a name, JSON; computed by `work` when none is fresh enough. Concurrent callers share one computation. */
+  /** The cached value of a name, JSON; computed by `work` if none is fresh enough. Concurrent callers share one computation. */
   get<T>(name: string, work: () => Promise<T>): Promise<T>;
   /** Marks every value as older than the last change. */
   outdate(): void;
   stop(): Promise<void>;
 };
 
-/** No value is kept longer. */
+/** Expiry of a value. */
 const MAX_AGE_SECONDS = 300;
-/** After a change, a value serves for at most this many times the time that it takes to compute. */
+/** Maximum staleness after a change, as a multiple of the time the value takes to compute. */
 const MAX_LAG_FACTOR = 20;
 
 /**
- * Opens the cache: in this process, or in Redis for all processes when a URL is given. Values are outdated by what became
- * different, as the database announces it, and by time; what stands in Redis is for those of the same database.
+ * Opens the cache: in this process, or in Redis for all processes if a URL is given. Values become outdated by changes that the
+ * database announces, and by time. Keys in Redis are separate for each database.
  */
 export async function openCache(sql: Sql, redisUrl: string | undefined, databaseUrl: string): Promise<Cache> {
   const cache = cacheOver(redisUrl ? redisStore(redisUrl, hash('sha256', databaseUrl).slice(0, 12)) : memoryStore());
   const listening = await sql.listen(CHANGE_CHANNEL, cache.outdate, cache.outdate).catch((thrown: unknown) => {
-    log.warn({ reason: messageOf(thrown) }, 'not told of changes; values are up to five minutes old');
+    log.warn({ reason: messageOf(thrown) }, 'no notifications of changes; values are up to five minutes old');
     return null;
   });
   return {

@@ -7,17 +7,17 @@ import { log } from '#lib/log.ts';
 /** A computed value: when its computation began, and how long it took, milliseconds. */
 export type CacheEntry = { value: unknown; madeAt: number; cost: number };
 
-/** Where values are kept for some minutes. Neither method throws: a value that cannot be read is computed again. */
+/** A store for values of some minutes. Its methods never throw: a value that cannot be read is computed again. */
 export type Store = {
   read(key: string): Promise<CacheEntry | null>;
   write(key: string, kept: CacheEntry, seconds: number): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** Values that this process holds at most; the least recently used one leaves first. */
+/** Values in this process at most; the least recently used one is dropped first. */
 const MAX_ENTRIES = 1_000;
 
-/** Keeps values in this process. */
+/** Stores values in this process. */
 export function memoryStore(): Store {
   const all = new LRUCache<string, CacheEntry>({ max: MAX_ENTRIES });
   return {
@@ -29,10 +29,10 @@ export function memoryStore(): Store {
   };
 }
 
-/** A slower answer of Redis counts as none. */
+/** A slower answer of Redis is ignored. */
 const REDIS_TIMEOUT_MS = 300;
 
-/** Keeps values in Redis, for all processes of one installation. While Redis is away nothing is kept. */
+/** Stores values in Redis, for all processes of one installation. While Redis is away nothing is cached. */
 export function redisStore(url: string, installation: string): Store {
   const nameOf = (key: string) => `fairlead:${installation}:${key}`;
   const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2_000 } });
@@ -47,7 +47,7 @@ export function redisStore(url: string, installation: string): Store {
   const connected = client.connect().catch(() => {});
   const attempt = async <T>(act: () => Promise<T>, otherwise: T): Promise<T> => {
     try {
-      // A Redis that is connected and does not answer must keep no page waiting.
+      // A connected Redis that does not answer must not delay a page.
       return await Promise.race([act(), sleep(REDIS_TIMEOUT_MS, otherwise, { ref: false })]);
     } catch {
       return otherwise;

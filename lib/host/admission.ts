@@ -11,8 +11,8 @@ export type AdmissionLimits = {
 
 export type Admission = {
   /**
-   * Calls `start` when the request is admitted, or `refuse`; neither if the client disconnects before. A request is finished when `start` calls
-   * `done`, or when its response closes.
+   * Calls `start` when the request is admitted, or `refuse`; neither if the client disconnects before. A request is finished when
+   * `start` calls `done`, or when its response closes.
    */
   admit(response: ServerResponse, start: (done: () => void) => void, refuse: () => void): void;
   working(): number;

@@ -16,8 +16,8 @@ export type ByteBudget = {
 };
 
 /**
- * Limits the bytes of all bodies in memory. When there is no room for a body, those that have been arriving longest are dropped first. Ordinary senders
- * finish within moments, so a slow flood drops itself.
+ * Limits the bytes of all bodies in memory. When there is no room for a body, those that have been arriving longest are dropped
+ * first. Ordinary senders finish within moments, so a slow flood drops itself.
  */
 export function byteBudget(limit: number): ByteBudget {
   const budget = new Budget(limit);

@@ -21,8 +21,8 @@ const STOP_TIMEOUT_MS = 8_000;
 const NICENESS = 10;
 
 /**
- * Runs a part of Fairlead in a process of its own. It reports to the parent when it is ready, and its vitals once a second. It ends when the parent
- * requests it or is gone: with 0, or with 1 if it could not start or did not stop cleanly.
+ * Runs a part of Fairlead in a process of its own. It reports to the parent when it is ready, and its vitals once a second. It
+ * ends when the parent requests it or is gone: with 0, or with 1 if it could not start or did not stop cleanly.
  */
 export async function runChild(start: () => Promise<Running>): Promise<void> {
   lowerPriority();

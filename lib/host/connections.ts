@@ -5,16 +5,17 @@ import type { Socket } from 'node:net';
 const MAX_UNANSWERED = 8;
 
 /**
- * `request`: the latest one; `answering`: how many of its requests are unanswered; `since`: when it was opened or last answered, as a count of all
- * answers.
+ * `request`: the latest one; `answering`: how many of its requests are unanswered; `since`: when it was opened or last answered,
+ * as a count of all answers.
  */
 type Connection = { request: IncomingMessage | null; answering: number; since: number };
 
 /**
- * Limits the open connections of a server. Beyond the limit one is closed: first the oldest that has not sent a whole request or does not read its answer,
- * then the one that has been idle longest, and the newest only if all others wait for an answer. Ordinary senders finish within moments, so connections that
- * are held open do not block others. A connection with too many pipelined requests is closed too: its buffered requests would be answered before those of
- * others. Returns how many are open. The request handler must ignore requests whose connection is closed by then.
+ * Limits the open connections of a server. Beyond the limit one is closed: first the oldest that has not sent a whole request or
+ * does not read its answer, then the one that has been idle longest, and the newest only if all others wait for an answer.
+ * Ordinary senders finish within moments, so connections that are held open do not block others. A connection with too many
+ * pipelined requests is closed too: its buffered requests would be answered before those of others. Returns how many are open.
+ * The request handler must ignore requests whose connection is closed by then.
  */
 export function limitConnections(server: Server, limit: number): () => number {
   const open = new Map<Socket, Connection>();

@@ -16,8 +16,8 @@ export function isHost(host: string | undefined): boolean {
 }
 
 /**
- * The headers of a request to the pages: those about the client's address are replaced by verified values, and the content length is that of the received
- * body.
+ * The headers of a request to the pages: those about the client's address are replaced by verified values, and the content length
+ * is that of the received body.
  */
 export function requestHeaders(request: IncomingMessage, body: Buffer, { address, protocol, host }: RemoteAddress) {
   const { 'content-length': _, ...sent } = withoutHops(request.headers);

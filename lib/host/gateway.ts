@@ -39,15 +39,15 @@ export type GatewayOptions = {
   /** Whether this process is about to end; answers then close their connections. */
   isStopping: () => boolean;
   /**
-   * Whether the pages also accept protocol upgrades, as the development server does. Otherwise an upgrade header is ignored, as HTTP allows: some senders
-   * include one in each request.
+   * Whether the pages also accept protocol upgrades, as the development server does. Otherwise an upgrade header is ignored, as
+   * HTTP allows: some senders include one in each request.
    */
   changesProtocol: boolean;
 };
 
 /**
- * The public HTTP server. It answers webhooks, health and metrics itself and forwards all other requests to the process of the pages, so that no page,
- * sign-in or event delays the answer to a webhook.
+ * The public HTTP server. It answers webhooks, health and metrics itself and forwards all other requests to the process of the
+ * pages, so that no page, sign-in or event delays the answer to a webhook.
  */
 export function openGateway({ receiver, own, remoteOf, isStopping, changesProtocol }: GatewayOptions): Gateway {
   const budget = byteBudget(LIMITS.bodyBytes);

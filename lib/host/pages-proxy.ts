@@ -37,9 +37,10 @@ type Line = { agent: Agent; socketPath: string; unread: ByteBudget };
 type ReadRequest = { request: IncomingMessage; body: Buffer; remote: RemoteAddress };
 
 /**
- * Forwards requests from the gateway to the process of the pages, over a local socket. A limited number is forwarded at a time; further ones wait, and
- * beyond that are answered 503, so that a flood of page requests neither fills the memory nor delays a webhook. A request is forwarded when its body is
- * complete, and counts as finished when its answer is buffered. So slow clients block nobody, and no part of a body can be mistaken for a request.
+ * Forwards requests from the gateway to the process of the pages, over a local socket. A limited number is forwarded at a time;
+ * further ones wait, and beyond that are answered 503, so that a flood of page requests neither fills the memory nor delays a
+ * webhook. A request is forwarded when its body is complete, and counts as finished when its answer is buffered. So slow clients
+ * block nobody, and no part of a body can be mistaken for a request.
  */
 export function proxyToPages(socketPath: string): PagesProxy {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: PAGES.working });

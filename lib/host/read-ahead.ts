@@ -9,8 +9,8 @@ export type ReadAheadOptions = {
 };
 
 /**
- * Passes an answer on, and buffers up to `most` bytes ahead of its client, so that a slow client does not keep the pages busy. If all answers together exceed
- * the budget, the oldest unread one is closed.
+ * Passes an answer on, and buffers up to `most` bytes ahead of its client, so that a slow client does not keep the pages busy. If
+ * all answers together exceed the budget, the oldest unread one is closed.
  */
 export function readAhead(answer: IncomingMessage, response: ServerResponse, { budget, most }: ReadAheadOptions): void {
   const cut = () => void response.destroy();

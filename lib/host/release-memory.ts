@@ -8,8 +8,8 @@ const PAUSE_MS = 500;
 type Collect = (options: { type: 'major'; execution: 'sync'; flavor: 'last-resort' }) => void;
 
 /**
- * Returns the memory that loading the program left to the system: about 150 MB that an idle process would hold for hours. To be called once, after the
- * start; it blocks for some tens of milliseconds.
+ * Returns the memory that loading the program left to the system: about 150 MB that an idle process would hold for hours. To be
+ * called once, after the start; it blocks for some tens of milliseconds.
  */
 export async function releaseStartMemory(): Promise<void> {
   setFlagsFromString('--expose-gc');

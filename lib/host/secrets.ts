@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 
 /**
- * Adds the secrets that the environment lacks. They are generated once and stored in `<dataDir>/secrets.json`, readable by its owner only. Returns all that
- * the environment lacked, and the names of those that are new.
+ * Adds the secrets that the environment lacks. They are generated once and stored in `<dataDir>/secrets.json`, readable by its
+ * owner only. Returns all that the environment lacked, and the names of those that are new.
  */
 export function loadOrCreateSecrets(
   dataDir: string,

@@ -25,8 +25,9 @@ export function sendJson(response: ServerResponse, status: number, body: object)
 const DRAIN = { bytes: 16 * 1024 * 1024, withinMs: 3_000 };
 
 /**
- * Answers a request whose body was not read to its end, and closes the connection. If it were closed while data still arrives, it would be reset, and most
- * senders would not see the answer. So the answer is written first and the rest of the body is discarded, within limits.
+ * Answers a request whose body was not read to its end, and closes the connection. If it were closed while data still arrives, it
+ * would be reset, and most senders would not see the answer. So the answer is written first and the rest of the body is
+ * discarded, within limits.
  */
 export function closeAfter(request: IncomingMessage, response: ServerResponse, status: number, body: object): void {
   if (response.destroyed || response.headersSent) return;

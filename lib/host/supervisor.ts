@@ -25,7 +25,10 @@ export type ProcessSpec = {
 };
 
 export type Supervised = {
-  /** Resolves when the process is first ready, with the variables that it generated; rejects with `Misconfigured` if no attempt can succeed. */
+  /**
+   * Resolves when the process is first ready, with the variables that it generated; rejects with `Misconfigured` if no attempt
+   * can succeed.
+   */
   ready: Promise<Readonly<Record<string, string>>>;
   /** Whether it is ready now. */
   isReady(): boolean;
@@ -47,8 +50,8 @@ const STOP_TIMEOUT_MS = 9_000;
 type Child = { process: ChildProcess; heardAt: number; beatsOver: number; ready: boolean; vitals: OwnVitals | null };
 
 /**
- * Keeps a part running: starts it, restarts it when it ends, kills it when it hangs, and replaces it when it uses too much memory. Other parts are not
- * affected. `onMessage` gets the messages that are not about the process itself.
+ * Keeps a part running: starts it, restarts it when it ends, kills it when it hangs, and replaces it when it uses too much
+ * memory. Other parts are not affected. `onMessage` gets the messages that are not about the process itself.
  */
 export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => void = () => {}): Supervised {
   let child: Child | null = null;
@@ -106,7 +109,8 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
 }
 
 /**
- * glibc keeps freed memory, in an arena for each thread. With two arenas, and socket buffers mapped one by one, it is returned to the system.
+ * glibc keeps freed memory, in an arena for each thread. With two arenas, and socket buffers mapped one by one, it is returned to
+ * the system.
  */
 const MALLOC = { MALLOC_ARENA_MAX: '2', MALLOC_MMAP_THRESHOLD_: '65536', MALLOC_TRIM_THRESHOLD_: '131072' };
 

@@ -18,8 +18,8 @@ export type WebhookListener = {
 };
 
 /**
- * Receives webhooks in the gateway, without Next; where no gateway runs, `app/api/webhooks/[provider]/route.ts` does. All bodies together stay within the
- * byte budget.
+ * Receives webhooks in the gateway, without Next; where no gateway runs, `app/api/webhooks/[provider]/route.ts` does. All bodies
+ * together stay within the byte budget.
  */
 export function webhookListener(
   receiver: Receiver,

@@ -2,10 +2,11 @@ import type { Transaction } from '#db/client.ts';
 import { isDatabaseAway } from '#db/faults.ts';
 
 /**
- * Runs `work` on all items at once. If that fails, it runs on each half, down to the single items that fail. Each attempt has a savepoint
- * in the caller's transaction, so the successful parts are done once and stay done.
+ * Runs `work` on all items at once. If that fails, it runs on each half, down to the single items that fail. Each attempt has a
+ * savepoint in the caller's transaction, so the successful parts are done once and stay done.
  *
- * Returns the results of the successful parts and, for each failing item, what it threw. Throws only when the transaction itself is lost.
+ * Returns the results of the successful parts and, for each failing item, what it threw. Throws only when the transaction itself
+ * is lost.
  */
 export async function applyWithBisect<Item, Result>(
   tx: Transaction,

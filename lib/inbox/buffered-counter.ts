@@ -9,8 +9,8 @@ const FLUSH_INTERVAL_MS = 2_000;
 export type BufferedCounter = { count: (...key: string[]) => void; stop: () => Promise<void> };
 
 /**
- * Counts by key in memory and writes the counts every few seconds, so that a thousand events a second cost one row. `write` adds to the
- * stored counts. Counts that cannot be written are lost, which is logged.
+ * Counts by key in memory and writes the counts every few seconds, so that a thousand events a second cost one row. `write` adds
+ * to the stored counts. Counts that cannot be written are lost, which is logged.
  */
 export function bufferedCounter(
   sql: Sql,

@@ -10,8 +10,8 @@ export type EventStateChange = {
 };
 
 /**
- * Sets the states of events in one statement. `settled_at` is the time of the statement, not of the transaction's begin: a rebuild uses it
- * to find the events that were settled after its watermark.
+ * Sets the states of events in one statement. `settled_at` is the time of the statement, not of the transaction's begin: a
+ * rebuild uses it to find the events that were settled after its watermark.
  */
 export async function setEventStates(tx: Transaction, settlements: readonly EventStateChange[]): Promise<void> {
   if (settlements.length === 0) return;

@@ -20,12 +20,12 @@ export type GroupCommitOptions<Item> = {
 };
 
 /**
- * Lets concurrent callers share one durable write. No item waits for others: it is written at once when a writer is free. Items that
- * arrive during a write share the next one. Each caller's promise settles with the commit of its item.
+ * Lets concurrent callers share one durable write. No item waits for others: it is written at once when a writer is free. Items
+ * that arrive during a write share the next one. Each caller's promise settles with the commit of its item.
  *
- * `write` gets items in the order of arrival and returns one result for each, in that order. If it throws, all of its callers get the error,
- * except if `isRefusal`: then each half is written by itself, down to the single item that is refused. A caller beyond a limit gets
- * `Unavailable` at once.
+ * `write` gets items in the order of arrival and returns one result for each, in that order. If it throws, all of its callers get
+ * the error, except if `isRefusal`: then each half is written by itself, down to the single item that is refused. A caller beyond
+ * a limit gets `Unavailable` at once.
  */
 export function groupCommit<Item, Result>(
   write: (items: readonly Item[]) => Promise<readonly Result[]>,

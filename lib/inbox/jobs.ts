@@ -1,8 +1,9 @@
 import type { JobKind } from '#lib/queue/index.ts';
 
 /**
- * Processes the pending events of some deliveries, in the order of arrival, or single events that are retried. An event gets `retries + 2`
- * attempts: one in its batch, one alone at once, then the retries after `delay` seconds, doubled each time and jittered.
+ * Processes the pending events of some deliveries, in the order of arrival, or single events that are retried. An event gets
+ * `retries + 2` attempts: one in its batch, one alone at once, then the retries after `delay` seconds, doubled each time and
+ * jittered.
  */
 export type ProcessJob = { deliveries: string[] } | { events: string[] };
 export const processJob: JobKind = { name: 'apply', retries: 5, delay: 2 };

@@ -70,8 +70,8 @@ type SettledRow = Row & { state: string; reason: string | null; reportedAt: Date
 export type EventCursor = { deliveryId: string; position: number };
 
 /**
- * Lists events that were processed before, in the order of their deliveries, after a cursor: all, or those settled since an instant. An
- * event that is pending again is included as long as its last result is in the ledgers.
+ * Lists events that were processed before, in the order of their deliveries, after a cursor: all, or those settled since an
+ * instant. An event that is pending again is included as long as its last result is in the ledgers.
  */
 export async function listSettledEvents(
   tx: Transaction,

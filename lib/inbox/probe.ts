@@ -8,8 +8,8 @@ const TIMEOUT_MS = 2_000;
 const ROLL_BACK = new Error('the probe is rolled back');
 
 /**
- * Tests whether a delivery can be stored: inserts one as receiving does, on the same connections, and rolls back. So it detects a full disk,
- * a read-only database, a locked table and a server that is down. Resolves to null if it can, else to the reason.
+ * Tests whether a delivery can be stored: inserts one as receiving does, on the same connections, and rolls back. So it detects a
+ * full disk, a read-only database, a locked table and a server that is down. Resolves to null if it can, else to the reason.
  */
 export function openProbe(intake: Sql): () => Promise<string | null> {
   let askedAt = 0;

@@ -33,8 +33,8 @@ export function generateSecret(): string {
 }
 
 /**
- * Makes a secret the current one, at once and on every process. The others stay valid for `overlapMinutes`, or until their earlier expiry.
- * Adding an expired secret makes it valid again.
+ * Makes a secret the current one, at once and on every process. The others stay valid for `overlapMinutes`, or until their
+ * earlier expiry. Adding an expired secret makes it valid again.
  */
 export async function addSecret(
   db: Database,
@@ -89,8 +89,9 @@ export async function unretireSecret(db: Database, rotation: Rotation, fingerpri
 type Valid = { fingerprint: string; endsAt: string | null };
 
 /**
- * Changes the secrets of a provider, one change at a time, and notifies every process on commit. `act` receives the valid ones; those of the
- * environment have a row by then. Expired secrets are deleted. The audit log records the change, unless it was refused.
+ * Changes the secrets of a provider, one change at a time, and notifies every process on commit. `act` receives the valid ones;
+ * those of the environment have a row by then. Expired secrets are deleted. The audit log records the change, unless it was
+ * refused.
  */
 function change(
   db: Database,

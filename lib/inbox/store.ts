@@ -41,13 +41,13 @@ const EVENT_WEIGHT = 400;
 const EVENTS_PER_JOB = 1_200;
 
 /**
- * Opens the inbox for writing. A delivery is stored with its events and the job that applies them in one transaction;
- * concurrent deliveries share one. An event whose key is known is not stored again: the primary key decides, in the
- * insert itself, so that two arrivals at the same instant cannot both be first. Other content under a known id is stored as
- * a newer version of the event.
+ * Opens the inbox for writing. A delivery is stored with its events and the job that applies them in one transaction; concurrent
+ * deliveries share one. An event whose key is known is not stored again: the primary key decides, in the insert itself, so that
+ * two arrivals at the same instant cannot both be first. Other content under a known id is stored as a newer version of the
+ * event.
  *
- * The promise resolves after the commit. It rejects with `Unreadable` when the database refuses even the bare bytes, and with the error of
- * the driver when the database is away; nothing was stored then.
+ * The promise resolves after the commit. It rejects with `Unreadable` when the database refuses even the bare bytes, and with the
+ * error of the driver when the database is away; nothing was stored then.
  */
 export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueue'>, digests: ContentDigests): Store {
   const ring = notifyThrottled(sql, INBOX_CHANNEL);
@@ -84,8 +84,8 @@ async function storeRefused(
 const RETRY = { withinMs: 3_500, pauseMs: 100 };
 
 /**
- * Retries a write while the database is away, so that senders do not notice a restart of some seconds. If a write was committed and its
- * answer was lost, the next attempt finds a duplicate, so nothing is stored twice.
+ * Retries a write while the database is away, so that senders do not notice a restart of some seconds. If a write was committed
+ * and its answer was lost, the next attempt finds a duplicate, so nothing is stored twice.
  */
 async function retryWhileAway<T>(write: () => Promise<T>): Promise<T> {
   const deadline = performance.now() + RETRY.withinMs;

@@ -24,9 +24,9 @@ const LIMITS = {
 };
 
 /**
- * Classifies repeated event ids. The same bytes, or the same content in another notation, is a duplicate. Other content is a newer version of
- * the event: it gets a row of its own, its delivery keeps the bytes, and a job applies it. The returned function resolves, after the commit,
- * to the number of newer versions in a delivery.
+ * Classifies repeated event ids. The same bytes, or the same content in another notation, is a duplicate. Other content is a
+ * newer version of the event: it gets a row of its own, its delivery keeps the bytes, and a job applies it. The returned function
+ * resolves, after the commit, to the number of newer versions in a delivery.
  */
 export function versionStore(
   sql: Sql,

@@ -28,9 +28,9 @@ type Stored = { provider: string; fingerprint: string; encrypted: string | null;
 type Valid = { secrets: readonly string[]; until: number };
 
 /**
- * Keeps the webhook secrets of environment and database in memory. They are read again on a notification and every second; an expiry applies
- * on every process at the same time, by the database's clock. Rejects when the database cannot be reached at the start; after that the last
- * known secrets stay in use.
+ * Keeps the webhook secrets of environment and database in memory. They are read again on a notification and every second; an
+ * expiry applies on every process at the same time, by the database's clock. Rejects when the database cannot be reached at the
+ * start; after that the last known secrets stay in use.
  */
 export async function openWebhookSecrets(sql: Sql, options: SecretOptions): Promise<WebhookSecrets> {
   const decrypt = decrypter(options.authSecret);

@@ -2,10 +2,10 @@ import type { Transaction } from '#db/client.ts';
 import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import type { Effect } from '#lib/projections/apply.ts';
 
-/** More than this are not named: then anything may have changed. */
+/** More entities than this are not listed: an empty list means that anything may have changed. */
 const MAX_NAMED = 150;
 
-/** Tells open pages, once the transaction commits, what to read again: the entities that changed, and the shipments whose records did. */
+/** Notifies open pages on commit of the changed entities, and of the shipments whose records changed. */
 export async function announceChanges(tx: Transaction, { effects }: { effects: readonly Effect[] }): Promise<void> {
   const changed = new Set(effects.map(({ entityId }) => entityId));
   if (changed.size <= MAX_NAMED && effects.some(({ entityType }) => entityType !== 'shipment')) {

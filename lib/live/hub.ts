@@ -3,7 +3,7 @@ import type { Sql } from '#db/client.ts';
 import { CHANGE_CHANNEL, INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
 import { checkReaders } from './readers.ts';
 
-/** What open pages receive: which records changed, by id (none named means many), or that deliveries came in. */
+/** Messages for open pages: ids of changed entities (an empty list means many), or that deliveries arrived. */
 type LiveMessage = { event: 'change'; subjects: string[] } | { event: 'delivery' };
 
 /** Receives each message as one server-sent event, encoded once for all listeners. */
@@ -13,13 +13,13 @@ type Hub = { listeners: Set<Listener>; started: Promise<void> };
 const slot = Symbol.for('fairlead.live');
 const shared = globalThis as { [slot]?: Hub };
 
-/** The shortest interval between two `delivery` events, in milliseconds. */
-const DELIVERY_PACE_MS = 250;
+/** The shortest interval between two `delivery` events. */
+const DELIVERY_INTERVAL_MS = 250;
 
 /**
- * Subscribes to what the database announces. All subscribers of a process share one database connection, which reconnects
- * by itself; afterwards subscribers are told that anything may have changed. Returns what ends the subscription. Rejects
- * when the database cannot be reached.
+ * Subscribes to notifications of the database. All subscribers of a process share one database connection, which reconnects by
+ * itself; they then get a message that anything may have changed. Returns a function that ends the subscription. Rejects if the
+ * database cannot be reached.
  */
 export async function subscribe(sql: Sql, listener: Listener): Promise<() => void> {
   shared[slot] ??= startHub(sql);
@@ -54,7 +54,7 @@ function startHub(sql: Sql): Hub {
     setTimeout(() => {
       pending = false;
       announce({ event: 'delivery' });
-    }, DELIVERY_PACE_MS).unref();
+    }, DELIVERY_INTERVAL_MS).unref();
   };
   const change = (payload: string) =>
     announce({ event: 'change', subjects: (JSON.parse(payload) as { subjects: string[] }).subjects });

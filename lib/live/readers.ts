@@ -1,31 +1,31 @@
-/** An open stream, as the limits see it. */
+/** An open stream. */
 export type Reader = {
-  /** Whose session opened it. */
+  /** The user who opened it. */
   personId: string;
-  /** Ends the stream because the same person opened too many newer ones. */
+  /** Ends the stream because the same user opened too many newer ones. */
   replace: () => void;
   /** Ends the stream unless its session is still open. */
   check: () => void;
 };
 
-/** A person's streams on one process; a further one replaces the oldest. A browser tab needs one. */
+/** Streams of a user on one process at most; a further one replaces the oldest. A browser tab needs one. */
 export const MAX_STREAMS_PER_PERSON = 20;
-/** All streams of a process. */
+/** Streams of a process at most. */
 export const MAX_STREAMS = 1_000;
 
 const slot = Symbol.for('fairlead.live-readers');
 const shared = globalThis as { [slot]?: Set<Reader> };
 shared[slot] ??= new Set();
 
-/** The open streams of this process, the oldest first: Next bundles each route apart, the global object holds one set. */
+/** The open streams of this process, oldest first. Next bundles routes separately, so the set is on the global object. */
 const readers = shared[slot];
 
-/** Whether this person can open a stream now: the process has room, or a stream of theirs makes room. */
+/** Whether a user may open a stream now: the process has room, or an older stream of theirs is replaced. */
 export function hasRoom(personId: string): boolean {
   return readers.size < MAX_STREAMS || streamsOf(personId).length >= MAX_STREAMS_PER_PERSON;
 }
 
-/** Adds an open stream and ends the person's oldest ones beyond the limit. Returns what removes it. */
+/** Adds an open stream and ends the user's oldest ones beyond the limit. Returns a function that removes it. */
 export function addReader(reader: Reader): () => void {
   readers.add(reader);
   const own = streamsOf(reader.personId);
@@ -40,7 +40,7 @@ function streamsOf(personId: string): Reader[] {
   return [...readers].filter((reader) => reader.personId === personId);
 }
 
-/** Has the streams of a person checked, or all of them, because sessions ended. */
+/** Checks the streams of a user, or all, because sessions ended. */
 export function checkReaders(personId?: string): void {
   for (const reader of [...readers]) if (personId === undefined || reader.personId === personId) reader.check();
 }

@@ -2,10 +2,10 @@ import type { Sql } from '#db/client.ts';
 import { frameOf, subscribe } from './hub.ts';
 import { addReader, hasRoom } from './readers.ts';
 
-/** A comment at this interval keeps proxies from closing a silent stream, in milliseconds. */
+/** Interval of comments, which keep proxies from closing a stream without messages. */
 const HEARTBEAT_MS = 15_000;
 
-/** What a stream holds for a reader that does not read, in bytes. Beyond it the stream ends; the page reconnects and reloads. */
+/** Buffered bytes of a stream whose client does not read. Beyond it the stream ends; the page reconnects and reloads. */
 export const MAX_UNREAD_BYTES = 256 * 1024;
 
 const encoder = new TextEncoder();
@@ -13,18 +13,18 @@ const RETRY = encoder.encode('retry: 1000\n\n');
 const COMMENT = encoder.encode(': still here\n\n');
 
 export type LiveOptions = {
-  /** Who reads: streams are limited per person. */
+  /** The user: streams are limited per user. */
   personId: string;
   /** Aborted when the connection ends. */
   signal: AbortSignal;
-  /** Whether the session that opened the stream is still open. Asked at each heartbeat, and at once when sessions end. */
+  /** Whether the session of the stream is still open. Called at each heartbeat, and when sessions end. */
   holds: () => Promise<boolean>;
 };
 
 /**
- * Change announcements as server-sent events until the reader disconnects or falls behind. `ready` comes first, once no
- * announcement can be missed: what was read before that should be read again. `replaced` comes last when the same person
- * opened too many newer streams, `signed-out` when the session ended. Null when the process holds as many streams as it may.
+ * Changes as server-sent events, until the client disconnects or falls behind. `ready` is sent first, when no change can be
+ * missed any more: data that was read before should be read again. `replaced` is sent last if the same user opened too many newer
+ * streams, `signed-out` if the session ended. Null if the process has its maximum of streams.
  */
 export function openLiveStream(sql: Sql, { personId, signal, holds }: LiveOptions): ReadableStream<Uint8Array> | null {
   if (!hasRoom(personId)) return null;
@@ -34,7 +34,7 @@ export function openLiveStream(sql: Sql, { personId, signal, holds }: LiveOption
     open = false;
     for (const cleanup of cleanups.splice(0)) cleanup();
   };
-  /** Calls it when the stream ends, or now when it has. */
+  /** Calls a function when the stream ends, or at once if it has. */
   const onEnd = (cleanup: () => void) => {
     cleanups.push(cleanup);
     if (!open) end();
@@ -53,7 +53,7 @@ export function openLiveStream(sql: Sql, { personId, signal, holds }: LiveOption
       end();
       controller.close();
     };
-    // While the database is away nothing is announced either: the next heartbeat asks again.
+    // While the database is away there are no changes either; the next heartbeat checks again.
     const check = () =>
       void holds().then(
         (held) => held || close('signed-out'),
@@ -69,7 +69,7 @@ export function openLiveStream(sql: Sql, { personId, signal, holds }: LiveOption
     signal.addEventListener('abort', end, { once: true });
     write(RETRY);
     onEnd(await subscribe(sql, write));
-    // What ended between the request and the subscription is not announced any more.
+    // A session that ended between the request and the subscription is not announced any more.
     check();
     write(frameOf('ready', {}));
   }

@@ -1,4 +1,4 @@
-/** What is written into the audit log, in words. */
+/** The actions in the audit log, and their labels. */
 export const AUDIT_ACTIONS = {
   'signed-in': 'Signed in',
   'person-added': 'Added a user',

@@ -1,4 +1,4 @@
-/** Terms of a booking request. They stand apart from the schemas, so that forms in the browser load no validator. */
+/** Terms of a booking request, apart from the schemas, so that forms in the browser load no validator. */
 
 export const INCOTERMS = ['EXW', 'FOB', 'FAS', 'FCA', 'CPT', 'CFR', 'CIF', 'CIP', 'DAT', 'DAP', 'DDP', 'DPU'] as const;
 export const BOOKED_MODES = ['ocean', 'air', 'truck'] as const;

@@ -1,13 +1,13 @@
 import { hash } from 'node:crypto';
 
-/** A row of a B-tree holds at most 2,704 bytes, and the key of a milestone is four names in this notation and a time. */
+/** A B-tree row holds at most 2,704 bytes, and the key of a milestone is four encoded ids and a time. */
 const MAX_ENCODED = 300;
-/** Every character takes at most so many in that notation. */
+/** Encoded length of one character at most. */
 const MAX_EXPANSION = 9;
 
 /**
- * A name as an index can hold it. Names of any sane length stay as they are; of a longer one the beginning is kept, and a
- * digest that keeps it apart from others with the same beginning.
+ * An id that fits into an index. Ids of normal length are unchanged; a longer one is truncated, with a digest that keeps it
+ * unique.
  */
 export function bounded(name: string): string {
   if (name.length * MAX_EXPANSION <= MAX_ENCODED) return name;

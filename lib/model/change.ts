@@ -44,10 +44,10 @@ export const containerChangeSchema = z.object({
 /**
  * A milestone was planned, estimated, or happened.
  *
- * `moment: null` retracts: the source, asked for this milestone, says that it has no time.
- * `leg` and `container` tie it to a part of the shipment; without them it is of the Shipment level.
- * `instance` tells repeatable ones apart (a second delay, a second document); once-only milestones leave it out.
- * `hint` marks a derived copy (a shipment-level date that repeats a leg's): it counts only where nothing better is known.
+ * `moment: null` retracts: the source states that this milestone has no time.
+ * `leg` and `container` tie it to a part of the shipment; without them it is at shipment level.
+ * `instance` distinguishes repeatable milestones (a second delay, a second document); others leave it out.
+ * `hint` marks a derived copy (a shipment-level date that repeats a leg's): it counts only without a better claim.
  */
 export const milestoneChangeSchema = z.object({
   kind: z.literal('milestone'),
@@ -58,15 +58,15 @@ export const milestoneChangeSchema = z.object({
   leg: externalId.optional(),
   container: externalId.optional(),
   instance: z.string().optional(),
-  /** Of a leg: the containers that it is about, where the source names them; without any it is about all. */
+  /** Of a leg: the containers that it is about, if the source names them; without any it is about all. */
   containers: z.array(externalId).optional(),
   place: placeSchema.optional(),
-  /** Why, in snake_case: `x_ray`, `port_strike_delay`. */
+  /** The reason in snake case: `x_ray`, `port_strike_delay`. */
   reason: z.string().optional(),
   hint: z.boolean().optional(),
 });
 
-/** Another name by which people look the shipment up. */
+/** A reference by which users search the shipment. */
 export const referenceChangeSchema = z.object({
   kind: z.literal('reference'),
   shipment: externalId,
@@ -74,7 +74,7 @@ export const referenceChangeSchema = z.object({
   value: z.string().min(1),
 });
 
-/** Somebody has a part in the shipment. */
+/** A party has a role in the shipment. */
 export const roleChangeSchema = z.object({
   kind: z.literal('role'),
   shipment: externalId,
@@ -83,7 +83,7 @@ export const roleChangeSchema = z.object({
   party: externalId.optional(),
 });
 
-/** What a source says of a company, contact or location itself, apart from any shipment. */
+/** Fields of a company, contact or location. */
 export const partyChangeSchema = z.object({
   kind: z.literal('party'),
   party: externalId,
@@ -109,7 +109,7 @@ function record<Type extends RecordType, Fields extends z.ZodType>(recordType: T
   return z.object({ kind: z.literal('record'), recordType: z.literal(recordType), record: externalId, fields });
 }
 
-/** What a source says of a booking, purchase order, product, invoice or document. */
+/** Fields of a booking, purchase order, product, invoice or document. */
 export const recordChangeSchema = z.discriminatedUnion('recordType', [
   record('booking', bookingFieldsSchema),
   record('purchase_order', purchaseOrderFieldsSchema),
@@ -119,8 +119,8 @@ export const recordChangeSchema = z.discriminatedUnion('recordType', [
 ]);
 
 /**
- * Something happened to a record. `instance` tells repeatable ones apart (a second payment). `moment: null` retracts.
- * `amount` is what was paid, credited or refunded; `note` says more in the source's words.
+ * A step of a record. `instance` distinguishes repeatable steps (a second payment). `moment: null` retracts. `amount` is what was
+ * paid, credited or refunded; `note` is a text of the source.
  */
 export const stepChangeSchema = z.object({
   kind: z.literal('step'),
@@ -133,7 +133,7 @@ export const stepChangeSchema = z.object({
   note: z.string().optional(),
 });
 
-/** A record concerns a shipment. */
+/** A link from a record to a shipment. */
 export const linkChangeSchema = z.object({
   kind: z.literal('link'),
   recordType: recordTypeSchema,
@@ -141,7 +141,7 @@ export const linkChangeSchema = z.object({
   shipment: externalId,
 });
 
-/** One thing that an event says, in our words. A provider's vocabulary ends here. */
+/** One change that an event states, in the terms of this model: no provider's terms go beyond it. */
 export const changeSchema = z.discriminatedUnion('kind', [
   shipmentChangeSchema,
   legChangeSchema,

@@ -1,25 +1,25 @@
 import type { MilestoneCode } from './milestone.ts';
 
-/** Whether goods cross a customs border. */
+/** Whether cargo crosses a customs border. */
 export type Trade = 'international' | 'domestic';
 
-/** Means of transport for which nothing but the route tells whether a customs border lies between: usually none. */
+/** Modes whose trade follows from the route only; without one, domestic is assumed. */
 const INLAND: ReadonlySet<string> = new Set(['truck', 'rail', 'intermodal', 'other']);
 
-/** One customs territory: goods between its members need no customs entry. */
+/** One customs territory: cargo between its members needs no customs entry. */
 const EUROPEAN_UNION = new Set(
   'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
 );
 
-/** The trade between two countries, ISO 3166-1 alpha-2; where one of them is unknown, the usual one of the means of transport. */
+/** The trade between two countries, ISO 3166-1 alpha-2; if one is unknown, the usual one of the mode. */
 export function tradeOf(mode: string | null, from: string | null, to: string | null): Trade {
   if (!from || !to) return mode !== null && INLAND.has(mode) ? 'domestic' : 'international';
   const [one, other] = [from, to].map((country) => (EUROPEAN_UNION.has(country) ? 'EU' : country));
   return one === other ? 'domestic' : 'international';
 }
 
-/** A paper that a shipment needs, by when, under which names sources file it, and in which trades by which means of transport. */
-type Paper = {
+/** A required document: due step, document types of sources, and the trades and modes that need it. */
+type RequiredDocument = {
   key: string;
   label: string;
   types: RegExp;
@@ -31,7 +31,7 @@ type Paper = {
 const [SEA, AIR, ROAD, RAIL, COMBINED] = ['ocean', 'air', 'truck', 'rail', 'intermodal'] as const;
 const ALL = [SEA, AIR, ROAD, RAIL, COMBINED];
 
-/** Columns: key, label, names in snake case, due by, needed in international trade by, needed in domestic trade by. */
+/** Columns: key, label, document types in snake case, due step, modes in international trade, modes in domestic trade. */
 const TABLE: readonly (readonly [string, string, RegExp, MilestoneCode, readonly string[], readonly string[]])[] = [
   ['commercial_invoice', 'Commercial invoice', /commercial_?invoice/, 'DEPARTED', ALL, []],
   ['packing_list', 'Packing list', /packing_?(list|slip)/, 'DEPARTED', ALL, [SEA, AIR]],
@@ -74,19 +74,21 @@ const TABLE: readonly (readonly [string, string, RegExp, MilestoneCode, readonly
   ['proof_of_delivery', 'Proof of delivery', /proof_?of_?delivery|(^|_)pod($|_)/, 'DELIVERED', ALL, ALL],
 ];
 
-const PAPERS: readonly Paper[] = TABLE.map(([key, label, types, by, international, domestic]) => ({
-  key,
-  label,
-  types,
-  by,
-  international,
-  domestic,
-}));
+const REQUIRED_DOCUMENTS: readonly RequiredDocument[] = TABLE.map(
+  ([key, label, types, by, international, domestic]) => ({
+    key,
+    label,
+    types,
+    by,
+    international,
+    domestic,
+  }),
+);
 
-/** Not the paper itself, though its name is in the type: it proves nothing to customs, a carrier or a bank. */
+/** Types that are not the final document, and are not accepted by customs, carriers or banks. */
 const NOT_FINAL = /draft|(^|_)pro_?forma|(^|_)void|cancell?ed|superseded|template/;
 
-/** present: it is there; missing: the step it is for has happened without it; expected: the step is still to come. */
+/** present: received; missing: its due step has happened without it; expected: the step is to come. */
 export type CheckedDocument<Document> = {
   key: string;
   label: string;
@@ -96,9 +98,8 @@ export type CheckedDocument<Document> = {
 };
 
 /**
- * Which papers a shipment of this mode and trade should have, which of them are there, and which other documents came. `happened`
- * holds the milestones that are known as facts. A mode that nobody stated has no list: nothing is called missing. A document counts
- * whatever its source calls it, a draft does not.
+ * The documents that a shipment of this mode and trade needs, with their state, and its other documents. `happened`: the actual
+ * milestones. Without a mode nothing is required. Documents are matched by any known type name; drafts do not count.
  */
 export function checkDocuments<Document extends { type: string }>(
   mode: string | null,
@@ -106,8 +107,8 @@ export function checkDocuments<Document extends { type: string }>(
   documents: readonly Document[],
   trade: Trade = tradeOf(mode, null, null),
 ): { papers: CheckedDocument<Document>[]; others: Document[] } {
-  const wanted = PAPERS.filter((paper) => mode !== null && paper[trade].includes(mode));
-  const is = (paper: Paper, document: Document) => {
+  const wanted = REQUIRED_DOCUMENTS.filter((paper) => mode !== null && paper[trade].includes(mode));
+  const is = (paper: RequiredDocument, document: Document) => {
     const name = document.type.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
     return paper.types.test(name) && !NOT_FINAL.test(name);
   };
@@ -120,7 +121,7 @@ export function checkDocuments<Document extends { type: string }>(
   return { papers, others };
 }
 
-/** A step is behind once it, or what can only follow it, happened. */
+/** A step has happened if it, or a milestone that can only follow it, is actual. */
 function isBehind(step: MilestoneCode, happened: ReadonlySet<MilestoneCode>): boolean {
   const from = ORDER.indexOf(step);
   return ORDER.slice(from).some((code) => happened.has(code));

@@ -1,24 +1,24 @@
-/** Characters that are written full width or half as a picture of another: `Ａ`, `１`, `￥`. */
+/** Full-width and half-width forms of other characters: `Ａ`, `１`, `￥`. */
 const FULL_WIDTH = /[\uff01-\uff5e\uffe0-\uffe6]/g;
-/** Blanks of any width; U+2007 and U+202F stand between digits. */
+/** Spaces of any width; U+2007 and U+202F are used between digits. */
 const BLANKS = /[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]/g;
 const LINE_ENDS = /\u0085|\u2028|\u2029/g;
-/** Controls but for tab and line ends. */
+/** Control characters except tab and line ends. */
 const CONTROLS = /[^\P{Cc}\t\n\r]/gu;
 /**
- * What Unicode says to ignore where it is not shown: soft hyphens, zero width, marks of direction, fillers, byte order marks. But
- * for joiners, and for what chooses between forms of a letter or emoji.
+ * Default ignorable code points of Unicode: soft hyphens, zero width, direction marks, fillers, byte order marks. Except joiners
+ * and variation selectors, which change how letters and emoji look.
  */
 const INVISIBLE = /(?!\u200c|\u200d|\p{Variation_Selector}|[\u{e0020}-\u{e007f}])\p{Default_Ignorable_Code_Point}/gu;
-/** Joiners bind letters of some scripts, and emoji; beside what ASCII has they are noise. */
+/** Joiners are used in some scripts and emoji; beside ASCII they are noise. */
 const LOOSE_JOINERS = /(?<=^|[ -~])(?:\u200c|\u200d)+|(?:\u200c|\u200d)+(?=[ -~]|$)/g;
 
-/** Whether a text, or what a JSON text escapes, may be other than `cleanText` has it. All that is plain ASCII is clean. */
+/** Whether a text, or the escapes of a JSON text, may need cleaning. Plain ASCII never does. */
 const SUSPECT = /[^\t\n\r -~]/;
 
 /**
- * Text as it is kept, compared and shown: what nobody sees is dropped, blanks are blanks, full-width letters and digits are letters
- * and digits, half of a surrogate pair is U+FFFD. Everything else stays as it was written. Idempotent.
+ * Text as it is stored, compared and shown: invisible characters are dropped, all spaces become plain ones, full-width letters
+ * and digits become normal ones, unpaired surrogates U+FFFD. Everything else is unchanged. Idempotent.
  */
 export function cleanText(text: string): string {
   if (!SUSPECT.test(text)) return text;

@@ -1,6 +1,6 @@
 /**
  * Whether a container number satisfies ISO 6346: three letters of the owner, category U, J or Z, six digits and the check
- * digit. A remainder of 10 counts as 0. Spaces and hyphens are allowed as people write them.
+ * digit. A remainder of 10 counts as 0. Spaces and hyphens are allowed.
  */
 export function isContainerNumber(text: string): boolean {
   const number = text.replace(/[\s-]/g, '').toUpperCase();

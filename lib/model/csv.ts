@@ -1,7 +1,7 @@
-/** Byte order mark: without it Excel takes a file for one in the code page of the machine. Stands before the first line. */
+/** Byte order mark before the first line: without it Excel reads the file in the code page of the machine. */
 export const CSV_BOM = '\uFEFF';
 
-/** One line of RFC 4180, with its end. Cells that a spreadsheet would take for a formula are defused. */
+/** One line of RFC 4180, with its end. Cells that a spreadsheet would run as a formula are escaped. */
 export function csvRecord(cells: readonly string[]): string {
   return `${cells.map((cell) => quote(defuse(cell))).join(',')}\r\n`;
 }
@@ -9,13 +9,13 @@ export function csvRecord(cells: readonly string[]): string {
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /**
- * Where a spreadsheet may begin a cell: at the start, and after what it may take for the end of the cell before (Excel splits
- * at `;` in half of Europe, at tabs when pasted), with spaces and quotes in between; before a character that begins a
- * formula, also in its full-width form.
+ * Positions where a spreadsheet may start a cell with a formula: at the start, and after any separator (Excel splits at `;` in
+ * many locales, at tabs when pasted), with spaces and quotes in between, before a character that begins a formula, also in full
+ * width.
  */
 const FORMULA = /(^|[;,|\t\r\n])([\s"']*)(?=[=+\-@＝＋－＠])(?![+-]?\d+(?:\.\d+)?\s*(?:$|[;,|\t\r\n]))/g;
 
-/** Puts an apostrophe before what would run as a formula: the spreadsheet shows it as text. Numbers stay numbers. */
+/** Adds an apostrophe before formulas, so that spreadsheets show them as text. Numbers are unchanged. */
 function defuse(cell: string): string {
   if (NUMBER.test(cell)) return cell;
   const safe = cell.replace(FORMULA, "$1$2'");

@@ -1,4 +1,4 @@
-/** Decimals of the minor unit where they are not two: ISO 4217, list one. */
+/** Decimals of the minor unit if not two: ISO 4217, list one. */
 const DECIMALS: Readonly<Record<string, number>> = {
   ...Object.fromEntries(
     'BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF'.split(' ').map((code) => [code, 0]),
@@ -8,15 +8,15 @@ const DECIMALS: Readonly<Record<string, number>> = {
   UYW: 4,
 };
 
-/** The code of ISO 4217 for no currency: where one is to be chosen, it stands for amounts without a known one. */
+/** The ISO 4217 code for no currency: in a filter it stands for amounts without a known one. */
 export const NO_CURRENCY = 'XXX';
 
-/** How many decimals the minor unit of a currency has; two where the currency is not known. */
+/** The decimals of a currency's minor unit; two for an unknown currency. */
 export function decimalsOf(currency: string | null): number {
   return currency !== null && Object.hasOwn(DECIMALS, currency) ? (DECIMALS[currency] ?? 2) : 2;
 }
 
-/** What people and programs write for a currency beside its code. Signs that several currencies share are not here. */
+/** Names and signs of currencies besides their codes, without signs that several currencies share. */
 const ALIASES: Readonly<Record<string, string>> = {
   US$: 'USD',
   USD$: 'USD',
@@ -58,10 +58,10 @@ const ALIASES: Readonly<Record<string, string>> = {
 };
 
 let codes: ReadonlySet<string> | undefined;
-/** Codes of ISO 4217 that the runtime does not list: newer ones, and those of metals and funds are no currency of an invoice. */
+/** New ISO 4217 codes that the runtime does not list. Codes of metals and funds are not accepted. */
 const NEW_CODES = ['XCG', 'ZWG', 'SLE', 'VED'];
 
-/** The ISO 4217 code that a text means, in any case and spacing (`usd`, ` US$ `, `RMB`); null where it means none that is known. */
+/** The ISO 4217 code of a text in any case and spacing (`usd`, ` US$ `, `RMB`); null if it is unknown. */
 export function currencyCode(text: string): string | null {
   const written = text.normalize('NFKC').replace(/\s/g, '').toUpperCase();
   if (Object.hasOwn(ALIASES, written)) return ALIASES[written] ?? null;

@@ -4,13 +4,13 @@ import { RECORD_TYPES } from './record.ts';
 import { stepCodeSchema } from './record-fields.ts';
 import { classifierSchema, milestoneCodeSchema } from './schema.ts';
 
-/** What has a ledger of its own. */
+/** The types of entities, each with a ledger. */
 export const entityTypeSchema = z.enum(['shipment', 'party', ...RECORD_TYPES]) satisfies z.ZodType<EntityType>;
 
-/** The id of a leg or container; null in effects that were recorded before they named it. */
+/** The id of a leg or container; null in effects of earlier versions. */
 const partIdSchema = z.uuid().nullable();
 
-/** Which part of an entity a value belongs to. */
+/** The part of an entity that a value belongs to. */
 export const effectPartSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('leg'), id: partIdSchema }),
   z.object({ type: z.literal('container'), id: partIdSchema }),
@@ -25,7 +25,7 @@ export const effectPartSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('reference') }),
   z.object({ type: z.literal('role') }),
   z.object({ type: z.literal('item') }),
-  /** A line of a purchase order or invoice, by its place from 1. */
+  /** A line of a purchase order or invoice, by its position from 1. */
   z.object({ type: z.literal('line'), position: z.int() }),
   z.object({ type: z.literal('step'), code: stepCodeSchema }),
   /** A shipment that a record applies to. */
@@ -34,8 +34,8 @@ export const effectPartSchema = z.discriminatedUnion('type', [
 export type EffectPart = z.infer<typeof effectPartSchema>;
 
 /**
- * Which value became different. `part` is null for a value of the entity itself. `field` is the column of the entity, leg or container
- * (`eta`, `vesselName`); `added` for something new; `time` of a milestone or step; `line` for a whole line; of an exception what became
- * of it: `raised`, `cleared`, `reopened`, `withdrawn`.
+ * The value that changed. `part` is null for a value of the entity itself. `field` is the column of the entity, leg or container
+ * (`eta`, `vesselName`); `added` for a new object; `time` of a milestone or step; `line` for a whole line; of an exception its
+ * change: `raised`, `cleared`, `reopened`, `withdrawn`.
  */
 export type EffectValue = { part: EffectPart | null; field: string };

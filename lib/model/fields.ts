@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { placeSchema, quantitySchema, stageSchema, transportModeSchema } from './schema.ts';
 
-/** Goods on a shipment or in a container, as its source lists them. */
+/** An item of cargo on a shipment or in a container. */
 export const itemSchema = z.object({
   sku: z.string().optional(),
   product: z.string().optional(),
@@ -12,14 +12,14 @@ export const itemSchema = z.object({
 });
 
 /**
- * What a source says of a Shipment level. A key that is absent was not stated; no key is ever null, because a
- * source that leaves a field empty is usually a poorer view of the same thing and not a denial.
+ * Fields of a shipment. An absent key was not stated. No key is null, because an empty field usually means that a source does not
+ * have the value, not that there is none.
  */
 export const shipmentFieldsSchema = z
   .object({
     name: z.string(),
     mode: transportModeSchema,
-    /** The provider's own word and the stage that it means to us; `stage: null` when the word only flags something. */
+    /** The provider's status and its stage; `stage: null` if the status is only a flag. */
     reportedStatus: z.object({ text: z.string(), stage: stageSchema.nullable() }),
     freightType: z.string(),
     incoterm: z.string(),
@@ -32,18 +32,18 @@ export const shipmentFieldsSchema = z
     customer: z.string(),
     /** Moment text when the provider archived it. */
     archivedAt: z.string(),
-    /** All goods on it as they stand: a newer list replaces the older. */
+    /** All cargo on it: a newer list replaces the older. */
     items: z.array(itemSchema),
   })
   .partial();
 
-/** A stretch of the journey with one means of transport. Times of departure and arrival are milestones, not fields. */
+/** A leg of the journey, with one mode. Times of departure and arrival are milestones, not fields. */
 export const legFieldsSchema = z
   .object({
     mode: transportModeSchema,
     origin: placeSchema,
     destination: placeSchema,
-    /** The roles of its ends on the route, in the field's words, where the source tags them. */
+    /** The roles of its origin and destination on the route, if the source tags them. */
     originRole: z.string(),
     destinationRole: z.string(),
     carrierName: z.string(),
@@ -55,16 +55,16 @@ export const legFieldsSchema = z
     /** Voyage, flight, train or trip number. */
     voyage: z.string(),
     trackingNumber: z.string(),
-    /** Order among its sisters where the source states one; else the route is chained by place. */
+    /** Its position among the legs, if stated; otherwise legs are ordered by place. */
     sequence: z.number().int(),
-    /** Set when the source no longer has it. */
+    /** Whether it was deleted at the source. */
     gone: z.boolean(),
   })
   .partial();
 
 export const containerFieldsSchema = z
   .object({
-    /** As written by the source; ISO 6346 is checked when shown, never on the way in. */
+    /** As written by the source; ISO 6346 is checked for display only. */
     number: z.string(),
     type: z.string(),
     size: z.string(),
@@ -72,7 +72,7 @@ export const containerFieldsSchema = z
     /** Moment text of the last free day. */
     lastFreeDay: z.string(),
     items: z.array(itemSchema),
-    /** Set when the source no longer has it. */
+    /** Whether it was deleted at the source. */
     gone: z.boolean(),
   })
   .partial();

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
 /*
- * What lists are narrowed by, as it stands in an address: the pages and the REST API parse it with the same schemas.
+ * The filters of lists, as they are written in an address: pages and REST API parse them with the same schemas.
  */
 
-/** A value of a filter as it stands in an address, and as it is meant. */
+/** A filter value as it is written in an address, and as it is meant. */
 export type FilterValue = { text: string; value: unknown };
 
-/** Reads a value of a filter. Codes and words are known in any case, as people type them; undefined for one that is not known. */
+/** Parses a filter value. Codes and words are accepted in any case; undefined for an invalid one. */
 export function readFilterValue(filter: z.ZodType, typed: string): FilterValue | undefined {
   for (const text of [typed, typed.toUpperCase(), typed.toLowerCase()]) {
     const parsed = filter.safeParse(text);
@@ -17,7 +17,7 @@ export function readFilterValue(filter: z.ZodType, typed: string): FilterValue |
   return undefined;
 }
 
-/** Text without control characters, which the database would refuse. */
+/** Text without control characters, which PostgreSQL cannot store. */
 export function words(most: number, description: string) {
   return z
     .string()
@@ -27,7 +27,7 @@ export function words(most: number, description: string) {
     .describe(description);
 }
 
-/** A switch in a query string. */
+/** A boolean in a query string. */
 export function flag(description: string) {
   return z
     .enum(['true', 'false'])
@@ -50,5 +50,5 @@ export const provider = z
   .describe('Only what this provider says, by its name.');
 export const shipment = z.uuid().optional().describe('Only what concerns the shipment with this id.');
 
-/** How people look a record up by its number. */
+/** Search by the number of a record. */
 export const numberStart = words(200, 'The beginning of the number, without regard to case, spaces and punctuation.');

@@ -2,8 +2,8 @@ import { hash } from 'node:crypto';
 import type { RecordType } from './record.ts';
 
 /**
- * A UUID (version 8) computed from its parts: the same thing has the same id on every machine, in whatever order its
- * events arrive. Parts are length-prefixed, so that `a`,`bc` and `ab`,`c` differ.
+ * A UUID (version 8) derived from its parts: the same object has the same id on every machine, in whatever order its events
+ * arrive. Parts are length-prefixed, so that `a`,`bc` and `ab`,`c` differ.
  */
 function derived(...parts: readonly string[]): string {
   const hex = hash('sha256', parts.map((part) => `${part.length}:${part}`).join(''));
@@ -11,27 +11,27 @@ function derived(...parts: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
-/** The id of an event: a second arrival of the same key has the same one. */
+/** The id of an event, the same for each arrival of its key. */
 export function eventId(provider: string, key: string): string {
   return derived('event', provider, key);
 }
 
-/** The id of a later version of an event, by the digest of what it says. */
+/** The id of a later version of an event, by the digest of its content. */
 export function versionId(provider: string, key: string, digest: string): string {
   return derived('event', provider, key, digest);
 }
 
-/** What has a ledger of its own. */
+/** The types of entities, each with a ledger. */
 export type EntityType = 'shipment' | 'party' | RecordType;
 
-/** The id of a shipment, party or record, from the provider's own id of it. */
+/** The id of an entity, from its id at the provider. */
 export function entityId(entityType: EntityType, provider: string, externalId: string): string {
   return derived(entityType, provider, externalId);
 }
 
 const known = new Map<string, string>();
 
-/** The id of a leg or container of a shipment. The same few are asked for again and again, so late ones are remembered. */
+/** The id of a leg or container of a shipment. Recent ids are cached, since the same few are derived again and again. */
 export function partId(shipment: string, part: 'leg' | 'container', externalId: string): string {
   const name = `${shipment} ${part} ${externalId}`;
   const found = known.get(name);

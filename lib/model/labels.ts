@@ -1,4 +1,4 @@
-/** Statuses and kinds in words, in the order in which the tabs of a list show them. */
+/** Labels of statuses and kinds, in the order of the tabs of a list. */
 export const BOOKING_LABELS = {
   draft: 'Draft',
   submitted: 'Submitted',
@@ -33,7 +33,7 @@ export const DOCUMENT_LABELS = { present: 'Received', archived: 'Archived' } as 
 
 export const REQUEST_LABELS = { queued: 'Queued', sent: 'Sent', accepted: 'Accepted', refused: 'Refused' } as const;
 
-/** What became of a delivery or of an event in it. */
+/** Labels of the states of deliveries and events. */
 export const DELIVERY_LABELS = {
   pending: 'Pending',
   processed: 'Processed',

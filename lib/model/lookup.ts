@@ -1,7 +1,4 @@
-/**
- * Reads a table of ours under a key that comes from outside. What every object has by itself (`constructor`, `toString`,
- * `__proto__`) is in no table.
- */
+/** Reads an object under a key from outside; inherited properties (`constructor`, `toString`, `__proto__`) do not count. */
 export function lookup<T>(table: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }

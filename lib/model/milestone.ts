@@ -3,18 +3,15 @@ import type { Stage } from './shipment.ts';
 /** DCSA's event classifier: planned, estimated, actual. */
 export type Classifier = 'PLN' | 'EST' | 'ACT';
 
-/**
- * Why a time proves nothing. `future`: it is said to have happened, and lies ahead of our clock. `implausible`: it lies years
- * from when it was learned.
- */
+/** Why a time proves nothing. `future`: an actual time ahead of our clock. `implausible`: years from when it was learned. */
 export const TIME_FLAGS = ['future', 'implausible'] as const;
 export type TimeFlag = (typeof TIME_FLAGS)[number];
 
-/** Where on the journey a milestone belongs; the timeline groups by it, in this order. */
+/** The phases of a journey, by which the timeline groups milestones, in this order. */
 export const PHASES = ['order', 'origin', 'main', 'customs', 'destination', 'return', 'finance', 'notice'] as const;
 export type Phase = (typeof PHASES)[number];
 
-/** DCSA Track & Trace: event type, event code, and the document code of shipment events. `≈` is said by `near`. */
+/** DCSA Track & Trace: event type, event code, and the document code of shipment events. `near`: an approximate match. */
 export type Dcsa = { type: 'TRANSPORT' | 'EQUIPMENT' | 'SHIPMENT'; code: string; document?: string; near?: true };
 
 export type MilestoneKind = {
@@ -23,9 +20,9 @@ export type MilestoneKind = {
   dcsa?: Dcsa;
   /** The stage that an actual occurrence proves. */
   stage?: Stage;
-  /** Something that happened to the goods: it cannot un-happen unless the source retracts it. */
+  /** A milestone of the cargo itself, which stays true unless the source retracts it. */
   physical?: true;
-  /** Trouble that stands until something clears it; see `lib/projections/exceptions.ts`. */
+  /** It raises an exception, which is open until a milestone clears it; see `lib/projections/exceptions.ts`. */
   exception?: 'hold' | 'delay' | 'alert';
 };
 
@@ -157,7 +154,7 @@ export const MILESTONES = {
 export type MilestoneCode = keyof typeof MILESTONES;
 export const MILESTONE_CODES = Object.keys(MILESTONES) as [MilestoneCode, ...MilestoneCode[]];
 
-/** What we know of a code, with every optional part visible to the type checker. */
+/** The properties of a code, with all optional ones in its type. */
 export function milestoneKind(code: MilestoneCode): MilestoneKind {
   return MILESTONES[code];
 }

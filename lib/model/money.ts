@@ -2,12 +2,12 @@ import type { z } from 'zod';
 import type { moneySchema } from './schema.ts';
 
 /**
- * An amount of money: a decimal number as text, never a float, and its ISO 4217 code. The currency is null where the
- * source names none, or one that is not known, which `written` then holds; such amounts are added to nothing but their like.
+ * An amount of money: a decimal number as text, never a float, and its ISO 4217 code. The currency is null if the source names
+ * none or an unknown one, which is then in `written`; such amounts are only added to each other.
  */
 export type Money = z.infer<typeof moneySchema>;
 
-/** Reads a decimal number however it is written (`12`, `"12.50"`, `1e3`) as plain decimal text; null when it is none. */
+/** Parses a decimal number in any notation (`12`, `"12.50"`, `1e3`) to plain decimal text; null for anything else. */
 export function parseDecimal(value: unknown): string | null {
   const text =
     typeof value === 'number' ? plain(value) : typeof value === 'string' ? value.trim().replace(/^\+/, '') : '';
@@ -23,7 +23,7 @@ function plain(value: number): string {
     : '';
 }
 
-/** The exact sum of decimal texts, with as many decimals as the longest of them. The empty sum is `0`. */
+/** The exact sum of decimal texts, with as many decimals as the longest. The empty sum is `0`. */
 export function addDecimals(...amounts: readonly string[]): string {
   const scale = Math.max(0, ...amounts.map((amount) => amount.split('.')[1]?.length ?? 0));
   return unscale(
@@ -37,13 +37,13 @@ export function subtractDecimals(one: string, other: string): string {
   return addDecimals(one, other.startsWith('-') ? other.slice(1) : `-${other}`);
 }
 
-/** A decimal text as many times as a whole number says, exactly. */
+/** A decimal text times a whole number, exactly. */
 export function multiplyDecimal(amount: string, times: number): string {
   const scale = amount.split('.')[1]?.length ?? 0;
   return unscale(scaled(amount, scale) * BigInt(times), scale);
 }
 
-/** A decimal text with at most so many decimals, rounded half away from zero. */
+/** A decimal text rounded to at most so many decimals, half away from zero. */
 export function roundDecimal(amount: string, decimals: number): string {
   const fraction = amount.split('.')[1] ?? '';
   if (fraction.length <= decimals) return amount;
@@ -53,14 +53,14 @@ export function roundDecimal(amount: string, decimals: number): string {
   return unscale((value + half) / step, decimals);
 }
 
-/** Whether two amounts differ by no more than half a minor unit of so many decimals for each of so many roundings. */
+/** Whether two amounts differ by at most half a minor unit per rounding, for a number of decimals and of roundings. */
 export function isWithinRounding(one: string, other: string, decimals: number, roundings: number): boolean {
   const apart = subtractDecimals(one, other).replace('-', '');
   const half = decimals === 0 ? '0.5' : `0.${'0'.repeat(decimals)}5`;
   return compareDecimals(apart, multiplyDecimal(half, roundings)) <= 0;
 }
 
-/** Less than, equal to or greater than zero, when `one` is less than, equal to or greater than `other`. */
+/** Compares two decimal texts: less than 0, 0, or greater than 0. */
 export function compareDecimals(one: string, other: string): number {
   const difference = subtractDecimals(one, other);
   return /^-?[0.]+$/.test(difference) ? 0 : difference.startsWith('-') ? -1 : 1;

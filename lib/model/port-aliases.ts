@@ -1,6 +1,6 @@
 /**
- * Codes by which sources name one and the same port, to the one that most use: UN/LOCODE lists some ports twice, once for the city and
- * once for the port, and carriers keep to codes that were replaced. Pairs as `sea-ports` and carriers' tables list them.
+ * Alternative codes of ports, with the most common one: UN/LOCODE lists some ports twice, for the city and for the port, and
+ * carriers use codes that were replaced. The pairs are from `sea-ports` and carriers' tables.
  */
 const PORT_ALIASES: Readonly<Record<string, string>> = {
   CNDAL: 'CNDLC',
@@ -18,7 +18,7 @@ const PORT_ALIASES: Readonly<Record<string, string>> = {
   DJPOD: 'DJJIB',
 };
 
-/** The code to compare a port by: equal for all codes of one port. What is shown is the code that the source wrote. */
+/** The code by which to compare ports, equal for all codes of one port. Screens show the code that the source wrote. */
 export function portCode(unlocode: string): string {
   return Object.hasOwn(PORT_ALIASES, unlocode) ? (PORT_ALIASES[unlocode] ?? unlocode) : unlocode;
 }

@@ -1,21 +1,21 @@
 import { currencyCode, decimalsOf } from './currency.ts';
 import { compareDecimals, type Money, roundDecimal, subtractDecimals } from './money.ts';
 
-/** Doubles hold fifteen decimal digits for certain: what has more was computed, not written. */
+/** Doubles represent fifteen decimal digits exactly: a number with more was computed, not written. */
 const CERTAIN_DIGITS = 15;
-/** Rates are stated with so many decimals at most. */
+/** Decimals of rates at most. */
 const MAX_RATE_DECIMALS = 8;
-/** Sums of doubles stray so far from the decimal that is meant: as a part of it, and of what cancelled out in them. */
+/** The error of sums of doubles: relative to the result, and absolute for cancelled terms. */
 const STRAY = 1e-14;
 const MIN_STRAY = 1e-8;
-/** No rate and no amount is written with more decimals. */
+/** Rates and amounts have no more decimals. */
 const MAX_DECIMALS = 12;
 
 /**
- * Reads an amount as systems state it: a number or a text, with separators (`1,234.50`, `1.234,50`), in brackets for a negative one,
- * with its currency beside it or, as `$1,200.00` or `USD 12`, in the text. The dust of binary floats (`1813.4999999999998`,
- * `19.989999771118164`) is rounded away by the decimals of the currency; a rate keeps the decimals that it states. The first
- * currency that is stated counts; one that is not known is kept in `written`. Undefined for what is no amount.
+ * Parses an amount: a number or text, with separators (`1,234.50`, `1.234,50`), in brackets if negative, with its currency beside
+ * it or in the text (`$1,200.00`, `USD 12`). Errors of binary floats (`1813.4999999999998`, `19.989999771118164`) are rounded by
+ * the decimals of the currency; a rate keeps its decimals. The first stated currency counts; an unknown one is kept in `written`.
+ * Undefined for anything else.
  */
 export function readMoney(value: unknown, ...stated: readonly unknown[]): Money | undefined {
   const { amount: text, currency: beside } = partsOf(value);
@@ -57,8 +57,8 @@ function plainNumber(value: number): string | null {
 }
 
 /**
- * Digits without what stands between thousands. The last of two kinds of separators is the decimal one; a single comma before
- * three digits may be either, so it is not read.
+ * Digits without thousands separators. The last of two kinds of separators is the decimal one; a single comma before three digits
+ * is ambiguous, so the text is rejected.
  */
 function ungrouped(digits: string): string | null {
   if (/^\d+(\.\d+)?$/.test(digits)) return digits;
@@ -72,7 +72,7 @@ function ungrouped(digits: string): string | null {
   return fraction === undefined ? whole : `${whole}.${fraction}`;
 }
 
-/** The decimal that is meant by one that was computed in binary. */
+/** The decimal number closest to one that was computed in binary. */
 function withoutDust(text: string, decimals: number): string {
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');
   const digits = (whole + fraction).replace(/^0+/, '').length;
@@ -90,6 +90,6 @@ function isDust(text: string, rounded: string, decimals: number): boolean {
   const tolerance = Math.min(Math.max(Math.abs(value) * STRAY, MIN_STRAY), 10 ** -decimals / 100);
   const apart = subtractDecimals(text, rounded).replace('-', '');
   if (compareDecimals(apart, tolerance.toFixed(20)) <= 0) return true;
-  // Of a system that computes with 32 bits: what it holds is the nearest it has to the decimal that is meant.
+  // From a system with 32-bit floats: the nearest float to the decimal number.
   return Math.fround(value) === value && Math.fround(Number(rounded)) === value;
 }

@@ -2,14 +2,15 @@ import type { EffectPart } from './effect.ts';
 import type { EntityType } from './identity.ts';
 
 /**
- * The version of the rules: of the providers' normalisers and of everything in `lib/projections`. Raise it by one in each
- * change after which the same stored bytes give other values. The worker then rebuilds once, in the background.
+ * The version of the rules: of the providers' normalisers and of `lib/projections`. Raise it by one in each change after which
+ * the same stored bytes give other values. The worker then rebuilds once, in the background.
  */
 export const RULES_VERSION = 2;
 
 /**
- * scan: all events into ledgers. catch_up: the events settled meanwhile. compare: ledgers and rows with what is shown.
- * follow: the events settled during that. swap: the rest, and the result becomes what is shown. clean: deletes the rebuild's own rows.
+ * scan: reads all events into ledgers. catch_up: the events settled meanwhile. compare: compares ledgers and rows with the stored
+ * ones. follow: reads the events settled during that. swap: reads the rest and writes what differs. clean: deletes the rebuild's
+ * own rows.
  */
 export type RebuildPhase = 'scan' | 'catch_up' | 'compare' | 'follow' | 'swap' | 'clean';
 
@@ -22,19 +23,19 @@ export type FieldDifference = {
   examples: { provider: string; externalId: string; before: unknown; after: unknown }[];
 };
 
-/** What a rebuild found. Counts are of entities, unless they say otherwise. */
+/** The result of a rebuild. Counts are of entities unless stated otherwise. */
 export type RebuildReport = {
-  /** Events read, and those whose bytes, provider or meaning is not to be had. */
+  /** Events read, and those that could not be normalised or whose bytes or provider are missing. */
   events: number;
   unreadEvents: number;
   compared: number;
-  /** Entities of which a ledger or row differs, those that are new and those that no event states any more. */
+  /** Entities whose ledger or rows differ, new ones, and those that no event states any more. */
   changed: number;
-  /** Left as they are, because an event of theirs could not be read. */
+  /** Not changed, because one of their events could not be read. */
   kept: number;
-  /** Left as they are, because the database did not take their rows. */
+  /** Not changed, because the database refused their rows. */
   refused: number;
-  /** Events by the state that they have and get. */
+  /** Events by their old and new state. */
   eventStates: { from: string; to: string; count: number }[];
   fields: FieldDifference[];
 };

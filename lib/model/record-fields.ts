@@ -16,7 +16,7 @@ export const stepCodeSchema = z.enum(Object.keys(STEPS) as [StepCode, ...StepCod
 /** As in shipments, a key that is absent was not stated, and no key is ever null. */
 export const bookingFieldsSchema = z
   .object({
-    /** The name by which people know it: `FLEX-8812`, the carrier's booking number. */
+    /** Its number: `FLEX-8812`, the carrier's booking number. */
     number: z.string(),
     carrierBooking: z.string(),
     status: z.enum(BOOKING_STATUSES),
@@ -76,7 +76,7 @@ export const purchaseOrderFieldsSchema = z
     destination: placeSchema,
     memo: z.string(),
     createdAt: momentSchema,
-    /** All of its lines as they stand, in order: a newer list replaces the older. */
+    /** All lines in order: a newer list replaces the older. */
     lines: z.array(orderLineSchema),
   })
   .partial();
@@ -87,7 +87,7 @@ export const productFieldsSchema = z
     sku: z.string(),
     description: z.string(),
     category: z.string(),
-    /** ISO 3166-1 alpha-2 where the source gives a code, else its word. */
+    /** ISO 3166-1 alpha-2 if the source states a code, else its text. */
     countryOfOrigin: z.string(),
     /** Harmonised System codes, as written. */
     hsCodes: z.array(z.string()),
@@ -98,7 +98,7 @@ export const productFieldsSchema = z
 
 export const invoiceLineSchema = z.object({
   name: z.string(),
-  /** freight | origin | destination | customs | additional | capital, or the source's own word. */
+  /** freight | origin | destination | customs | additional | capital, or the source's own value. */
   category: z.string().optional(),
   amount: moneySchema.optional(),
   quantity: z.string().optional(),
@@ -121,7 +121,7 @@ export const invoiceFieldsSchema = z
     /** YYYY-MM-DD */
     dueOn: z.string(),
     total: moneySchema,
-    /** What is still open, as the source states it. */
+    /** The open balance that the source states. */
     balance: moneySchema,
     incoterm: z.string(),
     lines: z.array(invoiceLineSchema),
@@ -132,7 +132,7 @@ export const invoiceFieldsSchema = z
 
 export const documentFieldsSchema = z
   .object({
-    /** As the source calls it: `house_bill_of_lading`, `commercial_invoice`, `pod`. */
+    /** The type in the source's notation: `house_bill_of_lading`, `commercial_invoice`, `pod`. */
     type: z.string(),
     fileName: z.string(),
     memo: z.string(),

@@ -9,14 +9,14 @@ import type {
   purchaseOrderFieldsSchema,
 } from './record-fields.ts';
 
-/** What there is beside shipments and parties: papers with a life of their own that concern shipments. */
+/** Record types: entities besides shipments and parties, which are linked to shipments. */
 export const RECORD_TYPES = ['booking', 'purchase_order', 'product', 'invoice', 'document'] as const;
 export type RecordType = (typeof RECORD_TYPES)[number];
 
 /** A booking from request to sailing. `archived` and `cancelled` end it. */
 export const BOOKING_STATUSES = ['draft', 'submitted', 'confirmed', 'shipped', 'cancelled', 'archived'] as const;
 export const ORDER_STATUSES = ['open', 'closed', 'cancelled', 'archived'] as const;
-/** `issued` is one that nobody pays here: a seller's commercial invoice, which goes with the goods. */
+/** `issued`: a commercial invoice of a seller, which accompanies the cargo and is not paid here. */
 export const INVOICE_STATUSES = [
   'draft',
   'issued',
@@ -28,32 +28,32 @@ export const INVOICE_STATUSES = [
 ] as const;
 export const PRODUCT_STATUSES = ['active', 'archived'] as const;
 export const DOCUMENT_STATUSES = ['present', 'archived'] as const;
-/** freight: the forwarder bills us; customer: the broker bills its customer; the bills are what carriers and vendors ask. */
+/** freight: from the forwarder; customer: from the broker to its customer; bills: from carriers and vendors. */
 export const INVOICE_KINDS = ['freight', 'commercial', 'customer', 'carrier_bill', 'vendor_bill'] as const;
 
 /**
- * Why somebody should look at an invoice: lines and total differ; more is owed than can be; lines are in another currency than the
- * total, so that their sum cannot be checked; a currency is not known; no money can fall due on that day.
+ * Failed checks of an invoice: lines and total differ; the balance is too high; lines and total have different currencies, so
+ * that their sum cannot be checked; a currency is unknown; the due date is implausible.
  */
 export const INVOICE_CHECKS = ['lines', 'balance', 'currency', 'unknown_currency', 'due_date'] as const;
 export type InvoiceCheckCode = (typeof INVOICE_CHECKS)[number];
 
-/** On which side of our books: what we owe, what is owed to us. The two are never added up. */
+/** Payables and receivables, which are never summed together. */
 export const INVOICE_SIDES = ['payable', 'receivable'] as const;
 export type InvoiceSide = (typeof INVOICE_SIDES)[number];
 
-/** The kinds of each side; a commercial invoice is on neither, for nobody pays it here. */
+/** The kinds of each side; a commercial invoice has none, since it is not paid here. */
 export const KINDS_OF_SIDE = {
   payable: ['freight', 'carrier_bill', 'vendor_bill'],
   receivable: ['customer'],
 } as const satisfies Record<InvoiceSide, readonly (typeof INVOICE_KINDS)[number][]>;
 
-/** The side of an invoice of a kind; null for one that nobody pays here. */
+/** The side of a kind of invoice; null for commercial invoices. */
 export function sideOf(kind: string): InvoiceSide | null {
   return INVOICE_SIDES.find((side) => KINDS_OF_SIDE[side].some((one) => one === kind)) ?? null;
 }
 
-/** What happens to a record, for its own timeline. */
+/** The steps on the timeline of a record. */
 export const STEPS = {
   CREATED: 'Created',
   SUBMITTED: 'Submitted',
@@ -75,7 +75,7 @@ export const STEPS = {
 } as const;
 export type StepCode = keyof typeof STEPS;
 
-/** What a source says of each, as `record-fields.ts` checks it. */
+/** The fields of each record type, as validated by `record-fields.ts`. */
 export type BookingFields = z.infer<typeof bookingFieldsSchema>;
 export type PurchaseOrderFields = z.infer<typeof purchaseOrderFieldsSchema>;
 export type ProductFields = z.infer<typeof productFieldsSchema>;

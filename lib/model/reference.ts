@@ -1,4 +1,4 @@
-/** How references are compared, however people write them: upper case, letters and digits only, of whatever width. */
+/** The search form of a reference: upper case, letters and digits only, in normal width. */
 export function searchable(text: string): string {
   return text
     .normalize('NFKC')
@@ -6,27 +6,27 @@ export function searchable(text: string): string {
     .replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-/** The most references that are looked up at once. */
+/** References that are searched at once at most. */
 export const MAX_REFERENCES = 100;
-/** What a reference in an address or a filter may have, characters. */
+/** Characters of a reference at most. */
 const MAX_LENGTH = 200;
 
-/** What stands between the references of a list and never in one. */
+/** Separators of references that never occur within one. */
 const BETWEEN = /[\n\r\t,;|\u3001\u3002\uff0c\uff1b]+|\s[/&+]\s/;
 
-/** The references in a text as it comes out of a spreadsheet or a mail: one per line, or between commas, tabs, semicolons. */
+/** The references in a pasted text: one per line, or separated by commas, tabs or semicolons. */
 export function splitReferences(text: string): string[] {
   return distinct(text.split(BETWEEN))
     .map((reference) => reference.slice(0, MAX_LENGTH))
     .slice(0, MAX_REFERENCES);
 }
 
-/** The most references that are taken out of one field; what follows is kept as one. */
+/** References of one field at most; the rest is kept as one. */
 const MAX_IN_FIELD = 2_000;
 
 /**
- * The references in one field of a provider, which may be one or a list by any separator. A blank or a slash may belong to a
- * reference (`MSCU 123456-7`, `INV/2026/001`): only where each part looks like a reference itself are the parts taken as well.
+ * The references in one field of a provider: one, or a list with any separator. A space or slash may be part of a reference
+ * (`MSCU 123456-7`, `INV/2026/001`): the parts are added only if each of them looks like a reference.
  */
 export function referencesIn(text: string): string[] {
   const parts = distinct(text.split(BETWEEN));

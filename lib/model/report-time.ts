@@ -1,13 +1,12 @@
-/** How far two clocks may differ, milliseconds: a fact or a report this much ahead of our clock is believed. */
+/** Tolerated difference of clocks: an actual or report time up to this far ahead of our clock is accepted. */
 export const CLOCK_TOLERANCE_MS = 10 * 60_000;
 
 const DAY_MS = 24 * 3_600_000;
 
 /**
- * When a report counts as made, and what it stated where that is not believed. Nothing is reported before it is learned: a
- * report ahead of our clock counts as made when we learned of it. One that is more than a day ahead comes from a clock
- * that tells nothing; it counts as made a day before we learned of it, so that it outweighs no report of the same day.
- * Depends on nothing but the event, so the order of arrival still does not matter.
+ * The report time to use, and the stated one if that is implausible. A report time ahead of our clock is replaced by the time
+ * when the event was learned. One that is more than a day ahead is from an unusable clock: it is replaced by a day before that,
+ * so that it overrides no report of the same day. It depends on the event only, so the order of arrival does not matter.
  */
 export function plausibleReport(reportedAt: string, learnedAt: string): { reportedAt: string; statedAt?: string } {
   const learned = Date.parse(learnedAt);

@@ -2,12 +2,11 @@ import { z } from 'zod';
 import { BOOKED_MODES, CONTAINER_SIZES, INCOTERMS } from './booking-terms.ts';
 
 /**
- * What people ask a provider to do: a new booking, an amendment of one, a product of the catalogue. The same schemas check the
- * forms and the REST API. Days are `YYYY-MM-DD`, codes of places are the provider's own references of addresses, amounts are
- * decimal text.
+ * Requests to a provider: a new booking, an amendment, a product. The same schemas validate the forms and the REST API. Days are
+ * `YYYY-MM-DD`, codes of places are the provider's references of addresses, amounts are decimal text.
  */
 
-/** Lines of text; the database would refuse other control characters. */
+/** Text with line ends; PostgreSQL cannot store other control characters. */
 const lines = (most: number) =>
   z
     .string()
@@ -82,7 +81,7 @@ export const productRequestSchema = z.strictObject({
     .optional(),
 });
 
-/** Everything that can be asked for, by name. */
+/** The kinds of requests, by name. */
 export const REQUESTS = {
   booking: bookingRequestSchema,
   amendment: amendmentRequestSchema,
@@ -90,12 +89,12 @@ export const REQUESTS = {
 } as const;
 export type RequestKind = keyof typeof REQUESTS;
 
-/** What is asked for, checked. */
+/** A validated request. */
 export type ProviderRequest =
   | { kind: 'booking'; input: z.output<typeof bookingRequestSchema> }
   | { kind: 'amendment'; input: z.output<typeof amendmentRequestSchema> }
   | { kind: 'product'; input: z.output<typeof productRequestSchema> };
 
-/** How far a request is. Sent means that it left here, and that nothing has said yet what came of it. */
+/** The state of a request. `sent`: it was sent, and its result is not known yet. */
 export const REQUEST_STATES = ['queued', 'sent', 'accepted', 'refused'] as const;
 export type RequestState = (typeof REQUEST_STATES)[number];

@@ -7,11 +7,11 @@ export type RunStep = {
   phase: 'event_log' | 'list' | 'deletions';
   kind: string | null;
   cursor: string | null;
-  /** Set where the list of a kind was begun anew because the provider did not take a cursor. */
+  /** Set if the list of a kind was started again because the provider did not accept a cursor. */
   anew?: true;
-  /** How often the run stopped here. */
+  /** How often the run failed at this step. */
   stops?: number;
 };
 
-/** What a provider would not show: a kind of thing, or the event log where `kind` is null. */
+/** A list that the provider refused; the event log if `kind` is null. */
 export type Refusal = { phase: RunStep['phase']; kind: string | null; reason: string };

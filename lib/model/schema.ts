@@ -4,11 +4,10 @@ import { TRANSPORT_MODES } from './quantity.ts';
 import { PARTY_ROLES, REFERENCE_TYPES, STAGES, type Stage } from './shipment.ts';
 
 /*
- * How our words are checked where they come in. The words themselves, and what is done with them, are in files of their
- * own that need no zod: those travel to the browser.
+ * The zod schemas of the model. Its types and functions are in files without zod, which are also sent to the browser.
  */
 
-/** ISO 8601 UTC; the rest as `Moment` says. */
+/** ISO 8601 UTC; other fields as in `Moment`. */
 export const momentSchema = z.object({
   at: z.iso.datetime(),
   text: z.string(),
@@ -31,7 +30,7 @@ export const moneySchema = z.object({
     .string()
     .regex(/^[A-Z]{3}$/)
     .nullable(),
-  /** What the source wrote for a currency that is not known. */
+  /** The source's text for an unknown currency. */
   written: z.string().optional(),
 });
 

@@ -1,4 +1,4 @@
-/** Ways to look at the shipments that somebody has to do something about; each is a filter of the list. */
+/** Views of shipments that need attention; each is a filter of the list. */
 export const SHIPMENT_VIEWS = {
   held: 'Held',
   charges: 'LFD within 3 days',
@@ -13,5 +13,5 @@ export function isShipmentView(value: unknown): value is ShipmentView {
   return typeof value === 'string' && Object.hasOwn(SHIPMENT_VIEWS, value);
 }
 
-/** Days before a last free day from which it is near. */
+/** Days before the last free day from which it counts as near. */
 export const FREE_DAYS_NEAR = 3;

@@ -3,8 +3,8 @@ import type { containerFieldsSchema, itemSchema, legFieldsSchema, shipmentFields
 import type { Moment } from './time.ts';
 
 /**
- * How far a shipment has come, in order. `cancelled` and `removed` stand outside the order: they end it.
- * The rank breaks ties only; see `lib/projections/status.ts` for what decides.
+ * The stages of a shipment, in order. `cancelled` and `removed` are outside the order: they end it. How the stage is derived is in
+ * `lib/projections/status.ts`.
  */
 export const STAGES = {
   unknown: { rank: 0, label: 'No data yet' },
@@ -60,14 +60,14 @@ export const PARTY_ROLES = [
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
 export const PROGRESS_STEPS = ['booked', 'picked_up', 'departed', 'arrived', 'delivering', 'delivered'] as const;
-/** The six dots: done with its time, the one expected next, or still ahead. `moment` of a step not done is an estimate. */
+/** The six progress steps: done, next, or ahead. `moment` of a step that is not done is an estimate. */
 export type Progress = {
   step: (typeof PROGRESS_STEPS)[number];
   state: 'done' | 'next' | 'ahead';
   moment: Moment | null;
 }[];
 
-/** What a source says of each, as `fields.ts` checks it. */
+/** The fields of each part, as validated by `fields.ts`. */
 export type ShipmentFields = z.infer<typeof shipmentFieldsSchema>;
 export type LegFields = z.infer<typeof legFieldsSchema>;
 export type ContainerFields = z.infer<typeof containerFieldsSchema>;

@@ -7,7 +7,7 @@ const COUNTRIES: ReadonlyMap<string, string> = new Map([
   ...CA_PROVINCES.split(' ').map((province) => [province, 'CA'] as const),
 ]);
 
-/** The country of a state of the United States or a province of Canada by its postal code; null for what is neither. */
+/** The country of a state of the United States or a province of Canada by its postal code; null for anything else. */
 export function countryOfState(state: string): string | null {
   return COUNTRIES.get(state.trim().toUpperCase()) ?? null;
 }

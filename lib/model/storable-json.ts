@@ -1,18 +1,18 @@
 import { cleanText } from './clean-text.ts';
 
-/** JSON whose text may need cleaning: what is not ASCII, as it is or escaped. Escapes of `"`, `\`, `/` and line ends are clean. */
+/** JSON that may need cleaning: with non-ASCII characters, plain or escaped. Escapes of `"`, `\`, `/` and line ends are clean. */
 const SUSPECT = /[^\t\n\r -~]|\\[ubf]/;
 
 /**
- * Parses JSON that came from outside, with all of its text as it can be stored and compared (`cleanText`). The bytes of the
- * delivery are kept as they came. Throws what `JSON.parse` throws.
+ * Parses JSON from outside, with all text cleaned for storing and comparing (`cleanText`). The bytes of the delivery are stored
+ * unchanged. Throws what `JSON.parse` throws.
  */
 export function parseStorable(text: string): unknown {
   const value: unknown = JSON.parse(text);
   return isStorable(text) ? value : storable(value);
 }
 
-/** Whether all that some JSON says can be stored as it is. */
+/** Whether all text of a JSON document can be stored unchanged. */
 export function isStorable(text: string): boolean {
   return !SUSPECT.test(text);
 }
@@ -21,8 +21,8 @@ export function isStorable(text: string): boolean {
 const MAX_DEPTH = 100;
 
 /**
- * A parsed value with all of its text as it can be stored. The names of fields lose only what no database holds: two that differ stay
- * two. What is nested deeper than a hundred levels is null.
+ * A parsed value with all text cleaned. In keys only characters that PostgreSQL cannot store are removed, so that different keys
+ * stay different. What is nested deeper than 100 levels is null.
  */
 export function storable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cleanText(value);

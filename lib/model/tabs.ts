@@ -1,11 +1,11 @@
-/** A tab that shows what filters leave: `set` is what it puts into the address. One that is `late` stands out. */
+/** A tab that applies filters: `set` are their values in the address. `late` tabs are highlighted. */
 export type Tab = { key: string; label: string; set: Readonly<Record<string, string>>; late?: boolean };
 
-/** The tabs of a list: those that somebody has to look at, then one for each value of the filter `by`. */
+/** The tabs of a list: those that need attention, then one for each value of the filter `by`. */
 export type Tabs = {
   special?: readonly Tab[];
   by?: string;
-  /** Values of `by` in words; a value that is not among them gets a tab of its own all the same. */
+  /** Labels of the values of `by`; a value without one gets a tab too. */
   labels?: Readonly<Record<string, string>>;
 };
 

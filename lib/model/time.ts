@@ -2,13 +2,13 @@ import type { z } from 'zod';
 import type { momentSchema } from './schema.ts';
 
 /**
- * A point in time as somebody told it to us.
+ * A point in time as a source stated it.
  *
- * `at` is the instant in UTC with milliseconds (`2026-03-12T06:30:00.000Z`). For a day without a clock it is that day's
- * midnight UTC and serves only to sort: show `text`, never a shifted day.
- * `text` is what the source wrote, untouched. `offset` is the offset that the source wrote (`+08:00`, `Z`); where it
- * wrote none, that of the clocks at the place if its time zone is known (`onClockOf` in `zone.ts`), else null.
- * `precision` says how much of it is meant: some sources write a bare day as noon local time.
+ * `at` is the instant in UTC with milliseconds (`2026-03-12T06:30:00.000Z`). For a date without a time it is that day's midnight
+ * UTC, for sorting only: show `text`, never a shifted day.
+ * `text` is what the source wrote, untouched. `offset` is the offset that the source wrote (`+08:00`, `Z`); where it wrote none,
+ * that of the clocks at the place if its time zone is known (`onClockOf` in `zone.ts`), else null.
+ * `precision`: whether it is a day or a time; some sources write a day as noon local time.
  */
 export type Moment = z.infer<typeof momentSchema>;
 
@@ -22,18 +22,18 @@ const DATE = /^(\d{4})(-?)(\d{2})\2(\d{2})/;
 const CLOCK =
   /^(?:[T ]\s*(?=\d{2})|(?=\d{4}))(\d{2})(?::?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?)?\s*(Z|UTC|GMT|[+\-\u2212]\d{2}(?::?\d{2}(?::?\d{2})?)?)?(?:\[[^\]]*\])?$/i;
 
-/** How systems write "no date" where a date must be: infinity, and the zero of MySQL. */
+/** Values of systems for "no date" in a required field: infinity, and the zero date of MySQL. */
 const NO_DATE = /^-?infinity$|^0000-?\d{2}-?\d{2}/i;
-/** Days that systems write for "no date" or "for ever": the ends of 32-bit time, of a small date, and of a century. */
+/** Days that systems use for "no date" or "for ever": the ends of 32-bit time, of smalldatetime, and of a century. */
 const NO_DAYS = new Set(['2038-01-19T03:14:07', '2079-06-06', '2099-12-31']);
-/** Nothing that is shipped here is older than the zero of Unix time in its westernmost zone, or newer than the year 2999. */
+/** Accepted dates: from the zero of Unix time in its westernmost zone to the year 2999. */
 const FIRST = Date.UTC(1970, 0, 1, 14);
 const END = Date.UTC(2999, 0, 1) - 14 * 3_600_000;
 
 /**
  * Reads ISO 8601: a date, or a date-time with or without offset. Returns null for anything that names no real instant
  * (wrong form, 30 February) and for a sentinel: a date that systems write for "no date" (`isNoDate`). A date-time without
- * offset is read as UTC and keeps `offset: null`, so that a reader can be told that its zone is unknown.
+ * offset is read as UTC with `offset: null`, so that screens can show that its zone is unknown.
  */
 export function parseMoment(text: string): Moment | null {
   const moment = readMoment(text);
@@ -82,13 +82,13 @@ function readMoment(text: string): Moment | null {
 const LAST_WRITTEN = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const NEVER = { at: '0000-01-01T00:00:00.000Z', offset: null, precision: 'time' } as const;
 
-/** A clock ends at 23:59:59; midnight may be 24:00, and a minute may have a leap second. */
+/** The last time of a day is 23:59:59; midnight may be 24:00, and a minute may have a leap second. */
 function isClock(hour: number, minute: number, second: number): boolean {
   if (hour === 24) return minute === 0 && second === 0;
   return hour < 24 && minute < 60 && second <= 60;
 }
 
-/** No clock on Earth is so far from UTC; PostgreSQL writes up to 15:59:59. */
+/** No time zone is this far from UTC; PostgreSQL writes up to 15:59:59. */
 const MAX_OFFSET_SECONDS = 16 * 3600;
 
 /** `z`, `+08` and `+0800` as they are shown, with the seconds that they are ahead of UTC. */
@@ -115,7 +115,7 @@ export function asDay(moment: Moment): Moment {
   return { ...moment, precision: 'day' };
 }
 
-/** The day on the clock of the place, YYYY-MM-DD, as the source wrote it in whatever notation. */
+/** The local day, YYYY-MM-DD, as the source wrote it in any notation. */
 export function dayOf({ text, at }: Pick<Moment, 'text' | 'at'>): string {
   const date = DATE.exec(text.trim());
   return date ? `${date[1]}-${date[3]}-${date[4]}` : at.slice(0, 10);
@@ -127,8 +127,8 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:[0-5]\d(?:\.\d+)?(?
 const MAX_LENGTH = 35;
 
 /**
- * A moment for programs to read: a day as `2026-03-12`; a time as its source wrote it where that is RFC 3339, else rewritten,
- * with its offset, or without one where nobody knows on whose clock it is.
+ * A moment for programs: a day as `2026-03-12`; a time as its source wrote it if that is RFC 3339, else rewritten, with its
+ * offset, or without one if the time zone is unknown.
  */
 export function programText(moment: Moment): string {
   if (moment.precision === 'day') return dayOf(moment);

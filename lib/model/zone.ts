@@ -7,13 +7,13 @@ const DAY = 24 * 60 * MINUTE;
 type Zone = { format: Intl.DateTimeFormat; days: Map<number, number | null> };
 
 const zones = new Map<string, Zone | null>();
-/** Zone names and days come from outside: no more than this many are remembered. */
+/** Time zones and days in the cache at most: their names and dates come from outside. */
 const MAX_ZONES = 1_000;
 const MAX_DAYS = 2_000;
 
 /**
- * How far the clocks of an IANA time zone are ahead of UTC at an instant, milliseconds; null for no such zone. Formatting takes
- * some microseconds and a projection asks many times, so the offset of a day without a change of clocks is remembered.
+ * The offset of an IANA time zone from UTC at an instant, milliseconds; null for an unknown zone. Formatting takes some microseconds
+ * and a projection asks many times, so the offset of a day without a change of clocks is cached.
  */
 export function zoneOffset(timeZone: string, at: number): number | null {
   const zone = zoneNamed(timeZone);
@@ -60,9 +60,9 @@ function newFormat(timeZone: string): Intl.DateTimeFormat | null {
 }
 
 /**
- * The instant at which the clocks of a zone show what those of UTC show at `clock`, milliseconds. An hour that comes twice
- * when clocks go back is the first of the two; one that is skipped when they go forward counts as if they had not yet.
- * Null for no such zone.
+ * The instant of a local time in a zone, milliseconds; `clock` is the local time as if it were UTC. An hour that occurs twice
+ * when clocks go back is the first; one that is skipped when they go forward is read with the offset before the change. Null for
+ * an unknown zone.
  */
 export function instantInZone(timeZone: string, clock: number): number | null {
   const [before, after] = [zoneOffset(timeZone, clock - DAY), zoneOffset(timeZone, clock + DAY)];
@@ -72,8 +72,8 @@ export function instantInZone(timeZone: string, clock: number): number | null {
 }
 
 /**
- * A moment that happens at a place with a known time zone: a time that its source wrote without an offset is on the
- * clock there, and takes the offset of that clock. `text` stays as the source wrote it.
+ * A moment at a place with a known time zone: a time without an offset is local time there and gets its offset. `text` stays as
+ * the source wrote it.
  */
 export function onClockOf(moment: Moment, timeZone: string | null | undefined): Moment {
   if (!timeZone || moment.precision !== 'time' || moment.offset !== null) return moment;

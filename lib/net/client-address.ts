@@ -1,7 +1,7 @@
 import { BlockList, isIP, isIPv6 } from 'node:net';
 import { Misconfigured } from '#lib/errors.ts';
 
-/** Hops of `X-Forwarded-For` that are looked at; the nearest ones count. */
+/** Hops of `X-Forwarded-For` that are read, starting with the nearest. */
 const MAX_HOPS = 20;
 
 /**
@@ -29,9 +29,9 @@ function addNetwork(list: BlockList, entry: string): boolean {
 }
 
 /**
- * The address of the client: that of the peer, unless the peer is a trusted proxy. Then `X-Forwarded-For` is read from its
- * end, where the nearest proxy wrote, up to the first address that no trusted proxy has. What stands before that is only a
- * claim of the client. An entry that is no address ends the search at the proxy that passed it on.
+ * The address of the client: that of the peer, unless the peer is a trusted proxy. Then `X-Forwarded-For` is read from its end,
+ * where the nearest proxy wrote, up to the first address that is not of a trusted proxy. Entries before that are claims of the
+ * client. An invalid entry ends the search at the proxy that passed it on.
  */
 export function clientAddress(peer: string | undefined, forwardedFor: string | undefined, trusted: BlockList): string {
   const hops = (forwardedFor ?? '').split(',').slice(-MAX_HOPS).reverse();
@@ -53,8 +53,8 @@ export function isTrusted(address: string | undefined, trusted: BlockList): bool
 }
 
 /**
- * One spelling for each address: no port, no brackets, no zone, IPv6 in its shortest form, IPv4 inside IPv6 as IPv4. Null
- * for what is no address.
+ * The canonical form of an address: without port, brackets and zone, IPv6 in its shortest form, IPv4-mapped IPv6 as IPv4. Null
+ * for an invalid address.
  */
 function normaliseAddress(text: string | undefined): string | null {
   const bare = (text ?? '')
@@ -74,10 +74,7 @@ function normaliseAddress(text: string | undefined): string | null {
   return new URL(`http://[${bare}]`).hostname.slice(1, -1);
 }
 
-/**
- * The network that one client can be taken to own: an IPv4 address, the first 64 bits of an IPv6 address. Whoever has one
- * IPv6 address has all of its /64.
- */
+/** The network that one client owns: an IPv4 address, or the /64 of an IPv6 address. */
 export function addressPrefix(address: string): string {
   if (!isIPv6(address)) return address;
   const network = groupsOf(address).slice(0, 4);

@@ -1,21 +1,21 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 
-/** The largest body that a webhook may have. */
+/** Size of a webhook's body at most. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
-/** How long a sender may take over its body, in milliseconds. */
+/** Timeout for receiving a body, in milliseconds. */
 export const BODY_TIMEOUT_MS = 10_000;
 
 export type BodyRead = { ok: true; body: Buffer } | { ok: false; status: 400 | 408 | 413 | 503; reason: string };
 
-/** Room for the bytes of one body; `add` is false when there is none, `hold` says that the body is whole. */
+/** The budget of one body; `add` returns false without room, `hold` marks the body as complete. */
 export type BodyLease = { add(bytes: number): boolean; hold(): void };
 
 export type ReadOptions = {
-  /** Milliseconds that the whole body may take. */
+  /** Timeout for the whole body, milliseconds. */
   within?: number;
-  /** Counts the bytes. The stream's event `no-room` takes the room away again. */
+  /** Counts the bytes. The stream's event `no-room` revokes the room. */
   lease?: BodyLease;
   /** Bytes at most. */
   most?: number;
@@ -32,23 +32,23 @@ const NO_ROOM: BodyRead = {
   reason: 'Too many bodies arrive at once. Deliver it again in a moment.',
 };
 
-/** Reads the body of a web request as `readBody` does; what says beforehand that it is too large is not read at all. */
+/** Reads the body of a web request like `readBody`; one that states a too large length is not read at all. */
 export async function readRequest(request: Request): Promise<BodyRead> {
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return tooLarge(MAX_BODY_BYTES);
   return readBody(Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>));
 }
 
 /**
- * Reads a request's body, exactly the bytes that came, up to 1 MiB (or `most`) and for ten seconds at most. Never throws; a caller
- * that answers anything but `ok` should close the connection, since the rest of the body may still be on its way.
+ * Reads a request's body, the exact bytes, up to 1 MiB (or `most`) and for ten seconds at most. Never throws. For any result but
+ * `ok` the caller should close the connection, since the rest of the body may still arrive.
  */
 export async function readBody(stream: Readable, options: ReadOptions = {}): Promise<BodyRead> {
-  // By the next microtask the parser has taken all that came with the headers: a small body is whole and needs no waiting for.
+  // By the next microtask the parser has read all data that arrived with the headers, so a small body is complete.
   await undefined;
   return isWhole(stream) ? takeWhole(stream, options) : collect(stream, options);
 }
 
-/** Whether all bytes of a request are here and nobody has read any. */
+/** Whether all bytes of a request have arrived and none were read. */
 function isWhole(stream: Readable): boolean {
   return 'complete' in stream && stream.complete === true && !stream.readableDidRead && !stream.destroyed;
 }

@@ -1,14 +1,11 @@
-/** What no page of ours needs, so that no script in it can ask for it. */
+/** Browser features that no page needs, so that no script can request them. */
 const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', 'payment', 'usb'];
 
-/** The header that holds a browser to TLS for two years. Browsers ignore it on plain HTTP. */
+/** The header that makes browsers use TLS for two years. Browsers ignore it on plain HTTP. */
 export const HSTS = 'strict-transport-security';
 export const strictTransport = `max-age=${2 * 365 * 86_400}; includeSubDomains`;
 
-/**
- * The headers of every response, pages, files and API alike. Beside them stand the policy for content, and `HSTS` when the
- * browser came over TLS.
- */
+/** The headers of every response: pages, files and API. In addition there are the Content-Security-Policy and, over TLS, `HSTS`. */
 export function securityHeaders(): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
@@ -19,20 +16,20 @@ export function securityHeaders(): Record<string, string> {
   };
 }
 
-/** What answers that are no page are allowed: nothing. For JSON, CSV, plain text, as OWASP's REST security cheat sheet has it. */
+/** The policy of answers that are no page (JSON, CSV, plain text), as in OWASP's REST security cheat sheet. */
 export const NO_CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'";
 
 export type PolicyOptions = {
-  /** Of this one response; null for a page that was made at build time and cannot hold one. */
+  /** The nonce of this response; null for pages that are built in advance. */
   nonce: string | null;
-  /** The development server evaluates code and talks over a socket. */
+  /** The development server evaluates code and uses a socket. */
   dev: boolean;
   secure: boolean;
 };
 
 /**
- * The Content-Security-Policy of a page. Scripts run when they carry the nonce of this response, or are loaded by one that
- * does. Style attributes are allowed: charts and layout set them on the server; style elements need the nonce.
+ * The Content-Security-Policy of a page. Only scripts with the nonce of this response run, and those that they load. Style
+ * attributes are allowed, since charts and layout set them on the server; style elements need the nonce.
  */
 export function contentSecurityPolicy({ nonce, dev, secure }: PolicyOptions): string {
   const scripts = nonce === null ? ["'self'", "'unsafe-inline'"] : ["'self'", `'nonce-${nonce}'`, "'strict-dynamic'"];

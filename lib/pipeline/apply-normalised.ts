@@ -10,8 +10,8 @@ import { withCurrentVersions } from './with-current-versions.ts';
 export type AppliedBatch = { effects: number; failures: Failure[] };
 
 /**
- * Applies a batch of normalised events, sets the state of those in `waiting`, and runs the follow-up steps. Failing events are isolated, rolled
- * back and returned with those that failed to normalise; the others are applied.
+ * Applies a batch of normalised events, sets the state of those in `waiting`, and runs the follow-up steps. Failing events are
+ * isolated, rolled back and returned with those that failed to normalise; the others are applied.
  */
 export async function applyNormalised(
   tx: Transaction,

@@ -8,8 +8,8 @@ import type { Priority, Queue } from '#lib/queue/index.ts';
 import type { Failure } from './normalise-events.ts';
 
 /**
- * Completes the jobs of a batch. Events that did not fit get a new job at the end of the queue. A failed event gets a background job of its own,
- * which counts its attempts; if it has one, that job is retried.
+ * Completes the jobs of a batch. Events that did not fit get a new job at the end of the queue. A failed event gets a background
+ * job of its own, which counts its attempts; if it has one, that job is retried.
  */
 export async function completeJobs(
   tx: Transaction,

@@ -6,7 +6,10 @@ import { type Fetched, recordDrift } from '#lib/reconcile/drift.ts';
 /** The effects of a transaction, and those of its events that a reconciliation fetched, by id. */
 export type Applied = { effects: readonly Effect[]; fetched: ReadonlyMap<string, Fetched> };
 
-/** The steps that follow from effects, in order. They run in the transaction that caused them, so they commit or roll back together. */
+/**
+ * The steps that follow from effects, in order. They run in the transaction that caused them, so they commit or roll back
+ * together.
+ */
 const FOLLOW_UPS: readonly ((tx: Transaction, applied: Applied) => Promise<void>)[] = [recordDrift, announceChanges];
 
 /** Runs all follow-up steps. */

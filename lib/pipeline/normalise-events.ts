@@ -31,8 +31,8 @@ export type Normalised = {
 const FOREIGN: Outcome = { outcome: 'unmapped', reason: 'the event type is not known yet' };
 
 /**
- * Normalises events with their providers. Pure; a failure of one event affects no other. Events of one delivery must follow each other: each
- * body is parsed once, and only one parsed body is in memory.
+ * Normalises events with their providers. Pure; a failure of one event affects no other. Events of one delivery must follow each
+ * other: each body is parsed once, and only one parsed body is in memory.
  */
 export function normaliseEvents(
   events: readonly PendingEvent[],

@@ -9,7 +9,10 @@ import {
 } from './ledger.ts';
 import { isSame, type Json, valueKey } from './values.ts';
 
-/** A value that an event states for one field of a ledger; the keys of objects in it are sorted. `part` is empty for the entity itself. */
+/**
+ * A value that an event states for one field of a ledger; the keys of objects in it are sorted. `part` is empty for the entity
+ * itself.
+ */
 export type Statement = { section: string; part: string; field: string; value: Json };
 
 /** What one event states about one entity. */

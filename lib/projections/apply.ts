@@ -22,9 +22,9 @@ import { entityOf, statementsOf } from './statements.ts';
 /**
  * A normalised event, ready to be applied.
  *
- * An event that arrived again with other content has several versions, each an event with a key of its own. The version with the latest
- * report is current (`orderVersions`); the others have its id in `supersededBy`. All versions must be applied together, the current one last,
- * so that the order of arrival does not matter.
+ * An event that arrived again with other content has several versions, each an event with a key of its own. The version with the
+ * latest report is current (`orderVersions`); the others have its id in `supersededBy`. All versions must be applied together,
+ * the current one last, so that the order of arrival does not matter.
  */
 export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
   provider: string;
@@ -42,11 +42,11 @@ export type EntityEvents = Entity & { events: (CausedStatements & { statements: 
 const ENTITIES_PER_CHUNK = 500;
 
 /**
- * Applies events in the caller's transaction. The ledger of each entity is loaded and locked once; the events are added to it, the rows are
- * derived before and after each event, and what differs is written once.
+ * Applies events in the caller's transaction. The ledger of each entity is loaded and locked once; the events are added to it,
+ * the rows are derived before and after each event, and what differs is written once.
  *
- * Entities are processed in chunks: while the database writes one, the next is computed. They are locked in the order of their ids, so that
- * workers wait for each other and never deadlock.
+ * Entities are processed in chunks: while the database writes one, the next is computed. They are locked in the order of their
+ * ids, so that workers wait for each other and never deadlock.
  */
 export async function applyEvents(tx: Transaction, events: readonly NormalisedEvent[]): Promise<Effect[]> {
   const entities = groupByEntity(events);
@@ -71,8 +71,8 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
 const DUE_PER_BATCH = 100;
 
 /**
- * Derives entities again that are due: dates that were in the future have come. Takes a batch of them that no other worker has locked. When it
- * returns 0 entities, none is due.
+ * Derives entities again that are due: dates that were in the future have come. Takes a batch of them that no other worker has
+ * locked. When it returns 0 entities, none is due.
  */
 export async function projectDue(tx: Transaction): Promise<{ entities: number; effects: Effect[] }> {
   const asOf = now();

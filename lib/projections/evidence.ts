@@ -20,8 +20,8 @@ export function evidenceOf(claims: readonly MilestoneClaim[], shape: RouteShape)
 export type Travelled = { slowest: Evidence | null; ahead: Evidence[]; of: number };
 
 /**
- * A shipment is as far as its slowest container. Evidence without a container counts for all of them. A container that only milestones name is
- * counted too.
+ * A shipment is as far as its slowest container. Evidence without a container counts for all of them. A container that only
+ * milestones name is counted too.
  */
 export function slowestOf(proofs: readonly Evidence[], containers: readonly string[]): Travelled {
   const shared = furthest(proofs.filter(({ claim }) => claim.about === null));

@@ -38,9 +38,10 @@ const SAILED: readonly MilestoneCode[] = ['DEPARTED', 'ARRIVED', 'DISCHARGED', '
 const BY_THE_DAY = new Set<MilestoneCode>(['FREE_TIME_EXPIRING', 'FREE_TIME_EXPIRED']);
 
 /**
- * Finds the exceptions among the milestones, and for each the first later milestone that clears it. No provider reports the end of a delay, so
- * the next move of the cargo clears it. An exception of one container is cleared by milestones of that container, one of the whole shipment when
- * each container has one. Of two equal exceptions that are open at the same time only the first is kept.
+ * Finds the exceptions among the milestones, and for each the first later milestone that clears it. No provider reports the end
+ * of a delay, so the next move of the cargo clears it. An exception of one container is cleared by milestones of that container,
+ * one of the whole shipment when each container has one. Of two equal exceptions that are open at the same time only the first is
+ * kept.
  */
 export function findExceptions(
   claims: readonly MilestoneClaim[],
@@ -73,7 +74,10 @@ function codesThatClear({ code, reason }: MilestoneClaim, kind: ShipmentExceptio
   return [...FINAL, ...(kind === 'delay' ? PHYSICAL : (CLEARED_BY[code] ?? []))];
 }
 
-/** Whether a milestone clears exceptions by where it lies on the route: a haul to the port is no delivery, and no exam ends before the sailing. */
+/**
+ * Whether a milestone clears exceptions by where it lies on the route: a haul to the port is no delivery, and no exam ends before
+ * the sailing.
+ */
 function clears(claim: MilestoneClaim, raised: MilestoneClaim, rank: number | undefined): boolean {
   if (claim.code === 'DELIVERED') return rank === undefined || rank >= STAGES.delivered.rank;
   if (raised.code === 'CUSTOMS_HOLD' && SAILED.includes(claim.code)) return (rank ?? 0) >= STAGES.in_transit.rank;

@@ -46,8 +46,8 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
 }
 
 /**
- * The balance less the payments after it was stated: some sources report payments and never state the new balance. Without a stated balance it
- * starts from the total.
+ * The balance less the payments after it was stated: some sources report payments and never state the new balance. Without a
+ * stated balance it starts from the total.
  */
 function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly Step[]): InvoiceFields {
   const histories = fieldsOf(ledger);
@@ -63,7 +63,10 @@ function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly St
   return { ...fields, balance: { ...balance, amount: subtractDecimals(balance.amount, addDecimals(...since)) } };
 }
 
-/** Whether a payment was made after a statement. If it has no time of day, or exactly the time of the statement, the reports are compared. */
+/**
+ * Whether a payment was made after a statement. If it has no time of day, or exactly the time of the statement, the reports are
+ * compared.
+ */
 function isAfter({ moment, first }: Step, stated: Source): boolean {
   const isTimed = moment.precision === 'time' && moment.at !== stated.reportedAt;
   return isTimed ? moment.at > stated.reportedAt : compareSources(first, stated) > 0;

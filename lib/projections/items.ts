@@ -6,8 +6,8 @@ import { currentClaim, fieldsOf, type Ledger, partsOf } from './ledger.ts';
 import type { RowOf } from './projection.ts';
 
 /**
- * The cargo of each container, and the part of the cargo listed at shipment level that is in no container: sources list the same cargo in both
- * places.
+ * The cargo of each container, and the part of the cargo listed at shipment level that is in no container: sources list the same
+ * cargo in both places.
  */
 export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<'shipmentItems'>> {
   const rows = new Map<string, RowOf<'shipmentItems'>>();

@@ -20,8 +20,8 @@ export function containersOnLegs(groups: Iterable<MilestoneGroup>): ReadonlyMap<
 }
 
 /**
- * The containers that a milestone is about: its own, those that its events named, or those of its leg; null for the whole shipment. A container
- * that is known only by its number is included by that number.
+ * The containers that a milestone is about: its own, those that its events named, or those of its leg; null for the whole
+ * shipment. A container that is known only by its number is included by that number.
  */
 export function containersAbout(
   group: MilestoneGroup,

@@ -39,7 +39,10 @@ export type MilestoneClaim = {
 
 const CLASSIFIERS: readonly Classifier[] = ['PLN', 'EST', 'ACT'];
 
-/** What claims are interpreted with: the events and legs, the containers of each leg, and the instant after which actual times are in the future. */
+/**
+ * What claims are interpreted with: the events and legs, the containers of each leg, and the instant after which actual times are
+ * in the future.
+ */
 type Background = {
   events: readonly Source[];
   legs: ReadonlyMap<string, RouteLeg>;
@@ -63,7 +66,8 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
   const claims: MilestoneClaim[] = [];
   for (const [key, one] of groups) {
     for (const classifier of CLASSIFIERS) {
-      // A hint counts only without a better claim: of a leg while nothing is stated for that leg, of the shipment while nothing is stated
+      // A hint counts only without a better claim: of a leg while nothing is stated for that leg, of the shipment while nothing
+      // is stated
       // at all.
       const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
       const hinted = isStated ? undefined : one.slots.get(`${classifier}~`);

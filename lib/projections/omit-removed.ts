@@ -2,8 +2,8 @@ import { currentClaim, type Fields, type Ledger, type Parts, partsOf } from './l
 import { readMilestoneKey } from './statements.ts';
 
 /**
- * A shipment's ledger without the legs and containers that were deleted at the source, and without their milestones. The stored ledger keeps
- * them, so they appear again if the source restores them.
+ * A shipment's ledger without the legs and containers that were deleted at the source, and without their milestones. The stored
+ * ledger keeps them, so they appear again if the source restores them.
  */
 export function omitRemoved(ledger: Ledger): Ledger {
   const goneLegs = goneOf(partsOf(ledger, 'legs'));

@@ -1,11 +1,11 @@
 import { type Claim, type ClaimHistory, currentClaim, type Fields, type Ledger } from './ledger.ts';
 
 /**
- * A ledger without the claims that only replaced events stated. A milestone that only they reported counts as retracted, with its claims as
- * history; in any other field an older claim is current again. The stored ledger keeps all claims.
+ * A ledger without the claims that only replaced events stated. A milestone that only they reported counts as retracted, with its
+ * claims as history; in any other field an older claim is current again. The stored ledger keeps all claims.
  *
- * A claim refers only to its oldest and newest event, so an event between two replaced ones does not preserve it. That depends on the events
- * and not on their order.
+ * A claim refers only to its oldest and newest event, so an event between two replaced ones does not preserve it. That depends on
+ * the events and not on their order.
  */
 export function omitSuperseded(ledger: Ledger): Ledger {
   const { events } = ledger;

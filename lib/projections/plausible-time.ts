@@ -13,8 +13,8 @@ const MAX_PLAN_AHEAD_MS = 5 * YEAR_MS;
 const MAX_DUE_AHEAD_MS = 10 * YEAR_MS;
 
 /**
- * Whether a milestone's time is implausible, compared with when it was learned: many years back, or, for planned and estimated times, many years
- * ahead. Such a time is kept and proves nothing. For actual times in the future see `plausibleFrom`.
+ * Whether a milestone's time is implausible, compared with when it was learned: many years back, or, for planned and estimated
+ * times, many years ahead. Such a time is kept and proves nothing. For actual times in the future see `plausibleFrom`.
  */
 export function isImplausible(moment: Moment, classifier: Classifier, learnedAt: string): boolean {
   const ahead = Date.parse(moment.at) - Date.parse(learnedAt);
@@ -28,8 +28,8 @@ export function isPlausibleDueDay(day: string, learnedAt: string): boolean {
 }
 
 /**
- * The instant, UTC, from which an actual time counts; null if it counts at `asOf`. An actual time ahead of our clock is a mistake or a plan, and
- * proves nothing until it has come. A day has come when it begins in `timeZone`, or in UTC if that is unknown.
+ * The instant, UTC, from which an actual time counts; null if it counts at `asOf`. An actual time ahead of our clock is a mistake
+ * or a plan, and proves nothing until it has come. A day has come when it begins in `timeZone`, or in UTC if that is unknown.
  */
 export function plausibleFrom(moment: Moment, timeZone: string | null | undefined, asOf: string): string | null {
   const [at, present] = [Date.parse(moment.at), Date.parse(asOf)];

@@ -44,15 +44,16 @@ export function projectEntity(entity: Entity, ledger: Ledger, asOf: string): Dat
 export type CausedDifference = Difference & { eventId: string };
 
 /**
- * Claims to process for one entity in one batch, roughly. It bounds how often the rows are derived: usually for each event, but for a shipment with
- * thousands of events once for many of them.
+ * Claims to process for one entity in one batch, roughly. It bounds how often the rows are derived: usually for each event, but
+ * for a shipment with thousands of events once for many of them.
  */
 const MAX_CLAIMS_DERIVED = 30_000;
 
 /**
- * Applies events to a ledger one by one, so that each difference has exactly one event as its cause. If there are too many for that, several are
- * applied at once: a difference is then attributed to the last of them that states the new value, and a value that was current only between two of
- * them is no difference, though the ledger and the timeline have it. `shown` are the stored rows.
+ * Applies events to a ledger one by one, so that each difference has exactly one event as its cause. If there are too many for
+ * that, several are applied at once: a difference is then attributed to the last of them that states the new value, and a value
+ * that was current only between two of them is no difference, though the ledger and the timeline have it. `shown` are the stored
+ * rows.
  */
 export function applyToEntity(
   entity: Entity,

@@ -34,8 +34,8 @@ export function readSteps(ledger: Ledger): Step[] {
 }
 
 /**
- * Whether a record is archived, by the latest report: a step that archived it, or the field `field` of a snapshot. An archived record can be
- * restored.
+ * Whether a record is archived, by the latest report: a step that archived it, or the field `field` of a snapshot. An archived
+ * record can be restored.
  */
 export function isArchived(ledger: Ledger, field: 'archived' | 'status'): boolean {
   const stated = currentClaim(fieldsOf(ledger).get(field));

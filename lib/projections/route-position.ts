@@ -81,8 +81,8 @@ function oneOf(candidates: readonly number[], { code, moment }: MilestoneClaim, 
 }
 
 /**
- * Without a place the time decides: before the main carriage began the cargo was at origin; before its last leg left, or while that has not
- * left, it was in transit.
+ * Without a place the time decides: before the main carriage began the cargo was at origin; before its last leg left, or while
+ * that has not left, it was in transit.
  */
 function notBefore({ code, moment }: MilestoneClaim, usual: Proof, shape: RouteShape): Proof {
   const { legs, firstMain, lastMain, departures } = shape;

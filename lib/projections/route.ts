@@ -38,8 +38,8 @@ function legFields(histories: ReadonlyMap<string, ClaimHistory>): LegFields {
 }
 
 /**
- * The event that first stated the current end of the main carriage, if it had another one before; else null. A better description of the same
- * place is not another end.
+ * The event that first stated the current end of the main carriage, if it had another one before; else null. A better description
+ * of the same place is not another end.
  */
 export function endSince(ledger: Ledger, route: readonly RouteLeg[]): Source | null {
   const last = route.findLast((leg) => leg.main);
@@ -64,9 +64,10 @@ export function readFields<Shape extends object>(histories: ReadonlyMap<string, 
 }
 
 /**
- * Sorts legs in the order of travel. Sources list them in any order, so a leg comes after every leg that ends at its origin, whatever their dates,
- * and directly after one of them. Among the candidates the stated sequence decides, then the earliest known time, then the id. A haul within the
- * first place comes before the legs that leave it. A circular route is cut by the same order.
+ * Sorts legs in the order of travel. Sources list them in any order, so a leg comes after every leg that ends at its origin,
+ * whatever their dates, and directly after one of them. Among the candidates the stated sequence decides, then the earliest known
+ * time, then the id. A haul within the first place comes before the legs that leave it. A circular route is cut by the same
+ * order.
  */
 export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg) => string | undefined): RouteLeg[] {
   const waiting = [...legs].sort(

@@ -2,8 +2,8 @@ import type { Place } from '#lib/model/place.ts';
 import { portOf } from '#lib/places/index.ts';
 
 /**
- * Whether two descriptions mean the same place: the same UN/LOCODE, or the same name, unless their countries or states differ. A port with several
- * codes or spellings is one place.
+ * Whether two descriptions mean the same place: the same UN/LOCODE, or the same name, unless their countries or states differ. A
+ * port with several codes or spellings is one place.
  */
 export function isSamePlace(a: Place, b: Place): boolean {
   if (a.unlocode !== null && a.unlocode === b.unlocode) return true;

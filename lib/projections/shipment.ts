@@ -20,8 +20,8 @@ import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
 /**
- * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger and instant give the same rows, byte for byte. Without an
- * event they change at `dueAt` and not before, when an actual time in the future has come.
+ * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger and instant give the same rows, byte
+ * for byte. Without an event they change at `dueAt` and not before, when an actual time in the future has come.
  */
 export function projectShipment(identity: Identity, whole: Ledger, asOf: string): DatedProjection {
   const ledger = omitRemoved(whole);
@@ -82,7 +82,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const fields = readFields<ShipmentFields>(histories);
   const status = deriveStatus(proofs, wordOf(ledger, currentClaim(histories.get('reportedStatus'))), containers);
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
-  const { last, next } = deriveNext(claims);
+  const { last, next } = deriveNext(claims, shape);
   const open = trouble.filter(({ cleared }) => cleared === null);
   const hold = open.find(({ kind }) => kind === 'hold');
   const main = route.find((leg) => leg.main);

@@ -58,8 +58,8 @@ function onCarriage(claim: Claimed, at: number, shape: RouteShape): Proof {
 }
 
 /**
- * Whether the journey ends with a leg. Of parallel legs each ends the journey of its containers; a milestone without a container counts for all
- * of them on the last leg.
+ * Whether the journey ends with a leg. Of parallel legs each ends the journey of its containers; a milestone without a container
+ * counts for all of them on the last leg.
  */
 function isFinal({ about }: Claimed, at: number, { legs }: RouteShape): boolean {
   if (at === legs.length - 1) return true;

@@ -25,10 +25,10 @@ export type ReportedStatus = { value: Json; first: Source; last: Source; isOlder
 /**
  * The status of a shipment, derived from its milestones and the provider's status.
  *
- * Physical milestones set a lower bound, by where each lies on the route: cargo that departed has departed, whatever status the provider states.
- * The bound is that of the slowest container. Above it, the newest status of the provider decides. A status below it that is newer than the
- * milestone is a conflict, and the reason names both. Cancelled or removed ends the shipment, unless the cargo moved after that was reported.
- * Actual times in the future prove nothing.
+ * Physical milestones set a lower bound, by where each lies on the route: cargo that departed has departed, whatever status the
+ * provider states. The bound is that of the slowest container. Above it, the newest status of the provider decides. A status
+ * below it that is newer than the milestone is a conflict, and the reason names both. Cancelled or removed ends the shipment,
+ * unless the cargo moved after that was reported. Actual times in the future prove nothing.
  */
 export function deriveStatus(
   proofs: readonly Evidence[],
@@ -61,8 +61,8 @@ export function deriveStatus(
 }
 
 /**
- * Whether a provider's status is behind a milestone that was reported before it, or that its API states beside it. A status that is only
- * less precise does not contradict, like "in transit" of a truck until it unloads.
+ * Whether a provider's status is behind a milestone that was reported before it, or that its API states beside it. A status that is
+ * only less precise does not contradict, like "in transit" of a truck until it unloads.
  */
 function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved, rank }: Evidence): boolean {
   if (STAGES[stage].rank >= rank) return false;

@@ -1,8 +1,9 @@
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json | undefined };
 
 /**
- * Whether two values are one claim. Moments are if they are the same instant: a time is often written once in the zone of the place and once in UTC.
- * A time without an offset is another claim than the same time in UTC, since its instant depends on the place.
+ * Whether two values are one claim. Moments are if they are the same instant: a time is often written once in the zone of the
+ * place and once in UTC. A time without an offset is another claim than the same time in UTC, since its instant depends on the
+ * place.
  */
 export function isSame(a: unknown, b: unknown): boolean {
   if (a === b) return true;

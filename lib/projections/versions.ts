@@ -5,8 +5,9 @@ import type { NormalisedEvent } from './apply.ts';
 export type Version = { event: NormalisedEvent; digest: string };
 
 /**
- * All versions of an event in the order in which to apply them: the one with the latest report last, the others replaced by it. Between versions
- * with the same report time the digest decides. Pass every known version, so that the order of arrival does not matter.
+ * All versions of an event in the order in which to apply them: the one with the latest report last, the others replaced by it.
+ * Between versions with the same report time the digest decides. Pass every known version, so that the order of arrival does not
+ * matter.
  */
 export function orderVersions(versions: readonly Version[]): NormalisedEvent[] {
   const ordered = versions.map((version) => ({ ...version, at: reportOf(version) })).sort(compare);

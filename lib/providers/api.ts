@@ -9,68 +9,69 @@ export type ApiRequest = {
   headers?: Readonly<Record<string, string>>;
   /** Sent as JSON; a form as a form. */
   body?: unknown;
-  /** Whether it may be sent again when nothing says what came of it. Left out: a GET may, others only when they were throttled. */
+  /** Whether it may be sent again when its result is unknown. By default a GET may, others only after throttling. */
   repeatable?: boolean;
 };
 
 /**
- * `body` is parsed JSON; null where there was none. `askedAt` is when the question reached the API, UTC, by the provider's own
- * clock where it tells the time: what it states about is compared with events that bear its own times.
+ * `body` is parsed JSON; null without a body. `askedAt` is when the request reached the API, UTC, by the provider's clock if it
+ * sends its time, since it is compared with report times of that provider.
  */
 export type ApiAnswer = { status: number; body: unknown; askedAt: string };
 
 /**
- * Sends a request. Resolves for every answer in JSON below 500 but redirects and 429: what a status means is the client's to
- * say. Repeats what may be repeated, in the pace that is allowed, and throws `Unavailable` when that did not help; throws
- * `Unreadable` for an answer that is not JSON or leads elsewhere.
+ * Sends a request. Resolves for every JSON answer below 500 except redirects and 429; the client interprets the status. Retries
+ * within the rate limit if the request may be repeated, then throws `Unavailable`. Throws `Unreadable` for an answer that is not
+ * JSON or a redirect.
  */
 export type Call = (request: ApiRequest) => Promise<ApiAnswer>;
 
-/** A bearer token and the instant from which it is no longer good. */
+/** A bearer token and the instant at which it expires. */
 export type Token = { token: string; expiresAt: string };
 
-/** What the installation lends to a client. */
+/** What a client gets to connect. */
 export type ApiTools = {
-  /** The environment as it is; a client parses its own keys. Throws `Misconfigured` for those that make no sense. */
+  /** The environment; a client parses its own keys, and throws `Misconfigured` for invalid ones. */
   env: Readonly<Record<string, string | undefined>>;
-  /** A way to send to one host. */
+  /** Makes a client for one host. */
   caller(base: string): Call;
   /**
-   * The provider's token, shared by all processes; `renew` is called by one of them when there is none or it is about to end.
-   * `refused` is a token that the provider did not take: it is not given again.
+   * The provider's token, shared by all processes; one of them calls `renew` when there is none or it is about to expire.
+   * `refused` is a token that the provider did not accept; it is not returned again.
    */
   token(renew: () => Promise<Token>, refused?: string): Promise<string>;
 };
 
-/** The provider gave no token, and said so: asking again soon is in vain. */
+/** The provider refused to issue a token; another request soon would fail too. */
 export class TokenRefused extends Unavailable {
   override name = 'TokenRefused';
 }
 
-/** One thing as the API states it at the moment. */
+/** An object as the API returned it. */
 export type Snapshot = {
   /** One of the `kinds` of the API. */
   kind: string;
-  /** The provider's own id of it, as text. */
+  /** Its id at the provider, as text. */
   id: string;
-  /** The thing as the provider wrote it, parsed from JSON, less what is read as a thing of its own. */
+  /** The object as the provider sent it, parsed from JSON, without the parts that are objects of their own. */
   raw: unknown;
-  /** When the API was asked, UTC: the picture is not younger than this. */
+  /** When the API was requested, UTC: the object is at least as old as this. */
   askedAt: string;
-  /** When the provider says it changed last, UTC, where it says so. A hint, no more. */
+  /** When it changed last according to the provider, UTC, if stated. A hint only. */
   changedAt?: string | null;
-  /** Whether it is still to be settled; stated only of kinds that are asked for what is open. */
+  /** Whether it is open; only of kinds that are listed by what is open. */
   open?: boolean;
-  /** Whose picture it is part of: what webhooks said of that since makes it worth hearing again. */
+  /** The entity that it is part of: if webhooks changed that since, the snapshot is stored even if unchanged. */
   subject: { entityType: EntityType; id: string } | null;
 };
 
-/** Whether a provider's API stands behind an event of the inbox: the type of such an event is `snapshot.<kind>`. */
+/** The prefix of the types of events that were made of snapshots: `snapshot.<kind>`. */
 export const SNAPSHOT = 'snapshot.';
 
 /**
- * What an event of the inbox that was made of a snapshot holds. `object` is null for a thing that the provider no longer has;
- * `back` marks one that it has again. `subject` is the provider's id of that whose picture the thing is part of.
+ * The content of an event that was made of a snapshot. `object` is null for an object that the provider no longer has; `back`
+ * marks one that it has again.
+ * `subject` is the provider's id of the entity that the object is part of.
  */
 export type SnapshotRaw = {
   kind: string;
@@ -81,62 +82,63 @@ export type SnapshotRaw = {
   back?: true;
 };
 
-/** What a question about one thing brought: it, and after it what comes along; nothing when the provider does not have it. */
+/** The result of reading one object: it, followed by its parts; empty if the provider does not have it. */
 export type Reading = { snapshots: Snapshot[]; askedAt: string };
 
-/** `next` is what to pass as `cursor`; null on the last page. A page may bring other kinds along, such as the legs of a shipment. */
+/**
+ * `next` is the `cursor` of the next page; null on the last one. A page may contain parts of other kinds, such as the legs of a
+ * shipment.
+ */
 export type SnapshotPage = { snapshots: Snapshot[]; next: string | null };
 
 /** What to read of a kind. */
 export type Pull = {
-  /** Only what changed at or after this instant, or is open, as far as the API can tell; null for everything. */
+  /** Only objects that changed at or after this instant, or are open, as far as the API can filter; null for all. */
   since: string | null;
   cursor: string | null;
 };
 
-/** A kind of thing that the API lists. */
+/** A kind of object that the API lists. */
 export type ApiKind = {
   kind: string;
   /** For people: `Purchase orders`. */
   title: string;
-  /**
-   * What the API can be asked for between two readings of everything: what changed since an instant, what is open, or nothing.
-   */
+  /** How the kind is listed between two full syncs: by what changed since an instant, by what is open, or not at all. */
   changes: 'dated' | 'open' | 'none';
 };
 
-/** An event that the provider says it has sent, and when. */
+/** An event in the provider's event log, and when it was created. */
 export type LoggedEvent = { key: string; type: string; raw: unknown; createdAt: string };
 
-/** What came of something that was to be written. `refused` carries the provider's reason in words. */
+/** The result of a write. `refused` has the provider's reason as text. */
 export type Written = { outcome: 'accepted'; snapshots: Snapshot[] } | { outcome: 'refused'; reason: string };
 
-/** What an API takes. `mark` is text that is found nowhere else: what is written bears it, so that it can be found again. */
+/** The writes of an API. `mark` is unique text that is included in what is written, so that it can be found again. */
 export type ApiWrites = {
   kinds: readonly RequestKind[];
   write(asked: ProviderRequest, mark: string): Promise<Written>;
-  /** What was written under a mark; null when nothing was, or for what leaves no trace and does no harm twice. */
+  /** Finds what was written with a mark; null if there is nothing, or for writes that cannot be found and may be repeated. */
   find(asked: ProviderRequest, mark: string): Promise<Written | null>;
 };
 
-/** A provider's API, for whom it is configured. Everything that is thrown is `Unavailable` or `Unreadable`. */
+/** A configured API of a provider. It throws `Unavailable` or `Unreadable` only. */
 export type Api = {
-  /** In the order in which they should be read: what others refer to comes first. */
+  /** In the order in which to read them: kinds that others refer to come first. */
   kinds: readonly ApiKind[];
   page(kind: string, pull: Pull): Promise<SnapshotPage>;
   read(kind: string, id: string): Promise<Reading>;
-  /** Left out where nothing can be written. */
+  /** Left out if the API is read-only. */
   writes?: ApiWrites;
-  /** The events that the provider recorded; only where it keeps such a log. */
+  /** Reads the event log; left out if the provider keeps none. */
   eventLog?(pull: Pull): Promise<{ events: LoggedEvent[]; next: string | null }>;
 };
 
-/** How an API is reached. */
+/** Connects to an API. */
 export type ApiClientFactory = {
-  /** The keys of the environment that belong to it, for documents and error messages. */
+  /** Its environment keys, for documents and error messages. */
   keys: readonly string[];
   /** Whether the provider keeps a log of the events that it sent. Without one, missed events cannot be detected. */
   eventLog: boolean;
-  /** Null when the environment has none of its keys. */
+  /** Null if the environment has none of its keys. */
   connect(tools: ApiTools): Api | null;
 };

@@ -2,7 +2,7 @@ import { Unreadable } from '#lib/errors.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Far deeper than any real payload, far shallower than the stack. */
+/** Far more than in any real payload, far less than the stack allows. */
 const MAX_DEPTH = 100;
 
 function listed(items: readonly unknown[], depth: number): string {
@@ -20,8 +20,8 @@ function keyed(fields: Fields, depth: number): string {
 }
 
 /**
- * Parsed JSON as text with the keys of every object sorted, so that two writings of the same value give the same text.
- * Throws `Unreadable` for a value nested deeper than a hundred levels.
+ * Parsed JSON as text with sorted keys, so that equal values give equal text. Throws `Unreadable` for a value nested deeper than
+ * a hundred levels.
  */
 export function canonical(value: unknown, depth = 0): string {
   if (typeof value === 'string') return JSON.stringify(value);

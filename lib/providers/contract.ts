@@ -4,64 +4,65 @@ import type { ApiClientFactory } from './api.ts';
 /** Lower-case names; a repeated header is joined by `, ` as Node does. */
 export type HeaderMap = Readonly<Record<string, string>>;
 
-/** `secret` is the one that vouched for it. `reason` is shown to the sender: what was wrong, in words, and nothing of the secret. */
+/** `secret` is the one that verified it. `reason` is shown to the sender and reveals nothing of the secret. */
 export type Verification = { ok: true; secret: string } | { ok: false; reason: string };
 
-/** One event taken out of a delivery's body. */
+/** One event of a delivery's body. */
 export type OpenedEvent = {
-  /** The idempotency key: the same event delivered again has the same key, whatever the delivery around it looks like. */
+  /** The idempotency key: the same event has the same key in every delivery. */
   key: string;
-  /** The provider's own name for the kind of event, verbatim. */
+  /** The provider's event type, verbatim. */
   type: string;
-  /** The event as the provider wrote it, parsed from JSON and otherwise untouched. */
+  /** The event as the provider sent it, parsed from JSON and otherwise unchanged. */
   raw: unknown;
   /**
-   * The key is an id that the provider gave, which says nothing of the content: other content under it is a newer version of
-   * the event. Left out where the key is made of the content.
+   * The key is an id of the provider, so that other content with the same key is a newer version of the event. Left out if the
+   * key is derived from the content.
    */
   byId?: true;
 };
 
 /**
- * What an event says.
- * `changes`: facts, with `reportedAt`, the UTC instant (`…Z`, milliseconds) at which the provider made the report. Facts are
- * compared by it, never by arrival. Null only where the event does not say: then the time of its arrival has to serve.
- * `ignore`: the type is known and says nothing that we keep; the reason is shown to operators.
- * `unmapped`: the type is unknown; the event is kept and can be replayed once it is mapped.
+ * A normalised event.
+ * `changes`: its changes, with `reportedAt`, the UTC instant (`…Z`, milliseconds) of the provider's report. Reports are ordered
+ * by it, never by arrival. Null only if the event does not state it; the time of arrival is used then.
+ * `ignore`: the type is known and has no changes; the reason is shown to operators.
+ * `unmapped`: the type is unknown; the event is stored and can be replayed once it is mapped.
  */
 export type Outcome =
   | { outcome: 'changes'; reportedAt: string | null; changes: Change[]; again?: readonly EntityRef[] }
   | { outcome: 'ignore'; reason: string }
   | { outcome: 'unmapped'; reason: string };
 
-/** A thing of the provider's API by its kind and id. `again` names those of which an event told little: they are read anew. */
+/** An object of the provider's API, by kind and id. `again` lists objects that the event only named: they are read from the API. */
 export type EntityRef = { kind: string; id: string };
 
-/** What a provider has to offer. One folder holds each; `lib/providers/index.ts` lists them; nothing else knows their names. */
+/** A provider. Each is one folder, listed in `lib/providers/index.ts`; no other code contains its name. */
 export type Provider = {
-  /** The path segment, the text in the `provider` columns: lower-case letters, digits and hyphens. */
+  /** The path segment and the value of the `provider` columns: lower-case letters, digits and hyphens. */
   name: string;
-  /** For people: `Flexport`. */
+  /** The name on screens: `Flexport`. */
   title: string;
   /** The environment key of its webhook secret. Its value is one or two secrets, comma-separated: current, previous. */
   secretKey: string;
   /**
-   * Why the headers alone show that a delivery will not pass `verify`, or null when that takes the body: so that nobody without
-   * a token makes us hold a body. Never throws. Constant-time compares.
+   * Why the headers alone show that a request will fail `verify`, else null, so that no body of a stranger is held in memory.
+   * Never throws. Compares in constant time.
    */
   precheck(headers: HeaderMap, secrets: readonly string[]): string | null;
-  /** Checks that the bytes come from the provider. Never throws for anything a stranger can send. Constant-time compares. */
+  /** Checks that the bytes come from the provider. Never throws, whatever is sent. Compares in constant time. */
   verify(headers: HeaderMap, body: Uint8Array, secrets: readonly string[]): Verification;
   /**
-   * Opens a verified body. Throws `Unreadable` when it is not JSON or not this provider's envelope, and `TooManyEvents`, before
-   * any event is looked at, when it holds more than `limit`. Pure.
+   * Parses a verified body. Throws `Unreadable` if it is not JSON or not this provider's envelope, and `TooManyEvents`, before
+   * any event is parsed, if it holds more than `limit`. Pure.
    */
   open(body: Uint8Array, limit?: number): OpenedEvent[];
   /**
-   * Says what an event means: one that the provider sent, or one made of a snapshot (`SnapshotRaw` in `api.ts`). Throws `Unreadable` when a known type lacks what its meaning needs. Pure.
+   * Normalises an event that the provider sent, or one made of a snapshot (`SnapshotRaw` in `api.ts`). Throws `Unreadable` if a
+   * known type lacks a required field. Pure.
    */
   normalise(event: OpenedEvent): Outcome;
-  /** Every event type that `normalise` knows; the contract suite wants an outcome for each. */
+  /** All event types that `normalise` maps; the contract suite requires an outcome for each. */
   types: readonly string[];
   /** Its API; left out by a provider that only pushes. */
   api?: ApiClientFactory;

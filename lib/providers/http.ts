@@ -5,19 +5,19 @@ import type { ApiAnswer, ApiRequest, Call } from './api.ts';
 /** The outcome of one attempt. `retryAfter` is the pause that the API requested, milliseconds. */
 export type HttpAttempt = { failed: string | null; retryAfter?: number | undefined };
 
-/** How requests are paced and watched from outside; everything has a default. */
+/** Hooks for rate limit and circuit breaker, and limits; all have defaults. */
 export type HttpOptions = {
-  /** Waits for the turn of a request, or throws `Unavailable` while none may be sent. */
+  /** Waits until a request may be sent, or throws `Unavailable` while none may. */
   before?: () => Promise<void>;
   /** Receives the outcome of each attempt: `failed` is null when the API answered, whatever its status. */
   after?: (attempt: HttpAttempt) => Promise<void>;
-  /** Milliseconds until an answer counts as none, its body included. */
+  /** Timeout of a request with its whole answer, milliseconds. */
   timeout?: number;
-  /** How often a request that may be repeated is sent at most. */
+  /** How often a repeatable request is sent at most. */
   attempts?: number;
   /** Milliseconds before the first repetition, at most; doubles with each. */
   delay?: number;
-  /** 0 to 1; the share of the delay that is waited. */
+  /** 0 to 1: the share of the delay that is waited, for jitter. */
   random?: () => number;
 };
 
@@ -26,7 +26,7 @@ const MAX_WAIT_MS = 120_000;
 /** The longest pause before a repetition, unless the API named a longer one. */
 const MAX_DELAY_MS = 30_000;
 
-/** A way to one host. Links of the provider are taken for their path and query only: nothing leads to another host. */
+/** A client for one host. Of the provider's links only path and query are used, so no request goes to another host. */
 export function createHttpClient(base: string, options: HttpOptions = {}): Call {
   const { before, after, attempts = 5, delay = 500, random = Math.random, timeout = 30_000 } = options;
   const clock = providerClock();
@@ -41,7 +41,7 @@ export function createHttpClient(base: string, options: HttpOptions = {}): Call 
       await after?.({ failed: sent.ok || sent.throttled ? null : sent.reason, retryAfter: sent.retryAfter });
       if (sent.ok) return readAnswer(request, sent, clock(sent));
       const wait = Math.max(sent.retryAfter ?? 0, random() * Math.min(delay * 2 ** (attempt - 1), MAX_DELAY_MS));
-      // A throttled request was not looked at.
+      // A throttled request was not processed.
       if (!(repeatable || (sent.throttled && patient)) || attempt >= attempts || wait > MAX_WAIT_MS) {
         throw new Unavailable(`${request.method} ${url.pathname}: ${sent.reason}`);
       }
@@ -89,7 +89,7 @@ async function send(url: URL, { method, headers, body }: ApiRequest, timeout: nu
   }
 }
 
-/** What a broken connection says is in its cause. */
+/** The reason of a connection error is in its cause. */
 function reasonOf(thrown: unknown, timeout: number): string {
   if (thrown instanceof Error && thrown.name === 'TimeoutError') return `no answer within ${timeout / 1_000} s`;
   return messageOf(thrown instanceof Error && thrown.cause ? thrown.cause : thrown);
@@ -102,13 +102,14 @@ function retryAfterOf(header: string | null): number | undefined {
   return Number.isFinite(wait) && wait > 0 ? wait : undefined;
 }
 
-/** A difference that grows by more than this at once means that a clock was set. */
+/** If the difference grows by more than this at once, a clock was set. */
 const MAX_DRIFT_MS = 120_000;
 
 /**
- * Tells when a request reached the API by the API's own clock, never later than it was. Its `Date` is cut to whole seconds and
- * written between the question and the end of the answer, so each answer says by how much that clock is ahead of ours at least
- * and at most. The most that any said is kept, until one says that it cannot be by far: a clock was set.
+ * Computes when a request reached the API by the API's clock, never later than it did. The `Date` header is in whole seconds and
+ * was written between the request and the end of the answer, so each answer gives a lower and an upper bound for how far that
+ * clock is ahead of ours. The largest lower bound is used, until an answer contradicts it by far, which means that a clock was
+ * set.
  */
 function providerClock() {
   let ahead: number | null = null;

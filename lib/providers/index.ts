@@ -2,7 +2,7 @@ import type { Provider } from './contract.ts';
 import { flexport } from './flexport/index.ts';
 import { mvmnt } from './mvmnt/index.ts';
 
-/** The providers that Fairlead speaks to. Another one is a folder beside these and a line here. */
+/** All providers. To add one, add a folder and a line here. */
 export const providers: readonly Provider[] = [flexport, mvmnt];
 
 /** Finds a provider by the segment of its path, or undefined. */

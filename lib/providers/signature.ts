@@ -4,19 +4,19 @@ import { hash, timingSafeEqual } from 'node:crypto';
 const BLOCK = 64;
 
 /**
- * HMAC (RFC 2104) over the exact bytes, as raw digest. Of two one-shot hashes, since `createHmac` makes a stream for each body
- * and costs a busy listener a tenth of its rate: `docs/decisions/0019-hmac-of-two-hashes.md`.
+ * HMAC (RFC 2104) of the exact bytes, as raw digest. It is composed of two one-shot hashes, since `createHmac` creates a stream
+ * for each body, which costs a busy listener a tenth of its rate: `docs/decisions/0019-hmac-of-two-hashes.md`.
  */
 export function hmac(algorithm: 'sha1' | 'sha256', secret: string, body: Uint8Array): Buffer {
   const { inner, outer } = padsOf(algorithm, secret);
   const digest = hash(algorithm, Buffer.concat([inner, body]));
-  // As text and back: that is quicker than to ask for a buffer.
+  // Via text: faster than requesting a buffer.
   return Buffer.from(hash(algorithm, Buffer.concat([outer, Buffer.from(digest, 'hex')])), 'hex');
 }
 
 type Pads = { inner: Buffer; outer: Buffer };
 
-/** Those of the few secrets in use; a rotation now and then starts anew. */
+/** The keys of the few secrets in use; emptied when a rotation fills it. */
 const pads = new Map<string, Pads>();
 const MAX_PADS = 32;
 
@@ -37,8 +37,8 @@ function padsOf(algorithm: 'sha1' | 'sha256', secret: string): Pads {
 }
 
 /**
- * Which of the expected digests a digest equals, -1 for none, in time that does not depend on where they differ. Every candidate
- * is compared, so that the time does not tell which secret matched either.
+ * The index of the expected digest that equals a digest, else -1, in constant time. Every candidate is compared, so that the time
+ * does not reveal which secret matched.
  */
 export function matching(given: Buffer, expected: readonly Buffer[]): number {
   let matched = -1;
@@ -48,7 +48,7 @@ export function matching(given: Buffer, expected: readonly Buffer[]): number {
   return matched;
 }
 
-/** Which of the expected texts a text equals, -1 for none; in constant time, through digests of equal length. */
+/** The index of the expected text that equals a text, else -1; in constant time, through digests of equal length. */
 export function matchingText(given: string, expected: readonly string[]): number {
   const digest = (text: string) => hash('sha256', text, 'buffer');
   return matching(digest(given), expected.map(digest));

@@ -17,14 +17,15 @@ export type JobKind = {
 export type Priority = 'live' | 'background';
 
 /**
- * The queue. Everything happens in the caller's transaction: a job exists exactly if the rows that it names do, and it is completed exactly if
- * its work is committed. When a worker dies, its transaction rolls back, and another worker can fetch its jobs at once.
+ * The queue. Everything happens in the caller's transaction: a job exists exactly if the rows that it names do, and it is
+ * completed exactly if its work is committed. When a worker dies, its transaction rolls back, and another worker can fetch its
+ * jobs at once.
  */
 export type Queue = {
   enqueue(tx: Transaction, kind: JobKind, data: readonly object[], priority?: Priority): Promise<void>;
   /**
-   * `enqueue` as SQL text, to be sent inside a larger statement, in `with … as (text)`, which saves the inbox a round trip. The value belongs
-   * to the parameter that the caller names, for example `$3`.
+   * `enqueue` as SQL text, to be sent inside a larger statement, in `with … as (text)`, which saves the inbox a round trip. The
+   * value belongs to the parameter that the caller names, for example `$3`.
    */
   insertJobsSql(kind: JobKind, data: readonly object[], parameter: string): Promise<{ text: string; value: string }>;
   /** Fetches due jobs, oldest first; other workers skip them until the transaction ends. */

@@ -9,8 +9,8 @@ export function installQueue(url: string, kinds: readonly JobKind[]): Promise<vo
 }
 
 /**
- * Opens an installed queue. `supervise` runs its maintenance (deleting old jobs, statistics) in this process; one process is enough, several
- * do no harm.
+ * Opens an installed queue. `supervise` runs its maintenance (deleting old jobs, statistics) in this process; one process is
+ * enough, several do no harm.
  */
 export function openQueue(url: string, options: { supervise: boolean }): Promise<Queue> {
   return openPgBoss(url, options);

@@ -5,7 +5,7 @@ import { applyStatements } from '#lib/projections/apply-statements.ts';
 import { recordEntityEvents } from '#lib/projections/entity-events.ts';
 import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
 
-/** Adds what events state to the ledgers of the rebuild, and fills the index from entities to events where it has gaps. */
+/** Adds events to the ledgers of the rebuild, and adds missing rows to the index from entities to events. */
 export async function addToLedgers(
   tx: Transaction,
   events: readonly NormalisedEvent[],
@@ -30,14 +30,14 @@ export async function addToLedgers(
     changed.map(({ before: _, ...entity }) => ({ ...entity, touched, comparison: null })),
   );
   if (touched) {
-    // What was compared as it is here may be shown differently by now.
+    // An entity that was compared with this ledger may have other stored rows by now.
     const same = written.filter(({ ledger, before }) => ledger === before).map(({ id }) => id);
     await tx`update rebuild_ledgers set touched = true where id = any(${same}::uuid[]) and not touched`;
   }
   await recordEntityEvents(tx, await withoutRecorded(tx, entities));
 }
 
-/** Leaves out what is recorded: nearly all, once the index is complete. */
+/** Leaves out pairs that are recorded: nearly all, when the index is complete. */
 async function withoutRecorded(tx: Transaction, entities: readonly EntityEvents[]): Promise<EntityEvents[]> {
   const ids = entities.map(({ id }) => id);
   const eventIds = [...new Set(entities.flatMap(({ events }) => events.map(({ source }) => source.id)))];

@@ -9,10 +9,10 @@ import { asStoredProjection, storedProjections } from '#lib/projections/stored-p
 import type { Rules } from './rules.ts';
 import { findUnread } from './unread.ts';
 
-/** An entity that is shown otherwise than today's rules derive it. */
+/** An entity whose stored values differ from those that today's rules derive. */
 export type Differing = {
   entity: Entity;
-  /** The ledger as derived; the empty text where no event states anything about it any more. */
+  /** The derived ledger; empty if no event states anything about the entity any more. */
   ledger: string;
   dueAt: string | null;
   before: Projection;
@@ -22,13 +22,13 @@ export type Differing = {
   lastEvent: string;
 };
 
-/** What a comparison found; `kept` differ, but an event of theirs cannot be read. */
+/** The result of a comparison; `kept` differ, but one of their events cannot be read. */
 export type Comparison = { differing: Differing[]; kept: Entity[] };
 
 type Side = { ledger: string; dueAt: string | null };
 type Pair = { entity: Entity; shown: Side; derived: string };
 
-/** Compares some entities, rows and ledgers as they are stored, with what the rules derive of the ledgers of the rebuild. */
+/** Compares the stored ledgers and rows of some entities with those that the rules derive in the rebuild. */
 export async function compareEntities(tx: Transaction, ids: readonly string[], rules: Rules): Promise<Comparison> {
   const pairs = await loadPairs(tx, ids);
   const entities = pairs.map(({ entity }) => entity);
@@ -49,7 +49,7 @@ export async function compareEntities(tx: Transaction, ids: readonly string[], r
 function compare(pair: Pair, before: Projection, rules: Rules, asOf: string): Differing | null {
   const { entity, shown, derived } = pair;
   const ledger = readLedger(derived);
-  // As of when the rows were written: what has become due since then is no difference in the rules.
+  // As of the time when the rows were written: dates that became due since are no difference of rules.
   const { rows, dueAt } = rules.project(entity, ledger, asShown(shown.dueAt, asOf));
   const after = asStoredProjection(rows);
   const writes: Writes = new Map();

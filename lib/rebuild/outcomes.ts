@@ -6,7 +6,7 @@ import type { Normalised } from '#lib/pipeline/normalise-events.ts';
 
 type Outcome = { state: string; reason: string | null; reportedAt: string | null };
 
-/** Records which of some events end otherwise with today's rules than they did. An event that waits again keeps waiting. */
+/** Records the events whose state differs with today's rules. Pending events stay pending. */
 export async function recordOutcomes(
   tx: Transaction,
   events: readonly SettledEvent[],
@@ -19,7 +19,7 @@ export async function recordOutcomes(
     if (!unread && (event.state === 'pending' || isSame(event, outcome))) return [];
     return [{ eventId: event.id, ...outcome }];
   });
-  // One that was read before may end as it did, by now.
+  // An event that differed when it was read before may not differ now.
   await tx`delete from rebuild_events where event_id = any(${events.map(({ id }) => id)}::uuid[])`;
   await upsertRows(tx, 'rebuildEvents', changed);
 }

@@ -18,9 +18,9 @@ import type { Limits, Rules, StepOptions } from './rules.ts';
 export type Pass = { after: EventCursor | null; since: string | null };
 
 /**
- * Reads the next events of a pass, with the rules, into the ledgers of the rebuild. `touched` marks their entities as no longer
- * compared. Returns how many events it read, and where to go on; null at the end. What is settled meanwhile is left to the next
- * pass, or none would end while webhooks come.
+ * Reads the next events of a pass into the ledgers of the rebuild. `touched` marks their entities as not compared. Returns the
+ * number of events and the cursor, null at the end. Events that are settled meanwhile are left to the next pass, since otherwise
+ * no pass would end while webhooks arrive.
  */
 export async function readEvents(
   tx: Transaction,
@@ -63,8 +63,8 @@ function fitting(events: readonly SettledEvent[], { bodyBytes: most }: Limits): 
 }
 
 /**
- * What to apply of an event that came with different contents: the versions at hand and the latest of those that were read
- * before. So each is applied beside a later one, or is the latest, however many there are.
+ * The versions of an event to apply: the given ones and the latest of those that were read before. So each version is applied
+ * together with a later one, or is the latest, without loading all.
  */
 async function withLatestVersion(
   tx: Transaction,
@@ -76,7 +76,7 @@ async function withLatestVersion(
   const [known] = await tx<
     { eventId: string }[]
   >`select event_id as "eventId" from rebuild_versions where first = ${first}`;
-  // The first one may have been read when no other version was there yet.
+  // The first version may have been read before there was another.
   const before = [...new Set([known?.eventId ?? first, first])].filter((id) => !ids.includes(id));
   const { versioned } = await normalise(tx, rules, await findSettledEvents(tx, before));
   const ordered = orderVersions([...versions, ...(versioned.get(first) ?? [])]);

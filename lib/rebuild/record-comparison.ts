@@ -2,7 +2,7 @@ import type { Transaction } from '#db/client.ts';
 import { upsertRows } from '#db/rows.ts';
 import type { Comparison, Differing } from './compare-entities.ts';
 
-/** Records how some entities compare, and what would be shown differently; `ids` are all that were compared. */
+/** Records the result of a comparison: entities and values that differ; `ids` are all compared entities. */
 export async function recordComparison(
   tx: Transaction,
   ids: readonly string[],
@@ -21,7 +21,7 @@ export async function recordComparison(
   await upsertRows(tx, 'rebuildDifferences', differing.flatMap(differenceRows));
 }
 
-/** Entities that are only shown get a row too. */
+/** Entities without a derived ledger get a row too. */
 async function markEntities(
   tx: Transaction,
   entities: readonly Pick<Differing, 'entity' | 'ledger'>[],

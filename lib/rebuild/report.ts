@@ -2,13 +2,13 @@ import type { Transaction } from '#db/client.ts';
 import type { FieldDifference, RebuildReport } from '#lib/model/rebuild.ts';
 import type { Rebuild } from './state.ts';
 
-/** Of each field so many examples. */
+/** Examples of each field. */
 const EXAMPLES = 3;
 
 /** Fields that are listed at most, the most frequent first. */
 const MAX_FIELDS = 200;
 
-/** What a rebuild found, read from what it recorded. */
+/** The result of a rebuild, from its records. */
 export async function readReport(tx: Transaction, { events, entities }: Rebuild): Promise<RebuildReport> {
   const [counts] = await tx<{ changed: number; kept: number; refused: number; unread: number }[]>`
     select count(*) filter (where comparison = 'differs')::int as changed,

@@ -8,23 +8,23 @@ import { findRebuild, insertRebuild, type Rebuild, shownVersion } from './state.
 import { takeStep } from './step.ts';
 
 export type RebuildOptions = {
-  /** Compares only. */
+  /** Whether it only compares. */
   dryRun?: boolean;
   rules?: Rules;
   limits?: Limits;
-  /** Ends after the step under way; the next call goes on there. */
+  /** Stops after the current step; the next call continues there. */
   signal?: AbortSignal;
-  /** Called, and waited for, after each step with the rebuild as it was before. */
+  /** Called and awaited after each step, with the rebuild as it was before. */
   onStep?: (rebuild: Rebuild) => unknown;
 };
 
-/** How long to wait while another process is at a step, milliseconds. */
+/** Pause while another process runs a step. */
 const BUSY_MS = 100;
 
 /**
- * Derives everything from the stored bytes again, compares it with what is shown, and makes it what is shown, while events go on
- * being applied. Goes on where an earlier call was interrupted. Any number of processes may run the same rebuild: they take
- * turns. Returns what it found; null when the signal came first. Throws `Unavailable` when another rebuild is under way.
+ * Derives all ledgers and rows from the stored bytes again, compares them with the stored ones and writes what differs, while
+ * events are still processed. Resumes an interrupted rebuild. Several processes may run the same rebuild; they take turns.
+ * Returns the report, or null if the signal aborted first. Throws `Unavailable` if another rebuild is running.
  */
 export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<RebuildReport | null> {
   const { dryRun = false, rules = RULES, limits = LIMITS, signal, onStep } = options;
@@ -43,7 +43,7 @@ export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<R
   }
 }
 
-/** A step that the database gave up, because another transaction was in its way, is taken again. */
+/** Repeats a step that the database cancelled because of a conflicting transaction. */
 async function takeStepPatiently(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
   for (;;) {
     try {
@@ -59,7 +59,7 @@ async function openRebuild(sql: Sql, dryRun: boolean, options: StepOptions, sign
   const { rules } = options;
   const open = await findRebuild(sql);
   if (!open) return insertRebuild(sql, rules.version, dryRun);
-  // One in `clean` without a result was given up; with one, only its own rows are left to delete.
+  // In `clean` without a result it was given up; with a result only its own rows remain to be deleted.
   const hasMore = open.phase !== 'clean' || open.report !== null;
   if (hasMore && open.version === rules.version && open.dryRun === dryRun) return open;
   if (open.phase !== 'clean' && open.version > rules.version)
@@ -70,7 +70,7 @@ async function openRebuild(sql: Sql, dryRun: boolean, options: StepOptions, sign
   return insertRebuild(sql, rules.version, dryRun);
 }
 
-/** Ends a rebuild without a result, or one that has only its own rows left to delete. */
+/** Ends a rebuild without a result, or deletes the remaining rows of a finished one. */
 async function drop(sql: Sql, id: string, options: StepOptions, signal?: AbortSignal): Promise<void> {
   await sql`update rebuilds set phase = 'clean' where id = ${id} and finished_at is null`;
   while (!signal?.aborted && (await findRebuild(sql))?.id === id) {
@@ -79,8 +79,8 @@ async function drop(sql: Sql, id: string, options: StepOptions, signal?: AbortSi
 }
 
 /**
- * Rebuilds when older rules made what is shown, and finishes what an interrupted rebuild left. Several workers may call it at
- * once. Returns whether there was something to do.
+ * Rebuilds if the stored values were derived with older rules, and finishes an interrupted rebuild. Several workers may call it
+ * at the same time. Returns whether there was anything to do.
  */
 export async function rebuildOutdated(sql: Sql, signal?: AbortSignal, rules: Rules = RULES): Promise<boolean> {
   const version = await shownVersion(sql);

@@ -4,13 +4,13 @@ import { holdProjections } from '#db/projection-lock.ts';
 import { Unavailable } from '#lib/errors.ts';
 import type { RebuildPhase, RebuildReport } from '#lib/model/rebuild.ts';
 
-/** A rebuild that is under way, as its row says. */
+/** The row of a running rebuild. */
 export type Rebuild = {
   id: string;
   version: number;
   dryRun: boolean;
   phase: RebuildPhase;
-  /** The pass under way reads events that were settled since then; null for all. */
+  /** The current pass reads events that were settled since then; null for all. */
   since: string | null;
   watermark: string;
   afterDelivery: string | null;
@@ -22,7 +22,7 @@ export type Rebuild = {
   report: RebuildReport | null;
 };
 
-/** Events that were settled so long before a watermark are read once more: the clock of the database may be set back. */
+/** Events settled this long before a watermark are read again, in case the clock of the database is set back. */
 const CLOCK_MARGIN = '5 seconds';
 
 type Row = Omit<Rebuild, 'since' | 'watermark'> & { since: Date | null; watermark: Date };
@@ -37,20 +37,20 @@ function asRebuild(row: Row): Rebuild {
   return { ...row, since: row.since?.toISOString() ?? null, watermark: row.watermark.toISOString() };
 }
 
-/** The rebuild that is under way, or null. */
+/** The running rebuild, or null. */
 export async function findRebuild(sql: Sql): Promise<Rebuild | null> {
   const [row] = await sql<Row[]>`select ${columns(sql)} from rebuilds where finished_at is null`;
   return row ? asRebuild(row) : null;
 }
 
-/** Takes the rebuild for one step; null when another process is at a step of it, or it is over. */
+/** Locks the rebuild for one step; null if another process runs a step, or it is finished. */
 export async function lockRebuild(tx: Transaction, id: string): Promise<Rebuild | null> {
   const [row] = await tx<Row[]>`
     select ${columns(tx)} from rebuilds where id = ${id} and finished_at is null for update skip locked`;
   return row ? asRebuild(row) : null;
 }
 
-/** Starts a rebuild. Throws `Unavailable` when another process started one at the same moment. */
+/** Starts a rebuild. Throws `Unavailable` if another process started one at the same time. */
 export async function insertRebuild(sql: Sql, version: number, dryRun: boolean): Promise<Rebuild> {
   const id = randomUUIDv7();
   const [stored] = await sql<{ count: number }[]>`select count(*)::int as count from events`;
@@ -67,7 +67,7 @@ export async function insertRebuild(sql: Sql, version: number, dryRun: boolean):
   return asRebuild(row);
 }
 
-/** The version of the rules that made what is shown; 0 where none is recorded. Null while there is nothing to show. */
+/** The version of the rules of the stored values; 0 if none is recorded, null without any entity. */
 export async function shownVersion(sql: Sql): Promise<number | null> {
   const [row] = await sql<{ version: number | null; filled: boolean }[]>`
     select exists (select from facts) as filled,
@@ -88,8 +88,8 @@ export async function noteRulesOfEmpty(sql: Sql, version: number): Promise<void>
 }
 
 /**
- * Begins a phase that reads events. The lock makes sure that whatever was settled before the new watermark is committed: each
- * pass reads from the watermark of the one before.
+ * Begins a phase that reads events. The lock guarantees that all events that were settled before the new watermark are committed,
+ * since each pass reads from the watermark of the previous one.
  */
 export async function beginPass(tx: Transaction, id: string, phase: 'catch_up' | 'follow' | 'swap'): Promise<void> {
   await holdProjections(tx);

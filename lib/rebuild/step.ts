@@ -7,7 +7,7 @@ import type { StepOptions } from './rules.ts';
 import { beginPass, lockRebuild, type Rebuild } from './state.ts';
 import { swap } from './swap.ts';
 
-/** Rows of the rebuild that are deleted in one transaction, from each of its tables. */
+/** Rows that are deleted in one transaction from each table of the rebuild. */
 const ROWS_PER_DELETE = 5_000;
 
 const STEPS: Record<RebuildPhase, (tx: Transaction, rebuild: Rebuild, options: StepOptions) => Promise<unknown>> = {
@@ -20,14 +20,14 @@ const STEPS: Record<RebuildPhase, (tx: Transaction, rebuild: Rebuild, options: S
 };
 
 /**
- * Takes the next step of a rebuild in a transaction of its own, cursor included: whoever is killed in it loses this step only.
- * Returns the rebuild as it was before the step; null when another process is at it or it is over.
+ * Runs the next step of a rebuild in a transaction of its own, including its cursor, so that a kill loses this step only. Returns
+ * the rebuild as it was before the step; null if another process runs a step, or it is finished.
  */
 export async function takeStep(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
   return sql.begin(async (tx) => {
     const rebuild = await lockRebuild(tx, id);
     if (!rebuild) return null;
-    // What a crash of the database takes back is done again.
+    // A step that a crash of the database loses is repeated.
     if (rebuild.phase !== 'swap') await tx`set local synchronous_commit = off`;
     await STEPS[rebuild.phase](tx, rebuild, options);
     return rebuild;
@@ -49,7 +49,7 @@ async function readOn(
     update rebuilds set after_delivery = ${next.deliveryId}, after_position = ${next.position} where id = ${id}`;
 }
 
-/** The watermark stays: what is settled from there on, the pass after the comparison reads. */
+/** The watermark stays: the pass after the comparison reads the events that are settled since then. */
 async function beginComparing(tx: Transaction, { id }: Rebuild): Promise<void> {
   await tx`update rebuilds set phase = 'compare' where id = ${id}`;
 }
@@ -62,7 +62,7 @@ async function compareOn(tx: Transaction, { id, afterEntity }: Rebuild, options:
   await tx`update rebuilds set after_entity = ${last}, entities = entities + ${ids.length} where id = ${id}`;
 }
 
-/** The next entities in the order of their ids, of those that are shown and those that the rebuild derived. */
+/** The next entities by id, stored or derived. */
 async function listEntities(tx: Transaction, after: string | null, limit: number): Promise<string[]> {
   const next = after ? tx`where id > ${after}::uuid` : tx``;
   const rows = await tx<{ id: string }[]>`
@@ -73,7 +73,7 @@ async function listEntities(tx: Transaction, after: string | null, limit: number
   return rows.map(({ id }) => id);
 }
 
-/** Deletes some rows of the rebuild; it is over when none are left. */
+/** Deletes some rows of the rebuild, which is finished when none are left. */
 async function clean(tx: Transaction, { id }: Rebuild): Promise<void> {
   let deleted = 0;
   for (const [table, key] of SHADOW) {

@@ -17,9 +17,9 @@ import type { Rebuild } from './state.ts';
 const ENTITIES_PER_CHUNK = 500;
 
 /**
- * Makes the result what is shown, in the caller's transaction, in which nobody else applies anything: reads what was settled
- * since the last pass, compares what differed or was touched once more, and writes ledgers, rows, effects and the states of
- * events. A dry run compares and writes nothing of that. Webhooks are received meanwhile and applied afterwards.
+ * Writes the result of a rebuild, in the caller's transaction, which excludes all other projections: reads the events settled
+ * since the last pass, compares entities that differed or were touched once more, and writes ledgers, rows, effects and event
+ * states. A dry run compares and writes none of these. Webhooks are received meanwhile and processed afterwards.
  */
 export async function swap(tx: Transaction, rebuild: Rebuild, options: StepOptions): Promise<void> {
   await holdProjections(tx);
@@ -39,7 +39,7 @@ export async function swap(tx: Transaction, rebuild: Rebuild, options: StepOptio
   const report = await readReport(tx, rebuild);
   if (!rebuild.dryRun) {
     await writeOutcomes(tx);
-    // Anything may have changed; open pages read again, the notice of the rebuild included.
+    // Anything may have changed; open pages reload, including the notice of the rebuild.
     await tx`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [] })})`;
   }
   await tx`
@@ -48,7 +48,7 @@ export async function swap(tx: Transaction, rebuild: Rebuild, options: StepOptio
     where id = ${rebuild.id}`;
 }
 
-/** Entities to compare under the lock: a dry run writes nothing, so what was compared already stands. */
+/** Entities to compare under the lock; a dry run writes nothing, so its earlier comparisons are still valid. */
 async function listToWrite(tx: Transaction, after: string | null, dryRun: boolean): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select id from rebuild_ledgers
@@ -57,7 +57,7 @@ async function listToWrite(tx: Transaction, after: string | null, dryRun: boolea
   return rows.map(({ id }) => id);
 }
 
-/** Writes what differs; of entities whose rows the database refuses, nothing. */
+/** Writes what differs; entities whose rows the database refuses are left unchanged. */
 async function writeAll(tx: Transaction, differing: readonly Differing[]): Promise<void> {
   const { failures } = await applyWithBisect(tx, differing, write);
   const refused = failures.map(({ item }) => item.entity.id);

@@ -2,8 +2,8 @@ import type { Transaction } from '#db/client.ts';
 import { readLedger } from '#lib/projections/ledger.ts';
 
 /**
- * Which of some entities have an event that the rebuild could not read: its row or its bytes are gone, its provider is not
- * installed, or normalising it failed. `ledger` is the one that is shown.
+ * The entities with an event that the rebuild could not read: its row or bytes are missing, its provider is not installed, or
+ * normalising it failed. `ledger` is the stored one.
  */
 export async function findUnread(
   tx: Transaction,

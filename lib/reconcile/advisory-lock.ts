@@ -5,7 +5,11 @@ import { Unavailable } from '#lib/errors.ts';
 export type AssertHeld = () => Promise<void>;
 
 /** Runs `act` under a named advisory lock; resolves to null when another process holds it. */
-export type WithLock = <T>(space: string, name: string, act: (still: AssertHeld) => Promise<T>) => Promise<T | null>;
+export type WithLock = <T>(
+  space: string,
+  name: string,
+  act: (assertHeld: AssertHeld) => Promise<T>,
+) => Promise<T | null>;
 
 /** How long the lock is trusted without a check, milliseconds. */
 const LOCK_TRUSTED_MS = 1_000;

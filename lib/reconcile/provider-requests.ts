@@ -68,20 +68,20 @@ const notifyPages = (sql: Sql | Transaction, id: string) =>
 type Open = ProviderRequest & { id: string; mark: string; state: RequestState; attempts: number };
 
 /**
- * Sends the requests of a provider that are due, one after the other, in one process at a time. A request is marked as sent before it is
- * sent. One that is marked and has no result is first looked up at the provider, so that a crash or a lost answer never books twice.
- * Returns how many were accepted or refused.
+ * Sends the requests of a provider that are due, one after the other, in one process at a time. A request is marked as sent
+ * before it is sent. One that is marked and has no result is first looked up at the provider, so that a crash or a lost answer
+ * never books twice. Returns how many were accepted or refused.
  */
 export async function sendRequests(work: Reconciling): Promise<number> {
   const { writes } = work.api;
   if (!writes) return 0;
   if (!(await nextOf(work))) return 0;
-  return (await work.alone('requests', work.provider, (still) => sendAll(work, writes, still))) ?? 0;
+  return (await work.withLock('requests', work.provider, (assertHeld) => sendAll(work, writes, assertHeld))) ?? 0;
 }
 
-async function sendAll(work: Reconciling, writes: ApiWrites, still: AssertHeld): Promise<number> {
+async function sendAll(work: Reconciling, writes: ApiWrites, assertHeld: AssertHeld): Promise<number> {
   for (let settled = 0; ; ) {
-    await still();
+    await assertHeld();
     const open = work.signal?.aborted ? undefined : await nextOf(work);
     if (!open) return settled;
     if (await send(work, writes, open)) settled += 1;

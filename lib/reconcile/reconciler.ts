@@ -44,11 +44,11 @@ export function openReconciler(
   env: Readonly<Record<string, string | undefined>>,
 ): Reconciler {
   // For each provider one connection may hold a run's lock, and one the lock of its token while it is renewed.
-  const hasty = openSql(url, { max: 2 * providers.length + 4, hasty: true });
-  const alone = openAdvisoryLocks(url);
+  const lazySql = openSql(url, { max: 2 * providers.length + 4, asynchronousCommit: true });
+  const withLock = openAdvisoryLocks(url);
   const works = providers.flatMap((provider): Reconciling[] => {
-    const api = connect(hasty, provider, env);
-    return api ? [{ sql: hasty, store, provider: provider.name, api, alone }] : [];
+    const api = connect(lazySql, provider, env);
+    return api ? [{ sql: lazySql, store, provider: provider.name, api, withLock }] : [];
   });
   const some = ({ provider, signal, by }: ReconcilerPart) =>
     works
@@ -63,7 +63,7 @@ export function openReconciler(
     takes: (kind) => works.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
     enqueue: (provider, request, by) => enqueueRequest(sql, provider, request, by),
     send: async (which = {}) => sum(await Promise.all(some(which).map((work) => sendRequests({ ...work, sql })))),
-    stop: () => hasty.end({ timeout: 2 }),
+    stop: () => lazySql.end({ timeout: 2 }),
   };
 }
 

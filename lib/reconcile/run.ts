@@ -20,7 +20,7 @@ export type Reconciling = {
   store: Store;
   provider: string;
   api: Api;
-  alone: WithLock;
+  withLock: WithLock;
   /** The present instant; left out, the clock's. */
   clock?: () => string;
   /** Stops between two pages; the next run continues there. */
@@ -43,27 +43,27 @@ const EVENT_LOG_OVERLAP_MS = 3 * 24 * 3_600_000;
  * `wanted`. Resolves to null when another process runs for this provider. Throws what made the run stop; its progress is stored.
  */
 export async function reconcile(work: Reconciling, wanted: RunScope | null = null): Promise<Run | null> {
-  return work.alone('reconcile', work.provider, async (still) => {
-    const run = await runToEnd(work, wanted, still);
+  return work.withLock('reconcile', work.provider, async (assertHeld) => {
+    const run = await runToEnd(work, wanted, assertHeld);
     // Where an event was missed, more may be missing than an incremental sync finds.
     const isShort = run.scope === 'incremental' && (run.missed > 0 || wanted === 'full');
-    return isShort && !work.signal?.aborted ? await runToEnd({ ...work, by: undefined }, 'full', still) : run;
+    return isShort && !work.signal?.aborted ? await runToEnd({ ...work, by: undefined }, 'full', assertHeld) : run;
   });
 }
 
-async function runToEnd(work: Reconciling, wanted: RunScope | null, still: AssertHeld): Promise<Run> {
+async function runToEnd(work: Reconciling, wanted: RunScope | null, assertHeld: AssertHeld): Promise<Run> {
   let run = await resumeRun(work, wanted, (work.clock ?? now)());
-  const ahead = new PagePrefetcher(work.api, run);
+  const pages = new PagePrefetcher(work.api, run);
   try {
     while (run.at && !work.signal?.aborted) {
-      await still();
-      run = await takeStep(work, run, run.at, ahead);
+      await assertHeld();
+      run = await takeStep(work, run, run.at, pages);
     }
   } catch (thrown) {
     await recordFailure(work.sql, run, messageOf(thrown), now());
     throw thrown;
   } finally {
-    ahead.drop();
+    pages.drop();
   }
   if (!run.at) {
     await work.sql.begin((tx) => noteLate(tx, work.provider));
@@ -72,10 +72,10 @@ async function runToEnd(work: Reconciling, wanted: RunScope | null, still: Asser
   return run;
 }
 
-async function takeStep(work: Reconciling, run: Run, step: RunStep, ahead: PagePrefetcher): Promise<Run> {
+async function takeStep(work: Reconciling, run: Run, step: RunStep, pages: PagePrefetcher): Promise<Run> {
   try {
     if (step.phase === 'event_log') return await readEventLog(work, run, step);
-    return await (step.phase === 'list' ? readList(work, run, step, ahead) : findDeleted(work, run, step));
+    return await (step.phase === 'list' ? readList(work, run, step, pages) : findDeleted(work, run, step));
   } catch (thrown) {
     const isStuck = step.phase === 'deletions' && (step.stops ?? 0) >= MAX_STOPS;
     if (!(thrown instanceof Unreadable) && !isStuck) throw thrown;
@@ -125,8 +125,8 @@ function eventLogSince({ since }: Run): string | null {
 }
 
 /** Reads a page of a list. Objects that differ from their last snapshot are stored in the inbox. */
-async function readList(work: Reconciling, run: Run, step: RunStep, ahead: PagePrefetcher): Promise<Run> {
-  const page = await ahead.page(step);
+async function readList(work: Reconciling, run: Run, step: RunStep, pages: PagePrefetcher): Promise<Run> {
+  const page = await pages.page(step);
   const at = nextStep(work.api, run, step, page.next);
   const compared = await diff(work.sql, work.provider, page.snapshots);
   const differing = compared.filter(({ differs }) => differs);

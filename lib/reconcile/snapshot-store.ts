@@ -18,8 +18,8 @@ export type Diffed = Snapshot & {
 type Row = { kind: string; id: string; hash: string; askedAt: Date; gone: boolean; touched: boolean };
 
 /**
- * Compares snapshots with the last ones of the same objects. An object that occurs twice counts once. If webhooks changed the entity since
- * the last snapshot, an unchanged snapshot is stored too: the webhooks may have been wrong.
+ * Compares snapshots with the last ones of the same objects. An object that occurs twice counts once. If webhooks changed the
+ * entity since the last snapshot, an unchanged snapshot is stored too: the webhooks may have been wrong.
  */
 export async function diff(sql: Sql, provider: string, snapshots: readonly Snapshot[]): Promise<Diffed[]> {
   const unique = [...new Map(snapshots.map((snapshot) => [nameOf(snapshot), snapshot])).values()];

@@ -7,8 +7,8 @@ import { fingerprint, isInstant } from './fingerprint.ts';
 const MINUTE = 60_000;
 
 /**
- * Whether two values are one value in two notations, or one time that was recorded twice. More tolerant than `fingerprint`: it selects the
- * differences that are shown as drift, and does not decide whether a snapshot is stored.
+ * Whether two values are one value in two notations, or one time that was recorded twice. More tolerant than `fingerprint`: it
+ * selects the differences that are shown as drift, and does not decide whether a snapshot is stored.
  */
 export function isSame(before: unknown, after: unknown): boolean {
   if (fingerprint(trimmed(before)) === fingerprint(trimmed(after))) return true;

@@ -44,6 +44,6 @@ describe('Save view', () => {
     expect(await keepView('/nowhere', 'Mine', '?q=1')).toBe('This list does not exist.');
     expect(await keepView('/invoices', ' ', '?q=1')).toBe('Give the view a name.');
     expect(await keepView('/invoices', 'a\u0007', '?q=1')).toBe('The name contains invalid characters.');
-    expect(await keepView('/invoices', 'Mine', '?colour=red')).toMatch(/nothing to keep/);
+    expect(await keepView('/invoices', 'Mine', '?colour=red')).toMatch(/no filter and no sort to save/);
   });
 });

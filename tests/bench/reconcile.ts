@@ -81,7 +81,7 @@ try {
   const { url } = cluster;
   await prepare(url);
   const durable = openSql(url, { max: 3 });
-  const sql = openSql(url, { max: 4, hasty: true });
+  const sql = openSql(url, { max: 4, asynchronousCommit: true });
   const queue = await openQueue(url, { supervise: false });
   const provider = providers.find(({ api }) => api?.eventLog);
   const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: 'emulated-key' };
@@ -97,7 +97,7 @@ try {
     store: openStore(durable, queue, contentDigests),
     provider: provider.name,
     api: listsOf(api),
-    alone: openAdvisoryLocks(url),
+    withLock: openAdvisoryLocks(url),
   };
   note('fetching everything once, so that the lists are laid out');
   await fetchOnly(bare);

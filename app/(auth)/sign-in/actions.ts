@@ -4,7 +4,7 @@ import { AuthError } from 'next-auth';
 import { signIn } from '#lib/auth/index.ts';
 import { safeNext } from '#lib/auth/next-path.ts';
 
-/** What the sign-in form shows after a failed attempt. */
+/** The messages of the sign-in form after a failed attempt. */
 export type SignInState = { problem: string | null; email: string };
 
 const PROBLEMS: Record<string, string> = {
@@ -13,7 +13,7 @@ const PROBLEMS: Record<string, string> = {
   other: 'Sign-in is not available. Try again in a moment, or ask your administrator.',
 };
 
-/** Signs in with a password and leads on to `next`. The answer to a stranger is the same as to a wrong password. */
+/** Signs in with a password and redirects to `next`. An unknown address gets the same answer as a wrong password. */
 export async function signInWithPassword(_before: SignInState, form: FormData): Promise<SignInState> {
   const email = String(form.get('email') ?? '').slice(0, 320);
   try {
@@ -30,7 +30,7 @@ function reasonOf(thrown: AuthError): string {
   return 'code' in thrown && thrown.code === 'too_many_attempts' ? 'too_many_attempts' : 'credentials';
 }
 
-/** Hands over to the single sign-on of the organisation. */
+/** Starts single sign-on. */
 export async function signInWithOidc(form: FormData): Promise<void> {
   await signIn('oidc', { redirectTo: safeNext(String(form.get('next') ?? '')) });
 }

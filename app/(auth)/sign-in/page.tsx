@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Sign in' };
 
 type Query = { next?: string | string[]; error?: string | string[] };
 
-/** Where single sign-on comes back to when it did not work out; `error` is a code of the sign-in library. */
+/** The sign-in page; after a failed single sign-on `error` is a code of the sign-in library. */
 function problemOf(error: Query['error']): string | null {
   if (!error) return null;
   if (error === 'AccessDenied') return 'You have no access. Ask your administrator.';

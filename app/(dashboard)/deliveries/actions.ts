@@ -17,7 +17,7 @@ const asked = z.object({
     .transform((name) => name || undefined),
 });
 
-/** Replays all events in a state: the first call says how many they are, the confirmed one does it. For operators and admins. */
+/** Replays all events in a state: the first call returns their number, the confirmed one replays them. For operators and admins. */
 export async function replayMatching(_before: ReplayMatchingState, form: FormData): Promise<ReplayMatchingState> {
   const user = await currentUser();
   if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may replay.' };

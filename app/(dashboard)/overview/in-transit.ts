@@ -10,7 +10,7 @@ import { portOf } from '#lib/places/index.ts';
 
 export type Lane = MapLane & { pol: Place; pod: Place };
 
-/** Shipments under way as lanes and dots; those whose ports nobody can place on a map are only counted. */
+/** Shipments in transit as lanes and dots; those without coordinates of their ports are only counted. */
 export function onMap(moving: readonly InTransit[], now: number): { lanes: Lane[]; dots: MapDot[]; unplaced: number } {
   const lanes = new Map<string, Lane>();
   const dots: MapDot[] = [];
@@ -40,7 +40,7 @@ function told({ id, portOfLoading, portOfDischarge, vessel, eta, ...named }: InT
   };
 }
 
-/** The curated table first: coordinates that sources send are too often wrong. */
+/** The curated table first: coordinates of sources are often wrong. */
 function whereIs(place: Place): Point | null {
   const listed = portOf(place.unlocode)?.coordinates;
   if (listed) return listed;
@@ -48,7 +48,7 @@ function whereIs(place: Place): Point | null {
   return typeof longitude === 'number' && typeof latitude === 'number' ? [longitude, latitude] : null;
 }
 
-/** By the time that passed between departure and expected arrival; never quite at either end. */
+/** The estimated position, by the time between departure and expected arrival; never exactly at either end. */
 function shareDone({ departed, eta }: InTransit, now: number): number {
   if (!departed || !eta || eta.at <= departed.at) return 0.5;
   const [start, end] = [Date.parse(departed.at), Date.parse(eta.at)];

@@ -17,11 +17,11 @@ import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './in-transit.ts';
 
 const SLIPS = 6;
-/** More dots than this say no more. */
+/** Dots on the map at most. */
 const DOTS = 100;
 const DAY = 86_400_000;
 
-/** The state of everything on one page. */
+/** The overview page. */
 export async function Overview() {
   const db = database();
   const names = providerOptions.map(({ value }) => value);

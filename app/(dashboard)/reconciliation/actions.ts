@@ -8,10 +8,10 @@ import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** A function of a platform may not work for long after its answer; workers and cron calls go on with the run. Milliseconds. */
+/** Serverless functions have a time limit; workers and cron calls continue the run. Milliseconds. */
 const WITHIN = 45_000;
 
-/** Reads everything of a provider again, now. It goes on by itself once it has begun. For operators and admins. */
+/** Starts a full sync with a provider, which continues in the background. For operators and admins. */
 export async function start(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await currentUser();
   if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may start a sync.' };
@@ -25,7 +25,7 @@ export async function start(_before: Outcome, form: FormData): Promise<Outcome> 
     .then(() => drain())
     .catch((thrown: unknown) => log.error({ provider, reason: messageOf(thrown) }, 'a run started by a user failed'));
   after(() => run);
-  // The page shows it under way.
+  // The page shows the running sync.
   await new Promise((resolve) => setTimeout(resolve, 300));
   refresh();
   return { ok: true, message: 'The sync has started.' };

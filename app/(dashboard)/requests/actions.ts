@@ -7,7 +7,7 @@ import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { type ProviderRequest, REQUESTS, type RequestKind } from '#lib/model/request.ts';
 
-/** Notes what a provider is to be asked and leads to the page that shows what comes of it. For operators and admins. */
+/** Submits a request to a provider and redirects to its page. For operators and admins. */
 export async function submit(_before: Sent, form: FormData): Promise<Sent> {
   const user = await currentUser();
   const values = Object.fromEntries(

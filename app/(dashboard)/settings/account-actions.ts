@@ -14,7 +14,7 @@ import { endOwnSession, signOut } from '#lib/auth/users.ts';
 const newPassword = z.object({ old: z.string().max(1024), fresh: z.string().max(2048) });
 const oneSession = z.object({ id: z.uuid() });
 
-/** Changes the password of whoever is signed in. All their sessions end; this browser gets a new one. */
+/** Changes the password of the signed-in user. All their sessions end; this browser gets a new one. */
 export async function setPassword(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await requireUser();
   const parsed = newPassword.safeParse(Object.fromEntries(form));
@@ -27,11 +27,11 @@ export async function setPassword(_before: Outcome, form: FormData): Promise<Out
   } finally {
     await endSession(database(), user.id, user.sessionId);
   }
-  // What this answer would show is still read with the cookie that just ended.
+  // This answer would still be rendered with the session that just ended.
   redirect('/settings?changed=password');
 }
 
-/** Ends one session of whoever is signed in: another browser, say. */
+/** Ends one session of the signed-in user, for example in another browser. */
 export async function endOne(_before: Outcome, form: FormData): Promise<Outcome> {
   const user = await requireUser();
   const parsed = oneSession.safeParse(Object.fromEntries(form));
@@ -41,7 +41,7 @@ export async function endOne(_before: Outcome, form: FormData): Promise<Outcome>
   return { ok: true, message: 'Ended.' };
 }
 
-/** Ends all sessions of whoever is signed in, this one too. */
+/** Ends all sessions of the signed-in user, including this one. */
 export async function signOutEverywhere(_before: Outcome, _form: FormData): Promise<Outcome> {
   const user = await requireUser();
   await signOut(database(), user.email, user.id);

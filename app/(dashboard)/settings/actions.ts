@@ -28,12 +28,12 @@ const newToken = z.object({
   days: z.coerce.number().pipe(z.literal([...TOKEN_DAYS])),
 });
 
-/** Adds somebody who may sign in. For admins. */
+/** Adds a user. For admins. */
 export async function add(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(newPerson, form, (admin, person) => addUser(database(), admin.email, person), 'User added.');
 }
 
-/** Gives somebody another role. For admins. */
+/** Changes a user's role. For admins. */
 export async function setRole(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
     newRole,
@@ -43,17 +43,17 @@ export async function setRole(_before: Outcome, form: FormData): Promise<Outcome
   );
 }
 
-/** Takes somebody's access away. For admins. */
+/** Removes a user. For admins. */
 export async function remove(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(onlyId, form, (admin, { id: who }) => removeUser(database(), admin.email, who), 'Removed.');
 }
 
-/** Ends all sessions of somebody. For admins. */
+/** Ends all sessions of a user. For admins. */
 export async function signOutPerson(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(onlyId, form, (admin, { id: who }) => signOut(database(), admin.email, who), 'Signed out.');
 }
 
-/** Issues a token and shows it this once. For admins. */
+/** Issues a token and shows it once. For admins. */
 export async function issue(_before: Outcome, form: FormData): Promise<Outcome> {
   let token = '';
   const done = await asAdmin(
@@ -68,7 +68,7 @@ export async function issue(_before: Outcome, form: FormData): Promise<Outcome> 
   return done?.ok ? { ok: true, message: `Copy it now, it is not shown again: ${token}` } : done;
 }
 
-/** Ends a token. For admins. */
+/** Revokes a token. For admins. */
 export async function revoke(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
     onlyId,

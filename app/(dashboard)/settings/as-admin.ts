@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { type SessionUser, userWithRole } from '#lib/auth/require-user.ts';
 
-/** Parses a form and acts on it for an admin, and shows the page anew. `act` returns why not, in words, or null. */
+/** Parses a form, runs `act` for an admin, and refreshes the page. `act` returns why it was refused, or null. */
 export async function asAdmin<Shape extends z.ZodType>(
   shape: Shape,
   form: FormData,

@@ -55,7 +55,7 @@ export default async function AccountPage({ searchParams }: { searchParams: Sear
   );
 }
 
-/** The browser and the system out of what it calls itself, roughly: enough to tell a phone from a desk. */
+/** Browser and operating system from the user agent, roughly. */
 function browserOf(userAgent: string | null): string {
   const browser = /(Edg|OPR|Firefox|Chrome|Safari)\//.exec(userAgent ?? '')?.[1] ?? 'A program';
   const system = /Windows|Android|iPhone|iPad|Mac OS X|Linux/.exec(userAgent ?? '')?.[0];

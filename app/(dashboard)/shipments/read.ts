@@ -5,7 +5,7 @@ import { readShipmentLines, type ShipmentList } from '#db/queries/shipment-list.
 import { SHIPMENTS, type ShipmentFilter } from '#db/queries/shipments.ts';
 import { pagingOf } from '../records.ts';
 
-/** Reads the list that an address names. */
+/** Reads the list of an address. */
 export async function readShipments({
   state,
   filter,

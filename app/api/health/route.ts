@@ -5,7 +5,7 @@ import { runtime } from '#lib/runtime.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Whether Fairlead does its work, where no process of our own stands in front. Tells nothing that needs a token. */
+/** The health of Fairlead where no gateway runs. Public. */
 export async function GET(): Promise<Response> {
   const running = await runtime().catch(() => null);
   const probe = running ? running.receiver.probe : async () => 'the database is away';

@@ -7,7 +7,7 @@ import { runtime } from '#lib/runtime.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** How Fairlead does, for Prometheus, where no process of our own stands in front. Wants a token as the REST API does. */
+/** The metrics for Prometheus where no gateway runs. Needs a token like the REST API. */
 export async function GET(request: Request): Promise<Response> {
   try {
     const caller = await principalOf(request);

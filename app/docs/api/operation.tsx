@@ -4,7 +4,7 @@ import { Marked, TypeWords } from './schema.tsx';
 
 type Props = { base: string; path: string; method: string; operation: Described; shared: ReadonlySet<Parameter> };
 
-/** One operation: what it does, what it may be asked, what it answers. What many have in common is described once. */
+/** One operation: description, parameters and answers. What several have in common is described once. */
 export function OperationSection({ base, path, method, operation, shared }: Props) {
   const answers = Object.entries(operation.responses);
   const errors = answers.filter(([, response]) => '$ref' in response).map(([status]) => status);
@@ -67,7 +67,7 @@ function BodyWords({ content }: { content: NonNullable<Described['requestBody']>
   return <span className="mono">{schema && <TypeWords schema={schema} />}</span>;
 }
 
-/** Cells carry no classes of their own: there are many of them. */
+/** Cells have no classes, because there are many of them. */
 const TABLE =
   'w-full border-collapse text-xs text-dim [&_td]:max-w-72 [&_td]:min-w-40 [&_tbody>tr>*]:border-b [&_tbody>tr>*]:border-line [&_tbody>tr>*]:px-2.5 [&_tbody>tr>*]:py-2 [&_tbody>tr>*]:align-top [&_tbody_th]:text-left [&_tbody_th]:font-medium [&_tbody_th]:whitespace-nowrap [&_tbody_th]:text-ink';
 

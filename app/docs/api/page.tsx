@@ -9,10 +9,10 @@ import { Marked, SchemaSection } from './schema.tsx';
 
 export const metadata: Metadata = { title: 'API' };
 
-/** Made once, at build time: nobody's sign-in and nothing of the database is in it. Its theme is that of the system. */
+/** Built in advance: it contains no user and no data. It has the theme of the system. */
 export const dynamic = 'force-static';
 
-/** The REST API for people: the same document that `/api/v1/openapi.json` gives to programs. */
+/** The documentation of the REST API, from the same document as `/api/v1/openapi.json`. */
 export default function ApiPage() {
   const document = openApi();
   const { info, paths, tags, servers, components } = document;
@@ -86,7 +86,7 @@ export default function ApiPage() {
   );
 }
 
-/** Parameters that more operations than this have alike are described once. */
+/** Parameters that more operations than this have in common are described once. */
 const ALIKE = 2;
 
 function sharedParameters(paths: Document['paths']): Set<Parameter> {
@@ -95,7 +95,7 @@ function sharedParameters(paths: Document['paths']): Set<Parameter> {
   return new Set([...groups.values()].filter((group) => group.length > ALIKE).flat());
 }
 
-/** The errors by their status: an operation names its statuses. */
+/** The errors by status; operations list their statuses. */
 function errorsOf({ paths, components }: Document): Record<string, Answer> {
   const responses = Object.values(paths).flatMap((methods) =>
     Object.values(methods).flatMap((one) => Object.entries(one.responses)),

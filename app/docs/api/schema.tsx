@@ -1,11 +1,11 @@
 import { Fragment } from 'react';
 import type { JsonSchema } from '#lib/api/openapi.ts';
 
-/** Terms and descriptions carry no classes of their own: there are many of them. */
+/** Terms and descriptions have no classes, because there are many of them. */
 const FIELDS =
   'my-2 grid gap-x-4 gap-y-1.5 text-xs text-dim sm:grid-cols-[11rem_minmax(0,1fr)] [&_dt]:mono [&_dt]:font-medium [&_dt]:text-ink max-sm:[&_dd]:mb-1';
 
-/** One named schema: its fields, what each may be and what it means. */
+/** A named schema with its fields, their types and descriptions. */
 export function SchemaSection({ name, schema }: { name: string; schema: JsonSchema }) {
   const fields = Object.entries((schema.properties ?? {}) as Record<string, JsonSchema>);
   return (
@@ -32,12 +32,12 @@ function meaningOf(schema: JsonSchema): string {
   return String(schema.description ?? inner?.description ?? '');
 }
 
-/** A description with its `code` set as code. */
+/** A description with its `code` marked up. */
 export function Marked({ text }: { text: string }) {
   return text.split('`').map((part, at) => (at % 2 === 1 ? <code key={part}>{part}</code> : part));
 }
 
-/** What a value may be, in few words, with links to named schemas. */
+/** The type of a value in short, with links to named schemas. */
 export function TypeWords({ schema }: { schema: JsonSchema }) {
   const { $ref, oneOf, anyOf = oneOf, items, enum: values, const: constant, type, format, default: preset } = schema;
   if (typeof $ref === 'string') {

@@ -59,7 +59,7 @@ export const invoiceOne = oneOperation({
   row: row.extend({
     lines: z.array(rowOf(invoiceLines, { amount: money, rate: money })),
     steps: z.array(stepSchema),
-    duplicates: z.array(duplicate).describe('What seems to ask for the same money again.'),
+    duplicates: z.array(duplicate).describe('Possible duplicates of this invoice.'),
   }),
   show: (invoice: InvoiceDetail) => ({
     ...showInvoice(invoice),

@@ -6,7 +6,7 @@ import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, moment, money, place, rowOf, shown, showStep, stepSchema, texts } from '#lib/api/rows.ts';
 import { ORDER_STATUSES } from '#lib/model/record.ts';
 
-/** Goods on a shipment and, where the source says so, in a container. */
+/** Cargo on a shipment and, if the source states it, in a container. */
 export const goodsSchema = z.strictObject({
   shipmentId: z.uuid(),
   containerId: z.uuid().nullable(),

@@ -10,7 +10,7 @@ const state = z.enum(REQUEST_STATES);
 
 const row = rowOf(providerRequests, {
   kind,
-  state: state.describe('Sent means that nothing has said yet what came of it.'),
+  state: state.describe('`sent` means that the result is not known yet.'),
   input: z.record(z.string(), z.unknown()).describe('The submitted fields.'),
 });
 
@@ -18,7 +18,7 @@ export const requestList = listOperation({
   list: PROVIDER_REQUESTS,
   id: 'listRequests',
   tag: 'Requests',
-  summary: 'What providers were asked to do, the latest first',
+  summary: 'Requests to providers, latest first',
   name: 'Request',
   row,
   show: (request: RequestRow) => request,
@@ -27,11 +27,11 @@ export const requestList = listOperation({
 const bodyOf = <Kind extends RequestKind, Input extends z.ZodType>(name: Kind, input: Input) =>
   z.strictObject({
     kind: z.literal(name),
-    provider: z.string().max(60).describe('Who is asked, by its name.'),
+    provider: z.string().max(60).describe('The name of the provider.'),
     input,
   });
 
-/** What may be sent, by what it asks for. */
+/** The bodies of requests, by kind. */
 export const REQUEST_BODIES = {
   booking: bodyOf('booking', REQUESTS.booking),
   amendment: bodyOf('amendment', REQUESTS.amendment),

@@ -11,7 +11,7 @@ export const timelineSchema = z.strictObject({
     .describe(
       'As its source wrote it: a date stays a date, a time keeps its offset. Without an offset where no time zone is known.',
     ),
-  reportedAt: z.iso.datetime().describe('When the provider first said so, UTC.'),
+  reportedAt: z.iso.datetime().describe('When the provider first reported it, UTC.'),
   learnedAt: z.iso.datetime().describe('When we first learned of it, UTC.'),
   place: z
     .strictObject({

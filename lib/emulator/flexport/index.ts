@@ -128,18 +128,18 @@ function stepsOf(script: Script, told: Happening[], brief: boolean, random: Rand
   let at = 0;
   return told.map((happening, i) => {
     const simple = brief ? simply(freight, happening) : null;
-    const heard = brief ? simple !== null : script.sends(happening.type);
-    at = heard ? Math.max(at + 1, happening.createdAt + random.int(400, 20_000)) : Math.max(at, happening.createdAt);
+    const isSent = brief ? simple !== null : script.sends(happening.type);
+    at = isSent ? Math.max(at + 1, happening.createdAt + random.int(400, 20_000)) : Math.max(at, happening.createdAt);
     const id = freight.id * EVENTS + i;
     const take = (tell: boolean) => {
       told.shift()?.apply?.();
       file(freight, happening.subject);
       freight.updatedAt = happening.createdAt - 1100;
-      if (!heard || !tell) return null;
+      if (!isSent || !tell) return null;
       const body = simple ? compactEventBody(id, String(freight.id), simple) : flexportEvent(freight, happening, id);
       return { body, events: 1 };
     };
-    return { at, take, ...(heard && !brief && { head: headOf(freight, happening, id, i >= opened) }) };
+    return { at, take, ...(isSent && !brief && { head: headOf(freight, happening, id, i >= opened) }) };
   });
 }
 

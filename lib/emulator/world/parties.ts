@@ -166,7 +166,7 @@ export function partyLives(random: Random, start: number, shipments: number): Sh
     });
 }
 
-/** The customers, carriers and vendors of whom nothing new is heard: they are there from `start` on. */
+/** The customers, carriers and vendors without events: they exist from `start` on. */
 export function quietParties(random: Random, start: number, shipments: number): ShipmentTimeline[] {
   const named = new Set(['CUSTOMER', 'CARRIER', 'VENDOR']);
   const unheard = roster(1).slice(heardOf(shipments));

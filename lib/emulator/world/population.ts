@@ -15,7 +15,7 @@ export type WorldOptions = {
   /** How many shipments are born in all. `Infinity` makes a world that never ends, given `bornEveryMs`. */
   shipments: number;
   providers?: readonly ProviderName[];
-  /** The share of Flexport shipments that are told in the simple form of the brief. */
+  /** The share of Flexport shipments that are lives in the simple form of the brief. */
   briefShare?: number;
   /** Milliseconds between births. By default births spread over 30 days or more: 150 a day, at most 700 days. */
   bornEveryMs?: number;
@@ -85,21 +85,21 @@ export class Population {
   #products(): ShipmentTimeline[] {
     const { providers, start, briefShare = 0 } = this.#options;
     if (providers && !providers.includes('flexport')) return [];
-    const heard = briefShare >= 1 ? 0 : this.size;
+    const reported = briefShare >= 1 ? 0 : this.size;
     const random = new Random(`${this.#seed}/products`);
-    const told = productLives(random, start.getTime(), heard, this.#firstId * EVENTS - 10_000);
-    return [...told, ...quietProducts(start.getTime(), heard)];
+    const lives = productLives(random, start.getTime(), reported, this.#firstId * EVENTS - 10_000);
+    return [...lives, ...quietProducts(start.getTime(), reported)];
   }
 
   /** Lives of companies and people that a broker keeps records of. */
   #parties(): ShipmentTimeline[] {
     const { providers, start, spot } = this.#options;
     if (providers && !providers.includes('mvmnt')) return [];
-    const heard = spot ? 0 : this.size;
+    const reported = spot ? 0 : this.size;
     const random = new Random(`${this.#seed}/parties`);
     return [
-      ...partyLives(random, start.getTime(), heard),
-      ...quietParties(random.fork('quiet'), start.getTime(), heard),
+      ...partyLives(random, start.getTime(), reported),
+      ...quietParties(random.fork('quiet'), start.getTime(), reported),
     ];
   }
 

@@ -52,7 +52,7 @@ export function productLives(random: Random, start: number, shipments: number, f
   });
 }
 
-/** The products of which nothing new is heard: they are in the catalogue from `start` on. */
+/** The products without events: they are in the catalogue from `start` on. */
 export function quietProducts(start: number, shipments: number): ShipmentTimeline[] {
   return PRODUCTS.slice(heardOf(shipments)).map((product) => {
     const record: ProductRecord = { product, state: null, patch: {} };

@@ -5,15 +5,15 @@ import type { ReferenceType } from '#lib/model/shipment.ts';
 import { momentOf } from './read.ts';
 
 /**
- * What one event says of one shipment, while it is being put together. All facts of an event have the same age, so it
- * must not say two things of one value: what it names stands before what its snapshots say.
+ * Builds the changes of one event to one shipment. All of them have the same report time, so the event must not state two values
+ * for one field: what the event names takes precedence over its snapshots.
  */
 export type ChangeBuilder = {
   shipment: string;
   changes: Change[];
   /** The milestones that the event itself names. */
   named: MilestoneChange[];
-  /** What was taken from a snapshot before: the same thing may be in an event twice. */
+  /** The objects that were read already: the same one may be in an event twice. */
   seen: Set<string>;
 };
 
@@ -21,22 +21,22 @@ export function createChangeBuilder(shipment: string): ChangeBuilder {
   return { shipment, changes: [], named: [], seen: new Set() };
 }
 
-/** Whether this is the first time that a thing is met in the event. */
+/** Whether an object occurs for the first time in the event. */
 export function isNew({ seen }: ChangeBuilder, thing: string): boolean {
   if (seen.has(thing)) return false;
   seen.add(thing);
   return true;
 }
 
-/** Puts down a milestone that the event is about. */
-export function addMilestone(gathering: ChangeBuilder, change: MilestoneChange): void {
-  gathering.named.push(change);
-  gathering.changes.push(change);
+/** Adds a milestone that the event is about. */
+export function addMilestone(builder: ChangeBuilder, change: MilestoneChange): void {
+  builder.named.push(change);
+  builder.changes.push(change);
 }
 
-/** Puts down what a snapshot says of a date, unless the event itself names that milestone. null retracts. */
+/** Adds a date of a snapshot, unless the event itself names that milestone. null retracts. */
 export function retractMilestone(
-  gathering: ChangeBuilder,
+  builder: ChangeBuilder,
   code: MilestoneCode,
   classifier: Classifier,
   date: string | null | undefined,
@@ -44,19 +44,19 @@ export function retractMilestone(
 ): void {
   const moment = momentOf(date);
   if (moment === undefined) return;
-  const isNamed = gathering.named.some(
+  const isNamed = builder.named.some(
     (one) =>
       one.code === code && one.classifier === classifier && one.leg === part.leg && one.container === part.container,
   );
   if (isNamed) return;
-  gathering.changes.push({ kind: 'milestone', shipment: gathering.shipment, code, classifier, moment, ...part });
+  builder.changes.push({ kind: 'milestone', shipment: builder.shipment, code, classifier, moment, ...part });
 }
 
-/** Other names of the shipment: one, or several in one field in an order that varies. Its own name is one, whatever it holds. */
-export function addReference(gathering: ChangeBuilder, type: ReferenceType, stated: string | undefined): void {
+/** Adds references of the shipment: one, or several in one field in varying order. Its own name is kept as one. */
+export function addReference(builder: ChangeBuilder, type: ReferenceType, stated: string | undefined): void {
   if (stated === undefined) return;
   for (const value of type === 'shipment' ? [stated] : referencesIn(stated)) {
-    if (!isNew(gathering, `${type} ${value}`)) continue;
-    gathering.changes.push({ kind: 'reference', shipment: gathering.shipment, type, value });
+    if (!isNew(builder, `${type} ${value}`)) continue;
+    builder.changes.push({ kind: 'reference', shipment: builder.shipment, type, value });
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { part, text } from './lenient-zod.ts';
 
-/** The short form of an event. */
+/** The compact form of an event. */
 export const compactEventSchema = z.object({
   created_at: text,
   occurred_at: text,

@@ -8,22 +8,22 @@ import { compactMappingOf } from './event-map.ts';
 import type { CompactEventMapping } from './event-map-compact.ts';
 import { compactPlace } from './place.ts';
 import { isObject, stated } from './read.ts';
-import { briefRecord, tellBriefRecord } from './records/brief.ts';
+import { addCompactRecord, compactRecordOf } from './records/compact-record.ts';
 
-/** What an event of the short form means: a milestone of the Shipment level, for it names no leg, and a record. */
+/** Normalises an event of the compact form: a milestone at shipment level, since it names no leg, and a record. */
 export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome {
   const parsed = compactEventSchema.safeParse(raw);
   if (!parsed.success) throw new Unreadable('the event has no data object');
   const event = parsed.data;
   const { data } = event;
-  const meaning = compactMappingOf(type, data.milestone);
-  const about = briefRecord(type, data.milestone);
-  if (!meaning && !about)
+  const mapping = compactMappingOf(type, data.milestone);
+  const about = compactRecordOf(type, data.milestone);
+  if (!mapping && !about)
     return { outcome: 'unmapped', reason: `event type ${named(type, data.milestone)} is not known yet` };
   const occurred = first(data.occurred_at, event.occurred_at);
-  const estimate = meaning ? estimateOf(meaning, data) : null;
-  // An estimate told in `occurred_at` lies in the future: it is not when anybody said it.
-  const told = meaning?.classifier !== 'EST' || estimate ? occurred : null;
+  const estimate = mapping ? estimateOf(mapping, data) : null;
+  // An estimate in `occurred_at` is in the future: it is not the report time.
+  const told = mapping?.classifier !== 'EST' || estimate ? occurred : null;
   const reported = first(data.reported_at, data.created_at, event.created_at) ?? told;
   const moment = estimate ?? occurred ?? reported;
   const undated = !estimate && !occurred && statesNoDate(event);
@@ -31,26 +31,30 @@ export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome 
   const { shipment_id: shipment } = data;
   const changes: Change[] = [];
   if (shipment !== undefined) {
-    if (meaning && moment && !undated) changes.push(milestone(meaning, shipment, moment, data, key));
+    if (mapping && moment && !undated) changes.push(milestone(mapping, shipment, moment, data, key));
     changes.push(...references(shipment, data));
   }
   if (about && isObject(raw) && isObject(raw.data)) {
-    changes.push(...tellBriefRecord(about, raw.data, shipment, moment, key));
+    changes.push(...addCompactRecord(about, raw.data, shipment, moment, key));
   }
   if (changes.length > 0) {
-    const again = namedIn(shipment, about?.paper, changes);
+    const again = namedIn(shipment, about?.recordKind, changes);
     return { outcome: 'changes', reportedAt: reported?.at ?? null, changes, ...(again.length > 0 && { again }) };
   }
   if (!about) throw new Unreadable('the event names no shipment');
-  return { outcome: 'ignore', reason: `${about.paper.replace('_', ' ')} event, names no shipment` };
+  return { outcome: 'ignore', reason: `${about.recordKind.replace('_', ' ')} event, names no shipment` };
 }
 
-/** The short form tells little more than ids, those of shipments as the API counts them, else they are the sender's own. */
-function namedIn(shipment: string | undefined, paper: string | undefined, changes: readonly Change[]): EntityRef[] {
+/** The compact form contains little more than ids: of shipments those of the API, else the sender's own. */
+function namedIn(
+  shipment: string | undefined,
+  recordKind: string | undefined,
+  changes: readonly Change[],
+): EntityRef[] {
   const record = changes.find((change) => change.kind === 'record');
   return [
     ...(shipment !== undefined && /^\d+$/.test(shipment) ? [{ kind: 'shipment', id: shipment }] : []),
-    ...(record && paper !== undefined ? [{ kind: paper, id: record.record }] : []),
+    ...(record && recordKind !== undefined ? [{ kind: recordKind, id: record.record }] : []),
   ];
 }
 
@@ -66,7 +70,7 @@ function first(...texts: readonly (string | undefined)[]): Moment | null {
   return null;
 }
 
-/** A date such as `0001-01-01` says that it did not happen yet, or that nobody knows when: it is not the time of the report. */
+/** A date such as `0001-01-01` means that it has not happened, or that the time is unknown; it is not the report time. */
 function statesNoDate({ data, occurred_at }: CompactEvent): boolean {
   const { estimated_departure, estimated_arrival, etd, eta } = data;
   return [data.occurred_at, occurred_at, estimated_departure, estimated_arrival, etd, eta].some(
@@ -91,7 +95,7 @@ function milestone(
   key: string,
 ): MilestoneChange {
   const id = about?.ids.map((one) => text(data, one)).find((one) => one !== undefined);
-  // Without an id a container is told apart by its number, which is not unique enough to be its id.
+  // Without an id a container is identified by its number, which is not unique enough to be its id.
   const instance = about ? (id ?? key) : data.container_id === undefined ? data.container_number : undefined;
   return stated<MilestoneChange>({
     kind: 'milestone',

@@ -6,42 +6,42 @@ import { itemsOf } from './records/items.ts';
 import type { Container, ContainerLeg } from './schema.ts';
 
 /**
- * Puts down all that a snapshot of a container says. Its dates of departure, arrival, pick-up and delivery are copies
- * of the shipment's and left out; an empty one among the others only says that nobody filled it in.
+ * Adds the changes of a container snapshot. Its dates of departure, arrival, pick-up and delivery are copies of the shipment's
+ * and left out; an empty one among the others means not stated.
  */
-export function addContainer(gathering: ChangeBuilder, container: Container): void {
+export function addContainer(builder: ChangeBuilder, container: Container): void {
   const { id } = container;
-  if (id === undefined || !isNew(gathering, `container ${id}`)) return;
-  gathering.changes.push({
+  if (id === undefined || !isNew(builder, `container ${id}`)) return;
+  builder.changes.push({
     kind: 'container',
-    shipment: gathering.shipment,
+    shipment: builder.shipment,
     container: id,
     fields: fieldsOf(container),
   });
   const part = { container: id };
   retractMilestone(
-    gathering,
+    builder,
     'AVAILABLE_FOR_PICKUP',
     'EST',
     container.estimated_available_for_pickup_date ?? undefined,
     part,
   );
-  retractMilestone(gathering, 'AVAILABLE_FOR_PICKUP', 'ACT', container.available_for_pickup_date ?? undefined, part);
-  retractMilestone(gathering, 'EMPTY_RETURNED', 'ACT', container.empty_returned_date ?? undefined, part);
-  addReference(gathering, 'container', container.container_number);
-  for (const item of container.items) addReference(gathering, 'purchase_order', textOf(item.purchase_order_number));
-  for (const containerLeg of container.container_legs ?? []) addContainerLeg(gathering, containerLeg);
+  retractMilestone(builder, 'AVAILABLE_FOR_PICKUP', 'ACT', container.available_for_pickup_date ?? undefined, part);
+  retractMilestone(builder, 'EMPTY_RETURNED', 'ACT', container.empty_returned_date ?? undefined, part);
+  addReference(builder, 'container', container.container_number);
+  for (const item of container.items) addReference(builder, 'purchase_order', textOf(item.purchase_order_number));
+  for (const containerLeg of container.container_legs ?? []) addContainerLeg(builder, containerLeg);
 }
 
-/** Puts down what happened to a container at the ends of a leg. */
-export function addContainerLeg(gathering: ChangeBuilder, containerLeg: ContainerLeg): void {
+/** Adds the milestones of a container at the origin and destination of a leg. */
+export function addContainerLeg(builder: ChangeBuilder, containerLeg: ContainerLeg): void {
   const { shipment_container: container, leg, dates } = containerLeg;
   const [containerId, legId] = [container?.id, leg?.id];
   if (containerId === undefined || legId === undefined) return;
-  if (!isNew(gathering, `container leg ${containerId} ${legId}`)) return;
+  if (!isNew(builder, `container leg ${containerId} ${legId}`)) return;
   const part = { leg: legId, container: containerId };
-  retractMilestone(gathering, 'LOADED', 'ACT', dates.actual_loaded_on_board_date ?? undefined, part);
-  retractMilestone(gathering, 'DISCHARGED', 'ACT', dates.actual_discharge_date ?? undefined, part);
+  retractMilestone(builder, 'LOADED', 'ACT', dates.actual_loaded_on_board_date ?? undefined, part);
+  retractMilestone(builder, 'DISCHARGED', 'ACT', dates.actual_discharge_date ?? undefined, part);
 }
 
 function fieldsOf(container: Container): ContainerFields {

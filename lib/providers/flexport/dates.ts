@@ -2,7 +2,7 @@ import type { Moment } from '#lib/model/time.ts';
 import { momentOf } from './read.ts';
 import type { Attached, Container, ContainerLeg, Leg, Shipment } from './schema.ts';
 
-/** What an event is about, read out of its resource and the snapshots beside it. */
+/** The object that an event is about, with the snapshots beside it. */
 export type Subject = {
   shipment?: Shipment | undefined;
   leg?: Leg | undefined;
@@ -13,7 +13,7 @@ export type Subject = {
 
 type Read = (subject: Subject) => string | null | undefined;
 
-/** The dates of snapshots that events announce, by the name under which the vocabulary asks for them. */
+/** The dates of snapshots that events announce, by the name that the event map uses. */
 const READ = {
   estimatedDeparture: ({ leg }) => leg?.estimated_departure_date,
   actualDeparture: ({ leg }) => leg?.actual_departure_date,
@@ -37,17 +37,17 @@ const READ = {
 
 export type DateName = keyof typeof READ;
 
-/** The moment that the snapshot states; null when it states that there is none; undefined when it does not say. */
+/** The moment in the snapshot; null if it states that there is none; undefined if it does not state it. */
 export function statedDate(name: DateName, subject: Subject): Moment | null | undefined {
   return momentOf(READ[name](subject));
 }
 
-/** When an appointment was asked for. Revisions differ in the name of the key. */
+/** When an appointment was requested. API revisions differ in the name of the key. */
 export function appointmentRequested({ additional_dates: dates }: Leg): string | null | undefined {
   return dates?.delivery_appointment_requested_at_date ?? dates?.delivery_appointment_requested_date;
 }
 
-/** For when an appointment was made. Revisions differ in the name of the key. */
+/** The time of an appointment. API revisions differ in the name of the key. */
 export function appointmentScheduled({ additional_dates: dates }: Leg): string | null | undefined {
   return dates?.delivery_appointment_scheduled_for_date ?? dates?.delivery_appointment_scheduled_date;
 }

@@ -11,45 +11,45 @@ import { stated } from './read.ts';
 import type { FlexportEvent } from './schema.ts';
 
 /**
- * An event on its way to being understood. `occurred` is when it was created where it does not say when it occurred, null where it
- * states neither; `undated` where it says that there is no such time.
+ * An event that is being normalised. `occurred` is its creation time if it does not state when it occurred, null if it states neither;
+ * `undated`: it states that there is no such time.
  */
 export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment | null; undated?: true };
 
-/** What happens where a leg starts; all else happens where it ends. */
+/** Milestones at the origin of a leg; all others are at its destination. */
 const AT_ORIGIN = new Set<MilestoneCode>(['DEPARTED', 'LOADED', 'OUT_FOR_DELIVERY']);
 
-/** Puts down the milestone that an event's type names. Throws `Unreadable` when its leg or container is missing. */
-export function addMappedChange(gathering: ChangeBuilder, meaning: EventMapping, reading: Reading): void {
-  const part = partOf(meaning, reading.subject);
-  const moment = momentOf(meaning, reading);
+/** Adds the milestone that an event's type names. Throws `Unreadable` if its leg or container is missing. */
+export function addMappedChange(builder: ChangeBuilder, mapping: EventMapping, reading: Reading): void {
+  const part = partOf(mapping, reading.subject);
+  const moment = momentOf(mapping, reading);
   if (moment !== undefined) {
     addMilestone(
-      gathering,
+      builder,
       stated<MilestoneChange>({
         kind: 'milestone',
-        shipment: gathering.shipment,
-        code: meaning.code,
-        classifier: meaning.classifier,
+        shipment: builder.shipment,
+        code: mapping.code,
+        classifier: mapping.classifier,
         moment,
         ...part,
-        containers: containersOf(meaning, reading),
-        instance: instanceOf(meaning, reading),
-        place: placeOf(reading.event.data.location) ?? placeOfLeg(meaning, reading.subject),
-        reason: reading.subject.attached?.document_type ?? meaning.reason,
+        containers: containersOf(mapping, reading),
+        instance: instanceOf(mapping, reading),
+        place: placeOf(reading.event.data.location) ?? placeOfLeg(mapping, reading.subject),
+        reason: reading.subject.attached?.document_type ?? mapping.reason,
       }),
     );
   }
-  if (meaning.plans) tellPlan(gathering, reading.subject);
+  if (mapping.plans) addPlan(builder, reading.subject);
 }
 
-/** undefined when the event announces a new date and the snapshot does not state it. */
-function momentOf(meaning: EventMapping, { subject, occurred, undated }: Reading): Moment | null | undefined {
-  if (meaning.moment === 'retracted') return null;
-  const date = meaning.date && statedDate(meaning.date, subject);
-  if (meaning.moment === 'dated') return date;
-  // The snapshot's wording of the same instant tells more: the place's own offset, and whether only the day is meant.
-  const preferred = date && (meaning.moment === 'dated-else-occurred' || date.at === occurred?.at);
+/** undefined if the event announces a new date and the snapshot does not state it. */
+function momentOf(mapping: EventMapping, { subject, occurred, undated }: Reading): Moment | null | undefined {
+  if (mapping.moment === 'retracted') return null;
+  const date = mapping.date && statedDate(mapping.date, subject);
+  if (mapping.moment === 'dated') return date;
+  // The snapshot's notation of the same instant is preferred: it has the offset of the place, and shows if only the day is meant.
+  const preferred = date && (mapping.moment === 'dated-else-occurred' || date.at === occurred?.at);
   if (preferred) return date;
   return undated || occurred === null ? undefined : occurred;
 }
@@ -63,7 +63,7 @@ function partOf({ of }: EventMapping, subject: Subject): Pick<MilestoneChange, '
   return {};
 }
 
-/** The containers that an event about a leg names: it is about these alone. */
+/** The containers that an event of a leg names; it is about these only. */
 function containersOf({ of }: EventMapping, { event }: Reading): string[] | undefined {
   const named = event.data.containers.flatMap(({ id }) => id ?? []);
   return of === 'leg' && named.length > 0 ? [...new Set(named)].sort() : undefined;
@@ -73,10 +73,10 @@ function missing(part: string): never {
   throw new Unreadable(`the event is about a ${part} and names none`);
 }
 
-function instanceOf(meaning: EventMapping, { key, subject }: Reading): string | undefined {
-  if (meaning.instance === 'event') return key;
-  if (meaning.instance === 'reason') return meaning.reason;
-  return meaning.instance === 'resource' ? (subject.attached?.id ?? key) : undefined;
+function instanceOf(mapping: EventMapping, { key, subject }: Reading): string | undefined {
+  if (mapping.instance === 'event') return key;
+  if (mapping.instance === 'reason') return mapping.reason;
+  return mapping.instance === 'resource' ? (subject.attached?.id ?? key) : undefined;
 }
 
 function placeOfLeg({ of, code }: EventMapping, { leg }: Subject): Place | undefined {
@@ -84,13 +84,13 @@ function placeOfLeg({ of, code }: EventMapping, { leg }: Subject): Place | undef
   return placeOf(AT_ORIGIN.has(code) ? leg?.origin : leg?.destination);
 }
 
-/** The legs' estimates become the plan; those of the shipment only hint at it. */
-function tellPlan(gathering: ChangeBuilder, { shipment }: Subject): void {
+/** The estimates of the legs become the plan; those of the shipment are hints. */
+function addPlan(builder: ChangeBuilder, { shipment }: Subject): void {
   for (const { id, estimated_departure_date, estimated_arrival_date } of shipment?.legs ?? []) {
     if (id === undefined) continue;
-    retractMilestone(gathering, 'DEPARTED', 'PLN', estimated_departure_date ?? undefined, { leg: id });
-    retractMilestone(gathering, 'ARRIVED', 'PLN', estimated_arrival_date ?? undefined, { leg: id });
+    retractMilestone(builder, 'DEPARTED', 'PLN', estimated_departure_date ?? undefined, { leg: id });
+    retractMilestone(builder, 'ARRIVED', 'PLN', estimated_arrival_date ?? undefined, { leg: id });
   }
-  retractMilestone(gathering, 'DEPARTED', 'PLN', shipment?.estimated_departure_date ?? undefined, { hint: true });
-  retractMilestone(gathering, 'ARRIVED', 'PLN', shipment?.estimated_arrival_date ?? undefined, { hint: true });
+  retractMilestone(builder, 'DEPARTED', 'PLN', shipment?.estimated_departure_date ?? undefined, { hint: true });
+  retractMilestone(builder, 'ARRIVED', 'PLN', shipment?.estimated_arrival_date ?? undefined, { hint: true });
 }

@@ -16,7 +16,7 @@ export const invoices: Table = {
   '/invoice#invoice_voided': [attached('INVOICE_VOIDED')],
 };
 
-/** Names of the newer groups that have been seen somewhere. */
+/** Event names of the newer groups that are known. */
 export const newer: Table = {
   '/document#document_created': [attached('DOCUMENT_ADDED')],
   '/purchase_order#updated': [attached('PO_UPDATED')],
@@ -24,9 +24,8 @@ export const newer: Table = {
 };
 
 /**
- * The newer groups, whose names are not all published: what stands before the `#` says what it is about, the first row
- * that fits says what happened to it, and the rest of the name is the reason. Where no row fits the snapshot still
- * counts.
+ * The newer groups, whose names are not all published: the part before the `#` is the type of object, the first matching row
+ * gives the milestone, and the rest of the name is the reason. Without a matching row the snapshot is still read.
  */
 export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; says: EventMapping }[]>> = {
   document: [{ when: /created|uploaded|added|shared/, says: attached('DOCUMENT_ADDED') }],
@@ -45,7 +44,7 @@ export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; sa
   container_load_result: [],
 };
 
-/** What to call a thing that is told without an id and belongs to no shipment that we could show it on. */
+/** The name of an object without id and shipment, for the ignore reason. */
 export const unattached: Readonly<Record<string, string>> = {
   invoice: 'invoice billed to the client, no shipment',
   document: 'document without a shipment',

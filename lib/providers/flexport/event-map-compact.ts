@@ -3,18 +3,18 @@ import type { CompactEvent } from './compact-event-schema.ts';
 
 type Key = keyof CompactEvent['data'];
 
-/** What a name of the short form means. */
+/** The mapping of a name of the compact form. */
 export type CompactEventMapping = {
   code: MilestoneCode;
   classifier: Classifier;
-  /** Where a new estimate may stand; without one it is `occurred_at`. */
+  /** The keys of a new estimate; without one it is in `occurred_at`. */
   estimate?: readonly Key[];
-  /** The thing that it is about, where that is not the shipment or a container, and the keys that may name it. */
+  /** The object that it is about, if not the shipment or a container, and the keys that may name it. */
   about?: { ids: readonly Key[] };
   reason?: string;
 };
 
-/** The type that only wraps `data.milestone`. */
+/** The wrapper type, whose milestone is in `data.milestone`. */
 export const WRAPPER = 'shipment.milestone';
 
 const did = (code: MilestoneCode, extra: Pick<CompactEventMapping, 'about' | 'reason'> = {}): CompactEventMapping => ({
@@ -50,7 +50,7 @@ const billOfLading = did('DOCUMENT_ADDED', { about: document, reason: 'bill_of_l
 const loaded = did('LOADED');
 const unloaded = did('DISCHARGED');
 
-/** Names of the short form, each good as `type` and as `data.milestone`: snake case, then dotted. */
+/** Names of the compact form, valid as `type` and as `data.milestone`: snake case, then dotted. */
 export const compactEventNames: Readonly<Record<string, CompactEventMapping>> = {
   cargo_ready: did('CARGO_READY'),
   departed,

@@ -1,6 +1,6 @@
 import { type EventMapping, happened } from './event-mapping.ts';
 
-/** The published types of delays, without their common prefix, by what lies behind them. */
+/** The published types of delays, without their common prefix, by cause. */
 const DELAYS = {
   cargo: [
     'cargo_breakdown_delay',
@@ -53,7 +53,7 @@ const each = (names: readonly string[], says: (reason: string) => readonly Event
 
 const delay = (reason: string) => happened('DELAY', 'shipment', { reason, instance: 'event' });
 
-/** Delays and failed attempts. Each is one of its own; they carry no new date, and none is ever called off. */
+/** Delays and failed attempts. Each is an instance of its own, without a new date, and is never retracted. */
 export const delays: Readonly<Record<string, readonly EventMapping[]>> = {
   ...each(Object.values(DELAYS).flat(), (reason) => [delay(reason)]),
   ...each(REROUTED, (reason) => [delay(reason), happened('ROUTE_CHANGED', 'shipment', { reason, instance: 'event' })]),

@@ -43,7 +43,7 @@ export const customs: Table = {
   '/shipment#customs_entry_release_status_pending_intensive_exam': [hold('exam')],
   '/shipment#customs_entry_release_status_document_required': [hold('documents')],
   '/shipment#customs_entry_release_status_entry_docs_required': [hold('documents')],
-  // The goods were released and are so no longer.
+  // The release was withdrawn.
   '/shipment#customs_entry_release_status_release_suspended': [
     hold('suspended'),
     happened('CUSTOMS_RELEASED', 'shipment', { moment: 'retracted' }),
@@ -55,7 +55,7 @@ export const customs: Table = {
 };
 
 export const other: Table = {
-  // Of the container alone, as its own snapshot says it: of the leg as well it would be another milestone.
+  // Tied to the container only, as in its snapshot; with the leg it would be another milestone.
   '/ocean/shipment_container_leg#available_for_pickup': [
     happened('AVAILABLE_FOR_PICKUP', 'container', { date: 'available' }),
   ],
@@ -70,7 +70,7 @@ export const other: Table = {
   '/ocean/shipment_container#free_time_expired': [
     happened('FREE_TIME_EXPIRED', 'container', { date: 'lastFreeDay', moment: 'dated-else-occurred' }),
   ],
-  // The snapshot knows the day only and repeats it for ever after, so the day it is from the start.
+  // The snapshot has only the day and repeats it, so the day is used from the start.
   '/ocean/shipment_container#empty_returned': [
     happened('EMPTY_RETURNED', 'container', { date: 'emptyReturned', moment: 'dated-else-occurred' }),
   ],

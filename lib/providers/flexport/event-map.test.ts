@@ -36,9 +36,9 @@ describe('the published types', () => {
 
   it.each(Object.values(published).flatMap(Object.keys))('%s says what it means', (type) => {
     const said = milestonesOf(carried(type));
-    const meanings = mappingOf(type) ?? [];
-    expect(meanings.length).toBeGreaterThan(0);
-    meanings.forEach(({ code, classifier }, at) => {
+    const mappings = mappingOf(type) ?? [];
+    expect(mappings.length).toBeGreaterThan(0);
+    mappings.forEach(({ code, classifier }, at) => {
       expect(said[at]).toMatchObject({ code, classifier });
     });
   });

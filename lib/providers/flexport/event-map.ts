@@ -4,7 +4,7 @@ import { type CompactEventMapping, compactEventNames, WRAPPER } from './event-ma
 import { delays } from './event-map-delays.ts';
 import { actual, administrative, customs, estimated, other } from './event-map-journey.ts';
 import type { EventMapping } from './event-mapping.ts';
-import { briefProducts } from './records/brief.ts';
+import { compactProductRecords } from './records/compact-record.ts';
 
 /** The published event types by the group under which the provider lists them. */
 export const published = { estimated, actual, administrative, customs, other, delays, invoices };
@@ -14,23 +14,23 @@ const documented = new Map<string, readonly EventMapping[]>(
 );
 const brief = new Map<string, CompactEventMapping>(Object.entries(compactEventNames));
 
-/** Every name of an event that is known by itself; those of the newer groups are also known by their first half. */
+/** All event names that are mapped by their full name; those of the newer groups are also mapped by their first half. */
 export const knownTypes: readonly string[] = [
   ...documented.keys(),
   ...brief.keys(),
-  ...Object.keys(briefProducts),
+  ...Object.keys(compactProductRecords),
   WRAPPER,
 ];
 
 /** `/ocean/shipment_leg#departed` → `shipment_leg` and `departed`. */
 const TYPE = /^\/(?:\w+\/)*(\w+)#(.+)$/;
 
-/** What a type of the documented form means, or undefined for one that is new to us. */
+/** The mappings of a type of the documented form; undefined for an unknown one. */
 export function mappingOf(type: string): readonly EventMapping[] | undefined {
   return documented.get(type) ?? attachedMeaning(type);
 }
 
-/** What an event of the short form means: its type says it, or its milestone where the type is only a wrapper. */
+/** The mapping of an event of the compact form: by its type, or by its milestone if the type is a wrapper. */
 export function compactMappingOf(type: string, milestone: string | undefined): CompactEventMapping | undefined {
   return brief.get(type) ?? (milestone === undefined ? undefined : brief.get(milestone));
 }

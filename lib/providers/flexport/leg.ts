@@ -7,14 +7,14 @@ import { placeOf, roleOf } from './place.ts';
 import { stated } from './read.ts';
 import type { Leg } from './schema.ts';
 
-/** Puts down all that a snapshot of a leg says. A bare link is none: a leg without a mode would upset the route. */
-export function addLeg(gathering: ChangeBuilder, leg: Leg): void {
-  if (leg.id === undefined || leg.transportation_mode === undefined || !isNew(gathering, `leg ${leg.id}`)) return;
-  gathering.changes.push({ kind: 'leg', shipment: gathering.shipment, leg: leg.id, fields: fieldsOf(leg) });
-  tellDates(gathering, leg, leg.id);
-  addReference(gathering, 'tracking', leg.trucking_leg?.tracking_number);
+/** Adds the changes of a leg snapshot. A bare link is not one: a leg without a mode would break the route. */
+export function addLeg(builder: ChangeBuilder, leg: Leg): void {
+  if (leg.id === undefined || leg.transportation_mode === undefined || !isNew(builder, `leg ${leg.id}`)) return;
+  builder.changes.push({ kind: 'leg', shipment: builder.shipment, leg: leg.id, fields: fieldsOf(leg) });
+  addDates(builder, leg, leg.id);
+  addReference(builder, 'tracking', leg.trucking_leg?.tracking_number);
   for (const part of [leg.ocean_leg, leg.rail_leg, leg.trucking_leg]) {
-    for (const containerLeg of part?.container_legs ?? []) addContainerLeg(gathering, containerLeg);
+    for (const containerLeg of part?.container_legs ?? []) addContainerLeg(builder, containerLeg);
   }
 }
 
@@ -35,20 +35,20 @@ function fieldsOf(leg: Leg): LegFields {
   });
 }
 
-/** The four dates of a leg are its truth, so an empty one says that it is not so, or no longer. */
-function tellDates(gathering: ChangeBuilder, leg: Leg, id: string): void {
+/** The four dates of a leg are authoritative, so an empty one retracts the milestone. */
+function addDates(builder: ChangeBuilder, leg: Leg, id: string): void {
   const part = { leg: id };
-  retractMilestone(gathering, 'DEPARTED', 'EST', leg.estimated_departure_date, part);
-  retractMilestone(gathering, 'DEPARTED', 'ACT', leg.actual_departure_date, part);
-  retractMilestone(gathering, 'ARRIVED', 'EST', leg.estimated_arrival_date, part);
-  retractMilestone(gathering, 'ARRIVED', 'ACT', leg.actual_arrival_date, part);
-  retractMilestone(gathering, 'APPOINTMENT_REQUESTED', 'ACT', appointmentRequested(leg) ?? undefined, part);
-  retractMilestone(gathering, 'APPOINTMENT_SCHEDULED', 'PLN', appointmentScheduled(leg) ?? undefined, part);
-  retractMilestone(gathering, 'TRANSLOADED', 'ACT', leg.additional_dates?.loaded_on_truck_date ?? undefined, part);
-  retractMilestone(gathering, 'DELIVERY_COMPLETED', 'ACT', leg.additional_dates?.delivery_completed ?? undefined, part);
+  retractMilestone(builder, 'DEPARTED', 'EST', leg.estimated_departure_date, part);
+  retractMilestone(builder, 'DEPARTED', 'ACT', leg.actual_departure_date, part);
+  retractMilestone(builder, 'ARRIVED', 'EST', leg.estimated_arrival_date, part);
+  retractMilestone(builder, 'ARRIVED', 'ACT', leg.actual_arrival_date, part);
+  retractMilestone(builder, 'APPOINTMENT_REQUESTED', 'ACT', appointmentRequested(leg) ?? undefined, part);
+  retractMilestone(builder, 'APPOINTMENT_SCHEDULED', 'PLN', appointmentScheduled(leg) ?? undefined, part);
+  retractMilestone(builder, 'TRANSLOADED', 'ACT', leg.additional_dates?.loaded_on_truck_date ?? undefined, part);
+  retractMilestone(builder, 'DELIVERY_COMPLETED', 'ACT', leg.additional_dates?.delivery_completed ?? undefined, part);
 }
 
-/** The provider writes `NONE` where there is no code. */
+/** The provider writes `NONE` for a missing code. */
 function scacOf(text: string | undefined): string | undefined {
   const code = text?.toUpperCase();
   return code !== undefined && code !== 'NONE' && /^[A-Z]{2,4}$/.test(code) ? code : undefined;

@@ -3,20 +3,20 @@ import { dateOf, type Fields, isObject, objectsOf, textOf } from './read.ts';
 
 /** Text or a number, as text. */
 export const text = z.unknown().optional().transform(textOf);
-/** The text of a date. null means: stated to be none. */
+/** The text of a date. null: the source states that there is none. */
 export const date = z.unknown().optional().transform(dateOf);
-/** Words that mark a thing. */
+/** Tags of an object. */
 export const tags = z
   .unknown()
   .optional()
   .transform((value) => (Array.isArray(value) ? value.filter((tag) => typeof tag === 'string') : []));
 
-/** An object, or nothing. */
+/** An object, or undefined. */
 export function part<S extends z.ZodType>(schema: S) {
   return z.preprocess((value) => (isObject(value) ? value : undefined), schema.optional()).optional();
 }
 
-/** Every field of every schema here takes anything, so any object at all is good input for each. */
+/** Every field of these schemas accepts anything, so any object is valid input. */
 function inputOf<S extends z.ZodType>(value: Fields): z.input<S> {
   return value as z.input<S>;
 }

@@ -11,7 +11,7 @@ const MODES = new Map<string, TransportMode>([
   ['warehouse_storage', 'other'],
 ]);
 
-/** Our mode for the provider's; `unknown_transportation` states none, a word that is new to us is `other`. */
+/** The mode for the provider's value; undefined for `unknown_transportation`, `other` for an unknown value. */
 export function modeOf(word: string | undefined): TransportMode | undefined {
   if (word === undefined || word === 'unknown_transportation') return undefined;
   return MODES.get(word) ?? 'other';

@@ -14,18 +14,18 @@ import type { EventMapping } from './event-mapping.ts';
 import { addLeg } from './leg.ts';
 import { isDocumentedForm } from './open.ts';
 import { isObject } from './read.ts';
-import { tellRecords } from './records/tell.ts';
+import { addRecords } from './records/add-records.ts';
 import { eventSchema } from './schema.ts';
 import { addShipment } from './shipment.ts';
 import { normaliseSnapshot } from './snapshot.ts';
 import { shipmentsOf, subjectOf } from './subject.ts';
 
-/** Says what an event means: the milestone that it names, the records it tells of, and all that its snapshots say beside. */
+/** Normalises an event: the milestone that it names, its records, and the changes of its snapshots. */
 export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   if (type.startsWith(SNAPSHOT)) return normaliseSnapshot({ key, type, raw });
   if (isObject(raw) && !isDocumentedForm(raw)) return normaliseCompactEvent({ key, type, raw });
-  const meanings = mappingOf(type);
-  if (!meanings) return { outcome: 'unmapped', reason: `event type ${type} is not known yet` };
+  const mappings = mappingOf(type);
+  if (!mappings) return { outcome: 'unmapped', reason: `event type ${type} is not known yet` };
   const parsed = eventSchema.safeParse(raw);
   if (!parsed.success) throw new Unreadable('the event has no data object');
   const event = parsed.data;
@@ -37,10 +37,10 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
     throw new Unreadable('the event states neither when it occurred nor when it was created');
   const reading: Reading = { key, event, subject: subjectOf(type, event), occurred, ...undated };
   const shipments = shipmentsOf(reading.subject);
-  const records = tellRecords(type, reading);
+  const records = addRecords(type, reading);
   if (shipments.length === 0 && records.length === 0) return withoutShipment(type);
   const changes: Change[] = shipments.flatMap((shipment) =>
-    changesOf(createChangeBuilder(shipment), meanings, reading),
+    changesOf(createChangeBuilder(shipment), mappings, reading),
   );
   changes.push(...records);
   return { outcome: 'changes', reportedAt: (created ?? occurred)?.at ?? null, changes };
@@ -53,26 +53,26 @@ function withoutShipment(type: string): Outcome {
 }
 
 function changesOf(
-  gathering: ChangeBuilder,
-  meanings: readonly EventMapping[],
+  builder: ChangeBuilder,
+  mappings: readonly EventMapping[],
   reading: Reading,
 ): ChangeBuilder['changes'] {
   const { event, subject } = reading;
-  for (const meaning of meanings) addMappedChange(gathering, meaning, reading);
-  addReference(gathering, 'shipment', `FLEX-${gathering.shipment}`);
-  if (subject.leg) addLeg(gathering, subject.leg);
-  if (subject.shipment) addShipment(gathering, subject.shipment);
-  if (subject.container) addContainer(gathering, subject.container);
-  for (const container of event.data.containers) addContainer(gathering, container);
-  if (subject.containerLeg) addContainerLeg(gathering, subject.containerLeg);
-  if (subject.attached) tellAttached(gathering, subject.attached.name, meanings);
-  return gathering.changes;
+  for (const mapping of mappings) addMappedChange(builder, mapping, reading);
+  addReference(builder, 'shipment', `FLEX-${builder.shipment}`);
+  if (subject.leg) addLeg(builder, subject.leg);
+  if (subject.shipment) addShipment(builder, subject.shipment);
+  if (subject.container) addContainer(builder, subject.container);
+  for (const container of event.data.containers) addContainer(builder, container);
+  if (subject.containerLeg) addContainerLeg(builder, subject.containerLeg);
+  if (subject.attached) addAttached(builder, subject.attached.name, mappings);
+  return builder.changes;
 }
 
-/** People look a shipment up by the names of its invoices, bookings and orders. */
-function tellAttached(gathering: ChangeBuilder, name: string | undefined, meanings: readonly EventMapping[]): void {
-  const code = meanings[0]?.code ?? '';
-  if (code.startsWith('INVOICE_')) addReference(gathering, 'invoice', name);
-  if (code.startsWith('BOOKING_')) addReference(gathering, 'booking', name);
-  if (code.startsWith('PO_')) addReference(gathering, 'purchase_order', name);
+/** Users search shipments by their invoices, bookings and orders. */
+function addAttached(builder: ChangeBuilder, name: string | undefined, mappings: readonly EventMapping[]): void {
+  const code = mappings[0]?.code ?? '';
+  if (code.startsWith('INVOICE_')) addReference(builder, 'invoice', name);
+  if (code.startsWith('BOOKING_')) addReference(builder, 'booking', name);
+  if (code.startsWith('PO_')) addReference(builder, 'purchase_order', name);
 }

@@ -5,21 +5,21 @@ import { isStorable, storable } from '#lib/model/storable-json.ts';
 import type { OpenedEvent } from '../contract.ts';
 import { type Fields, isObject } from './read.ts';
 
-/** Drops a byte order mark, which some senders put before the JSON, and refuses broken sequences. */
+/** Removes a byte order mark, which some senders add, and rejects invalid sequences. */
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 
-/** Control characters, which no event name or id has and no database keeps. */
+/** Control characters, which no event name or id contains and PostgreSQL cannot store. */
 const CONTROL = /\p{Cc}/u;
 
 /**
- * Whether a body is of the documented form and not of the short one that some senders of this provider's events use: a
- * bare `{ id?, type, data }` with ids as text and its times inside `data`.
+ * Whether a body is of the documented form, and not of the compact one that some senders use: a bare `{ id?, type, data }` with
+ * ids as text and times inside `data`.
  */
 export function isDocumentedForm(raw: Fields): boolean {
   return raw._object === '/event' || (typeof raw.type === 'string' && raw.type.startsWith('/'));
 }
 
-/** Takes the one event out of a body. Without a usable id it is known by its exact bytes. */
+/** Parses the one event of a body. Without a usable id it is identified by its exact bytes. */
 export function open(body: Uint8Array): OpenedEvent[] {
   const text = decode(body);
   const raw = parse(text);
@@ -30,7 +30,7 @@ export function open(body: Uint8Array): OpenedEvent[] {
   const type = typeof raw.type === 'string' ? cleanText(raw.type) : '';
   if (type.trim() === '') throw new Unreadable('the event names no type');
   if (!isObject(data)) throw new Unreadable('the event has no data object');
-  // The key is made of what was sent; what is read is what can be stored of it.
+  // The key is derived from the sent bytes; the parsed event contains only what can be stored.
   const read = isStorable(text) ? raw : storable(raw);
   const id = idOf(raw.id);
   if (id === undefined) return [{ key: `sha256:${hash('sha256', body)}`, type, raw: read }];
@@ -53,12 +53,12 @@ function parse(text: string): unknown {
   }
 }
 
-/** The forms count their ids separately. */
+/** The two forms have separate ids. */
 function keyOf(raw: Fields, id: string): string {
   return isDocumentedForm(raw) ? id : `brief:${id}`;
 }
 
-/** An id as text. A number too large to be held exactly would be shared by its neighbours, so it is none. */
+/** An id as text. A number that is not exact in JavaScript would collide with others, so it is ignored. */
 function idOf(id: unknown): string | undefined {
   if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
   const text = typeof id === 'string' ? id.toWellFormed().trim() : '';

@@ -2,7 +2,7 @@ import { type Place, parseUnlocode } from '#lib/model/place.ts';
 import type { CompactEvent } from './compact-event-schema.ts';
 import type { ShipmentNode } from './schema.ts';
 
-/** What an end of a leg is on the route, in the field's words. The first that applies tells most. */
+/** The role of a leg's origin or destination on the route; the first that applies is the most specific. */
 const ROLES: readonly (readonly [tag: string, role: string])[] = [
   ['port_of_loading', 'port_of_loading'],
   ['port_of_unloading', 'port_of_discharge'],
@@ -16,7 +16,7 @@ const ROLES: readonly (readonly [tag: string, role: string])[] = [
   ['customs_entry', 'customs_entry'],
 ];
 
-/** The role of an end of a leg; a tag that is new to us as it is written; undefined for an end without tags. */
+/** The role of a leg's origin or destination; an unknown tag as it is written; undefined without tags. */
 export function roleOf(node: ShipmentNode | undefined): string | undefined {
   if (!node || node.tags.length === 0) return undefined;
   return ROLES.find(([tag]) => node.tags.includes(tag))?.[1] ?? node.tags[0];
@@ -33,7 +33,7 @@ export function placeOf(node: ShipmentNode | undefined): Place | undefined {
   return { name: shown, country, unlocode, timeZone: address?.timezone ?? null };
 }
 
-/** The place that the short form names. A country written out is kept in the name, as it is no code. */
+/** The place of the compact form. A country that is written out is kept in the name, since it is no code. */
 export function compactPlace(location: CompactEvent['data']['location']): Place | undefined {
   if (!location) return undefined;
   const country = countryCode(location.country_code) ?? countryCode(location.country);

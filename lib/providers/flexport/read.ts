@@ -8,8 +8,8 @@ export function isObject(value: unknown): value is Fields {
 }
 
 /**
- * Text with something in it, or a number as text: this provider writes an empty text where it means nothing, and ids
- * both as numbers and as text. What PostgreSQL cannot store (NUL, half a surrogate pair) is dropped or replaced.
+ * A non-empty text, or a number as text: this provider writes an empty text for no value, and ids both as numbers and as text.
+ * What PostgreSQL cannot store (NUL, unpaired surrogates) is dropped or replaced.
  */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
@@ -18,13 +18,13 @@ export function textOf(value: unknown): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** The text of a date; null when the source says that there is none; undefined when it says nothing. */
+/** The text of a date; null if the source states that there is none; undefined if it is not stated. */
 export function dateOf(value: unknown): string | null | undefined {
   if (value === null) return null;
   return typeof value === 'string' ? textOf(value) : undefined;
 }
 
-/** The elements of a list, whichever way it came: expanded to a list or to a page of one. A link to it holds none. */
+/** The elements of a list, expanded as an array or as a page; empty for a link. */
 export function objectsOf(value: unknown): Fields[] {
   if (Array.isArray(value)) return value.filter(isObject);
   if (!isObject(value)) return [];
@@ -34,19 +34,18 @@ export function objectsOf(value: unknown): Fields[] {
 }
 
 /**
- * Noon or midnight to the second with a numeric offset: how this provider writes a day whose hour nobody knows. In recorded answers of its
- * API 2,152 of 2,600 dates were noon, 53 midnight, and hardly any two of the others at one hour.
+ * Noon or midnight with a numeric offset: how this provider writes a date without a known time. In recorded answers of its API 2,152
+ * of 2,600 dates were noon, 53 midnight, and hardly any two of the others at one hour.
  */
 const LOCAL_DAY = /[T ](?:12|00):?00(?::?00(?:[.,]0+)?)?[+-]\d{2}(?::?\d{2})?$/;
 
-/** Dates read lately: a snapshot repeats its dates, and every event of a shipment repeats its snapshots. */
+/** A cache of parsed dates: a snapshot repeats its dates, and every event of a shipment repeats its snapshots. */
 const lately = new Map<string, Moment | undefined>();
 const LATELY = 5_000;
 
 /**
- * The moment that a date of a snapshot states; null when it is stated to be none; undefined when nothing usable is
- * stated. Noon and midnight in the place's own offset are a day; in `Z`
- * they are not: `Z` is nobody's own time here.
+ * The moment of a snapshot's date; null if it is stated to be none; undefined if nothing usable is stated. Noon and midnight in the
+ * offset of the place are a date without time. In `Z` they are not: this provider writes no local time as `Z`.
  */
 export function momentOf(date: string | null | undefined): Moment | null | undefined {
   if (date === null || date === undefined) return date;
@@ -58,7 +57,7 @@ export function momentOf(date: string | null | undefined): Moment | null | undef
   return meant;
 }
 
-/** The same object without the keys that hold nothing: an absent key means that it was not stated. */
+/** The object without empty keys: an absent key means not stated. */
 export function stated<T extends object>(fields: T): T {
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;

@@ -3,15 +3,15 @@ import { date, list, part, tags, text } from './lenient-zod.ts';
 import { isObject, objectsOf } from './read.ts';
 
 /*
- * The shapes of this provider's objects, as far as they are read. Nothing here fails: a field of an unexpected form
- * counts as not stated, because the facts beside it are still good. Unknown fields are passed over.
+ * The schemas of this provider's objects, as far as they are read. They never fail: a field of an unexpected form counts as not stated, because the other fields are
+ * still valid. Unknown fields are ignored.
  */
 
 /** A link to an object, or the object itself when it was expanded. */
 const ref = part(z.object({ id: text }));
 const quantity = part(z.object({ value: text, unit: text }));
 const parties = list(z.object({ id: text, name: text }));
-/** Goods are read as they stand: their shapes differ more than any schema here would say. */
+/** Cargo items are read field by field: their forms vary too much for a schema. */
 const items = z.unknown().optional().transform(objectsOf);
 
 const address = z.object({ city: text, country: text, country_code: text, unlocode: text, timezone: text });
@@ -19,7 +19,7 @@ const place = z.object({ name: text, address: part(address), details: list(z.obj
 const node = z.object({ tags, place: part(place), terminal: part(z.object({ name: text })) });
 export type ShipmentNode = z.infer<typeof node>;
 
-/** Dates by name; some revisions wrap each in an object of its own within a list. */
+/** Dates by name; some API revisions wrap each in an object within a list. */
 const dates = z
   .unknown()
   .optional()
@@ -134,17 +134,17 @@ const shipment = z.object({
 });
 export type Shipment = z.infer<typeof shipment>;
 
-/** One link or several: the revisions differ. */
+/** One link or several: API revisions differ. */
 const refs = z
   .unknown()
   .optional()
   .transform((value) => (isObject(value) && value.id !== undefined ? [value] : objectsOf(value)))
   .pipe(z.array(z.object({ id: text })));
-/** An invoice, a document, a purchase order, a load result: something that may belong to a shipment, or to several. */
+/** An attached object: an invoice, document, purchase order or load result, which may belong to several shipments. */
 const attached = z.object({ id: text, name: text, document_type: text, shipment: ref, shipments: refs });
 export type Attached = z.infer<typeof attached>;
 
-/** Reads the resource of an event once it is known what it is. */
+/** Parses the resource of an event by its type. */
 export const resources = {
   shipment: part(shipment),
   leg: part(leg),

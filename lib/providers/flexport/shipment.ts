@@ -9,7 +9,7 @@ import { itemsOf } from './records/items.ts';
 import { countOf } from './records/values.ts';
 import type { Shipment } from './schema.ts';
 
-/** The stage that each of the provider's words means. A word that is not here is shown and proves nothing. */
+/** The stage of each status of the provider. An unknown status is shown and proves nothing. */
 const STAGES = new Map<string, Stage>([
   ['seller_location', 'booked'],
   ['origin_stop_off', 'at_origin'],
@@ -34,15 +34,15 @@ const ROLES = [
   ['importers_of_record', 'importer_of_record'],
 ] as const satisfies readonly (readonly [keyof Shipment, PartyRole])[];
 
-/** Puts down all that a snapshot of a shipment says, with the parts that came expanded within it. */
-export function addShipment(gathering: ChangeBuilder, shipment: Shipment): void {
+/** Adds the changes of a shipment snapshot, with its expanded parts. */
+export function addShipment(builder: ChangeBuilder, shipment: Shipment): void {
   const fields = fieldsOf(shipment);
-  gathering.changes.push({ kind: 'shipment', shipment: gathering.shipment, fields });
-  tellDates(gathering, shipment);
-  tellReferences(gathering, shipment);
-  tellRoles(gathering, shipment);
-  for (const leg of shipment.legs) addLeg(gathering, leg);
-  for (const container of shipment.ocean_shipment?.containers ?? []) addContainer(gathering, container);
+  builder.changes.push({ kind: 'shipment', shipment: builder.shipment, fields });
+  addDates(builder, shipment);
+  addReferences(builder, shipment);
+  addRoles(builder, shipment);
+  for (const leg of shipment.legs) addLeg(builder, leg);
+  for (const container of shipment.ocean_shipment?.containers ?? []) addContainer(builder, container);
 }
 
 function fieldsOf(shipment: Shipment): ShipmentFields {
@@ -64,34 +64,34 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
   });
 }
 
-/** Copies of what the main leg says, wrong at times: hints. An estimate that is missing here is no denial. */
-function tellDates(gathering: ChangeBuilder, shipment: Shipment): void {
+/** Copies of the dates of the main leg, sometimes wrong: hints. A missing estimate means not stated. */
+function addDates(builder: ChangeBuilder, shipment: Shipment): void {
   const hint = { hint: true } as const;
-  retractMilestone(gathering, 'PICKED_UP', 'EST', shipment.estimated_picked_up_in_full_date ?? undefined, hint);
-  retractMilestone(gathering, 'PICKED_UP', 'ACT', shipment.actual_picked_up_in_full_date, hint);
-  retractMilestone(gathering, 'DEPARTED', 'EST', shipment.estimated_departure_date ?? undefined, hint);
-  retractMilestone(gathering, 'DEPARTED', 'ACT', shipment.actual_departure_date, hint);
-  retractMilestone(gathering, 'ARRIVED', 'EST', shipment.estimated_arrival_date ?? undefined, hint);
-  retractMilestone(gathering, 'ARRIVED', 'ACT', shipment.actual_arrival_date, hint);
-  retractMilestone(gathering, 'DELIVERED', 'EST', shipment.estimated_delivered_in_full_date ?? undefined, hint);
-  retractMilestone(gathering, 'DELIVERED', 'ACT', shipment.actual_delivered_in_full_date, hint);
+  retractMilestone(builder, 'PICKED_UP', 'EST', shipment.estimated_picked_up_in_full_date ?? undefined, hint);
+  retractMilestone(builder, 'PICKED_UP', 'ACT', shipment.actual_picked_up_in_full_date, hint);
+  retractMilestone(builder, 'DEPARTED', 'EST', shipment.estimated_departure_date ?? undefined, hint);
+  retractMilestone(builder, 'DEPARTED', 'ACT', shipment.actual_departure_date, hint);
+  retractMilestone(builder, 'ARRIVED', 'EST', shipment.estimated_arrival_date ?? undefined, hint);
+  retractMilestone(builder, 'ARRIVED', 'ACT', shipment.actual_arrival_date, hint);
+  retractMilestone(builder, 'DELIVERED', 'EST', shipment.estimated_delivered_in_full_date ?? undefined, hint);
+  retractMilestone(builder, 'DELIVERED', 'ACT', shipment.actual_delivered_in_full_date, hint);
 }
 
-function tellReferences(gathering: ChangeBuilder, shipment: Shipment): void {
+function addReferences(builder: ChangeBuilder, shipment: Shipment): void {
   const { ocean_shipment: ocean, air_shipment: air } = shipment;
-  addReference(gathering, 'shipment', shipment.name);
-  addReference(gathering, 'house_bill', ocean?.house_bill_number ?? air?.house_airway_bill);
-  addReference(gathering, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
-  addReference(gathering, 'carrier_booking', ocean?.carrier_booking_number);
-  addReference(gathering, 'it_number', shipment.it_number);
-  for (const item of shipment.items) addReference(gathering, 'purchase_order', textOf(item.purchase_order_number));
+  addReference(builder, 'shipment', shipment.name);
+  addReference(builder, 'house_bill', ocean?.house_bill_number ?? air?.house_airway_bill);
+  addReference(builder, 'master_bill', ocean?.master_bill_number ?? air?.master_airway_bill);
+  addReference(builder, 'carrier_booking', ocean?.carrier_booking_number);
+  addReference(builder, 'it_number', shipment.it_number);
+  for (const item of shipment.items) addReference(builder, 'purchase_order', textOf(item.purchase_order_number));
 }
 
-function tellRoles(gathering: ChangeBuilder, shipment: Shipment): void {
+function addRoles(builder: ChangeBuilder, shipment: Shipment): void {
   for (const [key, role] of ROLES) {
     for (const { id, name } of shipment[key]) {
-      if (name === undefined || !isNew(gathering, `${role} ${id ?? name}`)) continue;
-      gathering.changes.push({ kind: 'role', shipment: gathering.shipment, role, name, ...(id && { party: id }) });
+      if (name === undefined || !isNew(builder, `${role} ${id ?? name}`)) continue;
+      builder.changes.push({ kind: 'role', shipment: builder.shipment, role, name, ...(id && { party: id }) });
     }
   }
 }

@@ -9,13 +9,13 @@ import { addContainer, addContainerLeg } from './container.ts';
 import type { Reading } from './entity-changes.ts';
 import { addLeg } from './leg.ts';
 import { isObject, momentOf, textOf } from './read.ts';
-import { type Paper, recordOf, recordTypeOf } from './records/record.ts';
-import { tellRecords } from './records/tell.ts';
+import { addRecords } from './records/add-records.ts';
+import { type RecordKind, recordOf, recordTypeOf } from './records/record.ts';
 import { eventSchema } from './schema.ts';
 import { addShipment } from './shipment.ts';
 import { shipmentsNamed, shipmentsOf, subjectOf } from './subject.ts';
 
-/** What the API lists, under the name that its webhooks give to each kind of thing. */
+/** The kinds that the API lists, by the names of the webhooks. */
 const NAMES: Readonly<Record<string, string>> = {
   shipment: '/shipment',
   leg: '/shipment_leg',
@@ -33,17 +33,17 @@ const NAMES: Readonly<Record<string, string>> = {
 /** The types of events that are made of snapshots. */
 export const snapshotTypes = Object.keys(NAMES).map((kind) => SNAPSHOT + kind);
 
-const PAPERS: readonly string[] = [
+const RECORD_KINDS: readonly string[] = [
   'product',
   'purchase_order',
   'booking',
   'invoice',
   'commercial_invoice',
   'document',
-] satisfies Paper[];
-const isPaper = (kind: string): kind is Paper => PAPERS.includes(kind);
+] satisfies RecordKind[];
+const isRecordKind = (kind: string): kind is RecordKind => RECORD_KINDS.includes(kind);
 
-/** Says what a snapshot from the API means: all that the thing says of itself, as it was when the API was asked. */
+/** Normalises a snapshot of the API: all fields of the object, reported when the API was requested. */
 export function normaliseSnapshot({ key, type, raw }: OpenedEvent): Outcome {
   const stated = statedIn(raw);
   const { kind, askedAt, object } = stated;
@@ -69,30 +69,30 @@ function changesOf({ kind, id, object, back }: SnapshotRaw, name: string, key: s
   const event = eventSchema.parse({ data });
   const type = `${name}#snapshot`;
   const reading: Reading = { key, event, subject: subjectOf(type, event), occurred: asked };
-  if (isPaper(kind)) return paperChanges(kind, id, reading, back === true);
+  if (isRecordKind(kind)) return recordChanges(kind, id, reading, back === true);
   const shipments = kind === 'customs_entry' ? customsShipment(object) : shipmentsOf(reading.subject);
   return shipments.flatMap((shipment) => {
     const changes = partChanges(kind, shipment, reading);
     if (back && (kind === 'leg' || kind === 'container')) changes.push(partGone(kind, shipment, id, false));
-    return kind === 'shipment' ? [...changes, ...tellRecords(type, reading)] : changes;
+    return kind === 'shipment' ? [...changes, ...addRecords(type, reading)] : changes;
   });
 }
 
 function partChanges(kind: string, shipment: string, { subject, event }: Reading): Change[] {
-  const gathering = createChangeBuilder(shipment);
-  addReference(gathering, 'shipment', `FLEX-${shipment}`);
-  if (kind === 'shipment' && subject.shipment) addShipment(gathering, subject.shipment);
-  if (kind === 'leg' && subject.leg) addLeg(gathering, subject.leg);
-  if (kind === 'container' && subject.container) addContainer(gathering, subject.container);
-  if (kind === 'container_leg' && subject.containerLeg) addContainerLeg(gathering, subject.containerLeg);
+  const builder = createChangeBuilder(shipment);
+  addReference(builder, 'shipment', `FLEX-${shipment}`);
+  if (kind === 'shipment' && subject.shipment) addShipment(builder, subject.shipment);
+  if (kind === 'leg' && subject.leg) addLeg(builder, subject.leg);
+  if (kind === 'container' && subject.container) addContainer(builder, subject.container);
+  if (kind === 'container_leg' && subject.containerLeg) addContainerLeg(builder, subject.containerLeg);
   const { resource } = event.data;
   if (kind === 'customs_entry' && isObject(resource)) {
     const isReleased = /^(cleared|released)$/.test(textOf(resource.release_status) ?? '');
     const day = isReleased ? textOf(resource.release_date) : undefined;
-    // The event that tells of the release knows the hour.
-    if (day && momentOf(day)) retractMilestone(gathering, 'CUSTOMS_RELEASED', 'ACT', day, { hint: true });
+    // The event of the release has the time of day.
+    if (day && momentOf(day)) retractMilestone(builder, 'CUSTOMS_RELEASED', 'ACT', day, { hint: true });
   }
-  return gathering.changes;
+  return builder.changes;
 }
 
 function customsShipment(entry: unknown): string[] {
@@ -100,19 +100,20 @@ function customsShipment(entry: unknown): string[] {
   return shipment === undefined ? [] : [shipment];
 }
 
-function paperChanges(paper: Paper, id: string, { event, subject }: Reading, back: boolean): Change[] {
+function recordChanges(recordKind: RecordKind, id: string, { event, subject }: Reading, back: boolean): Change[] {
   const { resource } = event.data;
   if (!isObject(resource)) return [];
-  const recordType = recordTypeOf(paper);
-  const changes: Change[] = [recordOf(paper, id, resource)];
+  const recordType = recordTypeOf(recordKind);
+  const changes: Change[] = [recordOf(recordKind, id, resource)];
   if (back) changes.push({ kind: 'step', recordType, record: id, code: 'REMOVED', moment: null });
   for (const shipment of shipmentsNamed(subject)) changes.push({ kind: 'link', recordType, record: id, shipment });
   return changes;
 }
 
-/** The provider has it no longer. Of a container on a leg and of a customs entry what they said stands. */
+/** The changes of a deleted object. A deleted container leg or customs entry changes nothing. */
 function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Moment): Change[] {
-  if (isPaper(kind)) return [{ kind: 'step', recordType: recordTypeOf(kind), record: id, code: 'REMOVED', moment }];
+  if (isRecordKind(kind))
+    return [{ kind: 'step', recordType: recordTypeOf(kind), record: id, code: 'REMOVED', moment }];
   if (kind === 'shipment') {
     return [{ kind: 'shipment', shipment: id, fields: { reportedStatus: { text: 'removed', stage: 'removed' } } }];
   }

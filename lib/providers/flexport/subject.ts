@@ -3,7 +3,7 @@ import { prefixOf } from './event-map.ts';
 import { isObject } from './read.ts';
 import { type FlexportEvent, resources } from './schema.ts';
 
-/** What the last segment of an `_object`, or what stands before the `#` of a type, says that a resource is. */
+/** The kind of a resource by the last segment of its `_object`, or by the part of the type before the `#`. */
 const KINDS = new Map<string, keyof typeof resources>([
   ['shipment', 'shipment'],
   ['shipments', 'shipment'],
@@ -20,25 +20,25 @@ const KINDS = new Map<string, keyof typeof resources>([
 ]);
 
 /**
- * Reads what an event is about. The resource says itself what it is; the type is asked only where it does not, because
- * some types name another kind of thing than they carry.
+ * Reads the object of an event. Its own `_object` decides what it is, and the event type only without one, because some types
+ * name another kind of object than they contain.
  */
 export function subjectOf(type: string, { data }: FlexportEvent): Subject {
   const kind = KINDS.get(objectName(data.resource)) ?? KINDS.get(prefixOf(type) ?? '');
   if (kind === undefined) return { shipment: data.shipment };
-  // A shipment's own events carry it twice; reading it once is enough.
+  // Events of a shipment contain it twice; it is read once.
   if (kind === 'shipment') return { shipment: data.shipment ?? resources.shipment.parse(data.resource) };
   const subject: Subject = { shipment: data.shipment, [kind]: resources[kind].parse(data.resource) };
   return { ...subject, container: containerOf(subject, data.containers) };
 }
 
-/** What an object calls itself, without the path before it; empty where it does not say. */
+/** The last segment of an object's `_object`; empty without one. */
 export function objectName(value: unknown): string {
   const object = isObject(value) ? value._object : undefined;
   return typeof object === 'string' ? object.slice(object.lastIndexOf('/') + 1) : '';
 }
 
-/** The container itself, the one that the container leg is about, or the only one that the event brings along. */
+/** The container itself, that of the container leg, or the only one in the event. */
 function containerOf(subject: Subject, beside: FlexportEvent['data']['containers']): Subject['container'] {
   if (subject.container) return subject.container;
   const wanted = subject.containerLeg?.shipment_container;
@@ -55,7 +55,7 @@ export function shipmentsOf({ shipment, leg, container, containerLeg, attached }
   return [...new Set(ids)];
 }
 
-/** Every shipment that something attached names, beside the one that comes with it. */
+/** All shipments that an attached object names, besides the contained one. */
 export function shipmentsNamed({ shipment, attached }: Subject): string[] {
   const all = [shipment?.id, attached?.shipment?.id, ...(attached?.shipments ?? []).map(({ id }) => id)];
   return [...new Set(all.filter((id) => id !== undefined))];

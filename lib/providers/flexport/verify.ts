@@ -8,10 +8,10 @@ const HEX_LENGTH: Record<Algorithm, number> = { sha1: 40, sha256: 64 };
 const HEX = /^[0-9a-f]*$/i;
 
 /**
- * Builds the check of a signature, an HMAC over the exact bytes of the body.
+ * Builds the check of a signature, an HMAC of the exact bytes of the body.
  *
- * `X-Hub-Signature-256` decides alone when it is there, so that nobody can fall back to the weaker header. `sha1` says
- * whether SHA-1, which the provider calls outdated but still sends to some endpoints, is good enough here.
+ * If `X-Hub-Signature-256` is present, only it counts, so that nobody can fall back to the weaker header. `sha1`: whether SHA-1
+ * is accepted, which the provider calls outdated but still sends to some endpoints.
  */
 export function verifier({ sha1 = true }: { sha1?: boolean } = {}): Provider['verify'] {
   return (headers, body, secrets) => {
@@ -26,7 +26,7 @@ export function verifier({ sha1 = true }: { sha1?: boolean } = {}): Provider['ve
   };
 }
 
-/** A signature that is missing or cannot be one is refused before the body is read. */
+/** A missing or malformed signature is refused before the body is read. */
 export function precheck(headers: HeaderMap): string | null {
   const signature = readSignature(headers);
   return typeof signature === 'string' ? signature : null;
@@ -36,7 +36,7 @@ function refuse(reason: string): Verification {
   return { ok: false, reason };
 }
 
-/** The signature that counts, or what is wrong with it in words. */
+/** The signature to check, or what is wrong with it. */
 function readSignature(headers: HeaderMap): Signature | string {
   const strong = headers['x-hub-signature-256'];
   if (strong !== undefined) return parse('X-Hub-Signature-256', strong, ['sha256']);
@@ -45,7 +45,7 @@ function readSignature(headers: HeaderMap): Signature | string {
   return 'the signature header is missing';
 }
 
-/** Reads `sha256=<hex>` or bare hex, whose length then names the algorithm. */
+/** Parses `sha256=<hex>` or bare hex, whose length determines the algorithm. */
 function parse(header: string, value: string, allowed: readonly Algorithm[]): Signature | string {
   const text = value.trim();
   if (text === '') return `the ${header} header is empty`;

@@ -8,15 +8,15 @@ export type Claim = Omit<MilestoneChange, 'kind' | 'shipment'>;
 const slotOf = (claim: Claim) => `${claim.code} ${claim.classifier} ${claim.leg ?? ''} ${claim.instance ?? ''}`;
 
 /**
- * Gathers what one event says of one shipment. All of it has the same report time, so nothing later could tell two
- * claims of one milestone apart: the first stays, and the callers speak in order of trust (loads, shipment, event). A
- * retraction gives way to any time.
+ * Collects the changes of one event to one shipment. All have the same report time, so two claims of one milestone could not be
+ * ordered later: the first is kept, and callers add them in order of reliability (loads, shipment, event). A retraction is
+ * replaced by any time.
  */
 export class ChangeCollector {
   readonly #shipment: string;
   readonly #changes: Change[] = [];
   readonly #milestones = new Map<string, Claim>();
-  readonly #said = new Set<string>();
+  readonly #seen = new Set<string>();
 
   constructor(shipment: string) {
     this.#shipment = shipment;
@@ -41,7 +41,7 @@ export class ChangeCollector {
     this.#changes.push({ kind: 'leg', shipment: this.#shipment, leg, fields: stated(fields) });
   }
 
-  /** Other names of the shipment: one, or a list of them in one field. */
+  /** Adds references of the shipment: one, or a list in one field. */
   reference(type: ReferenceType, value: string | undefined): void {
     if (!value) return;
     for (const one of type === 'shipment' ? [value] : referencesIn(value)) {
@@ -50,7 +50,7 @@ export class ChangeCollector {
     }
   }
 
-  /** Somebody embedded in the payload as `{id, name, …}` has this part in the shipment. */
+  /** Adds a role of a party, which is embedded as `{id, name, …}`. */
   role(role: PartyRole, who: Fields): void {
     const name = textOf(who.name);
     const party = textOf(who.id);
@@ -58,7 +58,7 @@ export class ChangeCollector {
     this.#changes.push({ kind: 'role', shipment: this.#shipment, role, name, ...(party && { party }) });
   }
 
-  /** The changes, the shipment's own fields first when there are any. */
+  /** The changes, the shipment's own fields first. */
   all(fields: ShipmentFields = {}): Change[] {
     const shipment = this.#shipment;
     const changes: Change[] = Object.keys(fields).length > 0 ? [{ kind: 'shipment', shipment, fields }] : [];
@@ -67,9 +67,9 @@ export class ChangeCollector {
     return changes;
   }
 
-  #first(saying: string): boolean {
-    if (this.#said.has(saying)) return false;
-    this.#said.add(saying);
+  #first(statement: string): boolean {
+    if (this.#seen.has(statement)) return false;
+    this.#seen.add(statement);
     return true;
   }
 }

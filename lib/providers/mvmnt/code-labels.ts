@@ -3,7 +3,7 @@ import type { TransportMode } from '#lib/model/quantity.ts';
 import type { ReferenceType, Stage } from '#lib/model/shipment.ts';
 import { textOf } from './read.ts';
 
-/** What a lifecycle status means to us: the stage, and the milestone that a change into it marks. */
+/** The mapping of a lifecycle status: its stage, and the milestone of a change to it. */
 export type Status = { stage: Stage | null; code?: MilestoneCode };
 
 /** Statuses of shipments, orders and loads, and the two states that only events name (OPEN, DELETED). */
@@ -45,7 +45,7 @@ const MODES: ReadonlyMap<string, TransportMode> = new Map<string, TransportMode>
   ['INTERMODAL', 'intermodal'],
 ]);
 
-/** Types of an order's references; every other one is kept as `other`. */
+/** Types of an order's references; all others become `other`. */
 const REFERENCES: ReadonlyMap<string, ReferenceType> = new Map<string, ReferenceType>([
   ['PRO_NUMBER', 'pro'],
   ['PICKUP_NUMBER', 'pickup'],
@@ -63,7 +63,7 @@ const REFERENCES: ReadonlyMap<string, ReferenceType> = new Map<string, Reference
   ['MACROPOINT_REFERENCE_NUMBER', 'tracking'],
 ]);
 
-/** `In Transit`, `in-transit` and `IN_TRANSIT` are one word. */
+/** `In Transit`, `in-transit` and `IN_TRANSIT` are the same. */
 function wordOf(value: unknown): string {
   return (typeof value === 'string' ? value : '')
     .trim()
@@ -71,12 +71,12 @@ function wordOf(value: unknown): string {
     .replaceAll(/[\s-]+/g, '_');
 }
 
-/** What a status means. A word that we do not know still gets shown, and moves nothing. */
+/** The mapping of a status. An unknown status is shown and has no stage. */
 export function statusOf(word: unknown): Status {
   return STATUSES.get(wordOf(word)) ?? { stage: null };
 }
 
-/** The mode of transport that a word names, if it names one. */
+/** The mode of transport of a text, if it names one. */
 export function modeOf(word: unknown): TransportMode | undefined {
   return MODES.get(wordOf(word));
 }
@@ -86,12 +86,12 @@ export function referenceTypeOf(word: unknown): ReferenceType {
   return REFERENCES.get(wordOf(word)) ?? 'other';
 }
 
-/** Whether an order or load is off: what it planned says nothing of the shipment any more. */
+/** Whether an order or load is cancelled, so that its plan does not apply to the shipment. */
 export function isCancelled(value: { readonly status?: unknown }): boolean {
   return statusOf(value.status).stage === 'cancelled';
 }
 
-/** A word in the snake_case that reasons are written in: `PROOF_OF_DELIVERY` becomes `proof_of_delivery`. */
+/** A text in snake case, as reasons are written: `PROOF_OF_DELIVERY` becomes `proof_of_delivery`. */
 export function reasonOf(value: unknown): string | undefined {
   return textOf(value)
     ?.toLowerCase()

@@ -2,31 +2,31 @@ import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
 import { statusOf } from './code-labels.ts';
 
-/** An event of a shipment: a milestone of it, a status it entered, or a new view of the whole (neither). */
+/** An event of a shipment: a milestone, a change of status, or an update of its fields (neither). */
 export type ShipmentEventMapping = {
-  says: 'shipment';
+  target: 'shipment';
   code?: MilestoneCode;
-  /** The lifecycle status that the event's own name states. */
+  /** The lifecycle status in the event's name. */
   word?: string;
-  /** What tells occurrences apart where there can be several. */
+  /** How repeated occurrences are distinguished. */
   repeats?: 'key' | 'timestamp';
-  /** The event is about a status that only its data names. */
+  /** The status is in the event's data. */
   statusInData?: true;
 };
 
-/** What an event says of an invoice, bill or document itself, beside the milestone of a shipment. */
+/** The step of an invoice, bill or document, beside the milestone of the shipment. */
 export type RecordEventMapping =
   | { pays?: never; recordType: 'invoice'; step: 'ISSUED'; kind: 'customer' | 'carrier_bill' | 'vendor_bill' }
   | { pays?: never; recordType: 'document'; step: 'UPLOADED' | 'UPDATED' | 'REMOVED' }
   | { pays: true };
 
-/** An event of something that belongs to a shipment and is kept as a milestone of it, where it names one. */
+/** An event of an object that belongs to a shipment; it becomes a milestone of the shipments that it names. */
 export type LinkedEventMapping = {
-  says: 'linked';
+  target: 'linked';
   code: MilestoneCode;
-  /** What it is, in words. */
+  /** The name of the object, for the ignore reason. */
   subject: string;
-  /** One per shipment; else one per entity. */
+  /** Once per shipment; else once per object. */
   once?: true;
   retracts?: true;
   reasonFrom?: 'type' | 'lostReason';
@@ -35,11 +35,11 @@ export type LinkedEventMapping = {
 };
 
 export type PartyEventMapping = {
-  says: 'party';
+  target: 'party';
   type: string;
   removed: boolean;
   status?: string;
-  /** Bank data: nothing but its existence and status is read. */
+  /** Bank data: only its existence and status are read. */
   secret?: true;
 };
 
@@ -47,18 +47,18 @@ export type EventMapping =
   | ShipmentEventMapping
   | LinkedEventMapping
   | PartyEventMapping
-  | { says: 'order' }
-  | { says: 'record'; subject: string; record: RecordEventMapping }
-  | { says: 'nothing'; reason: string };
+  | { target: 'order' }
+  | { target: 'record'; subject: string; record: RecordEventMapping }
+  | { target: 'nothing'; reason: string };
 
-const milestone = (code: MilestoneCode): ShipmentEventMapping => ({ says: 'shipment', code });
-const alert = (code: MilestoneCode): ShipmentEventMapping => ({ says: 'shipment', code, repeats: 'timestamp' });
-const checkCall: ShipmentEventMapping = { says: 'shipment', code: 'CHECK_CALL', repeats: 'key' };
-const view: ShipmentEventMapping = { says: 'shipment' };
-const nothing = (reason: string): EventMapping => ({ says: 'nothing', reason });
-type Extra = Omit<LinkedEventMapping, 'says' | 'code' | 'subject'>;
+const milestone = (code: MilestoneCode): ShipmentEventMapping => ({ target: 'shipment', code });
+const alert = (code: MilestoneCode): ShipmentEventMapping => ({ target: 'shipment', code, repeats: 'timestamp' });
+const checkCall: ShipmentEventMapping = { target: 'shipment', code: 'CHECK_CALL', repeats: 'key' };
+const view: ShipmentEventMapping = { target: 'shipment' };
+const nothing = (reason: string): EventMapping => ({ target: 'nothing', reason });
+type Extra = Omit<LinkedEventMapping, 'target' | 'code' | 'subject'>;
 const linked = (subject: string, code: MilestoneCode, extra: Extra = {}): LinkedEventMapping => ({
-  says: 'linked',
+  target: 'linked',
   code,
   subject,
   ...extra,
@@ -74,7 +74,7 @@ const payment: RecordEventMapping = { pays: true };
 
 function entered(word: string): ShipmentEventMapping {
   const { code } = statusOf(word);
-  return { says: 'shipment', word, ...(code && { code }) };
+  return { target: 'shipment', word, ...(code && { code }) };
 }
 
 const SHIPMENT: Record<string, EventMapping> = {
@@ -145,7 +145,7 @@ const PARTIES = [
 function party(word: string, removed: boolean, status?: string): PartyEventMapping {
   const secret = word.endsWith('_PAYMENT_METHOD');
   return {
-    says: 'party',
+    target: 'party',
     type: word.toLowerCase(),
     removed,
     ...(status && { status }),
@@ -153,27 +153,27 @@ function party(word: string, removed: boolean, status?: string): PartyEventMappi
   };
 }
 
-/** The names that the guides use where the reference lists the ones above. Either may arrive. */
+/** Names in the provider's guides for events that its reference lists as above. Both may arrive. */
 const DOTTED: Record<string, EventMapping> = {
-  'order.created': { says: 'order' },
-  'order.updated': { says: 'order' },
-  'order.status_changed': { says: 'order' },
+  'order.created': { target: 'order' },
+  'order.updated': { target: 'order' },
+  'order.status_changed': { target: 'order' },
   'order.deleted': nothing('an order went; what it said of its shipment stands until the shipment says otherwise'),
   'shipment.created': milestone('SHIPMENT_CREATED'),
   'shipment.updated': view,
-  'shipment.status_changed': { says: 'shipment', statusInData: true },
+  'shipment.status_changed': { target: 'shipment', statusInData: true },
   'shipment.location_updated': checkCall,
   'shipment.delivered': entered('DELIVERED'),
   'shipment.deleted': entered('DELETED'),
   'document.created': linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type', record: document('UPLOADED') }),
-  'document.updated': { says: 'record', subject: 'document', record: document('UPDATED') },
+  'document.updated': { target: 'record', subject: 'document', record: document('UPDATED') },
   'document.deleted': linked('document', 'DOCUMENT_ADDED', { retracts: true, record: document('REMOVED') }),
   'carrier.tender_sent': linked('tender', 'TENDERED', { once: true }),
   'carrier.tender_accepted': linked('tender', 'TENDER_ACCEPTED', { once: true }),
   'carrier.tender_rejected': linked('tender', 'TENDER_REJECTED', { once: true }),
 };
 
-/** Every event name we know with what it means; a name that is missing here is unmapped. */
+/** The mapping of every known event name; all others are unmapped. */
 export const eventMap: ReadonlyMap<string, EventMapping> = new Map<string, EventMapping>([
   ...Object.entries(SHIPMENT),
   ...Object.entries(COMMERCE),

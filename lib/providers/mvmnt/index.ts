@@ -6,7 +6,7 @@ import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
 import { precheck, verify } from './verify.ts';
 
-/** The truck broker's TMS: its webhooks carry a shared token and a batch of thin or full events. */
+/** The truck broker's TMS. Its webhooks have a shared token, and a batch of events that contain ids only or full objects. */
 export const mvmnt: Provider = {
   name: 'mvmnt',
   title: 'MVMNT',

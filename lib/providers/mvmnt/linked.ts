@@ -7,7 +7,7 @@ import { type Fields, isObject, objectsOf, textOf } from './read.ts';
 import { readRecord } from './records.ts';
 import { claimParts } from './shipment.ts';
 
-/** The shipments that a payload names, in any of the ways in which it may: one, a list, per application, in a tag. */
+/** The shipments that a payload names: one, a list, per application, or in a tag. */
 export function shipmentsOf(data: Fields): string[] {
   const nested = isObject(data.shipment) ? data.shipment.id : undefined;
   const listed = Array.isArray(data.shipmentIds) ? data.shipmentIds : [];
@@ -21,32 +21,35 @@ export function shipmentsOf(data: Fields): string[] {
   return [...found];
 }
 
-/** A quote, document, bill, payment, commission or tender: a milestone of each shipment that it names. */
-export function readLinked(heard: ParsedEvent, meaning: LinkedEventMapping): Outcome {
-  const { data } = heard;
-  const instance = meaning.once ? undefined : (textOf(data.id) ?? heard.key);
-  const reason = meaning.reasonFrom && reasonOf(data[meaning.reasonFrom]);
+/** Normalises a quote, document, bill, payment, commission or tender: a milestone of each shipment that it names. */
+export function readLinked(parsed: ParsedEvent, mapping: LinkedEventMapping): Outcome {
+  const { data } = parsed;
+  const instance = mapping.once ? undefined : (textOf(data.id) ?? parsed.key);
+  const reason = mapping.reasonFrom && reasonOf(data[mapping.reasonFrom]);
   const shipments = shipmentsOf(data);
   const changes = shipments.flatMap((shipment) => {
     const claims = new ChangeCollector(shipment);
-    for (const [field, type] of Object.entries(meaning.references ?? {})) claims.reference(type, textOf(data[field]));
-    if (meaning.retracts || heard.at)
+    for (const [field, type] of Object.entries(mapping.references ?? {})) claims.reference(type, textOf(data[field]));
+    if (mapping.retracts || parsed.at)
       claims.milestone({
-        code: meaning.code,
+        code: mapping.code,
         classifier: 'ACT',
-        moment: meaning.retracts ? null : heard.at,
+        moment: mapping.retracts ? null : parsed.at,
         ...(instance && { instance }),
         ...(reason && { reason }),
       });
     return claims.all();
   });
-  if (meaning.record) changes.push(...readRecord(heard, meaning.record, shipments));
-  return outcomeOf(heard, changes, `${meaning.subject} without a shipment`);
+  if (mapping.record) changes.push(...readRecord(parsed, mapping.record, shipments));
+  return outcomeOf(parsed, changes, `${mapping.subject} without a shipment`);
 }
 
-/** An order: its number, references and stops are its shipment's. Its status is not: there can be several orders. */
-export function readOrder(heard: ParsedEvent): Outcome {
-  const { data } = heard;
+/**
+ * Normalises an order: its number, references and stops belong to its shipment. Its status does not, since there can be several
+ * orders.
+ */
+export function readOrder(parsed: ParsedEvent): Outcome {
+  const { data } = parsed;
   const shipments = shipmentsOf(data);
   const changes = shipments.flatMap((shipment) => {
     const claims = new ChangeCollector(shipment);
@@ -55,7 +58,7 @@ export function readOrder(heard: ParsedEvent): Outcome {
     return claims.all();
   });
   return outcomeOf(
-    heard,
+    parsed,
     changes,
     shipments.length > 0 ? 'order with nothing that we keep' : 'order without a shipment',
   );

@@ -10,42 +10,42 @@ import { namedBy } from './reference-events.ts';
 import { readShipment } from './shipment.ts';
 import { readSnapshot } from './snapshot.ts';
 
-function read(heard: ParsedEvent, meaning: EventMapping): Outcome {
-  switch (meaning.says) {
+function read(parsed: ParsedEvent, mapping: EventMapping): Outcome {
+  switch (mapping.target) {
     case 'shipment':
-      return readShipment(heard, meaning);
+      return readShipment(parsed, mapping);
     case 'linked':
-      return readLinked(heard, meaning);
+      return readLinked(parsed, mapping);
     case 'order':
-      return readOrder(heard);
+      return readOrder(parsed);
     case 'party':
-      return readParty(heard, meaning);
+      return readParty(parsed, mapping);
     case 'record':
       return outcomeOf(
-        heard,
-        readRecord(heard, meaning.record, shipmentsOf(heard.data)),
-        `${meaning.subject} without an id`,
+        parsed,
+        readRecord(parsed, mapping.record, shipmentsOf(parsed.data)),
+        `${mapping.subject} without an id`,
       );
     case 'nothing':
-      return { outcome: 'ignore', reason: meaning.reason };
+      return { outcome: 'ignore', reason: mapping.reason };
   }
 }
 
-/** Says what an event means. Facts carry the event's own `timestamp` as report time: the provider states no other. */
+/** Normalises an event. Its `timestamp` is the report time: the provider states no other. */
 export function normalise(event: OpenedEvent): Outcome {
   if (event.type === '') throw new Unreadable('the event has no name');
-  if (event.type.startsWith(SNAPSHOT)) return readSnapshot(event, tell);
+  if (event.type.startsWith(SNAPSHOT)) return readSnapshot(event, normaliseParsed);
   if (!eventMap.has(event.type)) return unknown(event.type);
-  const heard = parseEvent(event);
-  const said = tell(heard);
-  if (said.outcome !== 'changes') return said;
-  const again = namedBy(heard);
-  return again.length > 0 ? { ...said, again } : said;
+  const parsed = parseEvent(event);
+  const outcome = normaliseParsed(parsed);
+  if (outcome.outcome !== 'changes') return outcome;
+  const again = namedBy(parsed);
+  return again.length > 0 ? { ...outcome, again } : outcome;
 }
 
-function tell(heard: ParsedEvent): Outcome {
-  const meaning = eventMap.get(heard.type);
-  return meaning ? read(heard, meaning) : unknown(heard.type);
+function normaliseParsed(parsed: ParsedEvent): Outcome {
+  const mapping = eventMap.get(parsed.type);
+  return mapping ? read(parsed, mapping) : unknown(parsed.type);
 }
 
 function unknown(type: string): Outcome {

@@ -17,7 +17,7 @@ function parse(body: Uint8Array): { value: unknown; asItIs: boolean } {
   }
 }
 
-/** The elements of the envelope. One event sent bare, without the envelope around it, is taken as a batch of one. */
+/** The elements of the envelope. A single event without an envelope counts as a batch of one. */
 function elements(body: unknown): readonly unknown[] {
   if (!isObject(body)) throw new Unreadable('the body is not an object');
   if (body.events === undefined && typeof body.event === 'string') return [body];
@@ -27,12 +27,12 @@ function elements(body: unknown): readonly unknown[] {
 }
 
 const digest = (value: unknown) => hash('sha256', canonical(value)).slice(0, 32);
-/** The digest alone identifies; these parts are for the eye, so they may lose what a key should not hold. */
+/** Only the digest identifies the event; these parts make the key readable, and may be shortened. */
 const readable = (value: unknown) => (textOf(value) ?? '').replace(/[^\w.:+-]/g, '').slice(0, 64);
 
 /**
- * No id comes with an event, so its content is its identity: name, timestamp, data and diff. What a retry may change
- * (when it was sent, its place in the batch) stays out. An element without data lacks these parts and counts whole.
+ * Events have no id, so the key is a digest of their content: name, timestamp, data and diff. What a retry may change (the send
+ * time, the position in the batch) is left out. Of an element without data the whole content counts.
  */
 function keyOf(type: string, element: unknown): string {
   if (!isObject(element) || type === '') return `malformed:${digest(element)}`;
@@ -42,7 +42,7 @@ function keyOf(type: string, element: unknown): string {
   return `${readable(type)}:${readable(id)}:${readable(timestamp)}:${digest(content)}`;
 }
 
-/** The key is made of what was sent; what is read is what can be stored of it. */
+/** The key is derived from the sent content; the parsed event contains only what can be stored. */
 function openElement(element: unknown, asItIs: boolean): OpenedEvent {
   const sent = isObject(element) && typeof element.event === 'string' ? element.event : '';
   const key = keyOf(sent, element);
@@ -50,8 +50,8 @@ function openElement(element: unknown, asItIs: boolean): OpenedEvent {
 }
 
 /**
- * Takes the events out of a delivery. An element that is no event stays in, without a type, for `normalise` to refuse
- * alone: its sisters are good.
+ * Parses the events of a delivery. An element that is no event is kept without a type, so that `normalise` rejects it and the
+ * others are processed.
  */
 export function open(body: Uint8Array, limit = Number.POSITIVE_INFINITY): OpenedEvent[] {
   const { value, asItIs } = parse(body);

@@ -25,16 +25,16 @@ function described(data: Fields): PartyFields {
 }
 
 /**
- * A company, contact or location. What the payload leaves out was not stated, so a thin deletion keeps the name. Of a
- * payment method nothing is read but that it exists.
+ * Normalises a company, contact or location. Missing fields mean not stated, so a deletion with an id only keeps the name. Of a
+ * payment method only its existence is read.
  */
-export function readParty(heard: ParsedEvent, meaning: PartyEventMapping): Outcome {
-  const { data } = heard;
+export function readParty(parsed: ParsedEvent, mapping: PartyEventMapping): Outcome {
+  const { data } = parsed;
   const fields: PartyFields = stated({
-    type: meaning.type,
-    status: meaning.status ?? textOf(data.status),
-    removed: meaning.removed || momentOf(data.deletedAt) !== undefined,
-    ...(meaning.secret ? {} : described(data)),
+    type: mapping.type,
+    status: mapping.status ?? textOf(data.status),
+    removed: mapping.removed || momentOf(data.deletedAt) !== undefined,
+    ...(mapping.secret ? {} : described(data)),
   });
-  return outcomeOf(heard, [{ kind: 'party', party: subjectOf(heard), fields }], 'nothing said');
+  return outcomeOf(parsed, [{ kind: 'party', party: subjectOf(parsed), fields }], 'nothing said');
 }

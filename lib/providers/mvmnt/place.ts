@@ -17,7 +17,7 @@ function stateOf(address: Fields): string | undefined {
   return textOf(address.state ?? address.stateProvince ?? address.stateCode ?? address.province);
 }
 
-/** The country that is stated, else that of the state: within North America addresses leave it out. */
+/** The stated country, else that of the state: addresses within North America leave it out. */
 function countryOf(address: Fields): string | null {
   const word = textOf(address.country ?? address.countryCode)?.toUpperCase();
   if (word === undefined) return countryOfState(stateOf(address) ?? '');
@@ -37,9 +37,8 @@ function coordinate(value: unknown, limit: number): number | undefined {
 }
 
 /**
- * Reads an address in any of the shapes that this provider uses: with `line1` or `addressLine1`, with `state`,
- * `stateProvince` or neither, coordinates as text or numbers, alone or under `address`, or a mere text. Undefined when
- * nothing in it names a place.
+ * Parses an address in any form of this provider: with `line1` or `addressLine1`, with `state`, `stateProvince` or neither,
+ * coordinates as text or numbers, at the top or under `address`, or as plain text. Undefined if it names no place.
  */
 export function placeOf(value: unknown): Place | undefined {
   if (!isObject(value)) {
@@ -61,7 +60,7 @@ export function placeOf(value: unknown): Place | undefined {
   return place;
 }
 
-/** The object itself when it carries its address without a nested object; its `name` alone is no place. */
+/** The object itself if its address is not nested; a `name` only is no place. */
 export function flatAddress(data: Fields): Fields | undefined {
   return textOf(data.city) ? data : undefined;
 }

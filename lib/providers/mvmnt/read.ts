@@ -1,8 +1,7 @@
 import { dayOf as dayNamed, type Moment, parseMoment } from '#lib/model/time.ts';
 
 /**
- * Readers that never fail. Most payloads of this provider are undocumented, so every field is looked at as it comes:
- * what has not the expected form was not stated.
+ * Readers that never fail. Most payloads of this provider are undocumented, so a field of an unexpected form counts as not stated.
  */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -11,12 +10,12 @@ export function isObject(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** The objects of a list; nothing for what is no list. */
+/** The objects of a list; empty for anything else. */
 export function objectsOf(value: unknown): Fields[] {
   return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
-/** Text with something in it, or a number as text. NUL is dropped: PostgreSQL stores it nowhere. */
+/** A non-empty text, or a number as text. NUL is dropped, since PostgreSQL cannot store it. */
 export function textOf(value: unknown): string | undefined {
   if (typeof value === 'number') return Number.isFinite(value) ? String(value) : undefined;
   if (typeof value !== 'string') return undefined;
@@ -24,7 +23,7 @@ export function textOf(value: unknown): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** A number, also when written as text. */
+/** A number, also written as text. */
 export function numberOf(value: unknown): number | undefined {
   const text = textOf(value);
   const number = text === undefined ? Number.NaN : Number(text);
@@ -45,19 +44,19 @@ export function momentOf(value: unknown): Moment | undefined {
   return typeof value === 'string' ? (parseMoment(value) ?? undefined) : undefined;
 }
 
-/** The day that a text begins with. A clock behind it is dropped: the provider names no time zone for these. */
+/** The date at the beginning of a text. A time after it is dropped: the provider states no time zone for these. */
 export function dayOf(value: unknown): Moment | undefined {
   if (typeof value !== 'string') return undefined;
   const moment = momentOf(value);
   return momentOf(moment ? dayNamed(moment) : value.trim().slice(0, 10));
 }
 
-/** What the provider says of a time: a moment, `null` when it says that there is none, or nothing. */
+/** A stated time: a moment, `null` if the provider states that there is none, undefined if it is not stated. */
 export function statedMoment(value: unknown): Moment | null | undefined {
   return value === null ? null : momentOf(value);
 }
 
-/** The same object without the keys that hold nothing: an absent key means that it was not stated. */
+/** The object without empty keys: an absent key means not stated. */
 export function stated<T extends object>(fields: T): T {
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

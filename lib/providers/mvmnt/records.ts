@@ -18,14 +18,14 @@ const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
   ['approved_to_pay', 'payment_pending'],
 ]);
 
-/** An amount, in the currency that the paper names. Where it names none, none is assumed. */
+/** An amount in the currency of its record; without a currency none is assumed. */
 function moneyOf(value: unknown, { currency }: Fields): Money | undefined {
   return readMoney(value, textOf(currency));
 }
 
 const nameOf = (value: unknown) => (isObject(value) ? textOf(value.name) : undefined);
 
-/** An invoice to a customer, or a bill from a carrier or vendor, whose own number people know it by. */
+/** The fields of an invoice to a customer, or a bill of a carrier or vendor, which is known by their number. */
 function invoiceFields(data: Fields, kind: NonNullable<InvoiceFields['kind']>): InvoiceFields {
   const isBill = kind !== 'customer';
   const number = isBill ? (textOf(data.reference) ?? textOf(data.friendlyId)) : textOf(data.friendlyId);
@@ -51,21 +51,21 @@ function documentFields(data: Fields): DocumentFields {
   } as DocumentFields);
 }
 
-/** The record that an event is about, what happened to it, and the shipments that it concerns. */
-export function readRecord(heard: ParsedEvent, meaning: RecordEventMapping, shipments: readonly string[]): Change[] {
-  if (meaning.pays) return readPayment(heard);
-  const record = textOf(heard.data.id);
+/** The changes of an event to a record: its fields, its step and its linked shipments. */
+export function readRecord(parsed: ParsedEvent, mapping: RecordEventMapping, shipments: readonly string[]): Change[] {
+  if (mapping.pays) return readPayment(parsed);
+  const record = textOf(parsed.data.id);
   if (!record) return [];
-  const { recordType, step } = meaning;
+  const { recordType, step } = mapping;
   const changes: Change[] = [];
   if (recordType === 'document' && step !== 'REMOVED') {
-    changes.push({ kind: 'record', recordType, record, fields: documentFields(heard.data) });
+    changes.push({ kind: 'record', recordType, record, fields: documentFields(parsed.data) });
   }
   if (recordType === 'invoice') {
-    changes.push({ kind: 'record', recordType, record, fields: invoiceFields(heard.data, meaning.kind) });
+    changes.push({ kind: 'record', recordType, record, fields: invoiceFields(parsed.data, mapping.kind) });
   }
-  const instance = step === 'UPDATED' && { instance: heard.key };
-  const moment = step === 'REMOVED' ? requireDate(heard) : dateOf(heard);
+  const instance = step === 'UPDATED' && { instance: parsed.key };
+  const moment = step === 'REMOVED' ? requireDate(parsed) : dateOf(parsed);
   if (moment) changes.push({ kind: 'step', recordType, record, code: step, moment, ...instance });
   return [...changes, ...shipments.map((shipment) => link(recordType, record, shipment))];
 }
@@ -75,12 +75,12 @@ function link(recordType: RecordType, record: string, shipment: string): Change 
 }
 
 /**
- * A payment is a step of every invoice or bill that it is applied to, with the part of it that went there. Its total is
- * told only where it names a single one.
+ * A payment is a step of every invoice or bill that it is applied to, with the applied amount. Its total is used only if it names
+ * a single one.
  */
-function readPayment(heard: ParsedEvent): Change[] {
-  const { data, key } = heard;
-  const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: requireDate(heard) } as const;
+function readPayment(parsed: ParsedEvent): Change[] {
+  const { data, key } = parsed;
+  const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: requireDate(parsed) } as const;
   const instance = textOf(data.id) ?? key;
   const note = textOf(data.reference);
   return [...paidBy(data)].flatMap(([record, part]): Change[] => {
@@ -91,7 +91,7 @@ function readPayment(heard: ParsedEvent): Change[] {
   });
 }
 
-/** The invoices and bills that a payment names, each with what is said of it there; the first word on each counts. */
+/** The invoices and bills that a payment names, each with its entry; of several entries for one the first counts. */
 function paidBy(data: Fields): Map<string, Fields> {
   const paid = new Map<string, Fields>();
   const put = (id: string | undefined, part: Fields) => {

@@ -2,7 +2,7 @@ import type { EntityRef } from '#lib/providers/contract.ts';
 import type { ParsedEvent } from './event-envelope.ts';
 import { textOf } from './read.ts';
 
-/** What the API calls the things that such events are about. */
+/** The API kinds of the objects that such events are about. */
 const KINDS: readonly [RegExp, string][] = [
   [/^(SHIPMENT_|shipment\.)(?!DELETED|deleted)/, 'shipment'],
   [/^CUSTOMER_INVOICE_/, 'invoice'],
@@ -12,10 +12,10 @@ const KINDS: readonly [RegExp, string][] = [
   [/^(DOCUMENT_|document\.(created|updated))/, 'document'],
 ];
 
-/** Names by which a payload says what it is about, and no more. */
+/** The keys of a payload that only identify its object. */
 const NAMES = new Set(['id', 'key', 'friendlyId', 'shipmentId', 'shipmentKey']);
 
-/** What an event named and told little of: most payloads hold an id and no more, and shipments often without their stops. */
+/** The objects that an event only named: most payloads contain nothing but an id, and shipments often lack their stops. */
 export function namedBy({ type, data }: ParsedEvent): EntityRef[] {
   const kind = KINDS.find(([pattern]) => pattern.test(type))?.[1];
   if (kind === undefined) return [];

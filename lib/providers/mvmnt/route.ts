@@ -4,7 +4,7 @@ import { isCancelled, modeOf } from './code-labels.ts';
 import { firstPlace, flatAddress } from './place.ts';
 import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, statedMoment, textOf } from './read.ts';
 
-/** Stops in the order of travel, with the load's view of a stop (`over`) beside the order's where both are told. */
+/** Stops in the order of travel, with the load's entry of a stop (`over`) beside the order's if both are stated. */
 type Stop = { id: string; own: Fields; over: Fields };
 type Route = { id: string; of: Fields; stops: Stop[] };
 
@@ -14,17 +14,17 @@ const TYPES: ReadonlyMap<unknown, string> = new Map([
   ['CROSS_DOCK', 'cross-dock'],
 ]);
 
-/** The loads of a shipment that still count. */
+/** The loads of a shipment that are not cancelled. */
 export function liveLoads(data: Fields): Fields[] {
   return objectsOf(data.loads).filter((load) => !isCancelled(load));
 }
 
-/** The orders of a shipment that still count. */
+/** The orders of a shipment that are not cancelled. */
 export function liveOrders(data: Fields): Fields[] {
   return objectsOf(data.orders).filter((order) => !isCancelled(order));
 }
 
-/** The carrier that has the load: one that bounced or was sent home empty is not it. */
+/** The carrier of the load: not one that cancelled or was not used. */
 export function activeCarrier(load: Fields | undefined): Fields | undefined {
   const active = objectsOf(load?.carriers).find((each) => each.status === undefined || each.status === 'ACTIVE');
   return isObject(active?.carrier) ? active : undefined;
@@ -40,8 +40,8 @@ function stopsOf(holder: Fields, views: ReadonlyMap<string, Fields>): Stop[] {
 }
 
 /**
- * The orders' stops are the route, and the loads' views of the same stops are laid over them, so that the legs keep
- * their ids whether or not the loads are told. Without stops on the orders, the loads' are taken; then the data's own.
+ * The stops of the orders are the route, completed by the loads' entries of the same stops, so that legs keep their ids whether
+ * or not the loads are stated. Without stops on the orders those of the loads are used, then those of the payload.
  */
 function routesOf(data: Fields): Route[] {
   const loads = liveLoads(data);
@@ -62,13 +62,13 @@ function routesOf(data: Fields): Route[] {
   return [];
 }
 
-/** An actual time: the load's word before the order's; `null` when one of them says that there is none. */
+/** An actual time, of the load before that of the order; `null` if one of them states that there is none. */
 function actual(stop: Stop, field: 'actualArrival' | 'actualDeparture'): Moment | null | undefined {
   const [load, order] = [statedMoment(stop.over[field]), statedMoment(stop.own[field])];
   return load ?? (order === undefined ? load : order);
 }
 
-/** The appointment, else the day that was asked for: only a hint, for an event that leaves the loads out knows no better. */
+/** The appointment, else the requested day: only a hint, since an event without the loads has nothing better. */
 function planned(stop: Stop): { moment: Moment; hint?: true } | undefined {
   const moment = momentOf(stop.over.scheduledArrival) ?? momentOf(stop.own.scheduledArrival);
   if (moment) return { moment };
@@ -87,7 +87,7 @@ function claimTimes(claims: ChangeCollector, leg: string, code: 'DEPARTED' | 'AR
   if (moment !== undefined) claims.milestone({ ...about, classifier: 'ACT', moment });
 }
 
-/** One leg for each two stops that follow each other, named after the holder and the stop it leads to. */
+/** One leg for each pair of consecutive stops, with an id from the holder and the stop where it ends. */
 export function claimRoute(claims: ChangeCollector, data: Fields): void {
   const routes = routesOf(data);
   const loads = liveLoads(data);

@@ -9,14 +9,14 @@ import { firstPlace, flatAddress } from './place.ts';
 import { countOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMoment, textOf } from './read.ts';
 import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
 
-/** The status that the event states: by its own name, else in its data. */
-function statusWord(heard: ParsedEvent, meaning: ShipmentEventMapping): string | undefined {
-  const word = meaning.word ?? textOf(heard.data.status) ?? textOf(heard.data.newStatus);
-  if (!word && meaning.statusInData) throw new Unreadable(`${heard.type} does not say which status`);
+/** The status of the event: from its name, else from its data. */
+function statusWord(parsed: ParsedEvent, mapping: ShipmentEventMapping): string | undefined {
+  const word = mapping.word ?? textOf(parsed.data.status) ?? textOf(parsed.data.newStatus);
+  if (!word && mapping.statusInData) throw new Unreadable(`${parsed.type} does not say which status`);
   return word;
 }
 
-/** The shipment's `key` is its own number in some payloads and the customer's, or several of those, in others. */
+/** The shipment's `key` is its own number in some payloads, and one or several customer numbers in others. */
 function claimNames(claims: ChangeCollector, data: Fields): void {
   const friendlyId = textOf(data.friendlyId);
   const key = textOf(data.key);
@@ -26,7 +26,7 @@ function claimNames(claims: ChangeCollector, data: Fields): void {
   claims.reference(type, key);
 }
 
-/** What is told of orders and loads: their numbers, who takes part, where it goes. */
+/** Adds the numbers, parties and places of orders and loads. */
 export function claimParts(claims: ChangeCollector, data: Fields): void {
   for (const order of liveOrders(data)) {
     for (const reference of objectsOf(order.references)) {
@@ -42,8 +42,8 @@ export function claimParts(claims: ChangeCollector, data: Fields): void {
 }
 
 /**
- * Times of loads, then of the shipment. An empty time takes an earlier one back where the status says that it has
- * not happened yet; elsewhere the field is merely not filled in.
+ * Adds the times of loads, then those of the shipment. An empty time retracts an earlier one if the status shows that it has not
+ * happened yet; otherwise it means not stated.
  */
 function claimTimes(claims: ChangeCollector, data: Fields, word: string | undefined): void {
   const stage = statusOf(word).stage;
@@ -70,14 +70,14 @@ function claimTimes(claims: ChangeCollector, data: Fields, word: string | undefi
 
 function claimEvent(
   claims: ChangeCollector,
-  heard: ParsedEvent,
-  meaning: ShipmentEventMapping,
+  parsed: ParsedEvent,
+  mapping: ShipmentEventMapping,
   word: string | undefined,
 ): void {
-  const code = meaning.code ?? (meaning.statusInData ? statusOf(word).code : undefined);
-  const { at, data } = heard;
+  const code = mapping.code ?? (mapping.statusInData ? statusOf(word).code : undefined);
+  const { at, data } = parsed;
   if (!code || !at) return;
-  const instance = meaning.repeats && (meaning.repeats === 'key' ? heard.key : at.at);
+  const instance = mapping.repeats && (mapping.repeats === 'key' ? parsed.key : at.at);
   const place =
     code === 'CHECK_CALL'
       ? firstPlace(data.location, data.currentLocation, data.position, data.address, flatAddress(data))
@@ -92,7 +92,7 @@ function claimEvent(
   });
 }
 
-/** The one value on which all agree. */
+/** The value, if all are equal. */
 function agreed<T>(values: readonly (T | undefined)[]): T | undefined {
   const [first] = values;
   return values.every((value) => value === first) ? first : undefined;
@@ -122,20 +122,20 @@ function fieldsOf(data: Fields, word: string | undefined): ShipmentFields {
 }
 
 /**
- * An event of a shipment, as thin as an id or as full as the provider's REST object. An event whose data names a
- * `shipmentId` is about that one, whatever its own id is.
+ * Normalises an event of a shipment, which may contain only an id or the provider's full REST object. If its data has a
+ * `shipmentId`, it is about that shipment, whatever its own id is.
  */
-export function readShipment(heard: ParsedEvent, meaning: ShipmentEventMapping): Outcome {
-  const { data } = heard;
-  const shipment = textOf(data.shipmentId) ?? subjectOf(heard);
-  const word = statusWord(heard, meaning);
+export function readShipment(parsed: ParsedEvent, mapping: ShipmentEventMapping): Outcome {
+  const { data } = parsed;
+  const shipment = textOf(data.shipmentId) ?? subjectOf(parsed);
+  const word = statusWord(parsed, mapping);
   const claims = new ChangeCollector(shipment);
   claimNames(claims, data);
   claimParts(claims, data);
   claimTimes(claims, data, word);
-  claimEvent(claims, heard, meaning, word);
+  claimEvent(claims, parsed, mapping, word);
   const changes = claims.all(fieldsOf(data, word));
-  // Even an id alone says that the shipment exists.
+  // An id is enough for the shipment to exist.
   if (changes.length === 0) changes.push({ kind: 'shipment', shipment, fields: {} });
-  return outcomeOf(heard, changes, 'nothing said');
+  return outcomeOf(parsed, changes, 'nothing said');
 }

@@ -8,8 +8,8 @@ import { statusOf } from './code-labels.ts';
 import type { ParsedEvent } from './event-envelope.ts';
 import { type Fields, isObject, momentOf, textOf } from './read.ts';
 
-/** The event that would have told of a thing as the API states it now. */
-const TELLERS: Readonly<Record<string, (object: Fields) => string>> = {
+/** The type of the event that a webhook would have for an object as the API returned it. */
+const EVENT_TYPES: Readonly<Record<string, (object: Fields) => string>> = {
   customer: () => 'CUSTOMER_UPDATED',
   carrier: () => 'CARRIER_UPDATED',
   shipment: () => 'shipment.updated',
@@ -22,29 +22,37 @@ const TELLERS: Readonly<Record<string, (object: Fields) => string>> = {
 };
 
 /** The types of events that are made of snapshots. */
-export const snapshotTypes = Object.keys(TELLERS).map((kind) => SNAPSHOT + kind);
+export const snapshotTypes = Object.keys(EVENT_TYPES).map((kind) => SNAPSHOT + kind);
 
 /**
- * Says what a snapshot from the API means: what the event that tells of such a thing would have said, at the time when the
- * thing came into being, and as true when the API was asked. `tell` reads such an event.
+ * Normalises a snapshot of the API like the webhook of such an object: milestones at its creation time, reported when the API was
+ * requested. `normaliseParsed` normalises the event.
  */
-export function readSnapshot({ key, type, raw }: OpenedEvent, tell: (heard: ParsedEvent) => Outcome): Outcome {
+export function readSnapshot(
+  { key, type, raw }: OpenedEvent,
+  normaliseParsed: (parsed: ParsedEvent) => Outcome,
+): Outcome {
   if (!isObject(raw)) throw new Unreadable('the snapshot is not an object');
   const [kind, id, asked] = [textOf(raw.kind) ?? '', textOf(raw.id), momentOf(raw.askedAt)];
-  const teller = lookup(TELLERS, kind);
-  if (!teller || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
+  const eventTypeOf = lookup(EVENT_TYPES, kind);
+  if (!eventTypeOf || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
   if (!id) throw new Unreadable('the snapshot does not say of what it is');
   if (!asked) throw new Unreadable('the snapshot does not say when it was taken');
   const { object } = raw;
   if (!isObject(object))
     return { outcome: 'changes', reportedAt: asked.at, changes: goneChanges(kind, id, asked, textOf(raw.subject)) };
-  const said = tell({ type: teller(object), key, at: momentOf(object.createdAt) ?? asked, data: object });
-  if (said.outcome !== 'changes') return said;
+  const outcome = normaliseParsed({
+    type: eventTypeOf(object),
+    key,
+    at: momentOf(object.createdAt) ?? asked,
+    data: object,
+  });
+  if (outcome.outcome !== 'changes') return outcome;
   const back: Change[] = raw.back === true ? backChanges(kind, id) : [];
-  return { ...said, reportedAt: asked.at, changes: [...said.changes, ...back] };
+  return { ...outcome, reportedAt: asked.at, changes: [...outcome.changes, ...back] };
 }
 
-/** The provider has it no longer: payments and bills may be deleted outright. */
+/** The changes of a deleted object: payments and bills may be deleted without a trace. */
 function goneChanges(kind: string, id: string, moment: Moment, subject: string | undefined): Change[] {
   switch (kind) {
     case 'shipment': {
@@ -67,7 +75,7 @@ function goneChanges(kind: string, id: string, moment: Moment, subject: string |
   }
 }
 
-/** A party that is back says so itself: it states whether it was deleted. */
+/** A party that was restored states itself whether it is deleted. */
 function backChanges(kind: string, record: string): Change[] {
   if (kind === 'document') return [{ kind: 'step', recordType: 'document', record, code: 'REMOVED', moment: null }];
   if (kind === 'invoice' || kind === 'bill') {

@@ -4,8 +4,8 @@ import { matchingText } from '../signature.ts';
 const refuse = (reason: string): Verification => ({ ok: false, reason });
 
 /**
- * Checks the shared token in `x-api-key`; the body is not signed, so it plays no part. Any of the configured tokens
- * passes, which lets one be rotated without a refusal. A header sent twice arrives joined and so matches none.
+ * Checks the shared token in `x-api-key`; the body is not signed. Any of the configured tokens is accepted, so that they can be
+ * rotated without a rejected webhook. A header that is sent twice arrives joined and so matches none.
  */
 export function verify(headers: HeaderMap, _body: Uint8Array, secrets: readonly string[]): Verification {
   const tokens = secrets.filter((secret) => secret !== '');
@@ -17,7 +17,7 @@ export function verify(headers: HeaderMap, _body: Uint8Array, secrets: readonly 
   return secret === undefined ? refuse('the x-api-key header holds no token that is valid here') : { ok: true, secret };
 }
 
-/** The token stands in a header, so all of it can be checked before the body is read. */
+/** The token is in a header, so it is checked before the body is read. */
 export function precheck(headers: HeaderMap, secrets: readonly string[]): string | null {
   const verified = verify(headers, NO_BODY, secrets);
   return verified.ok ? null : verified.reason;

@@ -7,10 +7,10 @@ import { includesRole } from '#lib/auth/roles.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
-/** What the Replay button says afterwards. */
+/** The messages of the Replay button. */
 export type ReplayState = { ok: boolean; message: string } | null;
 
-/** Sends the events of a delivery through processing again. For operators and admins. */
+/** Processes the events of a delivery again. For operators and admins. */
 export async function replay(_before: ReplayState, form: FormData): Promise<ReplayState> {
   const user = await currentUser();
   if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may replay.' };

@@ -5,7 +5,7 @@ import { HEIGHT, toPath, WIDTH } from '#components/map/world.ts';
 
 export const dynamic = 'force-static';
 
-/** The coastlines, a picture of their own that the browser keeps; whoever uses it colours it. */
+/** The coastlines as an SVG of their own, which browsers cache; the page that uses it sets the colour. */
 export function GET() {
   const topology = land as unknown as Topology<{ land: GeometryCollection }>;
   const shape = toPath(feature(topology, topology.objects.land)) ?? '';

@@ -24,7 +24,7 @@ const NOTHING = {
   text: 'Values that differed from the source appear here with the cause.',
 };
 
-/** The run that the list is narrowed to. */
+/** The run in the filter of the list. */
 async function runShown(id: string | undefined): Promise<Applied[]> {
   if (!id) return [];
   const run = await getRun(database(), id);

@@ -29,7 +29,7 @@ const newSecret = z.object({
 });
 const oneSecret = z.object({ provider, fingerprint: z.string().max(100) });
 
-/** Changes the secrets of a source in the name of an admin. */
+/** Changes the secrets of a source for an admin. */
 function rotate(
   admin: SessionUser,
   source: Provider,
@@ -41,7 +41,7 @@ function rotate(
   return change(database(), { provider: source.name, title: source.title, environment, authSecret, by: admin.email });
 }
 
-/** Adds a secret; one that we make is shown this once. For admins. */
+/** Adds a secret; a generated one is shown once. For admins. */
 export async function addWebhookSecret(_before: Outcome, form: FormData): Promise<Outcome> {
   let made: string | null = null;
   const done = await asAdmin(
@@ -60,7 +60,7 @@ export async function addWebhookSecret(_before: Outcome, form: FormData): Promis
   return { ok: true, message: `Copy it now, it is not shown again: ${made}` };
 }
 
-/** Ends a secret at once. For admins. */
+/** Retires a secret at once. For admins. */
 export async function retireWebhookSecret(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
     oneSecret,
@@ -70,7 +70,7 @@ export async function retireWebhookSecret(_before: Outcome, form: FormData): Pro
   );
 }
 
-/** Takes the end of a secret back. For admins. */
+/** Removes the expiry of a secret. For admins. */
 export async function keepWebhookSecret(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
     oneSecret,

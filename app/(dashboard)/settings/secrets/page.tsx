@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Webhook secrets' };
 
 const OVERLAPS = { 1440: '24 hours', 60: '1 hour', 4320: '3 days', 10080: '7 days' };
 
-/** All webhook secrets with what they were used for lately. */
+/** All webhook secrets with their recent use. */
 async function readSecrets() {
   const used = await secretTraffic(database());
   const lists = providers.map(async (provider) => {

@@ -61,14 +61,20 @@ type Props = {
   cursor: string | undefined;
 };
 
-/** The part of the shipment that the address names. */
+/** The tab of the shipment in the address. */
 export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }: Props) {
   const source = providerTitles[shipment.provider] ?? shipment.provider;
   switch (tab) {
     case 'timeline':
       return (
         <Prefetched queryKey={['timeline', shipment.id]} data={timeline}>
-          <Timeline shipment={shipment.id} mode={shipment.mode} titles={providerTitles} finished={finished} />
+          <Timeline
+            shipment={shipment.id}
+            legs={shipment.legs.map(({ id, main }) => ({ id, main }))}
+            mode={shipment.mode}
+            titles={providerTitles}
+            finished={finished}
+          />
         </Prefetched>
       );
     case 'containers':
@@ -125,7 +131,7 @@ function tradeOfShipment({ mode, origin, portOfLoading, portOfDischarge, destina
   return tradeOf(mode, from ?? null, to ?? null);
 }
 
-/** What is known as a fact, but for hauls to the port; departure and arrival are those of the main carriage as a whole. */
+/** The actual milestones, without hauls to the port; departure and arrival are those of the main carriage as a whole. */
 function happenedOf({ legs }: ShipmentDetail, timeline: readonly TimelineEntry[]): Set<MilestoneCode> {
   const main = legs.filter((leg) => leg.main);
   const ends: Partial<Record<MilestoneCode, string | undefined>> = {

@@ -4,7 +4,7 @@ import { currentUser } from '#lib/auth/require-user.ts';
 import { readAddress } from '../../records.ts';
 import { readShipments } from '../read.ts';
 
-/** The list as data, for the page that shows it to refetch. */
+/** The list as JSON, which its page refetches. */
 export async function GET(request: NextRequest) {
   if (!(await currentUser())) return new Response(null, { status: 401 });
   const address = readAddress(SHIPMENTS, Object.fromEntries(request.nextUrl.searchParams));

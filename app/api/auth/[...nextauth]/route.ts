@@ -4,7 +4,7 @@ import { problem } from '#lib/problem.ts';
 
 type Handler = (request: Parameters<typeof handlers.GET>[0]) => Promise<Response>;
 
-/** What the sign-in library answers of all that it could: nothing here tells a cookie's holder who they are. */
+/** The routes of the sign-in library that are used: none of them reveals the user of a cookie. */
 const ANSWERED = {
   GET: /\/(csrf|error|signin|callback\/oidc)$/,
   POST: /\/(signout|signin\/oidc|callback\/credentials)$/,

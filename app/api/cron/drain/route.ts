@@ -2,7 +2,7 @@ import { serveCron } from '#lib/api/cron.ts';
 import { deadLetter } from '#lib/pipeline.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** How long one call may work, in milliseconds: under the shortest limit that a function has. */
+/** How long one call may run, in milliseconds: under the shortest limit of serverless functions. */
 const WITHIN = 8_000;
 
 /**

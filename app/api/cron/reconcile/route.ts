@@ -1,13 +1,13 @@
 import { serveCron } from '#lib/api/cron.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** How long one call may work, in milliseconds: what is left is done by the next, page by page. */
+/** How long one call may run, in milliseconds; the next call continues, page by page. */
 const WITHIN = 45_000;
 
-/** Who calls keeps the hour, and comes a little early at times. Minutes. */
+/** The scheduler calls every hour, sometimes a little early. Minutes. */
 const EVERY = 50;
 
-/** Reconciles with the providers that are due, for where no worker runs, and applies what that brought. */
+/** Reconciles with the providers that are due, without a worker, and processes the fetched events. */
 export const GET = serveCron(async () => {
   const { reconciler, drain } = await runtime();
   const signal = AbortSignal.timeout(WITHIN);

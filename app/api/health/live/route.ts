@@ -2,7 +2,7 @@ import { respond } from '#lib/api/respond.ts';
 
 export const dynamic = 'force-dynamic';
 
-/** Whether this process answers at all. */
+/** Answers 200 if this process runs. */
 export function GET(): Response {
   return respond(200, { status: 'live' });
 }

@@ -7,7 +7,7 @@ import { problem } from '#lib/problem.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** The door for webhooks where there is no server of our own: on Vercel and under `next dev`. */
+/** Receives webhooks where no gateway runs: on Vercel and under `next dev`. */
 export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
   const { provider: name } = await params;
   const provider = findProvider(name);
@@ -27,7 +27,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   const remote = request.headers.get('x-forwarded-for') ?? '';
   const arrival = { headers, body: read.body, receivedAt: now(), remote };
   const answer = await receive(provider, arrival, context);
-  // Where no worker runs beside this function, it works the inbox off itself once the provider has its answer.
+  // Without a worker beside it, this function processes the inbox itself after the answer.
   if (answer.status === 200 && !running.working()) after(() => running.drain());
   return respond(
     answer.status,

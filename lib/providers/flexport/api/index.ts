@@ -17,7 +17,7 @@ import { dataOf, KEYS, openSession, type Session } from './session.ts';
 import { snapshotOf } from './snapshots.ts';
 import { writesOf } from './write.ts';
 
-/** Links of a changed shipment that are followed at once; what stands behind them changes without a date of its own. */
+/** Links of a changed shipment that are expanded: their objects change without a date of their own. */
 const PARTS = {
   legs: 'leg',
   documents: 'document',
@@ -84,14 +84,14 @@ class FlexportApi implements Api {
     return { events: objects.flatMap(eventOf), next };
   }
 
-  /** An address that leads nowhere is no empty list: everything would count as gone. */
+  /** A missing address is an error, not an empty list: otherwise all objects would count as deleted. */
   async #list(path: string): Promise<Page> {
     const page = await this.#page(path);
     if (page === null) throw new Unreadable(`${path}: there is no such list`);
     return page;
   }
 
-  /** Null where the path leads nowhere. */
+  /** Null if there is no such object. */
   async #page(path: string): Promise<Page | null> {
     const answer = await this.#session.send({ method: 'GET', path });
     const data = dataOf(answer, path);
@@ -101,7 +101,7 @@ class FlexportApi implements Api {
     return { objects: objectsOf(data), next, askedAt: answer.askedAt };
   }
 
-  /** What belongs to the shipments of a page, as snapshots of its own: expanded within them, or behind the links that stand there. */
+  /** The parts of the shipments of a page as snapshots, from expanded objects or from their links. */
   async #parts({ objects, askedAt }: Listed): Promise<Snapshot[]> {
     const parts: Snapshot[] = [];
     const put = (name: string, found: Listed) => {
@@ -124,7 +124,7 @@ class FlexportApi implements Api {
     return parts;
   }
 
-  /** The objects of a collection: as they stand, or from where a link leads. */
+  /** The objects of a collection: as contained, or read from its link. */
   async #behind(value: unknown, askedAt: string): Promise<Listed> {
     const link = isObject(value) ? textOf(value.link) : undefined;
     if (link === undefined) return { objects: objectsOf(value), askedAt };
@@ -141,14 +141,14 @@ class FlexportApi implements Api {
 type Listed = { objects: Fields[]; askedAt: string };
 type Page = Listed & { next: string | null };
 
-/** The key is the one that its webhook would have had: the same reader says so. */
+/** The key is that of the event's webhook: the same function makes both. */
 function eventOf(raw: Fields): LoggedEvent[] {
   const [opened] = open(Buffer.from(JSON.stringify(raw)));
   const createdAt = parseMoment(textOf(raw.created_at) ?? '')?.at;
   return opened && createdAt ? [{ ...opened, createdAt }] : [];
 }
 
-/** Which of the queries, and the link to the page of it; an empty link is its first page. */
+/** A cursor: the query, and the link to its page; an empty link is its first page. */
 function splitCursor(cursor: string | null): [number, string | null] {
   if (cursor === null) return [0, null];
   const space = cursor.indexOf(' ');

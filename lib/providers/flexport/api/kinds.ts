@@ -2,16 +2,16 @@ import type { EntityType } from '#lib/model/identity.ts';
 import type { ApiKind } from '../../api.ts';
 import { type Fields, isObject, textOf } from '../read.ts';
 
-/** How one kind of thing is listed. */
+/** How a kind of object is listed. */
 export type Kind = ApiKind & {
   path: string;
-  /** Parameters beside paging: sort where it can be sorted, links that are to be followed. */
+  /** Parameters beside paging: the sort order, and links to expand. */
   query?: Readonly<Record<string, string>>;
-  /** The queries that together list what changed since an instant, or what is open. */
+  /** The queries that together list the objects that changed since an instant, or are open. */
   asks?: (since: string) => readonly Readonly<Record<string, string>>[];
-  /** The field that says when it changed last. */
+  /** The field with the time of the last change. */
   changed?: string;
-  /** Whether it is still to be settled; only of kinds that are asked for what is open. */
+  /** Whether an object is open; only of kinds that are listed by what is open. */
   open?: (object: Fields) => boolean;
   entityType: EntityType;
 };
@@ -19,11 +19,11 @@ export type Kind = ApiKind & {
 const BY_ID = { sort: 'id', direction: 'asc' };
 const of = (field: string) => (since: string) => [{ [`f.${field}.gt`]: since }];
 
-/** How much later than it bears date a thing may appear, milliseconds. */
+/** How long after its date an object may appear in a list, milliseconds. */
 const LATE = 3 * 24 * 3_600_000;
 const earlier = (since: string) => new Date(Date.parse(since) - LATE).toISOString();
 
-/** What the API lists, in the order in which it is read: what others refer to comes first. */
+/** The kinds that the API lists, in the order in which they are read: those that others refer to come first. */
 export const KINDS: readonly Kind[] = [
   { kind: 'product', title: 'Products', path: '/products', changes: 'none', entityType: 'product' },
   {
@@ -42,7 +42,7 @@ export const KINDS: readonly Kind[] = [
     path: '/bookings',
     query: { sort: 'created_at', direction: 'asc' },
     changes: 'open',
-    // The only states that can be filtered by, and the ones in which a booking still moves.
+    // The only states that can be filtered by, and those in which a booking still changes.
     asks: () => [{ 'f.status': 'submitted' }, { 'f.status': 'booked' }],
     open: ({ status }) => status === 'submitted' || status === 'booked',
     entityType: 'booking',
@@ -69,7 +69,7 @@ export const KINDS: readonly Kind[] = [
     kind: 'container_leg',
     title: 'Containers on legs',
     path: '/ocean/shipment_container_legs',
-    // The shipment is named by the container only.
+    // Only the container names the shipment.
     query: { expand: 'shipment_container' },
     changes: 'none',
     entityType: 'shipment',
@@ -108,7 +108,7 @@ export const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The kind of a name. Throws RangeError for a name that is none. */
+/** The kind with this name. Throws RangeError for an unknown name. */
 export function kindOf(name: string): Kind {
   const kind = KINDS.find((one) => one.kind === name);
   if (!kind) throw new RangeError(`Flexport lists no ${name}`);

@@ -7,13 +7,13 @@ const BASE = 'https://api.flexport.com';
 /** The keys of the environment that belong to the API. */
 export const KEYS = ['FLEXPORT_API_URL', 'FLEXPORT_API_TOKEN', 'FLEXPORT_CLIENT_ID', 'FLEXPORT_CLIENT_SECRET'] as const;
 
-/** Requests with what lets them in. */
+/** Sends authenticated requests. */
 export type Session = {
-  /** Sends to a path below the base address, or to one of the API's own links; `null` when there is no such thing (404). */
+  /** Sends to a path below the base address, or to a link of the API; `null` for 404. */
   send(request: Omit<ApiRequest, 'headers'>): Promise<ApiAnswer>;
 };
 
-/** Opens a session with the key or client that the environment names; null when it names none. */
+/** Opens a session with the key or client in the environment; null without one. */
 export function openSession({ env, caller, token }: ApiTools): Session | null {
   const { FLEXPORT_API_TOKEN: key, FLEXPORT_CLIENT_ID: id, FLEXPORT_CLIENT_SECRET: secret } = env;
   if (!key && !(id && secret)) return null;
@@ -22,7 +22,7 @@ export function openSession({ env, caller, token }: ApiTools): Session | null {
   const bearer = (refused?: string) =>
     key ? Promise.resolve(key) : token(() => renew(call, id ?? '', secret ?? ''), refused);
   const send = (request: Omit<ApiRequest, 'headers'>, holder: string) =>
-    // The version is pinned: an account's default may be a later one, with other shapes.
+    // The version is pinned: an account's default may be a later one with other schemas.
     call({ ...request, headers: { authorization: `Bearer ${holder}`, 'flexport-version': '2' } });
   return {
     async send(request) {
@@ -35,7 +35,7 @@ export function openSession({ env, caller, token }: ApiTools): Session | null {
   };
 }
 
-/** Ten tokens a day are given out, so one is shared by all for as long as it lasts. */
+/** Only ten tokens a day are issued, so all processes share one until it expires. */
 async function renew(call: Call, id: string, secret: string): Promise<Token> {
   const body = {
     client_id: id,
@@ -50,7 +50,7 @@ async function renew(call: Call, id: string, secret: string): Promise<Token> {
   return { token, expiresAt: new Date(Date.now() + life * 1_000).toISOString() };
 }
 
-/** A link of the API as a path below the base address, whatever host it names. */
+/** A link of the API as a path below the base address; its host is ignored. */
 function below(base: string, link: string): string {
   if (!/^https?:\/\//.test(link)) return link;
   const { pathname, search } = new URL(link);
@@ -58,7 +58,7 @@ function below(base: string, link: string): string {
   return (prefix !== '' && pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : pathname) + search;
 }
 
-/** What the API gave as its reason, in either of its forms. */
+/** The reason in an error of the API, in either of its forms. */
 export function reasonIn(body: unknown, status: number): string {
   if (!isObject(body)) return `answered ${status}`;
   const [first] = Array.isArray(body.errors) ? body.errors : [];
@@ -66,7 +66,7 @@ export function reasonIn(body: unknown, status: number): string {
   return textOf(error.message) ?? textOf(error.code) ?? `answered ${status}`;
 }
 
-/** The `data` of an answer; null for something that is not there. Throws `Unreadable` for a refusal. */
+/** The `data` of an answer; null for 404. Throws `Unreadable` for other errors. */
 export function dataOf({ status, body }: ApiAnswer, what: string): unknown {
   if (status === 404) return null;
   if (status >= 400) throw new Unreadable(`${what}: ${reasonIn(body, status)}`);

@@ -22,7 +22,8 @@ export function snapshotOf({ kind, entityType, changed, open: isOpen }: Kind, ra
 }
 
 /**
- * A thing without what is read as a thing of its own, and without what lists leave out: it looks the same wherever it was read.
+ * An object without its parts that are objects of their own, and without what lists leave out, so that it is the same wherever it
+ * was read.
  */
 function withoutParts(kind: string, raw: Fields): Fields {
   if (kind === 'container') return without(raw, 'container_legs');
@@ -40,7 +41,7 @@ function without<T>(value: T, ...names: readonly string[]): T {
   return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name))) as T;
 }
 
-/** A thing as a link to it names it, with the shipment that it names in turn. */
+/** An object as a link names it, with the shipment that it names. */
 function onlyId(value: unknown): unknown {
   if (!isObject(value)) return value;
   return { id: value.id, ...(isObject(value.shipment) && { shipment: { id: value.shipment.id } }) };

@@ -15,7 +15,7 @@ const quantity = (kind: 'weight' | 'volume', value: number, unit: string) => ({
   unit,
 });
 
-/** Bookings, amendments and products, as this API wants them. */
+/** Writes bookings, amendments and products to the API. */
 export function writesOf(session: Session, read: (kind: string, id: string) => Promise<Reading>): ApiWrites {
   return {
     kinds: ['booking', 'amendment', 'product'],
@@ -27,7 +27,7 @@ export function writesOf(session: Session, read: (kind: string, id: string) => P
       if (!isObject(object)) throw new Unreadable(`${request.path}: the answer holds no object`);
       return accepted(asked, object, answer.askedAt);
     },
-    /** An amendment and the change of a product leave no trace that could be found; sent twice they say the same. */
+    /** An amendment, or the change of a product, cannot be found again; sent twice it has the same result. */
     async find(asked, mark) {
       if (asked.kind === 'amendment' || (asked.kind === 'product' && asked.input.product !== undefined)) return null;
       const kind = kindOf(asked.kind);
@@ -43,7 +43,7 @@ export function writesOf(session: Session, read: (kind: string, id: string) => P
   };
 
   async function accepted(asked: ProviderRequest, object: Fields, askedAt: string): Promise<Written> {
-    // The answer to an amendment is not the booking: that is read anew.
+    // The answer to an amendment is not the booking, so the booking is read again.
     const snapshots =
       asked.kind === 'amendment'
         ? (await read('booking', asked.input.booking)).snapshots
@@ -55,7 +55,7 @@ export function writesOf(session: Session, read: (kind: string, id: string) => P
 function isIt(asked: ProviderRequest, object: Fields, value: string): boolean {
   if (asked.kind === 'booking') return textOf(object.name) === value;
   return (
-    // A product has no room for a mark; a new one of this name is as good as ours.
+    // A product has no field for a mark; a new one with this name counts as ours.
     asked.kind === 'product' &&
     textOf(object.sku) === value &&
     object.archived_at === null &&
@@ -63,7 +63,7 @@ function isIt(asked: ProviderRequest, object: Fields, value: string): boolean {
   );
 }
 
-/** The mark stands in the name: it is the one field of a booking that can be searched for. */
+/** The mark is part of the name, the only field of a booking that can be searched for. */
 function marked(name: string, mark: string): string {
   return `${name} (${mark})`;
 }

@@ -15,7 +15,7 @@ const STATUSES = new Map<string, BookingFields['status']>([
   ['archived', 'archived'],
 ]);
 
-/** What a booking says of itself, in either form. */
+/** The fields of a booking, in either form. */
 export function bookingFields(source: Fields): BookingFields {
   const sea = partOf(source.ocean_booking);
   const part = { ...partOf(source.trucking_booking), ...partOf(source.air_booking), ...sea };
@@ -51,7 +51,7 @@ export function bookingFields(source: Fields): BookingFields {
   });
 }
 
-/** What somebody noted on the booking: the documented object has no field for the sailing, people write it there. */
+/** A value from the booking's notes: the documented object has no field for the sailing, so it is noted there. */
 function noted(source: Fields, name: string): string | undefined {
   const value = partOf(source.metadata)[name];
   return textOf(Array.isArray(value) ? value[0] : value);
@@ -62,7 +62,7 @@ function descriptionOf(value: unknown): string | undefined {
   return texts.length > 0 ? texts.join(', ') : textOf(value);
 }
 
-/** Sizes of which there are any; the provider spells forty "fourty" in places. */
+/** Container sizes with a count above zero; the provider sometimes spells forty "fourty". */
 function countsOf(value: unknown): Record<string, number> | undefined {
   const counts = Object.entries(partOf(value)).flatMap(([size, count]): [string, number][] => {
     const name = textOf(size)?.replace('fourty', 'forty');

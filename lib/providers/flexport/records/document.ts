@@ -2,7 +2,7 @@ import type { DocumentFields } from '#lib/model/record.ts';
 import { type Fields, stated, textOf } from '../read.ts';
 import { countOf, firstOf, partOf, textAt, timeOf } from './values.ts';
 
-/** What a document says of itself, in either form. */
+/** The fields of a document, in either form. */
 export function documentFields(source: Fields): DocumentFields {
   const file = partOf(source.file_metadata);
   return stated<DocumentFields>({
@@ -16,7 +16,7 @@ export function documentFields(source: Fields): DocumentFields {
   });
 }
 
-/** People will follow it, so it leads to the web and nowhere else. */
+/** Users will open it, so only http and https links are accepted. */
 function webLink(link: string | undefined): string | undefined {
   return link !== undefined && /^https?:\/\//i.test(link) ? link : undefined;
 }

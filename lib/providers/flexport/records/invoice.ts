@@ -15,7 +15,7 @@ const STATUSES = new Map<string, InvoiceFields['status']>([
   ['voided', 'void'],
 ]);
 
-/** What a freight invoice says of itself, in either form. */
+/** The fields of a freight invoice, in either form. */
 export function freightInvoiceFields(source: Fields): InvoiceFields {
   const { currency } = source;
   const money = (value: unknown) => moneyOf(value, currency);
@@ -56,7 +56,7 @@ function creditOf(memo: Fields): NonNullable<InvoiceFields['credits']> {
   return amount ? [stated({ amount, reason: textAt(memo, 'reason', 'category'), at })] : [];
 }
 
-/** What the seller's invoice for the goods says. Its number is unique only among those of one seller. */
+/** The fields of a commercial invoice. Its number is unique only for its seller. */
 export function commercialInvoiceFields(source: Fields): InvoiceFields {
   const total = moneyOf(source.total_value, source.currency);
   return stated<InvoiceFields>({

@@ -2,10 +2,10 @@ import type { Item } from '#lib/model/shipment.ts';
 import { type Fields, stated, textOf } from '../read.ts';
 import { countOf, measureOf, nameOf, partOf } from './values.ts';
 
-/** Goods on a shipment or in a container. undefined for none: the list is filled late, and its emptiness says nothing. */
+/** The cargo of a shipment or container. undefined for an empty list, which means not stated yet. */
 export function itemsOf(items: readonly Fields[]): Item[] | undefined {
-  const said = items.map(itemOf).filter((item) => Object.keys(item).length > 0);
-  return said.length > 0 ? said : undefined;
+  const listed = items.map(itemOf).filter((item) => Object.keys(item).length > 0);
+  return listed.length > 0 ? listed : undefined;
 }
 
 function itemOf(item: Fields): Item {

@@ -23,7 +23,7 @@ const STATUSES = new Map<string, PurchaseOrderFields['status']>([
   ['archived', 'archived'],
 ]);
 
-/** What a purchase order says of itself, in either form. A link to its lines tells none, and denies none. */
+/** The fields of a purchase order, in either form. A link to its lines means not stated. */
 export function purchaseOrderFields(source: Fields): PurchaseOrderFields {
   return stated<PurchaseOrderFields>({
     number: textAt(source, 'purchase_order_number', 'po_number', 'number', 'name'),
@@ -42,7 +42,7 @@ export function purchaseOrderFields(source: Fields): PurchaseOrderFields {
   });
 }
 
-/** A list of objects, expanded or as a page; undefined for a link, which says nothing of what it leads to. */
+/** A list of objects, expanded or as a page; undefined for a link. */
 export function listOf(value: unknown): Fields[] | undefined {
   const data = isObject(value) ? value.data : undefined;
   const isList = Array.isArray(value) || Array.isArray(data) || (isObject(data) && Array.isArray(data.data));
@@ -69,7 +69,7 @@ function lineOf(line: Fields): OrderLine {
   });
 }
 
-/** What a product says of itself, in either form. */
+/** The fields of a product, in either form. */
 export function productFields(source: Fields): ProductFields {
   return stated<ProductFields>({
     name: textAt(source, 'name', 'product_name'),
@@ -83,7 +83,7 @@ export function productFields(source: Fields): ProductFields {
   });
 }
 
-/** The codes of all regions; the older list counts only where no region has any. */
+/** The codes of all regions; the older list is used only if no region has any. */
 function hsCodesOf(source: Fields): string[] | undefined {
   const regions = objectsOf(source.classifications).flatMap(({ codes }) => textsOf(codes) ?? []);
   return textsOf(regions) ?? firstOf(source, ['hs_codes', 'hs_code'], textsOf);

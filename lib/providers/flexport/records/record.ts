@@ -6,18 +6,18 @@ import { documentFields } from './document.ts';
 import { commercialInvoiceFields, freightInvoiceFields } from './invoice.ts';
 import { productFields, purchaseOrderFields } from './order.ts';
 
-/** What there is to read beside shipments: the record types of the model, with the seller's invoices apart from the forwarder's. */
-export type Paper = RecordType | 'commercial_invoice';
+/** The kinds of records: the record types of the model, with commercial invoices apart from freight invoices. */
+export type RecordKind = RecordType | 'commercial_invoice';
 type RecordChange = Extract<Change, { kind: 'record' }>;
 
-export function recordTypeOf(paper: Paper): RecordType {
-  return paper === 'commercial_invoice' ? 'invoice' : paper;
+export function recordTypeOf(recordKind: RecordKind): RecordType {
+  return recordKind === 'commercial_invoice' ? 'invoice' : recordKind;
 }
 
-/** What a booking, order, product, invoice or document says of itself, under the given id. */
-export function recordOf(paper: Paper, record: string, source: Fields): RecordChange {
+/** The change with the fields of a record, under the given id. */
+export function recordOf(recordKind: RecordKind, record: string, source: Fields): RecordChange {
   const kind = 'record';
-  switch (paper) {
+  switch (recordKind) {
     case 'booking':
       return { kind, recordType: 'booking', record, fields: bookingFields(source) };
     case 'purchase_order':
@@ -33,7 +33,7 @@ export function recordOf(paper: Paper, record: string, source: Fields): RecordCh
   }
 }
 
-/** The steps that a record can take again: each is told apart by its event. The others happen once. */
+/** Repeatable steps, which are distinguished by their event. The others happen once. */
 const AGAIN = new Set<StepCode>([
   'AMENDED',
   'ACKNOWLEDGED',
@@ -45,7 +45,7 @@ const AGAIN = new Set<StepCode>([
   'REFUND_APPLIED',
 ]);
 
-/** What tells this step apart from others of its code, or nothing where there is only one. */
+/** The instance of a repeatable step; empty for others. */
 export function instanceOf(code: StepCode, key: string): { instance?: string } {
   return AGAIN.has(code) ? { instance: key } : {};
 }

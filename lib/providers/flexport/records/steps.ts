@@ -1,13 +1,13 @@
 import type { StepCode } from '#lib/model/record.ts';
-import type { Paper } from './record.ts';
+import type { RecordKind } from './record.ts';
 
 type Rows = readonly (readonly [RegExp, StepCode])[];
 
 /**
- * What the second half of an event's name says that happened. Names of these groups are not all published, so the first
- * row that fits counts, and what fits none is an update. Words stand whole: `unarchived` is not `archived`.
+ * The steps by the second half of an event's name. Names of these groups are not all published, so the first matching row counts,
+ * and a name without one is an update. Only whole words match: `unarchived` is not `archived`.
  */
-const ROWS: Readonly<Record<Paper, Rows>> = {
+const ROWS: Readonly<Record<RecordKind, Rows>> = {
   invoice: [
     [/(^|_)payment_made$/, 'PAYMENT_MADE'],
     [/(^|_)payment_failed$/, 'PAYMENT_FAILED'],
@@ -50,9 +50,9 @@ const ROWS: Readonly<Record<Paper, Rows>> = {
   ],
 };
 
-/** The step that an event's name means; the name itself is kept as a note where it says more than the step does. */
-export function stepOf(paper: Paper, event: string): { code: StepCode; note?: string } {
-  const code = ROWS[paper].find(([pattern]) => pattern.test(event))?.[1];
+/** The step of an event's name; the name is kept as a note if it is more specific than the step. */
+export function stepOf(recordKind: RecordKind, event: string): { code: StepCode; note?: string } {
+  const code = ROWS[recordKind].find(([pattern]) => pattern.test(event))?.[1];
   if (code) return { code };
   return /(^|_)updated$/.test(event) ? { code: 'UPDATED' } : { code: 'UPDATED', note: event };
 }

@@ -5,16 +5,16 @@ import { dayOf as dayNamed, type Moment, parseMoment } from '#lib/model/time.ts'
 import { type Fields, isObject, momentOf, textOf } from '../read.ts';
 
 /*
- * Readers of single values that never fail: both forms of this provider, and their revisions, name and wrap the same
- * value differently, and what has none of the forms counts as not stated.
+ * Readers of single values that never fail: both forms of this provider, and their revisions, name and wrap the same value differently. A value in an unknown form
+ * counts as not stated.
  */
 
-/** The first of these keys under which a text stands. */
+/** The text under the first of these keys that has one. */
 export function textAt(source: Fields, ...keys: readonly string[]): string | undefined {
   return firstOf(source, keys, textOf);
 }
 
-/** The first of these keys under which a value stands that the reader can read. */
+/** The value under the first of these keys that the reader accepts. */
 export function firstOf<T>(
   source: Fields,
   keys: readonly string[],
@@ -27,17 +27,17 @@ export function firstOf<T>(
   return undefined;
 }
 
-/** An object, or an empty one: for parts that may be missing. */
+/** The object, or an empty one, for parts that may be missing. */
 export function partOf(value: unknown): Fields {
   return isObject(value) ? value : {};
 }
 
-/** A party's name, whether it came as text or as the party. */
+/** A party's name, given as text or as the party object. */
 export function nameOf(value: unknown): string | undefined {
   return isObject(value) ? textOf(value.name) : textOf(value);
 }
 
-/** A flag. Text such as `"true"` is none. */
+/** A boolean; text such as `"true"` is not accepted. */
 export function flagOf(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
@@ -58,14 +58,14 @@ export function decimalOf(value: unknown): string | undefined {
   return parseDecimal(bare) ?? undefined;
 }
 
-/** An amount with its own currency, else the one named beside it, else none. */
+/** An amount with its own currency, else the currency beside it, else without. */
 export function moneyOf(value: unknown, beside?: unknown): Money | undefined {
   const own = partOf(value);
   const bare = isObject(value) ? (value.value ?? value.amount) : value;
   return readMoney(bare, textOf(own.currency_code), textOf(own.currency), textOf(beside));
 }
 
-/** A measure that says something: with a unit, and not zero, which is how "not measured yet" is written. */
+/** A measure with a unit; zero means not measured yet and is ignored. */
 export function measureOf(value: unknown): { value: string; unit: string } | undefined {
   const measure = partOf(value);
   const amount = parseDecimal(measure.value);
@@ -80,12 +80,12 @@ export function dayOf(value: unknown): string | undefined {
   return moment ? dayNamed(moment) : undefined;
 }
 
-/** A moment that is stated; "none" counts as not stated, for an empty field of a record is no denial. */
+/** A stated moment; an empty field of a record means not stated, not retracted. */
 export function timeOf(value: unknown): Moment | undefined {
   return typeof value === 'string' ? (momentOf(textOf(value)) ?? undefined) : undefined;
 }
 
-/** Words and codes of a list, or of one text. */
+/** The texts of a list, or of a single text. */
 export function textsOf(value: unknown): string[] | undefined {
   const texts = (Array.isArray(value) ? value : [value]).flatMap((one) => textOf(isObject(one) ? one.code : one) ?? []);
   return texts.length > 0 ? [...new Set(texts)] : undefined;

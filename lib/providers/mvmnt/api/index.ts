@@ -5,7 +5,7 @@ import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
 import { type Filter, KINDS, type Kind, kindOf } from './kinds.ts';
 import { bodyOf, KEYS, openSession, type Session } from './session.ts';
 
-/** What a page may hold at most. */
+/** Objects on a page at most. */
 const PAGE = 100;
 
 /** MVMNT's API, version 1. It keeps no log of the events that it sent. */
@@ -48,7 +48,7 @@ class MvmntApi implements Api {
     return { snapshots: [snapshotOf(kind, object, askedAt)], askedAt };
   }
 
-  /** A shipment only sums its loads up; the stops' times are on the loads, which bear no date of their last change. */
+  /** A shipment only summarises its loads. The times of the stops are on the loads, which have no date of their last change. */
   async #withLoads(shipments: readonly Fields[]): Promise<Fields[]> {
     const ids = shipments.flatMap(({ id }) => textOf(id) ?? []);
     const loads: Fields[] = [];
@@ -90,7 +90,7 @@ function snapshotOf({ kind, entityType, open }: Kind, raw: Fields, askedAt: stri
   };
 }
 
-/** A payment is part of what it was paid on; of several, the first stands for all. */
+/** A payment belongs to the invoice or bill that it was applied to; of several, to the first. */
 function subjectOf(kind: string, entityType: Kind['entityType'], id: string, raw: Fields): Snapshot['subject'] {
   if (kind !== 'payment' && kind !== 'bill_payment') return { entityType, id };
   const [paid] = objectsOf(raw.applications);

@@ -2,16 +2,16 @@ import type { EntityType } from '#lib/model/identity.ts';
 import type { ApiKind } from '../../api.ts';
 import type { Fields } from '../read.ts';
 
-/** A filter in the API's own words. */
+/** A filter in the syntax of the API. */
 export type Filter = Record<string, unknown>;
 
-/** How one kind of thing is listed. */
+/** How a kind of object is listed. */
 export type Kind = ApiKind & {
   resource: string;
   entityType: EntityType;
-  /** What changed since an instant, or is open. */
+  /** The filter for objects that changed since an instant, or are open. */
   asks: (since: string) => Filter;
-  /** What is asked for in any case. */
+  /** The filter that is always sent. */
   always?: Filter;
   open?: (object: Fields) => boolean;
 };
@@ -21,7 +21,7 @@ const after = (field: string, since: string): Filter => ({ [field]: { greaterTha
 const changed = (since: string): Filter => ({ or: [after('updatedAt', since), after('createdAt', since)] });
 const created = (since: string): Filter => after('createdAt', since);
 
-/** Has no field for its last change: what is open is read, and what is new, for it may be settled already. */
+/** Without a field for the last change: open objects are read, and new ones, which may be closed already. */
 function openOnes(states: readonly string[]) {
   return {
     changes: 'open' as const,
@@ -30,10 +30,10 @@ function openOnes(states: readonly string[]) {
   };
 }
 
-/** Lists hide what was deleted unless they are asked for it. */
+/** Lists leave out deleted objects without this. */
 const DELETED_TOO: Filter = { or: [{ deletedAt: { isNull: true } }, { deletedAt: { isNull: false } }] };
 
-/** What the API lists, in the order in which it is read: what others refer to comes first. */
+/** The kinds that the API lists, in the order in which they are read: those that others refer to come first. */
 export const KINDS: readonly Kind[] = [
   {
     kind: 'customer',
@@ -94,7 +94,7 @@ export const KINDS: readonly Kind[] = [
   },
 ];
 
-/** The kind of a name. Throws RangeError for a name that is none. */
+/** The kind with this name. Throws RangeError for an unknown name. */
 export function kindOf(name: string): Kind {
   const kind = KINDS.find((one) => one.kind === name);
   if (!kind) throw new RangeError(`MVMNT lists no ${name}`);

@@ -10,7 +10,7 @@ export const KEYS = ['MVMNT_API_URL', 'MVMNT_TOKEN_URL', 'MVMNT_CLIENT_ID', 'MVM
 
 export type Session = { send(request: Omit<ApiRequest, 'headers'>): Promise<ApiAnswer> };
 
-/** Opens a session with the client that the environment names; null when it names none. */
+/** Opens a session with the client in the environment; null without one. */
 export function openSession({ env, caller, token }: ApiTools): Session | null {
   const { MVMNT_CLIENT_ID: id, MVMNT_CLIENT_SECRET: secret } = env;
   if (!id || !secret) return null;
@@ -29,7 +29,7 @@ export function openSession({ env, caller, token }: ApiTools): Session | null {
   };
 }
 
-/** An API that lies elsewhere gives out its tokens there too. */
+/** An API at another address issues its tokens there too. */
 function tokenUrlFor(api: string | undefined): string {
   return api ? new URL('/oauth2/token', api).href : TOKEN_URL;
 }
@@ -43,7 +43,7 @@ async function renew(call: Call, path: string, id: string, secret: string): Prom
   return { token, expiresAt: new Date(Date.now() + life * 1_000).toISOString() };
 }
 
-/** What the API gave as its reason, in any of its three forms. */
+/** The reason in an error of the API, in any of its three forms. */
 export function reasonIn(body: unknown, status: number): string {
   if (!isObject(body)) return `answered ${status}`;
   const error = isObject(body.error) ? body.error : body;
@@ -52,7 +52,7 @@ export function reasonIn(body: unknown, status: number): string {
   );
 }
 
-/** The body of an answer; null for something that is not there. Throws `Unreadable` for a refusal. */
+/** The body of an answer; null for 404. Throws `Unreadable` for other errors. */
 export function bodyOf({ status, body }: ApiAnswer, what: string): unknown {
   if (status === 404) return null;
   if (status >= 400) throw new Unreadable(`${what}: ${reasonIn(body, status)}`);

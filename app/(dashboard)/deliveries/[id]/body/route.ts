@@ -3,7 +3,7 @@ import { database } from '#db/client.ts';
 import { readDeliveryBody } from '#db/queries/delivery.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 
-/** The exact bytes of a delivery, as a file: they come from outside, so no browser should show them as a page of ours. */
+/** The exact bytes of a delivery, as a download: they come from outside, so browsers must not show them as a page. */
 export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   await requireUser();
   const id = z.uuid().safeParse((await params).id);

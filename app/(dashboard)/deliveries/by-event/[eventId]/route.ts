@@ -7,7 +7,7 @@ import { requireUser } from '#lib/auth/require-user.ts';
 
 import { EVENTS_ON_PAGE } from '../../events-on-page.ts';
 
-/** Leads from an event to the delivery in which it first came. */
+/** Redirects from an event to the delivery that first contained it. */
 export async function GET(_request: Request, { params }: { params: Promise<{ eventId: string }> }) {
   await requireUser();
   const eventId = z.uuid().safeParse((await params).eventId);

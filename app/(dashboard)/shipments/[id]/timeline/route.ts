@@ -3,7 +3,7 @@ import { database } from '#db/client.ts';
 import { getTimeline } from '#db/queries/shipments.ts';
 import { currentUser } from '#lib/auth/require-user.ts';
 
-/** The timeline as data, for the page that shows it to refetch. */
+/** The timeline as JSON, which its page refetches. */
 export async function GET(_request: Request, { params }: { params: Promise<{ id: string }> }) {
   if (!(await currentUser())) return new Response(null, { status: 401 });
   const id = z.uuid().safeParse((await params).id);
