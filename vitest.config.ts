@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'tests/e2e/**', '.next/**'],
+    exclude: ['**/node_modules/**', 'tests/e2e/**', '.next/**', '.data/**'],
     globalSetup: ['tests/support/cluster.ts'],
     env: { LOG_LEVEL: 'silent' },
     testTimeout: 60_000,

@@ -39,7 +39,7 @@ const LIMITS: Record<Priority, BatchLimits> = {
 
 /**
  * Receives a webhook: verifies the raw bytes, parses the body, stores delivery, events and job in one transaction, and answers
- * after the commit. Never throws, whatever is sent, and also while the database is away.
+ * after the commit. Never throws, whatever is sent, and also while the database is unavailable.
  */
 export async function receive(
   provider: Provider,

@@ -9,10 +9,10 @@ const TITLES: Record<number, string> = {
   405: 'Method not allowed',
   408: 'Request timed out',
   413: 'Body too large',
-  415: 'Not in a form that is read',
-  422: 'Not acceptable as given',
-  500: 'Our mistake',
-  503: 'Not available at the moment',
+  415: 'Unsupported media type',
+  422: 'Unprocessable content',
+  500: 'Internal server error',
+  503: 'Service unavailable',
 };
 
 /** Builds a problem; `detail` is a sentence for the person who sent the request. */

@@ -21,9 +21,9 @@ export const BOOKINGS = declareList({
   find: 'Booking number',
   filter: z.strictObject({
     q: numberStart,
-    status: z.enum(BOOKING_STATUSES).optional().describe('How far it has come.'),
-    mode: transportModeSchema.optional().describe('Means of transport.'),
-    late: flag('Only those whose cargo should be ready by now and which nobody has confirmed.'),
+    status: z.enum(BOOKING_STATUSES).optional().describe('The status.'),
+    mode: transportModeSchema.optional().describe('The transport mode.'),
+    late: flag('Only unconfirmed bookings whose cargo-ready date has passed.'),
     provider,
     shipment,
     today,

@@ -26,9 +26,9 @@ type Listed = ContainerRow & { provider: string; sortName: string | null };
 
 const filter = z.strictObject({
   q: numberStart,
-  status: stageSchema.optional().describe('How far its shipment has come.'),
-  mode: transportModeSchema.optional().describe("Its shipment's means of transport."),
-  late: flag('Only those still at the terminal whose last free day is over and whose shipment has not ended.'),
+  status: stageSchema.optional().describe("The shipment's status."),
+  mode: transportModeSchema.optional().describe("The shipment's transport mode."),
+  late: flag('Only containers of open shipments that are still at the terminal after their last free day.'),
   provider,
   shipment,
   today,

@@ -43,7 +43,7 @@ export const DELIVERIES = declareList({
     status: z
       .enum(['accepted', 'duplicate', 'malformed', ...EVENT_STATES])
       .optional()
-      .describe('What became of the delivery, or of one of its events.'),
+      .describe('The state of the delivery, or of one of its events.'),
     provider,
   }),
   sorts: { receivedAt: { by: deliveries.id, form: 'uuid', natural: 'desc', key: (row: Listed) => row.id } },

@@ -19,8 +19,8 @@ export const DOCUMENTS = declareList({
   title: 'Documents',
   find: 'File name',
   filter: z.strictObject({
-    q: words(200, 'The beginning of the file name.'),
-    type: words(100, 'As its source calls it: `house_bill_of_lading`, `commercial_invoice`.'),
+    q: words(200, 'A prefix of the file name.'),
+    type: words(100, 'The document type used by the provider, such as `house_bill_of_lading` or `commercial_invoice`.'),
     status: z.enum(DOCUMENT_STATUSES).optional().describe('`present` or `archived`.'),
     provider,
     shipment,

@@ -33,8 +33,8 @@ export const DRIFT = declareList({
     cause: z
       .enum(Object.keys(CAUSES) as [Cause, ...Cause[]])
       .optional()
-      .describe('Why we did not know. What was only completed is listed by `completed` alone.'),
-    run: z.uuid().optional().describe('Only what this run corrected.'),
+      .describe('Why the value was wrong. Values that were only completed are listed by `completed` alone.'),
+    run: z.uuid().optional().describe('Only values that this run corrected.'),
     entity: z.uuid().optional().describe('Only values of the shipment, party or record with this id.'),
   }),
   apiOnly: ['entity'],

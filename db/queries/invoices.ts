@@ -27,15 +27,15 @@ export type InvoiceSums = { side: InvoiceSide | null; ageing: Ageing | null };
 const filter = z.strictObject({
   q: numberStart,
   kind: z.enum(INVOICE_KINDS).optional().describe('Issuer and purpose of the invoice.'),
-  side: z.enum(INVOICE_SIDES).optional().describe('What we owe, or what is owed to us.'),
-  status: z.enum(INVOICE_STATUSES).optional().describe('What is left to pay.'),
+  side: z.enum(INVOICE_SIDES).optional().describe('Payable or receivable.'),
+  status: z.enum(INVOICE_STATUSES).optional().describe('The payment status.'),
   currency: z
     .string()
     .regex(/^[A-Z]{3}$/)
     .optional()
-    .describe('ISO 4217; `XXX` for those without a known currency.'),
-  overdue: flag('Only those on which something is owed since before today.'),
-  dueSoon: flag('Only those on which something is owed that falls due within seven days.'),
+    .describe('ISO 4217. `XXX`: without a known currency.'),
+  overdue: flag('Only overdue invoices.'),
+  dueSoon: flag('Only unpaid invoices that are due within seven days.'),
   provider,
   shipment,
   today,

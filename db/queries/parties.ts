@@ -22,9 +22,9 @@ export const PARTIES = declareList({
   title: 'Parties',
   find: 'Name',
   filter: z.strictObject({
-    q: words(200, 'The beginning of the name, without regard to case.'),
-    type: words(60, 'What it is, as its source calls it.'),
-    status: words(60, 'Its status, as its source calls it.'),
+    q: words(200, 'A prefix of the name; case is ignored.'),
+    type: words(60, 'The type used by the provider.'),
+    status: words(60, 'The status used by the provider.'),
     provider,
   }),
   sorts: {

@@ -34,9 +34,9 @@ export const PRODUCTS = declareList({
   title: 'Products',
   find: 'SKU',
   filter: z.strictObject({
-    q: words(200, 'The beginning of the SKU, or of the name where there is none.'),
-    sku: words(200, 'The SKU exactly as written.'),
-    status: z.enum(PRODUCT_STATUSES).optional().describe('Whether it is still in use.'),
+    q: words(200, 'A prefix of the SKU, or of the name if there is no SKU.'),
+    sku: words(200, 'The SKU (exact match).'),
+    status: z.enum(PRODUCT_STATUSES).optional().describe('Whether the product is still in use.'),
     provider,
     shipment,
   }),

@@ -16,7 +16,7 @@ export const PROVIDER_REQUESTS = declareList({
   title: 'Requests',
   filter: z.strictObject({
     kind: z.enum(KINDS).optional().describe('The kind of request.'),
-    state: z.enum(REQUEST_STATES).optional().describe('How far it is.'),
+    state: z.enum(REQUEST_STATES).optional().describe('The state of the request.'),
   }),
   sorts: {
     submittedAt: {

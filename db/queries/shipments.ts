@@ -42,23 +42,23 @@ function unlocode(description: string) {
 }
 
 const filter = z.strictObject({
-  q: words(200, 'The beginning of any reference, without regard to case, spaces and punctuation.'),
+  q: words(200, 'A prefix of any reference; case, spaces and punctuation are ignored.'),
   refs: z
     .string()
     .max(6_500)
     .transform(splitReferences)
     .optional()
-    .describe(`Whole references with commas between them, ${MAX_REFERENCES} at most: shipments that have any of them.`),
-  externalId: words(200, "The provider's own id of the shipment."),
-  status: stageSchema.optional().describe('How far it has come.'),
-  mode: transportModeSchema.optional().describe('Means of transport.'),
-  trouble: flag('Only those with open exceptions.'),
+    .describe(`Up to ${MAX_REFERENCES} complete references, separated by commas: shipments with any of them.`),
+  externalId: words(200, "The provider's id of the shipment."),
+  status: stageSchema.optional().describe('The status.'),
+  mode: transportModeSchema.optional().describe('The transport mode.'),
+  trouble: flag('Only shipments with open exceptions.'),
   view: z
     .enum(VIEWS)
     .optional()
     .describe(
-      'Only those that need attention, as the tabs of the list. `late`: the arrival is behind by more than its mode allows; `overdue`: so is the ' +
-        'next milestone, which was not reported; `slipped`: the arrival is expected later than a day ago; `charges`: the last free day is near.',
+      'Only shipments that need attention, by the tabs of the list. `late`: the arrival is behind by more than its mode allows; ' +
+        '`overdue`: so is the next milestone, which was not reported; `slipped`: the ETA is later than a day ago.',
     ),
   pol: unlocode('Port of loading, UN/LOCODE.'),
   pod: unlocode('Port of discharge, UN/LOCODE.'),

@@ -34,9 +34,9 @@ export type Document = {
   components: { responses: Record<string, Answer>; schemas: Record<string, JsonSchema> };
 };
 
-const INTRODUCTION = `Every answer is JSON; an error is a problem of RFC 9457. Times that a provider stated stay as it wrote
-them, with their offset, or without a clock where it named a day; our own are UTC. Amounts of money are decimal text
-beside an ISO 4217 code. Lists are read page by page with \`nextCursor\`, which is null at the end.`;
+const INTRODUCTION = `Every response is JSON; errors are problem details (RFC 9457). Times reported by a provider keep their
+UTC offset; a date without a time of day stays a date. Times set by Fairlead are UTC. Amounts of money are decimal strings
+with an ISO 4217 currency code. Lists are paginated with \`nextCursor\`, which is null on the last page.`;
 
 let built: Document | undefined;
 
@@ -60,7 +60,7 @@ function build(): Document {
       info: {
         title: 'Fairlead',
         version: '1',
-        summary: 'Where every shipment is, with the source of every value.',
+        summary: 'Shipment visibility: the position and status of every shipment, with the source of every value.',
         description: INTRODUCTION.replaceAll('\n', ' '),
       },
       servers: [{ url: '/api/v1' }],
@@ -74,7 +74,8 @@ function build(): Document {
             type: 'apiKey',
             in: 'cookie',
             name: 'authjs.session-token',
-            description: 'Of a signed-in browser: everybody may read; operators may write, from our own pages.',
+            description:
+              'The session of a signed-in user. All users may read; operators may also write, but only from the pages of this site.',
           },
         },
         responses: PROBLEMS,
@@ -93,7 +94,7 @@ const ITSELF: ZodOpenApiOperationObject = {
   parameters: [],
   responses: {
     200: { description: 'OpenAPI 3.1', content: { 'application/json': { schema: { type: 'object' } } } },
-    304: { description: 'The same as the caller holds.' },
+    304: { description: 'Not modified: the `ETag` of the request is still current.' },
   },
 };
 
@@ -102,14 +103,14 @@ function problemAnswer(description: string): ZodOpenApiResponseObject {
 }
 
 const PROBLEMS: Record<string, ZodOpenApiResponseObject> = {
-  BadRequest: problemAnswer('A parameter is unknown or wrong; `errors` says which.'),
-  NotAuthenticated: problemAnswer('Neither a valid bearer token nor a signed-in browser.'),
-  NotAllowed: problemAnswer('The session may not write, or the request did not come from our own pages.'),
-  NotFound: problemAnswer('There is nothing with this id.'),
+  BadRequest: problemAnswer('A parameter is unknown or invalid; `errors` lists each of them.'),
+  NotAuthenticated: problemAnswer('No valid bearer token and no valid session.'),
+  NotAllowed: problemAnswer('The user of the session may not write, or the request came from another site.'),
+  NotFound: problemAnswer('No object has this id.'),
   TooLarge: problemAnswer('The body is larger than 1 MiB.'),
-  NotAcceptable: problemAnswer('The body says something that cannot be; `errors` points to it.'),
-  OurMistake: problemAnswer('Our mistake. It was logged.'),
-  Away: problemAnswer('The database is away; `Retry-After` says when to come again.'),
+  Unprocessable: problemAnswer('The body is valid JSON with invalid fields; `errors` lists them.'),
+  InternalError: problemAnswer('An internal error. It was logged.'),
+  Unavailable: problemAnswer('The database is unavailable; retry after the seconds in `Retry-After`.'),
 };
 
 const writes = ({ kind }: Operation) => kind === 'action' || kind === 'creation';
@@ -129,14 +130,14 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     }),
     responses: {
       [operation.kind === 'creation' ? 201 : 200]: success(operation),
-      ...(reads && { 304: { description: 'The same as the caller holds.' } }),
+      ...(reads && { 304: { description: 'Not modified: the `ETag` of the request is still current.' } }),
       400: ref('BadRequest'),
       401: ref('NotAuthenticated'),
       ...(!reads && { 403: ref('NotAllowed') }),
       ...(byId && { 404: ref('NotFound') }),
-      ...(operation.kind === 'creation' && { 413: ref('TooLarge'), 422: ref('NotAcceptable') }),
-      500: ref('OurMistake'),
-      503: ref('Away'),
+      ...(operation.kind === 'creation' && { 413: ref('TooLarge'), 422: ref('Unprocessable') }),
+      500: ref('InternalError'),
+      503: ref('Unavailable'),
     },
   };
 }
@@ -147,10 +148,13 @@ function success(operation: Operation): ZodOpenApiResponseObject {
     example: csvLine(columnsOf(operation.row).map(({ heading }) => heading)),
   };
   return {
-    description: operation.kind === 'creation' ? 'Noted; it is sent soon.' : operation.summary,
+    description:
+      operation.kind === 'creation' ? 'Stored; a worker sends it to the provider shortly.' : operation.summary,
     ...(operation.kind === 'creation'
-      ? { headers: z.object({ Location: z.string().optional().describe('Where to look what came of it.') }) }
-      : !writes(operation) && { headers: z.object({ ETag: z.string().optional().describe('Weak; JSON only.') }) }),
+      ? { headers: z.object({ Location: z.string().optional().describe('The address of the new request.') }) }
+      : !writes(operation) && {
+          headers: z.object({ ETag: z.string().optional().describe('A weak validator, for JSON only.') }),
+        }),
     content: {
       'application/json': { schema: answerOf(operation) },
       ...(operation.kind === 'list' && { 'text/csv': csv }),
@@ -158,10 +162,13 @@ function success(operation: Operation): ZodOpenApiResponseObject {
   };
 }
 
-const ID = z.object({ id: z.uuid().describe('Our id, a UUID.') });
+const ID = z.object({ id: z.uuid().describe('The id in Fairlead, a UUID.') });
 
 const IF_NONE_MATCH = z.object({
-  'If-None-Match': z.string().optional().describe('The `ETag` of an earlier answer: 304 when nothing changed.'),
+  'If-None-Match': z
+    .string()
+    .optional()
+    .describe('The `ETag` of an earlier response. The answer is 304 if nothing has changed since.'),
 });
 
 const IDEMPOTENCY_KEY = z.object({
@@ -170,7 +177,7 @@ const IDEMPOTENCY_KEY = z.object({
     .max(255)
     .optional()
     .describe(
-      'An idempotency key of your choice, such as a UUID. The same request with the same key again returns the existing one.',
+      'An idempotency key of your choice, such as a UUID. Repeating the request with the same key returns the existing request.',
     ),
 });
 

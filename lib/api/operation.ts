@@ -61,8 +61,8 @@ export function listOperation<Row extends { id: string | number }, Item, Filter 
   const query = z
     .strictObject({
       ...filter.shape,
-      sort: z.enum(names).default(first).describe('By what to sort. Rows without a value come last.'),
-      direction: z.enum(['asc', 'desc']).optional().describe('Each sort has a natural one of its own.'),
+      sort: z.enum(names).default(first).describe('The field to sort by. Rows without a value come last.'),
+      direction: z.enum(['asc', 'desc']).optional().describe('Default: the natural direction of the sort.'),
       ...pageParts,
       fields: fieldsOf(parts.row),
       format,
@@ -77,21 +77,21 @@ function isOurs({ sort, cursor }: { sort: string; cursor?: string }, sorts: Sort
   return cursor === undefined || readCursor(cursor, sorts, sort) !== null;
 }
 
-export const NOT_OURS = { path: ['cursor'], message: 'is not a cursor of this list in this order' };
+export const NOT_OURS = { path: ['cursor'], message: 'is not a cursor of this list with this sort' };
 
 export const pageParts = {
-  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows on a page. CSV has no pages.'),
+  limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows per page. CSV is not paginated.'),
   cursor: z
     .string()
     .max(2_000)
     .optional()
-    .describe('`nextCursor` of the page before; with the same filters and the same sort. Leave it out for the first.'),
+    .describe('`nextCursor` of the previous page; filters and sort must be the same. Omit it for the first page.'),
 };
 
 export const format = z
   .enum(['json', 'csv'])
   .optional()
-  .describe('`csv` streams up to 50,000 rows as RFC 4180, as `Accept: text/csv` does. JSON when left out.');
+  .describe('`csv` returns up to 50,000 rows (RFC 4180), like `Accept: text/csv`. Default: `json`.');
 
 /** Declares the operation that reads one object. */
 export function oneOperation<Row>(common: Common & { show(row: Row): object }) {
@@ -108,5 +108,5 @@ export function fieldsOf(row: z.ZodObject) {
     .transform((text) => text.split(',').map((field) => field.trim()))
     .refine((fields) => fields.every((field) => known.includes(field)), `may name only ${known.join(', ')}`)
     .optional()
-    .describe('Only these fields, separated by commas. All when left out.');
+    .describe('Only these fields, separated by commas. Default: all.');
 }

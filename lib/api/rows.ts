@@ -42,14 +42,14 @@ function typeOf(type: string, name: string): z.ZodType {
 }
 
 const MEANING: Readonly<Record<string, string>> = {
-  provider: 'Who says so.',
+  provider: 'The provider that reported it.',
   externalId: "The provider's own id.",
-  number: 'The name by which people know it.',
-  removed: 'Whether the provider withdrew it. It stays here, marked.',
-  reportedAt: 'When the provider last reported about it, UTC.',
-  learnedAt: 'When we last learned something about it, UTC.',
-  eventId: 'The event that stated it; `/deliveries` has its bytes.',
-  checks: 'What does not add up; null when all does.',
+  number: 'The number shown to users.',
+  removed: 'Whether the provider removed it. It is kept and marked as removed.',
+  reportedAt: 'When the provider last reported on it (UTC).',
+  learnedAt: 'When Fairlead last received data about it (UTC).',
+  eventId: 'The event that contained it; its bytes are at `/deliveries`.',
+  checks: 'Totals that do not add up; null if there are none.',
 };
 
 /** A row without the columns that only the database uses. */
@@ -72,8 +72,8 @@ export const linkedSchema = z.strictObject({
   arrived: moment,
   portOfDischarge: place,
   destination: place,
-  delivered: moment.describe('When it was delivered as a whole.'),
-  deliveryEta: moment.describe('When it is expected to be delivered, if stated.'),
+  delivered: moment.describe('When all of it was delivered.'),
+  deliveryEta: moment.describe('The expected delivery, if reported.'),
   references: z.array(referenceSchema),
 }) satisfies z.ZodType<LinkedShipment>;
 

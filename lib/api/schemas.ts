@@ -12,11 +12,11 @@ export const problemSchema = z.object({
   type: z.string(),
   title: z.string(),
   status: z.int(),
-  detail: z.string().describe('A sentence for the person who sent the request.'),
+  detail: z.string().describe('A sentence that explains the error to the caller.'),
   errors: z
     .array(z.object({ parameter: z.string().optional(), pointer: z.string().optional(), detail: z.string() }))
     .optional()
-    .describe('What is wrong with which parameter, or with what in the body: `pointer` is one of RFC 6901.'),
+    .describe('The invalid parameters, or the invalid fields of the body as JSON Pointers (RFC 6901).'),
 });
 
 /** Schemas with a name in the document; all others are written where they are used. */

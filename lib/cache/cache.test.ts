@@ -124,7 +124,7 @@ it('two installations on one Redis never see the values of each other', async ()
   await Promise.all([one.stop(), other.stop()]);
 });
 
-it('a Redis that is away is no trouble: the value is worked out', async () => {
+it('while Redis is unavailable, the value is computed', async () => {
   const store = redisStore('redis://127.0.0.1:1', 'here');
   expect(await cacheOver(store).get('anything', async () => 42)).toBe(42);
   await store.stop();

@@ -32,7 +32,7 @@ export function memoryStore(): Store {
 /** A slower answer of Redis is ignored. */
 const REDIS_TIMEOUT_MS = 300;
 
-/** Stores values in Redis, for all processes of one installation. While Redis is away nothing is cached. */
+/** Stores values in Redis, for all processes of one installation. While Redis is unavailable nothing is cached. */
 export function redisStore(url: string, installation: string): Store {
   const nameOf = (key: string) => `fairlead:${installation}:${key}`;
   const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 2_000 } });

@@ -76,7 +76,7 @@ function guarded(answer: Answering): RequestListener {
     answer(response, request).catch((thrown: unknown) => {
       log.warn({ reason: messageOf(thrown), path: request.url }, 'request failed');
       response.setHeader('retry-after', '5');
-      sendJson(response, 503, problem(503, 'The database is away'));
+      sendJson(response, 503, problem(503, 'The database is unavailable'));
     });
   };
 }

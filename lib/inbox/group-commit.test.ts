@@ -84,7 +84,7 @@ describe('a write that fails for another reason', () => {
     const commit = groupCommit<number, number>(
       async (items) => {
         writes += 1;
-        if (writes === 1) throw new Error('the database is away');
+        if (writes === 1) throw new Error('the database is unavailable');
         return items;
       },
       options({ waitingWeight: 3 }),

@@ -47,7 +47,7 @@ const EVENTS_PER_JOB = 1_200;
  * event.
  *
  * The promise resolves after the commit. It rejects with `Unreadable` when the database refuses even the bare bytes, and with the
- * error of the driver when the database is away; nothing was stored then.
+ * error of the driver when the database is unavailable; nothing was stored then.
  */
 export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueue'>, digests: ContentDigests): Store {
   const ring = notifyThrottled(sql, INBOX_CHANNEL);
@@ -80,11 +80,11 @@ async function storeRefused(
   return { ...receipt, refused };
 }
 
-/** How long, and how often, a write is retried while the database is away. */
+/** How long, and how often, a write is retried while the database is unavailable. */
 const RETRY = { withinMs: 3_500, pauseMs: 100 };
 
 /**
- * Retries a write while the database is away, so that senders do not notice a restart of some seconds. If a write was committed
+ * Retries a write while the database is unavailable, so that senders do not notice a restart of some seconds. If a write was committed
  * and its answer was lost, the next attempt finds a duplicate, so nothing is stored twice.
  */
 async function retryWhileAway<T>(write: () => Promise<T>): Promise<T> {

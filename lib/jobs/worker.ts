@@ -24,7 +24,7 @@ const LIVE_WITHIN_MS = 1_000;
 const CONCURRENT_BATCHES = 2;
 
 /**
- * Processes the inbox until stopped. Any number of workers may run, in one process or many. While the database is away it retries
+ * Processes the inbox until stopped. Any number of workers may run, in one process or many. While the database is unavailable it retries
  * every second; no event is lost, since jobs are only completed by the transaction that processes them.
  */
 export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet<string>): Promise<Worker> {

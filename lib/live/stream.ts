@@ -53,7 +53,7 @@ export function openLiveStream(sql: Sql, { personId, signal, holds }: LiveOption
       end();
       controller.close();
     };
-    // While the database is away there are no changes either; the next heartbeat checks again.
+    // While the database is unavailable there are no changes either; the next heartbeat checks again.
     const check = () =>
       void holds().then(
         (held) => held || close('signed-out'),

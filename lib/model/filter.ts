@@ -22,7 +22,7 @@ export function words(most: number, description: string) {
   return z
     .string()
     .max(most)
-    .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+    .regex(/^\P{Cc}*$/u, 'must not contain control characters')
     .optional()
     .describe(description);
 }
@@ -39,7 +39,7 @@ export function flag(description: string) {
 export const today = z.iso
   .date()
   .optional()
-  .describe('The day from which lateness is counted, `YYYY-MM-DD`. Today in UTC when left out.');
+  .describe('The day that lateness is measured against, `YYYY-MM-DD`. Default: today in UTC.');
 
 export const provider = z
   .string()
@@ -47,8 +47,8 @@ export const provider = z
   .regex(/^\P{Cc}*$/u, 'must hold no control characters')
   .toLowerCase()
   .optional()
-  .describe('Only what this provider says, by its name.');
-export const shipment = z.uuid().optional().describe('Only what concerns the shipment with this id.');
+  .describe('Only data from this provider.');
+export const shipment = z.uuid().optional().describe('Only rows linked to the shipment with this id.');
 
 /** Search by the number of a record. */
-export const numberStart = words(200, 'The beginning of the number, without regard to case, spaces and punctuation.');
+export const numberStart = words(200, 'A prefix of the number; case, spaces and punctuation are ignored.');

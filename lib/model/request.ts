@@ -12,7 +12,7 @@ const lines = (most: number) =>
     .string()
     .trim()
     .max(most)
-    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'must hold no control characters and no half ones');
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'must not contain control characters or unpaired surrogates');
 const text = (most: number) => lines(most).min(1, 'is needed');
 const optional = (most: number) =>
   lines(most)
@@ -31,23 +31,23 @@ const containerCounts = z.partialRecord(z.enum(Object.keys(CONTAINER_SIZES) as [
 export const bookingRequestSchema = z.strictObject({
   name: text(100).describe('Your reference.'),
   mode: z.enum(BOOKED_MODES),
-  shipper: text(100).describe("The provider's reference of the shipping company."),
-  consignee: text(100).describe("The provider's reference of the receiving company."),
-  origin: text(100).describe("The provider's reference of the address where the goods are."),
-  destination: optional(100).describe("The provider's reference of the address where they go."),
+  shipper: text(100).describe("The provider's reference of the shipper."),
+  consignee: text(100).describe("The provider's reference of the consignee."),
+  origin: text(100).describe("The provider's reference of the origin address."),
+  destination: optional(100).describe("The provider's reference of the destination address."),
   originPort: port.describe('UN/LOCODE of the port of loading.'),
   destinationPort: port.describe('UN/LOCODE of the port of discharge.'),
   incoterm: z.enum(INCOTERMS).optional(),
   cargoReadyOn: day,
   deliveryOn: day.optional(),
-  containers: containerCounts.optional().describe('For ocean freight in full containers.'),
-  lcl: z.boolean().default(false).describe('Less than a container load.'),
+  containers: containerCounts.optional().describe('For full container loads (FCL).'),
+  lcl: z.boolean().default(false).describe('Less than container load (LCL).'),
   weightKg: amount,
   volumeCbm: amount,
   pieces: z.coerce.number().int().min(1).max(1e6).optional(),
-  description: optional(500).describe('The goods, in words.'),
+  description: optional(500).describe('A description of the goods.'),
   hazardous: z.boolean().default(false),
-  exportCustoms: z.boolean().default(false).describe('Whether the provider clears the export.'),
+  exportCustoms: z.boolean().default(false).describe('Whether the provider handles export customs clearance.'),
   instructions: optional(2_000),
 });
 
@@ -61,12 +61,12 @@ export const amendmentRequestSchema = z
     instructions: optional(2_000),
   })
   .refine(({ booking: _, ...changes }) => Object.values(changes).some((change) => change !== undefined), {
-    message: 'says nothing that would change',
+    message: 'contains no change',
     path: ['name'],
   });
 
 export const productRequestSchema = z.strictObject({
-  product: optional(100).describe("The provider's id of the product that is changed; a new one without it."),
+  product: optional(100).describe("The provider's id of the product to change. Omit it to create a product."),
   sku: text(100),
   name: text(200),
   description: optional(1_000),

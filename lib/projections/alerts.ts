@@ -22,8 +22,7 @@ export function leftTerminal(
     ({ code, classifier, standing, flag }) =>
       code === 'EMPTY_RETURNED' && classifier === 'ACT' && standing === 'current' && !flag,
   );
-  const isOnward = ({ code, leg }: MilestoneClaim) =>
-    leg !== null && GOES_ON.has(code) && (positions.get(leg) ?? -1) > lastMain;
+  const isOnward = ({ code, leg }: MilestoneClaim) => GOES_ON.has(code) && (positions.get(leg ?? '') ?? -1) > lastMain;
   const taken = proofs.filter(
     ({ claim, rank }) => (LEFT_TERMINAL.has(claim.code) && rank >= STAGES.arrived.rank) || isOnward(claim),
   );

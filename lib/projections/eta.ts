@@ -105,10 +105,7 @@ export function deriveProgress(
   containers: readonly string[],
 ): Progress {
   const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
-  const { slowest } = slowestOf(
-    proofs.filter(({ claim }) => milestoneKind(claim.code).physical),
-    containers,
-  );
+  const { slowest } = slowestOf(proofs, containers);
   const reached = slowest ? PROGRESS_STEPS.indexOf(stepOf(slowest)) : 0;
   const steps = PROGRESS_STEPS.map((step) => {
     const own = known.filter((claim) => STEP_CODES[step].includes(claim.code) && counts(claim, step, shape));
@@ -131,11 +128,11 @@ function stepOf({ stage, rank }: Evidence): (typeof PROGRESS_STEPS)[number] {
 }
 
 function counts(claim: MilestoneClaim, step: string, shape: RouteShape): boolean {
-  if (step === 'booked' || !milestoneKind(claim.code).physical) return true;
+  if (!milestoneKind(claim.code).physical) return true;
   const main = shape.legs.filter((leg) => leg.main);
   if (step === 'departed') return !claim.leg || main.length === 0 || main[0]?.externalId === claim.leg;
   const proof = proofOf(claim, shape);
-  return proof !== undefined && (STEP_OF[proof.stage] === step || shape.lastMain < 0);
+  return proof !== undefined && STEP_OF[proof.stage] === step;
 }
 
 function earliest(claims: readonly MilestoneClaim[], classifier: string): MilestoneClaim | null {
@@ -160,7 +157,7 @@ export function deriveNext(
   const isBehind = behindTest(facts, shape);
   const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
   const next = known
-    .filter((claim) => claim.classifier !== 'ACT' && !happened.has(subject(claim)))
+    .filter((claim) => !happened.has(subject(claim)))
     .filter((claim) => claim.classifier === 'EST' || !estimated.has(subject(claim)))
     .filter((claim) => !milestoneKind(claim.code).exception && !isBehind(claim))
     .reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);

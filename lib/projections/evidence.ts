@@ -37,7 +37,7 @@ export function slowestOf(proofs: readonly Evidence[], containers: readonly stri
   const bests = [...own.values()].map((list) => furthest(shared ? [...list, shared] : list));
   const least = Math.min(...bests.map((best) => best?.rank ?? -1));
   return {
-    slowest: furthest(bests.filter((best) => best?.rank === least).filter((best) => best !== null)),
+    slowest: furthest(bests.flatMap((best) => (best?.rank === least ? [best] : []))),
     ahead: bests.filter((best) => best !== null && best.rank > least) as Evidence[],
     of: bests.length,
   };

@@ -14,7 +14,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   const steps = readSteps(ledger);
   const fields = afterPayments(readFields<InvoiceFields>(fieldsOf(ledger)), ledger, steps);
   const lines = fields.lines ?? [];
-  const credited = sum((fields.credits ?? []).map(({ amount }) => amount));
+  const credited = creditedOn(fields);
   const implausibleDue = implausibleDueDay(ledger);
   const row: RowOf<'invoices'> = {
     ...commonColumns(identity, ledger, fields.number),
@@ -99,6 +99,13 @@ function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: rea
   return status === 'paid' ? 'outstanding' : status;
 }
 
+/** The sum of all credits; null without any, or if one is in another currency than the invoice. */
+function creditedOn({ total, balance, credits = [] }: InvoiceFields): string | null {
+  const owed = total ?? balance;
+  const amounts = credits.map(({ amount }) => amount);
+  return owed && amounts.some(({ currency }) => currency !== owed.currency) ? null : sum(amounts);
+}
+
 /** The sum of amounts in one currency; null without any, or if they have several currencies. */
 function sum(amounts: readonly Money[]): string | null {
   const [first] = amounts;
@@ -161,5 +168,5 @@ function unknownCurrencies({ lines = [], total, balance, credits = [] }: Invoice
     ...credits.map((one) => one.amount),
   ];
   const written = new Set(amounts.flatMap((amount) => amount?.written ?? []));
-  return written.size > 0 ? [...written].join(', ') : null;
+  return [...written].join(', ') || null;
 }

@@ -126,6 +126,8 @@ function states({ part, field, value }: Statement, after: unknown): boolean {
   if (after === null || after === undefined || Array.isArray(after)) return false;
   if (typeof after !== 'object') return after === part || after === field;
   const stated = value !== null && typeof value === 'object' && !Array.isArray(value) ? value.text : undefined;
-  const shown: { occurredText?: unknown; value?: unknown } = after;
-  return shown.occurredText === undefined ? shown.value === field : shown.occurredText === stated;
+  const shown: { occurredText?: unknown; value?: unknown; name?: unknown } = after;
+  return shown.occurredText === undefined
+    ? shown.value === field || shown.name === value
+    : shown.occurredText === stated;
 }

@@ -30,8 +30,8 @@ export function proofOf(claim: MilestoneClaim, shape: RouteShape): Proof | undef
   const stage = milestoneKind(claim.code).stage;
   if (!stage) return undefined;
   const usual = { stage, rank: STAGES[stage].rank };
-  if (!milestoneKind(claim.code).physical || shape.lastMain < 0) return usual;
-  const at = claim.leg === null ? undefined : shape.positions.get(claim.leg);
+  if (!milestoneKind(claim.code).physical) return usual;
+  const at = shape.positions.get(claim.leg ?? '');
   if (at !== undefined) return stageOnLeg(claim, at, shape);
   const placed = claim.place && proofAtPlace(claim, claim.place, shape);
   return placed ?? notBefore(claim, usual, shape);
@@ -88,7 +88,7 @@ function notBefore({ code, moment }: MilestoneClaim, usual: Proof, shape: RouteS
   const { legs, firstMain, lastMain, departures } = shape;
   const departed = (at: number) => departures.get(legs[at]?.externalId ?? '');
   const [first, last] = [departed(firstMain), departed(lastMain)];
-  if (usual.rank > AT_SOURCE.rank && code !== 'DEPARTED' && first && isEarlier(moment, first)) return AT_SOURCE;
+  if (code !== 'DEPARTED' && first && isEarlier(moment, first)) return AT_SOURCE;
   if (usual.rank <= IN_TRANSIT.rank || firstMain === lastMain) return usual;
   if (last ? isEarlier(moment, last) : AT_PORT.has(code)) return IN_TRANSIT;
   return !last && AT_STOP.has(code) && isUnderWay(shape) ? IN_TRANSIT : usual;

@@ -42,7 +42,7 @@ function usualOf(code: MilestoneCode): Proof {
 
 function onMainCarriage({ code }: Claimed, at: number, { legs, firstMain, lastMain }: RouteShape): Proof {
   if (BEFORE_DEPARTURE.has(code)) return proof(at === firstMain ? 'at_origin' : 'in_transit');
-  if (code === 'DEPARTED' || at < lastMain) return proof('in_transit');
+  if (at < lastMain) return proof('in_transit');
   if (at === legs.length - 1) return usualOf(code);
   if (code === 'OUT_FOR_DELIVERY') return proof('in_transit');
   return HANDOVER.has(code) ? proof('arrived') : usualOf(code);

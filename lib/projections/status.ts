@@ -50,7 +50,6 @@ export function deriveStatus(
   const best = floor ?? (mapped ? null : furthest(proofs));
   if (best && mapped && contradicts(mapped.stage, mapped.word, best)) return conflicting(best, mapped.text, travelled);
   if (best) return withPart(proven(best), travelled, best.stage);
-  if (mapped) return reported(mapped.word, mapped.text, mapped.stage);
   return {
     stage: 'unknown',
     reason: 'Nobody reported a milestone or a status yet',
@@ -64,10 +63,9 @@ export function deriveStatus(
  * Whether a provider's status is behind a milestone that was reported before it, or that its API states beside it. A status that is
  * only less precise does not contradict, like "in transit" of a truck until it unloads.
  */
-function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved, rank }: Evidence): boolean {
-  if (STAGES[stage].rank >= rank) return false;
-  if (claim.first.reportedAt >= word.last.reportedAt && !areOfOneApi(claim, word)) return false;
+function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved }: Evidence): boolean {
   if (stage === proved) return false;
+  if (claim.first.reportedAt >= word.last.reportedAt && !areOfOneApi(claim, word)) return false;
   return LESS_PRECISE[stage] !== proved || PRECISE.test(textOf(word));
 }
 

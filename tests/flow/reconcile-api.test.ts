@@ -91,7 +91,7 @@ describe('an API that gives no token', () => {
   });
 });
 
-describe('an API that is away', () => {
+describe('an API that is unavailable', () => {
   it('is left alone after some failures, while webhooks go on being applied', async () => {
     api.faults.flexport.dead = true;
     await expect(reconcile(tower.work('flexport'))).rejects.toThrow(Unavailable);

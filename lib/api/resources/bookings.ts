@@ -18,7 +18,7 @@ const row = rowOf(bookings, {
   rolledFrom: z
     .strictObject({ vessel: z.string().nullable(), voyage: z.string().nullable() })
     .nullable()
-    .describe('The vessel and voyage that it was on before.'),
+    .describe('The previous vessel and voyage, after a rollover.'),
   shipments: z.array(linkedSchema),
 });
 
@@ -26,7 +26,7 @@ export const bookingList = listOperation({
   list: BOOKINGS,
   id: 'listBookings',
   tag: 'Bookings',
-  summary: 'Bookings, the one that we learned of last first',
+  summary: 'Bookings, most recently updated first',
   name: 'Booking',
   row,
   show: (booking: BookingListItem) => shown(booking),
@@ -36,7 +36,7 @@ export const bookingOne = oneOperation({
   id: 'getBooking',
   path: '/bookings/{id}',
   tag: 'Bookings',
-  summary: 'One booking with what happened to it and its shipments',
+  summary: 'One booking with its steps and its shipments',
   name: 'BookingDetail',
   row: row.extend({ steps: z.array(stepSchema) }),
   show: (booking: BookingDetail) => ({ ...shown(booking), steps: booking.steps.map(showStep) }),

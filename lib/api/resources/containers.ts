@@ -8,7 +8,7 @@ import { timelineSchema } from './timeline.ts';
 
 const row = rowOf(containers, {
   numberValid: z.boolean().nullable().describe('Whether the number satisfies ISO 6346; null without a number.'),
-  lastFreeDay: z.string().nullable().describe('As its source wrote it.'),
+  lastFreeDay: z.string().nullable().describe('As written by the source.'),
   provider: z.string(),
   shipment: linkedSchema.nullable(),
 });
@@ -27,7 +27,7 @@ export const containerOne = oneOperation({
   id: 'getContainer',
   path: '/containers/{id}',
   tag: 'Containers',
-  summary: 'One container with its shipment, its own milestones and what is in it',
+  summary: 'One container with its shipment, milestones and contents',
   name: 'ContainerDetail',
   row: row.extend({
     milestones: z.array(timelineSchema),

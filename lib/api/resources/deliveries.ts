@@ -18,7 +18,7 @@ const row = rowOf(
     contents: z
       .array(z.tuple([z.string(), z.string()]))
       .nullable()
-      .describe('What a duplicate held: key and type of its first events.'),
+      .describe('For a duplicate: key and type of its first events.'),
     events: z
       .array(
         z.strictObject({
@@ -32,18 +32,18 @@ const row = rowOf(
           version: z.int(),
         }),
       )
-      .describe('The first of its events; `/deliveries/{id}/events` has all.'),
+      .describe('The first events; `/deliveries/{id}/events` returns all.'),
     states: z
       .array(
         z.strictObject({
           state: z.enum(STATES),
           count: z.int(),
-          attempts: z.int().describe('The most that one of them took.'),
-          settledAt: z.iso.datetime().nullable().describe('When the last of them was.'),
+          attempts: z.int().describe('The highest number of attempts of any event.'),
+          settledAt: z.iso.datetime().nullable().describe('When the last event was settled.'),
         }),
       )
-      .describe('All of its events, counted by state.'),
-    firstReceivedAt: z.iso.datetime().nullable().describe('Of a duplicate: when what it repeats was received first.'),
+      .describe('The number of events in each state.'),
+    firstReceivedAt: z.iso.datetime().nullable().describe('For a duplicate: when the original was received.'),
   },
   ['body', 'headers'],
 );
@@ -52,7 +52,7 @@ export const deliveryList = listOperation({
   list: DELIVERIES,
   id: 'listDeliveries',
   tag: 'Deliveries',
-  summary: 'What came in, the newest first',
+  summary: 'Deliveries received, newest first',
   name: 'Delivery',
   row,
   show: (delivery: DeliveryListItem) => delivery,
@@ -63,9 +63,9 @@ export const deliveryReplay = {
   id: 'replayDelivery',
   path: '/deliveries/{id}/replay',
   tag: 'Deliveries',
-  summary: 'Sends the events of a delivery through processing again; what was applied does not change',
+  summary: 'Replays the events of a delivery; facts already applied are not applied twice',
   name: 'Replay',
-  row: z.strictObject({ replayed: z.int().describe('How many events were sent through again.') }),
+  row: z.strictObject({ replayed: z.int().describe('The number of events that were replayed.') }),
   query: z.strictObject({}),
 } as const;
 
@@ -76,7 +76,7 @@ export const deliveryEventList = {
   id: 'listDeliveryEvents',
   path: '/deliveries/{id}/events',
   tag: 'Deliveries',
-  summary: 'The events of a delivery in the order of its body; of a duplicate, those that it repeats',
+  summary: 'The events of a delivery in the order of its body; for a duplicate, the original events',
   name: 'Event',
   row: eventRow,
   query: z
@@ -92,20 +92,23 @@ export const eventReplay = {
   id: 'replayEvents',
   path: '/deliveries/replay',
   tag: 'Deliveries',
-  summary: 'Sends all events that match through processing again, in the background; what was applied does not change',
+  summary: 'Replays all matching events in the background; facts already applied are not applied twice',
   name: 'BulkReplay',
   row: z.strictObject({
-    matching: z.int().describe('How many events match; in a dry run nothing else is done.'),
-    replayed: z.int().describe('How many events were sent through again.'),
-    next: z.uuid().nullable().describe('Pass it as `after` to go on; null when all that match were replayed.'),
+    matching: z.int().describe('The number of events that match. A dry run does nothing else.'),
+    replayed: z.int().describe('The number of events that were replayed.'),
+    next: z.uuid().nullable().describe('Pass it as `after` to continue; null when all matching events were replayed.'),
   }),
   query: z.strictObject({
-    state: z.enum(REPLAYABLE).optional().describe('Only events in this state. All but those that wait when left out.'),
+    state: z
+      .enum(REPLAYABLE)
+      .optional()
+      .describe('Only events in this state. Default: all except those that are waiting.'),
     provider,
-    type: words(200, "Only events of this type, by the provider's own name."),
+    type: words(200, "Only events of this type (the provider's name of it)."),
     since: instant('Only events that arrived at or after this instant.'),
-    until: instant('Only events that arrived at or before this instant. Now when left out.'),
-    after: z.uuid().optional().describe('`next` of the answer before, with the same filter.'),
-    dryRun: flag('Only count.'),
+    until: instant('Only events that arrived at or before this instant. Default: now.'),
+    after: z.uuid().optional().describe('`next` of the previous response; the filter must be the same.'),
+    dryRun: flag('Count the events without replaying them.'),
   }),
 } as const;

@@ -16,14 +16,14 @@ const row = rowOf(invoices, {
   side: z
     .enum(INVOICE_SIDES)
     .nullable()
-    .describe('What we owe, or what is owed to us; null for what nobody pays here. Add up neither with the other.'),
+    .describe('Payable or receivable; null if neither. Never add payable and receivable amounts together.'),
   ...amounts,
   credits: z.array(creditSchema).nullable(),
   checks: z
     .array(z.strictObject({ code: z.enum(INVOICE_CHECKS), expected: z.string(), stated: z.string() }))
     .nullable()
-    .describe('What does not add up, cannot be checked or cannot be right; null when all is well.'),
-  ageing: z.enum(AGEING).nullable().describe('How many days overdue; null when nothing is owed.'),
+    .describe('Totals that do not add up, cannot be checked or are implausible; null if there are none.'),
+  ageing: z.enum(AGEING).nullable().describe('The range of days overdue; null when nothing is owed.'),
   shipments: z.array(linkedSchema),
 });
 
@@ -31,7 +31,7 @@ export const invoiceList = listOperation({
   list: INVOICES,
   id: 'listInvoices',
   tag: 'Invoices',
-  summary: 'Invoices and bills, the one that we learned of last first',
+  summary: 'Invoices and bills, most recently updated first',
   name: 'Invoice',
   row,
   show: showInvoice,

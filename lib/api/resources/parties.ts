@@ -20,7 +20,7 @@ export const partyOne = oneOperation({
   id: 'getParty',
   path: '/parties/{id}',
   tag: 'Parties',
-  summary: 'One party with the newest shipments in which it has a part',
+  summary: 'One party with its latest shipments',
   name: 'PartyDetail',
   row: row.extend({ shipments: z.array(linkedSchema.extend({ roles: z.array(z.string()) })) }),
   show: (party: PartyDetail) => party,

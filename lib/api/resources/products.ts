@@ -12,7 +12,7 @@ export const productList = listOperation({
   list: PRODUCTS,
   id: 'listProducts',
   tag: 'Products',
-  summary: 'Products, the one that we learned of last first',
+  summary: 'Products, most recently updated first',
   name: 'Product',
   row,
   show: (product: ProductRow) => shown(product),

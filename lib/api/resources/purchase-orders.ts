@@ -20,7 +20,7 @@ const daysLate = z
   .int()
   .nullable()
   .describe(
-    'Days by which it is late, until it is delivered by what is expected and at least by today; less than 0 is early.',
+    'Days late; negative if early. Until delivery, the expected delivery day counts, or today if that is later.',
   );
 
 export const orderLineSchema = rowOf(purchaseOrderLines, { unitCost: money, hsCodes: texts });
@@ -38,7 +38,7 @@ export const purchaseOrderList = listOperation({
   list: PURCHASE_ORDERS,
   id: 'listPurchaseOrders',
   tag: 'Purchase orders',
-  summary: 'Purchase orders, the one that we learned of last first',
+  summary: 'Purchase orders, most recently updated first',
   name: 'PurchaseOrder',
   row,
   show: (order: PurchaseOrderListItem) => shown(order),
@@ -48,7 +48,7 @@ export const purchaseOrderOne = oneOperation({
   id: 'getPurchaseOrder',
   path: '/purchase-orders/{id}',
   tag: 'Purchase orders',
-  summary: 'One purchase order with its lines, where each of them is, and how late',
+  summary: 'One purchase order with its lines, and the location and lateness of each',
   name: 'PurchaseOrderDetail',
   row: row.extend({
     lines: z.array(orderLineSchema.extend({ goods: z.array(goodsSchema.extend({ daysLate })) })),
@@ -57,11 +57,13 @@ export const purchaseOrderOne = oneOperation({
       linkedSchema.extend({
         foundBy: z
           .array(z.enum(['link', 'reference', 'goods']))
-          .describe('Its source links it, it bears the number, or its goods do.'),
+          .describe(
+            'Why the shipment is listed: the provider links it, or the shipment or its goods carry the order number.',
+          ),
         daysLate,
       }),
     ),
-    otherGoods: z.array(goodsSchema).describe("Goods under the order's number that match none of its lines."),
+    otherGoods: z.array(goodsSchema).describe("Goods with the order's number that match none of its lines."),
   }),
   show: (order: PurchaseOrderDetail) => ({ ...shown(order), steps: order.steps.map(showStep) }),
 });

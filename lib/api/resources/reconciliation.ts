@@ -11,30 +11,32 @@ import { RUN_SCOPES } from '#lib/model/run.ts';
 const phase = z.enum(['event_log', 'list', 'deletions']);
 
 const runRow = rowOf(reconcileRuns, {
-  scope: z.enum(RUN_SCOPES).describe('Initial sync, what changed since the last run, or a full sync.'),
+  scope: z
+    .enum(RUN_SCOPES)
+    .describe('An initial sync, an incremental sync (changes since the last run), or a full sync.'),
   at: z
     .strictObject({
       phase,
       kind: z.string().nullable(),
       cursor: z.string().nullable(),
-      anew: z.literal(true).optional().describe('The list was begun anew, because a cursor was refused.'),
-      stops: z.int().optional().describe('How often the run stopped here.'),
+      anew: z.literal(true).optional().describe('The list was restarted because the provider refused a cursor.'),
+      stops: z.int().optional().describe('The number of times the run stopped at this point.'),
     })
     .nullable()
-    .describe('What it is to read next; null when it has read all.'),
+    .describe('Where the run continues; null when it has finished.'),
   refused: z
     .array(z.strictObject({ phase, kind: z.string().nullable(), reason: z.string() }))
     .nullable()
-    .describe('What the provider would not show; null for nothing.'),
-  corrected: z.int().describe('How many values were wrong until it corrected them.'),
-  completed: z.int().describe('How many values it added that no webhook states: nothing wrong was shown.'),
+    .describe('Lists that the provider refused to return; null if none.'),
+  corrected: z.int().describe('The number of wrong values that the run corrected.'),
+  completed: z.int().describe('The number of values added that no webhook contains. Nothing wrong had been shown.'),
 });
 
 export const runList = listOperation({
   list: RUNS,
   id: 'listRuns',
   tag: 'Reconciliation',
-  summary: 'Reconciliations with the providers, the latest first',
+  summary: 'Reconciliation runs, latest first',
   name: 'Run',
   row: runRow,
   show: (run: RunListItem) => run,
@@ -44,7 +46,7 @@ export const runOne = oneOperation({
   id: 'getRun',
   path: '/reconciliation/runs/{id}',
   tag: 'Reconciliation',
-  summary: 'One reconciliation',
+  summary: 'One reconciliation run',
   name: 'Run',
   row: runRow,
   show: (run: RunListItem) => run,
@@ -54,19 +56,19 @@ const cause = z.enum(Object.keys(CAUSES) as [Cause, ...Cause[]]);
 
 const driftRow = rowOf(drift, {
   entityType: entityTypeSchema,
-  part: effectPartSchema.nullable().describe('Which part of it the value belongs to; null for itself.'),
-  ours: z.unknown().describe('What we had; null for nothing.'),
-  theirs: z.unknown().describe('What the provider stated.'),
-  cause: cause.describe('Why we did not know.'),
-  name: z.string().describe('The name by which people know what the value is of.'),
-  deliveryId: z.uuid().nullable().describe('The delivery that brought what the provider stated.'),
+  part: effectPartSchema.nullable().describe('The part that the value belongs to; null for the whole.'),
+  ours: z.unknown().describe('The value before the correction; null if there was none.'),
+  theirs: z.unknown().describe("The provider's value."),
+  cause: cause.describe('Why the value was wrong.'),
+  name: z.string().describe('The name of the shipment, party or record that the value belongs to.'),
+  deliveryId: z.uuid().nullable().describe("The delivery that contained the provider's value."),
 });
 
 export const driftList = listOperation({
   list: DRIFT,
   id: 'listDrift',
   tag: 'Reconciliation',
-  summary: 'Values that were wrong until a reconciliation corrected them, missed webhooks first',
+  summary: 'Drift: values that a reconciliation corrected, missed webhooks first',
   name: 'Drift',
   row: driftRow,
   show: (one: DriftListItem) => one,

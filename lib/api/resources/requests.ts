@@ -10,7 +10,7 @@ const state = z.enum(REQUEST_STATES);
 
 const row = rowOf(providerRequests, {
   kind,
-  state: state.describe('`sent` means that the result is not known yet.'),
+  state: state.describe('`sent`: the result is not known yet.'),
   input: z.record(z.string(), z.unknown()).describe('The submitted fields.'),
 });
 
@@ -43,7 +43,7 @@ export const requestCreate = {
   id: 'createRequest',
   path: '/requests',
   tag: 'Requests',
-  summary: 'Asks a provider for a booking, an amendment of one, or a product of its catalogue',
+  summary: 'Requests a booking, an amendment of a booking, or a product from a provider',
   name: 'Request',
   row,
   query: z.strictObject({}),
@@ -55,7 +55,7 @@ export const requestOne = oneOperation({
   id: 'getRequest',
   path: '/requests/{id}',
   tag: 'Requests',
-  summary: 'One request and what came of it',
+  summary: 'One request and its result',
   name: 'Request',
   row,
   show: (request: RequestRow) => request,

@@ -11,10 +11,12 @@ import { timelineSchema } from './timeline.ts';
 
 const row = rowOf(shipments, {
   status: stageSchema,
-  statusReason: z.string().describe('Why it has this status, in words.'),
+  statusReason: z.string().describe('The reason for this status, as a sentence.'),
   statusBasis: z
     .enum(['evidence', 'reported', 'conflict', 'none'])
-    .describe('`conflict`: the provider still states less than a milestone proves; `statusReason` names both.'),
+    .describe(
+      '`conflict`: a milestone proves more progress than the status reported by the provider; `statusReason` names both.',
+    ),
   weight: quantity,
   volume: quantity,
   origin: place,
@@ -35,7 +37,7 @@ export const shipmentList = listOperation({
   list: SHIPMENTS,
   id: 'listShipments',
   tag: 'Shipments',
-  summary: 'Shipments, the one that we learned something of last first',
+  summary: 'Shipments, most recently updated first',
   name: 'Shipment',
   row,
   show: (shipment: ShipmentListItem) => shipment,
@@ -56,8 +58,8 @@ export const shipmentOne = oneOperation({
       rowOf(exceptions, {
         kind: z.enum(['hold', 'delay', 'alert']),
         code: milestoneCodeSchema,
-        containerNumber: z.string().nullable().describe('The container that it is about; null for the shipment.'),
-        occurredText: z.string().nullable().describe('When it was raised, as its source wrote it.'),
+        containerNumber: z.string().nullable().describe('The container concerned; null for the whole shipment.'),
+        occurredText: z.string().nullable().describe('When it was raised, as written by the source.'),
         place,
       }),
     ),
@@ -70,7 +72,7 @@ export const shipmentOne = oneOperation({
           mustArriveOn: z.string().nullable(),
         }),
       )
-      .describe('The orders that it carries: linked by their source, or by their number.'),
+      .describe('The purchase orders on it, linked by the provider or by their number.'),
   }),
   show: (shipment: ShipmentDetail) => ({ ...shipment, references: shipment.references.map(shown) }),
 });
@@ -80,7 +82,8 @@ export const shipmentTimeline = {
   id: 'getShipmentTimeline',
   path: '/shipments/{id}/timeline',
   tag: 'Shipments',
-  summary: 'The milestones of a shipment that stand: planned, estimated and actual, with their three clocks',
+  summary:
+    'The current milestones of a shipment: planned, estimated and actual, each with the times of occurrence, report and receipt',
   name: 'Milestone',
   row: timelineSchema,
   query: z.strictObject({ fields: fieldsOf(timelineSchema) }),

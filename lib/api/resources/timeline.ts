@@ -5,14 +5,14 @@ import { classifierSchema, milestoneCodeSchema } from '#lib/model/schema.ts';
 /** A milestone as `timelineEntry` shows it. */
 export const timelineSchema = z.strictObject({
   code: milestoneCodeSchema,
-  classifier: classifierSchema.describe('Planned, estimated, actual.'),
+  classifier: classifierSchema.describe('Planned, estimated or actual.'),
   occurredAt: z
     .string()
     .describe(
-      'As its source wrote it: a date stays a date, a time keeps its offset. Without an offset where no time zone is known.',
+      'As written by the source: a date stays a date, a time keeps its UTC offset. No offset if no time zone is known.',
     ),
-  reportedAt: z.iso.datetime().describe('When the provider first reported it, UTC.'),
-  learnedAt: z.iso.datetime().describe('When we first learned of it, UTC.'),
+  reportedAt: z.iso.datetime().describe('When the provider first reported it (UTC).'),
+  learnedAt: z.iso.datetime().describe('When Fairlead first received it (UTC).'),
   place: z
     .strictObject({
       name: z.string(),
@@ -23,13 +23,13 @@ export const timelineSchema = z.strictObject({
     .nullable(),
   legId: z.uuid().nullable(),
   containerNumber: z.string().nullable(),
-  source: z.string().describe('The provider that says so.'),
+  source: z.string().describe('The provider that reported it.'),
   eventId: z.uuid(),
   reason: z.string().nullable(),
   flag: z
     .enum(TIME_FLAGS)
     .nullable()
     .describe(
-      'A time that proves nothing. future: dated ahead of our clock, until then. implausible: years from when it was learned.',
+      'Set if the time does not count as proof. `future`: the time has not come yet. `implausible`: it is years away from when it was received.',
     ),
 });

@@ -27,16 +27,16 @@ export const newer: Table = {
  * The newer groups, whose names are not all published: the part before the `#` is the type of object, the first matching row
  * gives the milestone, and the rest of the name is the reason. Without a matching row the snapshot is still read.
  */
-export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; says: EventMapping }[]>> = {
-  document: [{ when: /created|uploaded|added|shared/, says: attached('DOCUMENT_ADDED') }],
+export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; mapping: EventMapping }[]>> = {
+  document: [{ when: /created|uploaded|added|shared/, mapping: attached('DOCUMENT_ADDED') }],
   purchase_order: [
-    { when: /created/, says: attached('PO_CREATED') },
-    { when: /archived/, says: attached('PO_ARCHIVED') },
-    { when: /./, says: attached('PO_UPDATED') },
+    { when: /created/, mapping: attached('PO_CREATED') },
+    { when: /archived/, mapping: attached('PO_ARCHIVED') },
+    { when: /./, mapping: attached('PO_UPDATED') },
   ],
   booking: [
-    { when: /confirmed/, says: happened('BOOKING_CONFIRMED', 'attached') },
-    { when: /amended/, says: attached('BOOKING_AMENDED') },
+    { when: /confirmed/, mapping: happened('BOOKING_CONFIRMED', 'attached') },
+    { when: /amended/, mapping: attached('BOOKING_AMENDED') },
   ],
   invoice: [],
   commercial_invoice: [],

@@ -48,8 +48,8 @@ const ATTEMPTS = [
   'trucker_rejected',
 ];
 
-const each = (names: readonly string[], says: (reason: string) => readonly EventMapping[]) =>
-  Object.fromEntries(names.map((name) => [`/shipment#${name}`, says(name)]));
+const each = (names: readonly string[], mapping: (reason: string) => readonly EventMapping[]) =>
+  Object.fromEntries(names.map((name) => [`/shipment#${name}`, mapping(name)]));
 
 const delay = (reason: string) => happened('DELAY', 'shipment', { reason, instance: 'event' });
 

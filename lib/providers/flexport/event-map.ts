@@ -45,5 +45,5 @@ function attachedMeaning(type: string): readonly EventMapping[] | undefined {
   const rows = lookup(attachedEvents, prefix);
   if (!rows) return undefined;
   const row = rows.find(({ when }) => when.test(event));
-  return row ? [{ ...row.says, reason: row.says.reason ?? event }] : [];
+  return row ? [{ ...row.mapping, reason: row.mapping.reason ?? event }] : [];
 }

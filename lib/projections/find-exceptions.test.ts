@@ -1,0 +1,224 @@
+import { describe, expect, it } from 'vitest';
+import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
+import { claim, proves } from '#tests/support/claims.ts';
+import { at } from '#tests/support/shipment-rows.ts';
+import type { Evidence } from './evidence.ts';
+import { findExceptions } from './exceptions.ts';
+import type { MilestoneClaim } from './milestones.ts';
+
+type Options = { proofs?: Evidence[]; containers?: string[] };
+const find = (claims: MilestoneClaim[], { proofs = [], containers = [] }: Options = {}) =>
+  findExceptions(claims, proofs, containers);
+/** By what each was cleared, or null. */
+const cleared = (claims: MilestoneClaim[], options?: Options) =>
+  find(claims, options).map(({ cleared: end }) => end && `${end.code} ${end.moment.text}`);
+
+/** What ends every trouble: the cargo is where it should be, or will never move. */
+const FINAL: MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
+const MOVES: MilestoneCode[] = [
+  ...(['LOADING', 'PICKED_UP', 'LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP'] as const),
+  ...(['TRANSLOADED', 'OUT_FOR_DELIVERY', 'UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED'] as const),
+  'EMPTY_RETURNED',
+];
+
+describe('what clears', () => {
+  it.each<[MilestoneCode, 'hold' | 'delay' | 'alert', MilestoneCode[]]>([
+    ['CUSTOMS_HOLD', 'hold', ['CUSTOMS_RELEASED']],
+    ['DELAY', 'delay', MOVES],
+    ['ATTEMPT_FAILED', 'delay', MOVES],
+    ['FREE_TIME_EXPIRING', 'alert', ['OUT_FOR_DELIVERY', 'EMPTY_RETURNED', 'FREE_TIME_EXPIRED']],
+    ['FREE_TIME_EXPIRED', 'alert', ['OUT_FOR_DELIVERY', 'EMPTY_RETURNED']],
+    ['PICKUP_NEAR_NOT_BOOKED', 'alert', ['BOOKING_CONFIRMED', 'DISPATCHED']],
+    ['PICKUP_NEAR_NOT_DISPATCHED', 'alert', ['DISPATCHED', 'LOADING']],
+    ['CHECK_CALL_DUE', 'alert', ['CHECK_CALL', 'CHECK_CALL_OVERDUE']],
+    ['CHECK_CALL_OVERDUE', 'alert', ['CHECK_CALL']],
+    ['RATE_CON_NOT_SIGNED', 'alert', ['RATE_CONFIRMED']],
+    ['RATE_CON_EXPIRED', 'alert', ['RATE_CONFIRMED']],
+    ['RETURNED_TO_SHIPPER', 'alert', []],
+  ])('%s, which is a %s', (code, kind, ends) => {
+    const raised = claim(code, '2026-02-01');
+    const clearing = MILESTONE_CODES.filter((other) => {
+      const later = claim(other, '2026-02-02');
+      const [found] = find([raised, later], { proofs: [proves(later, 'delivered')] });
+      expect(found).toMatchObject({ kind, raised });
+      return found?.cleared === later;
+    });
+    expect(clearing.sort()).toEqual([...FINAL, ...ends].sort());
+  });
+
+  it('is the whole list of what can trouble a shipment', () => {
+    const kinds = MILESTONE_CODES.filter((code) => milestoneKind(code).exception);
+    expect(kinds).toHaveLength(12);
+  });
+
+  it('an exam of the country of export is also that the cargo sailed, and not that a truck left for the port', () => {
+    const exam = claim('CUSTOMS_HOLD', '2026-01-04', { reason: 'export_magnetism' });
+    for (const code of ['DEPARTED', 'ARRIVED', 'DISCHARGED', 'OUT_FOR_DELIVERY'] as const) {
+      const later = claim(code, '2026-01-06');
+      expect(cleared([exam, later], { proofs: [proves(later, 'in_transit')] })).toEqual([`${code} 2026-01-06`]);
+      expect(cleared([exam, later], { proofs: [proves(later, 'at_origin')] })).toEqual([null]);
+      expect(cleared([exam, later])).toEqual([null]);
+    }
+    const released = claim('CUSTOMS_RELEASED', '2026-01-05');
+    expect(cleared([exam, released])).toEqual(['CUSTOMS_RELEASED 2026-01-05']);
+  });
+
+  it('an exam of the country of import, or one that only mentions an export, is not that the cargo sailed', () => {
+    for (const reason of ['exam', 'no_export_exam']) {
+      const later = claim('DEPARTED', '2026-01-06');
+      const hold = claim('CUSTOMS_HOLD', '2026-01-04', { reason });
+      expect(cleared([hold, later], { proofs: [proves(later, 'in_transit')] })).toEqual([null]);
+    }
+  });
+
+  it('is a delivery at the end of the journey, not one to the port of loading', () => {
+    const delay = claim('CUSTOMS_HOLD', '2026-01-04');
+    const later = claim('DELIVERED', '2026-01-06');
+    expect(cleared([delay, later], { proofs: [proves(later, 'at_origin')] })).toEqual([null]);
+    expect(cleared([delay, later], { proofs: [proves(later, 'delivered')] })).toEqual(['DELIVERED 2026-01-06']);
+    expect(cleared([delay, later])).toEqual(['DELIVERED 2026-01-06']);
+  });
+
+  it('free time is that a truck left the port of discharge, not that one left for the port of loading', () => {
+    const expired = claim('FREE_TIME_EXPIRED', '2026-02-10');
+    const out = claim('OUT_FOR_DELIVERY', '2026-02-12');
+    expect(cleared([expired, out], { proofs: [proves(out, 'in_transit')] })).toEqual([null]);
+    expect(cleared([expired, out], { proofs: [proves(out, 'arrived')] })).toEqual(['OUT_FOR_DELIVERY 2026-02-12']);
+    expect(cleared([expired, out])).toEqual([null]);
+    expect(cleared([expired, claim('EMPTY_RETURNED', '2026-02-12')])).toEqual(['EMPTY_RETURNED 2026-02-12']);
+  });
+});
+
+describe('when', () => {
+  const delay = claim('DELAY', '2026-02-01T10:00:00Z');
+
+  it('is after it was raised, not before and not at once', () => {
+    expect(cleared([delay, claim('ARRIVED', '2026-02-01T09:00:00Z')])).toEqual([null]);
+    expect(cleared([delay, claim('ARRIVED', '2026-02-01T10:00:00Z')])).toEqual([null]);
+    expect(cleared([delay, claim('ARRIVED', '2026-02-01T10:00:01Z')])).toEqual(['ARRIVED 2026-02-01T10:00:01Z']);
+  });
+
+  it('is the first time after that, among all that would clear it, in whatever order they come', () => {
+    const ends = [
+      claim('UNLOADING', '2026-02-05'),
+      claim('ARRIVED', '2026-02-03'),
+      claim('ARRIVED', '2026-02-02', { leg: 'x' }),
+      claim('ARRIVED', '2026-01-02', { leg: 'y' }),
+      claim('DEPARTED', '2026-01-30'),
+    ];
+    expect(cleared([delay, ...ends])).toEqual(['ARRIVED 2026-02-02']);
+    expect(cleared([...ends.reverse(), delay])).toEqual(['ARRIVED 2026-02-02']);
+  });
+
+  it('is the first time also where another kind of move came earlier', () => {
+    const ends = [claim('ARRIVED', '2026-02-05'), claim('UNLOADING', '2026-02-02')];
+    expect(cleared([delay, ...ends])).toEqual(['UNLOADING 2026-02-02']);
+  });
+
+  it('is the same one of two of one time, in whatever order they come', () => {
+    const moves = [claim('DEPARTED', '2026-02-02'), claim('ARRIVED', '2026-02-02')];
+    const legs = [claim('ARRIVED', '2026-02-02', { leg: 'b' }), claim('ARRIVED', '2026-02-02', { leg: 'a' })];
+    for (const pair of [moves, legs]) {
+      const ends = [pair, pair.toReversed()].map((facts) => find([delay, ...facts])[0]?.cleared);
+      expect(ends).toEqual([pair[1], pair[1]]);
+    }
+  });
+
+  it('is for free time also before that day, which is a day to come', () => {
+    const expiring = claim('FREE_TIME_EXPIRING', '2026-02-10', { classifier: 'PLN' });
+    expect(cleared([expiring, claim('EMPTY_RETURNED', '2026-02-02')])).toEqual(['EMPTY_RETURNED 2026-02-02']);
+    expect(cleared([claim('FREE_TIME_EXPIRED', '2026-02-10'), claim('EMPTY_RETURNED', '2026-02-02')])).toEqual([
+      'EMPTY_RETURNED 2026-02-02',
+    ]);
+  });
+
+  it('is said in words, with the place', () => {
+    const reason = (place: MilestoneClaim['place']) =>
+      find([delay, claim('ARRIVED', '2026-02-03', { place })]).map(({ clearedReason }) => clearedReason);
+    expect(reason(at('Los Angeles', { unlocode: 'USLAX' }))).toEqual(['Arrived USLAX']);
+    expect(reason(at('Reno warehouse'))).toEqual(['Arrived Reno warehouse']);
+    expect(reason(null)).toEqual(['Arrived']);
+    expect(find([delay])).toEqual([{ kind: 'delay', raised: delay, cleared: null, clearedReason: null }]);
+  });
+});
+
+describe('what counts', () => {
+  it('is what stands, is believed, and is no estimate', () => {
+    const raised = (details: Parameters<typeof claim>[2]) => find([claim('DELAY', '2026-02-01', details)]);
+    expect(raised({})).toHaveLength(1);
+    expect(raised({ classifier: 'PLN' })).toHaveLength(1);
+    expect(raised({ classifier: 'EST' })).toEqual([]);
+    expect(raised({ standing: 'superseded' })).toEqual([]);
+    expect(raised({ standing: 'retracted' })).toEqual([]);
+    expect(raised({ flag: 'future' })).toEqual([]);
+    expect(find([claim('ARRIVED', '2026-02-01')])).toEqual([]);
+  });
+
+  it('clears only as a fact', () => {
+    const hold = claim('CUSTOMS_HOLD', '2026-02-01');
+    expect(cleared([hold, claim('CUSTOMS_RELEASED', '2026-02-02', { classifier: 'PLN' })])).toEqual([null]);
+    expect(cleared([hold, claim('CUSTOMS_RELEASED', '2026-02-02', { standing: 'retracted' })])).toEqual([null]);
+    expect(cleared([hold, claim('CUSTOMS_RELEASED', '2026-02-02', { flag: 'future' })])).toEqual([null]);
+  });
+});
+
+describe('of several containers', () => {
+  const containers = ['c1', 'c2'];
+  const released = (container: string, text: string) => claim('CUSTOMS_RELEASED', text, { container });
+
+  it('the hold of one ends with its own release or that of all', () => {
+    const hold = claim('CUSTOMS_HOLD', '2026-02-01', { container: 'c1' });
+    expect(cleared([hold, released('c2', '2026-02-02')], { containers })).toEqual([null]);
+    expect(cleared([hold, released('c1', '2026-02-03')], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-03']);
+    const all = claim('CUSTOMS_RELEASED', '2026-02-02');
+    expect(cleared([hold, released('c1', '2026-02-03'), all], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-02']);
+  });
+
+  it('the hold of two by name ends with the last release of these', () => {
+    const hold = claim('CUSTOMS_HOLD', '2026-02-01', { about: ['c1', 'c2'] });
+    for (const one of ['c1', 'c2'])
+      expect(cleared([hold, released(one, '2026-02-02')], { containers })).toEqual([null]);
+    const both = [released('c1', '2026-02-05'), released('c2', '2026-02-03')];
+    expect(cleared([hold, ...both], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-05']);
+    expect(cleared([hold, ...both.reverse()], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-05']);
+  });
+
+  it('the hold of the whole shipment ends with the release of all, else with the last of each', () => {
+    const hold = claim('CUSTOMS_HOLD', '2026-02-01');
+    for (const one of ['c1', 'c2'])
+      expect(cleared([hold, released(one, '2026-02-02')], { containers })).toEqual([null]);
+    expect(cleared([hold, released('c1', '2026-02-02'), released('c2', '2026-02-04')], { containers })).toEqual([
+      'CUSTOMS_RELEASED 2026-02-04',
+    ]);
+    expect(cleared([hold, released('c1', '2026-02-02')], { containers: [] })).toEqual([null]);
+  });
+});
+
+describe('what repeats', () => {
+  const due = (text: string, details: Parameters<typeof claim>[2] = {}) =>
+    claim('CHECK_CALL_DUE', text, { instance: text, ...details });
+  const raised = (...claims: MilestoneClaim[]) => find(claims).map((one) => one.raised.moment.text);
+
+  it('an open exception in the same words is one with it, whichever comes first', () => {
+    expect(raised(due('2026-02-02'), due('2026-02-01'))).toEqual(['2026-02-01']);
+    expect(raised(due('2026-02-01'), due('2026-02-02'), due('2026-02-03'))).toEqual(['2026-02-01']);
+  });
+
+  it('one that was cleared before is another', () => {
+    const call = claim('CHECK_CALL', '2026-02-02');
+    expect(raised(due('2026-02-01'), call, due('2026-02-03'), due('2026-02-04'))).toEqual(['2026-02-01', '2026-02-03']);
+    expect(raised(due('2026-02-01T08:00:00Z'), due('2026-02-01T09:00:00Z'), call)).toEqual(['2026-02-01T08:00:00Z']);
+  });
+
+  it('for another reason, leg or container is another', () => {
+    expect(raised(due('2026-02-01'), due('2026-02-02', { reason: 'x' }))).toHaveLength(2);
+    expect(raised(due('2026-02-01'), due('2026-02-02', { leg: 'x' }))).toHaveLength(2);
+    expect(raised(due('2026-02-01'), due('2026-02-02', { container: 'x' }))).toHaveLength(2);
+    expect(raised(due('2026-02-01'), claim('CHECK_CALL_OVERDUE', '2026-01-31'))).toHaveLength(2);
+  });
+
+  it('leaves the order of the others as it was', () => {
+    const hold = claim('CUSTOMS_HOLD', '2026-01-01');
+    expect(raised(due('2026-02-01'), hold)).toEqual(['2026-02-01', '2026-01-01']);
+  });
+});

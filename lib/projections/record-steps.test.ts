@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '#lib/model/change.ts';
+import { InMemory, record, step } from '#tests/support/in-memory.ts';
+import { said } from '#tests/support/normalised-events.ts';
+import { applyStatements } from './apply-statements.ts';
+import { readLedger } from './ledger.ts';
+import { isArchived, lastAt, readSteps } from './record.ts';
+import { statementsOf } from './statements.ts';
+
+const day = (number: number) => `2026-03-0${number}T08:00:00.000Z`;
+const happened = (code: Parameters<typeof step>[2], text: string | null, instance = '') =>
+  step('purchase_order', 'P', code, text, { instance });
+
+/** A ledger after so many events, one on each day. */
+function ledgerOf(...events: Change[][]) {
+  const ledger = readLedger('');
+  for (const [at, changes] of events.entries()) {
+    const source = { id: `e${at}`, key: String(at), reportedAt: day(at + 1), learnedAt: day(at + 1) };
+    applyStatements(ledger, [{ source, statements: changes.flatMap(statementsOf) }]);
+  }
+  return ledger;
+}
+
+describe('the steps of a record', () => {
+  it('are in the order in which they happened, of one time in the order of their keys', () => {
+    const ledger = ledgerOf([
+      happened('AMENDED', day(3)),
+      happened('CREATED', day(1)),
+      happened('UPDATED', day(2), 'b'),
+      happened('UPDATED', day(2), 'a'),
+      happened('ISSUED', day(2)),
+      happened('CONFIRMED', day(3)),
+    ]);
+    expect(readSteps(ledger).map(({ key }) => key)).toEqual([
+      ...['CREATED|', 'ISSUED|', 'UPDATED|a', 'UPDATED|b', 'AMENDED|', 'CONFIRMED|'],
+    ]);
+  });
+
+  it('are those that stand, each with the event that stated it first', () => {
+    const ledger = ledgerOf(
+      [happened('ISSUED', day(1)), happened('CREATED', day(1))],
+      [happened('ISSUED', day(1))],
+      [happened('CREATED', null)],
+    );
+    expect(readSteps(ledger).map(({ code, first }) => [code, first.id])).toEqual([['ISSUED', 'e0']]);
+  });
+
+  it('have a last time for some codes, or none', () => {
+    const steps = readSteps(
+      ledgerOf([happened('CREATED', day(1)), happened('UPDATED', day(3)), happened('ISSUED', day(2))]),
+    );
+    expect(lastAt(steps, 'CREATED', 'ISSUED')).toBe(day(2));
+    expect(lastAt(steps, 'VOIDED')).toBeNull();
+  });
+});
+
+describe('a record is archived', () => {
+  const status = (text: 'archived' | 'open') => record('purchase_order', 'P', { status: text });
+
+  it('where its copy says so', () => {
+    expect(isArchived(ledgerOf([status('archived')]), 'status')).toBe(true);
+    expect(isArchived(ledgerOf([status('open')]), 'status')).toBe(false);
+    expect(isArchived(ledgerOf([status('archived')], [status('open')]), 'status')).toBe(false);
+    expect(isArchived(ledgerOf([record('product', 'P', { archived: true })]), 'archived')).toBe(true);
+  });
+
+  it('where a step says so after its copy, or together with it', () => {
+    expect(isArchived(ledgerOf([status('open')], [happened('ARCHIVED', day(2))]), 'status')).toBe(true);
+    expect(isArchived(ledgerOf([status('open'), happened('ARCHIVED', day(1))]), 'status')).toBe(true);
+    expect(isArchived(ledgerOf([happened('ARCHIVED', day(2))], [status('open')]), 'status')).toBe(false);
+  });
+
+  it('not where nothing says so', () => {
+    expect(isArchived(ledgerOf([happened('CREATED', day(1))]), 'status')).toBe(false);
+  });
+});
+
+describe('a record was learned of', () => {
+  it('last with the event that came last, whenever it was reported', () => {
+    const kept = new InMemory();
+    const late = { ...said(day(1), record('document', 'D', {})), learnedAt: day(9) };
+    kept.apply(
+      late,
+      said(day(2), record('document', 'D', { memo: 'a' })),
+      said(day(3), record('document', 'D', { memo: 'b' })),
+    );
+    expect(kept.row('documents')).toMatchObject({ reportedAt: day(3), learnedAt: day(9) });
+  });
+});

@@ -1,0 +1,306 @@
+import { describe, expect, it } from 'vitest';
+import type { Change } from '#lib/model/change.ts';
+import type { Place } from '#lib/model/place.ts';
+import type { LegFields } from '#lib/model/shipment.ts';
+import { routeLeg } from '#tests/support/claims.ts';
+import { permutations } from '#tests/support/permutations.ts';
+import { at, happened, leg, shown } from '#tests/support/shipment-rows.ts';
+import { inRouteOrder } from './route.ts';
+
+const [A, B, C, D, E] = ['Aden', 'Batumi', 'Colon', 'Durban', 'Ennore'].map((name) => at(name)) as [
+  Place,
+  Place,
+  Place,
+  Place,
+  Place,
+];
+
+type Ends = readonly [id: string, from?: Place | undefined, to?: Place | undefined, sequence?: number];
+const legOf = ([id, origin, destination, sequence]: Ends) =>
+  routeLeg(id, {
+    ...(origin && { origin }),
+    ...(destination && { destination }),
+    ...(sequence !== undefined && { sequence }),
+  } as LegFields);
+
+/** The ids in the order of travel, which is the same in whatever order the legs are listed. */
+function order(ends: readonly Ends[], starts: Readonly<Record<string, string>> = {}): string {
+  const orders = [...permutations(ends.map(legOf))].map((legs) =>
+    inRouteOrder(legs, ({ externalId }) => starts[externalId])
+      .map(({ externalId }) => externalId)
+      .join(' '),
+  );
+  expect(new Set(orders).size).toBe(1);
+  return orders[0] ?? '';
+}
+
+describe('legs in the order of travel', () => {
+  it('follow each other from place to place, whatever their ids and dates', () => {
+    expect(
+      order(
+        [
+          ['1', C, D],
+          ['2', A, B],
+          ['3', B, C],
+        ],
+        { 1: '2026-01-01', 2: '2026-01-09' },
+      ),
+    ).toBe('2 3 1');
+  });
+
+  it('that branch stay together: each is next to the one that it follows', () => {
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['2', B, C],
+          ['3', C, D],
+          ['4', B, E],
+        ],
+        { 4: '2026-01-05', 2: '2026-01-06' },
+      ),
+    ).toBe('1 4 2 3');
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['2', B, C],
+          ['3', C, D],
+          ['4', B, E],
+        ],
+        { 2: '2026-01-05', 4: '2026-01-06' },
+      ),
+    ).toBe('1 2 3 4');
+  });
+
+  it('that meet all come before what goes on from there', () => {
+    expect(
+      order([
+        ['1', C, D],
+        ['2', A, C],
+        ['3', B, C],
+      ]),
+    ).toBe('2 3 1');
+    expect(
+      order(
+        [
+          ['1', C, D],
+          ['2', A, C],
+          ['3', B, C],
+        ],
+        { 2: '2026-01-05', 3: '2026-01-04' },
+      ),
+    ).toBe('3 2 1');
+  });
+
+  it('go by their stated sequence where places do not tell', () => {
+    expect(
+      order([
+        ['1', A, B, 3],
+        ['2', C, D, 1],
+        ['3', undefined, undefined, 2],
+      ]),
+    ).toBe('2 3 1');
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['2', C, D, 7],
+        ],
+        { 1: '2026-01-01' },
+      ),
+    ).toBe('2 1');
+  });
+
+  it('go by the time at which they start, the ones without last', () => {
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['2', C, D],
+          ['3', D, E],
+        ],
+        { 1: '2026-02-01', 2: '2026-01-01' },
+      ),
+    ).toBe('2 3 1');
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['2', C, D],
+        ],
+        { 2: '2026-01-01' },
+      ),
+    ).toBe('2 1');
+  });
+
+  it('go by their ids, which count up', () => {
+    expect(
+      order([
+        ['10', A, B],
+        ['9', C, D],
+      ]),
+    ).toBe('9 10');
+    expect(
+      order([
+        ['b', A, B],
+        ['a', C, D],
+      ]),
+    ).toBe('a b');
+  });
+
+  it('that run in a circle are cut where the stated order or time says', () => {
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['2', B, A],
+        ],
+        { 1: '2026-01-05', 2: '2026-01-01' },
+      ),
+    ).toBe('2 1');
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['2', B, C],
+          ['3', C, A],
+        ],
+        { 2: '2026-01-01' },
+      ),
+    ).toBe('2 3 1');
+  });
+
+  it('begin with the haul within the place where the journey begins', () => {
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['9', A, A],
+        ],
+        { 1: '2026-01-01', 9: '2026-01-09' },
+      ),
+    ).toBe('9 1');
+  });
+
+  it('have a haul within a place on the way after the leg that leads there', () => {
+    expect(
+      order(
+        [
+          ['1', B, B],
+          ['2', A, B],
+          ['3', B, C],
+        ],
+        { 1: '2026-01-01', 3: '2026-01-02', 2: '2026-01-03' },
+      ),
+    ).toBe('2 1 3');
+  });
+
+  it('have two hauls within the place where the journey begins before what leaves it', () => {
+    expect(
+      order(
+        [
+          ['1', A, B],
+          ['8', A, A],
+          ['9', A, A],
+        ],
+        { 1: '2026-01-01' },
+      ),
+    ).toBe('8 9 1');
+  });
+
+  it('know a place under two names for one', () => {
+    expect(
+      order([
+        ['1', at('Shanghai', { unlocode: 'CNSHA' }), C],
+        ['2', A, at('Shanghai, China', { unlocode: 'CNSHA' })],
+      ]),
+    ).toBe('2 1');
+    expect(
+      order([
+        ['1', at('Port of Batumi'), C],
+        ['2', A, B],
+      ]),
+    ).toBe('2 1');
+  });
+
+  it('are one leg where there is one', () => {
+    expect(order([['1']])).toBe('1');
+    expect(inRouteOrder([], () => undefined)).toEqual([]);
+  });
+});
+
+describe('the main carriage', () => {
+  /** The ids of the main legs, of legs with these modes side by side. */
+  const main = (...modes: (LegFields['mode'] | undefined)[]) => {
+    const legs = modes.map(
+      (mode, id): Change => ({ kind: 'leg', shipment: 'S', leg: String(id), fields: mode ? { mode } : {} }),
+    );
+    return shown(legs).row.mode;
+  };
+
+  it('is by sea or air, else by rail or barge, else by road', () => {
+    expect(main('truck', 'rail', 'ocean')).toBe('ocean');
+    expect(main('truck', 'rail', 'air')).toBe('air');
+    expect(main('truck', 'rail')).toBe('rail');
+    expect(main('truck', 'barge')).toBe('barge');
+    expect(main('truck', 'intermodal')).toBe('intermodal');
+    expect(main('truck')).toBe('truck');
+    expect(main('other')).toBe('other');
+  });
+
+  it('is every leg where nobody states a mode', () => {
+    const bare = leg('1', undefined as never, [A, B]).map(
+      (change) => ({ ...change, fields: { origin: A, destination: B } }) as Change,
+    );
+    expect(shown(bare).row.portOfDischarge).toMatchObject({ name: 'Batumi' });
+    expect(shown([] as Change[], bare).row.portOfLoading).toMatchObject({ name: 'Aden' });
+  });
+
+  it('gives the shipment its ports, and the whole route its ends', () => {
+    const route = [
+      ...leg('1', 'truck', [A, B]),
+      ...leg('2', 'ocean', [B, C]),
+      ...leg('3', 'ocean', [C, D]),
+      ...leg('4', 'truck', [D, E]),
+    ];
+    expect(shown(route).row).toMatchObject({
+      origin: { name: 'Aden' },
+      portOfLoading: { name: 'Batumi' },
+      portOfDischarge: { name: 'Durban' },
+      destination: { name: 'Ennore' },
+    });
+  });
+});
+
+describe('the drift of an arrival', () => {
+  const estimate = (text: string) => happened('ARRIVED', text, { leg: '1', classifier: 'EST' });
+  const to = (destination: Place) => leg('1', 'ocean', [A, destination]);
+  const baseline = (...events: Change[][]) => shown(...events).row.etaBaseline?.text ?? null;
+
+  it('begins with the first estimate for the present end of the main carriage', () => {
+    expect(
+      baseline(
+        [...to(C), estimate('2026-03-05')],
+        [...to(D), estimate('2026-03-20')],
+        [...to(D), estimate('2026-03-22')],
+      ),
+    ).toBe('2026-03-20');
+    expect(baseline([...to(C), estimate('2026-03-05')], [estimate('2026-03-07')])).toBe('2026-03-05');
+  });
+
+  it('does not begin anew where the same end is only described better', () => {
+    const better = at('Colon', { country: 'PA' });
+    expect(baseline([...to(C), estimate('2026-03-05')], [...to(better), estimate('2026-03-07')])).toBe('2026-03-05');
+  });
+
+  it('begins where the present end was named first, though others were named since', () => {
+    expect(
+      baseline(
+        [...to(C), estimate('2026-03-05')],
+        [...to(D), estimate('2026-03-20')],
+        [...to(C), estimate('2026-03-06')],
+      ),
+    ).toBe('2026-03-05');
+  });
+});

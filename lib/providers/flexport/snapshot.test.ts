@@ -1,0 +1,234 @@
+import { describe, expect, it } from 'vitest';
+import { Unreadable } from '#lib/errors.ts';
+import type { Change } from '#lib/model/change.ts';
+import { normalise } from './normalise.ts';
+
+const ASKED = '2026-03-20T09:00:00.000Z';
+const moment = { at: ASKED, text: ASKED, offset: 'Z', precision: 'time' };
+const snapshot = (kind: string, object: unknown, more: object = {}) => ({
+  type: `snapshot.${kind}`,
+  key: 'the-key',
+  raw: { kind, id: '7', askedAt: ASKED, object, subject: null, ...more },
+});
+function said(kind: string, object: unknown, more: object = {}): Change[] {
+  const outcome = normalise(snapshot(kind, object, more));
+  if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
+  expect(outcome.reportedAt).toBe(ASKED);
+  return outcome.changes;
+}
+const reference = { kind: 'reference', shipment: '418806', type: 'shipment', value: 'FLEX-418806' };
+const link = { shipment: { id: 418806 } };
+
+describe('what the API states of a shipment', () => {
+  it('is all that it says of itself, and of the papers that came along', () => {
+    const object = {
+      _object: '/shipment',
+      id: 418806,
+      name: 'Lamps',
+      booking: { id: 9, status: 'booked' },
+      documents: [{ id: 'd1', document_type: 'packing_list' }],
+      commercial_invoices: { data: [{ id: 'ci1', invoice_number: '4' }] },
+    };
+    const changes = said('shipment', object);
+    expect(changes[0]).toEqual(reference);
+    expect(changes).toContainEqual({ kind: 'shipment', shipment: '418806', fields: { name: 'Lamps' } });
+    expect(changes.filter(({ kind }) => kind === 'record' || kind === 'link')).toMatchObject([
+      { recordType: 'booking', record: '9', fields: { status: 'confirmed' } },
+      { kind: 'link', record: '9', shipment: '418806' },
+      { recordType: 'document', record: 'd1' },
+      { kind: 'link', record: 'd1' },
+      { recordType: 'invoice', record: 'ci1', fields: { kind: 'commercial', number: '4' } },
+      { kind: 'link', record: 'ci1' },
+    ]);
+    expect(changes.filter(({ kind }) => kind === 'step')).toEqual([]);
+  });
+
+  it('is a leg, a container, and a container on a leg', () => {
+    expect(said('leg', { _object: '/shipment_leg', id: 7, ...link, transportation_mode: 'ocean' })).toEqual([
+      reference,
+      { kind: 'leg', shipment: '418806', leg: '7', fields: { mode: 'ocean' } },
+    ]);
+    expect(
+      said('container', { _object: '/ocean/shipment_container', id: 7, ...link, container_number: 'NHYU6120449' }),
+    ).toEqual([
+      reference,
+      { kind: 'container', shipment: '418806', container: '7', fields: { number: 'NHYU6120449' } },
+      { kind: 'reference', shipment: '418806', type: 'container', value: 'NHYU6120449' },
+    ]);
+    const onLeg = {
+      id: 1,
+      shipment_container: { id: 7, ...link },
+      leg: { id: 2 },
+      dates: { actual_discharge_date: '2026-03-19' },
+    };
+    expect(
+      said('container_leg', { _object: '/ocean/shipment_container_leg', ...onLeg, shipment: { id: 418806 } }),
+    ).toMatchObject([
+      reference,
+      {
+        kind: 'milestone',
+        code: 'DISCHARGED',
+        classifier: 'ACT',
+        leg: '2',
+        container: '7',
+        moment: { text: '2026-03-19' },
+      },
+    ]);
+  });
+
+  it('is a customs release, whose hour its event knows better', () => {
+    const entry = (fields: object) => said('customs_entry', { _object: '/customs_entry', id: 'e', ...link, ...fields });
+    for (const release_status of ['cleared', 'released'])
+      expect(entry({ release_status, release_date: '2026-03-18' })).toMatchObject([
+        reference,
+        {
+          kind: 'milestone',
+          shipment: '418806',
+          code: 'CUSTOMS_RELEASED',
+          classifier: 'ACT',
+          hint: true,
+          moment: { text: '2026-03-18' },
+        },
+      ]);
+    for (const release_status of ['pending', 'customs_hold', 'not_released', 'released_in_part', null])
+      expect(entry({ release_status, release_date: '2026-03-18' })).toEqual([reference]);
+    expect(entry({ release_status: 'cleared', release_date: null })).toEqual([reference]);
+    expect(entry({ release_status: 'cleared', release_date: 'soon' })).toEqual([reference]);
+  });
+
+  it('is nothing where it names no shipment', () => {
+    for (const [kind, reason] of [
+      ['leg', 'a leg of no shipment'],
+      ['container_leg', 'a container leg of no shipment'],
+      ['customs_entry', 'a customs entry of no shipment'],
+    ] as const)
+      expect(normalise(snapshot(kind, { id: 7 }))).toEqual({ outcome: 'ignore', reason });
+    expect(normalise(snapshot('customs_entry', { id: 7, shipment: 'x' }))).toMatchObject({ outcome: 'ignore' });
+  });
+});
+
+describe('what the API states of papers', () => {
+  it.each<[string, object, object]>([
+    ['product', { _object: '/product', name: 'Lamp' }, { recordType: 'product', fields: { name: 'Lamp' } }],
+    [
+      'purchase_order',
+      { _object: '/purchase_order', name: 'PO-1' },
+      { recordType: 'purchase_order', fields: { number: 'PO-1' } },
+    ],
+    ['booking', { _object: '/booking', name: 'B-1' }, { recordType: 'booking', fields: { number: 'B-1' } }],
+    [
+      'invoice',
+      { _object: '/invoice', name: 'I-1' },
+      { recordType: 'invoice', fields: { kind: 'freight', number: 'I-1' } },
+    ],
+    [
+      'commercial_invoice',
+      { _object: '/commercial_invoice', invoice_number: 'C-1' },
+      { recordType: 'invoice', fields: { kind: 'commercial', number: 'C-1' } },
+    ],
+    [
+      'document',
+      { _object: '/document', file_name: 'a.pdf' },
+      { recordType: 'document', fields: { fileName: 'a.pdf' } },
+    ],
+  ])('is a record, under the id that was asked for: %s', (kind, object, expected) => {
+    const changes = said(kind, object);
+    expect(changes).toHaveLength(1);
+    expect(changes[0]).toMatchObject({ kind: 'record', record: '7', ...expected });
+  });
+
+  it('is of the shipments that it names', () => {
+    const invoice = { _object: '/invoice', id: '7', shipments: { data: [{ id: 1 }, { id: 2 }, { id: 1 }] } };
+    expect(said('invoice', invoice).filter(({ kind }) => kind === 'link')).toEqual([
+      { kind: 'link', recordType: 'invoice', record: '7', shipment: '1' },
+      { kind: 'link', recordType: 'invoice', record: '7', shipment: '2' },
+    ]);
+  });
+});
+
+describe('what the API no longer has', () => {
+  it.each(['product', 'purchase_order', 'booking', 'invoice', 'document'])('is removed: %s', (recordType) => {
+    expect(said(recordType, null)).toEqual([{ kind: 'step', recordType, record: '7', code: 'REMOVED', moment }]);
+  });
+
+  it('is removed: an invoice of a seller', () => {
+    expect(said('commercial_invoice', null)).toEqual([
+      { kind: 'step', recordType: 'invoice', record: '7', code: 'REMOVED', moment },
+    ]);
+  });
+
+  it('is a shipment that was removed', () => {
+    const fields = { reportedStatus: { text: 'removed', stage: 'removed' } };
+    expect(said('shipment', null)).toEqual([{ kind: 'shipment', shipment: '7', fields }]);
+  });
+
+  it('is a leg or a container of a shipment', () => {
+    expect(said('leg', null, { subject: '418806' })).toEqual([
+      { kind: 'leg', shipment: '418806', leg: '7', fields: { gone: true } },
+    ]);
+    expect(said('container', null, { subject: 418806 })).toEqual([
+      { kind: 'container', shipment: '418806', container: '7', fields: { gone: true } },
+    ]);
+  });
+
+  it('says nothing where it stands all the same, or belongs to no shipment', () => {
+    for (const [kind, subject] of [
+      ['leg', null],
+      ['container_leg', '418806'],
+      ['customs_entry', '418806'],
+    ])
+      expect(normalise(snapshot(kind as string, null, { subject }))).toMatchObject({ outcome: 'ignore' });
+  });
+});
+
+describe('what the API has again', () => {
+  it('is a paper that is no longer removed', () => {
+    expect(said('document', { _object: '/document', id: 7 }, { back: true })).toContainEqual({
+      kind: 'step',
+      recordType: 'document',
+      record: '7',
+      code: 'REMOVED',
+      moment: null,
+    });
+  });
+
+  it('is a leg or a container that is no longer gone', () => {
+    const gone = (kind: string, object: object, back: unknown) =>
+      said(kind, { ...object, id: 7, ...link }, { back }).filter(
+        (change) => 'fields' in change && 'gone' in change.fields,
+      );
+    expect(gone('leg', { _object: '/shipment_leg' }, true)).toEqual([
+      { kind: 'leg', shipment: '418806', leg: '7', fields: { gone: false } },
+    ]);
+    expect(gone('container', { _object: '/ocean/shipment_container' }, true)).toEqual([
+      { kind: 'container', shipment: '418806', container: '7', fields: { gone: false } },
+    ]);
+    expect(gone('leg', { _object: '/shipment_leg' }, 'true')).toEqual([]);
+    expect(gone('leg', { _object: '/shipment_leg' }, undefined)).toEqual([]);
+    expect(
+      said('shipment', { _object: '/shipment', id: 418806 }, { back: true }).some(
+        (change) => 'fields' in change && 'gone' in change.fields,
+      ),
+    ).toBe(false);
+  });
+});
+
+describe('a snapshot is unreadable', () => {
+  it.each<[string, unknown, string]>([
+    ['that is no object', 'text', 'the snapshot is not an object'],
+    ['without a kind', { id: '7', askedAt: ASKED }, 'the snapshot does not say of what it is'],
+    ['without an id', { kind: 'shipment', askedAt: ASKED }, 'the snapshot does not say of what it is'],
+    ['without a time', { kind: 'shipment', id: '7' }, 'the snapshot does not say of what it is'],
+    ['of an unknown kind', { kind: 'quote', id: '7', askedAt: ASKED }, 'a snapshot of an unknown kind, quote'],
+    ['of another kind than its type', { kind: 'leg', id: '7', askedAt: ASKED }, 'a snapshot of an unknown kind, leg'],
+    [
+      'whose time is none',
+      { kind: 'shipment', id: '7', askedAt: 'soon' },
+      'the snapshot does not say when it was taken',
+    ],
+  ])('%s', (_what, raw, message) => {
+    const event = { type: 'snapshot.shipment', key: 'k', raw };
+    expect(() => normalise(event)).toThrow(Unreadable);
+    expect(() => normalise(event)).toThrow(message);
+  });
+});

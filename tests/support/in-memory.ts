@@ -1,0 +1,102 @@
+import type { Change } from '#lib/model/change.ts';
+import { type EntityType, entityId } from '#lib/model/identity.ts';
+import type { RecordType, StepCode } from '#lib/model/record.ts';
+import { type Moment, parseMoment } from '#lib/model/time.ts';
+import type { NormalisedEvent } from '#lib/projections/apply.ts';
+import type { Writes } from '#lib/projections/differences.ts';
+import { readLedger, type Source, writeLedger } from '#lib/projections/ledger.ts';
+import {
+  applyToEntity,
+  type CausedDifference,
+  type CausedStatements,
+  type Entity,
+  projectEntity,
+} from '#lib/projections/project-entity.ts';
+import type { ProjectedTable, RowOf } from '#lib/projections/projection.ts';
+import { entityOf, statementsOf } from '#lib/projections/statements.ts';
+
+/** The id of an entity of the provider `test`. */
+export const idOf = (type: EntityType, externalId: string) => entityId(type, 'test', externalId);
+
+/** A moment, which must be one. */
+export function moment(text: string): Moment {
+  const parsed = parseMoment(text);
+  if (!parsed) throw new Error(`${text} is no moment`);
+  return parsed;
+}
+
+type Fields<Type extends RecordType> = Extract<Change, { kind: 'record'; recordType: Type }>['fields'];
+
+/** What a booking, order, product, invoice or document says of itself. */
+export function record<Type extends RecordType>(type: Type, id: string, fields: Fields<Type>): Change {
+  return { kind: 'record', recordType: type, record: id, fields } as Change;
+}
+
+type StepDetails = Partial<Pick<Extract<Change, { kind: 'step' }>, 'instance' | 'amount' | 'note'>>;
+
+/** Something happened to a record; without a time it is retracted. */
+export function step(
+  type: RecordType,
+  id: string,
+  code: StepCode,
+  text: string | null,
+  details: StepDetails = {},
+): Change {
+  return { kind: 'step', recordType: type, record: id, code, moment: text === null ? null : moment(text), ...details };
+}
+
+/** A record concerns a shipment. */
+export function link(type: RecordType, id: string, shipment: string): Change {
+  return { kind: 'link', recordType: type, record: id, shipment };
+}
+
+/** Ledgers and rows of the provider `test` that are kept in memory as the database would keep them. */
+export class InMemory {
+  readonly #asOf: string;
+  readonly #ledgers = new Map<string, string>();
+  readonly #writes: Writes = new Map();
+
+  /** `asOf` is the time of our clock, UTC. */
+  constructor(asOf = '2026-06-01T00:00:00.000Z') {
+    this.#asOf = asOf;
+  }
+
+  /** Applies events in one batch; returns what became different, and through which event. */
+  apply(...events: readonly NormalisedEvent[]): CausedDifference[] {
+    const caused: CausedDifference[] = [];
+    for (const [entity, said] of byEntity(events)) {
+      const ledger = readLedger(this.#ledgers.get(entity.id) ?? '');
+      const shown = projectEntity(entity, ledger, this.#asOf).rows;
+      caused.push(...applyToEntity(entity, { ledger, shown, asOf: this.#asOf }, said, this.#writes).caused);
+      this.#ledgers.set(entity.id, writeLedger(ledger));
+    }
+    return caused;
+  }
+
+  /** The rows of a table, of all entities. */
+  rows<Table extends ProjectedTable>(table: Table): RowOf<Table>[] {
+    return [...(this.#writes.get(table)?.upserts.values() ?? [])] as RowOf<Table>[];
+  }
+
+  /** The only row of a table. */
+  row<Table extends ProjectedTable>(table: Table): RowOf<Table> {
+    const [row, ...others] = this.rows(table);
+    if (!row || others.length > 0) throw new Error(`${table} has ${others.length + (row ? 1 : 0)} rows`);
+    return row;
+  }
+}
+
+function byEntity(events: readonly NormalisedEvent[]): [Entity, CausedStatements[]][] {
+  const found = new Map<string, [Entity, CausedStatements[]]>();
+  for (const { id, key, reportedAt, learnedAt, provider, changes, supersededBy } of events) {
+    const source: Source = { id, key, reportedAt, learnedAt, ...(supersededBy !== undefined && { replaced: true }) };
+    for (const change of changes) {
+      const { entityType, externalId } = entityOf(change);
+      const entity = { id: entityId(entityType, provider, externalId), entityType, provider, externalId };
+      const [, said] = found.get(entity.id) ?? [entity, []];
+      found.set(entity.id, [entity, said]);
+      said.push({ source, statements: statementsOf(change), cause: supersededBy ?? id });
+    }
+  }
+  return [...found.values()];
+}
