@@ -2,6 +2,7 @@
 import type { ContainerListItem } from '#db/queries/containers.ts';
 import { ShipmentLinks, shipmentNames } from '../record/shipment-links.tsx';
 import { containerKind } from '../record/words.ts';
+import { freeTimeEnd } from '../shipment/free-time.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { tableColumns } from '../table/columns.ts';
@@ -11,7 +12,6 @@ import { RowName } from '../table/row-name.tsx';
 import { dayText } from '../time/format.ts';
 import { NumberCheck } from './number-check.tsx';
 
-const ENDED = new Set(['delivered', 'cancelled', 'removed']);
 const shipmentsOf = (row: ContainerListItem) => (row.shipment ? [row.shipment] : []);
 
 const COLUMNS = tableColumns<ContainerListItem>([
@@ -80,13 +80,12 @@ const COLUMNS = tableColumns<ContainerListItem>([
 export function FreeTime({ container }: { container: ContainerListItem }) {
   const day = container.lastFreeDay?.slice(0, 10);
   if (!day) return <span className="text-faint max-md:hidden">Not given</span>;
+  const end = freeTimeEnd(container, container.shipment?.status);
   return (
     <span className="inline-flex items-center gap-2 whitespace-nowrap">
       <span className="text-xs text-faint md:hidden">Last free day</span>
       {dayText(day)}
-      {!container.leftAt && !ENDED.has(container.shipment?.status ?? '') && (
-        <LastFreeDay day={day} timeZone={container.shipment?.portOfDischarge?.timeZone} />
-      )}
+      {end !== null && <LastFreeDay end={end} />}
     </span>
   );
 }

@@ -9,6 +9,7 @@ import { dayText, momentText } from '#components/time/format.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip, type Tone } from '#components/ui/chip.tsx';
 import type { Alert } from '#db/queries/overview.ts';
+import { endOfDay } from '#lib/model/lateness.ts';
 import { QuietText } from './section.tsx';
 
 const LOOKS: Record<Alert['kind'], { label: string; tone: Tone; icon: LucideIcon }> = {
@@ -85,6 +86,6 @@ function NeedClock({ need }: { need: Alert }) {
   if (kind === 'overdue' && expected)
     return <OverdueChip expected={expected.moment} mode={mode} timeZone={expected.timeZone} />;
   if (!at) return null;
-  if (kind === 'charges') return <LastFreeDay day={at} timeZone={need.portOfDischarge?.timeZone} />;
+  if (kind === 'charges') return <LastFreeDay end={endOfDay(at, need.portOfDischarge?.timeZone ?? 'UTC')} />;
   return <RelativeTime at={at} prefix="for " />;
 }

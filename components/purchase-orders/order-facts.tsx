@@ -1,13 +1,13 @@
 import type { PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
 import { Amount } from '../money/amount.tsx';
-import { Due } from '../record/due.tsx';
 import type { Fact } from '../record/facts.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { dayText } from '../time/format.ts';
+import { OrderDue } from './order-due.tsx';
 
 /** The facts of a purchase order. */
 export function orderFacts(order: PurchaseOrderDetail): Fact[] {
-  const { origin, destination, value, mustArriveOn, cargoReadyOn } = order;
+  const { origin, destination, value, mustArriveOn, cargoReadyOn, status, shipments } = order;
   return [
     { term: 'Buyer', field: 'buyer', value: order.buyer },
     { term: 'Seller', field: 'seller', value: order.seller },
@@ -16,7 +16,7 @@ export function orderFacts(order: PurchaseOrderDetail): Fact[] {
     {
       term: 'Required delivery date',
       field: 'mustArriveOn',
-      value: mustArriveOn && <Due day={mustArriveOn} open={order.status === 'open'} word="late" />,
+      value: mustArriveOn && <OrderDue order={{ status, mustArriveOn, destination, shipments }} />,
     },
     { term: 'Cargo ready', field: 'cargoReadyOn', value: cargoReadyOn && dayText(cargoReadyOn) },
     { term: 'Units', field: 'units', value: order.units.toLocaleString('en-US') },

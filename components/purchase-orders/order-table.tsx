@@ -11,6 +11,7 @@ import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
 import { RowName } from '../table/row-name.tsx';
+import { OrderDue } from './order-due.tsx';
 
 const COLUMNS = tableColumns<PurchaseOrderListItem>([
   {
@@ -53,7 +54,7 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     phone: true,
     cell: 'max-md:order-4',
     text: (row) => row.mustArriveOn ?? '',
-    show: (row) => <Due day={row.mustArriveOn} open={row.status === 'open'} word="late" none="Not stated" />,
+    show: (row) => <OrderDue order={row} />,
   },
   {
     id: 'ready',

@@ -2,6 +2,7 @@ import { Container, Turtle } from 'lucide-react';
 import Link from 'next/link';
 import { ProgressBar } from '#components/shipments/progress-bar.tsx';
 import type { ContainerRow, TimelineEntry } from '#db/queries/shipments.ts';
+import type { Stage } from '#lib/model/shipment.ts';
 import { NumberCheck } from '../containers/number-check.tsx';
 import { containerKind } from '../record/words.ts';
 import { milestoneLabel, placeText } from '../shipments/words.ts';
@@ -12,19 +13,19 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { HorizontalScroll } from '../ui/horizontal-scroll.tsx';
 import { type ContainerProgress, containerProgressOf } from './container-progress.ts';
+import { freeTimeEnd } from './free-time.ts';
 import { LastFreeDay } from './last-free-day.tsx';
 import { momentOf } from './timeline-model.ts';
 
 type Props = {
   containers: readonly ContainerRow[];
   timeline: readonly TimelineEntry[];
-  finished: boolean;
-  /** Of the port of discharge, where free time runs. */
-  timeZone: string | null | undefined;
+  /** The shipment's. */
+  status: Stage;
 };
 
 /** The containers, slowest first: type, progress and last free day. */
-export function Containers({ containers, timeline, finished, timeZone }: Props) {
+export function Containers({ containers, timeline, status }: Props) {
   if (containers.length === 0) {
     return (
       <EmptyState icon={Container} title="No container">
@@ -46,7 +47,7 @@ export function Containers({ containers, timeline, finished, timeZone }: Props) 
         </thead>
         <tbody className="max-md:block">
           {containerProgressOf(containers, timeline).map((rail) => (
-            <ContainerLine key={rail.container.id} rail={rail} finished={finished} timeZone={timeZone} />
+            <ContainerLine key={rail.container.id} rail={rail} status={status} />
           ))}
         </tbody>
       </table>
@@ -54,12 +55,13 @@ export function Containers({ containers, timeline, finished, timeZone }: Props) 
   );
 }
 
-type LineProps = { rail: ContainerProgress } & Pick<Props, 'finished' | 'timeZone'>;
+type LineProps = { rail: ContainerProgress } & Pick<Props, 'status'>;
 
-function ContainerLine({ rail, finished, timeZone }: LineProps) {
+function ContainerLine({ rail, status }: LineProps) {
   const { container, steps, last, slowest } = rail;
   const { id, number, sealNumber, lastFreeDay } = container;
   const address = `/containers/${id}`;
+  const end = freeTimeEnd(container, status);
   return (
     <tr data-row className="row cursor-pointer hover:bg-hover">
       <th scope="row" className="cell text-left font-normal whitespace-nowrap md:pl-4 lg:pl-6">
@@ -101,7 +103,7 @@ function ContainerLine({ rail, finished, timeZone }: LineProps) {
         {lastFreeDay ? (
           <span className="inline-flex items-center gap-2">
             {dayText(lastFreeDay.slice(0, 10))}
-            {!finished && !container.leftAt && <LastFreeDay day={lastFreeDay.slice(0, 10)} timeZone={timeZone} />}
+            {end !== null && <LastFreeDay end={end} />}
           </span>
         ) : (
           <span className="text-faint max-md:hidden">Not given</span>

@@ -1,6 +1,6 @@
 import { spanText } from '#components/time/format.ts';
 import type { Tone } from '#components/ui/chip.tsx';
-import { lateFrom, overdueFrom, varianceOf } from '#lib/model/lateness.ts';
+import { hasArrived, lateFrom, overdueFrom, varianceOf } from '#lib/model/lateness.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
 
@@ -20,7 +20,6 @@ export type Awaiting = {
 
 /** Cancelled and removed shipments do not arrive, so they are neither late nor on time. */
 const CALLED_OFF: ReadonlySet<Stage> = new Set(['cancelled', 'removed']);
-const ARRIVED: ReadonlySet<Stage> = new Set(['arrived', 'delivering', 'at_destination', 'delivered']);
 
 /**
  * How far an arrival moved from what it is measured against, or by how much it is overdue: an estimate that has passed with nothing
@@ -31,7 +30,7 @@ export function etaVarianceOf(shipment: Awaiting, now: number): EtaVariance | nu
   const moment = arrived ?? eta;
   if (!moment || CALLED_OFF.has(status)) return null;
   const zone = (shipment.portOfDischarge ?? shipment.destination)?.timeZone;
-  const due = arrived || ARRIVED.has(status) ? Number.POSITIVE_INFINITY : overdueFrom(moment, zone);
+  const due = arrived || hasArrived(status, mode) ? Number.POSITIVE_INFINITY : overdueFrom(moment, zone);
   if (now > due) {
     const isLate = now >= lateFrom(baseline ? [moment, baseline] : [moment], mode, zone);
     return { size: now - due, text: `overdue by ${spanText(now - due)}`, against: '', tone: isLate ? 'late' : 'risk' };

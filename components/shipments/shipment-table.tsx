@@ -1,6 +1,7 @@
 'use client';
 import Link from 'next/link';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
+import { endOfDay } from '#lib/model/lateness.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -78,7 +79,8 @@ const COLUMNS = tableColumns<ShipmentLine>([
     label: 'Free time',
     width: 'w-25',
     text: (line) => line.freeUntil ?? '',
-    show: (line) => line.freeUntil && <LastFreeDay day={line.freeUntil} timeZone={line.portOfDischarge?.timeZone} />,
+    show: ({ freeUntil, portOfDischarge }) =>
+      freeUntil && <LastFreeDay end={endOfDay(freeUntil, portOfDischarge?.timeZone ?? 'UTC')} />,
   },
   {
     id: 'exceptions',

@@ -54,6 +54,17 @@ describe('the arrival of a shipment', () => {
     expect(etaVarianceOf({ ...ship, eta: parseMoment(eta) }, before)).toMatchObject({ text, tone });
   });
 
+  it('by truck is overdue while the cargo waits at the carrier terminal near the door, by ship not once it is at the port', () => {
+    const due = { ...ship, status: 'arrived', mode: 'truck' } as const;
+    expect(etaVarianceOf(due, Date.parse('2026-03-14T07:00:00Z'))).toMatchObject({
+      text: 'overdue by 1 d',
+      tone: 'late',
+    });
+    expect(etaVarianceOf({ ...due, mode: 'ocean' }, Date.parse('2026-03-14T07:00:00Z'))).toMatchObject({
+      text: 'On time',
+    });
+  });
+
   it.each([
     ['2026-03-12T10:30:00-07:00', 'On time', 'ok'],
     ['2026-03-12T13:00:00-07:00', '+3 h', 'risk'],

@@ -10,7 +10,7 @@ import { containerSearchable } from '../schema/columns.ts';
 import { containers, shipmentItems, shipments } from '../schema/index.ts';
 import { declareList, isEqual } from './declared-list.ts';
 import { type LinkedShipment, readLinked } from './linked.ts';
-import { bytewise, isOneOf, startsWith, todayOf } from './record-filters.ts';
+import { bytewise, isOneOf, startsWith } from './record-filters.ts';
 import { type ContainerRow, getTimeline, type TimelineEntry } from './shipments.ts';
 
 export type ItemRow = typeof shipmentItems.$inferSelect;
@@ -96,13 +96,19 @@ function conditions(query: z.output<typeof filter>): SQL | undefined {
     query.shipment ? eq(containers.shipmentId, query.shipment) : undefined,
     startsWith(containerSearchable, searchable(query.q ?? '')),
     query.late
-      ? and(
-          sql`${containers.lastFreeDay} < ${todayOf(query)}`,
-          isNull(containers.leftAt),
-          sql`not (${isOneOf(shipments.status, ENDED)})`,
-        )
+      ? and(isOver(query), isNull(containers.leftAt), sql`not (${isOneOf(shipments.status, ENDED)})`)
       : undefined,
   );
+}
+
+/**
+ * Whether the last free day has ended at the terminal, or before `today` if that is given. No time zone is a whole day ahead of UTC, so the
+ * comparison with tomorrow lets an index find the candidates.
+ */
+function isOver({ today: asked }: z.output<typeof filter>): SQL {
+  if (asked) return sql`${containers.lastFreeDay} < ${asked}`;
+  const tomorrow = sql`to_char(now() at time zone 'UTC' + interval '1 day', 'YYYY-MM-DD')`;
+  return sql`(${containers.lastFreeDay} < ${tomorrow} and ${containers.freeTimeEndsAt} <= now())`;
 }
 
 /** One container with its shipment, milestones and cargo, or null. */

@@ -9,7 +9,7 @@ import { purchaseOrderLines, purchaseOrders } from '../schema/index.ts';
 import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import type { LinkedShipment } from './linked.ts';
 import { isOnShipment, withCarriers } from './order-links.ts';
-import { bytewise, matches, type RecordFilter, todayOf } from './record-filters.ts';
+import { bytewise, matches, type RecordFilter } from './record-filters.ts';
 
 export type PurchaseOrderRow = typeof purchaseOrders.$inferSelect;
 export type PurchaseOrderListItem = PurchaseOrderRow & { shipments: LinkedShipment[] };
@@ -80,15 +80,19 @@ function ordersOf(db: Database, sku: string) {
     .where(eq(purchaseOrderLines.sku, sku));
 }
 
-/** Late by its own or a line's required delivery date, until every shipment that carries it was delivered. */
+/**
+ * Late by its own or a line's required delivery date, until every shipment that carries it was delivered. A day ends at the destination; with
+ * `today` days are compared as text.
+ */
 function isLate(filter: RecordFilter): SQL {
-  const today = todayOf(filter);
-  const { id, searchable, status, mustArriveOn } = purchaseOrders;
+  const { id, searchable, status, mustArriveOn, lateAt } = purchaseOrders;
   const carried = sql`select s.status from shipments s where s.id in (
     select shipment_id from shipment_records where record_id = ${id}
     union select shipment_id from shipment_references
       where searchable = ${searchable} and searchable <> '' and type in ('purchase_order', 'order', 'customer'))`;
-  return sql`${status} = 'open' and (${mustArriveOn} < ${today} or exists (
-      select from purchase_order_lines line where line.purchase_order_id = ${id} and line.must_arrive_on < ${today}))
-    and not (exists (${carried}) and 'delivered' = all (${carried}))`;
+  const isOver = filter.today
+    ? sql`(${mustArriveOn} < ${filter.today} or exists (
+        select from purchase_order_lines line where line.purchase_order_id = ${id} and line.must_arrive_on < ${filter.today}))`
+    : sql`${lateAt} <= now()`;
+  return sql`${status} = 'open' and ${isOver} and not (exists (${carried}) and 'delivered' = all (${carried}))`;
 }

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm';
 import { boolean, index, integer, json, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core';
 import type { Money } from '#lib/model/money.ts';
 import type { Place } from '#lib/model/place.ts';
@@ -70,6 +71,8 @@ export const purchaseOrders = pgTable(
     createdAt: json().$type<Moment>(),
     lineCount: integer().notNull(),
     units: integer().notNull(),
+    /** The instant at which its first required delivery date, or that of a line, ends at the destination. */
+    lateAt: instant(),
     /** Units times unit cost over all lines, if all state both, in one currency. */
     value: json().$type<Money>(),
   },
@@ -82,6 +85,7 @@ export const purchaseOrders = pgTable(
     index('purchase_orders_status_due_idx').on(table.status, table.mustArriveOn, table.id),
     index('purchase_orders_status_ready_idx').on(table.status, table.cargoReadyOn, table.id),
     index('purchase_orders_ready_idx').on(table.cargoReadyOn, table.id),
+    index('purchase_orders_late_at_idx').on(table.lateAt, table.id).where(sql`status = 'open'`),
     index('purchase_orders_status_number_idx').on(table.status, searched, table.id),
     index('purchase_orders_search_idx').on(searched, table.id),
   ],

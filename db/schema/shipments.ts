@@ -150,7 +150,9 @@ export const containers = pgTable(
     size: text(),
     sealNumber: text(),
     lastFreeDay: text(),
-    /** When it left the terminal of the port of discharge. */
+    /** When the last free day ends at the terminal where it is fetched. */
+    freeTimeEndsAt: instant(),
+    /** When it left that terminal: the port of discharge, or a ramp behind it. */
     leftAt: instant(),
   },
   (table) => [

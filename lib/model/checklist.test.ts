@@ -21,6 +21,16 @@ describe('the papers of a shipment', () => {
     });
   });
 
+  it('are not missing for the arrival because customs released the cargo before it', () => {
+    expect(stateOf('ocean', ['DEPARTED', 'CUSTOMS_RELEASED'], [])).toMatchObject({
+      arrival_notice: 'expected',
+      customs_entry: 'missing',
+      delivery_order: 'expected',
+    });
+    expect(stateOf('ocean', ['ARRIVED'], [])).toMatchObject({ arrival_notice: 'missing', customs_entry: 'expected' });
+    expect(stateOf('ocean', ['OUT_FOR_DELIVERY'], []).customs_entry).toBe('missing');
+  });
+
   it('are found under the names that sources give them', () => {
     expect(
       stateOf('ocean', ['DEPARTED'], ['House Bill of Lading', 'commercial-invoice', 'packing_list']),

@@ -121,17 +121,17 @@ export function checkDocuments<Document extends { type: string }>(
   return { papers, others };
 }
 
-/** A step has happened if it, or a milestone that can only follow it, is actual. */
+/** A step has happened if it, or a milestone that can only follow it, is actual. Customs may release cargo before it arrives. */
 function isBehind(step: MilestoneCode, happened: ReadonlySet<MilestoneCode>): boolean {
-  const from = ORDER.indexOf(step);
-  return ORDER.slice(from).some((code) => happened.has(code));
+  if (happened.has(step)) return true;
+  const before = step === 'CUSTOMS_RELEASED' ? 'ARRIVED' : step;
+  return ORDER.slice(ORDER.indexOf(before) + 1).some((code) => happened.has(code));
 }
 
 const ORDER: readonly MilestoneCode[] = [
   'PICKED_UP',
   'DEPARTED',
   'ARRIVED',
-  'CUSTOMS_RELEASED',
   'OUT_FOR_DELIVERY',
   'DELIVERED',
   'EMPTY_RETURNED',

@@ -1,4 +1,5 @@
 import type { TransportMode } from './quantity.ts';
+import { STAGES, type Stage } from './shipment.ts';
 import { dayOf, type Moment } from './time.ts';
 import { instantInZone, zoneOffset } from './zone.ts';
 
@@ -71,9 +72,10 @@ function hasClock({ precision, offset }: Moment): boolean {
 /** UTC-12 is furthest behind UTC: a day in an unknown time zone has ended when it has ended there. */
 const LAST_ZONE_MS = 12 * HOUR;
 
-/** The instant, in milliseconds since 1970, at which a day (YYYY-MM-DD) ends in a time zone. */
+/** The instant, in milliseconds since 1970, at which a day (YYYY-MM-DD) ends in a time zone; NaN for what is no day. */
 export function endOfDay(day: string, timeZone: string | null | undefined): number {
   const end = Date.parse(day) + DAY;
+  if (Number.isNaN(end)) return end;
   return (timeZone && instantInZone(timeZone, end)) || end + (timeZone ? 0 : LAST_ZONE_MS);
 }
 
@@ -112,6 +114,14 @@ export function overdueBy(
 ): { size: number; isLate: boolean } | null {
   const size = now - overdueFrom(expected, timeZone);
   return size < 0 ? null : { size, isLate: now >= lateFrom([expected], mode, timeZone) };
+}
+
+/**
+ * Whether a status alone says that the awaited arrival has happened: by truck that is the arrival at the last stop, else the end of the main
+ * carriage.
+ */
+export function hasArrived(stage: Stage, mode: string | null): boolean {
+  return STAGES[stage].rank >= STAGES[mode === 'truck' ? 'at_destination' : 'arrived'].rank;
 }
 
 /** When goods were delivered, else when they are expected, with the time zone of the destination. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { claim, proves } from '#tests/support/claims.ts';
+import { claim, proves, routeLeg } from '#tests/support/claims.ts';
 import { moment } from '#tests/support/in-memory.ts';
 import { deriveAlerts, leftTerminal } from './alerts.ts';
 import type { Eta } from './eta.ts';
@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
 
 const ROUTE = {
+  legs: [routeLeg('ship', { mode: 'ocean' }, true), routeLeg('truck', { mode: 'truck' })],
   positions: new Map([
     ['ship', 0],
     ['truck', 1],

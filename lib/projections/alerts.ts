@@ -1,4 +1,4 @@
-import { dayAt, daysApart, lateFrom, varianceOf } from '#lib/model/lateness.ts';
+import { dayAt, daysApart, hasArrived, lateFrom, varianceOf } from '#lib/model/lateness.ts';
 import { type ContainerFields, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Eta } from './eta.ts';
 import type { Evidence } from './evidence.ts';
@@ -11,18 +11,24 @@ const ENDED = new Set<Stage>(['delivered', 'cancelled', 'removed']);
 const LEFT_TERMINAL = new Set(['OUT_FOR_DELIVERY', 'DELIVERED']);
 /** Milestones of a leg after the main carriage that prove that the containers left the terminal. */
 const GOES_ON = new Set(['PICKED_UP', 'DEPARTED', 'ARRIVED', 'UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED']);
+/** These carry containers on to another terminal, where they are fetched and free time runs, unless they go to the door themselves. */
+const BETWEEN_TERMINALS = new Set<string | undefined>(['rail', 'barge']);
 
-/** The claims that prove that containers left the terminal of the port of discharge. */
+/** The claims that prove that containers left the terminal where they are fetched: the port of discharge, or a ramp behind it. */
 export function leftTerminal(
   claims: readonly MilestoneClaim[],
   proofs: readonly Evidence[],
-  { positions, lastMain }: Pick<RouteShape, 'positions' | 'lastMain'>,
+  { legs, positions, lastMain }: Pick<RouteShape, 'legs' | 'positions' | 'lastMain'>,
 ): MilestoneClaim[] {
   const returned = claims.filter(
     ({ code, classifier, standing, flag }) =>
       code === 'EMPTY_RETURNED' && classifier === 'ACT' && standing === 'current' && !flag,
   );
-  const isOnward = ({ code, leg }: MilestoneClaim) => GOES_ON.has(code) && (positions.get(leg ?? '') ?? -1) > lastMain;
+  const isOnward = ({ code, leg }: MilestoneClaim) => {
+    const at = positions.get(leg ?? '') ?? -1;
+    const isFetched = at === legs.length - 1 || !BETWEEN_TERMINALS.has(legs[at]?.fields.mode);
+    return at > lastMain && isFetched && GOES_ON.has(code);
+  };
   const taken = proofs.filter(
     ({ claim, rank }) => (LEFT_TERMINAL.has(claim.code) && rank >= STAGES.arrived.rank) || isOnward(claim),
   );
@@ -45,8 +51,7 @@ export function deriveAlerts(
 ): { lateDays: number | null; lateAt: string | null; freeUntil: string | null } {
   if (ENDED.has(stage)) return { lateDays: null, lateAt: null, freeUntil: null };
   const freeUntil = firstFreeDay(ledger, left);
-  if (arrived !== null || eta === null || STAGES[stage].rank >= STAGES.arrived.rank)
-    return { lateDays: null, lateAt: null, freeUntil };
+  if (arrived !== null || eta === null || hasArrived(stage, mode)) return { lateDays: null, lateAt: null, freeUntil };
   const isBehind = baseline !== null && varianceOf(baseline, eta.moment, mode, timeZone).isLate;
   const from = lateFrom(baseline ? [eta.moment, baseline] : [eta.moment], mode, timeZone);
   return {

@@ -46,6 +46,7 @@ const DERIVED = new Set([
   'lateAt',
   'overdueAt',
   'freeUntil',
+  'freeTimeEndsAt',
   'numberValid',
   'main',
   'items',

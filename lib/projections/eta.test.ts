@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { claim, routeLeg } from '#tests/support/claims.ts';
 import { at } from '#tests/support/shipment-rows.ts';
-import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
+import { deriveEta, deriveProgress } from './eta.ts';
 import { evidenceOf } from './evidence.ts';
 import type { Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
+import { deriveNext } from './next-milestone.ts';
 import type { RouteLeg } from './route.ts';
 import { shapeOf } from './route-position.ts';
 
@@ -301,9 +302,13 @@ describe('the six dots', () => {
 });
 
 describe('the last and the next milestone', () => {
+  const nextOf = (claims: MilestoneClaim[]) => {
+    const shape = shapeOf([], claims);
+    return deriveNext(claims, shape, evidenceOf(claims, shape), []);
+  };
   /** The texts of both. */
   function next(...claims: MilestoneClaim[]) {
-    const found = deriveNext(claims, shapeOf([], claims));
+    const found = nextOf(claims);
     return [found.last?.moment.text ?? null, found.next?.moment.text ?? null];
   }
   const will = (code: MilestoneCode, text: string, details: Parameters<typeof claim>[2] = {}) =>
@@ -327,13 +332,13 @@ describe('the last and the next milestone', () => {
       [a, b],
       [b, a],
     ])
-      expect(deriveNext(claims, shapeOf([], claims)).last?.key).toBe('b');
+      expect(nextOf(claims).last?.key).toBe('b');
     const [d, c] = [will('DISCHARGED', '2026-02-01', { key: 'd' }), will('ARRIVED', '2026-02-01', { key: 'c' })];
     for (const claims of [
       [c, d],
       [d, c],
     ])
-      expect(deriveNext(claims, shapeOf([], claims)).next?.key).toBe('c');
+      expect(nextOf(claims).next?.key).toBe('c');
   });
 
   it('expect nothing that has happened, of that leg, container and instance', () => {
@@ -366,7 +371,7 @@ describe('the last and the next milestone', () => {
     ).toEqual([null, '2026-02-05']);
   });
 
-  it('expect nothing of the whole that is behind what happened to the cargo, and all of legs', () => {
+  it('expect nothing that is behind what happened to the cargo', () => {
     const arrived = claim('ARRIVED', '2026-02-02');
     expect(next(arrived, will('PICKED_UP', '2026-02-01'))).toEqual(['2026-02-02', null]);
     expect(next(arrived, will('DEPARTED', '2026-02-03', { leg: 'mile' }))).toEqual(['2026-02-02', '2026-02-03']);
@@ -375,7 +380,7 @@ describe('the last and the next milestone', () => {
     const paper = claim('CUSTOMS_RELEASED', '2026-02-02');
     expect(next(paper, will('ARRIVED', '2026-02-03'))).toEqual(['2026-02-02', '2026-02-03']);
     const ofLeg = claim('ARRIVED', '2026-02-02', { leg: 'first' });
-    expect(next(ofLeg, will('DEPARTED', '2026-02-03'))).toEqual(['2026-02-02', '2026-02-03']);
+    expect(next(ofLeg, will('DEPARTED', '2026-02-03'))).toEqual(['2026-02-02', null]);
   });
 
   it('count nothing that is superseded or not believed', () => {

@@ -1,12 +1,10 @@
-import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
+import { type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
 import { PROGRESS_STEPS, type Progress, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { type Evidence, slowestOf } from './evidence.ts';
 import { compareSources, type Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
-import type { RouteLeg } from './route.ts';
 import { mayBeEnd, proofOf } from './route-position.ts';
-import { isSamePlace } from './same-place.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 
 export type Eta = {
@@ -139,62 +137,4 @@ function earliest(claims: readonly MilestoneClaim[], classifier: string): Milest
   return claims
     .filter((claim) => claim.classifier === classifier)
     .reduce<MilestoneClaim | null>((best, claim) => (best && best.moment.at <= claim.moment.at ? best : claim), null);
-}
-
-/**
- * The last milestone, and the next expected one: planned or estimated, and not actual yet. Exceptions are not expected, nor are
- * milestones behind one that happened, by their order or by where their leg lies on the route.
- */
-export function deriveNext(
-  claims: readonly MilestoneClaim[],
-  shape: RouteShape,
-): { last: MilestoneClaim | null; next: MilestoneClaim | null } {
-  const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
-  const subject = (claim: MilestoneClaim) => `${claim.code}|${claim.leg}|${claim.container}|${claim.instance}`;
-  const facts = known.filter((claim) => claim.classifier === 'ACT');
-  const happened = new Set(facts.map(subject));
-  const estimated = new Set(known.filter((claim) => claim.classifier === 'EST').map(subject));
-  const isBehind = behindTest(facts, shape);
-  const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
-  const next = known
-    .filter((claim) => !happened.has(subject(claim)))
-    .filter((claim) => claim.classifier === 'EST' || !estimated.has(subject(claim)))
-    .filter((claim) => !milestoneKind(claim.code).exception && !isBehind(claim))
-    .reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);
-  return { last, next };
-}
-
-/** Tells what must have happened already from what is still ahead, given what happened. */
-function behindTest(
-  facts: readonly MilestoneClaim[],
-  { legs, positions }: RouteShape,
-): (claim: MilestoneClaim) => boolean {
-  const moved = facts.filter((claim) => milestoneKind(claim.code).physical);
-  const furthestOf = (claims: readonly MilestoneClaim[]) =>
-    claims.reduce((furthest, claim) => Math.max(furthest, position(claim)), -1);
-  const whole = furthestOf(moved.filter(({ leg }) => !leg));
-  const reached = [
-    ...new Set(moved.flatMap(({ leg }) => (leg && positions.has(leg) ? [positions.get(leg) as number] : []))),
-  ];
-  return (claim) => {
-    if (claim.leg === null) return position(claim) <= whole;
-    const at = positions.get(claim.leg);
-    if (at === undefined) return false;
-    if (position(claim) <= furthestOf(moved.filter(({ leg }) => leg === claim.leg))) return true;
-    return reached.some((other) => other > at && !isBeside(legs[at], legs[other]));
-  };
-}
-
-/** Whether two legs run side by side: trucks of several containers from one door to one port. */
-function isBeside(one: RouteLeg | undefined, other: RouteLeg | undefined): boolean {
-  const [a, b] = [one?.fields.origin, other?.fields.origin];
-  return a !== undefined && b !== undefined && isSamePlace(a, b);
-}
-
-function position(claim: MilestoneClaim): number {
-  return MILESTONE_CODES.indexOf(claim.code);
-}
-
-function later(a: MilestoneClaim, b: MilestoneClaim): boolean {
-  return a.moment.at !== b.moment.at ? a.moment.at > b.moment.at : a.key > b.key;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Change } from '#lib/model/change.ts';
 import { at, containers, happened, leg, shown } from '#tests/support/shipment-rows.ts';
 
 const YANTIAN = at('Yantian', { country: 'CN', unlocode: 'CNYTN' });
@@ -18,6 +19,22 @@ describe('free time', () => {
   it('ends for the container that left, and for that one alone', () => {
     const left = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '2', containers: ['c1'] });
     expect(states(shown(TWO, expired, [left]).exceptions)).toEqual(['c1 cleared', 'c2 open']);
+  });
+
+  it('ends when the truck left, whatever its source calls that, and not when a train takes the container to the ramp', () => {
+    const [ramp, gone] = [
+      at('Chicago ramp', { country: 'US' }),
+      (leg: string) => happened('DEPARTED', '2026-02-02', { leg }),
+    ];
+    expect(states(shown(TWO, expired, [gone('2')]).exceptions)).toEqual(['c1 cleared', 'c2 cleared']);
+    const inland = [
+      ...SAIL,
+      ...leg('2', 'rail', [ANGELES, ramp]),
+      ...leg('3', 'truck', [ramp, DOOR]),
+      ...containers('c1', 'c2'),
+    ];
+    expect(states(shown(inland, expired, [gone('2')]).exceptions)).toEqual(['c1 open', 'c2 open']);
+    expect(states(shown(inland, expired, [gone('3')]).exceptions)).toEqual(['c1 cleared', 'c2 cleared']);
   });
 
   it('is no alert for a container that left before its last free day', () => {
@@ -52,6 +69,23 @@ describe('free time', () => {
     expect(shown([...SAIL, free]).row.freeUntil).toBe('2026-02-03');
   });
 
+  it('runs on at the ramp to which a train takes the container, until a truck fetches it there', () => {
+    const ramp = at('Chicago ramp', { country: 'US', timeZone: 'America/Chicago' });
+    const inland = [
+      ...SAIL,
+      ...leg('2', 'rail', [ANGELES, ramp], ['2026-01-27', '2026-01-30']),
+      ...leg('3', 'truck', [ramp, DOOR]),
+    ];
+    const fields = { lastFreeDay: '2026-02-03' };
+    const free = { kind: 'container' as const, shipment: 'S', container: 'c1', fields };
+    const standing = shown([...inland, free]);
+    expect(standing.row.freeUntil).toBe('2026-02-03');
+    expect(standing.containers).toMatchObject([{ leftAt: null, freeTimeEndsAt: '2026-02-04T06:00:00.000Z' }]);
+    const fetched = shown([...inland, free], [happened('DEPARTED', '2026-02-02', { leg: '3' })]);
+    expect(fetched.row.freeUntil).toBeNull();
+    expect(fetched.containers).toMatchObject([{ leftAt: expect.stringMatching(/^2026-02-02/) }]);
+  });
+
   it('is not over because a truck left for the port of loading', () => {
     const haul = leg('0', 'truck', [at('Factory'), YANTIAN]);
     const out = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '0' });
@@ -72,6 +106,15 @@ describe('a hold', () => {
     const haul = leg('0', 'truck', [at('Factory'), YANTIAN], ['2026-01-04', '2026-01-05']);
     const sea = leg('1', 'ocean', [YANTIAN, ANGELES]);
     expect(shown([...haul, ...sea], [exam]).row.heldBy).toBe('export_exam');
+  });
+
+  it('because the release was suspended ends with the next release, though that is told before the suspension', () => {
+    const released = (day: string) => happened('CUSTOMS_RELEASED', day, { instance: day });
+    const suspended = happened('CUSTOMS_HOLD', '2026-01-29', { reason: 'suspended', instance: 'suspended' });
+    const first = released('2026-01-28');
+    expect(shown(TWO, [first], [suspended]).row.heldBy).toBe('suspended');
+    expect(shown(TWO, [first], [suspended], [released('2026-01-31')]).row.heldBy).toBeNull();
+    expect(shown(TWO, [released('2026-01-31')], [suspended], [first]).row.heldBy).toBeNull();
   });
 
   it('for an import exam ends with the release', () => {
@@ -108,5 +151,47 @@ describe('an alert', () => {
   it('ends with the shipment', () => {
     const delivered = [happened('DELIVERED', '2026-01-06T10:00:00Z')];
     expect(shown(overdue('2026-01-05T10:00:00Z'), delivered).row.openExceptions).toBe(0);
+  });
+});
+
+describe('the next milestone', () => {
+  const planned = (
+    code: 'ARRIVED' | 'APPOINTMENT_SCHEDULED' | 'AVAILABLE_FOR_PICKUP',
+    rest: { leg?: string; container?: string },
+  ) => happened(code, '2026-01-20', { ...rest, classifier: code === 'APPOINTMENT_SCHEDULED' ? 'PLN' : 'EST' });
+  const route = [...leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05']), ...MILE, ...containers('c1')];
+  const next = (...changes: (readonly Change[])[]) => shown(route, ...changes).row.nextMilestone;
+
+  it('is the arrival of the ship until it came, or the truck behind it left with nobody reporting it', () => {
+    const eta = planned('ARRIVED', { leg: '1' });
+    expect(next([eta])).toBe('ARRIVED');
+    expect(next([eta], [happened('DEPARTED', '2026-01-22', { leg: '2' })])).toBeNull();
+  });
+
+  it('is no pick-up once the haul to the port left, though nobody calls that the pick-up', () => {
+    const haul = leg('0', 'truck', [at('Factory'), YANTIAN], ['2026-01-04']);
+    const pickUp = happened('PICKED_UP', '2026-01-03', { classifier: 'EST' });
+    const sea = leg('1', 'ocean', [YANTIAN, ANGELES]);
+    expect(shown([...leg('0', 'truck', [at('Factory'), YANTIAN]), ...sea, pickUp]).row.nextMilestone).toBe('PICKED_UP');
+    expect(shown([...haul, ...sea, pickUp]).row.nextMilestone).toBeNull();
+  });
+
+  it('is no appointment at a door that was reached', () => {
+    const appointment = planned('APPOINTMENT_SCHEDULED', { leg: '2' });
+    expect(next([appointment])).toBe('APPOINTMENT_SCHEDULED');
+    expect(next([appointment], [happened('ARRIVED', '2026-01-22', { leg: '2' })])).toBeNull();
+  });
+
+  it('is not the availability of a container that is on its way to the door', () => {
+    const available = planned('AVAILABLE_FOR_PICKUP', { container: 'c1' });
+    expect(next([available])).toBe('AVAILABLE_FOR_PICKUP');
+    expect(next([available], [happened('OUT_FOR_DELIVERY', '2026-01-22', { leg: '2' })])).toBeNull();
+  });
+
+  it('is still the arrival of a truck, though another one with other containers arrived', () => {
+    const [SHOP, STORE] = [at('Shop'), at('Store')];
+    const split = [...SAIL, ...leg('2', 'truck', [ANGELES, SHOP]), ...leg('3', 'truck', [ANGELES, STORE])];
+    const eta = planned('ARRIVED', { leg: '2' });
+    expect(shown([...split, eta], [happened('ARRIVED', '2026-01-22', { leg: '3' })]).row.nextMilestone).toBe('ARRIVED');
   });
 });

@@ -11,7 +11,18 @@ export type ShipmentException = {
   clearedReason: string | null;
 };
 
-const LEFT_TERMINAL: readonly MilestoneCode[] = ['OUT_FOR_DELIVERY', 'EMPTY_RETURNED', 'DELIVERED'];
+/** What may say that a container left the terminal, where it does. */
+const LEFT_TERMINAL: readonly MilestoneCode[] = [
+  'OUT_FOR_DELIVERY',
+  'EMPTY_RETURNED',
+  'DELIVERED',
+  'PICKED_UP',
+  'DEPARTED',
+  'ARRIVED',
+  'UNLOADING',
+  'DELIVERED_PART',
+  'DELIVERY_COMPLETED',
+];
 
 /** The milestones that clear each alert. A hold is cleared by the release, a delay by the next physical milestone. */
 const CLEARED_BY: Partial<Record<MilestoneCode, readonly MilestoneCode[]>> = {
@@ -41,17 +52,22 @@ const BY_THE_DAY = new Set<MilestoneCode>(['FREE_TIME_EXPIRING', 'FREE_TIME_EXPI
  * Finds the exceptions among the milestones, and for each the first later milestone that clears it. No provider reports the end
  * of a delay, so the next move of the cargo clears it. An exception of one container is cleared by milestones of that container,
  * one of the whole shipment when each container has one. Of two equal exceptions that are open at the same time only the first is
- * kept.
+ * kept. `left`: the claims that prove that containers left the terminal.
  */
 export function findExceptions(
   claims: readonly MilestoneClaim[],
   proofs: readonly Evidence[],
   containers: readonly string[],
+  left: readonly MilestoneClaim[],
 ): ShipmentException[] {
+  const gone = new Set(left);
   const actual = claims.filter((claim) => claim.standing === 'current' && claim.classifier !== 'EST' && !claim.flag);
   const facts = inTime(actual.filter((claim) => claim.classifier === 'ACT'));
   const stages = new Map(proofs.map(({ claim, rank }) => [claim, rank]));
-  const counts = (claim: MilestoneClaim, raised: MilestoneClaim) => clears(claim, raised, stages.get(claim));
+  const counts = (claim: MilestoneClaim, raised: MilestoneClaim) =>
+    BY_THE_DAY.has(raised.code) && LEFT_TERMINAL.includes(claim.code)
+      ? gone.has(claim)
+      : clears(claim, raised, stages.get(claim));
   const found: ShipmentException[] = [];
   for (const raised of actual) {
     const kind = milestoneKind(raised.code).exception;
@@ -80,8 +96,7 @@ function codesThatClear({ code, reason }: MilestoneClaim, kind: ShipmentExceptio
  */
 function clears(claim: MilestoneClaim, raised: MilestoneClaim, rank: number | undefined): boolean {
   if (claim.code === 'DELIVERED') return rank === undefined || rank >= STAGES.delivered.rank;
-  if (raised.code === 'CUSTOMS_HOLD' && SAILED.includes(claim.code)) return (rank ?? 0) >= STAGES.in_transit.rank;
-  return !BY_THE_DAY.has(raised.code) || claim.code !== 'OUT_FOR_DELIVERY' || (rank ?? 0) >= STAGES.arrived.rank;
+  return raised.code !== 'CUSTOMS_HOLD' || !SAILED.includes(claim.code) || (rank ?? 0) >= STAGES.in_transit.rank;
 }
 
 /** Actual milestones by code and container, sorted by time, so that clearing thousands of alerts needs no full scan for each. */

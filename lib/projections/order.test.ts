@@ -76,6 +76,7 @@ describe('a purchase order', () => {
       mode: 'ocean',
       cargoReadyOn: '2026-03-01',
       mustArriveOn: '2026-05-01',
+      lateAt: '2026-05-02T12:00:00.000Z',
       origin,
       destination,
       memo: 'Spring',

@@ -1,10 +1,12 @@
 import { bounded } from '#lib/model/bounded.ts';
+import { endOfDay } from '#lib/model/lateness.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
 import { type Identity, MAX_POSITION, type Projection, type RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
+import { withPortTimeZone } from './with-port-time-zone.ts';
 
 /** Derives the rows of a purchase order and its lines from its ledger. */
 export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projection {
@@ -34,6 +36,7 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
       lines.reduce((sum, { units = 0 }) => sum + units, 0),
       2_147_483_647,
     ),
+    lateAt: lateAt(fields),
     value: worthOf(lines),
   };
   return {
@@ -44,6 +47,13 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
     steps: stepRows(identity, 'purchase_order', steps),
     shipmentRecords: shipmentRecordRows(identity, 'purchase_order', ledger),
   };
+}
+
+/** The end of the first day on which some of it must be there, at its destination. */
+function lateAt({ mustArriveOn, lines = [], destination }: Partial<PurchaseOrderFields>): string | null {
+  const [first] = [mustArriveOn, ...lines.map((line) => line.mustArriveOn)].filter((day) => day !== undefined).sort();
+  const end = endOfDay(first ?? '', withPortTimeZone(destination ?? null)?.timeZone);
+  return Number.isNaN(end) ? null : new Date(end).toISOString();
 }
 
 function lineRow(purchaseOrderId: string, line: OrderLine, position: number): RowOf<'purchaseOrderLines'> {

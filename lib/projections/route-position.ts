@@ -1,7 +1,7 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { milestoneKind } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
-import { STAGES } from '#lib/model/shipment.ts';
+import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import { dayOf, type Moment } from '#lib/model/time.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { AT_ORIGIN, legsOf } from './place-on-route.ts';
@@ -100,6 +100,22 @@ const AT_STOP = new Set<MilestoneCode>(['UNLOADING', 'DELIVERED_PART']);
 /** Whether it is known which legs of the main carriage have left, and the last has not. */
 function isUnderWay({ legs, firstMain, lastMain, departures }: RouteShape): boolean {
   return legs.slice(firstMain, lastMain).some(({ main, externalId }) => main && departures.has(externalId));
+}
+
+/**
+ * The stage that a status stands for, by where on the route it was said: of goods that are hauled from stop to stop, the arrival at a stop
+ * before the last, or the unloading there, is a call on the way. A terminal is that of the next stop, an unloading that of the stop reached.
+ */
+export function stageOfWord(stage: Stage, shape: RouteShape, proofs: readonly { claim: MilestoneClaim }[]): Stage {
+  const { legs, firstMain, lastMain, positions, departures } = shape;
+  const isHauled = firstMain === 0 && lastMain === legs.length - 1 && legs[0]?.fields.mode === 'truck';
+  if (!isHauled || (stage !== 'arrived' && stage !== 'at_destination')) return stage;
+  const reached = new Set(proofs.flatMap(({ claim }) => (claim.code === 'ARRIVED' && claim.leg ? [claim.leg] : [])));
+  const hasOnlyLastAhead = legs.slice(0, lastMain).every(({ externalId }) => reached.has(externalId));
+  if (stage === 'arrived' && hasOnlyLastAhead) return stage;
+  const isOnLast = proofs.some(({ claim }) => claim.leg !== null && positions.get(claim.leg) === lastMain);
+  const hasLeft = departures.has(legs[lastMain]?.externalId ?? '');
+  return isUnderWay(shape) && !isOnLast && !hasLeft ? 'in_transit' : stage;
 }
 
 /** Compares by time where both have one, else by day. */

@@ -110,7 +110,7 @@ function firstOf(legs: ReadonlySet<RouteLeg>, tests: readonly ((leg: RouteLeg) =
 }
 
 /** The origins and destinations of legs as numbers: descriptions of the same place have the same number. */
-function endsOf(legs: readonly RouteLeg[]): Map<RouteLeg, { from: number | undefined; to: number | undefined }> {
+export function endsOf(legs: readonly RouteLeg[]): Map<RouteLeg, { from: number | undefined; to: number | undefined }> {
   const places: Place[] = [];
   const keys = new Map<string, number>();
   const numberOf = (place: Place | undefined): number | undefined => {

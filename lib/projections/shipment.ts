@@ -1,21 +1,22 @@
 import { bounded } from '#lib/model/bounded.ts';
-import { isContainerNumber } from '#lib/model/container-number.ts';
 import { partId } from '#lib/model/identity.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
-import type { ContainerFields, ShipmentFields } from '#lib/model/shipment.ts';
+import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
 import { deriveAlerts, deriveOverdueAt, leftTerminal } from './alerts.ts';
-import { deriveEta, deriveNext, deriveProgress } from './eta.ts';
+import { containerRows } from './container-rows.ts';
+import { deriveEta, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
 import { itemRows } from './items.ts';
 import { type Claim, currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf, type Source } from './ledger.ts';
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
+import { deriveNext } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
 import { type DatedProjection, type Identity, MAX_POSITION, type RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
-import { shapeOf } from './route-position.ts';
+import { shapeOf, stageOfWord } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
@@ -32,12 +33,15 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const shape = shapeOf(route, claims);
   const proofs = evidenceOf(claims, shape);
   const containers = [...partsOf(ledger, 'containers').keys()];
-  const trouble = findExceptions(claims, proofs, containers);
+  const left = leftTerminal(claims, proofs, shape);
+  const trouble = findExceptions(claims, proofs, containers, left);
   const { id } = identity;
   const rows = {
-    shipments: new Map([[id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, trouble })]]),
+    shipments: new Map([
+      [id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, left, trouble })],
+    ]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
-    containers: containerRows(id, ledger, leftTerminal(claims, proofs, shape)),
+    containers: containerRows(id, ledger, left, route),
     milestones: new Map(claims.map((claim) => [claim.key, milestoneRow(id, claim)])),
     exceptions: new Map(trouble.map((one) => [one.raised.key, exceptionRow(id, one)])),
     shipmentReferences: referenceRows(id, ledger, identity.externalId),
@@ -73,16 +77,18 @@ type Derived = {
   shape: RouteShape;
   proofs: Evidence[];
   containers: string[];
+  left: MilestoneClaim[];
   trouble: ShipmentException[];
 };
 
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Derived): RowOf<'shipments'> {
-  const { claims, route, shape, proofs, containers, trouble } = parts;
+  const { claims, route, shape, proofs, containers, left, trouble } = parts;
   const histories = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(histories);
-  const status = deriveStatus(proofs, wordOf(ledger, currentClaim(histories.get('reportedStatus'))), containers);
+  const word = wordOf(ledger, currentClaim(histories.get('reportedStatus')));
+  const status = deriveStatus(proofs, word, containers, (stage) => stageOfWord(stage, shape, proofs));
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
-  const { last, next } = deriveNext(claims, shape);
+  const { last, next } = deriveNext(claims, shape, proofs, containers);
   const open = trouble.filter(({ cleared }) => cleared === null);
   const hold = open.find(({ kind }) => kind === 'hold');
   const main = route.find((leg) => leg.main);
@@ -120,7 +126,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     etaBaseline: eta.baseline,
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
-    ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, leftTerminal(claims, proofs, shape)),
+    ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, left),
     progress: deriveProgress(claims, shape, proofs, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
@@ -184,38 +190,6 @@ function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequ
     voyage: fields.voyage ?? null,
     trackingNumber: fields.trackingNumber ?? null,
   };
-}
-
-function containerRows(
-  shipmentId: string,
-  ledger: Ledger,
-  left: readonly MilestoneClaim[],
-): Map<string, RowOf<'containers'>> {
-  const rows = new Map<string, RowOf<'containers'>>();
-  for (const [externalId, histories] of partsOf(ledger, 'containers')) {
-    const fields = readFields<ContainerFields>(histories);
-    const id = partId(shipmentId, 'container', externalId);
-    const number = fields.number ?? null;
-    rows.set(id, {
-      id,
-      shipmentId,
-      externalId,
-      number,
-      numberValid: number === null ? null : isContainerNumber(number),
-      type: fields.type ?? null,
-      size: fields.size ?? null,
-      sealNumber: fields.sealNumber ?? null,
-      lastFreeDay: fields.lastFreeDay ?? null,
-      leftAt: leftAt(externalId, left),
-    });
-  }
-  return rows;
-}
-
-/** When a container left the terminal, which ended its free time. */
-function leftAt(container: string, left: readonly MilestoneClaim[]): string | null {
-  const of = left.filter(({ about }) => about === null || about.includes(container)).map(({ moment }) => moment.at);
-  return of.sort()[0] ?? null;
 }
 
 function milestoneRow(shipmentId: string, claim: MilestoneClaim): RowOf<'milestones'> {

@@ -51,6 +51,21 @@ describe('a shipment with pre-carriage, two ships, a train and a truck', () => {
     });
   });
 
+  it('is not out for delivery while the train has it, though its source calls that the way to the final destination', () => {
+    const inland = [
+      happened('ARRIVED', '2026-02-01', { leg: 'second' }),
+      happened('DEPARTED', '2026-02-02', { leg: 'train' }),
+    ];
+    const said = word('in_transit_to_final_destination', 'delivering');
+    expect(shown([...ROUTE, ...inland], [said])).toMatchObject({
+      status: 'in_transit',
+      reason: 'Departed USLAX Los Angeles',
+    });
+    const fetched = [...inland, happened('DEPARTED', '2026-02-05', { leg: 'mile' })];
+    expect(shown([...ROUTE, ...fetched], [said]).status).toBe('delivering');
+    expect(shown(ROUTE, [said]).status).toBe('delivering');
+  });
+
   it('is at destination, or delivered, by the truck to the door alone', () => {
     expect(statusWith('OUT_FOR_DELIVERY', 'mile')).toBe('delivering');
     expect(statusWith('ARRIVED', 'mile')).toBe('at_destination');
@@ -256,5 +271,29 @@ describe('the order of a route', () => {
       ...leg('2', 'truck', [at('Portland, OR'), DOOR]),
     ];
     expect(shown([...route, there]).milestones[0]?.legId).toBeNull();
+  });
+});
+
+describe('a truck with two deliveries', () => {
+  const [SHOP, STORE] = [at('Shop'), at('Store')];
+  const stops = (...arrived: string[]) => [
+    ...leg('a', 'truck', [FACTORY, SHOP], ['2026-01-02', arrived[0]]),
+    ...leg('b', 'truck', [SHOP, STORE], [undefined, arrived[1]]),
+  ];
+  const unloading = word('UNLOADING', 'at_destination');
+
+  it('is on the way while it unloads at the first of them', () => {
+    expect(shown(stops('2026-01-03'), [unloading]).status).toBe('in_transit');
+  });
+
+  it('is on the way at the carrier terminal near the first, and arrived at that near the last', () => {
+    const atTerminal = word('ARRIVED_AT_DELIVERY_TERMINAL', 'arrived');
+    expect(shown(stops(), [atTerminal]).status).toBe('in_transit');
+    expect(shown(stops('2026-01-03'), [atTerminal]).status).toBe('arrived');
+  });
+
+  it('is at destination once it unloads at the last', () => {
+    expect(shown(stops('2026-01-03', '2026-01-04'), [unloading]).status).toBe('at_destination');
+    expect(shown(leg('a', 'truck', [FACTORY, SHOP], ['2026-01-02']), [unloading]).status).toBe('at_destination');
   });
 });

@@ -28,12 +28,14 @@ export type ReportedStatus = { value: Json; first: Source; last: Source; isOlder
  * Physical milestones set a lower bound, by where each lies on the route: cargo that departed has departed, whatever status the
  * provider states. The bound is that of the slowest container. Above it, the newest status of the provider decides. A status
  * below it that is newer than the milestone is a conflict, and the reason names both. Cancelled or removed ends the shipment,
- * unless the cargo moved after that was reported. Actual times in the future prove nothing.
+ * unless the cargo moved after that was reported. Actual times in the future prove nothing. `placed`: the stage
+ * that a provider's status stands for, given where on the route the cargo is.
  */
 export function deriveStatus(
   proofs: readonly Evidence[],
   word: ReportedStatus | undefined,
   containers: readonly string[],
+  placed: (stage: Stage) => Stage = (stage) => stage,
 ): Status {
   const physical = proofs.filter(({ claim }) => milestoneKind(claim.code).physical);
   const travelled = slowestOf(physical, containers);
@@ -44,8 +46,8 @@ export function deriveStatus(
     const movedAfter = moved && moved.claim.first.reportedAt > word.last.reportedAt;
     if (!movedAfter) return reported(word, stated.text, stated.stage);
   }
-  const mapped = word && stated?.stage ? { word, text: stated.text, stage: stated.stage } : null;
-  if (mapped && STAGES[mapped.stage].rank > (floor?.rank ?? -1))
+  const mapped = word && stated?.stage ? { word, text: stated.text, stage: placed(stated.stage) } : null;
+  if (mapped && STAGES[mapped.stage].rank > (floor?.rank ?? -1) && !isOnWayInland(floor, mapped.text))
     return withPart(reported(mapped.word, mapped.text, mapped.stage), travelled, mapped.stage);
   const best = floor ?? (mapped ? null : furthest(proofs));
   if (best && mapped && contradicts(mapped.stage, mapped.word, best)) return conflicting(best, mapped.text, travelled);
@@ -59,12 +61,17 @@ export function deriveStatus(
   };
 }
 
+/** Whether a word says no more than that goods are still on their way, which go inland by train: nothing is out for delivery then. */
+function isOnWayInland(floor: Evidence | null, text: string): boolean {
+  return floor?.stage === 'in_transit' && floor.rank > STAGES.arrived.rank && /^in_transit/i.test(text);
+}
+
 /**
  * Whether a provider's status is behind a milestone that was reported before it, or that its API states beside it. A status that is
  * only less precise does not contradict, like "in transit" of a truck until it unloads.
  */
-function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved }: Evidence): boolean {
-  if (stage === proved) return false;
+function contradicts(stage: Stage, word: ReportedStatus, { claim, stage: proved, rank }: Evidence): boolean {
+  if (stage === proved || STAGES[stage].rank >= rank) return false;
   if (claim.first.reportedAt >= word.last.reportedAt && !areOfOneApi(claim, word)) return false;
   return LESS_PRECISE[stage] !== proved || PRECISE.test(textOf(word));
 }

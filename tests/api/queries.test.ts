@@ -186,3 +186,22 @@ describe('the other papers', () => {
     }
   });
 });
+
+describe('a day by which something is due', () => {
+  const late = async () => [
+    (await readList(db, CONTAINERS, { late: true, limit: 5 })).data.length,
+    (await readList(db, PURCHASE_ORDERS, { late: true, limit: 5 })).data.length,
+  ];
+
+  it('is over when it ends at the terminal or at the destination of the order, not when it ends in UTC', async () => {
+    const setEnds = (at: Date) =>
+      sql.begin(async (tx) => {
+        await tx`update containers set last_free_day = to_char(now() - interval '1 day', 'YYYY-MM-DD'), free_time_ends_at = ${at}`;
+        await tx`update purchase_orders set must_arrive_on = to_char(now() - interval '1 day', 'YYYY-MM-DD'), late_at = ${at}`;
+      });
+    await setEnds(new Date(Date.now() + 60_000));
+    expect(await late()).toEqual([0, 0]);
+    await setEnds(new Date(Date.now() - 60_000));
+    expect(await late()).toEqual([1, 1]);
+  });
+});

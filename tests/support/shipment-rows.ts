@@ -91,6 +91,7 @@ export function shown(...events: readonly (readonly Change[] | Snapshot)[]) {
     status: String(row.status),
     reason: String(row.statusReason),
     legs: [...(rows.legs?.values() ?? [])].map(({ externalId }) => String(externalId)),
+    containers: [...(rows.containers?.values() ?? [])],
     exceptions: [...(rows.exceptions?.values() ?? [])],
     milestones: [...(rows.milestones?.values() ?? [])],
   };

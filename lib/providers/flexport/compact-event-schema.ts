@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { part, text } from './lenient-zod.ts';
+import { capitals, part, text } from './lenient-zod.ts';
 
 /** The compact form of an event. */
 export const compactEventSchema = z.object({
@@ -20,7 +20,7 @@ export const compactEventSchema = z.object({
     ),
     leg_id: text,
     container_id: text,
-    container_number: text,
+    container_number: capitals,
     purchase_order_id: text,
     po_id: text,
     purchase_order_number: text,

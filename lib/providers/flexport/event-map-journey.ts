@@ -38,16 +38,13 @@ export const administrative: Table = {
 };
 
 export const customs: Table = {
-  '/shipment#customs_entry_release_status_released': [happened('CUSTOMS_RELEASED', 'shipment')],
+  // Goods may be released, held again and released once more, and the one may be told after the other.
+  '/shipment#customs_entry_release_status_released': [happened('CUSTOMS_RELEASED', 'shipment', { instance: 'event' })],
   '/shipment#customs_undergoing_x_ray_exam': [hold('x_ray')],
   '/shipment#customs_entry_release_status_pending_intensive_exam': [hold('exam')],
   '/shipment#customs_entry_release_status_document_required': [hold('documents')],
   '/shipment#customs_entry_release_status_entry_docs_required': [hold('documents')],
-  // The release was withdrawn.
-  '/shipment#customs_entry_release_status_release_suspended': [
-    hold('suspended'),
-    happened('CUSTOMS_RELEASED', 'shipment', { moment: 'retracted' }),
-  ],
+  '/shipment#customs_entry_release_status_release_suspended': [hold('suspended')],
   '/shipment#customs_entry_release_status_under_cbp_review': [hold('review')],
   '/shipment#customs_agriculture_hold': [hold('agriculture')],
   '/shipment#export_country_customs_exam': [hold('export_exam')],

@@ -3,6 +3,8 @@ import { dateOf, type Fields, isObject, objectsOf, textOf } from './read.ts';
 
 /** Text or a number, as text. */
 export const text = z.unknown().optional().transform(textOf);
+/** A code or number in upper case. */
+export const capitals = text.transform((code) => code?.toUpperCase());
 /** The text of a date. null: the source states that there is none. */
 export const date = z.unknown().optional().transform(dateOf);
 /** Tags of an object. */

@@ -31,6 +31,16 @@ describe('an event of a container', () => {
     });
   });
 
+  it('shows its number as it is painted, however somebody typed it', () => {
+    const typed = altered('container-empty-returned', { resource: { container_number: 'nhyu6120449 ' } });
+    expect(changesOf(typed).find(({ kind }) => kind === 'container')).toMatchObject({
+      fields: { number: 'NHYU6120449' },
+    });
+    const brief = fixture('brief-container');
+    const changes = changesOf({ ...brief, data: { ...brief.data, container_number: 'nhyu6120449' } });
+    expect(changes.find(({ kind }) => kind === 'container')).toMatchObject({ fields: { number: 'NHYU6120449' } });
+  });
+
   it('keeps the day on which the empty came back a day', () => {
     expect(milestonesOf(fixture('container-empty-returned'))[0]?.moment).toMatchObject({
       text: '2026-04-08',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { date, list, part, tags, text } from './lenient-zod.ts';
+import { capitals, date, list, part, tags, text } from './lenient-zod.ts';
 import { isObject, objectsOf } from './read.ts';
 
 /*
@@ -39,7 +39,7 @@ const dates = z
 
 const containerFacts = z.object({
   id: text,
-  container_number: text,
+  container_number: capitals,
   container_type: text,
   container_size: text,
   seal_number: text,

@@ -74,11 +74,10 @@ describe('a snapshot of a shipment', () => {
     });
   });
 
-  it('withdraws a customs release that is suspended', () => {
-    expect(milestonesOf(fixture('shipment-release-suspended')).slice(0, 2)).toMatchObject([
-      { code: 'CUSTOMS_HOLD', reason: 'suspended' },
-      { code: 'CUSTOMS_RELEASED', moment: null },
-    ]);
+  it('is held again by a customs release that is suspended, and withdraws none: it may have been released since', () => {
+    const told = milestonesOf(fixture('shipment-release-suspended'));
+    expect(told[0]).toMatchObject({ code: 'CUSTOMS_HOLD', reason: 'suspended' });
+    expect(told.filter(({ code }) => code === 'CUSTOMS_RELEASED')).toEqual([]);
   });
 
   it('is found by all its names', () => {

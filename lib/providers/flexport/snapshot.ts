@@ -10,6 +10,7 @@ import type { Reading } from './entity-changes.ts';
 import { addLeg } from './leg.ts';
 import { isObject, momentOf, textOf } from './read.ts';
 import { addRecords } from './records/add-records.ts';
+import { ordersBooked } from './records/booking.ts';
 import { type RecordKind, recordOf, recordTypeOf } from './records/record.ts';
 import { eventSchema } from './schema.ts';
 import { addShipment } from './shipment.ts';
@@ -106,7 +107,11 @@ function recordChanges(recordKind: RecordKind, id: string, { event, subject }: R
   const recordType = recordTypeOf(recordKind);
   const changes: Change[] = [recordOf(recordKind, id, resource)];
   if (back) changes.push({ kind: 'step', recordType, record: id, code: 'REMOVED', moment: null });
-  for (const shipment of shipmentsNamed(subject)) changes.push({ kind: 'link', recordType, record: id, shipment });
+  const orders = recordKind === 'booking' ? ordersBooked(resource) : [];
+  for (const shipment of shipmentsNamed(subject)) {
+    changes.push({ kind: 'link', recordType, record: id, shipment });
+    for (const order of orders) changes.push({ kind: 'link', recordType: 'purchase_order', record: order, shipment });
+  }
   return changes;
 }
 

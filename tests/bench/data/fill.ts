@@ -83,9 +83,10 @@ const STATEMENTS: Record<string, string> = {
       place(n), place(n + 1), 'Evergreen', 'EGLV', 'EVER ALOT', '1187-042E'
     from generate_series(1::bigint, {shipments}) as n, generate_series(1, 2) as leg`,
   containers: `
-    insert into containers (id, shipment_id, external_id, number, number_valid, type, size, seal_number, last_free_day)
+    insert into containers (id, shipment_id, external_id, number, number_valid, type, size, seal_number, last_free_day, free_time_ends_at)
     select key('container', n), key('shipment', n), n::text, 'CSQU' || lpad((n % 10000000)::text, 7, '0'), true, 'dry',
-      'fourty_ft_hc', 'SL' || n, to_char(learned(n) + (n % 60 - 30) * interval '1 day', 'YYYY-MM-DD') ${EACH}`,
+      'fourty_ft_hc', 'SL' || n, to_char(learned(n) + (n % 60 - 30) * interval '1 day', 'YYYY-MM-DD'),
+      date_trunc('day', learned(n)) + (n % 60 - 29) * interval '1 day' ${EACH}`,
   milestones: `
     insert into milestones (shipment_id, id, code, classifier, leg_id, standing, occurred_at, occurred_text, occurred_offset,
       precision, reported_at, learned_at, event_id, place)
@@ -128,10 +129,10 @@ const STATEMENTS: Record<string, string> = {
     from generate_series(1::bigint, {shipments} / 4) as n`,
   'purchase orders': `
     insert into purchase_orders (id, provider, external_id, number, searchable, status, removed, reported_at, learned_at, buyer, seller,
-      cargo_ready_on, must_arrive_on, line_count, units)
+      cargo_ready_on, must_arrive_on, late_at, line_count, units)
     select key('order', n), 'flexport', n::text, 'PO-' || n, 'PO' || n, (array['open','closed'])[1 + n % 2], false, learned(2 * n),
       learned(2 * n), 'Customer ' || n % 500, 'Seller ' || n % 900, to_char(learned(2 * n), 'YYYY-MM-DD'),
-      to_char(learned(2 * n) + interval '30 days', 'YYYY-MM-DD'), 2, 80
+      to_char(learned(2 * n) + interval '30 days', 'YYYY-MM-DD'), date_trunc('day', learned(2 * n)) + interval '31 days', 2, 80
     from generate_series(1::bigint, {shipments} / 2) as n`,
   'order lines': `
     insert into purchase_order_lines (purchase_order_id, position, number, sku, product, units)

@@ -5,6 +5,7 @@ import { Costs } from '#components/shipment/costs.tsx';
 import { Documents } from '#components/shipment/documents.tsx';
 import { EtaHistory } from '#components/shipment/eta-history.tsx';
 import { Orders } from '#components/shipment/orders.tsx';
+import { happenedOf, tradeOfShipment } from '#components/shipment/papers-due.ts';
 import { RawEvents } from '#components/shipment/raw-events.tsx';
 import { ReferencesAndParties } from '#components/shipment/references.tsx';
 import { Timeline } from '#components/shipment/timeline.tsx';
@@ -13,9 +14,7 @@ import { listActivity, readEvidence } from '#db/queries/evidence.ts';
 import { deliveryOf } from '#db/queries/linked.ts';
 import { documentsOf, invoicesOf, itemsOf, rawEventsOf } from '#db/queries/shipment-documents.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
-import { type Trade, tradeOf } from '#lib/model/checklist.ts';
 import { awaitedOf } from '#lib/model/lateness.ts';
-import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { providerTitles } from '../../provider-titles.ts';
 
 const ACTIVITY_PAGE = 100;
@@ -78,14 +77,7 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
         </Prefetched>
       );
     case 'containers':
-      return (
-        <Containers
-          containers={shipment.containers}
-          timeline={timeline}
-          finished={finished}
-          timeZone={shipment.portOfDischarge?.timeZone}
-        />
-      );
+      return <Containers containers={shipment.containers} timeline={timeline} status={shipment.status} />;
     case 'orders': {
       const items = await itemsOf(database(), shipment.id);
       return (
@@ -124,27 +116,4 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
       return <Activity shipment={shipment.id} page={page} first={!cursor} titles={providerTitles} />;
     }
   }
-}
-
-function tradeOfShipment({ mode, origin, portOfLoading, portOfDischarge, destination }: ShipmentDetail): Trade {
-  const [from, to] = [origin?.country ?? portOfLoading?.country, destination?.country ?? portOfDischarge?.country];
-  return tradeOf(mode, from ?? null, to ?? null);
-}
-
-/** The actual milestones, without hauls to the port; departure and arrival are those of the main carriage as a whole. */
-function happenedOf({ legs }: ShipmentDetail, timeline: readonly TimelineEntry[]): Set<MilestoneCode> {
-  const main = legs.filter((leg) => leg.main);
-  const ends: Partial<Record<MilestoneCode, string | undefined>> = {
-    DEPARTED: main.at(0)?.id,
-    ARRIVED: main.at(-1)?.id,
-  };
-  const hauls = new Set(legs.filter(({ sequence }) => sequence < (main[0]?.sequence ?? 0)).map(({ id }) => id));
-  const facts = timeline.filter(
-    ({ classifier, standing, code, legId, flag }) =>
-      classifier === 'ACT' &&
-      standing === 'current' &&
-      !flag &&
-      (!legId || (code in ends ? legId === ends[code] : code === 'PICKED_UP' || !hauls.has(legId))),
-  );
-  return new Set(facts.map(({ code }) => code));
 }

@@ -4,6 +4,7 @@ import { prefixOf } from '#lib/providers/flexport/event-map.ts';
 import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
 import type { Shipment } from '../schema.ts';
 import { objectName, shipmentsNamed } from '../subject.ts';
+import { ordersBooked } from './booking.ts';
 import { instanceOf, type RecordKind, recordOf, recordTypeOf } from './record.ts';
 import { stepOf } from './steps.ts';
 
@@ -66,7 +67,11 @@ function addSubject(records: RecordChanges, type: string, { event, subject, key,
   const step = { kind: 'step', recordType: recordTypeOf(recordKind), record: id, code, moment: occurred } as const;
   // Without a date there is no step: the record itself states what became of it.
   if (occurred) records.changes.push(stated<StepChange>({ ...step, ...instanceOf(code, key), amount, note }));
-  for (const shipment of shipmentsNamed(subject)) records.link(recordKind, id, shipment);
+  const orders = recordKind === 'booking' ? ordersBooked(resource) : [];
+  for (const shipment of shipmentsNamed(subject)) {
+    records.link(recordKind, id, shipment);
+    for (const order of orders) records.link('purchase_order', order, shipment);
+  }
 }
 
 /** The credited amount, if there is exactly one credit; of several it is unknown which one is meant. */

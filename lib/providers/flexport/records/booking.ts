@@ -51,6 +51,14 @@ export function bookingFields(source: Fields): BookingFields {
   });
 }
 
+/** The ids of the purchase orders in the lines of a booking. Its shipment carries them. */
+export function ordersBooked(source: Fields): string[] {
+  const ids = objectsOf(source.booking_line_items).flatMap(
+    (line) => textOf(partOf(partOf(line.purchase_order_line_item).purchase_order).id) ?? [],
+  );
+  return [...new Set(ids)];
+}
+
 /** A value from the booking's notes: the documented object has no field for the sailing, so it is noted there. */
 function noted(source: Fields, name: string): string | undefined {
   const value = partOf(source.metadata)[name];

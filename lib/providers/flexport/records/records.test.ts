@@ -30,6 +30,31 @@ describe('what a user gets of', () => {
     ]);
   });
 
+  it('a booking of lines of orders: the orders, linked to its shipment', () => {
+    const line = (id: number) => ({
+      purchase_order_line_item: { id: id * 10, purchase_order: { id, name: `PO-${id}` } },
+    });
+    const resource = {
+      _object: '/booking',
+      id: 9,
+      shipment: { id: 418806 },
+      booking_line_items: { data: [7, 8, 7].map(line) },
+    };
+    const raw = {
+      _object: '/event',
+      type: '/booking#confirmed',
+      created_at: '2026-03-12T10:00:00Z',
+      data: { resource },
+    };
+    const outcome = normalise({ type: '/booking#confirmed', key: '1', raw });
+    const links = outcome.outcome === 'changes' ? outcome.changes.filter(({ kind }) => kind === 'link') : [];
+    expect(links).toMatchObject([
+      { record: '9', shipment: '418806' },
+      { record: '7', shipment: '418806' },
+      { record: '8', shipment: '418806' },
+    ]);
+  });
+
   it.each([[null], ['0001-01-01T00:00:00Z'], ['9999-12-31']])(
     'a product whose archiving is dated %j: in use',
     (archived_at) => {

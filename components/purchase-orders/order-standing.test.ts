@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { LinkedShipment } from '#db/queries/linked.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { orderStanding, type PromisedOrder } from './order-standing.ts';
+
+const RENO = { name: 'Reno', country: 'US', unlocode: null, timeZone: 'America/Los_Angeles' };
+
+function carrier(rest: Partial<LinkedShipment>): LinkedShipment {
+  return {
+    id: 's',
+    provider: 'flexport',
+    externalId: '1',
+    name: null,
+    mode: 'ocean',
+    status: 'in_transit',
+    eta: null,
+    arrived: null,
+    portOfDischarge: null,
+    destination: RENO,
+    references: [],
+    delivered: null,
+    deliveryEta: null,
+    ...rest,
+  };
+}
+
+const order = (shipments: LinkedShipment[], status = 'open'): PromisedOrder => ({
+  status,
+  mustArriveOn: '2026-03-10',
+  destination: RENO,
+  shipments,
+});
+const at = (instant: string) => Date.parse(instant);
+const eta = (day: string) => carrier({ eta: parseMoment(day) });
+const delivered = (day: string) => carrier({ status: 'delivered', delivered: parseMoment(day) });
+
+describe('on the list of purchase orders', () => {
+  it('one that was delivered in time is not late, however long ago that was', () => {
+    expect(orderStanding(order([delivered('2026-03-09')]), at('2026-06-01T00:00:00Z'))).toBeNull();
+  });
+
+  it('one that was delivered late says by how much it was', () => {
+    const standing = orderStanding(
+      order([delivered('2026-03-09'), delivered('2026-03-14')]),
+      at('2026-06-01T00:00:00Z'),
+    );
+    expect(standing).toEqual({ is: 'was late', days: 4 });
+  });
+
+  it('one that will be late is shown before its day has come', () => {
+    expect(orderStanding(order([eta('2026-03-12')]), at('2026-02-01T00:00:00Z'))).toEqual({
+      is: 'expected late',
+      days: 2,
+    });
+    expect(orderStanding(order([eta('2026-03-08')]), at('2026-02-01T00:00:00Z'))).toBeNull();
+  });
+
+  it('one is late when its day is over at its destination, be it on a ship, in part or on none', () => {
+    for (const shipments of [[], [eta('2026-03-08')], [eta('2026-03-08'), delivered('2026-03-05')]]) {
+      expect(orderStanding(order(shipments), at('2026-03-11T06:59:00Z'))).toMatchObject({ is: 'due', days: 0 });
+      expect(orderStanding(order(shipments), at('2026-03-11T08:01:00Z'))).toEqual({ is: 'late', days: 1 });
+    }
+  });
+
+  it('one that was closed or cancelled is waited for by nobody', () => {
+    for (const status of ['closed', 'cancelled', 'archived'])
+      expect(orderStanding(order([], status), at('2026-06-01T00:00:00Z'))).toBeNull();
+  });
+});

@@ -1,0 +1,56 @@
+import { isContainerNumber } from '#lib/model/container-number.ts';
+import { partId } from '#lib/model/identity.ts';
+import { endOfDay } from '#lib/model/lateness.ts';
+import type { ContainerFields } from '#lib/model/shipment.ts';
+import { type Ledger, partsOf } from './ledger.ts';
+import type { MilestoneClaim } from './milestones.ts';
+import type { RowOf } from './projection.ts';
+import { type RouteLeg, readFields } from './route.ts';
+
+/** The containers of a shipment, whose free time runs until `left` proves that they were fetched. */
+export function containerRows(
+  shipmentId: string,
+  ledger: Ledger,
+  left: readonly MilestoneClaim[],
+  route: readonly RouteLeg[],
+): Map<string, RowOf<'containers'>> {
+  const timeZone = terminalTimeZone(route);
+  const rows = new Map<string, RowOf<'containers'>>();
+  for (const [externalId, histories] of partsOf(ledger, 'containers')) {
+    const fields = readFields<ContainerFields>(histories);
+    const id = partId(shipmentId, 'container', externalId);
+    const number = fields.number ?? null;
+    rows.set(id, {
+      id,
+      shipmentId,
+      externalId,
+      number,
+      numberValid: number === null ? null : isContainerNumber(number),
+      type: fields.type ?? null,
+      size: fields.size ?? null,
+      sealNumber: fields.sealNumber ?? null,
+      lastFreeDay: fields.lastFreeDay ?? null,
+      freeTimeEndsAt: freeTimeEnd(fields.lastFreeDay, timeZone),
+      leftAt: leftAt(externalId, left),
+    });
+  }
+  return rows;
+}
+
+/** Of the terminal where containers are fetched: where the last leg begins, or ends if that is the main carriage. */
+function terminalTimeZone(route: readonly RouteLeg[]): string | null | undefined {
+  const last = route.at(-1);
+  return (last?.main ? last.fields.destination : last?.fields.origin)?.timeZone;
+}
+
+/** The instant, UTC, at which a last free day ends; in UTC for want of the terminal's zone. */
+function freeTimeEnd(day: string | undefined, timeZone: string | null | undefined): string | null {
+  const end = endOfDay(day?.slice(0, 10) ?? '', timeZone ?? 'UTC');
+  return Number.isNaN(end) ? null : new Date(end).toISOString();
+}
+
+/** When a container left the terminal, and with that its free time ended. */
+function leftAt(container: string, left: readonly MilestoneClaim[]): string | null {
+  const of = left.filter(({ about }) => about === null || about.includes(container)).map(({ moment }) => moment.at);
+  return of.sort()[0] ?? null;
+}

@@ -1,0 +1,89 @@
+import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
+import { type Evidence, slowestOf } from './evidence.ts';
+import type { MilestoneClaim } from './milestones.ts';
+import { endsOf } from './route.ts';
+import { proofOf } from './route-position.ts';
+import type { RouteShape } from './stage-on-leg.ts';
+
+/**
+ * The last milestone, and the next expected one: planned or estimated, and not actual yet. Exceptions are not expected, nor are
+ * milestones behind one that happened: by their order, by where their leg lies on the route, or by how far every container is.
+ */
+export function deriveNext(
+  claims: readonly MilestoneClaim[],
+  shape: RouteShape,
+  proofs: readonly Evidence[],
+  containers: readonly string[],
+): { last: MilestoneClaim | null; next: MilestoneClaim | null } {
+  const known = claims.filter((claim) => claim.standing === 'current' && !claim.flag);
+  const subject = (claim: MilestoneClaim) => `${claim.code}|${claim.leg}|${claim.container}|${claim.instance}`;
+  const facts = known.filter((claim) => claim.classifier === 'ACT');
+  const happened = new Set(facts.map(subject));
+  const estimated = new Set(known.filter((claim) => claim.classifier === 'EST').map(subject));
+  const { slowest } = slowestOf(
+    proofs.filter(({ claim }) => milestoneKind(claim.code).physical),
+    containers,
+  );
+  const isBehind = behindTest(facts, shape, slowest?.rank ?? 0);
+  const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
+  const next = known
+    .filter((claim) => claim.classifier !== 'ACT' && !happened.has(subject(claim)))
+    .filter((claim) => claim.classifier === 'EST' || !estimated.has(subject(claim)))
+    .filter((claim) => !milestoneKind(claim.code).exception && !isBehind(claim))
+    .reduce<MilestoneClaim | null>((best, claim) => (best && !later(best, claim) ? best : claim), null);
+  return { last, next };
+}
+
+/** Milestones before any leg: they are behind once something moved on one. */
+const COLLECTION = new Set<MilestoneCode>(['CARGO_READY', 'LOADING', 'PICKED_UP']);
+
+/** Tells what must have happened already from what is still ahead, given what happened and the stage that every container has reached. */
+function behindTest(
+  facts: readonly MilestoneClaim[],
+  shape: RouteShape,
+  reachedRank: number,
+): (claim: MilestoneClaim) => boolean {
+  const moved = facts.filter(({ code }) => milestoneKind(code).physical);
+  const isEarlier = (claim: MilestoneClaim) =>
+    moved.some(
+      (fact) =>
+        fact.leg === claim.leg &&
+        (claim.container === null || fact.container === null || fact.container === claim.container) &&
+        MILESTONE_CODES.indexOf(claim.code) <= MILESTONE_CODES.indexOf(fact.code),
+    );
+  const hasLegMoved = moved.some(({ leg }) => leg !== null);
+  const passed = passedLegs(moved, shape);
+  return (claim) => {
+    if (isEarlier(claim) || (claim.leg !== null && passed.has(claim.leg))) return true;
+    if (claim.leg !== null) return false;
+    return (COLLECTION.has(claim.code) && hasLegMoved) || (proofOf(claim, shape)?.rank ?? reachedRank) < reachedRank;
+  };
+}
+
+/** The legs of which nothing is to come: those that were reached, and those behind which something moved. */
+function passedLegs(moved: readonly MilestoneClaim[], { legs }: RouteShape): ReadonlySet<string> {
+  const movedOn = new Set(moved.map(({ leg }) => leg));
+  const passed = new Set(moved.flatMap(({ code, leg }) => (leg !== null && code === 'ARRIVED' ? [leg] : [])));
+  const ends = endsOf(legs);
+  const lastMoved = legs.findLastIndex(({ externalId }) => movedOn.has(externalId));
+  for (const [at, leg] of legs.slice(0, Math.max(lastMoved, 0)).entries()) {
+    const end = ends.get(leg)?.to;
+    const beyond = new Set([end]);
+    for (let behind = at + 1; behind <= lastMoved; behind += 1) {
+      const later = legs[behind] as RouteShape['legs'][number];
+      const { from, to } = ends.get(later) ?? {};
+      const isUnknown = end === undefined || from === undefined;
+      if (!isUnknown && !beyond.has(from)) continue;
+      if (movedOn.has(later.externalId)) {
+        passed.add(leg.externalId);
+        break;
+      }
+      if (!isUnknown) beyond.add(to);
+    }
+  }
+  return passed;
+}
+
+function later(a: MilestoneClaim, b: MilestoneClaim): boolean {
+  return a.moment.at !== b.moment.at ? a.moment.at > b.moment.at : a.key > b.key;
+}

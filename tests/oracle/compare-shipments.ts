@@ -1,0 +1,172 @@
+import { happenedOf, tradeOfShipment } from '#components/shipment/papers-due.ts';
+import { etaVarianceOf } from '#components/shipments/eta-variance.ts';
+import { CONTAINERS } from '#db/queries/containers.ts';
+import { documentsOf } from '#db/queries/shipment-documents.ts';
+import {
+  getShipment,
+  getTimeline,
+  SHIPMENTS,
+  type ShipmentDetail,
+  type ShipmentListItem,
+  type TimelineEntry,
+} from '#db/queries/shipments.ts';
+import { checkDocuments } from '#lib/model/checklist.ts';
+import type { Stage } from '#lib/model/shipment.ts';
+import { boxFalsehoods } from './compare-boxes.ts';
+import { flagFalsehoods } from './compare-flags.ts';
+import type { Arrival } from './lateness.ts';
+import type { LegVerdict, Position, Verdict } from './oracle.ts';
+import { inTurn, type Viewer, wholeList } from './viewer.ts';
+
+const AHEAD: readonly Position[] = ['not collected'];
+
+/** What a stage on a screen may mean. A forwarder has no word for how far goods are before they are collected. */
+const CLAIMS: Readonly<Record<Stage, readonly Position[]>> = {
+  unknown: [],
+  draft: ['draft', ...AHEAD],
+  rejected: ['rejected'],
+  tendered: ['tendered'],
+  planned: ['planned', ...AHEAD],
+  booked: ['booked', ...AHEAD],
+  dispatched: ['dispatched'],
+  at_origin: ['at origin'],
+  in_transit: ['under way', 'at a transshipment', 'going inland'],
+  arrived: ['arrived'],
+  delivering: ['out for delivery'],
+  at_destination: ['at the door'],
+  delivered: ['delivered'],
+  cancelled: ['cancelled'],
+  removed: ['removed'],
+};
+
+/** Where shipments and what stands in them differ from what somebody saw. */
+export async function shipmentFalsehoods({ db, now }: Viewer, verdicts: readonly Verdict[]): Promise<string[]> {
+  const [rows, late, overdue, charged, boxes, lateBoxes] = await Promise.all([
+    wholeList(db, SHIPMENTS),
+    idsOf(wholeList(db, SHIPMENTS, { view: 'late' })),
+    idsOf(wholeList(db, SHIPMENTS, { view: 'overdue' })),
+    idsOf(wholeList(db, SHIPMENTS, { view: 'charges' })),
+    wholeList(db, CONTAINERS),
+    idsOf(wholeList(db, CONTAINERS, { late: true })),
+  ]);
+  const shown = new Map(rows.map((row) => [`${row.provider} ${row.externalId}`, row]));
+  const ofShipment = Map.groupBy(boxes, ({ shipmentId }) => shipmentId);
+  return inTurn(verdicts, async (verdict) => {
+    const who = `${verdict.provider} ${verdict.id}`;
+    const row = shown.get(who);
+    if (!row) return [`presence of ${who}: not shown`];
+    if (verdict.position === 'removed' || verdict.position === 'cancelled') return stageOf(who, verdict, row);
+    const [detail, timeline, documents] = await Promise.all([
+      getShipment(db, row.id),
+      getTimeline(db, row.id),
+      documentsOf(db, row.id),
+    ]);
+    if (!detail) return [`presence of ${who}: listed, without a page`];
+    const facts = timeline.filter((one) => one.classifier === 'ACT' && one.standing === 'current' && !one.flag);
+    return [
+      ...stageOf(who, verdict, row),
+      ...arrivalsOf(who, verdict, row, { now, isLate: late.has(row.id) }),
+      ...legsOf(who, verdict.legs, detail, facts),
+      ...boxFalsehoods(who, verdict, { boxes: ofShipment.get(row.id) ?? [], isLate: lateBoxes, facts, now }),
+      ...customsOf(who, verdict, row, facts),
+      ...papersOf(who, verdict, { detail, timeline, documents }),
+      ...flagFalsehoods(who, verdict, {
+        ...{ detail, timeline, now, boxes: ofShipment.get(row.id) ?? [] },
+        ...{ isOverdue: overdue.has(row.id), isCharged: charged.has(row.id) },
+      }),
+    ];
+  });
+}
+
+async function idsOf(rows: Promise<{ id: string }[]>): Promise<Set<string>> {
+  return new Set((await rows).map(({ id }) => id));
+}
+
+function stageOf(who: string, { position, inPart }: Verdict, row: ShipmentListItem): string[] {
+  const found: string[] = [];
+  if (!CLAIMS[row.status].includes(position))
+    found.push(`stage of ${who}: shown ${row.status} (${row.statusReason}), is ${position}`);
+  const [, ahead = '0', of = ''] = /in part: (\d+) of (\d+) containers/.exec(row.statusReason) ?? [];
+  if (Number(ahead) !== inPart.ahead || (inPart.ahead > 0 && Number(of) !== inPart.of))
+    found.push(`containers ahead of ${who}: shown ${ahead} (${row.statusReason}), are ${inPart.ahead} of ${inPart.of}`);
+  return found;
+}
+
+type When = { at: string; precision: 'day' | 'time' };
+
+/** Whether that is when it was. Noon sharp is how the forwarder writes a day, so what happened then is shown as a day. */
+function isThen(shown: When | null | undefined, truth: number | null): boolean {
+  if (!shown || truth === null) return !shown && truth === null;
+  if (shown.precision === 'time') return Math.abs(Date.parse(shown.at) - truth) < 60_000;
+  return truth % QUARTER === 0 && Math.abs(Date.parse(shown.at) + DAY / 2 - truth) <= DAY / 2 + 2 * 3_600_000;
+}
+const at = (instant: number | null) => (instant === null ? 'nothing' : new Date(instant).toISOString());
+
+type Seen = { now: number; isLate: boolean };
+
+function arrivalsOf(who: string, verdict: Verdict, row: ShipmentListItem, { now, isLate }: Seen): string[] {
+  const found: string[] = [];
+  if (!isThen(row.arrived, verdict.arrived))
+    found.push(`arrival of ${who}: shown ${row.arrived?.at ?? 'nothing'}, is ${at(verdict.arrived)}`);
+  if (isLate !== verdict.isLate)
+    found.push(
+      `late list of ${who}: shown ${isLate ? 'on it' : 'not on it'}, is ${verdict.isLate ? 'late' : 'not late'}`,
+    );
+  const variance = etaVarianceOf(row, now);
+  const truth = verdict.arrival;
+  const text = variance ? `${variance.text} (${variance.tone})` : 'nothing';
+  const isRight = variance === null ? truth === null : truth !== null && says(variance, truth, now);
+  return isRight ? found : [...found, `lateness of ${who}: shown ${text}, is ${JSON.stringify(truth)}`];
+}
+
+const DAY = 86_400_000;
+/** Clocks are quarters of an hour apart at least. */
+const QUARTER = 15 * 60_000;
+const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: DAY };
+
+/** Whether the chip says what is so: overdue by as long, or as many days or hours off. */
+function says({ size, text, tone }: NonNullable<ReturnType<typeof etaVarianceOf>>, truth: Arrival, now: number) {
+  if ((tone === 'late') !== truth.late) return false;
+  const isOverdue = text.startsWith('overdue');
+  if (truth.is === 'overdue') return isOverdue && Math.abs(now - truth.since - size) < 60_000;
+  if (isOverdue) return false;
+  if (truth.unit === 'days') return size === truth.behind;
+  const unit = UNITS[text.at(-1) ?? ''] ?? UNITS.h ?? 1;
+  return Math.abs(size * unit - truth.behind) < unit;
+}
+
+function legsOf(who: string, legs: readonly LegVerdict[], detail: ShipmentDetail, facts: readonly TimelineEntry[]) {
+  return legs.flatMap(({ id, left, reached }) => {
+    const leg = detail.legs.find(({ externalId }) => externalId === id);
+    if (!leg) return [`leg ${id} of ${who}: not shown`];
+    const own = facts.filter(({ legId, containerId }) => legId === leg.id && !containerId);
+    const shown = (wanted: string): When | undefined => {
+      const fact = own.find(({ code }) => code === wanted);
+      return fact && { at: fact.occurredAt, precision: fact.precision };
+    };
+    const [departed, arrived] = [shown('DEPARTED') ?? shown('OUT_FOR_DELIVERY'), shown('ARRIVED')];
+    const found: string[] = [];
+    if (!isThen(departed, left))
+      found.push(`departure on leg ${id} of ${who}: shown ${departed?.at ?? 'nothing'}, is ${at(left)}`);
+    if (!isThen(arrived, reached))
+      found.push(`arrival on leg ${id} of ${who}: shown ${arrived?.at ?? 'nothing'}, is ${at(reached)}`);
+    return found;
+  });
+}
+
+function customsOf(who: string, { customs }: Verdict, row: ShipmentListItem, facts: readonly TimelineEntry[]) {
+  if (customs === null) return [];
+  const released = facts.some(({ code }) => code === 'CUSTOMS_RELEASED');
+  const shown = row.heldBy === null ? (released ? 'cleared' : 'not yet') : 'held';
+  return shown === customs ? [] : [`customs of ${who}: shown ${shown} (${row.heldBy}), is ${customs}`];
+}
+
+type Filed = { detail: ShipmentDetail; timeline: readonly TimelineEntry[]; documents: readonly { type: string }[] };
+
+function papersOf(who: string, { missing }: Verdict, { detail, timeline, documents }: Filed): string[] {
+  if (missing === null) return [];
+  const checked = checkDocuments(detail.mode, happenedOf(detail, timeline), documents, tradeOfShipment(detail));
+  const names = checked.papers.filter(({ state }) => state === 'missing').map(({ label }) => label.toLowerCase());
+  const [shown, truth] = [names.sort().join(', '), missing.join(', ')];
+  return shown === truth ? [] : [`missing papers of ${who}: shown ${shown || 'none'}, is ${truth || 'none'}`];
+}

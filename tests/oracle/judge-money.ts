@@ -1,0 +1,62 @@
+import type { State } from '#lib/emulator/index.ts';
+import type { Freight, FreightInvoice } from '#lib/emulator/world/freight.ts';
+import type { Paper } from '#lib/emulator/world/load.ts';
+import { daysFrom } from './calendar.ts';
+
+export type Side = 'payable' | 'receivable';
+
+/** One invoice or bill that somebody has to pay: what is still owed, in cents, and the day by which. */
+export type Owed = { id: string; side: Side; currency: string; cents: number; dueOn: string };
+
+/** Cents by side and currency. */
+export type Totals = ReadonlyMap<string, number>;
+
+/** The forwarder bills its clients in the money of their country. */
+const EURO = ['NL', 'DE', 'FR', 'ES', 'IT', 'BE', 'LU'];
+
+function moneyOf({ consignee: { country } }: Freight): string {
+  if (country === 'CA') return 'CAD';
+  if (country === 'GB') return 'GBP';
+  return EURO.includes(country) ? 'EUR' : 'USD';
+}
+
+/** All that is asked: the forwarder and the carriers ask us, we ask the broker's customers. */
+export function judgeMoney(state: State): Owed[] {
+  const loads = state.loads().filter(({ deletedAt }) => deletedAt === null);
+  return [
+    ...state.freights().flatMap((freight) => freight.invoices.map((invoice) => ofFreight(freight, invoice))),
+    ...loads.flatMap(({ papers }) => papers.invoices.map((paper) => ofPaper('receivable', paper))),
+    ...loads.flatMap(({ papers }) => papers.bills.map((paper) => ofPaper('payable', paper))),
+  ];
+}
+
+function ofFreight(freight: Freight, { id, status, totalCents, creditCents, paidCents, dueAt }: FreightInvoice): Owed {
+  const cents = status === 'void' ? 0 : Math.max(0, totalCents - creditCents - paidCents);
+  const dueOn = new Date(dueAt).toISOString().slice(0, 10);
+  return { id, side: 'payable', currency: moneyOf(freight), cents, dueOn };
+}
+
+function ofPaper(side: Side, { id, amountOwed, currency, dueDate }: Paper): Owed {
+  const cents = Math.round(Number(amountOwed) * 100);
+  return { id: String(id), side, currency: String(currency), cents, dueOn: String(dueDate) };
+}
+
+/** What is open, what of it should have been paid, and what is to be paid within seven days: each side and currency by itself. */
+export function totalsOf(owed: readonly Owed[], today: string): Record<'open' | 'overdue' | 'soon', Totals> {
+  const open = owed.filter(({ cents }) => cents > 0);
+  const left = ({ dueOn }: Owed) => daysFrom(today, dueOn);
+  return {
+    open: sum(open),
+    overdue: sum(open.filter((one) => left(one) < 0)),
+    soon: sum(open.filter((one) => left(one) >= 0 && left(one) <= 7)),
+  };
+}
+
+function sum(owed: readonly Owed[]): Totals {
+  const totals = new Map<string, number>();
+  for (const { side, currency, cents } of owed) {
+    const key = `${side} ${currency}`;
+    totals.set(key, (totals.get(key) ?? 0) + cents);
+  }
+  return totals;
+}

@@ -1,0 +1,34 @@
+import { type Chaos, withAccent, withChaos } from '#lib/emulator/index.ts';
+import type { Emulated } from '#tests/support/emulated-tower.ts';
+import { falsehoods } from './compare.ts';
+import type { Viewer } from './viewer.ts';
+import type { Witness } from './witness.ts';
+
+/** Who looks at what: a tower, the screens, and the world that both show. */
+export type Scene = {
+  tower: Emulated;
+  viewer: Viewer;
+  witness: Witness;
+  seed: string;
+  /** The share of values that are oddly written. */
+  accent: number;
+  chaos: Partial<Chaos>;
+};
+
+/** What was sent this shortly before somebody looks is not dropped: no reconciliation takes it for lost yet. */
+const UNDERWAY = 6 * 60_000;
+
+/** Lets the world go on to an instant, heals what was lost, and says what is shown wrongly then. */
+export async function lookAt({ tower, viewer, witness, seed, accent, chaos }: Scene, instant: Date): Promise<string[]> {
+  const due = tower.state.advanceTo(instant);
+  const settled = new Date(instant.getTime() - UNDERWAY).toISOString();
+  const early = due.filter(({ sentAt }) => sentAt < settled);
+  const late = due.filter(({ sentAt }) => sentAt >= settled);
+  const key = `${seed}/${instant.toISOString()}`;
+  await tower.hear([
+    ...withChaos(withAccent(early, accent, key), chaos, key),
+    ...withChaos(withAccent(late, accent, `${key}/late`), { ...chaos, drop: 0 }, `${key}/late`),
+  ]);
+  await tower.reconcile('full');
+  return falsehoods(viewer, tower.state, witness);
+}

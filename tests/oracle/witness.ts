@@ -1,0 +1,76 @@
+import type { World } from '#lib/emulator/index.ts';
+import { type Freight, mainLegs } from '#lib/emulator/world/freight.ts';
+import type { Moment } from '#lib/emulator/world/index.ts';
+import type { EventHead, ShipmentTimeline } from '#lib/emulator/world/shipment-timeline.ts';
+
+/** What customs did last, by when it happened, and whether they ever let the goods go. */
+export type Customs = { at: number; is: 'held' | 'cleared'; wasCleared: boolean };
+
+/**
+ * Watches a world of its own step by step and remembers what its records forget: when each arrival was promised first, and what customs
+ * did in which order, for an exam that is told late is in the records as if it were the last. Of shipments in the short form nobody hears
+ * a promise; of these it remembers what stood there when somebody looked first.
+ */
+export class Witness {
+  readonly #course: Iterator<Moment>;
+  #next: Moment | undefined;
+  readonly #met = new Set<ShipmentTimeline>();
+  readonly #promised = new Map<number, number>();
+  readonly #customs = new Map<number, Customs>();
+  readonly #brief = new Map<number, Freight>();
+
+  constructor(world: World) {
+    this.#course = world.course();
+    this.#next = this.#course.next().value;
+  }
+
+  /** Watches until an instant, and looks then. */
+  watchUntil(instant: number): void {
+    for (let moment = this.#next; moment && moment.step.at <= instant; moment = this.#next) {
+      this.#meet(moment.life);
+      moment.step.take(false);
+      const { records } = moment.life;
+      if (records.kind === 'freight' && !this.isBrief(records.freight.id)) {
+        this.#note(records.freight);
+        if (moment.step.head?.type.startsWith('/shipment#customs_'))
+          this.#noteCustoms(records.freight, moment.step.head);
+      }
+      this.#next = this.#course.next().value;
+    }
+    for (const freight of this.#brief.values()) if (freight.opened) this.#note(freight);
+  }
+
+  #meet(life: ShipmentTimeline): void {
+    if (this.#met.has(life)) return;
+    this.#met.add(life);
+    if (life.records.kind === 'freight' && life.truth().brief)
+      this.#brief.set(life.records.freight.id, life.records.freight);
+  }
+
+  #note(freight: Freight): void {
+    const last = mainLegs(freight).at(-1);
+    if (last && last.eta !== null && !this.#promised.has(freight.id)) this.#promised.set(freight.id, last.eta);
+  }
+
+  #noteCustoms({ id }: Freight, { type, occurredAt: at }: EventHead): void {
+    const is = type.endsWith('_released') ? 'cleared' : 'held';
+    const known = this.#customs.get(id);
+    const wasCleared = is === 'cleared' || (known?.wasCleared ?? false);
+    this.#customs.set(id, known && known.at > at ? { ...known, wasCleared } : { at, is, wasCleared });
+  }
+
+  /** What customs did of which everybody was told; null of shipments of which they said nothing, or in the short form. */
+  customs(freight: number): Customs | null {
+    return this.#customs.get(freight) ?? null;
+  }
+
+  /** The arrival that was promised for a shipment at first; null where nothing was. */
+  promised(freight: number): number | null {
+    return this.#promised.get(freight) ?? null;
+  }
+
+  /** Whether a shipment is told in the short form, whose events no list repeats. */
+  isBrief(freight: number): boolean {
+    return this.#brief.has(freight);
+  }
+}
