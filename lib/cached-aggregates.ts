@@ -2,12 +2,13 @@ import type { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { besideTabs, countFacet, countRows, countTabs, type DeclaredList } from '#db/queries/declared-list.ts';
 import { LISTS } from '#db/queries/lists.ts';
-import { arrivalsByPort, countViews, listAlerts } from '#db/queries/overview.ts';
+import { arrivalsByPort, busiestLanes, countViews, listAlerts } from '#db/queries/overview.ts';
 import { invoicesDue } from '#db/queries/overview-money.ts';
 import type { Counts } from '#lib/model/count.ts';
 import type { Cache } from './cache/index.ts';
 
 const NEEDS = 12;
+const LANES = 6;
 
 /** The aggregates of the overview, which are costly and the same for all users. */
 const FIGURES = {
@@ -15,6 +16,7 @@ const FIGURES = {
   needs: (db: Database) => listAlerts(db, NEEDS),
   arrivals: (db: Database) => arrivalsByPort(db),
   due: (db: Database) => invoicesDue(db),
+  lanes: (db: Database) => busiestLanes(db, LANES),
 } as const;
 export type CachedAggregates = typeof FIGURES;
 

@@ -48,7 +48,7 @@ export function SourceCard({ title, address, health, traffic, acknowledged, stan
         <Fact term="Unmapped" note="event types without a mapping">
           <Count count={unmapped} href={log('unmapped')} />
         </Fact>
-        <Fact term="Failed" note="dead letters">
+        <Fact term="Failed" note="deliveries with dead letters">
           <Count count={deadLetters} href={log('dead_letter')} tone="text-risk" />
         </Fact>
         <Fact term="Rejected" note="failed verification, last 24 h">

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { AgeingTotal } from '#db/queries/invoice.ts';
 import type { Ageing } from '#lib/model/ageing.ts';
+import { NO_CURRENCY } from '#lib/model/currency.ts';
 import { INVOICE_SIDES, type InvoiceSide } from '#lib/model/record.ts';
 import { Amount } from '../money/amount.tsx';
 import { counted } from '../record/words.ts';
@@ -42,7 +43,12 @@ export function AgeingBars({ totals, spec, state }: Props) {
             side={side}
             currency={currency}
             totals={totals}
-            href={currency ? stateHref(spec.base, state, { currency, overdue: 'true', status: undefined }) : null}
+            href={stateHref(spec.base, state, {
+              currency: currency ?? NO_CURRENCY,
+              side,
+              overdue: 'true',
+              status: undefined,
+            })}
           />
         ))}
       </ul>
@@ -50,20 +56,16 @@ export function AgeingBars({ totals, spec, state }: Props) {
   );
 }
 
-type BarProps = { side: InvoiceSide; currency: string | null; totals: readonly AgeingTotal[]; href: string | null };
+type BarProps = { side: InvoiceSide; currency: string | null; totals: readonly AgeingTotal[]; href: string };
 
 function CurrencyBar({ side, currency, totals, href }: BarProps) {
   const amounts = totals.map(({ amount }) => amount);
   return (
     <li className="flex items-start gap-4 max-md:flex-col max-md:gap-1">
       <span className="w-24 shrink-0 font-medium">
-        {href ? (
-          <Link href={href} title="Those overdue" className="rounded-sm underline-offset-4 hover:underline">
-            {currency}
-          </Link>
-        ) : (
-          <span className="text-faint">No code</span>
-        )}
+        <Link href={href} title="Those overdue" className="rounded-sm underline-offset-4 hover:underline">
+          {currency ?? 'No currency'}
+        </Link>
         <span className="block text-xs font-normal text-faint">{SIDE_LABELS[side]}</span>
       </span>
       <div className="min-w-0 flex-1 max-md:w-full">

@@ -1,16 +1,22 @@
 import Link from 'next/link';
 import { bestReference } from '#components/shipments/reference.ts';
-import { daysBetween, momentText } from '#components/time/format.ts';
+import { dayText } from '#components/time/format.ts';
+import { cx } from '#components/ui/cx.ts';
 import type { EtaDelay } from '#db/queries/overview.ts';
+import { dayAt, varianceOf } from '#lib/model/lateness.ts';
 import { QuietText } from './section.tsx';
 
-/** ETA delays since yesterday: the ETA of then and the current one. */
+/**
+ * ETA delays since yesterday: the ETA of then and the current one. However small a delay is, it is listed; only the colour says whether it is
+ * late for its mode.
+ */
 export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
   if (delays.length === 0) return <QuietText>No ETA was delayed since yesterday.</QuietText>;
   return (
     <ul>
       {delays.map((slip) => {
-        const days = slip.eta ? daysBetween(slip.was, slip.eta) : 0;
+        const zone = slip.portOfDischarge?.timeZone;
+        const delay = slip.eta && varianceOf(slip.was, slip.eta, slip.mode, zone);
         return (
           <li
             key={slip.id}
@@ -26,15 +32,15 @@ export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
               {bestReference(slip).value}
             </Link>
             <span className="min-w-0 flex-1 truncate text-xs text-dim">
-              <del className="text-faint">{momentText({ ...slip.was, precision: 'day' })}</del>
+              <del className="text-faint">{dayText(dayAt(slip.was, zone))}</del>
               <span className="sr-only"> became</span>
-              {slip.eta && ` ${momentText({ ...slip.eta, precision: 'day' })}`}
+              {slip.eta && ` ${dayText(dayAt(slip.eta, zone))}`}
               {slip.portOfDischarge && (
                 <span className="ml-2 text-faint">{slip.portOfDischarge.unlocode ?? slip.portOfDischarge.name}</span>
               )}
             </span>
-            <span className="text-xs font-medium whitespace-nowrap text-late">
-              {days > 0 ? `+${days} d` : 'same day'}
+            <span className={cx('text-xs font-medium whitespace-nowrap', delay?.isLate ? 'text-late' : 'text-risk')}>
+              {delay && delay.amount > 0 ? `+${delay.amount} ${delay.unit}` : 'same day'}
             </span>
           </li>
         );

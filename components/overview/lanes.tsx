@@ -1,15 +1,16 @@
 import Link from 'next/link';
+import type { BusyLane } from '#db/queries/overview.ts';
 import type { Place } from '#lib/model/place.ts';
 import { PlaceName } from '../shipments/place-name.tsx';
 
-type Lane = { key: string; count: number; pol: Place; pod: Place };
+const nameOf = ({ unlocode, name }: Place) => unlocode ?? name;
 
-/** The busiest lanes of the map as a list, with links to their shipments. */
-export function Lanes({ lanes }: { lanes: readonly Lane[] }) {
+/** The busiest lanes as a list, with links to their shipments. */
+export function Lanes({ lanes }: { lanes: readonly BusyLane[] }) {
   return (
     <ul aria-label="Busiest lanes" className="grid gap-x-6 px-4 pt-2 sm:grid-cols-2 lg:px-6">
-      {lanes.slice(0, 6).map(({ key, count, pol, pod }) => (
-        <li key={key} className="flex items-baseline gap-2 py-0.5 text-xs text-dim">
+      {lanes.map(({ count, pol, pod }) => (
+        <li key={`${nameOf(pol)}>${nameOf(pod)}`} className="flex items-baseline gap-2 py-0.5 text-xs text-dim">
           <span className="min-w-0 flex-1 truncate">
             <PlaceName place={pol} />
             <span className="mx-1 text-faint">›</span>

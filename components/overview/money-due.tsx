@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import type { InvoicesDue } from '#db/queries/overview-money.ts';
+import { NO_CURRENCY } from '#lib/model/currency.ts';
 import { INVOICE_SIDES, type InvoiceSide } from '#lib/model/record.ts';
 import { SIDE_LABELS } from '../invoices/side-labels.ts';
 import { moneyText } from '../money/money-text.ts';
@@ -69,7 +70,7 @@ function Side({ side, due }: { side: InvoiceSide; due: readonly InvoicesDue[] })
 }
 
 function hrefOf(side: InvoiceSide, currency: string | null, due: 'overdue' | 'dueSoon'): string {
-  return `/invoices?side=${side}&${currency ? `currency=${currency}&` : ''}${due}=true`;
+  return `/invoices?side=${side}&currency=${currency ?? NO_CURRENCY}&${due}=true`;
 }
 
 type CellProps = { count: number; balance: string; currency: string | null; href: string; look: string };

@@ -1,6 +1,7 @@
 import { CalendarClock, Clock, Hourglass, Lock, type LucideIcon } from 'lucide-react';
 import Link from 'next/link';
 import { LastFreeDay } from '#components/shipment/last-free-day.tsx';
+import { OverdueChip } from '#components/shipment/overdue-chip.tsx';
 import { EtaVarianceChip } from '#components/shipments/eta-variance-chip.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
 import { exceptionText, inWords, milestoneLabel } from '#components/shipments/words.ts';
@@ -80,9 +81,11 @@ function alertText({ kind, code, reason, at, eta }: Alert): string {
 }
 
 function NeedClock({ need }: { need: Alert }) {
-  const { kind, at } = need;
+  const { kind, at, mode, expected } = need;
   if (kind === 'late') return <EtaVarianceChip shipment={need} />;
+  if (kind === 'overdue' && expected)
+    return <OverdueChip expected={expected.moment} mode={mode} timeZone={expected.timeZone} />;
   if (!at) return null;
   if (kind === 'charges') return <LastFreeDay end={endOfDay(at, need.portOfDischarge?.timeZone ?? 'UTC')} />;
-  return <RelativeTime at={at} prefix={kind === 'held' ? 'for ' : ''} suffix={kind === 'held' ? '' : ' overdue'} />;
+  return <RelativeTime at={at} prefix="for " />;
 }

@@ -1,5 +1,5 @@
 'use client';
-import { Clock, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { EtaVarianceChip } from '#components/shipments/eta-variance-chip.tsx';
 import { Freshness } from '#components/shipments/freshness.tsx';
@@ -11,7 +11,9 @@ import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import type { Evidence } from '#db/queries/evidence.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { overdueFrom } from '#lib/model/lateness.ts';
 import { STAGES } from '#lib/model/shipment.ts';
+import { OverdueChip } from './overdue-chip.tsx';
 import { momentOf } from './timeline-model.ts';
 import { Why } from './why.tsx';
 
@@ -137,17 +139,13 @@ function Next({
   if (finished || !shipment.nextMilestone) {
     return <span className="text-dim">{finished ? 'Completed' : 'No upcoming milestone'}</span>;
   }
-  const late = shipment.nextMilestoneAt ? now - Date.parse(shipment.nextMilestoneAt) : 0;
+  const expected = next && momentOf(next);
+  const ahead = expected ? overdueFrom(expected, next.place?.timeZone) - now : 0;
   return (
     <>
       <span className="font-medium">{milestoneLabel(shipment.nextMilestone)}</span>
-      {late > 0 ? (
-        <Chip tone="late" icon={Clock}>
-          Overdue {spanText(late)}
-        </Chip>
-      ) : (
-        shipment.nextMilestoneAt && <span className="text-dim">in {spanText(late)}</span>
-      )}
+      {expected && <OverdueChip expected={expected} mode={shipment.mode} timeZone={next.place?.timeZone} />}
+      {ahead > 0 && <span className="text-dim">in {spanText(ahead)}</span>}
       {next && (
         <span className="w-full truncate text-xs text-faint">
           <MomentTime moment={momentOf(next)} timeZone={next.place?.timeZone} />

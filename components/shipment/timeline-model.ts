@@ -1,4 +1,5 @@
 import type { LegRow, TimelineEntry } from '#db/queries/shipments.ts';
+import { overdueFrom } from '#lib/model/lateness.ts';
 import {
   type Classifier,
   MILESTONES,
@@ -118,20 +119,24 @@ export function comparedTimes({
   return null;
 }
 
-const DAY = 86_400_000;
+/** The time at which a milestone is expected that was not reported; null where nothing is expected of it, or it was. */
+export function dueOf(row: TimelineRow): Moment | null {
+  const due = believed(row.current.EST) ?? believed(row.current.PLN);
+  return due && !row.current.ACT ? momentOf(due) : null;
+}
 
 /**
  * Whether a milestone is past its time at `now` and was not reported. `overdue`: by how many milliseconds. `unreported`: a later
- * milestone was reported, so it must have happened. A day without a clock ends when it has ended in every time zone.
+ * milestone was reported, so it must have happened. A day ends at the place, or in every time zone where that is unknown.
  */
 export function overdueStatus(
   row: TimelineRow,
   entries: readonly TimelineEntry[],
   now: number,
 ): { overdue: number } | 'unreported' | null {
-  const due = believed(row.current.EST) ?? believed(row.current.PLN);
-  if (!due || row.current.ACT) return null;
-  const end = Date.parse(due.occurredAt) + (due.precision === 'day' ? 1.5 * DAY : 0);
+  const due = dueOf(row);
+  if (!due) return null;
+  const end = overdueFrom(due, row.place?.timeZone);
   if (end > now) return null;
   const wentOn = entries.some(
     (entry) =>
@@ -139,7 +144,7 @@ export function overdueStatus(
       entry.standing === 'current' &&
       !entry.flag &&
       milestoneKind(entry.code)?.physical &&
-      entry.occurredAt > due.occurredAt,
+      entry.occurredAt > due.at,
   );
   return wentOn ? 'unreported' : { overdue: now - end };
 }

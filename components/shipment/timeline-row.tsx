@@ -1,17 +1,16 @@
 'use client';
-import { ChevronRight, Clock, TriangleAlert } from 'lucide-react';
+import { ChevronRight, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
 import type { Classifier } from '#lib/model/milestone.ts';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { inWords, milestoneLabel } from '../shipments/words.ts';
 import { useNow } from '../time/clock.tsx';
-import { spanText } from '../time/format.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
-import { Chip } from '../ui/chip.tsx';
 import { cx } from '../ui/cx.ts';
 import { ClaimTime } from './claim-time.tsx';
-import { overdueStatus, type TimelineRow } from './timeline-model.ts';
+import { OverdueChip } from './overdue-chip.tsx';
+import { dueOf, overdueStatus, type TimelineRow } from './timeline-model.ts';
 import { Variance } from './variance.tsx';
 
 type Props = {
@@ -50,7 +49,7 @@ export function TimelineMilestone({ row, mode, entries, titles, finished }: Prop
           return (
             <Cell key={classifier} label={label} empty={!claim && (classifier !== 'ACT' || !late || finished)}>
               {claim && <ClaimTime claim={claim} source={source} />}
-              {classifier === 'ACT' && late && !finished && <Late late={late} />}
+              {classifier === 'ACT' && late && !finished && <Late late={late} row={row} mode={mode} />}
             </Cell>
           );
         })}
@@ -114,13 +113,12 @@ function Cell({ label, empty, children }: { label: string; empty: boolean; child
   );
 }
 
-function Late({ late }: { late: { overdue: number } | 'unreported' }) {
+type LateProps = { late: { overdue: number } | 'unreported' } & Pick<Props, 'row' | 'mode'>;
+
+function Late({ late, row, mode }: LateProps) {
   if (late === 'unreported') return <span className="text-xs text-faint">not reported</span>;
-  return (
-    <Chip tone="late" icon={Clock}>
-      Overdue {spanText(late.overdue)}
-    </Chip>
-  );
+  const due = dueOf(row);
+  return due && <OverdueChip expected={due} mode={mode} timeZone={row.place?.timeZone} />;
 }
 
 function PastClaim({ claim, source }: { claim: TimelineEntry; source: string }) {

@@ -2,6 +2,7 @@ import { type InferSelectModel, type SQL, type SQLWrapper, sql } from 'drizzle-o
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { z } from 'zod';
 import type { Counts } from '#lib/model/count.ts';
+import { readFilterValue } from '#lib/model/filter.ts';
 import { type Tabs, tabKeys } from '#lib/model/tabs.ts';
 import type { Database } from '../client.ts';
 import type { Sort } from './cursor.ts';
@@ -137,10 +138,10 @@ export function parseFilter<Filter extends z.ZodObject>(
   for (const [key, part] of Object.entries(schema.shape)) {
     const text = texts[key];
     if (text === undefined || apiOnly.includes(key)) continue;
-    const parsed = (part as z.ZodType).safeParse(text);
-    if (!parsed.success) continue;
-    known[key] = text;
-    filter[key] = parsed.data;
+    const read = readFilterValue(part as z.ZodType, text);
+    if (!read) continue;
+    known[key] = read.text;
+    filter[key] = read.value;
   }
   return { known, filter: filter as z.output<Filter> };
 }

@@ -83,7 +83,7 @@ export async function ageingTotals(
   db: Database,
   filter: Omit<InvoiceFilter, 'status' | 'overdue'>,
 ): Promise<AgeingTotal[]> {
-  const { currency, dueOn, balance, total, status } = invoices;
+  const { currency, dueOn, balance, total, status, removed } = invoices;
   const today = todayOf(filter);
   // Days are compared as text: an invalid date of a source must not fail the query.
   const since = (days: number) => sql`${dueOn} >= ${daysBefore(today, days)}`;
@@ -98,7 +98,7 @@ export async function ageingTotals(
       amount: sql<string>`coalesce(sum(coalesce(${balance}, ${total})), 0)::text`,
     })
     .from(invoices)
-    .where(and(isOneOf(status, OPEN_INVOICES), isOnSide, invoiceConditions(db, filter)))
+    .where(and(isOneOf(status, OPEN_INVOICES), eq(removed, false), isOnSide, invoiceConditions(db, filter)))
     .groupBy(sql`side`, currency, sql`ageing`);
   const place = (row: AgeingTotal) => `${row.side} ${row.currency ?? '~'} ${AGEING.indexOf(row.ageing)}`;
   return rows.sort((a, b) => (place(a) < place(b) ? -1 : 1));

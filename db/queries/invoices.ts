@@ -1,6 +1,7 @@
-import { and, gte, lt, lte, type SQL } from 'drizzle-orm';
+import { and, eq, gte, isNull, lt, lte, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
 import { type Ageing, ageingOf, daysBefore, OPEN_INVOICES, SOON_DAYS } from '#lib/model/ageing.ts';
+import { NO_CURRENCY } from '#lib/model/currency.ts';
 import { flag, numberStart, provider, shipment, today } from '#lib/model/filter.ts';
 import { INVOICE_LABELS } from '#lib/model/labels.ts';
 import {
@@ -32,7 +33,7 @@ const filter = z.strictObject({
     .string()
     .regex(/^[A-Z]{3}$/)
     .optional()
-    .describe('ISO 4217.'),
+    .describe('ISO 4217. `XXX`: without a known currency.'),
   overdue: flag('Only overdue invoices.'),
   dueSoon: flag('Only unpaid invoices that are due within seven days.'),
   provider,
@@ -80,25 +81,26 @@ export function invoiceConditions(db: Database, query: InvoiceFilter): SQL | und
     matches(db, 'invoice', invoices, query),
     isEqual(invoices.kind, query.kind),
     query.side ? isOneOf(invoices.kind, KINDS_OF_SIDE[query.side]) : undefined,
-    isEqual(invoices.currency, query.currency),
+    query.currency === NO_CURRENCY ? isNull(invoices.currency) : isEqual(invoices.currency, query.currency),
     query.overdue ? isOverdue(query) : undefined,
     query.dueSoon ? isDueSoon(query) : undefined,
   );
 }
 
-function isOverdue(query: RecordFilter): SQL {
-  const open = isOneOf(invoices.status, OPEN_INVOICES);
-  return and(open, lt(invoices.dueOn, todayOf(query))) ?? open;
+/** Something is owed on it: on one that was removed nothing is. */
+const isOwed = and(isOneOf(invoices.status, OPEN_INVOICES), eq(invoices.removed, false));
+
+function isOverdue(query: RecordFilter): SQL | undefined {
+  return and(isOwed, lt(invoices.dueOn, todayOf(query)));
 }
 
-function isDueSoon(query: RecordFilter): SQL {
-  const open = isOneOf(invoices.status, OPEN_INVOICES);
+function isDueSoon(query: RecordFilter): SQL | undefined {
   const today = todayOf(query);
-  return and(open, gte(invoices.dueOn, today), lte(invoices.dueOn, daysBefore(today, -SOON_DAYS))) ?? open;
+  return and(isOwed, gte(invoices.dueOn, today), lte(invoices.dueOn, daysBefore(today, -SOON_DAYS)));
 }
 
 /** The side of an invoice, and its ageing bucket on a day; null without an open balance. */
-export function sumsOf({ kind, status, dueOn }: InvoiceRow, today: string): InvoiceSums {
-  const isOpen = OPEN_INVOICES.some((open) => open === status);
+export function sumsOf({ kind, status, dueOn, removed }: InvoiceRow, today: string): InvoiceSums {
+  const isOpen = !removed && OPEN_INVOICES.some((open) => open === status);
   return { side: sideOf(kind), ageing: isOpen ? ageingOf(dueOn, today) : null };
 }

@@ -7,6 +7,7 @@ import type { Moment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import { shipments } from '../schema/index.ts';
 import { capped } from './facets.ts';
+import { type Expected, nextExpected } from './next-expected.ts';
 import { etaDelays, VIEW_CONDITIONS } from './shipment-views.ts';
 import { referencesOf } from './shipments.ts';
 
@@ -38,8 +39,10 @@ export type Alert = {
   /** The hold, or the overdue milestone. */
   code: MilestoneCode | null;
   reason: string | null;
-  /** The start of the hold, the last free day, or the due time of the milestone. */
+  /** The start of the hold, or the last free day. */
   at: string | null;
+  /** When the milestone that is overdue was expected. */
+  expected: Expected | null;
   mode: string | null;
   destination: Place | null;
   eta: Moment | null;
@@ -68,24 +71,32 @@ export async function listAlerts(db: Database, limit: number): Promise<Alert[]> 
       asc(shipments.id),
     ]),
     ranked(db, 'late', { code: nothing, reason: nothing, at: nothing }, [asc(shipments.lateAt), asc(shipments.id)]),
-    ranked(db, 'overdue', { code: shipments.nextMilestone, reason: nothing, at: shipments.nextMilestoneAt }, [
-      asc(shipments.nextMilestoneAt),
+    ranked(db, 'overdue', { code: shipments.nextMilestone, reason: nothing, at: nothing }, [
+      asc(shipments.overdueAt),
       asc(shipments.id),
     ]),
   ]);
   const seen = new Set<string>();
   const needs = found.flat().filter(({ id }) => !seen.has(id) && seen.add(id));
   const shown = needs.slice(0, limit);
-  const references = await referencesOf(
-    db,
-    shown.map(({ id }) => id),
-  );
-  return shown.map((need) => ({ ...need, references: references.get(need.id) ?? [] }));
+  const overdue = shown.filter(({ kind }) => kind === 'overdue').map(({ id }) => id);
+  const [references, expected] = await Promise.all([
+    referencesOf(
+      db,
+      shown.map(({ id }) => id),
+    ),
+    nextExpected(db, overdue),
+  ]);
+  return shown.map((need) => ({
+    ...need,
+    references: references.get(need.id) ?? [],
+    expected: expected.get(need.id) ?? null,
+  }));
 }
 
 type Detail = Record<
   'code' | 'reason' | 'at',
-  SQL<string | null> | SQL<null> | (typeof shipments)['nextMilestone' | 'nextMilestoneAt' | 'freeUntil']
+  SQL<string | null> | SQL<null> | (typeof shipments)['nextMilestone' | 'freeUntil']
 >;
 
 async function ranked(
@@ -93,7 +104,7 @@ async function ranked(
   kind: Alert['kind'],
   detail: Detail,
   order: SQL[],
-): Promise<Omit<Alert, 'references'>[]> {
+): Promise<Omit<Alert, 'references' | 'expected'>[]> {
   const { id, externalId, customer, portOfLoading, portOfDischarge, destination, status, mode } = shipments;
   const { eta, etaBaseline, etaBaselineKind, arrived } = shipments;
   const rows = await db
@@ -121,14 +132,18 @@ async function ranked(
 
 export type PortArrivals = { unlocode: string | null; name: string; count: number; days: number[] };
 
-/** Expected arrivals of the coming seven days by port of discharge, with how many on each day. */
+/**
+ * Expected arrivals of the coming seven days by port of discharge, with how many on each day. What has none counts under the name of
+ * its destination, without a code: the list is narrowed by ports of discharge.
+ */
 export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
   const rows = await db.execute<{ unlocode: string | null; name: string; day: number; count: number }>(sql`
-    select port->>'unlocode' as unlocode, min(coalesce(port->>'name', 'Port not known yet')) as name, day, count(*)::int as count
-    from (select coalesce(port_of_discharge, destination) as port,
+    select unlocode, min(name) as name, day, count(*)::int as count
+    from (select port_of_discharge->>'unlocode' as unlocode,
+        coalesce(port_of_discharge->>'name', destination->>'name', 'Port not known yet') as name,
         least(6, floor(extract(epoch from eta_at - date_trunc('day', now(), 'UTC')) / 86400))::int as day
       from shipments where ${VIEW_CONDITIONS.arriving}) as arriving
-    group by port->>'unlocode', case when port->>'unlocode' is null then port->>'name' end, day`);
+    group by unlocode, case when unlocode is null then name end, day`);
   const ports = new Map<string, PortArrivals>();
   for (const { unlocode, name, day, count } of rows) {
     const key = unlocode ?? name;
@@ -140,10 +155,27 @@ export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
   return [...ports.values()].sort((a, b) => b.count - a.count || (a.name < b.name ? -1 : 1));
 }
 
+/** Two ends between which shipments are in transit, and how many. */
+export type BusyLane = { pol: Place; pod: Place; count: number };
+
+/** The lanes with most shipments in transit, each as the list shows it that is narrowed to its ports. */
+export async function busiestLanes(db: Database, limit: number): Promise<BusyLane[]> {
+  const rows = await db.execute<BusyLane>(sql`
+    select (array_agg(port_of_loading order by id))[1] as pol, (array_agg(port_of_discharge order by id))[1] as pod,
+      count(*)::int as count
+    from shipments
+    where status = 'in_transit' and port_of_loading is not null and port_of_discharge is not null
+    group by coalesce(port_of_loading->>'unlocode', port_of_loading->>'name'),
+      coalesce(port_of_discharge->>'unlocode', port_of_discharge->>'name')
+    order by count(*) desc, min(id::text) limit ${limit}`);
+  return [...rows];
+}
+
 export type EtaDelay = {
   id: string;
   externalId: string;
   references: { type: string; value: string }[];
+  mode: string | null;
   portOfDischarge: Place | null;
   was: Moment;
   eta: Moment | null;
@@ -152,7 +184,7 @@ export type EtaDelay = {
 /** The largest ETA delays since a day ago. */
 export async function listEtaDelays(db: Database, limit: number): Promise<EtaDelay[]> {
   const rows = await db.execute<Omit<EtaDelay, 'references'>>(sql`
-    select shipments.id, external_id as "externalId", port_of_discharge as "portOfDischarge", delays.was, eta
+    select shipments.id, external_id as "externalId", mode, port_of_discharge as "portOfDischarge", delays.was, eta
     from shipments join (${etaDelays}) as delays on delays.entity_id = shipments.id
     where ${VIEW_CONDITIONS.slipped}
     order by eta_at - (delays.was->>'at')::timestamptz desc, shipments.id limit ${limit}`);

@@ -45,7 +45,7 @@ export const VIEW_CONDITIONS: Record<ShipmentView, SQL> = {
   held: sql`shipments.held_by is not null`,
   charges: sql`shipments.free_until <= ${near}`,
   late: sql`shipments.late_at <= now()`,
-  overdue: sql`${open} and shipments.next_milestone_at < now() - interval '24 hours'`,
+  overdue: sql`shipments.overdue_at <= now()`,
   slipped: sql`${open} and shipments.arrived is null and shipments.id in (select entity_id from (${etaDelays}) as delays)`,
   arriving: sql`${open} and shipments.arrived is null and shipments.eta_at >= date_trunc('day', now(), 'UTC')
     and shipments.eta_at < date_trunc('day', now(), 'UTC') + interval '7 days'`,

@@ -53,7 +53,13 @@ const filter = z.strictObject({
   status: stageSchema.optional().describe('The status.'),
   mode: transportModeSchema.optional().describe('The transport mode.'),
   trouble: flag('Only shipments with open exceptions.'),
-  view: z.enum(VIEWS).optional().describe('Only shipments that need attention, by the tabs of the list.'),
+  view: z
+    .enum(VIEWS)
+    .optional()
+    .describe(
+      'Only shipments that need attention, by the tabs of the list. `late`: the arrival is behind by more than its mode allows; ' +
+        '`overdue`: so is the next milestone, which was not reported; `slipped`: the ETA is later than a day ago.',
+    ),
   pol: unlocode('Port of loading, UN/LOCODE.'),
   pod: unlocode('Port of discharge, UN/LOCODE.'),
   provider,

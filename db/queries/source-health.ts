@@ -10,6 +10,7 @@ export type SourceHealth = {
   lastAt: string | null;
   usualGap: number | null;
   pending: number;
+  /** Deliveries with dead letters: as many as the webhook log lists of them. */
   deadLetters: number;
   /** Requests rejected within the last hour. */
   rejected: number;
@@ -40,7 +41,7 @@ async function healthOf(db: Database, provider: string): Promise<SourceHealth> {
     select (select max(received_at) from latest) as last,
       (select percentile_cont(0.5) within group (order by gap) from gaps where gap is not null) as gap,
       (select count(*)::int from events where provider = ${provider} and state = 'pending') as pending,
-      (select count(*)::int from events where provider = ${provider} and state = 'dead_letter') as "deadLetters",
+      (select count(distinct delivery_id)::int from events where provider = ${provider} and state = 'dead_letter') as "deadLetters",
       (select coalesce(sum(count), 0)::int from rejected_requests where provider = ${provider} and minute > now() - interval '1 hour') as rejected`);
   return {
     provider,

@@ -57,6 +57,8 @@ export const shipments = pgTable(
     lastMilestoneAt: instant(),
     nextMilestone: text().$type<MilestoneCode>(),
     nextMilestoneAt: instant(),
+    /** From when on the next milestone is overdue unless it is reported before; see `lib/model/lateness.ts`. */
+    overdueAt: instant(),
     openExceptions: smallint().notNull(),
     heldBy: text(),
     archived: boolean().notNull(),
@@ -73,9 +75,7 @@ export const shipments = pgTable(
     index('shipments_status_eta_idx').on(table.status, table.etaAt, table.id),
     index('shipments_late_at_idx').on(table.lateAt, table.id).where(sql`late_at is not null`),
     index('shipments_free_idx').on(table.freeUntil, table.id).where(sql`free_until is not null`),
-    index('shipments_next_idx')
-      .on(table.nextMilestoneAt, table.id)
-      .where(sql`status not in ('delivered', 'cancelled', 'removed')`),
+    index('shipments_overdue_at_idx').on(table.overdueAt, table.id).where(sql`overdue_at is not null`),
     index('shipments_held_idx').on(table.statusAt, table.id).where(sql`held_by is not null`),
     index('shipments_trouble_idx').on(table.learnedAt, table.id).where(sql`open_exceptions > 0`),
   ],

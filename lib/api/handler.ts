@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type Database, database } from '#db/client.ts';
+import { readFilterValue } from '#lib/model/filter.ts';
+import { lookup } from '#lib/model/lookup.ts';
 import { type Principal, principalOf } from './credentials.ts';
 import { errorResponse } from './error-response.ts';
 import { CSV_PAGE, exportCsv, type RowPage, wantsCsv } from './export.ts';
@@ -123,9 +125,13 @@ function guarded(
   };
 }
 
-/** Parses the query string. Throws `HttpError` 400 that names each parameter and what is wrong with it. */
-function parse<Shape extends z.ZodType>(request: Request, shape: Shape): z.infer<Shape> {
-  const parsed = shape.safeParse(Object.fromEntries(new URL(request.url).searchParams));
+/** Parses the query string, codes in any case. Throws `HttpError` 400 that names each parameter and what is wrong with it. */
+function parse<Shape extends z.ZodObject>(request: Request, query: Shape): z.infer<Shape> {
+  const typed = [...new URL(request.url).searchParams].map(([name, text]) => {
+    const parameter = lookup<z.ZodType>(query.shape, name);
+    return [name, (parameter && readFilterValue(parameter, text)?.text) ?? text];
+  });
+  const parsed = query.safeParse(Object.fromEntries(typed));
   if (parsed.success) return parsed.data;
   const errors = parsed.error.issues.map((issue) => ({ parameter: issue.path.join('.'), detail: issue.message }));
   throw new HttpError(400, errors.map(({ parameter, detail }) => `${parameter}: ${detail}`).join('; '), { errors });

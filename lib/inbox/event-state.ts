@@ -1,4 +1,5 @@
 import type { Transaction } from '#db/client.ts';
+import { storable } from './delivery-rows.ts';
 
 /** How an event ended. `unmapped` and `dead_letter` ones stay visible and can be replayed. */
 export type EventStateChange = {
@@ -14,17 +15,22 @@ export type EventStateChange = {
  */
 export async function setEventStates(tx: Transaction, settlements: readonly EventStateChange[]): Promise<void> {
   if (settlements.length === 0) return;
+  // A reason may quote what was sent, and one that cannot be stored would fail the whole batch.
+  const rows = settlements.map(({ reason, ...rest }) => ({
+    ...rest,
+    ...(reason !== undefined && { reason: storable(reason) }),
+  }));
   await tx`
     update events set state = given.state, reason = given.reason, reported_at = given."reportedAt", settled_at = clock_timestamp(),
       attempts = least(attempts, 999999) + 1
-    from json_to_recordset(${JSON.stringify(settlements)}::text::json)
+    from json_to_recordset(${JSON.stringify(rows)}::text::json)
       as given(id uuid, state text, reason text, "reportedAt" timestamptz)
     where events.id = given.id`;
 }
 
 /** Records a failed attempt of an event that stays pending; the queue decides when it is retried. */
 export async function recordFailure(tx: Transaction, id: string, reason: string): Promise<void> {
-  await tx`update events set attempts = least(attempts, 999999) + 1, reason = ${reason.slice(0, 2_000)} where id = ${id}`;
+  await tx`update events set attempts = least(attempts, 999999) + 1, reason = ${storable(reason)} where id = ${id}`;
 }
 
 /** Makes events without remaining retries dead letters, with the reason of their last attempt. */

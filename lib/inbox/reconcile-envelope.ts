@@ -34,9 +34,17 @@ const EARLIER_SCOPES: Readonly<Record<string, RunScope>> = {
 
 /** Parses such a body. Throws `Unreadable` for anything else. */
 export function readReconcileEnvelope(body: Uint8Array): ReconcileEnvelope {
-  const parsed: unknown = parseStorable(Buffer.from(body).toString());
+  const parsed = parse(Buffer.from(body).toString());
   if (typeof parsed !== 'object' || parsed === null || !('events' in parsed))
     throw new Unreadable('The body is not one that a reconciliation wrote');
   const { by, events } = parsed as ReconcileEnvelope;
   return { by: by && { ...by, scope: EARLIER_SCOPES[by.scope] ?? by.scope }, events };
+}
+
+function parse(text: string): unknown {
+  try {
+    return parseStorable(text);
+  } catch {
+    throw new Unreadable('The body is not JSON');
+  }
 }

@@ -8,6 +8,9 @@ const DECIMALS: Readonly<Record<string, number>> = {
   UYW: 4,
 };
 
+/** The ISO 4217 code for no currency: in a filter it stands for amounts without a known one. */
+export const NO_CURRENCY = 'XXX';
+
 /** The decimals of a currency's minor unit; two for an unknown currency. */
 export function decimalsOf(currency: string | null): number {
   return currency !== null && Object.hasOwn(DECIMALS, currency) ? (DECIMALS[currency] ?? 2) : 2;

@@ -4,6 +4,19 @@ import { z } from 'zod';
  * The filters of lists, as they are written in an address: pages and REST API parse them with the same schemas.
  */
 
+/** A filter value as it is written in an address, and as it is meant. */
+export type FilterValue = { text: string; value: unknown };
+
+/** Parses a filter value. Codes and words are accepted in any case; undefined for an invalid one. */
+export function readFilterValue(filter: z.ZodType, typed: string): FilterValue | undefined {
+  for (const text of [typed, typed.toUpperCase(), typed.toLowerCase()]) {
+    const parsed = filter.safeParse(text);
+    const { data: value } = parsed;
+    if (parsed.success) return { text: typeof value === 'string' ? value : text, value };
+  }
+  return undefined;
+}
+
 /** Text without control characters, which PostgreSQL cannot store. */
 export function words(most: number, description: string) {
   return z
@@ -28,7 +41,13 @@ export const today = z.iso
   .optional()
   .describe('The day that lateness is measured against, `YYYY-MM-DD`. Default: today in UTC.');
 
-export const provider = words(60, 'Only data from this provider.');
+export const provider = z
+  .string()
+  .max(60)
+  .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+  .toLowerCase()
+  .optional()
+  .describe('Only data from this provider.');
 export const shipment = z.uuid().optional().describe('Only rows linked to the shipment with this id.');
 
 /** Search by the number of a record. */

@@ -103,6 +103,20 @@ export function lateFrom(
 }
 
 /**
+ * By how many milliseconds something that was not reported is past the time at which it was expected, and whether the time that its mode
+ * allows has ended too. Null while it is to come.
+ */
+export function overdueBy(
+  expected: Moment,
+  mode: string | null,
+  timeZone: string | null | undefined,
+  now: number,
+): { size: number; isLate: boolean } | null {
+  const size = now - overdueFrom(expected, timeZone);
+  return size < 0 ? null : { size, isLate: now >= lateFrom([expected], mode, timeZone) };
+}
+
+/**
  * Whether a status alone says that the awaited arrival has happened: by truck that is the arrival at the last stop, else the end of the main
  * carriage.
  */

@@ -17,15 +17,19 @@ export function isStorable(text: string): boolean {
   return !SUSPECT.test(text);
 }
 
+/** Nothing that is read lies so deep, and the stack goes no deeper than some thousand levels. */
+const MAX_DEPTH = 100;
+
 /**
  * A parsed value with all text cleaned. In keys only characters that PostgreSQL cannot store are removed, so that different keys
- * stay different.
+ * stay different. What is nested deeper than 100 levels is null.
  */
-export function storable(value: unknown): unknown {
+export function storable(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return cleanText(value);
   if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(storable);
-  return Object.fromEntries(Object.entries(value).map(([key, one]) => [storableName(key), storable(one)]));
+  if (depth > MAX_DEPTH) return null;
+  if (Array.isArray(value)) return value.map((one) => storable(one, depth + 1));
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [storableName(key), storable(one, depth + 1)]));
 }
 
 function storableName(name: string): string {

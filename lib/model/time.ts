@@ -123,6 +123,9 @@ export function dayOf({ text, at }: Pick<Moment, 'text' | 'at'>): string {
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
+/** With its fraction to the nanosecond; clocks are no finer, and an index holds no more digits than that by far. */
+const MAX_LENGTH = 35;
+
 /**
  * A moment for programs: a day as `2026-03-12`; a time as its source wrote it if that is RFC 3339, else rewritten, with its
  * offset, or without one if the time zone is unknown.
@@ -130,7 +133,7 @@ const RFC_3339 = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:[0-5]\d(?:\.\d+)?(?
 export function programText(moment: Moment): string {
   if (moment.precision === 'day') return dayOf(moment);
   const text = moment.text.trim();
-  if (RFC_3339.test(text)) return text;
+  if (text.length <= MAX_LENGTH && RFC_3339.test(text)) return text;
   const offset = moment.offset === null ? null : offsetOf(moment.offset);
   const local = new Date(Date.parse(moment.at) + (offset?.seconds ?? 0) * 1000).toISOString();
   return local.slice(0, -1) + (offset?.text ?? '');

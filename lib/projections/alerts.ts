@@ -61,6 +61,15 @@ export function deriveAlerts(
   };
 }
 
+/**
+ * The instant, UTC, from which the next milestone is overdue unless it is reported before: when the time that the mode allows after it was
+ * expected ends (`lib/model/lateness.ts`). Null where none is expected, and once the shipment has ended.
+ */
+export function deriveOverdueAt(stage: Stage, mode: string | null, next: MilestoneClaim | null): string | null {
+  if (next === null || ENDED.has(stage)) return null;
+  return new Date(lateFrom([next.moment], mode, next.place?.timeZone)).toISOString();
+}
+
 function firstFreeDay(ledger: Ledger, left: readonly MilestoneClaim[]): string | null {
   if (left.some(({ about }) => about === null)) return null;
   const gone = new Set(left.flatMap(({ about }) => about ?? []));

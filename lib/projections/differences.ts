@@ -44,6 +44,7 @@ const DERIVED = new Set([
   'etaBaselineKind',
   'lateDays',
   'lateAt',
+  'overdueAt',
   'freeUntil',
   'freeTimeEndsAt',
   'numberValid',

@@ -5,7 +5,7 @@ import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
 import { dayOf } from '#lib/model/time.ts';
 import { compareSources, currentClaim, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
 import { isPlausibleDueDay } from './plausible-time.ts';
-import type { Identity, Projection, RowOf } from './projection.ts';
+import { type Identity, MAX_POSITION, type Projection, type RowOf } from './projection.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
@@ -37,7 +37,9 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
   };
   return {
     invoices: new Map([[identity.id, row]]),
-    invoiceLines: new Map(lines.map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)])),
+    invoiceLines: new Map(
+      lines.slice(0, MAX_POSITION).map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
+    ),
     steps: stepRows(identity, 'invoice', steps),
     shipmentRecords: shipmentRecordRows(identity, 'invoice', ledger),
   };

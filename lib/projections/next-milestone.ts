@@ -65,14 +65,19 @@ function passedLegs(moved: readonly MilestoneClaim[], { legs }: RouteShape): Rea
   const movedOn = new Set(moved.map(({ leg }) => leg));
   const passed = new Set(moved.flatMap(({ code, leg }) => (leg !== null && code === 'ARRIVED' ? [leg] : [])));
   const ends = endsOf(legs);
-  for (const [at, leg] of legs.entries()) {
+  const lastMoved = legs.findLastIndex(({ externalId }) => movedOn.has(externalId));
+  for (const [at, leg] of legs.slice(0, Math.max(lastMoved, 0)).entries()) {
     const end = ends.get(leg)?.to;
     const beyond = new Set([end]);
-    for (const later of legs.slice(at + 1)) {
+    for (let behind = at + 1; behind <= lastMoved; behind += 1) {
+      const later = legs[behind] as RouteShape['legs'][number];
       const { from, to } = ends.get(later) ?? {};
       const isUnknown = end === undefined || from === undefined;
       if (!isUnknown && !beyond.has(from)) continue;
-      if (movedOn.has(later.externalId)) passed.add(leg.externalId);
+      if (movedOn.has(later.externalId)) {
+        passed.add(leg.externalId);
+        break;
+      }
       if (!isUnknown) beyond.add(to);
     }
   }

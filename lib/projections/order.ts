@@ -3,7 +3,7 @@ import { endOfDay } from '#lib/model/lateness.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
-import type { Identity, Projection, RowOf } from './projection.ts';
+import { type Identity, MAX_POSITION, type Projection, type RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 import { withPortTimeZone } from './with-port-time-zone.ts';
@@ -42,7 +42,7 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
   return {
     purchaseOrders: new Map([[identity.id, row]]),
     purchaseOrderLines: new Map(
-      lines.map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
+      lines.slice(0, MAX_POSITION).map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
     ),
     steps: stepRows(identity, 'purchase_order', steps),
     shipmentRecords: shipmentRecordRows(identity, 'purchase_order', ledger),

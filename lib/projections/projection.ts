@@ -28,6 +28,9 @@ export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 export type RowOf<Table extends ProjectedTable> = StoredRow<Table>;
 export type RowsOf<Table extends ProjectedTable> = ReadonlyMap<string, RowOf<Table>>;
 
+/** The largest position that its column holds. Lines beyond it are summed and checked, and not shown. */
+export const MAX_POSITION = 32_767;
+
 /** An entity: its id, and its provider and id there. */
 export type Identity = { id: string; provider: string; externalId: string };
 

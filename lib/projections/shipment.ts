@@ -4,7 +4,7 @@ import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
-import { deriveAlerts, leftTerminal } from './alerts.ts';
+import { deriveAlerts, deriveOverdueAt, leftTerminal } from './alerts.ts';
 import { containerRows } from './container-rows.ts';
 import { deriveEta, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
@@ -14,7 +14,7 @@ import { type Claim, currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveNext } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
-import type { DatedProjection, Identity, RowOf } from './projection.ts';
+import { type DatedProjection, type Identity, MAX_POSITION, type RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { shapeOf, stageOfWord } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
@@ -132,6 +132,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     lastMilestoneAt: last?.moment.at ?? null,
     nextMilestone: next?.code ?? null,
     nextMilestoneAt: next?.moment.at ?? null,
+    overdueAt: deriveOverdueAt(status.stage, mode, next),
     openExceptions: Math.min(open.length, 999),
     heldBy: hold?.raised.reason ?? (hold ? 'customs' : null),
     archived: fields.archivedAt !== undefined || status.stage === 'removed',
@@ -175,7 +176,7 @@ function legRow(shipmentId: string, { externalId, main, fields }: RouteLeg, sequ
     id: partId(shipmentId, 'leg', externalId),
     shipmentId,
     externalId,
-    sequence,
+    sequence: Math.min(sequence, MAX_POSITION),
     main,
     mode: fields.mode ?? null,
     origin: fields.origin ?? null,

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 import type { ReconcileSource } from '#lib/inbox/reconcile-envelope.ts';
+import { OPEN_INVOICES } from '#lib/model/ageing.ts';
 import type { Effect } from '#lib/projections/apply.ts';
 import { isSame } from './value-equality.ts';
 
@@ -21,7 +22,7 @@ const SOON = '1 minute';
 /**
  * Records what fetched events corrected: every value that became different through them, what it was before, why we did not know
  * and since when. Two notations of one value are no drift, and a first picture is none either. A value that was merely never told
- * by webhook, so that nothing wrong was shown, is `completed`.
+ * by webhook, so that nothing wrong was shown, is `completed`; so is the progress of an invoice that is still owed.
  */
 export async function recordDrift(
   tx: Transaction,
@@ -32,15 +33,15 @@ export async function recordDrift(
     const from = fetched.get(eventId);
     if (!from || from.by.scope === 'initial' || isSame(before, after)) return [];
     const { by, provider, since, changedAt, cause } = from;
-    return [
-      { run: by.run, provider, eventId, entityType, entityId, part, field, before, after, cause, since, changedAt },
-    ];
+    const progress = entityType === 'invoice' && part === null && field === 'status' && isOwed(before) && isOwed(after);
+    const value = { entityType, entityId, part, field, before, after };
+    return [{ run: by.run, provider, eventId, ...value, cause, since, changedAt, progress }];
   });
   if (rows.length === 0) return;
   await tx`
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(run uuid, provider text, "eventId" uuid,
-        "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz)
+        "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz, progress boolean)
     ), heard as materialized (
       select "entityId", effects.part as "heardPart", effects.field as "heardField", events.reported_at as at
       from (select distinct "entityId" from given) as entities
@@ -50,7 +51,8 @@ export async function recordDrift(
     ), causes as (
       select given.*,
         exists (select from heard where heard."entityId" = given."entityId" and at >= "changedAt" - ${SOON}::interval) as told,
-        exists (
+        -- Of what was added its part says only what kind of thing it is: another of that kind disputes nothing.
+        given.field <> 'added' and exists (
           select from heard where heard."entityId" = given."entityId" and "heardField" = given.field
             and "heardPart" is not distinct from given.part and at > since
         ) as disputed
@@ -58,10 +60,19 @@ export async function recordDrift(
     )
     insert into drift (run_id, provider, event_id, entity_type, entity_id, part, field, ours, theirs, cause, wrong_since, corrected_at)
     select run, provider, "eventId", "entityType", "entityId", part, field, before, after,
-      case when cause = 'missed' or (cause = 'unknown' and not told) then 'missed_webhook'
+      case when cause = 'missed' then 'missed_webhook' when progress then 'completed'
+        when cause = 'unknown' and not told then 'missed_webhook'
         when disputed then 'conflict'
         when before is null or json_typeof(before) = 'null' then 'completed' else 'silent_change' end, since, now()
     from causes`;
+}
+
+/**
+ * Whether something is owed on an invoice of this status. From one such status to another, as when somebody approved it to be paid, it
+ * was shown as owed and is: no provider announces that, and what is paid of it is a difference of its own.
+ */
+function isOwed(status: unknown): boolean {
+  return OPEN_INVOICES.some((open) => open === status);
 }
 
 /** Webhooks that are later than this are as good as none, milliseconds. */

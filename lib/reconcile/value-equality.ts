@@ -1,8 +1,9 @@
 import { fingerprint, isInstant } from './fingerprint.ts';
 
-/** Two records of one time differ by this at most: webhooks and API round differently. */
-const ROUNDING_MS = 5_000;
-/** Or by less than this, where one of them has no seconds. */
+/**
+ * Two records of one time are less than this apart, milliseconds: a webhook is written seconds after what it reports, webhooks and API
+ * round differently, and screens show minutes.
+ */
 const MINUTE = 60_000;
 
 /**
@@ -13,8 +14,7 @@ export function isSame(before: unknown, after: unknown): boolean {
   if (fingerprint(trimmed(before)) === fingerprint(trimmed(after))) return true;
   const [was, is] = [stampOf(before), stampOf(after)];
   if (!was || !is || fingerprint(was.rest) !== fingerprint(is.rest)) return false;
-  const apart = Math.abs(was.at - is.at);
-  return apart <= ROUNDING_MS || (apart < MINUTE && [was.at, is.at].some((at) => at % MINUTE === 0));
+  return Math.abs(was.at - is.at) < MINUTE;
 }
 
 /** Removes trailing zeros of a decimal; an empty text becomes null. */

@@ -8,6 +8,7 @@ import { listActivity } from '#db/queries/evidence.ts';
 import { INVOICES } from '#db/queries/invoices.ts';
 import type { ListPage, Paging } from '#db/queries/list.ts';
 import { LISTS } from '#db/queries/lists.ts';
+import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { listAudit } from '#db/queries/users.ts';
 import { auditEntries, effects } from '#db/schema/index.ts';
 import { operations } from '#lib/api/operations.ts';
@@ -136,7 +137,7 @@ describe('the filters of an address', () => {
       status: 'paid',
       overdue: 'true',
       shipment,
-      currency: 'usd',
+      currency: 'dollars',
       kind: 'gift',
       today: '2026-03-01',
     };
@@ -144,6 +145,32 @@ describe('the filters of an address', () => {
     expect(known).toEqual({ q: 'inv 1', status: 'paid', overdue: 'true', shipment });
     expect(filter).toEqual({ q: 'inv 1', status: 'paid', overdue: true, shipment });
     expect(parseFilter(INVOICES, { shipment: 'x' }).known).toEqual({});
+  });
+});
+
+describe('the codes in an address', () => {
+  it.each([
+    [
+      { mode: 'OCEAN', pol: 'cnsha', pod: 'UsLax' },
+      { mode: 'ocean', pol: 'CNSHA', pod: 'USLAX' },
+    ],
+    [
+      { status: 'In_Transit', view: 'LATE' },
+      { status: 'in_transit', view: 'late' },
+    ],
+    [
+      { provider: 'Acme', trouble: 'True' },
+      { provider: 'acme', trouble: true },
+    ],
+  ])('are read in whatever case they are typed: %j', (typed, meant) => {
+    const { known, filter } = parseFilter(SHIPMENTS, typed);
+    expect(filter).toEqual(meant);
+    expect(known).toEqual(Object.fromEntries(Object.entries(meant).map(([name, value]) => [name, String(value)])));
+  });
+
+  it('that stand for no currency or for one are read too', () => {
+    expect(parseFilter(INVOICES, { currency: 'usd' }).known).toEqual({ currency: 'USD' });
+    expect(parseFilter(INVOICES, { currency: 'xxx' }).filter).toEqual({ currency: 'XXX' });
   });
 });
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, State, type StateOptions } from '#lib/emulator/index.ts';
+import { isSame } from '#lib/reconcile/value-equality.ts';
 import { type Emulated, emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
 
@@ -116,6 +117,21 @@ describe('a world of which no webhook tells all', async () => {
   it('says of what changed in silence that it did', async () => {
     const causes = new Map((await driftOf(tower)).map(({ provider, cause }) => [`${provider} ${cause}`, true]));
     expect([...causes.keys()]).toEqual(expect.arrayContaining(['flexport silent_change', 'mvmnt silent_change']));
+  });
+
+  it('lists as wrong only what was: no progress of a bill that is owed as before, no two notes of one minute', async () => {
+    const { sql } = tower.engine;
+    const wrong = await sql<{ field: string; ours: unknown; theirs: unknown }[]>`
+      select field, ours, theirs from drift where cause <> 'completed'`;
+    expect(wrong.filter(({ ours, theirs }) => isSame(ours, theirs))).toEqual([]);
+    expect(wrong.filter(({ ours, theirs }) => ours === 'outstanding' && theirs === 'payment_pending')).toEqual([]);
+    const approved = await sql`select from drift where cause = 'completed' and theirs #>> '{}' = 'payment_pending'`;
+    expect(approved.length).toBeGreaterThan(0);
+  });
+
+  it('calls nothing a conflict of which nothing was shown: another item is no other word on this one', async () => {
+    const conflicts = await tower.engine.sql`select from drift where cause = 'conflict' and field = 'added'`;
+    expect(conflicts).toHaveLength(0);
   });
 
   it('takes no other notation for a change', async () => {

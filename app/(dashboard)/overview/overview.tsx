@@ -9,8 +9,8 @@ import { QuietText, Section } from '#components/overview/section.tsx';
 import { Sources } from '#components/overview/sources.tsx';
 import { Tally } from '#components/overview/tally.tsx';
 import { database } from '#db/client.ts';
-import { listInTransit } from '#db/queries/in-transit.ts';
-import { listEtaDelays } from '#db/queries/overview.ts';
+import { type InTransit, listInTransit } from '#db/queries/in-transit.ts';
+import { type BusyLane, listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { countText } from '#lib/model/count.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
@@ -25,7 +25,7 @@ const DAY = 86_400_000;
 export async function Overview() {
   const db = database();
   const names = providerOptions.map(({ value }) => value);
-  const [counts, needs, ports, delays, due, sources, moving] = await Promise.all([
+  const [counts, needs, ports, delays, due, sources, moving, lanes] = await Promise.all([
     counted('views'),
     counted('needs'),
     counted('arrivals'),
@@ -33,6 +33,7 @@ export async function Overview() {
     counted('due'),
     sourceHealth(db, names),
     listInTransit(db, DOTS),
+    counted('lanes'),
   ]);
   const now = Date.now();
   return (
@@ -48,7 +49,7 @@ export async function Overview() {
           >
             <NeedsAttention needs={needs} />
           </Section>
-          <Moves moving={moving} now={now} total={counts.moving} />
+          <Moves moving={moving} busiest={lanes} now={now} total={counts.moving} />
         </div>
         <div className="min-w-0">
           <Section title="Arriving this week" href="/shipments?view=arriving" all={`All ${countText(counts.arriving)}`}>
@@ -73,9 +74,9 @@ export async function Overview() {
   );
 }
 
-type MovesProps = { moving: Awaited<ReturnType<typeof listInTransit>>; now: number; total: number };
+type MovesProps = { moving: readonly InTransit[]; busiest: readonly BusyLane[]; now: number; total: number };
 
-function Moves({ moving, now, total }: MovesProps) {
+function Moves({ moving, busiest, now, total }: MovesProps) {
   const { lanes, dots } = onMap(moving, now);
   const summary = `${dots.length} shipments on ${lanes.length} lanes between ports`;
   return (
@@ -90,7 +91,7 @@ function Moves({ moving, now, total }: MovesProps) {
       ) : (
         <>
           <FreightMap lanes={lanes} dots={dots} summary={summary} />
-          <Lanes lanes={lanes} />
+          <Lanes lanes={busiest} />
         </>
       )}
     </Section>

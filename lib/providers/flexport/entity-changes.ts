@@ -11,10 +11,10 @@ import { stated } from './read.ts';
 import type { FlexportEvent } from './schema.ts';
 
 /**
- * An event that is being normalised. `occurred` is its creation time if it does not state when it occurred; `undated`: it states
- * that there is no such time.
+ * An event that is being normalised. `occurred` is its creation time if it does not state when it occurred, null if it states neither;
+ * `undated`: it states that there is no such time.
  */
-export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment; undated?: true };
+export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment | null; undated?: true };
 
 /** Milestones at the origin of a leg; all others are at its destination. */
 const AT_ORIGIN = new Set<MilestoneCode>(['DEPARTED', 'LOADED', 'OUT_FOR_DELIVERY']);
@@ -49,9 +49,9 @@ function momentOf(mapping: EventMapping, { subject, occurred, undated }: Reading
   const date = mapping.date && statedDate(mapping.date, subject);
   if (mapping.moment === 'dated') return date;
   // The snapshot's notation of the same instant is preferred: it has the offset of the place, and shows if only the day is meant.
-  const preferred = date && (mapping.moment === 'dated-else-occurred' || date.at === occurred.at);
+  const preferred = date && (mapping.moment === 'dated-else-occurred' || date.at === occurred?.at);
   if (preferred) return date;
-  return undated ? undefined : occurred;
+  return undated || occurred === null ? undefined : occurred;
 }
 
 function partOf({ of }: EventMapping, subject: Subject): Pick<MilestoneChange, 'leg' | 'container'> {

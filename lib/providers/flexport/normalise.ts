@@ -31,8 +31,10 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   const event = parsed.data;
   const created = event.created_at === undefined ? null : parseMoment(event.created_at);
   const occurred = (event.occurred_at === undefined ? null : parseMoment(event.occurred_at)) ?? created;
-  if (!occurred) throw new Unreadable('the event states neither when it occurred nor when it was created');
-  const undated = event.occurred_at !== undefined && isNoDate(event.occurred_at) && ({ undated: true } as const);
+  const { occurred_at: stated = '', created_at: reported = '' } = event;
+  const undated = isNoDate(stated) && ({ undated: true } as const);
+  if (!occurred && !undated && !isNoDate(reported))
+    throw new Unreadable('the event states neither when it occurred nor when it was created');
   const reading: Reading = { key, event, subject: subjectOf(type, event), occurred, ...undated };
   const shipments = shipmentsOf(reading.subject);
   const records = addRecords(type, reading);
@@ -41,7 +43,7 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
     changesOf(createChangeBuilder(shipment), mappings, reading),
   );
   changes.push(...records);
-  return { outcome: 'changes', reportedAt: (created ?? occurred).at, changes };
+  return { outcome: 'changes', reportedAt: (created ?? occurred)?.at ?? null, changes };
 }
 
 function withoutShipment(type: string): Outcome {

@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { Unreadable } from '#lib/errors.ts';
+import { cleanText } from '#lib/model/clean-text.ts';
 import { isStorable, storable } from '#lib/model/storable-json.ts';
 import type { OpenedEvent } from '../contract.ts';
 import { type Fields, isObject } from './read.ts';
@@ -23,9 +24,11 @@ export function open(body: Uint8Array): OpenedEvent[] {
   const text = decode(body);
   const raw = parse(text);
   if (!isObject(raw)) throw new Unreadable('the body is not a JSON object');
-  const { type, data } = raw;
-  if (typeof type !== 'string' || type.trim() === '') throw new Unreadable('the event names no type');
-  if (CONTROL.test(type)) throw new Unreadable('the type of the event holds control characters');
+  const { data } = raw;
+  if (typeof raw.type === 'string' && CONTROL.test(raw.type))
+    throw new Unreadable('the type of the event holds control characters');
+  const type = typeof raw.type === 'string' ? cleanText(raw.type) : '';
+  if (type.trim() === '') throw new Unreadable('the event names no type');
   if (!isObject(data)) throw new Unreadable('the event has no data object');
   // The key is derived from the sent bytes; the parsed event contains only what can be stored.
   const read = isStorable(text) ? raw : storable(raw);
@@ -58,6 +61,6 @@ function keyOf(raw: Fields, id: string): string {
 /** An id as text. A number that is not exact in JavaScript would collide with others, so it is ignored. */
 function idOf(id: unknown): string | undefined {
   if (typeof id === 'number') return Number.isSafeInteger(id) ? String(id) : undefined;
-  const text = typeof id === 'string' ? id.trim() : '';
+  const text = typeof id === 'string' ? id.toWellFormed().trim() : '';
   return text === '' || CONTROL.test(text) ? undefined : text;
 }

@@ -23,9 +23,11 @@ export type ShipmentNode = z.infer<typeof node>;
 const dates = z
   .unknown()
   .optional()
-  .transform(
-    (value): Record<string, unknown> => Object.assign(Object.create(null), ...(Array.isArray(value) ? value : [value])),
-  )
+  .transform((value): Record<string, unknown> => {
+    const named: Record<string, unknown> = Object.create(null);
+    for (const some of Array.isArray(value) ? value : [value]) Object.assign(named, some);
+    return named;
+  })
   .pipe(
     z.object({
       actual_loaded_on_board_date: date,

@@ -6,6 +6,7 @@ import { addLeg } from './leg.ts';
 import { modeOf } from './mode.ts';
 import { momentOf, stated, textOf } from './read.ts';
 import { itemsOf } from './records/items.ts';
+import { countOf } from './records/values.ts';
 import type { Shipment } from './schema.ts';
 
 /** The stage of each status of the provider. An unknown status is shown and proves nothing. */
@@ -53,7 +54,8 @@ function fieldsOf(shipment: Shipment): ShipmentFields {
     freightType: shipment.freight_type,
     incoterm: shipment.incoterm,
     priority: shipment.priority,
-    pieces: countOf(shipment.pieces),
+    // None means not counted yet: shipments with goods on their legs say 0 too.
+    pieces: countOf(shipment.pieces) || undefined,
     weight: quantityOf(shipment.calculated_weight),
     volume: quantityOf(shipment.calculated_volume),
     cargoReadyOn: dayOf(shipment.cargo_ready_date),
@@ -92,12 +94,6 @@ function addRoles(builder: ChangeBuilder, shipment: Shipment): void {
       builder.changes.push({ kind: 'role', shipment: builder.shipment, role, name, ...(id && { party: id }) });
     }
   }
-}
-
-/** 0 means not counted yet: shipments with cargo have it too. */
-function countOf(text: string | undefined): number | undefined {
-  const count = Number(text ?? 0);
-  return Number.isSafeInteger(count) && count > 0 ? count : undefined;
 }
 
 function quantityOf(quantity: Shipment['calculated_weight']): ShipmentFields['weight'] {

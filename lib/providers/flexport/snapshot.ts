@@ -1,7 +1,7 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change } from '#lib/model/change.ts';
 import { lookup } from '#lib/model/lookup.ts';
-import { parseMoment } from '#lib/model/time.ts';
+import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { SNAPSHOT, type SnapshotRaw } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { addReference, createChangeBuilder, retractMilestone } from './change-builder.ts';
@@ -65,7 +65,7 @@ function statedIn(raw: unknown): SnapshotRaw {
   return { kind, id, askedAt, object: raw.object, subject, ...(raw.back === true && { back: true }) };
 }
 
-function changesOf({ kind, id, object, back }: SnapshotRaw, name: string, key: string, asked: Reading['occurred']) {
+function changesOf({ kind, id, object, back }: SnapshotRaw, name: string, key: string, asked: Moment) {
   const data = { resource: object, ...(kind === 'shipment' && { shipment: object }) };
   const event = eventSchema.parse({ data });
   const type = `${name}#snapshot`;
@@ -116,7 +116,7 @@ function recordChanges(recordKind: RecordKind, id: string, { event, subject }: R
 }
 
 /** The changes of a deleted object. A deleted container leg or customs entry changes nothing. */
-function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Reading['occurred']): Change[] {
+function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Moment): Change[] {
   if (isRecordKind(kind))
     return [{ kind: 'step', recordType: recordTypeOf(kind), record: id, code: 'REMOVED', moment }];
   if (kind === 'shipment') {

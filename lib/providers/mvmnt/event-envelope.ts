@@ -1,6 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { Change } from '#lib/model/change.ts';
-import type { Moment } from '#lib/model/time.ts';
+import { isNoDate, type Moment } from '#lib/model/time.ts';
 import type { OpenedEvent, Outcome } from '#lib/providers/contract.ts';
 import { type Fields, isObject, momentOf, textOf } from './read.ts';
 
@@ -8,16 +8,21 @@ import { type Fields, isObject, momentOf, textOf } from './read.ts';
 export type ParsedEvent = {
   type: string;
   key: string;
-  /** The provider's `timestamp`: when it happened, and the only time for when it was reported. */
-  at: Moment;
+  /**
+   * The provider's `timestamp`: when it happened, and the only time for when it was reported. Null if it states that there is no date:
+   * then it dates nothing, and the event counts as reported when it was received.
+   */
+  at: Moment | null;
   data: Fields;
 };
 
 /** Parses the common parts of an event. Throws `Unreadable` if timestamp or data is missing or malformed. */
 export function parseEvent(event: OpenedEvent): ParsedEvent {
   if (!isObject(event.raw)) throw new Unreadable('the event is not an object');
-  const at = momentOf(event.raw.timestamp);
-  if (!at) throw new Unreadable(`${event.type} has no readable timestamp`);
+  const { timestamp } = event.raw;
+  const at = momentOf(timestamp) ?? null;
+  if (!at && !(typeof timestamp === 'string' && isNoDate(timestamp)))
+    throw new Unreadable(`${event.type} has no readable timestamp`);
   if (!isObject(event.raw.data)) throw new Unreadable(`${event.type} has no data`);
   return { type: event.type, key: event.key, at, data: event.raw.data };
 }
@@ -29,8 +34,21 @@ export function subjectOf(parsed: ParsedEvent): string {
   return id;
 }
 
+/** The date of an event about a record: its own, else that of the record; undefined if neither states one. */
+export function dateOf({ at, data }: ParsedEvent): Moment | undefined {
+  const { deletedAt, updatedAt, paymentDate, createdAt } = data;
+  return [at, ...[deletedAt, updatedAt, paymentDate, createdAt].map(momentOf)].find((one) => one) ?? undefined;
+}
+
+/** The same for payments and removals, which count only with a date. Throws `Unreadable` without one. */
+export function requireDate(parsed: ParsedEvent): Moment {
+  const moment = dateOf(parsed);
+  if (!moment) throw new Unreadable(`${parsed.type} does not say when it happened`);
+  return moment;
+}
+
 /** The outcome with these changes; without any, `ignore` with the given reason. */
 export function outcomeOf(parsed: ParsedEvent, changes: Change[], reason: string): Outcome {
-  if (changes.length === 0) return { outcome: 'ignore', reason: reason };
-  return { outcome: 'changes', reportedAt: parsed.at.at, changes };
+  if (changes.length === 0) return { outcome: 'ignore', reason };
+  return { outcome: 'changes', reportedAt: parsed.at?.at ?? null, changes };
 }

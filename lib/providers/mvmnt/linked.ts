@@ -30,13 +30,14 @@ export function readLinked(parsed: ParsedEvent, mapping: LinkedEventMapping): Ou
   const changes = shipments.flatMap((shipment) => {
     const claims = new ChangeCollector(shipment);
     for (const [field, type] of Object.entries(mapping.references ?? {})) claims.reference(type, textOf(data[field]));
-    claims.milestone({
-      code: mapping.code,
-      classifier: 'ACT',
-      moment: mapping.retracts ? null : parsed.at,
-      ...(instance && { instance }),
-      ...(reason && { reason }),
-    });
+    if (mapping.retracts || parsed.at)
+      claims.milestone({
+        code: mapping.code,
+        classifier: 'ACT',
+        moment: mapping.retracts ? null : parsed.at,
+        ...(instance && { instance }),
+        ...(reason && { reason }),
+      });
     return claims.all();
   });
   if (mapping.record) changes.push(...readRecord(parsed, mapping.record, shipments));

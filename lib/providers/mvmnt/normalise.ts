@@ -49,5 +49,5 @@ function normaliseParsed(parsed: ParsedEvent): Outcome {
 }
 
 function unknown(type: string): Outcome {
-  return { outcome: 'unmapped', reason: `unknown event type ${type.slice(0, 80)}` };
+  return { outcome: 'unmapped', reason: `unknown event type ${type.slice(0, 80).toWellFormed()}` };
 }

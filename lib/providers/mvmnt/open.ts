@@ -1,5 +1,6 @@
 import { hash } from 'node:crypto';
 import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
+import { cleanText } from '#lib/model/clean-text.ts';
 import { isStorable, storable } from '#lib/model/storable-json.ts';
 import { canonical } from '../canonical.ts';
 import type { OpenedEvent } from '../contract.ts';
@@ -43,8 +44,9 @@ function keyOf(type: string, element: unknown): string {
 
 /** The key is derived from the sent content; the parsed event contains only what can be stored. */
 function openElement(element: unknown, asItIs: boolean): OpenedEvent {
-  const type = isObject(element) && typeof element.event === 'string' ? element.event : '';
-  return { key: keyOf(type, element), type, raw: asItIs ? element : storable(element) };
+  const sent = isObject(element) && typeof element.event === 'string' ? element.event : '';
+  const key = keyOf(sent, element);
+  return asItIs ? { key, type: sent, raw: element } : { key, type: cleanText(sent), raw: storable(element) };
 }
 
 /**

@@ -30,6 +30,15 @@ export function numberOf(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
+/** The largest number that an integer column holds. */
+const LARGEST = 2_147_483_647;
+
+/** A count: a whole number that the database can hold. */
+export function countOf(value: unknown): number | undefined {
+  const count = numberOf(value);
+  return count !== undefined && Number.isInteger(count) && count >= 0 && count <= LARGEST ? count : undefined;
+}
+
 /** An instant or day written in ISO 8601. */
 export function momentOf(value: unknown): Moment | undefined {
   return typeof value === 'string' ? (parseMoment(value) ?? undefined) : undefined;

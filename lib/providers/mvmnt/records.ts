@@ -3,9 +3,9 @@ import type { Money } from '#lib/model/money.ts';
 import { readMoney } from '#lib/model/read-money.ts';
 import type { DocumentFields, InvoiceFields, RecordType } from '#lib/model/record.ts';
 import { reasonOf } from './code-labels.ts';
-import type { ParsedEvent } from './event-envelope.ts';
+import { dateOf, type ParsedEvent, requireDate } from './event-envelope.ts';
 import type { RecordEventMapping } from './event-map.ts';
-import { dayOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, textOf } from './read.ts';
+import { countOf, dayOf, type Fields, isObject, momentOf, objectsOf, stated, textOf } from './read.ts';
 
 const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
   ['draft', 'draft'],
@@ -43,11 +43,10 @@ function invoiceFields(data: Fields, kind: NonNullable<InvoiceFields['kind']>): 
 }
 
 function documentFields(data: Fields): DocumentFields {
-  const size = numberOf(data.fileSize) ?? -1;
   return stated<DocumentFields>({
     type: reasonOf(data.type),
     fileName: textOf(data.fileName),
-    size: Number.isInteger(size) && size >= 0 && size < 2 ** 31 ? size : undefined,
+    size: countOf(data.fileSize),
     uploadedAt: momentOf(data.createdAt),
   } as DocumentFields);
 }
@@ -66,7 +65,8 @@ export function readRecord(parsed: ParsedEvent, mapping: RecordEventMapping, shi
     changes.push({ kind: 'record', recordType, record, fields: invoiceFields(parsed.data, mapping.kind) });
   }
   const instance = step === 'UPDATED' && { instance: parsed.key };
-  changes.push({ kind: 'step', recordType, record, code: step, moment: parsed.at, ...instance });
+  const moment = step === 'REMOVED' ? requireDate(parsed) : dateOf(parsed);
+  if (moment) changes.push({ kind: 'step', recordType, record, code: step, moment, ...instance });
   return [...changes, ...shipments.map((shipment) => link(recordType, record, shipment))];
 }
 
@@ -78,8 +78,9 @@ function link(recordType: RecordType, record: string, shipment: string): Change 
  * A payment is a step of every invoice or bill that it is applied to, with the applied amount. Its total is used only if it names
  * a single one.
  */
-function readPayment({ data, at, key }: ParsedEvent): Change[] {
-  const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: at } as const;
+function readPayment(parsed: ParsedEvent): Change[] {
+  const { data, key } = parsed;
+  const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: requireDate(parsed) } as const;
   const instance = textOf(data.id) ?? key;
   const note = textOf(data.reference);
   return [...paidBy(data)].flatMap(([record, part]): Change[] => {

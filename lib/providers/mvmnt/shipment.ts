@@ -6,7 +6,7 @@ import { modeOf, referenceTypeOf, statusOf } from './code-labels.ts';
 import { outcomeOf, type ParsedEvent, subjectOf } from './event-envelope.ts';
 import type { ShipmentEventMapping } from './event-map.ts';
 import { firstPlace, flatAddress } from './place.ts';
-import { type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMoment, textOf } from './read.ts';
+import { countOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, statedMoment, textOf } from './read.ts';
 import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
 
 /** The status of the event: from its name, else from its data. */
@@ -75,9 +75,9 @@ function claimEvent(
   word: string | undefined,
 ): void {
   const code = mapping.code ?? (mapping.statusInData ? statusOf(word).code : undefined);
-  if (!code) return;
-  const { data } = parsed;
-  const instance = mapping.repeats && (mapping.repeats === 'key' ? parsed.key : parsed.at.at);
+  const { at, data } = parsed;
+  if (!code || !at) return;
+  const instance = mapping.repeats && (mapping.repeats === 'key' ? parsed.key : at.at);
   const place =
     code === 'CHECK_CALL'
       ? firstPlace(data.location, data.currentLocation, data.position, data.address, flatAddress(data))
@@ -85,7 +85,7 @@ function claimEvent(
   claims.milestone({
     code,
     classifier: 'ACT',
-    moment: parsed.at,
+    moment: at,
     ...(instance && { instance }),
     ...(place && { place }),
     ...(claims.legHas(code) && { hint: true }),
@@ -102,11 +102,10 @@ function freightOf(data: Fields): ShipmentFields {
   const orders = liveOrders(data);
   const freight = orders.length === 1 ? orders[0]?.freight : data.freight;
   if (!isObject(freight)) return {};
-  const pieces = numberOf(freight.handlingUnitQuantity);
   const weight = numberOf(freight.weight);
   const volume = numberOf(freight.volume);
   return {
-    pieces: Number.isSafeInteger(pieces) ? pieces : undefined,
+    pieces: countOf(freight.handlingUnitQuantity),
     weight: weight === undefined ? undefined : { value: String(weight), unit: 'lbs' },
     volume: volume === undefined ? undefined : { value: String(volume), unit: 'cbft' },
   };

@@ -81,9 +81,9 @@ describe('what the API no longer has', () => {
     ],
     ['customer', {}, { kind: 'party', party: 'x1', fields: { removed: true } }],
     ['carrier', {}, { kind: 'party', party: 'x1', fields: { removed: true } }],
-    ['document', {}, { kind: 'step', noun: 'document', record: 'x1', code: 'REMOVED', moment }],
-    ['invoice', {}, { kind: 'step', noun: 'invoice', record: 'x1', code: 'REMOVED', moment }],
-    ['bill', {}, { kind: 'step', noun: 'invoice', record: 'x1', code: 'REMOVED', moment }],
+    ['document', {}, { kind: 'step', recordType: 'document', record: 'x1', code: 'REMOVED', moment }],
+    ['invoice', {}, { kind: 'step', recordType: 'invoice', record: 'x1', code: 'REMOVED', moment }],
+    ['bill', {}, { kind: 'step', recordType: 'invoice', record: 'x1', code: 'REMOVED', moment }],
     ['payment', { subject: 'i1' }, { kind: 'step', record: 'i1', code: 'PAYMENT_MADE', instance: 'x1', moment: null }],
     [
       'bill_payment',
@@ -107,7 +107,7 @@ describe('what the API has again', () => {
 
   it.each(['document', 'invoice', 'bill'])('is no longer removed: %s', (kind) => {
     expect(removals(kind)).toMatchObject([
-      { noun: kind === 'document' ? 'document' : 'invoice', record: 'x1', moment: null },
+      { recordType: kind === 'document' ? 'document' : 'invoice', record: 'x1', moment: null },
     ]);
   });
 

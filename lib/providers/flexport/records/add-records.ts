@@ -64,18 +64,9 @@ function addSubject(records: RecordChanges, type: string, { event, subject, key,
   records.record(recordKind, id, resource, true);
   const { code, note } = stepOf(recordKind, type.slice(type.indexOf('#') + 1));
   const amount = code === 'CREDIT_APPLIED' ? onlyCredit(records) : undefined;
-  records.changes.push(
-    stated<StepChange>({
-      kind: 'step',
-      recordType: recordTypeOf(recordKind),
-      record: id,
-      code,
-      moment: occurred,
-      ...instanceOf(code, key),
-      amount,
-      note,
-    }),
-  );
+  const step = { kind: 'step', recordType: recordTypeOf(recordKind), record: id, code, moment: occurred } as const;
+  // Without a date there is no step: the record itself states what became of it.
+  if (occurred) records.changes.push(stated<StepChange>({ ...step, ...instanceOf(code, key), amount, note }));
   const orders = recordKind === 'booking' ? ordersBooked(resource) : [];
   for (const shipment of shipmentsNamed(subject)) {
     records.link(recordKind, id, shipment);
@@ -97,7 +88,7 @@ function addPartsOfShipment(records: RecordChanges, type: string, shipment: Ship
   const id = isObject(booking) ? textOf(booking.id) : undefined;
   if (id !== undefined && isObject(booking)) {
     records.record('booking', id, { carrier_booking_number: carrierBooking(shipment), ...booking });
-    if (type === '/shipment#booking_confirmed') {
+    if (type === '/shipment#booking_confirmed' && occurred) {
       records.changes.push({ kind: 'step', recordType: 'booking', record: id, code: 'CONFIRMED', moment: occurred });
     }
     records.link('booking', id, shipment.id);

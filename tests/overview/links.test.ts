@@ -1,0 +1,136 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Overview } from '#app/(dashboard)/overview/overview.tsx';
+import { ClockProvider } from '#components/time/clock.tsx';
+import { openDatabase } from '#db/client.ts';
+import { countRows, parseFilter } from '#db/queries/declared-list.ts';
+import { LISTS } from '#db/queries/lists.ts';
+import { createWorld, State } from '#lib/emulator/index.ts';
+import { extendEnv } from '#lib/env.ts';
+import { receive } from '#lib/pipeline.ts';
+import { mvmnt } from '#lib/providers/mvmnt/index.ts';
+import { runtime } from '#lib/runtime.ts';
+import { emulated } from '#tests/support/emulated.ts';
+import { keyed } from '#tests/support/signed.ts';
+
+const DAY = 86_400_000;
+const now = Date.now();
+const start = new Date(now - 100 * DAY);
+const world = createWorld({ seed: 'overview', start, shipments: 110, bornEveryMs: 22 * 3_600_000 });
+const tower = await emulated(new State([world]));
+const { engine, databaseUrl, state } = tower;
+
+/** A link of the overview: where it leads, and the number that it states; null where it states none. */
+type Stated = { href: string; figure: number | null };
+let html = '';
+let links: Stated[] = [];
+
+beforeAll(async () => {
+  for (let at = start.getTime(); at < now; ) {
+    at = Math.min(at + 5 * DAY, now);
+    await tower.hear(state.advanceTo(new Date(at)));
+  }
+  await addOddRows();
+  extendEnv({ DATABASE_URL: databaseUrl });
+  html = renderToStaticMarkup(ClockProvider({ renderedAt: now, children: await Overview() }));
+  links = linksOf(html);
+}, 180_000);
+
+afterAll(async () => {
+  await (await runtime()).stop();
+});
+
+/** What a world rarely holds: no currency, two dead letters in one delivery, removed invoices, ports that nobody named. */
+async function addOddRows(): Promise<void> {
+  const dueDate = new Date(now - 20 * DAY).toISOString().slice(0, 10);
+  const owed = { status: 'AWAITING_PAYMENT', amount: 75, amountOwed: 75, dueDate };
+  const invoice = (id: string, more: object = {}) => ({
+    event: 'CUSTOMER_INVOICE_CREATED',
+    timestamp: new Date(now - 30 * DAY).toISOString(),
+    data: { id, friendlyId: id, ...owed, ...more },
+  });
+  const poison = [
+    { event: 'SHIPMENT_BOOKED', timestamp: 'yesterday', data: { id: 'a' } },
+    { event: 'SHIPMENT_BOOKED' },
+  ];
+  const events = [invoice('no-currency'), invoice('dollars', { currency: 'USD' }), ...poison];
+  const body = Buffer.from(JSON.stringify({ sentAt: new Date(now).toISOString(), events }));
+  const arrival = { headers: keyed(), body, receivedAt: new Date().toISOString(), remote: '' };
+  await receive(mvmnt, arrival, engine.receiver.contextOf(mvmnt));
+  await engine.drain();
+  await engine.sql`update invoices set removed = true where id in (
+    select id from invoices where due_on < to_char(now(), 'YYYY-MM-DD') and status = 'outstanding' order by id limit 2)`;
+  const hasCodes = engine.sql`port_of_loading->>'unlocode' is not null and port_of_discharge->>'unlocode' is not null`;
+  const unnamed =
+    await engine.sql`update shipments set destination = port_of_discharge, port_of_discharge = null where id in (
+    select id from shipments where eta_at > now() and eta_at < now() + interval '5 days' and arrived is null
+      and status not in ('delivered', 'cancelled', 'removed') and ${hasCodes} order by id limit 1)`;
+  const inland = await engine.sql`update shipments set arrived = eta where id in (
+    select id from shipments where status = 'in_transit' and ${hasCodes} order by id limit 2)`;
+  expect([unnamed.count, inland.count]).toEqual([1, 2]);
+}
+
+function linksOf(page: string): Stated[] {
+  const found = page.matchAll(/<a\b[^>]*href="([^"]+)"[^>]*>(.*?)<\/a>/gs);
+  return [...found].map(([, href = '', inner = '']) => {
+    const text = inner.replace(/<[^>]*>/g, ' ');
+    const number = /([\d,]+) invoices?\s*$/.exec(text) ?? /([\d,]+)/.exec(text);
+    return { href: href.replaceAll('&amp;', '&'), figure: number ? Number(number[1]?.replaceAll(',', '')) : null };
+  });
+}
+
+function listAt(href: string) {
+  const url = new URL(href, 'http://overview');
+  const list = LISTS.find(({ path }) => path === url.pathname);
+  return list && { list, texts: Object.fromEntries(url.searchParams) };
+}
+
+it('says overdue of a milestone only where the list of overdue ones has it', () => {
+  const text = html.replace(/<[^>]*>/g, ' ');
+  expect(/Overdue \d+ (?:min|h|d)/.test(text)).toBe(true);
+  expect(/Due \d+ (?:min|h|d)[^<]* ago/.test(text)).toBe(false);
+});
+
+describe('each number on the overview', () => {
+  it('leads to a list whose address it can read', () => {
+    const dropped = links.flatMap(({ href }) => {
+      const found = listAt(href);
+      if (!found) return [];
+      const { known } = parseFilter(found.list, found.texts);
+      return Object.keys(found.texts)
+        .filter((name) => known[name] === undefined)
+        .map((name) => `${href}: ${name}`);
+    });
+    expect(dropped).toEqual([]);
+  });
+
+  it('is the number of rows of the list that it leads to', async () => {
+    const db = openDatabase(databaseUrl, { max: 2 });
+    const wrong: string[] = [];
+    for (const { href, figure } of links) {
+      const found = listAt(href);
+      if (!found || figure === null) continue;
+      const rows = await countRows(db, found.list, parseFilter(found.list, found.texts).filter);
+      if (rows !== figure) wrong.push(`${href} states ${figure} and lists ${rows}`);
+    }
+    await db.$client.end();
+    expect(wrong).toEqual([]);
+  });
+
+  it('is there for views, ports, lanes, money and sources', () => {
+    const stated = links.filter(({ figure }) => figure !== null && figure > 0).map(({ href }) => href);
+    for (const part of [
+      'view=arriving',
+      'pod=',
+      'pol=',
+      'side=payable',
+      'side=receivable',
+      'currency=XXX',
+      'status=dead_letter',
+    ])
+      expect(
+        stated.filter((href) => href.includes(part)),
+        part,
+      ).not.toEqual([]);
+  });
+});
