@@ -1,5 +1,5 @@
 import type { Box, Freight, Leg } from '#lib/emulator/world/freight.ts';
-import { dayThere, endThere, isNoonThere } from './calendar.ts';
+import { dayThere, endThere, isDayThere } from './calendar.ts';
 import { arrivalOf, isLateList } from './lateness.ts';
 import type { BoxVerdict, LegVerdict, Position, Verdict } from './oracle.ts';
 import { missingPapers, type Step } from './papers.ts';
@@ -50,7 +50,7 @@ export function judgeFreight(freight: Freight, witness: Witness, now: number): V
     zone,
     promised: witness.promised(freight.id),
     expected,
-    isDay: expected !== null && isNoonThere(expected, zone),
+    isDay: expected !== null && isDayThere(expected, zone),
     arrived: last?.ata ?? null,
     there: slowest >= rank('arrived'),
   };
