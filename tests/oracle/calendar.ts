@@ -10,10 +10,10 @@ export function dayThere(at: number, zone: string): string {
   return calendar.format(at);
 }
 
-/** Whether it is noon or midnight to the second there: how the forwarder writes a day of which nobody knows the hour. */
+/** Whether it is noon or midnight there to the second: how the forwarder writes a day of which nobody knows the hour. */
 export function isDayThere(at: number, zone: string): boolean {
   const clock = { timeZone: zone, hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23' } as const;
-  return at % 1000 === 0 && ['12:00:00', '00:00:00'].includes(new Intl.DateTimeFormat('en-GB', clock).format(at));
+  return at % 1000 === 0 && /^(00|12):00:00$/.test(new Intl.DateTimeFormat('en-GB', clock).format(at));
 }
 
 /** From one day to another; less than 0 when the other comes first. */

@@ -94,7 +94,7 @@ function stageOf(who: string, { position, inPart }: Verdict, row: ShipmentListIt
 
 type When = { at: string; precision: 'day' | 'time' };
 
-/** Whether that is when it was. Noon sharp is how the forwarder writes a day, so what happened then is shown as a day. */
+/** Whether that is when it was. Noon or midnight sharp is how the forwarder writes a day, so what happened then is shown as a day. */
 function isThen(shown: When | null | undefined, truth: number | null): boolean {
   if (!shown || truth === null) return !shown && truth === null;
   if (shown.precision === 'time') return Math.abs(Date.parse(shown.at) - truth) < 60_000;
