@@ -353,3 +353,15 @@ describe('the drift of an arrival', () => {
     ).toBe('2026-03-05');
   });
 });
+
+it('a route has 500 legs at most, the first by their sequence; what happens on any other counts as of no leg of it', () => {
+  const many = Array.from({ length: 600 }, (_, number): Change => {
+    const fields = { mode: 'truck', origin: A, destination: B, sequence: 600 - number } as const;
+    return { kind: 'leg', shipment: 'S', leg: String(number), fields };
+  });
+  const { legs, status } = shown([...many, happened('DEPARTED', '2026-01-05', { leg: '599' })]);
+  expect(legs).toHaveLength(500);
+  expect(legs[0]).toBe('599');
+  expect(legs).not.toContain('99');
+  expect(status).toBe('in_transit');
+});

@@ -17,12 +17,16 @@ const MAIN_MODES: readonly (readonly string[])[] = [
   ['truck', 'other'],
 ];
 
-/** The legs of a shipment with their current values, unsorted. */
+/** Legs of a route at most. No journey has so many; the time to lay a route grows with their square. The ledger keeps all. */
+const MAX_LEGS = 500;
+
+/** The legs of a shipment with their current values, unsorted; of more than a route has, the first by sequence and id. */
 export function readLegs(ledger: Ledger): RouteLeg[] {
-  const legs = [...partsOf(ledger, 'legs')].map(([externalId, histories]) => ({
+  const all = [...partsOf(ledger, 'legs')].map(([externalId, histories]) => ({
     externalId,
     fields: legFields(histories),
   }));
+  const legs = all.length > MAX_LEGS ? all.sort(bySequence).slice(0, MAX_LEGS) : all;
   const main = MAIN_MODES.find((modes) => legs.some((leg) => modes.includes(leg.fields.mode ?? 'other'))) ?? [];
   return legs.map((leg) => ({ ...leg, main: main.includes(leg.fields.mode ?? 'other') }));
 }
@@ -72,7 +76,7 @@ export function readFields<Shape extends object>(histories: ReadonlyMap<string, 
 export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg) => string | undefined): RouteLeg[] {
   const waiting = [...legs].sort(
     (a, b) =>
-      (a.fields.sequence ?? Number.MAX_SAFE_INTEGER) - (b.fields.sequence ?? Number.MAX_SAFE_INTEGER) ||
+      sequenceOf(a) - sequenceOf(b) ||
       compareText(startsAt(a) ?? '~', startsAt(b) ?? '~') ||
       compareIds(a.externalId, b.externalId),
   );
@@ -125,6 +129,12 @@ export function endsOf(legs: readonly RouteLeg[]): Map<RouteLeg, { from: number 
   };
   return new Map(legs.map((leg) => [leg, { from: numberOf(leg.fields.origin), to: numberOf(leg.fields.destination) }]));
 }
+
+type Sequenced = Pick<RouteLeg, 'externalId' | 'fields'>;
+
+const sequenceOf = ({ fields }: Sequenced) => fields.sequence ?? Number.MAX_SAFE_INTEGER;
+const bySequence = (a: Sequenced, b: Sequenced) =>
+  sequenceOf(a) - sequenceOf(b) || compareIds(a.externalId, b.externalId);
 
 function compareIds(a: string, b: string): number {
   return a.length - b.length || compareText(a, b);
