@@ -24,7 +24,7 @@ export type Replayed = { replayed: number; next: string | null };
 export type ReplayRequest = { by: string; after?: string | undefined; limit?: number };
 
 /** Events that are replayed in one transaction, by one job, and in one batch. */
-export const REPLAYED_TOGETHER = 100;
+export const REPLAYED_TOGETHER = 40;
 
 /**
  * Processes events again, in the background, so that live deliveries do not wait. Applying an event twice changes nothing, so this is
@@ -41,15 +41,16 @@ export async function replayEvents(
   const meant = { ...filter, until: filter.until ?? new Date().toISOString() };
   let replayed = 0;
   for (let last = after ?? FIRST; ; ) {
+    const room = Math.min(REPLAYED_TOGETHER, limit - replayed);
     const ids = await sql.begin(async (tx) => {
       const subject = replayed === 0 ? await subjectOf(tx, filter, meant, last, limit) : null;
-      const chunk = await replayChunk(tx, queue, meant, last);
+      const chunk = await replayChunk(tx, queue, meant, last, room);
       if (subject !== null && chunk.length > 0) await audit(tx, by, 'replayed', subject);
       return chunk;
     });
     replayed += ids.length;
     last = ids.at(-1) ?? last;
-    if (ids.length < REPLAYED_TOGETHER) return { replayed, next: null };
+    if (ids.length < room) return { replayed, next: null };
     if (replayed >= limit) return { replayed, next: last };
   }
 }
@@ -71,7 +72,7 @@ async function subjectOf(
   if (filter.delivery !== undefined) return `delivery ${filter.delivery}`;
   const [row] = await tx<{ count: number }[]>`
     select count(*)::int as count from (
-      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${Math.ceil(limit / REPLAYED_TOGETHER) * REPLAYED_TOGETHER}) as meant`;
+      select 1 from events where ${matches(tx, meant)} and id > ${after} limit ${limit}) as meant`;
   const words = Object.entries(filter).flatMap(([name, value]) => (value ? [`${name} ${value}`] : []));
   return `${row?.count ?? 0} events: ${words.join(', ') || 'all'}`;
 }
@@ -83,11 +84,12 @@ async function replayChunk(
   queue: Pick<Queue, 'enqueue'>,
   filter: ReplayFilter,
   after: string,
+  limit: number,
 ): Promise<string[]> {
   // A common table expression is evaluated once; a joined subquery may run again for each row and choose other events.
   const rows = await tx<{ id: string }[]>`
     with chosen as materialized (
-      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${REPLAYED_TOGETHER} for update
+      select id from events where ${matches(tx, filter)} and id > ${after} order by id limit ${limit} for update
     )
     update events set state = 'pending', reason = null, settled_at = null
     from chosen

@@ -87,16 +87,16 @@ export async function openPgBoss(url: string, options: { supervise: boolean }): 
     fetchDeadLetters: async (tx, kind, limit) => {
       const dead = await fetchJobs(tx, deadLetterQueueOf(kind), limit);
       if (dead.length > 0)
-        await boss.complete(
+        await boss.deleteJob(
           deadLetterQueueOf(kind),
           dead.map((job) => job.id),
-          undefined,
           { db: onTransaction(tx) },
         );
       return dead as never;
     },
+    // Deleted, not kept as completed: the events tell what became of them, and a table of all jobs ever done slows every fetch.
     async complete(tx, kind, ids) {
-      if (ids.length > 0) await boss.complete(kind.name, [...ids], undefined, { db: onTransaction(tx) });
+      if (ids.length > 0) await boss.deleteJob(kind.name, [...ids], { db: onTransaction(tx) });
     },
     async fail(tx, kind, id, reason) {
       await boss.fail(kind.name, id, { reason }, { db: onTransaction(tx) });
