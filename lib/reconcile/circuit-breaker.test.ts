@@ -66,7 +66,7 @@ describe('the circuit breaker of a provider', () => {
 
   it('lets requests through again when the time is over, and opens at the next failure', async () => {
     await fail('again', 5);
-    await sql`update api_links set closed_until = now() where provider = 'again'`;
+    await sql`update api_links set closed_until = now() - interval '1 second' where provider = 'again'`;
     const breaker = openCircuitBreaker(sql, 'again');
     await breaker.check();
     await breaker.record('no answer within 30 s');
