@@ -73,10 +73,11 @@ function NeedRow({ need }: { need: Alert }) {
   );
 }
 
-function alertText({ kind, code, reason, at, eta }: Alert): string {
+function alertText({ kind, code, reason, at, eta, portOfDischarge }: Alert): string {
   if (kind === 'held') return code ? exceptionText({ code, reason }) : inWords(reason ?? 'hold');
   if (kind === 'charges') return at ? `Last free day ${dayText(at.slice(0, 10))}` : 'Last free day within 3 days';
-  if (kind === 'late') return eta ? `Now expected ${momentText(eta)}` : 'Expected later than promised';
+  if (kind === 'late')
+    return eta ? `Now expected ${momentText(eta, portOfDischarge?.timeZone)}` : 'Expected later than promised';
   return code ? `${milestoneLabel(code)} not reported` : 'Next milestone not reported';
 }
 

@@ -5,23 +5,26 @@ import { cx } from '../ui/cx.ts';
 import { EtaVarianceChip } from './eta-variance-chip.tsx';
 
 /** The actual or expected arrival, as one line of text. */
-export function arrivalText({ arrived, eta }: ShipmentLine): string {
-  if (arrived) return `Arrived ${momentText(arrived)}`;
-  return eta ? `ETA ${momentText(eta)}` : '';
+export function arrivalText(line: ShipmentLine): string {
+  const { arrived, eta } = line;
+  if (arrived) return `Arrived ${momentText(arrived, zoneOf(line))}`;
+  return eta ? `ETA ${momentText(eta, zoneOf(line))}` : '';
 }
+
+/** The clock on which people at the end of the main carriage read a time. */
+const zoneOf = ({ portOfDischarge, destination }: ShipmentLine) => (portOfDischarge ?? destination)?.timeZone;
 
 /** The actual or expected arrival, and its variance. */
 export function Arrival({ line }: { line: ShipmentLine }) {
   const moment = line.arrived ?? line.eta;
   if (!moment) return <span className="text-faint">No ETA yet</span>;
-  const zone = (line.portOfDischarge ?? line.destination)?.timeZone;
   return (
     <span className="flex flex-col items-start gap-0.5 max-md:flex-row max-md:flex-wrap max-md:gap-x-2 compact:flex-row compact:items-center compact:gap-2">
       <span className={cx(line.arrived && 'font-medium')}>
         <span className="mr-1 text-xs font-normal text-faint compact:max-2xl:sr-only">
           {line.arrived ? 'Arrived' : 'ETA'}
         </span>
-        <MomentTime moment={moment} timeZone={zone} />
+        <MomentTime moment={moment} timeZone={zoneOf(line)} />
       </span>
       <span className="inline-flex shrink-0 empty:hidden">
         <EtaVarianceChip shipment={line} />
