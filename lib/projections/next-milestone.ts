@@ -20,10 +20,7 @@ export function deriveNext(
   const facts = known.filter((claim) => claim.classifier === 'ACT');
   const happened = new Set(facts.map(subject));
   const estimated = new Set(known.filter((claim) => claim.classifier === 'EST').map(subject));
-  const { slowest } = slowestOf(
-    proofs.filter(({ claim }) => milestoneKind(claim.code).physical),
-    containers,
-  );
+  const { slowest } = slowestOf(proofs, containers);
   const isBehind = behindTest(facts, shape, slowest?.rank ?? 0);
   const last = facts.reduce<MilestoneClaim | null>((best, claim) => (best && later(best, claim) ? best : claim), null);
   const next = known
@@ -44,19 +41,37 @@ function behindTest(
   reachedRank: number,
 ): (claim: MilestoneClaim) => boolean {
   const moved = facts.filter(({ code }) => milestoneKind(code).physical);
-  const isEarlier = (claim: MilestoneClaim) =>
-    moved.some(
-      (fact) =>
-        fact.leg === claim.leg &&
-        (claim.container === null || fact.container === null || fact.container === claim.container) &&
-        MILESTONE_CODES.indexOf(claim.code) <= MILESTONE_CODES.indexOf(fact.code),
-    );
+  const isEarlier = earlierTest(moved);
   const hasLegMoved = moved.some(({ leg }) => leg !== null);
   const passed = passedLegs(moved, shape);
   return (claim) => {
     if (isEarlier(claim) || (claim.leg !== null && passed.has(claim.leg))) return true;
     if (claim.leg !== null) return false;
     return (COLLECTION.has(claim.code) && hasLegMoved) || (proofOf(claim, shape)?.rank ?? reachedRank) < reachedRank;
+  };
+}
+
+/**
+ * Separates milestones that come before one that happened, on the same leg and to the same container. What happened to the whole leg counts
+ * for each container, and what happened to any container counts for the whole leg. Linear: a load may have thousands of stops.
+ */
+function earlierTest(moved: readonly MilestoneClaim[]): (claim: MilestoneClaim) => boolean {
+  const ofAny = new Map<string | null, number>();
+  const ofContainers = new Map<string | null, Map<string | null, number>>();
+  const raise = <Key>(furthest: Map<Key, number>, key: Key, at: number) =>
+    furthest.set(key, Math.max(furthest.get(key) ?? -1, at));
+  for (const { leg, container, code } of moved) {
+    const at = MILESTONE_CODES.indexOf(code);
+    raise(ofAny, leg, at);
+    const furthest = ofContainers.get(leg) ?? new Map<string | null, number>();
+    ofContainers.set(leg, furthest);
+    raise(furthest, container, at);
+  }
+  return ({ leg, container, code }) => {
+    const at = MILESTONE_CODES.indexOf(code);
+    if (container === null) return at <= (ofAny.get(leg) ?? -1);
+    const furthest = ofContainers.get(leg);
+    return at <= Math.max(furthest?.get(container) ?? -1, furthest?.get(null) ?? -1);
   };
 }
 

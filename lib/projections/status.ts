@@ -17,8 +17,8 @@ export type Status = {
 };
 
 /**
- * The provider's status, and the first and the last event that stated it. `isOlder`: it stood already when Fairlead read the shipment for
- * the first time, and nobody knows since when.
+ * The provider's status, and the first and the last event that stated it. `isOlder`: the first snapshot of the shipment already had it,
+ * so its start is unknown.
  */
 export type ReportedStatus = { value: Json; first: Source; last: Source; isOlder: boolean };
 
@@ -61,7 +61,7 @@ export function deriveStatus(
   };
 }
 
-/** Whether a word says no more than that goods are still on their way, which go inland by train: nothing is out for delivery then. */
+/** Whether a status states only that the cargo is in transit while a train carries it inland: nothing is out for delivery then. */
 function isOnWayInland(floor: Evidence | null, text: string): boolean {
   return floor?.stage === 'in_transit' && floor.rank > STAGES.arrived.rank && /^in_transit/i.test(text);
 }
