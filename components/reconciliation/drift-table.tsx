@@ -20,7 +20,8 @@ const TONES: Record<DriftListItem['cause'], Tone> = {
   completed: 'none',
 };
 
-const wordsOf = ({ ours, theirs, ...value }: DriftListItem) => effectInWords({ ...value, before: ours, after: theirs });
+const wordsOf = ({ previousValue, sourceValue, ...value }: DriftListItem) =>
+  effectInWords({ ...value, before: previousValue, after: sourceValue });
 const NOTHING = <span className="text-faint">empty</span>;
 
 const COLUMNS = tableColumns<DriftListItem>([
@@ -46,7 +47,7 @@ const COLUMNS = tableColumns<DriftListItem>([
     text: (row) => wordsOf(row).subject,
   },
   {
-    id: 'ours',
+    id: 'previous_value',
     label: 'Previous',
     phone: true,
     cell: 'max-md:order-4 max-md:col-span-2',
@@ -54,12 +55,12 @@ const COLUMNS = tableColumns<DriftListItem>([
     show: (row) => <span className="block truncate text-dim">{wordsOf(row).before ?? NOTHING}</span>,
   },
   {
-    id: 'theirs',
+    id: 'source_value',
     label: 'Source value',
     phone: true,
     cell: 'max-md:order-5 max-md:col-span-2',
     text: (row) => wordsOf(row).after ?? '',
-    show: (row) => <Theirs row={row} />,
+    show: (row) => <SourceValue row={row} />,
   },
   {
     id: 'cause',
@@ -97,7 +98,7 @@ const COLUMNS = tableColumns<DriftListItem>([
 ]);
 
 /** The source value, with a link to its event. */
-function Theirs({ row }: { row: DriftListItem }) {
+function SourceValue({ row }: { row: DriftListItem }) {
   const said = wordsOf(row).after ?? NOTHING;
   if (row.deliveryId === null) return <span className="block truncate">{said}</span>;
   return (

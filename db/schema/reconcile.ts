@@ -94,8 +94,9 @@ export const drift = pgTable(
     /** Which value, as in `effects`. */
     part: jsonb().$type<EffectPart>(),
     field: text().notNull(),
-    ours: json().$type<unknown>(),
-    theirs: json().$type<unknown>(),
+    /** The value that was shown before the correction; null if there was none. */
+    previousValue: json().$type<unknown>(),
+    sourceValue: json().$type<unknown>(),
     cause: text().$type<Cause>().notNull(),
     /** Earliest known time since which our value was wrong; null if unknown. */
     wrongSince: instant(),

@@ -5,8 +5,9 @@ import type { Effect } from '#lib/projections/apply.ts';
 import { isSame } from './value-equality.ts';
 
 /**
- * Where an event that a run fetched came from. `since`: from when on, at the earliest that is known, what it says was true.
- * `cause`: the provider had sent it, it never said so, or nothing tells which of them.
+ * What is known about an event that a run fetched. `since`: earliest known time from which its content was true. `changedAt`: when
+ * the provider changed the object. `cause`: the provider's event log contains it (missed), does not contain it (silent), or there
+ * is no such log (unknown).
  */
 export type Fetched = {
   by: ReconcileSource;
@@ -16,13 +17,13 @@ export type Fetched = {
   cause: 'missed' | 'silent' | 'unknown';
 };
 
-/** A webhook may bear a time a little before that of the change it tells of. */
-const SOON = '1 minute';
+/** A webhook may be dated slightly before the change that it reports. */
+const TOLERANCE = '1 minute';
 
 /**
- * Records what fetched events corrected: every value that became different through them, what it was before, why we did not know
- * and since when. Two notations of one value are no drift, and a first picture is none either. A value that was merely never told
- * by webhook, so that nothing wrong was shown, is `completed`; so is the progress of an invoice that is still owed.
+ * Records the values that fetched events corrected: the value before and after, why it was wrong and since when. Two notations of
+ * one value are no drift, and neither are the values of an initial synchronisation. A value that no webhook ever reported, so that
+ * nothing wrong was shown, has the cause `completed`; so has the progress of an invoice that is still owed.
  */
 export async function recordDrift(
   tx: Transaction,
@@ -42,43 +43,43 @@ export async function recordDrift(
     with given as (
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(run uuid, provider text, "eventId" uuid,
         "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz, progress boolean)
-    ), heard as materialized (
-      select "entityId", effects.part as "heardPart", effects.field as "heardField", events.reported_at as at
+    ), announced as materialized (
+      select "entityId", effects.part as "announcedPart", effects.field as "announcedField", events.reported_at as at
       from (select distinct "entityId" from given) as entities
       join effects on effects.entity_id = "entityId" and effects.cause = 'event'
       join events on events.id = effects.event_id
       join deliveries on deliveries.id = events.delivery_id and deliveries.source = 'webhook'
     ), causes as (
       select given.*,
-        exists (select from heard where heard."entityId" = given."entityId" and at >= "changedAt" - ${SOON}::interval) as told,
-        -- Of what was added its part says only what kind of thing it is: another of that kind disputes nothing.
+        exists (select from announced where announced."entityId" = given."entityId" and at >= "changedAt" - ${TOLERANCE}::interval) as "isAnnounced",
+        -- The part of an addition only states its kind, and another addition of that kind is no contradiction.
         given.field <> 'added' and exists (
-          select from heard where heard."entityId" = given."entityId" and "heardField" = given.field
-            and "heardPart" is not distinct from given.part and at > since
+          select from announced where announced."entityId" = given."entityId" and "announcedField" = given.field
+            and "announcedPart" is not distinct from given.part and at > since
         ) as disputed
       from given
     )
-    insert into drift (run_id, provider, event_id, entity_type, entity_id, part, field, ours, theirs, cause, wrong_since, corrected_at)
+    insert into drift (run_id, provider, event_id, entity_type, entity_id, part, field, previous_value, source_value, cause, wrong_since, corrected_at)
     select run, provider, "eventId", "entityType", "entityId", part, field, before, after,
       case when cause = 'missed' then 'missed_webhook' when progress then 'completed'
-        when cause = 'unknown' and not told then 'missed_webhook'
+        when cause = 'unknown' and not "isAnnounced" then 'missed_webhook'
         when disputed then 'conflict'
         when before is null or json_typeof(before) = 'null' then 'completed' else 'silent_change' end, since, now()
     from causes`;
 }
 
 /**
- * Whether something is owed on an invoice of this status. From one such status to another, as when somebody approved it to be paid, it
- * was shown as owed and is: no provider announces that, and what is paid of it is a difference of its own.
+ * Whether something is owed on an invoice of this status. A change between two such statuses, such as an approval for payment, made
+ * nothing wrong on the screen, and no provider sends a webhook for it. A payment is recorded as a value of its own.
  */
 function isOwed(status: unknown): boolean {
   return OPEN_INVOICES.some((open) => open === status);
 }
 
-/** Webhooks that are later than this are as good as none, milliseconds. */
+/** A webhook that is later than this counts as missed, milliseconds. */
 const LATE = 2 * 24 * 3_600_000;
 
-/** What was taken for a missed webhook and has come after all was only late. */
+/** Marks drift as `late_webhook` if the webhook that seemed to be missed has arrived since. */
 export async function noteLate(tx: Transaction, provider: string): Promise<void> {
   const since = new Date(Date.now() - LATE);
   const [missed] = await tx`
@@ -93,7 +94,7 @@ export async function noteLate(tx: Transaction, provider: string): Promise<void>
       select distinct held->>0 as key from deliveries, json_array_elements(contents) as held
       where provider = ${provider} and id > ${first} and source = 'webhook' and status = 'duplicate'
       union
-      -- An event log may state an event with less around it than its webhook does, which is a newer version then.
+      -- The event log may contain less of an event than its webhook, which is then stored as a newer version.
       select key from events where version_of is not null and provider = ${provider} and delivery_id > ${first}
     )
     update drift set cause = 'late_webhook' from events join late on late.key = events.key

@@ -23,7 +23,8 @@ export type IngestOptions = {
 
 /**
  * Measures every way to receive: as much as it can take, then its latency at a fixed rate. All stand ready at once and take
- * turns of a few seconds; each is worth the mean of its turns, so that a machine which is quicker now and slower then is so for all.
+ * turns of a few seconds, in reverse order every other round, since each leaves the database work behind for the next. A target is
+ * worth the mean of its turns, so that a machine which is faster now and slower then is so for all.
  */
 export async function measureIngest({ databaseOf, rounds, seconds, say }: IngestOptions): Promise<IngestResult[]> {
   const stands: Stand[] = [];
@@ -31,7 +32,8 @@ export async function measureIngest({ databaseOf, rounds, seconds, say }: Ingest
     for (const target of TARGETS) stands.push(await open(target, await databaseOf(target)));
     for (const stand of stands) await take(stand, 2);
     for (let round = 1; round <= rounds; round += 1) {
-      for (const stand of stands) stand.rates.push((await take(stand, seconds)).perSecond);
+      const inTurn = round % 2 === 1 ? stands : stands.toReversed();
+      for (const stand of inTurn) stand.rates.push((await take(stand, seconds)).perSecond);
       say(
         `round ${round} of ${rounds}: ${stands.map(({ target, rates }) => `${target} ${rates.at(-1)}/s`).join(', ')}`,
       );

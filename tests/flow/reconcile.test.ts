@@ -121,11 +121,14 @@ describe('a world of which no webhook tells all', async () => {
 
   it('lists as wrong only what was: no progress of a bill that is owed as before, no two notes of one minute', async () => {
     const { sql } = tower.engine;
-    const wrong = await sql<{ field: string; ours: unknown; theirs: unknown }[]>`
-      select field, ours, theirs from drift where cause <> 'completed'`;
-    expect(wrong.filter(({ ours, theirs }) => isSame(ours, theirs))).toEqual([]);
-    expect(wrong.filter(({ ours, theirs }) => ours === 'outstanding' && theirs === 'payment_pending')).toEqual([]);
-    const approved = await sql`select from drift where cause = 'completed' and theirs #>> '{}' = 'payment_pending'`;
+    const wrong = await sql<{ field: string; previous: unknown; source: unknown }[]>`
+      select field, previous_value as previous, source_value as source from drift where cause <> 'completed'`;
+    expect(wrong.filter(({ previous, source }) => isSame(previous, source))).toEqual([]);
+    expect(wrong.filter(({ previous, source }) => previous === 'outstanding' && source === 'payment_pending')).toEqual(
+      [],
+    );
+    const approved =
+      await sql`select from drift where cause = 'completed' and source_value #>> '{}' = 'payment_pending'`;
     expect(approved.length).toBeGreaterThan(0);
   });
 

@@ -7,26 +7,26 @@ type Said = Map<string, unknown>;
 
 /** Every value on which we differ from what the emulated providers would answer, in words; none when all values are right. */
 export async function disagreements(api: Api, sql: Sql): Promise<string[]> {
-  const ours = await ourWord(sql);
+  const shown = await shownValues(sql);
   const lines: string[] = [];
-  for (const [name, theirs] of theirWord(api)) {
-    const mine = ours.get(name) ?? null;
-    if (!agree(mine, theirs ?? null)) lines.push(`${name}: ${JSON.stringify(mine)}, not ${JSON.stringify(theirs)}`);
+  for (const [name, source] of sourceValues(api)) {
+    const value = shown.get(name) ?? null;
+    if (!agree(value, source ?? null)) lines.push(`${name}: ${JSON.stringify(value)}, not ${JSON.stringify(source)}`);
   }
   return lines;
 }
 
-function agree(ours: unknown, theirs: unknown): boolean {
-  if (ours === theirs || (theirs === '' && ours === null)) return true;
-  if (typeof ours !== 'string') return false;
-  if (typeof theirs === 'number') return Number(ours) === theirs;
-  if (typeof theirs !== 'string') return false;
-  if (ours === theirs.slice(0, 10)) return true;
-  if (/^\d{4}-\d\d-\d\dT/.test(theirs)) return Date.parse(ours) === Date.parse(theirs);
-  return /^-?\d+(\.\d+)?$/.test(theirs) && Number(ours) === Number(theirs);
+function agree(shown: unknown, source: unknown): boolean {
+  if (shown === source || (source === '' && shown === null)) return true;
+  if (typeof shown !== 'string') return false;
+  if (typeof source === 'number') return Number(shown) === source;
+  if (typeof source !== 'string') return false;
+  if (shown === source.slice(0, 10)) return true;
+  if (/^\d{4}-\d\d-\d\dT/.test(source)) return Date.parse(shown) === Date.parse(source);
+  return /^-?\d+(\.\d+)?$/.test(source) && Number(shown) === Number(source);
 }
 
-function theirWord({ flexport, mvmnt }: Api): Said {
+function sourceValues({ flexport, mvmnt }: Api): Said {
   const said: Said = new Map();
   const put = (name: string, fields: Json) => {
     for (const [field, value] of Object.entries(fields)) said.set(`${name} ${field}`, value);
@@ -133,7 +133,7 @@ function putStops(put: Put, load: Json): void {
   }
 }
 
-async function ourWord(sql: Sql): Promise<Said> {
+async function shownValues(sql: Sql): Promise<Said> {
   const said: Said = new Map();
   const put: Put = (name, fields) => {
     for (const [field, value] of Object.entries(fields)) said.set(`${name} ${field}`, value);

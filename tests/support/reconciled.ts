@@ -9,7 +9,7 @@ export async function leaveTraces(sql: Sql, shipment: string): Promise<void> {
     insert into reconcile_runs (id, provider, scope, since, started_at, moved_at, finished_at, pages, read, changed, missed)
     values (${run}, 'flexport', 'incremental', now() - interval '1 hour', now(), now(), now(), 12, 873, 4, 2)`;
   await sql`
-    insert into drift (run_id, provider, event_id, entity_type, entity_id, field, ours, theirs, cause, wrong_since, corrected_at)
+    insert into drift (run_id, provider, event_id, entity_type, entity_id, field, previous_value, source_value, cause, wrong_since, corrected_at)
     values (${run}, 'flexport', ${event}, 'shipment', ${entityId('shipment', 'flexport', shipment)}, 'incoterm',
       '"FOB"', '"CIF"', 'missed_webhook', now() - interval '40 minutes', now())`;
   await sql`

@@ -57,8 +57,8 @@ const cause = z.enum(Object.keys(CAUSES) as [Cause, ...Cause[]]);
 const driftRow = rowOf(drift, {
   entityType: entityTypeSchema,
   part: effectPartSchema.nullable().describe('The part that the value belongs to; null for the whole.'),
-  ours: z.unknown().describe('The value before the correction; null if there was none.'),
-  theirs: z.unknown().describe("The provider's value."),
+  previousValue: z.unknown().describe('The value before the correction; null if there was none.'),
+  sourceValue: z.unknown().describe("The provider's value."),
   cause: cause.describe('Why the value was wrong.'),
   name: z.string().describe('The name of the shipment, party or record that the value belongs to.'),
   deliveryId: z.uuid().nullable().describe("The delivery that contained the provider's value."),
