@@ -59,7 +59,9 @@ export function AgeingBars({ totals, spec, state }: Props) {
 type BarProps = { side: InvoiceSide; currency: string | null; totals: readonly AgeingTotal[]; href: string };
 
 function CurrencyBar({ side, currency, totals, href }: BarProps) {
-  const amounts = totals.map(({ amount }) => amount);
+  // Invoices without a known currency have no sum: their bar is by number.
+  const sizeOf = ({ amount, count }: AgeingTotal) => amount ?? String(count);
+  const sizes = totals.map(sizeOf);
   return (
     <li className="flex items-start gap-4 max-md:flex-col max-md:gap-1">
       <span className="w-24 shrink-0 font-medium">
@@ -73,7 +75,7 @@ function CurrencyBar({ side, currency, totals, href }: BarProps) {
           {COLUMNS.map(({ key, look }) => {
             const total = totals.find(({ ageing }) => ageing === key);
             return (
-              total && <span key={key} className={cx('h-full', look)} style={{ width: share(total.amount, amounts) }} />
+              total && <span key={key} className={cx('h-full', look)} style={{ width: share(sizeOf(total), sizes) }} />
             );
           })}
         </div>
@@ -86,7 +88,11 @@ function CurrencyBar({ side, currency, totals, href }: BarProps) {
                 <span aria-hidden className={cx('size-2 rounded-full', look)} />
                 <dt className="text-dim">{label}</dt>
                 <dd title={counted(total.count, 'invoice')}>
-                  <Amount amount={total.amount} currency={total.currency} />
+                  {total.amount === null ? (
+                    counted(total.count, 'invoice')
+                  ) : (
+                    <Amount amount={total.amount} currency={total.currency} />
+                  )}
                 </dd>
               </div>
             );

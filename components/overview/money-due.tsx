@@ -4,6 +4,8 @@ import { NO_CURRENCY } from '#lib/model/currency.ts';
 import { INVOICE_SIDES, type InvoiceSide } from '#lib/model/record.ts';
 import { SIDE_LABELS } from '../invoices/side-labels.ts';
 import { moneyText } from '../money/money-text.ts';
+import { counted } from '../record/words.ts';
+import { cx } from '../ui/cx.ts';
 import { QuietText } from './section.tsx';
 
 /** Amounts overdue and due within seven days: payables apart from receivables, each currency by itself. */
@@ -43,7 +45,7 @@ function Side({ side, due }: { side: InvoiceSide; due: readonly InvoicesDue[] })
       {due.map(({ currency, overdue, overdueBalance, soon, soonBalance }) => (
         <tr key={currency ?? ''} className="hover:bg-hover">
           <th scope="row" className="py-1 pl-4 text-left font-normal lg:pl-6">
-            {currency ?? 'not stated'}
+            {currency ?? 'No currency'}
           </th>
           <td className="text-right whitespace-nowrap">
             <Cell
@@ -73,14 +75,14 @@ function hrefOf(side: InvoiceSide, currency: string | null, due: 'overdue' | 'du
   return `/invoices?side=${side}&currency=${currency ?? NO_CURRENCY}&${due}=true`;
 }
 
-type CellProps = { count: number; balance: string; currency: string | null; href: string; look: string };
+type CellProps = { count: number; balance: string | null; currency: string | null; href: string; look: string };
 
 function Cell({ count, balance, currency, href, look }: CellProps) {
   if (count === 0) return <span className="text-faint">–</span>;
   return (
     <Link href={href} prefetch={false} className="underline-offset-4 hover:underline">
-      <span className={look}>{moneyText({ amount: balance, currency })}</span>
-      <span className="ml-1.5 text-xs text-faint">{count === 1 ? '1 invoice' : `${count} invoices`}</span>
+      {balance !== null && <span className={cx('mr-1.5', look)}>{moneyText({ amount: balance, currency })}</span>}
+      <span className="text-xs text-faint">{counted(count, 'invoice')}</span>
     </Link>
   );
 }

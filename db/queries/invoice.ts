@@ -65,14 +65,14 @@ function isSame(column: typeof invoices.currency, value: string | null) {
 
 /**
  * The open balance of one side, currency and ageing bucket; never summed over sides or currencies. `currency` is null if it is
- * not stated or unknown.
+ * not stated or unknown, and so is `amount` then: it may be several.
  */
 export type AgeingTotal = {
   side: InvoiceSide;
   currency: string | null;
   ageing: Ageing;
   count: number;
-  amount: string;
+  amount: string | null;
 };
 
 const isOnSide = isOneOf(invoices.kind, Object.values(KINDS_OF_SIDE).flat());
@@ -95,7 +95,9 @@ export async function ageingTotals(
       currency,
       ageing: column.as('ageing'),
       count: sql<number>`count(*)::int`,
-      amount: sql<string>`coalesce(sum(coalesce(${balance}, ${total})), 0)::text`,
+      amount: sql<
+        string | null
+      >`case when ${currency} is not null then coalesce(sum(coalesce(${balance}, ${total})), 0)::text end`,
     })
     .from(invoices)
     .where(and(isOneOf(status, OPEN_INVOICES), eq(removed, false), isOnSide, invoiceConditions(db, filter)))

@@ -3,9 +3,14 @@ import type { moneySchema } from './schema.ts';
 
 /**
  * An amount of money: a decimal number as text, never a float, and its ISO 4217 code. The currency is null if the source names
- * none or an unknown one, which is then in `written`; such amounts are only added to each other.
+ * none or an unknown one, which is then in `written`.
  */
 export type Money = z.infer<typeof moneySchema>;
+
+/** What an amount is in: its ISO 4217 code, else the currency as its source wrote it, else an empty text. Only equal ones add up. */
+export function unitOf({ currency, written }: Pick<Money, 'currency' | 'written'>): string {
+  return currency ?? written ?? '';
+}
 
 /** Parses a decimal number in any notation (`12`, `"12.50"`, `1e3`) to plain decimal text; null for anything else. */
 export function parseDecimal(value: unknown): string | null {

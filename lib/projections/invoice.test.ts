@@ -403,7 +403,28 @@ describe('the checks of an invoice', () => {
         lines: [{ name: 'Duty', amount: unknown('10', 'XR'), rate: unknown('10', 'XS') }],
         credits: [credit(unknown('1', 'XT'))],
       },
-      [{ code: 'unknown_currency', expected: '', stated: 'XQ, XR, XS, XT' }],
+      [
+        { code: 'currency', expected: 'XQ', stated: 'XR' },
+        { code: 'unknown_currency', expected: '', stated: 'XQ, XR, XS, XT' },
+      ],
+    ],
+    [
+      'lines that add up in one currency that nobody knows',
+      { total: unknown('10', 'XQ'), lines: [line(unknown('4', 'XQ')), line(unknown('6', 'XQ'))] },
+      [{ code: 'unknown_currency', expected: '', stated: 'XQ' }],
+    ],
+    [
+      'lines that add up in two currencies that nobody knows',
+      { total: unknown('10', 'XQ'), lines: [line(unknown('4', 'XQ')), line(unknown('6', 'XR'))] },
+      [
+        { code: 'currency', expected: 'XQ', stated: 'XQ, XR' },
+        { code: 'unknown_currency', expected: '', stated: 'XQ, XR' },
+      ],
+    ],
+    [
+      'a balance in another currency that nobody knows',
+      { total: unknown('100', 'XQ'), balance: unknown('120', 'XR') },
+      [{ code: 'unknown_currency', expected: '', stated: 'XQ, XR' }],
     ],
   ])('%s', (_what, fields, checks) => {
     expect(shown(fields).checks).toEqual(checks);

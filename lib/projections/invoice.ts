@@ -1,6 +1,13 @@
 import type { InvoiceCheck } from '#db/schema/invoices.ts';
 import { decimalsOf } from '#lib/model/currency.ts';
-import { addDecimals, compareDecimals, isWithinRounding, type Money, subtractDecimals } from '#lib/model/money.ts';
+import {
+  addDecimals,
+  compareDecimals,
+  isWithinRounding,
+  type Money,
+  subtractDecimals,
+  unitOf,
+} from '#lib/model/money.ts';
 import type { InvoiceFields, InvoiceLine } from '#lib/model/record.ts';
 import { dayOf } from '#lib/model/time.ts';
 import { compareSources, currentClaim, fieldsOf, firstSourceOf, type Ledger, type Source } from './ledger.ts';
@@ -57,7 +64,7 @@ function afterPayments(fields: InvoiceFields, ledger: Ledger, steps: readonly St
   if (!stated || !balance) return fields;
   const since = steps.flatMap((step) => {
     const paid = step.code === 'PAYMENT_MADE' && isAfter(step, stated) ? step.amount : null;
-    return paid?.currency === balance.currency ? [paid.amount] : [];
+    return paid && unitOf(paid) === unitOf(balance) ? [paid.amount] : [];
   });
   if (since.length === 0) return fields;
   return { ...fields, balance: { ...balance, amount: subtractDecimals(balance.amount, addDecimals(...since)) } };
@@ -103,13 +110,13 @@ function statusOf({ kind, total, balance, ...stated }: InvoiceFields, steps: rea
 function creditedOn({ total, balance, credits = [] }: InvoiceFields): string | null {
   const owed = total ?? balance;
   const amounts = credits.map(({ amount }) => amount);
-  return owed && amounts.some(({ currency }) => currency !== owed.currency) ? null : sum(amounts);
+  return owed && amounts.some((amount) => unitOf(amount) !== unitOf(owed)) ? null : sum(amounts);
 }
 
 /** The sum of amounts in one currency; null without any, or if they have several currencies. */
 function sum(amounts: readonly Money[]): string | null {
   const [first] = amounts;
-  if (!first || amounts.some(({ currency }) => currency !== first.currency)) return null;
+  if (!first || amounts.some((amount) => unitOf(amount) !== unitOf(first))) return null;
   return addDecimals(...amounts.map(({ amount }) => amount));
 }
 
@@ -140,8 +147,8 @@ function checksOf(
 /** Compares the lines with the total. Each line may be rounded by half a minor unit; in several currencies they have no sum. */
 function lineCheck({ lines = [], total }: InvoiceFields): InvoiceCheck | null {
   const amounts = lines.flatMap(({ amount }) => amount ?? []);
-  const currencies = new Set(amounts.map(({ currency }) => currency ?? ''));
-  const expected = total?.currency ?? '';
+  const currencies = new Set(amounts.map(unitOf));
+  const expected = total ? unitOf(total) : '';
   if (new Set([...currencies, ...(total ? [expected] : [])]).size > 1)
     return { code: 'currency', expected, stated: [...currencies].filter(Boolean).join(', ') };
   if (!total || amounts.length === 0 || amounts.length < lines.length) return null;
@@ -152,7 +159,7 @@ function lineCheck({ lines = [], total }: InvoiceFields): InvoiceCheck | null {
 
 /** Compares the balance with the total less all known credits. */
 function balanceCheck({ total, balance, credits = [] }: InvoiceFields, credited: string | null): InvoiceCheck | null {
-  if (!total || !balance || total.currency !== balance.currency) return null;
+  if (!total || !balance || unitOf(total) !== unitOf(balance)) return null;
   const owed = subtractDecimals(total.amount, credited ?? '0');
   const isMore = compareDecimals(balance.amount, owed) > 0;
   const isRounding = isWithinRounding(balance.amount, owed, decimalsOf(total.currency), 1 + credits.length);

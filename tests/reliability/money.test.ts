@@ -102,6 +102,21 @@ describe('what we owe and what is owed to us', () => {
     ]);
   });
 
+  it('are counted, and not added up, where nobody knows their currencies', async () => {
+    await tell('unknown', {
+      kind: 'carrier_bill',
+      total: { amount: '3.00', currency: null, written: 'XQ' },
+      dueOn: '2026-03-01',
+    });
+    await tell('unstated', { kind: 'carrier_bill', total: { amount: '5.00', currency: null }, dueOn: '2026-03-02' });
+    const isUnknown = (one: { side: string; currency: string | null }) =>
+      one.side === 'payable' && one.currency === null;
+    expect((await invoicesDue(db)).filter(isUnknown)).toMatchObject([{ overdue: 2, overdueBalance: null }]);
+    expect((await ageingTotals(db, { kind: 'carrier_bill', today: '2026-03-20' })).filter(isUnknown)).toEqual([
+      { side: 'payable', currency: null, ageing: '1-30', count: 2, amount: null },
+    ]);
+  });
+
   it('are told apart in the list, and listed apart', async () => {
     const listed = async (side?: 'payable' | 'receivable') =>
       (await readList(db, INVOICES, { currency: 'SEK', side, sort: 'number', limit: 9 })).data.map((row) => [
