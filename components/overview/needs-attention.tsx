@@ -9,7 +9,6 @@ import { dayText, momentText } from '#components/time/format.ts';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip, type Tone } from '#components/ui/chip.tsx';
 import type { Alert } from '#db/queries/overview.ts';
-import { endOfDay } from '#lib/model/lateness.ts';
 import { QuietText } from './section.tsx';
 
 const LOOKS: Record<Alert['kind'], { label: string; tone: Tone; icon: LucideIcon }> = {
@@ -82,11 +81,11 @@ function alertText({ kind, code, reason, at, eta, portOfDischarge }: Alert): str
 }
 
 function NeedClock({ need }: { need: Alert }) {
-  const { kind, at, mode, expected } = need;
+  const { kind, at, mode, expected, freeTimeEndsAt } = need;
   if (kind === 'late') return <EtaVarianceChip shipment={need} />;
   if (kind === 'overdue' && expected)
     return <OverdueChip expected={expected.moment} mode={mode} timeZone={expected.timeZone} />;
+  if (kind === 'charges') return freeTimeEndsAt && <LastFreeDay end={Date.parse(freeTimeEndsAt)} />;
   if (!at) return null;
-  if (kind === 'charges') return <LastFreeDay end={endOfDay(at, need.portOfDischarge?.timeZone ?? 'UTC')} />;
   return <RelativeTime at={at} prefix="for " />;
 }

@@ -1,7 +1,6 @@
 'use client';
 import Link from 'next/link';
 import type { ShipmentLine } from '#db/queries/shipment-list.ts';
-import { endOfDay } from '#lib/model/lateness.ts';
 import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
@@ -79,8 +78,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
     label: 'Free time',
     width: 'w-25',
     text: (line) => line.freeUntil ?? '',
-    show: ({ freeUntil, portOfDischarge }) =>
-      freeUntil && <LastFreeDay end={endOfDay(freeUntil, portOfDischarge?.timeZone ?? 'UTC')} />,
+    show: ({ freeTimeEndsAt }) => freeTimeEndsAt && <LastFreeDay end={Date.parse(freeTimeEndsAt)} />,
   },
   {
     id: 'exceptions',

@@ -49,6 +49,7 @@ export type Alert = {
   etaBaseline: Moment | null;
   etaBaselineKind: 'planned' | 'first_estimate' | null;
   arrived: Moment | null;
+  freeTimeEndsAt: string | null;
 };
 
 const PER_KIND = 6;
@@ -106,7 +107,7 @@ async function ranked(
   order: SQL[],
 ): Promise<Omit<Alert, 'references' | 'expected'>[]> {
   const { id, externalId, customer, portOfLoading, portOfDischarge, destination, status, mode } = shipments;
-  const { eta, etaBaseline, etaBaselineKind, arrived } = shipments;
+  const { eta, etaBaseline, etaBaselineKind, arrived, freeTimeEndsAt } = shipments;
   const rows = await db
     .select({
       id,
@@ -121,6 +122,7 @@ async function ranked(
       etaBaseline,
       etaBaselineKind,
       arrived,
+      freeTimeEndsAt,
       ...detail,
     })
     .from(shipments)

@@ -35,6 +35,7 @@ const SHOWN = [
   'etaBaselineKind',
   'arrived',
   'freeUntil',
+  'freeTimeEndsAt',
   'progress',
   'lastMilestone',
   'lastMilestoneAt',

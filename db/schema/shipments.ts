@@ -52,6 +52,8 @@ export const shipments = pgTable(
     lateAt: instant(),
     /** YYYY-MM-DD: the earliest last free day of the containers at the terminal. */
     freeUntil: text(),
+    /** UTC: when that day ends at the terminal, or in UTC if its time zone is unknown. */
+    freeTimeEndsAt: instant(),
     progress: json().$type<Progress>().notNull(),
     lastMilestone: text().$type<MilestoneCode>(),
     lastMilestoneAt: instant(),

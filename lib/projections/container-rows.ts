@@ -37,14 +37,14 @@ export function containerRows(
   return rows;
 }
 
-/** Of the terminal where containers are fetched: where the last leg begins, or ends if that is the main carriage. */
-function terminalTimeZone(route: readonly RouteLeg[]): string | null | undefined {
+/** The time zone of the terminal where containers are fetched: where the last leg begins, or ends if that is the main carriage. */
+export function terminalTimeZone(route: readonly RouteLeg[]): string | null | undefined {
   const last = route.at(-1);
   return (last?.main ? last.fields.destination : last?.fields.origin)?.timeZone;
 }
 
 /** The instant, UTC, at which a last free day ends; in UTC for want of the terminal's zone. */
-function freeTimeEnd(day: string | undefined, timeZone: string | null | undefined): string | null {
+export function freeTimeEnd(day: string | null | undefined, timeZone: string | null | undefined): string | null {
   const end = endOfDay(day?.slice(0, 10) ?? '', timeZone ?? 'UTC');
   return Number.isNaN(end) ? null : new Date(end).toISOString();
 }

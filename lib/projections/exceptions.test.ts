@@ -79,10 +79,10 @@ describe('free time', () => {
     const fields = { lastFreeDay: '2026-02-03' };
     const free = { kind: 'container' as const, shipment: 'S', container: 'c1', fields };
     const standing = shown([...inland, free]);
-    expect(standing.row.freeUntil).toBe('2026-02-03');
+    expect(standing.row).toMatchObject({ freeUntil: '2026-02-03', freeTimeEndsAt: '2026-02-04T06:00:00.000Z' });
     expect(standing.containers).toMatchObject([{ leftAt: null, freeTimeEndsAt: '2026-02-04T06:00:00.000Z' }]);
     const fetched = shown([...inland, free], [happened('DEPARTED', '2026-02-02', { leg: '3' })]);
-    expect(fetched.row.freeUntil).toBeNull();
+    expect(fetched.row).toMatchObject({ freeUntil: null, freeTimeEndsAt: null });
     expect(fetched.containers).toMatchObject([{ leftAt: expect.stringMatching(/^2026-02-02/) }]);
   });
 

@@ -118,6 +118,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
       // The third day after 25 March ends in Los Angeles.
       lateAt: '2026-03-28T07:00:00.000Z',
       freeUntil: '2026-04-03',
+      freeTimeEndsAt: '2026-04-04T07:00:00.000Z',
       progress: [
         { step: 'booked', state: 'done', moment: null },
         { step: 'picked_up', state: 'done', moment: null },
@@ -294,6 +295,7 @@ describe('a shipment of which little is stated', () => {
       lateDays: null,
       lateAt: null,
       freeUntil: null,
+      freeTimeEndsAt: null,
       lastMilestone: null,
       lastMilestoneAt: null,
       nextMilestone: null,

@@ -5,7 +5,7 @@ import { searchable } from '#lib/model/reference.ts';
 import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { isSnapshotKey } from '#lib/model/snapshot-key.ts';
 import { deriveAlerts, deriveOverdueAt, leftTerminal } from './alerts.ts';
-import { containerRows } from './container-rows.ts';
+import { containerRows, freeTimeEnd, terminalTimeZone } from './container-rows.ts';
 import { deriveEta, deriveProgress } from './eta.ts';
 import { type Evidence, evidenceOf } from './evidence.ts';
 import { findExceptions, type ShipmentException } from './exceptions.ts';
@@ -96,6 +96,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const mode = main?.fields.mode ?? fields.mode ?? null;
   const places = ends(route, claims);
   const timeZone = (places.portOfDischarge ?? places.destination)?.timeZone;
+  const alerts = deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, left);
   return {
     id,
     provider,
@@ -126,7 +127,8 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     etaBaseline: eta.baseline,
     etaBaselineKind: eta.baselineKind,
     arrived: eta.arrived?.moment ?? null,
-    ...deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, left),
+    ...alerts,
+    freeTimeEndsAt: freeTimeEnd(alerts.freeUntil, terminalTimeZone(route)),
     progress: deriveProgress(claims, shape, proofs, containers),
     lastMilestone: last?.code ?? null,
     lastMilestoneAt: last?.moment.at ?? null,
