@@ -95,7 +95,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     expect((await deliver(server.url, 'mvmnt', token, keyed(SECRETS.mvmnt[1]))).status).toBe(200);
   });
 
-  it("signed in the brief's header, or with SHA-1 in its own, is accepted", async () => {
+  it('with SHA-256 in X-Hub-Signature, or with SHA-1 there, is accepted', async () => {
     const one = departure('204');
     const sha256 = createHmac('sha256', SECRETS.flexport[0]).update(one).digest('hex');
     expect((await deliver(server.url, 'flexport', one, { 'x-hub-signature': `sha256=${sha256}` })).status).toBe(200);

@@ -5,9 +5,9 @@ import { startWorker } from '#lib/jobs/worker.ts';
 import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
-import { briefEvent, event } from './load.ts';
+import { compactEvent, event } from './load.ts';
 
-/** The short form says one thing; the documented form brings a full snapshot of shipment and leg, some 2.4 kB. */
+/** The compact format says one thing; the documented form brings a full snapshot of shipment and leg, some 2.4 kB. */
 export type Form = 'short' | 'documented';
 export type ApplyResult = { form: Form; shipments: number; perSecond: number; microseconds: number };
 
@@ -16,9 +16,9 @@ const MEASURED = 20_000;
 type Maker = { first: (shipment: number) => string; later: (at: number, shipment: number) => string };
 const MAKERS: Record<Form, Maker> = {
   short: {
-    first: (shipment) => briefEvent(shipment, { shipment }),
+    first: (shipment) => compactEvent(shipment, { shipment }),
     later: (at, shipment) =>
-      briefEvent(10_000_000 + at, { shipment, type: ['arrived', 'customs_cleared', 'delivered'][at % 3] ?? '' }),
+      compactEvent(10_000_000 + at, { shipment, type: ['arrived', 'customs_cleared', 'delivered'][at % 3] ?? '' }),
   },
   documented: {
     first: (shipment) => event(shipment, { shipment }),

@@ -9,7 +9,7 @@ export type Load = { perSecond: number; p50: number; p99: number; refused: numbe
 export type EventOptions = { shipment?: number; type?: string; eta?: string };
 
 /** The event of the usual tutorial: some 200 bytes. */
-export function briefEvent(id: number, { shipment = id, type = 'departed' }: EventOptions = {}): string {
+export function compactEvent(id: number, { shipment = id, type = 'departed' }: EventOptions = {}): string {
   const location = { name: 'Shanghai', country: 'CN' };
   const occurredAt = new Date(Date.UTC(2026, 2, 12, 8) + (id % 86_400) * 1000).toISOString();
   const data = { shipment_id: `SHP-${shipment}`, milestone: type, occurred_at: occurredAt, location };
@@ -103,7 +103,7 @@ export function event(
 /** Signed requests with ids from `from`, made before the clock starts. */
 export function requests(from: number, count: number): { body: string; headers: Record<string, string> }[] {
   return Array.from({ length: count }, (_, at) => {
-    const body = process.env.BODY === 'full' ? event(from + at) : briefEvent(from + at);
+    const body = process.env.BODY === 'full' ? event(from + at) : compactEvent(from + at);
     const signature = createHmac('sha256', SECRET).update(body).digest('hex');
     return { body, headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` } };
   });

@@ -1,5 +1,5 @@
 /**
- * `npm run bench:rebuild`: how long a rebuild of 100,000 short events takes beside a server that receives 50 webhooks a second, in steps
+ * `npm run bench:rebuild`: how long a rebuild of 100,000 compact events takes beside a server that receives 50 webhooks a second, in steps
  * of how long, and how soon those are answered with and without it.
  * `-- 1000000` stores that many instead. Nothing differs, so every entity is derived and compared and none is written.
  */
@@ -20,7 +20,7 @@ import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { SECRETS, startServer } from '#tests/support/server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { sendGood } from './good-senders.ts';
-import { briefEvent } from './load.ts';
+import { compactEvent } from './load.ts';
 
 const USAGE = 'Usage: npm run bench:rebuild -- [events]';
 const [EVENTS = 100_000] = orExit(() => readNumbers(USAGE, ['events']));
@@ -50,7 +50,7 @@ const worker = await startWorker(sql, queue);
 function send(id: number): Promise<unknown> {
   const shipments = EVENTS / EVENTS_PER_SHIPMENT;
   const body = Buffer.from(
-    briefEvent(id, { shipment: id % shipments, type: TYPES[Math.floor(id / shipments)] ?? 'delivered' }),
+    compactEvent(id, { shipment: id % shipments, type: TYPES[Math.floor(id / shipments)] ?? 'delivered' }),
   );
   const receivedAt = new Date().toISOString();
   const events = flexport.open(body);

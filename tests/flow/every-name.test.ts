@@ -4,7 +4,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { API_TOKEN, type Server, startServer } from '#tests/support/server.ts';
 import { deliver, signed } from '#tests/support/signed.ts';
 
-/** One signed webhook for each name of the short form, and what a program then reads over REST. */
+/** One signed webhook for each name of the compact format, and what a program then reads over REST. */
 
 type Told = Record<string, unknown>;
 type Name = { type: string; milestone?: string; data?: Told; shows: Told; at?: 'timeline' | Resource };
@@ -102,7 +102,7 @@ async function read(path: string): Promise<Told[]> {
 
 const cases = Object.entries(CATEGORIES).flatMap(([category, names]) => names.map((name) => ({ category, ...name })));
 
-describe('an event of the short form', () => {
+describe('an event of the compact format', () => {
   it.each(cases.map((one, at) => ({ ...one, at, where: one.at, name: one.milestone ?? one.type })))(
     '$name ($category) is read over REST',
     async ({ type, milestone: name, data, shows, where, at }) => {

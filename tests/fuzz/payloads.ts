@@ -40,7 +40,7 @@ const OF_STORY = 40;
 /** Gathers payloads: what the emulated world sends and answers, the documented fixtures, and a payload for each type that neither has. */
 export function gatherPayloads(shipments: number): Corpus {
   const state = new State([
-    createWorld({ seed: 'fuzz', start: START, shipments, bornEveryMs: DAY / 4, briefShare: 0.3 }),
+    createWorld({ seed: 'fuzz', start: START, shipments, bornEveryMs: DAY / 4, compactShare: 0.3 }),
   ]);
   const stories = new Map<string, Payload[]>();
   const byType = new Map<string, Payload[]>();

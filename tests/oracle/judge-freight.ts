@@ -131,18 +131,18 @@ function judgeBox(freight: Freight, { door }: Route, box: Box): BoxVerdict {
   };
 }
 
-/** Whether everybody knows that the goods were cleared: events of the short form get lost, and a list repeats only entries into the US. */
+/** Whether everybody knows that the goods were cleared: events of the compact format get lost, and a list repeats only entries into the US. */
 function isToldCleared({ id, customs, legs, mode }: Freight, witness: Witness): boolean {
-  if (!witness.isBrief(id)) return witness.customs(id)?.wasCleared ?? false;
+  if (!witness.isCompact(id)) return witness.customs(id)?.wasCleared ?? false;
   return customs?.status === 'cleared' && legs.findLast((leg) => leg.mode === mode)?.to.place.country === 'US';
 }
 
 /**
- * Export exams leave no record but their event, so nothing is said before the goods left. Of shipments in the short form nobody is told
+ * Export exams leave no record but their event, so nothing is said before the goods left. Of shipments in the compact format nobody is told
  * of holds.
  */
 function customsOf(freight: Freight, { main }: Route, witness: Witness): Verdict['customs'] {
-  if (witness.isBrief(freight.id)) return isToldCleared(freight, witness) ? 'cleared' : null;
+  if (witness.isCompact(freight.id)) return isToldCleared(freight, witness) ? 'cleared' : null;
   const said = witness.customs(freight.id)?.is ?? 'not yet';
   if (said === 'held') return freight.deliveredInFull === null ? 'held' : null;
   return main.some(hasLeft) ? said : null;
@@ -150,7 +150,7 @@ function customsOf(freight: Freight, { main }: Route, witness: Witness): Verdict
 
 function missingOf(freight: Freight, at: number, witness: Witness): readonly string[] | null {
   const isToldLater = at >= rank('out for delivery');
-  if (freight.customs && !isToldLater && witness.isBrief(freight.id) && !isToldCleared(freight, witness)) return null;
+  if (freight.customs && !isToldLater && witness.isCompact(freight.id) && !isToldCleared(freight, witness)) return null;
   const steps = new Set<Step>();
   if (at >= rank('under way')) steps.add('departed');
   if (at >= rank('arrived')) steps.add('arrived');

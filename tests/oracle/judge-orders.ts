@@ -12,7 +12,7 @@ export type OrderVerdict = {
   status: 'open' | 'closed' | 'cancelled' | 'archived';
   /** By the shipment that carries it. */
   carriers: ReadonlyMap<string, Behind>;
-  /** Shipments that are to carry it and are not there yet: the short form may have named them already. */
+  /** Shipments that are to carry it and are not there yet: the compact format may have named them already. */
   unborn: ReadonlySet<string>;
   /** By line, from 1, for each shipment whose goods are listed. */
   lines: readonly { position: number; carriers: ReadonlyMap<string, Behind> }[];

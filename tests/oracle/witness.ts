@@ -8,7 +8,7 @@ export type Customs = { at: number; is: 'held' | 'cleared'; wasCleared: boolean 
 
 /**
  * Watches a world of its own step by step and remembers what its records forget: when each arrival was promised first, and what customs
- * did in which order, for an exam that is told late is in the records as if it were the last. Of shipments in the short form nobody hears
+ * did in which order, for an exam that is told late is in the records as if it were the last. Of shipments in the compact format nobody hears
  * a promise; of these it remembers what stood there when somebody looked first.
  */
 export class Witness {
@@ -17,7 +17,7 @@ export class Witness {
   readonly #met = new Set<ShipmentTimeline>();
   readonly #promised = new Map<number, number>();
   readonly #customs = new Map<number, Customs>();
-  readonly #brief = new Map<number, Freight>();
+  readonly #compact = new Map<number, Freight>();
 
   constructor(world: World) {
     this.#course = world.course();
@@ -30,21 +30,21 @@ export class Witness {
       this.#meet(moment.life);
       moment.step.take(false);
       const { records } = moment.life;
-      if (records.kind === 'freight' && !this.isBrief(records.freight.id)) {
+      if (records.kind === 'freight' && !this.isCompact(records.freight.id)) {
         this.#note(records.freight);
         if (moment.step.head?.type.startsWith('/shipment#customs_'))
           this.#noteCustoms(records.freight, moment.step.head);
       }
       this.#next = this.#course.next().value;
     }
-    for (const freight of this.#brief.values()) if (freight.opened) this.#note(freight);
+    for (const freight of this.#compact.values()) if (freight.opened) this.#note(freight);
   }
 
   #meet(life: ShipmentTimeline): void {
     if (this.#met.has(life)) return;
     this.#met.add(life);
-    if (life.records.kind === 'freight' && life.truth().brief)
-      this.#brief.set(life.records.freight.id, life.records.freight);
+    if (life.records.kind === 'freight' && life.truth().compact)
+      this.#compact.set(life.records.freight.id, life.records.freight);
   }
 
   #note(freight: Freight): void {
@@ -59,7 +59,7 @@ export class Witness {
     this.#customs.set(id, known && known.at > at ? { ...known, wasCleared } : { at, is, wasCleared });
   }
 
-  /** What customs did of which everybody was told; null of shipments of which they said nothing, or in the short form. */
+  /** What customs did of which everybody was told; null of shipments of which they said nothing, or in the compact format. */
   customs(freight: number): Customs | null {
     return this.#customs.get(freight) ?? null;
   }
@@ -69,8 +69,8 @@ export class Witness {
     return this.#promised.get(freight) ?? null;
   }
 
-  /** Whether a shipment is told in the short form, whose events no list repeats. */
-  isBrief(freight: number): boolean {
-    return this.#brief.has(freight);
+  /** Whether a shipment is told in the compact format, whose events no list repeats. */
+  isCompact(freight: number): boolean {
+    return this.#compact.has(freight);
   }
 }

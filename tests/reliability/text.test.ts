@@ -76,7 +76,7 @@ describe('a shipment', () => {
     expect(await foundBy('longrefx7x7x7')).toEqual([`long`]);
   });
 
-  it('of the short form has its lists of references taken apart too, and its bytes kept as they came', async () => {
+  it('of the compact format has its lists of references taken apart too, and its bytes kept as they came', async () => {
     const data = { shipment_id: 'short', milestone: 'departed', occurred_at: '2026-03-12T08:00:00Z' };
     const body = JSON.stringify({
       id: 't1',

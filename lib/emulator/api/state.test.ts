@@ -78,8 +78,8 @@ test('silent changes are the same for the same seed, and no webhook tells of the
   expect(moved.length).toBeLessThan(one.freights().length);
 });
 
-test('shipments told in the simple form are whole in the records, and not in the event log', () => {
-  const state = new State([createWorld({ ...small, providers: ['flexport'], briefShare: 1 })]);
+test('shipments told in the compact format are whole in the records, and not in the event log', () => {
+  const state = new State([createWorld({ ...small, providers: ['flexport'], compactShare: 1 })]);
   state.skipTo(later);
   const api = new FlexportApi(state, { ...CREDENTIALS.flexport, clock: Date.now });
   expect([...api.truth('/shipment_legs')].length).toBeGreaterThan(50);

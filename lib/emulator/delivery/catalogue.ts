@@ -69,7 +69,7 @@ export const FLEXPORT_TYPES: readonly string[] = [
 ];
 
 /** The event types of the compact format: `type` and `data.milestone`. */
-export const BRIEF_EVENTS: Readonly<Record<string, string>> = {
+export const COMPACT_EVENTS: Readonly<Record<string, string>> = {
   'shipment.milestone:cargo_ready': '/shipment_leg#departed',
   'shipment.milestone:departed': '/shipment_leg#departed',
   'shipment.milestone:arrived': '/shipment_leg#arrived',

@@ -34,9 +34,9 @@ test('a departure shows in the leg at the very time that was asked for', () => {
   expect(event.data.resource.actual_arrival_date).toBeNull();
 });
 
-test('the simple form and the broker take what people type', () => {
-  const simple = singleEvent('flexport', 'shipment.milestone:departed', '8812', at)?.body;
-  expect(JSON.parse(simple ?? '')).toMatchObject({
+test('the compact format and the broker take what people type', () => {
+  const compact = singleEvent('flexport', 'shipment.milestone:departed', '8812', at)?.body;
+  expect(JSON.parse(compact ?? '')).toMatchObject({
     type: 'shipment.milestone',
     data: { shipment_id: '8812', milestone: 'departed', occurred_at: at.toISOString() },
   });

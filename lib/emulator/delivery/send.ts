@@ -15,9 +15,9 @@ Usage: npm run send -- <provider> <event> [--shipment ID] [--url http://localhos
 
   npm run send -- flexport departed
   npm run send -- flexport arrived --shipment 8812 --at 2026-03-12T06:30:00Z
-  npm run send -- flexport shipment.milestone:departed      the simple form
+  npm run send -- flexport shipment.milestone:departed      the compact format
   npm run send -- flexport invoice_shared
-  npm run send -- flexport booking.confirmed                the simple form
+  npm run send -- flexport booking.confirmed                the compact format
   npm run send -- flexport purchase_order#updated --shipment 8812
   npm run send -- mvmnt delivered --shipment 10442
   npm run send -- mvmnt customer_payment_created

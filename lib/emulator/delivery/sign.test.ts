@@ -11,11 +11,11 @@ test('Flexport signs with both headers', () => {
   });
 });
 
-test('the simple form is signed with SHA-256 in the old header', () => {
-  expect(signatureHeaders('brief', 'whsec-test', body)).toEqual({ 'X-Hub-Signature': sha256 });
-  expect(styleOf('flexport', '{"id":"evt_1","type":"shipment.milestone"}')).toBe('brief');
+test('the compact format is signed with SHA-256 in the old header', () => {
+  expect(signatureHeaders('sha256-in-old-header', 'whsec-test', body)).toEqual({ 'X-Hub-Signature': sha256 });
+  expect(styleOf('flexport', '{"id":"evt_1","type":"shipment.milestone"}')).toBe('sha256-in-old-header');
 });
 
-test('MVMNT shows its token', () => {
+test('MVMNT sends its token', () => {
   expect(signatureHeaders(styleOf('mvmnt', '{}'), 'token', '{}')).toEqual({ 'x-api-key': 'token' });
 });

@@ -1,4 +1,4 @@
-import { BRIEF_EVENTS, FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from '#lib/emulator/delivery/catalogue.ts';
+import { COMPACT_EVENTS, FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from '#lib/emulator/delivery/catalogue.ts';
 import { compactEventBody, namesOf } from '#lib/emulator/flexport/compact-event.ts';
 import { flexportEvent } from '#lib/emulator/flexport/index.ts';
 import { mvmntBody, mvmntEvent } from '#lib/emulator/mvmnt/index.ts';
@@ -88,13 +88,13 @@ function flexportType(name: string): string | undefined {
 function flexportSingle(name: string, shipment: string, at: number): Single | null {
   const id = Number.parseInt(shipment.replace(/\D/g, ''), 10) || 8812;
   const eventId = Date.now();
-  const simple = Object.keys(BRIEF_EVENTS).find((key) => key === name || key.split(':')[0] === name);
-  if (simple) {
-    const { freight, happening } = forwarded(BRIEF_EVENTS[simple] ?? '', id, at);
-    const [type = '', milestone = ''] = simple.split(':');
+  const compactName = Object.keys(COMPACT_EVENTS).find((key) => key === name || key.split(':')[0] === name);
+  if (compactName) {
+    const { freight, happening } = forwarded(COMPACT_EVENTS[compactName] ?? '', id, at);
+    const [type = '', milestone = ''] = compactName.split(':');
     const names = namesOf(freight, happening.subject);
-    const said = { type, milestone, occurredAt: at, at: happening.at ?? null, names };
-    return { provider: 'flexport', body: compactEventBody(eventId, shipment, said), search: shipment };
+    const event = { type, milestone, occurredAt: at, at: happening.at ?? null, names };
+    return { provider: 'flexport', body: compactEventBody(eventId, shipment, event), search: shipment };
   }
   const type = flexportType(name);
   if (!type) return null;
@@ -146,11 +146,11 @@ export function singleEvent(provider: ProviderName, name: string, shipment: stri
   return (provider === 'flexport' ? flexportSingle : mvmntSingle)(name, shipment, at.getTime());
 }
 
-/** The names that `singleEvent` takes, in their short form. */
+/** The names that `singleEvent` accepts, as short as they are unique. */
 export function eventNames(provider: ProviderName): string[] {
   if (provider === 'mvmnt') return [...Object.keys(BROKER_CODES), ...MVMNT_PARTY_EVENTS];
   const last = (type: string) => type.split('#')[1] ?? type;
   const alone = (type: string) => flexportType(last(type)) === type && !/^\/(booking|purchase|product|comm)/.test(type);
   const short = FLEXPORT_TYPES.map((type) => (alone(type) ? last(type) : type.slice(1)));
-  return [...new Set(short), ...Object.keys(BRIEF_EVENTS)];
+  return [...new Set(short), ...Object.keys(COMPACT_EVENTS)];
 }

@@ -8,7 +8,7 @@ import type { Happening, Script } from '#lib/emulator/world/script.ts';
 import type { EventHead, ShipmentTimeline, Step, TrueMilestone, Truth } from '#lib/emulator/world/shipment-timeline.ts';
 import { commercialObject, documentObject, invoiceObject } from './billing.ts';
 import { bookingObject, orderObject } from './commercial-objects.ts';
-import { compactEventBody, simply } from './compact-event.ts';
+import { compactEventBody, toCompactEvent } from './compact-event.ts';
 import { boxObject, legObject, partObject } from './objects.ts';
 import { type Json, list, nodeObject } from './parts.ts';
 import { productObject } from './product.ts';
@@ -122,13 +122,13 @@ function headOf(freight: Freight, happening: Happening, id: number, opened: bool
 }
 
 /** Turns happenings into steps. Those without a webhook for this client still change the records. */
-function stepsOf(script: Script, told: Happening[], brief: boolean, random: Random): Step[] {
+function stepsOf(script: Script, told: Happening[], compact: boolean, random: Random): Step[] {
   const { freight } = script;
   const opened = told.findIndex(({ type }) => type === '/shipment#created');
   let at = 0;
   return told.map((happening, i) => {
-    const simple = brief ? simply(freight, happening) : null;
-    const isSent = brief ? simple !== null : script.sends(happening.type);
+    const compactEvent = compact ? toCompactEvent(freight, happening) : null;
+    const isSent = compact ? compactEvent !== null : script.sends(happening.type);
     at = isSent ? Math.max(at + 1, happening.createdAt + random.int(400, 20_000)) : Math.max(at, happening.createdAt);
     const id = freight.id * EVENTS + i;
     const take = (tell: boolean) => {
@@ -136,28 +136,30 @@ function stepsOf(script: Script, told: Happening[], brief: boolean, random: Rand
       file(freight, happening.subject);
       freight.updatedAt = happening.createdAt - 1100;
       if (!isSent || !tell) return null;
-      const body = simple ? compactEventBody(id, String(freight.id), simple) : flexportEvent(freight, happening, id);
+      const body = compactEvent
+        ? compactEventBody(id, String(freight.id), compactEvent)
+        : flexportEvent(freight, happening, id);
       return { body, events: 1 };
     };
-    return { at, take, ...(isSent && !brief && { head: headOf(freight, happening, id, i >= opened) }) };
+    return { at, take, ...(isSent && !compact && { head: headOf(freight, happening, id, i >= opened) }) };
   });
 }
 
 /** Whether an event contains the shipment's id; events about its orders and booking before its creation do not. */
-function heardOf(script: Script, told: readonly Happening[], brief: boolean): TrueMilestone[] {
+function heardOf(script: Script, told: readonly Happening[], compact: boolean): TrueMilestone[] {
   const opened = told.findIndex(({ type }) => type === '/shipment#created');
   const named = (one: Happening, i: number) =>
     i >= opened && script.sends(one.type) && concerns(script.freight, one.subject);
-  if (!brief) return told.filter(named).flatMap(milestoneOf);
-  const simple = told.flatMap((happening) => simply(script.freight, happening) ?? []);
-  return simple.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
+  if (!compact) return told.filter(named).flatMap(milestoneOf);
+  const compactEvents = told.flatMap((happening) => toCompactEvent(script.freight, happening) ?? []);
+  return compactEvents.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
 }
 
-function truthOf(script: Script, told: readonly Happening[], brief: boolean): Truth {
+function truthOf(script: Script, told: readonly Happening[], compact: boolean): Truth {
   const { id } = script.freight;
-  const milestones = heardOf(script, told, brief);
+  const milestones = heardOf(script, told, compact);
   const delivered = milestones.some(({ code }) => code === 'DELIVERED');
-  return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, brief, delivered, milestones };
+  return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, compact, delivered, milestones };
 }
 
 /** A forwarder's shipment from the first order to the last payment. `brief` writes its events in the compact format. */
@@ -165,12 +167,12 @@ export function flexportLife(
   random: Random,
   id: number,
   bornAt: number,
-  brief: boolean,
+  compact: boolean,
   shared?: SharedOrder,
 ): ShipmentTimeline {
   const { freight, route } = newFreight(random.fork('freight'), id, bornAt, shared);
   const { script, told } = forward(random.fork('life'), freight, route);
-  const steps = stepsOf(script, told, brief, random.fork('sending'));
+  const steps = stepsOf(script, told, compact, random.fork('sending'));
   const records = { kind: 'freight', freight } as const;
-  return { provider: 'flexport', shipment: String(id), steps, records, truth: () => truthOf(script, told, brief) };
+  return { provider: 'flexport', shipment: String(id), steps, records, truth: () => truthOf(script, told, compact) };
 }

@@ -78,7 +78,7 @@ export function mvmntLife(random: Random, number: number, bornAt: number, spot: 
     provider: 'mvmnt',
     externalId: load.id,
     name: `SHP-${number}`,
-    brief: false,
+    compact: false,
     delivered: told.some(({ event }) => event === 'SHIPMENT_DELIVERED'),
     milestones: told
       .filter(({ unlinked }) => !unlinked)

@@ -29,7 +29,7 @@ type Told = {
 };
 
 const start = new Date('2025-02-01T00:00:00Z');
-const world = createWorld({ seed: 5, start, shipments: 500, providers: ['flexport'], briefShare: 0 });
+const world = createWorld({ seed: 5, start, shipments: 500, providers: ['flexport'], compactShare: 0 });
 const told = [...world.deliveries()].map(({ body }) => JSON.parse(body) as Told);
 const of = (start: string) => told.filter(({ type }) => type.startsWith(start));
 const cents = ({ amount }: Money) => Math.round(Number(amount) * 100);

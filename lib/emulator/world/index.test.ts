@@ -73,7 +73,7 @@ describe('causal order inside a life', () => {
   const truths = [...createWorld({ ...small, shipments: 600 }).lives()];
 
   test('on every leg: loaded, departed, arrived, discharged', () => {
-    for (const truth of truths.filter(({ provider, brief }) => provider === 'flexport' && !brief)) {
+    for (const truth of truths.filter(({ provider, compact }) => provider === 'flexport' && !compact)) {
       const legs = new Set(truth.milestones.flatMap(({ leg }) => leg ?? []));
       for (const leg of legs) {
         const times = ['LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED'].map((code) => timeOf(truth, code, leg));
@@ -123,8 +123,8 @@ test('a big population tells of every documented kind of event', () => {
   expect(known.filter((type) => !seen.has(type))).toEqual([]);
 });
 
-test('only the chosen provider speaks, and all of its Flexport shipments in the simple form when so asked', () => {
-  const world = createWorld({ ...small, shipments: 12, providers: ['flexport'], briefShare: 1 });
+test('only the chosen provider speaks, and all of its Flexport shipments in the compact format when so asked', () => {
+  const world = createWorld({ ...small, shipments: 12, providers: ['flexport'], compactShare: 1 });
   for (const { provider, body } of world.deliveries()) {
     expect(provider).toBe('flexport');
     expect(JSON.parse(body)).toMatchObject({

@@ -142,7 +142,7 @@ const NONE = {
   provider: 'mvmnt' as const,
   externalId: '',
   name: '',
-  brief: false,
+  compact: false,
   delivered: false,
   milestones: [],
 };

@@ -16,7 +16,7 @@ export type WorldOptions = {
   shipments: number;
   providers?: readonly ProviderName[];
   /** The share of Flexport shipments that use the compact format. */
-  briefShare?: number;
+  compactShare?: number;
   /** Milliseconds between new shipments. By default they are spread over 30 days or more: 150 a day, at most 700 days. */
   bornEveryMs?: number;
   /** Skips this many of the first shipments: a world that began long ago, entered later. They count as shipments. */
@@ -53,11 +53,11 @@ export class Population {
   }
 
   /** The kind of lifecycle of a shipment: the first numbers of its own random stream. */
-  #kindOf(index: number): { random: Random; flexport: boolean; brief: boolean } {
-    const { providers = ['flexport', 'mvmnt'], briefShare = 0.08 } = this.#options;
+  #kindOf(index: number): { random: Random; flexport: boolean; compact: boolean } {
+    const { providers = ['flexport', 'mvmnt'], compactShare = 0.08 } = this.#options;
     const random = new Random(`${this.#seed}/shipment/${index}`);
     const flexport = providers.includes('flexport') && (!providers.includes('mvmnt') || random.chance(0.6));
-    return { random, flexport, brief: flexport && random.chance(briefShare) };
+    return { random, flexport, compact: flexport && random.chance(compactShare) };
   }
 
   /** Some consecutive shipments use the same lane and share an order; the first of them sends its events. */
@@ -66,7 +66,7 @@ export class Population {
     const random = new Random(`${this.#seed}/group/${group}`);
     if (!random.chance(0.4)) return undefined;
     const all = Array.from({ length: NEIGHBOURS }, (_, i) => group * NEIGHBOURS + i);
-    const members = all.filter((one) => this.#kindOf(one).flexport && !this.#kindOf(one).brief);
+    const members = all.filter((one) => this.#kindOf(one).flexport && !this.#kindOf(one).compact);
     const [first] = members;
     if (first === undefined || members.length < 2 || !members.includes(index)) return undefined;
     const orderId = (this.#firstId + first) * 20 + 19;
@@ -74,18 +74,18 @@ export class Population {
   }
 
   #shipment(index: number): ShipmentTimeline {
-    const { random, flexport, brief } = this.#kindOf(index);
+    const { random, flexport, compact } = this.#kindOf(index);
     const bornAt = this.bornAt(index);
     const id = this.#firstId + index;
-    if (flexport) return flexportLife(random, id, bornAt, brief, this.#sharedBy(index));
+    if (flexport) return flexportLife(random, id, bornAt, compact, this.#sharedBy(index));
     return mvmntLife(random, id, bornAt, this.#options.spot ?? false);
   }
 
   /** What the forwarder's clients sell and buy. */
   #products(): ShipmentTimeline[] {
-    const { providers, start, briefShare = 0 } = this.#options;
+    const { providers, start, compactShare = 0 } = this.#options;
     if (providers && !providers.includes('flexport')) return [];
-    const reported = briefShare >= 1 ? 0 : this.size;
+    const reported = compactShare >= 1 ? 0 : this.size;
     const random = new Random(`${this.#seed}/products`);
     const lives = productLives(random, start.getTime(), reported, this.#firstId * EVENTS - 10_000);
     return [...lives, ...quietProducts(start.getTime(), reported)];

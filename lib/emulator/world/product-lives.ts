@@ -34,7 +34,7 @@ function stepOf(random: Random, record: ProductRecord, { type, at, state }: Chan
 }
 
 function lifeOf(record: ProductRecord, steps: Step[]): ShipmentTimeline {
-  const none = { provider: 'flexport' as const, externalId: '', name: '', brief: false, delivered: false };
+  const none = { provider: 'flexport' as const, externalId: '', name: '', compact: false, delivered: false };
   const truth = () => ({ ...none, milestones: [] });
   return { provider: 'flexport', shipment: '', steps, records: { kind: 'product', product: record }, truth };
 }

@@ -47,7 +47,7 @@ export type Truth = {
   /** The reference shown to users: `FLEX-…`, `SHP-…`. */
   name: string;
   /** Whether it is sent in the compact format, without legs and containers. */
-  brief: boolean;
+  compact: boolean;
   delivered: boolean;
   milestones: TrueMilestone[];
 };

@@ -3,9 +3,9 @@ import { Unreadable } from '#lib/errors.ts';
 import { fixture, milestonesOf, opened, read } from './fixtures/load.ts';
 import { normalise } from './normalise.ts';
 
-describe('the short form', () => {
+describe('the compact format', () => {
   it('speaks of the shipment, at a place whose country is no code', () => {
-    expect(read(fixture('brief-milestone'))).toEqual({
+    expect(read(fixture('compact-milestone'))).toEqual({
       outcome: 'changes',
       reportedAt: '2026-03-13T14:40:00.000Z',
       changes: [
@@ -23,10 +23,10 @@ describe('the short form', () => {
   });
 
   it('keeps the new estimate apart from the time of its report', () => {
-    const { reportedAt, changes } = read(fixture('brief-eta-updated'));
+    const { reportedAt, changes } = read(fixture('compact-eta-updated'));
     expect(reportedAt).toBe('2026-03-20T06:20:01.000Z');
     expect(changes[0]).toMatchObject({ code: 'ARRIVED', classifier: 'EST', moment: { text: '2026-03-30T13:00:00Z' } });
-    const body = fixture('brief-eta-updated');
+    const body = fixture('compact-eta-updated');
     const data = { ...body.data, reported_at: undefined, occurred_at: '2026-03-20T06:20:01Z', eta: '2026-03-31' };
     expect(read({ ...body, data })).toMatchObject({
       reportedAt: '2026-03-20T06:20:01.000Z',
@@ -35,7 +35,7 @@ describe('the short form', () => {
   });
 
   it('ties to a container where it names one', () => {
-    expect(milestonesOf(fixture('brief-container'))[0]).toMatchObject({
+    expect(milestonesOf(fixture('compact-container'))[0]).toMatchObject({
       code: 'DISCHARGED',
       container: 'cnt_61',
       place: { country: 'US', unlocode: 'USLAX' },

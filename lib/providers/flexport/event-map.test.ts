@@ -78,7 +78,7 @@ describe('the newer groups, whose names are not all known', () => {
   });
 });
 
-describe('the names of the short form', () => {
+describe('the names of the compact format', () => {
   const data = { shipment_id: 'shp_1', occurred_at: '2026-03-13T14:40:00Z' };
 
   it.each(Object.entries(compactEventNames))(
@@ -110,7 +110,7 @@ describe('an unknown name', () => {
       { type: 'shipment.milestone', data: { milestone: 'constructor' } },
       'event type shipment.milestone with milestone constructor is not known yet',
     ],
-  ])('of the short form is unmapped', (body, reason) => {
+  ])('of the compact format is unmapped', (body, reason) => {
     expect(normalise(opened(body))).toEqual({ outcome: 'unmapped', reason });
   });
 });

@@ -36,8 +36,8 @@ describe('an event of a container', () => {
     expect(changesOf(typed).find(({ kind }) => kind === 'container')).toMatchObject({
       fields: { number: 'NHYU6120449' },
     });
-    const brief = fixture('brief-container');
-    const changes = changesOf({ ...brief, data: { ...brief.data, container_number: 'nhyu6120449' } });
+    const compact = fixture('compact-container');
+    const changes = changesOf({ ...compact, data: { ...compact.data, container_number: 'nhyu6120449' } });
     expect(changes.find(({ kind }) => kind === 'container')).toMatchObject({ fields: { number: 'NHYU6120449' } });
   });
 

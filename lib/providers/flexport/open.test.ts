@@ -15,7 +15,7 @@ describe('opening a body', () => {
     ]);
   });
 
-  it('keeps the ids of the short form apart from those of the documented one', () => {
+  it('keeps the ids of the compact format apart from those of the documented one', () => {
     expect(keyOf('{"id":"evt_1","type":"shipment.milestone","data":{}}')).toBe('brief:evt_1');
     expect(keyOf('{"id":1831596,"type":"departed","data":{}}')).toBe('brief:1831596');
     expect(keyOf('{"id":"1831596","type":"/shipment#created","data":{}}')).toBe('1831596');

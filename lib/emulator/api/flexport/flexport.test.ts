@@ -8,7 +8,7 @@ type Page = { total_count: number; prev: string | null; next: string | null; dat
 
 const start = new Date('2025-02-01T00:00:00Z');
 const stateOf = (shipments: number) => {
-  const world = createWorld({ seed: 'rest', start, shipments, briefShare: 0, providers: ['flexport'] });
+  const world = createWorld({ seed: 'rest', start, shipments, compactShare: 0, providers: ['flexport'] });
   return new State([world]);
 };
 

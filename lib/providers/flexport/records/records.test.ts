@@ -128,12 +128,12 @@ describe('what a user gets of', () => {
     ]);
   });
 
-  it('the short form: a product by its SKU, a booking with its vessel', () => {
-    expect(changesOf(fixture('brief-product'))).toMatchObject([
+  it('the compact format: a product by its SKU, a booking with its vessel', () => {
+    expect(changesOf(fixture('compact-product'))).toMatchObject([
       { recordType: 'product', record: 'LAMP-9', fields: { name: 'Desk lamp', hsCodes: ['9405.21'] } },
       { kind: 'step', code: 'CREATED' },
     ]);
-    expect(changesOf(fixture('brief-booking-amended'))).toMatchObject([
+    expect(changesOf(fixture('compact-booking-amended'))).toMatchObject([
       { recordType: 'booking', record: 'bkg_7711', fields: { number: 'NHY5512099', vessel: 'Harbour Light' } },
       { kind: 'step', code: 'AMENDED' },
     ]);
@@ -194,8 +194,8 @@ describe('any payload', () => {
   it('gives changes that hold, an ignore, or unreadable: never a fault', () => {
     const types = fc.constantFrom(...knownTypes, '/product#created', '/booking#amended', '/commercial_invoice#created');
     const check = (type: string, resource: unknown, shipment: unknown) => {
-      const brief = typeof resource === 'object' ? { ...resource, occurred_at: '2026-03-11T10:00:00Z' } : {};
-      const data = type.startsWith('/') ? { resource, shipment } : brief;
+      const compact = typeof resource === 'object' ? { ...resource, occurred_at: '2026-03-11T10:00:00Z' } : {};
+      const data = type.startsWith('/') ? { resource, shipment } : compact;
       try {
         const said = normalise({ key: 'k', type, raw: { type, occurred_at: '2026-03-11T10:00:00Z', data } });
         if (said.outcome === 'changes') for (const change of said.changes) changeSchema.parse(change);

@@ -221,7 +221,7 @@ describe('a booking', () => {
     });
   });
 
-  it('is read in the short form', () => {
+  it('is read in the compact format', () => {
     expect(
       bookingFields({
         booking_number: 'B-1',

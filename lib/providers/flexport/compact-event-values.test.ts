@@ -21,7 +21,7 @@ const milestone = (type: string, data: object, more: object = {}) => {
   return found?.kind === 'milestone' ? found : undefined;
 };
 
-describe('the time of a short event', () => {
+describe('the time of a compact event', () => {
   it.each<[string, string, object, object, string | undefined, string | null]>([
     ['is when it occurred, reported then', 'departed', { occurred_at: T }, {}, T, '2026-03-13T14:40:00.000Z'],
     ['may stand beside the data', 'departed', {}, { occurred_at: T }, T, '2026-03-13T14:40:00.000Z'],
@@ -140,7 +140,7 @@ describe('the time of a short event', () => {
   });
 });
 
-describe('a short event', () => {
+describe('a compact event', () => {
   it('ties its milestone to leg and container, or to the number of one', () => {
     expect(
       milestone('departed', { occurred_at: T, leg_id: 7, container_id: 9, container_number: 'NHYU6120449' }),
@@ -243,7 +243,7 @@ describe('a short event', () => {
   });
 });
 
-describe('the record of a short event', () => {
+describe('the record of a compact event', () => {
   const records = (type: string, data: object): Change[] =>
     outcome(type, { occurred_at: T, ...data }).changes.filter(({ kind }) => ['record', 'step', 'link'].includes(kind));
 
@@ -343,7 +343,7 @@ describe('the place of an end of a leg', () => {
     expect(placeOf(given)).toEqual(place);
   });
 
-  it('of a short event is read too, with a country that is written out in its name', () => {
+  it('of a compact event is read too, with a country that is written out in its name', () => {
     const read = (location: object) => compactPlace(location as Parameters<typeof compactPlace>[0]);
     expect(read({ name: 'Ningbo', country: 'China', timezone: 'Asia/Shanghai' })).toEqual({
       ...nothing,
