@@ -169,7 +169,7 @@ describe('the budgets', () => {
 
 /** One table of data may be as long as the world it lists. */
 function isTable(file: string): boolean {
-  return /^lib\/emulator\/(world|delivery)\/(places|carriers|trade|parties|catalogue)\.ts$/.test(file);
+  return /^lib\/emulator\/(world|sending)\/(places|carriers|trade|parties|catalogue)\.ts$/.test(file);
 }
 
 const CONTROL = /^(?:if|for|while|switch|do|try|return|\}? ?(?:else|catch|finally))\b/;
@@ -247,7 +247,7 @@ describe('the words', () => {
 
   it('read the environment in one place', () => {
     const readers = product.filter((file) => /process\.env/.test(text(file)));
-    expect(readers).toEqual(['lib/emulator/delivery/send.ts', 'lib/env.ts', 'lib/host/next-app.ts']);
+    expect(readers).toEqual(['lib/emulator/sending/send.ts', 'lib/env.ts', 'lib/host/next-app.ts']);
   });
 
   it('keep the types of rows and effects from the ledger to the screen', () => {

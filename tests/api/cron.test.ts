@@ -12,7 +12,7 @@ describe.each<Entry>(['route', 'gateway'])('the hourly address behind the %s', (
   let server: Server;
   let api: Awaited<ReturnType<typeof startApi>>;
   beforeAll(async () => {
-    const state = new State([createWorld({ seed: 'cron', start, shipments: 10, bornEveryMs: 3_600_000 })]);
+    const state = new State([createWorld({ seed: 'cron', start, shipments: 10, shipmentIntervalMs: 3_600_000 })]);
     state.skipTo(new Date('2025-01-20T00:00:00Z'));
     api = await startApi({ state });
     server = await startServer({ databaseUrl: await ownDatabase(), entry, env: variablesOf(api) });

@@ -13,7 +13,7 @@ const LOOKS = [5, 19, 33, 47, 61, 90];
 describe.each(['calm', 'one', 'two'])(
   'a world whose webhooks are lost, repeated, shuffled and oddly written, seed %s',
   async (seed) => {
-    const world = createWorld({ seed: `oracle/${seed}`, start, shipments: 120, bornEveryMs: 8 * HOUR });
+    const world = createWorld({ seed: `oracle/${seed}`, start, shipments: 120, shipmentIntervalMs: 8 * HOUR });
     const accent = seed === 'calm' ? 0 : 0.3;
     const chaos = seed === 'calm' ? {} : { duplicates: 0.1, reorder: 0.3, delay: 0.05, drop: 0.1 };
     const tower = await emulated(new State([world]), {

@@ -10,7 +10,9 @@ const HOUR = 3_600_000;
 const start = new Date('2025-01-01T00:00:00Z');
 const day = (days: number, hours = 0) => new Date(start.getTime() + (days * 24 + hours) * HOUR);
 
-const tower = await emulated(new State([createWorld({ seed: 'api', start, shipments: 20, bornEveryMs: 6 * HOUR })]));
+const tower = await emulated(
+  new State([createWorld({ seed: 'api', start, shipments: 20, shipmentIntervalMs: 6 * HOUR })]),
+);
 const { api, state, engine } = tower;
 await tower.hear(state.advanceTo(day(10)));
 await tower.reconcile();
@@ -93,7 +95,7 @@ describe('an API that gives no token', () => {
 
 describe('an API that is unavailable', () => {
   it('is left alone after some failures, while webhooks go on being applied', async () => {
-    api.faults.flexport.dead = true;
+    api.faults.flexport.unavailable = true;
     await expect(reconcile(tower.work('flexport'))).rejects.toThrow(Unavailable);
     const asked = api.requests.flexport;
     await expect(reconcile(tower.work('flexport'))).rejects.toThrow(/Not asked again before .* answered 503/);
@@ -107,7 +109,7 @@ describe('an API that is unavailable', () => {
   });
 
   it('is asked again in time, and the run goes on where it stopped', async () => {
-    api.faults.flexport.dead = false;
+    api.faults.flexport.unavailable = false;
     await engine.sql`update api_links set closed_until = now()`;
     await tower.reconcile();
     expect(await disagreements(api, engine.sql)).toEqual([]);

@@ -11,7 +11,7 @@ import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
-const state = new State([createWorld({ seed: 'killed', start, shipments: 40, bornEveryMs: 9 * 3_600_000 })]);
+const state = new State([createWorld({ seed: 'killed', start, shipments: 40, shipmentIntervalMs: 9 * 3_600_000 })]);
 state.skipTo(new Date('2025-02-20T00:00:00Z'));
 const slow = { slow: 1, slowMs: 15 };
 const tower = await emulated(state, { faults: { flexport: slow, mvmnt: slow } });

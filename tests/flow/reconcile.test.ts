@@ -9,7 +9,7 @@ const start = new Date('2025-01-01T00:00:00Z');
 const day = (days: number, hours = 0) => new Date(start.getTime() + (days * 24 + hours) * HOUR);
 
 function state(options: StateOptions = {}, shipments = 60, every = 6): State {
-  return new State([createWorld({ seed: 'reconcile', start, shipments, bornEveryMs: every * HOUR })], options);
+  return new State([createWorld({ seed: 'reconcile', start, shipments, shipmentIntervalMs: every * HOUR })], options);
 }
 
 const differences = ({ api, engine }: Emulated) => disagreements(api, engine.sql);
@@ -98,8 +98,8 @@ describe('a world of which no webhook tells all', async () => {
   const unsaid = { silent: 0.4, sly: 0.3, gone: 0.2 };
   const tower = await emulated(state({ unsaid }), {
     faults: {
-      flexport: { fail: 0.05, restless: 0.3, notation: 1 },
-      mvmnt: { fail: 0.05, restless: 0.3, notation: 1 },
+      flexport: { fail: 0.05, movingRows: 0.3, notation: 1 },
+      mvmnt: { fail: 0.05, movingRows: 0.3, notation: 1 },
     },
   });
   for (let at = 10; at <= 90; at += 20) {
@@ -109,7 +109,7 @@ describe('a world of which no webhook tells all', async () => {
 
   it('is equal to the world in the end, though rows moved between pages and requests failed', async () => {
     // Rows that moved under the last run are met by the one after it.
-    for (const provider of ['flexport', 'mvmnt'] as const) tower.api.faults[provider].restless = 0;
+    for (const provider of ['flexport', 'mvmnt'] as const) tower.api.faults[provider].movingRows = 0;
     await tower.reconcile('full');
     expect(await differences(tower)).toEqual([]);
   });
@@ -147,7 +147,8 @@ describe('a world of which no webhook tells all', async () => {
   it('shows what disappeared as removed, and deletes none of it', async () => {
     const [row] = await tower.engine.sql<{ removed: number; all: number }[]>`
       select count(*) filter (where status = 'removed')::int as removed, count(*)::int as all from shipments`;
-    const left = [...tower.api.flexport.truth('/shipments')].length + [...tower.api.mvmnt.truth('shipments')].length;
+    const left =
+      [...tower.api.flexport.allObjects('/shipments')].length + [...tower.api.mvmnt.allObjects('shipments')].length;
     expect(row?.removed).toBeGreaterThan(3);
     expect(row?.all).toBe(left + (row?.removed ?? 0));
   });

@@ -6,7 +6,7 @@ import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
 
 const start = new Date('2025-01-01T00:00:00Z');
-const state = new State([createWorld({ seed: 'worker', start, shipments: 20, bornEveryMs: 6 * 3_600_000 })]);
+const state = new State([createWorld({ seed: 'worker', start, shipments: 20, shipmentIntervalMs: 6 * 3_600_000 })]);
 const tower = await emulated(state);
 
 it('a worker reconciles by itself, reads again what webhooks only name, and sends what is asked, all at once', async () => {

@@ -38,7 +38,7 @@ async function stateOf(id: string) {
 
 const dueNow = () => engine.sql`update provider_requests set due_at = now() where state in ('queued', 'sent')`;
 const bookingsNamed = (name: string) =>
-  [...api.flexport.truth('/bookings')].filter((one) => String(one.name).startsWith(name)).length;
+  [...api.flexport.allObjects('/bookings')].filter((one) => String(one.name).startsWith(name)).length;
 
 describe('a booking that is asked for', () => {
   it('is accepted, and there as a booking at once', async () => {
@@ -77,10 +77,10 @@ describe('a booking that is asked for', () => {
 
   it('is made once when the answer is lost', async () => {
     const { id } = await engine.reconciler.enqueue('flexport', booking('Lost'), OPS);
-    api.faults.flexport.mute = 1;
+    api.faults.flexport.loseResponse = 1;
     await engine.reconciler.send();
     expect(await stateOf(id)).toMatchObject({ state: 'sent', reason: 'POST /flexport/bookings: answered 502' });
-    api.faults.flexport.mute = 0;
+    api.faults.flexport.loseResponse = 0;
     await dueNow();
     await engine.reconciler.send();
     expect(await stateOf(id)).toMatchObject({ state: 'accepted' });
@@ -117,10 +117,10 @@ describe('a booking that is asked for', () => {
         { kind: 'amendment', input: REQUESTS.amendment.parse({ booking: row?.external, cargoReadyOn }) },
         OPS,
       );
-    api.faults.flexport.dead = true;
+    api.faults.flexport.unavailable = true;
     const { id: first } = await amend('2026-12-20');
     await engine.reconciler.send();
-    api.faults.flexport.dead = false;
+    api.faults.flexport.unavailable = false;
     const { id: second } = await amend('2026-12-24');
     await engine.reconciler.send();
     expect(await stateOf(first)).toMatchObject({ state: 'sent' });
@@ -155,9 +155,9 @@ describe('a product', () => {
     expect(row).toMatchObject({ name: 'Lamp', codes: ['9405110000'] });
     await engine.reconciler.enqueue('flexport', product('LAMP-1', 'Desk lamp', row?.external), OPS);
     // A first attempt that fails must not be taken for done because the product is there.
-    api.faults.flexport.dead = true;
+    api.faults.flexport.unavailable = true;
     await engine.reconciler.send();
-    api.faults.flexport.dead = false;
+    api.faults.flexport.unavailable = false;
     await dueNow();
     await engine.reconciler.send();
     await engine.drain();

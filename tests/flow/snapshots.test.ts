@@ -54,7 +54,7 @@ function ofSnapshot({ provider, kind, id, askedAt, raw, subject }: Snapshot & { 
   return said(provider, { key: `snapshot:${kind}:${id}:${askedAt}`, type: SNAPSHOT + kind, raw: stated });
 }
 
-const state = new State([createWorld({ seed: 'mixed', start, shipments: 8, bornEveryMs: 12 * 3_600_000 })]);
+const state = new State([createWorld({ seed: 'mixed', start, shipments: 8, shipmentIntervalMs: 12 * 3_600_000 })]);
 const api = await startApi({ state, perMinute: 1_000_000 });
 const told: NormalisedEvent[] = [];
 for (const day of [4, 12, 25, 45]) {

@@ -40,7 +40,7 @@ const OF_STORY = 40;
 /** Gathers payloads: what the emulated world sends and answers, the documented fixtures, and a payload for each type that neither has. */
 export function gatherPayloads(shipments: number): Corpus {
   const state = new State([
-    createWorld({ seed: 'fuzz', start: START, shipments, bornEveryMs: DAY / 4, compactShare: 0.3 }),
+    createWorld({ seed: 'fuzz', start: START, shipments, shipmentIntervalMs: DAY / 4, compactShare: 0.3 }),
   ]);
   const stories = new Map<string, Payload[]>();
   const byType = new Map<string, Payload[]>();
@@ -102,14 +102,14 @@ function* snapshots(state: State): Generator<[Payload, string]> {
   const flexport = new FlexportApi(state, { ...CREDENTIALS.flexport, clock });
   const mvmnt = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute: 1e9, clock });
   for (const kind of FLEXPORT_KINDS) {
-    for (const object of flexport.truth(kind.path)) {
+    for (const object of flexport.allObjects(kind.path)) {
       const { id, raw, subject } = snapshotOf(kind, object, new Date(state.now).toISOString());
       for (const one of [raw as Fields, null])
         yield [snapshot('flexport', kind.kind, id, one, subject?.id ?? null), subject?.id ?? ''];
     }
   }
   for (const { kind, resource } of MVMNT_KINDS) {
-    for (const object of mvmnt.truth(resource)) {
+    for (const object of mvmnt.allObjects(resource)) {
       const id = String(object.id);
       const [paid] = (object.applications ?? []) as Fields[];
       const subject = String(paid?.invoiceId ?? paid?.billId ?? id);

@@ -1,6 +1,6 @@
 import type { World } from '#lib/emulator/index.ts';
 import { type Freight, mainLegs } from '#lib/emulator/world/freight.ts';
-import type { Moment } from '#lib/emulator/world/index.ts';
+import type { TimelineStep } from '#lib/emulator/world/index.ts';
 import type { EventHead, ShipmentTimeline } from '#lib/emulator/world/shipment-timeline.ts';
 
 /** What customs did last, by when it happened, and whether they ever let the goods go. */
@@ -12,39 +12,39 @@ export type Customs = { at: number; is: 'held' | 'cleared'; wasCleared: boolean 
  * a promise; of these it remembers what stood there when somebody looked first.
  */
 export class Witness {
-  readonly #course: Iterator<Moment>;
-  #next: Moment | undefined;
+  readonly #steps: Iterator<TimelineStep>;
+  #next: TimelineStep | undefined;
   readonly #met = new Set<ShipmentTimeline>();
   readonly #promised = new Map<number, number>();
   readonly #customs = new Map<number, Customs>();
   readonly #compact = new Map<number, Freight>();
 
   constructor(world: World) {
-    this.#course = world.course();
-    this.#next = this.#course.next().value;
+    this.#steps = world.steps();
+    this.#next = this.#steps.next().value;
   }
 
   /** Watches until an instant, and looks then. */
   watchUntil(instant: number): void {
     for (let moment = this.#next; moment && moment.step.at <= instant; moment = this.#next) {
-      this.#meet(moment.life);
+      this.#meet(moment.timeline);
       moment.step.take(false);
-      const { records } = moment.life;
+      const { records } = moment.timeline;
       if (records.kind === 'freight' && !this.isCompact(records.freight.id)) {
         this.#note(records.freight);
         if (moment.step.head?.type.startsWith('/shipment#customs_'))
           this.#noteCustoms(records.freight, moment.step.head);
       }
-      this.#next = this.#course.next().value;
+      this.#next = this.#steps.next().value;
     }
     for (const freight of this.#compact.values()) if (freight.opened) this.#note(freight);
   }
 
-  #meet(life: ShipmentTimeline): void {
-    if (this.#met.has(life)) return;
-    this.#met.add(life);
-    if (life.records.kind === 'freight' && life.truth().compact)
-      this.#compact.set(life.records.freight.id, life.records.freight);
+  #meet(timeline: ShipmentTimeline): void {
+    if (this.#met.has(timeline)) return;
+    this.#met.add(timeline);
+    if (timeline.records.kind === 'freight' && timeline.finalState().compact)
+      this.#compact.set(timeline.records.freight.id, timeline.records.freight);
   }
 
   #note(freight: Freight): void {

@@ -16,7 +16,7 @@ import { keyed } from '#tests/support/signed.ts';
 const DAY = 86_400_000;
 const now = Date.now();
 const start = new Date(now - 100 * DAY);
-const world = createWorld({ seed: 'overview', start, shipments: 110, bornEveryMs: 22 * 3_600_000 });
+const world = createWorld({ seed: 'overview', start, shipments: 110, shipmentIntervalMs: 22 * 3_600_000 });
 const tower = await emulated(new State([world]));
 const { engine, databaseUrl, state } = tower;
 

@@ -29,8 +29,8 @@ async function run(...command: string[]): Promise<{ code: number; text: string }
 const PROGRAMS = [
   ['server.ts'],
   ['lib/host/replay.ts'],
-  ['lib/emulator/delivery/send.ts', 'flexport', 'departed'],
-  ['lib/emulator/delivery/emulate.ts'],
+  ['lib/emulator/sending/send.ts', 'flexport', 'departed'],
+  ['lib/emulator/sending/emulate.ts'],
   ['tests/bench/run.ts'],
   ['tests/bench/busy-shipment.ts'],
   ['tests/bench/neighbours.ts'],

@@ -31,11 +31,11 @@ function sourceValues({ flexport, mvmnt }: Api): Said {
   const put = (name: string, fields: Json) => {
     for (const [field, value] of Object.entries(fields)) said.set(`${name} ${field}`, value);
   };
-  for (const one of flexport.truth('/shipments')) {
+  for (const one of flexport.allObjects('/shipments')) {
     put(`shipment ${one.id}`, { status: one.status, incoterm: one.incoterm, name: one.name, priority: one.priority });
   }
-  for (const leg of flexport.truth('/shipment_legs')) putLeg(put, leg);
-  for (const box of flexport.truth('/ocean/shipment_containers')) {
+  for (const leg of flexport.allObjects('/shipment_legs')) putLeg(put, leg);
+  for (const box of flexport.allObjects('/ocean/shipment_containers')) {
     const free = typeof box.last_free_day_date === 'string' ? box.last_free_day_date : null;
     put(`container ${box.id}`, { number: box.container_number, seal: box.seal_number, free });
     putMoments(put, ` container ${box.id}`, {
@@ -43,44 +43,44 @@ function sourceValues({ flexport, mvmnt }: Api): Said {
       EMPTY_RETURNED: box.empty_returned_date,
     });
   }
-  for (const part of flexport.truth('/ocean/shipment_container_legs')) {
+  for (const part of flexport.allObjects('/ocean/shipment_container_legs')) {
     const dates = part.dates as Json;
     const at = `leg ${(part.leg as Json).id} container ${(part.shipment_container as Json).id}`;
     putMoments(put, at, { LOADED: dates.actual_loaded_on_board_date, DISCHARGED: dates.actual_discharge_date });
   }
-  for (const one of flexport.truth('/bookings')) put(`booking ${one.id}`, { ready: one.cargo_ready_date });
-  for (const one of flexport.truth('/purchase_orders')) {
+  for (const one of flexport.allObjects('/bookings')) put(`booking ${one.id}`, { ready: one.cargo_ready_date });
+  for (const one of flexport.allObjects('/purchase_orders')) {
     put(`purchase_order ${one.id}`, { number: one.name, due: one.must_arrive_date });
   }
-  for (const one of flexport.truth('/products')) put(`product ${one.id}`, { sku: one.sku, name: one.name });
-  for (const one of flexport.truth('/invoices')) {
+  for (const one of flexport.allObjects('/products')) put(`product ${one.id}`, { sku: one.sku, name: one.name });
+  for (const one of flexport.allObjects('/invoices')) {
     put(`invoice ${one.id}`, {
       total: (one.total as Json).amount,
       balance: (one.balance as Json).amount,
       due: one.due_date,
     });
   }
-  for (const one of flexport.truth('/commercial_invoices')) {
+  for (const one of flexport.allObjects('/commercial_invoices')) {
     put(`invoice ${one.id}`, { total: (one.total_value as Json).amount, number: one.invoice_number });
   }
-  for (const one of flexport.truth('/documents')) put(`document ${one.id}`, { type: one.document_type });
-  for (const one of mvmnt.truth('shipments')) put(`shipment ${one.id}`, { status: one.status });
+  for (const one of flexport.allObjects('/documents')) put(`document ${one.id}`, { type: one.document_type });
+  for (const one of mvmnt.allObjects('shipments')) put(`shipment ${one.id}`, { status: one.status });
   // What a load that is off had planned is no plan of its shipment.
-  for (const load of mvmnt.truth('loads')) if (load.status !== 'CANCELED') putStops(put, load);
+  for (const load of mvmnt.allObjects('loads')) if (load.status !== 'CANCELED') putStops(put, load);
   for (const name of ['invoices', 'bills']) {
-    for (const one of mvmnt.truth(name)) {
+    for (const one of mvmnt.allObjects(name)) {
       put(`invoice ${one.id}`, { total: one.amount, balance: one.amountOwed, status: statusOf(one) });
     }
   }
   for (const name of ['payments', 'bill-payments']) {
-    for (const one of mvmnt.truth(name)) {
+    for (const one of mvmnt.allObjects(name)) {
       for (const part of one.applications as Json[])
         put(`invoice ${part.invoiceId ?? part.billId}`, { [`paid ${one.id}`]: part.amount });
     }
   }
-  for (const one of mvmnt.truth('documents')) put(`document ${one.id}`, { type: String(one.type).toLowerCase() });
+  for (const one of mvmnt.allObjects('documents')) put(`document ${one.id}`, { type: String(one.type).toLowerCase() });
   for (const name of ['customers', 'carriers']) {
-    for (const one of mvmnt.truth(name)) put(`party ${one.id}`, { name: one.name, status: one.status });
+    for (const one of mvmnt.allObjects(name)) put(`party ${one.id}`, { name: one.name, status: one.status });
   }
   return said;
 }

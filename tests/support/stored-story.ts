@@ -20,7 +20,12 @@ export async function storeStory(
   inbox: Inbox,
   { seed, shipments = 4, batches = 3, correctEvery = 5 }: StoredStory,
 ): Promise<void> {
-  const world = createWorld({ seed, start: new Date('2026-01-05T00:00:00Z'), shipments, bornEveryMs: 6 * 3_600_000 });
+  const world = createWorld({
+    seed,
+    start: new Date('2026-01-05T00:00:00Z'),
+    shipments,
+    shipmentIntervalMs: 6 * 3_600_000,
+  });
   const chaos = { duplicates: 0.1, reorder: 0.3, delay: 0.05, unknownType: 0.02 };
   const deliveries = [...withChaos(world.deliveries(), chaos, seed)].flatMap(({ provider, body }, at) =>
     at % correctEvery === seed % correctEvery

@@ -54,9 +54,9 @@ test('says how long to wait', async () => {
 });
 
 test('is dead for a while, and answers late', async () => {
-  const { api } = await serve({ dead: true });
+  const { api } = await serve({ unavailable: true });
   expect(await statuses(api, 2)).toEqual([503, 503]);
-  Object.assign(api.faults.flexport, { dead: false, slow: 1, slowMs: 120 });
+  Object.assign(api.faults.flexport, { unavailable: false, slow: 1, slowMs: 120 });
   const began = performance.now();
   expect(await statuses(api, 1)).toEqual([200]);
   expect(performance.now() - began).toBeGreaterThan(110);
@@ -78,7 +78,7 @@ test('rows move between pages', async () => {
     [...(await listOf(api, query)), ...(await listOf(api, `${query}&page=2`))].map(({ id }) => id);
   const calm = await pages();
   expect(await pages()).toEqual(calm);
-  api.faults.flexport.restless = 1;
+  api.faults.flexport.movingRows = 1;
   const now = new Date(state.now).toISOString();
   expect(await pages()).not.toEqual(calm);
   expect((await listOf(api, query))[0]?.updated_at).toBe(now);

@@ -20,7 +20,10 @@ const NAMES = ['shipments', 'loads', 'invoices', 'payments', 'bills', 'documents
 function shown(state: State): string {
   const flexport = new FlexportApi(state, { ...CREDENTIALS.flexport, clock: Date.now });
   const mvmnt = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute: 1, clock: Date.now });
-  return JSON.stringify([PATHS.map((path) => [...flexport.truth(path)]), NAMES.map((name) => [...mvmnt.truth(name)])]);
+  return JSON.stringify([
+    PATHS.map((path) => [...flexport.allObjects(path)]),
+    NAMES.map((name) => [...mvmnt.allObjects(name)]),
+  ]);
 }
 
 test('what is due on the way is what the world would have sent', () => {
@@ -82,8 +85,8 @@ test('shipments told in the compact format are whole in the records, and not in 
   const state = new State([createWorld({ ...small, providers: ['flexport'], compactShare: 1 })]);
   state.skipTo(later);
   const api = new FlexportApi(state, { ...CREDENTIALS.flexport, clock: Date.now });
-  expect([...api.truth('/shipment_legs')].length).toBeGreaterThan(50);
-  expect([...api.truth('/products')].length).toBeGreaterThan(10);
+  expect([...api.allObjects('/shipment_legs')].length).toBeGreaterThan(50);
+  expect([...api.allObjects('/products')].length).toBeGreaterThan(10);
   expect(state.eventLog).toEqual([]);
 });
 
@@ -91,12 +94,12 @@ test('a paper can be taken away, and anything else be changed', () => {
   const state = stateOf();
   state.skipTo(later);
   const api = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute: 1, clock: Date.now });
-  const before = [...api.truth('documents')];
+  const before = [...api.allObjects('documents')];
   const load = state.loads().find(({ papers }) => papers.documents.length > 0);
   state.change(load?.id ?? '', (records) => {
     if (records.kind === 'load') records.load.papers.documents.pop();
   });
-  expect([...api.truth('documents')]).toHaveLength(before.length - 1);
+  expect([...api.allObjects('documents')]).toHaveLength(before.length - 1);
 });
 
 test('a shipment that is gone takes what belongs to it along', () => {
@@ -105,7 +108,7 @@ test('a shipment that is gone takes what belongs to it along', () => {
   const [first] = state.freights().filter(({ opened }) => opened);
   const before = shown(state);
   expect(before).toContain(`shipments/${first?.id}"`);
-  state.lose(String(first?.id));
+  state.removeShipment(String(first?.id));
   expect(shown(state)).not.toContain(`shipments/${first?.id}"`);
   expect(state.freight(String(first?.id))).toBeNull();
   state.skipTo(end);

@@ -77,7 +77,7 @@ function compactNameOfLeg(freight: Freight, { subject, type }: Happening): Compa
   return arrived && subject.leg === main.at(-1) ? milestone('arrived', 'ARRIVED') : null;
 }
 
-/** A happening as a milestone of the compact format; null if the format has no such milestone. */
+/** An event in the compact format; null if the format has no such milestone. */
 export function toCompactEvent(freight: Freight, happening: Happening): CompactEvent | null {
   const { subject } = happening;
   if (subject.kind === 'order' && !freight.orders.includes(subject.order)) return null;

@@ -1,11 +1,17 @@
+import { drawFreight } from '#lib/emulator/world/draw-freight.ts';
 import { forward } from '#lib/emulator/world/forwarding.ts';
 import { type Freight, file, type Subject } from '#lib/emulator/world/freight.ts';
-import { newFreight } from '#lib/emulator/world/freight-birth.ts';
 import type { SharedOrder } from '#lib/emulator/world/goods.ts';
 import { utc } from '#lib/emulator/world/local-time.ts';
 import type { Random } from '#lib/emulator/world/random.ts';
 import type { Happening, Script } from '#lib/emulator/world/script.ts';
-import type { EventHead, ShipmentTimeline, Step, TrueMilestone, Truth } from '#lib/emulator/world/shipment-timeline.ts';
+import type {
+  EventHead,
+  FinalState,
+  ReportedMilestone,
+  ShipmentTimeline,
+  Step,
+} from '#lib/emulator/world/shipment-timeline.ts';
 import { commercialObject, documentObject, invoiceObject } from './billing.ts';
 import { bookingObject, orderObject } from './commercial-objects.ts';
 import { compactEventBody, toCompactEvent } from './compact-event.ts';
@@ -67,14 +73,14 @@ function snapshot(freight: Freight, { type, subject }: Happening): Json | null {
 }
 
 /** The documented `/event`. */
-export function eventBody(id: number, told: Pick<Happening, 'type' | 'occurredAt' | 'createdAt'>, data: Json): string {
+export function eventBody(id: number, event: Pick<Happening, 'type' | 'occurredAt' | 'createdAt'>, data: Json): string {
   return JSON.stringify({
     _object: '/event',
     id,
     version: 2,
-    type: told.type,
-    occurred_at: utc(told.occurredAt),
-    created_at: utc(told.createdAt),
+    type: event.type,
+    occurred_at: utc(event.occurredAt),
+    created_at: utc(event.createdAt),
     data: { _object: '/shipment_event_data', ...data },
   });
 }
@@ -90,7 +96,7 @@ export function flexportEvent(freight: Freight, happening: Happening, id: number
   });
 }
 
-function milestoneOf({ code, occurredAt, subject }: Happening): TrueMilestone[] {
+function milestoneOf({ code, occurredAt, subject }: Happening): ReportedMilestone[] {
   if (!code) return [];
   const leg = subject.kind === 'leg' ? subject.leg : subject.kind === 'part' ? subject.part.leg : null;
   const box = subject.kind === 'box' || subject.kind === 'part' ? subject.box : null;
@@ -122,20 +128,20 @@ function headOf(freight: Freight, happening: Happening, id: number, opened: bool
 }
 
 /** Turns happenings into steps. Those without a webhook for this client still change the records. */
-function stepsOf(script: Script, told: Happening[], compact: boolean, random: Random): Step[] {
+function stepsOf(script: Script, happenings: Happening[], compact: boolean, random: Random): Step[] {
   const { freight } = script;
-  const opened = told.findIndex(({ type }) => type === '/shipment#created');
+  const opened = happenings.findIndex(({ type }) => type === '/shipment#created');
   let at = 0;
-  return told.map((happening, i) => {
+  return happenings.map((happening, i) => {
     const compactEvent = compact ? toCompactEvent(freight, happening) : null;
     const isSent = compact ? compactEvent !== null : script.sends(happening.type);
     at = isSent ? Math.max(at + 1, happening.createdAt + random.int(400, 20_000)) : Math.max(at, happening.createdAt);
     const id = freight.id * EVENTS + i;
-    const take = (tell: boolean) => {
-      told.shift()?.apply?.();
+    const take = (withBody: boolean) => {
+      happenings.shift()?.apply?.();
       file(freight, happening.subject);
       freight.updatedAt = happening.createdAt - 1100;
-      if (!isSent || !tell) return null;
+      if (!isSent || !withBody) return null;
       const body = compactEvent
         ? compactEventBody(id, String(freight.id), compactEvent)
         : flexportEvent(freight, happening, id);
@@ -146,33 +152,39 @@ function stepsOf(script: Script, told: Happening[], compact: boolean, random: Ra
 }
 
 /** Whether an event contains the shipment's id; events about its orders and booking before its creation do not. */
-function heardOf(script: Script, told: readonly Happening[], compact: boolean): TrueMilestone[] {
-  const opened = told.findIndex(({ type }) => type === '/shipment#created');
+function reportedMilestones(script: Script, happenings: readonly Happening[], compact: boolean): ReportedMilestone[] {
+  const opened = happenings.findIndex(({ type }) => type === '/shipment#created');
   const named = (one: Happening, i: number) =>
     i >= opened && script.sends(one.type) && concerns(script.freight, one.subject);
-  if (!compact) return told.filter(named).flatMap(milestoneOf);
-  const compactEvents = told.flatMap((happening) => toCompactEvent(script.freight, happening) ?? []);
+  if (!compact) return happenings.filter(named).flatMap(milestoneOf);
+  const compactEvents = happenings.flatMap((happening) => toCompactEvent(script.freight, happening) ?? []);
   return compactEvents.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
 }
 
-function truthOf(script: Script, told: readonly Happening[], compact: boolean): Truth {
+function finalStateOf(script: Script, happenings: readonly Happening[], compact: boolean): FinalState {
   const { id } = script.freight;
-  const milestones = heardOf(script, told, compact);
+  const milestones = reportedMilestones(script, happenings, compact);
   const delivered = milestones.some(({ code }) => code === 'DELIVERED');
   return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, compact, delivered, milestones };
 }
 
-/** A forwarder's shipment from the first order to the last payment. `brief` writes its events in the compact format. */
-export function flexportLife(
+/** A forwarder's shipment from the first order to the last payment. `compact` writes its events in the compact format. */
+export function flexportTimeline(
   random: Random,
   id: number,
-  bornAt: number,
+  orderedAt: number,
   compact: boolean,
   shared?: SharedOrder,
 ): ShipmentTimeline {
-  const { freight, route } = newFreight(random.fork('freight'), id, bornAt, shared);
-  const { script, told } = forward(random.fork('life'), freight, route);
-  const steps = stepsOf(script, told, compact, random.fork('sending'));
+  const { freight, route } = drawFreight(random.fork('freight'), id, orderedAt, shared);
+  const { script, happenings } = forward(random.fork('life'), freight, route);
+  const steps = stepsOf(script, happenings, compact, random.fork('sending'));
   const records = { kind: 'freight', freight } as const;
-  return { provider: 'flexport', shipment: String(id), steps, records, truth: () => truthOf(script, told, compact) };
+  return {
+    provider: 'flexport',
+    shipment: String(id),
+    steps,
+    records,
+    finalState: () => finalStateOf(script, happenings, compact),
+  };
 }

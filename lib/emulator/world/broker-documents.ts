@@ -11,7 +11,7 @@ export function uploadDocument(script: BrokerScript, type: string, at: number, i
   const link = load.rich ? { shipmentId: load.id, shipmentKey: load.key ?? `SHP-${load.number}` } : {};
   const file = { fileName, ...CONTENT, fileSize: random.int(30_000, 900_000), status: 'UPLOADED' };
   const rest = { tags: { shipmentId: load.id }, createdAt: second(at), updatedAt: null };
-  script.issue('DOCUMENT_UPLOADED', at, 'documents', () => ({ id, key: null, type, ...link, ...file, ...rest }));
+  script.addRecord('DOCUMENT_UPLOADED', at, 'documents', () => ({ id, key: null, type, ...link, ...file, ...rest }));
 }
 
 /** The carrier's own documents, which belong to no shipment. */
@@ -24,7 +24,7 @@ export function uploadCarrierPaper(script: BrokerScript, at: number): void {
     const fileName = `${type.toLowerCase()}-${load.carrier?.scac ?? 'carrier'}.pdf`;
     return { id, key: null, type, fileName, ...file, tags: {}, createdAt: second(at), updatedAt: null };
   };
-  script.issue('DOCUMENT_UPLOADED', at, 'documents', paper, { unlinked: true });
+  script.addRecord('DOCUMENT_UPLOADED', at, 'documents', paper, { unlinked: true });
 }
 
 /** What drivers hand in at the dock: nearly always a bill of lading, sometimes receipts. */

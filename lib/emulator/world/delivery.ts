@@ -42,7 +42,7 @@ export function makeAvailable(script: Script, truck: Leg, from: number): Availab
     const estimate = '/shipment_container_leg#updated_estimated_available_for_pickup';
     script.announce(estimate, at - script.random.between(20, 60) * HOUR, subject, { at: truck.from, apply: expected });
     const rest = { at: truck.from, apply: available, code: 'AVAILABLE_FOR_PICKUP' } as const;
-    script.tell('/ocean/shipment_container_leg#available_for_pickup', at, subject, rest);
+    script.addFact('/ocean/shipment_container_leg#available_for_pickup', at, subject, rest);
     last = Math.max(last, at);
   }
   return { at: last, freeUntil };
@@ -57,12 +57,12 @@ export function watchFreeTime(script: Script, truck: Leg, fetched: number, freeU
     };
     if (fetched > freeUntil - 2 * DAY) {
       script.announce(`${BOX}free_time_to_expire`, freeUntil - 2 * DAY, subject, { at: truck.from, apply });
-      const told = script.happenings.at(-1);
-      if (told) told.occurredAt = freeUntil;
+      const happening = script.happenings.at(-1);
+      if (happening) happening.occurredAt = freeUntil;
     }
     if (fetched > freeUntil + 12 * HOUR) {
       const at = freeUntil + 12 * HOUR;
-      script.tell(`${BOX}free_time_expired`, at, subject, { at: truck.from, apply, code: 'FREE_TIME_EXPIRED' });
+      script.addFact(`${BOX}free_time_expired`, at, subject, { at: truck.from, apply, code: 'FREE_TIME_EXPIRED' });
     }
   }
 }
@@ -78,13 +78,13 @@ export function makeAppointment(script: Script, truck: Leg, knownAt: number, slo
     truck.dates.delivery_appointment_requested_for_date = dayInZone(slot, zone);
   };
   const rest = { at: truck.to, apply: request, code: 'APPOINTMENT_REQUESTED' } as const;
-  script.tell(`${LEG}delivery_appointment_requested`, asked, subject, rest);
+  script.addFact(`${LEG}delivery_appointment_requested`, asked, subject, rest);
   const fix = () => {
     truck.dates.delivery_appointment_scheduled_at_date = inZone(round(knownAt), zone);
     truck.dates.delivery_appointment_scheduled_for_date = inZone(atHour(slot, zone, 9), zone);
     truck.eta = atHour(slot, zone, 9);
   };
-  if (script.fate !== 'smooth') perhapsDelayed(script, 'appointment', asked + 2 * HOUR);
+  if (script.scenario !== 'smooth') perhapsDelayed(script, 'appointment', asked + 2 * HOUR);
   const box = script.freight.boxes[0];
   const part = box?.parts.at(-1);
   if (box && part && random.chance(0.05)) {
@@ -94,16 +94,16 @@ export function makeAppointment(script: Script, truck: Leg, knownAt: number, slo
 }
 
 function returnEmpty(script: Script, box: Box, truck: Leg, unloaded: number): void {
-  const at = unloaded + script.random.between(0.5, script.fate === 'rough' ? 9 : 5) * DAY;
+  const at = unloaded + script.random.between(0.5, script.scenario === 'rough' ? 9 : 5) * DAY;
   const apply = () => {
     box.emptyReturned = at;
   };
   const rest = { at: truck.from, apply, code: 'EMPTY_RETURNED' } as const;
-  script.tell(`${BOX}empty_returned`, at, { kind: 'box', box }, rest);
+  script.addFact(`${BOX}empty_returned`, at, { kind: 'box', box }, rest);
 }
 
 function failedAttempt(script: Script, truck: Leg, arrives: number): number {
-  if (script.fate === 'smooth' || !script.random.chance(script.fate === 'late' ? 0.25 : 0.55)) return arrives;
+  if (script.scenario === 'smooth' || !script.random.chance(script.scenario === 'late' ? 0.25 : 0.55)) return arrives;
   perhapsDelayed(script, 'delivery', arrives, { certain: true });
   const again = arrives + script.random.between(18, 60) * HOUR;
   const apply = () => {
@@ -128,11 +128,11 @@ function leaveTerminal(script: Script, truck: Leg, fetched: number): void {
   script.announce(`${LEG}updated_estimated_out_for_delivery`, fetched - 16 * HOUR, subject, { at, apply: expected });
   if (script.freight.lcl) {
     const onTruck = fetched - 2 * HOUR;
-    script.tell('/ocean/shipment_leg#loaded_on_truck', onTruck, subject, { at, code: 'TRANSLOADED' });
+    script.addFact('/ocean/shipment_leg#loaded_on_truck', onTruck, subject, { at, code: 'TRANSLOADED' });
   }
   if (script.sends(`${LEG}out_for_delivery`)) {
-    script.tell(`${LEG}out_for_delivery`, fetched, subject, { at, apply: out, code: 'OUT_FOR_DELIVERY' });
-  } else script.tell(`${LEG}departed`, fetched, subject, { at, apply: out, code: 'DEPARTED' });
+    script.addFact(`${LEG}out_for_delivery`, fetched, subject, { at, apply: out, code: 'OUT_FOR_DELIVERY' });
+  } else script.addFact(`${LEG}departed`, fetched, subject, { at, apply: out, code: 'DEPARTED' });
 }
 
 function unload(script: Script, truck: Leg, arrives: number): number {
@@ -142,8 +142,8 @@ function unload(script: Script, truck: Leg, arrives: number): number {
   const inside = () => {
     truck.ata = round(arrives);
   };
-  if (random.chance(0.4)) script.tell(`${LEG}arrived`, arrives, subject, { at, apply: inside, code: 'ARRIVED' });
-  script.tell(`${LEG}delivered`, arrives, subject, { at, apply: inside, code: 'DELIVERED_PART' });
+  if (random.chance(0.4)) script.addFact(`${LEG}arrived`, arrives, subject, { at, apply: inside, code: 'ARRIVED' });
+  script.addFact(`${LEG}delivered`, arrives, subject, { at, apply: inside, code: 'DELIVERED_PART' });
   const unloaded = arrives + random.between(1, freight.boxes.length > 1 ? 20 : 5) * HOUR;
   const complete = () => {
     truck.dates.delivery_completed = inZone(round(unloaded), at.place.zone);
@@ -151,8 +151,8 @@ function unload(script: Script, truck: Leg, arrives: number): number {
   const done = () => {
     freight.deliveredInFull = round(unloaded);
   };
-  script.tell(`${LEG}delivery_completed`, unloaded, subject, { at, apply: complete, code: 'DELIVERY_COMPLETED' });
-  script.tell('/shipment#delivered_in_full', unloaded, { kind: 'shipment' }, { at, apply: done, code: 'DELIVERED' });
+  script.addFact(`${LEG}delivery_completed`, unloaded, subject, { at, apply: complete, code: 'DELIVERY_COMPLETED' });
+  script.addFact('/shipment#delivered_in_full', unloaded, { kind: 'shipment' }, { at, apply: done, code: 'DELIVERED' });
   return unloaded;
 }
 

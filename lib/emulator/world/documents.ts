@@ -6,7 +6,7 @@ import type { Script } from './script.ts';
 /** When a document is due, in hours around its event, and its probability. */
 type Paper = { type: string; from: number; to: number; share: number };
 
-/** The events that documents belong to. */
+/** When the events happen that documents belong to. */
 export type Course = { confirmed: number; departed: number; arrived: number; released: number; delivered: number };
 
 type Set = Partial<Record<keyof Course, readonly Paper[]>>;
@@ -49,11 +49,11 @@ export function fileDocument(script: Script, type: string, at: number, about = `
 
 /** Adds the documents of each step, most of them on time, some never. */
 export function fileDocuments(script: Script, course: Course): void {
-  const { random, freight, fate } = script;
+  const { random, freight, scenario } = script;
   const papers = freight.mode === 'ocean' ? OCEAN : AIR;
   for (const step of Object.keys(papers) as (keyof Course)[]) {
     for (const { type, from, to, share } of papers[step] ?? []) {
-      const late = fate === 'rough' && random.chance(0.25) ? random.between(1, 6) * DAY : 0;
+      const late = scenario === 'rough' && random.chance(0.25) ? random.between(1, 6) * DAY : 0;
       const at = course[step] + random.between(from, to) * HOUR + late;
       if (random.chance(share)) fileDocument(script, type, Math.max(at, freight.createdAt + HOUR));
     }

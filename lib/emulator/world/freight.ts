@@ -149,7 +149,7 @@ function inlandStatus(freight: Freight, after: Leg): string | null {
   return last?.mode === 'truck' && last.atd !== null ? 'gated_out' : 'in_transit_to_final_destination';
 }
 
-/** Flexport's word for how far the shipment has come, from what is known of its legs. */
+/** Flexport's status of the shipment, derived from its legs. */
 export function statusOf(freight: Freight): string {
   if (freight.deliveredInFull !== null) return 'final_destination';
   const main = mainLegs(freight);

@@ -92,7 +92,7 @@ function drawShared(shared: SharedOrder, frame: Frame): Drawn {
   return drawn;
 }
 
-/** Spreads each line over the containers; many lines go whole into one of them. */
+/** Spreads each line over the containers; many lines go into one container. */
 function stow({ order, cartons }: Drawn, boxes: number): Goods[] {
   return [...cartons].flatMap(([line, count], i) => {
     if (boxes < 2) return [{ order, line, cartons: count, box: 0 }];
@@ -103,7 +103,7 @@ function stow({ order, cartons }: Drawn, boxes: number): Goods[] {
   });
 }
 
-/** Draws what is in a shipment: one order or several, some of them shipped short by a few cartons. */
+/** Draws the goods of a shipment: one order or several, some of them shipped short by a few cartons. */
 export function drawGoods(random: Random, id: number, frame: Frame, shared?: SharedOrder) {
   const room = roomOf(random, frame);
   const count = Number(random.weighted({ 1: 5, 2: 3, 3: 1.2 }));

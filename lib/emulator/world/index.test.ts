@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from '#lib/emulator/delivery/catalogue.ts';
+import { FLEXPORT_TYPES, MVMNT_PARTY_EVENTS } from '#lib/emulator/sending/catalogue.ts';
 import { BROKER_CODES } from './broker-script.ts';
 import { createWorld, type WorldOptions } from './index.ts';
-import type { Truth } from './shipment-timeline.ts';
+import type { FinalState } from './shipment-timeline.ts';
 
 const start = new Date('2025-02-01T00:00:00Z');
 const small: WorldOptions = { seed: 'a', start, shipments: 60 };
@@ -24,16 +24,16 @@ test('the same seed gives the same bytes, another seed gives others', () => {
 
 test("a shipment's life does not depend on how many others there are", () => {
   const bodiesOf = (shipments: number) => {
-    const world = createWorld({ ...small, shipments, bornEveryMs: 3_600_000 });
-    const first = world.lives().next().value?.externalId;
+    const world = createWorld({ ...small, shipments, shipmentIntervalMs: 3_600_000 });
+    const first = world.finalStates().next().value?.externalId;
     return [...world.deliveries()].filter(({ shipment }) => shipment === first).map(({ body }) => body);
   };
   expect(bodiesOf(3)).toEqual(bodiesOf(40));
 });
 
 test('a world entered later shows the same later shipments', () => {
-  const whole = [...createWorld({ ...small, bornEveryMs: 60_000 }).lives()];
-  const later = [...createWorld({ ...small, bornEveryMs: 60_000, skip: 40 }).lives()];
+  const whole = [...createWorld({ ...small, shipmentIntervalMs: 60_000 }).finalStates()];
+  const later = [...createWorld({ ...small, shipmentIntervalMs: 60_000, skip: 40 }).finalStates()];
   expect(later).toEqual(whole.slice(40));
 });
 
@@ -59,8 +59,8 @@ test('deliveries come in order, and nothing is told before it happened', () => {
   expect(ids.size).toBeGreaterThan(500);
 });
 
-function timeOf(truth: Truth, code: string, leg?: string): number | undefined {
-  const found = truth.milestones.findLast((one) => one.code === code && (leg === undefined || one.leg === leg));
+function timeOf(finalState: FinalState, code: string, leg?: string): number | undefined {
+  const found = finalState.milestones.findLast((one) => one.code === code && (leg === undefined || one.leg === leg));
   return found && Date.parse(found.at);
 }
 
@@ -70,44 +70,50 @@ function inOrder(...times: (number | undefined)[]): boolean {
 }
 
 describe('causal order inside a life', () => {
-  const truths = [...createWorld({ ...small, shipments: 600 }).lives()];
+  const finalStates = [...createWorld({ ...small, shipments: 600 }).finalStates()];
 
   test('on every leg: loaded, departed, arrived, discharged', () => {
-    for (const truth of truths.filter(({ provider, compact }) => provider === 'flexport' && !compact)) {
-      const legs = new Set(truth.milestones.flatMap(({ leg }) => leg ?? []));
+    for (const finalState of finalStates.filter(({ provider, compact }) => provider === 'flexport' && !compact)) {
+      const legs = new Set(finalState.milestones.flatMap(({ leg }) => leg ?? []));
       for (const leg of legs) {
-        const times = ['LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED'].map((code) => timeOf(truth, code, leg));
-        expect(inOrder(...times), `${truth.name} ${leg} ${times}`).toBe(true);
+        const times = ['LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED'].map((code) => timeOf(finalState, code, leg));
+        expect(inOrder(...times), `${finalState.name} ${leg} ${times}`).toBe(true);
       }
-      const departures = [...legs].sort().map((leg) => timeOf(truth, 'DEPARTED', leg));
-      expect(inOrder(...departures), `${truth.name} departures`).toBe(true);
+      const departures = [...legs].sort().map((leg) => timeOf(finalState, 'DEPARTED', leg));
+      expect(inOrder(...departures), `${finalState.name} departures`).toBe(true);
     }
   });
 
   test('booked, dispatched, loaded, on the road, unloaded, delivered', () => {
-    for (const truth of truths.filter(({ provider }) => provider === 'mvmnt')) {
+    for (const finalState of finalStates.filter(({ provider }) => provider === 'mvmnt')) {
       const codes = ['SHIPMENT_CREATED', 'BOOKING_CONFIRMED', 'DISPATCHED', 'LOADING', 'DELIVERED'];
-      expect(inOrder(...codes.map((code) => timeOf(truth, code))), truth.name).toBe(true);
-      expect(inOrder(timeOf(truth, 'UNLOADING'), timeOf(truth, 'DELIVERED'), timeOf(truth, 'INVOICE_ISSUED'))).toBe(
-        true,
-      );
+      expect(inOrder(...codes.map((code) => timeOf(finalState, code))), finalState.name).toBe(true);
+      expect(
+        inOrder(timeOf(finalState, 'UNLOADING'), timeOf(finalState, 'DELIVERED'), timeOf(finalState, 'INVOICE_ISSUED')),
+      ).toBe(true);
     }
   });
 
   test('the door comes last, the empty box after it', () => {
-    for (const truth of truths) {
-      expect(inOrder(timeOf(truth, 'OUT_FOR_DELIVERY'), timeOf(truth, 'DELIVERED')), truth.name).toBe(true);
-      expect(inOrder(timeOf(truth, 'DELIVERED'), timeOf(truth, 'EMPTY_RETURNED')), truth.name).toBe(true);
-      const customs = truth.milestones.filter(({ code }) => code.startsWith('CUSTOMS_') && code !== 'CUSTOMS_FILING');
+    for (const finalState of finalStates) {
+      expect(inOrder(timeOf(finalState, 'OUT_FOR_DELIVERY'), timeOf(finalState, 'DELIVERED')), finalState.name).toBe(
+        true,
+      );
+      expect(inOrder(timeOf(finalState, 'DELIVERED'), timeOf(finalState, 'EMPTY_RETURNED')), finalState.name).toBe(
+        true,
+      );
+      const customs = finalState.milestones.filter(
+        ({ code }) => code.startsWith('CUSTOMS_') && code !== 'CUSTOMS_FILING',
+      );
       const last = customs.toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
-      if (truth.provider === 'flexport') expect(last?.code, truth.name).toBe('CUSTOMS_RELEASED');
+      if (finalState.provider === 'flexport') expect(last?.code, finalState.name).toBe('CUSTOMS_RELEASED');
     }
   });
 
   test('nearly all are delivered in the end', () => {
-    const delivered = truths.filter((truth) => truth.delivered).length;
-    expect(delivered / truths.length).toBeGreaterThan(0.95);
-    expect(delivered).toBeLessThan(truths.length);
+    const delivered = finalStates.filter((finalState) => finalState.delivered).length;
+    expect(delivered / finalStates.length).toBeGreaterThan(0.95);
+    expect(delivered).toBeLessThan(finalStates.length);
   });
 });
 

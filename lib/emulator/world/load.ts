@@ -46,7 +46,7 @@ export type Load = {
   bookedAt: number | null;
   dispatchedAt: number | null;
   deliveredAt: number | null;
-  /** Whether this account's webhooks carry the whole shipment or only its names. */
+  /** Whether this account's webhooks contain the whole shipment or only its names. */
   rich: boolean;
   /** Whether there is a shipment yet, and not only a quote. */
   entered: boolean;
@@ -134,8 +134,8 @@ export function pickCarrier(random: Random, mode: LoadMode): Haulier {
   return random.pick(mode === 'RAIL' ? RAILROADS : TRUCKERS);
 }
 
-/** Draws a broker's shipment that is entered at `bornAt`. A spot load is short and leaves within hours. */
-export function newLoad(random: Random, number: number, bornAt: number, spot: boolean): Load {
+/** Draws a broker's shipment that is entered at `createdAt`. A spot load is short and leaves within hours. */
+export function newLoad(random: Random, number: number, createdAt: number, spot: boolean): Load {
   const weights = { TL: 10, LTL: 4, DRAYAGE: 3, INTERMODAL: 2, RAIL: 1 };
   const mode = spot ? random.pick(['TL', 'DRAYAGE'] as const) : random.weighted<LoadMode>(weights);
   const lead = spot ? random.between(4, 11) * HOUR : random.between(1, 5) * DAY;
@@ -157,7 +157,7 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     entered: false,
     deletedAt: null,
     carrierState: 'ACTIVE',
-    stops: stopsOf(random, mode, bornAt + lead, spot),
+    stops: stopsOf(random, mode, createdAt + lead, spot),
     goods: random.pick(PRODUCTS).name,
     pallets: mode === 'LTL' ? random.int(1, 8) : random.int(12, 26),
     pounds: mode === 'LTL' ? random.int(400, 9_000) : random.int(12_000, 43_500),
@@ -165,8 +165,8 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     cost,
     revenueCharges: chargesOf(random.fork('revenue'), revenue, drayage),
     costCharges: chargesOf(random.fork('cost'), cost, drayage),
-    createdAt: bornAt,
-    updatedAt: bornAt,
+    createdAt,
+    updatedAt: createdAt,
     rich: random.chance(0.75),
     papers: { quotes: [], documents: [], invoices: [], payments: [], bills: [], billPayments: [] },
   };

@@ -41,15 +41,15 @@ function expect(script: Script, leg: Leg, end: 'etd' | 'eta', at: number): void 
   }
 }
 
-function slip(script: Script, mode: Leg['mode']): number {
-  const { random, fate } = script;
+function departureDelay(script: Script, mode: Leg['mode']): number {
+  const { random, scenario } = script;
   const scale = mode === 'ocean' ? 1 : mode === 'rail' ? 0.6 : mode === 'air' ? 0.22 : 0.12;
-  if (fate === 'smooth') return random.between(-2, 10) * HOUR * scale;
-  if (fate === 'late') return random.between(0.1, 4) * DAY * scale;
+  if (scenario === 'smooth') return random.between(-2, 10) * HOUR * scale;
+  if (scenario === 'late') return random.between(0.1, 4) * DAY * scale;
   return random.between(1, 9) * DAY * scale;
 }
 
-function tellDeparture(script: Script, leg: Leg, plan: Plan, departs: number): void {
+function addDeparture(script: Script, leg: Leg, plan: Plan, departs: number): void {
   const late = departs - plan.departs;
   const slow = leg.mode === 'ocean' || leg.mode === 'air';
   if (slow && Math.abs(late) > 8 * HOUR) {
@@ -64,13 +64,14 @@ function tellDeparture(script: Script, leg: Leg, plan: Plan, departs: number): v
   const apply = () => {
     leg.atd = Math.round(departs / 60_000) * 60_000;
   };
-  script.tell(`${LEG}departed`, departs, { kind: 'leg', leg }, { at: leg.from, apply, code: 'DEPARTED' });
+  script.addFact(`${LEG}departed`, departs, { kind: 'leg', leg }, { at: leg.from, apply, code: 'DEPARTED' });
 }
 
 /** Later revisions are more accurate: the nearer the arrival, the smaller the error. */
-function tellEstimates(script: Script, leg: Leg, departs: number, arrives: number): void {
+function addEstimates(script: Script, leg: Leg, departs: number, arrives: number): void {
   const run = arrives - departs;
-  const count = leg.mode === 'ocean' ? script.random.int(1, script.fate === 'smooth' ? 3 : 6) : script.random.int(0, 2);
+  const count =
+    leg.mode === 'ocean' ? script.random.int(1, script.scenario === 'smooth' ? 3 : 6) : script.random.int(0, 2);
   for (let i = 1; i <= count; i++) {
     const done = Math.min(0.97, (i - script.random.next() * 0.6) / (count + 0.3));
     const error = (1 - done) * script.random.between(-0.14, 0.08) * run;
@@ -85,31 +86,31 @@ function tellEstimates(script: Script, leg: Leg, departs: number, arrives: numbe
   }
 }
 
-function tellArrival(script: Script, leg: Leg, arrives: number): void {
-  const say = (at: number) => {
+function addArrival(script: Script, leg: Leg, arrives: number): void {
+  const add = (at: number) => {
     const apply = () => {
       leg.ata = Math.round(at / 60_000) * 60_000;
       expectFreeTime(script.freight, leg, at);
     };
-    script.tell(`${LEG}arrived`, at, { kind: 'leg', leg }, { at: leg.to, apply, code: 'ARRIVED' });
+    script.addFact(`${LEG}arrived`, at, { kind: 'leg', leg }, { at: leg.to, apply, code: 'ARRIVED' });
   };
   if (leg.mode === 'ocean' && script.random.chance(0.03)) {
-    say(arrives - script.random.between(3, 20) * HOUR);
+    add(arrives - script.random.between(3, 20) * HOUR);
     const corrected = script.happenings.at(-1);
     const at = arrives;
-    say(at);
+    add(at);
     const last = script.happenings.at(-1);
     if (corrected && last) last.createdAt = Math.max(last.createdAt, corrected.createdAt + 2 * HOUR);
     return;
   }
-  say(arrives);
+  add(arrives);
 }
 
 function partOf(box: Box, leg: Leg): BoxLeg | undefined {
   return box.parts.find((part) => part.leg === leg);
 }
 
-function tellBoxes(script: Script, leg: Leg, readyAt: number, departs: number, arrives: number): void {
+function addContainerMilestones(script: Script, leg: Leg, readyAt: number, departs: number, arrives: number): void {
   for (const box of script.freight.boxes) {
     const part = partOf(box, leg);
     if (!part) continue;
@@ -122,26 +123,27 @@ function tellBoxes(script: Script, leg: Leg, readyAt: number, departs: number, a
     const discharge = () => {
       part.discharged = off;
     };
-    script.tell(`${PART}loaded_on_board`, on, subject, { at: leg.from, apply: load, code: 'LOADED' });
-    script.tell(`${PART}unloaded_off_board`, off, subject, { at: leg.to, apply: discharge, code: 'DISCHARGED' });
+    script.addFact(`${PART}loaded_on_board`, on, subject, { at: leg.from, apply: load, code: 'LOADED' });
+    script.addFact(`${PART}unloaded_off_board`, off, subject, { at: leg.to, apply: discharge, code: 'DISCHARGED' });
   }
 }
 
-/** Moves the freight along one leg between ports, airports or ramps. Returns the arrival. */
+/** Adds one leg between ports, airports or ramps. Returns the arrival. */
 export function travel(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: number): number {
-  const wanted = plan.departs + slip(script, leg.mode);
+  const wanted = plan.departs + departureDelay(script, leg.mode);
   const rolled = Math.ceil(Math.max(0, readyAt + 5 * HOUR - wanted) / (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR));
   const departs = wanted + rolled * (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR);
-  const drift = script.fate === 'smooth' ? script.random.between(-0.03, 0.02) : script.random.between(-0.02, 0.14);
-  const arrives = Math.max(departs + run * (1 + drift), departs + (plan.arrives - plan.departs) * 0.85);
-  tellDeparture(script, leg, plan, departs);
-  tellEstimates(script, leg, departs, arrives);
-  if (drift > 0.05)
+  const slowdown =
+    script.scenario === 'smooth' ? script.random.between(-0.03, 0.02) : script.random.between(-0.02, 0.14);
+  const arrives = Math.max(departs + run * (1 + slowdown), departs + (plan.arrives - plan.departs) * 0.85);
+  addDeparture(script, leg, plan, departs);
+  addEstimates(script, leg, departs, arrives);
+  if (slowdown > 0.05)
     perhapsDelayed(script, leg.mode === 'rail' ? 'rail' : leg.mode === 'air' ? 'flight' : 'sea', departs + run * 0.6);
   if (leg.to.tags.includes('transshipment') && leg.mode === 'ocean') {
     perhapsDelayed(script, 'transshipment', arrives + DAY);
   }
-  tellArrival(script, leg, arrives);
-  tellBoxes(script, leg, readyAt, departs, arrives);
+  addArrival(script, leg, arrives);
+  addContainerMilestones(script, leg, readyAt, departs, arrives);
   return arrives + 26 * HOUR * (leg.mode === 'air' ? 0.15 : 1);
 }

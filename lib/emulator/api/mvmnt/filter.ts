@@ -73,7 +73,7 @@ function objectAt(path: string, value: unknown): Record<string, unknown> {
   throw new Invalid(path, 'must be an object');
 }
 
-/** What the rows are tested against, in the form in which it is compared. */
+/** The operand of an operator, converted for comparison. */
 function prepared(path: string, operator: string, sized: boolean, wanted: unknown): unknown {
   if (operator === 'in' || operator === 'notIn') {
     if (!Array.isArray(wanted)) throw new Invalid(path, 'must be a list');

@@ -1,10 +1,10 @@
 import type { State } from '#lib/emulator/api/state.ts';
 import type { PaperKind } from '#lib/emulator/world/load.ts';
+import { inner, type PaperRow, paperFields, papersOf } from './broker-shipments.ts';
 import type { Fields } from './filter.ts';
-import { inner, type PaperRow, paperFields, papersOf } from './hauls.ts';
 import { type Json, type Listing, Resource } from './resource.ts';
 
-/** Fields that the API has and the webhooks do not: nothing is factored, nothing is exported to accounting. */
+/** Fields that only the API returns. No invoice is factored or exported to accounting. */
 const BESIDES: Partial<Record<PaperKind, Json>> = {
   invoices: { creditsApplied: null, factorName: null, factorStatus: null, qboId: null, documentUrl: null },
   payments: { qboId: null },
@@ -41,12 +41,12 @@ const PAID = paperFields({
   reference: 'string',
 });
 
-/** Filters on what a payment is applied to: it can be for several at once. */
+/** Filters on the invoices and shipments that a payment is applied to. */
 function applied(name: string): Fields<PaperRow> {
   return { [name]: { type: 'uuid', of: ({ paper }) => (paper.applications as Json[])[0]?.[name] ?? null } };
 }
 
-/** Invoices to customers and bills of carriers, with what was paid on them. */
+/** Invoices to customers and bills of carriers, with their payments. */
 export function finance(state: State): Listing[] {
   const invoices = {
     ...dueFields(state),

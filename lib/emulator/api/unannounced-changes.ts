@@ -5,19 +5,19 @@ import type { Random } from '#lib/emulator/world/random.ts';
 import type { Records } from '#lib/emulator/world/shipment-timeline.ts';
 
 /** Shares of the shipments, from 0 to 1, that change without a webhook. */
-export type Unsaid = {
+export type UnannouncedChanges = {
   /** A value changes, and `updated_at` with it. */
   silent: number;
   /** A value changes under the same `updated_at`. */
   sly: number;
-  /** Disappears when its lifecycle is completed. */
+  /** Deleted when its timeline is completed. */
   gone: number;
 };
 
-export const SILENT: Unsaid = { silent: 0, sly: 0, gone: 0 };
+export const NO_UNANNOUNCED_CHANGES: UnannouncedChanges = { silent: 0, sly: 0, gone: 0 };
 
-/** A change of the records outside the lifecycle: after how many steps, and what it changes. */
-export type Touch = { after: number; change: (records: Records) => void };
+/** A change of the records that is not a step of the timeline; made after `after` steps. */
+export type ScheduledChange = { after: number; change: (records: Records) => void };
 
 function changeFreight(freight: Freight, days: number): void {
   const leg = freight.legs.findLast(({ ata, eta }) => ata === null && eta !== null);
@@ -33,8 +33,8 @@ function changeLoad(load: Load, days: number): void {
   else load.references = [...load.references, { type: 'CUSTOMER_REFERENCE_NUMBER', value: `R${days}${load.number}` }];
 }
 
-/** Moves an estimate or corrects a reference. `updatedAt` is null to leave the record's own as it is. */
-export function alter(records: Records, days: number, updatedAt: number | null): void {
+/** Moves an estimate or corrects a reference. With `updatedAt` null the record keeps its own. */
+export function changeRecord(records: Records, days: number, updatedAt: number | null): void {
   if (records.kind === 'freight') {
     changeFreight(records.freight, days);
     records.freight.updatedAt = updatedAt ?? records.freight.updatedAt;
@@ -49,17 +49,21 @@ function updatedAtOf(records: Records): number {
   return records.kind === 'load' ? records.load.updatedAt : 0;
 }
 
-/** Draws the silent changes for a lifecycle of so many steps. Half come after the last step: no webhook contains them. */
-export function unsaid(random: Random, steps: number, { silent, sly }: Unsaid): Touch[] {
-  const touches: Touch[] = [];
+/** Draws the unannounced changes of a timeline of `steps` steps. Half are made after the last step: no webhook contains them. */
+export function drawUnannouncedChanges(
+  random: Random,
+  steps: number,
+  { silent, sly }: UnannouncedChanges,
+): ScheduledChange[] {
+  const changes: ScheduledChange[] = [];
   const draw = (share: number, moves: boolean) => {
     const hits = random.chance(share);
     const [last, early, days] = [random.chance(0.5), random.next(), random.int(1, 5)];
     const after = last ? steps : 1 + Math.floor(early * steps);
-    const change = (records: Records) => alter(records, days, moves ? updatedAtOf(records) + MINUTE : null);
-    if (hits) touches.push({ after, change });
+    const change = (records: Records) => changeRecord(records, days, moves ? updatedAtOf(records) + MINUTE : null);
+    if (hits) changes.push({ after, change });
   };
   draw(silent, true);
   draw(sly, false);
-  return touches;
+  return changes;
 }

@@ -19,7 +19,7 @@ export type Chaos = {
   unknownType: number;
 };
 
-export const CALM: Chaos = { duplicates: 0, reorder: 0, delay: 0, drop: 0, badSignature: 0, unknownType: 0 };
+export const NO_CHAOS: Chaos = { duplicates: 0, reorder: 0, delay: 0, drop: 0, badSignature: 0, unknownType: 0 };
 
 /** The fault applied to a delivery; absent if none. */
 export type Fault = 'duplicate' | 'reordered' | 'delayed' | 'forged' | 'unknown';
@@ -29,11 +29,11 @@ function forged(delivery: EmulatedDelivery): ChaoticDelivery {
   return { ...delivery, fault: 'forged', sign: (secret) => delivery.sign(`${secret}-forged`) };
 }
 
-type Loose = { id?: number | string; type?: string; events?: { event: string }[] };
+type AnyBody = { id?: number | string; type?: string; events?: { event: string }[] };
 
-/** Copies a delivery with its first event renamed to something that no provider sends. */
-function unheardOf(delivery: EmulatedDelivery): ChaoticDelivery {
-  const parsed = JSON.parse(delivery.body) as Loose;
+/** A copy of a delivery with its first event renamed to a type that no provider sends. */
+function withUnknownType(delivery: EmulatedDelivery): ChaoticDelivery {
+  const parsed = JSON.parse(delivery.body) as AnyBody;
   const first = parsed.events?.[0];
   const renamed = first
     ? { ...parsed, events: [{ ...first, event: 'SHIPMENT_TELEPORTED' }] }
@@ -50,7 +50,7 @@ function unheardOf(delivery: EmulatedDelivery): ChaoticDelivery {
 type Waiting = { due: number; order: number; delivery: ChaoticDelivery };
 
 /** The copies of one delivery, each with the number of positions by which it is delayed. */
-function disturb(random: Random, chaos: Chaos, delivery: EmulatedDelivery): [number, ChaoticDelivery][] {
+function applyChaos(random: Random, chaos: Chaos, delivery: EmulatedDelivery): [number, ChaoticDelivery][] {
   const copies: [number, ChaoticDelivery][] = [];
   if (random.chance(chaos.badSignature)) copies.push([0, forged(delivery)]);
   const dropped = random.chance(chaos.drop);
@@ -60,26 +60,26 @@ function disturb(random: Random, chaos: Chaos, delivery: EmulatedDelivery): [num
   const fault = late ? ({ fault: 'delayed' } as const) : swapped ? ({ fault: 'reordered' } as const) : {};
   if (!dropped) copies.push([shift, { ...delivery, ...fault }]);
   if (random.chance(chaos.duplicates)) copies.push([random.int(1, 60), { ...delivery, fault: 'duplicate' }]);
-  if (random.chance(chaos.unknownType)) copies.push([1, unheardOf(delivery)]);
+  if (random.chance(chaos.unknownType)) copies.push([1, withUnknownType(delivery)]);
   return copies;
 }
 
 /**
- * Disturbs a stream of deliveries; the same seed disturbs it in the same way. Late ones are put back by positions, and
- * at the end of the stream all that is still waiting comes out.
+ * Applies faults to a stream of deliveries; the same seed gives the same faults. Late deliveries are moved back by positions;
+ * all are sent by the end of the stream.
  */
 export function* withChaos(
   deliveries: Iterable<EmulatedDelivery>,
   switches: Partial<Chaos>,
   seed: string | number = 'chaos',
 ): Generator<ChaoticDelivery> {
-  const chaos = { ...CALM, ...switches };
+  const chaos = { ...NO_CHAOS, ...switches };
   const random = new Random(`chaos/${seed}`);
   const waiting = new PriorityQueue<Waiting>((a, b) => a.due - b.due || a.order - b.order);
   let position = 0;
   let order = 0;
   for (const delivery of deliveries) {
-    for (const [shift, copy] of disturb(random, chaos, delivery)) {
+    for (const [shift, copy] of applyChaos(random, chaos, delivery)) {
       waiting.push({ due: position + shift, order: order++, delivery: copy });
     }
     for (let next = waiting.peek(); next && next.due <= position; next = waiting.peek()) {

@@ -11,23 +11,32 @@ import { type Env, findSecret, SECRET_KEYS } from './secrets.ts';
 
 type Out = (text: string) => void;
 
-const USAGE = `Answers as Flexport and as MVMNT over HTTP, on the same world that sends the webhooks.
+const USAGE = `Emulates the REST APIs of Flexport and MVMNT and, with --to, sends the webhooks of the same shipments.
 
 Usage: npm run emulator -- [--port 4010] [--to http://localhost:3000] [--seed 7] [--shipments 150] [--speed 30] [--behind 36]
 
-  --to         also delivers the webhooks there, the past ones first
-  --shipments  how many were born before the play begins
-  --speed      seconds of the world in a second, until it has caught up with the clock
-  --behind     how many hours behind the clock it begins
+  --to         also sends the webhooks there, history first
+  --shipments  how many exist before the emulation starts
+  --speed      simulated seconds per second, until the real clock is reached
+  --behind     how many hours before the real clock the emulation starts
 
-Misbehaviour, each a share from 0 to 1: --throttle --fail --slow --restless --notation --accent --silent --sly --gone
+Faults, each a share of the requests or shipments from 0 to 1:
+  --throttle   429 with Retry-After
+  --fail       500, 502 or 503
+  --slow       delayed responses
+  --restless   rows that move between the pages of a list
+  --notation   other notations: offsets, empty texts, the order of lists
+  --accent     values as other systems write them
+  --silent     changes without a webhook
+  --sly        changes without a webhook and without a new updated_at
+  --gone       shipments that are deleted when they are completed
 `;
 
 const TEXTS = ['port', 'to', 'seed', 'shipments', 'speed', 'behind'] as const;
 const SHARES = ['throttle', 'fail', 'slow', 'restless', 'notation', 'accent', 'silent', 'sly', 'gone'] as const;
 type Name = (typeof TEXTS)[number] | (typeof SHARES)[number];
 
-type Play = {
+type Settings = {
   to: string | null;
   seed: string;
   numbers: Record<Exclude<Name, 'to' | 'seed'>, number>;
@@ -36,7 +45,7 @@ type Play = {
 const NORMAL = { port: 4010, shipments: 150, speed: 30, behind: 36 };
 
 /** Throws `Misuse` for unknown arguments. */
-function readPlay(argv: readonly string[]): Play {
+function readSettings(argv: readonly string[]): Settings {
   const options = Object.fromEntries([...TEXTS, ...SHARES].map((name) => [name, { type: 'string' as const }]));
   const values = readFlags(USAGE, { args: [...argv], options }).values as Partial<Record<Name, string>>;
   const number = (name: Name, normal: number) =>
@@ -45,7 +54,7 @@ function readPlay(argv: readonly string[]): Play {
     ...Object.entries(NORMAL).map(([name, normal]) => number(name as Name, normal)),
     ...SHARES.map((name) => number(name, 0)),
   ];
-  const numbers = Object.fromEntries(given) as Play['numbers'];
+  const numbers = Object.fromEntries(given) as Settings['numbers'];
   return { to: values.to?.replace(/\/$/, '') ?? null, seed: values.seed ?? '7', numbers };
 }
 
@@ -80,8 +89,14 @@ function sender(baseUrl: string, secrets: Secrets, signal: AbortSignal): Send {
   };
 }
 
-/** Runs the world on its clock until the signal aborts. */
-async function play(state: State, { numbers }: Play, startedAt: number, send: Send | null, signal: AbortSignal) {
+/** Advances the world until the signal aborts. */
+async function runWorld(
+  state: State,
+  { numbers }: Settings,
+  startedAt: number,
+  send: Send | null,
+  signal: AbortSignal,
+) {
   const behind = numbers.behind * HOUR;
   const step = async (until: number) => {
     if (send) await send(state.advanceTo(new Date(until)));
@@ -98,25 +113,25 @@ async function play(state: State, { numbers }: Play, startedAt: number, send: Se
 
 /** The command line. Runs until the signal aborts. Returns the exit code: 0, or 2 for unknown arguments. */
 export async function emulate(argv: readonly string[], environment: Env, out: Out, signal: AbortSignal) {
-  let wanted: Play;
+  let settings: Settings;
   try {
-    wanted = readPlay(argv);
+    settings = readSettings(argv);
   } catch (thrown) {
     if (!(thrown instanceof Misuse)) throw thrown;
     out(`${thrown.message}\n`);
     return MISUSE_CODE;
   }
-  const { to, seed, numbers } = wanted;
+  const { to, seed, numbers } = settings;
   const secrets = to ? await findSecrets(environment, out) : null;
   if (to && !secrets) return 2;
   const startedAt = Date.now();
   const worlds = demoWorlds({ seed, shipments: numbers.shipments }, startedAt - numbers.behind * HOUR);
-  const { port, silent, sly, gone, throttle, fail, slow, restless, notation, accent } = numbers;
-  const faults = { throttle, fail, slow, restless, notation, accent };
+  const { port, silent, sly, gone, throttle, fail, slow, restless: movingRows, notation, accent } = numbers;
+  const faults = { throttle, fail, slow, movingRows, notation, accent };
   const state = new State(worlds, { seed, unsaid: { silent, sly, gone } });
   const api = await startApi({ state, port, seed, faults: { flexport: faults, mvmnt: faults } });
   out(describe(api));
-  await play(state, wanted, startedAt, to && secrets ? sender(to, secrets, signal) : null, signal);
+  await runWorld(state, settings, startedAt, to && secrets ? sender(to, secrets, signal) : null, signal);
   await api.refuse();
   return 0;
 }

@@ -11,44 +11,44 @@ export type DeliverOptions = {
   secrets: Secrets;
   /** Requests in flight at once; 1 keeps the order. Default 16. */
   concurrency?: number;
-  /** Tries after the first one that was not answered 2xx. Default 4. */
+  /** Retries of a delivery that was not answered 2xx. Default 4. */
   retries?: number;
   /** Milliseconds before the first retry; each later one waits three times as long. Default 200. */
   backoffMs?: number;
   signal?: AbortSignal;
-  /** Called after each delivery, with the status of its last answer; 0 when there was none. */
+  /** Called after each delivery, with the status of its last response; 0 if there was none. */
   onDelivered?: (delivery: EmulatedDelivery, status: number) => void;
 };
 
 export type DeliveryCounts = {
   /** Deliveries answered 2xx. */
   delivered: number;
-  /** Deliveries given up. */
+  /** Deliveries that failed after all retries. */
   failed: number;
   /** Repeated requests. */
   retried: number;
-  /** Every answer by its status; `network` where there was none. */
+  /** All responses by status; `network` if there was none. */
   answers: Record<string, number>;
 };
 
-/** A wrong signature stays wrong, so a 401 is not tried again. A provider would; it would only cost time here. */
+/** A 401 is final: a wrong signature stays wrong. Providers would retry it, which would only take time here. */
 const final = (status: number) => (status >= 200 && status < 300) || status === 401;
 
-class Courier {
+class Sender {
   readonly counts: DeliveryCounts = { delivered: 0, failed: 0, retried: 0, answers: {} };
   readonly #options: DeliverOptions;
-  readonly #poster: HttpClient;
+  readonly #client: HttpClient;
 
-  constructor(options: DeliverOptions, poster: HttpClient) {
+  constructor(options: DeliverOptions, client: HttpClient) {
     this.#options = options;
-    this.#poster = poster;
+    this.#client = client;
   }
 
   async #attempt(delivery: EmulatedDelivery): Promise<number> {
     const { secrets, signal } = this.#options;
     const headers = delivery.sign(secrets[delivery.provider]);
     const path = `/api/webhooks/${delivery.provider}`;
-    const status = await this.#poster.post(path, delivery.body, headers, signal).then(
+    const status = await this.#client.post(path, delivery.body, headers, signal).then(
       (answer) => answer.status,
       () => 0,
     );
@@ -74,27 +74,27 @@ class Courier {
 }
 
 /**
- * Posts deliveries in turn, as a provider would: several at once, again when not answered 2xx. Stops taking more when
- * the signal aborts. Never throws for what the server does.
+ * Posts deliveries as a provider would: several at once, retried if not answered 2xx. Starts no more of them when
+ * the signal aborts. Never throws because of a response.
  */
 export async function deliverAll(
   deliveries: Iterable<EmulatedDelivery> | AsyncIterable<EmulatedDelivery>,
   options: DeliverOptions,
 ): Promise<DeliveryCounts> {
   const { concurrency = 16, signal } = options;
-  const poster = new HttpClient(options.baseUrl, concurrency);
-  const courier = new Courier(options, poster);
+  const client = new HttpClient(options.baseUrl, concurrency);
+  const sender = new Sender(options, client);
   const underway = new Set<Promise<void>>();
   try {
     for await (const delivery of deliveries) {
       if (signal?.aborted) break;
-      const sent: Promise<void> = courier.deliver(delivery).finally(() => underway.delete(sent));
+      const sent: Promise<void> = sender.deliver(delivery).finally(() => underway.delete(sent));
       underway.add(sent);
       if (underway.size >= concurrency) await Promise.race(underway);
     }
     await Promise.all(underway);
   } finally {
-    poster.close();
+    client.close();
   }
-  return courier.counts;
+  return sender.counts;
 }

@@ -69,7 +69,7 @@ function totalOf(route: readonly Stretch[]): number {
   return route.reduce((sum, { wait, run }) => sum + wait + run, 0);
 }
 
-/** Nothing that happens later is known of it yet. */
+/** The values of a new shipment. */
 const NEW = {
   bookingNumber: null,
   itNumber: null,
@@ -80,20 +80,20 @@ const NEW = {
 } as const;
 
 /**
- * Draws a forwarder's shipment and the way that it will take. Its goods are ordered at `bornAt` and booked some days
+ * Draws a forwarder's shipment and its route. Its goods are ordered at `orderedAt` and booked some days
  * later; only then is there a shipment.
  */
-export function newFreight(random: Random, id: number, bornAt: number, shared?: SharedOrder) {
+export function drawFreight(random: Random, id: number, orderedAt: number, shared?: SharedOrder) {
   const lane = drawLane(shared ? shared.random : random.fork('lane'));
   const { mode, shipper, consignee } = lane;
   const route = mode === 'ocean' ? oceanRoute(random, id * 10, lane) : airRoute(random, id * 10, lane);
   const lcl = mode === 'ocean' && random.chance(0.15);
   const slow = mode === 'ocean' ? 1 : 0.4;
-  const bookedAt = bornAt + random.between(0.3, 2.5) * DAY * slow;
+  const bookedAt = orderedAt + random.between(0.3, 2.5) * DAY * slow;
   const createdAt = Math.floor(bookedAt + random.between(0.3, 1.2) * DAY * slow);
   const cargoReady = createdAt + random.between(mode === 'ocean' ? 3 : 1, mode === 'ocean' ? 11 : 4) * DAY;
   const packed = boxes(random, id, route, lcl);
-  const times = { orderedAt: bornAt, ready: cargoReady, due: cargoReady + totalOf(route) };
+  const times = { orderedAt, ready: cargoReady, due: cargoReady + totalOf(route) };
   const { orders, goods } = drawGoods(random.fork('goods'), id, { lane, lcl, boxes: packed, ...times }, shared);
   const freight = {
     ...NEW,

@@ -9,16 +9,16 @@ import { type DeliveryCounts, deliverAll, type Secrets } from './deliver.ts';
 export type LiveOptions = DemoOptions & {
   baseUrl: string;
   secrets: Secrets;
-  /** Seconds of the world in one real second, until it has caught up with the real clock. Default 30. */
+  /** Simulated seconds per real second, until the real clock is reached. Default 30. */
   speed?: number;
-  /** How far behind the real clock the emulation begins. Default 36 hours: at speed 30 it catches up after 75 minutes. */
+  /** How far behind the real clock the emulation starts. Default 36 hours: at speed 30 it catches up after 75 minutes. */
   behindHours?: number;
   chaos?: Partial<Chaos>;
   /** The share of values that are written in unusual notation. */
   accent?: number;
   /** Called when the history has been sent and the clock starts. */
   onLive?: (clock: VirtualClock) => void;
-  /** Called with one line of progress as text. */
+  /** Called with each line of progress. */
   log: (line: string) => void;
   signal: AbortSignal;
 };
@@ -52,7 +52,7 @@ async function* paced(
   }
 }
 
-/** Splits a stream without losing the delivery that showed where the past ends. */
+/** Splits a stream at an instant: history and the rest. */
 function split(stream: Iterator<EmulatedDelivery>, until: string) {
   let held: EmulatedDelivery | null = null;
   function* past(): Generator<EmulatedDelivery> {
@@ -74,13 +74,11 @@ async function deliverPast(options: LiveOptions, past: Iterable<EmulatedDelivery
   let count = 0;
   const began = Date.now();
   const onDelivered = (delivery: EmulatedDelivery) => {
-    if (++count % 500 === 0) log(`${count} webhooks of the past delivered, up to ${delivery.sentAt.slice(0, 10)}`);
+    if (++count % 500 === 0) log(`history: ${count} webhooks sent, up to ${delivery.sentAt.slice(0, 10)}`);
   };
   const counts = await deliverAll(past, { baseUrl, secrets, signal, concurrency: 8, backoffMs: 300, onDelivered });
   const seconds = ((Date.now() - began) / 1000).toFixed(1);
-  log(
-    `the past is told: ${counts.delivered} webhooks in ${seconds} s${counts.failed ? `, ${counts.failed} failed` : ''}`,
-  );
+  log(`history sent: ${counts.delivered} webhooks in ${seconds} s${counts.failed ? `, ${counts.failed} failed` : ''}`);
   return counts;
 }
 
@@ -101,7 +99,7 @@ export async function runLive(options: LiveOptions): Promise<void> {
   );
   await deliverPast(options, past);
   if (signal.aborted) return;
-  log(`live: one second is ${speed} seconds of the world, until it has caught up with the clock`);
+  log(`live: ${speed} simulated seconds per second until the real clock is reached`);
   const clock = virtualClock(Date.now(), behind, speed);
   options.onLive?.(clock);
   await deliverAll(paced(rest, clock, signal), { baseUrl, secrets, signal, concurrency: 4, backoffMs: 1000 });

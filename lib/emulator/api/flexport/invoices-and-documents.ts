@@ -80,6 +80,6 @@ function customsEntries(state: State): Collection<CustomsRow> {
 }
 
 /** Documents and invoices of shipments. */
-export function papers(state: State): Listing[] {
+export function invoicesAndDocuments(state: State): Listing[] {
   return [invoices(state), commercialInvoices(state), documents(state), customsEntries(state)];
 }

@@ -8,10 +8,10 @@ import { PRODUCTS } from './trade.ts';
 type Change = { type: string; at: number; state: ProductState };
 
 /** A product is entered in the catalogue; sometimes reviewed later, rarely removed. */
-function changesOf(random: Random, bornAt: number): Change[] {
+function changesOf(random: Random, createdAt: number): Change[] {
   const verified = random.chance(0.6);
-  const changes: Change[] = [{ type: '/product#created', at: bornAt, state: { verified, archivedAt: null } }];
-  const checkedAt = Math.floor(bornAt + random.between(1, 20) * DAY);
+  const changes: Change[] = [{ type: '/product#created', at: createdAt, state: { verified, archivedAt: null } }];
+  const checkedAt = Math.floor(createdAt + random.between(1, 20) * DAY);
   if (!verified || random.chance(0.2)) {
     changes.push({ type: '/product#updated', at: checkedAt, state: { verified: true, archivedAt: null } });
   }
@@ -23,43 +23,48 @@ function changesOf(random: Random, bornAt: number): Change[] {
 }
 
 function stepOf(random: Random, record: ProductRecord, { type, at, state }: Change, id: number): Step {
-  const told = { type, occurredAt: Math.floor(at / 1000) * 1000, createdAt: at };
-  const take = (tell: boolean) => {
+  const event = { type, occurredAt: Math.floor(at / 1000) * 1000, createdAt: at };
+  const take = (withBody: boolean) => {
     record.state = state;
-    if (!tell) return null;
+    if (!withBody) return null;
     const resource = { ...productObject(record.product, state), ...record.patch };
-    return { body: eventBody(id, told, { resource, shipment: null, location: null, containers: [] }), events: 1 };
+    return { body: eventBody(id, event, { resource, shipment: null, location: null, containers: [] }), events: 1 };
   };
-  return { at: at + random.int(400, 20_000), take, head: { ...told, id, resource: '/product', shipment: null } };
+  return { at: at + random.int(400, 20_000), take, head: { ...event, id, resource: '/product', shipment: null } };
 }
 
-function lifeOf(record: ProductRecord, steps: Step[]): ShipmentTimeline {
+function timelineOf(record: ProductRecord, steps: Step[]): ShipmentTimeline {
   const none = { provider: 'flexport' as const, externalId: '', name: '', compact: false, delivered: false };
-  const truth = () => ({ ...none, milestones: [] });
-  return { provider: 'flexport', shipment: '', steps, records: { kind: 'product', product: record }, truth };
+  const finalState = () => ({ ...none, milestones: [] });
+  return { provider: 'flexport', shipment: '', steps, records: { kind: 'product', product: record }, finalState };
 }
 
-const heardOf = (shipments: number) => Math.ceil(shipments / 3);
+const reportedCount = (shipments: number) => Math.ceil(shipments / 3);
 
 /** The catalogue fills from `start` on; a small world has few products. Event ids count from `firstId`. */
-export function productLives(random: Random, start: number, shipments: number, firstId: number): ShipmentTimeline[] {
-  return PRODUCTS.slice(0, heardOf(shipments)).map((product, i) => {
+export function productTimelines(
+  random: Random,
+  start: number,
+  shipments: number,
+  firstId: number,
+): ShipmentTimeline[] {
+  return PRODUCTS.slice(0, reportedCount(shipments)).map((product, i) => {
     const own = random.fork(product.sku);
     const record: ProductRecord = { product, state: null, patch: {} };
     const changes = changesOf(own, start + own.int(1, 86_400) * 1000);
     const steps = changes.map((change, k) => stepOf(own, record, change, firstId + i * 10 + k));
-    return lifeOf(record, steps);
+    return timelineOf(record, steps);
   });
 }
 
 /** The products without events: they are in the catalogue from `start` on. */
-export function quietProducts(start: number, shipments: number): ShipmentTimeline[] {
-  return PRODUCTS.slice(heardOf(shipments)).map((product) => {
+export function silentProducts(start: number, shipments: number): ShipmentTimeline[] {
+  return PRODUCTS.slice(reportedCount(shipments)).map((product) => {
     const record: ProductRecord = { product, state: null, patch: {} };
     const take = () => {
       record.state = { verified: true, archivedAt: null };
       return null;
     };
-    return lifeOf(record, [{ at: start, take }]);
+    return timelineOf(record, [{ at: start, take }]);
   });
 }

@@ -80,7 +80,7 @@ const quotes = (state: State) =>
     },
   });
 
-/** Where a stored file can be fetched for an hour; the host is replaced by this server's. */
+/** The host in links to stored files; responses replace it by this server's. */
 export const FILES = 'https://api.mvmnt.io';
 
 /** Documents refer to their shipment only by tags, if at all. */
@@ -103,6 +103,6 @@ const documents = (state: State) =>
   });
 
 /** Shipments, orders, loads, tenders, quotes and documents. */
-export function hauls(state: State): Listing[] {
+export function brokerShipments(state: State): Listing[] {
   return [shipments(state), loads(state), quotes(state), documents(state)];
 }

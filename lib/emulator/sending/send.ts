@@ -56,10 +56,10 @@ function readOrder(argv: readonly string[], env: Env): Order | string {
 }
 
 async function post(order: Order, single: Single, secret: string, out: Out): Promise<number> {
-  const poster = new HttpClient(order.url, 1);
+  const client = new HttpClient(order.url, 1);
   const headers = signatureHeaders(styleOf(order.provider, single.body), secret, single.body);
   try {
-    const answer = await poster.post(`/api/webhooks/${order.provider}`, single.body, headers);
+    const answer = await client.post(`/api/webhooks/${order.provider}`, single.body, headers);
     out(`${answer.status} ${answer.text}\n`);
     out(`${order.url}/shipments?q=${encodeURIComponent(single.search)}\n`);
     return answer.status >= 200 && answer.status < 300 ? 0 : 1;
@@ -67,7 +67,7 @@ async function post(order: Order, single: Single, secret: string, out: Out): Pro
     out(`No answer from ${order.url} (${messageOf(error)}). Is the server running? Start it with: npm start\n`);
     return 1;
   } finally {
-    poster.close();
+    client.close();
   }
 }
 

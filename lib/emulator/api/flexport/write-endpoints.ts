@@ -6,7 +6,7 @@ import { CONSIGNEES, SHIPPERS } from '#lib/emulator/world/trade.ts';
 import { productObjects } from './catalogue.ts';
 import { Refused } from './refused.ts';
 
-/** Ids of what clients enter begin here: far from those of the world. */
+/** The first id of objects created by clients, far from those of the world. */
 const FIRST = 2_000_000_000;
 
 const BOOKING_NEEDS = [
@@ -21,7 +21,7 @@ const BOOKING_NEEDS = [
 const MODES = ['ocean_booking', 'air_booking', 'trucking_booking'] as const;
 const COMPANIES = [...SHIPPERS, ...CONSIGNEES];
 
-function need(body: Json, names: readonly string[]): void {
+function requireFields(body: Json, names: readonly string[]): void {
   const missing = names.filter((name) => body[name] === undefined || body[name] === null || body[name] === '');
   if (missing.length > 0) throw new Refused(`missing required fields: ${missing.join(', ')}`);
 }
@@ -36,8 +36,8 @@ function addressFor(ref: unknown): Json | null {
   return typeof ref === 'string' && place ? { ...address(place), ref } : null;
 }
 
-/** Accepts writes of clients: bookings, changes of bookings, products. They can be read at once. */
-export class Desk {
+/** The writes of clients: bookings, amendments, products. They can be read at once. */
+export class WriteEndpoints {
   readonly #state: State;
   readonly bookings: Json[] = [];
   readonly amendments: Json[] = [];
@@ -52,8 +52,8 @@ export class Desk {
   }
 
   /** Two requests with the same name or metadata make two bookings, as with the provider. Throws `Refused`. */
-  book(body: Json): Json {
-    need(body, BOOKING_NEEDS);
+  createBooking(body: Json): Json {
+    requireFields(body, BOOKING_NEEDS);
     const modes = MODES.filter((mode) => body[mode]);
     if (modes.length !== 1) throw new Refused(`exactly one of ${MODES.join(', ')} is needed`);
     if (!/^\d{4}-\d{2}-\d{2}$/.test(String(body.cargo_ready_date)))
@@ -80,25 +80,25 @@ export class Desk {
       created_at: new Date(this.#state.now).toISOString(),
     };
     this.bookings.push(booking);
-    this.#state.changed();
+    this.#state.markChanged();
     return booking;
   }
 
-  /** Changes a booking at once. Throws `Refused` for one that is not there. */
-  amend(body: Json): Json {
-    need(body, ['booking_id']);
+  /** Changes a booking at once. Throws `Refused` for an unknown one. */
+  amendBooking(body: Json): Json {
+    requireFields(body, ['booking_id']);
     const changes = Object.entries(body).filter(([name]) => name.startsWith('new_'));
     if (changes.length === 0) throw new Refused('nothing to change: no field begins with new_');
     const own = this.bookings.find(({ id }) => id === body.booking_id);
     if (own) for (const [name, value] of changes) Object.assign(own, { [name.slice('new_'.length)]: value });
-    else this.#amendWorld(Number(body.booking_id), Object.fromEntries(changes));
+    else this.#amendWorldBooking(Number(body.booking_id), Object.fromEntries(changes));
     const amendment = { _object: '/booking_amendment', id: this.#nextId(), is_pending: false, ...body };
     this.amendments.push(amendment);
-    this.#state.changed();
+    this.#state.markChanged();
     return amendment;
   }
 
-  #amendWorld(id: number, { new_name, new_cargo_ready_date, new_container_counts }: Json): void {
+  #amendWorldBooking(id: number, { new_name, new_cargo_ready_date, new_container_counts }: Json): void {
     const freight = this.#state.freights().find(({ booking, filed }) => booking.id === id && filed.booking);
     if (!freight) throw new Refused(`there is no booking ${id}`);
     this.#state.change(String(freight.id), (records) => {
@@ -118,19 +118,19 @@ export class Desk {
   }
 
   /** A SKU is unique among the products that are not archived. Throws `Refused`. */
-  enter(body: Json): Json {
-    need(body, ['name', 'sku']);
+  createProduct(body: Json): Json {
+    requireFields(body, ['name', 'sku']);
     this.#checkSku(body.sku);
     const lists = { product_properties: [], classifications: [], suppliers: [], hs_codes: [] };
     const none = { description: null, product_category: null, country_of_origin: null, client_verified: false };
     const product = { _object: '/product', ...none, ...lists, ...body, id: this.#nextId(), archived_at: null };
     this.products.push(product);
-    this.#state.changed();
+    this.#state.markChanged();
     return product;
   }
 
-  /** Changes a product; null when there is none of this id. Throws `Refused`. */
-  revise(id: string, body: Json): Json | null {
+  /** Changes a product; null if there is none with this id. Throws `Refused`. */
+  updateProduct(id: string, body: Json): Json | null {
     const product = productObjects(this.#state, this).find((one) => String(one.id) === id);
     if (!product) return null;
     if (body.sku !== undefined) this.#checkSku(body.sku, product.id);
@@ -138,7 +138,7 @@ export class Desk {
     const record = this.#state.products().find((one) => productId(one.product) === product.id);
     const own = this.products.find((one) => one.id === product.id);
     Object.assign(own ?? record?.patch ?? {}, change);
-    this.#state.changed();
+    this.#state.markChanged();
     return { ...product, ...change };
   }
 }
