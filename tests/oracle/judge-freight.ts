@@ -1,4 +1,4 @@
-import type { Box, Freight, Leg } from '#lib/emulator/world/freight.ts';
+import type { Container, Freight, Leg } from '#lib/emulator/world/freight.ts';
 import { dayThere, endThere, isDayThere } from './calendar.ts';
 import { arrivalOf, isLateList } from './lateness.ts';
 import type { BoxVerdict, LegVerdict, Position, Verdict } from './oracle.ts';
@@ -40,7 +40,7 @@ const isUnloading = (door: Leg | undefined) => isReached(door) || door?.dates.de
 export function judgeFreight(freight: Freight, witness: Witness, now: number): Verdict {
   const route = routeOf(freight);
   const last = route.main.at(-1);
-  const all = freight.boxes.map((box) => furthest([shared(freight, route), ofBox(box, route)]));
+  const all = freight.containers.map((box) => furthest([shared(freight, route), ofBox(box, route)]));
   const slowest = all.length > 0 ? Math.min(...all.map(rank)) : rank(shared(freight, route));
   const position = WAY[slowest] ?? 'not collected';
   const zone = last?.to.place.zone ?? 'UTC';
@@ -60,7 +60,7 @@ export function judgeFreight(freight: Freight, witness: Witness, now: number): V
     position: position === 'under way' && waitsBetween(route.main) ? 'at a transshipment' : position,
     inPart: { ahead: all.filter((one) => rank(one) > slowest).length, of: all.length },
     legs: freight.legs.map(judgeLeg),
-    boxes: freight.boxes.map((box) => judgeBox(freight, route, box)),
+    boxes: freight.containers.map((box) => judgeBox(freight, route, box)),
     arrived: last?.ata ?? null,
     arrival: arrivalOf(awaited, now),
     isLate: position !== 'delivered' && isLateList(awaited, now),
@@ -84,7 +84,7 @@ function shared({ deliveredInFull }: Freight, { collect, main, inland, door }: R
  * How far what is known of one container alone proves its goods to be. That it came back empty proves nothing: goods are stripped at the
  * port as well, and go on without it.
  */
-function ofBox({ parts, available }: Box, { main, inland }: Route): OnWay {
+function ofBox({ parts, available }: Container, { main, inland }: Route): OnWay {
   const found: OnWay[] = [];
   for (const { leg, loaded, discharged } of parts) {
     const isLast = leg === main.at(-1);
@@ -110,7 +110,7 @@ function judgeLeg({ id, atd, ata }: Leg): LegVerdict {
   return { id: String(id), left: atd, reached: ata };
 }
 
-function judgeBox(freight: Freight, { door }: Route, box: Box): BoxVerdict {
+function judgeBox(freight: Freight, { door }: Route, box: Container): BoxVerdict {
   const zone = door?.from.place.zone ?? 'UTC';
   const { parts, available, lastFreeDay, emptyReturned } = box;
   const day = (at: number | null) => (at === null ? null : dayThere(at, zone));

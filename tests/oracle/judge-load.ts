@@ -56,7 +56,7 @@ export function judgeLoad(load: Load, now: number): Verdict {
       : missingPapers({
           mode: MODES[mode],
           abroad: first?.place.country !== last?.place.country,
-          types: load.papers.documents.map(({ type }) => String(type)),
+          types: load.records.documents.map(({ type }) => String(type)),
           behind: behindOf(load),
         }),
   };

@@ -1,6 +1,6 @@
 import type { State } from '#lib/emulator/index.ts';
 import type { Freight, FreightInvoice } from '#lib/emulator/world/freight.ts';
-import type { Paper } from '#lib/emulator/world/load.ts';
+import type { BrokerRecord } from '#lib/emulator/world/load.ts';
 import { daysFrom } from './calendar.ts';
 
 export type Side = 'payable' | 'receivable';
@@ -25,8 +25,8 @@ export function judgeMoney(state: State): Owed[] {
   const loads = state.loads().filter(({ deletedAt }) => deletedAt === null);
   return [
     ...state.freights().flatMap((freight) => freight.invoices.map((invoice) => ofFreight(freight, invoice))),
-    ...loads.flatMap(({ papers }) => papers.invoices.map((paper) => ofPaper('receivable', paper))),
-    ...loads.flatMap(({ papers }) => papers.bills.map((paper) => ofPaper('payable', paper))),
+    ...loads.flatMap(({ records }) => records.invoices.map((record) => ofRecord('receivable', record))),
+    ...loads.flatMap(({ records }) => records.bills.map((record) => ofRecord('payable', record))),
   ];
 }
 
@@ -36,7 +36,7 @@ function ofFreight(freight: Freight, { id, status, totalCents, creditCents, paid
   return { id, side: 'payable', currency: moneyOf(freight), cents, dueOn };
 }
 
-function ofPaper(side: Side, { id, amountOwed, currency, dueDate }: Paper): Owed {
+function ofRecord(side: Side, { id, amountOwed, currency, dueDate }: BrokerRecord): Owed {
   const cents = Math.round(Number(amountOwed) * 100);
   return { id: String(id), side, currency: String(currency), cents, dueOn: String(dueDate) };
 }

@@ -95,9 +95,9 @@ test('a paper can be taken away, and anything else be changed', () => {
   state.skipTo(later);
   const api = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute: 1, clock: Date.now });
   const before = [...api.allObjects('documents')];
-  const load = state.loads().find(({ papers }) => papers.documents.length > 0);
+  const load = state.loads().find(({ records }) => records.documents.length > 0);
   state.change(load?.id ?? '', (records) => {
-    if (records.kind === 'load') records.load.papers.documents.pop();
+    if (records.kind === 'load') records.load.records.documents.pop();
   });
   expect([...api.allObjects('documents')]).toHaveLength(before.length - 1);
 });

@@ -21,9 +21,9 @@ export type ScheduledChange = { after: number; change: (records: Records) => voi
 
 function changeFreight(freight: Freight, days: number): void {
   const leg = freight.legs.findLast(({ ata, eta }) => ata === null && eta !== null);
-  const box = freight.boxes[0];
+  const container = freight.containers[0];
   if (leg?.eta) leg.eta += days * DAY;
-  else if (box) box.lastFreeDay = (box.lastFreeDay ?? freight.updatedAt) + days * DAY;
+  else if (container) container.lastFreeDay = (container.lastFreeDay ?? freight.updatedAt) + days * DAY;
   else freight.masterBill = `${freight.masterBill ?? 'MB'}-${days}`;
 }
 

@@ -58,7 +58,7 @@ export function namesOf(freight: Freight, subject: Subject): Record<string, stri
     case 'document':
       return { document_id: subject.document.id, document_type: subject.document.type };
     case 'part':
-      return { container_number: subject.box.number };
+      return { container_number: subject.container.number };
     default:
       return {};
   }

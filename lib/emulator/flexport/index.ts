@@ -15,7 +15,7 @@ import type {
 import { commercialObject, documentObject, invoiceObject } from './billing.ts';
 import { bookingObject, orderObject } from './commercial-objects.ts';
 import { compactEventBody, toCompactEvent } from './compact-event.ts';
-import { boxObject, legObject, partObject } from './objects.ts';
+import { containerObject, legObject, partObject } from './objects.ts';
 import { type Json, list, nodeObject } from './parts.ts';
 import { productObject } from './product.ts';
 import { shipmentObject } from './shipment.ts';
@@ -26,10 +26,10 @@ function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unkn
       return shipment;
     case 'leg':
       return legObject(freight, subject.leg);
-    case 'box':
-      return boxObject(freight, subject.box);
+    case 'container':
+      return containerObject(freight, subject.container);
     case 'part':
-      return partObject(subject.box, subject.part);
+      return partObject(subject.container, subject.part);
     case 'invoice':
       return invoiceObject(freight, subject.invoice);
     case 'document':
@@ -46,9 +46,9 @@ function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unkn
 }
 
 /** The containers that an event concerns; none for events of the whole shipment. */
-function boxesOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
-  if ('box' in subject) return [boxObject(freight, subject.box)];
-  return kind === 'leg' ? freight.boxes.map((box) => boxObject(freight, box)) : [];
+function containersOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
+  if ('container' in subject) return [containerObject(freight, subject.container)];
+  return kind === 'leg' ? freight.containers.map((container) => containerObject(freight, container)) : [];
 }
 
 /** Events about the route contain the legs; others contain a link to them. */
@@ -92,15 +92,15 @@ export function flexportEvent(freight: Freight, happening: Happening, id: number
     resource: resourceOf(freight, happening.subject, shipment),
     shipment,
     location: happening.at ? nodeObject(happening.at) : null,
-    containers: boxesOf(freight, happening.subject),
+    containers: containersOf(freight, happening.subject),
   });
 }
 
 function milestoneOf({ code, occurredAt, subject }: Happening): ReportedMilestone[] {
   if (!code) return [];
   const leg = subject.kind === 'leg' ? subject.leg : subject.kind === 'part' ? subject.part.leg : null;
-  const box = subject.kind === 'box' || subject.kind === 'part' ? subject.box : null;
-  const parts = { ...(leg && { leg: String(leg.id) }), ...(box && { container: String(box.id) }) };
+  const container = subject.kind === 'container' || subject.kind === 'part' ? subject.container : null;
+  const parts = { ...(leg && { leg: String(leg.id) }), ...(container && { container: String(container.id) }) };
   return [{ code, at: utc(occurredAt), ...parts }];
 }
 
@@ -110,7 +110,7 @@ export const EVENTS = 400;
 const OBJECTS: Record<Subject['kind'], string> = {
   shipment: '/shipment',
   leg: '/shipment_leg',
-  box: '/ocean/shipment_container',
+  container: '/ocean/shipment_container',
   part: '/ocean/shipment_container_leg',
   invoice: '/invoice',
   document: '/document',

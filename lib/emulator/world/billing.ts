@@ -13,12 +13,12 @@ const CHARGES = [
 ];
 
 /** Charges per container. */
-const BY_BOX = new Set(['freight', 'origin', 'destination']);
+const PER_CONTAINER = new Set(['freight', 'origin', 'destination']);
 
 function drawLines(random: Random, freight: Freight): InvoiceLine[] {
-  const boxes = freight.lcl ? 1 : Math.max(1, freight.boxes.length);
+  const containers = freight.lcl ? 1 : Math.max(1, freight.containers.length);
   return CHARGES.slice(0, random.int(2, CHARGES.length)).map(({ name, slug, category, low, high }) => {
-    const quantity = BY_BOX.has(category) ? boxes : 1;
+    const quantity = PER_CONTAINER.has(category) ? containers : 1;
     const rateCents = random.int(low, high);
     return { name, slug, category, rateCents, quantity, cents: rateCents * quantity };
   });
@@ -135,7 +135,7 @@ export function billDemurrage(script: Script, fetched: number, freeUntil: number
   const { random, freight } = script;
   const days = Math.ceil((fetched - freeUntil) / DAY);
   if (days < 1 || !random.chance(0.8)) return;
-  const [rateCents, quantity] = [random.pick([15_000, 18_500, 22_000, 30_000]), days * freight.boxes.length];
+  const [rateCents, quantity] = [random.pick([15_000, 18_500, 22_000, 30_000]), days * freight.containers.length];
   const words = { name: 'Demurrage, container days', slug: 'demurrage', category: 'destination' };
   bill(script, fetched + random.between(1, 6) * DAY, 5, [
     { ...words, rateCents, quantity, cents: rateCents * quantity },

@@ -1,4 +1,4 @@
-import type { Load, Paper, PaperKind } from '#lib/emulator/world/load.ts';
+import type { BrokerRecord, BrokerRecordKind, Load } from '#lib/emulator/world/load.ts';
 import { HOUR } from '#lib/emulator/world/local-time.ts';
 import type { Random } from '#lib/emulator/world/random.ts';
 import type { Scenario } from '#lib/emulator/world/script.ts';
@@ -81,11 +81,17 @@ export class BrokerScript {
   }
 
   /** Adds a record and its event; returns the record, which is empty until then. */
-  addRecord(event: BrokerEventName, at: number, kind: PaperKind, paper: () => Paper, rest: AddedRecord = {}): Paper {
+  addRecord(
+    event: BrokerEventName,
+    at: number,
+    kind: BrokerRecordKind,
+    content: () => BrokerRecord,
+    rest: AddedRecord = {},
+  ): BrokerRecord {
     const { also, ...marks } = rest;
-    const record: Paper = {};
+    const record: BrokerRecord = {};
     const apply = () => {
-      this.load.papers[kind].push(Object.assign(record, paper()));
+      this.load.records[kind].push(Object.assign(record, content()));
       also?.();
     };
     this.addEvent(event, at, { apply, data: () => ({ ...record }), ...marks });

@@ -6,11 +6,11 @@ import {
   partyId,
   second,
 } from '#lib/emulator/mvmnt/objects.ts';
-import type { Paper } from '#lib/emulator/world/load.ts';
+import type { BrokerRecord } from '#lib/emulator/world/load.ts';
 import { DAY, dayInZone, HOUR } from '#lib/emulator/world/local-time.ts';
 import type { Charge } from './broker-charges.ts';
 import { credit } from './broker-credit.ts';
-import { papersOfDelivery, uploadDocument } from './broker-documents.ts';
+import { uploadDeliveryDocuments, uploadDocument } from './broker-documents.ts';
 import type { BrokerScript } from './broker-script.ts';
 
 type Json = Record<string, unknown>;
@@ -33,7 +33,7 @@ function invoicedCents(script: BrokerScript, charges: readonly Charge[]): number
   return script.random.chance(0.03) ? sum + script.random.pick([-12_000, 2_500, 7_500]) : sum;
 }
 
-type Due = { id: string; at: number; cents: number; customer: Json; record: Paper };
+type Due = { id: string; at: number; cents: number; customer: Json; record: BrokerRecord };
 
 function pay(script: BrokerScript, invoice: Due): void {
   const { random, load } = script;
@@ -85,14 +85,21 @@ function invoice(script: BrokerScript, at: number): void {
 }
 
 /** A bill is approved. No event reports it. */
-function approve(script: BrokerScript, record: Paper, at: number): void {
+function approve(script: BrokerScript, record: BrokerRecord, at: number): void {
   const apply = () => {
     if (record.status === 'IN_REVIEW') Object.assign(record, { status: 'APPROVED_TO_PAY', updatedAt: second(at) });
   };
   script.silentChanges.push({ at, apply });
 }
 
-type Bill = { id: string; from: 'CARRIER' | 'VENDOR'; at: number; cents: number; parties: () => Json; record: Paper };
+type Bill = {
+  id: string;
+  from: 'CARRIER' | 'VENDOR';
+  at: number;
+  cents: number;
+  parties: () => Json;
+  record: BrokerRecord;
+};
 
 function payBill(script: BrokerScript, { id, from, cents, parties, ...bill }: Bill): void {
   const { random, load } = script;
@@ -105,9 +112,9 @@ function payBill(script: BrokerScript, { id, from, cents, parties, ...bill }: Bi
     const fixed = { id: random.uuid(), key: `BP-${load.number}${i === 0 ? '' : `-${i + 1}`}`, recipientType: from };
     const rest = { reference: random.digits(7), totalAmount: part / 100, applications: [applied] };
     const createdAt = second(at);
-    const paper = () => ({ ...fixed, ...parties(), ...how, ...rest, createdAt });
-    const also = () => credit(bill.record, paper(), 'APPROVED_TO_PAY');
-    script.addRecord(`${from}_PAYMENT_CREATED`, at, 'billPayments', paper, { also });
+    const content = () => ({ ...fixed, ...parties(), ...how, ...rest, createdAt });
+    const also = () => credit(bill.record, content(), 'APPROVED_TO_PAY');
+    script.addRecord(`${from}_PAYMENT_CREATED`, at, 'billPayments', content, { also });
   });
 }
 
@@ -148,7 +155,7 @@ const YARD: readonly Charge[] = [
 /** Documents, invoices, bills and payments after the delivery. */
 export function settle(script: BrokerScript, deliveredAt: number): void {
   const { random, load } = script;
-  const billedAt = papersOfDelivery(script, deliveredAt) + random.between(2, 60) * HOUR;
+  const billedAt = uploadDeliveryDocuments(script, deliveredAt) + random.between(2, 60) * HOUR;
   invoice(script, billedAt);
   bill(script, billedAt + random.between(-1, 30) * HOUR, 'CARRIER', load.costCharges);
   if (load.mode === 'DRAYAGE' && random.chance(0.4)) bill(script, billedAt + 3 * HOUR, 'VENDOR', YARD);

@@ -1,7 +1,7 @@
 import { linkTo, second } from '#lib/emulator/mvmnt/objects.ts';
-import { type Load, type LoadStop, type Paper, pickCarrier, roadHours } from '#lib/emulator/world/load.ts';
+import { type BrokerRecord, type Load, type LoadStop, pickCarrier, roadHours } from '#lib/emulator/world/load.ts';
 import { HOUR, MINUTE } from '#lib/emulator/world/local-time.ts';
-import { papersOfPickup, uploadCarrierPaper, uploadDocument } from './broker-documents.ts';
+import { uploadCarrierDocument, uploadDocument, uploadPickupDocuments } from './broker-documents.ts';
 import type { BrokerEventName, BrokerScript } from './broker-script.ts';
 import { settle } from './broker-settlement.ts';
 
@@ -11,10 +11,10 @@ function quote(script: BrokerScript, at: number, lost: boolean): number {
   const key = `Q${String(load.number % 1_000_000).padStart(6, '0')}${lost ? 'A' : ''}`;
   const about = { id, key, side: 'SELL', amount: load.revenue / 100, ...linkTo(load) };
   const asked = random.chance(0.7);
-  const record: Paper = { ...about, createdAt: second(at) };
-  const addQuoteEvent = (event: BrokerEventName, when: number, change: Paper) => {
+  const record: BrokerRecord = { ...about, createdAt: second(at) };
+  const addQuoteEvent = (event: BrokerEventName, when: number, change: BrokerRecord) => {
     const apply = () => {
-      if (!load.papers.quotes.includes(record)) load.papers.quotes.push(record);
+      if (!load.records.quotes.includes(record)) load.records.quotes.push(record);
       Object.assign(record, change, { updatedAt: second(when) });
     };
     script.addEvent(event, when, { apply, data: () => ({ ...about, ...change }) });
@@ -64,7 +64,7 @@ function book(script: BrokerScript, from: number, pickUpAt: number): number {
 function confirm(script: BrokerScript, bookedAt: number): void {
   const { random } = script;
   const dice = random.next();
-  if (random.chance(0.02)) uploadCarrierPaper(script, bookedAt + HOUR);
+  if (random.chance(0.02)) uploadCarrierDocument(script, bookedAt + HOUR);
   if (dice < 0.8) {
     script.addEvent('SHIPMENT_RATE_CON_SIGNED', bookedAt + (dice < 0.4 ? 30_000 : random.between(0.1, 3) * HOUR));
     uploadDocument(script, 'RATE_CON', bookedAt + 3.1 * HOUR);
@@ -115,7 +115,7 @@ function callAt(script: BrokerScript, stop: LoadStop, arrives: number, leaves: n
   if (stop.type === 'PICKUP') {
     script.changeStatus('SHIPMENT_LOADING', arrives, 'LOADING', there);
     script.changeStatus('SHIPMENT_IN_TRANSIT', leaves, 'IN_TRANSIT', gone);
-    papersOfPickup(script, leaves);
+    uploadPickupDocuments(script, leaves);
   } else if (stop.type === 'CROSS_DOCK') {
     script.changeStatus('SHIPMENT_CHECK_CALL', leaves, 'IN_TRANSIT', () => {
       there();

@@ -1,6 +1,6 @@
 import { AIRLINES } from './carriers.ts';
 import type { Booking } from './commercial-records.ts';
-import type { Box, Freight } from './freight.ts';
+import type { Container, Freight } from './freight.ts';
 import { drawGoods, type SharedOrder } from './goods.ts';
 import { airWaybill, containerNumber } from './identifiers.ts';
 import { drawLane } from './lane.ts';
@@ -13,7 +13,7 @@ const BAD_NUMBERS = 0.02;
 
 const SIZES = { fourty_ft_hc: 6, fourty_ft: 3, twenty_ft: 3, fourty_five_ft_hc: 0.4 };
 
-function boxes(random: Random, id: number, route: readonly Stretch[], lcl: boolean): Box[] {
+function drawContainers(random: Random, id: number, route: readonly Stretch[], lcl: boolean): Container[] {
   const carrier = route.find(({ leg }) => leg.carrier)?.leg.carrier;
   if (!carrier) return [];
   const carrying = route.filter(({ leg }) => leg.mode === 'ocean' || leg.mode === 'rail');
@@ -48,9 +48,9 @@ const COUNTED: Readonly<Record<string, string>> = {
   fourty_five_ft_hc: 'forty_five_ft_hc',
 };
 
-function countsOf(freight: Pick<Freight, 'lcl' | 'boxes'>): Record<string, number> {
+function countsOf(freight: Pick<Freight, 'lcl' | 'containers'>): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { size } of freight.lcl ? [] : freight.boxes) {
+  for (const { size } of freight.lcl ? [] : freight.containers) {
     const name = COUNTED[size] ?? size;
     counts[name] = (counts[name] ?? 0) + 1;
   }
@@ -92,9 +92,14 @@ export function drawFreight(random: Random, id: number, orderedAt: number, share
   const bookedAt = orderedAt + random.between(0.3, 2.5) * DAY * slow;
   const createdAt = Math.floor(bookedAt + random.between(0.3, 1.2) * DAY * slow);
   const cargoReady = createdAt + random.between(mode === 'ocean' ? 3 : 1, mode === 'ocean' ? 11 : 4) * DAY;
-  const packed = boxes(random, id, route, lcl);
+  const packed = drawContainers(random, id, route, lcl);
   const times = { orderedAt, ready: cargoReady, due: cargoReady + totalOf(route) };
-  const { orders, goods } = drawGoods(random.fork('goods'), id, { lane, lcl, boxes: packed, ...times }, shared);
+  const { orders, goods } = drawGoods(
+    random.fork('goods'),
+    id,
+    { lane, lcl, containers: packed, ...times },
+    shared,
+  );
   const freight = {
     ...NEW,
     id,
@@ -113,7 +118,7 @@ export function drawFreight(random: Random, id: number, orderedAt: number, share
     freightType: 'door_to_door',
     ...bills(random, route, id),
     legs: route.map(({ leg }) => leg),
-    boxes: packed,
+    containers: packed,
     invoices: [],
     filed: { booking: false, orders: [], documents: [], commercial: [] },
   };

@@ -51,12 +51,12 @@ export type Load = {
   /** Whether there is a shipment yet, and not only a quote. */
   entered: boolean;
   deletedAt: number | null;
-  papers: Record<PaperKind, Paper[]>;
+  records: Record<BrokerRecordKind, BrokerRecord[]>;
 };
 
 /** A separate record about a shipment in the broker's system, as the API shows it. */
-export type Paper = Record<string, unknown>;
-export type PaperKind = 'quotes' | 'documents' | 'invoices' | 'payments' | 'bills' | 'billPayments';
+export type BrokerRecord = Record<string, unknown>;
+export type BrokerRecordKind = 'quotes' | 'documents' | 'invoices' | 'payments' | 'bills' | 'billPayments';
 
 const NORTH_AMERICA = new Set(['US', 'CA']);
 const AMERICAN_CITIES = CITIES.filter((city) => NORTH_AMERICA.has(city.country));
@@ -168,6 +168,6 @@ export function newLoad(random: Random, number: number, createdAt: number, spot:
     createdAt,
     updatedAt: createdAt,
     rich: random.chance(0.75),
-    papers: { quotes: [], documents: [], invoices: [], payments: [], bills: [], billPayments: [] },
+    records: { quotes: [], documents: [], invoices: [], payments: [], bills: [], billPayments: [] },
   };
 }

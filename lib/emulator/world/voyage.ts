@@ -1,6 +1,6 @@
 import { perhapsDelayed } from './delays.ts';
 import { expectFreeTime } from './delivery.ts';
-import type { Box, BoxLeg, Leg } from './freight.ts';
+import type { Container, ContainerLeg, Leg } from './freight.ts';
 import { atHour, DAY, HOUR } from './local-time.ts';
 import type { Stretch } from './route.ts';
 import type { Script } from './script.ts';
@@ -106,17 +106,17 @@ function addArrival(script: Script, leg: Leg, arrives: number): void {
   add(arrives);
 }
 
-function partOf(box: Box, leg: Leg): BoxLeg | undefined {
-  return box.parts.find((part) => part.leg === leg);
+function partOf(container: Container, leg: Leg): ContainerLeg | undefined {
+  return container.parts.find((part) => part.leg === leg);
 }
 
 function addContainerMilestones(script: Script, leg: Leg, readyAt: number, departs: number, arrives: number): void {
-  for (const box of script.freight.boxes) {
-    const part = partOf(box, leg);
+  for (const container of script.freight.containers) {
+    const part = partOf(container, leg);
     if (!part) continue;
     const on = Math.max(readyAt + HOUR, departs - script.random.between(4, 30) * HOUR);
     const off = arrives + script.random.between(3, 26) * HOUR;
-    const subject = { kind: 'part', box, part } as const;
+    const subject = { kind: 'part', container, part } as const;
     const load = () => {
       part.loaded = on;
     };

@@ -104,8 +104,8 @@ describe('reading', () => {
     expect(whole.legs).toContainEqual(
       expect.objectContaining({ _object: '/shipment_leg', transportation_mode: 'ocean' }),
     );
-    const [box] = (whole.ocean_shipment as { containers: Json[] }).containers;
-    expect(box?.container_legs).toContainEqual(expect.objectContaining({ dates: expect.any(Object) }));
+    const [container] = (whole.ocean_shipment as { containers: Json[] }).containers;
+    expect(container?.container_legs).toContainEqual(expect.objectContaining({ dates: expect.any(Object) }));
   });
 
   test('what is not there, is not documented or is no URL is refused as documented', async () => {
@@ -190,8 +190,8 @@ describe('filters', () => {
   });
 
   test('by number, SKU, order and name', async () => {
-    const box = await first('/ocean/shipment_containers?per=1');
-    expect(await count(`/shipments?f.container_number=${box.container_number}`)).toBe(1);
+    const container = await first('/ocean/shipment_containers?per=1');
+    expect(await count(`/shipments?f.container_number=${container.container_number}`)).toBe(1);
     const order = await first('/purchase_orders?per=1');
     expect(await count(`/purchase_orders?f.name=${order.name}&f.role=buyer`)).toBe(1);
     const line = await first(`/purchase_order_line_items?f.purchase_order.id=${order.id}`);

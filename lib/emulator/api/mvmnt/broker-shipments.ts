@@ -1,32 +1,32 @@
 import type { State } from '#lib/emulator/api/state.ts';
 import { partyId, perhaps, second } from '#lib/emulator/mvmnt/objects.ts';
-import type { Load, Paper, PaperKind } from '#lib/emulator/world/load.ts';
+import type { BrokerRecord, BrokerRecordKind, Load } from '#lib/emulator/world/load.ts';
 import type { Fields } from './filter.ts';
 import { loadObject, loadStatus, quoteObject, shipmentObject } from './objects.ts';
 import { type Json, type Listing, Resource } from './resource.ts';
 
-export type PaperRow = { load: Load; paper: Paper };
+export type BrokerRecordRow = { load: Load; record: BrokerRecord };
 
 const present = (state: State) => state.loads().filter(({ entered, deletedAt }) => entered && deletedAt === null);
 
 /** All records of a kind, including those of shipments that were never created. */
-export function papersOf(state: State, kind: PaperKind): PaperRow[] {
+export function recordsOf(state: State, kind: BrokerRecordKind): BrokerRecordRow[] {
   const loads = state.loads().filter(({ deletedAt }) => deletedAt === null);
-  return loads.flatMap((load) => load.papers[kind].map((paper) => ({ load, paper })));
+  return loads.flatMap((load) => load.records[kind].map((record) => ({ load, record })));
 }
 
 /** Filters on fields of the record itself, by their type. */
-export function paperFields(types: Record<string, Fields<PaperRow>[string]['type']>): Fields<PaperRow> {
-  const field = ([name, type]: [string, Fields<PaperRow>[string]['type']]) => {
-    const of = ({ paper }: PaperRow) => paper[name];
+export function recordFields(types: Record<string, Fields<BrokerRecordRow>[string]['type']>): Fields<BrokerRecordRow> {
+  const field = ([name, type]: [string, Fields<BrokerRecordRow>[string]['type']]) => {
+    const of = ({ record }: BrokerRecordRow) => record[name];
     return [name, { type, of }] as const;
   };
   return Object.fromEntries(Object.entries(types).map(field));
 }
 
 /** Filters on the id of an object in the record, such as its customer. */
-export function inner(name: string): Fields<PaperRow> {
-  const of = ({ paper }: PaperRow) => (paper[name] as Json | null)?.id ?? null;
+export function inner(name: string): Fields<BrokerRecordRow> {
+  const of = ({ record }: BrokerRecordRow) => (record[name] as Json | null)?.id ?? null;
   return { [`${name}Id`]: { type: 'uuid', of } };
 }
 
@@ -67,15 +67,15 @@ const loads = (state: State) =>
   });
 
 const quotes = (state: State) =>
-  new Resource<PaperRow>(state, {
+  new Resource<BrokerRecordRow>(state, {
     name: 'quotes',
-    all: () => papersOf(state, 'quotes'),
-    id: ({ paper }) => String(paper.id),
-    key: ({ paper }) => paper.key,
-    show: ({ load, paper }) => quoteObject(load, paper),
+    all: () => recordsOf(state, 'quotes'),
+    id: ({ record }) => String(record.id),
+    key: ({ record }) => record.key,
+    show: ({ load, record }) => quoteObject(load, record),
     fields: {
-      ...paperFields({ id: 'uuid', status: 'enum', side: 'enum', amount: 'float' }),
-      ...paperFields({ createdAt: 'datetime', updatedAt: 'datetime' }),
+      ...recordFields({ id: 'uuid', status: 'enum', side: 'enum', amount: 'float' }),
+      ...recordFields({ createdAt: 'datetime', updatedAt: 'datetime' }),
       customerId: { type: 'uuid', of: ({ load }) => partyId(load.customer.name) },
     },
   });
@@ -84,21 +84,21 @@ const quotes = (state: State) =>
 export const FILES = 'https://api.mvmnt.io';
 
 /** Documents refer to their shipment only by tags, if at all. */
-function documentObject({ paper }: PaperRow): Json {
-  const { shipmentId: _, shipmentKey: __, ...document } = paper;
+function documentObject({ record }: BrokerRecordRow): Json {
+  const { shipmentId: _, shipmentKey: __, ...document } = record;
   return { ...document, uploadUrl: null, downloadUrl: `${FILES}/files/${document.id}` };
 }
 
 const documents = (state: State) =>
-  new Resource<PaperRow>(state, {
+  new Resource<BrokerRecordRow>(state, {
     name: 'documents',
-    all: () => papersOf(state, 'documents'),
-    id: ({ paper }) => String(paper.id),
-    key: ({ paper }) => paper.key,
+    all: () => recordsOf(state, 'documents'),
+    id: ({ record }) => String(record.id),
+    key: ({ record }) => record.key,
     show: documentObject,
     fields: {
-      ...paperFields({ id: 'uuid', type: 'enum', status: 'enum', fileName: 'string', contentType: 'string' }),
-      ...paperFields({ extension: 'string', createdAt: 'datetime', updatedAt: 'datetime' }),
+      ...recordFields({ id: 'uuid', type: 'enum', status: 'enum', fileName: 'string', contentType: 'string' }),
+      ...recordFields({ extension: 'string', createdAt: 'datetime', updatedAt: 'datetime' }),
     },
   });
 
