@@ -29,7 +29,7 @@ export function judgeLoad(load: Load, now: number): Verdict {
   const { id, stops, mode } = load;
   const [first, last] = [stops[0], stops.at(-1)];
   const position = positionOf(load);
-  const promised = last ? told(last.wanted) : null;
+  const promised = last ? told(last.plannedAt) : null;
   const awaited = {
     mode: MODES[mode],
     zone: last?.place.zone ?? 'UTC',

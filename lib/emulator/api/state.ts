@@ -43,13 +43,13 @@ export class State {
   /** The world's clock. */
   now = 0;
 
-  constructor(worlds: readonly World[], { seed = 1, unsaid: wanted = {} }: StateOptions = {}) {
+  constructor(worlds: readonly World[], { seed = 1, unsaid: unannounced = {} }: StateOptions = {}) {
     this.#streams = worlds.map((world) => {
       const steps = world.steps();
       return { world, steps, next: steps.next().value };
     });
     this.#random = new Random(`state/${seed}`);
-    this.#unannounced = { ...NO_UNANNOUNCED_CHANGES, ...wanted };
+    this.#unannounced = { ...NO_UNANNOUNCED_CHANGES, ...unannounced };
   }
 
   /** Moves on to an instant and returns the webhooks due on the way. Discard them to simulate lost webhooks. */
@@ -122,9 +122,9 @@ export class State {
   bodies(entries: readonly LoggedEvent[]): string[] {
     const written = new Map<LoggedEvent, string>();
     for (const [run, own] of Map.groupBy(entries, (entry) => entry.run)) {
-      const wanted = new Map(own.map((entry) => [entry.index, entry]));
-      for (const [index, body] of replay(run, new Set(wanted.keys()))) {
-        const entry = wanted.get(index);
+      const byIndex = new Map(own.map((entry) => [entry.index, entry]));
+      for (const [index, body] of replay(run, new Set(byIndex.keys()))) {
+        const entry = byIndex.get(index);
         if (entry) written.set(entry, body);
       }
     }
@@ -188,12 +188,12 @@ function applyDueChanges(changes: readonly ScheduledChange[], taken: number, rec
 }
 
 /** Replays a timeline as far as needed to write the bodies of some of its steps. */
-function* replay({ world, order, changes }: TimelineRun, wanted: ReadonlySet<number>): Generator<[number, string]> {
+function* replay({ world, order, changes }: TimelineRun, indexes: ReadonlySet<number>): Generator<[number, string]> {
   const { steps, records } = world.timeline(order);
-  const last = Math.max(...wanted);
+  const last = Math.max(...indexes);
   for (const [index, step] of steps.entries()) {
     if (index > last) return;
-    const emitted = step.take(wanted.has(index));
+    const emitted = step.take(indexes.has(index));
     if (emitted) yield [index, emitted.body];
     applyDueChanges(changes, index + 1, records);
   }

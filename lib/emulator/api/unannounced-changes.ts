@@ -29,7 +29,7 @@ function changeFreight(freight: Freight, days: number): void {
 
 function changeLoad(load: Load, days: number): void {
   const stop = load.stops.findLast(({ arrived }) => arrived === null);
-  if (stop) stop.wanted += days * 3 * HOUR;
+  if (stop) stop.plannedAt += days * 3 * HOUR;
   else load.references = [...load.references, { type: 'CUSTOMER_REFERENCE_NUMBER', value: `R${days}${load.number}` }];
 }
 

@@ -3,50 +3,50 @@ import { createWorld } from '#lib/emulator/world/index.ts';
 import { withChaos } from './chaos.ts';
 
 const options = { seed: 5, start: new Date('2025-02-01T00:00:00Z'), shipments: 60 };
-const calm = () => createWorld(options).deliveries();
-const bodies = [...calm()].map(({ body }) => body);
+const unchanged = () => createWorld(options).deliveries();
+const bodies = [...unchanged()].map(({ body }) => body);
 const near = (count: number, share: number) => Math.abs(count / bodies.length - share) < 0.05;
 
-test('without switches nothing changes', () => {
-  expect([...withChaos(calm(), {})].map(({ body }) => body)).toEqual(bodies);
+test('without options nothing changes', () => {
+  expect([...withChaos(unchanged(), {})].map(({ body }) => body)).toEqual(bodies);
 });
 
-test('the same seed disturbs in the same way', () => {
+test('the same seed gives the same faults', () => {
   const all = { duplicates: 0.2, reorder: 0.2, delay: 0.05, drop: 0.1, badSignature: 0.1, unknownType: 0.1 };
-  const once = [...withChaos(calm(), all, 1)].map(({ body, fault }) => body + fault);
-  expect([...withChaos(calm(), all, 1)].map(({ body, fault }) => body + fault)).toEqual(once);
-  expect([...withChaos(calm(), all, 2)].map(({ body, fault }) => body + fault)).not.toEqual(once);
+  const once = [...withChaos(unchanged(), all, 1)].map(({ body, fault }) => body + fault);
+  expect([...withChaos(unchanged(), all, 1)].map(({ body, fault }) => body + fault)).toEqual(once);
+  expect([...withChaos(unchanged(), all, 2)].map(({ body, fault }) => body + fault)).not.toEqual(once);
 });
 
-test('duplicates come on top', () => {
-  const out = [...withChaos(calm(), { duplicates: 0.3 })];
+test('duplicates are sent in addition', () => {
+  const out = [...withChaos(unchanged(), { duplicates: 0.3 })];
   expect(near(out.length - bodies.length, 0.3)).toBe(true);
   expect(new Set(out.map(({ body }) => body)).size).toBe(new Set(bodies).size);
 });
 
-test('reordered and delayed ones arrive all the same', () => {
-  const out = [...withChaos(calm(), { reorder: 0.4, delay: 0.1 })].map(({ body }) => body);
+test('reordered and delayed deliveries are all sent', () => {
+  const out = [...withChaos(unchanged(), { reorder: 0.4, delay: 0.1 })].map(({ body }) => body);
   expect(out).not.toEqual(bodies);
   expect(out.toSorted()).toEqual(bodies.toSorted());
 });
 
-test('dropped ones never come', () => {
-  const out = [...withChaos(calm(), { drop: 0.25 })];
+test('dropped deliveries are never sent', () => {
+  const out = [...withChaos(unchanged(), { drop: 0.25 })];
   expect(near(bodies.length - out.length, 0.25)).toBe(true);
 });
 
-test('a forged copy carries a signature of another secret', () => {
-  const forged = [...withChaos(calm(), { badSignature: 0.2 })].filter(({ fault }) => fault === 'forged');
+test('a forged copy is signed with another secret', () => {
+  const forged = [...withChaos(unchanged(), { badSignature: 0.2 })].filter(({ fault }) => fault === 'forged');
   expect(near(forged.length, 0.2)).toBe(true);
-  const honest = [...calm()].find(({ body }) => body === forged[0]?.body);
+  const honest = [...unchanged()].find(({ body }) => body === forged[0]?.body);
   expect(forged[0]?.sign('secret')).not.toEqual(honest?.sign('secret'));
 });
 
-test('invented types come on top and are signed for what they are', () => {
-  const strange = [...withChaos(calm(), { unknownType: 0.2 })].filter(({ fault }) => fault === 'unknown');
+test('unknown types are sent in addition, with valid signatures', () => {
+  const strange = [...withChaos(unchanged(), { unknownType: 0.2 })].filter(({ fault }) => fault === 'unknown');
   expect(near(strange.length, 0.2)).toBe(true);
   for (const { body } of strange) expect(body).toMatch(/teleported/i);
   const flexport = strange.find(({ provider }) => provider === 'flexport');
-  const sameAsFirst = [...calm()].find(({ body }) => body === flexport?.body);
+  const sameAsFirst = [...unchanged()].find(({ body }) => body === flexport?.body);
   expect(sameAsFirst).toBeUndefined();
 });

@@ -55,18 +55,18 @@ test('one at a time keeps the order', async () => {
   expect(received.map(({ body }) => body)).toEqual([...world()].map(({ body }) => body));
 });
 
-test('tries again after a refusal, and gives up in the end', async () => {
+test('retries a rejected delivery, and stops after the last retry', async () => {
   const seen = new Set<string>();
   const flaky = await serve(({ body }) => (seen.size === seen.add(body).size ? 200 : 503));
   const corrected = await deliverAll(world(), { baseUrl: flaky.baseUrl, secrets, backoffMs: 1 });
   expect(corrected.delivered).toBe(total);
   expect(corrected).toMatchObject({ retried: total, answers: { 200: total, 503: total } });
   const dead = await serve(() => 500);
-  const given = await deliverAll(world(), { baseUrl: dead.baseUrl, secrets, retries: 1, backoffMs: 1 });
-  expect(given).toMatchObject({ delivered: 0, failed: total, answers: { 500: total * 2 } });
+  const failing = await deliverAll(world(), { baseUrl: dead.baseUrl, secrets, retries: 1, backoffMs: 1 });
+  expect(failing).toMatchObject({ delivered: 0, failed: total, answers: { 500: total * 2 } });
 });
 
-test('counts what never reached a server, and stops when told', async () => {
+test('counts deliveries without a response, and stops when the signal aborts', async () => {
   const refused = await deliverAll(world(), { baseUrl: 'http://127.0.0.1:1', secrets, retries: 0 });
   expect(refused.answers).toEqual({ network: total });
   const stop = new AbortController();
@@ -76,7 +76,7 @@ test('counts what never reached a server, and stops when told', async () => {
   expect(received.length).toBe(1);
 });
 
-test('the demo tells the past, then goes on, and nothing lies in the future', async () => {
+test('the demo sends its history, then goes on, and no event is in the future', async () => {
   const { received, baseUrl } = await serve(() => 200);
   const stop = new AbortController();
   const lines: string[] = [];
@@ -89,7 +89,7 @@ test('the demo tells the past, then goes on, and nothing lies in the future', as
   expect(past).toBeGreaterThan(100);
   expect(received.length).toBeGreaterThan(past);
   for (const { body } of received) {
-    const told = /"(?:created_at|sentAt)":"([^"]+)"/.exec(body)?.[1];
-    if (told) expect(Date.parse(told)).toBeLessThanOrEqual(Date.now());
+    const reportedAt = /"(?:created_at|sentAt)":"([^"]+)"/.exec(body)?.[1];
+    if (reportedAt) expect(Date.parse(reportedAt)).toBeLessThanOrEqual(Date.now());
   }
 });

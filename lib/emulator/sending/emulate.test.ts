@@ -7,7 +7,7 @@ const env = { FLEXPORT_WEBHOOK_SECRET: 'current', MVMNT_WEBHOOK_TOKEN: 'token' }
 
 async function until(done: () => boolean | Promise<boolean>): Promise<void> {
   for (let tries = 0; !(await done()); tries++) {
-    if (tries > 500) throw new Error('it never happened');
+    if (tries > 500) throw new Error('the condition was never met');
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
@@ -22,7 +22,7 @@ function start(argv: string[], environment = env) {
   return { stop, code, text: () => text };
 }
 
-test('says where it answers and with which key, and answers there until it is stopped', async () => {
+test('prints the URL and key of each API, and serves it until it is stopped', async () => {
   const { stop, code, text } = start([]);
   await until(() => text() !== '');
   const [, base, key] = /Flexport {2}(\S+) +key ([^,]+)/.exec(text()) ?? [];
@@ -36,7 +36,7 @@ test('says where it answers and with which key, and answers there until it is st
   await expect(count()).rejects.toThrow();
 });
 
-test('delivers the webhooks too', async () => {
+test('sends the webhooks with --to', async () => {
   const urls: string[] = [];
   const server = createServer((request, response) => {
     urls.push(request.url ?? '');
@@ -52,7 +52,7 @@ test('delivers the webhooks too', async () => {
   expect(new Set(urls)).toEqual(new Set(['/api/webhooks/flexport', '/api/webhooks/mvmnt']));
 });
 
-test('says what it does not understand', async () => {
+test('invalid arguments print the usage, missing secrets their names', async () => {
   for (const argv of [
     ['--colour', 'red'],
     ['--speed', 'fast'],

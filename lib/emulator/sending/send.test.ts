@@ -25,7 +25,7 @@ test('builds an event for every name', () => {
   }
 });
 
-test('a departure shows in the leg at the very time that was asked for', () => {
+test('a departure has the time of --at in its leg', () => {
   const body = singleEvent('flexport', 'departed', '8812', at)?.body ?? '{}';
   const event = JSON.parse(body) as { data: { shipment: { id: number }; resource: Record<string, string> } };
   expect(event.data.shipment.id).toBe(8812);
@@ -34,7 +34,7 @@ test('a departure shows in the leg at the very time that was asked for', () => {
   expect(event.data.resource.actual_arrival_date).toBeNull();
 });
 
-test('the compact format and the broker take what people type', () => {
+test('names of the compact format and of the broker are accepted in short', () => {
   const compact = singleEvent('flexport', 'shipment.milestone:departed', '8812', at)?.body;
   expect(JSON.parse(compact ?? '')).toMatchObject({
     type: 'shipment.milestone',
@@ -46,7 +46,7 @@ test('the compact format and the broker take what people type', () => {
   });
 });
 
-test('papers can be sent by hand, also such as the shipment does not have by itself', () => {
+test('events of records are built, also those that the shipment itself does not have', () => {
   const resourceOf = (name: string) => {
     const body = singleEvent('flexport', name, '8812', at)?.body ?? '{}';
     return (JSON.parse(body) as { data: { resource: Record<string, unknown> } }).data.resource;
@@ -61,7 +61,7 @@ test('papers can be sent by hand, also such as the shipment does not have by its
   });
 });
 
-test('explains itself, and what it does not understand', async () => {
+test('prints its usage, and what is wrong with the arguments', async () => {
   expect(await run([])).toMatchObject({ code: 0, text: expect.stringContaining('npm run send') });
   expect(await run(['ups', 'departed'])).toMatchObject({ code: 2, text: expect.stringContaining('flexport or mvmnt') });
   expect(await run(['mvmnt', 'vanished'])).toMatchObject({ code: 2, text: expect.stringContaining('SHIPMENT_BOOKED') });
@@ -75,7 +75,7 @@ test('explains itself, and what it does not understand', async () => {
   expect(away.text.trim().split('\n')).toHaveLength(1);
 });
 
-test('posts, and says where to look', async () => {
+test('sends the webhook and prints the URL that shows its shipment', async () => {
   const server = createServer((request, response) => response.writeHead(200).end(String(request.headers['x-api-key'])));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -57,9 +57,9 @@ function invent(type: string, at: number, freight: Freight, happenings: readonly
 /** The main carriage leg, for types that can concern any leg. */
 function find(type: string, freight: Freight, happenings: readonly Happening[]): number {
   const main = mainLegs(freight);
-  const wanted = /departure|departed/.test(type) ? main[0] : /arrival|arrived/.test(type) ? main.at(-1) : null;
+  const mainLeg = /departure|departed/.test(type) ? main[0] : /arrival|arrived/.test(type) ? main.at(-1) : null;
   const exact = happenings.findIndex(
-    ({ type: t, subject }) => t === type && subject.kind === 'leg' && subject.leg === wanted,
+    ({ type: t, subject }) => t === type && subject.kind === 'leg' && subject.leg === mainLeg,
   );
   return exact >= 0 ? exact : happenings.findIndex((happening) => happening.type === type);
 }
@@ -123,9 +123,9 @@ function loadWithEvent(event: BrokerEventName, number: number, id: string | null
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 function mvmntSingle(name: string, shipment: string, at: number): Single | null {
-  const wanted = name.toUpperCase();
+  const upperCase = name.toUpperCase();
   const events = Object.keys(BROKER_CODES) as BrokerEventName[];
-  const event = events.find((one) => one === wanted || one === `SHIPMENT_${wanted}`);
+  const event = events.find((one) => one === upperCase || one === `SHIPMENT_${upperCase}`);
   const sentAt = Math.max(at, Date.now());
   if (event) {
     const uuid = UUID.test(shipment) ? shipment : null;
@@ -133,8 +133,8 @@ function mvmntSingle(name: string, shipment: string, at: number): Single | null 
     const { load, happening } = loadWithEvent(event, uuid ? hash32(shipment) % 100_000 : digits, uuid, at);
     return { provider: 'mvmnt', body: mvmntBody(sentAt, [mvmntEvent(load, happening)]), search: `SHP-${load.number}` };
   }
-  if (!MVMNT_PARTY_EVENTS.includes(wanted)) return null;
-  const { id, payload } = partyEvent(wanted, at);
+  if (!MVMNT_PARTY_EVENTS.includes(upperCase)) return null;
+  const { id, payload } = partyEvent(upperCase, at);
   return { provider: 'mvmnt', body: mvmntBody(sentAt, [payload]), search: id };
 }
 

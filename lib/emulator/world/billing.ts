@@ -123,11 +123,11 @@ function billTwice(script: Script, first: FreightInvoice): void {
   };
   script.announce('/invoice#invoice_shared', at, subject, { apply: share, code: 'INVOICE_ISSUED' });
   if (random.chance(0.5)) return;
-  const known = Math.floor(at + random.between(2, 12) * DAY);
+  const enteredAt = Math.floor(at + random.between(2, 12) * DAY);
   const withdraw = () => {
-    Object.assign(invoice, { status: 'void', voidedAt: known, updatedAt: known });
+    Object.assign(invoice, { status: 'void', voidedAt: enteredAt, updatedAt: enteredAt });
   };
-  script.announce('/invoice#invoice_voided', known, subject, { apply: withdraw, code: 'INVOICE_VOIDED' });
+  script.announce('/invoice#invoice_voided', enteredAt, subject, { apply: withdraw, code: 'INVOICE_VOIDED' });
 }
 
 /** Demurrage charged by the terminal is passed on with a separate invoice. */
@@ -157,15 +157,15 @@ export function bill(script: Script, at: number, sequence = 1, lines?: readonly 
   for (const name of COURSES[course] ?? []) {
     const step: Step = STEPS[name];
     when += random.between(2, 26) * DAY;
-    const known = when;
+    const enteredAt = when;
     const cents = random.int(20, 150) * 100;
     const apply = () => {
       step.change(invoice, cents);
-      invoice.updatedAt = known;
-      if (invoice.status === 'void') invoice.voidedAt = known;
+      invoice.updatedAt = enteredAt;
+      if (invoice.status === 'void') invoice.voidedAt = enteredAt;
     };
     const rest = { apply, ...(step.code && { code: step.code }) };
-    script.announce(`/invoice#invoice_${step.event}`, known, subject, rest);
+    script.announce(`/invoice#invoice_${step.event}`, enteredAt, subject, rest);
   }
   if (course === 'void') bill(script, when + DAY, sequence + 1, invoice.lines);
 }

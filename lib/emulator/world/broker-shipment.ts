@@ -10,7 +10,7 @@ function quote(script: BrokerScript, at: number, lost: boolean): number {
   const id = random.uuid();
   const key = `Q${String(load.number % 1_000_000).padStart(6, '0')}${lost ? 'A' : ''}`;
   const about = { id, key, side: 'SELL', amount: load.revenue / 100, ...linkTo(load) };
-  const asked = random.chance(0.7);
+  const isRequested = random.chance(0.7);
   const record: BrokerRecord = { ...about, createdAt: second(at) };
   const addQuoteEvent = (event: BrokerEventName, when: number, change: BrokerRecord) => {
     const apply = () => {
@@ -19,7 +19,7 @@ function quote(script: BrokerScript, at: number, lost: boolean): number {
     };
     script.addEvent(event, when, { apply, data: () => ({ ...about, ...change }) });
   };
-  addQuoteEvent(asked ? 'QUOTE_REQUESTED' : 'QUOTE_CREATED', at, { status: asked ? 'REQUESTED' : 'DRAFT' });
+  addQuoteEvent(isRequested ? 'QUOTE_REQUESTED' : 'QUOTE_CREATED', at, { status: isRequested ? 'REQUESTED' : 'DRAFT' });
   const quotedAt = at + random.between(4, 40) * MINUTE;
   addQuoteEvent('QUOTE_QUOTED', quotedAt, { status: 'QUOTED' });
   const closedAt = quotedAt + random.between(0.2, 3) * HOUR;
@@ -132,9 +132,9 @@ function drive(script: BrokerScript, from: number): number {
     const arrives = before
       ? Math.max(
           at + roadHours(load.mode, before.place, stop.place) * HOUR * random.between(0.92, 1.08),
-          stop.wanted - HOUR,
+          stop.plannedAt - HOUR,
         )
-      : Math.max(at + 40 * MINUTE, stop.wanted);
+      : Math.max(at + 40 * MINUTE, stop.plannedAt);
     const late = arrives + Math.max(0, script.arrivalDelay() * (i === 0 ? 0.4 : 1));
     const leaves = late + random.between(0.6, stop.type === 'CROSS_DOCK' ? 12 : 3.5) * HOUR;
     if (before) checkCalls(script, at, late);
@@ -186,5 +186,5 @@ export function brokerShipment(script: BrokerScript, spot: boolean): void {
 }
 
 function firstPickUp(load: Load): number {
-  return load.stops[0]?.wanted ?? load.createdAt + HOUR;
+  return load.stops[0]?.plannedAt ?? load.createdAt + HOUR;
 }

@@ -76,19 +76,19 @@ export function makeAppointment(script: Script, truck: Leg, knownAt: number, slo
   const { random } = script;
   const zone = truck.to.place.zone;
   const subject = { kind: 'leg', leg: truck } as const;
-  const asked = knownAt - random.between(4, 30) * HOUR;
+  const requestedAt = knownAt - random.between(4, 30) * HOUR;
   const request = () => {
-    truck.dates.delivery_appointment_requested_at_date = inZone(round(asked), zone);
+    truck.dates.delivery_appointment_requested_at_date = inZone(round(requestedAt), zone);
     truck.dates.delivery_appointment_requested_for_date = dayInZone(slot, zone);
   };
   const rest = { at: truck.to, apply: request, code: 'APPOINTMENT_REQUESTED' } as const;
-  script.addFact(`${LEG}delivery_appointment_requested`, asked, subject, rest);
+  script.addFact(`${LEG}delivery_appointment_requested`, requestedAt, subject, rest);
   const fix = () => {
     truck.dates.delivery_appointment_scheduled_at_date = inZone(round(knownAt), zone);
     truck.dates.delivery_appointment_scheduled_for_date = inZone(atHour(slot, zone, 9), zone);
     truck.eta = atHour(slot, zone, 9);
   };
-  if (script.scenario !== 'smooth') perhapsDelayed(script, 'appointment', asked + 2 * HOUR);
+  if (script.scenario !== 'smooth') perhapsDelayed(script, 'appointment', requestedAt + 2 * HOUR);
   const container = script.freight.containers[0];
   const part = container?.parts.at(-1);
   if (container && part && random.chance(0.05)) {
@@ -113,9 +113,9 @@ function failedAttempt(script: Script, truck: Leg, arrives: number): number {
   const apply = () => {
     truck.eta = round(again);
   };
-  const known = arrives + script.random.between(1, 5) * HOUR;
+  const enteredAt = arrives + script.random.between(1, 5) * HOUR;
   const subject = { kind: 'leg', leg: truck } as const;
-  script.announce(`${LEG}updated_estimated_time_of_arrival`, known, subject, { at: truck.to, apply });
+  script.announce(`${LEG}updated_estimated_time_of_arrival`, enteredAt, subject, { at: truck.to, apply });
   return again;
 }
 

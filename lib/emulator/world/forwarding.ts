@@ -42,20 +42,20 @@ function openFile(script: Script, route: readonly Stretch[], plans: readonly Pla
 }
 
 /** Cargo ready, sometimes later than announced. Returns when. */
-function getReady(script: Script, said: number): number {
+function getReady(script: Script, plannedAt: number): number {
   const { random, freight, scenario } = script;
-  if (!random.chance(scenario === 'smooth' ? 0.08 : 0.35)) return said;
-  const ready = said + random.between(1, scenario === 'rough' ? 8 : 4) * DAY;
-  const known = said - random.between(0.2, 3) * DAY;
+  if (!random.chance(scenario === 'smooth' ? 0.08 : 0.35)) return plannedAt;
+  const ready = plannedAt + random.between(1, scenario === 'rough' ? 8 : 4) * DAY;
+  const noticedAt = plannedAt - random.between(0.2, 3) * DAY;
   const type = random.chance(0.8) ? 'cargo_ready_date_changed' : 'updated_cargo_ready_date';
   const apply = () => {
     freight.cargoReady = ready;
   };
-  const saidAt = Math.max(known, freight.createdAt + 3 * HOUR);
-  script.announce(`/shipment#${type}`, saidAt, SHIPMENT, { apply });
-  postponeBooking(script, saidAt, ready);
-  postponeOrders(script, saidAt, ready);
-  perhapsDelayed(script, 'supply', said);
+  const enteredAt = Math.max(noticedAt, freight.createdAt + 3 * HOUR);
+  script.announce(`/shipment#${type}`, enteredAt, SHIPMENT, { apply });
+  postponeBooking(script, enteredAt, ready);
+  postponeOrders(script, enteredAt, ready);
+  perhapsDelayed(script, 'supply', plannedAt);
   return ready;
 }
 

@@ -22,7 +22,7 @@ test('the same seed gives the same bytes, another seed gives others', () => {
   expect(fingerprint({ ...small, seed: 'b' })).not.toBe(fingerprint(small));
 });
 
-test("a shipment's life does not depend on how many others there are", () => {
+test("a shipment's timeline does not depend on the number of shipments", () => {
   const bodiesOf = (shipments: number) => {
     const world = createWorld({ ...small, shipments, shipmentIntervalMs: 3_600_000 });
     const first = world.finalStates().next().value?.externalId;
@@ -31,13 +31,13 @@ test("a shipment's life does not depend on how many others there are", () => {
   expect(bodiesOf(3)).toEqual(bodiesOf(40));
 });
 
-test('a world entered later shows the same later shipments', () => {
+test('a world that skips shipments has the same later ones', () => {
   const whole = [...createWorld({ ...small, shipmentIntervalMs: 60_000 }).finalStates()];
   const later = [...createWorld({ ...small, shipmentIntervalMs: 60_000, skip: 40 }).finalStates()];
   expect(later).toEqual(whole.slice(40));
 });
 
-test('deliveries come in order, and nothing is told before it happened', () => {
+test('deliveries are in order of time, and no event is sent before it occurred', () => {
   const ids = new Set<number | string>();
   let previous = '';
   for (const { provider, sentAt, body, events } of createWorld(small).deliveries()) {
@@ -69,7 +69,7 @@ function inOrder(...times: (number | undefined)[]): boolean {
   return known.every((time, i) => i === 0 || (known[i - 1] ?? 0) <= time);
 }
 
-describe('causal order inside a life', () => {
+describe('order of the milestones of a shipment', () => {
   const finalStates = [...createWorld({ ...small, shipments: 600 }).finalStates()];
 
   test('on every leg: loaded, departed, arrived, discharged', () => {
@@ -94,7 +94,7 @@ describe('causal order inside a life', () => {
     }
   });
 
-  test('the door comes last, the empty box after it', () => {
+  test('delivery is last, only the return of the empty container is later', () => {
     for (const finalState of finalStates) {
       expect(inOrder(timeOf(finalState, 'OUT_FOR_DELIVERY'), timeOf(finalState, 'DELIVERED')), finalState.name).toBe(
         true,
@@ -110,14 +110,14 @@ describe('causal order inside a life', () => {
     }
   });
 
-  test('nearly all are delivered in the end', () => {
+  test('over 95 % are delivered in the end, but not all', () => {
     const delivered = finalStates.filter((finalState) => finalState.delivered).length;
     expect(delivered / finalStates.length).toBeGreaterThan(0.95);
     expect(delivered).toBeLessThan(finalStates.length);
   });
 });
 
-test('a big population tells of every documented kind of event', () => {
+test('3,000 shipments contain every documented event type', () => {
   const seen = new Set<string>();
   for (const { provider, body } of createWorld({ seed: 3, start, shipments: 3000 }).deliveries()) {
     if (provider === 'flexport') {
@@ -129,7 +129,7 @@ test('a big population tells of every documented kind of event', () => {
   expect(known.filter((type) => !seen.has(type))).toEqual([]);
 });
 
-test('only the chosen provider speaks, and all of its Flexport shipments in the compact format when so asked', () => {
+test('providers and compactShare: only Flexport, all in the compact format', () => {
   const world = createWorld({ ...small, shipments: 12, providers: ['flexport'], compactShare: 1 });
   for (const { provider, body } of world.deliveries()) {
     expect(provider).toBe('flexport');

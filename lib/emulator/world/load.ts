@@ -14,7 +14,7 @@ export type LoadStop = {
   type: 'PICKUP' | 'DELIVERY' | 'CROSS_DOCK';
   place: Place;
   /** The planned arrival; the other fields are what the broker has received so far. */
-  wanted: number;
+  plannedAt: number;
   arrived: number | null;
   departed: number | null;
 };
@@ -106,15 +106,15 @@ function whenOpen(at: number, place: Place, hurry: boolean): number {
 
 function stopsOf(random: Random, mode: LoadMode, pickUpAt: number, hurry: boolean): LoadStop[] {
   const places = placesOf(random, mode);
-  let wanted = pickUpAt;
+  let plannedAt = pickUpAt;
   return places.map((place, i) => {
     const before = places[i - 1];
-    if (before) wanted += (roadHours(mode, before, place) + 4) * HOUR;
+    if (before) plannedAt += (roadHours(mode, before, place) + 4) * HOUR;
     const cross = mode === 'INTERMODAL' && i > 0 && i < places.length - 1;
     const type = i === 0 ? 'PICKUP' : cross ? 'CROSS_DOCK' : 'DELIVERY';
     const ids = { id: random.uuid(), loadStopId: random.uuid() };
-    wanted = place.kind === 'ramp' ? wanted : whenOpen(wanted, place, hurry);
-    return { ...ids, type, place, wanted, arrived: null, departed: null };
+    plannedAt = place.kind === 'ramp' ? plannedAt : whenOpen(plannedAt, place, hurry);
+    return { ...ids, type, place, plannedAt, arrived: null, departed: null };
   });
 }
 

@@ -22,7 +22,7 @@ export type EventHead = {
 
 /**
  * One step of a lifecycle. `take` must be called in order: it changes the provider's records and returns the webhook
- * body, null if there is no webhook. With `tell` false no body is written, which saves most of the work.
+ * body, null if there is no webhook. With `withBody` false no body is written, which saves most of the work.
  */
 export type Step = { at: number; take: (withBody: boolean) => EmittedBody | null; head?: EventHead };
 

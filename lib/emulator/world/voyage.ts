@@ -53,13 +53,13 @@ function addDeparture(script: Script, leg: Leg, plan: Plan, departs: number): vo
   const late = departs - plan.departs;
   const slow = leg.mode === 'ocean' || leg.mode === 'air';
   if (slow && Math.abs(late) > 8 * HOUR) {
-    const known = departs - Math.min(Math.abs(late), 3 * DAY) * script.random.between(0.4, 1);
+    const enteredAt = departs - Math.min(Math.abs(late), 3 * DAY) * script.random.between(0.4, 1);
     const etd = plannedHour(script, departs, leg.from.place.zone);
     const apply = () => expect(script, leg, 'etd', etd);
     const rest = { at: leg.from, apply };
-    script.announce(`${LEG}updated_estimated_time_of_departure`, known, { kind: 'leg', leg }, rest);
+    script.announce(`${LEG}updated_estimated_time_of_departure`, enteredAt, { kind: 'leg', leg }, rest);
     const rolled = { certain: late > 3.4 * DAY, leg };
-    if (late > DAY) perhapsDelayed(script, leg.mode === 'ocean' ? 'sailing' : 'flight', known, rolled);
+    if (late > DAY) perhapsDelayed(script, leg.mode === 'ocean' ? 'sailing' : 'flight', enteredAt, rolled);
   }
   const apply = () => {
     leg.atd = Math.round(departs / 60_000) * 60_000;
@@ -76,13 +76,13 @@ function addEstimates(script: Script, leg: Leg, departs: number, arrives: number
     const done = Math.min(0.97, (i - script.random.next() * 0.6) / (count + 0.3));
     const error = (1 - done) * script.random.between(-0.14, 0.08) * run;
     const eta = plannedHour(script, arrives + error, leg.to.place.zone);
-    const known = departs + done * run;
-    if (eta <= known) continue;
+    const enteredAt = departs + done * run;
+    if (eta <= enteredAt) continue;
     const apply = () => {
       expect(script, leg, 'eta', eta);
-      if (eta - known < 14 * DAY) expectFreeTime(script.freight, leg, eta);
+      if (eta - enteredAt < 14 * DAY) expectFreeTime(script.freight, leg, eta);
     };
-    script.announce(`${LEG}updated_estimated_time_of_arrival`, known, { kind: 'leg', leg }, { at: leg.to, apply });
+    script.announce(`${LEG}updated_estimated_time_of_arrival`, enteredAt, { kind: 'leg', leg }, { at: leg.to, apply });
   }
 }
 
@@ -130,9 +130,9 @@ function addContainerMilestones(script: Script, leg: Leg, readyAt: number, depar
 
 /** Adds one leg between ports, airports or ramps. Returns the arrival. */
 export function travel(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: number): number {
-  const wanted = plan.departs + departureDelay(script, leg.mode);
-  const rolled = Math.ceil(Math.max(0, readyAt + 5 * HOUR - wanted) / (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR));
-  const departs = wanted + rolled * (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR);
+  const plannedAt = plan.departs + departureDelay(script, leg.mode);
+  const rolled = Math.ceil(Math.max(0, readyAt + 5 * HOUR - plannedAt) / (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR));
+  const departs = plannedAt + rolled * (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR);
   const slowdown =
     script.scenario === 'smooth' ? script.random.between(-0.03, 0.02) : script.random.between(-0.02, 0.14);
   const arrives = Math.max(departs + run * (1 + slowdown), departs + (plan.arrives - plan.departs) * 0.85);

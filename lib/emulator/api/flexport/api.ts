@@ -82,7 +82,7 @@ export class FlexportApi {
       return oldRefusal(429, 'too_many_requests', `No more than ${TOKENS_A_DAY} tokens a day`);
     }
     const { client_id, client_secret, grant_type } = objectOf(text) ?? {};
-    const known = grant_type === 'client_credentials' && this.tokens.knows(client_id, client_secret);
+    const known = grant_type === 'client_credentials' && this.tokens.hasCredentials(client_id, client_secret);
     return known ? json(200, this.tokens.issue()) : oldRefusal(401, 'invalid_client', 'Unknown client');
   }
 
@@ -107,7 +107,7 @@ export class FlexportApi {
   /** Null for a missing object, undefined for an unknown URL. */
   #read(path: string, query: URLSearchParams): Json | null | undefined {
     const fields = fieldsOf(query);
-    const expanded = (object: Json) => expand(object, fields, (link, asked) => this.#read(link, asked) ?? null);
+    const expanded = (object: Json) => expand(object, fields, (link, linkQuery) => this.#read(link, linkQuery) ?? null);
     const collection = this.#collections.get(path);
     if (collection) {
       const page = collection.list(query);
@@ -121,8 +121,8 @@ export class FlexportApi {
   #write({ method, path, text }: Call): Json | null | undefined {
     const body = objectOf(text);
     const product = /^\/products\/(\d+)$/.exec(path)?.[1];
-    const known = product ? 'PATCH /products/:id' : `${method} ${path}`;
-    if (!WRITES.has(known)) return undefined;
+    const route = product ? 'PATCH /products/:id' : `${method} ${path}`;
+    if (!WRITES.has(route)) return undefined;
     if (!body) throw new Refused('the body must be a JSON object');
     if (product) return this.#writes.updateProduct(product, body);
     if (path === '/bookings') return this.#writes.createBooking(body);

@@ -83,16 +83,16 @@ export class Collection<Row> implements Listing {
   }
 
   #select(query: URLSearchParams): readonly Row[] {
-    const asked = [...query].filter(([name]) => !CONTROLS.has(name));
+    const conditions = [...query].filter(([name]) => !CONTROLS.has(name));
     const [sort, direction] = [query.get('sort') ?? 'id', query.get('direction') ?? 'asc'];
-    const key = JSON.stringify([asked, sort, direction]);
-    return this.#index.view(key, (rows) => this.#sorted(this.#filtered(rows, asked), sort, direction));
+    const key = JSON.stringify([conditions, sort, direction]);
+    return this.#index.view(key, (rows) => this.#sorted(this.#filtered(rows, conditions), sort, direction));
   }
 
-  #filtered(all: readonly Row[], asked: readonly [string, string][]): readonly Row[] {
+  #filtered(all: readonly Row[], conditions: readonly [string, string][]): readonly Row[] {
     let rows: readonly Row[] | null = null;
     const tests: ((row: Row) => boolean)[] = [];
-    for (const [name, value] of asked) {
+    for (const [name, value] of conditions) {
       const filter = lookup(this.#kind.filters, name);
       if (!filter) throw new Refused(`${name} is not a filter of ${this.path}`);
       if ('fits' in filter) tests.push(filter.fits(value));

@@ -35,11 +35,11 @@ export function times<Row>(
   const filters: Filters<Row> = {};
   for (const comparison of comparisons) {
     const fits = (value: string) => {
-      const wanted = Date.parse(value);
-      if (Number.isNaN(wanted)) throw new Refused(`${name}.${comparison} must be a time`);
+      const instant = Date.parse(value);
+      if (Number.isNaN(instant)) throw new Refused(`${name}.${comparison} must be a time`);
       return (row: Row) => {
         const at = of(row);
-        return at !== null && COMPARE[comparison](at, wanted);
+        return at !== null && COMPARE[comparison](at, instant);
       };
     };
     filters[`${name}.${comparison}`] = { fits };

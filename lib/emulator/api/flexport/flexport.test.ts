@@ -47,7 +47,7 @@ async function post(path: string, body: unknown, method = 'POST') {
 }
 
 describe('reading', () => {
-  test('an answer stands in the envelope, and a list comes in pages of ten with absolute links', async () => {
+  test('responses have the envelope, and lists pages of ten with absolute links', async () => {
     const { body } = await ask('/shipments?page=2');
     expect(body).toMatchObject({ _object: '/api/response', version: 2, error: null });
     expect(body.self).toBe(`${api.urls.flexport}/shipments?page=2`);
@@ -70,7 +70,7 @@ describe('reading', () => {
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
   });
 
-  test('every list has single reads, and its links lead somewhere', async () => {
+  test('every listed object can be read, and its links resolve', async () => {
     const paths = [...LISTS, '/customs_entries', '/events'];
     for (const path of paths) {
       const one = await first(`${path}?per=1`);
@@ -80,7 +80,7 @@ describe('reading', () => {
     }
   });
 
-  test('a list knows less than a single read', async () => {
+  test('a list omits fields of a single read', async () => {
     const listed = await first('/shipments?per=1');
     const single = await read(`/shipments/${listed.id}`);
     expect(listed.metadata).toEqual({});
@@ -96,7 +96,7 @@ describe('reading', () => {
     expect(Number(byId.data[0]?.id)).toBeGreaterThan(Number(byId.data[1]?.id));
   });
 
-  test('links are expanded on demand, within each other', async () => {
+  test('links are expanded on request, also nested', async () => {
     const one = await first('/shipments?f.transportation_mode=ocean&per=1');
     const fields = 'legs,booking,ocean_shipment.containers.container_legs';
     const whole = await read(`/shipments/${one.id}?expand=${fields}`);
@@ -108,7 +108,7 @@ describe('reading', () => {
     expect(container?.container_legs).toContainEqual(expect.objectContaining({ dates: expect.any(Object) }));
   });
 
-  test('what is not there, is not documented or is no URL is refused as documented', async () => {
+  test('missing objects, undocumented parameters and unknown URLs give the documented errors', async () => {
     expect(await ask('/shipments/5')).toMatchObject({
       status: 404,
       body: { _object: '/api/response', data: null, error: { _object: '/api/error', status: 404 } },
@@ -134,7 +134,7 @@ describe('reading', () => {
 
   test('a document can be downloaded', async () => {
     const one = await first('/documents?per=1');
-    // The link names the provider's own host, as the webhooks do.
+    // The link contains the provider's host, as in webhooks.
     const { pathname } = new URL(String(one.file_link));
     const file = await fetch(api.urls.flexport + pathname, { headers: bearer });
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
@@ -159,7 +159,7 @@ const LISTS = [
 describe('filters', () => {
   const count = async (path: string) => (await read<Page>(path)).total_count;
 
-  test('by time are strict', async () => {
+  test('by time exclude the instant itself', async () => {
     const middle = await first('/shipments?sort=updated_at&page=9&per=3');
     const at = encodeURIComponent(String(middle.updated_at));
     const [older, newer] = [
@@ -169,7 +169,7 @@ describe('filters', () => {
     expect([older > 0, newer > 0, older + newer]).toEqual([true, true, (await count('/shipments')) - 1]);
   });
 
-  test('by status split the whole', async () => {
+  test('by status cover all shipments', async () => {
     const all = await read<Page>('/shipments?per=100');
     const known = all.data[0]?.status;
     const same = await count(`/shipments?f.status=${known}`);
@@ -177,7 +177,7 @@ describe('filters', () => {
     expect(same + (await count(`/shipments?f.statuses.any=${others.join(',')}`))).toBe(all.total_count);
   });
 
-  test('by shipment find its parts, its papers and its orders', async () => {
+  test('by shipment find its legs, records and orders', async () => {
     const invoice = await first('/invoices?per=1');
     const link = String((invoice.shipments as Json).link);
     const shipment = await first(link);
@@ -199,7 +199,7 @@ describe('filters', () => {
     expect(await count(`/products?f.sku=${(line.product as Json).sku}`)).toBe(1);
   });
 
-  test('the event log is asked by the time of the happening, ends included', async () => {
+  test('of the event log by time of occurrence include both ends', async () => {
     const one = await first('/events?page=40');
     const at = encodeURIComponent(String(one.occurred_at));
     const found = await read<Page>(`/events?f.occurred_at.gte=${at}&f.occurred_at.lte=${at}`);
@@ -213,7 +213,7 @@ describe('tokens', () => {
   const { clientId: client_id, clientSecret: client_secret } = CREDENTIALS.flexport;
   const wanted = { client_id, client_secret, audience: 'https://api.flexport.com', grant_type: 'client_credentials' };
 
-  test('ten a day, each good for a day', async () => {
+  test('ten a day, each valid for a day', async () => {
     const { body } = await post('/oauth/token', wanted);
     expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 86_400 });
     const headers = { Authorization: `Bearer ${body.access_token}` };
@@ -241,7 +241,7 @@ describe('writing', () => {
     metadata: { reference: ['ours-1'] },
   };
 
-  test('a booking appears, each time that it is sent', async () => {
+  test('the same booking submitted twice appears twice', async () => {
     const { status, body } = await post('/bookings', booking);
     expect([status, body.data]).toMatchObject([
       200,
@@ -252,7 +252,7 @@ describe('writing', () => {
     expect((await read<Page>('/bookings?f.name=PO 123&f.status=submitted')).total_count).toBe(2);
   });
 
-  test('what a booking needs is said when it is missing', async () => {
+  test('an incomplete booking is rejected with the missing fields', async () => {
     const { cargo: _, ...short } = booking;
     const refused = await post('/bookings', short);
     expect(refused).toMatchObject({ status: 400, body: { data: null, error: { _object: '/api/error' } } });
@@ -260,7 +260,7 @@ describe('writing', () => {
     expect((await post('/bookings', { ...booking, air_booking: {} })).status).toBe(400);
   });
 
-  test("an amendment changes a booking, one's own and one of the world", async () => {
+  test('an amendment changes a booking, of the client or of the world', async () => {
     const made = (await post('/bookings', { ...booking, name: 'to change' })).body.data as Json;
     const old = await first('/bookings?per=1');
     for (const booking_id of [made.id, old.id]) {
@@ -271,7 +271,7 @@ describe('writing', () => {
     expect((await post('/booking_amendments', { booking_id: 1, new_name: 'x' })).status).toBe(400);
   });
 
-  test('a SKU is taken once', async () => {
+  test('a SKU is unique', async () => {
     const product = { name: 'Lamp', sku: 'LAMP-1', country_of_origin: 'CN' };
     const made = (await post('/products', product)).body.data as Json;
     expect(await read(`/products/${made.id}`)).toMatchObject({ ...product, archived_at: null });
@@ -285,7 +285,7 @@ describe('writing', () => {
   });
 });
 
-test('what a webhook tells is what a read shows in that moment', async () => {
+test('a webhook contains what the API returns at that moment', async () => {
   const world = stateOf(12);
   const other = await startApi({ state: world });
   const answerOf = async (path: string) => {
@@ -300,8 +300,8 @@ test('what a webhook tells is what a read shows in that moment', async () => {
       const { resource } = event.data;
       const path = PATH_OF[String(resource._object)] ?? '';
       const { metadata: _, legs: __, ...shown } = await answerOf(`${path}/${resource.id}`);
-      const { metadata: ___, legs: ____, ...told } = resource;
-      expect(shown, event.type).toEqual(told);
+      const { metadata: ___, legs: ____, ...sent } = resource;
+      expect(shown, event.type).toEqual(sent);
       if (at % 10 === 0) expect(await answerOf(`/events/${event.id}`)).toEqual(event);
       seen.add(path);
     }

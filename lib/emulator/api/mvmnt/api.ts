@@ -63,7 +63,7 @@ export class MvmntApi {
 
   #grant({ method, text }: Call): Reply {
     const form = new URLSearchParams(text);
-    const known = this.tokens.knows(form.get('client_id'), form.get('client_secret'));
+    const known = this.tokens.hasCredentials(form.get('client_id'), form.get('client_secret'));
     if (method === 'POST' && form.get('grant_type') === 'client_credentials' && known) {
       return json(200, this.tokens.issue());
     }

@@ -45,7 +45,7 @@ function loadStop(stop: LoadStop, i: number): Json {
     sequence: i + 1,
     type: stop.type,
     address: stopAddress(stop),
-    scheduledArrival: second(stop.wanted),
+    scheduledArrival: second(stop.plannedAt),
     actualArrival: perhaps(stop.arrived),
     actualDeparture: perhaps(stop.departed),
   };
