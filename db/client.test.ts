@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GONE, ownDatabase } from '#tests/support/database.ts';
+import { CONNECTION_LOST, ownDatabase } from '#tests/support/database.ts';
 import { openSql, type Sql } from './client.ts';
 
 let admin: Sql;
@@ -32,8 +32,8 @@ async function laidTo({ hostname, port }: URL): Promise<Wire> {
   const server = createServer((client) => {
     const database = dial(Number(port), hostname);
     clients.add(client);
-    client.on('data', (said) => {
-      if (!wire.breaksAt || !said.includes(wire.breaksAt)) return;
+    client.on('data', (text) => {
+      if (!wire.breaksAt || !text.includes(wire.breaksAt)) return;
       wire.breaksAt = undefined;
       client.end(FAREWELL);
     });
@@ -81,7 +81,7 @@ describe.each([
       await tx`insert into marks values ('lost')`;
       await act(tx as unknown as Sql);
     });
-    await expect(failing).rejects.toThrow(GONE);
+    await expect(failing).rejects.toThrow(CONNECTION_LOST);
     await sql.begin((tx) => tx`insert into marks values ('kept')`);
     expect(await marks()).not.toContain('lost');
   });

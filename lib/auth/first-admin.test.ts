@@ -19,17 +19,17 @@ describe('the first start', () => {
   });
 
   it('takes the sign-in of the environment and does not repeat its password', async () => {
-    const told = await ensureFirstAdmin(db, { ADMIN_EMAIL: 'Ops@Acme.test', ADMIN_PASSWORD: 'correct horse' });
-    expect(told).toBeNull();
+    const password = await ensureFirstAdmin(db, { ADMIN_EMAIL: 'Ops@Acme.test', ADMIN_PASSWORD: 'correct horse' });
+    expect(password).toBeNull();
     const [admin] = await db.select().from(users);
     expect(admin?.email).toBe('ops@acme.test');
     expect(await passwordMatches(admin?.passwordHash ?? null, 'correct horse')).toBe(true);
   });
 
   it('makes one admin when several processes start at once', async () => {
-    const told = await Promise.all([ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {})]);
+    const passwords = await Promise.all([ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {})]);
     expect(await db.select().from(users)).toHaveLength(1);
-    expect(told.filter(Boolean)).toHaveLength(1);
+    expect(passwords.filter(Boolean)).toHaveLength(1);
   });
 });
 

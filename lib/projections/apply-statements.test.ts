@@ -80,7 +80,7 @@ describe('the text of a ledger', () => {
     hour: fc.integer({ min: 0, max: 23 }),
     statements: fc.array(statement, { maxLength: 12 }),
   });
-  const story = fc.array(event, { maxLength: 25 }).map((events) => {
+  const eventLists = fc.array(event, { maxLength: 25 }).map((events) => {
     // One hour is one event, which says the same whenever it is heard.
     return [...new Map(events.map(({ hour, statements }) => [hour, at(hour, ...statements)])).values()];
   });
@@ -100,7 +100,7 @@ describe('the text of a ledger', () => {
       applyStatements(read, mixed);
       expect(writeLedger(read)).toBe(expected);
     };
-    fc.assert(fc.property(story, fc.array(fc.nat(99), { minLength: 1 }), fc.integer({ min: 1, max: 8 }), check), {
+    fc.assert(fc.property(eventLists, fc.array(fc.nat(99), { minLength: 1 }), fc.integer({ min: 1, max: 8 }), check), {
       numRuns: 60,
     });
   });
@@ -130,12 +130,12 @@ describe('a history of many claims', () => {
 
   it('holds each value once, however many there are', () => {
     const ledger = readLedger('');
-    const told = Array.from({ length: MANY }, (_, hour) => ({
+    const events = Array.from({ length: MANY }, (_, hour) => ({
       source: source(0, { id: `e${hour}`, key: String(hour).padStart(3, '0') }),
       statements: [eta(hour % 20)],
     }));
-    for (const one of told) applyStatements(ledger, [one]);
-    applyStatements(ledger, told);
+    for (const one of events) applyStatements(ledger, [one]);
+    applyStatements(ledger, events);
     const history = ledger.claims.get('fields')?.get('')?.get('eta') ?? [];
     expect(history.map(([value, first, last]) => [value, ledger.events[first]?.id, ledger.events[last]?.id])).toEqual(
       Array.from({ length: 20 }, (_, value) => [value, `e${value}`, `e${value + 20}`]),

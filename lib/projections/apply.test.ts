@@ -3,7 +3,7 @@ import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { applyEvents, type NormalisedEvent } from './apply.ts';
 
 let sql: Sql;
@@ -25,9 +25,11 @@ const apply = (...events: NormalisedEvent[]) => sql.begin((tx) => applyEvents(tx
 
 describe('applying what events say', () => {
   it('shows the newest report, whatever arrives last', async () => {
-    await apply(said('2026-03-02T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-20T08:00:00+08:00')));
+    await apply(
+      reportedEvent('2026-03-02T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-20T08:00:00+08:00')),
+    );
     const effects = await apply(
-      said('2026-03-01T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-18T08:00:00+08:00')),
+      reportedEvent('2026-03-01T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-18T08:00:00+08:00')),
     );
     const rows = await sql`select standing, occurred_text from milestones m join shipments s on s.id = m.shipment_id
       where s.external_id = 'A' order by occurred_at`;
@@ -39,8 +41,8 @@ describe('applying what events say', () => {
   });
 
   it('records which event made the difference, before and after', async () => {
-    await apply(said('2026-03-01T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', '2026-03-01T00:00:00Z')));
-    const retraction = said('2026-03-02T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', null));
+    await apply(reportedEvent('2026-03-01T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', '2026-03-01T00:00:00Z')));
+    const retraction = reportedEvent('2026-03-02T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', null));
     const effects = await apply(retraction);
     expect(effects.map(({ eventId: cause, part, field }) => [cause, part?.type, field])).toEqual([
       [retraction.id, undefined, 'status'],
@@ -63,11 +65,11 @@ describe('applying what events say', () => {
       const [row] = await sql`select eta_baseline->>'text' as text from shipments where external_id = 'C'`;
       return row?.text;
     };
-    await apply(said('2026-03-01T00:00:00.000Z', leg('KRPUS'), arrival('2026-03-05')));
+    await apply(reportedEvent('2026-03-01T00:00:00.000Z', leg('KRPUS'), arrival('2026-03-05')));
     expect(await baseline()).toBe('2026-03-05');
-    await apply(said('2026-03-02T00:00:00.000Z', leg('USLAX'), arrival('2026-03-20')));
+    await apply(reportedEvent('2026-03-02T00:00:00.000Z', leg('USLAX'), arrival('2026-03-20')));
     expect(await baseline()).toBe('2026-03-20');
-    await apply(said('2026-03-03T00:00:00.000Z', leg('USLAX'), arrival('2026-03-22')));
+    await apply(reportedEvent('2026-03-03T00:00:00.000Z', leg('USLAX'), arrival('2026-03-22')));
     expect(await baseline()).toBe('2026-03-20');
   });
 });

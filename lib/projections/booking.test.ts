@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BookingFields } from '#lib/model/record.ts';
 import { InMemory, idOf, link, moment, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at } from '#tests/support/shipment-rows.ts';
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00.000Z`;
@@ -11,7 +11,7 @@ const happened = (code: Code, text = day(1), instance = '') => step('booking', '
 
 function shown(fields: BookingFields, ...codes: Code[]) {
   const kept = new InMemory();
-  kept.apply(said(day(1), booking(fields), ...codes.map((code) => happened(code))));
+  kept.apply(reportedEvent(day(1), booking(fields), ...codes.map((code) => happened(code))));
   return kept.row('bookings');
 }
 
@@ -43,7 +43,7 @@ describe('a booking', () => {
       voyage: '1187-042E',
       createdAt: moment('2026-03-01T08:00:00Z'),
     } as const;
-    const event = said(
+    const event = reportedEvent(
       day(5),
       booking({
         ...facts,
@@ -154,7 +154,7 @@ describe('the status of a booking', () => {
 describe('an archived booking', () => {
   it('comes back with a later copy that is not archived', () => {
     const kept = new InMemory();
-    kept.apply(said(day(1), happened('ARCHIVED')), said(day(2), booking({ status: 'submitted' })));
+    kept.apply(reportedEvent(day(1), happened('ARCHIVED')), reportedEvent(day(2), booking({ status: 'submitted' })));
     expect(kept.row('bookings').status).toBe('submitted');
   });
 });
@@ -162,7 +162,7 @@ describe('an archived booking', () => {
 describe('a rolled booking', () => {
   function rolled(...copies: BookingFields[]) {
     const kept = new InMemory();
-    for (const [at, fields] of copies.entries()) kept.apply(said(day(at + 1), booking(fields)));
+    for (const [at, fields] of copies.entries()) kept.apply(reportedEvent(day(at + 1), booking(fields)));
     return kept.row('bookings').rolledFrom;
   }
 

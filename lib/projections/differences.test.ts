@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { partId } from '#lib/model/identity.ts';
 import { InMemory, idOf, link, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
 import type { NormalisedEvent } from './apply.ts';
 
@@ -31,7 +31,7 @@ function effects(...batches: (Change[] | NormalisedEvent[])[]) {
     const events =
       batch.every((one): one is NormalisedEvent => 'changes' in one) && batch.length > 0
         ? (batch as NormalisedEvent[])
-        : [said(day(index + 1), ...(batch as Change[]))];
+        : [reportedEvent(day(index + 1), ...(batch as Change[]))];
     return kept.apply(...events).map(({ eventId, ...difference }) => {
       expect(events.map((event) => event.id)).toContain(eventId);
       return difference;
@@ -290,7 +290,7 @@ describe('what became different of a record', () => {
     const paid = (text: string | null, amount = '5') => [
       step('invoice', 'I', 'PAYMENT_MADE', text, { instance: 'p', amount: usd(amount) }),
     ];
-    const told = (text: string, amount = '5') => ({
+    const payment = (text: string, amount = '5') => ({
       occurredText: text,
       precision: 'day',
       amount: usd(amount),
@@ -299,11 +299,11 @@ describe('what became different of a record', () => {
     const of = (before: unknown, after: unknown) => [
       { part: { type: 'step', code: 'PAYMENT_MADE' }, field: 'time', before, after },
     ];
-    expect(effects(paid('2026-03-01'), paid('2026-03-02'))).toEqual(of(told('2026-03-01'), told('2026-03-02')));
+    expect(effects(paid('2026-03-01'), paid('2026-03-02'))).toEqual(of(payment('2026-03-01'), payment('2026-03-02')));
     expect(effects(paid('2026-03-01'), paid('2026-03-01', '6'))).toEqual(
-      of(told('2026-03-01'), told('2026-03-01', '6')),
+      of(payment('2026-03-01'), payment('2026-03-01', '6')),
     );
-    expect(effects(paid('2026-03-01'), paid(null))).toEqual(of(told('2026-03-01'), null));
+    expect(effects(paid('2026-03-01'), paid(null))).toEqual(of(payment('2026-03-01'), null));
     expect(effects(paid('2026-03-01'), paid('2026-03-01'))).toEqual([]);
   });
 
@@ -321,7 +321,7 @@ describe('what became different of a record', () => {
 
 describe('what is written', () => {
   const copy = (day: number, ...amounts: string[]) =>
-    said(
+    reportedEvent(
       `2026-03-0${day}T08:00:00.000Z`,
       record('invoice', 'I', { lines: amounts.map((amount) => ({ name: 'Charge', amount: usd(amount) })) }),
     );
@@ -341,7 +341,7 @@ describe('what is written', () => {
   it('are the rows of each shipment, though their keys are the same', () => {
     const kept = new InMemory();
     const ofBoth = ['S', 'T'].map((shipment) => ({ ...happened('DELIVERED', '2026-03-01'), shipment }) as Change);
-    kept.apply(said(day(1), ...ofBoth));
+    kept.apply(reportedEvent(day(1), ...ofBoth));
     expect(kept.rows('milestones')).toHaveLength(2);
   });
 });

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentFields } from '#lib/model/record.ts';
 import { InMemory, idOf, link, moment, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00.000Z`;
 
 function kept(fields: DocumentFields, ...changes: ReturnType<typeof step>[]) {
   const all = new InMemory();
-  all.apply(said(day(3), record('document', 'D1', fields), ...changes));
+  all.apply(reportedEvent(day(3), record('document', 'D1', fields), ...changes));
   return all;
 }
 

@@ -20,7 +20,7 @@ const mile = routeLeg('mile', { mode: 'truck', origin: ANGELES, destination: DOO
 const WHOLE = [first, last, mile];
 
 const day = (number: number) => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`;
-const said = (number: number) => ({ reported: day(number) });
+const reportedOn = (number: number) => ({ reported: day(number) });
 const estimated = (text: string, details: Parameters<typeof claim>[2] = {}) => {
   return claim('ARRIVED', text, { classifier: 'EST', leg: 'last', ...details });
 };
@@ -43,9 +43,9 @@ const NOTHING = { eta: null, baseline: null, kind: null, arrived: null };
 describe('the estimated arrival', () => {
   it('is the current estimate for the end of the main carriage, and drifts from the first', () => {
     const claims = [
-      estimated('2026-02-10', { standing: 'superseded', ...said(2) }),
-      estimated('2026-02-12', { standing: 'superseded', ...said(1) }),
-      estimated('2026-02-14', said(3)),
+      estimated('2026-02-10', { standing: 'superseded', ...reportedOn(2) }),
+      estimated('2026-02-12', { standing: 'superseded', ...reportedOn(1) }),
+      estimated('2026-02-14', reportedOn(3)),
       estimated('2026-01-10', { leg: 'first' }),
       estimated('2026-02-20', { leg: 'mile' }),
     ];
@@ -141,10 +141,10 @@ describe('a route that got another end', () => {
 
   it('drifts from what was said since', () => {
     const claims = [
-      planned('2026-02-01', said(1)),
-      estimated('2026-02-05', { standing: 'superseded', ...said(2) }),
-      estimated('2026-02-10', { standing: 'superseded', ...said(6) }),
-      estimated('2026-02-14', said(7)),
+      planned('2026-02-01', reportedOn(1)),
+      estimated('2026-02-05', { standing: 'superseded', ...reportedOn(2) }),
+      estimated('2026-02-10', { standing: 'superseded', ...reportedOn(6) }),
+      estimated('2026-02-14', reportedOn(7)),
     ];
     expect(eta(claims, { endSince })).toEqual({
       eta: '2026-02-14',
@@ -152,11 +152,11 @@ describe('a route that got another end', () => {
       kind: 'first_estimate',
       arrived: null,
     });
-    expect(eta([planned('2026-02-02', said(8))], { endSince })).toMatchObject({
+    expect(eta([planned('2026-02-02', reportedOn(8))], { endSince })).toMatchObject({
       baseline: '2026-02-02',
       kind: 'planned',
     });
-    expect(eta([planned('2026-02-01', said(1))], { endSince })).toEqual({ ...NOTHING, eta: '2026-02-01' });
+    expect(eta([planned('2026-02-01', reportedOn(1))], { endSince })).toEqual({ ...NOTHING, eta: '2026-02-01' });
   });
 
   it('drifts also from what the very event said that named the end', () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { partId } from '#lib/model/identity.ts';
 import type { Item } from '#lib/model/shipment.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
 /** The goods of a shipment that lists some itself and some in containers. */
 function goods(listed: Item[], ...packed: Item[][]) {
@@ -11,7 +11,11 @@ function goods(listed: Item[], ...packed: Item[][]) {
     return { kind: 'container', shipment: 'S', container: `c${at + 1}`, fields: { items } } as const;
   });
   kept.apply(
-    said('2026-03-01T08:00:00.000Z', { kind: 'shipment', shipment: 'S', fields: { items: listed } }, ...containers),
+    reportedEvent(
+      '2026-03-01T08:00:00.000Z',
+      { kind: 'shipment', shipment: 'S', fields: { items: listed } },
+      ...containers,
+    ),
   );
   return kept.rows('shipmentItems');
 }

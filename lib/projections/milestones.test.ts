@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { partId } from '#lib/model/identity.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
 
 const SHANGHAI = at('Shanghai', { country: 'CN', unlocode: 'CNSHA' });
@@ -21,11 +21,11 @@ const retracted = (change: Change): Change => ({ ...change, moment: null }) as C
 /** The milestones after so many events, a day after each other from 1 March on. */
 function milestones(...events: Change[][]) {
   const kept = new InMemory();
-  for (const [index, changes] of events.entries()) kept.apply(said(day(index + 1), ...changes));
+  for (const [index, changes] of events.entries()) kept.apply(reportedEvent(day(index + 1), ...changes));
   return kept.rows('milestones');
 }
 /** Text, standing and flag of each in the order of time. */
-const told = (rows: ReturnType<typeof milestones>) =>
+const statesOf = (rows: ReturnType<typeof milestones>) =>
   rows
     .toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1))
     .map(({ occurredText, standing, flag }) => [occurredText, standing, ...(flag ? [flag] : [])].join(' '));
@@ -42,7 +42,7 @@ const partOf = (rows: ReturnType<typeof milestones>) => {
 describe('a milestone', () => {
   it('keeps all that was claimed of it, who said so first, where, and why', () => {
     const kept = new InMemory();
-    const event = said(
+    const event = reportedEvent(
       day(1),
       leg('1', 'ocean'),
       happened('DELAY', '2026-03-01T10:00:00+08:00', {
@@ -102,9 +102,9 @@ describe('a milestone', () => {
   it('that is taken back was what stood last', () => {
     const fact = (text: string) => [happened('ARRIVED', text)];
     expect(
-      told(milestones(fact('2026-03-01'), fact('2026-03-02'), [retracted(happened('ARRIVED', '2026-03-02'))])),
+      statesOf(milestones(fact('2026-03-01'), fact('2026-03-02'), [retracted(happened('ARRIVED', '2026-03-02'))])),
     ).toEqual(['2026-03-01 superseded', '2026-03-02 retracted']);
-    expect(told(milestones([retracted(happened('ARRIVED', '2026-03-02'))], fact('2026-03-02')))).toEqual([
+    expect(statesOf(milestones([retracted(happened('ARRIVED', '2026-03-02'))], fact('2026-03-02')))).toEqual([
       '2026-03-02 current',
     ]);
     expect(milestones([retracted(happened('ARRIVED', '2026-03-02'))])).toEqual([]);
@@ -145,12 +145,14 @@ describe('the place of a milestone', () => {
       leg('1', 'ocean'),
       happened('ARRIVED', text, { leg: '1' }),
     ]);
-    expect(told(milestones(...times))).toEqual(['2026-03-01T09:00:00 current']);
+    expect(statesOf(milestones(...times))).toEqual(['2026-03-01T09:00:00 current']);
   });
 
   it('lets a time without an offset be taken back', () => {
     const fact = happened('ARRIVED', '2026-03-01T09:00:00', { leg: '1' });
-    expect(told(milestones([leg('1', 'ocean'), fact], [retracted(fact)]))).toEqual(['2026-03-01T09:00:00 retracted']);
+    expect(statesOf(milestones([leg('1', 'ocean'), fact], [retracted(fact)]))).toEqual([
+      '2026-03-01T09:00:00 retracted',
+    ]);
   });
 
   it('does not matter to a day', () => {
@@ -173,28 +175,28 @@ describe('a hint', () => {
   const copy = hint(happened('DEPARTED', '2026-03-02'));
 
   it('counts while nothing better is known', () => {
-    expect(told(milestones([copy]))).toEqual(['2026-03-02 current']);
-    expect(told(milestones([stated], [copy]))).toEqual(['2026-03-01 current']);
-    expect(told(milestones([copy], [stated]))).toEqual(['2026-03-01 current']);
+    expect(statesOf(milestones([copy]))).toEqual(['2026-03-02 current']);
+    expect(statesOf(milestones([stated], [copy]))).toEqual(['2026-03-01 current']);
+    expect(statesOf(milestones([copy], [stated]))).toEqual(['2026-03-01 current']);
   });
 
   it('of the shipment counts while no leg states the same, a hint of a leg while that leg states none', () => {
     const legs = [leg('1', 'ocean'), leg('2', 'truck', ANGELES, DOOR)];
     const ofTruck = happened('DEPARTED', '2026-03-05', { leg: '2' });
-    expect(told(milestones([...legs, ofTruck, copy]))).toEqual(['2026-03-02 current', '2026-03-05 current']);
-    expect(told(milestones([leg('1', 'ocean'), leg('2', 'ocean', ANGELES, DOOR), ofTruck, copy]))).toEqual([
+    expect(statesOf(milestones([...legs, ofTruck, copy]))).toEqual(['2026-03-02 current', '2026-03-05 current']);
+    expect(statesOf(milestones([leg('1', 'ocean'), leg('2', 'ocean', ANGELES, DOOR), ofTruck, copy]))).toEqual([
       '2026-03-05 current',
     ]);
     const ofShip = hint(happened('DEPARTED', '2026-03-04', { leg: '1' }));
-    expect(told(milestones([...legs, ofTruck, ofShip]))).toEqual(['2026-03-04 current', '2026-03-05 current']);
-    expect(told(milestones([...legs, happened('DEPARTED', '2026-03-05', { leg: '1' }), ofShip]))).toEqual([
+    expect(statesOf(milestones([...legs, ofTruck, ofShip]))).toEqual(['2026-03-04 current', '2026-03-05 current']);
+    expect(statesOf(milestones([...legs, happened('DEPARTED', '2026-03-05', { leg: '1' }), ofShip]))).toEqual([
       '2026-03-05 current',
     ]);
   });
 
   it('of an estimate counts beside a fact', () => {
     const estimate = hint(happened('DEPARTED', '2026-03-02', { classifier: 'EST' }));
-    expect(told(milestones([stated, estimate]))).toEqual(['2026-03-01 current', '2026-03-02 current']);
+    expect(statesOf(milestones([stated, estimate]))).toEqual(['2026-03-01 current', '2026-03-02 current']);
   });
 });
 
@@ -287,7 +289,7 @@ describe('a milestone that names no leg', () => {
       [ship, mile, happened('DEPARTED', '2026-03-01')],
       [happened('DEPARTED', '2026-03-02', { leg: '1' })],
     );
-    expect(told(rows)).toEqual(['2026-03-01 superseded', '2026-03-02 current']);
+    expect(statesOf(rows)).toEqual(['2026-03-01 superseded', '2026-03-02 current']);
   });
 });
 
@@ -303,7 +305,7 @@ describe('a milestone that names a container by its number only', () => {
   it('is one with what is said of that container', () => {
     const byNumber = happened('DISCHARGED', '2026-03-01', { instance: 'CSQU3054383' });
     const byId = happened('DISCHARGED', '2026-03-02', { container: 'c1' });
-    expect(told(milestones([container('c1', 'CSQU3054383'), byNumber], [byId]))).toEqual([
+    expect(statesOf(milestones([container('c1', 'CSQU3054383'), byNumber], [byId]))).toEqual([
       '2026-03-01 superseded',
       '2026-03-02 current',
     ]);
@@ -332,23 +334,23 @@ describe('a milestone that names a container by its number only', () => {
 describe('a time that cannot be', () => {
   const fact = (text: string) => [happened('ARRIVED', text)];
   it('is kept, flagged, and replaces no plausible one', () => {
-    expect(told(milestones(fact('2026-03-01'), fact('1985-03-02')))).toEqual([
+    expect(statesOf(milestones(fact('2026-03-01'), fact('1985-03-02')))).toEqual([
       '1985-03-02 superseded implausible',
       '2026-03-01 current',
     ]);
-    expect(told(milestones(fact('1985-03-02')))).toEqual(['1985-03-02 current implausible']);
+    expect(statesOf(milestones(fact('1985-03-02')))).toEqual(['1985-03-02 current implausible']);
   });
 
   it('is measured against the day on which it was learned, not against today', () => {
     const kept = new InMemory();
-    kept.apply(said('2012-03-01T00:00:00.000Z', happened('ARRIVED', '2000-03-01')));
+    kept.apply(reportedEvent('2012-03-01T00:00:00.000Z', happened('ARRIVED', '2000-03-01')));
     expect(kept.rows('milestones').map(({ flag }) => flag)).toEqual([null]);
   });
 
   it('may lie in the future of our clock, and is believed once its time has come', () => {
     const kept = new InMemory('2026-03-02T00:00:00.000Z');
     kept.apply(
-      said(
+      reportedEvent(
         day(1),
         happened('ARRIVED', '2026-03-03T12:00:00Z'),
         happened('DEPARTED', '2026-03-03T12:00:00Z', { classifier: 'EST' }),

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Money } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { InMemory, idOf, link, moment, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at } from '#tests/support/shipment-rows.ts';
 
 const usd = (amount: string): Money => ({ amount, currency: 'USD' });
@@ -13,7 +13,7 @@ const happened = (code: Parameters<typeof step>[2], text: string | null, instanc
 
 function shown(fields: PurchaseOrderFields, ...steps: ReturnType<typeof step>[]) {
   const kept = new InMemory();
-  kept.apply(said(day(1), order(fields), ...steps));
+  kept.apply(reportedEvent(day(1), order(fields), ...steps));
   return kept.row('purchaseOrders');
 }
 
@@ -38,7 +38,7 @@ describe('a purchase order', () => {
     const kept = new InMemory();
     const createdAt = moment('2026-01-10T09:00:00+08:00');
     const [origin, destination] = [at('Shanghai', { unlocode: 'CNSHA' }), at('Chicago')];
-    const event = said(
+    const event = reportedEvent(
       day(2),
       order({
         number: 'PO-4410',
@@ -162,25 +162,25 @@ describe('the status of a purchase order', () => {
     expect(shown({}, happened('ARCHIVED', day(1))).status).toBe('archived');
     expect(shown({ status: 'archived' }).status).toBe('archived');
     const kept = new InMemory();
-    kept.apply(said(day(2), happened('ARCHIVED', day(2))));
-    kept.apply(said(day(1), order({ status: 'closed' })));
+    kept.apply(reportedEvent(day(2), happened('ARCHIVED', day(2))));
+    kept.apply(reportedEvent(day(1), order({ status: 'closed' })));
     expect(kept.row('purchaseOrders').status).toBe('archived');
-    kept.apply(said(day(3), order({ status: 'open' })));
+    kept.apply(reportedEvent(day(3), order({ status: 'open' })));
     expect(kept.row('purchaseOrders').status).toBe('open');
   });
 
   it('is archived by the later of two steps, though the older is repeated first', () => {
     const kept = new InMemory();
-    kept.apply(said(day(4), happened('ARCHIVED', day(4), 'a')));
-    kept.apply(said(day(3), order({ status: 'open' })));
-    kept.apply(said(day(1), happened('ARCHIVED', day(1), 'b')));
+    kept.apply(reportedEvent(day(4), happened('ARCHIVED', day(4), 'a')));
+    kept.apply(reportedEvent(day(3), order({ status: 'open' })));
+    kept.apply(reportedEvent(day(1), happened('ARCHIVED', day(1), 'b')));
     expect(kept.row('purchaseOrders').status).toBe('archived');
   });
 
   it('is not archived by a step that was taken back, nor by other steps', () => {
     const kept = new InMemory();
-    kept.apply(said(day(1), happened('ARCHIVED', day(1)), happened('UPDATED', day(1), 'u')));
-    kept.apply(said(day(2), happened('ARCHIVED', null)));
+    kept.apply(reportedEvent(day(1), happened('ARCHIVED', day(1)), happened('UPDATED', day(1), 'u')));
+    kept.apply(reportedEvent(day(2), happened('ARCHIVED', null)));
     expect(kept.row('purchaseOrders').status).toBe('open');
     expect(shown({}, happened('CREATED', day(1)), happened('UPDATED', day(1))).status).toBe('open');
   });
@@ -193,7 +193,7 @@ describe('the status of a purchase order', () => {
 describe('a product', () => {
   function product(fields: ProductFields, ...steps: ReturnType<typeof step>[]) {
     const kept = new InMemory();
-    kept.apply(said(day(1), record('product', 'L9', fields), ...steps));
+    kept.apply(reportedEvent(day(1), record('product', 'L9', fields), ...steps));
     expect(kept.rows('steps').map(({ recordType }) => recordType)).toEqual(steps.map(() => 'product'));
     return kept.row('products');
   }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { overdueBy } from '#lib/model/lateness.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
-import { at, happened, leg, shown, word } from '#tests/support/shipment-rows.ts';
+import { at, happened, leg, reportedStatus, shown } from '#tests/support/shipment-rows.ts';
 
 const SHANGHAI = at('Shanghai', { country: 'CN', unlocode: 'CNSHA', timeZone: 'Asia/Shanghai' });
 const RENO = at('Reno', { country: 'US', timeZone: 'America/Los_Angeles' });
@@ -54,7 +54,7 @@ describe('the next milestone is overdue', () => {
     const journey = leg('1', 'truck', [SHANGHAI, RENO], ['2026-03-01T10:00:00+08:00', '2026-03-12T10:00:00-07:00']);
     expect(shown(journey).row.overdueAt).toBeNull();
     const estimate = happened('DELIVERED', '2026-03-12', { classifier: 'EST' });
-    const cancelled = word('CANCELED', 'cancelled');
+    const cancelled = reportedStatus('CANCELED', 'cancelled');
     expect(shown([estimate]).row.overdueAt).not.toBeNull();
     expect(shown([estimate], [cancelled]).row.overdueAt).toBeNull();
   });

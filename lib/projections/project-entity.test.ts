@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { happened } from '#tests/support/shipment-rows.ts';
 import { applyStatements } from './apply-statements.ts';
 import type { Writes } from './differences.ts';
@@ -15,7 +15,7 @@ const shipment = (fields: Extract<Change, { kind: 'shipment' }>['fields']): Chan
   shipment: 'S',
   fields,
 });
-const named = (minute: number, name: string) => said(at(minute), shipment({ name }));
+const named = (minute: number, name: string) => reportedEvent(at(minute), shipment({ name }));
 /** So many claims of one value. */
 const claims = (count: number) => Array.from({ length: count }, (_, index) => shipment({ freightType: `F${index}` }));
 const entity = { id: idOf('shipment', 'S'), entityType: 'shipment', provider: 'test', externalId: 'S' } as const;
@@ -23,7 +23,7 @@ const entity = { id: idOf('shipment', 'S'), entityType: 'shipment', provider: 't
 describe('events of one batch', () => {
   it('each make the difference that is their doing', () => {
     const kept = new InMemory();
-    const [first, second, third] = [named(1, 'A'), named(2, 'B'), said(at(3), shipment({ pieces: 5 }))];
+    const [first, second, third] = [named(1, 'A'), named(2, 'B'), reportedEvent(at(3), shipment({ pieces: 5 }))];
     const found = kept.apply(first, second, third);
     expect(found.map(({ field, before, after, eventId }) => [field, before, after, eventId])).toEqual([
       ['added', null, 'S', first.id],
@@ -44,14 +44,14 @@ describe('events of one batch', () => {
 
   it('of an entity with very many claims are joined some at once, and each difference is put down to what states it', () => {
     const kept = new InMemory();
-    kept.apply(said(at(0), ...claims(16_000)));
+    kept.apply(reportedEvent(at(0), ...claims(16_000)));
     const events = [
-      said(at(1), shipment({ name: 'A', priority: 'high' })),
-      said(at(2), { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' }),
-      said(at(3), happened('CARGO_READY', '2026-03-02'), happened('DEPARTED', '2026-03-01')),
-      said(at(4), { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' }),
-      said(at(5), { kind: 'leg', shipment: 'S', leg: '7', fields: { mode: 'truck' } }),
-      said(at(6), shipment({ pieces: 7 })),
+      reportedEvent(at(1), shipment({ name: 'A', priority: 'high' })),
+      reportedEvent(at(2), { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' }),
+      reportedEvent(at(3), happened('CARGO_READY', '2026-03-02'), happened('DEPARTED', '2026-03-01')),
+      reportedEvent(at(4), { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' }),
+      reportedEvent(at(5), { kind: 'leg', shipment: 'S', leg: '7', fields: { mode: 'truck' } }),
+      reportedEvent(at(6), shipment({ pieces: 7 })),
     ] as const;
     const found = kept.apply(...events);
     const by = Object.fromEntries(
@@ -73,7 +73,7 @@ describe('events of one batch', () => {
 
   it('that are joined at once leave out what stood only between them', () => {
     const kept = new InMemory();
-    kept.apply(said(at(0), ...claims(31_000)));
+    kept.apply(reportedEvent(at(0), ...claims(31_000)));
     const events = [named(1, 'A'), named(2, 'B'), named(3, 'C')];
     expect(kept.apply(...events).map(({ before, after, eventId }) => [before, after, eventId])).toEqual([
       [null, 'C', events[2]?.id],

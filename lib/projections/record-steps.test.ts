@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { InMemory, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { applyStatements } from './apply-statements.ts';
 import { readLedger } from './ledger.ts';
 import { isArchived, lastAt, readSteps } from './record.ts';
@@ -78,11 +78,11 @@ describe('a record is archived', () => {
 describe('a record was learned of', () => {
   it('last with the event that came last, whenever it was reported', () => {
     const kept = new InMemory();
-    const late = { ...said(day(1), record('document', 'D', {})), learnedAt: day(9) };
+    const late = { ...reportedEvent(day(1), record('document', 'D', {})), learnedAt: day(9) };
     kept.apply(
       late,
-      said(day(2), record('document', 'D', { memo: 'a' })),
-      said(day(3), record('document', 'D', { memo: 'b' })),
+      reportedEvent(day(2), record('document', 'D', { memo: 'a' })),
+      reportedEvent(day(3), record('document', 'D', { memo: 'b' })),
     );
     expect(kept.row('documents')).toMatchObject({ reportedAt: day(3), learnedAt: day(9) });
   });

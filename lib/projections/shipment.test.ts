@@ -3,7 +3,7 @@ import type { Change } from '#lib/model/change.ts';
 import { partId } from '#lib/model/identity.ts';
 import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { InMemory, idOf, moment } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
 
 const FACTORY = at('Suzhou works', { country: 'CN', timeZone: 'Asia/Shanghai' });
@@ -15,7 +15,7 @@ const id = idOf('shipment', 'S');
 const shipment = (fields: ShipmentFields): Change => ({ kind: 'shipment', shipment: 'S', fields });
 
 describe('a shipment whose legs, containers, parties and references are stated', () => {
-  const story = said(
+  const event = reportedEvent(
     day(10),
     shipment({
       name: 'Spring chairs',
@@ -76,7 +76,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
   );
   const kept = () => {
     const all = new InMemory('2026-03-20T00:00:00.000Z');
-    all.apply(story);
+    all.apply(event);
     return all;
   };
 
@@ -91,7 +91,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
       statusReason: 'Departed CNSHA Shanghai',
       statusBasis: 'evidence',
       statusAt: '2026-03-08T02:00:00.000Z',
-      statusEventId: story.id,
+      statusEventId: event.id,
       reportedStatus: 'in_transit_to_arrival_port',
       freightType: 'port_to_door',
       incoterm: 'FOB',
@@ -110,7 +110,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
       voyage: '1188-043E',
       eta: moment('2026-03-26'),
       etaAt: '2026-03-26T00:00:00.000Z',
-      etaEventId: story.id,
+      etaEventId: event.id,
       etaBaseline: moment('2026-03-25'),
       etaBaselineKind: 'planned',
       arrived: null,
@@ -210,7 +210,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 
   it('is found by its own id, its references and the numbers of its containers', () => {
-    const common = { shipmentId: id, eventId: story.id };
+    const common = { shipmentId: id, eventId: event.id };
     expect(kept().rows('shipmentReferences')).toEqual([
       { ...common, type: 'shipment', value: 'S', searchable: 'S' },
       { ...common, type: 'purchase_order', value: 'PO-4410', searchable: 'PO4410' },
@@ -220,7 +220,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 
   it('names who has a part in it', () => {
-    const common = { shipmentId: id, eventId: story.id };
+    const common = { shipmentId: id, eventId: event.id };
     expect(kept().rows('shipmentParties')).toEqual([
       { ...common, role: 'consignee', party: 'p1', name: 'Harbour Home' },
       { ...common, role: 'shipper', party: 'Jiangnan Furniture', name: 'Jiangnan Furniture' },
@@ -228,7 +228,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 
   it('lists its exceptions, and what cleared each', () => {
-    const common = { shipmentId: id, raisedBy: story.id };
+    const common = { shipmentId: id, raisedBy: event.id };
     expect(kept().rows('exceptions')).toEqual([
       {
         ...common,
@@ -238,7 +238,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
         reason: null,
         raisedAt: '2026-03-07T00:00:00.000Z',
         clearedAt: '2026-03-08T00:00:00.000Z',
-        clearedBy: story.id,
+        clearedBy: event.id,
         clearedReason: 'Check call CNSHA',
       },
       {
@@ -259,7 +259,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
 describe('a shipment of which little is stated', () => {
   const shown = (...changes: Change[]) => {
     const kept = new InMemory();
-    kept.apply(said(day(1), ...changes));
+    kept.apply(reportedEvent(day(1), ...changes));
     return kept.row('shipments');
   };
 
@@ -353,7 +353,7 @@ describe('a shipment of which little is stated', () => {
   it('takes no place from a milestone that was taken back', () => {
     const kept = new InMemory();
     const departed = happened('DEPARTED', '2026-03-01', { place: SHANGHAI });
-    kept.apply(said(day(1), departed), said(day(2), { ...departed, moment: null } as Change));
+    kept.apply(reportedEvent(day(1), departed), reportedEvent(day(2), { ...departed, moment: null } as Change));
     expect(kept.row('shipments').portOfLoading).toBeNull();
   });
 
@@ -364,8 +364,8 @@ describe('a shipment of which little is stated', () => {
 
   it('is as fresh as the newest of its reports', () => {
     const kept = new InMemory();
-    const late = { ...said(day(2), shipment({ name: 'A' })), learnedAt: day(9) };
-    kept.apply(late, said(day(5), shipment({ pieces: 3 })));
+    const late = { ...reportedEvent(day(2), shipment({ name: 'A' })), learnedAt: day(9) };
+    kept.apply(late, reportedEvent(day(5), shipment({ pieces: 3 })));
     expect(kept.row('shipments')).toMatchObject({ reportedAt: day(5), learnedAt: day(9) });
   });
 });
@@ -379,7 +379,13 @@ describe('a container', () => {
     const returned = (text: string, container?: string) =>
       happened('EMPTY_RETURNED', text, container === undefined ? {} : { container });
     kept.apply(
-      said(day(1), ...containers, returned('2026-02-09', 'c1'), returned('2026-02-07'), returned('2026-02-05', 'c2')),
+      reportedEvent(
+        day(1),
+        ...containers,
+        returned('2026-02-09', 'c1'),
+        returned('2026-02-07'),
+        returned('2026-02-05', 'c2'),
+      ),
     );
     expect(kept.rows('containers').map(({ externalId, leftAt }) => [externalId, leftAt])).toEqual([
       ['c1', '2026-02-07T00:00:00.000Z'],

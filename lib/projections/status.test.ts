@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
-import { at, containers, happened, leg, shown, snapshot, word } from '#tests/support/shipment-rows.ts';
+import { at, containers, happened, leg, reportedStatus, shown, snapshot } from '#tests/support/shipment-rows.ts';
 
 const FACTORY = at('Factory');
 const YANTIAN = at('Yantian', { country: 'CN', unlocode: 'CNYTN' });
@@ -56,14 +56,14 @@ describe('a shipment with pre-carriage, two ships, a train and a truck', () => {
       happened('ARRIVED', '2026-02-01', { leg: 'second' }),
       happened('DEPARTED', '2026-02-02', { leg: 'train' }),
     ];
-    const said = word('in_transit_to_final_destination', 'delivering');
-    expect(shown([...ROUTE, ...inland], [said])).toMatchObject({
+    const reported = reportedStatus('in_transit_to_final_destination', 'delivering');
+    expect(shown([...ROUTE, ...inland], [reported])).toMatchObject({
       status: 'in_transit',
       reason: 'Departed USLAX Los Angeles',
     });
     const fetched = [...inland, happened('DEPARTED', '2026-02-05', { leg: 'mile' })];
-    expect(shown([...ROUTE, ...fetched], [said]).status).toBe('delivering');
-    expect(shown(ROUTE, [said]).status).toBe('delivering');
+    expect(shown([...ROUTE, ...fetched], [reported]).status).toBe('delivering');
+    expect(shown(ROUTE, [reported]).status).toBe('delivering');
   });
 
   it('is at destination, or delivered, by the truck to the door alone', () => {
@@ -197,7 +197,7 @@ describe('a provider whose status contradicts the milestones', () => {
   const SAILED = leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05', '2026-01-25']);
 
   it('shows a data conflict with both, when its word is the newer one', () => {
-    expect(shown(SAILED, [word('in_transit_to_arrival_port', 'in_transit')]).row).toMatchObject({
+    expect(shown(SAILED, [reportedStatus('in_transit_to_arrival_port', 'in_transit')]).row).toMatchObject({
       status: 'arrived',
       statusBasis: 'conflict',
       statusReason: `Data conflict: Arrived USLAX Los Angeles, but the provider's status is "in transit to arrival port"`,
@@ -205,14 +205,16 @@ describe('a provider whose status contradicts the milestones', () => {
   });
 
   it('shows none while the milestone is the newer one, or the word only less exact', () => {
-    expect(shown([word('in_transit_to_arrival_port', 'in_transit')], SAILED).row.statusBasis).toBe('evidence');
-    expect(shown(SAILED, [word('IN_TRANSIT', 'in_transit')]).row.statusBasis).toBe('evidence');
+    expect(shown([reportedStatus('in_transit_to_arrival_port', 'in_transit')], SAILED).row.statusBasis).toBe(
+      'evidence',
+    );
+    expect(shown(SAILED, [reportedStatus('IN_TRANSIT', 'in_transit')]).row.statusBasis).toBe('evidence');
     const ROAD = [...SAILED, ...leg('2', 'truck', [ANGELES, DOOR], ['2026-01-26', '2026-01-27'])];
-    expect(shown(ROAD, [word('gated_out', 'delivering')]).row.statusBasis).toBe('evidence');
+    expect(shown(ROAD, [reportedStatus('gated_out', 'delivering')]).row.statusBasis).toBe('evidence');
   });
 
   it('shows one for what its API states at once, whichever page was read first', () => {
-    const status = snapshot(word('seller_location', 'booked'));
+    const status = snapshot(reportedStatus('seller_location', 'booked'));
     expect(shown(status, snapshot(...SAILED)).row).toMatchObject({ status: 'arrived', statusBasis: 'conflict' });
     expect(shown(status, SAILED).row.statusBasis).toBe('evidence');
   });
@@ -220,13 +222,13 @@ describe('a provider whose status contradicts the milestones', () => {
 
 describe('how long a shipment has its status', () => {
   it('is not known of a status that stood before it was first read, and is of one that came after', () => {
-    const booked = snapshot(word('seller_location', 'booked'));
+    const booked = snapshot(reportedStatus('seller_location', 'booked'));
     expect(shown(booked).row).toMatchObject({ status: 'booked', statusAt: null });
-    expect(shown(booked, snapshot(word('in_transit_to_arrival_port', 'in_transit'))).row).toMatchObject({
+    expect(shown(booked, snapshot(reportedStatus('in_transit_to_arrival_port', 'in_transit'))).row).toMatchObject({
       status: 'in_transit',
       statusAt: '2026-01-02T00:00:00.000Z',
     });
-    expect(shown([word('seller_location', 'booked')]).row.statusAt).toBe('2026-01-01T00:00:00.000Z');
+    expect(shown([reportedStatus('seller_location', 'booked')]).row.statusAt).toBe('2026-01-01T00:00:00.000Z');
   });
 });
 
@@ -280,14 +282,14 @@ describe('a truck with two deliveries', () => {
     ...leg('a', 'truck', [FACTORY, SHOP], ['2026-01-02', arrived[0]]),
     ...leg('b', 'truck', [SHOP, STORE], [undefined, arrived[1]]),
   ];
-  const unloading = word('UNLOADING', 'at_destination');
+  const unloading = reportedStatus('UNLOADING', 'at_destination');
 
   it('is on the way while it unloads at the first of them', () => {
     expect(shown(stops('2026-01-03'), [unloading]).status).toBe('in_transit');
   });
 
   it('is on the way at the carrier terminal near the first, and arrived at that near the last', () => {
-    const atTerminal = word('ARRIVED_AT_DELIVERY_TERMINAL', 'arrived');
+    const atTerminal = reportedStatus('ARRIVED_AT_DELIVERY_TERMINAL', 'arrived');
     expect(shown(stops(), [atTerminal]).status).toBe('in_transit');
     expect(shown(stops('2026-01-03'), [atTerminal]).status).toBe('arrived');
   });

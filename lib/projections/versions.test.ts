@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
 import { orderVersions, type Version } from './versions.ts';
 
 const at = (hour: number, digest: string): Version => ({
-  event: said(`2026-03-12T${String(hour).padStart(2, '0')}:00:00.000Z`),
+  event: reportedEvent(`2026-03-12T${String(hour).padStart(2, '0')}:00:00.000Z`),
   digest,
 });
 

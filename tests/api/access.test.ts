@@ -6,7 +6,7 @@ import { findToken, issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
 import { addUser, changeRole, removeUser } from '#lib/auth/users.ts';
 import { secretName } from '#lib/inbox/secret-uses.ts';
-import { type Ask, asking, BEARER } from '#tests/support/api.ts';
+import { type ApiClient, apiClient, BEARER } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { SECRETS, type Server, startServer } from '#tests/support/server.ts';
@@ -15,13 +15,13 @@ import { deliver, departure, signed } from '#tests/support/signed.ts';
 let server: Server;
 let sql: Sql;
 let db: Database & { $client: Sql };
-let ask: Ask;
+let ask: ApiClient;
 beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   sql = openSql(databaseUrl, { max: 2 });
   db = openDatabase(databaseUrl, { max: 2 });
   server = await startServer({ databaseUrl });
-  ask = asking(server);
+  ask = apiClient(server);
 });
 afterAll(async () => {
   await server.stop();

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql } from '#db/client.ts';
 import { type Described, openApi } from '#lib/api/openapi.ts';
 import { answerOf, operations } from '#lib/api/operations.ts';
-import { type Ask, asking } from '#tests/support/api.ts';
+import { type ApiClient, apiClient } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { tellStory } from '#tests/support/document-fixtures.ts';
-import { leaveTraces } from '#tests/support/reconciled.ts';
+import { storeDocuments } from '#tests/support/document-fixtures.ts';
+import { storeReconcileResults } from '#tests/support/reconciled.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';
 
@@ -74,15 +74,15 @@ describe('the document of the API', () => {
 
 describe('what the API answers', () => {
   let server: Server;
-  let ask: Ask;
+  let ask: ApiClient;
   beforeAll(async () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
-    await tellStory(sql);
-    await leaveTraces(sql, '800');
+    await storeDocuments(sql);
+    await storeReconcileResults(sql, '800');
     await sql.end();
     server = await startServer({ databaseUrl });
-    ask = asking(server);
+    ask = apiClient(server);
     const body = departure('900');
     await deliver(server.url, 'flexport', body, signed(body));
     await deliver(server.url, 'flexport', body, signed(body));

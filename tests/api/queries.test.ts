@@ -15,7 +15,7 @@ import { getShipment } from '#db/queries/shipments.ts';
 import { entityId } from '#lib/model/identity.ts';
 import { daysApart } from '#lib/model/lateness.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { idOf, tellStory } from '#tests/support/document-fixtures.ts';
+import { idOf, storeDocuments } from '#tests/support/document-fixtures.ts';
 
 let sql: Sql;
 let db: Database & { $client: Sql };
@@ -23,7 +23,7 @@ beforeAll(async () => {
   const url = await ownDatabase();
   sql = openSql(url, { max: 2 });
   db = openDatabase(url, { max: 4 });
-  await tellStory(sql);
+  await storeDocuments(sql);
 });
 afterAll(() => Promise.all([sql.end(), db.$client.end()]));
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { State, startApi } from '#lib/emulator/index.ts';
-import { asking, BEARER, signIn } from '#tests/support/api.ts';
+import { apiClient, BEARER, signIn } from '#tests/support/api.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
@@ -60,7 +60,7 @@ describe('POST /requests', () => {
       input: { originPort: 'CNSHA' },
     });
     expect(answer.headers.get('location')).toBe(`/api/v1/requests/${data.id}`);
-    const ask = asking(server);
+    const ask = apiClient(server);
     await vi.waitFor(
       async () => {
         const now = (await (await ask(`/requests/${data.id}`)).json()) as Noted;

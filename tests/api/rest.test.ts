@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
-import { type Ask, asking, BEARER, signIn } from '#tests/support/api.ts';
+import { type ApiClient, apiClient, BEARER, signIn } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { INVOICES, idOf, tellStory } from '#tests/support/document-fixtures.ts';
+import { INVOICE_COUNT, idOf, storeDocuments } from '#tests/support/document-fixtures.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
 
 let server: Server;
 let sql: Sql;
-let ask: Ask;
+let ask: ApiClient;
 beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   sql = openSql(databaseUrl, { max: 2 });
-  await tellStory(sql);
+  await storeDocuments(sql);
   server = await startServer({ databaseUrl });
-  ask = asking(server);
+  ask = apiClient(server);
 });
 afterAll(async () => {
   await server.stop();
@@ -100,8 +100,8 @@ describe('a list', () => {
       ids.push(...page.data.map(({ id }) => id));
       cursor = page.nextCursor;
     } while (cursor);
-    expect(new Set(ids).size).toBe(INVOICES);
-    expect(ids).toHaveLength(INVOICES);
+    expect(new Set(ids).size).toBe(INVOICE_COUNT);
+    expect(ids).toHaveLength(INVOICE_COUNT);
   });
 
   it('refuses a cursor of another order', async () => {

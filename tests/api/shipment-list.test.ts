@@ -16,7 +16,7 @@ beforeAll(async () => {
   const url = await ownDatabase();
   sql = openSql(url, { max: 2 });
   db = openDatabase(url, { max: 4 });
-  await tell(
+  await store(
     shipment('A', '2026-04-03', '2026-03-20'),
     shipment('B', '2026-04-01', '2026-03-18'),
     shipment('C', null, null),
@@ -25,13 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([sql.end(), db.$client.end()]));
 
-async function tell(...told: Change[][]): Promise<void> {
-  const said = told.map((changes, at) => {
+async function store(...changeLists: Change[][]): Promise<void> {
+  const events = changeLists.map((changes, at) => {
     const key = `list ${at}`;
     const time = new Date(Date.UTC(2026, 2, 1, 0, at)).toISOString();
     return { id: eventId('test', key), key, provider: 'test', reportedAt: time, learnedAt: time, changes };
   });
-  await sql.begin((tx) => applyEvents(tx, said));
+  await sql.begin((tx) => applyEvents(tx, events));
 }
 
 function shipment(id: string, eta: string | null, lastFreeDay: string | null): Change[] {

@@ -94,10 +94,13 @@ describe('through single sign-on comes', () => {
     expect(await idOf('eve@else.example')).toBe('');
   });
 
-  it.each([[undefined], [false], ['true'], [1], [null]])('nobody whose address is not verified: %s', async (said) => {
-    expect(await come({ sub: 's4', email: 'ada@harbour.example', email_verified: said })).toBeNull();
-    expect(await reasons()).toMatch(/not verified/);
-  });
+  it.each([[undefined], [false], ['true'], [1], [null]])(
+    'nobody whose address is not verified: %s',
+    async (isVerified) => {
+      expect(await come({ sub: 's4', email: 'ada@harbour.example', email_verified: isVerified })).toBeNull();
+      expect(await reasons()).toMatch(/not verified/);
+    },
+  );
 
   it('whom an admin added, whatever the domain, with the role that the admin gave', async () => {
     await addUser(db, ADMIN.email, { email: 'carl@else.example', name: null, role: 'operator', password: null });

@@ -39,7 +39,7 @@ export async function measureBusy(url: string, shape: Shape, events = 10_000, tr
   const run = (name: string, count: number, batch: number, shipment: (at: number) => string) =>
     apply(
       sql,
-      Array.from({ length: count }, (_, at) => said(`${name} ${at}`, at, say(shipment(at), at))),
+      Array.from({ length: count }, (_, at) => eventOf(`${name} ${at}`, at, say(shipment(at), at))),
       batch,
     );
   await run('warm', 2_000, BATCH, (at) => `warm ${shape} ${at}`);
@@ -50,7 +50,7 @@ export async function measureBusy(url: string, shape: Shape, events = 10_000, tr
   return { shape, events, one, each, trickle, trickled };
 }
 
-function said(key: string, at: number, change: Change): NormalisedEvent {
+function eventOf(key: string, at: number, change: Change): NormalisedEvent {
   const reportedAt = new Date(Date.UTC(2026, 1, 1) + at * 1_000).toISOString();
   return { id: eventId('bench', key), key, provider: 'bench', reportedAt, learnedAt: reportedAt, changes: [change] };
 }

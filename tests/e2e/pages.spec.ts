@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { eventually } from '#tests/support/await.ts';
-import { leaveTraces } from '#tests/support/reconciled.ts';
-import { recordStory } from '#tests/support/records.ts';
+import { storeReconcileResults } from '#tests/support/reconciled.ts';
+import { recordEvents } from '#tests/support/records.ts';
 import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
@@ -73,7 +73,7 @@ test.describe('every page fits, and can be read by everybody', () => {
   });
 
   test('the webhook log, what runs, and settings', async ({ signedIn: page, sql }) => {
-    await leaveTraces(sql, '800');
+    await storeReconcileResults(sql, '800');
     for (const path of ['/deliveries', `/deliveries/${delivery}`, ...SYSTEM, ...SETTINGS]) {
       await page.goto(path);
       await expectGood(page);
@@ -81,7 +81,7 @@ test.describe('every page fits, and can be read by everybody', () => {
   });
 
   test('lists of records, and each record', async ({ signedIn: page, sql }) => {
-    await sql.begin((tx) => applyEvents(tx, recordStory));
+    await sql.begin((tx) => applyEvents(tx, recordEvents));
     for (const resource of RESOURCES) {
       await page.goto(`/${resource}`);
       await expectGood(page);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { eventually } from '#tests/support/await.ts';
-import { recordStory } from '#tests/support/records.ts';
+import { recordEvents } from '#tests/support/records.ts';
 import { legEvent, send } from './events.ts';
 import { expect, signIn, test } from './fixtures.ts';
 
@@ -46,7 +46,7 @@ test.describe('the Content-Security-Policy', () => {
     const violations = await violationsOf(page);
     const delivery = await send(legEvent(9200, 810, 'departed'));
     await signIn(page);
-    await sql.begin((tx) => applyEvents(tx, recordStory));
+    await sql.begin((tx) => applyEvents(tx, recordEvents));
     const [shipment] = await eventually(
       () => sql`select id from shipments where external_id = '810'`,
       (rows) => rows.length === 1,

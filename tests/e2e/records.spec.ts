@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { applyEvents } from '#lib/projections/apply.ts';
-import { recordStory } from '#tests/support/records.ts';
+import { recordEvents } from '#tests/support/records.ts';
 import { expect, test } from './fixtures.ts';
 
 test.beforeEach(async ({ sql }) => {
-  await sql.begin((tx) => applyEvents(tx, recordStory));
+  await sql.begin((tx) => applyEvents(tx, recordEvents));
 });
 
 async function openFirst(page: Page, list: string): Promise<void> {

@@ -3,7 +3,7 @@ import { createWorld, State } from '#lib/emulator/index.ts';
 import { lookAt } from '#tests/oracle/look.ts';
 import { openViewer } from '#tests/oracle/viewer.ts';
 import { Witness } from '#tests/oracle/witness.ts';
-import { emulated } from '#tests/support/emulated.ts';
+import { startEmulated } from '#tests/support/emulated.ts';
 
 const HOUR = 3_600_000;
 const start = new Date('2025-01-01T00:00:00Z');
@@ -16,12 +16,12 @@ describe.each(['calm', 'one', 'two'])(
     const world = createWorld({ seed: `oracle/${seed}`, start, shipments: 120, shipmentIntervalMs: 8 * HOUR });
     const accent = seed === 'calm' ? 0 : 0.3;
     const chaos = seed === 'calm' ? {} : { duplicates: 0.1, reorder: 0.3, delay: 0.05, drop: 0.1 };
-    const tower = await emulated(new State([world]), {
+    const emulated = await startEmulated(new State([world]), {
       faults: { flexport: { accent }, mvmnt: { accent } },
     });
-    const viewer = await openViewer(tower.databaseUrl);
+    const viewer = await openViewer(emulated.databaseUrl);
     afterAll(() => viewer.close());
-    const scene = { tower, viewer, witness: new Witness(world), seed, accent, chaos };
+    const scene = { emulated, viewer, witness: new Witness(world), seed, accent, chaos };
 
     it.each(LOOKS)('is shown as it is after %i days, once the next reconciliation has healed it', async (days) => {
       expect(await lookAt(scene, new Date(start.getTime() + days * 24 * HOUR))).toEqual([]);

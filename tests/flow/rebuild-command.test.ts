@@ -8,13 +8,13 @@ import { eventually } from '#tests/support/await.ts';
 import { databaseOf } from '#tests/support/cluster.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
-import { storeStory } from '#tests/support/stored-story.ts';
+import { storeEmulatedWorld } from '#tests/support/stored-world.ts';
 
 const inbox = await ownInbox();
 const { sql } = inbox;
 const [own] = await sql<{ name: string }[]>`select current_database() as name`;
 const databaseUrl = databaseOf(inject('clusterUrl'), own?.name ?? '');
-await storeStory(inbox, { seed: 3 });
+await storeEmulatedWorld(inbox, { seed: 3 });
 const right = await projectionSnapshot(sql);
 
 async function command(...flags: string[]): Promise<{ code: number; output: string }> {

@@ -7,7 +7,7 @@ import { databaseOf } from '#tests/support/cluster.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { departure } from '#tests/support/signed.ts';
-import { storeStory } from '#tests/support/stored-story.ts';
+import { storeEmulatedWorld } from '#tests/support/stored-world.ts';
 
 const inbox = await ownInbox();
 const { sql } = inbox;
@@ -42,7 +42,7 @@ async function spoil(): Promise<void> {
 }
 
 it('that is killed twenty times goes on where it was, and ends equal to what the events derive', async () => {
-  await storeStory(inbox, { seed: 21, shipments: 6 });
+  await storeEmulatedWorld(inbox, { seed: 21, shipments: 6 });
   const phases = new Set<string>();
   let random = 7;
   let sent = 0;

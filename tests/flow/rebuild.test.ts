@@ -6,7 +6,7 @@ import { rebuild, rebuildOutdated } from '#lib/rebuild/run.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { departure } from '#tests/support/signed.ts';
-import { forgetAll, storeStory } from '#tests/support/stored-story.ts';
+import { storeEmulatedWorld, truncateAll } from '#tests/support/stored-world.ts';
 
 /** Rules of the next version, by which each shipment of the forwarder that has a name is called in capitals. */
 const LOUD: Rules = {
@@ -32,17 +32,17 @@ describe('a rebuild', async () => {
     (await sql<{ name: string | null }[]>`select name from shipments order by id`).map(({ name }) => name);
 
   it('derives what is shown, byte for byte, from random stories: shuffled, repeated and corrected', async () => {
-    const stories = fc.record({
+    const worlds = fc.record({
       seed: fc.nat(100_000),
       batches: fc.integer({ min: 1, max: 5 }),
       events: fc.constantFrom(25, 80, 1_000),
     });
     let versions = 0;
     await fc.assert(
-      fc.asyncProperty(stories, async ({ events, ...story }) => {
+      fc.asyncProperty(worlds, async ({ events, ...world }) => {
         const limits = { events, bodyBytes: 100_000, entities: 20 };
-        await forgetAll(sql);
-        await storeStory(inbox, { ...story, shipments: 3 });
+        await truncateAll(sql);
+        await storeEmulatedWorld(inbox, { ...world, shipments: 3 });
         const shown = await projectionSnapshot(sql);
         expect(await rebuild(sql, { limits })).toMatchObject(NOTHING);
         expect(await projectionSnapshot(sql)).toBe(shown);
@@ -58,8 +58,8 @@ describe('a rebuild', async () => {
   }, 180_000);
 
   it('fills the index from entities to their events, which the write path had filled the same', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 11 });
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 11 });
     const pairs = () => sql`select entity_id, event_id from entity_events order by 1, 2`;
     const written = [...(await pairs())];
     expect(written.length).toBeGreaterThan(100);
@@ -69,8 +69,8 @@ describe('a rebuild', async () => {
   });
 
   it('with another rule shows the new value of every entity without a new event, and records it as its doing', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 3 });
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 3 });
     const before = await names();
     const loud = before.map((name) => name?.toUpperCase() ?? null);
     expect(loud).not.toEqual(before);
@@ -93,8 +93,8 @@ describe('a rebuild', async () => {
   });
 
   it('corrects rows and ledgers that are wrong, missing or of nobody, and leaves what is right unwritten', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 5 });
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 5 });
     const shown = await projectionSnapshot(sql);
     const [first] = await sql`select id from shipments order by id limit 1`;
     const xmin = async () =>
@@ -111,8 +111,8 @@ describe('a rebuild', async () => {
   });
 
   it('that was interrupted after its result was written ends with that result, and begins no other', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 5 });
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 5 });
     await sql`update shipments set name = 'wrong' where name is not null`;
     const stopping = new AbortController();
     const onStep = ({ phase }: { phase: string }) => phase === 'swap' && stopping.abort();
@@ -124,8 +124,8 @@ describe('a rebuild', async () => {
   });
 
   it('as a dry run says what would differ and changes nothing', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 3 });
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 3 });
     const shown = await projectionSnapshot(sql);
     const [effects] = await sql`select count(*) from effects`;
     const before = await names();
@@ -142,7 +142,7 @@ describe('a rebuild', async () => {
   });
 
   it('leaves an entity as it is when the bytes of one of its events are gone, and counts it', async () => {
-    await forgetAll(sql);
+    await truncateAll(sql);
     await inbox.deliver('flexport', departure('gone-1', 'SHP-GONE'));
     await inbox.deliver('flexport', departure('gone-2', 'SHP-KEPT'));
     await inbox.drain();
@@ -153,7 +153,7 @@ describe('a rebuild', async () => {
   });
 
   it('processes unmapped and ignored events that have a meaning by now', async () => {
-    await forgetAll(sql);
+    await truncateAll(sql);
     await inbox.deliver('flexport', departure('late-1', 'SHP-LATE'));
     const teleported = JSON.stringify({ id: 'late-2', type: 'shipment.teleported', data: { shipment_id: 'SHP-LATE' } });
     await inbox.deliver('flexport', teleported);
@@ -183,8 +183,8 @@ describe('a rebuild', async () => {
   });
 
   it('loses nothing that is received and processed during any of its phases', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 8 });
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 8 });
     const shipment = 'SHP-WRONG';
     await inbox.deliver('flexport', departure('wrong', shipment));
     await inbox.drain();

@@ -86,8 +86,8 @@ function faultOf(act: () => unknown): string | null {
 
 /** Applies some changed payloads of one shipment forwards and in another order: what is shown must be the same, byte for byte. */
 function judgeOrder(corpus: Corpus, random: Random, tally: Tally): Found | null {
-  const story = random.pick(corpus.stories);
-  const chosen = Array.from({ length: random.int(2, 5) }, () => random.pick(story));
+  const shipment = random.pick(corpus.byShipment);
+  const chosen = Array.from({ length: random.int(2, 5) }, () => random.pick(shipment));
   const values = chosen.map((payload) => ({ payload, ...mutated(payload, corpus, random) }));
   const events = (bodies: readonly (readonly [Payload, Uint8Array])[]) =>
     bodies.flatMap(([payload, body], at) => judge(payload, body).said.map((event) => asOwn(event, at)));

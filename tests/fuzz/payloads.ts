@@ -28,40 +28,44 @@ export type Payload = {
   bytes(value: Json): string;
 };
 
-/** Payloads of every type that the providers know, and those of single shipments together: `stories`. */
-export type Corpus = { payloads: Payload[]; stories: Payload[][]; lend(name: string, at: number): Json | undefined };
+/** Payloads of every type that the providers know, and those of single shipments together. */
+export type Corpus = { payloads: Payload[]; byShipment: Payload[][]; lend(name: string, at: number): Json | undefined };
 
 const START = new Date('2025-11-01T00:00:00Z');
 const DAY = 86_400_000;
 /** Payloads of one type that are kept, and of one shipment. */
-const OF_TYPE = 4;
-const OF_STORY = 40;
+const PER_TYPE = 4;
+const PER_SHIPMENT = 40;
 
 /** Gathers payloads: what the emulated world sends and answers, the documented fixtures, and a payload for each type that neither has. */
 export function gatherPayloads(shipments: number): Corpus {
   const state = new State([
     createWorld({ seed: 'fuzz', start: START, shipments, shipmentIntervalMs: DAY / 4, compactShare: 0.3 }),
   ]);
-  const stories = new Map<string, Payload[]>();
+  const byShipment = new Map<string, Payload[]>();
   const byType = new Map<string, Payload[]>();
-  const keep = (payload: Payload, story: string) => {
+  const keep = (payload: Payload, shipment: string) => {
     const name = `${payload.provider} ${payload.type}`;
     const same = byType.get(name) ?? [];
     byType.set(name, same);
-    if (same.length < OF_TYPE) same.push(payload);
-    const told = stories.get(story) ?? [];
-    if (story !== '') stories.set(story, told);
-    if (told.length < OF_STORY) told.push(payload);
+    if (same.length < PER_TYPE) same.push(payload);
+    const kept = byShipment.get(shipment) ?? [];
+    if (shipment !== '') byShipment.set(shipment, kept);
+    if (kept.length < PER_SHIPMENT) kept.push(payload);
   };
   for (const days of [25, 60, 110]) {
     for (const delivery of state.advanceTo(new Date(START.getTime() + days * DAY)))
       for (const body of bodiesOf(delivery)) keep(webhook(delivery.provider, body), delivery.shipment);
-    for (const [payload, story] of snapshots(state)) keep(payload, story);
+    for (const [payload, shipment] of snapshots(state)) keep(payload, shipment);
   }
   for (const payload of fixtures()) keep(payload, '');
   for (const payload of renamed(byType)) keep(payload, '');
   const payloads = [...byType.values()].flat();
-  return { payloads, stories: [...stories.values()].filter(({ length }) => length > 2), lend: lenderOf(payloads) };
+  return {
+    payloads,
+    byShipment: [...byShipment.values()].filter(({ length }) => length > 2),
+    lend: lenderOf(payloads),
+  };
 }
 
 /** A delivery, and each event of a batch by itself. */

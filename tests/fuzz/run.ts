@@ -32,7 +32,9 @@ const figure = (count: number) => Math.round(count).toLocaleString('en-US');
 say(`seed ${seed}, ${figure(payloads)} payloads from number ${from}`);
 const corpus = gatherPayloads(SHIPMENTS);
 const types = new Set(corpus.payloads.map(({ provider, type }) => `${provider} ${type}`)).size;
-say(`${figure(corpus.payloads.length)} payloads of ${types} types to begin with, ${corpus.stories.length} shipments`);
+say(
+  `${figure(corpus.payloads.length)} payloads of ${types} types to begin with, ${corpus.byShipment.length} shipments`,
+);
 
 const tally = newTally();
 const begun = performance.now();

@@ -1,12 +1,12 @@
 import { type Chaos, withAccent, withChaos } from '#lib/emulator/index.ts';
-import type { Emulated } from '#tests/support/emulated-tower.ts';
+import type { Emulated } from '#tests/support/emulated-runtime.ts';
 import { falsehoods } from './compare.ts';
 import type { Viewer } from './viewer.ts';
 import type { Witness } from './witness.ts';
 
 /** Who looks at what: a tower, the screens, and the world that both show. */
 export type Scene = {
-  tower: Emulated;
+  emulated: Emulated;
   viewer: Viewer;
   witness: Witness;
   seed: string;
@@ -19,16 +19,19 @@ export type Scene = {
 const UNDERWAY = 6 * 60_000;
 
 /** Lets the world go on to an instant, heals what was lost, and says what is shown wrongly then. */
-export async function lookAt({ tower, viewer, witness, seed, accent, chaos }: Scene, instant: Date): Promise<string[]> {
-  const due = tower.state.advanceTo(instant);
+export async function lookAt(
+  { emulated, viewer, witness, seed, accent, chaos }: Scene,
+  instant: Date,
+): Promise<string[]> {
+  const due = emulated.state.advanceTo(instant);
   const settled = new Date(instant.getTime() - UNDERWAY).toISOString();
   const early = due.filter(({ sentAt }) => sentAt < settled);
   const late = due.filter(({ sentAt }) => sentAt >= settled);
   const key = `${seed}/${instant.toISOString()}`;
-  await tower.hear([
+  await emulated.receive([
     ...withChaos(withAccent(early, accent, key), chaos, key),
     ...withChaos(withAccent(late, accent, `${key}/late`), { ...chaos, drop: 0 }, `${key}/late`),
   ]);
-  await tower.reconcile('full');
-  return falsehoods(viewer, tower.state, witness);
+  await emulated.reconcile('full');
+  return falsehoods(viewer, emulated.state, witness);
 }

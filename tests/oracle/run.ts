@@ -11,7 +11,7 @@ import { createWorld, State } from '#lib/emulator/index.ts';
 import { Random } from '#lib/emulator/world/random.ts';
 import { orExit, readFlags, readNumber } from '#lib/flags.ts';
 import { databaseOf, prepare, TEMPLATE } from '#tests/support/cluster.ts';
-import { openEmulated } from '#tests/support/emulated-tower.ts';
+import { openEmulated } from '#tests/support/emulated-runtime.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { lookAt } from './look.ts';
 import { openViewer } from './viewer.ts';
@@ -43,11 +43,11 @@ async function play(databaseUrl: string, seed: string, shipments: number): Promi
   const start = new Date(Date.UTC(2024, 0, 1) + Math.floor(random.between(0, 500)) * DAY);
   const world = createWorld({ seed, start, shipments });
   const accent = random.between(0, 0.4);
-  const tower = await openEmulated(databaseUrl, new State([world]), {
+  const emulated = await openEmulated(databaseUrl, new State([world]), {
     faults: { flexport: { accent }, mvmnt: { accent } },
   });
   const viewer = await openViewer(databaseUrl);
-  const scene = { tower, viewer, witness: new Witness(world), seed, accent, chaos: CHAOS };
+  const scene = { emulated, viewer, witness: new Witness(world), seed, accent, chaos: CHAOS };
   const moments = Array.from({ length: LOOKS }, () => random.between(2, 110) * DAY).sort((a, b) => a - b);
   const found: string[] = [];
   for (const after of moments) {
@@ -56,7 +56,7 @@ async function play(databaseUrl: string, seed: string, shipments: number): Promi
     found.push(...wrong.map((line) => `${instant.toISOString()} ${line}`));
   }
   await viewer.close();
-  await tower.stop();
+  await emulated.stop();
   return found;
 }
 

@@ -10,15 +10,15 @@ import { extendEnv } from '#lib/env.ts';
 import { receive } from '#lib/pipeline.ts';
 import { mvmnt } from '#lib/providers/mvmnt/index.ts';
 import { runtime } from '#lib/runtime.ts';
-import { emulated } from '#tests/support/emulated.ts';
+import { startEmulated } from '#tests/support/emulated.ts';
 import { keyed } from '#tests/support/signed.ts';
 
 const DAY = 86_400_000;
 const now = Date.now();
 const start = new Date(now - 100 * DAY);
 const world = createWorld({ seed: 'overview', start, shipments: 110, shipmentIntervalMs: 22 * 3_600_000 });
-const tower = await emulated(new State([world]));
-const { engine, databaseUrl, state } = tower;
+const emulated = await startEmulated(new State([world]));
+const { runtime: emulatedRuntime, databaseUrl, state } = emulated;
 
 /** A link of the overview: where it leads, and the number that it states; null where it states none. */
 type Stated = { href: string; figure: number | null };
@@ -28,7 +28,7 @@ let links: Stated[] = [];
 beforeAll(async () => {
   for (let at = start.getTime(); at < now; ) {
     at = Math.min(at + 5 * DAY, now);
-    await tower.hear(state.advanceTo(new Date(at)));
+    await emulated.receive(state.advanceTo(new Date(at)));
   }
   await addOddRows();
   extendEnv({ DATABASE_URL: databaseUrl });
@@ -56,16 +56,16 @@ async function addOddRows(): Promise<void> {
   const events = [invoice('no-currency'), invoice('dollars', { currency: 'USD' }), ...poison];
   const body = Buffer.from(JSON.stringify({ sentAt: new Date(now).toISOString(), events }));
   const arrival = { headers: keyed(), body, receivedAt: new Date().toISOString(), remote: '' };
-  await receive(mvmnt, arrival, engine.receiver.contextOf(mvmnt));
-  await engine.drain();
-  await engine.sql`update invoices set removed = true where id in (
+  await receive(mvmnt, arrival, emulatedRuntime.receiver.contextOf(mvmnt));
+  await emulatedRuntime.drain();
+  await emulatedRuntime.sql`update invoices set removed = true where id in (
     select id from invoices where due_on < to_char(now(), 'YYYY-MM-DD') and status = 'outstanding' order by id limit 2)`;
-  const hasCodes = engine.sql`port_of_loading->>'unlocode' is not null and port_of_discharge->>'unlocode' is not null`;
+  const hasCodes = emulatedRuntime.sql`port_of_loading->>'unlocode' is not null and port_of_discharge->>'unlocode' is not null`;
   const unnamed =
-    await engine.sql`update shipments set destination = port_of_discharge, port_of_discharge = null where id in (
+    await emulatedRuntime.sql`update shipments set destination = port_of_discharge, port_of_discharge = null where id in (
     select id from shipments where eta_at > now() and eta_at < now() + interval '5 days' and arrived is null
       and status not in ('delivered', 'cancelled', 'removed') and ${hasCodes} order by id limit 1)`;
-  const inland = await engine.sql`update shipments set arrived = eta where id in (
+  const inland = await emulatedRuntime.sql`update shipments set arrived = eta where id in (
     select id from shipments where status = 'in_transit' and ${hasCodes} order by id limit 2)`;
   expect([unnamed.count, inland.count]).toEqual([1, 2]);
 }

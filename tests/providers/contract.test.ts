@@ -53,14 +53,14 @@ describe.each(providers)('the provider $name', (provider) => {
     const events = provider.open(bytes(body));
     expect(events.length).toBeGreaterThan(0);
     for (const event of events) {
-      const said = provider.normalise(event);
-      if (said.outcome !== 'changes') {
-        expect(said.reason).toMatch(/\w+ \w+/);
+      const outcome = provider.normalise(event);
+      if (outcome.outcome !== 'changes') {
+        expect(outcome.reason).toMatch(/\w+ \w+/);
         continue;
       }
-      if (said.reportedAt !== null) expect(new Date(said.reportedAt).toISOString()).toBe(said.reportedAt);
-      expect(said.changes.length).toBeGreaterThan(0);
-      for (const change of said.changes) expect(changeSchema.parse(change)).toEqual(change);
+      if (outcome.reportedAt !== null) expect(new Date(outcome.reportedAt).toISOString()).toBe(outcome.reportedAt);
+      expect(outcome.changes.length).toBeGreaterThan(0);
+      for (const change of outcome.changes) expect(changeSchema.parse(change)).toEqual(change);
     }
   });
 

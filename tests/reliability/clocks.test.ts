@@ -7,7 +7,7 @@ import { projectDueFacts } from '#lib/pipeline.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -26,8 +26,8 @@ function clockAt(instant: string): void {
 }
 
 /** An event of which the program learns by its own clock, whatever the event says of itself. */
-async function hear(reportedAt: string, ...changes: Change[]): Promise<NormalisedEvent> {
-  const event = { ...said(reportedAt, ...changes), learnedAt: new Date().toISOString() };
+async function applyReport(reportedAt: string, ...changes: Change[]): Promise<NormalisedEvent> {
+  const event = { ...reportedEvent(reportedAt, ...changes), learnedAt: new Date().toISOString() };
   await sql.begin((tx) => applyEvents(tx, [event]));
   return event;
 }
@@ -51,13 +51,13 @@ describe('18: clocks that are ahead or behind', () => {
     ['four hundred days behind', -400 * 24 * HOUR],
   ])('shows a fact of a sender whose clock is %s', async (_, off) => {
     clockAt(NOON);
-    await hear(NOON, happened(`off ${off}`, 'DEPARTED', later(off)));
+    await applyReport(NOON, happened(`off ${off}`, 'DEPARTED', later(off)));
     expect(await shown(`off ${off}`)).toEqual({ status: 'in_transit', flags: [null] });
   });
 
   it('flags a fact of the day after tomorrow, and shows it as one when its time has come, without another event', async () => {
     clockAt(NOON);
-    const event = await hear(NOON, happened('ahead', 'DEPARTED', later(48 * HOUR)));
+    const event = await applyReport(NOON, happened('ahead', 'DEPARTED', later(48 * HOUR)));
     expect(await shown('ahead')).toEqual({ status: 'unknown', flags: ['future'] });
 
     clockAt(later(47 * HOUR));
@@ -76,18 +76,18 @@ describe('18: clocks that are ahead or behind', () => {
 
   it('shows it as well when another event comes before anybody looked', async () => {
     clockAt(NOON);
-    await hear(NOON, happened('overtaken', 'DEPARTED', later(48 * HOUR)));
+    await applyReport(NOON, happened('overtaken', 'DEPARTED', later(48 * HOUR)));
     clockAt(later(49 * HOUR));
-    await hear(later(49 * HOUR), { kind: 'shipment', shipment: 'overtaken', fields: { name: 'Spring order' } });
+    await applyReport(later(49 * HOUR), { kind: 'shipment', shipment: 'overtaken', fields: { name: 'Spring order' } });
     expect(await shown('overtaken')).toEqual({ status: 'in_transit', flags: [null] });
     expect(await projectDueFacts(sql)).toBe(0);
   });
 
   it('does not take a bare date of tomorrow for done, and takes it for done when the day begins there', async () => {
     clockAt(NOON);
-    await hear(NOON, happened('tomorrow', 'DEPARTED', '2026-03-13'));
-    await hear(NOON, happened('tomorrow in Shanghai', 'DEPARTED', '2026-03-13', shanghai));
-    await hear(NOON, happened('today', 'DEPARTED', '2026-03-12'));
+    await applyReport(NOON, happened('tomorrow', 'DEPARTED', '2026-03-13'));
+    await applyReport(NOON, happened('tomorrow in Shanghai', 'DEPARTED', '2026-03-13', shanghai));
+    await applyReport(NOON, happened('today', 'DEPARTED', '2026-03-12'));
     expect((await shown('tomorrow')).status).toBe('unknown');
     expect((await shown('tomorrow in Shanghai')).status).toBe('unknown');
     expect((await shown('today')).status).toBe('in_transit');
@@ -117,9 +117,9 @@ describe('18: clocks that are ahead or behind', () => {
     });
     const name = (text: string): Change => ({ kind: 'shipment', shipment: 'broken clock', fields: { name: text } });
     clockAt(NOON);
-    await hear('2062-03-14T10:00:00.000Z', status('CANCELED', 'cancelled'), estimate('2026-04-01'), name('Old'));
-    await hear(later(-3 * HOUR), status('BOOKED', 'booked'), estimate('2026-04-02'), name('New'));
-    await hear(later(-180_000), happened('broken clock', 'DEPARTED', later(-180_000)));
+    await applyReport('2062-03-14T10:00:00.000Z', status('CANCELED', 'cancelled'), estimate('2026-04-01'), name('Old'));
+    await applyReport(later(-3 * HOUR), status('BOOKED', 'booked'), estimate('2026-04-02'), name('New'));
+    await applyReport(later(-180_000), happened('broken clock', 'DEPARTED', later(-180_000)));
     const [row] = await sql`select status, name, eta->>'text' as eta from shipments where external_id = 'broken clock'`;
     expect(row).toEqual({ status: 'in_transit', name: 'New', eta: '2026-04-02' });
   });
@@ -133,9 +133,9 @@ describe('18: clocks that are ahead or behind', () => {
       moment: parseMoment(text),
     });
     clockAt(NOON);
-    await hear(later(-3 * HOUR), estimate('2026-04-02'));
-    await hear(later(-2 * HOUR), estimate('2062-04-02'));
-    await hear(later(-HOUR), estimate('1985-04-02'));
+    await applyReport(later(-3 * HOUR), estimate('2026-04-02'));
+    await applyReport(later(-2 * HOUR), estimate('2062-04-02'));
+    await applyReport(later(-HOUR), estimate('1985-04-02'));
     const [row] = await sql`select eta->>'text' as eta from shipments where external_id = 'wild estimate'`;
     expect(row?.eta).toBe('2026-04-02');
     expect((await shown('wild estimate')).flags).toEqual(['implausible', null, 'implausible']);
@@ -143,7 +143,7 @@ describe('18: clocks that are ahead or behind', () => {
 
   it('does not take a departure of forty years ago for one', async () => {
     clockAt(NOON);
-    await hear(NOON, happened('old', 'DEPARTED', '1985-03-12T10:00:00Z'));
+    await applyReport(NOON, happened('old', 'DEPARTED', '1985-03-12T10:00:00Z'));
     expect(await shown('old')).toEqual({ status: 'unknown', flags: ['implausible'] });
   });
 
@@ -158,7 +158,7 @@ describe('18: clocks that are ahead or behind', () => {
     const data = { shipment_id: `none ${none}`, milestone: 'departed', occurred_at: none };
     const leg = { _object: '/shipment_leg', id: 7, transportation_mode: 'ocean', actual_departure_date: none };
     const documented = { shipment: { id: `leg ${none}`, status: 'booked' }, resource: leg };
-    const told = [
+    const events = [
       { type: 'shipment.milestone', raw: { type: 'shipment.milestone', created_at: later(-HOUR), data } },
       {
         type: '/shipment_leg#departed',
@@ -172,10 +172,10 @@ describe('18: clocks that are ahead or behind', () => {
       },
     ];
     clockAt(NOON);
-    for (const { type, raw } of told) {
+    for (const { type, raw } of events) {
       const outcome = flexport.normalise({ key: type, type, raw });
       if (outcome.outcome !== 'changes') throw new Error(JSON.stringify(outcome));
-      await hear(outcome.reportedAt ?? NOON, ...outcome.changes);
+      await applyReport(outcome.reportedAt ?? NOON, ...outcome.changes);
     }
     for (const shipment of [`none ${none}`, `leg ${none}`])
       expect(await shown(shipment)).toEqual({ status: 'unknown', flags: [] });
@@ -184,10 +184,10 @@ describe('18: clocks that are ahead or behind', () => {
   it('takes a report that is some hours ahead for one of the moment at which it came', async () => {
     const name = (text: string): Change => ({ kind: 'shipment', shipment: 'fast clock', fields: { name: text } });
     clockAt(NOON);
-    await hear(later(-HOUR), name('First'));
-    await hear(later(8 * HOUR), name('Second'));
+    await applyReport(later(-HOUR), name('First'));
+    await applyReport(later(8 * HOUR), name('Second'));
     clockAt(later(HOUR));
-    await hear(later(HOUR), name('Third'));
+    await applyReport(later(HOUR), name('Third'));
     expect((await sql`select name from shipments where external_id = 'fast clock'`)[0]?.name).toBe('Third');
   });
 });

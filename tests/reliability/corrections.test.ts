@@ -6,7 +6,7 @@ import { parseMoment } from '#lib/model/time.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 
@@ -20,9 +20,9 @@ function happened(code: MilestoneCode, text: string | null, shipment = 'S'): Cha
   return { kind: 'milestone', shipment, code, classifier: 'ACT', moment: text === null ? null : parseMoment(text) };
 }
 
-const departed = said('2026-03-02T00:00:00.000Z', happened('DEPARTED', '2026-03-01T10:00:00Z'));
+const departed = reportedEvent('2026-03-02T00:00:00.000Z', happened('DEPARTED', '2026-03-01T10:00:00Z'));
 const wrong: Version = {
-  event: said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'), {
+  event: reportedEvent('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'), {
     kind: 'reference',
     shipment: 'S',
     type: 'house_bill',
@@ -32,7 +32,7 @@ const wrong: Version = {
 };
 /** The same event again, and what it was about was another shipment. */
 const right: Version = {
-  event: said('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
+  event: reportedEvent('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
   digest: 'aa',
 };
 
@@ -51,9 +51,9 @@ async function statusOf(shipment: string) {
 describe('9: a delivered that is taken back', () => {
   it('by a retraction: the status follows, the history stays, and one correction is recorded', async () => {
     await clearProjections(sql);
-    const delivered = said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
+    const delivered = reportedEvent('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
     await sql.begin((tx) => applyEvents(tx, [departed, delivered]));
-    const retraction = said('2026-03-10T00:00:00.000Z', happened('DELIVERED', null));
+    const retraction = reportedEvent('2026-03-10T00:00:00.000Z', happened('DELIVERED', null));
     await sql.begin((tx) => applyEvents(tx, [retraction]));
     await expectCorrected(retraction.id);
   });
@@ -85,7 +85,7 @@ describe('9: a delivered that is taken back', () => {
 
   it('holds up what another event says too', async () => {
     await clearProjections(sql);
-    const other = said('2026-03-09T12:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
+    const other = reportedEvent('2026-03-09T12:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
     await sql.begin((tx) => applyEvents(tx, [departed, other]));
     await arrive(wrong, right);
     expect(await statusOf('S')).toBe('delivered');
@@ -93,7 +93,7 @@ describe('9: a delivered that is taken back', () => {
 
   it('in whatever order three versions and another event arrive, the rows are the same, byte for byte', async () => {
     const again: Version = {
-      event: said('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
+      event: reportedEvent('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
       digest: 'cc',
     };
     let expected: string | undefined;
@@ -110,7 +110,7 @@ describe('9: a delivered that is taken back', () => {
   });
 
   it('lets the digest decide between versions that were reported at the same time', () => {
-    const twin = { event: { ...said('2026-03-09T00:00:00.000Z'), id: 'twin' }, digest: 'ba' };
+    const twin = { event: { ...reportedEvent('2026-03-09T00:00:00.000Z'), id: 'twin' }, digest: 'ba' };
     for (const versions of [
       [wrong, twin],
       [twin, wrong],

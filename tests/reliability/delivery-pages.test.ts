@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
-import { type Ask, asking, signIn } from '#tests/support/api.ts';
+import { type ApiClient, apiClient, signIn } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { mvmntBatch } from '#tests/support/inbox.ts';
@@ -9,13 +9,13 @@ import { deliver, departure, keyed, signed } from '#tests/support/signed.ts';
 
 let server: Server;
 let sql: Sql;
-let ask: Ask;
+let ask: ApiClient;
 let cookie: string;
 beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   sql = openSql(databaseUrl, { max: 2 });
   server = await startServer({ databaseUrl });
-  ask = asking(server);
+  ask = apiClient(server);
   cookie = await signIn(server);
 });
 afterAll(async () => {

@@ -107,15 +107,15 @@ describe('the gateway', () => {
   });
 
   it('keeps headers to itself that a request names as meant for one hop', async () => {
-    const heard = Promise.withResolvers<unknown>();
+    const header = Promise.withResolvers<unknown>();
     const port = await frontBefore(
       pagesThat(({ headers }, response) => {
-        heard.resolve(headers['x-own']);
+        header.resolve(headers['x-own']);
         response.end();
       }),
     );
     send(port, 'GET / HTTP/1.1\r\nhost: a\r\nconnection: close, X-Own\r\nx-own: 1\r\n\r\n');
-    expect(await heard.promise).toBeUndefined();
+    expect(await header.promise).toBeUndefined();
   });
 
   it('serves pages beside those who send their requests slowly', async () => {

@@ -124,7 +124,7 @@ describe('2: PostgreSQL going away under load', () => {
       );
       const health = await fetch(`${server.url}/api/health`);
       expect(health.status).toBe(503);
-      expect(flow.politely).toBe(true);
+      expect(flow.sendsRetryAfter).toBe(true);
 
       cluster = await startEmbedded({ dataDir, port });
       const during = flow.acknowledged.length;

@@ -9,23 +9,23 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 
-let engine: Runtime;
+let runtime: Runtime;
 let db: Database & { $client: { end(): Promise<void> } };
 beforeAll(async () => {
   const secrets: Record<string, readonly string[]> = SECRETS;
   const url = await ownDatabase();
-  engine = await openRuntime(url, ({ name }) => secrets[name] ?? []);
+  runtime = await openRuntime(url, ({ name }) => secrets[name] ?? []);
   db = openDatabase(url, { max: 2 });
 });
-afterAll(() => Promise.all([engine.stop(), db.$client.end()]));
+afterAll(() => Promise.all([runtime.stop(), db.$client.end()]));
 
 async function send(name: 'flexport' | 'mvmnt', body: string) {
   const provider = findProvider(name);
   if (!provider) throw new RangeError(name);
   const headers = name === 'flexport' ? signed(body) : keyed();
   const arrival = { headers, body: Buffer.from(body), receivedAt: new Date().toISOString(), remote: '' };
-  expect((await receive(provider, arrival, engine.receiver.contextOf(provider))).status).toBe(200);
-  await engine.drain();
+  expect((await receive(provider, arrival, runtime.receiver.contextOf(provider))).status).toBe(200);
+  await runtime.drain();
 }
 
 const truck = (id: string, more: object) =>
@@ -47,7 +47,7 @@ const foundBy = async (q: string) =>
 describe('a shipment', () => {
   it('with a customer whose name was cut in the middle of an emoji is shown', async () => {
     await send('mvmnt', truck('cut', { customer: { id: 'c1', name: 'ACME \ud83d' } }));
-    const [row] = await engine.sql`select customer from shipments where external_id = 'cut'`;
+    const [row] = await runtime.sql`select customer from shipments where external_id = 'cut'`;
     expect(row?.customer).toBe('ACME \ufffd');
   });
 
@@ -86,7 +86,7 @@ describe('a shipment', () => {
     await send('flexport', body);
     expect(await foundBy('PO71')).toEqual(['short']);
     expect(await foundBy('PO-72')).toEqual(['short']);
-    const [row] = await engine.sql`select body from deliveries where provider = 'flexport'`;
+    const [row] = await runtime.sql`select body from deliveries where provider = 'flexport'`;
     expect(Buffer.from(row?.body as Uint8Array).toString()).toBe(body);
   });
 });

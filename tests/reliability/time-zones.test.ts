@@ -6,7 +6,7 @@ import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -40,7 +40,7 @@ async function arrival(shipment: string, text: string, at: At): Promise<{ eta: M
     moment: moment(text),
     place,
   };
-  await sql.begin((tx) => applyEvents(tx, [said('2026-03-01T00:00:00.000Z', change)]));
+  await sql.begin((tx) => applyEvents(tx, [reportedEvent('2026-03-01T00:00:00.000Z', change)]));
   const [row] = await sql`select eta, place from shipments join milestones on shipment_id = shipments.id
     where external_id = ${shipment}`;
   return row as unknown as { eta: Moment; place: At };

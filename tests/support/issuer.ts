@@ -10,14 +10,14 @@ type Authorisation = { redirectUri: string; nonce: string; challenge: string; cl
 
 export type Issuer = {
   url: string;
-  /** Who signs in next, as the issuer says it. */
+  /** The claims of the next sign-in. */
   next: Claims;
   /** Signs with this key instead of the published one. */
   forge: boolean;
   stop(): Promise<void>;
 };
 
-/** An OpenID Connect issuer over HTTP: discovery, authorisation with PKCE, tokens, keys. It lets everybody in at once. */
+/** An OpenID Connect issuer over HTTP: discovery, authorisation with PKCE, tokens, keys. It grants every request. */
 export async function startIssuer(): Promise<Issuer> {
   const published = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -32,7 +32,7 @@ export async function startIssuer(): Promise<Issuer> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuer: Issuer = {
     url,
-    next: { sub: 'nobody' },
+    next: { sub: 'unset' },
     forge: false,
     stop: () => new Promise((closed) => server.close(() => closed())),
   };

@@ -22,7 +22,7 @@ export function departure(id: string, shipment = `SHP-${id}`, occurredAt = '2026
   });
 }
 
-/** Posts a body to a provider's door and reads the answer. */
+/** Posts a body to a provider's webhook URL and reads the response. */
 export async function deliver(
   url: string,
   provider: string,

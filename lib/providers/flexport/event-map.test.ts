@@ -35,11 +35,11 @@ describe('the published types', () => {
   });
 
   it.each(Object.values(published).flatMap(Object.keys))('%s says what it means', (type) => {
-    const said = milestonesOf(carried(type));
+    const milestones = milestonesOf(carried(type));
     const mappings = mappingOf(type) ?? [];
     expect(mappings.length).toBeGreaterThan(0);
     mappings.forEach(({ code, classifier }, at) => {
-      expect(said[at]).toMatchObject({ code, classifier });
+      expect(milestones[at]).toMatchObject({ code, classifier });
     });
   });
 

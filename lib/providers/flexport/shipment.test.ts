@@ -75,9 +75,9 @@ describe('a snapshot of a shipment', () => {
   });
 
   it('is held again by a customs release that is suspended, and withdraws none: it may have been released since', () => {
-    const told = milestonesOf(fixture('shipment-release-suspended'));
-    expect(told[0]).toMatchObject({ code: 'CUSTOMS_HOLD', reason: 'suspended' });
-    expect(told.filter(({ code }) => code === 'CUSTOMS_RELEASED')).toEqual([]);
+    const milestones = milestonesOf(fixture('shipment-release-suspended'));
+    expect(milestones[0]).toMatchObject({ code: 'CUSTOMS_HOLD', reason: 'suspended' });
+    expect(milestones.filter(({ code }) => code === 'CUSTOMS_RELEASED')).toEqual([]);
   });
 
   it('is found by all its names', () => {

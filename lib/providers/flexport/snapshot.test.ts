@@ -10,7 +10,7 @@ const snapshot = (kind: string, object: unknown, more: object = {}) => ({
   key: 'the-key',
   raw: { kind, id: '7', askedAt: ASKED, object, subject: null, ...more },
 });
-function said(kind: string, object: unknown, more: object = {}): Change[] {
+function changesOf(kind: string, object: unknown, more: object = {}): Change[] {
   const outcome = normalise(snapshot(kind, object, more));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(ASKED);
@@ -29,7 +29,7 @@ describe('what the API states of a shipment', () => {
       documents: [{ id: 'd1', document_type: 'packing_list' }],
       commercial_invoices: { data: [{ id: 'ci1', invoice_number: '4' }] },
     };
-    const changes = said('shipment', object);
+    const changes = changesOf('shipment', object);
     expect(changes[0]).toEqual(reference);
     expect(changes).toContainEqual({ kind: 'shipment', shipment: '418806', fields: { name: 'Lamps' } });
     expect(changes.filter(({ kind }) => kind === 'record' || kind === 'link')).toMatchObject([
@@ -44,12 +44,12 @@ describe('what the API states of a shipment', () => {
   });
 
   it('is a leg, a container, and a container on a leg', () => {
-    expect(said('leg', { _object: '/shipment_leg', id: 7, ...link, transportation_mode: 'ocean' })).toEqual([
+    expect(changesOf('leg', { _object: '/shipment_leg', id: 7, ...link, transportation_mode: 'ocean' })).toEqual([
       reference,
       { kind: 'leg', shipment: '418806', leg: '7', fields: { mode: 'ocean' } },
     ]);
     expect(
-      said('container', { _object: '/ocean/shipment_container', id: 7, ...link, container_number: 'NHYU6120449' }),
+      changesOf('container', { _object: '/ocean/shipment_container', id: 7, ...link, container_number: 'NHYU6120449' }),
     ).toEqual([
       reference,
       { kind: 'container', shipment: '418806', container: '7', fields: { number: 'NHYU6120449' } },
@@ -62,7 +62,7 @@ describe('what the API states of a shipment', () => {
       dates: { actual_discharge_date: '2026-03-19' },
     };
     expect(
-      said('container_leg', { _object: '/ocean/shipment_container_leg', ...onLeg, shipment: { id: 418806 } }),
+      changesOf('container_leg', { _object: '/ocean/shipment_container_leg', ...onLeg, shipment: { id: 418806 } }),
     ).toMatchObject([
       reference,
       {
@@ -77,7 +77,8 @@ describe('what the API states of a shipment', () => {
   });
 
   it('is a customs release, whose hour its event knows better', () => {
-    const entry = (fields: object) => said('customs_entry', { _object: '/customs_entry', id: 'e', ...link, ...fields });
+    const entry = (fields: object) =>
+      changesOf('customs_entry', { _object: '/customs_entry', id: 'e', ...link, ...fields });
     for (const release_status of ['cleared', 'released'])
       expect(entry({ release_status, release_date: '2026-03-18' })).toMatchObject([
         reference,
@@ -132,14 +133,14 @@ describe('what the API states of papers', () => {
       { recordType: 'document', fields: { fileName: 'a.pdf' } },
     ],
   ])('is a record, under the id that was asked for: %s', (kind, object, expected) => {
-    const changes = said(kind, object);
+    const changes = changesOf(kind, object);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ kind: 'record', record: '7', ...expected });
   });
 
   it('is of the shipments that it names', () => {
     const invoice = { _object: '/invoice', id: '7', shipments: { data: [{ id: 1 }, { id: 2 }, { id: 1 }] } };
-    expect(said('invoice', invoice).filter(({ kind }) => kind === 'link')).toEqual([
+    expect(changesOf('invoice', invoice).filter(({ kind }) => kind === 'link')).toEqual([
       { kind: 'link', recordType: 'invoice', record: '7', shipment: '1' },
       { kind: 'link', recordType: 'invoice', record: '7', shipment: '2' },
     ]);
@@ -148,25 +149,25 @@ describe('what the API states of papers', () => {
 
 describe('what the API no longer has', () => {
   it.each(['product', 'purchase_order', 'booking', 'invoice', 'document'])('is removed: %s', (recordType) => {
-    expect(said(recordType, null)).toEqual([{ kind: 'step', recordType, record: '7', code: 'REMOVED', moment }]);
+    expect(changesOf(recordType, null)).toEqual([{ kind: 'step', recordType, record: '7', code: 'REMOVED', moment }]);
   });
 
   it('is removed: an invoice of a seller', () => {
-    expect(said('commercial_invoice', null)).toEqual([
+    expect(changesOf('commercial_invoice', null)).toEqual([
       { kind: 'step', recordType: 'invoice', record: '7', code: 'REMOVED', moment },
     ]);
   });
 
   it('is a shipment that was removed', () => {
     const fields = { reportedStatus: { text: 'removed', stage: 'removed' } };
-    expect(said('shipment', null)).toEqual([{ kind: 'shipment', shipment: '7', fields }]);
+    expect(changesOf('shipment', null)).toEqual([{ kind: 'shipment', shipment: '7', fields }]);
   });
 
   it('is a leg or a container of a shipment', () => {
-    expect(said('leg', null, { subject: '418806' })).toEqual([
+    expect(changesOf('leg', null, { subject: '418806' })).toEqual([
       { kind: 'leg', shipment: '418806', leg: '7', fields: { gone: true } },
     ]);
-    expect(said('container', null, { subject: 418806 })).toEqual([
+    expect(changesOf('container', null, { subject: 418806 })).toEqual([
       { kind: 'container', shipment: '418806', container: '7', fields: { gone: true } },
     ]);
   });
@@ -183,7 +184,7 @@ describe('what the API no longer has', () => {
 
 describe('what the API has again', () => {
   it('is a paper that is no longer removed', () => {
-    expect(said('document', { _object: '/document', id: 7 }, { back: true })).toContainEqual({
+    expect(changesOf('document', { _object: '/document', id: 7 }, { back: true })).toContainEqual({
       kind: 'step',
       recordType: 'document',
       record: '7',
@@ -194,7 +195,7 @@ describe('what the API has again', () => {
 
   it('is a leg or a container that is no longer gone', () => {
     const gone = (kind: string, object: object, back: unknown) =>
-      said(kind, { ...object, id: 7, ...link }, { back }).filter(
+      changesOf(kind, { ...object, id: 7, ...link }, { back }).filter(
         (change) => 'fields' in change && 'gone' in change.fields,
       );
     expect(gone('leg', { _object: '/shipment_leg' }, true)).toEqual([
@@ -206,7 +207,7 @@ describe('what the API has again', () => {
     expect(gone('leg', { _object: '/shipment_leg' }, 'true')).toEqual([]);
     expect(gone('leg', { _object: '/shipment_leg' }, undefined)).toEqual([]);
     expect(
-      said('shipment', { _object: '/shipment', id: 418806 }, { back: true }).some(
+      changesOf('shipment', { _object: '/shipment', id: 418806 }, { back: true }).some(
         (change) => 'fields' in change && 'gone' in change.fields,
       ),
     ).toBe(false);

@@ -2,28 +2,28 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { normalise } from './normalise.ts';
 
-function said(data: object, type = 'shipment.updated'): Change[] {
+function changesOf(data: object, type = 'shipment.updated'): Change[] {
   const raw = { event: type, timestamp: '2026-03-12T16:00:00Z', data: { id: 's1', ...data } };
   const outcome = normalise({ type, key: 'k', raw });
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   return outcome.changes;
 }
 const fields = (data: object) => {
-  const [change] = said(data);
+  const [change] = changesOf(data);
   return change?.kind === 'shipment' ? change.fields : undefined;
 };
-const legs = (data: object) => said(data).flatMap((change) => (change.kind === 'leg' ? [change] : []));
+const legs = (data: object) => changesOf(data).flatMap((change) => (change.kind === 'leg' ? [change] : []));
 /** Leg, code, classifier, instance and text of each milestone, and whether it is a hint. */
 const times = (data: object, type?: string) =>
-  said(data, type).flatMap((change) => {
+  changesOf(data, type).flatMap((change) => {
     if (change.kind !== 'milestone') return [];
     const { code, classifier, leg, instance, moment, hint } = change;
     return [[leg, code, classifier, instance, moment?.text ?? 'none', hint && 'hint'].filter(Boolean).join(' ')];
   });
 const roles = (data: object) =>
-  said(data).flatMap((change) => (change.kind === 'role' ? [`${change.role} ${change.name}`] : []));
+  changesOf(data).flatMap((change) => (change.kind === 'role' ? [`${change.role} ${change.name}`] : []));
 const references = (data: object) =>
-  said(data).flatMap((change) => (change.kind === 'reference' ? [`${change.type} ${change.value}`] : []));
+  changesOf(data).flatMap((change) => (change.kind === 'reference' ? [`${change.type} ${change.value}`] : []));
 
 const stop = (id: string, city: string, more: object = {}) => ({ id, address: { city }, ...more });
 const STOPS = [
@@ -171,10 +171,10 @@ describe('the times of a stop', () => {
     const both = { actualArrival: T(10), actualDeparture: T(11) };
     const orders = [{ id: 'o1', stops: [stop('a', 'Elko', both), stop('b', 'Reno', both)] }];
     expect(times({ orders })).toEqual([`o1:b DEPARTED ACT ${T(11)}`, `o1:b ARRIVED ACT ${T(10)}`]);
-    const [departed] = said({ orders }).filter((change) => change.kind === 'milestone');
+    const [departed] = changesOf({ orders }).filter((change) => change.kind === 'milestone');
     expect(departed).toMatchObject({ place: { name: 'Elko' } });
     const nowhere = { orders: [{ id: 'o1', stops: [{ id: 'a', ...both }, stop('b', 'Reno')] }] };
-    expect(said(nowhere).find((change) => change.kind === 'milestone')).not.toHaveProperty('place');
+    expect(changesOf(nowhere).find((change) => change.kind === 'milestone')).not.toHaveProperty('place');
   });
 });
 
@@ -271,7 +271,7 @@ describe('the shipment', () => {
       reportedStatus: { text: 'BOOKED', stage: 'booked' },
     });
     expect(fields({ newStatus: 'DELIVERED' })).toEqual({ reportedStatus: { text: 'DELIVERED', stage: 'delivered' } });
-    const [change] = said({ status: 'BOOKED' }, 'SHIPMENT_LOADING');
+    const [change] = changesOf({ status: 'BOOKED' }, 'SHIPMENT_LOADING');
     expect(change).toMatchObject({ fields: { reportedStatus: { text: 'LOADING' } } });
   });
 
@@ -287,7 +287,7 @@ describe('the shipment', () => {
       'carrier Prairie',
     ]);
     expect(fields({ customer: { id: 'c', name: 'Birch' } })).toEqual({ customer: 'Birch' });
-    expect(said({ customer: 'Birch' })).toEqual([{ kind: 'shipment', shipment: 's1', fields: {} }]);
+    expect(changesOf({ customer: 'Birch' })).toEqual([{ kind: 'shipment', shipment: 's1', fields: {} }]);
   });
 
   it('is found by its names and the references of its orders', () => {
@@ -305,13 +305,13 @@ describe('the shipment', () => {
   });
 
   it('is the one that the event names beside its own id', () => {
-    expect(said({ id: 'e1', shipmentId: 's9' })).toMatchObject([{ kind: 'shipment', shipment: 's9' }]);
-    expect(said({ id: undefined, shipmentId: 's9' })).toMatchObject([{ shipment: 's9' }]);
+    expect(changesOf({ id: 'e1', shipmentId: 's9' })).toMatchObject([{ kind: 'shipment', shipment: 's9' }]);
+    expect(changesOf({ id: undefined, shipmentId: 's9' })).toMatchObject([{ shipment: 's9' }]);
   });
 
   it('was where a check call says, in any of the ways in which it may', () => {
     const place = (data: object, type = 'SHIPMENT_CHECK_CALL') => {
-      const change = said(data, type).find(({ kind }) => kind === 'milestone');
+      const change = changesOf(data, type).find(({ kind }) => kind === 'milestone');
       return change?.kind === 'milestone' ? change.place?.name : undefined;
     };
     for (const key of ['location', 'currentLocation', 'position', 'address'])

@@ -10,13 +10,14 @@ const event = (type: string, data: unknown, timestamp: unknown = at) => ({
   key: 'the-key',
   raw: { event: type, timestamp, data },
 });
-function said(type: string, data: unknown): Change[] {
+function changesOf(type: string, data: unknown): Change[] {
   const outcome = normalise(event(type, data));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(utc);
   return outcome.changes;
 }
-const milestones = (type: string, data: unknown) => said(type, data).filter((change) => change.kind === 'milestone');
+const milestones = (type: string, data: unknown) =>
+  changesOf(type, data).filter((change) => change.kind === 'milestone');
 
 describe('what belongs to a shipment', () => {
   it.each([
@@ -46,7 +47,7 @@ describe('what belongs to a shipment', () => {
   });
 
   it('keeps the number of an invoice', () => {
-    expect(said('CUSTOMER_INVOICE_CREATED', { id: 'i1', friendlyId: 'INV-1', shipmentId: 's1' })).toMatchObject([
+    expect(changesOf('CUSTOMER_INVOICE_CREATED', { id: 'i1', friendlyId: 'INV-1', shipmentId: 's1' })).toMatchObject([
       { kind: 'reference', type: 'invoice', value: 'INV-1' },
       { code: 'INVOICE_ISSUED', instance: 'i1' },
       { kind: 'record', recordType: 'invoice', record: 'i1', fields: { kind: 'customer', number: 'INV-1' } },

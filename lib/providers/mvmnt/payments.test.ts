@@ -3,16 +3,16 @@ import type { Change } from '#lib/model/change.ts';
 import { normalise } from './normalise.ts';
 
 const at = '2026-03-12T10:42:04-06:00';
-function said(type: string, data: object): Change[] {
+function changesOf(type: string, data: object): Change[] {
   const outcome = normalise({ type, key: 'the-key', raw: { event: type, timestamp: at, data } });
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   return outcome.changes;
 }
 const of = (type: string, data: object, kind: Change['kind']) =>
-  said(type, data).filter((change) => change.kind === kind);
+  changesOf(type, data).filter((change) => change.kind === kind);
 /** The record and the amount of each payment step, and the shipments that are linked. */
 function paid(data: object, type = 'CUSTOMER_PAYMENT_CREATED') {
-  return said(type, data).flatMap((change) => {
+  return changesOf(type, data).flatMap((change) => {
     if (change.kind === 'step') return [`${change.record} ${change.amount?.amount ?? '-'} ${change.instance}`];
     return change.kind === 'link' ? [`${change.record} on ${change.shipment}`] : [];
   });
@@ -179,9 +179,9 @@ describe('an invoice or bill', () => {
   });
 
   it('without an id is no record', () => {
-    expect(said('CUSTOMER_INVOICE_CREATED', { shipmentId: 's1', friendlyId: 'INV-1' }).map(({ kind }) => kind)).toEqual(
-      ['reference', 'milestone'],
-    );
+    expect(
+      changesOf('CUSTOMER_INVOICE_CREATED', { shipmentId: 's1', friendlyId: 'INV-1' }).map(({ kind }) => kind),
+    ).toEqual(['reference', 'milestone']);
   });
 });
 
@@ -296,7 +296,7 @@ describe('what belongs to shipments', () => {
       references: [{ type: 'PRO_NUMBER', value: 'P-1' }],
       customer: { id: 'c', name: 'Birch' },
     };
-    expect(said('order.updated', order)).toEqual([
+    expect(changesOf('order.updated', order)).toEqual([
       { kind: 'reference', shipment: 's1', type: 'order', value: 'ORD-1' },
       { kind: 'reference', shipment: 's1', type: 'pro', value: 'P-1' },
       { kind: 'role', shipment: 's1', role: 'customer', name: 'Birch', party: 'c' },

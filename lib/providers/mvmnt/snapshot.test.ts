@@ -10,7 +10,7 @@ const snapshot = (kind: string, object: unknown, more: object = {}) => ({
   key: 'the-key',
   raw: { kind, id: 'x1', askedAt: ASKED, object, subject: null, ...more },
 });
-function said(kind: string, object: unknown, more: object = {}): Change[] {
+function changesOf(kind: string, object: unknown, more: object = {}): Change[] {
   const outcome = normalise(snapshot(kind, object, more));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(ASKED);
@@ -51,18 +51,19 @@ describe('what the API states', () => {
       { kind: 'step', record: 'b1', code: 'PAYMENT_MADE' },
     ],
   ])('of a %s is what its event would have said: %j', (kind, object, first) => {
-    expect(said(kind, object)[0]).toMatchObject(first);
+    expect(changesOf(kind, object)[0]).toMatchObject(first);
   });
 
   it('of a payment is the milestone of what was paid, by a customer or to a carrier or vendor', () => {
-    const code = (kind: string, more: object) => said(kind, { id: 'x1', shipmentIds: ['s1'], ...more })[0];
+    const code = (kind: string, more: object) => changesOf(kind, { id: 'x1', shipmentIds: ['s1'], ...more })[0];
     expect(code('payment', {})).toMatchObject({ code: 'INVOICE_PAID' });
     expect(code('bill_payment', {})).toMatchObject({ code: 'BILL_PAID' });
   });
 
   it('happened when the thing came into being, and was true when the API was asked', () => {
     const created = '2026-03-01T10:00:00Z';
-    const step = (object: object) => said('document', { id: 'x1', ...object }).find((change) => change.kind === 'step');
+    const step = (object: object) =>
+      changesOf('document', { id: 'x1', ...object }).find((change) => change.kind === 'step');
     expect(step({ createdAt: created })).toMatchObject({ code: 'UPLOADED', moment: { text: created } });
     expect(step({})).toMatchObject({ code: 'UPLOADED', moment });
   });
@@ -91,7 +92,7 @@ describe('what the API no longer has', () => {
       { kind: 'step', record: 'b1', code: 'PAYMENT_MADE', instance: 'x1', moment: null },
     ],
   ])('is gone: %s', (kind, more, expected) => {
-    const changes = said(kind, null, more);
+    const changes = changesOf(kind, null, more);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject(expected);
   });
@@ -103,7 +104,9 @@ describe('what the API no longer has', () => {
 
 describe('what the API has again', () => {
   const removals = (kind: string) =>
-    said(kind, { id: 'x1' }, { back: true }).filter((change) => change.kind === 'step' && change.code === 'REMOVED');
+    changesOf(kind, { id: 'x1' }, { back: true }).filter(
+      (change) => change.kind === 'step' && change.code === 'REMOVED',
+    );
 
   it.each(['document', 'invoice', 'bill'])('is no longer removed: %s', (kind) => {
     expect(removals(kind)).toMatchObject([
@@ -117,7 +120,7 @@ describe('what the API has again', () => {
 
   it('is only what is marked so', () => {
     for (const back of [undefined, false, 'true'])
-      expect(said('document', { id: 'x1' }, { back }).filter((change) => change.kind === 'step')).toHaveLength(1);
+      expect(changesOf('document', { id: 'x1' }, { back }).filter((change) => change.kind === 'step')).toHaveLength(1);
   });
 });
 

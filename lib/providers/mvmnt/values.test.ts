@@ -275,9 +275,9 @@ describe('an event that names a thing and tells little of it', () => {
 
 describe('what one event says of one shipment', () => {
   const at = (text: string) => momentOf(text) ?? null;
-  const claims = (...said: [moment: string | null, instance?: string | undefined, leg?: string][]) => {
+  const claims = (...stated: [moment: string | null, instance?: string | undefined, leg?: string][]) => {
     const collector = new ChangeCollector('s1');
-    for (const [text, instance, leg] of said) {
+    for (const [text, instance, leg] of stated) {
       collector.milestone({
         code: 'ARRIVED',
         classifier: 'ACT',

@@ -5,18 +5,18 @@ import { applyEvents } from '#lib/projections/apply.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
-import { fixtureBodies, INHERITED, naming, pollution, renamed, UNSTORABLE } from '#tests/support/outside-names.ts';
+import { fixtureBodies, INHERITED, naming, pollution, renamed, UNSTORABLE } from '#tests/support/hostile-keys.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 
-let engine: Runtime;
+let runtime: Runtime;
 beforeAll(async () => {
   const secrets: Record<string, readonly string[]> = SECRETS;
-  engine = await openRuntime(await ownDatabase(), ({ name }) => secrets[name] ?? []);
+  runtime = await openRuntime(await ownDatabase(), ({ name }) => secrets[name] ?? []);
 });
-afterAll(() => engine.stop());
+afterAll(() => runtime.stop());
 
 const BODIES = { flexport: fixtureBodies('flexport'), mvmnt: fixtureBodies('mvmnt') };
 const HEADERS = { flexport: (body: string) => signed(body), mvmnt: () => keyed() };
@@ -25,7 +25,7 @@ async function send(name: keyof typeof HEADERS, body: string) {
   const provider = findProvider(name);
   if (!provider) throw new RangeError(name);
   const arrival = { headers: HEADERS[name](body), body: Buffer.from(body), receivedAt: new Date().toISOString() };
-  return receive(provider, { ...arrival, remote: '' }, engine.receiver.contextOf(provider));
+  return receive(provider, { ...arrival, remote: '' }, runtime.receiver.contextOf(provider));
 }
 
 let counter = 0;
@@ -42,8 +42,8 @@ async function failures(nameAt: (path: string) => string | null): Promise<unknow
     }
   }
   for (const { status } of await Promise.all(sent)) expect(status).toBe(200);
-  await engine.drain();
-  const rows = await engine.sql`select type, state, reason, attempts from events
+  await runtime.drain();
+  const rows = await runtime.sql`select type, state, reason, attempts from events
     where state in ('pending', 'dead_letter') or attempts > 1`;
   return [...rows];
 }
@@ -79,21 +79,21 @@ describe('names from outside', () => {
   });
 
   it('are shown as they are', async () => {
-    await clearProjections(engine.sql);
+    await clearProjections(runtime.sql);
     const at = '2026-03-12T14:30:00Z';
     const data = { shipment_id: 'constructor', milestone: 'departed', occurred_at: at, container_id: '__proto__' };
     const more = { container_number: 'MSCU1234565', purchase_order_number: 'valueOf', po_id: 'toString' };
     const body = JSON.stringify({ id: 'p', type: 'shipment.milestone', data: { ...data, ...more } });
     expect((await send('flexport', body)).status).toBe(200);
-    await engine.drain();
+    await runtime.drain();
     const [row] =
-      await engine.sql`select id, status from shipments where external_id = 'constructor' and provider = 'flexport'`;
+      await runtime.sql`select id, status from shipments where external_id = 'constructor' and provider = 'flexport'`;
     expect(row?.status).toBe('in_transit');
     const boxes =
-      await engine.sql`select external_id, number from containers where shipment_id = ${row?.id} and number = 'MSCU1234565'`;
+      await runtime.sql`select external_id, number from containers where shipment_id = ${row?.id} and number = 'MSCU1234565'`;
     expect([...boxes]).toEqual([{ external_id: '__proto__', number: 'MSCU1234565' }]);
     const references =
-      await engine.sql`select value from shipment_references where shipment_id = ${row?.id} and type = 'purchase_order'`;
+      await runtime.sql`select value from shipment_references where shipment_id = ${row?.id} and type = 'purchase_order'`;
     expect(references.map(({ value }) => value)).toContain('valueOf');
   });
 
@@ -101,7 +101,7 @@ describe('names from outside', () => {
     const names = ['__proto__', 'constructor', '10', '9', 'toString'];
     const events = names.flatMap((shipment, at) =>
       names.map((name, also) =>
-        said(
+        reportedEvent(
           `2026-03-0${1 + at}T0${also}:00:00.000Z`,
           { kind: 'container', shipment, container: name, fields: { number: name } },
           { kind: 'reference', shipment, type: 'house_bill', value: name },
@@ -110,16 +110,16 @@ describe('names from outside', () => {
         ),
       ),
     );
-    const { sql } = engine;
-    const tell = async (order: typeof events) => {
+    const { sql } = runtime;
+    const snapshotAfter = async (order: typeof events) => {
       await clearProjections(sql);
       await sql.begin((tx) => applyEvents(tx, order));
       return projectionSnapshot(sql);
     };
-    const expected = await tell(events);
+    const expected = await snapshotAfter(events);
     await fc.assert(
       fc.asyncProperty(fc.shuffledSubarray(events, { minLength: events.length }), async (order) => {
-        expect(await tell(order)).toBe(expected);
+        expect(await snapshotAfter(order)).toBe(expected);
       }),
       { numRuns: 10 },
     );

@@ -3,12 +3,12 @@ import { createWorld, withChaos } from '#lib/emulator/index.ts';
 import type { Inbox } from './inbox.ts';
 import { clearProjections } from './projection-snapshot.ts';
 
-export type StoredStory = {
+export type StoredWorld = {
   seed: number;
   shipments?: number;
-  /** Cut into so many batches, each of which is processed before the next arrives. */
+  /** The number of batches; each is processed before the next is received. */
   batches?: number;
-  /** Every so many deliveries, one comes again with other content under the same ids. */
+  /** One in this many deliveries is followed by another version: other content under the same ids. */
   correctEvery?: number;
 };
 
@@ -16,9 +16,9 @@ export type StoredStory = {
  * Receives and processes the webhooks of an emulated world: late, out of order, twice, some of unknown types, and some
  * corrected afterwards.
  */
-export async function storeStory(
+export async function storeEmulatedWorld(
   inbox: Inbox,
-  { seed, shipments = 4, batches = 3, correctEvery = 5 }: StoredStory,
+  { seed, shipments = 4, batches = 3, correctEvery = 5 }: StoredWorld,
 ): Promise<void> {
   const world = createWorld({
     seed,
@@ -42,7 +42,7 @@ export async function storeStory(
   }
 }
 
-/** The same event with other times: an hour later where it tells when it was reported, a day later where it does not. */
+/** The same event with other times: reported an hour later, occurred a day later. */
 function corrected(body: string): string {
   const later = (ms: number) => (_: string, field: string, at: string) =>
     `"${field}":"${new Date(Date.parse(at) + ms).toISOString()}"`;
@@ -52,7 +52,7 @@ function corrected(body: string): string {
 }
 
 /** Empties inbox, projections, their history and the rebuilds. */
-export async function forgetAll(sql: Sql): Promise<void> {
+export async function truncateAll(sql: Sql): Promise<void> {
   await clearProjections(sql);
   await sql`truncate events, deliveries, entity_events, rebuilds, rebuild_ledgers, rebuild_events, rebuild_versions,
     rebuild_differences`;

@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 
-/** What every object of JavaScript has by itself, and may be anybody's id all the same. */
+/** Names of properties that every JavaScript object inherits; providers may send them as ids. */
 export const INHERITED = [
   '__proto__',
   'constructor',
@@ -13,7 +13,7 @@ export const INHERITED = [
   'isPrototypeOf',
 ] as const;
 
-/** Text that JSON can carry and PostgreSQL cannot, or no index row can hold. */
+/** Text that JSON can contain and that PostgreSQL, or an index row of it, cannot. */
 export const UNSTORABLE = [
   'ACME \ud83d',
   '\ude9a',
@@ -31,11 +31,11 @@ export function fixtureBodies(provider: string): Json[] {
     .map((file) => JSON.parse(readFileSync(file, 'utf8')).body as Json);
 }
 
-/** What a sender's program decides and not a person's or partner's data: the kind of event, and when. */
+/** Fields that are set by the provider's software and not by users: event types and times. */
 const FIXED = /^(_object|type|event|milestone|timestamp|sentAt|timezone)$|_at$|At$|[dD]ate|^time/;
 const DATE = /^\d{4}-\d{2}-\d{2}/;
 
-/** A body in which each name, id, number and word is another, by the path to it, and whose objects have more fields of such names. */
+/** A body whose names, ids, numbers and texts are replaced by path, and whose objects have additional fields with such names. */
 export function renamed(body: Json, nameAt: (path: string) => string | null): Json {
   const walk = (value: Json, path: string): Json => {
     if (Array.isArray(value)) return value.map((one, at) => walk(one, `${path}.${at}`));
@@ -55,7 +55,7 @@ function fieldsNamed(name: string | null): [string, Json][] {
   return name === null ? [] : [[name, { polluted: 'yes', toString: null }]];
 }
 
-/** Chooses names by path: the same path has the same name, most paths have none. */
+/** Chooses names by path: the same path always has the same name, most paths have none. */
 export function naming(names: readonly string[]): fc.Arbitrary<(path: string) => string | null> {
   return fc.record({ seed: fc.nat(), share: fc.constantFrom(1, 2, 5) }).map(({ seed, share }) => (path) => {
     let sum = seed;
@@ -64,7 +64,7 @@ export function naming(names: readonly string[]): fc.Arbitrary<(path: string) =>
   });
 }
 
-/** What no name may have left behind. */
+/** The properties that were added to built-in prototypes; must be empty. */
 export function pollution(): string[] {
   const found: string[] = [];
   for (const key in {}) found.push(key);

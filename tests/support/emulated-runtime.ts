@@ -9,30 +9,30 @@ import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { variablesOf } from './api-variables.ts';
 import { SECRETS } from './server.ts';
 
-/** An engine over a database of its own, beside the emulated providers that it reconciles with. */
+/** A runtime with its own database, and the emulated providers that it reconciles with. */
 export type Emulated = {
   state: State;
   api: Api;
-  engine: Runtime;
+  runtime: Runtime;
   databaseUrl: string;
-  /** The environment by which the providers are reached. */
+  /** The environment variables to reach the providers. */
   variables: Record<string, string>;
-  /** Takes webhooks in as the door does, works them off, and reads again what they only named. */
-  hear(deliveries: readonly EmulatedDelivery[]): Promise<void>;
-  /** What a reconciliation with a provider works with, by the world's clock. */
+  /** Receives webhooks as the gateway does, processes them, and fetches the objects that they only reference. */
+  receive(deliveries: readonly EmulatedDelivery[]): Promise<void>;
+  /** The parameters of a reconciliation with a provider, with the world's clock. */
   work(provider: string): Reconciling;
-  /** Reconciles with both providers by the world's clock, and works off what that brought. */
+  /** Reconciles with both providers at the world's time, and processes the resulting events. */
   reconcile(wanted?: RunScope): Promise<Run[]>;
-  /** Ends both; the database stays. */
+  /** Stops both; the database stays. */
   stop(): Promise<void>;
 };
 
-/** So many deliveries are taken in together: more than a door has open, and no more than it takes in within its time. */
-const AT_ONCE = 200;
+/** Deliveries received at once: more than the gateway has in flight, and few enough for its time limit. */
+const MAX_CONCURRENT = 200;
 
 export type EmulatedOptions = Omit<ApiOptions, 'state'>;
 
-/** Starts both over a migrated database that nobody else uses. */
+/** Starts both with a migrated database of their own. */
 export async function openEmulated(
   databaseUrl: string,
   state: State,
@@ -41,46 +41,48 @@ export async function openEmulated(
   const api = await startApi({ perMinute: 1_000_000, ...options, state });
   const variables = variablesOf(api);
   const secrets: Record<string, readonly string[]> = SECRETS;
-  const engine = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
+  const runtime = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
   const work = (name: string): Reconciling => {
-    const found = engine.reconciler.works.find(({ provider }) => provider === name);
+    const found = runtime.reconciler.works.find(({ provider }) => provider === name);
     if (!found) throw new RangeError(`${name} is not connected`);
     return { ...found, clock: () => new Date(state.now).toISOString() };
   };
   return {
     state,
     api,
-    engine,
+    runtime,
     databaseUrl,
     variables,
     work,
-    async hear(deliveries) {
-      for (let from = 0; from < deliveries.length; from += AT_ONCE)
-        await Promise.all(deliveries.slice(from, from + AT_ONCE).map((delivery) => take(engine, delivery)));
-      await engine.drain();
-      await engine.sql`update refreshes set due_at = now()`;
-      for (const { provider } of engine.reconciler.works) while ((await refresh(work(provider))) > 0);
-      await engine.drain();
+    async receive(deliveries) {
+      for (let from = 0; from < deliveries.length; from += MAX_CONCURRENT)
+        await Promise.all(
+          deliveries.slice(from, from + MAX_CONCURRENT).map((delivery) => receiveOne(runtime, delivery)),
+        );
+      await runtime.drain();
+      await runtime.sql`update refreshes set due_at = now()`;
+      for (const { provider } of runtime.reconciler.works) while ((await refresh(work(provider))) > 0);
+      await runtime.drain();
     },
     async reconcile(wanted) {
       const runs: Run[] = [];
-      for (const { provider } of engine.reconciler.works) {
+      for (const { provider } of runtime.reconciler.works) {
         const run = await reconcile(work(provider), wanted ?? null);
         if (run) runs.push(run);
       }
-      await engine.drain();
+      await runtime.drain();
       return runs;
     },
     async stop() {
-      await engine.stop();
+      await runtime.stop();
       await api.refuse();
     },
   };
 }
 
-async function take(engine: Runtime, delivery: EmulatedDelivery): Promise<void> {
+async function receiveOne(runtime: Runtime, delivery: EmulatedDelivery): Promise<void> {
   const provider = findProvider(delivery.provider);
-  if (!provider) throw new RangeError(`there is no ${delivery.provider}`);
+  if (!provider) throw new RangeError(`unknown provider ${delivery.provider}`);
   const headers = delivery.sign(SECRETS[delivery.provider][0]);
   const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
   const arrival = {
@@ -89,6 +91,6 @@ async function take(engine: Runtime, delivery: EmulatedDelivery): Promise<void> 
     receivedAt: new Date().toISOString(),
     remote: '',
   };
-  const { status, body } = await receive(provider, arrival, engine.receiver.contextOf(provider));
+  const { status, body } = await receive(provider, arrival, runtime.receiver.contextOf(provider));
   if (status !== 200) throw new Error(`answered ${status}: ${JSON.stringify(body)}`);
 }

@@ -23,11 +23,11 @@ const PLACES = [
   { name: 'Chicago', country: 'US', unlocode: 'USCHI', timeZone: 'America/Chicago' },
 ];
 
-/** Few distinct instants, so that ties and contradictions are common; the future ones are further than any clock is off. */
+/** Few distinct instants, so that ties and contradictions are common. */
 const instant = fc
   .integer({ min: 0, max: 9 })
   .map((day) => `2026-03-${String(10 + day).padStart(2, '0')}T06:00:00.000Z`);
-/** When a report says that it was made: by a clock that is right, minutes, hours or decades ahead, or years behind. */
+/** Report times by a clock that is right, minutes, hours or decades ahead, or years behind. */
 const reportedAt = fc.oneof(
   { arbitrary: instant, weight: 4 },
   fc.constantFrom(
@@ -205,8 +205,8 @@ const record = (shipment: string): fc.Arbitrary<Change> => {
   );
 };
 
-/** What a handful of events say of two shipments: contradictions, retractions, ties and gaps included. */
-export const story: fc.Arbitrary<NormalisedEvent[]> = fc
+/** Some events about two shipments, with contradictions, retractions, ties and gaps. */
+export const randomEvents: fc.Arbitrary<NormalisedEvent[]> = fc
   .array(
     fc.record({
       reportedAt,
@@ -233,24 +233,25 @@ export const story: fc.Arbitrary<NormalisedEvent[]> = fc
     }),
   );
 
-/** A story, and another telling of it: shuffled, some events twice, cut into batches anywhere. */
-export const tellings: fc.Arbitrary<{ told: NormalisedEvent[]; again: NormalisedEvent[][] }> = story.chain((told) =>
-  fc
-    .record({
-      order: fc.shuffledSubarray(
-        [...told, ...told].map((_, at) => at),
-        { minLength: told.length, maxLength: told.length * 2 },
-      ),
-      cuts: fc.array(fc.boolean(), { minLength: told.length * 2, maxLength: told.length * 2 }),
-    })
-    .map(({ order, cuts }) => {
-      const once = order.map((at) => told[at % told.length] as NormalisedEvent);
-      const missing = told.filter((said) => !once.includes(said));
-      const again: NormalisedEvent[][] = [[]];
-      for (const [at, said] of [...once, ...missing].entries()) {
-        if (cuts[at]) again.push([]);
-        again.at(-1)?.push(said);
-      }
-      return { told, again };
-    }),
-);
+/** Events, and the same events shuffled, some twice, split into batches. */
+export const eventOrders: fc.Arbitrary<{ events: NormalisedEvent[]; batches: NormalisedEvent[][] }> =
+  randomEvents.chain((events) =>
+    fc
+      .record({
+        order: fc.shuffledSubarray(
+          [...events, ...events].map((_, at) => at),
+          { minLength: events.length, maxLength: events.length * 2 },
+        ),
+        cuts: fc.array(fc.boolean(), { minLength: events.length * 2, maxLength: events.length * 2 }),
+      })
+      .map(({ order, cuts }) => {
+        const once = order.map((at) => events[at % events.length] as NormalisedEvent);
+        const missing = events.filter((event) => !once.includes(event));
+        const batches: NormalisedEvent[][] = [[]];
+        for (const [at, event] of [...once, ...missing].entries()) {
+          if (cuts[at]) batches.push([]);
+          batches.at(-1)?.push(event);
+        }
+        return { events, batches };
+      }),
+  );
