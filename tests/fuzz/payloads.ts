@@ -15,7 +15,7 @@ type Fields = { [key: string]: Json };
 type Source = 'webhook' | 'snapshot';
 
 /**
- * What a provider sends, or answers, and a way to the bytes that the inbox stores: a webhook's body as it is, an object of the API in
+ * A webhook or an API object, and how to get the bytes that the inbox stores: a webhook's body as it is, an object of the API in
  * the envelope of a synchronisation.
  */
 export type Payload = {
@@ -33,11 +33,11 @@ export type Corpus = { payloads: Payload[]; byShipment: Payload[][]; lend(name: 
 
 const START = new Date('2025-11-01T00:00:00Z');
 const DAY = 86_400_000;
-/** Payloads of one type that are kept, and of one shipment. */
+/** The maximum number of payloads of one type, and of one shipment. */
 const PER_TYPE = 4;
 const PER_SHIPMENT = 40;
 
-/** Gathers payloads: what the emulated world sends and answers, the documented fixtures, and a payload for each type that neither has. */
+/** Gathers payloads: webhooks and API objects of the emulated world, the fixtures, and a payload for each type that neither contains. */
 export function gatherPayloads(shipments: number): Corpus {
   const state = new State([
     createWorld({ seed: 'fuzz', start: START, shipments, shipmentIntervalMs: DAY / 4, compactShare: 0.3 }),
@@ -68,7 +68,7 @@ export function gatherPayloads(shipments: number): Corpus {
   };
 }
 
-/** A delivery, and each event of a batch by itself. */
+/** A delivery, and each event of a batch separately. */
 function bodiesOf({ provider, body }: EmulatedDelivery): Fields[] {
   const value = JSON.parse(body) as Fields;
   if (provider !== 'mvmnt' || !Array.isArray(value.events) || value.events.length === 1) return [value];
@@ -88,7 +88,7 @@ function typeOf(value: Fields): string {
   return [event ?? type, milestone].filter((one) => typeof one === 'string').join(':');
 }
 
-/** An object as the API answered it; null for one that it has no longer. */
+/** An object as the API returned it; null for one that is missing there. */
 function snapshot(provider: ProviderName, kind: string, id: string, object: Json, subject: string | null): Payload {
   const askedAt = '2026-02-20T10:00:00.000Z';
   const text = JSON.stringify(object);
@@ -100,7 +100,7 @@ function snapshot(provider: ProviderName, kind: string, id: string, object: Json
   return { provider, source: 'snapshot', type: SNAPSHOT + kind, text, places: placesOf(object), bytes };
 }
 
-/** What the APIs answer of everything at this moment, with the shipment that it is about. */
+/** All objects of the APIs at this moment, each with its shipment. */
 function* snapshots(state: State): Generator<[Payload, string]> {
   const clock = () => state.now;
   const flexport = new FlexportApi(state, { ...CREDENTIALS.flexport, clock });
@@ -133,7 +133,7 @@ function* fixtures(): Generator<Payload> {
   }
 }
 
-/** For each type of which there is no payload, one of the most similar name under its own. */
+/** For each type without a payload, the payload of the most similar type with the type replaced. */
 function* renamed(byType: ReadonlyMap<string, readonly Payload[]>): Generator<Payload> {
   for (const { name, types } of providers) {
     const known = [...byType].flatMap(([, [payload]]) => (payload?.provider === name ? [payload] : []));
@@ -158,7 +158,7 @@ function rename(value: Fields, type: string): Fields {
   return first ? { ...value, events: [{ ...(first as Fields), event: type }] } : { ...value, type };
 }
 
-/** Values of all payloads by the name under which they stand. */
+/** The values of all payloads by field name. */
 function lenderOf(payloads: readonly Payload[]): Corpus['lend'] {
   const values = new Map<string, Json[]>();
   const walk = (value: Json) => {

@@ -1,9 +1,9 @@
 import type { Mode } from './lateness.ts';
 
-/** Steps of a journey by which papers are due. */
+/** Steps of a journey by which documents are due. */
 export type Step = 'picked up' | 'departed' | 'arrived' | 'cleared' | 'out for delivery' | 'delivered';
 
-type Needs = readonly (readonly [paper: string, by: Step])[];
+type Needs = readonly (readonly [document: string, by: Step])[];
 
 const ABROAD: Needs = [
   ['commercial invoice', 'departed'],
@@ -23,7 +23,7 @@ const ROAD: Needs = [
 ];
 const HOME: Needs = [['proof of delivery', 'delivered']];
 
-/** What goods need that cross a customs border, and what they need at home. By ship and by plane all of this world's goods cross one. */
+/** The documents required for cross-border and domestic goods. In this world all ocean and air freight crosses a border. */
 const NEEDED: Readonly<Record<Mode, Readonly<{ abroad: Needs; home: Needs }>>> = {
   ocean: { abroad: [...ABROAD, ...BILLS], home: HOME },
   air: { abroad: [...ABROAD, ['air waybill', 'departed'], ['arrival notice', 'arrived']], home: HOME },
@@ -32,8 +32,8 @@ const NEEDED: Readonly<Record<Mode, Readonly<{ abroad: Needs; home: Needs }>>> =
   intermodal: { abroad: [...ABROAD, ...BILLS], home: HOME },
 };
 
-/** Which paper each type of file is, as both systems name them. Drafts and papers that nobody waits for are none. */
-const IS: Readonly<Record<string, string>> = {
+/** The document of each file type of both providers. Drafts and optional documents are not listed. */
+const DOCUMENT_OF_TYPE: Readonly<Record<string, string>> = {
   commercial_invoice: 'commercial invoice',
   packing_list: 'packing list',
   flexport_bill_of_lading: 'house bill of lading',
@@ -50,11 +50,11 @@ const IS: Readonly<Record<string, string>> = {
 
 type Filed = { mode: Mode; abroad: boolean; types: readonly string[]; behind: ReadonlySet<Step> };
 
-/** The papers that should be there by now and are not, in alphabetical order. */
-export function missingPapers({ mode, abroad, types, behind }: Filed): string[] {
-  const there = new Set(types.map((type) => IS[type.toLowerCase()]));
-  // A bill of lading of a truck and train in one is what the forwarder's bill is at sea.
+/** The documents that are due and missing, in alphabetical order. */
+export function missingDocuments({ mode, abroad, types, behind }: Filed): string[] {
+  const there = new Set(types.map((type) => DOCUMENT_OF_TYPE[type.toLowerCase()]));
+  // An intermodal bill of lading counts as the house bill of lading.
   if (mode === 'intermodal' && there.has('bill of lading')) there.add('house bill of lading');
   const needed = NEEDED[mode][abroad ? 'abroad' : 'home'];
-  return needed.flatMap(([paper, by]) => (behind.has(by) && !there.has(paper) ? [paper] : [])).sort();
+  return needed.flatMap(([document, by]) => (behind.has(by) && !there.has(document) ? [document] : [])).sort();
 }

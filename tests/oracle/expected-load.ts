@@ -1,7 +1,7 @@
 import type { Load, LoadMode } from '#lib/emulator/world/load.ts';
+import type { ExpectedLeg, ExpectedShipment, Position } from './expected-shipment.ts';
 import { arrivalOf, isLateList, type Mode } from './lateness.ts';
-import type { LegVerdict, Position, Verdict } from './oracle.ts';
-import { missingPapers, type Step } from './papers.ts';
+import { missingDocuments, type Step } from './required-documents.ts';
 
 const MODES: Readonly<Record<LoadMode, Mode>> = {
   TL: 'truck',
@@ -11,7 +11,7 @@ const MODES: Readonly<Record<LoadMode, Mode>> = {
   INTERMODAL: 'intermodal',
 };
 
-/** Where a load is before anybody collects it, by its broker's word. */
+/** The position of a load before pickup, by the broker's status. */
 const BEFORE: Readonly<Record<string, Position>> = {
   DRAFT: 'draft',
   PLANNING: 'planned',
@@ -22,14 +22,14 @@ const BEFORE: Readonly<Record<string, Position>> = {
 };
 
 /** The broker writes whole seconds. */
-const told = (at: number) => Math.floor(at / 1000) * 1000;
+const wholeSecond = (at: number) => Math.floor(at / 1000) * 1000;
 
-/** Says how a broker's load stands at an instant. */
-export function judgeLoad(load: Load, now: number): Verdict {
+/** The expected state of a broker's load at an instant. */
+export function expectedLoad(load: Load, now: number): ExpectedShipment {
   const { id, stops, mode } = load;
   const [first, last] = [stops[0], stops.at(-1)];
   const position = positionOf(load);
-  const promised = last ? told(last.plannedAt) : null;
+  const promised = last ? wholeSecond(last.plannedAt) : null;
   const awaited = {
     mode: MODES[mode],
     zone: last?.place.zone ?? 'UTC',
@@ -46,14 +46,14 @@ export function judgeLoad(load: Load, now: number): Verdict {
     position,
     inPart: { ahead: 0, of: 0 },
     legs: legsOf(load),
-    boxes: [],
+    containers: [],
     arrived: last?.arrived ?? null,
     arrival: isOff ? null : arrivalOf(awaited, now),
     isLate: !isOff && position !== 'delivered' && isLateList(awaited, now),
     customs: null,
     missing: isOff
       ? null
-      : missingPapers({
+      : missingDocuments({
           mode: MODES[mode],
           abroad: first?.place.country !== last?.place.country,
           types: load.records.documents.map(({ type }) => String(type)),
@@ -75,8 +75,8 @@ function positionOf({ status, stops, deliveredAt, deletedAt }: Load): Position {
   return BEFORE[status] ?? 'not collected';
 }
 
-/** From stop to stop. The broker names each leg after its order and the stop that it leads to. */
-function legsOf({ orderId, stops }: Load): LegVerdict[] {
+/** The legs between stops. Their ids consist of the order and the stop that the leg ends at. */
+function legsOf({ orderId, stops }: Load): ExpectedLeg[] {
   return stops.flatMap((stop, at) => {
     const from = stops[at - 1];
     return from ? [{ id: `${orderId}:${stop.id}`, left: from.departed, reached: stop.arrived }] : [];

@@ -2,27 +2,27 @@ import { ageingTotals } from '#db/queries/invoice.ts';
 import { INVOICES, type InvoiceListItem } from '#db/queries/invoices.ts';
 import { invoicesDue } from '#db/queries/overview-money.ts';
 import type { State } from '#lib/emulator/index.ts';
-import { judgeMoney, type Owed, type Totals, totalsOf } from './judge-money.ts';
-import { type Viewer, wholeList } from './viewer.ts';
+import { expectedInvoices, type Owed, type Totals, totalsOf } from './expected-invoices.ts';
+import { readAll, type ScreenReader } from './screen-reader.ts';
 
 const inCents = (amount: string | null) => Math.round(Number(amount ?? 0) * 100);
 
-/** Where invoices, their sums or those of the overview differ from what is owed. */
-export async function moneyFalsehoods({ db, now }: Viewer, state: State): Promise<string[]> {
+/** The differences between the expected invoices and those in the list, its sums and the sums of the overview. */
+export async function invoiceListDifferences({ db, now }: ScreenReader, state: State): Promise<string[]> {
   const today = new Date(now).toISOString().slice(0, 10);
   const [rows, due, aged] = await Promise.all([
-    wholeList(db, INVOICES, { today }),
+    readAll(db, INVOICES, { today }),
     invoicesDue(db),
     ageingTotals(db, { today }),
   ]);
-  const owed = judgeMoney(state);
+  const owed = expectedInvoices(state);
   const totals = totalsOf(owed, today);
   const byId = new Map(rows.map((row) => [row.externalId, row]));
   const open = rows.filter(({ side, ageing }) => side !== null && ageing !== null);
   const overview = (of: 'overdueBalance' | 'soonBalance'): Totals =>
     new Map(due.map((one) => [`${one.side} ${one.currency}`, inCents(one[of])]));
   return [
-    ...owed.flatMap((one) => invoiceFalsehoods(one, byId.get(one.id))),
+    ...owed.flatMap((one) => invoiceDifferences(one, byId.get(one.id))),
     ...differing('sum of open invoices', sumOf(open), totals.open),
     ...differing('sum above the list', addUp(aged.map(({ amount, ...one }) => [one, inCents(amount)])), totals.open),
     ...differing('sum of overdue invoices', overview('overdueBalance'), totals.overdue),
@@ -32,11 +32,11 @@ export async function moneyFalsehoods({ db, now }: Viewer, state: State): Promis
 
 const leftOn = ({ ageing, balance, total }: InvoiceListItem) => (ageing === null ? 0 : inCents(balance ?? total));
 
-function invoiceFalsehoods({ id, side, currency, cents, dueOn }: Owed, shown: InvoiceListItem | undefined): string[] {
+function invoiceDifferences({ id, side, currency, cents, dueOn }: Owed, shown: InvoiceListItem | undefined): string[] {
   const who = `invoice ${id}`;
   if (!shown) return [`presence of ${who}: not shown`];
-  const wrong = (what: string, is: unknown, truth: unknown) =>
-    is === truth ? [] : [`${what} of ${who}: shown ${is}, is ${truth}`];
+  const wrong = (what: string, is: unknown, expected: unknown) =>
+    is === expected ? [] : [`${what} of ${who}: shown ${is}, is ${expected}`];
   return [
     ...wrong('side', shown.side, side),
     ...wrong('currency', shown.currency, currency),
@@ -60,9 +60,9 @@ function addUp(amounts: readonly (readonly [Kept, number])[]): Totals {
   return totals;
 }
 
-function differing(what: string, shown: Totals, truth: Totals): string[] {
-  return [...new Set([...shown.keys(), ...truth.keys()])].flatMap((key) => {
-    const [is, should] = [shown.get(key) ?? 0, truth.get(key) ?? 0];
+function differing(what: string, shown: Totals, expected: Totals): string[] {
+  return [...new Set([...shown.keys(), ...expected.keys()])].flatMap((key) => {
+    const [is, should] = [shown.get(key) ?? 0, expected.get(key) ?? 0];
     return is === should ? [] : [`${what} of ${key}: shown ${is / 100}, is ${should / 100}`];
   });
 }

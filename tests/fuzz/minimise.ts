@@ -1,13 +1,13 @@
 import type { Json } from './hostile.ts';
 
-/** How often a payload is tried in a smaller form at most. */
+/** The maximum number of smaller variants that are tried. */
 const MAX_ATTEMPTS = 3_000;
 
 /**
- * A payload as small as it can be made while it still fails: fields and elements are taken away, what is left is replaced by less.
- * `fails` says whether a form of it shows the same fault.
+ * Minimises a payload that fails: removes fields and elements, and replaces the rest by smaller values.
+ * `fails` returns whether a variant has the same fault.
  */
-export function smallest(value: Json, fails: (value: Json) => boolean): Json {
+export function minimise(value: Json, fails: (value: Json) => boolean): Json {
   let best = value;
   let attempts = 0;
   const accept = (candidate: Json) => {
@@ -18,7 +18,7 @@ export function smallest(value: Json, fails: (value: Json) => boolean): Json {
   };
   for (let shrunk = true; shrunk && attempts < MAX_ATTEMPTS; ) {
     shrunk = false;
-    for (const candidate of smallerForms(best)) {
+    for (const candidate of smallerVariants(best)) {
       if (!accept(candidate)) continue;
       shrunk = true;
       break;
@@ -27,11 +27,11 @@ export function smallest(value: Json, fails: (value: Json) => boolean): Json {
   return best;
 }
 
-/** Deeper than this a value is left as it is, or taken away as a whole. */
+/** Deeper values are only kept or removed as a whole. */
 const MAX_DEPTH = 60;
 
-/** Forms of a value with a part less, large parts first. */
-function* smallerForms(value: Json, depth = 0): Generator<Json> {
+/** Variants of a value without one part, large parts first. */
+function* smallerVariants(value: Json, depth = 0): Generator<Json> {
   if (typeof value === 'string' && value.length > 8) {
     yield value.slice(0, value.length / 2);
     yield value.slice(value.length / 2);
@@ -40,12 +40,12 @@ function* smallerForms(value: Json, depth = 0): Generator<Json> {
   if (Array.isArray(value)) {
     for (const at of value.keys()) yield value.toSpliced(at, 1);
     for (const [at, one] of value.entries())
-      for (const less of smallerForms(one, depth + 1)) yield value.with(at, less);
+      for (const less of smallerVariants(one, depth + 1)) yield value.with(at, less);
     return;
   }
   const entries = Object.entries(value);
   for (const at of entries.keys()) yield Object.fromEntries(entries.toSpliced(at, 1));
   for (const [at, [name, one]] of entries.entries()) {
-    for (const less of smallerForms(one, depth + 1)) yield Object.fromEntries(entries.with(at, [name, less]));
+    for (const less of smallerVariants(one, depth + 1)) yield Object.fromEntries(entries.with(at, [name, less]));
   }
 }

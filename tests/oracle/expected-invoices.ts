@@ -5,13 +5,13 @@ import { daysFrom } from './calendar.ts';
 
 export type Side = 'payable' | 'receivable';
 
-/** One invoice or bill that somebody has to pay: what is still owed, in cents, and the day by which. */
+/** An invoice or bill: the open amount in cents, and its due date. */
 export type Owed = { id: string; side: Side; currency: string; cents: number; dueOn: string };
 
 /** Cents by side and currency. */
 export type Totals = ReadonlyMap<string, number>;
 
-/** The forwarder bills its clients in the money of their country. */
+/** The forwarder invoices its clients in the currency of their country. */
 const EURO = ['NL', 'DE', 'FR', 'ES', 'IT', 'BE', 'LU'];
 
 function moneyOf({ consignee: { country } }: Freight): string {
@@ -20,8 +20,8 @@ function moneyOf({ consignee: { country } }: Freight): string {
   return EURO.includes(country) ? 'EUR' : 'USD';
 }
 
-/** All that is asked: the forwarder and the carriers ask us, we ask the broker's customers. */
-export function judgeMoney(state: State): Owed[] {
+/** All invoices: payable to the forwarder and carriers, receivable from the broker's customers. */
+export function expectedInvoices(state: State): Owed[] {
   const loads = state.loads().filter(({ deletedAt }) => deletedAt === null);
   return [
     ...state.freights().flatMap((freight) => freight.invoices.map((invoice) => ofFreight(freight, invoice))),
@@ -41,7 +41,7 @@ function ofRecord(side: Side, { id, amountOwed, currency, dueDate }: BrokerRecor
   return { id: String(id), side, currency: String(currency), cents, dueOn: String(dueDate) };
 }
 
-/** What is open, what of it should have been paid, and what is to be paid within seven days: each side and currency by itself. */
+/** The open, overdue and soon due amounts (within seven days), by side and currency. */
 export function totalsOf(owed: readonly Owed[], today: string): Record<'open' | 'overdue' | 'soon', Totals> {
   const open = owed.filter(({ cents }) => cents > 0);
   const left = ({ dueOn }: Owed) => daysFrom(today, dueOn);

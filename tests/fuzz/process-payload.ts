@@ -13,16 +13,19 @@ import type { Payload } from './payloads.ts';
 import { permittedReason } from './permitted.ts';
 import { isInstant, isStorableText, jsonFault, rowFault } from './storable.ts';
 
-/** What must never be: its message is the same for the same fault, whatever the payload. */
+/** A fault of the product. Its message is the same for the same fault, whatever the payload. */
 export class Fault extends Error {
   override name = 'Fault';
 }
 
-/** What became of an event, and why. */
-export type Verdict = { outcome: 'processed' | 'ignored' | 'unmapped' | 'dead letter' | 'malformed'; reason: string };
+/** The outcome of an event, and its reason. */
+export type EventOutcome = {
+  outcome: 'processed' | 'ignored' | 'unmapped' | 'dead letter' | 'malformed';
+  reason: string;
+};
 
-/** The events of a payload as they are applied, and what became of each. */
-export type Judged = { verdicts: Verdict[]; said: NormalisedEvent[] };
+/** The normalised events of a payload, and the outcome of each. */
+export type ProcessedPayload = { outcomes: EventOutcome[]; events: NormalisedEvent[] };
 
 const LEARNED_AT = '2026-02-20T10:00:30.000Z';
 const AS_OF = '2026-03-01T00:00:00.000Z';
@@ -31,24 +34,24 @@ const MAX_EVENTS = 5_000;
 type Subject = Pick<Payload, 'provider' | 'source'>;
 
 /**
- * Takes bytes through everything between the door and the database: opens them, reads what each event says, derives its rows. Throws
- * `Fault` for whatever is thrown on the way but a refusal that is permitted, and for whatever the database would not hold.
+ * Processes bytes as between the gateway and the database: opens them, normalises each event, derives its rows. Throws
+ * `Fault` for any error except a permitted rejection, and for any value that the database cannot store.
  */
-export function judge({ provider: name, source }: Subject, bytes: Uint8Array): Judged {
+export function processPayload({ provider: name, source }: Subject, bytes: Uint8Array): ProcessedPayload {
   const provider = findProvider(name);
-  if (!provider) throw new RangeError(`There is no ${name}`);
+  if (!provider) throw new RangeError(`Unknown provider ${name}`);
   const opened = attempt('opening', () => open(provider, source, bytes));
-  if ('refused' in opened) return { verdicts: [{ outcome: 'malformed', reason: opened.refused }], said: [] };
-  const judged: Judged = { verdicts: [], said: [] };
-  for (const event of opened.value) judgeEvent(judged, provider, source, event);
-  return judged;
+  if ('refused' in opened) return { outcomes: [{ outcome: 'malformed', reason: opened.refused }], events: [] };
+  const processed: ProcessedPayload = { outcomes: [], events: [] };
+  for (const event of opened.value) processEvent(processed, provider, source, event);
+  return processed;
 }
 
 function open(provider: Provider, source: Subject['source'], bytes: Uint8Array): readonly OpenedEvent[] {
   return source === 'webhook' ? provider.open(bytes, MAX_EVENTS) : readReconcileEnvelope(bytes).events;
 }
 
-/** What an act returns, or the permitted reason for which it refused. */
+/** The result of a function, or the permitted reason of its rejection. */
 function attempt<Value>(what: string, act: () => Value): { value: Value } | { refused: string } {
   try {
     return { value: act() };
@@ -60,7 +63,7 @@ function attempt<Value>(what: string, act: () => Value): { value: Value } | { re
   }
 }
 
-/** The first line of our own code in the stack tells one fault from another better than its message. */
+/** Faults are distinguished by the first line of the product's code in the stack, which is more precise than the message. */
 function faultOf(what: string, thrown: unknown): Fault {
   if (thrown instanceof Fault) return thrown;
   const stack = thrown instanceof Error ? (thrown.stack ?? '') : '';
@@ -69,35 +72,35 @@ function faultOf(what: string, thrown: unknown): Fault {
   return new Fault(`${what} throws ${kind} at ${place}: ${messageOf(thrown).slice(0, 120)}`, { cause: thrown });
 }
 
-function judgeEvent(
-  { verdicts, said }: Judged,
+function processEvent(
+  { outcomes, events }: ProcessedPayload,
   provider: Provider,
   source: Subject['source'],
   event: OpenedEvent,
 ): void {
   if (source === 'webhook' && event.type.startsWith(SNAPSHOT)) {
-    verdicts.push({ outcome: 'unmapped', reason: 'an event that calls itself a snapshot' });
+    outcomes.push({ outcome: 'unmapped', reason: 'an event that calls itself a snapshot' });
     return;
   }
   const read = attempt('normalising', () => provider.normalise(event));
   if ('refused' in read) {
-    verdicts.push({ outcome: 'dead letter', reason: read.refused });
+    outcomes.push({ outcome: 'dead letter', reason: read.refused });
     return;
   }
   const { value: outcome } = read;
   if (outcome.outcome !== 'changes') {
     if (!isStorableText(outcome.reason)) throw new Fault('the reason of an outcome cannot be stored');
     const isUnmapped = outcome.outcome === 'unmapped';
-    verdicts.push({
+    outcomes.push({
       outcome: isUnmapped ? 'unmapped' : 'ignored',
       reason: isUnmapped ? 'unknown type' : outcome.reason,
     });
     return;
   }
   const normalised = normalisedEvent(provider, event, outcome);
-  said.push(normalised);
+  events.push(normalised);
   attempt('projecting', () => checkRows(normalised));
-  verdicts.push({ outcome: 'processed', reason: '' });
+  outcomes.push({ outcome: 'processed', reason: '' });
 }
 
 function normalisedEvent(
@@ -105,8 +108,8 @@ function normalisedEvent(
   { key }: OpenedEvent,
   { reportedAt, changes }: Extract<Outcome, { outcome: 'changes' }>,
 ): NormalisedEvent {
-  if (reportedAt !== null && !isInstant(reportedAt)) throw new Fault('the time of a report is no instant');
-  if (changes.length === 0) throw new Fault('an event says something and holds no change');
+  if (reportedAt !== null && !isInstant(reportedAt)) throw new Fault('the time of a report is not an instant');
+  if (changes.length === 0) throw new Fault('a processed event has no changes');
   return {
     id: eventId(name, key),
     key,
@@ -117,17 +120,17 @@ function normalisedEvent(
   };
 }
 
-/** Checks that changes have the form of the model: slower than all else, so for a sample. */
+/** Checks changes against the schemas of the model. It is slow, so it runs for a sample. */
 export function checkChanges({ changes }: NormalisedEvent): void {
   for (const change of changes) {
     const parsed = changeSchema.safeParse(change);
     if (parsed.success) continue;
     const [issue] = parsed.error.issues;
-    throw new Fault(`a ${change.kind} is not as the model has it: ${issue?.path.join('.')} ${issue?.message}`);
+    throw new Fault(`a ${change.kind} does not match the model: ${issue?.path.join('.')} ${issue?.message}`);
   }
 }
 
-/** Derives the rows of one event alone, and checks all that would be written. */
+/** Derives the rows of a single event, and checks everything that would be written. */
 function checkRows(event: NormalisedEvent): void {
   for (const { events, ...entity } of groupByEntity([event])) {
     if (jsonFault(entity)) throw new Fault(`the name of a ${entity.entityType} cannot be stored`);
@@ -136,8 +139,8 @@ function checkRows(event: NormalisedEvent): void {
     const { dueAt, caused } = applyToEntity(entity, { ledger, shown: {}, asOf: AS_OF }, events, writes);
     const kept = writeLedger(ledger);
     if (!isStorableText(kept)) throw new Fault('a ledger cannot be stored');
-    if (writeLedger(readLedger(kept)) !== kept) throw new Fault('a ledger that is read is written otherwise');
-    if (dueAt !== null && !isInstant(dueAt)) throw new Fault('the time at which facts become due is no instant');
+    if (writeLedger(readLedger(kept)) !== kept) throw new Fault('a ledger changes when it is read and written');
+    if (dueAt !== null && !isInstant(dueAt)) throw new Fault('the time at which facts become due is not an instant');
     for (const [table, { upserts }] of writes) {
       for (const row of upserts.values()) {
         const fault = rowFault(table, row);
@@ -151,8 +154,8 @@ function checkRows(event: NormalisedEvent): void {
   }
 }
 
-/** All that is kept and shown of some events, as text, applied one by one in the order in which they stand. */
-export function shownAfter(events: readonly NormalisedEvent[]): string {
+/** The ledgers and rows after applying events one by one in the given order, as text. */
+export function projectionAfter(events: readonly NormalisedEvent[]): string {
   const entities = new Map<string, { entity: Omit<EntityEvents, 'events'>; ledger: string }>();
   for (const event of events) {
     for (const { events, ...entity } of groupByEntity([event])) {

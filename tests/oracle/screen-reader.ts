@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { type Database, openDatabase, openSql } from '#db/client.ts';
 import { type DeclaredList, readList } from '#db/queries/declared-list.ts';
 
-/** Somebody who looks at the screens while the clock on the wall shows the world's time. */
-export type Viewer = {
+/** Reads the data of the screens at the world's time. */
+export type ScreenReader = {
   db: Database;
   /** The world's clock, epoch milliseconds. */
   now: number;
@@ -11,8 +11,8 @@ export type Viewer = {
   close(): Promise<void>;
 };
 
-/** Opens a database as it is read by the pages, but that `now()` in their queries is the world's: it hides that of PostgreSQL. */
-export async function openViewer(databaseUrl: string): Promise<Viewer> {
+/** Opens a database as the pages do, except that `now()` in queries is the world's time: a schema hides PostgreSQL's. */
+export async function openScreenReader(databaseUrl: string): Promise<ScreenReader> {
   const owner = openSql(databaseUrl, { max: 1 });
   await owner.unsafe(`create schema world_clock;
     create table world_clock.clock as select pg_catalog.now() as at;
@@ -20,24 +20,24 @@ export async function openViewer(databaseUrl: string): Promise<Viewer> {
   const url = new URL(databaseUrl);
   url.searchParams.set('search_path', 'world_clock,public,pg_catalog');
   const db = openDatabase(url.href, { max: 4 });
-  const viewer: Viewer = {
+  const reader: ScreenReader = {
     db,
     now: 0,
     async setClock(at) {
-      viewer.now = at;
+      reader.now = at;
       await owner`update world_clock.clock set at = ${new Date(at).toISOString()}`;
     },
     async close() {
       await Promise.all([owner.end(), db.$client.end()]);
     },
   };
-  return viewer;
+  return reader;
 }
 
 const ALL = 1_000_000;
 
-/** Every row that a list shows under a filter. */
-export async function wholeList<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
+/** Every row of a list under a filter. */
+export async function readAll<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
   db: Database,
   list: DeclaredList<Row, Item, Filter>,
   filter: Partial<z.output<Filter>> = {},
@@ -46,8 +46,8 @@ export async function wholeList<Row extends { id: string | number }, Item, Filte
   return data;
 }
 
-/** Works through a list, a few at a time. */
-export async function inTurn<One, Result>(list: readonly One[], work: (one: One) => Promise<Result[]>) {
+/** Processes a list, four items at a time. */
+export async function inBatches<One, Result>(list: readonly One[], work: (one: One) => Promise<Result[]>) {
   const results: Result[] = [];
   for (let at = 0; at < list.length; at += 4)
     results.push(...(await Promise.all(list.slice(at, at + 4).map(work))).flat());
