@@ -33,10 +33,10 @@ describe.each(providers)('the provider $name', (provider) => {
     ['long ones', { 'x-hub-signature-256': 'a'.repeat(60_000), 'x-api-key': 'b'.repeat(60_000) }],
   ])('refuses a request with %s in words, and never throws', (_what, headers: Record<string, string>) => {
     for (const secrets of [['right-secret-0123'], ['right-secret-0123', 'older-secret-0123'], []]) {
-      const verdict = provider.verify(headers, bytes({ any: 'body' }), secrets);
-      if (verdict.ok) throw new Error('accepted');
-      expect(verdict.reason).toMatch(/\w+ \w+/);
-      expect(verdict.reason).not.toContain('right-secret');
+      const result = provider.verify(headers, bytes({ any: 'body' }), secrets);
+      if (result.ok) throw new Error('accepted');
+      expect(result.reason).toMatch(/\w+ \w+/);
+      expect(result.reason).not.toContain('right-secret');
     }
   });
 

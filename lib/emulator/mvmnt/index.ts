@@ -58,8 +58,8 @@ function sentSteps(load: Load, groups: readonly BrokerEvent[][], random: Random)
   });
 }
 
-function silentSteps({ silentChanges }: BrokerScript): Step[] {
-  return silentChanges.map(({ at, apply }) => {
+function unannouncedSteps({ unannouncedChanges }: BrokerScript): Step[] {
+  return unannouncedChanges.map(({ at, apply }) => {
     const take = () => {
       apply();
       return null;
@@ -85,6 +85,6 @@ export function mvmntTimeline(random: Random, number: number, createdAt: number,
       .map(({ event, at }) => ({ code: BROKER_CODES[event], at: utc(at) })),
   });
   const steps = sentSteps(load, batchesOf(events, script.batches), random.fork('sending'));
-  const all = [...steps, ...silentSteps(script)].sort((a, b) => a.at - b.at);
+  const all = [...steps, ...unannouncedSteps(script)].sort((a, b) => a.at - b.at);
   return { provider: 'mvmnt', shipment: load.id, steps: all, records: { kind: 'load', load }, finalState };
 }

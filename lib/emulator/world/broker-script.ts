@@ -64,7 +64,7 @@ export class BrokerScript {
   readonly scenario: Scenario;
   readonly events: BrokerEvent[] = [];
   /** Changes without an event. */
-  readonly silentChanges: { at: number; apply: () => void }[] = [];
+  readonly unannouncedChanges: { at: number; apply: () => void }[] = [];
   /** Whether events close together are sent in one body. */
   readonly batches: boolean;
 

@@ -89,7 +89,7 @@ function approve(script: BrokerScript, record: BrokerRecord, at: number): void {
   const apply = () => {
     if (record.status === 'IN_REVIEW') Object.assign(record, { status: 'APPROVED_TO_PAY', updatedAt: second(at) });
   };
-  script.silentChanges.push({ at, apply });
+  script.unannouncedChanges.push({ at, apply });
 }
 
 type Bill = {

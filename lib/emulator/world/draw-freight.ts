@@ -94,12 +94,7 @@ export function drawFreight(random: Random, id: number, orderedAt: number, share
   const cargoReady = createdAt + random.between(mode === 'ocean' ? 3 : 1, mode === 'ocean' ? 11 : 4) * DAY;
   const packed = drawContainers(random, id, route, lcl);
   const times = { orderedAt, ready: cargoReady, due: cargoReady + totalOf(route) };
-  const { orders, goods } = drawGoods(
-    random.fork('goods'),
-    id,
-    { lane, lcl, containers: packed, ...times },
-    shared,
-  );
+  const { orders, goods } = drawGoods(random.fork('goods'), id, { lane, lcl, containers: packed, ...times }, shared);
   const freight = {
     ...NEW,
     id,

@@ -22,9 +22,9 @@ describe('the token of a delivery', () => {
     ['missing', { 'X-API-KEY': current }],
     ['missing', { authorization: `Bearer ${current}` }],
   ])('is refused in words: %s', (words, headers: Record<string, string>) => {
-    const verdict = verify(headers, body, [current]);
-    expect(verdict).toEqual({ ok: false, reason: expect.stringContaining(words) });
-    expect(JSON.stringify(verdict)).not.toContain(current);
+    const result = verify(headers, body, [current]);
+    expect(result).toEqual({ ok: false, reason: expect.stringContaining(words) });
+    expect(JSON.stringify(result)).not.toContain(current);
   });
 
   it('is refused when no token is configured, and an empty one is none', () => {
