@@ -39,7 +39,7 @@ async function ada() {
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe('the metrics', () => {
-  it('are for those who have a token, and name what waits', async () => {
+  it('require a token, and contain the queue lengths', async () => {
     const body = departure('77');
     expect((await deliver(server.url, 'flexport', body, signed(body))).status).toBe(200);
     const read = (headers: Record<string, string>) => fetch(`${server.url}/api/metrics`, { headers });
@@ -58,7 +58,7 @@ describe('the metrics', () => {
 });
 
 describe('an API token', () => {
-  it('opens the API until it is revoked, and is kept nowhere in clear', async () => {
+  it('is accepted until it is revoked, and is never stored in clear', async () => {
     const token = await issueToken(db, await ada(), { name: 'Warehouse', role: 'viewer', days: 90 });
     expect((await ask('/shipments', bearer(token))).status).toBe(200);
     const [row] = await listTokens(db);
@@ -70,7 +70,7 @@ describe('an API token', () => {
     expect(await findToken(db, token)).toBeNull();
   });
 
-  it('expires, and says so to who still uses it', async () => {
+  it('expires with an error that says so', async () => {
     const token = await issueToken(db, await ada(), { name: 'Old', role: 'viewer', days: 90 });
     const [{ days } = { days: 0 }] = await sql<{ days: number }[]>`
       select extract(day from expires_at - created_at)::int as days from api_tokens where name = 'Old'`;
@@ -81,7 +81,7 @@ describe('an API token', () => {
     expect(await answer.json()).toMatchObject({ detail: 'This API token expired on 2026-01-31' });
   });
 
-  it('ends with its owner: removed, or with a role below its own', async () => {
+  it('ends when its owner is removed or gets a lower role', async () => {
     const owner = { email: 'carl@example.com', name: null, role: 'admin', password: null } as const;
     const issue = async (role: 'viewer' | 'operator') =>
       issueToken(db, { id: await idOf(owner.email), email: owner.email }, { name: role, role, days: 30 });
@@ -98,7 +98,7 @@ describe('an API token', () => {
     expect(await status(reads)).toBe(401);
   });
 
-  it('of a viewer writes nothing; an operator’s does, and the log says which', async () => {
+  it('of a viewer cannot write; of an operator can, and the audit log contains it', async () => {
     const body = departure('access-1', 'SHP-ACCESS-1');
     const { body: answer } = await deliver(server.url, 'flexport', body, signed(body));
     const replay = async (token: string) => {
@@ -120,8 +120,8 @@ describe('an API token', () => {
   });
 });
 
-describe('people', () => {
-  it('are added once, and change roles and passwords', async () => {
+describe('users', () => {
+  it('are added once, and their roles and passwords can be changed', async () => {
     const bob = { email: 'bob@example.com', name: 'Bob', role: 'viewer', password: 'windward-passage' } as const;
     expect(await addUser(db, 'ops@example.com', bob)).toBeNull();
     expect(await addUser(db, 'ops@example.com', bob)).toMatch(/already/);
@@ -142,7 +142,7 @@ describe('people', () => {
     expect(done).toEqual(['person-removed', 'password-changed', 'password-changed', 'role-changed', 'person-added']);
   });
 
-  it('always have an admin among them', async () => {
+  it('always include an admin', async () => {
     const admin = await idOf('ops@example.com');
     expect(await changeRole(db, 'ops@example.com', admin, 'viewer')).toMatch(/only admin/);
     expect(await removeUser(db, 'ops@example.com', admin)).toMatch(/only admin/);
@@ -159,7 +159,7 @@ describe('people', () => {
   });
 });
 
-it('a secret is counted by what it vouched for, and the card of its source knows the traffic', async () => {
+it('the last use of a secret is stored, and the integration shows its traffic', async () => {
   const [, previous] = SECRETS.flexport;
   const body = departure('access-2', 'SHP-ACCESS-2');
   await deliver(server.url, 'flexport', body, signed(body, previous));

@@ -8,7 +8,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 
 const SHIPMENT = '00000000-0000-4000-8000-000000000001';
 
-describe('the shipments whose estimate was put back since yesterday', () => {
+describe('shipments with ETA delays since yesterday', () => {
   let db: Database & { $client: Sql };
   beforeAll(async () => {
     db = openDatabase(await ownDatabase(), { max: 2 });
@@ -36,18 +36,18 @@ describe('the shipments whose estimate was put back since yesterday', () => {
     return (await db.execute(etaDelays)).length === 1;
   }
 
-  it('hold one that is expected days or hours later', async () => {
+  it('include one whose ETA is days or hours later', async () => {
     expect(await counts(['2026-11-26'], ['2026-11-29'])).toBe(true);
     expect(await counts(['2026-11-26T08:00:00Z'], ['2026-11-26T12:00:00Z'])).toBe(true);
   });
 
-  it('do not hold one whose day only got an hour, whatever the clock there', async () => {
+  it('omit one whose ETA only became more precise, in any time zone', async () => {
     expect(await counts(['2026-11-25'], ['2026-11-25T16:00:00Z'])).toBe(false);
     expect(await counts(['2026-11-25'], ['2026-11-25T23:30:00-08:00'])).toBe(false);
     expect(await counts(['2026-11-25'], ['2026-11-26T00:30:00+08:00'])).toBe(true);
   });
 
-  it('do not hold one whose route a synchronisation read leg by leg: the hub was no estimate of its arrival', async () => {
+  it('omit one whose route was synchronised leg by leg: the arrival at a hub is not an ETA', async () => {
     const legByLeg = ['2026-12-06T08:00:00Z', null, '2026-11-03T12:00:00+08:00', '2026-12-06T08:00:00Z'];
     expect(await counts(legByLeg)).toBe(false);
     expect(await counts(['2026-12-06T08:00:00Z'], [null, '2026-11-03T12:00:00+08:00', '2026-12-06T08:00:00Z'])).toBe(
@@ -55,7 +55,7 @@ describe('the shipments whose estimate was put back since yesterday', () => {
     );
   });
 
-  it('do not hold one whose estimates the initial synchronisation read, first of the shipment and then of its legs', async () => {
+  it('omit one whose estimates the initial sync read, first of the shipment and then of its legs', async () => {
     const event = randomUUID();
     await db.$client`
       insert into reconcile_runs (id, provider, scope, started_at, moved_at, finished_at)

@@ -26,7 +26,7 @@ describe('a code in a query of the REST API', () => {
     return { status: answer.status, body: (await answer.json()) as { data?: unknown[]; detail?: string } };
   }
 
-  it('is read in whatever case it is typed', async () => {
+  it('is accepted in upper and lower case', async () => {
     const exact = await ask('mode=ocean&provider=acme&sort=eta');
     const typed = await ask('mode=OCEAN&provider=Acme&sort=eta');
     expect(typed.status).toBe(200);
@@ -35,7 +35,7 @@ describe('a code in a query of the REST API', () => {
     expect((await ask('pod=uslax&status=In_Transit')).status).toBe(200);
   });
 
-  it('that is none in any case is refused in words', async () => {
+  it('that is unknown in any case is rejected with a reason', async () => {
     const { status, body } = await ask('mode=SLEIGH');
     expect(status).toBe(400);
     expect(body.detail).toContain('mode');

@@ -42,14 +42,14 @@ async function guesses(count: number, make: (at: number) => Promise<SignInAttemp
   return answers;
 }
 
-it('one address tries ten passwords for an account, then not even the right one', async () => {
+it('one address has ten attempts for an account, then even the right password is rejected', async () => {
   const answers = await guesses(11, () => guess(MALLORY.email, '198.51.100.1'));
   expect(answers).toEqual([...Array(10).fill(WRONG), TOO_MANY]);
   expect((await attemptSignIn(behindProxy, MALLORY, from('198.51.100.1'))).refused).toBe(TOO_MANY);
   expect((await attemptSignIn(behindProxy, MALLORY, from('198.51.100.2'))).refused).toBeNull();
 });
 
-it('one network tries thirty accounts; one’s own account in between does not begin the count anew', async () => {
+it('one network has thirty attempts for different accounts; a successful sign-in does not reset the count', async () => {
   const address = (at: number) => `2001:db8:7:7::${(at + 1).toString(16)}`;
   const answers = await guesses(29, (at) => guess(`nobody-${at}@example.com`, address(at)));
   expect(new Set(answers)).toEqual(new Set([WRONG]));
@@ -59,7 +59,7 @@ it('one network tries thirty accounts; one’s own account in between does not b
   expect((await guess('nobody-31@example.com', '2001:db8:7:8::1')).refused).toBe(WRONG);
 });
 
-it('a crowd of addresses does not lock the owner out: a browser that was signed in before goes on', async () => {
+it('attempts from many addresses do not lock out a browser that was signed in before', async () => {
   const { cookie } = await attemptSignIn(behindProxy, ADMIN, from('192.0.2.7'));
   const answers = await guesses(61, (at) => guess(ADMIN.email, `10.9.${at}.1`));
   expect(answers.slice(0, 60)).toEqual(Array(60).fill(WRONG));
@@ -70,7 +70,7 @@ it('a crowd of addresses does not lock the owner out: a browser that was signed 
   expect((await attemptSignIn(behindProxy, ADMIN, from('10.8.8.8', cookie))).refused, 'the known browser').toBeNull();
 });
 
-it('a known browser tries ten times; it is known for its own account only', async () => {
+it('a known browser has ten attempts, for its own account only', async () => {
   const { cookie } = await attemptSignIn(behindProxy, MALLORY, from('192.0.2.9'));
   const wrong = { email: MALLORY.email, password: 'not-the-password' };
   const answers = await guesses(11, () => attemptSignIn(behindProxy, wrong, from('192.0.2.9', cookie)));
@@ -79,20 +79,20 @@ it('a known browser tries ten times; it is known for its own account only', asyn
   expect(other.refused, 'the admin is still under attack').toBe(TOO_MANY);
 });
 
-it('X-Forwarded-For is believed from configured proxies only, and all processes count together', async () => {
+it('X-Forwarded-For is trusted from configured proxies only, and all processes share the counts', async () => {
   const elsewhere = await guesses(10, (at) => guess('shared@example.com', '127.0.0.1', at % 2 ? alone : behindProxy));
   expect(new Set(elsewhere)).toEqual(new Set([WRONG]));
   expect((await guess('shared@example.com', `203.0.113.77`, alone)).refused).toBe(TOO_MANY);
 });
 
-it('the present password is not guessed either', async () => {
+it('attempts at the current password are limited too', async () => {
   const id = (await listUsers(db)).find(({ email }) => email === MALLORY.email)?.id ?? '';
   const change = (old: string) => changePassword(db, id, { old, fresh: 'leeward-islands', address: '192.0.2.1' });
   for (let at = 0; at < 5; at += 1) expect(await change('not-the-password')).toMatch(/another one/);
   expect(await change(MALLORY.password)).toMatch(/Too many/);
 });
 
-it('failures are kept and logged with account, address and reason, whatever was typed', async () => {
+it('failed attempts are stored and logged with account, address and reason, whatever the input', async () => {
   await guess('nul\u0000\n{"level":60}@example.com', '198.51.100.99');
   await guess('x'.repeat(5_000), '198.51.100.99');
   expect((await guess('🚢\ud83d half@example.com', '198.51.100.99')).refused).toBe(WRONG);

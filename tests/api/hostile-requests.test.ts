@@ -74,7 +74,7 @@ async function failuresOf(paths: readonly string[], method = 'GET'): Promise<str
 }
 
 describe.each(operations.filter(({ kind }) => kind === 'list' || kind === 'one' || kind === 'parts'))(
-  'GET $path with what nobody would send by mistake',
+  'GET $path with hostile parameters',
   ({ path, query }) => {
     it('is never answered 5xx', async () => {
       const address = `/api/v1${path.replace('{id}', ID)}`;
@@ -99,7 +99,7 @@ function sortsOf({ shape }: { shape: Record<string, unknown> }): string[] {
   return sort?.unwrap().options ?? [];
 }
 
-describe('a method that nobody serves', () => {
+describe('an unsupported method', () => {
   it.each(['TRACE', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND', 'QUERY'])(
     '%s is never answered 5xx',
     async (method) => {

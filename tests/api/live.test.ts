@@ -76,8 +76,8 @@ function attempt(path: string): string {
   }
 }
 
-describe('readers of live changes that do not read', () => {
-  it('are dropped and take no memory, while others get every change', async () => {
+describe('live streams whose clients do not read', () => {
+  it('are closed and use no memory, while others receive every change', async () => {
     const idlers = await Promise.all(Array.from({ length: MAX_STREAMS_PER_PERSON }, () => open(idle)));
     const attentive = read(await open(reader));
     await eventually(
@@ -102,8 +102,8 @@ describe('readers of live changes that do not read', () => {
   });
 });
 
-describe('a person with too many live streams', () => {
-  it('keeps the newest ones; the oldest one is told and closed', async () => {
+describe('a user with too many live streams', () => {
+  it('keeps the newest ones; the oldest one is notified and closed', async () => {
     const all: ReturnType<typeof read>[] = [];
     for (let at = 0; at <= MAX_STREAMS_PER_PERSON; at++) all.push(read(await open(reader)));
     await eventually(async () => all[0]?.ended(), Boolean);

@@ -48,7 +48,7 @@ const amiss = async (body: unknown, headers = {}) => (await (await send(body, he
 const pointers = async (body: unknown) => (await amiss(body)).errors.map(({ pointer }) => pointer);
 
 describe('POST /requests', () => {
-  it('notes a booking, which the provider soon has', async () => {
+  it('queues a booking, which is sent to the provider', async () => {
     const answer = await send(BOOKING);
     expect(answer.status).toBe(201);
     const { data } = (await answer.json()) as Noted;
@@ -70,7 +70,7 @@ describe('POST /requests', () => {
     );
   });
 
-  it('asks once, however often it is asked with the same key', async () => {
+  it('sends one request per idempotency key', async () => {
     const key = { 'idempotency-key': 'order 17' };
     const answers = await Promise.all([1, 2, 3, 4].map(() => send(BOOKING, key)));
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
@@ -81,7 +81,7 @@ describe('POST /requests', () => {
     expect((await send(BOOKING, { 'idempotency-key': 'x'.repeat(256) })).status).toBe(400);
   });
 
-  it('points to each mistake, and notes nothing', async () => {
+  it('rejects invalid input with each invalid field, and queues nothing', async () => {
     const { weightKg: _, ...light } = BOOKING.input;
     expect(await pointers({ ...BOOKING, input: { ...light, originPort: 'C-SHA' } })).toEqual([
       '#/input/originPort',
@@ -97,7 +97,7 @@ describe('POST /requests', () => {
     });
   });
 
-  it('refuses what is no JSON, what is too large, and who may not', async () => {
+  it('rejects invalid JSON, large bodies and clients without permission', async () => {
     expect((await amiss('{"kind":')).status).toBe(400);
     expect((await amiss('')).status).toBe(400);
     expect((await send(`"${'x'.repeat(1_100_000)}"`)).status).toBe(413);

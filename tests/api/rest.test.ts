@@ -36,7 +36,7 @@ type Listed = { data: Record<string, unknown>[]; nextCursor: string | null };
 const list = async (path: string) => (await (await ask(path)).json()) as Listed;
 
 describe.each(RESOURCES)('GET /%s', (resource) => {
-  it('wants a token, and says so as a problem', async () => {
+  it('answers 401 without a token, as problem JSON', async () => {
     for (const headers of [{}, { authorization: 'Bearer wrong' }, { cookie: 'authjs.session-token=forged' }]) {
       const answer = await ask(`/${resource}`, headers as Record<string, string>);
       expect(answer.status).toBe(401);
@@ -52,14 +52,14 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
     ['a field that it has not', 'fields=id,colour'],
     ['another format', 'format=xml'],
     ['a zero byte', 'provider=%00'],
-  ])('answers 400 to %s and names it', async (_what, query) => {
+  ])('answers 400 to %s with the parameter', async (_what, query) => {
     const answer = await ask(`/${resource}?${query}`);
     expect(answer.status).toBe(400);
     const problem = (await answer.json()) as { errors: { parameter: string; detail: string }[] };
     expect(problem.errors[0]?.detail.length).toBeGreaterThan(5);
   });
 
-  it('answers 304 to whoever holds the same already', async () => {
+  it('answers 304 to a matching If-None-Match', async () => {
     const first = await ask(`/${resource}`);
     const etag = first.headers.get('etag') ?? '';
     expect(etag).toMatch(/^W\/"/);
@@ -72,7 +72,7 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
     expect((await ask(`/${resource}`, { ...BEARER, 'if-none-match': 'W/"other"' })).status).toBe(200);
   });
 
-  it('gives CSV with a heading', async () => {
+  it('returns CSV with a header row', async () => {
     for (const answer of [
       await ask(`/${resource}?format=csv`),
       await ask(`/${resource}`, { ...BEARER, accept: 'text/csv' }),
@@ -84,7 +84,7 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
     }
   });
 
-  it('answers 404 for what is not there, whatever the id looks like', async () => {
+  it('answers 404 for unknown ids of any form', async () => {
     for (const id of ['00000000-0000-8000-8000-000000000000', 'nonsense', '%00']) {
       if (resource !== 'deliveries') expect((await ask(`/${resource}/${id}`)).status).toBe(404);
     }
@@ -92,7 +92,7 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
 });
 
 describe('a list', () => {
-  it('goes through every row once, page by page', async () => {
+  it('returns every row once, page by page', async () => {
     const ids: unknown[] = [];
     let cursor: string | null = null;
     do {
@@ -104,12 +104,12 @@ describe('a list', () => {
     expect(ids).toHaveLength(INVOICE_COUNT);
   });
 
-  it('refuses a cursor of another order', async () => {
+  it('rejects a cursor of another sort', async () => {
     const { nextCursor } = await list('/invoices?sort=dueOn&limit=2');
     expect((await ask(`/invoices?sort=number&limit=2&cursor=${nextCursor}`)).status).toBe(400);
   });
 
-  it('filters, sorts and shows the wanted fields only', async () => {
+  it('filters, sorts and returns the selected fields only', async () => {
     const page = await list('/invoices?overdue=true&today=2026-03-20&sort=number&fields=number,total,ageing');
     expect(page.data).toEqual([
       { number: 'inv 1', total: { amount: '1000.25', currency: 'USD' }, ageing: '1-30' },
@@ -121,8 +121,8 @@ describe('a list', () => {
   });
 });
 
-describe('one thing', () => {
-  it('comes whole, or with the wanted fields only', async () => {
+describe('a single record', () => {
+  it('is returned with all fields or the selected ones', async () => {
     const path = `/invoices/${idOf('invoice', 'I1')}`;
     const { data } = (await (await ask(path)).json()) as { data: Record<string, unknown> };
     expect(data).toMatchObject({
@@ -137,7 +137,7 @@ describe('one thing', () => {
 });
 
 describe('CSV', () => {
-  it('has a column for each part of an amount, and runs no formula', async () => {
+  it('has a column for each part of an amount, and no cell that starts a formula', async () => {
     const text = await (await ask('/invoices?format=csv&sort=number&fields=number,issuer,total')).text();
     expect(text.split('\r\n')).toEqual([
       'number,issuer,total.amount,total.currency',
@@ -154,7 +154,7 @@ describe('CSV', () => {
     expect(documents).toContain('"invoice, ""final"".pdf","Lamps, spring"');
   });
 
-  it('holds more rows than a page', async () => {
+  it('contains more rows than a page', async () => {
     await sql`insert into products select gen_random_uuid(), 'many', n::text, n::text, n::text, 'active', false, now(), now()
       from generate_series(1, 1201) n`;
     const text = await (await ask('/products?format=csv&provider=many&sort=number')).text();
@@ -163,7 +163,7 @@ describe('CSV', () => {
 });
 
 describe('a signed-in browser', () => {
-  it('may read, and write from our own pages only', async () => {
+  it('may read, and write only from the pages of the server', async () => {
     const cookie = await signIn(server);
     expect((await ask('/invoices?format=csv', { cookie })).status).toBe(200);
     const replay = '/deliveries/00000000-0000-7000-8000-000000000000/replay';

@@ -19,7 +19,7 @@ async function snapshotAfter(batches: readonly (readonly NormalisedEvent[])[]): 
 }
 
 describe('the order in which events arrive', () => {
-  it('does not matter: shuffled, repeated and cut into other batches they give the same rows, byte for byte', async () => {
+  it('does not matter: shuffled, repeated and in other batches they give the same rows, byte for byte', async () => {
     await fc.assert(
       fc.asyncProperty(eventOrders, async ({ events, batches }) => {
         expect(await snapshotAfter(batches)).toBe(await snapshotAfter([events]));
@@ -28,7 +28,7 @@ describe('the order in which events arrive', () => {
     );
   });
 
-  it('does not matter between workers that apply the same shipments at once', async () => {
+  it('does not matter between workers that apply events of the same shipments at once', async () => {
     await fc.assert(
       fc.asyncProperty(eventOrders, async ({ events, batches }) => {
         const expected = await snapshotAfter([events]);

@@ -41,7 +41,7 @@ async function spoil(): Promise<void> {
   await sql`delete from facts where id in (select id from facts order by id desc limit 5)`;
 }
 
-it('that is killed twenty times goes on where it was, and ends equal to what the events derive', async () => {
+it('that is killed twenty times resumes each time, and ends equal to the projection of the events', async () => {
   await storeEmulatedWorld(inbox, { seed: 21, shipments: 6 });
   const phases = new Set<string>();
   let random = 7;

@@ -31,7 +31,7 @@ describe('a rebuild', async () => {
   const names = async () =>
     (await sql<{ name: string | null }[]>`select name from shipments order by id`).map(({ name }) => name);
 
-  it('derives what is shown, byte for byte, from random stories: shuffled, repeated and corrected', async () => {
+  it('derives the same projections, byte for byte, from random events: shuffled, repeated and corrected', async () => {
     const worlds = fc.record({
       seed: fc.nat(100_000),
       batches: fc.integer({ min: 1, max: 5 }),
@@ -57,7 +57,7 @@ describe('a rebuild', async () => {
     expect(versions).toBeGreaterThan(10);
   }, 180_000);
 
-  it('fills the index from entities to their events, which the write path had filled the same', async () => {
+  it('fills the index from entities to events as the write path does', async () => {
     await truncateAll(sql);
     await storeEmulatedWorld(inbox, { seed: 11 });
     const pairs = () => sql`select entity_id, event_id from entity_events order by 1, 2`;
@@ -68,7 +68,7 @@ describe('a rebuild', async () => {
     expect([...(await pairs())]).toEqual(written);
   });
 
-  it('with another rule shows the new value of every entity without a new event, and records it as its doing', async () => {
+  it('with a changed rule shows the new value of every entity without a new event, and records it as caused by the rebuild', async () => {
     await truncateAll(sql);
     await storeEmulatedWorld(inbox, { seed: 3 });
     const before = await names();
@@ -92,7 +92,7 @@ describe('a rebuild', async () => {
     expect(await sql`select from rebuild_ledgers`).toHaveLength(0);
   });
 
-  it('corrects rows and ledgers that are wrong, missing or of nobody, and leaves what is right unwritten', async () => {
+  it('corrects wrong, missing and orphaned rows and ledgers, and does not write correct ones', async () => {
     await truncateAll(sql);
     await storeEmulatedWorld(inbox, { seed: 5 });
     const shown = await projectionSnapshot(sql);
@@ -110,7 +110,7 @@ describe('a rebuild', async () => {
     expect(await xmin()).toEqual(untouched);
   });
 
-  it('that was interrupted after its result was written ends with that result, and begins no other', async () => {
+  it('that was interrupted after its result was written ends with that result, and starts no other', async () => {
     await truncateAll(sql);
     await storeEmulatedWorld(inbox, { seed: 5 });
     await sql`update shipments set name = 'wrong' where name is not null`;
@@ -123,7 +123,7 @@ describe('a rebuild', async () => {
     expect(await sql`select from rebuild_differences`).toHaveLength(0);
   });
 
-  it('as a dry run says what would differ and changes nothing', async () => {
+  it('as a dry run reports the differences and changes nothing', async () => {
     await truncateAll(sql);
     await storeEmulatedWorld(inbox, { seed: 3 });
     const shown = await projectionSnapshot(sql);
@@ -141,7 +141,7 @@ describe('a rebuild', async () => {
     expect(await sql`select from rebuild_differences`).toHaveLength(0);
   });
 
-  it('leaves an entity as it is when the bytes of one of its events are gone, and counts it', async () => {
+  it('skips and counts an entity if the bytes of one of its events are deleted', async () => {
     await truncateAll(sql);
     await inbox.deliver('flexport', departure('gone-1', 'SHP-GONE'));
     await inbox.deliver('flexport', departure('gone-2', 'SHP-KEPT'));
@@ -152,7 +152,7 @@ describe('a rebuild', async () => {
     expect(await projectionSnapshot(sql)).toBe(shown);
   });
 
-  it('processes unmapped and ignored events that have a meaning by now', async () => {
+  it('processes unmapped and ignored events that have a mapping by now', async () => {
     await truncateAll(sql);
     await inbox.deliver('flexport', departure('late-1', 'SHP-LATE'));
     const teleported = JSON.stringify({ id: 'late-2', type: 'shipment.teleported', data: { shipment_id: 'SHP-LATE' } });

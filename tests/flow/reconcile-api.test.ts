@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 describe('a day of hourly runs', () => {
-  it('asks for no more than two tokens where ten a day are given', async () => {
+  it('requests at most two of ten tokens a day', async () => {
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() });
     for (let hour = 1; hour <= 24; hour += 1) {
       vi.setSystemTime(Date.now() + HOUR);
@@ -36,8 +36,8 @@ describe('a day of hourly runs', () => {
   }, 60_000);
 });
 
-describe('an API that asks to be left alone', () => {
-  it('is asked again after the seconds that it named, and not before', async () => {
+describe('an API that throttles', () => {
+  it('gets the next request after Retry-After, not before', async () => {
     const { faults, requests } = api;
     const asked = requests.flexport;
     const begun = performance.now();
@@ -50,8 +50,8 @@ describe('an API that asks to be left alone', () => {
   });
 });
 
-describe('an API that does not show everything', () => {
-  it('is asked for the rest, says what it kept back, and nothing of that counts as gone', async () => {
+describe('an API that forbids some paths', () => {
+  it('is read except for these paths, which are reported, and no object of them counts as deleted', async () => {
     api.faults.flexport.forbid = '/purchase_orders';
     await emulated.receive(state.advanceTo(day(11, 6)));
     const [flexport] = await emulated.reconcile('full');
@@ -67,7 +67,7 @@ describe('an API that does not show everything', () => {
     expect(next?.refused).toEqual([]);
   });
 
-  it('does not seem empty where its address leads nowhere', async () => {
+  it('with a wrong URL does not count as empty', async () => {
     const variables = {
       FLEXPORT_API_URL: `${emulated.variables.FLEXPORT_API_URL}/elsewhere`,
       FLEXPORT_API_TOKEN: 'emulated-key',
@@ -78,8 +78,8 @@ describe('an API that does not show everything', () => {
   });
 });
 
-describe('an API that gives no token', () => {
-  it('is not asked for one again and again', async () => {
+describe('an API without a token', () => {
+  it('gets no repeated token requests', async () => {
     await runtime.sql`update api_links set token = null, token_asked_at = null`;
     const asked = api.requests.flexport;
     await withVariables({ FLEXPORT_CLIENT_SECRET: 'wrong' }, async (work) => {
@@ -94,7 +94,7 @@ describe('an API that gives no token', () => {
 });
 
 describe('an API that is unavailable', () => {
-  it('is left alone after some failures, while webhooks go on being applied', async () => {
+  it('gets no more requests after some failures, while webhooks are applied', async () => {
     api.faults.flexport.unavailable = true;
     await expect(reconcile(emulated.work('flexport'))).rejects.toThrow(Unavailable);
     const asked = api.requests.flexport;
@@ -108,7 +108,7 @@ describe('an API that is unavailable', () => {
     expect(link).toEqual({ failures: 5, closed: true });
   });
 
-  it('is asked again in time, and the run goes on where it stopped', async () => {
+  it('gets requests again later, and the run resumes where it stopped', async () => {
     api.faults.flexport.unavailable = false;
     await runtime.sql`update api_links set closed_until = now()`;
     await emulated.reconcile();

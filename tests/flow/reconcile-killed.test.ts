@@ -37,7 +37,7 @@ async function killed(provider: ProviderName, requests: number, ms: number): Pro
   return signal === 'SIGKILL';
 }
 
-it('a run that is killed twenty times goes on where it was, and ends equal to the world', {
+it('a run that is killed twenty times resumes each time, and ends equal to the world', {
   timeout: 120_000,
 }, async () => {
   let random = 7;
@@ -55,7 +55,7 @@ it('a run that is killed twenty times goes on where it was, and ends equal to th
   expect(left?.open).toBe(0);
 });
 
-it('a database that cuts all connections stops a run, not the process, and the next run goes on', async () => {
+it('a database that closes all connections stops the run, not the process, and the next run resumes', async () => {
   const own = openSql(emulated.databaseUrl, { max: 1 });
   const work = emulated.work('flexport');
   emulated.api.faults.flexport.lagMs = 20;
@@ -73,7 +73,7 @@ it('a database that cuts all connections stops a run, not the process, and the n
   await own.end();
 });
 
-it('two at once are one: the second finds the first at it and does nothing', async () => {
+it('of two runs at once the second does nothing', async () => {
   const work = emulated.work('flexport');
   const runs = await Promise.all([reconcile(work, 'full'), reconcile(work, 'full')]);
   expect(runs.filter((run) => run === null)).toHaveLength(1);

@@ -28,14 +28,14 @@ describe('an empty database', async () => {
   const emulated = await startEmulated(state());
   emulated.state.skipTo(day(50));
 
-  it('is filled until it is equal to the world, and an initial sync is no drift', async () => {
+  it('is filled until it equals the world, and an initial sync records no drift', async () => {
     const runs = await emulated.reconcile();
     expect(runs.map(({ scope, at }) => ({ scope, at }))).toEqual(Array(2).fill({ scope: 'initial', at: null }));
     expect(await differences(emulated)).toEqual([]);
     expect(await driftOf(emulated)).toHaveLength(0);
   });
 
-  it('is not written again: neither by an incremental nor by a full sync', async () => {
+  it('is not written again by an incremental or full sync', async () => {
     const before = await eventsIn(emulated);
     const runs = [...(await emulated.reconcile('incremental')), ...(await emulated.reconcile('full'))];
     expect(runs.map(({ changed, missed, gone }) => changed + missed + gone)).toEqual([0, 0, 0, 0]);
@@ -44,7 +44,7 @@ describe('an empty database', async () => {
   });
 });
 
-describe('a blackout of six hours', async () => {
+describe('six hours of lost webhooks', async () => {
   const emulated = await startEmulated(state({}, 1_600, 0.08));
   await emulated.receive(emulated.state.advanceTo(day(3)));
   await emulated.reconcile();
@@ -52,12 +52,12 @@ describe('a blackout of six hours', async () => {
   // What is younger than some minutes may still be on its way.
   await emulated.receive(emulated.state.advanceTo(day(3, 6.2)));
 
-  it('costs hundreds of webhooks', async () => {
+  it('are hundreds of webhooks', async () => {
     expect(lost.length).toBeGreaterThan(500);
     expect((await differences(emulated)).length).toBeGreaterThan(100);
   });
 
-  it('is corrected by the next run, value by value, and each event in the event log counts as missed', async () => {
+  it('are corrected by the next run, and each event in the event log counts as missed', async () => {
     const [flexport] = await emulated.reconcile();
     expect(await differences(emulated)).toEqual([]);
     const listed = lost.filter(({ provider, body }) => provider === 'flexport' && body.includes('"/event"'));
@@ -66,7 +66,7 @@ describe('a blackout of six hours', async () => {
     expect(run?.missed).toBe(listed.length);
   });
 
-  it('is told as what it was: what changed, why we did not know, and since when', async () => {
+  it('are recorded as drift: the values, the cause, and since when they were wrong', async () => {
     const drift = await driftOf(emulated);
     for (const provider of ['flexport', 'mvmnt']) {
       const missed = drift.filter((one) => one.provider === provider && one.cause === 'missed_webhook');
@@ -75,7 +75,7 @@ describe('a blackout of six hours', async () => {
     }
   });
 
-  it('was only late where its webhooks come after all', async () => {
+  it('have the cause late_webhook if their webhooks arrive afterwards', async () => {
     const late = lost.filter(({ provider }) => provider === 'flexport').slice(0, 60);
     await emulated.receive(late);
     await emulated.reconcile('incremental');
@@ -84,7 +84,7 @@ describe('a blackout of six hours', async () => {
     expect(await differences(emulated)).toEqual([]);
   });
 
-  it('ends with it: what comes afterwards is applied on top, and no later event is missed', async () => {
+  it('are followed by webhooks that are applied, and no later event counts as missed', async () => {
     await emulated.receive(emulated.state.advanceTo(day(3, 12)));
     const isMissed = ({ cause }: Drift) => cause === 'missed_webhook';
     const before = (await driftOf(emulated)).filter(isMissed).length;
@@ -94,7 +94,7 @@ describe('a blackout of six hours', async () => {
   });
 });
 
-describe('a world of which no webhook tells all', async () => {
+describe('a world with unannounced changes', async () => {
   const unsaid = { silent: 0.4, sly: 0.3, gone: 0.2 };
   const emulated = await startEmulated(state({ unsaid }), {
     faults: {
@@ -107,19 +107,19 @@ describe('a world of which no webhook tells all', async () => {
     await emulated.reconcile('full');
   }
 
-  it('is equal to the world in the end, though rows moved between pages and requests failed', async () => {
+  it('is equal to the world in the end, although rows moved between pages and requests failed', async () => {
     // Rows that moved under the last run are met by the one after it.
     for (const provider of ['flexport', 'mvmnt'] as const) emulated.api.faults[provider].movingRows = 0;
     await emulated.reconcile('full');
     expect(await differences(emulated)).toEqual([]);
   });
 
-  it('says of what changed in silence that it did', async () => {
+  it('records unannounced changes with their cause', async () => {
     const causes = new Map((await driftOf(emulated)).map(({ provider, cause }) => [`${provider} ${cause}`, true]));
     expect([...causes.keys()]).toEqual(expect.arrayContaining(['flexport silent_change', 'mvmnt silent_change']));
   });
 
-  it('lists as wrong only what was: no progress of a bill that is owed as before, no two notes of one minute', async () => {
+  it('records only real drift: an approved bill is completed, not wrong', async () => {
     const { sql } = emulated.runtime;
     const wrong = await sql<{ field: string; previous: unknown; source: unknown }[]>`
       select field, previous_value as previous, source_value as source from drift where cause <> 'completed'`;
@@ -132,19 +132,19 @@ describe('a world of which no webhook tells all', async () => {
     expect(approved.length).toBeGreaterThan(0);
   });
 
-  it('calls nothing a conflict of which nothing was shown: another item is no other word on this one', async () => {
+  it('records no conflict for values that were not shown: another item is not another value of this one', async () => {
     const conflicts = await emulated.runtime.sql`select from drift where cause = 'conflict' and field = 'added'`;
     expect(conflicts).toHaveLength(0);
   });
 
-  it('takes no other notation for a change', async () => {
+  it('records no change for another notation', async () => {
     const before = await eventsIn(emulated);
     const runs = await emulated.reconcile('full');
     expect(runs.map(({ changed, gone }) => changed + gone)).toEqual([0, 0]);
     expect(await eventsIn(emulated)).toBe(before);
   });
 
-  it('shows what disappeared as removed, and deletes none of it', async () => {
+  it('marks deleted objects as removed, and keeps their rows', async () => {
     const [row] = await emulated.runtime.sql<{ removed: number; all: number }[]>`
       select count(*) filter (where status = 'removed')::int as removed, count(*)::int as all from shipments`;
     const left =

@@ -9,7 +9,7 @@ const start = new Date('2025-01-01T00:00:00Z');
 const state = new State([createWorld({ seed: 'worker', start, shipments: 20, shipmentIntervalMs: 6 * 3_600_000 })]);
 const emulated = await startEmulated(state);
 
-it('a worker reconciles by itself, reads again what webhooks only name, and sends what is asked, all at once', async () => {
+it('a worker reconciles, fetches referenced objects and sends provider requests, all at once', async () => {
   const { runtime } = emulated;
   // As many at once as a start after a night away: runs, readings and webhooks, with no token known yet.
   const webhooks = state.advanceTo(new Date('2025-01-20T00:00:00Z'));
@@ -25,7 +25,7 @@ it('a worker reconciles by itself, reads again what webhooks only name, and send
   expect(await disagreements(emulated.api, runtime.sql)).toEqual([]);
 }, 60_000);
 
-it('the audit log names who started a run by hand, and nobody where it was due by itself', async () => {
+it('the audit log contains the user who started a run, and no entry for a scheduled run', async () => {
   const entries = () => emulated.runtime.sql`select actor, action, subject from audit_entries`;
   expect([...(await entries())]).toEqual([]);
   await reconcile({ ...emulated.work('flexport'), by: 'ops@example.com' }, 'full');

@@ -40,8 +40,8 @@ const dueNow = () => runtime.sql`update provider_requests set due_at = now() whe
 const bookingsNamed = (name: string) =>
   [...api.flexport.allObjects('/bookings')].filter((one) => String(one.name).startsWith(name)).length;
 
-describe('a booking that is asked for', () => {
-  it('is accepted, and there as a booking at once', async () => {
+describe('a booking request', () => {
+  it('is accepted, and the booking is stored at once', async () => {
     const { id } = await runtime.reconciler.enqueue('flexport', booking('Winter'), OPS);
     expect(await stateOf(id)).toMatchObject({ state: 'queued' });
     expect(await runtime.reconciler.send()).toBe(1);
@@ -56,7 +56,7 @@ describe('a booking that is asked for', () => {
     expect(offered).toEqual({ companies: ['JUN-01', 'SHEN-01'], addresses: ['SHEN-WH'] });
   });
 
-  it('is amended, and shows it', async () => {
+  it('is amended, and the booking has the new value', async () => {
     const [row] = await runtime.sql`select id, external_id as external from bookings limit 1`;
     const input = REQUESTS.amendment.parse({ booking: row?.external, cargoReadyOn: '2026-12-08' });
     const { id } = await runtime.reconciler.enqueue('flexport', { kind: 'amendment', input }, OPS);
@@ -67,7 +67,7 @@ describe('a booking that is asked for', () => {
     expect(now).toEqual({ ready: '2026-12-08' });
   });
 
-  it('is refused with the reason that the provider gives, and not sent again', async () => {
+  it('is rejected with the reason of the provider, and not sent again', async () => {
     const input = REQUESTS.amendment.parse({ booking: '404', name: 'None' });
     const { id } = await runtime.reconciler.enqueue('flexport', { kind: 'amendment', input }, OPS);
     await runtime.reconciler.send();
@@ -75,7 +75,7 @@ describe('a booking that is asked for', () => {
     expect(await stateOf(id)).toMatchObject({ state: 'refused', reason: 'there is no booking 404', attempts: 1 });
   });
 
-  it('is made once when the answer is lost', async () => {
+  it('makes one booking when the response is lost', async () => {
     const { id } = await runtime.reconciler.enqueue('flexport', booking('Lost'), OPS);
     api.faults.flexport.loseResponse = 1;
     await runtime.reconciler.send();
@@ -87,7 +87,7 @@ describe('a booking that is asked for', () => {
     expect(bookingsNamed('Lost')).toBe(1);
   });
 
-  it('is made once when the worker is killed between sending and recording', async () => {
+  it('makes one booking when the worker is killed between sending and recording', async () => {
     const { id } = await runtime.reconciler.enqueue('flexport', booking('Killed'), OPS);
     api.faults.flexport.lagMs = 30_000;
     const program = join(import.meta.dirname, '../support/sender.ts');
@@ -109,7 +109,7 @@ describe('a booking that is asked for', () => {
     expect(bookingsNamed('Killed')).toBe(1);
   });
 
-  it('is amended in the order in which that was asked, though the first attempt met an API that was away', async () => {
+  it('is amended in the order of the requests, also if the API was unavailable for the first attempt', async () => {
     const [row] = await runtime.sql`select id, external_id as external from bookings order by id limit 1`;
     const amend = (cargoReadyOn: string) =>
       runtime.reconciler.enqueue(
@@ -133,20 +133,20 @@ describe('a booking that is asked for', () => {
     expect(now).toEqual({ ready: '2026-12-24' });
   });
 
-  it('is sent once though many look for work at the same time', async () => {
+  it('is sent once by many concurrent workers', async () => {
     await runtime.reconciler.enqueue('flexport', booking('Crowd'), OPS);
     await Promise.all([1, 2, 3, 4].map(() => runtime.reconciler.send()));
     expect(bookingsNamed('Crowd')).toBe(1);
   });
 });
 
-describe('a product', () => {
+describe('a product request', () => {
   const product = (sku: string, name: string, id?: string): ProviderRequest => ({
     kind: 'product',
     input: REQUESTS.product.parse({ sku, name, product: id, countryOfOrigin: 'CN', hsCodes: ['9405110000'] }),
   });
 
-  it('enters the catalogue, is changed, and refused where its SKU is taken', async () => {
+  it('creates a product, changes it, and is rejected if its SKU exists', async () => {
     await runtime.reconciler.enqueue('flexport', product('LAMP-1', 'Lamp'), OPS);
     await runtime.reconciler.send();
     await runtime.drain();

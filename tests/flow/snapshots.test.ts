@@ -82,13 +82,13 @@ const orders = fc
     Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size)),
   );
 
-describe('snapshots among webhooks', () => {
-  it('are enough of both to tell anything', () => {
+describe('snapshots and webhooks together', () => {
+  it('are more than 200 each', () => {
     expect(events.filter(({ key }) => key.startsWith('snapshot:')).length).toBeGreaterThan(200);
     expect(events.filter(({ key }) => !key.startsWith('snapshot:')).length).toBeGreaterThan(200);
   });
 
-  it('count by when they were taken, whatever the order: a later webhook is never overwritten by an older one', async () => {
+  it('are ordered by the time of the snapshot: an older one never overwrites a later webhook', async () => {
     const inTime = events.toSorted((a, b) => (a.reportedAt < b.reportedAt ? -1 : 1));
     const expected = await snapshotAfter(inTime.map((one) => [one]));
     await fc.assert(

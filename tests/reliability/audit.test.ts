@@ -97,8 +97,8 @@ async function auditedRows(): Promise<unknown> {
   );
 }
 
-describe('what people change', () => {
-  it.each(changes)('%s is not made when the log cannot take its entry', async (_what, _entry, change) => {
+describe('a change by a user', () => {
+  it.each(changes)('%s is not made when its audit entry cannot be stored', async (_what, _entry, change) => {
     await runtime.sql`alter table audit_entries enable trigger refuse`;
     const before = await auditedRows();
     try {
@@ -109,7 +109,7 @@ describe('what people change', () => {
     expect(await auditedRows()).toEqual(before);
   });
 
-  it.each(changes)('%s is made with its entry', async (_what, entry, change) => {
+  it.each(changes)('%s is made together with its audit entry', async (_what, entry, change) => {
     const before = await auditedRows();
     await change();
     expect(await auditedRows()).not.toEqual(before);
@@ -119,7 +119,7 @@ describe('what people change', () => {
 });
 
 describe('a replay of many events', () => {
-  it('is one entry, however many transactions it takes; one that finds nothing has none', async () => {
+  it('has one audit entry, whatever the number of transactions; without events it has none', async () => {
     await runtime.sql`update events set state = 'processed'`;
     const { replayed } = await replayEvents(
       runtime.sql,
@@ -136,8 +136,8 @@ describe('a replay of many events', () => {
   });
 });
 
-describe('a request', () => {
-  it('that is asked for again with its key is noted once', async () => {
+describe('a provider request', () => {
+  it('that is repeated with its key has one audit entry', async () => {
     const ask = () => runtime.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 2' });
     const answers = await Promise.all([ask(), ask(), ask()]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
@@ -146,7 +146,7 @@ describe('a request', () => {
 });
 
 describe('saved views', () => {
-  it('are never more than a person may keep, although browsers save at the same moment', async () => {
+  it('never exceed their limit, also if browsers save at the same time', async () => {
     const save = (at: number) =>
       saveView(db, { userId: person.id, list: '/invoices', name: `View ${at}`, search: '?q=1' });
     const saved = await Promise.all(Array.from({ length: 30 }, (_, at) => save(at)));
@@ -154,7 +154,7 @@ describe('saved views', () => {
   });
 });
 
-it('an entry is cut where the subject is longer than a line', async () => {
+it('an entry with a long subject is truncated', async () => {
   await audit(db, OPS, 'replayed', 'x'.repeat(1_000));
   const [entry] = await runtime.sql`select length(subject) as length from audit_entries`;
   expect(entry).toEqual({ length: 300 });

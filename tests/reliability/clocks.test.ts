@@ -55,7 +55,7 @@ describe('18: clocks that are ahead or behind', () => {
     expect(await shown(`off ${off}`)).toEqual({ status: 'in_transit', flags: [null] });
   });
 
-  it('flags a fact of the day after tomorrow, and shows it as one when its time has come, without another event', async () => {
+  it('flags a fact of the day after tomorrow, and shows it as a fact once its time has come, without another event', async () => {
     clockAt(NOON);
     const event = await applyReport(NOON, happened('ahead', 'DEPARTED', later(48 * HOUR)));
     expect(await shown('ahead')).toEqual({ status: 'unknown', flags: ['future'] });
@@ -74,7 +74,7 @@ describe('18: clocks that are ahead or behind', () => {
     expect(await projectDueFacts(sql)).toBe(0);
   });
 
-  it('shows it as well when another event comes before anybody looked', async () => {
+  it('shows it as a fact also if another event arrives first', async () => {
     clockAt(NOON);
     await applyReport(NOON, happened('overtaken', 'DEPARTED', later(48 * HOUR)));
     clockAt(later(49 * HOUR));
@@ -83,7 +83,7 @@ describe('18: clocks that are ahead or behind', () => {
     expect(await projectDueFacts(sql)).toBe(0);
   });
 
-  it('does not take a bare date of tomorrow for done, and takes it for done when the day begins there', async () => {
+  it('a date of tomorrow is a fact only once the local day has begun', async () => {
     clockAt(NOON);
     await applyReport(NOON, happened('tomorrow', 'DEPARTED', '2026-03-13'));
     await applyReport(NOON, happened('tomorrow in Shanghai', 'DEPARTED', '2026-03-13', shanghai));
@@ -102,7 +102,7 @@ describe('18: clocks that are ahead or behind', () => {
     expect((await shown('tomorrow')).status).toBe('in_transit');
   });
 
-  it('lets no report win for ever because its clock is ahead', async () => {
+  it('a report from a clock that is ahead does not win for ever', async () => {
     const status = (text: string, stage: 'cancelled' | 'booked'): Change => ({
       kind: 'shipment',
       shipment: 'broken clock',
@@ -124,7 +124,7 @@ describe('18: clocks that are ahead or behind', () => {
     expect(row).toEqual({ status: 'in_transit', name: 'New', eta: '2026-04-02' });
   });
 
-  it('keeps the ETA when an estimate of another century or decade comes, and flags that', async () => {
+  it('keeps the ETA when an estimate of another century or decade arrives, and flags that estimate', async () => {
     const estimate = (text: string): Change => ({
       kind: 'milestone',
       shipment: 'wild estimate',
@@ -141,7 +141,7 @@ describe('18: clocks that are ahead or behind', () => {
     expect((await shown('wild estimate')).flags).toEqual(['implausible', null, 'implausible']);
   });
 
-  it('does not take a departure of forty years ago for one', async () => {
+  it('does not count a departure of forty years ago', async () => {
     clockAt(NOON);
     await applyReport(NOON, happened('old', 'DEPARTED', '1985-03-12T10:00:00Z'));
     expect(await shown('old')).toEqual({ status: 'unknown', flags: ['implausible'] });
@@ -154,7 +154,7 @@ describe('18: clocks that are ahead or behind', () => {
     '1970-01-01T00:00:00Z',
     '9999-12-31T23:59:59Z',
     '0000-00-00',
-  ])('shows no departure and no time of an event that occurred at %s, in any form', async (none) => {
+  ])('shows no departure and no time for an event that occurred at %s, in any notation', async (none) => {
     const data = { shipment_id: `none ${none}`, milestone: 'departed', occurred_at: none };
     const leg = { _object: '/shipment_leg', id: 7, transportation_mode: 'ocean', actual_departure_date: none };
     const documented = { shipment: { id: `leg ${none}`, status: 'booked' }, resource: leg };
@@ -181,7 +181,7 @@ describe('18: clocks that are ahead or behind', () => {
       expect(await shown(shipment)).toEqual({ status: 'unknown', flags: [] });
   });
 
-  it('takes a report that is some hours ahead for one of the moment at which it came', async () => {
+  it('counts a report that is some hours ahead as reported on arrival', async () => {
     const name = (text: string): Change => ({ kind: 'shipment', shipment: 'fast clock', fields: { name: text } });
     clockAt(NOON);
     await applyReport(later(-HOUR), name('First'));

@@ -48,8 +48,8 @@ async function statusOf(shipment: string) {
   return row?.status;
 }
 
-describe('9: a delivered that is taken back', () => {
-  it('by a retraction: the status follows, the history stays, and one correction is recorded', async () => {
+describe('9: a retracted delivery', () => {
+  it('by a retraction: the status changes, the history stays, and one correction is recorded', async () => {
     await clearProjections(sql);
     const delivered = reportedEvent('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
     await sql.begin((tx) => applyEvents(tx, [departed, delivered]));
@@ -58,7 +58,7 @@ describe('9: a delivered that is taken back', () => {
     await expectCorrected(retraction.id);
   });
 
-  it('by a newer version of the same event: the same, and what else the old one said is gone with it', async () => {
+  it('by a newer version of the same event: the same, and the other values of the old version are removed', async () => {
     await clearProjections(sql);
     await sql.begin((tx) => applyEvents(tx, [departed]));
     await arrive(wrong);
@@ -83,7 +83,7 @@ describe('9: a delivered that is taken back', () => {
     expect([...corrections]).toEqual([{ event_id: by, before: 'delivered', after: 'in_transit' }]);
   }
 
-  it('holds up what another event says too', async () => {
+  it('keeps values that another event states too', async () => {
     await clearProjections(sql);
     const other = reportedEvent('2026-03-09T12:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
     await sql.begin((tx) => applyEvents(tx, [departed, other]));
@@ -91,7 +91,7 @@ describe('9: a delivered that is taken back', () => {
     expect(await statusOf('S')).toBe('delivered');
   });
 
-  it('in whatever order three versions and another event arrive, the rows are the same, byte for byte', async () => {
+  it('three versions and another event give the same rows in any order, byte for byte', async () => {
     const again: Version = {
       event: reportedEvent('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
       digest: 'cc',
@@ -109,7 +109,7 @@ describe('9: a delivered that is taken back', () => {
     }
   });
 
-  it('lets the digest decide between versions that were reported at the same time', () => {
+  it('versions with the same report time are ordered by digest', () => {
     const twin = { event: { ...reportedEvent('2026-03-09T00:00:00.000Z'), id: 'twin' }, digest: 'ba' };
     for (const versions of [
       [wrong, twin],

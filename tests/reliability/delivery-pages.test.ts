@@ -39,7 +39,7 @@ describe('a delivery of 5,000 events', () => {
     await settled(delivery);
   });
 
-  it('has a page under 300 kB, and the next one goes on', async () => {
+  it('has pages under 300 kB that can be paged through', async () => {
     const first = await page(`/deliveries/${delivery}`);
     expect(first.length).toBeLessThan(300_000);
     expect(first).toContain('50 of 5,000 events');
@@ -49,7 +49,7 @@ describe('a delivery of 5,000 events', () => {
     expect(second).not.toContain('batch-49:');
   });
 
-  it('stands in the log and in the API with its first events and counts of all', async () => {
+  it('is in the log and in the API with its first events and all counts', async () => {
     expect((await page('/deliveries')).length).toBeLessThan(300_000);
     const answer = await ask('/deliveries');
     const text = await answer.text();
@@ -59,7 +59,7 @@ describe('a delivery of 5,000 events', () => {
     expect(listed?.states).toMatchObject([{ state: 'processed', count: 5_000, attempts: 1 }]);
   });
 
-  it('is read to its end through the API, each event once', async () => {
+  it('can be read through the API, each event once', async () => {
     const keys = new Set<string>();
     for (let cursor: string | null = ''; cursor !== null; ) {
       const answer = await ask(
@@ -97,7 +97,7 @@ describe('the webhook log', () => {
     expect(listed.data[0]?.firstReceivedAt).toEqual(expect.any(String));
   });
 
-  it('leads from one version of an event to the other', async () => {
+  it('links the versions of an event', async () => {
     const bodies = [departure('two', 'SHP-TWO'), departure('two', 'SHP-TWO', '2026-03-13T14:30:00+08:00')];
     const ids: string[] = [];
     for (const body of bodies)
@@ -109,7 +109,7 @@ describe('the webhook log', () => {
     }
   });
 
-  it('replays all that matches through the API, after a dry run that says how many', async () => {
+  it('replays all matching events through the API, after a dry run with their number', async () => {
     const dry = await ask('/deliveries/replay?provider=mvmnt&state=processed&dryRun=true', undefined, 'POST');
     expect(await dry.json()).toEqual({ data: { matching: 5_000, replayed: 0, next: null } });
     const done = await ask('/deliveries/replay?provider=mvmnt&state=processed', undefined, 'POST');

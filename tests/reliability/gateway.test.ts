@@ -62,7 +62,7 @@ const page = (port: number) => answerTo(port, 'GET /page HTTP/1.1\r\nhost: a\r\n
 
 describe('the gateway', () => {
   it.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'])(
-    'lets no body of a %s pass for a request of its own',
+    'never reads the body of a %s as another request',
     async (method) => {
       let sent = '';
       const seen = Promise.withResolvers<void>();
@@ -86,7 +86,7 @@ describe('the gateway', () => {
     },
   );
 
-  it('answers senders that offer HTTP/2 with each request', async () => {
+  it('answers clients that offer an upgrade to HTTP/2', async () => {
     const port = await frontBefore(pagesThat((_request, response) => response.end('page')));
     const offer = 'host: a\r\nconnection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n';
     const webhook = `POST /api/webhooks/nobody HTTP/1.1\r\n${offer}content-length: 2\r\n\r\n{}`;
@@ -97,7 +97,7 @@ describe('the gateway', () => {
     ).toContain(' 200 ');
   });
 
-  it('refuses a host that is none with 400', async () => {
+  it('answers 400 to an invalid Host header', async () => {
     const port = await frontBefore(pagesThat((_request, response) => response.writeHead(500).end()));
     for (const host of ['', 'a b', '<a>', 'a/b', 'a:b', 'a:99999', '\u00ff'])
       expect([host, await answerTo(port, `GET / HTTP/1.1\r\nhost: ${host}\r\n\r\n`)]).toEqual([
@@ -106,7 +106,7 @@ describe('the gateway', () => {
       ]);
   });
 
-  it('keeps headers to itself that a request names as meant for one hop', async () => {
+  it('does not forward hop-by-hop headers', async () => {
     const header = Promise.withResolvers<unknown>();
     const port = await frontBefore(
       pagesThat(({ headers }, response) => {
@@ -118,7 +118,7 @@ describe('the gateway', () => {
     expect(await header.promise).toBeUndefined();
   });
 
-  it('serves pages beside those who send their requests slowly', async () => {
+  it('serves pages while other clients send slowly', async () => {
     const port = await frontBefore(
       pagesThat((request, response) => request.resume().on('end', () => response.end('page'))),
     );
@@ -127,7 +127,7 @@ describe('the gateway', () => {
     expect(await page(port)).toContain(' 200 ');
   });
 
-  it('serves pages beside those who read none of theirs', async () => {
+  it('serves pages while other clients do not read', async () => {
     const large = Buffer.alloc(700_000, 'x');
     const port = await frontBefore(pagesThat(({ url }, response) => response.end(url === '/page' ? 'page' : large)));
     const many = 'GET /large HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(10);
@@ -135,7 +135,7 @@ describe('the gateway', () => {
     expect(await page(port)).toContain(' 200 ');
   });
 
-  it('passes an answer on whole to a reader that is slow', async () => {
+  it('forwards a complete response to a slow client', async () => {
     const large = Buffer.alloc(9_000_000, 'x');
     const port = await frontBefore(pagesThat((_request, response) => response.end(large)));
     const response = await fetch(`http://127.0.0.1:${port}/`);

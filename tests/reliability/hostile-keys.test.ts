@@ -48,7 +48,7 @@ async function failures(nameAt: (path: string) => string | null): Promise<unknow
   return [...rows];
 }
 
-describe('names from outside', () => {
+describe('hostile keys', () => {
   it.each([...INHERITED])(
     '%s as every id, reference, name and field: nothing fails and nothing is polluted',
     async (name) => {
@@ -58,7 +58,7 @@ describe('names from outside', () => {
   );
 
   it.each(UNSTORABLE.map((name, at) => [at, JSON.stringify(name).slice(0, 24), name] as const))(
-    'text that no database keeps (%i: %s) costs no event',
+    'text that cannot be stored (%i: %s) loses no event',
     async (_at, _shown, name) => {
       // All of them at once would make bodies of many megabytes, which the door refuses.
       const parts = name.length > 100 ? 6 : 1;
@@ -68,7 +68,7 @@ describe('names from outside', () => {
     },
   );
 
-  it('may be any of them, anywhere', async () => {
+  it('may be anywhere in a body', async () => {
     await fc.assert(
       fc.asyncProperty(naming([...INHERITED, ...UNSTORABLE]), async (nameAt) => {
         expect(await failures(nameAt)).toEqual([]);
@@ -78,7 +78,7 @@ describe('names from outside', () => {
     );
   });
 
-  it('are shown as they are', async () => {
+  it('are shown unchanged', async () => {
     await clearProjections(runtime.sql);
     const at = '2026-03-12T14:30:00Z';
     const data = { shipment_id: 'constructor', milestone: 'departed', occurred_at: at, container_id: '__proto__' };
@@ -97,7 +97,7 @@ describe('names from outside', () => {
     expect(references.map(({ value }) => value)).toContain('valueOf');
   });
 
-  it('give the same rows in whatever order the events come', async () => {
+  it('give the same rows in any order of the events', async () => {
     const names = ['__proto__', 'constructor', '10', '9', 'toString'];
     const events = names.flatMap((shipment, at) =>
       names.map((name, also) =>

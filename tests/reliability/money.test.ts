@@ -47,20 +47,20 @@ describe('an invoice whose lines were rounded', () => {
     ['100.02', ['33.333', '33.333', '33.333'], 'USD', '99.999'],
     ['1002', ['333.3', '333.3', '333.3'], 'JPY', '999.9'],
     ['10.003', ['3.3333', '3.3333', '3.3333'], 'KWD', '9.9999'],
-  ])('does not add up to %s, for that is more than rounding', async (stated, amounts, currency, expected) => {
+  ])('does not add up to %s, which is more than rounding', async (stated, amounts, currency, expected) => {
     const fields = { total: money(stated, currency), lines: lines(amounts, currency) };
     expect((await storeInvoice(`off ${stated}`, fields)).checks).toEqual([{ code: 'lines', expected, stated }]);
   });
 });
 
-it('says that the sum cannot be checked where a line is in another currency', async () => {
+it('an invoice with a line in another currency is flagged as not checkable', async () => {
   const fields = { total: money('100.00'), lines: [...lines(['60.00']), ...lines(['40.00'], 'EUR')] };
   expect((await storeInvoice('mixed', fields)).checks).toEqual([
     { code: 'currency', expected: 'USD', stated: 'USD, EUR' },
   ]);
 });
 
-it('keeps an amount whose currency nobody knows, and flags it', async () => {
+it('an amount in an unknown currency is kept and flagged', async () => {
   const total = { ...money('12.50', null), written: 'USDC' };
   expect((await storeInvoice('crypto', { total })).checks).toEqual([
     { code: 'unknown_currency', expected: '', stated: 'USDC' },
@@ -68,18 +68,18 @@ it('keeps an amount whose currency nobody knows, and flags it', async () => {
   expect((await sql`select total from invoices where external_id = 'crypto'`)[0]?.total).toBe('12.50');
 });
 
-it('is not paid in part by half a cent', async () => {
+it('half a cent is no partial payment', async () => {
   expect((await storeInvoice('half', { total: money('100.005'), balance: money('100.00') })).status).toBe(
     'outstanding',
   );
 });
 
-it.each(['1985-03-12', '2062-03-12'])('due on %s is not late and not due, and says so', async (dueOn) => {
+it.each(['1985-03-12', '2062-03-12'])('an invoice due on %s is neither overdue nor due, and flagged', async (dueOn) => {
   const row = await storeInvoice(`due ${dueOn}`, { kind: 'freight', total: money('1.00', 'CHF'), dueOn });
   expect(row).toMatchObject({ dueOn: null, checks: [{ code: 'due_date', expected: '', stated: dueOn }] });
 });
 
-describe('what we owe and what is owed to us', () => {
+describe('payables and receivables', () => {
   const SEK = (amount: string) => money(amount, 'SEK');
   beforeAll(async () => {
     const dueOn = '2026-03-01';
@@ -90,7 +90,7 @@ describe('what we owe and what is owed to us', () => {
     await storeInvoice('goods', { kind: 'commercial', total: SEK('90000.00'), status: 'outstanding', dueOn });
   });
 
-  it('are never added up by age', async () => {
+  it('are never summed by ageing', async () => {
     const totals = await ageingTotals(db, { currency: 'SEK', today: '2026-03-20' });
     expect(totals).toEqual([
       { side: 'payable', currency: 'SEK', ageing: '1-30', count: 3, amount: '123.00' },
@@ -98,7 +98,7 @@ describe('what we owe and what is owed to us', () => {
     ]);
   });
 
-  it('are never added up on the overview', async () => {
+  it('are never summed on the overview', async () => {
     const due = (await invoicesDue(db)).filter(({ currency }) => currency === 'SEK');
     expect(due.map(({ side, overdue, overdueBalance }) => [side, overdue, overdueBalance])).toEqual([
       ['payable', 3, '123.00'],
@@ -106,7 +106,7 @@ describe('what we owe and what is owed to us', () => {
     ]);
   });
 
-  it('are counted, and not added up, where nobody knows their currencies', async () => {
+  it('in unknown currencies are counted, not summed', async () => {
     await storeInvoice('unknown', {
       kind: 'carrier_bill',
       total: { amount: '3.00', currency: null, written: 'XQ' },
@@ -125,7 +125,7 @@ describe('what we owe and what is owed to us', () => {
     ]);
   });
 
-  it('are told apart in the list, and listed apart', async () => {
+  it('are distinguished in the list, and can be filtered', async () => {
     const listed = async (side?: 'payable' | 'receivable') =>
       (await readList(db, INVOICES, { currency: 'SEK', side, sort: 'number', limit: 9 })).data.map((row) => [
         row.number,

@@ -124,7 +124,7 @@ describe('7: the order of a trip of seven events', () => {
     expect(orders).toBe(5_040);
   });
 
-  it('does not matter in 10,000 shuffles either, with repetitions and cut into batches anywhere', () => {
+  it('does not matter in 10,000 shuffles, with repetitions and any batches', () => {
     const shuffles = fc.tuple(
       fc.shuffledSubarray([...tripEvents, ...tripEvents], { minLength: 14 }),
       fc.array(fc.integer({ min: 1, max: 14 }), { maxLength: 4 }),
@@ -139,14 +139,14 @@ describe('7: the order of a trip of seven events', () => {
   });
 });
 
-describe('8: what arrives late', () => {
+describe('8: late arrivals', () => {
   const short = (id: string, milestone: string, occurred_at: string, reported_at: string) => ({
     id,
     type: 'shipment.milestone',
     data: { shipment_id: '8001', milestone, occurred_at, reported_at },
   });
 
-  it('an estimate does not replace what happened, however late it comes', async () => {
+  it('a late estimate does not replace a fact', async () => {
     await send('flexport', short('8-1', 'departed', '2026-03-09T02:00:00Z', '2026-03-09T03:00:00Z'));
     await runtime.drain();
     await send('flexport', short('8-2', 'estimated_departure', '2026-03-12T02:00:00Z', '2026-03-10T00:00:00Z'));
@@ -157,7 +157,7 @@ describe('8: what arrives late', () => {
     expect(departed).toMatchObject({ state: 'done', moment: { text: '2026-03-09T02:00:00Z' } });
   });
 
-  it('a snapshot that is older than a webhook does not replace what the webhook said', async () => {
+  it('an older snapshot does not replace the values of a newer webhook', async () => {
     const provider = findProvider('flexport');
     const snapshot = (name: string, askedAt: string) => ({
       key: `snapshot ${askedAt}`,

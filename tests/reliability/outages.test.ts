@@ -35,7 +35,7 @@ async function serverOfTest(options: ServerOptions) {
 }
 
 describe('1: nothing is lost', () => {
-  it('when the server is killed twenty times under load: all that was acknowledged is applied, exactly once', async () => {
+  it('when the server is killed twenty times under load: all acknowledged webhooks are applied exactly once', async () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
     const port = await freePort();
@@ -67,7 +67,7 @@ describe('1: nothing is lost', () => {
 });
 
 describe('3: a worker that dies between effect and settlement', () => {
-  it('leaves nothing half done, fifty times: each effect is there once', async () => {
+  it('leaves each effect exactly once, fifty times', async () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
     const server = await serverOfTest({ databaseUrl, until: 'gateway' });
@@ -94,7 +94,7 @@ describe('3: a worker that dies between effect and settlement', () => {
   }, 120_000);
 });
 
-describe('2: PostgreSQL going away under load', () => {
+describe('2: PostgreSQL unavailable under load', () => {
   const dataDir = temporaryFolder();
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
@@ -154,7 +154,7 @@ describe('2: the embedded PostgreSQL killed five times under load', () => {
   const dataDir = temporaryFolder();
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  it('is started again by the process, which stays; nothing acknowledged is lost', async () => {
+  it('is restarted by the process, and no acknowledged webhook is lost', async () => {
     const server = await serverOfTest({ env: { DATA_DIR: dataDir }, until: 'gateway' });
     const flow = traffic(server.url, 'embedded');
     for (let kills = 0; kills < 5; kills += 1) {

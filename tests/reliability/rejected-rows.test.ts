@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
 
-describe('a delivery that the database refuses', async () => {
+describe('a delivery that the database rejects', async () => {
   const inbox = await ownInbox();
   const { sql } = inbox;
   beforeAll(async () => {
@@ -21,7 +21,7 @@ describe('a delivery that the database refuses', async () => {
       create trigger refuse_all before insert on deliveries for each row execute function refuse_all()`);
   });
 
-  it('is refused alone: its neighbours of the same commit are stored and answered 200', async () => {
+  it('is rejected alone: the others of the same commit are stored and answered 200', async () => {
     const names = Array.from({ length: 60 }, (_, at) => (at % 20 === 7 ? `guilty-${at}` : `good-${at}`));
     const answers = await Promise.all(names.map((name) => inbox.deliver('flexport', departure(name))));
     expect(answers.map(({ status }) => status)).toEqual(names.map((name) => (name.startsWith('good') ? 200 : 400)));
@@ -30,7 +30,7 @@ describe('a delivery that the database refuses', async () => {
     expect(applied).toHaveLength(57);
   });
 
-  it('keeps its bytes as a dead letter that says why', async () => {
+  it('is stored as a dead letter with the reason', async () => {
     const body = departure('guilty-bytes');
     const answer = await inbox.deliver('flexport', body);
     expect(answer).toMatchObject({ status: 400, body: { detail: expect.stringContaining('not this one') } });
@@ -45,7 +45,7 @@ describe('a delivery that the database refuses', async () => {
     });
   });
 
-  it('is answered 400 even when its bare bytes are refused, since sending them again helps nobody', async () => {
+  it('is answered 400 even if its bytes cannot be stored, since a retry would not help', async () => {
     const answer = await inbox.deliver('flexport', departure('guilty-hopeless'));
     expect(answer).toMatchObject({ status: 400 });
   });

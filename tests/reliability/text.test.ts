@@ -45,7 +45,7 @@ const foundBy = async (q: string) =>
   (await readList(db, SHIPMENTS, { q, limit: 5 })).data.map(({ externalId }) => externalId);
 
 describe('a shipment', () => {
-  it('with a customer whose name was cut in the middle of an emoji is shown', async () => {
+  it('whose customer name is cut in the middle of an emoji is shown', async () => {
     await send('mvmnt', truck('cut', { customer: { id: 'c1', name: 'ACME \ud83d' } }));
     const [row] = await runtime.sql`select customer from shipments where external_id = 'cut'`;
     expect(row?.customer).toBe('ACME \ufffd');
@@ -56,7 +56,7 @@ describe('a shipment', () => {
     ['hidden', 'PO\u200b-90\u00ad02\u200e', 'PO9002'],
     ['typed wide', 'PO-9003', 'ＰＯ９００３'],
     ['zeroed', 'PO-\x009004', 'PO-9004'],
-  ])('whose reference is written %s is found by what people type', async (id, written, typed) => {
+  ])('whose reference is written %s is found by typed text', async (id, written, typed) => {
     await send('mvmnt', truck(id, { key: written }));
     expect(await foundBy(typed)).toEqual([id]);
   });
@@ -71,12 +71,12 @@ describe('a shipment', () => {
     },
   );
 
-  it('with one reference of ten thousand characters is found by how it begins', async () => {
+  it('with a reference of ten thousand characters is found by its beginning', async () => {
     await send('mvmnt', truck('long', { key: `LONGREF${'x7'.repeat(5_000)}` }));
     expect(await foundBy('longrefx7x7x7')).toEqual([`long`]);
   });
 
-  it('of the compact format has its lists of references taken apart too, and its bytes kept as they came', async () => {
+  it('in the compact format has its lists of references split too, and its bytes stored unchanged', async () => {
     const data = { shipment_id: 'short', milestone: 'departed', occurred_at: '2026-03-12T08:00:00Z' };
     const body = JSON.stringify({
       id: 't1',

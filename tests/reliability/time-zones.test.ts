@@ -47,7 +47,7 @@ async function arrival(shipment: string, text: string, at: At): Promise<{ eta: M
 }
 
 describe('27: a day', () => {
-  it.each(['CNSHA', 'USLAX'])('at %s is the same for whoever looks at it, wherever they are', async (unlocode) => {
+  it.each(['CNSHA', 'USLAX'])('at %s is the same for every viewer', async (unlocode) => {
     const { eta, place } = await arrival(`day ${unlocode}`, '2027-03-12', { unlocode });
     for (const viewer of VIEWERS) {
       process.env.TZ = viewer;
@@ -56,11 +56,11 @@ describe('27: a day', () => {
   });
 });
 
-describe('27: a time that its source wrote without an offset', () => {
+describe('27: a time without an offset', () => {
   it.each([
     ['CNSHA', '2027-03-12T06:30:00.000Z', '+08:00'],
     ['USLAX', '2027-03-12T22:30:00.000Z', '-08:00'],
-  ])('is on the clock of %s', async (unlocode, at, zone) => {
+  ])('is in the time zone of %s', async (unlocode, at, zone) => {
     const { eta, place } = await arrival(`local ${unlocode}`, '2027-03-12T14:30:00', { unlocode });
     expect(eta).toEqual({ at, text: '2027-03-12T14:30:00', offset: zone, precision: 'time' });
     for (const viewer of VIEWERS) {
@@ -69,7 +69,7 @@ describe('27: a time that its source wrote without an offset', () => {
     }
   });
 
-  it('is the same claim as that instant in UTC', async () => {
+  it('is the same claim as the instant in UTC', async () => {
     await arrival('twice', '2027-03-12T06:30:00Z', { unlocode: 'CNSHA' });
     await arrival('twice', '2027-03-12T14:30:00', { unlocode: 'CNSHA' });
     const rows = await sql`select standing from milestones join shipments on shipments.id = shipment_id
@@ -81,7 +81,7 @@ describe('27: a time that its source wrote without an offset', () => {
     ['nobody knows where the place is', {}],
     ['the zone that the source names does not exist', { timeZone: 'Moon/Tranquility' }],
     ['the zone is no zone but a name that every object has', { timeZone: '__proto__' }],
-  ])('says that its zone is unknown when %s', async (why, at) => {
+  ])('has an unknown zone when %s', async (why, at) => {
     const { eta, place } = await arrival(why, '2027-03-12T14:30:00', at);
     expect(eta.offset).toBeNull();
     expect(localTime(eta, place.timeZone)).toEqual({ day: '2027-03-12', clock: '14:30', zone: 'zone unknown' });
@@ -100,7 +100,7 @@ describe('27: a time that its source wrote without an offset', () => {
 });
 
 describe('27: a time with an offset', () => {
-  it('keeps the day and clock that its source wrote', () => {
+  it('keeps the local day and time of its source', () => {
     const [early, late] = [moment('2027-03-12T00:10:00+08:00'), moment('2027-03-11T23:50:00-08:00')];
     for (const viewer of VIEWERS) {
       process.env.TZ = viewer;

@@ -68,7 +68,7 @@ function answerTo(text: string): Promise<string> {
 }
 
 describe('19: a body that is too large', () => {
-  it('is answered 413, and the answer arrives although the sender reads nothing before it has sent all', async () => {
+  it('is answered 413, also if the client reads only after sending all', async () => {
     const body = Buffer.alloc(10 * MIB, 'x');
     const chunked = new ReadableStream({
       start(controller) {
@@ -83,13 +83,13 @@ describe('19: a body that is too large', () => {
     );
   });
 
-  it('is refused before it is sent when the sender asks first', async () => {
+  it('is rejected before it is sent if the client expects 100-continue', async () => {
     const head = `POST /api/webhooks/flexport HTTP/1.1\r\nhost: a\r\nx-hub-signature-256: sha256=${'0'.repeat(64)}\r\n`;
     expect(await answerTo(`${head}content-length: ${10 * MIB}\r\nexpect: 100-continue\r\n\r\n`)).toContain(' 413 ');
     expect(await answerTo(`${head}content-length: 10\r\nexpect: 100-continue\r\n\r\n`)).toContain(' 100 ');
   });
 
-  it('is refused at every other address too', async () => {
+  it('is rejected at every other path too', async () => {
     const body = Buffer.alloc(60 * MIB);
     expect(await statusOf('/api/auth/callback/credentials', { method: 'POST', body })).toBe(413);
     expect(await statusOf('/api/v1/requests', { method: 'POST', body, headers: BEARER })).toBe(413);
@@ -97,8 +97,8 @@ describe('19: a body that is too large', () => {
   });
 });
 
-describe('what strangers send', () => {
-  it('is never answered by a server error, whatever its method or its target', async () => {
+describe('requests of unauthenticated clients', () => {
+  it('are never answered 5xx, whatever the method or target', async () => {
     for (const line of [
       'TRACE / HTTP/1.1',
       'BREW /coffee HTTP/1.1',
@@ -117,7 +117,7 @@ describe('what strangers send', () => {
     }
   });
 
-  it('takes no more memory than is configured when 800 connections hold a MiB each, and good webhooks are answered', async () => {
+  it('use no more memory than configured when 800 connections hold a MiB each, and valid webhooks are answered', async () => {
     const head = `POST /api/webhooks/flexport HTTP/1.1\r\nhost: a\r\nx-hub-signature-256: sha256=${'0'.repeat(64)}\r\ncontent-length: ${MIB}\r\n\r\n`;
     await hold(800, [head, Buffer.alloc(MIB - 1)]);
     await eventually(
@@ -132,7 +132,7 @@ describe('what strangers send', () => {
     expect(Math.max(...bytes)).toBeLessThanOrEqual(16 * MIB);
   });
 
-  it('keeps nobody out by holding connections: those that were silent for the longest are closed', async () => {
+  it('cannot block others by holding connections: the longest idle ones are closed', async () => {
     const silent = await hold(2_100, ['POST /api/webhooks/flexport HTTP/1.1\r\n']);
     await eventually(
       async () => silent.filter(({ destroyed }) => destroyed).length,
@@ -143,8 +143,8 @@ describe('what strangers send', () => {
   });
 });
 
-describe('one client', () => {
-  it('that sends thousands of requests ahead of their answers keeps nobody waiting', async () => {
+describe('a single client', () => {
+  it('that pipelines thousands of requests does not delay others', async () => {
     const many = 'GET /api/health/live HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(4_000);
     const sockets = await hold(200, [many]);
     for (let at = 0; at < 5; at += 1) expect(await good()).toBe(200);
@@ -169,7 +169,7 @@ describe('webhooks and health', () => {
     expect(await statusOf('/api/health/ready')).toBe(200);
   });
 
-  it('are answered after the pages or the worker were killed, and both come back', async () => {
+  it('are answered after the pages or the worker were killed, and both restart', async () => {
     for (const part of ['pages', 'worker'] as const) {
       const before = processOf(server.pid, part)?.pid ?? 0;
       process.kill(before, 'SIGKILL');
@@ -192,7 +192,7 @@ describe('webhooks and health', () => {
     );
   });
 
-  it('say so when nothing can be stored: health and readiness are 503 with the reason, liveness stays 200', async () => {
+  it('when nothing can be stored: health and readiness are 503 with the reason, liveness stays 200', async () => {
     await sql.begin(async (tx) => {
       await tx`lock table deliveries in access exclusive mode`;
       const health = await eventually(
@@ -212,7 +212,7 @@ describe('webhooks and health', () => {
     );
   });
 
-  it('name what waits, what failed and what is in flight in the metrics', async () => {
+  it('have metrics of queued, failed and in-flight events', async () => {
     const text = await (await fetch(`${server.url}/api/metrics`, { headers: BEARER })).text();
     const names = text.split('\n').map((line) => line.split(' ')[0]);
     for (const name of [
@@ -229,8 +229,8 @@ describe('webhooks and health', () => {
   });
 });
 
-describe('an inbox that nobody works off', () => {
-  it('makes health 503 after a minute, with how long and how many', async () => {
+describe('an inbox without a worker', () => {
+  it('makes health 503 after a minute, with age and number of its events', async () => {
     const databaseUrl = await ownDatabase();
     const web = await startServer({ databaseUrl, flags: ['--web'], until: 'gateway' });
     onTestFinished(() => web.stop());
