@@ -23,8 +23,8 @@ function milestone(
 
 const apply = (...events: NormalisedEvent[]) => sql.begin((tx) => applyEvents(tx, events));
 
-describe('applying what events say', () => {
-  it('shows the newest report, whatever arrives last', async () => {
+describe('applying events', () => {
+  it('shows the newest report, whatever the order of arrival', async () => {
     await apply(
       reportedEvent('2026-03-02T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-20T08:00:00+08:00')),
     );
@@ -40,7 +40,7 @@ describe('applying what events say', () => {
     expect(effects).toEqual([]);
   });
 
-  it('records which event made the difference, before and after', async () => {
+  it('records the event that caused a difference, with both values', async () => {
     await apply(reportedEvent('2026-03-01T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', '2026-03-01T00:00:00Z')));
     const retraction = reportedEvent('2026-03-02T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', null));
     const effects = await apply(retraction);
@@ -52,7 +52,7 @@ describe('applying what events say', () => {
     expect(row?.status).toBe('unknown');
   });
 
-  it('measures the drift of an arrival only from what was said of the same port', async () => {
+  it('measures the ETA variance only against estimates for the same port', async () => {
     const place = (unlocode: string) => ({ name: unlocode, country: null, unlocode, timeZone: null });
     const leg = (to: string): Change => ({
       kind: 'leg',

@@ -16,7 +16,7 @@ function shown(fields: BookingFields, ...codes: Code[]) {
 }
 
 describe('a booking', () => {
-  it('shows what is stated of it, its ports with their clocks, and how often it was amended', () => {
+  it('has its stated fields, ports with time zones, and the number of amendments', () => {
     const kept = new InMemory();
     const [origin, destination] = [at('Suzhou works'), at('Reno warehouse')];
     const portOfLoading = at('Shanghai', { country: 'CN', unlocode: 'CNSHA' });
@@ -89,7 +89,7 @@ describe('a booking', () => {
     expect(kept.rows('shipmentRecords')).toMatchObject([{ recordType: 'booking', eventId: event.id }]);
   });
 
-  it('of which nothing is stated is a draft', () => {
+  it('without fields is a draft', () => {
     expect(shown({})).toMatchObject({
       number: 'B1',
       status: 'draft',
@@ -125,7 +125,7 @@ describe('a booking', () => {
     });
   });
 
-  it('is removed once its source deleted it', () => {
+  it('is removed once it is deleted at its source', () => {
     expect(shown({}, 'REMOVED').removed).toBe(true);
   });
 });
@@ -152,7 +152,7 @@ describe('the status of a booking', () => {
 });
 
 describe('an archived booking', () => {
-  it('comes back with a later copy that is not archived', () => {
+  it('is active again after a later snapshot that is not archived', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent(day(1), happened('ARCHIVED')), reportedEvent(day(2), booking({ status: 'submitted' })));
     expect(kept.row('bookings').status).toBe('submitted');
@@ -166,23 +166,23 @@ describe('a rolled booking', () => {
     return kept.row('bookings').rolledFrom;
   }
 
-  it('names the vessel and the voyage before the present ones', () => {
+  it('has the previous vessel and voyage', () => {
     expect(rolled({ vessel: 'A', voyage: '1' }, { vessel: 'B', voyage: '2' }, { vessel: 'C', voyage: '3' })).toEqual({
       vessel: 'B',
       voyage: '2',
     });
   });
 
-  it('names only what became different', () => {
+  it('has only the values that changed', () => {
     expect(rolled({ vessel: 'A', voyage: '1' }, { voyage: '2' })).toEqual({ vessel: null, voyage: '1' });
     expect(rolled({ vessel: 'A', voyage: '1' }, { vessel: 'B' })).toEqual({ vessel: 'A', voyage: null });
   });
 
-  it('that is back on its first vessel was on the other one before', () => {
+  it('that is back on its first vessel has the other one as the previous', () => {
     expect(rolled({ vessel: 'A' }, { vessel: 'B' }, { vessel: 'A' })).toEqual({ vessel: 'B', voyage: null });
   });
 
-  it('is none while vessel and voyage were only repeated', () => {
+  it('requires a change of vessel or voyage', () => {
     expect(rolled({ vessel: 'A', voyage: '1' }, { vessel: 'A', voyage: '1' })).toBeNull();
   });
 });

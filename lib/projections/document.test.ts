@@ -12,7 +12,7 @@ function kept(fields: DocumentFields, ...changes: ReturnType<typeof step>[]) {
 }
 
 describe('a document', () => {
-  it('shows what is stated of it, and of which shipments it is', () => {
+  it('has its stated fields and shipments', () => {
     const facts = {
       type: 'house_bill_of_lading',
       fileName: 'HBL-1.pdf',
@@ -43,17 +43,17 @@ describe('a document', () => {
     expect(all.rows('shipmentRecords')).toMatchObject([{ recordId: id, recordType: 'document' }]);
   });
 
-  it('of which nothing is stated is there all the same', () => {
+  it('without fields exists', () => {
     const nothing = { number: 'D1', type: 'unknown', status: 'present', removed: false };
     const empty = { fileName: null, memo: null, link: null, size: null, uploadedAt: null };
     expect(kept({}).row('documents')).toMatchObject({ ...nothing, ...empty });
   });
 
-  it('was uploaded with its step where it does not say when', () => {
+  it('without an upload time has the time of its step', () => {
     expect(kept({}, step('document', 'D1', 'UPLOADED', day(2))).row('documents').uploadedAt).toBe(day(2));
   });
 
-  it('is archived by a step or by a copy, and removed by its source', () => {
+  it('is archived by a step or a snapshot, and removed by its source', () => {
     expect(kept({ archived: true }).row('documents').status).toBe('archived');
     expect(kept({}, step('document', 'D1', 'ARCHIVED', day(2))).row('documents').status).toBe('archived');
     expect(kept({}, step('document', 'D1', 'REMOVED', day(2))).row('documents').removed).toBe(true);

@@ -31,7 +31,7 @@ const chairs = (count?: number): Item => ({
 });
 
 describe('goods', () => {
-  it('are shown with what is stated of them, and their order by its letters and digits', () => {
+  it('have their stated fields, and the order number normalised to letters and digits', () => {
     const weight = { value: '9000', unit: 'kg' };
     const volume = { value: '30', unit: 'cbm' };
     const shipmentId = idOf('shipment', 'S');
@@ -111,13 +111,13 @@ describe('goods', () => {
     expect(units(goods(listed, ...packed))).toEqual(expected);
   });
 
-  it('of a second line are shown with all that is stated of them', () => {
+  it('of a second line have all stated fields', () => {
     const weight = { value: '9', unit: 'kg' };
     const [, loose] = goods([chairs(40), { ...chairs(5), weight }], [chairs(40)]);
     expect(loose).toMatchObject({ id: '|2', units: 5, weight });
   });
 
-  it('that are loose in part have no weight and no volume of their own', () => {
+  it('of which a part is loose have no weight and volume', () => {
     const heavy = { ...chairs(40), weight: { value: '9', unit: 'kg' }, volume: { value: '3', unit: 'cbm' } };
     const [, loose] = goods([heavy], [chairs(15)]);
     expect(loose).toMatchObject({

@@ -12,7 +12,7 @@ function group(part: Partial<Omit<MilestoneGroup, 'slots'>>, named: Record<strin
 }
 
 describe('the containers on a leg', () => {
-  it('are all that its events named, in order', () => {
+  it('are all containers of its events, sorted', () => {
     const groups = [
       group({ leg: '1' }, { ACT: [['c3'], ['c1']], EST: [['c2', 'c1']] }),
       group({ leg: '1', code: 'ARRIVED' }, { PLN: [['c4']] }),
@@ -44,7 +44,7 @@ describe('the containers that a milestone is about', () => {
     expect(containersAbout(milestone, 'ACT', carried)).toEqual(expected);
   });
 
-  it('may be named by what is no list: then by nobody', () => {
+  it('are none if the value is not a list', () => {
     const odd = group({});
     odd.slots.set('ACT#', [[['text', 0, 0]]]);
     expect(containersAbout(odd, 'ACT', new Map([['', ['c1']]]))).toBeNull();

@@ -40,7 +40,7 @@ const partOf = (rows: ReturnType<typeof milestones>) => {
 };
 
 describe('a milestone', () => {
-  it('keeps all that was claimed of it, who said so first, where, and why', () => {
+  it('keeps all claims with first event, place and reason', () => {
     const kept = new InMemory();
     const event = reportedEvent(
       day(1),
@@ -79,7 +79,7 @@ describe('a milestone', () => {
     ]);
   });
 
-  it('has planned, estimated and actual times side by side, each with its history', () => {
+  it('has planned, estimated and actual times, each with its history', () => {
     const of = (classifier: 'PLN' | 'EST' | 'ACT', text: string) => [happened('ARRIVED', text, { classifier })];
     const rows = milestones(
       of('PLN', '2026-03-10'),
@@ -99,7 +99,7 @@ describe('a milestone', () => {
     ]);
   });
 
-  it('that is taken back was what stood last', () => {
+  it('that is retracted keeps its last claim', () => {
     const fact = (text: string) => [happened('ARRIVED', text)];
     expect(
       statesOf(milestones(fact('2026-03-01'), fact('2026-03-02'), [retracted(happened('ARRIVED', '2026-03-02'))])),
@@ -114,7 +114,7 @@ describe('a milestone', () => {
 describe('the place of a milestone', () => {
   const placeOf = (...changes: Change[]) => milestones(changes).map(({ place }) => place?.name ?? null);
 
-  it('is the one that is stated, else where its leg begins or ends', () => {
+  it('is the stated one, else the start or end of its leg', () => {
     expect(placeOf(leg('1', 'ocean'), happened('ARRIVED', '2026-03-01', { leg: '1', place: DOOR }))).toEqual([
       'Reno warehouse',
     ]);
@@ -124,14 +124,14 @@ describe('the place of a milestone', () => {
       expect(placeOf(leg('1', 'ocean'), happened(code, '2026-03-01', { leg: '1' }))).toEqual(['Los Angeles']);
   });
 
-  it('is unknown where no leg says it', () => {
+  it('is unknown without a leg', () => {
     expect(placeOf(happened('DELIVERED', '2026-03-01'))).toEqual([null]);
     expect(placeOf(happened('ARRIVED', '2026-03-01', { leg: 'gone' }))).toEqual([null]);
     const bare: Change = { kind: 'leg', shipment: 'S', leg: '1', fields: { mode: 'ocean' } };
     expect(placeOf(bare, happened('ARRIVED', '2026-03-01', { leg: '1' }))).toEqual([null]);
   });
 
-  it('has its own clock, on which times without an offset are', () => {
+  it('has the time zone of times without an offset', () => {
     const [row] = milestones([leg('1', 'ocean'), happened('ARRIVED', '2026-03-01T09:00:00', { leg: '1' })]);
     expect(row).toMatchObject({
       occurredAt: '2026-03-01T17:00:00.000Z',
@@ -140,7 +140,7 @@ describe('the place of a milestone', () => {
     });
   });
 
-  it('makes one claim of the same instant, with an offset and without', () => {
+  it('merges claims of one instant, with and without an offset', () => {
     const times = ['2026-03-01T09:00:00', '2026-03-01T17:00:00Z'].map((text) => [
       leg('1', 'ocean'),
       happened('ARRIVED', text, { leg: '1' }),
@@ -148,19 +148,19 @@ describe('the place of a milestone', () => {
     expect(statesOf(milestones(...times))).toEqual(['2026-03-01T09:00:00 current']);
   });
 
-  it('lets a time without an offset be taken back', () => {
+  it('allows the retraction of a time without an offset', () => {
     const fact = happened('ARRIVED', '2026-03-01T09:00:00', { leg: '1' });
     expect(statesOf(milestones([leg('1', 'ocean'), fact], [retracted(fact)]))).toEqual([
       '2026-03-01T09:00:00 retracted',
     ]);
   });
 
-  it('does not matter to a day', () => {
+  it('does not matter for a day', () => {
     const rows = milestones([happened('DELIVERED', '2026-03-01')]);
     expect(rows.map(({ id }) => id)).toEqual(['DELIVERED||||ACT|2026-03-01T00:00:00.000Z']);
   });
 
-  it('that nobody knows leaves a time without an offset apart from the same in UTC', () => {
+  it('that is unknown keeps a time without an offset separate from the same in UTC', () => {
     const times = ['2026-03-01T09:00:00', '2026-03-01T09:00:00Z'].map((text) => [happened('DELIVERED', text)]);
     const offsets = Object.fromEntries(milestones(...times).map(({ id, occurredOffset }) => [id, occurredOffset]));
     expect(offsets).toEqual({
@@ -174,13 +174,13 @@ describe('a hint', () => {
   const stated = happened('DEPARTED', '2026-03-01');
   const copy = hint(happened('DEPARTED', '2026-03-02'));
 
-  it('counts while nothing better is known', () => {
+  it('counts while there is nothing better', () => {
     expect(statesOf(milestones([copy]))).toEqual(['2026-03-02 current']);
     expect(statesOf(milestones([stated], [copy]))).toEqual(['2026-03-01 current']);
     expect(statesOf(milestones([copy], [stated]))).toEqual(['2026-03-01 current']);
   });
 
-  it('of the shipment counts while no leg states the same, a hint of a leg while that leg states none', () => {
+  it('of the shipment counts while no leg has the milestone, a hint of a leg while that leg has none', () => {
     const legs = [leg('1', 'ocean'), leg('2', 'truck', ANGELES, DOOR)];
     const ofTruck = happened('DEPARTED', '2026-03-05', { leg: '2' });
     expect(statesOf(milestones([...legs, ofTruck, copy]))).toEqual(['2026-03-02 current', '2026-03-05 current']);
@@ -194,13 +194,13 @@ describe('a hint', () => {
     ]);
   });
 
-  it('of an estimate counts beside a fact', () => {
+  it('of an estimate counts in addition to a fact', () => {
     const estimate = hint(happened('DEPARTED', '2026-03-02', { classifier: 'EST' }));
     expect(statesOf(milestones([stated, estimate]))).toEqual(['2026-03-01 current', '2026-03-02 current']);
   });
 });
 
-describe('a milestone that names no leg', () => {
+describe('a milestone without a leg', () => {
   const ship = leg('1', 'ocean');
   const mile = leg('2', 'truck', ANGELES, DOOR);
 
@@ -265,7 +265,7 @@ describe('a milestone that names no leg', () => {
     expect(partOf(milestones(changes))).toEqual([expected]);
   });
 
-  it('belongs to the main leg also where that does not say where it begins', () => {
+  it('belongs to the main leg also if that has no origin', () => {
     const bare: Change = { kind: 'leg', shipment: 'S', leg: '1', fields: { mode: 'ocean', destination: ANGELES } };
     expect(partOf(milestones([bare, happened('DEPARTED', '2026-03-01', { place: SHANGHAI })]))).toEqual([
       'DEPARTED 1 - -',
@@ -275,7 +275,7 @@ describe('a milestone that names no leg', () => {
     ]);
   });
 
-  it('is placed by where it happened, else by where it was expected', () => {
+  it('is placed by the place of the fact, else of the estimate', () => {
     const estimate = happened('DEPARTED', '2026-03-01', { place: ANGELES, classifier: 'EST' });
     const plan = happened('DEPARTED', '2026-03-01', { place: SHANGHAI, classifier: 'PLN' });
     const other = happened('DEPARTED', '2026-03-01', { place: ANGELES, classifier: 'PLN' });
@@ -284,7 +284,7 @@ describe('a milestone that names no leg', () => {
     expect(partOf(milestones([ship, mile, plan, estimate]))).toEqual(['DEPARTED 2 - -', 'DEPARTED 2 - -']);
   });
 
-  it('is one with what is said of the leg', () => {
+  it('is merged with the milestone of the leg', () => {
     const rows = milestones(
       [ship, mile, happened('DEPARTED', '2026-03-01')],
       [happened('DEPARTED', '2026-03-02', { leg: '1' })],
@@ -293,8 +293,8 @@ describe('a milestone that names no leg', () => {
   });
 });
 
-describe('a milestone that names a container by its number only', () => {
-  it('is of that container, however the number is written', () => {
+describe('a milestone with a container number only', () => {
+  it('belongs to that container, in any notation of the number', () => {
     const rows = milestones([
       container('c1', 'CSQU 305438-3'),
       happened('DISCHARGED', '2026-03-01', { instance: 'CSQU3054383' }),
@@ -302,7 +302,7 @@ describe('a milestone that names a container by its number only', () => {
     expect(partOf(rows)).toEqual(['DISCHARGED - c1 -']);
   });
 
-  it('is one with what is said of that container', () => {
+  it('is merged with the milestone of that container', () => {
     const byNumber = happened('DISCHARGED', '2026-03-01', { instance: 'CSQU3054383' });
     const byId = happened('DISCHARGED', '2026-03-02', { container: 'c1' });
     expect(statesOf(milestones([container('c1', 'CSQU3054383'), byNumber], [byId]))).toEqual([
@@ -311,7 +311,7 @@ describe('a milestone that names a container by its number only', () => {
     ]);
   });
 
-  it('is of none where no container has it', () => {
+  it('belongs to none if no container has the number', () => {
     const rows = milestones([
       container('c1', 'CSQU3054383'),
       happened('DISCHARGED', '2026-03-01', { instance: 'MSKU1234565' }),
@@ -331,9 +331,9 @@ describe('a milestone that names a container by its number only', () => {
   });
 });
 
-describe('a time that cannot be', () => {
+describe('an implausible time', () => {
   const fact = (text: string) => [happened('ARRIVED', text)];
-  it('is kept, flagged, and replaces no plausible one', () => {
+  it('is kept and flagged, and does not replace a plausible one', () => {
     expect(statesOf(milestones(fact('2026-03-01'), fact('1985-03-02')))).toEqual([
       '1985-03-02 superseded implausible',
       '2026-03-01 current',
@@ -341,13 +341,13 @@ describe('a time that cannot be', () => {
     expect(statesOf(milestones(fact('1985-03-02')))).toEqual(['1985-03-02 current implausible']);
   });
 
-  it('is measured against the day on which it was learned, not against today', () => {
+  it('is compared with the day on which it was learned, not with today', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent('2012-03-01T00:00:00.000Z', happened('ARRIVED', '2000-03-01')));
     expect(kept.rows('milestones').map(({ flag }) => flag)).toEqual([null]);
   });
 
-  it('may lie in the future of our clock, and is believed once its time has come', () => {
+  it('may be in the future, and is a fact once its time has come', () => {
     const kept = new InMemory('2026-03-02T00:00:00.000Z');
     kept.apply(
       reportedEvent(

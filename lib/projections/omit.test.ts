@@ -28,7 +28,7 @@ function shown(kept: InMemory) {
   };
 }
 
-describe('what the source of a shipment no longer has', () => {
+describe('a part that was removed at the source', () => {
   const changes = [
     leg('1'),
     leg('2'),
@@ -45,7 +45,7 @@ describe('what the source of a shipment no longer has', () => {
     milestones: ['ARRIVED 2026-03-02', 'DEPARTED 2026-03-01', 'EMPTY_RETURNED 2026-03-03', 'LOADED 2026-03-01'],
   };
 
-  it('is not shown, nor what happened to it, until the source has it again', () => {
+  it('is not shown, nor its milestones, until the source has it again', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent(day(4), ...changes));
     expect(shown(kept)).toEqual({ ...whole, milestones: expect.arrayContaining(whole.milestones) });
@@ -60,7 +60,7 @@ describe('what the source of a shipment no longer has', () => {
     expect(shown(kept).milestones.sort()).toEqual(whole.milestones);
   });
 
-  it('may be a container, with what happened to it on a leg', () => {
+  it('may be a container, with its milestones on a leg', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent(day(4), ...changes), reportedEvent(day(5), container('3', true)));
     expect(shown(kept)).toMatchObject({ legs: ['1', '2'], containers: ['4'] });
@@ -71,14 +71,14 @@ describe('what the source of a shipment no longer has', () => {
     ]);
   });
 
-  it('is shown still where an older report says so', () => {
+  it('is still shown if an older report removed it', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent(day(4), leg('1', false)), reportedEvent(day(3), leg('1', true), leg('1')));
     expect(shown(kept).legs).toEqual(['1']);
   });
 });
 
-describe('an event that came again with other content', () => {
+describe('a superseded event', () => {
   const superseded = (event: NormalisedEvent, by: NormalisedEvent): NormalisedEvent => ({
     ...event,
     supersededBy: by.id,
@@ -86,7 +86,7 @@ describe('an event that came again with other content', () => {
   const name = (text: string): Change => ({ kind: 'shipment', shipment: 'S', fields: { name: text } });
   const pieces = (count: number): Change => ({ kind: 'shipment', shipment: 'S', fields: { pieces: count } });
 
-  it('says no longer what it said alone', () => {
+  it('loses the values that only it stated', () => {
     const kept = new InMemory();
     const [first, second] = [reportedEvent(day(1), name('wrong'), pieces(7)), reportedEvent(day(2), name('right'))];
     kept.apply(first);
@@ -95,7 +95,7 @@ describe('an event that came again with other content', () => {
     expect(kept.row('shipments')).toMatchObject({ name: 'right', pieces: null });
   });
 
-  it('gives way to an older report of another event', () => {
+  it('is replaced by an older report of another event', () => {
     const kept = new InMemory();
     const [older, wrong, other] = [
       reportedEvent(day(1), name('older')),
@@ -106,7 +106,7 @@ describe('an event that came again with other content', () => {
     expect(kept.row('shipments')).toMatchObject({ name: 'older', pieces: 1 });
   });
 
-  it('leaves standing what other events say too, be they older or newer', () => {
+  it('keeps values that older or newer events state too', () => {
     const kept = new InMemory();
     const [older, wrong, newer, right] = [
       reportedEvent(day(1), name('A'), pieces(1)),
@@ -125,7 +125,7 @@ describe('an event that came again with other content', () => {
     expect(again.row('shipments').name).toBe('B');
   });
 
-  it('takes back a milestone that it alone reported, which stays as history', () => {
+  it('retracts a milestone that only it reported, and keeps it as history', () => {
     const kept = new InMemory();
     const [wrong, right] = [
       reportedEvent(day(1), happened('DEPARTED', '2026-03-01')),
@@ -136,7 +136,7 @@ describe('an event that came again with other content', () => {
     expect(kept.row('shipments').status).toBe('unknown');
   });
 
-  it('lets an older report of the milestone stand again', () => {
+  it('makes an older report of the milestone current again', () => {
     const kept = new InMemory();
     const [older, wrong, right] = [
       reportedEvent(day(1), happened('DEPARTED', '2026-03-01')),
@@ -150,7 +150,7 @@ describe('an event that came again with other content', () => {
     ]);
   });
 
-  it('takes away the parts, references and roles that it alone named', () => {
+  it('removes the parts, references and roles that only it stated', () => {
     const kept = new InMemory();
     const wrong = reportedEvent(
       day(1),
@@ -171,7 +171,7 @@ describe('an event that came again with other content', () => {
     expect(kept.rows('shipmentParties')).toEqual([]);
   });
 
-  it('leaves alone what others said first and last', () => {
+  it('keeps values that others stated first and last', () => {
     const kept = new InMemory();
     const [first, wrong, last] = [
       reportedEvent(day(1), happened('DEPARTED', '2026-03-01')),
@@ -185,7 +185,7 @@ describe('an event that came again with other content', () => {
     ]);
   });
 
-  it('takes a record away with all that only it said', () => {
+  it('removes a record that only it stated', () => {
     const kept = new InMemory();
     const [wrong, right] = [
       reportedEvent(day(1), record('product', 'P', { sku: 'A', name: 'Lamp' })),

@@ -6,7 +6,7 @@ import { at } from '#tests/support/shipment-rows.ts';
 const day = (number: number) => `2026-03-0${number}T08:00:00.000Z`;
 
 describe('a party', () => {
-  it('shows what is stated of it', () => {
+  it('has its stated fields', () => {
     const kept = new InMemory();
     const facts = {
       type: 'carrier',
@@ -33,7 +33,7 @@ describe('a party', () => {
     });
   });
 
-  it('of which nothing is stated is there all the same', () => {
+  it('without fields exists', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent(day(1), { kind: 'party', party: 'p1', fields: {} }));
     expect(kept.row('parties')).toMatchObject({

@@ -22,7 +22,7 @@ describe('a time of a milestone', () => {
   });
 });
 
-describe('a day on which money is due', () => {
+describe('a due date', () => {
   it.each<[string, boolean]>([
     ['2026-04-12', true],
     ['2011-03-13', true],
@@ -33,7 +33,7 @@ describe('a day on which money is due', () => {
     expect(isPlausibleDueDay(day, LEARNED)).toBe(expected);
   });
 
-  it('is plausible to the very limits', () => {
+  it('is plausible up to the limits, inclusive', () => {
     const at = (ms: number) => isPlausibleDueDay('2026-03-12', earlier('2026-03-12T00:00:00.000Z', ms));
     expect([at(10 * YEAR), at(10 * YEAR + 1)]).toEqual([true, false]);
     expect([at(-15 * YEAR), at(-15 * YEAR - 1)]).toEqual([true, false]);
@@ -60,18 +60,18 @@ describe('a fact', () => {
       '2026-03-12T19:50:00.000Z',
     ],
     ['tomorrow in a zone that does not exist', '2026-03-13', 'Mars/Base', '2026-03-12T23:50:00.000Z'],
-  ])('%s is believed from its time on', (_what, text, zone, from) => {
+  ])('%s counts from its time on', (_what, text, zone, from) => {
     expect(plausibleFrom(moment(text), zone, NOW)).toBe(from);
   });
 
-  it('of a day is not believed before the day begins at the place, though it has begun in UTC', () => {
+  it('of a day counts from the start of the local day, not of the UTC day', () => {
     const early = '2026-03-12T03:00:00.000Z';
     expect(plausibleFrom(moment('2026-03-12'), 'America/Los_Angeles', early)).toBe('2026-03-12T06:50:00.000Z');
     expect(plausibleFrom(moment('2026-03-12'), null, early)).toBeNull();
     expect(plausibleFrom(moment('2026-03-12'), undefined, early)).toBeNull();
   });
 
-  it('of a day is looked at in its zone up to a day after it began in UTC', () => {
+  it('of a day is checked in its zone up to a day after its start in UTC', () => {
     const late = '2026-03-12T11:00:00.000Z';
     expect(plausibleFrom(moment('2026-03-12'), 'Etc/GMT+12', late)).toBe('2026-03-12T11:50:00.000Z');
   });

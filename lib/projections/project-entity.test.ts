@@ -21,7 +21,7 @@ const claims = (count: number) => Array.from({ length: count }, (_, index) => sh
 const entity = { id: idOf('shipment', 'S'), entityType: 'shipment', provider: 'test', externalId: 'S' } as const;
 
 describe('events of one batch', () => {
-  it('each make the difference that is their doing', () => {
+  it('are each recorded as the cause of their own differences', () => {
     const kept = new InMemory();
     const [first, second, third] = [named(1, 'A'), named(2, 'B'), reportedEvent(at(3), shipment({ pieces: 5 }))];
     const found = kept.apply(first, second, third);
@@ -32,7 +32,7 @@ describe('events of one batch', () => {
     ]);
   });
 
-  it('that replace one another make one difference, which is the doing of the one that stands', () => {
+  it('that replace one another cause one difference, attributed to the current one', () => {
     const kept = new InMemory();
     kept.apply(named(0, 'Z'));
     const [wrong, right] = [named(1, 'A'), named(2, 'B')];
@@ -42,7 +42,7 @@ describe('events of one batch', () => {
     ]);
   });
 
-  it('of an entity with very many claims are joined some at once, and each difference is put down to what states it', () => {
+  it('of an entity with many claims are merged in groups, and each difference is attributed to the event that states it', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent(at(0), ...claims(16_000)));
     const events = [
@@ -71,7 +71,7 @@ describe('events of one batch', () => {
     });
   });
 
-  it('that are joined at once leave out what stood only between them', () => {
+  it('that are merged omit values that were current only between them', () => {
     const kept = new InMemory();
     kept.apply(reportedEvent(at(0), ...claims(31_000)));
     const events = [named(1, 'A'), named(2, 'B'), named(3, 'C')];
@@ -86,7 +86,7 @@ describe('an entity', () => {
     expect(projectEntity(entity, readLedger(''), at(0))).toEqual({ rows: {}, dueAt: null });
   });
 
-  it('of papers is due at no time', () => {
+  it('of a record is never due', () => {
     const ledger = readLedger('');
     const source = { id: 'e', key: '1', reportedAt: at(0), learnedAt: at(0) };
     applyStatements(ledger, [
@@ -98,7 +98,7 @@ describe('an entity', () => {
   });
 });
 
-describe('a fact that was said to lie ahead', () => {
+describe('a fact in the future', () => {
   const [early, arrived, late] = [
     '2026-03-01T00:00:00.000Z',
     '2026-03-05T10:00:00Z',
@@ -119,14 +119,14 @@ describe('a fact that was said to lie ahead', () => {
     expect([...(rows.shipments?.values() ?? [])]).toMatchObject([{ status: 'at_origin' }]);
   });
 
-  it('is due first also where it is not the first that is told', () => {
+  it('is due first also if it is not reported first', () => {
     const other = readLedger('');
     const facts = [happened('ARRIVED', '2026-03-20T10:00:00Z'), happened('DEPARTED', '2026-03-05T10:00:00Z')];
     applyStatements(other, [{ source: source('1'), statements: facts.flatMap(statementsOf) }]);
     expect(projectEntity(entity, other, early).dueAt).toBe('2026-03-05T09:50:00.000Z');
   });
 
-  it('makes a difference by itself once its time has come, which is the doing of its event', () => {
+  it('causes a difference once its time has come, attributed to its event', () => {
     const shown = projectEntity(entity, ledger, early).rows;
     const writes: Writes = new Map();
     const { dueAt, caused } = reproject(entity, { ledger, shown, asOf: late }, writes);
@@ -139,7 +139,7 @@ describe('a fact that was said to lie ahead', () => {
     expect(writes.get('milestones')?.upserts.size).toBe(1);
   });
 
-  it('makes none before, and whatever else is different is the doing of the newest event', () => {
+  it('causes none before; other differences are attributed to the newest event', () => {
     const shown = projectEntity(entity, ledger, early).rows;
     expect(reproject(entity, { ledger, shown, asOf: early }, new Map()).caused).toEqual([]);
     const [row] = shown.shipments?.values() ?? [];

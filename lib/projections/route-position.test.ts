@@ -35,7 +35,7 @@ function stage(fact: MilestoneClaim, departures: MilestoneClaim[] = [], legs = W
 const seen = (code: MilestoneCode, place: Place, text = '2026-02-01') => claim(code, text, { place });
 
 describe('the route', () => {
-  it('knows its main carriage, and when its legs left: what is current, a fact and believed', () => {
+  it('has its main carriage, and the departures of its legs by current, plausible facts', () => {
     const shape = shapeOf(WHOLE, [
       sailed('first', '2026-01-05'),
       claim('DEPARTED', '2026-01-06', { leg: 'last', classifier: 'EST' }),
@@ -58,12 +58,12 @@ describe('the route', () => {
 });
 
 describe('a fact proves', () => {
-  it('no stage where its kind proves none', () => {
+  it('no stage if its code proves none', () => {
     expect(stage(claim('CUSTOMS_HOLD', '2026-02-01'))).toBeUndefined();
     expect(stage(claim('EMPTY_RETURNED', '2026-02-01'))).toBeUndefined();
   });
 
-  it('what it always does, where it is of papers, or where no route is known', () => {
+  it('its default stage, if it is administrative or without a route', () => {
     expect(proofOf(claim('BOOKING_CONFIRMED', '2026-02-01'), shapeOf(WHOLE, []))).toEqual({
       stage: 'booked',
       rank: 40,
@@ -71,16 +71,16 @@ describe('a fact proves', () => {
     expect(stage(claim('ARRIVED', '2026-02-01', { place: BUSAN }), [], [])).toBe('arrived');
   });
 
-  it('what it always does also where a paper names a leg', () => {
+  it('its default stage also if it is administrative and has a leg', () => {
     expect(stage(claim('BOOKING_CONFIRMED', '2026-02-01', { leg: 'first' }))).toBe('booked');
   });
 
-  it('what it does on its leg, be the place what it may', () => {
+  it('the stage on its leg, at any place', () => {
     expect(stage(claim('ARRIVED', '2026-02-01', { leg: 'first', place: ANGELES }))).toBe('in_transit');
     expect(stage(claim('ARRIVED', '2026-02-01', { leg: 'haul' }))).toBe('at_origin');
   });
 
-  it('what it does at its place, where its leg is not on the route', () => {
+  it('the stage at its place, if its leg is not on the route', () => {
     expect(stage(claim('ARRIVED', '2026-02-01', { leg: 'gone', place: SINGAPORE }))).toBe('in_transit');
   });
 });
@@ -120,34 +120,34 @@ describe('at its place, a fact without a leg', () => {
     expect(stage(seen(code, place), [sailed('first', '2026-01-05'), sailed('last', '2026-01-14')])).toBe(expected);
   });
 
-  it('has arrived where it leaves the end of the journey', () => {
+  it('is arrived if it leaves the end of the journey', () => {
     expect(stage(seen('DEPARTED', ANGELES), [], [first, last])).toBe('arrived');
   });
 
-  it('is on the way at a place of which, as of the end, nobody knows the country', () => {
+  it('is in transit at a place of unknown country', () => {
     const vague = [routeLeg('1', { mode: 'ocean', origin: at('A'), destination: at('B') }, true)];
     expect(stage(seen('ARRIVED', at('C')), [], vague)).toBe('in_transit');
   });
 
-  it('is on the way in the country of discharge where one of several ships begins there too', () => {
+  it('is in transit in the country of discharge if one of several vessels departs there too', () => {
     const savannah = at('Savannah', { country: 'US', unlocode: 'USSAV' });
     const colon = at('Colon', { country: 'PA' });
     const both = [leg('1', 'ocean', savannah, colon), leg('2', 'ocean', colon, ANGELES)];
     expect(stage(seen('ARRIVED', OAKLAND), [], both)).toBe('in_transit');
   });
 
-  it('is on the way where only a later ship begins, and at origin where the first one does', () => {
+  it('is in transit where a later vessel departs, and at origin where the first one does', () => {
     const gap = [first, leg('last', 'ocean', KLANG, ANGELES)];
     expect(stage(seen('ARRIVED', KLANG), [], gap)).toBe('in_transit');
     expect(stage(seen('ARRIVED', YANTIAN), [], gap)).toBe('at_origin');
   });
 
-  it('is on the way at another port of a country where the main carriage both begins and ends', () => {
+  it('is in transit at another port of a country where the main carriage both starts and ends', () => {
     const coastal = [leg('1', 'ocean', at('Savannah', { country: 'US', unlocode: 'USSAV' }), ANGELES)];
     expect(stage(seen('ARRIVED', OAKLAND), [], coastal)).toBe('in_transit');
   });
 
-  it('proves what it always does where the end of the main carriage is not known', () => {
+  it('proves its default stage if the end of the main carriage is unknown', () => {
     expect(stage(seen('ARRIVED', BUSAN), [], [routeLeg('1', { mode: 'ocean', origin: YANTIAN }, true)])).toBe(
       'arrived',
     );
@@ -167,25 +167,25 @@ describe('at a place where several legs end', () => {
   const left = [sailed('one', '2026-01-01T08:00:00Z'), sailed('three', '2026-01-05T08:00:00Z')];
   const arrived = (text: string) => stage(claim('ARRIVED', text, { place: hub }), left, trip);
 
-  it('a fact belongs to the last that had left by then', () => {
+  it('a fact belongs to the last leg that had departed by then', () => {
     expect(arrived('2026-01-03T08:00:00Z')).toBe('in_transit');
     expect(arrived('2026-01-06T08:00:00Z')).toBe('arrived');
     expect(arrived('2026-01-05T08:00:00Z')).toBe('arrived');
     expect(arrived('2026-01-05T07:59:00Z')).toBe('in_transit');
   });
 
-  it('a fact of which only the day is known belongs to one that left on that day', () => {
+  it('a fact with a day only belongs to a leg that departed on that day', () => {
     expect(arrived('2026-01-05')).toBe('arrived');
     expect(arrived('2026-01-04')).toBe('in_transit');
     expect(arrived('2026-01-05T07:59:00')).toBe('arrived');
   });
 
-  it('a fact belongs to the first where nobody knows when they left, or before all did', () => {
+  it('a fact belongs to the first leg if the departures are unknown or later', () => {
     expect(stage(claim('ARRIVED', '2026-01-06', { place: hub }), [], trip)).toBe('in_transit');
     expect(arrived('2025-12-06')).toBe('in_transit');
   });
 
-  it('a delivery belongs to the last', () => {
+  it('a delivery belongs to the last leg', () => {
     expect(stage(claim('DELIVERED', '2026-01-03', { place: hub }), left, trip)).toBe('delivered');
   });
 });
@@ -217,17 +217,17 @@ describe('without a place, a fact', () => {
     expect(stage(claim(code, text), departures)).toBe(expected);
   });
 
-  it('proves what it says after a single ship, whose departure nobody told', () => {
+  it('proves its own stage after a single vessel without a reported departure', () => {
     expect(stage(claim('ARRIVED', '2026-02-01'), [], [last])).toBe('arrived');
     expect(stage(claim('ARRIVED', '2026-01-01'), [sailed('last', '2026-01-14')], [last])).toBe('at_origin');
   });
 
-  it('of a stop is on the way while one of several has left', () => {
+  it('of a stop is in transit while one of several has departed', () => {
     const three = [first, leg('middle', 'ocean', SINGAPORE, KLANG), leg('last', 'ocean', KLANG, ANGELES)];
     expect(stage(claim('UNLOADING', '2026-02-01'), [sailed('first', '2026-01-05')], three)).toBe('in_transit');
   });
 
-  it('of which only the day is known is compared by the day, whatever hour stands in for it', () => {
+  it('with a day only is compared by day', () => {
     const noon = claim('ARRIVED', '2026-01-14T12:00:00+08:00');
     const day = { ...noon, moment: { ...noon.moment, precision: 'day' as const } };
     const clock = [sailed('last', '2026-01-14T12:00:00Z')];
@@ -235,11 +235,11 @@ describe('without a place, a fact', () => {
     expect(stage(noon, clock, [last])).toBe('at_origin');
   });
 
-  it('of a stop is not on the way because a haul to the port left', () => {
+  it('of a stop is not in transit because the pre-carriage departed', () => {
     expect(stage(claim('UNLOADING', '2026-02-01'), [sailed('haul', '2026-01-01')])).toBe('at_destination');
   });
 
-  it('is compared by the clock where both tell it', () => {
+  it('is compared by time if both have one', () => {
     const clock = [sailed('last', '2026-01-14T12:00:00Z')];
     expect(stage(claim('ARRIVED', '2026-01-14T11:59:00Z'), clock, [last])).toBe('at_origin');
     expect(stage(claim('ARRIVED', '2026-01-14T20:01:00+08:00'), clock, [last])).toBe('arrived');
@@ -260,7 +260,7 @@ describe('an arrival without a leg may be that of the main carriage', () => {
     expect(mayBeEnd(claim('ARRIVED', '2026-02-01', { place }), shapeOf(WHOLE, []))).toBe(expected);
   });
 
-  it('anywhere, where the end is not known', () => {
+  it('at any place, if the end is unknown', () => {
     expect(mayBeEnd(seen('ARRIVED', BUSAN), shapeOf([], []))).toBe(true);
     expect(mayBeEnd(seen('ARRIVED', BUSAN), shapeOf([routeLeg('1', { mode: 'ocean' }, true)], []))).toBe(true);
   });

@@ -5,7 +5,7 @@ import { withPortTimeZone } from './with-port-time-zone.ts';
 
 type Given = ReturnType<typeof at>;
 
-describe('two descriptions mean one place', () => {
+describe('two descriptions are the same place', () => {
   it.each<[string, Given, Given, boolean]>([
     [
       'by one code, whatever they call it',
@@ -65,15 +65,15 @@ describe('two descriptions mean one place', () => {
 });
 
 describe('the country of a place', () => {
-  it('is the one that is stated, else that of its code', () => {
+  it('is the stated one, else that of its code', () => {
     expect(countryOf(at('A', { country: 'us', unlocode: 'CNSHA' }))).toBe('US');
     expect(countryOf(at('A', { unlocode: 'CNSHA' }))).toBe('CN');
     expect(countryOf(at('A'))).toBeNull();
   });
 });
 
-describe('the clock of a place', () => {
-  it('is the one that is stated, where that exists, else that of its port', () => {
+describe('the time zone of a place', () => {
+  it('is the stated one if it exists, else that of its port', () => {
     const shanghai = { country: 'CN', unlocode: 'CNSHA' };
     expect(withPortTimeZone(at('Shanghai', shanghai))).toEqual(
       at('Shanghai', { ...shanghai, timeZone: 'Asia/Shanghai' }),

@@ -80,7 +80,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
     return all;
   };
 
-  it('shows where it stands, where it goes, when it arrives and what troubles it', () => {
+  it('has its status, destination, ETA and exceptions', () => {
     expect(kept().row('shipments')).toEqual({
       id,
       provider: 'test',
@@ -177,7 +177,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
     });
   });
 
-  it('has its containers, whose numbers are checked by their last digit', () => {
+  it('has its containers, whose numbers are checked by their check digit', () => {
     expect(kept().rows('containers')).toEqual([
       {
         id: partId(id, 'container', 'c1'),
@@ -219,7 +219,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
     ]);
   });
 
-  it('names who has a part in it', () => {
+  it('has its parties', () => {
     const common = { shipmentId: id, eventId: event.id };
     expect(kept().rows('shipmentParties')).toEqual([
       { ...common, role: 'consignee', party: 'p1', name: 'Harbour Home' },
@@ -227,7 +227,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
     ]);
   });
 
-  it('lists its exceptions, and what cleared each', () => {
+  it('has its exceptions, and what cleared each', () => {
     const common = { shipmentId: id, raisedBy: event.id };
     expect(kept().rows('exceptions')).toEqual([
       {
@@ -256,14 +256,14 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 });
 
-describe('a shipment of which little is stated', () => {
+describe('a shipment with few fields', () => {
   const shown = (...changes: Change[]) => {
     const kept = new InMemory();
     kept.apply(reportedEvent(day(1), ...changes));
     return kept.row('shipments');
   };
 
-  it('is there all the same', () => {
+  it('exists', () => {
     expect(shown(shipment({}))).toMatchObject({
       name: null,
       mode: null,
@@ -306,17 +306,17 @@ describe('a shipment of which little is stated', () => {
     });
   });
 
-  it('has the mode that is stated of the whole where no leg states one', () => {
+  it('has its own mode if no leg states one', () => {
     expect(shown(shipment({ mode: 'air' })).mode).toBe('air');
   });
 
-  it('has the SCAC for a carrier whose name nobody states', () => {
+  it('has the SCAC of a carrier without a name', () => {
     expect(shown({ kind: 'leg', shipment: 'S', leg: '1', fields: { mode: 'ocean', scac: 'EGLV' } }).carrier).toBe(
       'EGLV',
     );
   });
 
-  it('is archived when its source archived it, or has it no longer', () => {
+  it('is archived if its source archived or removed it', () => {
     expect(shown(shipment({ archivedAt: '2026-03-01' })).archived).toBe(true);
     expect(shown(shipment({ reportedStatus: { text: 'DELETED', stage: 'removed' } }))).toMatchObject({
       archived: true,
@@ -324,7 +324,7 @@ describe('a shipment of which little is stated', () => {
     });
   });
 
-  it('is held by customs where nobody says why', () => {
+  it('is held by customs without a reason', () => {
     expect(shown(happened('CUSTOMS_HOLD', '2026-03-01')).heldBy).toBe('customs');
     expect(shown(happened('DELAY', '2026-03-01', { reason: 'weather_delay' }))).toMatchObject({
       heldBy: null,
@@ -342,7 +342,7 @@ describe('a shipment of which little is stated', () => {
     ['delivery', [happened('DELIVERED', '2026-03-01', { place: DOOR })], { destination: 'Salt Lake warehouse' }],
     ['a milestone that names no place', [happened('DELIVERED', '2026-03-01')], {}],
     ['a release', [happened('CUSTOMS_RELEASED', '2026-03-01', { place: DOOR })], {}],
-  ])('takes its places from milestones where no leg is known: %s', (_what, changes, places) => {
+  ])('has its places from milestones without legs: %s', (_what, changes, places) => {
     const { origin, portOfLoading, portOfDischarge, destination } = shown(...changes);
     const named = Object.entries({ origin, portOfLoading, portOfDischarge, destination }).flatMap(([end, place]) =>
       place ? [[end, place.name]] : [],
@@ -350,19 +350,19 @@ describe('a shipment of which little is stated', () => {
     expect(Object.fromEntries(named)).toEqual(places);
   });
 
-  it('takes no place from a milestone that was taken back', () => {
+  it('has no place from a retracted milestone', () => {
     const kept = new InMemory();
     const departed = happened('DEPARTED', '2026-03-01', { place: SHANGHAI });
     kept.apply(reportedEvent(day(1), departed), reportedEvent(day(2), { ...departed, moment: null } as Change));
     expect(kept.row('shipments').portOfLoading).toBeNull();
   });
 
-  it('is late by the clock of its destination where no port is known', () => {
+  it('is late by the local time of its destination without a port', () => {
     const fact = (text: string) => happened('DELIVERED', text, { place: DOOR, classifier: 'EST' });
     expect(shown(fact('2026-03-10')).lateAt).toBe('2026-03-13T06:00:00.000Z');
   });
 
-  it('is as fresh as the newest of its reports', () => {
+  it('has the time of its newest report', () => {
     const kept = new InMemory();
     const late = { ...reportedEvent(day(2), shipment({ name: 'A' })), learnedAt: day(9) };
     kept.apply(late, reportedEvent(day(5), shipment({ pieces: 3 })));
@@ -371,7 +371,7 @@ describe('a shipment of which little is stated', () => {
 });
 
 describe('a container', () => {
-  it('left the terminal when the first report says so, of it or of all', () => {
+  it('left the terminal at the first report of that, for it or for all', () => {
     const kept = new InMemory();
     const containers = ['c1', 'c2'].map(
       (container): Change => ({ kind: 'container', shipment: 'S', container, fields: {} }),

@@ -109,7 +109,7 @@ describe('the statements of a change', () => {
     expect(statementsOf(change)).toEqual(expected);
   });
 
-  it('have the keys of every value in order', () => {
+  it('have sorted keys in every value', () => {
     const change: Change = {
       kind: 'party',
       party: 'p',
@@ -131,10 +131,10 @@ describe('the key of a milestone', () => {
   });
 });
 
-describe('a change with names too long for an index', () => {
+describe('a change with keys too long for an index', () => {
   const long = 'x'.repeat(5_000);
 
-  it('has them cut, and all else as it is', () => {
+  it('has them truncated, and nothing else', () => {
     const change: Change = {
       ...happened('ARRIVED', '2026-03-01', { leg: long, container: 'c', reason: long }),
       shipment: long,
@@ -157,7 +157,7 @@ describe('a change with names too long for an index', () => {
     expect(JSON.stringify(cut).length).toBeLessThan(700);
   });
 
-  it('is the same change where all names are short', () => {
+  it('is the same change if all keys are short', () => {
     const change = happened('ARRIVED', '2026-03-01', { leg: '1' });
     expect(boundedChange(change)).toBe(change);
   });
