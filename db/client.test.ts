@@ -76,7 +76,7 @@ describe.each([
     ['while it waits', (tx: Sql) => Promise.all([tx`select pg_sleep(5)`, goesAway()])],
     ['between two statements', (tx: Sql) => goesAway().then(() => tx`select 1`)],
     ['before it is given up', () => goesAway().then(() => Promise.reject(new Error('for another reason')))],
-  ])('%s fails, and the next one is well', async (_when, act) => {
+  ])('%s fails, and the next one succeeds', async (_when, act) => {
     const failing = sql.begin(async (tx) => {
       await tx`insert into marks values ('lost')`;
       await act(tx as unknown as Sql);
@@ -86,7 +86,7 @@ describe.each([
     expect(await marks()).not.toContain('lost');
   });
 
-  it('never speaks in the transaction of another that has its connection now', async () => {
+  it('never sends statements in the transaction of the next user of its connection', async () => {
     let goOn = () => {};
     const waits = new Promise<void>((resolve) => {
       goOn = resolve;
@@ -108,14 +108,14 @@ describe.each([
   });
 });
 
-it('a connection that goes away while it is made is made again', async () => {
+it('a connection that closes while connecting is opened again', async () => {
   await cut();
   wire.breaksAt = 'typarray'; // The driver's own first question.
   expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
   expect(wire.breaksAt).toBeUndefined();
 });
 
-it('a transaction that joins a full queue of statements is its own all the same', async () => {
+it('a transaction behind a full queue of statements is still isolated', async () => {
   const others = Array.from({ length: 100 }, () => sql`select 1`.then(() => sql`select count(*) from marks`));
   const mine = sql.begin(async (tx) => {
     const [started] = await tx`select txid_current() as id`;

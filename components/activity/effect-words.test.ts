@@ -15,7 +15,7 @@ const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST'): Eff
 
 const place = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
 
-describe('an effect in words', () => {
+describe('the text of an effect', () => {
   it.each<[Given, [string, string | null, string | null]]>([
     [{ field: 'status', before: 'booked', after: 'in_transit' }, ['Status', 'Booked', 'In transit']],
     [

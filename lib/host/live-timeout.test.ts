@@ -27,7 +27,7 @@ async function unread(path: string): Promise<ServerResponse> {
   return response;
 }
 
-describe('a live stream whose reader takes nothing', () => {
+describe('a live stream whose client does not read', () => {
   it('loses its connection', async () => {
     const response = await unread('/api/live');
     await once(response, 'close');
@@ -35,8 +35,8 @@ describe('a live stream whose reader takes nothing', () => {
   });
 });
 
-describe('any other answer', () => {
-  it('may take its time', async () => {
+describe('any other response', () => {
+  it('is not closed', async () => {
     const response = await unread('/api/cron/reconcile');
     const limited = await unread('/api/live');
     await once(limited, 'close');

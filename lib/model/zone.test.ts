@@ -27,7 +27,7 @@ function compatible(timeZone: string, clock: number): number {
 }
 
 describe('the arithmetic of time zones equals that of Temporal', () => {
-  it('in how far clocks are ahead of UTC', () => {
+  it('in offsets from UTC', () => {
     fc.assert(
       fc.property(zone, instant, (timeZone, at) => {
         expect(zoneOffset(timeZone, at)).toBe(offsetOf(timeZone, at));
@@ -36,7 +36,7 @@ describe('the arithmetic of time zones equals that of Temporal', () => {
     );
   });
 
-  it('in the instant at which clocks show a time, hours that come twice or never among them', () => {
+  it('in the instant of a local time, also for repeated and skipped hours', () => {
     fc.assert(
       fc.property(fc.oneof(fc.tuple(zone, instant), nearChange), ([timeZone, clock]) => {
         expect(instantInZone(timeZone, clock)).toBe(compatible(timeZone, clock));
@@ -45,7 +45,7 @@ describe('the arithmetic of time zones equals that of Temporal', () => {
     );
   });
 
-  it('but gives null for a zone that does not exist', () => {
+  it('except that an unknown zone gives null', () => {
     expect(zoneOffset('Nowhere/Land', 0)).toBeNull();
     expect(instantInZone('Nowhere/Land', 0)).toBeNull();
   });

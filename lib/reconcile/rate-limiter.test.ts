@@ -18,7 +18,7 @@ describe('the rate limiter of a provider', () => {
   it.each([
     ['slow', 5, 8],
     ['fast', 100, 120],
-  ])('keeps a %s rate among requests that come at once', async (name, perSecond, count) => {
+  ])('keeps a %s rate for concurrent requests', async (name, perSecond, count) => {
     const { wait } = openRateLimiter(sql, name, { perSecond, burst: 1 });
     const at = await turns(count, wait);
     // The first turn, and one that is saved up, are free.
@@ -42,7 +42,7 @@ describe('the rate limiter of a provider', () => {
     expect(performance.now() - begun).toBeGreaterThan(300);
   });
 
-  it('postpones everybody when the provider asks for a pause, turns in hand included', async () => {
+  it('postpones all requests when the provider requires a pause, scheduled ones included', async () => {
     const pace = { perSecond: 50, burst: 50 };
     const one = openRateLimiter(sql, 'paused', pace);
     const other = openRateLimiter(sql, 'paused', pace);

@@ -55,7 +55,7 @@ async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   });
 }
 
-test.describe('every page fits, and can be read by everybody', () => {
+test.describe('every page fits and is accessible', () => {
   test.use({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
   test.setTimeout(240_000);
 
@@ -72,7 +72,7 @@ test.describe('every page fits, and can be read by everybody', () => {
     }
   });
 
-  test('the webhook log, what runs, and settings', async ({ signedIn: page, sql }) => {
+  test('the webhook log, integrations and settings', async ({ signedIn: page, sql }) => {
     await storeReconcileResults(sql, '800');
     for (const path of ['/deliveries', `/deliveries/${delivery}`, ...SYSTEM, ...SETTINGS]) {
       await page.goto(path);

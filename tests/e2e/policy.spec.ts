@@ -41,7 +41,7 @@ test.describe('the Content-Security-Policy', () => {
   // A page that is not there is an error of the console too; here only the policy counts.
   test.use({ page: async ({ context }, use) => use(await context.newPage()) });
 
-  test('stops nothing of ours on any page, and is another one for every response', async ({ page, sql }) => {
+  test('blocks nothing of the product on any page, and differs in every response', async ({ page, sql }) => {
     test.setTimeout(180_000);
     const violations = await violationsOf(page);
     const delivery = await send(legEvent(9200, 810, 'departed'));
@@ -80,7 +80,7 @@ test.describe('the Content-Security-Policy', () => {
     expect(violations).toEqual([]);
   });
 
-  test('stops a script that somebody put into a page', async ({ page }) => {
+  test('blocks an injected script', async ({ page }) => {
     const violations = await violationsOf(page);
     await page.goto('/sign-in');
     const ran = await page.evaluate(async () => {
@@ -95,7 +95,7 @@ test.describe('the Content-Security-Policy', () => {
     expect(violations.join()).toContain('script-src');
   });
 
-  test('comes with the other headers, on pages, files and the API', async ({ page, request }) => {
+  test('is sent with the other headers on pages, files and the API', async ({ page, request }) => {
     await page.goto('/sign-in');
     const file = await page.locator('script[src]').first().getAttribute('src');
     for (const path of ['/sign-in', '/api/v1/shipments', '/api/auth/csrf', file ?? '', '/favicon.ico', '/nowhere']) {
@@ -113,7 +113,7 @@ test.describe('the Content-Security-Policy', () => {
   });
 });
 
-test('whoever follows a link lands there after signing in, whatever page it is', async ({ page }) => {
+test('sign-in leads to the page of the followed link', async ({ page }) => {
   for (const path of ['/invoices?sort=-dueOn', '/settings/people', '/reconciliation/drift']) {
     await page.context().clearCookies();
     await page.goto(path);

@@ -3,7 +3,7 @@ import { deliver, departure, keyed } from '#tests/support/signed.ts';
 import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
-test('signing in: a wrong password is told, the right one leads where one wanted to go', async ({ page }) => {
+test('signing in: a wrong password shows an error, the right one leads to the requested page', async ({ page }) => {
   await page.goto('/deliveries');
   await expect(page).toHaveURL(/sign-in/);
   await expectAccessible(page);
@@ -17,7 +17,7 @@ test('signing in: a wrong password is told, the right one leads where one wanted
   await expect(page).toHaveURL(/deliveries/);
 });
 
-test('a webhook appears in the list, and then on the open timeline, without reloading', async ({ signedIn: page }) => {
+test('a webhook appears in the list and on the open timeline without reloading', async ({ signedIn: page }) => {
   await page.goto('/shipments');
   await page.evaluate(() => Object.assign(window, { sameDocument: true }));
   await send(legEvent(9001, 700, 'departed'));
@@ -31,7 +31,7 @@ test('a webhook appears in the list, and then on the open timeline, without relo
   expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
 
-test('a timeline says what stands, what it replaced, and why', async ({ signedIn: page, sql }) => {
+test('a timeline shows current and superseded values, and why', async ({ signedIn: page, sql }) => {
   await send(legEvent(9200, 900, 'departed'));
   await send(
     legEvent(9201, 900, 'updated_estimated_time_of_arrival', {
@@ -82,7 +82,7 @@ test('a dead letter is replayed and its milestone appears', async ({ signedIn: p
   await expect(page.getByRole('row', { name: /SHP-REPLAY/ })).toBeVisible();
 });
 
-test('all dead letters of a provider are replayed at once, after a look at how many they are', async ({
+test('all dead letters of a provider are replayed at once, after their number is shown', async ({
   signedIn: page,
   sql,
 }) => {

@@ -85,14 +85,14 @@ function listAt(href: string) {
   return list && { list, texts: Object.fromEntries(url.searchParams) };
 }
 
-it('says overdue of a milestone only where the list of overdue ones has it', () => {
+it('a milestone is shown as overdue only if it is in the list of overdue ones', () => {
   const text = html.replace(/<[^>]*>/g, ' ');
   expect(/Overdue \d+ (?:min|h|d)/.test(text)).toBe(true);
   expect(/Due \d+ (?:min|h|d)[^<]* ago/.test(text)).toBe(false);
 });
 
 describe('each number on the overview', () => {
-  it('leads to a list whose address it can read', () => {
+  it('links to a list with valid filters', () => {
     const dropped = links.flatMap(({ href }) => {
       const found = listAt(href);
       if (!found) return [];
@@ -104,7 +104,7 @@ describe('each number on the overview', () => {
     expect(dropped).toEqual([]);
   });
 
-  it('is the number of rows of the list that it leads to', async () => {
+  it('is the number of rows of the linked list', async () => {
     const db = openDatabase(databaseUrl, { max: 2 });
     const wrong: string[] = [];
     for (const { href, figure } of links) {
@@ -117,7 +117,7 @@ describe('each number on the overview', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is there for views, ports, lanes, money and sources', () => {
+  it('exists for views, ports, lanes, money and sources', () => {
     const stated = links.filter(({ figure }) => figure !== null && figure > 0).map(({ href }) => href);
     for (const part of [
       'view=arriving',
