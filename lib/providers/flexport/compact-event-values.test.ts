@@ -134,14 +134,14 @@ describe('the time of a compact event', () => {
     expect(outcome(type, { shipment_id: 'shp_1', ...data }, more).reportedAt).toBe(reportedAt);
   });
 
-  it('must be stated', () => {
+  it('is required', () => {
     expect(() => outcome('departed', { shipment_id: 'shp_1' })).toThrow('the event states no time');
     expect(() => normalise(event('departed', [] as object))).toThrow('the event has no data object');
   });
 });
 
 describe('a compact event', () => {
-  it('ties its milestone to leg and container, or to the number of one', () => {
+  it('links its milestone to leg and container, or to a container number', () => {
     expect(
       milestone('departed', { occurred_at: T, leg_id: 7, container_id: 9, container_number: 'NHYU6120449' }),
     ).toMatchObject({ leg: '7', container: '9' });
@@ -164,11 +164,11 @@ describe('a compact event', () => {
     ['invoice_created', { invoice_number: 'I' }, 'I'],
     ['document_uploaded', { document_id: 'd' }, 'd'],
     ['document_uploaded', {}, 'the-key'],
-  ])('%s with %j is one of several by %s', (type, data, instance) => {
+  ])('%s with %j is distinguished by %s', (type, data, instance) => {
     expect(milestone(type, { occurred_at: T, ...data })?.instance).toBe(instance);
   });
 
-  it('gives the reason of a document or invoice', () => {
+  it('has the reason of a document or invoice', () => {
     expect(milestone('document_uploaded', { occurred_at: T, document_type: 'packing_list' })?.reason).toBe(
       'packing_list',
     );
@@ -177,7 +177,7 @@ describe('a compact event', () => {
     expect(milestone('departed', { occurred_at: T, document_type: 'x' })).not.toHaveProperty('reason');
   });
 
-  it('names its shipment by all that it says of it', () => {
+  it('has all references of its shipment', () => {
     const data = {
       shipment_id: 'a, b',
       occurred_at: T,
@@ -202,7 +202,7 @@ describe('a compact event', () => {
     expect(references({ purchase_order_number: 'PO-2' })).not.toContain('purchase_order PO-1');
   });
 
-  it('tells of a container by its id, with its number where that is stated', () => {
+  it('has a container by id, with its number if that is stated', () => {
     const box = (more: object) =>
       outcome('departed', { shipment_id: 's', occurred_at: T, ...more }).changes.filter(
         ({ kind }) => kind === 'container',
@@ -214,7 +214,7 @@ describe('a compact event', () => {
     expect(box({ container_number: 'N' })).toEqual([]);
   });
 
-  it('is read anew where its shipment is one of the API, and its record', () => {
+  it('causes a refresh of its shipment and record if the API has them', () => {
     expect(outcome('departed', { shipment_id: '418806', occurred_at: T }).again).toEqual([
       { kind: 'shipment', id: '418806' },
     ]);
@@ -226,7 +226,7 @@ describe('a compact event', () => {
     ]);
   });
 
-  it('is known by its type, or by its milestone', () => {
+  it('is mapped by its type or its milestone', () => {
     expect(milestone('shipment.milestone', { milestone: 'arrived', occurred_at: T })).toMatchObject({
       code: 'ARRIVED',
     });
@@ -275,12 +275,12 @@ describe('the record of a compact event', () => {
     });
   });
 
-  it('is told once or by each event anew', () => {
+  it('has a step once or once per event', () => {
     expect(records('po_updated', { po_id: 'p' })[1]).toMatchObject({ instance: 'the-key' });
     expect(records('po_created', { po_id: 'p' })[1]).not.toHaveProperty('instance');
   });
 
-  it('is a bill of lading where its name says so', () => {
+  it('is a bill of lading by its name', () => {
     expect(records('bill_of_lading_ready', { document_id: 'd' })[0]).toMatchObject({
       fields: { type: 'bill_of_lading' },
     });
@@ -290,7 +290,7 @@ describe('the record of a compact event', () => {
     expect(records('document_uploaded', { document_id: 'd' })[0]).toMatchObject({ fields: {} });
   });
 
-  it('is dated by nothing where the event says that there is no time', () => {
+  it('has no date if the event states "no date"', () => {
     expect(outcome('po_created', { po_id: 'p', occurred_at: '0001-01-01' }).changes.map(({ kind }) => kind)).toEqual([
       'record',
     ]);
@@ -343,7 +343,7 @@ describe('the place of an end of a leg', () => {
     expect(placeOf(given)).toEqual(place);
   });
 
-  it('of a compact event is read too, with a country that is written out in its name', () => {
+  it('of a compact event is read too, with a written-out country in its name', () => {
     const read = (location: object) => compactPlace(location as Parameters<typeof compactPlace>[0]);
     expect(read({ name: 'Ningbo', country: 'China', timezone: 'Asia/Shanghai' })).toEqual({
       ...nothing,
@@ -379,7 +379,7 @@ describe('the place of an end of a leg', () => {
     expect(roleOf({ tags } as unknown as Node)).toBe(role);
   });
 
-  it('has no role where there is no end', () => {
+  it('has no role without an end', () => {
     expect(roleOf(undefined)).toBeUndefined();
   });
 });

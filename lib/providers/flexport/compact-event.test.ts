@@ -4,7 +4,7 @@ import { fixture, milestonesOf, opened, read } from './fixtures/load.ts';
 import { normalise } from './normalise.ts';
 
 describe('the compact format', () => {
-  it('speaks of the shipment, at a place whose country is no code', () => {
+  it('has a milestone of the shipment, at a place with a written-out country', () => {
     expect(read(fixture('compact-milestone'))).toEqual({
       outcome: 'changes',
       reportedAt: '2026-03-13T14:40:00.000Z',
@@ -22,7 +22,7 @@ describe('the compact format', () => {
     });
   });
 
-  it('keeps the new estimate apart from the time of its report', () => {
+  it('distinguishes the new estimate from its report time', () => {
     const { reportedAt, changes } = read(fixture('compact-eta-updated'));
     expect(reportedAt).toBe('2026-03-20T06:20:01.000Z');
     expect(changes[0]).toMatchObject({ code: 'ARRIVED', classifier: 'EST', moment: { text: '2026-03-30T13:00:00Z' } });
@@ -34,7 +34,7 @@ describe('the compact format', () => {
     });
   });
 
-  it('ties to a container where it names one', () => {
+  it('links to a container if it contains one', () => {
     expect(milestonesOf(fixture('compact-container'))[0]).toMatchObject({
       code: 'DISCHARGED',
       container: 'cnt_61',
@@ -42,7 +42,7 @@ describe('the compact format', () => {
     });
   });
 
-  it('ignores an order or invoice of no shipment, refuses a milestone of none', () => {
+  it('ignores an order or invoice without a shipment, rejects a milestone without one', () => {
     const data = { occurred_at: '2026-03-13T14:40:00Z' };
     expect(normalise(opened({ type: 'po_created', data }))).toEqual({
       outcome: 'ignore',
@@ -51,7 +51,7 @@ describe('the compact format', () => {
     expect(() => normalise(opened({ type: 'departed', data }))).toThrow('names no shipment');
   });
 
-  it('refuses an event without any time', () => {
+  it('rejects an event without any time', () => {
     const body = { type: 'departed', data: { shipment_id: 'shp_1', occurred_at: 'yesterday' } };
     expect(() => normalise(opened(body))).toThrow(Unreadable);
   });

@@ -44,7 +44,7 @@ const containerLeg = (dates: object, more: object = {}) => ({
 });
 
 describe('the time of an event', () => {
-  it('was reported when it was created, else when it occurred', () => {
+  it('is reported at its creation, else at its occurrence', () => {
     expect(normalise(event('/shipment#created', { shipment }))).toMatchObject({
       reportedAt: '2026-03-12T11:00:00.000Z',
     });
@@ -53,14 +53,14 @@ describe('the time of an event', () => {
     });
   });
 
-  it('is when it occurred, else when it was created', () => {
+  it('is its occurrence, else its creation', () => {
     const text = (more: object) => times(changesOf('/shipment#created', { shipment }, more))[0];
     expect(text({})).toBe(`SHIPMENT_CREATED ACT ${OCCURRED}`);
     expect(text({ occurred_at: null })).toBe(`SHIPMENT_CREATED ACT ${CREATED}`);
     expect(text({ occurred_at: 'soon' })).toBe(`SHIPMENT_CREATED ACT ${CREATED}`);
   });
 
-  it('is none where it says that there is none', () => {
+  it('is none if it states "no date"', () => {
     const undated = { occurred_at: '0001-01-01T00:00:00Z' };
     expect(times(changesOf('/shipment#created', { shipment }, undated))).toEqual([]);
     expect(
@@ -137,11 +137,11 @@ describe('a milestone of the published types', () => {
       { _object: '/shipment', ...shipment, cargo_ready_date: '2026-03-20' },
       'CARGO_READY EST 2026-03-20',
     ],
-  ])('%s is of what it is about, with the date that it announces', (type, resource, expected) => {
+  ])('%s is linked to its subject, with its date', (type, resource, expected) => {
     expect(times(changesOf(type, { resource }))[0]).toBe(expected);
   });
 
-  it('is worded as its snapshot words the same instant', () => {
+  it('has the notation of its snapshot', () => {
     const local = '2026-03-12T18:00:00+08:00';
     const text = (type: string, resource: object) => times(changesOf(type, { resource }))[0];
     expect(text('/shipment_leg#departed', leg({ actual_departure_date: local }))).toBe(`DEPARTED ACT 7 ${local}`);
@@ -173,7 +173,7 @@ describe('a milestone of the published types', () => {
     );
   });
 
-  it('is at the place that the event names, else at the end of its leg', () => {
+  it('is at the place of the event, else at the end of its leg', () => {
     const place = (type: string, data: object) => {
       const change = first(changesOf(type, data));
       return change?.kind === 'milestone' ? change.place?.name : undefined;
@@ -188,7 +188,7 @@ describe('a milestone of the published types', () => {
     expect(place('/shipment#created', { resource: { _object: '/shipment', ...shipment } })).toBeUndefined();
   });
 
-  it('of a leg names the containers that come with it, each once; of others it names none', () => {
+  it('of a leg has the containers of the event, each once; others have none', () => {
     const containers = [{ id: 12 }, { id: 9 }, { id: 9 }, {}];
     expect(first(changesOf('/shipment_leg#departed', { resource: leg(), containers }))).toMatchObject({
       containers: ['12', '9'],
@@ -201,7 +201,7 @@ describe('a milestone of the published types', () => {
     ).not.toHaveProperty('containers');
   });
 
-  it('that repeats is told apart by its event, its reason or the thing', () => {
+  it('that repeats is distinguished by its event, reason or subject', () => {
     const instance = (type: string, data: object) => {
       const change = first(changesOf(type, data));
       return change?.kind === 'milestone' ? change.instance : undefined;
@@ -231,8 +231,8 @@ describe('a milestone of the published types', () => {
   });
 });
 
-describe('what a snapshot says beside', () => {
-  it('of a leg is each of its dates', () => {
+describe('further changes of a snapshot', () => {
+  it('of a leg are its dates', () => {
     const dates = {
       estimated_departure_date: '2026-03-01',
       actual_departure_date: '2026-03-02',
@@ -270,7 +270,7 @@ describe('what a snapshot says beside', () => {
     );
   });
 
-  it('of a container is each of its dates, and no denial', () => {
+  it('of a container are its dates, and no retractions', () => {
     const dates = {
       estimated_available_for_pickup_date: '2026-03-01',
       available_for_pickup_date: '2026-03-02',
@@ -305,7 +305,7 @@ describe('what a snapshot says beside', () => {
     ).toEqual([]);
   });
 
-  it('of a shipment hints at its dates', () => {
+  it('of a shipment are its dates as hints', () => {
     const both = (name: string, date: unknown) => ({ [`estimated_${name}_date`]: date, [`actual_${name}_date`]: date });
     const all = (date: unknown) =>
       Object.assign(
@@ -332,7 +332,7 @@ describe('what a snapshot says beside', () => {
     ]);
   });
 
-  it('of one thing is said once, however often it comes', () => {
+  it('of one object are returned once, however often it is contained', () => {
     const [one, box] = [leg({ actual_departure_date: '2026-03-02' }), { id: 9, container_number: 'NHYU6120449' }];
     const data = {
       shipment: { ...shipment, legs: [one, one], ocean_shipment: { containers: [box] } },
@@ -346,7 +346,7 @@ describe('what a snapshot says beside', () => {
     expect(times(changes).filter((text) => text.startsWith('ARRIVED'))).toEqual([`ARRIVED ACT 7 ${OCCURRED}`]);
   });
 
-  it('of a leg without a mode is nothing: it is a link', () => {
+  it('of a leg without a mode are none: it is a link', () => {
     expect(
       changesOf('/shipment_leg#departed', { resource: leg({ transportation_mode: null, vessel_name: 'X' }) }).some(
         ({ kind }) => kind === 'leg',
@@ -354,7 +354,7 @@ describe('what a snapshot says beside', () => {
     ).toBe(false);
   });
 
-  it('of a leg is its carrier and vessel', () => {
+  it('of a leg are its carrier and vessel', () => {
     const fields = (more: object) => {
       const change = changesOf('/shipment_leg#departed', { resource: leg(more) }).find(({ kind }) => kind === 'leg');
       return change?.kind === 'leg' ? change.fields : undefined;
@@ -395,7 +395,7 @@ describe('what a snapshot says beside', () => {
     ).toContainEqual({ kind: 'reference', shipment: '418806', type: 'tracking', value: 'T1' });
   });
 
-  it('of a shipment are its roles, its papers by air, and its goods', () => {
+  it('of a shipment are its roles, air waybills and goods', () => {
     const data = {
       ...shipment,
       air_shipment: { house_airway_bill: 'H1', master_airway_bill: 'M1' },
@@ -446,7 +446,7 @@ describe('what a snapshot says beside', () => {
     });
   });
 
-  it('of a container is its number, seal, size and last free day', () => {
+  it('of a container are its number, seal, size and last free day', () => {
     const fields = (more: object) => {
       const change = changesOf('/shipment#created', { shipment, containers: [{ id: 9, ...more }] }).find(
         ({ kind }) => kind === 'container',
@@ -474,12 +474,12 @@ describe('what a snapshot says beside', () => {
   });
 });
 
-describe('what an event is about', () => {
+describe('the subject of an event', () => {
   const shipments = (type: string, data: object) => [
     ...new Set(changesOf(type, data).flatMap((change) => ('shipment' in change ? [change.shipment] : []))),
   ];
 
-  it('is told by the resource, by the type only where that does not say', () => {
+  it('is that of the resource, else of the type', () => {
     expect(times(changesOf('/shipment_leg#departed', { resource: { ...leg(), _object: undefined } }))[0]).toBe(
       `DEPARTED ACT 7 ${OCCURRED}`,
     );
@@ -490,7 +490,7 @@ describe('what an event is about', () => {
     ).toMatchObject({ container: '9' });
   });
 
-  it('belongs to the shipment beside it, else to the one that it names itself', () => {
+  it('belongs to the shipment of the event, else to its own', () => {
     expect(shipments('/shipment_leg#departed', { resource: leg(), shipment: { id: 1 } })).toEqual(['1']);
     expect(shipments('/shipment_leg#departed', { resource: leg() })).toEqual(['418806']);
     expect(shipments('/ocean/shipment_container#free_time_expired', { resource: container() })).toEqual(['418806']);
@@ -503,7 +503,7 @@ describe('what an event is about', () => {
     expect(shipments('/shipment#created', { resource: { _object: '/shipment', id: 6 } })).toEqual(['6']);
   });
 
-  it('may be the one container that comes with it, or the one that its leg names', () => {
+  it('may be the only container of the event, or that of its leg', () => {
     const at = (data: object) => times(changesOf('/ocean/shipment_container_leg#available_for_pickup', data))[0];
     const dated = { available_for_pickup_date: OCCURRED.replace('Z', '+00:00') };
     expect(at({ resource: containerLeg({}), containers: [{ id: 8 }, { id: 9, ...dated }] })).toBe(
@@ -520,7 +520,7 @@ describe('what an event is about', () => {
     ).toThrow('the event is about a container and names none');
   });
 
-  it('is ignored with a reason where it is of no shipment and no record', () => {
+  it('is ignored with a reason without a shipment and a record', () => {
     const reason = (type: string, resource: object) => {
       const outcome = normalise(event(type, { resource }));
       return outcome.outcome === 'ignore' ? outcome.reason : outcome.outcome;
@@ -537,7 +537,7 @@ describe('what an event is about', () => {
 });
 
 describe('the records of an event', () => {
-  it('are what it is about, the step, and the shipments that it names', () => {
+  it('are its subject, the step and the shipments', () => {
     const resource = {
       _object: '/purchase_order',
       id: 5,
@@ -565,7 +565,7 @@ describe('the records of an event', () => {
     ]);
   });
 
-  it('have the amount of a credit where there is but one', () => {
+  it('have the amount of a credit if there is only one', () => {
     const credits = (...amounts: string[]) => ({
       _object: '/invoice',
       id: 'i',
@@ -581,7 +581,7 @@ describe('the records of an event', () => {
     expect(amount('/invoice#invoice_payment_made', credits('5'))).toBeUndefined();
   });
 
-  it('are the booking of a shipment, with the carrier’s number where there is one only', () => {
+  it('are the booking of a shipment, with the booking number of the carrier if there is only one', () => {
     const booking = (more: object, type = '/shipment#created') =>
       changesOf(type, { shipment: { ...shipment, booking: { id: 3, status: 'booked' }, ...more } }).filter(
         (change) => 'recordType' in change && change.recordType === 'booking',
@@ -608,7 +608,7 @@ describe('the records of an event', () => {
     expect(booking({ booking: 'x' })).toEqual([]);
   });
 
-  it('are each said once', () => {
+  it('are each returned once', () => {
     const documents = [{ id: 'd', document_type: 'a' }, { id: 'd', document_type: 'b' }, { document_type: 'c' }];
     const changes = changesOf('/document#document_created', {
       shipment: { ...shipment, documents },
@@ -618,7 +618,7 @@ describe('the records of an event', () => {
     expect(changes.filter(({ kind }) => kind === 'link')).toHaveLength(1);
   });
 
-  it('find their shipment by their names', () => {
+  it('have their shipment by their references', () => {
     const references = (type: string, object: string) =>
       changesOf(type, { shipment, resource: { _object: object, id: 'x', name: 'N-1' } }).flatMap((change) =>
         change.kind === 'reference' ? [`${change.type} ${change.value}`] : [],
@@ -633,7 +633,7 @@ describe('the records of an event', () => {
   });
 });
 
-describe('the step that the name of an event means', () => {
+describe('the step of an event type', () => {
   it.each<[Parameters<typeof stepOf>[0], string, string]>([
     ['invoice', 'invoice_payment_made', 'PAYMENT_MADE'],
     ['invoice', 'invoice_payment_failed', 'PAYMENT_FAILED'],
@@ -661,7 +661,7 @@ describe('the step that the name of an event means', () => {
     expect(stepOf(paper, name)).toEqual({ code });
   });
 
-  it('is an update for all others, with the name as a note where it says more', () => {
+  it('is an update for all others, with the type as a note if that has more detail', () => {
     expect(stepOf('product', 'updated')).toEqual({ code: 'UPDATED' });
     expect(stepOf('product', 'product_updated')).toEqual({ code: 'UPDATED' });
     expect(stepOf('product', 'unarchived')).toEqual({ code: 'UPDATED', note: 'unarchived' });
@@ -669,7 +669,7 @@ describe('the step that the name of an event means', () => {
     expect(stepOf('product', 'updated_price')).toEqual({ code: 'UPDATED', note: 'updated_price' });
   });
 
-  it('is one of several only where it can be taken again', () => {
+  it('has an instance only if it can be repeated', () => {
     for (const code of [
       'AMENDED',
       'ACKNOWLEDGED',

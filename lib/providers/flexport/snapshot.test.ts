@@ -19,8 +19,8 @@ function changesOf(kind: string, object: unknown, more: object = {}): Change[] {
 const reference = { kind: 'reference', shipment: '418806', type: 'shipment', value: 'FLEX-418806' };
 const link = { shipment: { id: 418806 } };
 
-describe('what the API states of a shipment', () => {
-  it('is all that it says of itself, and of the papers that came along', () => {
+describe('a snapshot of a shipment', () => {
+  it('has its own fields and those of the expanded records', () => {
     const object = {
       _object: '/shipment',
       id: 418806,
@@ -43,7 +43,7 @@ describe('what the API states of a shipment', () => {
     expect(changes.filter(({ kind }) => kind === 'step')).toEqual([]);
   });
 
-  it('is a leg, a container, and a container on a leg', () => {
+  it('may be a leg, a container, or a container on a leg', () => {
     expect(changesOf('leg', { _object: '/shipment_leg', id: 7, ...link, transportation_mode: 'ocean' })).toEqual([
       reference,
       { kind: 'leg', shipment: '418806', leg: '7', fields: { mode: 'ocean' } },
@@ -76,7 +76,7 @@ describe('what the API states of a shipment', () => {
     ]);
   });
 
-  it('is a customs release, whose hour its event knows better', () => {
+  it('may be a customs release, whose event has a more precise time', () => {
     const entry = (fields: object) =>
       changesOf('customs_entry', { _object: '/customs_entry', id: 'e', ...link, ...fields });
     for (const release_status of ['cleared', 'released'])
@@ -97,7 +97,7 @@ describe('what the API states of a shipment', () => {
     expect(entry({ release_status: 'cleared', release_date: 'soon' })).toEqual([reference]);
   });
 
-  it('is nothing where it names no shipment', () => {
+  it('is nothing without a shipment', () => {
     for (const [kind, reason] of [
       ['leg', 'a leg of no shipment'],
       ['container_leg', 'a container leg of no shipment'],
@@ -108,7 +108,7 @@ describe('what the API states of a shipment', () => {
   });
 });
 
-describe('what the API states of papers', () => {
+describe('a snapshot of a record', () => {
   it.each<[string, object, object]>([
     ['product', { _object: '/product', name: 'Lamp' }, { recordType: 'product', fields: { name: 'Lamp' } }],
     [
@@ -132,13 +132,13 @@ describe('what the API states of papers', () => {
       { _object: '/document', file_name: 'a.pdf' },
       { recordType: 'document', fields: { fileName: 'a.pdf' } },
     ],
-  ])('is a record, under the id that was asked for: %s', (kind, object, expected) => {
+  ])('is a record under the requested id: %s', (kind, object, expected) => {
     const changes = changesOf(kind, object);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ kind: 'record', record: '7', ...expected });
   });
 
-  it('is of the shipments that it names', () => {
+  it('is linked to its shipments', () => {
     const invoice = { _object: '/invoice', id: '7', shipments: { data: [{ id: 1 }, { id: 2 }, { id: 1 }] } };
     expect(changesOf('invoice', invoice).filter(({ kind }) => kind === 'link')).toEqual([
       { kind: 'link', recordType: 'invoice', record: '7', shipment: '1' },
@@ -147,7 +147,7 @@ describe('what the API states of papers', () => {
   });
 });
 
-describe('what the API no longer has', () => {
+describe('an object that the API no longer has', () => {
   it.each(['product', 'purchase_order', 'booking', 'invoice', 'document'])('is removed: %s', (recordType) => {
     expect(changesOf(recordType, null)).toEqual([{ kind: 'step', recordType, record: '7', code: 'REMOVED', moment }]);
   });
@@ -158,12 +158,12 @@ describe('what the API no longer has', () => {
     ]);
   });
 
-  it('is a shipment that was removed', () => {
+  it('may be a removed shipment', () => {
     const fields = { reportedStatus: { text: 'removed', stage: 'removed' } };
     expect(changesOf('shipment', null)).toEqual([{ kind: 'shipment', shipment: '7', fields }]);
   });
 
-  it('is a leg or a container of a shipment', () => {
+  it('may be a leg or a container of a shipment', () => {
     expect(changesOf('leg', null, { subject: '418806' })).toEqual([
       { kind: 'leg', shipment: '418806', leg: '7', fields: { gone: true } },
     ]);
@@ -172,7 +172,7 @@ describe('what the API no longer has', () => {
     ]);
   });
 
-  it('says nothing where it stands all the same, or belongs to no shipment', () => {
+  it('is ignored if it still exists, or has no shipment', () => {
     for (const [kind, subject] of [
       ['leg', null],
       ['container_leg', '418806'],
@@ -182,8 +182,8 @@ describe('what the API no longer has', () => {
   });
 });
 
-describe('what the API has again', () => {
-  it('is a paper that is no longer removed', () => {
+describe('an object that the API has again', () => {
+  it('may be a record that is no longer removed', () => {
     expect(changesOf('document', { _object: '/document', id: 7 }, { back: true })).toContainEqual({
       kind: 'step',
       recordType: 'document',
@@ -193,7 +193,7 @@ describe('what the API has again', () => {
     });
   });
 
-  it('is a leg or a container that is no longer gone', () => {
+  it('may be a leg or a container that is no longer removed', () => {
     const gone = (kind: string, object: object, back: unknown) =>
       changesOf(kind, { ...object, id: 7, ...link }, { back }).filter(
         (change) => 'fields' in change && 'gone' in change.fields,

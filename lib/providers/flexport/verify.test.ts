@@ -29,13 +29,13 @@ describe('a signature that is accepted', () => {
     expect(check(headers)).toEqual({ ok: true, secret: SECRET });
   });
 
-  it('is made with either of two secrets while they are rotated', () => {
+  it('is made with either of two secrets during a rotation', () => {
     expect(check({ [STRONG]: SHA256 }, ['new-secret', SECRET])).toEqual({ ok: true, secret: SECRET });
     expect(check({ [STRONG]: SHA256 }, [SECRET, 'old-secret'])).toEqual({ ok: true, secret: SECRET });
   });
 });
 
-describe('a signature that is refused', () => {
+describe('a signature that is rejected', () => {
   const wrong = 'the signature does not match the body';
   it.each([
     ['no header', {}, 'the signature header is missing'],
@@ -64,19 +64,19 @@ describe('a signature that is refused', () => {
     expect(JSON.stringify(result)).not.toContain(SHA256);
   });
 
-  it('covers other bytes, however alike they read', () => {
+  it('covers other bytes, however similar', () => {
     const spaced = Buffer.from(BODY.toString().replace(':1,', ': 1,'));
     expect(verify({ [STRONG]: SHA256 }, spaced, [SECRET])).toEqual(refusal(wrong));
   });
 
-  it('is made with an empty secret or while none is configured', () => {
+  it('is made with an empty secret or without a configured one', () => {
     const forged = createHmac('sha256', '').update(BODY).digest('hex');
     expect(check({ [STRONG]: forged }, [''])).toEqual(refusal('no webhook secret is configured here'));
     expect(check({ [STRONG]: SHA256 }, [])).toEqual(refusal('no webhook secret is configured here'));
     expect(check({ [STRONG]: forged }, ['', SECRET])).toEqual(refusal(wrong));
   });
 
-  it('is SHA-1 where that is switched off; SHA-256 still passes', () => {
+  it('is SHA-1 if that is disabled; SHA-256 is still accepted', () => {
     const strict = verifier({ sha1: false });
     expect(strict({ [PLAIN]: SHA1 }, BODY, [SECRET])).toEqual(refusal('SHA-1 signatures are not accepted here'));
     expect(strict({ [PLAIN]: SHA256 }, BODY, [SECRET])).toEqual({ ok: true, secret: SECRET });

@@ -59,7 +59,7 @@ describe('the route of a load', () => {
     ]);
   });
 
-  it('has no stated sequence where there are several orders', () => {
+  it('has no stated sequence with several orders', () => {
     const found = legs({
       orders: [
         { id: 'o1', stops: STOPS },
@@ -74,7 +74,7 @@ describe('the route of a load', () => {
     ]);
   });
 
-  it('goes by the order of the list where no sequence is stated, and names what has no id by its place', () => {
+  it('is in list order without a stated sequence, and uses positions for missing ids', () => {
     const bare = STOPS.map(({ address }) => ({ address }));
     expect(legs({ orders: [{ stops: bare }] }).map(({ leg, fields: { origin } }) => [leg, origin?.name])).toEqual([
       ['0:1', 'Elko'],
@@ -96,7 +96,7 @@ describe('the route of a load', () => {
     expect(route({ orders: [{ id: 'o0', stops: STOPS.slice(0, 1) }, order] })).toEqual(['o1:b', 'o1:c']);
   });
 
-  it('has the carrier of the only load, where that is known', () => {
+  it('has the carrier of the only load, if that is known', () => {
     const load = (id: string, name: string, status?: string) => ({
       id,
       carriers: [
@@ -123,7 +123,7 @@ describe('the route of a load', () => {
     ]);
   });
 
-  it('has the address of each stop, in any of the ways in which it may be told', () => {
+  it('has the address of each stop, in any format', () => {
     const ends = (own: object, over: object = {}) => {
       const loads = [{ id: 'l1', stops: [{ orderStopId: 'a', ...over }] }];
       return legs({ orders: [{ id: 'o1', stops: [{ id: 'a', ...own }, stop('b', 'Reno')] }], loads })[0]?.fields.origin
@@ -154,7 +154,7 @@ describe('the times of a stop', () => {
     expect(times(trip({}))).toEqual([]);
   });
 
-  it('are planned by the appointment, else by the day that was asked for, which is a hint', () => {
+  it('are planned by the appointment, else by the requested day, which is a hint', () => {
     expect(times(trip({ scheduledArrival: T(10) }, { scheduledArrival: T(11) }))).toEqual([
       `o1:b ARRIVED PLN ${T(11)}`,
     ]);
@@ -167,7 +167,7 @@ describe('the times of a stop', () => {
     expect(times(trip({ requestedEndDate: '2026-03-12' }))).toEqual(['o1:b ARRIVED PLN 2026-03-12 hint']);
   });
 
-  it('are of departure where a leg begins, and of arrival where it ends', () => {
+  it('are departures at the start of a leg, and arrivals at its end', () => {
     const both = { actualArrival: T(10), actualDeparture: T(11) };
     const orders = [{ id: 'o1', stops: [stop('a', 'Elko', both), stop('b', 'Reno', both)] }];
     expect(times({ orders })).toEqual([`o1:b DEPARTED ACT ${T(11)}`, `o1:b ARRIVED ACT ${T(10)}`]);
@@ -235,7 +235,7 @@ describe('the times of loads and of the shipment', () => {
     expect(times(data)).toEqual(expected);
   });
 
-  it('stand before the time of the event, which is a hint where a leg has one', () => {
+  it('precede the time of the event, which is a hint if a leg has one', () => {
     const orders = [{ id: 'o1', stops: [stop('a', 'Elko', { actualDeparture: T }), stop('b', 'Reno')] }];
     expect(times({ orders }, 'SHIPMENT_IN_TRANSIT')).toEqual([
       `o1:b DEPARTED ACT ${T}`,
@@ -247,7 +247,7 @@ describe('the times of loads and of the shipment', () => {
 });
 
 describe('the shipment', () => {
-  it('has the mode that is stated of it, else the one on which orders and loads agree', () => {
+  it('has its own mode, else the common mode of orders and loads', () => {
     expect(fields({ mode: 'AIR', orders: [{ id: 'o', mode: 'LTL' }] })).toEqual({ mode: 'air' });
     expect(fields({ orders: [{ id: 'o', mode: 'LTL' }], loads: [{ id: 'l', mode: 'TL' }] })).toEqual({ mode: 'truck' });
     expect(
@@ -275,7 +275,7 @@ describe('the shipment', () => {
     expect(change).toMatchObject({ fields: { reportedStatus: { text: 'LOADING' } } });
   });
 
-  it('has a customer and the carriers that have its loads', () => {
+  it('has a customer and the carriers of its loads', () => {
     const loads = [
       { id: 'l1', carriers: [{ carrier: { id: 'c1', name: 'Tallgrass' } }] },
       { id: 'l2', carriers: [{ carrier: { id: 'c2', name: 'Prairie' } }] },
@@ -290,7 +290,7 @@ describe('the shipment', () => {
     expect(changesOf({ customer: 'Birch' })).toEqual([{ kind: 'shipment', shipment: 's1', fields: {} }]);
   });
 
-  it('is found by its names and the references of its orders', () => {
+  it('has its references and those of its orders', () => {
     expect(
       references({
         friendlyId: 'SHP-1',
@@ -304,12 +304,12 @@ describe('the shipment', () => {
     expect(references({ friendlyId: 'A', key: 'A' })).toEqual(['shipment A']);
   });
 
-  it('is the one that the event names beside its own id', () => {
+  it('is the one that the event contains in addition to its own id', () => {
     expect(changesOf({ id: 'e1', shipmentId: 's9' })).toMatchObject([{ kind: 'shipment', shipment: 's9' }]);
     expect(changesOf({ id: undefined, shipmentId: 's9' })).toMatchObject([{ shipment: 's9' }]);
   });
 
-  it('was where a check call says, in any of the ways in which it may', () => {
+  it('has the position of a check call, in any format', () => {
     const place = (data: object, type = 'SHIPMENT_CHECK_CALL') => {
       const change = changesOf(data, type).find(({ kind }) => kind === 'milestone');
       return change?.kind === 'milestone' ? change.place?.name : undefined;

@@ -19,12 +19,12 @@ function changesOf(type: string, data: unknown): Change[] {
 const milestones = (type: string, data: unknown) =>
   changesOf(type, data).filter((change) => change.kind === 'milestone');
 
-describe('what belongs to a shipment', () => {
+describe('a linked record', () => {
   it.each([
     ['QUOTE_LOST', 'quote without a shipment'],
     ['CUSTOMER_PAYMENT_CREATED', 'customer payment without a shipment'],
     ['COMMISSION_APPROVED', 'commission without a shipment'],
-  ])('%s is ignored with a reason when it names none', (type, reason) => {
+  ])('%s is ignored with a reason without a shipment', (type, reason) => {
     expect(normalise(event(type, { id: 'x' }))).toEqual({ outcome: 'ignore', reason });
   });
 
@@ -38,7 +38,7 @@ describe('what belongs to a shipment', () => {
     ]);
   });
 
-  it('keeps the kind of a document, and takes a deleted one back', () => {
+  it('keeps the type of a document, and retracts a deleted one', () => {
     const file = { id: 'd1', type: 'PROOF_OF_DELIVERY', tags: { shipmentId: 's1' } };
     expect(milestones('DOCUMENT_UPLOADED', file)).toMatchObject([
       { instance: 'd1', reason: 'proof_of_delivery', moment },

@@ -19,8 +19,8 @@ function changesOf(type: string, data: unknown): Change[] {
   return outcome.changes;
 }
 
-describe('a thin shipment event', () => {
-  it('says the milestone, the status and the names', () => {
+describe('a shipment event with ids only', () => {
+  it('has the milestone, status and references', () => {
     expect(changesOf('SHIPMENT_DELIVERED', shp)).toEqual([
       { kind: 'shipment', shipment: 's1', fields: { reportedStatus: { text: 'DELIVERED', stage: 'delivered' } } },
       { kind: 'reference', shipment: 's1', type: 'shipment', value: 'SHP-1' },
@@ -46,14 +46,14 @@ describe('a thin shipment event', () => {
     expect(changes).toMatchObject([{ fields: { reportedStatus: { text, stage } } }, { code, classifier: 'ACT' }]);
   });
 
-  it('says nothing of the status when it is no status: a check call, an alert, a signature', () => {
+  it('has no status if its type is none: a check call, an alert, a signature', () => {
     expect(changesOf('SHIPMENT_CHECK_CALL', { id: 's1' })).toMatchObject([{ code: 'CHECK_CALL', instance: 'the-key' }]);
     const due = changesOf('SHIPMENT_NEXT_CHECK_CALL_DUE', { id: 's1' });
     expect(due).toMatchObject([{ code: 'CHECK_CALL_DUE', instance: utc }]);
     expect(changesOf('SHIPMENT_RATE_CON_SIGNED', { id: 's1' })[0]).not.toHaveProperty('instance');
   });
 
-  it('takes the shipment number in the key for what it is', () => {
+  it('recognises a shipment number in the key', () => {
     expect(changesOf('shipment.updated', { id: 's1', key: 'SHP-7' })).toContainEqual(
       expect.objectContaining({ kind: 'reference', type: 'shipment', value: 'SHP-7' }),
     );
@@ -62,7 +62,7 @@ describe('a thin shipment event', () => {
     ).toHaveLength(1);
   });
 
-  it('tells of a shipment even when it holds an id alone', () => {
+  it('changes a shipment even with an id only', () => {
     expect(changesOf('shipment.updated', { id: 's1' })).toEqual([{ kind: 'shipment', shipment: 's1', fields: {} }]);
   });
 
@@ -78,8 +78,8 @@ describe('a thin shipment event', () => {
   });
 });
 
-describe('dotted names', () => {
-  it('read the status from the data, and mark its milestone where there is one', () => {
+describe('dotted types', () => {
+  it('read the status from the data, and its milestone if there is one', () => {
     expect(changesOf('shipment.status_changed', { id: 's1', status: 'Out for Delivery' })).toMatchObject([
       { fields: { reportedStatus: { text: 'Out for Delivery', stage: 'delivering' } } },
       { code: 'OUT_FOR_DELIVERY', moment },
@@ -90,13 +90,13 @@ describe('dotted names', () => {
     expect(() => normalise(event('shipment.status_changed', { id: 's1' }))).toThrow(Unreadable);
   });
 
-  it('show a status that we do not know and let it move nothing', () => {
+  it('show an unknown status without a stage', () => {
     expect(changesOf('shipment.updated', { id: 's1', status: 'TELEPORTED' })).toMatchObject([
       { fields: { reportedStatus: { text: 'TELEPORTED', stage: null } } },
     ]);
   });
 
-  it('place a check call where the payload names a place', () => {
+  it('have the place of a check call', () => {
     const location = { city: 'Tulsa', stateProvince: 'OK', latitude: '36.15', longitude: -95.99 };
     expect(changesOf('shipment.location_updated', { id: 's1', location })).toMatchObject([
       { code: 'CHECK_CALL', place: { name: 'Tulsa, OK', country: 'US', latitude: 36.15, longitude: -95.99 } },
@@ -106,7 +106,7 @@ describe('dotted names', () => {
     );
   });
 
-  it('take a tender for its shipment and an order for what it tells of one', () => {
+  it('link a tender to its shipment, and read the fields of an order', () => {
     expect(changesOf('carrier.tender_rejected', { id: 't1', shipmentId: 's1' })).toEqual([
       { kind: 'milestone', shipment: 's1', code: 'TENDER_REJECTED', classifier: 'ACT', moment },
     ]);

@@ -19,7 +19,7 @@ function changesOf(type: string, data: unknown): Change[] {
 describe('a party', () => {
   const carrier = { id: 'c1', name: 'Tallgrass', scac: 'TGML', mcNumber: 884512, key: null, friendlyId: 'CAR-1' };
 
-  it('is described by what the payload states', () => {
+  it('has the fields of the payload', () => {
     const corporateAddress = {
       addressLine1: '77 Depot Ave',
       city: 'Joliet',
@@ -51,19 +51,19 @@ describe('a party', () => {
     },
   );
 
-  it('goes in and out of use, whatever status the payload was rendered with', () => {
+  it('is activated and deactivated, whatever status the payload has', () => {
     const stale = { ...carrier, status: 'ACTIVE' };
     expect(changesOf('CARRIER_DEACTIVATED', stale)).toMatchObject([{ fields: { status: 'INACTIVE', removed: false } }]);
     expect(changesOf('CARRIER_ACTIVATED', carrier)).toMatchObject([{ fields: { status: 'ACTIVE' } }]);
   });
 
-  it('is removed by a deletion that says no more than the id', () => {
+  it('is removed by a deletion with an id only', () => {
     expect(changesOf('LOCATION_DELETED', { id: 'l1' })).toEqual([
       { kind: 'party', party: 'l1', fields: { type: 'location', removed: true } },
     ]);
   });
 
-  it('has a person for a name where it is one', () => {
+  it('has the name of a person if it is one', () => {
     const contact = {
       id: 'p1',
       firstName: 'Odalys',
@@ -77,7 +77,7 @@ describe('a party', () => {
     ]);
   });
 
-  it('keeps nothing of a payment method but that it exists', () => {
+  it('keeps only the existence of a payment method', () => {
     const method = {
       id: 'm1',
       name: 'Prairie State Bank',

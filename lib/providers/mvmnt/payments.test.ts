@@ -71,7 +71,7 @@ describe('a payment', () => {
     expect(paid(data, 'CARRIER_PAYMENT_CREATED')).toEqual(expected);
   });
 
-  it('keeps its reference, and its currency where one is named', () => {
+  it('keeps its reference, and its currency if it has one', () => {
     expect(
       of(
         'CUSTOMER_PAYMENT_CREATED',
@@ -117,7 +117,7 @@ describe('an invoice or bill', () => {
     balance: { amount: '40', currency: 'USD' },
   };
 
-  it('to a customer is known by the number of the broker', () => {
+  it('to a customer has the number of the broker', () => {
     const data = {
       ...common,
       friendlyId: 'INV-1',
@@ -135,7 +135,7 @@ describe('an invoice or bill', () => {
     expect(fields('CUSTOMER_INVOICE_CREATED', { reference: 'R', key: 'K' })).toEqual({ kind: 'customer', number: 'K' });
   });
 
-  it('of a carrier or vendor is known by its own number, else by the broker’s', () => {
+  it('of a carrier or vendor has its own number, else that of the broker', () => {
     const data = {
       ...common,
       friendlyId: 'BILL-1',
@@ -188,7 +188,7 @@ describe('an invoice or bill', () => {
 describe('a document', () => {
   const record = (data: object) => of('document.created', { id: 'd1', ...data }, 'record')[0];
 
-  it('is read with its size, where that is one', () => {
+  it('is read with its size, if that is valid', () => {
     expect(
       record({ type: 'PROOF_OF_DELIVERY', fileName: 'pod.pdf', fileSize: '2048', createdAt: '2026-03-01T10:00:00Z' }),
     ).toEqual({
@@ -208,7 +208,7 @@ describe('a document', () => {
     ]);
   });
 
-  it('is uploaded, updated by each event anew, or removed', () => {
+  it('is uploaded, updated once per event, or removed', () => {
     const steps = (type: string) =>
       of(type, { id: 'd1', shipmentId: 's1' }, 'step').map((change) =>
         change.kind === 'step' ? [change.code, change.instance ?? null] : [],
@@ -220,7 +220,7 @@ describe('a document', () => {
     expect(of('document.updated', { id: 'd1' }, 'record')).toHaveLength(1);
   });
 
-  it('is linked to the shipments that it names', () => {
+  it('is linked to its shipments', () => {
     expect(of('document.updated', { id: 'd1', tags: { shipmentId: 's1' }, shipment: { id: 's2' } }, 'link')).toEqual([
       { kind: 'link', recordType: 'document', record: 'd1', shipment: 's2' },
       { kind: 'link', recordType: 'document', record: 'd1', shipment: 's1' },
@@ -236,11 +236,11 @@ describe('a document', () => {
   });
 });
 
-describe('what belongs to shipments', () => {
+describe('records linked to shipments', () => {
   const shipments = (data: object) =>
     of('QUOTE_WON', { id: 'q', ...data }, 'milestone').map((change) => ('shipment' in change ? change.shipment : ''));
 
-  it('is of each that it names, in any of the ways in which it may', () => {
+  it('are linked to each of them, in any format', () => {
     expect(
       shipments({
         shipmentId: 's1',
@@ -269,7 +269,7 @@ describe('what belongs to shipments', () => {
     ]);
   });
 
-  it('has a reason only where its event tells one, and an instance unless there is one at most', () => {
+  it('have a reason only if their event has one, and an instance unless there is one at most', () => {
     expect(of('QUOTE_WON', { id: 'x', shipmentId: 's1', lostReason: 'TOO_HIGH' }, 'milestone')[0]).not.toHaveProperty(
       'reason',
     );
@@ -278,7 +278,7 @@ describe('what belongs to shipments', () => {
     expect(of('QUOTE_WON', { shipmentId: 's1' }, 'milestone')).toMatchObject([{ instance: 'the-key' }]);
   });
 
-  it('is found by the number of a carrier’s bill, and of the broker’s invoice', () => {
+  it('have the number of the bill of a carrier and of the invoice of the broker', () => {
     expect(
       of('CARRIER_INVOICE_CREATED', { id: 'x', shipmentId: 's1', reference: 'TG-1', friendlyId: 'B-1' }, 'reference'),
     ).toMatchObject([{ type: 'invoice', value: 'TG-1' }]);
@@ -287,7 +287,7 @@ describe('what belongs to shipments', () => {
     ).toMatchObject([{ type: 'invoice', value: 'I-1' }]);
   });
 
-  it('may be an order, known by its number', () => {
+  it('may be an order with its number', () => {
     const order = {
       id: 'o',
       shipmentId: 's1',

@@ -12,7 +12,7 @@ function recordChangesOf(name: string) {
   });
 }
 
-describe('what a user gets of', () => {
+describe('the record of', () => {
   it('an invoice to a customer', () => {
     expect(recordChangesOf('customer-invoice-created')).toMatchObject([
       {
@@ -37,7 +37,7 @@ describe('what a user gets of', () => {
     });
   });
 
-  it('a payment: its part on each bill, in no currency where none is named', () => {
+  it('a payment: its part of each bill, without a currency if none is stated', () => {
     const paid = { kind: 'step', code: 'PAYMENT_MADE', instance: 'd9102b3c-4d5e-4f60-8172-8d9e0f121318' };
     expect(recordChangesOf('carrier-payment-created')).toMatchObject([
       { ...paid, record: 'bill-1', amount: { amount: '1725', currency: null } },
@@ -46,7 +46,7 @@ describe('what a user gets of', () => {
     ]);
   });
 
-  it('a document, also one of no shipment', () => {
+  it('a document, also without a shipment', () => {
     expect(recordChangesOf('document-unlinked')).toMatchObject([
       { recordType: 'document', fields: { type: 'w9', fileName: 'tallgrass-w9.pdf' } },
       { kind: 'step', code: 'UPLOADED' },

@@ -18,7 +18,7 @@ function changesOf(kind: string, object: unknown, more: object = {}): Change[] {
   return outcome.changes;
 }
 
-describe('what the API states', () => {
+describe('a snapshot', () => {
   it.each<[string, object, object]>([
     [
       'customer',
@@ -50,17 +50,17 @@ describe('what the API states', () => {
       { id: 'x1', billId: 'b1', recipientType: 'VENDOR' },
       { kind: 'step', record: 'b1', code: 'PAYMENT_MADE' },
     ],
-  ])('of a %s is what its event would have said: %j', (kind, object, first) => {
+  ])('of a %s equals its event: %j', (kind, object, first) => {
     expect(changesOf(kind, object)[0]).toMatchObject(first);
   });
 
-  it('of a payment is the milestone of what was paid, by a customer or to a carrier or vendor', () => {
+  it('of a payment is a payment milestone, by a customer or to a carrier or vendor', () => {
     const code = (kind: string, more: object) => changesOf(kind, { id: 'x1', shipmentIds: ['s1'], ...more })[0];
     expect(code('payment', {})).toMatchObject({ code: 'INVOICE_PAID' });
     expect(code('bill_payment', {})).toMatchObject({ code: 'BILL_PAID' });
   });
 
-  it('happened when the thing came into being, and was true when the API was asked', () => {
+  it('occurred at the creation of the object, and is reported at the time of the request', () => {
     const created = '2026-03-01T10:00:00Z';
     const step = (object: object) =>
       changesOf('document', { id: 'x1', ...object }).find((change) => change.kind === 'step');
@@ -68,12 +68,12 @@ describe('what the API states', () => {
     expect(step({})).toMatchObject({ code: 'UPLOADED', moment });
   });
 
-  it('of something that says nothing is ignored', () => {
+  it('of an object without content is ignored', () => {
     expect(normalise(snapshot('payment', { id: 'x1' }))).toMatchObject({ outcome: 'ignore' });
   });
 });
 
-describe('what the API no longer has', () => {
+describe('an object that the API no longer has', () => {
   it.each<[string, object, object]>([
     [
       'shipment',
@@ -91,18 +91,18 @@ describe('what the API no longer has', () => {
       { subject: 'b1' },
       { kind: 'step', record: 'b1', code: 'PAYMENT_MADE', instance: 'x1', moment: null },
     ],
-  ])('is gone: %s', (kind, more, expected) => {
+  ])('is removed: %s', (kind, more, expected) => {
     const changes = changesOf(kind, null, more);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject(expected);
   });
 
-  it('is a payment of which nobody knows what it paid: unreadable', () => {
+  it('is unreadable if it is a payment with unknown applications', () => {
     expect(() => normalise(snapshot('payment', null))).toThrow('a payment is gone, and nothing says what it paid');
   });
 });
 
-describe('what the API has again', () => {
+describe('an object that the API has again', () => {
   const removals = (kind: string) =>
     changesOf(kind, { id: 'x1' }, { back: true }).filter(
       (change) => change.kind === 'step' && change.code === 'REMOVED',
@@ -114,11 +114,11 @@ describe('what the API has again', () => {
     ]);
   });
 
-  it.each(['customer', 'carrier', 'shipment'])('says so itself: %s', (kind) => {
+  it.each(['customer', 'carrier', 'shipment'])('has its own deletion mark: %s', (kind) => {
     expect(removals(kind)).toEqual([]);
   });
 
-  it('is only what is marked so', () => {
+  it('is only one that is marked so', () => {
     for (const back of [undefined, false, 'true'])
       expect(changesOf('document', { id: 'x1' }, { back }).filter((change) => change.kind === 'step')).toHaveLength(1);
   });
@@ -146,7 +146,7 @@ describe('a snapshot is unreadable', () => {
     expect(() => normalise(event)).toThrow(message);
   });
 
-  it('whose kind is a word of the language', () => {
+  it('whose kind is an inherited property', () => {
     const raw = { kind: 'constructor', id: 'x', askedAt: ASKED, object: {} };
     expect(() => normalise({ type: 'snapshot.constructor', key: 'k', raw })).toThrow(Unreadable);
   });

@@ -8,7 +8,7 @@ import { normalise } from '../normalise.ts';
 
 const changesOfKind = (name: string, kind: string) => changesOf(fixture(name)).filter((change) => change.kind === kind);
 
-describe('what a user gets of', () => {
+describe('the record of', () => {
   it('an amended booking: its number, cargo and ports, the step and its shipment', () => {
     expect(changesOfKind('booking-amended', 'record')).toMatchObject([
       {
@@ -78,7 +78,7 @@ describe('what a user gets of', () => {
     },
   );
 
-  it('an order of no shipment: its lines, each with units and cost', () => {
+  it('an order without a shipment: its lines, each with units and cost', () => {
     expect(changesOfKind('purchase-order-with-lines', 'record')).toMatchObject([
       {
         recordType: 'purchase_order',
@@ -94,7 +94,7 @@ describe('what a user gets of', () => {
     expect(changesOfKind('purchase-order-with-lines', 'step')).toMatchObject([{ code: 'ACKNOWLEDGED' }]);
   });
 
-  it('an order whose lines are only linked: no word of its lines', () => {
+  it('an order whose lines are only linked: no lines', () => {
     const [order] = changesOfKind('purchase-order-updated', 'record');
     expect(order).toMatchObject({ recordType: 'purchase_order', record: '510233', fields: { number: 'PO-26-1187' } });
     expect(order).not.toHaveProperty('fields.lines');
@@ -193,7 +193,7 @@ describe('any payload', () => {
     ),
   }));
 
-  it('gives changes that hold, an ignore, or unreadable: never a fault', () => {
+  it('gives valid changes, is ignored, or is unreadable: never a fault', () => {
     const types = fc.constantFrom(...knownTypes, '/product#created', '/booking#amended', '/commercial_invoice#created');
     const check = (type: string, resource: unknown, shipment: unknown) => {
       const compact = typeof resource === 'object' ? { ...resource, occurred_at: '2026-03-11T10:00:00Z' } : {};
