@@ -1,6 +1,6 @@
 /**
- * `npm run bench:busy`: what ten thousand events of one shipment cost beside ten thousand events of a shipment each, in one run;
- * and two thousand of one shipment that come one at a time. Exits 1 where one shipment costs more than the bar.
+ * `npm run bench:busy`: compares ten thousand events of one shipment with ten thousand events of a shipment each, in one run;
+ * and two thousand of one shipment that arrive one at a time. Exits 1 if one shipment exceeds the limit.
  */
 import { rmSync } from 'node:fs';
 import { openSql } from '#db/client.ts';
@@ -10,7 +10,7 @@ import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { type BusyResult, measureBusy, shapes } from './busy.ts';
 
-/** How many times the time of many shipments one shipment may take. */
+/** The maximum ratio of the time for one shipment to the time for many. */
 const BAR = 3;
 
 orExit(() => readFlags('Usage: npm run bench:busy', {}));

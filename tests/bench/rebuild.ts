@@ -1,6 +1,6 @@
 /**
- * `npm run bench:rebuild`: how long a rebuild of 100,000 compact events takes beside a server that receives 50 webhooks a second, in steps
- * of how long, and how soon those are answered with and without it.
+ * `npm run bench:rebuild`: how long a rebuild of 100,000 compact events takes while the server receives 50 webhooks a second, how long
+ * its steps are, and how fast webhooks are answered with and without it.
  * `-- 1000000` stores that many instead. Nothing differs, so every entity is derived and compared and none is written.
  */
 import { rmSync } from 'node:fs';
@@ -26,7 +26,7 @@ const USAGE = 'Usage: npm run bench:rebuild -- [events]';
 const [EVENTS = 100_000] = orExit(() => readNumbers(USAGE, ['events']));
 const EVENTS_PER_SHIPMENT = 5;
 const WEBHOOKS_PER_SECOND = 50;
-/** How long answers are measured without a rebuild, milliseconds. */
+/** How long responses are measured without a rebuild, milliseconds. */
 const BASELINE_MS = 30_000;
 const [secret = ''] = SECRETS.flexport;
 const [token = ''] = SECRETS.mvmnt;

@@ -4,12 +4,12 @@ import { departure } from '#tests/support/signed.ts';
 import { send } from './events.ts';
 import { expect, test } from './fixtures.ts';
 
-/** Keys one right after the other, as quickly as the browser takes them. */
+/** Presses keys one after the other as fast as the browser accepts them. */
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Dialogs take their time to fade out, so that keys meet one that is closing on any machine. */
+/** Slows the fade-out of dialogs, so that keys are pressed during it on any machine. */
 async function fadeSlowly(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();

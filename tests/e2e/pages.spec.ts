@@ -28,8 +28,8 @@ test.beforeAll(async () => {
 const WIDTHS = [1440, 390];
 
 /**
- * Nothing sticks out of the screen sideways, and nothing keeps people with disabilities out: on a wide and on a narrow screen,
- * in light and in dark. Dark differs in nothing but its colours.
+ * No page scrolls horizontally or has accessibility violations: on a wide and on a narrow screen,
+ * in light and dark themes. Dark differs only in its colours.
  */
 async function expectGood(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -46,7 +46,7 @@ async function expectGood(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-/** Changes the theme and waits until the colours stand. */
+/** Changes the theme and waits for the end of the transition. */
 async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.evaluate(async () => {

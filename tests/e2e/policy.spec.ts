@@ -24,7 +24,7 @@ const PAGES = [
   '/nowhere',
 ];
 
-/** Collects what the browser refuses to load or run, in every document that the page opens from now on. */
+/** Collects what the browser blocks, in every document that the page opens from now on. */
 async function violationsOf(page: Page): Promise<string[]> {
   const found: string[] = [];
   await page.exposeFunction('reportViolation', (text: string) => found.push(text));
@@ -38,7 +38,7 @@ async function violationsOf(page: Page): Promise<string[]> {
 }
 
 test.describe('the Content-Security-Policy', () => {
-  // A page that is not there is an error of the console too; here only the policy counts.
+  // A missing page is a console error too; only violations of the policy count here.
   test.use({ page: async ({ context }, use) => use(await context.newPage()) });
 
   test('blocks nothing of the product on any page, and differs in every response', async ({ page, sql }) => {
@@ -68,7 +68,7 @@ test.describe('the Content-Security-Policy', () => {
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     }
     await page.goto('/');
-    // What opens on demand brings styles and scripts of its own.
+    // Elements that open on demand load their own styles and scripts.
     await expect(async () => {
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('combobox')).toBeFocused({ timeout: 1_000 });

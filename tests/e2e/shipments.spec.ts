@@ -4,7 +4,7 @@ import { departure } from '#tests/support/signed.ts';
 import { legEvent, send } from './events.ts';
 import { expect, test } from './fixtures.ts';
 
-/** Goes on with Tab until the focus is where it should be. */
+/** Presses Tab until an element has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 150; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;

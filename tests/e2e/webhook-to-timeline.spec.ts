@@ -59,7 +59,7 @@ test('a dead letter is replayed and its milestone appears', async ({ signedIn: p
     () => sql`select state from events where delivery_id = ${delivery}`,
     ([event]) => event?.state === 'processed',
   );
-  // What a fault of ours leaves behind: the event a dead letter, nothing of it in the rows.
+  // The state after a fault of the product: the event is a dead letter, and its rows are missing.
   await sql`update events set state = 'dead_letter', reason = 'Every attempt to apply it failed' where delivery_id = ${delivery}`;
   await sql`delete from shipments where external_id = 'SHP-REPLAY'`;
   await sql`delete from milestones where shipment_id in (select id from facts where external_id = 'SHP-REPLAY')`;

@@ -1,7 +1,7 @@
 /**
  * `npm run bench:data`: how long lists, pages and searches take over 10,000 and over 1,000,000 shipments, with 15 milestones
- * each, and whether any of it walks through a large table. Prints a table; `-- 100000` measures that many instead.
- * The larger one takes some minutes to fill and 12 GB of disk, which it gives back.
+ * each, and whether any of them scans a large table. Prints a table; `-- 100000` measures that many instead.
+ * The larger one takes some minutes to fill and 12 GB of disk, which are freed at the end.
  */
 import { rmSync } from 'node:fs';
 import { openSql, type Sql } from '#db/client.ts';
@@ -17,7 +17,7 @@ import { signIn } from './session.ts';
 
 const [size] = orExit(() => readNumbers('Usage: npm run bench:data -- [shipments]', ['shipments']));
 const SIZES = size === undefined ? [10_000, 1_000_000] : [size];
-/** Tables with more rows than this are large: walking through one is a mistake. */
+/** Tables with more rows than this are large and must not be scanned. */
 const LARGE = 20_000;
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -54,7 +54,7 @@ async function measure(shipments: number): Promise<{ answers: Answered[]; walked
   }
 }
 
-/** How often each large table was walked through from end to end. */
+/** The number of sequential scans of each large table. */
 async function walks(sql: Sql): Promise<Map<string, number>> {
   const rows = await sql<{ table: string; count: string }[]>`
     select relname as table, seq_scan as count from pg_stat_user_tables where schemaname = 'public' and n_live_tup > ${LARGE}`;

@@ -1,6 +1,6 @@
 /**
- * The emulated forwarder with so many shipments under way, in a process of its own: `node api.ts 100000`. Prints its address; each line
- * that it reads is a number of milliseconds that it takes over an answer from then on.
+ * The emulated forwarder with that many shipments, in a process of its own: `node api.ts 100000`. Prints its URL; each line
+ * on standard input sets its response time in milliseconds.
  */
 import { createInterface } from 'node:readline';
 import { createWorld, State, startApi } from '#lib/emulator/index.ts';
