@@ -21,10 +21,10 @@ afterAll(async () => {
   wire.server.close();
 });
 
-/** What lies between a client and the database, and can break. */
+/** A connection between client and database that tests can break. */
 type Wire = { server: Server; clients: Set<Socket>; breaksAt: string | undefined };
 
-/** What PostgreSQL says on a connection that it ends. */
+/** The message of PostgreSQL on a connection that it closes. */
 const FAREWELL = Buffer.from('E\0\0\0\x29SFATAL\0C57P01\0Mends this connection\0\0', 'latin1');
 
 async function laidTo({ hostname, port }: URL): Promise<Wire> {
@@ -51,7 +51,7 @@ async function laidTo({ hostname, port }: URL): Promise<Wire> {
   return { server, clients, breaksAt: undefined };
 }
 
-/** Ends every connection but this one, as a database does that starts again, and waits until that was noticed. */
+/** Closes every connection but this one, as a restart of the database does, and waits until clients have noticed. */
 async function cut(): Promise<void> {
   await admin`
     select pg_terminate_backend(pid) from pg_stat_activity
@@ -59,7 +59,7 @@ async function cut(): Promise<void> {
   await sleep(200);
 }
 
-/** The other way for a connection to go: an error first, the end a moment later. */
+/** The other way for a connection to close: an error first, the end a moment later. */
 async function reset(): Promise<void> {
   for (const client of wire.clients) client.resetAndDestroy();
   await sleep(200);
@@ -67,7 +67,7 @@ async function reset(): Promise<void> {
 
 const marks = async () => (await admin<{ text: string }[]>`select text from marks`).map(({ text }) => text);
 
-// The driver as it is published ends the process, or speaks to a connection's next life: see docs/decisions/0018.
+// The published driver ends the process, or sends statements to the next user of a connection: see docs/decisions/0018.
 describe.each([
   ['ended by the database', cut],
   ['reset on the way', reset],
@@ -110,7 +110,7 @@ describe.each([
 
 it('a connection that closes while connecting is opened again', async () => {
   await cut();
-  wire.breaksAt = 'typarray'; // The driver's own first question.
+  wire.breaksAt = 'typarray'; // The first query of the driver itself.
   expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
   expect(wire.breaksAt).toBeUndefined();
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EffectPart } from '#lib/model/effect.ts';
 import { effectInWords, type WordedEffect } from './effect-words.ts';
 
-/** An effect; of a shipment itself where nothing else is given. */
+/** An effect, by default of the shipment itself. */
 type Given = Pick<WordedEffect, 'field' | 'before' | 'after'> & Partial<WordedEffect>;
 
 const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST'): EffectPart => ({

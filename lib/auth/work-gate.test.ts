@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Overloaded, WorkGate } from './work-gate.ts';
 
-/** Work that lasts until it is told to end, and how much of it ran at once. */
+/** Work that lasts until the test ends it, and how much of it ran at once. */
 function slowWork() {
   const ends: (() => void)[] = [];
   let running = 0;

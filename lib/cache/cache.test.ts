@@ -16,7 +16,7 @@ afterAll(() => {
   redis?.kill();
 });
 
-/** Redis as it is installed, else installed from the packages of Debian. */
+/** An installed Redis, else one installed from Debian packages. */
 function redisProgram(): string {
   try {
     execFileSync('redis-server', ['--version']);

@@ -9,7 +9,7 @@ afterEach(() => {
   for (const end of endings.splice(0)) end();
 });
 
-/** A server whose answer never ends, and a client that asks for it and reads nothing. */
+/** A server whose response never ends, and a client that requests it and does not read. */
 async function unread(path: string): Promise<ServerResponse> {
   const server = createServer((request) => limitLiveConnection(request, 100));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));

@@ -16,7 +16,7 @@ beforeEach(() => sql`truncate webhook_secrets`);
 afterEach(() => Promise.all(open.splice(0).map((one) => one.stop())));
 afterAll(() => Promise.all([sql.end(), db.$client.end()]));
 
-/** The secrets as another process sees them. */
+/** The secrets as another process reads them. */
 async function following(environment: string[], authSecret: string | undefined = AUTH_SECRET) {
   const secrets = await openWebhookSecrets(sql, {
     environment: (name) => (name === 'acme' ? environment : []),
@@ -110,7 +110,7 @@ describe('retiring a webhook secret', () => {
     expect(await unretireSecret(db, rotation(['old']), secretName('old'))).toBeNull();
     expect(await retireSecret(db, rotation(['old']), secretName('new'))).toBeNull();
     expect(valid(await following(['old']))).toEqual(['old']);
-    // A secret that was taken out of the environment holds nobody up any more.
+    // A secret that was removed from the environment does not block retirement any more.
     expect(await retireSecret(db, rotation([]), secretName('old'))).not.toBeNull();
   });
 });

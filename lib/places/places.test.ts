@@ -57,7 +57,7 @@ describe('a port by its UN/LOCODE', () => {
     const astray = Object.keys(ports).filter((unlocode) => {
       const [longitude, latitude] = portOf(unlocode)?.coordinates ?? [];
       if (longitude === undefined || latitude === undefined) return unlocode !== 'THTPT';
-      // The zones on the map do not tell Grenada from Saint Vincent.
+      // The zones on the map do not distinguish Grenada from Saint Vincent.
       return zoneAt(latitude, longitude, unlocode.slice(0, 2)) === null && !/^GD/.test(unlocode);
     });
     expect(astray).toEqual([]);

@@ -22,7 +22,7 @@ function ledgerOf(...batches: EntityStatements[][]) {
   for (const batch of batches) applyStatements(ledger, batch);
   return ledger;
 }
-/** The claims of the field `eta`, each with the events that made it first and last. */
+/** The claims of the field `eta`, each with its first and last event. */
 function claims(...batches: EntityStatements[][]) {
   const { events, claims: sections } = ledgerOf(...batches);
   const history = sections.get('fields')?.get('')?.get('eta') ?? [];
@@ -81,7 +81,7 @@ describe('the text of a ledger', () => {
     statements: fc.array(statement, { maxLength: 12 }),
   });
   const eventLists = fc.array(event, { maxLength: 25 }).map((events) => {
-    // One hour is one event, which says the same whenever it is heard.
+    // One hour is one event with the same content each time.
     return [...new Map(events.map(({ hour, statements }) => [hour, at(hour, ...statements)])).values()];
   });
 

@@ -24,7 +24,7 @@ const container = (fields: Extract<Change, { kind: 'container' }>['fields']): Ch
 };
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
-/** What the last of some batches made different, without the cause. */
+/** The differences that the last batch caused, without the cause. */
 function effects(...batches: (Change[] | NormalisedEvent[])[]) {
   const kept = new InMemory();
   const found = batches.map((batch, index) => {

@@ -9,7 +9,7 @@ const SAIL = leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05', '2026-01-25'])
 const MILE = leg('2', 'truck', [ANGELES, DOOR]);
 const TWO = [...SAIL, ...MILE, ...containers('c1', 'c2')];
 
-/** Code, container by the end of the exception's id, and whether it is cleared. */
+/** Code, container (from the end of the id) and whether it is cleared. */
 const states = (rows: readonly Record<string, unknown>[]) =>
   rows.map(({ id, clearedAt }) => `${String(id).split('|')[2]} ${clearedAt === null ? 'open' : 'cleared'}`).sort();
 

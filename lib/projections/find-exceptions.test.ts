@@ -12,11 +12,11 @@ const find = (
   claims: MilestoneClaim[],
   { proofs = [], containers = [], left = claims.filter(hasLeft) }: Options = {},
 ) => findExceptions(claims, proofs, containers, left);
-/** By what each was cleared, or null. */
+/** What cleared each exception, or null. */
 const cleared = (claims: MilestoneClaim[], options?: Options) =>
   find(claims, options).map(({ cleared: end }) => end && `${end.code} ${end.moment.text}`);
 
-/** What ends every trouble: the cargo is where it should be, or will never move. */
+/** The milestones that clear every exception: the cargo is delivered, or will never move. */
 const FINAL: MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
 const MOVES: MilestoneCode[] = [
   ...(['LOADING', 'PICKED_UP', 'LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP'] as const),

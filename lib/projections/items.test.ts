@@ -4,7 +4,7 @@ import type { Item } from '#lib/model/shipment.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 
-/** The goods of a shipment that lists some itself and some in containers. */
+/** The goods of a shipment that lists some itself and some by container. */
 function goods(listed: Item[], ...packed: Item[][]) {
   const kept = new InMemory();
   const containers = packed.map((items, at) => {
@@ -20,7 +20,7 @@ function goods(listed: Item[], ...packed: Item[][]) {
   return kept.rows('shipmentItems');
 }
 
-/** Each by its id and its units. */
+/** Id and units of each. */
 const units = (rows: ReturnType<typeof goods>) => Object.fromEntries(rows.map(({ id, units: count }) => [id, count]));
 
 const chairs = (count?: number): Item => ({

@@ -3,7 +3,7 @@ import type { ClaimHistory } from './ledger.ts';
 import { containersAbout, containersOnLegs } from './milestone-containers.ts';
 import type { MilestoneGroup } from './milestone-group.ts';
 
-/** A milestone with the containers that events of each classifier name. */
+/** A milestone with the containers of the events of each classifier. */
 function group(part: Partial<Omit<MilestoneGroup, 'slots'>>, named: Record<string, string[][]> = {}): MilestoneGroup {
   const slots = Object.entries(named).map(([classifier, lists]): [string, ClaimHistory[]] => {
     return [`${classifier}#`, [lists.map((list, at) => [list, at, at])]];

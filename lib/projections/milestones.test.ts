@@ -18,13 +18,13 @@ const container = (id: string, number?: string): Change => {
 const hint = (change: Change): Change => ({ ...change, hint: true }) as Change;
 const retracted = (change: Change): Change => ({ ...change, moment: null }) as Change;
 
-/** The milestones after so many events, a day after each other from 1 March on. */
+/** The milestones after these events, one per day from 1 March on. */
 function milestones(...events: Change[][]) {
   const kept = new InMemory();
   for (const [index, changes] of events.entries()) kept.apply(reportedEvent(day(index + 1), ...changes));
   return kept.rows('milestones');
 }
-/** Text, standing and flag of each in the order of time. */
+/** Text, standing and flag of each, in order of time. */
 const statesOf = (rows: ReturnType<typeof milestones>) =>
   rows
     .toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1))

@@ -19,7 +19,7 @@ const container = (id: string, gone?: boolean): Change => ({
   fields: gone === undefined ? { number: `CSQU305438${id}` } : { gone },
 });
 
-/** What is shown of the legs, the containers, and what happened to them. */
+/** The shown legs, containers and their milestones. */
 function shown(kept: InMemory) {
   return {
     legs: kept.rows('legs').map(({ externalId }) => externalId),

@@ -16,7 +16,7 @@ const shipment = (fields: Extract<Change, { kind: 'shipment' }>['fields']): Chan
   fields,
 });
 const named = (minute: number, name: string) => reportedEvent(at(minute), shipment({ name }));
-/** So many claims of one value. */
+/** Many claims of one value. */
 const claims = (count: number) => Array.from({ length: count }, (_, index) => shipment({ freightType: `F${index}` }));
 const entity = { id: idOf('shipment', 'S'), entityType: 'shipment', provider: 'test', externalId: 'S' } as const;
 

@@ -11,7 +11,7 @@ const day = (number: number) => `2026-03-0${number}T08:00:00.000Z`;
 const happened = (code: Parameters<typeof step>[2], text: string | null, instance = '') =>
   step('purchase_order', 'P', code, text, { instance });
 
-/** A ledger after so many events, one on each day. */
+/** A ledger after these events, one per day. */
 function ledgerOf(...events: Change[][]) {
   const ledger = readLedger('');
   for (const [at, changes] of events.entries()) {

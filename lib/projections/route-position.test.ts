@@ -27,7 +27,7 @@ const mile = leg('mile', 'truck', RAMP, DOOR);
 const WHOLE = [haul, first, last, train, mile];
 
 const sailed = (of: string, text: string) => claim('DEPARTED', text, { leg: of });
-/** What a fact proves on the whole route after departures, or on another route. */
+/** The stage that a fact proves on the whole route after some departures, or on another route. */
 function stage(fact: MilestoneClaim, departures: MilestoneClaim[] = [], legs = WHOLE): string | undefined {
   const proof = proofOf(fact, shapeOf(legs, departures));
   return proof && (proof.stage === 'in_transit' && proof.rank > 75 ? 'onward' : proof.stage);

@@ -23,7 +23,7 @@ const legOf = ([id, origin, destination, sequence]: Ends) =>
     ...(sequence !== undefined && { sequence }),
   } as LegFields);
 
-/** The ids in the order of travel, which is the same in whatever order the legs are listed. */
+/** The ids in the order of travel, which must not depend on the order of the list. */
 function order(ends: readonly Ends[], starts: Readonly<Record<string, string>> = {}): string {
   const orders = [...permutations(ends.map(legOf))].map((legs) =>
     inRouteOrder(legs, ({ externalId }) => starts[externalId])
@@ -231,7 +231,7 @@ describe('legs in the order of travel', () => {
 });
 
 describe('the main carriage', () => {
-  /** The ids of the main legs, of legs with these modes side by side. */
+  /** The ids of the main legs among legs with these modes. */
   const main = (...modes: (LegFields['mode'] | undefined)[]) => {
     const legs = modes.map(
       (mode, id): Change => ({ kind: 'leg', shipment: 'S', leg: String(id), fields: mode ? { mode } : {} }),

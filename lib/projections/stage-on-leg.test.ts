@@ -24,7 +24,7 @@ const train = routeLeg('train', { mode: 'rail', origin: ANGELES, destination: RA
 const mile = routeLeg('mile', { mode: 'truck', origin: RAMP, destination: DOOR } as RouteLeg['fields']);
 const WHOLE = [haul, first, last, train, mile];
 
-/** Cargo on the way beyond the port of discharge: further than the arrival there, not yet out for delivery. */
+/** In transit after the port of discharge: later than the arrival there, before out for delivery. */
 const ONWARD = 'in_transit, beyond the arrival';
 
 function stage(code: MilestoneCode, of: RouteLeg, legs = WHOLE, about: string[] | null = null): string {

@@ -19,7 +19,7 @@ const TRAIN = leg('train', 'rail', [ANGELES, RAMP]);
 const LAST_MILE = leg('mile', 'truck', [RAMP, DOOR]);
 const ROUTE = [...HAUL, ...FIRST, ...SECOND, ...TRAIN, ...LAST_MILE];
 
-/** The status while only one milestone is known, of one leg of a route whose dates nobody gave. */
+/** The status with a single milestone, on one leg of a route without dates. */
 function statusWith(code: MilestoneCode, of: string): string {
   const undated = ROUTE.filter(({ kind }) => kind === 'leg');
   return shown([...undated, happened(code, '2026-02-01', { leg: of })]).status;

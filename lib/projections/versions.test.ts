@@ -8,7 +8,7 @@ const at = (hour: number, digest: string): Version => ({
   digest,
 });
 
-/** Id and successor of each, in order. */
+/** Id and successor of each version, in order. */
 const order = (versions: readonly Version[]) =>
   orderVersions(versions).map(({ id, supersededBy }) => [id, supersededBy ?? null]);
 

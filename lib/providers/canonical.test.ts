@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Unreadable } from '#lib/errors.ts';
 import { canonical } from './canonical.ts';
 
-/** Text as JSON of other senders may hold it, lone surrogates left out: the RFC knows none. */
+/** Text as JSON may contain it, without lone surrogates, which the RFC excludes. */
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
@@ -23,7 +23,7 @@ const json = fc.letrec((tie) => ({
   ),
 })).value;
 
-/** An object as it is written; `__proto__` is a key like any other there. */
+/** An object as in JSON, where `__proto__` is an ordinary key. */
 function objectText(entries: [string, unknown][]): string {
   return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`;
 }

@@ -12,7 +12,7 @@ async function fail(provider: string, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) await record('answered 503');
 }
 
-/** How long the circuit is open from now on, seconds; null when it is closed. */
+/** How long the circuit stays open, seconds; null if it is closed. */
 async function openFor(provider: string): Promise<number | null> {
   const [row] = await sql<{ seconds: string | null }[]>`
     select extract(epoch from closed_until - now()) as seconds from api_links where provider = ${provider}`;

@@ -7,7 +7,7 @@ import { openRateLimiter } from './rate-limiter.ts';
 const sql = openSql(await ownDatabase(), { max: 4 });
 afterAll(() => sql.end());
 
-/** When each of so many requests had its turn, milliseconds after the first. */
+/** When each request was allowed, milliseconds after the first. */
 async function turns(count: number, wait: () => Promise<void>): Promise<number[]> {
   const at: number[] = [];
   await Promise.all(Array.from({ length: count }, () => wait().then(() => at.push(performance.now()))));
@@ -21,7 +21,7 @@ describe('the rate limiter of a provider', () => {
   ])('keeps a %s rate for concurrent requests', async (name, perSecond, count) => {
     const { wait } = openRateLimiter(sql, name, { perSecond, burst: 1 });
     const at = await turns(count, wait);
-    // The first turn, and one that is saved up, are free.
+    // The first request, and one that was saved up, need not wait.
     expect(at.at(-1)).toBeGreaterThan(((count - 3 - perSecond / 10) / perSecond) * 1_000);
     expect(at.at(-1)).toBeLessThan(((count + 3 + perSecond / 10) / perSecond) * 1_000 + 2_000);
   });

@@ -9,7 +9,7 @@ import { openTokenCache } from './token-cache.ts';
 const sql = openSql(await ownDatabase(), { max: 8 });
 afterAll(() => sql.end());
 
-/** A provider that issues `token-1`, `token-2` and so on, each valid for so many seconds, and counts them. */
+/** A provider that issues `token-1`, `token-2` and so on, each valid for a number of seconds, and counts them. */
 function issuer(seconds = 3_600) {
   const issued = {
     count: 0,
@@ -22,7 +22,7 @@ function issuer(seconds = 3_600) {
   return issued;
 }
 
-/** Makes the last request for a token as old as that. */
+/** Sets the age of the last token request. */
 const age = (provider: string, minutes: number) => sql`
   update api_links set token_asked_at = now() - ${`${minutes} minutes`}::interval where provider = ${provider}`;
 

@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const idOf = async (email: string) => (await listUsers(db)).find((person) => person.email === email)?.id ?? '';
 
-/** Somebody whose tokens are looked at. */
+/** The user whose tokens are tested. */
 async function ada() {
   await addUser(db, 'ops@example.com', { email: 'ada@example.com', name: 'Ada', role: 'operator', password: null });
   return { id: await idOf('ada@example.com'), email: 'ada@example.com' };

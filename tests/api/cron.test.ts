@@ -34,7 +34,7 @@ describe.each<Entry>(['route', 'gateway'])('the cron route behind the %s', (entr
   it('reconciles with every due provider, once an hour regardless of the number of calls', async () => {
     const first = (await (await call('GET', CRON)).json()) as Runs;
     const again = (await (await call('POST', CRON)).json()) as Runs;
-    // Where a worker runs it may have been there before.
+    // If a worker runs, it may have done this already.
     const { reconciliation } = (await (await fetch(`${server.url}/api/health`)).json()) as { reconciliation: object };
     if (entry === 'route') expect(first.runs.map(({ run }) => run?.at)).toEqual([null, null]);
     expect(again.runs).toEqual([]);

@@ -15,7 +15,7 @@ describe('shipments with ETA delays since yesterday', () => {
   });
   afterAll(() => db.$client.end());
 
-  /** Whether a shipment counts whose estimate changed so; changes in one list happened in one transaction. */
+  /** Whether a shipment with these changes of its ETA counts; changes in one list are one transaction. */
   async function counts(...transactions: readonly (readonly (string | null)[])[]): Promise<boolean> {
     return countsBy(randomUUID(), ...transactions);
   }
@@ -66,7 +66,7 @@ describe('shipments with ETA delays since yesterday', () => {
       on conflict (id) do update set key = excluded.key`;
     await insert(snapshotKey('leg', '7', '2026-11-26T08:00:00.000Z'));
     expect(await countsBy(event, ['2026-03-14'], ['2026-04-18'])).toBe(false);
-    // A webhook that came meanwhile is another matter.
+    // A webhook that arrived meanwhile does count.
     await insert('evt_1');
     expect(await countsBy(event, ['2026-03-14'], ['2026-04-18'])).toBe(true);
   });

@@ -6,7 +6,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { fillLists, ROWS } from '#tests/support/list-rows.ts';
 import { API_TOKEN } from '#tests/support/server.ts';
 
-/** Sessions need Next around them; a program brings a token. */
+/** Sessions need Next; clients with a token do not. */
 vi.mock('#lib/auth/require-user.ts', () => ({ currentUser: async () => null }));
 
 describe('a code in a query of the REST API', () => {

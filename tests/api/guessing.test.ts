@@ -35,7 +35,7 @@ const from = (address: string, cookie = '') => ({ 'x-forwarded-for': address, co
 const guess = (email: string, address: string, server = behindProxy): Promise<SignInAttempt> =>
   attemptSignIn(server, { email, password: 'not-the-password' }, from(address));
 
-/** Guesses in turn; what came of each. */
+/** Sequential guesses; returns the result of each. */
 async function guesses(count: number, make: (at: number) => Promise<SignInAttempt>): Promise<(string | null)[]> {
   const answers: (string | null)[] = [];
   for (let at = 0; at < count; at += 1) answers.push((await make(at)).refused);

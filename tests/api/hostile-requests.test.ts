@@ -14,7 +14,7 @@ afterAll(() => server.stop());
 const ID = '00000000-0000-7000-8000-000000000000';
 const cursorOf = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
-/** Values as they stand in an address, already encoded. */
+/** URL-encoded values. */
 const HOSTILE = [
   '%00',
   'a%00b',
@@ -59,7 +59,7 @@ async function statusOf(path: string, method = 'GET'): Promise<number> {
   });
 }
 
-/** Asks a few at a time; lists what was answered with 5xx. */
+/** Sends the requests a few at a time; returns those answered 5xx. */
 async function failuresOf(paths: readonly string[], method = 'GET'): Promise<string[]> {
   const failures: string[] = [];
   const waiting = [...paths];

@@ -26,7 +26,7 @@ afterAll(() => db.$client.end());
 const PAGE = 6;
 const idOf = (row: unknown) => String((row as { id: string | number }).id);
 
-/** All ids of a list, page by page from the first to the last, and back again from there. */
+/** All ids of a list, paged forwards to the end and back. */
 async function walk(read: (paging: Paging) => Promise<ListPage<unknown>>) {
   const forwards: string[][] = [];
   let last: ListPage<unknown> | undefined;
@@ -45,7 +45,7 @@ async function walk(read: (paging: Paging) => Promise<ListPage<unknown>>) {
   return { forwards: forwards.flat(), backwards: backwards.flat(), pages: forwards.length };
 }
 
-/** How the values of a sort column compare, worked out here: numbers as numbers, everything else byte by byte. */
+/** Compares the values of a sort column independently: numbers as numbers, everything else byte by byte. */
 function compare(form: Sort<never>['form'], one: string, other: string): number {
   if (form === 'number') return Number(one) - Number(other);
   return Buffer.compare(Buffer.from(one), Buffer.from(other));

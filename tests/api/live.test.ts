@@ -32,7 +32,7 @@ afterAll(async () => {
   await sql.end();
 });
 
-/** A stream whose reader reads nothing until it is told to. */
+/** A stream whose client reads nothing until the test resumes it. */
 function open(cookie: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = get(`${server.url}/api/live`, { headers: { cookie }, agent: false }, (response) => {
@@ -43,7 +43,7 @@ function open(cookie: string): Promise<IncomingMessage> {
   });
 }
 
-/** Reads all that comes. */
+/** Reads everything. */
 function read(stream: IncomingMessage): { text: () => string; ended: () => boolean } {
   let text = '';
   let ended = false;
@@ -92,7 +92,7 @@ describe('live streams whose clients do not read', () => {
     }
     expect(attentive.ended()).toBe(false);
     expect(attentive.text().match(/"change-\d+"/g)).toHaveLength(total);
-    // Kept for all of them, the announcements would be more than 300 MB.
+    // Buffered for all streams, the notifications would exceed 300 MB.
     expect(memory() - before).toBeLessThan(120);
     for (const { stream, got } of idlers.map((stream) => ({ stream, got: read(stream) }))) {
       stream.resume();

@@ -54,7 +54,7 @@ describe('a list of records', () => {
       overdue: 3,
       dueSoon: 0,
     });
-    // A tab is counted as it would look when it is opened: without what the open one sets.
+    // The count of a tab ignores the filters of the open one.
     expect(await countTabs(db, INVOICES, { today: TODAY, status: 'paid', overdue: true })).toMatchObject({ total: 5 });
     expect(await countFacet(db, INVOICES, 'kind', { today: TODAY })).toEqual({ freight: 4, customer: 1, total: 5 });
     expect(await countFacet(db, INVOICES, 'status', { kind: 'customer' })).toMatchObject({ outstanding: 1, total: 1 });

@@ -54,7 +54,7 @@ describe('POST /requests', () => {
     const { data } = (await answer.json()) as Noted;
     expect(data).toMatchObject({
       kind: 'booking',
-      // The worker, in a process of its own, may have sent it by then.
+      // The worker is another process and may have sent it already.
       state: expect.stringMatching(/^(queued|sent|accepted)$/),
       submittedBy: 'API_TOKEN',
       input: { originPort: 'CNSHA' },

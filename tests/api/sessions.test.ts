@@ -36,7 +36,7 @@ beforeEach(async () => {
 const status = async (cookie: string) =>
   (await fetch(`${server.url}/api/v1/shipments`, { headers: { cookie } })).status;
 
-/** Signs out as the menu does: the browser forgets its cookie, a copy of it does not. */
+/** Signs out as the menu does: the browser drops its cookie, a copy of it remains. */
 async function leave(cookie: string): Promise<void> {
   const { token, cookies } = await csrf(server.url);
   await fetch(`${server.url}/api/auth/signout`, {
@@ -61,7 +61,7 @@ function stream(cookie: string): Promise<{ response: IncomingMessage; text: () =
   });
 }
 
-/** What ends every session of a person. */
+/** The actions that end every session of a user. */
 const ENDINGS: Record<string, (cookie: string) => Promise<unknown>> = {
   'signing out': leave,
   'a change of the password': () =>

@@ -10,7 +10,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { CLIENT, type Claims, type Issuer, startIssuer } from '#tests/support/issuer.ts';
 import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
 
-/** As behind a proxy: people use this address, the server listens on another one. */
+/** As behind a proxy: browsers use this URL, the server listens on another address. */
 const APP_URL = 'https://fairlead.example';
 
 let issuer: Issuer;
@@ -43,7 +43,7 @@ beforeEach(async () => {
   await sql`delete from users where email <> ${ADMIN.email}`;
 });
 
-/** Goes through single sign-on as a browser does. Returns the role and address of who is signed in then, or null. */
+/** Signs in by single sign-on as a browser does. Returns the role and address of the user, or null. */
 async function come(claims: Claims): Promise<{ email: string; role: string } | null> {
   issuer.next = claims;
   const { token, cookies } = await csrf(server.url);

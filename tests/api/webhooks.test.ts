@@ -17,7 +17,7 @@ const DELIVERED = {
 describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
   let server: Server;
   let sql: Sql;
-  /** Answered after ten seconds: it is sent first, and looked at last. */
+  /** Answered after ten seconds, so it is sent first and checked last. */
   let slow: Promise<string>;
   beforeAll(async () => {
     const databaseUrl = await ownDatabase();
@@ -31,7 +31,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
   });
 
   const deliveries = async () => Number((await sql`select count(*) from deliveries`)[0]?.count);
-  /** Why requests were refused, as their senders were told. */
+  /** The reasons in the responses to rejected requests. */
   const reasons = new Set<string>();
   const counted = async () =>
     (await sql`select distinct reason from rejected_requests`).map(({ reason }) => String(reason));
@@ -243,10 +243,10 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
   }, 20_000);
 });
 
-/** A signature that may be one: only the body can tell. */
+/** A signature of valid form. */
 const UNPROVEN = `x-hub-signature-256: sha256=${'0'.repeat(64)}\r\n`;
 
-/** Sends a request line with what follows it, and reads the first line of the answer. */
+/** Sends a raw request, and reads the status line of the response. */
 function rawPost(url: string, rest: string): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

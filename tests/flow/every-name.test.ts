@@ -4,7 +4,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { API_TOKEN, type Server, startServer } from '#tests/support/server.ts';
 import { deliver, signed } from '#tests/support/signed.ts';
 
-/** One signed webhook for each name of the compact format, and what a program then reads over REST. */
+/** One signed webhook for each name of the compact format, and the REST response after it. */
 
 type Entry = Record<string, unknown>;
 type Name = { type: string; milestone?: string; data?: Entry; shows: Entry; at?: 'timeline' | Resource };

@@ -14,7 +14,7 @@ const { sql } = inbox;
 const [own] = await sql<{ name: string }[]>`select current_database() as name`;
 const databaseUrl = databaseOf(inject('clusterUrl'), own?.name ?? '');
 
-/** Runs a rebuild and kills it so many steps and milliseconds after its start. The phase it was in; null when it was done before. */
+/** Runs a rebuild and kills it after some steps and milliseconds. Returns its phase; null if it finished before. */
 async function killed(steps: number, ms: number): Promise<string | null> {
   const program = join(import.meta.dirname, '../support/rebuilder.ts');
   const child = spawn(process.execPath, [program, databaseUrl], {
@@ -34,7 +34,7 @@ async function killed(steps: number, ms: number): Promise<string | null> {
   return signal === 'SIGKILL' ? (output.trimEnd().split('\n').at(-1) ?? '') : null;
 }
 
-/** Makes some of what is shown wrong: rows, ledgers, and entities that nothing states. */
+/** Corrupts some rows and ledgers, and adds entities without events. */
 async function spoil(): Promise<void> {
   await sql`update shipments set name = 'wrong'`;
   await sql`delete from milestones where shipment_id in (select id from shipments order by id limit 2)`;
@@ -54,7 +54,7 @@ it('that is killed twenty times resumes each time, and ends equal to the project
       kills += 1;
       phases.add(phase);
     } else await spoil();
-    // Webhooks go on meanwhile.
+    // Webhooks are received meanwhile.
     sent += 1;
     await inbox.deliver('flexport', departure(`killed-${sent}`, `SHP-KILLED-${sent % 3}`));
     await inbox.drain();

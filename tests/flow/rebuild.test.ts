@@ -8,7 +8,7 @@ import { clearProjections, projectionSnapshot } from '#tests/support/projection-
 import { departure } from '#tests/support/signed.ts';
 import { storeEmulatedWorld, truncateAll } from '#tests/support/stored-world.ts';
 
-/** Rules of the next version, by which each shipment of the forwarder that has a name is called in capitals. */
+/** Rules of the next version, which write the names of the forwarder's shipments in capitals. */
 const LOUD: Rules = {
   ...RULES,
   version: RULES.version + 1,
@@ -188,7 +188,7 @@ describe('a rebuild', async () => {
     const shipment = 'SHP-WRONG';
     await inbox.deliver('flexport', departure('wrong', shipment));
     await inbox.drain();
-    // Which live events do not take away by themselves.
+    // Live events alone do not correct this.
     await sql`insert into legs (id, shipment_id, external_id, sequence, main)
       select gen_random_uuid(), id, 'x', 9, false from shipments`;
     const seen = new Set<RebuildPhase>();
@@ -204,7 +204,7 @@ describe('a rebuild', async () => {
       while (running) await arrive(`SHP-BESIDE-${sent % 7}`);
     })();
     await rebuild(sql, {
-      // After each step, so between any two of them.
+      // After each step, so between any two steps.
       async onStep({ phase }) {
         seen.add(phase);
         await arrive('SHP-LIVE');

@@ -30,7 +30,7 @@ describe('a day of hourly runs', () => {
       const runs = await emulated.reconcile();
       expect(runs.map(({ at }) => at)).toEqual([null, null]);
     }
-    // Counting counts as asking.
+    // Counting the tokens counts as a request.
     expect(api.flexport.tokens.count() - 1).toBeLessThanOrEqual(2);
     expect(await disagreements(api, runtime.sql)).toEqual([]);
   }, 60_000);
@@ -125,7 +125,7 @@ async function applied(): Promise<number> {
   return row?.count ?? 0;
 }
 
-/** Works with Flexport by other variables than the tower's, by the world's clock. */
+/** Reconciles with Flexport with other variables, at the world's time. */
 async function withVariables<T>(variables: Record<string, string>, act: (work: Reconciling) => Promise<T>): Promise<T> {
   const { store, clock } = emulated.work('flexport');
   const other = openReconciler(emulated.databaseUrl, runtime.sql, store, { ...emulated.variables, ...variables });

@@ -24,7 +24,7 @@ function reconciler(provider: ProviderName): ChildProcess {
   });
 }
 
-/** Kills a run after so many requests and milliseconds. Whether that was before it was done. */
+/** Kills a run after some requests and milliseconds. Returns whether it was still running. */
 async function killed(provider: ProviderName, requests: number, ms: number): Promise<boolean> {
   const { api } = emulated;
   const enough = api.requests[provider] + requests;

@@ -49,7 +49,7 @@ describe('six hours of lost webhooks', async () => {
   await emulated.receive(emulated.state.advanceTo(day(3)));
   await emulated.reconcile();
   const lost = emulated.state.advanceTo(day(3, 6));
-  // What is younger than some minutes may still be on its way.
+  // Events of the last minutes may still be in transit.
   await emulated.receive(emulated.state.advanceTo(day(3, 6.2)));
 
   it('are hundreds of webhooks', async () => {
@@ -108,7 +108,7 @@ describe('a world with unannounced changes', async () => {
   }
 
   it('is equal to the world in the end, although rows moved between pages and requests failed', async () => {
-    // Rows that moved under the last run are met by the one after it.
+    // Rows that moved during the last run are read by the next one.
     for (const provider of ['flexport', 'mvmnt'] as const) emulated.api.faults[provider].movingRows = 0;
     await emulated.reconcile('full');
     expect(await differences(emulated)).toEqual([]);

@@ -11,7 +11,7 @@ const emulated = await startEmulated(state);
 
 it('a worker reconciles, fetches referenced objects and sends provider requests, all at once', async () => {
   const { runtime } = emulated;
-  // As many at once as a start after a night away: runs, readings and webhooks, with no token known yet.
+  // As many at once as at a start after a night: runs, refreshes and webhooks, without a token.
   const webhooks = state.advanceTo(new Date('2025-01-20T00:00:00Z'));
   await runtime.work();
   await emulated.receive(webhooks);

@@ -154,7 +154,7 @@ describe('a product request', () => {
       await runtime.sql`select external_id as external, name, hs_codes as codes from products where sku = 'LAMP-1'`;
     expect(row).toMatchObject({ name: 'Lamp', codes: ['9405110000'] });
     await runtime.reconciler.enqueue('flexport', product('LAMP-1', 'Desk lamp', row?.external), OPS);
-    // A first attempt that fails must not be taken for done because the product is there.
+    // A failed first attempt must not count as done because the product exists.
     api.faults.flexport.unavailable = true;
     await runtime.reconciler.send();
     api.faults.flexport.unavailable = false;

@@ -15,7 +15,7 @@ import { clearProjections, projectionSnapshot } from '#tests/support/projection-
 const start = new Date('2025-01-01T00:00:00Z');
 const days = (count: number) => new Date(start.getTime() + count * 86_400_000);
 
-/** Everything that the APIs list at the moment. */
+/** All objects that the APIs list at this moment. */
 async function snapshots(urls: Record<'flexport' | 'mvmnt', string>): Promise<(Snapshot & { provider: string })[]> {
   const found: (Snapshot & { provider: string })[] = [];
   const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: CREDENTIALS.flexport.apiKey };
@@ -72,7 +72,7 @@ async function snapshotAfter(batches: readonly (readonly NormalisedEvent[])[]): 
   return projectionSnapshot(sql);
 }
 
-/** The same told in another order, some of it twice, cut into batches anywhere. */
+/** The same events in another order, some twice, split into batches. */
 const orders = fc
   .tuple(
     fc.shuffledSubarray([...events, ...events.slice(0, 40)], { minLength: events.length + 40 }),

@@ -20,7 +20,7 @@ const world = createWorld({ seed: 'overview', start, shipments: 110, shipmentInt
 const emulated = await startEmulated(new State([world]));
 const { runtime: emulatedRuntime, databaseUrl, state } = emulated;
 
-/** A link of the overview: where it leads, and the number that it states; null where it states none. */
+/** A link of the overview: its target, and its number or null. */
 type Stated = { href: string; figure: number | null };
 let html = '';
 let links: Stated[] = [];
@@ -40,7 +40,7 @@ afterAll(async () => {
   await (await runtime()).stop();
 });
 
-/** What a world rarely holds: no currency, two dead letters in one delivery, removed invoices, ports that nobody named. */
+/** Rare values: no currency, two dead letters in one delivery, removed invoices, ports without a name. */
 async function addOddRows(): Promise<void> {
   const dueDate = new Date(now - 20 * DAY).toISOString().slice(0, 10);
   const owed = { status: 'AWAITING_PAYMENT', amount: 75, amountOwed: 75, dueDate };

@@ -83,7 +83,7 @@ describe.each(providers)('the provider $name', (provider) => {
   });
 });
 
-/** What became of it: `unreadable` is fair for a known type that lacks everything. */
+/** The outcome; `unreadable` is valid for a known type without content. */
 function outcomeOf(normalise: () => { outcome: string }): string {
   try {
     return normalise().outcome;

@@ -30,7 +30,7 @@ beforeAll(async () => {
   const url = await ownDatabase();
   db = openDatabase(url, { max: 4 });
   runtime = await openRuntime(url, () => []);
-  // The log of a database that is full, say.
+  // For example the log of a full database.
   await runtime.sql.unsafe(`
     create function refuse() returns trigger language plpgsql as $$ begin raise exception 'the log is full'; end $$;
     create trigger refuse before insert on audit_entries for each row execute function refuse();
@@ -61,7 +61,7 @@ beforeEach(async () => {
 const session = async () => String((await runtime.sql`select id from sessions where user_id = ${person.id}`)[0]?.id);
 const token = async () => String((await db.select().from(apiTokens))[0]?.id);
 
-/** What people change, each as the form and the REST API do it, and what the log says of it. */
+/** The changes by users, as the forms and the REST API make them, and their audit entries. */
 const changes: [string, string, () => Promise<unknown>][] = [
   [
     'a replay of a delivery',
@@ -87,7 +87,7 @@ const changes: [string, string, () => Promise<unknown>][] = [
   ['a user who is removed', `person-removed ${person.email}`, () => removeUser(db, OPS, person.id)],
 ];
 
-/** Everything that these changes touch. */
+/** The tables that these changes write. */
 async function auditedRows(): Promise<unknown> {
   const tables = ['events', 'users', 'sessions', 'api_tokens', 'provider_requests', 'webhook_secrets'];
   return Promise.all(

@@ -20,12 +20,12 @@ const NOON = '2026-03-12T12:00:00.000Z';
 const HOUR = 3_600_000;
 const later = (milliseconds: number) => new Date(Date.parse(NOON) + milliseconds).toISOString();
 
-/** Lets the clock of the program stand at an instant. */
+/** Stops the clock at an instant. */
 function clockAt(instant: string): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) });
 }
 
-/** An event of which the program learns by its own clock, whatever the event says of itself. */
+/** Applies an event that is learned now, whatever its report time. */
 async function applyReport(reportedAt: string, ...changes: Change[]): Promise<NormalisedEvent> {
   const event = { ...reportedEvent(reportedAt, ...changes), learnedAt: new Date().toISOString() };
   await sql.begin((tx) => applyEvents(tx, [event]));

@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Runs a program to its end, with nothing in its environment that it could open. */
+/** Runs a program to its end, without a database or server in its environment. */
 async function run(...command: string[]): Promise<{ code: number; text: string }> {
   const env: NodeJS.ProcessEnv = {
     NODE_ENV: 'test',

@@ -30,13 +30,13 @@ const wrong: Version = {
   }),
   digest: 'bb',
 };
-/** The same event again, and what it was about was another shipment. */
+/** The same event again, about another shipment. */
 const right: Version = {
   event: reportedEvent('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
   digest: 'aa',
 };
 
-/** Applies an event, and with it every version of it that came before, as whoever reads the inbox does. */
+/** Applies an event together with all its earlier versions, as the worker does. */
 async function arrive(...versions: readonly Version[]): Promise<void> {
   for (const [at] of versions.entries()) {
     await sql.begin((tx) => applyEvents(tx, orderVersions(versions.slice(0, at + 1))));

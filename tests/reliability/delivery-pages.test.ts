@@ -85,7 +85,7 @@ describe('the webhook log', () => {
     const first = await deliver(server.url, 'flexport', body, signed(body));
     await settled(String(first.body.delivery));
     const [before] = await sql`select count(*) from effects`;
-    // Six minutes pass: what was stored is that much older. Neither provider signs a time, so a replay is not refused.
+    // Six minutes later. Neither provider signs a time, so a repeated request is not rejected.
     await sql`update events set received_at = received_at - interval '6 minutes' where key = 'brief:captured'`;
     const again = await deliver(server.url, 'flexport', body, signed(body));
     expect(again).toMatchObject({ status: 200, body: { duplicate: true } });

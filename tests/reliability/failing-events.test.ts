@@ -5,7 +5,7 @@ import { processBatch } from '#lib/pipeline.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
 
-/** What the database does to the rows of some shipments, as PL/pgSQL. */
+/** The failures that the database causes for the rows of some shipments, as PL/pgSQL. */
 const WAYS = {
   'raises an error': `raise exception 'it breaks'`,
   'gives up after too long': `raise exception using errcode = '57014', message = 'it takes too long'`,
@@ -42,7 +42,7 @@ describe.each(Object.entries(WAYS))('an event whose application %s', async (_, w
 
   it('is retried as configured, then becomes a dead letter with the reason', async () => {
     for (let attempt = 0; attempt <= processJob.retries; attempt += 1) {
-      // The queue's pause before the next attempt passes.
+      // Ends the delay before the next attempt.
       await sql`update pgboss.job set start_after = now() where name = ${processJob.name} and state = 'retry'`;
       await inbox.drain();
     }

@@ -7,7 +7,7 @@ import { openGateway } from '#lib/host/gateway.ts';
 import { proxyToPages } from '#lib/host/pages-proxy.ts';
 import type { Receiver } from '#lib/receiver.ts';
 
-/** Nothing here gets as far as the inbox. */
+/** No request of these tests reaches the inbox. */
 const RECEIVER = { contextOf: () => expect.unreachable() } as unknown as Receiver;
 
 const endings: (() => unknown)[] = [];
@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-/** The gateway before a process of pages that answers as given. Returns its port. */
+/** A gateway in front of a given pages server. Returns its port. */
 async function frontBefore(pages: { listen(path: string, done: () => void): unknown; close(): unknown }) {
   const { path, remove } = localSocket();
   await new Promise<void>((listening) => void pages.listen(path, listening));
@@ -49,7 +49,7 @@ function send(port: number, text: string): Socket {
   return socket;
 }
 
-/** The first line of the answer. */
+/** The status line of the response. */
 async function answerTo(port: number, text: string): Promise<string> {
   const [chunk] = await Promise.race([
     once(send(port, text), 'data'),

@@ -30,7 +30,7 @@ async function send(name: keyof typeof HEADERS, body: string) {
 
 let counter = 0;
 
-/** Sends every event of both providers with other names in it, works them off, and says which of them failed, and why. */
+/** Sends every event of both providers with other names, processes them, and returns the failed ones with reasons. */
 async function failures(nameAt: (path: string) => string | null): Promise<unknown[]> {
   counter += 1;
   const sent: Promise<{ status: number }>[] = [];
@@ -60,7 +60,7 @@ describe('hostile keys', () => {
   it.each(UNSTORABLE.map((name, at) => [at, JSON.stringify(name).slice(0, 24), name] as const))(
     'text that cannot be stored (%i: %s) loses no event',
     async (_at, _shown, name) => {
-      // All of them at once would make bodies of many megabytes, which the door refuses.
+      // All of them at once would make bodies that exceed the limit.
       const parts = name.length > 100 ? 6 : 1;
       for (let part = 0; part < parts; part += 1) {
         expect(await failures((path) => (path.length % parts === part ? name : null))).toEqual([]);

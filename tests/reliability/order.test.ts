@@ -47,7 +47,7 @@ const sailing = (vesselName: string): Change => ({
   fields: { mode: 'ocean', vesselName, origin: port('CNSHA'), destination: port('USLAX') },
 });
 
-/** Seven events of a trip that contradict one another: estimates, a vessel that changes, a retraction, a status that lags behind. */
+/** Seven contradictory events of a trip: estimates, a change of vessel, a retraction, a late status. */
 const TRIP: readonly NormalisedEvent[] = [
   reportedEvent('2026-03-01T00:00:00.000Z', sailing('EVER ALOT'), milestone('DEPARTED', 'EST', '2026-03-08')),
   reportedEvent('2026-03-03T00:00:00.000Z', sailing('MSC IRINA'), milestone('ARRIVED', 'PLN', '2026-03-28', '1')),

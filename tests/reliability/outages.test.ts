@@ -13,7 +13,7 @@ import { traffic } from '#tests/support/traffic.ts';
 
 const pending = async (sql: Sql) => Number((await sql`select count(*) from events where state = 'pending'`)[0]?.count);
 
-/** Ids that were acknowledged and are not in the inbox, or are there and not applied. */
+/** Acknowledged ids that are not in the inbox, or not applied. */
 async function missing(sql: Sql, acknowledged: readonly string[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from unnest(${[...acknowledged]}::text[]) as given(id)
@@ -21,13 +21,13 @@ async function missing(sql: Sql, acknowledged: readonly string[]): Promise<strin
   return rows.map(({ id }) => id);
 }
 
-/** Events whose effects were recorded more than once. */
+/** Events with effects that were recorded more than once. */
 async function doubled(sql: Sql): Promise<number> {
   const rows = await sql`select event_id from effects group by event_id, entity_id, part, field having count(*) > 1`;
   return rows.length;
 }
 
-/** A server that does not outlive its test, however that ends. */
+/** A server that is stopped after its test, also if that fails. */
 async function serverOfTest(options: ServerOptions) {
   const server = await startServer(options);
   onTestFinished(() => server.kill());
@@ -47,7 +47,7 @@ describe('1: nothing is lost', () => {
         async () => flow.acknowledged.length - before,
         (count) => count > 50,
       );
-      // Somewhere in the middle of whatever it is doing.
+      // At a random point of its work.
       await sleep(19 * kills);
       await server.kill();
     }
@@ -72,7 +72,7 @@ describe('3: a worker that dies between effect and settlement', () => {
     const sql = openSql(databaseUrl, { max: 2 });
     const server = await serverOfTest({ databaseUrl, until: 'gateway' });
     const flow = traffic(server.url, 'cut', 2);
-    // For the database a process that is killed and a connection that ends are the same: its transaction is over.
+    // To the database a killed process is a closed connection: its transaction is rolled back.
     for (let cuts = 0; cuts < 50; ) {
       const cut = await sql`
         select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
@@ -189,7 +189,7 @@ describe('2: the embedded PostgreSQL killed five times under load', () => {
   }, 180_000);
 });
 
-/** The lines that PostgreSQL keeps of itself: its process id first, its port fourth. */
+/** The lines of postmaster.pid: the process id is the first, the port the fourth. */
 function pidFile(dataDir: string): string[] {
   return readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
 }

@@ -28,14 +28,14 @@ describe('10: failing events among good ones', async () => {
       { poison: false, state: 'processed', count: 396 },
       { poison: true, state: 'pending', count: 4 },
     ]);
-    // Nothing of them is left in front of what is delivered next.
+    // None of them is queued before later deliveries.
     expect(await processBatch(sql, queue)).toMatchObject({ jobs: 0 });
     expect(await processBatch(sql, queue, undefined, 'background')).toMatchObject({ events: 4, failed: 4 });
   });
 
   it('become dead letters after the configured number of attempts', async () => {
     for (let attempt = 0; attempt <= processJob.retries; attempt += 1) {
-      // The queue's pause before the next attempt passes.
+      // Ends the delay before the next attempt.
       await sql`update pgboss.job set start_after = now() where name = ${processJob.name} and state = 'retry'`;
       await inbox.drain();
     }
@@ -58,7 +58,7 @@ describe('10: failing events among good ones', async () => {
       });
       expect(failures.map(({ item }) => item)).toEqual(items.filter(isPoison));
     });
-    // Halved ten times at most, whatever the number of poisonous ones.
+    // Batches are halved at most ten times, whatever the number of failing events.
     expect(Math.max(...applied.values())).toBeLessThanOrEqual(11);
   });
 });

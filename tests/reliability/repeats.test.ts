@@ -101,7 +101,7 @@ describe('a repeated delivery', async () => {
     const first = await send();
     await inbox.drain();
     const after = await effects();
-    // A day passes: what was stored is a day older.
+    // A day later.
     await sql`update deliveries set received_at = received_at - interval '1 day'`;
     await sql`update events set received_at = received_at - interval '1 day', settled_at = settled_at - interval '1 day'`;
     const again = await send();

@@ -83,7 +83,7 @@ describe('a replay of many events', async () => {
     }
   }, 300_000);
 
-  /** Which transaction wrote each row of what is shown, and how many effects there are. */
+  /** The transaction that wrote each projected row, and the number of effects. */
   const rowVersions = () => sql`
     select (select md5(string_agg(xmin::text, ',' order by id)) from facts) as facts,
       (select md5(string_agg(xmin::text, ',' order by id)) from shipments) as shipments,

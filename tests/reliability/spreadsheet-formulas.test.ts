@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvRecord } from '#lib/model/csv.ts';
 
-/** What a spreadsheet that splits at a separator finds in each cell of the line. */
+/** The cells of a line in a spreadsheet that splits at a separator. */
 function cellsAt(separator: string, line: string): string[] {
   return line
     .split(/\r\n|\r|\n/)

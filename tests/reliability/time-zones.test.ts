@@ -29,7 +29,7 @@ const moment = (text: string): Moment => {
 
 type At = { unlocode?: string; timeZone?: string };
 
-/** Says when a ship arrives at a place, and reads what is then shown of it. */
+/** Applies an arrival at a place, and returns the stored milestone. */
 async function arrival(shipment: string, text: string, at: At): Promise<{ eta: Moment; place: At }> {
   const place = { name: 'There', country: null, unlocode: at.unlocode ?? null, timeZone: at.timeZone ?? null };
   const change: Change = {

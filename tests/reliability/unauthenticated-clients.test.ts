@@ -10,7 +10,7 @@ import { type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, keyed, signed } from '#tests/support/signed.ts';
 
 const MIB = 1024 * 1024;
-/** A signature that may be one: only the body can tell. */
+/** A signature of valid form. */
 const UNPROVEN = { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` };
 
 let server: Server;
@@ -40,7 +40,7 @@ async function metric(name: string): Promise<number> {
   return Number(line?.split(' ')[1] ?? Number.NaN);
 }
 
-/** Connections that send what is given and then nothing more. */
+/** Connections that send the given text and then nothing. */
 async function hold(count: number, parts: readonly (string | Buffer)[]): Promise<Socket[]> {
   const sockets = Array.from({ length: count }, () => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => {
@@ -54,7 +54,7 @@ async function hold(count: number, parts: readonly (string | Buffer)[]): Promise
   return sockets;
 }
 
-/** The first line that is answered to what is sent. */
+/** The status line of the response to a raw request. */
 function answerTo(text: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const socket = connect(Number(new URL(server.url).port), '127.0.0.1', () => socket.write(text, 'latin1'));
@@ -152,7 +152,7 @@ describe('a single client', () => {
       async () => sockets.every(({ destroyed }) => destroyed),
       (closed) => closed,
     );
-    // Few of their requests were answered: 4,000 answers are more than a megabyte.
+    // Few of their requests were answered: 4,000 responses would exceed a megabyte.
     for (const { bytesRead } of sockets) expect(bytesRead).toBeLessThan(50_000);
   });
 });

@@ -4,7 +4,7 @@ import { compactEventNames } from './event-map-compact.ts';
 import { fixture, milestonesOf, opened } from './fixtures/load.ts';
 import { normalise } from './normalise.ts';
 
-/** A payload of each kind of resource; for any type it stands for the payload that would come with that type. */
+/** A payload for each kind of resource, used for all event types of that resource. */
 const CARRIER: Readonly<Record<string, string>> = {
   shipment: 'shipment-commercial-invoices',
   shipments: 'shipment-commercial-invoices',
