@@ -75,7 +75,7 @@ describe.each([
   it.each([
     ['while it waits', (tx: Sql) => Promise.all([tx`select pg_sleep(5)`, goesAway()])],
     ['between two statements', (tx: Sql) => goesAway().then(() => tx`select 1`)],
-    ['before it is given up', () => goesAway().then(() => Promise.reject(new Error('for another reason')))],
+    ['before it is rolled back', () => goesAway().then(() => Promise.reject(new Error('for another reason')))],
   ])('%s fails, and the next one succeeds', async (_when, act) => {
     const failing = sql.begin(async (tx) => {
       await tx`insert into marks values ('lost')`;

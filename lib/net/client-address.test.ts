@@ -14,11 +14,11 @@ describe('the address of a client', () => {
   });
 
   it.each([
-    ['the last that a proxy of ours wrote', '127.0.0.1', '1.1.1.1, 203.0.113.9', '203.0.113.9'],
-    ['the one before all our proxies', '127.0.0.1', 'evil, 203.0.113.9, 10.1.1.1, 10.2.2.2', '203.0.113.9'],
-    ['that of our first proxy when all are ours', '127.0.0.1', '10.1.1.1', '10.1.1.1'],
-    ['that of the proxy when nothing was written', '127.0.0.1', undefined, '127.0.0.1'],
-    ['that of the proxy when what it passed on is none', '127.0.0.1', '203.0.113.9, not-an-address', '127.0.0.1'],
+    ['the last one before a trusted proxy', '127.0.0.1', '1.1.1.1, 203.0.113.9', '203.0.113.9'],
+    ['the one before all trusted proxies', '127.0.0.1', 'evil, 203.0.113.9, 10.1.1.1, 10.2.2.2', '203.0.113.9'],
+    ['that of the first trusted proxy if all are trusted', '127.0.0.1', '10.1.1.1', '10.1.1.1'],
+    ['that of the proxy without X-Forwarded-For', '127.0.0.1', undefined, '127.0.0.1'],
+    ['that of the proxy if X-Forwarded-For is invalid', '127.0.0.1', '203.0.113.9, not-an-address', '127.0.0.1'],
     ['IPv6 with brackets and port', '127.0.0.1', '[2001:DB8:9:0::1]:443', '2001:db8:9::1'],
     ['IPv4 with a port', '127.0.0.1', '203.0.113.9:51000', '203.0.113.9'],
     ['IPv4 in IPv6', '::ffff:127.0.0.1', '::ffff:203.0.113.9', '203.0.113.9'],

@@ -20,15 +20,15 @@ describe('a container left the terminal', () => {
     leftTerminal([fact], [proves(fact, 'delivering', rank)], ROUTE).length;
 
   it.each<[string, MilestoneClaim, number | undefined, number]>([
-    ['when it came back empty', claim('EMPTY_RETURNED', '2026-02-01'), 0, 1],
+    ['when it was returned empty', claim('EMPTY_RETURNED', '2026-02-01'), 0, 1],
     ['when it was out for delivery', claim('OUT_FOR_DELIVERY', '2026-02-01'), 80, 1],
     ['when it was delivered', claim('DELIVERED', '2026-02-01'), 75, 1],
     ['not when a truck left for the port of loading', claim('OUT_FOR_DELIVERY', '2026-02-01'), 74, 0],
-    ['not when it was unloaded at a place that nobody names', claim('UNLOADING', '2026-02-01'), 85, 0],
+    ['not when it was unloaded at an unknown place', claim('UNLOADING', '2026-02-01'), 85, 0],
     ['not when it was discharged', claim('DISCHARGED', '2026-02-01', { leg: 'ship' }), 75, 0],
     ['not when it was loaded for the truck', claim('LOADED', '2026-02-01', { leg: 'truck' }), 75, 0],
-    ['not when a leg left that is not on the route', claim('DEPARTED', '2026-02-01', { leg: 'gone' }), 80, 0],
-    ['not when the ship left', claim('DEPARTED', '2026-02-01', { leg: 'ship' }), 70, 0],
+    ['not when a leg outside the route departed', claim('DEPARTED', '2026-02-01', { leg: 'gone' }), 80, 0],
+    ['not when the vessel departed', claim('DEPARTED', '2026-02-01', { leg: 'ship' }), 70, 0],
   ])('%s', (_what, fact, rank, expected) => {
     expect(left(fact, rank)).toBe(expected);
   });

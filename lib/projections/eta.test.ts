@@ -208,7 +208,7 @@ describe('the progress steps', () => {
       { booked: '2026-01-02' },
     ],
     [
-      'the first of several for one step, in whatever order they come',
+      'the first of several for one step, in any order',
       [claim('BOOKING_CONFIRMED', '2026-01-02'), claim('DISPATCHED', '2026-01-03')],
       0,
       { booked: '2026-01-02' },
@@ -217,7 +217,7 @@ describe('the progress steps', () => {
     ['loading', [claim('LOADING', '2026-01-02')], 1, { picked_up: '2026-01-02' }],
     ['being loaded', [claim('LOADED', '2026-01-02', { leg: 'first' })], 1, { picked_up: '2026-01-02' }],
     ['the departure', [claim('DEPARTED', '2026-01-05', { leg: 'first' })], 2, { departed: '2026-01-05' }],
-    ['a departure that names no leg', [claim('DEPARTED', '2026-01-05')], 2, { departed: '2026-01-05' }],
+    ['a departure without a leg', [claim('DEPARTED', '2026-01-05')], 2, { departed: '2026-01-05' }],
     ['the arrival', [claim('ARRIVED', '2026-02-01', { leg: 'last' })], 3, { arrived: '2026-02-01' }],
     ['the discharge', [claim('DISCHARGED', '2026-02-01', { leg: 'last' })], 3, { arrived: '2026-02-01' }],
     ['the availability', [claim('AVAILABLE_FOR_PICKUP', '2026-02-01', { leg: 'last' })], 3, { arrived: '2026-02-01' }],

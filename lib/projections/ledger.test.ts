@@ -23,14 +23,14 @@ const source = (key: string, reportedAt = '2026-03-01T00:00:00.000Z', more: Part
 describe('two events', () => {
   it.each<[string, Source, Source, number]>([
     [
-      'are in the order of their reports',
+      'are ordered by report time',
       source('9', '2026-03-01T00:00:00.000Z'),
       source('1', '2026-03-02T00:00:00.000Z'),
       -1,
     ],
-    ['of one time count up by their keys', source('9'), source('10'), -1],
-    ['of one time and length are in the order of their keys', source('a'), source('b'), -1],
-    ['of one time and key are one', source('a'), source('a'), 0],
+    ['of one time are ordered by numeric keys', source('9'), source('10'), -1],
+    ['of one time and key length are ordered by key', source('a'), source('b'), -1],
+    ['of one time and key are equal', source('a'), source('a'), 0],
   ])('%s', (_what, one, other, expected) => {
     expect(Math.sign(compareSources(one, other))).toBe(expected);
     expect(Math.sign(compareSources(other, one)) + expected).toBe(0);

@@ -33,13 +33,13 @@ describe('the containers that a milestone is about', () => {
 
   it.each<[string, MilestoneGroup, readonly string[] | null]>([
     ['are its own', group({ leg: '1', container: 'c7' }, { ACT: [['c8']] }), ['c7']],
-    ['are those that its events name, in order', group({ leg: '1' }, { ACT: [['c8', 'c3']] }), ['c3', 'c8']],
-    ['are not those that its estimates name', group({}, { EST: [['c8']] }), null],
+    ['are those of its events, sorted', group({ leg: '1' }, { ACT: [['c8', 'c3']] }), ['c3', 'c8']],
+    ['are not those of its estimates', group({}, { EST: [['c8']] }), null],
     ['are those on its leg', group({ leg: '1' }), ['c1', 'c2']],
-    ['are all of the shipment where nobody named any on its leg', group({ leg: '2', instance: number }), null],
+    ['are all of the shipment if none are stated on its leg', group({ leg: '2', instance: number }), null],
     ['are the one with its number', group({ instance: number }), [number]],
     ['are all of the shipment', group({ instance: 'x' }), null],
-    ['are all of the shipment where nobody names any', group({}, { ACT: [[]] }), null],
+    ['are all of the shipment if none are stated', group({}, { ACT: [[]] }), null],
   ])('%s', (_what, milestone, expected) => {
     expect(containersAbout(milestone, 'ACT', carried)).toEqual(expected);
   });

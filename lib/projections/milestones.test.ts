@@ -216,22 +216,22 @@ describe('a milestone without a leg', () => {
       'ARRIVED 1 - -',
     ],
     [
-      'belongs to no leg where several end there',
+      'belongs to no leg if several end there',
       [ship, leg('2', 'ocean'), happened('ARRIVED', '2026-03-01', { place: ANGELES })],
       'ARRIVED - - -',
     ],
     [
-      'belongs to the main carriage where it names no place',
+      'belongs to the main carriage without a place',
       [ship, mile, happened('DEPARTED', '2026-03-01')],
       'DEPARTED 1 - -',
     ],
     [
-      'belongs to no leg where the main carriage has several',
+      'belongs to no leg if the main carriage has several',
       [ship, leg('2', 'ocean', ANGELES, DOOR), happened('DEPARTED', '2026-03-01')],
       'DEPARTED - - -',
     ],
     [
-      'belongs to no leg where its place is another',
+      'belongs to no leg if its place is another',
       [ship, mile, happened('DEPARTED', '2026-03-01', { place: at('Busan', { country: 'KR' }) })],
       'DEPARTED - - -',
     ],
@@ -252,7 +252,7 @@ describe('a milestone without a leg', () => {
       'DEPARTED - c1 -',
     ],
     [
-      'of the door belongs to no leg',
+      'at the door belongs to no leg',
       [ship, mile, happened('DELIVERED', '2026-03-01', { place: DOOR })],
       'DELIVERED - - -',
     ],

@@ -130,19 +130,19 @@ describe('a purchase order', () => {
   });
 
   it.each<[string, OrderLine[], Money | null]>([
-    ['nothing where a line states no units', [{ unitCost: usd('80') }, { units: 2, unitCost: usd('80') }], null],
-    ['nothing where a later line states no units', [{ units: 2, unitCost: usd('80') }, { unitCost: usd('80') }], null],
-    ['nothing where a line states no cost', [{ units: 2, unitCost: usd('80') }, { units: 2 }], null],
-    ['nothing where the first line states no cost', [{ units: 2 }, { units: 2, unitCost: usd('80') }], null],
+    ['none if a line states no units', [{ unitCost: usd('80') }, { units: 2, unitCost: usd('80') }], null],
+    ['none if a later line states no units', [{ units: 2, unitCost: usd('80') }, { unitCost: usd('80') }], null],
+    ['none if a line states no cost', [{ units: 2, unitCost: usd('80') }, { units: 2 }], null],
+    ['none if the first line states no cost', [{ units: 2 }, { units: 2, unitCost: usd('80') }], null],
     [
-      'nothing in several currencies',
+      'none in several currencies',
       [
         { units: 2, unitCost: usd('80') },
         { units: 2, unitCost: { amount: '80', currency: 'EUR' } },
       ],
       null,
     ],
-    ['nothing for no units', [{ units: 0, unitCost: usd('80.00') }], usd('0.00')],
+    ['none for zero units', [{ units: 0, unitCost: usd('80.00') }], usd('0.00')],
   ])('has the value %s', (_what, orderLines, value) => {
     expect(shown({ lines: orderLines }).value).toEqual(value);
   });

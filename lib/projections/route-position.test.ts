@@ -88,7 +88,7 @@ describe('a fact proves', () => {
 describe('at its place, a fact without a leg', () => {
   it.each<[string, MilestoneCode, Place, string]>([
     ['is picked up at the factory', 'PICKED_UP', FACTORY, 'at_origin'],
-    ['arrives at the port of loading with the haul', 'ARRIVED', YANTIAN, 'at_origin'],
+    ['arrives at the port of loading with the pre-carriage', 'ARRIVED', YANTIAN, 'at_origin'],
     ['is loaded at the port of loading', 'LOADED', YANTIAN, 'at_origin'],
     ['leaves the port of loading', 'DEPARTED', YANTIAN, 'in_transit'],
     ['is loaded again at the transshipment port', 'LOADED', SINGAPORE, 'in_transit'],
@@ -97,23 +97,13 @@ describe('at its place, a fact without a leg', () => {
     ['arrives at the ramp', 'ARRIVED', RAMP, 'onward'],
     ['leaves the ramp for the door', 'OUT_FOR_DELIVERY', RAMP, 'delivering'],
     ['arrives at the door', 'ARRIVED', DOOR, 'at_destination'],
-    ['is at the door already when it leaves there', 'DEPARTED', DOOR, 'at_destination'],
-    ['is at origin when it arrives where the journey begins', 'ARRIVED', FACTORY, 'at_origin'],
-    ['is on the way at a port that is none of the route', 'DISCHARGED', BUSAN, 'in_transit'],
-    [
-      'is on the way at a port of a country where it was loaded',
-      'ARRIVED',
-      at('Ningbo', { country: 'CN' }),
-      'in_transit',
-    ],
-    ['is on the way at a port of which nobody knows the country', 'ARRIVED', at('Somewhere'), 'in_transit'],
+    ['is at the door when it departs there', 'DEPARTED', DOOR, 'at_destination'],
+    ['is at origin when it arrives at the start of the journey', 'ARRIVED', FACTORY, 'at_origin'],
+    ['is in transit at a port outside the route', 'DISCHARGED', BUSAN, 'in_transit'],
+    ['is in transit at a port of the country of loading', 'ARRIVED', at('Ningbo', { country: 'CN' }), 'in_transit'],
+    ['is in transit at a port of unknown country', 'ARRIVED', at('Somewhere'), 'in_transit'],
     ['has arrived at another port of the country of discharge', 'ARRIVED', OAKLAND, 'arrived'],
-    [
-      'is unloaded at a door that is spelt in another way',
-      'UNLOADING',
-      at('Reno whse', { country: 'US' }),
-      'at_destination',
-    ],
+    ['is unloaded at a door in another spelling', 'UNLOADING', at('Reno whse', { country: 'US' }), 'at_destination'],
     ['is transloaded, at a port only', 'TRANSLOADED', BUSAN, 'in_transit'],
     ['is available, at a port only', 'AVAILABLE_FOR_PICKUP', BUSAN, 'in_transit'],
   ])('%s', (_what, code, place, expected) => {
@@ -194,25 +184,37 @@ describe('without a place, a fact', () => {
   const both = [sailed('first', '2026-01-05'), sailed('last', '2026-01-14')];
   const early = [sailed('first', '2026-01-05')];
   it.each<[string, MilestoneCode, string, MilestoneClaim[], string]>([
-    ['from before the main carriage began is at origin', 'DELIVERED', '2026-01-03', both, 'at_origin'],
-    ['of the day on which it began is not', 'DELIVERED', '2026-01-05', early, 'delivered'],
-    ['that is a departure is one, whenever it was', 'DEPARTED', '2026-01-03', both, 'in_transit'],
-    ['of loading is at origin, whenever it was', 'LOADED', '2026-01-20', both, 'at_origin'],
-    ['of loading is at origin also between two ships', 'LOADED', '2026-01-10', both, 'at_origin'],
-    ['from before the last ship left is on the way', 'UNLOADING', '2026-01-13', both, 'in_transit'],
-    ['of the day on which it left is not', 'UNLOADING', '2026-01-14', both, 'at_destination'],
-    ['of a port is on the way while the last ship has yet to leave', 'DISCHARGED', '2026-02-01', early, 'in_transit'],
-    ['of a stop is on the way while it is known that others left', 'UNLOADING', '2026-02-01', early, 'in_transit'],
-    ['of a delivery in part is on the way then too', 'DELIVERED_PART', '2026-02-01', early, 'in_transit'],
-    ['of a stop proves what it says where no departure is known', 'UNLOADING', '2026-02-01', [], 'at_destination'],
+    ['before the start of the main carriage is at origin', 'DELIVERED', '2026-01-03', both, 'at_origin'],
+    ['on the day of that start is not', 'DELIVERED', '2026-01-05', early, 'delivered'],
+    ['that is a departure is one, at any time', 'DEPARTED', '2026-01-03', both, 'in_transit'],
+    ['of loading is at origin, at any time', 'LOADED', '2026-01-20', both, 'at_origin'],
+    ['of loading is at origin also between two vessels', 'LOADED', '2026-01-10', both, 'at_origin'],
+    ['before the departure of the last vessel is in transit', 'UNLOADING', '2026-01-13', both, 'in_transit'],
+    ['on the day of that departure is not', 'UNLOADING', '2026-01-14', both, 'at_destination'],
     [
-      'of the delivery proves it, though nobody told that the last ship left',
+      'of a port is in transit before the departure of the last vessel',
+      'DISCHARGED',
+      '2026-02-01',
+      early,
+      'in_transit',
+    ],
+    [
+      'of a stop is in transit if only others are known to have departed',
+      'UNLOADING',
+      '2026-02-01',
+      early,
+      'in_transit',
+    ],
+    ['of a partial delivery is in transit then too', 'DELIVERED_PART', '2026-02-01', early, 'in_transit'],
+    ['of a stop proves its own stage without known departures', 'UNLOADING', '2026-02-01', [], 'at_destination'],
+    [
+      'of the delivery proves it, also without a reported departure of the last vessel',
       'DELIVERED',
       '2026-02-01',
       early,
       'delivered',
     ],
-    ['of a port is on the way where no departure is known', 'ARRIVED', '2026-02-01', [], 'in_transit'],
+    ['of a port is in transit without known departures', 'ARRIVED', '2026-02-01', [], 'in_transit'],
   ])('%s', (_what, code, text, departures, expected) => {
     expect(stage(claim(code, text), departures)).toBe(expected);
   });
@@ -249,7 +251,7 @@ describe('without a place, a fact', () => {
 
 describe('an arrival without a leg may be that of the main carriage', () => {
   it.each<[string, Place | null, boolean]>([
-    ['where it names no place', null, true],
+    ['without a place', null, true],
     ['at its end', at('Los Angeles, CA'), true],
     ['not at a transshipment port', SINGAPORE, false],
     ['not at the port of loading', YANTIAN, false],

@@ -340,7 +340,7 @@ describe('a shipment with few fields', () => {
     ['arrival', [happened('ARRIVED', '2026-03-01', { place: ANGELES })], { portOfDischarge: 'Los Angeles' }],
     ['unloading', [happened('UNLOADING', '2026-03-01', { place: DOOR })], { destination: 'Salt Lake warehouse' }],
     ['delivery', [happened('DELIVERED', '2026-03-01', { place: DOOR })], { destination: 'Salt Lake warehouse' }],
-    ['a milestone that names no place', [happened('DELIVERED', '2026-03-01')], {}],
+    ['a milestone without a place', [happened('DELIVERED', '2026-03-01')], {}],
     ['a release', [happened('CUSTOMS_RELEASED', '2026-03-01', { place: DOOR })], {}],
   ])('has its places from milestones without legs: %s', (_what, changes, places) => {
     const { origin, portOfLoading, portOfDischarge, destination } = shown(...changes);

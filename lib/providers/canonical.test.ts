@@ -63,7 +63,7 @@ describe('the canonical form of JSON', () => {
 
   it.each([
     ['half a surrogate pair', String.raw`"\ud800"`, String.raw`"\ud800"`],
-    ['a number beyond all doubles', '{"a":1e400}', '{"a":Infinity}'],
+    ['a number beyond the range of doubles', '{"a":1e400}', '{"a":Infinity}'],
   ])('is defined for values that the RFC excludes and senders may use: %s', (_, written, expected) => {
     expect(canonical(JSON.parse(written))).toBe(expected);
     expect(() => canonicalize(JSON.parse(written))).toThrow();

@@ -46,10 +46,10 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
 
   it.each([
     ['an unknown parameter', 'colour=red'],
-    ['a cursor of its own making', 'cursor=abc'],
+    ['a made-up cursor', 'cursor=abc'],
     ['a cursor of another list', `cursor=${Buffer.from('["x",null,"y"]').toString('base64url')}`],
-    ['a page too long', 'limit=201'],
-    ['a field that it has not', 'fields=id,colour'],
+    ['a page size above the limit', 'limit=201'],
+    ['an unknown field', 'fields=id,colour'],
     ['another format', 'format=xml'],
     ['a zero byte', 'provider=%00'],
   ])('answers 400 to %s with the parameter', async (_what, query) => {

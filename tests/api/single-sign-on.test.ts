@@ -85,9 +85,9 @@ describe('single sign-on', () => {
 
   it.each([
     ['another domain', verified('s3', 'eve@else.example', { groups: ['kitchen'] })],
-    ['a domain that only ends alike', verified('s3', 'eve@notharbour.example')],
+    ['a domain with the same ending', verified('s3', 'eve@notharbour.example')],
     ['a domain in the name', verified('s3', 'eve@harbour.example@else.example')],
-    ['groups that are no list', verified('s3', 'eve@else.example', { groups: 'freight-desk' })],
+    ['groups that are not a list', verified('s3', 'eve@else.example', { groups: 'freight-desk' })],
   ])('rejects an unknown user of %s', async (_what, claims) => {
     expect(await come(claims)).toBeNull();
     expect(await reasons()).toMatch(/nobody added them/);

@@ -107,9 +107,9 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
   it.each([
     ['no signature', {}],
     ['a short one', { 'x-hub-signature-256': 'sha256=abc' }],
-    ['no hexadecimal', { 'x-hub-signature-256': `sha256=${'z'.repeat(64)}` }],
+    ['not hexadecimal', { 'x-hub-signature-256': `sha256=${'z'.repeat(64)}` }],
     ['a wrong one', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }],
-    ['a wrong one beside a right older one', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}`, right: 'sha1' }],
+    ['a wrong one with a right older one', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}`, right: 'sha1' }],
     ['the secret itself', { 'x-hub-signature': SECRETS.flexport[0] }],
   ])('with %s is answered 401 with a reason, and not stored', async (_what, headers: Record<string, string>) => {
     const before = await deliveries();

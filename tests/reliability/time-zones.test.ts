@@ -78,9 +78,9 @@ describe('27: a time without an offset', () => {
   });
 
   it.each([
-    ['nobody knows where the place is', {}],
-    ['the zone that the source names does not exist', { timeZone: 'Moon/Tranquility' }],
-    ['the zone is no zone but a name that every object has', { timeZone: '__proto__' }],
+    ['the place is unknown', {}],
+    ['the zone of the source does not exist', { timeZone: 'Moon/Tranquility' }],
+    ['the zone is an inherited property name', { timeZone: '__proto__' }],
   ])('has an unknown zone when %s', async (why, at) => {
     const { eta, place } = await arrival(why, '2027-03-12T14:30:00', at);
     expect(eta.offset).toBeNull();
@@ -88,10 +88,10 @@ describe('27: a time without an offset', () => {
   });
 
   it.each([
-    ['in the hour that is skipped when clocks go forward', '2027-03-14T02:30:00', '2027-03-14T10:30:00.000Z', '-08:00'],
-    ['just before it', '2027-03-14T01:59:59', '2027-03-14T09:59:59.000Z', '-08:00'],
-    ['just after it', '2027-03-14T03:00:00', '2027-03-14T10:00:00.000Z', '-07:00'],
-    ['in the hour that comes twice when they go back', '2027-11-07T01:30:00', '2027-11-07T08:30:00.000Z', '-07:00'],
+    ['in the skipped hour', '2027-03-14T02:30:00', '2027-03-14T10:30:00.000Z', '-08:00'],
+    ['just before that hour', '2027-03-14T01:59:59', '2027-03-14T09:59:59.000Z', '-08:00'],
+    ['just after that hour', '2027-03-14T03:00:00', '2027-03-14T10:00:00.000Z', '-07:00'],
+    ['in the repeated hour', '2027-11-07T01:30:00', '2027-11-07T08:30:00.000Z', '-07:00'],
   ])('%s is an instant of that day', (_, text, at, offset) => {
     const placed = onClockOf(moment(text), 'America/Los_Angeles');
     expect(placed).toEqual({ at, text, offset, precision: 'time' });

@@ -23,10 +23,10 @@ const milestone = (type: string, data: object, more: object = {}) => {
 
 describe('the time of a compact event', () => {
   it.each<[string, string, object, object, string | undefined, string | null]>([
-    ['is when it occurred, reported then', 'departed', { occurred_at: T }, {}, T, '2026-03-13T14:40:00.000Z'],
-    ['may stand beside the data', 'departed', {}, { occurred_at: T }, T, '2026-03-13T14:40:00.000Z'],
+    ['is its occurrence, reported at the same time', 'departed', { occurred_at: T }, {}, T, '2026-03-13T14:40:00.000Z'],
+    ['may be outside the data', 'departed', {}, { occurred_at: T }, T, '2026-03-13T14:40:00.000Z'],
     [
-      'is the one in the data',
+      'is that of the data',
       'departed',
       { occurred_at: T },
       { occurred_at: '2026-03-01' },
@@ -34,7 +34,7 @@ describe('the time of a compact event', () => {
       '2026-03-13T14:40:00.000Z',
     ],
     [
-      'was reported when it says so',
+      'is reported at its stated time',
       'departed',
       { occurred_at: T, reported_at: '2026-03-14', created_at: '2026-03-15' },
       { created_at: '2026-03-16' },
@@ -42,7 +42,7 @@ describe('the time of a compact event', () => {
       '2026-03-14T00:00:00.000Z',
     ],
     [
-      'was reported when it was created',
+      'is reported at its creation',
       'departed',
       { occurred_at: T, created_at: '2026-03-15' },
       { created_at: '2026-03-16' },
@@ -50,7 +50,7 @@ describe('the time of a compact event', () => {
       '2026-03-15T00:00:00.000Z',
     ],
     [
-      'was reported when the event was created',
+      'is reported at the creation of the event',
       'departed',
       { occurred_at: T },
       { created_at: '2026-03-16' },
@@ -58,7 +58,7 @@ describe('the time of a compact event', () => {
       '2026-03-16T00:00:00.000Z',
     ],
     [
-      'is when it was reported where it says nothing else',
+      'is the report time without another time',
       'departed',
       { reported_at: '2026-03-14' },
       {},
@@ -66,7 +66,7 @@ describe('the time of a compact event', () => {
       '2026-03-14T00:00:00.000Z',
     ],
     [
-      'is none where it says that there is none',
+      'is none if it states "no date"',
       'departed',
       { occurred_at: '0001-01-01', reported_at: '2026-03-14' },
       {},
@@ -74,7 +74,7 @@ describe('the time of a compact event', () => {
       '2026-03-14T00:00:00.000Z',
     ],
     [
-      'is none where it says so beside the data',
+      'is none if it states "no date" outside the data',
       'departed',
       { reported_at: '2026-03-14' },
       { occurred_at: '0001-01-01' },
@@ -90,7 +90,7 @@ describe('the time of a compact event', () => {
       '2026-03-13T14:40:00.000Z',
     ],
     [
-      'of an estimate is the longer name first',
+      'of an estimate is that of the longer field name first',
       'estimated_arrival',
       { eta: '2026-03-30', estimated_arrival: '2026-03-31', occurred_at: T },
       {},
@@ -106,7 +106,7 @@ describe('the time of a compact event', () => {
       '2026-03-13T14:40:00.000Z',
     ],
     [
-      'of an estimate may be when it occurs, which nobody reported then',
+      'of an estimate may be its occurrence, which is not its report time',
       'estimated_arrival',
       { occurred_at: T },
       {},
@@ -114,7 +114,7 @@ describe('the time of a compact event', () => {
       null,
     ],
     [
-      'of an estimate is none where that is none',
+      'of an estimate is none if the estimate is "no date"',
       'estimated_arrival',
       { eta: '9999-12-31', reported_at: '2026-03-14' },
       {},
@@ -122,7 +122,7 @@ describe('the time of a compact event', () => {
       '2026-03-14T00:00:00.000Z',
     ],
     [
-      'of an estimate is none where its departure is none',
+      'of an estimate is none if its departure is "no date"',
       'estimated_departure',
       { estimated_departure: '0001-01-01', reported_at: '2026-03-14' },
       {},
@@ -332,7 +332,7 @@ describe('the place of an end of a leg', () => {
     ],
     ['its code', node({ details: [{ port_code: 'CNNGB' }] }), { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
     [
-      'a country that is written out',
+      'a written-out country',
       node({ name: 'Ningbo', address: { country: 'China' }, details: [] }),
       { ...nothing, name: 'Ningbo' },
     ],

@@ -26,7 +26,7 @@ describe('opening a body', () => {
     ['an empty id', '{"id":"","type":"departed","data":{}}'],
     ['null for an id', '{"id":null,"type":"/shipment#created","data":{}}'],
     ['an id too large to be exact', '{"id":9007199254740993,"type":"/shipment#created","data":{}}'],
-    ['an id that is no text or number', '{"id":{},"type":"/shipment#created","data":{}}'],
+    ['an id that is neither text nor number', '{"id":{},"type":"/shipment#created","data":{}}'],
   ])('keys an event with %s by its exact bytes', (_, text) => {
     expect(keyOf(text)).toBe(sha256(text));
   });

@@ -216,14 +216,14 @@ describe('an object that the API has again', () => {
 
 describe('a snapshot is unreadable', () => {
   it.each<[string, unknown, string]>([
-    ['that is no object', 'text', 'the snapshot is not an object'],
+    ['that is not an object', 'text', 'the snapshot is not an object'],
     ['without a kind', { id: '7', askedAt: ASKED }, 'the snapshot does not say of what it is'],
     ['without an id', { kind: 'shipment', askedAt: ASKED }, 'the snapshot does not say of what it is'],
     ['without a time', { kind: 'shipment', id: '7' }, 'the snapshot does not say of what it is'],
     ['of an unknown kind', { kind: 'quote', id: '7', askedAt: ASKED }, 'a snapshot of an unknown kind, quote'],
     ['of another kind than its type', { kind: 'leg', id: '7', askedAt: ASKED }, 'a snapshot of an unknown kind, leg'],
     [
-      'whose time is none',
+      'without a valid time',
       { kind: 'shipment', id: '7', askedAt: 'soon' },
       'the snapshot does not say when it was taken',
     ],

@@ -74,12 +74,12 @@ describe('a delivery', () => {
 
 describe('an event', () => {
   it.each<[string, unknown, string]>([
-    ['that has no name', { type: '', key: 'k', raw: 7 }, 'the event has no name'],
-    ['that is no object', { type: 'SHIPMENT_BOOKED', key: 'k', raw: 7 }, 'the event is not an object'],
+    ['without a type', { type: '', key: 'k', raw: 7 }, 'the event has no name'],
+    ['that is not an object', { type: 'SHIPMENT_BOOKED', key: 'k', raw: 7 }, 'the event is not an object'],
     ['without a time', event('SHIPMENT_BOOKED', { id: 's' }, null), 'SHIPMENT_BOOKED has no readable timestamp'],
     ['without data', event('SHIPMENT_BOOKED', []), 'SHIPMENT_BOOKED has no data'],
     [
-      'about nothing',
+      'without a subject',
       event('SHIPMENT_BOOKED', {}),
       'SHIPMENT_BOOKED does not say whom it is about: data.id is missing',
     ],

@@ -189,30 +189,30 @@ describe('the times of loads and of the shipment', () => {
     ],
     ['of the shipment', { pickedUpAt: T, deliveredAt: T }, [`PICKED_UP ACT ${T}`, `DELIVERED ACT ${T}`]],
     [
-      'of several loads are each its own',
+      'of several loads are separate',
       { loads: [{ id: 'l1', pickedUpAt: T }, { deliveredAt: T }] },
       [`PICKED_UP ACT l1 ${T}`, `DELIVERED_PART ACT 1 ${T}`],
     ],
     [
-      'of the shipment beside several loads',
+      'of the shipment count in addition to several loads',
       { loads: [{ id: 'l1' }, { id: 'l2' }], deliveredAt: T },
       [`DELIVERED ACT ${T}`],
     ],
     [
-      'that are empty are taken back where it is not so far',
+      'that are empty are retracted if the status is earlier',
       { status: 'LOADING', pickedUpAt: null, deliveredAt: null },
       ['PICKED_UP ACT none', 'DELIVERED ACT none'],
     ],
-    ['that are empty say nothing where it is so far', { status: 'IN_TRANSIT', pickedUpAt: null }, []],
-    ['that are empty say nothing where no status is told', { pickedUpAt: null, deliveredAt: null }, []],
+    ['that are empty are ignored if the status is later', { status: 'IN_TRANSIT', pickedUpAt: null }, []],
+    ['that are empty are ignored without a status', { pickedUpAt: null, deliveredAt: null }, []],
     [
-      'that are empty say nothing where the status tells no stage',
+      'that are empty are ignored if the status has no stage',
       { status: 'ON_HOLD', pickedUpAt: null, deliveredAt: null },
       [],
     ],
-    ['of a load that is off do not count', { loads: [{ id: 'l1', status: 'CANCELED', deliveredAt: T }] }, []],
+    ['of a cancelled load do not count', { loads: [{ id: 'l1', status: 'CANCELED', deliveredAt: T }] }, []],
     [
-      'of booking and dispatch are those of the carrier that has the load',
+      'of booking and dispatch are those of the carrier of the load',
       {
         loads: [
           {

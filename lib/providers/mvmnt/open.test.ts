@@ -109,10 +109,10 @@ describe('the envelope', () => {
     ['null', 'null'],
     ['a text', '"events"'],
     ['no events', '{"sentAt":"2026-03-12T16:42:09Z"}'],
-    ['events that are no list', '{"events":{}}'],
+    ['events that are not a list', '{"events":{}}'],
     ['no event in the list', '{"events":[]}'],
     ['cut off', '{"events":[{"event":"SHIPMENT_DE'],
-    ['nested without end', `{"events":[{"event":"X","data":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}]}`],
+    ['endlessly nested', `{"events":[{"event":"X","data":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}]}`],
   ])('is rejected when it is %s', (_what, text) => {
     expect(() => open(bytes(text))).toThrow(Unreadable);
   });

@@ -21,10 +21,10 @@ function paid(data: object, type = 'CUSTOMER_PAYMENT_CREATED') {
 describe('a payment', () => {
   it.each<[string, object, string[]]>([
     ['of one invoice has its total', { id: 'p', invoiceId: 'i1', totalAmount: 50, amount: 7 }, ['i1 50 p']],
-    ['of one invoice has its amount where no total is told', { id: 'p', invoiceId: 'i1', amount: 7 }, ['i1 7 p']],
+    ['of one invoice has its amount without a total', { id: 'p', invoiceId: 'i1', amount: 7 }, ['i1 7 p']],
     ['of one bill', { id: 'p', billId: 'b1', amount: 7 }, ['b1 7 p']],
     [
-      'of several has its part on each',
+      'of several has its part for each',
       {
         id: 'p',
         totalAmount: 9,
@@ -36,7 +36,7 @@ describe('a payment', () => {
       ['i1 4 p', 'i1 on s1', 'b1 5 p'],
     ],
     [
-      'counts the first word on each',
+      'uses the first value for each',
       {
         id: 'p',
         applications: [
@@ -47,7 +47,7 @@ describe('a payment', () => {
       ['i1 4 p'],
     ],
     [
-      'lists invoices and bills without a part',
+      'links invoices and bills without an amount',
       {
         id: 'p',
         amount: 9,
@@ -60,12 +60,12 @@ describe('a payment', () => {
       ['b1 - p', 'b2 - p', 'b2 on s1', 'i1 - p', 'i2 - p'],
     ],
     [
-      'names one beside its applications, which has no part',
+      'links one outside its applications without an amount',
       { id: 'p', amount: 9, invoiceId: 'i2', applications: [{ invoiceId: 'i1', amount: 4 }] },
       ['i1 4 p', 'i2 - p'],
     ],
-    ['without an id is told apart by its event', { invoiceId: 'i1', amount: 7 }, ['i1 7 the-key']],
-    ['of nothing that it names', { id: 'p', amount: 7, applications: [{ amount: 4 }], shipmentId: 's1' }, []],
+    ['without an id is distinguished by its event', { invoiceId: 'i1', amount: 7 }, ['i1 7 the-key']],
+    ['without a subject', { id: 'p', amount: 7, applications: [{ amount: 4 }], shipmentId: 's1' }, []],
   ])('%s', (_what, data, expected) => {
     expect(paid(data)).toEqual(expected);
     expect(paid(data, 'CARRIER_PAYMENT_CREATED')).toEqual(expected);

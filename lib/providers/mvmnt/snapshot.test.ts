@@ -126,7 +126,7 @@ describe('an object that the API has again', () => {
 
 describe('a snapshot is unreadable', () => {
   it.each<[string, unknown, string]>([
-    ['that is no object', null, 'the snapshot is not an object'],
+    ['that is not an object', null, 'the snapshot is not an object'],
     [
       'of an unknown kind',
       { kind: 'load', id: 'x', askedAt: ASKED, object: {} },

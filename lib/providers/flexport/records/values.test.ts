@@ -115,15 +115,15 @@ describe('a place', () => {
     ['a code', 'CNNGB', { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
     ['a code with a blank', 'CN NGB', { ...nothing, name: 'CN NGB', unlocode: 'CNNGB' }],
     ['a name of five letters', 'Tulsa', { ...nothing, name: 'Tulsa' }],
-    ['a name in capitals that is longer', 'CNNGB PORT', { ...nothing, name: 'CNNGB PORT' }],
+    ['a longer name in upper case', 'CNNGB PORT', { ...nothing, name: 'CNNGB PORT' }],
     [
       'a port',
       { name: 'Ningbo', unlocode: 'cnngb', country_code: 'cn' },
       { ...nothing, name: 'Ningbo', unlocode: 'CNNGB', country: 'CN' },
     ],
-    ['a port by its code alone', { port_code: 'CNNGB' }, { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
+    ['a port by its code only', { port_code: 'CNNGB' }, { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
     [
-      'a place within',
+      'a nested place',
       { place: { name: 'Ningbo', details: [{ port_code: null }, { port_code: 'CNNGB' }] } },
       { ...nothing, name: 'Ningbo', unlocode: 'CNNGB' },
     ],
@@ -137,8 +137,8 @@ describe('a place', () => {
       { name: 'Port', address: { unlocode: 'USLAX', country_code: 'US' }, unlocode: 'USOAK' },
       { ...nothing, name: 'Port', unlocode: 'USLAX', country: 'US' },
     ],
-    ['a country that is written out', { name: 'Ningbo', country: 'China' }, { ...nothing, name: 'Ningbo' }],
-    ['nothing that names it', { country: 'US' }, undefined],
+    ['a written-out country', { name: 'Ningbo', country: 'China' }, { ...nothing, name: 'Ningbo' }],
+    ['nothing that identifies it', { country: 'US' }, undefined],
     ['nothing', null, undefined],
   ])('is read from %s', (_what, value, place) => {
     expect(placeIn(value)).toEqual(place);
