@@ -9,7 +9,7 @@ const spec: ListSpec = {
 
 describe('the URL of a list', () => {
   it('keeps known parameters and drops unknown, repeated and empty ones', () => {
-    const asked = {
+    const parameters = {
       q: 'inv\u0000 1',
       status: ['paid', 'void'],
       shipment: '',
@@ -17,7 +17,7 @@ describe('the URL of a list', () => {
       direction: 'up',
       y: '1',
     };
-    expect(readState(asked, spec)).toEqual({ q: 'inv 1' });
+    expect(readState(parameters, spec)).toEqual({ q: 'inv 1' });
   });
 
   it('returns to the first page after a change', () => {

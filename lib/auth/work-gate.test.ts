@@ -38,13 +38,13 @@ it('two passwords are checked at a time, a few wait, and the rest is rejected at
 it('known clients go before unknown ones, and are accepted when the queue of unknown ones is full', async () => {
   const gate = new WorkGate({ working: 1, waiting: 1 });
   const { work, seen, endOne } = slowWork();
-  const strangers = [gate.run(work('first'), false), gate.run(work('second'), false)];
+  const unknown = [gate.run(work('first'), false), gate.run(work('second'), false)];
   await expect(gate.run(work('third'), false)).rejects.toThrow(Overloaded);
   const known = gate.run(work('known'), true);
   for (let turn = 0; turn < 3; turn += 1) {
     await new Promise(setImmediate);
     endOne();
   }
-  await Promise.all([...strangers, known]);
+  await Promise.all([...unknown, known]);
   expect(seen.order).toEqual(['first', 'known', 'second']);
 });

@@ -207,7 +207,7 @@ describe('goods', () => {
         ['CHAIR', 20, false],
       ],
     ],
-    ['S11', 'are packed where nobody says how many', [chairs()], [chairs(15)], [['CHAIR', 15, true]]],
+    ['S11', 'are packed without stated units', [chairs()], [chairs(15)], [['CHAIR', 15, true]]],
     [
       'S12',
       "are another order's where the number differs",

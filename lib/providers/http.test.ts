@@ -6,9 +6,9 @@ import { Unavailable, Unreadable } from '#lib/errors.ts';
 import { createHttpClient, type HttpAttempt, type HttpOptions } from './http.ts';
 
 let answer: RequestListener = () => {};
-let asked = 0;
+let requests = 0;
 const server = createServer((request, response) => {
-  asked += 1;
+  requests += 1;
   answer(request, response);
 });
 server.listen(0, '127.0.0.1');
@@ -22,9 +22,9 @@ afterAll(() => {
 const QUICK: HttpOptions = { delay: 1 };
 
 function answering(...answers: { status?: number; headers?: Record<string, string>; text?: string }[]): void {
-  asked = 0;
+  requests = 0;
   answer = (_, response) => {
-    const { status = 200, headers = {}, text = '{"ok":true}' } = answers[Math.min(asked, answers.length) - 1] ?? {};
+    const { status = 200, headers = {}, text = '{"ok":true}' } = answers[Math.min(requests, answers.length) - 1] ?? {};
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
   };
 }
@@ -59,16 +59,16 @@ describe('a request to an API', () => {
   ])('rejects %s', async (_, one, message) => {
     answering(one);
     await expect(get()).rejects.toThrow(message);
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
   });
 
   it('is retried without a response, five times at most', async () => {
     answering({ status: 503 }, { status: 500 }, {});
     expect(await get()).toMatchObject({ status: 200 });
-    expect(asked).toBe(3);
+    expect(requests).toBe(3);
     answering({ status: 502 });
     await expect(get()).rejects.toThrow(Unavailable);
-    expect(asked).toBe(5);
+    expect(requests).toBe(5);
   });
 
   it('is not retried if it may have had an effect, unless it was throttled', async () => {
@@ -88,10 +88,10 @@ describe('a request to an API', () => {
   });
 
   it('that hangs counts as unavailable', async () => {
-    asked = 0;
+    requests = 0;
     answer = () => {};
     await expect(get({ attempts: 2, timeout: 200 })).rejects.toThrow(/no answer within 0.2 s/);
-    expect(asked).toBe(2);
+    expect(requests).toBe(2);
   });
 
   it('waits for the rate limiter, and reports each attempt', async () => {
@@ -110,7 +110,7 @@ describe('a request to an API', () => {
   it('fails instead of waiting long', async () => {
     answering({ status: 429, headers: { 'retry-after': '3600' } });
     await expect(get()).rejects.toThrow(Unavailable);
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
   });
 
   it('has the time of the Date header, never later than the local time', async () => {

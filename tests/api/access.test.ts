@@ -15,13 +15,13 @@ import { deliver, departure, signed } from '#tests/support/signed.ts';
 let server: Server;
 let sql: Sql;
 let db: Database & { $client: Sql };
-let ask: ApiClient;
+let request: ApiClient;
 beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   sql = openSql(databaseUrl, { max: 2 });
   db = openDatabase(databaseUrl, { max: 2 });
   server = await startServer({ databaseUrl });
-  ask = apiClient(server);
+  request = apiClient(server);
 });
 afterAll(async () => {
   await server.stop();
@@ -60,13 +60,13 @@ describe('the metrics', () => {
 describe('an API token', () => {
   it('is accepted until it is revoked, and is never stored in clear', async () => {
     const token = await issueToken(db, await ada(), { name: 'Warehouse', role: 'viewer', days: 90 });
-    expect((await ask('/shipments', bearer(token))).status).toBe(200);
+    expect((await request('/shipments', bearer(token))).status).toBe(200);
     const [row] = await listTokens(db);
     expect(row).toMatchObject({ name: 'Warehouse', role: 'viewer', createdBy: 'ada@example.com' });
     expect(row?.lastUsedAt).not.toBeNull();
     expect(JSON.stringify(await sql`select * from api_tokens`)).not.toContain(token);
     await revokeToken(db, 'ada@example.com', row?.id ?? '');
-    expect((await ask('/shipments', bearer(token))).status).toBe(401);
+    expect((await request('/shipments', bearer(token))).status).toBe(401);
     expect(await findToken(db, token)).toBeNull();
   });
 
@@ -76,7 +76,7 @@ describe('an API token', () => {
       select extract(day from expires_at - created_at)::int as days from api_tokens where name = 'Old'`;
     expect(days).toBe(90);
     await sql`update api_tokens set expires_at = '2026-01-31T12:00:00Z' where name = 'Old'`;
-    const answer = await ask('/shipments', bearer(token));
+    const answer = await request('/shipments', bearer(token));
     expect(answer.status).toBe(401);
     expect(await answer.json()).toMatchObject({ detail: 'This API token expired on 2026-01-31' });
   });
@@ -85,7 +85,7 @@ describe('an API token', () => {
     const owner = { email: 'carl@example.com', name: null, role: 'admin', password: null } as const;
     const issue = async (role: 'viewer' | 'operator') =>
       issueToken(db, { id: await idOf(owner.email), email: owner.email }, { name: role, role, days: 30 });
-    const status = async (token: string) => (await ask('/shipments', bearer(token))).status;
+    const status = async (token: string) => (await request('/shipments', bearer(token))).status;
     await addUser(db, 'ops@example.com', owner);
     const [reads, writes] = [await issue('viewer'), await issue('operator')];
     await changeRole(db, 'ops@example.com', await idOf(owner.email), 'operator');

@@ -45,8 +45,8 @@ describe.each<Entry>(['route', 'gateway'])('the cron route behind the %s', (entr
     const input = { sku: `LAMP-${entry}`, name: 'Lamp' };
     const headers = { authorization: `Bearer ${API_TOKEN}`, 'content-type': 'application/json' };
     const body = JSON.stringify({ kind: 'product', provider: 'flexport', input });
-    const asked = await fetch(`${server.url}/api/v1/requests`, { method: 'POST', headers, body });
-    const { data } = (await asked.json()) as { data: { id: string } };
+    const submitted = await fetch(`${server.url}/api/v1/requests`, { method: 'POST', headers, body });
+    const { data } = (await submitted.json()) as { data: { id: string } };
     const drained = await (await call('GET', CRON, 'drain')).json();
     if (entry === 'route') expect(drained).toMatchObject({ deadLetters: 0, sent: 1 });
     await vi.waitFor(async () => {

@@ -51,12 +51,12 @@ it('one address has ten attempts for an account, then even the right password is
 
 it('one network has thirty attempts for different accounts; a successful sign-in does not reset the count', async () => {
   const address = (at: number) => `2001:db8:7:7::${(at + 1).toString(16)}`;
-  const answers = await guesses(29, (at) => guess(`nobody-${at}@example.com`, address(at)));
+  const answers = await guesses(29, (at) => guess(`unknown-${at}@example.com`, address(at)));
   expect(new Set(answers)).toEqual(new Set([WRONG]));
   expect((await attemptSignIn(behindProxy, MALLORY, from(address(40)))).refused).toBeNull();
-  expect((await guess('nobody-30@example.com', address(41))).refused).toBe(WRONG);
-  expect((await guess('nobody-31@example.com', address(42))).refused).toBe(TOO_MANY);
-  expect((await guess('nobody-31@example.com', '2001:db8:7:8::1')).refused).toBe(WRONG);
+  expect((await guess('unknown-30@example.com', address(41))).refused).toBe(WRONG);
+  expect((await guess('unknown-31@example.com', address(42))).refused).toBe(TOO_MANY);
+  expect((await guess('unknown-31@example.com', '2001:db8:7:8::1')).refused).toBe(WRONG);
 });
 
 it('attempts from many addresses do not lock out a browser that was signed in before', async () => {
@@ -64,9 +64,10 @@ it('attempts from many addresses do not lock out a browser that was signed in be
   const answers = await guesses(61, (at) => guess(ADMIN.email, `10.9.${at}.1`));
   expect(answers.slice(0, 60)).toEqual(Array(60).fill(WRONG));
   expect(answers[60]).toBe(TOO_MANY);
-  expect((await attemptSignIn(behindProxy, ADMIN, from('10.8.8.8'))).refused, 'a stranger with the password').toBe(
-    TOO_MANY,
-  );
+  expect(
+    (await attemptSignIn(behindProxy, ADMIN, from('10.8.8.8'))).refused,
+    'an unknown browser with the password',
+  ).toBe(TOO_MANY);
   expect((await attemptSignIn(behindProxy, ADMIN, from('10.8.8.8', cookie))).refused, 'the known browser').toBeNull();
 });
 

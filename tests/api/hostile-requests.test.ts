@@ -63,13 +63,13 @@ async function statusOf(path: string, method = 'GET'): Promise<number> {
 async function failuresOf(paths: readonly string[], method = 'GET'): Promise<string[]> {
   const failures: string[] = [];
   const waiting = [...paths];
-  const ask = async () => {
+  const sendNext = async () => {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const status = await statusOf(path, method).catch(() => 599);
       if (status >= 500) failures.push(`${status} ${path.slice(0, 200)}`);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, ask));
+  await Promise.all(Array.from({ length: 8 }, sendNext));
   return failures;
 }
 

@@ -92,8 +92,8 @@ describe('every list', () => {
     for (const list of LISTS) {
       const [[name, sort] = ['', undefined]] = Object.entries(list.sorts);
       const natural = await readList(db, list, { limit: 200 });
-      const asked = await readList(db, list, { sort: name, direction: sort?.natural, limit: 200 });
-      expect(natural.data.map(idOf), list.path).toEqual(asked.data.map(idOf));
+      const explicit = await readList(db, list, { sort: name, direction: sort?.natural, limit: 200 });
+      expect(natural.data.map(idOf), list.path).toEqual(explicit.data.map(idOf));
     }
   });
 

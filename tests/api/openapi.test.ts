@@ -74,7 +74,7 @@ describe('the OpenAPI document', () => {
 
 describe('the responses of the API', () => {
   let server: Server;
-  let ask: ApiClient;
+  let request: ApiClient;
   beforeAll(async () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
@@ -82,7 +82,7 @@ describe('the responses of the API', () => {
     await storeReconcileResults(sql, '800');
     await sql.end();
     server = await startServer({ databaseUrl });
-    ask = apiClient(server);
+    request = apiClient(server);
     const body = departure('900');
     await deliver(server.url, 'flexport', body, signed(body));
     await deliver(server.url, 'flexport', body, signed(body));
@@ -95,20 +95,20 @@ describe('the responses of the API', () => {
     'of %s match their schema',
     async (path, one) => {
       const list = path.replace(/\/\{id\}.*/, '');
-      const page = (await (await ask(`${list}?limit=200`)).json()) as { data: { id: string }[] };
+      const page = (await (await request(`${list}?limit=200`)).json()) as { data: { id: string }[] };
       expect(page.data.length).toBeGreaterThan(0);
       const paths = path === list ? [list] : page.data.map(({ id }) => path.replace('{id}', id));
-      for (const asked of paths) {
-        const answer = await ask(asked);
+      for (const path of paths) {
+        const answer = await request(path);
         expect(answer.status).toBe(200);
         const parsed = answerOf(one).safeParse(await answer.json());
-        expect(parsed.error?.issues ?? [], asked).toEqual([]);
+        expect(parsed.error?.issues ?? [], path).toEqual([]);
       }
     },
   );
 
   it('are documented at /openapi.json and /docs/api, without a token', async () => {
-    const answer = await ask('/openapi.json', {});
+    const answer = await request('/openapi.json', {});
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(document)));
     const page = await fetch(`${server.url}/docs/api`);

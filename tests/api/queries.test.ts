@@ -180,9 +180,9 @@ describe('the other records', () => {
   });
 
   it('return null if they do not exist', async () => {
-    const nobody = '00000000-0000-4000-8000-000000000000';
+    const unknownId = '00000000-0000-4000-8000-000000000000';
     for (const get of [getBooking, getContainer, getDocument, getInvoice, getParty, getProduct, getPurchaseOrder]) {
-      expect(await get(db, nobody)).toBeNull();
+      expect(await get(db, unknownId)).toBeNull();
     }
   });
 });

@@ -60,10 +60,10 @@ describe('POST /requests', () => {
       input: { originPort: 'CNSHA' },
     });
     expect(answer.headers.get('location')).toBe(`/api/v1/requests/${data.id}`);
-    const ask = apiClient(server);
+    const request = apiClient(server);
     await vi.waitFor(
       async () => {
-        const now = (await (await ask(`/requests/${data.id}`)).json()) as Noted;
+        const now = (await (await request(`/requests/${data.id}`)).json()) as Noted;
         expect(now.data).toMatchObject({ state: 'accepted', reason: null });
       },
       { timeout: 15_000, interval: 200 },

@@ -7,13 +7,13 @@ import { type Server, startServer } from '#tests/support/server.ts';
 
 let server: Server;
 let sql: Sql;
-let ask: ApiClient;
+let request: ApiClient;
 beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   sql = openSql(databaseUrl, { max: 2 });
   await storeDocuments(sql);
   server = await startServer({ databaseUrl });
-  ask = apiClient(server);
+  request = apiClient(server);
 });
 afterAll(async () => {
   await server.stop();
@@ -33,12 +33,12 @@ const RESOURCES = [
 ];
 
 type Listed = { data: Record<string, unknown>[]; nextCursor: string | null };
-const list = async (path: string) => (await (await ask(path)).json()) as Listed;
+const list = async (path: string) => (await (await request(path)).json()) as Listed;
 
 describe.each(RESOURCES)('GET /%s', (resource) => {
   it('answers 401 without a token, as problem JSON', async () => {
     for (const headers of [{}, { authorization: 'Bearer wrong' }, { cookie: 'authjs.session-token=forged' }]) {
-      const answer = await ask(`/${resource}`, headers as Record<string, string>);
+      const answer = await request(`/${resource}`, headers as Record<string, string>);
       expect(answer.status).toBe(401);
       expect(answer.headers.get('content-type')).toBe('application/problem+json');
     }
@@ -53,29 +53,29 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
     ['another format', 'format=xml'],
     ['a zero byte', 'provider=%00'],
   ])('answers 400 to %s with the parameter', async (_what, query) => {
-    const answer = await ask(`/${resource}?${query}`);
+    const answer = await request(`/${resource}?${query}`);
     expect(answer.status).toBe(400);
     const problem = (await answer.json()) as { errors: { parameter: string; detail: string }[] };
     expect(problem.errors[0]?.detail.length).toBeGreaterThan(5);
   });
 
   it('answers 304 to a matching If-None-Match', async () => {
-    const first = await ask(`/${resource}`);
+    const first = await request(`/${resource}`);
     const etag = first.headers.get('etag') ?? '';
     expect(etag).toMatch(/^W\/"/);
     expect(first.headers.get('cache-control')).toBe('private, no-cache');
     for (const known of [etag, `"other", ${etag}`, '*', etag.slice(2)]) {
-      const again = await ask(`/${resource}`, { ...BEARER, 'if-none-match': known });
+      const again = await request(`/${resource}`, { ...BEARER, 'if-none-match': known });
       expect(again.status).toBe(304);
       expect(await again.text()).toBe('');
     }
-    expect((await ask(`/${resource}`, { ...BEARER, 'if-none-match': 'W/"other"' })).status).toBe(200);
+    expect((await request(`/${resource}`, { ...BEARER, 'if-none-match': 'W/"other"' })).status).toBe(200);
   });
 
   it('returns CSV with a header row', async () => {
     for (const answer of [
-      await ask(`/${resource}?format=csv`),
-      await ask(`/${resource}`, { ...BEARER, accept: 'text/csv' }),
+      await request(`/${resource}?format=csv`),
+      await request(`/${resource}`, { ...BEARER, accept: 'text/csv' }),
     ]) {
       expect(answer.headers.get('content-type')).toContain('text/csv');
       expect(answer.headers.get('content-disposition')).toContain(`${resource}.csv`);
@@ -86,7 +86,7 @@ describe.each(RESOURCES)('GET /%s', (resource) => {
 
   it('answers 404 for unknown ids of any form', async () => {
     for (const id of ['00000000-0000-8000-8000-000000000000', 'nonsense', '%00']) {
-      if (resource !== 'deliveries') expect((await ask(`/${resource}/${id}`)).status).toBe(404);
+      if (resource !== 'deliveries') expect((await request(`/${resource}/${id}`)).status).toBe(404);
     }
   });
 });
@@ -106,7 +106,7 @@ describe('a list', () => {
 
   it('rejects a cursor of another sort', async () => {
     const { nextCursor } = await list('/invoices?sort=dueOn&limit=2');
-    expect((await ask(`/invoices?sort=number&limit=2&cursor=${nextCursor}`)).status).toBe(400);
+    expect((await request(`/invoices?sort=number&limit=2&cursor=${nextCursor}`)).status).toBe(400);
   });
 
   it('filters, sorts and returns the selected fields only', async () => {
@@ -124,21 +124,21 @@ describe('a list', () => {
 describe('a single record', () => {
   it('is returned with all fields or the selected ones', async () => {
     const path = `/invoices/${idOf('invoice', 'I1')}`;
-    const { data } = (await (await ask(path)).json()) as { data: Record<string, unknown> };
+    const { data } = (await (await request(path)).json()) as { data: Record<string, unknown> };
     expect(data).toMatchObject({
       steps: [{ code: 'ISSUED', occurredAt: '2026-02-01' }],
       duplicates: [{ number: 'inv 1', total: { amount: '1000.25', currency: 'USD' } }],
     });
     expect(data).not.toHaveProperty('searchable');
-    expect(await (await ask(`${path}?fields=number`)).json()).toEqual({ data: { number: 'INV-1' } });
-    const booking = await (await ask(`/bookings/${idOf('booking', 'B1')}?fields=steps`)).json();
+    expect(await (await request(`${path}?fields=number`)).json()).toEqual({ data: { number: 'INV-1' } });
+    const booking = await (await request(`/bookings/${idOf('booking', 'B1')}?fields=steps`)).json();
     expect(booking).toMatchObject({ data: { steps: [{ occurredAt: '2026-03-01T09:00:00+08:00' }] } });
   });
 });
 
 describe('CSV', () => {
   it('has a column for each part of an amount, and no cell that starts a formula', async () => {
-    const text = await (await ask('/invoices?format=csv&sort=number&fields=number,issuer,total')).text();
+    const text = await (await request('/invoices?format=csv&sort=number&fields=number,issuer,total')).text();
     expect(text.split('\r\n')).toEqual([
       'number,issuer,total.amount,total.currency',
       "-5,'@broker,,",
@@ -148,16 +148,16 @@ describe('CSV', () => {
       'INV-4,,9,USD',
       '',
     ]);
-    const orders = await (await ask('/purchase-orders?format=csv&fields=memo,value')).text();
+    const orders = await (await request('/purchase-orders?format=csv&fields=memo,value')).text();
     expect(orders).toBe(`memo,value.amount,value.currency\r\n"'=HYPERLINK(""http://x"")",501.00,USD\r\n`);
-    const documents = await (await ask('/documents?format=csv&fields=number,shipments')).text();
+    const documents = await (await request('/documents?format=csv&fields=number,shipments')).text();
     expect(documents).toContain('"invoice, ""final"".pdf","Lamps, spring"');
   });
 
   it('contains more rows than a page', async () => {
     await sql`insert into products select gen_random_uuid(), 'many', n::text, n::text, n::text, 'active', false, now(), now()
       from generate_series(1, 1201) n`;
-    const text = await (await ask('/products?format=csv&provider=many&sort=number')).text();
+    const text = await (await request('/products?format=csv&provider=many&sort=number')).text();
     expect(new Set(text.trim().split('\r\n')).size).toBe(1202);
   });
 });
@@ -165,15 +165,15 @@ describe('CSV', () => {
 describe('a signed-in browser', () => {
   it('may read, and write only from the pages of the server', async () => {
     const cookie = await signIn(server);
-    expect((await ask('/invoices?format=csv', { cookie })).status).toBe(200);
+    expect((await request('/invoices?format=csv', { cookie })).status).toBe(200);
     const replay = '/deliveries/00000000-0000-7000-8000-000000000000/replay';
-    expect((await ask(replay, { cookie }, 'POST')).status).toBe(403);
-    expect((await ask(replay, { cookie, origin: 'https://elsewhere.example' }, 'POST')).status).toBe(403);
-    expect((await ask(replay, { cookie, origin: server.url }, 'POST')).status).toBe(404);
+    expect((await request(replay, { cookie }, 'POST')).status).toBe(403);
+    expect((await request(replay, { cookie, origin: 'https://elsewhere.example' }, 'POST')).status).toBe(403);
+    expect((await request(replay, { cookie, origin: server.url }, 'POST')).status).toBe(404);
     await sql`update users set role = 'viewer'`;
-    expect((await ask(replay, { cookie, origin: server.url }, 'POST')).status).toBe(403);
-    expect((await ask('/invoices', { cookie })).status).toBe(200);
+    expect((await request(replay, { cookie, origin: server.url }, 'POST')).status).toBe(403);
+    expect((await request('/invoices', { cookie })).status).toBe(200);
     await sql`delete from users`;
-    expect((await ask('/invoices', { cookie })).status).toBe(401);
+    expect((await request('/invoices', { cookie })).status).toBe(401);
   });
 });

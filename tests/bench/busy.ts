@@ -35,11 +35,11 @@ const BATCH = 1_200;
 /** Measures applying only, on an empty, migrated database. */
 export async function measureBusy(url: string, shape: Shape, events = 10_000, trickled = 2_000): Promise<BusyResult> {
   const sql = openSql(url, { max: 2 });
-  const say = SHAPES[shape];
+  const changeOf = SHAPES[shape];
   const run = (name: string, count: number, batch: number, shipment: (at: number) => string) =>
     apply(
       sql,
-      Array.from({ length: count }, (_, at) => eventOf(`${name} ${at}`, at, say(shipment(at), at))),
+      Array.from({ length: count }, (_, at) => eventOf(`${name} ${at}`, at, changeOf(shipment(at), at))),
       batch,
     );
   await run('warm', 2_000, BATCH, (at) => `warm ${shape} ${at}`);

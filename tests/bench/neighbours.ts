@@ -52,7 +52,7 @@ type Times = { answered: { p50: number; p99: number }; processed: { p50: number;
 type Stand = { url: string; sql: Sql; queue: Queue };
 
 const progress = (line: string) => process.stderr.write(`${line}\n`);
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
 async function openStand(name: string): Promise<Stand & { stop(): Promise<void> }> {
   const admin = openSql(cluster.url, { max: 1 });
@@ -179,20 +179,20 @@ for (let round = 1; round <= rounds; round += 1) {
 
 const mean = (of: Neighbour, what: keyof Times, figure: 'p50' | 'p99') =>
   measured[of].reduce((sum, times) => sum + times[what][figure], 0) / rounds;
-say(`${events} webhooks at ${perSecond}/s, mean of ${rounds} rounds\n`);
+print(`${events} webhooks at ${perSecond}/s, mean of ${rounds} rounds\n`);
 for (const what of ['answered', 'processed'] as const) {
-  say(`| ${what} | p50 | p99 | p99 to that by themselves |\n|---|---|---|---|`);
+  print(`| ${what} | p50 | p99 | p99 relative to alone |\n|---|---|---|---|`);
   for (const neighbour of NEIGHBOURS) {
     const [p50, p99] = [mean(neighbour, what, 'p50'), mean(neighbour, what, 'p99')];
-    say(
+    print(
       `| ${NAMES[neighbour]} | ${p50.toFixed(1)} ms | ${p99.toFixed(1)} ms | ${(p99 / mean('none', what, 'p99')).toFixed(2)} |`,
     );
   }
-  say('');
+  print('');
 }
-say('bars: 1.10 with poison, 2.00 beside a replay\n');
+print('limits: 1.10 with failing events, 2.00 during a replay\n');
 const last = await openStand('rush');
-say(await rush(last));
+print(await rush(last));
 await last.stop();
 await cluster.stop();
 rmSync(dataDir, { recursive: true, force: true });

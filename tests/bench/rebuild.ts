@@ -32,7 +32,7 @@ const [secret = ''] = SECRETS.flexport;
 const [token = ''] = SECRETS.mvmnt;
 const TYPES = ['departed', 'arrived', 'customs_cleared', 'delivered', 'estimated_arrival'];
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const root = join(import.meta.dirname, '../..');
 if (needsBuild(root)) await buildPages(root);
 const dataDir = temporaryFolder();
@@ -71,7 +71,7 @@ for (let from = 0; from < EVENTS; from += 2_000) {
 }
 await processed();
 await sql`vacuum analyze`;
-say(`${EVENTS.toLocaleString('en-US')} events are stored and processed`);
+print(`${EVENTS.toLocaleString('en-US')} events are stored and processed`);
 
 await worker.stop();
 
@@ -98,14 +98,14 @@ ending.abort();
 const { sent, latencies, failures } = await beside;
 await processed();
 for (const [phase, ms] of total)
-  say(`${phase.padEnd(9)} ${(ms / 1_000).toFixed(1)} s, longest step ${Math.round(longest.get(phase) ?? 0)} ms`);
-say(`${report?.compared} entities, ${report?.changed} differ`);
-say(`${sent} webhooks meanwhile, not answered 200: ${JSON.stringify([...failures])}`);
+  print(`${phase.padEnd(9)} ${(ms / 1_000).toFixed(1)} s, longest step ${Math.round(longest.get(phase) ?? 0)} ms`);
+print(`${report?.compared} entities, ${report?.changed} differ`);
+print(`${sent} webhooks meanwhile, not answered 200: ${JSON.stringify([...failures])}`);
 const [without, meanwhile] = [p99Of(alone.latencies), p99Of(latencies)];
-say(
+print(
   `p99 of the answers ${without.toFixed(1)} ms without, ${meanwhile.toFixed(1)} ms meanwhile: ${(meanwhile / without).toFixed(2)} × (bar 2.00)`,
 );
-say(
+print(
   `${seconds.toFixed(1)} s, ${Math.round(EVENTS / seconds).toLocaleString('en-US')} events a second, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
 );
 await server.stop();

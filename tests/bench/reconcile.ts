@@ -28,7 +28,7 @@ const USAGE = 'Usage: npm run bench:reconcile -- [shipments] [milliseconds that 
 const [SHIPMENTS = 100_000, LAG] = orExit(() => readNumbers(USAGE, ['shipments', 'milliseconds']));
 /** The response time of the API, milliseconds. */
 const LAGS = LAG === undefined ? [0, 25] : [LAG];
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const note = (line: string) => process.stderr.write(`${line}\n`);
 
 /** Without the event log: to write it the emulator replays whole shipments, which would dominate the time. */
@@ -101,7 +101,7 @@ try {
   };
   note('fetching everything once, so that the lists are laid out');
   await fetchOnly(bare);
-  say(
+  print(
     '| | answers after | pages | pages a second | of fetching only | heap after a tenth, at most |\n|---|---|---|---|---|---|',
   );
   for (const lag of LAGS) {
@@ -111,14 +111,14 @@ try {
     note(`${lag} ms: fetching only`);
     const fetched = await timed(() => fetchOnly(bare));
     const bar = fetched.value / fetched.seconds;
-    say(`| fetching only | ${lag} ms | ${count(fetched.value)} | ${bar.toFixed(1)} | 1.00 | |`);
+    print(`| fetching only | ${lag} ms | ${count(fetched.value)} | ${bar.toFixed(1)} | 1.00 | |`);
     for (const title of ['a first run, all of it new', 'a second run, nothing new']) {
       note(`${lag} ms: ${title}`);
       const memory = watchMemory();
       const { value, seconds } = await timed(() => reconcile(work, 'full'));
       const { early, most } = memory();
       const rate = (value?.pages ?? 0) / seconds;
-      say(
+      print(
         `| ${title} | ${lag} ms | ${count(value?.pages ?? 0)} | ${rate.toFixed(1)} | ${(rate / bar).toFixed(2)} | ${early}, ${most} MB |`,
       );
     }

@@ -39,13 +39,13 @@ describe('a day of hourly runs', () => {
 describe('an API that throttles', () => {
   it('gets the next request after Retry-After, not before', async () => {
     const { faults, requests } = api;
-    const asked = requests.flexport;
+    const requestsBefore = requests.flexport;
     const begun = performance.now();
     Object.assign(faults.flexport, { throttle: 1, retryAfter: 2 });
     const running = reconcile(emulated.work('flexport'), 'incremental');
-    await vi.waitUntil(() => requests.flexport > asked, { interval: 5 });
+    await vi.waitUntil(() => requests.flexport > requestsBefore, { interval: 5 });
     faults.flexport.throttle = 0;
-    const second = vi.waitUntil(() => requests.flexport > asked + 1, { interval: 5, timeout: 10_000 });
+    const second = vi.waitUntil(() => requests.flexport > requestsBefore + 1, { interval: 5, timeout: 10_000 });
     await Promise.all([running, second.then(() => expect(performance.now() - begun).toBeGreaterThanOrEqual(2_000))]);
   });
 });
@@ -81,12 +81,12 @@ describe('an API that forbids some paths', () => {
 describe('an API without a token', () => {
   it('gets no repeated token requests', async () => {
     await runtime.sql`update api_links set token = null, token_asked_at = null`;
-    const asked = api.requests.flexport;
+    const requestsBefore = api.requests.flexport;
     await withVariables({ FLEXPORT_CLIENT_SECRET: 'wrong' }, async (work) => {
       await expect(reconcile(work, 'full')).rejects.toThrow(/^no token/);
       await expect(reconcile(work)).rejects.toThrow(/gave no token, and is not asked for another so soon/);
     });
-    expect(api.requests.flexport - asked).toBe(1);
+    expect(api.requests.flexport - requestsBefore).toBe(1);
     await runtime.sql`update api_links set token_asked_at = null`;
     await emulated.reconcile('full');
     expect(await disagreements(api, runtime.sql)).toEqual([]);
@@ -97,9 +97,9 @@ describe('an API that is unavailable', () => {
   it('gets no more requests after some failures, while webhooks are applied', async () => {
     api.faults.flexport.unavailable = true;
     await expect(reconcile(emulated.work('flexport'))).rejects.toThrow(Unavailable);
-    const asked = api.requests.flexport;
+    const requestsBefore = api.requests.flexport;
     await expect(reconcile(emulated.work('flexport'))).rejects.toThrow(/Not asked again before .* answered 503/);
-    expect(api.requests.flexport).toBe(asked);
+    expect(api.requests.flexport).toBe(requestsBefore);
     const before = await applied();
     await emulated.receive(state.advanceTo(day(12)));
     expect(await applied()).toBeGreaterThan(before);

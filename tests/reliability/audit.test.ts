@@ -138,8 +138,8 @@ describe('a replay of many events', () => {
 
 describe('a provider request', () => {
   it('that is repeated with its key has one audit entry', async () => {
-    const ask = () => runtime.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 2' });
-    const answers = await Promise.all([ask(), ask(), ask()]);
+    const enqueue = () => runtime.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 2' });
+    const answers = await Promise.all([enqueue(), enqueue(), enqueue()]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
     expect(await runtime.sql`select from audit_entries where action = 'requested'`).toHaveLength(1);
   });

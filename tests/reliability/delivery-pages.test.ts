@@ -9,13 +9,13 @@ import { deliver, departure, keyed, signed } from '#tests/support/signed.ts';
 
 let server: Server;
 let sql: Sql;
-let ask: ApiClient;
+let request: ApiClient;
 let cookie: string;
 beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   sql = openSql(databaseUrl, { max: 2 });
   server = await startServer({ databaseUrl });
-  ask = apiClient(server);
+  request = apiClient(server);
   cookie = await signIn(server);
 });
 afterAll(async () => {
@@ -51,7 +51,7 @@ describe('a delivery of 5,000 events', () => {
 
   it('is in the log and in the API with its first events and all counts', async () => {
     expect((await page('/deliveries')).length).toBeLessThan(300_000);
-    const answer = await ask('/deliveries');
+    const answer = await request('/deliveries');
     const text = await answer.text();
     expect(text.length).toBeLessThan(50_000);
     const [listed] = (JSON.parse(text) as { data: { events: object[]; states: object[] }[] }).data;
@@ -62,7 +62,7 @@ describe('a delivery of 5,000 events', () => {
   it('can be read through the API, each event once', async () => {
     const keys = new Set<string>();
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const answer = await ask(
+      const answer = await request(
         `/deliveries/${delivery}/events?limit=200&fields=id&cursor=${cursor}`.replace(/&cursor=$/, ''),
       );
       const listed = (await answer.json()) as { data: { id: string }[]; nextCursor: string | null };
@@ -91,7 +91,7 @@ describe('the webhook log', () => {
     expect(again).toMatchObject({ status: 200, body: { duplicate: true } });
     expect((await sql`select count(*) from effects`)[0]).toEqual(before);
     expect((await page('/deliveries?status=duplicate')).replaceAll('<!-- -->', '')).toContain('late repeat, 6 min');
-    const listed = (await (await ask('/deliveries?status=duplicate')).json()) as {
+    const listed = (await (await request('/deliveries?status=duplicate')).json()) as {
       data: { firstReceivedAt: string }[];
     };
     expect(listed.data[0]?.firstReceivedAt).toEqual(expect.any(String));
@@ -110,11 +110,11 @@ describe('the webhook log', () => {
   });
 
   it('replays all matching events through the API, after a dry run with their number', async () => {
-    const dry = await ask('/deliveries/replay?provider=mvmnt&state=processed&dryRun=true', undefined, 'POST');
+    const dry = await request('/deliveries/replay?provider=mvmnt&state=processed&dryRun=true', undefined, 'POST');
     expect(await dry.json()).toEqual({ data: { matching: 5_000, replayed: 0, next: null } });
-    const done = await ask('/deliveries/replay?provider=mvmnt&state=processed', undefined, 'POST');
+    const done = await request('/deliveries/replay?provider=mvmnt&state=processed', undefined, 'POST');
     expect(await done.json()).toEqual({ data: { matching: 5_000, replayed: 5_000, next: null } });
-    expect((await ask('/deliveries/replay?state=nonsense', undefined, 'POST')).status).toBe(400);
+    expect((await request('/deliveries/replay?state=nonsense', undefined, 'POST')).status).toBe(400);
     const [entry] =
       await sql`select actor, subject from audit_entries where action = 'replayed' order by id desc limit 1`;
     expect(entry).toMatchObject({ subject: expect.stringContaining('5000 events') });

@@ -176,7 +176,7 @@ describe('8: late arrivals', () => {
     await runtime.drain();
     const nameAfter = async (askedAt: string) => {
       const outcome = provider?.normalise(snapshot('Of the snapshot', askedAt));
-      if (outcome?.outcome !== 'changes') throw new Error('the snapshot says nothing');
+      if (outcome?.outcome !== 'changes') throw new Error('the snapshot has no changes');
       const event = {
         ...reportedEvent(askedAt, ...outcome.changes),
         provider: 'flexport',

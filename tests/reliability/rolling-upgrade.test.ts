@@ -20,10 +20,10 @@ function balance(webs: () => readonly Server[]) {
   let running = true;
   const look = async () => {
     while (running) {
-      const asked = webs().map(async (web) =>
+      const checks = webs().map(async (web) =>
         (await fetch(`${web.url}/api/health/ready`).catch(() => null))?.status === 200 ? [web] : [],
       );
-      ready = (await Promise.all(asked)).flat();
+      ready = (await Promise.all(checks)).flat();
       await sleep(100);
     }
   };
@@ -85,7 +85,7 @@ it('30: two webs and two workers are replaced one by one, with a migration, at 1
   const send = async (id: string) => {
     const body = departure(id, `SHP-${ids.length % 50}`);
     const web = balancer.next();
-    if (!web) return void others.push('nobody is ready');
+    if (!web) return void others.push('none is ready');
     try {
       const { status } = await deliver(web.url, 'flexport', body, signed(body));
       if (status === 200) ids.push(id);

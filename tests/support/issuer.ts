@@ -51,34 +51,41 @@ export async function startIssuer(): Promise<Issuer> {
     return { status: 404 };
   }
 
-  function authorise(asked: URLSearchParams): Answer {
+  function authorise(parameters: URLSearchParams): Answer {
     const code = randomUUID();
-    const redirectUri = asked.get('redirect_uri') ?? '';
+    const redirectUri = parameters.get('redirect_uri') ?? '';
     granted.set(code, {
       redirectUri,
-      nonce: asked.get('nonce') ?? '',
-      challenge: asked.get('code_challenge') ?? '',
+      nonce: parameters.get('nonce') ?? '',
+      challenge: parameters.get('code_challenge') ?? '',
       claims: issuer.next,
     });
     return {
       status: 302,
-      location: `${redirectUri}?${new URLSearchParams({ code, state: asked.get('state') ?? '' })}`,
+      location: `${redirectUri}?${new URLSearchParams({ code, state: parameters.get('state') ?? '' })}`,
     };
   }
 
   async function grant(request: IncomingMessage): Promise<Answer> {
     const form = new URLSearchParams(await text(request));
     const basic = `Basic ${Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')}`;
-    const asked = granted.get(form.get('code') ?? '');
+    const authorisation = granted.get(form.get('code') ?? '');
     granted.delete(form.get('code') ?? '');
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
-    const isGood = asked?.challenge === challenge && asked.redirectUri === form.get('redirect_uri');
-    if (!asked || !isGood || request.headers.authorization !== basic)
+    const isGood = authorisation?.challenge === challenge && authorisation.redirectUri === form.get('redirect_uri');
+    if (!authorisation || !isGood || request.headers.authorization !== basic)
       return { status: 400, body: { error: 'invalid_grant' } };
     const now = Math.floor(Date.now() / 1000);
-    const claims = { iss: url, aud: CLIENT.id, iat: now, exp: now + 300, nonce: asked.nonce, ...asked.claims };
+    const claims = {
+      iss: url,
+      aud: CLIENT.id,
+      iat: now,
+      exp: now + 300,
+      nonce: authorisation.nonce,
+      ...authorisation.claims,
+    };
     const key = issuer.forge ? other.privateKey : published.privateKey;
     return { body: { access_token: 'unused', token_type: 'Bearer', expires_in: 300, id_token: token(key, claims) } };
   }

@@ -216,7 +216,7 @@ async function signIn({ url, signal }: AttackOptions, round: number): Promise<vo
   const { csrfToken } = (await token.json()) as { csrfToken: string };
   const form = new URLSearchParams({
     csrfToken,
-    email: `stranger-${round}@example.com`,
+    email: `unknown-${round}@example.com`,
     password: 'guess-me-if-you-can',
   });
   const headers = {

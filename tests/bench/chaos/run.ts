@@ -31,7 +31,7 @@ const BARS = { p99Ms: 250, mostMs: 5_000, memoryMib: 800 };
 /** The time limit for applying the backlog that the attacks leave, milliseconds. */
 const DRAIN_MS = 5 * 60_000;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 const dataDir = temporaryFolder();
@@ -75,17 +75,19 @@ try {
   const refused = [...good.failures].map(([why, count]) => `${count} × ${why}`).join(', ') || 'none';
   const stays = server.exitCode === null;
 
-  say(
+  print(
     `\n| ${minutes} minutes of ${struck.length} attacks at once, beside ${rate} good webhooks a second | |\n| --- | --- |`,
   );
-  say(`| good webhooks sent, answered 200 within 5 s | ${good.sent}, ${good.keys.length} (others: ${refused}) |`);
-  say(`| answered in: p50, p99, at most | ${at(0.5)} ms, ${at(0.99)} ms, ${at(1)} ms (bar of p99: ${BARS.p99Ms} ms) |`);
-  say(`| of those applied, ${seconds} s after the end | ${good.keys.length - missing} |`);
-  say(
+  print(`| good webhooks sent, answered 200 within 5 s | ${good.sent}, ${good.keys.length} (others: ${refused}) |`);
+  print(
+    `| answered in: p50, p99, at most | ${at(0.5)} ms, ${at(0.99)} ms, ${at(1)} ms (bar of p99: ${BARS.p99Ms} ms) |`,
+  );
+  print(`| of those applied, ${seconds} s after the end | ${good.keys.length - missing} |`);
+  print(
     `| memory of all processes, PostgreSQL aside: idle, at most | ${idle} MiB, ${memory} MiB (bar: ${BARS.memoryMib} MiB) |`,
   );
-  say(`| killed: pages, worker, PostgreSQL | ${pages} ×, ${worker} ×, ${postgres} × |`);
-  say(`| the server itself | ${stays ? 'ran throughout' : 'ended'} |`);
+  print(`| killed: pages, worker, PostgreSQL | ${pages} ×, ${worker} ×, ${postgres} × |`);
+  print(`| the server itself | ${stays ? 'ran throughout' : 'ended'} |`);
   progress(struck.map(({ name, times: count }) => `${count} × ${name}`).join('; '));
   failed = good.failures.size > 0 || missing > 0 || at(0.99) > BARS.p99Ms || memory > BARS.memoryMib || !stays;
 } finally {

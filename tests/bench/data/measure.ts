@@ -12,7 +12,7 @@ const TIMES = 40;
  * Measures requests to the running product over HTTP to the last byte, one at a time: the time of the server
  * and a little more. `cookie` is a session, for pages. Throws on any response but 200.
  */
-export async function ask(
+export async function measureRequests(
   url: string,
   questions: readonly Question[],
   cookie: string,

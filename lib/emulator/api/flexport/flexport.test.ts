@@ -24,14 +24,14 @@ afterAll(() => api.refuse());
 
 const bearer = { Authorization: `Bearer ${CREDENTIALS.flexport.apiKey}` };
 
-async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; body: Json }> {
+async function request(path: string, init: RequestInit = {}): Promise<{ status: number; body: Json }> {
   const url = path.startsWith('http') ? path : api.urls.flexport + path;
   const response = await fetch(url, { headers: bearer, redirect: 'manual', ...init });
   return { status: response.status, body: (await response.json()) as Json };
 }
 
 async function read<T = Json>(path: string): Promise<T> {
-  const { status, body } = await ask(path);
+  const { status, body } = await request(path);
   expect(status, path).toBe(200);
   return body.data as T;
 }
@@ -43,12 +43,12 @@ async function first(path: string): Promise<Json> {
 }
 
 async function post(path: string, body: unknown, method = 'POST') {
-  return ask(path, { method, body: JSON.stringify(body) });
+  return request(path, { method, body: JSON.stringify(body) });
 }
 
 describe('reading', () => {
   test('responses have the envelope, and lists pages of ten with absolute links', async () => {
-    const { body } = await ask('/shipments?page=2');
+    const { body } = await request('/shipments?page=2');
     expect(body).toMatchObject({ _object: '/api/response', version: 2, error: null });
     expect(body.self).toBe(`${api.urls.flexport}/shipments?page=2`);
     const page = body.data as Page;
@@ -76,7 +76,7 @@ describe('reading', () => {
       const one = await first(`${path}?per=1`);
       expect(await read(`${path}/${one.id}`), path).toMatchObject({ id: one.id });
       const links = [...JSON.stringify(one).matchAll(/"link":"([^"]+)"/g)].map(([, link]) => link ?? '');
-      for (const link of links) expect((await ask(link)).status, link).toBe(200);
+      for (const link of links) expect((await request(link)).status, link).toBe(200);
     }
   });
 
@@ -109,7 +109,7 @@ describe('reading', () => {
   });
 
   test('missing objects, undocumented parameters and unknown URLs give the documented errors', async () => {
-    expect(await ask('/shipments/5')).toMatchObject({
+    expect(await request('/shipments/5')).toMatchObject({
       status: 404,
       body: { _object: '/api/response', data: null, error: { _object: '/api/error', status: 404 } },
     });
@@ -120,10 +120,10 @@ describe('reading', () => {
       '/shipments?f.updated_at.gt=now',
       '/shipments?direction=up',
     ]) {
-      expect(await ask(bad), bad).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } });
+      expect(await request(bad), bad).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } });
     }
-    const stranger = await ask('/shipments', { headers: { Authorization: 'Bearer nobody' } });
-    expect(stranger).toEqual({ status: 401, body: { errors: [{ code: 'bad_token', message: 'Bad Token' }] } });
+    const unauthenticated = await request('/shipments', { headers: { Authorization: 'Bearer unknown' } });
+    expect(unauthenticated).toEqual({ status: 401, body: { errors: [{ code: 'bad_token', message: 'Bad Token' }] } });
     const lost = await fetch(`${api.urls.flexport}/shippments`, { headers: bearer, redirect: 'manual' });
     expect([lost.status, lost.headers.get('location'), lost.headers.get('content-type')]).toEqual([
       302,
@@ -217,12 +217,12 @@ describe('tokens', () => {
     const { body } = await post('/oauth/token', wanted);
     expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 86_400 });
     const headers = { Authorization: `Bearer ${body.access_token}` };
-    expect((await ask('/shipments', { headers })).status).toBe(200);
+    expect((await request('/shipments', { headers })).status).toBe(200);
     expect((await post('/oauth/token', { ...wanted, client_secret: 'no' })).status).toBe(401);
     for (let i = 3; i <= 10; i++) expect((await post('/oauth/token', wanted)).status).toBe(200);
     expect((await post('/oauth/token', wanted)).status).toBe(429);
     api.flexport.tokens.revoke();
-    expect((await ask('/shipments', { headers })).status).toBe(401);
+    expect((await request('/shipments', { headers })).status).toBe(401);
     now += 25 * 3_600_000;
     expect((await post('/oauth/token', wanted)).status).toBe(200);
   });

@@ -31,12 +31,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.refuse());
 
-async function ask(path: string, init: RequestInit = {}) {
+async function request(path: string, init: RequestInit = {}) {
   const response = await fetch(`${api.urls.mvmnt}/v1${path}`, { headers: bearer, ...init });
   return { status: response.status, headers: response.headers, body: (await response.json()) as Json };
 }
 
-const post = (path: string, body: unknown) => ask(path, { method: 'POST', body: JSON.stringify(body) });
+const post = (path: string, body: unknown) => request(path, { method: 'POST', body: JSON.stringify(body) });
 
 async function page(name: string, body: Json = {}): Promise<Page> {
   const answer = await post(`/${name}/filter`, body);
@@ -165,12 +165,12 @@ describe('filters', () => {
 describe('single reads', () => {
   test('by id or by key', async () => {
     const [first] = (await page('shipments', { pageSize: 1 })).data;
-    const byId = await ask(`/shipments/${first?.id}`);
+    const byId = await request(`/shipments/${first?.id}`);
     expect(byId.body).toEqual(first);
-    expect((await ask(`/shipments/${first?.key}`)).body).toEqual(first);
-    expect((await ask(`/shipments/${first?.key}?by=key`)).status).toBe(200);
-    expect((await ask(`/shipments/${first?.key}?by=id`)).status).toBe(404);
-    expect((await ask(`/shipments/${first?.id}?by=key`)).body).toMatchObject({ error: 'not_found' });
+    expect((await request(`/shipments/${first?.key}`)).body).toEqual(first);
+    expect((await request(`/shipments/${first?.key}?by=key`)).status).toBe(200);
+    expect((await request(`/shipments/${first?.key}?by=id`)).status).toBe(404);
+    expect((await request(`/shipments/${first?.id}?by=key`)).body).toMatchObject({ error: 'not_found' });
   });
 
   test('loads contain the stops of the order, and carriers', async () => {
@@ -195,7 +195,7 @@ describe('single reads', () => {
       expect(Number(invoice.amountPaid) + Number(invoice.amountOwed)).toBeCloseTo(Number(invoice.amount), 2);
       const status = own.length === 0 ? 'AWAITING_PAYMENT' : Number(invoice.amountOwed) > 0 ? 'PARTIALLY_PAID' : 'PAID';
       expect(invoice.status).toBe(status);
-      expect((await ask(`/invoices/${invoice.id}/payments`)).body).toEqual({ data: invoice.payments });
+      expect((await request(`/invoices/${invoice.id}/payments`)).body).toEqual({ data: invoice.payments });
     }
     expect(new Set((await all('bills')).map(({ status }) => status))).toEqual(
       new Set(['IN_REVIEW', 'APPROVED_TO_PAY', 'PAID']),
@@ -212,8 +212,11 @@ describe('single reads', () => {
 
 describe('access', () => {
   test('unknown and expired tokens are rejected', async () => {
-    const stranger = await ask('/shipments/x', { headers: { Authorization: 'Bearer nobody' } });
-    expect([stranger.status, stranger.body]).toEqual([401, { error: 'unauthorized', message: expect.any(String) }]);
+    const unauthenticated = await request('/shipments/x', { headers: { Authorization: 'Bearer unknown' } });
+    expect([unauthenticated.status, unauthenticated.body]).toEqual([
+      401,
+      { error: 'unauthorized', message: expect.any(String) },
+    ]);
     const wrong = await fetch(`${api.urls.mvmnt}/oauth2/token`, {
       method: 'POST',
       body: new URLSearchParams({ client_id: 'x' }),
@@ -221,9 +224,9 @@ describe('access', () => {
     expect(wrong.status).toBe(401);
     const old = bearer;
     now += 3_601_000;
-    expect((await ask('/shipments/x', { headers: old })).status).toBe(401);
+    expect((await request('/shipments/x', { headers: old })).status).toBe(401);
     bearer = await signIn(api);
-    expect((await ask('/ships/x')).body).toMatchObject({ error: 'not_found' });
+    expect((await request('/ships/x')).body).toMatchObject({ error: 'not_found' });
   });
 
   test('requests are limited per minute', async () => {
