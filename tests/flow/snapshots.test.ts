@@ -97,5 +97,5 @@ describe('snapshots among webhooks', () => {
       }),
       { numRuns: 15 },
     );
-  }, 120_000);
+  });
 });
