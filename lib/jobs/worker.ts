@@ -27,7 +27,7 @@ const CONCURRENT_BATCHES = 2;
  * Processes the inbox until stopped. Any number of workers may run, in one process or many. While the database is unavailable it retries
  * every second; no event is lost, since jobs are only completed by the transaction that processes them.
  */
-export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet<string>): Promise<Worker> {
+export async function startWorker(sql: Sql, queue: Queue, providersWithApi?: ReadonlySet<string>): Promise<Worker> {
   let stopping = false;
   let awake = true;
   let lastLiveAt = Number.NEGATIVE_INFINITY;
@@ -56,7 +56,7 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
   };
   const processAll = async () => {
     while (!stopping) {
-      const { jobs, events } = await processBatch(sql, queue, readable);
+      const { jobs, events } = await processBatch(sql, queue, providersWithApi);
       if (jobs === 0) return;
       lastLiveAt = performance.now();
       if (events > 0) void noteProgress(sql);
@@ -70,7 +70,7 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
     }
   };
   const areLiveArriving = () => performance.now() - lastLiveAt < LIVE_WITHIN_MS;
-  const background = startBackground(areLiveArriving, attempt, sql, queue, readable);
+  const background = startBackground(areLiveArriving, attempt, sql, queue, providersWithApi);
   const done = workLive();
   const due = startDue(sql);
   return {

@@ -29,7 +29,7 @@ const tooLarge = (most: number): BodyRead => ({
 const NO_ROOM: BodyRead = {
   ok: false,
   status: 503,
-  reason: 'Too many bodies arrive at once. Deliver it again in a moment.',
+  reason: 'Too many requests at once. Nothing was stored; send it again.',
 };
 
 /** Reads the body of a web request like `readBody`; one that states a too large length is not read at all. */

@@ -37,7 +37,7 @@ const FOREIGN: Outcome = { outcome: 'unmapped', reason: 'the event type is not k
 export function normaliseEvents(
   events: readonly PendingEvent[],
   bodies: ReadonlyMap<string, Uint8Array>,
-  readable: ReadonlySet<string>,
+  providersWithApi: ReadonlySet<string>,
 ): Normalised {
   const result: Normalised = {
     events: [],
@@ -57,7 +57,7 @@ export function normaliseEvents(
       if (!body) throw new Unreadable('The bytes of the delivery are not kept');
       if (open?.deliveryId !== event.deliveryId)
         open = { deliveryId: event.deliveryId, unpacked: unpack(provider, event.source, body) };
-      normaliseEvent(result, event, provider, open.unpacked, readable);
+      normaliseEvent(result, event, provider, open.unpacked, providersWithApi);
     } catch (thrown) {
       if (thrown instanceof Unreadable)
         result.settlements.push({ id: event.id, state: 'dead_letter', reason: thrown.message });
@@ -72,7 +72,7 @@ function normaliseEvent(
   event: PendingEvent,
   provider: Provider,
   { by, events }: Unpacked,
-  readable: ReadonlySet<string>,
+  providersWithApi: ReadonlySet<string>,
 ): void {
   const { id, key, provider: name, receivedAt, source, position, failedBefore, versionsOf, version } = event;
   const raw = events[position];
@@ -84,7 +84,7 @@ function normaliseEvent(
     result.settlements.push({ id, state, reason: outcome.reason });
     return;
   }
-  if (outcome.again && readable.has(name)) noteAgain(result.again, name, outcome.again);
+  if (outcome.again && providersWithApi.has(name)) noteAgain(result.again, name, outcome.again);
   const reportedAt = outcome.reportedAt ?? receivedAt;
   const normalised = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
   if (versionsOf === null) (failedBefore ? result.suspects : result.events).push(normalised);

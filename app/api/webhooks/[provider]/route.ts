@@ -14,7 +14,11 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   if (!provider) return respond(404, problem(404, `No provider is called "${name.slice(0, 60)}" here`));
   const running = await runtime().catch(() => null);
   if (!running)
-    return respond(503, problem(503, 'Nothing was stored. Deliver it again in a moment.'), { 'retry-after': '5' });
+    return respond(
+      503,
+      problem(503, 'The webhook was not confirmed as stored. Send it again; a duplicate is recognised.'),
+      { 'retry-after': '5' },
+    );
   const headers = Object.fromEntries(request.headers);
   const context = running.receiver.contextOf(provider);
   const early = provider.precheck(headers, context.secrets);
