@@ -140,7 +140,7 @@ export const apiLinks = pgTable('api_links', {
   /** Failures in a row. */
   failures: smallint().notNull().default(0),
   /** The circuit breaker is open until then. */
-  closedUntil: instant(),
+  openUntil: instant(),
   error: text(),
   token: text(),
   tokenExpiresAt: instant(),

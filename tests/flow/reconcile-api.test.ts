@@ -96,19 +96,19 @@ describe('an API that is unavailable', () => {
     api.faults.flexport.dead = true;
     await expect(reconcile(tower.work('flexport'))).rejects.toThrow(Unavailable);
     const asked = api.requests.flexport;
-    await expect(reconcile(tower.work('flexport'))).rejects.toThrow(/Not asked again before .* answered 503/);
+    await expect(reconcile(tower.work('flexport'))).rejects.toThrow(/Requests paused until .* answered 503/);
     expect(api.requests.flexport).toBe(asked);
     const before = await applied();
     await tower.hear(state.advanceTo(day(12)));
     expect(await applied()).toBeGreaterThan(before);
     const [link] =
-      await engine.sql`select failures, closed_until > now() as closed from api_links where provider = 'flexport'`;
-    expect(link).toEqual({ failures: 5, closed: true });
+      await engine.sql`select failures, open_until > now() as "isOpen" from api_links where provider = 'flexport'`;
+    expect(link).toEqual({ failures: 5, isOpen: true });
   });
 
   it('is asked again in time, and the run goes on where it stopped', async () => {
     api.faults.flexport.dead = false;
-    await engine.sql`update api_links set closed_until = now()`;
+    await engine.sql`update api_links set open_until = now()`;
     await tower.reconcile();
     expect(await disagreements(api, engine.sql)).toEqual([]);
     const [open] = await engine.sql`select count(*)::int as count from reconcile_runs where finished_at is null`;
