@@ -13,8 +13,8 @@ export type Asked =
 /** Submits a request to a provider, for the form and the REST API. */
 export async function askProvider(provider: string, request: ProviderRequest, by: Requester): Promise<Asked> {
   const { reconciler } = await runtime();
-  const takers = reconciler.takes(request.kind);
+  const takers = reconciler.acceptedBy(request.kind);
   if (!takers.includes(provider)) return { refused: 'provider', takers };
-  const { id, isOther } = await reconciler.enqueue(provider, request, by);
-  return isOther ? { refused: 'key', id } : { id };
+  const { id, isConflict } = await reconciler.enqueue(provider, request, by);
+  return isConflict ? { refused: 'key', id } : { id };
 }

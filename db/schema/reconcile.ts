@@ -44,7 +44,7 @@ export const reconcileRuns = pgTable(
     gone: integer().notNull().default(0),
     /** The error that stopped the last attempt. */
     error: text(),
-    /** Lists that the provider refused, with its reason; null for none. */
+    /** Lists that the provider rejected, with its reason; null for none. */
     refused: json().$type<Refusal[]>(),
   },
   (table) => [
@@ -66,7 +66,7 @@ export const snapshots = pgTable(
     subject: text(),
     /** Whether it was open; null for kinds that are not listed by what is open. */
     open: boolean(),
-    /** The run that read it last in a list; null if it was only read by itself. */
+    /** The run that read it last in a list; null if it was only read individually. */
     runId: uuid(),
     /** When it was read, by the provider's clock. */
     askedAt: instant().notNull(),
@@ -112,7 +112,7 @@ export const drift = pgTable(
   ],
 );
 
-/** Objects to be read from the API, because webhooks only named them. Each is listed once, however often it was named. */
+/** Objects to be read from the API, because webhooks only referenced them. Each has one row, however often it was referenced. */
 export const refreshes = pgTable(
   'refreshes',
   {
@@ -121,7 +121,7 @@ export const refreshes = pgTable(
     externalId: text().notNull(),
     /** Not before this: webhooks about one object arrive in bursts. */
     dueAt: instant().notNull(),
-    /** How many webhooks named it: if one does while it is being read, it is read again. */
+    /** How many webhooks referenced it: if one does while it is being read, it is read again. */
     named: integer().notNull().default(1),
     attempts: smallint().notNull().default(0),
     error: text(),
@@ -144,6 +144,6 @@ export const apiLinks = pgTable('api_links', {
   error: text(),
   token: text(),
   tokenExpiresAt: instant(),
-  /** When a token was last requested; without a token the request was refused. */
+  /** When a token was last requested; without a token the request was rejected. */
   tokenAskedAt: instant(),
 });

@@ -34,7 +34,7 @@ export type ApiTools = {
   /** The environment; a client parses its own keys, and throws `Misconfigured` for invalid ones. */
   env: Readonly<Record<string, string | undefined>>;
   /** Makes a client for one host. */
-  caller(base: string): Call;
+  createClient(base: string): Call;
   /**
    * The provider's token, shared by all processes; one of them calls `renew` when there is none or it is about to expire.
    * `refused` is a token that the provider did not accept; it is not returned again.
@@ -43,7 +43,7 @@ export type ApiTools = {
 };
 
 /** The provider refused to issue a token; another request soon would fail too. */
-export class TokenRefused extends Unavailable {
+export class TokenRejected extends Unavailable {
   override name = 'TokenRefused';
 }
 

@@ -2,7 +2,7 @@ import type { Transaction } from '#db/client.ts';
 import type { ReconcileSource } from '#lib/inbox/reconcile-envelope.ts';
 import { OPEN_INVOICES } from '#lib/model/ageing.ts';
 import type { Effect } from '#lib/projections/apply.ts';
-import { isSame } from './value-equality.ts';
+import { isSameForDrift } from './value-equality.ts';
 
 /**
  * What is known about an event that a run fetched. `since`: earliest known time from which its content was true. `changedAt`: when
@@ -32,7 +32,7 @@ export async function recordDrift(
   if (fetched.size === 0) return;
   const rows = effects.flatMap(({ eventId, entityType, entityId, part, field, before, after }) => {
     const from = fetched.get(eventId);
-    if (!from || from.by.scope === 'initial' || isSame(before, after)) return [];
+    if (!from || from.by.scope === 'initial' || isSameForDrift(before, after)) return [];
     const { by, provider, since, changedAt, cause } = from;
     const progress = entityType === 'invoice' && part === null && field === 'status' && isOwed(before) && isOwed(after);
     const value = { entityType, entityId, part, field, before, after };

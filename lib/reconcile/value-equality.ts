@@ -1,20 +1,20 @@
 import { fingerprint, isInstant } from './fingerprint.ts';
 
 /**
- * Two records of one time are less than this apart, milliseconds: a webhook is written seconds after what it reports, webhooks and API
- * round differently, and screens show minutes.
+ * Times that differ by less are treated as one: a webhook is written seconds after the event that it reports, webhooks and API round
+ * differently, and screens show minutes.
  */
-const MINUTE = 60_000;
+const TIME_TOLERANCE_MS = 60_000;
 
 /**
- * Whether two values are one value in two notations, or one time that was recorded twice. More tolerant than `fingerprint`: it
- * selects the differences that are shown as drift, and does not decide whether a snapshot is stored.
+ * Whether two values are equal up to notation, or times within `TIME_TOLERANCE_MS`. More tolerant than `fingerprint`: it selects the
+ * differences that are shown as drift, and does not decide whether a snapshot is stored.
  */
-export function isSame(before: unknown, after: unknown): boolean {
+export function isSameForDrift(before: unknown, after: unknown): boolean {
   if (fingerprint(trimmed(before)) === fingerprint(trimmed(after))) return true;
   const [was, is] = [stampOf(before), stampOf(after)];
   if (!was || !is || fingerprint(was.rest) !== fingerprint(is.rest)) return false;
-  return Math.abs(was.at - is.at) < MINUTE;
+  return Math.abs(was.at - is.at) < TIME_TOLERANCE_MS;
 }
 
 /** Removes trailing zeros of a decimal; an empty text becomes null. */

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { openReconciler } from '#lib/reconcile/reconciler.ts';
-import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
+import { type ReconcileContext, reconcile } from '#lib/reconcile/run.ts';
 import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
 
@@ -82,7 +82,7 @@ describe('an API that gives no token', () => {
     const asked = api.requests.flexport;
     await withVariables({ FLEXPORT_CLIENT_SECRET: 'wrong' }, async (work) => {
       await expect(reconcile(work, 'full')).rejects.toThrow(/^no token/);
-      await expect(reconcile(work)).rejects.toThrow(/gave no token, and is not asked for another so soon/);
+      await expect(reconcile(work)).rejects.toThrow(/issued no token; retry paused/);
     });
     expect(api.requests.flexport - asked).toBe(1);
     await engine.sql`update api_links set token_asked_at = null`;
@@ -124,10 +124,13 @@ async function applied(): Promise<number> {
 }
 
 /** Works with Flexport by other variables than the tower's, by the world's clock. */
-async function withVariables<T>(variables: Record<string, string>, act: (work: Reconciling) => Promise<T>): Promise<T> {
+async function withVariables<T>(
+  variables: Record<string, string>,
+  act: (work: ReconcileContext) => Promise<T>,
+): Promise<T> {
   const { store, clock } = tower.work('flexport');
   const other = openReconciler(tower.databaseUrl, engine.sql, store, { ...tower.variables, ...variables });
-  const [work] = other.works;
+  const [work] = other.contexts;
   try {
     if (work?.provider !== 'flexport') throw new RangeError('flexport is not connected');
     return await act({ ...work, ...(clock && { clock }) });

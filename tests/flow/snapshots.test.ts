@@ -22,7 +22,7 @@ async function snapshots(urls: Record<'flexport' | 'mvmnt', string>): Promise<(S
   for (const { name, api: factory } of providers) {
     const client = factory?.connect({
       env,
-      caller: (base) => createHttpClient(base),
+      createClient: (base) => createHttpClient(base),
       token: (renew) => renew().then(({ token }) => token),
     });
     for (const { kind } of client?.kinds ?? []) {

@@ -21,7 +21,7 @@ export async function start(_before: Outcome, form: FormData): Promise<Outcome> 
     return { ok: false, message: 'Its API is not configured.' };
   }
   const run = reconciler
-    .now('full', { provider, by: user.email, signal: AbortSignal.timeout(WITHIN) })
+    .runNow('full', { provider, by: user.email, signal: AbortSignal.timeout(WITHIN) })
     .then(() => drain())
     .catch((thrown: unknown) => log.error({ provider, reason: messageOf(thrown) }, 'a run started by a user failed'));
   after(() => run);

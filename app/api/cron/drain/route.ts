@@ -14,7 +14,7 @@ export const GET = serveCron(async () => {
   const signal = AbortSignal.timeout(WITHIN);
   const events = await drain(signal);
   const deadLetters = await deadLetter(sql, queue);
-  const read = await reconciler.readAgain({ signal });
+  const read = await reconciler.refreshObjects({ signal });
   const sent = await reconciler.send({ signal });
   if (read + sent > 0) await drain(signal);
   return { events, deadLetters, read, sent };

@@ -12,7 +12,7 @@ export const GET = serveCron(async () => {
   const { reconciler, drain } = await runtime();
   const signal = AbortSignal.timeout(WITHIN);
   const runs = await reconciler.due({ every: EVERY, signal });
-  await Promise.all([reconciler.readAgain({ signal }), reconciler.send({ signal })]);
+  await Promise.all([reconciler.refreshObjects({ signal }), reconciler.send({ signal })]);
   await drain(signal);
   return { runs };
 });
