@@ -111,7 +111,7 @@ export async function processBatch(
     const ids = pending.map(({ deliveryId }) => deliveryId);
     const normalised = normaliseEvents(pending, await loadBodies(tx, ids), providersWithApi);
     await setEventStates(tx, normalised.settlements);
-    await scheduleRefresh(tx, normalised.again);
+    await scheduleRefresh(tx, normalised.refresh);
     const { effects, failures } = await applyNormalised(tx, normalised, new Set(pending.map(({ id }) => id)));
     await completeJobs(tx, queue, batch, failures, priority);
     return { jobs: jobs.length, events: pending.length, effects, failed: failures.length };

@@ -95,7 +95,7 @@ describe('an event', () => {
   it('that tells little names what is to be read anew', () => {
     expect(normalise(event('SHIPMENT_BOOKED', { id: 's1' }))).toMatchObject({
       outcome: 'changes',
-      again: [{ kind: 'shipment', id: 's1' }],
+      refresh: [{ kind: 'shipment', id: 's1' }],
     });
     expect(normalise(event('SHIPMENT_BOOKED', { id: 's1', orders: [], loads: [] }))).not.toHaveProperty('again');
     expect(normalise(event('CUSTOMER_PAYMENT_CREATED', { id: 'p1' }))).toEqual({
