@@ -20,7 +20,7 @@ import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts
 import { REPLAYED_TOGETHER } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
 import { applyNormalised } from '#lib/pipeline/apply-normalised.ts';
-import type { Answer, Arrival, ReceiveContext } from '#lib/pipeline/arrival.ts';
+import { type Answer, type Arrival, NOT_CONFIRMED, type ReceiveContext } from '#lib/pipeline/arrival.ts';
 import { completeJobs } from '#lib/pipeline/complete-jobs.ts';
 import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
@@ -77,11 +77,7 @@ export async function receive(
       reject('the database rejected its content');
       return { status: 400, body: problem(400, thrown.message) };
     }
-    return {
-      status: 503,
-      body: problem(503, 'The webhook was not confirmed as stored. Send it again; a duplicate is recognised.'),
-      retryAfter: 5,
-    };
+    return { status: 503, body: NOT_CONFIRMED, retryAfter: 5 };
   }
 }
 

@@ -62,7 +62,7 @@ export function Documents({ mode, trade, happened, documents }: Props) {
 }
 
 const STATES = {
-  present: { tone: 'ok', icon: CircleCheck, word: 'There' },
+  present: { tone: 'ok', icon: CircleCheck, word: 'Received' },
   missing: { tone: 'late', icon: FileX, word: 'Missing' },
   expected: { tone: 'none', icon: CircleDashed, word: 'Pending' },
 } as const;

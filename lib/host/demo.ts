@@ -65,7 +65,7 @@ async function follow(state: State, clock: VirtualClock, reconcile: Reconcile, s
   state.skipTo(new Date(clock.now()));
   await sleep(20_000, undefined, { signal }).catch(() => {});
   if (!signal.aborted) {
-    print('Asking the emulated providers what was lost on the way');
+    print('Reconciling with the emulated providers');
     void reconcile();
   }
   while (!signal.aborted) {

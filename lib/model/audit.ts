@@ -11,7 +11,7 @@ export const AUDIT_ACTIONS = {
   'token-issued': 'Issued an API token',
   'token-revoked': 'Revoked an API token',
   'secret-added': 'Added a webhook secret',
-  'secret-kept': 'Kept a webhook secret',
+  'secret-kept': 'Removed the expiry of a webhook secret',
   'secret-retired': 'Retired a webhook secret',
   replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',

@@ -71,11 +71,11 @@ export async function retireWebhookSecret(_before: Outcome, form: FormData): Pro
 }
 
 /** Removes the expiry of a secret. For admins. */
-export async function keepWebhookSecret(_before: Outcome, form: FormData): Promise<Outcome> {
+export async function removeSecretExpiry(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
     oneSecret,
     form,
     (admin, given) => rotate(admin, given.provider, (db, rotation) => unretireSecret(db, rotation, given.fingerprint)),
-    'Kept.',
+    'Expiry removed.',
   );
 }

@@ -11,7 +11,7 @@ import { env } from '#lib/env.ts';
 import { listSecrets } from '#lib/inbox/secret-list.ts';
 import { providers } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/runtime.ts';
-import { addWebhookSecret, keepWebhookSecret, retireWebhookSecret } from './actions.ts';
+import { addWebhookSecret, removeSecretExpiry, retireWebhookSecret } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Webhook secrets' };
 
@@ -38,7 +38,7 @@ export default async function SecretsPage() {
       <ol className="list-decimal space-y-1 border-b border-line py-4 pr-4 pl-9 text-dim lg:pr-6 lg:pl-11">
         <li>Add the new secret here. It is valid at once; the current one stays valid during the overlap.</li>
         <li>Enter the new secret at the source. If the source generates it, paste it here first.</li>
-        <li>The previous secret expires by itself. Retire it sooner when it verifies no more webhooks.</li>
+        <li>The previous secret expires automatically. Retire it sooner when it verifies no more webhooks.</li>
       </ol>
       <ActionForm action={addWebhookSecret} submit="Add secret">
         <Pick
@@ -83,7 +83,7 @@ export default async function SecretsPage() {
                 use ? <RelativeTime key="used" at={use.lastHour} suffix=" ago" /> : 'Never',
                 <span key="actions" className="flex gap-1">
                   {state === 'previous' && (
-                    <ActionButton action={keepWebhookSecret} label="Keep" of={of} fields={fields} />
+                    <ActionButton action={removeSecretExpiry} label="Remove expiry" of={of} fields={fields} />
                   )}
                   {state !== 'ended' && (
                     <ActionButton action={retireWebhookSecret} label="Retire now" of={of} fields={fields} />
