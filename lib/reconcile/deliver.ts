@@ -20,18 +20,18 @@ export async function storeFetchedEvents(
 }
 
 /** A snapshot as an event. A page that is read twice, after a crash, gives the same events twice; their keys make them duplicates. */
-export function eventOf({ kind, id, raw, askedAt, before, changedAt, subject, restored }: Diffed): ReconcileEvent {
+export function eventOf({ kind, id, raw, requestedAt, before, changedAt, subject, restored }: Diffed): ReconcileEvent {
   const stated: SnapshotRaw = {
     kind,
     id,
-    askedAt,
+    askedAt: requestedAt,
     object: raw,
     subject: subject?.id ?? null,
     ...(restored && { back: true }),
   };
   const since = changedAt && (before === null || changedAt > before) ? changedAt : before;
   return {
-    key: snapshotKey(kind, id, askedAt),
+    key: snapshotKey(kind, id, requestedAt),
     type: SNAPSHOT + kind,
     raw: stated,
     since,

@@ -67,14 +67,14 @@ function takeDue(sql: Sql, provider: string): Promise<Due[]> {
 
 async function refreshObject(context: ReconcileContext, { kind, id, named }: Due): Promise<void> {
   const { sql, provider, api } = context;
-  const { snapshots, askedAt } = await api.read(kind, id);
+  const { snapshots, requestedAt } = await api.read(kind, id);
   const compared = await diff(sql, provider, snapshots);
   const [known] = await sql<{ subject: string | null }[]>`
     select subject from snapshots
     where provider = ${provider} and kind = ${kind} and external_id = ${id} and gone_at is null`;
   const isGone = snapshots.length === 0 && known !== undefined;
   const events = isGone
-    ? [deletionEvent({ kind, id, object: null, askedAt, ...known })]
+    ? [deletionEvent({ kind, id, object: null, askedAt: requestedAt, ...known })]
     : compared.filter(({ differs }) => differs).map(eventOf);
   await storeFetchedEvents(context, null, events);
   await sql.begin(async (tx) => {

@@ -149,17 +149,19 @@ async function findDeleted(context: ReconcileContext, run: Run, step: RunStep): 
   const kind = step.kind ?? '';
   const missing = await findMissing(sql, provider, kind, run, LOOKUPS_PER_STEP);
   const found: Snapshot[] = [];
-  const deleted: ((typeof missing)[number] & { askedAt: string })[] = [];
+  const deleted: ((typeof missing)[number] & { requestedAt: string })[] = [];
   for (const one of missing) {
-    const { snapshots, askedAt } = await api.read(kind, one.id);
+    const { snapshots, requestedAt } = await api.read(kind, one.id);
     found.push(...snapshots);
-    if (snapshots.length === 0) deleted.push({ ...one, askedAt });
+    if (snapshots.length === 0) deleted.push({ ...one, requestedAt });
   }
   const compared = await diff(sql, provider, found);
   const differing = compared.filter(({ differs }) => differs);
   await storeFetchedEvents(context, byOf(run), [
     ...differing.map((one) => eventOf(one)),
-    ...deleted.map((one) => deletionEvent({ kind, object: null, ...one })),
+    ...deleted.map(({ id, subject, requestedAt }) =>
+      deletionEvent({ kind, id, subject, object: null, askedAt: requestedAt }),
+    ),
   ]);
   const progress: Progress = {
     at: missing.length < LOOKUPS_PER_STEP ? nextStep(api, run, step, null) : { ...step, stops: 0 },

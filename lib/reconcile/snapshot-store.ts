@@ -15,7 +15,7 @@ export type Diffed = Snapshot & {
   restored: boolean;
 };
 
-type Row = { kind: string; id: string; hash: string; askedAt: Date; deleted: boolean; changedByWebhook: boolean };
+type Row = { kind: string; id: string; hash: string; requestedAt: Date; deleted: boolean; changedByWebhook: boolean };
 
 /**
  * Compares snapshots with the stored ones of the same objects. An object that occurs twice counts once. If webhooks changed the
@@ -31,7 +31,7 @@ export async function diff(sql: Sql, provider: string, snapshots: readonly Snaps
   }));
   // A lateral join forces an index look-up for each: statistics of a table that was just empty would suggest a scan.
   const rows = await sql<Row[]>`
-    select stored.kind, stored.id, hash, "askedAt", deleted,
+    select stored.kind, stored.id, hash, "requestedAt", deleted,
       exists (
         select from effects
         join events on events.id = effects.event_id
@@ -41,7 +41,7 @@ export async function diff(sql: Sql, provider: string, snapshots: readonly Snaps
       ) as "changedByWebhook"
     from json_to_recordset(${JSON.stringify(input)}::text::json) as given(kind text, id text, entity uuid)
     cross join lateral (
-      select kind, external_id as id, hash, asked_at as "askedAt", seen_at as "seenAt", gone_at is not null as deleted
+      select kind, external_id as id, hash, asked_at as "requestedAt", seen_at as "seenAt", gone_at is not null as deleted
       from snapshots where provider = ${provider} and kind = given.kind and external_id = given.id limit 1
     ) as stored`;
   const stored = new Map(rows.map((row) => [nameOf(row), row]));
@@ -52,7 +52,7 @@ export async function diff(sql: Sql, provider: string, snapshots: readonly Snaps
     return {
       ...snapshot,
       hash,
-      before: last?.askedAt.toISOString() ?? null,
+      before: last?.requestedAt.toISOString() ?? null,
       differs: !isSame,
       restored: last?.deleted === true,
     };
@@ -69,19 +69,19 @@ export async function upsert(
   snapshots: readonly Diffed[],
 ): Promise<void> {
   if (snapshots.length === 0) return;
-  const rows = snapshots.map(({ kind, id, hash, askedAt, open, subject }) => ({
+  const rows = snapshots.map(({ kind, id, hash, requestedAt, open, subject }) => ({
     kind,
     id,
     hash,
-    askedAt,
+    requestedAt,
     open: open ?? null,
     subject: subject?.id ?? null,
   }));
   await tx`
     insert into snapshots as stored (provider, kind, external_id, hash, subject, open, run_id, asked_at, seen_at)
-    select ${provider}, kind, id, hash, subject, open, ${run}, "askedAt", now()
+    select ${provider}, kind, id, hash, subject, open, ${run}, "requestedAt", now()
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as given(kind text, id text, hash text, subject text, open boolean, "askedAt" timestamptz)
+      as given(kind text, id text, hash text, subject text, open boolean, "requestedAt" timestamptz)
     on conflict (provider, kind, external_id) do update
       set hash = excluded.hash, subject = excluded.subject, open = excluded.open,
         run_id = coalesce(excluded.run_id, stored.run_id), asked_at = excluded.asked_at, seen_at = excluded.seen_at, gone_at = null`;

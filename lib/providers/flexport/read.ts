@@ -40,8 +40,8 @@ export function objectsOf(value: unknown): Fields[] {
 const LOCAL_DAY = /[T ](?:12|00):?00(?::?00(?:[.,]0+)?)?[+-]\d{2}(?::?\d{2})?$/;
 
 /** A cache of parsed dates: a snapshot repeats its dates, and every event of a shipment repeats its snapshots. */
-const lately = new Map<string, Moment | undefined>();
-const LATELY = 5_000;
+const cachedDates = new Map<string, Moment | undefined>();
+const MAX_CACHED_DATES = 5_000;
 
 /**
  * The moment of a snapshot's date; null if it is stated to be none; undefined if nothing usable is stated. Noon and midnight in the
@@ -49,11 +49,11 @@ const LATELY = 5_000;
  */
 export function momentOf(date: string | null | undefined): Moment | null | undefined {
   if (date === null || date === undefined) return date;
-  if (lately.has(date)) return lately.get(date);
+  if (cachedDates.has(date)) return cachedDates.get(date);
   const moment = parseMoment(date) ?? undefined;
   const meant = moment && LOCAL_DAY.test(date) ? asDay(moment) : moment;
-  if (lately.size >= LATELY) lately.clear();
-  lately.set(date, meant);
+  if (cachedDates.size >= MAX_CACHED_DATES) cachedDates.clear();
+  cachedDates.set(date, meant);
   return meant;
 }
 

@@ -299,7 +299,7 @@ describe('the record of a short event', () => {
   it('is none without an id', () => {
     expect(normalise(event('product_created', { occurred_at: T }))).toEqual({
       outcome: 'ignore',
-      reason: 'product event, names no shipment',
+      reason: 'product event without a shipment',
     });
   });
 });

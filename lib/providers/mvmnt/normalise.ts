@@ -26,7 +26,7 @@ function read(parsed: ParsedEvent, mapping: EventMapping): Outcome {
         readRecord(parsed, mapping.record, shipmentsOf(parsed.data)),
         `${mapping.subject} without an id`,
       );
-    case 'nothing':
+    case 'none':
       return { outcome: 'ignore', reason: mapping.reason };
   }
 }
