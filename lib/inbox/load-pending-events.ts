@@ -113,7 +113,7 @@ function asSettled(row: SettledRow): SettledEvent {
   return { ...row, ...asPending(row), failedBefore: false, reportedAt: row.reportedAt?.toISOString() ?? null };
 }
 
-/** The applied versions of an event that may be the current one: those with the latest report time. */
+/** The applied versions of an event with the latest report times, three at most: one of them is current. */
 export async function listCurrentVersions(
   tx: Transaction,
   first: string,

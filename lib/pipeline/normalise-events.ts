@@ -93,7 +93,7 @@ function normaliseEvent(
     // Of versions with the same report time the one received last is current. Each needs its own key in the ledger.
     const versions = result.versioned.get(versionsOf) ?? [];
     const order = String(version).padStart(9, '0');
-    versions.push({ event: version === 1 ? normalised : { ...normalised, key: `${key}#${order}` }, digest: order });
+    versions.push({ event: version === 1 ? normalised : { ...normalised, key: `${key}#${order}` }, order: order });
     result.versioned.set(versionsOf, versions);
   }
 }

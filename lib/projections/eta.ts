@@ -4,7 +4,7 @@ import type { Moment } from '#lib/model/time.ts';
 import { type Evidence, slowestOf } from './evidence.ts';
 import { compareSources, type Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
-import { mayBeEnd, proofOf } from './route-position.ts';
+import { mayBeFinalArrival, proofOf } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 
 export type Eta = {
@@ -52,7 +52,7 @@ function arrivalTest(
   containers: readonly string[],
 ): (claim: MilestoneClaim) => boolean {
   const last = shape.legs[shape.lastMain]?.externalId ?? null;
-  const ofWhole = (one: MilestoneClaim) => one.code === 'ARRIVED' && !one.leg && mayBeEnd(one, shape);
+  const ofWhole = (one: MilestoneClaim) => one.code === 'ARRIVED' && !one.leg && mayBeFinalArrival(one, shape);
   const ofLeg = last !== null && all.some((one) => one.code === 'ARRIVED' && one.leg === last);
   const arrivals = ofLeg || all.some(ofWhole);
   return (claim) => {
