@@ -4,7 +4,6 @@ import { Due } from '../record/due.tsx';
 import type { Fact } from '../record/facts.tsx';
 import { dayText } from '../time/format.ts';
 
-/** The facts of an invoice. */
 export function invoiceFacts(invoice: InvoiceDetail): Fact[] {
   const { currency, total, balance, credited, issuedOn, dueOn, ageing } = invoice;
   const money = (amount: string | null, className = '') =>

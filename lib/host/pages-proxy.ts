@@ -73,20 +73,20 @@ function refuseBusy(request: IncomingMessage, response: ServerResponse): void {
   closeAfter(request, response, 503, problem(503, 'The pages are busy. Try again in a moment.'));
 }
 
-/** The whole body; null if it was refused. Its bytes count until the request is finished. */
+/** The whole body; null if it was rejected. Its bytes count against the budget until the request is finished. */
 async function bodyOf(
   request: IncomingMessage,
   response: ServerResponse,
   arriving: ByteBudget,
 ): Promise<Buffer | null> {
-  const most = request.url?.startsWith('/api/auth/') ? MAX_REQUEST['/api/auth/'] : MAX_REQUEST['/'];
-  if (Number(request.headers['content-length']) > most) {
+  const maxBytes = request.url?.startsWith('/api/auth/') ? MAX_REQUEST['/api/auth/'] : MAX_REQUEST['/'];
+  if (Number(request.headers['content-length']) > maxBytes) {
     closeAfter(request, response, 413, problem(413, 'The body is too large'));
     return null;
   }
   const lease = arriving.lease(() => request.emit('no-room'));
   response.once('close', () => lease.release());
-  const read = await readBody(request, { lease, most });
+  const read = await readBody(request, { lease, maxBytes });
   if (read.ok) return read.body;
   if (read.status === 503) response.setHeader('retry-after', '5');
   closeAfter(request, response, read.status, problem(read.status, read.reason));
@@ -103,7 +103,10 @@ function exchange(line: Line, read: ReadRequest, response: ServerResponse, done:
     if (response.headersSent || response.destroyed) return answer.destroy();
     response.writeHead(answer.statusCode ?? 502, responseHeaders(answer.headers));
     answer.once('close', done);
-    readAhead(answer, response, { budget: line.unread, most: isStream(request) ? AHEAD.stream : AHEAD.page });
+    readAhead(answer, response, {
+      budget: line.unread,
+      maxBufferedBytes: isStream(request) ? AHEAD.stream : AHEAD.page,
+    });
   });
   upstream.once('error', () => {
     if (response.headersSent || response.destroyed) return;

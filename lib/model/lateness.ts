@@ -70,13 +70,13 @@ function hasClock({ precision, offset }: Moment): boolean {
 }
 
 /** UTC-12 is furthest behind UTC: a day in an unknown time zone has ended when it has ended there. */
-const LAST_ZONE_MS = 12 * HOUR;
+const LATEST_ZONE_OFFSET_MS = 12 * HOUR;
 
 /** The instant, in milliseconds since 1970, at which a day (YYYY-MM-DD) ends in a time zone; NaN for what is no day. */
 export function endOfDay(day: string, timeZone: string | null | undefined): number {
   const end = Date.parse(day) + DAY;
   if (Number.isNaN(end)) return end;
-  return (timeZone && instantInZone(timeZone, end)) || end + (timeZone ? 0 : LAST_ZONE_MS);
+  return (timeZone && instantInZone(timeZone, end)) || end + (timeZone ? 0 : LATEST_ZONE_OFFSET_MS);
 }
 
 /** The instant, in milliseconds since 1970, from which something expected at a moment is overdue. */
@@ -143,7 +143,7 @@ type Delivery = {
  * The delivery of a shipment. Without a delivery ETA, the arrival at the port or its ETA is used instead. Undefined if the shipment
  * was delivered at an unknown time.
  */
-export function awaitedOf(
+export function expectedDeliveryOf(
   shipment: Delivery & { destination: { timeZone: string | null } | null },
 ): ExpectedDelivery | undefined {
   const { status, delivered, deliveryEta, arrived, eta, destination } = shipment;

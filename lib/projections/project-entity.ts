@@ -85,10 +85,10 @@ export function reproject(
 ): { dueAt: string | null; caused: CausedDifference[] } {
   const { rows, dueAt } = projectEntity(entity, ledger, asOf);
   collectWrites(shown, rows, writes);
-  const believed = [...(rows.milestones ?? [])].findLast(
+  const dueMilestone = [...(rows.milestones ?? [])].findLast(
     ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',
   );
-  const eventId = String(believed?.[1].eventId ?? ledger.events.at(-1)?.id);
+  const eventId = String(dueMilestone?.[1].eventId ?? ledger.events.at(-1)?.id);
   return { dueAt, caused: differences(shown, rows).map((difference) => ({ ...difference, eventId })) };
 }
 

@@ -7,7 +7,7 @@ import { MoneyDue } from '#components/overview/money-due.tsx';
 import { NeedsAttention } from '#components/overview/needs-attention.tsx';
 import { QuietText, Section } from '#components/overview/section.tsx';
 import { Sources } from '#components/overview/sources.tsx';
-import { Tally } from '#components/overview/tally.tsx';
+import { ViewCounts } from '#components/overview/view-counts.tsx';
 import { database } from '#db/client.ts';
 import { type InTransit, listInTransit } from '#db/queries/in-transit.ts';
 import { type BusyLane, listEtaDelays } from '#db/queries/overview.ts';
@@ -38,7 +38,7 @@ export async function Overview() {
   const now = Date.now();
   return (
     <>
-      <Tally counts={counts} />
+      <ViewCounts counts={counts} />
       <div className="grid xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0 xl:border-r xl:border-line">
           <Section

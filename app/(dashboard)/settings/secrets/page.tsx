@@ -60,7 +60,7 @@ export default async function SecretsPage() {
         label="Webhook secrets"
         heads={['Source', 'Fingerprint', 'State', 'Stored in', 'Webhooks in 24 h', 'Last used', '']}
       >
-        {secrets.map(({ provider, fingerprint, state, kept, endsAt, addedBy, use }) => {
+        {secrets.map(({ provider, fingerprint, state, storedIn, endsAt, addedBy, use }) => {
           const fields = { provider: provider.name, fingerprint };
           const of = `${provider.title} secret ${fingerprint}`;
           return (
@@ -72,7 +72,7 @@ export default async function SecretsPage() {
                   {fingerprint}
                 </span>,
                 <SecretState key="state" state={state} endsAt={endsAt} />,
-                kept === 'environment' ? (
+                storedIn === 'environment' ? (
                   <span key="kept" className="mono text-xs">
                     {provider.secretKey}
                   </span>
