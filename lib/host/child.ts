@@ -2,7 +2,7 @@ import { setPriority } from 'node:os';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { stopWithin } from '#lib/stop-all.ts';
-import { keepVitals } from '#lib/vitals.ts';
+import { storeVitals } from '#lib/vitals.ts';
 import type { FromChild, ToChild } from './messages.ts';
 import { watchOwnVitals } from './own-vitals.ts';
 import { releaseStartMemory } from './release-memory.ts';
@@ -45,7 +45,7 @@ export async function runChild(start: () => Promise<Running>): Promise<void> {
   process.on('SIGINT', () => {});
   process.on('message', (message: ToChild) => {
     if (message.type === 'stop') void end(0);
-    else if (message.type === 'vitals') keepVitals(message.vitals);
+    else if (message.type === 'vitals') storeVitals(message.vitals);
     else running?.handle?.(message);
   });
   beat();

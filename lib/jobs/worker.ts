@@ -31,19 +31,19 @@ export async function startWorker(sql: Sql, queue: Queue, providersWithApi?: Rea
   let stopping = false;
   let awake = true;
   let lastLiveAt = Number.NEGATIVE_INFINITY;
-  let endNap = () => {};
+  let endPause = () => {};
   const wake = () => {
     awake = true;
-    endNap();
+    endPause();
   };
   const listening = await sql.listen(INBOX_CHANNEL, wake, wake).catch((thrown: unknown) => {
     log.warn({ reason: messageOf(thrown) }, 'no notifications from the database; polling every second instead');
     return null;
   });
-  const nap = () =>
+  const pause = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, POLL_INTERVAL_MS);
-      endNap = () => {
+      endPause = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -66,7 +66,7 @@ export async function startWorker(sql: Sql, queue: Queue, providersWithApi?: Rea
     while (!stopping) {
       awake = false;
       await attempt(() => Promise.all(Array.from({ length: CONCURRENT_BATCHES }, processAll)));
-      if (!awake && !stopping) await nap();
+      if (!awake && !stopping) await pause();
     }
   };
   const areLiveArriving = () => performance.now() - lastLiveAt < LIVE_WITHIN_MS;

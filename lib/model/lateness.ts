@@ -43,7 +43,7 @@ export function todayAt(timeZone: string | null | undefined, now: number): strin
   return new Date(now + (offset ?? 0)).toISOString().slice(0, 10);
 }
 
-/** Calendar days from one day to another, both YYYY-MM-DD; less than 0 when `to` is the earlier. */
+/** Calendar days from one day to another, both YYYY-MM-DD; negative if `to` is earlier, NaN for an invalid day. */
 export function daysApart(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
@@ -69,10 +69,10 @@ function hasClock({ precision, offset }: Moment): boolean {
   return precision === 'time' && offset !== null;
 }
 
-/** UTC-12 is furthest behind UTC: a day in an unknown time zone has ended when it has ended there. */
+/** UTC-12 is the last time zone in which a day ends: then it has ended in an unknown time zone too. */
 const LATEST_ZONE_OFFSET_MS = 12 * HOUR;
 
-/** The instant, in milliseconds since 1970, at which a day (YYYY-MM-DD) ends in a time zone; NaN for what is no day. */
+/** The instant, in milliseconds since 1970, at which a day (YYYY-MM-DD) ends in a time zone; NaN for an invalid day. */
 export function endOfDay(day: string, timeZone: string | null | undefined): number {
   const end = Date.parse(day) + DAY;
   if (Number.isNaN(end)) return end;
