@@ -1,4 +1,4 @@
-import { bounded } from '#lib/model/bounded.ts';
+import { bounded, MAX_INTEGER } from '#lib/model/bounded.ts';
 import { endOfDay } from '#lib/model/lateness.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
@@ -34,7 +34,7 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
     lineCount: lines.length,
     units: Math.min(
       lines.reduce((sum, { units = 0 }) => sum + units, 0),
-      2_147_483_647,
+      MAX_INTEGER,
     ),
     lateAt: lateAt(fields),
     value: worthOf(lines),

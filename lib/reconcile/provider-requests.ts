@@ -2,7 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { audit } from '#db/audit.ts';
 import type { Sql, Transaction } from '#db/client.ts';
 import { messageOf, Unavailable } from '#lib/errors.ts';
-import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { log } from '#lib/log.ts';
 import { entityId } from '#lib/model/identity.ts';
 import type { ProviderRequest, RequestState } from '#lib/model/request.ts';
@@ -50,7 +50,7 @@ async function insertRequest(
     values (${id}, ${provider}, ${kind}, ${text}::text::json, ${searchMark}, 'queued', ${by.name}, ${key}, now(), now())
     on conflict (submitted_by, idempotency_key) where idempotency_key is not null do nothing`;
   if (made.count > 0) {
-    await notifyPages(tx, id);
+    await notifyChanged(tx, [id]);
     await audit(tx, by.name, 'requested', `${kind} ${id}`);
     return { id, isNew: true, isConflict: false };
   }
@@ -60,10 +60,6 @@ async function insertRequest(
   if (!before) throw new Error('a request that was submitted before does not exist');
   return before;
 }
-
-/** Notifies open pages that the state changed. */
-const notifyPages = (sql: Sql | Transaction, id: string) =>
-  sql`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [id] })})`;
 
 type Open = ProviderRequest & { id: string; searchMark: string; state: RequestState; attempts: number };
 
@@ -120,7 +116,7 @@ async function send(context: ReconcileContext, writes: ApiWrites, open: Open): P
     const written =
       (state === 'sent' ? await writes.find(open, searchMark) : null) ?? (await writes.write(open, searchMark));
     await recordResult(context, id, written);
-    await notifyPages(sql, id);
+    await notifyChanged(sql, [id]);
     return true;
   } catch (thrown) {
     const reason = messageOf(thrown);
@@ -128,7 +124,7 @@ async function send(context: ReconcileContext, writes: ApiWrites, open: Open): P
     await sql`
       update provider_requests set reason = ${reason.slice(0, 1_000)}, due_at = now() + ${`${retrySeconds} seconds`}::interval
       where id = ${id} and state = 'sent'`;
-    await notifyPages(sql, id);
+    await notifyChanged(sql, [id]);
     if (!(thrown instanceof Unavailable)) throw thrown;
     return false;
   }

@@ -1,11 +1,7 @@
 import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
+import { type Fields, isObject } from '../json-object.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether a parsed JSON value is an object, not null and not a list. */
-export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { type Fields, isObject, stated } from '../json-object.ts';
 
 /**
  * A non-empty text, or a number as text: this provider writes an empty text for no value, and ids both as numbers and as text.
@@ -55,11 +51,4 @@ export function momentOf(date: string | null | undefined): Moment | null | undef
   if (cachedDates.size >= MAX_CACHED_DATES) cachedDates.clear();
   cachedDates.set(date, meant);
   return meant;
-}
-
-/** The object without empty keys: an absent key means not stated. */
-export function stated<T extends object>(fields: T): T {
-  const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;
-  return kept as T;
 }

@@ -9,9 +9,7 @@ import type { Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
-
-/** How long the others stay valid, in minutes. */
-const OVERLAPS = ['60', '1440', '4320', '10080'] as const;
+import { OVERLAPS } from './overlaps.ts';
 
 const provider = z.string().transform((name, context) => {
   const found = findProvider(name);
@@ -25,7 +23,7 @@ const newSecret = z.object({
     .string()
     .trim()
     .regex(/^(?:[!-+\--~]{8,500})?$/, 'A secret has 8 to 500 letters, digits and signs, without spaces and commas.'),
-  overlap: z.enum(OVERLAPS),
+  overlap: z.enum(Object.keys(OVERLAPS)),
 });
 const oneSecret = z.object({ provider, fingerprint: z.string().max(100) });
 

@@ -12,10 +12,9 @@ import { listSecrets } from '#lib/inbox/secret-list.ts';
 import { providers } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/runtime.ts';
 import { addWebhookSecret, removeSecretExpiry, retireWebhookSecret } from './actions.ts';
+import { OVERLAPS } from './overlaps.ts';
 
 export const metadata: Metadata = { title: 'Webhook secrets' };
-
-const OVERLAPS = { 1440: '24 hours', 60: '1 hour', 4320: '3 days', 10080: '7 days' };
 
 /** All webhook secrets with their recent use. */
 async function readSecrets() {
