@@ -103,7 +103,7 @@ function refetchOnLive(client: QueryClient): () => void {
 }
 
 function affected(message: LiveMessage): string[] {
-  if (message.kind === 'resync' || (message.kind === 'subjects' && message.ids.length === 0)) return ['*'];
+  if (message.kind === 'resync' || (message.kind === 'entities' && message.ids.length === 0)) return ['*'];
   if (message.kind === 'deliveries') return ['deliveries'];
   return ['shipments', ...message.ids.map((id) => `timeline ${id}`)];
 }

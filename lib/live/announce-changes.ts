@@ -5,7 +5,7 @@ import type { Effect } from '#lib/projections/apply.ts';
 /** More entities than this are not listed: an empty list means that anything may have changed. */
 const MAX_LISTED = 150;
 
-/** Notifies open pages on commit of the changed entities, and of the shipments whose records changed. */
+/** Notifies open pages, on commit, of the changed entities and of the shipments whose records changed. */
 export async function announceChanges(tx: Transaction, { effects }: { effects: readonly Effect[] }): Promise<void> {
   const changed = new Set(effects.map(({ entityId }) => entityId));
   if (changed.size <= MAX_LISTED && effects.some(({ entityType }) => entityType !== 'shipment')) {

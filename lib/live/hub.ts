@@ -3,7 +3,7 @@ import type { Sql } from '#db/client.ts';
 import { CHANGE_CHANNEL, INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
 import { checkReaders } from './readers.ts';
 
-/** Messages for open pages: ids of changed entities (an empty list means many), or that deliveries arrived. */
+/** Messages for open pages: `subjects` are ids of changed entities (an empty list means many); `delivery`: webhooks arrived. */
 type LiveMessage = { event: 'change'; subjects: string[] } | { event: 'delivery' };
 
 /** Receives each message as one server-sent event, encoded once for all listeners. */

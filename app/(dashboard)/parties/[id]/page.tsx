@@ -29,7 +29,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
   const source = providerTitles[party.provider] ?? party.provider;
   return (
     <RecordDetail
-      subjects={[party.id, ...party.shipments.map(({ id }) => id)]}
+      entityIds={[party.id, ...party.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/parties', party.id, searchParams)}
       facts={partyFacts(party)}
