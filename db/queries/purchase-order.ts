@@ -34,7 +34,7 @@ export type PurchaseOrderDetail = PurchaseOrderRow & {
   otherGoods: OrderGoods[];
 };
 
-/** One purchase order with its lines, where each of them is, and how late; or null. */
+/** One purchase order with its lines, the shipment and lateness of each; or null. */
 export async function getPurchaseOrder(
   db: Database,
   id: string,

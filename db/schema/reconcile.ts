@@ -38,9 +38,9 @@ export const reconcileRuns = pgTable(
     /** Objects that were read, and how many of them differed from their last snapshot. */
     read: integer().notNull().default(0),
     changed: integer().notNull().default(0),
-    /** Events in the provider's log that never arrived. */
+    /** Events in the provider's log that were not received. */
     missed: integer().notNull().default(0),
-    /** Objects that the provider no longer has. */
+    /** Objects that the provider deleted. */
     gone: integer().notNull().default(0),
     /** The error that stopped the last attempt. */
     error: text(),
@@ -70,9 +70,9 @@ export const snapshots = pgTable(
     runId: uuid(),
     /** When it was read, by the provider's clock. */
     askedAt: instant().notNull(),
-    /** When that was stored, by our clock. */
+    /** When it was stored, by our clock. */
     seenAt: instant().notNull(),
-    /** Since when the provider no longer has it. */
+    /** When its deletion was noticed. */
     goneAt: instant(),
   },
   (table) => [
@@ -119,7 +119,7 @@ export const refreshes = pgTable(
     provider: text().notNull(),
     kind: text().notNull(),
     externalId: text().notNull(),
-    /** Not before this: webhooks about one object arrive in bursts. */
+    /** The earliest time of the read: webhooks about one object arrive in bursts. */
     dueAt: instant().notNull(),
     /** How many webhooks referenced it: if one does while it is being read, it is read again. */
     named: integer().notNull().default(1),

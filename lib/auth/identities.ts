@@ -6,7 +6,7 @@ import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import type { OidcProfile, SignOnRules } from './single-sign-on.ts';
 
-/** The user of a single sign-on, or why it was refused: for the log, not for the user. */
+/** The user of a single sign-on, or why it was rejected: for the log, not for the user. */
 export type SignOn = { user: User } | { refused: string };
 
 /**

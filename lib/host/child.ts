@@ -7,7 +7,7 @@ import type { FromChild, ToChild } from './messages.ts';
 import { watchOwnVitals } from './own-vitals.ts';
 import { releaseStartMemory } from './release-memory.ts';
 
-/** What a child process runs. `handle` gets the messages that are specific to it. */
+/** A started part. `handle` gets the messages that are specific to it. */
 export type Running = {
   variables?: Record<string, string>;
   handle?: (message: ToChild) => void;
@@ -22,7 +22,7 @@ const NICENESS = 10;
 
 /**
  * Runs a part of Fairlead in a process of its own. It reports to the parent when it is ready, and its vitals once a second. It
- * ends when the parent requests it or is gone: with 0, or with 1 if it could not start or did not stop cleanly.
+ * ends when the parent requests it or has ended: with 0, or with 1 if it could not start or did not stop cleanly.
  */
 export async function runChild(start: () => Promise<Running>): Promise<void> {
   lowerPriority();

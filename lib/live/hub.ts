@@ -17,8 +17,8 @@ const shared = globalThis as { [slot]?: Hub };
 const DELIVERY_INTERVAL_MS = 250;
 
 /**
- * Subscribes to notifications of the database. All subscribers of a process share one database connection, which reconnects by
- * itself; they then get a message that anything may have changed. Returns a function that ends the subscription. Rejects if the
+ * Subscribes to notifications of the database. All subscribers of a process share one database connection, which reconnects
+ * automatically; they then get a message that anything may have changed. Returns a function that ends the subscription. Rejects if the
  * database cannot be reached.
  */
 export async function subscribe(sql: Sql, listener: Listener): Promise<() => void> {

@@ -1,4 +1,4 @@
-/** The actions in the audit log, and their labels. */
+/** The actions in the audit log, by their stored names, and their labels. */
 export const AUDIT_ACTIONS = {
   'signed-in': 'Signed in',
   'person-added': 'Added a user',

@@ -117,7 +117,7 @@ export function overdueBy(
 }
 
 /**
- * Whether a status alone says that the awaited arrival has happened: by truck that is the arrival at the last stop, else the end of the main
+ * Whether a status alone proves the expected arrival: by truck the arrival at the last stop, else the arrival at the end of the main
  * carriage.
  */
 export function hasArrived(stage: Stage, mode: string | null): boolean {

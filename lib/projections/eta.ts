@@ -63,12 +63,12 @@ function arrivalTest(
   };
 }
 
-/** Whether a milestone is about the whole shipment: about no container, or about all known ones. */
+/** Whether a milestone applies to the whole shipment: it states no container, or all known ones. */
 function isOfAll(about: MilestoneClaim['about'], containers: readonly string[]): boolean {
   return about === null || (containers.length > 0 && containers.every((one) => about.includes(one)));
 }
 
-/** An actual milestone that proves no more than in transit is no arrival, whatever its code. */
+/** Whether an actual milestone proves only that the cargo is in transit: then it is not the arrival, even if its code is `ARRIVED`. */
 function isOnTheWay(claim: MilestoneClaim, shape: RouteShape): boolean {
   return claim.classifier === 'ACT' && (proofOf(claim, shape)?.rank ?? 0) <= STAGES.in_transit.rank;
 }
@@ -94,7 +94,7 @@ const STEP_OF: Partial<Record<Stage, (typeof PROGRESS_STEPS)[number]>> = {
 
 /**
  * The six progress steps. A step is done when it, or a later one, has happened to every container. Departure and arrival are
- * those of the main carriage as a whole: each milestone counts for the step that it proves by where it lies on the route.
+ * those of the main carriage as a whole: each milestone counts for the step that it proves, given its position on the route.
  */
 export function deriveProgress(
   claims: readonly MilestoneClaim[],

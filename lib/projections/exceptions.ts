@@ -91,8 +91,8 @@ function codesThatClear({ code, reason }: MilestoneClaim, kind: ShipmentExceptio
 }
 
 /**
- * Whether a milestone clears exceptions by where it lies on the route: a haul to the port is no delivery, and no exam ends before
- * the sailing.
+ * Whether a milestone may clear an exception, given the stage that it proves: the delivery of a haul to the port clears nothing, and
+ * only the departure of the main carriage ends an export exam.
  */
 function clears(claim: MilestoneClaim, raised: MilestoneClaim, rank: number | undefined): boolean {
   if (claim.code === 'DELIVERED') return rank === undefined || rank >= STAGES.delivered.rank;

@@ -65,7 +65,7 @@ function addSubject(records: RecordChanges, type: string, { event, subject, key,
   const { code, note } = stepOf(recordKind, type.slice(type.indexOf('#') + 1));
   const amount = code === 'CREDIT_APPLIED' ? onlyCredit(records) : undefined;
   const step = { kind: 'step', recordType: recordTypeOf(recordKind), record: id, code, moment: occurred } as const;
-  // Without a date there is no step: the record itself states what became of it.
+  // Without a date there is no step; the record itself states its status.
   if (occurred) records.changes.push(stated<StepChange>({ ...step, ...instanceOf(code, key), amount, note }));
   const orders = recordKind === 'booking' ? ordersBooked(resource) : [];
   for (const shipment of shipmentsNamed(subject)) {
