@@ -160,7 +160,7 @@ export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
 /** Two ends between which shipments are in transit, and how many. */
 export type BusyLane = { pol: Place; pod: Place; count: number };
 
-/** The lanes with most shipments in transit; `count` is the number of rows of the list filtered by these ports. */
+/** The lanes with most shipments in transit, with the ports as one of these shipments states them. */
 export async function busiestLanes(db: Database, limit: number): Promise<BusyLane[]> {
   const rows = await db.execute<BusyLane>(sql`
     select (array_agg(port_of_loading order by id))[1] as pol, (array_agg(port_of_discharge order by id))[1] as pod,

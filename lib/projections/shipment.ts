@@ -85,7 +85,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const { claims, route, shape, proofs, containers, left, trouble } = parts;
   const histories = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(histories);
-  const word = wordOf(ledger, currentClaim(histories.get('reportedStatus')));
+  const word = reportedStatusOf(ledger, currentClaim(histories.get('reportedStatus')));
   const status = deriveStatus(proofs, word, containers, (stage) => stageOfStatus(stage, shape, proofs));
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
   const { last, next } = deriveNext(claims, shape, proofs, containers);
@@ -143,7 +143,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
 }
 
 /** A claim with its first and last event instead of their positions. */
-function wordOf({ events }: Ledger, claim: Claim | undefined): ReportedStatus | undefined {
+function reportedStatusOf({ events }: Ledger, claim: Claim | undefined): ReportedStatus | undefined {
   const [first, last] = [events[claim?.[1] ?? -1], events[claim?.[2] ?? -1]];
   const isOlder = first === events[0] && first !== undefined && isSnapshotKey(first.key);
   return claim && first && last ? { value: claim[0], first, last, isOlder } : undefined;
