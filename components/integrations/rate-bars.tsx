@@ -15,7 +15,7 @@ export function RateBars({ hours }: { hours: readonly number[] }) {
           const height = count === 0 ? 1 : Math.max(2, (count / highest) * 40);
           return (
             <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: the hour is what it is of
+              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the hour
               key={hour}
               x={hour * 10 + 1}
               y={40 - height}

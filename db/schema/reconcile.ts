@@ -64,7 +64,7 @@ export const snapshots = pgTable(
     hash: text().notNull(),
     /** The provider's id of the entity that it is part of, such as the shipment of a leg. */
     subject: text(),
-    /** Whether it was open; null for kinds that are not listed by what is open. */
+    /** Whether it was open; null for kinds whose incremental list is not that of open objects. */
     open: boolean(),
     /** The run that read it last in a list; null if it was only read individually. */
     runId: uuid(),

@@ -53,13 +53,13 @@ export type Snapshot = {
   kind: string;
   /** Its id at the provider, as text. */
   id: string;
-  /** The object as the provider sent it, parsed from JSON, without the parts that are objects of their own. */
+  /** The object as the provider sent it, parsed from JSON, without the parts that are separate objects. */
   raw: unknown;
   /** When the API was requested, UTC: the object is at least as old as this. */
   requestedAt: string;
   /** When it changed last according to the provider, UTC, if stated. A hint only. */
   changedAt?: string | null;
-  /** Whether it is open; only of kinds that are listed by what is open. */
+  /** Whether it is open; only of kinds whose incremental list contains the open objects. */
   open?: boolean;
   /** The entity that it is part of: if webhooks changed that since, the snapshot is stored even if unchanged. */
   subject: { entityType: EntityType; id: string } | null;
@@ -102,7 +102,7 @@ export type ApiKind = {
   kind: string;
   /** The title on screens: `Purchase orders`. */
   title: string;
-  /** How the kind is listed between two full syncs: by what changed since an instant, by what is open, or not at all. */
+  /** How incremental syncs list the kind: the objects changed since an instant (`dated`), the open objects, or not at all. */
   changes: 'dated' | 'open' | 'none';
 };
 

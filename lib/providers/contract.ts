@@ -47,7 +47,7 @@ export type Provider = {
   /** The environment key of its webhook secret. Its value is one or two secrets, comma-separated: current, previous. */
   secretKey: string;
   /**
-   * Why the headers alone show that a request will fail `verify`, else null, so that no body of a stranger is held in memory.
+   * Why the headers show that a request will fail `verify`, else null. So bodies of unknown senders are not read into memory.
    * Never throws. Compares in constant time.
    */
   precheck(headers: HeaderMap, secrets: readonly string[]): string | null;

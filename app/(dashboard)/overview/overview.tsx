@@ -17,8 +17,8 @@ import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './in-transit.ts';
 
 const SLIPS = 6;
-/** Dots on the map at most. */
-const DOTS = 100;
+/** Maximum of dots on the map. */
+const MAX_DOTS = 100;
 const DAY = 86_400_000;
 
 /** The overview page. */
@@ -32,7 +32,7 @@ export async function Overview() {
     listEtaDelays(db, SLIPS),
     counted('due'),
     sourceHealth(db, names),
-    listInTransit(db, DOTS),
+    listInTransit(db, MAX_DOTS),
     counted('lanes'),
   ]);
   const now = Date.now();

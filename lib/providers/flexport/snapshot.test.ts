@@ -98,9 +98,9 @@ describe('what the API states of a shipment', () => {
 
   it('is nothing where it names no shipment', () => {
     for (const [kind, reason] of [
-      ['leg', 'a leg of no shipment'],
-      ['container_leg', 'a container leg of no shipment'],
-      ['customs_entry', 'a customs entry of no shipment'],
+      ['leg', 'a leg without a shipment'],
+      ['container_leg', 'a container leg without a shipment'],
+      ['customs_entry', 'a customs entry without a shipment'],
     ] as const)
       expect(normalise(snapshot(kind, { id: 7 }))).toEqual({ outcome: 'ignore', reason });
     expect(normalise(snapshot('customs_entry', { id: 7, shipment: 'x' }))).toMatchObject({ outcome: 'ignore' });

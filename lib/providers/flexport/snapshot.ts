@@ -49,12 +49,12 @@ export function normaliseSnapshot({ key, type, raw }: OpenedEvent): Outcome {
   const stated = statedIn(raw);
   const { kind, askedAt, object } = stated;
   const name = lookup(NAMES, kind);
-  const asked = parseMoment(askedAt);
+  const requestedAt = parseMoment(askedAt);
   if (name === undefined || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
-  if (!asked) throw new Unreadable('the snapshot has no readable time');
-  const changes = isObject(object) ? changesOf(stated, name, key, asked) : deletionChanges(stated, asked);
-  if (changes.length === 0) return { outcome: 'ignore', reason: `a ${kind.replace('_', ' ')} of no shipment` };
-  return { outcome: 'changes', reportedAt: asked.at, changes };
+  if (!requestedAt) throw new Unreadable('the snapshot has no readable time');
+  const changes = isObject(object) ? changesOf(stated, name, key, requestedAt) : deletionChanges(stated, requestedAt);
+  if (changes.length === 0) return { outcome: 'ignore', reason: `a ${kind.replace('_', ' ')} without a shipment` };
+  return { outcome: 'changes', reportedAt: requestedAt.at, changes };
 }
 
 function statedIn(raw: unknown): SnapshotRaw {

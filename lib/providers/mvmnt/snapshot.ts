@@ -33,23 +33,27 @@ export function readSnapshot(
   normaliseParsed: (parsed: ParsedEvent) => Outcome,
 ): Outcome {
   if (!isObject(raw)) throw new Unreadable('the snapshot is not an object');
-  const [kind, id, asked] = [textOf(raw.kind) ?? '', textOf(raw.id), momentOf(raw.askedAt)];
+  const [kind, id, requestedAt] = [textOf(raw.kind) ?? '', textOf(raw.id), momentOf(raw.askedAt)];
   const eventTypeOf = lookup(EVENT_TYPES, kind);
   if (!eventTypeOf || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
   if (!id) throw new Unreadable('the snapshot has no id');
-  if (!asked) throw new Unreadable('the snapshot has no readable time');
+  if (!requestedAt) throw new Unreadable('the snapshot has no readable time');
   const { object } = raw;
   if (!isObject(object))
-    return { outcome: 'changes', reportedAt: asked.at, changes: deletionChanges(kind, id, asked, textOf(raw.subject)) };
+    return {
+      outcome: 'changes',
+      reportedAt: requestedAt.at,
+      changes: deletionChanges(kind, id, requestedAt, textOf(raw.subject)),
+    };
   const outcome = normaliseParsed({
     type: eventTypeOf(object),
     key,
-    at: momentOf(object.createdAt) ?? asked,
+    at: momentOf(object.createdAt) ?? requestedAt,
     data: object,
   });
   if (outcome.outcome !== 'changes') return outcome;
   const restored: Change[] = raw.back === true ? restorationChanges(kind, id) : [];
-  return { ...outcome, reportedAt: asked.at, changes: [...outcome.changes, ...restored] };
+  return { ...outcome, reportedAt: requestedAt.at, changes: [...outcome.changes, ...restored] };
 }
 
 /** The changes of a deleted object: payments and bills may be deleted without a trace. */

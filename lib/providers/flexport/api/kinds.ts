@@ -11,7 +11,7 @@ export type Kind = ApiKind & {
   queriesSince?: (since: string) => readonly Readonly<Record<string, string>>[];
   /** The field with the time of the last change. */
   changed?: string;
-  /** Whether an object is open; only of kinds that are listed by what is open. */
+  /** Whether an object is open; only of kinds whose incremental list contains the open objects. */
   open?: (object: Fields) => boolean;
   entityType: EntityType;
 };

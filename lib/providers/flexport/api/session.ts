@@ -14,13 +14,13 @@ export type Session = {
 };
 
 /** Opens a session with the key or client in the environment; null without one. */
-export function openSession({ env, createClient: caller, token }: ApiTools): Session | null {
+export function openSession({ env, createClient, token }: ApiTools): Session | null {
   const { FLEXPORT_API_TOKEN: key, FLEXPORT_CLIENT_ID: id, FLEXPORT_CLIENT_SECRET: secret } = env;
   if (!key && !(id && secret)) return null;
   const base = (env.FLEXPORT_API_URL || BASE).replace(/\/+$/, '');
-  const call = caller(base);
-  const bearer = (refused?: string) =>
-    key ? Promise.resolve(key) : token(() => renew(call, id ?? '', secret ?? ''), refused);
+  const call = createClient(base);
+  const bearer = (rejected?: string) =>
+    key ? Promise.resolve(key) : token(() => renew(call, id ?? '', secret ?? ''), rejected);
   const send = (request: Omit<ApiRequest, 'headers'>, holder: string) =>
     // The version is pinned: an account's default may be a later one with other schemas.
     call({ ...request, headers: { authorization: `Bearer ${holder}`, 'flexport-version': '2' } });

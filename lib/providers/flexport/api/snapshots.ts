@@ -26,7 +26,7 @@ export function snapshotOf(
 }
 
 /**
- * An object without its parts that are objects of their own, and without what lists leave out, so that it is the same wherever it
+ * An object without its parts that are separate objects, and without fields that lists omit, so that it is the same wherever it
  * was read.
  */
 function withoutParts(kind: string, raw: Fields): Fields {

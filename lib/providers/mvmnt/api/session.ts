@@ -11,13 +11,13 @@ export const KEYS = ['MVMNT_API_URL', 'MVMNT_TOKEN_URL', 'MVMNT_CLIENT_ID', 'MVM
 export type Session = { send(request: Omit<ApiRequest, 'headers'>): Promise<ApiAnswer> };
 
 /** Opens a session with the client in the environment; null without one. */
-export function openSession({ env, createClient: caller, token }: ApiTools): Session | null {
+export function openSession({ env, createClient, token }: ApiTools): Session | null {
   const { MVMNT_CLIENT_ID: id, MVMNT_CLIENT_SECRET: secret } = env;
   if (!id || !secret) return null;
-  const call = caller((env.MVMNT_API_URL || BASE).replace(/\/+$/, ''));
+  const call = createClient((env.MVMNT_API_URL || BASE).replace(/\/+$/, ''));
   const tokenUrl = new URL(env.MVMNT_TOKEN_URL || tokenUrlFor(env.MVMNT_API_URL));
-  const grant = caller(tokenUrl.origin);
-  const bearer = (refused?: string) => token(() => renew(grant, tokenUrl.pathname, id, secret), refused);
+  const requestToken = createClient(tokenUrl.origin);
+  const bearer = (rejected?: string) => token(() => renew(requestToken, tokenUrl.pathname, id, secret), rejected);
   const send = (request: Omit<ApiRequest, 'headers'>, holder: string) =>
     call({ ...request, headers: { authorization: `Bearer ${holder}` } });
   return {
