@@ -5,7 +5,6 @@ import { PlaceName } from '../shipments/place-name.tsx';
 import { dayText } from '../time/format.ts';
 import { OrderDue } from './order-due.tsx';
 
-/** The facts of a purchase order. */
 export function orderFacts(order: PurchaseOrderDetail): Fact[] {
   const { origin, destination, value, mustArriveOn, cargoReadyOn, status, shipments } = order;
   return [

@@ -28,7 +28,7 @@ function namesOf({ unlocode }: Place, own: string): string[] {
 type PlaceName = { name: string; state: string | null };
 
 const known = new Map<string, PlaceName>();
-/** Names in the cache at most: they come from outside. */
+/** Size of the cache: senders can state any number of names. */
 const MAX_NAMES = 10_000;
 
 function readName(text: string): PlaceName {

@@ -1,4 +1,4 @@
-import { bounded } from '#lib/model/bounded.ts';
+import { bounded, MAX_INTEGER } from '#lib/model/bounded.ts';
 import { endOfDay } from '#lib/model/lateness.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
@@ -49,7 +49,7 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
 function unitsOf(lines: readonly OrderLine[]): number | null {
   const units = lines.flatMap((line) => line.units ?? []);
   const sum = units.reduce((total, some) => total + some, 0);
-  return units.length === 0 ? null : Math.min(sum, 2_147_483_647);
+  return units.length === 0 ? null : Math.min(sum, MAX_INTEGER);
 }
 
 /** The end of the first day on which some of it must be there, at its destination. */

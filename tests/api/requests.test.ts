@@ -94,7 +94,7 @@ describe('POST /requests', () => {
     expect(await pointers([])).toEqual(['#']);
     expect(await amiss({ ...BOOKING, provider: 'mvmnt' })).toMatchObject({
       status: 422,
-      detail: '#/provider: must be one that takes this: flexport',
+      detail: '#/provider: must be a provider that accepts this kind of request: flexport',
     });
   });
 

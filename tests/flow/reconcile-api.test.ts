@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { openReconciler } from '#lib/reconcile/reconciler.ts';
-import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
+import { type ReconcileContext, reconcile } from '#lib/reconcile/run.ts';
 import { PATIENCE_MS } from '#tests/support/await.ts';
 import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
@@ -83,7 +83,7 @@ describe('an API that gives no token', () => {
     const asked = api.requests.flexport;
     await withVariables({ FLEXPORT_CLIENT_SECRET: 'wrong' }, async (work) => {
       await expect(reconcile(work, 'full')).rejects.toThrow(/^no token/);
-      await expect(reconcile(work)).rejects.toThrow(/gave no token, and is not asked for another so soon/);
+      await expect(reconcile(work)).rejects.toThrow(/issued no token; retry paused/);
     });
     expect(api.requests.flexport - asked).toBe(1);
     await engine.sql`update api_links set token_asked_at = null`;
@@ -97,19 +97,19 @@ describe('an API that is unavailable', () => {
     api.faults.flexport.dead = true;
     await expect(reconcile(tower.work('flexport'))).rejects.toThrow(Unavailable);
     const asked = api.requests.flexport;
-    await expect(reconcile(tower.work('flexport'))).rejects.toThrow(/Not asked again before .* answered 503/);
+    await expect(reconcile(tower.work('flexport'))).rejects.toThrow(/Requests paused until .* answered 503/);
     expect(api.requests.flexport).toBe(asked);
     const before = await applied();
     await tower.hear(state.advanceTo(day(12)));
     expect(await applied()).toBeGreaterThan(before);
     const [link] =
-      await engine.sql`select failures, closed_until > now() as closed from api_links where provider = 'flexport'`;
-    expect(link).toEqual({ failures: 5, closed: true });
+      await engine.sql`select failures, open_until > now() as "isOpen" from api_links where provider = 'flexport'`;
+    expect(link).toEqual({ failures: 5, isOpen: true });
   });
 
   it('is asked again in time, and the run goes on where it stopped', async () => {
     api.faults.flexport.dead = false;
-    await engine.sql`update api_links set closed_until = now()`;
+    await engine.sql`update api_links set open_until = now()`;
     await tower.reconcile();
     expect(await disagreements(api, engine.sql)).toEqual([]);
     const [open] = await engine.sql`select count(*)::int as count from reconcile_runs where finished_at is null`;
@@ -125,10 +125,13 @@ async function applied(): Promise<number> {
 }
 
 /** Works with Flexport by other variables than the tower's, by the world's clock. */
-async function withVariables<T>(variables: Record<string, string>, act: (work: Reconciling) => Promise<T>): Promise<T> {
+async function withVariables<T>(
+  variables: Record<string, string>,
+  act: (work: ReconcileContext) => Promise<T>,
+): Promise<T> {
   const { store, clock } = tower.work('flexport');
   const other = openReconciler(tower.databaseUrl, engine.sql, store, { ...tower.variables, ...variables });
-  const [work] = other.works;
+  const [work] = other.contexts;
   try {
     if (work?.provider !== 'flexport') throw new RangeError('flexport is not connected');
     return await act({ ...work, ...(clock && { clock }) });

@@ -1,4 +1,4 @@
-import { type OrderStanding, orderStanding } from '#components/purchase-orders/order-standing.ts';
+import { type OrderLateness, orderLateness } from '#components/purchase-orders/order-lateness.ts';
 import { getPurchaseOrder, type PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
 import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
 import type { State } from '#lib/emulator/index.ts';
@@ -17,12 +17,12 @@ export async function orderFalsehoods({ db, now }: Viewer, state: State): Promis
     const row = byId.get(verdict.id);
     const shown = row ? await getPurchaseOrder(db, row.id, { now: new Date(now).toISOString() }) : null;
     if (!row || !shown) return [`presence of order ${verdict.number}: not shown`];
-    const listed = { isLate: onLateList.has(verdict.id), standing: orderStanding(row, now) };
+    const listed = { isLate: onLateList.has(verdict.id), standing: orderLateness(row, now) };
     return [...differing(verdict, shown), ...listing(verdict, listed)];
   });
 }
 
-type Listed = { isLate: boolean; standing: OrderStanding | null };
+type Listed = { isLate: boolean; standing: OrderLateness | null };
 
 /** What the list says of an order, and whether it is among the late ones. */
 function listing({ number, standing }: OrderVerdict, listed: Listed): string[] {

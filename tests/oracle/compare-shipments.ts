@@ -1,4 +1,4 @@
-import { happenedOf, tradeOfShipment } from '#components/shipment/papers-due.ts';
+import { happenedOf, tradeOfShipment } from '#components/shipment/documents-due.ts';
 import { etaVarianceOf } from '#components/shipments/eta-variance.ts';
 import { CONTAINERS } from '#db/queries/containers.ts';
 import { documentsOf } from '#db/queries/shipment-documents.ts';
@@ -182,7 +182,7 @@ type Filed = { detail: ShipmentDetail; timeline: readonly TimelineEntry[]; docum
 function papersOf(who: string, { missing }: Verdict, { detail, timeline, documents }: Filed): string[] {
   if (missing === null) return [];
   const checked = checkDocuments(detail.mode, happenedOf(detail, timeline), documents, tradeOfShipment(detail));
-  const names = checked.papers.filter(({ state }) => state === 'missing').map(({ label }) => label.toLowerCase());
+  const names = checked.required.filter(({ state }) => state === 'missing').map(({ label }) => label.toLowerCase());
   const [shown, truth] = [names.sort().join(', '), missing.join(', ')];
   return shown === truth ? [] : [`missing papers of ${who}: shown ${shown || 'none'}, is ${truth || 'none'}`];
 }

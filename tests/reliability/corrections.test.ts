@@ -28,12 +28,12 @@ const wrong: Version = {
     type: 'house_bill',
     value: 'HB-WRONG',
   }),
-  digest: 'bb',
+  order: 'bb',
 };
 /** The same event again, and what it was about was another shipment. */
 const right: Version = {
   event: said('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
-  digest: 'aa',
+  order: 'aa',
 };
 
 /** Applies an event, and with it every version of it that came before, as whoever reads the inbox does. */
@@ -94,7 +94,7 @@ describe('9: a delivered that is taken back', () => {
   it('in whatever order three versions and another event arrive, the rows are the same, byte for byte', async () => {
     const again: Version = {
       event: said('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
-      digest: 'cc',
+      order: 'cc',
     };
     let expected: string | undefined;
     for (const order of permutations([wrong, again, right, departed])) {
@@ -110,7 +110,7 @@ describe('9: a delivered that is taken back', () => {
   });
 
   it('lets the digest decide between versions that were reported at the same time', () => {
-    const twin = { event: { ...said('2026-03-09T00:00:00.000Z'), id: 'twin' }, digest: 'ba' };
+    const twin = { event: { ...said('2026-03-09T00:00:00.000Z'), id: 'twin' }, order: 'ba' };
     for (const versions of [
       [wrong, twin],
       [twin, wrong],

@@ -3,7 +3,7 @@ import type { RunScope } from '#lib/model/run.ts';
 import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { refresh } from '#lib/reconcile/refresh.ts';
-import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
+import { type ReconcileContext, reconcile } from '#lib/reconcile/run.ts';
 import type { Run } from '#lib/reconcile/runs.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { variablesOf } from './api-variables.ts';
@@ -20,7 +20,7 @@ export type Emulated = {
   /** Takes webhooks in as the door does, works them off, and reads again what they only named. */
   hear(deliveries: readonly EmulatedDelivery[]): Promise<void>;
   /** What a reconciliation with a provider works with, by the world's clock. */
-  work(provider: string): Reconciling;
+  work(provider: string): ReconcileContext;
   /** Reconciles with both providers by the world's clock, and works off what that brought. */
   reconcile(wanted?: RunScope): Promise<Run[]>;
   /** Ends both; the database stays. */
@@ -42,8 +42,8 @@ export async function openEmulated(
   const variables = variablesOf(api);
   const secrets: Record<string, readonly string[]> = SECRETS;
   const engine = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
-  const work = (name: string): Reconciling => {
-    const found = engine.reconciler.works.find(({ provider }) => provider === name);
+  const work = (name: string): ReconcileContext => {
+    const found = engine.reconciler.contexts.find(({ provider }) => provider === name);
     if (!found) throw new RangeError(`${name} is not connected`);
     return { ...found, clock: () => new Date(state.now).toISOString() };
   };
@@ -59,12 +59,12 @@ export async function openEmulated(
         await Promise.all(deliveries.slice(from, from + AT_ONCE).map((delivery) => take(engine, delivery)));
       await engine.drain();
       await engine.sql`update refreshes set due_at = now()`;
-      for (const { provider } of engine.reconciler.works) while ((await refresh(work(provider))) > 0);
+      for (const { provider } of engine.reconciler.contexts) while ((await refresh(work(provider))) > 0);
       await engine.drain();
     },
     async reconcile(wanted) {
       const runs: Run[] = [];
-      for (const { provider } of engine.reconciler.works) {
+      for (const { provider } of engine.reconciler.contexts) {
         const run = await reconcile(work(provider), wanted ?? null);
         if (run) runs.push(run);
       }

@@ -5,7 +5,7 @@ import { openRuntime } from '#lib/runtime.ts';
 
 const [databaseUrl = '', provider = ''] = process.argv.slice(2);
 const engine = await openRuntime(databaseUrl, () => [], process.env);
-const work = engine.reconciler.works.find((one) => one.provider === provider);
+const work = engine.reconciler.contexts.find((one) => one.provider === provider);
 if (!work) throw new RangeError(`${provider} is not connected`);
 await reconcile(work, 'full');
 await engine.stop();

@@ -97,7 +97,7 @@ describe('what the API no longer has', () => {
   });
 
   it('is a payment of which nobody knows what it paid: unreadable', () => {
-    expect(() => normalise(snapshot('payment', null))).toThrow('a payment is gone, and nothing says what it paid');
+    expect(() => normalise(snapshot('payment', null))).toThrow('deleted payment without an invoice or bill');
   });
 });
 
@@ -135,8 +135,8 @@ describe('a snapshot is unreadable', () => {
       { kind: 'invoice', id: 'x', askedAt: ASKED, object: {} },
       'a snapshot of an unknown kind, invoice',
     ],
-    ['without an id', { kind: 'shipment', askedAt: ASKED, object: {} }, 'the snapshot does not say of what it is'],
-    ['without a time', { kind: 'shipment', id: 'x', object: {} }, 'the snapshot does not say when it was taken'],
+    ['without an id', { kind: 'shipment', askedAt: ASKED, object: {} }, 'the snapshot has no id'],
+    ['without a time', { kind: 'shipment', id: 'x', object: {} }, 'the snapshot has no readable time'],
   ])('%s', (_what, raw, message) => {
     const event = { type: 'snapshot.shipment', key: 'k', raw };
     expect(() => normalise(event)).toThrow(Unreadable);
