@@ -1,6 +1,6 @@
 /**
- * The self-hosted Fairlead. This process is the gateway: it answers webhooks and health, hands pages to the process of
- * Next and keeps the others running: pages, worker, and PostgreSQL when no other is named.
+ * The self-hosted Fairlead. This process is the gateway: it answers webhooks and health, forwards requests for pages to the process of
+ * Next, and supervises the other processes: pages, worker, and PostgreSQL without a `DATABASE_URL`.
  */
 
 import { existsSync } from 'node:fs';
@@ -35,14 +35,14 @@ const ROOT = import.meta.dirname;
 const USAGE = `Usage: node server.ts [flags]
 
   node server.ts            everything
-  node server.ts --web      webhooks, screens and REST API; a worker elsewhere processes the events
+  node server.ts --web      webhooks, pages and REST API; a separate worker processes the events
   node server.ts --worker   the worker, in this process
   node server.ts --dev      everything, with Next's development server
   node server.ts --demo     everything, and an emulated world that sends webhooks
-  node server.ts --migrate  only brings the database up to date, for example for Vercel
-  node server.ts --help     only prints this`;
+  node server.ts --migrate  only migrates the database, for example for Vercel
+  node server.ts --help     print this help`;
 
-/** What to stop when the process ends. */
+/** The steps to run when the process ends, in reverse order. */
 const shutdown = openShutdown();
 
 const flag = { type: 'boolean', default: false } as const;
@@ -51,8 +51,8 @@ const flag = { type: 'boolean', default: false } as const;
 function readMode() {
   const options = { web: flag, worker: flag, dev: flag, demo: flag, migrate: flag, help: flag };
   const { values } = readFlags(USAGE, { options });
-  const alone = (['web', 'worker', 'migrate'] as const).filter((name) => values[name]);
-  if (alone.length > 1) throw new Misuse(`--${alone.join(' and --')} exclude each other\n\n${USAGE}`);
+  const exclusive = (['web', 'worker', 'migrate'] as const).filter((name) => values[name]);
+  if (exclusive.length > 1) throw new Misuse(`--${exclusive.join(' and --')} exclude each other\n\n${USAGE}`);
   return values;
 }
 
@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   await serve({ worker: !flags.web, dev: flags.dev, demo: flags.demo });
 }
 
-/** The worker alone, in this process: a supervisor of the machine's own starts it again when it ends. */
+/** Runs only the worker, in this process, without a supervisor: systemd or the container runtime must restart it. */
 async function workHere(): Promise<void> {
   const running = await runtime();
   shutdown.add('worker', () => running.stop());
@@ -100,7 +100,7 @@ async function serve(mode: { worker: boolean; dev: boolean; demo: boolean }): Pr
     await worker.ready;
   }
   if (!mode.dev && needsBuild(ROOT)) {
-    print('Building the screens; this takes about half a minute, once');
+    print('Building the pages; this takes about half a minute, once');
     await buildPages(ROOT);
   }
   await openPages(gateway, { dev: mode.dev, withWorker: mode.worker });
@@ -115,14 +115,14 @@ async function openPages(gateway: GatewayServer, mode: { dev: boolean; withWorke
   shutdown.add('socket', socket.remove);
   const pages = supervise(pagesProcess(env().raw, socket.path, mode));
   shutdown.add('pages', () => pages.stop());
-  // The gateway lets go of the pages before they end.
+  // Added last, so it runs first: the gateway stops forwarding before the pages stop.
   shutdown.add('requests under way', () => gateway.close());
   gateway.watch(pages);
   await pages.ready;
   gateway.openPages(proxyToPages(socket.path), () => pages.isReady());
 }
 
-/** Settings from `.env` beside the program; what the environment says itself counts more. */
+/** Reads `.env`. Environment variables override `.env`. */
 function readDotEnv(): void {
   const file = join(ROOT, '.env');
   if (existsSync(file)) process.loadEnvFile(file);
@@ -130,24 +130,24 @@ function readDotEnv(): void {
   log.level = env().LOG_LEVEL;
 }
 
-/** Finds the database or starts one, fills in missing secrets, brings the schema up to date, makes the first admin. */
+/** Finds or starts the database, generates missing secrets, migrates the schema, and creates the first admin. */
 async function openStorage(dataDir: string): Promise<void> {
-  const isOurs = !env().DATABASE_URL;
-  if (isOurs) {
+  const isEmbedded = !env().DATABASE_URL;
+  if (isEmbedded) {
     const embedded = await superviseDatabase(dataDir);
     shutdown.add('PostgreSQL', () => embedded.stop());
     extendEnv({ DATABASE_URL: embedded.url });
     if (embedded.note) print(embedded.note);
-    const wanted = ['AUTH_SECRET', 'API_TOKEN', 'CRON_SECRET', ...providers.map(({ secretKey }) => secretKey)];
-    const { secrets, fresh } = loadOrCreateSecrets(dataDir, wanted, env().raw);
+    const keys = ['AUTH_SECRET', 'API_TOKEN', 'CRON_SECRET', ...providers.map(({ secretKey }) => secretKey)];
+    const { secrets, fresh } = loadOrCreateSecrets(dataDir, keys, env().raw);
     extendEnv(secrets);
-    for (const key of fresh.filter((one) => one !== 'AUTH_SECRET')) print(`Made ${key}=${secrets[key]}`);
-    if (fresh.length > 0) print(`They are kept in ${dataDir}/secrets.json`);
+    for (const key of fresh.filter((one) => one !== 'AUTH_SECRET')) print(`Generated ${key}=${secrets[key]}`);
+    if (fresh.length > 0) print(`Stored in ${dataDir}/secrets.json`);
   }
   const owner = env().MIGRATION_DATABASE_URL ?? databaseUrl();
   await migrateDatabase(owner);
   await installQueue(owner, jobKinds);
-  if (isOurs) extendEnv({ DATABASE_URL: await ensureAppRole(owner) });
+  if (isEmbedded) extendEnv({ DATABASE_URL: await ensureAppRole(owner) });
   else if (owner !== databaseUrl()) await grantAppRole(owner, databaseUrl());
   const url = databaseUrl();
   const db = openDatabase(url, { max: 1 });
@@ -159,7 +159,7 @@ async function openStorage(dataDir: string): Promise<void> {
 
 let ending = false;
 
-/** Stops taking requests, finishes what is in hand, stops PostgreSQL. The code is 1 where it would be 0 and a step failed. */
+/** Shuts down. Exits with `code`, or with 1 if a shutdown step failed. */
 async function end(code: number): Promise<void> {
   if (ending) return;
   ending = true;
@@ -167,7 +167,7 @@ async function end(code: number): Promise<void> {
   process.exit(code || (isClean ? 0 : 1));
 }
 
-// Asked twice, by Ctrl-C in a terminal and by npm, it still ends in order; each step of the end is bounded.
+// SIGINT may arrive twice (terminal and npm); shutdown runs once.
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => void end(0));
 
 start().catch(async (thrown: unknown) => {

@@ -15,7 +15,7 @@ export type Sql = postgres.Sql;
 export type Transaction = postgres.TransactionSql;
 
 export type PoolOptions = {
-  /** Connections at most. */
+  /** Maximum of connections. */
   max?: number;
   /** Statement timeout of the server, milliseconds; 0 for none. */
   statementTimeout?: number;
@@ -23,7 +23,7 @@ export type PoolOptions = {
   asynchronousCommit?: boolean;
 };
 
-/** Opens a pool of the driver. It connects on first use, and reconnects by itself. */
+/** Opens a pool of the driver. It connects on first use and reconnects automatically. */
 export function openSql(
   url: string,
   { max = 10, statementTimeout = 0, asynchronousCommit = false }: PoolOptions = {},

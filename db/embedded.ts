@@ -242,7 +242,7 @@ function isPostgres(pid: number): boolean {
   }
 }
 
-/** A TCP port on the loopback address that nobody listens on at this moment. */
+/** A free TCP port on the loopback address. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer();

@@ -11,14 +11,14 @@ const NEEDS = 12;
 const LANES = 6;
 
 /** The aggregates of the overview, which are costly and the same for all users. */
-const FIGURES = {
+const AGGREGATES = {
   views: (db: Database) => countViews(db),
   needs: (db: Database) => listAlerts(db, NEEDS),
   arrivals: (db: Database) => arrivalsByPort(db),
   due: (db: Database) => invoicesDue(db),
   lanes: (db: Database) => busiestLanes(db, LANES),
 } as const;
-export type CachedAggregates = typeof FIGURES;
+export type CachedAggregates = typeof AGGREGATES;
 
 /** One aggregate, from the cache if it is fresh enough. */
 export function cachedAggregate<Name extends keyof CachedAggregates>(
@@ -26,7 +26,7 @@ export function cachedAggregate<Name extends keyof CachedAggregates>(
   db: Database,
   name: Name,
 ): Promise<Awaited<ReturnType<CachedAggregates[Name]>>> {
-  const work: (db: Database) => Promise<unknown> = FIGURES[name];
+  const work: (db: Database) => Promise<unknown> = AGGREGATES[name];
   return cache.get(name, () => work(db)) as Promise<Awaited<ReturnType<CachedAggregates[Name]>>>;
 }
 
@@ -52,6 +52,6 @@ export function cachedCounts<Row extends { id: string | number }, Item, Filter e
 
 /** Computes all aggregates in advance, so that the first user does not wait. */
 export async function warmCachedAggregates(cache: Cache, db: Database): Promise<void> {
-  for (const name of Object.keys(FIGURES) as (keyof CachedAggregates)[]) await cachedAggregate(cache, db, name);
+  for (const name of Object.keys(AGGREGATES) as (keyof CachedAggregates)[]) await cachedAggregate(cache, db, name);
   for (const list of LISTS) if (list.tabs && !list.uncounted) await cachedCounts(cache, db, list).tabs({});
 }

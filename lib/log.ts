@@ -6,8 +6,8 @@ import { Misconfigured } from './errors.ts';
 export const log = pino({ level: level(), base: null, timestamp: pino.stdTimeFunctions.isoTime }, standardError());
 
 /**
- * A line that cannot be written, because the disk is full or the reader is gone, is dropped: it must not end the process. The stream of
- * Node itself, since that of pino tries to write such a line again when the process ends, for ever.
+ * Node's stream of standard error. A line that cannot be written (full disk, closed pipe) is dropped and does not end the process; the
+ * stream of pino would retry such a line endlessly when the process exits.
  */
 function standardError(): NodeJS.WriteStream {
   process.stderr.on('error', () => {});

@@ -1,12 +1,12 @@
 /**
- * The map of Fairlead:
+ * Overview of the data flow:
  *
  * webhook ──receive──▶ delivery ──processBatch──▶ changes ──▶ effects ──followUp──▶ drift, live pages
  *                           ▲
  * API ──── reconcile ─────┘        (`lib/reconcile`: snapshots are stored as deliveries too)
  *
  * `receive` verifies and stores; a webhook is answered 200 after the commit. `processBatch` normalises stored events and applies
- * them: delivered at least once, effective exactly once. `projectDueFacts` derives entities again whose future dates have come.
+ * them: delivered at least once, effective exactly once. `projectDueFacts` projects entities again whose future dates have come.
  * `deadLetter` marks events that failed every attempt.
  */
 import type { Sql } from '#db/client.ts';
@@ -20,7 +20,7 @@ import { listPendingEvents, loadBodies } from '#lib/inbox/load-pending-events.ts
 import { REPLAYED_TOGETHER } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
 import { applyNormalised } from '#lib/pipeline/apply-normalised.ts';
-import type { Answer, Arrival, ReceiveContext } from '#lib/pipeline/arrival.ts';
+import { type Answer, type Arrival, NOT_CONFIRMED, type ReceiveContext } from '#lib/pipeline/arrival.ts';
 import { completeJobs } from '#lib/pipeline/complete-jobs.ts';
 import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { normaliseEvents } from '#lib/pipeline/normalise-events.ts';
@@ -67,68 +67,68 @@ export async function receive(
     const receipt = await store({ ...arrival, ...opened, headers, provider: provider.name, source: 'webhook' });
     acknowledge(verified.secret, performance.now() - begun);
     const { deliveryId: delivery, fresh } = receipt;
-    const refused = opened.malformed ?? receipt.refused;
-    if (refused !== undefined) return { status: 400, body: { ...problem(400, refused), delivery } };
+    const malformed = opened.malformed ?? receipt.malformed;
+    if (malformed !== undefined) return { status: 400, body: { ...problem(400, malformed), delivery } };
     const events = opened.events.length;
     return { status: 200, body: { received: true, delivery, events, ...(fresh === 0 && { duplicate: true }) } };
   } catch (thrown) {
-    log.warn({ provider: provider.name, reason: messageOf(thrown) }, 'delivery not stored');
+    log.warn({ provider: provider.name, reason: messageOf(thrown) }, 'delivery not confirmed as stored');
     if (thrown instanceof Unreadable) {
-      reject('the database does not take what it holds');
+      reject('the database rejected its content');
       return { status: 400, body: problem(400, thrown.message) };
     }
-    return { status: 503, body: problem(503, 'Nothing was stored. Deliver it again in a moment.'), retryAfter: 5 };
+    return { status: 503, body: NOT_CONFIRMED, retryAfter: 5 };
   }
 }
 
-/** Unpacked, a small body can be of any size; no provider is known to compress. */
-const COMPRESSED = 'The body is compressed; send it as it is, without a content-encoding';
+/** A small compressed body can expand without limit; no provider is known to compress. */
+const COMPRESSED = 'Compressed bodies are not accepted; send it without content-encoding';
 
-/** What `processBatch` did: `jobs` is 0 when nothing was waiting; duplicates make jobs without events. */
+/** The counts of a batch: `jobs` is 0 when none was due; a job that holds only duplicates has no events. */
 export type BatchResult = { jobs: number; events: number; effects: number; failed: number };
 
 /**
- * Takes a batch of waiting events and applies it, all in one transaction: jobs, events, what is shown and what follows from it change
- * together or not at all. An event that fails is isolated; the others of its batch are applied, it is tried again later.
- * What events of `readable` providers only name is noted to be read through their API.
+ * Processes a batch in one transaction: jobs, events, rows and follow-ups commit together or not at all. A failing event is isolated
+ * and retried later; the rest of its batch is applied. Objects that events of `providersWithApi` only reference are scheduled for a
+ * refresh.
  */
 export async function processBatch(
   sql: Sql,
   queue: Queue,
-  readable: ReadonlySet<string> = NO_PROVIDERS,
+  providersWithApi: ReadonlySet<string> = NO_PROVIDERS,
   priority: Priority = 'live',
 ): Promise<BatchResult> {
   const begun = performance.now();
-  const worked = await sql.begin(async (tx): Promise<BatchResult> => {
+  const result = await sql.begin(async (tx): Promise<BatchResult> => {
     await shareProjections(tx);
     const batch = await fetchBatch(tx, queue, priority, LIMITS[priority]);
     const { jobs, pending } = batch;
     if (jobs.length === 0) return { jobs: 0, events: 0, effects: 0, failed: 0 };
     const ids = pending.map(({ deliveryId }) => deliveryId);
-    const normalised = normaliseEvents(pending, await loadBodies(tx, ids), readable);
+    const normalised = normaliseEvents(pending, await loadBodies(tx, ids), providersWithApi);
     await setEventStates(tx, normalised.settlements);
-    await scheduleRefresh(tx, normalised.again);
+    await scheduleRefresh(tx, normalised.refresh);
     const { effects, failures } = await applyNormalised(tx, normalised, new Set(pending.map(({ id }) => id)));
     await completeJobs(tx, queue, batch, failures, priority);
     return { jobs: jobs.length, events: pending.length, effects, failed: failures.length };
   });
-  if (worked.events > 0) log.debug({ ...worked, ms: Math.round(performance.now() - begun) }, 'events applied');
-  return worked;
+  if (result.events > 0) log.debug({ ...result, ms: Math.round(performance.now() - begun) }, 'events applied');
+  return result;
 }
 
 const NO_PROVIDERS: ReadonlySet<string> = new Set();
 
-/** Shows facts that lay ahead once their time has come, though no event says anything new. Returns of how many entities. */
+/** Projects entities again whose future dates have come (`facts.due_at`). Returns the number of entities. */
 export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<number> {
-  for (let looked = 0; ; ) {
+  for (let projected = 0; ; ) {
     const { entities } = await sql.begin(async (tx) => {
       await shareProjections(tx);
       const due = await projectDue(tx);
       await followUp(tx, { effects: due.effects, fetched: new Map() });
       return due;
     });
-    looked += entities;
-    if (entities === 0 || signal?.aborted) return looked;
+    projected += entities;
+    if (entities === 0 || signal?.aborted) return projected;
   }
 }
 
@@ -136,8 +136,8 @@ export async function projectDueFacts(sql: Sql, signal?: AbortSignal): Promise<n
 export async function deadLetter(sql: Sql, queue: Queue): Promise<number> {
   return sql.begin(async (tx) => {
     const dead = await queue.fetchDeadLetters<ProcessJob>(tx, processJob, 100);
-    const named = dead.flatMap(({ data }) => ('events' in data ? data.events : []));
-    const events = await listPendingEvents(tx, [], named);
+    const eventIds = dead.flatMap(({ data }) => ('events' in data ? data.events : []));
+    const events = await listPendingEvents(tx, [], eventIds);
     await deadLetterEvents(
       tx,
       events.map(({ id }) => id),

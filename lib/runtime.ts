@@ -103,12 +103,12 @@ export async function openRuntime(
 async function drainInbox(
   sql: Sql,
   queue: Queue,
-  readable: ReadonlySet<string>,
+  providersWithApi: ReadonlySet<string>,
   signal: AbortSignal | undefined,
 ): Promise<number> {
   for (let events = 0; ; ) {
-    const live = await processBatch(sql, queue, readable);
-    const worked = live.jobs > 0 ? live : await processBatch(sql, queue, readable, 'background');
+    const live = await processBatch(sql, queue, providersWithApi);
+    const worked = live.jobs > 0 ? live : await processBatch(sql, queue, providersWithApi, 'background');
     events += worked.events;
     if (worked.events > 0) await noteProgress(sql);
     if (worked.jobs > 0 && !signal?.aborted) continue;

@@ -32,6 +32,6 @@ export function latestVitals(): Vitals | null {
 }
 
 /** Stores the vitals that the gateway sent, for the code that Next bundled separately in the same process. */
-export function keepVitals(vitals: Vitals): void {
+export function storeVitals(vitals: Vitals): void {
   shared[slot] = vitals;
 }

@@ -18,7 +18,7 @@ import { Layer } from '#components/ui/layer.tsx';
 import { database } from '#db/client.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
-import { leave } from './sign-out-action.ts';
+import { signOutAction } from './sign-out-action.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
@@ -50,7 +50,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 <ThemeMenu key={theme} theme={theme} save={savePreference} />
                 <Help keys={keys} save={savePreference} />
                 <span className="w-1" />
-                <UserMenu name={user.name} email={user.email} role={user.role} signOut={leave} />
+                <UserMenu name={user.name} email={user.email} role={user.role} signOut={signOutAction} />
               </span>
             </header>
             {rebuild && <RebuildBanner {...rebuild} />}

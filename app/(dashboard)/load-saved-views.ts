@@ -6,7 +6,7 @@ import { listSavedViews } from '#db/queries/saved-views.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { countsOf } from './cached-count.ts';
 import { readAddress } from './records.ts';
-import { forgetView, keepView } from './views.ts';
+import { deleteListView, saveListView } from './views.ts';
 
 /** The saved views of the signed-in user for a list, each with its current number of rows. */
 export async function viewsOf<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
@@ -19,5 +19,5 @@ export async function viewsOf<Row extends { id: string | number }, Item, Filter 
     const { filter } = readAddress(list, Object.fromEntries(new URLSearchParams(search)));
     return { id, name, search, count: list.uncounted ? null : await counts.rows(filter) };
   });
-  return { kept: await Promise.all(kept), keep: keepView, forget: forgetView };
+  return { saved: await Promise.all(kept), saveView: saveListView, deleteView: deleteListView };
 }

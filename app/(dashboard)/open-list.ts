@@ -9,8 +9,8 @@ import { viewsOf } from './load-saved-views.ts';
 import { appliedTo, pagingOf, readAddress, type SearchParams } from './records.ts';
 
 /**
- * Reads what a list shows at an address, for whoever is signed in: `screen` is for `ListScreen`, `table` for the table of its
- * rows, which starts anew under another `key`.
+ * Reads the data of a list page for the signed-in user: `screen` is for `ListScreen`, `table` for the table of its rows, which is
+ * recreated when `key` changes.
  */
 export async function openList<Row extends { id: string | number }, Item, Filter extends z.ZodObject>(
   list: DeclaredList<Row, Item, Filter>,

@@ -2,6 +2,6 @@
 import { signOut } from '#lib/auth/index.ts';
 
 /** Ends the session. */
-export async function leave(): Promise<void> {
+export async function signOutAction(): Promise<void> {
   await signOut({ redirectTo: '/sign-in' });
 }

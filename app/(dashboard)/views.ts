@@ -19,7 +19,7 @@ const view = z.object({
 });
 
 /** Saves the state of a list as a view of the signed-in user. Returns what is wrong, or null. */
-export async function keepView(path: string, name: string, search: string): Promise<string | null> {
+export async function saveListView(path: string, name: string, search: string): Promise<string | null> {
   const user = await requireUser();
   const list = LISTS.find((one) => one.path === path);
   if (!list) return 'This list does not exist.';
@@ -28,14 +28,14 @@ export async function keepView(path: string, name: string, search: string): Prom
   const { state } = readAddress(list, Object.fromEntries(new URLSearchParams(parsed.data.search)));
   const shown = viewSearch(state);
   if (shown === '') return 'The list has no filter and no sort to save.';
-  const kept = await saveView(database(), { userId: user.id, list: path, name: parsed.data.name, search: shown });
-  if (!kept) return `There are ${MAX_SAVED_VIEWS} views already. Remove one first.`;
+  const isSaved = await saveView(database(), { userId: user.id, list: path, name: parsed.data.name, search: shown });
+  if (!isSaved) return `There are ${MAX_SAVED_VIEWS} views already. Remove one first.`;
   revalidatePath(path);
   return null;
 }
 
 /** Removes a saved view. */
-export async function forgetView(id: string): Promise<void> {
+export async function deleteListView(id: string): Promise<void> {
   const user = await requireUser();
   if (!z.uuid().safeParse(id).success) return;
   await removeView(database(), user.id, id);

@@ -7,7 +7,6 @@ import { dayText } from '../time/format.ts';
 
 const placeOf = (place: Place | null) => place && <PlaceName place={place} className="whitespace-normal!" />;
 
-/** The facts of a booking. */
 export function bookingFacts(booking: BookingDetail): Fact[] {
   const { lcl, containerCounts: counts, hazardous } = booking;
   return [

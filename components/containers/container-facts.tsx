@@ -6,7 +6,6 @@ import { FreeTime } from './container-table.tsx';
 
 const VALIDITY = { true: 'Valid', false: 'The form or check digit is wrong' } as const;
 
-/** The facts of a container. */
 export function containerFacts(container: ContainerDetail): Fact[] {
   const { type, size, sealNumber, numberValid, lastFreeDay } = container;
   return [

@@ -3,7 +3,6 @@ import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { Nothing } from '../record/section.tsx';
 import { quantityText } from '../record/words.ts';
 
-/** The cargo in a container. */
 export function ContainerGoods({ goods }: { goods: readonly ItemRow[] }) {
   if (goods.length === 0) return <Nothing>Contents not stated.</Nothing>;
   return (

@@ -4,14 +4,14 @@ import { CopyButton } from '../ui/copy-button.tsx';
 import { cx } from '../ui/cx.ts';
 import { JsonText } from './json-text.tsx';
 
-/** Characters that are shown at most; the whole body can be downloaded. */
-const MOST = { alone: 20_000, besideMany: 6_000 };
+/** Maximum of shown characters; the whole body can be downloaded. */
+const MAX_CHARACTERS = { alone: 20_000, besideMany: 6_000 };
 
 type Props = { address: string; view: 'pretty' | 'raw'; body: Uint8Array | null; besideMany: boolean };
 
 /** The body: formatted, or byte for byte. */
 export function BodyView({ address, view, body, besideMany }: Props) {
-  const most = besideMany ? MOST.besideMany : MOST.alone;
+  const maxShown = besideMany ? MAX_CHARACTERS.besideMany : MAX_CHARACTERS.alone;
   const text = body ? new TextDecoder().decode(body) : null;
   const pretty = text === null ? null : prettyOf(text);
   const shown = view === 'pretty' ? (pretty ?? text) : text;
@@ -27,7 +27,7 @@ export function BodyView({ address, view, body, besideMany }: Props) {
             <Choice href={`${address}?body=raw`} current={view === 'raw'} label="Raw" />
           </nav>
         )}
-        {text !== null && text.length <= most && <CopyButton value={text} label="body" />}
+        {text !== null && text.length <= maxShown && <CopyButton value={text} label="body" />}
         {text !== null && (
           <a
             href={`${address}/body`}
@@ -43,14 +43,18 @@ export function BodyView({ address, view, body, besideMany }: Props) {
         <p className="text-dim">No body is stored for this webhook.</p>
       ) : (
         <pre className="mono rounded-md border border-line bg-canvas p-3 text-xs leading-5 break-all whitespace-pre-wrap">
-          {view === 'pretty' && pretty && !besideMany ? <JsonText text={shown.slice(0, most)} /> : shown.slice(0, most)}
+          {view === 'pretty' && pretty && !besideMany ? (
+            <JsonText text={shown.slice(0, maxShown)} />
+          ) : (
+            shown.slice(0, maxShown)
+          )}
         </pre>
       )}
       {view === 'pretty' && text !== null && pretty === null && (
         <p className="mt-2 text-xs text-risk">Not JSON; shown as received.</p>
       )}
-      {shown !== null && shown.length > most && (
-        <p className="mt-2 text-xs text-dim">Only the first {most.toLocaleString('en-US')} characters are shown.</p>
+      {shown !== null && shown.length > maxShown && (
+        <p className="mt-2 text-xs text-dim">Only the first {maxShown.toLocaleString('en-US')} characters are shown.</p>
       )}
     </section>
   );

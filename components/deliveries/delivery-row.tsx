@@ -12,7 +12,6 @@ import { StatusChips } from './status-chip.tsx';
 
 type Props = { line: DeliveryLine; source: string; isNew: boolean };
 
-/** One delivery. */
 export function DeliveryTableRow({ line, source, isNew }: Props) {
   const row = useFlash(line.states.map(({ state, count }) => `${state} ${count}`).join(), isNew);
   const types = [...new Set(typesOf(line))];

@@ -7,11 +7,11 @@ export function lagOf({ receivedAt, states }: Delivery): number | null {
   return Math.max(...states.map(({ settledAt }) => Date.parse(settledAt ?? ''))) - Date.parse(receivedAt);
 }
 
-/** A duplicate after this time counts as a late repeat, milliseconds. */
-const LATE = 5 * 60_000;
+/** A duplicate after this time counts as a late repeat. */
+const LATE_REPEAT_MS = 5 * 60_000;
 
 /** How long after the first delivery a late repeat arrived, milliseconds; null for others. */
 export function lateRepeat({ receivedAt, firstReceivedAt }: { receivedAt: string; firstReceivedAt: string | null }) {
   const later = firstReceivedAt === null ? 0 : Date.parse(receivedAt) - Date.parse(firstReceivedAt);
-  return later > LATE ? later : null;
+  return later > LATE_REPEAT_MS ? later : null;
 }

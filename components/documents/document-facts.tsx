@@ -3,7 +3,7 @@ import type { Fact } from '../record/facts.tsx';
 import { documentType, sizeText } from '../record/words.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 
-/** The facts of a document. Its link is shown only if it is http or https. */
+/** The link of the document is shown only if it is http or https. */
 export function documentFacts(document: DocumentDetail): Fact[] {
   const { link, size, uploadedAt } = document;
   const safe = link && /^https?:\/\//.test(link);

@@ -1,6 +1,6 @@
 /** Deliveries by hour over a day, the current hour last. */
 export function RateBars({ hours }: { hours: readonly number[] }) {
-  const most = Math.max(1, ...hours);
+  const highest = Math.max(1, ...hours);
   const total = hours.reduce((sum, count) => sum + count, 0);
   return (
     <figure>
@@ -8,14 +8,14 @@ export function RateBars({ hours }: { hours: readonly number[] }) {
         viewBox="0 0 240 40"
         preserveAspectRatio="none"
         role="img"
-        aria-label={`${total.toLocaleString('en-US')} deliveries in 24 hours, at most ${most.toLocaleString('en-US')} in one hour`}
+        aria-label={`${total.toLocaleString('en-US')} deliveries in 24 hours, at most ${highest.toLocaleString('en-US')} in one hour`}
         className="block h-10 w-full"
       >
         {hours.map((count, hour) => {
-          const height = count === 0 ? 1 : Math.max(2, (count / most) * 40);
+          const height = count === 0 ? 1 : Math.max(2, (count / highest) * 40);
           return (
             <rect
-              // biome-ignore lint/suspicious/noArrayIndexKey: the hour is what it is of
+              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the hour
               key={hour}
               x={hour * 10 + 1}
               y={40 - height}

@@ -4,7 +4,6 @@ import { Due } from '../record/due.tsx';
 import type { Fact } from '../record/facts.tsx';
 import { dayText } from '../time/format.ts';
 
-/** The facts of an invoice. */
 export function invoiceFacts(invoice: InvoiceDetail): Fact[] {
   const { currency, total, balance, credited, issuedOn, dueOn, ageing } = invoice;
   const money = (amount: string | null, className = '') =>
@@ -12,7 +11,7 @@ export function invoiceFacts(invoice: InvoiceDetail): Fact[] {
   return [
     { term: 'Total', field: 'total', value: money(total) || null },
     { term: 'Balance', field: 'balance', value: money(balance, ageing ? 'font-semibold' : '') || null },
-    { term: 'Credited', field: 'credits', value: money(credited) || 'Nothing' },
+    { term: 'Credited', field: 'credits', value: money(credited ?? '0') },
     { term: 'Due', field: 'dueOn', value: dueOn && <Due day={dueOn} open={ageing !== null} word="overdue" soon={7} /> },
     { term: 'Issued', field: 'issuedOn', value: issuedOn && dayText(issuedOn) },
     { term: 'From', field: 'issuer', value: invoice.issuer },

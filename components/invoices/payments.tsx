@@ -8,7 +8,6 @@ import { dayText } from '../time/format.ts';
 
 const MONEY_STEPS: readonly string[] = ['PAYMENT_MADE', 'PAYMENT_FAILED', 'CREDIT_APPLIED', 'REFUND_APPLIED'];
 
-/** Payments, credits and refunds. */
 export function Payments({ invoice }: { invoice: InvoiceDetail }) {
   const { steps, credits } = invoice;
   const rows = [

@@ -1,18 +1,18 @@
 /**
- * Changes that the server announces: shipments, records and parties by id, or the webhook log. `resync`: messages may have been
+ * Changes that the server announces: of entities by id, or of the webhook log. `resync`: messages may have been
  * missed.
  */
-export type LiveMessage = { kind: 'subjects'; ids: readonly string[] } | { kind: 'deliveries' } | { kind: 'resync' };
+export type LiveMessage = { kind: 'entities'; ids: readonly string[] } | { kind: 'deliveries' } | { kind: 'resync' };
 
 const listeners = new Set<(message: LiveMessage) => void>();
 
-/** A page is rendered a moment before it subscribes; messages of this time concern it too. Milliseconds. */
-const MOMENT = 3_000;
+/** A page subscribes shortly after it was rendered; messages of this time apply to it too. */
+const RECENT_MS = 3_000;
 let recent: { message: LiveMessage; at: number }[] = [];
 
-/** The messages of that time. */
+/** The messages of the last `RECENT_MS`. */
 export function recentMessages(): LiveMessage[] {
-  const since = performance.now() - MOMENT;
+  const since = performance.now() - RECENT_MS;
   recent = recent.filter(({ at }) => at > since);
   return recent.map(({ message }) => message);
 }
@@ -28,12 +28,12 @@ export function announce(message: LiveMessage): void {
   for (const listener of listeners) listener(message);
 }
 
-/** Parses the data of a `change` event; anything invalid means that anything may have changed. */
+/** Parses the data of a `change` event, `{ subjects: id[] }`; if invalid, anything may have changed. */
 export function parseChange(data: string): LiveMessage {
   try {
     const { subjects }: { subjects?: unknown } = JSON.parse(data);
     if (Array.isArray(subjects)) {
-      return { kind: 'subjects', ids: subjects.filter((id): id is string => typeof id === 'string') };
+      return { kind: 'entities', ids: subjects.filter((id): id is string => typeof id === 'string') };
     }
   } catch {}
   return { kind: 'resync' };

@@ -1,15 +1,15 @@
 /**
  * Wraps a task so that any number of calls run it one at a time, at most once per `gap` milliseconds, and always once
- * more after the last call. `stop` forgets what is still waiting.
+ * more after the last call. `stop` cancels a run that has not started.
  */
 export function coalesce(task: () => Promise<unknown>, gap: number): { run: () => void; stop: () => void } {
-  let wanted = false;
+  let requested = false;
   let busy = false;
   let stopped = false;
   const loop = async () => {
     busy = true;
-    while (wanted && !stopped) {
-      wanted = false;
+    while (requested && !stopped) {
+      requested = false;
       await task().catch(() => {});
       await new Promise((resolve) => setTimeout(resolve, gap));
     }
@@ -17,7 +17,7 @@ export function coalesce(task: () => Promise<unknown>, gap: number): { run: () =
   };
   return {
     run: () => {
-      wanted = true;
+      requested = true;
       if (!busy) void loop();
     },
     stop: () => {

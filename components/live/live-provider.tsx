@@ -24,7 +24,7 @@ export function LiveProvider({ url, children }: { url: string; children: ReactNo
   );
 }
 
-/** Keeps a stream open. The browser retries by itself unless the server refused it; then this code does. */
+/** Keeps a stream open. The browser retries automatically unless the server rejected the request; then this code does. */
 function connect(url: string, setState: (state: LiveState) => void): () => void {
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
@@ -103,7 +103,7 @@ function refetchOnLive(client: QueryClient): () => void {
 }
 
 function affected(message: LiveMessage): string[] {
-  if (message.kind === 'resync' || (message.kind === 'subjects' && message.ids.length === 0)) return ['*'];
+  if (message.kind === 'resync' || (message.kind === 'entities' && message.ids.length === 0)) return ['*'];
   if (message.kind === 'deliveries') return ['deliveries'];
   return ['shipments', ...message.ids.map((id) => `timeline ${id}`)];
 }

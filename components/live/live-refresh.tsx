@@ -4,19 +4,19 @@ import { useEffect } from 'react';
 import { type LiveMessage, onLive, recentMessages } from './bus.ts';
 import { coalesce } from './coalesce.ts';
 
-/** Refreshes the server-rendered parts of the page when one of the entities changed; without any named, on every change. */
-export function LiveRefresh({ subjects }: { subjects?: readonly string[] }) {
+/** Refreshes the server-rendered parts of the page when one of the entities changed; without `entityIds`, on every change. */
+export function LiveRefresh({ entityIds }: { entityIds?: readonly string[] }) {
   const router = useRouter();
-  const wanted = subjects?.join();
+  const watched = entityIds?.join();
   useEffect(() => {
     const { run, stop } = coalesce(async () => router.refresh(), 300);
     const handle = (message: LiveMessage) => {
-      if (wanted && message.kind === 'deliveries') return;
+      if (watched && message.kind === 'deliveries') return;
       if (
-        wanted &&
-        message.kind === 'subjects' &&
+        watched &&
+        message.kind === 'entities' &&
         message.ids.length > 0 &&
-        !message.ids.some((id) => wanted.includes(id))
+        !message.ids.some((id) => watched.includes(id))
       )
         return;
       run();
@@ -27,6 +27,6 @@ export function LiveRefresh({ subjects }: { subjects?: readonly string[] }) {
       unsubscribe();
       stop();
     };
-  }, [router, wanted]);
+  }, [router, watched]);
   return null;
 }

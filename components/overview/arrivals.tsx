@@ -10,7 +10,7 @@ const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; today: number }) {
   if (ports.length === 0) return <QuietText>No arrival is expected within seven days.</QuietText>;
   const shown = ports.slice(0, 8);
-  const most = Math.max(...shown.flatMap(({ days }) => days));
+  const highest = Math.max(...shown.flatMap(({ days }) => days));
   const days = Array.from({ length: 7 }, (_, at) => new Date(today + at * DAY));
   return (
     <table className="w-full border-separate border-spacing-0 text-sm">
@@ -43,7 +43,7 @@ export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; tod
             </th>
             {port.days.map((count, at) => (
               <td key={days[at]?.getTime()} className="p-0.5 text-center">
-                <Day count={count} most={most} />
+                <Day count={count} highest={highest} />
               </td>
             ))}
             <td className="pr-4 text-right lg:pr-6">
@@ -56,8 +56,8 @@ export function Arrivals({ ports, today }: { ports: readonly PortArrivals[]; tod
   );
 }
 
-function Day({ count, most }: { count: number; most: number }) {
-  const share = count === 0 ? 0 : 12 + Math.round((count / most) * 30);
+function Day({ count, highest }: { count: number; highest: number }) {
+  const share = count === 0 ? 0 : 12 + Math.round((count / highest) * 30);
   return (
     <span
       className="flex h-5 w-6 items-center justify-center rounded-sm text-2xs"

@@ -7,8 +7,8 @@ import { dayAt, varianceOf } from '#lib/model/lateness.ts';
 import { QuietText } from './section.tsx';
 
 /**
- * ETA delays since yesterday: the ETA of then and the current one. However small a delay is, it is listed; only the colour says whether it is
- * late for its mode.
+ * ETA delays since yesterday: the previous and the current ETA. All delays are listed; the colour shows whether the shipment is late for its
+ * mode.
  */
 export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
   if (delays.length === 0) return <QuietText>No ETA was delayed since yesterday.</QuietText>;

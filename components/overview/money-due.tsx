@@ -8,7 +8,7 @@ import { counted } from '../record/words.ts';
 import { cx } from '../ui/cx.ts';
 import { QuietText } from './section.tsx';
 
-/** Amounts overdue and due within seven days: payables apart from receivables, each currency by itself. */
+/** Amounts overdue and due within seven days: payables apart from receivables, each currency separately. */
 export function MoneyDue({ due }: { due: readonly InvoicesDue[] }) {
   if (due.length === 0) return <QuietText>No open invoice is due within seven days.</QuietText>;
   return (

@@ -5,9 +5,9 @@ import type { SourceHealth } from '#db/queries/source-health.ts';
 import { useNow } from '../time/clock.tsx';
 import { ageText, spanText } from '../time/format.ts';
 
-/** A source counts as silent after this many typical intervals, and at least this time. */
-const PATIENCE = 10;
-const LEAST_MS = 5 * 60_000;
+/** A source counts as silent after this many typical intervals, but not before `MIN_SILENCE_MS`. */
+const SILENT_AFTER_INTERVALS = 10;
+const MIN_SILENCE_MS = 5 * 60_000;
 
 /** A line for each source: last event, typical interval, and what is not processed. */
 export function Sources({
@@ -33,7 +33,7 @@ export function SourceLine({ source, title }: { source: SourceHealth; title: str
   const now = useNow();
   const age = source.lastAt ? Math.max(0, now - Date.parse(source.lastAt)) : null;
   const usual = source.usualGap === null ? null : source.usualGap * 1000;
-  const silent = age !== null && usual !== null && age > Math.max(LEAST_MS, usual * PATIENCE);
+  const silent = age !== null && usual !== null && age > Math.max(MIN_SILENCE_MS, usual * SILENT_AFTER_INTERVALS);
   const Icon = age === null ? CircleDashed : silent || source.deadLetters > 0 ? TriangleAlert : CircleCheck;
   const look = age === null ? 'text-faint' : silent ? 'text-late' : source.deadLetters > 0 ? 'text-risk' : 'text-ok';
   return (

@@ -3,7 +3,6 @@ import type { Fact } from '../record/facts.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
 import { inWords } from '../shipments/words.ts';
 
-/** The facts of a party. */
 export function partyFacts(party: PartyDetail): Fact[] {
   const mono = (text: string | null) => text && <span className="mono">{text}</span>;
   return [

@@ -2,7 +2,6 @@ import type { ProductDetail } from '#db/queries/products.ts';
 import type { Fact } from '../record/facts.tsx';
 import { countryText } from '../record/words.ts';
 
-/** The facts of a product. */
 export function productFacts(product: ProductDetail): Fact[] {
   const { hsCodes, verified, countryOfOrigin } = product;
   const codes = hsCodes && hsCodes.length > 0 ? <span className="mono">{hsCodes.join(', ')}</span> : null;

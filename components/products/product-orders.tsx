@@ -6,7 +6,6 @@ import { PartsTable, PHONE } from '../record/parts-table.tsx';
 import { RecordStatus } from '../record/record-status.tsx';
 import { Nothing } from '../record/section.tsx';
 
-/** The order lines of a product. */
 export function ProductOrders({ orders }: { orders: readonly ProductOrder[] }) {
   if (orders.length === 0) return <Nothing>No purchase order contains this SKU.</Nothing>;
   return (

@@ -3,21 +3,21 @@ import { Check, Clock } from 'lucide-react';
 import { useNow } from '../time/clock.tsx';
 import { dayText } from '../time/format.ts';
 import { Chip } from '../ui/chip.tsx';
-import { orderStanding, type PromisedOrder } from './order-standing.ts';
+import { orderLateness, type PromisedOrder } from './order-lateness.ts';
 
-/** The day on which an order must be there, and by how much it is, will be or was late. */
+/** The required delivery date of an order, and its lateness. */
 export function OrderDue({ order }: { order: PromisedOrder }) {
-  const standing = orderStanding(order, useNow());
+  const lateness = orderLateness(order, useNow());
   if (order.mustArriveOn === null) return <span className="text-faint">Not stated</span>;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5 whitespace-nowrap">
       <time dateTime={order.mustArriveOn}>{dayText(order.mustArriveOn)}</time>
-      {standing && <Standing {...standing} />}
+      {lateness && <Lateness {...lateness} />}
     </span>
   );
 }
 
-function Standing({ is, days }: NonNullable<ReturnType<typeof orderStanding>>) {
+function Lateness({ is, days }: NonNullable<ReturnType<typeof orderLateness>>) {
   if (is === 'was late') {
     return (
       <Chip tone="none" icon={Check}>

@@ -29,12 +29,12 @@ export function SyncStatus({ title, standing, keys, start }: Props) {
 }
 
 /** The last run and its result, and why the next is paused. */
-export function SyncStatusLine({ standing: { last, corrected, waiting, closed } }: { standing: Reconciled }) {
+export function SyncStatusLine({ standing: { last, corrected, waiting, circuitOpen } }: { standing: Reconciled }) {
   const state = last && runState(last);
   return (
     <>
       {state ? (
-        <Chip tone={closed ? 'late' : state.tone}>{closed ? 'Paused' : state.word}</Chip>
+        <Chip tone={circuitOpen ? 'late' : state.tone}>{circuitOpen ? 'Paused' : state.word}</Chip>
       ) : (
         <Chip tone="none">Not yet run</Chip>
       )}
@@ -45,9 +45,9 @@ export function SyncStatusLine({ standing: { last, corrected, waiting, closed } 
       )}
       <span className="text-dim">{corrected.toLocaleString('en-US')} values corrected in 24 hours</span>
       {waiting > 0 && <span className="text-dim">{waiting.toLocaleString('en-US')} queued for refresh</span>}
-      {closed ? (
+      {circuitOpen ? (
         <span className="text-late">
-          until {closed.until.slice(11, 16)} UTC: {closed.error}
+          until {circuitOpen.until.slice(11, 16)} UTC: {circuitOpen.error}
         </span>
       ) : (
         state?.more && <span className="text-dim">{state.more}</span>

@@ -17,12 +17,12 @@ export function runState({ at, finishedAt, error, missed, refused }: Stated): {
 } {
   if (error) return { tone: 'late', word: 'Stopped', more: error };
   if (!finishedAt) return { tone: 'ok', word: 'Running', more: at && whereText(at) };
-  if (refused?.length) return { tone: 'risk', word: 'In part', more: refused.map(refusedText).join('; ') };
+  if (refused?.length) return { tone: 'risk', word: 'In part', more: refused.map(rejectedText).join('; ') };
   if (missed > 0) return { tone: 'risk', word: 'Corrected', more: `${missed} missed` };
   return { tone: 'done', word: 'Done', more: null };
 }
 
-function refusedText({ phase, kind, reason }: NonNullable<RunListItem['refused']>[number]): string {
+function rejectedText({ phase, kind, reason }: NonNullable<RunListItem['refused']>[number]): string {
   return `${kind?.replaceAll('_', ' ') ?? PHASES[phase]}: ${reason}`;
 }
 

@@ -16,18 +16,18 @@ type Props = {
   facts: readonly Fact[];
   steps?: readonly StepRow[];
   /** The entities whose changes refresh the page: the record and its shipments. */
-  subjects: readonly string[];
+  entityIds: readonly string[];
   activity?: RecordPast;
   titles: Readonly<Record<string, string>>;
   children: ReactNode;
 };
 
 /** The page of one record: head, facts, parts, and its activity beside them. */
-export function RecordDetail({ head, alerts, facts, steps, subjects, activity, titles, children }: Props) {
+export function RecordDetail({ head, alerts, facts, steps, entityIds, activity, titles, children }: Props) {
   const beside = steps !== undefined && steps.length > 0;
   return (
     <div className="flex-1 overflow-y-auto">
-      <LiveRefresh subjects={subjects} />
+      <LiveRefresh entityIds={entityIds} />
       {head}
       {alerts}
       <Facts facts={facts} reasons={reasonsOf(activity?.latest ?? [], titles)} />

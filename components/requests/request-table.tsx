@@ -42,7 +42,7 @@ const COLUMNS = tableColumns<RequestRow>([
   },
   { id: 'by', label: 'Submitted by', width: 'w-52', text: (row) => row.submittedBy },
   {
-    id: 'asked',
+    id: 'submitted',
     label: 'Submitted',
     sort: 'submittedAt',
     width: 'w-28',

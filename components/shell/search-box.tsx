@@ -2,7 +2,7 @@
 import { Search } from 'lucide-react';
 import { usePathname, useRouter, useSearchParams } from 'next/navigation';
 import { splitReferences } from '#lib/model/reference.ts';
-import { referencesHref } from '../shipments/asked-references.tsx';
+import { referencesHref } from '../shipments/reference-search-result.tsx';
 import { ClearButton } from '../ui/clear-button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useTyped } from '../ui/use-typed.ts';

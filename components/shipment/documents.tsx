@@ -17,20 +17,20 @@ type Props = {
 
 /** The required documents with due step and state, then other documents. */
 export function Documents({ mode, trade, happened, documents }: Props) {
-  const { papers, others } = checkDocuments(mode, happened, documents, trade);
-  if (papers.length === 0 && others.length === 0) {
+  const { required, others } = checkDocuments(mode, happened, documents, trade);
+  if (required.length === 0 && others.length === 0) {
     return (
       <EmptyState icon={FileX} title="No document yet">
         <p>Required documents depend on the mode, which is not known yet.</p>
       </EmptyState>
     );
   }
-  const missing = papers.filter(({ state }) => state === 'missing').length;
-  const ready = papers.some(({ key, state }) => /bill/.test(key) && state === 'present');
+  const missing = required.filter(({ state }) => state === 'missing').length;
+  const ready = required.some(({ key, state }) => /bill/.test(key) && state === 'present');
   return (
     <section aria-label="Documents">
       <p className="flex flex-wrap items-center gap-2 px-4 py-3 lg:px-6">
-        {papers.some(({ key }) => /bill/.test(key)) && (
+        {required.some(({ key }) => /bill/.test(key)) && (
           <Chip tone={ready ? 'ok' : 'none'} icon={ready ? CircleCheck : CircleDashed}>
             {ready ? 'Bill of lading ready' : 'Bill of lading pending'}
           </Chip>
@@ -44,8 +44,8 @@ export function Documents({ mode, trade, happened, documents }: Props) {
         </span>
       </p>
       <ul className="border-t border-line">
-        {papers.map((paper) => (
-          <PaperLine key={paper.key} paper={paper} />
+        {required.map((entry) => (
+          <RequiredDocumentLine key={entry.key} entry={entry} />
         ))}
         {others.map((document) => (
           <li
@@ -62,12 +62,16 @@ export function Documents({ mode, trade, happened, documents }: Props) {
 }
 
 const STATES = {
-  present: { tone: 'ok', icon: CircleCheck, word: 'There' },
+  present: { tone: 'ok', icon: CircleCheck, word: 'Received' },
   missing: { tone: 'late', icon: FileX, word: 'Missing' },
   expected: { tone: 'none', icon: CircleDashed, word: 'Pending' },
 } as const;
 
-function PaperLine({ paper: { label, by, state, documents } }: { paper: CheckedDocument<ShipmentDocument> }) {
+function RequiredDocumentLine({
+  entry: { label, by, state, documents },
+}: {
+  entry: CheckedDocument<ShipmentDocument>;
+}) {
   const { tone, icon, word } = STATES[state];
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line px-4 py-2 lg:px-6">

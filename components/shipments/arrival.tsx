@@ -11,7 +11,7 @@ export function arrivalText(line: ShipmentLine): string {
   return eta ? `ETA ${momentText(eta, zoneOf(line))}` : '';
 }
 
-/** The clock on which people at the end of the main carriage read a time. */
+/** The time zone at the end of the main carriage. */
 const zoneOf = ({ portOfDischarge, destination }: ShipmentLine) => (portOfDischarge ?? destination)?.timeZone;
 
 /** The actual or expected arrival, and its variance. */

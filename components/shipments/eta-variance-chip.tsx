@@ -2,10 +2,10 @@
 import { Check, TrendingDown, TrendingUp } from 'lucide-react';
 import { useNow } from '#components/time/clock.tsx';
 import { Chip } from '#components/ui/chip.tsx';
-import { type Awaiting, etaVarianceOf } from './eta-variance.ts';
+import { type ExpectedArrival, etaVarianceOf } from './eta-variance.ts';
 
 /** `+3 d vs plan` or `overdue by 5 h`: arrow and sign show the direction, the colour the severity. */
-export function EtaVarianceChip({ shipment }: { shipment: Awaiting }) {
+export function EtaVarianceChip({ shipment }: { shipment: ExpectedArrival }) {
   const variance = etaVarianceOf(shipment, useNow());
   if (!variance) return null;
   const { size, text, against, tone } = variance;

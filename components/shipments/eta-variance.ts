@@ -7,7 +7,7 @@ import type { Moment } from '#lib/model/time.ts';
 export type EtaVariance = { size: number; text: string; against: string; tone: Tone };
 
 /** The fields of a shipment that determine its variance. */
-export type Awaiting = {
+export type ExpectedArrival = {
   status: Stage;
   mode: string | null;
   arrived: Moment | null;
@@ -19,16 +19,16 @@ export type Awaiting = {
 };
 
 /** Cancelled and removed shipments do not arrive, so they are neither late nor on time. */
-const CALLED_OFF: ReadonlySet<Stage> = new Set(['cancelled', 'removed']);
+const ENDED_WITHOUT_ARRIVAL: ReadonlySet<Stage> = new Set(['cancelled', 'removed']);
 
 /**
- * How far an arrival moved from what it is measured against, or by how much it is overdue: an estimate that has passed with nothing
- * arrived is never on time. Null when there is nothing to measure.
+ * The variance of an arrival or ETA from its baseline, or, if the ETA has passed without an arrival, the time since. Null without an ETA
+ * or a baseline.
  */
-export function etaVarianceOf(shipment: Awaiting, now: number): EtaVariance | null {
+export function etaVarianceOf(shipment: ExpectedArrival, now: number): EtaVariance | null {
   const { status, mode, arrived, eta, etaBaseline: baseline, etaBaselineKind: kind } = shipment;
   const moment = arrived ?? eta;
-  if (!moment || CALLED_OFF.has(status)) return null;
+  if (!moment || ENDED_WITHOUT_ARRIVAL.has(status)) return null;
   const zone = (shipment.portOfDischarge ?? shipment.destination)?.timeZone;
   const due = arrived || hasArrived(status, mode) ? Number.POSITIVE_INFINITY : overdueFrom(moment, zone);
   if (now > due) {

@@ -3,7 +3,7 @@ import { ClipboardPaste } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { MAX_REFERENCES, splitReferences } from '#lib/model/reference.ts';
 import { Button } from '../ui/button.tsx';
-import { referencesHref } from './asked-references.tsx';
+import { referencesHref } from './reference-search-result.tsx';
 
 /** Opens the box. */
 export function PasteButton({ open, onToggle }: { open: boolean; onToggle: () => void }) {

@@ -11,9 +11,9 @@ import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table
 import { tabsOf } from '../table/tabs.ts';
 import type { Views } from '../table/views.ts';
 import type { Option } from '../ui/choice.tsx';
-import { AskedReferences } from './asked-references.tsx';
 import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
 import { PasteBox, PasteButton } from './paste-references.tsx';
+import { ReferenceSearchResult } from './reference-search-result.tsx';
 import { ShipmentTable } from './shipment-table.tsx';
 
 const NOTHING = { icon: PackageOpen, title: 'No shipment yet', text: 'This page updates automatically.' };
@@ -27,7 +27,6 @@ type Props = {
   firstSteps: ReactNode;
 };
 
-/** The list of shipments, with live updates. */
 export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Props) {
   const search = stateSearch(state);
   const [pasting, setPasting] = useState(false);
@@ -53,7 +52,7 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
         more={<PasteButton open={pasting} onToggle={() => setPasting(!pasting)} />}
       />
       {pasting && <PasteBox base={spec.base} given={state.refs} onDone={() => setPasting(false)} />}
-      {state.refs && !pasting && <AskedReferences asked={state.refs} unknown={data.unknown} />}
+      {state.refs && !pasting && <ReferenceSearchResult searched={state.refs} unknown={data.unknown} />}
       {data.data.length > 0 ? (
         <ShipmentTable key={search} page={data} spec={spec} state={state} />
       ) : (

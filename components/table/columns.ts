@@ -15,7 +15,7 @@ export type ColumnLook = {
   cell?: string;
   /** Whether it is shown on narrow screens too. */
   phone?: boolean;
-  /** A key of the list's `sorts` in `db/queries`, by which the database sorts; without one the heading is no link. */
+  /** A key of the list's `sorts` in `db/queries`, by which the database sorts; without one the heading is not a link. */
   sort?: string;
 };
 
@@ -25,7 +25,7 @@ export const features = tableFeatures({ rowSelectionFeature, columnMeta: metaHel
 export type TableRow = { id: string; learnedAt?: string };
 
 /**
- * A column: `text` is its value in the CSV of selected rows, `show` how it stands on the screen. The CSV of a whole list is that of
+ * A column: `text` is its value in the CSV of selected rows, `show` its form on the screen. The CSV of a whole list is that of
  * the REST API.
  */
 export type Column<Row> = ColumnLook & {

@@ -34,7 +34,7 @@ type Props = {
 /** Title, filters, export and tabs with counts. Every choice is a link. */
 export function ListHead({ title, spec, state, find, filters, applied = [], tabs, views, actions, more }: Props) {
   const router = useRouter();
-  const kept = savedViewTabs(views.kept, spec, state);
+  const savedTabs = savedViewTabs(views.saved, spec, state);
   return (
     <div className="shrink-0 border-b border-line px-4 pt-4 lg:px-6">
       <div className="mb-2 flex flex-wrap items-center gap-x-4 gap-y-2">
@@ -66,7 +66,13 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
             </Link>
           )}
           <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
-            <SaveView key={kept.current ?? 'new'} spec={spec} state={state} views={views} current={kept.current} />
+            <SaveView
+              key={savedTabs.current ?? 'new'}
+              spec={spec}
+              state={state}
+              views={views}
+              current={savedTabs.current}
+            />
             {more}
             <a
               href={csvHref(spec, state)}
@@ -80,7 +86,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
           </span>
         </div>
       </div>
-      <LinkTabs label="Views" current={kept.current ?? tabs.current} tabs={[...tabs.links, ...kept.links]} />
+      <LinkTabs label="Views" current={savedTabs.current ?? tabs.current} tabs={[...tabs.links, ...savedTabs.links]} />
     </div>
   );
 }

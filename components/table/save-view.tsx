@@ -15,7 +15,12 @@ export function SaveView({ spec, state, views, current }: Props) {
   const search = viewSearch(state);
   if (current) {
     return (
-      <Button look="ghost" className="h-7 text-xs" disabled={busy} onClick={() => start(() => views.forget(current))}>
+      <Button
+        look="ghost"
+        className="h-7 text-xs"
+        disabled={busy}
+        onClick={() => start(() => views.deleteView(current))}
+      >
         <BookmarkX aria-hidden className="size-3.5" />
         Remove view
       </Button>
@@ -30,14 +35,14 @@ export function SaveView({ spec, state, views, current }: Props) {
       </Button>
     );
   }
-  const keep = (data: FormData) =>
+  const save = (data: FormData) =>
     start(async () => {
-      const problem = await views.keep(spec.base, String(data.get('name') ?? ''), search);
+      const problem = await views.saveView(spec.base, String(data.get('name') ?? ''), search);
       setWrong(problem);
       if (problem === null) setNaming(false);
     });
   return (
-    <form action={keep} className="flex items-center gap-1.5">
+    <form action={save} className="flex items-center gap-1.5">
       {wrong && (
         <span role="alert" className="text-xs text-late">
           {wrong}
@@ -50,7 +55,7 @@ export function SaveView({ spec, state, views, current }: Props) {
         autoComplete="off"
         maxLength={40}
         required
-        // biome-ignore lint/a11y/noAutofocus: whoever asked to save a view types its name next
+        // biome-ignore lint/a11y/noAutofocus: after choosing to save a view, its name is typed next
         autoFocus
         onKeyDown={({ key }) => key === 'Escape' && setNaming(false)}
         className="h-7 w-40 rounded-md border border-line-strong bg-surface px-2 text-xs text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"

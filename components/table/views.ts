@@ -7,10 +7,10 @@ export type SavedView = { id: string; name: string; search: string; count: numbe
 
 /** The user's saved views of a list, and their actions. */
 export type Views = {
-  kept: readonly SavedView[];
+  saved: readonly SavedView[];
   /** Saves a query string under a name and replaces one with the same name. Returns what is wrong, or null. */
-  keep(list: string, name: string, search: string): Promise<string | null>;
-  forget(id: string): Promise<void>;
+  saveView(list: string, name: string, search: string): Promise<string | null>;
+  deleteView(id: string): Promise<void>;
 };
 
 /** The part of a list's state that a view saves: all but the page. */

@@ -23,7 +23,7 @@ export const TONE_TEXT: Record<Tone, string> = {
 
 type Props = { tone: Tone; icon?: LucideIcon; children: ReactNode; className?: string };
 
-/** A label with a state. The colour never stands alone: there is always a text, and mostly an icon. */
+/** A label with a state: never by colour only, always with a text and mostly with an icon. */
 export function Chip({ tone, icon: Icon, children, className }: Props) {
   return (
     <span

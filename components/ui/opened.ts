@@ -4,8 +4,8 @@ import { useSyncExternalStore } from 'react';
 export type Opened<Content> = { anchor: HTMLElement; content: Content };
 
 /**
- * One layer that many elements open things in. Whoever opens it needs nothing of the library that draws it: that is fetched
- * when something is to be opened.
+ * The state of a layer (popup, menu) that many elements share. Elements can open it without loading the library that draws it, which is
+ * loaded when the layer is opened first.
  */
 export function openedIn<Content>() {
   let opened: Opened<Content> | null = null;

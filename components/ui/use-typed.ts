@@ -4,8 +4,8 @@ import { useHydrating } from './use-hydrating.ts';
 const PAUSE_MS = 220;
 
 /**
- * The text of a box that finds what people type. It follows `applied`, what is found already, while nobody types. `go` runs
- * after a pause where `live`, and at once when asked.
+ * The text of a search box. It follows `applied`, the current search, unless the box has the focus. `go` runs after a pause in typing if
+ * `live`, and at once when the returned `go` is called.
  */
 export function useTyped(applied: string, go: (value: string) => void, live = true) {
   const [text, setText] = useState(applied);
@@ -19,7 +19,7 @@ export function useTyped(applied: string, go: (value: string) => void, live = tr
     const typed = input.current?.value ?? '';
     if (typed !== text) type(typed);
   });
-  // Text that was typed before hydration counts as typed now.
+  // Text that was typed before hydration is handled like text typed now.
   useEffect(() => early(), []);
   const now = (value: string) => {
     clearTimeout(timer.current);

@@ -102,8 +102,8 @@ function conditions(query: z.output<typeof filter>): SQL | undefined {
 }
 
 /**
- * Whether the last free day has ended at the terminal, or before `today` if that is given. No time zone is a whole day ahead of UTC, so the
- * comparison with tomorrow lets an index find the candidates.
+ * Whether the last free day has ended at the terminal; with `today`, whether it was before that day. The condition on the day lets an index
+ * find the candidates: it excludes none, since every time zone is less than a day ahead of UTC.
  */
 function isOver({ today: asked }: z.output<typeof filter>): SQL {
   if (asked) return sql`${containers.lastFreeDay} < ${asked}`;

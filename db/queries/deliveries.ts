@@ -10,7 +10,7 @@ import { declareList, isEqual } from './declared-list.ts';
 export type DeliveryRow = typeof deliveries.$inferSelect;
 export type EventRow = typeof events.$inferSelect;
 
-/** Events in a line of the list at most; the page of the delivery has all of them. */
+/** Maximum of events in a line of the list; the page of the delivery has all of them. */
 const EVENTS_IN_LIST = 20;
 
 /** The number of events in a state, their maximum of attempts, and when the last of them was settled. */

@@ -8,10 +8,10 @@ import { declareList, isEqual, rowsOf } from './declared-list.ts';
 import { bytewise } from './record-filters.ts';
 
 export type DriftRow = typeof drift.$inferSelect;
-/** A corrected value, the name by which people know what it is of, and the delivery that brought it. */
+/** A corrected value, the name of its entity for users, and the delivery that contained it. */
 export type DriftListItem = DriftRow & { name: string; deliveryId: string | null };
 
-/** Missed webhooks come first, what was completed last; within a cause the latest. */
+/** The order of causes: missed webhooks first, completed values last; within a cause the latest first. */
 const RANKS: Readonly<Record<Cause, number>> = {
   missed_webhook: 5,
   late_webhook: 4,
@@ -24,7 +24,7 @@ const ranked = sql.join(
   sql` `,
 );
 
-/** Values that were wrong until a reconciliation corrected them, missed webhooks first. What was completed only when asked for. */
+/** Values that were wrong until a reconciliation corrected them, missed webhooks first. Completed values only with the filter `completed`. */
 export const DRIFT = declareList({
   path: '/reconciliation/drift',
   title: 'Corrected values',

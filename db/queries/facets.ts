@@ -2,7 +2,7 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { COUNTED_UP_TO, type Counts } from '#lib/model/count.ts';
 import type { Database } from '../client.ts';
 
-/** Distinct values that are listed at most. */
+/** Maximum of listed distinct values. */
 const VALUES = 50;
 
 /** A column whose values are counted. */

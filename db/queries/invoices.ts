@@ -87,7 +87,7 @@ export function invoiceConditions(db: Database, query: InvoiceFilter): SQL | und
   );
 }
 
-/** Something is owed on it: on one that was removed nothing is. */
+/** Whether an amount is due: not on deleted invoices. */
 const isOwed = and(isOneOf(invoices.status, OPEN_INVOICES), eq(invoices.removed, false));
 
 function isOverdue(query: RecordFilter): SQL | undefined {

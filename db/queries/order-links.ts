@@ -9,8 +9,8 @@ export type FoundBy = 'link' | 'reference' | 'goods';
 /** The shipments that carry an order, by id. */
 export type Carriers = Map<string, Set<FoundBy>>;
 
-/** Links that are listed at most. */
-export const MOST_LINKS = 500;
+/** Maximum number of listed links. */
+export const MAX_LINKS_PER_ORDER = 500;
 
 /** Reference types that may contain the number of an order. */
 const NUMBER_TYPES = ['purchase_order', 'order', 'customer'];
@@ -49,7 +49,7 @@ export async function carriersOf(db: Database, orders: readonly Order[]): Promis
 
 function linksOf(db: Database, ids: string[]) {
   const { recordId, shipmentId } = shipmentRecords;
-  const limit = MOST_LINKS * ids.length;
+  const limit = MAX_LINKS_PER_ORDER * ids.length;
   return db.select({ recordId, shipmentId }).from(shipmentRecords).where(inArray(recordId, ids)).limit(limit);
 }
 
@@ -59,7 +59,7 @@ function bearersOf(db: Database, numbers: string[]) {
     .selectDistinct({ number: searchable, shipmentId })
     .from(shipmentReferences)
     .where(and(inArray(searchable, numbers), inArray(type, NUMBER_TYPES)))
-    .limit(MOST_LINKS * numbers.length);
+    .limit(MAX_LINKS_PER_ORDER * numbers.length);
 }
 
 function goodsOf(db: Database, numbers: string[]) {
@@ -68,7 +68,7 @@ function goodsOf(db: Database, numbers: string[]) {
     .selectDistinct({ number: poSearchable, shipmentId })
     .from(shipmentItems)
     .where(inArray(poSearchable, numbers))
-    .limit(MOST_LINKS * numbers.length);
+    .limit(MAX_LINKS_PER_ORDER * numbers.length);
 }
 
 /** Orders of a list with the shipments that carry each of them. */
@@ -114,5 +114,5 @@ export function ordersOf(db: Database, shipmentId: string): Promise<ShipmentOrde
     .from(purchaseOrders)
     .where(and(isOnShipment(db, shipmentId), eq(removed, false)))
     .orderBy(searchable, id)
-    .limit(MOST_LINKS);
+    .limit(MAX_LINKS_PER_ORDER);
 }

@@ -13,10 +13,10 @@ import { referencesOf } from './shipments.ts';
 
 export type OverviewCounts = Record<ShipmentView | 'trouble' | 'moving', number>;
 
-/** Sorted by an index: so many shipments are in transit that the planner would otherwise scan the table. */
+/** The order makes the planner use an index; since many shipments are in transit, it would otherwise scan the table. */
 const MOVING = sql`status = 'in_transit' order by learned_at`;
 
-/** How many shipments each view has, `COUNTED_UP_TO + 1` at most. */
+/** The number of shipments in each view, `COUNTED_UP_TO + 1` at most. */
 export async function countViews(db: Database): Promise<OverviewCounts> {
   const count = (name: string, where: SQL) => sql`(${capped(shipments, where)}) as ${sql.identifier(name)}`;
   const views = (Object.keys(SHIPMENT_VIEWS) as ShipmentView[]).map((view) => count(view, VIEW_CONDITIONS[view]));
@@ -135,8 +135,8 @@ async function ranked(
 export type PortArrivals = { unlocode: string | null; name: string; count: number; days: number[] };
 
 /**
- * Expected arrivals of the coming seven days by port of discharge, with how many on each day. What has none counts under the name of
- * its destination, without a code: the list is narrowed by ports of discharge.
+ * Expected arrivals of the coming seven days by port of discharge, with the number for each day. Shipments without a port of discharge
+ * count under the name of their destination, without a code, since the list can only be filtered by ports of discharge.
  */
 export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
   const rows = await db.execute<{ unlocode: string | null; name: string; day: number; count: number }>(sql`
@@ -160,7 +160,7 @@ export async function arrivalsByPort(db: Database): Promise<PortArrivals[]> {
 /** Two ends between which shipments are in transit, and how many. */
 export type BusyLane = { pol: Place; pod: Place; count: number };
 
-/** The lanes with most shipments in transit, each as the list shows it that is narrowed to its ports. */
+/** The lanes with most shipments in transit, with the ports as one of these shipments states them. */
 export async function busiestLanes(db: Database, limit: number): Promise<BusyLane[]> {
   const rows = await db.execute<BusyLane>(sql`
     select (array_agg(port_of_loading order by id))[1] as pol, (array_agg(port_of_discharge order by id))[1] as pod,

@@ -26,7 +26,7 @@ export type ProductDetail = ProductRow & {
   shipments: (LinkedShipment & { goods: OrderGoods[] })[];
 };
 
-const MOST = 200;
+const MAX_LINKED_ROWS = 200;
 
 /** Products. They are linked to shipments by SKU, since no source links the two. */
 export const PRODUCTS = declareList({
@@ -83,7 +83,7 @@ function ordersOf(db: Database, sku: string): Promise<ProductOrder[]> {
     .innerJoin(purchaseOrders, eq(id, purchaseOrderLines.purchaseOrderId))
     .where(eq(purchaseOrderLines.sku, sku))
     .orderBy(desc(purchaseOrders.learnedAt), asc(id), asc(purchaseOrderLines.position))
-    .limit(MOST);
+    .limit(MAX_LINKED_ROWS);
 }
 
 async function carriersOf(db: Database, wanted: string): Promise<ProductDetail['shipments']> {
@@ -94,7 +94,7 @@ async function carriersOf(db: Database, wanted: string): Promise<ProductDetail['
     .leftJoin(containers, eq(containers.id, containerId))
     .where(eq(sku, wanted))
     .orderBy(asc(shipmentId), asc(shipmentItems.id))
-    .limit(MOST);
+    .limit(MAX_LINKED_ROWS);
   const linked = await readLinked(
     db,
     goods.map((some) => some.shipmentId),

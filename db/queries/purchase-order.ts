@@ -1,10 +1,10 @@
 import { asc, eq } from 'drizzle-orm';
 import { now } from '#lib/clock.ts';
-import { awaitedOf, daysLate } from '#lib/model/lateness.ts';
+import { daysLate, expectedDeliveryOf } from '#lib/model/lateness.ts';
 import type { Database } from '../client.ts';
 import { containers, purchaseOrderLines, purchaseOrders, shipmentItems } from '../schema/index.ts';
 import { type LinkedShipment, readLinked, type StepRow, stepsOf } from './linked.ts';
-import { type Carriers, carriersOf, type FoundBy, MOST_LINKS } from './order-links.ts';
+import { type Carriers, carriersOf, type FoundBy, MAX_LINKS_PER_ORDER } from './order-links.ts';
 import type { PurchaseOrderRow } from './purchase-orders.ts';
 
 export type OrderLineRow = typeof purchaseOrderLines.$inferSelect;
@@ -34,7 +34,7 @@ export type PurchaseOrderDetail = PurchaseOrderRow & {
   otherGoods: OrderGoods[];
 };
 
-/** One purchase order with its lines, where each of them is, and how late; or null. */
+/** One purchase order with its lines, the shipment and lateness of each; or null. */
 export async function getPurchaseOrder(
   db: Database,
   id: string,
@@ -55,7 +55,7 @@ export async function getPurchaseOrder(
   const carriers = carried.get(id) ?? (new Map() as Carriers);
   const shipments = await readLinked(db, [...carriers.keys()]);
   const lateFor = (day: string | null, shipment: LinkedShipment | undefined): DaysLate =>
-    daysLate(day, shipment && awaitedOf(shipment), Date.parse(at.now ?? now()));
+    daysLate(day, shipment && expectedDeliveryOf(shipment), Date.parse(at.now ?? now()));
   const skus = new Set(lines.map(({ sku }) => sku));
   return {
     ...row,
@@ -87,5 +87,5 @@ async function goodsOf(db: Database, searchable: string): Promise<OrderGoods[]> 
     .leftJoin(containers, eq(containers.id, containerId))
     .where(eq(shipmentItems.poSearchable, searchable))
     .orderBy(asc(shipmentId), asc(shipmentItems.id))
-    .limit(MOST_LINKS);
+    .limit(MAX_LINKS_PER_ORDER);
 }

@@ -57,7 +57,7 @@ export type Reconciled = {
   /** Objects that are queued to be refreshed. */
   waiting: number;
   /** Until when the circuit breaker is open, and why; null if it is closed. */
-  closed: { until: string; error: string | null } | null;
+  circuitOpen: { until: string; error: string | null } | null;
 };
 
 /** The state of the reconciliation with some providers. */
@@ -74,12 +74,12 @@ export async function reconciled(db: Database, providers: readonly string[]): Pr
         select (select id from reconcile_runs where provider = ${provider} order by started_at desc, id desc limit 1) as id,
           (select count(*)::int from drift where provider = ${provider} and cause <> 'completed' and corrected_at > now() - interval '24 hours') as corrected,
           (select count(*)::int from refreshes where provider = ${provider}) as waiting,
-          to_char(closed_until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, error
+          to_char(open_until at time zone 'utc', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as until, error
         from (select 1) as one
-        left join api_links on provider = ${provider} and closed_until > now()`);
+        left join api_links on provider = ${provider} and open_until > now()`);
       const last = run?.id ? await getRun(db, run.id) : null;
-      const closed = run?.until ? { until: run.until, error: run.error } : null;
-      return { provider, last, corrected: run?.corrected ?? 0, waiting: run?.waiting ?? 0, closed };
+      const circuitOpen = run?.until ? { until: run.until, error: run.error } : null;
+      return { provider, last, corrected: run?.corrected ?? 0, waiting: run?.waiting ?? 0, circuitOpen };
     }),
   );
 }

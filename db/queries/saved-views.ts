@@ -5,7 +5,7 @@ import { savedViews } from '../schema/index.ts';
 
 export type SavedView = typeof savedViews.$inferSelect;
 
-/** Saved views of one list and user at most: each is counted whenever the list is shown. */
+/** Maximum of saved views of one list and user: each is counted whenever the list is shown. */
 export const MAX_SAVED_VIEWS = 12;
 
 /** A user's saved views of a list, in the order of their creation. */

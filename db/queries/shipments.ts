@@ -101,7 +101,7 @@ export const SHIPMENTS = declareList({
 export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | undefined {
   return and(
     query.provider ? eq(shipments.provider, query.provider) : undefined,
-    query.externalId ? isCalled(db, query.externalId) : undefined,
+    query.externalId ? hasExternalId(db, query.externalId) : undefined,
     query.status ? eq(shipments.status, query.status) : undefined,
     query.mode ? eq(shipments.mode, query.mode) : undefined,
     query.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
@@ -109,17 +109,17 @@ export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | u
     query.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${query.pol}` : undefined,
     query.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${query.pod}` : undefined,
     query.q && searchable(query.q)
-      ? isReferred(db, like(shipmentReferences.searchable, `${searchable(query.q)}%`))
+      ? hasReference(db, like(shipmentReferences.searchable, `${searchable(query.q)}%`))
       : undefined,
-    query.refs ? isReferred(db, inArray(shipmentReferences.searchable, query.refs.map(searchable))) : undefined,
+    query.refs ? hasReference(db, inArray(shipmentReferences.searchable, query.refs.map(searchable))) : undefined,
   );
 }
 
-function isReferred(db: Database, where: SQL): SQL {
+function hasReference(db: Database, where: SQL): SQL {
   return inArray(shipments.id, db.select({ id: shipmentReferences.shipmentId }).from(shipmentReferences).where(where));
 }
 
-/** The references that no shipment has, as they were given. */
+/** The references that no shipment has, as entered. */
 export async function unknownReferences(db: Database, refs: readonly string[]): Promise<string[]> {
   if (refs.length === 0) return [];
   const rows = await db
@@ -130,8 +130,8 @@ export async function unknownReferences(db: Database, refs: readonly string[]): 
   return refs.filter((reference) => !known.has(searchable(reference)));
 }
 
-/** The provider's own id of a shipment is one of its references, and they are indexed. */
-function isCalled(db: Database, externalId: string): SQL {
+/** By the references, which are indexed: the provider's id of a shipment is one of them. */
+function hasExternalId(db: Database, externalId: string): SQL {
   const { shipmentId, type, value, searchable: searched } = shipmentReferences;
   const named = and(eq(searched, searchable(externalId)), eq(type, 'shipment'), eq(value, externalId));
   return sql`${eq(shipments.externalId, externalId)} and ${inArray(shipments.id, db.select({ id: shipmentId }).from(shipmentReferences).where(named))}`;

@@ -17,7 +17,7 @@ export type SourceHealth = {
 };
 
 const SAMPLE = 200;
-/** Deliveries among which the latest webhooks are looked for: a source may be fetched for months without sending any. */
+/** The latest webhooks are searched among this many deliveries: a source may be reconciled for months without sending any. */
 const LOOKED_AT = 20_000;
 
 /** The health of each source. Reads only the end of the webhook log and the index of open events. */

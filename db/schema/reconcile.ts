@@ -38,13 +38,13 @@ export const reconcileRuns = pgTable(
     /** Objects that were read, and how many of them differed from their last snapshot. */
     read: integer().notNull().default(0),
     changed: integer().notNull().default(0),
-    /** Events in the provider's log that never arrived. */
+    /** Events in the provider's log that were not received. */
     missed: integer().notNull().default(0),
-    /** Objects that the provider no longer has. */
+    /** Objects that the provider deleted. */
     gone: integer().notNull().default(0),
     /** The error that stopped the last attempt. */
     error: text(),
-    /** Lists that the provider refused, with its reason; null for none. */
+    /** Lists that the provider rejected, with its reason; null for none. */
     refused: json().$type<Refusal[]>(),
   },
   (table) => [
@@ -64,15 +64,15 @@ export const snapshots = pgTable(
     hash: text().notNull(),
     /** The provider's id of the entity that it is part of, such as the shipment of a leg. */
     subject: text(),
-    /** Whether it was open; null for kinds that are not listed by what is open. */
+    /** Whether it was open; null for kinds whose incremental list is not that of open objects. */
     open: boolean(),
-    /** The run that read it last in a list; null if it was only read by itself. */
+    /** The run that read it last in a list; null if it was only read individually. */
     runId: uuid(),
     /** When it was read, by the provider's clock. */
     askedAt: instant().notNull(),
-    /** When that was stored, by our clock. */
+    /** When it was stored, by our clock. */
     seenAt: instant().notNull(),
-    /** Since when the provider no longer has it. */
+    /** When its deletion was noticed. */
     goneAt: instant(),
   },
   (table) => [
@@ -112,16 +112,16 @@ export const drift = pgTable(
   ],
 );
 
-/** Objects to be read from the API, because webhooks only named them. Each is listed once, however often it was named. */
+/** Objects to be read from the API, because webhooks only referenced them. Each has one row, however often it was referenced. */
 export const refreshes = pgTable(
   'refreshes',
   {
     provider: text().notNull(),
     kind: text().notNull(),
     externalId: text().notNull(),
-    /** Not before this: webhooks about one object arrive in bursts. */
+    /** The earliest time of the read: webhooks about one object arrive in bursts. */
     dueAt: instant().notNull(),
-    /** How many webhooks named it: if one does while it is being read, it is read again. */
+    /** How many webhooks referenced it: if one does while it is being read, it is read again. */
     named: integer().notNull().default(1),
     attempts: smallint().notNull().default(0),
     error: text(),
@@ -140,10 +140,10 @@ export const apiLinks = pgTable('api_links', {
   /** Failures in a row. */
   failures: smallint().notNull().default(0),
   /** The circuit breaker is open until then. */
-  closedUntil: instant(),
+  openUntil: instant(),
   error: text(),
   token: text(),
   tokenExpiresAt: instant(),
-  /** When a token was last requested; without a token the request was refused. */
+  /** When a token was last requested; without a token the request was rejected. */
   tokenAskedAt: instant(),
 });

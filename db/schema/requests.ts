@@ -12,10 +12,10 @@ export const providerRequests = pgTable(
     provider: text().notNull(),
     kind: text().$type<RequestKind>().notNull(),
     input: json().$type<ProviderRequest['input']>().notNull(),
-    /** Unique text that is included in what is written, to find it again. */
+    /** A unique text that becomes part of the written object, so that it can be searched for. */
     mark: text().notNull(),
     state: text().$type<RequestState>().notNull(),
-    /** Why it was refused, or the error of the last attempt. */
+    /** Why it was rejected, or the error of the last attempt. */
     reason: text(),
     /** The resulting record. */
     recordId: uuid(),
@@ -26,7 +26,7 @@ export const providerRequests = pgTable(
     sentAt: instant(),
     settledAt: instant(),
     attempts: smallint().notNull().default(0),
-    /** When it is sent next, at the earliest. */
+    /** The earliest time of the next attempt. */
     dueAt: instant().notNull(),
   },
   (table) => [

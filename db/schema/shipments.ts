@@ -59,7 +59,7 @@ export const shipments = pgTable(
     lastMilestoneAt: instant(),
     nextMilestone: text().$type<MilestoneCode>(),
     nextMilestoneAt: instant(),
-    /** From when on the next milestone is overdue unless it is reported before; see `lib/model/lateness.ts`. */
+    /** UTC: the next milestone is overdue from this instant on unless it is reported before; see `lib/model/lateness.ts`. */
     overdueAt: instant(),
     openExceptions: smallint().notNull(),
     heldBy: text(),
@@ -180,7 +180,7 @@ export const milestones = pgTable(
     containerId: uuid(),
     instance: text(),
     standing: text().$type<'current' | 'superseded' | 'retracted'>().notNull(),
-    /** Set for a time that proves nothing: ahead of our clock, or years from when it was learned. */
+    /** Set for a time that proves nothing: in the future, or years away from when it was learned. */
     flag: text().$type<TimeFlag>(),
     occurredAt: instant().notNull(),
     occurredText: text().notNull(),

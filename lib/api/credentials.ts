@@ -12,17 +12,16 @@ import { respond } from './respond.ts';
 export type Principal = { name: string; role: Role };
 
 /**
- * The caller, or the answer when the request is not allowed. Programs send a bearer token, of the environment or issued in the
- * settings. A signed-in browser may read too, so that links to files work, and an operator's may write if the request comes from
- * our own pages.
+ * The caller, or the response if the request is not allowed. Programs send a bearer token, `API_TOKEN` or one issued in the settings.
+ * A signed-in browser may also read, so that links to files work, and write for an operator if the request comes from our own pages.
  */
 export async function principalOf(request: Request): Promise<Principal | Response> {
   const given = bearerOf(request);
   const reads = request.method === 'GET' || request.method === 'HEAD';
   const caller = given === null ? await person(request) : await program(given);
-  if (!caller) return given === null ? unauthorised() : refusedToken(given);
+  if (!caller) return given === null ? unauthorised() : rejectedToken(given);
   if (reads) return caller;
-  if (given === null && !isFromUs(request)) {
+  if (given === null && !isSameOrigin(request)) {
     return respond(403, problem(403, 'A write by a session must come from our own pages'));
   }
   if (includesRole(caller.role, 'operator')) return caller;
@@ -35,7 +34,7 @@ async function program(token: string): Promise<Principal | null> {
   return findToken(database(), token);
 }
 
-async function refusedToken(token: string): Promise<Response> {
+async function rejectedToken(token: string): Promise<Response> {
   const expiredAt = await tokenExpiredAt(database(), token);
   return expiredAt === null ? unauthorised() : unauthorised(`This API token expired on ${expiredAt.slice(0, 10)}`);
 }
@@ -46,8 +45,8 @@ async function person(request: Request): Promise<Principal | null> {
   return user && { name: user.email, role: user.role };
 }
 
-/** Browsers send the origin with every write; another site cannot forge it. */
-function isFromUs(request: Request): boolean {
+/** Browsers send the `Origin` header with every write; other sites cannot forge it. */
+function isSameOrigin(request: Request): boolean {
   const origin = request.headers.get('origin');
   const url = env().APP_URL;
   const host = url ? new URL(url).host : request.headers.get('host');

@@ -34,7 +34,7 @@ export function csvLine(cells: readonly unknown[]): string {
   return csvRecord(cells.map(spoken));
 }
 
-/** A value as one cell: a place as code and name, a time as its source wrote it, a list as the names of its members. */
+/** A value as the text of a cell: a place as code and name, a time as its source wrote it, a list as the names of its members. */
 function spoken(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);

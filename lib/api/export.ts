@@ -3,7 +3,7 @@ import { columnsOf, csvLine } from './csv.ts';
 import { CACHE_CONTROL } from './json-response.ts';
 import type { ListOperation } from './operation.ts';
 
-/** Rows that an export holds at most. */
+/** Maximum of rows in an export. */
 export const MAX_EXPORTED_ROWS = 50_000;
 
 /** Rows that are read at a time. */

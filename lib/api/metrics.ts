@@ -26,21 +26,33 @@ export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type:
   waiting.set({ state: 'unmapped' }, inbox.unmapped);
   waiting.set({ state: 'dead_letter' }, inbox.deadLetters);
   gauge('inbox_oldest_pending_seconds', 'Age of the oldest pending event').set(inbox.oldestPendingSeconds);
-  gauge('inbox_failed_attempts', 'Failed attempts of the events that are pending').set(inbox.failedAttempts);
+  gauge('inbox_failed_attempts', 'Failed attempts of pending events').set(inbox.failedAttempts);
 
-  const last = gauge('source_last_delivery_timestamp_seconds', 'When a provider last delivered', 'provider');
-  const refused = gauge('source_refused', 'Requests rejected within the last hour', 'provider');
+  const last = gauge(
+    'source_last_delivery_timestamp_seconds',
+    'Time of the last delivery of a provider, Unix seconds',
+    'provider',
+  );
+  const rejectedRequests = gauge('source_refused', 'Requests rejected within the last hour', 'provider');
   for (const { provider, lastAt, rejected } of sources) {
     if (lastAt) last.set({ provider }, Date.parse(lastAt) / 1_000);
-    refused.set({ provider }, rejected);
+    rejectedRequests.set({ provider }, rejected);
   }
 
   addVitals(gauge, vitals);
 
-  const age = gauge('reconciliation_age_seconds', 'Since the last run of a provider finished', 'provider');
-  const stopped = gauge('reconciliation_stopped', 'Whether a run stands still on an error', 'provider');
-  const missed = gauge('reconciliation_missed_events', `Events that never reached us, found ${DAY}`, 'provider');
-  const corrected = gauge('reconciliation_corrected_values', `Values that were wrong until a run, ${DAY}`, 'provider');
+  const age = gauge('reconciliation_age_seconds', 'Seconds since the last run of a provider finished', 'provider');
+  const stopped = gauge(
+    'reconciliation_stopped',
+    '1 if the current run of a provider stopped with an error',
+    'provider',
+  );
+  const missed = gauge(
+    'reconciliation_missed_events',
+    `Events in the log of a provider that were not received, found ${DAY}`,
+    'provider',
+  );
+  const corrected = gauge('reconciliation_corrected_values', `Values corrected by a run ${DAY}`, 'provider');
   for (const [provider, run] of Object.entries(reconciled)) {
     if (run.lastFinishedSeconds !== null) age.set({ provider }, run.lastFinishedSeconds);
     stopped.set({ provider }, run.stopped ? 1 : 0);
@@ -54,7 +66,7 @@ export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type:
 function addVitals(gauge: MakeGauge, { responseTimes, processes, inFlight }: Vitals): void {
   const took = gauge(
     'webhook_answer_seconds',
-    'Until the latest deliveries were answered here',
+    'Response time of the latest deliveries to this server',
     'provider',
     'quantile',
   );
@@ -62,15 +74,15 @@ function addVitals(gauge: MakeGauge, { responseTimes, processes, inFlight }: Vit
     if (times) took.set({ provider, quantile: '0.5' }, times.p50 / 1_000);
     if (times) took.set({ provider, quantile: '0.99' }, times.p99 / 1_000);
   }
-  const flying = gauge('in_flight', 'Requests that are being answered here, by kind', 'kind');
+  const flying = gauge('in_flight', 'Requests in progress on this server, by kind', 'kind');
   flying.set({ kind: 'webhook' }, inFlight.webhooks);
   flying.set({ kind: 'page' }, inFlight.pages);
   flying.set({ kind: 'stream' }, inFlight.streams);
   gauge('in_flight_body_bytes', 'Bytes of webhook bodies in memory').set(inFlight.bodyBytes);
   gauge('open_connections', 'Connections to the gateway').set(inFlight.connections);
-  const delay = gauge('event_loop_delay_seconds', 'p99 of how late timers run, by process', 'process');
+  const delay = gauge('event_loop_delay_seconds', 'p99 of the event loop delay, by process', 'process');
   const memory = gauge('process_memory_bytes', 'Resident memory, by process', 'process');
-  const restarts = gauge('process_restarts', 'How often a process was started again', 'process');
+  const restarts = gauge('process_restarts', 'Number of restarts of a process', 'process');
   for (const { role, ...of } of processes) {
     delay.set({ process: role }, of.eventLoopDelaySeconds);
     memory.set({ process: role }, of.rssBytes);

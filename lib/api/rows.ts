@@ -16,12 +16,12 @@ export const texts = z.array(z.string()).nullable();
 
 /**
  * The schema of a row, derived from its Drizzle table, so that the two cannot diverge. `as` gives the schema of a JSON column or
- * narrows a text; the columns in `WITHIN` and in `without` are left out.
+ * narrows a text; `INTERNAL_COLUMNS` and the columns in `without` are omitted.
  */
 export function rowOf<As extends z.ZodRawShape>(table: PgTable, as: As, without: readonly string[] = []) {
   const shape: Record<string, z.ZodType> = {};
   for (const [name, column] of Object.entries(getTableColumns(table))) {
-    if (WITHIN.includes(name) || without.includes(name) || name in as) continue;
+    if (INTERNAL_COLUMNS.includes(name) || without.includes(name) || name in as) continue;
     const value = typeOf(column.getSQLType(), name);
     const described = column.notNull ? value : value.nullable();
     shape[name] = MEANING[name] ? described.describe(MEANING[name]) : described;
@@ -30,7 +30,7 @@ export function rowOf<As extends z.ZodRawShape>(table: PgTable, as: As, without:
 }
 
 /** Columns that only the database uses. */
-const WITHIN: readonly string[] = ['searchable', 'poSearchable'];
+const INTERNAL_COLUMNS: readonly string[] = ['searchable', 'poSearchable'];
 
 function typeOf(type: string, name: string): z.ZodType {
   if (type === 'uuid') return z.uuid();

@@ -19,7 +19,7 @@ export const problemSchema = z.object({
     .describe('The invalid parameters, or the invalid fields of the body as JSON Pointers (RFC 6901).'),
 });
 
-/** Schemas with a name in the document; all others are written where they are used. */
+/** Schemas with a name in the document; all others are inlined. */
 const NAMED: readonly (readonly [string, z.ZodType])[] = [
   ['Place', placeSchema],
   ['Money', moneySchema],
@@ -45,8 +45,8 @@ export function nameSchemas(): void {
 }
 
 /**
- * Drops what is redundant or too strict for clients: patterns beside a format, bans on further fields, and the range of safe
- * integers.
+ * Removes keywords that are redundant or too strict for clients: `pattern` beside `format`, `additionalProperties: false`, and the range of
+ * safe integers.
  */
 export const shorten: NonNullable<CreateDocumentOptions['override']> = ({ zodSchema, jsonSchema, io }) => {
   if (jsonSchema.format) delete jsonSchema.pattern;

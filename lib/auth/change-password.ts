@@ -10,9 +10,10 @@ import { logSignInFailure } from './sign-in-log.ts';
 import type { Refusal } from './users.ts';
 import { Overloaded } from './work-gate.ts';
 
-/** In an open browser no more passwords can be tried than on the sign-in page. */
+/** The limit of the sign-in page also applies to a browser that is signed in. */
 const LIMIT: AttemptLimit = { name: 'password change', attempts: 5, minutes: 15 };
-const TOO_MANY = 'Too many attempts. Wait a quarter of an hour, then try again.';
+/** The message after too many attempts to sign in or to change a password. */
+export const TOO_MANY_ATTEMPTS = 'Too many attempts. Wait a quarter of an hour, then try again.';
 
 export type PasswordChange = {
   old: string;
@@ -31,7 +32,7 @@ export async function changePassword(db: Database, id: string, change: PasswordC
   if (!person) return 'Nobody like that is there any more.';
   const weakness = passwordWeakness(change.fresh, [person.email, person.name]);
   if (weakness) return weakness;
-  if ((await countAttempt(db, LIMIT, id)) > LIMIT.attempts) return TOO_MANY;
+  if ((await countAttempt(db, LIMIT, id)) > LIMIT.attempts) return TOO_MANY_ATTEMPTS;
   try {
     if (!(await passwordMatches(person.passwordHash, change.old, true))) {
       await logSignInFailure(db, { account: person.email, address: change.address, reason: 'wrong current password' });
@@ -40,7 +41,7 @@ export async function changePassword(db: Database, id: string, change: PasswordC
     await forgiveAttempt(db, LIMIT, id);
     await store(db, person, await hashPassword(change.fresh), change.keep);
   } catch (thrown) {
-    if (thrown instanceof Overloaded) return TOO_MANY;
+    if (thrown instanceof Overloaded) return TOO_MANY_ATTEMPTS;
     throw thrown;
   }
   return null;

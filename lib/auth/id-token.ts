@@ -2,7 +2,7 @@ import { createRemoteJWKSet, customFetch, type JWTVerifyGetKey, jwtVerify } from
 import { z } from 'zod';
 import type { OidcProfile } from './single-sign-on.ts';
 
-/** Public keys only: a secret that both sides know does not prove who signed. */
+/** Algorithms with public keys only: a shared secret does not prove which side signed. */
 const ALGORITHMS = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 
 /** Seconds that the issuer's clock may differ from ours. */

@@ -6,7 +6,7 @@ import { identities, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import type { OidcProfile, SignOnRules } from './single-sign-on.ts';
 
-/** The user of a single sign-on, or why it was refused: for the log, not for the user. */
+/** The user of a single sign-on, or why it was rejected: for the log, not for the user. */
 export type SignOn = { user: User } | { refused: string };
 
 /**
@@ -26,14 +26,13 @@ export async function userOfProfile(db: Database, profile: OidcProfile, rules: S
     if (known) return letIn(known.user);
     const [namesake] = await tx.select().from(users).where(eq(users.email, email)).for('update');
     if (namesake) return link(tx, namesake, profile, rules);
-    if (!isAllowed(email, profile, rules))
-      return { refused: 'nobody added them, and they are in no allowed domain or group' };
+    if (!isAllowed(email, profile, rules)) return { refused: 'unknown user outside the allowed domains and groups' };
     const [added] = await tx
       .insert(users)
       .values({ email, name: nameOf(profile), role: 'viewer', createdAt: now() })
       .onConflictDoNothing()
       .returning();
-    if (!added) return { refused: 'somebody with this address is being added' };
+    if (!added) return { refused: 'a user with this address is being added' };
     await audit(tx, email, 'person-added', `${email} (viewer, by single sign-on)`);
     return link(tx, added, profile, rules);
   });

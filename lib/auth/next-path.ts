@@ -5,7 +5,7 @@ export const PATH_HEADER = 'x-fairlead-path';
 export const HOME = '/';
 
 /**
- * Where to go after signing in: the given address if it is a path of this site, else home. Refuses what a browser would
+ * Where to go after signing in: the given address if it is a path of this site, else home. Rejects what a browser would
  * read as another site (`//evil.example`, `/\evil.example`, a tab inside) and the sign-in page itself.
  */
 export function safeNext(next: string | null | undefined): string {

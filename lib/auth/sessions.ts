@@ -12,7 +12,7 @@ export type SessionUser = { id: string; email: string; name: string | null; role
 export const SESSION_HOURS = 12;
 /** A session that is not used for this long ends. */
 const IDLE_HOURS = 2;
-/** Sessions of one user at most; a further one ends the oldest. */
+/** Maximum of sessions of one user; a further one ends the oldest. */
 const MAX_SESSIONS = 20;
 
 const MINUTE = 60_000;

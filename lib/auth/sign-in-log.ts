@@ -4,7 +4,7 @@ import { signInFailures } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { log } from '#lib/log.ts';
 
-/** Failures that are stored at most; the oldest are deleted. */
+/** Maximum of stored failures; the oldest are deleted. */
 const MAX_STORED = 5_000;
 /** One in this many failures also deletes those beyond that. */
 const CLEAR_EVERY = 50;

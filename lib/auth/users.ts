@@ -12,7 +12,7 @@ import { endSession, endSessionsOf } from './sessions.ts';
 /** A user to add; without a password for single sign-on. */
 export type NewUser = { email: string; name: string | null; role: Role; password: string | null };
 
-/** Why a change was refused; null if it was made. */
+/** Why a change was rejected; null if it was made. */
 export type Refusal = string | null;
 
 /** Adds a user, or a removed user again: the same address may belong to another person now. */

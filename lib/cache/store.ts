@@ -14,7 +14,7 @@ export type Store = {
   stop(): Promise<void>;
 };
 
-/** Values in this process at most; the least recently used one is dropped first. */
+/** Maximum of values in this process; the least recently used one is dropped first. */
 const MAX_ENTRIES = 1_000;
 
 /** Stores values in this process. */

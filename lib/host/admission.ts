@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http';
 export type AdmissionLimits = {
   /** Requests that are processed at the same time. */
   working: number;
-  /** Requests that may wait; further ones are refused. */
+  /** Requests that may wait; further ones are rejected. */
   waiting: number;
   /** Longest wait, milliseconds. */
   waitMs: number;

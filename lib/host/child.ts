@@ -2,12 +2,12 @@ import { setPriority } from 'node:os';
 import { Misconfigured, messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { stopWithin } from '#lib/stop-all.ts';
-import { keepVitals } from '#lib/vitals.ts';
+import { storeVitals } from '#lib/vitals.ts';
 import type { FromChild, ToChild } from './messages.ts';
 import { watchOwnVitals } from './own-vitals.ts';
 import { releaseStartMemory } from './release-memory.ts';
 
-/** What a child process runs. `handle` gets the messages that are specific to it. */
+/** A started part. `handle` gets the messages that are specific to it. */
 export type Running = {
   variables?: Record<string, string>;
   handle?: (message: ToChild) => void;
@@ -22,7 +22,7 @@ const NICENESS = 10;
 
 /**
  * Runs a part of Fairlead in a process of its own. It reports to the parent when it is ready, and its vitals once a second. It
- * ends when the parent requests it or is gone: with 0, or with 1 if it could not start or did not stop cleanly.
+ * ends when the parent requests it or has ended: with 0, or with 1 if it could not start or did not stop cleanly.
  */
 export async function runChild(start: () => Promise<Running>): Promise<void> {
   lowerPriority();
@@ -45,7 +45,7 @@ export async function runChild(start: () => Promise<Running>): Promise<void> {
   process.on('SIGINT', () => {});
   process.on('message', (message: ToChild) => {
     if (message.type === 'stop') void end(0);
-    else if (message.type === 'vitals') keepVitals(message.vitals);
+    else if (message.type === 'vitals') storeVitals(message.vitals);
     else running?.handle?.(message);
   });
   beat();

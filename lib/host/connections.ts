@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** Unanswered requests on one connection at most (HTTP pipelining). Browsers and senders of webhooks send one at a time. */
+/** Maximum of unanswered requests on one connection (HTTP pipelining). Browsers and senders of webhooks send one at a time. */
 const MAX_UNANSWERED = 8;
 
 /**

@@ -4,11 +4,11 @@ import { env } from '#lib/env.ts';
 import { messageOf } from '#lib/errors.ts';
 import { print } from './print.ts';
 
-/** The demo begins this long before now. */
-const BEHIND = 36;
+/** The emulated world begins this many hours before now. */
+const HOURS_BEFORE_NOW = 36;
 
-/** The share of values that the emulated providers write in the notation of other systems. */
-const ACCENT = 0.02;
+/** The share of values that the emulated providers write in an unusual notation. */
+const FOREIGN_NOTATION_SHARE = 0.02;
 
 /** The emulated providers: the variables to reach them, and the function that plays their world. */
 export type Demo = {
@@ -20,9 +20,9 @@ export type Demo = {
 
 /** Starts the emulated providers. Their clock stands still until the world is played. */
 export async function openDemo(): Promise<Demo> {
-  const begun = Date.now() - BEHIND * 3_600_000;
+  const begun = Date.now() - HOURS_BEFORE_NOW * 3_600_000;
   const state = new State(demoWorlds({}, begun), { seed: 7, unsaid: { silent: 0.05, sly: 0.02, gone: 0 } });
-  const faults = { accent: ACCENT };
+  const faults = { accent: FOREIGN_NOTATION_SHARE };
   const api = await startApi({ state, faults: { flexport: faults, mvmnt: faults } });
   const stop = new AbortController();
   let playing: Promise<unknown> = Promise.resolve();
@@ -48,9 +48,9 @@ async function playWorld(baseUrl: string, state: State, reconcile: Reconcile, si
     await runLive({
       baseUrl,
       secrets: { flexport: current('FLEXPORT_WEBHOOK_SECRET'), mvmnt: current('MVMNT_WEBHOOK_TOKEN') },
-      accent: ACCENT,
+      accent: FOREIGN_NOTATION_SHARE,
       chaos: { duplicates: 0.03, reorder: 0.05, drop: 0.01, unknownType: 0.002, badSignature: 0.002 },
-      behindHours: BEHIND,
+      behindHours: HOURS_BEFORE_NOW,
       onLive: (clock) => void follow(state, clock, reconcile, signal),
       log: print,
       signal,
@@ -65,7 +65,7 @@ async function follow(state: State, clock: VirtualClock, reconcile: Reconcile, s
   state.skipTo(new Date(clock.now()));
   await sleep(20_000, undefined, { signal }).catch(() => {});
   if (!signal.aborted) {
-    print('Asking the emulated providers what was lost on the way');
+    print('Reconciling with the emulated providers');
     void reconcile();
   }
   while (!signal.aborted) {

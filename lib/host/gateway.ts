@@ -11,7 +11,7 @@ import { closeAfter } from './send-json.ts';
 import { startingPage } from './starting-page.ts';
 import { webhookListener } from './webhook-listener.ts';
 
-/** Limits for strangers. `bytes`: of all webhook bodies in memory. */
+/** Limits for unknown clients. `bytes`: of all webhook bodies in memory. */
 const LIMITS = {
   connections: 2_000,
   bodyBytes: 16 * 1024 * 1024,

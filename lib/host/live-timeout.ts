@@ -5,7 +5,7 @@ const WRITE_TIMEOUT_MS = 45_000;
 
 /**
  * Closes the connection of a live stream on which nothing could be written for a while. The stream itself ends when its client
- * falls behind, but buffered data would keep the connection open as long as the client does not read.
+ * falls behind, but its buffered data would keep the connection open while the client does not read.
  */
 export function limitLiveConnection({ url, socket }: IncomingMessage, stuckMs = WRITE_TIMEOUT_MS): void {
   if (url?.startsWith('/api/live')) socket.setTimeout(stuckMs);

@@ -15,9 +15,9 @@ const PAGES: AdmissionLimits = { working: 32, waiting: 512, waitMs: 10_000 };
 /** Live streams stay open and cost little, so they have a limit of their own. */
 const STREAMS: AdmissionLimits = { working: 1_000, waiting: 0, waitMs: 0 };
 const STREAM_PATH = /^\/api\/live(\?|$)/;
-/** Bytes of a request body at most, by the beginning of the path. */
+/** Maximum size of a request body, by the beginning of the path. */
 const MAX_REQUEST = { '/api/auth/': 64 * 1024, '/': 1024 * 1024 };
-/** Bytes in memory at most, of all requests, and of all unread answers. */
+/** Maximum of bytes in memory, of all requests, and of all unread answers. */
 const IN_MEMORY = { requests: 16 * 1024 * 1024, answers: 32 * 1024 * 1024 };
 /** Bytes of one answer that are buffered ahead of its client. */
 const AHEAD = { page: 1024 * 1024, stream: 64 * 1024 };
@@ -40,7 +40,7 @@ type ReadRequest = { request: IncomingMessage; body: Buffer; remote: RemoteAddre
  * Forwards requests from the gateway to the process of the pages, over a local socket. A limited number is forwarded at a time;
  * further ones wait, and beyond that are answered 503, so that a flood of page requests neither fills the memory nor delays a
  * webhook. A request is forwarded when its body is complete, and counts as finished when its answer is buffered. So slow clients
- * block nobody, and no part of a body can be mistaken for a request.
+ * block no other request, and no part of a body can be mistaken for a request.
  */
 export function proxyToPages(socketPath: string): PagesProxy {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: PAGES.working });
@@ -73,20 +73,20 @@ function refuseBusy(request: IncomingMessage, response: ServerResponse): void {
   closeAfter(request, response, 503, problem(503, 'The pages are busy. Try again in a moment.'));
 }
 
-/** The whole body; null if it was refused. Its bytes count until the request is finished. */
+/** The whole body; null if it was rejected. Its bytes count against the budget until the request is finished. */
 async function bodyOf(
   request: IncomingMessage,
   response: ServerResponse,
   arriving: ByteBudget,
 ): Promise<Buffer | null> {
-  const most = request.url?.startsWith('/api/auth/') ? MAX_REQUEST['/api/auth/'] : MAX_REQUEST['/'];
-  if (Number(request.headers['content-length']) > most) {
+  const maxBytes = request.url?.startsWith('/api/auth/') ? MAX_REQUEST['/api/auth/'] : MAX_REQUEST['/'];
+  if (Number(request.headers['content-length']) > maxBytes) {
     closeAfter(request, response, 413, problem(413, 'The body is too large'));
     return null;
   }
   const lease = arriving.lease(() => request.emit('no-room'));
   response.once('close', () => lease.release());
-  const read = await readBody(request, { lease, most });
+  const read = await readBody(request, { lease, maxBytes });
   if (read.ok) return read.body;
   if (read.status === 503) response.setHeader('retry-after', '5');
   closeAfter(request, response, read.status, problem(read.status, read.reason));
@@ -103,7 +103,10 @@ function exchange(line: Line, read: ReadRequest, response: ServerResponse, done:
     if (response.headersSent || response.destroyed) return answer.destroy();
     response.writeHead(answer.statusCode ?? 502, responseHeaders(answer.headers));
     answer.once('close', done);
-    readAhead(answer, response, { budget: line.unread, most: isStream(request) ? AHEAD.stream : AHEAD.page });
+    readAhead(answer, response, {
+      budget: line.unread,
+      maxBufferedBytes: isStream(request) ? AHEAD.stream : AHEAD.page,
+    });
   });
   upstream.once('error', () => {
     if (response.headersSent || response.destroyed) return;

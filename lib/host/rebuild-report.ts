@@ -11,7 +11,7 @@ export function reportLines(
   for (const field of fields) lines.push(...fieldLines(field));
   if (unreadEvents > 0) lines.push(`${count(unreadEvents)} events could not be read.`);
   if (kept > 0) lines.push(`${count(kept)} entities differ and stay as they are: not all of their events can be read.`);
-  if (refused > 0) lines.push(`${count(refused)} entities stay as they are: the database does not take their rows.`);
+  if (refused > 0) lines.push(`${count(refused)} entities stay as they are: the database rejected their rows.`);
   const result =
     changed === 0 ? 'Nothing differs.' : `${count(changed)} entities ${dryRun ? 'would change' : 'changed'}.`;
   return [...lines, dryRun ? `${result} Nothing was written.` : result];

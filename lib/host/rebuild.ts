@@ -15,13 +15,13 @@ import { reportLines } from './rebuild-report.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-const USAGE = `Derives all ledgers and all that is shown from the stored webhooks again, with the rules of this version.
-Fairlead may run meanwhile. When it is interrupted, the next call goes on where it was.
+const USAGE = `Derives all ledgers and rows from the stored webhooks again, with the rules of this version.
+Fairlead may run meanwhile. If it is interrupted, the next call resumes.
 
   npm run rebuild [-- --dry-run]
 
-  --dry-run   only say what would differ
-  --help      say this
+  --dry-run   only print the differences
+  --help      print this help
 
 DATABASE_URL is read from the environment or .env; without it the database in the data folder is used.`;
 
@@ -77,7 +77,7 @@ async function run(sql: Sql, dryRun: boolean, signal: AbortSignal): Promise<Rebu
   };
   const begun = performance.now();
   const report = await rebuild(sql, { dryRun, signal, onStep });
-  if (!report) print('Interrupted; the next call goes on here.');
+  if (!report) print('Interrupted; the next call resumes here.');
   else for (const line of reportLines(report, { dryRun, seconds: (performance.now() - begun) / 1000 })) print(line);
   return report;
 }

@@ -8,17 +8,17 @@ import { print } from './print.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-const USAGE = `Sends stored events through processing again, in the background. What was applied does not change.
+const USAGE = `Processes stored events again, in the background. Events that were applied have no second effect.
 
 Usage: npm run replay -- --state dead_letter --provider <name> --since 2026-03-01T00:00:00Z --type <type> [--dry-run]
 
   --state     dead_letter, unmapped, ignored or processed
   --provider  only events of this provider
   --type      only events of this type, by the provider's own name
-  --since     only events that arrived at or after this time
-  --until     only events that arrived at or before this time
-  --dry-run   only say how many
-  --url       where Fairlead runs; http://localhost:PORT when left out
+  --since     only events received at or after this time
+  --until     only events received at or before this time
+  --dry-run   only print the count
+  --url       the address of Fairlead; default http://localhost:PORT
 
 At least one filter is needed. API_TOKEN is read from the environment, .env or the data folder.`;
 
@@ -72,7 +72,7 @@ function token(): string {
   const file = join(resolve(ROOT, env().DATA_DIR), 'secrets.json');
   const kept = existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { API_TOKEN?: string }) : {};
   const found = env().API_TOKEN ?? kept.API_TOKEN;
-  if (!found) throw new Error('There is no API_TOKEN, neither in the environment nor in the data folder');
+  if (!found) throw new Error('API_TOKEN is neither in the environment nor in the data folder');
   return found;
 }
 

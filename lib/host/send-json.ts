@@ -21,7 +21,7 @@ export function sendJson(response: ServerResponse, status: number, body: object)
   response.end(text, encoding);
 }
 
-/** How much of a refused body is read and discarded, so that its sender can read the answer. */
+/** How much of a rejected body is read and discarded, so that its sender can read the answer. */
 const DRAIN = { bytes: 16 * 1024 * 1024, withinMs: 3_000 };
 
 /**

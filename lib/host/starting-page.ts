@@ -4,7 +4,7 @@ import { gatewayHeaders } from './send-json.ts';
 
 const PAGE = `<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="2"><title>Fairlead</title>
 <style>:root{color-scheme:light dark}body{font:16px/1.5 system-ui;display:grid;place-items:center;min-height:90vh;margin:0}</style>
-<main><h1>Fairlead is starting</h1><p>Webhooks are received already. The pages appear here by themselves in a moment.</p></main>`;
+<main><h1>Fairlead is starting</h1><p>Webhooks are already being received. The pages appear here automatically.</p></main>`;
 
 const PAGE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'";
 

@@ -11,8 +11,8 @@ export type SupervisedDatabase = { url: string; note: string | null; stop(): Pro
 const RETRY_MS = 1_000;
 
 /**
- * Starts the embedded PostgreSQL and keeps it running: if it ends by itself, it is started again on the same port, with all
- * committed data. Meanwhile webhooks wait or are answered 503, and every process reconnects by itself.
+ * Starts the embedded PostgreSQL and keeps it running: if it ends unexpectedly, it is started again on the same port, with all
+ * committed data. Meanwhile webhooks wait or are answered 503, and every process reconnects.
  */
 export async function superviseDatabase(dataDir: string): Promise<SupervisedDatabase> {
   let embedded = await startEmbedded({ dataDir });

@@ -42,7 +42,7 @@ const SILENCE_MS = 30_000;
 const CHECK_INTERVAL_MS = 1_000;
 const HEARTBEATS_OVER = 5;
 /** Pause before the first restart; doubles with each further one within a minute. */
-const RESTART_MS = { first: 200, most: 5_000, forgiven: 60_000 };
+const RESTART_MS = { first: 200, max: 5_000, resetAfter: 60_000 };
 /** Longer than the timeout of the child itself. */
 const STOP_TIMEOUT_MS = 9_000;
 
@@ -85,10 +85,10 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
       if (stopping) return;
       if (part.once) return first.reject(new Error(`The ${part.role} process ended (${signal ?? code})`));
       restarts += 1;
-      if (Date.now() - begunAt > RESTART_MS.forgiven) delayMs = RESTART_MS.first;
+      if (Date.now() - begunAt > RESTART_MS.resetAfter) delayMs = RESTART_MS.first;
       log.error({ process: part.role, code, signal, restarts }, 'a process ended; it is started again');
       setTimeout(() => !stopping && start(), delayMs);
-      delayMs = Math.min(delayMs * 2, RESTART_MS.most);
+      delayMs = Math.min(delayMs * 2, RESTART_MS.max);
     });
   };
 

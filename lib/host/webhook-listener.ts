@@ -55,7 +55,7 @@ async function admit(
   if (!provider) return refuse(404, `No provider is called "${name.slice(0, 60)}" here`);
   const context = receiver.contextOf(provider);
   const headers = headersOf(request);
-  // A request that fails by its headers alone is refused before its body is read.
+  // A request whose headers show that it will fail is rejected before its body is read.
   const early = provider.precheck(headers, context.secrets);
   if (early !== null) {
     context.reject(early);

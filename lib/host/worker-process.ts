@@ -12,7 +12,7 @@ await runChild(async () => {
     handle(message) {
       if (message.type !== 'reconcile') return;
       running.reconciler
-        .now('full')
+        .runNow('full')
         .catch((thrown: unknown) => log.warn({ reason: messageOf(thrown) }, 'reconciliation failed'));
     },
     stop: () => running.stop(),

@@ -54,7 +54,7 @@ function namedBy(jobs: readonly Job<ProcessJob>[]): { single: string[]; deliveri
   return named;
 }
 
-/** How many of the events fit, in their order; at least one if the batch is empty. Reduces the room by them. */
+/** How many of the events fit, in their order; at least one if the batch is empty. Subtracts them from the room. */
 function countFitting(
   events: readonly PendingEvent[],
   room: BatchLimits & { bodies: Set<string> },
@@ -77,7 +77,7 @@ function countFitting(
   return fitting;
 }
 
-/** The deliveries and events from the first that did not fit on. Pending events of a split delivery are looked up again. */
+/** The deliveries and events that did not fit. Pending events of a split delivery are looked up again. */
 function remainder(
   deliveries: readonly string[],
   events: readonly string[],

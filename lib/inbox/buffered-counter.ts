@@ -2,7 +2,7 @@ import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 
-/** Different keys in memory at most, so that strangers cannot fill it. */
+/** Maximum of different keys in memory, so that unknown senders cannot fill it. */
 const MAX_KEYS = 1_000;
 const FLUSH_INTERVAL_MS = 2_000;
 

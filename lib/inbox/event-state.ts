@@ -15,7 +15,7 @@ export type EventStateChange = {
  */
 export async function setEventStates(tx: Transaction, settlements: readonly EventStateChange[]): Promise<void> {
   if (settlements.length === 0) return;
-  // A reason may quote what was sent, and one that cannot be stored would fail the whole batch.
+  // A reason may quote the payload; text that cannot be stored would fail the whole batch.
   const rows = settlements.map(({ reason, ...rest }) => ({
     ...rest,
     ...(reason !== undefined && { reason: storable(reason) }),

@@ -3,7 +3,7 @@ import { Unavailable } from '#lib/errors.ts';
 type Waiting<Item, Result> = { item: Item; resolve: (result: Result) => void; reject: (reason: unknown) => void };
 
 export type GroupCommitOptions<Item> = {
-  /** Items in one write at most. */
+  /** Maximum of items in one write. */
   batch: number;
   /** Concurrent writes. */
   writers: number;
@@ -11,7 +11,7 @@ export type GroupCommitOptions<Item> = {
   waiting: number;
   /** The weight of an item, in bytes of memory. */
   weigh: (item: Item) => number;
-  /** Weight of one write at most, unless a single item is heavier. */
+  /** Maximum weight of one write, unless a single item is heavier. */
   batchWeight: number;
   /** Weight of all items that wait or are being written; items beyond it are rejected. */
   waitingWeight: number;
@@ -24,7 +24,7 @@ export type GroupCommitOptions<Item> = {
  * that arrive during a write share the next one. Each caller's promise settles with the commit of its item.
  *
  * `write` gets items in the order of arrival and returns one result for each, in that order. If it throws, all of its callers get
- * the error, except if `isRefusal`: then each half is written by itself, down to the single item that is refused. A caller beyond
+ * the error, except if `isRefusal`: then each half is written separately, down to the single item that is rejected. A caller beyond
  * a limit gets `Unavailable` at once.
  */
 export function groupCommit<Item, Result>(

@@ -2,7 +2,7 @@ import type { JobKind } from '#lib/queue/index.ts';
 
 /**
  * Processes the pending events of some deliveries, in the order of arrival, or single events that are retried. An event gets
- * `retries + 2` attempts: one in its batch, one alone at once, then the retries after `delay` seconds, doubled each time and
+ * `retries + 2` attempts: one in its batch, one immediately on its own, then the retries after `delay` seconds, doubled each time and
  * jittered.
  */
 export type ProcessJob = { deliveries: string[] } | { events: string[] };

@@ -19,7 +19,7 @@ export type PendingEvent = {
   versionsOf: string | null;
 };
 
-/** Events of a job that are loaded at most: a job names the deliveries of one commit, or a part of a replay. */
+/** Maximum of loaded events of a job: a job contains the deliveries of one commit, or a part of a replay. */
 const MAX_ROWS = 20_000;
 
 type Row = Omit<PendingEvent, 'receivedAt'> & { receivedAt: Date };
@@ -71,7 +71,7 @@ export type EventCursor = { deliveryId: string; position: number };
 
 /**
  * Lists events that were processed before, in the order of their deliveries, after a cursor: all, or those settled since an
- * instant. An event that is pending again is included as long as its last result is in the ledgers.
+ * instant. An event that is pending again is included if its last result is in the ledgers.
  */
 export async function listSettledEvents(
   tx: Transaction,
@@ -113,7 +113,7 @@ function asSettled(row: SettledRow): SettledEvent {
   return { ...row, ...asPending(row), failedBefore: false, reportedAt: row.reportedAt?.toISOString() ?? null };
 }
 
-/** The applied versions of an event that may be the current one: those with the latest report time. */
+/** The applied versions of an event with the latest report times, three at most: one of them is current. */
 export async function listCurrentVersions(
   tx: Transaction,
   first: string,

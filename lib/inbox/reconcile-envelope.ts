@@ -6,7 +6,7 @@ import { parseStorable } from '#lib/model/storable-json.ts';
 export type ReconcileSource = { run: string; scope: RunScope };
 
 /**
- * One event that was fetched, not delivered. `since`: the earliest time, as far as known, from which it was true. `changedAt`: when
+ * One event that was fetched, not delivered. `since`: the earliest known time from which it was true. `changedAt`: when
  * its object changed last, according to the provider.
  */
 export type ReconcileEvent = {
@@ -17,7 +17,7 @@ export type ReconcileEvent = {
   changedAt?: string | null;
 };
 
-/** The body of a delivery with the source `reconcile`. `by` is null for an object that was read by itself, outside a run. */
+/** The body of a delivery with the source `reconcile`. `by` is null for an object that was read outside a run. */
 export type ReconcileEnvelope = { by: ReconcileSource | null; events: readonly ReconcileEvent[] };
 
 /** The body of a delivery of fetched events. */

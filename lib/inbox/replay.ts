@@ -20,7 +20,7 @@ export type ReplayFilter = {
 /** `next` is the event after which to continue; null when all that match were replayed. */
 export type Replayed = { replayed: number; next: string | null };
 
-/** The user, the event after which to continue, and how many events at most. */
+/** The user, the event after which to continue, and the maximum number of events. */
 export type ReplayRequest = { by: string; after?: string | undefined; limit?: number };
 
 /** Events that are replayed in one transaction, by one job, and in one batch. */

@@ -21,10 +21,10 @@ export type Rotation = {
   by: string;
 };
 
-/** Why a change was refused; null when it was made. */
+/** Why a change was rejected; null if it was made. */
 type Refusal = string | null;
 
-/** Valid secrets of one provider at most: every request is checked against each of them. */
+/** Maximum of valid secrets of one provider: every request is checked against each of them. */
 const MAX_VALID = 4;
 
 /** Generates a secret: 256 random bits as text. */
@@ -60,7 +60,7 @@ export async function addSecret(
   });
 }
 
-/** Retires a secret at once. Refused when no other secret is valid without an expiry. */
+/** Retires a secret at once. Rejected if no other secret is valid without an expiry. */
 export async function retireSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
   return change(db, rotation, ['secret-retired', fingerprint], async (tx, valid) => {
     if (!valid.some((one) => one.fingerprint !== fingerprint && one.endsAt === null))

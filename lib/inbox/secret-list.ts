@@ -7,7 +7,7 @@ import { secretName } from './secret-uses.ts';
 /** A webhook secret as an admin sees it; the secret itself is never shown. */
 export type ListedSecret = {
   fingerprint: string;
-  kept: 'environment' | 'settings';
+  storedIn: 'environment' | 'settings';
   /** `previous` has an expiry in the future; `unreadable` was encrypted with another AUTH_SECRET. */
   state: 'current' | 'previous' | 'ended' | 'unreadable';
   endsAt: string | null;
@@ -35,21 +35,21 @@ export async function listSecrets(
   const own = environment.map(secretName);
   const withoutRow = own.filter((one) => rows.every(({ fingerprint }) => fingerprint !== one));
   const listed = rows.flatMap(({ fingerprint, encrypted, endsAt, addedBy }): ListedSecret[] => {
-    const kept = encrypted === null && own.includes(fingerprint) ? 'environment' : 'settings';
-    const author = kept === 'settings' ? addedBy : null;
+    const storedIn = encrypted === null && own.includes(fingerprint) ? 'environment' : 'settings';
+    const author = storedIn === 'settings' ? addedBy : null;
     const left = endsAt === null ? null : Date.parse(endsAt) - Date.now();
     if (left !== null && left <= 0)
-      return left < -SHOWN_MS ? [] : [{ fingerprint, kept, state: 'ended', endsAt, addedBy: author }];
+      return left < -SHOWN_MS ? [] : [{ fingerprint, storedIn, state: 'ended', endsAt, addedBy: author }];
     // Removed from the environment: no process accepts it any more.
-    if (encrypted === null && kept === 'settings') return [];
+    if (encrypted === null && storedIn === 'settings') return [];
     const readable = encrypted === null || decryptSecret(authSecret, provider, encrypted) !== null;
     const state = readable ? (endsAt === null ? 'current' : 'previous') : 'unreadable';
-    return [{ fingerprint, kept, state, endsAt, addedBy: author }];
+    return [{ fingerprint, storedIn, state, endsAt, addedBy: author }];
   });
   const started = withoutRow.map(
     (fingerprint): ListedSecret => ({
       fingerprint,
-      kept: 'environment',
+      storedIn: 'environment',
       state: 'current',
       endsAt: null,
       addedBy: null,

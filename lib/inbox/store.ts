@@ -17,8 +17,8 @@ export type Receipt = {
   deliveryId: string;
   /** How many of its events were new; 0 if the whole delivery is a duplicate. */
   fresh: number;
-  /** Why the database refused it; its bytes are stored as a dead letter. */
-  refused?: string;
+  /** Why the database rejected its rows; its bytes are stored as a dead letter. */
+  malformed?: string;
 };
 
 export type Store = (incoming: Incoming) => Promise<Receipt>;
@@ -46,8 +46,8 @@ const EVENTS_PER_JOB = 1_200;
  * two arrivals at the same instant cannot both be first. Other content under a known id is stored as a newer version of the
  * event.
  *
- * The promise resolves after the commit. It rejects with `Unreadable` when the database refuses even the bare bytes, and with the
- * error of the driver when the database is unavailable; nothing was stored then.
+ * The promise resolves after the commit. It rejects with `Unreadable` when the database rejects even the bare bytes, and with the
+ * error of the driver when the database is unavailable.
  */
 export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueue'>, digests: ContentDigests): Store {
   const ring = notifyThrottled(sql, INBOX_CHANNEL);
@@ -65,19 +65,19 @@ export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueu
   return (incoming) => within(store(incoming).catch((thrown) => storeRefused(commit, incoming, thrown)));
 }
 
-/** Stores the bytes of a delivery whose rows the database refuses, with one event that cannot be read. */
+/** Stores the bytes of a delivery whose rows the database rejects, with one event that cannot be read. */
 async function storeRefused(
   commit: (incoming: Incoming) => Promise<Receipt>,
   incoming: Incoming,
   thrown: unknown,
 ): Promise<Receipt> {
   if (!isRefusedInput(thrown)) throw thrown;
-  const refused = `The database does not take what it holds: ${messageOf(thrown)}`;
+  const malformed = `The database rejected its content: ${messageOf(thrown)}`;
   const events = [{ key: unreadableKey(incoming.body), type: '' }];
-  const receipt = await commit({ ...incoming, events, malformed: refused }).catch((again: unknown) => {
-    throw isRefusedInput(again) ? new Unreadable(refused) : again;
+  const receipt = await commit({ ...incoming, events, malformed }).catch((thrownAgain: unknown) => {
+    throw isRefusedInput(thrownAgain) ? new Unreadable(malformed) : thrownAgain;
   });
-  return { ...receipt, refused };
+  return { ...receipt, malformed };
 }
 
 /** How long, and how often, a write is retried while the database is unavailable. */

@@ -53,7 +53,7 @@ function candidates({ provider, events }: Incoming): Candidate[] {
   );
 }
 
-/** Of each delivery, the events without a version in the same bytes. */
+/** The events of each delivery of which no version has the same bytes. */
 async function unknownDigests(sql: Sql, batch: readonly Repeat[]): Promise<Set<string>[]> {
   const ids = [...new Set(batch.flatMap((repeat) => repeat.ids))];
   // The database hashes stored bodies only here: a digest for each new event would slow the webhook listener down.
@@ -65,7 +65,7 @@ async function unknownDigests(sql: Sql, batch: readonly Repeat[]): Promise<Set<s
   return batch.map((repeat) => new Set(repeat.ids.filter((id) => !known.has(`${id} ${repeat.digest}`))));
 }
 
-/** Stores the events of a delivery whose content is that of no version yet. Returns how many. */
+/** Stores the events of a delivery whose content differs from all versions. Returns how many. */
 async function keepVersions(
   tx: Transaction,
   queue: Pick<Queue, 'enqueue'>,
@@ -122,5 +122,5 @@ async function lockVersions(tx: Transaction, digests: ContentDigests, id: string
   }));
 }
 
-/** A new version is compared with this many, latest first. Content older than those counts as a version again. */
+/** A new version is compared with this many, latest first. Older content counts as a new version. */
 const MAX_COMPARED = 20;

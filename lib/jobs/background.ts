@@ -18,7 +18,7 @@ export function startBackground(
   attempt: (work: () => Promise<unknown>) => Promise<void>,
   sql: Sql,
   queue: Queue,
-  readable?: ReadonlySet<string>,
+  providersWithApi?: ReadonlySet<string>,
 ): { stop(): Promise<void> } {
   const ending = new AbortController();
   const loop = async () => {
@@ -26,7 +26,7 @@ export function startBackground(
       let jobs = 0;
       const begun = performance.now();
       await attempt(async () => {
-        jobs = (await processBatch(sql, queue, readable, 'background')).jobs;
+        jobs = (await processBatch(sql, queue, providersWithApi, 'background')).jobs;
         await deadLetter(sql, queue);
       });
       // Not woken by arriving deliveries: a background batch for each of them would slow the live batches down.

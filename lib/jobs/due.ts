@@ -7,5 +7,5 @@ const POLL_INTERVAL_MS = 60_000;
 
 /** Derives entities again whose future dates have come. Any number of workers may do so at the same time. */
 export function startDue(sql: Sql): Repeated {
-  return repeat('looking for facts whose time has come', POLL_INTERVAL_MS, (signal) => projectDueFacts(sql, signal));
+  return repeat('looking for entities that are due', POLL_INTERVAL_MS, (signal) => projectDueFacts(sql, signal));
 }

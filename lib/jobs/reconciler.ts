@@ -14,11 +14,11 @@ const STOP_TIMEOUT_MS = 3_000;
  * Reconciles every hour with each connected provider, reads the objects that webhooks only name, and sends provider requests.
  */
 export function startReconciler(reconciler: Reconciler): Repeated {
-  if (reconciler.works.length === 0) return { stop: async () => {} };
+  if (reconciler.contexts.length === 0) return { stop: async () => {} };
   // Each provider has its own loops, so a slow or paused one does not delay the others.
   const repeated = [...reconciler.providers].flatMap((provider) => [
     repeat('looking for a due reconciliation', POLL_INTERVAL_MS, (signal) => reconciler.due({ provider, signal })),
-    repeat('refreshing objects', SHORT_POLL_INTERVAL_MS, (signal) => reconciler.readAgain({ provider, signal })),
+    repeat('refreshing objects', SHORT_POLL_INTERVAL_MS, (signal) => reconciler.refreshObjects({ provider, signal })),
     repeat('sending provider requests', SHORT_POLL_INTERVAL_MS, (signal) => reconciler.send({ provider, signal })),
   ]);
   return {

@@ -4,10 +4,10 @@ import { log } from '#lib/log.ts';
 /** A loop that runs until it is stopped. */
 export type Repeated = { stop(): Promise<void> };
 
-/** Calls a function at once, and again so many milliseconds after each call ended. Errors are logged. */
+/** Calls a function at once, and again `every` milliseconds after each call ended. Errors are logged. */
 export function repeat(what: string, every: number, act: (signal: AbortSignal) => Promise<unknown>): Repeated {
   const ending = new AbortController();
-  let rouse = () => {};
+  let endPause = () => {};
   const loop = async () => {
     while (!ending.signal.aborted) {
       try {
@@ -18,7 +18,7 @@ export function repeat(what: string, every: number, act: (signal: AbortSignal) =
       if (ending.signal.aborted) return;
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, every);
-        rouse = () => {
+        endPause = () => {
           clearTimeout(timer);
           resolve();
         };
@@ -29,7 +29,7 @@ export function repeat(what: string, every: number, act: (signal: AbortSignal) =
   return {
     async stop() {
       ending.abort();
-      rouse();
+      endPause();
       await done;
     },
   };

@@ -27,23 +27,23 @@ const CONCURRENT_BATCHES = 2;
  * Processes the inbox until stopped. Any number of workers may run, in one process or many. While the database is unavailable it retries
  * every second; no event is lost, since jobs are only completed by the transaction that processes them.
  */
-export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet<string>): Promise<Worker> {
+export async function startWorker(sql: Sql, queue: Queue, providersWithApi?: ReadonlySet<string>): Promise<Worker> {
   let stopping = false;
   let awake = true;
   let lastLiveAt = Number.NEGATIVE_INFINITY;
-  let endNap = () => {};
+  let endPause = () => {};
   const wake = () => {
     awake = true;
-    endNap();
+    endPause();
   };
   const listening = await sql.listen(INBOX_CHANNEL, wake, wake).catch((thrown: unknown) => {
     log.warn({ reason: messageOf(thrown) }, 'no notifications from the database; polling every second instead');
     return null;
   });
-  const nap = () =>
+  const pause = () =>
     new Promise<void>((resolve) => {
       const timer = setTimeout(resolve, POLL_INTERVAL_MS);
-      endNap = () => {
+      endPause = () => {
         clearTimeout(timer);
         resolve();
       };
@@ -56,7 +56,7 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
   };
   const processAll = async () => {
     while (!stopping) {
-      const { jobs, events } = await processBatch(sql, queue, readable);
+      const { jobs, events } = await processBatch(sql, queue, providersWithApi);
       if (jobs === 0) return;
       lastLiveAt = performance.now();
       if (events > 0) void noteProgress(sql);
@@ -66,11 +66,11 @@ export async function startWorker(sql: Sql, queue: Queue, readable?: ReadonlySet
     while (!stopping) {
       awake = false;
       await attempt(() => Promise.all(Array.from({ length: CONCURRENT_BATCHES }, processAll)));
-      if (!awake && !stopping) await nap();
+      if (!awake && !stopping) await pause();
     }
   };
   const areLiveArriving = () => performance.now() - lastLiveAt < LIVE_WITHIN_MS;
-  const background = startBackground(areLiveArriving, attempt, sql, queue, readable);
+  const background = startBackground(areLiveArriving, attempt, sql, queue, providersWithApi);
   const done = workLive();
   const due = startDue(sql);
   return {

@@ -3,7 +3,7 @@ import type { Sql } from '#db/client.ts';
 import { CHANGE_CHANNEL, INBOX_CHANNEL } from '#lib/inbox/jobs.ts';
 import { checkReaders } from './readers.ts';
 
-/** Messages for open pages: ids of changed entities (an empty list means many), or that deliveries arrived. */
+/** Messages for open pages: `subjects` are ids of changed entities (an empty list means many); `delivery`: webhooks arrived. */
 type LiveMessage = { event: 'change'; subjects: string[] } | { event: 'delivery' };
 
 /** Receives each message as one server-sent event, encoded once for all listeners. */
@@ -17,8 +17,8 @@ const shared = globalThis as { [slot]?: Hub };
 const DELIVERY_INTERVAL_MS = 250;
 
 /**
- * Subscribes to notifications of the database. All subscribers of a process share one database connection, which reconnects by
- * itself; they then get a message that anything may have changed. Returns a function that ends the subscription. Rejects if the
+ * Subscribes to notifications of the database. All subscribers of a process share one database connection, which reconnects
+ * automatically; they then get a message that anything may have changed. Returns a function that ends the subscription. Rejects if the
  * database cannot be reached.
  */
 export async function subscribe(sql: Sql, listener: Listener): Promise<() => void> {

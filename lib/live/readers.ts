@@ -8,9 +8,9 @@ export type Reader = {
   check: () => void;
 };
 
-/** Streams of a user on one process at most; a further one replaces the oldest. A browser tab needs one. */
+/** Maximum of streams of a user on one process; a further one replaces the oldest. A browser tab needs one. */
 export const MAX_STREAMS_PER_PERSON = 20;
-/** Streams of a process at most. */
+/** Maximum of streams of a process. */
 export const MAX_STREAMS = 1_000;
 
 const slot = Symbol.for('fairlead.live-readers');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { ageingOf, daysBefore, daysBetween } from './ageing.ts';
+import { ageingOf, daysBefore } from './ageing.ts';
+import { daysApart } from './lateness.ts';
 
 it.each([
   [null, 'not_due'],
@@ -17,8 +18,8 @@ it.each([
 });
 
 it('counts days across the changes of clocks and leap days', () => {
-  expect(daysBetween('2028-02-28', '2028-03-01')).toBe(2);
-  expect(daysBetween('2026-03-28', '2026-03-30')).toBe(2);
-  expect(daysBetween('2026-03-30', '2026-03-28')).toBe(-2);
+  expect(daysApart('2028-02-28', '2028-03-01')).toBe(2);
+  expect(daysApart('2026-03-28', '2026-03-30')).toBe(2);
+  expect(daysApart('2026-03-30', '2026-03-28')).toBe(-2);
   expect(daysBefore('2028-03-01', 2)).toBe('2028-02-28');
 });

@@ -1,3 +1,5 @@
+import { daysApart } from './lateness.ts';
+
 /** Ageing buckets of open invoices, in days overdue. */
 export const AGEING = ['not_due', '1-30', '31-60', '61-90', '90+'] as const;
 export type Ageing = (typeof AGEING)[number];
@@ -8,20 +10,14 @@ export const OPEN_INVOICES = ['outstanding', 'payment_pending', 'partly_paid'] a
 /** Days ahead within which an invoice is due soon. */
 export const SOON_DAYS = 7;
 
-/** Days from one day to another, both YYYY-MM-DD; negative if the other is earlier, null for an invalid day. */
-export function daysBetween(from: string, to: string): number | null {
-  const days = (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
-  return Number.isNaN(days) ? null : days;
-}
-
-/** The day so many days before another, both YYYY-MM-DD. */
+/** The day that is `days` before another, both YYYY-MM-DD. */
 export function daysBefore(day: string, days: number): string {
   return new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10);
 }
 
-/** The ageing bucket of an invoice by its due date, on a given day; without a due date it is not overdue. */
+/** The ageing bucket of an invoice by its due date, on a given day; without a valid due date it is not overdue. */
 export function ageingOf(dueOn: string | null, today: string): Ageing {
-  const days = dueOn === null ? null : daysBetween(dueOn, today);
-  if (days === null || days <= 0) return 'not_due';
+  const days = dueOn === null ? 0 : daysApart(dueOn, today);
+  if (!(days > 0)) return 'not_due';
   return days <= 30 ? '1-30' : days <= 60 ? '31-60' : days <= 90 ? '61-90' : '90+';
 }

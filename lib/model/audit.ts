@@ -1,4 +1,4 @@
-/** The actions in the audit log, and their labels. */
+/** The actions in the audit log, by their stored names, and their labels. */
 export const AUDIT_ACTIONS = {
   'signed-in': 'Signed in',
   'person-added': 'Added a user',
@@ -11,7 +11,7 @@ export const AUDIT_ACTIONS = {
   'token-issued': 'Issued an API token',
   'token-revoked': 'Revoked an API token',
   'secret-added': 'Added a webhook secret',
-  'secret-kept': 'Kept a webhook secret',
+  'secret-kept': 'Removed the expiry of a webhook secret',
   'secret-retired': 'Retired a webhook secret',
   replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',

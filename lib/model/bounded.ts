@@ -1,8 +1,11 @@
 import { hash } from 'node:crypto';
 
+/** The largest value of an integer column. */
+export const MAX_INTEGER = 2_147_483_647;
+
 /** A B-tree row holds at most 2,704 bytes, and the key of a milestone is four encoded ids and a time. */
 const MAX_ENCODED = 300;
-/** Encoded length of one character at most. */
+/** Maximum encoded length of one character. */
 const MAX_EXPANSION = 9;
 
 /**

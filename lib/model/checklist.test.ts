@@ -8,7 +8,7 @@ const stateOf = (mode: string | null, happened: MilestoneCode[], types: string[]
       mode,
       new Set(happened),
       types.map((type) => ({ type })),
-    ).papers.map(({ key, state }) => [key, state]),
+    ).required.map(({ key, state }) => [key, state]),
   );
 
 describe('the documents of a shipment', () => {
@@ -49,8 +49,8 @@ describe('the documents of a shipment', () => {
   it('depend on the mode, and none is missing without a mode', () => {
     expect(Object.keys(stateOf('air', [], []))).toContain('air_waybill');
     expect(Object.keys(stateOf('air', [], []))).not.toContain('house_bill');
-    const { papers, others } = checkDocuments(null, new Set(['DELIVERED'] as const), [{ type: 'photo' }]);
-    expect(papers).toEqual([]);
+    const { required, others } = checkDocuments(null, new Set(['DELIVERED'] as const), [{ type: 'photo' }]);
+    expect(required).toEqual([]);
     expect(others).toHaveLength(1);
   });
 
@@ -86,7 +86,7 @@ describe('the documents of a shipment', () => {
 
   it('include a customs entry only for goods that cross a customs border', () => {
     const entry = (mode: string, from: string | null, to: string | null) =>
-      checkDocuments(mode, new Set(), [], tradeOf(mode, from, to)).papers.some(({ key }) => key === 'customs_entry');
+      checkDocuments(mode, new Set(), [], tradeOf(mode, from, to)).required.some(({ key }) => key === 'customs_entry');
     expect(entry('truck', 'US', 'US')).toBe(false);
     expect(entry('truck', null, null)).toBe(false);
     expect(entry('truck', 'US', 'MX')).toBe(true);

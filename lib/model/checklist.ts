@@ -88,7 +88,7 @@ const REQUIRED_DOCUMENTS: readonly RequiredDocument[] = TABLE.map(
 /** Types that are not the final document, and are not accepted by customs, carriers or banks. */
 const NOT_FINAL = /draft|(^|_)pro_?forma|(^|_)void|cancell?ed|superseded|template/;
 
-/** present: received; missing: its due step has happened without it; expected: the step is to come. */
+/** present: received; missing: its due step has happened without it; expected: its due step has not happened yet. */
 export type CheckedDocument<Document> = {
   key: string;
   label: string;
@@ -106,23 +106,23 @@ export function checkDocuments<Document extends { type: string }>(
   happened: ReadonlySet<MilestoneCode>,
   documents: readonly Document[],
   trade: Trade = tradeOf(mode, null, null),
-): { papers: CheckedDocument<Document>[]; others: Document[] } {
-  const wanted = REQUIRED_DOCUMENTS.filter((paper) => mode !== null && paper[trade].includes(mode));
-  const is = (paper: RequiredDocument, document: Document) => {
+): { required: CheckedDocument<Document>[]; others: Document[] } {
+  const requiredDocuments = REQUIRED_DOCUMENTS.filter((entry) => mode !== null && entry[trade].includes(mode));
+  const matches = (entry: RequiredDocument, document: Document) => {
     const name = document.type.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
-    return paper.types.test(name) && !NOT_FINAL.test(name);
+    return entry.types.test(name) && !NOT_FINAL.test(name);
   };
-  const papers = wanted.map((paper) => {
-    const found = documents.filter((document) => is(paper, document));
-    const state = found.length > 0 ? 'present' : isBehind(paper.by, happened) ? 'missing' : 'expected';
-    return { key: paper.key, label: paper.label, by: paper.by, state, documents: found } as const;
+  const required = requiredDocuments.map((entry) => {
+    const found = documents.filter((document) => matches(entry, document));
+    const state = found.length > 0 ? 'present' : hasHappened(entry.by, happened) ? 'missing' : 'expected';
+    return { key: entry.key, label: entry.label, by: entry.by, state, documents: found } as const;
   });
-  const others = documents.filter((document) => !wanted.some((paper) => is(paper, document)));
-  return { papers, others };
+  const others = documents.filter((document) => !requiredDocuments.some((entry) => matches(entry, document)));
+  return { required, others };
 }
 
 /** A step has happened if it, or a milestone that can only follow it, is actual. Customs may release cargo before it arrives. */
-function isBehind(step: MilestoneCode, happened: ReadonlySet<MilestoneCode>): boolean {
+function hasHappened(step: MilestoneCode, happened: ReadonlySet<MilestoneCode>): boolean {
   if (happened.has(step)) return true;
   const before = step === 'CUSTOMS_RELEASED' ? 'ARRIVED' : step;
   return ORDER.slice(ORDER.indexOf(before) + 1).some((code) => happened.has(code));

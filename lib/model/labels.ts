@@ -31,7 +31,7 @@ export const KIND_LABELS = {
 export const PRODUCT_LABELS = { active: 'Active', archived: 'Archived' } as const;
 export const DOCUMENT_LABELS = { present: 'Received', archived: 'Archived' } as const;
 
-export const REQUEST_LABELS = { queued: 'Queued', sent: 'Sent', accepted: 'Accepted', refused: 'Refused' } as const;
+export const REQUEST_LABELS = { queued: 'Queued', sent: 'Sent', accepted: 'Accepted', refused: 'Rejected' } as const;
 
 /** Labels of the states of deliveries and events. */
 export const DELIVERY_LABELS = {

@@ -43,7 +43,7 @@ export function todayAt(timeZone: string | null | undefined, now: number): strin
   return new Date(now + (offset ?? 0)).toISOString().slice(0, 10);
 }
 
-/** Calendar days from one day to another, both YYYY-MM-DD; less than 0 when `to` is the earlier. */
+/** Calendar days from one day to another, both YYYY-MM-DD; negative if `to` is earlier, NaN for an invalid day. */
 export function daysApart(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
@@ -69,14 +69,14 @@ function hasClock({ precision, offset }: Moment): boolean {
   return precision === 'time' && offset !== null;
 }
 
-/** UTC-12 is furthest behind UTC: a day in an unknown time zone has ended when it has ended there. */
-const LAST_ZONE_MS = 12 * HOUR;
+/** UTC-12 is the last time zone in which a day ends: then it has ended in an unknown time zone too. */
+const LATEST_ZONE_OFFSET_MS = 12 * HOUR;
 
-/** The instant, in milliseconds since 1970, at which a day (YYYY-MM-DD) ends in a time zone; NaN for what is no day. */
+/** The instant, in milliseconds since 1970, at which a day (YYYY-MM-DD) ends in a time zone; NaN for an invalid day. */
 export function endOfDay(day: string, timeZone: string | null | undefined): number {
   const end = Date.parse(day) + DAY;
   if (Number.isNaN(end)) return end;
-  return (timeZone && instantInZone(timeZone, end)) || end + (timeZone ? 0 : LAST_ZONE_MS);
+  return (timeZone && instantInZone(timeZone, end)) || end + (timeZone ? 0 : LATEST_ZONE_OFFSET_MS);
 }
 
 /** The instant, in milliseconds since 1970, from which something expected at a moment is overdue. */
@@ -117,7 +117,7 @@ export function overdueBy(
 }
 
 /**
- * Whether a status alone says that the awaited arrival has happened: by truck that is the arrival at the last stop, else the end of the main
+ * Whether a status alone proves the expected arrival: by truck the arrival at the last stop, else the arrival at the end of the main
  * carriage.
  */
 export function hasArrived(stage: Stage, mode: string | null): boolean {
@@ -143,7 +143,7 @@ type Delivery = {
  * The delivery of a shipment. Without a delivery ETA, the arrival at the port or its ETA is used instead. Undefined if the shipment
  * was delivered at an unknown time.
  */
-export function awaitedOf(
+export function expectedDeliveryOf(
   shipment: Delivery & { destination: { timeZone: string | null } | null },
 ): ExpectedDelivery | undefined {
   const { status, delivered, deliveryEta, arrived, eta, destination } = shipment;

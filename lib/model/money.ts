@@ -48,7 +48,7 @@ export function multiplyDecimal(amount: string, times: number): string {
   return unscale(scaled(amount, scale) * BigInt(times), scale);
 }
 
-/** A decimal text rounded to at most so many decimals, half away from zero. */
+/** A decimal text rounded to `decimals` decimals, half away from zero. */
 export function roundDecimal(amount: string, decimals: number): string {
   const fraction = amount.split('.')[1] ?? '';
   if (fraction.length <= decimals) return amount;

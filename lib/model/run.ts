@@ -13,5 +13,5 @@ export type RunStep = {
   stops?: number;
 };
 
-/** A list that the provider refused; the event log if `kind` is null. */
+/** A list that the provider rejected; the event log if `kind` is null. */
 export type Refusal = { phase: RunStep['phase']; kind: string | null; reason: string };

@@ -41,7 +41,7 @@ export function parseMoment(text: string): Moment | null {
 }
 
 /**
- * Whether a text states that there is no date, in the way of systems that have no empty one: `0001-01-01`, `1899-12-30`,
+ * Whether a text states that there is no date, as written by systems without an empty date: `0001-01-01`, `1899-12-30`,
  * `1900-01-01`, the zero of Unix time, `9999-12-31`, `0000-00-00`, `infinity`.
  */
 export function isNoDate(text: string): boolean {
@@ -123,7 +123,7 @@ export function dayOf({ text, at }: Pick<Moment, 'text' | 'at'>): string {
 
 const RFC_3339 = /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:[0-5]\d(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-/** With its fraction to the nanosecond; clocks are no finer, and an index holds no more digits than that by far. */
+/** Longer texts are rewritten: no clock is finer than nanoseconds, and an index entry has a maximum size. */
 const MAX_LENGTH = 35;
 
 /**

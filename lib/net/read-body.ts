@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 
-/** Size of a webhook's body at most. */
+/** Maximum size of the body of a webhook. */
 export const MAX_BODY_BYTES = 1024 * 1024;
 
 /** Timeout for receiving a body, in milliseconds. */
@@ -13,33 +13,33 @@ export type BodyRead = { ok: true; body: Buffer } | { ok: false; status: 400 | 4
 export type BodyLease = { add(bytes: number): boolean; hold(): void };
 
 export type ReadOptions = {
-  /** Timeout for the whole body, milliseconds. */
-  within?: number;
+  /** Timeout for the whole body; default `BODY_TIMEOUT_MS`. */
+  timeoutMs?: number;
   /** Counts the bytes. The stream's event `no-room` revokes the room. */
   lease?: BodyLease;
-  /** Bytes at most. */
-  most?: number;
+  /** Maximum size; default 1 MiB. */
+  maxBytes?: number;
 };
 
-const tooLarge = (most: number): BodyRead => ({
+const tooLarge = (maxBytes: number): BodyRead => ({
   ok: false,
   status: 413,
-  reason: `The body is larger than ${most < MAX_BODY_BYTES ? `${most / 1024} KiB` : '1 MiB'}`,
+  reason: `The body is larger than ${maxBytes < MAX_BODY_BYTES ? `${maxBytes / 1024} KiB` : '1 MiB'}`,
 });
 const NO_ROOM: BodyRead = {
   ok: false,
   status: 503,
-  reason: 'Too many bodies arrive at once. Deliver it again in a moment.',
+  reason: 'Too many requests at once. Nothing was stored; send it again.',
 };
 
-/** Reads the body of a web request like `readBody`; one that states a too large length is not read at all. */
+/** Reads the body of a web request like `readBody`. A body whose stated length is too large is not read. */
 export async function readRequest(request: Request): Promise<BodyRead> {
   if (Number(request.headers.get('content-length')) > MAX_BODY_BYTES) return tooLarge(MAX_BODY_BYTES);
   return readBody(Readable.fromWeb((request.body ?? new Blob().stream()) as ReadableStream<Uint8Array>));
 }
 
 /**
- * Reads a request's body, the exact bytes, up to 1 MiB (or `most`) and for ten seconds at most. Never throws. For any result but
+ * Reads a request's body, the exact bytes, up to 1 MiB (or `maxBytes`) and for ten seconds at most. Never throws. For any result but
  * `ok` the caller should close the connection, since the rest of the body may still arrive.
  */
 export async function readBody(stream: Readable, options: ReadOptions = {}): Promise<BodyRead> {
@@ -53,9 +53,9 @@ function isWhole(stream: Readable): boolean {
   return 'complete' in stream && stream.complete === true && !stream.readableDidRead && !stream.destroyed;
 }
 
-function takeWhole(stream: Readable, { lease, most = MAX_BODY_BYTES }: ReadOptions): BodyRead {
+function takeWhole(stream: Readable, { lease, maxBytes = MAX_BODY_BYTES }: ReadOptions): BodyRead {
   const body: Buffer = stream.read() ?? Buffer.alloc(0);
-  if (body.length > most) return tooLarge(most);
+  if (body.length > maxBytes) return tooLarge(maxBytes);
   if (lease && !lease.add(body.length)) return NO_ROOM;
   lease?.hold();
   return { ok: true, body };
@@ -63,7 +63,7 @@ function takeWhole(stream: Readable, { lease, most = MAX_BODY_BYTES }: ReadOptio
 
 function collect(
   stream: Readable,
-  { within = BODY_TIMEOUT_MS, lease, most = MAX_BODY_BYTES }: ReadOptions,
+  { timeoutMs = BODY_TIMEOUT_MS, lease, maxBytes = MAX_BODY_BYTES }: ReadOptions,
 ): Promise<BodyRead> {
   return new Promise((resolve) => {
     let chunks: Buffer[] = [];
@@ -79,14 +79,14 @@ function collect(
       resolve(result);
     };
     const timer = setTimeout(
-      () => giveUp({ ok: false, status: 408, reason: `The body did not arrive within ${within / 1000} seconds` }),
-      within,
+      () => giveUp({ ok: false, status: 408, reason: `The body did not arrive within ${timeoutMs / 1000} seconds` }),
+      timeoutMs,
     );
     const cut = () => giveUp({ ok: false, status: 400, reason: 'The connection ended before the body did' });
     stream.on('no-room', () => giveUp(NO_ROOM));
     stream.on('data', (chunk: Buffer) => {
       length += chunk.length;
-      if (length > most) giveUp(tooLarge(most));
+      if (length > maxBytes) giveUp(tooLarge(maxBytes));
       else if (lease && !lease.add(chunk.length)) giveUp(NO_ROOM);
       else chunks.push(chunk);
     });

@@ -23,12 +23,12 @@ export type Normalised = {
   failures: Failure[];
   /** The events that a run fetched, by id. */
   fetched: Map<string, Fetched>;
-  /** Objects that events only named, by provider. */
-  again: Map<string, EntityRef[]>;
+  /** Objects to be read from the API, because events only referenced them, by provider. */
+  refresh: Map<string, EntityRef[]>;
 };
 
-/** Only a reconciliation makes snapshots: a webhook event with such a type is unmapped. */
-const FOREIGN: Outcome = { outcome: 'unmapped', reason: 'the event type is not known yet' };
+/** A webhook event with the type of a snapshot is unmapped. */
+const SNAPSHOT_FROM_WEBHOOK: Outcome = { outcome: 'unmapped', reason: 'only a reconciliation makes snapshot events' };
 
 /**
  * Normalises events with their providers. Pure; a failure of one event affects no other. Events of one delivery must follow each
@@ -37,7 +37,7 @@ const FOREIGN: Outcome = { outcome: 'unmapped', reason: 'the event type is not k
 export function normaliseEvents(
   events: readonly PendingEvent[],
   bodies: ReadonlyMap<string, Uint8Array>,
-  readable: ReadonlySet<string>,
+  providersWithApi: ReadonlySet<string>,
 ): Normalised {
   const result: Normalised = {
     events: [],
@@ -46,7 +46,7 @@ export function normaliseEvents(
     settlements: [],
     failures: [],
     fetched: new Map(),
-    again: new Map(),
+    refresh: new Map(),
   };
   let open: { deliveryId: string; unpacked: Unpacked } | undefined;
   for (const event of events) {
@@ -57,7 +57,7 @@ export function normaliseEvents(
       if (!body) throw new Unreadable('The bytes of the delivery are not kept');
       if (open?.deliveryId !== event.deliveryId)
         open = { deliveryId: event.deliveryId, unpacked: unpack(provider, event.source, body) };
-      normaliseEvent(result, event, provider, open.unpacked, readable);
+      normaliseEvent(result, event, provider, open.unpacked, providersWithApi);
     } catch (thrown) {
       if (thrown instanceof Unreadable)
         result.settlements.push({ id: event.id, state: 'dead_letter', reason: thrown.message });
@@ -72,47 +72,48 @@ function normaliseEvent(
   event: PendingEvent,
   provider: Provider,
   { by, events }: Unpacked,
-  readable: ReadonlySet<string>,
+  providersWithApi: ReadonlySet<string>,
 ): void {
   const { id, key, provider: name, receivedAt, source, position, failedBefore, versionsOf, version } = event;
   const raw = events[position];
   if (!raw) throw new Unreadable(`The body holds no event at position ${position}`);
-  const outcome = source === 'webhook' && raw.type.startsWith(SNAPSHOT) ? FOREIGN : provider.normalise(raw);
+  const outcome =
+    source === 'webhook' && raw.type.startsWith(SNAPSHOT) ? SNAPSHOT_FROM_WEBHOOK : provider.normalise(raw);
   if (by) result.fetched.set(id, fetchedBy(by, provider, raw));
   if (outcome.outcome !== 'changes') {
     const state = outcome.outcome === 'unmapped' ? 'unmapped' : 'ignored';
     result.settlements.push({ id, state, reason: outcome.reason });
     return;
   }
-  if (outcome.again && readable.has(name)) noteAgain(result.again, name, outcome.again);
+  if (outcome.refresh && providersWithApi.has(name)) collectRefreshes(result.refresh, name, outcome.refresh);
   const reportedAt = outcome.reportedAt ?? receivedAt;
   const normalised = { id, provider: name, key, learnedAt: receivedAt, reportedAt, changes: outcome.changes };
   if (versionsOf === null) (failedBefore ? result.suspects : result.events).push(normalised);
   else {
-    // Of versions with the same report time the last one to arrive is current. Each needs a key of its own in the ledger.
-    const known = result.versioned.get(versionsOf) ?? [];
-    const place = String(version).padStart(9, '0');
-    known.push({ event: version === 1 ? normalised : { ...normalised, key: `${key}#${place}` }, digest: place });
-    result.versioned.set(versionsOf, known);
+    // Of versions with the same report time the one received last is current. Each needs its own key in the ledger.
+    const versions = result.versioned.get(versionsOf) ?? [];
+    const order = String(version).padStart(9, '0');
+    versions.push({ event: version === 1 ? normalised : { ...normalised, key: `${key}#${order}` }, order: order });
+    result.versioned.set(versionsOf, versions);
   }
 }
 
-function noteAgain(again: Map<string, EntityRef[]>, provider: string, entities: readonly EntityRef[]): void {
-  const known = again.get(provider);
+function collectRefreshes(refresh: Map<string, EntityRef[]>, provider: string, entities: readonly EntityRef[]): void {
+  const known = refresh.get(provider);
   if (known) known.push(...entities);
-  else again.set(provider, [...entities]);
+  else refresh.set(provider, [...entities]);
 }
 
 type Unpacked = { by: ReconcileSource | null; events: readonly (OpenedEvent & Partial<ReconcileEvent>)[] };
 
-/** The events of a delivery; those that a run fetched are in an envelope of our own. */
+/** The events of a delivery; a reconciliation stores those that it fetched in its own envelope. */
 function unpack(provider: Provider, source: PendingEvent['source'], body: Uint8Array): Unpacked {
   return source === 'reconcile' ? readReconcileEnvelope(body) : { by: null, events: provider.open(body) };
 }
 
 /**
- * Why an event had to be fetched. An event out of the provider's log was `missed`. A snapshot shows a change of which no event
- * exists (`silent`) where the provider keeps an event log; without one that is `unknown` until its webhooks are compared.
+ * Why an event had to be fetched. `missed`: the provider's event log has it, we did not receive it. `silent`: the provider keeps an
+ * event log and the change is not in it. `unknown`: no event log; decided later from the webhooks received.
  */
 function fetchedBy(
   by: ReconcileSource,

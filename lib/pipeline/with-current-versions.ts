@@ -5,8 +5,8 @@ import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { normaliseEvents } from './normalise-events.ts';
 
 /**
- * The versions to apply when some are pending: those and the current one, newest report last. Bodies of other versions are loaded
- * one at a time, so memory does not depend on their number.
+ * The versions to apply when some are pending: those and the applied ones with the latest report, newest report last. At most three
+ * applied ones are loaded, so memory does not depend on their number.
  */
 export async function withCurrentVersions(
   tx: Transaction,

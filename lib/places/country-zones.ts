@@ -1,16 +1,16 @@
 import tzLookup from '@photostructure/tz-lookup';
 
-/** What `Intl.Locale` does not say, or says of a past or of a people's own clock: the zones that count for freight. */
+/** The zones of countries for which `Intl.Locale` lists none, or also zones that freight does not use. */
 const ZONES: Readonly<Record<string, readonly string[]>> = {
-  // The Netherlands Antilles are no more; their codes are still written.
+  // The Netherlands Antilles were dissolved; their code is still in use.
   AN: ['America/Curacao', 'America/Kralendijk', 'America/Lower_Princes'],
-  // All of China works by Beijing's clock.
+  // All of China uses the time of Beijing.
   CN: ['Asia/Shanghai'],
-  // Kosovo has a code that users of ISO 3166 gave it.
+  // The code of Kosovo is user-assigned, not part of ISO 3166.
   XK: ['Europe/Belgrade'],
 };
 
-/** Names that the Unicode tables keep of zones which the tz database has renamed since. */
+/** Old zone names in the Unicode tables, with their present names in the tz database. */
 const RENAMED: Readonly<Record<string, string>> = {
   'Africa/Asmera': 'Africa/Asmara',
   'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
@@ -40,7 +40,7 @@ type LocaleWithZones = Intl.Locale & { getTimeZones?(): string[] | undefined };
 
 const known = new Map<string, ReadonlySet<string>>();
 
-/** The IANA time zones of a country (ISO 3166-1 alpha-2), by their present names; none for what is no country. */
+/** The IANA time zones of a country (ISO 3166-1 alpha-2), by their present names; empty for an invalid code. */
 export function zonesOf(country: string): ReadonlySet<string> {
   const found = known.get(country);
   if (found) return found;
@@ -51,32 +51,32 @@ export function zonesOf(country: string): ReadonlySet<string> {
   return zones;
 }
 
-/** The zone of a country in which all clocks show the same all year; null where they differ. */
+/** The time zone of a country if it has the same time everywhere, all year; else null. */
 export function onlyZoneOf(country: string): string | null {
   const zones = [...zonesOf(country)];
-  return new Set(zones.map(clocksOf)).size === 1 ? (zones[0] ?? null) : null;
+  return new Set(zones.map(offsetsOf)).size === 1 ? (zones[0] ?? null) : null;
 }
 
-const clocks = new Map<string, string>();
-/** One day of each season of a year: a rule that was changed since is another clock only before. */
+const offsets = new Map<string, string>();
+/** A day in each season of the current rules: zones that differed only in the past count as equal. */
 const SEASONS = [0, 3, 6, 9].map((month) => Date.UTC(2026, month, 15));
 
-function clocksOf(timeZone: string): string {
-  const found = clocks.get(timeZone);
+function offsetsOf(timeZone: string): string {
+  const found = offsets.get(timeZone);
   if (found !== undefined) return found;
   const format = new Intl.DateTimeFormat('en-US', { timeZone, timeZoneName: 'longOffset' });
   const shown = SEASONS.map((at) => format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value).join();
-  clocks.set(timeZone, shown);
+  offsets.set(timeZone, shown);
   return shown;
 }
 
-/** How far around coordinates a zone of the right country is looked for, degrees: past a border river, out to an anchorage. */
+/** The distances, in degrees, at which a zone of the right country is searched around coordinates: across a border river, or from an anchorage. */
 const RINGS = [0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 3];
 const BEARINGS = 24;
 
 /**
- * The IANA time zone at coordinates (decimal degrees, WGS 84): within the country if one is named, the nearest there; null where
- * it has none near. Without a country there is none on the high seas.
+ * The IANA time zone at coordinates (decimal degrees, WGS 84). With a country it is the nearest zone of that country, null if none is
+ * near; without a country it is null on the high seas.
  */
 export function zoneAt(latitude: number, longitude: number, country: string | null): string | null {
   const zones = country === null ? null : zonesOf(country);

@@ -15,7 +15,7 @@ type Entry = { name: string; coordinates?: readonly number[] };
 const entries: Readonly<Record<string, Entry | undefined>> = ports;
 const found = new Map<string, Port>();
 
-/** Finds a sea port by its UN/LOCODE (`CNSHA`); null for one that the data set does not have. */
+/** Finds a sea port by its UN/LOCODE (`CNSHA`); null if the data set does not contain it. */
 export function portOf(unlocode: string | null | undefined): Port | null {
   if (!unlocode) return null;
   const known = found.get(unlocode);
@@ -39,17 +39,17 @@ function readPort(unlocode: string, { name, coordinates }: Entry): Port {
   return { name, coordinates: [longitude, latitude], timeZone: zoneIn(country, latitude, longitude) };
 }
 
-/** The zone at coordinates within a country, or that of the whole country. */
+/** The zone at coordinates within a country, else that of the whole country. */
 function zoneIn(country: string, latitude: number, longitude: number): string | null {
   return zoneAt(latitude, longitude, country) ?? onlyZoneOf(country);
 }
 
-/** An airport: its country, ISO 3166-1 alpha-2, and the rest as of a port. */
+/** An airport; `country` is ISO 3166-1 alpha-2, the other fields are like those of a port. */
 export type Airport = { country: string; coordinates: [number, number]; timeZone: string | null };
 
 const airportRows: Readonly<Record<string, readonly (string | number)[] | undefined>> = airports;
 
-/** Finds an airport by its IATA code (`LAX`); null for one that the data set does not have. */
+/** Finds an airport by its IATA code (`LAX`); null if the data set does not contain it. */
 export function airportOf(iata: string): Airport | null {
   const row = Object.hasOwn(airportRows, iata) ? airportRows[iata] : undefined;
   if (!row) return null;
@@ -58,12 +58,12 @@ export function airportOf(iata: string): Airport | null {
 }
 
 const zones = new Map<string, string | null>();
-/** Places are named by senders: no more than this many are remembered. */
+/** Size of the cache: senders can state any number of places. */
 const MAX_ZONES = 5_000;
 
 /**
- * The IANA time zone of a place whose source states none: that of its port, else of its coordinates, of its country where all of
- * it has one clock, of its city, of its airport. Null where nothing of that is known; a guess is none.
+ * The IANA time zone of a place whose source states none: that of its port, else of its coordinates, of its country if that has one
+ * time zone, of its city, or of its airport. Null if none is certain.
  */
 export function timeZoneOf(place: Place): string | null {
   const { name, country, unlocode, latitude = null, longitude = null } = place;

@@ -19,7 +19,7 @@ export type Statement = { section: string; part: string; field: string; value: J
 export type EntityStatements = { source: Source; statements: readonly Statement[] };
 
 /**
- * Adds the statements of some events to a ledger, in place. Takes time in proportion to the size of the ledger and the number of
+ * Adds the statements of events to a ledger, in place. The time is linear in the size of the ledger and the number of
  * statements, however many events they are spread over.
  */
 export function applyStatements(ledger: Ledger, added: readonly EntityStatements[]): void {
@@ -130,7 +130,7 @@ function getOrCreate<T extends Map<string, unknown>>(
   return fresh;
 }
 
-/** Sorts the keys of a map, so that it is iterated in the same order whatever was added first. */
+/** Sorts the keys of a map, so that its order does not depend on the order of insertion. */
 function sortKeys(map: Map<string, unknown>): void {
   const entries = [...map];
   if (entries.every(([key], at) => at === 0 || compareKeys((entries[at - 1] as [string, unknown])[0], key) < 0)) return;

@@ -22,9 +22,9 @@ import { entityOf, statementsOf } from './statements.ts';
 /**
  * A normalised event, ready to be applied.
  *
- * An event that arrived again with other content has several versions, each an event with a key of its own. The version with the
- * latest report is current (`orderVersions`); the others have its id in `supersededBy`. All versions must be applied together,
- * the current one last, so that the order of arrival does not matter.
+ * An event that was received again with other content has several versions, each an event with its own key. The version with the
+ * latest report is current (`orderVersions`); the others have its id in `supersededBy`. New versions must be applied together with the
+ * current one, which comes last, so that the order of arrival does not matter.
  */
 export type NormalisedEvent = Omit<Source, 'replaced' | 'statedAt'> & {
   provider: string;

@@ -7,7 +7,7 @@ import type { MilestoneClaim } from './milestones.ts';
 import type { RowOf } from './projection.ts';
 import { type RouteLeg, readFields } from './route.ts';
 
-/** The containers of a shipment, whose free time runs until `left` proves that they were fetched. */
+/** The containers of a shipment. `left`: the claims that prove that containers left the terminal, which ends their free time. */
 export function containerRows(
   shipmentId: string,
   ledger: Ledger,
@@ -43,13 +43,13 @@ export function terminalTimeZone(route: readonly RouteLeg[]): string | null | un
   return (last?.main ? last.fields.destination : last?.fields.origin)?.timeZone;
 }
 
-/** The instant, UTC, at which a last free day ends; in UTC for want of the terminal's zone. */
+/** The instant, UTC, at which a last free day ends at the terminal; the end of the day in UTC if its time zone is unknown. */
 export function freeTimeEnd(day: string | null | undefined, timeZone: string | null | undefined): string | null {
   const end = endOfDay(day?.slice(0, 10) ?? '', timeZone ?? 'UTC');
   return Number.isNaN(end) ? null : new Date(end).toISOString();
 }
 
-/** When a container left the terminal, and with that its free time ended. */
+/** When a container left the terminal, which ended its free time. */
 function leftAt(container: string, left: readonly MilestoneClaim[]): string | null {
   const of = left.filter(({ about }) => about === null || about.includes(container)).map(({ moment }) => moment.at);
   return of.sort()[0] ?? null;

@@ -15,8 +15,8 @@ type TableWrites = { upserts: Map<string, AnyRow>; deletes: Map<string, AnyRow> 
 /** Rows to write and primary keys to delete, by table. */
 export type Writes = Map<ProjectedTable, TableWrites>;
 
-/** Columns that change with every report and are not worth an effect. */
-const SILENT = new Set([
+/** Columns whose changes have no effect: they change with every report, or only serve search and order. */
+const WITHOUT_EFFECT = new Set([
   'learnedAt',
   'reportedAt',
   'restatedAt',
@@ -27,7 +27,7 @@ const SILENT = new Set([
   'sequence',
 ]);
 
-/** Columns of a shipment that follow from another difference, or are better shown by one. */
+/** Columns whose changes have no effect because they follow from another difference. */
 const DERIVED = new Set([
   'etaAt',
   'statusAt',
@@ -165,7 +165,7 @@ function ofColumns<Row extends AnyRow & { externalId: string }>(
       continue;
     }
     for (const field in row) {
-      if (SILENT.has(field) || DERIVED.has(field) || isSame(known[field], row[field])) continue;
+      if (WITHOUT_EFFECT.has(field) || DERIVED.has(field) || isSame(known[field], row[field])) continue;
       found.push({ part, field, before: known[field] ?? null, after: row[field] ?? null });
     }
   }

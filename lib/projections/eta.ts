@@ -4,7 +4,7 @@ import type { Moment } from '#lib/model/time.ts';
 import { type Evidence, slowestOf } from './evidence.ts';
 import { compareSources, type Source } from './ledger.ts';
 import type { MilestoneClaim } from './milestones.ts';
-import { mayBeEnd, proofOf } from './route-position.ts';
+import { mayBeFinalArrival, proofOf } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 
 export type Eta = {
@@ -52,7 +52,7 @@ function arrivalTest(
   containers: readonly string[],
 ): (claim: MilestoneClaim) => boolean {
   const last = shape.legs[shape.lastMain]?.externalId ?? null;
-  const ofWhole = (one: MilestoneClaim) => one.code === 'ARRIVED' && !one.leg && mayBeEnd(one, shape);
+  const ofWhole = (one: MilestoneClaim) => one.code === 'ARRIVED' && !one.leg && mayBeFinalArrival(one, shape);
   const ofLeg = last !== null && all.some((one) => one.code === 'ARRIVED' && one.leg === last);
   const arrivals = ofLeg || all.some(ofWhole);
   return (claim) => {
@@ -63,12 +63,12 @@ function arrivalTest(
   };
 }
 
-/** Whether a milestone is about the whole shipment: about no container, or about all known ones. */
+/** Whether a milestone applies to the whole shipment: it states no container, or all known ones. */
 function isOfAll(about: MilestoneClaim['about'], containers: readonly string[]): boolean {
   return about === null || (containers.length > 0 && containers.every((one) => about.includes(one)));
 }
 
-/** An actual milestone that proves no more than in transit is no arrival, whatever its code. */
+/** Whether an actual milestone proves only that the cargo is in transit: then it is not the arrival, even if its code is `ARRIVED`. */
 function isOnTheWay(claim: MilestoneClaim, shape: RouteShape): boolean {
   return claim.classifier === 'ACT' && (proofOf(claim, shape)?.rank ?? 0) <= STAGES.in_transit.rank;
 }
@@ -94,7 +94,7 @@ const STEP_OF: Partial<Record<Stage, (typeof PROGRESS_STEPS)[number]>> = {
 
 /**
  * The six progress steps. A step is done when it, or a later one, has happened to every container. Departure and arrival are
- * those of the main carriage as a whole: each milestone counts for the step that it proves by where it lies on the route.
+ * those of the main carriage as a whole: each milestone counts for the step that it proves, given its position on the route.
  */
 export function deriveProgress(
   claims: readonly MilestoneClaim[],

@@ -6,7 +6,7 @@ import type { RouteShape } from './stage-on-leg.ts';
 /** A milestone and the stage that it proves. `rank` orders stages along the journey. */
 export type Evidence = { claim: MilestoneClaim; stage: Stage; rank: number };
 
-/** What the current actual milestones prove, each by where it lies on the route. */
+/** The stages that the current actual milestones prove, given their positions on the route. */
 export function evidenceOf(claims: readonly MilestoneClaim[], shape: RouteShape): Evidence[] {
   return claims
     .filter((claim) => claim.standing === 'current' && claim.classifier === 'ACT' && !claim.flag)
@@ -20,7 +20,7 @@ export function evidenceOf(claims: readonly MilestoneClaim[], shape: RouteShape)
 export type Travelled = { slowest: Evidence | null; ahead: Evidence[]; of: number };
 
 /**
- * A shipment is as far as its slowest container. Evidence without a container counts for all of them. A container that only
+ * The progress of a shipment is that of its slowest container. Evidence without a container counts for all of them. A container that only
  * milestones name is counted too.
  */
 export function slowestOf(proofs: readonly Evidence[], containers: readonly string[]): Travelled {

@@ -11,7 +11,7 @@ export type ShipmentException = {
   clearedReason: string | null;
 };
 
-/** What may say that a container left the terminal, where it does. */
+/** Milestones that can prove that a container left the terminal. */
 const LEFT_TERMINAL: readonly MilestoneCode[] = [
   'OUT_FOR_DELIVERY',
   'EMPTY_RETURNED',
@@ -46,7 +46,7 @@ const EXPORT_EXAM = /^export_/;
 const SAILED: readonly MilestoneCode[] = ['DEPARTED', 'ARRIVED', 'DISCHARGED', 'OUT_FOR_DELIVERY'];
 
 /** Alerts about a date: the milestone that clears them may have occurred before that date. */
-const BY_THE_DAY = new Set<MilestoneCode>(['FREE_TIME_EXPIRING', 'FREE_TIME_EXPIRED']);
+const ABOUT_A_DATE = new Set<MilestoneCode>(['FREE_TIME_EXPIRING', 'FREE_TIME_EXPIRED']);
 
 /**
  * Finds the exceptions among the milestones, and for each the first later milestone that clears it. No provider reports the end
@@ -65,7 +65,7 @@ export function findExceptions(
   const facts = inTime(actual.filter((claim) => claim.classifier === 'ACT'));
   const stages = new Map(proofs.map(({ claim, rank }) => [claim, rank]));
   const counts = (claim: MilestoneClaim, raised: MilestoneClaim) =>
-    BY_THE_DAY.has(raised.code) && LEFT_TERMINAL.includes(claim.code)
+    ABOUT_A_DATE.has(raised.code) && LEFT_TERMINAL.includes(claim.code)
       ? gone.has(claim)
       : clears(claim, raised, stages.get(claim));
   const found: ShipmentException[] = [];
@@ -91,8 +91,8 @@ function codesThatClear({ code, reason }: MilestoneClaim, kind: ShipmentExceptio
 }
 
 /**
- * Whether a milestone clears exceptions by where it lies on the route: a haul to the port is no delivery, and no exam ends before
- * the sailing.
+ * Whether a milestone may clear an exception, given the stage that it proves: the delivery of a haul to the port clears nothing, and
+ * only the departure of the main carriage ends an export exam.
  */
 function clears(claim: MilestoneClaim, raised: MilestoneClaim, rank: number | undefined): boolean {
   if (claim.code === 'DELIVERED') return rank === undefined || rank >= STAGES.delivered.rank;
@@ -132,7 +132,7 @@ function firstOf(
   for (const code of codes) {
     for (const one of container === WHOLE ? [WHOLE] : [WHOLE, container]) {
       const list = facts.get(`${code} ${one}`) ?? [];
-      const from = BY_THE_DAY.has(raised.code) ? 0 : countUntil(list, raised.moment.at);
+      const from = ABOUT_A_DATE.has(raised.code) ? 0 : countUntil(list, raised.moment.at);
       const claim = list.slice(from).find((each) => counts(each, raised));
       if (claim && (!first || order(claim, first) < 0)) first = claim;
     }

@@ -32,7 +32,7 @@ export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<
   return rows;
 }
 
-/** An item less what is packed in containers; null if nothing is left. An item without units counts as packed completely. */
+/** An item minus the units packed in containers; null if none are left. An item without units counts as packed completely. */
 function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null)[] {
   const left = new Map<string, number>();
   for (const item of packed) {

@@ -3,6 +3,7 @@ import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
+import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { mergeHistories } from './apply-statements.ts';
 import { type ClaimHistory, currentClaim, type Ledger, partsOf, type Source } from './ledger.ts';
 import { containersAbout, containersOnLegs } from './milestone-containers.ts';
@@ -11,7 +12,6 @@ import { AT_ORIGIN, legOf } from './place-on-route.ts';
 import { isImplausible, plausibleFrom } from './plausible-time.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
-import { withPortTimeZone } from './with-port-time-zone.ts';
 
 /** A claim of a milestone, with its standing among the claims of that milestone and classifier. */
 export type MilestoneClaim = {
@@ -21,13 +21,13 @@ export type MilestoneClaim = {
   classifier: Classifier;
   leg: string | null;
   container: string | null;
-  /** The containers that it is about, by id; null where it is about the whole shipment. */
+  /** The ids of the containers that it applies to; null for the whole shipment. */
   about: readonly string[] | null;
   instance: string | null;
   standing: 'current' | 'superseded' | 'retracted';
   flag: TimeFlag | null;
-  /** Of an actual time in the future: the instant from which it counts, UTC. */
-  believedFrom: string | null;
+  /** For an actual time in the future: the instant from which it counts, UTC; else null. */
+  countsFrom: string | null;
   moment: Moment;
   /** The first event that stated it. */
   first: Source;
@@ -40,8 +40,8 @@ export type MilestoneClaim = {
 const CLASSIFIERS: readonly Classifier[] = ['PLN', 'EST', 'ACT'];
 
 /**
- * What claims are interpreted with: the events and legs, the containers of each leg, and the instant after which actual times are
- * in the future.
+ * The context in which claims are interpreted: the events and legs, the containers of each leg (`carried`), and the instant `asOf` after
+ * which actual times are in the future.
  */
 type Background = {
   events: readonly Source[];
@@ -66,9 +66,8 @@ export function milestoneClaims(ledger: Ledger, legs: readonly RouteLeg[], asOf:
   const claims: MilestoneClaim[] = [];
   for (const [key, one] of groups) {
     for (const classifier of CLASSIFIERS) {
-      // A hint counts only without a better claim: of a leg while nothing is stated for that leg, of the shipment while nothing
-      // is stated
-      // at all.
+      // A hint counts only without a better claim: a hint for a leg while nothing is stated for that leg, a hint for the shipment
+      // while no leg or container has a claim of the same code and classifier.
       const isStated = one.leg === '' && stated.has(`${one.code} ${classifier}`);
       const hinted = isStated ? undefined : one.slots.get(`${classifier}~`);
       const histories = one.slots.get(classifier) ?? hinted;
@@ -97,7 +96,7 @@ function group(ledger: Ledger, legs: readonly RouteLeg[]): Map<string, Milestone
   return groups;
 }
 
-/** Container ids by container number: some sources state nothing but the number. */
+/** Container ids by container number: some sources state only the number. */
 function containersByNumber(ledger: Ledger): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
   for (const [id, fields] of partsOf(ledger, 'containers')) {
@@ -128,7 +127,7 @@ function claimsOf(
   const place = withPortTimeZone(present<Place>(slots.get(`${classifier}@`))) ?? placeOf(code, legs.get(leg));
   const reason = present<string>(slots.get(`${classifier}?`));
   const learned = (first: number) => events[first]?.learnedAt ?? asOf;
-  const history = mergeHistories(histories.map((one) => onPlaceClock(one, place?.timeZone)));
+  const history = mergeHistories(histories.map((one) => inPlaceTimeZone(one, place?.timeZone)));
   const implausible = new Set(
     history.filter(([value, first]) => value !== null && isImplausible(value as Moment, classifier, learned(first))),
   );
@@ -139,7 +138,7 @@ function claimsOf(
     const moment = claim[0] as Moment;
     const from = classifier === 'ACT' ? plausibleFrom(moment, place?.timeZone, asOf) : null;
     return {
-      key: `${key}|${classifier}|${moment.at}${isUnplaced(moment) ? ' local' : ''}`,
+      key: `${key}|${classifier}|${moment.at}${hasNoTimeZone(moment) ? ' local' : ''}`,
       code,
       classifier,
       leg: leg || null,
@@ -148,7 +147,7 @@ function claimsOf(
       instance: instance || null,
       standing: claim === winner ? 'current' : claim === revoked ? 'retracted' : 'superseded',
       flag: implausible.has(claim) ? 'implausible' : from === null ? null : 'future',
-      believedFrom: from,
+      countsFrom: from,
       moment,
       first: events[claim[1]] as Source,
       last: (events[claim[2]] ?? events[claim[1]]) as Source,
@@ -158,13 +157,13 @@ function claimsOf(
   });
 }
 
-/** Whether a time has no known time zone. It is then another claim than the same time in UTC. */
-function isUnplaced({ precision, offset }: Moment): boolean {
+/** Whether a time has no known time zone. It is then a different claim than the same time in UTC. */
+function hasNoTimeZone({ precision, offset }: Moment): boolean {
   return precision === 'time' && offset === null;
 }
 
 /** Interprets times without an offset in the time zone of the place, and merges claims of the same instant. */
-function onPlaceClock(history: ClaimHistory, timeZone: string | null | undefined): ClaimHistory {
+function inPlaceTimeZone(history: ClaimHistory, timeZone: string | null | undefined): ClaimHistory {
   if (!timeZone || !history.some(([value]) => value !== null && (value as Moment).offset === null)) return history;
   const placed = history.map(([value, first, last]): ClaimHistory[number] => {
     return [value === null ? null : onClockOf(value as Moment, timeZone), first, last];

@@ -6,8 +6,8 @@ import { proofOf } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 
 /**
- * The last milestone, and the next expected one: planned or estimated, and not actual yet. Exceptions are not expected, nor are
- * milestones behind one that happened: by their order, by where their leg lies on the route, or by how far every container is.
+ * The last milestone, and the next expected one: planned or estimated, and not actual yet. Not expected are exceptions, and milestones
+ * that must have happened already: by their order, by the position of their leg, or by the progress of every container.
  */
 export function deriveNext(
   claims: readonly MilestoneClaim[],
@@ -31,10 +31,10 @@ export function deriveNext(
   return { last, next };
 }
 
-/** Milestones before any leg: they are behind once something moved on one. */
+/** Milestones before the first leg: they must have happened once the cargo moved on a leg. */
 const COLLECTION = new Set<MilestoneCode>(['CARGO_READY', 'LOADING', 'PICKED_UP']);
 
-/** Tells what must have happened already from what is still ahead, given what happened and the stage that every container has reached. */
+/** Tests whether a milestone must have happened already, given the actual milestones and the stage that every container has reached. */
 function behindTest(
   facts: readonly MilestoneClaim[],
   shape: RouteShape,
@@ -52,8 +52,8 @@ function behindTest(
 }
 
 /**
- * Separates milestones that come before one that happened, on the same leg and to the same container. What happened to the whole leg counts
- * for each container, and what happened to any container counts for the whole leg. Linear: a load may have thousands of stops.
+ * Tests whether a milestone comes before one that happened on the same leg and to the same container. Milestones of the whole leg count for
+ * each container, and those of any container count for the whole leg. Linear in time: a load may have thousands of stops.
  */
 function earlierTest(moved: readonly MilestoneClaim[]): (claim: MilestoneClaim) => boolean {
   const ofAny = new Map<string | null, number>();
@@ -75,7 +75,7 @@ function earlierTest(moved: readonly MilestoneClaim[]): (claim: MilestoneClaim) 
   };
 }
 
-/** The legs of which nothing is to come: those that were reached, and those behind which something moved. */
+/** The completed legs: those with an actual arrival, and those that are followed by a leg on which the cargo moved. */
 function passedLegs(moved: readonly MilestoneClaim[], { legs }: RouteShape): ReadonlySet<string> {
   const movedOn = new Set(moved.map(({ leg }) => leg));
   const passed = new Set(moved.flatMap(({ code, leg }) => (leg !== null && code === 'ARRIVED' ? [leg] : [])));

@@ -1,23 +1,23 @@
 import { type Claim, type ClaimHistory, currentClaim, type Fields, type Ledger } from './ledger.ts';
 
 /**
- * A ledger without the claims that only replaced events stated. A milestone that only they reported counts as retracted, with its
+ * A ledger without the claims that only replaced events stated. A milestone that only these reported counts as retracted, with its
  * claims as history; in any other field an older claim is current again. The stored ledger keeps all claims.
  *
- * A claim refers only to its oldest and newest event, so an event between two replaced ones does not preserve it. That depends on
- * the events and not on their order.
+ * A claim refers only to its first and last event, so an event between two replaced ones does not preserve it. The result depends on
+ * the events and not on the order in which they were received.
  */
 export function omitSuperseded(ledger: Ledger): Ledger {
   const { events } = ledger;
   if (!events.some(({ replaced }) => replaced)) return ledger;
-  const holds = (at: number) => !events[at]?.replaced;
+  const isActive = (at: number) => !events[at]?.replaced;
   const claims = new Map(
     [...ledger.claims].map(([section, parts]) => {
-      const clean = section === 'milestones' ? takenBack : dropped;
+      const clean = section === 'milestones' ? asRetracted : withoutReplaced;
       const left = [...parts].flatMap(([part, fields]) => {
         const kept: Fields = new Map();
         for (const [field, history] of fields) {
-          const claims = clean(history, holds);
+          const claims = clean(history, isActive);
           if (claims.length > 0) kept.set(field, claims);
         }
         return kept.size > 0 ? [[part, kept] as const] : [];
@@ -28,28 +28,28 @@ export function omitSuperseded(ledger: Ledger): Ledger {
   return { ...ledger, claims };
 }
 
-type Holds = (event: number) => boolean;
+type IsActive = (event: number) => boolean;
 
-/** A claim by the events that were not replaced; null without any. */
-function held([value, first, last]: Claim, holds: Holds): Claim | null {
-  if (holds(first) && holds(last)) return [value, first, last];
-  if (holds(last)) return [value, last, last];
-  return holds(first) ? [value, first, first] : null;
+/** The claim as stated by the events that were not replaced; null if all were. */
+function activeClaim([value, first, last]: Claim, isActive: IsActive): Claim | null {
+  if (isActive(first) && isActive(last)) return [value, first, last];
+  if (isActive(last)) return [value, last, last];
+  return isActive(first) ? [value, first, first] : null;
 }
 
-function dropped(history: ClaimHistory, holds: Holds): ClaimHistory {
+function withoutReplaced(history: ClaimHistory, isActive: IsActive): ClaimHistory {
   return history.flatMap((claim) => {
-    const left = held(claim, holds);
+    const left = activeClaim(claim, isActive);
     return left ? [left] : [];
   });
 }
 
-/** No event comes before this one. */
+/** The index of an event before all others. */
 const NEVER = -1;
 
-/** Claims of replaced events only come after all others, and a retraction takes their place if there are no others. */
-function takenBack(history: ClaimHistory, holds: Holds): ClaimHistory {
-  const claims = history.map((claim): Claim => held(claim, holds) ?? [claim[0], claim[1], NEVER]);
+/** Claims that only replaced events stated count as the oldest; if there are no others, a retraction follows them. */
+function asRetracted(history: ClaimHistory, isActive: IsActive): ClaimHistory {
+  const claims = history.map((claim): Claim => activeClaim(claim, isActive) ?? [claim[0], claim[1], NEVER]);
   const best = currentClaim(claims);
   return best && best[2] === NEVER ? [...claims, [null, best[1], 0]] : claims;
 }

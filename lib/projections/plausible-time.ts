@@ -7,7 +7,7 @@ import { instantInZone } from '#lib/model/zone.ts';
 const DAY_MS = 24 * 3_600_000;
 
 const YEAR_MS = 365.25 * DAY_MS;
-/** Dates further from the time at which they were learned are mistakes of a person or a clock, such as the GPS week rollover. */
+/** Times that differ by more from when they were learned are mistakes of users or clocks, such as the GPS week rollover. */
 const MAX_PAST_MS = 15 * YEAR_MS;
 const MAX_PLAN_AHEAD_MS = 5 * YEAR_MS;
 const MAX_DUE_AHEAD_MS = 10 * YEAR_MS;

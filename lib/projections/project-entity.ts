@@ -44,16 +44,15 @@ export function projectEntity(entity: Entity, ledger: Ledger, asOf: string): Dat
 export type CausedDifference = Difference & { eventId: string };
 
 /**
- * Claims to process for one entity in one batch, roughly. It bounds how often the rows are derived: usually for each event, but
- * for a shipment with thousands of events once for many of them.
+ * The approximate number of claims to process for one entity in one batch. It limits how often the rows are derived: usually for each
+ * event, for a shipment with thousands of events once for several of them.
  */
 const MAX_CLAIMS_DERIVED = 30_000;
 
 /**
- * Applies events to a ledger one by one, so that each difference has exactly one event as its cause. If there are too many for
- * that, several are applied at once: a difference is then attributed to the last of them that states the new value, and a value
- * that was current only between two of them is no difference, though the ledger and the timeline have it. `shown` are the stored
- * rows.
+ * Applies events to a ledger one by one, so that each difference has exactly one event as its cause. If there are too many, several are
+ * applied at once: a difference is then attributed to the last of them that states the new value, and values that were current only
+ * between two of them cause no difference; the ledger and the timeline contain them. `shown` are the stored rows.
  */
 export function applyToEntity(
   entity: Entity,
@@ -77,7 +76,7 @@ export function applyToEntity(
   return { dueAt, caused };
 }
 
-/** Derives an entity that is due. Differences are attributed to the event whose time has come. */
+/** Derives an entity that is due. Differences are attributed to the event with the time that has come. */
 export function reproject(
   entity: Entity,
   { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
@@ -85,14 +84,14 @@ export function reproject(
 ): { dueAt: string | null; caused: CausedDifference[] } {
   const { rows, dueAt } = projectEntity(entity, ledger, asOf);
   collectWrites(shown, rows, writes);
-  const believed = [...(rows.milestones ?? [])].findLast(
+  const dueMilestone = [...(rows.milestones ?? [])].findLast(
     ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',
   );
-  const eventId = String(believed?.[1].eventId ?? ledger.events.at(-1)?.id);
+  const eventId = String(dueMilestone?.[1].eventId ?? ledger.events.at(-1)?.id);
   return { dueAt, caused: differences(shown, rows).map((difference) => ({ ...difference, eventId })) };
 }
 
-/** The events in the order of arrival, grouped so that the work of a batch stays bounded. */
+/** The events in the order of arrival, in groups that are applied at once: see `MAX_CLAIMS_DERIVED`. */
 function stepsOf(events: readonly CausedStatements[], ledger: Ledger): CausedStatements[][] {
   const size = sizeOf(ledger) + events.reduce((sum, { statements }) => sum + statements.length, 0);
   const most = Math.max(Math.floor(MAX_CLAIMS_DERIVED / Math.max(size, 1)), 1);

@@ -5,7 +5,7 @@ import { claim, routeLeg } from '#tests/support/claims.ts';
 import { at } from '#tests/support/shipment-rows.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { RouteLeg } from './route.ts';
-import { mayBeEnd, proofOf, shapeOf } from './route-position.ts';
+import { mayBeFinalArrival, proofOf, shapeOf } from './route-position.ts';
 
 const FACTORY = at('Factory', { country: 'CN' });
 const YANTIAN = at('Yantian', { country: 'CN', unlocode: 'CNYTN' });
@@ -259,11 +259,11 @@ describe('an arrival without a leg may be that of the main carriage', () => {
     ['at another port of the country', OAKLAND, true],
     ['not in another country', BUSAN, false],
   ])('%s', (_what, place, expected) => {
-    expect(mayBeEnd(claim('ARRIVED', '2026-02-01', { place }), shapeOf(WHOLE, []))).toBe(expected);
+    expect(mayBeFinalArrival(claim('ARRIVED', '2026-02-01', { place }), shapeOf(WHOLE, []))).toBe(expected);
   });
 
   it('at any place, if the end is unknown', () => {
-    expect(mayBeEnd(seen('ARRIVED', BUSAN), shapeOf([], []))).toBe(true);
-    expect(mayBeEnd(seen('ARRIVED', BUSAN), shapeOf([routeLeg('1', { mode: 'ocean' }, true)], []))).toBe(true);
+    expect(mayBeFinalArrival(seen('ARRIVED', BUSAN), shapeOf([], []))).toBe(true);
+    expect(mayBeFinalArrival(seen('ARRIVED', BUSAN), shapeOf([routeLeg('1', { mode: 'ocean' }, true)], []))).toBe(true);
   });
 });

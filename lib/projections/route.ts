@@ -1,8 +1,8 @@
 import { type Place, placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
+import { isSamePlace } from '#lib/places/same-place.ts';
+import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { type Claim, type ClaimHistory, currentClaim, fieldsOf, type Ledger, partsOf, type Source } from './ledger.ts';
-import { isSamePlace } from './same-place.ts';
-import { withPortTimeZone } from './with-port-time-zone.ts';
 
 export type RouteLeg = {
   externalId: string;
@@ -17,10 +17,10 @@ const MAIN_MODES: readonly (readonly string[])[] = [
   ['truck', 'other'],
 ];
 
-/** Legs of a route at most. No journey has so many; the time to lay a route grows with their square. The ledger keeps all. */
+/** Maximum number of legs of a route, far above any real journey: the time to sort them grows with the square. The ledger keeps all. */
 const MAX_LEGS = 500;
 
-/** The legs of a shipment with their current values, unsorted; of more than a route has, the first by sequence and id. */
+/** The legs of a shipment with their current values, unsorted; above the maximum the first ones by sequence and id. */
 export function readLegs(ledger: Ledger): RouteLeg[] {
   const all = [...partsOf(ledger, 'legs')].map(([externalId, histories]) => ({
     externalId,
@@ -70,8 +70,8 @@ export function readFields<Shape extends object>(histories: ReadonlyMap<string, 
 /**
  * Sorts legs in the order of travel. Sources list them in any order, so a leg comes after every leg that ends at its origin,
  * whatever their dates, and directly after one of them. Among the candidates the stated sequence decides, then the earliest known
- * time, then the id. A haul within the first place comes before the legs that leave it. A circular route is cut by the same
- * order.
+ * time, then the id. A haul within one place comes before the legs that leave it. The same criteria decide where a circular route
+ * begins.
  */
 export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg) => string | undefined): RouteLeg[] {
   const waiting = [...legs].sort(
@@ -94,16 +94,16 @@ export function inRouteOrder(legs: readonly RouteLeg[], startsAt: (leg: RouteLeg
   const isAwaited = (from: number | undefined) =>
     begun.has(from) && [...left].some((leg) => isWithin(leg) && ends.get(leg)?.from === from);
   const ordered: RouteLeg[] = [];
-  let stands: number | undefined;
+  let currentPlace: number | undefined;
   while (left.size > 0) {
     const isFree = (leg: RouteLeg) =>
       !leading.get(ends.get(leg)?.from ?? -1) && (isWithin(leg) || !isAwaited(ends.get(leg)?.from));
-    const isNext = (leg: RouteLeg) => stands !== undefined && ends.get(leg)?.from === stands;
+    const isNext = (leg: RouteLeg) => currentPlace !== undefined && ends.get(leg)?.from === currentPlace;
     const next = firstOf(left, [(leg) => isFree(leg) && isNext(leg), isFree, isNext]);
     left.delete(next);
     count(next, -1);
     ordered.push(next);
-    stands = ends.get(next)?.to;
+    currentPlace = ends.get(next)?.to;
   }
   return ordered;
 }

@@ -16,7 +16,7 @@ import { deriveNext } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
 import { type DatedProjection, type Identity, MAX_POSITION, type RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
-import { shapeOf, stageOfWord } from './route-position.ts';
+import { shapeOf, stageOfStatus } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
@@ -66,7 +66,7 @@ function startsOf(claims: readonly MilestoneClaim[]): ReadonlyMap<string, string
 
 function dueAt(claims: readonly MilestoneClaim[]): string | null {
   return claims.reduce<string | null>(
-    (first, { believedFrom: at }) => (at !== null && (first === null || at < first) ? at : first),
+    (first, { countsFrom: at }) => (at !== null && (first === null || at < first) ? at : first),
     null,
   );
 }
@@ -85,8 +85,8 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const { claims, route, shape, proofs, containers, left, trouble } = parts;
   const histories = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(histories);
-  const word = wordOf(ledger, currentClaim(histories.get('reportedStatus')));
-  const status = deriveStatus(proofs, word, containers, (stage) => stageOfWord(stage, shape, proofs));
+  const word = reportedStatusOf(ledger, currentClaim(histories.get('reportedStatus')));
+  const status = deriveStatus(proofs, word, containers, (stage) => stageOfStatus(stage, shape, proofs));
   const eta = deriveEta(claims, shape, containers, endSince(ledger, route));
   const { last, next } = deriveNext(claims, shape, proofs, containers);
   const open = trouble.filter(({ cleared }) => cleared === null);
@@ -143,7 +143,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
 }
 
 /** A claim with its first and last event instead of their positions. */
-function wordOf({ events }: Ledger, claim: Claim | undefined): ReportedStatus | undefined {
+function reportedStatusOf({ events }: Ledger, claim: Claim | undefined): ReportedStatus | undefined {
   const [first, last] = [events[claim?.[1] ?? -1], events[claim?.[2] ?? -1]];
   const isOlder = first === events[0] && first !== undefined && isSnapshotKey(first.key);
   return claim && first && last ? { value: claim[0], first, last, isOlder } : undefined;

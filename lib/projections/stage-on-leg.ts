@@ -2,9 +2,9 @@ import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { milestoneKind } from '#lib/model/milestone.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { isSamePlace } from '#lib/places/same-place.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { RouteLeg } from './route.ts';
-import { isSamePlace } from './same-place.ts';
 
 /** The legs in the order of travel, and the actual departure of each. `firstMain` and `lastMain` are -1 without legs. */
 export type RouteShape = {
@@ -15,11 +15,12 @@ export type RouteShape = {
   departures: ReadonlyMap<string, Moment>;
 };
 
-/** A proven stage. Beyond the port of discharge `in_transit` ranks above the arrival there. */
+/** A proven stage with its rank: one stage may have several (`IN_TRANSIT_INLAND`). */
 export type Proof = { stage: Stage; rank: number };
 
 const proof = (stage: Stage): Proof => ({ stage, rank: STAGES[stage].rank });
-const ONWARD: Proof = { stage: 'in_transit', rank: STAGES.arrived.rank + 3 };
+/** In transit on a leg behind the main carriage: ranks above `arrived`, since the cargo has left the terminal, and below `delivering`. */
+const IN_TRANSIT_INLAND: Proof = { stage: 'in_transit', rank: STAGES.arrived.rank + 3 };
 
 type Claimed = Pick<MilestoneClaim, 'code' | 'about'>;
 
@@ -33,7 +34,7 @@ export function stageOnLeg(claim: Claimed, at: number, shape: RouteShape): Proof
 /** Milestones before a leg departs. */
 const BEFORE_DEPARTURE = new Set<MilestoneCode>(['LOADED', 'LOADING', 'PICKED_UP']);
 const LEAVES = new Set<MilestoneCode>(['DEPARTED', 'OUT_FOR_DELIVERY']);
-/** Milestones of a handover: where the journey continues, the cargo has only arrived. */
+/** Milestones of a handover: if the journey continues, they prove only the arrival. */
 const HANDOVER = new Set<MilestoneCode>(['UNLOADING', 'DELIVERED_PART', 'DELIVERY_COMPLETED', 'DELIVERED']);
 
 function usualOf(code: MilestoneCode): Proof {
@@ -51,9 +52,11 @@ function onMainCarriage({ code }: Claimed, at: number, { legs, firstMain, lastMa
 function onCarriage(claim: Claimed, at: number, shape: RouteShape): Proof {
   const { code } = claim;
   const first = at === shape.lastMain + 1;
-  if (code === 'LOADED' || code === 'LOADING' || code === 'TRANSLOADED') return first ? proof('arrived') : ONWARD;
-  if (!isFinal(claim, at, shape)) return ONWARD;
-  if (code === 'PICKED_UP' || LEAVES.has(code)) return isOnRoad(shape.legs[at]) ? proof('delivering') : ONWARD;
+  if (code === 'LOADED' || code === 'LOADING' || code === 'TRANSLOADED')
+    return first ? proof('arrived') : IN_TRANSIT_INLAND;
+  if (!isFinal(claim, at, shape)) return IN_TRANSIT_INLAND;
+  if (code === 'PICKED_UP' || LEAVES.has(code))
+    return isOnRoad(shape.legs[at]) ? proof('delivering') : IN_TRANSIT_INLAND;
   return HANDOVER.has(code) ? usualOf(code) : proof('at_destination');
 }
 
@@ -68,7 +71,7 @@ function isFinal({ about }: Claimed, at: number, { legs }: RouteShape): boolean 
   return !legs.some(({ fields: { origin } }, other) => other > at && origin && isSamePlace(origin, end));
 }
 
-/** Whether a leg is by road: cargo that leaves on it for the last place is out for delivery; on a train it is in transit. */
+/** Whether a leg is by road: cargo on the last road leg is out for delivery, cargo on a train is in transit. */
 function isOnRoad(leg: RouteLeg | undefined): boolean {
   return (leg?.fields.mode ?? 'truck') === 'truck';
 }

@@ -75,12 +75,12 @@ export function statementsOf(change: Change): Statement[] {
   }
 }
 
-/** Makes a part exist that is named without any field. */
+/** The statement that a part exists, for a change that states none of its fields. */
 function presence(section: string, part: string): Statement {
   return { section, part, field: 'exists', value: true };
 }
 
-/** Makes an entity exist of which no field is stated. */
+/** The statements; without any, the statement that the entity exists. */
 function orPresence(statements: Statement[]): Statement[] {
   return statements.length > 0 ? statements : [presence(SECTION.fields, '')];
 }

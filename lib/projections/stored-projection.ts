@@ -31,7 +31,7 @@ const TABLES: Record<EntityType, readonly (readonly [table: ProjectedTable, owne
 
 type Found = { [Table in ProjectedTable]?: Map<string, RowOf<Table>> };
 
-/** The stored rows of some entities, whatever rules derived them; an entity without rows is left out. */
+/** The stored rows of entities, also if older rules derived them; entities without rows are omitted. */
 export async function storedProjections(
   tx: Transaction,
   entities: readonly Entity[],

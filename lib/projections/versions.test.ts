@@ -3,9 +3,9 @@ import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
 import { orderVersions, type Version } from './versions.ts';
 
-const at = (hour: number, digest: string): Version => ({
+const at = (hour: number, order: string): Version => ({
   event: reportedEvent(`2026-03-12T${String(hour).padStart(2, '0')}:00:00.000Z`),
-  digest,
+  order,
 });
 
 /** Id and successor of each version, in order. */
@@ -35,7 +35,7 @@ describe('the versions of an event', () => {
   });
 
   it('with a report time in the future count as reported when learned', () => {
-    const ahead: Version = { event: { ...at(5, 'a').event, reportedAt: '2026-03-12T20:00:00.000Z' }, digest: 'a' };
+    const ahead: Version = { event: { ...at(5, 'a').event, reportedAt: '2026-03-12T20:00:00.000Z' }, order: 'a' };
     const later = at(6, 'b');
     expect(order([later, ahead])).toEqual([
       [ahead.event.id, later.event.id],

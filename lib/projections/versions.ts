@@ -1,13 +1,13 @@
 import { plausibleReport } from '#lib/model/report-time.ts';
 import type { NormalisedEvent } from './apply.ts';
 
-/** One version of an event that arrived several times with different content; `digest` is the SHA-256 of its bytes. */
-export type Version = { event: NormalisedEvent; digest: string };
+/** One version of an event that was received several times with different content. `order` sorts versions with the same report time. */
+export type Version = { event: NormalisedEvent; order: string };
 
 /**
- * All versions of an event in the order in which to apply them: the one with the latest report last, the others replaced by it.
- * Between versions with the same report time the digest decides. Pass every known version, so that the order of arrival does not
- * matter.
+ * Versions of an event in the order in which to apply them: the one with the latest report last, the others replaced by it. Between
+ * versions with the same report time `order` decides. The versions that are to be applied must be passed together with the applied
+ * one that is current, so that the result does not depend on the order of arrival.
  */
 export function orderVersions(versions: readonly Version[]): NormalisedEvent[] {
   const ordered = versions.map((version) => ({ ...version, at: reportOf(version) })).sort(compare);
@@ -25,5 +25,5 @@ function reportOf({ event: { reportedAt, learnedAt } }: Version): string {
 
 function compare(a: Dated, b: Dated): number {
   if (a.at !== b.at) return a.at < b.at ? -1 : 1;
-  return a.digest < b.digest ? -1 : 1;
+  return a.order < b.order ? -1 : 1;
 }

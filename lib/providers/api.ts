@@ -14,10 +14,10 @@ export type ApiRequest = {
 };
 
 /**
- * `body` is parsed JSON; null without a body. `askedAt` is when the request reached the API, UTC, by the provider's clock if it
+ * `body` is parsed JSON; null without a body. `requestedAt` is when the request reached the API, UTC, by the provider's clock if it
  * sends its time, since it is compared with report times of that provider.
  */
-export type ApiAnswer = { status: number; body: unknown; askedAt: string };
+export type ApiAnswer = { status: number; body: unknown; requestedAt: string };
 
 /**
  * Sends a request. Resolves for every JSON answer below 500 except redirects and 429; the client interprets the status. Retries
@@ -29,22 +29,22 @@ export type Call = (request: ApiRequest) => Promise<ApiAnswer>;
 /** A bearer token and the instant at which it expires. */
 export type Token = { token: string; expiresAt: string };
 
-/** What a client gets to connect. */
+/** The arguments of `connect`. */
 export type ApiTools = {
   /** The environment; a client parses its own keys, and throws `Misconfigured` for invalid ones. */
   env: Readonly<Record<string, string | undefined>>;
   /** Makes a client for one host. */
-  caller(base: string): Call;
+  createClient(base: string): Call;
   /**
    * The provider's token, shared by all processes; one of them calls `renew` when there is none or it is about to expire.
-   * `refused` is a token that the provider did not accept; it is not returned again.
+   * `rejected` is a token that the provider did not accept; it is not returned again.
    */
-  token(renew: () => Promise<Token>, refused?: string): Promise<string>;
+  token(renew: () => Promise<Token>, rejected?: string): Promise<string>;
 };
 
-/** The provider refused to issue a token; another request soon would fail too. */
-export class TokenRefused extends Unavailable {
-  override name = 'TokenRefused';
+/** The provider did not issue a token; another request soon would fail too. */
+export class TokenRejected extends Unavailable {
+  override name = 'TokenRejected';
 }
 
 /** An object as the API returned it. */
@@ -53,13 +53,13 @@ export type Snapshot = {
   kind: string;
   /** Its id at the provider, as text. */
   id: string;
-  /** The object as the provider sent it, parsed from JSON, without the parts that are objects of their own. */
+  /** The object as the provider sent it, parsed from JSON, without the parts that are separate objects. */
   raw: unknown;
   /** When the API was requested, UTC: the object is at least as old as this. */
-  askedAt: string;
+  requestedAt: string;
   /** When it changed last according to the provider, UTC, if stated. A hint only. */
   changedAt?: string | null;
-  /** Whether it is open; only of kinds that are listed by what is open. */
+  /** Whether it is open; only of kinds whose incremental list contains the open objects. */
   open?: boolean;
   /** The entity that it is part of: if webhooks changed that since, the snapshot is stored even if unchanged. */
   subject: { entityType: EntityType; id: string } | null;
@@ -69,9 +69,8 @@ export type Snapshot = {
 export const SNAPSHOT = 'snapshot.';
 
 /**
- * The content of an event that was made of a snapshot. `object` is null for an object that the provider no longer has; `back`
- * marks one that it has again.
- * `subject` is the provider's id of the entity that the object is part of.
+ * The content of an event that was made of a snapshot, as it is stored. `askedAt` is `requestedAt` of the snapshot. `object` is null for
+ * a deleted object; `back` marks a restored one. `subject` is the provider's id of the entity that the object is part of.
  */
 export type SnapshotRaw = {
   kind: string;
@@ -82,8 +81,8 @@ export type SnapshotRaw = {
   back?: true;
 };
 
-/** The result of reading one object: it, followed by its parts; empty if the provider does not have it. */
-export type Reading = { snapshots: Snapshot[]; askedAt: string };
+/** The result of reading one object: the object and its parts; empty if the provider does not have it. */
+export type ReadResult = { snapshots: Snapshot[]; requestedAt: string };
 
 /**
  * `next` is the `cursor` of the next page; null on the last one. A page may contain parts of other kinds, such as the legs of a
@@ -91,8 +90,8 @@ export type Reading = { snapshots: Snapshot[]; askedAt: string };
  */
 export type SnapshotPage = { snapshots: Snapshot[]; next: string | null };
 
-/** What to read of a kind. */
-export type Pull = {
+/** Which page of a kind to read. */
+export type PageQuery = {
   /** Only objects that changed at or after this instant, or are open, as far as the API can filter; null for all. */
   since: string | null;
   cursor: string | null;
@@ -101,36 +100,36 @@ export type Pull = {
 /** A kind of object that the API lists. */
 export type ApiKind = {
   kind: string;
-  /** For people: `Purchase orders`. */
+  /** The title on screens: `Purchase orders`. */
   title: string;
-  /** How the kind is listed between two full syncs: by what changed since an instant, by what is open, or not at all. */
+  /** How incremental syncs list the kind: the objects changed since an instant (`dated`), the open objects, or not at all. */
   changes: 'dated' | 'open' | 'none';
 };
 
 /** An event in the provider's event log, and when it was created. */
 export type LoggedEvent = { key: string; type: string; raw: unknown; createdAt: string };
 
-/** The result of a write. `refused` has the provider's reason as text. */
+/** The result of a write; `reason` is the provider's. The outcome is `refused` because it is the stored state of a request. */
 export type Written = { outcome: 'accepted'; snapshots: Snapshot[] } | { outcome: 'refused'; reason: string };
 
-/** The writes of an API. `mark` is unique text that is included in what is written, so that it can be found again. */
+/** The writes of an API. `searchMark` is a unique text that becomes part of the written object, so that it can be searched for. */
 export type ApiWrites = {
   kinds: readonly RequestKind[];
-  write(asked: ProviderRequest, mark: string): Promise<Written>;
-  /** Finds what was written with a mark; null if there is nothing, or for writes that cannot be found and may be repeated. */
-  find(asked: ProviderRequest, mark: string): Promise<Written | null>;
+  write(request: ProviderRequest, searchMark: string): Promise<Written>;
+  /** Finds the object of an earlier write; null if there is none, or for writes that cannot be found and may be repeated. */
+  find(request: ProviderRequest, searchMark: string): Promise<Written | null>;
 };
 
 /** A configured API of a provider. It throws `Unavailable` or `Unreadable` only. */
 export type Api = {
   /** In the order in which to read them: kinds that others refer to come first. */
   kinds: readonly ApiKind[];
-  page(kind: string, pull: Pull): Promise<SnapshotPage>;
-  read(kind: string, id: string): Promise<Reading>;
+  page(kind: string, query: PageQuery): Promise<SnapshotPage>;
+  read(kind: string, id: string): Promise<ReadResult>;
   /** Left out if the API is read-only. */
   writes?: ApiWrites;
   /** Reads the event log; left out if the provider keeps none. */
-  eventLog?(pull: Pull): Promise<{ events: LoggedEvent[]; next: string | null }>;
+  eventLog?(query: PageQuery): Promise<{ events: LoggedEvent[]; next: string | null }>;
 };
 
 /** Connects to an API. */

@@ -26,15 +26,16 @@ export type OpenedEvent = {
  * A normalised event.
  * `changes`: its changes, with `reportedAt`, the UTC instant (`…Z`, milliseconds) of the provider's report. Reports are ordered
  * by it, never by arrival. Null only if the event does not state it; the time of arrival is used then.
+ * `refresh`: objects that the event only references; they are read from the API.
  * `ignore`: the type is known and has no changes; the reason is shown to operators.
  * `unmapped`: the type is unknown; the event is stored and can be replayed once it is mapped.
  */
 export type Outcome =
-  | { outcome: 'changes'; reportedAt: string | null; changes: Change[]; again?: readonly EntityRef[] }
+  | { outcome: 'changes'; reportedAt: string | null; changes: Change[]; refresh?: readonly EntityRef[] }
   | { outcome: 'ignore'; reason: string }
   | { outcome: 'unmapped'; reason: string };
 
-/** An object of the provider's API, by kind and id. `again` lists objects that the event only named: they are read from the API. */
+/** An object of the provider's API, by kind and id. */
 export type EntityRef = { kind: string; id: string };
 
 /** A provider. Each is one folder, listed in `lib/providers/index.ts`; no other code contains its name. */
@@ -46,7 +47,7 @@ export type Provider = {
   /** The environment key of its webhook secret. Its value is one or two secrets, comma-separated: current, previous. */
   secretKey: string;
   /**
-   * Why the headers alone show that a request will fail `verify`, else null, so that no body of a stranger is held in memory.
+   * Why the headers show that a request will fail `verify`, else null. So bodies of unknown senders are not read into memory.
    * Never throws. Compares in constant time.
    */
   precheck(headers: HeaderMap, secrets: readonly string[]): string | null;

@@ -119,8 +119,8 @@ describe('a request to an API', () => {
       const date = new Date(Date.now() + ahead).toUTCString();
       response.writeHead(200, { 'content-type': 'application/json', date }).end('{}');
     };
-    const { askedAt } = await get();
-    const late = Date.now() + ahead - Date.parse(askedAt);
+    const { requestedAt } = await get();
+    const late = Date.now() + ahead - Date.parse(requestedAt);
     expect(late).toBeGreaterThanOrEqual(0);
     expect(late).toBeLessThan(2_000);
   });

@@ -124,13 +124,13 @@ function providerClock() {
   };
 }
 
-function readAnswer({ method, path }: ApiRequest, { status, type, text }: Received, askedAt: string): ApiAnswer {
+function readAnswer({ method, path }: ApiRequest, { status, type, text }: Received, requestedAt: string): ApiAnswer {
   if (status >= 300 && status < 400) throw new Unreadable(`${method} ${path} leads elsewhere (${status})`);
-  if (text === '') return { status, body: null, askedAt };
+  if (text === '') return { status, body: null, requestedAt };
   if (!type.includes('json'))
     throw new Unreadable(`${method} ${path} answered ${status} with ${type || 'no type'}, not JSON`);
   try {
-    return { status, body: JSON.parse(text), askedAt };
+    return { status, body: JSON.parse(text), requestedAt };
   } catch {
     throw new Unreadable(`${method} ${path} answered ${status} with broken JSON`);
   }

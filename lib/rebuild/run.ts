@@ -5,7 +5,7 @@ import { log } from '#lib/log.ts';
 import type { RebuildReport } from '#lib/model/rebuild.ts';
 import { LIMITS, type Limits, RULES, type Rules, type StepOptions } from './rules.ts';
 import { findRebuild, insertRebuild, type Rebuild, shownVersion } from './state.ts';
-import { takeStep } from './step.ts';
+import { runStep } from './step.ts';
 
 export type RebuildOptions = {
   /** Whether it only compares. */
@@ -31,7 +31,7 @@ export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<R
   const { id } = await openRebuild(sql, dryRun, { rules, limits }, signal);
   for (;;) {
     if (signal?.aborted) return null;
-    const before = await takeStepPatiently(sql, id, { rules, limits });
+    const before = await runStepWithRetry(sql, id, { rules, limits });
     if (before) await onStep?.(before);
     else {
       const [row] = await sql<{ over: boolean; report: RebuildReport | null }[]>`
@@ -43,11 +43,11 @@ export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<R
   }
 }
 
-/** Repeats a step that the database cancelled because of a conflicting transaction. */
-async function takeStepPatiently(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
+/** Runs a step, and again if the database cancelled it because of a deadlock. */
+async function runStepWithRetry(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
   for (;;) {
     try {
-      return await takeStep(sql, id, options);
+      return await runStep(sql, id, options);
     } catch (thrown) {
       const isDeadlock = thrown instanceof Error && 'code' in thrown && thrown.code === '40P01';
       if (!isDeadlock) throw thrown;
@@ -59,7 +59,7 @@ async function openRebuild(sql: Sql, dryRun: boolean, options: StepOptions, sign
   const { rules } = options;
   const open = await findRebuild(sql);
   if (!open) return insertRebuild(sql, rules.version, dryRun);
-  // In `clean` without a result it was given up; with a result only its own rows remain to be deleted.
+  // In `clean` without a report it was cancelled; with a report only its temporary rows remain to be deleted.
   const hasMore = open.phase !== 'clean' || open.report !== null;
   if (hasMore && open.version === rules.version && open.dryRun === dryRun) return open;
   if (open.phase !== 'clean' && open.version > rules.version)
@@ -74,7 +74,7 @@ async function openRebuild(sql: Sql, dryRun: boolean, options: StepOptions, sign
 async function drop(sql: Sql, id: string, options: StepOptions, signal?: AbortSignal): Promise<void> {
   await sql`update rebuilds set phase = 'clean' where id = ${id} and finished_at is null`;
   while (!signal?.aborted && (await findRebuild(sql))?.id === id) {
-    if ((await takeStepPatiently(sql, id, options)) === null) await sleep(BUSY_MS);
+    if ((await runStepWithRetry(sql, id, options)) === null) await sleep(BUSY_MS);
   }
 }
 
@@ -90,7 +90,7 @@ export async function rebuildOutdated(sql: Sql, signal?: AbortSignal, rules: Rul
     await drop(sql, open.id, { rules, limits: LIMITS }, signal);
     return true;
   }
-  log.info({ from: version, to: rules.version }, 'what is shown was derived with older rules; it is rebuilt');
+  log.info({ from: version, to: rules.version }, 'values were derived with older rules; rebuilding');
   const begun = performance.now();
   const report = await rebuild(sql, { rules, ...(signal && { signal }) });
   if (report) {

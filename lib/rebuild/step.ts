@@ -23,7 +23,7 @@ const STEPS: Record<RebuildPhase, (tx: Transaction, rebuild: Rebuild, options: S
  * Runs the next step of a rebuild in a transaction of its own, including its cursor, so that a kill loses this step only. Returns
  * the rebuild as it was before the step; null if another process runs a step, or it is finished.
  */
-export async function takeStep(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
+export async function runStep(sql: Sql, id: string, options: StepOptions): Promise<Rebuild | null> {
   return sql.begin(async (tx) => {
     const rebuild = await lockRebuild(tx, id);
     if (!rebuild) return null;

@@ -2,8 +2,8 @@ import type { Transaction } from '#db/client.ts';
 import { holdProjections } from '#db/projection-lock.ts';
 import { deleteRows, upsertRows } from '#db/rows.ts';
 import { applyWithBisect } from '#lib/inbox/apply-with-bisect.ts';
-import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import type { EventCursor } from '#lib/inbox/load-pending-events.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { type Effect, recordEffects } from '#lib/projections/apply.ts';
 import { collectWrites, type Writes } from '#lib/projections/differences.ts';
 import { compareEntities, type Differing } from './compare-entities.ts';
@@ -40,7 +40,7 @@ export async function swap(tx: Transaction, rebuild: Rebuild, options: StepOptio
   if (!rebuild.dryRun) {
     await writeOutcomes(tx);
     // Anything may have changed; open pages reload, including the notice of the rebuild.
-    await tx`select pg_notify(${CHANGE_CHANNEL}, ${JSON.stringify({ subjects: [] })})`;
+    await notifyChanged(tx, []);
   }
   await tx`
     update rebuilds set phase = 'clean', report = ${JSON.stringify(report)}::text::json,

@@ -31,7 +31,7 @@ export function openAdvisoryLocks(url: string): WithLock {
     try {
       if (!(await take())) return null;
       return await act(async () => {
-        if (Date.now() > sureUntil && !(await take())) throw new Unavailable('another process has taken this over');
+        if (Date.now() > sureUntil && !(await take())) throw new Unavailable('another process holds this lock');
       });
     } finally {
       await own.end({ timeout: 1 });

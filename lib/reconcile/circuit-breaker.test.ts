@@ -15,7 +15,7 @@ async function fail(provider: string, times: number): Promise<void> {
 /** How long the circuit stays open, seconds; null if it is closed. */
 async function openFor(provider: string): Promise<number | null> {
   const [row] = await sql<{ seconds: string | null }[]>`
-    select extract(epoch from closed_until - now()) as seconds from api_links where provider = ${provider}`;
+    select extract(epoch from open_until - now()) as seconds from api_links where provider = ${provider}`;
   return row?.seconds ? Math.round(Number(row.seconds)) : null;
 }
 
@@ -33,7 +33,7 @@ describe('the circuit breaker of a provider', () => {
     await breaker.check();
     for (let time = 0; time < 5; time += 1) await breaker.record('answered 503');
     await expect(breaker.check()).rejects.toThrow(Unavailable);
-    await expect(breaker.check()).rejects.toThrow(/^Not asked again before 20.* after: answered 503$/);
+    await expect(breaker.check()).rejects.toThrow(/^Requests paused until 20.* after: answered 503$/);
   });
 
   it('is open for every process, and after a restart', async () => {
@@ -49,7 +49,7 @@ describe('the circuit breaker of a provider', () => {
     await fail('moment', 5);
     await expect
       .poll(() => other.check().then(() => 'closed', String), { timeout: 1_000 })
-      .toContain('Not asked again');
+      .toContain('Requests paused');
   });
 
   it('doubles its pause with each further failure, up to fifteen minutes', async () => {
@@ -66,7 +66,7 @@ describe('the circuit breaker of a provider', () => {
 
   it('lets requests through after its pause, and opens at the next failure', async () => {
     await fail('again', 5);
-    await sql`update api_links set closed_until = now() - interval '1 second' where provider = 'again'`;
+    await sql`update api_links set open_until = now() - interval '1 second' where provider = 'again'`;
     const breaker = openCircuitBreaker(sql, 'again');
     await breaker.check();
     await breaker.record('no answer within 30 s');

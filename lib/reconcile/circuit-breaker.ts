@@ -24,40 +24,40 @@ type State = { isOpen: boolean; until: Date | null; error: string | null };
 
 /** Opens the circuit breaker of one provider. */
 export function openCircuitBreaker(sql: Sql, provider: string): CircuitBreaker {
-  let closedAt = 0;
+  let lastSeenClosedAt = 0;
   /** Another process, or this one before a restart, may have recorded failures. */
   let mayHaveFailures = true;
   return {
     async check() {
-      if (Date.now() - closedAt < CHECK_INTERVAL_MS) return;
+      if (Date.now() - lastSeenClosedAt < CHECK_INTERVAL_MS) return;
       const [state] = await sql<State[]>`
-        select coalesce(closed_until > now(), false) as "isOpen", closed_until as until, error
+        select coalesce(open_until > now(), false) as "isOpen", open_until as until, error
         from api_links where provider = ${provider}`;
       if (state?.isOpen) {
-        throw new Unavailable(`Not asked again before ${state.until?.toISOString()}, after: ${state.error}`);
+        throw new Unavailable(`Requests paused until ${state.until?.toISOString()} after: ${state.error}`);
       }
-      closedAt = Date.now();
+      lastSeenClosedAt = Date.now();
     },
     async record(failure) {
       if (failure === null && !mayHaveFailures) return;
       mayHaveFailures = failure !== null;
-      if (failure === null) await clear(sql, provider);
+      if (failure === null) await resetFailures(sql, provider);
       else {
-        closedAt = 0;
-        await count(sql, provider, failure);
+        lastSeenClosedAt = 0;
+        await recordFailure(sql, provider, failure);
       }
     },
   };
 }
 
-async function clear(sql: Sql, provider: string): Promise<void> {
-  await sql`update api_links set failures = 0, error = null, closed_until = null where provider = ${provider}`;
+async function resetFailures(sql: Sql, provider: string): Promise<void> {
+  await sql`update api_links set failures = 0, error = null, open_until = null where provider = ${provider}`;
 }
 
-async function count(sql: Sql, provider: string, failure: string): Promise<void> {
+async function recordFailure(sql: Sql, provider: string, failure: string): Promise<void> {
   await sql`
     insert into api_links as link (provider, next_at, failures, error) values (${provider}, now(), 1, ${failure})
     on conflict (provider) do update set failures = least(link.failures + 1, 100), error = excluded.error,
-      closed_until = case when link.failures + 1 >= ${FAILURE_THRESHOLD} then now() + interval '1 second' * least(
+      open_until = case when link.failures + 1 >= ${FAILURE_THRESHOLD} then now() + interval '1 second' * least(
         ${FIRST_OPEN_SECONDS} * power(2, least(link.failures + 1 - ${FAILURE_THRESHOLD}, 10)), ${MAX_OPEN_SECONDS}) end`;
 }

@@ -4,14 +4,14 @@ import type { Api } from '#lib/providers/api.ts';
 import type { Provider } from '#lib/providers/contract.ts';
 import { createHttpClient, type HttpAttempt } from '#lib/providers/http.ts';
 import { openCircuitBreaker } from './circuit-breaker.ts';
-import { openRateLimiter, type Pace } from './rate-limiter.ts';
+import { openRateLimiter, type RateLimit } from './rate-limiter.ts';
 import { openTokenCache } from './token-cache.ts';
 
-/** The default rate: no provider publishes its limit. */
+/** The default rate limit: no provider publishes one. */
 const REQUESTS_PER_SECOND = 10;
 
 /** The environment key with the maximum number of requests a second to a provider. */
-export function paceKey({ name }: Provider): string {
+export function rateLimitKey({ name }: Provider): string {
   return `${name.toUpperCase().replaceAll('-', '_')}_API_PER_SECOND`;
 }
 
@@ -21,7 +21,7 @@ export function paceKey({ name }: Provider): string {
  */
 export function connect(sql: Sql, provider: Provider, env: Readonly<Record<string, string | undefined>>): Api | null {
   if (!provider.api) return null;
-  const limiter = openRateLimiter(sql, provider.name, paceOf(provider, env));
+  const limiter = openRateLimiter(sql, provider.name, rateLimitOf(provider, env));
   const breaker = openCircuitBreaker(sql, provider.name);
   const tokens = openTokenCache(sql, provider.name);
   const before = async () => {
@@ -35,7 +35,7 @@ export function connect(sql: Sql, provider: Provider, env: Readonly<Record<strin
   const [addressKey] = provider.api.keys;
   return provider.api.connect({
     env,
-    caller: (base) => {
+    createClient: (base) => {
       if (!URL.canParse(base)) throw new Misconfigured([`${addressKey} must be a URL`]);
       return createHttpClient(base, { before, after });
     },
@@ -43,8 +43,8 @@ export function connect(sql: Sql, provider: Provider, env: Readonly<Record<strin
   });
 }
 
-function paceOf(provider: Provider, env: Readonly<Record<string, string | undefined>>): Pace {
-  const key = paceKey(provider);
+function rateLimitOf(provider: Provider, env: Readonly<Record<string, string | undefined>>): RateLimit {
+  const key = rateLimitKey(provider);
   const perSecond = Number(env[key] ?? REQUESTS_PER_SECOND);
   if (!(perSecond > 0)) throw new Misconfigured([`${key} must be a number above 0`]);
   return { perSecond, burst: Math.max(1, Math.ceil(perSecond)) };

@@ -8,8 +8,8 @@ import type { Diffed } from './snapshot-store.ts';
 /** The inbox that fetched events are stored in, like webhooks. */
 export type Inbox = { store: Store; provider: string };
 
-/** Stores fetched events in the inbox; `by` is null for objects that were read outside a run. */
-export async function deliver(
+/** Stores fetched events in the inbox, as one delivery; `by` is null for objects that were read outside a run. */
+export async function storeFetchedEvents(
   { store, provider }: Inbox,
   by: ReconcileSource | null,
   events: readonly ReconcileEvent[],
@@ -19,12 +19,19 @@ export async function deliver(
   await store({ provider, source: 'reconcile', receivedAt: now(), remote: '', headers: {}, body, events });
 }
 
-/** A snapshot as an event. A page that is read again after a kill gives the same events again, which changes nothing. */
-export function eventOf({ kind, id, raw, askedAt, before, changedAt, subject, back }: Diffed): ReconcileEvent {
-  const stated: SnapshotRaw = { kind, id, askedAt, object: raw, subject: subject?.id ?? null, ...(back && { back }) };
+/** A snapshot as an event. A page that is read twice, after a crash, gives the same events twice; their keys make them duplicates. */
+export function eventOf({ kind, id, raw, requestedAt, before, changedAt, subject, restored }: Diffed): ReconcileEvent {
+  const stated: SnapshotRaw = {
+    kind,
+    id,
+    askedAt: requestedAt,
+    object: raw,
+    subject: subject?.id ?? null,
+    ...(restored && { back: true }),
+  };
   const since = changedAt && (before === null || changedAt > before) ? changedAt : before;
   return {
-    key: snapshotKey(kind, id, askedAt),
+    key: snapshotKey(kind, id, requestedAt),
     type: SNAPSHOT + kind,
     raw: stated,
     since,
@@ -32,8 +39,8 @@ export function eventOf({ kind, id, raw, askedAt, before, changedAt, subject, ba
   };
 }
 
-/** The event of an object that the provider no longer has. */
-export function goneEvent(stated: SnapshotRaw): ReconcileEvent {
+/** The event of an object that the provider deleted. */
+export function deletionEvent(stated: SnapshotRaw): ReconcileEvent {
   const { kind, id, askedAt } = stated;
   return { key: `${snapshotKey(kind, id, askedAt)}:gone`, type: SNAPSHOT + kind, raw: stated, since: null };
 }

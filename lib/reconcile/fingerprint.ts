@@ -3,32 +3,32 @@ import { hash } from 'node:crypto';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/;
 
 /**
- * A fingerprint of what a provider states about a thing. What differs in notation only has the same one: the order of keys
- * and of lists, an empty text or a missing key for null, one instant in another offset.
+ * A fingerprint of an object as a provider states it. Differences of notation do not change it: the order of keys and of lists, an
+ * empty text or a missing key instead of null, one instant with another offset.
  */
 export function fingerprint(raw: unknown): string {
-  return hash('sha256', plain(raw), 'base64url');
+  return hash('sha256', canonicalText(raw), 'base64url');
 }
 
-/** Whether a text is an instant: a date with a clock and an offset, or `Z`. */
+/** Whether a text is an instant: a date and a time with an offset or `Z`. */
 export function isInstant(text: string): boolean {
   return INSTANT.test(text);
 }
 
-function plain(value: unknown): string {
+function canonicalText(value: unknown): string {
   if (typeof value === 'string') return isInstant(value) ? instant(value) : JSON.stringify(value);
-  if (Array.isArray(value)) return `[${value.map(plain).sort().join()}]`;
+  if (Array.isArray(value)) return `[${value.map(canonicalText).sort().join()}]`;
   if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).filter(([, one]) => !isNothing(one));
+    const entries = Object.entries(value).filter(([, one]) => !isEmpty(one));
     return `{${entries
-      .map(([key, one]) => `${JSON.stringify(key)}:${plain(one)}`)
+      .map(([key, one]) => `${JSON.stringify(key)}:${canonicalText(one)}`)
       .sort()
       .join()}}`;
   }
   return JSON.stringify(value ?? null);
 }
 
-function isNothing(value: unknown): boolean {
+function isEmpty(value: unknown): boolean {
   return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
 }
 

@@ -3,23 +3,23 @@ import type { Sql } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 
 /** The rate of requests to a provider, over all processes together. `burst` requests may follow each other at once after a pause. */
-export type Pace = { perSecond: number; burst: number };
+export type RateLimit = { perSecond: number; burst: number };
 
-/** A wait that is longer than this is left to the next run. */
+/** A request that would wait longer than this fails; the next run repeats it. */
 const MAX_WAIT_MS = 120_000;
-/** How often a process reserves turns at most: a fast pace reserves several at a time. */
+/** How often a process reserves turns at most: a high rate reserves several at a time. */
 const RESERVATIONS_PER_SECOND = 10;
 
 /** Spaces the requests to one provider. Turns are reserved in the database, so all processes share one rate and a restart keeps it. */
 export type RateLimiter = {
   /** Waits for a turn. Throws `Unavailable` when that would take longer than two minutes. */
   wait(): Promise<void>;
-  /** Postpones the turns of all processes until at least so many milliseconds from now. */
+  /** Postpones the next turn of all processes by at least this time from now. */
   pause(milliseconds: number): Promise<void>;
 };
 
 /** Opens the rate limiter of one provider. */
-export function openRateLimiter(sql: Sql, provider: string, { perSecond, burst }: Pace): RateLimiter {
+export function openRateLimiter(sql: Sql, provider: string, { perSecond, burst }: RateLimit): RateLimiter {
   const spacing = 1_000 / perSecond;
   const batch = Math.max(1, Math.floor(perSecond / RESERVATIONS_PER_SECOND));
   /** When the reserved turns are, milliseconds since 1970, the earliest first. */
@@ -29,7 +29,7 @@ export function openRateLimiter(sql: Sql, provider: string, { perSecond, burst }
   const reserve = async () => {
     const last = Date.now() + (await reserveTurns(sql, provider, { step: spacing * batch, slack: spacing * burst }));
     const reserved = Array.from({ length: batch }, (_, at) => last - spacing * (batch - 1 - at));
-    // A pause that began meanwhile holds for these turns too.
+    // A pause that began meanwhile applies to these turns too.
     turns = last < pausedUntil ? [] : reserved;
   };
   return {
@@ -43,7 +43,7 @@ export function openRateLimiter(sql: Sql, provider: string, { perSecond, burst }
         turn = turns.shift();
       }
       const delay = turn - Date.now();
-      if (delay > MAX_WAIT_MS) throw new Unavailable(`The API takes no request for ${Math.round(delay / 1_000)} s`);
+      if (delay > MAX_WAIT_MS) throw new Unavailable(`Rate limit: next request in ${Math.round(delay / 1_000)} s`);
       if (delay > 0) await sleep(delay);
     },
     async pause(milliseconds) {
@@ -56,7 +56,7 @@ export function openRateLimiter(sql: Sql, provider: string, { perSecond, burst }
   };
 }
 
-/** Moves the provider's next turn on by `step`. Returns how far ahead the last of the turns is that this reserved, milliseconds. */
+/** Reserves turns: advances the provider's next turn by `step`. Returns the milliseconds until the last reserved turn. */
 async function reserveTurns(sql: Sql, provider: string, { step, slack }: { step: number; slack: number }) {
   const [row] = await sql<{ ahead: string }[]>`
     insert into api_links as link (provider, next_at) values (${provider}, now())

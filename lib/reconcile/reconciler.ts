@@ -7,25 +7,26 @@ import { openAdvisoryLocks } from './advisory-lock.ts';
 import { connect } from './connect.ts';
 import { type EnqueueResult, enqueueRequest, type Requester, sendRequests } from './provider-requests.ts';
 import { refresh } from './refresh.ts';
-import type { Reconciling } from './run.ts';
+import type { ReconcileContext } from './run.ts';
 import { type RunAttempt, reconcileAll, reconcileDue } from './schedule.ts';
 
 /** The reconciliation with all providers whose API the environment reaches. */
 export type Reconciler = {
-  works: readonly Reconciling[];
-  /** The names of those providers. */
+  /** One for each provider whose API is configured. */
+  contexts: readonly ReconcileContext[];
+  /** The names of the providers. */
   providers: ReadonlySet<string>;
-  /** Reconciles with those that are due. */
+  /** Reconciles with the providers whose run is due. */
   due(options?: Due): Promise<RunAttempt[]>;
-  /** Reconciles now. */
-  now(scope: RunScope, some?: ReconcilerPart): Promise<RunAttempt[]>;
-  /** Reads objects that webhooks only named. Returns how many were read. */
-  readAgain(some?: ReconcilerPart): Promise<number>;
+  /** Reconciles now, whether due or not. */
+  runNow(scope: RunScope, some?: ReconcilerPart): Promise<RunAttempt[]>;
+  /** Reads objects that webhooks only referenced. Returns how many were read. */
+  refreshObjects(some?: ReconcilerPart): Promise<number>;
   /** The providers that accept requests of a kind. */
-  takes(kind: RequestKind): string[];
-  /** Stores a request to a provider; it is sent soon. */
+  acceptedBy(kind: RequestKind): string[];
+  /** Stores a request to a provider; a worker sends it. */
   enqueue(provider: string, request: ProviderRequest, by: Requester): Promise<EnqueueResult>;
-  /** Sends stored requests. Returns how many were accepted or refused. */
+  /** Sends stored requests. Returns how many were accepted or rejected. */
   send(some?: ReconcilerPart): Promise<number>;
   stop(): Promise<void>;
 };
@@ -46,23 +47,24 @@ export function openReconciler(
   // For each provider one connection may hold a run's lock, and one the lock of its token while it is renewed.
   const lazySql = openSql(url, { max: 2 * providers.length + 4, asynchronousCommit: true });
   const withLock = openAdvisoryLocks(url);
-  const works = providers.flatMap((provider): Reconciling[] => {
+  const contexts = providers.flatMap((provider): ReconcileContext[] => {
     const api = connect(lazySql, provider, env);
     return api ? [{ sql: lazySql, store, provider: provider.name, api, withLock }] : [];
   });
   const some = ({ provider, signal, by }: ReconcilerPart) =>
-    works
-      .filter((work) => provider === undefined || work.provider === provider)
-      .map((work) => ({ ...work, ...(signal && { signal }), by }));
+    contexts
+      .filter((context) => provider === undefined || context.provider === provider)
+      .map((context) => ({ ...context, ...(signal && { signal }), by }));
   return {
-    works,
-    providers: new Set(works.map(({ provider }) => provider)),
+    contexts,
+    providers: new Set(contexts.map(({ provider }) => provider)),
     due: (options = {}) => reconcileDue(sql, some(options), options.every),
-    now: (scope, which = {}) => reconcileAll(some(which), scope),
-    readAgain: async (which = {}) => sum(await Promise.all(some(which).map((work) => refresh(work)))),
-    takes: (kind) => works.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
+    runNow: (scope, which = {}) => reconcileAll(some(which), scope),
+    refreshObjects: async (which = {}) => sum(await Promise.all(some(which).map((context) => refresh(context)))),
+    acceptedBy: (kind) =>
+      contexts.filter(({ api }) => api.writes?.kinds.includes(kind)).map(({ provider }) => provider),
     enqueue: (provider, request, by) => enqueueRequest(sql, provider, request, by),
-    send: async (which = {}) => sum(await Promise.all(some(which).map((work) => sendRequests({ ...work, sql })))),
+    send: async (which = {}) => sum(await Promise.all(some(which).map((context) => sendRequests({ ...context, sql })))),
     stop: () => lazySql.end({ timeout: 2 }),
   };
 }

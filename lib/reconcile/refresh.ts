@@ -3,8 +3,8 @@ import { messageOf, Unavailable } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { bounded } from '#lib/model/bounded.ts';
 import type { EntityRef } from '#lib/providers/contract.ts';
-import { deliver, eventOf, goneEvent } from './deliver.ts';
-import type { Reconciling } from './run.ts';
+import { deletionEvent, eventOf, storeFetchedEvents } from './deliver.ts';
+import type { ReconcileContext } from './run.ts';
 import { diff, markDeleted, upsert } from './snapshot-store.ts';
 
 /** Webhooks about one object arrive in bursts: it is read this long after the first. */
@@ -15,13 +15,13 @@ const TIMEOUT_SECONDS = 60;
 const MAX_ATTEMPTS = 8;
 const BATCH_SIZE = 20;
 
-/** Schedules objects to be read soon. One that is scheduled already keeps its time, so a burst does not postpone it. */
+/** Schedules objects to be read. One that is scheduled already keeps its time, so a burst of webhooks does not postpone it. */
 export async function scheduleRefresh(
   tx: Transaction,
   wanted: ReadonlyMap<string, readonly EntityRef[]>,
 ): Promise<void> {
-  const rows = [...wanted].flatMap(([provider, things]) =>
-    things.filter(({ id }) => bounded(id) === id).map((thing) => ({ provider, ...thing })),
+  const rows = [...wanted].flatMap(([provider, entities]) =>
+    entities.filter(({ id }) => bounded(id) === id).map((entity) => ({ provider, ...entity })),
   );
   if (rows.length === 0) return;
   await tx`
@@ -35,23 +35,23 @@ export async function scheduleRefresh(
 type Due = EntityRef & { attempts: number; named: number };
 
 /** Reads the objects that are due, one by one. Returns how many were read. */
-export async function refresh(work: Reconciling): Promise<number> {
-  const due = await takeDue(work.sql, work.provider);
+export async function refresh(context: ReconcileContext): Promise<number> {
+  const due = await takeDue(context.sql, context.provider);
   let read = 0;
   for (const one of due) {
-    if (work.signal?.aborted) break;
+    if (context.signal?.aborted) break;
     try {
-      await readAgain(work, one);
+      await refreshObject(context, one);
       read += 1;
     } catch (thrown) {
-      await postpone(work.sql, work.provider, one, thrown);
+      await postpone(context.sql, context.provider, one, thrown);
       if (thrown instanceof Unavailable) break;
     }
   }
   return read;
 }
 
-/** Takes objects that are due. Each must be read within a minute; its row is deleted after that. */
+/** Claims due objects for a minute. The row of an object is deleted when it was read. */
 function takeDue(sql: Sql, provider: string): Promise<Due[]> {
   return sql<Due[]>`
     with chosen as materialized (
@@ -65,22 +65,22 @@ function takeDue(sql: Sql, provider: string): Promise<Due[]> {
     returning refreshes.kind, refreshes.external_id as id, attempts, named`;
 }
 
-async function readAgain(work: Reconciling, { kind, id, named }: Due): Promise<void> {
-  const { sql, provider, api } = work;
-  const { snapshots, askedAt } = await api.read(kind, id);
+async function refreshObject(context: ReconcileContext, { kind, id, named }: Due): Promise<void> {
+  const { sql, provider, api } = context;
+  const { snapshots, requestedAt } = await api.read(kind, id);
   const compared = await diff(sql, provider, snapshots);
   const [known] = await sql<{ subject: string | null }[]>`
     select subject from snapshots
     where provider = ${provider} and kind = ${kind} and external_id = ${id} and gone_at is null`;
   const isGone = snapshots.length === 0 && known !== undefined;
   const events = isGone
-    ? [goneEvent({ kind, id, object: null, askedAt, ...known })]
+    ? [deletionEvent({ kind, id, object: null, askedAt: requestedAt, ...known })]
     : compared.filter(({ differs }) => differs).map(eventOf);
-  await deliver(work, null, events);
+  await storeFetchedEvents(context, null, events);
   await sql.begin(async (tx) => {
     await upsert(tx, provider, null, compared);
     if (isGone) await markDeleted(tx, provider, kind, [id]);
-    // A webhook that named it meanwhile may be about a later state than the one that was read.
+    // A webhook that referenced it meanwhile may report a later state than the one that was read.
     const { count } = await tx`
       delete from refreshes
       where provider = ${provider} and kind = ${kind} and external_id = ${id} and named = ${named}`;
@@ -95,7 +95,7 @@ async function readAgain(work: Reconciling, { kind, id, named }: Due): Promise<v
 /** Retries later, with growing pauses; in the end the next run reads it. */
 async function postpone(sql: Sql, provider: string, { kind, id, attempts }: Due, thrown: unknown): Promise<void> {
   const reason = messageOf(thrown);
-  log.warn({ provider, kind, id, reason }, 'not read again');
+  log.warn({ provider, kind, id, reason }, 'refresh failed');
   const isOver = attempts >= MAX_ATTEMPTS && !(thrown instanceof Unavailable);
   await (isOver
     ? sql`delete from refreshes where provider = ${provider} and kind = ${kind} and external_id = ${id}`

@@ -20,7 +20,7 @@ export type Run = {
   changed: number;
   missed: number;
   gone: number;
-  /** The lists that the provider refused. */
+  /** The lists that the provider rejected. */
   refused: Refusal[];
 };
 

@@ -2,10 +2,10 @@ import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { RunScope } from '#lib/model/run.ts';
-import { type Reconciling, reconcile } from './run.ts';
+import { type ReconcileContext, reconcile } from './run.ts';
 import type { Run } from './runs.ts';
 
-/** Between the starts of two runs. */
+/** Time between the starts of two runs. */
 const INTERVAL_MINUTES = 60;
 /** An unfinished run without progress for this long is resumed: its process died, or the provider was not available. */
 const RESUME_AFTER = '1 minute';
@@ -27,35 +27,35 @@ async function dueOf(sql: Sql, providers: readonly string[], every: number): Pro
 /** The run after an attempt, or the error that stopped it; null when another process runs for this provider. */
 export type RunAttempt = { provider: string; run: Run | null; error?: string };
 
-/** Reconciles with every provider that is due, `every` so many minutes. A failure of one does not affect the others. */
+/** Reconciles with every provider that is due; `every` is the interval in minutes. A failure of one does not affect the others. */
 export async function reconcileDue(
   sql: Sql,
-  works: readonly Reconciling[],
+  contexts: readonly ReconcileContext[],
   every = INTERVAL_MINUTES,
 ): Promise<RunAttempt[]> {
   const due = await dueOf(
     sql,
-    works.map(({ provider }) => provider),
+    contexts.map(({ provider }) => provider),
     every,
   );
   return reconcileAll(
-    works.filter(({ provider }) => due.has(provider)),
+    contexts.filter(({ provider }) => due.has(provider)),
     null,
   );
 }
 
 /** Reconciles with all of these at the same time. */
-export function reconcileAll(works: readonly Reconciling[], wanted: RunScope | null): Promise<RunAttempt[]> {
-  return Promise.all(works.map((work) => attempt(work, wanted)));
+export function reconcileAll(contexts: readonly ReconcileContext[], wanted: RunScope | null): Promise<RunAttempt[]> {
+  return Promise.all(contexts.map((context) => attempt(context, wanted)));
 }
 
-async function attempt(work: Reconciling, wanted: RunScope | null): Promise<RunAttempt> {
-  const { provider } = work;
+async function attempt(context: ReconcileContext, wanted: RunScope | null): Promise<RunAttempt> {
+  const { provider } = context;
   try {
-    return { provider, run: await reconcile(work, wanted) };
+    return { provider, run: await reconcile(context, wanted) };
   } catch (thrown) {
     const error = messageOf(thrown);
-    log.warn({ provider, reason: error }, 'reconciliation stopped; it goes on later');
+    log.warn({ provider, reason: error }, 'reconciliation stopped; it resumes later');
     return { provider, run: null, error };
   }
 }

@@ -4,57 +4,57 @@ import type { RunScope } from '#lib/model/run.ts';
 import type { Snapshot } from '#lib/providers/api.ts';
 import { fingerprint } from './fingerprint.ts';
 
-/** A snapshot, its fingerprint, and how it compares with the last one. */
+/** A snapshot, its fingerprint, and how it compares with the stored one. */
 export type Diffed = Snapshot & {
   hash: string;
-  /** When the last one was read, UTC; null if there is none. */
+  /** When the stored one was read, UTC; null if there is none. */
   before: string | null;
-  /** Whether it is to be stored: it differs from the last one, or webhooks changed its entity since. */
+  /** Whether it must be stored: it differs from the stored one, or webhooks changed its entity since. */
   differs: boolean;
-  /** Whether it was marked as deleted. */
-  back: boolean;
+  /** Whether it was marked as deleted before. */
+  restored: boolean;
 };
 
-type Row = { kind: string; id: string; hash: string; askedAt: Date; gone: boolean; touched: boolean };
+type Row = { kind: string; id: string; hash: string; requestedAt: Date; deleted: boolean; changedByWebhook: boolean };
 
 /**
- * Compares snapshots with the last ones of the same objects. An object that occurs twice counts once. If webhooks changed the
+ * Compares snapshots with the stored ones of the same objects. An object that occurs twice counts once. If webhooks changed the
  * entity since the last snapshot, an unchanged snapshot is stored too: the webhooks may have been wrong.
  */
 export async function diff(sql: Sql, provider: string, snapshots: readonly Snapshot[]): Promise<Diffed[]> {
   const unique = [...new Map(snapshots.map((snapshot) => [nameOf(snapshot), snapshot])).values()];
   if (unique.length === 0) return [];
-  const given = unique.map(({ kind, id, subject }) => ({
+  const input = unique.map(({ kind, id, subject }) => ({
     kind,
     id,
     entity: subject && entityId(subject.entityType, provider, subject.id),
   }));
   // A lateral join forces an index look-up for each: statistics of a table that was just empty would suggest a scan.
   const rows = await sql<Row[]>`
-    select known.kind, known.id, hash, "askedAt", gone,
+    select stored.kind, stored.id, hash, "requestedAt", deleted,
       exists (
         select from effects
         join events on events.id = effects.event_id
         join deliveries on deliveries.id = events.delivery_id
         where effects.entity_id = given.entity and effects.cause = 'event' and effects.recorded_at > "seenAt"
           and deliveries.source = 'webhook'
-      ) as touched
-    from json_to_recordset(${JSON.stringify(given)}::text::json) as given(kind text, id text, entity uuid)
+      ) as "changedByWebhook"
+    from json_to_recordset(${JSON.stringify(input)}::text::json) as given(kind text, id text, entity uuid)
     cross join lateral (
-      select kind, external_id as id, hash, asked_at as "askedAt", seen_at as "seenAt", gone_at is not null as gone
+      select kind, external_id as id, hash, asked_at as "requestedAt", seen_at as "seenAt", gone_at is not null as deleted
       from snapshots where provider = ${provider} and kind = given.kind and external_id = given.id limit 1
-    ) as known`;
-  const known = new Map(rows.map((row) => [nameOf(row), row]));
+    ) as stored`;
+  const stored = new Map(rows.map((row) => [nameOf(row), row]));
   return unique.map((snapshot) => {
-    const last = known.get(nameOf(snapshot));
+    const last = stored.get(nameOf(snapshot));
     const hash = fingerprint(snapshot.raw);
-    const isSame = last !== undefined && !last.gone && last.hash === hash && !last.touched;
+    const isSame = last !== undefined && !last.deleted && last.hash === hash && !last.changedByWebhook;
     return {
       ...snapshot,
       hash,
-      before: last?.askedAt.toISOString() ?? null,
+      before: last?.requestedAt.toISOString() ?? null,
       differs: !isSame,
-      back: last?.gone === true,
+      restored: last?.deleted === true,
     };
   });
 }
@@ -66,28 +66,28 @@ export async function upsert(
   tx: Transaction,
   provider: string,
   run: string | null,
-  seen: readonly Diffed[],
+  snapshots: readonly Diffed[],
 ): Promise<void> {
-  if (seen.length === 0) return;
-  const rows = seen.map(({ kind, id, hash, askedAt, open, subject }) => ({
+  if (snapshots.length === 0) return;
+  const rows = snapshots.map(({ kind, id, hash, requestedAt, open, subject }) => ({
     kind,
     id,
     hash,
-    askedAt,
+    requestedAt,
     open: open ?? null,
     subject: subject?.id ?? null,
   }));
   await tx`
-    insert into snapshots as known (provider, kind, external_id, hash, subject, open, run_id, asked_at, seen_at)
-    select ${provider}, kind, id, hash, subject, open, ${run}, "askedAt", now()
+    insert into snapshots as stored (provider, kind, external_id, hash, subject, open, run_id, asked_at, seen_at)
+    select ${provider}, kind, id, hash, subject, open, ${run}, "requestedAt", now()
     from json_to_recordset(${JSON.stringify(rows)}::text::json)
-      as given(kind text, id text, hash text, subject text, open boolean, "askedAt" timestamptz)
+      as given(kind text, id text, hash text, subject text, open boolean, "requestedAt" timestamptz)
     on conflict (provider, kind, external_id) do update
       set hash = excluded.hash, subject = excluded.subject, open = excluded.open,
-        run_id = coalesce(excluded.run_id, known.run_id), asked_at = excluded.asked_at, seen_at = excluded.seen_at, gone_at = null`;
+        run_id = coalesce(excluded.run_id, stored.run_id), asked_at = excluded.asked_at, seen_at = excluded.seen_at, gone_at = null`;
 }
 
-/** Marks objects that the provider no longer has. */
+/** Marks objects that the provider deleted. */
 export async function markDeleted(
   tx: Transaction,
   provider: string,
@@ -100,7 +100,7 @@ export async function markDeleted(
     where provider = ${provider} and kind = ${kind} and external_id = any(${[...ids]})`;
 }
 
-/** The objects of a kind that a run should have found in its list and did not; in an incremental sync only those that were open. */
+/** The stored objects of a kind that are missing in the list that a run read; in an incremental sync only those that were open. */
 export async function findMissing(
   sql: Sql,
   provider: string,

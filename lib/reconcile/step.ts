@@ -17,11 +17,16 @@ export function firstStep(api: Api, scope: RunScope): RunStep | null {
   return startOf('list', listed(api, scope)[0]);
 }
 
-/** What the next step depends on: the scope, and the kinds that the provider refused. */
-type Course = { scope: RunScope; refused: readonly Refusal[] };
+/** What the next step depends on: the scope of the run, and the lists that the provider rejected. */
+type RunContext = { scope: RunScope; refused: readonly Refusal[] };
 
 /** The step after this one, given the cursor of the next page; null when all is read. */
-export function nextStep(api: Api, { scope, refused }: Course, step: RunStep, cursor: string | null): RunStep | null {
+export function nextStep(
+  api: Api,
+  { scope, refused }: RunContext,
+  step: RunStep,
+  cursor: string | null,
+): RunStep | null {
   const { phase, kind, anew } = step;
   if (cursor !== null) return { phase, kind, cursor, ...(anew && { anew }) };
   if (phase === 'event_log') return startOf('list', listed(api, scope)[0]);

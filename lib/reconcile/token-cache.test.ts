@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import { openSql } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
-import { type Token, TokenRefused } from '#lib/providers/api.ts';
+import { type Token, TokenRejected } from '#lib/providers/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { openTokenCache } from './token-cache.ts';
 
@@ -62,7 +62,7 @@ describe('the token cache of a provider', () => {
     const issued = issuer();
     const { get } = openTokenCache(sql, 'unaccepted');
     await get(issued.renew);
-    await expect(get(issued.renew, 'token-1')).rejects.toThrow(/does not take the token/);
+    await expect(get(issued.renew, 'token-1')).rejects.toThrow(/rejects the token/);
     expect(issued.count).toBe(1);
   });
 
@@ -70,15 +70,15 @@ describe('the token cache of a provider', () => {
     let requests = 0;
     const renew = async () => {
       requests += 1;
-      throw new TokenRefused('no token: answered 401');
+      throw new TokenRejected('no token: answered 401');
     };
     const { get } = openTokenCache(sql, 'none');
-    await expect(get(renew)).rejects.toThrow(TokenRefused);
-    await expect(get(renew)).rejects.toThrow(/gave no token/);
+    await expect(get(renew)).rejects.toThrow(TokenRejected);
+    await expect(get(renew)).rejects.toThrow(/issued no token/);
     await expect(openTokenCache(sql, 'none').get(renew)).rejects.toThrow(Unavailable);
     expect(requests).toBe(1);
     await age('none', 6);
-    await expect(get(renew)).rejects.toThrow(TokenRefused);
+    await expect(get(renew)).rejects.toThrow(TokenRejected);
     expect(requests).toBe(2);
   });
 
@@ -88,7 +88,7 @@ describe('the token cache of a provider', () => {
     await get(issued.renew);
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 10 * 60_000 });
     try {
-      await expect(get(issued.renew, 'token-1')).rejects.toThrow(/does not take the token/);
+      await expect(get(issued.renew, 'token-1')).rejects.toThrow(/rejects the token/);
     } finally {
       vi.useRealTimers();
     }

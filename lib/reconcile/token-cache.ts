@@ -1,22 +1,22 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
-import { type Token, TokenRefused } from '#lib/providers/api.ts';
+import { type Token, TokenRejected } from '#lib/providers/api.ts';
 
 /** A token is renewed this long before it expires. */
 const RENEW_BEFORE_MS = 60_000;
-/** After a refusal, how long no other token is requested. */
-const PAUSE_AFTER_REFUSAL_SECONDS = 300;
+/** How long no other token is requested after a rejection. */
+const PAUSE_AFTER_REJECTION_SECONDS = 300;
 
 /**
- * The token of one provider, in the database: all processes use the same, and a restart costs none of the few that a provider
- * issues in a day.
+ * The token of one provider, in the database: all processes share it, and a restart needs no new one; a provider may issue only a few
+ * in a day.
  */
 export type TokenCache = {
   /**
-   * Resolves to a valid token. One caller of all processes renews it while the others wait. `refused` is a token that the
-   * provider did not accept. Throws `Unavailable` when the provider issued none, or refuses the one that it just issued.
+   * Resolves to a valid token. One caller of all processes renews it while the others wait. `rejected` is a token that the
+   * provider did not accept. Throws `Unavailable` when the provider issued none, or rejects the one that it just issued.
    */
-  get(renew: () => Promise<Token>, refused?: string): Promise<string>;
+  get(renew: () => Promise<Token>, rejected?: string): Promise<string>;
 };
 
 /** `isRecent`: the last token was requested a moment ago, by the clock of the database, which all processes share. */
@@ -25,18 +25,18 @@ type Row = { token: string | null; expiresAt: Date | null; isRecent: boolean };
 /** Opens the token cache of one provider. */
 export function openTokenCache(sql: Sql, provider: string): TokenCache {
   let renewing: Promise<string> | null = null;
-  const share = (renew: () => Promise<Token>, refused: string | undefined) => {
+  const share = (renew: () => Promise<Token>, rejected: string | undefined) => {
     // One caller for the whole process: each that waits for the lock holds a connection.
-    renewing ??= getOrRenew(sql, provider, renew, refused).finally(() => {
+    renewing ??= getOrRenew(sql, provider, renew, rejected).finally(() => {
       renewing = null;
     });
     return renewing;
   };
   return {
-    async get(renew, refused) {
-      const token = await share(renew, refused);
-      // A caller that shares the request may not have passed on that this token was refused.
-      return token === refused ? getOrRenew(sql, provider, renew, refused) : token;
+    async get(renew, rejected) {
+      const token = await share(renew, rejected);
+      // A caller that shares the request may not have passed on that this token was rejected.
+      return token === rejected ? getOrRenew(sql, provider, renew, rejected) : token;
     },
   };
 }
@@ -45,44 +45,44 @@ async function getOrRenew(
   sql: Sql,
   provider: string,
   renew: () => Promise<Token>,
-  refused: string | undefined,
+  rejected: string | undefined,
 ): Promise<string> {
-  const valid = validToken(await read(sql, provider), refused);
+  const valid = validToken(await read(sql, provider), rejected);
   if (valid !== null) return valid;
   return sql.begin(async (tx) => {
     // A lock beside the row: the request for the token needs the row, to wait for its own turn.
     await tx`select pg_advisory_xact_lock(hashtext('token'), hashtext(${provider}))`;
     const row = await read(tx, provider);
-    const renewed = validToken(row, refused);
+    const renewed = validToken(row, rejected);
     if (renewed !== null) return renewed;
-    throwIfTooSoon(row, refused);
+    throwIfTooSoon(row, rejected);
     try {
       const { token, expiresAt } = await renew();
       await store(tx, provider, token, expiresAt);
       return token;
     } catch (thrown) {
       // On another connection, since the exception rolls this transaction back.
-      if (thrown instanceof TokenRefused) await store(sql, provider, null, null);
+      if (thrown instanceof TokenRejected) await store(sql, provider, null, null);
       throw thrown;
     }
   });
 }
 
-function validToken(row: Row | undefined, refused: string | undefined): string | null {
-  if (!row?.token || row.token === refused || row.expiresAt === null) return null;
+function validToken(row: Row | undefined, rejected: string | undefined): string | null {
+  if (!row?.token || row.token === rejected || row.expiresAt === null) return null;
   return row.expiresAt.getTime() > Date.now() + RENEW_BEFORE_MS ? row.token : null;
 }
 
-function throwIfTooSoon(row: Row | undefined, refused: string | undefined): void {
+function throwIfTooSoon(row: Row | undefined, rejected: string | undefined): void {
   if (!row?.isRecent) return;
-  if (row.token === null) throw new Unavailable('The API gave no token, and is not asked for another so soon');
-  if (row.token === refused) throw new Unavailable('The API does not take the token that it just gave');
+  if (row.token === null) throw new Unavailable('The API issued no token; retry paused');
+  if (row.token === rejected) throw new Unavailable('The API rejects the token that it just issued');
 }
 
 async function read(from: Sql | Transaction, provider: string): Promise<Row | undefined> {
   const [row] = await from<Row[]>`
     select token, token_expires_at as "expiresAt",
-      coalesce(token_asked_at > now() - interval '1 second' * ${PAUSE_AFTER_REFUSAL_SECONDS}, false) as "isRecent"
+      coalesce(token_asked_at > now() - interval '1 second' * ${PAUSE_AFTER_REJECTION_SECONDS}, false) as "isRecent"
     from api_links where provider = ${provider}`;
   return row;
 }

@@ -106,7 +106,6 @@ it('failed attempts are stored and logged with account, address and reason, what
   await eventually(
     async () => behindProxy.output(),
     (output) => output.includes(logged),
-    5_000,
   );
   expect(behindProxy.output()).not.toContain('not-the-password');
 });

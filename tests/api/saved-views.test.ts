@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { viewsOf } from '#app/(dashboard)/load-saved-views.ts';
-import { forgetView, keepView } from '#app/(dashboard)/views.ts';
+import { deleteListView, saveListView } from '#app/(dashboard)/views.ts';
 import { type Database, database, type Sql } from '#db/client.ts';
 import { INVOICES } from '#db/queries/invoices.ts';
 import { LISTS } from '#db/queries/lists.ts';
@@ -25,25 +25,25 @@ afterAll(async () => {
 describe('Save view', () => {
   it.each(LISTS.map((list) => [list.path, list] as const))('stores a view of %s with its count', async (path, list) => {
     const [sort] = Object.keys(list.sorts);
-    expect(await keepView(path, 'Mine', `?sort=${sort}&direction=asc`)).toBeNull();
-    const { kept } = await viewsOf(list);
-    expect(kept).toMatchObject([
+    expect(await saveListView(path, 'Mine', `?sort=${sort}&direction=asc`)).toBeNull();
+    const { saved } = await viewsOf(list);
+    expect(saved).toMatchObject([
       { name: 'Mine', search: `?direction=asc&sort=${sort}`, count: list.uncounted ? null : ROWS },
     ]);
-    await forgetView(kept[0]?.id ?? '');
-    expect((await viewsOf(list)).kept).toEqual([]);
+    await deleteListView(saved[0]?.id ?? '');
+    expect((await viewsOf(list)).saved).toEqual([]);
   });
 
   it('counts the rows of the view, and stores only filters of the list', async () => {
-    expect(await keepView('/invoices', 'Overdue', '?overdue=true&status=gone&cursor=abc&colour=red')).toBeNull();
-    const { kept } = await viewsOf(INVOICES);
-    expect(kept).toMatchObject([{ search: '?overdue=true', count: 0 }]);
+    expect(await saveListView('/invoices', 'Overdue', '?overdue=true&status=gone&cursor=abc&colour=red')).toBeNull();
+    const { saved } = await viewsOf(INVOICES);
+    expect(saved).toMatchObject([{ search: '?overdue=true', count: 0 }]);
   });
 
   it('rejects an invalid view with the reason', async () => {
-    expect(await keepView('/nowhere', 'Mine', '?q=1')).toBe('This list does not exist.');
-    expect(await keepView('/invoices', ' ', '?q=1')).toBe('Give the view a name.');
-    expect(await keepView('/invoices', 'a\u0007', '?q=1')).toBe('The name contains invalid characters.');
-    expect(await keepView('/invoices', 'Mine', '?colour=red')).toMatch(/no filter and no sort to save/);
+    expect(await saveListView('/nowhere', 'Mine', '?q=1')).toBe('This list does not exist.');
+    expect(await saveListView('/invoices', ' ', '?q=1')).toBe('Give the view a name.');
+    expect(await saveListView('/invoices', 'a\u0007', '?q=1')).toBe('The name contains invalid characters.');
+    expect(await saveListView('/invoices', 'Mine', '?colour=red')).toMatch(/no filter and no sort to save/);
   });
 });

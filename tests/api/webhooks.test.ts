@@ -192,7 +192,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     const before = await deliveries();
     const body = gzipSync(departure('415'));
     const answer = await deliver(server.url, 'flexport', body, { ...signed(body), 'content-encoding': 'gzip' });
-    expect(answer).toMatchObject({ status: 415, body: { detail: expect.stringContaining('compressed') } });
+    expect(answer).toMatchObject({ status: 415, body: { detail: expect.stringContaining('Compressed') } });
     expect(await deliveries()).toBe(before);
   });
 
@@ -240,7 +240,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
 
   it('whose body is too slow is answered 408', async () => {
     expect(await slow).toContain(' 408 ');
-  }, 20_000);
+  });
 });
 
 /** A signature of valid form. */

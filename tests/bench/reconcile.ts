@@ -87,7 +87,7 @@ try {
   const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: 'emulated-key' };
   const bare = provider?.api?.connect({
     env,
-    caller: (base) => createHttpClient(base),
+    createClient: (base) => createHttpClient(base),
     token: (renew) => renew().then(({ token }) => token),
   });
   const api = provider && connect(sql, provider, env);

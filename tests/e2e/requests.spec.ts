@@ -33,7 +33,7 @@ test('a booking is submitted, amended, and rejected with a reason', async ({ sig
   await page.goto('/requests/new/amendment?booking=404');
   await page.getByLabel('Name').fill('Nothing');
   await page.getByRole('button', { name: 'Amend booking' }).click();
-  await expect(page.getByText('Refused', { exact: true })).toBeVisible();
+  await expect(page.getByText('Rejected', { exact: true })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: 'there is no booking 404' })).toBeVisible();
   await page.goto('/requests');
   await expect(page.getByRole('link', { name: /Spring lamps/ })).toBeVisible();

@@ -37,7 +37,7 @@ describe('npm run rebuild', () => {
     const { code, output } = await command('--dry');
     expect(code).toBe(2);
     expect(output).toContain("'--dry'");
-    expect(output).toContain('--dry-run   only say what would differ');
+    expect(output).toContain('--dry-run   only print the differences');
   });
 
   it('with --dry-run prints the differences by entity and field, and changes nothing', async () => {

@@ -161,8 +161,8 @@ describe('a rebuild', async () => {
     const rules: Rules = {
       ...RULES,
       version: RULES.version + 1,
-      normalise(events, bodies, readable) {
-        const normalised = RULES.normalise(events, bodies, readable);
+      normalise(events, bodies, providersWithApi) {
+        const normalised = RULES.normalise(events, bodies, providersWithApi);
         for (const { id, provider, key, receivedAt, type } of events) {
           if (type !== 'shipment.teleported') continue;
           normalised.settlements = normalised.settlements.filter((one) => one.id !== id);

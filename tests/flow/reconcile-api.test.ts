@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { openReconciler } from '#lib/reconcile/reconciler.ts';
-import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
+import { type ReconcileContext, reconcile } from '#lib/reconcile/run.ts';
+import { PATIENCE_MS } from '#tests/support/await.ts';
 import { startEmulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
 
@@ -33,7 +34,7 @@ describe('a day of hourly runs', () => {
     // Counting the tokens counts as a request.
     expect(api.flexport.tokens.count() - 1).toBeLessThanOrEqual(2);
     expect(await disagreements(api, runtime.sql)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('an API that throttles', () => {
@@ -43,9 +44,9 @@ describe('an API that throttles', () => {
     const begun = performance.now();
     Object.assign(faults.flexport, { throttle: 1, retryAfter: 2 });
     const running = reconcile(emulated.work('flexport'), 'incremental');
-    await vi.waitUntil(() => requests.flexport > requestsBefore, { interval: 5 });
+    await vi.waitUntil(() => requests.flexport > requestsBefore, { interval: 5, timeout: PATIENCE_MS });
     faults.flexport.throttle = 0;
-    const second = vi.waitUntil(() => requests.flexport > requestsBefore + 1, { interval: 5, timeout: 10_000 });
+    const second = vi.waitUntil(() => requests.flexport > requestsBefore + 1, { interval: 5, timeout: PATIENCE_MS });
     await Promise.all([running, second.then(() => expect(performance.now() - begun).toBeGreaterThanOrEqual(2_000))]);
   });
 });
@@ -84,7 +85,7 @@ describe('an API without a token', () => {
     const requestsBefore = api.requests.flexport;
     await withVariables({ FLEXPORT_CLIENT_SECRET: 'wrong' }, async (work) => {
       await expect(reconcile(work, 'full')).rejects.toThrow(/^no token/);
-      await expect(reconcile(work)).rejects.toThrow(/gave no token, and is not asked for another so soon/);
+      await expect(reconcile(work)).rejects.toThrow(/issued no token; retry paused/);
     });
     expect(api.requests.flexport - requestsBefore).toBe(1);
     await runtime.sql`update api_links set token_asked_at = null`;
@@ -98,19 +99,19 @@ describe('an API that is unavailable', () => {
     api.faults.flexport.unavailable = true;
     await expect(reconcile(emulated.work('flexport'))).rejects.toThrow(Unavailable);
     const requestsBefore = api.requests.flexport;
-    await expect(reconcile(emulated.work('flexport'))).rejects.toThrow(/Not asked again before .* answered 503/);
+    await expect(reconcile(emulated.work('flexport'))).rejects.toThrow(/Requests paused until .* answered 503/);
     expect(api.requests.flexport).toBe(requestsBefore);
     const before = await applied();
     await emulated.receive(state.advanceTo(day(12)));
     expect(await applied()).toBeGreaterThan(before);
     const [link] =
-      await runtime.sql`select failures, closed_until > now() as closed from api_links where provider = 'flexport'`;
-    expect(link).toEqual({ failures: 5, closed: true });
+      await runtime.sql`select failures, open_until > now() as "isOpen" from api_links where provider = 'flexport'`;
+    expect(link).toEqual({ failures: 5, isOpen: true });
   });
 
   it('gets requests again later, and the run resumes where it stopped', async () => {
     api.faults.flexport.unavailable = false;
-    await runtime.sql`update api_links set closed_until = now()`;
+    await runtime.sql`update api_links set open_until = now()`;
     await emulated.reconcile();
     expect(await disagreements(api, runtime.sql)).toEqual([]);
     const [open] = await runtime.sql`select count(*)::int as count from reconcile_runs where finished_at is null`;
@@ -126,10 +127,13 @@ async function applied(): Promise<number> {
 }
 
 /** Reconciles with Flexport with other variables, at the world's time. */
-async function withVariables<T>(variables: Record<string, string>, act: (work: Reconciling) => Promise<T>): Promise<T> {
+async function withVariables<T>(
+  variables: Record<string, string>,
+  act: (work: ReconcileContext) => Promise<T>,
+): Promise<T> {
   const { store, clock } = emulated.work('flexport');
   const other = openReconciler(emulated.databaseUrl, runtime.sql, store, { ...emulated.variables, ...variables });
-  const [work] = other.works;
+  const [work] = other.contexts;
   try {
     if (work?.provider !== 'flexport') throw new RangeError('flexport is not connected');
     return await act({ ...work, ...(clock && { clock }) });

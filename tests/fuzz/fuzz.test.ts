@@ -80,7 +80,7 @@ describe('a fault', () => {
   });
 
   it('is a rejection for a reason that is not permitted', () => {
-    expect(permittedReason('the event names no shipment')).toBe('the event names no shipment');
+    expect(permittedReason('the event states no shipment')).toBe('the event states no shipment');
     expect(permittedReason('Invalid time value')).toBeNull();
   });
 

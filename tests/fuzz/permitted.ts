@@ -12,21 +12,21 @@ const PERMITTED: readonly (readonly [pattern: RegExp, reason: string])[] = [
   [/^the body is nested deeper than 100 levels$/, 'nested deeper than 100 levels'],
   [/^The delivery holds [\d,]+ events; /, 'more events than a delivery may hold'],
   // Without an event type or data.
-  [/^the event (?:names no type|has no name)$/, 'the event has no name'],
+  [/^the event has no (?:type|name)$/, 'the event has no type'],
   [/^the type of the event holds control characters$/, 'the name of the event holds control characters'],
   [/^the event is not an object$/, 'the event is not an object'],
   [/^(?:the event has no data object|\S+ has no data)$/, 'the event has no data'],
   // Without a subject, or without content about it.
-  [/^the event names no shipment$/, 'the event names no shipment'],
-  [/^the event is about a (?:leg|container) and names none$/, 'the event names no leg or container'],
-  [/^\S+ does not say whom it is about: /, 'the event does not say whom it is about'],
-  [/^\S+ does not say which status$/, 'the event does not say which status'],
+  [/^the event states no shipment$/, 'the event states no shipment'],
+  [/^the event states no (?:leg|container)$/, 'the event states no leg or container'],
+  [/^\S+: data\.id is missing$/, 'data.id is missing'],
+  [/^\S+ has no status$/, 'the event has no status'],
   // An invalid time that is not a notation of "no date" either.
   [/^\S+ has no readable timestamp$/, 'the time of the event is no time'],
-  [/^the event states (?:no time$|neither when it occurred nor when it was created$)/, 'the event states no time'],
-  [/^\S+ does not say when it happened$/, 'neither the event nor what it is about says when it happened'],
+  [/^the event (?:states no time|has neither occurred_at nor created_at)$/, 'the event states no time'],
+  [/^\S+ has no date$/, 'neither the event nor its object has a date'],
   // A removal, or a removed payment, without an id.
-  [/^a payment is gone, and nothing says what it paid$/, 'a payment is gone, and nothing says what it paid'],
+  [/^deleted payment without an invoice or bill$/, 'deleted payment without an invoice or bill'],
 ];
 
 /** The name under which a rejection is counted; null if it is not permitted. */

@@ -1,4 +1,4 @@
-import { type OrderStanding, orderStanding } from '#components/purchase-orders/order-standing.ts';
+import { type OrderLateness, orderLateness } from '#components/purchase-orders/order-lateness.ts';
 import { getPurchaseOrder, type PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
 import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
 import type { State } from '#lib/emulator/index.ts';
@@ -14,12 +14,12 @@ export async function orderDifferences({ db, now }: ScreenReader, state: State):
     const row = byId.get(order.id);
     const shown = row ? await getPurchaseOrder(db, row.id, { now: new Date(now).toISOString() }) : null;
     if (!row || !shown) return [`presence of order ${order.number}: not shown`];
-    const listed = { isLate: onLateList.has(order.id), standing: orderStanding(row, now) };
+    const listed = { isLate: onLateList.has(order.id), standing: orderLateness(row, now) };
     return [...differing(order, shown), ...listing(order, listed)];
   });
 }
 
-type Listed = { isLate: boolean; standing: OrderStanding | null };
+type Listed = { isLate: boolean; standing: OrderLateness | null };
 
 /** The lateness of an order in the list, and whether it is on the list of late ones. */
 function listing({ number, standing }: ExpectedOrder, listed: Listed): string[] {

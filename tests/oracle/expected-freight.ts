@@ -61,7 +61,7 @@ export function expectedFreight(freight: Freight, observer: WorldObserver, now: 
     provider: 'flexport',
     id: String(freight.id),
     position: position === 'under way' && waitsBetween(route.main) ? 'at a transshipment' : position,
-    inPart: { ahead: all.filter((one) => rank(one) > slowest).length, of: all.length },
+    inPart: { ahead: all.filter((one) => rank(one) > slowest).sort((a, b) => rank(b) - rank(a)), of: all.length },
     legs: freight.legs.map(expectedLeg),
     containers: freight.containers.map((container) => expectedContainer(freight, route, container)),
     arrived: last?.ata ?? null,

@@ -44,7 +44,7 @@ export function expectedLoad(load: Load, now: number): ExpectedShipment {
     provider: 'mvmnt',
     id,
     position,
-    inPart: { ahead: 0, of: 0 },
+    inPart: { ahead: [], of: 0 },
     legs: legsOf(load),
     containers: [],
     arrived: last?.arrived ?? null,

@@ -48,8 +48,8 @@ export type ExpectedShipment = {
   provider: 'flexport' | 'mvmnt';
   id: string;
   position: Position;
-  /** How many containers are ahead of the slowest, of how many. */
-  inPart: { ahead: number; of: number };
+  /** The positions of the containers ahead of the slowest, the furthest first, and the number of all containers. */
+  inPart: { ahead: readonly Position[]; of: number };
   legs: readonly ExpectedLeg[];
   containers: readonly ExpectedContainer[];
   /** When the main carriage ended. */

@@ -28,12 +28,12 @@ const wrong: Version = {
     type: 'house_bill',
     value: 'HB-WRONG',
   }),
-  digest: 'bb',
+  order: 'bb',
 };
 /** The same event again, about another shipment. */
 const right: Version = {
   event: reportedEvent('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
-  digest: 'aa',
+  order: 'aa',
 };
 
 /** Applies an event together with all its earlier versions, as the worker does. */
@@ -94,7 +94,7 @@ describe('9: a retracted delivery', () => {
   it('three versions and another event give the same rows in any order, byte for byte', async () => {
     const again: Version = {
       event: reportedEvent('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
-      digest: 'cc',
+      order: 'cc',
     };
     let expected: string | undefined;
     for (const order of permutations([wrong, again, right, departed])) {
@@ -110,7 +110,7 @@ describe('9: a retracted delivery', () => {
   });
 
   it('versions with the same report time are ordered by digest', () => {
-    const twin = { event: { ...reportedEvent('2026-03-09T00:00:00.000Z'), id: 'twin' }, digest: 'ba' };
+    const twin = { event: { ...reportedEvent('2026-03-09T00:00:00.000Z'), id: 'twin' }, order: 'ba' };
     for (const versions of [
       [wrong, twin],
       [twin, wrong],

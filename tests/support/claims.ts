@@ -23,7 +23,7 @@ export function claim(code: MilestoneCode, text: string, { reported, ...details 
     instance: null,
     standing: 'current',
     flag: null,
-    believedFrom: null,
+    countsFrom: null,
     moment,
     first,
     last: first,

@@ -3,7 +3,7 @@ import type { RunScope } from '#lib/model/run.ts';
 import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { refresh } from '#lib/reconcile/refresh.ts';
-import { type Reconciling, reconcile } from '#lib/reconcile/run.ts';
+import { type ReconcileContext, reconcile } from '#lib/reconcile/run.ts';
 import type { Run } from '#lib/reconcile/runs.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { variablesOf } from './api-variables.ts';
@@ -20,7 +20,7 @@ export type Emulated = {
   /** Receives webhooks as the gateway does, processes them, and fetches the objects that they only reference. */
   receive(deliveries: readonly EmulatedDelivery[]): Promise<void>;
   /** The parameters of a reconciliation with a provider, with the world's clock. */
-  work(provider: string): Reconciling;
+  work(provider: string): ReconcileContext;
   /** Reconciles with both providers at the world's time, and processes the resulting events. */
   reconcile(wanted?: RunScope): Promise<Run[]>;
   /** Stops both; the database stays. */
@@ -42,8 +42,8 @@ export async function openEmulated(
   const variables = variablesOf(api);
   const secrets: Record<string, readonly string[]> = SECRETS;
   const runtime = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
-  const work = (name: string): Reconciling => {
-    const found = runtime.reconciler.works.find(({ provider }) => provider === name);
+  const work = (name: string): ReconcileContext => {
+    const found = runtime.reconciler.contexts.find(({ provider }) => provider === name);
     if (!found) throw new RangeError(`${name} is not connected`);
     return { ...found, clock: () => new Date(state.now).toISOString() };
   };
@@ -61,12 +61,12 @@ export async function openEmulated(
         );
       await runtime.drain();
       await runtime.sql`update refreshes set due_at = now()`;
-      for (const { provider } of runtime.reconciler.works) while ((await refresh(work(provider))) > 0);
+      for (const { provider } of runtime.reconciler.contexts) while ((await refresh(work(provider))) > 0);
       await runtime.drain();
     },
     async reconcile(wanted) {
       const runs: Run[] = [];
-      for (const { provider } of runtime.reconciler.works) {
+      for (const { provider } of runtime.reconciler.contexts) {
         const run = await reconcile(work(provider), wanted ?? null);
         if (run) runs.push(run);
       }

@@ -5,7 +5,7 @@ import { openRuntime } from '#lib/runtime.ts';
 
 const [databaseUrl = '', provider = ''] = process.argv.slice(2);
 const runtime = await openRuntime(databaseUrl, () => [], process.env);
-const work = runtime.reconciler.works.find((one) => one.provider === provider);
+const work = runtime.reconciler.contexts.find((one) => one.provider === provider);
 if (!work) throw new RangeError(`${provider} is not connected`);
 await reconcile(work, 'full');
 await runtime.stop();

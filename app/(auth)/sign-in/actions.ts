@@ -1,6 +1,7 @@
 'use server';
 import { redirect } from 'next/navigation';
 import { AuthError } from 'next-auth';
+import { TOO_MANY_ATTEMPTS } from '#lib/auth/change-password.ts';
 import { signIn } from '#lib/auth/index.ts';
 import { safeNext } from '#lib/auth/next-path.ts';
 
@@ -8,7 +9,7 @@ import { safeNext } from '#lib/auth/next-path.ts';
 export type SignInState = { problem: string | null; email: string };
 
 const PROBLEMS: Record<string, string> = {
-  too_many_attempts: 'Too many attempts. Wait a quarter of an hour, then try again.',
+  too_many_attempts: TOO_MANY_ATTEMPTS,
   credentials: 'E-mail address or password is wrong.',
   other: 'Sign-in is not available. Try again in a moment, or ask your administrator.',
 };

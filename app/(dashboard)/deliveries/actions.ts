@@ -8,8 +8,9 @@ import { includesRole } from '#lib/auth/roles.ts';
 import { messageOf } from '#lib/errors.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
 import { log } from '#lib/log.ts';
+import { REPLAY_PROBLEMS } from './replay-problems.ts';
 
-const asked = z.object({
+const filterForm = z.object({
   state: z.enum(REPLAYABLE),
   provider: z
     .string()
@@ -20,8 +21,8 @@ const asked = z.object({
 /** Replays all events in a state: the first call returns their number, the confirmed one replays them. For operators and admins. */
 export async function replayMatching(_before: ReplayMatchingState, form: FormData): Promise<ReplayMatchingState> {
   const user = await currentUser();
-  if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may replay.' };
-  const filter = asked.safeParse(Object.fromEntries(form));
+  if (!user || !includesRole(user.role, 'operator')) return REPLAY_PROBLEMS.role;
+  const filter = filterForm.safeParse(Object.fromEntries(form));
   if (!filter.success) return { ok: false, message: 'These events do not exist.' };
   try {
     const dryRun = form.get('confirmed') !== 'yes';
@@ -34,7 +35,7 @@ export async function replayMatching(_before: ReplayMatchingState, form: FormDat
     return { ok: true, message: `Replaying ${events(replayed)}${next ? '; press again for the rest' : ''}` };
   } catch (thrown) {
     log.error({ error: messageOf(thrown) }, 'replay failed');
-    return { ok: false, message: 'The replay failed. Try again.' };
+    return REPLAY_PROBLEMS.failed;
   }
 }
 

@@ -7,7 +7,7 @@ import { MoneyDue } from '#components/overview/money-due.tsx';
 import { NeedsAttention } from '#components/overview/needs-attention.tsx';
 import { QuietText, Section } from '#components/overview/section.tsx';
 import { Sources } from '#components/overview/sources.tsx';
-import { Tally } from '#components/overview/tally.tsx';
+import { ViewCounts } from '#components/overview/view-counts.tsx';
 import { database } from '#db/client.ts';
 import { type InTransit, listInTransit } from '#db/queries/in-transit.ts';
 import { type BusyLane, listEtaDelays } from '#db/queries/overview.ts';
@@ -17,8 +17,8 @@ import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './in-transit.ts';
 
 const SLIPS = 6;
-/** Dots on the map at most. */
-const DOTS = 100;
+/** Maximum of dots on the map. */
+const MAX_DOTS = 100;
 const DAY = 86_400_000;
 
 /** The overview page. */
@@ -32,13 +32,13 @@ export async function Overview() {
     listEtaDelays(db, SLIPS),
     counted('due'),
     sourceHealth(db, names),
-    listInTransit(db, DOTS),
+    listInTransit(db, MAX_DOTS),
     counted('lanes'),
   ]);
   const now = Date.now();
   return (
     <>
-      <Tally counts={counts} />
+      <ViewCounts counts={counts} />
       <div className="grid xl:grid-cols-[minmax(0,1fr)_26rem]">
         <div className="min-w-0 xl:border-r xl:border-line">
           <Section

@@ -9,7 +9,7 @@ import { log } from '#lib/log.ts';
 import { runtime } from '#lib/runtime.ts';
 
 /** Serverless functions have a time limit; workers and cron calls continue the run. Milliseconds. */
-const WITHIN = 45_000;
+const TIME_LIMIT_MS = 45_000;
 
 /** Starts a full sync with a provider, which continues in the background. For operators and admins. */
 export async function start(_before: Outcome, form: FormData): Promise<Outcome> {
@@ -21,7 +21,7 @@ export async function start(_before: Outcome, form: FormData): Promise<Outcome> 
     return { ok: false, message: 'Its API is not configured.' };
   }
   const run = reconciler
-    .now('full', { provider, by: user.email, signal: AbortSignal.timeout(WITHIN) })
+    .runNow('full', { provider, by: user.email, signal: AbortSignal.timeout(TIME_LIMIT_MS) })
     .then(() => drain())
     .catch((thrown: unknown) => log.error({ provider, reason: messageOf(thrown) }, 'a run started by a user failed'));
   after(() => run);

@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import { type SessionUser, userWithRole } from '#lib/auth/require-user.ts';
 
-/** Parses a form, runs `act` for an admin, and refreshes the page. `act` returns why it was refused, or null. */
+/** Parses a form, runs `act` for an admin, and refreshes the page. `act` returns why it was rejected, or null. */
 export async function asAdmin<Shape extends z.ZodType>(
   shape: Shape,
   form: FormData,
@@ -13,12 +13,12 @@ export async function asAdmin<Shape extends z.ZodType>(
   const admin = await userWithRole('admin');
   if (!admin) return { ok: false, message: 'Admins only.' };
   const parsed = shape.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return refused(parsed.error);
+  if (!parsed.success) return rejected(parsed.error);
   const problem = await act(admin, parsed.data);
   refresh();
   return problem === null ? { ok: true, message: done } : { ok: false, message: problem };
 }
 
-function refused(error: z.ZodError): Outcome {
+function rejected(error: z.ZodError): Outcome {
   return { ok: false, message: error.issues[0]?.message ?? 'This is not possible.' };
 }

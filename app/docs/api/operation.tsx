@@ -4,7 +4,7 @@ import { Marked, TypeWords } from './schema.tsx';
 
 type Props = { base: string; path: string; method: string; operation: Described; shared: ReadonlySet<Parameter> };
 
-/** One operation: description, parameters and answers. What several have in common is described once. */
+/** One operation: description, parameters and responses. Shared parameters are described once. */
 export function OperationSection({ base, path, method, operation, shared }: Props) {
   const answers = Object.entries(operation.responses);
   const errors = answers.filter(([, response]) => '$ref' in response).map(([status]) => status);

@@ -86,13 +86,13 @@ export default function ApiPage() {
   );
 }
 
-/** Parameters that more operations than this have in common are described once. */
-const ALIKE = 2;
+/** Parameters shared by more operations than this are described once. */
+const SHARED_BY = 2;
 
 function sharedParameters(paths: Document['paths']): Set<Parameter> {
   const all = Object.values(paths).flatMap((methods) => Object.values(methods).flatMap((one) => one.parameters));
   const groups = Map.groupBy(all, (parameter) => JSON.stringify(parameter));
-  return new Set([...groups.values()].filter((group) => group.length > ALIKE).flat());
+  return new Set([...groups.values()].filter((group) => group.length > SHARED_BY).flat());
 }
 
 /** The errors by status; operations list their statuses. */

@@ -19,7 +19,7 @@ const runRow = rowOf(reconcileRuns, {
       phase,
       kind: z.string().nullable(),
       cursor: z.string().nullable(),
-      anew: z.literal(true).optional().describe('The list was restarted because the provider refused a cursor.'),
+      anew: z.literal(true).optional().describe('The list was restarted because the provider rejected a cursor.'),
       stops: z.int().optional().describe('The number of times the run stopped at this point.'),
     })
     .nullable()
@@ -27,7 +27,7 @@ const runRow = rowOf(reconcileRuns, {
   refused: z
     .array(z.strictObject({ phase, kind: z.string().nullable(), reason: z.string() }))
     .nullable()
-    .describe('Lists that the provider refused to return; null if none.'),
+    .describe('Lists that the provider rejected; null if none.'),
   corrected: z.int().describe('The number of wrong values that the run corrected.'),
   completed: z.int().describe('The number of values added that no webhook contains. Nothing wrong had been shown.'),
 });

@@ -22,9 +22,9 @@ export function createChangeBuilder(shipment: string): ChangeBuilder {
 }
 
 /** Whether an object occurs for the first time in the event. */
-export function isNew({ seen }: ChangeBuilder, thing: string): boolean {
-  if (seen.has(thing)) return false;
-  seen.add(thing);
+export function isNew({ seen }: ChangeBuilder, object: string): boolean {
+  if (seen.has(object)) return false;
+  seen.add(object);
   return true;
 }
 

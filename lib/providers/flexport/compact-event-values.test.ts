@@ -215,12 +215,12 @@ describe('a compact event', () => {
   });
 
   it('causes a refresh of its shipment and record if the API has them', () => {
-    expect(outcome('departed', { shipment_id: '418806', occurred_at: T }).again).toEqual([
+    expect(outcome('departed', { shipment_id: '418806', occurred_at: T }).refresh).toEqual([
       { kind: 'shipment', id: '418806' },
     ]);
-    expect(outcome('departed', { shipment_id: 'shp_1', occurred_at: T })).not.toHaveProperty('again');
-    expect(outcome('departed', { shipment_id: '418806x', occurred_at: T })).not.toHaveProperty('again');
-    expect(outcome('po_updated', { shipment_id: '418806', po_id: 'p', occurred_at: T }).again).toEqual([
+    expect(outcome('departed', { shipment_id: 'shp_1', occurred_at: T })).not.toHaveProperty('refresh');
+    expect(outcome('departed', { shipment_id: '418806x', occurred_at: T })).not.toHaveProperty('refresh');
+    expect(outcome('po_updated', { shipment_id: '418806', po_id: 'p', occurred_at: T }).refresh).toEqual([
       { kind: 'shipment', id: '418806' },
       { kind: 'purchase_order', id: 'p' },
     ]);
@@ -299,7 +299,7 @@ describe('the record of a compact event', () => {
   it('is none without an id', () => {
     expect(normalise(event('product_created', { occurred_at: T }))).toEqual({
       outcome: 'ignore',
-      reason: 'product event, names no shipment',
+      reason: 'product event without a shipment',
     });
   });
 });

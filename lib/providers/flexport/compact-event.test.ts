@@ -46,9 +46,9 @@ describe('the compact format', () => {
     const data = { occurred_at: '2026-03-13T14:40:00Z' };
     expect(normalise(opened({ type: 'po_created', data }))).toEqual({
       outcome: 'ignore',
-      reason: 'purchase order event, names no shipment',
+      reason: 'purchase order event without a shipment',
     });
-    expect(() => normalise(opened({ type: 'departed', data }))).toThrow('names no shipment');
+    expect(() => normalise(opened({ type: 'departed', data }))).toThrow('states no shipment');
   });
 
   it('rejects an event without any time', () => {

@@ -38,11 +38,11 @@ export function normaliseCompactEvent({ key, type, raw }: OpenedEvent): Outcome 
     changes.push(...addCompactRecord(about, raw.data, shipment, moment, key));
   }
   if (changes.length > 0) {
-    const again = namedIn(shipment, about?.recordKind, changes);
-    return { outcome: 'changes', reportedAt: reported?.at ?? null, changes, ...(again.length > 0 && { again }) };
+    const refresh = namedIn(shipment, about?.recordKind, changes);
+    return { outcome: 'changes', reportedAt: reported?.at ?? null, changes, ...(refresh.length > 0 && { refresh }) };
   }
-  if (!about) throw new Unreadable('the event names no shipment');
-  return { outcome: 'ignore', reason: `${about.recordKind.replace('_', ' ')} event, names no shipment` };
+  if (!about) throw new Unreadable('the event states no shipment');
+  return { outcome: 'ignore', reason: `${about.recordKind.replace('_', ' ')} event without a shipment` };
 }
 
 /** The compact form contains little more than ids: of shipments those of the API, else the sender's own. */

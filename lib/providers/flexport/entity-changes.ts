@@ -14,15 +14,21 @@ import type { FlexportEvent } from './schema.ts';
  * An event that is being normalised. `occurred` is its creation time if it does not state when it occurred, null if it states neither;
  * `undated`: it states that there is no such time.
  */
-export type Reading = { key: string; event: FlexportEvent; subject: Subject; occurred: Moment | null; undated?: true };
+export type EventContext = {
+  key: string;
+  event: FlexportEvent;
+  subject: Subject;
+  occurred: Moment | null;
+  undated?: true;
+};
 
 /** Milestones at the origin of a leg; all others are at its destination. */
 const AT_ORIGIN = new Set<MilestoneCode>(['DEPARTED', 'LOADED', 'OUT_FOR_DELIVERY']);
 
 /** Adds the milestone that an event's type names. Throws `Unreadable` if its leg or container is missing. */
-export function addMappedChange(builder: ChangeBuilder, mapping: EventMapping, reading: Reading): void {
-  const part = partOf(mapping, reading.subject);
-  const moment = momentOf(mapping, reading);
+export function addMappedChange(builder: ChangeBuilder, mapping: EventMapping, context: EventContext): void {
+  const part = partOf(mapping, context.subject);
+  const moment = momentOf(mapping, context);
   if (moment !== undefined) {
     addMilestone(
       builder,
@@ -33,18 +39,18 @@ export function addMappedChange(builder: ChangeBuilder, mapping: EventMapping, r
         classifier: mapping.classifier,
         moment,
         ...part,
-        containers: containersOf(mapping, reading),
-        instance: instanceOf(mapping, reading),
-        place: placeOf(reading.event.data.location) ?? placeOfLeg(mapping, reading.subject),
-        reason: reading.subject.attached?.document_type ?? mapping.reason,
+        containers: containersOf(mapping, context),
+        instance: instanceOf(mapping, context),
+        place: placeOf(context.event.data.location) ?? placeOfLeg(mapping, context.subject),
+        reason: context.subject.attached?.document_type ?? mapping.reason,
       }),
     );
   }
-  if (mapping.plans) addPlan(builder, reading.subject);
+  if (mapping.plans) addPlan(builder, context.subject);
 }
 
 /** undefined if the event announces a new date and the snapshot does not state it. */
-function momentOf(mapping: EventMapping, { subject, occurred, undated }: Reading): Moment | null | undefined {
+function momentOf(mapping: EventMapping, { subject, occurred, undated }: EventContext): Moment | null | undefined {
   if (mapping.moment === 'retracted') return null;
   const date = mapping.date && statedDate(mapping.date, subject);
   if (mapping.moment === 'dated') return date;
@@ -64,16 +70,16 @@ function partOf({ of }: EventMapping, subject: Subject): Pick<MilestoneChange, '
 }
 
 /** The containers that an event of a leg names; it is about these only. */
-function containersOf({ of }: EventMapping, { event }: Reading): string[] | undefined {
+function containersOf({ of }: EventMapping, { event }: EventContext): string[] | undefined {
   const named = event.data.containers.flatMap(({ id }) => id ?? []);
   return of === 'leg' && named.length > 0 ? [...new Set(named)].sort() : undefined;
 }
 
 function missing(part: string): never {
-  throw new Unreadable(`the event is about a ${part} and names none`);
+  throw new Unreadable(`the event states no ${part}`);
 }
 
-function instanceOf(mapping: EventMapping, { key, subject }: Reading): string | undefined {
+function instanceOf(mapping: EventMapping, { key, subject }: EventContext): string | undefined {
   if (mapping.instance === 'event') return key;
   if (mapping.instance === 'reason') return mapping.reason;
   return mapping.instance === 'resource' ? (subject.attached?.id ?? key) : undefined;

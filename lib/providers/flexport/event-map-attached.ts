@@ -46,11 +46,11 @@ export const attachedEvents: Readonly<Record<string, readonly { when: RegExp; ma
 
 /** The name of an object without id and shipment, for the ignore reason. */
 export const unattached: Readonly<Record<string, string>> = {
-  invoice: 'invoice billed to the client, no shipment',
+  invoice: 'invoice to the client without a shipment',
   document: 'document without a shipment',
-  purchase_order: 'purchase order event, names no shipment',
-  booking: 'booking event, names no booking',
-  commercial_invoice: 'commercial invoice event, names no invoice',
-  product: 'product event, names no product',
+  purchase_order: 'purchase order event without a shipment',
+  booking: 'booking event without a booking',
+  commercial_invoice: 'commercial invoice event without an invoice',
+  product: 'product event without a product',
   container_load_result: 'container load result without a shipment',
 };

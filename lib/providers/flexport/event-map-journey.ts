@@ -38,7 +38,7 @@ export const administrative: Table = {
 };
 
 export const customs: Table = {
-  // Goods may be released, held again and released once more, and the one may be told after the other.
+  // Goods may be released, held again and released again; the reports may arrive in another order.
   '/shipment#customs_entry_release_status_released': [happened('CUSTOMS_RELEASED', 'shipment', { instance: 'event' })],
   '/shipment#customs_undergoing_x_ray_exam': [hold('x_ray')],
   '/shipment#customs_entry_release_status_pending_intensive_exam': [hold('exam')],

@@ -12,12 +12,12 @@ export const published = { estimated, actual, administrative, customs, other, de
 const documented = new Map<string, readonly EventMapping[]>(
   [...Object.values(published), newer].flatMap((group) => Object.entries(group)),
 );
-const brief = new Map<string, CompactEventMapping>(Object.entries(compactEventNames));
+const compactMappings = new Map<string, CompactEventMapping>(Object.entries(compactEventNames));
 
 /** All event names that are mapped by their full name; those of the newer groups are also mapped by their first half. */
 export const knownTypes: readonly string[] = [
   ...documented.keys(),
-  ...brief.keys(),
+  ...compactMappings.keys(),
   ...Object.keys(compactProductRecords),
   WRAPPER,
 ];
@@ -27,12 +27,12 @@ const TYPE = /^\/(?:\w+\/)*(\w+)#(.+)$/;
 
 /** The mappings of a type of the documented form; undefined for an unknown one. */
 export function mappingOf(type: string): readonly EventMapping[] | undefined {
-  return documented.get(type) ?? attachedMeaning(type);
+  return documented.get(type) ?? attachedMappings(type);
 }
 
 /** The mapping of an event of the compact form: by its type, or by its milestone if the type is a wrapper. */
 export function compactMappingOf(type: string, milestone: string | undefined): CompactEventMapping | undefined {
-  return brief.get(type) ?? (milestone === undefined ? undefined : brief.get(milestone));
+  return compactMappings.get(type) ?? (milestone === undefined ? undefined : compactMappings.get(milestone));
 }
 
 /** The kind of resource that a type names before its `#`. */
@@ -40,7 +40,7 @@ export function prefixOf(type: string): string | undefined {
   return TYPE.exec(type)?.[1];
 }
 
-function attachedMeaning(type: string): readonly EventMapping[] | undefined {
+function attachedMappings(type: string): readonly EventMapping[] | undefined {
   const [, prefix = '', event = ''] = TYPE.exec(type) ?? [];
   const rows = lookup(attachedEvents, prefix);
   if (!rows) return undefined;

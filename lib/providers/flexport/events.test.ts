@@ -517,7 +517,7 @@ describe('the subject of an event', () => {
     );
     expect(() =>
       at({ resource: { _object: '/shipment_leg', id: 7, shipment }, containers: [{ id: 8 }, { id: 9 }] }),
-    ).toThrow('the event is about a container and names none');
+    ).toThrow('the event states no container');
   });
 
   it('is ignored with a reason without a shipment and a record', () => {
@@ -526,13 +526,13 @@ describe('the subject of an event', () => {
       return outcome.outcome === 'ignore' ? outcome.reason : outcome.outcome;
     };
     expect(reason('/purchase_order#updated', { _object: '/purchase_order' })).toBe(
-      'purchase order event, names no shipment',
+      'purchase order event without a shipment',
     );
-    expect(reason('/booking#amended', { _object: '/booking' })).toBe('booking event, names no booking');
+    expect(reason('/booking#amended', { _object: '/booking' })).toBe('booking event without a booking');
     expect(reason('/container_load_result#x', { _object: '/container_load_result' })).toBe(
       'container load result without a shipment',
     );
-    expect(() => reason('/shipment_leg#departed', { id: 7 })).toThrow('the event names no shipment');
+    expect(() => reason('/shipment_leg#departed', { id: 7 })).toThrow('the event states no shipment');
   });
 });
 

@@ -6,7 +6,7 @@ import { open } from './open.ts';
 import { snapshotTypes } from './snapshot.ts';
 import { precheck, verifier } from './verify.ts';
 
-/** The freight forwarder: one signed event for each request, with full snapshots of what it concerns. */
+/** The freight forwarder: one signed event for each request, with full snapshots of its objects. */
 export const flexport: Provider = {
   name: 'flexport',
   title: 'Flexport',

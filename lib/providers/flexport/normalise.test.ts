@@ -103,7 +103,7 @@ describe('an event of a linked record', () => {
   });
 
   it.each([
-    ['invoice-payment-made', { id: null, shipments: null }, 'invoice billed to the client, no shipment'],
+    ['invoice-payment-made', { id: null, shipments: null }, 'invoice to the client without a shipment'],
     ['document-created', { id: null, shipment: null }, 'document without a shipment'],
   ])('without a shipment and an id is ignored: %s', (name, resource, reason) => {
     expect(normalise(opened(altered(name, { resource })))).toEqual({ outcome: 'ignore', reason });
@@ -112,13 +112,17 @@ describe('an event of a linked record', () => {
 
 describe('invalid content', () => {
   it.each([
-    ['no time', { ...fixture('shipment-created'), occurred_at: null, created_at: '' }, 'neither when it occurred'],
-    ['no shipment', { ...fixture('shipment-created'), data: {} }, 'names no shipment'],
-    ['no leg', altered('leg-air-arrived', { resource: { id: null } }), 'about a leg and names none'],
+    [
+      'no time',
+      { ...fixture('shipment-created'), occurred_at: null, created_at: '' },
+      'the event has neither occurred_at nor created_at',
+    ],
+    ['no shipment', { ...fixture('shipment-created'), data: {} }, 'states no shipment'],
+    ['no leg', altered('leg-air-arrived', { resource: { id: null } }), 'the event states no leg'],
     [
       'no container',
       altered('container-leg-available-estimate', { resource: { shipment_container: 1 } }),
-      'a container',
+      'the event states no container',
     ],
   ])('%s', (_, body, message) => {
     expect(() => normalise(opened(body))).toThrow(Unreadable);

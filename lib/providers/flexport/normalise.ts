@@ -7,7 +7,7 @@ import type { OpenedEvent, Outcome } from '../contract.ts';
 import { addReference, type ChangeBuilder, createChangeBuilder } from './change-builder.ts';
 import { normaliseCompactEvent } from './compact-event.ts';
 import { addContainer, addContainerLeg } from './container.ts';
-import { addMappedChange, type Reading } from './entity-changes.ts';
+import { addMappedChange, type EventContext } from './entity-changes.ts';
 import { mappingOf, prefixOf } from './event-map.ts';
 import { unattached } from './event-map-attached.ts';
 import type { EventMapping } from './event-mapping.ts';
@@ -34,13 +34,13 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
   const { occurred_at: stated = '', created_at: reported = '' } = event;
   const undated = isNoDate(stated) && ({ undated: true } as const);
   if (!occurred && !undated && !isNoDate(reported))
-    throw new Unreadable('the event states neither when it occurred nor when it was created');
-  const reading: Reading = { key, event, subject: subjectOf(type, event), occurred, ...undated };
-  const shipments = shipmentsOf(reading.subject);
-  const records = addRecords(type, reading);
+    throw new Unreadable('the event has neither occurred_at nor created_at');
+  const context: EventContext = { key, event, subject: subjectOf(type, event), occurred, ...undated };
+  const shipments = shipmentsOf(context.subject);
+  const records = addRecords(type, context);
   if (shipments.length === 0 && records.length === 0) return withoutShipment(type);
   const changes: Change[] = shipments.flatMap((shipment) =>
-    changesOf(createChangeBuilder(shipment), mappings, reading),
+    changesOf(createChangeBuilder(shipment), mappings, context),
   );
   changes.push(...records);
   return { outcome: 'changes', reportedAt: (created ?? occurred)?.at ?? null, changes };
@@ -48,17 +48,17 @@ export function normalise({ key, type, raw }: OpenedEvent): Outcome {
 
 function withoutShipment(type: string): Outcome {
   const reason = lookup(unattached, prefixOf(type) ?? '');
-  if (reason === undefined) throw new Unreadable('the event names no shipment');
+  if (reason === undefined) throw new Unreadable('the event states no shipment');
   return { outcome: 'ignore', reason };
 }
 
 function changesOf(
   builder: ChangeBuilder,
   mappings: readonly EventMapping[],
-  reading: Reading,
+  context: EventContext,
 ): ChangeBuilder['changes'] {
-  const { event, subject } = reading;
-  for (const mapping of mappings) addMappedChange(builder, mapping, reading);
+  const { event, subject } = context;
+  for (const mapping of mappings) addMappedChange(builder, mapping, context);
   addReference(builder, 'shipment', `FLEX-${builder.shipment}`);
   if (subject.leg) addLeg(builder, subject.leg);
   if (subject.shipment) addShipment(builder, subject.shipment);

@@ -28,7 +28,7 @@ export function open(body: Uint8Array): OpenedEvent[] {
   if (typeof raw.type === 'string' && CONTROL.test(raw.type))
     throw new Unreadable('the type of the event holds control characters');
   const type = typeof raw.type === 'string' ? cleanText(raw.type) : '';
-  if (type.trim() === '') throw new Unreadable('the event names no type');
+  if (type.trim() === '') throw new Unreadable('the event has no type');
   if (!isObject(data)) throw new Unreadable('the event has no data object');
   // The key is derived from the sent bytes; the parsed event contains only what can be stored.
   const read = isStorable(text) ? raw : storable(raw);
@@ -53,9 +53,12 @@ function parse(text: string): unknown {
   }
 }
 
-/** The two forms have separate ids. */
+/** Stored keys have this prefix; another one would make old events new. */
+const COMPACT_KEY_PREFIX = 'brief:';
+
+/** Events of the two forms have separate ids. */
 function keyOf(raw: Fields, id: string): string {
-  return isDocumentedForm(raw) ? id : `brief:${id}`;
+  return isDocumentedForm(raw) ? id : `${COMPACT_KEY_PREFIX}${id}`;
 }
 
 /** An id as text. A number that is not exact in JavaScript would collide with others, so it is ignored. */

@@ -1,11 +1,7 @@
 import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
+import { type Fields, isObject } from '../json-object.ts';
 
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether a parsed JSON value is an object, not null and not a list. */
-export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { type Fields, isObject, stated } from '../json-object.ts';
 
 /**
  * A non-empty text, or a number as text: this provider writes an empty text for no value, and ids both as numbers and as text.
@@ -40,8 +36,8 @@ export function objectsOf(value: unknown): Fields[] {
 const LOCAL_DAY = /[T ](?:12|00):?00(?::?00(?:[.,]0+)?)?[+-]\d{2}(?::?\d{2})?$/;
 
 /** A cache of parsed dates: a snapshot repeats its dates, and every event of a shipment repeats its snapshots. */
-const lately = new Map<string, Moment | undefined>();
-const LATELY = 5_000;
+const cachedDates = new Map<string, Moment | undefined>();
+const MAX_CACHED_DATES = 5_000;
 
 /**
  * The moment of a snapshot's date; null if it is stated to be none; undefined if nothing usable is stated. Noon and midnight in the
@@ -49,17 +45,10 @@ const LATELY = 5_000;
  */
 export function momentOf(date: string | null | undefined): Moment | null | undefined {
   if (date === null || date === undefined) return date;
-  if (lately.has(date)) return lately.get(date);
+  if (cachedDates.has(date)) return cachedDates.get(date);
   const moment = parseMoment(date) ?? undefined;
   const meant = moment && LOCAL_DAY.test(date) ? asDay(moment) : moment;
-  if (lately.size >= LATELY) lately.clear();
-  lately.set(date, meant);
+  if (cachedDates.size >= MAX_CACHED_DATES) cachedDates.clear();
+  cachedDates.set(date, meant);
   return meant;
-}
-
-/** The object without empty keys: an absent key means not stated. */
-export function stated<T extends object>(fields: T): T {
-  const kept: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(fields)) if (value !== undefined) kept[key] = value;
-  return kept as T;
 }

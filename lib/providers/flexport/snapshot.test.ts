@@ -99,9 +99,9 @@ describe('a snapshot of a shipment', () => {
 
   it('is nothing without a shipment', () => {
     for (const [kind, reason] of [
-      ['leg', 'a leg of no shipment'],
-      ['container_leg', 'a container leg of no shipment'],
-      ['customs_entry', 'a customs entry of no shipment'],
+      ['leg', 'a leg without a shipment'],
+      ['container_leg', 'a container leg without a shipment'],
+      ['customs_entry', 'a customs entry without a shipment'],
     ] as const)
       expect(normalise(snapshot(kind, { id: 7 }))).toEqual({ outcome: 'ignore', reason });
     expect(normalise(snapshot('customs_entry', { id: 7, shipment: 'x' }))).toMatchObject({ outcome: 'ignore' });
@@ -217,16 +217,12 @@ describe('an object that the API has again', () => {
 describe('a snapshot is unreadable', () => {
   it.each<[string, unknown, string]>([
     ['that is not an object', 'text', 'the snapshot is not an object'],
-    ['without a kind', { id: '7', askedAt: ASKED }, 'the snapshot does not say of what it is'],
-    ['without an id', { kind: 'shipment', askedAt: ASKED }, 'the snapshot does not say of what it is'],
-    ['without a time', { kind: 'shipment', id: '7' }, 'the snapshot does not say of what it is'],
+    ['without a kind', { id: '7', askedAt: ASKED }, 'the snapshot has no kind, id or time'],
+    ['without an id', { kind: 'shipment', askedAt: ASKED }, 'the snapshot has no kind, id or time'],
+    ['without a time', { kind: 'shipment', id: '7' }, 'the snapshot has no kind, id or time'],
     ['of an unknown kind', { kind: 'quote', id: '7', askedAt: ASKED }, 'a snapshot of an unknown kind, quote'],
     ['of another kind than its type', { kind: 'leg', id: '7', askedAt: ASKED }, 'a snapshot of an unknown kind, leg'],
-    [
-      'without a valid time',
-      { kind: 'shipment', id: '7', askedAt: 'soon' },
-      'the snapshot does not say when it was taken',
-    ],
+    ['without a valid time', { kind: 'shipment', id: '7', askedAt: 'soon' }, 'the snapshot has no readable time'],
   ])('%s', (_what, raw, message) => {
     const event = { type: 'snapshot.shipment', key: 'k', raw };
     expect(() => normalise(event)).toThrow(Unreadable);

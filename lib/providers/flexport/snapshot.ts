@@ -6,7 +6,7 @@ import { SNAPSHOT, type SnapshotRaw } from '../api.ts';
 import type { OpenedEvent, Outcome } from '../contract.ts';
 import { addReference, createChangeBuilder, retractMilestone } from './change-builder.ts';
 import { addContainer, addContainerLeg } from './container.ts';
-import type { Reading } from './entity-changes.ts';
+import type { EventContext } from './entity-changes.ts';
 import { addLeg } from './leg.ts';
 import { isObject, momentOf, textOf } from './read.ts';
 import { addRecords } from './records/add-records.ts';
@@ -49,18 +49,18 @@ export function normaliseSnapshot({ key, type, raw }: OpenedEvent): Outcome {
   const stated = statedIn(raw);
   const { kind, askedAt, object } = stated;
   const name = lookup(NAMES, kind);
-  const asked = parseMoment(askedAt);
+  const requestedAt = parseMoment(askedAt);
   if (name === undefined || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
-  if (!asked) throw new Unreadable('the snapshot does not say when it was taken');
-  const changes = isObject(object) ? changesOf(stated, name, key, asked) : goneChanges(stated, asked);
-  if (changes.length === 0) return { outcome: 'ignore', reason: `a ${kind.replace('_', ' ')} of no shipment` };
-  return { outcome: 'changes', reportedAt: asked.at, changes };
+  if (!requestedAt) throw new Unreadable('the snapshot has no readable time');
+  const changes = isObject(object) ? changesOf(stated, name, key, requestedAt) : deletionChanges(stated, requestedAt);
+  if (changes.length === 0) return { outcome: 'ignore', reason: `a ${kind.replace('_', ' ')} without a shipment` };
+  return { outcome: 'changes', reportedAt: requestedAt.at, changes };
 }
 
 function statedIn(raw: unknown): SnapshotRaw {
   if (!isObject(raw)) throw new Unreadable('the snapshot is not an object');
   const [kind, id, askedAt] = [textOf(raw.kind), textOf(raw.id), textOf(raw.askedAt)];
-  if (!kind || !id || !askedAt) throw new Unreadable('the snapshot does not say of what it is');
+  if (!kind || !id || !askedAt) throw new Unreadable('the snapshot has no kind, id or time');
   const subject = textOf(raw.subject) ?? null;
   return { kind, id, askedAt, object: raw.object, subject, ...(raw.back === true && { back: true }) };
 }
@@ -69,17 +69,17 @@ function changesOf({ kind, id, object, back }: SnapshotRaw, name: string, key: s
   const data = { resource: object, ...(kind === 'shipment' && { shipment: object }) };
   const event = eventSchema.parse({ data });
   const type = `${name}#snapshot`;
-  const reading: Reading = { key, event, subject: subjectOf(type, event), occurred: asked };
-  if (isRecordKind(kind)) return recordChanges(kind, id, reading, back === true);
-  const shipments = kind === 'customs_entry' ? customsShipment(object) : shipmentsOf(reading.subject);
+  const context: EventContext = { key, event, subject: subjectOf(type, event), occurred: asked };
+  if (isRecordKind(kind)) return recordChanges(kind, id, context, back === true);
+  const shipments = kind === 'customs_entry' ? customsShipment(object) : shipmentsOf(context.subject);
   return shipments.flatMap((shipment) => {
-    const changes = partChanges(kind, shipment, reading);
-    if (back && (kind === 'leg' || kind === 'container')) changes.push(partGone(kind, shipment, id, false));
-    return kind === 'shipment' ? [...changes, ...addRecords(type, reading)] : changes;
+    const changes = partChanges(kind, shipment, context);
+    if (back && (kind === 'leg' || kind === 'container')) changes.push(partDeletion(kind, shipment, id, false));
+    return kind === 'shipment' ? [...changes, ...addRecords(type, context)] : changes;
   });
 }
 
-function partChanges(kind: string, shipment: string, { subject, event }: Reading): Change[] {
+function partChanges(kind: string, shipment: string, { subject, event }: EventContext): Change[] {
   const builder = createChangeBuilder(shipment);
   addReference(builder, 'shipment', `FLEX-${shipment}`);
   if (kind === 'shipment' && subject.shipment) addShipment(builder, subject.shipment);
@@ -101,7 +101,7 @@ function customsShipment(entry: unknown): string[] {
   return shipment === undefined ? [] : [shipment];
 }
 
-function recordChanges(recordKind: RecordKind, id: string, { event, subject }: Reading, back: boolean): Change[] {
+function recordChanges(recordKind: RecordKind, id: string, { event, subject }: EventContext, back: boolean): Change[] {
   const { resource } = event.data;
   if (!isObject(resource)) return [];
   const recordType = recordTypeOf(recordKind);
@@ -116,16 +116,16 @@ function recordChanges(recordKind: RecordKind, id: string, { event, subject }: R
 }
 
 /** The changes of a deleted object. A deleted container leg or customs entry changes nothing. */
-function goneChanges({ kind, id, subject }: SnapshotRaw, moment: Moment): Change[] {
+function deletionChanges({ kind, id, subject }: SnapshotRaw, moment: Moment): Change[] {
   if (isRecordKind(kind))
     return [{ kind: 'step', recordType: recordTypeOf(kind), record: id, code: 'REMOVED', moment }];
   if (kind === 'shipment') {
     return [{ kind: 'shipment', shipment: id, fields: { reportedStatus: { text: 'removed', stage: 'removed' } } }];
   }
-  return (kind === 'leg' || kind === 'container') && subject !== null ? [partGone(kind, subject, id, true)] : [];
+  return (kind === 'leg' || kind === 'container') && subject !== null ? [partDeletion(kind, subject, id, true)] : [];
 }
 
-function partGone(kind: 'leg' | 'container', shipment: string, id: string, gone: boolean): Change {
+function partDeletion(kind: 'leg' | 'container', shipment: string, id: string, gone: boolean): Change {
   if (kind === 'leg') return { kind, shipment, leg: id, fields: { gone } };
   return { kind, shipment, container: id, fields: { gone } };
 }

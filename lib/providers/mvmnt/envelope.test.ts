@@ -78,16 +78,8 @@ describe('an event', () => {
     ['that is not an object', { type: 'SHIPMENT_BOOKED', key: 'k', raw: 7 }, 'the event is not an object'],
     ['without a time', event('SHIPMENT_BOOKED', { id: 's' }, null), 'SHIPMENT_BOOKED has no readable timestamp'],
     ['without data', event('SHIPMENT_BOOKED', []), 'SHIPMENT_BOOKED has no data'],
-    [
-      'without a subject',
-      event('SHIPMENT_BOOKED', {}),
-      'SHIPMENT_BOOKED does not say whom it is about: data.id is missing',
-    ],
-    [
-      'about an unknown status',
-      event('shipment.status_changed', { id: 's' }),
-      'shipment.status_changed does not say which status',
-    ],
+    ['without a subject', event('SHIPMENT_BOOKED', {}), 'SHIPMENT_BOOKED: data.id is missing'],
+    ['about an unknown status', event('shipment.status_changed', { id: 's' }), 'shipment.status_changed has no status'],
   ])('%s is unreadable', (_what, given, reason) => {
     expect(() => normalise(given as Parameters<typeof normalise>[0])).toThrow(reason);
   });
@@ -95,9 +87,9 @@ describe('an event', () => {
   it('with little content causes a refresh of its object', () => {
     expect(normalise(event('SHIPMENT_BOOKED', { id: 's1' }))).toMatchObject({
       outcome: 'changes',
-      again: [{ kind: 'shipment', id: 's1' }],
+      refresh: [{ kind: 'shipment', id: 's1' }],
     });
-    expect(normalise(event('SHIPMENT_BOOKED', { id: 's1', orders: [], loads: [] }))).not.toHaveProperty('again');
+    expect(normalise(event('SHIPMENT_BOOKED', { id: 's1', orders: [], loads: [] }))).not.toHaveProperty('refresh');
     expect(normalise(event('CUSTOMER_PAYMENT_CREATED', { id: 'p1' }))).toEqual({
       outcome: 'ignore',
       reason: 'customer payment without a shipment',
@@ -107,7 +99,7 @@ describe('an event', () => {
   it('of a meaningless type is ignored', () => {
     expect(normalise(event('order.deleted', { id: 'o' }))).toMatchObject({
       outcome: 'ignore',
-      reason: expect.stringContaining('an order went'),
+      reason: expect.stringContaining('order deleted'),
     });
   });
 

@@ -9,8 +9,8 @@ export type ParsedEvent = {
   type: string;
   key: string;
   /**
-   * The provider's `timestamp`: when it happened, and the only time for when it was reported. Null if it states that there is no date:
-   * then it dates nothing, and the event counts as reported when it was received.
+   * The provider's `timestamp`: when it happened, and also when it was reported, since there is no other time. Null if the provider
+   * states that there is no date; then the event has no time of its own and counts as reported when it was received.
    */
   at: Moment | null;
   data: Fields;
@@ -27,10 +27,10 @@ export function parseEvent(event: OpenedEvent): ParsedEvent {
   return { type: event.type, key: event.key, at, data: event.raw.data };
 }
 
-/** The id of what the event is about. Throws `Unreadable` without one. */
+/** The id of the object of the event. Throws `Unreadable` without one. */
 export function subjectOf(parsed: ParsedEvent): string {
   const id = textOf(parsed.data.id);
-  if (!id) throw new Unreadable(`${parsed.type} does not say whom it is about: data.id is missing`);
+  if (!id) throw new Unreadable(`${parsed.type}: data.id is missing`);
   return id;
 }
 
@@ -40,10 +40,10 @@ export function dateOf({ at, data }: ParsedEvent): Moment | undefined {
   return [at, ...[deletedAt, updatedAt, paymentDate, createdAt].map(momentOf)].find((one) => one) ?? undefined;
 }
 
-/** The same for payments and removals, which count only with a date. Throws `Unreadable` without one. */
+/** Like `dateOf`, for payments and removals, which need a date. Throws `Unreadable` without one. */
 export function requireDate(parsed: ParsedEvent): Moment {
   const moment = dateOf(parsed);
-  if (!moment) throw new Unreadable(`${parsed.type} does not say when it happened`);
+  if (!moment) throw new Unreadable(`${parsed.type} has no date`);
   return moment;
 }
 

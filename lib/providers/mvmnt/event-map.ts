@@ -6,8 +6,8 @@ import { statusOf } from './code-labels.ts';
 export type ShipmentEventMapping = {
   target: 'shipment';
   code?: MilestoneCode;
-  /** The lifecycle status in the event's name. */
-  word?: string;
+  /** The lifecycle status, from the event's name. */
+  status?: string;
   /** How repeated occurrences are distinguished. */
   repeats?: 'key' | 'timestamp';
   /** The status is in the event's data. */
@@ -39,7 +39,7 @@ export type PartyEventMapping = {
   type: string;
   removed: boolean;
   status?: string;
-  /** Bank data: only its existence and status are read. */
+  /** Bank data: only whether it exists and its status are read. */
   secret?: true;
 };
 
@@ -49,13 +49,13 @@ export type EventMapping =
   | PartyEventMapping
   | { target: 'order' }
   | { target: 'record'; subject: string; record: RecordEventMapping }
-  | { target: 'nothing'; reason: string };
+  | { target: 'none'; reason: string };
 
 const milestone = (code: MilestoneCode): ShipmentEventMapping => ({ target: 'shipment', code });
 const alert = (code: MilestoneCode): ShipmentEventMapping => ({ target: 'shipment', code, repeats: 'timestamp' });
 const checkCall: ShipmentEventMapping = { target: 'shipment', code: 'CHECK_CALL', repeats: 'key' };
 const view: ShipmentEventMapping = { target: 'shipment' };
-const nothing = (reason: string): EventMapping => ({ target: 'nothing', reason });
+const ignored = (reason: string): EventMapping => ({ target: 'none', reason });
 type Extra = Omit<LinkedEventMapping, 'target' | 'code' | 'subject'>;
 const linked = (subject: string, code: MilestoneCode, extra: Extra = {}): LinkedEventMapping => ({
   target: 'linked',
@@ -72,25 +72,25 @@ const invoice = (kind: 'customer' | 'carrier_bill' | 'vendor_bill'): RecordEvent
 const document = (step: 'UPLOADED' | 'UPDATED' | 'REMOVED'): RecordEventMapping => ({ recordType: 'document', step });
 const payment: RecordEventMapping = { pays: true };
 
-function entered(word: string): ShipmentEventMapping {
-  const { code } = statusOf(word);
-  return { target: 'shipment', word, ...(code && { code }) };
+function statusEvent(status: string): ShipmentEventMapping {
+  const { code } = statusOf(status);
+  return { target: 'shipment', status, ...(code && { code }) };
 }
 
 const SHIPMENT: Record<string, EventMapping> = {
   SHIPMENT_CREATED: milestone('SHIPMENT_CREATED'),
-  SHIPMENT_DRAFT: entered('DRAFT'),
-  SHIPMENT_OPEN: entered('OPEN'),
-  SHIPMENT_TENDER_PENDING: entered('TENDER_PENDING'),
-  SHIPMENT_TENDER_REJECTED: entered('TENDER_REJECTED'),
-  SHIPMENT_BOOKED: entered('BOOKED'),
-  SHIPMENT_DISPATCHED: entered('DISPATCHED'),
-  SHIPMENT_LOADING: entered('LOADING'),
-  SHIPMENT_IN_TRANSIT: entered('IN_TRANSIT'),
-  SHIPMENT_UNLOADING: entered('UNLOADING'),
-  SHIPMENT_DELIVERED: entered('DELIVERED'),
-  SHIPMENT_CANCELED: entered('CANCELED'),
-  SHIPMENT_DELETED: entered('DELETED'),
+  SHIPMENT_DRAFT: statusEvent('DRAFT'),
+  SHIPMENT_OPEN: statusEvent('OPEN'),
+  SHIPMENT_TENDER_PENDING: statusEvent('TENDER_PENDING'),
+  SHIPMENT_TENDER_REJECTED: statusEvent('TENDER_REJECTED'),
+  SHIPMENT_BOOKED: statusEvent('BOOKED'),
+  SHIPMENT_DISPATCHED: statusEvent('DISPATCHED'),
+  SHIPMENT_LOADING: statusEvent('LOADING'),
+  SHIPMENT_IN_TRANSIT: statusEvent('IN_TRANSIT'),
+  SHIPMENT_UNLOADING: statusEvent('UNLOADING'),
+  SHIPMENT_DELIVERED: statusEvent('DELIVERED'),
+  SHIPMENT_CANCELED: statusEvent('CANCELED'),
+  SHIPMENT_DELETED: statusEvent('DELETED'),
   SHIPMENT_CHECK_CALL: checkCall,
   SHIPMENT_NEXT_CHECK_CALL_DUE: alert('CHECK_CALL_DUE'),
   SHIPMENT_NEXT_CHECK_CALL_OVERDUE: alert('CHECK_CALL_OVERDUE'),
@@ -158,13 +158,13 @@ const DOTTED: Record<string, EventMapping> = {
   'order.created': { target: 'order' },
   'order.updated': { target: 'order' },
   'order.status_changed': { target: 'order' },
-  'order.deleted': nothing('an order went; what it said of its shipment stands until the shipment says otherwise'),
+  'order.deleted': ignored('order deleted; its values apply until the shipment states others'),
   'shipment.created': milestone('SHIPMENT_CREATED'),
   'shipment.updated': view,
   'shipment.status_changed': { target: 'shipment', statusInData: true },
   'shipment.location_updated': checkCall,
-  'shipment.delivered': entered('DELIVERED'),
-  'shipment.deleted': entered('DELETED'),
+  'shipment.delivered': statusEvent('DELIVERED'),
+  'shipment.deleted': statusEvent('DELETED'),
   'document.created': linked('document', 'DOCUMENT_ADDED', { reasonFrom: 'type', record: document('UPLOADED') }),
   'document.updated': { target: 'record', subject: 'document', record: document('UPDATED') },
   'document.deleted': linked('document', 'DOCUMENT_ADDED', { retracts: true, record: document('REMOVED') }),

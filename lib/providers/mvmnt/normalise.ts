@@ -26,7 +26,7 @@ function read(parsed: ParsedEvent, mapping: EventMapping): Outcome {
         readRecord(parsed, mapping.record, shipmentsOf(parsed.data)),
         `${mapping.subject} without an id`,
       );
-    case 'nothing':
+    case 'none':
       return { outcome: 'ignore', reason: mapping.reason };
   }
 }
@@ -39,8 +39,8 @@ export function normalise(event: OpenedEvent): Outcome {
   const parsed = parseEvent(event);
   const outcome = normaliseParsed(parsed);
   if (outcome.outcome !== 'changes') return outcome;
-  const again = namedBy(parsed);
-  return again.length > 0 ? { ...outcome, again } : outcome;
+  const refresh = namedBy(parsed);
+  return refresh.length > 0 ? { ...outcome, refresh } : outcome;
 }
 
 function normaliseParsed(parsed: ParsedEvent): Outcome {

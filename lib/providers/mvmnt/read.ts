@@ -1,14 +1,11 @@
+import { MAX_INTEGER } from '#lib/model/bounded.ts';
 import { dayOf as dayNamed, type Moment, parseMoment } from '#lib/model/time.ts';
+import { type Fields, isObject } from '../json-object.ts';
 
 /**
  * Readers that never fail. Most payloads of this provider are undocumented, so a field of an unexpected form counts as not stated.
  */
-export type Fields = Readonly<Record<string, unknown>>;
-
-/** Whether a parsed JSON value is an object, not null and not a list. */
-export function isObject(value: unknown): value is Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
+export { type Fields, isObject, stated } from '../json-object.ts';
 
 /** The objects of a list; empty for anything else. */
 export function objectsOf(value: unknown): Fields[] {
@@ -30,13 +27,10 @@ export function numberOf(value: unknown): number | undefined {
   return Number.isFinite(number) ? number : undefined;
 }
 
-/** The largest number that an integer column holds. */
-const LARGEST = 2_147_483_647;
-
 /** A count: a whole number that the database can hold. */
 export function countOf(value: unknown): number | undefined {
   const count = numberOf(value);
-  return count !== undefined && Number.isInteger(count) && count >= 0 && count <= LARGEST ? count : undefined;
+  return count !== undefined && Number.isInteger(count) && count >= 0 && count <= MAX_INTEGER ? count : undefined;
 }
 
 /** An instant or day written in ISO 8601. */
@@ -54,9 +48,4 @@ export function dayOf(value: unknown): Moment | undefined {
 /** A stated time: a moment, `null` if the provider states that there is none, undefined if it is not stated. */
 export function statedMoment(value: unknown): Moment | null | undefined {
   return value === null ? null : momentOf(value);
-}
-
-/** The object without empty keys: an absent key means not stated. */
-export function stated<T extends object>(fields: T): T {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
 }

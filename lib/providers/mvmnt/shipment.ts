@@ -11,8 +11,8 @@ import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
 
 /** The status of the event: from its name, else from its data. */
 function statusWord(parsed: ParsedEvent, mapping: ShipmentEventMapping): string | undefined {
-  const word = mapping.word ?? textOf(parsed.data.status) ?? textOf(parsed.data.newStatus);
-  if (!word && mapping.statusInData) throw new Unreadable(`${parsed.type} does not say which status`);
+  const word = mapping.status ?? textOf(parsed.data.status) ?? textOf(parsed.data.newStatus);
+  if (!word && mapping.statusInData) throw new Unreadable(`${parsed.type} has no status`);
   return word;
 }
 

@@ -14,7 +14,7 @@ function changesOf(kind: string, object: unknown, more: object = {}): Change[] {
   const outcome = normalise(snapshot(kind, object, more));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(ASKED);
-  expect(outcome).not.toHaveProperty('again');
+  expect(outcome).not.toHaveProperty('refresh');
   return outcome.changes;
 }
 
@@ -98,7 +98,7 @@ describe('an object that the API no longer has', () => {
   });
 
   it('is unreadable if it is a payment with unknown applications', () => {
-    expect(() => normalise(snapshot('payment', null))).toThrow('a payment is gone, and nothing says what it paid');
+    expect(() => normalise(snapshot('payment', null))).toThrow('deleted payment without an invoice or bill');
   });
 });
 
@@ -138,8 +138,8 @@ describe('a snapshot is unreadable', () => {
       { kind: 'invoice', id: 'x', askedAt: ASKED, object: {} },
       'a snapshot of an unknown kind, invoice',
     ],
-    ['without an id', { kind: 'shipment', askedAt: ASKED, object: {} }, 'the snapshot does not say of what it is'],
-    ['without a time', { kind: 'shipment', id: 'x', object: {} }, 'the snapshot does not say when it was taken'],
+    ['without an id', { kind: 'shipment', askedAt: ASKED, object: {} }, 'the snapshot has no id'],
+    ['without a time', { kind: 'shipment', id: 'x', object: {} }, 'the snapshot has no readable time'],
   ])('%s', (_what, raw, message) => {
     const event = { type: 'snapshot.shipment', key: 'k', raw };
     expect(() => normalise(event)).toThrow(Unreadable);

@@ -33,27 +33,31 @@ export function readSnapshot(
   normaliseParsed: (parsed: ParsedEvent) => Outcome,
 ): Outcome {
   if (!isObject(raw)) throw new Unreadable('the snapshot is not an object');
-  const [kind, id, asked] = [textOf(raw.kind) ?? '', textOf(raw.id), momentOf(raw.askedAt)];
+  const [kind, id, requestedAt] = [textOf(raw.kind) ?? '', textOf(raw.id), momentOf(raw.askedAt)];
   const eventTypeOf = lookup(EVENT_TYPES, kind);
   if (!eventTypeOf || type !== SNAPSHOT + kind) throw new Unreadable(`a snapshot of an unknown kind, ${kind}`);
-  if (!id) throw new Unreadable('the snapshot does not say of what it is');
-  if (!asked) throw new Unreadable('the snapshot does not say when it was taken');
+  if (!id) throw new Unreadable('the snapshot has no id');
+  if (!requestedAt) throw new Unreadable('the snapshot has no readable time');
   const { object } = raw;
   if (!isObject(object))
-    return { outcome: 'changes', reportedAt: asked.at, changes: goneChanges(kind, id, asked, textOf(raw.subject)) };
+    return {
+      outcome: 'changes',
+      reportedAt: requestedAt.at,
+      changes: deletionChanges(kind, id, requestedAt, textOf(raw.subject)),
+    };
   const outcome = normaliseParsed({
     type: eventTypeOf(object),
     key,
-    at: momentOf(object.createdAt) ?? asked,
+    at: momentOf(object.createdAt) ?? requestedAt,
     data: object,
   });
   if (outcome.outcome !== 'changes') return outcome;
-  const back: Change[] = raw.back === true ? backChanges(kind, id) : [];
-  return { ...outcome, reportedAt: asked.at, changes: [...outcome.changes, ...back] };
+  const restored: Change[] = raw.back === true ? restorationChanges(kind, id) : [];
+  return { ...outcome, reportedAt: requestedAt.at, changes: [...outcome.changes, ...restored] };
 }
 
 /** The changes of a deleted object: payments and bills may be deleted without a trace. */
-function goneChanges(kind: string, id: string, moment: Moment, subject: string | undefined): Change[] {
+function deletionChanges(kind: string, id: string, moment: Moment, subject: string | undefined): Change[] {
   switch (kind) {
     case 'shipment': {
       const { stage } = statusOf('DELETED');
@@ -68,7 +72,7 @@ function goneChanges(kind: string, id: string, moment: Moment, subject: string |
     case 'bill':
       return [{ kind: 'step', recordType: 'invoice', record: id, code: 'REMOVED', moment }];
     default: {
-      if (!subject) throw new Unreadable('a payment is gone, and nothing says what it paid');
+      if (!subject) throw new Unreadable('deleted payment without an invoice or bill');
       const paid = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', instance: id } as const;
       return [{ ...paid, record: subject, moment: null }];
     }
@@ -76,7 +80,7 @@ function goneChanges(kind: string, id: string, moment: Moment, subject: string |
 }
 
 /** A party that was restored states itself whether it is deleted. */
-function backChanges(kind: string, record: string): Change[] {
+function restorationChanges(kind: string, record: string): Change[] {
   if (kind === 'document') return [{ kind: 'step', recordType: 'document', record, code: 'REMOVED', moment: null }];
   if (kind === 'invoice' || kind === 'bill') {
     return [{ kind: 'step', recordType: 'invoice', record, code: 'REMOVED', moment: null }];

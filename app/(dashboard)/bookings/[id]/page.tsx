@@ -38,7 +38,7 @@ export default async function BookingPage({ params, searchParams }: IdPage) {
   const ends = [booking.portOfLoading ?? booking.origin, booking.portOfDischarge ?? booking.destination];
   return (
     <RecordDetail
-      subjects={[booking.id, ...booking.shipments.map(({ id }) => id)]}
+      entityIds={[booking.id, ...booking.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       facts={bookingFacts(booking)}
       steps={booking.steps}

@@ -33,7 +33,7 @@ export default async function ContainerPage({ params }: IdParams) {
   const finished = ['delivered', 'cancelled', 'removed'].includes(container.shipment?.status ?? '');
   return (
     <RecordDetail
-      subjects={[container.shipmentId]}
+      entityIds={[container.shipmentId]}
       titles={providerTitles}
       facts={containerFacts(container)}
       head={

@@ -6,6 +6,7 @@ import { currentUser } from '#lib/auth/require-user.ts';
 import { includesRole } from '#lib/auth/roles.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
+import { REPLAY_PROBLEMS } from '../replay-problems.ts';
 
 /** The messages of the Replay button. */
 export type ReplayState = { ok: boolean; message: string } | null;
@@ -13,7 +14,7 @@ export type ReplayState = { ok: boolean; message: string } | null;
 /** Processes the events of a delivery again. For operators and admins. */
 export async function replay(_before: ReplayState, form: FormData): Promise<ReplayState> {
   const user = await currentUser();
-  if (!user || !includesRole(user.role, 'operator')) return { ok: false, message: 'Only operators may replay.' };
+  if (!user || !includesRole(user.role, 'operator')) return REPLAY_PROBLEMS.role;
   const id = z.uuid().safeParse(form.get('delivery'));
   if (!id.success) return { ok: false, message: 'This webhook does not exist.' };
   try {
@@ -24,6 +25,6 @@ export async function replay(_before: ReplayState, form: FormData): Promise<Repl
     return { ok: true, message: replayed === 1 ? 'Replaying its event' : `Replaying its ${replayed} events` };
   } catch (thrown) {
     log.error({ delivery: id.data, error: messageOf(thrown) }, 'replay failed');
-    return { ok: false, message: 'The replay failed. Try again.' };
+    return REPLAY_PROBLEMS.failed;
   }
 }

@@ -30,7 +30,7 @@ export default async function DocumentPage({ params, searchParams }: IdPage) {
   const source = providerTitles[document.provider] ?? document.provider;
   return (
     <RecordDetail
-      subjects={[document.id, ...document.shipments.map(({ id }) => id)]}
+      entityIds={[document.id, ...document.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/documents', document.id, searchParams)}
       facts={documentFacts(document)}

@@ -35,7 +35,7 @@ export default async function InvoicePage({ params, searchParams }: IdPage) {
   const source = providerTitles[invoice.provider] ?? invoice.provider;
   return (
     <RecordDetail
-      subjects={[invoice.id, ...invoice.shipments.map(({ id }) => id)]}
+      entityIds={[invoice.id, ...invoice.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/invoices', invoice.id, searchParams)}
       facts={invoiceFacts(invoice)}

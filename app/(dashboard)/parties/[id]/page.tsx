@@ -29,7 +29,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
   const source = providerTitles[party.provider] ?? party.provider;
   return (
     <RecordDetail
-      subjects={[party.id, ...party.shipments.map(({ id }) => id)]}
+      entityIds={[party.id, ...party.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/parties', party.id, searchParams)}
       facts={partyFacts(party)}
@@ -52,7 +52,7 @@ export default async function PartyPage({ params, searchParams }: IdPage) {
       <Section title="Shipments" count={party.shipments.length}>
         <LinkedShipments
           shipments={party.shipments}
-          also={{ label: 'Part', of: ({ roles }) => roles.map(inWords).join(', ') }}
+          also={{ label: 'Role', of: ({ roles }) => roles.map(inWords).join(', ') }}
           nothing="Not linked to a shipment."
         />
       </Section>

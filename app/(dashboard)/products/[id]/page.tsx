@@ -31,7 +31,7 @@ export default async function ProductPage({ params, searchParams }: IdPage) {
   const source = providerTitles[product.provider] ?? product.provider;
   return (
     <RecordDetail
-      subjects={[product.id, ...product.shipments.map(({ id }) => id)]}
+      entityIds={[product.id, ...product.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/products', product.id, searchParams)}
       facts={productFacts(product)}

@@ -32,7 +32,7 @@ export default async function PurchaseOrderPage({ params, searchParams }: IdPage
   const source = providerTitles[order.provider] ?? order.provider;
   return (
     <RecordDetail
-      subjects={[order.id, ...order.shipments.map(({ id }) => id)]}
+      entityIds={[order.id, ...order.shipments.map(({ id }) => id)]}
       titles={providerTitles}
       activity={await activityOf('/purchase-orders', order.id, searchParams)}
       facts={orderFacts(order)}

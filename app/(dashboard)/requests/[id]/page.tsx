@@ -24,7 +24,7 @@ export default async function RequestPage({ params }: IdParams) {
   const { label, tone, description } = STATES[state];
   return (
     <div className="flex-1 overflow-y-auto">
-      <LiveRefresh subjects={[id]} />
+      <LiveRefresh entityIds={[id]} />
       <RecordHead
         back={{ href: '/requests', label: 'Requests' }}
         icon={Send}

@@ -9,9 +9,7 @@ import type { Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
-
-/** How long the others stay valid, in minutes. */
-const OVERLAPS = ['60', '1440', '4320', '10080'] as const;
+import { OVERLAPS } from './overlaps.ts';
 
 const provider = z.string().transform((name, context) => {
   const found = findProvider(name);
@@ -25,7 +23,7 @@ const newSecret = z.object({
     .string()
     .trim()
     .regex(/^(?:[!-+\--~]{8,500})?$/, 'A secret has 8 to 500 letters, digits and signs, without spaces and commas.'),
-  overlap: z.enum(OVERLAPS),
+  overlap: z.enum(Object.keys(OVERLAPS)),
 });
 const oneSecret = z.object({ provider, fingerprint: z.string().max(100) });
 
@@ -71,11 +69,11 @@ export async function retireWebhookSecret(_before: Outcome, form: FormData): Pro
 }
 
 /** Removes the expiry of a secret. For admins. */
-export async function keepWebhookSecret(_before: Outcome, form: FormData): Promise<Outcome> {
+export async function removeSecretExpiry(_before: Outcome, form: FormData): Promise<Outcome> {
   return asAdmin(
     oneSecret,
     form,
     (admin, given) => rotate(admin, given.provider, (db, rotation) => unretireSecret(db, rotation, given.fingerprint)),
-    'Kept.',
+    'Expiry removed.',
   );
 }

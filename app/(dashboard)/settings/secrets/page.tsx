@@ -11,11 +11,10 @@ import { env } from '#lib/env.ts';
 import { listSecrets } from '#lib/inbox/secret-list.ts';
 import { providers } from '#lib/providers/index.ts';
 import { secretsFromEnv } from '#lib/runtime.ts';
-import { addWebhookSecret, keepWebhookSecret, retireWebhookSecret } from './actions.ts';
+import { addWebhookSecret, removeSecretExpiry, retireWebhookSecret } from './actions.ts';
+import { OVERLAPS } from './overlaps.ts';
 
 export const metadata: Metadata = { title: 'Webhook secrets' };
-
-const OVERLAPS = { 1440: '24 hours', 60: '1 hour', 4320: '3 days', 10080: '7 days' };
 
 /** All webhook secrets with their recent use. */
 async function readSecrets() {
@@ -38,7 +37,7 @@ export default async function SecretsPage() {
       <ol className="list-decimal space-y-1 border-b border-line py-4 pr-4 pl-9 text-dim lg:pr-6 lg:pl-11">
         <li>Add the new secret here. It is valid at once; the current one stays valid during the overlap.</li>
         <li>Enter the new secret at the source. If the source generates it, paste it here first.</li>
-        <li>The previous secret expires by itself. Retire it sooner when it verifies no more webhooks.</li>
+        <li>The previous secret expires automatically. Retire it sooner when it verifies no more webhooks.</li>
       </ol>
       <ActionForm action={addWebhookSecret} submit="Add secret">
         <Pick
@@ -60,7 +59,7 @@ export default async function SecretsPage() {
         label="Webhook secrets"
         heads={['Source', 'Fingerprint', 'State', 'Stored in', 'Webhooks in 24 h', 'Last used', '']}
       >
-        {secrets.map(({ provider, fingerprint, state, kept, endsAt, addedBy, use }) => {
+        {secrets.map(({ provider, fingerprint, state, storedIn, endsAt, addedBy, use }) => {
           const fields = { provider: provider.name, fingerprint };
           const of = `${provider.title} secret ${fingerprint}`;
           return (
@@ -72,7 +71,7 @@ export default async function SecretsPage() {
                   {fingerprint}
                 </span>,
                 <SecretState key="state" state={state} endsAt={endsAt} />,
-                kept === 'environment' ? (
+                storedIn === 'environment' ? (
                   <span key="kept" className="mono text-xs">
                     {provider.secretKey}
                   </span>
@@ -83,7 +82,7 @@ export default async function SecretsPage() {
                 use ? <RelativeTime key="used" at={use.lastHour} suffix=" ago" /> : 'Never',
                 <span key="actions" className="flex gap-1">
                   {state === 'previous' && (
-                    <ActionButton action={keepWebhookSecret} label="Keep" of={of} fields={fields} />
+                    <ActionButton action={removeSecretExpiry} label="Remove expiry" of={of} fields={fields} />
                   )}
                   {state !== 'ended' && (
                     <ActionButton action={retireWebhookSecret} label="Retire now" of={of} fields={fields} />

@@ -62,7 +62,7 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
   const address = `/shipments/${shipment.id}`;
   return (
     <div className="flex-1 overflow-y-auto">
-      <LiveRefresh subjects={[shipment.id]} />
+      <LiveRefresh entityIds={[shipment.id]} />
       <ShipmentHead shipment={shipment} source={source} rolled={rolled} />
       <EtaPanel shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
       <Exceptions exceptions={shipment.exceptions} evidence={evidence} source={source} />

@@ -3,9 +3,9 @@ import { Activity } from '#components/shipment/activity.tsx';
 import { Containers } from '#components/shipment/containers.tsx';
 import { Costs } from '#components/shipment/costs.tsx';
 import { Documents } from '#components/shipment/documents.tsx';
+import { happenedOf, tradeOfShipment } from '#components/shipment/documents-due.ts';
 import { EtaHistory } from '#components/shipment/eta-history.tsx';
 import { Orders } from '#components/shipment/orders.tsx';
-import { happenedOf, tradeOfShipment } from '#components/shipment/papers-due.ts';
 import { RawEvents } from '#components/shipment/raw-events.tsx';
 import { ReferencesAndParties } from '#components/shipment/references.tsx';
 import { Timeline } from '#components/shipment/timeline.tsx';
@@ -14,7 +14,7 @@ import { listActivity, readEvidence } from '#db/queries/evidence.ts';
 import { deliveryOf } from '#db/queries/linked.ts';
 import { documentsOf, invoicesOf, itemsOf, rawEventsOf } from '#db/queries/shipment-documents.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
-import { awaitedOf } from '#lib/model/lateness.ts';
+import { expectedDeliveryOf } from '#lib/model/lateness.ts';
 import { providerTitles } from '../../provider-titles.ts';
 
 const ACTIVITY_PAGE = 100;
@@ -85,7 +85,7 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
           orders={shipment.purchaseOrders}
           items={items}
           containers={shipment.containers}
-          awaited={awaitedOf({ ...shipment, ...deliveryOf(shipment) })}
+          awaited={expectedDeliveryOf({ ...shipment, ...deliveryOf(shipment) })}
         />
       );
     }

@@ -1,18 +1,18 @@
 import { serveCron } from '#lib/api/cron.ts';
 import { runtime } from '#lib/runtime.ts';
 
-/** How long one call may run, in milliseconds; the next call continues, page by page. */
-const WITHIN = 45_000;
+/** The time limit of one call; the next call continues. */
+const TIME_LIMIT_MS = 45_000;
 
-/** The scheduler calls every hour, sometimes a little early. Minutes. */
-const EVERY = 50;
+/** Shorter than the hour of the scheduler, whose calls may come a little early. */
+const INTERVAL_MINUTES = 50;
 
 /** Reconciles with the providers that are due, without a worker, and processes the fetched events. */
 export const GET = serveCron(async () => {
   const { reconciler, drain } = await runtime();
-  const signal = AbortSignal.timeout(WITHIN);
-  const runs = await reconciler.due({ every: EVERY, signal });
-  await Promise.all([reconciler.readAgain({ signal }), reconciler.send({ signal })]);
+  const signal = AbortSignal.timeout(TIME_LIMIT_MS);
+  const runs = await reconciler.due({ every: INTERVAL_MINUTES, signal });
+  await Promise.all([reconciler.refreshObjects({ signal }), reconciler.send({ signal })]);
   await drain(signal);
   return { runs };
 });

@@ -2,6 +2,7 @@ import { after } from 'next/server';
 import { respond } from '#lib/api/respond.ts';
 import { now } from '#lib/clock.ts';
 import { readRequest } from '#lib/net/read-body.ts';
+import { NOT_CONFIRMED } from '#lib/pipeline/arrival.ts';
 import { receive } from '#lib/pipeline.ts';
 import { problem } from '#lib/problem.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -13,8 +14,7 @@ export async function POST(request: Request, { params }: { params: Promise<{ pro
   const provider = findProvider(name);
   if (!provider) return respond(404, problem(404, `No provider is called "${name.slice(0, 60)}" here`));
   const running = await runtime().catch(() => null);
-  if (!running)
-    return respond(503, problem(503, 'Nothing was stored. Deliver it again in a moment.'), { 'retry-after': '5' });
+  if (!running) return respond(503, NOT_CONFIRMED, { 'retry-after': '5' });
   const headers = Object.fromEntries(request.headers);
   const context = running.receiver.contextOf(provider);
   const early = provider.precheck(headers, context.secrets);

@@ -5,8 +5,8 @@ import type {
   ApiClientFactory,
   ApiWrites,
   LoggedEvent,
-  Pull,
-  Reading,
+  PageQuery,
+  ReadResult,
   Snapshot,
   SnapshotPage,
 } from '../../api.ts';
@@ -46,38 +46,38 @@ class FlexportApi implements Api {
     this.writes = writesOf(session, (kind, id) => this.read(kind, id));
   }
 
-  async page(name: string, { since, cursor }: Pull): Promise<SnapshotPage> {
+  async page(name: string, { since, cursor }: PageQuery): Promise<SnapshotPage> {
     const kind = kindOf(name);
     const [at, link] = splitCursor(cursor);
-    const asks = since === null ? [{}] : (kind.asks?.(since) ?? [{}]);
+    const queries = since === null ? [{}] : (kind.queriesSince?.(since) ?? [{}]);
     const withParts = name === 'shipment' && since !== null;
     const query = new URLSearchParams({
       per: '100',
       ...kind.query,
       ...(withParts && { expand: EXPAND }),
-      ...asks[at],
+      ...queries[at],
     });
     const page = await this.#list(link ?? `${kind.path}?${query}`);
-    const snapshots = page.objects.map((raw) => snapshotOf(kind, raw, page.askedAt));
-    const next = page.next ?? (at + 1 < asks.length ? '' : null);
+    const snapshots = page.objects.map((raw) => snapshotOf(kind, raw, page.requestedAt));
+    const next = page.next ?? (at + 1 < queries.length ? '' : null);
     const all = withParts ? [...snapshots, ...(await this.#parts(page))] : snapshots;
     return { snapshots: all, next: next === null ? null : joinCursor(page.next ? at : at + 1, next) };
   }
 
-  async read(name: string, id: string): Promise<Reading> {
+  async read(name: string, id: string): Promise<ReadResult> {
     const kind = kindOf(name);
     const expand = name === 'shipment' ? EXPAND : kind.query?.expand;
     const path = `${kind.path}/${encodeURIComponent(id)}${expand ? `?expand=${expand}` : ''}`;
     const answer = await this.#session.send({ method: 'GET', path });
     const raw = dataOf(answer, path);
-    const { askedAt } = answer;
-    if (raw === null) return { snapshots: [], askedAt };
+    const { requestedAt } = answer;
+    if (raw === null) return { snapshots: [], requestedAt };
     if (!isObject(raw)) throw new Unreadable(`${path}: the answer holds no object`);
-    const parts = name === 'shipment' ? await this.#parts({ objects: [raw], askedAt }) : [];
-    return { snapshots: [snapshotOf(kind, raw, askedAt), ...parts], askedAt };
+    const parts = name === 'shipment' ? await this.#parts({ objects: [raw], requestedAt }) : [];
+    return { snapshots: [snapshotOf(kind, raw, requestedAt), ...parts], requestedAt };
   }
 
-  async eventLog({ since, cursor }: Pull): Promise<{ events: LoggedEvent[]; next: string | null }> {
+  async eventLog({ since, cursor }: PageQuery): Promise<{ events: LoggedEvent[]; next: string | null }> {
     const query = new URLSearchParams({ per: '100', sort: 'id', direction: 'asc' });
     if (since) query.set('f.occurred_at.gte', since);
     const { objects, next } = await this.#list(cursor ?? `/events?${query}`);
@@ -98,23 +98,23 @@ class FlexportApi implements Api {
     if (data === null) return null;
     if (!isObject(data) && !Array.isArray(data)) throw new Unreadable(`${path}: the answer is no list`);
     const next = isObject(data) ? (textOf(data.next) ?? null) : null;
-    return { objects: objectsOf(data), next, askedAt: answer.askedAt };
+    return { objects: objectsOf(data), next, requestedAt: answer.requestedAt };
   }
 
   /** The parts of the shipments of a page as snapshots, from expanded objects or from their links. */
-  async #parts({ objects, askedAt }: Listed): Promise<Snapshot[]> {
+  async #parts({ objects, requestedAt }: Listed): Promise<Snapshot[]> {
     const parts: Snapshot[] = [];
     const put = (name: string, found: Listed) => {
-      parts.push(...found.objects.map((raw) => snapshotOf(kindOf(name), raw, found.askedAt)));
+      parts.push(...found.objects.map((raw) => snapshotOf(kindOf(name), raw, found.requestedAt)));
     };
     for (const shipment of objects) {
-      for (const [field, name] of Object.entries(PARTS)) put(name, await this.#behind(shipment[field], askedAt));
+      for (const [field, name] of Object.entries(PARTS)) put(name, await this.#behind(shipment[field], requestedAt));
       const { booking, ocean_shipment: ocean } = shipment;
-      if (isObject(booking) && booking.status !== undefined) put('booking', { objects: [booking], askedAt });
-      const containers = await this.#behind(isObject(ocean) ? ocean.containers : undefined, askedAt);
+      if (isObject(booking) && booking.status !== undefined) put('booking', { objects: [booking], requestedAt });
+      const containers = await this.#behind(isObject(ocean) ? ocean.containers : undefined, requestedAt);
       put('container', containers);
       for (const container of containers.objects) {
-        const legs = await this.#behind(container.container_legs, containers.askedAt);
+        const legs = await this.#behind(container.container_legs, containers.requestedAt);
         put('container_leg', {
           ...legs,
           objects: legs.objects.map((leg) => ({ ...leg, shipment_container: container })),
@@ -125,10 +125,10 @@ class FlexportApi implements Api {
   }
 
   /** The objects of a collection: as contained, or read from its link. */
-  async #behind(value: unknown, askedAt: string): Promise<Listed> {
+  async #behind(value: unknown, requestedAt: string): Promise<Listed> {
     const link = isObject(value) ? textOf(value.link) : undefined;
-    if (link === undefined) return { objects: objectsOf(value), askedAt };
-    const found: Listed = { objects: [], askedAt };
+    if (link === undefined) return { objects: objectsOf(value), requestedAt };
+    const found: Listed = { objects: [], requestedAt };
     for (let next: string | null = `${link}${link.includes('?') ? '&' : '?'}per=100`; next !== null; ) {
       const page: Page | null = await this.#page(next);
       found.objects.push(...(page?.objects ?? []));
@@ -138,7 +138,7 @@ class FlexportApi implements Api {
   }
 }
 
-type Listed = { objects: Fields[]; askedAt: string };
+type Listed = { objects: Fields[]; requestedAt: string };
 type Page = Listed & { next: string | null };
 
 /** The key is that of the event's webhook: the same function makes both. */

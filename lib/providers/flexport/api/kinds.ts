@@ -8,10 +8,10 @@ export type Kind = ApiKind & {
   /** Parameters beside paging: the sort order, and links to expand. */
   query?: Readonly<Record<string, string>>;
   /** The queries that together list the objects that changed since an instant, or are open. */
-  asks?: (since: string) => readonly Readonly<Record<string, string>>[];
+  queriesSince?: (since: string) => readonly Readonly<Record<string, string>>[];
   /** The field with the time of the last change. */
   changed?: string;
-  /** Whether an object is open; only of kinds that are listed by what is open. */
+  /** Whether an object is open; only of kinds whose incremental list contains the open objects. */
   open?: (object: Fields) => boolean;
   entityType: EntityType;
 };
@@ -19,9 +19,9 @@ export type Kind = ApiKind & {
 const BY_ID = { sort: 'id', direction: 'asc' };
 const of = (field: string) => (since: string) => [{ [`f.${field}.gt`]: since }];
 
-/** How long after its date an object may appear in a list, milliseconds. */
-const LATE = 3 * 24 * 3_600_000;
-const earlier = (since: string) => new Date(Date.parse(since) - LATE).toISOString();
+/** An object may appear in a list this long after its date. */
+const LIST_LAG_MS = 3 * 24 * 3_600_000;
+const earlier = (since: string) => new Date(Date.parse(since) - LIST_LAG_MS).toISOString();
 
 /** The kinds that the API lists, in the order in which they are read: those that others refer to come first. */
 export const KINDS: readonly Kind[] = [
@@ -32,7 +32,7 @@ export const KINDS: readonly Kind[] = [
     path: '/purchase_orders',
     query: { ...BY_ID, expand: 'line_items' },
     changes: 'dated',
-    asks: of('updated_at'),
+    queriesSince: of('updated_at'),
     changed: 'updated_at',
     entityType: 'purchase_order',
   },
@@ -43,7 +43,7 @@ export const KINDS: readonly Kind[] = [
     query: { sort: 'created_at', direction: 'asc' },
     changes: 'open',
     // The only states that can be filtered by, and those in which a booking still changes.
-    asks: () => [{ 'f.status': 'submitted' }, { 'f.status': 'booked' }],
+    queriesSince: () => [{ 'f.status': 'submitted' }, { 'f.status': 'booked' }],
     open: ({ status }) => status === 'submitted' || status === 'booked',
     entityType: 'booking',
   },
@@ -53,7 +53,7 @@ export const KINDS: readonly Kind[] = [
     path: '/shipments',
     query: BY_ID,
     changes: 'dated',
-    asks: of('updated_at'),
+    queriesSince: of('updated_at'),
     changed: 'updated_at',
     entityType: 'shipment',
   },
@@ -80,7 +80,7 @@ export const KINDS: readonly Kind[] = [
     path: '/invoices',
     changes: 'dated',
     // `last_updated_at` is empty until an invoice is adjusted.
-    asks: (since) => [{ 'f.last_updated_at.gt': since }, { 'f.issued_at.gt': earlier(since) }],
+    queriesSince: (since) => [{ 'f.last_updated_at.gt': since }, { 'f.issued_at.gt': earlier(since) }],
     changed: 'last_updated_at',
     entityType: 'invoice',
   },
@@ -96,7 +96,7 @@ export const KINDS: readonly Kind[] = [
     title: 'Documents',
     path: '/documents',
     changes: 'dated',
-    asks: (since) => [{ 'f.uploaded_at.gt': earlier(since) }],
+    queriesSince: (since) => [{ 'f.uploaded_at.gt': earlier(since) }],
     entityType: 'document',
   },
   {

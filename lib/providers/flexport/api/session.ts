@@ -1,5 +1,5 @@
 import { Unreadable } from '#lib/errors.ts';
-import { type ApiAnswer, type ApiRequest, type ApiTools, type Call, type Token, TokenRefused } from '../../api.ts';
+import { type ApiAnswer, type ApiRequest, type ApiTools, type Call, type Token, TokenRejected } from '../../api.ts';
 import { isObject, textOf } from '../read.ts';
 
 const BASE = 'https://api.flexport.com';
@@ -14,13 +14,13 @@ export type Session = {
 };
 
 /** Opens a session with the key or client in the environment; null without one. */
-export function openSession({ env, caller, token }: ApiTools): Session | null {
+export function openSession({ env, createClient, token }: ApiTools): Session | null {
   const { FLEXPORT_API_TOKEN: key, FLEXPORT_CLIENT_ID: id, FLEXPORT_CLIENT_SECRET: secret } = env;
   if (!key && !(id && secret)) return null;
   const base = (env.FLEXPORT_API_URL || BASE).replace(/\/+$/, '');
-  const call = caller(base);
-  const bearer = (refused?: string) =>
-    key ? Promise.resolve(key) : token(() => renew(call, id ?? '', secret ?? ''), refused);
+  const call = createClient(base);
+  const bearer = (rejected?: string) =>
+    key ? Promise.resolve(key) : token(() => renew(call, id ?? '', secret ?? ''), rejected);
   const send = (request: Omit<ApiRequest, 'headers'>, holder: string) =>
     // The version is pinned: an account's default may be a later one with other schemas.
     call({ ...request, headers: { authorization: `Bearer ${holder}`, 'flexport-version': '2' } });
@@ -45,7 +45,7 @@ async function renew(call: Call, id: string, secret: string): Promise<Token> {
   };
   const { status, body: granted } = await call({ method: 'POST', path: '/oauth/token', body, repeatable: false });
   const token = isObject(granted) ? textOf(granted.access_token) : undefined;
-  if (status !== 200 || !isObject(granted) || !token) throw new TokenRefused(`no token: ${reasonIn(granted, status)}`);
+  if (status !== 200 || !isObject(granted) || !token) throw new TokenRejected(`no token: ${reasonIn(granted, status)}`);
   const life = Number(granted.expires_in ?? 86_400);
   return { token, expiresAt: new Date(Date.now() + life * 1_000).toISOString() };
 }

@@ -5,7 +5,11 @@ import { type Fields, isObject, textOf } from '../read.ts';
 import { type Kind, shipmentOf } from './kinds.ts';
 
 /** An object of the API as a snapshot. Throws `Unreadable` for one without an id. */
-export function snapshotOf({ kind, entityType, changed, open: isOpen }: Kind, raw: Fields, askedAt: string): Snapshot {
+export function snapshotOf(
+  { kind, entityType, changed, open: isOpen }: Kind,
+  raw: Fields,
+  requestedAt: string,
+): Snapshot {
   const id = textOf(raw.id);
   if (id === undefined) throw new Unreadable(`a ${kind} of the list has no id`);
   const subject = entityType === 'shipment' && kind !== 'shipment' ? shipmentOf(raw) : id;
@@ -14,7 +18,7 @@ export function snapshotOf({ kind, entityType, changed, open: isOpen }: Kind, ra
     kind,
     id,
     raw: withoutParts(kind, raw),
-    askedAt,
+    requestedAt,
     changedAt: changedAt === undefined ? null : (parseMoment(changedAt)?.at ?? null),
     ...(isOpen && { open: isOpen(raw) }),
     subject: subject === undefined ? null : { entityType, id: subject },
@@ -22,7 +26,7 @@ export function snapshotOf({ kind, entityType, changed, open: isOpen }: Kind, ra
 }
 
 /**
- * An object without its parts that are objects of their own, and without what lists leave out, so that it is the same wherever it
+ * An object without its parts that are separate objects, and without fields that lists omit, so that it is the same wherever it
  * was read.
  */
 function withoutParts(kind: string, raw: Fields): Fields {

@@ -1,6 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import type { ProviderRequest } from '#lib/model/request.ts';
-import type { ApiRequest, ApiWrites, Reading, Written } from '../../api.ts';
+import type { ApiRequest, ApiWrites, ReadResult, Written } from '../../api.ts';
 import { type Fields, isObject, textOf } from '../read.ts';
 import { kindOf } from './kinds.ts';
 import { reasonIn, type Session } from './session.ts';
@@ -16,73 +16,75 @@ const quantity = (kind: 'weight' | 'volume', value: number, unit: string) => ({
 });
 
 /** Writes bookings, amendments and products to the API. */
-export function writesOf(session: Session, read: (kind: string, id: string) => Promise<Reading>): ApiWrites {
+export function writesOf(session: Session, read: (kind: string, id: string) => Promise<ReadResult>): ApiWrites {
   return {
     kinds: ['booking', 'amendment', 'product'],
-    async write(asked, mark) {
-      const request = requestFor(asked, mark);
-      const answer = await session.send({ ...request, repeatable: false });
+    async write(request, searchMark) {
+      const sent = requestFor(request, searchMark);
+      const answer = await session.send({ ...sent, repeatable: false });
       if (answer.status >= 400) return { outcome: 'refused', reason: reasonIn(answer.body, answer.status) };
       const object = isObject(answer.body) ? answer.body.data : undefined;
-      if (!isObject(object)) throw new Unreadable(`${request.path}: the answer holds no object`);
-      return accepted(asked, object, answer.askedAt);
+      if (!isObject(object)) throw new Unreadable(`${sent.path}: the answer holds no object`);
+      return acceptedResult(request, object, answer.requestedAt);
     },
-    /** An amendment, or the change of a product, cannot be found again; sent twice it has the same result. */
-    async find(asked, mark) {
-      if (asked.kind === 'amendment' || (asked.kind === 'product' && asked.input.product !== undefined)) return null;
-      const kind = kindOf(asked.kind);
+    /** Amendments and changes of products cannot be searched for; sent twice they have the same result. */
+    async find(request, searchMark) {
+      if (request.kind === 'amendment' || (request.kind === 'product' && request.input.product !== undefined))
+        return null;
+      const kind = kindOf(request.kind);
       const [filter, value] =
-        asked.kind === 'booking' ? ['f.name', marked(asked.input.name, mark)] : ['f.sku', asked.input.sku];
+        request.kind === 'booking' ? ['f.name', marked(request.input.name, searchMark)] : ['f.sku', request.input.sku];
       const query = new URLSearchParams({ per: '100', [filter]: value });
-      const { body, askedAt, status } = await session.send({ method: 'GET', path: `${kind.path}?${query}` });
+      const { body, requestedAt, status } = await session.send({ method: 'GET', path: `${kind.path}?${query}` });
       if (status >= 400) throw new Unreadable(`${kind.path}: ${reasonIn(body, status)}`);
       const data = isObject(body) && isObject(body.data) && Array.isArray(body.data.data) ? body.data.data : [];
-      const found = data.filter(isObject).find((one) => isIt(asked, one, value));
-      return found ? accepted(asked, found, askedAt) : null;
+      const found = data.filter(isObject).find((one) => matchesRequest(request, one, value));
+      return found ? acceptedResult(request, found, requestedAt) : null;
     },
   };
 
-  async function accepted(asked: ProviderRequest, object: Fields, askedAt: string): Promise<Written> {
-    // The answer to an amendment is not the booking, so the booking is read again.
+  async function acceptedResult(request: ProviderRequest, object: Fields, requestedAt: string): Promise<Written> {
+    // The response to an amendment is not the booking, so the booking is read.
     const snapshots =
-      asked.kind === 'amendment'
-        ? (await read('booking', asked.input.booking)).snapshots
-        : [snapshotOf(kindOf(asked.kind), object, askedAt)];
+      request.kind === 'amendment'
+        ? (await read('booking', request.input.booking)).snapshots
+        : [snapshotOf(kindOf(request.kind), object, requestedAt)];
     return { outcome: 'accepted', snapshots };
   }
 }
 
-function isIt(asked: ProviderRequest, object: Fields, value: string): boolean {
-  if (asked.kind === 'booking') return textOf(object.name) === value;
+/** Whether an object that the search found is the one that the request created. */
+function matchesRequest(request: ProviderRequest, object: Fields, value: string): boolean {
+  if (request.kind === 'booking') return textOf(object.name) === value;
   return (
-    // A product has no field for a mark; a new one with this name counts as ours.
-    asked.kind === 'product' &&
+    // A product has no field for a mark; an active one with the same SKU and name counts as created by this request.
+    request.kind === 'product' &&
     textOf(object.sku) === value &&
     object.archived_at === null &&
-    textOf(object.name) === asked.input.name
+    textOf(object.name) === request.input.name
   );
 }
 
-/** The mark is part of the name, the only field of a booking that can be searched for. */
-function marked(name: string, mark: string): string {
-  return `${name} (${mark})`;
+/** Adds the mark to the name, the only field of a booking that can be searched for. */
+function marked(name: string, searchMark: string): string {
+  return `${name} (${searchMark})`;
 }
 
-function requestFor(asked: ProviderRequest, mark: string): Sent {
-  switch (asked.kind) {
+function requestFor(request: ProviderRequest, searchMark: string): Sent {
+  switch (request.kind) {
     case 'booking':
-      return { method: 'POST', path: '/bookings', body: bookingBody(asked.input, mark) };
+      return { method: 'POST', path: '/bookings', body: bookingBody(request.input, searchMark) };
     case 'amendment':
-      return { method: 'POST', path: '/booking_amendments', body: amendmentBody(asked.input) };
+      return { method: 'POST', path: '/booking_amendments', body: amendmentBody(request.input) };
     case 'product': {
-      const { product } = asked.input;
+      const { product } = request.input;
       const path = product === undefined ? '/products' : `/products/${encodeURIComponent(product)}`;
-      return { method: product === undefined ? 'POST' : 'PATCH', path, body: productBody(asked.input) };
+      return { method: product === undefined ? 'POST' : 'PATCH', path, body: productBody(request.input) };
     }
   }
 }
 
-function bookingBody(input: Input<'booking'>, mark: string): Fields {
+function bookingBody(input: Input<'booking'>, searchMark: string): Fields {
   const part = {
     incoterm: input.incoterm,
     origin_port: input.originPort && { unlocode: input.originPort },
@@ -91,7 +93,7 @@ function bookingBody(input: Input<'booking'>, mark: string): Fields {
   };
   const counts = { is_lcl: input.lcl, container_counts: input.lcl ? {} : (input.containers ?? {}) };
   return {
-    name: marked(input.name, mark),
+    name: marked(input.name, searchMark),
     shipper_entity_ref: input.shipper,
     consignee_entity_ref: input.consignee,
     origin_address_ref: input.origin,
@@ -108,7 +110,7 @@ function bookingBody(input: Input<'booking'>, mark: string): Fields {
       pieces: input.pieces,
       contains_hazmat: input.hazardous,
     },
-    metadata: { fairlead_request: [mark] },
+    metadata: { fairlead_request: [searchMark] },
   };
 }
 

@@ -1,5 +1,5 @@
 import type { Change, StepChange } from '#lib/model/change.ts';
-import type { Reading } from '#lib/providers/flexport/entity-changes.ts';
+import type { EventContext } from '#lib/providers/flexport/entity-changes.ts';
 import { prefixOf } from '#lib/providers/flexport/event-map.ts';
 import { type Fields, isObject, objectsOf, stated, textOf } from '../read.ts';
 import type { Shipment } from '../schema.ts';
@@ -44,10 +44,10 @@ class RecordChanges {
 }
 
 /** The records of an event, with their steps and linked shipments. */
-export function addRecords(type: string, reading: Reading): Change[] {
+export function addRecords(type: string, context: EventContext): Change[] {
   const records = new RecordChanges();
-  addSubject(records, type, reading);
-  if (reading.subject.shipment) addPartsOfShipment(records, type, reading.subject.shipment, reading);
+  addSubject(records, type, context);
+  if (context.subject.shipment) addPartsOfShipment(records, type, context.subject.shipment, context);
   return records.changes;
 }
 
@@ -56,7 +56,7 @@ function recordKindOf(type: string, resource: unknown): RecordKind | undefined {
   return RECORD_KINDS.get(prefixOf(type) ?? '') ?? RECORD_KINDS.get(objectName(resource));
 }
 
-function addSubject(records: RecordChanges, type: string, { event, subject, key, occurred }: Reading): void {
+function addSubject(records: RecordChanges, type: string, { event, subject, key, occurred }: EventContext): void {
   const { resource } = event.data;
   const id = subject.attached?.id;
   const recordKind = recordKindOf(type, resource);
@@ -65,7 +65,7 @@ function addSubject(records: RecordChanges, type: string, { event, subject, key,
   const { code, note } = stepOf(recordKind, type.slice(type.indexOf('#') + 1));
   const amount = code === 'CREDIT_APPLIED' ? onlyCredit(records) : undefined;
   const step = { kind: 'step', recordType: recordTypeOf(recordKind), record: id, code, moment: occurred } as const;
-  // Without a date there is no step: the record itself states what became of it.
+  // Without a date there is no step; the record itself states its status.
   if (occurred) records.changes.push(stated<StepChange>({ ...step, ...instanceOf(code, key), amount, note }));
   const orders = recordKind === 'booking' ? ordersBooked(resource) : [];
   for (const shipment of shipmentsNamed(subject)) {
@@ -82,7 +82,12 @@ function onlyCredit({ changes: [first] }: RecordChanges): StepChange['amount'] {
 }
 
 /** Adds the booking in a shipment snapshot, and its documents and invoices that are expanded. */
-function addPartsOfShipment(records: RecordChanges, type: string, shipment: Shipment, { occurred }: Reading): void {
+function addPartsOfShipment(
+  records: RecordChanges,
+  type: string,
+  shipment: Shipment,
+  { occurred }: EventContext,
+): void {
   if (shipment.id === undefined) return;
   const { booking } = shipment;
   const id = isObject(booking) ? textOf(booking.id) : undefined;

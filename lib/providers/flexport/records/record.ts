@@ -34,7 +34,7 @@ export function recordOf(recordKind: RecordKind, record: string, source: Fields)
 }
 
 /** Repeatable steps, which are distinguished by their event. The others happen once. */
-const AGAIN = new Set<StepCode>([
+const REPEATABLE = new Set<StepCode>([
   'AMENDED',
   'ACKNOWLEDGED',
   'UPDATED',
@@ -47,5 +47,5 @@ const AGAIN = new Set<StepCode>([
 
 /** The instance of a repeatable step; empty for others. */
 export function instanceOf(code: StepCode, key: string): { instance?: string } {
-  return AGAIN.has(code) ? { instance: key } : {};
+  return REPEATABLE.has(code) ? { instance: key } : {};
 }

@@ -1,3 +1,4 @@
+import { MAX_INTEGER } from '#lib/model/bounded.ts';
 import { type Money, parseDecimal } from '#lib/model/money.ts';
 import { type Place, parseUnlocode } from '#lib/model/place.ts';
 import { readMoney } from '#lib/model/read-money.ts';
@@ -42,14 +43,11 @@ export function flagOf(value: unknown): boolean | undefined {
   return typeof value === 'boolean' ? value : undefined;
 }
 
-/** The largest number that an integer column holds. */
-const LARGEST = 2_147_483_647;
-
 /** A count: a whole number that the database can hold, also when it is written as `"600.0"`. */
 export function countOf(value: unknown): number | undefined {
   const text = parseDecimal(value);
   const count = text === null ? Number.NaN : Number(text);
-  return Number.isInteger(count) && count >= 0 && count <= LARGEST ? count : undefined;
+  return Number.isInteger(count) && count >= 0 && count <= MAX_INTEGER ? count : undefined;
 }
 
 /** A decimal number as text, bare or wrapped as `{ value }` or `{ amount }`. */

@@ -1,6 +1,6 @@
 import { Unreadable } from '#lib/errors.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import type { Api, ApiClientFactory, Pull, Reading, Snapshot, SnapshotPage } from '../../api.ts';
+import type { Api, ApiClientFactory, PageQuery, ReadResult, Snapshot, SnapshotPage } from '../../api.ts';
 import { type Fields, isObject, objectsOf, textOf } from '../read.ts';
 import { type Filter, KINDS, type Kind, kindOf } from './kinds.ts';
 import { bodyOf, KEYS, openSession, type Session } from './session.ts';
@@ -18,7 +18,7 @@ export const apiClientFactory: ApiClientFactory = {
   },
 };
 
-type Page = { objects: Fields[]; next: string | null; askedAt: string };
+type Page = { objects: Fields[]; next: string | null; requestedAt: string };
 
 class MvmntApi implements Api {
   readonly kinds = KINDS;
@@ -28,24 +28,27 @@ class MvmntApi implements Api {
     this.#session = session;
   }
 
-  async page(name: string, { since, cursor }: Pull): Promise<SnapshotPage> {
+  async page(name: string, { since, cursor }: PageQuery): Promise<SnapshotPage> {
     const kind = kindOf(name);
-    const filters = [...(kind.always ? [kind.always] : []), ...(since === null ? [] : [kind.asks(since)])];
+    const filters = [
+      ...(kind.fixedFilter ? [kind.fixedFilter] : []),
+      ...(since === null ? [] : [kind.changedSinceFilter(since)]),
+    ];
     const page = await this.#filter(kind.resource, filters.length > 1 ? { and: filters } : (filters[0] ?? {}), cursor);
     const objects = name === 'shipment' ? await this.#withLoads(page.objects) : page.objects;
-    return { snapshots: objects.map((raw) => snapshotOf(kind, raw, page.askedAt)), next: page.next };
+    return { snapshots: objects.map((raw) => snapshotOf(kind, raw, page.requestedAt)), next: page.next };
   }
 
-  async read(name: string, id: string): Promise<Reading> {
+  async read(name: string, id: string): Promise<ReadResult> {
     const kind = kindOf(name);
     const path = `/${kind.resource}/${encodeURIComponent(id)}?by=id`;
     const answer = await this.#session.send({ method: 'GET', path });
     const raw = bodyOf(answer, path);
-    const { askedAt } = answer;
-    if (raw === null) return { snapshots: [], askedAt };
+    const { requestedAt } = answer;
+    if (raw === null) return { snapshots: [], requestedAt };
     if (!isObject(raw)) throw new Unreadable(`${path}: the answer is no object`);
     const [object = raw] = name === 'shipment' ? await this.#withLoads([raw]) : [raw];
-    return { snapshots: [snapshotOf(kind, object, askedAt)], askedAt };
+    return { snapshots: [snapshotOf(kind, object, requestedAt)], requestedAt };
   }
 
   /** A shipment only summarises its loads. The times of the stops are on the loads, which have no date of their last change. */
@@ -71,11 +74,11 @@ class MvmntApi implements Api {
     if (!isObject(page) || !Array.isArray(page.data)) throw new Unreadable(`${path}: the answer is no list`);
     const paging = isObject(page.pagination) ? page.pagination : isObject(page.pageInfo) ? page.pageInfo : {};
     const next = paging.hasNextPage === true ? (textOf(paging.endCursor) ?? null) : null;
-    return { objects: objectsOf(page.data), next, askedAt: answer.askedAt };
+    return { objects: objectsOf(page.data), next, requestedAt: answer.requestedAt };
   }
 }
 
-function snapshotOf({ kind, entityType, open }: Kind, raw: Fields, askedAt: string): Snapshot {
+function snapshotOf({ kind, entityType, open }: Kind, raw: Fields, requestedAt: string): Snapshot {
   const id = textOf(raw.id);
   if (id === undefined) throw new Unreadable(`a ${kind} of the list has no id`);
   const changedAt = textOf(raw.updatedAt) ?? textOf(raw.createdAt);
@@ -83,7 +86,7 @@ function snapshotOf({ kind, entityType, open }: Kind, raw: Fields, askedAt: stri
     kind,
     id,
     raw,
-    askedAt,
+    requestedAt,
     changedAt: changedAt === undefined ? null : (parseMoment(changedAt)?.at ?? null),
     ...(open && { open: open(raw) }),
     subject: subjectOf(kind, entityType, id, raw),

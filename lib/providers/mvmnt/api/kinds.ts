@@ -10,9 +10,9 @@ export type Kind = ApiKind & {
   resource: string;
   entityType: EntityType;
   /** The filter for objects that changed since an instant, or are open. */
-  asks: (since: string) => Filter;
+  changedSinceFilter: (since: string) => Filter;
   /** The filter that is always sent. */
-  always?: Filter;
+  fixedFilter?: Filter;
   open?: (object: Fields) => boolean;
 };
 
@@ -21,16 +21,16 @@ const after = (field: string, since: string): Filter => ({ [field]: { greaterTha
 const changed = (since: string): Filter => ({ or: [after('updatedAt', since), after('createdAt', since)] });
 const created = (since: string): Filter => after('createdAt', since);
 
-/** Without a field for the last change: open objects are read, and new ones, which may be closed already. */
+/** For kinds without a time of the last change: open objects are read, and new ones, which may be closed already. */
 function openOnes(states: readonly string[]) {
   return {
     changes: 'open' as const,
-    asks: (since: string): Filter => ({ or: [{ status: { in: states } }, created(since)] }),
+    changedSinceFilter: (since: string): Filter => ({ or: [{ status: { in: states } }, created(since)] }),
     open: ({ status }: Fields) => states.includes(String(status)),
   };
 }
 
-/** Lists leave out deleted objects without this. */
+/** Without this filter lists omit deleted objects. */
 const DELETED_TOO: Filter = { or: [{ deletedAt: { isNull: true } }, { deletedAt: { isNull: false } }] };
 
 /** The kinds that the API lists, in the order in which they are read: those that others refer to come first. */
@@ -41,8 +41,8 @@ export const KINDS: readonly Kind[] = [
     resource: 'customers',
     entityType: 'party',
     changes: 'dated',
-    asks: changed,
-    always: DELETED_TOO,
+    changedSinceFilter: changed,
+    fixedFilter: DELETED_TOO,
   },
   {
     kind: 'carrier',
@@ -50,8 +50,8 @@ export const KINDS: readonly Kind[] = [
     resource: 'carriers',
     entityType: 'party',
     changes: 'dated',
-    asks: changed,
-    always: DELETED_TOO,
+    changedSinceFilter: changed,
+    fixedFilter: DELETED_TOO,
   },
   {
     kind: 'shipment',
@@ -59,7 +59,7 @@ export const KINDS: readonly Kind[] = [
     resource: 'shipments',
     entityType: 'shipment',
     changes: 'dated',
-    asks: changed,
+    changedSinceFilter: changed,
   },
   {
     kind: 'document',
@@ -67,7 +67,7 @@ export const KINDS: readonly Kind[] = [
     resource: 'documents',
     entityType: 'document',
     changes: 'dated',
-    asks: changed,
+    changedSinceFilter: changed,
   },
   {
     kind: 'invoice',
@@ -83,14 +83,21 @@ export const KINDS: readonly Kind[] = [
     entityType: 'invoice',
     ...openOnes(['AWAITING_INVOICE', 'IN_REVIEW', 'APPROVED_TO_PAY']),
   },
-  { kind: 'payment', title: 'Payments', resource: 'payments', entityType: 'invoice', changes: 'dated', asks: created },
+  {
+    kind: 'payment',
+    title: 'Payments',
+    resource: 'payments',
+    entityType: 'invoice',
+    changes: 'dated',
+    changedSinceFilter: created,
+  },
   {
     kind: 'bill_payment',
     title: 'Bill payments',
     resource: 'bill-payments',
     entityType: 'invoice',
     changes: 'dated',
-    asks: created,
+    changedSinceFilter: created,
   },
 ];
 

@@ -1,5 +1,5 @@
 import { Unreadable } from '#lib/errors.ts';
-import { type ApiAnswer, type ApiRequest, type ApiTools, type Call, type Token, TokenRefused } from '../../api.ts';
+import { type ApiAnswer, type ApiRequest, type ApiTools, type Call, type Token, TokenRejected } from '../../api.ts';
 import { isObject, textOf } from '../read.ts';
 
 const BASE = 'https://api.mvmnt.io/v1';
@@ -11,13 +11,13 @@ export const KEYS = ['MVMNT_API_URL', 'MVMNT_TOKEN_URL', 'MVMNT_CLIENT_ID', 'MVM
 export type Session = { send(request: Omit<ApiRequest, 'headers'>): Promise<ApiAnswer> };
 
 /** Opens a session with the client in the environment; null without one. */
-export function openSession({ env, caller, token }: ApiTools): Session | null {
+export function openSession({ env, createClient, token }: ApiTools): Session | null {
   const { MVMNT_CLIENT_ID: id, MVMNT_CLIENT_SECRET: secret } = env;
   if (!id || !secret) return null;
-  const call = caller((env.MVMNT_API_URL || BASE).replace(/\/+$/, ''));
+  const call = createClient((env.MVMNT_API_URL || BASE).replace(/\/+$/, ''));
   const tokenUrl = new URL(env.MVMNT_TOKEN_URL || tokenUrlFor(env.MVMNT_API_URL));
-  const grant = caller(tokenUrl.origin);
-  const bearer = (refused?: string) => token(() => renew(grant, tokenUrl.pathname, id, secret), refused);
+  const requestToken = createClient(tokenUrl.origin);
+  const bearer = (rejected?: string) => token(() => renew(requestToken, tokenUrl.pathname, id, secret), rejected);
   const send = (request: Omit<ApiRequest, 'headers'>, holder: string) =>
     call({ ...request, headers: { authorization: `Bearer ${holder}` } });
   return {
@@ -38,7 +38,7 @@ async function renew(call: Call, path: string, id: string, secret: string): Prom
   const body = new URLSearchParams({ grant_type: 'client_credentials', client_id: id, client_secret: secret });
   const { status, body: granted } = await call({ method: 'POST', path, body, repeatable: true });
   const token = isObject(granted) ? textOf(granted.access_token) : undefined;
-  if (status !== 200 || !isObject(granted) || !token) throw new TokenRefused(`no token: ${reasonIn(granted, status)}`);
+  if (status !== 200 || !isObject(granted) || !token) throw new TokenRejected(`no token: ${reasonIn(granted, status)}`);
   const life = Number(granted.expires_in ?? 3_600);
   return { token, expiresAt: new Date(Date.now() + life * 1_000).toISOString() };
 }

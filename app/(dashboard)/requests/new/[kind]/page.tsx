@@ -28,7 +28,7 @@ export default async function NewRequestPage({ params, searchParams }: Props) {
   const kind = kindIn((await params).kind);
   if (!kind) notFound();
   const { reconciler } = await runtime();
-  const providers = reconciler.takes(kind);
+  const providers = reconciler.acceptedBy(kind);
   const used = await usedReferences(database());
   const given = Object.entries(await searchParams).flatMap(([name, value]) =>
     typeof value === 'string' ? [[name, value.slice(0, 500)]] : [],

@@ -6,8 +6,8 @@ export function referencesHref(references: readonly string[]): string {
 }
 
 /** The number of found references, and those that were not found. */
-export function AskedReferences({ asked, unknown }: { asked: string; unknown: readonly string[] }) {
-  const count = asked.split(',').length;
+export function ReferenceSearchResult({ searched, unknown }: { searched: string; unknown: readonly string[] }) {
+  const count = searched.split(',').length;
   return (
     <div
       role="status"

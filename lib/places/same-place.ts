@@ -1,5 +1,5 @@
 import type { Place } from '#lib/model/place.ts';
-import { portOf } from '#lib/places/index.ts';
+import { portOf } from './index.ts';
 
 /**
  * Whether two descriptions mean the same place: the same UN/LOCODE, or the same name, unless their countries or states differ. A
@@ -28,7 +28,7 @@ function namesOf({ unlocode }: Place, own: string): string[] {
 type PlaceName = { name: string; state: string | null };
 
 const known = new Map<string, PlaceName>();
-/** Names in the cache at most: they come from outside. */
+/** Size of the cache: senders can state any number of names. */
 const MAX_NAMES = 10_000;
 
 function readName(text: string): PlaceName {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { TimelineEntry } from '#db/queries/shipments.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { PROGRESS_STEPS, type Progress, type Stage } from '#lib/model/shipment.ts';
-import { happenedOf } from './papers-due.ts';
+import { happenedOf } from './documents-due.ts';
 
 function dotsUntil(last: Progress[number]['step']): Progress {
   const done = PROGRESS_STEPS.indexOf(last);

@@ -11,7 +11,7 @@ export function tradeOfShipment({ mode, origin, portOfLoading, portOfDischarge, 
   return tradeOf(mode, from ?? null, to ?? null);
 }
 
-/** The step of the whole shipment that a status says is behind, and that a dot says is. */
+/** The last completed step of the whole shipment, by its status and by its progress steps. */
 const BY_STATUS: Partial<Record<Stage, MilestoneCode>> = {
   in_transit: 'DEPARTED',
   arrived: 'ARRIVED',
@@ -19,16 +19,16 @@ const BY_STATUS: Partial<Record<Stage, MilestoneCode>> = {
   at_destination: 'OUT_FOR_DELIVERY',
   delivered: 'DELIVERED',
 };
-const BY_DOT: Partial<Record<(typeof PROGRESS_STEPS)[number], MilestoneCode>> = {
+const BY_PROGRESS_STEP: Partial<Record<(typeof PROGRESS_STEPS)[number], MilestoneCode>> = {
   departed: 'DEPARTED',
   arrived: 'ARRIVED',
   delivering: 'OUT_FOR_DELIVERY',
   delivered: 'DELIVERED',
 };
-/** Of these a single report is enough. */
+/** Steps for which a single reported milestone is enough. */
 const REPORTED: ReadonlySet<MilestoneCode> = new Set(['PICKED_UP', 'CUSTOMS_RELEASED']);
 
-/** The steps by which papers are due that are behind for all of a shipment: a haul to the port and a single container are no step of it. */
+/** The due steps that the whole shipment has completed; the haul to the port, or the milestone of one container, completes none. */
 export function happenedOf(
   { status, progress }: Pick<ShipmentDetail, 'status' | 'progress'>,
   timeline: readonly TimelineEntry[],
@@ -37,7 +37,7 @@ export function happenedOf(
     ({ classifier, standing, flag, code }) =>
       classifier === 'ACT' && standing === 'current' && !flag && REPORTED.has(code),
   );
-  const dots = progress.filter(({ state }) => state === 'done').map(({ step }) => BY_DOT[step]);
-  const known = [BY_STATUS[status], ...dots, ...facts.map(({ code }) => code)];
+  const fromProgress = progress.filter(({ state }) => state === 'done').map(({ step }) => BY_PROGRESS_STEP[step]);
+  const known = [BY_STATUS[status], ...fromProgress, ...facts.map(({ code }) => code)];
   return new Set(known.filter((code) => code !== undefined));
 }

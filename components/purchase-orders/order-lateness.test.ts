@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { LinkedShipment } from '#db/queries/linked.ts';
 import { parseMoment } from '#lib/model/time.ts';
-import { orderStanding, type PromisedOrder } from './order-standing.ts';
+import { orderLateness, type PromisedOrder } from './order-lateness.ts';
 
 const RENO = { name: 'Reno', country: 'US', unlocode: null, timeZone: 'America/Los_Angeles' };
 
@@ -36,11 +36,11 @@ const delivered = (day: string) => carrier({ status: 'delivered', delivered: par
 
 describe('on the list of purchase orders', () => {
   it('one that was delivered in time is not late, at any later time', () => {
-    expect(orderStanding(order([delivered('2026-03-09')]), at('2026-06-01T00:00:00Z'))).toBeNull();
+    expect(orderLateness(order([delivered('2026-03-09')]), at('2026-06-01T00:00:00Z'))).toBeNull();
   });
 
   it('one that was delivered late shows by how much', () => {
-    const standing = orderStanding(
+    const standing = orderLateness(
       order([delivered('2026-03-09'), delivered('2026-03-14')]),
       at('2026-06-01T00:00:00Z'),
     );
@@ -48,22 +48,22 @@ describe('on the list of purchase orders', () => {
   });
 
   it('one that will be late is shown before its required date', () => {
-    expect(orderStanding(order([eta('2026-03-12')]), at('2026-02-01T00:00:00Z'))).toEqual({
+    expect(orderLateness(order([eta('2026-03-12')]), at('2026-02-01T00:00:00Z'))).toEqual({
       is: 'expected late',
       days: 2,
     });
-    expect(orderStanding(order([eta('2026-03-08')]), at('2026-02-01T00:00:00Z'))).toBeNull();
+    expect(orderLateness(order([eta('2026-03-08')]), at('2026-02-01T00:00:00Z'))).toBeNull();
   });
 
   it('one is late when its required date has passed at its destination, shipped, partly shipped or not', () => {
     for (const shipments of [[], [eta('2026-03-08')], [eta('2026-03-08'), delivered('2026-03-05')]]) {
-      expect(orderStanding(order(shipments), at('2026-03-11T06:59:00Z'))).toMatchObject({ is: 'due', days: 0 });
-      expect(orderStanding(order(shipments), at('2026-03-11T08:01:00Z'))).toEqual({ is: 'late', days: 1 });
+      expect(orderLateness(order(shipments), at('2026-03-11T06:59:00Z'))).toMatchObject({ is: 'due', days: 0 });
+      expect(orderLateness(order(shipments), at('2026-03-11T08:01:00Z'))).toEqual({ is: 'late', days: 1 });
     }
   });
 
   it('one that was closed or cancelled is never late', () => {
     for (const status of ['closed', 'cancelled', 'archived'])
-      expect(orderStanding(order([], status), at('2026-06-01T00:00:00Z'))).toBeNull();
+      expect(orderLateness(order([], status), at('2026-06-01T00:00:00Z'))).toBeNull();
   });
 });

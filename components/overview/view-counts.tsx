@@ -5,7 +5,7 @@ import { countText } from '#lib/model/count.ts';
 import type { ShipmentView } from '#lib/model/shipment-view.ts';
 import { cx } from '../ui/cx.ts';
 
-const TALLY: readonly { view: ShipmentView; label: string; icon: LucideIcon; look: string }[] = [
+const VIEWS: readonly { view: ShipmentView; label: string; icon: LucideIcon; look: string }[] = [
   { view: 'held', label: 'Held', icon: Lock, look: 'text-held' },
   { view: 'charges', label: 'LFD within 3 days', icon: Hourglass, look: 'text-late' },
   { view: 'late', label: 'Late', icon: Clock, look: 'text-late' },
@@ -15,10 +15,10 @@ const TALLY: readonly { view: ShipmentView; label: string; icon: LucideIcon; loo
 ];
 
 /** Counts of shipments by view; each links to its list. */
-export function Tally({ counts }: { counts: OverviewCounts }) {
+export function ViewCounts({ counts }: { counts: OverviewCounts }) {
   return (
     <ul aria-label="At a glance" className="grid grid-cols-2 border-b border-line md:grid-cols-3 xl:grid-cols-6">
-      {TALLY.map(({ view, label, icon: Icon, look }) => {
+      {VIEWS.map(({ view, label, icon: Icon, look }) => {
         const count = counts[view];
         return (
           <li key={view} className="border-line max-xl:border-b xl:not-last:border-r">

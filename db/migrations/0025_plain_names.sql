@@ -1,0 +1,1 @@
+ALTER TABLE "api_links" RENAME COLUMN "closed_until" TO "open_until";
