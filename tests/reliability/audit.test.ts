@@ -68,11 +68,7 @@ const changes: [string, string, () => Promise<unknown>][] = [
     `replayed delivery ${DELIVERY}`,
     () => replayEvents(runtime.sql, runtime.queue, { delivery: DELIVERY }, { by: OPS }),
   ],
-  [
-    'a provider request',
-    'requested product ',
-    () => runtime.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 1' }),
-  ],
+  ['a request', 'requested product ', () => runtime.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 1' })],
   [
     'a new user',
     'person-added bob@example.com (viewer)',

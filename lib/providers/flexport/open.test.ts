@@ -44,7 +44,7 @@ describe('opening a body', () => {
     ['has no type', bytes('{"data":{}}')],
     ['has no type', bytes('{"type":" ","data":{}}')],
     ['has no type', bytes('{"type":7,"data":{}}')],
-    ['contains control characters', bytes('{"type":"depart\\u0000ed","data":{}}')],
+    ['holds control characters', bytes('{"type":"depart\\u0000ed","data":{}}')],
     ['has no data object', bytes('{"type":"/shipment#created"}')],
     ['has no data object', bytes('{"type":"/shipment#created","data":[]}')],
   ])('rejects a body that %s', (message, body) => {
