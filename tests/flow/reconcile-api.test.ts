@@ -1,8 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
+import type { ReconcileContext } from '#lib/reconcile/context.ts';
 import { openReconciler } from '#lib/reconcile/reconciler.ts';
-import { type ReconcileContext, reconcile } from '#lib/reconcile/run.ts';
+import { reconcile } from '#lib/reconcile/run.ts';
 import { PATIENCE_MS } from '#tests/support/await.ts';
 import { startEmulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
