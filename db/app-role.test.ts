@@ -15,7 +15,7 @@ afterAll(() => app.end());
 const refused = /permission denied|must be owner/;
 
 describe('the role of web and worker', () => {
-  it('is no superuser and may create neither roles nor databases', async () => {
+  it('is no superuser and cannot create roles or databases', async () => {
     const [role] = await app`
       select rolsuper, rolcreaterole, rolcreatedb, rolreplication, rolbypassrls from pg_roles where rolname = current_user`;
     expect(Object.values(role ?? {})).toEqual([false, false, false, false, false]);
@@ -38,7 +38,7 @@ describe('the role of web and worker', () => {
     'delete from drizzle.__drizzle_migrations',
     'set role fairlead',
     "alter role fairlead password 'x'",
-  ])('may not: %s', async (statement) => {
+  ])('cannot: %s', async (statement) => {
     await expect(app.unsafe(statement)).rejects.toThrow(refused);
   });
 
@@ -54,13 +54,13 @@ describe('the role of web and worker', () => {
     expect(lacking).toEqual([]);
   });
 
-  it('has one URL, whoever works it out, from which the owner’s password cannot be read', async () => {
+  it('has one URL in every process, from which the password of the owner cannot be derived', async () => {
     expect(await ensureAppRole(ownerUrl)).toBe(appRoleUrl(ownerUrl));
     expect(appRoleUrl(ownerUrl)).not.toContain(new URL(ownerUrl).password);
     expect(() => appRoleUrl('postgres://owner@127.0.0.1/postgres')).toThrow(Misconfigured);
   });
 
-  it('finds the database migrated, and says who has to migrate when it is not', async () => {
+  it('accepts a migrated database, and names the role that has to migrate another one', async () => {
     await migrateDatabase(appRoleUrl(ownerUrl));
     const owner = openSql(ownerUrl, { max: 1 });
     await owner`delete from drizzle.__drizzle_migrations`;
@@ -69,7 +69,7 @@ describe('the role of web and worker', () => {
   });
 });
 
-it('a role that the operator created gets the same', async () => {
+it('a role that the operator created gets the same privileges', async () => {
   const owner = openSql(ownerUrl, { max: 1 });
   await owner`create role "an operator’s" login password 'secret'`;
   const url = new URL(ownerUrl);

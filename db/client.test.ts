@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer, connect as dial, type Server, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { GONE, ownDatabase } from '#tests/support/database.ts';
+import { CONNECTION_LOST, ownDatabase } from '#tests/support/database.ts';
 import { openSql, type Sql } from './client.ts';
 
 let admin: Sql;
@@ -21,10 +21,10 @@ afterAll(async () => {
   wire.server.close();
 });
 
-/** What lies between a client and the database, and can break. */
+/** A connection between client and database that tests can break. */
 type Wire = { server: Server; clients: Set<Socket>; breaksAt: string | undefined };
 
-/** What PostgreSQL says on a connection that it ends. */
+/** The message of PostgreSQL on a connection that it closes. */
 const FAREWELL = Buffer.from('E\0\0\0\x29SFATAL\0C57P01\0Mends this connection\0\0', 'latin1');
 
 async function laidTo({ hostname, port }: URL): Promise<Wire> {
@@ -32,8 +32,8 @@ async function laidTo({ hostname, port }: URL): Promise<Wire> {
   const server = createServer((client) => {
     const database = dial(Number(port), hostname);
     clients.add(client);
-    client.on('data', (said) => {
-      if (!wire.breaksAt || !said.includes(wire.breaksAt)) return;
+    client.on('data', (text) => {
+      if (!wire.breaksAt || !text.includes(wire.breaksAt)) return;
       wire.breaksAt = undefined;
       client.end(FAREWELL);
     });
@@ -51,7 +51,7 @@ async function laidTo({ hostname, port }: URL): Promise<Wire> {
   return { server, clients, breaksAt: undefined };
 }
 
-/** Ends every connection but this one, as a database does that starts again, and waits until that was noticed. */
+/** Closes every connection but this one, as a restart of the database does, and waits until clients have noticed. */
 async function cut(): Promise<void> {
   await admin`
     select pg_terminate_backend(pid) from pg_stat_activity
@@ -59,7 +59,7 @@ async function cut(): Promise<void> {
   await sleep(200);
 }
 
-/** The other way for a connection to go: an error first, the end a moment later. */
+/** The other way for a connection to close: an error first, the end a moment later. */
 async function reset(): Promise<void> {
   for (const client of wire.clients) client.resetAndDestroy();
   await sleep(200);
@@ -67,7 +67,7 @@ async function reset(): Promise<void> {
 
 const marks = async () => (await admin<{ text: string }[]>`select text from marks`).map(({ text }) => text);
 
-// The driver as it is published ends the process, or speaks to a connection's next life: see docs/decisions/0018.
+// The published driver ends the process, or sends statements to the next user of a connection: see docs/decisions/0018.
 describe.each([
   ['ended by the database', cut],
   ['reset on the way', reset],
@@ -75,18 +75,18 @@ describe.each([
   it.each([
     ['while it waits', (tx: Sql) => Promise.all([tx`select pg_sleep(5)`, goesAway()])],
     ['between two statements', (tx: Sql) => goesAway().then(() => tx`select 1`)],
-    ['before it is given up', () => goesAway().then(() => Promise.reject(new Error('for another reason')))],
-  ])('%s fails, and the next one is well', async (_when, act) => {
+    ['before it is rolled back', () => goesAway().then(() => Promise.reject(new Error('for another reason')))],
+  ])('%s fails, and the next one succeeds', async (_when, act) => {
     const failing = sql.begin(async (tx) => {
       await tx`insert into marks values ('lost')`;
       await act(tx as unknown as Sql);
     });
-    await expect(failing).rejects.toThrow(GONE);
+    await expect(failing).rejects.toThrow(CONNECTION_LOST);
     await sql.begin((tx) => tx`insert into marks values ('kept')`);
     expect(await marks()).not.toContain('lost');
   });
 
-  it('never speaks in the transaction of another that has its connection now', async () => {
+  it('never sends statements in the transaction of the next user of its connection', async () => {
     let goOn = () => {};
     const waits = new Promise<void>((resolve) => {
       goOn = resolve;
@@ -108,14 +108,14 @@ describe.each([
   });
 });
 
-it('a connection that goes away while it is made is made again', async () => {
+it('a connection that closes while connecting is opened again', async () => {
   await cut();
-  wire.breaksAt = 'typarray'; // The driver's own first question.
+  wire.breaksAt = 'typarray'; // The first query of the driver itself.
   expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
   expect(wire.breaksAt).toBeUndefined();
 });
 
-it('a transaction that joins a full queue of statements is its own all the same', async () => {
+it('a transaction behind a full queue of statements is still isolated', async () => {
   const others = Array.from({ length: 100 }, () => sql`select 1`.then(() => sql`select count(*) from marks`));
   const mine = sql.begin(async (tx) => {
     const [started] = await tx`select txid_current() as id`;

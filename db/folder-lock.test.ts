@@ -6,7 +6,7 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 const dataDir = temporaryFolder();
 afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-it('Two first starts on one empty folder: one serves, the other says why it does not', async () => {
+it('two first starts on one empty folder: one serves, the other exits with the reason', async () => {
   const start = () => startServer({ env: { DATA_DIR: dataDir }, until: 'gateway', flags: ['--web'] });
   const [one, other] = await Promise.allSettled([start(), start()]);
   const servers = [one, other].filter((start) => start.status === 'fulfilled');

@@ -19,7 +19,7 @@ describe('a database of an older version', async () => {
     await admin.end();
   });
 
-  it('keeps its webhooks, events and effects under the names of today', async () => {
+  it('keeps its webhooks, events and effects under the current names', async () => {
     const folder = migrationsUpTo(14);
     await migrateDatabase(url, { migrationsFolder: folder });
     rmSync(folder, { recursive: true });
@@ -91,7 +91,7 @@ describe('a database of an older version', async () => {
     ]);
   });
 
-  it('is left as it is by a second migration', async () => {
+  it('is not changed by a second migration', async () => {
     const before = await sql`select count(*) from drizzle.__drizzle_migrations`;
     await migrateDatabase(url);
     expect(await sql`select count(*) from drizzle.__drizzle_migrations`).toEqual(before);

@@ -13,7 +13,7 @@ const SCRIPT = `
   }
   process.exit(7);`;
 
-it('a disk that is full under the log ends no process', async () => {
+it('a full disk under the log does not end the process', async () => {
   const full = openSync('/dev/full', 'w');
   const child = spawn(process.execPath, ['--input-type=module', '-e', SCRIPT], {
     cwd: join(import.meta.dirname, '..'),

@@ -19,7 +19,7 @@ describe('docs/security.md', () => {
     expect(counts).toEqual(REQUIREMENTS);
   });
 
-  it('names tests that are there', () => {
+  it('cites existing tests', () => {
     const cited = rows.flatMap((row) => [...row.matchAll(/`((?:tests|lib|db)\/[^`]+\.ts)`((?:,? "[^"]+")*)/g)]);
     expect(cited.length).toBeGreaterThan(50);
     const missing = cited.flatMap(([, file = '', titles = '']) => {

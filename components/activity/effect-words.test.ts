@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { EffectPart } from '#lib/model/effect.ts';
 import { effectInWords, type WordedEffect } from './effect-words.ts';
 
-/** An effect; of a shipment itself where nothing else is given. */
+/** An effect, by default of the shipment itself. */
 type Given = Pick<WordedEffect, 'field' | 'before' | 'after'> & Partial<WordedEffect>;
 
 const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST'): EffectPart => ({
@@ -15,7 +15,7 @@ const milestone = (code: 'DEPARTED' | 'ARRIVED', classifier: 'ACT' | 'EST'): Eff
 
 const place = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
 
-describe('an effect in words', () => {
+describe('the text of an effect', () => {
   it.each<[Given, [string, string | null, string | null]]>([
     [{ field: 'status', before: 'booked', after: 'in_transit' }, ['Status', 'Booked', 'In transit']],
     [

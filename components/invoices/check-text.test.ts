@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { checkText } from './check-text.ts';
 import { share } from './share.ts';
 
-it('what does not add up is said in words and exact amounts', () => {
+it('a failed check has a text with exact amounts', () => {
   expect(checkText({ code: 'lines', expected: '6843.29', stated: '6743.29' }, 'USD')).toBe(
     'Lines add up to USD 6,843.29, the invoice total is USD 6,743.29',
   );
@@ -17,7 +17,7 @@ it('what does not add up is said in words and exact amounts', () => {
   );
 });
 
-it('a bar shows the part of what is owed, and nothing for a credit', () => {
+it('a bar shows the open share of an amount, and nothing for a credit', () => {
   expect(share('25', ['25', '75'])).toBe('25.00%');
   expect(share('-5', ['-5', '100'])).toBe('0.00%');
   expect(share('0', ['0'])).toBe('0%');

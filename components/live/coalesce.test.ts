@@ -1,7 +1,7 @@
 import { expect, it, vi } from 'vitest';
 import { coalesce } from './coalesce.ts';
 
-it('a burst of changes is one refetch at once and one more after the last change', async () => {
+it('a burst of changes causes one refetch at once and one after the last change', async () => {
   vi.useFakeTimers();
   const task = vi.fn(async () => {});
   const { run } = coalesce(task, 300);
@@ -15,7 +15,7 @@ it('a burst of changes is one refetch at once and one more after the last change
   vi.useRealTimers();
 });
 
-it('a refetch that fails does not end the refetching', async () => {
+it('a failed refetch does not prevent later ones', async () => {
   vi.useFakeTimers();
   const task = vi.fn(async () => {
     throw new Error('offline');

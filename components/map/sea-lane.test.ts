@@ -13,12 +13,12 @@ describe('a lane on the map', () => {
     expect(seaLane(ROTTERDAM, SHANGHAI)).toEqual([...lane].reverse());
   });
 
-  it('leads through Panama to the American east coast, and straight where nothing is in the way', () => {
+  it('leads through Panama to the American east coast, and is straight without obstacles', () => {
     expect(seaLane(SHANGHAI, NEW_YORK)).toContainEqual([-79.7, 9.6]);
     expect(seaLane(ROTTERDAM, NEW_YORK)).toEqual([ROTTERDAM, NEW_YORK]);
   });
 
-  it('is walked from end to end', () => {
+  it('has interpolated positions from end to end', () => {
     const lane = seaLane(SHANGHAI, ROTTERDAM);
     expect(alongLane(lane, 0)[0]).toBeCloseTo(SHANGHAI[0], 5);
     expect(alongLane(lane, 1)[0]).toBeCloseTo(ROTTERDAM[0], 5);

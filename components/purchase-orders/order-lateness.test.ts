@@ -35,11 +35,11 @@ const eta = (day: string) => carrier({ eta: parseMoment(day) });
 const delivered = (day: string) => carrier({ status: 'delivered', delivered: parseMoment(day) });
 
 describe('on the list of purchase orders', () => {
-  it('one that was delivered in time is not late, however long ago that was', () => {
+  it('one that was delivered in time is not late, at any later time', () => {
     expect(orderLateness(order([delivered('2026-03-09')]), at('2026-06-01T00:00:00Z'))).toBeNull();
   });
 
-  it('one that was delivered late says by how much it was', () => {
+  it('one that was delivered late shows by how much', () => {
     const standing = orderLateness(
       order([delivered('2026-03-09'), delivered('2026-03-14')]),
       at('2026-06-01T00:00:00Z'),
@@ -47,7 +47,7 @@ describe('on the list of purchase orders', () => {
     expect(standing).toEqual({ is: 'was late', days: 4 });
   });
 
-  it('one that will be late is shown before its day has come', () => {
+  it('one that will be late is shown before its required date', () => {
     expect(orderLateness(order([eta('2026-03-12')]), at('2026-02-01T00:00:00Z'))).toEqual({
       is: 'expected late',
       days: 2,
@@ -55,14 +55,14 @@ describe('on the list of purchase orders', () => {
     expect(orderLateness(order([eta('2026-03-08')]), at('2026-02-01T00:00:00Z'))).toBeNull();
   });
 
-  it('one is late when its day is over at its destination, be it on a ship, in part or on none', () => {
+  it('one is late when its required date has passed at its destination, shipped, partly shipped or not', () => {
     for (const shipments of [[], [eta('2026-03-08')], [eta('2026-03-08'), delivered('2026-03-05')]]) {
       expect(orderLateness(order(shipments), at('2026-03-11T06:59:00Z'))).toMatchObject({ is: 'due', days: 0 });
       expect(orderLateness(order(shipments), at('2026-03-11T08:01:00Z'))).toEqual({ is: 'late', days: 1 });
     }
   });
 
-  it('one that was closed or cancelled is waited for by nobody', () => {
+  it('one that was closed or cancelled is never late', () => {
     for (const status of ['closed', 'cancelled', 'archived'])
       expect(orderLateness(order([], status), at('2026-06-01T00:00:00Z'))).toBeNull();
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { containerCounts, containerKind, countryText, documentType, quantityText, sizeText } from './words.ts';
 
-describe('words of records', () => {
+describe('labels of records', () => {
   it('decodes the size and type of a container', () => {
     expect(containerKind({ type: 'dry', size: 'forty_ft_hc' })).toBe('40 ft high cube, dry');
     expect(containerKind({ type: 'reefer', size: 'twenty_ft' })).toBe('20 ft, reefer');
@@ -12,7 +12,7 @@ describe('words of records', () => {
     );
   });
 
-  it('names papers, countries and amounts as people do', () => {
+  it('formats document types, countries and amounts', () => {
     expect(documentType('house_bill_of_lading')).toBe('House bill of lading');
     expect(documentType('pod')).toBe('Proof of delivery');
     expect(countryText('CN')).toBe('CN China');

@@ -18,7 +18,7 @@ const claim = (code: MilestoneCode, classifier: Classifier, containerId: string 
   }) as TimelineEntry;
 const states = (rail: { steps: { state: string }[] } | undefined) => rail?.steps.map(({ state }) => state[0]).join('');
 
-it('gives each box its own journey, those of the ship for all, and puts the slowest first', () => {
+it('shows the milestones of each container, those of the vessel for all, and the slowest container first', () => {
   const rails = containerProgressOf(
     [box('A'), box('B')],
     [
@@ -37,7 +37,7 @@ it('gives each box its own journey, those of the ship for all, and puts the slow
   expect(rails[1]?.steps[3]?.moment?.text).toBe('2026-04-01');
 });
 
-it('calls none the slowest where all are equally far', () => {
+it('marks no container as the slowest if all have the same position', () => {
   const rails = containerProgressOf([box('A'), box('B')], [claim('DEPARTED', 'ACT', null)]);
   expect(rails.some(({ slowest }) => slowest)).toBe(false);
 });

@@ -39,18 +39,18 @@ const behind = (status: Stage, until: Progress[number]['step'], timeline: Timeli
   ...happenedOf({ status, progress: dotsUntil(until) }, timeline),
 ];
 
-describe('the papers of a shipment are due', () => {
-  it('by how far all of it is, not by the haul to the port', () => {
+describe('documents of a shipment are due', () => {
+  it('by the stage of the whole shipment, not of the pre-carriage', () => {
     const haul = entry('ARRIVED', { legId: 'haul' });
     expect(behind('at_origin', 'picked_up', [haul])).toEqual([]);
     expect(behind('in_transit', 'departed', [haul])).toEqual(['DEPARTED']);
   });
 
-  it('by the departure from a transshipment port where that from the first is not known yet', () => {
+  it('by the departure from a transshipment port if that from the first port is unknown', () => {
     expect(behind('in_transit', 'picked_up')).toEqual(['DEPARTED']);
   });
 
-  it('by the truck that left for the door, whatever its source calls that', () => {
+  it('by the departure of the delivery truck, under any milestone', () => {
     expect(behind('delivering', 'arrived', [entry('DEPARTED', { legId: 'door' })])).toContain('OUT_FOR_DELIVERY');
   });
 
@@ -58,7 +58,7 @@ describe('the papers of a shipment are due', () => {
     expect(behind('arrived', 'arrived', [entry('EMPTY_RETURNED', { containerId: 'c1' })])).not.toContain('DELIVERED');
   });
 
-  it('by the customs release, unless that was taken back or lies ahead', () => {
+  it('by the customs release, unless it was retracted or is in the future', () => {
     expect(behind('in_transit', 'departed', [entry('CUSTOMS_RELEASED')])).toContain('CUSTOMS_RELEASED');
     for (const rest of [{ standing: 'retracted' }, { flag: 'future' }, { classifier: 'EST' }] as const)
       expect(behind('in_transit', 'departed', [entry('CUSTOMS_RELEASED', rest)])).not.toContain('CUSTOMS_RELEASED');

@@ -11,7 +11,7 @@ const claim = (day: string, reported: string) =>
     reportedAt: `${reported}T00:00:00.000Z`,
   }) as TimelineEntry;
 
-it('scores what was said before the arrival, and nothing that was said after it', () => {
+it('scores estimates before the arrival, not those after it', () => {
   const estimates = [
     claim('2026-04-01', '2026-03-01'),
     claim('2026-04-05', '2026-03-20'),

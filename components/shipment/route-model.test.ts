@@ -29,7 +29,7 @@ function claim(legId: string, code: 'DEPARTED' | 'ARRIVED', classifier: 'EST' | 
 
 const shipment = { legs: [truck('1'), truck('2'), truck('3')] } as ShipmentDetail;
 
-it('draws trucks that run side by side as one hop, gone with the first and there with the last', () => {
+it('draws parallel trucks as one hop, departed with the first and arrived with the last', () => {
   const gone = [claim('2', 'DEPARTED', 'ACT', '2026-03-02'), claim('1', 'DEPARTED', 'ACT', '2026-03-01')];
   const there = [claim('1', 'ARRIVED', 'ACT', '2026-03-03'), claim('2', 'ARRIVED', 'ACT', '2026-03-04')];
   const [from, to, ...others] = layRoute(shipment, [...gone, ...there, claim('3', 'ARRIVED', 'EST', '2026-03-09')]);

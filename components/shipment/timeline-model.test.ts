@@ -35,7 +35,7 @@ const only = (entries: TimelineEntry[]): TimelineRow => {
 };
 
 describe('a timeline', () => {
-  it('stands planned, estimated and actual of one milestone beside each other and folds the rest', () => {
+  it('shows planned, estimated and actual times of a milestone together, and collapses the rest', () => {
     const row = only([
       claim({ code: 'ARRIVED', classifier: 'PLN', occurredAt: '2026-03-10T00:00:00.000Z' }),
       claim({ code: 'ARRIVED', classifier: 'EST', occurredAt: '2026-03-11T00:00:00.000Z', standing: 'superseded' }),
@@ -47,7 +47,7 @@ describe('a timeline', () => {
     expect(row.past).toHaveLength(2);
   });
 
-  it('keeps legs and containers apart', () => {
+  it('separates legs and containers', () => {
     const at = '2026-03-10T00:00:00.000Z';
     const groups = groupTimeline([
       claim({ code: 'DEPARTED', classifier: 'ACT', occurredAt: at, legId: 'a' }),
@@ -61,7 +61,7 @@ describe('a timeline', () => {
   });
 });
 
-describe('what happens on a leg', () => {
+describe('a milestone on a leg', () => {
   const at = '2026-03-10T00:00:00.000Z';
   const phasesOf = (legId: string) =>
     groupTimeline(
@@ -75,7 +75,7 @@ describe('what happens on a leg', () => {
       ],
     ).map(({ phase, rows }) => [phase, rows.length]);
 
-  it('stands under the part of the route where the leg lies: an appointment at the warehouse of the shipper at the origin', () => {
+  it('is listed under the section of its leg: an appointment at the warehouse of the shipper under origin', () => {
     expect(phasesOf('haul')).toEqual([
       ['origin', 3],
       ['customs', 1],
@@ -92,11 +92,11 @@ describe('what happens on a leg', () => {
   });
 });
 
-describe('what should have happened', () => {
+describe('an expected milestone', () => {
   const now = Date.parse('2026-03-12T00:00:00.000Z');
   const due = claim({ code: 'ARRIVED', classifier: 'EST', occurredAt: '2026-03-11T00:00:00.000Z' });
 
-  it('is overdue by the time since', () => {
+  it('is overdue by the time since it was expected', () => {
     expect(overdueStatus(only([due]), [due], now)).toEqual({ overdue: 86_400_000 });
   });
 
@@ -105,7 +105,7 @@ describe('what should have happened', () => {
     expect(overdueStatus(only([due]), [due, after], now)).toBe('unreported');
   });
 
-  it('is not late while its day is not over everywhere', () => {
+  it('is not late before the end of its day in all time zones', () => {
     const day = claim({
       code: 'ARRIVED',
       classifier: 'EST',

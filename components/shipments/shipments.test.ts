@@ -6,7 +6,7 @@ import { bestReference } from './reference.ts';
 import { exceptionDetails, exceptionText } from './words.ts';
 
 describe('the name of a shipment', () => {
-  it('is the reference that people use, and says how many more of its kind there are', () => {
+  it('is the preferred reference, with the number of further ones of that kind', () => {
     const references = [
       { type: 'house_bill', value: 'FLXT1' },
       { type: 'purchase_order', value: 'PO-1' },
@@ -50,11 +50,11 @@ describe('the arrival of a shipment', () => {
     ['2026-03-14', '+2 d', 'risk'],
     ['2026-03-15', '+3 d', 'late'],
     ['2026-03-11', '−1 d', 'ok'],
-  ])('by ship at %s is %s', (eta, text, tone) => {
+  ])('by vessel at %s is %s', (eta, text, tone) => {
     expect(etaVarianceOf({ ...ship, eta: parseMoment(eta) }, before)).toMatchObject({ text, tone });
   });
 
-  it('by truck is overdue while the cargo waits at the carrier terminal near the door, by ship not once it is at the port', () => {
+  it('by truck is overdue while the cargo is at the carrier terminal, by vessel not once it is at the port', () => {
     const due = { ...ship, status: 'arrived', mode: 'truck' } as const;
     expect(etaVarianceOf(due, Date.parse('2026-03-14T07:00:00Z'))).toMatchObject({
       text: 'overdue by 1 d',
@@ -75,7 +75,7 @@ describe('the arrival of a shipment', () => {
     expect(etaVarianceOf({ ...truck, eta: parseMoment(eta) }, before)).toMatchObject({ text, tone });
   });
 
-  it('that was due and did not come is overdue, whatever the plan says, and never green', () => {
+  it('that is past due is overdue, whatever the plan, and never green', () => {
     const plan = fc.constantFrom(null, '2026-03-01', '2026-03-12', '2026-03-12T06:00:00Z', '2026-06-01');
     const mode = fc.constantFrom('ocean', 'air', 'rail', 'truck', null);
     fc.assert(
@@ -97,23 +97,23 @@ describe('the arrival of a shipment', () => {
     expect(etaVarianceOf(ship, Date.parse('2026-03-15T08:00:00Z'))).toMatchObject({ tone: 'late' });
   });
 
-  it('of a shipment that was called off is neither late nor on time', () => {
+  it('of a cancelled shipment is neither late nor on time', () => {
     expect(etaVarianceOf({ ...ship, status: 'removed' }, before)).toBeNull();
     expect(etaVarianceOf({ ...ship, status: 'cancelled' }, Date.parse('2026-05-01'))).toBeNull();
   });
 
-  it('is not measured where there is nothing to measure against', () => {
+  it('has no variance without a promised time', () => {
     expect(etaVarianceOf({ ...ship, etaBaseline: null, etaBaselineKind: null }, before)).toBeNull();
   });
 });
 
-it('trouble is said once', () => {
+it('an exception is shown once', () => {
   expect(exceptionText({ code: 'CUSTOMS_HOLD', reason: 'x_ray' })).toBe('Customs hold: x ray');
   expect(exceptionText({ code: 'DELAY', reason: 'port_strike_delay' })).toBe('Port strike delay');
   expect(exceptionText({ code: 'CHECK_CALL_OVERDUE', reason: null })).toBe('Check call overdue');
 });
 
-it('an exception says which container, which day on the clock there, and which place', () => {
+it('the text of an exception has container, local day and place', () => {
   const place = { name: 'Los Angeles', country: 'US', unlocode: 'USLAX', timeZone: 'America/Los_Angeles' };
   const year = new Date().getUTCFullYear();
   const occurredText = `${year}-03-12T23:30:00-07:00`;

@@ -7,9 +7,9 @@ const spec: ListSpec = {
   sorts: { learnedAt: 'desc', dueOn: 'asc' },
 };
 
-describe('the address of a list', () => {
-  it('keeps what is known and drops what is not, repeated or empty', () => {
-    const asked = {
+describe('the URL of a list', () => {
+  it('keeps known parameters and drops unknown, repeated and empty ones', () => {
+    const parameters = {
       q: 'inv\u0000 1',
       status: ['paid', 'void'],
       shipment: '',
@@ -17,14 +17,14 @@ describe('the address of a list', () => {
       direction: 'up',
       y: '1',
     };
-    expect(readState(asked, spec)).toEqual({ q: 'inv 1' });
+    expect(readState(parameters, spec)).toEqual({ q: 'inv 1' });
   });
 
-  it('starts from the first page when something changes', () => {
+  it('returns to the first page after a change', () => {
     expect(stateHref('/invoices', { cursor: 'abc', q: '7' }, { status: 'paid' })).toBe('/invoices?q=7&status=paid');
   });
 
-  it('sorts by a column, then the other way, and says nothing of the default', () => {
+  it('sorts by a column, then in reverse, and omits the default', () => {
     expect(sortHref(spec, {}, 'dueOn')).toBe('/invoices?sort=dueOn');
     expect(sortHref(spec, { sort: 'dueOn' }, 'dueOn')).toBe('/invoices?direction=desc&sort=dueOn');
     expect(sortHref(spec, { sort: 'dueOn', direction: 'desc' }, 'dueOn')).toBe('/invoices?sort=dueOn');
@@ -32,7 +32,7 @@ describe('the address of a list', () => {
     expect(sortOf({}, spec)).toEqual({ sort: 'learnedAt', direction: 'desc' });
   });
 
-  it('exports all pages of what is shown', () => {
+  it('exports all pages of the shown rows', () => {
     expect(csvHref(spec, { cursor: 'abc', status: 'paid' })).toBe('/api/v1/invoices?format=csv&status=paid');
   });
 });

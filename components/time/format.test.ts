@@ -8,8 +8,8 @@ const moment = (text: string): Moment => {
   return parsed;
 };
 
-describe('a time on the clock of its port', () => {
-  it('keeps the clock and the offset that the source wrote', () => {
+describe('the local time of a port', () => {
+  it('keeps the time and offset of the source', () => {
     expect(localTime(moment('2026-03-12T14:30:00+08:00'))).toEqual({
       day: '2026-03-12',
       clock: '14:30',
@@ -22,19 +22,19 @@ describe('a time on the clock of its port', () => {
     });
   });
 
-  it('moves to the zone of the place when the source wrote UTC', () => {
+  it('is converted to the zone of the place if the source stated UTC', () => {
     const shanghai = localTime(moment('2026-03-12T20:30:00Z'), 'Asia/Shanghai');
     expect(shanghai).toEqual({ day: '2026-03-13', clock: '04:30', zone: '+08:00' });
     expect(localTime(moment('2026-07-01T10:00:00Z'), 'Europe/London').zone).toBe('+01:00');
   });
 
-  it('says UTC, or that the zone is unknown, when nobody said where', () => {
+  it('is UTC or of unknown zone without a place', () => {
     expect(localTime(moment('2026-03-12T20:30:00Z')).zone).toBe('UTC');
     expect(localTime(moment('2026-03-12T20:30:00')).zone).toBe('zone unknown');
     expect(localTime(moment('2026-03-12T20:30:00Z'), 'Moon/Tranquility').zone).toBe('UTC');
   });
 
-  it('never moves a day and gives it no clock', () => {
+  it('never converts a day, and gives it no time', () => {
     const day = { day: '2026-03-12', clock: null, zone: null };
     expect(localTime(moment('2026-03-12'), 'America/Los_Angeles')).toEqual(day);
     expect(localTime(asDay(moment('2026-03-12T23:00:00-08:00')), 'Asia/Tokyo')).toEqual(day);
@@ -45,7 +45,7 @@ describe('a time on the clock of its port', () => {
   });
 });
 
-describe('lengths of time', () => {
+describe('durations', () => {
   it.each([
     [12_000, '12 s'],
     [35 * 60_000, '35 min'],
@@ -55,7 +55,7 @@ describe('lengths of time', () => {
     expect(spanText(size)).toBe(text);
   });
 
-  it('ages in the largest unit', () => {
+  it('shows ages in the largest unit', () => {
     expect([ageText(5_000), ageText(90 * 60_000), ageText(47 * 3_600_000), ageText(50 * 3_600_000)]).toEqual([
       'now',
       '1 h',

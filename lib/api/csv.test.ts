@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { moneySchema } from '#lib/model/schema.ts';
 import { columnsOf, csvLine } from './csv.ts';
 
-it('quotes what RFC 4180 wants quoted', () => {
+it('quotes cells as required by RFC 4180', () => {
   expect(csvLine(['plain', 'a,b', 'say "hi"', 'two\r\nlines', null, undefined, 7, false])).toBe(
     'plain,"a,b","say ""hi""","two\r\nlines",,,7,false\r\n',
   );
 });
 
-it('says places, times and lists as people do', () => {
+it('formats places, times and lists for readers', () => {
   const place = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
   const day = { at: '2026-03-12T00:00:00.000Z', text: '2026-03-12', offset: null, precision: 'day' };
   const time = {
@@ -27,7 +27,7 @@ it('says places, times and lists as people do', () => {
   );
 });
 
-it('gives an amount and its currency a column each', () => {
+it('has separate columns for an amount and its currency', () => {
   const row = z.object({ id: z.string(), total: moneySchema.nullable() });
   const columns = columnsOf(row);
   expect(columns.map(({ heading }) => heading)).toEqual(['id', 'total.amount', 'total.currency']);

@@ -10,7 +10,7 @@ const db = openDatabase(await ownDatabase());
 describe('the first start', () => {
   beforeEach(() => db.delete(users));
 
-  it('makes an admin and tells the password once', async () => {
+  it('creates an admin and returns the password once', async () => {
     const [first, second] = [await ensureFirstAdmin(db, {}), await ensureFirstAdmin(db, {})];
     const [admin] = await db.select().from(users);
     expect(admin).toMatchObject({ email: first?.email, role: 'admin' });
@@ -18,22 +18,22 @@ describe('the first start', () => {
     expect(second).toBeNull();
   });
 
-  it('takes the sign-in of the environment and does not repeat its password', async () => {
-    const told = await ensureFirstAdmin(db, { ADMIN_EMAIL: 'Ops@Acme.test', ADMIN_PASSWORD: 'correct horse' });
-    expect(told).toBeNull();
+  it('uses the credentials of the environment and does not return their password', async () => {
+    const password = await ensureFirstAdmin(db, { ADMIN_EMAIL: 'Ops@Acme.test', ADMIN_PASSWORD: 'correct horse' });
+    expect(password).toBeNull();
     const [admin] = await db.select().from(users);
     expect(admin?.email).toBe('ops@acme.test');
     expect(await passwordMatches(admin?.passwordHash ?? null, 'correct horse')).toBe(true);
   });
 
-  it('makes one admin when several processes start at once', async () => {
-    const told = await Promise.all([ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {})]);
+  it('creates one admin when several processes start at once', async () => {
+    const passwords = await Promise.all([ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {}), ensureFirstAdmin(db, {})]);
     expect(await db.select().from(users)).toHaveLength(1);
-    expect(told.filter(Boolean)).toHaveLength(1);
+    expect(passwords.filter(Boolean)).toHaveLength(1);
   });
 });
 
-it('nobody signs in to an account without a password', async () => {
+it('an account without a password rejects every sign-in', async () => {
   expect(await passwordMatches(null, '')).toBe(false);
   expect(await passwordMatches(null, 'anything')).toBe(false);
 });

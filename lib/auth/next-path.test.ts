@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HOME, safeNext, signInPath } from './next-path.ts';
 
 describe('after signing in', () => {
-  it('people land where they were going, with its filters', () => {
+  it('leads to the requested page with its filters', () => {
     expect(safeNext('/deliveries?status=unmapped&provider=x')).toBe('/deliveries?status=unmapped&provider=x');
     expect(signInPath('/deliveries?status=unmapped')).toBe('/sign-in?next=%2Fdeliveries%3Fstatus%3Dunmapped');
   });
@@ -17,7 +17,7 @@ describe('after signing in', () => {
     '/.//evil.example',
     'javascript:alert(1)',
     '/sign-in?next=/x',
-  ])('nobody is led to another site: %s', (next) => {
+  ])('never leads to another site: %s', (next) => {
     expect(safeNext(next)).toBe(HOME);
   });
 });

@@ -5,16 +5,16 @@ import { passwordWeakness } from './password-policy.ts';
 const ABOUT = ['ada.lovelace@harbour-works.example', 'Ada Lovelace'];
 
 it.each(['1234567890', 'qwertyuiop', 'Password123', '1q2w3e4r5t', 'PASSWORD1234', 'iloveyou12'])(
-  'a password that everybody tries first is refused: %s',
+  'a common password is rejected: %s',
   (password) => expect(passwordWeakness(password, ABOUT)).toMatch(/guessed first/),
 );
 
-it('at least the 3,000 most frequent that are long enough are known (ASVS 6.2.4)', () => {
+it('the list has at least the 3,000 most frequent passwords that are long enough (ASVS 6.2.4)', () => {
   expect(common.digests.length / 8).toBeGreaterThanOrEqual(3_000);
 });
 
 it.each(['fairlead2026', 'Fairlead!Fairlead!', 'lovelace-1815', 'adalovelace', 'HarbourWorks1', 'admin-freight-1'])(
-  'a password made of what others know is refused: %s',
+  'a password that consists of known words is rejected: %s',
   (password) => expect(passwordWeakness(password, ABOUT)).toMatch(/others know/),
 );
 
@@ -24,11 +24,11 @@ it.each([
   'пароль-из-слов',
   '🚢🚢⚓️🌊🚢⚓️🌊🚢 lamp post',
   `${'x'.repeat(40)}y1z2w3`,
-])('any other of ten characters or more is taken as it is: %s', (password) =>
+])('any other password of ten characters or more is accepted unchanged: %s', (password) =>
   expect(passwordWeakness(password, ABOUT)).toBeNull(),
 );
 
-it('says how long it has to be', () => {
+it('a password of the wrong length is rejected with the limit', () => {
   expect(passwordWeakness('lamp-post', ABOUT)).toMatch(/10 characters/);
   expect(passwordWeakness('lamp-post '.repeat(200), ABOUT)).toMatch(/1024 characters/);
 });

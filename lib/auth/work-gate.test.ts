@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { Overloaded, WorkGate } from './work-gate.ts';
 
-/** Work that lasts until it is told to end, and how much of it ran at once. */
+/** Work that lasts until the test ends it, and how much of it ran at once. */
 function slowWork() {
   const ends: (() => void)[] = [];
   let running = 0;
@@ -20,7 +20,7 @@ function slowWork() {
   return { work, seen, endOne: () => ends.shift()?.() };
 }
 
-it('no more than two passwords are checked at a time, few wait, and the rest is refused at once', async () => {
+it('two passwords are checked at a time, a few wait, and the rest is rejected at once', async () => {
   const gate = new WorkGate({ working: 2, waiting: 3 });
   const { work, seen, endOne } = slowWork();
   const all = Array.from({ length: 600 }, (_, at) => gate.run(work(`${at}`), false));
@@ -35,16 +35,16 @@ it('no more than two passwords are checked at a time, few wait, and the rest is 
   expect(results.slice(5).every((one) => one.status === 'rejected' && one.reason instanceof Overloaded)).toBe(true);
 });
 
-it('whoever is known goes before strangers, and is let in when their queue is full', async () => {
+it('known clients go before unknown ones, and are accepted when the queue of unknown ones is full', async () => {
   const gate = new WorkGate({ working: 1, waiting: 1 });
   const { work, seen, endOne } = slowWork();
-  const strangers = [gate.run(work('first'), false), gate.run(work('second'), false)];
+  const unknown = [gate.run(work('first'), false), gate.run(work('second'), false)];
   await expect(gate.run(work('third'), false)).rejects.toThrow(Overloaded);
   const known = gate.run(work('known'), true);
   for (let turn = 0; turn < 3; turn += 1) {
     await new Promise(setImmediate);
     endOne();
   }
-  await Promise.all([...strangers, known]);
+  await Promise.all([...unknown, known]);
   expect(seen.order).toEqual(['first', 'known', 'second']);
 });

@@ -17,7 +17,7 @@ afterAll(() => {
   redis?.kill();
 });
 
-/** Redis as it is installed, else installed from the packages of Debian. */
+/** An installed Redis, else one installed from Debian packages. */
 function redisProgram(): string {
   try {
     execFileSync('redis-server', ['--version']);
@@ -38,7 +38,7 @@ function freePort(): Promise<number> {
 
 const stores: Record<string, () => Store> = { memory: memoryStore, redis: () => redisStore(url, 'here') };
 
-describe.each(Object.keys(stores))('values kept in %s', (name) => {
+describe.each(Object.keys(stores))('values cached in %s', (name) => {
   let store: Store;
   let now = 1_000_000;
   const clock = () => now;
@@ -51,7 +51,7 @@ describe.each(Object.keys(stores))('values kept in %s', (name) => {
   });
   afterAll(() => store.stop());
 
-  it('are worked out once, until something changes', async () => {
+  it('are computed once, until something changes', async () => {
     const cache = cacheOver(store, clock);
     const work = vi.fn(async () => ({ late: 3 }));
     expect(await cache.get('counts', work)).toEqual({ late: 3 });
@@ -65,7 +65,7 @@ describe.each(Object.keys(stores))('values kept in %s', (name) => {
     expect(work).toHaveBeenCalledTimes(2);
   });
 
-  it('may lag behind a change by twenty times what they cost, and no more', async () => {
+  it('are stale for at most 20 times their computing time after a change', async () => {
     const cache = cacheOver(store, clock);
     const work = vi.fn(async () => {
       now += 100;
@@ -81,21 +81,21 @@ describe.each(Object.keys(stores))('values kept in %s', (name) => {
     expect(work).toHaveBeenCalledTimes(2);
   });
 
-  it('are worked out once for all who ask at the same time', async () => {
+  it('are computed once for concurrent requests', async () => {
     const cache = cacheOver(store, clock);
     const work = vi.fn(async () => 7);
     expect(await Promise.all([1, 2, 3].map(() => cache.get('shared', work)))).toEqual([7, 7, 7]);
     expect(work).toHaveBeenCalledTimes(1);
   });
 
-  it('are not kept when working them out fails', async () => {
+  it('are not cached if computing them fails', async () => {
     const cache = cacheOver(store, clock);
     await expect(cache.get('broken', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
     expect(await cache.get('broken', async () => 'well')).toBe('well');
   });
 });
 
-it('in memory are bounded: those in use stay, the others leave first', async () => {
+it('in memory are bounded: the least recently used ones are evicted', async () => {
   const store = memoryStore();
   const entry = { value: 1, madeAt: 0, cost: 0 };
   await store.write('in use', entry, 300);
@@ -108,14 +108,14 @@ it('in memory are bounded: those in use stay, the others leave first', async () 
   expect(await store.read('other 0')).toBeNull();
 });
 
-it('in memory are not kept longer than they may be', async () => {
+it('in memory expire', async () => {
   const store = memoryStore();
   await store.write('short', { value: 1, madeAt: 0, cost: 0 }, 0.05);
   expect(await store.read('short')).not.toBeNull();
   await expect.poll(() => store.read('short'), { timeout: 2_000 }).toBeNull();
 });
 
-it('two installations on one Redis never see the values of each other', async () => {
+it('two installations on one Redis never share values', async () => {
   const [one, other] = [redisStore(url, 'one'), redisStore(url, 'other')];
   await vi.waitFor(async () => {
     await one.write('counts', { value: 1, madeAt: 0, cost: 0 }, 10);

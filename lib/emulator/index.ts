@@ -1,11 +1,11 @@
 export { withAccent } from './accent/with-accent.ts';
 export type { Faults } from './api/faults.ts';
 export { type Api, type ApiOptions, CREDENTIALS, startApi } from './api/server.ts';
-export type { Unsaid } from './api/silent-changes.ts';
 export { State, type StateOptions } from './api/state.ts';
-export { CALM, type Chaos, type ChaoticDelivery, type Fault, withChaos } from './delivery/chaos.ts';
-export { type DeliverOptions, type DeliveryCounts, deliverAll, type Secrets } from './delivery/deliver.ts';
-export { type LiveOptions, runLive } from './delivery/live.ts';
+export type { UnannouncedChanges } from './api/unannounced-changes.ts';
+export { type Chaos, type ChaoticDelivery, type Fault, NO_CHAOS, withChaos } from './sending/chaos.ts';
+export { type DeliverOptions, type DeliveryCounts, deliverAll, type Secrets } from './sending/deliver.ts';
+export { type LiveOptions, runLive } from './sending/live.ts';
 export { demoWorlds, type VirtualClock } from './world/demo-world.ts';
 export { createWorld, type EmulatedDelivery, type World, type WorldOptions } from './world/index.ts';
-export type { ProviderName, TrueMilestone, Truth } from './world/shipment-timeline.ts';
+export type { FinalState, ProviderName, ReportedMilestone } from './world/shipment-timeline.ts';

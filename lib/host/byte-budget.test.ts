@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type ByteLease, byteBudget } from './byte-budget.ts';
 
-describe('the bytes of all bodies together', () => {
-  it('push out the body that has been arriving for the longest', () => {
+describe('the budget for the bytes of all bodies', () => {
+  it('evicts the body that has been arriving for the longest time', () => {
     const budget = byteBudget(100);
     const gone: string[] = [];
     const slow = budget.lease(() => gone.push('slow'));
@@ -14,7 +14,7 @@ describe('the bytes of all bodies together', () => {
     expect(slow.add(1)).toBe(false);
   });
 
-  it('never push out a body that is whole and being stored', () => {
+  it('never evicts a complete body that is being stored', () => {
     const budget = byteBudget(100);
     const stored = budget.lease(() => expect.unreachable());
     stored.add(80);
@@ -24,7 +24,7 @@ describe('the bytes of all bodies together', () => {
     expect(budget.lease(() => {}).add(100)).toBe(true);
   });
 
-  it('stay within the limit and count down to nothing, whatever comes and goes', () => {
+  it('is never exceeded, and is free again at the end', () => {
     const step = fc.record({ at: fc.nat(9), bytes: fc.nat(60), what: fc.constantFrom('add', 'hold', 'release') });
     fc.assert(
       fc.property(fc.array(step, { maxLength: 200 }), (steps) => {

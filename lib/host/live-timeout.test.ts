@@ -9,7 +9,7 @@ afterEach(() => {
   for (const end of endings.splice(0)) end();
 });
 
-/** A server whose answer never ends, and a client that asks for it and reads nothing. */
+/** A server whose response never ends, and a client that requests it and does not read. */
 async function unread(path: string): Promise<ServerResponse> {
   const server = createServer((request) => limitLiveConnection(request, 100));
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -27,7 +27,7 @@ async function unread(path: string): Promise<ServerResponse> {
   return response;
 }
 
-describe('a live stream whose reader takes nothing', () => {
+describe('a live stream whose client does not read', () => {
   it('loses its connection', async () => {
     const response = await unread('/api/live');
     await once(response, 'close');
@@ -35,8 +35,8 @@ describe('a live stream whose reader takes nothing', () => {
   });
 });
 
-describe('any other answer', () => {
-  it('may take its time', async () => {
+describe('any other response', () => {
+  it('is not closed', async () => {
     const response = await unread('/api/cron/reconcile');
     const limited = await unread('/api/live');
     await once(limited, 'close');

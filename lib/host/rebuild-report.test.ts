@@ -13,14 +13,14 @@ const NOTHING: RebuildReport = {
   fields: [],
 };
 
-it('states that nothing differs', () => {
+it('states that there are no differences', () => {
   expect(reportLines(NOTHING, { dryRun: true, seconds: 1.25 })).toEqual([
     '3 events read, 2 entities compared in 1.3 s.',
     'Nothing differs. Nothing was written.',
   ]);
 });
 
-it('shows of a place or another object only what differs', () => {
+it('shows only the changed fields of a place or another object', () => {
   const place = { name: 'A name that fills the line and leaves no room for anything behind it', country: 'US' };
   const [, , line] = reportLines(
     {

@@ -9,7 +9,7 @@ const logged = () => {
 };
 
 describe('stopping all parts', () => {
-  it('goes through every stage although parts fail, logs each failure and reports them at the end', async () => {
+  it('runs every stage although parts fail, logs each failure and reports them at the end', async () => {
     const parts = logged();
     const stopped: string[] = [];
     const stop = (name: string, reason?: string) => async () => {
@@ -36,14 +36,14 @@ describe('stopping all parts', () => {
     expect(after).toHaveBeenCalledOnce();
   });
 
-  it('gives up on what takes longer than its bound', async () => {
+  it('stops waiting for a part after its timeout', async () => {
     await expect(stopWithin(20, () => new Promise(() => {}))).rejects.toThrow('not stopped within 20 ms');
     await expect(stopWithin(20, () => 'done')).resolves.toBeUndefined();
   });
 });
 
 describe('the shutdown of a process', () => {
-  it('takes every step, the last opened first, and says whether all went well', async () => {
+  it('runs every step, the last opened first, and returns whether all succeeded', async () => {
     const parts = logged();
     const taken: string[] = [];
     const shutdown = openShutdown(50);

@@ -22,28 +22,28 @@ const again = (part: Supervised, before: number) =>
     (vitals) => vitals !== null && vitals.pid !== before && part.isReady(),
   );
 
-describe('a part of Fairlead', () => {
-  it('that was killed is started again', async () => {
+describe('a supervised process', () => {
+  it('that was killed is restarted', async () => {
     const part = await started();
     const before = part.vitals()?.pid ?? 0;
     process.kill(before, 'SIGKILL');
     expect((await again(part, before))?.restarts).toBe(1);
   });
 
-  it('that hangs is killed and started again', async () => {
+  it('that hangs is killed and restarted', async () => {
     const part = await started({ silenceMs: 3_000 });
     const before = part.vitals()?.pid ?? 0;
     part.send({ type: 'reconcile' });
     expect((await again(part, before))?.restarts).toBe(1);
   });
 
-  it('that holds more memory than it may is replaced', async () => {
+  it('that exceeds its memory limit is replaced', async () => {
     const part = await started({ rssMb: 1 });
     const before = part.vitals()?.pid ?? 0;
     expect((await again(part, before))?.restarts).toBe(1);
   });
 
-  it('that stops cleanly ends with 0, and one of which a part does not stop with 1', async () => {
+  it('that stops cleanly exits with 0, and one with a part that does not stop with 1', async () => {
     await expect((await started()).stop()).resolves.toBeUndefined();
     const env = { PATH: process.env.PATH, LOG_LEVEL: 'silent', STOP_FAILS: '1' };
     await expect((await started({ env })).stop()).rejects.toThrow('the test process ended with 1');

@@ -3,7 +3,7 @@ import { openSql, type Transaction } from '#db/client.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { applyWithBisect } from './apply-with-bisect.ts';
 
-describe('work on many items, some of which fail', async () => {
+describe('a batch of items, some of which fail', async () => {
   const sql = openSql(await ownDatabase(), { max: 2 });
   await sql`create table written (item int primary key check (item <> 13))`;
   afterAll(() => sql.end());
@@ -13,7 +13,7 @@ describe('work on many items, some of which fail', async () => {
   };
   const written = async () => (await sql`select item from written order by item`).map(({ item }) => item);
 
-  it('is done once for each good item and undone for the others, in one transaction', async () => {
+  it('applies each good item once and rolls back the others, in one transaction', async () => {
     const items = [10, 11, 12, 13, 14, 15, 10];
     const { results, failures } = await sql.begin((tx) => applyWithBisect(tx, items, write));
     expect(results.reduce((sum, count) => sum + count, 0)).toBe(5);
@@ -21,7 +21,7 @@ describe('work on many items, some of which fail', async () => {
     expect(await written()).toEqual([10, 11, 12, 14, 15]);
   });
 
-  it('isolates an item whose statement is given up after too long', async () => {
+  it('isolates an item whose statement times out', async () => {
     const slow = async (tx: Transaction, items: readonly number[]) => {
       await tx`set local statement_timeout = '50ms'`;
       if (items.includes(21)) await tx`select pg_sleep(5)`;
@@ -32,7 +32,7 @@ describe('work on many items, some of which fail', async () => {
     expect(await written()).toEqual(expect.arrayContaining([20, 22]));
   });
 
-  it('blames nobody when the database itself goes away', async () => {
+  it('isolates no item when the database is unavailable', async () => {
     const end = async (tx: Transaction) => {
       const [own] = await tx`select pg_backend_pid() as pid`;
       await sql`select pg_terminate_backend(${own?.pid})`;
@@ -42,7 +42,7 @@ describe('work on many items, some of which fail', async () => {
     expect(await written()).not.toContain(30);
   });
 
-  it('is not begun for nothing', async () => {
+  it('does not start without items', async () => {
     const never = () => Promise.reject(new Error('called'));
     expect(await sql.begin((tx) => applyWithBisect(tx, [], never))).toEqual({ results: [], failures: [] });
   });

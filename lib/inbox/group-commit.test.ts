@@ -18,7 +18,7 @@ const options = (given: Partial<GroupCommitOptions<number>> = {}): GroupCommitOp
 });
 
 describe('a shared write', () => {
-  it('answers each caller with its own result, in batches within the limits, by no more writers than allowed', async () => {
+  it('returns to each caller its own result, in batches within the limits, with at most the allowed writers', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 60 }), { maxLength: 60 }), async (weights) => {
         let writing = 0;
@@ -41,7 +41,7 @@ describe('a shared write', () => {
     );
   });
 
-  it('goes without company when a writer is free, and together with what came in the same tick', async () => {
+  it('starts at once when a writer is free, together with items of the same tick', async () => {
     const batches: number[][] = [];
     const commit = groupCommit<number, number>(async (items) => {
       batches.push([...items]);
@@ -53,8 +53,8 @@ describe('a shared write', () => {
   });
 });
 
-describe('an item that is refused', () => {
-  it('fails alone; every neighbour is written, whoever else is refused', async () => {
+describe('a rejected item', () => {
+  it('fails alone; every other item of the batch is written', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(fc.nat(39), { maxLength: 10 }), async (guilty) => {
         const written: number[] = [];
@@ -79,7 +79,7 @@ describe('an item that is refused', () => {
 });
 
 describe('a write that fails for another reason', () => {
-  it('fails all of its callers, is not tried again, and leaves room for those who come later', async () => {
+  it('fails all of its callers, is not retried, and leaves room for later ones', async () => {
     let writes = 0;
     const commit = groupCommit<number, number>(
       async (items) => {
@@ -99,7 +99,7 @@ describe('a write that fails for another reason', () => {
 describe('a caller beyond a limit', () => {
   const held = () => Promise.withResolvers<void>();
 
-  it('is told at once that too many wait', async () => {
+  it('is rejected at once', async () => {
     const gate = held();
     const write = async (items: readonly number[]) => {
       await gate.promise;
@@ -114,7 +114,7 @@ describe('a caller beyond a limit', () => {
     expect(await Promise.all([first, ...waiting])).toEqual([1, 2, 3]);
   });
 
-  it('is refused for its weight, unless nothing else waits', async () => {
+  it('is rejected for its size, unless nothing else is waiting', async () => {
     const gate = held();
     const write = async (items: readonly number[]) => {
       await gate.promise;

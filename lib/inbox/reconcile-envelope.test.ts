@@ -20,7 +20,7 @@ describe('the body of fetched events', () => {
     expect(readReconcileEnvelope(body)).toEqual({ by: { run: RUN, scope }, events: [EVENT] });
   });
 
-  it.each(['{"by":null}', '[]', 'null', '{'])('is refused when it is %s', (body) => {
+  it.each(['{"by":null}', '[]', 'null', '{'])('is rejected when it is %s', (body) => {
     expect(() => readReconcileEnvelope(Buffer.from(body))).toThrow();
   });
 });

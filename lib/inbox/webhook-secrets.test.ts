@@ -16,7 +16,7 @@ beforeEach(() => sql`truncate webhook_secrets`);
 afterEach(() => Promise.all(open.splice(0).map((one) => one.stop())));
 afterAll(() => Promise.all([sql.end(), db.$client.end()]));
 
-/** The secrets as another process sees them. */
+/** The secrets as another process reads them. */
 async function following(environment: string[], authSecret: string | undefined = AUTH_SECRET) {
   const secrets = await openWebhookSecrets(sql, {
     environment: (name) => (name === 'acme' ? environment : []),
@@ -42,7 +42,7 @@ const becomes = (secrets: WebhookSecrets, expected: string[]) =>
   );
 
 describe('a new webhook secret', () => {
-  it('is valid at once beside that of the environment, on every process, and for its provider only', async () => {
+  it('is valid at once in addition to that of the environment, in every process, and for its provider only', async () => {
     const processes = await Promise.all([following(['old']), following(['old'])]);
     expect(await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY })).toBeNull();
     for (const one of processes) await becomes(one, ['new', 'old']);
@@ -50,14 +50,14 @@ describe('a new webhook secret', () => {
     expect(valid(await following(['old']))).toEqual(['new', 'old']);
   });
 
-  it('is nowhere in clear', async () => {
+  it('is never stored in clear', async () => {
     await addSecret(db, rotation([]), { secret: 'correct-horse', overlapMinutes: DAY });
     const rows = await sql`select * from webhook_secrets`;
     expect(JSON.stringify(rows)).not.toContain('correct-horse');
     expect(Buffer.from(String(rows[0]?.encrypted), 'base64').toString('latin1')).not.toContain('correct-horse');
   });
 
-  it('ends the others when the overlap ends, also where no notification arrives, and keeps them no longer', async () => {
+  it('expires the others at the end of the overlap, also without a notification, and deletes them', async () => {
     await addSecret(db, rotation(['env']), { secret: 'second', overlapMinutes: DAY });
     await addSecret(db, rotation(['env']), { secret: 'third', overlapMinutes: DAY });
     const secrets = await following(['env']);
@@ -69,7 +69,7 @@ describe('a new webhook secret', () => {
     expect(kept.map((row) => row.fingerprint)).toEqual([secretName('third'), secretName('fourth')].sort());
   });
 
-  it('does not prolong the end of an older one', async () => {
+  it('does not extend an older one', async () => {
     await addSecret(db, rotation([]), { secret: 'first', overlapMinutes: DAY });
     await addSecret(db, rotation([]), { secret: 'second', overlapMinutes: 60 });
     await addSecret(db, rotation([]), { secret: 'third', overlapMinutes: DAY });
@@ -78,7 +78,7 @@ describe('a new webhook secret', () => {
     expect(row?.soon).toBe(true);
   });
 
-  it('makes one that ended valid again', async () => {
+  it('makes an expired one valid again', async () => {
     await addSecret(db, rotation(['env']), { secret: 'new', overlapMinutes: DAY });
     const secrets = await following(['env']);
     await retireSecret(db, rotation(['env']), secretName('env'));
@@ -87,7 +87,7 @@ describe('a new webhook secret', () => {
     await becomes(secrets, ['env', 'new']);
   });
 
-  it('waits while too many are valid', async () => {
+  it('is rejected while too many are valid', async () => {
     for (const secret of ['a', 'b', 'c', 'd'])
       expect(await addSecret(db, rotation([]), { secret, overlapMinutes: DAY })).toBeNull();
     expect(await addSecret(db, rotation([]), { secret: 'e', overlapMinutes: DAY })).toContain('Retire one');
@@ -96,7 +96,7 @@ describe('a new webhook secret', () => {
 });
 
 describe('retiring a webhook secret', () => {
-  it('ends it at once on every process', async () => {
+  it('ends it at once in every process', async () => {
     await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY });
     const secrets = await following(['old']);
     expect(await retireSecret(db, rotation(['old']), secretName('old'))).toBeNull();
@@ -104,19 +104,19 @@ describe('retiring a webhook secret', () => {
     expect(valid(await following(['old']))).toEqual(['new']);
   });
 
-  it('is refused for the last one that has no end, until another one is kept', async () => {
+  it('is rejected for the last one without an end, until there is another one', async () => {
     await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY });
     expect(await retireSecret(db, rotation(['old']), secretName('new'))).toContain('Add or keep one first');
     expect(await unretireSecret(db, rotation(['old']), secretName('old'))).toBeNull();
     expect(await retireSecret(db, rotation(['old']), secretName('new'))).toBeNull();
     expect(valid(await following(['old']))).toEqual(['old']);
-    // A secret that was taken out of the environment holds nobody up any more.
+    // A secret that was removed from the environment does not block retirement any more.
     expect(await retireSecret(db, rotation([]), secretName('old'))).not.toBeNull();
   });
 });
 
 describe('a changed AUTH_SECRET', () => {
-  it('leaves the secrets of the environment, and says what to do about the others', async () => {
+  it('keeps the secrets of the environment valid, and logs what to do about the others', async () => {
     const error = vi.spyOn(log, 'error');
     await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY });
     const secrets = await following(['old'], 'another-secret-0123456789abcdef0123');

@@ -11,8 +11,8 @@ const stateOf = (mode: string | null, happened: MilestoneCode[], types: string[]
     ).required.map(({ key, state }) => [key, state]),
   );
 
-describe('the papers of a shipment', () => {
-  it('are expected until the step they are for is behind, then missing', () => {
+describe('the documents of a shipment', () => {
+  it('are pending until their step is completed, then missing', () => {
     expect(stateOf('ocean', [], [])).toMatchObject({ house_bill: 'expected', proof_of_delivery: 'expected' });
     expect(stateOf('ocean', ['DEPARTED'], [])).toMatchObject({ house_bill: 'missing', arrival_notice: 'expected' });
     expect(stateOf('ocean', ['DELIVERED'], [])).toMatchObject({
@@ -21,7 +21,7 @@ describe('the papers of a shipment', () => {
     });
   });
 
-  it('are not missing for the arrival because customs released the cargo before it', () => {
+  it('are not missing for the arrival if customs released the cargo before it', () => {
     expect(stateOf('ocean', ['DEPARTED', 'CUSTOMS_RELEASED'], [])).toMatchObject({
       arrival_notice: 'expected',
       customs_entry: 'missing',
@@ -31,7 +31,7 @@ describe('the papers of a shipment', () => {
     expect(stateOf('ocean', ['OUT_FOR_DELIVERY'], []).customs_entry).toBe('missing');
   });
 
-  it('are found under the names that sources give them', () => {
+  it('are found under the names of each source', () => {
     expect(
       stateOf('ocean', ['DEPARTED'], ['House Bill of Lading', 'commercial-invoice', 'packing_list']),
     ).toMatchObject({
@@ -46,7 +46,7 @@ describe('the papers of a shipment', () => {
     });
   });
 
-  it('depend on the mode, and nothing is missing where nobody stated one', () => {
+  it('depend on the mode, and none is missing without a mode', () => {
     expect(Object.keys(stateOf('air', [], []))).toContain('air_waybill');
     expect(Object.keys(stateOf('air', [], []))).not.toContain('house_bill');
     const { required, others } = checkDocuments(null, new Set(['DELIVERED'] as const), [{ type: 'photo' }]);
@@ -65,17 +65,17 @@ describe('the papers of a shipment', () => {
     ['ocean', 'customs_entry', ['customs_entry', 'CBP 7501', 'Entry Summary', 'customs declaration']],
     ['truck', 'bill_of_lading', ['BOL', 'bill_of_lading', 'signed bol', 'CMR']],
     ['truck', 'proof_of_delivery', ['POD', 'proof of delivery', 'signed POD']],
-  ])('by %s show a %s as received, whatever its source calls it', (mode, key, names) => {
+  ])('by %s show a %s as received, under any name', (mode, key, names) => {
     for (const name of names) expect([name, stateOf(mode, ['DELIVERED'], [name])[key]]).toEqual([name, 'present']);
   });
 
-  it('do not show one kind of bill as another', () => {
+  it('distinguish kinds of bills', () => {
     expect(stateOf('ocean', ['DEPARTED'], ['master_bill_of_lading']).house_bill).toBe('missing');
     expect(stateOf('ocean', ['DEPARTED'], ['flexport_bill_of_lading']).master_bill).toBe('missing');
     expect(stateOf('ocean', ['DEPARTED'], ['inland bill of lading']).house_bill).toBe('missing');
   });
 
-  it('are missing while only a draft is there', () => {
+  it('are missing while there is only a draft', () => {
     const draft = 'approved_house_bill_of_lading_draft';
     expect(stateOf('ocean', ['DEPARTED'], [draft, 'draft commercial invoice'])).toMatchObject({
       house_bill: 'missing',
@@ -84,7 +84,7 @@ describe('the papers of a shipment', () => {
     expect(checkDocuments('ocean', new Set(), [{ type: draft }]).others).toHaveLength(1);
   });
 
-  it('include a customs entry only where goods cross a customs border', () => {
+  it('include a customs entry only for goods that cross a customs border', () => {
     const entry = (mode: string, from: string | null, to: string | null) =>
       checkDocuments(mode, new Set(), [], tradeOf(mode, from, to)).required.some(({ key }) => key === 'customs_entry');
     expect(entry('truck', 'US', 'US')).toBe(false);

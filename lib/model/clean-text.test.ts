@@ -22,7 +22,7 @@ describe('text from a source', () => {
   ])('%j is shown as %j', (text, shown) => expect(cleanText(text)).toBe(shown));
 
   it.each(['Zürich', '上海港', 'محطة', '👩\u200d🚀', '❤️', 'می\u200cخواهم', 'Łódź & Co.', 'a\tb\nc'])(
-    '%s stays as it was written',
+    '%s is unchanged',
     (text) => expect(cleanText(text)).toBe(text),
   );
 
@@ -33,7 +33,7 @@ describe('text from a source', () => {
     ),
   });
 
-  it('once cleaned is clean, well formed and can be stored, whatever it was', () => {
+  it('is clean, well formed and storable after cleaning, for any input', () => {
     fc.assert(
       fc.property(anything, (text) => {
         const clean = cleanText(text);
@@ -44,7 +44,7 @@ describe('text from a source', () => {
     );
   });
 
-  it('that needs no cleaning is known by its JSON', () => {
+  it('that needs no cleaning is detected by its JSON', () => {
     fc.assert(
       fc.property(anything, (text) => {
         if (isStorable(JSON.stringify(text))) expect(cleanText(text)).toBe(text);
@@ -52,7 +52,7 @@ describe('text from a source', () => {
     );
   });
 
-  it('keeps two fields whose names differ only in width', () => {
+  it('keeps fields whose names differ only in width', () => {
     expect(parseStorable('{"id":"1","ｉｄ":"2"}')).toEqual({ id: '1', ｉｄ: '2' });
   });
 });
@@ -80,9 +80,9 @@ describe('a field of references', () => {
     ['INV/2026/001', ['INV/2026/001']],
     ['PO 778', ['PO 778']],
     [' ; , ', []],
-  ])('%j names each by itself', (text, references) => expect(referencesIn(text)).toEqual(references));
+  ])('%j is split into single references', (text, references) => expect(referencesIn(text)).toEqual(references));
 
-  it('of ten thousand characters names every one, by any separator', () => {
+  it('of ten thousand characters is split, by any separator', () => {
     const between = fc.constantFrom(';', ',', '\n', '\t', '|', ' / ', '；');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 900 }), between, (count, separator) => {
@@ -93,7 +93,7 @@ describe('a field of references', () => {
     );
   });
 
-  it('too many to list loses none: the rest is one', () => {
+  it('with too many to list loses none: the rest stays together', () => {
     const all = Array.from({ length: 3_000 }, (_, at) => `R${at}X`);
     const found = referencesIn(all.join(';'));
     expect(found).toHaveLength(2_001);

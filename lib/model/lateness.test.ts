@@ -11,7 +11,7 @@ const moment = (text: string) => {
 const LOS_ANGELES = 'America/Los_Angeles';
 
 describe('a day at a place', () => {
-  it('is one day in whatever notation its time is written', () => {
+  it('is the same in any notation of its time', () => {
     const offsets = fc.constantFrom('Z', '+08:00', '-07:00', '+0530', '-11');
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 23 }), offsets, (hour, offset) => {
@@ -24,19 +24,19 @@ describe('a day at a place', () => {
     );
   });
 
-  it('that was written without a clock is not moved', () => {
+  it('that was written without a time is not converted', () => {
     expect(dayAt(moment('2026-07-12'), LOS_ANGELES)).toBe('2026-07-12');
     expect(dayAt(moment('20260712T013000Z'), null)).toBe('2026-07-12');
   });
 
-  it('ends at its midnight, on the days when clocks change too', () => {
+  it('ends at local midnight, also when daylight saving time changes', () => {
     expect(new Date(endOfDay('2026-03-07', LOS_ANGELES)).toISOString()).toBe('2026-03-08T08:00:00.000Z');
     expect(new Date(endOfDay('2026-03-08', LOS_ANGELES)).toISOString()).toBe('2026-03-09T07:00:00.000Z');
     expect(new Date(endOfDay('2026-03-08', null)).toISOString()).toBe('2026-03-09T12:00:00.000Z');
   });
 });
 
-describe('goods that must arrive on 12 March', () => {
+describe('goods with the required delivery date 12 March', () => {
   const now = Date.parse('2026-03-20T12:00:00Z');
   const late = (delivered: string | null, expected: string | null) =>
     daysLate(
@@ -49,21 +49,21 @@ describe('goods that must arrive on 12 March', () => {
       now,
     );
 
-  it('are late by the days gone by until they are delivered, though the ship came in time', () => {
+  it('are late by the days since, until they are delivered, although the vessel was on time', () => {
     expect(late(null, '2026-03-10')).toBe(8);
     expect(late(null, null)).toBe(8);
   });
 
-  it('are late by what is expected, where that is later still', () => {
+  it('are late by their ETA if that is later', () => {
     expect(late(null, '2026-03-25')).toBe(13);
   });
 
-  it('were late by how much they were, once they are delivered', () => {
+  it('keep their lateness once they are delivered', () => {
     expect(late('2026-03-15T06:30:00Z', '2026-03-10')).toBe(2);
     expect(late('2026-03-10', null)).toBe(-2);
   });
 
-  it('are not compared with anything before that day while nobody expects them', () => {
+  it('have no lateness before that day without an ETA', () => {
     expect(daysLate('2026-04-01', { delivered: null, expected: null, timeZone: null }, now)).toBeNull();
     expect(daysLate(null, { delivered: null, expected: null, timeZone: null }, now)).toBeNull();
   });

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 import { addDecimals, compareDecimals, parseDecimal, subtractDecimals } from './money.ts';
 
-it('adds to the cent what floats do not', () => {
+it('adds exactly where floats do not', () => {
   expect(addDecimals('0.1', '0.2')).toBe('0.3');
   expect(addDecimals('6843.29', '-100')).toBe('6743.29');
   expect(addDecimals('99999999999999999.99', '0.01')).toBe('100000000000000000.00');
   expect(addDecimals()).toBe('0');
 });
 
-it('subtracts and compares exactly, whatever the number of decimals', () => {
+it('subtracts and compares exactly, with any number of decimals', () => {
   expect(subtractDecimals('1', '1.005')).toBe('-0.005');
   expect(subtractDecimals('-1.50', '-0.5')).toBe('-1.00');
   expect(compareDecimals('10.50', '10.5')).toBe(0);

@@ -4,7 +4,7 @@ import { currencyCode, decimalsOf } from './currency.ts';
 import { roundDecimal } from './money.ts';
 import { readMoney } from './read-money.ts';
 
-describe('an amount that a computer added up in binary', () => {
+describe('an amount with a binary rounding error', () => {
   it.each([
     [1813.4999999999998, 'USD', '1813.50'],
     ['1813.4999999999998', 'USD', '1813.50'],
@@ -29,11 +29,11 @@ describe('an amount that a computer added up in binary', () => {
     ['100.005', 'USD'],
     ['0.333333333333', 'USD'],
     ['6843.2900', 'USD'],
-  ])('%s %s is what was meant, and stays', (amount, currency) => {
+  ])('%s %s is exact, and stays', (amount, currency) => {
     expect(readMoney(amount, currency)).toEqual({ amount, currency });
   });
 
-  it('is the sum to the minor unit, whatever was added and in whatever currency', () => {
+  it('is the exact sum in minor units, for any amounts and currency', () => {
     const minor = fc.array(fc.integer({ min: -10_000_000, max: 10_000_000 }), { minLength: 1, maxLength: 20 });
     fc.assert(
       fc.property(minor, fc.constantFrom('USD', 'JPY', 'KWD', 'EUR'), (units, currency) => {
@@ -49,7 +49,7 @@ describe('an amount that a computer added up in binary', () => {
   });
 });
 
-describe('an amount as people write it', () => {
+describe('an amount as typed by users', () => {
   it.each([
     ['1,234.50', '1234.50'],
     ['1.234,50', '1234.50'],
@@ -64,7 +64,7 @@ describe('an amount as people write it', () => {
   ])('%s is %s', (text, amount) => expect(readMoney(text, 'USD')?.amount).toBe(amount));
 
   it.each(['1,234', '1.2.3', '12,34,56', '', 'NaN', 'free', '(12', Number.NaN, 1e21, null, {}, true])(
-    '%s may be one or another or none, and is not read',
+    '%s is ambiguous, and not parsed',
     (text) => expect(readMoney(text, 'USD')).toBeUndefined(),
   );
 
@@ -74,7 +74,7 @@ describe('an amount as people write it', () => {
     ['EUR 12.50', undefined, { amount: '12.50', currency: 'EUR' }],
     ['12.50 €', undefined, { amount: '12.50', currency: 'EUR' }],
     ['$12', undefined, { amount: '12', currency: null, written: '$' }],
-  ])('%s, with %s beside it, has its currency', (text, beside, money) => {
+  ])('%s with %s has that currency', (text, beside, money) => {
     expect(readMoney(text, beside)).toEqual(money);
   });
 });
@@ -90,11 +90,11 @@ describe('a currency', () => {
     ['€', 'EUR'],
   ])('written %s is %s', (text, code) => expect(currencyCode(text)).toBe(code));
 
-  it.each(['USDC', '$', '¥', 'XYZ', 'dollars?', '', '__proto__'])('written %s is none that is known', (text) => {
+  it.each(['USDC', '$', '¥', 'XYZ', 'dollars?', '', '__proto__'])('written %s is unknown', (text) => {
     expect(currencyCode(text)).toBeNull();
   });
 
-  it('that is not known keeps its amount, and what was written', () => {
+  it('that is unknown keeps its amount and notation', () => {
     expect(readMoney('12.50', 'USDC')).toEqual({ amount: '12.50', currency: null, written: 'USDC' });
     expect(readMoney('12.50')).toEqual({ amount: '12.50', currency: null });
     expect(readMoney('12.50', undefined, ' ', 'usd')).toEqual({ amount: '12.50', currency: 'USD' });

@@ -6,7 +6,7 @@ const instant = fc
   .integer({ min: Date.UTC(1970, 0, 2), max: Date.UTC(2998, 0, 1) })
   .map((at) => new Date(at).toISOString());
 
-it('counts no report later than it was learned, whatever its clock says, and keeps what it said', () => {
+it('counts no report later than it was learned, and keeps its stated time', () => {
   fc.assert(
     fc.property(instant, instant, (stated, learnedAt) => {
       const { reportedAt, statedAt } = plausibleReport(stated, learnedAt);
@@ -17,7 +17,7 @@ it('counts no report later than it was learned, whatever its clock says, and kee
   );
 });
 
-it('lets any honest report that is learned a day later win over one whose clock is ahead', () => {
+it('prefers any report that is learned a day later to one whose clock is ahead', () => {
   const learnedAt = '2026-03-12T12:00:00.000Z';
   const ahead = fc.integer({ min: CLOCK_TOLERANCE_MS + 1, max: 40 * 365 * 86_400_000 });
   const after = fc.integer({ min: 86_400_000, max: 365 * 86_400_000 });

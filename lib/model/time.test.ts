@@ -43,12 +43,12 @@ describe('reading a moment', () => {
     '2026-03-12T14:3',
     '2026-03-12T24:00:01Z',
     '2026-03-12Tnoon',
-  ])('%s names no instant', (text) => {
+  ])('%s is no instant', (text) => {
     expect(parseMoment(text)).toBeNull();
   });
 });
 
-describe('a date that systems write where there is none', () => {
+describe('a date that means "no date"', () => {
   it.each([
     '0001-01-01T00:00:00Z',
     '0001-01-01',
@@ -77,7 +77,7 @@ describe('a date that systems write where there is none', () => {
   });
 
   it.each(['', 'tomorrow', '2026-02-30', '2026-03-12', '1985-03-12', '2062-03-14T10:00:00Z', '2099-12-30'])(
-    '%s is none of them',
+    '%s is a real date',
     (text) => expect(isNoDate(text)).toBe(false),
   );
 });
@@ -117,7 +117,7 @@ describe('one instant in every notation', () => {
     );
   });
 
-  it('is never a fault, whatever the text', () => {
+  it('never throws, for any text', () => {
     const digit = fc.constantFrom(...'0123456789-:+TZ., '.split(''));
     fc.assert(
       fc.property(fc.string({ unit: digit, maxLength: 30 }), (text) => {

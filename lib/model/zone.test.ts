@@ -3,10 +3,10 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { instantInZone, zoneOffset } from './zone.ts';
 
-/** All that this machine knows, odd ones among them: half hours, quarters, a day that was skipped, clocks that move by half an hour. */
+/** All time zones of this machine, with half and quarter hours, a skipped day, and changes by half an hour. */
 const zone = fc.constantFrom(...Intl.supportedValuesOf('timeZone'));
 const instant = fc.integer({ min: Date.UTC(1990, 0, 1), max: Date.UTC(2037, 11, 31) });
-/** Around a change of the clocks, where mistakes are made. */
+/** Times around changes of the offset, where errors are likely. */
 const nearChange = fc
   .tuple(zone, instant, fc.integer({ min: -3 * 3_600_000, max: 3 * 3_600_000 }))
   .map(([timeZone, at, apart]) => {
@@ -21,13 +21,13 @@ function offsetOf(timeZone: string, at: number): number {
   return inZone(timeZone, at).offsetNanoseconds / 1_000_000;
 }
 
-/** What Temporal makes of clocks that show `clock`: the first of two instants, and the offset before a gap. */
+/** The instant of a local time by Temporal: the first of two, and by the offset before a gap. */
 function compatible(timeZone: string, clock: number): number {
   return inZone('UTC', clock).toPlainDateTime().toZonedDateTime(timeZone).epochMilliseconds;
 }
 
 describe('the arithmetic of time zones equals that of Temporal', () => {
-  it('in how far clocks are ahead of UTC', () => {
+  it('in offsets from UTC', () => {
     fc.assert(
       fc.property(zone, instant, (timeZone, at) => {
         expect(zoneOffset(timeZone, at)).toBe(offsetOf(timeZone, at));
@@ -36,7 +36,7 @@ describe('the arithmetic of time zones equals that of Temporal', () => {
     );
   });
 
-  it('in the instant at which clocks show a time, hours that come twice or never among them', () => {
+  it('in the instant of a local time, also for repeated and skipped hours', () => {
     fc.assert(
       fc.property(fc.oneof(fc.tuple(zone, instant), nearChange), ([timeZone, clock]) => {
         expect(instantInZone(timeZone, clock)).toBe(compatible(timeZone, clock));
@@ -45,7 +45,7 @@ describe('the arithmetic of time zones equals that of Temporal', () => {
     );
   });
 
-  it('but gives null for a zone that does not exist', () => {
+  it('except that an unknown zone gives null', () => {
     expect(zoneOffset('Nowhere/Land', 0)).toBeNull();
     expect(instantInZone('Nowhere/Land', 0)).toBeNull();
   });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { contentSecurityPolicy } from './security-headers.ts';
 
-it('a page runs scripts with the nonce of its response only, and is framed by nobody', () => {
+it('a page runs only scripts with the nonce of its response, and cannot be framed', () => {
   const policy = contentSecurityPolicy({ nonce: 'abc', dev: false, secure: true });
   expect(policy).toContain("script-src 'self' 'nonce-abc' 'strict-dynamic';");
   expect(policy).toContain("style-src 'self' 'nonce-abc';");

@@ -18,7 +18,7 @@ const place = (name: string, more: Partial<Parameters<typeof timeZoneOf>[0]> = {
 const exists = (zone: string | null | undefined) => typeof zone === 'string' && zoneOffset(zone, 0) !== null;
 
 describe('a port by its UN/LOCODE', () => {
-  it('has a name, a place on the map and a clock', () => {
+  it('has a name, coordinates and a time zone', () => {
     const port = portOf('CNSHA');
     expect(port?.name).toBe('Shanghai');
     expect(port?.coordinates?.[0]).toBeCloseTo(121.5, 0);
@@ -42,9 +42,9 @@ describe('a port by its UN/LOCODE', () => {
     ['JOAQJ', 'Asia/Amman'],
     ['TWTPE', 'Asia/Taipei'],
     ['THTPT', 'Asia/Bangkok'],
-  ])('shows times at %s on the clock of %s', (unlocode, zone) => expect(portOf(unlocode)?.timeZone).toBe(zone));
+  ])('at %s has the time zone %s', (unlocode, zone) => expect(portOf(unlocode)?.timeZone).toBe(zone));
 
-  it('has a clock of its own country, whichever of all the ports it is', () => {
+  it('has a time zone of its own country, for all ports', () => {
     const wrong = Object.keys(ports).filter((unlocode) => {
       const zone = portOf(unlocode)?.timeZone;
       return !exists(zone) || !zonesOf(unlocode.slice(0, 2)).has(zone ?? '');
@@ -53,11 +53,11 @@ describe('a port by its UN/LOCODE', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('lies in its country or just off it, whichever of all the ports it is', () => {
+  it('is in or near its country, for all ports', () => {
     const astray = Object.keys(ports).filter((unlocode) => {
       const [longitude, latitude] = portOf(unlocode)?.coordinates ?? [];
       if (longitude === undefined || latitude === undefined) return unlocode !== 'THTPT';
-      // The zones on the map do not tell Grenada from Saint Vincent.
+      // The zones on the map do not distinguish Grenada from Saint Vincent.
       return zoneAt(latitude, longitude, unlocode.slice(0, 2)) === null && !/^GD/.test(unlocode);
     });
     expect(astray).toEqual([]);
@@ -69,7 +69,7 @@ describe('a port by its UN/LOCODE', () => {
     ['CDMAT', 13.5, -5.8],
     ['USPEB', -74.2, 40.7],
     ['COPBO', -72, 12.2],
-  ])('%s is where the ships are, not in a place of the same name', (unlocode, longitude, latitude) => {
+  ])('%s is the seaport, not another place of the same name', (unlocode, longitude, latitude) => {
     const [x = 0, y = 0] = portOf(unlocode)?.coordinates ?? [];
     expect(Math.hypot(x - longitude, y - latitude)).toBeLessThan(0.1);
   });
@@ -78,19 +78,19 @@ describe('a port by its UN/LOCODE', () => {
     ['CNQDG', 'CNTAO'],
     ['CNSHG', 'CNSHA'],
     ['CNDAL', 'CNDLC'],
-  ])('%s is the port that others call %s', (one, other) => {
+  ])('%s is the port also called %s', (one, other) => {
     const [x, y] = [one, other].map((unlocode) => place('There', { country: 'CN', unlocode }));
     expect(placeKey(x ?? place(''))).toBe(placeKey(y ?? place('')));
     expect(portOf(one)?.name).toBe(portOf(other)?.name);
   });
 
-  it('is null when nobody knows it', () => {
+  it('is null if unknown', () => {
     for (const code of ['XXXXX', '', null, undefined, 'constructor']) expect(portOf(code)).toBeNull();
   });
 });
 
 describe('an airport by its IATA code', () => {
-  it('has a clock of its own country, whichever of all the airports it is', () => {
+  it('has a time zone of its own country, for all airports', () => {
     const wrong = Object.keys(airports).filter((iata) => {
       const { country = '', timeZone } = airportOf(iata) ?? {};
       return !exists(timeZone) || !zonesOf(country).has(timeZone ?? '');
@@ -104,9 +104,9 @@ describe('an airport by its IATA code', () => {
     ['LAX', 'America/Los_Angeles'],
     ['Memphis International Airport (MEM)', 'America/Chicago'],
     ['Louisville (SDF)', 'America/Kentucky/Louisville'],
-  ])('named as %s it shows the time of %s', (name, zone) => expect(timeZoneOf(place(name))).toBe(zone));
+  ])('named %s has the time zone %s', (name, zone) => expect(timeZoneOf(place(name))).toBe(zone));
 
-  it('is found by a UN/LOCODE that is no port', () => {
+  it('is found by a UN/LOCODE that is not a port', () => {
     expect(timeZoneOf(place('Cincinnati', { country: 'US', unlocode: 'USMEM' }))).toBe('America/Chicago');
   });
 });
@@ -124,7 +124,7 @@ describe('a truck stop or a warehouse', () => {
     ['Duisburg', 'DE', 'Europe/Berlin'],
     ['Port of Ningbo, China', null, 'Asia/Shanghai'],
     ['Singapore', null, 'Asia/Singapore'],
-  ])('in %s is on the clock of that city', (name, country, zone) =>
+  ])('in %s has the time zone of that city', (name, country, zone) =>
     expect(timeZoneOf(place(name, { country }))).toBe(zone),
   );
 
@@ -137,11 +137,11 @@ describe('a truck stop or a warehouse', () => {
     ['', null],
     ['constructor', 'US'],
     ['__proto__', '__proto__'],
-  ])('in %s, %s has no clock, for nobody knows which', (name, country) =>
+  ])('in %s, %s is ambiguous and has no time zone', (name, country) =>
     expect(timeZoneOf(place(name, { country }))).toBeNull(),
   );
 
-  it('with coordinates is on the clock there, within its country', () => {
+  it('with coordinates has the time zone there, within its country', () => {
     expect(timeZoneOf(place('Dock 4', { latitude: 36.16, longitude: -86.78 }))).toBe('America/Chicago');
     expect(timeZoneOf(place('Tijuana yard', { country: 'MX', latitude: 32.545, longitude: -117.03 }))).toBe(
       'America/Tijuana',
@@ -149,7 +149,7 @@ describe('a truck stop or a warehouse', () => {
     expect(timeZoneOf(place('High seas', { latitude: 45, longitude: -40 }))).toBeNull();
   });
 
-  it('has a zone that exists, or none, wherever it is and whatever it is called', () => {
+  it('has a valid time zone or none, for any place and name', () => {
     const known = Object.keys(cities.states).map((area) => area.slice(0, 2));
     const any = fc.record({
       name: fc.string({ unit: 'grapheme', maxLength: 30 }),
@@ -167,7 +167,7 @@ describe('a truck stop or a warehouse', () => {
     );
   });
 
-  it('has a zone that exists, in all of the table', () => {
+  it('has a valid time zone, for the whole table', () => {
     const zones = new Set([...Object.values(cities.states), ...Object.values(cities.cities).flatMap(Object.keys)]);
     expect([...zones].filter((zone) => !exists(zone))).toEqual([]);
   });

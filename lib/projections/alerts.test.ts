@@ -20,15 +20,15 @@ describe('a container left the terminal', () => {
     leftTerminal([fact], [proves(fact, 'delivering', rank)], ROUTE).length;
 
   it.each<[string, MilestoneClaim, number | undefined, number]>([
-    ['when it came back empty', claim('EMPTY_RETURNED', '2026-02-01'), 0, 1],
+    ['when it was returned empty', claim('EMPTY_RETURNED', '2026-02-01'), 0, 1],
     ['when it was out for delivery', claim('OUT_FOR_DELIVERY', '2026-02-01'), 80, 1],
     ['when it was delivered', claim('DELIVERED', '2026-02-01'), 75, 1],
     ['not when a truck left for the port of loading', claim('OUT_FOR_DELIVERY', '2026-02-01'), 74, 0],
-    ['not when it was unloaded at a place that nobody names', claim('UNLOADING', '2026-02-01'), 85, 0],
+    ['not when it was unloaded at an unknown place', claim('UNLOADING', '2026-02-01'), 85, 0],
     ['not when it was discharged', claim('DISCHARGED', '2026-02-01', { leg: 'ship' }), 75, 0],
     ['not when it was loaded for the truck', claim('LOADED', '2026-02-01', { leg: 'truck' }), 75, 0],
-    ['not when a leg left that is not on the route', claim('DEPARTED', '2026-02-01', { leg: 'gone' }), 80, 0],
-    ['not when the ship left', claim('DEPARTED', '2026-02-01', { leg: 'ship' }), 70, 0],
+    ['not when a leg outside the route departed', claim('DEPARTED', '2026-02-01', { leg: 'gone' }), 80, 0],
+    ['not when the vessel departed', claim('DEPARTED', '2026-02-01', { leg: 'ship' }), 70, 0],
   ])('%s', (_what, fact, rank, expected) => {
     expect(left(fact, rank)).toBe(expected);
   });
@@ -40,7 +40,7 @@ describe('a container left the terminal', () => {
     },
   );
 
-  it('only when its return is a fact that stands and is believed', () => {
+  it('only if its return is a current, plausible fact', () => {
     const returned = (details: Parameters<typeof claim>[2]) =>
       leftTerminal([claim('EMPTY_RETURNED', '2026-02-01', details)], [], ROUTE);
     expect(returned({})).toHaveLength(1);
@@ -69,8 +69,8 @@ const expected = (text: string, promised: string | null, arrived = false): Eta =
 const SHIP = { stage: 'in_transit', mode: 'ocean', timeZone: 'America/Los_Angeles' } as const;
 const NONE = ledgerOf({});
 
-describe('an arrival that is awaited', () => {
-  it('is late from the report by which it is three days behind its promise', () => {
+describe('an expected arrival', () => {
+  it('is late from the report that makes it three days later than promised', () => {
     expect(deriveAlerts(SHIP, expected('2026-02-04', '2026-02-01'), NONE, [])).toEqual({
       lateDays: 3,
       lateAt: '2026-01-20T09:00:00.000Z',
@@ -78,7 +78,7 @@ describe('an arrival that is awaited', () => {
     });
   });
 
-  it('is late from the end of the third day after its promise, less behind than that', () => {
+  it('is late from the end of the third day after the promised day if the delay is smaller', () => {
     // The fourth begins on 4 February at midnight in Los Angeles.
     expect(deriveAlerts(SHIP, expected('2026-02-02', '2026-02-01'), NONE, [])).toEqual({
       lateDays: 1,
@@ -91,7 +91,7 @@ describe('an arrival that is awaited', () => {
     });
   });
 
-  it('is late from some days after the estimate where nothing was promised', () => {
+  it('is late from some days after the estimate if nothing was promised', () => {
     expect(deriveAlerts(SHIP, expected('2026-02-02', null), NONE, [])).toEqual({
       lateDays: null,
       lateAt: '2026-02-05T08:00:00.000Z',
@@ -99,7 +99,7 @@ describe('an arrival that is awaited', () => {
     });
   });
 
-  it('is counted by the calendar at the place, whatever notation its times have', () => {
+  it('is counted in local days, in any notation', () => {
     // 3 February, 20:00 in Los Angeles.
     expect(deriveAlerts(SHIP, expected('2026-02-04T04:00:00Z', '2026-02-01'), NONE, []).lateDays).toBe(2);
     expect(
@@ -117,7 +117,7 @@ describe('an arrival that is awaited', () => {
     );
   });
 
-  it('is nothing once it arrived, where nobody expects one, or at a stage beyond', () => {
+  it('has no lateness once it arrived, without an estimate, or at a later stage', () => {
     const nothing = { lateDays: null, lateAt: null, freeUntil: null };
     expect(deriveAlerts(SHIP, expected('2026-02-09', '2026-02-01', true), NONE, [])).toEqual(nothing);
     expect(deriveAlerts(SHIP, { ...expected('2026-02-09', '2026-02-01'), eta: null }, NONE, [])).toEqual(nothing);
@@ -133,7 +133,7 @@ describe('free time', () => {
     stage: 'arrived' | 'in_transit' | 'delivered' | 'cancelled' | 'removed' = 'arrived',
   ) => deriveAlerts({ ...SHIP, stage }, expected('2026-02-02', null), days, left).freeUntil;
 
-  it('ends with the first last free day of a container that has not left', () => {
+  it('ends on the earliest last free day of containers at the terminal', () => {
     expect(free([])).toBe('2026-02-07');
     expect(free([], 'in_transit')).toBe('2026-02-07');
     expect(free([claim('OUT_FOR_DELIVERY', '2026-02-05', { container: 'c2' })])).toBe('2026-02-08');

@@ -22,7 +22,7 @@ function ledgerOf(...batches: EntityStatements[][]) {
   for (const batch of batches) applyStatements(ledger, batch);
   return ledger;
 }
-/** The claims of the field `eta`, each with the events that made it first and last. */
+/** The claims of the field `eta`, each with its first and last event. */
 function claims(...batches: EntityStatements[][]) {
   const { events, claims: sections } = ledgerOf(...batches);
   const history = sections.get('fields')?.get('')?.get('eta') ?? [];
@@ -30,7 +30,7 @@ function claims(...batches: EntityStatements[][]) {
 }
 
 describe('a claim', () => {
-  it('keeps the first and the last event that made it', () => {
+  it('keeps the first and the last event that stated it', () => {
     expect(claims([at(1, eta('18'))], [at(2, eta('20'))], [at(3, eta('18'))], [at(2, eta('20'))])).toEqual([
       ['18', 'e1', 'e3'],
       ['20', 'e2', 'e2'],
@@ -45,7 +45,7 @@ describe('a claim', () => {
     ]);
   });
 
-  it('is worded as in its oldest event', () => {
+  it('has the notation of its oldest event', () => {
     const worded = (text: string): Json => ({ at: '2026-03-12T06:00:00.000Z', offset: 'Z', precision: 'time', text });
     const [utc, local] = [worded('2026-03-12T06:00:00Z'), worded('2026-03-12T14:00:00+08:00')];
     expect(claims([at(2, eta(utc))], [at(1, eta(local))])).toEqual([[local, 'e1', 'e2']]);
@@ -58,7 +58,7 @@ describe('a claim', () => {
     expect(claims([at(1, eta('18'))], [at(2, eta('18'))], [at(3, eta('18'))])).toEqual([['18', 'e1', 'e3']]);
   });
 
-  it('of an event that was replaced says so, whichever way it was learned of first', () => {
+  it('of a superseded event is marked, whichever version was learned first', () => {
     const replaced = { source: source(1, { replaced: true }), statements: [eta('18')] };
     for (const batches of [
       [[at(1, eta('18'))], [replaced]],
@@ -80,12 +80,12 @@ describe('the text of a ledger', () => {
     hour: fc.integer({ min: 0, max: 23 }),
     statements: fc.array(statement, { maxLength: 12 }),
   });
-  const story = fc.array(event, { maxLength: 25 }).map((events) => {
-    // One hour is one event, which says the same whenever it is heard.
+  const eventLists = fc.array(event, { maxLength: 25 }).map((events) => {
+    // One hour is one event with the same content each time.
     return [...new Map(events.map(({ hour, statements }) => [hour, at(hour, ...statements)])).values()];
   });
 
-  it('is the same in whatever order and batches the events come, and however often', () => {
+  it('is the same for any order, batches and repetitions of the events', () => {
     const check = (events: EntityStatements[], shuffled: number[], cut: number) => {
       const expected = writeLedger(ledgerOf(events));
       const order = events.map((one, index) => ({ one, by: shuffled[index % Math.max(shuffled.length, 1)] ?? 0 }));
@@ -100,12 +100,12 @@ describe('the text of a ledger', () => {
       applyStatements(read, mixed);
       expect(writeLedger(read)).toBe(expected);
     };
-    fc.assert(fc.property(story, fc.array(fc.nat(99), { minLength: 1 }), fc.integer({ min: 1, max: 8 }), check), {
+    fc.assert(fc.property(eventLists, fc.array(fc.nat(99), { minLength: 1 }), fc.integer({ min: 1, max: 8 }), check), {
       numRuns: 60,
     });
   });
 
-  it('has names that are whole numbers first, counting up, then all others', () => {
+  it('has integer keys first, ascending, then all others', () => {
     const names = ['b', '10', '07', '2', 'a', '', '4294967295', '4294967294', '1.5', '-1', '0'];
     const ledger = ledgerOf([at(1, ...names.map((name) => about('x', 1, name, 'legs')))]);
     expect([...(ledger.claims.get('legs') ?? new Map()).keys()]).toEqual([
@@ -114,7 +114,7 @@ describe('the text of a ledger', () => {
     ]);
   });
 
-  it('has a name that comes late in its place', () => {
+  it('has a late key in its sorted position', () => {
     const ledger = ledgerOf(
       [at(1, about('b', 1), about('b', 1, 'b', 'legs'))],
       [at(2, about('a', 1), about('a', 1, 'a', 'legs'))],
@@ -125,24 +125,24 @@ describe('the text of a ledger', () => {
   });
 });
 
-describe('a history of many claims', () => {
+describe('a claim history with many claims', () => {
   const MANY = 40;
 
-  it('holds each value once, however many there are', () => {
+  it('contains each value once', () => {
     const ledger = readLedger('');
-    const told = Array.from({ length: MANY }, (_, hour) => ({
+    const events = Array.from({ length: MANY }, (_, hour) => ({
       source: source(0, { id: `e${hour}`, key: String(hour).padStart(3, '0') }),
       statements: [eta(hour % 20)],
     }));
-    for (const one of told) applyStatements(ledger, [one]);
-    applyStatements(ledger, told);
+    for (const one of events) applyStatements(ledger, [one]);
+    applyStatements(ledger, events);
     const history = ledger.claims.get('fields')?.get('')?.get('eta') ?? [];
     expect(history.map(([value, first, last]) => [value, ledger.events[first]?.id, ledger.events[last]?.id])).toEqual(
       Array.from({ length: 20 }, (_, value) => [value, `e${value}`, `e${value + 20}`]),
     );
   });
 
-  it('holds each value once also where the many come at once and repeat themselves', () => {
+  it('contains each value once also if many repeated values are applied at once', () => {
     const ledger = readLedger('');
     const first = Array.from({ length: 20 }, (_, value) => eta(value));
     applyStatements(ledger, [at(1, ...first)]);
@@ -154,7 +154,7 @@ describe('a history of many claims', () => {
   });
 });
 
-describe('several histories as one', () => {
+describe('merged claim histories', () => {
   const one: ClaimHistory = [
     ['a', 0, 3],
     ['b', 2, 2],
@@ -164,7 +164,7 @@ describe('several histories as one', () => {
     ['c', 4, 4],
   ];
 
-  it('hold each claim once, with the earliest and the latest of its events', () => {
+  it('contain each claim once, with its earliest and latest event', () => {
     const expected = [
       ['a', 0, 3],
       ['b', 1, 5],
@@ -174,19 +174,19 @@ describe('several histories as one', () => {
     expect(mergeHistories([other, one])).toEqual(expected);
   });
 
-  it('stay as they are', () => {
+  it('leave the merged ones unchanged', () => {
     const copy = structuredClone([one, other]);
     mergeHistories([one, other]);
     expect([one, other]).toEqual(copy);
   });
 
-  it('are the only one, or nothing', () => {
+  it('of one or none are that one or null', () => {
     expect(mergeHistories([one])).toBe(one);
     expect(mergeHistories([])).toEqual([]);
     expect(mergeHistories([one, []])).toEqual(one);
   });
 
-  it('have claims of one event in the order of their texts', () => {
+  it('sort claims of one event by text', () => {
     expect(mergeHistories([[['b', 0, 0]], [['a', 0, 0]]])).toEqual([
       ['a', 0, 0],
       ['b', 0, 0],

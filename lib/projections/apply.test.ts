@@ -3,7 +3,7 @@ import { openSql, type Sql } from '#db/client.ts';
 import type { Change } from '#lib/model/change.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { applyEvents, type NormalisedEvent } from './apply.ts';
 
 let sql: Sql;
@@ -23,11 +23,13 @@ function milestone(
 
 const apply = (...events: NormalisedEvent[]) => sql.begin((tx) => applyEvents(tx, events));
 
-describe('applying what events say', () => {
-  it('shows the newest report, whatever arrives last', async () => {
-    await apply(said('2026-03-02T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-20T08:00:00+08:00')));
+describe('applying events', () => {
+  it('shows the newest report, whatever the order of arrival', async () => {
+    await apply(
+      reportedEvent('2026-03-02T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-20T08:00:00+08:00')),
+    );
     const effects = await apply(
-      said('2026-03-01T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-18T08:00:00+08:00')),
+      reportedEvent('2026-03-01T00:00:00.000Z', milestone('A', 'ARRIVED', 'EST', '2026-03-18T08:00:00+08:00')),
     );
     const rows = await sql`select standing, occurred_text from milestones m join shipments s on s.id = m.shipment_id
       where s.external_id = 'A' order by occurred_at`;
@@ -38,9 +40,9 @@ describe('applying what events say', () => {
     expect(effects).toEqual([]);
   });
 
-  it('records which event made the difference, before and after', async () => {
-    await apply(said('2026-03-01T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', '2026-03-01T00:00:00Z')));
-    const retraction = said('2026-03-02T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', null));
+  it('records the event that caused a difference, with both values', async () => {
+    await apply(reportedEvent('2026-03-01T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', '2026-03-01T00:00:00Z')));
+    const retraction = reportedEvent('2026-03-02T00:00:00.000Z', milestone('B', 'DEPARTED', 'ACT', null));
     const effects = await apply(retraction);
     expect(effects.map(({ eventId: cause, part, field }) => [cause, part?.type, field])).toEqual([
       [retraction.id, undefined, 'status'],
@@ -50,7 +52,7 @@ describe('applying what events say', () => {
     expect(row?.status).toBe('unknown');
   });
 
-  it('measures the drift of an arrival only from what was said of the same port', async () => {
+  it('measures the ETA variance only against estimates for the same port', async () => {
     const place = (unlocode: string) => ({ name: unlocode, country: null, unlocode, timeZone: null });
     const leg = (to: string): Change => ({
       kind: 'leg',
@@ -63,11 +65,11 @@ describe('applying what events say', () => {
       const [row] = await sql`select eta_baseline->>'text' as text from shipments where external_id = 'C'`;
       return row?.text;
     };
-    await apply(said('2026-03-01T00:00:00.000Z', leg('KRPUS'), arrival('2026-03-05')));
+    await apply(reportedEvent('2026-03-01T00:00:00.000Z', leg('KRPUS'), arrival('2026-03-05')));
     expect(await baseline()).toBe('2026-03-05');
-    await apply(said('2026-03-02T00:00:00.000Z', leg('USLAX'), arrival('2026-03-20')));
+    await apply(reportedEvent('2026-03-02T00:00:00.000Z', leg('USLAX'), arrival('2026-03-20')));
     expect(await baseline()).toBe('2026-03-20');
-    await apply(said('2026-03-03T00:00:00.000Z', leg('USLAX'), arrival('2026-03-22')));
+    await apply(reportedEvent('2026-03-03T00:00:00.000Z', leg('USLAX'), arrival('2026-03-22')));
     expect(await baseline()).toBe('2026-03-20');
   });
 });

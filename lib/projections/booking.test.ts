@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BookingFields } from '#lib/model/record.ts';
 import { InMemory, idOf, link, moment, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at } from '#tests/support/shipment-rows.ts';
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00.000Z`;
@@ -11,12 +11,12 @@ const happened = (code: Code, text = day(1), instance = '') => step('booking', '
 
 function shown(fields: BookingFields, ...codes: Code[]) {
   const kept = new InMemory();
-  kept.apply(said(day(1), booking(fields), ...codes.map((code) => happened(code))));
+  kept.apply(reportedEvent(day(1), booking(fields), ...codes.map((code) => happened(code))));
   return kept.row('bookings');
 }
 
 describe('a booking', () => {
-  it('shows what is stated of it, its ports with their clocks, and how often it was amended', () => {
+  it('has its stated fields, ports with time zones, and the number of amendments', () => {
     const kept = new InMemory();
     const [origin, destination] = [at('Suzhou works'), at('Reno warehouse')];
     const portOfLoading = at('Shanghai', { country: 'CN', unlocode: 'CNSHA' });
@@ -43,7 +43,7 @@ describe('a booking', () => {
       voyage: '1187-042E',
       createdAt: moment('2026-03-01T08:00:00Z'),
     } as const;
-    const event = said(
+    const event = reportedEvent(
       day(5),
       booking({
         ...facts,
@@ -89,7 +89,7 @@ describe('a booking', () => {
     expect(kept.rows('shipmentRecords')).toMatchObject([{ recordType: 'booking', eventId: event.id }]);
   });
 
-  it('of which nothing is stated is a draft', () => {
+  it('without fields is a draft', () => {
     expect(shown({})).toMatchObject({
       number: 'B1',
       status: 'draft',
@@ -125,7 +125,7 @@ describe('a booking', () => {
     });
   });
 
-  it('is removed once its source deleted it', () => {
+  it('is removed once it is deleted at its source', () => {
     expect(shown({}, 'REMOVED').removed).toBe(true);
   });
 });
@@ -152,9 +152,9 @@ describe('the status of a booking', () => {
 });
 
 describe('an archived booking', () => {
-  it('comes back with a later copy that is not archived', () => {
+  it('is active again after a later snapshot that is not archived', () => {
     const kept = new InMemory();
-    kept.apply(said(day(1), happened('ARCHIVED')), said(day(2), booking({ status: 'submitted' })));
+    kept.apply(reportedEvent(day(1), happened('ARCHIVED')), reportedEvent(day(2), booking({ status: 'submitted' })));
     expect(kept.row('bookings').status).toBe('submitted');
   });
 });
@@ -162,27 +162,27 @@ describe('an archived booking', () => {
 describe('a rolled booking', () => {
   function rolled(...copies: BookingFields[]) {
     const kept = new InMemory();
-    for (const [at, fields] of copies.entries()) kept.apply(said(day(at + 1), booking(fields)));
+    for (const [at, fields] of copies.entries()) kept.apply(reportedEvent(day(at + 1), booking(fields)));
     return kept.row('bookings').rolledFrom;
   }
 
-  it('names the vessel and the voyage before the present ones', () => {
+  it('has the previous vessel and voyage', () => {
     expect(rolled({ vessel: 'A', voyage: '1' }, { vessel: 'B', voyage: '2' }, { vessel: 'C', voyage: '3' })).toEqual({
       vessel: 'B',
       voyage: '2',
     });
   });
 
-  it('names only what became different', () => {
+  it('has only the values that changed', () => {
     expect(rolled({ vessel: 'A', voyage: '1' }, { voyage: '2' })).toEqual({ vessel: null, voyage: '1' });
     expect(rolled({ vessel: 'A', voyage: '1' }, { vessel: 'B' })).toEqual({ vessel: 'A', voyage: null });
   });
 
-  it('that is back on its first vessel was on the other one before', () => {
+  it('that is back on its first vessel has the other one as the previous', () => {
     expect(rolled({ vessel: 'A' }, { vessel: 'B' }, { vessel: 'A' })).toEqual({ vessel: 'B', voyage: null });
   });
 
-  it('is none while vessel and voyage were only repeated', () => {
+  it('requires a change of vessel or voyage', () => {
     expect(rolled({ vessel: 'A', voyage: '1' }, { vessel: 'A', voyage: '1' })).toBeNull();
   });
 });

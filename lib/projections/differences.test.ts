@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { partId } from '#lib/model/identity.ts';
 import { InMemory, idOf, link, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
 import type { NormalisedEvent } from './apply.ts';
 
@@ -24,14 +24,14 @@ const container = (fields: Extract<Change, { kind: 'container' }>['fields']): Ch
 };
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
-/** What the last of some batches made different, without the cause. */
+/** The differences that the last batch caused, without the cause. */
 function effects(...batches: (Change[] | NormalisedEvent[])[]) {
   const kept = new InMemory();
   const found = batches.map((batch, index) => {
     const events =
       batch.every((one): one is NormalisedEvent => 'changes' in one) && batch.length > 0
         ? (batch as NormalisedEvent[])
-        : [said(day(index + 1), ...(batch as Change[]))];
+        : [reportedEvent(day(index + 1), ...(batch as Change[]))];
     return kept.apply(...events).map(({ eventId, ...difference }) => {
       expect(events.map((event) => event.id)).toContain(eventId);
       return difference;
@@ -40,8 +40,8 @@ function effects(...batches: (Change[] | NormalisedEvent[])[]) {
   return found.at(-1) ?? [];
 }
 
-describe('what became different of a shipment', () => {
-  it('that is new is that it is there, its milestones and its exceptions, not its parts', () => {
+describe('differences of a shipment', () => {
+  it('of a new one are its creation, milestones and exceptions, not its parts', () => {
     const found = effects([
       shipment({ name: 'A' }),
       leg({ mode: 'ocean', voyage: '1' }),
@@ -63,7 +63,7 @@ describe('what became different of a shipment', () => {
     ]);
   });
 
-  it('are its values, before and after', () => {
+  it('are its changed values, before and after', () => {
     expect(
       effects([shipment({ name: 'A', pieces: 3 })], [shipment({ name: 'B', pieces: 3, incoterm: 'FOB' })]),
     ).toEqual([
@@ -72,7 +72,7 @@ describe('what became different of a shipment', () => {
     ]);
   });
 
-  it('is nothing where only the report is new', () => {
+  it('are none if only the report time changed', () => {
     expect(effects([shipment({ name: 'A' })], [shipment({ name: 'A' })])).toEqual([]);
     expect(
       effects(
@@ -83,7 +83,7 @@ describe('what became different of a shipment', () => {
     ).toEqual([]);
   });
 
-  it('are its status, its estimate and the milestone, without what follows from them', () => {
+  it('are its status, ETA and the milestone, without derived values', () => {
     const place = { origin: at('A'), destination: at('B') };
     const before = [
       leg({ mode: 'ocean', ...place }),
@@ -109,7 +109,7 @@ describe('what became different of a shipment', () => {
     ]);
   });
 
-  it('is that a milestone was taken back', () => {
+  it('include a retracted milestone', () => {
     const fact = happened('DELIVERED', '2026-03-01');
     const found = effects([fact], [{ ...fact, moment: null } as Change]);
     expect(found.map(({ field, before, after }) => [field, before, after])).toEqual([
@@ -119,14 +119,14 @@ describe('what became different of a shipment', () => {
     ]);
   });
 
-  it('is no other time where the same instant is written in another way, nor where the reason is new', () => {
+  it('do not include another notation of the same instant, nor a new reason', () => {
     const at = (text: string, reason?: string) => [
       happened('CHECK_CALL', text, { instance: 'x', ...(reason && { reason }) }),
     ];
     expect(effects(at('2026-03-01T10:00:00+02:00'), at('2026-03-01T08:00:00Z', 'late'))).toEqual([]);
   });
 
-  it('tells milestones apart by leg, container, instance and classifier', () => {
+  it('distinguish milestones by leg, container, instance and classifier', () => {
     const of = (part: Parameters<typeof happened>[2]) => happened('LOADED', '2026-03-01', part);
     const parts = [{ leg: '1' }, { container: 'c1' }, { instance: 'x' }, { classifier: 'EST' as const }, {}];
     expect(effects([shipment({})], parts.map(of)).filter(({ field }) => field === 'time')).toHaveLength(5);
@@ -151,7 +151,7 @@ describe('what became different of a shipment', () => {
     ]);
   });
 
-  it('are references, parties and goods that came', () => {
+  it('include new references, parties and goods', () => {
     const came: Change[] = [
       { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' },
       { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' },
@@ -172,7 +172,7 @@ describe('what became different of a shipment', () => {
   });
 });
 
-describe('what became different of an exception', () => {
+describe('differences of an exception', () => {
   const hold = happened('CUSTOMS_HOLD', '2026-03-01', { reason: 'exam', instance: 'exam' });
   const released = happened('CUSTOMS_RELEASED', '2026-03-03', { place: at('Los Angeles') });
   const ofHold = (...batches: Change[][]) =>
@@ -181,35 +181,35 @@ describe('what became different of an exception', () => {
     );
   const raised = { code: 'CUSTOMS_HOLD', reason: 'exam', at: '2026-03-01T00:00:00.000Z' };
 
-  it('is that it was raised', () => {
+  it('are that it was raised', () => {
     expect(ofHold([shipment({})], [hold])).toEqual([{ field: 'raised', before: null, after: raised }]);
   });
 
-  it('is what cleared it', () => {
+  it('are what cleared it', () => {
     expect(ofHold([hold], [released])).toEqual([
       { field: 'cleared', before: raised, after: 'Customs released Los Angeles' },
     ]);
     expect(ofHold([hold], [released], [shipment({ name: 'A' })])).toEqual([]);
   });
 
-  it('is both, where they are reported together', () => {
+  it('are both if they are reported together', () => {
     expect(ofHold([shipment({})], [hold, released]).map(({ field }) => field)).toEqual(['raised', 'cleared']);
   });
 
-  it('is that it is open again', () => {
+  it('are that it is open again', () => {
     expect(ofHold([hold, released], [{ ...released, moment: null } as Change])).toEqual([
       { field: 'reopened', before: null, after: raised },
     ]);
   });
 
-  it('is that it never was', () => {
+  it('are that it never existed', () => {
     expect(ofHold([hold], [{ ...hold, moment: null } as Change])).toEqual([
       { field: 'withdrawn', before: { code: 'CUSTOMS_HOLD', reason: 'exam' }, after: null },
     ]);
   });
 });
 
-describe('what became different of a record', () => {
+describe('differences of a record', () => {
   it.each<[string, Change, Change, string, unknown, unknown]>([
     [
       'party',
@@ -238,11 +238,11 @@ describe('what became different of a record', () => {
     ],
     ['invoice', record('invoice', 'I', { notes: 'a' }), record('invoice', 'I', { notes: 'b' }), 'notes', 'a', 'b'],
     ['document', record('document', 'D', { memo: 'a' }), record('document', 'D', { memo: 'b' }), 'memo', 'a', 'b'],
-  ])('are its values: %s', (_what, was, is, field, before, after) => {
+  ])('are its changed values: %s', (_what, was, is, field, before, after) => {
     expect(effects([was], [is])).toEqual([{ part: null, field, before, after }]);
   });
 
-  it('that is new is that it is there, its steps and its shipments, not its lines', () => {
+  it('of a new one are its creation, steps and shipments, not its lines', () => {
     const lines = [{ name: 'Freight', amount: usd('5') }];
     const found = effects([
       record('invoice', 'I', { lines }),
@@ -261,7 +261,7 @@ describe('what became different of a record', () => {
     ]);
   });
 
-  it('are lines that came, changed or went, each by its place', () => {
+  it('include lines that were added, changed or removed, by position', () => {
     const copy = (...amounts: string[]) => [
       record('invoice', 'I', { lines: amounts.map((amount) => ({ name: 'Charge', amount: usd(amount) })) }),
     ];
@@ -286,11 +286,11 @@ describe('what became different of a record', () => {
     ]);
   });
 
-  it('are steps whose time or amount is another, or that were taken back', () => {
+  it('include steps with another time or amount, and retracted steps', () => {
     const paid = (text: string | null, amount = '5') => [
       step('invoice', 'I', 'PAYMENT_MADE', text, { instance: 'p', amount: usd(amount) }),
     ];
-    const told = (text: string, amount = '5') => ({
+    const payment = (text: string, amount = '5') => ({
       occurredText: text,
       precision: 'day',
       amount: usd(amount),
@@ -299,15 +299,15 @@ describe('what became different of a record', () => {
     const of = (before: unknown, after: unknown) => [
       { part: { type: 'step', code: 'PAYMENT_MADE' }, field: 'time', before, after },
     ];
-    expect(effects(paid('2026-03-01'), paid('2026-03-02'))).toEqual(of(told('2026-03-01'), told('2026-03-02')));
+    expect(effects(paid('2026-03-01'), paid('2026-03-02'))).toEqual(of(payment('2026-03-01'), payment('2026-03-02')));
     expect(effects(paid('2026-03-01'), paid('2026-03-01', '6'))).toEqual(
-      of(told('2026-03-01'), told('2026-03-01', '6')),
+      of(payment('2026-03-01'), payment('2026-03-01', '6')),
     );
-    expect(effects(paid('2026-03-01'), paid(null))).toEqual(of(told('2026-03-01'), null));
+    expect(effects(paid('2026-03-01'), paid(null))).toEqual(of(payment('2026-03-01'), null));
     expect(effects(paid('2026-03-01'), paid('2026-03-01'))).toEqual([]);
   });
 
-  it('is a shipment that it came to concern', () => {
+  it('include a newly linked shipment', () => {
     expect(effects([link('document', 'D', 'S')], [link('document', 'D', 'S'), link('document', 'D', 'T')])).toEqual([
       {
         part: { type: 'shipment', id: idOf('shipment', 'T') },
@@ -319,14 +319,14 @@ describe('what became different of a record', () => {
   });
 });
 
-describe('what is written', () => {
+describe('the written rows', () => {
   const copy = (day: number, ...amounts: string[]) =>
-    said(
+    reportedEvent(
       `2026-03-0${day}T08:00:00.000Z`,
       record('invoice', 'I', { lines: amounts.map((amount) => ({ name: 'Charge', amount: usd(amount) })) }),
     );
 
-  it('are rows that came or changed, and those to delete until they come again', () => {
+  it('are new and changed rows, and rows to delete until they return', () => {
     const kept = new InMemory();
     const amounts = () =>
       [kept.rows('invoiceLines'), kept.deleted('invoiceLines')].map((rows) => rows.map(({ amount }) => amount?.amount));
@@ -338,10 +338,10 @@ describe('what is written', () => {
     expect(amounts()).toEqual([['1', '3'], []]);
   });
 
-  it('are the rows of each shipment, though their keys are the same', () => {
+  it('are separate per shipment, although their keys are equal', () => {
     const kept = new InMemory();
     const ofBoth = ['S', 'T'].map((shipment) => ({ ...happened('DELIVERED', '2026-03-01'), shipment }) as Change);
-    kept.apply(said(day(1), ...ofBoth));
+    kept.apply(reportedEvent(day(1), ...ofBoth));
     expect(kept.rows('milestones')).toHaveLength(2);
   });
 });

@@ -1,18 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import type { DocumentFields } from '#lib/model/record.ts';
 import { InMemory, idOf, link, moment, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
 const day = (number: number) => `2026-03-${String(number).padStart(2, '0')}T08:00:00.000Z`;
 
 function kept(fields: DocumentFields, ...changes: ReturnType<typeof step>[]) {
   const all = new InMemory();
-  all.apply(said(day(3), record('document', 'D1', fields), ...changes));
+  all.apply(reportedEvent(day(3), record('document', 'D1', fields), ...changes));
   return all;
 }
 
 describe('a document', () => {
-  it('shows what is stated of it, and of which shipments it is', () => {
+  it('has its stated fields and shipments', () => {
     const facts = {
       type: 'house_bill_of_lading',
       fileName: 'HBL-1.pdf',
@@ -43,17 +43,17 @@ describe('a document', () => {
     expect(all.rows('shipmentRecords')).toMatchObject([{ recordId: id, recordType: 'document' }]);
   });
 
-  it('of which nothing is stated is there all the same', () => {
+  it('without fields exists', () => {
     const nothing = { number: 'D1', type: 'unknown', status: 'present', removed: false };
     const empty = { fileName: null, memo: null, link: null, size: null, uploadedAt: null };
     expect(kept({}).row('documents')).toMatchObject({ ...nothing, ...empty });
   });
 
-  it('was uploaded with its step where it does not say when', () => {
+  it('without an upload time has the time of its step', () => {
     expect(kept({}, step('document', 'D1', 'UPLOADED', day(2))).row('documents').uploadedAt).toBe(day(2));
   });
 
-  it('is archived by a step or by a copy, and removed by its source', () => {
+  it('is archived by a step or a snapshot, and removed by its source', () => {
     expect(kept({ archived: true }).row('documents').status).toBe('archived');
     expect(kept({}, step('document', 'D1', 'ARCHIVED', day(2))).row('documents').status).toBe('archived');
     expect(kept({}, step('document', 'D1', 'REMOVED', day(2))).row('documents').removed).toBe(true);

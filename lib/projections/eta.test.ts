@@ -20,7 +20,7 @@ const mile = routeLeg('mile', { mode: 'truck', origin: ANGELES, destination: DOO
 const WHOLE = [first, last, mile];
 
 const day = (number: number) => `2026-01-${String(number).padStart(2, '0')}T00:00:00.000Z`;
-const said = (number: number) => ({ reported: day(number) });
+const reportedOn = (number: number) => ({ reported: day(number) });
 const estimated = (text: string, details: Parameters<typeof claim>[2] = {}) => {
   return claim('ARRIVED', text, { classifier: 'EST', leg: 'last', ...details });
 };
@@ -41,18 +41,18 @@ function eta(claims: MilestoneClaim[], { legs = WHOLE, containers = [], endSince
 const NOTHING = { eta: null, baseline: null, kind: null, arrived: null };
 
 describe('the estimated arrival', () => {
-  it('is the current estimate for the end of the main carriage, and drifts from the first', () => {
+  it('is the current estimate for the end of the main carriage; the variance is measured from the first estimate', () => {
     const claims = [
-      estimated('2026-02-10', { standing: 'superseded', ...said(2) }),
-      estimated('2026-02-12', { standing: 'superseded', ...said(1) }),
-      estimated('2026-02-14', said(3)),
+      estimated('2026-02-10', { standing: 'superseded', ...reportedOn(2) }),
+      estimated('2026-02-12', { standing: 'superseded', ...reportedOn(1) }),
+      estimated('2026-02-14', reportedOn(3)),
       estimated('2026-01-10', { leg: 'first' }),
       estimated('2026-02-20', { leg: 'mile' }),
     ];
     expect(eta(claims)).toEqual({ eta: '2026-02-14', baseline: '2026-02-12', kind: 'first_estimate', arrived: null });
   });
 
-  it('drifts from the plan where there is one, and is the plan where nobody estimates', () => {
+  it('has its variance from the plan if there is one; without estimates it is the plan', () => {
     expect(eta([estimated('2026-02-14'), planned('2026-02-01')])).toEqual({
       eta: '2026-02-14',
       baseline: '2026-02-01',
@@ -63,7 +63,7 @@ describe('the estimated arrival', () => {
     expect(eta([planned('2026-02-01', { standing: 'superseded' })])).toEqual(NOTHING);
   });
 
-  it('stays beside the arrival itself', () => {
+  it('remains after the actual arrival', () => {
     expect(eta([estimated('2026-02-14'), claim('ARRIVED', '2026-02-15', { leg: 'last' })])).toMatchObject({
       eta: '2026-02-14',
       arrived: '2026-02-15',
@@ -71,16 +71,16 @@ describe('the estimated arrival', () => {
     expect(eta([claim('ARRIVED', '2026-02-15', { leg: 'last', standing: 'retracted' })]).arrived).toBeNull();
   });
 
-  it('is none that is not believed', () => {
+  it('omits implausible estimates', () => {
     expect(eta([estimated('2062-02-14', { flag: 'implausible' })])).toEqual(NOTHING);
     expect(eta([])).toEqual(NOTHING);
   });
 
-  it('of one container is not that of the shipment', () => {
+  it('ignores estimates of single containers', () => {
     expect(eta([estimated('2026-02-14', { container: 'c1' })])).toEqual(NOTHING);
   });
 
-  it('of some containers by name is no arrival of all', () => {
+  it('ignores arrivals of named containers', () => {
     const fact = (about: string[]) => [claim('ARRIVED', '2026-02-15', { leg: 'last', about })];
     expect(eta(fact(['c1']), { containers: ['c1', 'c2'] }).arrived).toBeNull();
     expect(eta(fact(['c1', 'c2']), { containers: ['c1', 'c2'] }).arrived).toBe('2026-02-15');
@@ -89,8 +89,8 @@ describe('the estimated arrival', () => {
   });
 });
 
-describe('an arrival that names no leg', () => {
-  it('counts where the leg itself has none', () => {
+describe('an arrival without a leg', () => {
+  it('counts if the leg itself has none', () => {
     expect(eta([estimated('2026-02-14', { leg: null })]).eta).toBe('2026-02-14');
     expect(
       eta([estimated('2026-02-14', { leg: null }), estimated('2026-02-16', { standing: 'superseded' })]).eta,
@@ -102,7 +102,7 @@ describe('an arrival that names no leg', () => {
     expect(eta([estimated('2026-02-14', { leg: null, place: SINGAPORE })]).eta).toBeNull();
   });
 
-  it('counts as a fact only where it proves more than that the cargo is on the way', () => {
+  it('counts as a fact only if it proves more than transit', () => {
     const fact = claim('ARRIVED', '2026-01-10');
     expect(eta([fact]).arrived).toBeNull();
     expect(eta([fact], { legs: [last, mile] }).arrived).toBe('2026-01-10');
@@ -110,7 +110,7 @@ describe('an arrival that names no leg', () => {
     expect(eta([fact, claim('DEPARTED', '2026-01-15', { leg: 'last' })]).arrived).toBeNull();
   });
 
-  it('counts where no route is known', () => {
+  it('counts without a route', () => {
     expect(eta([estimated('2026-02-14', { leg: null }), claim('ARRIVED', '2026-02-15')], { legs: [] })).toMatchObject({
       eta: '2026-02-14',
       arrived: '2026-02-15',
@@ -119,7 +119,7 @@ describe('an arrival that names no leg', () => {
 });
 
 describe('a shipment without arrivals', () => {
-  it('awaits its delivery', () => {
+  it('has the expected delivery as its ETA', () => {
     const claims = [
       claim('DELIVERED', '2026-02-20', { classifier: 'EST' }),
       claim('DELIVERED', '2026-02-18', { classifier: 'EST', leg: 'mile' }),
@@ -136,15 +136,15 @@ describe('a shipment without arrivals', () => {
   });
 });
 
-describe('a route that got another end', () => {
+describe('a route whose end changed', () => {
   const endSince = { id: 'e', key: 'zz', reportedAt: day(5), learnedAt: day(5) };
 
-  it('drifts from what was said since', () => {
+  it('has its variance from estimates after the change', () => {
     const claims = [
-      planned('2026-02-01', said(1)),
-      estimated('2026-02-05', { standing: 'superseded', ...said(2) }),
-      estimated('2026-02-10', { standing: 'superseded', ...said(6) }),
-      estimated('2026-02-14', said(7)),
+      planned('2026-02-01', reportedOn(1)),
+      estimated('2026-02-05', { standing: 'superseded', ...reportedOn(2) }),
+      estimated('2026-02-10', { standing: 'superseded', ...reportedOn(6) }),
+      estimated('2026-02-14', reportedOn(7)),
     ];
     expect(eta(claims, { endSince })).toEqual({
       eta: '2026-02-14',
@@ -152,20 +152,20 @@ describe('a route that got another end', () => {
       kind: 'first_estimate',
       arrived: null,
     });
-    expect(eta([planned('2026-02-02', said(8))], { endSince })).toMatchObject({
+    expect(eta([planned('2026-02-02', reportedOn(8))], { endSince })).toMatchObject({
       baseline: '2026-02-02',
       kind: 'planned',
     });
-    expect(eta([planned('2026-02-01', said(1))], { endSince })).toEqual({ ...NOTHING, eta: '2026-02-01' });
+    expect(eta([planned('2026-02-01', reportedOn(1))], { endSince })).toEqual({ ...NOTHING, eta: '2026-02-01' });
   });
 
-  it('drifts also from what the very event said that named the end', () => {
+  it('has its variance also from the event that changed the end', () => {
     const same = estimated('2026-02-10');
     expect(eta([{ ...same, first: endSince }], { endSince }).baseline).toBe('2026-02-10');
   });
 });
 
-describe('the six dots', () => {
+describe('the progress steps', () => {
   type Dot = { step: string; state: string; moment: string | null };
   function dots(claims: MilestoneClaim[], { legs = WHOLE, containers = [] }: Options = {}): Record<string, string> {
     const shape = shapeOf(legs, claims);
@@ -193,7 +193,7 @@ describe('the six dots', () => {
       }),
     );
 
-  it('are all ahead while nothing happened, the first is next', () => {
+  it('are all open before the first milestone, and the first is next', () => {
     expect(dots([])).toEqual(AHEAD);
   });
 
@@ -208,7 +208,7 @@ describe('the six dots', () => {
       { booked: '2026-01-02' },
     ],
     [
-      'the first of several for one step, in whatever order they come',
+      'the first of several for one step, in any order',
       [claim('BOOKING_CONFIRMED', '2026-01-02'), claim('DISPATCHED', '2026-01-03')],
       0,
       { booked: '2026-01-02' },
@@ -217,7 +217,7 @@ describe('the six dots', () => {
     ['loading', [claim('LOADING', '2026-01-02')], 1, { picked_up: '2026-01-02' }],
     ['being loaded', [claim('LOADED', '2026-01-02', { leg: 'first' })], 1, { picked_up: '2026-01-02' }],
     ['the departure', [claim('DEPARTED', '2026-01-05', { leg: 'first' })], 2, { departed: '2026-01-05' }],
-    ['a departure that names no leg', [claim('DEPARTED', '2026-01-05')], 2, { departed: '2026-01-05' }],
+    ['a departure without a leg', [claim('DEPARTED', '2026-01-05')], 2, { departed: '2026-01-05' }],
     ['the arrival', [claim('ARRIVED', '2026-02-01', { leg: 'last' })], 3, { arrived: '2026-02-01' }],
     ['the discharge', [claim('DISCHARGED', '2026-02-01', { leg: 'last' })], 3, { arrived: '2026-02-01' }],
     ['the availability', [claim('AVAILABLE_FOR_PICKUP', '2026-02-01', { leg: 'last' })], 3, { arrived: '2026-02-01' }],
@@ -231,12 +231,12 @@ describe('the six dots', () => {
       { delivering: '2026-02-02' },
     ],
     ['the delivery', [claim('DELIVERED', '2026-02-02')], 5, { delivered: '2026-02-02' }],
-  ])('are filled by %s', (_what, claims, reached, times) => {
+  ])('are completed by %s', (_what, claims, reached, times) => {
     const sailed = reached > 2 ? [claim('DEPARTED', '2026-01-14', { leg: 'last' })] : [];
     expect(dots([...claims, ...sailed])).toEqual(done(reached, times));
   });
 
-  it('are not filled by an arrival on the way, nor by the delivery of a haul to the port', () => {
+  it('are not completed by an arrival on the way, nor by the delivery of pre-carriage', () => {
     expect(dots([claim('ARRIVED', '2026-01-10', { leg: 'first' })])).toEqual(AHEAD);
     expect(
       dots([claim('ARRIVED', '2026-01-10', { leg: 'first' }), claim('DEPARTED', '2026-01-05', { leg: 'first' })]),
@@ -245,7 +245,7 @@ describe('the six dots', () => {
     expect(dots([claim('DELIVERED', '2026-01-03', { leg: 'haul' })], { legs: [haul, ...WHOLE] })).toEqual(AHEAD);
   });
 
-  it('show what is expected of each step that is not done, an estimate before the plan', () => {
+  it('have the expected time of each open step, an estimate before the plan', () => {
     const claims = [
       claim('DEPARTED', '2026-01-05', { leg: 'first' }),
       claim('DEPARTED', '2026-01-04', { leg: 'first', classifier: 'EST' }),
@@ -256,12 +256,12 @@ describe('the six dots', () => {
     expect(dots(claims)).toEqual(done(2, { departed: '2026-01-05', arrived: '2026-02-06', delivered: '2026-02-09' }));
   });
 
-  it('count nothing that is superseded or not believed', () => {
+  it('ignore superseded and implausible milestones', () => {
     expect(dots([claim('DEPARTED', '2026-01-05', { leg: 'first', standing: 'superseded' })])).toEqual(AHEAD);
     expect(dots([claim('DEPARTED', '2026-01-05', { leg: 'first', flag: 'future' })])).toEqual(AHEAD);
   });
 
-  it('are filled as far as the slowest container is', () => {
+  it('are completed up to the slowest container', () => {
     const claims = [
       claim('DEPARTED', '2026-01-14', { leg: 'last' }),
       claim('ARRIVED', '2026-02-01', { leg: 'last' }),
@@ -271,7 +271,7 @@ describe('the six dots', () => {
     expect(dots(claims, { containers: ['c1'] })).toEqual(done(5, { arrived: '2026-02-01', delivered: '2026-02-03' }));
   });
 
-  it('wait for a container that has only departed, though another is delivered', () => {
+  it('stay open for a container that has only departed, although another is delivered', () => {
     const claims = [
       claim('DEPARTED', '2026-01-05', { leg: 'first' }),
       claim('DEPARTED', '2026-01-14', { leg: 'last', container: 'c1' }),
@@ -280,20 +280,20 @@ describe('the six dots', () => {
     expect(dots(claims, { containers: ['c1', 'c2'] })).toEqual(done(2, { departed: '2026-01-05' }));
   });
 
-  it('take the departure from the main carriage, not from the haul to the port', () => {
+  it('have the departure of the main carriage, not of the pre-carriage', () => {
     const haul = routeLeg('haul', { mode: 'truck', origin: at('Factory'), destination: YANTIAN });
     const left = [claim('DEPARTED', '2026-01-01', { leg: 'haul' }), claim('DEPARTED', '2026-01-05', { leg: 'first' })];
     expect(dots(left, { legs: [haul, ...WHOLE] })).toEqual(done(2, { departed: '2026-01-05' }));
   });
 
-  it('have the port of discharge behind them while cargo goes on by train', () => {
+  it('complete the port of discharge once cargo goes on by train', () => {
     const train = routeLeg('train', { mode: 'rail', origin: ANGELES, destination: at('Chicago ramp') });
     const far = routeLeg('mile', { mode: 'truck', origin: at('Chicago ramp'), destination: DOOR });
     const claims = [claim('ARRIVED', '2026-02-01', { leg: 'last' }), claim('DEPARTED', '2026-02-03', { leg: 'train' })];
     expect(dots(claims, { legs: [first, last, train, far] })).toEqual(done(3, { arrived: '2026-02-01' }));
   });
 
-  it('are filled by what is said where no route is known', () => {
+  it('are completed by reported milestones without a route', () => {
     expect(dots([claim('ARRIVED', '2026-02-01')], { legs: [] })).toEqual(done(3, { arrived: '2026-02-01' }));
     expect(dots([claim('DEPARTED', '2026-01-05', { leg: 'x' })], { legs: [] })).toEqual(
       done(2, { departed: '2026-01-05' }),
@@ -314,7 +314,7 @@ describe('the last and the next milestone', () => {
   const will = (code: MilestoneCode, text: string, details: Parameters<typeof claim>[2] = {}) =>
     claim(code, text, { classifier: 'EST', ...details });
 
-  it('are the last fact and the first that is expected', () => {
+  it('are the last fact and the first expected milestone', () => {
     const claims = [
       claim('PICKED_UP', '2026-01-02'),
       claim('DEPARTED', '2026-01-05'),
@@ -326,7 +326,7 @@ describe('the last and the next milestone', () => {
     expect(next()).toEqual([null, null]);
   });
 
-  it('are in the order of their keys where they are of one time', () => {
+  it('are ordered by key if their times are equal', () => {
     const [b, a] = [claim('DISCHARGED', '2026-02-01', { key: 'b' }), claim('ARRIVED', '2026-02-01', { key: 'a' })];
     for (const claims of [
       [a, b],
@@ -341,7 +341,7 @@ describe('the last and the next milestone', () => {
       expect(nextOf(claims).next?.key).toBe('c');
   });
 
-  it('expect nothing that has happened, of that leg, container and instance', () => {
+  it('omit expected milestones that have happened on that leg, container and instance', () => {
     const fact = claim('ARRIVED', '2026-02-02', { leg: 'a' });
     expect(next(fact, will('ARRIVED', '2026-02-01', { leg: 'a' }))).toEqual(['2026-02-02', null]);
     expect(next(fact, will('ARRIVED', '2026-02-05', { leg: 'b' }))).toEqual(['2026-02-02', '2026-02-05']);
@@ -359,19 +359,19 @@ describe('the last and the next milestone', () => {
     ).toBe('2026-02-05');
   });
 
-  it('expect the estimate and not the plan of the same', () => {
+  it('prefer the estimate to the plan of the same milestone', () => {
     const plan = will('ARRIVED', '2026-02-01', { classifier: 'PLN' });
     expect(next(plan)).toEqual([null, '2026-02-01']);
     expect(next(plan, will('ARRIVED', '2026-02-03'))).toEqual([null, '2026-02-03']);
   });
 
-  it('expect no trouble', () => {
+  it('omit exceptions', () => {
     expect(
       next(will('FREE_TIME_EXPIRING', '2026-02-01', { classifier: 'PLN' }), will('DELIVERED', '2026-02-05')),
     ).toEqual([null, '2026-02-05']);
   });
 
-  it('expect nothing that is behind what happened to the cargo', () => {
+  it('omit milestones that precede the latest facts', () => {
     const arrived = claim('ARRIVED', '2026-02-02');
     expect(next(arrived, will('PICKED_UP', '2026-02-01'))).toEqual(['2026-02-02', null]);
     expect(next(arrived, will('DEPARTED', '2026-02-03', { leg: 'mile' }))).toEqual(['2026-02-02', '2026-02-03']);
@@ -383,7 +383,7 @@ describe('the last and the next milestone', () => {
     expect(next(ofLeg, will('DEPARTED', '2026-02-03'))).toEqual(['2026-02-02', null]);
   });
 
-  it('count nothing that is superseded or not believed', () => {
+  it('ignore superseded and implausible milestones', () => {
     expect(
       next(
         claim('ARRIVED', '2026-02-02', { standing: 'superseded' }),

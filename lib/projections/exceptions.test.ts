@@ -9,19 +9,19 @@ const SAIL = leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05', '2026-01-25'])
 const MILE = leg('2', 'truck', [ANGELES, DOOR]);
 const TWO = [...SAIL, ...MILE, ...containers('c1', 'c2')];
 
-/** Code, container by the end of the exception's id, and whether it is cleared. */
+/** Code, container (from the end of the id) and whether it is cleared. */
 const states = (rows: readonly Record<string, unknown>[]) =>
   rows.map(({ id, clearedAt }) => `${String(id).split('|')[2]} ${clearedAt === null ? 'open' : 'cleared'}`).sort();
 
 describe('free time', () => {
   const expired = ['c1', 'c2'].map((container) => happened('FREE_TIME_EXPIRED', '2026-02-01', { container }));
 
-  it('ends for the container that left, and for that one alone', () => {
+  it('ends for the container that left, and only for that one', () => {
     const left = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '2', containers: ['c1'] });
     expect(states(shown(TWO, expired, [left]).exceptions)).toEqual(['c1 cleared', 'c2 open']);
   });
 
-  it('ends when the truck left, whatever its source calls that, and not when a train takes the container to the ramp', () => {
+  it('ends when the truck left, under any milestone, and not when a train takes the container to the ramp', () => {
     const [ramp, gone] = [
       at('Chicago ramp', { country: 'US' }),
       (leg: string) => happened('DEPARTED', '2026-02-02', { leg }),
@@ -43,7 +43,7 @@ describe('free time', () => {
     expect(states(shown(TWO, [soon], [left]).exceptions)).toEqual(['c1 cleared']);
   });
 
-  it('runs on for the other container, whose last free day is the one that is shown', () => {
+  it('continues for the other container, whose last free day is shown', () => {
     const free = ['2026-02-03', '2026-02-05'].map((lastFreeDay, one) => ({
       kind: 'container' as const,
       shipment: 'S',
@@ -55,7 +55,7 @@ describe('free time', () => {
     expect(shown(TWO, free, [returned]).row.freeUntil).toBe('2026-02-05');
   });
 
-  it('is over once the truck or train left the terminal, though nobody calls it out for delivery', () => {
+  it('ends once the truck or train left the terminal, also without OUT_FOR_DELIVERY', () => {
     const fields = { lastFreeDay: '2026-02-03' };
     const free = { kind: 'container' as const, shipment: 'S', container: 'c1', fields };
     const rail = leg('2', 'rail', [ANGELES, DOOR]);
@@ -69,7 +69,7 @@ describe('free time', () => {
     expect(shown([...SAIL, free]).row.freeUntil).toBe('2026-02-03');
   });
 
-  it('runs on at the ramp to which a train takes the container, until a truck fetches it there', () => {
+  it('continues at the rail ramp until a truck picks the container up', () => {
     const ramp = at('Chicago ramp', { country: 'US', timeZone: 'America/Chicago' });
     const inland = [
       ...SAIL,
@@ -86,7 +86,7 @@ describe('free time', () => {
     expect(fetched.containers).toMatchObject([{ leftAt: expect.stringMatching(/^2026-02-02/) }]);
   });
 
-  it('is not over because a truck left for the port of loading', () => {
+  it('does not end when a truck leaves for the port of loading', () => {
     const haul = leg('0', 'truck', [at('Factory'), YANTIAN]);
     const out = happened('OUT_FOR_DELIVERY', '2026-02-02', { leg: '0' });
     expect(states(shown([...haul, ...TWO], expired, [out]).exceptions)).toEqual(['c1 open', 'c2 open']);
@@ -97,7 +97,7 @@ describe('a hold', () => {
   const exam = happened('CUSTOMS_HOLD', '2026-01-04', { reason: 'export_exam', instance: 'export_exam' });
   const hold = happened('CUSTOMS_HOLD', '2026-01-26', { reason: 'exam', instance: 'exam' });
 
-  it('for an export exam ends when the goods sail', () => {
+  it('for an export exam ends with the departure of the vessel', () => {
     expect(shown([exam]).row.heldBy).toBe('export_exam');
     expect(shown(TWO, [exam]).row).toMatchObject({ heldBy: null, openExceptions: 0 });
   });
@@ -108,7 +108,7 @@ describe('a hold', () => {
     expect(shown([...haul, ...sea], [exam]).row.heldBy).toBe('export_exam');
   });
 
-  it('because the release was suspended ends with the next release, though that is told before the suspension', () => {
+  it('for a suspended release ends with the next release, although that is reported before the suspension', () => {
     const released = (day: string) => happened('CUSTOMS_RELEASED', day, { instance: day });
     const suspended = happened('CUSTOMS_HOLD', '2026-01-29', { reason: 'suspended', instance: 'suspended' });
     const first = released('2026-01-28');
@@ -126,7 +126,7 @@ describe('a hold', () => {
     expect(shown(TWO, [hold], [happened('DELIVERED', '2026-02-02')]).row.heldBy).toBeNull();
   });
 
-  it('of both containers goes on while one of them is released', () => {
+  it('of both containers continues while one of them is released', () => {
     const released = (container: string) => [happened('CUSTOMS_RELEASED', '2026-01-28', { container })];
     expect(shown(TWO, [hold], released('c1')).row.heldBy).toBe('exam');
     expect(shown(TWO, [hold], released('c1'), released('c2')).row.heldBy).toBeNull();
@@ -136,12 +136,12 @@ describe('a hold', () => {
 describe('an alert', () => {
   const overdue = (text: string) => [happened('CHECK_CALL_OVERDUE', text, { instance: text })];
 
-  it('that says the same as an open one is one with it', () => {
+  it('equal to an open one is merged with it', () => {
     const { exceptions } = shown(overdue('2026-01-05T10:00:00Z'), overdue('2026-01-05T12:00:00Z'));
     expect(exceptions.map(({ raisedAt }) => raisedAt)).toEqual(['2026-01-05T10:00:00.000Z']);
   });
 
-  it('comes anew after it was cleared', () => {
+  it('is raised again after it was cleared', () => {
     const call = [happened('CHECK_CALL', '2026-01-05T11:00:00Z', { instance: 'k' })];
     const { row, exceptions } = shown(overdue('2026-01-05T10:00:00Z'), call, overdue('2026-01-05T12:00:00Z'));
     expect(exceptions).toHaveLength(2);
@@ -162,13 +162,13 @@ describe('the next milestone', () => {
   const route = [...leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05']), ...MILE, ...containers('c1')];
   const next = (...changes: (readonly Change[])[]) => shown(route, ...changes).row.nextMilestone;
 
-  it('is the arrival of the ship until it came, or the truck behind it left with nobody reporting it', () => {
+  it('is the arrival of the vessel until it is reported, or until the truck after it left', () => {
     const eta = planned('ARRIVED', { leg: '1' });
     expect(next([eta])).toBe('ARRIVED');
     expect(next([eta], [happened('DEPARTED', '2026-01-22', { leg: '2' })])).toBeNull();
   });
 
-  it('is no pick-up once the haul to the port left, though nobody calls that the pick-up', () => {
+  it('is no pickup once the pre-carriage left, also without PICKED_UP', () => {
     const haul = leg('0', 'truck', [at('Factory'), YANTIAN], ['2026-01-04']);
     const pickUp = happened('PICKED_UP', '2026-01-03', { classifier: 'EST' });
     const sea = leg('1', 'ocean', [YANTIAN, ANGELES]);
@@ -176,7 +176,7 @@ describe('the next milestone', () => {
     expect(shown([...haul, ...sea, pickUp]).row.nextMilestone).toBeNull();
   });
 
-  it('is no appointment at a door that was reached', () => {
+  it('is no appointment at a destination that was reached', () => {
     const appointment = planned('APPOINTMENT_SCHEDULED', { leg: '2' });
     expect(next([appointment])).toBe('APPOINTMENT_SCHEDULED');
     expect(next([appointment], [happened('ARRIVED', '2026-01-22', { leg: '2' })])).toBeNull();
@@ -188,7 +188,7 @@ describe('the next milestone', () => {
     expect(next([available], [happened('OUT_FOR_DELIVERY', '2026-01-22', { leg: '2' })])).toBeNull();
   });
 
-  it('is still the arrival of a truck, though another one with other containers arrived', () => {
+  it('is still the arrival of a truck, although another one with other containers arrived', () => {
     const [SHOP, STORE] = [at('Shop'), at('Store')];
     const split = [...SAIL, ...leg('2', 'truck', [ANGELES, SHOP]), ...leg('3', 'truck', [ANGELES, STORE])];
     const eta = planned('ARRIVED', { leg: '2' });

@@ -12,11 +12,11 @@ const find = (
   claims: MilestoneClaim[],
   { proofs = [], containers = [], left = claims.filter(hasLeft) }: Options = {},
 ) => findExceptions(claims, proofs, containers, left);
-/** By what each was cleared, or null. */
+/** What cleared each exception, or null. */
 const cleared = (claims: MilestoneClaim[], options?: Options) =>
   find(claims, options).map(({ cleared: end }) => end && `${end.code} ${end.moment.text}`);
 
-/** What ends every trouble: the cargo is where it should be, or will never move. */
+/** The milestones that clear every exception: the cargo is delivered, or will never move. */
 const FINAL: MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
 const MOVES: MilestoneCode[] = [
   ...(['LOADING', 'PICKED_UP', 'LOADED', 'DEPARTED', 'ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP'] as const),
@@ -49,12 +49,12 @@ describe('what clears', () => {
     expect(clearing.sort()).toEqual([...FINAL, ...ends].sort());
   });
 
-  it('is the whole list of what can trouble a shipment', () => {
+  it('is defined for every exception', () => {
     const kinds = MILESTONE_CODES.filter((code) => milestoneKind(code).exception);
     expect(kinds).toHaveLength(12);
   });
 
-  it('an exam of the country of export is also that the cargo sailed, and not that a truck left for the port', () => {
+  it('an export exam includes the departure of the vessel, not of a truck to the port', () => {
     const exam = claim('CUSTOMS_HOLD', '2026-01-04', { reason: 'export_magnetism' });
     for (const code of ['DEPARTED', 'ARRIVED', 'DISCHARGED', 'OUT_FOR_DELIVERY'] as const) {
       const later = claim(code, '2026-01-06');
@@ -66,7 +66,7 @@ describe('what clears', () => {
     expect(cleared([exam, released])).toEqual(['CUSTOMS_RELEASED 2026-01-05']);
   });
 
-  it('an exam of the country of import, or one that only mentions an export, is not that the cargo sailed', () => {
+  it('an import exam, or one that only mentions an export, does not include the departure of the vessel', () => {
     for (const reason of ['exam', 'no_export_exam']) {
       const later = claim('DEPARTED', '2026-01-06');
       const hold = claim('CUSTOMS_HOLD', '2026-01-04', { reason });
@@ -74,7 +74,7 @@ describe('what clears', () => {
     }
   });
 
-  it('is a delivery at the end of the journey, not one to the port of loading', () => {
+  it('is a delivery at the destination, not at the port of loading', () => {
     const delay = claim('CUSTOMS_HOLD', '2026-01-04');
     const later = claim('DELIVERED', '2026-01-06');
     expect(cleared([delay, later], { proofs: [proves(later, 'at_origin')] })).toEqual([null]);
@@ -82,7 +82,7 @@ describe('what clears', () => {
     expect(cleared([delay, later])).toEqual(['DELIVERED 2026-01-06']);
   });
 
-  it('free time is that a truck left the port of discharge, not that one left for the port of loading', () => {
+  it('free time is a departure from the port of discharge, not to the port of loading', () => {
     const expired = claim('FREE_TIME_EXPIRED', '2026-02-10');
     const out = claim('OUT_FOR_DELIVERY', '2026-02-12');
     expect(cleared([expired, out], { left: [] })).toEqual([null]);
@@ -91,16 +91,16 @@ describe('what clears', () => {
   });
 });
 
-describe('when', () => {
+describe('the clearing time', () => {
   const delay = claim('DELAY', '2026-02-01T10:00:00Z');
 
-  it('is after it was raised, not before and not at once', () => {
+  it('is after the exception was raised, not before or at the same time', () => {
     expect(cleared([delay, claim('ARRIVED', '2026-02-01T09:00:00Z')])).toEqual([null]);
     expect(cleared([delay, claim('ARRIVED', '2026-02-01T10:00:00Z')])).toEqual([null]);
     expect(cleared([delay, claim('ARRIVED', '2026-02-01T10:00:01Z')])).toEqual(['ARRIVED 2026-02-01T10:00:01Z']);
   });
 
-  it('is the first time after that, among all that would clear it, in whatever order they come', () => {
+  it('is the earliest time of all clearing milestones, in any order', () => {
     const ends = [
       claim('UNLOADING', '2026-02-05'),
       claim('ARRIVED', '2026-02-03'),
@@ -112,12 +112,12 @@ describe('when', () => {
     expect(cleared([...ends.reverse(), delay])).toEqual(['ARRIVED 2026-02-02']);
   });
 
-  it('is the first time also where another kind of move came earlier', () => {
+  it('is the earliest time also if another kind of milestone came earlier', () => {
     const ends = [claim('ARRIVED', '2026-02-05'), claim('UNLOADING', '2026-02-02')];
     expect(cleared([delay, ...ends])).toEqual(['UNLOADING 2026-02-02']);
   });
 
-  it('is the same one of two of one time, in whatever order they come', () => {
+  it('is the same of two at one time, in any order', () => {
     const moves = [claim('DEPARTED', '2026-02-02'), claim('ARRIVED', '2026-02-02')];
     const legs = [claim('ARRIVED', '2026-02-02', { leg: 'b' }), claim('ARRIVED', '2026-02-02', { leg: 'a' })];
     for (const pair of [moves, legs]) {
@@ -126,7 +126,7 @@ describe('when', () => {
     }
   });
 
-  it('is for free time also before that day, which is a day to come', () => {
+  it('of free time may be before its last day, which is in the future', () => {
     const expiring = claim('FREE_TIME_EXPIRING', '2026-02-10', { classifier: 'PLN' });
     expect(cleared([expiring, claim('EMPTY_RETURNED', '2026-02-02')])).toEqual(['EMPTY_RETURNED 2026-02-02']);
     expect(cleared([claim('FREE_TIME_EXPIRED', '2026-02-10'), claim('EMPTY_RETURNED', '2026-02-02')])).toEqual([
@@ -134,7 +134,7 @@ describe('when', () => {
     ]);
   });
 
-  it('is said in words, with the place', () => {
+  it('has a text with the place', () => {
     const reason = (place: MilestoneClaim['place']) =>
       find([delay, claim('ARRIVED', '2026-02-03', { place })]).map(({ clearedReason }) => clearedReason);
     expect(reason(at('Los Angeles', { unlocode: 'USLAX' }))).toEqual(['Arrived USLAX']);
@@ -144,8 +144,8 @@ describe('when', () => {
   });
 });
 
-describe('what counts', () => {
-  it('is what stands, is believed, and is no estimate', () => {
+describe('what raises an exception', () => {
+  it('is a current, plausible milestone that is not an estimate', () => {
     const raised = (details: Parameters<typeof claim>[2]) => find([claim('DELAY', '2026-02-01', details)]);
     expect(raised({})).toHaveLength(1);
     expect(raised({ classifier: 'PLN' })).toHaveLength(1);
@@ -156,7 +156,7 @@ describe('what counts', () => {
     expect(find([claim('ARRIVED', '2026-02-01')])).toEqual([]);
   });
 
-  it('clears only as a fact', () => {
+  it('clears one only as a fact', () => {
     const hold = claim('CUSTOMS_HOLD', '2026-02-01');
     expect(cleared([hold, claim('CUSTOMS_RELEASED', '2026-02-02', { classifier: 'PLN' })])).toEqual([null]);
     expect(cleared([hold, claim('CUSTOMS_RELEASED', '2026-02-02', { standing: 'retracted' })])).toEqual([null]);
@@ -164,11 +164,11 @@ describe('what counts', () => {
   });
 });
 
-describe('of several containers', () => {
+describe('several containers', () => {
   const containers = ['c1', 'c2'];
   const released = (container: string, text: string) => claim('CUSTOMS_RELEASED', text, { container });
 
-  it('the hold of one ends with its own release or that of all', () => {
+  it('a hold of one ends with its own release or that of all', () => {
     const hold = claim('CUSTOMS_HOLD', '2026-02-01', { container: 'c1' });
     expect(cleared([hold, released('c2', '2026-02-02')], { containers })).toEqual([null]);
     expect(cleared([hold, released('c1', '2026-02-03')], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-03']);
@@ -176,7 +176,7 @@ describe('of several containers', () => {
     expect(cleared([hold, released('c1', '2026-02-03'), all], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-02']);
   });
 
-  it('the hold of two by name ends with the last release of these', () => {
+  it('a hold of two named ones ends with the last release of these', () => {
     const hold = claim('CUSTOMS_HOLD', '2026-02-01', { about: ['c1', 'c2'] });
     for (const one of ['c1', 'c2'])
       expect(cleared([hold, released(one, '2026-02-02')], { containers })).toEqual([null]);
@@ -185,7 +185,7 @@ describe('of several containers', () => {
     expect(cleared([hold, ...both.reverse()], { containers })).toEqual(['CUSTOMS_RELEASED 2026-02-05']);
   });
 
-  it('the hold of the whole shipment ends with the release of all, else with the last of each', () => {
+  it('a hold of the whole shipment ends with the release of all, else with the last single release', () => {
     const hold = claim('CUSTOMS_HOLD', '2026-02-01');
     for (const one of ['c1', 'c2'])
       expect(cleared([hold, released(one, '2026-02-02')], { containers })).toEqual([null]);
@@ -196,30 +196,30 @@ describe('of several containers', () => {
   });
 });
 
-describe('what repeats', () => {
+describe('repeated exceptions', () => {
   const due = (text: string, details: Parameters<typeof claim>[2] = {}) =>
     claim('CHECK_CALL_DUE', text, { instance: text, ...details });
   const raised = (...claims: MilestoneClaim[]) => find(claims).map((one) => one.raised.moment.text);
 
-  it('an open exception in the same words is one with it, whichever comes first', () => {
+  it('equal to an open one are merged, in any order', () => {
     expect(raised(due('2026-02-02'), due('2026-02-01'))).toEqual(['2026-02-01']);
     expect(raised(due('2026-02-01'), due('2026-02-02'), due('2026-02-03'))).toEqual(['2026-02-01']);
   });
 
-  it('one that was cleared before is another', () => {
+  it('after a clearance are separate', () => {
     const call = claim('CHECK_CALL', '2026-02-02');
     expect(raised(due('2026-02-01'), call, due('2026-02-03'), due('2026-02-04'))).toEqual(['2026-02-01', '2026-02-03']);
     expect(raised(due('2026-02-01T08:00:00Z'), due('2026-02-01T09:00:00Z'), call)).toEqual(['2026-02-01T08:00:00Z']);
   });
 
-  it('for another reason, leg or container is another', () => {
+  it('with another reason, leg or container are separate', () => {
     expect(raised(due('2026-02-01'), due('2026-02-02', { reason: 'x' }))).toHaveLength(2);
     expect(raised(due('2026-02-01'), due('2026-02-02', { leg: 'x' }))).toHaveLength(2);
     expect(raised(due('2026-02-01'), due('2026-02-02', { container: 'x' }))).toHaveLength(2);
     expect(raised(due('2026-02-01'), claim('CHECK_CALL_OVERDUE', '2026-01-31'))).toHaveLength(2);
   });
 
-  it('leaves the order of the others as it was', () => {
+  it('do not change the order of the others', () => {
     const hold = claim('CUSTOMS_HOLD', '2026-01-01');
     expect(raised(due('2026-02-01'), hold)).toEqual(['2026-02-01', '2026-01-01']);
   });

@@ -2,21 +2,25 @@ import { describe, expect, it } from 'vitest';
 import { partId } from '#lib/model/identity.ts';
 import type { Item } from '#lib/model/shipment.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
-/** The goods of a shipment that lists some itself and some in containers. */
+/** The goods of a shipment that lists some itself and some by container. */
 function goods(listed: Item[], ...packed: Item[][]) {
   const kept = new InMemory();
   const containers = packed.map((items, at) => {
     return { kind: 'container', shipment: 'S', container: `c${at + 1}`, fields: { items } } as const;
   });
   kept.apply(
-    said('2026-03-01T08:00:00.000Z', { kind: 'shipment', shipment: 'S', fields: { items: listed } }, ...containers),
+    reportedEvent(
+      '2026-03-01T08:00:00.000Z',
+      { kind: 'shipment', shipment: 'S', fields: { items: listed } },
+      ...containers,
+    ),
   );
   return kept.rows('shipmentItems');
 }
 
-/** Each by its id and its units. */
+/** Id and units of each. */
 const units = (rows: ReturnType<typeof goods>) => Object.fromEntries(rows.map(({ id, units: count }) => [id, count]));
 
 const chairs = (count?: number): Item => ({
@@ -27,7 +31,7 @@ const chairs = (count?: number): Item => ({
 });
 
 describe('goods', () => {
-  it('are shown with what is stated of them, and their order by its letters and digits', () => {
+  it('have their stated fields, and the order number normalised to letters and digits', () => {
     const weight = { value: '9000', unit: 'kg' };
     const volume = { value: '30', unit: 'cbm' };
     const shipmentId = idOf('shipment', 'S');
@@ -62,37 +66,32 @@ describe('goods', () => {
   it.each<[string, Item[], Item[][], Record<string, number | null>]>([
     ['that all are in a container are not loose', [chairs(40)], [[chairs(40)]], { 'c1|1': 40 }],
     [
-      'are loose as far as no container has them',
+      'are loose if no container has them',
       [chairs(40)],
       [[chairs(15)], [chairs(5)]],
       { 'c1|1': 15, 'c2|1': 5, '|1': 20 },
     ],
     [
-      'of a second line are loose when the first took all that is packed',
+      'of a second line are loose if the first takes all packed units',
       [chairs(40), chairs(5)],
       [[chairs(40)]],
       { 'c1|1': 40, '|2': 5 },
     ],
-    ['of two lines share what is packed', [chairs(30), chairs(20)], [[chairs(40)]], { 'c1|1': 40, '|2': 10 }],
+    ['of two lines share the packed units', [chairs(30), chairs(20)], [[chairs(40)]], { 'c1|1': 40, '|2': 10 }],
     ['without a number are packed', [chairs()], [[chairs(15)]], { 'c1|1': 15 }],
     [
-      'without a number are packed though nothing is left of the packed ones',
+      'without a number are packed although no packed units are left',
       [chairs(15), chairs()],
       [[chairs(15)]],
       { 'c1|1': 15 },
     ],
-    ['are packed where their container does not say how many', [chairs(400)], [[chairs()]], { 'c1|1': null }],
-    ['more packed than listed leave none', [chairs(10)], [[chairs(15)]], { 'c1|1': 15 }],
-    ['of another order are others', [chairs(4)], [[{ ...chairs(4), poNumber: 'PO 78' }]], { 'c1|1': 4, '|1': 4 }],
-    ['of another SKU are others', [chairs(4)], [[{ ...chairs(4), sku: 'DESK' }]], { 'c1|1': 4, '|1': 4 }],
+    ['are packed if their container does not state units', [chairs(400)], [[chairs()]], { 'c1|1': null }],
+    ['with more packed than listed units leave no loose ones', [chairs(10)], [[chairs(15)]], { 'c1|1': 15 }],
+    ['of another order are separate', [chairs(4)], [[{ ...chairs(4), poNumber: 'PO 78' }]], { 'c1|1': 4, '|1': 4 }],
+    ['of another SKU are separate', [chairs(4)], [[{ ...chairs(4), sku: 'DESK' }]], { 'c1|1': 4, '|1': 4 }],
+    ['of one SKU are the same, under any name', [chairs(4)], [[{ ...chairs(4), product: 'Chair' }]], { 'c1|1': 4 }],
     [
-      'of one SKU are the same, whatever they are called',
-      [chairs(4)],
-      [[{ ...chairs(4), product: 'Chair' }]],
-      { 'c1|1': 4 },
-    ],
-    [
-      'without SKU are told apart by name',
+      'without SKU are distinguished by name',
       [{ product: 'Glue', units: 4 }],
       [[{ product: 'Paint', units: 4 }]],
       { 'c1|1': 4, '|1': 4 },
@@ -107,13 +106,13 @@ describe('goods', () => {
     expect(units(goods(listed, ...packed))).toEqual(expected);
   });
 
-  it('of a second line are shown with all that is stated of them', () => {
+  it('of a second line have all stated fields', () => {
     const weight = { value: '9', unit: 'kg' };
     const [, loose] = goods([chairs(40), { ...chairs(5), weight }], [chairs(40)]);
     expect(loose).toMatchObject({ id: '|2', units: 5, weight });
   });
 
-  it('that are loose in part have no weight and no volume of their own', () => {
+  it('of which a part is loose have no weight and volume', () => {
     const heavy = { ...chairs(40), weight: { value: '9', unit: 'kg' }, volume: { value: '3', unit: 'cbm' } };
     const [, loose] = goods([heavy], [chairs(15)]);
     expect(loose).toMatchObject({

@@ -23,22 +23,22 @@ const source = (key: string, reportedAt = '2026-03-01T00:00:00.000Z', more: Part
 describe('two events', () => {
   it.each<[string, Source, Source, number]>([
     [
-      'are in the order of their reports',
+      'are ordered by report time',
       source('9', '2026-03-01T00:00:00.000Z'),
       source('1', '2026-03-02T00:00:00.000Z'),
       -1,
     ],
-    ['of one time count up by their keys', source('9'), source('10'), -1],
-    ['of one time and length are in the order of their keys', source('a'), source('b'), -1],
-    ['of one time and key are one', source('a'), source('a'), 0],
+    ['of one time are ordered by numeric keys', source('9'), source('10'), -1],
+    ['of one time and key length are ordered by key', source('a'), source('b'), -1],
+    ['of one time and key are equal', source('a'), source('a'), 0],
   ])('%s', (_what, one, other, expected) => {
     expect(Math.sign(compareSources(one, other))).toBe(expected);
     expect(Math.sign(compareSources(other, one)) + expected).toBe(0);
   });
 });
 
-describe('the claim that stands', () => {
-  it('is the one that was made last, whichever was made first', () => {
+describe('the current claim', () => {
+  it('is the one with the latest last event', () => {
     const claims: Claim[] = [
       ['a', 0, 1],
       ['b', 1, 4],
@@ -48,7 +48,7 @@ describe('the claim that stands', () => {
     expect(currentClaim([...claims].reverse())).toBe(claims[1]);
   });
 
-  it('is the first of two that were made last by one event', () => {
+  it('is the first of two with the same last event', () => {
     const claims: Claim[] = [
       ['a', 0, 2],
       ['b', 1, 2],
@@ -56,7 +56,7 @@ describe('the claim that stands', () => {
     expect(currentClaim(claims)).toBe(claims[0]);
   });
 
-  it('is none where nothing was claimed', () => {
+  it('is none without claims', () => {
     expect(currentClaim(undefined)).toBeUndefined();
     expect(currentClaim([])).toBeUndefined();
     expect(currentClaim([['only', 0, 0]])).toEqual(['only', 0, 0]);
@@ -97,17 +97,17 @@ describe('a ledger as text', () => {
     '{"id":"id-3","reportedAt":"2026-03-03T00:00:00.000Z","learnedAt":"2026-03-05T00:00:00.000Z","key":"3","statedAt":"2062-03-03T00:00:00.000Z"}' +
     '],"claims":{"fields":{"":{"name":[["Spring \\"order\\"",0,2]],"pieces":[[3,1,1]]}},"legs":{"7":{"exists":[[true,0,0]]},"8":{}}}}';
 
-  it('is written with everything that it holds, and read back', () => {
+  it('is written completely and read back', () => {
     expect(writeLedger(ledger)).toBe(text);
     expect(readLedger(text)).toEqual(ledger);
     expect(writeLedger(readLedger(text))).toBe(text);
   });
 
-  it('is empty where there is none yet', () => {
+  it('is empty if there is none yet', () => {
     expect(readLedger('')).toEqual({ events: [], claims: new Map() });
   });
 
-  it('gives entities and fields by name, and none where nobody spoke of any', () => {
+  it('has entities and fields by name, and none without statements', () => {
     expect([...partsOf(ledger, 'legs').keys()]).toEqual(['7', '8']);
     expect(partsOf(ledger, 'containers').size).toBe(0);
     expect([...fieldsOf(ledger).keys()]).toEqual(['name', 'pieces']);
@@ -115,7 +115,7 @@ describe('a ledger as text', () => {
     expect(fieldsOf(ledger, 'legs', '9').size).toBe(0);
   });
 
-  it('names the event that made a claim first', () => {
+  it('contains the first event of each claim', () => {
     expect(firstSourceOf(ledger, ['x', 1, 2])).toBe(replaced);
     expect(firstSourceOf(ledger, undefined)).toBeUndefined();
   });

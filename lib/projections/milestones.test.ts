@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { partId } from '#lib/model/identity.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
 
 const SHANGHAI = at('Shanghai', { country: 'CN', unlocode: 'CNSHA' });
@@ -18,14 +18,14 @@ const container = (id: string, number?: string): Change => {
 const hint = (change: Change): Change => ({ ...change, hint: true }) as Change;
 const retracted = (change: Change): Change => ({ ...change, moment: null }) as Change;
 
-/** The milestones after so many events, a day after each other from 1 March on. */
+/** The milestones after these events, one per day from 1 March on. */
 function milestones(...events: Change[][]) {
   const kept = new InMemory();
-  for (const [index, changes] of events.entries()) kept.apply(said(day(index + 1), ...changes));
+  for (const [index, changes] of events.entries()) kept.apply(reportedEvent(day(index + 1), ...changes));
   return kept.rows('milestones');
 }
-/** Text, standing and flag of each in the order of time. */
-const told = (rows: ReturnType<typeof milestones>) =>
+/** Text, standing and flag of each, in order of time. */
+const statesOf = (rows: ReturnType<typeof milestones>) =>
   rows
     .toSorted((a, b) => (a.occurredAt < b.occurredAt ? -1 : 1))
     .map(({ occurredText, standing, flag }) => [occurredText, standing, ...(flag ? [flag] : [])].join(' '));
@@ -40,9 +40,9 @@ const partOf = (rows: ReturnType<typeof milestones>) => {
 };
 
 describe('a milestone', () => {
-  it('keeps all that was claimed of it, who said so first, where, and why', () => {
+  it('keeps all claims with first event, place and reason', () => {
     const kept = new InMemory();
-    const event = said(
+    const event = reportedEvent(
       day(1),
       leg('1', 'ocean'),
       happened('DELAY', '2026-03-01T10:00:00+08:00', {
@@ -79,7 +79,7 @@ describe('a milestone', () => {
     ]);
   });
 
-  it('has planned, estimated and actual times side by side, each with its history', () => {
+  it('has planned, estimated and actual times, each with its history', () => {
     const of = (classifier: 'PLN' | 'EST' | 'ACT', text: string) => [happened('ARRIVED', text, { classifier })];
     const rows = milestones(
       of('PLN', '2026-03-10'),
@@ -99,12 +99,12 @@ describe('a milestone', () => {
     ]);
   });
 
-  it('that is taken back was what stood last', () => {
+  it('that is retracted keeps its last claim', () => {
     const fact = (text: string) => [happened('ARRIVED', text)];
     expect(
-      told(milestones(fact('2026-03-01'), fact('2026-03-02'), [retracted(happened('ARRIVED', '2026-03-02'))])),
+      statesOf(milestones(fact('2026-03-01'), fact('2026-03-02'), [retracted(happened('ARRIVED', '2026-03-02'))])),
     ).toEqual(['2026-03-01 superseded', '2026-03-02 retracted']);
-    expect(told(milestones([retracted(happened('ARRIVED', '2026-03-02'))], fact('2026-03-02')))).toEqual([
+    expect(statesOf(milestones([retracted(happened('ARRIVED', '2026-03-02'))], fact('2026-03-02')))).toEqual([
       '2026-03-02 current',
     ]);
     expect(milestones([retracted(happened('ARRIVED', '2026-03-02'))])).toEqual([]);
@@ -114,7 +114,7 @@ describe('a milestone', () => {
 describe('the place of a milestone', () => {
   const placeOf = (...changes: Change[]) => milestones(changes).map(({ place }) => place?.name ?? null);
 
-  it('is the one that is stated, else where its leg begins or ends', () => {
+  it('is the stated one, else the start or end of its leg', () => {
     expect(placeOf(leg('1', 'ocean'), happened('ARRIVED', '2026-03-01', { leg: '1', place: DOOR }))).toEqual([
       'Reno warehouse',
     ]);
@@ -124,14 +124,14 @@ describe('the place of a milestone', () => {
       expect(placeOf(leg('1', 'ocean'), happened(code, '2026-03-01', { leg: '1' }))).toEqual(['Los Angeles']);
   });
 
-  it('is unknown where no leg says it', () => {
+  it('is unknown without a leg', () => {
     expect(placeOf(happened('DELIVERED', '2026-03-01'))).toEqual([null]);
     expect(placeOf(happened('ARRIVED', '2026-03-01', { leg: 'gone' }))).toEqual([null]);
     const bare: Change = { kind: 'leg', shipment: 'S', leg: '1', fields: { mode: 'ocean' } };
     expect(placeOf(bare, happened('ARRIVED', '2026-03-01', { leg: '1' }))).toEqual([null]);
   });
 
-  it('has its own clock, on which times without an offset are', () => {
+  it('has the time zone of times without an offset', () => {
     const [row] = milestones([leg('1', 'ocean'), happened('ARRIVED', '2026-03-01T09:00:00', { leg: '1' })]);
     expect(row).toMatchObject({
       occurredAt: '2026-03-01T17:00:00.000Z',
@@ -140,25 +140,27 @@ describe('the place of a milestone', () => {
     });
   });
 
-  it('makes one claim of the same instant, with an offset and without', () => {
+  it('merges claims of one instant, with and without an offset', () => {
     const times = ['2026-03-01T09:00:00', '2026-03-01T17:00:00Z'].map((text) => [
       leg('1', 'ocean'),
       happened('ARRIVED', text, { leg: '1' }),
     ]);
-    expect(told(milestones(...times))).toEqual(['2026-03-01T09:00:00 current']);
+    expect(statesOf(milestones(...times))).toEqual(['2026-03-01T09:00:00 current']);
   });
 
-  it('lets a time without an offset be taken back', () => {
+  it('allows the retraction of a time without an offset', () => {
     const fact = happened('ARRIVED', '2026-03-01T09:00:00', { leg: '1' });
-    expect(told(milestones([leg('1', 'ocean'), fact], [retracted(fact)]))).toEqual(['2026-03-01T09:00:00 retracted']);
+    expect(statesOf(milestones([leg('1', 'ocean'), fact], [retracted(fact)]))).toEqual([
+      '2026-03-01T09:00:00 retracted',
+    ]);
   });
 
-  it('does not matter to a day', () => {
+  it('does not matter for a day', () => {
     const rows = milestones([happened('DELIVERED', '2026-03-01')]);
     expect(rows.map(({ id }) => id)).toEqual(['DELIVERED||||ACT|2026-03-01T00:00:00.000Z']);
   });
 
-  it('that nobody knows leaves a time without an offset apart from the same in UTC', () => {
+  it('that is unknown keeps a time without an offset separate from the same in UTC', () => {
     const times = ['2026-03-01T09:00:00', '2026-03-01T09:00:00Z'].map((text) => [happened('DELIVERED', text)]);
     const offsets = Object.fromEntries(milestones(...times).map(({ id, occurredOffset }) => [id, occurredOffset]));
     expect(offsets).toEqual({
@@ -172,33 +174,33 @@ describe('a hint', () => {
   const stated = happened('DEPARTED', '2026-03-01');
   const copy = hint(happened('DEPARTED', '2026-03-02'));
 
-  it('counts while nothing better is known', () => {
-    expect(told(milestones([copy]))).toEqual(['2026-03-02 current']);
-    expect(told(milestones([stated], [copy]))).toEqual(['2026-03-01 current']);
-    expect(told(milestones([copy], [stated]))).toEqual(['2026-03-01 current']);
+  it('counts while there is nothing better', () => {
+    expect(statesOf(milestones([copy]))).toEqual(['2026-03-02 current']);
+    expect(statesOf(milestones([stated], [copy]))).toEqual(['2026-03-01 current']);
+    expect(statesOf(milestones([copy], [stated]))).toEqual(['2026-03-01 current']);
   });
 
-  it('of the shipment counts while no leg states the same, a hint of a leg while that leg states none', () => {
+  it('of the shipment counts while no leg has the milestone, a hint of a leg while that leg has none', () => {
     const legs = [leg('1', 'ocean'), leg('2', 'truck', ANGELES, DOOR)];
     const ofTruck = happened('DEPARTED', '2026-03-05', { leg: '2' });
-    expect(told(milestones([...legs, ofTruck, copy]))).toEqual(['2026-03-02 current', '2026-03-05 current']);
-    expect(told(milestones([leg('1', 'ocean'), leg('2', 'ocean', ANGELES, DOOR), ofTruck, copy]))).toEqual([
+    expect(statesOf(milestones([...legs, ofTruck, copy]))).toEqual(['2026-03-02 current', '2026-03-05 current']);
+    expect(statesOf(milestones([leg('1', 'ocean'), leg('2', 'ocean', ANGELES, DOOR), ofTruck, copy]))).toEqual([
       '2026-03-05 current',
     ]);
     const ofShip = hint(happened('DEPARTED', '2026-03-04', { leg: '1' }));
-    expect(told(milestones([...legs, ofTruck, ofShip]))).toEqual(['2026-03-04 current', '2026-03-05 current']);
-    expect(told(milestones([...legs, happened('DEPARTED', '2026-03-05', { leg: '1' }), ofShip]))).toEqual([
+    expect(statesOf(milestones([...legs, ofTruck, ofShip]))).toEqual(['2026-03-04 current', '2026-03-05 current']);
+    expect(statesOf(milestones([...legs, happened('DEPARTED', '2026-03-05', { leg: '1' }), ofShip]))).toEqual([
       '2026-03-05 current',
     ]);
   });
 
-  it('of an estimate counts beside a fact', () => {
+  it('of an estimate counts in addition to a fact', () => {
     const estimate = hint(happened('DEPARTED', '2026-03-02', { classifier: 'EST' }));
-    expect(told(milestones([stated, estimate]))).toEqual(['2026-03-01 current', '2026-03-02 current']);
+    expect(statesOf(milestones([stated, estimate]))).toEqual(['2026-03-01 current', '2026-03-02 current']);
   });
 });
 
-describe('a milestone that names no leg', () => {
+describe('a milestone without a leg', () => {
   const ship = leg('1', 'ocean');
   const mile = leg('2', 'truck', ANGELES, DOOR);
 
@@ -214,22 +216,22 @@ describe('a milestone that names no leg', () => {
       'ARRIVED 1 - -',
     ],
     [
-      'belongs to no leg where several end there',
+      'belongs to no leg if several end there',
       [ship, leg('2', 'ocean'), happened('ARRIVED', '2026-03-01', { place: ANGELES })],
       'ARRIVED - - -',
     ],
     [
-      'belongs to the main carriage where it names no place',
+      'belongs to the main carriage without a place',
       [ship, mile, happened('DEPARTED', '2026-03-01')],
       'DEPARTED 1 - -',
     ],
     [
-      'belongs to no leg where the main carriage has several',
+      'belongs to no leg if the main carriage has several',
       [ship, leg('2', 'ocean', ANGELES, DOOR), happened('DEPARTED', '2026-03-01')],
       'DEPARTED - - -',
     ],
     [
-      'belongs to no leg where its place is another',
+      'belongs to no leg if its place is another',
       [ship, mile, happened('DEPARTED', '2026-03-01', { place: at('Busan', { country: 'KR' }) })],
       'DEPARTED - - -',
     ],
@@ -250,7 +252,7 @@ describe('a milestone that names no leg', () => {
       'DEPARTED - c1 -',
     ],
     [
-      'of the door belongs to no leg',
+      'at the door belongs to no leg',
       [ship, mile, happened('DELIVERED', '2026-03-01', { place: DOOR })],
       'DELIVERED - - -',
     ],
@@ -263,7 +265,7 @@ describe('a milestone that names no leg', () => {
     expect(partOf(milestones(changes))).toEqual([expected]);
   });
 
-  it('belongs to the main leg also where that does not say where it begins', () => {
+  it('belongs to the main leg also if that has no origin', () => {
     const bare: Change = { kind: 'leg', shipment: 'S', leg: '1', fields: { mode: 'ocean', destination: ANGELES } };
     expect(partOf(milestones([bare, happened('DEPARTED', '2026-03-01', { place: SHANGHAI })]))).toEqual([
       'DEPARTED 1 - -',
@@ -273,7 +275,7 @@ describe('a milestone that names no leg', () => {
     ]);
   });
 
-  it('is placed by where it happened, else by where it was expected', () => {
+  it('is placed by the place of the fact, else of the estimate', () => {
     const estimate = happened('DEPARTED', '2026-03-01', { place: ANGELES, classifier: 'EST' });
     const plan = happened('DEPARTED', '2026-03-01', { place: SHANGHAI, classifier: 'PLN' });
     const other = happened('DEPARTED', '2026-03-01', { place: ANGELES, classifier: 'PLN' });
@@ -282,17 +284,17 @@ describe('a milestone that names no leg', () => {
     expect(partOf(milestones([ship, mile, plan, estimate]))).toEqual(['DEPARTED 2 - -', 'DEPARTED 2 - -']);
   });
 
-  it('is one with what is said of the leg', () => {
+  it('is merged with the milestone of the leg', () => {
     const rows = milestones(
       [ship, mile, happened('DEPARTED', '2026-03-01')],
       [happened('DEPARTED', '2026-03-02', { leg: '1' })],
     );
-    expect(told(rows)).toEqual(['2026-03-01 superseded', '2026-03-02 current']);
+    expect(statesOf(rows)).toEqual(['2026-03-01 superseded', '2026-03-02 current']);
   });
 });
 
-describe('a milestone that names a container by its number only', () => {
-  it('is of that container, however the number is written', () => {
+describe('a milestone with a container number only', () => {
+  it('belongs to that container, in any notation of the number', () => {
     const rows = milestones([
       container('c1', 'CSQU 305438-3'),
       happened('DISCHARGED', '2026-03-01', { instance: 'CSQU3054383' }),
@@ -300,16 +302,16 @@ describe('a milestone that names a container by its number only', () => {
     expect(partOf(rows)).toEqual(['DISCHARGED - c1 -']);
   });
 
-  it('is one with what is said of that container', () => {
+  it('is merged with the milestone of that container', () => {
     const byNumber = happened('DISCHARGED', '2026-03-01', { instance: 'CSQU3054383' });
     const byId = happened('DISCHARGED', '2026-03-02', { container: 'c1' });
-    expect(told(milestones([container('c1', 'CSQU3054383'), byNumber], [byId]))).toEqual([
+    expect(statesOf(milestones([container('c1', 'CSQU3054383'), byNumber], [byId]))).toEqual([
       '2026-03-01 superseded',
       '2026-03-02 current',
     ]);
   });
 
-  it('is of none where no container has it', () => {
+  it('belongs to none if no container has the number', () => {
     const rows = milestones([
       container('c1', 'CSQU3054383'),
       happened('DISCHARGED', '2026-03-01', { instance: 'MSKU1234565' }),
@@ -329,26 +331,26 @@ describe('a milestone that names a container by its number only', () => {
   });
 });
 
-describe('a time that cannot be', () => {
+describe('an implausible time', () => {
   const fact = (text: string) => [happened('ARRIVED', text)];
-  it('is kept, flagged, and replaces no plausible one', () => {
-    expect(told(milestones(fact('2026-03-01'), fact('1985-03-02')))).toEqual([
+  it('is kept and flagged, and does not replace a plausible one', () => {
+    expect(statesOf(milestones(fact('2026-03-01'), fact('1985-03-02')))).toEqual([
       '1985-03-02 superseded implausible',
       '2026-03-01 current',
     ]);
-    expect(told(milestones(fact('1985-03-02')))).toEqual(['1985-03-02 current implausible']);
+    expect(statesOf(milestones(fact('1985-03-02')))).toEqual(['1985-03-02 current implausible']);
   });
 
-  it('is measured against the day on which it was learned, not against today', () => {
+  it('is compared with the day on which it was learned, not with today', () => {
     const kept = new InMemory();
-    kept.apply(said('2012-03-01T00:00:00.000Z', happened('ARRIVED', '2000-03-01')));
+    kept.apply(reportedEvent('2012-03-01T00:00:00.000Z', happened('ARRIVED', '2000-03-01')));
     expect(kept.rows('milestones').map(({ flag }) => flag)).toEqual([null]);
   });
 
-  it('may lie in the future of our clock, and is believed once its time has come', () => {
+  it('may be in the future, and is a fact once its time has come', () => {
     const kept = new InMemory('2026-03-02T00:00:00.000Z');
     kept.apply(
-      said(
+      reportedEvent(
         day(1),
         happened('ARRIVED', '2026-03-03T12:00:00Z'),
         happened('DEPARTED', '2026-03-03T12:00:00Z', { classifier: 'EST' }),

@@ -18,17 +18,17 @@ function nextOf(...changes: readonly Change[]) {
 }
 
 describe('the next milestone', () => {
-  it('is the one that is expected first', () => {
+  it('is the earliest expected one', () => {
     expect(nextOf()).toBe('APPOINTMENT_SCHEDULED');
     expect(nextOf(fact('DEPARTED', 'haul'))).toBe('APPOINTMENT_SCHEDULED');
   });
 
-  it('is none of a leg that is over, nor of one before a leg that has begun, whatever was not reported of it', () => {
+  it('is not on a completed leg, nor before a leg that has started, whatever is missing', () => {
     expect(nextOf(happened('DELIVERY_COMPLETED', '2026-01-03', { leg: 'haul' }))).toBe('ARRIVED');
     expect(nextOf(fact('DEPARTED', 'ship'))).toBe('ARRIVED');
   });
 
-  it('may be one of a truck that runs beside another', () => {
+  it('may be on a truck parallel to another', () => {
     const second = leg('second', 'truck', [FACTORY, YANTIAN]);
     const later = happened('ARRIVED', '2026-01-05', { leg: 'haul', classifier: 'EST' });
     expect(nextOf(...second, later, fact('ARRIVED', 'second'))).toBe('APPOINTMENT_SCHEDULED');

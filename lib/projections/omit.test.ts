@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { InMemory, record } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
 import type { NormalisedEvent } from './apply.ts';
 
@@ -19,7 +19,7 @@ const container = (id: string, gone?: boolean): Change => ({
   fields: gone === undefined ? { number: `CSQU305438${id}` } : { gone },
 });
 
-/** What is shown of the legs, the containers, and what happened to them. */
+/** The shown legs, containers and their milestones. */
 function shown(kept: InMemory) {
   return {
     legs: kept.rows('legs').map(({ externalId }) => externalId),
@@ -28,8 +28,8 @@ function shown(kept: InMemory) {
   };
 }
 
-describe('what the source of a shipment no longer has', () => {
-  const story = [
+describe('a part that was removed at the source', () => {
+  const changes = [
     leg('1'),
     leg('2'),
     container('3'),
@@ -45,24 +45,24 @@ describe('what the source of a shipment no longer has', () => {
     milestones: ['ARRIVED 2026-03-02', 'DEPARTED 2026-03-01', 'EMPTY_RETURNED 2026-03-03', 'LOADED 2026-03-01'],
   };
 
-  it('is not shown, nor what happened to it, until the source has it again', () => {
+  it('is not shown, nor its milestones, until the source has it again', () => {
     const kept = new InMemory();
-    kept.apply(said(day(4), ...story));
+    kept.apply(reportedEvent(day(4), ...changes));
     expect(shown(kept)).toEqual({ ...whole, milestones: expect.arrayContaining(whole.milestones) });
-    kept.apply(said(day(5), leg('1', true)));
+    kept.apply(reportedEvent(day(5), leg('1', true)));
     expect(shown(kept)).toMatchObject({ legs: ['2'], containers: ['3', '4'] });
     expect(shown(kept).milestones.sort()).toEqual([
       'ARRIVED 2026-03-02',
       'EMPTY_RETURNED 2026-03-03',
       'LOADED 2026-03-01',
     ]);
-    kept.apply(said(day(6), leg('1', false)));
+    kept.apply(reportedEvent(day(6), leg('1', false)));
     expect(shown(kept).milestones.sort()).toEqual(whole.milestones);
   });
 
-  it('may be a container, with what happened to it on a leg', () => {
+  it('may be a container, with its milestones on a leg', () => {
     const kept = new InMemory();
-    kept.apply(said(day(4), ...story), said(day(5), container('3', true)));
+    kept.apply(reportedEvent(day(4), ...changes), reportedEvent(day(5), container('3', true)));
     expect(shown(kept)).toMatchObject({ legs: ['1', '2'], containers: ['4'] });
     expect(shown(kept).milestones.sort()).toEqual([
       'ARRIVED 2026-03-02',
@@ -71,14 +71,14 @@ describe('what the source of a shipment no longer has', () => {
     ]);
   });
 
-  it('is shown still where an older report says so', () => {
+  it('is still shown if an older report removed it', () => {
     const kept = new InMemory();
-    kept.apply(said(day(4), leg('1', false)), said(day(3), leg('1', true), leg('1')));
+    kept.apply(reportedEvent(day(4), leg('1', false)), reportedEvent(day(3), leg('1', true), leg('1')));
     expect(shown(kept).legs).toEqual(['1']);
   });
 });
 
-describe('an event that came again with other content', () => {
+describe('a superseded event', () => {
   const superseded = (event: NormalisedEvent, by: NormalisedEvent): NormalisedEvent => ({
     ...event,
     supersededBy: by.id,
@@ -86,51 +86,62 @@ describe('an event that came again with other content', () => {
   const name = (text: string): Change => ({ kind: 'shipment', shipment: 'S', fields: { name: text } });
   const pieces = (count: number): Change => ({ kind: 'shipment', shipment: 'S', fields: { pieces: count } });
 
-  it('says no longer what it said alone', () => {
+  it('loses the values that only it stated', () => {
     const kept = new InMemory();
-    const [first, second] = [said(day(1), name('wrong'), pieces(7)), said(day(2), name('right'))];
+    const [first, second] = [reportedEvent(day(1), name('wrong'), pieces(7)), reportedEvent(day(2), name('right'))];
     kept.apply(first);
     expect(kept.row('shipments')).toMatchObject({ name: 'wrong', pieces: 7 });
     kept.apply(superseded(first, second), second);
     expect(kept.row('shipments')).toMatchObject({ name: 'right', pieces: null });
   });
 
-  it('gives way to an older report of another event', () => {
+  it('is replaced by an older report of another event', () => {
     const kept = new InMemory();
-    const [older, wrong, other] = [said(day(1), name('older')), said(day(2), name('wrong')), said(day(3), pieces(1))];
+    const [older, wrong, other] = [
+      reportedEvent(day(1), name('older')),
+      reportedEvent(day(2), name('wrong')),
+      reportedEvent(day(3), pieces(1)),
+    ];
     kept.apply(older, superseded(wrong, other), other);
     expect(kept.row('shipments')).toMatchObject({ name: 'older', pieces: 1 });
   });
 
-  it('leaves standing what other events say too, be they older or newer', () => {
+  it('keeps values that older or newer events state too', () => {
     const kept = new InMemory();
     const [older, wrong, newer, right] = [
-      said(day(1), name('A'), pieces(1)),
-      said(day(2), name('B'), pieces(1)),
-      said(day(3), name('B'), pieces(2)),
-      said(day(4)),
+      reportedEvent(day(1), name('A'), pieces(1)),
+      reportedEvent(day(2), name('B'), pieces(1)),
+      reportedEvent(day(3), name('B'), pieces(2)),
+      reportedEvent(day(4)),
     ];
     kept.apply(older, superseded(wrong, right), newer);
     expect(kept.row('shipments')).toMatchObject({ name: 'B', pieces: 2 });
     const again = new InMemory();
-    again.apply(said(day(1), name('A')), superseded(said(day(3), name('A')), right), said(day(2), name('B')));
+    again.apply(
+      reportedEvent(day(1), name('A')),
+      superseded(reportedEvent(day(3), name('A')), right),
+      reportedEvent(day(2), name('B')),
+    );
     expect(again.row('shipments').name).toBe('B');
   });
 
-  it('takes back a milestone that it alone reported, which stays as history', () => {
+  it('retracts a milestone that only it reported, and keeps it as history', () => {
     const kept = new InMemory();
-    const [wrong, right] = [said(day(1), happened('DEPARTED', '2026-03-01')), said(day(2), name('right'))];
+    const [wrong, right] = [
+      reportedEvent(day(1), happened('DEPARTED', '2026-03-01')),
+      reportedEvent(day(2), name('right')),
+    ];
     kept.apply(superseded(wrong, right), right);
     expect(kept.rows('milestones').map(({ standing }) => standing)).toEqual(['retracted']);
     expect(kept.row('shipments').status).toBe('unknown');
   });
 
-  it('lets an older report of the milestone stand again', () => {
+  it('makes an older report of the milestone current again', () => {
     const kept = new InMemory();
     const [older, wrong, right] = [
-      said(day(1), happened('DEPARTED', '2026-03-01')),
-      said(day(2), happened('DEPARTED', '2026-03-02')),
-      said(day(3), name('right')),
+      reportedEvent(day(1), happened('DEPARTED', '2026-03-01')),
+      reportedEvent(day(2), happened('DEPARTED', '2026-03-02')),
+      reportedEvent(day(3), name('right')),
     ];
     kept.apply(older, superseded(wrong, right), right);
     expect(kept.rows('milestones').map(({ occurredText, standing }) => [occurredText, standing])).toEqual([
@@ -139,28 +150,33 @@ describe('an event that came again with other content', () => {
     ]);
   });
 
-  it('takes away the parts, references and roles that it alone named', () => {
+  it('removes the parts, references and roles that only it stated', () => {
     const kept = new InMemory();
-    const wrong = said(
+    const wrong = reportedEvent(
       day(1),
       leg('1'),
       container('3'),
       { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' },
       { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' },
     );
-    const right = said(day(2), name('right'), { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-2' });
+    const right = reportedEvent(day(2), name('right'), {
+      kind: 'reference',
+      shipment: 'S',
+      type: 'booking',
+      value: 'B-2',
+    });
     kept.apply(superseded(wrong, right), right);
     expect(shown(kept)).toEqual({ legs: [], containers: [], milestones: [] });
     expect(kept.rows('shipmentReferences').map(({ value }) => value)).toEqual(['S', 'B-2']);
     expect(kept.rows('shipmentParties')).toEqual([]);
   });
 
-  it('leaves alone what others said first and last', () => {
+  it('keeps values that others stated first and last', () => {
     const kept = new InMemory();
     const [first, wrong, last] = [
-      said(day(1), happened('DEPARTED', '2026-03-01')),
-      said(day(2), happened('DEPARTED', '2026-03-02')),
-      said(day(3), happened('DEPARTED', '2026-03-01')),
+      reportedEvent(day(1), happened('DEPARTED', '2026-03-01')),
+      reportedEvent(day(2), happened('DEPARTED', '2026-03-02')),
+      reportedEvent(day(3), happened('DEPARTED', '2026-03-01')),
     ];
     kept.apply(first, superseded(wrong, last), last);
     expect(kept.rows('milestones').map(({ eventId, standing }) => [eventId, standing])).toEqual([
@@ -169,11 +185,11 @@ describe('an event that came again with other content', () => {
     ]);
   });
 
-  it('takes a record away with all that only it said', () => {
+  it('removes a record that only it stated', () => {
     const kept = new InMemory();
     const [wrong, right] = [
-      said(day(1), record('product', 'P', { sku: 'A', name: 'Lamp' })),
-      said(day(2), record('product', 'P', { sku: 'B' })),
+      reportedEvent(day(1), record('product', 'P', { sku: 'A', name: 'Lamp' })),
+      reportedEvent(day(2), record('product', 'P', { sku: 'B' })),
     ];
     kept.apply(superseded(wrong, right), right);
     expect(kept.row('products')).toMatchObject({ sku: 'B', name: null, number: 'B' });

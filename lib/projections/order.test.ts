@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Money } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { InMemory, idOf, link, moment, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at } from '#tests/support/shipment-rows.ts';
 
 const usd = (amount: string): Money => ({ amount, currency: 'USD' });
@@ -13,7 +13,7 @@ const happened = (code: Parameters<typeof step>[2], text: string | null, instanc
 
 function shown(fields: PurchaseOrderFields, ...steps: ReturnType<typeof step>[]) {
   const kept = new InMemory();
-  kept.apply(said(day(1), order(fields), ...steps));
+  kept.apply(reportedEvent(day(1), order(fields), ...steps));
   return kept.row('purchaseOrders');
 }
 
@@ -34,11 +34,11 @@ describe('a purchase order', () => {
     { units: 2, unitCost: usd('80') },
   ];
 
-  it('shows what its buyer states, with its units and what they are worth together', () => {
+  it('has its stated fields, units and total value', () => {
     const kept = new InMemory();
     const createdAt = moment('2026-01-10T09:00:00+08:00');
     const [origin, destination] = [at('Shanghai', { unlocode: 'CNSHA' }), at('Chicago')];
-    const event = said(
+    const event = reportedEvent(
       day(2),
       order({
         number: 'PO-4410',
@@ -108,7 +108,7 @@ describe('a purchase order', () => {
     ]);
   });
 
-  it('of which nothing is stated is open and empty', () => {
+  it('without fields is open and empty', () => {
     expect(shown({})).toMatchObject({
       number: 'P1',
       status: 'open',
@@ -130,57 +130,57 @@ describe('a purchase order', () => {
   });
 
   it.each<[string, OrderLine[], Money | null]>([
-    ['nothing where a line states no units', [{ unitCost: usd('80') }, { units: 2, unitCost: usd('80') }], null],
-    ['nothing where a later line states no units', [{ units: 2, unitCost: usd('80') }, { unitCost: usd('80') }], null],
-    ['nothing where a line states no cost', [{ units: 2, unitCost: usd('80') }, { units: 2 }], null],
-    ['nothing where the first line states no cost', [{ units: 2 }, { units: 2, unitCost: usd('80') }], null],
+    ['none if a line states no units', [{ unitCost: usd('80') }, { units: 2, unitCost: usd('80') }], null],
+    ['none if a later line states no units', [{ units: 2, unitCost: usd('80') }, { unitCost: usd('80') }], null],
+    ['none if a line states no cost', [{ units: 2, unitCost: usd('80') }, { units: 2 }], null],
+    ['none if the first line states no cost', [{ units: 2 }, { units: 2, unitCost: usd('80') }], null],
     [
-      'nothing in several currencies',
+      'none in several currencies',
       [
         { units: 2, unitCost: usd('80') },
         { units: 2, unitCost: { amount: '80', currency: 'EUR' } },
       ],
       null,
     ],
-    ['nothing for no units', [{ units: 0, unitCost: usd('80.00') }], usd('0.00')],
-  ])('is worth %s', (_what, orderLines, value) => {
+    ['none for zero units', [{ units: 0, unitCost: usd('80.00') }], usd('0.00')],
+  ])('has the value %s', (_what, orderLines, value) => {
     expect(shown({ lines: orderLines }).value).toEqual(value);
   });
 
-  it('counts units up to what the database can hold', () => {
+  it('has units up to the maximum of the database', () => {
     expect(shown({ lines: [{ units: 2_147_483_647 }, { units: 5 }, {}] }).units).toBe(2_147_483_647);
   });
 });
 
 describe('the status of a purchase order', () => {
-  it('is cancelled by a cancellation, whatever its copies say', () => {
+  it('is cancelled by a cancellation, whatever its snapshots state', () => {
     expect(shown({ status: 'open' }, happened('CANCELLED', day(1))).status).toBe('cancelled');
     expect(shown({ status: 'archived' }, happened('CANCELLED', day(1))).status).toBe('cancelled');
   });
 
-  it('is archived by a step or by a copy, and open again by a later copy', () => {
+  it('is archived by a step or a snapshot, and open again by a later snapshot', () => {
     expect(shown({}, happened('ARCHIVED', day(1))).status).toBe('archived');
     expect(shown({ status: 'archived' }).status).toBe('archived');
     const kept = new InMemory();
-    kept.apply(said(day(2), happened('ARCHIVED', day(2))));
-    kept.apply(said(day(1), order({ status: 'closed' })));
+    kept.apply(reportedEvent(day(2), happened('ARCHIVED', day(2))));
+    kept.apply(reportedEvent(day(1), order({ status: 'closed' })));
     expect(kept.row('purchaseOrders').status).toBe('archived');
-    kept.apply(said(day(3), order({ status: 'open' })));
+    kept.apply(reportedEvent(day(3), order({ status: 'open' })));
     expect(kept.row('purchaseOrders').status).toBe('open');
   });
 
-  it('is archived by the later of two steps, though the older is repeated first', () => {
+  it('is archived by the later of two steps, although the older is repeated first', () => {
     const kept = new InMemory();
-    kept.apply(said(day(4), happened('ARCHIVED', day(4), 'a')));
-    kept.apply(said(day(3), order({ status: 'open' })));
-    kept.apply(said(day(1), happened('ARCHIVED', day(1), 'b')));
+    kept.apply(reportedEvent(day(4), happened('ARCHIVED', day(4), 'a')));
+    kept.apply(reportedEvent(day(3), order({ status: 'open' })));
+    kept.apply(reportedEvent(day(1), happened('ARCHIVED', day(1), 'b')));
     expect(kept.row('purchaseOrders').status).toBe('archived');
   });
 
-  it('is not archived by a step that was taken back, nor by other steps', () => {
+  it('is not archived by a retracted step, nor by other steps', () => {
     const kept = new InMemory();
-    kept.apply(said(day(1), happened('ARCHIVED', day(1)), happened('UPDATED', day(1), 'u')));
-    kept.apply(said(day(2), happened('ARCHIVED', null)));
+    kept.apply(reportedEvent(day(1), happened('ARCHIVED', day(1)), happened('UPDATED', day(1), 'u')));
+    kept.apply(reportedEvent(day(2), happened('ARCHIVED', null)));
     expect(kept.row('purchaseOrders').status).toBe('open');
     expect(shown({}, happened('CREATED', day(1)), happened('UPDATED', day(1))).status).toBe('open');
   });
@@ -193,12 +193,12 @@ describe('the status of a purchase order', () => {
 describe('a product', () => {
   function product(fields: ProductFields, ...steps: ReturnType<typeof step>[]) {
     const kept = new InMemory();
-    kept.apply(said(day(1), record('product', 'L9', fields), ...steps));
+    kept.apply(reportedEvent(day(1), record('product', 'L9', fields), ...steps));
     expect(kept.rows('steps').map(({ recordType }) => recordType)).toEqual(steps.map(() => 'product'));
     return kept.row('products');
   }
 
-  it('shows what is stated of it, and is known by its SKU', () => {
+  it('has its stated fields, and its SKU as its name', () => {
     const facts = {
       name: 'Desk lamp',
       sku: 'LAMP-9',
@@ -222,7 +222,7 @@ describe('a product', () => {
     });
   });
 
-  it('is known by its name, else by its id', () => {
+  it('has its name or id instead without a SKU', () => {
     expect(product({ name: 'Desk lamp' })).toMatchObject({ number: 'Desk lamp', sku: null });
     expect(product({})).toMatchObject({
       number: 'L9',
@@ -236,7 +236,7 @@ describe('a product', () => {
     });
   });
 
-  it('is archived by a step or by a copy, and removed by its source', () => {
+  it('is archived by a step or a snapshot, and removed by its source', () => {
     expect(product({ archived: true }).status).toBe('archived');
     expect(product({}, step('product', 'L9', 'ARCHIVED', day(1))).status).toBe('archived');
     expect(product({}, step('product', 'L9', 'REMOVED', day(1)))).toMatchObject({ removed: true, status: 'active' });

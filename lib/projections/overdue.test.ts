@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { overdueBy } from '#lib/model/lateness.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
-import { at, happened, leg, shown, word } from '#tests/support/shipment-rows.ts';
+import { at, happened, leg, reportedStatus, shown } from '#tests/support/shipment-rows.ts';
 
 const SHANGHAI = at('Shanghai', { country: 'CN', unlocode: 'CNSHA', timeZone: 'Asia/Shanghai' });
 const RENO = at('Reno', { country: 'US', timeZone: 'America/Los_Angeles' });
 
-/** When the next milestone of a shipment of a mode is overdue that was expected so at Reno. */
+/** When the next milestone at Reno is overdue, by mode and expected time. */
 function overdueAt(mode: 'ocean' | 'air' | 'truck', expected: string): string | null {
   const { row } = shown([
     ...leg('1', mode, [SHANGHAI, RENO], ['2026-03-01T10:00:00+08:00']),
@@ -41,7 +41,7 @@ describe('the next milestone is overdue', () => {
       fc.property(texts, modes, hours, (expected, mode, later) => {
         const now = Date.parse('2026-03-12T00:00:00Z') + later * 3_600_000;
         const moment = parseMoment(expected);
-        // The page has the moment as it is stored: on the clock of its place.
+        // The page has the time as it is stored: in local time.
         const stored = moment && onClockOf(moment, RENO.timeZone);
         const onPage = stored && overdueBy(stored, mode, RENO.timeZone, now)?.isLate === true;
         return Date.parse(overdueAt(mode, expected) ?? '') <= now === onPage;
@@ -54,7 +54,7 @@ describe('the next milestone is overdue', () => {
     const journey = leg('1', 'truck', [SHANGHAI, RENO], ['2026-03-01T10:00:00+08:00', '2026-03-12T10:00:00-07:00']);
     expect(shown(journey).row.overdueAt).toBeNull();
     const estimate = happened('DELIVERED', '2026-03-12', { classifier: 'EST' });
-    const cancelled = word('CANCELED', 'cancelled');
+    const cancelled = reportedStatus('CANCELED', 'cancelled');
     expect(shown([estimate]).row.overdueAt).not.toBeNull();
     expect(shown([estimate], [cancelled]).row.overdueAt).toBeNull();
   });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at } from '#tests/support/shipment-rows.ts';
 
 const day = (number: number) => `2026-03-0${number}T08:00:00.000Z`;
 
 describe('a party', () => {
-  it('shows what is stated of it', () => {
+  it('has its stated fields', () => {
     const kept = new InMemory();
     const facts = {
       type: 'carrier',
@@ -20,9 +20,9 @@ describe('a party', () => {
       place: at('Joliet, IL', { country: 'US' }),
       reference: 'CAR-1',
     };
-    kept.apply(said(day(1), { kind: 'party', party: 'p1', fields: facts }));
-    kept.apply(said(day(2), { kind: 'party', party: 'p1', fields: { removed: true } }));
-    kept.apply(said(day(3), { kind: 'party', party: 'p1', fields: { phone: '1' } }));
+    kept.apply(reportedEvent(day(1), { kind: 'party', party: 'p1', fields: facts }));
+    kept.apply(reportedEvent(day(2), { kind: 'party', party: 'p1', fields: { removed: true } }));
+    kept.apply(reportedEvent(day(3), { kind: 'party', party: 'p1', fields: { phone: '1' } }));
     expect(kept.row('parties')).toEqual({
       id: idOf('party', 'p1'),
       provider: 'test',
@@ -33,9 +33,9 @@ describe('a party', () => {
     });
   });
 
-  it('of which nothing is stated is there all the same', () => {
+  it('without fields exists', () => {
     const kept = new InMemory();
-    kept.apply(said(day(1), { kind: 'party', party: 'p1', fields: {} }));
+    kept.apply(reportedEvent(day(1), { kind: 'party', party: 'p1', fields: {} }));
     expect(kept.row('parties')).toMatchObject({
       type: null,
       name: null,

@@ -22,7 +22,7 @@ describe('a time of a milestone', () => {
   });
 });
 
-describe('a day on which money is due', () => {
+describe('a due date', () => {
   it.each<[string, boolean]>([
     ['2026-04-12', true],
     ['2011-03-13', true],
@@ -33,7 +33,7 @@ describe('a day on which money is due', () => {
     expect(isPlausibleDueDay(day, LEARNED)).toBe(expected);
   });
 
-  it('is plausible to the very limits', () => {
+  it('is plausible up to the limits, inclusive', () => {
     const at = (ms: number) => isPlausibleDueDay('2026-03-12', earlier('2026-03-12T00:00:00.000Z', ms));
     expect([at(10 * YEAR), at(10 * YEAR + 1)]).toEqual([true, false]);
     expect([at(-15 * YEAR), at(-15 * YEAR - 1)]).toEqual([true, false]);
@@ -44,34 +44,29 @@ describe('a fact', () => {
   const NOW = '2026-03-12T12:00:00.000Z';
 
   it.each<[string, string, string | null, string | null]>([
-    ['that is behind', '2026-03-12T11:00:00Z', null, null],
-    ['that is long behind', '2026-01-12', null, null],
-    ['of this instant', '2026-03-12T12:00:00Z', null, null],
-    ['ten minutes ahead of our clock', '2026-03-12T12:10:00Z', null, null],
-    ['a little more ahead', '2026-03-12T12:10:01Z', null, '2026-03-12T12:00:01.000Z'],
-    ['tomorrow, in UTC where no zone is known', '2026-03-13', null, '2026-03-12T23:50:00.000Z'],
-    ['tomorrow in Shanghai, where it begins sooner', '2026-03-13', 'Asia/Shanghai', '2026-03-12T15:50:00.000Z'],
-    ['today, in Los Angeles, where it has begun', '2026-03-12', 'America/Los_Angeles', null],
-    ['tomorrow in Los Angeles, where it begins later', '2026-03-13', 'America/Los_Angeles', '2026-03-13T06:50:00.000Z'],
-    [
-      'on the clock of the place, where the instant is known',
-      '2026-03-12T20:00:00Z',
-      'Asia/Shanghai',
-      '2026-03-12T19:50:00.000Z',
-    ],
-    ['tomorrow in a zone that does not exist', '2026-03-13', 'Mars/Base', '2026-03-12T23:50:00.000Z'],
-  ])('%s is believed from its time on', (_what, text, zone, from) => {
+    ['in the past', '2026-03-12T11:00:00Z', null, null],
+    ['far in the past', '2026-01-12', null, null],
+    ['of the current instant', '2026-03-12T12:00:00Z', null, null],
+    ['ten minutes in the future', '2026-03-12T12:10:00Z', null, null],
+    ['slightly more in the future', '2026-03-12T12:10:01Z', null, '2026-03-12T12:00:01.000Z'],
+    ['tomorrow, in UTC without a known zone', '2026-03-13', null, '2026-03-12T23:50:00.000Z'],
+    ['tomorrow in Shanghai, where it starts earlier', '2026-03-13', 'Asia/Shanghai', '2026-03-12T15:50:00.000Z'],
+    ['today in Los Angeles, where it has started', '2026-03-12', 'America/Los_Angeles', null],
+    ['tomorrow in Los Angeles, where it starts later', '2026-03-13', 'America/Los_Angeles', '2026-03-13T06:50:00.000Z'],
+    ['in local time, with a known instant', '2026-03-12T20:00:00Z', 'Asia/Shanghai', '2026-03-12T19:50:00.000Z'],
+    ['tomorrow in an unknown zone', '2026-03-13', 'Mars/Base', '2026-03-12T23:50:00.000Z'],
+  ])('%s counts from its time on', (_what, text, zone, from) => {
     expect(plausibleFrom(moment(text), zone, NOW)).toBe(from);
   });
 
-  it('of a day is not believed before the day begins at the place, though it has begun in UTC', () => {
+  it('of a day counts from the start of the local day, not of the UTC day', () => {
     const early = '2026-03-12T03:00:00.000Z';
     expect(plausibleFrom(moment('2026-03-12'), 'America/Los_Angeles', early)).toBe('2026-03-12T06:50:00.000Z');
     expect(plausibleFrom(moment('2026-03-12'), null, early)).toBeNull();
     expect(plausibleFrom(moment('2026-03-12'), undefined, early)).toBeNull();
   });
 
-  it('of a day is looked at in its zone up to a day after it began in UTC', () => {
+  it('of a day is checked in its zone up to a day after its start in UTC', () => {
     const late = '2026-03-12T11:00:00.000Z';
     expect(plausibleFrom(moment('2026-03-12'), 'Etc/GMT+12', late)).toBe('2026-03-12T11:50:00.000Z');
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { happened } from '#tests/support/shipment-rows.ts';
 import { applyStatements } from './apply-statements.ts';
 import type { Writes } from './differences.ts';
@@ -15,15 +15,15 @@ const shipment = (fields: Extract<Change, { kind: 'shipment' }>['fields']): Chan
   shipment: 'S',
   fields,
 });
-const named = (minute: number, name: string) => said(at(minute), shipment({ name }));
-/** So many claims of one value. */
+const named = (minute: number, name: string) => reportedEvent(at(minute), shipment({ name }));
+/** Many claims of one value. */
 const claims = (count: number) => Array.from({ length: count }, (_, index) => shipment({ freightType: `F${index}` }));
 const entity = { id: idOf('shipment', 'S'), entityType: 'shipment', provider: 'test', externalId: 'S' } as const;
 
 describe('events of one batch', () => {
-  it('each make the difference that is their doing', () => {
+  it('are each recorded as the cause of their own differences', () => {
     const kept = new InMemory();
-    const [first, second, third] = [named(1, 'A'), named(2, 'B'), said(at(3), shipment({ pieces: 5 }))];
+    const [first, second, third] = [named(1, 'A'), named(2, 'B'), reportedEvent(at(3), shipment({ pieces: 5 }))];
     const found = kept.apply(first, second, third);
     expect(found.map(({ field, before, after, eventId }) => [field, before, after, eventId])).toEqual([
       ['added', null, 'S', first.id],
@@ -32,7 +32,7 @@ describe('events of one batch', () => {
     ]);
   });
 
-  it('that replace one another make one difference, which is the doing of the one that stands', () => {
+  it('that replace one another cause one difference, attributed to the current one', () => {
     const kept = new InMemory();
     kept.apply(named(0, 'Z'));
     const [wrong, right] = [named(1, 'A'), named(2, 'B')];
@@ -42,16 +42,16 @@ describe('events of one batch', () => {
     ]);
   });
 
-  it('of an entity with very many claims are joined some at once, and each difference is put down to what states it', () => {
+  it('of an entity with many claims are merged in groups, and each difference is attributed to the event that states it', () => {
     const kept = new InMemory();
-    kept.apply(said(at(0), ...claims(16_000)));
+    kept.apply(reportedEvent(at(0), ...claims(16_000)));
     const events = [
-      said(at(1), shipment({ name: 'A', priority: 'high' })),
-      said(at(2), { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' }),
-      said(at(3), happened('CARGO_READY', '2026-03-02'), happened('DEPARTED', '2026-03-01')),
-      said(at(4), { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' }),
-      said(at(5), { kind: 'leg', shipment: 'S', leg: '7', fields: { mode: 'truck' } }),
-      said(at(6), shipment({ pieces: 7 })),
+      reportedEvent(at(1), shipment({ name: 'A', priority: 'high' })),
+      reportedEvent(at(2), { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' }),
+      reportedEvent(at(3), happened('CARGO_READY', '2026-03-02'), happened('DEPARTED', '2026-03-01')),
+      reportedEvent(at(4), { kind: 'reference', shipment: 'S', type: 'booking', value: 'B-1' }),
+      reportedEvent(at(5), { kind: 'leg', shipment: 'S', leg: '7', fields: { mode: 'truck' } }),
+      reportedEvent(at(6), shipment({ pieces: 7 })),
     ] as const;
     const found = kept.apply(...events);
     const by = Object.fromEntries(
@@ -71,9 +71,9 @@ describe('events of one batch', () => {
     });
   });
 
-  it('that are joined at once leave out what stood only between them', () => {
+  it('that are merged omit values that were current only between them', () => {
     const kept = new InMemory();
-    kept.apply(said(at(0), ...claims(31_000)));
+    kept.apply(reportedEvent(at(0), ...claims(31_000)));
     const events = [named(1, 'A'), named(2, 'B'), named(3, 'C')];
     expect(kept.apply(...events).map(({ before, after, eventId }) => [before, after, eventId])).toEqual([
       [null, 'C', events[2]?.id],
@@ -86,7 +86,7 @@ describe('an entity', () => {
     expect(projectEntity(entity, readLedger(''), at(0))).toEqual({ rows: {}, dueAt: null });
   });
 
-  it('of papers is due at no time', () => {
+  it('of a record is never due', () => {
     const ledger = readLedger('');
     const source = { id: 'e', key: '1', reportedAt: at(0), learnedAt: at(0) };
     applyStatements(ledger, [
@@ -98,7 +98,7 @@ describe('an entity', () => {
   });
 });
 
-describe('a fact that was said to lie ahead', () => {
+describe('a fact in the future', () => {
   const [early, arrived, late] = [
     '2026-03-01T00:00:00.000Z',
     '2026-03-05T10:00:00Z',
@@ -119,14 +119,14 @@ describe('a fact that was said to lie ahead', () => {
     expect([...(rows.shipments?.values() ?? [])]).toMatchObject([{ status: 'at_origin' }]);
   });
 
-  it('is due first also where it is not the first that is told', () => {
+  it('is due first also if it is not reported first', () => {
     const other = readLedger('');
     const facts = [happened('ARRIVED', '2026-03-20T10:00:00Z'), happened('DEPARTED', '2026-03-05T10:00:00Z')];
     applyStatements(other, [{ source: source('1'), statements: facts.flatMap(statementsOf) }]);
     expect(projectEntity(entity, other, early).dueAt).toBe('2026-03-05T09:50:00.000Z');
   });
 
-  it('makes a difference by itself once its time has come, which is the doing of its event', () => {
+  it('causes a difference once its time has come, attributed to its event', () => {
     const shown = projectEntity(entity, ledger, early).rows;
     const writes: Writes = new Map();
     const { dueAt, caused } = reproject(entity, { ledger, shown, asOf: late }, writes);
@@ -139,7 +139,7 @@ describe('a fact that was said to lie ahead', () => {
     expect(writes.get('milestones')?.upserts.size).toBe(1);
   });
 
-  it('makes none before, and whatever else is different is the doing of the newest event', () => {
+  it('causes none before; other differences are attributed to the newest event', () => {
     const shown = projectEntity(entity, ledger, early).rows;
     expect(reproject(entity, { ledger, shown, asOf: early }, new Map()).caused).toEqual([]);
     const [row] = shown.shipments?.values() ?? [];

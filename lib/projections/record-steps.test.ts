@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { InMemory, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { applyStatements } from './apply-statements.ts';
 import { readLedger } from './ledger.ts';
 import { isArchived, lastAt, readSteps } from './record.ts';
@@ -11,7 +11,7 @@ const day = (number: number) => `2026-03-0${number}T08:00:00.000Z`;
 const happened = (code: Parameters<typeof step>[2], text: string | null, instance = '') =>
   step('purchase_order', 'P', code, text, { instance });
 
-/** A ledger after so many events, one on each day. */
+/** A ledger after these events, one per day. */
 function ledgerOf(...events: Change[][]) {
   const ledger = readLedger('');
   for (const [at, changes] of events.entries()) {
@@ -22,7 +22,7 @@ function ledgerOf(...events: Change[][]) {
 }
 
 describe('the steps of a record', () => {
-  it('are in the order in which they happened, of one time in the order of their keys', () => {
+  it('are ordered by time, then by key', () => {
     const ledger = ledgerOf([
       happened('AMENDED', day(3)),
       happened('CREATED', day(1)),
@@ -36,7 +36,7 @@ describe('the steps of a record', () => {
     ]);
   });
 
-  it('are those that stand, each with the event that stated it first', () => {
+  it('are the current ones, each with the event that stated it first', () => {
     const ledger = ledgerOf(
       [happened('ISSUED', day(1)), happened('CREATED', day(1))],
       [happened('ISSUED', day(1))],
@@ -57,32 +57,32 @@ describe('the steps of a record', () => {
 describe('a record is archived', () => {
   const status = (text: 'archived' | 'open') => record('purchase_order', 'P', { status: text });
 
-  it('where its copy says so', () => {
+  it('if its snapshot is archived', () => {
     expect(isArchived(ledgerOf([status('archived')]), 'status')).toBe(true);
     expect(isArchived(ledgerOf([status('open')]), 'status')).toBe(false);
     expect(isArchived(ledgerOf([status('archived')], [status('open')]), 'status')).toBe(false);
     expect(isArchived(ledgerOf([record('product', 'P', { archived: true })]), 'archived')).toBe(true);
   });
 
-  it('where a step says so after its copy, or together with it', () => {
+  it('if a step archives it after its snapshot, or together with it', () => {
     expect(isArchived(ledgerOf([status('open')], [happened('ARCHIVED', day(2))]), 'status')).toBe(true);
     expect(isArchived(ledgerOf([status('open'), happened('ARCHIVED', day(1))]), 'status')).toBe(true);
     expect(isArchived(ledgerOf([happened('ARCHIVED', day(2))], [status('open')]), 'status')).toBe(false);
   });
 
-  it('not where nothing says so', () => {
+  it('not without either', () => {
     expect(isArchived(ledgerOf([happened('CREATED', day(1))]), 'status')).toBe(false);
   });
 });
 
-describe('a record was learned of', () => {
-  it('last with the event that came last, whenever it was reported', () => {
+describe('the learned time of a record', () => {
+  it('is that of the last received event, whatever its report time', () => {
     const kept = new InMemory();
-    const late = { ...said(day(1), record('document', 'D', {})), learnedAt: day(9) };
+    const late = { ...reportedEvent(day(1), record('document', 'D', {})), learnedAt: day(9) };
     kept.apply(
       late,
-      said(day(2), record('document', 'D', { memo: 'a' })),
-      said(day(3), record('document', 'D', { memo: 'b' })),
+      reportedEvent(day(2), record('document', 'D', { memo: 'a' })),
+      reportedEvent(day(3), record('document', 'D', { memo: 'b' })),
     );
     expect(kept.row('documents')).toMatchObject({ reportedAt: day(3), learnedAt: day(9) });
   });

@@ -5,7 +5,7 @@ import type { Money } from '#lib/model/money.ts';
 import type { BookingFields, InvoiceFields, RecordType, StepCode } from '#lib/model/record.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { applyEvents, type NormalisedEvent } from './apply.ts';
 
 let sql: Sql;
@@ -42,7 +42,7 @@ const bookingRow = async (record: string) => (await sql`select * from bookings w
 const invoiceRow = async (record: string) => (await sql`select * from invoices where external_id = ${record}`)[0];
 
 describe('a product', () => {
-  it('comes back when a later report says that it is not archived, and stays away for an older one', async () => {
+  it('is active again after a later report that is not archived, not after an older one', async () => {
     const product = (archived: boolean): Change => ({
       kind: 'record',
       recordType: 'product',
@@ -50,26 +50,26 @@ describe('a product', () => {
       fields: { archived },
     });
     const status = async () => (await sql`select status from products where external_id = 'P9'`)[0]?.status;
-    await apply(said(day(3), step('product', 'P9', 'ARCHIVED', day(3))));
-    await apply(said(day(2), product(false)));
+    await apply(reportedEvent(day(3), step('product', 'P9', 'ARCHIVED', day(3))));
+    await apply(reportedEvent(day(2), product(false)));
     expect(await status()).toBe('archived');
-    await apply(said(day(5), product(false)));
+    await apply(reportedEvent(day(5), product(false)));
     expect(await status()).toBe('active');
-    await apply(said(day(4), product(true)));
+    await apply(reportedEvent(day(4), product(true)));
     expect(await status()).toBe('active');
   });
 });
 
 describe('a booking', () => {
-  it('stays confirmed when an older copy that says submitted comes late', async () => {
-    await apply(said(day(5), step('booking', 'B1', 'CONFIRMED', day(5)), booking('B1', { number: 'BKG-1' })));
-    await apply(said(day(2), booking('B1', { status: 'submitted' })));
+  it('stays confirmed when an older submitted snapshot arrives late', async () => {
+    await apply(reportedEvent(day(5), step('booking', 'B1', 'CONFIRMED', day(5)), booking('B1', { number: 'BKG-1' })));
+    await apply(reportedEvent(day(2), booking('B1', { status: 'submitted' })));
     expect(await bookingRow('B1')).toMatchObject({ number: 'BKG-1', status: 'confirmed' });
   });
 
-  it('says from which vessel and voyage it was rolled, in whichever order the two are told', async () => {
-    const early = said(day(1), booking('B2', { vessel: 'EVER ALOT', voyage: '1187-042E' }));
-    const late = said(day(3), booking('B2', { vessel: 'EVER ACE', voyage: '0921-007E' }));
+  it('has the previous vessel and voyage, in any order of the events', async () => {
+    const early = reportedEvent(day(1), booking('B2', { vessel: 'EVER ALOT', voyage: '1187-042E' }));
+    const late = reportedEvent(day(3), booking('B2', { vessel: 'EVER ACE', voyage: '0921-007E' }));
     await apply(late);
     await apply(early);
     const row = await bookingRow('B2');
@@ -77,9 +77,9 @@ describe('a booking', () => {
     expect(row?.rolled_from).toEqual({ vessel: 'EVER ALOT', voyage: '1187-042E' });
   });
 
-  it('tells what an amendment changed, and through which event', async () => {
-    await apply(said(day(1), booking('B3', { cargoReadyOn: '2026-03-10' })));
-    const amendment = said(
+  it('has the changes of an amendment and their event', async () => {
+    await apply(reportedEvent(day(1), booking('B3', { cargoReadyOn: '2026-03-10' })));
+    const amendment = reportedEvent(
       day(2),
       booking('B3', { cargoReadyOn: '2026-03-14' }),
       step('booking', 'B3', 'AMENDED', day(2)),
@@ -104,25 +104,27 @@ describe('an invoice', () => {
     { name: 'Customs entry', category: 'customs', amount: usd('343.19') },
   ];
 
-  it('adds up: nothing to look at, paid in part when less is open than was billed', async () => {
+  it('that adds up has no checks, and is partly paid if the balance is below the total', async () => {
     const fields = { total: usd('6843.29'), balance: usd('6743.29'), lines };
-    await apply(said(day(1), invoice('I1', fields)));
+    await apply(reportedEvent(day(1), invoice('I1', fields)));
     expect(await invoiceRow('I1')).toMatchObject({ status: 'partly_paid', total: '6843.29', checks: null });
   });
 
   it('is not paid in part when a credit explains what is open', async () => {
     const credits = [{ amount: usd('100'), reason: 'rate correction' }];
-    await apply(said(day(1), invoice('I2', { total: usd('6843.29'), balance: usd('6743.29'), lines, credits })));
+    await apply(
+      reportedEvent(day(1), invoice('I2', { total: usd('6843.29'), balance: usd('6743.29'), lines, credits })),
+    );
     expect(await invoiceRow('I2')).toMatchObject({ status: 'outstanding', credited: '100', checks: null });
   });
 
-  it('is called out when its lines do not make its total', async () => {
-    await apply(said(day(1), invoice('I3', { total: usd('6743.29'), balance: usd('6743.29'), lines })));
+  it('is flagged if its lines do not add up to its total', async () => {
+    await apply(reportedEvent(day(1), invoice('I3', { total: usd('6743.29'), balance: usd('6743.29'), lines })));
     const row = await invoiceRow('I3');
     expect(row?.checks).toEqual([{ code: 'lines', expected: '6843.29', stated: '6743.29' }]);
   });
 
-  it('is paid by payments that its source tells of without stating the new balance', async () => {
+  it('is paid by payments that are reported without a new balance', async () => {
     const payment = (at: string, instance: string, amount: Money): Change => ({
       kind: 'step',
       recordType: 'invoice',
@@ -132,28 +134,28 @@ describe('an invoice', () => {
       instance,
       amount,
     });
-    await apply(said(day(3), payment(day(3), 'second', usd('60.50'))));
-    await apply(said(day(1), invoice('I5', { total: usd('100'), balance: usd('100') })));
-    await apply(said(day(2), payment(day(2), 'first', usd('39.50'))));
+    await apply(reportedEvent(day(3), payment(day(3), 'second', usd('60.50'))));
+    await apply(reportedEvent(day(1), invoice('I5', { total: usd('100'), balance: usd('100') })));
+    await apply(reportedEvent(day(2), payment(day(2), 'first', usd('39.50'))));
     expect(await invoiceRow('I5')).toMatchObject({ status: 'paid', balance: '0.00' });
-    await apply(said(day(4), invoice('I5', { balance: usd('12') })));
+    await apply(reportedEvent(day(4), invoice('I5', { balance: usd('12') })));
     expect(await invoiceRow('I5')).toMatchObject({ status: 'partly_paid', balance: '12' });
   });
 
-  it('of a seller, which goes with the goods, is issued and owed by nobody here', async () => {
-    await apply(said(day(1), invoice('I6', { kind: 'commercial', total: usd('8700') })));
+  it('of a seller for the goods is issued and neither payable nor receivable', async () => {
+    await apply(reportedEvent(day(1), invoice('I6', { kind: 'commercial', total: usd('8700') })));
     expect(await invoiceRow('I6')).toMatchObject({ status: 'issued', balance: null });
   });
 
-  it('stays void, whatever an older copy says is owed', async () => {
-    await apply(said(day(4), step('invoice', 'I4', 'VOIDED', day(4))));
-    await apply(said(day(1), invoice('I4', { total: usd('10'), balance: usd('10') })));
+  it('stays void, whatever balance an older snapshot states', async () => {
+    await apply(reportedEvent(day(4), step('invoice', 'I4', 'VOIDED', day(4))));
+    await apply(reportedEvent(day(1), invoice('I4', { total: usd('10'), balance: usd('10') })));
     expect(await invoiceRow('I4')).toMatchObject({ status: 'void' });
   });
 });
 
 describe('a purchase order', () => {
-  it('shows the lines of its newest copy, and what they are worth together', async () => {
+  it('has the lines of its newest snapshot and their total value', async () => {
     const order = (units: number): Change => ({
       kind: 'record',
       recordType: 'purchase_order',
@@ -166,14 +168,14 @@ describe('a purchase order', () => {
         ],
       },
     });
-    await apply(said(day(2), order(200)), said(day(1), order(100)));
+    await apply(reportedEvent(day(2), order(200)), reportedEvent(day(1), order(100)));
     const [row] = await sql`select units, value, line_count from purchase_orders where external_id = 'P1'`;
     expect(row).toEqual({ units: 202, value: { amount: '2661.000', currency: 'USD' }, line_count: 2 });
   });
 
-  it('is there when nothing but its name was said', async () => {
-    await apply(said(day(1), { kind: 'link', recordType: 'purchase_order', record: 'P2', shipment: 'S1' }));
-    await apply(said(day(1), { kind: 'record', recordType: 'purchase_order', record: 'P3', fields: {} }));
+  it('exists with only its name', async () => {
+    await apply(reportedEvent(day(1), { kind: 'link', recordType: 'purchase_order', record: 'P2', shipment: 'S1' }));
+    await apply(reportedEvent(day(1), { kind: 'record', recordType: 'purchase_order', record: 'P3', fields: {} }));
     const rows = await sql`select number from purchase_orders where external_id in ('P2', 'P3') order by 1`;
     expect(rows.map((row) => row.number)).toEqual(['P2', 'P3']);
   });
@@ -205,7 +207,7 @@ describe('goods', () => {
         ['CHAIR', 20, false],
       ],
     ],
-    ['S11', 'are packed where nobody says how many', [chairs()], [chairs(15)], [['CHAIR', 15, true]]],
+    ['S11', 'are packed without stated units', [chairs()], [chairs(15)], [['CHAIR', 15, true]]],
     [
       'S12',
       "are another order's where the number differs",
@@ -218,7 +220,7 @@ describe('goods', () => {
     ],
   ])('of shipment %s %s', async (shipment, _what, items, packed, expected) => {
     await apply(
-      said(
+      reportedEvent(
         day(1),
         { kind: 'shipment', shipment, fields: { items } },
         { kind: 'container', shipment, container: 'C1', fields: { number: 'CSQU3054383', items: packed } },
@@ -230,14 +232,14 @@ describe('goods', () => {
     expect(rows.map((row) => [row.sku, row.units, row.boxed])).toEqual(expected);
   });
 
-  it('are found by the number of their order, however it is spelt', async () => {
+  it('are found by their order number, in any notation', async () => {
     const rows = await sql`select distinct po_searchable from shipment_items order by 1`;
     expect(rows.map((row) => row.po_searchable)).toEqual(['PO77', 'PO78']);
   });
 });
 
-it('a port has its own clock, whether the source names it or not', async () => {
+it('a port has its time zone, whether the source states it or not', async () => {
   const shanghai = { name: 'Shanghai', country: 'CN', unlocode: 'CNSHA', timeZone: null };
-  await apply(said(day(1), booking('B77', { portOfLoading: shanghai })));
+  await apply(reportedEvent(day(1), booking('B77', { portOfLoading: shanghai })));
   expect((await bookingRow('B77'))?.port_of_loading).toEqual({ ...shanghai, timeZone: 'Asia/Shanghai' });
 });

@@ -23,7 +23,7 @@ const legOf = ([id, origin, destination, sequence]: Ends) =>
     ...(sequence !== undefined && { sequence }),
   } as LegFields);
 
-/** The ids in the order of travel, which is the same in whatever order the legs are listed. */
+/** The ids in the order of travel, which must not depend on the order of the list. */
 function order(ends: readonly Ends[], starts: Readonly<Record<string, string>> = {}): string {
   const orders = [...permutations(ends.map(legOf))].map((legs) =>
     inRouteOrder(legs, ({ externalId }) => starts[externalId])
@@ -48,7 +48,7 @@ describe('legs in the order of travel', () => {
     ).toBe('2 3 1');
   });
 
-  it('that branch stay together: each is next to the one that it follows', () => {
+  it('that branch stay together: each follows its predecessor', () => {
     expect(
       order(
         [
@@ -73,7 +73,7 @@ describe('legs in the order of travel', () => {
     ).toBe('1 2 3 4');
   });
 
-  it('that meet all come before what goes on from there', () => {
+  it('that meet all precede the legs that continue from there', () => {
     expect(
       order([
         ['1', C, D],
@@ -93,7 +93,7 @@ describe('legs in the order of travel', () => {
     ).toBe('3 2 1');
   });
 
-  it('go by their stated sequence where places do not tell', () => {
+  it('are ordered by their stated sequence if places do not determine the order', () => {
     expect(
       order([
         ['1', A, B, 3],
@@ -112,7 +112,7 @@ describe('legs in the order of travel', () => {
     ).toBe('2 1');
   });
 
-  it('go by the time at which they start, the ones without last', () => {
+  it('are ordered by start time, those without one last', () => {
     expect(
       order(
         [
@@ -134,7 +134,7 @@ describe('legs in the order of travel', () => {
     ).toBe('2 1');
   });
 
-  it('go by their ids, which count up', () => {
+  it('are ordered by ids, which ascend', () => {
     expect(
       order([
         ['10', A, B],
@@ -149,7 +149,7 @@ describe('legs in the order of travel', () => {
     ).toBe('a b');
   });
 
-  it('that run in a circle are cut where the stated order or time says', () => {
+  it('that form a circle are cut by the stated order or time', () => {
     expect(
       order(
         [
@@ -171,7 +171,7 @@ describe('legs in the order of travel', () => {
     ).toBe('2 3 1');
   });
 
-  it('begin with the haul within the place where the journey begins', () => {
+  it('start with the haul within the origin', () => {
     expect(
       order(
         [
@@ -183,7 +183,7 @@ describe('legs in the order of travel', () => {
     ).toBe('9 1');
   });
 
-  it('have a haul within a place on the way after the leg that leads there', () => {
+  it('have a haul within an intermediate place after the leg that leads there', () => {
     expect(
       order(
         [
@@ -196,7 +196,7 @@ describe('legs in the order of travel', () => {
     ).toBe('2 1 3');
   });
 
-  it('have two hauls within the place where the journey begins before what leaves it', () => {
+  it('have two hauls within the origin before the leg that leaves it', () => {
     expect(
       order(
         [
@@ -209,7 +209,7 @@ describe('legs in the order of travel', () => {
     ).toBe('8 9 1');
   });
 
-  it('know a place under two names for one', () => {
+  it('treat two names of a place as one', () => {
     expect(
       order([
         ['1', at('Shanghai', { unlocode: 'CNSHA' }), C],
@@ -224,14 +224,14 @@ describe('legs in the order of travel', () => {
     ).toBe('2 1');
   });
 
-  it('are one leg where there is one', () => {
+  it('may be a single leg', () => {
     expect(order([['1']])).toBe('1');
     expect(inRouteOrder([], () => undefined)).toEqual([]);
   });
 });
 
 describe('the main carriage', () => {
-  /** The ids of the main legs, of legs with these modes side by side. */
+  /** The ids of the main legs among legs with these modes. */
   const main = (...modes: (LegFields['mode'] | undefined)[]) => {
     const legs = modes.map(
       (mode, id): Change => ({ kind: 'leg', shipment: 'S', leg: String(id), fields: mode ? { mode } : {} }),
@@ -249,7 +249,7 @@ describe('the main carriage', () => {
     expect(main('other')).toBe('other');
   });
 
-  it('is every leg where nobody states a mode', () => {
+  it('is every leg if no mode is stated', () => {
     const bare = leg('1', undefined as never, [A, B]).map(
       (change) => ({ ...change, fields: { origin: A, destination: B } }) as Change,
     );
@@ -273,7 +273,7 @@ describe('the main carriage', () => {
   });
 });
 
-describe('legs of which no place tells the order', () => {
+describe('legs whose places do not determine the order', () => {
   const facts = (id: string, ends: readonly [Place, Place], ...changes: Change[]) => [
     ...leg(id, 'truck', ends),
     ...changes,
@@ -281,7 +281,7 @@ describe('legs of which no place tells the order', () => {
   const left = (id: string, text: string) => happened('DEPARTED', text, { leg: id });
   const there = (id: string, text: string) => happened('ARRIVED', text, { leg: id });
 
-  it('start when they departed, else with the first that is known of them', () => {
+  it('start at their departure, else at their earliest known time', () => {
     const legs = [
       ...facts('1', [A, B], there('1', '2026-01-02'), left('1', '2026-02-01')),
       ...facts('2', [C, D], left('2', '2026-01-10')),
@@ -292,7 +292,7 @@ describe('legs of which no place tells the order', () => {
     expect(shown([...legs].reverse()).legs).toEqual(['3', '2', '1', '4']);
   });
 
-  it('start with the first of a plan, an estimate and a fact', () => {
+  it('start at the earliest of a plan, an estimate and a fact', () => {
     const plan = (id: string, text: string) => happened('DEPARTED', text, { leg: id, classifier: 'PLN' });
     const legs = [
       ...facts('1', [A, B], left('1', '2026-01-10')),
@@ -301,14 +301,14 @@ describe('legs of which no place tells the order', () => {
     expect(shown(legs).legs).toEqual(['2', '1']);
   });
 
-  it('start by what stands and is believed', () => {
+  it('start by current, plausible times', () => {
     const two = [...facts('1', [A, B], left('1', '2026-01-10')), ...facts('2', [C, D], left('2', '2026-01-05'))];
     expect(shown(two).legs).toEqual(['2', '1']);
     expect(shown(two, [left('2', '2026-01-12')]).legs).toEqual(['1', '2']);
     expect(shown([...two.slice(0, 2), ...facts('2', [C, D], left('2', '1985-01-05'))]).legs).toEqual(['1', '2']);
   });
 
-  it('begin and end on the clocks of their ports', () => {
+  it('start and end in the time zones of their ports', () => {
     const route = leg('1', 'ocean', [at('Shanghai', { unlocode: 'CNSHA' }), at('Los Angeles', { unlocode: 'USLAX' })]);
     expect(shown(route).row).toMatchObject({
       portOfLoading: { timeZone: 'Asia/Shanghai' },
@@ -317,12 +317,12 @@ describe('legs of which no place tells the order', () => {
   });
 });
 
-describe('the drift of an arrival', () => {
+describe('the variance of an arrival', () => {
   const estimate = (text: string) => happened('ARRIVED', text, { leg: '1', classifier: 'EST' });
   const to = (destination: Place) => leg('1', 'ocean', [A, destination]);
   const baseline = (...events: Change[][]) => shown(...events).row.etaBaseline?.text ?? null;
 
-  it('begins with the first estimate for the present end of the main carriage', () => {
+  it('starts with the first estimate for the current end of the main carriage', () => {
     expect(
       baseline(
         [...to(C), estimate('2026-03-05')],
@@ -333,17 +333,17 @@ describe('the drift of an arrival', () => {
     expect(baseline([...to(C), estimate('2026-03-05')], [estimate('2026-03-07')])).toBe('2026-03-05');
   });
 
-  it('does not begin anew where the same end is only described better', () => {
+  it('does not restart if the same end is only described better', () => {
     const better = at('Colon', { country: 'PA' });
     expect(baseline([...to(C), estimate('2026-03-05')], [...to(better), estimate('2026-03-07')])).toBe('2026-03-05');
   });
 
-  it('begins with the present end also where another was named for a while', () => {
+  it('starts with the current end also if another was stated meanwhile', () => {
     const events = [[...to(C), estimate('2026-03-05')], [...to(D), estimate('2026-03-20')], to(E), to(D)];
     expect(baseline(...events)).toBe('2026-03-20');
   });
 
-  it('begins where the present end was named first, though others were named since', () => {
+  it('starts when the current end was stated first, although others were stated since', () => {
     expect(
       baseline(
         [...to(C), estimate('2026-03-05')],
@@ -354,7 +354,7 @@ describe('the drift of an arrival', () => {
   });
 });
 
-it('a route has 500 legs at most, the first by their sequence; what happens on any other counts as of no leg of it', () => {
+it('a route has 500 legs at most, the first by their sequence; milestones on other legs count as without a leg', () => {
   const many = Array.from({ length: 600 }, (_, number): Change => {
     const fields = { mode: 'truck', origin: A, destination: B, sequence: 600 - number } as const;
     return { kind: 'leg', shipment: 'S', leg: String(number), fields };

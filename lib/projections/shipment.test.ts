@@ -3,7 +3,7 @@ import type { Change } from '#lib/model/change.ts';
 import { partId } from '#lib/model/identity.ts';
 import type { ShipmentFields } from '#lib/model/shipment.ts';
 import { InMemory, idOf, moment } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { at, happened } from '#tests/support/shipment-rows.ts';
 
 const FACTORY = at('Suzhou works', { country: 'CN', timeZone: 'Asia/Shanghai' });
@@ -15,7 +15,7 @@ const id = idOf('shipment', 'S');
 const shipment = (fields: ShipmentFields): Change => ({ kind: 'shipment', shipment: 'S', fields });
 
 describe('a shipment whose legs, containers, parties and references are stated', () => {
-  const story = said(
+  const event = reportedEvent(
     day(10),
     shipment({
       name: 'Spring chairs',
@@ -76,11 +76,11 @@ describe('a shipment whose legs, containers, parties and references are stated',
   );
   const kept = () => {
     const all = new InMemory('2026-03-20T00:00:00.000Z');
-    all.apply(story);
+    all.apply(event);
     return all;
   };
 
-  it('shows where it stands, where it goes, when it arrives and what troubles it', () => {
+  it('has its status, destination, ETA and exceptions', () => {
     expect(kept().row('shipments')).toEqual({
       id,
       provider: 'test',
@@ -91,7 +91,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
       statusReason: 'Departed CNSHA Shanghai',
       statusBasis: 'evidence',
       statusAt: '2026-03-08T02:00:00.000Z',
-      statusEventId: story.id,
+      statusEventId: event.id,
       reportedStatus: 'in_transit_to_arrival_port',
       freightType: 'port_to_door',
       incoterm: 'FOB',
@@ -110,7 +110,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
       voyage: '1188-043E',
       eta: moment('2026-03-26'),
       etaAt: '2026-03-26T00:00:00.000Z',
-      etaEventId: story.id,
+      etaEventId: event.id,
       etaBaseline: moment('2026-03-25'),
       etaBaselineKind: 'planned',
       arrived: null,
@@ -177,7 +177,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
     });
   });
 
-  it('has its containers, whose numbers are checked by their last digit', () => {
+  it('has its containers, whose numbers are checked by their check digit', () => {
     expect(kept().rows('containers')).toEqual([
       {
         id: partId(id, 'container', 'c1'),
@@ -210,7 +210,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 
   it('is found by its own id, its references and the numbers of its containers', () => {
-    const common = { shipmentId: id, eventId: story.id };
+    const common = { shipmentId: id, eventId: event.id };
     expect(kept().rows('shipmentReferences')).toEqual([
       { ...common, type: 'shipment', value: 'S', searchable: 'S' },
       { ...common, type: 'purchase_order', value: 'PO-4410', searchable: 'PO4410' },
@@ -219,16 +219,16 @@ describe('a shipment whose legs, containers, parties and references are stated',
     ]);
   });
 
-  it('names who has a part in it', () => {
-    const common = { shipmentId: id, eventId: story.id };
+  it('has its parties', () => {
+    const common = { shipmentId: id, eventId: event.id };
     expect(kept().rows('shipmentParties')).toEqual([
       { ...common, role: 'consignee', party: 'p1', name: 'Harbour Home' },
       { ...common, role: 'shipper', party: 'Jiangnan Furniture', name: 'Jiangnan Furniture' },
     ]);
   });
 
-  it('lists its exceptions, and what cleared each', () => {
-    const common = { shipmentId: id, raisedBy: story.id };
+  it('has its exceptions, and what cleared each', () => {
+    const common = { shipmentId: id, raisedBy: event.id };
     expect(kept().rows('exceptions')).toEqual([
       {
         ...common,
@@ -238,7 +238,7 @@ describe('a shipment whose legs, containers, parties and references are stated',
         reason: null,
         raisedAt: '2026-03-07T00:00:00.000Z',
         clearedAt: '2026-03-08T00:00:00.000Z',
-        clearedBy: story.id,
+        clearedBy: event.id,
         clearedReason: 'Check call CNSHA',
       },
       {
@@ -256,14 +256,14 @@ describe('a shipment whose legs, containers, parties and references are stated',
   });
 });
 
-describe('a shipment of which little is stated', () => {
+describe('a shipment with few fields', () => {
   const shown = (...changes: Change[]) => {
     const kept = new InMemory();
-    kept.apply(said(day(1), ...changes));
+    kept.apply(reportedEvent(day(1), ...changes));
     return kept.row('shipments');
   };
 
-  it('is there all the same', () => {
+  it('exists', () => {
     expect(shown(shipment({}))).toMatchObject({
       name: null,
       mode: null,
@@ -306,17 +306,17 @@ describe('a shipment of which little is stated', () => {
     });
   });
 
-  it('has the mode that is stated of the whole where no leg states one', () => {
+  it('has its own mode if no leg states one', () => {
     expect(shown(shipment({ mode: 'air' })).mode).toBe('air');
   });
 
-  it('has the SCAC for a carrier whose name nobody states', () => {
+  it('has the SCAC of a carrier without a name', () => {
     expect(shown({ kind: 'leg', shipment: 'S', leg: '1', fields: { mode: 'ocean', scac: 'EGLV' } }).carrier).toBe(
       'EGLV',
     );
   });
 
-  it('is archived when its source archived it, or has it no longer', () => {
+  it('is archived if its source archived or removed it', () => {
     expect(shown(shipment({ archivedAt: '2026-03-01' })).archived).toBe(true);
     expect(shown(shipment({ reportedStatus: { text: 'DELETED', stage: 'removed' } }))).toMatchObject({
       archived: true,
@@ -324,7 +324,7 @@ describe('a shipment of which little is stated', () => {
     });
   });
 
-  it('is held by customs where nobody says why', () => {
+  it('is held by customs without a reason', () => {
     expect(shown(happened('CUSTOMS_HOLD', '2026-03-01')).heldBy).toBe('customs');
     expect(shown(happened('DELAY', '2026-03-01', { reason: 'weather_delay' }))).toMatchObject({
       heldBy: null,
@@ -340,9 +340,9 @@ describe('a shipment of which little is stated', () => {
     ['arrival', [happened('ARRIVED', '2026-03-01', { place: ANGELES })], { portOfDischarge: 'Los Angeles' }],
     ['unloading', [happened('UNLOADING', '2026-03-01', { place: DOOR })], { destination: 'Salt Lake warehouse' }],
     ['delivery', [happened('DELIVERED', '2026-03-01', { place: DOOR })], { destination: 'Salt Lake warehouse' }],
-    ['a milestone that names no place', [happened('DELIVERED', '2026-03-01')], {}],
+    ['a milestone without a place', [happened('DELIVERED', '2026-03-01')], {}],
     ['a release', [happened('CUSTOMS_RELEASED', '2026-03-01', { place: DOOR })], {}],
-  ])('takes its places from milestones where no leg is known: %s', (_what, changes, places) => {
+  ])('has its places from milestones without legs: %s', (_what, changes, places) => {
     const { origin, portOfLoading, portOfDischarge, destination } = shown(...changes);
     const named = Object.entries({ origin, portOfLoading, portOfDischarge, destination }).flatMap(([end, place]) =>
       place ? [[end, place.name]] : [],
@@ -350,28 +350,28 @@ describe('a shipment of which little is stated', () => {
     expect(Object.fromEntries(named)).toEqual(places);
   });
 
-  it('takes no place from a milestone that was taken back', () => {
+  it('has no place from a retracted milestone', () => {
     const kept = new InMemory();
     const departed = happened('DEPARTED', '2026-03-01', { place: SHANGHAI });
-    kept.apply(said(day(1), departed), said(day(2), { ...departed, moment: null } as Change));
+    kept.apply(reportedEvent(day(1), departed), reportedEvent(day(2), { ...departed, moment: null } as Change));
     expect(kept.row('shipments').portOfLoading).toBeNull();
   });
 
-  it('is late by the clock of its destination where no port is known', () => {
+  it('is late by the local time of its destination without a port', () => {
     const fact = (text: string) => happened('DELIVERED', text, { place: DOOR, classifier: 'EST' });
     expect(shown(fact('2026-03-10')).lateAt).toBe('2026-03-13T06:00:00.000Z');
   });
 
-  it('is as fresh as the newest of its reports', () => {
+  it('has the time of its newest report', () => {
     const kept = new InMemory();
-    const late = { ...said(day(2), shipment({ name: 'A' })), learnedAt: day(9) };
-    kept.apply(late, said(day(5), shipment({ pieces: 3 })));
+    const late = { ...reportedEvent(day(2), shipment({ name: 'A' })), learnedAt: day(9) };
+    kept.apply(late, reportedEvent(day(5), shipment({ pieces: 3 })));
     expect(kept.row('shipments')).toMatchObject({ reportedAt: day(5), learnedAt: day(9) });
   });
 });
 
 describe('a container', () => {
-  it('left the terminal when the first report says so, of it or of all', () => {
+  it('left the terminal at the first report of that, for it or for all', () => {
     const kept = new InMemory();
     const containers = ['c1', 'c2'].map(
       (container): Change => ({ kind: 'container', shipment: 'S', container, fields: {} }),
@@ -379,7 +379,13 @@ describe('a container', () => {
     const returned = (text: string, container?: string) =>
       happened('EMPTY_RETURNED', text, container === undefined ? {} : { container });
     kept.apply(
-      said(day(1), ...containers, returned('2026-02-09', 'c1'), returned('2026-02-07'), returned('2026-02-05', 'c2')),
+      reportedEvent(
+        day(1),
+        ...containers,
+        returned('2026-02-09', 'c1'),
+        returned('2026-02-07'),
+        returned('2026-02-05', 'c2'),
+      ),
     );
     expect(kept.rows('containers').map(({ externalId, leftAt }) => [externalId, leftAt])).toEqual([
       ['c1', '2026-02-07T00:00:00.000Z'],

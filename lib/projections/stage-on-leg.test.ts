@@ -24,7 +24,7 @@ const train = routeLeg('train', { mode: 'rail', origin: ANGELES, destination: RA
 const mile = routeLeg('mile', { mode: 'truck', origin: RAMP, destination: DOOR } as RouteLeg['fields']);
 const WHOLE = [haul, first, last, train, mile];
 
-/** Cargo on the way beyond the port of discharge: further than the arrival there, not yet out for delivery. */
+/** In transit after the port of discharge: later than the arrival there, before out for delivery. */
 const ONWARD = 'in_transit, beyond the arrival';
 
 function stage(code: MilestoneCode, of: RouteLeg, legs = WHOLE, about: string[] | null = null): string {
@@ -37,12 +37,12 @@ type Stages = Partial<Record<MilestoneCode, string>>;
 const all = (legs: RouteLeg[], of: RouteLeg): Stages =>
   Object.fromEntries(PHYSICAL.map((code) => [code, stage(code, of, legs)]));
 
-describe('what each milestone of cargo proves', () => {
-  it('on pre-carriage: that it is at origin', () => {
+describe('the stage that each cargo milestone proves', () => {
+  it('on pre-carriage: at origin', () => {
     expect(new Set(Object.values(all(WHOLE, haul)))).toEqual(new Set<Stage>(['at_origin']));
   });
 
-  it('on the first ship: at origin until it sailed, then on the way', () => {
+  it('on the first vessel: at origin until the departure, then in transit', () => {
     expect(all(WHOLE, first)).toEqual({
       LOADING: 'at_origin',
       PICKED_UP: 'at_origin',
@@ -60,7 +60,7 @@ describe('what each milestone of cargo proves', () => {
     });
   });
 
-  it('on the last ship: on the way until it arrived, and no more than arrived, since the journey goes on', () => {
+  it('on the last vessel: in transit until the arrival, then at most arrived, since the journey continues', () => {
     expect(all(WHOLE, last)).toEqual({
       LOADING: 'in_transit',
       PICKED_UP: 'in_transit',
@@ -78,7 +78,7 @@ describe('what each milestone of cargo proves', () => {
     });
   });
 
-  it('on the only ship of a journey that ends at the port: all that it says', () => {
+  it('on the only vessel of a journey that ends at the port: its own stage', () => {
     expect(all([last], last)).toEqual({
       LOADING: 'at_origin',
       PICKED_UP: 'at_origin',
@@ -96,7 +96,7 @@ describe('what each milestone of cargo proves', () => {
     });
   });
 
-  it('on the train from the port: on the way beyond the arrival, once it is loaded', () => {
+  it('on the train from the port: in transit after the arrival, once it is loaded', () => {
     expect(all(WHOLE, train)).toEqual({
       LOADING: 'arrived',
       PICKED_UP: ONWARD,
@@ -132,12 +132,12 @@ describe('what each milestone of cargo proves', () => {
     expect(all(WHOLE, mile)).toEqual({ ...BY_ROAD, ...LOADING });
   });
 
-  it('on a last leg whose mode nobody states: as on a truck', () => {
+  it('on a last leg without a mode: as on a truck', () => {
     const unknown = routeLeg('mile', { origin: RAMP, destination: DOOR } as RouteLeg['fields']);
     expect(all([haul, first, last, train, unknown], unknown)).toEqual({ ...BY_ROAD, ...LOADING });
   });
 
-  it('on a last leg by rail: no train is out for delivery', () => {
+  it('on a last leg by rail: never out for delivery', () => {
     expect(all([haul, first, last, train], train)).toEqual({
       ...BY_ROAD,
       ...{ LOADING: 'arrived', LOADED: 'arrived', TRANSLOADED: 'arrived' },
@@ -146,25 +146,25 @@ describe('what each milestone of cargo proves', () => {
   });
 });
 
-describe('of two trucks side by side', () => {
+describe('two parallel trucks', () => {
   const other = routeLeg('other', { mode: 'truck', origin: RAMP, destination: SHOP } as RouteLeg['fields']);
   const legs = [haul, first, last, train, other, mile];
 
-  it('each delivers the containers that are named, and for all only the last counts', () => {
+  it('each delivers its named containers, and for all containers only the last counts', () => {
     expect(stage('DELIVERED', other, legs, ['c1'])).toBe('delivered');
     expect(stage('DELIVERED', mile, legs, ['c2'])).toBe('delivered');
     expect(stage('DELIVERED', other, legs)).toBe(ONWARD);
     expect(stage('DELIVERED', mile, legs)).toBe('delivered');
   });
 
-  it('one that leads to where another begins is not the last of its containers', () => {
+  it('one that ends where another starts is not the last of its containers', () => {
     const onward = routeLeg('onward', { mode: 'truck', origin: SHOP, destination: DOOR } as RouteLeg['fields']);
     expect(stage('DELIVERED', other, [first, last, other, onward], ['c1'])).toBe(ONWARD);
     expect(stage('DELIVERED', onward, [first, last, other, onward], ['c1'])).toBe('delivered');
     expect(stage('DELIVERED', mile, [first, last, onward, mile, train], ['c1'])).toBe('delivered');
   });
 
-  it('one that leads back to where the journey began, or stays where it is, is the last of its containers', () => {
+  it('one that ends at the origin, or stays in place, is the last of its containers', () => {
     const back = routeLeg('back', { mode: 'truck', origin: RAMP, destination: FACTORY } as RouteLeg['fields']);
     expect(stage('DELIVERED', back, [haul, first, last, back, mile], ['c1'])).toBe('delivered');
     const within = routeLeg('within', { mode: 'truck', origin: SHOP, destination: SHOP } as RouteLeg['fields']);
@@ -172,7 +172,7 @@ describe('of two trucks side by side', () => {
     expect(stage('DELIVERED', within, [first, last, within, vague, mile], ['c1'])).toBe('delivered');
   });
 
-  it('one whose end nobody states is not the last', () => {
+  it('one without a destination is not the last', () => {
     const endless = routeLeg('endless', { mode: 'truck', origin: RAMP } as RouteLeg['fields']);
     expect(stage('DELIVERED', endless, [first, last, endless, mile], ['c1'])).toBe(ONWARD);
   });

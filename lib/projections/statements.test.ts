@@ -28,7 +28,7 @@ describe('the statements of a change', () => {
   const exists = { field: 'exists', value: true };
   it.each<[string, Change, ReturnType<typeof statementsOf>]>([
     [
-      'fields, none for one that is not stated',
+      'fields, without undefined ones',
       {
         kind: 'shipment',
         shipment: 'S',
@@ -39,9 +39,9 @@ describe('the statements of a change', () => {
         { section: 'fields', part: '', field: 'weight', value: { unit: 'kg', value: '1' } },
       ],
     ],
-    ['that it is there', { kind: 'party', party: 'p', fields: {} }, [{ section: 'fields', part: '', ...exists }]],
+    ['its existence', { kind: 'party', party: 'p', fields: {} }, [{ section: 'fields', part: '', ...exists }]],
     [
-      'a leg and that it is there',
+      'a leg and its existence',
       { kind: 'leg', shipment: 'S', leg: '7', fields: { voyage: '12' } },
       [
         { section: 'legs', part: '7', ...exists },
@@ -49,7 +49,7 @@ describe('the statements of a change', () => {
       ],
     ],
     [
-      'a container and that it is there',
+      'a container and its existence',
       { kind: 'container', shipment: 'S', container: '8', fields: { size: 'twenty_ft' } },
       [
         { section: 'containers', part: '8', ...exists },
@@ -57,7 +57,7 @@ describe('the statements of a change', () => {
       ],
     ],
     [
-      'a milestone with place, reason and containers in order',
+      'a milestone with place, reason and sorted containers',
       happened('ARRIVED', '2026-03-01', { leg: '7', place: at('Reno'), reason: 'x_ray', containers: ['b', 'a'] }),
       [
         { section: 'milestones', part: 'ARRIVED|7||', field: 'ACT', value: moment('2026-03-01') },
@@ -67,7 +67,7 @@ describe('the statements of a change', () => {
       ],
     ],
     [
-      'a hint, and of an empty list of containers nothing',
+      'a hint, and nothing for an empty list of containers',
       { ...happened('DEPARTED', '2026-03-01', { classifier: 'EST', containers: [] }), hint: true } as Change,
       [{ section: 'milestones', part: 'DEPARTED|||', field: 'EST~', value: moment('2026-03-01') }],
     ],
@@ -77,12 +77,12 @@ describe('the statements of a change', () => {
       [{ section: 'references', part: 'booking', field: 'B 1', value: true }],
     ],
     [
-      'who has a part, by the id where there is one',
+      'a party by id if it has one',
       { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind', party: 'p1' },
       [{ section: 'roles', part: 'buyer', field: 'p1', value: 'Northwind' }],
     ],
     [
-      'who has a part, else by the name',
+      'a party by name otherwise',
       { kind: 'role', shipment: 'S', role: 'buyer', name: 'Northwind' },
       [{ section: 'roles', part: 'buyer', field: 'Northwind', value: 'Northwind' }],
     ],
@@ -96,7 +96,7 @@ describe('the statements of a change', () => {
       ],
     ],
     [
-      'a step that was taken back',
+      'a retracted step',
       step('invoice', 'I1', 'VOIDED', null),
       [{ section: 'steps', part: 'VOIDED|', field: 'at', value: null }],
     ],
@@ -109,7 +109,7 @@ describe('the statements of a change', () => {
     expect(statementsOf(change)).toEqual(expected);
   });
 
-  it('have the keys of every value in order', () => {
+  it('have sorted keys in every value', () => {
     const change: Change = {
       kind: 'party',
       party: 'p',
@@ -131,10 +131,10 @@ describe('the key of a milestone', () => {
   });
 });
 
-describe('a change with names too long for an index', () => {
+describe('a change with keys too long for an index', () => {
   const long = 'x'.repeat(5_000);
 
-  it('has them cut, and all else as it is', () => {
+  it('has them truncated, and nothing else', () => {
     const change: Change = {
       ...happened('ARRIVED', '2026-03-01', { leg: long, container: 'c', reason: long }),
       shipment: long,
@@ -157,7 +157,7 @@ describe('a change with names too long for an index', () => {
     expect(JSON.stringify(cut).length).toBeLessThan(700);
   });
 
-  it('is the same change where all names are short', () => {
+  it('is the same change if all keys are short', () => {
     const change = happened('ARRIVED', '2026-03-01', { leg: '1' });
     expect(boundedChange(change)).toBe(change);
   });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
-import { at, containers, happened, leg, shown, snapshot, word } from '#tests/support/shipment-rows.ts';
+import { at, containers, happened, leg, reportedStatus, shown, snapshot } from '#tests/support/shipment-rows.ts';
 
 const FACTORY = at('Factory');
 const YANTIAN = at('Yantian', { country: 'CN', unlocode: 'CNYTN' });
@@ -19,26 +19,26 @@ const TRAIN = leg('train', 'rail', [ANGELES, RAMP]);
 const LAST_MILE = leg('mile', 'truck', [RAMP, DOOR]);
 const ROUTE = [...HAUL, ...FIRST, ...SECOND, ...TRAIN, ...LAST_MILE];
 
-/** The status while only one milestone is known, of one leg of a route whose dates nobody gave. */
+/** The status with a single milestone, on one leg of a route without dates. */
 function statusWith(code: MilestoneCode, of: string): string {
   const undated = ROUTE.filter(({ kind }) => kind === 'leg');
   return shown([...undated, happened(code, '2026-02-01', { leg: of })]).status;
 }
 
 describe('a shipment with pre-carriage, two ships, a train and a truck', () => {
-  it('is at origin whatever is reported of the haul to the port, its delivery included', () => {
+  it('is at origin by any milestone of the pre-carriage, its delivery included', () => {
     fc.assert(fc.property(physical, (code) => statusWith(code, 'haul') === 'at_origin'));
   });
 
-  it('is at origin or in transit whatever is reported of the first ship, never arrived', () => {
+  it('is at origin or in transit by any milestone of the first vessel, never arrived', () => {
     fc.assert(fc.property(physical, (code) => ['at_origin', 'in_transit'].includes(statusWith(code, 'first'))));
   });
 
-  it('is at most arrived by what is reported of the last ship: the journey goes on', () => {
+  it('is at most arrived by any milestone of the last vessel: the journey continues', () => {
     fc.assert(fc.property(physical, (code) => ['in_transit', 'arrived'].includes(statusWith(code, 'second'))));
   });
 
-  it('is on the way on the train and at its ramp, not at destination', () => {
+  it('is in transit on the train and at its ramp, not at destination', () => {
     fc.assert(fc.property(physical, (code) => ['in_transit', 'arrived'].includes(statusWith(code, 'train'))));
     expect(
       shown(
@@ -51,35 +51,35 @@ describe('a shipment with pre-carriage, two ships, a train and a truck', () => {
     });
   });
 
-  it('is not out for delivery while the train has it, though its source calls that the way to the final destination', () => {
+  it('is not out for delivery on the train, although its source reports transit to the final destination', () => {
     const inland = [
       happened('ARRIVED', '2026-02-01', { leg: 'second' }),
       happened('DEPARTED', '2026-02-02', { leg: 'train' }),
     ];
-    const said = word('in_transit_to_final_destination', 'delivering');
-    expect(shown([...ROUTE, ...inland], [said])).toMatchObject({
+    const reported = reportedStatus('in_transit_to_final_destination', 'delivering');
+    expect(shown([...ROUTE, ...inland], [reported])).toMatchObject({
       status: 'in_transit',
       reason: 'Departed USLAX Los Angeles',
     });
     const fetched = [...inland, happened('DEPARTED', '2026-02-05', { leg: 'mile' })];
-    expect(shown([...ROUTE, ...fetched], [said]).status).toBe('delivering');
-    expect(shown(ROUTE, [said]).status).toBe('delivering');
+    expect(shown([...ROUTE, ...fetched], [reported]).status).toBe('delivering');
+    expect(shown(ROUTE, [reported]).status).toBe('delivering');
   });
 
-  it('is at destination, or delivered, by the truck to the door alone', () => {
+  it('is at destination or delivered only by the truck to the door', () => {
     expect(statusWith('OUT_FOR_DELIVERY', 'mile')).toBe('delivering');
     expect(statusWith('ARRIVED', 'mile')).toBe('at_destination');
     expect(statusWith('DELIVERY_COMPLETED', 'mile')).toBe('at_destination');
     expect(statusWith('DELIVERED', 'mile')).toBe('delivered');
   });
 
-  it('stays in transit when the haul to the port was completed and the ship left', () => {
+  it('stays in transit when the pre-carriage was completed and the vessel departed', () => {
     const done = happened('DELIVERY_COMPLETED', '2026-01-03', { leg: 'haul' });
     expect(shown([...ROUTE, done]).status).toBe('in_transit');
   });
 });
 
-describe('a milestone that names no leg', () => {
+describe('a milestone without a leg', () => {
   const spellings = fc.constantFrom(
     SINGAPORE,
     at('Singapore', { country: 'SG' }),
@@ -90,7 +90,7 @@ describe('a milestone that names no leg', () => {
   );
   const codes = fc.constantFrom<MilestoneCode>('ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP', 'UNLOADING');
 
-  it('at the transshipment port is no arrival, however the port is spelt, and moves no ETA', () => {
+  it('at the transshipment port is no arrival, in any notation of the port, and does not change the ETA', () => {
     fc.assert(
       fc.property(spellings, codes, (place, code) => {
         const eta = happened('ARRIVED', '2026-02-20', { leg: 'second', classifier: 'EST' });
@@ -110,14 +110,14 @@ describe('a milestone that names no leg', () => {
     expect(shown([...ROUTE, sailed, there]).row).toMatchObject({ status: 'arrived', arrived: { text: '2026-02-02' } });
   });
 
-  it('from before the ship left is no delivery of the shipment', () => {
+  it('before the departure of the vessel is no delivery of the shipment', () => {
     expect(shown([...ROUTE, happened('DELIVERED', '2026-01-03')]).status).toBe('in_transit');
     expect(shown([...HAUL, ...SECOND, happened('DELIVERED', '2026-01-02', { place: YANTIAN })]).status).toBe(
       'at_origin',
     );
   });
 
-  it('from before the last ship left is no arrival', () => {
+  it('before the departure of the last vessel is no arrival', () => {
     const sailed = happened('DEPARTED', '2026-01-14', { leg: 'second' });
     expect(shown([...ROUTE, sailed, happened('DISCHARGED', '2026-01-12')]).status).toBe('in_transit');
     expect(shown([...ROUTE, sailed, happened('DISCHARGED', '2026-02-02')]).status).toBe('arrived');
@@ -138,7 +138,7 @@ describe('a milestone that names no leg', () => {
     expect(shown([...toFirst, ...onward, happened('UNLOADING', '2026-01-06T08:10:00Z')]).status).toBe('at_destination');
   });
 
-  it('at a port in a country where the route does not call is a call on the way', () => {
+  it('at a port in a country outside the route is an intermediate call', () => {
     const there = happened('ARRIVED', '2026-01-30', { place: at('Busan', { country: 'KR', unlocode: 'KRPUS' }) });
     expect(shown([...leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-20']), there]).row).toMatchObject({
       status: 'in_transit',
@@ -146,7 +146,7 @@ describe('a milestone that names no leg', () => {
     });
   });
 
-  it('proves what it says where the route is unknown', () => {
+  it('proves its own stage without a route', () => {
     expect(shown([happened('ARRIVED', '2026-01-30', { place: ANGELES })]).status).toBe('arrived');
     expect(shown([happened('DELIVERED', '2026-01-30')]).status).toBe('delivered');
   });
@@ -158,7 +158,7 @@ describe('a shipment with two containers', () => {
   const both = [...SAIL, ...MILE, ...containers('c1', 'c2')];
   const ofOne = fc.constantFrom<MilestoneCode>('DELIVERED', 'OUT_FOR_DELIVERY', 'UNLOADING', 'DELIVERY_COMPLETED');
 
-  it('is as far as the slower one, and says what the other is in part', () => {
+  it('has the stage of the slower one, and the stage of the other in part', () => {
     fc.assert(
       fc.property(ofOne, (code) => {
         const { status, reason } = shown(both, [happened(code, '2026-02-01', { container: 'c1' })]);
@@ -172,7 +172,7 @@ describe('a shipment with two containers', () => {
     expect(shown(both, of('c1', '2026-02-01'), of('c2', '2026-02-03')).status).toBe('delivered');
   });
 
-  it('does not fill the dot of a step that one container has still to take', () => {
+  it('does not complete a step that one container has not reached', () => {
     const { row } = shown(both, [happened('DELIVERED', '2026-02-01', { container: 'c1' })]);
     expect((row.progress as { state: string }[]).map(({ state }) => state)).toEqual([
       'done',
@@ -184,7 +184,7 @@ describe('a shipment with two containers', () => {
     ]);
   });
 
-  it('is out for delivery in part when the event of the leg names one of them', () => {
+  it('is out for delivery in part if the event of the leg has one of them', () => {
     const truck = happened('OUT_FOR_DELIVERY', '2026-02-01', { leg: '2', containers: ['c1'] });
     const left = happened('DEPARTED', '2026-02-01', { leg: '2' });
     expect(shown(both, [truck, left])).toMatchObject({ status: 'arrived', reason: expect.stringContaining('1 of 2') });
@@ -196,42 +196,44 @@ describe('a shipment with two containers', () => {
 describe('a provider whose status contradicts the milestones', () => {
   const SAILED = leg('1', 'ocean', [YANTIAN, ANGELES], ['2026-01-05', '2026-01-25']);
 
-  it('shows a data conflict with both, when its word is the newer one', () => {
-    expect(shown(SAILED, [word('in_transit_to_arrival_port', 'in_transit')]).row).toMatchObject({
+  it('shows a data conflict with both if its status is newer', () => {
+    expect(shown(SAILED, [reportedStatus('in_transit_to_arrival_port', 'in_transit')]).row).toMatchObject({
       status: 'arrived',
       statusBasis: 'conflict',
       statusReason: `Data conflict: Arrived USLAX Los Angeles, but the provider's status is "in transit to arrival port"`,
     });
   });
 
-  it('shows none while the milestone is the newer one, or the word only less exact', () => {
-    expect(shown([word('in_transit_to_arrival_port', 'in_transit')], SAILED).row.statusBasis).toBe('evidence');
-    expect(shown(SAILED, [word('IN_TRANSIT', 'in_transit')]).row.statusBasis).toBe('evidence');
+  it('shows none while the milestone is newer, or the status only less precise', () => {
+    expect(shown([reportedStatus('in_transit_to_arrival_port', 'in_transit')], SAILED).row.statusBasis).toBe(
+      'evidence',
+    );
+    expect(shown(SAILED, [reportedStatus('IN_TRANSIT', 'in_transit')]).row.statusBasis).toBe('evidence');
     const ROAD = [...SAILED, ...leg('2', 'truck', [ANGELES, DOOR], ['2026-01-26', '2026-01-27'])];
-    expect(shown(ROAD, [word('gated_out', 'delivering')]).row.statusBasis).toBe('evidence');
+    expect(shown(ROAD, [reportedStatus('gated_out', 'delivering')]).row.statusBasis).toBe('evidence');
   });
 
-  it('shows one for what its API states at once, whichever page was read first', () => {
-    const status = snapshot(word('seller_location', 'booked'));
+  it('shows one for values of one snapshot, in any order of its pages', () => {
+    const status = snapshot(reportedStatus('seller_location', 'booked'));
     expect(shown(status, snapshot(...SAILED)).row).toMatchObject({ status: 'arrived', statusBasis: 'conflict' });
     expect(shown(status, SAILED).row.statusBasis).toBe('evidence');
   });
 });
 
-describe('how long a shipment has its status', () => {
-  it('is not known of a status that stood before it was first read, and is of one that came after', () => {
-    const booked = snapshot(word('seller_location', 'booked'));
+describe('the time since which a shipment has its status', () => {
+  it('is unknown for a status that existed before the first sync, and known for a later one', () => {
+    const booked = snapshot(reportedStatus('seller_location', 'booked'));
     expect(shown(booked).row).toMatchObject({ status: 'booked', statusAt: null });
-    expect(shown(booked, snapshot(word('in_transit_to_arrival_port', 'in_transit'))).row).toMatchObject({
+    expect(shown(booked, snapshot(reportedStatus('in_transit_to_arrival_port', 'in_transit'))).row).toMatchObject({
       status: 'in_transit',
       statusAt: '2026-01-02T00:00:00.000Z',
     });
-    expect(shown([word('seller_location', 'booked')]).row.statusAt).toBe('2026-01-01T00:00:00.000Z');
+    expect(shown([reportedStatus('seller_location', 'booked')]).row.statusAt).toBe('2026-01-01T00:00:00.000Z');
   });
 });
 
 describe('the order of a route', () => {
-  it('is the chain of its places, even where the dates contradict it', () => {
+  it('is the chain of its places, even if the dates contradict it', () => {
     const days = fc.shuffledSubarray(['2026-01-01', '2026-01-08', '2026-01-15', '2026-01-22'], { minLength: 4 });
     fc.assert(
       fc.property(days, ([a, b, c, d]) => {
@@ -246,7 +248,7 @@ describe('the order of a route', () => {
     );
   });
 
-  it('begins with the haul within the port city, though its sequence is not stated and both ends bear one code', () => {
+  it('starts with the haul within the port city, although its sequence is not stated and both ends have one code', () => {
     const warehouse = at('Yantian warehouse', { country: 'CN', unlocode: 'CNYTN' });
     const haul = leg('a-haul', 'truck', [warehouse, YANTIAN], ['2026-01-01', '2026-01-02']);
     const ship = leg('ship', 'ocean', [YANTIAN, ANGELES], ['2026-01-05']).map((change) =>
@@ -255,7 +257,7 @@ describe('the order of a route', () => {
     expect(shown([...ship, ...haul])).toMatchObject({ status: 'in_transit', legs: ['a-haul', 'ship'] });
   });
 
-  it('takes one port under two codes for one place', () => {
+  it('treats two codes of one port as one place', () => {
     const [sha, gsh] = [at('Shanghai', { unlocode: 'CNSHA' }), at('Shanghai', { unlocode: 'CNSGH' })];
     const route = [
       ...leg('b', 'ocean', [gsh, ANGELES], ['2026-01-01']),
@@ -264,7 +266,7 @@ describe('the order of a route', () => {
     expect(shown(route).legs).toEqual(['a', 'b']);
   });
 
-  it('keeps Portland in Oregon apart from Portland in Maine', () => {
+  it('distinguishes Portland in Oregon from Portland in Maine', () => {
     const there = happened('ARRIVED', '2026-01-30', { place: at('Portland, ME', { country: 'US' }) });
     const route = [
       ...leg('1', 'truck', [FACTORY, at('Portland, OR', { country: 'US' })]),
@@ -280,14 +282,14 @@ describe('a truck with two deliveries', () => {
     ...leg('a', 'truck', [FACTORY, SHOP], ['2026-01-02', arrived[0]]),
     ...leg('b', 'truck', [SHOP, STORE], [undefined, arrived[1]]),
   ];
-  const unloading = word('UNLOADING', 'at_destination');
+  const unloading = reportedStatus('UNLOADING', 'at_destination');
 
-  it('is on the way while it unloads at the first of them', () => {
+  it('is in transit while it unloads at the first of them', () => {
     expect(shown(stops('2026-01-03'), [unloading]).status).toBe('in_transit');
   });
 
-  it('is on the way at the carrier terminal near the first, and arrived at that near the last', () => {
-    const atTerminal = word('ARRIVED_AT_DELIVERY_TERMINAL', 'arrived');
+  it('is in transit at the carrier terminal near the first, and arrived at that near the last', () => {
+    const atTerminal = reportedStatus('ARRIVED_AT_DELIVERY_TERMINAL', 'arrived');
     expect(shown(stops(), [atTerminal]).status).toBe('in_transit');
     expect(shown(stops('2026-01-03'), [atTerminal]).status).toBe('arrived');
   });

@@ -14,18 +14,18 @@ const midnight = { at: '2026-03-12T00:00:00.000Z', text: '2026-03-12T00:00:00Z',
 
 const PAIRS: readonly (readonly [string, Json, Json, boolean])[] = [
   ['texts', 'a', 'a', true],
-  ['other texts', 'a', 'b', false],
+  ['different texts', 'a', 'b', false],
   ['a number and its text', 1, '1', false],
   ['true and false', true, false, false],
-  ['nothing and nothing', null, null, true],
-  ['nothing and a text', null, 'null', false],
-  ['nothing and an object', null, {}, false],
+  ['two undefined values', null, null, true],
+  ['undefined and a text', null, 'null', false],
+  ['undefined and an object', null, {}, false],
   ['a text and an object', 'a', { a: 1 }, false],
   ['lists', [1, { a: 2 }], [1, { a: 2 }], true],
   ['lists in another order', [1, 2], [2, 1], false],
   ['a list and an object', [], {}, false],
   ['objects with their keys in another order', { a: 1, b: 2 }, { b: 2, a: 1 }, true],
-  ['objects of which one has a key more', { a: 1 }, { a: 1, b: 2 }, false],
+  ['objects with and without a key', { a: 1 }, { a: 1, b: 2 }, false],
   ['objects with other keys', { a: 1 }, { b: 1 }, false],
   ['objects with another value', { a: 1, b: 2 }, { a: 1, b: 3 }, false],
   ['objects within objects', { a: { b: [1] } }, { a: { b: [1] } }, true],
@@ -35,20 +35,20 @@ const PAIRS: readonly (readonly [string, Json, Json, boolean])[] = [
   ['two times without an offset', unplaced, { ...unplaced, text: '2026-03-12 06:00' }, true],
   ['a day and its midnight in UTC', wholeDay, midnight, true],
   ['another instant', inUtc, { ...inUtc, at: '2026-03-12T07:00:00.000Z' }, false],
-  ['a moment and what is none', inUtc, { at: inUtc.at }, false],
+  ['a time and an invalid one', inUtc, { at: inUtc.at }, false],
 ];
 
-describe('two values are one claim', () => {
+describe('equal values are one claim', () => {
   it.each(PAIRS)('or not: %s', (_what, one, other, same) => {
     expect(isSame(one, other)).toBe(same);
     expect(isSame(other, one)).toBe(same);
   });
 
-  it.each(PAIRS)('exactly when their keys are the same: %s', (_what, one, other, same) => {
+  it.each(PAIRS)('exactly if their keys are equal: %s', (_what, one, other, same) => {
     expect(valueKey(one) === valueKey(other)).toBe(same);
   });
 
-  it('where neither is stated, and not where one is', () => {
+  it('if neither is stated, not if one is', () => {
     expect(isSame(undefined, null)).toBe(true);
     expect(isSame(null, undefined)).toBe(true);
     expect(isSame(undefined, undefined)).toBe(true);
@@ -56,22 +56,22 @@ describe('two values are one claim', () => {
     expect(isSame('', undefined)).toBe(false);
   });
 
-  it('by their own keys, not by those that every object inherits', () => {
+  it('by their own keys, not inherited ones', () => {
     expect(isSame({ toString: 1 }, { constructor: 1 })).toBe(false);
   });
 });
 
-describe('a value in order', () => {
-  it('has its keys sorted at every depth, lists as they are, and no key without a value', () => {
+describe('a normalised value', () => {
+  it('has sorted keys at every depth, unchanged lists, and no undefined values', () => {
     const value = { b: 1, a: { d: [3, 1, { z: 1, y: 2 }], c: null }, e: undefined };
     expect(JSON.stringify(inOrder(value))).toBe('{"a":{"c":null,"d":[3,1,{"z":1,"y":2}]},"b":1}');
   });
 
-  it('is the value itself where it has no keys', () => {
+  it('is the value itself without keys', () => {
     for (const value of [null, 'text', 0, false, [2, 1]]) expect(inOrder(value)).toBe(value);
   });
 
-  it('keeps a key that would be a prototype', () => {
+  it('keeps the key __proto__', () => {
     const hostile = JSON.parse('{"__proto__":{"admin":true},"a":1}');
     expect(JSON.stringify(inOrder(hostile))).toBe('{"__proto__":{"admin":true},"a":1}');
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { Unreadable } from '#lib/errors.ts';
 import { canonical } from './canonical.ts';
 
-/** Text as JSON of other senders may hold it, lone surrogates left out: the RFC knows none. */
+/** Text as JSON may contain it, without lone surrogates, which the RFC excludes. */
 const text = fc.oneof(
   fc.string(),
   fc.string({ unit: 'binary' }),
@@ -23,7 +23,7 @@ const json = fc.letrec((tie) => ({
   ),
 })).value;
 
-/** An object as it is written; `__proto__` is a key like any other there. */
+/** An object as in JSON, where `__proto__` is an ordinary key. */
 function objectText(entries: [string, unknown][]): string {
   return `{${entries.map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`).join(',')}}`;
 }
@@ -31,7 +31,7 @@ function objectText(entries: [string, unknown][]): string {
 const nested = (levels: number) => JSON.parse(`${'['.repeat(levels)}1${']'.repeat(levels)}`);
 
 describe('the canonical form of JSON', () => {
-  it('is that of RFC 8785, as another implementation writes it', () => {
+  it('equals RFC 8785 in another implementation', () => {
     fc.assert(
       fc.property(json, (value) => {
         expect(canonical(value)).toBe(canonicalize(value));
@@ -40,7 +40,7 @@ describe('the canonical form of JSON', () => {
     );
   });
 
-  it('is that of the example in the RFC', () => {
+  it('equals the example of the RFC', () => {
     const value = JSON.parse(String.raw`{
       "numbers": [333333333.33333329, 1E30, 4.50, 2e-3, 0.000000000000000000000000001],
       "string": "\u20ac$\u000F\u000aA'\u0042\u0022\u005c\\\"\/",
@@ -63,13 +63,13 @@ describe('the canonical form of JSON', () => {
 
   it.each([
     ['half a surrogate pair', String.raw`"\ud800"`, String.raw`"\ud800"`],
-    ['a number beyond all doubles', '{"a":1e400}', '{"a":Infinity}'],
-  ])('exists for what the RFC leaves out and senders may write: %s', (_, written, expected) => {
+    ['a number beyond the range of doubles', '{"a":1e400}', '{"a":Infinity}'],
+  ])('is defined for values that the RFC excludes and senders may use: %s', (_, written, expected) => {
     expect(canonical(JSON.parse(written))).toBe(expected);
     expect(() => canonicalize(JSON.parse(written))).toThrow();
   });
 
-  it('refuses what is nested too deeply, long before the stack ends', () => {
+  it('rejects deeply nested values, long before the stack overflows', () => {
     expect(canonical(nested(100))).toHaveLength(201);
     expect(() => canonical(nested(102))).toThrow(Unreadable);
     expect(() => canonical(nested(50_000))).toThrow(Unreadable);

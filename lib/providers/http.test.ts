@@ -6,9 +6,9 @@ import { Unavailable, Unreadable } from '#lib/errors.ts';
 import { createHttpClient, type HttpAttempt, type HttpOptions } from './http.ts';
 
 let answer: RequestListener = () => {};
-let asked = 0;
+let requests = 0;
 const server = createServer((request, response) => {
-  asked += 1;
+  requests += 1;
   answer(request, response);
 });
 server.listen(0, '127.0.0.1');
@@ -22,9 +22,9 @@ afterAll(() => {
 const QUICK: HttpOptions = { delay: 1 };
 
 function answering(...answers: { status?: number; headers?: Record<string, string>; text?: string }[]): void {
-  asked = 0;
+  requests = 0;
   answer = (_, response) => {
-    const { status = 200, headers = {}, text = '{"ok":true}' } = answers[Math.min(asked, answers.length) - 1] ?? {};
+    const { status = 200, headers = {}, text = '{"ok":true}' } = answers[Math.min(requests, answers.length) - 1] ?? {};
     response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(text);
   };
 }
@@ -33,7 +33,7 @@ const get = (options: HttpOptions = {}) =>
   createHttpClient(base, { ...QUICK, ...options })({ method: 'GET', path: '/things' });
 
 describe('a request to an API', () => {
-  it('is sent below the base address, and its answer read as JSON', async () => {
+  it('is sent to a path of the base URL, and its response parsed as JSON', async () => {
     let seen = '';
     answer = (request, response) => {
       seen = `${request.method} ${request.url} ${request.headers['content-type']}`;
@@ -47,7 +47,7 @@ describe('a request to an API', () => {
     expect(seen).toBe('POST /api/things?per=100 application/json');
   });
 
-  it('leads to no other host', async () => {
+  it('is sent to no other host', async () => {
     const call = createHttpClient('http://127.0.0.1:1', QUICK);
     await expect(call({ method: 'GET', path: '@example.com/' })).rejects.toThrow(Unreadable);
   });
@@ -56,22 +56,22 @@ describe('a request to an API', () => {
     ['a redirect', { status: 302, headers: { location: '/' } }, /leads elsewhere \(302\)/],
     ['a page', { headers: { 'content-type': 'text/html' }, text: '<html>' }, /answered 200 with text\/html, not JSON/],
     ['broken JSON', { text: '{"a":' }, /broken JSON/],
-  ])('refuses %s', async (_, one, message) => {
+  ])('rejects %s', async (_, one, message) => {
     answering(one);
     await expect(get()).rejects.toThrow(message);
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
   });
 
-  it('is repeated when nothing says what came of it, five times at most', async () => {
+  it('is retried without a response, five times at most', async () => {
     answering({ status: 503 }, { status: 500 }, {});
     expect(await get()).toMatchObject({ status: 200 });
-    expect(asked).toBe(3);
+    expect(requests).toBe(3);
     answering({ status: 502 });
     await expect(get()).rejects.toThrow(Unavailable);
-    expect(asked).toBe(5);
+    expect(requests).toBe(5);
   });
 
-  it('is not repeated when it may have done something, unless it was only throttled', async () => {
+  it('is not retried if it may have had an effect, unless it was throttled', async () => {
     const post = (repeatable?: boolean) =>
       createHttpClient(
         base,
@@ -87,14 +87,14 @@ describe('a request to an API', () => {
     expect(await post(true)).toMatchObject({ status: 200 });
   });
 
-  it('that hangs counts as away', async () => {
-    asked = 0;
+  it('that hangs counts as unavailable', async () => {
+    requests = 0;
     answer = () => {};
     await expect(get({ attempts: 2, timeout: 200 })).rejects.toThrow(/no answer within 0.2 s/);
-    expect(asked).toBe(2);
+    expect(requests).toBe(2);
   });
 
-  it('waits for its turn, and tells how each attempt went', async () => {
+  it('waits for the rate limiter, and reports each attempt', async () => {
     const attempts: HttpAttempt[] = [];
     const before = vi.fn(async () => {});
     answering({ status: 429, headers: { 'retry-after': '1' } }, { status: 500 }, {});
@@ -107,13 +107,13 @@ describe('a request to an API', () => {
     ]);
   });
 
-  it('leaves a long wait to the next run', async () => {
+  it('fails instead of waiting long', async () => {
     answering({ status: 429, headers: { 'retry-after': '3600' } });
     await expect(get()).rejects.toThrow(Unavailable);
-    expect(asked).toBe(1);
+    expect(requests).toBe(1);
   });
 
-  it('bears the time of the other clock, never later than it was', async () => {
+  it('has the time of the Date header, never later than the local time', async () => {
     const ahead = 3 * 3_600_000;
     answer = (_, response) => {
       const date = new Date(Date.now() + ahead).toUTCString();

@@ -38,7 +38,7 @@ describe('the queue', async () => {
     });
   const passTime = () => sql`update pgboss.job set start_after = now() where name = ${KIND.name} and state = 'retry'`;
 
-  it('holds a job exactly when the transaction that put it commits', async () => {
+  it('contains a job exactly if the transaction that enqueued it commits', async () => {
     await expect(
       sql.begin(async (tx) => {
         await queue.enqueue(tx, KIND, [{ name: 'never' }]);
@@ -50,7 +50,7 @@ describe('the queue', async () => {
     expect(await takeAll()).toEqual([]);
   });
 
-  it('gives a job back when the transaction that took it is rolled back', async () => {
+  it('releases a job if the transaction that fetched it is rolled back', async () => {
     await put(['again']);
     await expect(
       sql.begin(async (tx) => {
@@ -61,7 +61,7 @@ describe('the queue', async () => {
     expect(await takeAll()).toEqual(['again']);
   });
 
-  it('gives a job to one of several workers only', async () => {
+  it('hands a job to one of several workers only', async () => {
     await put(Array.from({ length: 20 }, (_, at) => `shared ${at}`));
     const taken = await sql.begin(async (first) => {
       const ours = await fetch(first, 8);
@@ -77,14 +77,14 @@ describe('the queue', async () => {
     expect(new Set(taken).size).toBe(20);
   });
 
-  it('keeps what may wait apart from what was delivered just now', async () => {
+  it('separates low-priority jobs from new deliveries', async () => {
     await put(['replayed'], 'background');
     await put(['delivered']);
     expect(await takeAll('live')).toEqual(['delivered']);
     expect(await takeAll('background')).toEqual(['replayed']);
   });
 
-  it('tries a failed job again after its delay, counts the attempts, then moves it to the dead letters, once', async () => {
+  it('retries a failed job after its delay, counts the attempts, then moves it to the dead letters, once', async () => {
     await put(['poison']);
     for (const attempt of [1, 2, 3]) {
       const [job] = await sql.begin(async (tx) => {
@@ -102,7 +102,7 @@ describe('the queue', async () => {
     expect(await dead()).toEqual([]);
   });
 
-  it('puts jobs inside a statement of the caller, whatever text they hold', async () => {
+  it('enqueues jobs in a statement of the caller, with any text', async () => {
     const names = ["it's $1, \\ and \u{1F600}", '"quoted"'];
     const { text, value } = await queue.insertJobsSql(
       KIND,
@@ -113,7 +113,7 @@ describe('the queue', async () => {
     expect(await takeAll()).toEqual(names.toSorted());
   });
 
-  it('is installed again over itself without losing what waits', async () => {
+  it('can be installed again without losing jobs', async () => {
     await put(['kept']);
     await installQueue(url, [{ ...KIND, retries: 3 }]);
     expect(await takeAll()).toEqual(['kept']);

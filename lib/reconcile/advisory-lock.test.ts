@@ -4,13 +4,13 @@ import { openAdvisoryLocks } from './advisory-lock.ts';
 
 const withLock = openAdvisoryLocks(await ownDatabase());
 
-it('lets one in at a time', async () => {
+it('allows one holder at a time', async () => {
   const inside = await withLock('test', 'one', () => withLock('test', 'one', async () => 'both'));
   expect(inside).toBeNull();
   expect(await withLock('test', 'one', () => withLock('test', 'another', async () => 'both'))).toBe('both');
 });
 
-it('lets the next one in the moment it is left', async () => {
+it('allows the next holder at once after release', async () => {
   for (let turn = 0; turn < 50; turn += 1) {
     expect(await withLock('test', 'one', async () => turn)).toBe(turn);
   }

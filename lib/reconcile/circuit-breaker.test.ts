@@ -12,7 +12,7 @@ async function fail(provider: string, times: number): Promise<void> {
   for (let time = 0; time < times; time += 1) await record('answered 503');
 }
 
-/** How long the circuit is open from now on, seconds; null when it is closed. */
+/** How long the circuit stays open, seconds; null if it is closed. */
 async function openFor(provider: string): Promise<number | null> {
   const [row] = await sql<{ seconds: string | null }[]>`
     select extract(epoch from open_until - now()) as seconds from api_links where provider = ${provider}`;
@@ -28,7 +28,7 @@ describe('the circuit breaker of a provider', () => {
     expect(await openFor('fine')).toBeNull();
   });
 
-  it('opens after five failures in a row, at once for the process that saw the fifth, and names the reason', async () => {
+  it('opens after five failures in a row, at once in the process of the fifth, and has the reason', async () => {
     const breaker = openCircuitBreaker(sql, 'down');
     await breaker.check();
     for (let time = 0; time < 5; time += 1) await breaker.record('answered 503');
@@ -43,7 +43,7 @@ describe('the circuit breaker of a provider', () => {
     await expect(openCircuitBreaker(sql, 'everywhere').check()).rejects.toThrow(Unavailable);
   });
 
-  it('reaches a process that found it closed within a moment', async () => {
+  it('is soon open for a process that found it closed', async () => {
     const other = openCircuitBreaker(sql, 'moment');
     await other.check();
     await fail('moment', 5);
@@ -52,7 +52,7 @@ describe('the circuit breaker of a provider', () => {
       .toContain('Requests paused');
   });
 
-  it('doubles the time with each further failure, up to fifteen minutes', async () => {
+  it('doubles its pause with each further failure, up to fifteen minutes', async () => {
     const seconds: (number | null)[] = [];
     await fail('longer', 4);
     for (let time = 0; time < 7; time += 1) {
@@ -64,7 +64,7 @@ describe('the circuit breaker of a provider', () => {
     expect(await openFor('longer')).toBe(900);
   });
 
-  it('lets requests through again when the time is over, and opens at the next failure', async () => {
+  it('lets requests through after its pause, and opens at the next failure', async () => {
     await fail('again', 5);
     await sql`update api_links set open_until = now() - interval '1 second' where provider = 'again'`;
     const breaker = openCircuitBreaker(sql, 'again');
@@ -73,7 +73,7 @@ describe('the circuit breaker of a provider', () => {
     await expect(breaker.check()).rejects.toThrow(/no answer within 30 s$/);
   });
 
-  it('forgets all failures with the first answer, those of an earlier process too', async () => {
+  it('resets all failures at the first success, those of an earlier process too', async () => {
     await fail('back', 4);
     await openCircuitBreaker(sql, 'back').record(null);
     await fail('back', 4);

@@ -20,16 +20,16 @@ const milestone = (occurredText: string) => ({
 const moment = (text: string) => ({ at: '2026-03-07T00:00:00.000Z', offset: null, precision: precisionOf(text), text });
 
 it.each([
-  ['an amount with other zeros at its end', '0.00', '0'],
+  ['an amount with other trailing zeros', '0.00', '0'],
   ['an amount with fewer decimals', '12.50', '12.5'],
   ['an instant in another offset', '2026-09-08T21:56:00Z', '2026-09-08T23:56:00+02:00'],
   ['an instant to the second', '2026-09-08T21:56:17Z', '2026-09-08T21:56:17.420Z'],
   ['an instant cut to the minute', '2026-09-08T21:56:00.000Z', '2026-09-08T21:56:59.420Z'],
   ['an instant rounded to the minute', '2026-09-08T21:57:00.000Z', '2026-09-08T21:56:31.000Z'],
-  ['an instant that a webhook wrote down seconds later', '2026-11-07T19:48:02.113Z', '2026-11-07T19:48:51.000Z'],
-  ['an instant that its minute separates from the other', '2026-11-07T19:48:40Z', '2026-11-07T19:49:05Z'],
-  ['a milestone that was noted down twice', discharged('2026-09-08T21:56:00Z'), discharged('2026-09-08T21:56:17Z')],
-  ['nothing in two notations', '', null],
+  ['an instant that a webhook stated seconds later', '2026-11-07T19:48:02.113Z', '2026-11-07T19:48:51.000Z'],
+  ['two close instants in different minutes', '2026-11-07T19:48:40Z', '2026-11-07T19:49:05Z'],
+  ['a milestone that was entered twice', discharged('2026-09-08T21:56:00Z'), discharged('2026-09-08T21:56:17Z')],
+  ['an empty value in two notations', '', null],
   ['a number in lower case', 'hdmu82001012', 'HDMU82001012'],
   ['a name with other blanks', 'Gulf  Polymers', 'Gulf Polymers '],
   ['a time in the text form of PostgreSQL', discharged('2026-11-08 17:26:45+00'), discharged('2026-11-08T17:26:44Z')],
@@ -51,7 +51,7 @@ it.each([
   ['a minute later, to the second', '2026-09-08T21:56:10Z', '2026-09-08T21:57:10Z'],
   ['another day', '2026-09-08', '2026-09-09'],
   [
-    'another reason at one moment',
+    'another reason at the same time',
     discharged('2026-09-08T21:56:00Z', 'strike'),
     discharged('2026-09-08T21:56:00Z', 'weather'),
   ],

@@ -7,7 +7,7 @@ import { openRateLimiter } from './rate-limiter.ts';
 const sql = openSql(await ownDatabase(), { max: 4 });
 afterAll(() => sql.end());
 
-/** When each of so many requests had its turn, milliseconds after the first. */
+/** When each request was allowed, milliseconds after the first. */
 async function turns(count: number, wait: () => Promise<void>): Promise<number[]> {
   const at: number[] = [];
   await Promise.all(Array.from({ length: count }, () => wait().then(() => at.push(performance.now()))));
@@ -18,10 +18,10 @@ describe('the rate limiter of a provider', () => {
   it.each([
     ['slow', 5, 8],
     ['fast', 100, 120],
-  ])('keeps a %s rate among requests that come at once', async (name, perSecond, count) => {
+  ])('keeps a %s rate for concurrent requests', async (name, perSecond, count) => {
     const { wait } = openRateLimiter(sql, name, { perSecond, burst: 1 });
     const at = await turns(count, wait);
-    // The first turn, and one that is saved up, are free.
+    // The first request, and one that was saved up, need not wait.
     expect(at.at(-1)).toBeGreaterThan(((count - 3 - perSecond / 10) / perSecond) * 1_000);
     expect(at.at(-1)).toBeLessThan(((count + 3 + perSecond / 10) / perSecond) * 1_000 + 2_000);
   });
@@ -42,7 +42,7 @@ describe('the rate limiter of a provider', () => {
     expect(performance.now() - begun).toBeGreaterThan(300);
   });
 
-  it('postpones everybody when the provider asks for a pause, turns in hand included', async () => {
+  it('postpones all requests when the provider requires a pause, scheduled ones included', async () => {
     const pace = { perSecond: 50, burst: 50 };
     const one = openRateLimiter(sql, 'paused', pace);
     const other = openRateLimiter(sql, 'paused', pace);

@@ -9,7 +9,7 @@ import { openTokenCache } from './token-cache.ts';
 const sql = openSql(await ownDatabase(), { max: 8 });
 afterAll(() => sql.end());
 
-/** A provider that issues `token-1`, `token-2` and so on, each valid for so many seconds, and counts them. */
+/** A provider that issues `token-1`, `token-2` and so on, each valid for a number of seconds, and counts them. */
 function issuer(seconds = 3_600) {
   const issued = {
     count: 0,
@@ -22,7 +22,7 @@ function issuer(seconds = 3_600) {
   return issued;
 }
 
-/** Makes the last request for a token as old as that. */
+/** Sets the age of the last token request. */
 const age = (provider: string, minutes: number) => sql`
   update api_links set token_asked_at = now() - ${`${minutes} minutes`}::interval where provider = ${provider}`;
 
@@ -35,7 +35,7 @@ describe('the token cache of a provider', () => {
     expect(issued.count).toBe(1);
   });
 
-  it('keeps the token over a restart', async () => {
+  it('keeps the token across a restart', async () => {
     const issued = issuer();
     await openTokenCache(sql, 'restarted').get(issued.renew);
     expect(await openTokenCache(sql, 'restarted').get(issued.renew)).toBe('token-1');
@@ -48,7 +48,7 @@ describe('the token cache of a provider', () => {
     expect([await get(issued.renew), await get(issued.renew)]).toEqual(['token-1', 'token-2']);
   });
 
-  it('replaces a token that the provider does not accept, once for all who met the refusal', async () => {
+  it('replaces a rejected token once for all callers', async () => {
     const issued = issuer();
     const { get } = openTokenCache(sql, 'refused');
     await get(issued.renew);
@@ -58,7 +58,7 @@ describe('the token cache of a provider', () => {
     expect(issued.count).toBe(2);
   });
 
-  it('requests no other soon after a provider refused the one that it just issued', async () => {
+  it('requests no other soon after the provider rejected a new one', async () => {
     const issued = issuer();
     const { get } = openTokenCache(sql, 'unaccepted');
     await get(issued.renew);
@@ -66,7 +66,7 @@ describe('the token cache of a provider', () => {
     expect(issued.count).toBe(1);
   });
 
-  it('requests no other for five minutes when the provider issued none', async () => {
+  it('requests no other for five minutes if the provider issued none', async () => {
     let requests = 0;
     const renew = async () => {
       requests += 1;
@@ -82,7 +82,7 @@ describe('the token cache of a provider', () => {
     expect(requests).toBe(2);
   });
 
-  it('keeps that pause where the clock of the process is ahead', async () => {
+  it('keeps that pause also if the clock of the process is ahead', async () => {
     const issued = issuer();
     const { get } = openTokenCache(sql, 'clock');
     await get(issued.renew);
@@ -95,7 +95,7 @@ describe('the token cache of a provider', () => {
     expect(issued.count).toBe(1);
   });
 
-  it('tries again at once when the provider could not be reached', async () => {
+  it('retries at once if the provider was unreachable', async () => {
     const { get } = openTokenCache(sql, 'away');
     await expect(get(() => Promise.reject(new Unavailable('answered 503')))).rejects.toThrow('answered 503');
     expect(await get(issuer().renew)).toBe('token-1');

@@ -6,7 +6,7 @@ import { findToken, issueToken, revokeToken } from '#lib/auth/api-tokens.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
 import { addUser, changeRole, removeUser } from '#lib/auth/users.ts';
 import { secretName } from '#lib/inbox/secret-uses.ts';
-import { type Ask, asking, BEARER } from '#tests/support/api.ts';
+import { type ApiClient, apiClient, BEARER } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { SECRETS, type Server, startServer } from '#tests/support/server.ts';
@@ -15,13 +15,13 @@ import { deliver, departure, signed } from '#tests/support/signed.ts';
 let server: Server;
 let sql: Sql;
 let db: Database & { $client: Sql };
-let ask: Ask;
+let request: ApiClient;
 beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   sql = openSql(databaseUrl, { max: 2 });
   db = openDatabase(databaseUrl, { max: 2 });
   server = await startServer({ databaseUrl });
-  ask = asking(server);
+  request = apiClient(server);
 });
 afterAll(async () => {
   await server.stop();
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 const idOf = async (email: string) => (await listUsers(db)).find((person) => person.email === email)?.id ?? '';
 
-/** Somebody whose tokens are looked at. */
+/** The user whose tokens are tested. */
 async function ada() {
   await addUser(db, 'ops@example.com', { email: 'ada@example.com', name: 'Ada', role: 'operator', password: null });
   return { id: await idOf('ada@example.com'), email: 'ada@example.com' };
@@ -39,7 +39,7 @@ async function ada() {
 const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 describe('the metrics', () => {
-  it('are for those who have a token, and name what waits', async () => {
+  it('require a token, and contain the queue lengths', async () => {
     const body = departure('77');
     expect((await deliver(server.url, 'flexport', body, signed(body))).status).toBe(200);
     const read = (headers: Record<string, string>) => fetch(`${server.url}/api/metrics`, { headers });
@@ -58,34 +58,34 @@ describe('the metrics', () => {
 });
 
 describe('an API token', () => {
-  it('opens the API until it is revoked, and is kept nowhere in clear', async () => {
+  it('is accepted until it is revoked, and is never stored in clear', async () => {
     const token = await issueToken(db, await ada(), { name: 'Warehouse', role: 'viewer', days: 90 });
-    expect((await ask('/shipments', bearer(token))).status).toBe(200);
+    expect((await request('/shipments', bearer(token))).status).toBe(200);
     const [row] = await listTokens(db);
     expect(row).toMatchObject({ name: 'Warehouse', role: 'viewer', createdBy: 'ada@example.com' });
     expect(row?.lastUsedAt).not.toBeNull();
     expect(JSON.stringify(await sql`select * from api_tokens`)).not.toContain(token);
     await revokeToken(db, 'ada@example.com', row?.id ?? '');
-    expect((await ask('/shipments', bearer(token))).status).toBe(401);
+    expect((await request('/shipments', bearer(token))).status).toBe(401);
     expect(await findToken(db, token)).toBeNull();
   });
 
-  it('expires, and says so to who still uses it', async () => {
+  it('expires with an error that says so', async () => {
     const token = await issueToken(db, await ada(), { name: 'Old', role: 'viewer', days: 90 });
     const [{ days } = { days: 0 }] = await sql<{ days: number }[]>`
       select extract(day from expires_at - created_at)::int as days from api_tokens where name = 'Old'`;
     expect(days).toBe(90);
     await sql`update api_tokens set expires_at = '2026-01-31T12:00:00Z' where name = 'Old'`;
-    const answer = await ask('/shipments', bearer(token));
+    const answer = await request('/shipments', bearer(token));
     expect(answer.status).toBe(401);
     expect(await answer.json()).toMatchObject({ detail: 'This API token expired on 2026-01-31' });
   });
 
-  it('ends with its owner: removed, or with a role below its own', async () => {
+  it('ends when its owner is removed or gets a lower role', async () => {
     const owner = { email: 'carl@example.com', name: null, role: 'admin', password: null } as const;
     const issue = async (role: 'viewer' | 'operator') =>
       issueToken(db, { id: await idOf(owner.email), email: owner.email }, { name: role, role, days: 30 });
-    const status = async (token: string) => (await ask('/shipments', bearer(token))).status;
+    const status = async (token: string) => (await request('/shipments', bearer(token))).status;
     await addUser(db, 'ops@example.com', owner);
     const [reads, writes] = [await issue('viewer'), await issue('operator')];
     await changeRole(db, 'ops@example.com', await idOf(owner.email), 'operator');
@@ -98,7 +98,7 @@ describe('an API token', () => {
     expect(await status(reads)).toBe(401);
   });
 
-  it('of a viewer writes nothing; an operator’s does, and the log says which', async () => {
+  it('of a viewer cannot write; of an operator can, and the audit log contains it', async () => {
     const body = departure('access-1', 'SHP-ACCESS-1');
     const { body: answer } = await deliver(server.url, 'flexport', body, signed(body));
     const replay = async (token: string) => {
@@ -119,8 +119,8 @@ describe('an API token', () => {
   });
 });
 
-describe('people', () => {
-  it('are added once, and change roles and passwords', async () => {
+describe('users', () => {
+  it('are added once, and their roles and passwords can be changed', async () => {
     const bob = { email: 'bob@example.com', name: 'Bob', role: 'viewer', password: 'windward-passage' } as const;
     expect(await addUser(db, 'ops@example.com', bob)).toBeNull();
     expect(await addUser(db, 'ops@example.com', bob)).toMatch(/already/);
@@ -141,7 +141,7 @@ describe('people', () => {
     expect(done).toEqual(['person-removed', 'password-changed', 'password-changed', 'role-changed', 'person-added']);
   });
 
-  it('always have an admin among them', async () => {
+  it('always include an admin', async () => {
     const admin = await idOf('ops@example.com');
     expect(await changeRole(db, 'ops@example.com', admin, 'viewer')).toMatch(/only admin/);
     expect(await removeUser(db, 'ops@example.com', admin)).toMatch(/only admin/);
@@ -158,7 +158,7 @@ describe('people', () => {
   });
 });
 
-it('a secret is counted by what it vouched for, and the card of its source knows the traffic', async () => {
+it('the last use of a secret is stored, and the integration shows its traffic', async () => {
   const [, previous] = SECRETS.flexport;
   const body = departure('access-2', 'SHP-ACCESS-2');
   await deliver(server.url, 'flexport', body, signed(body, previous));

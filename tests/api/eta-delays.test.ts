@@ -8,14 +8,14 @@ import { ownDatabase } from '#tests/support/database.ts';
 
 const SHIPMENT = '00000000-0000-4000-8000-000000000001';
 
-describe('the shipments whose estimate was put back since yesterday', () => {
+describe('shipments with ETA delays since yesterday', () => {
   let db: Database & { $client: Sql };
   beforeAll(async () => {
     db = openDatabase(await ownDatabase(), { max: 2 });
   });
   afterAll(() => db.$client.end());
 
-  /** Whether a shipment counts whose estimate changed so; changes in one list happened in one transaction. */
+  /** Whether a shipment with these changes of its ETA counts; changes in one list are one transaction. */
   async function counts(...transactions: readonly (readonly (string | null)[])[]): Promise<boolean> {
     return countsBy(randomUUID(), ...transactions);
   }
@@ -36,18 +36,18 @@ describe('the shipments whose estimate was put back since yesterday', () => {
     return (await db.execute(etaDelays)).length === 1;
   }
 
-  it('hold one that is expected days or hours later', async () => {
+  it('include one whose ETA is days or hours later', async () => {
     expect(await counts(['2026-11-26'], ['2026-11-29'])).toBe(true);
     expect(await counts(['2026-11-26T08:00:00Z'], ['2026-11-26T12:00:00Z'])).toBe(true);
   });
 
-  it('do not hold one whose day only got an hour, whatever the clock there', async () => {
+  it('omit one whose ETA only became more precise, in any time zone', async () => {
     expect(await counts(['2026-11-25'], ['2026-11-25T16:00:00Z'])).toBe(false);
     expect(await counts(['2026-11-25'], ['2026-11-25T23:30:00-08:00'])).toBe(false);
     expect(await counts(['2026-11-25'], ['2026-11-26T00:30:00+08:00'])).toBe(true);
   });
 
-  it('do not hold one whose route a synchronisation read leg by leg: the hub was no estimate of its arrival', async () => {
+  it('omit one whose route was synchronised leg by leg: the arrival at a hub is not an ETA', async () => {
     const legByLeg = ['2026-12-06T08:00:00Z', null, '2026-11-03T12:00:00+08:00', '2026-12-06T08:00:00Z'];
     expect(await counts(legByLeg)).toBe(false);
     expect(await counts(['2026-12-06T08:00:00Z'], [null, '2026-11-03T12:00:00+08:00', '2026-12-06T08:00:00Z'])).toBe(
@@ -55,7 +55,7 @@ describe('the shipments whose estimate was put back since yesterday', () => {
     );
   });
 
-  it('do not hold one whose estimates the initial synchronisation read, first of the shipment and then of its legs', async () => {
+  it('omit one whose estimates the initial sync read, first of the shipment and then of its legs', async () => {
     const event = randomUUID();
     await db.$client`
       insert into reconcile_runs (id, provider, scope, started_at, moved_at, finished_at)
@@ -66,7 +66,7 @@ describe('the shipments whose estimate was put back since yesterday', () => {
       on conflict (id) do update set key = excluded.key`;
     await insert(snapshotKey('leg', '7', '2026-11-26T08:00:00.000Z'));
     expect(await countsBy(event, ['2026-03-14'], ['2026-04-18'])).toBe(false);
-    // A webhook that came meanwhile is another matter.
+    // A webhook that arrived meanwhile does count.
     await insert('evt_1');
     expect(await countsBy(event, ['2026-03-14'], ['2026-04-18'])).toBe(true);
   });

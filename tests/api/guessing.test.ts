@@ -3,7 +3,7 @@ import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { listUsers } from '#db/queries/users.ts';
 import { changePassword } from '#lib/auth/change-password.ts';
 import { addUser } from '#lib/auth/users.ts';
-import { type Attempt, attempt } from '#tests/support/api.ts';
+import { attemptSignIn, type SignInAttempt } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
@@ -32,65 +32,68 @@ afterAll(async () => {
 });
 
 const from = (address: string, cookie = '') => ({ 'x-forwarded-for': address, cookie });
-const guess = (email: string, address: string, server = behindProxy): Promise<Attempt> =>
-  attempt(server, { email, password: 'not-the-password' }, from(address));
+const guess = (email: string, address: string, server = behindProxy): Promise<SignInAttempt> =>
+  attemptSignIn(server, { email, password: 'not-the-password' }, from(address));
 
-/** Guesses in turn; what came of each. */
-async function guesses(count: number, make: (at: number) => Promise<Attempt>): Promise<(string | null)[]> {
+/** Sequential guesses; returns the result of each. */
+async function guesses(count: number, make: (at: number) => Promise<SignInAttempt>): Promise<(string | null)[]> {
   const answers: (string | null)[] = [];
   for (let at = 0; at < count; at += 1) answers.push((await make(at)).refused);
   return answers;
 }
 
-it('one address tries ten passwords for an account, then not even the right one', async () => {
+it('one address has ten attempts for an account, then even the right password is rejected', async () => {
   const answers = await guesses(11, () => guess(MALLORY.email, '198.51.100.1'));
   expect(answers).toEqual([...Array(10).fill(WRONG), TOO_MANY]);
-  expect((await attempt(behindProxy, MALLORY, from('198.51.100.1'))).refused).toBe(TOO_MANY);
-  expect((await attempt(behindProxy, MALLORY, from('198.51.100.2'))).refused).toBeNull();
+  expect((await attemptSignIn(behindProxy, MALLORY, from('198.51.100.1'))).refused).toBe(TOO_MANY);
+  expect((await attemptSignIn(behindProxy, MALLORY, from('198.51.100.2'))).refused).toBeNull();
 });
 
-it('one network tries thirty accounts; one’s own account in between does not begin the count anew', async () => {
+it('one network has thirty attempts for different accounts; a successful sign-in does not reset the count', async () => {
   const address = (at: number) => `2001:db8:7:7::${(at + 1).toString(16)}`;
-  const answers = await guesses(29, (at) => guess(`nobody-${at}@example.com`, address(at)));
+  const answers = await guesses(29, (at) => guess(`unknown-${at}@example.com`, address(at)));
   expect(new Set(answers)).toEqual(new Set([WRONG]));
-  expect((await attempt(behindProxy, MALLORY, from(address(40)))).refused).toBeNull();
-  expect((await guess('nobody-30@example.com', address(41))).refused).toBe(WRONG);
-  expect((await guess('nobody-31@example.com', address(42))).refused).toBe(TOO_MANY);
-  expect((await guess('nobody-31@example.com', '2001:db8:7:8::1')).refused).toBe(WRONG);
+  expect((await attemptSignIn(behindProxy, MALLORY, from(address(40)))).refused).toBeNull();
+  expect((await guess('unknown-30@example.com', address(41))).refused).toBe(WRONG);
+  expect((await guess('unknown-31@example.com', address(42))).refused).toBe(TOO_MANY);
+  expect((await guess('unknown-31@example.com', '2001:db8:7:8::1')).refused).toBe(WRONG);
 });
 
-it('a crowd of addresses does not lock the owner out: a browser that was signed in before goes on', async () => {
-  const { cookie } = await attempt(behindProxy, ADMIN, from('192.0.2.7'));
+it('attempts from many addresses do not lock out a browser that was signed in before', async () => {
+  const { cookie } = await attemptSignIn(behindProxy, ADMIN, from('192.0.2.7'));
   const answers = await guesses(61, (at) => guess(ADMIN.email, `10.9.${at}.1`));
   expect(answers.slice(0, 60)).toEqual(Array(60).fill(WRONG));
   expect(answers[60]).toBe(TOO_MANY);
-  expect((await attempt(behindProxy, ADMIN, from('10.8.8.8'))).refused, 'a stranger with the password').toBe(TOO_MANY);
-  expect((await attempt(behindProxy, ADMIN, from('10.8.8.8', cookie))).refused, 'the known browser').toBeNull();
+  expect(
+    (await attemptSignIn(behindProxy, ADMIN, from('10.8.8.8'))).refused,
+    'an unknown browser with the password',
+  ).toBe(TOO_MANY);
+  expect((await attemptSignIn(behindProxy, ADMIN, from('10.8.8.8', cookie))).refused, 'the known browser').toBeNull();
 });
 
-it('a known browser tries ten times; it is known for its own account only', async () => {
-  const { cookie } = await attempt(behindProxy, MALLORY, from('192.0.2.9'));
+it('a known browser has ten attempts, for its own account only', async () => {
+  const { cookie } = await attemptSignIn(behindProxy, MALLORY, from('192.0.2.9'));
   const wrong = { email: MALLORY.email, password: 'not-the-password' };
-  const answers = await guesses(11, () => attempt(behindProxy, wrong, from('192.0.2.9', cookie)));
+  const answers = await guesses(11, () => attemptSignIn(behindProxy, wrong, from('192.0.2.9', cookie)));
   expect(answers).toEqual([...Array(10).fill(WRONG), TOO_MANY]);
-  const other = await attempt(behindProxy, { ...wrong, email: ADMIN.email }, from('192.0.2.9', cookie));
+  const other = await attemptSignIn(behindProxy, { ...wrong, email: ADMIN.email }, from('192.0.2.9', cookie));
   expect(other.refused, 'the admin is still under attack').toBe(TOO_MANY);
 });
 
-it('X-Forwarded-For is believed from configured proxies only, and all processes count together', async () => {
+it('X-Forwarded-For is trusted from configured proxies only, and all processes share the counts', async () => {
   const elsewhere = await guesses(10, (at) => guess('shared@example.com', '127.0.0.1', at % 2 ? alone : behindProxy));
   expect(new Set(elsewhere)).toEqual(new Set([WRONG]));
   expect((await guess('shared@example.com', `203.0.113.77`, alone)).refused).toBe(TOO_MANY);
 });
 
-it('the present password is not guessed either', async () => {
+it('attempts at the current password are limited too', async () => {
   const id = (await listUsers(db)).find(({ email }) => email === MALLORY.email)?.id ?? '';
   const change = (old: string) => changePassword(db, id, { old, fresh: 'leeward-islands', address: '192.0.2.1' });
   for (let at = 0; at < 5; at += 1) expect(await change('not-the-password')).toMatch(/another one/);
   expect(await change(MALLORY.password)).toMatch(/Too many/);
 });
 
-it('failures are kept and logged with account, address and reason, whatever was typed', async () => {
+it('failed attempts are stored and logged with account, address and reason, whatever the input', async () => {
   await guess('nul\u0000\n{"level":60}@example.com', '198.51.100.99');
   await guess('x'.repeat(5_000), '198.51.100.99');
   expect((await guess('🚢\ud83d half@example.com', '198.51.100.99')).refused).toBe(WRONG);

@@ -14,7 +14,7 @@ afterAll(() => server.stop());
 const ID = '00000000-0000-7000-8000-000000000000';
 const cursorOf = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 
-/** Values as they stand in an address, already encoded. */
+/** URL-encoded values. */
 const HOSTILE = [
   '%00',
   'a%00b',
@@ -59,22 +59,22 @@ async function statusOf(path: string, method = 'GET'): Promise<number> {
   });
 }
 
-/** Asks a few at a time; lists what was answered with 5xx. */
+/** Sends the requests a few at a time; returns those answered 5xx. */
 async function failuresOf(paths: readonly string[], method = 'GET'): Promise<string[]> {
   const failures: string[] = [];
   const waiting = [...paths];
-  const ask = async () => {
+  const sendNext = async () => {
     for (let path = waiting.pop(); path !== undefined; path = waiting.pop()) {
       const status = await statusOf(path, method).catch(() => 599);
       if (status >= 500) failures.push(`${status} ${path.slice(0, 200)}`);
     }
   };
-  await Promise.all(Array.from({ length: 8 }, ask));
+  await Promise.all(Array.from({ length: 8 }, sendNext));
   return failures;
 }
 
 describe.each(operations.filter(({ kind }) => kind === 'list' || kind === 'one' || kind === 'parts'))(
-  'GET $path with what nobody would send by mistake',
+  'GET $path with hostile parameters',
   ({ path, query }) => {
     it('is never answered 5xx', async () => {
       const address = `/api/v1${path.replace('{id}', ID)}`;
@@ -99,7 +99,7 @@ function sortsOf({ shape }: { shape: Record<string, unknown> }): string[] {
   return sort?.unwrap().options ?? [];
 }
 
-describe('a method that nobody serves', () => {
+describe('an unsupported method', () => {
   it.each(['TRACE', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND', 'QUERY'])(
     '%s is never answered 5xx',
     async (method) => {

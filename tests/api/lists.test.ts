@@ -26,7 +26,7 @@ afterAll(() => db.$client.end());
 const PAGE = 6;
 const idOf = (row: unknown) => String((row as { id: string | number }).id);
 
-/** All ids of a list, page by page from the first to the last, and back again from there. */
+/** All ids of a list, paged forwards to the end and back. */
 async function walk(read: (paging: Paging) => Promise<ListPage<unknown>>) {
   const forwards: string[][] = [];
   let last: ListPage<unknown> | undefined;
@@ -45,7 +45,7 @@ async function walk(read: (paging: Paging) => Promise<ListPage<unknown>>) {
   return { forwards: forwards.flat(), backwards: backwards.flat(), pages: forwards.length };
 }
 
-/** How the values of a sort column compare, worked out here: numbers as numbers, everything else byte by byte. */
+/** Compares the values of a sort column independently: numbers as numbers, everything else byte by byte. */
 function compare(form: Sort<never>['form'], one: string, other: string): number {
   if (form === 'number') return Number(one) - Number(other);
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
@@ -88,16 +88,16 @@ describe('every list', () => {
     },
   );
 
-  it('takes the first of its sorts, and its natural direction, when none is asked for', async () => {
+  it('uses its first sort and the default direction of that sort', async () => {
     for (const list of LISTS) {
       const [[name, sort] = ['', undefined]] = Object.entries(list.sorts);
       const natural = await readList(db, list, { limit: 200 });
-      const asked = await readList(db, list, { sort: name, direction: sort?.natural, limit: 200 });
-      expect(natural.data.map(idOf), list.path).toEqual(asked.data.map(idOf));
+      const explicit = await readList(db, list, { sort: name, direction: sort?.natural, limit: 200 });
+      expect(natural.data.map(idOf), list.path).toEqual(explicit.data.map(idOf));
     }
   });
 
-  it('does not take the cursor of another list or sort for its own', async () => {
+  it('rejects the cursor of another list or sort', async () => {
     const { nextCursor } = await readList(db, INVOICES, { sort: 'dueOn', limit: PAGE });
     const first = await readList(db, INVOICES, { sort: 'total', limit: PAGE });
     const mixed = await readList(db, INVOICES, { sort: 'total', limit: PAGE, cursor: nextCursor ?? '' });
@@ -128,10 +128,10 @@ describe('every list', () => {
   );
 });
 
-describe('the filters of an address', () => {
+describe('the filters of a URL', () => {
   const shipment = '00000000-0000-4000-8000-000000000001';
 
-  it('are read as the REST API reads them, and left out where they say nothing', () => {
+  it('are parsed as by the REST API, and empty ones are omitted', () => {
     const texts = {
       q: 'inv 1',
       status: 'paid',
@@ -148,7 +148,7 @@ describe('the filters of an address', () => {
   });
 });
 
-describe('the codes in an address', () => {
+describe('the codes in a URL', () => {
   it.each([
     [
       { mode: 'OCEAN', pol: 'cnsha', pod: 'UsLax' },
@@ -162,13 +162,13 @@ describe('the codes in an address', () => {
       { provider: 'Acme', trouble: 'True' },
       { provider: 'acme', trouble: true },
     ],
-  ])('are read in whatever case they are typed: %j', (typed, meant) => {
+  ])('are accepted in upper and lower case: %j', (typed, meant) => {
     const { known, filter } = parseFilter(SHIPMENTS, typed);
     expect(filter).toEqual(meant);
     expect(known).toEqual(Object.fromEntries(Object.entries(meant).map(([name, value]) => [name, String(value)])));
   });
 
-  it('that stand for no currency or for one are read too', () => {
+  it('for no currency and for a currency are parsed too', () => {
     expect(parseFilter(INVOICES, { currency: 'usd' }).known).toEqual({ currency: 'USD' });
     expect(parseFilter(INVOICES, { currency: 'xxx' }).filter).toEqual({ currency: 'XXX' });
   });
@@ -188,7 +188,7 @@ describe('the counts of a list', () => {
     expect(await countTabs(db, list, {})).toEqual({ total: COUNTED_UP_TO + 1 });
   });
 
-  it('of a tab are the rows that its filters leave', async () => {
+  it('of a tab are the rows that match its filters', async () => {
     for (const list of LISTS) {
       const counts = await countTabs(db, list, {});
       for (const { key, set } of list.tabs?.special ?? []) {
@@ -202,7 +202,7 @@ describe('the counts of a list', () => {
 describe('a list in the order of its ids', () => {
   const subject = '00000000-0000-4000-8000-000000000002';
 
-  it('goes through all of the audit log and of what became different, the latest first', async () => {
+  it('pages through the whole audit log and all effects, latest first', async () => {
     const audit = await walk((paging) => listAudit(db, { ...paging, limit: 400 }));
     expect(audit.forwards).toHaveLength(COUNTED_UP_TO + 500);
     expect(audit.forwards).toEqual(audit.forwards.toSorted((a, b) => Number(b) - Number(a)));

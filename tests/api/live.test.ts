@@ -32,7 +32,7 @@ afterAll(async () => {
   await sql.end();
 });
 
-/** A stream whose reader reads nothing until it is told to. */
+/** A stream whose client reads nothing until the test resumes it. */
 function open(cookie: string): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const request = get(`${server.url}/api/live`, { headers: { cookie }, agent: false }, (response) => {
@@ -43,7 +43,7 @@ function open(cookie: string): Promise<IncomingMessage> {
   });
 }
 
-/** Reads all that comes. */
+/** Reads everything. */
 function read(stream: IncomingMessage): { text: () => string; ended: () => boolean } {
   let text = '';
   let ended = false;
@@ -76,8 +76,8 @@ function attempt(path: string): string {
   }
 }
 
-describe('readers of live changes that do not read', () => {
-  it('are dropped and take no memory, while others get every change', async () => {
+describe('live streams whose clients do not read', () => {
+  it('are closed and use no memory, while others receive every change', async () => {
     const idlers = await Promise.all(Array.from({ length: MAX_STREAMS_PER_PERSON }, () => open(idle)));
     const attentive = read(await open(reader));
     await eventually(
@@ -92,7 +92,7 @@ describe('readers of live changes that do not read', () => {
     }
     expect(attentive.ended()).toBe(false);
     expect(attentive.text().match(/"change-\d+"/g)).toHaveLength(total);
-    // Kept for all of them, the announcements would be more than 300 MB.
+    // Buffered for all streams, the notifications would exceed 300 MB.
     expect(memory() - before).toBeLessThan(120);
     for (const { stream, got } of idlers.map((stream) => ({ stream, got: read(stream) }))) {
       stream.resume();
@@ -102,8 +102,8 @@ describe('readers of live changes that do not read', () => {
   });
 });
 
-describe('a person with too many live streams', () => {
-  it('keeps the newest ones; the oldest one is told and closed', async () => {
+describe('a user with too many live streams', () => {
+  it('keeps the newest ones; the oldest one is notified and closed', async () => {
     const all: ReturnType<typeof read>[] = [];
     for (let at = 0; at <= MAX_STREAMS_PER_PERSON; at++) all.push(read(await open(reader)));
     await eventually(async () => all[0]?.ended(), Boolean);

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql } from '#db/client.ts';
 import { type Described, openApi } from '#lib/api/openapi.ts';
 import { answerOf, operations } from '#lib/api/operations.ts';
-import { type Ask, asking } from '#tests/support/api.ts';
+import { type ApiClient, apiClient } from '#tests/support/api.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { tellStory } from '#tests/support/document-fixtures.ts';
-import { leaveTraces } from '#tests/support/reconciled.ts';
+import { storeDocuments } from '#tests/support/document-fixtures.ts';
+import { storeReconcileResults } from '#tests/support/reconciled.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';
 
@@ -16,8 +16,8 @@ const described = Object.entries(document.paths).flatMap(([path, methods]) =>
   Object.entries(methods).map(([method, operation]): [string, Described] => [`${method} ${path}`, operation]),
 );
 
-describe('the document of the API', () => {
-  it('has every route, and no route that is not there', () => {
+describe('the OpenAPI document', () => {
+  it('has every route, and no other', () => {
     const root = join(import.meta.dirname, '../../app/api/v1');
     const routes = globSync('**/route.ts', { cwd: root }).flatMap((file) => {
       const text = readFileSync(join(root, file), 'utf8');
@@ -29,7 +29,7 @@ describe('the document of the API', () => {
     expect(described.map(([name]) => name).sort()).toEqual(routes.sort());
   });
 
-  it('refers to nothing that is not in it', () => {
+  it('has no dangling references', () => {
     const refs = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, ref = '']) => ref);
     expect(refs.length).toBeGreaterThan(50);
     const found = (ref: string) =>
@@ -40,7 +40,7 @@ describe('the document of the API', () => {
     expect([...new Set(refs)].filter((ref) => found(ref) === undefined)).toEqual([]);
   });
 
-  it('tells the requests that may be sent apart by their kind', () => {
+  it('distinguishes provider requests by their kind', () => {
     const schema = document.paths['/requests']?.post?.requestBody?.content['application/json']?.schema;
     expect(schema?.discriminator).toEqual({
       propertyName: 'kind',
@@ -52,7 +52,7 @@ describe('the document of the API', () => {
     });
   });
 
-  it('names every operation once, describes every parameter, and says what may go wrong', () => {
+  it('has every operation once, describes every parameter and every error', () => {
     const ids = described.map(([, { operationId }]) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
     for (const [name, { parameters, summary, responses }] of described) {
@@ -72,17 +72,17 @@ describe('the document of the API', () => {
   });
 });
 
-describe('what the API answers', () => {
+describe('the responses of the API', () => {
   let server: Server;
-  let ask: Ask;
+  let request: ApiClient;
   beforeAll(async () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
-    await tellStory(sql);
-    await leaveTraces(sql, '800');
+    await storeDocuments(sql);
+    await storeReconcileResults(sql, '800');
     await sql.end();
     server = await startServer({ databaseUrl });
-    ask = asking(server);
+    request = apiClient(server);
     const body = departure('900');
     await deliver(server.url, 'flexport', body, signed(body));
     await deliver(server.url, 'flexport', body, signed(body));
@@ -92,23 +92,23 @@ describe('what the API answers', () => {
   const reads = operations.filter(({ kind }) => kind !== 'action' && kind !== 'creation');
 
   it.each(reads.map((operation) => [operation.path, operation] as const))(
-    'at %s is as described',
+    'of %s match their schema',
     async (path, one) => {
       const list = path.replace(/\/\{id\}.*/, '');
-      const page = (await (await ask(`${list}?limit=200`)).json()) as { data: { id: string }[] };
+      const page = (await (await request(`${list}?limit=200`)).json()) as { data: { id: string }[] };
       expect(page.data.length).toBeGreaterThan(0);
       const paths = path === list ? [list] : page.data.map(({ id }) => path.replace('{id}', id));
-      for (const asked of paths) {
-        const answer = await ask(asked);
+      for (const path of paths) {
+        const answer = await request(path);
         expect(answer.status).toBe(200);
         const parsed = answerOf(one).safeParse(await answer.json());
-        expect(parsed.error?.issues ?? [], asked).toEqual([]);
+        expect(parsed.error?.issues ?? [], path).toEqual([]);
       }
     },
   );
 
-  it('is described at /openapi.json for programs and at /docs/api for people, without a token', async () => {
-    const answer = await ask('/openapi.json', {});
+  it('are documented at /openapi.json and /docs/api, without a token', async () => {
+    const answer = await request('/openapi.json', {});
     expect(answer.status).toBe(200);
     expect(await answer.json()).toEqual(JSON.parse(JSON.stringify(document)));
     const page = await fetch(`${server.url}/docs/api`);
@@ -118,7 +118,7 @@ describe('what the API answers', () => {
     expect(html).not.toMatch(/(?:src|href)="https?:/);
   });
 
-  it('is a page made at build time: small, and not sent again to whoever holds it', async () => {
+  it('have a documentation page that is built once, small, and cached by ETag', async () => {
     const page = await fetch(`${server.url}/docs/api`);
     expect(page.headers.get('x-nextjs-cache')).toBe('HIT');
     expect((await page.text()).length).toBeLessThan(400_000);

@@ -15,7 +15,7 @@ import { getShipment } from '#db/queries/shipments.ts';
 import { entityId } from '#lib/model/identity.ts';
 import { daysApart } from '#lib/model/lateness.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { idOf, tellStory } from '#tests/support/document-fixtures.ts';
+import { idOf, storeDocuments } from '#tests/support/document-fixtures.ts';
 
 let sql: Sql;
 let db: Database & { $client: Sql };
@@ -23,20 +23,20 @@ beforeAll(async () => {
   const url = await ownDatabase();
   sql = openSql(url, { max: 2 });
   db = openDatabase(url, { max: 4 });
-  await tellStory(sql);
+  await storeDocuments(sql);
 });
 afterAll(() => Promise.all([sql.end(), db.$client.end()]));
 
 const TODAY = '2026-03-20';
 
-describe('a list of papers', () => {
-  it('is found by the beginning of its number, however it is written', async () => {
+describe('a list of records', () => {
+  it('finds a number by its beginning, in any notation', async () => {
     const found = await readList(db, BOOKINGS, { q: 'bk 00', limit: 50 });
     expect(found.data.map(({ number }) => number)).toEqual(['BK-001']);
     expect((await readList(db, BOOKINGS, { q: 'nothing', limit: 50 })).data).toEqual([]);
   });
 
-  it('is narrowed to a shipment, and names it in each line', async () => {
+  it('can be limited to a shipment, and contains it in each row', async () => {
     const shipment = entityId('shipment', 'test', 'S1');
     const [booking] = (await readList(db, BOOKINGS, { shipment, limit: 50 })).data;
     expect(booking?.shipments).toMatchObject([{ id: shipment, references: expect.any(Array) }]);
@@ -46,7 +46,7 @@ describe('a list of papers', () => {
     expect((await readList(db, BOOKINGS, { shipment: entityId('shipment', 'test', '?'), limit: 50 })).data).toEqual([]);
   });
 
-  it('counts for its tabs', async () => {
+  it('has counts for its tabs', async () => {
     expect(await countTabs(db, INVOICES, { today: TODAY })).toEqual({
       outstanding: 4,
       paid: 1,
@@ -54,7 +54,7 @@ describe('a list of papers', () => {
       overdue: 3,
       dueSoon: 0,
     });
-    // A tab is counted as it would look when it is opened: without what the open one sets.
+    // The count of a tab ignores the filters of the open one.
     expect(await countTabs(db, INVOICES, { today: TODAY, status: 'paid', overdue: true })).toMatchObject({ total: 5 });
     expect(await countFacet(db, INVOICES, 'kind', { today: TODAY })).toEqual({ freight: 4, customer: 1, total: 5 });
     expect(await countFacet(db, INVOICES, 'status', { kind: 'customer' })).toMatchObject({ outstanding: 1, total: 1 });
@@ -73,14 +73,14 @@ describe('a list of papers', () => {
 });
 
 describe('an invoice', () => {
-  it('has lines, steps, shipments, its ageing and what looks like the same once more', async () => {
+  it('has lines, steps, shipments, ageing and possible duplicates', async () => {
     const invoice = await getInvoice(db, idOf('invoice', 'I1'), { today: TODAY });
     expect(invoice).toMatchObject({ ageing: '1-30', lines: [{ name: 'Ocean freight' }], steps: [{ code: 'ISSUED' }] });
     expect(invoice?.shipments).toHaveLength(1);
     expect(invoice?.duplicates.map(({ id }) => id)).toEqual([idOf('invoice', 'I2')]);
   });
 
-  it('is added up by currency and ageing, never across currencies', async () => {
+  it('is summed by currency and ageing, never across currencies', async () => {
     const totals = await ageingTotals(db, { kind: 'freight', today: TODAY });
     expect(totals).toEqual([
       { side: 'payable', currency: 'EUR', ageing: '61-90', count: 1, amount: '0.30' },
@@ -90,7 +90,7 @@ describe('an invoice', () => {
 });
 
 describe('a purchase order', () => {
-  it('says where each of its goods is and how late', async () => {
+  it('has position and lateness of each of its goods', async () => {
     const order = await getPurchaseOrder(db, idOf('purchase_order', 'P1'), { now: '2026-03-01T12:00:00.000Z' });
     const first = entityId('shipment', 'test', 'S1');
     expect(order?.shipments.find(({ id }) => id === first)).toMatchObject({
@@ -105,13 +105,13 @@ describe('a purchase order', () => {
     expect((await readList(db, PURCHASE_ORDERS, { sku: 'SKU-2', limit: 5 })).data).toHaveLength(1);
   });
 
-  it('is later with every day on which its goods are not delivered, though their ship arrived', async () => {
+  it('becomes later every day until its goods are delivered, also after the vessel arrived', async () => {
     const order = await getPurchaseOrder(db, idOf('purchase_order', 'P1'), { now: '2026-06-01T12:00:00.000Z' });
     const must = (order?.lines[0]?.mustArriveOn ?? order?.mustArriveOn) as string;
     expect(order?.lines[0]?.goods[0]?.daysLate).toBe(daysApart(must, '2026-06-01'));
   });
 
-  it('and the shipment that bears its number name each other, in the list and in both details', async () => {
+  it('and the shipment with its number are linked, in the list and in both details', async () => {
     const first = entityId('shipment', 'test', 'S1');
     const [listed] = (await readList(db, PURCHASE_ORDERS, { shipment: first, limit: 5 })).data;
     expect(listed?.id).toBe(idOf('purchase_order', 'P1'));
@@ -121,7 +121,7 @@ describe('a purchase order', () => {
 });
 
 describe('a booking whose shipment was delivered', () => {
-  it('is shipped, not waiting for its confirmation, in the list, its tabs and its page', async () => {
+  it('is shipped, not awaiting confirmation, in the list, its tabs and its page', async () => {
     const [stored] = await sql`select id, status from shipments where external_id = 'S1'`;
     await sql`update shipments set status = 'delivered' where id = ${stored?.id}`;
     expect((await getBooking(db, idOf('booking', 'B1')))?.status).toBe('shipped');
@@ -140,7 +140,7 @@ describe('a booking whose shipment was delivered', () => {
 });
 
 describe('corrected values', () => {
-  it('are listed with missed webhooks first; what a sync only completed is counted apart', async () => {
+  it('are listed with missed webhooks first; values that a sync only added are counted separately', async () => {
     const causes = ['silent_change', 'completed', 'missed_webhook', 'conflict'];
     for (const [minute, cause] of causes.entries()) {
       await sql`insert into drift (run_id, provider, event_id, entity_type, entity_id, field, cause, corrected_at)
@@ -158,8 +158,8 @@ describe('corrected values', () => {
   });
 });
 
-describe('the other papers', () => {
-  it('tell what concerns them', async () => {
+describe('the other records', () => {
+  it('contain related records', async () => {
     const product = await getProduct(db, idOf('product', 'SKU1'));
     expect(product).toMatchObject({
       orders: [{ order: { number: 'PO-778' } }],
@@ -179,21 +179,21 @@ describe('the other papers', () => {
     });
   });
 
-  it('that do not exist are null', async () => {
-    const nobody = '00000000-0000-4000-8000-000000000000';
+  it('return null if they do not exist', async () => {
+    const unknownId = '00000000-0000-4000-8000-000000000000';
     for (const get of [getBooking, getContainer, getDocument, getInvoice, getParty, getProduct, getPurchaseOrder]) {
-      expect(await get(db, nobody)).toBeNull();
+      expect(await get(db, unknownId)).toBeNull();
     }
   });
 });
 
-describe('a day by which something is due', () => {
+describe('a due day', () => {
   const late = async () => [
     (await readList(db, CONTAINERS, { late: true, limit: 5 })).data.length,
     (await readList(db, PURCHASE_ORDERS, { late: true, limit: 5 })).data.length,
   ];
 
-  it('is over when it ends at the terminal or at the destination of the order, not when it ends in UTC', async () => {
+  it('ends at midnight of the terminal or of the destination, not of UTC', async () => {
     const setEnds = (at: Date) =>
       sql.begin(async (tx) => {
         await tx`update containers set last_free_day = to_char(now() - interval '1 day', 'YYYY-MM-DD'), free_time_ends_at = ${at}`;

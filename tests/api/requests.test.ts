@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { State, startApi } from '#lib/emulator/index.ts';
-import { asking, BEARER, signIn } from '#tests/support/api.ts';
+import { apiClient, BEARER, signIn } from '#tests/support/api.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
 import { PATIENCE_MS } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
@@ -49,29 +49,29 @@ const amiss = async (body: unknown, headers = {}) => (await (await send(body, he
 const pointers = async (body: unknown) => (await amiss(body)).errors.map(({ pointer }) => pointer);
 
 describe('POST /requests', () => {
-  it('notes a booking, which the provider soon has', async () => {
+  it('queues a booking, which is sent to the provider', async () => {
     const answer = await send(BOOKING);
     expect(answer.status).toBe(201);
     const { data } = (await answer.json()) as Noted;
     expect(data).toMatchObject({
       kind: 'booking',
-      // The worker, in a process of its own, may have sent it by then.
+      // The worker is another process and may have sent it already.
       state: expect.stringMatching(/^(queued|sent|accepted)$/),
       submittedBy: 'API_TOKEN',
       input: { originPort: 'CNSHA' },
     });
     expect(answer.headers.get('location')).toBe(`/api/v1/requests/${data.id}`);
-    const ask = asking(server);
+    const request = apiClient(server);
     await vi.waitFor(
       async () => {
-        const now = (await (await ask(`/requests/${data.id}`)).json()) as Noted;
+        const now = (await (await request(`/requests/${data.id}`)).json()) as Noted;
         expect(now.data).toMatchObject({ state: 'accepted', reason: null });
       },
       { timeout: PATIENCE_MS, interval: 200 },
     );
   });
 
-  it('asks once, however often it is asked with the same key', async () => {
+  it('sends one request per idempotency key', async () => {
     const key = { 'idempotency-key': 'order 17' };
     const answers = await Promise.all([1, 2, 3, 4].map(() => send(BOOKING, key)));
     expect(answers.map(({ status }) => status)).toEqual([201, 201, 201, 201]);
@@ -82,7 +82,7 @@ describe('POST /requests', () => {
     expect((await send(BOOKING, { 'idempotency-key': 'x'.repeat(256) })).status).toBe(400);
   });
 
-  it('points to each mistake, and notes nothing', async () => {
+  it('rejects invalid input with each invalid field, and queues nothing', async () => {
     const { weightKg: _, ...light } = BOOKING.input;
     expect(await pointers({ ...BOOKING, input: { ...light, originPort: 'C-SHA' } })).toEqual([
       '#/input/originPort',
@@ -98,7 +98,7 @@ describe('POST /requests', () => {
     });
   });
 
-  it('refuses what is no JSON, what is too large, and who may not', async () => {
+  it('rejects invalid JSON, large bodies and clients without permission', async () => {
     expect((await amiss('{"kind":')).status).toBe(400);
     expect((await amiss('')).status).toBe(400);
     expect((await send(`"${'x'.repeat(1_100_000)}"`)).status).toBe(413);

@@ -23,7 +23,7 @@ afterAll(async () => {
 });
 
 describe('Save view', () => {
-  it.each(LISTS.map((list) => [list.path, list] as const))('keeps a view of %s with its count', async (path, list) => {
+  it.each(LISTS.map((list) => [list.path, list] as const))('stores a view of %s with its count', async (path, list) => {
     const [sort] = Object.keys(list.sorts);
     expect(await saveListView(path, 'Mine', `?sort=${sort}&direction=asc`)).toBeNull();
     const { saved } = await viewsOf(list);
@@ -34,13 +34,13 @@ describe('Save view', () => {
     expect((await viewsOf(list)).saved).toEqual([]);
   });
 
-  it('counts what the view shows, and keeps only what the list can read', async () => {
+  it('counts the rows of the view, and stores only filters of the list', async () => {
     expect(await saveListView('/invoices', 'Overdue', '?overdue=true&status=gone&cursor=abc&colour=red')).toBeNull();
     const { saved } = await viewsOf(INVOICES);
     expect(saved).toMatchObject([{ search: '?overdue=true', count: 0 }]);
   });
 
-  it('says what is wrong with a view', async () => {
+  it('rejects an invalid view with the reason', async () => {
     expect(await saveListView('/nowhere', 'Mine', '?q=1')).toBe('This list does not exist.');
     expect(await saveListView('/invoices', ' ', '?q=1')).toBe('Give the view a name.');
     expect(await saveListView('/invoices', 'a\u0007', '?q=1')).toBe('The name contains invalid characters.');

@@ -36,7 +36,7 @@ beforeEach(async () => {
 const status = async (cookie: string) =>
   (await fetch(`${server.url}/api/v1/shipments`, { headers: { cookie } })).status;
 
-/** Signs out as the menu does: the browser forgets its cookie, a copy of it does not. */
+/** Signs out as the menu does: the browser drops its cookie, a copy of it remains. */
 async function leave(cookie: string): Promise<void> {
   const { token, cookies } = await csrf(server.url);
   await fetch(`${server.url}/api/auth/signout`, {
@@ -61,7 +61,7 @@ function stream(cookie: string): Promise<{ response: IncomingMessage; text: () =
   });
 }
 
-/** What ends every session of a person. */
+/** The actions that end every session of a user. */
 const ENDINGS: Record<string, (cookie: string) => Promise<unknown>> = {
   'signing out': leave,
   'a change of the password': () =>
@@ -72,7 +72,7 @@ const ENDINGS: Record<string, (cookie: string) => Promise<unknown>> = {
 };
 
 describe.each(Object.entries(ENDINGS))('after %s', (_name, act) => {
-  it('a copied cookie opens nothing, and a stream that it opened ends at once', async () => {
+  it('a copied cookie is rejected, and its stream is closed at once', async () => {
     const cookie = await signIn(server, ADA);
     expect(await status(cookie)).toBe(200);
     const open = await stream(cookie);
@@ -86,7 +86,7 @@ describe.each(Object.entries(ENDINGS))('after %s', (_name, act) => {
   });
 });
 
-it('signing out ends this session and leaves those in other browsers', async () => {
+it('signing out ends this session only, not those of other browsers', async () => {
   const [here, there] = [await signIn(server, ADA), await signIn(server, ADA)];
   const open = await stream(there);
   await leave(here);
@@ -102,13 +102,13 @@ it('signing out ends this session and leaves those in other browsers', async () 
 it.each([
   ['was not used for two hours', "last_used_at = now() - interval '121 minutes'"],
   ['is twelve hours old, however much it is used', 'expires_at = now()'],
-])('a session that %s has ended', async (_name, change) => {
+])('a session that %s is ended', async (_name, change) => {
   const cookie = await signIn(server, ADA);
   await sql.unsafe(`update sessions set ${change} where user_id = $1`, [id]);
   expect(await status(cookie)).toBe(401);
 });
 
-it('somebody has twenty sessions at most; a further one ends the oldest', async () => {
+it('a user has twenty sessions at most; a further one ends the oldest', async () => {
   const first = await signIn(server, ADA);
   await sql`
     insert into sessions (user_id, created_at, last_used_at, expires_at, network)
@@ -117,7 +117,7 @@ it('somebody has twenty sessions at most; a further one ends the oldest', async 
   expect([await status(first), await status(last)]).toEqual([401, 200]);
 });
 
-it('a cookie that we did not seal opens nothing, nor does one whose session never was', async () => {
+it('a forged cookie and one of an unknown session are rejected', async () => {
   const cookie = await signIn(server, ADA);
   const [name = ''] = /[\w-]+session-token(?==)/.exec(cookie) ?? [];
   expect(await status(cookie.replace(new RegExp(`(${name}=.{40})....`), '$1AAAA'))).toBe(401);
@@ -125,7 +125,7 @@ it('a cookie that we did not seal opens nothing, nor does one whose session neve
   expect(await status(cookie)).toBe(401);
 });
 
-it('nothing but the pages says whose a cookie is', async () => {
+it('only the pages return the user of a cookie', async () => {
   const cookie = await signIn(server, ADA);
   for (const path of ['session', 'providers', 'verify-request']) {
     expect((await fetch(`${server.url}/api/auth/${path}`, { headers: { cookie } })).status, path).toBe(404);

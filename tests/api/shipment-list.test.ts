@@ -16,7 +16,7 @@ beforeAll(async () => {
   const url = await ownDatabase();
   sql = openSql(url, { max: 2 });
   db = openDatabase(url, { max: 4 });
-  await tell(
+  await store(
     shipment('A', '2026-04-03', '2026-03-20'),
     shipment('B', '2026-04-01', '2026-03-18'),
     shipment('C', null, null),
@@ -25,13 +25,13 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([sql.end(), db.$client.end()]));
 
-async function tell(...told: Change[][]): Promise<void> {
-  const said = told.map((changes, at) => {
+async function store(...changeLists: Change[][]): Promise<void> {
+  const events = changeLists.map((changes, at) => {
     const key = `list ${at}`;
     const time = new Date(Date.UTC(2026, 2, 1, 0, at)).toISOString();
     return { id: eventId('test', key), key, provider: 'test', reportedAt: time, learnedAt: time, changes };
   });
-  await sql.begin((tx) => applyEvents(tx, said));
+  await sql.begin((tx) => applyEvents(tx, events));
 }
 
 function shipment(id: string, eta: string | null, lastFreeDay: string | null): Change[] {
@@ -56,7 +56,7 @@ function delivered(id: string): Change[] {
 const names = (page: { data: { externalId: string }[] }) => page.data.map(({ externalId }) => externalId).join('');
 
 describe('the list of shipments', () => {
-  it('is sorted by arrival, those without an estimate last, and paged in that order', async () => {
+  it('sorts by arrival, shipments without an ETA last, and pages in that order', async () => {
     expect(names(await readList(db, SHIPMENTS, { sort: 'eta', limit: 10 }))).toMatch(/^BDA[CE]{2}$/);
     expect(names(await readList(db, SHIPMENTS, { sort: 'eta', direction: 'desc', limit: 10 }))).toMatch(/^ADB[CE]{2}$/);
     const first = await readList(db, SHIPMENTS, { sort: 'eta', limit: 2 });
@@ -67,7 +67,7 @@ describe('the list of shipments', () => {
     );
   });
 
-  it('finds many references at once, and says which are unknown', async () => {
+  it('finds many references at once, and returns the unknown ones', async () => {
     const refs = ['po a', 'PO-B', 'PO-Z', 'X/1'];
     const found = await readShipmentLines(db, { refs, limit: 10 });
     expect(names(found).split('').sort().join('')).toBe('AB');
@@ -76,20 +76,20 @@ describe('the list of shipments', () => {
     expect(await countTabs(db, SHIPMENTS, {})).toMatchObject({ total: 5, charges: 3 });
   });
 
-  it('states the last free day of what still stands at the terminal', async () => {
+  it('has the last free day of containers that are still at the terminal', async () => {
     const { data } = await readShipmentLines(db, { limit: 10 });
     const days = Object.fromEntries(data.map(({ externalId, freeUntil }) => [externalId, freeUntil]));
     expect(days).toEqual({ A: '2026-03-20', B: '2026-03-18', C: null, D: null, E: '2026-03-16' });
   });
 });
 
-describe('a kept view', () => {
+describe('a saved view', () => {
   const ada = '00000000-0000-4000-8000-000000000001';
   const bob = '00000000-0000-4000-8000-000000000002';
   const kept = async (userId: string) =>
     (await listSavedViews(db, userId, '/shipments')).map(({ name, search }) => name + search);
 
-  it('is its owner’s alone, gives way to one of the same name, and can be removed by nobody else', async () => {
+  it('belongs to its owner: it is replaced by one of the same name, and only the owner can remove it', async () => {
     await saveView(db, { userId: ada, list: '/shipments', name: 'Late air', search: '?mode=air' });
     await saveView(db, { userId: ada, list: '/shipments', name: 'Late air', search: '?mode=air&view=late' });
     await saveView(db, { userId: ada, list: '/invoices', name: 'Late air', search: '?overdue=true' });
@@ -102,7 +102,7 @@ describe('a kept view', () => {
     expect(await kept(ada)).toEqual([]);
   });
 
-  it('is refused when there are too many', async () => {
+  it('is rejected when there are too many', async () => {
     for (let at = 0; at < MAX_SAVED_VIEWS; at += 1) {
       expect(await saveView(db, { userId: bob, list: '/shipments', name: `View ${at}`, search: '?q=1' })).toBe(true);
     }

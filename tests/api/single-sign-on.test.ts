@@ -10,7 +10,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { CLIENT, type Claims, type Issuer, startIssuer } from '#tests/support/issuer.ts';
 import { ADMIN, type Server, startServer } from '#tests/support/server.ts';
 
-/** As behind a proxy: people use this address, the server listens on another one. */
+/** As behind a proxy: browsers use this URL, the server listens on another address. */
 const APP_URL = 'https://fairlead.example';
 
 let issuer: Issuer;
@@ -43,7 +43,7 @@ beforeEach(async () => {
   await sql`delete from users where email <> ${ADMIN.email}`;
 });
 
-/** Goes through single sign-on as a browser does. Returns the role and address of who is signed in then, or null. */
+/** Signs in by single sign-on as a browser does. Returns the role and address of the user, or null. */
 async function come(claims: Claims): Promise<{ email: string; role: string } | null> {
   issuer.next = claims;
   const { token, cookies } = await csrf(server.url);
@@ -75,8 +75,8 @@ const reasons = async () => (await sql`select reason from sign_in_failures order
 const verified = (sub: string, email: string, more: object = {}) => ({ sub, email, email_verified: true, ...more });
 const idOf = async (email: string) => (await listUsers(db)).find((person) => person.email === email)?.id ?? '';
 
-describe('through single sign-on comes', () => {
-  it('a stranger of an allowed domain or group, as a viewer', async () => {
+describe('single sign-on', () => {
+  it('accepts an unknown user of an allowed domain or group as a viewer', async () => {
     expect(await come(verified('s1', 'Ada@harbour.example'))).toEqual({ email: 'ada@harbour.example', role: 'viewer' });
     expect(await come(verified('s2', 'bob@else.example', { groups: ['freight-desk'] }))).toMatchObject({
       role: 'viewer',
@@ -85,37 +85,37 @@ describe('through single sign-on comes', () => {
 
   it.each([
     ['another domain', verified('s3', 'eve@else.example', { groups: ['kitchen'] })],
-    ['a domain that only ends alike', verified('s3', 'eve@notharbour.example')],
+    ['a domain with the same ending', verified('s3', 'eve@notharbour.example')],
     ['a domain in the name', verified('s3', 'eve@harbour.example@else.example')],
-    ['groups that are no list', verified('s3', 'eve@else.example', { groups: 'freight-desk' })],
-  ])('no stranger of %s', async (_what, claims) => {
+    ['groups that are not a list', verified('s3', 'eve@else.example', { groups: 'freight-desk' })],
+  ])('rejects an unknown user of %s', async (_what, claims) => {
     expect(await come(claims)).toBeNull();
     expect(await reasons()).toMatch(/nobody added them/);
     expect(await idOf('eve@else.example')).toBe('');
   });
 
-  it.each([[undefined], [false], ['true'], [1], [null]])('nobody whose address is not verified: %s', async (said) => {
-    expect(await come({ sub: 's4', email: 'ada@harbour.example', email_verified: said })).toBeNull();
+  it.each([[undefined], [false], ['true'], [1], [null]])('rejects an unverified address: %s', async (isVerified) => {
+    expect(await come({ sub: 's4', email: 'ada@harbour.example', email_verified: isVerified })).toBeNull();
     expect(await reasons()).toMatch(/not verified/);
   });
 
-  it('whom an admin added, whatever the domain, with the role that the admin gave', async () => {
+  it('accepts users that an admin added, of any domain, with the role that the admin chose', async () => {
     await addUser(db, ADMIN.email, { email: 'carl@else.example', name: null, role: 'operator', password: null });
     expect(await come(verified('s5', 'carl@else.example'))).toEqual({ email: 'carl@else.example', role: 'operator' });
   });
 
-  it('nobody into the account of the admin, or another one with a password', async () => {
+  it('rejects sign-in to the account of an admin or another one with a password', async () => {
     expect(await come(verified('s6', ADMIN.email))).toBeNull();
     expect(await reasons()).toMatch(/account with a password/);
   });
 
-  it('nobody with a token that the issuer did not sign', async () => {
+  it('rejects a token that the issuer did not sign', async () => {
     issuer.forge = true;
     expect(await come(verified('s7', 'ada@harbour.example'))).toBeNull();
     expect(await reasons()).toMatch(/signature verification failed/);
   });
 
-  it('nobody who was removed, under any address, until an admin adds them again', async () => {
+  it('rejects a removed user, under any address, until an admin adds them again', async () => {
     expect(await come(verified('s8', 'ada@harbour.example'))).not.toBeNull();
     await removeUser(db, ADMIN.email, await idOf('ada@harbour.example'));
     expect(await come(verified('s8', 'ada@harbour.example'))).toBeNull();
@@ -126,7 +126,7 @@ describe('through single sign-on comes', () => {
     expect(await come(verified('s8', 'ada@harbour.example'))).not.toBeNull();
   });
 
-  it('the owner of an account, not the next owner of the address', async () => {
+  it('accepts the owner of an account, not the next owner of the address', async () => {
     expect(await come(verified('s10', 'desk@harbour.example'))).not.toBeNull();
     expect(await come(verified('s11', 'desk@harbour.example'))).toBeNull();
     expect(await reasons()).toMatch(/another subject/);
@@ -134,7 +134,7 @@ describe('through single sign-on comes', () => {
   });
 });
 
-it('the addresses that the issuer leads back to are those of APP_URL, whatever Host says', async () => {
+it('redirect URLs are based on APP_URL, whatever the Host header', async () => {
   const { token, cookies } = await csrf(server.url);
   const location = await new Promise<string>((resolve, reject) => {
     const body = new URLSearchParams({ csrfToken: token }).toString();
@@ -154,7 +154,7 @@ it('the addresses that the issuer leads back to are those of APP_URL, whatever H
   expect(new URL(location).searchParams.get('redirect_uri')).toBe(`${APP_URL}/api/auth/callback/oidc`);
 });
 
-it('where people use https, cookies go no other way, and browsers are told not to', async () => {
+it('with an https APP_URL cookies are Secure and HSTS is sent', async () => {
   const { token, cookies } = await csrf(server.url);
   const answer = await fetch(`${server.url}/api/auth/callback/credentials`, {
     method: 'POST',
@@ -171,7 +171,7 @@ it('where people use https, cookies go no other way, and browsers are told not t
   expect(page.headers.get('content-security-policy')).toContain('upgrade-insecure-requests');
 });
 
-describe('the rules of the operator', () => {
+describe('the settings of the operator', () => {
   const rules: SignOnRules = {
     trustEmail: false,
     linkAccounts: false,
@@ -182,7 +182,7 @@ describe('the rules of the operator', () => {
   const person = { name: null, role: 'operator', password: 'windward-passage' } as const;
   const profile = (sub: string, email: string) => ({ iss: 'https://issuer.example', ...verified(sub, email) });
 
-  it('let an address open the account with a password that has it, but never an admin’s', async () => {
+  it('allow an address to open the password account with that address, but never the one of an admin', async () => {
     await addUser(db, ADMIN.email, { ...person, email: 'op@d.example' });
     await addUser(db, ADMIN.email, { ...person, email: 'boss@d.example', role: 'admin' });
     const link = { ...rules, linkAccounts: true };
@@ -191,19 +191,19 @@ describe('the rules of the operator', () => {
     expect(await userOfProfile(db, profile('t2', 'boss@d.example'), link)).toHaveProperty('refused');
   });
 
-  it('trust an issuer that does not say what it verified', async () => {
+  it('trust an issuer without email_verified', async () => {
     const silent = { iss: 'https://issuer.example', sub: 't3', email: 'x@d.example' };
     expect(await userOfProfile(db, silent, rules)).toHaveProperty('refused');
     expect(await userOfProfile(db, silent, { ...rules, trustEmail: true })).toHaveProperty('user');
   });
 
-  it('keep the subjects of two issuers apart', async () => {
+  it('keep subjects of two issuers separate', async () => {
     const first = await userOfProfile(db, profile('t4', 'y@d.example'), rules);
     const second = await userOfProfile(db, { ...profile('t4', 'z@d.example'), iss: 'https://other.example' }, rules);
     expect(first).not.toEqual(second);
   });
 
-  it('let two browsers of one stranger in at the same moment', async () => {
+  it('accept two simultaneous first sign-ins of one user', async () => {
     const both = await Promise.all([1, 2].map(() => userOfProfile(db, profile('t5', 'w@d.example'), rules)));
     expect(both.filter((one) => 'user' in one).length).toBeGreaterThanOrEqual(1);
     expect(await sql`select count(*)::int as n from users where email = 'w@d.example'`).toEqual([{ n: 1 }]);

@@ -17,7 +17,7 @@ const DELIVERED = {
 describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
   let server: Server;
   let sql: Sql;
-  /** Answered after ten seconds: it is sent first, and looked at last. */
+  /** Answered after ten seconds, so it is sent first and checked last. */
   let slow: Promise<string>;
   beforeAll(async () => {
     const databaseUrl = await ownDatabase();
@@ -31,13 +31,13 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
   });
 
   const deliveries = async () => Number((await sql`select count(*) from deliveries`)[0]?.count);
-  /** Why requests were refused, as their senders were told. */
+  /** The reasons in the responses to rejected requests. */
   const reasons = new Set<string>();
   const counted = async () =>
     (await sql`select distinct reason from rejected_requests`).map(({ reason }) => String(reason));
   const events = (key: string) => sql`select state, reason from events where key like ${`%${key}%`}`;
 
-  it('is kept byte for byte, answered 200 and applied', async () => {
+  it('is stored byte for byte, answered 200 and applied', async () => {
     const body = `${departure('200')}\n  `;
     const answer = await deliver(server.url, 'flexport', body, signed(body));
     expect(answer).toMatchObject({ status: 200, body: { received: true, events: 1 } });
@@ -51,7 +51,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     );
   });
 
-  it('that was seen before is answered 200, noted in the log, and changes nothing', async () => {
+  it('that is a duplicate is answered 200, logged, and changes nothing', async () => {
     const body = departure('201');
     await deliver(server.url, 'flexport', body, signed(body));
     await eventually(
@@ -66,7 +66,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     expect((await sql`select count(*) from effects`)[0]).toEqual(before);
   });
 
-  it('that comes five times at the same instant has one effect and five times 200', async () => {
+  it('that arrives five times at once has one effect, and all are answered 200', async () => {
     const body = departure('202');
     const answers = await Promise.all(
       Array.from({ length: 5 }, () => deliver(server.url, 'flexport', body, signed(body))),
@@ -95,7 +95,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     expect((await deliver(server.url, 'mvmnt', token, keyed(SECRETS.mvmnt[1]))).status).toBe(200);
   });
 
-  it("signed in the brief's header, or with SHA-1 in its own, is accepted", async () => {
+  it('with SHA-256 in X-Hub-Signature, or with SHA-1 there, is accepted', async () => {
     const one = departure('204');
     const sha256 = createHmac('sha256', SECRETS.flexport[0]).update(one).digest('hex');
     expect((await deliver(server.url, 'flexport', one, { 'x-hub-signature': `sha256=${sha256}` })).status).toBe(200);
@@ -107,11 +107,11 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
   it.each([
     ['no signature', {}],
     ['a short one', { 'x-hub-signature-256': 'sha256=abc' }],
-    ['no hexadecimal', { 'x-hub-signature-256': `sha256=${'z'.repeat(64)}` }],
+    ['not hexadecimal', { 'x-hub-signature-256': `sha256=${'z'.repeat(64)}` }],
     ['a wrong one', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}` }],
-    ['a wrong one beside a right older one', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}`, right: 'sha1' }],
+    ['a wrong one with a right older one', { 'x-hub-signature-256': `sha256=${'0'.repeat(64)}`, right: 'sha1' }],
     ['the secret itself', { 'x-hub-signature': SECRETS.flexport[0] }],
-  ])('with %s is answered 401 with a reason, and not kept', async (_what, headers: Record<string, string>) => {
+  ])('with %s is answered 401 with a reason, and not stored', async (_what, headers: Record<string, string>) => {
     const before = await deliveries();
     const body = departure('401');
     const { right, ...sent } = headers;
@@ -141,7 +141,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     ['not UTF-8', new Uint8Array([0x7b, 0xff, 0xfe, 0x7d])],
     ['not the envelope', '{"hello":"world"}'],
     ['empty', ''],
-  ])('that is %s is answered 400, and the bytes are kept as a dead letter', async (_what, body) => {
+  ])('that is %s is answered 400, and the bytes are stored as a dead letter', async (_what, body) => {
     const answer = await deliver(server.url, 'flexport', body, signed(body));
     expect(answer).toMatchObject({ status: 400 });
     expect(answer.type).toContain('application/problem+json');
@@ -168,7 +168,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     );
   });
 
-  it('11: with one poisonous event among three has the other two applied', async () => {
+  it('11: with one failing event of three has the other two applied', async () => {
     const good = (event: string) => ({ ...DELIVERED, event, timestamp: '2026-04-01T00:00:00Z' });
     const events = [
       good('SHIPMENT_CREATED'),
@@ -188,7 +188,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     expect(settled.map(({ state }) => state)).toEqual(['processed', 'dead_letter', 'processed']);
   });
 
-  it('that is compressed is answered 415 with the reason, and not kept as something broken', async () => {
+  it('that is compressed is answered 415 with a reason, and not stored', async () => {
     const before = await deliveries();
     const body = gzipSync(departure('415'));
     const answer = await deliver(server.url, 'flexport', body, { ...signed(body), 'content-encoding': 'gzip' });
@@ -203,7 +203,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     });
   });
 
-  it('over 1 MiB is answered 413, whether it says so or not', async () => {
+  it('over 1 MiB is answered 413, with and without content-length', async () => {
     const body = 'x'.repeat(1024 * 1024 + 1);
     const before = await deliveries();
     expect(await rawPost(server.url, `${UNPROVEN}content-length: ${body.length}\r\n\r\n${body}`)).toContain(' 413 ');
@@ -212,11 +212,11 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     expect(await deliveries()).toBe(before);
   });
 
-  it('whose headers cannot be a sender of ours is answered 401 before its body is read', async () => {
+  it('whose headers cannot be valid is answered 401 before its body is read', async () => {
     expect(await rawPost(server.url, 'content-length: 100\r\n\r\n{"slow":')).toContain(' 401 ');
   });
 
-  it('may come by the short path, and in pieces, and with a byte order mark', async () => {
+  it('is accepted on the short path, in chunks, and with a byte order mark', async () => {
     const body = `\uFEFF${departure('206')}`;
     const answer = await fetch(`${server.url}/webhooks/flexport`, { method: 'POST', body, headers: signed(body) });
     expect(answer.status).toBe(200);
@@ -233,20 +233,20 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
     );
   });
 
-  it('that was refused is counted by its reason', async () => {
+  it('that was rejected is counted by reason', async () => {
     expect(reasons.size).toBe(5);
     await eventually(counted, (known) => [...reasons].every((reason) => known.includes(reason)));
   });
 
-  it('whose body dawdles is answered 408', async () => {
+  it('whose body is too slow is answered 408', async () => {
     expect(await slow).toContain(' 408 ');
   });
 });
 
-/** A signature that may be one: only the body can tell. */
+/** A signature of valid form. */
 const UNPROVEN = `x-hub-signature-256: sha256=${'0'.repeat(64)}\r\n`;
 
-/** Sends a request line with what follows it, and reads the first line of the answer. */
+/** Sends a raw request, and reads the status line of the response. */
 function rawPost(url: string, rest: string): Promise<string> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve, reject) => {

@@ -5,9 +5,9 @@ import { startWorker } from '#lib/jobs/worker.ts';
 import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
-import { briefEvent, event } from './load.ts';
+import { compactEvent, event } from './load.ts';
 
-/** The short form says one thing; the documented form brings a full snapshot of shipment and leg, some 2.4 kB. */
+/** A compact event has one milestone; a documented one has full snapshots of shipment and leg, some 2.4 kB. */
 export type Form = 'short' | 'documented';
 export type ApplyResult = { form: Form; shipments: number; perSecond: number; microseconds: number };
 
@@ -16,9 +16,9 @@ const MEASURED = 20_000;
 type Maker = { first: (shipment: number) => string; later: (at: number, shipment: number) => string };
 const MAKERS: Record<Form, Maker> = {
   short: {
-    first: (shipment) => briefEvent(shipment, { shipment }),
+    first: (shipment) => compactEvent(shipment, { shipment }),
     later: (at, shipment) =>
-      briefEvent(10_000_000 + at, { shipment, type: ['arrived', 'customs_cleared', 'delivered'][at % 3] ?? '' }),
+      compactEvent(10_000_000 + at, { shipment, type: ['arrived', 'customs_cleared', 'delivered'][at % 3] ?? '' }),
   },
   documented: {
     first: (shipment) => event(shipment, { shipment }),
@@ -32,8 +32,8 @@ const MAKERS: Record<Form, Maker> = {
 };
 
 /**
- * Fills a database with shipments, then measures how quickly one worker applies further events about shipments picked all
- * over them.
+ * Fills a database with shipments, then measures how fast one worker applies further events about shipments spread
+ * over all of them.
  */
 export async function measureApply(url: string, form: Form, shipments: number): Promise<ApplyResult> {
   const sql = openSql(url, { max: 6 });
@@ -59,7 +59,7 @@ export async function measureApply(url: string, form: Form, shipments: number): 
   return { form, shipments, perSecond, microseconds: Math.round((seconds * 1e6) / MEASURED) };
 }
 
-/** Works the inbox off and says how many seconds that took. */
+/** Processes all pending events. Returns the duration in seconds. */
 async function drain(sql: Sql, queue: Awaited<ReturnType<typeof openQueue>>): Promise<number> {
   const begun = performance.now();
   const worker = await startWorker(sql, queue);
@@ -73,7 +73,7 @@ function* range(from: number, to: number, make: (at: number) => string): Generat
   for (let at = from; at < to; at += 1) yield make(at);
 }
 
-/** Stores bodies as the gateway would, many at a time. */
+/** Stores bodies as the gateway does, many at a time. */
 async function fill(store: ReturnType<typeof openStore>, bodies: Iterable<string>): Promise<void> {
   let waiting: Promise<unknown>[] = [];
   for (const text of bodies) {

@@ -1,6 +1,6 @@
 /**
- * `npm run bench:busy`: what ten thousand events of one shipment cost beside ten thousand events of a shipment each, in one run;
- * and two thousand of one shipment that come one at a time. Exits 1 where one shipment costs more than the bar.
+ * `npm run bench:busy`: compares ten thousand events of one shipment with ten thousand events of a shipment each, in one run;
+ * and two thousand of one shipment that arrive one at a time. Exits 1 if one shipment exceeds the limit.
  */
 import { rmSync } from 'node:fs';
 import { openSql } from '#db/client.ts';
@@ -10,11 +10,11 @@ import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { type BusyResult, measureBusy, shapes } from './busy.ts';
 
-/** How many times the time of many shipments one shipment may take. */
-const BAR = 3;
+/** The maximum ratio of the time for one shipment to the time for many. */
+const MAX_RATIO = 3;
 
 orExit(() => readFlags('Usage: npm run bench:busy', {}));
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const dataDir = temporaryFolder();
 const cluster = await startEmbedded({ dataDir });
 const admin = openSql(cluster.url, { max: 1 });
@@ -24,16 +24,16 @@ try {
   const url = databaseOf(cluster.url, 'busy');
   await prepare(url);
   for (const shape of shapes) results.push(await measureBusy(url, shape));
-  say('| events of one shipment | a shipment each, s | one shipment, s | ratio | one at a time, ms an event |');
-  say('|---|---|---|---|---|');
+  print('| events of one shipment | a shipment each, s | one shipment, s | ratio | one at a time, ms an event |');
+  print('|---|---|---|---|---|');
   for (const { shape, one, each, trickle, trickled } of results) {
     const cells = [each.toFixed(1), one.toFixed(1), (one / each).toFixed(2), ((trickle * 1000) / trickled).toFixed(1)];
-    say(`| ${shape} | ${cells.join(' | ')} |`);
+    print(`| ${shape} | ${cells.join(' | ')} |`);
   }
-  say(`bar of the ratio ${BAR}`);
+  print(`limit of the ratio ${MAX_RATIO}`);
 } finally {
   await admin.end();
   await cluster.stop();
   rmSync(dataDir, { recursive: true, force: true });
 }
-process.exit(results.every(({ one, each }) => one <= BAR * each) ? 0 : 1);
+process.exit(results.every(({ one, each }) => one <= MAX_RATIO * each) ? 0 : 1);

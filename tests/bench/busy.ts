@@ -4,7 +4,7 @@ import { eventId } from '#lib/model/identity.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 
-/** What ten thousand events say: another container and milestone each, or another estimate of the same arrival each. */
+/** The content of the events: another container and milestone each, or another estimate of the same arrival each. */
 const SHAPES = {
   'distinct milestones': (shipment: string, at: number): Change => ({
     kind: 'milestone',
@@ -26,20 +26,20 @@ const SHAPES = {
 export type Shape = keyof typeof SHAPES;
 export const shapes = Object.keys(SHAPES) as Shape[];
 
-/** Seconds for as many events: of one shipment, of a shipment each, and of one shipment one at a time. */
+/** Seconds for the events of one shipment, of a shipment each, and of one shipment one at a time. */
 export type BusyResult = { shape: Shape; events: number; one: number; each: number; trickle: number; trickled: number };
 
-/** As many as a worker takes at once. */
+/** The batch size of a worker. */
 const BATCH = 1_200;
 
-/** Measures the applying alone, on an empty, migrated database. */
+/** Measures applying only, on an empty, migrated database. */
 export async function measureBusy(url: string, shape: Shape, events = 10_000, trickled = 2_000): Promise<BusyResult> {
   const sql = openSql(url, { max: 2 });
-  const say = SHAPES[shape];
+  const changeOf = SHAPES[shape];
   const run = (name: string, count: number, batch: number, shipment: (at: number) => string) =>
     apply(
       sql,
-      Array.from({ length: count }, (_, at) => said(`${name} ${at}`, at, say(shipment(at), at))),
+      Array.from({ length: count }, (_, at) => eventOf(`${name} ${at}`, at, changeOf(shipment(at), at))),
       batch,
     );
   await run('warm', 2_000, BATCH, (at) => `warm ${shape} ${at}`);
@@ -50,7 +50,7 @@ export async function measureBusy(url: string, shape: Shape, events = 10_000, tr
   return { shape, events, one, each, trickle, trickled };
 }
 
-function said(key: string, at: number, change: Change): NormalisedEvent {
+function eventOf(key: string, at: number, change: Change): NormalisedEvent {
   const reportedAt = new Date(Date.UTC(2026, 1, 1) + at * 1_000).toISOString();
   return { id: eventId('bench', key), key, provider: 'bench', reportedAt, learnedAt: reportedAt, changes: [change] };
 }

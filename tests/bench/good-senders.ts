@@ -2,7 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { Agent, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** What became of the good webhooks. Milliseconds. */
+/** The results of the valid webhooks. Milliseconds. */
 export type GoodResult = { sent: number; keys: string[]; latencies: number[]; failures: Map<string, number> };
 
 export type GoodOptions = {
@@ -11,14 +11,14 @@ export type GoodOptions = {
   secret: string;
   token: string;
   signal: AbortSignal;
-  /** One Flexport shipment of so many is named `poison…`; none when it is left out. */
+  /** One in this many Flexport shipments is named `poison…`; by default none. */
   poisonEach?: number;
 };
 
-/** The least patient provider waits so long, milliseconds. */
+/** The shortest timeout of a provider, milliseconds. */
 const WITHIN_MS = 5_000;
 
-/** What happens to a shipment, one event after the other. */
+/** The events of a shipment, in order. */
 const STEPS = {
   flexport: ['departed', 'arrived'],
   mvmnt: ['SHIPMENT_BOOKED', 'SHIPMENT_IN_TRANSIT', 'SHIPMENT_DELIVERED'],
@@ -27,8 +27,8 @@ const STEPS = {
 type Webhook = { path: string; headers: Record<string, string>; body: string; key: string };
 
 /**
- * Sends good, different webhooks of both providers at a fixed rate, whatever becomes of those before: a slow answer does not
- * slow the sender, as it would not slow a provider. None is sent twice.
+ * Sends different valid webhooks of both providers at a fixed rate, whatever happens to earlier ones: a slow response does not
+ * slow the sender, as it would not slow a provider. No webhook is sent twice.
  */
 export async function sendGood({
   url,
@@ -61,7 +61,7 @@ export async function sendGood({
 async function deliver(agent: Agent, url: string, webhook: Webhook, result: GoodResult): Promise<void> {
   const at = performance.now();
   let outcome = await post(agent, url, webhook);
-  // A kept connection may be closed at the moment it is used; every HTTP client then opens another.
+  // A keep-alive connection may be closed just when it is used; HTTP clients then open another.
   if (outcome === 'reset') outcome = await post(agent, url, webhook);
   const latency = performance.now() - at;
   if (outcome === '200' && latency <= WITHIN_MS) {
@@ -70,7 +70,7 @@ async function deliver(agent: Agent, url: string, webhook: Webhook, result: Good
   } else result.failures.set(outcome, (result.failures.get(outcome) ?? 0) + 1);
 }
 
-/** The status, `timeout`, `reset` for a kept connection that was closed before any answer, or the error's code. */
+/** The status, `timeout`, `reset` for a keep-alive connection that was closed before any response, or the error code. */
 function post(agent: Agent, url: string, { path, headers, body }: Webhook): Promise<string> {
   return new Promise((resolve) => {
     const sending = request(
@@ -91,7 +91,7 @@ function post(agent: Agent, url: string, { path, headers, body }: Webhook): Prom
   });
 }
 
-/** Two events a shipment, so that applying meets what is there already. */
+/** Two events per shipment, so that existing entities are updated. */
 function flexport(
   run: string,
   number: number,

@@ -3,20 +3,20 @@ import autocannon from 'autocannon';
 
 export const SECRET = 'bench-secret-0123456789';
 
-/** `sent` counts the events that were used, whether or not they were answered. */
+/** `sent` is the number of events sent, answered or not. */
 export type Load = { perSecond: number; p50: number; p99: number; refused: number; sent: number };
 
 export type EventOptions = { shipment?: number; type?: string; eta?: string };
 
-/** The event of the usual tutorial: some 200 bytes. */
-export function briefEvent(id: number, { shipment = id, type = 'departed' }: EventOptions = {}): string {
+/** A compact event of some 200 bytes. */
+export function compactEvent(id: number, { shipment = id, type = 'departed' }: EventOptions = {}): string {
   const location = { name: 'Shanghai', country: 'CN' };
   const occurredAt = new Date(Date.UTC(2026, 2, 12, 8) + (id % 86_400) * 1000).toISOString();
   const data = { shipment_id: `SHP-${shipment}`, milestone: type, occurred_at: occurredAt, location };
   return JSON.stringify({ id: `evt_${id}`, type: 'shipment.milestone', data });
 }
 
-/** A documented leg event of some 2.4 kB; only its id differs from one to the next. */
+/** A documented leg event of some 2.4 kB; events differ by id only. */
 export function event(
   id: number,
   { shipment: about = id, type = '/shipment_leg#departed', eta = '2026-03-29' }: EventOptions = {},
@@ -100,10 +100,10 @@ export function event(
   });
 }
 
-/** Signed requests with ids from `from`, made before the clock starts. */
+/** Signed requests with ids from `from`, built before the measurement. */
 export function requests(from: number, count: number): { body: string; headers: Record<string, string> }[] {
   return Array.from({ length: count }, (_, at) => {
-    const body = process.env.BODY === 'full' ? event(from + at) : briefEvent(from + at);
+    const body = process.env.BODY === 'full' ? event(from + at) : compactEvent(from + at);
     const signature = createHmac('sha256', SECRET).update(body).digest('hex');
     return { body, headers: { 'content-type': 'application/json', 'x-hub-signature-256': `sha256=${signature}` } };
   });
@@ -115,11 +115,11 @@ export type LoadOptions = {
   seconds: number;
   connections: number;
   rate?: number;
-  /** Events that are made before the clock starts. Further ones are made as they are needed, at the cost of the load's own time. */
+  /** The number of events built before the measurement. Further ones are built during it. */
   ahead: number;
 };
 
-/** Posts different events for some seconds and counts what was answered 200. */
+/** Posts different events for some seconds and counts the responses with status 200. */
 export async function post({ url, from, seconds, connections, rate, ahead }: LoadOptions): Promise<Load> {
   const made = requests(from, ahead);
   let next = 0;

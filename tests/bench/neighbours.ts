@@ -1,7 +1,7 @@
 /**
- * `npm run bench:neighbours`: what good webhooks pay for their neighbours, on the whole server with its processes. How soon they are
- * answered, and processed, by themselves, beside a bulk replay of 10,000 events, twice, and with 1 % among them that the
- * database refuses to apply. At last 1,000 a second for a minute. `npm run bench:neighbours -- [rounds] [events] [per second]`
+ * `npm run bench:neighbours`: how other load slows valid webhooks, on the whole server with its processes. Measures how fast they are
+ * answered and processed alone, during a bulk replay of 10,000 events, twice, and with 1 % among them that the
+ * database rejects. Finally 1,000 a second for a minute. `npm run bench:neighbours -- [rounds] [events] [per second]`
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -26,7 +26,7 @@ const [secret = ''] = SECRETS.flexport;
 const [token = ''] = SECRETS.mvmnt;
 const REPLAYED = 10_000;
 const BATCH = 1_000;
-/** Of the Flexport shipments, which are half of all. */
+/** One in this many Flexport shipments, which are half of all shipments. */
 const POISON_EACH = 50;
 const RUSH = { perSecond: 1_000, seconds: 60 };
 
@@ -48,11 +48,11 @@ const NAMES: Record<Neighbour, string> = {
 
 /** Milliseconds. */
 type Times = { answered: { p50: number; p99: number }; processed: { p50: number; p99: number } };
-/** A running server, and its database as its owner sees it. */
+/** A running server, and a connection of the owner to its database. */
 type Stand = { url: string; sql: Sql; queue: Queue };
 
 const progress = (line: string) => process.stderr.write(`${line}\n`);
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
 async function openStand(name: string): Promise<Stand & { stop(): Promise<void> }> {
   const admin = openSql(cluster.url, { max: 1 });
@@ -76,7 +76,7 @@ async function openStand(name: string): Promise<Stand & { stop(): Promise<void> 
   };
 }
 
-/** What will be replayed, and what the tables hold in each case. */
+/** Stores the events that will be replayed. Every case starts with them. */
 async function storeReplayed({ url, sql }: Stand): Promise<void> {
   for (let at = 0; at < REPLAYED; at += BATCH) {
     const headers = { 'content-type': 'application/json', 'x-api-key': token };
@@ -131,7 +131,7 @@ function quantile(values: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
-/** Poison waits for its next attempt, which does not concern the others. */
+/** Failing events wait for their next attempt; they are not counted. */
 async function anyPending(sql: Sql, since: Date, until = new Date().toISOString()): Promise<boolean> {
   const rows = await sql`
     select from events where state = 'pending' and key not like '%poison%' and received_at between ${since} and ${until} limit 1`;
@@ -142,7 +142,7 @@ async function whenProcessed(sql: Sql): Promise<void> {
   while (await anyPending(sql, new Date(0))) await sleep(100);
 }
 
-/** As many as one small machine must take for a minute: all answered, and processed soon after. */
+/** The rate that a small machine must sustain for a minute: all answered, and processed soon after. */
 async function rush(stand: Stand): Promise<string> {
   const result = await sendGood({
     url: stand.url,
@@ -179,20 +179,20 @@ for (let round = 1; round <= rounds; round += 1) {
 
 const mean = (of: Neighbour, what: keyof Times, figure: 'p50' | 'p99') =>
   measured[of].reduce((sum, times) => sum + times[what][figure], 0) / rounds;
-say(`${events} webhooks at ${perSecond}/s, mean of ${rounds} rounds\n`);
+print(`${events} webhooks at ${perSecond}/s, mean of ${rounds} rounds\n`);
 for (const what of ['answered', 'processed'] as const) {
-  say(`| ${what} | p50 | p99 | p99 to that by themselves |\n|---|---|---|---|`);
+  print(`| ${what} | p50 | p99 | p99 relative to alone |\n|---|---|---|---|`);
   for (const neighbour of NEIGHBOURS) {
     const [p50, p99] = [mean(neighbour, what, 'p50'), mean(neighbour, what, 'p99')];
-    say(
+    print(
       `| ${NAMES[neighbour]} | ${p50.toFixed(1)} ms | ${p99.toFixed(1)} ms | ${(p99 / mean('none', what, 'p99')).toFixed(2)} |`,
     );
   }
-  say('');
+  print('');
 }
-say('bars: 1.10 with poison, 2.00 beside a replay\n');
+print('limits: 1.10 with failing events, 2.00 during a replay\n');
 const last = await openStand('rush');
-say(await rush(last));
+print(await rush(last));
 await last.stop();
 await cluster.stop();
 rmSync(dataDir, { recursive: true, force: true });

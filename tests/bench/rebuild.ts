@@ -1,6 +1,6 @@
 /**
- * `npm run bench:rebuild`: how long a rebuild of 100,000 short events takes beside a server that receives 50 webhooks a second, in steps
- * of how long, and how soon those are answered with and without it.
+ * `npm run bench:rebuild`: how long a rebuild of 100,000 compact events takes while the server receives 50 webhooks a second, how long
+ * its steps are, and how fast webhooks are answered with and without it.
  * `-- 1000000` stores that many instead. Nothing differs, so every entity is derived and compared and none is written.
  */
 import { rmSync } from 'node:fs';
@@ -20,19 +20,19 @@ import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { SECRETS, startServer } from '#tests/support/server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { sendGood } from './good-senders.ts';
-import { briefEvent } from './load.ts';
+import { compactEvent } from './load.ts';
 
 const USAGE = 'Usage: npm run bench:rebuild -- [events]';
 const [EVENTS = 100_000] = orExit(() => readNumbers(USAGE, ['events']));
 const EVENTS_PER_SHIPMENT = 5;
 const WEBHOOKS_PER_SECOND = 50;
-/** How long answers are measured without a rebuild, milliseconds. */
+/** How long responses are measured without a rebuild, milliseconds. */
 const BASELINE_MS = 30_000;
 const [secret = ''] = SECRETS.flexport;
 const [token = ''] = SECRETS.mvmnt;
 const TYPES = ['departed', 'arrived', 'customs_cleared', 'delivered', 'estimated_arrival'];
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const root = join(import.meta.dirname, '../..');
 if (needsBuild(root)) await buildPages(root);
 const dataDir = temporaryFolder();
@@ -50,7 +50,7 @@ const worker = await startWorker(sql, queue);
 function send(id: number): Promise<unknown> {
   const shipments = EVENTS / EVENTS_PER_SHIPMENT;
   const body = Buffer.from(
-    briefEvent(id, { shipment: id % shipments, type: TYPES[Math.floor(id / shipments)] ?? 'delivered' }),
+    compactEvent(id, { shipment: id % shipments, type: TYPES[Math.floor(id / shipments)] ?? 'delivered' }),
   );
   const receivedAt = new Date().toISOString();
   const events = flexport.open(body);
@@ -71,7 +71,7 @@ for (let from = 0; from < EVENTS; from += 2_000) {
 }
 await processed();
 await sql`vacuum analyze`;
-say(`${EVENTS.toLocaleString('en-US')} events are stored and processed`);
+print(`${EVENTS.toLocaleString('en-US')} events are stored and processed`);
 
 await worker.stop();
 
@@ -98,14 +98,14 @@ ending.abort();
 const { sent, latencies, failures } = await beside;
 await processed();
 for (const [phase, ms] of total)
-  say(`${phase.padEnd(9)} ${(ms / 1_000).toFixed(1)} s, longest step ${Math.round(longest.get(phase) ?? 0)} ms`);
-say(`${report?.compared} entities, ${report?.changed} differ`);
-say(`${sent} webhooks meanwhile, not answered 200: ${JSON.stringify([...failures])}`);
+  print(`${phase.padEnd(9)} ${(ms / 1_000).toFixed(1)} s, longest step ${Math.round(longest.get(phase) ?? 0)} ms`);
+print(`${report?.compared} entities, ${report?.changed} differ`);
+print(`${sent} webhooks meanwhile, not answered 200: ${JSON.stringify([...failures])}`);
 const [without, meanwhile] = [p99Of(alone.latencies), p99Of(latencies)];
-say(
+print(
   `p99 of the answers ${without.toFixed(1)} ms without, ${meanwhile.toFixed(1)} ms meanwhile: ${(meanwhile / without).toFixed(2)} × (bar 2.00)`,
 );
-say(
+print(
   `${seconds.toFixed(1)} s, ${Math.round(EVENTS / seconds).toLocaleString('en-US')} events a second, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
 );
 await server.stop();

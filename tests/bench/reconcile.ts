@@ -1,6 +1,6 @@
 /**
- * `npm run bench:reconcile`: a first and a second reconciliation of 100,000 shipments with all their parts and papers, against a loop
- * that only fetches the same pages: of an API that answers at once, which none does, and of one that takes 25 ms. Prints a table.
+ * `npm run bench:reconcile`: an initial and a second reconciliation of 100,000 shipments with all their parts and records, compared with a loop
+ * that only fetches the same pages: with an API that responds at once, which none does, and with one that takes 25 ms. Prints a table.
  * `-- 10000` takes that many shipments instead, `-- 10000 25` only the API that takes 25 ms.
  */
 import { spawn } from 'node:child_process';
@@ -26,12 +26,12 @@ import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
 const USAGE = 'Usage: npm run bench:reconcile -- [shipments] [milliseconds that the API takes]';
 const [SHIPMENTS = 100_000, LAG] = orExit(() => readNumbers(USAGE, ['shipments', 'milliseconds']));
-/** How long the API takes over an answer, milliseconds. */
+/** The response time of the API, milliseconds. */
 const LAGS = LAG === undefined ? [0, 25] : [LAG];
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const note = (line: string) => process.stderr.write(`${line}\n`);
 
-/** The event log is left out: to write it the emulator replays whole shipments, which would hide everything else. */
+/** Without the event log: to write it the emulator replays whole shipments, which would dominate the time. */
 const listsOf = (api: Api): Api => ({ kinds: api.kinds, page: api.page.bind(api), read: api.read.bind(api) });
 
 async function startProvider() {
@@ -43,7 +43,7 @@ async function startProvider() {
   return { child, ...(JSON.parse(String(line)) as { urls: Record<'flexport' | 'mvmnt', string> }) };
 }
 
-/** Fetches every page of every list, one after the other, and does nothing with it. */
+/** Fetches every page of every list, one after the other, and discards it. */
 async function fetchOnly(api: Api): Promise<number> {
   let pages = 0;
   for (const { kind } of api.kinds) {
@@ -63,7 +63,7 @@ async function timed<T>(work: () => Promise<T>): Promise<{ value: T; seconds: nu
   return { value, seconds: (performance.now() - begun) / 1_000 };
 }
 
-/** The most memory that was held after the first tenth of the work, against what was held then. */
+/** The maximum memory after the first tenth of the work, relative to the memory at that time. */
 function watchMemory() {
   const samples: number[] = [];
   const timer = setInterval(() => samples.push(process.memoryUsage().heapUsed / 1e6), 200);
@@ -101,7 +101,7 @@ try {
   };
   note('fetching everything once, so that the lists are laid out');
   await fetchOnly(bare);
-  say(
+  print(
     '| | answers after | pages | pages a second | of fetching only | heap after a tenth, at most |\n|---|---|---|---|---|---|',
   );
   for (const lag of LAGS) {
@@ -111,14 +111,14 @@ try {
     note(`${lag} ms: fetching only`);
     const fetched = await timed(() => fetchOnly(bare));
     const bar = fetched.value / fetched.seconds;
-    say(`| fetching only | ${lag} ms | ${count(fetched.value)} | ${bar.toFixed(1)} | 1.00 | |`);
+    print(`| fetching only | ${lag} ms | ${count(fetched.value)} | ${bar.toFixed(1)} | 1.00 | |`);
     for (const title of ['a first run, all of it new', 'a second run, nothing new']) {
       note(`${lag} ms: ${title}`);
       const memory = watchMemory();
       const { value, seconds } = await timed(() => reconcile(work, 'full'));
       const { early, most } = memory();
       const rate = (value?.pages ?? 0) / seconds;
-      say(
+      print(
         `| ${title} | ${lag} ms | ${count(value?.pages ?? 0)} | ${rate.toFixed(1)} | ${(rate / bar).toFixed(2)} | ${early}, ${most} MB |`,
       );
     }

@@ -14,10 +14,7 @@ async function enter(page: Page, password: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
 }
 
-test('whoever changes their password stays here and is signed out in every other browser', async ({
-  page,
-  browser,
-}) => {
+test('changing a password keeps this session and ends those in other browsers', async ({ page, browser }) => {
   const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
   await addUser(db, 'test', { ...ADA, name: 'Ada', role: 'viewer' });
   await db.$client.end();

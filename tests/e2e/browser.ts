@@ -6,8 +6,8 @@ import { chromium } from '@playwright/test';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
 /**
- * A Chromium to drive: one that is installed, else Playwright's own, else one that is installed now, through Playwright or
- * where that is not possible through Debian's packages. Throws with what to do when there is none to be had.
+ * Finds a Chromium: an installed one, else Playwright's own, else one that it installs through Playwright or,
+ * if that fails, Debian's packages. Throws with instructions if there is none.
  */
 export function findBrowser(): string {
   const found = installed() ?? playwrights();
@@ -37,6 +37,6 @@ function attempt(command: string, args: string[]): void {
   try {
     execFileSync(command, args, { stdio: 'ignore', timeout: 300_000 });
   } catch {
-    // The caller looks for what it was to bring, and says so when it is not there.
+    // The caller checks for the result and reports if it is missing.
   }
 }

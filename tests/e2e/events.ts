@@ -47,7 +47,7 @@ export function legEvent(
   });
 }
 
-/** Delivers an event, signed; answers with the id of the delivery. */
+/** Delivers a signed event. Returns the id of the delivery. */
 export async function send(body: string): Promise<string> {
   const answer = await deliver(url(), 'flexport', body, signed(body));
   expect(answer.status).toBe(200);

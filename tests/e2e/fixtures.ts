@@ -5,12 +5,12 @@ import { ADMIN } from '#tests/support/server.ts';
 
 type Fixtures = { sql: Sql; signedIn: Page };
 
-/** The product's address. */
+/** The URL of the product. */
 export const url = () => process.env.E2E_URL ?? '';
 
 export const test = base.extend<Fixtures>({
   baseURL: async ({ browserName: _any }, use) => use(url()),
-  /** Whatever a page logs as an error, or throws, fails its test. */
+  /** Any error that a page logs or throws fails its test. */
   page: async ({ page }, use) => {
     const errors: string[] = [];
     page.on('console', (message) => (message.type() === 'error' ? errors.push(message.text()) : undefined));
@@ -38,7 +38,7 @@ export async function signIn(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
 }
 
-/** Finds nothing that keeps people with disabilities out: every rule of axe, or those named, on the page as it stands. */
+/** Expects no accessibility violations on the current page: by every rule of axe, or the given ones. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   const builder = new AxeBuilder({ page });
   const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();

@@ -4,12 +4,12 @@ import { departure } from '#tests/support/signed.ts';
 import { send } from './events.ts';
 import { expect, test } from './fixtures.ts';
 
-/** Keys one right after the other, as quickly as the browser takes them. */
+/** Presses keys one after the other as fast as the browser accepts them. */
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
 }
 
-/** Dialogs take their time to fade out, so that keys meet one that is closing on any machine. */
+/** Slows the fade-out of dialogs, so that keys are pressed during it on any machine. */
 async function fadeSlowly(page: Page): Promise<void> {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();
@@ -31,7 +31,7 @@ test.describe('keys pressed quickly on a slow machine', () => {
     await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
   });
 
-  test('reach what they are meant for after the command menu was closed', async ({ signedIn: page }) => {
+  test('reach their target after the command menu was closed', async ({ signedIn: page }) => {
     await page.goto('/shipments');
     const row = page.locator('[data-row-link]').first();
     await expect(row).toBeVisible();
@@ -51,14 +51,14 @@ test.describe('keys pressed quickly on a slow machine', () => {
     await expect(page).toHaveURL(/\/invoices/);
   });
 
-  test('write into the command menu before it is there, and Enter runs what is found', async ({ signedIn: page }) => {
+  test('are entered into the command menu while it opens, and Enter runs the result', async ({ signedIn: page }) => {
     await page.goto('/invoices');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invoices');
     await press(page, 'Control+k', ...'shp keys 1', 'Enter');
     await expect(page.getByRole('heading', { name: /SHP-KEYS-1/ })).toBeVisible();
   });
 
-  test('wait for the page that is on its way', async ({ signedIn: page }) => {
+  test('wait for the page that is loading', async ({ signedIn: page }) => {
     await page.goto('/invoices');
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Invoices');
     await press(page, 'g', 's', 'j', 'x');
@@ -69,7 +69,7 @@ test.describe('keys pressed quickly on a slow machine', () => {
     await expect(page.locator('#find')).toHaveValue('inv 7');
   });
 
-  test('count that were pressed before the page could be used', async ({ signedIn: page }) => {
+  test('count if they were pressed before the page was interactive', async ({ signedIn: page }) => {
     await page.goto('/shipments', { waitUntil: 'commit' });
     await page.locator('#search').waitFor({ state: 'attached' });
     await press(page, 'j', '?');

@@ -3,10 +3,7 @@ import { departure } from '#tests/support/signed.ts';
 import { send } from './events.ts';
 import { expect, test } from './fixtures.ts';
 
-test('the keyboard alone finds a shipment by a reference and opens the event behind it', async ({
-  signedIn: page,
-  sql,
-}) => {
+test('keyboard only: a shipment is found by a reference and its event opened', async ({ signedIn: page, sql }) => {
   await send(departure('overview-1', 'SHP-OVERVIEW-1'));
   await eventually(
     () => sql`select id from shipments where external_id = 'SHP-OVERVIEW-1'`,

@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { eventually } from '#tests/support/await.ts';
-import { leaveTraces } from '#tests/support/reconciled.ts';
-import { recordStory } from '#tests/support/records.ts';
+import { storeReconcileResults } from '#tests/support/reconciled.ts';
+import { recordEvents } from '#tests/support/records.ts';
 import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
@@ -28,8 +28,8 @@ test.beforeAll(async () => {
 const WIDTHS = [1440, 390];
 
 /**
- * Nothing sticks out of the screen sideways, and nothing keeps people with disabilities out: on a wide and on a narrow screen,
- * in light and in dark. Dark differs in nothing but its colours.
+ * No page scrolls horizontally or has accessibility violations: on a wide and on a narrow screen,
+ * in light and dark themes. Dark differs only in its colours.
  */
 async function expectGood(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
@@ -46,7 +46,7 @@ async function expectGood(page: Page): Promise<void> {
   await page.setViewportSize({ width: 1440, height: 900 });
 }
 
-/** Changes the theme and waits until the colours stand. */
+/** Changes the theme and waits for the end of the transition. */
 async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await page.evaluate(async () => {
@@ -55,7 +55,7 @@ async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   });
 }
 
-test.describe('every page fits, and can be read by everybody', () => {
+test.describe('every page fits and is accessible', () => {
   test.use({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
   test.setTimeout(240_000);
 
@@ -72,8 +72,8 @@ test.describe('every page fits, and can be read by everybody', () => {
     }
   });
 
-  test('the webhook log, what runs, and settings', async ({ signedIn: page, sql }) => {
-    await leaveTraces(sql, '800');
+  test('the webhook log, integrations and settings', async ({ signedIn: page, sql }) => {
+    await storeReconcileResults(sql, '800');
     for (const path of ['/deliveries', `/deliveries/${delivery}`, ...SYSTEM, ...SETTINGS]) {
       await page.goto(path);
       await expectGood(page);
@@ -81,7 +81,7 @@ test.describe('every page fits, and can be read by everybody', () => {
   });
 
   test('lists of records, and each record', async ({ signedIn: page, sql }) => {
-    await sql.begin((tx) => applyEvents(tx, recordStory));
+    await sql.begin((tx) => applyEvents(tx, recordEvents));
     for (const resource of RESOURCES) {
       await page.goto(`/${resource}`);
       await expectGood(page);

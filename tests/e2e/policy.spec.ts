@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { eventually } from '#tests/support/await.ts';
-import { recordStory } from '#tests/support/records.ts';
+import { recordEvents } from '#tests/support/records.ts';
 import { legEvent, send } from './events.ts';
 import { expect, signIn, test } from './fixtures.ts';
 
@@ -24,7 +24,7 @@ const PAGES = [
   '/nowhere',
 ];
 
-/** Collects what the browser refuses to load or run, in every document that the page opens from now on. */
+/** Collects what the browser blocks, in every document that the page opens from now on. */
 async function violationsOf(page: Page): Promise<string[]> {
   const found: string[] = [];
   await page.exposeFunction('reportViolation', (text: string) => found.push(text));
@@ -38,15 +38,15 @@ async function violationsOf(page: Page): Promise<string[]> {
 }
 
 test.describe('the Content-Security-Policy', () => {
-  // A page that is not there is an error of the console too; here only the policy counts.
+  // A missing page is a console error too; only violations of the policy count here.
   test.use({ page: async ({ context }, use) => use(await context.newPage()) });
 
-  test('stops nothing of ours on any page, and is another one for every response', async ({ page, sql }) => {
+  test('blocks nothing of the product on any page, and differs in every response', async ({ page, sql }) => {
     test.setTimeout(180_000);
     const violations = await violationsOf(page);
     const delivery = await send(legEvent(9200, 810, 'departed'));
     await signIn(page);
-    await sql.begin((tx) => applyEvents(tx, recordStory));
+    await sql.begin((tx) => applyEvents(tx, recordEvents));
     const [shipment] = await eventually(
       () => sql`select id from shipments where external_id = '810'`,
       (rows) => rows.length === 1,
@@ -68,7 +68,7 @@ test.describe('the Content-Security-Policy', () => {
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     }
     await page.goto('/');
-    // What opens on demand brings styles and scripts of its own.
+    // Elements that open on demand load their own styles and scripts.
     await expect(async () => {
       await page.keyboard.press('Control+k');
       await expect(page.getByRole('combobox')).toBeFocused({ timeout: 1_000 });
@@ -80,7 +80,7 @@ test.describe('the Content-Security-Policy', () => {
     expect(violations).toEqual([]);
   });
 
-  test('stops a script that somebody put into a page', async ({ page }) => {
+  test('blocks an injected script', async ({ page }) => {
     const violations = await violationsOf(page);
     await page.goto('/sign-in');
     const ran = await page.evaluate(async () => {
@@ -95,7 +95,7 @@ test.describe('the Content-Security-Policy', () => {
     expect(violations.join()).toContain('script-src');
   });
 
-  test('comes with the other headers, on pages, files and the API', async ({ page, request }) => {
+  test('is sent with the other headers on pages, files and the API', async ({ page, request }) => {
     await page.goto('/sign-in');
     const file = await page.locator('script[src]').first().getAttribute('src');
     for (const path of ['/sign-in', '/api/v1/shipments', '/api/auth/csrf', file ?? '', '/favicon.ico', '/nowhere']) {
@@ -113,7 +113,7 @@ test.describe('the Content-Security-Policy', () => {
   });
 });
 
-test('whoever follows a link lands there after signing in, whatever page it is', async ({ page }) => {
+test('sign-in leads to the page of the followed link', async ({ page }) => {
   for (const path of ['/invoices?sort=-dueOn', '/settings/people', '/reconciliation/drift']) {
     await page.context().clearCookies();
     await page.goto(path);

@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { applyEvents } from '#lib/projections/apply.ts';
-import { recordStory } from '#tests/support/records.ts';
+import { recordEvents } from '#tests/support/records.ts';
 import { expect, test } from './fixtures.ts';
 
 test.beforeEach(async ({ sql }) => {
-  await sql.begin((tx) => applyEvents(tx, recordStory));
+  await sql.begin((tx) => applyEvents(tx, recordEvents));
 });
 
 async function openFirst(page: Page, list: string): Promise<void> {
@@ -14,7 +14,7 @@ async function openFirst(page: Page, list: string): Promise<void> {
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
 }
 
-test('a booking says what it was rolled from, what was amended, and by which event', async ({ signedIn: page }) => {
+test('a booking shows its previous vessel, its amendments and their events', async ({ signedIn: page }) => {
   await openFirst(page, '/bookings?q=flex8812');
   await expect(page.getByText('Rolled from EVER ALOT 1187-042E')).toBeVisible();
   const amendments = page.getByRole('region', { name: 'Amendments' });
@@ -25,9 +25,7 @@ test('a booking says what it was rolled from, what was amended, and by which eve
   await expect(page.getByRole('dialog')).toContainText('Changed by this event');
 });
 
-test('an invoice that does not add up, and one that comes twice, are called out in words', async ({
-  signedIn: page,
-}) => {
+test('an invoice that does not add up and a duplicate are flagged', async ({ signedIn: page }) => {
   await page.goto('/invoices?q=INV-20931');
   await expect(page.getByText('18 d overdue').first()).toBeVisible();
   await openFirst(page, '/invoices?q=INV-20931');
@@ -35,7 +33,7 @@ test('an invoice that does not add up, and one that comes twice, are called out 
   await expect(page.getByText('Possible duplicate')).toBeVisible();
 });
 
-test('what is owed is shown by currency and never added up across', async ({ signedIn: page }) => {
+test('open amounts are shown by currency and never summed across currencies', async ({ signedIn: page }) => {
   await page.goto('/invoices');
   const ageing = page.getByRole('region', { name: 'Open balance by age' });
   await expect(ageing.getByRole('link', { name: 'EUR' })).toBeVisible();
@@ -45,14 +43,14 @@ test('what is owed is shown by currency and never added up across', async ({ sig
   await expect(page.getByRole('row', { name: /CB-77/ })).toHaveCount(0);
 });
 
-test('an order says which container has each line, and how late', async ({ signedIn: page }) => {
+test('an order shows the container of each line and its lateness', async ({ signedIn: page }) => {
   await openFirst(page, '/purchase-orders?q=po-4410');
   const line = page.getByRole('row', { name: /CH-100/ });
   await expect(line).toContainText('CSQU3054383');
   await expect(line).toContainText('5 d late');
 });
 
-test('a container with a wrong number is flagged, and its free time is counted', async ({ signedIn: page }) => {
+test('a container with an invalid number is flagged, and shows its free time', async ({ signedIn: page }) => {
   await page.goto('/containers');
   await expect(page.getByRole('row', { name: /CSQU3054384/ })).toContainText('Fails ISO 6346');
   await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText('40 ft high cube, dry');
@@ -61,7 +59,7 @@ test('a container with a wrong number is flagged, and its free time is counted',
   await expect(page.getByRole('row', { name: /CSQU3054383/ })).toContainText(/1 d .*past LFD/);
 });
 
-test('the keyboard alone sorts, walks, selects and opens', async ({ signedIn: page }) => {
+test('keyboard only: rows are sorted, selected and opened', async ({ signedIn: page }) => {
   await page.goto('/bookings');
   await page.getByRole('link', { name: 'Booking', exact: true }).click();
   await expect(page).toHaveURL(/sort=number/);

@@ -1,6 +1,6 @@
 import { expect, expectAccessible, test } from './fixtures.ts';
 
-test('a booking is asked for, amended, and refused with a reason', async ({ signedIn: page }) => {
+test('a booking is submitted, amended, and rejected with a reason', async ({ signedIn: page }) => {
   await page.goto('/bookings');
   await page.getByRole('link', { name: 'New booking' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('New booking');

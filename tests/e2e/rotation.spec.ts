@@ -2,13 +2,13 @@ import { SECRETS } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';
 import { expect, expectAccessible, test, url } from './fixtures.ts';
 
-/** The status that a webhook signed with a secret is answered. */
+/** The response status of a webhook that is signed with a secret. */
 async function answered(secret: string): Promise<number> {
   const body = departure(`rotation-${Math.random()}`, 'SHP-ROTATION');
   return (await deliver(url(), 'flexport', body, signed(body, secret))).status;
 }
 
-test('an admin rotates a webhook secret: both are valid, the previous one is retired, the source notices nothing', async ({
+test('an admin rotates a webhook secret: both are valid, then the previous one is retired', async ({
   signedIn: page,
   sql,
 }) => {
@@ -44,7 +44,7 @@ test('an admin rotates a webhook secret: both are valid, the previous one is ret
   await page.goto('/settings/audit');
   await expect(page.getByRole('row', { name: /Added a webhook secret/ })).toContainText(String(own?.fingerprint));
   await expect(page.getByRole('row', { name: /Retired a webhook secret/ })).toBeVisible();
-  // The other tests sign as before.
+  // Restores the secrets for the other tests.
   await sql`truncate webhook_secrets`;
   await expect.poll(async () => [await answered(previous), await answered(older)]).toEqual([200, 200]);
 });

@@ -8,14 +8,14 @@ import { prepare } from '#tests/support/cluster.ts';
 import { startServer } from '#tests/support/server.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
-/** Starts the product on a database of its own; the tests find both in the environment. */
+/** Starts the product with its own database; the environment contains both for the tests. */
 export default async function setup(): Promise<() => Promise<void>> {
   const root = join(import.meta.dirname, '../..');
   if (needsBuild(root)) await buildPages(root);
   const dataDir = temporaryFolder();
   const cluster = await startEmbedded({ dataDir });
   await prepare(cluster.url);
-  // The forwarder's API in an empty world: what is asked of it is all that there is.
+  // The forwarder's API of an empty world: it only contains objects that tests submit.
   const state = new State([]);
   state.skipTo(new Date());
   const api = await startApi({ state });

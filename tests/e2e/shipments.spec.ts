@@ -4,7 +4,7 @@ import { departure } from '#tests/support/signed.ts';
 import { legEvent, send } from './events.ts';
 import { expect, test } from './fixtures.ts';
 
-/** Goes on with Tab until the focus is where it should be. */
+/** Presses Tab until an element has the focus. */
 async function tabTo(page: Page, target: Locator): Promise<void> {
   for (let presses = 0; presses < 150; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
@@ -13,7 +13,7 @@ async function tabTo(page: Page, target: Locator): Promise<void> {
   throw new Error('Tab does not lead there');
 }
 
-test('the keyboard alone finds a late shipment by its PO number, sees why it is late, and opens the raw event', async ({
+test('keyboard only: a late shipment is found by its PO number, shows why it is late, and its raw event is opened', async ({
   signedIn: page,
   sql,
 }) => {
@@ -45,10 +45,7 @@ test('the keyboard alone finds a late shipment by its PO number, sees why it is 
   await expect(page.getByText('2026-04-08T09:00:00.000-07:00').first()).toBeVisible();
 });
 
-test('a column of references is pasted, found, and those that nobody knows are named', async ({
-  signedIn: page,
-  sql,
-}) => {
+test('pasted references are found, and unknown ones listed', async ({ signedIn: page, sql }) => {
   for (const at of [1, 2]) await send(departure(`paste-${at}`, `SHP-PASTE-${at}`));
   await eventually(
     () => sql`select id from shipments where external_id like 'SHP-PASTE-%'`,
@@ -63,7 +60,7 @@ test('a column of references is pasted, found, and those that nobody knows are n
   await expect(page.locator('[data-row]')).toHaveCount(2);
 });
 
-test('a list is sorted, kept as a view with its count, and let go again', async ({ signedIn: page }) => {
+test('a sorted list is saved as a view with its count, and removed again', async ({ signedIn: page }) => {
   await page.goto('/shipments?mode=ocean');
   await page.getByRole('link', { name: 'Arrival' }).click();
   await expect(page).toHaveURL(/sort=eta/);
@@ -81,7 +78,7 @@ test('a list is sorted, kept as a view with its count, and let go again', async 
 
 for (const list of ['/reconciliation/drift', '/reconciliation/runs', '/deliveries', '/requests']) {
   const filter = list === '/requests' ? 'kind=product' : 'provider=flexport';
-  test(`a view of ${list} is kept and opened again`, async ({ signedIn: page }) => {
+  test(`a view of ${list} is saved and opened again`, async ({ signedIn: page }) => {
     await page.goto(`${list}?${filter}`);
     await page.getByRole('button', { name: 'Save view' }).click();
     await page.keyboard.type('Mine');

@@ -4,24 +4,24 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { API_TOKEN, type Server, startServer } from '#tests/support/server.ts';
 import { deliver, signed } from '#tests/support/signed.ts';
 
-/** One signed webhook for each name of the short form, and what a program then reads over REST. */
+/** One signed webhook for each name of the compact format, and the REST response after it. */
 
-type Told = Record<string, unknown>;
-type Name = { type: string; milestone?: string; data?: Told; shows: Told; at?: 'timeline' | Resource };
+type Entry = Record<string, unknown>;
+type Name = { type: string; milestone?: string; data?: Entry; shows: Entry; at?: 'timeline' | Resource };
 type Resource = 'bookings' | 'purchase-orders' | 'products' | 'invoices' | 'documents';
 
-const milestone = (name: string, code: string, classifier = 'ACT', data: Told = {}): Name => ({
+const milestone = (name: string, code: string, classifier = 'ACT', data: Entry = {}): Name => ({
   type: 'shipment.milestone',
   milestone: name,
   data,
   shows: { code, classifier },
 });
-const typed = (type: string, code: string, classifier = 'ACT', data: Told = {}): Name => ({
+const typed = (type: string, code: string, classifier = 'ACT', data: Entry = {}): Name => ({
   type,
   data,
   shows: { code, classifier },
 });
-const record = (at: Resource, type: string, data: Told, shows: Told): Name => ({ type, at, data, shows });
+const record = (at: Resource, type: string, data: Entry, shows: Entry): Name => ({ type, at, data, shows });
 
 const CATEGORIES: Record<string, Name[]> = {
   milestones: [
@@ -94,26 +94,26 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function read(path: string): Promise<Told[]> {
+async function read(path: string): Promise<Entry[]> {
   const response = await fetch(`${server.url}/api/v1/${path}`, { headers: { authorization: `Bearer ${API_TOKEN}` } });
   expect(response.status).toBe(200);
-  return ((await response.json()) as { data: Told[] }).data;
+  return ((await response.json()) as { data: Entry[] }).data;
 }
 
 const cases = Object.entries(CATEGORIES).flatMap(([category, names]) => names.map((name) => ({ category, ...name })));
 
-describe('an event of the short form', () => {
+describe('an event of the compact format', () => {
   it.each(cases.map((one, at) => ({ ...one, at, where: one.at, name: one.milestone ?? one.type })))(
     '$name ($category) is read over REST',
     async ({ type, milestone: name, data, shows, where, at }) => {
       const shipment = `NAMES-${at}`;
-      const said = {
+      const fields = {
         shipment_id: shipment,
         ...(name && { milestone: name }),
         occurred_at: '2026-03-12T14:30:00+08:00',
         ...data,
       };
-      const body = JSON.stringify({ id: `evt_${at}`, type, data: said });
+      const body = JSON.stringify({ id: `evt_${at}`, type, data: fields });
       expect(await deliver(server.url, 'flexport', body, signed(body))).toMatchObject({ status: 200 });
       const found = await eventually(
         () => read(`shipments?externalId=${shipment}`),

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
+import { eventOrders } from '#tests/support/event-orders.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
-import { tellings } from '#tests/support/stories.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -12,28 +12,28 @@ beforeAll(async () => {
 });
 afterAll(() => sql.end());
 
-async function tell(batches: readonly (readonly NormalisedEvent[])[]): Promise<string> {
+async function snapshotAfter(batches: readonly (readonly NormalisedEvent[])[]): Promise<string> {
   await clearProjections(sql);
   for (const batch of batches) await sql.begin((tx) => applyEvents(tx, batch));
   return projectionSnapshot(sql);
 }
 
 describe('the order in which events arrive', () => {
-  it('does not matter: shuffled, repeated and cut into other batches they give the same rows, byte for byte', async () => {
+  it('does not matter: shuffled, repeated and in other batches they give the same rows, byte for byte', async () => {
     await fc.assert(
-      fc.asyncProperty(tellings, async ({ told, again }) => {
-        expect(await tell(again)).toBe(await tell([told]));
+      fc.asyncProperty(eventOrders, async ({ events, batches }) => {
+        expect(await snapshotAfter(batches)).toBe(await snapshotAfter([events]));
       }),
       { numRuns: 75 },
     );
   });
 
-  it('does not matter between workers that apply the same shipments at once', async () => {
+  it('does not matter between workers that apply events of the same shipments at once', async () => {
     await fc.assert(
-      fc.asyncProperty(tellings, async ({ told, again }) => {
-        const expected = await tell([told]);
+      fc.asyncProperty(eventOrders, async ({ events, batches }) => {
+        const expected = await snapshotAfter([events]);
         await clearProjections(sql);
-        await Promise.all(again.map((batch) => sql.begin((tx) => applyEvents(tx, batch))));
+        await Promise.all(batches.map((batch) => sql.begin((tx) => applyEvents(tx, batch))));
         expect(await projectionSnapshot(sql)).toBe(expected);
       }),
       { numRuns: 30 },

@@ -8,13 +8,13 @@ import { eventually } from '#tests/support/await.ts';
 import { databaseOf } from '#tests/support/cluster.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
-import { storeStory } from '#tests/support/stored-story.ts';
+import { storeEmulatedWorld } from '#tests/support/stored-world.ts';
 
 const inbox = await ownInbox();
 const { sql } = inbox;
 const [own] = await sql<{ name: string }[]>`select current_database() as name`;
 const databaseUrl = databaseOf(inject('clusterUrl'), own?.name ?? '');
-await storeStory(inbox, { seed: 3 });
+await storeEmulatedWorld(inbox, { seed: 3 });
 const right = await projectionSnapshot(sql);
 
 async function command(...flags: string[]): Promise<{ code: number; output: string }> {
@@ -33,14 +33,14 @@ async function command(...flags: string[]): Promise<{ code: number; output: stri
 }
 
 describe('npm run rebuild', () => {
-  it('refuses a flag that it does not know, and says which there are', async () => {
+  it('rejects an unknown flag and prints the known ones', async () => {
     const { code, output } = await command('--dry');
     expect(code).toBe(2);
     expect(output).toContain("'--dry'");
     expect(output).toContain('--dry-run   only print the differences');
   });
 
-  it('with --dry-run prints what would differ, by entity and field, and changes nothing', async () => {
+  it('with --dry-run prints the differences by entity and field, and changes nothing', async () => {
     await sql`update shipments set name = 'wrong' where name is not null`;
     const [named] = await sql`select count(*)::int as count from shipments where name = 'wrong'`;
     const wrong = await projectionSnapshot(sql);
@@ -52,14 +52,14 @@ describe('npm run rebuild', () => {
     expect(await projectionSnapshot(sql)).toBe(wrong);
   });
 
-  it('corrects it, and then finds nothing that differs', async () => {
+  it('corrects the differences, and then finds none', async () => {
     expect((await command()).output).toMatch(/entities changed\./);
     expect(await projectionSnapshot(sql)).toBe(right);
     expect((await command()).output).toContain('Nothing differs.');
   });
 });
 
-it('a worker rebuilds what older rules made, and health says so until it is done', async () => {
+it('a worker rebuilds entities of older rules, and health reports it until it is done', async () => {
   const db = openDatabase(databaseUrl, { max: 1 });
   const health = async () => (await readHealth({ db, probe: async () => null, worker: true })).rebuild;
   expect(await health()).toBeNull();

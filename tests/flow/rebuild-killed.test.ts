@@ -7,14 +7,14 @@ import { databaseOf } from '#tests/support/cluster.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { departure } from '#tests/support/signed.ts';
-import { storeStory } from '#tests/support/stored-story.ts';
+import { storeEmulatedWorld } from '#tests/support/stored-world.ts';
 
 const inbox = await ownInbox();
 const { sql } = inbox;
 const [own] = await sql<{ name: string }[]>`select current_database() as name`;
 const databaseUrl = databaseOf(inject('clusterUrl'), own?.name ?? '');
 
-/** Runs a rebuild and kills it so many steps and milliseconds after its start. The phase it was in; null when it was done before. */
+/** Runs a rebuild and kills it after some steps and milliseconds. Returns its phase; null if it finished before. */
 async function killed(steps: number, ms: number): Promise<string | null> {
   const program = join(import.meta.dirname, '../support/rebuilder.ts');
   const child = spawn(process.execPath, [program, databaseUrl], {
@@ -34,15 +34,15 @@ async function killed(steps: number, ms: number): Promise<string | null> {
   return signal === 'SIGKILL' ? (output.trimEnd().split('\n').at(-1) ?? '') : null;
 }
 
-/** Makes some of what is shown wrong: rows, ledgers, and entities that nothing states. */
+/** Corrupts some rows and ledgers, and adds entities without events. */
 async function spoil(): Promise<void> {
   await sql`update shipments set name = 'wrong'`;
   await sql`delete from milestones where shipment_id in (select id from shipments order by id limit 2)`;
   await sql`delete from facts where id in (select id from facts order by id desc limit 5)`;
 }
 
-it('that is killed twenty times goes on where it was, and ends equal to what the events derive', async () => {
-  await storeStory(inbox, { seed: 21, shipments: 6 });
+it('that is killed twenty times resumes each time, and ends equal to the projection of the events', async () => {
+  await storeEmulatedWorld(inbox, { seed: 21, shipments: 6 });
   const phases = new Set<string>();
   let random = 7;
   let sent = 0;
@@ -54,7 +54,7 @@ it('that is killed twenty times goes on where it was, and ends equal to what the
       kills += 1;
       phases.add(phase);
     } else await spoil();
-    // Webhooks go on meanwhile.
+    // Webhooks are received meanwhile.
     sent += 1;
     await inbox.deliver('flexport', departure(`killed-${sent}`, `SHP-KILLED-${sent % 3}`));
     await inbox.drain();

@@ -6,9 +6,9 @@ import { rebuild, rebuildOutdated } from '#lib/rebuild/run.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 import { departure } from '#tests/support/signed.ts';
-import { forgetAll, storeStory } from '#tests/support/stored-story.ts';
+import { storeEmulatedWorld, truncateAll } from '#tests/support/stored-world.ts';
 
-/** Rules of the next version, by which each shipment of the forwarder that has a name is called in capitals. */
+/** Rules of the next version, which write the names of the forwarder's shipments in capitals. */
 const LOUD: Rules = {
   ...RULES,
   version: RULES.version + 1,
@@ -31,18 +31,18 @@ describe('a rebuild', async () => {
   const names = async () =>
     (await sql<{ name: string | null }[]>`select name from shipments order by id`).map(({ name }) => name);
 
-  it('derives what is shown, byte for byte, from random stories: shuffled, repeated and corrected', async () => {
-    const stories = fc.record({
+  it('derives the same projections, byte for byte, from random events: shuffled, repeated and corrected', async () => {
+    const worlds = fc.record({
       seed: fc.nat(100_000),
       batches: fc.integer({ min: 1, max: 5 }),
       events: fc.constantFrom(25, 80, 1_000),
     });
     let versions = 0;
     await fc.assert(
-      fc.asyncProperty(stories, async ({ events, ...story }) => {
+      fc.asyncProperty(worlds, async ({ events, ...world }) => {
         const limits = { events, bodyBytes: 100_000, entities: 20 };
-        await forgetAll(sql);
-        await storeStory(inbox, { ...story, shipments: 3 });
+        await truncateAll(sql);
+        await storeEmulatedWorld(inbox, { ...world, shipments: 3 });
         const shown = await projectionSnapshot(sql);
         expect(await rebuild(sql, { limits })).toMatchObject(NOTHING);
         expect(await projectionSnapshot(sql)).toBe(shown);
@@ -57,9 +57,9 @@ describe('a rebuild', async () => {
     expect(versions).toBeGreaterThan(10);
   }, 180_000);
 
-  it('fills the index from entities to their events, which the write path had filled the same', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 11 });
+  it('fills the index from entities to events as the write path does', async () => {
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 11 });
     const pairs = () => sql`select entity_id, event_id from entity_events order by 1, 2`;
     const written = [...(await pairs())];
     expect(written.length).toBeGreaterThan(100);
@@ -68,9 +68,9 @@ describe('a rebuild', async () => {
     expect([...(await pairs())]).toEqual(written);
   });
 
-  it('with another rule shows the new value of every entity without a new event, and records it as its doing', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 3 });
+  it('with a changed rule shows the new value of every entity without a new event, and records it as caused by the rebuild', async () => {
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 3 });
     const before = await names();
     const loud = before.map((name) => name?.toUpperCase() ?? null);
     expect(loud).not.toEqual(before);
@@ -92,9 +92,9 @@ describe('a rebuild', async () => {
     expect(await sql`select from rebuild_ledgers`).toHaveLength(0);
   });
 
-  it('corrects rows and ledgers that are wrong, missing or of nobody, and leaves what is right unwritten', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 5 });
+  it('corrects wrong, missing and orphaned rows and ledgers, and does not write correct ones', async () => {
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 5 });
     const shown = await projectionSnapshot(sql);
     const [first] = await sql`select id from shipments order by id limit 1`;
     const xmin = async () =>
@@ -110,9 +110,9 @@ describe('a rebuild', async () => {
     expect(await xmin()).toEqual(untouched);
   });
 
-  it('that was interrupted after its result was written ends with that result, and begins no other', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 5 });
+  it('that was interrupted after its result was written ends with that result, and starts no other', async () => {
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 5 });
     await sql`update shipments set name = 'wrong' where name is not null`;
     const stopping = new AbortController();
     const onStep = ({ phase }: { phase: string }) => phase === 'swap' && stopping.abort();
@@ -123,9 +123,9 @@ describe('a rebuild', async () => {
     expect(await sql`select from rebuild_differences`).toHaveLength(0);
   });
 
-  it('as a dry run says what would differ and changes nothing', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 3 });
+  it('as a dry run reports the differences and changes nothing', async () => {
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 3 });
     const shown = await projectionSnapshot(sql);
     const [effects] = await sql`select count(*) from effects`;
     const before = await names();
@@ -141,8 +141,8 @@ describe('a rebuild', async () => {
     expect(await sql`select from rebuild_differences`).toHaveLength(0);
   });
 
-  it('leaves an entity as it is when the bytes of one of its events are gone, and counts it', async () => {
-    await forgetAll(sql);
+  it('skips and counts an entity if the bytes of one of its events are deleted', async () => {
+    await truncateAll(sql);
     await inbox.deliver('flexport', departure('gone-1', 'SHP-GONE'));
     await inbox.deliver('flexport', departure('gone-2', 'SHP-KEPT'));
     await inbox.drain();
@@ -152,8 +152,8 @@ describe('a rebuild', async () => {
     expect(await projectionSnapshot(sql)).toBe(shown);
   });
 
-  it('processes unmapped and ignored events that have a meaning by now', async () => {
-    await forgetAll(sql);
+  it('processes unmapped and ignored events that have a mapping by now', async () => {
+    await truncateAll(sql);
     await inbox.deliver('flexport', departure('late-1', 'SHP-LATE'));
     const teleported = JSON.stringify({ id: 'late-2', type: 'shipment.teleported', data: { shipment_id: 'SHP-LATE' } });
     await inbox.deliver('flexport', teleported);
@@ -183,12 +183,12 @@ describe('a rebuild', async () => {
   });
 
   it('loses nothing that is received and processed during any of its phases', async () => {
-    await forgetAll(sql);
-    await storeStory(inbox, { seed: 8 });
+    await truncateAll(sql);
+    await storeEmulatedWorld(inbox, { seed: 8 });
     const shipment = 'SHP-WRONG';
     await inbox.deliver('flexport', departure('wrong', shipment));
     await inbox.drain();
-    // Which live events do not take away by themselves.
+    // Live events alone do not correct this.
     await sql`insert into legs (id, shipment_id, external_id, sequence, main)
       select gen_random_uuid(), id, 'x', 9, false from shipments`;
     const seen = new Set<RebuildPhase>();
@@ -204,7 +204,7 @@ describe('a rebuild', async () => {
       while (running) await arrive(`SHP-BESIDE-${sent % 7}`);
     })();
     await rebuild(sql, {
-      // After each step, so between any two of them.
+      // After each step, so between any two steps.
       async onStep({ phase }) {
         seen.add(phase);
         await arrive('SHP-LIVE');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createWorld, State, type StateOptions } from '#lib/emulator/index.ts';
 import { compareValues } from '#lib/reconcile/compare-values.ts';
-import { type Emulated, emulated } from '#tests/support/emulated.ts';
+import { type Emulated, startEmulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
 
 const HOUR = 3_600_000;
@@ -9,65 +9,65 @@ const start = new Date('2025-01-01T00:00:00Z');
 const day = (days: number, hours = 0) => new Date(start.getTime() + (days * 24 + hours) * HOUR);
 
 function state(options: StateOptions = {}, shipments = 60, every = 6): State {
-  return new State([createWorld({ seed: 'reconcile', start, shipments, bornEveryMs: every * HOUR })], options);
+  return new State([createWorld({ seed: 'reconcile', start, shipments, shipmentIntervalMs: every * HOUR })], options);
 }
 
-const differences = ({ api, engine }: Emulated) => disagreements(api, engine.sql);
+const differences = ({ api, runtime }: Emulated) => disagreements(api, runtime.sql);
 
 type Drift = { provider: string; cause: string; field: string; run: string; since: Date | null };
 
-const driftOf = ({ engine }: Emulated) =>
-  engine.sql<Drift[]>`select provider, cause, field, run_id as run, wrong_since as since from drift`;
+const driftOf = ({ runtime }: Emulated) =>
+  runtime.sql<Drift[]>`select provider, cause, field, run_id as run, wrong_since as since from drift`;
 
-async function eventsIn({ engine }: Emulated): Promise<number> {
-  const [row] = await engine.sql<{ count: number }[]>`select count(*)::int as count from events`;
+async function eventsIn({ runtime }: Emulated): Promise<number> {
+  const [row] = await runtime.sql<{ count: number }[]>`select count(*)::int as count from events`;
   return row?.count ?? 0;
 }
 
 describe('an empty database', async () => {
-  const tower = await emulated(state());
-  tower.state.skipTo(day(50));
+  const emulated = await startEmulated(state());
+  emulated.state.skipTo(day(50));
 
-  it('is filled until it is equal to the world, and an initial sync is no drift', async () => {
-    const runs = await tower.reconcile();
+  it('is filled until it equals the world, and an initial sync records no drift', async () => {
+    const runs = await emulated.reconcile();
     expect(runs.map(({ scope, at }) => ({ scope, at }))).toEqual(Array(2).fill({ scope: 'initial', at: null }));
-    expect(await differences(tower)).toEqual([]);
-    expect(await driftOf(tower)).toHaveLength(0);
+    expect(await differences(emulated)).toEqual([]);
+    expect(await driftOf(emulated)).toHaveLength(0);
   });
 
-  it('is not written again: neither by an incremental nor by a full sync', async () => {
-    const before = await eventsIn(tower);
-    const runs = [...(await tower.reconcile('incremental')), ...(await tower.reconcile('full'))];
+  it('is not written again by an incremental or full sync', async () => {
+    const before = await eventsIn(emulated);
+    const runs = [...(await emulated.reconcile('incremental')), ...(await emulated.reconcile('full'))];
     expect(runs.map(({ changed, missed, gone }) => changed + missed + gone)).toEqual([0, 0, 0, 0]);
-    expect(await eventsIn(tower)).toBe(before);
-    expect(await driftOf(tower)).toHaveLength(0);
+    expect(await eventsIn(emulated)).toBe(before);
+    expect(await driftOf(emulated)).toHaveLength(0);
   });
 });
 
-describe('a blackout of six hours', async () => {
-  const tower = await emulated(state({}, 1_600, 0.08));
-  await tower.hear(tower.state.advanceTo(day(3)));
-  await tower.reconcile();
-  const lost = tower.state.advanceTo(day(3, 6));
-  // What is younger than some minutes may still be on its way.
-  await tower.hear(tower.state.advanceTo(day(3, 6.2)));
+describe('six hours of lost webhooks', async () => {
+  const emulated = await startEmulated(state({}, 1_600, 0.08));
+  await emulated.receive(emulated.state.advanceTo(day(3)));
+  await emulated.reconcile();
+  const lost = emulated.state.advanceTo(day(3, 6));
+  // Events of the last minutes may still be in transit.
+  await emulated.receive(emulated.state.advanceTo(day(3, 6.2)));
 
-  it('costs hundreds of webhooks', async () => {
+  it('are hundreds of webhooks', async () => {
     expect(lost.length).toBeGreaterThan(500);
-    expect((await differences(tower)).length).toBeGreaterThan(100);
+    expect((await differences(emulated)).length).toBeGreaterThan(100);
   });
 
-  it('is corrected by the next run, value by value, and each event in the event log counts as missed', async () => {
-    const [flexport] = await tower.reconcile();
-    expect(await differences(tower)).toEqual([]);
+  it('are corrected by the next run, and each event in the event log counts as missed', async () => {
+    const [flexport] = await emulated.reconcile();
+    expect(await differences(emulated)).toEqual([]);
     const listed = lost.filter(({ provider, body }) => provider === 'flexport' && body.includes('"/event"'));
     expect(flexport?.scope).toBe('full');
-    const [run] = await tower.engine.sql<{ missed: number }[]>`select missed from reconcile_runs where missed > 0`;
+    const [run] = await emulated.runtime.sql<{ missed: number }[]>`select missed from reconcile_runs where missed > 0`;
     expect(run?.missed).toBe(listed.length);
   });
 
-  it('is told as what it was: what changed, why we did not know, and since when', async () => {
-    const drift = await driftOf(tower);
+  it('are recorded as drift: the values, the cause, and since when they were wrong', async () => {
+    const drift = await driftOf(emulated);
     for (const provider of ['flexport', 'mvmnt']) {
       const missed = drift.filter((one) => one.provider === provider && one.cause === 'missed_webhook');
       expect(missed.length).toBeGreaterThan(50);
@@ -75,52 +75,52 @@ describe('a blackout of six hours', async () => {
     }
   });
 
-  it('was only late where its webhooks come after all', async () => {
+  it('have the cause late_webhook if their webhooks arrive afterwards', async () => {
     const late = lost.filter(({ provider }) => provider === 'flexport').slice(0, 60);
-    await tower.hear(late);
-    await tower.reconcile('incremental');
-    const causes = (await driftOf(tower)).filter(({ cause }) => cause === 'late_webhook');
+    await emulated.receive(late);
+    await emulated.reconcile('incremental');
+    const causes = (await driftOf(emulated)).filter(({ cause }) => cause === 'late_webhook');
     expect(causes.length).toBeGreaterThan(20);
-    expect(await differences(tower)).toEqual([]);
+    expect(await differences(emulated)).toEqual([]);
   });
 
-  it('ends with it: what comes afterwards is applied on top, and no later event is missed', async () => {
-    await tower.hear(tower.state.advanceTo(day(3, 12)));
+  it('are followed by webhooks that are applied, and no later event counts as missed', async () => {
+    await emulated.receive(emulated.state.advanceTo(day(3, 12)));
     const isMissed = ({ cause }: Drift) => cause === 'missed_webhook';
-    const before = (await driftOf(tower)).filter(isMissed).length;
-    await tower.reconcile();
-    expect(await differences(tower)).toEqual([]);
-    expect((await driftOf(tower)).filter(isMissed)).toHaveLength(before);
+    const before = (await driftOf(emulated)).filter(isMissed).length;
+    await emulated.reconcile();
+    expect(await differences(emulated)).toEqual([]);
+    expect((await driftOf(emulated)).filter(isMissed)).toHaveLength(before);
   });
 });
 
-describe('a world of which no webhook tells all', async () => {
+describe('a world with unannounced changes', async () => {
   const unsaid = { silent: 0.4, sly: 0.3, gone: 0.2 };
-  const tower = await emulated(state({ unsaid }), {
+  const emulated = await startEmulated(state({ unsaid }), {
     faults: {
-      flexport: { fail: 0.05, restless: 0.3, notation: 1 },
-      mvmnt: { fail: 0.05, restless: 0.3, notation: 1 },
+      flexport: { fail: 0.05, movingRows: 0.3, notation: 1 },
+      mvmnt: { fail: 0.05, movingRows: 0.3, notation: 1 },
     },
   });
   for (let at = 10; at <= 90; at += 20) {
-    await tower.hear(tower.state.advanceTo(day(at)));
-    await tower.reconcile('full');
+    await emulated.receive(emulated.state.advanceTo(day(at)));
+    await emulated.reconcile('full');
   }
 
-  it('is equal to the world in the end, though rows moved between pages and requests failed', async () => {
-    // Rows that moved under the last run are met by the one after it.
-    for (const provider of ['flexport', 'mvmnt'] as const) tower.api.faults[provider].restless = 0;
-    await tower.reconcile('full');
-    expect(await differences(tower)).toEqual([]);
+  it('is equal to the world in the end, although rows moved between pages and requests failed', async () => {
+    // Rows that moved during the last run are read by the next one.
+    for (const provider of ['flexport', 'mvmnt'] as const) emulated.api.faults[provider].movingRows = 0;
+    await emulated.reconcile('full');
+    expect(await differences(emulated)).toEqual([]);
   });
 
-  it('says of what changed in silence that it did', async () => {
-    const causes = new Map((await driftOf(tower)).map(({ provider, cause }) => [`${provider} ${cause}`, true]));
+  it('records unannounced changes with their cause', async () => {
+    const causes = new Map((await driftOf(emulated)).map(({ provider, cause }) => [`${provider} ${cause}`, true]));
     expect([...causes.keys()]).toEqual(expect.arrayContaining(['flexport silent_change', 'mvmnt missed_webhook']));
   });
 
-  it('lists as wrong only what was: no progress of a bill that is owed as before, no two notes of one minute', async () => {
-    const { sql } = tower.engine;
+  it('records only real drift: an approved bill is completed, not wrong', async () => {
+    const { sql } = emulated.runtime;
     const wrong = await sql<{ field: string; previous: unknown; source: unknown }[]>`
       select field, previous_value as previous, source_value as source from drift where cause <> 'completed'`;
     expect(wrong.filter(({ previous, source }) => compareValues(previous, source) === 'same')).toEqual([]);
@@ -132,22 +132,24 @@ describe('a world of which no webhook tells all', async () => {
     expect(approved.length).toBeGreaterThan(0);
   });
 
-  it('calls nothing a conflict of which nothing was shown: another item is no other word on this one', async () => {
-    const conflicts = await tower.engine.sql`select from drift where cause = 'conflict' and field = 'added'`;
+  it('records no conflict for values that were not shown: another item is not another value of this one', async () => {
+    const conflicts = await emulated.runtime.sql`select from drift where cause = 'conflict' and field = 'added'`;
     expect(conflicts).toHaveLength(0);
   });
 
-  it('takes no other notation for a change', async () => {
-    const before = await eventsIn(tower);
-    const runs = await tower.reconcile('full');
+  it('records no change for another notation', async () => {
+    const before = await eventsIn(emulated);
+    const runs = await emulated.reconcile('full');
     expect(runs.map(({ changed, gone }) => changed + gone)).toEqual([0, 0]);
-    expect(await eventsIn(tower)).toBe(before);
+    expect(await eventsIn(emulated)).toBe(before);
   });
 
-  it('shows what disappeared as removed, and deletes none of it', async () => {
-    const [row] = await tower.engine.sql<{ removed: number; all: number }[]>`
+  it('marks deleted objects as removed, and keeps their rows', async () => {
+    const [row] = await emulated.runtime.sql<{ removed: number; all: number }[]>`
       select count(*) filter (where status = 'removed')::int as removed, count(*)::int as all from shipments`;
-    const left = [...tower.api.flexport.truth('/shipments')].length + [...tower.api.mvmnt.truth('shipments')].length;
+    const left =
+      [...emulated.api.flexport.allObjects('/shipments')].length +
+      [...emulated.api.mvmnt.allObjects('shipments')].length;
     expect(row?.removed).toBeGreaterThan(3);
     expect(row?.all).toBe(left + (row?.removed ?? 0));
   });

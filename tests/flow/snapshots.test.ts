@@ -15,7 +15,7 @@ import { clearProjections, projectionSnapshot } from '#tests/support/projection-
 const start = new Date('2025-01-01T00:00:00Z');
 const days = (count: number) => new Date(start.getTime() + count * 86_400_000);
 
-/** Everything that the APIs list at the moment. */
+/** All objects that the APIs list at this moment. */
 async function snapshots(urls: Record<'flexport' | 'mvmnt', string>): Promise<(Snapshot & { provider: string })[]> {
   const found: (Snapshot & { provider: string })[] = [];
   const env = { ...variablesOf({ urls }), FLEXPORT_API_TOKEN: CREDENTIALS.flexport.apiKey };
@@ -36,7 +36,7 @@ async function snapshots(urls: Record<'flexport' | 'mvmnt', string>): Promise<(S
   return found;
 }
 
-function said(provider: string, event: OpenedEvent): NormalisedEvent[] {
+function normalised(provider: string, event: OpenedEvent): NormalisedEvent[] {
   const outcome = findProvider(provider)?.normalise(event);
   if (outcome?.outcome !== 'changes') return [];
   const learnedAt = '2026-01-01T00:00:00.000Z';
@@ -46,7 +46,7 @@ function said(provider: string, event: OpenedEvent): NormalisedEvent[] {
 }
 
 function ofWebhook({ provider, body }: EmulatedDelivery): NormalisedEvent[] {
-  return (findProvider(provider)?.open(Buffer.from(body)) ?? []).flatMap((event) => said(provider, event));
+  return (findProvider(provider)?.open(Buffer.from(body)) ?? []).flatMap((event) => normalised(provider, event));
 }
 
 function ofSnapshot({
@@ -58,49 +58,49 @@ function ofSnapshot({
   subject,
 }: Snapshot & { provider: string }): NormalisedEvent[] {
   const stated: SnapshotRaw = { kind, id, askedAt: requestedAt, object: raw, subject: subject?.id ?? null };
-  return said(provider, { key: `snapshot:${kind}:${id}:${requestedAt}`, type: SNAPSHOT + kind, raw: stated });
+  return normalised(provider, { key: `snapshot:${kind}:${id}:${requestedAt}`, type: SNAPSHOT + kind, raw: stated });
 }
 
-const state = new State([createWorld({ seed: 'mixed', start, shipments: 8, bornEveryMs: 12 * 3_600_000 })]);
+const state = new State([createWorld({ seed: 'mixed', start, shipments: 8, shipmentIntervalMs: 12 * 3_600_000 })]);
 const api = await startApi({ state, perMinute: 1_000_000 });
-const told: NormalisedEvent[] = [];
+const events: NormalisedEvent[] = [];
 for (const day of [4, 12, 25, 45]) {
-  told.push(...state.advanceTo(days(day)).flatMap(ofWebhook));
-  told.push(...(await snapshots(api.urls)).flatMap(ofSnapshot));
+  events.push(...state.advanceTo(days(day)).flatMap(ofWebhook));
+  events.push(...(await snapshots(api.urls)).flatMap(ofSnapshot));
 }
 await api.refuse();
 
 const sql = openSql(await ownDatabase(), { max: 2 });
 afterAll(() => sql.end());
 
-async function tell(batches: readonly (readonly NormalisedEvent[])[]): Promise<string> {
+async function snapshotAfter(batches: readonly (readonly NormalisedEvent[])[]): Promise<string> {
   await clearProjections(sql);
   for (const batch of batches) await sql.begin((tx) => applyEvents(tx, batch));
   return projectionSnapshot(sql);
 }
 
-/** The same told in another order, some of it twice, cut into batches anywhere. */
+/** The same events in another order, some twice, split into batches. */
 const orders = fc
   .tuple(
-    fc.shuffledSubarray([...told, ...told.slice(0, 40)], { minLength: told.length + 40 }),
+    fc.shuffledSubarray([...events, ...events.slice(0, 40)], { minLength: events.length + 40 }),
     fc.integer({ min: 1, max: 120 }),
   )
   .map(([all, size]) =>
     Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size)),
   );
 
-describe('snapshots among webhooks', () => {
-  it('are enough of both to tell anything', () => {
-    expect(told.filter(({ key }) => key.startsWith('snapshot:')).length).toBeGreaterThan(200);
-    expect(told.filter(({ key }) => !key.startsWith('snapshot:')).length).toBeGreaterThan(200);
+describe('snapshots and webhooks together', () => {
+  it('are more than 200 each', () => {
+    expect(events.filter(({ key }) => key.startsWith('snapshot:')).length).toBeGreaterThan(200);
+    expect(events.filter(({ key }) => !key.startsWith('snapshot:')).length).toBeGreaterThan(200);
   });
 
-  it('count by when they were taken, whatever the order: a later webhook is never overwritten by an older one', async () => {
-    const inTime = told.toSorted((a, b) => (a.reportedAt < b.reportedAt ? -1 : 1));
-    const expected = await tell(inTime.map((one) => [one]));
+  it('are ordered by the time of the snapshot: an older one never overwrites a later webhook', async () => {
+    const inTime = events.toSorted((a, b) => (a.reportedAt < b.reportedAt ? -1 : 1));
+    const expected = await snapshotAfter(inTime.map((one) => [one]));
     await fc.assert(
       fc.asyncProperty(orders, async (batches) => {
-        expect(await tell(batches)).toBe(expected);
+        expect(await snapshotAfter(batches)).toBe(expected);
       }),
       { numRuns: 15 },
     );

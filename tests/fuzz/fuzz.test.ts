@@ -1,38 +1,38 @@
 import { describe, expect, it } from 'vitest';
 import { providers } from '#lib/providers/index.ts';
-import { newTally, runCampaign } from './campaign.ts';
-import { Fault, judge } from './judge.ts';
+import { newResult, runCampaign } from './campaign.ts';
+import { minimise } from './minimise.ts';
 import { gatherPayloads } from './payloads.ts';
 import { permittedReason } from './permitted.ts';
-import { smallest } from './smallest.ts';
+import { Fault, processPayload } from './process-payload.ts';
 import { rowFault } from './storable.ts';
 
 const corpus = gatherPayloads(12);
 
-describe('payloads that were changed in every way', () => {
-  it('begin from every type that a provider knows', () => {
+describe('mutated payloads', () => {
+  it('are derived from every event type of the providers', () => {
     const begun = new Set(corpus.payloads.map(({ type }) => type.split(':')[0]));
     for (const { types } of providers) expect(types.filter((type) => !begun.has(type))).toEqual([]);
   });
 
-  it('are processed, or refused for a reason of their own, and leave nothing that a database does not hold', () => {
-    const tally = newTally();
-    runCampaign(corpus, 'unit', 0, 4_000, tally);
-    expect([...tally.findings.values()]).toEqual([]);
-    const outcomes = [...tally.outcomes.keys()].map((name) => name.split(':')[0]);
+  it('are processed or rejected for a permitted reason, and all their rows can be stored', () => {
+    const result = newResult();
+    runCampaign(corpus, 'unit', 0, 4_000, result);
+    expect([...result.findings.values()]).toEqual([]);
+    const outcomes = [...result.outcomes.keys()].map((name) => name.split(':')[0]);
     expect(new Set(outcomes)).toEqual(new Set(['processed', 'ignored', 'unmapped', 'dead letter', 'malformed']));
-    expect(tally.outcomes.get('processed')).toBeGreaterThan(2_000);
+    expect(result.outcomes.get('processed')).toBeGreaterThan(2_000);
   });
 
-  it('are the same again under the same seed', () => {
-    const [once, again] = [newTally(), newTally()];
+  it('are reproducible by seed', () => {
+    const [once, again] = [newResult(), newResult()];
     runCampaign(corpus, 'again', 0, 100, once);
     runCampaign(corpus, 'again', 0, 100, again);
     expect([...again.outcomes]).toEqual([...once.outcomes]);
   });
 });
 
-describe('lists longer than anybody writes', () => {
+describe('very long lists', () => {
   const forwarded = (type: string, resource: object) =>
     ({
       _object: '/event',
@@ -60,8 +60,8 @@ describe('lists longer than anybody writes', () => {
     ],
     ['stops', 'mvmnt', { event: 'shipment.updated', timestamp: '2026-02-01T00:00:00Z', data: { id: 'a', stops } }],
   ] as const)('of %s are processed', (_what, provider, body) => {
-    const { verdicts } = judge({ provider, source: 'webhook' }, Buffer.from(JSON.stringify(body)));
-    expect(verdicts).toEqual([{ outcome: 'processed', reason: '' }]);
+    const { outcomes } = processPayload({ provider, source: 'webhook' }, Buffer.from(JSON.stringify(body)));
+    expect(outcomes).toEqual([{ outcome: 'processed', reason: '' }]);
   });
 });
 
@@ -74,22 +74,22 @@ describe('a fault', () => {
     [{ status: null }, /status is missing/],
     [{ progress: [{ moment: { text: '\ud83d' } }] }, /progress holds text/],
     [{ mode: 'x'.repeat(3_000) }, /too long for an index/],
-  ])('is a row that the database refuses: %j', (values, words) => {
+  ])('is a row that the database would reject: %j', (values, words) => {
     expect(rowFault('shipments', { ...shipment, ...values })).toMatch(words);
     expect(rowFault('shipments', shipment)).toBeNull();
   });
 
-  it('is a refusal for a reason that nobody permitted, and no other', () => {
+  it('is a rejection for a reason that is not permitted', () => {
     expect(permittedReason('the event states no shipment')).toBe('the event states no shipment');
     expect(permittedReason('Invalid time value')).toBeNull();
   });
 
-  it('is whatever is thrown but a refusal', () => {
+  it('is any error other than a rejection', () => {
     const body = Buffer.from(JSON.stringify({ by: null, events: [{ key: 'k', type: 'snapshot.shipment' }] }));
-    expect(() => judge({ provider: 'mvmnt', source: 'snapshot' }, body)).toThrow(Fault);
+    expect(() => processPayload({ provider: 'mvmnt', source: 'snapshot' }, body)).toThrow(Fault);
   });
 
-  it('is shown by the smallest payload that has it', () => {
+  it('is reported with a minimised payload', () => {
     const value = {
       id: 1,
       data: {
@@ -99,7 +99,7 @@ describe('a fault', () => {
         ],
       },
     };
-    expect(smallest(value, (one) => JSON.stringify(one).includes('"bad":true'))).toEqual({
+    expect(minimise(value, (one) => JSON.stringify(one).includes('"bad":true'))).toEqual({
       data: { legs: [{ bad: true }] },
     });
   });

@@ -2,16 +2,16 @@ import type { Random } from '#lib/emulator/world/random.ts';
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
-/** Stands for a number that JSON can write and JavaScript cannot hold; `written` puts the number in its place. */
+/** A placeholder for a number that JSON can contain and JavaScript cannot; `written` replaces it by the number. */
 const BEYOND_DOUBLES = '@@1e999@@';
 
-/** JSON of a value, with the numbers that only JSON can write. */
+/** JSON of a value, with the numbers that JavaScript cannot represent. */
 export function written(value: Json): string {
   const text = JSON.stringify(value);
   return text.includes(BEYOND_DOUBLES) ? text.replaceAll(`"${BEYOND_DOUBLES}"`, '1e999') : text;
 }
 
-/** Text that systems send and programs stumble over. */
+/** Text that often causes errors. */
 const TEXTS: readonly string[] = [
   ...['', ' ', '\u0000', 'a\u0000b', '\ud800', 'x\udc00y', '\udfff\ud800', '\u{1f6a2}'.repeat(50)],
   ...['__proto__', 'constructor', 'toString', 'hasOwnProperty', 'null', 'undefined', '[object Object]'],
@@ -45,7 +45,7 @@ const TEXTS: readonly string[] = [
 
 const LETTERS = 'ABCDEFGHJKLMNPQRSTUVWXYZ0123456789\u00e9\u4e0a';
 
-/** Text of up to 10,000 characters that no compression makes small. */
+/** Text of up to 10,000 characters that compresses badly. */
 function longText(random: Random): string {
   return random.letters(LETTERS, random.pick([64, 333, 2_800, 10_000]));
 }
@@ -54,7 +54,7 @@ export function hostileText(random: Random): string {
   return random.chance(0.08) ? longText(random) : random.pick(TEXTS);
 }
 
-/** Clocks: no dates, dates that are none, far away, notations, and times in other forms than text. */
+/** Times: missing, invalid and distant ones, other notations, and times that are not text. */
 const CLOCKS: readonly Json[] = [
   ...['0001-01-01T00:00:00Z', '0001-01-01', '1899-12-30T00:00:00Z', '1900-01-01', '1970-01-01T00:00:00Z', '1970-01-01'],
   ...[
@@ -129,7 +129,7 @@ export function hostileClock(random: Random): Json {
   return random.pick(CLOCKS);
 }
 
-/** Numbers: huge, negative, the dust of binary floats, and text that is nearly one. */
+/** Numbers: huge, negative, inexact floats, and text that resembles a number. */
 const NUMBERS: readonly Json[] = [
   ...[0, -0, -1, 1.5, 1e21, 1e300, -1e300, 5e-324, 2 ** 31, 2 ** 31 - 1, -(2 ** 31) - 1, 2 ** 53, 2 ** 53 + 2, 40_000],
   ...[0.1 + 0.2, 1813.4999999999998, 19.989999771118164, 1e-7, 123_456_789.123_456_78, BEYOND_DOUBLES],
@@ -172,7 +172,7 @@ function nested(depth: number, inside: Json): Json {
   return value;
 }
 
-/** Another kind of value than belongs there. */
+/** A value of another type. */
 export function hostileShape(random: Random, value: Json): Json {
   switch (random.int(0, 11)) {
     case 0:
@@ -208,7 +208,7 @@ export function hostileShape(random: Random, value: Json): Json {
   }
 }
 
-/** A name for a field that nobody expects. */
+/** An unexpected field name. */
 export function hostileName(random: Random): string {
   return random.chance(0.7)
     ? random.pick(['__proto__', 'constructor', 'id', 'data', 'status', 'legs', 'a\u0000'])

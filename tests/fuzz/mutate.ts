@@ -4,12 +4,12 @@ import { hostileClock, hostileName, hostileNumber, hostileShape, hostileText, ty
 type Holder = Json[] | { [key: string]: Json };
 type Path = readonly (string | number)[];
 
-/** Where in a payload values of each kind stand. */
+/** The paths of the values of each kind in a payload. */
 export type Places = { times: Path[]; numbers: Path[]; texts: Path[]; holders: Path[]; all: Path[] };
 
 const TIME = /(_date|_at|Date|At|Arrival|Departure|timestamp|_day|Time)$/;
 
-/** Lists where the values of a payload stand, by what they are. */
+/** Lists the paths of the values of a payload, by kind. */
 export function placesOf(value: Json): Places {
   const places: Places = { times: [], numbers: [], texts: [], holders: [], all: [] };
   const walk = (one: Json, path: Path) => {
@@ -36,7 +36,7 @@ function childOf(holder: Holder, key: string | number): Json {
   return (holder as { [key: string]: Json })[key] as Json;
 }
 
-/** The holder of the value at a path; null where an earlier mutation took it away. */
+/** The parent of the value at a path; null if an earlier mutation removed it. */
 function holderAt(value: Json, path: Path): Holder | null {
   let at: Json | undefined = value;
   for (const key of path.slice(0, -1)) {
@@ -46,7 +46,7 @@ function holderAt(value: Json, path: Path): Holder | null {
   return typeof at === 'object' && at !== null ? at : null;
 }
 
-/** An own field of whatever name: `__proto__` too is a field like others in JSON. */
+/** An own field of any name: in JSON `__proto__` is an ordinary field. */
 function put(holder: Holder, key: string | number, value: Json): void {
   Object.defineProperty(holder, key, { value, enumerable: true, configurable: true, writable: true });
 }
@@ -83,7 +83,7 @@ const extra: Change = (holder, key, random) => {
   else put(holder, key, hostileShape(random, value));
 };
 
-/** How a payload is changed: where, how, and how often beside the others. */
+/** A kind of mutation: where, how, and its weight. */
 const CHANGES: Readonly<Record<string, { at: keyof Places; change: Change; weight: number }>> = {
   clock: { at: 'times', change: replaceBy(hostileClock), weight: 26 },
   number: { at: 'numbers', change: replaceBy(hostileNumber), weight: 12 },
@@ -96,7 +96,7 @@ const CHANGES: Readonly<Record<string, { at: keyof Places; change: Change; weigh
 };
 const WEIGHTS = Object.fromEntries(Object.entries(CHANGES).map(([name, { weight }]) => [name, weight]));
 
-/** Changes a payload in some places; `others` lend values that stand under the same name elsewhere. The value given is changed. */
+/** Mutates a payload in place; `others` provides values of the same field in other payloads. */
 export function mutate(value: Json, places: Places, random: Random, lend: (name: string) => Json | undefined): void {
   const times = random.pick([1, 1, 1, 2, 3, 5, 9]);
   for (let time = 0; time < times; time += 1) {
@@ -116,7 +116,7 @@ function changeAt(value: Json, paths: readonly Path[], random: Random, change: C
   if (holder && key !== undefined && Object.hasOwn(holder, key)) change(holder, key, random);
 }
 
-/** Puts what stands in another payload under the same name: the right kind of value in the wrong company. */
+/** Replaces a value by the value of the same field in another payload. */
 function borrow(value: Json, { all }: Places, random: Random, lend: (name: string) => Json | undefined): void {
   changeAt(value, all, random, (holder, key) => {
     const other = lend(String(key));
@@ -124,7 +124,7 @@ function borrow(value: Json, { all }: Places, random: Random, lend: (name: strin
   });
 }
 
-/** Breaks the bytes themselves now and then: cut off, no UTF-8, a byte order mark, a zero. */
+/** Sometimes breaks the bytes: truncated, invalid UTF-8, a byte order mark, a zero byte. */
 export function breakBytes(text: string, random: Random): Uint8Array {
   const bytes = Buffer.from(text);
   if (!random.chance(0.01)) return bytes;

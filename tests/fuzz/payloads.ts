@@ -15,7 +15,7 @@ type Fields = { [key: string]: Json };
 type Source = 'webhook' | 'snapshot';
 
 /**
- * What a provider sends, or answers, and a way to the bytes that the inbox stores: a webhook's body as it is, an object of the API in
+ * A webhook or an API object, and how to get the bytes that the inbox stores: a webhook's body as it is, an object of the API in
  * the envelope of a synchronisation.
  */
 export type Payload = {
@@ -28,43 +28,47 @@ export type Payload = {
   bytes(value: Json): string;
 };
 
-/** Payloads of every type that the providers know, and those of single shipments together: `stories`. */
-export type Corpus = { payloads: Payload[]; stories: Payload[][]; lend(name: string, at: number): Json | undefined };
+/** Payloads of every type that the providers know, and those of single shipments together. */
+export type Corpus = { payloads: Payload[]; byShipment: Payload[][]; lend(name: string, at: number): Json | undefined };
 
 const START = new Date('2025-11-01T00:00:00Z');
 const DAY = 86_400_000;
-/** Payloads of one type that are kept, and of one shipment. */
-const OF_TYPE = 4;
-const OF_STORY = 40;
+/** The maximum number of payloads of one type, and of one shipment. */
+const PER_TYPE = 4;
+const PER_SHIPMENT = 40;
 
-/** Gathers payloads: what the emulated world sends and answers, the documented fixtures, and a payload for each type that neither has. */
+/** Gathers payloads: webhooks and API objects of the emulated world, the fixtures, and a payload for each type that neither contains. */
 export function gatherPayloads(shipments: number): Corpus {
   const state = new State([
-    createWorld({ seed: 'fuzz', start: START, shipments, bornEveryMs: DAY / 4, briefShare: 0.3 }),
+    createWorld({ seed: 'fuzz', start: START, shipments, shipmentIntervalMs: DAY / 4, compactShare: 0.3 }),
   ]);
-  const stories = new Map<string, Payload[]>();
+  const byShipment = new Map<string, Payload[]>();
   const byType = new Map<string, Payload[]>();
-  const keep = (payload: Payload, story: string) => {
+  const keep = (payload: Payload, shipment: string) => {
     const name = `${payload.provider} ${payload.type}`;
     const same = byType.get(name) ?? [];
     byType.set(name, same);
-    if (same.length < OF_TYPE) same.push(payload);
-    const told = stories.get(story) ?? [];
-    if (story !== '') stories.set(story, told);
-    if (told.length < OF_STORY) told.push(payload);
+    if (same.length < PER_TYPE) same.push(payload);
+    const kept = byShipment.get(shipment) ?? [];
+    if (shipment !== '') byShipment.set(shipment, kept);
+    if (kept.length < PER_SHIPMENT) kept.push(payload);
   };
   for (const days of [25, 60, 110]) {
     for (const delivery of state.advanceTo(new Date(START.getTime() + days * DAY)))
       for (const body of bodiesOf(delivery)) keep(webhook(delivery.provider, body), delivery.shipment);
-    for (const [payload, story] of snapshots(state)) keep(payload, story);
+    for (const [payload, shipment] of snapshots(state)) keep(payload, shipment);
   }
   for (const payload of fixtures()) keep(payload, '');
   for (const payload of renamed(byType)) keep(payload, '');
   const payloads = [...byType.values()].flat();
-  return { payloads, stories: [...stories.values()].filter(({ length }) => length > 2), lend: lenderOf(payloads) };
+  return {
+    payloads,
+    byShipment: [...byShipment.values()].filter(({ length }) => length > 2),
+    lend: lenderOf(payloads),
+  };
 }
 
-/** A delivery, and each event of a batch by itself. */
+/** A delivery, and each event of a batch separately. */
 function bodiesOf({ provider, body }: EmulatedDelivery): Fields[] {
   const value = JSON.parse(body) as Fields;
   if (provider !== 'mvmnt' || !Array.isArray(value.events) || value.events.length === 1) return [value];
@@ -84,7 +88,7 @@ function typeOf(value: Fields): string {
   return [event ?? type, milestone].filter((one) => typeof one === 'string').join(':');
 }
 
-/** An object as the API answered it; null for one that it has no longer. */
+/** An object as the API returned it; null for one that is missing there. */
 function snapshot(provider: ProviderName, kind: string, id: string, object: Json, subject: string | null): Payload {
   const askedAt = '2026-02-20T10:00:00.000Z';
   const text = JSON.stringify(object);
@@ -96,20 +100,20 @@ function snapshot(provider: ProviderName, kind: string, id: string, object: Json
   return { provider, source: 'snapshot', type: SNAPSHOT + kind, text, places: placesOf(object), bytes };
 }
 
-/** What the APIs answer of everything at this moment, with the shipment that it is about. */
+/** All objects of the APIs at this moment, each with its shipment. */
 function* snapshots(state: State): Generator<[Payload, string]> {
   const clock = () => state.now;
   const flexport = new FlexportApi(state, { ...CREDENTIALS.flexport, clock });
   const mvmnt = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute: 1e9, clock });
   for (const kind of FLEXPORT_KINDS) {
-    for (const object of flexport.truth(kind.path)) {
+    for (const object of flexport.allObjects(kind.path)) {
       const { id, raw, subject } = snapshotOf(kind, object, new Date(state.now).toISOString());
       for (const one of [raw as Fields, null])
         yield [snapshot('flexport', kind.kind, id, one, subject?.id ?? null), subject?.id ?? ''];
     }
   }
   for (const { kind, resource } of MVMNT_KINDS) {
-    for (const object of mvmnt.truth(resource)) {
+    for (const object of mvmnt.allObjects(resource)) {
       const id = String(object.id);
       const [paid] = (object.applications ?? []) as Fields[];
       const subject = String(paid?.invoiceId ?? paid?.billId ?? id);
@@ -129,7 +133,7 @@ function* fixtures(): Generator<Payload> {
   }
 }
 
-/** For each type of which there is no payload, one of the most similar name under its own. */
+/** For each type without a payload, the payload of the most similar type with the type replaced. */
 function* renamed(byType: ReadonlyMap<string, readonly Payload[]>): Generator<Payload> {
   for (const { name, types } of providers) {
     const known = [...byType].flatMap(([, [payload]]) => (payload?.provider === name ? [payload] : []));
@@ -154,7 +158,7 @@ function rename(value: Fields, type: string): Fields {
   return first ? { ...value, events: [{ ...(first as Fields), event: type }] } : { ...value, type };
 }
 
-/** Values of all payloads by the name under which they stand. */
+/** The values of all payloads by field name. */
 function lenderOf(payloads: readonly Payload[]): Corpus['lend'] {
   const values = new Map<string, Json[]>();
   const walk = (value: Json) => {

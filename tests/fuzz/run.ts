@@ -1,11 +1,11 @@
 /**
- * `npm run fuzz -- [--payloads 1000000] [--seed …] [--from …]`: changes real-shaped payloads of all providers, webhooks and API answers, and takes
- * each through everything between the door and the database, in memory. Prints what became of them by outcome and reason. Exits 1
- * with the smallest payload of each kind of fault: whatever is thrown but a permitted refusal, a dead letter for another reason, a
- * value that the database does not hold, and rows that depend on the order of events.
+ * `npm run fuzz -- [--payloads 1000000] [--seed …] [--from …]`: mutates realistic payloads of all providers, webhooks and API responses, and
+ * processes each in memory as between the gateway and the database. Prints the number of each outcome and reason. Exits 1
+ * and prints the minimised payload of each kind of fault: an error other than a permitted rejection, a dead letter for another reason, a
+ * value that the database cannot store, and rows that depend on the order of events.
  */
 import { orExit, readFlags, readNumber } from '#lib/flags.ts';
-import { newTally, runCampaign, type Tally } from './campaign.ts';
+import { type CampaignResult, newResult, runCampaign } from './campaign.ts';
 import { gatherPayloads } from './payloads.ts';
 
 const USAGE = 'Usage: npm run fuzz -- [--payloads 1000000] [--seed text] [--from number]';
@@ -26,35 +26,37 @@ const { payloads, seed, from } = orExit(() => {
   };
 });
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const figure = (count: number) => Math.round(count).toLocaleString('en-US');
 
-say(`seed ${seed}, ${figure(payloads)} payloads from number ${from}`);
+print(`seed ${seed}, ${figure(payloads)} payloads from number ${from}`);
 const corpus = gatherPayloads(SHIPMENTS);
 const types = new Set(corpus.payloads.map(({ provider, type }) => `${provider} ${type}`)).size;
-say(`${figure(corpus.payloads.length)} payloads of ${types} types to begin with, ${corpus.stories.length} shipments`);
+print(
+  `${figure(corpus.payloads.length)} payloads of ${types} types to begin with, ${corpus.byShipment.length} shipments`,
+);
 
-const tally = newTally();
+const result = newResult();
 const begun = performance.now();
 for (let at = from; at < from + payloads; at += CHUNK) {
-  runCampaign(corpus, seed, at, Math.min(at + CHUNK, from + payloads), tally);
-  const perSecond = (tally.events * 1000) / (performance.now() - begun);
-  const found = tally.findings.size === 0 ? 'no fault' : `${tally.findings.size} kinds of faults`;
-  say(
-    `${figure(tally.payloads)} payloads, ${figure(tally.events)} events, ${figure(perSecond)} events a second, ${found}`,
+  runCampaign(corpus, seed, at, Math.min(at + CHUNK, from + payloads), result);
+  const perSecond = (result.events * 1000) / (performance.now() - begun);
+  const found = result.findings.size === 0 ? 'no fault' : `${result.findings.size} kinds of faults`;
+  print(
+    `${figure(result.payloads)} payloads, ${figure(result.events)} events, ${figure(perSecond)} events a second, ${found}`,
   );
 }
-report(tally);
-process.exit(tally.findings.size === 0 ? 0 : 1);
+report(result);
+process.exit(result.findings.size === 0 ? 0 : 1);
 
-function report({ outcomes, findings }: Tally): void {
-  say('');
+function report({ outcomes, findings }: CampaignResult): void {
+  print('');
   for (const [name, count] of [...outcomes].sort(([, a], [, b]) => b - a))
-    say(`${figure(count).padStart(12)}  ${name}`);
+    print(`${figure(count).padStart(12)}  ${name}`);
   for (const { fault, number, payload } of findings.values()) {
-    say(
-      `\nFAULT ${fault}\n  again: npm run fuzz -- --seed ${seed} --from ${number} --payloads 1\n  ${payload.slice(0, 4_000)}`,
+    print(
+      `\nFAULT ${fault}\n  reproduce: npm run fuzz -- --seed ${seed} --from ${number} --payloads 1\n  ${payload.slice(0, 4_000)}`,
     );
   }
-  say(`\nseed ${seed}: ${findings.size === 0 ? 'no fault' : `${findings.size} kinds of faults`}`);
+  print(`\nseed ${seed}: ${findings.size === 0 ? 'no fault' : `${findings.size} kinds of faults`}`);
 }

@@ -3,26 +3,26 @@ import { getTableConfig, PgColumn, type PgTable } from 'drizzle-orm/pg-core';
 import * as schema from '#db/schema/index.ts';
 import type { ProjectedTable } from '#lib/projections/projection.ts';
 
-/** What a value is not fit for, in words; null when the database takes it. */
+/** Why the database cannot store a value; null if it can. */
 type Check = (value: unknown) => string | null;
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 
-/** An entry of a B-tree holds 2,704 bytes; what else stands in it is small. */
+/** A B-tree entry holds 2,704 bytes, most of them for the value. */
 const MAX_INDEXED_BYTES = 2_600;
 
-/** Whether PostgreSQL can hold a text: it knows no NUL and no half of a surrogate pair. */
+/** Whether PostgreSQL can store a text: without NUL and without half a surrogate pair. */
 export function isStorableText(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0');
 }
 
-/** Whether a text is an instant as the program writes all of them, within the years that people write with four digits. */
+/** Whether a text is an instant in the product's format, with a year of four digits. */
 export function isInstant(text: string): boolean {
   return INSTANT.test(text) && !text.startsWith('0000') && !Number.isNaN(Date.parse(text));
 }
 
-/** What is in a JSON value that a database does not hold; null for nothing. */
+/** Why the database cannot store a JSON value; null if it can. */
 export function jsonFault(value: unknown, depth = 0): string | null {
   if (typeof value === 'string') return isStorableText(value) ? null : 'holds text that cannot be stored';
   if (typeof value === 'number') return Number.isFinite(value) ? null : `holds ${value}`;
@@ -92,7 +92,7 @@ function checkOf(column: Column): Check {
   return check;
 }
 
-/** Why the database would refuse a row, in words; null when it takes it. */
+/** Why the database would reject a row; null if it would not. */
 export function rowFault(table: ProjectedTable, row: object): string | null {
   const values = new Map<string, unknown>(Object.entries(row));
   const { columns, indexed } = shapeOf(table);

@@ -1,4 +1,4 @@
 import fc from 'fast-check';
 
-// Enough for a mutant: the tests themselves run with more.
+// Enough for a mutant; the tests themselves have a higher limit.
 fc.configureGlobal({ numRuns: 20 });

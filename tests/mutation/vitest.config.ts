@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config';
 
-/** The tests that need no database, quick enough to run once for each mutant. */
+/** The tests without a database, fast enough to run once for each mutant. */
 export default defineConfig({
   test: {
     include: ['lib/projections/*.test.ts', 'lib/providers/**/*.test.ts', 'tests/providers/*.test.ts'],

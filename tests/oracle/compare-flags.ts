@@ -1,37 +1,37 @@
 import type { ContainerListItem } from '#db/queries/containers.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
-import { daysFrom, dayThere } from './calendar.ts';
-import type { LegVerdict, Position, Verdict } from './oracle.ts';
+import { daysFrom, localDay } from './calendar.ts';
+import type { ExpectedLeg, ExpectedShipment, Position } from './expected-shipment.ts';
 
 type Flagged = {
   detail: ShipmentDetail;
   timeline: readonly TimelineEntry[];
   boxes: readonly ContainerListItem[];
-  /** Whether it is on the list of milestones that are overdue, and on that of free time that ends soon. */
+  /** Whether it is on the list of overdue milestones, and on the list of free time that ends soon. */
   isOverdue: boolean;
   isCharged: boolean;
   now: number;
 };
 
-/** Where something is said to be wrong or to be awaited that is not, or no longer. */
-export function flagFalsehoods(who: string, verdict: Verdict, flagged: Flagged): string[] {
-  return [...openOf(who, verdict, flagged), ...nextOf(who, verdict, flagged), ...chargesOf(who, verdict, flagged)];
+/** Open exceptions, overdue milestones and free time warnings that are not, or no longer, true. */
+export function flagDifferences(who: string, expected: ExpectedShipment, flagged: Flagged): string[] {
+  return [...openOf(who, expected, flagged), ...nextOf(who, expected, flagged), ...chargesOf(who, expected, flagged)];
 }
 
 const UNBOOKED: readonly Position[] = ['draft', 'planned', 'tendered', 'rejected'];
 const UNDISPATCHED: readonly Position[] = [...UNBOOKED, 'booked'];
 
-function openOf(who: string, verdict: Verdict, { detail, boxes }: Flagged): string[] {
-  const { position, customs } = verdict;
-  const isStanding = (number: string | null) => {
-    const row = boxes.find((box) => box.number === number);
-    return verdict.boxes.some(({ id, clock }) => id === row?.externalId && clock !== null);
+function openOf(who: string, expected: ExpectedShipment, { detail, boxes }: Flagged): string[] {
+  const { position, customs } = expected;
+  const hasFreeTime = (number: string | null) => {
+    const row = boxes.find((one) => one.number === number);
+    return expected.containers.some(({ id, freeTimeEndsAt }) => id === row?.externalId && freeTimeEndsAt !== null);
   };
   const holds = (code: string, number: string | null): boolean => {
     if (code === 'RETURNED_TO_SHIPPER') return true;
     if (position === 'delivered') return false;
     if (code === 'CUSTOMS_HOLD') return customs === 'held' || customs === null;
-    if (code.startsWith('FREE_TIME')) return isStanding(number);
+    if (code.startsWith('FREE_TIME')) return hasFreeTime(number);
     if (code === 'PICKUP_NEAR_NOT_BOOKED') return UNBOOKED.includes(position);
     if (code === 'PICKUP_NEAR_NOT_DISPATCHED') return UNDISPATCHED.includes(position);
     return !code.startsWith('CHECK_CALL') || position !== 'at the door';
@@ -43,10 +43,14 @@ function openOf(who: string, verdict: Verdict, { detail, boxes }: Flagged): stri
     );
 }
 
-const isLeft = ({ left, reached }: LegVerdict) => left !== null || reached !== null;
+const isLeft = ({ left, reached }: ExpectedLeg) => left !== null || reached !== null;
 
-/** Whether a step that is said to be overdue is evidently behind. */
-function isBehind({ code, legId, containerId }: TimelineEntry, { legs, position, boxes }: Verdict, flagged: Flagged) {
+/** Whether a milestone that is shown as overdue has evidently happened. */
+function isBehind(
+  { code, legId, containerId }: TimelineEntry,
+  { legs, position, containers }: ExpectedShipment,
+  flagged: Flagged,
+) {
   if (position === 'delivered') return true;
   const leg = flagged.detail.legs.find(({ id }) => id === legId)?.externalId;
   const at = legs.findIndex(({ id }) => id === leg);
@@ -60,10 +64,10 @@ function isBehind({ code, legId, containerId }: TimelineEntry, { legs, position,
   if (code.startsWith('APPOINTMENT')) return last !== undefined && last.reached !== null;
   if (code !== 'AVAILABLE_FOR_PICKUP') return false;
   const row = flagged.boxes.find(({ id }) => id === containerId);
-  return isFetched || boxes.some(({ id, available }) => id === row?.externalId && available !== null);
+  return isFetched || containers.some(({ id, available }) => id === row?.externalId && available !== null);
 }
 
-function nextOf(who: string, verdict: Verdict, flagged: Flagged): string[] {
+function nextOf(who: string, expected: ExpectedShipment, flagged: Flagged): string[] {
   const { detail, timeline, isOverdue } = flagged;
   const next = timeline.find(
     ({ standing, classifier, code, occurredAt }) =>
@@ -72,18 +76,18 @@ function nextOf(who: string, verdict: Verdict, flagged: Flagged): string[] {
       code === detail.nextMilestone &&
       occurredAt === detail.nextMilestoneAt,
   );
-  if (!isOverdue || !next || !isBehind(next, verdict, flagged)) return [];
-  return [`overdue milestone of ${who}: shown ${next.code} of ${next.occurredAt}, is behind (${verdict.position})`];
+  if (!isOverdue || !next || !isBehind(next, expected, flagged)) return [];
+  return [`overdue milestone of ${who}: shown ${next.code} of ${next.occurredAt}, has happened (${expected.position})`];
 }
 
-/** Near is a matter of days: on the day between two calendars either is right. */
+/** Free time ends soon within this many days. Where the local day and the UTC day differ, both results are accepted. */
 const NEAR = 3;
 
-function chargesOf(who: string, { boxes }: Verdict, { isCharged, now }: Flagged): string[] {
-  const days = boxes.flatMap(({ clock, freeUntil, zone }) =>
-    clock === null || freeUntil === null
+function chargesOf(who: string, { containers }: ExpectedShipment, { isCharged, now }: Flagged): string[] {
+  const days = containers.flatMap(({ freeTimeEndsAt, freeUntil, zone }) =>
+    freeTimeEndsAt === null || freeUntil === null
       ? []
-      : [[daysFrom(dayThere(now, zone), freeUntil), daysFrom(dayThere(now, 'UTC'), freeUntil)]],
+      : [[daysFrom(localDay(now, zone), freeUntil), daysFrom(localDay(now, 'UTC'), freeUntil)]],
   );
   const must = days.some((left) => Math.max(...left) <= NEAR);
   const may = days.some((left) => Math.min(...left) <= NEAR);

@@ -12,11 +12,11 @@ import {
 } from '#db/queries/shipments.ts';
 import { checkDocuments } from '#lib/model/checklist.ts';
 import type { Stage } from '#lib/model/shipment.ts';
-import { boxFalsehoods } from './compare-boxes.ts';
-import { flagFalsehoods } from './compare-flags.ts';
+import { containerDifferences as boxFalsehoods } from './compare-containers.ts';
+import { flagDifferences as flagFalsehoods } from './compare-flags.ts';
+import type { ExpectedLeg as LegVerdict, Position, ExpectedShipment as Verdict } from './expected-shipment.ts';
 import type { Arrival } from './lateness.ts';
-import type { LegVerdict, Position, Verdict } from './oracle.ts';
-import { inTurn, type Viewer, wholeList } from './viewer.ts';
+import { inBatches as inTurn, type ScreenReader as Viewer, readAll as wholeList } from './screen-reader.ts';
 
 const AHEAD: readonly Position[] = ['not collected'];
 

@@ -2,48 +2,48 @@ import { countViews } from '#db/queries/overview.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import type { State } from '#lib/emulator/index.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
-import { moneyFalsehoods } from './compare-money.ts';
-import { orderFalsehoods } from './compare-orders.ts';
-import { shipmentFalsehoods } from './compare-shipments.ts';
-import { judgeFreight } from './judge-freight.ts';
-import { judgeLoad } from './judge-load.ts';
-import { type Viewer, wholeList } from './viewer.ts';
-import type { Witness } from './witness.ts';
+import { invoiceListDifferences } from './compare-invoices.ts';
+import { orderDifferences } from './compare-orders.ts';
+import { shipmentFalsehoods as shipmentDifferences } from './compare-shipments.ts';
+import { expectedFreight } from './expected-freight.ts';
+import { expectedLoad } from './expected-load.ts';
+import { readAll, type ScreenReader } from './screen-reader.ts';
+import type { WorldObserver } from './world-observer.ts';
 
-/** Somebody looks when all has been read, which takes a while; nothing happens in the world meanwhile. */
-const READING = 5 * 60_000;
+/** The screens are read this long after the last event, when everything has been processed. */
+const PROCESSING_MS = 5 * 60_000;
 
-/** Everything in which the screens differ at this moment from what the world shows, a line each: `<what> of <whose>: shown …, is …`. */
-export async function falsehoods(viewer: Viewer, state: State, witness: Witness): Promise<string[]> {
-  const now = state.now + READING;
-  witness.watchUntil(state.now);
-  await viewer.setClock(now);
-  const verdicts = [
+/** All differences between the screens and the world at this moment, one line each: `<what> of <whose>: shown …, is …`. */
+export async function differences(reader: ScreenReader, state: State, observer: WorldObserver): Promise<string[]> {
+  const now = state.now + PROCESSING_MS;
+  observer.observeUntil(state.now);
+  await reader.setClock(now);
+  const expectedShipments = [
     ...state
       .freights()
       .filter(({ opened }) => opened)
-      .map((freight) => judgeFreight(freight, witness, now)),
+      .map((freight) => expectedFreight(freight, observer, now)),
     ...state
       .loads()
       .filter(({ entered }) => entered)
-      .map((load) => judgeLoad(load, now)),
+      .map((load) => expectedLoad(load, now)),
   ];
   return [
-    ...(await shipmentFalsehoods(viewer, verdicts)),
-    ...(await orderFalsehoods(viewer, state)),
-    ...(await moneyFalsehoods(viewer, state)),
-    ...(await countFalsehoods(viewer)),
+    ...(await shipmentDifferences(reader, expectedShipments)),
+    ...(await orderDifferences(reader, state)),
+    ...(await invoiceListDifferences(reader, state)),
+    ...(await countDifferences(reader)),
   ];
 }
 
-/** Where the overview counts other than the lists that it leads to. */
-async function countFalsehoods({ db }: Viewer): Promise<string[]> {
+/** The differences between the counts on the overview and the lengths of the lists. */
+async function countDifferences({ db }: ScreenReader): Promise<string[]> {
   const counts = await countViews(db);
   const lists = new Map<keyof typeof counts, number>();
   for (const view of Object.keys(SHIPMENT_VIEWS) as ShipmentView[])
-    lists.set(view, (await wholeList(db, SHIPMENTS, { view })).length);
-  lists.set('trouble', (await wholeList(db, SHIPMENTS, { trouble: true })).length);
-  lists.set('moving', (await wholeList(db, SHIPMENTS, { status: 'in_transit' })).length);
+    lists.set(view, (await readAll(db, SHIPMENTS, { view })).length);
+  lists.set('trouble', (await readAll(db, SHIPMENTS, { trouble: true })).length);
+  lists.set('moving', (await readAll(db, SHIPMENTS, { status: 'in_transit' })).length);
   return [...lists].flatMap(([name, length]) =>
     counts[name] === length ? [] : [`count of ${name}: shown ${counts[name]} on the overview, the list has ${length}`],
   );

@@ -10,17 +10,17 @@ import { extendEnv } from '#lib/env.ts';
 import { receive } from '#lib/pipeline.ts';
 import { mvmnt } from '#lib/providers/mvmnt/index.ts';
 import { runtime } from '#lib/runtime.ts';
-import { emulated } from '#tests/support/emulated.ts';
+import { startEmulated } from '#tests/support/emulated.ts';
 import { keyed } from '#tests/support/signed.ts';
 
 const DAY = 86_400_000;
 const now = Date.now();
 const start = new Date(now - 100 * DAY);
-const world = createWorld({ seed: 'overview', start, shipments: 110, bornEveryMs: 22 * 3_600_000 });
-const tower = await emulated(new State([world]));
-const { engine, databaseUrl, state } = tower;
+const world = createWorld({ seed: 'overview', start, shipments: 110, shipmentIntervalMs: 22 * 3_600_000 });
+const emulated = await startEmulated(new State([world]));
+const { runtime: emulatedRuntime, databaseUrl, state } = emulated;
 
-/** A link of the overview: where it leads, and the number that it states; null where it states none. */
+/** A link of the overview: its target, and its number or null. */
 type Stated = { href: string; figure: number | null };
 let html = '';
 let links: Stated[] = [];
@@ -28,7 +28,7 @@ let links: Stated[] = [];
 beforeAll(async () => {
   for (let at = start.getTime(); at < now; ) {
     at = Math.min(at + 5 * DAY, now);
-    await tower.hear(state.advanceTo(new Date(at)));
+    await emulated.receive(state.advanceTo(new Date(at)));
   }
   await addOddRows();
   extendEnv({ DATABASE_URL: databaseUrl });
@@ -40,7 +40,7 @@ afterAll(async () => {
   await (await runtime()).stop();
 });
 
-/** What a world rarely holds: no currency, two dead letters in one delivery, removed invoices, ports that nobody named. */
+/** Rare values: no currency, two dead letters in one delivery, removed invoices, ports without a name. */
 async function addOddRows(): Promise<void> {
   const dueDate = new Date(now - 20 * DAY).toISOString().slice(0, 10);
   const owed = { status: 'AWAITING_PAYMENT', amount: 75, amountOwed: 75, dueDate };
@@ -56,16 +56,16 @@ async function addOddRows(): Promise<void> {
   const events = [invoice('no-currency'), invoice('dollars', { currency: 'USD' }), ...poison];
   const body = Buffer.from(JSON.stringify({ sentAt: new Date(now).toISOString(), events }));
   const arrival = { headers: keyed(), body, receivedAt: new Date().toISOString(), remote: '' };
-  await receive(mvmnt, arrival, engine.receiver.contextOf(mvmnt));
-  await engine.drain();
-  await engine.sql`update invoices set removed = true where id in (
+  await receive(mvmnt, arrival, emulatedRuntime.receiver.contextOf(mvmnt));
+  await emulatedRuntime.drain();
+  await emulatedRuntime.sql`update invoices set removed = true where id in (
     select id from invoices where due_on < to_char(now(), 'YYYY-MM-DD') and status = 'outstanding' order by id limit 2)`;
-  const hasCodes = engine.sql`port_of_loading->>'unlocode' is not null and port_of_discharge->>'unlocode' is not null`;
+  const hasCodes = emulatedRuntime.sql`port_of_loading->>'unlocode' is not null and port_of_discharge->>'unlocode' is not null`;
   const unnamed =
-    await engine.sql`update shipments set destination = port_of_discharge, port_of_discharge = null where id in (
+    await emulatedRuntime.sql`update shipments set destination = port_of_discharge, port_of_discharge = null where id in (
     select id from shipments where eta_at > now() and eta_at < now() + interval '5 days' and arrived is null
       and status not in ('delivered', 'cancelled', 'removed') and ${hasCodes} order by id limit 1)`;
-  const inland = await engine.sql`update shipments set arrived = eta where id in (
+  const inland = await emulatedRuntime.sql`update shipments set arrived = eta where id in (
     select id from shipments where status = 'in_transit' and ${hasCodes} order by id limit 2)`;
   expect([unnamed.count, inland.count]).toEqual([1, 2]);
 }
@@ -85,14 +85,14 @@ function listAt(href: string) {
   return list && { list, texts: Object.fromEntries(url.searchParams) };
 }
 
-it('says overdue of a milestone only where the list of overdue ones has it', () => {
+it('a milestone is shown as overdue only if it is in the list of overdue ones', () => {
   const text = html.replace(/<[^>]*>/g, ' ');
   expect(/Overdue \d+ (?:min|h|d)/.test(text)).toBe(true);
   expect(/Due \d+ (?:min|h|d)[^<]* ago/.test(text)).toBe(false);
 });
 
 describe('each number on the overview', () => {
-  it('leads to a list whose address it can read', () => {
+  it('links to a list with valid filters', () => {
     const dropped = links.flatMap(({ href }) => {
       const found = listAt(href);
       if (!found) return [];
@@ -104,7 +104,7 @@ describe('each number on the overview', () => {
     expect(dropped).toEqual([]);
   });
 
-  it('is the number of rows of the list that it leads to', async () => {
+  it('is the number of rows of the linked list', async () => {
     const db = openDatabase(databaseUrl, { max: 2 });
     const wrong: string[] = [];
     for (const { href, figure } of links) {
@@ -117,7 +117,7 @@ describe('each number on the overview', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('is there for views, ports, lanes, money and sources', () => {
+  it('exists for views, ports, lanes, money and sources', () => {
     const stated = links.filter(({ figure }) => figure !== null && figure > 0).map(({ href }) => href);
     for (const part of [
       'view=arriving',

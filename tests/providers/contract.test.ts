@@ -13,12 +13,12 @@ describe.each(providers)('the provider $name', (provider) => {
   const folder = join(ROOM, provider.name, 'fixtures');
   const fixtures = readdirSync(folder).filter((file) => file.endsWith('.json'));
 
-  it('lives in the folder of its name and has a name that fits a path', () => {
+  it('is in the folder of its name, which is valid in a path', () => {
     expect(provider.name).toMatch(/^[a-z][a-z0-9-]*$/);
     expect(fixtures.length).toBeGreaterThan(5);
   });
 
-  it('names an environment key that the start understands', () => {
+  it('has an environment key that the server reads', () => {
     expect(provider.secretKey).toMatch(/^[A-Z][A-Z0-9_]+$/);
     expect(parseEnv({ [provider.secretKey]: 'current, previous' }).raw[provider.secretKey]).toBe('current, previous');
   });
@@ -31,47 +31,47 @@ describe.each(providers)('the provider $name', (provider) => {
       { 'x-hub-signature-256': '=', 'x-hub-signature': '===', 'x-api-key': '\u{1F6A2}', authorization: 'Bearer' },
     ],
     ['long ones', { 'x-hub-signature-256': 'a'.repeat(60_000), 'x-api-key': 'b'.repeat(60_000) }],
-  ])('refuses a request with %s in words, and never throws', (_what, headers: Record<string, string>) => {
+  ])('rejects a request with %s with a reason, and never throws', (_what, headers: Record<string, string>) => {
     for (const secrets of [['right-secret-0123'], ['right-secret-0123', 'older-secret-0123'], []]) {
-      const verdict = provider.verify(headers, bytes({ any: 'body' }), secrets);
-      if (verdict.ok) throw new Error('accepted');
-      expect(verdict.reason).toMatch(/\w+ \w+/);
-      expect(verdict.reason).not.toContain('right-secret');
+      const result = provider.verify(headers, bytes({ any: 'body' }), secrets);
+      if (result.ok) throw new Error('accepted');
+      expect(result.reason).toMatch(/\w+ \w+/);
+      expect(result.reason).not.toContain('right-secret');
     }
   });
 
   it.each(['', 'null', '[]', '"text"', '{', '{}', '[[]]', '{"events":null}', '\u0000'])(
-    'calls the body %j unreadable',
+    'rejects the body %j as unreadable',
     (body) => {
       expect(() => provider.open(new TextEncoder().encode(body))).toThrow(Unreadable);
     },
   );
 
-  it.each(fixtures)('understands %s', (file) => {
+  it.each(fixtures)('normalises %s', (file) => {
     const { about, body } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { about: string; body: unknown };
     expect(about).toMatch(/\S/);
     const events = provider.open(bytes(body));
     expect(events.length).toBeGreaterThan(0);
     for (const event of events) {
-      const said = provider.normalise(event);
-      if (said.outcome !== 'changes') {
-        expect(said.reason).toMatch(/\w+ \w+/);
+      const outcome = provider.normalise(event);
+      if (outcome.outcome !== 'changes') {
+        expect(outcome.reason).toMatch(/\w+ \w+/);
         continue;
       }
-      if (said.reportedAt !== null) expect(new Date(said.reportedAt).toISOString()).toBe(said.reportedAt);
-      expect(said.changes.length).toBeGreaterThan(0);
-      for (const change of said.changes) expect(changeSchema.parse(change)).toEqual(change);
+      if (outcome.reportedAt !== null) expect(new Date(outcome.reportedAt).toISOString()).toBe(outcome.reportedAt);
+      expect(outcome.changes.length).toBeGreaterThan(0);
+      for (const change of outcome.changes) expect(changeSchema.parse(change)).toEqual(change);
     }
   });
 
-  it.each(fixtures)('gives every event of %s the same key however often it is sent, and keys differ', (file) => {
+  it.each(fixtures)('gives every event of %s the same key each time, and different events different keys', (file) => {
     const { body } = JSON.parse(readFileSync(join(folder, file), 'utf8')) as { body: unknown };
     const once = provider.open(bytes(body)).map(({ key }) => key);
     expect(provider.open(bytes(body)).map(({ key }) => key)).toEqual(once);
     expect(new Set(once).size).toBe(once.length);
   });
 
-  it('has an outcome for every type it names, and parks what it does not know', () => {
+  it('has an outcome for every listed type, and leaves others unmapped', () => {
     expect(new Set(provider.types).size).toBe(provider.types.length);
     for (const type of provider.types) {
       const outcome = outcomeOf(() =>
@@ -83,7 +83,7 @@ describe.each(providers)('the provider $name', (provider) => {
   });
 });
 
-/** What became of it: `unreadable` is fair for a known type that lacks everything. */
+/** The outcome; `unreadable` is valid for a known type without content. */
 function outcomeOf(normalise: () => { outcome: string }): string {
   try {
     return normalise().outcome;

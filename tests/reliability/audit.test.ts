@@ -24,20 +24,20 @@ const ROTATION = {
 const PRODUCT = { kind: 'product', input: { sku: 'LAMP-1', name: 'Lamp' } } as const;
 
 let db: Database & { $client: Sql };
-let engine: Runtime;
+let runtime: Runtime;
 const person = { id: '', email: 'ada@example.com' };
 beforeAll(async () => {
   const url = await ownDatabase();
   db = openDatabase(url, { max: 4 });
-  engine = await openRuntime(url, () => []);
-  // The log of a database that is full, say.
-  await engine.sql.unsafe(`
+  runtime = await openRuntime(url, () => []);
+  // For example the log of a full database.
+  await runtime.sql.unsafe(`
     create function refuse() returns trigger language plpgsql as $$ begin raise exception 'the log is full'; end $$;
     create trigger refuse before insert on audit_entries for each row execute function refuse();
     alter table audit_entries disable trigger refuse`);
   await addUser(db, OPS, { email: 'first@example.com', name: null, role: 'admin', password: null });
   await addUser(db, OPS, { email: person.email, name: null, role: 'operator', password: null });
-  person.id = String((await engine.sql`select id from users where email = ${person.email}`)[0]?.id);
+  person.id = String((await runtime.sql`select id from users where email = ${person.email}`)[0]?.id);
   await issueToken(db, person, { name: 'Warehouse', role: 'viewer', days: 30 });
   const seen = '2026-03-01T00:00:00.000Z';
   const row = {
@@ -52,23 +52,23 @@ beforeAll(async () => {
     .insert(events)
     .values(Array.from({ length: 700 }, (_, at) => ({ ...row, id: randomUUID(), key: `${at}`, position: at })));
 });
-afterAll(() => Promise.all([engine.stop(), db.$client.end()]));
+afterAll(() => Promise.all([runtime.stop(), db.$client.end()]));
 beforeEach(async () => {
-  await engine.sql`delete from audit_entries`;
+  await runtime.sql`delete from audit_entries`;
   await openSession(db, person.id, { network: '203.0.113.0/24', userAgent: null });
 });
 
-const session = async () => String((await engine.sql`select id from sessions where user_id = ${person.id}`)[0]?.id);
+const session = async () => String((await runtime.sql`select id from sessions where user_id = ${person.id}`)[0]?.id);
 const token = async () => String((await db.select().from(apiTokens))[0]?.id);
 
-/** What people change, each as the form and the REST API do it, and what the log says of it. */
+/** The changes by users, as the forms and the REST API make them, and their audit entries. */
 const changes: [string, string, () => Promise<unknown>][] = [
   [
     'a replay of a delivery',
     `replayed delivery ${DELIVERY}`,
-    () => replayEvents(engine.sql, engine.queue, { delivery: DELIVERY }, { by: OPS }),
+    () => replayEvents(runtime.sql, runtime.queue, { delivery: DELIVERY }, { by: OPS }),
   ],
-  ['a request', 'requested product ', () => engine.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 1' })],
+  ['a request', 'requested product ', () => runtime.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 1' })],
   [
     'a new user',
     'person-added bob@example.com (viewer)',
@@ -87,66 +87,66 @@ const changes: [string, string, () => Promise<unknown>][] = [
   ['a user who is removed', `person-removed ${person.email}`, () => removeUser(db, OPS, person.id)],
 ];
 
-/** Everything that these changes touch. */
+/** The tables that these changes write. */
 async function auditedRows(): Promise<unknown> {
   const tables = ['events', 'users', 'sessions', 'api_tokens', 'provider_requests', 'webhook_secrets'];
   return Promise.all(
     tables.map((table) =>
-      engine.sql.unsafe(`select md5(string_agg(t::text, '|' order by t::text)) as rows from ${table} t`),
+      runtime.sql.unsafe(`select md5(string_agg(t::text, '|' order by t::text)) as rows from ${table} t`),
     ),
   );
 }
 
-describe('what people change', () => {
-  it.each(changes)('%s is not made when the log cannot take its entry', async (_what, _entry, change) => {
-    await engine.sql`alter table audit_entries enable trigger refuse`;
+describe('a change by a user', () => {
+  it.each(changes)('%s is not made when its audit entry cannot be stored', async (_what, _entry, change) => {
+    await runtime.sql`alter table audit_entries enable trigger refuse`;
     const before = await auditedRows();
     try {
       await expect(change()).rejects.toThrow();
     } finally {
-      await engine.sql`alter table audit_entries disable trigger refuse`;
+      await runtime.sql`alter table audit_entries disable trigger refuse`;
     }
     expect(await auditedRows()).toEqual(before);
   });
 
-  it.each(changes)('%s is made with its entry', async (_what, entry, change) => {
+  it.each(changes)('%s is made together with its audit entry', async (_what, entry, change) => {
     const before = await auditedRows();
     await change();
     expect(await auditedRows()).not.toEqual(before);
-    const entries = await engine.sql`select actor, action || ' ' || subject as text from audit_entries order by id`;
+    const entries = await runtime.sql`select actor, action || ' ' || subject as text from audit_entries order by id`;
     expect(entries.filter(({ text }) => String(text).includes(entry))).toHaveLength(1);
   });
 });
 
 describe('a replay of many events', () => {
-  it('is one entry, however many transactions it takes; one that finds nothing has none', async () => {
-    await engine.sql`update events set state = 'processed'`;
+  it('has one audit entry, whatever the number of transactions; without events it has none', async () => {
+    await runtime.sql`update events set state = 'processed'`;
     const { replayed } = await replayEvents(
-      engine.sql,
-      engine.queue,
+      runtime.sql,
+      runtime.queue,
       { state: 'processed', provider: 'test' },
       { by: OPS },
     );
     expect(replayed).toBe(700);
-    await replayEvents(engine.sql, engine.queue, { state: 'processed' }, { by: OPS });
-    const entries = await engine.sql`select actor, action, subject from audit_entries`;
+    await replayEvents(runtime.sql, runtime.queue, { state: 'processed' }, { by: OPS });
+    const entries = await runtime.sql`select actor, action, subject from audit_entries`;
     expect([...entries]).toEqual([
       { actor: OPS, action: 'replayed', subject: '700 events: state processed, provider test' },
     ]);
   });
 });
 
-describe('a request', () => {
-  it('that is asked for again with its key is noted once', async () => {
-    const ask = () => engine.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 2' });
-    const answers = await Promise.all([ask(), ask(), ask()]);
+describe('a provider request', () => {
+  it('that is repeated with its key has one audit entry', async () => {
+    const enqueue = () => runtime.reconciler.enqueue('test', PRODUCT, { name: OPS, key: 'form 2' });
+    const answers = await Promise.all([enqueue(), enqueue(), enqueue()]);
     expect(new Set(answers.map(({ id }) => id)).size).toBe(1);
-    expect(await engine.sql`select from audit_entries where action = 'requested'`).toHaveLength(1);
+    expect(await runtime.sql`select from audit_entries where action = 'requested'`).toHaveLength(1);
   });
 });
 
 describe('saved views', () => {
-  it('are never more than a person may keep, although browsers save at the same moment', async () => {
+  it('never exceed their limit, also if browsers save at the same time', async () => {
     const save = (at: number) =>
       saveView(db, { userId: person.id, list: '/invoices', name: `View ${at}`, search: '?q=1' });
     const saved = await Promise.all(Array.from({ length: 30 }, (_, at) => save(at)));
@@ -154,8 +154,8 @@ describe('saved views', () => {
   });
 });
 
-it('an entry is cut where the subject is longer than a line', async () => {
+it('an entry with a long subject is truncated', async () => {
   await audit(db, OPS, 'replayed', 'x'.repeat(1_000));
-  const [entry] = await engine.sql`select length(subject) as length from audit_entries`;
+  const [entry] = await runtime.sql`select length(subject) as length from audit_entries`;
   expect(entry).toEqual({ length: 300 });
 });

@@ -7,7 +7,7 @@ import { projectDueFacts } from '#lib/pipeline.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -20,14 +20,14 @@ const NOON = '2026-03-12T12:00:00.000Z';
 const HOUR = 3_600_000;
 const later = (milliseconds: number) => new Date(Date.parse(NOON) + milliseconds).toISOString();
 
-/** Lets the clock of the program stand at an instant. */
+/** Stops the clock at an instant. */
 function clockAt(instant: string): void {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.parse(instant) });
 }
 
-/** An event of which the program learns by its own clock, whatever the event says of itself. */
-async function hear(reportedAt: string, ...changes: Change[]): Promise<NormalisedEvent> {
-  const event = { ...said(reportedAt, ...changes), learnedAt: new Date().toISOString() };
+/** Applies an event that is learned now, whatever its report time. */
+async function applyReport(reportedAt: string, ...changes: Change[]): Promise<NormalisedEvent> {
+  const event = { ...reportedEvent(reportedAt, ...changes), learnedAt: new Date().toISOString() };
   await sql.begin((tx) => applyEvents(tx, [event]));
   return event;
 }
@@ -46,18 +46,18 @@ async function shown(shipment: string): Promise<{ status: string; flags: (string
 
 describe('18: clocks that are ahead or behind', () => {
   it.each([
-    ['ten minutes ahead of ours', 10 * 60_000],
-    ['ten minutes behind ours', -10 * 60_000],
+    ['ten minutes ahead', 10 * 60_000],
+    ['ten minutes behind', -10 * 60_000],
     ['four hundred days behind', -400 * 24 * HOUR],
   ])('shows a fact of a sender whose clock is %s', async (_, off) => {
     clockAt(NOON);
-    await hear(NOON, happened(`off ${off}`, 'DEPARTED', later(off)));
+    await applyReport(NOON, happened(`off ${off}`, 'DEPARTED', later(off)));
     expect(await shown(`off ${off}`)).toEqual({ status: 'in_transit', flags: [null] });
   });
 
-  it('flags a fact of the day after tomorrow, and shows it as one when its time has come, without another event', async () => {
+  it('flags a fact of the day after tomorrow, and shows it as a fact once its time has come, without another event', async () => {
     clockAt(NOON);
-    const event = await hear(NOON, happened('ahead', 'DEPARTED', later(48 * HOUR)));
+    const event = await applyReport(NOON, happened('ahead', 'DEPARTED', later(48 * HOUR)));
     expect(await shown('ahead')).toEqual({ status: 'unknown', flags: ['future'] });
 
     clockAt(later(47 * HOUR));
@@ -74,20 +74,20 @@ describe('18: clocks that are ahead or behind', () => {
     expect(await projectDueFacts(sql)).toBe(0);
   });
 
-  it('shows it as well when another event comes before anybody looked', async () => {
+  it('shows it as a fact also if another event arrives first', async () => {
     clockAt(NOON);
-    await hear(NOON, happened('overtaken', 'DEPARTED', later(48 * HOUR)));
+    await applyReport(NOON, happened('overtaken', 'DEPARTED', later(48 * HOUR)));
     clockAt(later(49 * HOUR));
-    await hear(later(49 * HOUR), { kind: 'shipment', shipment: 'overtaken', fields: { name: 'Spring order' } });
+    await applyReport(later(49 * HOUR), { kind: 'shipment', shipment: 'overtaken', fields: { name: 'Spring order' } });
     expect(await shown('overtaken')).toEqual({ status: 'in_transit', flags: [null] });
     expect(await projectDueFacts(sql)).toBe(0);
   });
 
-  it('does not take a bare date of tomorrow for done, and takes it for done when the day begins there', async () => {
+  it('a date of tomorrow is a fact only once the local day has begun', async () => {
     clockAt(NOON);
-    await hear(NOON, happened('tomorrow', 'DEPARTED', '2026-03-13'));
-    await hear(NOON, happened('tomorrow in Shanghai', 'DEPARTED', '2026-03-13', shanghai));
-    await hear(NOON, happened('today', 'DEPARTED', '2026-03-12'));
+    await applyReport(NOON, happened('tomorrow', 'DEPARTED', '2026-03-13'));
+    await applyReport(NOON, happened('tomorrow in Shanghai', 'DEPARTED', '2026-03-13', shanghai));
+    await applyReport(NOON, happened('today', 'DEPARTED', '2026-03-12'));
     expect((await shown('tomorrow')).status).toBe('unknown');
     expect((await shown('tomorrow in Shanghai')).status).toBe('unknown');
     expect((await shown('today')).status).toBe('in_transit');
@@ -102,7 +102,7 @@ describe('18: clocks that are ahead or behind', () => {
     expect((await shown('tomorrow')).status).toBe('in_transit');
   });
 
-  it('lets no report win for ever because its clock is ahead', async () => {
+  it('a report from a clock that is ahead does not win for ever', async () => {
     const status = (text: string, stage: 'cancelled' | 'booked'): Change => ({
       kind: 'shipment',
       shipment: 'broken clock',
@@ -117,14 +117,14 @@ describe('18: clocks that are ahead or behind', () => {
     });
     const name = (text: string): Change => ({ kind: 'shipment', shipment: 'broken clock', fields: { name: text } });
     clockAt(NOON);
-    await hear('2062-03-14T10:00:00.000Z', status('CANCELED', 'cancelled'), estimate('2026-04-01'), name('Old'));
-    await hear(later(-3 * HOUR), status('BOOKED', 'booked'), estimate('2026-04-02'), name('New'));
-    await hear(later(-180_000), happened('broken clock', 'DEPARTED', later(-180_000)));
+    await applyReport('2062-03-14T10:00:00.000Z', status('CANCELED', 'cancelled'), estimate('2026-04-01'), name('Old'));
+    await applyReport(later(-3 * HOUR), status('BOOKED', 'booked'), estimate('2026-04-02'), name('New'));
+    await applyReport(later(-180_000), happened('broken clock', 'DEPARTED', later(-180_000)));
     const [row] = await sql`select status, name, eta->>'text' as eta from shipments where external_id = 'broken clock'`;
     expect(row).toEqual({ status: 'in_transit', name: 'New', eta: '2026-04-02' });
   });
 
-  it('keeps the ETA when an estimate of another century or decade comes, and flags that', async () => {
+  it('keeps the ETA when an estimate of another century or decade arrives, and flags that estimate', async () => {
     const estimate = (text: string): Change => ({
       kind: 'milestone',
       shipment: 'wild estimate',
@@ -133,17 +133,17 @@ describe('18: clocks that are ahead or behind', () => {
       moment: parseMoment(text),
     });
     clockAt(NOON);
-    await hear(later(-3 * HOUR), estimate('2026-04-02'));
-    await hear(later(-2 * HOUR), estimate('2062-04-02'));
-    await hear(later(-HOUR), estimate('1985-04-02'));
+    await applyReport(later(-3 * HOUR), estimate('2026-04-02'));
+    await applyReport(later(-2 * HOUR), estimate('2062-04-02'));
+    await applyReport(later(-HOUR), estimate('1985-04-02'));
     const [row] = await sql`select eta->>'text' as eta from shipments where external_id = 'wild estimate'`;
     expect(row?.eta).toBe('2026-04-02');
     expect((await shown('wild estimate')).flags).toEqual(['implausible', null, 'implausible']);
   });
 
-  it('does not take a departure of forty years ago for one', async () => {
+  it('does not count a departure of forty years ago', async () => {
     clockAt(NOON);
-    await hear(NOON, happened('old', 'DEPARTED', '1985-03-12T10:00:00Z'));
+    await applyReport(NOON, happened('old', 'DEPARTED', '1985-03-12T10:00:00Z'));
     expect(await shown('old')).toEqual({ status: 'unknown', flags: ['implausible'] });
   });
 
@@ -154,11 +154,11 @@ describe('18: clocks that are ahead or behind', () => {
     '1970-01-01T00:00:00Z',
     '9999-12-31T23:59:59Z',
     '0000-00-00',
-  ])('shows no departure and no time of an event that occurred at %s, in any form', async (none) => {
+  ])('shows no departure and no time for an event that occurred at %s, in any notation', async (none) => {
     const data = { shipment_id: `none ${none}`, milestone: 'departed', occurred_at: none };
     const leg = { _object: '/shipment_leg', id: 7, transportation_mode: 'ocean', actual_departure_date: none };
     const documented = { shipment: { id: `leg ${none}`, status: 'booked' }, resource: leg };
-    const told = [
+    const events = [
       { type: 'shipment.milestone', raw: { type: 'shipment.milestone', created_at: later(-HOUR), data } },
       {
         type: '/shipment_leg#departed',
@@ -172,22 +172,22 @@ describe('18: clocks that are ahead or behind', () => {
       },
     ];
     clockAt(NOON);
-    for (const { type, raw } of told) {
+    for (const { type, raw } of events) {
       const outcome = flexport.normalise({ key: type, type, raw });
       if (outcome.outcome !== 'changes') throw new Error(JSON.stringify(outcome));
-      await hear(outcome.reportedAt ?? NOON, ...outcome.changes);
+      await applyReport(outcome.reportedAt ?? NOON, ...outcome.changes);
     }
     for (const shipment of [`none ${none}`, `leg ${none}`])
       expect(await shown(shipment)).toEqual({ status: 'unknown', flags: [] });
   });
 
-  it('takes a report that is some hours ahead for one of the moment at which it came', async () => {
+  it('counts a report that is some hours ahead as reported on arrival', async () => {
     const name = (text: string): Change => ({ kind: 'shipment', shipment: 'fast clock', fields: { name: text } });
     clockAt(NOON);
-    await hear(later(-HOUR), name('First'));
-    await hear(later(8 * HOUR), name('Second'));
+    await applyReport(later(-HOUR), name('First'));
+    await applyReport(later(8 * HOUR), name('Second'));
     clockAt(later(HOUR));
-    await hear(later(HOUR), name('Third'));
+    await applyReport(later(HOUR), name('Third'));
     expect((await sql`select name from shipments where external_id = 'fast clock'`)[0]?.name).toBe('Third');
   });
 });

@@ -6,7 +6,7 @@ import { PATIENCE_MS } from '#tests/support/await.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Runs a program to its end, with nothing in its environment that it could open. */
+/** Runs a program to its end, without a database or server in its environment. */
 async function run(...command: string[]): Promise<{ code: number; text: string }> {
   const env: NodeJS.ProcessEnv = {
     NODE_ENV: 'test',
@@ -30,8 +30,8 @@ async function run(...command: string[]): Promise<{ code: number; text: string }
 const PROGRAMS = [
   ['server.ts'],
   ['lib/host/replay.ts'],
-  ['lib/emulator/delivery/send.ts', 'flexport', 'departed'],
-  ['lib/emulator/delivery/emulate.ts'],
+  ['lib/emulator/sending/send.ts', 'flexport', 'departed'],
+  ['lib/emulator/sending/emulate.ts'],
   ['tests/bench/run.ts'],
   ['tests/bench/busy-shipment.ts'],
   ['tests/bench/neighbours.ts'],
@@ -41,17 +41,14 @@ const PROGRAMS = [
 ];
 
 describe('a command line', () => {
-  it.each(PROGRAMS)(
-    'of %s with a flag that does not exist names it, says how to call it, and ends with 2',
-    async (...program) => {
-      const { code, text } = await run(...program, '--wroker');
-      expect(text).toContain("'--wroker'");
-      expect(text).toContain('Usage: ');
-      expect(code).toBe(2);
-    },
-  );
+  it.each(PROGRAMS)('of %s with an unknown flag prints it and the usage, and exits with 2', async (...program) => {
+    const { code, text } = await run(...program, '--wroker');
+    expect(text).toContain("'--wroker'");
+    expect(text).toContain('Usage: ');
+    expect(code).toBe(2);
+  });
 
-  it('of the server takes no argument, and no two parts that exclude each other', async () => {
+  it('of the server rejects arguments and exclusive flags', async () => {
     expect(await run('server.ts', 'worker')).toMatchObject({ code: 2, text: expect.stringContaining("'worker'") });
     expect(await run('server.ts', '--web', '--worker')).toMatchObject({
       code: 2,
@@ -60,7 +57,7 @@ describe('a command line', () => {
     expect(await run('server.ts', '--help')).toMatchObject({ code: 0, text: expect.stringContaining('--migrate') });
   });
 
-  it('of a measurement takes numbers only, and no more than it has places for', async () => {
+  it('of a measurement accepts numbers only, and not too many', async () => {
     expect(await run('tests/bench/data/run.ts', 'many')).toMatchObject({
       code: 2,
       text: expect.stringContaining('shipments must be a number, not "many"'),

@@ -6,7 +6,7 @@ import { parseMoment } from '#lib/model/time.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
 import { clearProjections, projectionSnapshot } from '#tests/support/projection-snapshot.ts';
 
@@ -20,9 +20,9 @@ function happened(code: MilestoneCode, text: string | null, shipment = 'S'): Cha
   return { kind: 'milestone', shipment, code, classifier: 'ACT', moment: text === null ? null : parseMoment(text) };
 }
 
-const departed = said('2026-03-02T00:00:00.000Z', happened('DEPARTED', '2026-03-01T10:00:00Z'));
+const departed = reportedEvent('2026-03-02T00:00:00.000Z', happened('DEPARTED', '2026-03-01T10:00:00Z'));
 const wrong: Version = {
-  event: said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'), {
+  event: reportedEvent('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'), {
     kind: 'reference',
     shipment: 'S',
     type: 'house_bill',
@@ -30,13 +30,13 @@ const wrong: Version = {
   }),
   order: 'bb',
 };
-/** The same event again, and what it was about was another shipment. */
+/** The same event again, about another shipment. */
 const right: Version = {
-  event: said('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
+  event: reportedEvent('2026-03-10T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z', 'T')),
   order: 'aa',
 };
 
-/** Applies an event, and with it every version of it that came before, as whoever reads the inbox does. */
+/** Applies an event together with all its earlier versions, as the worker does. */
 async function arrive(...versions: readonly Version[]): Promise<void> {
   for (const [at] of versions.entries()) {
     await sql.begin((tx) => applyEvents(tx, orderVersions(versions.slice(0, at + 1))));
@@ -48,17 +48,17 @@ async function statusOf(shipment: string) {
   return row?.status;
 }
 
-describe('9: a delivered that is taken back', () => {
-  it('by a retraction: the status follows, the history stays, and one correction is recorded', async () => {
+describe('9: a retracted delivery', () => {
+  it('by a retraction: the status changes, the history stays, and one correction is recorded', async () => {
     await clearProjections(sql);
-    const delivered = said('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
+    const delivered = reportedEvent('2026-03-09T00:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
     await sql.begin((tx) => applyEvents(tx, [departed, delivered]));
-    const retraction = said('2026-03-10T00:00:00.000Z', happened('DELIVERED', null));
+    const retraction = reportedEvent('2026-03-10T00:00:00.000Z', happened('DELIVERED', null));
     await sql.begin((tx) => applyEvents(tx, [retraction]));
     await expectCorrected(retraction.id);
   });
 
-  it('by a newer version of the same event: the same, and what else the old one said is gone with it', async () => {
+  it('by a newer version of the same event: the same, and the other values of the old version are removed', async () => {
     await clearProjections(sql);
     await sql.begin((tx) => applyEvents(tx, [departed]));
     await arrive(wrong);
@@ -83,17 +83,17 @@ describe('9: a delivered that is taken back', () => {
     expect([...corrections]).toEqual([{ event_id: by, before: 'delivered', after: 'in_transit' }]);
   }
 
-  it('holds up what another event says too', async () => {
+  it('keeps values that another event states too', async () => {
     await clearProjections(sql);
-    const other = said('2026-03-09T12:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
+    const other = reportedEvent('2026-03-09T12:00:00.000Z', happened('DELIVERED', '2026-03-08T10:00:00Z'));
     await sql.begin((tx) => applyEvents(tx, [departed, other]));
     await arrive(wrong, right);
     expect(await statusOf('S')).toBe('delivered');
   });
 
-  it('in whatever order three versions and another event arrive, the rows are the same, byte for byte', async () => {
+  it('three versions and another event give the same rows in any order, byte for byte', async () => {
     const again: Version = {
-      event: said('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
+      event: reportedEvent('2026-03-09T06:00:00.000Z', happened('DELIVERED', '2026-03-08T11:00:00Z')),
       order: 'cc',
     };
     let expected: string | undefined;
@@ -109,8 +109,8 @@ describe('9: a delivered that is taken back', () => {
     }
   });
 
-  it('lets the digest decide between versions that were reported at the same time', () => {
-    const twin = { event: { ...said('2026-03-09T00:00:00.000Z'), id: 'twin' }, order: 'ba' };
+  it('versions with the same report time are ordered by digest', () => {
+    const twin = { event: { ...reportedEvent('2026-03-09T00:00:00.000Z'), id: 'twin' }, order: 'ba' };
     for (const versions of [
       [wrong, twin],
       [twin, wrong],

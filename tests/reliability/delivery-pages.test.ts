@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
-import { type Ask, asking, signIn } from '#tests/support/api.ts';
+import { type ApiClient, apiClient, signIn } from '#tests/support/api.ts';
 import { eventually } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { mvmntBatch } from '#tests/support/inbox.ts';
@@ -9,13 +9,13 @@ import { deliver, departure, keyed, signed } from '#tests/support/signed.ts';
 
 let server: Server;
 let sql: Sql;
-let ask: Ask;
+let request: ApiClient;
 let cookie: string;
 beforeAll(async () => {
   const databaseUrl = await ownDatabase();
   sql = openSql(databaseUrl, { max: 2 });
   server = await startServer({ databaseUrl });
-  ask = asking(server);
+  request = apiClient(server);
   cookie = await signIn(server);
 });
 afterAll(async () => {
@@ -38,7 +38,7 @@ describe('a delivery of 5,000 events', () => {
     await settled(delivery);
   });
 
-  it('has a page under 300 kB, and the next one goes on', async () => {
+  it('has pages under 300 kB that can be paged through', async () => {
     const first = await page(`/deliveries/${delivery}`);
     expect(first.length).toBeLessThan(300_000);
     expect(first).toContain('50 of 5,000 events');
@@ -48,9 +48,9 @@ describe('a delivery of 5,000 events', () => {
     expect(second).not.toContain('batch-49:');
   });
 
-  it('stands in the log and in the API with its first events and counts of all', async () => {
+  it('is in the log and in the API with its first events and all counts', async () => {
     expect((await page('/deliveries')).length).toBeLessThan(300_000);
-    const answer = await ask('/deliveries');
+    const answer = await request('/deliveries');
     const text = await answer.text();
     expect(text.length).toBeLessThan(50_000);
     const [listed] = (JSON.parse(text) as { data: { events: object[]; states: object[] }[] }).data;
@@ -58,10 +58,10 @@ describe('a delivery of 5,000 events', () => {
     expect(listed?.states).toMatchObject([{ state: 'processed', count: 5_000, attempts: 1 }]);
   });
 
-  it('is read to its end through the API, each event once', async () => {
+  it('can be read through the API, each event once', async () => {
     const keys = new Set<string>();
     for (let cursor: string | null = ''; cursor !== null; ) {
-      const answer = await ask(
+      const answer = await request(
         `/deliveries/${delivery}/events?limit=200&fields=id&cursor=${cursor}`.replace(/&cursor=$/, ''),
       );
       const listed = (await answer.json()) as { data: { id: string }[]; nextCursor: string | null };
@@ -84,19 +84,19 @@ describe('the webhook log', () => {
     const first = await deliver(server.url, 'flexport', body, signed(body));
     await settled(String(first.body.delivery));
     const [before] = await sql`select count(*) from effects`;
-    // Six minutes pass: what was stored is that much older. Neither provider signs a time, so a replay is not refused.
+    // Six minutes later. Neither provider signs a time, so a repeated request is not rejected.
     await sql`update events set received_at = received_at - interval '6 minutes' where key = 'brief:captured'`;
     const again = await deliver(server.url, 'flexport', body, signed(body));
     expect(again).toMatchObject({ status: 200, body: { duplicate: true } });
     expect((await sql`select count(*) from effects`)[0]).toEqual(before);
     expect((await page('/deliveries?status=duplicate')).replaceAll('<!-- -->', '')).toContain('late repeat, 6 min');
-    const listed = (await (await ask('/deliveries?status=duplicate')).json()) as {
+    const listed = (await (await request('/deliveries?status=duplicate')).json()) as {
       data: { firstReceivedAt: string }[];
     };
     expect(listed.data[0]?.firstReceivedAt).toEqual(expect.any(String));
   });
 
-  it('leads from one version of an event to the other', async () => {
+  it('links the versions of an event', async () => {
     const bodies = [departure('two', 'SHP-TWO'), departure('two', 'SHP-TWO', '2026-03-13T14:30:00+08:00')];
     const ids: string[] = [];
     for (const body of bodies)
@@ -108,12 +108,12 @@ describe('the webhook log', () => {
     }
   });
 
-  it('replays all that matches through the API, after a dry run that says how many', async () => {
-    const dry = await ask('/deliveries/replay?provider=mvmnt&state=processed&dryRun=true', undefined, 'POST');
+  it('replays all matching events through the API, after a dry run with their number', async () => {
+    const dry = await request('/deliveries/replay?provider=mvmnt&state=processed&dryRun=true', undefined, 'POST');
     expect(await dry.json()).toEqual({ data: { matching: 5_000, replayed: 0, next: null } });
-    const done = await ask('/deliveries/replay?provider=mvmnt&state=processed', undefined, 'POST');
+    const done = await request('/deliveries/replay?provider=mvmnt&state=processed', undefined, 'POST');
     expect(await done.json()).toEqual({ data: { matching: 5_000, replayed: 5_000, next: null } });
-    expect((await ask('/deliveries/replay?state=nonsense', undefined, 'POST')).status).toBe(400);
+    expect((await request('/deliveries/replay?state=nonsense', undefined, 'POST')).status).toBe(400);
     const [entry] =
       await sql`select actor, subject from audit_entries where action = 'replayed' order by id desc limit 1`;
     expect(entry).toMatchObject({ subject: expect.stringContaining('5000 events') });

@@ -5,7 +5,7 @@ import { processBatch } from '#lib/pipeline.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
 
-/** What the database does to the rows of some shipments, as PL/pgSQL. */
+/** The failures that the database causes for the rows of some shipments, as PL/pgSQL. */
 const WAYS = {
   'raises an error': `raise exception 'it breaks'`,
   'gives up after too long': `raise exception using errcode = '57014', message = 'it takes too long'`,
@@ -13,7 +13,7 @@ const WAYS = {
   'does not fit': `new.pieces := 99999999999`,
 };
 
-describe.each(Object.entries(WAYS))('an event whose applying %s', async (_, way) => {
+describe.each(Object.entries(WAYS))('an event whose application %s', async (_, way) => {
   const inbox = await ownInbox();
   const { sql, queue } = inbox;
   await sql.unsafe(`
@@ -40,9 +40,9 @@ describe.each(Object.entries(WAYS))('an event whose applying %s', async (_, way)
     });
   });
 
-  it('is tried again as often as the policy says, then is a dead letter that says why', async () => {
+  it('is retried as configured, then becomes a dead letter with the reason', async () => {
     for (let attempt = 0; attempt <= processJob.retries; attempt += 1) {
-      // The queue's pause before the next attempt passes.
+      // Ends the delay before the next attempt.
       await sql`update pgboss.job set start_after = now() where name = ${processJob.name} and state = 'retry'`;
       await inbox.drain();
     }
@@ -52,7 +52,7 @@ describe.each(Object.entries(WAYS))('an event whose applying %s', async (_, way)
     expect(await sql`select from effects join events on events.id = event_id where key like '%bad%'`).toHaveLength(0);
   });
 
-  it('is applied by a replay once the cause is gone, and only once', async () => {
+  it('is applied once by a replay after the cause is fixed', async () => {
     await sql`drop trigger fail on shipments`;
     expect(await replayEvents(sql, queue, { state: 'dead_letter' }, { by: 'tests' })).toMatchObject({ replayed: 2 });
     await inbox.drain();

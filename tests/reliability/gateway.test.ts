@@ -7,7 +7,7 @@ import { openGateway } from '#lib/host/gateway.ts';
 import { proxyToPages } from '#lib/host/pages-proxy.ts';
 import type { Receiver } from '#lib/receiver.ts';
 
-/** Nothing here gets as far as the inbox. */
+/** No request of these tests reaches the inbox. */
 const RECEIVER = { contextOf: () => expect.unreachable() } as unknown as Receiver;
 
 const endings: (() => unknown)[] = [];
@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const end of endings.splice(0).reverse()) await end();
 });
 
-/** The gateway before a process of pages that answers as given. Returns its port. */
+/** A gateway in front of a given pages server. Returns its port. */
 async function frontBefore(pages: { listen(path: string, done: () => void): unknown; close(): unknown }) {
   const { path, remove } = localSocket();
   await new Promise<void>((listening) => void pages.listen(path, listening));
@@ -49,7 +49,7 @@ function send(port: number, text: string): Socket {
   return socket;
 }
 
-/** The first line of the answer. */
+/** The status line of the response. */
 async function answerTo(port: number, text: string): Promise<string> {
   const [chunk] = await Promise.race([
     once(send(port, text), 'data'),
@@ -62,7 +62,7 @@ const page = (port: number) => answerTo(port, 'GET /page HTTP/1.1\r\nhost: a\r\n
 
 describe('the gateway', () => {
   it.each(['GET', 'HEAD', 'DELETE', 'OPTIONS', 'POST'])(
-    'lets no body of a %s pass for a request of its own',
+    'never reads the body of a %s as another request',
     async (method) => {
       let sent = '';
       const seen = Promise.withResolvers<void>();
@@ -86,7 +86,7 @@ describe('the gateway', () => {
     },
   );
 
-  it('answers senders that offer HTTP/2 with each request', async () => {
+  it('answers clients that offer an upgrade to HTTP/2', async () => {
     const port = await frontBefore(pagesThat((_request, response) => response.end('page')));
     const offer = 'host: a\r\nconnection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nHTTP2-Settings: AAMAAABk\r\n';
     const webhook = `POST /api/webhooks/nobody HTTP/1.1\r\n${offer}content-length: 2\r\n\r\n{}`;
@@ -97,7 +97,7 @@ describe('the gateway', () => {
     ).toContain(' 200 ');
   });
 
-  it('refuses a host that is none with 400', async () => {
+  it('answers 400 to an invalid Host header', async () => {
     const port = await frontBefore(pagesThat((_request, response) => response.writeHead(500).end()));
     for (const host of ['', 'a b', '<a>', 'a/b', 'a:b', 'a:99999', '\u00ff'])
       expect([host, await answerTo(port, `GET / HTTP/1.1\r\nhost: ${host}\r\n\r\n`)]).toEqual([
@@ -106,19 +106,19 @@ describe('the gateway', () => {
       ]);
   });
 
-  it('keeps headers to itself that a request names as meant for one hop', async () => {
-    const heard = Promise.withResolvers<unknown>();
+  it('does not forward hop-by-hop headers', async () => {
+    const header = Promise.withResolvers<unknown>();
     const port = await frontBefore(
       pagesThat(({ headers }, response) => {
-        heard.resolve(headers['x-own']);
+        header.resolve(headers['x-own']);
         response.end();
       }),
     );
     send(port, 'GET / HTTP/1.1\r\nhost: a\r\nconnection: close, X-Own\r\nx-own: 1\r\n\r\n');
-    expect(await heard.promise).toBeUndefined();
+    expect(await header.promise).toBeUndefined();
   });
 
-  it('serves pages beside those who send their requests slowly', async () => {
+  it('serves pages while other clients send slowly', async () => {
     const port = await frontBefore(
       pagesThat((request, response) => request.resume().on('end', () => response.end('page'))),
     );
@@ -127,7 +127,7 @@ describe('the gateway', () => {
     expect(await page(port)).toContain(' 200 ');
   });
 
-  it('serves pages beside those who read none of theirs', async () => {
+  it('serves pages while other clients do not read', async () => {
     const large = Buffer.alloc(700_000, 'x');
     const port = await frontBefore(pagesThat(({ url }, response) => response.end(url === '/page' ? 'page' : large)));
     const many = 'GET /large HTTP/1.1\r\nhost: a\r\n\r\n'.repeat(10);
@@ -135,7 +135,7 @@ describe('the gateway', () => {
     expect(await page(port)).toContain(' 200 ');
   });
 
-  it('passes an answer on whole to a reader that is slow', async () => {
+  it('forwards a complete response to a slow client', async () => {
     const large = Buffer.alloc(9_000_000, 'x');
     const port = await frontBefore(pagesThat((_request, response) => response.end(large)));
     const response = await fetch(`http://127.0.0.1:${port}/`);

@@ -27,9 +27,9 @@ async function send(provider: 'flexport' | 'mvmnt', ...bodies: string[]): Promis
   return states;
 }
 
-describe('an event that states that it has no time', () => {
+describe('an event without a time', () => {
   it.each(['0001-01-01T00:00:00Z', '1970-01-01T00:00:00Z', '9999-12-31', '0000-00-00', '1899-12-30T00:00:00Z'])(
-    'as %s is processed, counts as reported when it came, and dates no milestone',
+    'as %s is processed, counts as reported on arrival, and dates no milestone',
     async (none) => {
       const id = `none ${none}`;
       const before = new Date().toISOString();
@@ -41,7 +41,7 @@ describe('an event that states that it has no time', () => {
     },
   );
 
-  it('is dated by what it is about: a payment counts', async () => {
+  it('is dated by its subject: a payment counts', async () => {
     const invoice = {
       id: 'inv',
       friendlyId: 'INV-1',
@@ -64,7 +64,7 @@ describe('an event that states that it has no time', () => {
     expect(await sql`select balance from invoices where external_id = 'inv'`).toMatchObject([{ balance: '60' }]);
   });
 
-  it('nor was created at any is processed for what its snapshot says', async () => {
+  it('and without a creation time is processed for its snapshot', async () => {
     const never = { occurred_at: '0001-01-01T00:00:00Z', created_at: '9999-12-31T23:59:59Z' };
     expect(await send('flexport', forwarded(1, '/shipment#created', shipment(71, { incoterm: 'FOB' }), never))).toEqual(
       ['processed'],
@@ -73,9 +73,9 @@ describe('an event that states that it has no time', () => {
   });
 });
 
-describe('text that no database holds', () => {
+describe('text that cannot be stored', () => {
   it.each(['no\0such', 'half \ud83d', `${'x'.repeat(79)}\u{1f6a2}`, '\u0000'])(
-    'in the name of an event, %j, fails nothing of its batch',
+    'in the type of an event, %j, fails no event of its batch',
     async (name) => {
       const id = `beside ${JSON.stringify(name)}`;
       const [odd, good] = await send('mvmnt', truck(name, { id: 'odd' }), truck('SHIPMENT_BOOKED', { id }));
@@ -83,19 +83,19 @@ describe('text that no database holds', () => {
     },
   );
 
-  it('in the name of a document event is no reason to fail', async () => {
+  it('in the type of a document event does not fail it', async () => {
     const resource = { _object: '/document', id: 5, shipment: { id: 72 } };
     expect(await send('flexport', forwarded(2, '/document#seen_\ud83d', { resource }))).toEqual(['processed']);
   });
 
-  it('in the id of an event that tells of a delay is no reason to fail', async () => {
+  it('in the id of a delay event does not fail it', async () => {
     expect(
       await send('flexport', forwarded('d-\ud83d', '/shipment#vessel_delay_port_congestion', shipment(73))),
     ).toEqual(['processed']);
     expect(await sql`select from milestones where code = 'DELAY'`).toHaveLength(1);
   });
 
-  it('in a body that is no JSON does not stop a replay', async () => {
+  it('in a body that is not JSON does not stop a replay', async () => {
     const broken = '{"events":[{"event":"SHIP\u0000';
     await inbox.deliver('mvmnt', broken);
     await replayEvents(sql, queue, { state: 'dead_letter', provider: 'mvmnt' }, { by: 'ops@example.com' });
@@ -106,8 +106,8 @@ describe('text that no database holds', () => {
   });
 });
 
-describe('a value beyond what a column holds', () => {
-  it('is not stated: pieces', async () => {
+describe('a value that exceeds its column', () => {
+  it('is omitted: pieces', async () => {
     const orders = [{ id: 'o', freight: { handlingUnitQuantity: 3_000_000_000, weight: 1200 } }];
     expect(await send('mvmnt', truck('shipment.updated', { id: 'many', orders }))).toEqual(['processed']);
     expect(await send('flexport', forwarded(3, '/shipment#created', shipment(74, { pieces: 2 ** 40 })))).toEqual([
@@ -119,7 +119,7 @@ describe('a value beyond what a column holds', () => {
     expect(rows[0]?.weight).toMatchObject({ value: '1200' });
   });
 
-  it('is as precise as a clock can be: a last free day with thousands of decimals', async () => {
+  it('is truncated: a last free day with thousands of decimals', async () => {
     const digits = Array.from({ length: 5_000 }, (_, at) => (at * 7_919) % 10).join('');
     const resource = {
       _object: '/ocean/shipment_container',
@@ -135,7 +135,7 @@ describe('a value beyond what a column holds', () => {
     ]);
   });
 
-  it('is passed over: what is nested without end', async () => {
+  it('is ignored: endlessly nested values', async () => {
     const deep = `${'['.repeat(6_000)}"\u00fc"${']'.repeat(6_000)}`;
     const body = forwarded(5, '/shipment#created', shipment(76, { memo: '@' })).replace('"@"', deep);
     expect(await send('flexport', body)).toEqual(['processed']);

@@ -7,7 +7,7 @@ describe('a delivery with many events', async () => {
   const inbox = await ownInbox();
   const { sql, queue } = inbox;
 
-  it('is applied in parts, so that memory does not depend on what is sent', async () => {
+  it('is applied in parts, so that memory does not depend on its size', async () => {
     expect(await inbox.deliver('mvmnt', mvmntBatch(2_900))).toMatchObject({ status: 200, body: { events: 2_900 } });
     const parts: number[] = [];
     for (let jobs = 1; jobs > 0; ) {
@@ -34,7 +34,7 @@ describe('a delivery with many events', async () => {
     expect(await pendingBytes()).toBe(0);
   });
 
-  it('over the limit is refused with 413 that says the limit, counted, and not kept', async () => {
+  it('over the limit is answered 413 with the limit, counted, and not stored', async () => {
     const before = await sql`select count(*) from deliveries`;
     const answer = await inbox.deliver('mvmnt', mvmntBatch(MAX_EVENTS_PER_DELIVERY + 1));
     expect(answer).toMatchObject({ status: 413, body: { detail: expect.stringContaining('5,000') } });

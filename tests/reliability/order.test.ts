@@ -13,17 +13,17 @@ import { statementsOf } from '#lib/projections/statements.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { permutations } from '#tests/support/permutations.ts';
 import { SECRETS } from '#tests/support/server.ts';
 import { keyed, signed } from '#tests/support/signed.ts';
 
-let engine: Runtime;
+let runtime: Runtime;
 beforeAll(async () => {
   const secrets: Record<string, readonly string[]> = SECRETS;
-  engine = await openRuntime(await ownDatabase(), ({ name }) => secrets[name] ?? []);
+  runtime = await openRuntime(await ownDatabase(), ({ name }) => secrets[name] ?? []);
 });
-afterAll(() => engine.stop());
+afterAll(() => runtime.stop());
 
 async function send(name: 'flexport' | 'mvmnt', event: object) {
   const provider = findProvider(name);
@@ -31,7 +31,7 @@ async function send(name: 'flexport' | 'mvmnt', event: object) {
   const body = JSON.stringify(event);
   const headers = name === 'flexport' ? signed(body) : keyed();
   const arrival = { headers, body: Buffer.from(body), receivedAt: new Date().toISOString(), remote: '' };
-  return receive(provider, arrival, engine.receiver.contextOf(provider));
+  return receive(provider, arrival, runtime.receiver.contextOf(provider));
 }
 
 function milestone(code: MilestoneCode, classifier: Classifier, text: string | null, leg?: string): Change {
@@ -47,19 +47,19 @@ const sailing = (vesselName: string): Change => ({
   fields: { mode: 'ocean', vesselName, origin: port('CNSHA'), destination: port('USLAX') },
 });
 
-/** Seven events of a trip that contradict one another: estimates, a vessel that changes, a retraction, a status that lags behind. */
+/** Seven contradictory events of a trip: estimates, a change of vessel, a retraction, a late status. */
 const TRIP: readonly NormalisedEvent[] = [
-  said('2026-03-01T00:00:00.000Z', sailing('EVER ALOT'), milestone('DEPARTED', 'EST', '2026-03-08')),
-  said('2026-03-03T00:00:00.000Z', sailing('MSC IRINA'), milestone('ARRIVED', 'PLN', '2026-03-28', '1')),
-  said('2026-03-09T02:00:00.000Z', milestone('DEPARTED', 'ACT', '2026-03-09T10:00:00+08:00', '1')),
-  said('2026-03-09T02:00:00.000Z', milestone('ARRIVED', 'EST', '2026-03-29T08:00:00', '1')),
-  said('2026-03-12T00:00:00.000Z', milestone('DELIVERED', 'ACT', '2026-03-11T12:00:00Z'), {
+  reportedEvent('2026-03-01T00:00:00.000Z', sailing('EVER ALOT'), milestone('DEPARTED', 'EST', '2026-03-08')),
+  reportedEvent('2026-03-03T00:00:00.000Z', sailing('MSC IRINA'), milestone('ARRIVED', 'PLN', '2026-03-28', '1')),
+  reportedEvent('2026-03-09T02:00:00.000Z', milestone('DEPARTED', 'ACT', '2026-03-09T10:00:00+08:00', '1')),
+  reportedEvent('2026-03-09T02:00:00.000Z', milestone('ARRIVED', 'EST', '2026-03-29T08:00:00', '1')),
+  reportedEvent('2026-03-12T00:00:00.000Z', milestone('DELIVERED', 'ACT', '2026-03-11T12:00:00Z'), {
     kind: 'shipment',
     shipment: 'trip',
     fields: { reportedStatus: { text: 'BOOKED', stage: 'booked' } },
   }),
-  said('2026-03-13T00:00:00.000Z', milestone('DELIVERED', 'ACT', null)),
-  said('2026-03-13T00:00:00.000Z', milestone('ARRIVED', 'EST', '2026-03-30T08:00:00-07:00', '1'), {
+  reportedEvent('2026-03-13T00:00:00.000Z', milestone('DELIVERED', 'ACT', null)),
+  reportedEvent('2026-03-13T00:00:00.000Z', milestone('ARRIVED', 'EST', '2026-03-30T08:00:00-07:00', '1'), {
     kind: 'container',
     shipment: 'trip',
     container: '10',
@@ -73,7 +73,7 @@ const trip = {
   provider: 'test',
   externalId: 'trip',
 } as const;
-const spoken = TRIP.map(
+const tripEvents = TRIP.map(
   ({ id, key, reportedAt, learnedAt, changes }): EntityStatements => ({
     source: { id, key, reportedAt, learnedAt },
     statements: changes.flatMap(statementsOf),
@@ -81,7 +81,7 @@ const spoken = TRIP.map(
 );
 
 /** Ledger and rows of the trip, as text, after its events were applied in batches. */
-function told(batches: readonly (readonly EntityStatements[])[]): string {
+function ledgerAfter(batches: readonly (readonly EntityStatements[])[]): string {
   let text = '';
   for (const batch of batches) {
     const ledger = readLedger(text);
@@ -104,59 +104,60 @@ describe('6: two events of the same thing, kind and second', () => {
     for (const value of ['Birch Lane', 'Birch', 'Birch']) {
       expect((await send('mvmnt', { sentAt: '2026-03-12T16:42:05Z', events: [event(value)] })).status).toBe(200);
     }
-    await engine.drain();
-    const kept = await engine.sql`select key, state from events where key like 'shipment.updated:0b5c1f7e-%'`;
+    await runtime.drain();
+    const kept = await runtime.sql`select key, state from events where key like 'shipment.updated:0b5c1f7e-%'`;
     expect(kept.map(({ state }) => state)).toEqual(['processed', 'processed']);
     expect(new Set(kept.map(({ key }) => key)).size).toBe(2);
   });
 });
 
 describe('7: the order of a trip of seven events', () => {
-  const expected = told([spoken]);
+  const expected = ledgerAfter([tripEvents]);
 
   it('does not matter: all 5,040 orders give the same ledger and rows, byte for byte', () => {
     let orders = 0;
-    for (const order of permutations(spoken)) {
+    for (const order of permutations(tripEvents)) {
       orders += 1;
-      if (told(order.map((one) => [one])) !== expected) expect(order.map(({ source }) => source.key)).toBe('any order');
+      if (ledgerAfter(order.map((one) => [one])) !== expected)
+        expect(order.map(({ source }) => source.key)).toBe('any order');
     }
     expect(orders).toBe(5_040);
   });
 
-  it('does not matter in 10,000 shuffles either, with repetitions and cut into batches anywhere', () => {
+  it('does not matter in 10,000 shuffles, with repetitions and any batches', () => {
     const shuffles = fc.tuple(
-      fc.shuffledSubarray([...spoken, ...spoken], { minLength: 14 }),
+      fc.shuffledSubarray([...tripEvents, ...tripEvents], { minLength: 14 }),
       fc.array(fc.integer({ min: 1, max: 14 }), { maxLength: 4 }),
     );
     fc.assert(
       fc.property(shuffles, ([order, cuts]) => {
         const edges = [0, ...cuts.toSorted((a, b) => a - b), order.length];
-        return told(edges.slice(1).map((to, at) => order.slice(edges[at], to))) === expected;
+        return ledgerAfter(edges.slice(1).map((to, at) => order.slice(edges[at], to))) === expected;
       }),
       { numRuns: 10_000 },
     );
   });
 });
 
-describe('8: what arrives late', () => {
+describe('8: late arrivals', () => {
   const short = (id: string, milestone: string, occurred_at: string, reported_at: string) => ({
     id,
     type: 'shipment.milestone',
     data: { shipment_id: '8001', milestone, occurred_at, reported_at },
   });
 
-  it('an estimate does not replace what happened, however late it comes', async () => {
+  it('a late estimate does not replace a fact', async () => {
     await send('flexport', short('8-1', 'departed', '2026-03-09T02:00:00Z', '2026-03-09T03:00:00Z'));
-    await engine.drain();
+    await runtime.drain();
     await send('flexport', short('8-2', 'estimated_departure', '2026-03-12T02:00:00Z', '2026-03-10T00:00:00Z'));
-    await engine.drain();
-    const [row] = await engine.sql`select id, status, progress from shipments where external_id = '8001'`;
+    await runtime.drain();
+    const [row] = await runtime.sql`select id, status, progress from shipments where external_id = '8001'`;
     expect(row?.status).toBe('in_transit');
     const departed = row?.progress.find(({ step }: { step: string }) => step === 'departed');
     expect(departed).toMatchObject({ state: 'done', moment: { text: '2026-03-09T02:00:00Z' } });
   });
 
-  it('a snapshot that is older than a webhook does not replace what the webhook said', async () => {
+  it('an older snapshot does not replace the values of a newer webhook', async () => {
     const provider = findProvider('flexport');
     const snapshot = (name: string, askedAt: string) => ({
       key: `snapshot ${askedAt}`,
@@ -172,17 +173,17 @@ describe('8: what arrives late', () => {
       data: { _object: '/shipment_event_data', shipment: { _object: '/shipment', id: 8002, name: 'Of the webhook' } },
     };
     await send('flexport', webhook);
-    await engine.drain();
+    await runtime.drain();
     const nameAfter = async (askedAt: string) => {
       const outcome = provider?.normalise(snapshot('Of the snapshot', askedAt));
-      if (outcome?.outcome !== 'changes') throw new Error('the snapshot says nothing');
+      if (outcome?.outcome !== 'changes') throw new Error('the snapshot has no changes');
       const event = {
-        ...said(askedAt, ...outcome.changes),
+        ...reportedEvent(askedAt, ...outcome.changes),
         provider: 'flexport',
         reportedAt: outcome.reportedAt ?? '',
       };
-      await engine.sql.begin((tx) => applyEvents(tx, [event]));
-      return (await engine.sql`select name from shipments where external_id = '8002'`)[0]?.name;
+      await runtime.sql.begin((tx) => applyEvents(tx, [event]));
+      return (await runtime.sql`select name from shipments where external_id = '8002'`)[0]?.name;
     };
     expect(await nameAfter('2026-03-09T00:00:00.000Z')).toBe('Of the webhook');
     expect(await nameAfter('2026-03-11T00:00:00.000Z')).toBe('Of the snapshot');

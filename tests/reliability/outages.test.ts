@@ -13,7 +13,7 @@ import { traffic } from '#tests/support/traffic.ts';
 
 const pending = async (sql: Sql) => Number((await sql`select count(*) from events where state = 'pending'`)[0]?.count);
 
-/** Ids that were acknowledged and are not in the inbox, or are there and not applied. */
+/** Acknowledged ids that are not in the inbox, or not applied. */
 async function missing(sql: Sql, acknowledged: readonly string[]): Promise<string[]> {
   const rows = await sql<{ id: string }[]>`
     select id from unnest(${[...acknowledged]}::text[]) as given(id)
@@ -21,13 +21,13 @@ async function missing(sql: Sql, acknowledged: readonly string[]): Promise<strin
   return rows.map(({ id }) => id);
 }
 
-/** Events whose effects were recorded more than once. */
+/** Events with effects that were recorded more than once. */
 async function doubled(sql: Sql): Promise<number> {
   const rows = await sql`select event_id from effects group by event_id, entity_id, part, field having count(*) > 1`;
   return rows.length;
 }
 
-/** A server that does not outlive its test, however that ends. */
+/** A server that is stopped after its test, also if that fails. */
 async function serverOfTest(options: ServerOptions) {
   const server = await startServer(options);
   onTestFinished(() => server.kill());
@@ -35,7 +35,7 @@ async function serverOfTest(options: ServerOptions) {
 }
 
 describe('1: nothing is lost', () => {
-  it('when the server is killed twenty times under load: all that was acknowledged is applied, exactly once', async () => {
+  it('when the server is killed twenty times under load: all acknowledged webhooks are applied exactly once', async () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
     const port = await freePort();
@@ -47,7 +47,7 @@ describe('1: nothing is lost', () => {
         async () => flow.acknowledged.length - before,
         (count) => count > 50,
       );
-      // Somewhere in the middle of whatever it is doing.
+      // At a random point of its work.
       await sleep(19 * kills);
       await server.kill();
     }
@@ -67,12 +67,12 @@ describe('1: nothing is lost', () => {
 });
 
 describe('3: a worker that dies between effect and settlement', () => {
-  it('leaves nothing half done, fifty times: each effect is there once', async () => {
+  it('leaves each effect exactly once, fifty times', async () => {
     const databaseUrl = await ownDatabase();
     const sql = openSql(databaseUrl, { max: 2 });
     const server = await serverOfTest({ databaseUrl, until: 'gateway' });
     const flow = traffic(server.url, 'cut', 2);
-    // For the database a process that is killed and a connection that ends are the same: its transaction is over.
+    // To the database a killed process is a closed connection: its transaction is rolled back.
     for (let cuts = 0; cuts < 50; ) {
       const cut = await sql`
         select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
@@ -93,7 +93,7 @@ describe('3: a worker that dies between effect and settlement', () => {
   }, 600_000);
 });
 
-describe('2: PostgreSQL going away under load', () => {
+describe('2: PostgreSQL unavailable under load', () => {
   const dataDir = temporaryFolder();
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
@@ -123,7 +123,7 @@ describe('2: PostgreSQL going away under load', () => {
       );
       const health = await fetch(`${server.url}/api/health`);
       expect(health.status).toBe(503);
-      expect(flow.politely).toBe(true);
+      expect(flow.sendsRetryAfter).toBe(true);
 
       cluster = await startEmbedded({ dataDir, port });
       const during = flow.acknowledged.length;
@@ -152,7 +152,7 @@ describe('2: the embedded PostgreSQL killed five times under load', () => {
   const dataDir = temporaryFolder();
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  it('is started again by the process, which stays; nothing acknowledged is lost', async () => {
+  it('is restarted by the process, and no acknowledged webhook is lost', async () => {
     const server = await serverOfTest({ env: { DATA_DIR: dataDir }, until: 'gateway' });
     const flow = traffic(server.url, 'embedded');
     for (let kills = 0; kills < 5; kills += 1) {
@@ -184,7 +184,7 @@ describe('2: the embedded PostgreSQL killed five times under load', () => {
   }, 600_000);
 });
 
-/** The lines that PostgreSQL keeps of itself: its process id first, its port fourth. */
+/** The lines of postmaster.pid: the process id is the first, the port the fourth. */
 function pidFile(dataDir: string): string[] {
   return readFileSync(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8').split('\n');
 }

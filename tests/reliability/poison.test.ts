@@ -5,7 +5,7 @@ import { processBatch } from '#lib/pipeline.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
 
-describe('10: poisonous events among good ones', async () => {
+describe('10: failing events among good ones', async () => {
   const inbox = await ownInbox();
   const { sql, queue } = inbox;
   const states = () => sql`
@@ -20,7 +20,7 @@ describe('10: poisonous events among good ones', async () => {
       create trigger refuse before insert or update on shipments for each row execute function refuse()`);
   });
 
-  it('are singled out in the first batch, and never tried beside a good one again', async () => {
+  it('are isolated in the first batch, and never retried together with a good one', async () => {
     const names = Array.from({ length: 400 }, (_, at) => (at % 100 === 50 ? `poison-${at}` : `good-${at}`));
     await Promise.all(names.map((name) => inbox.deliver('flexport', departure(name, name))));
     while ((await processBatch(sql, queue)).jobs > 0);
@@ -28,14 +28,14 @@ describe('10: poisonous events among good ones', async () => {
       { poison: false, state: 'processed', count: 396 },
       { poison: true, state: 'pending', count: 4 },
     ]);
-    // Nothing of them is left in front of what is delivered next.
+    // None of them is queued before later deliveries.
     expect(await processBatch(sql, queue)).toMatchObject({ jobs: 0 });
     expect(await processBatch(sql, queue, undefined, 'background')).toMatchObject({ events: 4, failed: 4 });
   });
 
-  it('end as dead letters after the policy, each tried as often as it says', async () => {
+  it('become dead letters after the configured number of attempts', async () => {
     for (let attempt = 0; attempt <= processJob.retries; attempt += 1) {
-      // The queue's pause before the next attempt passes.
+      // Ends the delay before the next attempt.
       await sql`update pgboss.job set start_after = now() where name = ${processJob.name} and state = 'retry'`;
       await inbox.drain();
     }
@@ -58,7 +58,7 @@ describe('10: poisonous events among good ones', async () => {
       });
       expect(failures.map(({ item }) => item)).toEqual(items.filter(isPoison));
     });
-    // Halved ten times at most, whatever the number of poisonous ones.
+    // Batches are halved at most ten times, whatever the number of failing events.
     expect(Math.max(...applied.values())).toBeLessThanOrEqual(11);
   });
 });

@@ -3,7 +3,7 @@ import { replayEvents } from '#lib/inbox/replay.ts';
 import { ownInbox } from '#tests/support/inbox.ts';
 import { departure } from '#tests/support/signed.ts';
 
-describe('a delivery that comes again', async () => {
+describe('a repeated delivery', async () => {
   const inbox = await ownInbox();
   const { sql } = inbox;
   const versions = (key: string) => sql`
@@ -16,7 +16,7 @@ describe('a delivery that comes again', async () => {
     return row?.at;
   };
 
-  it('with other content under the same id is kept as a newer version and applied', async () => {
+  it('with other content under the same id is stored as a newer version and applied', async () => {
     await inbox.deliver('flexport', departure('c1', 'SHP-C', '2026-03-12T14:30:00+08:00'));
     await inbox.drain();
     const corrected = departure('c1', 'SHP-C', '2026-03-13T09:00:00+08:00');
@@ -41,7 +41,7 @@ describe('a delivery that comes again', async () => {
     expect(await departedAt('SHP-C')).toBe('2026-03-13T09:00:00+08:00');
   });
 
-  it('with other content and the same times corrects what came before, and an older report does not', async () => {
+  it('with other content and the same times corrects the previous one, and an older report does not', async () => {
     const event = (name: string, createdAt: string) =>
       JSON.stringify({
         _object: '/event',
@@ -63,7 +63,7 @@ describe('a delivery that comes again', async () => {
     expect(await arrive('Last name', '2026-03-13T10:00:00Z')).toBe('Last name');
   });
 
-  it('with the same content in other words is a duplicate: key order and white space say nothing', async () => {
+  it('with another key order or white space is a duplicate', async () => {
     const event = JSON.parse(departure('c2'));
     await inbox.deliver('flexport', JSON.stringify(event));
     const turned = { data: Object.fromEntries(Object.entries(event.data).reverse()), type: event.type, id: event.id };
@@ -73,7 +73,7 @@ describe('a delivery that comes again', async () => {
     expect(await versions('c2')).toHaveLength(1);
   });
 
-  it('is a duplicate of whichever version it repeats', async () => {
+  it('is a duplicate of the version that it repeats', async () => {
     const first = departure('c3', 'SHP-C3', '2026-03-12T14:30:00+08:00');
     const second = departure('c3', 'SHP-C3', '2026-03-12T15:30:00+08:00');
     const third = departure('c3', 'SHP-C3', '2026-03-12T16:30:00+08:00');
@@ -86,7 +86,7 @@ describe('a delivery that comes again', async () => {
     expect(await versions('c3')).toHaveLength(3);
   });
 
-  it('as several versions at the same instant loses none of them and stores none twice', async () => {
+  it('as several versions at once loses none and stores none twice', async () => {
     const bodies = [0, 1, 2, 3].map((minute) => departure('c4', 'SHP-C4', `2026-03-12T14:3${minute}:00+08:00`));
     const answers = await Promise.all([...bodies, ...bodies].map((body) => inbox.deliver('flexport', body)));
     expect(answers.every(({ status }) => status === 200)).toBe(true);
@@ -101,7 +101,7 @@ describe('a delivery that comes again', async () => {
     const first = await send();
     await inbox.drain();
     const after = await effects();
-    // A day passes: what was stored is a day older.
+    // A day later.
     await sql`update deliveries set received_at = received_at - interval '1 day'`;
     await sql`update events set received_at = received_at - interval '1 day', settled_at = settled_at - interval '1 day'`;
     const again = await send();
@@ -112,7 +112,7 @@ describe('a delivery that comes again', async () => {
     expect(await effects()).toBe(after);
   });
 
-  it('5: from the broker with another sentAt is a duplicate, in a batch and bare', async () => {
+  it('5: from the broker with another sentAt is a duplicate, in a batch and alone', async () => {
     const event = { event: 'SHIPMENT_BOOKED', timestamp: '2026-03-14T18:00:00Z', data: { id: 'sent-at' } };
     const batch = (sentAt: string) => JSON.stringify({ sentAt, events: [event] });
     expect(await inbox.deliver('mvmnt', batch('2026-03-14T18:00:05Z'))).not.toMatchObject({

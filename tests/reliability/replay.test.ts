@@ -14,7 +14,7 @@ describe('a replay of many events', async () => {
   const { sql, queue } = inbox;
   const states = (type: string) => sql`select state, count(*)::int from events where type = ${type} group by state`;
 
-  it('12: applies what was of an unknown type once the type is mapped; all were answered 200', async () => {
+  it('12: applies events of unmapped types once the type is mapped; all were answered 200', async () => {
     const normalise = flexport.normalise;
     for (let at = 0; at < 320; at += 1) {
       const id = 5_000 + (at % 10);
@@ -38,7 +38,7 @@ describe('a replay of many events', async () => {
     expect(await sql`select from shipments where external_id like '50__'`).toHaveLength(10);
   });
 
-  it('12: takes an unknown field and an unknown value of a known one without losing the event', async () => {
+  it('12: unknown fields and values do not lose the event', async () => {
     const event = JSON.parse(departure('new-enum', 'SHP-ENUM'));
     const body = { ...event, data: { ...event.data, mode: 'hyperloop', colour: 'blue' } };
     expect(await inbox.deliver('flexport', JSON.stringify(body))).toMatchObject({ status: 200 });
@@ -46,7 +46,7 @@ describe('a replay of many events', async () => {
     expect(await sql`select from shipments where external_id = 'SHP-ENUM'`).toHaveLength(1);
   });
 
-  it('13: goes on where it was interrupted', async () => {
+  it('13: resumes where it was interrupted', async () => {
     await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, 'first'));
     await inbox.drain();
     const first = await replayEvents(sql, queue, { provider: 'mvmnt' }, { by: 'ops@example.com', limit: 300 });
@@ -61,7 +61,7 @@ describe('a replay of many events', async () => {
     await inbox.drain();
   });
 
-  it('13: waits behind what is delivered meanwhile', async () => {
+  it('13: yields to new deliveries', async () => {
     await replayEvents(sql, queue, { provider: 'mvmnt' }, { by: 'ops@example.com' });
     await inbox.deliver('flexport', departure('urgent'));
     expect(await processBatch(sql, queue)).toMatchObject({ jobs: 1, events: 1 });
@@ -71,7 +71,7 @@ describe('a replay of many events', async () => {
     expect(await states('SHIPMENT_BOOKED')).toEqual([{ state: 'processed', count: 1_000 }]);
   });
 
-  it('13: changes no row the second time', async () => {
+  it('13: changes no row when repeated', async () => {
     for (let batch = 0; batch < 9; batch += 1) await inbox.deliver('mvmnt', mvmntBatch(1_000, 0, `replayed-${batch}`));
     await inbox.drain();
     const before = await rowVersions();
@@ -83,7 +83,7 @@ describe('a replay of many events', async () => {
     }
   }, 300_000);
 
-  /** Which transaction wrote each row of what is shown, and how many effects there are. */
+  /** The transaction that wrote each projected row, and the number of effects. */
   const rowVersions = () => sql`
     select (select md5(string_agg(xmin::text, ',' order by id)) from facts) as facts,
       (select md5(string_agg(xmin::text, ',' order by id)) from shipments) as shipments,

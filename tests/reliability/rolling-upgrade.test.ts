@@ -10,20 +10,20 @@ import { type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 
-/** Seconds that a web process goes on answering after it said that it is not ready any more. */
+/** Seconds for which a web process answers requests after it stopped being ready. */
 const GRACE = 1;
 
-/** As a load balancer does: asks each web process ten times a second whether it is ready, and sends to those that are. */
+/** A load balancer: checks the readiness of each web process ten times a second, and sends to the ready ones. */
 function balance(webs: () => readonly Server[]) {
   let ready: readonly Server[] = [];
   let turn = 0;
   let running = true;
   const look = async () => {
     while (running) {
-      const asked = webs().map(async (web) =>
+      const checks = webs().map(async (web) =>
         (await fetch(`${web.url}/api/health/ready`).catch(() => null))?.status === 200 ? [web] : [],
       );
-      ready = (await Promise.all(asked)).flat();
+      ready = (await Promise.all(checks)).flat();
       await sleep(100);
     }
   };
@@ -41,7 +41,7 @@ function balance(webs: () => readonly Server[]) {
   };
 }
 
-/** The migrations of this version and one more, as the next version would bring it. */
+/** The migrations of this version and one of the next version. */
 function nextMigrations(): string {
   const folder = temporaryFolder();
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
@@ -85,7 +85,7 @@ it('30: two webs and two workers are replaced one by one, with a migration, at 1
   const send = async (id: string) => {
     const body = departure(id, `SHP-${ids.length % 50}`);
     const web = balancer.next();
-    if (!web) return void others.push('nobody is ready');
+    if (!web) return void others.push('none is ready');
     try {
       const { status } = await deliver(web.url, 'flexport', body, signed(body));
       if (status === 200) ids.push(id);

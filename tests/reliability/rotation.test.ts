@@ -6,7 +6,7 @@ import { ownDatabase } from '#tests/support/database.ts';
 import { AUTH_SECRET, SECRETS, type Server, startServer } from '#tests/support/server.ts';
 import { deliver, departure, signed } from '#tests/support/signed.ts';
 
-/** Requests a second, and how long before the end of the overlap they begin, in milliseconds. */
+/** Requests a second, and how long before the end of the overlap they start, in milliseconds. */
 const RATE = 100;
 const OVERLAP_MS = 2_000;
 
@@ -30,7 +30,7 @@ afterAll(async () => {
 
 type Sent = { secret: string; status: number; answeredAt: number };
 
-/** Sends at the rate until a moment, in turn to each server and with each secret. */
+/** Sends at the rate until an instant, to each server and with each secret in turn. */
 async function sendUntil(end: number, secrets: readonly string[]): Promise<Sent[]> {
   const sent: Promise<Sent>[] = [];
   const begun = performance.now();
@@ -52,7 +52,7 @@ async function sendUntil(end: number, secrets: readonly string[]): Promise<Sent[
 }
 
 describe('16: a webhook secret that is rotated at 100 requests a second', () => {
-  it('causes no reject in the overlap, and the old one is dead one second after its end, at every entry', async () => {
+  it('rejects nothing during the overlap, and the old secret everywhere one second after its end', async () => {
     const rotation = {
       provider: 'flexport',
       title: 'Flexport',
@@ -69,7 +69,7 @@ describe('16: a webhook secret that is rotated at 100 requests a second', () => 
     await db.$client`update webhook_secrets set ends_at = ${new Date(end).toISOString()} where ends_at is not null`;
     const overlap = [...before, ...(await sendUntil(end, [NEW, OLD]))];
     expect(overlap.length).toBeGreaterThan(100);
-    // One that was sent just before the end may be verified after it.
+    // A request sent just before the end may be verified after it.
     const inTime = overlap.filter(({ secret, answeredAt }) => secret === NEW || answeredAt < end);
     expect(inTime.filter(({ status }) => status !== 200)).toEqual([]);
     await sendUntil(end + 1_000, [NEW]);

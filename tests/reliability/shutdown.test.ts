@@ -4,7 +4,7 @@ import { openRuntime } from '#lib/runtime.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { startServer } from '#tests/support/server.ts';
 
-it('a part of the runtime that does not stop keeps no other part from being stopped', async () => {
+it('a part of the runtime that does not stop does not prevent others from stopping', async () => {
   const error = vi.spyOn(log, 'error').mockImplementation(() => {});
   const running = await openRuntime(await ownDatabase(), () => []);
   await running.work();
@@ -18,7 +18,7 @@ it('a part of the runtime that does not stop keeps no other part from being stop
   await expect(running.sql`select 1`).rejects.toThrow('CONNECTION_ENDED');
 });
 
-it('a server all of whose parts stop ends with 0', async () => {
+it('a server whose parts all stop exits with 0', async () => {
   const server = await startServer({ databaseUrl: await ownDatabase(), flags: ['--worker'], until: 'worker' });
   await server.stop();
   expect(server.exitCode()).toBe(0);

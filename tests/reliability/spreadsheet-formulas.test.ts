@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { csvRecord } from '#lib/model/csv.ts';
 
-/** What a spreadsheet that splits at a separator finds in each cell of the line. */
+/** The cells of a line in a spreadsheet that splits at a separator. */
 function cellsAt(separator: string, line: string): string[] {
   return line
     .split(/\r\n|\r|\n/)
@@ -10,7 +10,7 @@ function cellsAt(separator: string, line: string): string[] {
     .map((cell) => cell.replace(/^[\s"]+/, ''));
 }
 
-describe('26: a CSV cell that begins a formula', () => {
+describe('26: a CSV cell that starts a formula', () => {
   it.each([
     ['=1+1', "'=1+1"],
     ['+1+1', "'+1+1"],
@@ -29,7 +29,7 @@ describe('26: a CSV cell that begins a formula', () => {
     ['+31 6 1234', "'+31 6 1234"],
     ['-1e5', "'-1e5"],
     ['3; -5; -cmd', "3; -5; '-cmd"],
-  ])('is shown as text: %j', (cell, safe) => {
+  ])('is escaped as text: %j', (cell, safe) => {
     expect(csvRecord([cell])).toBe(`${safe}\r\n`);
   });
 
@@ -40,13 +40,13 @@ describe('26: a CSV cell that begins a formula', () => {
     expect(csvRecord(['\r=1'])).toBe(`"'\r'=1"\r\n`);
   });
 
-  it('is a number when it is one', () => {
+  it('is a number if it is one', () => {
     expect(csvRecord(['-12.50', '+3', '-7', '2026-03-12', 'a-b', 'x = y'])).toBe(
       '-12.50,+3,-7,2026-03-12,a-b,x = y\r\n',
     );
   });
 
-  it('stands nowhere, however the spreadsheet splits the line', () => {
+  it('never occurs, whatever the separator of the spreadsheet', () => {
     const nasty = fc.string({
       unit: fc.constantFrom('=', '+', '-', '@', '＝', ';', ',', '\t', '"', ' ', "'", '\r', '\n', 'a', '1'),
     });

@@ -6,7 +6,7 @@ import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
 let sql: Sql;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ const moment = (text: string): Moment => {
 
 type At = { unlocode?: string; timeZone?: string };
 
-/** Says when a ship arrives at a place, and reads what is then shown of it. */
+/** Applies an arrival at a place, and returns the stored milestone. */
 async function arrival(shipment: string, text: string, at: At): Promise<{ eta: Moment; place: At }> {
   const place = { name: 'There', country: null, unlocode: at.unlocode ?? null, timeZone: at.timeZone ?? null };
   const change: Change = {
@@ -40,14 +40,14 @@ async function arrival(shipment: string, text: string, at: At): Promise<{ eta: M
     moment: moment(text),
     place,
   };
-  await sql.begin((tx) => applyEvents(tx, [said('2026-03-01T00:00:00.000Z', change)]));
+  await sql.begin((tx) => applyEvents(tx, [reportedEvent('2026-03-01T00:00:00.000Z', change)]));
   const [row] = await sql`select eta, place from shipments join milestones on shipment_id = shipments.id
     where external_id = ${shipment}`;
   return row as unknown as { eta: Moment; place: At };
 }
 
 describe('27: a day', () => {
-  it.each(['CNSHA', 'USLAX'])('at %s is the same for whoever looks at it, wherever they are', async (unlocode) => {
+  it.each(['CNSHA', 'USLAX'])('at %s is the same for every viewer', async (unlocode) => {
     const { eta, place } = await arrival(`day ${unlocode}`, '2027-03-12', { unlocode });
     for (const viewer of VIEWERS) {
       process.env.TZ = viewer;
@@ -56,11 +56,11 @@ describe('27: a day', () => {
   });
 });
 
-describe('27: a time that its source wrote without an offset', () => {
+describe('27: a time without an offset', () => {
   it.each([
     ['CNSHA', '2027-03-12T06:30:00.000Z', '+08:00'],
     ['USLAX', '2027-03-12T22:30:00.000Z', '-08:00'],
-  ])('is on the clock of %s', async (unlocode, at, zone) => {
+  ])('is in the time zone of %s', async (unlocode, at, zone) => {
     const { eta, place } = await arrival(`local ${unlocode}`, '2027-03-12T14:30:00', { unlocode });
     expect(eta).toEqual({ at, text: '2027-03-12T14:30:00', offset: zone, precision: 'time' });
     for (const viewer of VIEWERS) {
@@ -69,7 +69,7 @@ describe('27: a time that its source wrote without an offset', () => {
     }
   });
 
-  it('is the same claim as that instant in UTC', async () => {
+  it('is the same claim as the instant in UTC', async () => {
     await arrival('twice', '2027-03-12T06:30:00Z', { unlocode: 'CNSHA' });
     await arrival('twice', '2027-03-12T14:30:00', { unlocode: 'CNSHA' });
     const rows = await sql`select standing from milestones join shipments on shipments.id = shipment_id
@@ -78,20 +78,20 @@ describe('27: a time that its source wrote without an offset', () => {
   });
 
   it.each([
-    ['nobody knows where the place is', {}],
-    ['the zone that the source names does not exist', { timeZone: 'Moon/Tranquility' }],
-    ['the zone is no zone but a name that every object has', { timeZone: '__proto__' }],
-  ])('says that its zone is unknown when %s', async (why, at) => {
+    ['the place is unknown', {}],
+    ['the zone of the source does not exist', { timeZone: 'Moon/Tranquility' }],
+    ['the zone is an inherited property name', { timeZone: '__proto__' }],
+  ])('has an unknown zone when %s', async (why, at) => {
     const { eta, place } = await arrival(why, '2027-03-12T14:30:00', at);
     expect(eta.offset).toBeNull();
     expect(localTime(eta, place.timeZone)).toEqual({ day: '2027-03-12', clock: '14:30', zone: 'zone unknown' });
   });
 
   it.each([
-    ['in the hour that is skipped when clocks go forward', '2027-03-14T02:30:00', '2027-03-14T10:30:00.000Z', '-08:00'],
-    ['just before it', '2027-03-14T01:59:59', '2027-03-14T09:59:59.000Z', '-08:00'],
-    ['just after it', '2027-03-14T03:00:00', '2027-03-14T10:00:00.000Z', '-07:00'],
-    ['in the hour that comes twice when they go back', '2027-11-07T01:30:00', '2027-11-07T08:30:00.000Z', '-07:00'],
+    ['in the skipped hour', '2027-03-14T02:30:00', '2027-03-14T10:30:00.000Z', '-08:00'],
+    ['just before that hour', '2027-03-14T01:59:59', '2027-03-14T09:59:59.000Z', '-08:00'],
+    ['just after that hour', '2027-03-14T03:00:00', '2027-03-14T10:00:00.000Z', '-07:00'],
+    ['in the repeated hour', '2027-11-07T01:30:00', '2027-11-07T08:30:00.000Z', '-07:00'],
   ])('%s is an instant of that day', (_, text, at, offset) => {
     const placed = onClockOf(moment(text), 'America/Los_Angeles');
     expect(placed).toEqual({ at, text, offset, precision: 'time' });
@@ -100,7 +100,7 @@ describe('27: a time that its source wrote without an offset', () => {
 });
 
 describe('27: a time with an offset', () => {
-  it('keeps the day and clock that its source wrote', () => {
+  it('keeps the local day and time of its source', () => {
     const [early, late] = [moment('2027-03-12T00:10:00+08:00'), moment('2027-03-11T23:50:00-08:00')];
     for (const viewer of VIEWERS) {
       process.env.TZ = viewer;

@@ -1,6 +1,6 @@
 import { type Api, CREDENTIALS } from '#lib/emulator/index.ts';
 
-/** The keys of the environment for an emulated pair of providers; as many requests as they take. */
+/** The environment variables to reach the emulated providers, without a practical rate limit. */
 export function variablesOf({ urls }: Pick<Api, 'urls'>): Record<string, string> {
   return {
     FLEXPORT_API_URL: urls.flexport,

@@ -7,10 +7,10 @@ import type { RouteLeg } from '#lib/projections/route.ts';
 
 type Details = Partial<Omit<MilestoneClaim, 'code' | 'moment'>> & { reported?: string };
 
-/** A fact that stands, reported on the day on which it happened; its key is unique for code, time and container. */
+/** A current fact, reported on the day on which it happened; its key is unique for code, time and container. */
 export function claim(code: MilestoneCode, text: string, { reported, ...details }: Details = {}): MilestoneClaim {
   const moment = parseMoment(text);
-  if (!moment) throw new Error(`${text} is no moment`);
+  if (!moment) throw new Error(`${text} is not a time`);
   const reportedAt = reported ?? moment.at;
   const first = { id: `event of ${code} ${text}`, key: text, reportedAt, learnedAt: reportedAt };
   return {
@@ -33,7 +33,7 @@ export function claim(code: MilestoneCode, text: string, { reported, ...details 
   };
 }
 
-/** What a fact proves, where the route is not asked. */
+/** The evidence of a fact, without a route. */
 export function proves(fact: MilestoneClaim, stage: Stage, rank: number = STAGES[stage].rank): Evidence {
   return { claim: fact, stage, rank };
 }

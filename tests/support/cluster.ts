@@ -18,20 +18,20 @@ declare module 'vitest' {
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** The name of the migrated database that each test file's own is cloned from. */
+/** The name of the migrated database from which the databases of test files are cloned. */
 export const TEMPLATE = 'template';
 
-/** One PostgreSQL for the whole run, with a migrated template. Every run has a new one, and takes it away again. */
+/** Starts one PostgreSQL for the whole run, with a migrated template. It is removed after the run. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const dataDir = temporaryFolder();
-  // Nothing outlives the run, so the disk need not be waited for; crash safety has a test with a cluster of its own.
+  // The data is removed after the run, so fsync is off; crash safety has a test with a cluster of its own.
   const cluster = await startEmbedded({ dataDir, settings: ['fsync=off', 'max_connections=150'] });
   const admin = openSql(cluster.url, { max: 1 });
   await admin.unsafe(`create database ${TEMPLATE}`);
   await admin.end();
   await prepare(databaseOf(cluster.url, TEMPLATE));
   project.provide('clusterUrl', cluster.url);
-  // Servers under test must not build each for itself.
+  // Built once, so that no server under test builds the pages.
   if (needsBuild(ROOT)) await buildPages(ROOT);
   return async () => {
     await cluster.stop();

@@ -16,5 +16,5 @@ export async function ownDatabase(): Promise<string> {
   return databaseOf(cluster, name);
 }
 
-/** What is said of a connection that the database ended or that was cut; which of them is a matter of moments. */
-export const GONE = /CONNECTION_CLOSED|ECONNRESET|EPIPE|ended by the other party|terminating connection/;
+/** The error of a connection that the database closed or that was cut; which one depends on timing. */
+export const CONNECTION_LOST = /CONNECTION_CLOSED|ECONNRESET|EPIPE|ended by the other party|terminating connection/;

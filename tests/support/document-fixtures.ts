@@ -4,25 +4,25 @@ import { type EntityType, entityId, eventId } from '#lib/model/identity.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 
-/** How many invoices the story tells of. */
-export const INVOICES = 5;
+/** The number of invoices that `storeDocuments` stores. */
+export const INVOICE_COUNT = 5;
 
 export const idOf = (entityType: EntityType, externalId: string) => entityId(entityType, 'test', externalId);
 
-/** One shipment with its papers: an order and its product, a booking, invoices (one of them sent twice), a document. */
-export async function tellStory(sql: Sql): Promise<void> {
-  const told: Change[][] = [SHIPMENT, ORDER, PRODUCT, BOOKING, ...invoices(), DOCUMENT, PARTY];
-  const said = told.map((changes, at): NormalisedEvent => {
-    const key = `story ${at}`;
-    const at_ = new Date(Date.UTC(2026, 2, 1, 0, at)).toISOString();
-    return { id: eventId('test', key), key, provider: 'test', reportedAt: at_, learnedAt: at_, changes };
+/** Stores a shipment and its records: an order and its product, a booking, invoices (one of them sent twice), a document. */
+export async function storeDocuments(sql: Sql): Promise<void> {
+  const changeLists: Change[][] = [SHIPMENT, ORDER, PRODUCT, BOOKING, ...invoices(), DOCUMENT, PARTY];
+  const events = changeLists.map((changes, at): NormalisedEvent => {
+    const key = `document ${at}`;
+    const reportedAt = new Date(Date.UTC(2026, 2, 1, 0, at)).toISOString();
+    return { id: eventId('test', key), key, provider: 'test', reportedAt, learnedAt: reportedAt, changes };
   });
-  await sql.begin((tx) => applyEvents(tx, said));
+  await sql.begin((tx) => applyEvents(tx, events));
 }
 
 function moment(text: string): Moment {
   const parsed = parseMoment(text);
-  if (!parsed) throw new Error(`${text} is no moment`);
+  if (!parsed) throw new Error(`${text} is not a time`);
   return parsed;
 }
 

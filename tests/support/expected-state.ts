@@ -2,10 +2,10 @@ import type { Sql } from '#db/client.ts';
 import type { Api } from '#lib/emulator/index.ts';
 
 type Json = Record<string, unknown>;
-/** What there is to agree on: a value by its name. Dates agree when they are one instant, or the day of it. */
-type Said = Map<string, unknown>;
+/** The compared values by name. */
+type Values = Map<string, unknown>;
 
-/** Every value on which we differ from what the emulated providers would answer, in words; none when all values are right. */
+/** Lists every stored value that differs from the emulated APIs. */
 export async function disagreements(api: Api, sql: Sql): Promise<string[]> {
   const shown = await shownValues(sql);
   const lines: string[] = [];
@@ -16,6 +16,7 @@ export async function disagreements(api: Api, sql: Sql): Promise<string[]> {
   return lines;
 }
 
+/** Dates are equal if they are the same instant, or the day of it. */
 function agree(shown: unknown, source: unknown): boolean {
   if (shown === source || (source === '' && shown === null)) return true;
   if (typeof shown !== 'string') return false;
@@ -26,16 +27,16 @@ function agree(shown: unknown, source: unknown): boolean {
   return /^-?\d+(\.\d+)?$/.test(source) && Number(shown) === Number(source);
 }
 
-function sourceValues({ flexport, mvmnt }: Api): Said {
-  const said: Said = new Map();
+function sourceValues({ flexport, mvmnt }: Api): Values {
+  const values: Values = new Map();
   const put = (name: string, fields: Json) => {
-    for (const [field, value] of Object.entries(fields)) said.set(`${name} ${field}`, value);
+    for (const [field, value] of Object.entries(fields)) values.set(`${name} ${field}`, value);
   };
-  for (const one of flexport.truth('/shipments')) {
+  for (const one of flexport.allObjects('/shipments')) {
     put(`shipment ${one.id}`, { status: one.status, incoterm: one.incoterm, name: one.name, priority: one.priority });
   }
-  for (const leg of flexport.truth('/shipment_legs')) putLeg(put, leg);
-  for (const box of flexport.truth('/ocean/shipment_containers')) {
+  for (const leg of flexport.allObjects('/shipment_legs')) putLeg(put, leg);
+  for (const box of flexport.allObjects('/ocean/shipment_containers')) {
     const free = typeof box.last_free_day_date === 'string' ? box.last_free_day_date : null;
     put(`container ${box.id}`, { number: box.container_number, seal: box.seal_number, free });
     putMoments(put, ` container ${box.id}`, {
@@ -43,49 +44,49 @@ function sourceValues({ flexport, mvmnt }: Api): Said {
       EMPTY_RETURNED: box.empty_returned_date,
     });
   }
-  for (const part of flexport.truth('/ocean/shipment_container_legs')) {
+  for (const part of flexport.allObjects('/ocean/shipment_container_legs')) {
     const dates = part.dates as Json;
     const at = `leg ${(part.leg as Json).id} container ${(part.shipment_container as Json).id}`;
     putMoments(put, at, { LOADED: dates.actual_loaded_on_board_date, DISCHARGED: dates.actual_discharge_date });
   }
-  for (const one of flexport.truth('/bookings')) put(`booking ${one.id}`, { ready: one.cargo_ready_date });
-  for (const one of flexport.truth('/purchase_orders')) {
+  for (const one of flexport.allObjects('/bookings')) put(`booking ${one.id}`, { ready: one.cargo_ready_date });
+  for (const one of flexport.allObjects('/purchase_orders')) {
     put(`purchase_order ${one.id}`, { number: one.name, due: one.must_arrive_date });
   }
-  for (const one of flexport.truth('/products')) put(`product ${one.id}`, { sku: one.sku, name: one.name });
-  for (const one of flexport.truth('/invoices')) {
+  for (const one of flexport.allObjects('/products')) put(`product ${one.id}`, { sku: one.sku, name: one.name });
+  for (const one of flexport.allObjects('/invoices')) {
     put(`invoice ${one.id}`, {
       total: (one.total as Json).amount,
       balance: (one.balance as Json).amount,
       due: one.due_date,
     });
   }
-  for (const one of flexport.truth('/commercial_invoices')) {
+  for (const one of flexport.allObjects('/commercial_invoices')) {
     put(`invoice ${one.id}`, { total: (one.total_value as Json).amount, number: one.invoice_number });
   }
-  for (const one of flexport.truth('/documents')) put(`document ${one.id}`, { type: one.document_type });
-  for (const one of mvmnt.truth('shipments')) put(`shipment ${one.id}`, { status: one.status });
-  // What a load that is off had planned is no plan of its shipment.
-  for (const load of mvmnt.truth('loads')) if (load.status !== 'CANCELED') putStops(put, load);
+  for (const one of flexport.allObjects('/documents')) put(`document ${one.id}`, { type: one.document_type });
+  for (const one of mvmnt.allObjects('shipments')) put(`shipment ${one.id}`, { status: one.status });
+  // The plans of a cancelled load are not plans of its shipment.
+  for (const load of mvmnt.allObjects('loads')) if (load.status !== 'CANCELED') putStops(put, load);
   for (const name of ['invoices', 'bills']) {
-    for (const one of mvmnt.truth(name)) {
+    for (const one of mvmnt.allObjects(name)) {
       put(`invoice ${one.id}`, { total: one.amount, balance: one.amountOwed, status: statusOf(one) });
     }
   }
   for (const name of ['payments', 'bill-payments']) {
-    for (const one of mvmnt.truth(name)) {
+    for (const one of mvmnt.allObjects(name)) {
       for (const part of one.applications as Json[])
         put(`invoice ${part.invoiceId ?? part.billId}`, { [`paid ${one.id}`]: part.amount });
     }
   }
-  for (const one of mvmnt.truth('documents')) put(`document ${one.id}`, { type: String(one.type).toLowerCase() });
+  for (const one of mvmnt.allObjects('documents')) put(`document ${one.id}`, { type: String(one.type).toLowerCase() });
   for (const name of ['customers', 'carriers']) {
-    for (const one of mvmnt.truth(name)) put(`party ${one.id}`, { name: one.name, status: one.status });
+    for (const one of mvmnt.allObjects(name)) put(`party ${one.id}`, { name: one.name, status: one.status });
   }
-  return said;
+  return values;
 }
 
-/** Amounts prove more than words: what is owed in part is paid in part. */
+/** Amounts take precedence over the status: an invoice that is owed in part is paid in part. */
 function statusOf({ status, amountPaid, amountOwed }: Json): string | undefined {
   const isPart = Number(amountPaid) > 0 && Number(amountOwed) > 0;
   return isPart && status !== 'DRAFT' && status !== 'VOIDED' ? 'partly_paid' : INVOICE[String(status)];
@@ -104,7 +105,7 @@ const INVOICE: Record<string, string> = {
   APPROVED_TO_PAY: 'payment_pending',
 };
 
-/** What happened; a date that is not there was not, or is no longer, so. */
+/** Milestones; a missing date means that it did not happen or was retracted. */
 function putMoments(put: Put, where: string, dates: Json, classifier = 'ACT'): void {
   for (const [code, date] of Object.entries(dates)) {
     if (date !== undefined) put('milestone', { [`${code} ${classifier} ${where}`.replaceAll('  ', ' ')]: date });
@@ -133,10 +134,10 @@ function putStops(put: Put, load: Json): void {
   }
 }
 
-async function shownValues(sql: Sql): Promise<Said> {
-  const said: Said = new Map();
+async function shownValues(sql: Sql): Promise<Values> {
+  const values: Values = new Map();
   const put: Put = (name, fields) => {
-    for (const [field, value] of Object.entries(fields)) said.set(`${name} ${field}`, value);
+    for (const [field, value] of Object.entries(fields)) values.set(`${name} ${field}`, value);
   };
   for (const { id, ...fields } of await sql`
     select external_id as id, reported_status as status, incoterm, name, priority from shipments`)
@@ -174,10 +175,10 @@ async function shownValues(sql: Sql): Promise<Said> {
     const where = stop
       ? `stop ${stop}`
       : `${row.leg ? `leg ${row.leg}` : ''} ${row.container ? `container ${row.container}` : ''}`.trim();
-    said.set(
+    values.set(
       `milestone ${row.code} ${row.classifier} ${where}`,
       row.precision === 'day' ? row.text.slice(0, 10) : row.at.toISOString(),
     );
   }
-  return said;
+  return values;
 }

@@ -1,4 +1,4 @@
-/** A part for the tests of the supervisor: it is ready at once, and hangs or ends when it is told to. */
+/** A process for the tests of the supervisor: it is ready at once, and hangs or fails to stop on request. */
 import { runChild } from '#lib/host/child.ts';
 
 await runChild(async () => ({

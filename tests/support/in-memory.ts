@@ -18,23 +18,23 @@ import { entityOf, statementsOf } from '#lib/projections/statements.ts';
 /** The id of an entity of the provider `test`. */
 export const idOf = (type: EntityType, externalId: string) => entityId(type, 'test', externalId);
 
-/** A moment, which must be one. */
+/** Parses a time; throws if it is none. */
 export function moment(text: string): Moment {
   const parsed = parseMoment(text);
-  if (!parsed) throw new Error(`${text} is no moment`);
+  if (!parsed) throw new Error(`${text} is not a time`);
   return parsed;
 }
 
 type Fields<Type extends RecordType> = Extract<Change, { kind: 'record'; recordType: Type }>['fields'];
 
-/** What a booking, order, product, invoice or document says of itself. */
+/** The fields of a booking, order, product, invoice or document. */
 export function record<Type extends RecordType>(type: Type, id: string, fields: Fields<Type>): Change {
   return { kind: 'record', recordType: type, record: id, fields } as Change;
 }
 
 type StepDetails = Partial<Pick<Extract<Change, { kind: 'step' }>, 'instance' | 'amount' | 'note'>>;
 
-/** Something happened to a record; without a time it is retracted. */
+/** A step of a record; without a time it is retracted. */
 export function step(
   type: RecordType,
   id: string,
@@ -45,29 +45,29 @@ export function step(
   return { kind: 'step', recordType: type, record: id, code, moment: text === null ? null : moment(text), ...details };
 }
 
-/** A record concerns a shipment. */
+/** A link from a record to a shipment. */
 export function link(type: RecordType, id: string, shipment: string): Change {
   return { kind: 'link', recordType: type, record: id, shipment };
 }
 
-/** Ledgers and rows of the provider `test` that are kept in memory as the database would keep them. */
+/** Ledgers and rows of the provider `test`, kept in memory instead of the database. */
 export class InMemory {
   readonly #asOf: string;
   readonly #ledgers = new Map<string, string>();
   readonly #writes: Writes = new Map();
 
-  /** `asOf` is the time of our clock, UTC. */
+  /** `asOf` is the current time, UTC. */
   constructor(asOf = '2026-06-01T00:00:00.000Z') {
     this.#asOf = asOf;
   }
 
-  /** Applies events in one batch; returns what became different, and through which event. */
+  /** Applies events in one batch; returns the differences, each with the event that caused it. */
   apply(...events: readonly NormalisedEvent[]): CausedDifference[] {
     const caused: CausedDifference[] = [];
-    for (const [entity, said] of byEntity(events)) {
+    for (const [entity, fromEvents] of byEntity(events)) {
       const ledger = readLedger(this.#ledgers.get(entity.id) ?? '');
       const shown = projectEntity(entity, ledger, this.#asOf).rows;
-      caused.push(...applyToEntity(entity, { ledger, shown, asOf: this.#asOf }, said, this.#writes).caused);
+      caused.push(...applyToEntity(entity, { ledger, shown, asOf: this.#asOf }, fromEvents, this.#writes).caused);
       this.#ledgers.set(entity.id, writeLedger(ledger));
     }
     return caused;
@@ -98,9 +98,9 @@ function byEntity(events: readonly NormalisedEvent[]): [Entity, CausedStatements
     for (const change of changes) {
       const { entityType, externalId } = entityOf(change);
       const entity = { id: entityId(entityType, provider, externalId), entityType, provider, externalId };
-      const [, said] = found.get(entity.id) ?? [entity, []];
-      found.set(entity.id, [entity, said]);
-      said.push({ source, statements: statementsOf(change), cause: supersededBy ?? id });
+      const [, fromEvents] = found.get(entity.id) ?? [entity, []];
+      found.set(entity.id, [entity, fromEvents]);
+      fromEvents.push({ source, statements: statementsOf(change), cause: supersededBy ?? id });
     }
   }
   return [...found.values()];

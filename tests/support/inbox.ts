@@ -9,27 +9,27 @@ import { SECRETS } from './server.ts';
 import { keyed, signed } from './signed.ts';
 
 export type Inbox = Runtime & {
-  /** Receives a body as a door does, signed as the provider signs. */
+  /** Receives a body as the gateway does, with the provider's signature. */
   deliver(provider: 'flexport' | 'mvmnt', body: string | Uint8Array): Promise<Answer>;
 };
 
-/** An inbox over a database of its own, without a server; nothing is processed until `drain`. Gone after the file. */
+/** An inbox with its own database and no server; events are processed by `drain`. Stopped after the test file. */
 export async function ownInbox(): Promise<Inbox> {
-  const engine = await openRuntime(await ownDatabase(), ({ name }) => SECRETS[name as keyof typeof SECRETS]);
-  afterAll(() => engine.stop());
+  const runtime = await openRuntime(await ownDatabase(), ({ name }) => SECRETS[name as keyof typeof SECRETS]);
+  afterAll(() => runtime.stop());
   return {
-    ...engine,
+    ...runtime,
     deliver(name, body) {
       const provider = findProvider(name);
       if (!provider) throw new Error(`There is no provider ${name}`);
       const headers = name === 'flexport' ? signed(body) : keyed();
       const arrival = { headers, body: Buffer.from(body), receivedAt: now(), remote: '127.0.0.1' };
-      return receive(provider, arrival, engine.receiver.contextOf(provider));
+      return receive(provider, arrival, runtime.receiver.contextOf(provider));
     },
   };
 }
 
-/** A delivery of MVMNT with that many different events, each about a shipment of its own. */
+/** A delivery of MVMNT with `count` different events, each about another shipment. */
 export function mvmntBatch(count: number, pad = 0, prefix = 'batch'): string {
   const events = Array.from({ length: count }, (_, at) => ({
     event: 'SHIPMENT_BOOKED',

@@ -10,14 +10,14 @@ type Authorisation = { redirectUri: string; nonce: string; challenge: string; cl
 
 export type Issuer = {
   url: string;
-  /** Who signs in next, as the issuer says it. */
+  /** The claims of the next sign-in. */
   next: Claims;
   /** Signs with this key instead of the published one. */
   forge: boolean;
   stop(): Promise<void>;
 };
 
-/** An OpenID Connect issuer over HTTP: discovery, authorisation with PKCE, tokens, keys. It lets everybody in at once. */
+/** An OpenID Connect issuer over HTTP: discovery, authorisation with PKCE, tokens, keys. It grants every request. */
 export async function startIssuer(): Promise<Issuer> {
   const published = generateKeyPairSync('rsa', { modulusLength: 2048 });
   const other = generateKeyPairSync('rsa', { modulusLength: 2048 });
@@ -32,7 +32,7 @@ export async function startIssuer(): Promise<Issuer> {
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   const issuer: Issuer = {
     url,
-    next: { sub: 'nobody' },
+    next: { sub: 'unset' },
     forge: false,
     stop: () => new Promise((closed) => server.close(() => closed())),
   };
@@ -51,34 +51,41 @@ export async function startIssuer(): Promise<Issuer> {
     return { status: 404 };
   }
 
-  function authorise(asked: URLSearchParams): Answer {
+  function authorise(parameters: URLSearchParams): Answer {
     const code = randomUUID();
-    const redirectUri = asked.get('redirect_uri') ?? '';
+    const redirectUri = parameters.get('redirect_uri') ?? '';
     granted.set(code, {
       redirectUri,
-      nonce: asked.get('nonce') ?? '',
-      challenge: asked.get('code_challenge') ?? '',
+      nonce: parameters.get('nonce') ?? '',
+      challenge: parameters.get('code_challenge') ?? '',
       claims: issuer.next,
     });
     return {
       status: 302,
-      location: `${redirectUri}?${new URLSearchParams({ code, state: asked.get('state') ?? '' })}`,
+      location: `${redirectUri}?${new URLSearchParams({ code, state: parameters.get('state') ?? '' })}`,
     };
   }
 
   async function grant(request: IncomingMessage): Promise<Answer> {
     const form = new URLSearchParams(await text(request));
     const basic = `Basic ${Buffer.from(`${CLIENT.id}:${CLIENT.secret}`).toString('base64')}`;
-    const asked = granted.get(form.get('code') ?? '');
+    const authorisation = granted.get(form.get('code') ?? '');
     granted.delete(form.get('code') ?? '');
     const challenge = createHash('sha256')
       .update(form.get('code_verifier') ?? '')
       .digest('base64url');
-    const isGood = asked?.challenge === challenge && asked.redirectUri === form.get('redirect_uri');
-    if (!asked || !isGood || request.headers.authorization !== basic)
+    const isGood = authorisation?.challenge === challenge && authorisation.redirectUri === form.get('redirect_uri');
+    if (!authorisation || !isGood || request.headers.authorization !== basic)
       return { status: 400, body: { error: 'invalid_grant' } };
     const now = Math.floor(Date.now() / 1000);
-    const claims = { iss: url, aud: CLIENT.id, iat: now, exp: now + 300, nonce: asked.nonce, ...asked.claims };
+    const claims = {
+      iss: url,
+      aud: CLIENT.id,
+      iat: now,
+      exp: now + 300,
+      nonce: authorisation.nonce,
+      ...authorisation.claims,
+    };
     const key = issuer.forge ? other.privateKey : published.privateKey;
     return { body: { access_token: 'unused', token_type: 'Bearer', expires_in: 300, id_token: token(key, claims) } };
   }

@@ -20,7 +20,7 @@ import {
 /** Rows of each table. */
 export const ROWS = 41;
 
-/** Few values for many rows, so that there are ties; texts whose order depends on how they are compared. */
+/** Few values for many rows, so that there are ties; texts whose order depends on the collation. */
 const POOLS = {
   text: ['', '100', '20', 'A', 'a', 'Z', 'z-1', 'é', 'ÿ', '😀', '￿'],
   day: ['2026-02-28', '2026-03-01', '2026-03-02', '2027-01-01'],
@@ -37,7 +37,7 @@ const FIXED: Readonly<Record<string, unknown>> = {
   cause: 'conflict',
 };
 
-/** Fills the table of every list with the same rows on each call: every nullable column is empty in some of them. */
+/** Fills the table of every list, with the same rows on each call; every nullable column is null in some of them. */
 export async function fillLists(db: Database): Promise<void> {
   const ids = await fill(db, shipments, { status: () => 'planned' });
   await fill(db, containers, { shipmentId: (at) => ids[at % ids.length] });

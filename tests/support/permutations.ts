@@ -1,4 +1,4 @@
-/** Every order in which some things can stand. */
+/** All permutations of a list. */
 export function* permutations<T>(things: readonly T[]): Generator<T[]> {
   if (things.length === 0) yield [];
   for (const [at, first] of things.entries()) {

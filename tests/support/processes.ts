@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 
 export type Process = { pid: number; parent: number; command: string; rssKb: number };
 
-/** The processes below one, itself included. Reads `/proc`. */
+/** A process and its descendants. Reads `/proc`. */
 export function family(root: number): Process[] {
   const all = readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))
@@ -25,7 +25,7 @@ function read(pid: number): Process | null {
 
 export type PartName = 'pages' | 'worker' | 'postgres';
 
-/** The process of one part of a server, by what stands in its command line. */
+/** The process of one part of a server, by its command line. */
 export function processOf(server: number, part: PartName): Process | undefined {
   const wanted = part === 'postgres' ? /bin\/postgres -D/ : new RegExp(`${part}-process\\.ts`);
   return family(server).find(({ command }) => wanted.test(command) && !command.startsWith('/bin/sh'));

@@ -23,7 +23,7 @@ const PROJECTION_TABLES = [
   'shipment_records',
 ] as const;
 
-/** All rows of these tables as text, byte for byte as the database holds them, sorted by key. */
+/** All rows of these tables as the database's own text, sorted. */
 export async function projectionSnapshot(sql: Sql): Promise<string> {
   const lines: string[] = [];
   for (const table of PROJECTION_TABLES) {

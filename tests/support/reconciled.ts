@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 import { entityId } from '#lib/model/identity.ts';
 
-/** A run, what it corrected of a shipment, and a request, as a reconciliation and a person would have left them. */
-export async function leaveTraces(sql: Sql, shipment: string): Promise<void> {
+/** Stores a run, a drift of a shipment that it corrected, and a provider request. */
+export async function storeReconcileResults(sql: Sql, shipment: string): Promise<void> {
   const [run, event] = [randomUUID(), randomUUID()];
   await sql`
     insert into reconcile_runs (id, provider, scope, since, started_at, moved_at, finished_at, pages, read, changed, missed)

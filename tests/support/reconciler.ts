@@ -4,8 +4,8 @@ import { reconcile } from '#lib/reconcile/run.ts';
 import { openRuntime } from '#lib/runtime.ts';
 
 const [databaseUrl = '', provider = ''] = process.argv.slice(2);
-const engine = await openRuntime(databaseUrl, () => [], process.env);
-const work = engine.reconciler.contexts.find((one) => one.provider === provider);
+const runtime = await openRuntime(databaseUrl, () => [], process.env);
+const work = runtime.reconciler.contexts.find((one) => one.provider === provider);
 if (!work) throw new RangeError(`${provider} is not connected`);
 await reconcile(work, 'full');
-await engine.stop();
+await runtime.stop();

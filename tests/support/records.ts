@@ -6,7 +6,7 @@ import type { NormalisedEvent } from '#lib/projections/apply.ts';
 
 const DAY = 86_400_000;
 
-/** A day so many days from now, YYYY-MM-DD. */
+/** The day `days` days from now, YYYY-MM-DD. */
 export const dayFromNow = (days: number) => new Date(Date.now() + days * DAY).toISOString().slice(0, 10);
 
 const place = (unlocode: string, name: string, timeZone: string): Place => ({
@@ -21,7 +21,7 @@ const CHICAGO = place('USCHI', 'Chicago', 'America/Chicago');
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 const at = (text: string) => {
   const moment = parseMoment(text);
-  if (!moment) throw new Error(`${text} is no moment`);
+  if (!moment) throw new Error(`${text} is not a time`);
   return moment;
 };
 
@@ -135,7 +135,7 @@ const booking: Change[] = [
   },
 ];
 
-/** The ship left without it, and there is less of it. */
+/** Rolled to another voyage, with fewer pieces. */
 const amendment: Change[] = [
   {
     kind: 'record',
@@ -261,8 +261,8 @@ const money: Change[] = [
   { kind: 'link', recordType: 'document', record: 'd1', shipment: SHIPMENT },
 ];
 
-/** What a forwarder says of one shipment and its papers, some of it wrong, late or changed on the way. */
-export const recordStory: NormalisedEvent[] = [shipment, booking, amendment, order, money].map((changes, index) => ({
+/** Events about one shipment and its records, with errors, delays and changes. */
+export const recordEvents: NormalisedEvent[] = [shipment, booking, amendment, order, money].map((changes, index) => ({
   id: eventId('flexport', `records-${index}`),
   key: `records-${index}`,
   provider: 'flexport',

@@ -1,4 +1,4 @@
-/** Next alone, without the webhook listener in front: the App Router handler answers webhooks, as on Vercel. No worker runs beside it. */
+/** Next without the gateway and without a worker: the App Router handler answers webhooks, as on Vercel. */
 import { createServer, type RequestListener } from 'node:http';
 import { join } from 'node:path';
 import { openPages } from '#lib/host/next-app.ts';

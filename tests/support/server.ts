@@ -7,7 +7,7 @@ import { PATIENCE_MS } from './await.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** Secrets that every test server knows; the second of each pair is the previous one of a rotation. */
+/** The secrets of every test server; the second of each pair is the previous one of a rotation. */
 export const SECRETS = {
   flexport: ['whsec-current-0123', 'whsec-previous-0123'],
   mvmnt: ['token-current-0123', 'token-previous-0123'],
@@ -23,36 +23,36 @@ export type Server = {
   url: string;
   pid: number;
   output(): string;
-  /** The code that it ended with; null while it runs, or after a signal. */
+  /** The exit code; null while it runs, or after a signal. */
   exitCode(): number | null;
-  /** Whether the process ended, however it did. */
+  /** Whether the process has ended, by exit or signal. */
   hasEnded(): boolean;
-  /** As a supervisor would: asks, and waits for the end. */
+  /** Sends SIGTERM and waits for the end. */
   stop(): Promise<void>;
-  /** As a power cut would. */
+  /** Sends SIGKILL and waits for the end. */
   kill(): Promise<void>;
 };
 
 export type ServerOptions = {
-  /** An external database, by its owner's URL. Left out, the server starts PostgreSQL of its own in `DATA_DIR`. */
+  /** An external database, by its owner's URL. By default the server starts its own PostgreSQL in `DATA_DIR`. */
   databaseUrl?: string;
   /** Flags of `server.ts`. */
   flags?: string[];
   entry?: Entry;
   port?: number;
   env?: Record<string, string>;
-  /** What to wait for: webhooks are answered, pages are, or a worker says that it runs. */
-  until?: 'gateway' | 'screens' | 'worker';
+  /** Wait until webhooks are answered, pages are answered, or the worker has printed that it runs. */
+  until?: 'gateway' | 'pages' | 'worker';
 };
 
-/** Starts the product itself in a process of its own and waits until it answers. */
+/** Starts the product in a process of its own and waits until it is ready. */
 export async function startServer({
   databaseUrl,
   entry = 'gateway',
   flags = [],
   port,
   env = {},
-  until = 'screens',
+  until = 'pages',
 }: ServerOptions): Promise<Server> {
   const chosen = port ?? (await freePort());
   const script = entry === 'gateway' ? 'server.ts' : 'tests/support/route-server.ts';
@@ -81,7 +81,7 @@ export async function startServer({
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const url = `http://127.0.0.1:${chosen}`;
   if (until === 'worker') await saying(child, 'The worker runs', () => output);
-  else await answering(child, until === 'screens' ? `${url}/icon.svg` : `${url}/api/webhooks/nobody`, () => output);
+  else await answering(child, until === 'pages' ? `${url}/icon.svg` : `${url}/api/webhooks/unknown`, () => output);
   return {
     url,
     pid: child.pid ?? 0,
@@ -104,12 +104,12 @@ async function answering(child: ChildProcess, url: string, output: () => string)
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The server ended:\n${output()}`);
-    const response = await fetch(url, { method: url.endsWith('nobody') ? 'POST' : 'GET' }).catch(() => null);
+    const response = await fetch(url, { method: url.endsWith('unknown') ? 'POST' : 'GET' }).catch(() => null);
     if (response && response.status !== 503) return;
     await sleep(50);
   }
   child.kill('SIGKILL');
-  throw new Error(`The server does not answer:\n${output()}`);
+  throw new Error(`The server does not respond:\n${output()}`);
 }
 
 function endWith(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {

@@ -13,12 +13,12 @@ import { statementsOf } from '#lib/projections/statements.ts';
 const SHIPMENT = 'S';
 const NOW = '2026-06-01T00:00:00.000Z';
 
-/** A place; a code is enough, else `Name, COUNTRY-CODE` parts as given. */
+/** A place by name, with further fields. */
 export function at(name: string, more: Partial<Place> = {}): Place {
   return { name, country: null, unlocode: null, timeZone: null, ...more };
 }
 
-/** A leg between two places, with the days on which it left and arrived. */
+/** A leg between two places, with the days of departure and arrival. */
 export function leg(
   id: string,
   mode: LegFields['mode'],
@@ -36,7 +36,7 @@ type Part = Partial<
   Pick<Extract<Change, { kind: 'milestone' }>, 'leg' | 'container' | 'containers' | 'place' | 'reason' | 'instance'>
 >;
 
-/** A milestone that is a fact, or of another classifier. */
+/** A milestone, by default a fact. */
 export function happened(
   code: MilestoneCode,
   text: string,
@@ -45,24 +45,24 @@ export function happened(
   return { kind: 'milestone', shipment: SHIPMENT, code, classifier: 'ACT', moment: parseMoment(text), ...part };
 }
 
-/** Containers that the shipment has. */
+/** Containers of the shipment. */
 export function containers(...ids: string[]): Change[] {
   return ids.map((id) => ({ kind: 'container', shipment: SHIPMENT, container: id, fields: {} }));
 }
 
-/** The provider's status. */
-export function word(text: string, stage: Stage): Change {
+/** The status that the provider reports. */
+export function reportedStatus(text: string, stage: Stage): Change {
   return { kind: 'shipment', shipment: SHIPMENT, fields: { reportedStatus: { text, stage } } };
 }
 
 type Snapshot = { snapshot: readonly Change[] };
 
-/** What the provider's API states, where other events came by webhook. */
+/** An event from the provider's API instead of a webhook. */
 export function snapshot(...changes: readonly Change[]): Snapshot {
   return { snapshot: changes };
 }
 
-/** What is shown of a shipment after so many events, each a day after the other from 1 January on. */
+/** The rows of a shipment after these events, one per day from 1 January on. */
 export function shown(...events: readonly (readonly Change[] | Snapshot)[]) {
   const ledger = readLedger('');
   for (const [day, event] of events.entries()) {

@@ -12,7 +12,7 @@ export function keyed(token: string = SECRETS.mvmnt[0]): Record<string, string> 
   return { 'content-type': 'application/json', 'x-api-key': token };
 }
 
-/** An event in the brief's form: shipment `SHP-<n>` departed. */
+/** An event in the compact format: shipment `SHP-<n>` departed. */
 export function departure(id: string, shipment = `SHP-${id}`, occurredAt = '2026-03-12T14:30:00+08:00'): string {
   const location = { name: 'Shanghai', country: 'CN' };
   return JSON.stringify({
@@ -22,7 +22,7 @@ export function departure(id: string, shipment = `SHP-${id}`, occurredAt = '2026
   });
 }
 
-/** Posts a body to a provider's door and reads the answer. */
+/** Posts a body to a provider's webhook URL and reads the response. */
 export async function deliver(
   url: string,
   provider: string,

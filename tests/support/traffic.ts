@@ -4,18 +4,18 @@ import { deliver, departure, signed } from './signed.ts';
 export type Traffic = {
   /** Ids of the deliveries answered 200 so far. */
   acknowledged: string[];
-  /** How often each other status was answered; 0 stands for no answer at all. */
+  /** How often each other status was answered; 0 is no response. */
   refused: Map<number, number>;
-  /** Whether every 503 so far said when to come back. */
-  politely: boolean;
+  /** Whether every 503 so far had Retry-After. */
+  sendsRetryAfter: boolean;
   stop(): Promise<void>;
 };
 
-/** Delivers different signed events without pause from a few connections, as providers do: what fails is not sent again. */
+/** Delivers different signed events without pause over a few connections. Failed deliveries are not retried. */
 export function traffic(url: string, prefix: string, connections = 8): Traffic {
   let running = true;
   let next = 0;
-  const state: Omit<Traffic, 'stop'> = { acknowledged: [], refused: new Map(), politely: true };
+  const state: Omit<Traffic, 'stop'> = { acknowledged: [], refused: new Map(), sendsRetryAfter: true };
   const refuse = (status: number) => state.refused.set(status, (state.refused.get(status) ?? 0) + 1);
   const sender = async () => {
     while (running) {
@@ -30,7 +30,7 @@ export function traffic(url: string, prefix: string, connections = 8): Traffic {
         const answer = await deliver(url, 'flexport', body, signed(body));
         if (answer.status === 200) state.acknowledged.push(id);
         else refuse(answer.status);
-        if (answer.status === 503 && answer.retryAfter === null) state.politely = false;
+        if (answer.status === 503 && answer.retryAfter === null) state.sendsRetryAfter = false;
       } catch {
         refuse(0);
         await sleep(20);

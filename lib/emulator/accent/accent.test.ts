@@ -5,39 +5,39 @@ import { accented } from './accent.ts';
 import { instantIn, TIME_FORMS } from './times.ts';
 import { withAccent } from './with-accent.ts';
 
-const calm = () => createWorld({ seed: 5, start: new Date('2025-02-01T00:00:00Z'), shipments: 20 }).deliveries();
-const bodies = [...calm()].map(({ body }) => body);
+const unchanged = () => createWorld({ seed: 5, start: new Date('2025-02-01T00:00:00Z'), shipments: 20 }).deliveries();
+const bodies = [...unchanged()].map(({ body }) => body);
 
-describe('a hostile accent', () => {
-  it('is the same for the same seed, and another for another', () => {
-    const once = [...withAccent(calm(), 0.3, 1)].map(({ body }) => body);
-    expect([...withAccent(calm(), 0.3, 1)].map(({ body }) => body)).toEqual(once);
-    expect([...withAccent(calm(), 0.3, 2)].map(({ body }) => body)).not.toEqual(once);
+describe('notation variants', () => {
+  it('depend on the seed only', () => {
+    const once = [...withAccent(unchanged(), 0.3, 1)].map(({ body }) => body);
+    expect([...withAccent(unchanged(), 0.3, 1)].map(({ body }) => body)).toEqual(once);
+    expect([...withAccent(unchanged(), 0.3, 2)].map(({ body }) => body)).not.toEqual(once);
     expect(once).not.toEqual(bodies);
   });
 
-  it('leaves all as it is where its share is nothing', () => {
-    expect([...withAccent(calm(), 0)].map(({ body }) => body)).toEqual(bodies);
+  it('with share 0 change nothing', () => {
+    expect([...withAccent(unchanged(), 0)].map(({ body }) => body)).toEqual(bodies);
   });
 
-  it('keeps ids, names of events and the shape, and is signed for what it is', () => {
+  it('keep ids, event names and the shape, and are signed again', () => {
     const shape = (json: unknown): unknown => {
       if (Array.isArray(json)) return json.map(shape);
       if (typeof json !== 'object' || json === null) return null;
       return Object.fromEntries(Object.entries(json).map(([key, value]) => [key, shape(value)]));
     };
     const ids = (body: string) => body.match(/"(?:id|type|event|_object|shipment_id|externalId)":[^,}]+/g);
-    for (const [at, delivery] of [...withAccent(calm(), 1)].entries()) {
+    for (const [at, delivery] of [...withAccent(unchanged(), 1)].entries()) {
       const plain = bodies[at] ?? '';
       expect(shape(JSON.parse(delivery.body))).toEqual(shape(JSON.parse(plain)));
       expect(ids(delivery.body)).toEqual(ids(plain));
     }
-    const [first] = withAccent(calm(), 1);
-    const [honest] = calm();
+    const [first] = withAccent(unchanged(), 1);
+    const [honest] = unchanged();
     expect(first?.sign('secret')).not.toEqual(honest?.sign('secret'));
   });
 
-  it('writes every kind of value otherwise', () => {
+  it('exist for every kind of value', () => {
     const value = {
       actual_arrival_date: null,
       estimated_arrival_date: '2025-02-10T12:00:00.000-06:00',
@@ -55,7 +55,7 @@ describe('a hostile accent', () => {
 });
 
 test.each(TIME_FORMS)('an instant in the form "%s" is the same one', (form) => {
-  // Read by rules of its own: what is a digit, in order, and the offset.
+  // Parses independently of the code under test: the digits in order, and the offset.
   const read = (text: string) => {
     const [, year, month, day, hour, minute, second, fraction = '0', zone = ''] =
       /^(\d{4})-?(\d\d)-?(\d\d)[tT ](\d\d):?(\d\d):?(\d\d)(?:[.,](\d+))?(.+)$/.exec(text) ?? [];

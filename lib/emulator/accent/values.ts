@@ -1,6 +1,6 @@
 import type { Random } from '#lib/emulator/world/random.ts';
 
-/** Currencies by the names that people type. */
+/** Other names of currencies, as users type them. */
 const CURRENCY_ALIASES: Readonly<Record<string, string>> = { USD: 'US$', CNY: 'RMB' };
 
 /** A currency code as typed by a user: lower case, with spaces, by another name. */

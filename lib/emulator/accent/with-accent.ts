@@ -1,4 +1,4 @@
-import { signatureHeaders, styleOf } from '#lib/emulator/delivery/sign.ts';
+import { signatureHeaders, styleOf } from '#lib/emulator/sending/sign.ts';
 import type { EmulatedDelivery } from '#lib/emulator/world/index.ts';
 import { Random } from '#lib/emulator/world/random.ts';
 import { accented } from './accent.ts';

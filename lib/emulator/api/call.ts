@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 
-/** A request, read whole. `path` lies under the provider's base and carries no query. */
+/** A request with its whole body. `path` is relative to the provider's base URL, without the query. */
 export type Call = {
   method: string;
   path: string;
@@ -19,7 +19,7 @@ export function json(status: number, body: unknown, headers: Record<string, stri
   };
 }
 
-/** The body as an object; null when it is none. */
+/** The body as an object; null if it is not one. */
 export function objectOf(text: string): Record<string, unknown> | null {
   try {
     const parsed: unknown = JSON.parse(text);

@@ -3,9 +3,9 @@ import { accented } from '#lib/emulator/accent/accent.ts';
 import { Random } from '#lib/emulator/world/random.ts';
 import type { ProviderName } from '#lib/emulator/world/shipment-timeline.ts';
 import { type Call, json, type Reply } from './call.ts';
-import { respell } from './notation.ts';
-import { alter } from './silent-changes.ts';
+import { renotate } from './notation.ts';
 import type { State } from './state.ts';
+import { changeRecord } from './unannounced-changes.ts';
 
 /** The faults of an emulated API. Shares of the requests, from 0 to 1; they may be changed at any time. */
 export type Faults = {
@@ -18,8 +18,8 @@ export type Faults = {
   /** A delayed response. */
   slow: number;
   slowMs: number;
-  /** Before a later page of a list, some shipment changes, so that rows move. */
-  restless: number;
+  /** A shipment changes before a later page of a list is read, so that rows move between pages. */
+  movingRows: number;
   /** Objects with the same content in another notation: offsets, empty texts, the order of lists. */
   notation: number;
   /** Values that are written as other systems would write them (`lib/emulator/accent`). */
@@ -27,29 +27,29 @@ export type Faults = {
   /** Milliseconds between performing a request and responding. */
   lagMs: number;
   /** The request is performed, but the response is lost: 502. */
-  mute: number;
+  loseResponse: number;
   /** Every response is 503. */
-  dead: boolean;
+  unavailable: boolean;
   /** Paths that end with this are forbidden: 403. Empty for none. */
   forbid: string;
 };
 
-export const WELL: Faults = {
+export const NO_FAULTS: Faults = {
   throttle: 0,
   retryAfter: 1,
   fail: 0,
   slow: 0,
   slowMs: 300,
-  restless: 0,
+  movingRows: 0,
   notation: 0,
   accent: 0,
   lagMs: 0,
-  mute: 0,
-  dead: false,
+  loseResponse: 0,
+  unavailable: false,
   forbid: '',
 };
 
-function trouble(provider: ProviderName, status: number, code: string, headers: Record<string, string> = {}): Reply {
+function errorReply(provider: ProviderName, status: number, code: string, headers: Record<string, string> = {}): Reply {
   const message = 'Try again later';
   const body = provider === 'mvmnt' ? { error: code, message } : { errors: [{ code, message }] };
   return json(status, body, headers);
@@ -66,7 +66,7 @@ function isLaterPage({ query, text }: Call): boolean {
 }
 
 /** Applies the faults; the same seed and the same order of requests give the same faults. */
-export class Gremlin {
+export class FaultInjector {
   readonly #provider: ProviderName;
   readonly #state: State;
   readonly #random: Random;
@@ -76,47 +76,47 @@ export class Gremlin {
     this.#provider = provider;
     this.#state = state;
     this.#random = new Random(`faults/${provider}/${seed}`);
-    this.faults = { ...WELL, ...faults };
+    this.faults = { ...NO_FAULTS, ...faults };
   }
 
   #refusal(path: string): Reply | null {
-    const { throttle, retryAfter, fail, dead, forbid } = this.faults;
-    if (forbid !== '' && path.endsWith(forbid)) return trouble(this.#provider, 403, 'forbidden');
-    if (dead) return trouble(this.#provider, 503, 'service_unavailable');
+    const { throttle, retryAfter, fail, unavailable, forbid } = this.faults;
+    if (forbid !== '' && path.endsWith(forbid)) return errorReply(this.#provider, 403, 'forbidden');
+    if (unavailable) return errorReply(this.#provider, 503, 'service_unavailable');
     if (this.#random.chance(throttle)) {
-      return trouble(this.#provider, 429, 'too_many_requests', { 'Retry-After': String(retryAfter) });
+      return errorReply(this.#provider, 429, 'too_many_requests', { 'Retry-After': String(retryAfter) });
     }
     if (!this.#random.chance(fail)) return null;
     const status = this.#random.pick([500, 502, 503]);
-    return status === 502 ? GATEWAY : trouble(this.#provider, status, 'server_error');
+    return status === 502 ? GATEWAY : errorReply(this.#provider, status, 'server_error');
   }
 
-  #unsettle(): void {
+  #changeShipment(): void {
     const state = this.#state;
     const ids = (this.#provider === 'flexport' ? state.freights() : state.loads()).map(({ id }) => String(id));
     if (ids.length === 0) return;
     const [id, days, now] = [this.#random.pick(ids), this.#random.int(1, 5), state.now];
-    state.change(id, (records) => alter(records, days, now));
+    state.change(id, (records) => changeRecord(records, days, now));
   }
 
-  /** Lets a request through to `answer`, or answers in its place. */
+  /** Responds to a request with `answer`, or with a fault. */
   async handle(call: Call, answer: () => Reply): Promise<Reply> {
-    const { slow, slowMs, restless, lagMs, mute } = this.faults;
+    const { slow, slowMs, movingRows, lagMs, loseResponse } = this.faults;
     if (this.#random.chance(slow)) await sleep(slowMs);
     const refusal = this.#refusal(call.path);
     if (refusal) return refusal;
-    if (this.#random.chance(restless) && isLaterPage(call)) this.#unsettle();
+    if (this.#random.chance(movingRows) && isLaterPage(call)) this.#changeShipment();
     const reply = answer();
     if (lagMs > 0) await sleep(lagMs);
-    if (this.#random.chance(mute)) return GATEWAY;
-    return reply.status === 200 ? this.#respelt(reply) : reply;
+    if (this.#random.chance(loseResponse)) return GATEWAY;
+    return reply.status === 200 ? this.#renotate(reply) : reply;
   }
 
-  /** The same answer in other notations. */
-  #respelt(reply: Reply): Reply {
+  /** The same response in other notations. */
+  #renotate(reply: Reply): Reply {
     const { notation, accent } = this.faults;
     if (notation === 0 && accent === 0) return reply;
-    const answer = respell(JSON.parse(reply.text), notation, this.#random);
+    const answer = renotate(JSON.parse(reply.text), notation, this.#random);
     return { ...reply, text: JSON.stringify(accented(answer, accent, this.#random)) };
   }
 }

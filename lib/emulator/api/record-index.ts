@@ -8,8 +8,8 @@ const VIEWS = 16;
 
 const byId = (a: Id, b: Id) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** All records of a kind in order of their id, with ways to find some. Rebuilt when the state has changed. */
-export class Shelf<Row> {
+/** All records of a kind in order of id, indexed. Rebuilt when the state has changed. */
+export class RecordIndex<Row> {
   readonly #state: State;
   readonly #all: () => readonly Row[];
   readonly #idOf: (row: Row) => Id;
@@ -42,7 +42,7 @@ export class Shelf<Row> {
     return this.#index.get(id);
   }
 
-  /** Those whose `of` is this value. `name` identifies the grouping. */
+  /** The rows whose `of` is this value. `name` identifies the grouping. */
   group(name: string, of: (row: Row) => Id | null | undefined, value: string): readonly Row[] {
     const rows = this.rows();
     let groups = this.#groups.get(name);

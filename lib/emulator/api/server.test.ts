@@ -32,14 +32,14 @@ async function listOf(api: Api, query: string): Promise<Json[]> {
   return ((await response.json()) as { data: { data: Json[] } }).data.data;
 }
 
-test('behaves unless told otherwise', async () => {
+test('has no faults by default', async () => {
   const { api } = await serve();
   expect(new Set(await statuses(api, 20))).toEqual(new Set([200]));
   expect(api.requests).toEqual({ flexport: 20, mvmnt: 0 });
   expect((await fetch(new URL('/elsewhere', api.urls.flexport))).status).toBe(404);
 });
 
-test('fails and slows down by chance, the same for the same seed', async () => {
+test('fails at random, the same for the same seed', async () => {
   const faults = { throttle: 0.3, fail: 0.3 };
   const first = await statuses((await serve(faults)).api, 40);
   expect(await statuses((await serve(faults)).api, 40)).toEqual(first);
@@ -47,16 +47,16 @@ test('fails and slows down by chance, the same for the same seed', async () => {
   expect(new Set(first)).toEqual(new Set([200, 429, 500, 502, 503]));
 });
 
-test('says how long to wait', async () => {
+test('429 contains Retry-After', async () => {
   const { api } = await serve({ throttle: 1, retryAfter: 7 });
   const answer = await fetch(`${api.urls.flexport}/shipments`, { headers });
   expect([answer.status, answer.headers.get('retry-after')]).toEqual([429, '7']);
 });
 
-test('is dead for a while, and answers late', async () => {
-  const { api } = await serve({ dead: true });
+test('is unavailable, then slow', async () => {
+  const { api } = await serve({ unavailable: true });
   expect(await statuses(api, 2)).toEqual([503, 503]);
-  Object.assign(api.faults.flexport, { dead: false, slow: 1, slowMs: 120 });
+  Object.assign(api.faults.flexport, { unavailable: false, slow: 1, slowMs: 120 });
   const began = performance.now();
   expect(await statuses(api, 1)).toEqual([200]);
   expect(performance.now() - began).toBeGreaterThan(110);
@@ -71,20 +71,20 @@ test('refuses connections and listens again on the same port', async () => {
   expect(await statuses(api, 1)).toEqual([200]);
 });
 
-test('rows move between pages', async () => {
+test('movingRows moves rows between pages', async () => {
   const { api, state } = await serve();
   const query = 'sort=updated_at&direction=desc&per=5';
   const pages = async () =>
     [...(await listOf(api, query)), ...(await listOf(api, `${query}&page=2`))].map(({ id }) => id);
-  const calm = await pages();
-  expect(await pages()).toEqual(calm);
-  api.faults.flexport.restless = 1;
+  const unchanged = await pages();
+  expect(await pages()).toEqual(unchanged);
+  api.faults.flexport.movingRows = 1;
   const now = new Date(state.now).toISOString();
-  expect(await pages()).not.toEqual(calm);
+  expect(await pages()).not.toEqual(unchanged);
   expect((await listOf(api, query))[0]?.updated_at).toBe(now);
 });
 
-test('another notation says the same', async () => {
+test('another notation has the same content', async () => {
   const { api } = await serve();
   const plain = await listOf(api, 'per=20');
   api.faults.flexport.notation = 1;

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { ProviderName } from '#lib/emulator/world/shipment-timeline.ts';
 import { messageOf } from '#lib/errors.ts';
 import { type Call, json, readText, send } from './call.ts';
-import { type Faults, Gremlin } from './faults.ts';
+import { FaultInjector, type Faults } from './faults.ts';
 import { FlexportApi } from './flexport/api.ts';
 import { MvmntApi } from './mvmnt/api.ts';
 import type { State } from './state.ts';
@@ -21,7 +21,7 @@ export type ApiOptions = {
   port?: number;
   /** Default 127.0.0.1. */
   host?: string;
-  /** Default: well-behaved. */
+  /** Default: no faults. */
   faults?: Partial<Record<ProviderName, Partial<Faults>>>;
   /** For the faults. Default 1. */
   seed?: string | number;
@@ -33,13 +33,13 @@ export type ApiOptions = {
 
 /** Both providers' REST APIs on a local port. */
 export type Api = {
-  /** The base URLs, without a slash at the end. MVMNT's is that of its host: `/v1/…` lies under it. */
+  /** The base URLs, without a slash at the end. MVMNT's is that of its host: append `/v1/…`. */
   urls: Record<ProviderName, string>;
   flexport: FlexportApi;
   mvmnt: MvmntApi;
-  /** The switches. They may be turned at any time. */
+  /** They may be changed at any time. */
   faults: Record<ProviderName, Faults>;
-  /** How many requests have come in. */
+  /** The number of requests received. */
   requests: Record<ProviderName, number>;
   /** Refuses connections, until `resume`. */
   refuse(): Promise<void>;
@@ -58,14 +58,14 @@ async function callOf(request: IncomingMessage, url: URL, prefix: string): Promi
   };
 }
 
-/** Answers as Flexport under `/flexport` and as MVMNT under `/mvmnt`, at whatever instant the state is. */
+/** Serves Flexport's API under `/flexport` and MVMNT's under `/mvmnt`, with the records of the current state. */
 export async function startApi(options: ApiOptions): Promise<Api> {
   const { state, port = 0, host = '127.0.0.1', seed = 1, perMinute = 6000, clock = Date.now } = options;
   const flexport = new FlexportApi(state, { ...CREDENTIALS.flexport, clock });
   const mvmnt = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute, clock });
-  const gremlins = {
-    flexport: new Gremlin('flexport', state, options.faults?.flexport ?? {}, seed),
-    mvmnt: new Gremlin('mvmnt', state, options.faults?.mvmnt ?? {}, seed),
+  const injectors = {
+    flexport: new FaultInjector('flexport', state, options.faults?.flexport ?? {}, seed),
+    mvmnt: new FaultInjector('mvmnt', state, options.faults?.mvmnt ?? {}, seed),
   };
   const urls = { flexport: '', mvmnt: '' };
   const requests = { flexport: 0, mvmnt: 0 };
@@ -73,11 +73,11 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://emulator');
     const name = /^\/(flexport|mvmnt)\//.exec(url.pathname)?.[1] as ProviderName | undefined;
-    if (!name) return send(response, json(404, { message: 'Nothing here. Look under /flexport or /mvmnt.' }));
+    if (!name) return send(response, json(404, { message: 'Not found. The APIs are under /flexport and /mvmnt.' }));
     requests[name]++;
     const call = await callOf(request, url, `/${name}`);
     const api = name === 'flexport' ? flexport : mvmnt;
-    const reply = await gremlins[name].handle(call, () => api.answer(call, urls[name]));
+    const reply = await injectors[name].handle(call, () => api.answer(call, urls[name]));
     response.setHeader('Date', new Date(state.now).toUTCString());
     send(response, reply);
   }
@@ -99,6 +99,6 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     server.closeAllConnections();
     await closed;
   };
-  const faults = { flexport: gremlins.flexport.faults, mvmnt: gremlins.mvmnt.faults };
+  const faults = { flexport: injectors.flexport.faults, mvmnt: injectors.mvmnt.faults };
   return { urls, flexport, mvmnt, faults, requests, refuse, resume: () => listen(bound) };
 }

@@ -16,42 +16,45 @@ const bytes = (deliveries: readonly EmulatedDelivery[]) => deliveries.map(({ sen
 const PATHS = ['/shipments', '/shipment_legs', '/bookings', '/invoices', '/documents', '/purchase_orders', '/products'];
 const NAMES = ['shipments', 'loads', 'invoices', 'payments', 'bills', 'documents', 'quotes', 'customers', 'carriers'];
 
-/** Everything that both interfaces show. */
+/** All objects of both APIs. */
 function shown(state: State): string {
   const flexport = new FlexportApi(state, { ...CREDENTIALS.flexport, clock: Date.now });
   const mvmnt = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute: 1, clock: Date.now });
-  return JSON.stringify([PATHS.map((path) => [...flexport.truth(path)]), NAMES.map((name) => [...mvmnt.truth(name)])]);
+  return JSON.stringify([
+    PATHS.map((path) => [...flexport.allObjects(path)]),
+    NAMES.map((name) => [...mvmnt.allObjects(name)]),
+  ]);
 }
 
-test('what is due on the way is what the world would have sent', () => {
+test('advanceTo returns the deliveries of the world', () => {
   const state = stateOf();
   const sent = [...state.advanceTo(midway), ...state.advanceTo(later), ...state.advanceTo(end)];
   expect(bytes(sent)).toEqual(bytes([...createWorld(small).deliveries()]));
   expect(state.nextAt).toBeNull();
 });
 
-test('a blackout changes nothing but what was heard', () => {
-  const [listening, deaf] = [stateOf(), stateOf()];
-  listening.advanceTo(midway);
-  deaf.advanceTo(midway);
-  const missed = listening.advanceTo(later);
-  deaf.skipTo(later);
+test('skipped webhooks change nothing in the records or in later webhooks', () => {
+  const [receiving, skipping] = [stateOf(), stateOf()];
+  receiving.advanceTo(midway);
+  skipping.advanceTo(midway);
+  const missed = receiving.advanceTo(later);
+  skipping.skipTo(later);
   expect(missed.length).toBeGreaterThan(100);
-  expect(shown(deaf)).toBe(shown(listening));
-  expect(bytes(deaf.advanceTo(end))).toEqual(bytes(listening.advanceTo(end)));
-  expect(shown(deaf)).toBe(shown(listening));
+  expect(shown(skipping)).toBe(shown(receiving));
+  expect(bytes(skipping.advanceTo(end))).toEqual(bytes(receiving.advanceTo(end)));
+  expect(shown(skipping)).toBe(shown(receiving));
 });
 
-test('the event log holds what was sent, to the byte, even of what was never written', () => {
-  const [listening, deaf] = [stateOf(), stateOf()];
-  const sent = listening
+test('the event log has the exact bytes of all events, also of skipped ones', () => {
+  const [receiving, skipping] = [stateOf(), stateOf()];
+  const sent = receiving
     .advanceTo(later)
     .filter(({ provider, body }) => provider === 'flexport' && !/"evt_/.test(body));
-  deaf.skipTo(later);
-  expect(deaf.bodies(deaf.eventLog).toSorted()).toEqual(sent.map(({ body }) => body).toSorted());
+  skipping.skipTo(later);
+  expect(skipping.bodies(skipping.eventLog).toSorted()).toEqual(sent.map(({ body }) => body).toSorted());
 });
 
-test('a change from outside is in later webhooks and in what the event log says of them', () => {
+test('a change from outside is in later webhooks and their event log entries', () => {
   const state = stateOf();
   state.advanceTo(midway);
   const freight = state.freights().find(({ opened, deliveredInFull }) => opened && deliveredInFull === null);
@@ -67,45 +70,45 @@ test('a change from outside is in later webhooks and in what the event log says 
   expect(() => state.change('1', () => {})).toThrow(RangeError);
 });
 
-test('silent changes are the same for the same seed, and no webhook tells of the last ones', () => {
+test('unannounced changes depend on the seed only', () => {
   const options = { seed: 4, unsaid: { silent: 0.5, sly: 0.5 } };
-  const [one, other, calm] = [stateOf(options), stateOf(options), stateOf()];
-  for (const state of [one, other, calm]) state.skipTo(end);
+  const [one, other, unchanged] = [stateOf(options), stateOf(options), stateOf()];
+  for (const state of [one, other, unchanged]) state.skipTo(end);
   expect(shown(one)).toBe(shown(other));
-  expect(shown(one)).not.toBe(shown(calm));
-  const moved = one.freights().filter(({ updatedAt }, i) => updatedAt !== calm.freights()[i]?.updatedAt);
+  expect(shown(one)).not.toBe(shown(unchanged));
+  const moved = one.freights().filter(({ updatedAt }, i) => updatedAt !== unchanged.freights()[i]?.updatedAt);
   expect(moved.length).toBeGreaterThan(0);
   expect(moved.length).toBeLessThan(one.freights().length);
 });
 
-test('shipments told in the simple form are whole in the records, and not in the event log', () => {
-  const state = new State([createWorld({ ...small, providers: ['flexport'], briefShare: 1 })]);
+test('shipments in the compact format have all records and no event log entries', () => {
+  const state = new State([createWorld({ ...small, providers: ['flexport'], compactShare: 1 })]);
   state.skipTo(later);
   const api = new FlexportApi(state, { ...CREDENTIALS.flexport, clock: Date.now });
-  expect([...api.truth('/shipment_legs')].length).toBeGreaterThan(50);
-  expect([...api.truth('/products')].length).toBeGreaterThan(10);
+  expect([...api.allObjects('/shipment_legs')].length).toBeGreaterThan(50);
+  expect([...api.allObjects('/products')].length).toBeGreaterThan(10);
   expect(state.eventLog).toEqual([]);
 });
 
-test('a paper can be taken away, and anything else be changed', () => {
+test('a record can be removed', () => {
   const state = stateOf();
   state.skipTo(later);
   const api = new MvmntApi(state, { ...CREDENTIALS.mvmnt, perMinute: 1, clock: Date.now });
-  const before = [...api.truth('documents')];
-  const load = state.loads().find(({ papers }) => papers.documents.length > 0);
+  const before = [...api.allObjects('documents')];
+  const load = state.loads().find(({ records }) => records.documents.length > 0);
   state.change(load?.id ?? '', (records) => {
-    if (records.kind === 'load') records.load.papers.documents.pop();
+    if (records.kind === 'load') records.load.records.documents.pop();
   });
-  expect([...api.truth('documents')]).toHaveLength(before.length - 1);
+  expect([...api.allObjects('documents')]).toHaveLength(before.length - 1);
 });
 
-test('a shipment that is gone takes what belongs to it along', () => {
+test('removing a shipment removes its records', () => {
   const state = stateOf({ unsaid: { gone: 1 } });
   state.skipTo(midway);
   const [first] = state.freights().filter(({ opened }) => opened);
   const before = shown(state);
   expect(before).toContain(`shipments/${first?.id}"`);
-  state.lose(String(first?.id));
+  state.removeShipment(String(first?.id));
   expect(shown(state)).not.toContain(`shipments/${first?.id}"`);
   expect(state.freight(String(first?.id))).toBeNull();
   state.skipTo(end);

@@ -1,36 +1,41 @@
 import type { Freight } from '#lib/emulator/world/freight.ts';
-import { deliveryOf, type EmulatedDelivery, type Moment, type World } from '#lib/emulator/world/index.ts';
+import { deliveryOf, type EmulatedDelivery, type TimelineStep, type World } from '#lib/emulator/world/index.ts';
 import type { Load } from '#lib/emulator/world/load.ts';
 import { Random } from '#lib/emulator/world/random.ts';
 import type { EventHead, Records, ShipmentTimeline } from '#lib/emulator/world/shipment-timeline.ts';
-import { SILENT, type Touch, type Unsaid, unsaid } from './silent-changes.ts';
+import {
+  drawUnannouncedChanges,
+  NO_UNANNOUNCED_CHANGES,
+  type ScheduledChange,
+  type UnannouncedChanges,
+} from './unannounced-changes.ts';
 
-type Course = { world: World; moments: Generator<Moment>; next: Moment | undefined };
+type Stream = { world: World; steps: Generator<TimelineStep>; next: TimelineStep | undefined };
 
-/** A lifecycle in the state, running or completed. */
-type Thread = { world: World; order: number; taken: number; records: Records; touches: Touch[] };
+/** A timeline in the state, running or completed. */
+type TimelineRun = { world: World; order: number; taken: number; records: Records; changes: ScheduledChange[] };
 
 /** An event of the event log. Its body is not stored; it is generated when it is requested. */
-export type LoggedEvent = EventHead & { thread: Thread; index: number };
+export type LoggedEvent = EventHead & { run: TimelineRun; index: number };
 
 export type StateOptions = {
   /** Default 1. */
   seed?: string | number;
   /** Changes and deletions without a webhook. Default: none. */
-  unsaid?: Partial<Unsaid>;
+  unsaid?: Partial<UnannouncedChanges>;
 };
 
 /**
- * The records of both providers as they stand at an instant of the world's clock: what their REST interfaces show. It
+ * The records of both providers at an instant of the world's clock: the content of their REST APIs. It
  * begins before the first step of the worlds; `advanceTo` and `skipTo` move it on.
  */
 export class State {
-  readonly #courses: Course[];
+  readonly #streams: Stream[];
   readonly #random: Random;
-  readonly #unsaid: Unsaid;
-  readonly #threads = new Map<ShipmentTimeline, Thread>();
-  readonly #shipments = new Map<string, Thread>();
-  readonly #lost = new Set<string>();
+  readonly #unannounced: UnannouncedChanges;
+  readonly #running = new Map<ShipmentTimeline, TimelineRun>();
+  readonly #shipments = new Map<string, TimelineRun>();
+  readonly #removed = new Set<string>();
   readonly #records: Records[] = [];
   readonly eventLog: LoggedEvent[] = [];
   /** Increases with every change; values derived from the records are valid while it stays the same. */
@@ -38,13 +43,13 @@ export class State {
   /** The world's clock. */
   now = 0;
 
-  constructor(worlds: readonly World[], { seed = 1, unsaid: wanted = {} }: StateOptions = {}) {
-    this.#courses = worlds.map((world) => {
-      const moments = world.course();
-      return { world, moments, next: moments.next().value };
+  constructor(worlds: readonly World[], { seed = 1, unsaid: unannounced = {} }: StateOptions = {}) {
+    this.#streams = worlds.map((world) => {
+      const steps = world.steps();
+      return { world, steps, next: steps.next().value };
     });
     this.#random = new Random(`state/${seed}`);
-    this.#unsaid = { ...SILENT, ...wanted };
+    this.#unannounced = { ...NO_UNANNOUNCED_CHANGES, ...unannounced };
   }
 
   /** Moves on to an instant and returns the webhooks due on the way. Discard them to simulate lost webhooks. */
@@ -59,17 +64,17 @@ export class State {
     this.#advance(instant.getTime(), null);
   }
 
-  /** The first whole millisecond at which the next thing has happened; null when everything is over. */
+  /** The first whole millisecond after the next step; null after the last one. */
   get nextAt(): number | null {
     const next = this.#first()?.next;
     return next ? Math.ceil(next.step.at) : null;
   }
 
-  /** The world in which something happens next. */
-  #first(): Course | undefined {
-    let first: Course | undefined;
-    for (const course of this.#courses) {
-      if (course.next && (!first?.next || course.next.step.at < first.next.step.at)) first = course;
+  /** The world with the next step. */
+  #first(): Stream | undefined {
+    let first: Stream | undefined;
+    for (const stream of this.#streams) {
+      if (stream.next && (!first?.next || stream.next.step.at < first.next.step.at)) first = stream;
     }
     return first;
   }
@@ -77,113 +82,119 @@ export class State {
   #advance(until: number, send: ((delivery: EmulatedDelivery) => void) | null): void {
     for (let first = this.#first(); first?.next && first.next.step.at <= until; first = this.#first()) {
       this.#take(first.world, first.next, send);
-      first.next = first.moments.next().value;
+      first.next = first.steps.next().value;
     }
     this.now = Math.max(this.now, until);
   }
 
-  #take(world: World, { life, order, step }: Moment, send: ((delivery: EmulatedDelivery) => void) | null): void {
-    const thread = this.#threads.get(life) ?? this.#begin(world, life, order);
-    const told = step.take(send !== null);
-    if (step.head) this.eventLog.push({ ...step.head, thread, index: thread.taken });
-    thread.taken++;
-    touch(thread.touches, thread.taken, life.records);
+  #take(
+    world: World,
+    { timeline, order, step }: TimelineStep,
+    send: ((delivery: EmulatedDelivery) => void) | null,
+  ): void {
+    const run = this.#running.get(timeline) ?? this.#start(world, timeline, order);
+    const emitted = step.take(send !== null);
+    if (step.head) this.eventLog.push({ ...step.head, run, index: run.taken });
+    run.taken++;
+    applyDueChanges(run.changes, run.taken, timeline.records);
     this.version++;
-    if (told) send?.(deliveryOf(life, step, told));
-    if (life.steps.length > 0) return;
-    this.#threads.delete(life);
-    const { gone } = this.#unsaid;
-    if (gone > 0 && this.#random.fork(`gone/${life.shipment}`).chance(gone)) this.lose(life.shipment);
+    if (emitted) send?.(deliveryOf(timeline, step, emitted));
+    if (timeline.steps.length > 0) return;
+    this.#running.delete(timeline);
+    const { gone } = this.#unannounced;
+    if (gone > 0 && this.#random.fork(`gone/${timeline.shipment}`).chance(gone)) this.removeShipment(timeline.shipment);
   }
 
-  #begin(world: World, life: ShipmentTimeline, order: number): Thread {
-    const steps = life.steps.length + 1;
-    const isShipment = life.shipment !== '';
-    const touches = isShipment ? unsaid(this.#random.fork(`unsaid/${life.shipment}`), steps, this.#unsaid) : [];
-    const thread = { world, order, taken: 0, records: life.records, touches };
-    this.#threads.set(life, thread);
-    this.#records.push(life.records);
-    if (isShipment) this.#shipments.set(life.shipment, thread);
-    return thread;
+  #start(world: World, timeline: ShipmentTimeline, order: number): TimelineRun {
+    const steps = timeline.steps.length + 1;
+    const isShipment = timeline.shipment !== '';
+    const changes = isShipment
+      ? drawUnannouncedChanges(this.#random.fork(`unsaid/${timeline.shipment}`), steps, this.#unannounced)
+      : [];
+    const run = { world, order, taken: 0, records: timeline.records, changes };
+    this.#running.set(timeline, run);
+    this.#records.push(timeline.records);
+    if (isShipment) this.#shipments.set(timeline.shipment, run);
+    return run;
   }
 
   /** The bodies of events of the event log, as they were when first sent. */
   bodies(entries: readonly LoggedEvent[]): string[] {
     const written = new Map<LoggedEvent, string>();
-    for (const [thread, own] of Map.groupBy(entries, (entry) => entry.thread)) {
-      const wanted = new Map(own.map((entry) => [entry.index, entry]));
-      for (const [index, body] of relive(thread, new Set(wanted.keys()))) {
-        const entry = wanted.get(index);
+    for (const [run, own] of Map.groupBy(entries, (entry) => entry.run)) {
+      const byIndex = new Map(own.map((entry) => [entry.index, entry]));
+      for (const [index, body] of replay(run, new Set(byIndex.keys()))) {
+        const entry = byIndex.get(index);
         if (entry) written.set(entry, body);
       }
     }
     return entries.map((entry) => written.get(entry) ?? '');
   }
 
-  #kept<K extends Records['kind']>(kind: K): Extract<Records, { kind: K }>[] {
+  #recordsOf<K extends Records['kind']>(kind: K): Extract<Records, { kind: K }>[] {
     return this.#records.filter((one): one is Extract<Records, { kind: K }> => one.kind === kind);
   }
 
   freights(): Freight[] {
-    const all = this.#kept('freight').map(({ freight }) => freight);
-    return this.#lost.size === 0 ? all : all.filter(({ id }) => !this.#lost.has(String(id)));
+    const all = this.#recordsOf('freight').map(({ freight }) => freight);
+    return this.#removed.size === 0 ? all : all.filter(({ id }) => !this.#removed.has(String(id)));
   }
 
   freight(id: string): Freight | null {
-    const records = this.#lost.has(id) ? undefined : this.#shipments.get(id)?.records;
+    const records = this.#removed.has(id) ? undefined : this.#shipments.get(id)?.records;
     return records?.kind === 'freight' ? records.freight : null;
   }
 
   loads(): Load[] {
-    const all = this.#kept('load').map(({ load }) => load);
-    return this.#lost.size === 0 ? all : all.filter(({ id }) => !this.#lost.has(id));
+    const all = this.#recordsOf('load').map(({ load }) => load);
+    return this.#removed.size === 0 ? all : all.filter(({ id }) => !this.#removed.has(id));
   }
 
   products() {
-    return this.#kept('product').map(({ product }) => product);
+    return this.#recordsOf('product').map(({ product }) => product);
   }
 
   parties() {
-    return this.#kept('party').map(({ party }) => party);
+    return this.#recordsOf('party').map(({ party }) => party);
   }
 
-  /** Makes a shipment disappear with all that belongs to it, by Flexport's integer or MVMNT's UUID. */
-  lose(shipment: string): void {
-    this.#lost.add(shipment);
+  /** Removes a shipment and everything that belongs to it, by Flexport's integer or MVMNT's UUID. */
+  removeShipment(shipment: string): void {
+    this.#removed.add(shipment);
     this.version++;
   }
 
   /**
-   * Changes a shipment's records outside its lifecycle, without a webhook; later webhooks contain the change. `change` runs again
-   * when the life is lived once more for the event log, so it must do the same each time. Throws RangeError for a shipment that
-   * is not there.
+   * Changes a shipment's records without a webhook; later webhooks contain the change. `change` runs again
+   * when the timeline is replayed for the event log, so it must do the same each time. Throws RangeError for an unknown
+   * shipment.
    */
   change(shipment: string, change: (records: Records) => void): void {
-    const thread = this.#shipments.get(shipment);
-    if (!thread) throw new RangeError(`there is no shipment ${shipment}`);
-    thread.touches.push({ after: thread.taken, change });
-    change(thread.records);
+    const run = this.#shipments.get(shipment);
+    if (!run) throw new RangeError(`there is no shipment ${shipment}`);
+    run.changes.push({ after: run.taken, change });
+    change(run.records);
     this.version++;
   }
 
   /** Marks the state as changed from outside, for example by a request. */
-  changed(): void {
+  markChanged(): void {
     this.version++;
   }
 }
 
-function touch(touches: readonly Touch[], taken: number, records: Records): void {
-  for (const { after, change } of touches) if (after === taken) change(records);
+function applyDueChanges(changes: readonly ScheduledChange[], taken: number, records: Records): void {
+  for (const { after, change } of changes) if (after === taken) change(records);
 }
 
-/** Repeats a lifecycle as far as needed to write the bodies of some of its steps. */
-function* relive({ world, order, touches }: Thread, wanted: ReadonlySet<number>): Generator<[number, string]> {
-  const { steps, records } = world.life(order);
-  const last = Math.max(...wanted);
+/** Replays a timeline as far as needed to write the bodies of some of its steps. */
+function* replay({ world, order, changes }: TimelineRun, indexes: ReadonlySet<number>): Generator<[number, string]> {
+  const { steps, records } = world.timeline(order);
+  const last = Math.max(...indexes);
   for (const [index, step] of steps.entries()) {
     if (index > last) return;
-    const told = step.take(wanted.has(index));
-    if (told) yield [index, told.body];
-    touch(touches, index + 1, records);
+    const emitted = step.take(indexes.has(index));
+    if (emitted) yield [index, emitted.body];
+    applyDueChanges(changes, index + 1, records);
   }
 }

@@ -11,7 +11,7 @@ export class Tokens {
   readonly #lifeSeconds: number;
   readonly #clock: () => number;
   readonly #issued = new Map<string, number>();
-  #asked: number[] = [];
+  #requestedAt: number[] = [];
 
   constructor(client: Client, lifeSeconds: number, clock: () => number) {
     this.#client = client;
@@ -22,11 +22,11 @@ export class Tokens {
   /** The number of tokens requested within the last 24 hours, including this one. */
   count(): number {
     const now = this.#clock();
-    this.#asked = [...this.#asked.filter((at) => now - at < DAY), now];
-    return this.#asked.length;
+    this.#requestedAt = [...this.#requestedAt.filter((at) => now - at < DAY), now];
+    return this.#requestedAt.length;
   }
 
-  knows(clientId: unknown, clientSecret: unknown): boolean {
+  hasCredentials(clientId: unknown, clientSecret: unknown): boolean {
     return clientId === this.#client.clientId && clientSecret === this.#client.clientSecret;
   }
 

@@ -61,7 +61,7 @@ export function documentObject(freight: Freight, document: FreightDocument): Jso
   };
 }
 
-function commercialLine({ boxes }: Freight, one: Goods, i: number): Json {
+function commercialLine({ containers }: Freight, one: Goods, i: number): Json {
   const { line, order } = one;
   const { units, cents, kg, cbm } = measure([one]);
   return {
@@ -75,7 +75,7 @@ function commercialLine({ boxes }: Freight, one: Goods, i: number): Json {
     first_sale_value: null,
     weight: quantity('weight', kg, 'kg'),
     volume: quantity('volume', cbm, 'cbm'),
-    container_number: boxes[one.box]?.number ?? null,
+    container_number: containers[one.container]?.number ?? null,
     purchase_order_number: order.number,
     manufacturer_name: line.product.supplier.name,
     hs_codes: [line.product.hs],

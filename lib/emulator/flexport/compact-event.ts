@@ -5,7 +5,7 @@ import type { Happening } from '#lib/emulator/world/script.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 
 /** One event in the compact format. */
-export type Simple = {
+export type CompactEvent = {
   type: string;
   milestone: string;
   code: MilestoneCode;
@@ -14,11 +14,15 @@ export type Simple = {
   /** Further ids: of the booking, the order, the container. */
   names: Record<string, string>;
 };
-type Words = Pick<Simple, 'type' | 'milestone' | 'code'>;
+type CompactName = Pick<CompactEvent, 'type' | 'milestone' | 'code'>;
 
-const milestone = (name: string, code: MilestoneCode): Words => ({ type: 'shipment.milestone', milestone: name, code });
+const milestone = (name: string, code: MilestoneCode): CompactName => ({
+  type: 'shipment.milestone',
+  milestone: name,
+  code,
+});
 
-const WHOLE: Readonly<Record<string, Words>> = {
+const NAMES_BY_TYPE: Readonly<Record<string, CompactName>> = {
   '/booking#confirmed': {
     type: 'booking.confirmed',
     milestone: 'booking_confirmed',
@@ -36,7 +40,7 @@ const WHOLE: Readonly<Record<string, Words>> = {
   '/document#document_created': { type: 'document.uploaded', milestone: 'document_uploaded', code: 'DOCUMENT_ADDED' },
 };
 
-const BILL_OF_LADING: Words = {
+const BILL_OF_LADING: CompactName = {
   type: 'document.bill_of_lading_ready',
   milestone: 'bill_of_lading_ready',
   code: 'DOCUMENT_ADDED',
@@ -54,17 +58,17 @@ export function namesOf(freight: Freight, subject: Subject): Record<string, stri
     case 'document':
       return { document_id: subject.document.id, document_type: subject.document.type };
     case 'part':
-      return { container_number: subject.box.number };
+      return { container_number: subject.container.number };
     default:
       return {};
   }
 }
 
-function wordsOfDocument({ subject }: Happening): Words | null {
+function compactNameOfDocument({ subject }: Happening): CompactName | null {
   return subject.kind === 'document' && /bill_of_lading$/.test(subject.document.type) ? BILL_OF_LADING : null;
 }
 
-function wordsOfLeg(freight: Freight, { subject, type }: Happening): Words | null {
+function compactNameOfLeg(freight: Freight, { subject, type }: Happening): CompactName | null {
   if (subject.kind !== 'leg') return null;
   const main = mainLegs(freight);
   const [departed, arrived] = [type.endsWith('#departed'), type.endsWith('#arrived')];
@@ -73,26 +77,27 @@ function wordsOfLeg(freight: Freight, { subject, type }: Happening): Words | nul
   return arrived && subject.leg === main.at(-1) ? milestone('arrived', 'ARRIVED') : null;
 }
 
-/** A happening as a milestone of the compact format; null if the format has no such milestone. */
-export function simply(freight: Freight, happening: Happening): Simple | null {
+/** An event in the compact format; null if the format has no such milestone. */
+export function toCompactEvent(freight: Freight, happening: Happening): CompactEvent | null {
   const { subject } = happening;
   if (subject.kind === 'order' && !freight.orders.includes(subject.order)) return null;
-  const words = wordsOfDocument(happening) ?? WHOLE[happening.type] ?? wordsOfLeg(freight, happening);
+  const name =
+    compactNameOfDocument(happening) ?? NAMES_BY_TYPE[happening.type] ?? compactNameOfLeg(freight, happening);
   const names = namesOf(freight, subject);
-  return words && { ...words, occurredAt: happening.occurredAt, at: happening.at ?? null, names };
+  return name && { ...name, occurredAt: happening.occurredAt, at: happening.at ?? null, names };
 }
 
 /** The text of one event in the compact format: no legs, no snapshots. */
-export function compactEventBody(id: number, shipmentId: string, said: Omit<Simple, 'code'>): string {
-  const place = said.at?.place;
+export function compactEventBody(id: number, shipmentId: string, event: Omit<CompactEvent, 'code'>): string {
+  const place = event.at?.place;
   return JSON.stringify({
     id: `evt_${id}`,
-    type: said.type,
+    type: event.type,
     data: {
       shipment_id: shipmentId,
-      milestone: said.milestone,
-      ...said.names,
-      occurred_at: utc(said.occurredAt),
+      milestone: event.milestone,
+      ...event.names,
+      occurred_at: utc(event.occurredAt),
       ...(place && { location: { name: place.name, country: place.country } }),
     },
   });

@@ -1,15 +1,21 @@
+import { drawFreight } from '#lib/emulator/world/draw-freight.ts';
 import { forward } from '#lib/emulator/world/forwarding.ts';
 import { type Freight, file, type Subject } from '#lib/emulator/world/freight.ts';
-import { newFreight } from '#lib/emulator/world/freight-birth.ts';
 import type { SharedOrder } from '#lib/emulator/world/goods.ts';
 import { utc } from '#lib/emulator/world/local-time.ts';
 import type { Random } from '#lib/emulator/world/random.ts';
 import type { Happening, Script } from '#lib/emulator/world/script.ts';
-import type { EventHead, ShipmentTimeline, Step, TrueMilestone, Truth } from '#lib/emulator/world/shipment-timeline.ts';
+import type {
+  EventHead,
+  FinalState,
+  ReportedMilestone,
+  ShipmentTimeline,
+  Step,
+} from '#lib/emulator/world/shipment-timeline.ts';
 import { commercialObject, documentObject, invoiceObject } from './billing.ts';
 import { bookingObject, orderObject } from './commercial-objects.ts';
-import { compactEventBody, simply } from './compact-event.ts';
-import { boxObject, legObject, partObject } from './objects.ts';
+import { compactEventBody, toCompactEvent } from './compact-event.ts';
+import { containerObject, legObject, partObject } from './objects.ts';
 import { type Json, list, nodeObject } from './parts.ts';
 import { productObject } from './product.ts';
 import { shipmentObject } from './shipment.ts';
@@ -20,10 +26,10 @@ function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unkn
       return shipment;
     case 'leg':
       return legObject(freight, subject.leg);
-    case 'box':
-      return boxObject(freight, subject.box);
+    case 'container':
+      return containerObject(freight, subject.container);
     case 'part':
-      return partObject(subject.box, subject.part);
+      return partObject(subject.container, subject.part);
     case 'invoice':
       return invoiceObject(freight, subject.invoice);
     case 'document':
@@ -40,9 +46,9 @@ function resourceOf(freight: Freight, subject: Subject, shipment: unknown): unkn
 }
 
 /** The containers that an event concerns; none for events of the whole shipment. */
-function boxesOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
-  if ('box' in subject) return [boxObject(freight, subject.box)];
-  return kind === 'leg' ? freight.boxes.map((box) => boxObject(freight, box)) : [];
+function containersOf(freight: Freight, { kind, ...subject }: Subject): unknown[] {
+  if ('container' in subject) return [containerObject(freight, subject.container)];
+  return kind === 'leg' ? freight.containers.map((container) => containerObject(freight, container)) : [];
 }
 
 /** Events about the route contain the legs; others contain a link to them. */
@@ -67,14 +73,14 @@ function snapshot(freight: Freight, { type, subject }: Happening): Json | null {
 }
 
 /** The documented `/event`. */
-export function eventBody(id: number, told: Pick<Happening, 'type' | 'occurredAt' | 'createdAt'>, data: Json): string {
+export function eventBody(id: number, event: Pick<Happening, 'type' | 'occurredAt' | 'createdAt'>, data: Json): string {
   return JSON.stringify({
     _object: '/event',
     id,
     version: 2,
-    type: told.type,
-    occurred_at: utc(told.occurredAt),
-    created_at: utc(told.createdAt),
+    type: event.type,
+    occurred_at: utc(event.occurredAt),
+    created_at: utc(event.createdAt),
     data: { _object: '/shipment_event_data', ...data },
   });
 }
@@ -86,15 +92,15 @@ export function flexportEvent(freight: Freight, happening: Happening, id: number
     resource: resourceOf(freight, happening.subject, shipment),
     shipment,
     location: happening.at ? nodeObject(happening.at) : null,
-    containers: boxesOf(freight, happening.subject),
+    containers: containersOf(freight, happening.subject),
   });
 }
 
-function milestoneOf({ code, occurredAt, subject }: Happening): TrueMilestone[] {
+function milestoneOf({ code, occurredAt, subject }: Happening): ReportedMilestone[] {
   if (!code) return [];
   const leg = subject.kind === 'leg' ? subject.leg : subject.kind === 'part' ? subject.part.leg : null;
-  const box = subject.kind === 'box' || subject.kind === 'part' ? subject.box : null;
-  const parts = { ...(leg && { leg: String(leg.id) }), ...(box && { container: String(box.id) }) };
+  const container = subject.kind === 'container' || subject.kind === 'part' ? subject.container : null;
+  const parts = { ...(leg && { leg: String(leg.id) }), ...(container && { container: String(container.id) }) };
   return [{ code, at: utc(occurredAt), ...parts }];
 }
 
@@ -104,7 +110,7 @@ export const EVENTS = 400;
 const OBJECTS: Record<Subject['kind'], string> = {
   shipment: '/shipment',
   leg: '/shipment_leg',
-  box: '/ocean/shipment_container',
+  container: '/ocean/shipment_container',
   part: '/ocean/shipment_container_leg',
   invoice: '/invoice',
   document: '/document',
@@ -122,55 +128,63 @@ function headOf(freight: Freight, happening: Happening, id: number, opened: bool
 }
 
 /** Turns happenings into steps. Those without a webhook for this client still change the records. */
-function stepsOf(script: Script, told: Happening[], brief: boolean, random: Random): Step[] {
+function stepsOf(script: Script, happenings: Happening[], compact: boolean, random: Random): Step[] {
   const { freight } = script;
-  const opened = told.findIndex(({ type }) => type === '/shipment#created');
+  const opened = happenings.findIndex(({ type }) => type === '/shipment#created');
   let at = 0;
-  return told.map((happening, i) => {
-    const simple = brief ? simply(freight, happening) : null;
-    const isSent = brief ? simple !== null : script.sends(happening.type);
+  return happenings.map((happening, i) => {
+    const compactEvent = compact ? toCompactEvent(freight, happening) : null;
+    const isSent = compact ? compactEvent !== null : script.sends(happening.type);
     at = isSent ? Math.max(at + 1, happening.createdAt + random.int(400, 20_000)) : Math.max(at, happening.createdAt);
     const id = freight.id * EVENTS + i;
-    const take = (tell: boolean) => {
-      told.shift()?.apply?.();
+    const take = (withBody: boolean) => {
+      happenings.shift()?.apply?.();
       file(freight, happening.subject);
       freight.updatedAt = happening.createdAt - 1100;
-      if (!isSent || !tell) return null;
-      const body = simple ? compactEventBody(id, String(freight.id), simple) : flexportEvent(freight, happening, id);
+      if (!isSent || !withBody) return null;
+      const body = compactEvent
+        ? compactEventBody(id, String(freight.id), compactEvent)
+        : flexportEvent(freight, happening, id);
       return { body, events: 1 };
     };
-    return { at, take, ...(isSent && !brief && { head: headOf(freight, happening, id, i >= opened) }) };
+    return { at, take, ...(isSent && !compact && { head: headOf(freight, happening, id, i >= opened) }) };
   });
 }
 
 /** Whether an event contains the shipment's id; events about its orders and booking before its creation do not. */
-function heardOf(script: Script, told: readonly Happening[], brief: boolean): TrueMilestone[] {
-  const opened = told.findIndex(({ type }) => type === '/shipment#created');
+function reportedMilestones(script: Script, happenings: readonly Happening[], compact: boolean): ReportedMilestone[] {
+  const opened = happenings.findIndex(({ type }) => type === '/shipment#created');
   const named = (one: Happening, i: number) =>
     i >= opened && script.sends(one.type) && concerns(script.freight, one.subject);
-  if (!brief) return told.filter(named).flatMap(milestoneOf);
-  const simple = told.flatMap((happening) => simply(script.freight, happening) ?? []);
-  return simple.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
+  if (!compact) return happenings.filter(named).flatMap(milestoneOf);
+  const compactEvents = happenings.flatMap((happening) => toCompactEvent(script.freight, happening) ?? []);
+  return compactEvents.map(({ code, occurredAt }) => ({ code, at: utc(occurredAt) }));
 }
 
-function truthOf(script: Script, told: readonly Happening[], brief: boolean): Truth {
+function finalStateOf(script: Script, happenings: readonly Happening[], compact: boolean): FinalState {
   const { id } = script.freight;
-  const milestones = heardOf(script, told, brief);
+  const milestones = reportedMilestones(script, happenings, compact);
   const delivered = milestones.some(({ code }) => code === 'DELIVERED');
-  return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, brief, delivered, milestones };
+  return { provider: 'flexport', externalId: String(id), name: `FLEX-${id}`, compact, delivered, milestones };
 }
 
-/** A forwarder's shipment from the first order to the last payment. `brief` writes its events in the compact format. */
-export function flexportLife(
+/** A forwarder's shipment from the first order to the last payment. `compact` writes its events in the compact format. */
+export function flexportTimeline(
   random: Random,
   id: number,
-  bornAt: number,
-  brief: boolean,
+  orderedAt: number,
+  compact: boolean,
   shared?: SharedOrder,
 ): ShipmentTimeline {
-  const { freight, route } = newFreight(random.fork('freight'), id, bornAt, shared);
-  const { script, told } = forward(random.fork('life'), freight, route);
-  const steps = stepsOf(script, told, brief, random.fork('sending'));
+  const { freight, route } = drawFreight(random.fork('freight'), id, orderedAt, shared);
+  const { script, happenings } = forward(random.fork('life'), freight, route);
+  const steps = stepsOf(script, happenings, compact, random.fork('sending'));
   const records = { kind: 'freight', freight } as const;
-  return { provider: 'flexport', shipment: String(id), steps, records, truth: () => truthOf(script, told, brief) };
+  return {
+    provider: 'flexport',
+    shipment: String(id),
+    steps,
+    records,
+    finalState: () => finalStateOf(script, happenings, compact),
+  };
 }

@@ -3,7 +3,7 @@ import type { Freight } from '#lib/emulator/world/freight.ts';
 import { type Json, quantity } from './parts.ts';
 import { productRef } from './product.ts';
 
-/** The goods of a shipment or of one of its containers: nothing until the commercial invoices have been read. */
+/** The goods of a shipment or of one of its containers: empty until the commercial invoices have been entered. */
 export function itemsOf({ digitised, goods }: Freight, which: (one: Goods) => boolean = () => true): Json[] {
   if (!digitised) return [];
   const byLine = Map.groupBy(goods.filter(which), ({ line }) => line);

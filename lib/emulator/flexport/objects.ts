@@ -1,12 +1,16 @@
-import type { Box, BoxLeg, Freight, Leg } from '#lib/emulator/world/freight.ts';
+import type { Container, ContainerLeg, Freight, Leg } from '#lib/emulator/world/freight.ts';
 import { dayInZone, utc } from '#lib/emulator/world/local-time.ts';
 import { itemsOf } from './items.ts';
 import { collection, type Json, nodeObject, ref, shipmentRef, zoned } from './parts.ts';
 import { shipmentDates } from './shipment.ts';
 
 function subLeg(leg: Leg): Json {
-  const boxes = collection('/ocean/shipment_container_leg', '/ocean/shipment_container_legs', `f.leg.id=${leg.id}`);
-  if (leg.mode === 'rail') return { rail_leg: { _object: '/rail/shipment_leg', container_legs: boxes } };
+  const containerLegs = collection(
+    '/ocean/shipment_container_leg',
+    '/ocean/shipment_container_legs',
+    `f.leg.id=${leg.id}`,
+  );
+  if (leg.mode === 'rail') return { rail_leg: { _object: '/rail/shipment_leg', container_legs: containerLegs } };
   if (leg.mode === 'air') {
     const codes = { iata_code: leg.airline?.iata ?? null, icao_code: leg.airline?.icao ?? null };
     return { air_leg: { _object: '/air/shipment_leg', ...codes, flight_number: leg.voyage, pieces: null } };
@@ -16,7 +20,12 @@ function subLeg(leg: Leg): Json {
     return { trucking_leg: { _object: '/trucking/shipment_leg', ...none } };
   }
   const vessel = { vessel_name: leg.vessel?.name ?? null, vessel_imo: leg.vessel?.imo ?? null };
-  const ocean = { scac_code: leg.carrier?.scac ?? null, ...vessel, voyage_number: leg.voyage, container_legs: boxes };
+  const ocean = {
+    scac_code: leg.carrier?.scac ?? null,
+    ...vessel,
+    voyage_number: leg.voyage,
+    container_legs: containerLegs,
+  };
   return { ocean_leg: { _object: '/ocean/shipment_leg', ...ocean } };
 }
 
@@ -40,21 +49,21 @@ export function legObject(freight: Freight, leg: Leg): Json {
   };
 }
 
-export function boxObject(freight: Freight, box: Box): Json {
+export function containerObject(freight: Freight, container: Container): Json {
   const dates = shipmentDates(freight);
   const legs = collection(
     '/ocean/shipment_container_leg',
     '/ocean/shipment_container_legs',
-    `f.shipment_container.id=${box.id}`,
+    `f.shipment_container.id=${container.id}`,
   );
   const terminal = freight.legs.at(-1)?.from;
   return {
     _object: '/ocean/shipment_container',
-    id: box.id,
-    container_number: box.number,
-    container_type: box.type,
-    container_size: box.size,
-    seal_number: box.seal,
+    id: container.id,
+    container_number: container.number,
+    container_type: container.type,
+    container_size: container.size,
+    seal_number: container.seal,
     estimated_departure_date: dates.estimated_departure_date,
     actual_departure_date: dates.actual_departure_date,
     estimated_arrival_date: dates.estimated_arrival_date,
@@ -63,27 +72,27 @@ export function boxObject(freight: Freight, box: Box): Json {
     actual_pickup_date: dates.actual_picked_up_in_full_date,
     estimated_delivery_date: dates.estimated_delivered_in_full_date,
     actual_delivery_date: dates.actual_delivered_in_full_date,
-    last_free_day_date: box.lastFreeDay === null ? null : utc(box.lastFreeDay),
-    available_for_pickup_date: zoned(box.available, terminal),
-    estimated_available_for_pickup_date: zoned(box.estimatedAvailable, terminal),
+    last_free_day_date: container.lastFreeDay === null ? null : utc(container.lastFreeDay),
+    available_for_pickup_date: zoned(container.available, terminal),
+    estimated_available_for_pickup_date: zoned(container.estimatedAvailable, terminal),
     empty_returned_date:
-      box.emptyReturned === null || !terminal ? null : dayInZone(box.emptyReturned, terminal.place.zone),
+      container.emptyReturned === null || !terminal ? null : dayInZone(container.emptyReturned, terminal.place.zone),
     cargo_ready_date: dates.cargo_ready_date,
     shipment: shipmentRef(freight.id),
     container_legs: legs,
-    items: itemsOf(freight, (one) => freight.boxes[one.box] === box),
+    items: itemsOf(freight, (one) => freight.containers[one.container] === container),
     metadata: {},
   };
 }
 
-export function partObject(box: Box, part: BoxLeg): Json {
+export function partObject(container: Container, part: ContainerLeg): Json {
   const dates: Json = {};
   if (part.loaded !== null) dates.actual_loaded_on_board_date = utc(part.loaded);
   if (part.discharged !== null) dates.actual_discharge_date = utc(part.discharged);
   return {
     _object: '/ocean/shipment_container_leg',
     id: part.id,
-    shipment_container: ref('/ocean/shipment_container', '/ocean/shipment_containers', box.id),
+    shipment_container: ref('/ocean/shipment_container', '/ocean/shipment_containers', container.id),
     leg: ref('/shipment_leg', '/shipment_legs', part.leg.id),
     dates,
   };

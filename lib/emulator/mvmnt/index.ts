@@ -3,7 +3,7 @@ import { brokerShipment } from '#lib/emulator/world/broker-shipment.ts';
 import { type Load, newLoad } from '#lib/emulator/world/load.ts';
 import { utc } from '#lib/emulator/world/local-time.ts';
 import type { Random } from '#lib/emulator/world/random.ts';
-import type { ShipmentTimeline, Step, Truth } from '#lib/emulator/world/shipment-timeline.ts';
+import type { FinalState, ShipmentTimeline, Step } from '#lib/emulator/world/shipment-timeline.ts';
 import { fullShipment, second, thinShipment } from './objects.ts';
 
 /** The body of a webhook: one event or several. */
@@ -32,19 +32,19 @@ function batchesOf(events: readonly BrokerEvent[], batches: boolean): BrokerEven
   return groups;
 }
 
-function toldSteps(load: Load, groups: readonly BrokerEvent[][], random: Random): Step[] {
+function sentSteps(load: Load, groups: readonly BrokerEvent[][], random: Random): Step[] {
   let previous = 0;
   return groups.map((group) => {
     const last = group.at(-1)?.at ?? 0;
     const at = Math.max(previous + 1000, last + random.int(2, 25) * 1000);
     previous = at;
-    const take = (tell: boolean) => {
+    const take = (withBody: boolean) => {
       const events = group.map((event) => {
         event.apply?.();
         load.updatedAt = event.at;
-        return tell ? mvmntEvent(load, event) : null;
+        return withBody ? mvmntEvent(load, event) : null;
       });
-      return tell
+      return withBody
         ? {
             body: mvmntBody(
               at,
@@ -58,8 +58,8 @@ function toldSteps(load: Load, groups: readonly BrokerEvent[][], random: Random)
   });
 }
 
-function silentSteps({ unsaid }: BrokerScript): Step[] {
-  return unsaid.map(({ at, apply }) => {
+function unannouncedSteps({ unannouncedChanges }: BrokerScript): Step[] {
+  return unannouncedChanges.map(({ at, apply }) => {
     const take = () => {
       apply();
       return null;
@@ -69,22 +69,22 @@ function silentSteps({ unsaid }: BrokerScript): Step[] {
 }
 
 /** A broker's shipment from the first quote to the last payment. */
-export function mvmntLife(random: Random, number: number, bornAt: number, spot: boolean): ShipmentTimeline {
-  const load = newLoad(random.fork('load'), number, bornAt, spot);
+export function mvmntTimeline(random: Random, number: number, createdAt: number, spot: boolean): ShipmentTimeline {
+  const load = newLoad(random.fork('load'), number, createdAt, spot);
   const script = new BrokerScript(random.fork('life'), load);
   brokerShipment(script, spot);
-  const told = script.events.sort((a, b) => a.at - b.at);
-  const truth = (): Truth => ({
+  const events = script.events.sort((a, b) => a.at - b.at);
+  const finalState = (): FinalState => ({
     provider: 'mvmnt',
     externalId: load.id,
     name: `SHP-${number}`,
-    brief: false,
-    delivered: told.some(({ event }) => event === 'SHIPMENT_DELIVERED'),
-    milestones: told
+    compact: false,
+    delivered: events.some(({ event }) => event === 'SHIPMENT_DELIVERED'),
+    milestones: events
       .filter(({ unlinked }) => !unlinked)
       .map(({ event, at }) => ({ code: BROKER_CODES[event], at: utc(at) })),
   });
-  const steps = toldSteps(load, batchesOf(told, script.batches), random.fork('sending'));
-  const all = [...steps, ...silentSteps(script)].sort((a, b) => a.at - b.at);
-  return { provider: 'mvmnt', shipment: load.id, steps: all, records: { kind: 'load', load }, truth };
+  const steps = sentSteps(load, batchesOf(events, script.batches), random.fork('sending'));
+  const all = [...steps, ...unannouncedSteps(script)].sort((a, b) => a.at - b.at);
+  return { provider: 'mvmnt', shipment: load.id, steps: all, records: { kind: 'load', load }, finalState };
 }

@@ -48,10 +48,10 @@ function orderStop(stop: LoadStop, index: number): Json {
     sequence: index + 1,
     location: { id: partyId(`location ${stop.place.name}`), key: null },
     address: stopAddress(stop),
-    requestedStartDate: dayInZone(stop.wanted, zone),
-    requestedEndDate: dayInZone(stop.wanted, zone),
-    requestedStartTime: inZone(stop.wanted, zone).slice(11, 16),
-    requestedEndTime: inZone(stop.wanted + 7_200_000, zone).slice(11, 16),
+    requestedStartDate: dayInZone(stop.plannedAt, zone),
+    requestedEndDate: dayInZone(stop.plannedAt, zone),
+    requestedStartTime: inZone(stop.plannedAt, zone).slice(11, 16),
+    requestedEndTime: inZone(stop.plannedAt + 7_200_000, zone).slice(11, 16),
     actualArrival: perhaps(stop.arrived),
     actualDeparture: perhaps(stop.departed),
     appointmentRequired: stop.type === 'DELIVERY',
@@ -59,7 +59,7 @@ function orderStop(stop: LoadStop, index: number): Json {
   };
 }
 
-/** One line of what is charged; its id follows from that of the order, invoice or bill that it stands in. */
+/** One charge line; its id is derived from the id of its order, invoice or bill. */
 export function chargeObject(
   owner: string,
   { code, description, quantity, rateCents, cents }: Charge,
@@ -124,7 +124,7 @@ export function thinShipment(load: Load): Json {
   return { id: load.id, friendlyId: `SHP-${load.number}`, ...(load.key !== null && { key: load.key }) };
 }
 
-/** The shipment as the REST interface shows it, with the webhook's `friendlyId` beside. */
+/** The shipment as the REST API returns it, plus the webhook's `friendlyId`. */
 export function fullShipment(load: Load): Json {
   const [revenue, cost] = [dollars(load.revenue), dollars(load.cost)];
   return {

@@ -13,12 +13,12 @@ const CHARGES = [
 ];
 
 /** Charges per container. */
-const BY_BOX = new Set(['freight', 'origin', 'destination']);
+const PER_CONTAINER = new Set(['freight', 'origin', 'destination']);
 
 function drawLines(random: Random, freight: Freight): InvoiceLine[] {
-  const boxes = freight.lcl ? 1 : Math.max(1, freight.boxes.length);
+  const containers = freight.lcl ? 1 : Math.max(1, freight.containers.length);
   return CHARGES.slice(0, random.int(2, CHARGES.length)).map(({ name, slug, category, low, high }) => {
-    const quantity = BY_BOX.has(category) ? boxes : 1;
+    const quantity = PER_CONTAINER.has(category) ? containers : 1;
     const rateCents = random.int(low, high);
     return { name, slug, category, rateCents, quantity, cents: rateCents * quantity };
   });
@@ -123,11 +123,11 @@ function billTwice(script: Script, first: FreightInvoice): void {
   };
   script.announce('/invoice#invoice_shared', at, subject, { apply: share, code: 'INVOICE_ISSUED' });
   if (random.chance(0.5)) return;
-  const known = Math.floor(at + random.between(2, 12) * DAY);
+  const enteredAt = Math.floor(at + random.between(2, 12) * DAY);
   const withdraw = () => {
-    Object.assign(invoice, { status: 'void', voidedAt: known, updatedAt: known });
+    Object.assign(invoice, { status: 'void', voidedAt: enteredAt, updatedAt: enteredAt });
   };
-  script.announce('/invoice#invoice_voided', known, subject, { apply: withdraw, code: 'INVOICE_VOIDED' });
+  script.announce('/invoice#invoice_voided', enteredAt, subject, { apply: withdraw, code: 'INVOICE_VOIDED' });
 }
 
 /** Demurrage charged by the terminal is passed on with a separate invoice. */
@@ -135,7 +135,7 @@ export function billDemurrage(script: Script, fetched: number, freeUntil: number
   const { random, freight } = script;
   const days = Math.ceil((fetched - freeUntil) / DAY);
   if (days < 1 || !random.chance(0.8)) return;
-  const [rateCents, quantity] = [random.pick([15_000, 18_500, 22_000, 30_000]), days * freight.boxes.length];
+  const [rateCents, quantity] = [random.pick([15_000, 18_500, 22_000, 30_000]), days * freight.containers.length];
   const words = { name: 'Demurrage, container days', slug: 'demurrage', category: 'destination' };
   bill(script, fetched + random.between(1, 6) * DAY, 5, [
     { ...words, rateCents, quantity, cents: rateCents * quantity },
@@ -157,15 +157,15 @@ export function bill(script: Script, at: number, sequence = 1, lines?: readonly 
   for (const name of COURSES[course] ?? []) {
     const step: Step = STEPS[name];
     when += random.between(2, 26) * DAY;
-    const known = when;
+    const enteredAt = when;
     const cents = random.int(20, 150) * 100;
     const apply = () => {
       step.change(invoice, cents);
-      invoice.updatedAt = known;
-      if (invoice.status === 'void') invoice.voidedAt = known;
+      invoice.updatedAt = enteredAt;
+      if (invoice.status === 'void') invoice.voidedAt = enteredAt;
     };
     const rest = { apply, ...(step.code && { code: step.code }) };
-    script.announce(`/invoice#invoice_${step.event}`, known, subject, rest);
+    script.announce(`/invoice#invoice_${step.event}`, enteredAt, subject, rest);
   }
   if (course === 'void') bill(script, when + DAY, sequence + 1, invoice.lines);
 }

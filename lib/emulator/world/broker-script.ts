@@ -1,10 +1,10 @@
-import type { Load, Paper, PaperKind } from '#lib/emulator/world/load.ts';
+import type { BrokerRecord, BrokerRecordKind, Load } from '#lib/emulator/world/load.ts';
 import { HOUR } from '#lib/emulator/world/local-time.ts';
 import type { Random } from '#lib/emulator/world/random.ts';
 import type { Scenario } from '#lib/emulator/world/script.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 
-/** What each event of a shipment means, for `lives()`. */
+/** The milestone of each event of a shipment, for `finalStates()`. */
 export const BROKER_CODES = {
   QUOTE_REQUESTED: 'QUOTE_REQUESTED',
   QUOTE_CREATED: 'QUOTE_CREATED',
@@ -44,68 +44,74 @@ export const BROKER_CODES = {
 } as const satisfies Record<string, MilestoneCode>;
 export type BrokerEventName = keyof typeof BROKER_CODES;
 
-/** An event of the broker's system. Without `data` it carries the shipment, in full or only its names. */
+/** An event of the broker's system. Without `data` it contains the shipment, in full or only its names. */
 export type BrokerEvent = {
   event: BrokerEventName;
   at: number;
   apply?: () => void;
   data?: () => Record<string, unknown>;
-  /** Names no shipment, so that nobody can know that it belongs to this one. */
+  /** Contains no shipment id, so the receiver cannot link it to this shipment. */
   unlinked?: boolean;
 };
 
 /** `also` makes further changes together with the new record. */
-type Issue = Pick<BrokerEvent, 'unlinked'> & { also?: () => void };
+type AddedRecord = Pick<BrokerEvent, 'unlinked'> & { also?: () => void };
 
 /** Collects the events of one broker's shipment while its lifecycle is generated. */
 export class BrokerScript {
   readonly random: Random;
   readonly load: Load;
-  readonly fate: Scenario;
+  readonly scenario: Scenario;
   readonly events: BrokerEvent[] = [];
   /** Changes without an event. */
-  readonly unsaid: { at: number; apply: () => void }[] = [];
-  /** Whether events close together travel in one body. */
+  readonly unannouncedChanges: { at: number; apply: () => void }[] = [];
+  /** Whether events close together are sent in one body. */
   readonly batches: boolean;
 
   constructor(random: Random, load: Load) {
     this.random = random;
     this.load = load;
-    this.fate = random.weighted({ smooth: 0.6, late: 0.28, rough: 0.12 });
+    this.scenario = random.weighted({ smooth: 0.6, late: 0.28, rough: 0.12 });
     this.batches = random.chance(0.5);
   }
 
-  /** Tells of something at `at`, rounded to a second. */
-  tell(event: BrokerEventName, at: number, rest: Pick<BrokerEvent, 'apply' | 'data' | 'unlinked'> = {}): void {
+  /** Adds an event at `at`, rounded to a second. */
+  addEvent(event: BrokerEventName, at: number, rest: Pick<BrokerEvent, 'apply' | 'data' | 'unlinked'> = {}): void {
     this.events.push({ event, at: Math.round(at / 1000) * 1000, ...rest });
   }
 
   /** Adds a record and its event; returns the record, which is empty until then. */
-  issue(event: BrokerEventName, at: number, kind: PaperKind, paper: () => Paper, rest: Issue = {}): Paper {
+  addRecord(
+    event: BrokerEventName,
+    at: number,
+    kind: BrokerRecordKind,
+    content: () => BrokerRecord,
+    rest: AddedRecord = {},
+  ): BrokerRecord {
     const { also, ...marks } = rest;
-    const record: Paper = {};
+    const record: BrokerRecord = {};
     const apply = () => {
-      this.load.papers[kind].push(Object.assign(record, paper()));
+      this.load.records[kind].push(Object.assign(record, content()));
       also?.();
     };
-    this.tell(event, at, { apply, data: () => ({ ...record }), ...marks });
+    this.addEvent(event, at, { apply, data: () => ({ ...record }), ...marks });
     return record;
   }
 
   /** Changes the status of the shipment, with an event. */
-  move(event: BrokerEventName, at: number, status: string, change?: () => void): void {
+  changeStatus(event: BrokerEventName, at: number, status: string, change?: () => void): void {
     const apply = () => {
       this.load.entered = true;
       this.load.status = status;
       change?.();
     };
-    this.tell(event, at, { apply });
+    this.addEvent(event, at, { apply });
   }
 
-  /** How far a plan is missed, by fate: minutes to a day and a half. */
+  /** The delay of an arrival by scenario: minutes to a day and a half. */
   arrivalDelay(): number {
-    const { random, fate } = this;
-    if (fate === 'smooth') return random.between(-0.6, 0.5) * HOUR;
-    return fate === 'late' ? random.between(0.5, 7) * HOUR : random.between(4, 36) * HOUR;
+    const { random, scenario } = this;
+    if (scenario === 'smooth') return random.between(-0.6, 0.5) * HOUR;
+    return scenario === 'late' ? random.between(0.5, 7) * HOUR : random.between(4, 36) * HOUR;
   }
 }

@@ -6,11 +6,11 @@ import {
   partyId,
   second,
 } from '#lib/emulator/mvmnt/objects.ts';
-import type { Paper } from '#lib/emulator/world/load.ts';
+import type { BrokerRecord } from '#lib/emulator/world/load.ts';
 import { DAY, dayInZone, HOUR } from '#lib/emulator/world/local-time.ts';
 import type { Charge } from './broker-charges.ts';
 import { credit } from './broker-credit.ts';
-import { papersOfDelivery, uploadDocument } from './broker-documents.ts';
+import { uploadDeliveryDocuments, uploadDocument } from './broker-documents.ts';
 import type { BrokerScript } from './broker-script.ts';
 
 type Json = Record<string, unknown>;
@@ -28,12 +28,12 @@ function instalments(script: BrokerScript, cents: number): number[] {
 }
 
 /** The invoiced amount: the sum of the lines, except for a small share of errors. */
-function asked(script: BrokerScript, charges: readonly Charge[]): number {
+function invoicedCents(script: BrokerScript, charges: readonly Charge[]): number {
   const sum = charges.reduce((total, { cents }) => total + cents, 0);
   return script.random.chance(0.03) ? sum + script.random.pick([-12_000, 2_500, 7_500]) : sum;
 }
 
-type Due = { id: string; at: number; cents: number; customer: Json; record: Paper };
+type Due = { id: string; at: number; cents: number; customer: Json; record: BrokerRecord };
 
 function pay(script: BrokerScript, invoice: Due): void {
   const { random, load } = script;
@@ -60,7 +60,7 @@ function pay(script: BrokerScript, invoice: Due): void {
       createdAt: second(at),
     };
     const also = () => credit(invoice.record, payment, 'PARTIALLY_PAID');
-    script.issue('CUSTOMER_PAYMENT_CREATED', at, 'payments', () => payment, { also });
+    script.addRecord('CUSTOMER_PAYMENT_CREATED', at, 'payments', () => payment, { also });
   });
 }
 
@@ -69,7 +69,7 @@ function invoice(script: BrokerScript, at: number): void {
   const id = random.uuid();
   const friendlyId = `INV-${String(load.number).padStart(5, '0')}`;
   const customer = customerReference(load.customer);
-  const cents = asked(script, load.revenueCharges);
+  const cents = invoicedCents(script, load.revenueCharges);
   const amount = cents / 100;
   const filed = random.chance(0.75) ? random.uuid() : null;
   const days = random.pick([15, 30, 45]);
@@ -79,20 +79,27 @@ function invoice(script: BrokerScript, at: number): void {
   const open = { status: 'AWAITING_PAYMENT', amount, amountPaid: 0, amountOwed: amount, payments: [], credits: [] };
   const charges = load.revenueCharges.map((charge, i) => chargeObject(id, charge, i));
   const data = () => ({ ...base, ...terms, ...dates, ...open, charges, documentId: filed });
-  const record = script.issue('CUSTOMER_INVOICE_CREATED', at, 'invoices', data);
+  const record = script.addRecord('CUSTOMER_INVOICE_CREATED', at, 'invoices', data);
   if (filed) uploadDocument(script, 'INVOICE', at + 4000, filed);
   pay(script, { id, at, cents, customer, record });
 }
 
 /** A bill is approved. No event reports it. */
-function approve(script: BrokerScript, record: Paper, at: number): void {
+function approve(script: BrokerScript, record: BrokerRecord, at: number): void {
   const apply = () => {
     if (record.status === 'IN_REVIEW') Object.assign(record, { status: 'APPROVED_TO_PAY', updatedAt: second(at) });
   };
-  script.unsaid.push({ at, apply });
+  script.unannouncedChanges.push({ at, apply });
 }
 
-type Bill = { id: string; from: 'CARRIER' | 'VENDOR'; at: number; cents: number; parties: () => Json; record: Paper };
+type Bill = {
+  id: string;
+  from: 'CARRIER' | 'VENDOR';
+  at: number;
+  cents: number;
+  parties: () => Json;
+  record: BrokerRecord;
+};
 
 function payBill(script: BrokerScript, { id, from, cents, parties, ...bill }: Bill): void {
   const { random, load } = script;
@@ -105,9 +112,9 @@ function payBill(script: BrokerScript, { id, from, cents, parties, ...bill }: Bi
     const fixed = { id: random.uuid(), key: `BP-${load.number}${i === 0 ? '' : `-${i + 1}`}`, recipientType: from };
     const rest = { reference: random.digits(7), totalAmount: part / 100, applications: [applied] };
     const createdAt = second(at);
-    const paper = () => ({ ...fixed, ...parties(), ...how, ...rest, createdAt });
-    const also = () => credit(bill.record, paper(), 'APPROVED_TO_PAY');
-    script.issue(`${from}_PAYMENT_CREATED`, at, 'billPayments', paper, { also });
+    const content = () => ({ ...fixed, ...parties(), ...how, ...rest, createdAt });
+    const also = () => credit(bill.record, content(), 'APPROVED_TO_PAY');
+    script.addRecord(`${from}_PAYMENT_CREATED`, at, 'billPayments', content, { also });
   });
 }
 
@@ -117,7 +124,7 @@ function bill(script: BrokerScript, at: number, from: 'CARRIER' | 'VENDOR', char
   const carrier = from === 'CARRIER';
   const vendor = { id: partyId('vendor Yard & Chassis Pool'), name: 'Yard & Chassis Pool' };
   const parties = () => ({ carrier: carrier ? carrierReference(load) : null, vendor: carrier ? null : vendor });
-  const cents = asked(script, charges);
+  const cents = invoicedCents(script, charges);
   const amount = cents / 100;
   const reference = random.digits(6);
   const number = `BILL-${load.number}${carrier ? '' : 'V'}`;
@@ -129,7 +136,7 @@ function bill(script: BrokerScript, at: number, from: 'CARRIER' | 'VENDOR', char
     const about = { id, friendlyId: number, key: null, reference, ...source, ...links };
     const lines = charges.map((charge, i) => chargeObject(id, charge, i));
     const data = () => ({ ...about, ...parties(), ...dates, ...open, charges: lines });
-    const record = script.issue(`${from}_INVOICE_CREATED`, enteredAt, 'bills', data);
+    const record = script.addRecord(`${from}_INVOICE_CREATED`, enteredAt, 'bills', data);
     approve(script, record, enteredAt + 4 * DAY);
     return record;
   };
@@ -148,13 +155,13 @@ const YARD: readonly Charge[] = [
 /** Documents, invoices, bills and payments after the delivery. */
 export function settle(script: BrokerScript, deliveredAt: number): void {
   const { random, load } = script;
-  const billedAt = papersOfDelivery(script, deliveredAt) + random.between(2, 60) * HOUR;
+  const billedAt = uploadDeliveryDocuments(script, deliveredAt) + random.between(2, 60) * HOUR;
   invoice(script, billedAt);
   bill(script, billedAt + random.between(-1, 30) * HOUR, 'CARRIER', load.costCharges);
   if (load.mode === 'DRAYAGE' && random.chance(0.4)) bill(script, billedAt + 3 * HOUR, 'VENDOR', YARD);
   if (!random.chance(0.2)) return;
   const id = random.uuid();
   const data = () => ({ id, ...linkTo(load), amount: Math.round((load.revenue - load.cost) * 0.1) / 100 });
-  script.tell('COMMISSION_CREATED', billedAt + HOUR, { data });
-  script.tell('COMMISSION_APPROVED', billedAt + random.between(2, 9) * DAY, { data });
+  script.addEvent('COMMISSION_CREATED', billedAt + HOUR, { data });
+  script.addEvent('COMMISSION_APPROVED', billedAt + random.between(2, 9) * DAY, { data });
 }

@@ -22,21 +22,21 @@ type Resource = {
   document_type: string;
   special_instructions: string | null;
 };
-type Told = {
+type Event = {
   type: string;
   created_at: string;
   data: { resource: Resource; shipment: Shipment | null; containers: { items: Line[] }[] };
 };
 
 const start = new Date('2025-02-01T00:00:00Z');
-const world = createWorld({ seed: 5, start, shipments: 500, providers: ['flexport'], briefShare: 0 });
-const told = [...world.deliveries()].map(({ body }) => JSON.parse(body) as Told);
-const of = (start: string) => told.filter(({ type }) => type.startsWith(start));
+const world = createWorld({ seed: 5, start, shipments: 500, providers: ['flexport'], compactShare: 0 });
+const events = [...world.deliveries()].map(({ body }) => JSON.parse(body) as Event);
+const of = (start: string) => events.filter(({ type }) => type.startsWith(start));
 const cents = ({ amount }: Money) => Math.round(Number(amount) * 100);
 const total = (list: readonly number[]) => list.reduce((sum, one) => sum + one, 0);
 
 describe('bookings', () => {
-  test('come before their shipment, and belong to it afterwards', () => {
+  test('are created before their shipment, and linked to it afterwards', () => {
     const created = of('/booking#created');
     expect(created).toHaveLength(500);
     for (const { data } of created) expect([data.resource.shipment, data.shipment]).toEqual([null, null]);
@@ -46,10 +46,10 @@ describe('bookings', () => {
     }
   });
 
-  test('are rolled to another ship together with the leg', () => {
+  test('are rolled to another vessel together with the leg', () => {
     const ships = new Map<number, string | undefined>();
     let rolled = 0;
-    for (const { type, data } of told) {
+    for (const { type, data } of events) {
       const { resource, shipment } = data;
       const first = shipment?.legs.data?.find((leg) => leg.ocean_leg)?.ocean_leg?.vessel_name;
       if (shipment && first) ships.set(shipment.id, first);
@@ -67,7 +67,7 @@ test('every product has an id of its own', () => {
   expect(products.length).toBeGreaterThan(50);
 });
 
-test('orders have lines with prices in cents, and some go in several shipments', () => {
+test('orders have lines with prices in cents, and some are in several shipments', () => {
   const carriers = new Map<string, Set<string | number>>();
   for (const { data } of of('/booking#created')) {
     for (const line of data.resource.booking_line_items.data) {
@@ -85,10 +85,10 @@ test('orders have lines with prices in cents, and some go in several shipments',
   }
 });
 
-test('goods show only after the commercial invoices were read, and containers add up to their shipment', () => {
+test('goods are listed after the commercial invoices were entered, and containers add up to their shipment', () => {
   const read = new Set<number>();
   let compared = 0;
-  for (const { type, data } of told) {
+  for (const { type, data } of events) {
     const { shipment, containers } = data;
     if (!shipment) continue;
     if (type === '/shipments#commercial_invoices_digitized') read.add(shipment.id);
@@ -101,10 +101,10 @@ test('goods show only after the commercial invoices were read, and containers ad
   expect(compared).toBeGreaterThan(50);
 });
 
-test('a third of the ocean shipments change ships, and the last port is known from the beginning', () => {
+test('a third of the ocean shipments are transshipped, and the last port never changes', () => {
   const ports = new Map<number, string>();
   let through = 0;
-  for (const { type, data } of told) {
+  for (const { type, data } of events) {
     const { shipment } = data;
     const legs = shipment?.legs.data?.filter((leg) => leg.transportation_mode === 'ocean');
     const last = legs?.at(-1)?.destination;
@@ -118,7 +118,7 @@ test('a third of the ocean shipments change ships, and the last port is known fr
   expect(through / ports.size).toBeLessThan(0.45);
 });
 
-test('freight invoices add up but for a few, and a few come twice', () => {
+test('most freight invoices add up, and a few are sent twice', () => {
   const shared = of('/invoice#invoice_shared').map(({ data }) => data.resource);
   const wrong = shared.filter(
     ({ items, total: sum }) => total(items.map(({ amount }) => cents(amount))) !== cents(sum),
@@ -133,27 +133,27 @@ test('freight invoices add up but for a few, and a few come twice', () => {
   }
 });
 
-test('some shipments have all of their papers, others lack one', () => {
+test('some shipments have all documents, others lack one', () => {
   const wanted = ['packing_list', 'commercial_invoice', 'arrival_notice', 'customs_entry', 'proof_of_delivery'];
-  const papers = new Map<number, Set<string>>();
+  const documents = new Map<number, Set<string>>();
   for (const { data } of of('/document#')) {
     const id = data.shipment?.id ?? 0;
-    papers.set(id, (papers.get(id) ?? new Set()).add(data.resource.document_type));
+    documents.set(id, (documents.get(id) ?? new Set()).add(data.resource.document_type));
   }
-  const complete = [...papers.values()].filter((has) => wanted.every((type) => has.has(type))).length;
-  expect(complete / papers.size).toBeGreaterThan(0.35);
-  expect(complete / papers.size).toBeLessThan(0.85);
+  const complete = [...documents.values()].filter((has) => wanted.every((type) => has.has(type))).length;
+  expect(complete / documents.size).toBeGreaterThan(0.35);
+  expect(complete / documents.size).toBeLessThan(0.85);
 });
 
 type Paid = { invoiceId: string; invoiceOpenBalance: number; amount: number };
-type Haul = {
+type BrokerEvent = {
   event: string;
   data: { id: string; amount: number; charges: { amount: number }[]; applications: Paid[] };
 };
 
-test('payments of a broker name the invoice, close what was open, and sometimes come in parts', () => {
+test('payments of a broker contain the invoice, reduce its balance, and are sometimes partial', () => {
   const broker = createWorld({ seed: 5, start, shipments: 300, providers: ['mvmnt'] });
-  const events = [...broker.deliveries()].flatMap(({ body }) => (JSON.parse(body) as { events: Haul[] }).events);
+  const events = [...broker.deliveries()].flatMap(({ body }) => (JSON.parse(body) as { events: BrokerEvent[] }).events);
   const open = new Map<string, number>();
   let [parts, odd] = [0, 0];
   for (const { event, data } of events) {

@@ -48,7 +48,7 @@ export type Order = {
 };
 
 /** The part of an order line in this shipment, by container. */
-export type Goods = { order: Order; line: OrderLine; cartons: number; box: number };
+export type Goods = { order: Order; line: OrderLine; cartons: number; container: number };
 
 /** The commercial invoice of one order. */
 export type CommercialInvoice = { id: string; number: string; issuedAt: number; order: Order; goods: readonly Goods[] };

@@ -29,5 +29,5 @@ export function invoiceGoods(script: Script, departed: number): void {
     freight.digitised = true;
   };
   const rest = { apply, code: 'COMMERCIAL_INVOICES_READY' } as const;
-  script.tell('/shipments#commercial_invoices_digitized', last + random.between(0.2, 3) * DAY, SHIPMENT, rest);
+  script.addFact('/shipments#commercial_invoices_digitized', last + random.between(0.2, 3) * DAY, SHIPMENT, rest);
 }

@@ -16,10 +16,10 @@ const HOLDS = [
 /** Export customs clearance. Returns its duration. */
 export function exportCustoms(script: Script, at: number): number {
   const { random } = script;
-  if (!random.chance(script.fate === 'smooth' ? 0.01 : 0.08)) return 0;
+  if (!random.chance(script.scenario === 'smooth' ? 0.01 : 0.08)) return 0;
   const magnetic = script.freight.mode === 'air' && random.chance(0.5);
   const type = magnetic ? '/shipment#export_country_magnetism_exam' : '/shipment#export_country_customs_exam';
-  script.tell(type, at, SHIPMENT, { code: 'CUSTOMS_HOLD' });
+  script.addFact(type, at, SHIPMENT, { code: 'CUSTOMS_HOLD' });
   return random.between(6, 50) * HOUR;
 }
 
@@ -27,7 +27,7 @@ function release(script: Script, at: number): number {
   const apply = () => {
     script.freight.customs = { status: 'cleared', releasedAt: at };
   };
-  script.tell(`${ENTRY}released`, at, SHIPMENT, { apply, code: 'CUSTOMS_RELEASED' });
+  script.addFact(`${ENTRY}released`, at, SHIPMENT, { apply, code: 'CUSTOMS_RELEASED' });
   return at;
 }
 
@@ -35,15 +35,15 @@ function hold(script: Script, type: string, at: number): void {
   const apply = () => {
     script.freight.customs = { status: 'customs_hold', releasedAt: null };
   };
-  script.tell(type, at, SHIPMENT, { apply, code: 'CUSTOMS_HOLD' });
+  script.addFact(type, at, SHIPMENT, { apply, code: 'CUSTOMS_HOLD' });
 }
 
 /** Import customs clearance around the arrival. Returns when the goods are released. */
 export function importCustoms(script: Script, arrives: number): number {
-  const { random, fate } = script;
+  const { random, scenario } = script;
   if (random.chance(0.04))
-    script.tell('/shipment#ftz_admission', arrives + 6 * HOUR, SHIPMENT, { code: 'CUSTOMS_FILING' });
-  const held = random.chance(fate === 'smooth' ? 0.06 : fate === 'late' ? 0.25 : 0.5);
+    script.addFact('/shipment#ftz_admission', arrives + 6 * HOUR, SHIPMENT, { code: 'CUSTOMS_FILING' });
+  const held = random.chance(scenario === 'smooth' ? 0.06 : scenario === 'late' ? 0.25 : 0.5);
   const ahead = script.freight.mode === 'air' ? 0.05 : 3;
   if (!held) return release(script, arrives + random.between(-ahead, 0.9) * DAY);
   let at = arrives + random.between(2, 20) * HOUR;

@@ -76,14 +76,14 @@ const LIKELIHOOD = { smooth: 0.03, late: 0.35, rough: 0.65 } as const;
  * vessel of a `leg`.
  */
 export function perhapsDelayed(script: Script, phase: Phase, at: number, { certain = false, leg }: Trouble = {}): void {
-  if (!certain && !script.random.chance(LIKELIHOOD[script.fate])) return;
+  if (!certain && !script.random.chance(LIKELIHOOD[script.scenario])) return;
   const reason = script.random.pick<string>(DELAYS[phase]);
   if (leg && reason === 'cargo_rolled_from_booked_vessel') {
     rollOver(script, leg, at);
     return;
   }
   const code = FAILED_ATTEMPTS.has(reason) ? 'ATTEMPT_FAILED' : 'DELAY';
-  script.tell(`/shipment#${reason}`, at, { kind: 'shipment' }, { code });
+  script.addFact(`/shipment#${reason}`, at, { kind: 'shipment' }, { code });
   if (reason.startsWith('shipment_rerouted')) {
     script.announce('/shipment#updated_route', at + script.lag(), { kind: 'shipment' }, { code: 'ROUTE_CHANGED' });
   }

@@ -1,10 +1,10 @@
 import { perhapsDelayed } from './delays.ts';
-import type { Box, Freight, Leg, Node } from './freight.ts';
+import type { Container, Freight, Leg, Node } from './freight.ts';
 import { atHour, DAY, dayInZone, HOUR, inZone, MINUTE } from './local-time.ts';
 import type { Script } from './script.ts';
 
 const LEG = '/shipment_leg#';
-const BOX = '/ocean/shipment_container#';
+const CONTAINER = '/ocean/shipment_container#';
 const round = (at: number) => Math.round(at / MINUTE) * MINUTE;
 
 /** When the last container is available, and the common last free day. */
@@ -19,30 +19,30 @@ function lastFreeDay(freight: Freight, there: Node, at: number): number {
 export function expectFreeTime(freight: Freight, leg: Leg, arrives: number): void {
   const next = freight.legs[freight.legs.indexOf(leg) + 1];
   if (leg.mode !== 'ocean' || next?.mode !== 'truck' || freight.lcl) return;
-  for (const box of freight.boxes) box.lastFreeDay = lastFreeDay(freight, leg.to, arrives + DAY);
+  for (const container of freight.containers) container.lastFreeDay = lastFreeDay(freight, leg.to, arrives + DAY);
 }
 
 /** The containers are available at the terminal. */
 export function makeAvailable(script: Script, truck: Leg, from: number): Availability {
   const freeUntil = lastFreeDay(script.freight, truck.from, from);
   let last = from;
-  for (const box of script.freight.boxes) {
+  for (const container of script.freight.containers) {
     const at = round(from + script.random.between(2, 22) * HOUR);
     const guess = round(at + script.random.between(-18, 12) * HOUR);
-    const part = box.parts.at(-1);
+    const part = container.parts.at(-1);
     if (!part) continue;
-    const subject = { kind: 'part', box, part } as const;
+    const subject = { kind: 'part', container, part } as const;
     const expected = () => {
-      box.estimatedAvailable = guess;
+      container.estimatedAvailable = guess;
     };
     const available = () => {
-      box.available = at;
-      box.lastFreeDay = freeUntil;
+      container.available = at;
+      container.lastFreeDay = freeUntil;
     };
     const estimate = '/shipment_container_leg#updated_estimated_available_for_pickup';
     script.announce(estimate, at - script.random.between(20, 60) * HOUR, subject, { at: truck.from, apply: expected });
     const rest = { at: truck.from, apply: available, code: 'AVAILABLE_FOR_PICKUP' } as const;
-    script.tell('/ocean/shipment_container_leg#available_for_pickup', at, subject, rest);
+    script.addFact('/ocean/shipment_container_leg#available_for_pickup', at, subject, rest);
     last = Math.max(last, at);
   }
   return { at: last, freeUntil };
@@ -50,19 +50,23 @@ export function makeAvailable(script: Script, truck: Leg, from: number): Availab
 
 /** Events about free time that is ending or has ended. `fetched` is when the containers leave the terminal. */
 export function watchFreeTime(script: Script, truck: Leg, fetched: number, freeUntil: number): void {
-  for (const box of script.freight.boxes) {
-    const subject = { kind: 'box', box } as const;
+  for (const container of script.freight.containers) {
+    const subject = { kind: 'container', container } as const;
     const apply = () => {
-      box.lastFreeDay ??= freeUntil;
+      container.lastFreeDay ??= freeUntil;
     };
     if (fetched > freeUntil - 2 * DAY) {
-      script.announce(`${BOX}free_time_to_expire`, freeUntil - 2 * DAY, subject, { at: truck.from, apply });
-      const told = script.happenings.at(-1);
-      if (told) told.occurredAt = freeUntil;
+      script.announce(`${CONTAINER}free_time_to_expire`, freeUntil - 2 * DAY, subject, { at: truck.from, apply });
+      const happening = script.happenings.at(-1);
+      if (happening) happening.occurredAt = freeUntil;
     }
     if (fetched > freeUntil + 12 * HOUR) {
       const at = freeUntil + 12 * HOUR;
-      script.tell(`${BOX}free_time_expired`, at, subject, { at: truck.from, apply, code: 'FREE_TIME_EXPIRED' });
+      script.addFact(`${CONTAINER}free_time_expired`, at, subject, {
+        at: truck.from,
+        apply,
+        code: 'FREE_TIME_EXPIRED',
+      });
     }
   }
 }
@@ -72,46 +76,46 @@ export function makeAppointment(script: Script, truck: Leg, knownAt: number, slo
   const { random } = script;
   const zone = truck.to.place.zone;
   const subject = { kind: 'leg', leg: truck } as const;
-  const asked = knownAt - random.between(4, 30) * HOUR;
+  const requestedAt = knownAt - random.between(4, 30) * HOUR;
   const request = () => {
-    truck.dates.delivery_appointment_requested_at_date = inZone(round(asked), zone);
+    truck.dates.delivery_appointment_requested_at_date = inZone(round(requestedAt), zone);
     truck.dates.delivery_appointment_requested_for_date = dayInZone(slot, zone);
   };
   const rest = { at: truck.to, apply: request, code: 'APPOINTMENT_REQUESTED' } as const;
-  script.tell(`${LEG}delivery_appointment_requested`, asked, subject, rest);
+  script.addFact(`${LEG}delivery_appointment_requested`, requestedAt, subject, rest);
   const fix = () => {
     truck.dates.delivery_appointment_scheduled_at_date = inZone(round(knownAt), zone);
     truck.dates.delivery_appointment_scheduled_for_date = inZone(atHour(slot, zone, 9), zone);
     truck.eta = atHour(slot, zone, 9);
   };
-  if (script.fate !== 'smooth') perhapsDelayed(script, 'appointment', asked + 2 * HOUR);
-  const box = script.freight.boxes[0];
-  const part = box?.parts.at(-1);
-  if (box && part && random.chance(0.05)) {
+  if (script.scenario !== 'smooth') perhapsDelayed(script, 'appointment', requestedAt + 2 * HOUR);
+  const container = script.freight.containers[0];
+  const part = container?.parts.at(-1);
+  if (container && part && random.chance(0.05)) {
     const old = '/shipment_container_leg#delivery_appointment_scheduled';
-    script.announce(old, knownAt, { kind: 'part', box, part }, { at: truck.to, apply: fix });
+    script.announce(old, knownAt, { kind: 'part', container, part }, { at: truck.to, apply: fix });
   } else script.announce(`${LEG}delivery_appointment_scheduled`, knownAt, subject, { at: truck.to, apply: fix });
 }
 
-function returnEmpty(script: Script, box: Box, truck: Leg, unloaded: number): void {
-  const at = unloaded + script.random.between(0.5, script.fate === 'rough' ? 9 : 5) * DAY;
+function returnEmpty(script: Script, container: Container, truck: Leg, unloaded: number): void {
+  const at = unloaded + script.random.between(0.5, script.scenario === 'rough' ? 9 : 5) * DAY;
   const apply = () => {
-    box.emptyReturned = at;
+    container.emptyReturned = at;
   };
   const rest = { at: truck.from, apply, code: 'EMPTY_RETURNED' } as const;
-  script.tell(`${BOX}empty_returned`, at, { kind: 'box', box }, rest);
+  script.addFact(`${CONTAINER}empty_returned`, at, { kind: 'container', container }, rest);
 }
 
 function failedAttempt(script: Script, truck: Leg, arrives: number): number {
-  if (script.fate === 'smooth' || !script.random.chance(script.fate === 'late' ? 0.25 : 0.55)) return arrives;
+  if (script.scenario === 'smooth' || !script.random.chance(script.scenario === 'late' ? 0.25 : 0.55)) return arrives;
   perhapsDelayed(script, 'delivery', arrives, { certain: true });
   const again = arrives + script.random.between(18, 60) * HOUR;
   const apply = () => {
     truck.eta = round(again);
   };
-  const known = arrives + script.random.between(1, 5) * HOUR;
+  const enteredAt = arrives + script.random.between(1, 5) * HOUR;
   const subject = { kind: 'leg', leg: truck } as const;
-  script.announce(`${LEG}updated_estimated_time_of_arrival`, known, subject, { at: truck.to, apply });
+  script.announce(`${LEG}updated_estimated_time_of_arrival`, enteredAt, subject, { at: truck.to, apply });
   return again;
 }
 
@@ -128,11 +132,11 @@ function leaveTerminal(script: Script, truck: Leg, fetched: number): void {
   script.announce(`${LEG}updated_estimated_out_for_delivery`, fetched - 16 * HOUR, subject, { at, apply: expected });
   if (script.freight.lcl) {
     const onTruck = fetched - 2 * HOUR;
-    script.tell('/ocean/shipment_leg#loaded_on_truck', onTruck, subject, { at, code: 'TRANSLOADED' });
+    script.addFact('/ocean/shipment_leg#loaded_on_truck', onTruck, subject, { at, code: 'TRANSLOADED' });
   }
   if (script.sends(`${LEG}out_for_delivery`)) {
-    script.tell(`${LEG}out_for_delivery`, fetched, subject, { at, apply: out, code: 'OUT_FOR_DELIVERY' });
-  } else script.tell(`${LEG}departed`, fetched, subject, { at, apply: out, code: 'DEPARTED' });
+    script.addFact(`${LEG}out_for_delivery`, fetched, subject, { at, apply: out, code: 'OUT_FOR_DELIVERY' });
+  } else script.addFact(`${LEG}departed`, fetched, subject, { at, apply: out, code: 'DEPARTED' });
 }
 
 function unload(script: Script, truck: Leg, arrives: number): number {
@@ -142,17 +146,17 @@ function unload(script: Script, truck: Leg, arrives: number): number {
   const inside = () => {
     truck.ata = round(arrives);
   };
-  if (random.chance(0.4)) script.tell(`${LEG}arrived`, arrives, subject, { at, apply: inside, code: 'ARRIVED' });
-  script.tell(`${LEG}delivered`, arrives, subject, { at, apply: inside, code: 'DELIVERED_PART' });
-  const unloaded = arrives + random.between(1, freight.boxes.length > 1 ? 20 : 5) * HOUR;
+  if (random.chance(0.4)) script.addFact(`${LEG}arrived`, arrives, subject, { at, apply: inside, code: 'ARRIVED' });
+  script.addFact(`${LEG}delivered`, arrives, subject, { at, apply: inside, code: 'DELIVERED_PART' });
+  const unloaded = arrives + random.between(1, freight.containers.length > 1 ? 20 : 5) * HOUR;
   const complete = () => {
     truck.dates.delivery_completed = inZone(round(unloaded), at.place.zone);
   };
   const done = () => {
     freight.deliveredInFull = round(unloaded);
   };
-  script.tell(`${LEG}delivery_completed`, unloaded, subject, { at, apply: complete, code: 'DELIVERY_COMPLETED' });
-  script.tell('/shipment#delivered_in_full', unloaded, { kind: 'shipment' }, { at, apply: done, code: 'DELIVERED' });
+  script.addFact(`${LEG}delivery_completed`, unloaded, subject, { at, apply: complete, code: 'DELIVERY_COMPLETED' });
+  script.addFact('/shipment#delivered_in_full', unloaded, { kind: 'shipment' }, { at, apply: done, code: 'DELIVERED' });
   return unloaded;
 }
 
@@ -161,6 +165,7 @@ export function deliver(script: Script, truck: Leg, fetched: number, run: number
   leaveTerminal(script, truck, fetched);
   const arrives = failedAttempt(script, truck, fetched + run * script.random.between(0.95, 1.25));
   const unloaded = unload(script, truck, arrives);
-  for (const box of script.freight.lcl ? [] : script.freight.boxes) returnEmpty(script, box, truck, unloaded);
+  for (const container of script.freight.lcl ? [] : script.freight.containers)
+    returnEmpty(script, container, truck, unloaded);
   return unloaded;
 }

@@ -14,17 +14,21 @@ export type DemoOptions = {
   shipments?: number;
 };
 
-function endless(bornEveryMs: number, from: number, options: Pick<WorldOptions, 'seed' | 'spot' | 'providers'>): World {
-  const skip = Math.max(0, Math.floor((from - EPOCH) / bornEveryMs));
+function endless(
+  shipmentIntervalMs: number,
+  from: number,
+  options: Pick<WorldOptions, 'seed' | 'spot' | 'providers'>,
+): World {
+  const skip = Math.max(0, Math.floor((from - EPOCH) / shipmentIntervalMs));
   const shipments = Number.POSITIVE_INFINITY;
-  return createWorld({ ...options, start: new Date(EPOCH), shipments, bornEveryMs, skip });
+  return createWorld({ ...options, start: new Date(EPOCH), shipments, shipmentIntervalMs, skip });
 }
 
 /** The normal shipments and, from shortly before the start, a stream of spot loads. */
-export function demoWorlds({ seed = 7, shipments = 150 }: DemoOptions, playFrom: number): [slow: World, spot: World] {
+export function demoWorlds({ seed = 7, shipments = 150 }: DemoOptions, runsFrom: number): [slow: World, spot: World] {
   return [
-    endless(PAST / shipments, playFrom - PAST, { seed }),
-    endless(HOUR, playFrom - 12 * HOUR, { seed: `${seed}/spot`, spot: true, providers: ['mvmnt'] }),
+    endless(PAST / shipments, runsFrom - PAST, { seed }),
+    endless(HOUR, runsFrom - 12 * HOUR, { seed: `${seed}/spot`, spot: true, providers: ['mvmnt'] }),
   ];
 }
 
@@ -35,7 +39,7 @@ export type VirtualClock = {
   untilReal(virtual: number): number;
 };
 
-/** Runs fast from `behind` ago and never passes the real clock: events of the future would be nonsense. */
+/** Runs fast from `behind` ago and never passes the real clock, so that no event is in the future. */
 export function virtualClock(startedAt: number, behind: number, speed: number): VirtualClock {
   const origin = startedAt - behind;
   return {

@@ -42,20 +42,20 @@ function openFile(script: Script, route: readonly Stretch[], plans: readonly Pla
 }
 
 /** Cargo ready, sometimes later than announced. Returns when. */
-function getReady(script: Script, said: number): number {
-  const { random, freight, fate } = script;
-  if (!random.chance(fate === 'smooth' ? 0.08 : 0.35)) return said;
-  const ready = said + random.between(1, fate === 'rough' ? 8 : 4) * DAY;
-  const known = said - random.between(0.2, 3) * DAY;
+function getReady(script: Script, plannedAt: number): number {
+  const { random, freight, scenario } = script;
+  if (!random.chance(scenario === 'smooth' ? 0.08 : 0.35)) return plannedAt;
+  const ready = plannedAt + random.between(1, scenario === 'rough' ? 8 : 4) * DAY;
+  const noticedAt = plannedAt - random.between(0.2, 3) * DAY;
   const type = random.chance(0.8) ? 'cargo_ready_date_changed' : 'updated_cargo_ready_date';
   const apply = () => {
     freight.cargoReady = ready;
   };
-  const saidAt = Math.max(known, freight.createdAt + 3 * HOUR);
-  script.announce(`/shipment#${type}`, saidAt, SHIPMENT, { apply });
-  postponeBooking(script, saidAt, ready);
-  postponeOrders(script, saidAt, ready);
-  perhapsDelayed(script, 'supply', said);
+  const enteredAt = Math.max(noticedAt, freight.createdAt + 3 * HOUR);
+  script.announce(`/shipment#${type}`, enteredAt, SHIPMENT, { apply });
+  postponeBooking(script, enteredAt, ready);
+  postponeOrders(script, enteredAt, ready);
+  perhapsDelayed(script, 'supply', plannedAt);
   return ready;
 }
 
@@ -70,23 +70,23 @@ function collect(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: num
     leg.ata = Math.round(arrives / MINUTE) * MINUTE;
   };
   const subject = { kind: 'leg', leg } as const;
-  script.tell('/shipment_leg#departed', departs, subject, { at: leg.from, apply: left, code: 'DEPARTED' });
-  script.tell('/shipment_leg#arrived', arrives, subject, { at: leg.to, apply: there, code: 'ARRIVED' });
+  script.addFact('/shipment_leg#departed', departs, subject, { at: leg.from, apply: left, code: 'DEPARTED' });
+  script.addFact('/shipment_leg#arrived', arrives, subject, { at: leg.to, apply: there, code: 'ARRIVED' });
   return arrives + exportCustoms(script, arrives + HOUR);
 }
 
 /**
- * From the last port, airport or ramp to the door; many boxes wait at the terminal because a warehouse is full. Returns
- * when everything is there.
+ * From the last port, airport or ramp to the door; many containers wait at the terminal because a warehouse is full. Returns
+ * when everything has been delivered.
  */
 function finish(script: Script, truck: Stretch, arrived: number, cleared: number): number {
-  const { random, fate, freight } = script;
+  const { random, scenario, freight } = script;
   if (freight.lcl) perhapsDelayed(script, 'warehouse', arrived + DAY);
   else if (freight.mode === 'ocean') perhapsDelayed(script, 'port', arrived + DAY);
   const available = makeAvailable(script, truck.leg, arrived);
   const free = Math.max(available.at, cleared);
   const ocean = freight.mode === 'ocean';
-  const patience = fate === 'smooth' ? random.between(0.5, 4) : random.between(0.8, fate === 'late' ? 6 : 10);
+  const patience = scenario === 'smooth' ? random.between(0.5, 4) : random.between(0.8, scenario === 'late' ? 6 : 10);
   const full = ocean && !freight.lcl && random.chance(0.35) ? random.between(2.5, 8) : 0;
   const fetched = atHour(
     free + (patience * (ocean ? 1 : 0.3) + full) * DAY,
@@ -103,7 +103,7 @@ function finish(script: Script, truck: Stretch, arrived: number, cleared: number
 }
 
 function sendBack(script: Script, at: number): void {
-  script.tell('/shipment#returned_to_shipper', at, SHIPMENT, { code: 'RETURNED_TO_SHIPPER' });
+  script.addFact('/shipment#returned_to_shipper', at, SHIPMENT, { code: 'RETURNED_TO_SHIPPER' });
 }
 
 function inBond(script: Script, leg: Leg, at: number): void {
@@ -113,21 +113,21 @@ function inBond(script: Script, leg: Leg, at: number): void {
     freight.itNumber = `V${freight.id}`;
   };
   const rest = { apply, code: 'CUSTOMS_FILING' } as const;
-  script.tell('/shipment#filing_submitted_for_in_bond_transportation', at, SHIPMENT, rest);
+  script.addFact('/shipment#filing_submitted_for_in_bond_transportation', at, SHIPMENT, rest);
 }
 
 function informBroker(script: Script, departed: number): void {
   if (!script.random.chance(0.12)) return;
   const at = departed + script.random.between(1, 3) * DAY;
-  script.tell('/shipment#documents_sent_to_nominated_broker', at, SHIPMENT, { code: 'DOCS_SENT_TO_BROKER' });
+  script.addFact('/shipment#documents_sent_to_nominated_broker', at, SHIPMENT, { code: 'DOCS_SENT_TO_BROKER' });
 }
 
-/** Generates the lifecycle of a forwarder's shipment; happenings are returned in the order in which they are entered. */
+/** Generates the lifecycle of a forwarder's shipment; its happenings are returned in order of entry. */
 export function forward(
   random: Random,
   freight: Freight,
   route: readonly Stretch[],
-): { script: Script; told: Happening[] } {
+): { script: Script; happenings: Happening[] } {
   const script = new Script(random, freight);
   const plans = schedule(script, route, freight.cargoReady);
   const confirmed = openFile(script, route, plans);
@@ -156,7 +156,7 @@ export function forward(
   closeBooking(script, departed, at);
   closeOrders(script, at);
   bill(script, at - random.between(0, 12) * DAY);
-  return { script, told: inOrder(script) };
+  return { script, happenings: inOrder(script) };
 }
 
 /** Before the shipment exists, only its orders and its booking have records. */

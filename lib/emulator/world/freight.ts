@@ -30,7 +30,7 @@ export type Freight = {
   digitised: boolean;
   deliveredInFull: number | null;
   legs: Leg[];
-  boxes: Box[];
+  containers: Container[];
   invoices: FreightInvoice[];
   filed: Filed;
   /** The customs entry in the country of destination; null before the first response of customs. */
@@ -69,7 +69,7 @@ export type Leg = {
   dates: Record<string, string>;
 };
 
-export type Box = {
+export type Container = {
   id: number;
   number: string;
   type: string;
@@ -79,11 +79,11 @@ export type Box = {
   estimatedAvailable: number | null;
   lastFreeDay: number | null;
   emptyReturned: number | null;
-  parts: BoxLeg[];
+  parts: ContainerLeg[];
 };
 
 /** A container on one leg by water or rail. */
-export type BoxLeg = { id: number; leg: Leg; loaded: number | null; discharged: number | null };
+export type ContainerLeg = { id: number; leg: Leg; loaded: number | null; discharged: number | null };
 
 /** `cents` is `rateCents` times `quantity`. */
 export type InvoiceLine = {
@@ -115,8 +115,8 @@ export type FreightDocument = { id: string; type: string; fileName: string; size
 export type Subject =
   | { kind: 'shipment' }
   | { kind: 'leg'; leg: Leg }
-  | { kind: 'box'; box: Box }
-  | { kind: 'part'; box: Box; part: BoxLeg }
+  | { kind: 'container'; container: Container }
+  | { kind: 'part'; container: Container; part: ContainerLeg }
   | { kind: 'invoice'; invoice: FreightInvoice }
   | { kind: 'document'; document: FreightDocument }
   | { kind: 'booking' }
@@ -149,7 +149,7 @@ function inlandStatus(freight: Freight, after: Leg): string | null {
   return last?.mode === 'truck' && last.atd !== null ? 'gated_out' : 'in_transit_to_final_destination';
 }
 
-/** Flexport's word for how far the shipment has come, from what is known of its legs. */
+/** Flexport's status of the shipment, derived from its legs. */
 export function statusOf(freight: Freight): string {
   if (freight.deliveredInFull !== null) return 'final_destination';
   const main = mainLegs(freight);

@@ -1,5 +1,5 @@
 import type { Goods, Order, OrderLine } from './commercial-records.ts';
-import type { Box } from './freight.ts';
+import type { Container } from './freight.ts';
 import type { Lane } from './lane.ts';
 import { DAY } from './local-time.ts';
 import type { Random } from './random.ts';
@@ -17,7 +17,14 @@ export type SharedOrder = {
 };
 
 /** The constraints of the goods: space, ready date and required date. */
-export type Frame = { lane: Lane; lcl: boolean; boxes: readonly Box[]; orderedAt: number; ready: number; due: number };
+export type Frame = {
+  lane: Lane;
+  lcl: boolean;
+  containers: readonly Container[];
+  orderedAt: number;
+  ready: number;
+  due: number;
+};
 
 /** Usable cubic metres. */
 const ROOM: Readonly<Record<string, number>> = {
@@ -26,15 +33,15 @@ const ROOM: Readonly<Record<string, number>> = {
   fourty_ft_hc: 66,
   fourty_five_ft_hc: 75,
 };
-const TONNES = { box: 21, loose: 6, air: 3 };
+const TONNES = { container: 21, loose: 6, air: 3 };
 
 type Room = { cbm: number; kg: number };
 
-function roomOf(random: Random, { lane, lcl, boxes }: Frame): Room {
+function roomOf(random: Random, { lane, lcl, containers }: Frame): Room {
   if (lane.mode === 'air') return { cbm: random.between(1.2, 11), kg: TONNES.air * 1000 };
   if (lcl) return { cbm: random.between(2, 13), kg: TONNES.loose * 1000 };
-  const cbm = boxes.reduce((sum, { size }) => sum + (ROOM[size] ?? 57), 0);
-  return { cbm: cbm * random.between(0.72, 0.95), kg: boxes.length * TONNES.box * 1000 };
+  const cbm = containers.reduce((sum, { size }) => sum + (ROOM[size] ?? 57), 0);
+  return { cbm: cbm * random.between(0.72, 0.95), kg: containers.length * TONNES.container * 1000 };
 }
 
 function cartonsIn(product: Product, { cbm, kg }: Room): number {
@@ -92,18 +99,20 @@ function drawShared(shared: SharedOrder, frame: Frame): Drawn {
   return drawn;
 }
 
-/** Spreads each line over the containers; many lines go whole into one of them. */
-function stow({ order, cartons }: Drawn, boxes: number): Goods[] {
+/** Spreads each line over the containers; many lines go into one container. */
+function stow({ order, cartons }: Drawn, containers: number): Goods[] {
   return [...cartons].flatMap(([line, count], i) => {
-    if (boxes < 2) return [{ order, line, cartons: count, box: 0 }];
-    if (cartons.size >= boxes * 2) return [{ order, line, cartons: count, box: i % boxes }];
-    const each = Math.floor(count / boxes);
-    const parts = Array.from({ length: boxes }, (_, box) => (box === 0 ? count - each * (boxes - 1) : each));
-    return parts.flatMap((part, box) => (part > 0 ? [{ order, line, cartons: part, box }] : []));
+    if (containers < 2) return [{ order, line, cartons: count, container: 0 }];
+    if (cartons.size >= containers * 2) return [{ order, line, cartons: count, container: i % containers }];
+    const each = Math.floor(count / containers);
+    const parts = Array.from({ length: containers }, (_, container) =>
+      container === 0 ? count - each * (containers - 1) : each,
+    );
+    return parts.flatMap((part, container) => (part > 0 ? [{ order, line, cartons: part, container }] : []));
   });
 }
 
-/** Draws what is in a shipment: one order or several, some of them shipped short by a few cartons. */
+/** Draws the goods of a shipment: one order or several, some of them shipped short by a few cartons. */
 export function drawGoods(random: Random, id: number, frame: Frame, shared?: SharedOrder) {
   const room = roomOf(random, frame);
   const count = Number(random.weighted({ 1: 5, 2: 3, 3: 1.2 }));
@@ -118,6 +127,6 @@ export function drawGoods(random: Random, id: number, frame: Frame, shared?: Sha
     short?.cartons.set(line, Math.max(1, Math.floor(cartons * 0.93)));
   }
   const all = shared ? [...drawn, drawShared(shared, frame)] : drawn;
-  const boxes = frame.lcl ? 1 : frame.boxes.length;
-  return { orders: all.map(({ order }) => order), goods: all.flatMap((one) => stow(one, boxes)) };
+  const containers = frame.lcl ? 1 : frame.containers.length;
+  return { orders: all.map(({ order }) => order), goods: all.flatMap((one) => stow(one, containers)) };
 }

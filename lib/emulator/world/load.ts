@@ -14,7 +14,7 @@ export type LoadStop = {
   type: 'PICKUP' | 'DELIVERY' | 'CROSS_DOCK';
   place: Place;
   /** The planned arrival; the other fields are what the broker has received so far. */
-  wanted: number;
+  plannedAt: number;
   arrived: number | null;
   departed: number | null;
 };
@@ -46,17 +46,17 @@ export type Load = {
   bookedAt: number | null;
   dispatchedAt: number | null;
   deliveredAt: number | null;
-  /** Whether this account's webhooks carry the whole shipment or only its names. */
+  /** Whether this account's webhooks contain the whole shipment or only its names. */
   rich: boolean;
   /** Whether there is a shipment yet, and not only a quote. */
   entered: boolean;
   deletedAt: number | null;
-  papers: Record<PaperKind, Paper[]>;
+  records: Record<BrokerRecordKind, BrokerRecord[]>;
 };
 
 /** A separate record about a shipment in the broker's system, as the API shows it. */
-export type Paper = Record<string, unknown>;
-export type PaperKind = 'quotes' | 'documents' | 'invoices' | 'payments' | 'bills' | 'billPayments';
+export type BrokerRecord = Record<string, unknown>;
+export type BrokerRecordKind = 'quotes' | 'documents' | 'invoices' | 'payments' | 'bills' | 'billPayments';
 
 const NORTH_AMERICA = new Set(['US', 'CA']);
 const AMERICAN_CITIES = CITIES.filter((city) => NORTH_AMERICA.has(city.country));
@@ -106,15 +106,15 @@ function whenOpen(at: number, place: Place, hurry: boolean): number {
 
 function stopsOf(random: Random, mode: LoadMode, pickUpAt: number, hurry: boolean): LoadStop[] {
   const places = placesOf(random, mode);
-  let wanted = pickUpAt;
+  let plannedAt = pickUpAt;
   return places.map((place, i) => {
     const before = places[i - 1];
-    if (before) wanted += (roadHours(mode, before, place) + 4) * HOUR;
+    if (before) plannedAt += (roadHours(mode, before, place) + 4) * HOUR;
     const cross = mode === 'INTERMODAL' && i > 0 && i < places.length - 1;
     const type = i === 0 ? 'PICKUP' : cross ? 'CROSS_DOCK' : 'DELIVERY';
     const ids = { id: random.uuid(), loadStopId: random.uuid() };
-    wanted = place.kind === 'ramp' ? wanted : whenOpen(wanted, place, hurry);
-    return { ...ids, type, place, wanted, arrived: null, departed: null };
+    plannedAt = place.kind === 'ramp' ? plannedAt : whenOpen(plannedAt, place, hurry);
+    return { ...ids, type, place, plannedAt, arrived: null, departed: null };
   });
 }
 
@@ -134,8 +134,8 @@ export function pickCarrier(random: Random, mode: LoadMode): Haulier {
   return random.pick(mode === 'RAIL' ? RAILROADS : TRUCKERS);
 }
 
-/** Draws a broker's shipment that is entered at `bornAt`. A spot load is short and leaves within hours. */
-export function newLoad(random: Random, number: number, bornAt: number, spot: boolean): Load {
+/** Draws a broker's shipment that is entered at `createdAt`. A spot load is short and leaves within hours. */
+export function newLoad(random: Random, number: number, createdAt: number, spot: boolean): Load {
   const weights = { TL: 10, LTL: 4, DRAYAGE: 3, INTERMODAL: 2, RAIL: 1 };
   const mode = spot ? random.pick(['TL', 'DRAYAGE'] as const) : random.weighted<LoadMode>(weights);
   const lead = spot ? random.between(4, 11) * HOUR : random.between(1, 5) * DAY;
@@ -157,7 +157,7 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     entered: false,
     deletedAt: null,
     carrierState: 'ACTIVE',
-    stops: stopsOf(random, mode, bornAt + lead, spot),
+    stops: stopsOf(random, mode, createdAt + lead, spot),
     goods: random.pick(PRODUCTS).name,
     pallets: mode === 'LTL' ? random.int(1, 8) : random.int(12, 26),
     pounds: mode === 'LTL' ? random.int(400, 9_000) : random.int(12_000, 43_500),
@@ -165,9 +165,9 @@ export function newLoad(random: Random, number: number, bornAt: number, spot: bo
     cost,
     revenueCharges: chargesOf(random.fork('revenue'), revenue, drayage),
     costCharges: chargesOf(random.fork('cost'), cost, drayage),
-    createdAt: bornAt,
-    updatedAt: bornAt,
+    createdAt,
+    updatedAt: createdAt,
     rich: random.chance(0.75),
-    papers: { quotes: [], documents: [], invoices: [], payments: [], bills: [], billPayments: [] },
+    records: { quotes: [], documents: [], invoices: [], payments: [], bills: [], billPayments: [] },
   };
 }

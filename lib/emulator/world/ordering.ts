@@ -5,21 +5,21 @@ import type { Script } from './script.ts';
 const PO = '/purchase_order#';
 
 function update(script: Script, order: Order, at: number, change: () => void): void {
-  const known = Math.floor(at);
+  const enteredAt = Math.floor(at);
   const apply = () => {
     change();
-    order.updatedAt = known;
+    order.updatedAt = enteredAt;
   };
-  script.announce(`${PO}updated`, known, { kind: 'order', order }, { apply, code: 'PO_UPDATED' });
+  script.announce(`${PO}updated`, enteredAt, { kind: 'order', order }, { apply, code: 'PO_UPDATED' });
 }
 
 function archive(script: Script, order: Order, at: number): void {
-  const known = Math.floor(at);
+  const enteredAt = Math.floor(at);
   const apply = () => {
-    order.archivedAt = known;
-    order.updatedAt = known;
+    order.archivedAt = enteredAt;
+    order.updatedAt = enteredAt;
   };
-  script.announce(`${PO}archived`, known, { kind: 'order', order }, { apply, code: 'PO_ARCHIVED' });
+  script.announce(`${PO}archived`, enteredAt, { kind: 'order', order }, { apply, code: 'PO_ARCHIVED' });
 }
 
 /** Changes that buyers make before anything is shipped. */

@@ -37,7 +37,7 @@ const OTHERS: readonly (readonly [string, string, Json])[] = [
   ['LOCATION_CONTACT', 'Mia Sorrel', person('Mia Sorrel', 'joliet-dc')],
 ];
 
-/** The broker's records. The bigger the world, the more of them that come and go. */
+/** The broker's records. A bigger world has more temporary ones. */
 function roster(shipments: number): Party[] {
   const customers = SHIP_FROM.map(({ name, ref }) => {
     const entity = { key: ref, name, status: 'ACTIVE', currency: 'USD', corporateAddress: ADDRESS, contacts: [] };
@@ -68,42 +68,42 @@ function changeOf(party: Party): { change: Json; diff: Json[] } {
   return { change: { corporateAddress: address }, diff: [{ type: 'UPDATE', key: 'corporateAddress', changes }] };
 }
 
-/** Customers and carriers have the ids by which shipments name them. */
+/** Customers and carriers have the ids that shipments contain. */
 function idOf({ group, name }: Party): string {
   if (group === 'CUSTOMER' || group === 'CARRIER') return partyId(name);
   return partyId(`${group.toLowerCase()} ${name}`);
 }
 
-type News = { at: number; event: string; data: Json; diff: Json[] | null };
+type PartyChange = { at: number; event: string; data: Json; diff: Json[] | null };
 
-function newsOf(random: Random, party: Party, bornAt: number): News[] {
+function changesOf(random: Random, party: Party, createdAt: number): PartyChange[] {
   const id = idOf(party);
-  let at = bornAt;
+  let at = createdAt;
   let data: Json = {
     id,
     friendlyId: `${party.group.slice(0, 4)}-${random.digits(5)}`,
     ...party.entity,
     deletedAt: null,
   };
-  const news: News[] = [];
-  const say = (what: string, patch: Json, diff: Json[] | null = null) => {
+  const changes: PartyChange[] = [];
+  const add = (what: string, patch: Json, diff: Json[] | null = null) => {
     data = { ...data, ...patch, updatedAt: second(at) };
-    news.push({ at, event: `${party.group}_${what}`, data, diff });
+    changes.push({ at, event: `${party.group}_${what}`, data, diff });
     at += random.between(1, 12) * DAY;
   };
-  say('CREATED', { createdAt: second(at) });
+  add('CREATED', { createdAt: second(at) });
   const { change, diff } = changeOf(party);
-  if (random.chance(0.5)) say('UPDATED', change, diff);
+  if (random.chance(0.5)) add('UPDATED', change, diff);
   if (party.group === 'CARRIER' && random.chance(0.3)) {
-    say('DEACTIVATED', { status: 'INACTIVE', statusReason: 'Insurance expired' });
-    say('ACTIVATED', { status: 'ACTIVE', statusReason: null });
+    add('DEACTIVATED', { status: 'INACTIVE', statusReason: 'Insurance expired' });
+    add('ACTIVATED', { status: 'ACTIVE', statusReason: null });
   }
   if (party.temporary && random.chance(0.4))
-    news.push({ at, event: `${party.group}_DELETED`, data: { id }, diff: null });
-  return news;
+    changes.push({ at, event: `${party.group}_DELETED`, data: { id }, diff: null });
+  return changes;
 }
 
-/** One event of these, made up for `at`. Throws RangeError for a name that is none. */
+/** Builds an event of a party at `at`. Throws RangeError for a name that is not a party event. */
 export function partyEvent(event: string, at: number): { id: string; payload: Json } {
   const party = roster(1).findLast(
     ({ group }) => event.startsWith(`${group}_`) && !/_/.test(event.slice(group.length + 1)),
@@ -123,17 +123,17 @@ export function partyEvent(event: string, at: number): { id: string; payload: Js
   return { id, payload: { event, timestamp: second(at), data, ...(updated && { diff }) } };
 }
 
-function keep(record: PartyRecord, { event, at, data }: News): void {
+function applyChange(record: PartyRecord, { event, at, data }: PartyChange): void {
   if (event.endsWith('_DELETED')) record.data = { ...record.data, deletedAt: second(at), updatedAt: second(at) };
   else record.data = data;
 }
 
-function stepOf(record: PartyRecord, news: News, at: number): Step {
-  const { event, data, diff } = news;
-  const take = (tell: boolean) => {
-    keep(record, news);
-    const payload = { event, timestamp: second(news.at), data, ...(diff && { diff }) };
-    return tell ? { body: mvmntBody(at, [payload]), events: 1 } : null;
+function stepOf(record: PartyRecord, change: PartyChange, at: number): Step {
+  const { event, data, diff } = change;
+  const take = (withBody: boolean) => {
+    applyChange(record, change);
+    const payload = { event, timestamp: second(change.at), data, ...(diff && { diff }) };
+    return withBody ? { body: mvmntBody(at, [payload]), events: 1 } : null;
   };
   return { at, take };
 }
@@ -142,43 +142,43 @@ const NONE = {
   provider: 'mvmnt' as const,
   externalId: '',
   name: '',
-  brief: false,
+  compact: false,
   delivered: false,
   milestones: [],
 };
 
-function lifeOf(record: PartyRecord, steps: Step[]): ShipmentTimeline {
-  return { provider: 'mvmnt', shipment: '', steps, records: { kind: 'party', party: record }, truth: () => NONE };
+function timelineOf(record: PartyRecord, steps: Step[]): ShipmentTimeline {
+  return { provider: 'mvmnt', shipment: '', steps, records: { kind: 'party', party: record }, finalState: () => NONE };
 }
 
-const heardOf = (shipments: number) => Math.ceil(shipments / 4);
+const reportedCount = (shipments: number) => Math.ceil(shipments / 4);
 
 /** Events about customers, carriers and other parties from `start` on; a small world has few of them. */
-export function partyLives(random: Random, start: number, shipments: number): ShipmentTimeline[] {
+export function partyTimelines(random: Random, start: number, shipments: number): ShipmentTimeline[] {
   return roster(shipments)
-    .slice(0, heardOf(shipments))
+    .slice(0, reportedCount(shipments))
     .map((party, i) => {
       const own = random.fork(`${i}`);
       const record: PartyRecord = { group: party.group, data: null };
-      const news = newsOf(own, party, start + own.int(1, 172_000) * 1000);
-      const steps = news.map((one) => stepOf(record, one, one.at + own.int(2, 20) * 1000));
-      return lifeOf(record, steps);
+      const changes = changesOf(own, party, start + own.int(1, 172_000) * 1000);
+      const steps = changes.map((one) => stepOf(record, one, one.at + own.int(2, 20) * 1000));
+      return timelineOf(record, steps);
     });
 }
 
 /** The customers, carriers and vendors without events: they exist from `start` on. */
-export function quietParties(random: Random, start: number, shipments: number): ShipmentTimeline[] {
+export function silentParties(random: Random, start: number, shipments: number): ShipmentTimeline[] {
   const named = new Set(['CUSTOMER', 'CARRIER', 'VENDOR']);
-  const unheard = roster(1).slice(heardOf(shipments));
-  return unheard
+  const silent = roster(1).slice(reportedCount(shipments));
+  return silent
     .filter(({ group }) => named.has(group))
     .map((party) => {
       const record: PartyRecord = { group: party.group, data: null };
-      const [first] = newsOf(random.fork(party.name), party, start);
+      const [first] = changesOf(random.fork(party.name), party, start);
       const take = () => {
-        if (first) keep(record, first);
+        if (first) applyChange(record, first);
         return null;
       };
-      return lifeOf(record, [{ at: start, take }]);
+      return timelineOf(record, [{ at: start, take }]);
     });
 }

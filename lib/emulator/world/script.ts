@@ -15,7 +15,7 @@ export type Happening = {
   at?: Node;
   /** Changes the provider's records. Runs in order of `createdAt`, just before the event is written. */
   apply?: () => void;
-  /** The fact as a milestone of the model, for `lives()`. */
+  /** The fact as a milestone of the model, for `finalStates()`. */
   code?: MilestoneCode;
 };
 
@@ -43,7 +43,7 @@ export type Scenario = 'smooth' | 'late' | 'rough';
 export class Script {
   readonly random: Random;
   readonly freight: Freight;
-  readonly fate: Scenario;
+  readonly scenario: Scenario;
   readonly happenings: Happening[] = [];
   /** Whether the client subscribed to the optional event types. */
   readonly detailed: boolean;
@@ -51,7 +51,7 @@ export class Script {
   constructor(random: Random, freight: Freight) {
     this.random = random;
     this.freight = freight;
-    this.fate = random.weighted({ smooth: 0.58, late: 0.29, rough: 0.13 });
+    this.scenario = random.weighted({ smooth: 0.58, late: 0.29, rough: 0.13 });
     this.detailed = random.chance(0.8);
   }
 
@@ -65,7 +65,7 @@ export class Script {
   }
 
   /** Adds a fact that happened at `occurredAt`; it is entered some time later. */
-  tell(type: string, occurredAt: number, subject: Subject, rest: Partial<Happening> = {}): void {
+  addFact(type: string, occurredAt: number, subject: Subject, rest: Partial<Happening> = {}): void {
     const at = Math.round(occurredAt / MINUTE) * MINUTE;
     this.happenings.push({ type, occurredAt: at, createdAt: at + this.lag(), subject, ...rest });
   }

@@ -22,9 +22,9 @@ export type EventHead = {
 
 /**
  * One step of a lifecycle. `take` must be called in order: it changes the provider's records and returns the webhook
- * body, null if there is no webhook. With `tell` false no body is written, which saves most of the work.
+ * body, null if there is no webhook. With `withBody` false no body is written, which saves most of the work.
  */
-export type Step = { at: number; take: (tell: boolean) => EmittedBody | null; head?: EventHead };
+export type Step = { at: number; take: (withBody: boolean) => EmittedBody | null; head?: EventHead };
 
 /** The broker's record of a company, person or place; `data` is null until it has been entered. */
 export type PartyRecord = { group: string; data: Record<string, unknown> | null };
@@ -37,29 +37,29 @@ export type Records =
   | { kind: 'party'; party: PartyRecord };
 
 /** A reported fact; `at` is UTC. For each code, leg and container the last one counts. */
-export type TrueMilestone = { code: MilestoneCode; at: string; leg?: string; container?: string };
+export type ReportedMilestone = { code: MilestoneCode; at: string; leg?: string; container?: string };
 
 /** The state of a shipment after all deliveries. */
-export type Truth = {
+export type FinalState = {
   provider: ProviderName;
   /** Flexport's integer or MVMNT's UUID, as text. */
   externalId: string;
   /** The reference shown to users: `FLEX-…`, `SHP-…`. */
   name: string;
   /** Whether it is sent in the compact format, without legs and containers. */
-  brief: boolean;
+  compact: boolean;
   delivered: boolean;
-  milestones: TrueMilestone[];
+  milestones: ReportedMilestone[];
 };
 
 /**
  * A generated lifecycle, run step by step: each step taken is removed from `steps`, so that completed steps take no
- * memory. Read `truth` before the first step.
+ * memory. Call `finalState` before the first step.
  */
 export type ShipmentTimeline = {
   provider: ProviderName;
   shipment: string;
   steps: Step[];
   records: Records;
-  truth: () => Truth;
+  finalState: () => FinalState;
 };

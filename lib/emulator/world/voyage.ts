@@ -1,6 +1,6 @@
 import { perhapsDelayed } from './delays.ts';
 import { expectFreeTime } from './delivery.ts';
-import type { Box, BoxLeg, Leg } from './freight.ts';
+import type { Container, ContainerLeg, Leg } from './freight.ts';
 import { atHour, DAY, HOUR } from './local-time.ts';
 import type { Stretch } from './route.ts';
 import type { Script } from './script.ts';
@@ -41,107 +41,109 @@ function expect(script: Script, leg: Leg, end: 'etd' | 'eta', at: number): void 
   }
 }
 
-function slip(script: Script, mode: Leg['mode']): number {
-  const { random, fate } = script;
+function departureDelay(script: Script, mode: Leg['mode']): number {
+  const { random, scenario } = script;
   const scale = mode === 'ocean' ? 1 : mode === 'rail' ? 0.6 : mode === 'air' ? 0.22 : 0.12;
-  if (fate === 'smooth') return random.between(-2, 10) * HOUR * scale;
-  if (fate === 'late') return random.between(0.1, 4) * DAY * scale;
+  if (scenario === 'smooth') return random.between(-2, 10) * HOUR * scale;
+  if (scenario === 'late') return random.between(0.1, 4) * DAY * scale;
   return random.between(1, 9) * DAY * scale;
 }
 
-function tellDeparture(script: Script, leg: Leg, plan: Plan, departs: number): void {
+function addDeparture(script: Script, leg: Leg, plan: Plan, departs: number): void {
   const late = departs - plan.departs;
   const slow = leg.mode === 'ocean' || leg.mode === 'air';
   if (slow && Math.abs(late) > 8 * HOUR) {
-    const known = departs - Math.min(Math.abs(late), 3 * DAY) * script.random.between(0.4, 1);
+    const enteredAt = departs - Math.min(Math.abs(late), 3 * DAY) * script.random.between(0.4, 1);
     const etd = plannedHour(script, departs, leg.from.place.zone);
     const apply = () => expect(script, leg, 'etd', etd);
     const rest = { at: leg.from, apply };
-    script.announce(`${LEG}updated_estimated_time_of_departure`, known, { kind: 'leg', leg }, rest);
+    script.announce(`${LEG}updated_estimated_time_of_departure`, enteredAt, { kind: 'leg', leg }, rest);
     const rolled = { certain: late > 3.4 * DAY, leg };
-    if (late > DAY) perhapsDelayed(script, leg.mode === 'ocean' ? 'sailing' : 'flight', known, rolled);
+    if (late > DAY) perhapsDelayed(script, leg.mode === 'ocean' ? 'sailing' : 'flight', enteredAt, rolled);
   }
   const apply = () => {
     leg.atd = Math.round(departs / 60_000) * 60_000;
   };
-  script.tell(`${LEG}departed`, departs, { kind: 'leg', leg }, { at: leg.from, apply, code: 'DEPARTED' });
+  script.addFact(`${LEG}departed`, departs, { kind: 'leg', leg }, { at: leg.from, apply, code: 'DEPARTED' });
 }
 
 /** Later revisions are more accurate: the nearer the arrival, the smaller the error. */
-function tellEstimates(script: Script, leg: Leg, departs: number, arrives: number): void {
+function addEstimates(script: Script, leg: Leg, departs: number, arrives: number): void {
   const run = arrives - departs;
-  const count = leg.mode === 'ocean' ? script.random.int(1, script.fate === 'smooth' ? 3 : 6) : script.random.int(0, 2);
+  const count =
+    leg.mode === 'ocean' ? script.random.int(1, script.scenario === 'smooth' ? 3 : 6) : script.random.int(0, 2);
   for (let i = 1; i <= count; i++) {
     const done = Math.min(0.97, (i - script.random.next() * 0.6) / (count + 0.3));
     const error = (1 - done) * script.random.between(-0.14, 0.08) * run;
     const eta = plannedHour(script, arrives + error, leg.to.place.zone);
-    const known = departs + done * run;
-    if (eta <= known) continue;
+    const enteredAt = departs + done * run;
+    if (eta <= enteredAt) continue;
     const apply = () => {
       expect(script, leg, 'eta', eta);
-      if (eta - known < 14 * DAY) expectFreeTime(script.freight, leg, eta);
+      if (eta - enteredAt < 14 * DAY) expectFreeTime(script.freight, leg, eta);
     };
-    script.announce(`${LEG}updated_estimated_time_of_arrival`, known, { kind: 'leg', leg }, { at: leg.to, apply });
+    script.announce(`${LEG}updated_estimated_time_of_arrival`, enteredAt, { kind: 'leg', leg }, { at: leg.to, apply });
   }
 }
 
-function tellArrival(script: Script, leg: Leg, arrives: number): void {
-  const say = (at: number) => {
+function addArrival(script: Script, leg: Leg, arrives: number): void {
+  const add = (at: number) => {
     const apply = () => {
       leg.ata = Math.round(at / 60_000) * 60_000;
       expectFreeTime(script.freight, leg, at);
     };
-    script.tell(`${LEG}arrived`, at, { kind: 'leg', leg }, { at: leg.to, apply, code: 'ARRIVED' });
+    script.addFact(`${LEG}arrived`, at, { kind: 'leg', leg }, { at: leg.to, apply, code: 'ARRIVED' });
   };
   if (leg.mode === 'ocean' && script.random.chance(0.03)) {
-    say(arrives - script.random.between(3, 20) * HOUR);
+    add(arrives - script.random.between(3, 20) * HOUR);
     const corrected = script.happenings.at(-1);
     const at = arrives;
-    say(at);
+    add(at);
     const last = script.happenings.at(-1);
     if (corrected && last) last.createdAt = Math.max(last.createdAt, corrected.createdAt + 2 * HOUR);
     return;
   }
-  say(arrives);
+  add(arrives);
 }
 
-function partOf(box: Box, leg: Leg): BoxLeg | undefined {
-  return box.parts.find((part) => part.leg === leg);
+function partOf(container: Container, leg: Leg): ContainerLeg | undefined {
+  return container.parts.find((part) => part.leg === leg);
 }
 
-function tellBoxes(script: Script, leg: Leg, readyAt: number, departs: number, arrives: number): void {
-  for (const box of script.freight.boxes) {
-    const part = partOf(box, leg);
+function addContainerMilestones(script: Script, leg: Leg, readyAt: number, departs: number, arrives: number): void {
+  for (const container of script.freight.containers) {
+    const part = partOf(container, leg);
     if (!part) continue;
     const on = Math.max(readyAt + HOUR, departs - script.random.between(4, 30) * HOUR);
     const off = arrives + script.random.between(3, 26) * HOUR;
-    const subject = { kind: 'part', box, part } as const;
+    const subject = { kind: 'part', container, part } as const;
     const load = () => {
       part.loaded = on;
     };
     const discharge = () => {
       part.discharged = off;
     };
-    script.tell(`${PART}loaded_on_board`, on, subject, { at: leg.from, apply: load, code: 'LOADED' });
-    script.tell(`${PART}unloaded_off_board`, off, subject, { at: leg.to, apply: discharge, code: 'DISCHARGED' });
+    script.addFact(`${PART}loaded_on_board`, on, subject, { at: leg.from, apply: load, code: 'LOADED' });
+    script.addFact(`${PART}unloaded_off_board`, off, subject, { at: leg.to, apply: discharge, code: 'DISCHARGED' });
   }
 }
 
-/** Moves the freight along one leg between ports, airports or ramps. Returns the arrival. */
+/** Adds one leg between ports, airports or ramps. Returns the arrival. */
 export function travel(script: Script, { leg, run }: Stretch, plan: Plan, readyAt: number): number {
-  const wanted = plan.departs + slip(script, leg.mode);
-  const rolled = Math.ceil(Math.max(0, readyAt + 5 * HOUR - wanted) / (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR));
-  const departs = wanted + rolled * (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR);
-  const drift = script.fate === 'smooth' ? script.random.between(-0.03, 0.02) : script.random.between(-0.02, 0.14);
-  const arrives = Math.max(departs + run * (1 + drift), departs + (plan.arrives - plan.departs) * 0.85);
-  tellDeparture(script, leg, plan, departs);
-  tellEstimates(script, leg, departs, arrives);
-  if (drift > 0.05)
+  const plannedAt = plan.departs + departureDelay(script, leg.mode);
+  const rolled = Math.ceil(Math.max(0, readyAt + 5 * HOUR - plannedAt) / (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR));
+  const departs = plannedAt + rolled * (leg.mode === 'ocean' ? 3.5 * DAY : 6 * HOUR);
+  const slowdown =
+    script.scenario === 'smooth' ? script.random.between(-0.03, 0.02) : script.random.between(-0.02, 0.14);
+  const arrives = Math.max(departs + run * (1 + slowdown), departs + (plan.arrives - plan.departs) * 0.85);
+  addDeparture(script, leg, plan, departs);
+  addEstimates(script, leg, departs, arrives);
+  if (slowdown > 0.05)
     perhapsDelayed(script, leg.mode === 'rail' ? 'rail' : leg.mode === 'air' ? 'flight' : 'sea', departs + run * 0.6);
   if (leg.to.tags.includes('transshipment') && leg.mode === 'ocean') {
     perhapsDelayed(script, 'transshipment', arrives + DAY);
   }
-  tellArrival(script, leg, arrives);
-  tellBoxes(script, leg, readyAt, departs, arrives);
+  addArrival(script, leg, arrives);
+  addContainerMilestones(script, leg, readyAt, departs, arrives);
   return arrives + 26 * HOUR * (leg.mode === 'air' ? 0.15 : 1);
 }

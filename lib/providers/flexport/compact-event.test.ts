@@ -3,9 +3,9 @@ import { Unreadable } from '#lib/errors.ts';
 import { fixture, milestonesOf, opened, read } from './fixtures/load.ts';
 import { normalise } from './normalise.ts';
 
-describe('the short form', () => {
-  it('speaks of the shipment, at a place whose country is no code', () => {
-    expect(read(fixture('brief-milestone'))).toEqual({
+describe('the compact format', () => {
+  it('has a milestone of the shipment, at a place with a written-out country', () => {
+    expect(read(fixture('compact-milestone'))).toEqual({
       outcome: 'changes',
       reportedAt: '2026-03-13T14:40:00.000Z',
       changes: [
@@ -22,11 +22,11 @@ describe('the short form', () => {
     });
   });
 
-  it('keeps the new estimate apart from the time of its report', () => {
-    const { reportedAt, changes } = read(fixture('brief-eta-updated'));
+  it('distinguishes the new estimate from its report time', () => {
+    const { reportedAt, changes } = read(fixture('compact-eta-updated'));
     expect(reportedAt).toBe('2026-03-20T06:20:01.000Z');
     expect(changes[0]).toMatchObject({ code: 'ARRIVED', classifier: 'EST', moment: { text: '2026-03-30T13:00:00Z' } });
-    const body = fixture('brief-eta-updated');
+    const body = fixture('compact-eta-updated');
     const data = { ...body.data, reported_at: undefined, occurred_at: '2026-03-20T06:20:01Z', eta: '2026-03-31' };
     expect(read({ ...body, data })).toMatchObject({
       reportedAt: '2026-03-20T06:20:01.000Z',
@@ -34,15 +34,15 @@ describe('the short form', () => {
     });
   });
 
-  it('ties to a container where it names one', () => {
-    expect(milestonesOf(fixture('brief-container'))[0]).toMatchObject({
+  it('links to a container if it contains one', () => {
+    expect(milestonesOf(fixture('compact-container'))[0]).toMatchObject({
       code: 'DISCHARGED',
       container: 'cnt_61',
       place: { country: 'US', unlocode: 'USLAX' },
     });
   });
 
-  it('ignores an order or invoice of no shipment, refuses a milestone of none', () => {
+  it('ignores an order or invoice without a shipment, rejects a milestone without one', () => {
     const data = { occurred_at: '2026-03-13T14:40:00Z' };
     expect(normalise(opened({ type: 'po_created', data }))).toEqual({
       outcome: 'ignore',
@@ -51,7 +51,7 @@ describe('the short form', () => {
     expect(() => normalise(opened({ type: 'departed', data }))).toThrow('states no shipment');
   });
 
-  it('refuses an event without any time', () => {
+  it('rejects an event without any time', () => {
     const body = { type: 'departed', data: { shipment_id: 'shp_1', occurred_at: 'yesterday' } };
     expect(() => normalise(opened(body))).toThrow(Unreadable);
   });

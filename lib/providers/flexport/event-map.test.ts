@@ -4,7 +4,7 @@ import { compactEventNames } from './event-map-compact.ts';
 import { fixture, milestonesOf, opened } from './fixtures/load.ts';
 import { normalise } from './normalise.ts';
 
-/** A payload of each kind of resource; for any type it stands for the payload that would come with that type. */
+/** A payload for each kind of resource, used for all event types of that resource. */
 const CARRIER: Readonly<Record<string, string>> = {
   shipment: 'shipment-commercial-invoices',
   shipments: 'shipment-commercial-invoices',
@@ -34,16 +34,16 @@ describe('the published types', () => {
     expect(new Set(Object.values(published).flatMap(Object.keys)).size).toBe(90);
   });
 
-  it.each(Object.values(published).flatMap(Object.keys))('%s says what it means', (type) => {
-    const said = milestonesOf(carried(type));
+  it.each(Object.values(published).flatMap(Object.keys))('%s has a mapping', (type) => {
+    const milestones = milestonesOf(carried(type));
     const mappings = mappingOf(type) ?? [];
     expect(mappings.length).toBeGreaterThan(0);
     mappings.forEach(({ code, classifier }, at) => {
-      expect(said[at]).toMatchObject({ code, classifier });
+      expect(milestones[at]).toMatchObject({ code, classifier });
     });
   });
 
-  it('of delays give the whole name as the reason, one delay for each event', () => {
+  it('of delays have the whole name as the reason, and one delay per event', () => {
     const [first] = milestonesOf(carried('/shipment#vessel_delay_port_congestion'));
     expect(first).toMatchObject({ code: 'DELAY', reason: 'vessel_delay_port_congestion', instance: '2428816' });
     const rerouted = milestonesOf(carried('/shipment#shipment_rerouted_by_carrier'));
@@ -51,13 +51,13 @@ describe('the published types', () => {
     expect(milestonesOf(carried('/shipment#dry_run_pickup'))[0]?.code).toBe('ATTEMPT_FAILED');
   });
 
-  it('of holds tell one hold from another by the reason', () => {
+  it('of holds distinguish holds by the reason', () => {
     const hold = milestonesOf(carried('/shipment#customs_entry_release_status_entry_docs_required'))[0];
     expect(hold).toMatchObject({ code: 'CUSTOMS_HOLD', reason: 'documents', instance: 'documents' });
   });
 });
 
-describe('the newer groups, whose names are not all known', () => {
+describe('the newer groups, whose types are not all published', () => {
   it.each([
     ['/document#document_uploaded', 'DOCUMENT_ADDED', 'Qm3Lw9cE6nTz05sYb1xRkH'],
     ['/purchase_order#purchase_order_created', 'PO_CREATED', '510233'],
@@ -68,29 +68,26 @@ describe('the newer groups, whose names are not all known', () => {
     expect(milestonesOf(carried(type))[0]).toMatchObject({ code, instance });
   });
 
-  it('keep the rest of the name as the reason where nothing better tells', () => {
+  it('keep the rest of the name as the reason if there is nothing better', () => {
     expect(milestonesOf(carried('/purchase_order#line_item_split'))[0]?.reason).toBe('line_item_split');
   });
 
-  it('count for the snapshots that they bring even where the name means nothing to us', () => {
+  it('apply their snapshots even if the type is unknown', () => {
     const result = normalise(opened(carried('/container_load_result#measured')));
     expect(result).toMatchObject({ outcome: 'changes' });
   });
 });
 
-describe('the names of the short form', () => {
+describe('the names of the compact format', () => {
   const data = { shipment_id: 'shp_1', occurred_at: '2026-03-13T14:40:00Z' };
 
-  it.each(Object.entries(compactEventNames))(
-    '%s is understood as type and as milestone',
-    (name, { code, classifier }) => {
-      expect(milestonesOf({ type: name, data })[0]).toMatchObject({ code, classifier });
-      expect(milestonesOf({ type: 'shipment.milestone', data: { ...data, milestone: name } })[0]).toMatchObject({
-        code,
-        classifier,
-      });
-    },
-  );
+  it.each(Object.entries(compactEventNames))('%s is mapped as type and as milestone', (name, { code, classifier }) => {
+    expect(milestonesOf({ type: name, data })[0]).toMatchObject({ code, classifier });
+    expect(milestonesOf({ type: 'shipment.milestone', data: { ...data, milestone: name } })[0]).toMatchObject({
+      code,
+      classifier,
+    });
+  });
 });
 
 describe('an unknown name', () => {
@@ -110,11 +107,11 @@ describe('an unknown name', () => {
       { type: 'shipment.milestone', data: { milestone: 'constructor' } },
       'event type shipment.milestone with milestone constructor is not known yet',
     ],
-  ])('of the short form is unmapped', (body, reason) => {
+  ])('of the compact format is unmapped', (body, reason) => {
     expect(normalise(opened(body))).toEqual({ outcome: 'unmapped', reason });
   });
 });
 
-it('lists every name once', () => {
+it('every name is listed once', () => {
   expect(new Set(knownTypes).size).toBe(knownTypes.length);
 });

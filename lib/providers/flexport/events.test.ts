@@ -11,7 +11,7 @@ const event = (type: string, data: object, more: object = {}) => ({
   key: 'the-key',
   raw: { _object: '/event', type, occurred_at: OCCURRED, created_at: CREATED, data, ...more },
 });
-function said(type: string, data: object, more: object = {}): Change[] {
+function changesOf(type: string, data: object, more: object = {}): Change[] {
   const outcome = normalise(event(type, data, more));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   return outcome.changes;
@@ -44,7 +44,7 @@ const containerLeg = (dates: object, more: object = {}) => ({
 });
 
 describe('the time of an event', () => {
-  it('was reported when it was created, else when it occurred', () => {
+  it('is reported at its creation, else at its occurrence', () => {
     expect(normalise(event('/shipment#created', { shipment }))).toMatchObject({
       reportedAt: '2026-03-12T11:00:00.000Z',
     });
@@ -53,18 +53,18 @@ describe('the time of an event', () => {
     });
   });
 
-  it('is when it occurred, else when it was created', () => {
-    const text = (more: object) => times(said('/shipment#created', { shipment }, more))[0];
+  it('is its occurrence, else its creation', () => {
+    const text = (more: object) => times(changesOf('/shipment#created', { shipment }, more))[0];
     expect(text({})).toBe(`SHIPMENT_CREATED ACT ${OCCURRED}`);
     expect(text({ occurred_at: null })).toBe(`SHIPMENT_CREATED ACT ${CREATED}`);
     expect(text({ occurred_at: 'soon' })).toBe(`SHIPMENT_CREATED ACT ${CREATED}`);
   });
 
-  it('is none where it says that there is none', () => {
+  it('is none if it states "no date"', () => {
     const undated = { occurred_at: '0001-01-01T00:00:00Z' };
-    expect(times(said('/shipment#created', { shipment }, undated))).toEqual([]);
+    expect(times(changesOf('/shipment#created', { shipment }, undated))).toEqual([]);
     expect(
-      times(said('/shipment_leg#departed', { resource: leg({ actual_departure_date: '2026-03-11' }) }, undated)),
+      times(changesOf('/shipment_leg#departed', { resource: leg({ actual_departure_date: '2026-03-11' }) }, undated)),
     ).toEqual(['DEPARTED ACT 7 2026-03-11']);
   });
 });
@@ -137,13 +137,13 @@ describe('a milestone of the published types', () => {
       { _object: '/shipment', ...shipment, cargo_ready_date: '2026-03-20' },
       'CARGO_READY EST 2026-03-20',
     ],
-  ])('%s is of what it is about, with the date that it announces', (type, resource, expected) => {
-    expect(times(said(type, { resource }))[0]).toBe(expected);
+  ])('%s is linked to its subject, with its date', (type, resource, expected) => {
+    expect(times(changesOf(type, { resource }))[0]).toBe(expected);
   });
 
-  it('is worded as its snapshot words the same instant', () => {
+  it('has the notation of its snapshot', () => {
     const local = '2026-03-12T18:00:00+08:00';
-    const text = (type: string, resource: object) => times(said(type, { resource }))[0];
+    const text = (type: string, resource: object) => times(changesOf(type, { resource }))[0];
     expect(text('/shipment_leg#departed', leg({ actual_departure_date: local }))).toBe(`DEPARTED ACT 7 ${local}`);
     expect(text('/shipment_leg#arrived', leg({ actual_arrival_date: local }))).toBe(`ARRIVED ACT 7 ${local}`);
     expect(text('/shipment_leg#out_for_delivery', leg({ actual_departure_date: local }))).toBe(
@@ -173,9 +173,9 @@ describe('a milestone of the published types', () => {
     );
   });
 
-  it('is at the place that the event names, else at the end of its leg', () => {
+  it('is at the place of the event, else at the end of its leg', () => {
     const place = (type: string, data: object) => {
-      const change = first(said(type, data));
+      const change = first(changesOf(type, data));
       return change?.kind === 'milestone' ? change.place?.name : undefined;
     };
     const [origin, destination] = ['Ningbo', 'Los Angeles'].map((name) => ({ place: { name } }));
@@ -188,20 +188,22 @@ describe('a milestone of the published types', () => {
     expect(place('/shipment#created', { resource: { _object: '/shipment', ...shipment } })).toBeUndefined();
   });
 
-  it('of a leg names the containers that come with it, each once; of others it names none', () => {
+  it('of a leg has the containers of the event, each once; others have none', () => {
     const containers = [{ id: 12 }, { id: 9 }, { id: 9 }, {}];
-    expect(first(said('/shipment_leg#departed', { resource: leg(), containers }))).toMatchObject({
+    expect(first(changesOf('/shipment_leg#departed', { resource: leg(), containers }))).toMatchObject({
       containers: ['12', '9'],
     });
-    expect(first(said('/shipment_leg#departed', { resource: leg(), containers: [] }))).not.toHaveProperty('containers');
+    expect(first(changesOf('/shipment_leg#departed', { resource: leg(), containers: [] }))).not.toHaveProperty(
+      'containers',
+    );
     expect(
-      first(said('/ocean/shipment_container#free_time_expired', { resource: container(), containers })),
+      first(changesOf('/ocean/shipment_container#free_time_expired', { resource: container(), containers })),
     ).not.toHaveProperty('containers');
   });
 
-  it('that repeats is told apart by its event, its reason or the thing', () => {
+  it('that repeats is distinguished by its event, reason or subject', () => {
     const instance = (type: string, data: object) => {
-      const change = first(said(type, data));
+      const change = first(changesOf(type, data));
       return change?.kind === 'milestone' ? change.instance : undefined;
     };
     expect(instance('/shipment#updated_route', { shipment })).toBe('the-key');
@@ -220,17 +222,17 @@ describe('a milestone of the published types', () => {
     const data = {
       shipment: { ...shipment, legs, estimated_departure_date: '2026-03-19', estimated_arrival_date: '2026-03-29' },
     };
-    expect(times(said('/shipment#schedule_confirmed', data)).filter((text) => text.includes('PLN'))).toEqual([
+    expect(times(changesOf('/shipment#schedule_confirmed', data)).filter((text) => text.includes('PLN'))).toEqual([
       'DEPARTED PLN 7 2026-03-20',
       'DEPARTED PLN 2026-03-19 hint',
       'ARRIVED PLN 2026-03-29 hint',
     ]);
-    expect(times(said('/shipment#created', data)).filter((text) => text.includes('PLN'))).toEqual([]);
+    expect(times(changesOf('/shipment#created', data)).filter((text) => text.includes('PLN'))).toEqual([]);
   });
 });
 
-describe('what a snapshot says beside', () => {
-  it('of a leg is each of its dates', () => {
+describe('further changes of a snapshot', () => {
+  it('of a leg are its dates', () => {
     const dates = {
       estimated_departure_date: '2026-03-01',
       actual_departure_date: '2026-03-02',
@@ -245,7 +247,7 @@ describe('what a snapshot says beside', () => {
         delivery_completed: '2026-03-07',
       },
     };
-    expect(times(said('/shipment#created', { shipment: { ...shipment, legs: [leg(dates)] } })).slice(1)).toEqual([
+    expect(times(changesOf('/shipment#created', { shipment: { ...shipment, legs: [leg(dates)] } })).slice(1)).toEqual([
       'DEPARTED EST 7 2026-03-01',
       'DEPARTED ACT 7 2026-03-02',
       'ARRIVED EST 7 2026-03-03',
@@ -263,10 +265,12 @@ describe('what a snapshot says beside', () => {
         delivery_appointment_scheduled_date: null,
       },
     };
-    expect(times(said('/shipment#created', { shipment: { ...shipment, legs: [leg(empty)] } })).slice(1)).toEqual([]);
+    expect(times(changesOf('/shipment#created', { shipment: { ...shipment, legs: [leg(empty)] } })).slice(1)).toEqual(
+      [],
+    );
   });
 
-  it('of a container is each of its dates, and no denial', () => {
+  it('of a container are its dates, and no retractions', () => {
     const dates = {
       estimated_available_for_pickup_date: '2026-03-01',
       available_for_pickup_date: '2026-03-02',
@@ -280,7 +284,7 @@ describe('what a snapshot says beside', () => {
       },
     ];
     const text = (more: object) =>
-      times(said('/shipment#created', { shipment, containers: [{ id: 9, ...more }] })).slice(1);
+      times(changesOf('/shipment#created', { shipment, containers: [{ id: 9, ...more }] })).slice(1);
     expect(text({ ...dates, container_legs })).toEqual([
       'AVAILABLE_FOR_PICKUP EST 9 2026-03-01',
       'AVAILABLE_FOR_PICKUP ACT 9 2026-03-02',
@@ -301,24 +305,26 @@ describe('what a snapshot says beside', () => {
     ).toEqual([]);
   });
 
-  it('of a shipment hints at its dates', () => {
+  it('of a shipment are its dates as hints', () => {
     const both = (name: string, date: unknown) => ({ [`estimated_${name}_date`]: date, [`actual_${name}_date`]: date });
     const all = (date: unknown) =>
       Object.assign(
         {},
         ...['picked_up_in_full', 'departure', 'arrival', 'delivered_in_full'].map((name) => both(name, date)),
       );
-    expect(times(said('/shipment#created', { shipment: { ...shipment, ...all('2026-03-01') } })).slice(1)).toEqual([
-      'PICKED_UP EST 2026-03-01 hint',
-      'PICKED_UP ACT 2026-03-01 hint',
-      'DEPARTED EST 2026-03-01 hint',
-      'DEPARTED ACT 2026-03-01 hint',
-      'ARRIVED EST 2026-03-01 hint',
-      'ARRIVED ACT 2026-03-01 hint',
-      'DELIVERED EST 2026-03-01 hint',
-      'DELIVERED ACT 2026-03-01 hint',
-    ]);
-    expect(times(said('/shipment#created', { shipment: { ...shipment, ...all(null) } })).slice(1)).toEqual([
+    expect(times(changesOf('/shipment#created', { shipment: { ...shipment, ...all('2026-03-01') } })).slice(1)).toEqual(
+      [
+        'PICKED_UP EST 2026-03-01 hint',
+        'PICKED_UP ACT 2026-03-01 hint',
+        'DEPARTED EST 2026-03-01 hint',
+        'DEPARTED ACT 2026-03-01 hint',
+        'ARRIVED EST 2026-03-01 hint',
+        'ARRIVED ACT 2026-03-01 hint',
+        'DELIVERED EST 2026-03-01 hint',
+        'DELIVERED ACT 2026-03-01 hint',
+      ],
+    );
+    expect(times(changesOf('/shipment#created', { shipment: { ...shipment, ...all(null) } })).slice(1)).toEqual([
       'PICKED_UP ACT none hint',
       'DEPARTED ACT none hint',
       'ARRIVED ACT none hint',
@@ -326,31 +332,31 @@ describe('what a snapshot says beside', () => {
     ]);
   });
 
-  it('of one thing is said once, however often it comes', () => {
+  it('of one object are returned once, however often it is contained', () => {
     const [one, box] = [leg({ actual_departure_date: '2026-03-02' }), { id: 9, container_number: 'NHYU6120449' }];
     const data = {
       shipment: { ...shipment, legs: [one, one], ocean_shipment: { containers: [box] } },
       resource: one,
       containers: [box],
     };
-    const changes = said('/shipment_leg#arrived', data);
+    const changes = changesOf('/shipment_leg#arrived', data);
     expect(changes.filter(({ kind }) => kind === 'leg')).toHaveLength(1);
     expect(changes.filter(({ kind }) => kind === 'container')).toHaveLength(1);
     expect(times(changes).filter((text) => text.startsWith('DEPARTED'))).toEqual(['DEPARTED ACT 7 2026-03-02']);
     expect(times(changes).filter((text) => text.startsWith('ARRIVED'))).toEqual([`ARRIVED ACT 7 ${OCCURRED}`]);
   });
 
-  it('of a leg without a mode is nothing: it is a link', () => {
+  it('of a leg without a mode are none: it is a link', () => {
     expect(
-      said('/shipment_leg#departed', { resource: leg({ transportation_mode: null, vessel_name: 'X' }) }).some(
+      changesOf('/shipment_leg#departed', { resource: leg({ transportation_mode: null, vessel_name: 'X' }) }).some(
         ({ kind }) => kind === 'leg',
       ),
     ).toBe(false);
   });
 
-  it('of a leg is its carrier and vessel', () => {
+  it('of a leg are its carrier and vessel', () => {
     const fields = (more: object) => {
-      const change = said('/shipment_leg#departed', { resource: leg(more) }).find(({ kind }) => kind === 'leg');
+      const change = changesOf('/shipment_leg#departed', { resource: leg(more) }).find(({ kind }) => kind === 'leg');
       return change?.kind === 'leg' ? change.fields : undefined;
     };
     const ocean_leg = { scac_code: 'eglv', vessel_name: 'EVER ALOT', vessel_imo: '9893890', voyage_number: '1188E' };
@@ -380,16 +386,16 @@ describe('what a snapshot says beside', () => {
   it('of a leg are its containers, by sea, rail or road, and its tracking number', () => {
     for (const part of ['ocean_leg', 'rail_leg', 'trucking_leg']) {
       const container_legs = [containerLeg({ actual_discharge_date: '2026-03-05' })];
-      expect(times(said('/shipment_leg#departed', { resource: leg({ [part]: { container_legs } }) }))).toContain(
+      expect(times(changesOf('/shipment_leg#departed', { resource: leg({ [part]: { container_legs } }) }))).toContain(
         'DISCHARGED ACT 7 9 2026-03-05',
       );
     }
     expect(
-      said('/shipment_leg#departed', { resource: leg({ trucking_leg: { tracking_number: 'T1' } }) }),
+      changesOf('/shipment_leg#departed', { resource: leg({ trucking_leg: { tracking_number: 'T1' } }) }),
     ).toContainEqual({ kind: 'reference', shipment: '418806', type: 'tracking', value: 'T1' });
   });
 
-  it('of a shipment are its roles, its papers by air, and its goods', () => {
+  it('of a shipment are its roles, air waybills and goods', () => {
     const data = {
       ...shipment,
       air_shipment: { house_airway_bill: 'H1', master_airway_bill: 'M1' },
@@ -397,7 +403,7 @@ describe('what a snapshot says beside', () => {
       items: [{ purchase_order_number: 'PO-1' }],
       shippers: [{ id: 1, name: 'Jiangnan' }, { id: 1, name: 'Jiangnan' }, { name: 'Other' }, { id: 3 }],
     };
-    const changes = said('/shipment#created', { shipment: data });
+    const changes = changesOf('/shipment#created', { shipment: data });
     expect(
       changes.flatMap((change) => (change.kind === 'reference' ? [`${change.type} ${change.value}`] : [])),
     ).toEqual(['shipment FLEX-418806', 'house_bill H1', 'master_bill M1', 'it_number IT1', 'purchase_order PO-1']);
@@ -433,16 +439,16 @@ describe('what a snapshot says beside', () => {
       { freightType: 'x', incoterm: 'FOB', priority: 'high' },
     ],
   ])('of a shipment with %j is %j', (more, fields) => {
-    expect(said('/shipment#created', { shipment: { ...shipment, ...more } })).toContainEqual({
+    expect(changesOf('/shipment#created', { shipment: { ...shipment, ...more } })).toContainEqual({
       kind: 'shipment',
       shipment: '418806',
       fields,
     });
   });
 
-  it('of a container is its number, seal, size and last free day', () => {
+  it('of a container are its number, seal, size and last free day', () => {
     const fields = (more: object) => {
-      const change = said('/shipment#created', { shipment, containers: [{ id: 9, ...more }] }).find(
+      const change = changesOf('/shipment#created', { shipment, containers: [{ id: 9, ...more }] }).find(
         ({ kind }) => kind === 'container',
       );
       return change?.kind === 'container' ? change.fields : undefined;
@@ -468,23 +474,23 @@ describe('what a snapshot says beside', () => {
   });
 });
 
-describe('what an event is about', () => {
+describe('the subject of an event', () => {
   const shipments = (type: string, data: object) => [
-    ...new Set(said(type, data).flatMap((change) => ('shipment' in change ? [change.shipment] : []))),
+    ...new Set(changesOf(type, data).flatMap((change) => ('shipment' in change ? [change.shipment] : []))),
   ];
 
-  it('is told by the resource, by the type only where that does not say', () => {
-    expect(times(said('/shipment_leg#departed', { resource: { ...leg(), _object: undefined } }))[0]).toBe(
+  it('is that of the resource, else of the type', () => {
+    expect(times(changesOf('/shipment_leg#departed', { resource: { ...leg(), _object: undefined } }))[0]).toBe(
       `DEPARTED ACT 7 ${OCCURRED}`,
     );
     expect(
-      said('/ocean/shipment_container_leg#available_for_pickup', {
+      changesOf('/ocean/shipment_container_leg#available_for_pickup', {
         resource: { ...container(), _object: 'ocean/shipment_container' },
       })[0],
     ).toMatchObject({ container: '9' });
   });
 
-  it('belongs to the shipment beside it, else to the one that it names itself', () => {
+  it('belongs to the shipment of the event, else to its own', () => {
     expect(shipments('/shipment_leg#departed', { resource: leg(), shipment: { id: 1 } })).toEqual(['1']);
     expect(shipments('/shipment_leg#departed', { resource: leg() })).toEqual(['418806']);
     expect(shipments('/ocean/shipment_container#free_time_expired', { resource: container() })).toEqual(['418806']);
@@ -497,8 +503,8 @@ describe('what an event is about', () => {
     expect(shipments('/shipment#created', { resource: { _object: '/shipment', id: 6 } })).toEqual(['6']);
   });
 
-  it('may be the one container that comes with it, or the one that its leg names', () => {
-    const at = (data: object) => times(said('/ocean/shipment_container_leg#available_for_pickup', data))[0];
+  it('may be the only container of the event, or that of its leg', () => {
+    const at = (data: object) => times(changesOf('/ocean/shipment_container_leg#available_for_pickup', data))[0];
     const dated = { available_for_pickup_date: OCCURRED.replace('Z', '+00:00') };
     expect(at({ resource: containerLeg({}), containers: [{ id: 8 }, { id: 9, ...dated }] })).toBe(
       `AVAILABLE_FOR_PICKUP ACT 9 ${dated.available_for_pickup_date}`,
@@ -514,7 +520,7 @@ describe('what an event is about', () => {
     ).toThrow('the event states no container');
   });
 
-  it('is ignored with a reason where it is of no shipment and no record', () => {
+  it('is ignored with a reason without a shipment and a record', () => {
     const reason = (type: string, resource: object) => {
       const outcome = normalise(event(type, { resource }));
       return outcome.outcome === 'ignore' ? outcome.reason : outcome.outcome;
@@ -531,7 +537,7 @@ describe('what an event is about', () => {
 });
 
 describe('the records of an event', () => {
-  it('are what it is about, the step, and the shipments that it names', () => {
+  it('are its subject, the step and the shipments', () => {
     const resource = {
       _object: '/purchase_order',
       id: 5,
@@ -540,7 +546,7 @@ describe('the records of an event', () => {
       shipments: [{ id: 2 }, { id: 3 }],
     };
     expect(
-      said('/purchase_order#line_item_split', { resource }).filter(({ kind }) =>
+      changesOf('/purchase_order#line_item_split', { resource }).filter(({ kind }) =>
         ['record', 'step', 'link'].includes(kind),
       ),
     ).toEqual([
@@ -559,14 +565,14 @@ describe('the records of an event', () => {
     ]);
   });
 
-  it('have the amount of a credit where there is but one', () => {
+  it('have the amount of a credit if there is only one', () => {
     const credits = (...amounts: string[]) => ({
       _object: '/invoice',
       id: 'i',
       credit_memos: amounts.map((amount) => ({ amount: { amount, currency_code: 'USD' } })),
     });
     const amount = (type: string, resource: object) => {
-      const step = said(type, { resource, shipment }).find(({ kind }) => kind === 'step');
+      const step = changesOf(type, { resource, shipment }).find(({ kind }) => kind === 'step');
       return step?.kind === 'step' ? step.amount : undefined;
     };
     expect(amount('/invoice#invoice_credit_applied', credits('5'))).toEqual({ amount: '5', currency: 'USD' });
@@ -575,9 +581,9 @@ describe('the records of an event', () => {
     expect(amount('/invoice#invoice_payment_made', credits('5'))).toBeUndefined();
   });
 
-  it('are the booking of a shipment, with the carrier’s number where there is one only', () => {
+  it('are the booking of a shipment, with the booking number of the carrier if there is only one', () => {
     const booking = (more: object, type = '/shipment#created') =>
-      said(type, { shipment: { ...shipment, booking: { id: 3, status: 'booked' }, ...more } }).filter(
+      changesOf(type, { shipment: { ...shipment, booking: { id: 3, status: 'booked' }, ...more } }).filter(
         (change) => 'recordType' in change && change.recordType === 'booking',
       );
     expect(booking({ ocean_shipment: { carrier_booking_number: 'NHY1' } })).toEqual([
@@ -602,9 +608,9 @@ describe('the records of an event', () => {
     expect(booking({ booking: 'x' })).toEqual([]);
   });
 
-  it('are each said once', () => {
+  it('are each returned once', () => {
     const documents = [{ id: 'd', document_type: 'a' }, { id: 'd', document_type: 'b' }, { document_type: 'c' }];
-    const changes = said('/document#document_created', {
+    const changes = changesOf('/document#document_created', {
       shipment: { ...shipment, documents },
       resource: { _object: '/document', id: 'd', document_type: 'a' },
     });
@@ -612,9 +618,9 @@ describe('the records of an event', () => {
     expect(changes.filter(({ kind }) => kind === 'link')).toHaveLength(1);
   });
 
-  it('find their shipment by their names', () => {
+  it('have their shipment by their references', () => {
     const references = (type: string, object: string) =>
-      said(type, { shipment, resource: { _object: object, id: 'x', name: 'N-1' } }).flatMap((change) =>
+      changesOf(type, { shipment, resource: { _object: object, id: 'x', name: 'N-1' } }).flatMap((change) =>
         change.kind === 'reference' ? [`${change.type} ${change.value}`] : [],
       );
     expect(references('/invoice#invoice_shared', '/invoice')).toEqual(['shipment FLEX-418806', 'invoice N-1']);
@@ -627,7 +633,7 @@ describe('the records of an event', () => {
   });
 });
 
-describe('the step that the name of an event means', () => {
+describe('the step of an event type', () => {
   it.each<[Parameters<typeof stepOf>[0], string, string]>([
     ['invoice', 'invoice_payment_made', 'PAYMENT_MADE'],
     ['invoice', 'invoice_payment_failed', 'PAYMENT_FAILED'],
@@ -655,7 +661,7 @@ describe('the step that the name of an event means', () => {
     expect(stepOf(paper, name)).toEqual({ code });
   });
 
-  it('is an update for all others, with the name as a note where it says more', () => {
+  it('is an update for all others, with the type as a note if that has more detail', () => {
     expect(stepOf('product', 'updated')).toEqual({ code: 'UPDATED' });
     expect(stepOf('product', 'product_updated')).toEqual({ code: 'UPDATED' });
     expect(stepOf('product', 'unarchived')).toEqual({ code: 'UPDATED', note: 'unarchived' });
@@ -663,7 +669,7 @@ describe('the step that the name of an event means', () => {
     expect(stepOf('product', 'updated_price')).toEqual({ code: 'UPDATED', note: 'updated_price' });
   });
 
-  it('is one of several only where it can be taken again', () => {
+  it('has an instance only if it can be repeated', () => {
     for (const code of [
       'AMENDED',
       'ACKNOWLEDGED',

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { altered, changesOf, find, fixture, milestonesOf } from './fixtures/load.ts';
 
 describe('an event of a leg', () => {
-  it('happened when it occurred, in the wording of the leg, at the place that the event names', () => {
+  it('happened at its occurrence, in the notation of the leg, at the place of the event', () => {
     const [departed] = milestonesOf(fixture('leg-ocean-departed'));
     expect(departed).toEqual({
       kind: 'milestone',
@@ -21,7 +21,7 @@ describe('an event of a leg', () => {
     });
   });
 
-  it('reads noon and midnight of the place as a day, and those of UTC as an hour', () => {
+  it('reads local noon and midnight as a day, and those of UTC as a time', () => {
     expect(milestonesOf(fixture('leg-truck-arrived'))[0]?.moment).toMatchObject({
       at: '2026-05-11T11:00:00.000Z',
       precision: 'day',
@@ -36,7 +36,7 @@ describe('an event of a leg', () => {
     expect(precisionOf('2026-05-11T00:15:00.000-08:00')).toBe('time');
   });
 
-  it('stands where its own snapshot says otherwise', () => {
+  it('prevails over a different value in its snapshot', () => {
     for (const actual_arrival_date of [null, '2026-05-09T08:00:00.000+01:00']) {
       const found = find(altered('leg-truck-arrived', { resource: { actual_arrival_date } }), {
         code: 'ARRIVED',
@@ -47,7 +47,7 @@ describe('an event of a leg', () => {
     }
   });
 
-  it('falls back on the time of the report, and on the end of the leg for the place', () => {
+  it('falls back to the report time, and to the end of the leg', () => {
     const body = { ...fixture('leg-air-arrived'), occurred_at: null };
     body.data = { ...body.data, location: null };
     expect(milestonesOf(body)[0]).toMatchObject({
@@ -56,7 +56,7 @@ describe('an event of a leg', () => {
     });
   });
 
-  it('takes a new estimate from the leg and never from the time of the event', () => {
+  it('has a new estimate from the leg, never from the time of the event', () => {
     expect(milestonesOf(fixture('leg-ocean-eta-updated'))[0]).toMatchObject({
       code: 'ARRIVED',
       classifier: 'EST',
@@ -68,7 +68,7 @@ describe('an event of a leg', () => {
     expect(find(silent, { code: 'ARRIVED', classifier: 'EST', leg: '1204551' })).toEqual([]);
   });
 
-  it('retracts the dates that the leg states as none, and no others', () => {
+  it('retracts the dates that are null in the leg, and no others', () => {
     expect(find(fixture('leg-ocean-departed'), { code: 'ARRIVED', classifier: 'ACT', leg: '1204551' })).toMatchObject([
       { moment: null },
     ]);
@@ -78,7 +78,7 @@ describe('an event of a leg', () => {
     expect(find(body, { code: 'ARRIVED', classifier: 'ACT', leg: '1204551' })).toEqual([]);
   });
 
-  it('describes the leg, without the words that the provider writes for nothing', () => {
+  it('describes the leg, without placeholder texts of the provider', () => {
     const ocean_leg = { scac_code: 'NONE', vessel_name: '', vessel_imo: 'IMO 9834155', voyage_number: null };
     const [leg] = changesOf(altered('leg-ocean-departed', { resource: { ocean_leg } })).filter(
       (change) => change.kind === 'leg',
@@ -94,7 +94,7 @@ describe('an event of a leg', () => {
     });
   });
 
-  it('dates an appointment by what was agreed', () => {
+  it('dates an appointment by the agreed time', () => {
     for (const name of ['leg-delivery-appointment', 'leg-ocean-loaded-on-truck']) {
       expect(find(fixture(name), { code: 'APPOINTMENT_SCHEDULED' })).toMatchObject([
         { classifier: 'PLN', leg: '1204553', moment: { at: '2026-04-04T14:00:00.000Z' } },

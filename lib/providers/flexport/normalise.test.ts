@@ -5,7 +5,7 @@ import { altered, changesOf, find, fixture, fixtureNames, milestonesOf, opened, 
 import { normalise } from './normalise.ts';
 
 describe('every payload', () => {
-  it.each(fixtureNames)('%s is understood, the same each time and nothing said twice', (name) => {
+  it.each(fixtureNames)('%s is normalised, the same each time and without duplicates', (name) => {
     const first = read(fixture(name));
     expect(first.changes.map((change) => changeSchema.parse(change))).toEqual(first.changes);
     expect(read(fixture(name))).toEqual(first);
@@ -31,24 +31,24 @@ describe('an event of a container', () => {
     });
   });
 
-  it('shows its number as it is painted, however somebody typed it', () => {
+  it('has its number normalised', () => {
     const typed = altered('container-empty-returned', { resource: { container_number: 'nhyu6120449 ' } });
     expect(changesOf(typed).find(({ kind }) => kind === 'container')).toMatchObject({
       fields: { number: 'NHYU6120449' },
     });
-    const brief = fixture('brief-container');
-    const changes = changesOf({ ...brief, data: { ...brief.data, container_number: 'nhyu6120449' } });
+    const compact = fixture('compact-container');
+    const changes = changesOf({ ...compact, data: { ...compact.data, container_number: 'nhyu6120449' } });
     expect(changes.find(({ kind }) => kind === 'container')).toMatchObject({ fields: { number: 'NHYU6120449' } });
   });
 
-  it('keeps the day on which the empty came back a day', () => {
+  it('keeps the day of the empty return a day', () => {
     expect(milestonesOf(fixture('container-empty-returned'))[0]?.moment).toMatchObject({
       text: '2026-04-08',
       precision: 'day',
     });
   });
 
-  it('ties what happens at the end of a leg to leg and container', () => {
+  it('links milestones at the end of a leg to leg and container', () => {
     expect(milestonesOf(fixture('container-leg-loaded'))[0]).toMatchObject({
       code: 'LOADED',
       leg: '1204551',
@@ -56,7 +56,7 @@ describe('an event of a container', () => {
     });
   });
 
-  it('reads dates in a list and takes an estimate from the container', () => {
+  it('reads dates in a list, and an estimate of the container', () => {
     const body = fixture('container-leg-available-estimate');
     expect(milestonesOf(body)[0]).toMatchObject({
       code: 'AVAILABLE_FOR_PICKUP',
@@ -68,8 +68,8 @@ describe('an event of a container', () => {
   });
 });
 
-describe('an event of something attached', () => {
-  it('belongs to the shipment beside it or the one that it links to', () => {
+describe('an event of a linked record', () => {
+  it('belongs to the shipment of the event or the linked one', () => {
     for (const [name, code] of [
       ['invoice-shared', 'INVOICE_ISSUED'],
       ['invoice-payment-made', 'INVOICE_PAID'],
@@ -86,7 +86,7 @@ describe('an event of something attached', () => {
     });
   });
 
-  it('is told of each shipment of an invoice', () => {
+  it('applies to each shipment of an invoice', () => {
     const shipments = { data: [{ id: 418806 }, { id: 418900 }] };
     const body = altered('invoice-payment-made', { resource: { shipments } });
     expect(milestonesOf(body).map(({ shipment }) => shipment)).toEqual(['418806', '418900']);
@@ -95,7 +95,7 @@ describe('an event of something attached', () => {
   it.each([
     ['invoice-payment-made', { shipments: null }, 'invoice', 'PAYMENT_MADE'],
     ['document-created', { shipment: null }, 'document', 'UPLOADED'],
-  ])('without a shipment is told for its own sake: %s', (name, resource, recordType, code) => {
+  ])('without a shipment still changes its record: %s', (name, resource, recordType, code) => {
     expect(changesOf(altered(name, { resource }))).toMatchObject([
       { kind: 'record', recordType },
       { kind: 'step', recordType, code },
@@ -110,7 +110,7 @@ describe('an event of something attached', () => {
   });
 });
 
-describe('what cannot be understood', () => {
+describe('invalid content', () => {
   it.each([
     [
       'no time',
@@ -129,7 +129,7 @@ describe('what cannot be understood', () => {
     expect(() => normalise(opened(body))).toThrow(message);
   });
 
-  it('spoils nothing beside it', () => {
+  it('does not affect other content', () => {
     const nonsense = {
       pieces: [],
       calculated_weight: 'heavy',
@@ -142,7 +142,7 @@ describe('what cannot be understood', () => {
     expect(changesOf(body).filter(({ kind }) => kind === 'leg')).toEqual([]);
   });
 
-  it('holds nothing that PostgreSQL cannot store', () => {
+  it('returns nothing that PostgreSQL cannot store', () => {
     const body = altered('shipment-delayed', { shipment: { name: 'a\0b\ud800' } });
     expect(changesOf(body)).toContainEqual({
       kind: 'reference',

@@ -8,14 +8,14 @@ const keyOf = (text: string) => open(bytes(text))[0]?.key;
 const sha256 = (text: string) => `sha256:${createHash('sha256').update(text).digest('hex')}`;
 
 describe('opening a body', () => {
-  it('takes the documented form by its id, as it is written', () => {
+  it('keys the documented format by its id, as it is written', () => {
     const raw = { _object: '/event', id: 1831596, type: '/shipment_leg#arrived', data: { extra: [1] } };
     expect(open(bytes(JSON.stringify(raw)))).toEqual([
       { key: '1831596', type: '/shipment_leg#arrived', raw, byId: true },
     ]);
   });
 
-  it('keeps the ids of the short form apart from those of the documented one', () => {
+  it('separates ids of the compact format from those of the documented one', () => {
     expect(keyOf('{"id":"evt_1","type":"shipment.milestone","data":{}}')).toBe('brief:evt_1');
     expect(keyOf('{"id":1831596,"type":"departed","data":{}}')).toBe('brief:1831596');
     expect(keyOf('{"id":"1831596","type":"/shipment#created","data":{}}')).toBe('1831596');
@@ -26,12 +26,12 @@ describe('opening a body', () => {
     ['an empty id', '{"id":"","type":"departed","data":{}}'],
     ['null for an id', '{"id":null,"type":"/shipment#created","data":{}}'],
     ['an id too large to be exact', '{"id":9007199254740993,"type":"/shipment#created","data":{}}'],
-    ['an id that is no text or number', '{"id":{},"type":"/shipment#created","data":{}}'],
-  ])('knows an event with %s by its exact bytes', (_, text) => {
+    ['an id that is neither text nor number', '{"id":{},"type":"/shipment#created","data":{}}'],
+  ])('keys an event with %s by its exact bytes', (_, text) => {
     expect(keyOf(text)).toBe(sha256(text));
   });
 
-  it('passes over a byte order mark', () => {
+  it('ignores a byte order mark', () => {
     expect(keyOf('\uFEFF{"id":7,"type":"/shipment#created","data":{}}')).toBe('7');
   });
 
@@ -47,7 +47,7 @@ describe('opening a body', () => {
     ['holds control characters', bytes('{"type":"depart\\u0000ed","data":{}}')],
     ['has no data object', bytes('{"type":"/shipment#created"}')],
     ['has no data object', bytes('{"type":"/shipment#created","data":[]}')],
-  ])('refuses what %s', (message, body) => {
+  ])('rejects a body that %s', (message, body) => {
     expect(() => open(body)).toThrow(Unreadable);
     expect(() => open(body)).toThrow(message);
   });

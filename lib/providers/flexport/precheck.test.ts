@@ -27,7 +27,7 @@ describe('the headers of a delivery, before its body is read', () => {
   });
 });
 
-describe('an event of the documented form', () => {
+describe('an event of the documented format', () => {
   it('without data is unreadable', () => {
     const raw = { _object: '/event', type: '/shipment#created', occurred_at: '2026-03-12T10:00:00Z' };
     expect(() => normalise({ type: '/shipment#created', key: 'k', raw })).toThrow('the event has no data object');

@@ -17,7 +17,7 @@ describe('a snapshot of a shipment', () => {
     expect(fields?.reportedStatus).toEqual({ text, stage });
   });
 
-  it('states what is filled in, and that it was archived', () => {
+  it('has its non-empty fields, and whether it was archived', () => {
     expect(fieldsOf(fixture('shipment-delivered-in-full'))).toEqual({
       items: [
         {
@@ -48,7 +48,7 @@ describe('a snapshot of a shipment', () => {
     expect(fieldsOf(fixture('leg-truck-arrived'))).not.toHaveProperty('pieces');
   });
 
-  it('hints at dates; an actual that is none is withdrawn, an estimate that is none is silence', () => {
+  it('has dates as hints; a null fact is a retraction, a null estimate is none', () => {
     const hints = milestonesOf(fixture('leg-truck-arrived')).filter(({ hint }) => hint);
     expect(hints.map(({ code, classifier, moment }) => [code, classifier, moment])).toEqual([
       ['PICKED_UP', 'ACT', null],
@@ -66,7 +66,7 @@ describe('a snapshot of a shipment', () => {
     ]);
   });
 
-  it('moves the day on which the cargo is ready', () => {
+  it('changes the cargo ready day', () => {
     expect(milestonesOf(fixture('shipment-cargo-ready-date-changed'))[0]).toMatchObject({
       code: 'CARGO_READY',
       classifier: 'EST',
@@ -74,13 +74,13 @@ describe('a snapshot of a shipment', () => {
     });
   });
 
-  it('is held again by a customs release that is suspended, and withdraws none: it may have been released since', () => {
-    const told = milestonesOf(fixture('shipment-release-suspended'));
-    expect(told[0]).toMatchObject({ code: 'CUSTOMS_HOLD', reason: 'suspended' });
-    expect(told.filter(({ code }) => code === 'CUSTOMS_RELEASED')).toEqual([]);
+  it('is held again by a suspended customs release, and retracts no release: it may be a later one', () => {
+    const milestones = milestonesOf(fixture('shipment-release-suspended'));
+    expect(milestones[0]).toMatchObject({ code: 'CUSTOMS_HOLD', reason: 'suspended' });
+    expect(milestones.filter(({ code }) => code === 'CUSTOMS_RELEASED')).toEqual([]);
   });
 
-  it('is found by all its names', () => {
+  it('has all its references', () => {
     const references = changesOf(fixture('leg-ocean-departed')).filter((change) => change.kind === 'reference');
     expect(references.map(({ type, value }) => `${type} ${value}`)).toEqual([
       'shipment FLEX-418806',
@@ -96,7 +96,7 @@ describe('a snapshot of a shipment', () => {
     ]);
   });
 
-  it('says who has a part in it', () => {
+  it('has its parties', () => {
     const roles = changesOf(fixture('shipment-delayed')).filter((change) => change.kind === 'role');
     expect(roles.map(({ role, party }) => [role, party])).toEqual([
       ['shipper', '70211'],
@@ -107,7 +107,7 @@ describe('a snapshot of a shipment', () => {
     ]);
   });
 
-  it('brings its legs and containers where they are expanded', () => {
+  it('has its legs and containers if they are expanded', () => {
     const changes = changesOf(fixture('shipment-delivered-in-full'));
     expect(changes.filter(({ kind }) => kind === 'leg')).toHaveLength(1);
     expect(changes.filter(({ kind }) => kind === 'container')).toHaveLength(2);

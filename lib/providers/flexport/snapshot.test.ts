@@ -10,7 +10,7 @@ const snapshot = (kind: string, object: unknown, more: object = {}) => ({
   key: 'the-key',
   raw: { kind, id: '7', askedAt: ASKED, object, subject: null, ...more },
 });
-function said(kind: string, object: unknown, more: object = {}): Change[] {
+function changesOf(kind: string, object: unknown, more: object = {}): Change[] {
   const outcome = normalise(snapshot(kind, object, more));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(ASKED);
@@ -19,8 +19,8 @@ function said(kind: string, object: unknown, more: object = {}): Change[] {
 const reference = { kind: 'reference', shipment: '418806', type: 'shipment', value: 'FLEX-418806' };
 const link = { shipment: { id: 418806 } };
 
-describe('what the API states of a shipment', () => {
-  it('is all that it says of itself, and of the papers that came along', () => {
+describe('a snapshot of a shipment', () => {
+  it('has its own fields and those of the expanded records', () => {
     const object = {
       _object: '/shipment',
       id: 418806,
@@ -29,7 +29,7 @@ describe('what the API states of a shipment', () => {
       documents: [{ id: 'd1', document_type: 'packing_list' }],
       commercial_invoices: { data: [{ id: 'ci1', invoice_number: '4' }] },
     };
-    const changes = said('shipment', object);
+    const changes = changesOf('shipment', object);
     expect(changes[0]).toEqual(reference);
     expect(changes).toContainEqual({ kind: 'shipment', shipment: '418806', fields: { name: 'Lamps' } });
     expect(changes.filter(({ kind }) => kind === 'record' || kind === 'link')).toMatchObject([
@@ -43,13 +43,13 @@ describe('what the API states of a shipment', () => {
     expect(changes.filter(({ kind }) => kind === 'step')).toEqual([]);
   });
 
-  it('is a leg, a container, and a container on a leg', () => {
-    expect(said('leg', { _object: '/shipment_leg', id: 7, ...link, transportation_mode: 'ocean' })).toEqual([
+  it('may be a leg, a container, or a container on a leg', () => {
+    expect(changesOf('leg', { _object: '/shipment_leg', id: 7, ...link, transportation_mode: 'ocean' })).toEqual([
       reference,
       { kind: 'leg', shipment: '418806', leg: '7', fields: { mode: 'ocean' } },
     ]);
     expect(
-      said('container', { _object: '/ocean/shipment_container', id: 7, ...link, container_number: 'NHYU6120449' }),
+      changesOf('container', { _object: '/ocean/shipment_container', id: 7, ...link, container_number: 'NHYU6120449' }),
     ).toEqual([
       reference,
       { kind: 'container', shipment: '418806', container: '7', fields: { number: 'NHYU6120449' } },
@@ -62,7 +62,7 @@ describe('what the API states of a shipment', () => {
       dates: { actual_discharge_date: '2026-03-19' },
     };
     expect(
-      said('container_leg', { _object: '/ocean/shipment_container_leg', ...onLeg, shipment: { id: 418806 } }),
+      changesOf('container_leg', { _object: '/ocean/shipment_container_leg', ...onLeg, shipment: { id: 418806 } }),
     ).toMatchObject([
       reference,
       {
@@ -76,8 +76,9 @@ describe('what the API states of a shipment', () => {
     ]);
   });
 
-  it('is a customs release, whose hour its event knows better', () => {
-    const entry = (fields: object) => said('customs_entry', { _object: '/customs_entry', id: 'e', ...link, ...fields });
+  it('may be a customs release, whose event has a more precise time', () => {
+    const entry = (fields: object) =>
+      changesOf('customs_entry', { _object: '/customs_entry', id: 'e', ...link, ...fields });
     for (const release_status of ['cleared', 'released'])
       expect(entry({ release_status, release_date: '2026-03-18' })).toMatchObject([
         reference,
@@ -96,7 +97,7 @@ describe('what the API states of a shipment', () => {
     expect(entry({ release_status: 'cleared', release_date: 'soon' })).toEqual([reference]);
   });
 
-  it('is nothing where it names no shipment', () => {
+  it('is nothing without a shipment', () => {
     for (const [kind, reason] of [
       ['leg', 'a leg without a shipment'],
       ['container_leg', 'a container leg without a shipment'],
@@ -107,7 +108,7 @@ describe('what the API states of a shipment', () => {
   });
 });
 
-describe('what the API states of papers', () => {
+describe('a snapshot of a record', () => {
   it.each<[string, object, object]>([
     ['product', { _object: '/product', name: 'Lamp' }, { recordType: 'product', fields: { name: 'Lamp' } }],
     [
@@ -131,47 +132,47 @@ describe('what the API states of papers', () => {
       { _object: '/document', file_name: 'a.pdf' },
       { recordType: 'document', fields: { fileName: 'a.pdf' } },
     ],
-  ])('is a record, under the id that was asked for: %s', (kind, object, expected) => {
-    const changes = said(kind, object);
+  ])('is a record under the requested id: %s', (kind, object, expected) => {
+    const changes = changesOf(kind, object);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject({ kind: 'record', record: '7', ...expected });
   });
 
-  it('is of the shipments that it names', () => {
+  it('is linked to its shipments', () => {
     const invoice = { _object: '/invoice', id: '7', shipments: { data: [{ id: 1 }, { id: 2 }, { id: 1 }] } };
-    expect(said('invoice', invoice).filter(({ kind }) => kind === 'link')).toEqual([
+    expect(changesOf('invoice', invoice).filter(({ kind }) => kind === 'link')).toEqual([
       { kind: 'link', recordType: 'invoice', record: '7', shipment: '1' },
       { kind: 'link', recordType: 'invoice', record: '7', shipment: '2' },
     ]);
   });
 });
 
-describe('what the API no longer has', () => {
+describe('an object that the API no longer has', () => {
   it.each(['product', 'purchase_order', 'booking', 'invoice', 'document'])('is removed: %s', (recordType) => {
-    expect(said(recordType, null)).toEqual([{ kind: 'step', recordType, record: '7', code: 'REMOVED', moment }]);
+    expect(changesOf(recordType, null)).toEqual([{ kind: 'step', recordType, record: '7', code: 'REMOVED', moment }]);
   });
 
   it('is removed: an invoice of a seller', () => {
-    expect(said('commercial_invoice', null)).toEqual([
+    expect(changesOf('commercial_invoice', null)).toEqual([
       { kind: 'step', recordType: 'invoice', record: '7', code: 'REMOVED', moment },
     ]);
   });
 
-  it('is a shipment that was removed', () => {
+  it('may be a removed shipment', () => {
     const fields = { reportedStatus: { text: 'removed', stage: 'removed' } };
-    expect(said('shipment', null)).toEqual([{ kind: 'shipment', shipment: '7', fields }]);
+    expect(changesOf('shipment', null)).toEqual([{ kind: 'shipment', shipment: '7', fields }]);
   });
 
-  it('is a leg or a container of a shipment', () => {
-    expect(said('leg', null, { subject: '418806' })).toEqual([
+  it('may be a leg or a container of a shipment', () => {
+    expect(changesOf('leg', null, { subject: '418806' })).toEqual([
       { kind: 'leg', shipment: '418806', leg: '7', fields: { gone: true } },
     ]);
-    expect(said('container', null, { subject: 418806 })).toEqual([
+    expect(changesOf('container', null, { subject: 418806 })).toEqual([
       { kind: 'container', shipment: '418806', container: '7', fields: { gone: true } },
     ]);
   });
 
-  it('says nothing where it stands all the same, or belongs to no shipment', () => {
+  it('is ignored if it still exists, or has no shipment', () => {
     for (const [kind, subject] of [
       ['leg', null],
       ['container_leg', '418806'],
@@ -181,9 +182,9 @@ describe('what the API no longer has', () => {
   });
 });
 
-describe('what the API has again', () => {
-  it('is a paper that is no longer removed', () => {
-    expect(said('document', { _object: '/document', id: 7 }, { back: true })).toContainEqual({
+describe('an object that the API has again', () => {
+  it('may be a record that is no longer removed', () => {
+    expect(changesOf('document', { _object: '/document', id: 7 }, { back: true })).toContainEqual({
       kind: 'step',
       recordType: 'document',
       record: '7',
@@ -192,9 +193,9 @@ describe('what the API has again', () => {
     });
   });
 
-  it('is a leg or a container that is no longer gone', () => {
+  it('may be a leg or a container that is no longer removed', () => {
     const gone = (kind: string, object: object, back: unknown) =>
-      said(kind, { ...object, id: 7, ...link }, { back }).filter(
+      changesOf(kind, { ...object, id: 7, ...link }, { back }).filter(
         (change) => 'fields' in change && 'gone' in change.fields,
       );
     expect(gone('leg', { _object: '/shipment_leg' }, true)).toEqual([
@@ -206,7 +207,7 @@ describe('what the API has again', () => {
     expect(gone('leg', { _object: '/shipment_leg' }, 'true')).toEqual([]);
     expect(gone('leg', { _object: '/shipment_leg' }, undefined)).toEqual([]);
     expect(
-      said('shipment', { _object: '/shipment', id: 418806 }, { back: true }).some(
+      changesOf('shipment', { _object: '/shipment', id: 418806 }, { back: true }).some(
         (change) => 'fields' in change && 'gone' in change.fields,
       ),
     ).toBe(false);
@@ -215,13 +216,13 @@ describe('what the API has again', () => {
 
 describe('a snapshot is unreadable', () => {
   it.each<[string, unknown, string]>([
-    ['that is no object', 'text', 'the snapshot is not an object'],
+    ['that is not an object', 'text', 'the snapshot is not an object'],
     ['without a kind', { id: '7', askedAt: ASKED }, 'the snapshot has no kind, id or time'],
     ['without an id', { kind: 'shipment', askedAt: ASKED }, 'the snapshot has no kind, id or time'],
     ['without a time', { kind: 'shipment', id: '7' }, 'the snapshot has no kind, id or time'],
     ['of an unknown kind', { kind: 'quote', id: '7', askedAt: ASKED }, 'a snapshot of an unknown kind, quote'],
     ['of another kind than its type', { kind: 'leg', id: '7', askedAt: ASKED }, 'a snapshot of an unknown kind, leg'],
-    ['whose time is none', { kind: 'shipment', id: '7', askedAt: 'soon' }, 'the snapshot has no readable time'],
+    ['without a valid time', { kind: 'shipment', id: '7', askedAt: 'soon' }, 'the snapshot has no readable time'],
   ])('%s', (_what, raw, message) => {
     const event = { type: 'snapshot.shipment', key: 'k', raw };
     expect(() => normalise(event)).toThrow(Unreadable);

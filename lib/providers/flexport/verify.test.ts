@@ -29,13 +29,13 @@ describe('a signature that is accepted', () => {
     expect(check(headers)).toEqual({ ok: true, secret: SECRET });
   });
 
-  it('is made with either of two secrets while they are rotated', () => {
+  it('is made with either of two secrets during a rotation', () => {
     expect(check({ [STRONG]: SHA256 }, ['new-secret', SECRET])).toEqual({ ok: true, secret: SECRET });
     expect(check({ [STRONG]: SHA256 }, [SECRET, 'old-secret'])).toEqual({ ok: true, secret: SECRET });
   });
 });
 
-describe('a signature that is refused', () => {
+describe('a signature that is rejected', () => {
   const wrong = 'the signature does not match the body';
   it.each([
     ['no header', {}, 'the signature header is missing'],
@@ -44,16 +44,16 @@ describe('a signature that is refused', () => {
     ['the plain header empty', { [PLAIN]: '  ' }, 'the X-Hub-Signature header is empty'],
     ['a wrong digest', { [STRONG]: SHA256.replace('d', 'e') }, wrong],
     ['a wrong SHA-1', { [PLAIN]: `sha1=${SHA1.replace('6', '7')}` }, wrong],
-    ['a strong header that is wrong beside a good plain one', { [STRONG]: '0'.repeat(64), [PLAIN]: SHA1 }, wrong],
-    ['a strong header that is empty beside a good plain one', { [STRONG]: '', [PLAIN]: SHA1 }, 'is empty'],
+    ['a wrong strong header with a valid plain one', { [STRONG]: '0'.repeat(64), [PLAIN]: SHA1 }, wrong],
+    ['an empty strong header with a valid plain one', { [STRONG]: '', [PLAIN]: SHA1 }, 'is empty'],
     ['SHA-1 in the strong header', { [STRONG]: `sha1=${SHA1}` }, 'has an unknown algorithm'],
     ['bare SHA-1 in the strong header', { [STRONG]: SHA1 }, 'has the wrong length'],
-    ['a digest cut short', { [STRONG]: `sha256=${SHA256.slice(0, 63)}` }, 'has the wrong length'],
+    ['a truncated digest', { [STRONG]: `sha256=${SHA256.slice(0, 63)}` }, 'has the wrong length'],
     ['a digest too long', { [PLAIN]: `sha1=${SHA1}0` }, 'has the wrong length'],
     ['the length of the other algorithm', { [PLAIN]: `sha1=${SHA256}` }, 'has the wrong length'],
     ['a prefix without digest', { [PLAIN]: 'sha256=' }, 'has the wrong length'],
-    ['no hexadecimal', { [STRONG]: 'z'.repeat(64) }, 'is not hexadecimal'],
-    ['the token itself in place of a digest', { [PLAIN]: SECRET }, 'is not hexadecimal'],
+    ['not hexadecimal', { [STRONG]: 'z'.repeat(64) }, 'is not hexadecimal'],
+    ['the token itself instead of a digest', { [PLAIN]: SECRET }, 'is not hexadecimal'],
     ['an unknown algorithm', { [PLAIN]: `md5=${SHA1.slice(0, 32)}` }, 'has an unknown algorithm'],
     ['a header sent twice', { [STRONG]: `${SHA256}, ${SHA256}` }, 'is not hexadecimal'],
     ['characters beyond ASCII', { [STRONG]: 'é'.repeat(64) }, 'is not hexadecimal'],
@@ -64,19 +64,19 @@ describe('a signature that is refused', () => {
     expect(JSON.stringify(result)).not.toContain(SHA256);
   });
 
-  it('covers other bytes, however alike they read', () => {
+  it('covers other bytes, however similar', () => {
     const spaced = Buffer.from(BODY.toString().replace(':1,', ': 1,'));
     expect(verify({ [STRONG]: SHA256 }, spaced, [SECRET])).toEqual(refusal(wrong));
   });
 
-  it('is made with an empty secret or while none is configured', () => {
+  it('is made with an empty secret or without a configured one', () => {
     const forged = createHmac('sha256', '').update(BODY).digest('hex');
     expect(check({ [STRONG]: forged }, [''])).toEqual(refusal('no webhook secret is configured here'));
     expect(check({ [STRONG]: SHA256 }, [])).toEqual(refusal('no webhook secret is configured here'));
     expect(check({ [STRONG]: forged }, ['', SECRET])).toEqual(refusal(wrong));
   });
 
-  it('is SHA-1 where that is switched off; SHA-256 still passes', () => {
+  it('is SHA-1 if that is disabled; SHA-256 is still accepted', () => {
     const strict = verifier({ sha1: false });
     expect(strict({ [PLAIN]: SHA1 }, BODY, [SECRET])).toEqual(refusal('SHA-1 signatures are not accepted here'));
     expect(strict({ [PLAIN]: SHA256 }, BODY, [SECRET])).toEqual({ ok: true, secret: SECRET });

@@ -63,7 +63,7 @@ describe('any payload', () => {
     ),
   }));
 
-  it('gives changes that hold, an ignore, or unreadable: never a fault', () => {
+  it('gives valid changes, is ignored, or is unreadable: never a fault', () => {
     const types = fc.constantFrom(...eventMap.keys());
     const check = (type: string, payload: unknown) => {
       try {

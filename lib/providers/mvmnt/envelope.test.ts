@@ -33,7 +33,7 @@ describe('the token of a delivery', () => {
 });
 
 describe('a delivery', () => {
-  it('holds no more events than are allowed', () => {
+  it('has at most the allowed number of events', () => {
     const body = bytes({ events: [1, 2].map((id) => ({ event: 'SHIPMENT_BOOKED', timestamp: at, data: { id } })) });
     expect(open(body, 2)).toHaveLength(2);
     expect(() => open(body, 1)).toThrow(TooManyEvents);
@@ -45,16 +45,16 @@ describe('a delivery', () => {
     [{}, 'the body has no list of events'],
     [{ events: null, event: 'SHIPMENT_BOOKED' }, 'the body has no list of events'],
     [{ events: [] }, 'the list of events is empty'],
-  ])('with the body %j is refused: %s', (body, reason) => {
+  ])('with the body %j is rejected: %s', (body, reason) => {
     expect(() => open(bytes(body))).toThrow(reason);
   });
 
-  it('that is not JSON is refused', () => {
+  it('that is not JSON is rejected', () => {
     expect(() => open(new TextEncoder().encode('{'))).toThrow('the body is not JSON in UTF-8: ');
     expect(() => open(new Uint8Array([0x22, 0xff, 0x22]))).toThrow('the body is not JSON in UTF-8: ');
   });
 
-  it('names each event by what can be read of it', () => {
+  it('has a type for each event as far as it can be read', () => {
     const key = (element: unknown) => open(bytes({ events: [element] }))[0]?.key;
     expect(key({ event: 'SHIPMENT_BOOKED', timestamp: at, data: { id: 'a/1' } })).toMatch(
       /^SHIPMENT_BOOKED:a1:2026-03-12T10:42:04-06:00:[0-9a-f]{32}$/,
@@ -74,36 +74,36 @@ describe('a delivery', () => {
 
 describe('an event', () => {
   it.each<[string, unknown, string]>([
-    ['that has no name', { type: '', key: 'k', raw: 7 }, 'the event has no name'],
-    ['that is no object', { type: 'SHIPMENT_BOOKED', key: 'k', raw: 7 }, 'the event is not an object'],
+    ['without a type', { type: '', key: 'k', raw: 7 }, 'the event has no name'],
+    ['that is not an object', { type: 'SHIPMENT_BOOKED', key: 'k', raw: 7 }, 'the event is not an object'],
     ['without a time', event('SHIPMENT_BOOKED', { id: 's' }, null), 'SHIPMENT_BOOKED has no readable timestamp'],
     ['without data', event('SHIPMENT_BOOKED', []), 'SHIPMENT_BOOKED has no data'],
-    ['about nothing', event('SHIPMENT_BOOKED', {}), 'SHIPMENT_BOOKED: data.id is missing'],
+    ['without a subject', event('SHIPMENT_BOOKED', {}), 'SHIPMENT_BOOKED: data.id is missing'],
     ['about an unknown status', event('shipment.status_changed', { id: 's' }), 'shipment.status_changed has no status'],
   ])('%s is unreadable', (_what, given, reason) => {
     expect(() => normalise(given as Parameters<typeof normalise>[0])).toThrow(reason);
   });
 
-  it('that tells little names what is to be read anew', () => {
+  it('with little content causes a refresh of its object', () => {
     expect(normalise(event('SHIPMENT_BOOKED', { id: 's1' }))).toMatchObject({
       outcome: 'changes',
       refresh: [{ kind: 'shipment', id: 's1' }],
     });
-    expect(normalise(event('SHIPMENT_BOOKED', { id: 's1', orders: [], loads: [] }))).not.toHaveProperty('again');
+    expect(normalise(event('SHIPMENT_BOOKED', { id: 's1', orders: [], loads: [] }))).not.toHaveProperty('refresh');
     expect(normalise(event('CUSTOMER_PAYMENT_CREATED', { id: 'p1' }))).toEqual({
       outcome: 'ignore',
       reason: 'customer payment without a shipment',
     });
   });
 
-  it('of a name that says nothing is ignored', () => {
+  it('of a meaningless type is ignored', () => {
     expect(normalise(event('order.deleted', { id: 'o' }))).toMatchObject({
       outcome: 'ignore',
       reason: expect.stringContaining('order deleted'),
     });
   });
 
-  it('of an unknown name is shown by the beginning of it', () => {
+  it('of an unknown type is shown by the start of the type', () => {
     expect(normalise(event('X'.repeat(90), {}))).toEqual({
       outcome: 'unmapped',
       reason: `unknown event type ${'X'.repeat(80)}`,

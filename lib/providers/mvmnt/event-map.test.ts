@@ -18,7 +18,7 @@ const event = (type: string, data: object) => ({
   raw: { event: type, timestamp: '2026-03-12T16:42:04Z', data },
 });
 
-describe('the vocabulary', () => {
+describe('the event map', () => {
   it.each([
     [21, /^SHIPMENT_/],
     [5, /^QUOTE_/],
@@ -28,22 +28,22 @@ describe('the vocabulary', () => {
     [36, parties],
     [2, /^CARRIER_(ACTIVATED|DEACTIVATED)$/],
     [73, /^/],
-  ])('knows %i names like %s', (count, pattern) => {
+  ])('has %i types like %s', (count, pattern) => {
     expect(upper.filter((type) => pattern.test(type))).toHaveLength(count);
   });
 
-  it('knows the dotted names of the guides', () => {
+  it('has the dotted types of the guides', () => {
     const dotted = types.filter((type) => type.includes('.'));
     const count = (group: string) => dotted.filter((type) => type.startsWith(`${group}.`)).length;
     expect([count('order'), count('shipment'), count('document'), count('carrier')]).toEqual([4, 6, 3, 3]);
     expect(dotted).toHaveLength(16);
   });
 
-  it('is what the provider says it knows', () => {
+  it('equals the types of the provider', () => {
     expect(mvmnt.types.filter((type) => !type.startsWith(SNAPSHOT))).toEqual(types);
   });
 
-  it.each(types)('%s has an outcome, thin and full', (type) => {
+  it.each(types)('%s has an outcome, with ids only and in full', (type) => {
     for (const data of [
       { id: 'a1', status: 'BOOKED' },
       { id: 'a1', status: 'BOOKED', shipmentId: 's1', key: 'K' },
@@ -61,7 +61,7 @@ describe('the vocabulary', () => {
   });
 
   it.each(['LOAD_CREATED', 'shipment_delivered', 'constructor', '__proto__', ' SHIPMENT_DELIVERED'])(
-    'calls %s unmapped',
+    'has no mapping for %s',
     (type) => {
       expect(normalise(event(type, {}))).toEqual({ outcome: 'unmapped', reason: `unknown event type ${type}` });
     },

@@ -2,28 +2,28 @@ import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { normalise } from './normalise.ts';
 
-function said(data: object, type = 'shipment.updated'): Change[] {
+function changesOf(data: object, type = 'shipment.updated'): Change[] {
   const raw = { event: type, timestamp: '2026-03-12T16:00:00Z', data: { id: 's1', ...data } };
   const outcome = normalise({ type, key: 'k', raw });
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   return outcome.changes;
 }
 const fields = (data: object) => {
-  const [change] = said(data);
+  const [change] = changesOf(data);
   return change?.kind === 'shipment' ? change.fields : undefined;
 };
-const legs = (data: object) => said(data).flatMap((change) => (change.kind === 'leg' ? [change] : []));
+const legs = (data: object) => changesOf(data).flatMap((change) => (change.kind === 'leg' ? [change] : []));
 /** Leg, code, classifier, instance and text of each milestone, and whether it is a hint. */
 const times = (data: object, type?: string) =>
-  said(data, type).flatMap((change) => {
+  changesOf(data, type).flatMap((change) => {
     if (change.kind !== 'milestone') return [];
     const { code, classifier, leg, instance, moment, hint } = change;
     return [[leg, code, classifier, instance, moment?.text ?? 'none', hint && 'hint'].filter(Boolean).join(' ')];
   });
 const roles = (data: object) =>
-  said(data).flatMap((change) => (change.kind === 'role' ? [`${change.role} ${change.name}`] : []));
+  changesOf(data).flatMap((change) => (change.kind === 'role' ? [`${change.role} ${change.name}`] : []));
 const references = (data: object) =>
-  said(data).flatMap((change) => (change.kind === 'reference' ? [`${change.type} ${change.value}`] : []));
+  changesOf(data).flatMap((change) => (change.kind === 'reference' ? [`${change.type} ${change.value}`] : []));
 
 const stop = (id: string, city: string, more: object = {}) => ({ id, address: { city }, ...more });
 const STOPS = [
@@ -59,7 +59,7 @@ describe('the route of a load', () => {
     ]);
   });
 
-  it('has no stated sequence where there are several orders', () => {
+  it('has no stated sequence with several orders', () => {
     const found = legs({
       orders: [
         { id: 'o1', stops: STOPS },
@@ -74,7 +74,7 @@ describe('the route of a load', () => {
     ]);
   });
 
-  it('goes by the order of the list where no sequence is stated, and names what has no id by its place', () => {
+  it('is in list order without a stated sequence, and uses positions for missing ids', () => {
     const bare = STOPS.map(({ address }) => ({ address }));
     expect(legs({ orders: [{ stops: bare }] }).map(({ leg, fields: { origin } }) => [leg, origin?.name])).toEqual([
       ['0:1', 'Elko'],
@@ -96,7 +96,7 @@ describe('the route of a load', () => {
     expect(route({ orders: [{ id: 'o0', stops: STOPS.slice(0, 1) }, order] })).toEqual(['o1:b', 'o1:c']);
   });
 
-  it('has the carrier of the only load, where that is known', () => {
+  it('has the carrier of the only load, if that is known', () => {
     const load = (id: string, name: string, status?: string) => ({
       id,
       carriers: [
@@ -123,7 +123,7 @@ describe('the route of a load', () => {
     ]);
   });
 
-  it('has the address of each stop, in any of the ways in which it may be told', () => {
+  it('has the address of each stop, in any format', () => {
     const ends = (own: object, over: object = {}) => {
       const loads = [{ id: 'l1', stops: [{ orderStopId: 'a', ...over }] }];
       return legs({ orders: [{ id: 'o1', stops: [{ id: 'a', ...own }, stop('b', 'Reno')] }], loads })[0]?.fields.origin
@@ -154,7 +154,7 @@ describe('the times of a stop', () => {
     expect(times(trip({}))).toEqual([]);
   });
 
-  it('are planned by the appointment, else by the day that was asked for, which is a hint', () => {
+  it('are planned by the appointment, else by the requested day, which is a hint', () => {
     expect(times(trip({ scheduledArrival: T(10) }, { scheduledArrival: T(11) }))).toEqual([
       `o1:b ARRIVED PLN ${T(11)}`,
     ]);
@@ -167,14 +167,14 @@ describe('the times of a stop', () => {
     expect(times(trip({ requestedEndDate: '2026-03-12' }))).toEqual(['o1:b ARRIVED PLN 2026-03-12 hint']);
   });
 
-  it('are of departure where a leg begins, and of arrival where it ends', () => {
+  it('are departures at the start of a leg, and arrivals at its end', () => {
     const both = { actualArrival: T(10), actualDeparture: T(11) };
     const orders = [{ id: 'o1', stops: [stop('a', 'Elko', both), stop('b', 'Reno', both)] }];
     expect(times({ orders })).toEqual([`o1:b DEPARTED ACT ${T(11)}`, `o1:b ARRIVED ACT ${T(10)}`]);
-    const [departed] = said({ orders }).filter((change) => change.kind === 'milestone');
+    const [departed] = changesOf({ orders }).filter((change) => change.kind === 'milestone');
     expect(departed).toMatchObject({ place: { name: 'Elko' } });
     const nowhere = { orders: [{ id: 'o1', stops: [{ id: 'a', ...both }, stop('b', 'Reno')] }] };
-    expect(said(nowhere).find((change) => change.kind === 'milestone')).not.toHaveProperty('place');
+    expect(changesOf(nowhere).find((change) => change.kind === 'milestone')).not.toHaveProperty('place');
   });
 });
 
@@ -189,30 +189,30 @@ describe('the times of loads and of the shipment', () => {
     ],
     ['of the shipment', { pickedUpAt: T, deliveredAt: T }, [`PICKED_UP ACT ${T}`, `DELIVERED ACT ${T}`]],
     [
-      'of several loads are each its own',
+      'of several loads are separate',
       { loads: [{ id: 'l1', pickedUpAt: T }, { deliveredAt: T }] },
       [`PICKED_UP ACT l1 ${T}`, `DELIVERED_PART ACT 1 ${T}`],
     ],
     [
-      'of the shipment beside several loads',
+      'of the shipment count in addition to several loads',
       { loads: [{ id: 'l1' }, { id: 'l2' }], deliveredAt: T },
       [`DELIVERED ACT ${T}`],
     ],
     [
-      'that are empty are taken back where it is not so far',
+      'that are empty are retracted if the status is earlier',
       { status: 'LOADING', pickedUpAt: null, deliveredAt: null },
       ['PICKED_UP ACT none', 'DELIVERED ACT none'],
     ],
-    ['that are empty say nothing where it is so far', { status: 'IN_TRANSIT', pickedUpAt: null }, []],
-    ['that are empty say nothing where no status is told', { pickedUpAt: null, deliveredAt: null }, []],
+    ['that are empty are ignored if the status is later', { status: 'IN_TRANSIT', pickedUpAt: null }, []],
+    ['that are empty are ignored without a status', { pickedUpAt: null, deliveredAt: null }, []],
     [
-      'that are empty say nothing where the status tells no stage',
+      'that are empty are ignored if the status has no stage',
       { status: 'ON_HOLD', pickedUpAt: null, deliveredAt: null },
       [],
     ],
-    ['of a load that is off do not count', { loads: [{ id: 'l1', status: 'CANCELED', deliveredAt: T }] }, []],
+    ['of a cancelled load do not count', { loads: [{ id: 'l1', status: 'CANCELED', deliveredAt: T }] }, []],
     [
-      'of booking and dispatch are those of the carrier that has the load',
+      'of booking and dispatch are those of the carrier of the load',
       {
         loads: [
           {
@@ -235,7 +235,7 @@ describe('the times of loads and of the shipment', () => {
     expect(times(data)).toEqual(expected);
   });
 
-  it('stand before the time of the event, which is a hint where a leg has one', () => {
+  it('precede the time of the event, which is a hint if a leg has one', () => {
     const orders = [{ id: 'o1', stops: [stop('a', 'Elko', { actualDeparture: T }), stop('b', 'Reno')] }];
     expect(times({ orders }, 'SHIPMENT_IN_TRANSIT')).toEqual([
       `o1:b DEPARTED ACT ${T}`,
@@ -247,7 +247,7 @@ describe('the times of loads and of the shipment', () => {
 });
 
 describe('the shipment', () => {
-  it('has the mode that is stated of it, else the one on which orders and loads agree', () => {
+  it('has its own mode, else the common mode of orders and loads', () => {
     expect(fields({ mode: 'AIR', orders: [{ id: 'o', mode: 'LTL' }] })).toEqual({ mode: 'air' });
     expect(fields({ orders: [{ id: 'o', mode: 'LTL' }], loads: [{ id: 'l', mode: 'TL' }] })).toEqual({ mode: 'truck' });
     expect(
@@ -271,11 +271,11 @@ describe('the shipment', () => {
       reportedStatus: { text: 'BOOKED', stage: 'booked' },
     });
     expect(fields({ newStatus: 'DELIVERED' })).toEqual({ reportedStatus: { text: 'DELIVERED', stage: 'delivered' } });
-    const [change] = said({ status: 'BOOKED' }, 'SHIPMENT_LOADING');
+    const [change] = changesOf({ status: 'BOOKED' }, 'SHIPMENT_LOADING');
     expect(change).toMatchObject({ fields: { reportedStatus: { text: 'LOADING' } } });
   });
 
-  it('has a customer and the carriers that have its loads', () => {
+  it('has a customer and the carriers of its loads', () => {
     const loads = [
       { id: 'l1', carriers: [{ carrier: { id: 'c1', name: 'Tallgrass' } }] },
       { id: 'l2', carriers: [{ carrier: { id: 'c2', name: 'Prairie' } }] },
@@ -287,10 +287,10 @@ describe('the shipment', () => {
       'carrier Prairie',
     ]);
     expect(fields({ customer: { id: 'c', name: 'Birch' } })).toEqual({ customer: 'Birch' });
-    expect(said({ customer: 'Birch' })).toEqual([{ kind: 'shipment', shipment: 's1', fields: {} }]);
+    expect(changesOf({ customer: 'Birch' })).toEqual([{ kind: 'shipment', shipment: 's1', fields: {} }]);
   });
 
-  it('is found by its names and the references of its orders', () => {
+  it('has its references and those of its orders', () => {
     expect(
       references({
         friendlyId: 'SHP-1',
@@ -304,14 +304,14 @@ describe('the shipment', () => {
     expect(references({ friendlyId: 'A', key: 'A' })).toEqual(['shipment A']);
   });
 
-  it('is the one that the event names beside its own id', () => {
-    expect(said({ id: 'e1', shipmentId: 's9' })).toMatchObject([{ kind: 'shipment', shipment: 's9' }]);
-    expect(said({ id: undefined, shipmentId: 's9' })).toMatchObject([{ shipment: 's9' }]);
+  it('is the one that the event contains in addition to its own id', () => {
+    expect(changesOf({ id: 'e1', shipmentId: 's9' })).toMatchObject([{ kind: 'shipment', shipment: 's9' }]);
+    expect(changesOf({ id: undefined, shipmentId: 's9' })).toMatchObject([{ shipment: 's9' }]);
   });
 
-  it('was where a check call says, in any of the ways in which it may', () => {
+  it('has the position of a check call, in any format', () => {
     const place = (data: object, type = 'SHIPMENT_CHECK_CALL') => {
-      const change = said(data, type).find(({ kind }) => kind === 'milestone');
+      const change = changesOf(data, type).find(({ kind }) => kind === 'milestone');
       return change?.kind === 'milestone' ? change.place?.name : undefined;
     };
     for (const key of ['location', 'currentLocation', 'position', 'address'])

@@ -10,20 +10,21 @@ const event = (type: string, data: unknown, timestamp: unknown = at) => ({
   key: 'the-key',
   raw: { event: type, timestamp, data },
 });
-function said(type: string, data: unknown): Change[] {
+function changesOf(type: string, data: unknown): Change[] {
   const outcome = normalise(event(type, data));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(utc);
   return outcome.changes;
 }
-const milestones = (type: string, data: unknown) => said(type, data).filter((change) => change.kind === 'milestone');
+const milestones = (type: string, data: unknown) =>
+  changesOf(type, data).filter((change) => change.kind === 'milestone');
 
-describe('what belongs to a shipment', () => {
+describe('a linked record', () => {
   it.each([
     ['QUOTE_LOST', 'quote without a shipment'],
     ['CUSTOMER_PAYMENT_CREATED', 'customer payment without a shipment'],
     ['COMMISSION_APPROVED', 'commission without a shipment'],
-  ])('%s is ignored with a reason when it names none', (type, reason) => {
+  ])('%s is ignored with a reason without a shipment', (type, reason) => {
     expect(normalise(event(type, { id: 'x' }))).toEqual({ outcome: 'ignore', reason });
   });
 
@@ -37,7 +38,7 @@ describe('what belongs to a shipment', () => {
     ]);
   });
 
-  it('keeps the kind of a document, and takes a deleted one back', () => {
+  it('keeps the type of a document, and retracts a deleted one', () => {
     const file = { id: 'd1', type: 'PROOF_OF_DELIVERY', tags: { shipmentId: 's1' } };
     expect(milestones('DOCUMENT_UPLOADED', file)).toMatchObject([
       { instance: 'd1', reason: 'proof_of_delivery', moment },
@@ -46,7 +47,7 @@ describe('what belongs to a shipment', () => {
   });
 
   it('keeps the number of an invoice', () => {
-    expect(said('CUSTOMER_INVOICE_CREATED', { id: 'i1', friendlyId: 'INV-1', shipmentId: 's1' })).toMatchObject([
+    expect(changesOf('CUSTOMER_INVOICE_CREATED', { id: 'i1', friendlyId: 'INV-1', shipmentId: 's1' })).toMatchObject([
       { kind: 'reference', type: 'invoice', value: 'INV-1' },
       { code: 'INVOICE_ISSUED', instance: 'i1' },
       { kind: 'record', recordType: 'invoice', record: 'i1', fields: { kind: 'customer', number: 'INV-1' } },

@@ -12,16 +12,16 @@ const event = (type: string, data: unknown, timestamp: unknown = at) => ({
   key: 'the-key',
   raw: { event: type, timestamp, data },
 });
-function said(type: string, data: unknown): Change[] {
+function changesOf(type: string, data: unknown): Change[] {
   const outcome = normalise(event(type, data));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(utc);
   return outcome.changes;
 }
 
-describe('a thin shipment event', () => {
-  it('says the milestone, the status and the names', () => {
-    expect(said('SHIPMENT_DELIVERED', shp)).toEqual([
+describe('a shipment event with ids only', () => {
+  it('has the milestone, status and references', () => {
+    expect(changesOf('SHIPMENT_DELIVERED', shp)).toEqual([
       { kind: 'shipment', shipment: 's1', fields: { reportedStatus: { text: 'DELIVERED', stage: 'delivered' } } },
       { kind: 'reference', shipment: 's1', type: 'shipment', value: 'SHP-1' },
       { kind: 'reference', shipment: 's1', type: 'customer', value: 'PO-9' },
@@ -42,28 +42,28 @@ describe('a thin shipment event', () => {
     ['CANCELED', 'CANCELLED', 'cancelled'],
     ['DELETED', 'REMOVED', 'removed'],
   ])('%s is the milestone %s and the stage %s', (text, code, stage) => {
-    const changes = said(`SHIPMENT_${text}`, { id: 's1' });
+    const changes = changesOf(`SHIPMENT_${text}`, { id: 's1' });
     expect(changes).toMatchObject([{ fields: { reportedStatus: { text, stage } } }, { code, classifier: 'ACT' }]);
   });
 
-  it('says nothing of the status when it is no status: a check call, an alert, a signature', () => {
-    expect(said('SHIPMENT_CHECK_CALL', { id: 's1' })).toMatchObject([{ code: 'CHECK_CALL', instance: 'the-key' }]);
-    const due = said('SHIPMENT_NEXT_CHECK_CALL_DUE', { id: 's1' });
+  it('has no status if its type is none: a check call, an alert, a signature', () => {
+    expect(changesOf('SHIPMENT_CHECK_CALL', { id: 's1' })).toMatchObject([{ code: 'CHECK_CALL', instance: 'the-key' }]);
+    const due = changesOf('SHIPMENT_NEXT_CHECK_CALL_DUE', { id: 's1' });
     expect(due).toMatchObject([{ code: 'CHECK_CALL_DUE', instance: utc }]);
-    expect(said('SHIPMENT_RATE_CON_SIGNED', { id: 's1' })[0]).not.toHaveProperty('instance');
+    expect(changesOf('SHIPMENT_RATE_CON_SIGNED', { id: 's1' })[0]).not.toHaveProperty('instance');
   });
 
-  it('takes the shipment number in the key for what it is', () => {
-    expect(said('shipment.updated', { id: 's1', key: 'SHP-7' })).toContainEqual(
+  it('recognises a shipment number in the key', () => {
+    expect(changesOf('shipment.updated', { id: 's1', key: 'SHP-7' })).toContainEqual(
       expect.objectContaining({ kind: 'reference', type: 'shipment', value: 'SHP-7' }),
     );
     expect(
-      said('shipment.updated', { ...shp, key: 'SHP-1' }).filter((change) => change.kind === 'reference'),
+      changesOf('shipment.updated', { ...shp, key: 'SHP-1' }).filter((change) => change.kind === 'reference'),
     ).toHaveLength(1);
   });
 
-  it('tells of a shipment even when it holds an id alone', () => {
-    expect(said('shipment.updated', { id: 's1' })).toEqual([{ kind: 'shipment', shipment: 's1', fields: {} }]);
+  it('changes a shipment even with an id only', () => {
+    expect(changesOf('shipment.updated', { id: 's1' })).toEqual([{ kind: 'shipment', shipment: 's1', fields: {} }]);
   });
 
   it.each([
@@ -78,37 +78,39 @@ describe('a thin shipment event', () => {
   });
 });
 
-describe('dotted names', () => {
-  it('read the status from the data, and mark its milestone where there is one', () => {
-    expect(said('shipment.status_changed', { id: 's1', status: 'Out for Delivery' })).toMatchObject([
+describe('dotted types', () => {
+  it('read the status from the data, and its milestone if there is one', () => {
+    expect(changesOf('shipment.status_changed', { id: 's1', status: 'Out for Delivery' })).toMatchObject([
       { fields: { reportedStatus: { text: 'Out for Delivery', stage: 'delivering' } } },
       { code: 'OUT_FOR_DELIVERY', moment },
     ]);
-    expect(said('shipment.status_changed', { id: 's1', status: 'ON_HOLD' })).toEqual([
+    expect(changesOf('shipment.status_changed', { id: 's1', status: 'ON_HOLD' })).toEqual([
       { kind: 'shipment', shipment: 's1', fields: { reportedStatus: { text: 'ON_HOLD', stage: null } } },
     ]);
     expect(() => normalise(event('shipment.status_changed', { id: 's1' }))).toThrow(Unreadable);
   });
 
-  it('show a status that we do not know and let it move nothing', () => {
-    expect(said('shipment.updated', { id: 's1', status: 'TELEPORTED' })).toMatchObject([
+  it('show an unknown status without a stage', () => {
+    expect(changesOf('shipment.updated', { id: 's1', status: 'TELEPORTED' })).toMatchObject([
       { fields: { reportedStatus: { text: 'TELEPORTED', stage: null } } },
     ]);
   });
 
-  it('place a check call where the payload names a place', () => {
+  it('have the place of a check call', () => {
     const location = { city: 'Tulsa', stateProvince: 'OK', latitude: '36.15', longitude: -95.99 };
-    expect(said('shipment.location_updated', { id: 's1', location })).toMatchObject([
+    expect(changesOf('shipment.location_updated', { id: 's1', location })).toMatchObject([
       { code: 'CHECK_CALL', place: { name: 'Tulsa, OK', country: 'US', latitude: 36.15, longitude: -95.99 } },
     ]);
-    expect(said('shipment.location_updated', { id: 's1', latitude: 1, longitude: 2 })[0]).not.toHaveProperty('place');
+    expect(changesOf('shipment.location_updated', { id: 's1', latitude: 1, longitude: 2 })[0]).not.toHaveProperty(
+      'place',
+    );
   });
 
-  it('take a tender for its shipment and an order for what it tells of one', () => {
-    expect(said('carrier.tender_rejected', { id: 't1', shipmentId: 's1' })).toEqual([
+  it('link a tender to its shipment, and read the fields of an order', () => {
+    expect(changesOf('carrier.tender_rejected', { id: 't1', shipmentId: 's1' })).toEqual([
       { kind: 'milestone', shipment: 's1', code: 'TENDER_REJECTED', classifier: 'ACT', moment },
     ]);
-    expect(said('order.created', { id: 'o1', key: 'ORD-1', shipmentId: 's1', status: 'BOOKED' })).toEqual([
+    expect(changesOf('order.created', { id: 'o1', key: 'ORD-1', shipmentId: 's1', status: 'BOOKED' })).toEqual([
       { kind: 'reference', shipment: 's1', type: 'order', value: 'ORD-1' },
     ]);
     expect(normalise(event('order.created', { id: 'o1' }))).toEqual({

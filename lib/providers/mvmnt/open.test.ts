@@ -19,7 +19,7 @@ const delivery = (events: unknown, sentAt = '2026-03-12T16:42:09Z') => bytes({ s
 const keys = (events: unknown[], sentAt?: string) => open(delivery(events, sentAt)).map((event) => event.key);
 
 describe('the key of an event', () => {
-  it('is made of its name, the id, the timestamp and a digest', () => {
+  it('consists of type, id, timestamp and a digest', () => {
     expect(keys([delivered])[0]).toMatch(/^SHIPMENT_DELIVERED:0b5c1f7e:2026-03-12T16:42:04Z:[0-9a-f]{32}$/);
   });
 
@@ -39,7 +39,7 @@ describe('the key of an event', () => {
     expect(open(bytes(JSON.stringify({ events: [shuffled] }, null, 4)))[0]?.key).toBe(keys([delivered])[0]);
   });
 
-  it('takes an empty diff and a missing one for the same', () => {
+  it('treats an empty diff as a missing one', () => {
     expect(keys([{ ...delivered, diff: null }])).toEqual(keys([delivered]));
   });
 
@@ -52,13 +52,13 @@ describe('the key of an event', () => {
     expect(keys([other])).not.toEqual(keys([updated]));
   });
 
-  it('tells lists in another order apart, and unknown shapes without data', () => {
+  it('distinguishes lists in another order, and unknown shapes without data', () => {
     const listing = (list: string[]) => ({ ...delivered, data: { id: 'a', list } });
     expect(keys([listing(['a', 'b'])])).not.toEqual(keys([listing(['b', 'a'])]));
     expect(keys([{ event: 'new.thing', body: 1 }])).not.toEqual(keys([{ event: 'new.thing', body: 2 }]));
   });
 
-  it('stays short and printable whatever the ids hold', () => {
+  it('stays short and printable for any ids', () => {
     const [key] = keys([{ ...delivered, data: { id: `\u0000${'x'.repeat(9000)}\n` } }]);
     expect(key).toMatch(/^[\x21-\x7e]{1,250}$/);
   });
@@ -89,7 +89,7 @@ describe('the envelope', () => {
     { event: 'SHIPMENT_DELIVERED' },
     { ...delivered, data: null },
     { ...delivered, timestamp: 'yesterday' },
-  ])('lets the sisters of a poison event live: %j', (poison) => {
+  ])('keeps the other events of a failing one: %j', (poison) => {
     const events = open(delivery([delivered, poison, updated]));
     const fates = events.map((event) => {
       try {
@@ -109,15 +109,15 @@ describe('the envelope', () => {
     ['null', 'null'],
     ['a text', '"events"'],
     ['no events', '{"sentAt":"2026-03-12T16:42:09Z"}'],
-    ['events that are no list', '{"events":{}}'],
+    ['events that are not a list', '{"events":{}}'],
     ['no event in the list', '{"events":[]}'],
     ['cut off', '{"events":[{"event":"SHIPMENT_DE'],
-    ['nested without end', `{"events":[{"event":"X","data":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}]}`],
-  ])('is refused when it is %s', (_what, text) => {
+    ['endlessly nested', `{"events":[{"event":"X","data":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}]}`],
+  ])('is rejected when it is %s', (_what, text) => {
     expect(() => open(bytes(text))).toThrow(Unreadable);
   });
 
-  it('is refused when it is not UTF-8', () => {
+  it('is rejected when it is not UTF-8', () => {
     const latin1 = Buffer.from('{"events":[{"event":"X","data":{"name":"Jos\u00e9"}}]}', 'latin1');
     expect(() => open(latin1)).toThrow(Unreadable);
   });

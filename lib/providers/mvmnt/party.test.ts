@@ -9,7 +9,7 @@ const event = (type: string, data: unknown, timestamp: unknown = at) => ({
   key: 'the-key',
   raw: { event: type, timestamp, data },
 });
-function said(type: string, data: unknown): Change[] {
+function changesOf(type: string, data: unknown): Change[] {
   const outcome = normalise(event(type, data));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(utc);
@@ -19,7 +19,7 @@ function said(type: string, data: unknown): Change[] {
 describe('a party', () => {
   const carrier = { id: 'c1', name: 'Tallgrass', scac: 'TGML', mcNumber: 884512, key: null, friendlyId: 'CAR-1' };
 
-  it('is described by what the payload states', () => {
+  it('has the fields of the payload', () => {
     const corporateAddress = {
       addressLine1: '77 Depot Ave',
       city: 'Joliet',
@@ -36,14 +36,14 @@ describe('a party', () => {
       removed: false,
     };
     const place = { name: 'Joliet, IL', country: 'US', unlocode: null, timeZone: null };
-    expect(said('CARRIER_UPDATED', { ...carrier, corporateAddress })).toEqual([
+    expect(changesOf('CARRIER_UPDATED', { ...carrier, corporateAddress })).toEqual([
       { kind: 'party', party: 'c1', fields: { ...fields, place } },
     ]);
   });
 
   it('has the state that the market of its city names, since addresses of the API state none', () => {
     const place = (market: string) =>
-      said('CARRIER_UPDATED', {
+      changesOf('CARRIER_UPDATED', {
         ...carrier,
         corporateAddress: { line1: '77 Depot Ave', city: 'Joliet', country: 'US', market },
       });
@@ -55,24 +55,26 @@ describe('a party', () => {
   it.each([[null], ['0001-01-01T00:00:00Z'], [''], ['1970-01-01T00:00:00Z']])(
     'is not removed by a deletion dated %j',
     (deletedAt) => {
-      expect(said('CARRIER_UPDATED', { ...carrier, deletedAt })).toMatchObject([{ fields: { removed: false } }]);
-      expect(said('CARRIER_UPDATED', { ...carrier, deletedAt: at })).toMatchObject([{ fields: { removed: true } }]);
+      expect(changesOf('CARRIER_UPDATED', { ...carrier, deletedAt })).toMatchObject([{ fields: { removed: false } }]);
+      expect(changesOf('CARRIER_UPDATED', { ...carrier, deletedAt: at })).toMatchObject([
+        { fields: { removed: true } },
+      ]);
     },
   );
 
-  it('goes in and out of use, whatever status the payload was rendered with', () => {
+  it('is activated and deactivated, whatever status the payload has', () => {
     const stale = { ...carrier, status: 'ACTIVE' };
-    expect(said('CARRIER_DEACTIVATED', stale)).toMatchObject([{ fields: { status: 'INACTIVE', removed: false } }]);
-    expect(said('CARRIER_ACTIVATED', carrier)).toMatchObject([{ fields: { status: 'ACTIVE' } }]);
+    expect(changesOf('CARRIER_DEACTIVATED', stale)).toMatchObject([{ fields: { status: 'INACTIVE', removed: false } }]);
+    expect(changesOf('CARRIER_ACTIVATED', carrier)).toMatchObject([{ fields: { status: 'ACTIVE' } }]);
   });
 
-  it('is removed by a deletion that says no more than the id', () => {
-    expect(said('LOCATION_DELETED', { id: 'l1' })).toEqual([
+  it('is removed by a deletion with an id only', () => {
+    expect(changesOf('LOCATION_DELETED', { id: 'l1' })).toEqual([
       { kind: 'party', party: 'l1', fields: { type: 'location', removed: true } },
     ]);
   });
 
-  it('has a person for a name where it is one', () => {
+  it('has the name of a person if it is one', () => {
     const contact = {
       id: 'p1',
       firstName: 'Odalys',
@@ -81,12 +83,12 @@ describe('a party', () => {
       phoneNumber: '2',
       email: 'o@b.example',
     };
-    expect(said('VENDOR_CONTACT_CREATED', contact)).toMatchObject([
+    expect(changesOf('VENDOR_CONTACT_CREATED', contact)).toMatchObject([
       { fields: { type: 'vendor_contact', name: 'Odalys Brennecke', phone: '2', email: 'o@b.example' } },
     ]);
   });
 
-  it('keeps nothing of a payment method but that it exists', () => {
+  it('keeps only the existence of a payment method', () => {
     const method = {
       id: 'm1',
       name: 'Prairie State Bank',
@@ -94,7 +96,7 @@ describe('a party', () => {
       accountNumber: '****6789',
       key: '081000210',
     };
-    expect(said('VENDOR_PAYMENT_METHOD_UPDATED', method)).toEqual([
+    expect(changesOf('VENDOR_PAYMENT_METHOD_UPDATED', method)).toEqual([
       { kind: 'party', party: 'm1', fields: { type: 'vendor_payment_method', status: 'ACTIVE', removed: false } },
     ]);
   });

@@ -3,16 +3,16 @@ import type { Change } from '#lib/model/change.ts';
 import { normalise } from './normalise.ts';
 
 const at = '2026-03-12T10:42:04-06:00';
-function said(type: string, data: object): Change[] {
+function changesOf(type: string, data: object): Change[] {
   const outcome = normalise({ type, key: 'the-key', raw: { event: type, timestamp: at, data } });
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   return outcome.changes;
 }
 const of = (type: string, data: object, kind: Change['kind']) =>
-  said(type, data).filter((change) => change.kind === kind);
+  changesOf(type, data).filter((change) => change.kind === kind);
 /** The record and the amount of each payment step, and the shipments that are linked. */
 function paid(data: object, type = 'CUSTOMER_PAYMENT_CREATED') {
-  return said(type, data).flatMap((change) => {
+  return changesOf(type, data).flatMap((change) => {
     if (change.kind === 'step') return [`${change.record} ${change.amount?.amount ?? '-'} ${change.instance}`];
     return change.kind === 'link' ? [`${change.record} on ${change.shipment}`] : [];
   });
@@ -21,10 +21,10 @@ function paid(data: object, type = 'CUSTOMER_PAYMENT_CREATED') {
 describe('a payment', () => {
   it.each<[string, object, string[]]>([
     ['of one invoice has its total', { id: 'p', invoiceId: 'i1', totalAmount: 50, amount: 7 }, ['i1 50 p']],
-    ['of one invoice has its amount where no total is told', { id: 'p', invoiceId: 'i1', amount: 7 }, ['i1 7 p']],
+    ['of one invoice has its amount without a total', { id: 'p', invoiceId: 'i1', amount: 7 }, ['i1 7 p']],
     ['of one bill', { id: 'p', billId: 'b1', amount: 7 }, ['b1 7 p']],
     [
-      'of several has its part on each',
+      'of several has its part for each',
       {
         id: 'p',
         totalAmount: 9,
@@ -36,7 +36,7 @@ describe('a payment', () => {
       ['i1 4 p', 'i1 on s1', 'b1 5 p'],
     ],
     [
-      'counts the first word on each',
+      'uses the first value for each',
       {
         id: 'p',
         applications: [
@@ -47,7 +47,7 @@ describe('a payment', () => {
       ['i1 4 p'],
     ],
     [
-      'lists invoices and bills without a part',
+      'links invoices and bills without an amount',
       {
         id: 'p',
         amount: 9,
@@ -60,18 +60,18 @@ describe('a payment', () => {
       ['b1 - p', 'b2 - p', 'b2 on s1', 'i1 - p', 'i2 - p'],
     ],
     [
-      'names one beside its applications, which has no part',
+      'links one outside its applications without an amount',
       { id: 'p', amount: 9, invoiceId: 'i2', applications: [{ invoiceId: 'i1', amount: 4 }] },
       ['i1 4 p', 'i2 - p'],
     ],
-    ['without an id is told apart by its event', { invoiceId: 'i1', amount: 7 }, ['i1 7 the-key']],
-    ['of nothing that it names', { id: 'p', amount: 7, applications: [{ amount: 4 }], shipmentId: 's1' }, []],
+    ['without an id is distinguished by its event', { invoiceId: 'i1', amount: 7 }, ['i1 7 the-key']],
+    ['without a subject', { id: 'p', amount: 7, applications: [{ amount: 4 }], shipmentId: 's1' }, []],
   ])('%s', (_what, data, expected) => {
     expect(paid(data)).toEqual(expected);
     expect(paid(data, 'CARRIER_PAYMENT_CREATED')).toEqual(expected);
   });
 
-  it('keeps its reference, and its currency where one is named', () => {
+  it('keeps its reference, and its currency if it has one', () => {
     expect(
       of(
         'CUSTOMER_PAYMENT_CREATED',
@@ -117,7 +117,7 @@ describe('an invoice or bill', () => {
     balance: { amount: '40', currency: 'USD' },
   };
 
-  it('to a customer is known by the number of the broker', () => {
+  it('to a customer has the number of the broker', () => {
     const data = {
       ...common,
       friendlyId: 'INV-1',
@@ -135,7 +135,7 @@ describe('an invoice or bill', () => {
     expect(fields('CUSTOMER_INVOICE_CREATED', { reference: 'R', key: 'K' })).toEqual({ kind: 'customer', number: 'K' });
   });
 
-  it('of a carrier or vendor is known by its own number, else by the broker’s', () => {
+  it('of a carrier or vendor has its own number, else that of the broker', () => {
     const data = {
       ...common,
       friendlyId: 'BILL-1',
@@ -179,16 +179,16 @@ describe('an invoice or bill', () => {
   });
 
   it('without an id is no record', () => {
-    expect(said('CUSTOMER_INVOICE_CREATED', { shipmentId: 's1', friendlyId: 'INV-1' }).map(({ kind }) => kind)).toEqual(
-      ['reference', 'milestone'],
-    );
+    expect(
+      changesOf('CUSTOMER_INVOICE_CREATED', { shipmentId: 's1', friendlyId: 'INV-1' }).map(({ kind }) => kind),
+    ).toEqual(['reference', 'milestone']);
   });
 });
 
 describe('a document', () => {
   const record = (data: object) => of('document.created', { id: 'd1', ...data }, 'record')[0];
 
-  it('is read with its size, where that is one', () => {
+  it('is read with its size, if that is valid', () => {
     expect(
       record({ type: 'PROOF_OF_DELIVERY', fileName: 'pod.pdf', fileSize: '2048', createdAt: '2026-03-01T10:00:00Z' }),
     ).toEqual({
@@ -208,7 +208,7 @@ describe('a document', () => {
     ]);
   });
 
-  it('is uploaded, updated by each event anew, or removed', () => {
+  it('is uploaded, updated once per event, or removed', () => {
     const steps = (type: string) =>
       of(type, { id: 'd1', shipmentId: 's1' }, 'step').map((change) =>
         change.kind === 'step' ? [change.code, change.instance ?? null] : [],
@@ -220,7 +220,7 @@ describe('a document', () => {
     expect(of('document.updated', { id: 'd1' }, 'record')).toHaveLength(1);
   });
 
-  it('is linked to the shipments that it names', () => {
+  it('is linked to its shipments', () => {
     expect(of('document.updated', { id: 'd1', tags: { shipmentId: 's1' }, shipment: { id: 's2' } }, 'link')).toEqual([
       { kind: 'link', recordType: 'document', record: 'd1', shipment: 's2' },
       { kind: 'link', recordType: 'document', record: 'd1', shipment: 's1' },
@@ -236,11 +236,11 @@ describe('a document', () => {
   });
 });
 
-describe('what belongs to shipments', () => {
+describe('records linked to shipments', () => {
   const shipments = (data: object) =>
     of('QUOTE_WON', { id: 'q', ...data }, 'milestone').map((change) => ('shipment' in change ? change.shipment : ''));
 
-  it('is of each that it names, in any of the ways in which it may', () => {
+  it('are linked to each of them, in any format', () => {
     expect(
       shipments({
         shipmentId: 's1',
@@ -269,7 +269,7 @@ describe('what belongs to shipments', () => {
     ]);
   });
 
-  it('has a reason only where its event tells one, and an instance unless there is one at most', () => {
+  it('have a reason only if their event has one, and an instance unless there is one at most', () => {
     expect(of('QUOTE_WON', { id: 'x', shipmentId: 's1', lostReason: 'TOO_HIGH' }, 'milestone')[0]).not.toHaveProperty(
       'reason',
     );
@@ -278,7 +278,7 @@ describe('what belongs to shipments', () => {
     expect(of('QUOTE_WON', { shipmentId: 's1' }, 'milestone')).toMatchObject([{ instance: 'the-key' }]);
   });
 
-  it('is found by the number of a carrier’s bill, and of the broker’s invoice', () => {
+  it('have the number of the bill of a carrier and of the invoice of the broker', () => {
     expect(
       of('CARRIER_INVOICE_CREATED', { id: 'x', shipmentId: 's1', reference: 'TG-1', friendlyId: 'B-1' }, 'reference'),
     ).toMatchObject([{ type: 'invoice', value: 'TG-1' }]);
@@ -287,7 +287,7 @@ describe('what belongs to shipments', () => {
     ).toMatchObject([{ type: 'invoice', value: 'I-1' }]);
   });
 
-  it('may be an order, known by its number', () => {
+  it('may be an order with its number', () => {
     const order = {
       id: 'o',
       shipmentId: 's1',
@@ -296,7 +296,7 @@ describe('what belongs to shipments', () => {
       references: [{ type: 'PRO_NUMBER', value: 'P-1' }],
       customer: { id: 'c', name: 'Birch' },
     };
-    expect(said('order.updated', order)).toEqual([
+    expect(changesOf('order.updated', order)).toEqual([
       { kind: 'reference', shipment: 's1', type: 'order', value: 'ORD-1' },
       { kind: 'reference', shipment: 's1', type: 'pro', value: 'P-1' },
       { kind: 'role', shipment: 's1', role: 'customer', name: 'Birch', party: 'c' },

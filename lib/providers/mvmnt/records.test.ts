@@ -3,18 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { normalise } from './normalise.ts';
 import { open } from './open.ts';
 
-function told(name: string) {
+function recordChangesOf(name: string) {
   const { body } = JSON.parse(readFileSync(new URL(`./fixtures/${name}.json`, import.meta.url), 'utf8'));
   return open(new TextEncoder().encode(JSON.stringify(body))).flatMap((event) => {
-    const said = normalise(event);
-    if (said.outcome !== 'changes') throw new Error(said.reason);
-    return said.changes.filter(({ kind }) => kind === 'record' || kind === 'step' || kind === 'link');
+    const outcome = normalise(event);
+    if (outcome.outcome !== 'changes') throw new Error(outcome.reason);
+    return outcome.changes.filter(({ kind }) => kind === 'record' || kind === 'step' || kind === 'link');
   });
 }
 
-describe('what a user gets of', () => {
+describe('the record of', () => {
   it('an invoice to a customer', () => {
-    expect(told('customer-invoice-created')).toMatchObject([
+    expect(recordChangesOf('customer-invoice-created')).toMatchObject([
       {
         recordType: 'invoice',
         fields: {
@@ -32,22 +32,22 @@ describe('what a user gets of', () => {
   });
 
   it("a carrier's bill, under the carrier's own number", () => {
-    expect(told('carrier-invoice-created')[0]).toMatchObject({
+    expect(recordChangesOf('carrier-invoice-created')[0]).toMatchObject({
       fields: { kind: 'carrier_bill', number: 'TG-66120', issuer: 'Tallgrass Motor Lines LLC' },
     });
   });
 
-  it('a payment: its part on each bill, in no currency where none is named', () => {
+  it('a payment: its part of each bill, without a currency if none is stated', () => {
     const paid = { kind: 'step', code: 'PAYMENT_MADE', instance: 'd9102b3c-4d5e-4f60-8172-8d9e0f121318' };
-    expect(told('carrier-payment-created')).toMatchObject([
+    expect(recordChangesOf('carrier-payment-created')).toMatchObject([
       { ...paid, record: 'bill-1', amount: { amount: '1725', currency: null } },
       { kind: 'link', record: 'bill-1', shipment: '0b5c1f7e-3a52-4f0e-9d3c-6c1f6a7d2e01' },
       { ...paid, record: 'bill-2', amount: { amount: '725.5', currency: null } },
     ]);
   });
 
-  it('a document, also one of no shipment', () => {
-    expect(told('document-unlinked')).toMatchObject([
+  it('a document, also without a shipment', () => {
+    expect(recordChangesOf('document-unlinked')).toMatchObject([
       { recordType: 'document', fields: { type: 'w9', fileName: 'tallgrass-w9.pdf' } },
       { kind: 'step', code: 'UPLOADED' },
     ]);

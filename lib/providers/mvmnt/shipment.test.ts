@@ -24,10 +24,10 @@ const times = (changes: Change[]) =>
       [leg?.slice(-4) ?? '', code, classifier, moment?.text ?? null].join(' '),
     );
 
-describe('a whole shipment beside an event', () => {
+describe('a full shipment in an event', () => {
   const changes = replay('shipment-in-transit-full');
 
-  it('becomes one leg between each two stops in their stated order', () => {
+  it('has one leg between each two stops in their stated order', () => {
     const order = 'e1d7b3a9-0c2f-4e5a-b6d8-4f9a1c3e5704';
     expect(legs(changes)).toMatchObject([
       { leg: `${order}:2d8e1f5b-6c4a-4b63-9f25-8c3b4a5d6710`, fields: { sequence: 1, mode: 'truck' } },
@@ -60,11 +60,11 @@ describe('a whole shipment beside an event', () => {
     expect(plan).toMatchObject({ moment: { precision: 'day', offset: null, at: '2026-03-11T00:00:00.000Z' } });
   });
 
-  it('marks the departure of the whole as a copy of the departure from the stop', () => {
+  it('marks the departure of the shipment as a hint of the departure from the stop', () => {
     expect(changes.at(-1)).toMatchObject({ code: 'DEPARTED', hint: true });
   });
 
-  it('names the customer, the carrier that has the load and the references', () => {
+  it('has the customer, the carrier of the load and the references', () => {
     expect(changes.filter((change) => change.kind === 'role').map(({ role, name }) => `${role} ${name}`)).toEqual([
       'customer Birch Lane Beverages',
       'carrier Tallgrass Motor Lines LLC',
@@ -84,7 +84,7 @@ describe('a whole shipment beside an event', () => {
 });
 
 describe('loads', () => {
-  it('lay their appointments and times over the stops of the order, and keep its legs', () => {
+  it('add their appointments and times to the stops of the order, and keep its legs', () => {
     const changes = replay('shipment-updated-with-loads');
     expect(legs(changes).map((leg) => leg.leg)).toEqual(legs(replay('shipment-in-transit-full')).map((leg) => leg.leg));
     expect(times(changes)).toEqual([
@@ -103,7 +103,7 @@ describe('loads', () => {
     ]);
   });
 
-  it('are the route themselves when no order tells one', () => {
+  it('are the route if no order has one', () => {
     const stops = [
       { id: 'b', sequence: 2, address: { city: 'Reno' } },
       { id: 'a', sequence: 1, address: { city: 'Elko' } },
@@ -131,7 +131,7 @@ describe('loads', () => {
 });
 
 describe('an empty time of delivery', () => {
-  it('takes the delivery back only where the status says that it has not happened', () => {
+  it('retracts the delivery only if the status precedes it', () => {
     expect(times(view({ status: 'IN_TRANSIT', deliveredAt: null }))).toEqual([' DELIVERED ACT ']);
     expect(times(view({ status: 'DELIVERED', deliveredAt: null }))).toEqual([]);
     expect(times(view({ deliveredAt: null }))).toEqual([]);

@@ -10,15 +10,15 @@ const snapshot = (kind: string, object: unknown, more: object = {}) => ({
   key: 'the-key',
   raw: { kind, id: 'x1', askedAt: ASKED, object, subject: null, ...more },
 });
-function said(kind: string, object: unknown, more: object = {}): Change[] {
+function changesOf(kind: string, object: unknown, more: object = {}): Change[] {
   const outcome = normalise(snapshot(kind, object, more));
   if (outcome.outcome !== 'changes') throw new Error(`${outcome.outcome}: ${outcome.reason}`);
   expect(outcome.reportedAt).toBe(ASKED);
-  expect(outcome).not.toHaveProperty('again');
+  expect(outcome).not.toHaveProperty('refresh');
   return outcome.changes;
 }
 
-describe('what the API states', () => {
+describe('a snapshot', () => {
   it.each<[string, object, object]>([
     [
       'customer',
@@ -50,29 +50,30 @@ describe('what the API states', () => {
       { id: 'x1', billId: 'b1', recipientType: 'VENDOR' },
       { kind: 'step', record: 'b1', code: 'PAYMENT_MADE' },
     ],
-  ])('of a %s is what its event would have said: %j', (kind, object, first) => {
-    expect(said(kind, object)[0]).toMatchObject(first);
+  ])('of a %s equals its event: %j', (kind, object, first) => {
+    expect(changesOf(kind, object)[0]).toMatchObject(first);
   });
 
-  it('of a payment is the milestone of what was paid, by a customer or to a carrier or vendor', () => {
-    const code = (kind: string, more: object) => said(kind, { id: 'x1', shipmentIds: ['s1'], ...more })[0];
+  it('of a payment is a payment milestone, by a customer or to a carrier or vendor', () => {
+    const code = (kind: string, more: object) => changesOf(kind, { id: 'x1', shipmentIds: ['s1'], ...more })[0];
     expect(code('payment', {})).toMatchObject({ code: 'INVOICE_PAID' });
     expect(code('bill_payment', {})).toMatchObject({ code: 'BILL_PAID' });
   });
 
-  it('happened when the thing came into being, and was true when the API was asked', () => {
+  it('occurred at the creation of the object, and is reported at the time of the request', () => {
     const created = '2026-03-01T10:00:00Z';
-    const step = (object: object) => said('document', { id: 'x1', ...object }).find((change) => change.kind === 'step');
+    const step = (object: object) =>
+      changesOf('document', { id: 'x1', ...object }).find((change) => change.kind === 'step');
     expect(step({ createdAt: created })).toMatchObject({ code: 'UPLOADED', moment: { text: created } });
     expect(step({})).toMatchObject({ code: 'UPLOADED', moment });
   });
 
-  it('of something that says nothing is ignored', () => {
+  it('of an object without content is ignored', () => {
     expect(normalise(snapshot('payment', { id: 'x1' }))).toMatchObject({ outcome: 'ignore' });
   });
 });
 
-describe('what the API no longer has', () => {
+describe('an object that the API no longer has', () => {
   it.each<[string, object, object]>([
     [
       'shipment',
@@ -90,20 +91,22 @@ describe('what the API no longer has', () => {
       { subject: 'b1' },
       { kind: 'step', record: 'b1', code: 'PAYMENT_MADE', instance: 'x1', moment: null },
     ],
-  ])('is gone: %s', (kind, more, expected) => {
-    const changes = said(kind, null, more);
+  ])('is removed: %s', (kind, more, expected) => {
+    const changes = changesOf(kind, null, more);
     expect(changes).toHaveLength(1);
     expect(changes[0]).toMatchObject(expected);
   });
 
-  it('is a payment of which nobody knows what it paid: unreadable', () => {
+  it('is unreadable if it is a payment with unknown applications', () => {
     expect(() => normalise(snapshot('payment', null))).toThrow('deleted payment without an invoice or bill');
   });
 });
 
-describe('what the API has again', () => {
+describe('an object that the API has again', () => {
   const removals = (kind: string) =>
-    said(kind, { id: 'x1' }, { back: true }).filter((change) => change.kind === 'step' && change.code === 'REMOVED');
+    changesOf(kind, { id: 'x1' }, { back: true }).filter(
+      (change) => change.kind === 'step' && change.code === 'REMOVED',
+    );
 
   it.each(['document', 'invoice', 'bill'])('is no longer removed: %s', (kind) => {
     expect(removals(kind)).toMatchObject([
@@ -111,19 +114,19 @@ describe('what the API has again', () => {
     ]);
   });
 
-  it.each(['customer', 'carrier', 'shipment'])('says so itself: %s', (kind) => {
+  it.each(['customer', 'carrier', 'shipment'])('has its own deletion mark: %s', (kind) => {
     expect(removals(kind)).toEqual([]);
   });
 
-  it('is only what is marked so', () => {
+  it('is only one that is marked so', () => {
     for (const back of [undefined, false, 'true'])
-      expect(said('document', { id: 'x1' }, { back }).filter((change) => change.kind === 'step')).toHaveLength(1);
+      expect(changesOf('document', { id: 'x1' }, { back }).filter((change) => change.kind === 'step')).toHaveLength(1);
   });
 });
 
 describe('a snapshot is unreadable', () => {
   it.each<[string, unknown, string]>([
-    ['that is no object', null, 'the snapshot is not an object'],
+    ['that is not an object', null, 'the snapshot is not an object'],
     [
       'of an unknown kind',
       { kind: 'load', id: 'x', askedAt: ASKED, object: {} },
@@ -143,7 +146,7 @@ describe('a snapshot is unreadable', () => {
     expect(() => normalise(event)).toThrow(message);
   });
 
-  it('whose kind is a word of the language', () => {
+  it('whose kind is an inherited property', () => {
     const raw = { kind: 'constructor', id: 'x', askedAt: ASKED, object: {} };
     expect(() => normalise({ type: 'snapshot.constructor', key: 'k', raw })).toThrow(Unreadable);
   });

@@ -33,16 +33,16 @@ describe('a status', () => {
     ['TELEPORTED', null, undefined],
     [7, null, undefined],
     [null, null, undefined],
-  ])('%j is the stage %s and marks %s', (word, stage, code) => {
+  ])('%j is the stage %s and the milestone %s', (word, stage, code) => {
     expect(statusOf(word)).toEqual({ stage, ...(code && { code }) });
   });
 
-  it('ends what an order or load plans when it is off', () => {
+  it('that is cancelled retracts the plans of an order or load', () => {
     expect([{ status: 'canceled' }, { status: 'BOOKED' }, {}].map(isCancelled)).toEqual([true, false, false]);
   });
 });
 
-describe('the words of the provider', () => {
+describe('codes of the provider', () => {
   it.each([
     ...[
       ['TL', 'truck'],
@@ -102,7 +102,7 @@ describe('the words of the provider', () => {
   });
 });
 
-describe('a value as it comes', () => {
+describe('a value', () => {
   it('is text', () => {
     expect(['a', ' a\0b ', '', '  ', 7, 0, Number.NaN, Number.POSITIVE_INFINITY, null, {}, true].map(textOf)).toEqual([
       ...['a', 'ab', undefined, undefined, '7', '0', undefined, undefined, undefined, undefined, undefined],
@@ -120,14 +120,14 @@ describe('a value as it comes', () => {
     expect([objectsOf({ data: [] }), objectsOf('x'), objectsOf(undefined)]).toEqual([[], [], []]);
   });
 
-  it('is a moment, or that there is none', () => {
+  it('is a time or "no date"', () => {
     expect(momentOf('2026-03-11T10:00:00Z')?.at).toBe('2026-03-11T10:00:00.000Z');
     expect([momentOf(1773333724), momentOf('soon'), momentOf(null)]).toEqual([undefined, undefined, undefined]);
     expect([statedMoment(null), statedMoment(undefined), statedMoment('soon')]).toEqual([null, undefined, undefined]);
     expect(statedMoment('2026-03-11')?.precision).toBe('day');
   });
 
-  it('is a day, whatever clock stands behind it', () => {
+  it('is a day, whatever time follows it', () => {
     const days = ['2026-03-11', '2026-03-11T23:59:00-08:00', '20260311', ' 2026-03-11 at noon'].map((value) =>
       dayOf(value),
     );
@@ -135,7 +135,7 @@ describe('a value as it comes', () => {
     expect([dayOf('noon'), dayOf(20260311), dayOf(null)]).toEqual([undefined, undefined, undefined]);
   });
 
-  it('is left out where nothing is stated', () => {
+  it('is omitted if nothing is stated', () => {
     expect(Object.keys(stated({ a: undefined, b: null, c: 0, d: '' }))).toEqual(['b', 'c', 'd']);
   });
 });
@@ -155,39 +155,35 @@ describe('a place', () => {
       { ...nothing, name: 'Reno, NV', country: 'US' },
     ],
     ['a city with a province', { city: 'Guelph', province: 'ON' }, { ...nothing, name: 'Guelph, ON', country: 'CA' }],
-    ['a city alone', { city: 'Reno' }, { ...nothing, name: 'Reno' }],
+    ['a city only', { city: 'Reno' }, { ...nothing, name: 'Reno' }],
     ['a country in three letters', { city: 'Leon', country: 'MEX' }, { ...nothing, name: 'Leon', country: 'MX' }],
     ['a country in two', { city: 'Bonn', country: 'de' }, { ...nothing, name: 'Bonn', country: 'DE' }],
     ['a country by its name', { city: 'Ajax', countryCode: 'Canada' }, { ...nothing, name: 'Ajax', country: 'CA' }],
     [
-      'a country that is no code',
+      'a country that is not a code',
       { city: 'Bonn', state: 'IL', country: 'Germany' },
       { ...nothing, name: 'Bonn, IL', country: null },
     ],
-    ['a name where no city is told', { name: 'Dock 4', line1: '77 Depot Ave' }, { ...nothing, name: 'Dock 4' }],
+    ['a name without a city', { name: 'Dock 4', line1: '77 Depot Ave' }, { ...nothing, name: 'Dock 4' }],
     [
-      'a name beside the address',
+      'a name outside the address',
       { name: 'Dock 4', address: { line1: '77 Depot Ave' } },
       { ...nothing, name: 'Dock 4' },
     ],
-    [
-      'a name within the address',
-      { address: { name: 'Dock 5', line1: '77 Depot Ave' } },
-      { ...nothing, name: 'Dock 5' },
-    ],
+    ['a name in the address', { address: { name: 'Dock 5', line1: '77 Depot Ave' } }, { ...nothing, name: 'Dock 5' }],
     ['a street', { addressLine1: '77 Depot Ave' }, { ...nothing, name: '77 Depot Ave' }],
     [
-      'an address within',
+      'a nested address',
       { name: 'Dock 4', address: { city: 'Reno', state: 'NV' } },
       { ...nothing, name: 'Reno, NV', country: 'US' },
     ],
     [
-      'a code and a clock',
+      'a code and a time zone',
       { city: 'Reno', unlocode: 'us rno', timezone: 'America/Los_Angeles' },
       { ...nothing, name: 'Reno', unlocode: 'USRNO', timeZone: 'America/Los_Angeles' },
     ],
     [
-      'a clock by its other name',
+      'a time zone under another key',
       { city: 'Reno', timeZone: 'America/Los_Angeles' },
       { ...nothing, name: 'Reno', timeZone: 'America/Los_Angeles' },
     ],
@@ -206,19 +202,19 @@ describe('a place', () => {
       { city: 'Reno', lat: -90, lon: 180 },
       { ...nothing, name: 'Reno', latitude: -90, longitude: 180 },
     ],
-    ['coordinates that are none', { city: 'Reno', lat: 90.1, lon: 180 }, { ...nothing, name: 'Reno' }],
+    ['invalid coordinates', { city: 'Reno', lat: 90.1, lon: 180 }, { ...nothing, name: 'Reno' }],
     ['one coordinate', { city: 'Reno', lat: 39.5 }, { ...nothing, name: 'Reno' }],
-    ['a longitude that is none', { city: 'Reno', lat: 39.5, lon: -180.5 }, { ...nothing, name: 'Reno' }],
+    ['an invalid longitude', { city: 'Reno', lat: 39.5, lon: -180.5 }, { ...nothing, name: 'Reno' }],
     ['a text', ' Reno ', { ...nothing, name: 'Reno' }],
     ['a number', 7, undefined],
     ['an empty text', ' ', undefined],
-    ['nothing that names it', { latitude: 1, longitude: 2 }, undefined],
+    ['nothing that identifies it', { latitude: 1, longitude: 2 }, undefined],
     ['nothing', null, undefined],
   ])('is read from %s', (_what, value, place) => {
     expect(placeOf(value)).toEqual(place);
   });
 
-  it('is the first of several that names one', () => {
+  it('is the first of several that has one', () => {
     expect(firstPlace(undefined, {}, 'Reno', 'Elko')).toMatchObject({ name: 'Reno' });
     expect(firstPlace({}, null)).toBeUndefined();
     expect(flatAddress({ city: 'Reno', name: 'x' })).toEqual({ city: 'Reno', name: 'x' });
@@ -226,7 +222,7 @@ describe('a place', () => {
   });
 });
 
-describe('an event that names a thing and tells little of it', () => {
+describe('an event with an id and little content', () => {
   const named = (type: string, data: Record<string, unknown>) =>
     namedBy({ type, key: 'k', at: { at: '', text: '', offset: null, precision: 'time' }, data });
 
@@ -249,13 +245,13 @@ describe('an event that names a thing and tells little of it', () => {
     ['QUOTE_WON', null],
     ['CARRIER_UPDATED', null],
     ['OTHER_SHIPMENT_BOOKED', null],
-  ])('%s names a %s', (type, kind) => {
+  ])('%s is a reference to a %s', (type, kind) => {
     expect(named(type, { id: 'x1', key: 'K', friendlyId: 'F', shipmentId: 'x1', shipmentKey: 'SK' })).toEqual(
       kind === null ? [] : [{ kind, id: 'x1' }],
     );
   });
 
-  it('is one of a shipment without its orders or its loads', () => {
+  it('is a shipment without its orders or loads', () => {
     expect(named('SHIPMENT_BOOKED', { id: 'e', shipmentId: 's1', orders: [] })).toEqual([
       { kind: 'shipment', id: 's1' },
     ]);
@@ -266,18 +262,18 @@ describe('an event that names a thing and tells little of it', () => {
     expect(named('SHIPMENT_BOOKED', {})).toEqual([]);
   });
 
-  it('is one of another thing that holds names and no more', () => {
+  it('is another object with ids only', () => {
     expect(named('DOCUMENT_UPLOADED', { id: 'd', shipmentId: 's1' })).toEqual([{ kind: 'document', id: 'd' }]);
     expect(named('DOCUMENT_UPLOADED', { id: 'd', fileName: 'a.pdf' })).toEqual([]);
     expect(named('DOCUMENT_UPLOADED', { key: 'd' })).toEqual([]);
   });
 });
 
-describe('what one event says of one shipment', () => {
+describe('the changes of one event for one shipment', () => {
   const at = (text: string) => momentOf(text) ?? null;
-  const claims = (...said: [moment: string | null, instance?: string | undefined, leg?: string][]) => {
+  const claims = (...stated: [moment: string | null, instance?: string | undefined, leg?: string][]) => {
     const collector = new ChangeCollector('s1');
-    for (const [text, instance, leg] of said) {
+    for (const [text, instance, leg] of stated) {
       collector.milestone({
         code: 'ARRIVED',
         classifier: 'ACT',
@@ -289,20 +285,20 @@ describe('what one event says of one shipment', () => {
     return collector.all().map((change) => (change.kind === 'milestone' ? (change.moment?.text ?? null) : change.kind));
   };
 
-  it('of one milestone is what it says first, but a time before that there is none', () => {
+  it('of one milestone are the first ones, but a time precedes "no date"', () => {
     expect(claims(['2026-03-01'], ['2026-03-02'])).toEqual(['2026-03-01']);
     expect(claims([null], ['2026-03-02'], ['2026-03-03'])).toEqual(['2026-03-02']);
     expect(claims(['2026-03-01'], [null])).toEqual(['2026-03-01']);
     expect(claims([null], [null])).toEqual([null]);
   });
 
-  it('of milestones of other legs and instances is all of it', () => {
+  it('of milestones of other legs and instances are all kept', () => {
     expect(
       claims(['2026-03-01'], ['2026-03-02', 'a'], ['2026-03-03', undefined, '1'], ['2026-03-04', undefined, '2']),
     ).toHaveLength(4);
   });
 
-  it('names a leg, a reference and a part in it once', () => {
+  it('have a leg, a reference and a role once', () => {
     const collector = new ChangeCollector('s1');
     collector.leg('1', { mode: 'truck', voyage: undefined as never });
     collector.leg('1', { mode: 'air' });
@@ -325,7 +321,7 @@ describe('what one event says of one shipment', () => {
     ]);
   });
 
-  it('knows whether a leg has a time for a milestone', () => {
+  it('return whether a leg has a time for a milestone', () => {
     const collector = new ChangeCollector('s1');
     collector.milestone({ code: 'ARRIVED', classifier: 'PLN', leg: '1', moment: at('2026-03-01') });
     collector.milestone({ code: 'ARRIVED', classifier: 'ACT', leg: '1', moment: null });

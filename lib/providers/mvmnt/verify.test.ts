@@ -21,13 +21,13 @@ describe('the token of a delivery', () => {
     ['no token that is valid', { 'x-api-key': '\u{1F69A}'.repeat(5000) }],
     ['missing', { 'X-API-KEY': current }],
     ['missing', { authorization: `Bearer ${current}` }],
-  ])('is refused in words: %s', (words, headers: Record<string, string>) => {
-    const verdict = verify(headers, body, [current]);
-    expect(verdict).toEqual({ ok: false, reason: expect.stringContaining(words) });
-    expect(JSON.stringify(verdict)).not.toContain(current);
+  ])('is rejected with a reason: %s', (words, headers: Record<string, string>) => {
+    const result = verify(headers, body, [current]);
+    expect(result).toEqual({ ok: false, reason: expect.stringContaining(words) });
+    expect(JSON.stringify(result)).not.toContain(current);
   });
 
-  it('is refused when no token is configured, and an empty one is none', () => {
+  it('is rejected if no token is configured, and an empty one counts as none', () => {
     expect(verify({ 'x-api-key': current }, body, [])).toMatchObject({ ok: false });
     expect(verify({ 'x-api-key': '' }, body, [''])).toMatchObject({ ok: false });
     expect(verify({ 'x-api-key': 'x' }, body, [''])).toMatchObject({ ok: false });

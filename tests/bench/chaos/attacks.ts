@@ -4,10 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 export type AttackOptions = { url: string; secret: string; token: string; signal: AbortSignal };
 
-/** One kind of hostility: what it sends each time, and how often. */
+/** One kind of attack: what it sends each time, and how often. */
 type Attack = { name: string; everyMs: number; strike: (options: AttackOptions, round: number) => Promise<unknown> };
 
-/** Names that reach an object's prototype where keys are not kept apart. */
+/** Names that reach the prototype of an object if keys are not checked. */
 const HOSTILE_NAMES = [
   '__proto__',
   'constructor',
@@ -58,12 +58,12 @@ const ATTACKS: readonly Attack[] = [
 
 export type Struck = { name: string; times: number };
 
-/** Everything at once until the signal: each attack at its own pace, with only so many of its strikes under way. */
+/** Runs all attacks at once until the signal, each at its own rate and with a limited number of requests in flight. */
 export async function attackAll(options: AttackOptions): Promise<Struck[]> {
   return Promise.all(ATTACKS.map((attack) => repeat(attack, options)));
 }
 
-/** Strikes under way of one attack; a server that answers slowly is not to hide behind its slowness. */
+/** Requests of one attack in flight; high enough that a slow server still gets its rate. */
 const ABREAST = 50;
 
 async function repeat({ name, everyMs, strike }: Attack, options: AttackOptions): Promise<Struck> {
@@ -216,7 +216,7 @@ async function signIn({ url, signal }: AttackOptions, round: number): Promise<vo
   const { csrfToken } = (await token.json()) as { csrfToken: string };
   const form = new URLSearchParams({
     csrfToken,
-    email: `stranger-${round}@example.com`,
+    email: `unknown-${round}@example.com`,
     password: 'guess-me-if-you-can',
   });
   const headers = {

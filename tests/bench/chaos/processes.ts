@@ -3,7 +3,7 @@ import { family, type PartName, type Process, processOf } from '#tests/support/p
 
 const isOurs = ({ command }: Process) => command !== '' && !command.includes('postgres');
 
-/** Resident memory of all processes of the server, PostgreSQL aside, MiB. */
+/** The resident memory of all processes of the server without PostgreSQL, MiB. */
 export function memoryOf(pid: number): number {
   return Math.round(
     family(pid)
@@ -12,7 +12,7 @@ export function memoryOf(pid: number): number {
   );
 }
 
-/** The same, process by process, for the eye. */
+/** The same as text, by process. */
 export function memoryByProcess(pid: number): string {
   const nameOf = ({ command }: Process) => /(\w+)-process\.ts/.exec(command)?.[1] ?? 'gateway';
   return family(pid)
@@ -23,7 +23,7 @@ export function memoryByProcess(pid: number): string {
 
 export type Killing = { part: PartName; everyMs: number };
 
-/** Kills one part again and again, as the kernel would that lacks memory. Returns how often. */
+/** Kills one process repeatedly, as the kernel does without memory. Returns how often. */
 export async function killRepeatedly(server: number, { part, everyMs }: Killing, signal: AbortSignal): Promise<number> {
   let kills = 0;
   for (;;) {
@@ -36,7 +36,7 @@ export async function killRepeatedly(server: number, { part, everyMs }: Killing,
   }
 }
 
-/** The most memory that the server held until the signal, MiB, looked at twice a second. */
+/** The maximum memory of the server until the signal, MiB, measured twice a second. */
 export async function watchMemory(server: number, signal: AbortSignal): Promise<number> {
   let most = 0;
   while (!signal.aborted) {

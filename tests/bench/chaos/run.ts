@@ -1,6 +1,6 @@
 /**
- * `npm run chaos`: ten minutes of everything at once against one server, beside good webhooks of both providers. Prints the
- * table of the README and ends with 1 when a bar is missed. `npm run chaos -- --minutes 2` is shorter.
+ * `npm run chaos`: ten minutes of all attacks at once on one server that also receives valid webhooks of both providers. Prints the
+ * table of the README and exits 1 if a limit is missed. `npm run chaos -- --minutes 2` is shorter.
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { readFileSync, rmSync } from 'node:fs';
@@ -28,10 +28,10 @@ const { minutes, rate } = orExit(() => {
 const ROOT = join(import.meta.dirname, '../../..');
 const SECRETS = { secret: 'chaos-secret-0123456789', token: 'chaos-token-0123456789' };
 const BARS = { p99Ms: 250, mostMs: 5_000, memoryMib: 800 };
-/** The backlog that the attacks leave may take so long to be applied, milliseconds. */
+/** The time limit for applying the backlog that the attacks leave, milliseconds. */
 const DRAIN_MS = 5 * 60_000;
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 const progress = (line: string) => process.stderr.write(`${line}\n`);
 
 const dataDir = temporaryFolder();
@@ -75,17 +75,19 @@ try {
   const refused = [...good.failures].map(([why, count]) => `${count} × ${why}`).join(', ') || 'none';
   const stays = server.exitCode === null;
 
-  say(
+  print(
     `\n| ${minutes} minutes of ${struck.length} attacks at once, beside ${rate} good webhooks a second | |\n| --- | --- |`,
   );
-  say(`| good webhooks sent, answered 200 within 5 s | ${good.sent}, ${good.keys.length} (others: ${refused}) |`);
-  say(`| answered in: p50, p99, at most | ${at(0.5)} ms, ${at(0.99)} ms, ${at(1)} ms (bar of p99: ${BARS.p99Ms} ms) |`);
-  say(`| of those applied, ${seconds} s after the end | ${good.keys.length - missing} |`);
-  say(
+  print(`| good webhooks sent, answered 200 within 5 s | ${good.sent}, ${good.keys.length} (others: ${refused}) |`);
+  print(
+    `| answered in: p50, p99, at most | ${at(0.5)} ms, ${at(0.99)} ms, ${at(1)} ms (bar of p99: ${BARS.p99Ms} ms) |`,
+  );
+  print(`| of those applied, ${seconds} s after the end | ${good.keys.length - missing} |`);
+  print(
     `| memory of all processes, PostgreSQL aside: idle, at most | ${idle} MiB, ${memory} MiB (bar: ${BARS.memoryMib} MiB) |`,
   );
-  say(`| killed: pages, worker, PostgreSQL | ${pages} ×, ${worker} ×, ${postgres} × |`);
-  say(`| the server itself | ${stays ? 'ran throughout' : 'ended'} |`);
+  print(`| killed: pages, worker, PostgreSQL | ${pages} ×, ${worker} ×, ${postgres} × |`);
+  print(`| the server itself | ${stays ? 'ran throughout' : 'ended'} |`);
   progress(struck.map(({ name, times: count }) => `${count} × ${name}`).join('; '));
   failed = good.failures.size > 0 || missing > 0 || at(0.99) > BARS.p99Ms || memory > BARS.memoryMib || !stays;
 } finally {
@@ -112,7 +114,7 @@ async function tellProgress(signal: AbortSignal): Promise<number> {
   return 0;
 }
 
-/** How many of the events with these keys are not applied when the inbox is empty, or when the time is up. */
+/** The number of events with these keys that are not applied once the inbox is empty, or after the time limit. */
 async function unapplied(keys: readonly string[]): Promise<number> {
   const sql = openSql(ownerUrl(dataDir), { max: 1 });
   try {
@@ -140,7 +142,7 @@ async function countUnapplied(sql: Sql, keys: readonly string[]): Promise<number
   return row?.count ?? 0;
 }
 
-/** Where the server's own PostgreSQL is at this moment. */
+/** The current URL of the server's embedded PostgreSQL. */
 function ownerUrl(folder: string): string {
   const password = readFileSync(join(folder, 'postgres', 'password'), 'utf8').trim();
   const databasePort = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[3];

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import type { Sql } from '#db/client.ts';
 
 /**
- * Fills an empty, migrated database with a large forwarder's years: for each shipment 15 milestones, two legs, a container,
- * three references and a purchase order's goods; an invoice for every second one, a booking for every fourth. Indexes are
- * made afterwards, which is how such an amount is loaded anywhere. Ids are hashes, so they scatter as the real ones do.
+ * Fills an empty, migrated database with years of data of a large forwarder: for each shipment 15 milestones, two legs, a container,
+ * three references and the goods of a purchase order; an invoice for every second one, a booking for every fourth. Indexes are
+ * built afterwards, as usual for bulk loads. Ids are hashes, so they are scattered like real ones.
  */
-export async function fill(sql: Sql, shipments: number, say: (line: string) => void): Promise<void> {
+export async function fill(sql: Sql, shipments: number, print: (line: string) => void): Promise<void> {
   const indexes = await sql<{ name: string; definition: string }[]>`
     select indexname as name, indexdef as definition from pg_indexes
     where schemaname = 'public' and indexdef not like '%UNIQUE%'`;
@@ -15,15 +15,15 @@ export async function fill(sql: Sql, shipments: number, say: (line: string) => v
   for (const [what, statement] of Object.entries(STATEMENTS)) {
     const begun = performance.now();
     const { count } = await sql.unsafe(statement.replaceAll('{shipments}', String(shipments)));
-    say(`${what}: ${count.toLocaleString('en-GB')} rows in ${seconds(begun)}`);
+    print(`${what}: ${count.toLocaleString('en-GB')} rows in ${seconds(begun)}`);
   }
   const begun = performance.now();
   for (const { definition } of indexes) await sql.unsafe(definition);
   await sql.unsafe('vacuum analyze');
-  say(`${indexes.length} indexes in ${seconds(begun)}`);
+  print(`${indexes.length} indexes in ${seconds(begun)}`);
 }
 
-/** The id of the nth thing of a kind. */
+/** The id of the nth object of a kind. */
 export function subjectHash(kind: string, n: number): string {
   return createHash('md5')
     .update(`${kind}${n}`)

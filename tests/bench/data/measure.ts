@@ -1,18 +1,18 @@
 import { API_TOKEN } from '#tests/support/server.ts';
 
-/** What is asked: a name for the table, the path, and how long 95 of 100 answers may take. */
+/** A request: its name in the table, its path, and the limit of its p95. */
 export type Question = { name: string; path: string; within: number };
 export type Answered = Question & { p50: number; p95: number };
 
-/** Asked so often before and while the clock runs. */
+/** The number of requests before and during the measurement. */
 const WARM = 3;
 const TIMES = 40;
 
 /**
- * Asks the running product over HTTP and takes the time to the last byte, one request at a time: what the server needs,
- * and a little more; each answer is noted as it comes. `cookie` is a session, for pages. Throws on any answer but 200.
+ * Measures requests to the running product over HTTP to the last byte, one at a time: the time of the server
+ * and a little more. `cookie` is a session, for pages. Throws on any response but 200.
  */
-export async function ask(
+export async function measureRequests(
   url: string,
   questions: readonly Question[],
   cookie: string,

@@ -13,7 +13,7 @@ import type { Question } from './measure.ts';
 const LIST = 100;
 const SEARCH = 50;
 
-/** What each list can be filtered by, with a value that many rows have. */
+/** The filters of each list, with a value that many rows have. */
 const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
   shipments: {
     sorts: SHIPMENTS.sorts,

@@ -1,6 +1,6 @@
 /**
- * The emulated forwarder with so many shipments under way, in a process of its own: `node api.ts 100000`. Prints its address; each line
- * that it reads is a number of milliseconds that it takes over an answer from then on.
+ * The emulated forwarder with that many shipments, in a process of its own: `node api.ts 100000`. Prints its URL; each line
+ * on standard input sets its response time in milliseconds.
  */
 import { createInterface } from 'node:readline';
 import { createWorld, State, startApi } from '#lib/emulator/index.ts';
@@ -9,7 +9,13 @@ import { orExit, readNumbers } from '#lib/flags.ts';
 const DAY = 86_400_000;
 const [shipments = 100_000] = orExit(() => readNumbers('Usage: node api.ts [shipments]', ['shipments']));
 const start = new Date('2025-01-01T00:00:00Z');
-const world = createWorld({ seed: 'bench', start, shipments, bornEveryMs: DAY / shipments, providers: ['flexport'] });
+const world = createWorld({
+  seed: 'bench',
+  start,
+  shipments,
+  shipmentIntervalMs: DAY / shipments,
+  providers: ['flexport'],
+});
 const state = new State([world]);
 state.skipTo(new Date(start.getTime() + 20 * DAY));
 const api = await startApi({ state, perMinute: 1e9 });

@@ -1,6 +1,6 @@
 /**
- * Below the limit: Node's bare HTTP server and one shared insert of the same rows that notices no duplicate and puts no
- * job into the queue. Nobody could work like this; it shows what those two cost.
+ * Less than the limit: Node's bare HTTP server and one shared insert of the same rows that detects no duplicates and
+ * enqueues no job. It is no usable receiver; it shows the cost of these two.
  */
 import { randomUUIDv7 } from 'node:crypto';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-/** The handler that the usual tutorial writes: look the event up, then write event, shipment and milestone, then answer. */
+/** A typical webhook handler: looks the event up, writes event, shipment and milestone, then responds. */
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import express from 'express';
 import { openSql } from '#db/client.ts';
@@ -12,7 +12,7 @@ await sql`create table if not exists express_milestones (id bigserial primary ke
 type Event = { id: string; type: string; data: { shipment_id: string; milestone: string; occurred_at: string } };
 
 const app = express();
-// Its own error page is no part of the comparison: what fails is answered 500 and counted.
+// The error page of Express is not compared: failures are answered 500 and counted.
 app.set('env', 'test');
 app.post(
   '/api/webhooks/flexport',

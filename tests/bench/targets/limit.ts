@@ -1,6 +1,6 @@
 /**
- * The limit: Node's bare HTTP server and the same durable insert, shared by whatever came together. It verifies nothing,
- * opens nothing and calls everything new, so the difference to the webhook listener is what Fairlead itself costs.
+ * The limit: Node's bare HTTP server and the same durable insert, shared by concurrent requests. It verifies nothing,
+ * parses nothing and treats every event as new, so the difference to the gateway is the cost of Fairlead itself.
  */
 import { createServer } from 'node:http';
 import { openSql } from '#db/client.ts';

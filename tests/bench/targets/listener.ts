@@ -1,4 +1,4 @@
-/** The gateway of the self-hosted server, with the whole inbox behind it and no worker. */
+/** The gateway of the self-hosted server, with the whole inbox and without a worker. */
 import { BlockList } from 'node:net';
 import { openSql } from '#db/client.ts';
 import { openGateway } from '#lib/host/gateway.ts';

@@ -4,12 +4,12 @@ import { type Client, Tokens } from '#lib/emulator/api/tokens.ts';
 import type { Json } from '#lib/emulator/flexport/parts.ts';
 import { catalogue } from './catalogue.ts';
 import type { Listing } from './collection.ts';
-import { Desk } from './desk.ts';
 import { expand, fieldsOf, localLinks } from './expand.ts';
+import { invoicesAndDocuments } from './invoices-and-documents.ts';
 import { orders } from './orders.ts';
-import { papers } from './papers.ts';
 import { Refused } from './refused.ts';
 import { transport } from './transport.ts';
+import { WriteEndpoints } from './write-endpoints.ts';
 
 export type FlexportOptions = Client & {
   /** A key that never expires, besides the tokens. */
@@ -26,7 +26,7 @@ function refusal(status: number, code: string, message: string): Reply {
   return json(status, { _object: '/api/response', error, data: null });
 }
 
-/** The form of the first version, which webhooks still have. */
+/** The error format of API version 1. */
 function oldRefusal(status: number, code: string, message: string): Reply {
   return json(status, { errors: [{ code, message }] });
 }
@@ -35,29 +35,34 @@ function nothing(path: string): Reply {
   return refusal(404, 'not_found', `${path} could not be found`);
 }
 
-/** Flexport API v2 over a state. Links in what it answers begin with `base`. */
+/** Flexport API v2 over a state. Links in its responses begin with `base`. */
 export class FlexportApi {
   readonly tokens: Tokens;
   readonly #apiKey: string;
   readonly #collections: Map<string, Listing>;
-  readonly #desk: Desk;
+  readonly #writes: WriteEndpoints;
 
   constructor(state: State, { apiKey, clock, ...client }: FlexportOptions) {
     this.tokens = new Tokens(client, TOKEN_LIFE, clock);
     this.#apiKey = apiKey;
-    this.#desk = new Desk(state);
-    const all = [transport(state), papers(state), orders(state, this.#desk), catalogue(state, this.#desk)].flat();
+    this.#writes = new WriteEndpoints(state);
+    const all = [
+      transport(state),
+      invoicesAndDocuments(state),
+      orders(state, this.#writes),
+      catalogue(state, this.#writes),
+    ].flat();
     this.#collections = new Map(all.map((one) => [one.path, one]));
   }
 
-  /** Every object under a path, such as `/shipment_legs`, in full. Throws RangeError for a path that there is not. */
-  truth(path: string): Generator<Json> {
+  /** Every object under a path, such as `/shipment_legs`, in full. Throws RangeError for an unknown path. */
+  allObjects(path: string): Generator<Json> {
     const collection = this.#collections.get(path);
     if (!collection) throw new RangeError(`there is no ${path}`);
-    return collection.truth();
+    return collection.allObjects();
   }
 
-  /** Answers a request whose path lies under the base URL. */
+  /** Responds to a request; its path is relative to the base URL. */
   answer(call: Call, base: string): Reply {
     if (call.path === '/oauth/token') return this.#grant(call);
     const token = bearerOf(call);
@@ -72,12 +77,12 @@ export class FlexportApi {
   }
 
   #grant({ method, text }: Call): Reply {
-    if (method !== 'POST') return refusal(405, 'method_not_allowed', 'Tokens are asked for by POST');
+    if (method !== 'POST') return refusal(405, 'method_not_allowed', 'Tokens are requested by POST');
     if (this.tokens.count() > TOKENS_A_DAY) {
       return oldRefusal(429, 'too_many_requests', `No more than ${TOKENS_A_DAY} tokens a day`);
     }
     const { client_id, client_secret, grant_type } = objectOf(text) ?? {};
-    const known = grant_type === 'client_credentials' && this.tokens.knows(client_id, client_secret);
+    const known = grant_type === 'client_credentials' && this.tokens.hasCredentials(client_id, client_secret);
     return known ? json(200, this.tokens.issue()) : oldRefusal(401, 'invalid_client', 'Unknown client');
   }
 
@@ -99,10 +104,10 @@ export class FlexportApi {
     return { status: 200, headers: { 'Content-Type': 'application/pdf' }, text };
   }
 
-  /** Null for an object that is not there, undefined for a URL that is none. */
+  /** Null for a missing object, undefined for an unknown URL. */
   #read(path: string, query: URLSearchParams): Json | null | undefined {
     const fields = fieldsOf(query);
-    const expanded = (object: Json) => expand(object, fields, (link, asked) => this.#read(link, asked) ?? null);
+    const expanded = (object: Json) => expand(object, fields, (link, linkQuery) => this.#read(link, linkQuery) ?? null);
     const collection = this.#collections.get(path);
     if (collection) {
       const page = collection.list(query);
@@ -116,12 +121,12 @@ export class FlexportApi {
   #write({ method, path, text }: Call): Json | null | undefined {
     const body = objectOf(text);
     const product = /^\/products\/(\d+)$/.exec(path)?.[1];
-    const known = product ? 'PATCH /products/:id' : `${method} ${path}`;
-    if (!WRITES.has(known)) return undefined;
+    const route = product ? 'PATCH /products/:id' : `${method} ${path}`;
+    if (!WRITES.has(route)) return undefined;
     if (!body) throw new Refused('the body must be a JSON object');
-    if (product) return this.#desk.revise(product, body);
-    if (path === '/bookings') return this.#desk.book(body);
-    return path === '/products' ? this.#desk.enter(body) : this.#desk.amend(body);
+    if (product) return this.#writes.updateProduct(product, body);
+    if (path === '/bookings') return this.#writes.createBooking(body);
+    return path === '/products' ? this.#writes.createProduct(body) : this.#writes.amendBooking(body);
   }
 }
 

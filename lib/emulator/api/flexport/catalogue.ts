@@ -12,8 +12,8 @@ function entered({ product, state, patch }: ProductRecord): Json[] {
 }
 
 /** Current products: those of the world and those that clients entered. */
-export function productObjects(state: State, desk: Entered): Json[] {
-  return [...state.products().flatMap(entered), ...desk.products];
+export function productObjects(state: State, writes: Entered): Json[] {
+  return [...state.products().flatMap(entered), ...writes.products];
 }
 
 /** `f.product_properties.TYPE` for the types that products have. */
@@ -27,10 +27,10 @@ const PROPERTIES: Filters<Json> = Object.fromEntries(
   }),
 );
 
-function products(state: State, desk: Entered): Collection<Json> {
+function products(state: State, writes: Entered): Collection<Json> {
   return new Collection(state, {
     path: '/products',
-    all: () => productObjects(state, desk),
+    all: () => productObjects(state, writes),
     id: ({ id }) => Number(id),
     show: (product) => product,
     filters: {
@@ -60,6 +60,6 @@ function events(state: State): Collection<LoggedEvent> {
 }
 
 /** The product catalogue and the event log. */
-export function catalogue(state: State, desk: Entered): Listing[] {
-  return [products(state, desk), events(state)];
+export function catalogue(state: State, writes: Entered): Listing[] {
+  return [products(state, writes), events(state)];
 }

@@ -1,4 +1,4 @@
-import { type Id, Shelf } from '#lib/emulator/api/record-index.ts';
+import { type Id, RecordIndex } from '#lib/emulator/api/record-index.ts';
 import type { State } from '#lib/emulator/api/state.ts';
 import { API, type Json } from '#lib/emulator/flexport/parts.ts';
 import { lookup } from '#lib/model/lookup.ts';
@@ -11,9 +11,9 @@ export type Kind<Row> = {
   path: string;
   all: () => readonly Row[];
   id: (row: Row) => Id;
-  /** As a read of the single object shows it. */
+  /** As a read of the single object returns it. */
   show: (row: Row) => Json;
-  /** Several at once, where that is cheaper than one by one. */
+  /** Several at once, if that is faster than one by one. */
   showAll?: (rows: readonly Row[]) => Json[];
   /** The fields that a list omits. */
   shorten?: (object: Json) => Json;
@@ -21,11 +21,11 @@ export type Kind<Row> = {
   sorts?: Record<string, (row: Row) => Id | null>;
 };
 
-/** A collection of whatever kind. */
+/** A collection of any kind. */
 export type Listing = {
   readonly path: string;
   find(id: string): Json | null;
-  truth(): Generator<Json>;
+  allObjects(): Generator<Json>;
   list(query: URLSearchParams): Json;
 };
 
@@ -41,23 +41,23 @@ function whole(query: URLSearchParams, name: string, normal: number, most: numbe
 export class Collection<Row> implements Listing {
   readonly path: string;
   readonly #kind: Kind<Row>;
-  readonly #shelf: Shelf<Row>;
+  readonly #index: RecordIndex<Row>;
 
   constructor(state: State, kind: Kind<Row>) {
     this.path = kind.path;
     this.#kind = kind;
-    this.#shelf = new Shelf(state, kind.all, kind.id);
+    this.#index = new RecordIndex(state, kind.all, kind.id);
   }
 
   find(id: string): Json | null {
-    const row = this.#shelf.find(id);
+    const row = this.#index.find(id);
     return row === undefined ? null : this.#kind.show(row);
   }
 
-  /** Every object as a single read shows it, in order of id. */
-  *truth(): Generator<Json> {
+  /** Every object as a single read returns it, in order of id. */
+  *allObjects(): Generator<Json> {
     const { show, showAll = (rows: readonly Row[]) => rows.map(show) } = this.#kind;
-    const rows = this.#shelf.rows();
+    const rows = this.#index.rows();
     for (let i = 0; i < rows.length; i += 100) yield* showAll(rows.slice(i, i + 100));
   }
 
@@ -83,25 +83,25 @@ export class Collection<Row> implements Listing {
   }
 
   #select(query: URLSearchParams): readonly Row[] {
-    const asked = [...query].filter(([name]) => !CONTROLS.has(name));
+    const conditions = [...query].filter(([name]) => !CONTROLS.has(name));
     const [sort, direction] = [query.get('sort') ?? 'id', query.get('direction') ?? 'asc'];
-    const key = JSON.stringify([asked, sort, direction]);
-    return this.#shelf.view(key, (rows) => this.#sorted(this.#filtered(rows, asked), sort, direction));
+    const key = JSON.stringify([conditions, sort, direction]);
+    return this.#index.view(key, (rows) => this.#sorted(this.#filtered(rows, conditions), sort, direction));
   }
 
-  #filtered(all: readonly Row[], asked: readonly [string, string][]): readonly Row[] {
+  #filtered(all: readonly Row[], conditions: readonly [string, string][]): readonly Row[] {
     let rows: readonly Row[] | null = null;
-    const looks: ((row: Row) => boolean)[] = [];
-    for (const [name, value] of asked) {
+    const tests: ((row: Row) => boolean)[] = [];
+    for (const [name, value] of conditions) {
       const filter = lookup(this.#kind.filters, name);
       if (!filter) throw new Refused(`${name} is not a filter of ${this.path}`);
-      if ('fits' in filter) looks.push(filter.fits(value));
+      if ('fits' in filter) tests.push(filter.fits(value));
       else {
-        const picked = filter.pick(value, this.#shelf);
+        const picked = filter.pick(value, this.#index);
         rows = rows ? rows.filter((row) => picked.includes(row)) : picked;
       }
     }
-    return looks.length === 0 ? (rows ?? all) : (rows ?? all).filter((row) => looks.every((fits) => fits(row)));
+    return tests.length === 0 ? (rows ?? all) : (rows ?? all).filter((row) => tests.every((fits) => fits(row)));
   }
 
   #sorted(rows: readonly Row[], sort: string, direction: string): readonly Row[] {

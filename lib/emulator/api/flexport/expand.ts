@@ -26,7 +26,7 @@ function expandField(value: unknown, [name, ...rest]: readonly string[], resolve
   return { ...value, [name]: expandField(followed, rest, resolve) };
 }
 
-/** Replaces links by what they point to: `expand=legs,booking`, nested with dots. Unknown fields are passed over. */
+/** Replaces links by what they point to: `expand=legs,booking`, nested with dots. Unknown fields are ignored. */
 export function expand(object: Json, fields: readonly string[], resolve: Resolve): Json {
   return fields.reduce<Json>((whole, field) => expandField(whole, field.split('.'), resolve) as Json, object);
 }

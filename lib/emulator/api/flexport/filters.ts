@@ -1,16 +1,16 @@
-import type { Id, Shelf } from '#lib/emulator/api/record-index.ts';
+import type { Id, RecordIndex } from '#lib/emulator/api/record-index.ts';
 import { Refused } from './refused.ts';
 
 /** Finds the rows for a filter of the query string: by an index where it is worthwhile, otherwise by a scan. */
 export type Filter<Row> =
-  | { pick: (value: string, shelf: Shelf<Row>) => readonly Row[] }
+  | { pick: (value: string, index: RecordIndex<Row>) => readonly Row[] }
   | { fits: (value: string) => (row: Row) => boolean };
 
 export type Filters<Row> = Record<string, Filter<Row>>;
 
 /** Equal as text, found by an index. `name` is the filter's own. */
 export function same<Row>(name: string, of: (row: Row) => Id | null | undefined): Filters<Row> {
-  return { [name]: { pick: (value, shelf) => shelf.group(name, of, value) } };
+  return { [name]: { pick: (value, index) => index.group(name, of, value) } };
 }
 
 /** Equal as text. */
@@ -26,7 +26,7 @@ const COMPARE = {
 };
 export type Comparison = keyof typeof COMPARE;
 
-/** Earlier or later than an instant (`…Z`, an offset, or a day). A record without the date never fits. */
+/** Earlier or later than an instant (`…Z`, an offset, or a day). A record without the date never matches. */
 export function times<Row>(
   name: string,
   of: (row: Row) => number | null,
@@ -35,11 +35,11 @@ export function times<Row>(
   const filters: Filters<Row> = {};
   for (const comparison of comparisons) {
     const fits = (value: string) => {
-      const wanted = Date.parse(value);
-      if (Number.isNaN(wanted)) throw new Refused(`${name}.${comparison} must be a time`);
+      const instant = Date.parse(value);
+      if (Number.isNaN(instant)) throw new Refused(`${name}.${comparison} must be a time`);
       return (row: Row) => {
         const at = of(row);
-        return at !== null && COMPARE[comparison](at, wanted);
+        return at !== null && COMPARE[comparison](at, instant);
       };
     };
     filters[`${name}.${comparison}`] = { fits };

@@ -8,7 +8,7 @@ type Page = { total_count: number; prev: string | null; next: string | null; dat
 
 const start = new Date('2025-02-01T00:00:00Z');
 const stateOf = (shipments: number) => {
-  const world = createWorld({ seed: 'rest', start, shipments, briefShare: 0, providers: ['flexport'] });
+  const world = createWorld({ seed: 'rest', start, shipments, compactShare: 0, providers: ['flexport'] });
   return new State([world]);
 };
 
@@ -24,14 +24,14 @@ afterAll(() => api.refuse());
 
 const bearer = { Authorization: `Bearer ${CREDENTIALS.flexport.apiKey}` };
 
-async function ask(path: string, init: RequestInit = {}): Promise<{ status: number; body: Json }> {
+async function request(path: string, init: RequestInit = {}): Promise<{ status: number; body: Json }> {
   const url = path.startsWith('http') ? path : api.urls.flexport + path;
   const response = await fetch(url, { headers: bearer, redirect: 'manual', ...init });
   return { status: response.status, body: (await response.json()) as Json };
 }
 
 async function read<T = Json>(path: string): Promise<T> {
-  const { status, body } = await ask(path);
+  const { status, body } = await request(path);
   expect(status, path).toBe(200);
   return body.data as T;
 }
@@ -43,12 +43,12 @@ async function first(path: string): Promise<Json> {
 }
 
 async function post(path: string, body: unknown, method = 'POST') {
-  return ask(path, { method, body: JSON.stringify(body) });
+  return request(path, { method, body: JSON.stringify(body) });
 }
 
 describe('reading', () => {
-  test('an answer stands in the envelope, and a list comes in pages of ten with absolute links', async () => {
-    const { body } = await ask('/shipments?page=2');
+  test('responses have the envelope, and lists pages of ten with absolute links', async () => {
+    const { body } = await request('/shipments?page=2');
     expect(body).toMatchObject({ _object: '/api/response', version: 2, error: null });
     expect(body.self).toBe(`${api.urls.flexport}/shipments?page=2`);
     const page = body.data as Page;
@@ -70,17 +70,17 @@ describe('reading', () => {
     expect(ids).toEqual([...new Set(ids)].toSorted((a, b) => a - b));
   });
 
-  test('every list has single reads, and its links lead somewhere', async () => {
+  test('every listed object can be read, and its links resolve', async () => {
     const paths = [...LISTS, '/customs_entries', '/events'];
     for (const path of paths) {
       const one = await first(`${path}?per=1`);
       expect(await read(`${path}/${one.id}`), path).toMatchObject({ id: one.id });
       const links = [...JSON.stringify(one).matchAll(/"link":"([^"]+)"/g)].map(([, link]) => link ?? '');
-      for (const link of links) expect((await ask(link)).status, link).toBe(200);
+      for (const link of links) expect((await request(link)).status, link).toBe(200);
     }
   });
 
-  test('a list knows less than a single read', async () => {
+  test('a list omits fields of a single read', async () => {
     const listed = await first('/shipments?per=1');
     const single = await read(`/shipments/${listed.id}`);
     expect(listed.metadata).toEqual({});
@@ -96,7 +96,7 @@ describe('reading', () => {
     expect(Number(byId.data[0]?.id)).toBeGreaterThan(Number(byId.data[1]?.id));
   });
 
-  test('links are expanded on demand, within each other', async () => {
+  test('links are expanded on request, also nested', async () => {
     const one = await first('/shipments?f.transportation_mode=ocean&per=1');
     const fields = 'legs,booking,ocean_shipment.containers.container_legs';
     const whole = await read(`/shipments/${one.id}?expand=${fields}`);
@@ -104,12 +104,12 @@ describe('reading', () => {
     expect(whole.legs).toContainEqual(
       expect.objectContaining({ _object: '/shipment_leg', transportation_mode: 'ocean' }),
     );
-    const [box] = (whole.ocean_shipment as { containers: Json[] }).containers;
-    expect(box?.container_legs).toContainEqual(expect.objectContaining({ dates: expect.any(Object) }));
+    const [container] = (whole.ocean_shipment as { containers: Json[] }).containers;
+    expect(container?.container_legs).toContainEqual(expect.objectContaining({ dates: expect.any(Object) }));
   });
 
-  test('what is not there, is not documented or is no URL is refused as documented', async () => {
-    expect(await ask('/shipments/5')).toMatchObject({
+  test('missing objects, undocumented parameters and unknown URLs give the documented errors', async () => {
+    expect(await request('/shipments/5')).toMatchObject({
       status: 404,
       body: { _object: '/api/response', data: null, error: { _object: '/api/error', status: 404 } },
     });
@@ -120,10 +120,10 @@ describe('reading', () => {
       '/shipments?f.updated_at.gt=now',
       '/shipments?direction=up',
     ]) {
-      expect(await ask(bad), bad).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } });
+      expect(await request(bad), bad).toMatchObject({ status: 400, body: { error: { code: 'bad_request' } } });
     }
-    const stranger = await ask('/shipments', { headers: { Authorization: 'Bearer nobody' } });
-    expect(stranger).toEqual({ status: 401, body: { errors: [{ code: 'bad_token', message: 'Bad Token' }] } });
+    const unauthenticated = await request('/shipments', { headers: { Authorization: 'Bearer unknown' } });
+    expect(unauthenticated).toEqual({ status: 401, body: { errors: [{ code: 'bad_token', message: 'Bad Token' }] } });
     const lost = await fetch(`${api.urls.flexport}/shippments`, { headers: bearer, redirect: 'manual' });
     expect([lost.status, lost.headers.get('location'), lost.headers.get('content-type')]).toEqual([
       302,
@@ -134,7 +134,7 @@ describe('reading', () => {
 
   test('a document can be downloaded', async () => {
     const one = await first('/documents?per=1');
-    // The link names the provider's own host, as the webhooks do.
+    // The link contains the provider's host, as in webhooks.
     const { pathname } = new URL(String(one.file_link));
     const file = await fetch(api.urls.flexport + pathname, { headers: bearer });
     expect([file.status, file.headers.get('content-type')]).toEqual([200, 'application/pdf']);
@@ -159,7 +159,7 @@ const LISTS = [
 describe('filters', () => {
   const count = async (path: string) => (await read<Page>(path)).total_count;
 
-  test('by time are strict', async () => {
+  test('by time exclude the instant itself', async () => {
     const middle = await first('/shipments?sort=updated_at&page=9&per=3');
     const at = encodeURIComponent(String(middle.updated_at));
     const [older, newer] = [
@@ -169,7 +169,7 @@ describe('filters', () => {
     expect([older > 0, newer > 0, older + newer]).toEqual([true, true, (await count('/shipments')) - 1]);
   });
 
-  test('by status split the whole', async () => {
+  test('by status cover all shipments', async () => {
     const all = await read<Page>('/shipments?per=100');
     const known = all.data[0]?.status;
     const same = await count(`/shipments?f.status=${known}`);
@@ -177,7 +177,7 @@ describe('filters', () => {
     expect(same + (await count(`/shipments?f.statuses.any=${others.join(',')}`))).toBe(all.total_count);
   });
 
-  test('by shipment find its parts, its papers and its orders', async () => {
+  test('by shipment find its legs, records and orders', async () => {
     const invoice = await first('/invoices?per=1');
     const link = String((invoice.shipments as Json).link);
     const shipment = await first(link);
@@ -190,8 +190,8 @@ describe('filters', () => {
   });
 
   test('by number, SKU, order and name', async () => {
-    const box = await first('/ocean/shipment_containers?per=1');
-    expect(await count(`/shipments?f.container_number=${box.container_number}`)).toBe(1);
+    const container = await first('/ocean/shipment_containers?per=1');
+    expect(await count(`/shipments?f.container_number=${container.container_number}`)).toBe(1);
     const order = await first('/purchase_orders?per=1');
     expect(await count(`/purchase_orders?f.name=${order.name}&f.role=buyer`)).toBe(1);
     const line = await first(`/purchase_order_line_items?f.purchase_order.id=${order.id}`);
@@ -199,7 +199,7 @@ describe('filters', () => {
     expect(await count(`/products?f.sku=${(line.product as Json).sku}`)).toBe(1);
   });
 
-  test('the event log is asked by the time of the happening, ends included', async () => {
+  test('of the event log by time of occurrence include both ends', async () => {
     const one = await first('/events?page=40');
     const at = encodeURIComponent(String(one.occurred_at));
     const found = await read<Page>(`/events?f.occurred_at.gte=${at}&f.occurred_at.lte=${at}`);
@@ -213,16 +213,16 @@ describe('tokens', () => {
   const { clientId: client_id, clientSecret: client_secret } = CREDENTIALS.flexport;
   const wanted = { client_id, client_secret, audience: 'https://api.flexport.com', grant_type: 'client_credentials' };
 
-  test('ten a day, each good for a day', async () => {
+  test('ten a day, each valid for a day', async () => {
     const { body } = await post('/oauth/token', wanted);
     expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 86_400 });
     const headers = { Authorization: `Bearer ${body.access_token}` };
-    expect((await ask('/shipments', { headers })).status).toBe(200);
+    expect((await request('/shipments', { headers })).status).toBe(200);
     expect((await post('/oauth/token', { ...wanted, client_secret: 'no' })).status).toBe(401);
     for (let i = 3; i <= 10; i++) expect((await post('/oauth/token', wanted)).status).toBe(200);
     expect((await post('/oauth/token', wanted)).status).toBe(429);
     api.flexport.tokens.revoke();
-    expect((await ask('/shipments', { headers })).status).toBe(401);
+    expect((await request('/shipments', { headers })).status).toBe(401);
     now += 25 * 3_600_000;
     expect((await post('/oauth/token', wanted)).status).toBe(200);
   });
@@ -241,7 +241,7 @@ describe('writing', () => {
     metadata: { reference: ['ours-1'] },
   };
 
-  test('a booking appears, each time that it is sent', async () => {
+  test('the same booking submitted twice appears twice', async () => {
     const { status, body } = await post('/bookings', booking);
     expect([status, body.data]).toMatchObject([
       200,
@@ -252,7 +252,7 @@ describe('writing', () => {
     expect((await read<Page>('/bookings?f.name=PO 123&f.status=submitted')).total_count).toBe(2);
   });
 
-  test('what a booking needs is said when it is missing', async () => {
+  test('an incomplete booking is rejected with the missing fields', async () => {
     const { cargo: _, ...short } = booking;
     const refused = await post('/bookings', short);
     expect(refused).toMatchObject({ status: 400, body: { data: null, error: { _object: '/api/error' } } });
@@ -260,7 +260,7 @@ describe('writing', () => {
     expect((await post('/bookings', { ...booking, air_booking: {} })).status).toBe(400);
   });
 
-  test("an amendment changes a booking, one's own and one of the world", async () => {
+  test('an amendment changes a booking, of the client or of the world', async () => {
     const made = (await post('/bookings', { ...booking, name: 'to change' })).body.data as Json;
     const old = await first('/bookings?per=1');
     for (const booking_id of [made.id, old.id]) {
@@ -271,7 +271,7 @@ describe('writing', () => {
     expect((await post('/booking_amendments', { booking_id: 1, new_name: 'x' })).status).toBe(400);
   });
 
-  test('a SKU is taken once', async () => {
+  test('a SKU is unique', async () => {
     const product = { name: 'Lamp', sku: 'LAMP-1', country_of_origin: 'CN' };
     const made = (await post('/products', product)).body.data as Json;
     expect(await read(`/products/${made.id}`)).toMatchObject({ ...product, archived_at: null });
@@ -285,7 +285,7 @@ describe('writing', () => {
   });
 });
 
-test('what a webhook tells is what a read shows in that moment', async () => {
+test('a webhook contains what the API returns at that moment', async () => {
   const world = stateOf(12);
   const other = await startApi({ state: world });
   const answerOf = async (path: string) => {
@@ -300,8 +300,8 @@ test('what a webhook tells is what a read shows in that moment', async () => {
       const { resource } = event.data;
       const path = PATH_OF[String(resource._object)] ?? '';
       const { metadata: _, legs: __, ...shown } = await answerOf(`${path}/${resource.id}`);
-      const { metadata: ___, legs: ____, ...told } = resource;
-      expect(shown, event.type).toEqual(told);
+      const { metadata: ___, legs: ____, ...sent } = resource;
+      expect(shown, event.type).toEqual(sent);
       if (at % 10 === 0) expect(await answerOf(`/events/${event.id}`)).toEqual(event);
       seen.add(path);
     }

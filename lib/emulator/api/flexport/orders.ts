@@ -10,8 +10,8 @@ import type { Json } from '#lib/emulator/flexport/parts.ts';
 import type { Order, OrderLine } from '#lib/emulator/world/commercial-records.ts';
 import type { Freight } from '#lib/emulator/world/freight.ts';
 import { Collection, type Listing } from './collection.ts';
-import type { Desk } from './desk.ts';
 import { equal, exists, type Filters, same, times } from './filters.ts';
+import type { WriteEndpoints } from './write-endpoints.ts';
 
 type OrderRow = { freight: Freight; order: Order };
 type LineRow = { order: Order; line: OrderLine; show: () => Json };
@@ -24,7 +24,7 @@ const ordersOf = (state: State): OrderRow[] =>
 function purchaseOrders(state: State): Collection<OrderRow> {
   const inShipment: Filters<OrderRow> = {
     'f.shipment.id': {
-      pick: (value, shelf) => (state.freight(value)?.orders ?? []).flatMap(({ id }) => shelf.find(String(id)) ?? []),
+      pick: (value, index) => (state.freight(value)?.orders ?? []).flatMap(({ id }) => index.find(String(id)) ?? []),
     },
   };
   return new Collection(state, {
@@ -63,7 +63,7 @@ function bookingOf(freight: Freight): BookingRow[] {
   return [{ id: booking.id, object: () => bookingObject(freight), shipment, createdAt: booking.createdAt }];
 }
 
-function madeBooking(object: Json): BookingRow {
+function clientBooking(object: Json): BookingRow {
   return {
     id: Number(object.id),
     object: () => object,
@@ -74,10 +74,10 @@ function madeBooking(object: Json): BookingRow {
 
 const readyOn = (row: BookingRow) => String(row.object().cargo_ready_date);
 
-function bookings(state: State, desk: Desk): Collection<BookingRow> {
+function bookings(state: State, writes: WriteEndpoints): Collection<BookingRow> {
   return new Collection(state, {
     path: '/bookings',
-    all: () => [...state.freights().flatMap(bookingOf), ...desk.bookings.map(madeBooking)],
+    all: () => [...state.freights().flatMap(bookingOf), ...writes.bookings.map(clientBooking)],
     id: ({ id }) => id,
     show: (row) => row.object(),
     filters: {
@@ -116,6 +116,6 @@ function bookingLines(state: State): Collection<BookingLineRow> {
 }
 
 /** Purchase orders and bookings. */
-export function orders(state: State, desk: Desk): Listing[] {
-  return [purchaseOrders(state), orderLines(state), bookings(state, desk), bookingLines(state)];
+export function orders(state: State, writes: WriteEndpoints): Listing[] {
+  return [purchaseOrders(state), orderLines(state), bookings(state, writes), bookingLines(state)];
 }

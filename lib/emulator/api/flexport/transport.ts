@@ -1,14 +1,14 @@
 import type { State } from '#lib/emulator/api/state.ts';
-import { boxObject, legObject, partObject } from '#lib/emulator/flexport/objects.ts';
+import { containerObject, legObject, partObject } from '#lib/emulator/flexport/objects.ts';
 import type { Json } from '#lib/emulator/flexport/parts.ts';
 import { shipmentObject } from '#lib/emulator/flexport/shipment.ts';
-import { type Box, type BoxLeg, type Freight, type Leg, statusOf } from '#lib/emulator/world/freight.ts';
+import { type Container, type ContainerLeg, type Freight, type Leg, statusOf } from '#lib/emulator/world/freight.ts';
 import { Collection, type Listing } from './collection.ts';
 import { equal, type Filters, same, times } from './filters.ts';
 
 type LegRow = { freight: Freight; leg: Leg };
-type BoxRow = { freight: Freight; box: Box };
-type PartRow = BoxRow & { part: BoxLeg };
+type ContainerRow = { freight: Freight; container: Container };
+type PartRow = ContainerRow & { part: ContainerLeg };
 
 const opened = (state: State) => state.freights().filter((freight) => freight.opened);
 
@@ -36,8 +36,8 @@ const CONTENTS: Filters<Freight> = {
   'f.container_number': {
     fits:
       (value) =>
-      ({ boxes }) =>
-        boxes.some(({ number }) => number === value),
+      ({ containers }) =>
+        containers.some(({ number }) => number === value),
   },
   'f.purchase_order': {
     fits:
@@ -85,18 +85,18 @@ function legs(state: State): Collection<LegRow> {
   });
 }
 
-const boxesOf = (state: State) =>
-  opened(state).flatMap((freight) => freight.boxes.map((box): BoxRow => ({ freight, box })));
+const containersOf = (state: State) =>
+  opened(state).flatMap((freight) => freight.containers.map((container): ContainerRow => ({ freight, container })));
 
-function containers(state: State): Collection<BoxRow> {
+function containers(state: State): Collection<ContainerRow> {
   return new Collection(state, {
     path: '/ocean/shipment_containers',
-    all: () => boxesOf(state),
-    id: ({ box }) => box.id,
-    show: ({ freight, box }) => boxObject(freight, box),
+    all: () => containersOf(state),
+    id: ({ container }) => container.id,
+    show: ({ freight, container }) => containerObject(freight, container),
     filters: {
       ...same('f.shipment.id', ({ freight }) => freight.id),
-      ...same('f.container_number', ({ box }) => box.number),
+      ...same('f.container_number', ({ container }) => container.number),
     },
   });
 }
@@ -104,13 +104,13 @@ function containers(state: State): Collection<BoxRow> {
 function containerLegs(state: State): Collection<PartRow> {
   return new Collection(state, {
     path: '/ocean/shipment_container_legs',
-    all: () => boxesOf(state).flatMap((row) => row.box.parts.map((part) => ({ ...row, part }))),
+    all: () => containersOf(state).flatMap((row) => row.container.parts.map((part) => ({ ...row, part }))),
     id: ({ part }) => part.id,
-    show: ({ box, part }) => partObject(box, part),
+    show: ({ container, part }) => partObject(container, part),
     filters: {
       ...same('f.leg.id', ({ part }) => part.leg.id),
-      ...same('f.shipment_container.id', ({ box }) => box.id),
-      ...same('f.shipment_container.container_number', ({ box }) => box.number),
+      ...same('f.shipment_container.id', ({ container }) => container.id),
+      ...same('f.shipment_container.container_number', ({ container }) => container.number),
     },
   });
 }

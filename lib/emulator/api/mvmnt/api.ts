@@ -1,9 +1,9 @@
 import { bearerOf, type Call, json, objectOf, type Reply } from '#lib/emulator/api/call.ts';
 import type { State } from '#lib/emulator/api/state.ts';
 import { type Client, Tokens } from '#lib/emulator/api/tokens.ts';
+import { brokerShipments, FILES } from './broker-shipments.ts';
 import { Budget } from './budget.ts';
 import { Invalid } from './filter.ts';
-import { FILES, hauls } from './hauls.ts';
 import { finance } from './money.ts';
 import { parties } from './parties.ts';
 import type { Json, Listing } from './resource.ts';
@@ -35,18 +35,18 @@ export class MvmntApi {
   constructor(state: State, { perMinute, clock, ...client }: MvmntOptions) {
     this.tokens = new Tokens(client, TOKEN_LIFE, clock);
     this.#budget = new Budget(perMinute, clock);
-    const all = [...hauls(state), ...finance(state), ...parties(state)];
+    const all = [...brokerShipments(state), ...finance(state), ...parties(state)];
     this.#resources = new Map(all.map((one) => [one.name, one]));
   }
 
-  /** Every record of a resource, such as `bill-payments`, in full. Throws RangeError for one that there is not. */
-  truth(name: string): Generator<Json> {
+  /** Every record of a resource, such as `bill-payments`, in full. Throws RangeError for an unknown one. */
+  allObjects(name: string): Generator<Json> {
     const resource = this.#resources.get(name);
     if (!resource) throw new RangeError(`there is no ${name}`);
-    return resource.truth();
+    return resource.allObjects();
   }
 
-  /** Answers a request whose path lies under the base URL, which is the host's: `/v1/…` and `/oauth2/token`. */
+  /** Responds to a request; its path is relative to the host: `/v1/…` and `/oauth2/token`. */
   answer(call: Call, base: string): Reply {
     if (call.path === '/oauth2/token') return this.#grant(call);
     const file = /^\/files\/([\w-]+)$/.exec(call.path)?.[1];
@@ -63,7 +63,7 @@ export class MvmntApi {
 
   #grant({ method, text }: Call): Reply {
     const form = new URLSearchParams(text);
-    const known = this.tokens.knows(form.get('client_id'), form.get('client_secret'));
+    const known = this.tokens.hasCredentials(form.get('client_id'), form.get('client_secret'));
     if (method === 'POST' && form.get('grant_type') === 'client_credentials' && known) {
       return json(200, this.tokens.issue());
     }

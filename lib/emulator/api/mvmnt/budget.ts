@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** Counts requests by the minute, as all workers of an account share them. */
+/** The requests per minute that all clients of an account share. */
 export class Budget {
   readonly #limit: number;
   readonly #clock: () => number;
@@ -12,7 +12,7 @@ export class Budget {
     this.#clock = clock;
   }
 
-  /** Spends one request. `retryAfter` is null while there is something left, else seconds. */
+  /** Counts one request. `retryAfter` is null within the limit, otherwise seconds. */
   spend(): { headers: Record<string, string>; retryAfter: number | null } {
     const now = this.#clock();
     const minute = Math.floor(now / MINUTE_MS);

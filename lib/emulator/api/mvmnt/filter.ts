@@ -13,13 +13,13 @@ export class Invalid extends Error {
   }
 }
 
-type Test = (value: unknown, wanted: unknown) => boolean;
+type Test = (value: unknown, operand: unknown) => boolean;
 
 const lower = (value: unknown) => String(value ?? '').toLowerCase();
 const not =
   (test: Test): Test =>
-  (value, wanted) =>
-    !test(value, wanted);
+  (value, operand) =>
+    !test(value, operand);
 
 /** Instants compare as instants and days as days, numbers as numbers. */
 function size(value: unknown): number {
@@ -28,15 +28,15 @@ function size(value: unknown): number {
 
 const compare =
   (holds: (difference: number) => boolean): Test =>
-  (value, wanted) =>
-    value !== null && value !== undefined && holds(size(value) - Number(wanted));
+  (value, operand) =>
+    value !== null && value !== undefined && holds(size(value) - Number(operand));
 
-const among: Test = (value, wanted) => wanted instanceof Set && wanted.has(value);
-const includes: Test = (value, wanted) => lower(value).includes(lower(wanted));
-const starts: Test = (value, wanted) => lower(value).startsWith(lower(wanted));
-const ends: Test = (value, wanted) => lower(value).endsWith(lower(wanted));
-const same: Test = (value, wanted) => value === wanted;
-const isNull: Test = (value, wanted) => (value === null || value === undefined) === wanted;
+const among: Test = (value, operand) => operand instanceof Set && operand.has(value);
+const includes: Test = (value, operand) => lower(value).includes(lower(operand));
+const starts: Test = (value, operand) => lower(value).startsWith(lower(operand));
+const ends: Test = (value, operand) => lower(value).endsWith(lower(operand));
+const same: Test = (value, operand) => value === operand;
+const isNull: Test = (value, operand) => (value === null || value === undefined) === operand;
 
 const EQUAL: Record<string, Test> = { equalTo: same, notEqualTo: not(same) };
 const SET: Record<string, Test> = { ...EQUAL, in: among, notIn: not(among) };
@@ -73,23 +73,23 @@ function objectAt(path: string, value: unknown): Record<string, unknown> {
   throw new Invalid(path, 'must be an object');
 }
 
-/** What the rows are tested against, in the form in which it is compared. */
-function prepared(path: string, operator: string, sized: boolean, wanted: unknown): unknown {
+/** The operand of an operator, converted for comparison. */
+function prepared(path: string, operator: string, sized: boolean, operand: unknown): unknown {
   if (operator === 'in' || operator === 'notIn') {
-    if (!Array.isArray(wanted)) throw new Invalid(path, 'must be a list');
-    return new Set(wanted);
+    if (!Array.isArray(operand)) throw new Invalid(path, 'must be a list');
+    return new Set(operand);
   }
-  if (!sized || operator === 'isNull') return wanted;
-  if (Number.isNaN(size(wanted))) throw new Invalid(path, 'must be a time or a number');
-  return size(wanted);
+  if (!sized || operator === 'isNull') return operand;
+  if (Number.isNaN(size(operand))) throw new Invalid(path, 'must be a time or a number');
+  return size(operand);
 }
 
 function fieldTest<Row>(path: string, { type, of }: Field<Row>, given: unknown): (row: Row) => boolean {
-  const known: Record<string, Test> = OPERATORS[type];
-  const tests = Object.entries(objectAt(path, given)).map(([operator, wanted]) => {
-    const test = lookup(known, operator);
+  const operators: Record<string, Test> = OPERATORS[type];
+  const tests = Object.entries(objectAt(path, given)).map(([operator, operand]) => {
+    const test = lookup(operators, operator);
     if (!test) throw new Invalid(`${path}.${operator}`, `is not an operator of ${type} fields`);
-    const against = prepared(`${path}.${operator}`, operator, known === SIZE, wanted);
+    const against = prepared(`${path}.${operator}`, operator, operators === SIZE, operand);
     return (row: Row) => test(of(row), against);
   });
   return (row) => tests.every((test) => test(row));

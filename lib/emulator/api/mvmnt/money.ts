@@ -1,69 +1,75 @@
 import type { State } from '#lib/emulator/api/state.ts';
-import type { PaperKind } from '#lib/emulator/world/load.ts';
+import type { BrokerRecordKind } from '#lib/emulator/world/load.ts';
+import { type BrokerRecordRow, inner, recordFields, recordsOf } from './broker-shipments.ts';
 import type { Fields } from './filter.ts';
-import { inner, type PaperRow, paperFields, papersOf } from './hauls.ts';
 import { type Json, type Listing, Resource } from './resource.ts';
 
-/** Fields that the API has and the webhooks do not: nothing is factored, nothing is exported to accounting. */
-const BESIDES: Partial<Record<PaperKind, Json>> = {
+/** Fields that only the API returns. No invoice is factored or exported to accounting. */
+const BESIDES: Partial<Record<BrokerRecordKind, Json>> = {
   invoices: { creditsApplied: null, factorName: null, factorStatus: null, qboId: null, documentUrl: null },
   payments: { qboId: null },
   bills: { vendedServiceId: null, carrierFactor: null, factorStatus: null, qboId: null, paymentTerm: null },
   billPayments: { carrierFactor: null, overpayment: null, qboId: null, syncStatus: 'synced' },
 };
 
-type MoneyKind = { name: string; kind: PaperKind; fields: Fields<PaperRow> };
+type MoneyKind = { name: string; kind: BrokerRecordKind; fields: Fields<BrokerRecordRow> };
 
-function money(state: State, { name, kind, fields }: MoneyKind): Resource<PaperRow> {
-  const common = paperFields({ id: 'uuid', createdAt: 'datetime' });
+function money(state: State, { name, kind, fields }: MoneyKind): Resource<BrokerRecordRow> {
+  const common = recordFields({ id: 'uuid', createdAt: 'datetime' });
   return new Resource(state, {
     name,
-    all: () => papersOf(state, kind),
-    id: ({ paper }) => String(paper.id),
-    key: ({ paper }) => paper.key ?? paper.friendlyId,
-    show: ({ paper }) => ({ updatedAt: null, ...BESIDES[kind], ...paper }),
+    all: () => recordsOf(state, kind),
+    id: ({ record }) => String(record.id),
+    key: ({ record }) => record.key ?? record.friendlyId,
+    show: ({ record }) => ({ updatedAt: null, ...BESIDES[kind], ...record }),
     fields: { ...common, ...fields },
   });
 }
 
-const dueFields = (state: State): Fields<PaperRow> => ({
-  ...paperFields({ shipmentId: 'uuid', status: 'enum', invoiceDate: 'datetime', dueDate: 'datetime', amount: 'float' }),
+const dueFields = (state: State): Fields<BrokerRecordRow> => ({
+  ...recordFields({
+    shipmentId: 'uuid',
+    status: 'enum',
+    invoiceDate: 'datetime',
+    dueDate: 'datetime',
+    amount: 'float',
+  }),
   overdue: {
     type: 'boolean',
-    of: ({ paper }) => Number(paper.amountOwed) > 0 && Date.parse(String(paper.dueDate)) < state.now,
+    of: ({ record }) => Number(record.amountOwed) > 0 && Date.parse(String(record.dueDate)) < state.now,
   },
 });
 
-const PAID = paperFields({
+const PAID = recordFields({
   paymentDate: 'datetime',
   paymentMethodType: 'enum',
   totalAmount: 'float',
   reference: 'string',
 });
 
-/** Filters on what a payment is applied to: it can be for several at once. */
-function applied(name: string): Fields<PaperRow> {
-  return { [name]: { type: 'uuid', of: ({ paper }) => (paper.applications as Json[])[0]?.[name] ?? null } };
+/** Filters on the invoices and shipments that a payment is applied to. */
+function applied(name: string): Fields<BrokerRecordRow> {
+  return { [name]: { type: 'uuid', of: ({ record }) => (record.applications as Json[])[0]?.[name] ?? null } };
 }
 
-/** Invoices to customers and bills of carriers, with what was paid on them. */
+/** Invoices to customers and bills of carriers, with their payments. */
 export function finance(state: State): Listing[] {
   const invoices = {
     ...dueFields(state),
-    ...paperFields({ orderId: 'uuid', amountOwed: 'float' }),
+    ...recordFields({ orderId: 'uuid', amountOwed: 'float' }),
     ...inner('customer'),
     factored: { type: 'boolean' as const, of: () => false },
   };
   const bills = {
     ...dueFields(state),
-    ...paperFields({ loadCarrierId: 'uuid', vendedServiceId: 'uuid', loadId: 'uuid', entityType: 'enum' }),
+    ...recordFields({ loadCarrierId: 'uuid', vendedServiceId: 'uuid', loadId: 'uuid', entityType: 'enum' }),
     ...inner('carrier'),
     ...inner('vendor'),
   };
   const payments = { ...PAID, ...inner('customer'), ...applied('invoiceId'), ...applied('shipmentId') };
   const billPayments = {
     ...PAID,
-    ...paperFields({ recipientType: 'enum' }),
+    ...recordFields({ recipientType: 'enum' }),
     ...inner('carrier'),
     ...inner('vendor'),
     ...inner('carrierFactor'),

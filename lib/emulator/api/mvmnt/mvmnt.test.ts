@@ -31,12 +31,12 @@ beforeAll(async () => {
 });
 afterAll(() => api.refuse());
 
-async function ask(path: string, init: RequestInit = {}) {
+async function request(path: string, init: RequestInit = {}) {
   const response = await fetch(`${api.urls.mvmnt}/v1${path}`, { headers: bearer, ...init });
   return { status: response.status, headers: response.headers, body: (await response.json()) as Json };
 }
 
-const post = (path: string, body: unknown) => ask(path, { method: 'POST', body: JSON.stringify(body) });
+const post = (path: string, body: unknown) => request(path, { method: 'POST', body: JSON.stringify(body) });
 
 async function page(name: string, body: Json = {}): Promise<Page> {
   const answer = await post(`/${name}/filter`, body);
@@ -57,7 +57,7 @@ async function all(name: string, filter: Json = {}): Promise<Json[]> {
 }
 
 describe('lists', () => {
-  test('a page is fifty at first, and the next begins after its last id', async () => {
+  test('pages have fifty records by default, and the next starts after the last id', async () => {
     const one = await page('shipments');
     expect(one.data).toHaveLength(50);
     expect(one.pagination).toMatchObject({ pageSize: 50, hasNextPage: true, hasPreviousPage: false });
@@ -68,7 +68,7 @@ describe('lists', () => {
     expect(two.pagination.hasPreviousPage).toBe(true);
   });
 
-  test('following the cursor reads each record once, whatever changes meanwhile', async () => {
+  test('following the cursor reads each record once, also if records change meanwhile', async () => {
     const world = stateOf(60);
     world.skipTo(new Date('2025-02-20T00:00:00Z'));
     const other = await startApi({ state: world });
@@ -88,7 +88,7 @@ describe('lists', () => {
     expect(ids).toEqual([...new Set(ids)].toSorted());
   });
 
-  test('of carriers names its paging otherwise and takes greater pages', async () => {
+  test('of carriers have pageInfo and larger pages', async () => {
     const { pageInfo, pagination } = await page('carriers', { pageSize: 250 });
     expect(pageInfo).toMatchObject({ pageSize: 250, hasNextPage: false });
     expect(pagination).toBeUndefined();
@@ -121,7 +121,7 @@ describe('filters', () => {
     expect(await all('shipments', both)).toEqual([first]);
   });
 
-  test('by text without regard to case, by number, by what it belongs to', async () => {
+  test('by text ignoring case, by number, by shipment', async () => {
     const { data } = await page('invoices', { pageSize: 100 });
     const [invoice] = data;
     const name = { fileName: { startsWith: 'INVOICE-', notEndsWith: '.PNG', includes: 'shp' } };
@@ -134,7 +134,7 @@ describe('filters', () => {
     for (const { dueDate } of overdue) expect(Date.parse(String(dueDate))).toBeLessThan(state.now);
   });
 
-  test('that are not documented are refused, with the field', async () => {
+  test('that are not documented are rejected with the field', async () => {
     const bad = [
       { colour: { equalTo: 1 } },
       { status: { like: 'x' } },
@@ -151,7 +151,7 @@ describe('filters', () => {
     expect((await post('/shipments/filter', { cursor: 'x' })).body).toMatchObject({ details: [{ field: 'cursor' }] });
   });
 
-  test('pass over what was deleted softly, unless they ask for it', async () => {
+  test('omit soft-deleted records unless they contain deletedAt', async () => {
     const gone = await all('customers', { deletedAt: { isNull: false } });
     const there = await all('customers');
     const both = await all('customers', { or: [{ deletedAt: { isNull: false } }, { deletedAt: { isNull: true } }] });
@@ -163,17 +163,17 @@ describe('filters', () => {
 });
 
 describe('single reads', () => {
-  test('by id or by key, as asked', async () => {
+  test('by id or by key', async () => {
     const [first] = (await page('shipments', { pageSize: 1 })).data;
-    const byId = await ask(`/shipments/${first?.id}`);
+    const byId = await request(`/shipments/${first?.id}`);
     expect(byId.body).toEqual(first);
-    expect((await ask(`/shipments/${first?.key}`)).body).toEqual(first);
-    expect((await ask(`/shipments/${first?.key}?by=key`)).status).toBe(200);
-    expect((await ask(`/shipments/${first?.key}?by=id`)).status).toBe(404);
-    expect((await ask(`/shipments/${first?.id}?by=key`)).body).toMatchObject({ error: 'not_found' });
+    expect((await request(`/shipments/${first?.key}`)).body).toEqual(first);
+    expect((await request(`/shipments/${first?.key}?by=key`)).status).toBe(200);
+    expect((await request(`/shipments/${first?.key}?by=id`)).status).toBe(404);
+    expect((await request(`/shipments/${first?.id}?by=key`)).body).toMatchObject({ error: 'not_found' });
   });
 
-  test('loads carry stops that point to those of the order, and their carriers', async () => {
+  test('loads contain the stops of the order, and carriers', async () => {
     const [shipment] = await all('shipments', { status: { equalTo: 'DELIVERED' } });
     const [order] = (shipment?.orders ?? []) as { stops: Json[] }[];
     const [load] = await all('loads', { shipmentId: { equalTo: shipment?.id } });
@@ -184,7 +184,7 @@ describe('single reads', () => {
     expect(load?.carriers).toMatchObject([{ status: 'ACTIVE', driverName: expect.any(String) }]);
   });
 
-  test('money adds up: what was paid on an invoice is what its payments say', async () => {
+  test('the amount paid on an invoice is the sum of its payments', async () => {
     const payments = await all('payments');
     for (const invoice of await all('invoices')) {
       const own = payments
@@ -195,14 +195,14 @@ describe('single reads', () => {
       expect(Number(invoice.amountPaid) + Number(invoice.amountOwed)).toBeCloseTo(Number(invoice.amount), 2);
       const status = own.length === 0 ? 'AWAITING_PAYMENT' : Number(invoice.amountOwed) > 0 ? 'PARTIALLY_PAID' : 'PAID';
       expect(invoice.status).toBe(status);
-      expect((await ask(`/invoices/${invoice.id}/payments`)).body).toEqual({ data: invoice.payments });
+      expect((await request(`/invoices/${invoice.id}/payments`)).body).toEqual({ data: invoice.payments });
     }
     expect(new Set((await all('bills')).map(({ status }) => status))).toEqual(
       new Set(['IN_REVIEW', 'APPROVED_TO_PAY', 'PAID']),
     );
   });
 
-  test('a document says where its file is, and no shipment but in its tags', async () => {
+  test('a document has a download URL, and its shipment only in its tags', async () => {
     const [document] = (await page('documents', { pageSize: 1 })).data;
     expect(document).not.toHaveProperty('shipmentId');
     const file = await fetch(String(document?.downloadUrl));
@@ -210,10 +210,13 @@ describe('single reads', () => {
   });
 });
 
-describe('the door', () => {
-  test('keeps strangers out, and those whose hour is over', async () => {
-    const stranger = await ask('/shipments/x', { headers: { Authorization: 'Bearer nobody' } });
-    expect([stranger.status, stranger.body]).toEqual([401, { error: 'unauthorized', message: expect.any(String) }]);
+describe('access', () => {
+  test('unknown and expired tokens are rejected', async () => {
+    const unauthenticated = await request('/shipments/x', { headers: { Authorization: 'Bearer unknown' } });
+    expect([unauthenticated.status, unauthenticated.body]).toEqual([
+      401,
+      { error: 'unauthorized', message: expect.any(String) },
+    ]);
     const wrong = await fetch(`${api.urls.mvmnt}/oauth2/token`, {
       method: 'POST',
       body: new URLSearchParams({ client_id: 'x' }),
@@ -221,12 +224,12 @@ describe('the door', () => {
     expect(wrong.status).toBe(401);
     const old = bearer;
     now += 3_601_000;
-    expect((await ask('/shipments/x', { headers: old })).status).toBe(401);
+    expect((await request('/shipments/x', { headers: old })).status).toBe(401);
     bearer = await signIn(api);
-    expect((await ask('/ships/x')).body).toMatchObject({ error: 'not_found' });
+    expect((await request('/ships/x')).body).toMatchObject({ error: 'not_found' });
   });
 
-  test('counts requests by the minute', async () => {
+  test('requests are limited per minute', async () => {
     const other = await startApi({ state, perMinute: 2, clock: () => now });
     const headers = await signIn(other);
     const call = () => fetch(`${other.urls.mvmnt}/v1/carriers/filter`, { method: 'POST', headers });
@@ -241,7 +244,7 @@ describe('the door', () => {
   });
 });
 
-test('what a webhook tells is what a read shows in that moment', async () => {
+test('a webhook contains what the API returns at that moment', async () => {
   const world = stateOf(24);
   const other = await startApi({ state: world, perMinute: 1_000_000 });
   const headers = await signIn(other);
@@ -255,8 +258,8 @@ test('what a webhook tells is what a read shows in that moment', async () => {
       if (last.event.endsWith('SHIPMENT_DELETED')) expect(response.status).toBe(404);
       if (response.status === 404 && last.event.startsWith('SHIPMENT_')) continue;
       const shown = (await response.json()) as Json;
-      const { friendlyId: _, shipmentId: __, shipmentKey: ___, key: ____, corporateAddress: _5, ...told } = last.data;
-      expect(shown, last.event).toMatchObject(told);
+      const { friendlyId: _, shipmentId: __, shipmentKey: ___, key: ____, corporateAddress: _5, ...sent } = last.data;
+      expect(shown, last.event).toMatchObject(sent);
       seen.add(name);
     }
   }

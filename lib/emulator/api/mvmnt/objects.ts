@@ -9,13 +9,13 @@ import {
   second,
   stopAddress,
 } from '#lib/emulator/mvmnt/objects.ts';
-import type { Load, LoadStop, Paper } from '#lib/emulator/world/load.ts';
+import type { BrokerRecord, Load, LoadStop } from '#lib/emulator/world/load.ts';
 import { hash32 } from '#lib/emulator/world/random.ts';
 import type { Json } from './resource.ts';
 
 /** The status of the customer's invoice. */
-function billingStatus({ deliveredAt, papers }: Load): string {
-  const status = papers.invoices[0]?.status;
+function billingStatus({ deliveredAt, records }: Load): string {
+  const status = records.invoices[0]?.status;
   if (status === undefined) return deliveredAt === null ? 'DOCS_NEEDED' : 'READY_TO_INVOICE';
   return status === 'AWAITING_PAYMENT' ? 'INVOICED' : String(status);
 }
@@ -45,7 +45,7 @@ function loadStop(stop: LoadStop, i: number): Json {
     sequence: i + 1,
     type: stop.type,
     address: stopAddress(stop),
-    scheduledArrival: second(stop.wanted),
+    scheduledArrival: second(stop.plannedAt),
     actualArrival: perhaps(stop.arrived),
     actualDeparture: perhaps(stop.departed),
   };
@@ -61,8 +61,8 @@ function driverOf({ dispatchedAt, loadId }: Load): Json {
 }
 
 /** The status of the carrier's bill, in the values of a load. */
-function carrierBilling({ papers }: Load): string {
-  const bill = papers.bills.find(({ entityType }) => entityType === 'CARRIER');
+function carrierBilling({ records }: Load): string {
+  const bill = records.bills.find(({ entityType }) => entityType === 'CARRIER');
   if (!bill) return 'AWAITING_INVOICE';
   return bill.status === 'IN_REVIEW' ? 'INVOICE_IN_REVIEW' : String(bill.status);
 }
@@ -106,7 +106,7 @@ function endOf(stop: LoadStop | undefined): Json | null {
   return stop ? { city: stop.place.name, stateProvince: stop.place.state, postalCode: null } : null;
 }
 
-export function quoteObject(load: Load, quote: Paper): Json {
+export function quoteObject(load: Load, quote: BrokerRecord): Json {
   const order = { mode: load.mode, origin: endOf(load.stops[0]), destination: endOf(load.stops.at(-1)) };
   const none = { target: null, margin: null, expiresAt: null, lostReason: null, carrier: null };
   return { ...none, ...quote, customer: customerReference(load.customer), order };

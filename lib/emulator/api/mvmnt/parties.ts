@@ -13,7 +13,7 @@ function partyObject(data: Json): Json {
   return { key: null, billingAddress: null, ...data, ...Object.fromEntries(written) };
 }
 
-/** The newest record of each; worlds that are shown together have companies in common. */
+/** The newest record of each party; worlds of one state share companies. */
 function partiesOf(state: State, group: string): Json[] {
   const found = new Map<unknown, Json>();
   for (const party of state.parties()) {

@@ -1,4 +1,4 @@
-import { Shelf } from '#lib/emulator/api/record-index.ts';
+import { RecordIndex } from '#lib/emulator/api/record-index.ts';
 import type { State } from '#lib/emulator/api/state.ts';
 import { compile, type Fields, Invalid } from './filter.ts';
 
@@ -14,20 +14,20 @@ export type Kind<Row> = {
   key: (row: Row) => unknown;
   show: (row: Row) => Json;
   fields: Fields<Row>;
-  /** Deleted softly: filters pass it over unless they ask about `deletedAt`. */
+  /** Whether it is soft-deleted: filters omit it unless they contain `deletedAt`. */
   deleted?: (row: Row) => boolean;
-  /** The greatest page. Default 100. */
+  /** The maximum page size. Default 100. */
   most?: number;
-  /** What the part about paging is called. Default `pagination`. */
+  /** The name of the field with the page information. Default `pagination`. */
   paging?: 'pagination' | 'pageInfo';
 };
 
-/** A resource of whatever kind. */
+/** A resource of any kind. */
 export type Listing = {
   readonly name: string;
   find(id: string, by: string | null): Json | null;
   filter(body: Json): Json;
-  truth(): Generator<Json>;
+  allObjects(): Generator<Json>;
 };
 
 const NORMAL_PAGE = 50;
@@ -47,33 +47,33 @@ function idOf(cursor: unknown): string {
 export class Resource<Row> implements Listing {
   readonly name: string;
   readonly #kind: Kind<Row>;
-  readonly #shelf: Shelf<Row>;
+  readonly #index: RecordIndex<Row>;
 
   constructor(state: State, kind: Kind<Row>) {
     this.name = kind.name;
     this.#kind = kind;
-    this.#shelf = new Shelf(state, kind.all, kind.id);
+    this.#index = new RecordIndex(state, kind.all, kind.id);
   }
 
-  /** By id, by key, or by the first of them that fits. */
+  /** By id, by key, or by id first and then by key. */
   find(id: string, by: string | null): Json | null {
     const { key, show } = this.#kind;
-    const byId = by === 'key' ? undefined : this.#shelf.find(id);
-    const row = byId ?? (by === 'id' ? undefined : this.#shelf.group('key', (one) => String(key(one)), id)[0]);
+    const byId = by === 'key' ? undefined : this.#index.find(id);
+    const row = byId ?? (by === 'id' ? undefined : this.#index.group('key', (one) => String(key(one)), id)[0]);
     return row === undefined ? null : show(row);
   }
 
-  *truth(): Generator<Json> {
-    for (const row of this.#shelf.rows()) yield this.#kind.show(row);
+  *allObjects(): Generator<Json> {
+    for (const row of this.#index.rows()) yield this.#kind.show(row);
   }
 
-  /** A page: rows that the filter lets through and whose ids come after the cursor's. Throws `Invalid`. */
+  /** A page of the rows that match the filter and have ids after the cursor's. Throws `Invalid`. */
   filter({ filter = {}, pageSize = NORMAL_PAGE, cursor = null }: Json): Json {
     const { most = 100, paging = 'pagination', id, show } = this.#kind;
     if (typeof pageSize !== 'number' || !Number.isInteger(pageSize) || pageSize < 1 || pageSize > most) {
       throw new Invalid('pageSize', `must be an integer from 1 to ${most}`);
     }
-    const rows = this.#shelf.view(JSON.stringify(filter), (all) => this.#matching(all, filter));
+    const rows = this.#index.view(JSON.stringify(filter), (all) => this.#matching(all, filter));
     const from = cursor === null ? 0 : firstAfter(rows, id, idOf(cursor));
     const here = rows.slice(from, from + pageSize);
     const last = here.at(-1);
@@ -90,7 +90,7 @@ export class Resource<Row> implements Listing {
   }
 }
 
-/** Where the rows begin whose id is greater. */
+/** The index of the first row with a greater id. */
 function firstAfter<Row>(rows: readonly Row[], id: (row: Row) => string, than: string): number {
   let [low, high] = [0, rows.length];
   while (low < high) {

@@ -6,11 +6,11 @@ import { knownTypes } from '#lib/providers/flexport/event-map.ts';
 import { changesOf, fixture } from '../fixtures/load.ts';
 import { normalise } from '../normalise.ts';
 
-const told = (name: string, kind: string) => changesOf(fixture(name)).filter((change) => change.kind === kind);
+const changesOfKind = (name: string, kind: string) => changesOf(fixture(name)).filter((change) => change.kind === kind);
 
-describe('what a user gets of', () => {
+describe('the record of', () => {
   it('an amended booking: its number, cargo and ports, the step and its shipment', () => {
-    expect(told('booking-amended', 'record')).toMatchObject([
+    expect(changesOfKind('booking-amended', 'record')).toMatchObject([
       {
         recordType: 'booking',
         record: '390112',
@@ -24,8 +24,8 @@ describe('what a user gets of', () => {
         },
       },
     ]);
-    expect(told('booking-amended', 'step')).toMatchObject([{ code: 'AMENDED', instance: '2417701' }]);
-    expect(told('booking-amended', 'link')).toEqual([
+    expect(changesOfKind('booking-amended', 'step')).toMatchObject([{ code: 'AMENDED', instance: '2417701' }]);
+    expect(changesOfKind('booking-amended', 'link')).toEqual([
       { kind: 'link', recordType: 'booking', record: '390112', shipment: '418806' },
     ]);
   });
@@ -78,8 +78,8 @@ describe('what a user gets of', () => {
     },
   );
 
-  it('an order of no shipment: its lines, each with units and cost', () => {
-    expect(told('purchase-order-with-lines', 'record')).toMatchObject([
+  it('an order without a shipment: its lines, each with units and cost', () => {
+    expect(changesOfKind('purchase-order-with-lines', 'record')).toMatchObject([
       {
         recordType: 'purchase_order',
         fields: {
@@ -91,23 +91,23 @@ describe('what a user gets of', () => {
         },
       },
     ]);
-    expect(told('purchase-order-with-lines', 'step')).toMatchObject([{ code: 'ACKNOWLEDGED' }]);
+    expect(changesOfKind('purchase-order-with-lines', 'step')).toMatchObject([{ code: 'ACKNOWLEDGED' }]);
   });
 
-  it('an order whose lines are only linked: no word of its lines', () => {
-    const [order] = told('purchase-order-updated', 'record');
+  it('an order whose lines are only linked: no lines', () => {
+    const [order] = changesOfKind('purchase-order-updated', 'record');
     expect(order).toMatchObject({ recordType: 'purchase_order', record: '510233', fields: { number: 'PO-26-1187' } });
     expect(order).not.toHaveProperty('fields.lines');
   });
 
   it('a product: its codes by region', () => {
-    expect(told('product-updated', 'record')).toMatchObject([
+    expect(changesOfKind('product-updated', 'record')).toMatchObject([
       { recordType: 'product', record: '88', fields: { sku: 'LAMP-9', hsCodes: ['9405.21.40'], archived: false } },
     ]);
   });
 
   it('a paid freight invoice: lines with rates, nothing owed, the payment', () => {
-    expect(told('invoice-payment-made', 'record')).toMatchObject([
+    expect(changesOfKind('invoice-payment-made', 'record')).toMatchObject([
       {
         fields: {
           kind: 'freight',
@@ -119,21 +119,23 @@ describe('what a user gets of', () => {
         },
       },
     ]);
-    expect(told('invoice-payment-made', 'step')).toMatchObject([{ recordType: 'invoice', code: 'PAYMENT_MADE' }]);
+    expect(changesOfKind('invoice-payment-made', 'step')).toMatchObject([
+      { recordType: 'invoice', code: 'PAYMENT_MADE' },
+    ]);
   });
 
   it("a seller's invoice: goods, orders and containers", () => {
-    expect(told('commercial-invoice-created', 'record')).toMatchObject([
+    expect(changesOfKind('commercial-invoice-created', 'record')).toMatchObject([
       { recordType: 'invoice', fields: { kind: 'commercial', lines: [{ sku: 'LAMP-9', container: 'NHYU6120449' }] } },
     ]);
   });
 
-  it('the short form: a product by its SKU, a booking with its vessel', () => {
-    expect(changesOf(fixture('brief-product'))).toMatchObject([
+  it('the compact format: a product by its SKU, a booking with its vessel', () => {
+    expect(changesOf(fixture('compact-product'))).toMatchObject([
       { recordType: 'product', record: 'LAMP-9', fields: { name: 'Desk lamp', hsCodes: ['9405.21'] } },
       { kind: 'step', code: 'CREATED' },
     ]);
-    expect(changesOf(fixture('brief-booking-amended'))).toMatchObject([
+    expect(changesOf(fixture('compact-booking-amended'))).toMatchObject([
       { recordType: 'booking', record: 'bkg_7711', fields: { number: 'NHY5512099', vessel: 'Harbour Light' } },
       { kind: 'step', code: 'AMENDED' },
     ]);
@@ -191,14 +193,14 @@ describe('any payload', () => {
     ),
   }));
 
-  it('gives changes that hold, an ignore, or unreadable: never a fault', () => {
+  it('gives valid changes, is ignored, or is unreadable: never a fault', () => {
     const types = fc.constantFrom(...knownTypes, '/product#created', '/booking#amended', '/commercial_invoice#created');
     const check = (type: string, resource: unknown, shipment: unknown) => {
-      const brief = typeof resource === 'object' ? { ...resource, occurred_at: '2026-03-11T10:00:00Z' } : {};
-      const data = type.startsWith('/') ? { resource, shipment } : brief;
+      const compact = typeof resource === 'object' ? { ...resource, occurred_at: '2026-03-11T10:00:00Z' } : {};
+      const data = type.startsWith('/') ? { resource, shipment } : compact;
       try {
-        const said = normalise({ key: 'k', type, raw: { type, occurred_at: '2026-03-11T10:00:00Z', data } });
-        if (said.outcome === 'changes') for (const change of said.changes) changeSchema.parse(change);
+        const outcome = normalise({ key: 'k', type, raw: { type, occurred_at: '2026-03-11T10:00:00Z', data } });
+        if (outcome.outcome === 'changes') for (const change of outcome.changes) changeSchema.parse(change);
       } catch (thrown) {
         if (!(thrown instanceof Unreadable)) throw thrown;
       }

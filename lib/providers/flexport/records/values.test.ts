@@ -22,7 +22,7 @@ import {
 const at = (text: string) => expect.objectContaining({ text });
 
 describe('a single value', () => {
-  it('stands under the first of several keys that holds one', () => {
+  it('is that of the first of several keys that has one', () => {
     expect(textAt({ a: '', b: 'B', c: 'C' }, 'a', 'b', 'c')).toBe('B');
     expect(textAt({ a: null }, 'a', 'b')).toBeUndefined();
     expect(firstOf({ a: 'x', b: '3' }, ['a', 'b'], countOf)).toBe(3);
@@ -48,7 +48,7 @@ describe('a single value', () => {
     ).toEqual([...['2', '2.5', '3', '4', '5', undefined, undefined, undefined]]);
   });
 
-  it('is money in its own currency, else in the one beside it', () => {
+  it('is money in its own currency, else in that of its parent', () => {
     expect(moneyOf({ amount: '12.50', currency_code: 'USD' }, 'EUR')).toEqual({ amount: '12.50', currency: 'USD' });
     expect(moneyOf({ value: '12.50', currency: 'CNY' }, 'EUR')).toEqual({ amount: '12.50', currency: 'CNY' });
     expect(moneyOf('12.50', 'EUR')).toEqual({ amount: '12.50', currency: 'EUR' });
@@ -56,19 +56,19 @@ describe('a single value', () => {
     expect(moneyOf({ currency: 'USD' })).toBeUndefined();
   });
 
-  it('is a measure with a unit, and more than nothing', () => {
+  it('is a measure with a unit, and greater than zero', () => {
     expect(measureOf({ value: 9.5, unit: 'kg' })).toEqual({ value: '9.5', unit: 'kg' });
     for (const value of [{ value: 0, unit: 'kg' }, { value: -1, unit: 'kg' }, { value: 9 }, { unit: 'kg' }, 9, null])
       expect(measureOf(value)).toBeUndefined();
   });
 
-  it('is a day in the own time of the place', () => {
+  it('is a local day of the place', () => {
     expect(['2026-03-11', '2026-03-11T23:30:00-08:00', ' 20260311 ', 'soon', 20260311, null].map(dayOf)).toEqual([
       ...['2026-03-11', '2026-03-11', '2026-03-11', undefined, undefined, undefined],
     ]);
   });
 
-  it('is a time, and none where it says that there is none', () => {
+  it('is a time, and none for "no date"', () => {
     expect(timeOf('2026-03-11T10:00:00Z')).toEqual(at('2026-03-11T10:00:00Z'));
     expect([timeOf(null), timeOf(''), timeOf('0001-01-01'), timeOf(7)]).toEqual([
       undefined,
@@ -115,15 +115,15 @@ describe('a place', () => {
     ['a code', 'CNNGB', { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
     ['a code with a blank', 'CN NGB', { ...nothing, name: 'CN NGB', unlocode: 'CNNGB' }],
     ['a name of five letters', 'Tulsa', { ...nothing, name: 'Tulsa' }],
-    ['a name in capitals that is longer', 'CNNGB PORT', { ...nothing, name: 'CNNGB PORT' }],
+    ['a longer name in upper case', 'CNNGB PORT', { ...nothing, name: 'CNNGB PORT' }],
     [
       'a port',
       { name: 'Ningbo', unlocode: 'cnngb', country_code: 'cn' },
       { ...nothing, name: 'Ningbo', unlocode: 'CNNGB', country: 'CN' },
     ],
-    ['a port by its code alone', { port_code: 'CNNGB' }, { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
+    ['a port by its code only', { port_code: 'CNNGB' }, { ...nothing, name: 'CNNGB', unlocode: 'CNNGB' }],
     [
-      'a place within',
+      'a nested place',
       { place: { name: 'Ningbo', details: [{ port_code: null }, { port_code: 'CNNGB' }] } },
       { ...nothing, name: 'Ningbo', unlocode: 'CNNGB' },
     ],
@@ -137,8 +137,8 @@ describe('a place', () => {
       { name: 'Port', address: { unlocode: 'USLAX', country_code: 'US' }, unlocode: 'USOAK' },
       { ...nothing, name: 'Port', unlocode: 'USLAX', country: 'US' },
     ],
-    ['a country that is written out', { name: 'Ningbo', country: 'China' }, { ...nothing, name: 'Ningbo' }],
-    ['nothing that names it', { country: 'US' }, undefined],
+    ['a written-out country', { name: 'Ningbo', country: 'China' }, { ...nothing, name: 'Ningbo' }],
+    ['nothing that identifies it', { country: 'US' }, undefined],
     ['nothing', null, undefined],
   ])('is read from %s', (_what, value, place) => {
     expect(placeIn(value)).toEqual(place);
@@ -161,7 +161,7 @@ describe('a booking', () => {
     expect(bookingFields({ status }).status).toBe(expected);
   });
 
-  it('is read in the documented form', () => {
+  it('is read in the documented format', () => {
     expect(
       bookingFields({
         flex_id: 'FLEX-1',
@@ -221,7 +221,7 @@ describe('a booking', () => {
     });
   });
 
-  it('is read in the short form', () => {
+  it('is read in the compact format', () => {
     expect(
       bookingFields({
         booking_number: 'B-1',
@@ -267,7 +267,7 @@ describe('a booking', () => {
     });
   });
 
-  it('says nothing of what it leaves out', () => {
+  it('omits missing fields', () => {
     expect(bookingFields({})).toEqual({});
     expect(
       bookingFields({
@@ -379,7 +379,7 @@ describe('an order', () => {
     expect(purchaseOrderFields({ status, archived_at }).status).toBe(expected);
   });
 
-  it('is known by other keys, and says nothing of lines that are only linked', () => {
+  it('is read under other keys, and omits lines that are only linked', () => {
     for (const key of ['po_number', 'number', 'name'])
       expect(purchaseOrderFields({ [key]: 'PO-1' })).toEqual({ number: 'PO-1' });
     for (const key of ['seller', 'supplier'])
@@ -509,7 +509,7 @@ describe('a freight invoice', () => {
     expect(freightInvoiceFields({ status, voided_at: '2026-03-01T00:00:00Z' }).status).toBe('void');
   });
 
-  it('is known by other keys, and its lines are in the currency that nobody knows, too', () => {
+  it('is read under other keys, and its lines have the unknown currency too', () => {
     for (const key of ['invoice_number', 'number'])
       expect(freightInvoiceFields({ [key]: 'I' })).toEqual({ kind: 'freight', number: 'I' });
     for (const key of ['amount', 'total_amount'])
@@ -577,7 +577,7 @@ describe('the invoice of a seller', () => {
     });
   });
 
-  it('names its parties directly, and says nothing of what it leaves out', () => {
+  it('has its parties directly, and omits missing fields', () => {
     expect(
       commercialInvoiceFields({
         invoice_number: '4',
@@ -601,7 +601,7 @@ describe('the invoice of a seller', () => {
 });
 
 describe('a document', () => {
-  it('is read, and links to the web and nowhere else', () => {
+  it('is read, and links only to http and https', () => {
     expect(
       documentFields({
         document_type: 'packing_list',
@@ -642,7 +642,7 @@ describe('a document', () => {
 });
 
 describe('goods', () => {
-  it('are read in either form, and none say nothing', () => {
+  it('are read in both formats, and none are omitted', () => {
     expect(
       itemsOf([
         {

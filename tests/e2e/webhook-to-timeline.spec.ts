@@ -1,0 +1,123 @@
+import { eventually } from '#tests/support/await.ts';
+import { deliver, departure, keyed } from '#tests/support/signed.ts';
+import { legEvent, send } from './events.ts';
+import { expect, expectAccessible, test, url } from './fixtures.ts';
+
+test('signing in: a wrong password shows an error, the right one leads to the requested page', async ({ page }) => {
+  await page.goto('/deliveries');
+  await expect(page).toHaveURL(/sign-in/);
+  await expectAccessible(page);
+  await page.getByLabel('E-mail').fill('ops@example.com');
+  await page.getByLabel('Password').fill('not the password');
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('alert').filter({ hasText: /\w/ })).toBeVisible();
+  await page.getByLabel('E-mail').fill('ops@example.com');
+  await page.getByLabel('Password').fill('harbour-light-42');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(/deliveries/);
+});
+
+test('a webhook appears in the list and on the open timeline without reloading', async ({ signedIn: page }) => {
+  await page.goto('/shipments');
+  await page.evaluate(() => Object.assign(window, { sameDocument: true }));
+  await send(legEvent(9001, 700, 'departed'));
+  const row = page.getByRole('row', { name: /\b700\b/ });
+  await expect(row).toBeVisible();
+  await row.getByRole('link').first().click();
+  await expect(page.getByRole('row', { name: /Departed/ }).first()).toBeVisible();
+  await expect(page.getByText(/12 Mar\s*14:30/).first()).toBeVisible();
+  await send(legEvent(9002, 700, 'arrived', { actual_arrival_date: '2026-03-30T07:15:00.000-07:00' }));
+  await expect(page.getByText(/30 Mar\s*07:15/).first()).toBeVisible();
+  expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
+});
+
+test('a timeline shows current and superseded values, and why', async ({ signedIn: page, sql }) => {
+  await send(legEvent(9200, 900, 'departed'));
+  await send(
+    legEvent(9201, 900, 'updated_estimated_time_of_arrival', {
+      estimated_arrival_date: '2026-04-02T09:00:00.000-07:00',
+    }),
+  );
+  const rows = () => sql`select id from shipments where external_id = '900' and eta_at = '2026-04-02T16:00:00Z'`;
+  const [shipment] = await eventually(rows, (found) => found.length === 1);
+  await page.goto(`/shipments/${shipment?.id}`);
+  await expect(page.getByText(/2 Apr\s*09:00/).first()).toBeVisible();
+  await page
+    .getByRole('button', { name: /2 Apr\s*09:00/ })
+    .first()
+    .click();
+  const why = page.getByRole('dialog');
+  await expect(why).toContainText(/Reported/);
+  await why.getByRole('link').first().click();
+  await expect(page).toHaveURL(/deliveries/);
+  await expect(page.getByText('updated_estimated_time_of_arrival').first()).toBeVisible();
+});
+
+test('a dead letter is replayed and its milestone appears', async ({ signedIn: page, sql }) => {
+  const delivery = await send(departure('replay-1', 'SHP-REPLAY'));
+  await eventually(
+    () => sql`select state from events where delivery_id = ${delivery}`,
+    ([event]) => event?.state === 'processed',
+  );
+  // The state after a fault of the product: the event is a dead letter, and its rows are missing.
+  await sql`update events set state = 'dead_letter', reason = 'Every attempt to apply it failed' where delivery_id = ${delivery}`;
+  await sql`delete from shipments where external_id = 'SHP-REPLAY'`;
+  await sql`delete from milestones where shipment_id in (select id from facts where external_id = 'SHP-REPLAY')`;
+  await sql`delete from facts where external_id = 'SHP-REPLAY'`;
+  await page.goto('/deliveries?status=dead_letter');
+  await page
+    .getByRole('row', { name: /shipment\.milestone/ })
+    .first()
+    .getByRole('link')
+    .first()
+    .click();
+  await expect(page.getByText('Every attempt to apply it failed')).toBeVisible();
+  await page.getByRole('button', { name: 'Replay' }).click();
+  await eventually(
+    () => sql`select state from events where delivery_id = ${delivery}`,
+    ([event]) => event?.state === 'processed',
+  );
+  await expect(page.getByText('Every attempt to apply it failed')).toBeHidden();
+  await page.goto('/shipments?q=SHP-REPLAY');
+  await expect(page.getByRole('row', { name: /SHP-REPLAY/ })).toBeVisible();
+});
+
+test('all dead letters of a provider are replayed at once, after their number is shown', async ({
+  signedIn: page,
+  sql,
+}) => {
+  const deliveries = await Promise.all(
+    ['bulk-1', 'bulk-2', 'bulk-3'].map((id) => send(departure(id, `SHP-${id.toUpperCase()}`))),
+  );
+  const states = () => sql`select distinct state from events where delivery_id = any(${deliveries}::uuid[])`;
+  const areProcessed = (rows: { state?: string }[]) => rows.length === 1 && rows[0]?.state === 'processed';
+  await eventually(states, areProcessed);
+  await sql`update events set state = 'dead_letter', settled_at = now() where delivery_id = any(${deliveries}::uuid[])`;
+  const [matching] = await sql<{ count: number }[]>`
+    select count(*)::int as count from events where state = 'dead_letter' and provider = 'flexport'`;
+  const count = matching?.count ?? 0;
+  await page.goto('/deliveries?status=dead_letter&provider=flexport');
+  await page.getByRole('button', { name: 'Replay all' }).click();
+  await expect(page.getByText(`Replay ${count} events? They are processed again.`)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('They are processed again.')).toBeHidden();
+  expect(areProcessed(await states())).toBe(false);
+  await page.getByRole('button', { name: 'Replay all' }).click();
+  await page.getByRole('button', { name: `Replay ${count}` }).click();
+  await expect(page.getByText(`Replaying ${count} events`)).toBeVisible();
+  await eventually(states, areProcessed);
+});
+
+test('a truck load delivered in a batch is a shipment with a timeline', async ({ signedIn: page }) => {
+  const data = { id: 'c0ffee00-7f0c-4f6c-9a3e-6f2d3a1b7c55', friendlyId: 'SHP-77001', key: 'PO-77001' };
+  const events = ['SHIPMENT_CREATED', 'SHIPMENT_DELIVERED'].map((event, at) => ({
+    event,
+    timestamp: `2026-03-14T1${at}:00:00Z`,
+    data,
+  }));
+  const answer = await deliver(url(), 'mvmnt', JSON.stringify({ sentAt: '2026-03-14T18:00:05Z', events }), keyed());
+  expect(answer.status).toBe(200);
+  await page.goto('/shipments?q=PO-77001');
+  await page.getByRole('row', { name: /77001/ }).getByRole('link').first().click();
+  await expect(page.getByRole('row', { name: /Delivered/ }).first()).toBeVisible();
+});
