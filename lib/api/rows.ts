@@ -38,7 +38,7 @@ function typeOf(type: string, name: string): z.ZodType {
   if (type === 'boolean') return z.boolean();
   if (type === 'integer' || type === 'smallint') return z.int();
   if (type.startsWith('timestamp')) return z.iso.datetime();
-  throw new Error(`The API does not know what ${name} of type ${type} looks like`);
+  throw new Error(`The column ${name} of type ${type} has no schema`);
 }
 
 const MEANING: Readonly<Record<string, string>> = {

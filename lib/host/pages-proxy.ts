@@ -51,7 +51,7 @@ export function proxyToPages(socketPath: string): PagesProxy {
   return {
     inFlight: () => ({ pages: pages.working(), streams: streams.working() }),
     async forward(request, response, remote) {
-      if (!isHost(remote.host)) return closeAfter(request, response, 400, problem(400, 'The host is not a name'));
+      if (!isHost(remote.host)) return closeAfter(request, response, 400, problem(400, 'The host is invalid'));
       limitLiveConnection(request);
       const body = await bodyOf(request, response, arriving);
       if (body === null) return;

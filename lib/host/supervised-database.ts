@@ -24,11 +24,13 @@ export async function superviseDatabase(dataDir: string): Promise<SupervisedData
     for (;;) {
       await embedded.ended;
       if (stopping) return;
-      log.error('PostgreSQL ended unexpectedly; it is started again. What was acknowledged is stored.');
+      log.error('PostgreSQL ended unexpectedly; restarting. Acknowledged webhooks are stored.');
       embedded = await startAgain(dataDir, port, () => stopping);
     }
   };
-  const kept = keep().catch((thrown: unknown) => log.error({ reason: messageOf(thrown) }, 'PostgreSQL stays down'));
+  const kept = keep().catch((thrown: unknown) =>
+    log.error({ reason: messageOf(thrown) }, 'PostgreSQL is not restarted'),
+  );
   return {
     url: embedded.url,
     note: embedded.note,
@@ -45,7 +47,7 @@ async function startAgain(dataDir: string, port: number, isStopping: () => boole
       return await startEmbedded({ dataDir, port });
     } catch (thrown) {
       if (isStopping()) throw thrown;
-      log.error({ reason: messageOf(thrown) }, 'PostgreSQL could not be started again; it is tried once more');
+      log.error({ reason: messageOf(thrown) }, 'PostgreSQL could not be restarted; retrying');
       await sleep(RETRY_MS);
     }
   }

@@ -86,7 +86,7 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
       if (part.once) return first.reject(new Error(`The ${part.role} process ended (${signal ?? code})`));
       restarts += 1;
       if (Date.now() - begunAt > RESTART_MS.resetAfter) delayMs = RESTART_MS.first;
-      log.error({ process: part.role, code, signal, restarts }, 'a process ended; it is started again');
+      log.error({ process: part.role, code, signal, restarts }, 'a process ended; restarting');
       setTimeout(() => !stopping && start(), delayMs);
       delayMs = Math.min(delayMs * 2, RESTART_MS.max);
     });
@@ -129,14 +129,14 @@ function check({ role, rssMb, silenceMs = SILENCE_MS }: ProcessSpec, child: Chil
   if (child.process.exitCode !== null || child.process.signalCode !== null) return;
   const silentMs = Date.now() - child.heardAt;
   if (silentMs > silenceMs) {
-    log.error({ process: role, silentMs }, 'a process hangs; it is killed and started again');
+    log.error({ process: role, silentMs }, 'a process hangs; killing and restarting');
     child.process.kill('SIGKILL');
     return;
   }
   const rss = child.vitals?.rssBytes ?? 0;
   child.beatsOver = rss > rssMb * 1024 * 1024 ? child.beatsOver + 1 : 0;
   if (child.beatsOver !== HEARTBEATS_OVER) return;
-  log.warn({ process: role, rssMb: Math.round(rss / 1024 / 1024) }, 'a process holds too much memory; it is replaced');
+  log.warn({ process: role, rssMb: Math.round(rss / 1024 / 1024) }, 'a process uses too much memory; restarting');
   void endChild(child.process);
 }
 

@@ -44,7 +44,7 @@ export const today = z.iso
 export const provider = z
   .string()
   .max(60)
-  .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+  .regex(/^\P{Cc}*$/u, 'must not contain control characters')
   .toLowerCase()
   .optional()
   .describe('Only data from this provider.');
