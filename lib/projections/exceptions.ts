@@ -148,14 +148,14 @@ function latestOf(ends: readonly (MilestoneClaim | null)[]): MilestoneClaim | nu
 
 /** Leaves out exceptions that repeat an open one, with the same reason and containers. */
 function withoutRepeated(found: readonly ShipmentException[]): ShipmentException[] {
-  const standing = new Map<string, ShipmentException>();
+  const latest = new Map<string, ShipmentException>();
   const kept = new Set<ShipmentException>();
   for (const one of [...found].sort((a, b) => order(a.raised, b.raised))) {
     const { code, reason, leg, about } = one.raised;
     const key = JSON.stringify([code, reason, leg, about]);
-    const before = standing.get(key);
+    const before = latest.get(key);
     if (before && (!before.cleared || order(one.raised, before.cleared) < 0)) continue;
-    standing.set(key, one);
+    latest.set(key, one);
     kept.add(one);
   }
   return found.filter((one) => kept.has(one));
