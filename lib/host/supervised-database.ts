@@ -25,7 +25,7 @@ export async function superviseDatabase(dataDir: string): Promise<SupervisedData
       await embedded.ended;
       if (stopping) return;
       log.error('PostgreSQL ended unexpectedly; restarting. Acknowledged webhooks are stored.');
-      embedded = await startAgain(dataDir, port, () => stopping);
+      embedded = await restart(dataDir, port, () => stopping);
     }
   };
   const kept = keep().catch((thrown: unknown) =>
@@ -41,7 +41,7 @@ export async function superviseDatabase(dataDir: string): Promise<SupervisedData
   };
 }
 
-async function startAgain(dataDir: string, port: number, isStopping: () => boolean): Promise<Embedded> {
+async function restart(dataDir: string, port: number, isStopping: () => boolean): Promise<Embedded> {
   for (;;) {
     try {
       return await startEmbedded({ dataDir, port });

@@ -18,7 +18,7 @@ export function readFilterValue(filter: z.ZodType, typed: string): FilterValue |
 }
 
 /** Text without control characters, which PostgreSQL cannot store. */
-export function words(most: number, description: string) {
+export function text(most: number, description: string) {
   return z
     .string()
     .max(most)
@@ -51,4 +51,4 @@ export const provider = z
 export const shipment = z.uuid().optional().describe('Only rows linked to the shipment with this id.');
 
 /** Search by the number of a record. */
-export const numberStart = words(200, 'A prefix of the number; case, spaces and punctuation are ignored.');
+export const numberStart = text(200, 'A prefix of the number; case, spaces and punctuation are ignored.');

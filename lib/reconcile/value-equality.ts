@@ -12,7 +12,7 @@ const TIME_TOLERANCE_MS = 60_000;
  */
 export function isSameForDrift(before: unknown, after: unknown): boolean {
   if (fingerprint(trimmed(before)) === fingerprint(trimmed(after))) return true;
-  const [was, is] = [stampOf(before), stampOf(after)];
+  const [was, is] = [instantOf(before), instantOf(after)];
   if (!was || !is || fingerprint(was.rest) !== fingerprint(is.rest)) return false;
   return Math.abs(was.at - is.at) < TIME_TOLERANCE_MS;
 }
@@ -24,7 +24,7 @@ function trimmed(value: unknown): unknown {
 }
 
 /** The instant in a value, and its other fields; null without an instant, for example for a day. */
-function stampOf(value: unknown): { at: number; rest: object } | null {
+function instantOf(value: unknown): { at: number; rest: object } | null {
   if (typeof value === 'string') return isInstant(value) ? { at: Date.parse(value), rest: {} } : null;
   const { occurredText, ...rest } = (value ?? {}) as { occurredText?: unknown };
   return typeof occurredText === 'string' && isInstant(occurredText) ? { at: Date.parse(occurredText), rest } : null;
