@@ -39,7 +39,7 @@ test('an admin rotates a webhook secret: both are valid, the previous one is ret
     .click();
   await expect(others).toHaveCount(1);
   expect([await answered(previous), await answered(older)].sort()).toEqual([200, 401]);
-  await others.getByRole('button', { name: /^Keep/ }).click();
+  await others.getByRole('button', { name: /^Remove expiry/ }).click();
   await expect(others).toHaveCount(0);
   await page.goto('/settings/audit');
   await expect(page.getByRole('row', { name: /Added a webhook secret/ })).toContainText(String(own?.fingerprint));
