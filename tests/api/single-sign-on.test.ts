@@ -90,7 +90,7 @@ describe('through single sign-on comes', () => {
     ['groups that are no list', verified('s3', 'eve@else.example', { groups: 'freight-desk' })],
   ])('no stranger of %s', async (_what, claims) => {
     expect(await come(claims)).toBeNull();
-    expect(await reasons()).toMatch(/nobody added them/);
+    expect(await reasons()).toMatch(/unknown user outside the allowed/);
     expect(await idOf('eve@else.example')).toBe('');
   });
 

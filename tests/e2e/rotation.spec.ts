@@ -31,7 +31,7 @@ test('an admin rotates a webhook secret: both are valid, the previous one is ret
     .getByRole('button', { name: /^Retire now: Flexport/ })
     .first()
     .click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Add or keep one first' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Add one, or remove the expiry of another' })).toBeVisible();
   const others = page.getByRole('row', { name: /Previous, ends in/ });
   await others
     .first()
