@@ -6,8 +6,8 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'tests/e2e/**', '.next/**', '.data/**'],
     globalSetup: ['tests/support/cluster.ts'],
     env: { LOG_LEVEL: 'silent' },
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
   },
 });

@@ -18,7 +18,7 @@ export function orderFacts(order: PurchaseOrderDetail): Fact[] {
       value: mustArriveOn && <OrderDue order={{ status, mustArriveOn, destination, shipments }} />,
     },
     { term: 'Cargo ready', field: 'cargoReadyOn', value: cargoReadyOn && dayText(cargoReadyOn) },
-    { term: 'Units', field: 'units', value: order.units.toLocaleString('en-US') },
+    { term: 'Units', field: 'units', value: order.units?.toLocaleString('en-US') },
     { term: 'Value', field: 'value', value: value && <Amount {...value} /> },
     { term: 'Incoterm', field: 'incoterm', value: order.incoterm },
     { term: 'Memo', field: 'memo', value: order.memo, wide: true },

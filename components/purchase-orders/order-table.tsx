@@ -69,11 +69,13 @@ const COLUMNS = tableColumns<PurchaseOrderListItem>([
     label: 'Units',
     width: 'w-26',
     align: 'right',
-    text: (row) => String(row.units),
+    text: (row) => row.units?.toString() ?? '',
     show: (row) => (
       <>
-        <span className="block">{row.units.toLocaleString('en-US')}</span>
-        <span className="block text-xs text-faint compact:hidden">{counted(row.lineCount, 'line')}</span>
+        <span className="block">{row.units?.toLocaleString('en-US') ?? <span className="text-faint">–</span>}</span>
+        {row.lineCount !== null && (
+          <span className="block text-xs text-faint compact:hidden">{counted(row.lineCount, 'line')}</span>
+        )}
       </>
     ),
   },

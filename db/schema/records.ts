@@ -69,8 +69,10 @@ export const purchaseOrders = pgTable(
     destination: json().$type<Place>(),
     memo: text(),
     createdAt: json().$type<Moment>(),
-    lineCount: integer().notNull(),
-    units: integer().notNull(),
+    /** Null until its source states lines. */
+    lineCount: integer(),
+    /** Of all lines that state units; null if none does. */
+    units: integer(),
     /** The instant at which its first required delivery date, or that of a line, ends at the destination. */
     lateAt: instant(),
     /** Units times unit cost over all lines, if all state both, in one currency. */

@@ -1,6 +1,7 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { PATIENCE_MS } from '#tests/support/await.ts';
 import { cacheOver } from './index.ts';
 import { memoryStore, redisStore, type Store } from './store.ts';
 
@@ -46,7 +47,7 @@ describe.each(Object.keys(stores))('values kept in %s', (name) => {
     await vi.waitFor(async () => {
       await store.write('ready', { value: 1, madeAt: 0, cost: 0 }, 10);
       expect(await store.read('ready')).not.toBeNull();
-    }, 10_000);
+    }, PATIENCE_MS);
   });
   afterAll(() => store.stop());
 
@@ -119,7 +120,7 @@ it('two installations on one Redis never see the values of each other', async ()
   await vi.waitFor(async () => {
     await one.write('counts', { value: 1, madeAt: 0, cost: 0 }, 10);
     expect(await one.read('counts')).toMatchObject({ value: 1 });
-  }, 10_000);
+  }, PATIENCE_MS);
   expect(await other.read('counts')).toBeNull();
   await Promise.all([one.stop(), other.stop()]);
 });

@@ -1,9 +1,9 @@
 import type { BookingFields } from '#lib/model/record.ts';
+import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { currentClaim, fieldsOf, type Ledger } from './ledger.ts';
 import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import { withPortTimeZone } from './with-port-time-zone.ts';
 
 /** Derives the rows of a booking from its ledger. */
 export function projectBooking(identity: Identity, ledger: Ledger): Projection {

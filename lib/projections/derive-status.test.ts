@@ -38,7 +38,7 @@ describe('the status of a shipment of which', () => {
   it('nothing is known is unknown', () => {
     expect(deriveStatus([], undefined, [])).toEqual({
       stage: 'unknown',
-      reason: 'Nobody reported a milestone or a status yet',
+      reason: 'No milestone or status reported yet',
       basis: 'none',
       at: null,
       eventId: null,
@@ -167,10 +167,20 @@ describe('a shipment in several containers', () => {
     );
   });
 
-  it('names the furthest of the parts', () => {
+  it('counts each stage by itself, the furthest first', () => {
     const out = proves(claim('OUT_FOR_DELIVERY', '2026-01-30', { container: 'c2' }), 'delivering');
-    expect(deriveStatus([arrived, delivered('c1'), out], undefined, ['c1', 'c2', 'c3']).reason).toBe(
-      'Arrived USLAX Los Angeles; in part: 2 of 3 containers delivered',
+    expect(deriveStatus([arrived, out, delivered('c1')], undefined, ['c1', 'c2', 'c3']).reason).toBe(
+      'Arrived USLAX Los Angeles; in part: 1 of 3 containers delivered, 1 out for delivery',
+    );
+    expect(
+      deriveStatus([arrived, out, delivered('c1'), delivered('c3')], undefined, ['c1', 'c2', 'c3', 'c4']).reason,
+    ).toBe('Arrived USLAX Los Angeles; in part: 2 of 4 containers delivered, 1 out for delivery');
+  });
+
+  it('says of one that a train carries on that it is in transit inland', () => {
+    const inland = { ...proves(claim('DEPARTED', '2026-01-30', { container: 'c2' }), 'in_transit'), rank: 78 };
+    expect(deriveStatus([arrived, inland], undefined, ['c1', 'c2']).reason).toBe(
+      'Arrived USLAX Los Angeles; in part: 1 of 2 containers in transit inland',
     );
   });
 

@@ -3,6 +3,7 @@ import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Moment } from '#lib/model/time.ts';
 import { onClockOf } from '#lib/model/zone.ts';
+import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { mergeHistories } from './apply-statements.ts';
 import { type ClaimHistory, currentClaim, type Ledger, partsOf, type Source } from './ledger.ts';
 import { containersAbout, containersOnLegs } from './milestone-containers.ts';
@@ -11,7 +12,6 @@ import { AT_ORIGIN, legOf } from './place-on-route.ts';
 import { isImplausible, plausibleFrom } from './plausible-time.ts';
 import type { RouteLeg } from './route.ts';
 import { milestoneKey, readMilestoneKey } from './statements.ts';
-import { withPortTimeZone } from './with-port-time-zone.ts';
 
 /** A claim of a milestone, with its standing among the claims of that milestone and classifier. */
 export type MilestoneClaim = {

@@ -123,8 +123,8 @@ describe('a purchase order', () => {
       destination: null,
       memo: null,
       createdAt: null,
-      lineCount: 0,
-      units: 0,
+      lineCount: null,
+      units: null,
       value: null,
     });
   });

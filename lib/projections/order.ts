@@ -2,11 +2,11 @@ import { bounded, MAX_INTEGER } from '#lib/model/bounded.ts';
 import { endOfDay } from '#lib/model/lateness.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
+import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
 import { type Identity, MAX_POSITION, type Projection, type RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
-import { withPortTimeZone } from './with-port-time-zone.ts';
 
 /** Derives the rows of a purchase order and its lines from its ledger. */
 export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projection {
@@ -31,11 +31,8 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
     destination: fields.destination ?? null,
     memo: fields.memo ?? null,
     createdAt: fields.createdAt ?? null,
-    lineCount: lines.length,
-    units: Math.min(
-      lines.reduce((sum, { units = 0 }) => sum + units, 0),
-      MAX_INTEGER,
-    ),
+    lineCount: fields.lines?.length ?? null,
+    units: unitsOf(lines),
     lateAt: lateAt(fields),
     value: worthOf(lines),
   };
@@ -47,6 +44,12 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
     steps: stepRows(identity, 'purchase_order', steps),
     shipmentRecords: shipmentRecordRows(identity, 'purchase_order', ledger),
   };
+}
+
+function unitsOf(lines: readonly OrderLine[]): number | null {
+  const units = lines.flatMap((line) => line.units ?? []);
+  const sum = units.reduce((total, some) => total + some, 0);
+  return units.length === 0 ? null : Math.min(sum, MAX_INTEGER);
 }
 
 /** The end of the first day on which some of it must be there, at its destination. */

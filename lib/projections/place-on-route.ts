@@ -1,7 +1,7 @@
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
+import { isSamePlace } from '#lib/places/same-place.ts';
 import type { RouteLeg } from './route.ts';
-import { isSamePlace } from './same-place.ts';
 
 /** Milestones at the origin of a leg; all others are at its destination. */
 export const AT_ORIGIN: ReadonlySet<MilestoneCode> = new Set([

@@ -3,10 +3,10 @@ import { milestoneKind } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import { dayOf, type Moment } from '#lib/model/time.ts';
+import { countryOf, isSamePlace } from '#lib/places/same-place.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import { AT_ORIGIN, legsOf } from './place-on-route.ts';
 import type { RouteLeg } from './route.ts';
-import { countryOf, isSamePlace } from './same-place.ts';
 import { type Proof, type RouteShape, stageOnLeg } from './stage-on-leg.ts';
 
 /** The route in the form that milestones are compared with: where the main carriage begins and ends, and when its legs departed. */

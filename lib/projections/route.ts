@@ -1,8 +1,8 @@
 import { type Place, placeKey } from '#lib/model/place.ts';
 import type { LegFields } from '#lib/model/shipment.ts';
+import { isSamePlace } from '#lib/places/same-place.ts';
+import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { type Claim, type ClaimHistory, currentClaim, fieldsOf, type Ledger, partsOf, type Source } from './ledger.ts';
-import { isSamePlace } from './same-place.ts';
-import { withPortTimeZone } from './with-port-time-zone.ts';
 
 export type RouteLeg = {
   externalId: string;

@@ -2,9 +2,9 @@ import type { MilestoneCode } from '#lib/model/milestone.ts';
 import { milestoneKind } from '#lib/model/milestone.ts';
 import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { isSamePlace } from '#lib/places/same-place.ts';
 import type { MilestoneClaim } from './milestones.ts';
 import type { RouteLeg } from './route.ts';
-import { isSamePlace } from './same-place.ts';
 
 /** The legs in the order of travel, and the actual departure of each. `firstMain` and `lastMain` are -1 without legs. */
 export type RouteShape = {

@@ -104,6 +104,8 @@ export type ApiKind = {
   title: string;
   /** How incremental syncs list the kind: the objects changed since an instant (`dated`), the open objects, or not at all. */
   changes: 'dated' | 'open' | 'none';
+  /** The type of entity that its objects are, or are parts of. */
+  entityType: EntityType;
 };
 
 /** An event in the provider's event log, and when it was created. */

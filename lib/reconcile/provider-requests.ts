@@ -8,8 +8,8 @@ import { entityId } from '#lib/model/identity.ts';
 import type { ProviderRequest, RequestState } from '#lib/model/request.ts';
 import type { ApiWrites, Written } from '#lib/providers/api.ts';
 import type { AssertHeld } from './advisory-lock.ts';
+import type { ReconcileContext } from './context.ts';
 import { eventOf, storeFetchedEvents } from './deliver.ts';
-import type { ReconcileContext } from './run.ts';
 import { diff, upsert } from './snapshot-store.ts';
 
 /** Pause after an attempt without an answer; doubles with each. */

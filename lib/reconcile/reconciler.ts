@@ -5,9 +5,9 @@ import type { RunScope } from '#lib/model/run.ts';
 import { providers } from '#lib/providers/index.ts';
 import { openAdvisoryLocks } from './advisory-lock.ts';
 import { connect } from './connect.ts';
+import type { ReconcileContext } from './context.ts';
 import { type EnqueueResult, enqueueRequest, type Requester, sendRequests } from './provider-requests.ts';
 import { refresh } from './refresh.ts';
-import type { ReconcileContext } from './run.ts';
 import { type RunAttempt, reconcileAll, reconcileDue } from './schedule.ts';
 
 /** The reconciliation with all providers whose API is configured. */

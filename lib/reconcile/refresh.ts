@@ -3,8 +3,8 @@ import { messageOf, Unavailable } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import { bounded } from '#lib/model/bounded.ts';
 import type { EntityRef } from '#lib/providers/contract.ts';
+import type { ReconcileContext } from './context.ts';
 import { deletionEvent, eventOf, storeFetchedEvents } from './deliver.ts';
-import type { ReconcileContext } from './run.ts';
 import { diff, markDeleted, upsert } from './snapshot-store.ts';
 
 /** Webhooks about one object arrive in bursts: it is read this long after the first. */
@@ -79,7 +79,7 @@ async function refreshObject(context: ReconcileContext, { kind, id, named }: Due
   await storeFetchedEvents(context, null, events);
   await sql.begin(async (tx) => {
     await upsert(tx, provider, null, compared);
-    if (isGone) await markDeleted(tx, provider, kind, [id]);
+    if (isGone) await markDeleted(tx, provider, kind, [{ id, requestedAt, ...known }]);
     // A webhook that referenced it meanwhile may report a later state than the one that was read.
     const { count } = await tx`
       delete from refreshes

@@ -1,40 +1,22 @@
-import type { Sql } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import { messageOf, Unreadable } from '#lib/errors.ts';
-import type { Store } from '#lib/inbox/store.ts';
 import { log } from '#lib/log.ts';
 import { eventId } from '#lib/model/identity.ts';
 import type { RunScope, RunStep } from '#lib/model/run.ts';
-import type { Api, Snapshot } from '#lib/providers/api.ts';
-import type { AssertHeld, WithLock } from './advisory-lock.ts';
-import { deletionEvent, eventOf, storeFetchedEvents } from './deliver.ts';
+import type { AssertHeld } from './advisory-lock.ts';
+import type { ReconcileContext } from './context.ts';
+import { findDeleted } from './deletions.ts';
+import { eventOf, storeFetchedEvents } from './deliver.ts';
 import { noteLate } from './drift.ts';
 import { PagePrefetcher } from './page-prefetcher.ts';
-import { advance, type Progress, type Run, recordFailure, resumeRun } from './runs.ts';
-import { diff, findMissing, markDeleted, upsert } from './snapshot-store.ts';
+import { advance, byOf, type Run, recordFailure, resumeRun } from './runs.ts';
+import { diff, upsert } from './snapshot-store.ts';
 import { nextStep } from './step.ts';
-
-/** What a reconciliation with one provider needs. */
-export type ReconcileContext = {
-  sql: Sql;
-  store: Store;
-  provider: string;
-  api: Api;
-  withLock: WithLock;
-  /** The present instant; left out, the clock's. */
-  clock?: () => string;
-  /** Stops between two pages; the next run continues there. */
-  signal?: AbortSignal;
-  /** Who started the run by hand: an e-mail address. */
-  by?: string | undefined;
-};
 
 /** Failures of one look-up of deleted objects after which its kind is skipped: an object that always fails must not block the run. */
 const MAX_STEP_FAILURES = 5;
 /** An event younger than this is not missed: its webhook may still arrive. */
 const WEBHOOK_DELAY_MS = 5 * 60_000;
-/** Objects that are requested one by one before the run stores its progress. */
-const LOOKUPS_PER_STEP = 50;
 /** How far back the event log is read again: it is sorted by when things happened, and they may be reported this much later. */
 const EVENT_LOG_OVERLAP_MS = 3 * 24 * 3_600_000;
 
@@ -142,43 +124,3 @@ async function readList(context: ReconcileContext, run: Run, step: RunStep, page
     return advance(tx, run, { at, read: compared.length, changed: differing.length }, now());
   });
 }
-
-/** Requests each stored object that is missing in its list, and marks those that the provider deleted. */
-async function findDeleted(context: ReconcileContext, run: Run, step: RunStep): Promise<Run> {
-  const { sql, provider, api } = context;
-  const kind = step.kind ?? '';
-  const missing = await findMissing(sql, provider, kind, run, LOOKUPS_PER_STEP);
-  const found: Snapshot[] = [];
-  const deleted: ((typeof missing)[number] & { requestedAt: string })[] = [];
-  for (const one of missing) {
-    const { snapshots, requestedAt } = await api.read(kind, one.id);
-    found.push(...snapshots);
-    if (snapshots.length === 0) deleted.push({ ...one, requestedAt });
-  }
-  const compared = await diff(sql, provider, found);
-  const differing = compared.filter(({ differs }) => differs);
-  await storeFetchedEvents(context, byOf(run), [
-    ...differing.map((one) => eventOf(one)),
-    ...deleted.map(({ id, subject, requestedAt }) =>
-      deletionEvent({ kind, id, subject, object: null, askedAt: requestedAt }),
-    ),
-  ]);
-  const progress: Progress = {
-    at: missing.length < LOOKUPS_PER_STEP ? nextStep(api, run, step, null) : { ...step, stops: 0 },
-    read: found.length,
-    changed: differing.length,
-    gone: deleted.length,
-  };
-  return sql.begin(async (tx) => {
-    await upsert(tx, provider, run.id, compared);
-    await markDeleted(
-      tx,
-      provider,
-      kind,
-      deleted.map(({ id }) => id),
-    );
-    return advance(tx, run, progress, now());
-  });
-}
-
-const byOf = ({ id, scope }: Run) => ({ run: id, scope });

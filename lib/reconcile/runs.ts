@@ -111,3 +111,6 @@ export async function recordFailure(sql: Sql, run: Run, reason: string, at: stri
       at = (at::jsonb || jsonb_build_object('stops', coalesce((at ->> 'stops')::int, 0) + 1))::json
     where id = ${run.id} and finished_at is null`;
 }
+
+/** The run as the source of fetched events. */
+export const byOf = ({ id, scope }: Run) => ({ run: id, scope });

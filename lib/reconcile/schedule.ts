@@ -2,7 +2,8 @@ import type { Sql } from '#db/client.ts';
 import { messageOf } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { RunScope } from '#lib/model/run.ts';
-import { type ReconcileContext, reconcile } from './run.ts';
+import type { ReconcileContext } from './context.ts';
+import { reconcile } from './run.ts';
 import type { Run } from './runs.ts';
 
 /** Time between the starts of two runs. */

@@ -1,5 +1,5 @@
 import type { Sql, Transaction } from '#db/client.ts';
-import { entityId } from '#lib/model/identity.ts';
+import { type EntityType, entityId } from '#lib/model/identity.ts';
 import type { RunScope } from '#lib/model/run.ts';
 import type { Snapshot } from '#lib/providers/api.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -92,13 +92,18 @@ export async function markDeleted(
   tx: Transaction,
   provider: string,
   kind: string,
-  ids: readonly string[],
+  deleted: readonly (Missing & { requestedAt: string })[],
 ): Promise<void> {
-  if (ids.length === 0) return;
+  if (deleted.length === 0) return;
   await tx`
-    update snapshots set gone_at = now(), open = false, hash = ''
-    where provider = ${provider} and kind = ${kind} and external_id = any(${[...ids]})`;
+    insert into snapshots (provider, kind, external_id, hash, subject, open, asked_at, seen_at, gone_at)
+    select ${provider}, ${kind}, id, '', subject, false, "requestedAt", now(), now()
+    from json_to_recordset(${JSON.stringify(deleted)}::text::json) as given(id text, subject text, "requestedAt" timestamptz)
+    on conflict (provider, kind, external_id) do update set gone_at = now(), open = false, hash = ''`;
 }
+
+/** An object to request, and the provider's id of the entity that it is or belongs to. */
+export type Missing = { id: string; subject: string | null };
 
 /** The stored objects of a kind that are missing in the list that a run read; in an incremental sync only those that were open. */
 export async function findMissing(
@@ -107,10 +112,39 @@ export async function findMissing(
   kind: string,
   { id, scope }: { id: string; scope: RunScope },
   limit: number,
-): Promise<{ id: string; subject: string | null }[]> {
-  return sql<{ id: string; subject: string | null }[]>`
+): Promise<Missing[]> {
+  return sql<Missing[]>`
     select external_id as id, subject from snapshots
     where provider = ${provider} and kind = ${kind} and run_id is distinct from ${id} and gone_at is null
       ${scope === 'incremental' ? sql`and open` : sql``}
+    order by external_id limit ${limit}`;
+}
+
+/** Webhooks may be ahead of the lists of an API by this much. */
+const LIST_DELAY = '1 hour';
+
+/** The tables of the entities of each type; all have their provider, its id and the time of the last report. */
+const TABLES: Record<EntityType, string> = {
+  shipment: 'shipments',
+  party: 'parties',
+  booking: 'bookings',
+  purchase_order: 'purchase_orders',
+  product: 'products',
+  invoice: 'invoices',
+  document: 'documents',
+};
+
+/** Entities that webhooks mentioned and that were never in the list of their kind. */
+export async function findUnlisted(
+  sql: Sql,
+  provider: string,
+  { kind, entityType }: { kind: string; entityType: EntityType },
+  limit: number,
+): Promise<Missing[]> {
+  return sql<Missing[]>`
+    select external_id as id, external_id as subject from ${sql(TABLES[entityType])} as entities
+    where provider = ${provider} and reported_at < now() - ${LIST_DELAY}::interval and not exists (
+      select from snapshots
+      where provider = ${provider} and kind = ${kind} and snapshots.external_id = entities.external_id)
     order by external_id limit ${limit}`;
 }

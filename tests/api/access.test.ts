@@ -110,7 +110,6 @@ describe('an API token', () => {
     await eventually(
       async () => server.output(),
       (output) => logged.test(output),
-      5_000,
     );
     expect(await replay(await issueToken(db, await ada(), { name: 'Night shift', role: 'operator', days: 7 }))).toBe(
       200,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { createWorld, State, startApi } from '#lib/emulator/index.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
+import { PATIENCE_MS } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { API_TOKEN, type Entry, type Server, startServer } from '#tests/support/server.ts';
 
@@ -54,6 +55,6 @@ describe.each<Entry>(['route', 'gateway'])('the hourly address behind the %s', (
       expect(((await one.json()) as { data: object }).data).toMatchObject({ state: 'accepted' });
       const found = await fetch(`${server.url}/api/v1/products?q=${input.sku}`, { headers });
       expect(((await found.json()) as { data: object[] }).data).toMatchObject([{ name: 'Lamp' }]);
-    }, 15_000);
+    }, PATIENCE_MS);
   });
 });

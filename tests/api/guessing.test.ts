@@ -103,7 +103,6 @@ it('failures are kept and logged with account, address and reason, whatever was 
   await eventually(
     async () => behindProxy.output(),
     (output) => output.includes(logged),
-    5_000,
   );
   expect(behindProxy.output()).not.toContain('not-the-password');
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { State, startApi } from '#lib/emulator/index.ts';
 import { asking, BEARER, signIn } from '#tests/support/api.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
+import { PATIENCE_MS } from '#tests/support/await.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { type Server, startServer } from '#tests/support/server.ts';
 
@@ -66,7 +67,7 @@ describe('POST /requests', () => {
         const now = (await (await ask(`/requests/${data.id}`)).json()) as Noted;
         expect(now.data).toMatchObject({ state: 'accepted', reason: null });
       },
-      { timeout: 15_000, interval: 200 },
+      { timeout: PATIENCE_MS, interval: 200 },
     );
   });
 

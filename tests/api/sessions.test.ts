@@ -76,9 +76,12 @@ describe.each(Object.entries(ENDINGS))('after %s', (_name, act) => {
     const cookie = await signIn(server, ADA);
     expect(await status(cookie)).toBe(200);
     const open = await stream(cookie);
+    const acted = performance.now();
     expect(await act(cookie)).toBeFalsy();
     expect(await status(cookie)).toBe(401);
-    await eventually(async () => open.ended(), Boolean, 2_000);
+    await eventually(async () => open.ended(), Boolean);
+    // Not only with the next check of the session, 15 s later.
+    expect(performance.now() - acted).toBeLessThan(12_000);
     expect(open.text()).toContain('event: signed-out');
   });
 });

@@ -240,7 +240,7 @@ describe.each<Entry>(['gateway', 'route'])('a webhook at the %s', (entry) => {
 
   it('whose body dawdles is answered 408', async () => {
     expect(await slow).toContain(' 408 ');
-  }, 20_000);
+  });
 });
 
 /** A signature that may be one: only the body can tell. */

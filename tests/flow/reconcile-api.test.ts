@@ -1,8 +1,10 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createWorld, State } from '#lib/emulator/index.ts';
 import { Unavailable } from '#lib/errors.ts';
+import type { ReconcileContext } from '#lib/reconcile/context.ts';
 import { openReconciler } from '#lib/reconcile/reconciler.ts';
-import { type ReconcileContext, reconcile } from '#lib/reconcile/run.ts';
+import { reconcile } from '#lib/reconcile/run.ts';
+import { PATIENCE_MS } from '#tests/support/await.ts';
 import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
 
@@ -31,7 +33,7 @@ describe('a day of hourly runs', () => {
     // Counting counts as asking.
     expect(api.flexport.tokens.count() - 1).toBeLessThanOrEqual(2);
     expect(await disagreements(api, engine.sql)).toEqual([]);
-  }, 60_000);
+  });
 });
 
 describe('an API that asks to be left alone', () => {
@@ -41,9 +43,9 @@ describe('an API that asks to be left alone', () => {
     const begun = performance.now();
     Object.assign(faults.flexport, { throttle: 1, retryAfter: 2 });
     const running = reconcile(tower.work('flexport'), 'incremental');
-    await vi.waitUntil(() => requests.flexport > asked, { interval: 5 });
+    await vi.waitUntil(() => requests.flexport > asked, { interval: 5, timeout: PATIENCE_MS });
     faults.flexport.throttle = 0;
-    const second = vi.waitUntil(() => requests.flexport > asked + 1, { interval: 5, timeout: 10_000 });
+    const second = vi.waitUntil(() => requests.flexport > asked + 1, { interval: 5, timeout: PATIENCE_MS });
     await Promise.all([running, second.then(() => expect(performance.now() - begun).toBeGreaterThanOrEqual(2_000))]);
   });
 });

@@ -6,6 +6,7 @@ import { expect, it, vi } from 'vitest';
 import { openSql } from '#db/client.ts';
 import { createWorld, type ProviderName, State } from '#lib/emulator/index.ts';
 import { reconcile } from '#lib/reconcile/run.ts';
+import { PATIENCE_MS } from '#tests/support/await.ts';
 import { GONE } from '#tests/support/database.ts';
 import { emulated } from '#tests/support/emulated.ts';
 import { disagreements } from '#tests/support/expected-state.ts';
@@ -38,7 +39,7 @@ async function killed(provider: ProviderName, requests: number, ms: number): Pro
 }
 
 it('a run that is killed twenty times goes on where it was, and ends equal to the world', {
-  timeout: 120_000,
+  timeout: 600_000,
 }, async () => {
   let random = 7;
   for (let kills = 0; kills < 20; ) {
@@ -68,7 +69,7 @@ it('a database that cuts all connections stops a run, not the process, and the n
   const [tried] = await Promise.all([reconcile(work, 'full').then(String, String), cut()]);
   tower.api.faults.flexport.lagMs = 0;
   expect(tried).toMatch(new RegExp(`${GONE.source}|object`));
-  const run = await vi.waitFor(() => reconcile(work, 'full'), 10_000);
+  const run = await vi.waitFor(() => reconcile(work, 'full'), PATIENCE_MS);
   expect(run).toMatchObject({ at: null });
   await own.end();
 });

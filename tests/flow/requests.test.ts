@@ -6,6 +6,7 @@ import { openDatabase } from '#db/client.ts';
 import { usedReferences } from '#db/queries/requests.ts';
 import { State } from '#lib/emulator/index.ts';
 import { type ProviderRequest, REQUESTS } from '#lib/model/request.ts';
+import { PATIENCE_MS } from '#tests/support/await.ts';
 import { emulated } from '#tests/support/emulated.ts';
 
 const state = new State([]);
@@ -95,7 +96,7 @@ describe('a booking that is asked for', () => {
       env: { ...process.env, ...tower.variables, FLEXPORT_API_TOKEN: 'emulated-key', LOG_LEVEL: 'silent' },
       stdio: ['ignore', 'ignore', 'inherit'],
     });
-    await vi.waitUntil(() => bookingsNamed('Killed') === 1, { timeout: 20_000 });
+    await vi.waitUntil(() => bookingsNamed('Killed') === 1, { timeout: PATIENCE_MS });
     const exit = once(worker, 'exit');
     worker.kill('SIGKILL');
     await exit;
@@ -104,7 +105,7 @@ describe('a booking that is asked for', () => {
     await vi.waitUntil(async () => {
       await dueNow();
       return (await engine.reconciler.send()) > 0;
-    }, 10_000);
+    }, PATIENCE_MS);
     expect(await stateOf(id)).toMatchObject({ state: 'accepted' });
     expect(bookingsNamed('Killed')).toBe(1);
   });

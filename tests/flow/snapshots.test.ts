@@ -104,5 +104,5 @@ describe('snapshots among webhooks', () => {
       }),
       { numRuns: 15 },
     );
-  }, 120_000);
+  });
 });

@@ -86,10 +86,26 @@ function stageOf(who: string, { position, inPart }: Verdict, row: ShipmentListIt
   const found: string[] = [];
   if (!CLAIMS[row.status].includes(position))
     found.push(`stage of ${who}: shown ${row.status} (${row.statusReason}), is ${position}`);
-  const [, ahead = '0', of = ''] = /in part: (\d+) of (\d+) containers/.exec(row.statusReason) ?? [];
-  if (Number(ahead) !== inPart.ahead || (inPart.ahead > 0 && Number(of) !== inPart.of))
-    found.push(`containers ahead of ${who}: shown ${ahead} (${row.statusReason}), are ${inPart.ahead} of ${inPart.of}`);
+  const [, shown = 'none'] = /in part: (.*?)(?:, but the provider|$)/.exec(row.statusReason) ?? [];
+  const truth = inPartWords(inPart);
+  if (shown !== truth) found.push(`containers ahead of ${who}: shown ${shown}, is ${truth}`);
   return found;
+}
+
+const IN_WORDS: Partial<Record<Position, string>> = {
+  'under way': 'in transit',
+  'going inland': 'in transit inland',
+  'at the door': 'at destination',
+};
+
+function inPartWords({ ahead, of }: Verdict['inPart']): string {
+  const counts = new Map<string, number>();
+  for (const position of ahead) {
+    const words = IN_WORDS[position] ?? position;
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  const texts = [...counts].map(([words, count], at) => `${count}${at === 0 ? ` of ${of} containers` : ''} ${words}`);
+  return texts.length > 0 ? texts.join(', ') : 'none';
 }
 
 type When = { at: string; precision: 'day' | 'time' };

@@ -58,7 +58,7 @@ export function judgeFreight(freight: Freight, witness: Witness, now: number): V
     provider: 'flexport',
     id: String(freight.id),
     position: position === 'under way' && waitsBetween(route.main) ? 'at a transshipment' : position,
-    inPart: { ahead: all.filter((one) => rank(one) > slowest).length, of: all.length },
+    inPart: { ahead: all.filter((one) => rank(one) > slowest).sort((a, b) => rank(b) - rank(a)), of: all.length },
     legs: freight.legs.map(judgeLeg),
     boxes: freight.boxes.map((box) => judgeBox(freight, route, box)),
     arrived: last?.ata ?? null,

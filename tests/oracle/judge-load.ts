@@ -44,7 +44,7 @@ export function judgeLoad(load: Load, now: number): Verdict {
     provider: 'mvmnt',
     id,
     position,
-    inPart: { ahead: 0, of: 0 },
+    inPart: { ahead: [], of: 0 },
     legs: legsOf(load),
     boxes: [],
     arrived: last?.arrived ?? null,

@@ -50,8 +50,8 @@ export type Verdict = {
   provider: 'flexport' | 'mvmnt';
   id: string;
   position: Position;
-  /** How many of how many containers are further than the slowest. */
-  inPart: { ahead: number; of: number };
+  /** Where the containers are that are further than the slowest, the furthest first, and how many containers there are. */
+  inPart: { ahead: readonly Position[]; of: number };
   legs: readonly LegVerdict[];
   boxes: readonly BoxVerdict[];
   /** When the main carriage ended. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { PATIENCE_MS } from '#tests/support/await.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -17,7 +18,7 @@ async function run(...command: string[]): Promise<{ code: number; text: string }
     const { stdout, stderr } = await promisify(execFile)(process.execPath, command, {
       cwd: ROOT,
       env,
-      timeout: 30_000,
+      timeout: PATIENCE_MS,
     });
     return { code: 0, text: stdout + stderr };
   } catch (thrown) {

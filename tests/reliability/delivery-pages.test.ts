@@ -28,7 +28,6 @@ const settled = (delivery: string) =>
   eventually(
     () => sql`select state from events where delivery_id = ${delivery}`,
     (rows) => rows.length > 0 && rows.every(({ state }) => state !== 'pending'),
-    40_000,
   );
 
 describe('a delivery of 5,000 events', () => {

@@ -63,7 +63,7 @@ describe('1: nothing is lost', () => {
     expect(await doubled(sql)).toBe(0);
     await server.stop();
     await sql.end();
-  }, 180_000);
+  }, 600_000);
 });
 
 describe('3: a worker that dies between effect and settlement', () => {
@@ -84,14 +84,13 @@ describe('3: a worker that dies between effect and settlement', () => {
     await eventually(
       () => pending(sql),
       (left) => left === 0,
-      30_000,
     );
     expect([...flow.refused.keys()].filter((status) => status !== 503)).toEqual([]);
     expect(await missing(sql, flow.acknowledged)).toEqual([]);
     expect(await doubled(sql)).toBe(0);
     await server.stop();
     await sql.end();
-  }, 120_000);
+  }, 600_000);
 });
 
 describe('2: PostgreSQL going away under load', () => {
@@ -131,7 +130,6 @@ describe('2: PostgreSQL going away under load', () => {
       await eventually(
         async () => flow.acknowledged.length,
         (count) => count > during + 100,
-        30_000,
       );
       await flow.stop();
       const sql = openSql(databaseUrl, { max: 2 });
@@ -146,7 +144,7 @@ describe('2: PostgreSQL going away under load', () => {
       await server.stop();
       await cluster.stop();
     },
-    120_000,
+    600_000,
   );
 });
 
@@ -162,7 +160,6 @@ describe('2: the embedded PostgreSQL killed five times under load', () => {
       await eventually(
         async () => flow.acknowledged.length - before,
         (count) => count > 50,
-        30_000,
       );
       process.kill(Number(pidFile(dataDir)[0]), 'SIGKILL');
     }
@@ -170,7 +167,6 @@ describe('2: the embedded PostgreSQL killed five times under load', () => {
     await eventually(
       async () => flow.acknowledged.length - after,
       (count) => count > 50,
-      30_000,
     );
     await flow.stop();
     expect(server.hasEnded()).toBe(false);
@@ -180,13 +176,12 @@ describe('2: the embedded PostgreSQL killed five times under load', () => {
     await eventually(
       () => pending(sql),
       (left) => left === 0,
-      30_000,
     );
     expect(await missing(sql, flow.acknowledged)).toEqual([]);
     expect(await doubled(sql)).toBe(0);
     await sql.end();
     await server.stop();
-  }, 180_000);
+  }, 600_000);
 });
 
 /** The lines that PostgreSQL keeps of itself: its process id first, its port fourth. */

@@ -129,7 +129,6 @@ it('30: two webs and two workers are replaced one by one, with a migration, at 1
   await eventually(
     () => sql`select from events where state = 'pending'`,
     (rows) => rows.length === 0,
-    30_000,
   );
   const [row] =
     await sql`select count(*)::int as count from events where state = 'processed' and key like 'brief:roll-%'`;

@@ -183,12 +183,10 @@ describe('webhooks and health', () => {
     await eventually(
       () => statusOf('/icon.svg'),
       (status) => status === 200,
-      30_000,
     );
     await eventually(
       () => sql`select from events where state = 'pending'`,
       (rows) => rows.length === 0,
-      30_000,
     );
   });
 

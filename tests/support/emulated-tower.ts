@@ -2,8 +2,9 @@ import { type Api, type ApiOptions, type EmulatedDelivery, type State, startApi 
 import type { RunScope } from '#lib/model/run.ts';
 import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
+import type { ReconcileContext } from '#lib/reconcile/context.ts';
 import { refresh } from '#lib/reconcile/refresh.ts';
-import { type ReconcileContext, reconcile } from '#lib/reconcile/run.ts';
+import { reconcile } from '#lib/reconcile/run.ts';
 import type { Run } from '#lib/reconcile/runs.ts';
 import { openRuntime, type Runtime } from '#lib/runtime.ts';
 import { variablesOf } from './api-variables.ts';

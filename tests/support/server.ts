@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { appRoleUrl } from '#db/app-role.ts';
 import { freePort } from '#db/embedded.ts';
+import { PATIENCE_MS } from './await.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -100,7 +101,7 @@ async function saying(child: ChildProcess, line: string, output: () => string): 
 }
 
 async function answering(child: ChildProcess, url: string, output: () => string): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
     if (child.exitCode !== null) throw new Error(`The server ended:\n${output()}`);
     const response = await fetch(url, { method: url.endsWith('nobody') ? 'POST' : 'GET' }).catch(() => null);

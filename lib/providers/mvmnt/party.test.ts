@@ -41,6 +41,17 @@ describe('a party', () => {
     ]);
   });
 
+  it('has the state that the market of its city names, since addresses of the API state none', () => {
+    const place = (market: string) =>
+      said('CARRIER_UPDATED', {
+        ...carrier,
+        corporateAddress: { line1: '77 Depot Ave', city: 'Joliet', country: 'US', market },
+      });
+    expect(place('Joliet, IL')).toMatchObject([{ fields: { place: { name: 'Joliet, IL', country: 'US' } } }]);
+    expect(place('Chicago, IL')).toMatchObject([{ fields: { place: { name: 'Joliet', country: 'US' } } }]);
+    expect(place('Joliet area')).toMatchObject([{ fields: { place: { name: 'Joliet' } } }]);
+  });
+
   it.each([[null], ['0001-01-01T00:00:00Z'], [''], ['1970-01-01T00:00:00Z']])(
     'is not removed by a deletion dated %j',
     (deletedAt) => {

@@ -24,9 +24,15 @@ function countryOf(address: Fields): string | null {
   return COUNTRIES.get(word) ?? (/^[A-Z]{2}$/.test(word) ? word : null);
 }
 
+/** Addresses of the API have no state; where their market is the city itself, it names the state: `Joliet, IL`. */
+function stateOfMarket(city: string | undefined, market: string | undefined): string | undefined {
+  const [name, state] = market?.split(/,\s*/) ?? [];
+  return name === city && /^[A-Z]{2}$/.test(state ?? '') ? state : undefined;
+}
+
 function nameOf(address: Fields, whole: Fields): string | undefined {
   const city = textOf(address.city);
-  const state = stateOf(address);
+  const state = stateOf(address) ?? stateOfMarket(city, textOf(address.market));
   if (city) return state ? `${city}, ${state}` : city;
   return textOf(whole.name) ?? textOf(address.name) ?? textOf(address.line1 ?? address.addressLine1);
 }

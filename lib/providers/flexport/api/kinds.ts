@@ -1,4 +1,3 @@
-import type { EntityType } from '#lib/model/identity.ts';
 import type { ApiKind } from '../../api.ts';
 import { type Fields, isObject, textOf } from '../read.ts';
 
@@ -13,7 +12,6 @@ export type Kind = ApiKind & {
   changed?: string;
   /** Whether an object is open; only of kinds whose incremental list contains the open objects. */
   open?: (object: Fields) => boolean;
-  entityType: EntityType;
 };
 
 const BY_ID = { sort: 'id', direction: 'asc' };

@@ -86,6 +86,8 @@ function goodsOf(line: Fields, currency: string | null | undefined): InvoiceLine
     rate: moneyOf(line.price_per_unit, currency),
     sku: textOf(product.sku),
     poNumber: textOf(line.purchase_order_number),
-    container: textOf(line.container_number) ?? textAt(container, 'container_number', 'number', 'value'),
+    container: (
+      textOf(line.container_number) ?? textAt(container, 'container_number', 'number', 'value')
+    )?.toUpperCase(),
   });
 }

@@ -670,3 +670,11 @@ describe('goods', () => {
     expect(itemsOf([{}])).toBeUndefined();
   });
 });
+
+it.each(['nhyu6120449', { container_number: 'nhyu6120449' }])(
+  'the container of a line is in capitals: %j',
+  (written) => {
+    const { lines } = commercialInvoiceFields({ line_items: [{ description: 'Lamp', container_number: written }] });
+    expect(lines).toMatchObject([{ container: 'NHYU6120449' }]);
+  },
+);

@@ -1,4 +1,3 @@
-import type { EntityType } from '#lib/model/identity.ts';
 import type { ApiKind } from '../../api.ts';
 import type { Fields } from '../read.ts';
 
@@ -8,7 +7,6 @@ export type Filter = Record<string, unknown>;
 /** How a kind of object is listed. */
 export type Kind = ApiKind & {
   resource: string;
-  entityType: EntityType;
   /** The filter for objects that changed since an instant, or are open. */
   changedSinceFilter: (since: string) => Filter;
   /** The filter that is always sent. */

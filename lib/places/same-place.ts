@@ -1,5 +1,5 @@
 import type { Place } from '#lib/model/place.ts';
-import { portOf } from '#lib/places/index.ts';
+import { portOf } from './index.ts';
 
 /**
  * Whether two descriptions mean the same place: the same UN/LOCODE, or the same name, unless their countries or states differ. A
