@@ -72,6 +72,6 @@ export function database(): Database {
 /** The database URL of this process. Throws `Misconfigured` if it is not set. */
 export function databaseUrl(): string {
   const url = env().DATABASE_URL;
-  if (!url) throw new Misconfigured(['DATABASE_URL is not set, and this process starts no database of its own']);
+  if (!url) throw new Misconfigured(['DATABASE_URL is not set; this process does not start the embedded database']);
   return url;
 }

@@ -24,7 +24,7 @@ const SHARED = '/var/lib/fairlead';
  * Chooses the path of the cluster of `dataDir`, normally `<dataDir>/postgres`. As root, PostgreSQL runs as another user; if that
  * user cannot enter the folder (root's home), data and binaries are in `/var/lib/fairlead`, and `note` has a line about it.
  */
-export async function settle(dataDir: string): Promise<Home> {
+export async function choosePaths(dataDir: string): Promise<Home> {
   const native = nativeFolder();
   const wanted = resolve(dataDir, 'postgres');
   const home = (folder: string, cluster: string) => ({

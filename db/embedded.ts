@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Misconfigured } from '#lib/errors.ts';
-import { type Home, settle } from './embedded-home.ts';
+import { choosePaths, type Home } from './embedded-home.ts';
 import { lockFolder } from './folder-lock.ts';
 
 export type Embedded = {
@@ -58,7 +58,7 @@ const SETTINGS = [
  * Throws `Misconfigured`, one line, if the machine does not allow it.
  */
 export async function startEmbedded({ dataDir, settings = [], port }: EmbeddedOptions): Promise<Embedded> {
-  const home = await settle(dataDir);
+  const home = await choosePaths(dataDir);
   const unlock = await lockFolder(dirname(home.cluster));
   try {
     return await startIn(home, unlock, settings, port);
@@ -81,7 +81,7 @@ async function startIn(
     const chosen = port ?? (await freePort());
     const running = await launch(home, chosen, [...SETTINGS, ...settings]);
     if (running) return handleOf(home, running, unlock, urlOf(password, chosen));
-    if (attempt === 3) throw new Misconfigured([`PostgreSQL does not start: ${lastWords(home)}`]);
+    if (attempt === 3) throw new Misconfigured([`PostgreSQL does not start: ${endOfLog(home)}`]);
   }
 }
 
@@ -174,7 +174,7 @@ async function launch(home: Home, port: number, settings: readonly string[]): Pr
 }
 
 /** Why it did not start, by the end of its log. */
-function lastWords(home: Home): string {
+function endOfLog(home: Home): string {
   const log = join(home.cluster, 'server.log');
   const fatal = readFileSync(log, 'utf8')
     .split('\n')
@@ -184,7 +184,7 @@ function lastWords(home: Home): string {
 
 /** The URL of the PostgreSQL that another process of this machine runs on a folder; null if none accepts connections. */
 export async function findEmbedded(dataDir: string): Promise<string | null> {
-  const home = await settle(dataDir);
+  const home = await choosePaths(dataDir);
   const [pid, , , port, , , , state] = pidFile(home);
   if (state?.trim() !== 'ready' || !isPostgres(Number(pid))) return null;
   const password = readFileSync(join(home.cluster, 'password'), 'utf8').trim();

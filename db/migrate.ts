@@ -27,13 +27,13 @@ export async function migrateDatabase(url: string, folder = FOLDER): Promise<voi
   try {
     if (!(await mayMigrate(db.$client))) return await expectMigrated(db.$client);
     await db.$client`select pg_advisory_lock(${LOCK})`;
-    await migratePatiently(db, folder);
+    await migrateWithRetry(db, folder);
   } finally {
     await db.$client.end();
   }
 }
 
-async function migratePatiently(db: ReturnType<typeof openDatabase>, folder: typeof FOLDER): Promise<void> {
+async function migrateWithRetry(db: ReturnType<typeof openDatabase>, folder: typeof FOLDER): Promise<void> {
   await db.$client.unsafe(`set lock_timeout = '${TABLE_LOCK.within}'`);
   for (let tried = 1; ; tried += 1) {
     try {

@@ -40,11 +40,11 @@ export async function upsertRows(tx: Transaction, table: string, rows: Rows): Pr
   const rest = columns
     .filter(({ column }) => !key.includes(column))
     .map(({ column }) => `"${column}" = excluded."${column}"`);
-  const settle = rest.length > 0 ? `do update set ${rest.join(', ')}` : 'do nothing';
+  const onConflict = rest.length > 0 ? `do update set ${rest.join(', ')}` : 'do nothing';
   await tx.unsafe(
     `insert into "${name}" (${names}) select ${columns.map(({ property }) => `"${property}"`).join(', ')}
      from json_to_recordset($1) as given(${recordOf(columns)})
-     on conflict (${key.map((column) => `"${column}"`).join(', ')}) ${settle}`,
+     on conflict (${key.map((column) => `"${column}"`).join(', ')}) ${onConflict}`,
     [JSON.stringify(list)],
     { prepare: true },
   );

@@ -7,16 +7,16 @@ import { invoicesDue } from '#db/queries/overview-money.ts';
 import type { Counts } from '#lib/model/count.ts';
 import type { Cache } from './cache/index.ts';
 
-const NEEDS = 12;
-const LANES = 6;
+const MAX_ALERTS = 12;
+const MAX_LANES = 6;
 
 /** The aggregates of the overview, which are costly and the same for all users. */
 const AGGREGATES = {
   views: (db: Database) => countViews(db),
-  needs: (db: Database) => listAlerts(db, NEEDS),
+  needs: (db: Database) => listAlerts(db, MAX_ALERTS),
   arrivals: (db: Database) => arrivalsByPort(db),
   due: (db: Database) => invoicesDue(db),
-  lanes: (db: Database) => busiestLanes(db, LANES),
+  lanes: (db: Database) => busiestLanes(db, MAX_LANES),
 } as const;
 export type CachedAggregates = typeof AGGREGATES;
 

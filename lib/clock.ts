@@ -4,7 +4,7 @@ let text = '';
 /** The present instant, ISO 8601 UTC with milliseconds: the one form of time inside the program. */
 export function now(): string {
   const at = Date.now();
-  // Thousands of requests share a millisecond, and writing it out costs more than looking at the clock.
+  // Many requests share a millisecond, and formatting costs more than reading the clock.
   if (at !== last) {
     last = at;
     text = new Date(at).toISOString();

@@ -22,7 +22,7 @@ export function InvoiceLines({ invoice }: { invoice: InvoiceDetail }) {
             phone: PHONE.below,
             value: <span className="text-dim">{inWords(line.category ?? 'other')}</span>,
           },
-          { head: 'Applies to', value: concerns(line) },
+          { head: 'Applies to', value: subjectText(line) },
           { head: 'Quantity', align: 'right', value: quantity(line) },
           {
             head: 'Rate',
@@ -52,7 +52,7 @@ function quantity({ quantity: text }: InvoiceLineRow): string {
   return /^-?\d+(\.\d+)?$/.test(text) ? decimalText(text) : text;
 }
 
-function concerns({ container, poNumber, sku }: InvoiceLineRow) {
+function subjectText({ container, poNumber, sku }: InvoiceLineRow) {
   const names = [container, poNumber, sku].filter(Boolean);
   return names.length > 0 ? <span className="mono">{names.join(', ')}</span> : <span className="text-faint">–</span>;
 }

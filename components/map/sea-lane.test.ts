@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alongLane, seaLane } from './sea-lane.ts';
+import { pointOnLane, seaLane } from './sea-lane.ts';
 import type { Point } from './world.ts';
 
 const SHANGHAI: Point = [121.5, 31.2];
@@ -20,8 +20,8 @@ describe('a lane on the map', () => {
 
   it('has interpolated positions from end to end', () => {
     const lane = seaLane(SHANGHAI, ROTTERDAM);
-    expect(alongLane(lane, 0)[0]).toBeCloseTo(SHANGHAI[0], 5);
-    expect(alongLane(lane, 1)[0]).toBeCloseTo(ROTTERDAM[0], 5);
-    expect(alongLane(lane, 0.5)[0]).toBeLessThan(SHANGHAI[0]);
+    expect(pointOnLane(lane, 0)[0]).toBeCloseTo(SHANGHAI[0], 5);
+    expect(pointOnLane(lane, 1)[0]).toBeCloseTo(ROTTERDAM[0], 5);
+    expect(pointOnLane(lane, 0.5)[0]).toBeLessThan(SHANGHAI[0]);
   });
 });

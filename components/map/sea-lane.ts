@@ -48,7 +48,7 @@ function between(turns: readonly Point[], from: Point, to: Point): Point[] {
 }
 
 /** The point at a share (0 to 1) of the length of a lane. */
-export function alongLane(lane: readonly Point[], share: number): Point {
+export function pointOnLane(lane: readonly Point[], share: number): Point {
   const lengths = lane.slice(1).map((point, at) => geoDistance(lane[at] ?? point, point));
   let left = share * lengths.reduce((sum, length) => sum + length, 0);
   for (const [at, length] of lengths.entries()) {

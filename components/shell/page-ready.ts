@@ -3,7 +3,7 @@ let leaving: string | null = null;
 let giveUp: ReturnType<typeof setTimeout> | undefined;
 
 /** A navigation without a page for this long counts as failed, in milliseconds. */
-const LONGEST_MS = 15_000;
+const MAX_WAIT_MS = 15_000;
 
 /** Marks the start of a navigation: keys from now on are for the next page. */
 export function startNavigation(): void {
@@ -11,7 +11,7 @@ export function startNavigation(): void {
   clearTimeout(giveUp);
   giveUp = setTimeout(() => {
     leaving = null;
-  }, LONGEST_MS);
+  }, MAX_WAIT_MS);
 }
 
 /** Whether the page of the address is loaded and usable. */

@@ -5,7 +5,7 @@ import { dayText, localTime, momentText } from '../time/format.ts';
 import { momentOf } from './timeline-model.ts';
 import { useWidth } from './use-width.ts';
 
-const WIDEST = 1040;
+const MAX_WIDTH = 1040;
 const HEIGHT = 232;
 const LEFT = 56;
 const RIGHT = 68;
@@ -28,8 +28,8 @@ type Scale = {
 
 /** A step line of the estimates by report time, with the plan and the actual arrival. */
 export function EtaChart({ estimates, planned, actual }: Props) {
-  const [box, measured] = useWidth(WIDEST);
-  const width = Math.min(measured, WIDEST);
+  const [box, measured] = useWidth(MAX_WIDTH);
+  const width = Math.min(measured, MAX_WIDTH);
   const until = useNow();
   const scale = scaleOf({ estimates, planned, actual }, width, actual ? Date.parse(actual.reportedAt) : until);
   const { x, y, end } = scale;

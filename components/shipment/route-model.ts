@@ -17,7 +17,7 @@ export type RouteSegment = {
 export type Route = { stop: RouteStop; onward: RouteSegment | null }[];
 
 const LEAVES: readonly MilestoneCode[] = ['DEPARTED', 'OUT_FOR_DELIVERY', 'PICKED_UP'];
-const REACHES: readonly MilestoneCode[] = ['ARRIVED', 'DELIVERED'];
+const ARRIVALS: readonly MilestoneCode[] = ['ARRIVED', 'DELIVERED'];
 const STRONGEST: readonly Classifier[] = ['ACT', 'EST', 'PLN'];
 
 /** The stops of the route from the legs; without legs from the ports of the shipment. */
@@ -25,10 +25,10 @@ export function layRoute(shipment: ShipmentDetail, entries: readonly TimelineEnt
   const legs = shipment.legs.filter((leg) => leg.origin || leg.destination);
   if (legs.length === 0) return portsOnly(shipment, entries);
   const route: Route = [];
-  for (const beside of sideBySide(legs)) {
+  for (const beside of parallelLegs(legs)) {
     const [leg] = beside;
     const departure = firstOf(beside.map(({ id }) => claimOf(entries, LEAVES, id)));
-    const arrival = lastOf(beside.map(({ id }) => claimOf(entries, REACHES, id)));
+    const arrival = lastOf(beside.map(({ id }) => claimOf(entries, ARRIVALS, id)));
     const last = route.at(-1);
     const onward = { ...segment(leg, departure, arrival), legs: beside.length };
     if (leg.origin && last && placeKey(last.stop.place) === placeKey(leg.origin)) {
@@ -43,17 +43,17 @@ export function layRoute(shipment: ShipmentDetail, entries: readonly TimelineEnt
 }
 
 /** Legs in a row that lead from one place to another by the same mode. */
-function sideBySide(legs: readonly LegRow[]): [LegRow, ...LegRow[]][] {
+function parallelLegs(legs: readonly LegRow[]): [LegRow, ...LegRow[]][] {
   const groups: [LegRow, ...LegRow[]][] = [];
   for (const leg of legs) {
     const last = groups.at(-1);
-    if (last && runsBeside(last[0], leg)) last.push(leg);
+    if (last && isParallel(last[0], leg)) last.push(leg);
     else groups.push([leg]);
   }
   return groups;
 }
 
-function runsBeside(one: LegRow, other: LegRow): boolean {
+function isParallel(one: LegRow, other: LegRow): boolean {
   const isSame = (a: Place | null, b: Place | null) => a !== null && b !== null && placeKey(a) === placeKey(b);
   return one.mode === other.mode && isSame(one.origin, other.origin) && isSame(one.destination, other.destination);
 }

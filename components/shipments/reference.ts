@@ -23,7 +23,7 @@ const LABELS: Record<ReferenceType, string> = {
 };
 
 /** Reference types by usefulness: own numbers first, then those of documents, then the provider's. */
-const BEST_FIRST: readonly ReferenceType[] = [
+const TYPES_BY_PREFERENCE: readonly ReferenceType[] = [
   'purchase_order',
   'customer',
   'order',
@@ -43,14 +43,14 @@ export function referenceLabel(type: string): string {
 
 type Named = { externalId: string; references: readonly Reference[] };
 
-const MACHINE_MADE = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The reference to show for a shipment, and how many more of that type it has; never a UUID. */
 export function bestReference({ externalId, references }: Named): Reference & { more: number } {
-  const spoken = references.filter(({ value }) => !MACHINE_MADE.test(value));
-  for (const type of BEST_FIRST) {
-    const same = spoken.filter((reference) => reference.type === type);
+  const readable = references.filter(({ value }) => !UUID.test(value));
+  for (const type of TYPES_BY_PREFERENCE) {
+    const same = readable.filter((reference) => reference.type === type);
     if (same[0]) return { ...same[0], more: same.length - 1 };
   }
-  return { type: 'shipment', value: MACHINE_MADE.test(externalId) ? externalId.slice(0, 8) : externalId, more: 0 };
+  return { type: 'shipment', value: UUID.test(externalId) ? externalId.slice(0, 8) : externalId, more: 0 };
 }

@@ -19,7 +19,7 @@ type Params = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Longer values are cut; pasted references are longer than typed text. */
 const MAX_VALUE_LENGTH = 200;
-const LONG: Readonly<Record<string, number>> = { cursor: 2_000, before: 2_000, refs: 6_500 };
+const LONGER_VALUES: Readonly<Record<string, number>> = { cursor: 2_000, before: 2_000, refs: 6_500 };
 
 /** Parses an address; unknown, repeated and empty values are left out, so that each state has one address. */
 export function readState(params: Params, spec: ListSpec): ListState {
@@ -27,7 +27,7 @@ export function readState(params: Params, spec: ListSpec): ListState {
   for (const key of [...spec.filters, 'cursor', 'before']) {
     const value = params[key];
     if (typeof value !== 'string') continue;
-    const clean = value.replace(/\p{Cc}/gu, '').slice(0, LONG[key] ?? MAX_VALUE_LENGTH);
+    const clean = value.replace(/\p{Cc}/gu, '').slice(0, LONGER_VALUES[key] ?? MAX_VALUE_LENGTH);
     if (clean !== '') found[key] = clean;
   }
   const { sort, direction } = params;

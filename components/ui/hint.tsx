@@ -6,7 +6,7 @@ const HintPopup = lazy(() => import('./hint-popup.tsx'));
 
 const hints = openedIn<ReactNode>();
 /** The delay before a tooltip, in milliseconds. */
-const REST = 250;
+const DELAY_MS = 250;
 let resting: ReturnType<typeof setTimeout> | undefined;
 
 function show({ currentTarget }: SyntheticEvent<HTMLElement>, content: ReactNode, after: number): void {
@@ -33,7 +33,7 @@ export function Hint({ content, children, className, render = <span /> }: Props)
     render,
     {
       ...(className && { className }),
-      onPointerEnter: (event: SyntheticEvent<HTMLElement>) => show(event, content, REST),
+      onPointerEnter: (event: SyntheticEvent<HTMLElement>) => show(event, content, DELAY_MS),
       onPointerLeave: hide,
       onFocus: (event: SyntheticEvent<HTMLElement>) => {
         if (event.currentTarget.matches(':focus-visible')) show(event, content, 0);

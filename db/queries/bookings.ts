@@ -56,21 +56,21 @@ export const BOOKINGS = declareList({
       query.late ? isLate(query) : undefined,
     ),
   rows: rowsOf(bookings),
-  items: async (db, rows): Promise<BookingListItem[]> => (await withShipments(db, rows)).map(withMoved),
+  items: async (db, rows): Promise<BookingListItem[]> => (await withShipments(db, rows)).map(withShippedStatus),
 });
 
 const UNCONFIRMED_BOOKINGS = ['draft', 'submitted'] as const;
 
 const OPEN_BOOKINGS = [...UNCONFIRMED_BOOKINGS, 'confirmed'] as const;
-const MOVED = ['in_transit', 'arrived', 'delivering', 'at_destination', 'delivered'] as const;
+const DEPARTED_STATUSES = ['in_transit', 'arrived', 'delivering', 'at_destination', 'delivered'] as const;
 
 /** Whether a shipment of the booking has departed: the booking is then shipped, whatever its source states. */
 const hasMoved = sql`exists (select from shipment_records link join shipments on shipments.id = link.shipment_id
-  where link.record_id = ${bookings.id} and ${isOneOf(shipments.status, MOVED)})`;
+  where link.record_id = ${bookings.id} and ${isOneOf(shipments.status, DEPARTED_STATUSES)})`;
 
-function withMoved<Row extends BookingListItem>(row: Row): Row {
+function withShippedStatus<Row extends BookingListItem>(row: Row): Row {
   const isOpen = OPEN_BOOKINGS.some((status) => status === row.status);
-  const moved = row.shipments.some(({ status }) => MOVED.some((one) => one === status));
+  const moved = row.shipments.some(({ status }) => DEPARTED_STATUSES.some((one) => one === status));
   return isOpen && moved ? { ...row, status: 'shipped' } : row;
 }
 
@@ -90,5 +90,5 @@ export async function getBooking(db: Database, id: string): Promise<BookingDetai
   const [row] = await db.select().from(bookings).where(eq(bookings.id, id));
   if (!row) return null;
   const [steps, linked] = await Promise.all([stepsOf(db, id), shipmentsOf(db, id)]);
-  return withMoved({ ...row, steps, shipments: linked });
+  return withShippedStatus({ ...row, steps, shipments: linked });
 }

@@ -1,6 +1,6 @@
 import { and, eq, type SQL } from 'drizzle-orm';
 import { z } from 'zod';
-import { provider, shipment, words } from '#lib/model/filter.ts';
+import { provider, shipment, text } from '#lib/model/filter.ts';
 import { DOCUMENT_LABELS } from '#lib/model/labels.ts';
 import { DOCUMENT_STATUSES } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
@@ -19,8 +19,8 @@ export const DOCUMENTS = declareList({
   title: 'Documents',
   find: 'File name',
   filter: z.strictObject({
-    q: words(200, 'A prefix of the file name.'),
-    type: words(100, 'The document type used by the provider, such as `house_bill_of_lading` or `commercial_invoice`.'),
+    q: text(200, 'A prefix of the file name.'),
+    type: text(100, 'The document type used by the provider, such as `house_bill_of_lading` or `commercial_invoice`.'),
     status: z.enum(DOCUMENT_STATUSES).optional().describe('`present` or `archived`.'),
     provider,
     shipment,

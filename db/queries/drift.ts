@@ -24,7 +24,7 @@ const ranked = sql.join(
   sql` `,
 );
 
-/** Values that were wrong until a reconciliation corrected them, missed webhooks first. Completed values only with the filter `completed`. */
+/** Values that were wrong until a reconciliation corrected them, missed webhooks first. Completed values need the filter `completed`. */
 export const DRIFT = declareList({
   path: '/reconciliation/drift',
   title: 'Corrected values',

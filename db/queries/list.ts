@@ -36,7 +36,7 @@ export async function readPage<Row extends { id: string | number }>(
   const from = paging.before ?? paging.cursor;
   const place = from === undefined ? null : readCursor(from, sorts, name);
   const backwards = paging.before !== undefined && place !== null;
-  const direction = flip(paging.direction ?? sort.natural, backwards);
+  const direction = reversed(paging.direction ?? sort.natural, backwards);
   const order = orderOf(sort, listing.id, direction);
   const rows: Row[] = [];
   for (const stretch of stretches(sort, place, backwards)) {
@@ -57,7 +57,7 @@ export async function readPage<Row extends { id: string | number }>(
   };
 }
 
-function flip(direction: Direction, backwards: boolean): Direction {
+function reversed(direction: Direction, backwards: boolean): Direction {
   if (!backwards) return direction;
   return direction === 'asc' ? 'desc' : 'asc';
 }

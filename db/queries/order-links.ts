@@ -31,7 +31,7 @@ export async function carriersOf(db: Database, orders: readonly Order[]): Promis
   const numbers = [...byNumber.keys()];
   const [links, bearers, goods] = await Promise.all([
     linksOf(db, [...found.keys()]),
-    numbers.length > 0 ? bearersOf(db, numbers) : [],
+    numbers.length > 0 ? shipmentsWithNumbers(db, numbers) : [],
     numbers.length > 0 ? goodsOf(db, numbers) : [],
   ]);
   const note = (id: string, shipmentId: string, by: FoundBy) => {
@@ -53,7 +53,7 @@ function linksOf(db: Database, ids: string[]) {
   return db.select({ recordId, shipmentId }).from(shipmentRecords).where(inArray(recordId, ids)).limit(limit);
 }
 
-function bearersOf(db: Database, numbers: string[]) {
+function shipmentsWithNumbers(db: Database, numbers: string[]) {
   const { searchable, shipmentId, type } = shipmentReferences;
   return db
     .selectDistinct({ number: searchable, shipmentId })

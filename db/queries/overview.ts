@@ -14,14 +14,14 @@ import { referencesOf } from './shipments.ts';
 export type OverviewCounts = Record<ShipmentView | 'trouble' | 'moving', number>;
 
 /** The order makes the planner use an index; since many shipments are in transit, it would otherwise scan the table. */
-const MOVING = sql`status = 'in_transit' order by learned_at`;
+const IN_TRANSIT = sql`status = 'in_transit' order by learned_at`;
 
 /** The number of shipments in each view, `COUNTED_UP_TO + 1` at most. */
 export async function countViews(db: Database): Promise<OverviewCounts> {
   const count = (name: string, where: SQL) => sql`(${capped(shipments, where)}) as ${sql.identifier(name)}`;
   const views = (Object.keys(SHIPMENT_VIEWS) as ShipmentView[]).map((view) => count(view, VIEW_CONDITIONS[view]));
   const [row] = await db.execute<OverviewCounts>(
-    sql`select ${sql.join([...views, count('trouble', sql`open_exceptions > 0`), count('moving', MOVING)], sql`, `)}`,
+    sql`select ${sql.join([...views, count('trouble', sql`open_exceptions > 0`), count('moving', IN_TRANSIT)], sql`, `)}`,
   );
   return { held: 0, charges: 0, late: 0, overdue: 0, slipped: 0, arriving: 0, trouble: 0, moving: 0, ...row };
 }

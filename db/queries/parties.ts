@@ -1,6 +1,6 @@
 import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { provider, words } from '#lib/model/filter.ts';
+import { provider, text } from '#lib/model/filter.ts';
 import type { Database } from '../client.ts';
 import { partySearchable } from '../schema/columns.ts';
 import { parties, shipmentParties, shipments } from '../schema/index.ts';
@@ -22,9 +22,9 @@ export const PARTIES = declareList({
   title: 'Parties',
   find: 'Name',
   filter: z.strictObject({
-    q: words(200, 'A prefix of the name; case is ignored.'),
-    type: words(60, 'The type used by the provider.'),
-    status: words(60, 'The status used by the provider.'),
+    q: text(200, 'A prefix of the name; case is ignored.'),
+    type: text(60, 'The type used by the provider.'),
+    status: text(60, 'The status used by the provider.'),
     provider,
   }),
   sorts: {

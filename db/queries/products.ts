@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { provider, shipment, words } from '#lib/model/filter.ts';
+import { provider, shipment, text } from '#lib/model/filter.ts';
 import { PRODUCT_LABELS } from '#lib/model/labels.ts';
 import { PRODUCT_STATUSES } from '#lib/model/record.ts';
 import type { Database } from '../client.ts';
@@ -34,8 +34,8 @@ export const PRODUCTS = declareList({
   title: 'Products',
   find: 'SKU',
   filter: z.strictObject({
-    q: words(200, 'A prefix of the SKU, or of the name if there is no SKU.'),
-    sku: words(200, 'The SKU (exact match).'),
+    q: text(200, 'A prefix of the SKU, or of the name if there is no SKU.'),
+    sku: text(200, 'The SKU (exact match).'),
     status: z.enum(PRODUCT_STATUSES).optional().describe('Whether the product is still in use.'),
     provider,
     shipment,

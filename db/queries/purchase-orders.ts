@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { flag, numberStart, provider, shipment, today, words } from '#lib/model/filter.ts';
+import { flag, numberStart, provider, shipment, text, today } from '#lib/model/filter.ts';
 import { ORDER_LABELS } from '#lib/model/labels.ts';
 import { ORDER_STATUSES } from '#lib/model/record.ts';
 import { transportModeSchema } from '#lib/model/schema.ts';
@@ -23,7 +23,7 @@ export const PURCHASE_ORDERS = declareList({
     q: numberStart,
     status: z.enum(ORDER_STATUSES).optional().describe('The status of the order.'),
     mode: transportModeSchema.optional().describe('The transport mode.'),
-    sku: words(200, 'Only orders with this SKU (exact match).'),
+    sku: text(200, 'Only orders with this SKU (exact match).'),
     late: flag('Only open orders that are late.'),
     provider,
     shipment,

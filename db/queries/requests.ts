@@ -42,7 +42,7 @@ export async function getRequest(db: Database, id: string): Promise<RequestRow |
   return row ?? null;
 }
 
-const REMEMBERED = 200;
+const RECENT_REQUESTS = 200;
 
 /** The provider references of companies and addresses in recently submitted bookings. */
 export async function usedReferences(db: Database): Promise<{ companies: string[]; addresses: string[] }> {
@@ -51,7 +51,7 @@ export async function usedReferences(db: Database): Promise<{ companies: string[
     .from(providerRequests)
     .where(eq(providerRequests.kind, 'booking'))
     .orderBy(desc(providerRequests.submittedAt))
-    .limit(REMEMBERED)
+    .limit(RECENT_REQUESTS)
     .as('latest');
   const rows = await db.execute<{ use: string; value: string }>(sql`
     select distinct use, value from ${latest}, lateral (values

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, inArray, like, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
-import { flag, provider, words } from '#lib/model/filter.ts';
+import { flag, provider, text } from '#lib/model/filter.ts';
 import type { Place } from '#lib/model/place.ts';
 import { MAX_REFERENCES, searchable, splitReferences } from '#lib/model/reference.ts';
 import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
@@ -42,14 +42,14 @@ function unlocode(description: string) {
 }
 
 const filter = z.strictObject({
-  q: words(200, 'A prefix of any reference; case, spaces and punctuation are ignored.'),
+  q: text(200, 'A prefix of any reference; case, spaces and punctuation are ignored.'),
   refs: z
     .string()
     .max(6_500)
     .transform(splitReferences)
     .optional()
     .describe(`Up to ${MAX_REFERENCES} complete references, separated by commas: shipments with any of them.`),
-  externalId: words(200, "The provider's id of the shipment."),
+  externalId: text(200, "The provider's id of the shipment."),
   status: stageSchema.optional().describe('The status.'),
   mode: transportModeSchema.optional().describe('The transport mode.'),
   trouble: flag('Only shipments with open exceptions.'),

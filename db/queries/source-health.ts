@@ -18,7 +18,7 @@ export type SourceHealth = {
 
 const SAMPLE = 200;
 /** The latest webhooks are searched among this many deliveries: a source may be reconciled for months without sending any. */
-const LOOKED_AT = 20_000;
+const MAX_DELIVERIES = 20_000;
 
 /** The health of each source. Reads only the end of the webhook log and the index of open events. */
 export function sourceHealth(db: Database, names: readonly string[]): Promise<SourceHealth[]> {
@@ -34,7 +34,7 @@ async function healthOf(db: Database, provider: string): Promise<SourceHealth> {
     rejected: number;
   }>(sql`
     with deliveries as materialized (
-        select id, received_at, source from deliveries where provider = ${provider} order by id desc limit ${LOOKED_AT}
+        select id, received_at, source from deliveries where provider = ${provider} order by id desc limit ${MAX_DELIVERIES}
       ),
       latest as (select received_at from deliveries where source = 'webhook' order by id desc limit ${SAMPLE}),
       gaps as (select extract(epoch from received_at - lag(received_at) over (order by received_at))::float8 as gap from latest)

@@ -60,11 +60,11 @@ export const rebuildLedgers = pgTable('rebuild_ledgers', {
   entityType: text().$type<EntityType>().notNull(),
   provider: text().notNull(),
   externalId: text().notNull(),
-  /** Empty for an entity that today's rules derive nothing for. */
+  /** Empty for an entity without a derived ledger under today's rules. */
   ledger: text().notNull(),
   /** Whether an event was applied since it was compared. */
   touched: boolean().notNull(),
-  /** Null: equal. `kept`: it differs, but one of its events cannot be read. `refused`: the database refuses its rows. */
+  /** Null: equal. `kept`: it differs, but one of its events cannot be read. `refused`: the database rejects its rows. */
   comparison: text().$type<'differs' | 'kept' | 'refused'>(),
 });
 

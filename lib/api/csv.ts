@@ -15,7 +15,7 @@ const PARTS = new Map<z.ZodType, readonly string[]>([
 /** The columns of a table of rows, in the order of the schema or of the wanted fields. */
 export function columnsOf(row: z.ZodObject, fields?: readonly string[]): Column[] {
   return (fields ?? Object.keys(row.shape)).flatMap((name): Column[] => {
-    const parts = PARTS.get(bare(row.shape[name]));
+    const parts = PARTS.get(unwrapped(row.shape[name]));
     if (!parts) return [{ heading: name, read: (one) => one[name] }];
     return parts.map((part) => ({
       heading: `${name}.${part}`,
@@ -24,21 +24,21 @@ export function columnsOf(row: z.ZodObject, fields?: readonly string[]): Column[
   });
 }
 
-function bare(schema: unknown): z.ZodType {
+function unwrapped(schema: unknown): z.ZodType {
   const inner = schema instanceof z.ZodNullable || schema instanceof z.ZodOptional ? schema.unwrap() : schema;
   return inner as z.ZodType;
 }
 
 /** Values as one line of CSV. */
 export function csvLine(cells: readonly unknown[]): string {
-  return csvRecord(cells.map(spoken));
+  return csvRecord(cells.map(cellText));
 }
 
 /** A value as the text of a cell: a place as code and name, a time as its source wrote it, a list as the names of its members. */
-function spoken(value: unknown): string {
+function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value);
-  if (Array.isArray(value)) return value.map(spoken).join('; ');
+  if (Array.isArray(value)) return value.map(cellText).join('; ');
   const one = value as Readonly<Record<string, unknown>>;
   if (typeof one.text === 'string' && 'precision' in one) {
     return one.precision === 'day' ? dayOf(one as Moment) : one.text;

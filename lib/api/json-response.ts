@@ -14,13 +14,13 @@ export function prepared(body: unknown): (request: Request) => Response {
   const etag = `W/"${hash('sha256', text, 'base64url').slice(0, 27)}"`;
   const headers = { etag, ...CACHE_CONTROL };
   return (request) =>
-    holds(request.headers.get('if-none-match'), etag)
+    matchesEtag(request.headers.get('if-none-match'), etag)
       ? new Response(null, { status: 304, headers })
       : new Response(text, { headers: { 'content-type': 'application/json', ...headers } });
 }
 
 /** RFC 9110: weak comparison, so that a `W/` which a proxy added or removed does not matter. */
-function holds(known: string | null, etag: string): boolean {
+function matchesEtag(known: string | null, etag: string): boolean {
   if (known === null) return false;
   const plain = (tag: string) => tag.trim().replace(/^W\//, '');
   return known.trim() === '*' || known.split(',').some((tag) => plain(tag) === plain(etag));

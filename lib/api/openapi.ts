@@ -53,7 +53,7 @@ function build(): Document {
     const method = writes(operation) ? 'post' : 'get';
     paths[operation.path] = { ...paths[operation.path], [method]: describe(operation) };
   }
-  paths['/openapi.json'] = { get: ITSELF };
+  paths['/openapi.json'] = { get: OPENAPI_OPERATION };
   const document = createDocument(
     {
       openapi: '3.1.0',
@@ -86,7 +86,7 @@ function build(): Document {
   return document as Document;
 }
 
-const ITSELF: ZodOpenApiOperationObject = {
+const OPENAPI_OPERATION: ZodOpenApiOperationObject = {
   operationId: 'getOpenApi',
   tags: ['API'],
   summary: 'This document',

@@ -67,17 +67,17 @@ export function listOperation<Row extends { id: string | number }, Item, Filter 
       fields: fieldsOf(parts.row),
       format,
     })
-    .refine((parsed: object) => isOurs(parsed as { sort: string; cursor?: string }, sorts), NOT_OURS);
+    .refine((parsed: object) => isCursorOf(parsed as { sort: string; cursor?: string }, sorts), INVALID_CURSOR);
   const read = (db: Database, query: object): Promise<ListPage<Item>> =>
     readList(db, list, query as z.output<Filter> & Paging);
   return { ...common, path, kind: 'list', query, read } as const;
 }
 
-function isOurs({ sort, cursor }: { sort: string; cursor?: string }, sorts: Sorts): boolean {
+function isCursorOf({ sort, cursor }: { sort: string; cursor?: string }, sorts: Sorts): boolean {
   return cursor === undefined || readCursor(cursor, sorts, sort) !== null;
 }
 
-export const NOT_OURS = { path: ['cursor'], message: 'is not a cursor of this list with this sort' };
+export const INVALID_CURSOR = { path: ['cursor'], message: 'is not a cursor of this list with this sort' };
 
 export const pageParts = {
   limit: z.coerce.number().int().min(1).max(200).default(50).describe('Rows per page. CSV is not paginated.'),

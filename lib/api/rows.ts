@@ -24,7 +24,7 @@ export function rowOf<As extends z.ZodRawShape>(table: PgTable, as: As, without:
     if (INTERNAL_COLUMNS.includes(name) || without.includes(name) || name in as) continue;
     const value = typeOf(column.getSQLType(), name);
     const described = column.notNull ? value : value.nullable();
-    shape[name] = MEANING[name] ? described.describe(MEANING[name]) : described;
+    shape[name] = DESCRIPTIONS[name] ? described.describe(DESCRIPTIONS[name]) : described;
   }
   return z.strictObject({ ...shape, ...as });
 }
@@ -38,10 +38,10 @@ function typeOf(type: string, name: string): z.ZodType {
   if (type === 'boolean') return z.boolean();
   if (type === 'integer' || type === 'smallint') return z.int();
   if (type.startsWith('timestamp')) return z.iso.datetime();
-  throw new Error(`The API does not know what ${name} of type ${type} looks like`);
+  throw new Error(`The column ${name} of type ${type} has no schema`);
 }
 
-const MEANING: Readonly<Record<string, string>> = {
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
   provider: 'The provider that reported it.',
   externalId: "The provider's own id.",
   number: 'The number shown to users.',

@@ -29,14 +29,14 @@ export async function changePassword(db: Database, id: string, change: PasswordC
     .select()
     .from(users)
     .where(and(eq(users.id, id), isNull(users.removedAt)));
-  if (!person) return 'Nobody like that is there any more.';
+  if (!person) return 'This user no longer exists.';
   const weakness = passwordWeakness(change.fresh, [person.email, person.name]);
   if (weakness) return weakness;
   if ((await countAttempt(db, LIMIT, id)) > LIMIT.attempts) return TOO_MANY_ATTEMPTS;
   try {
     if (!(await passwordMatches(person.passwordHash, change.old, true))) {
       await logSignInFailure(db, { account: person.email, address: change.address, reason: 'wrong current password' });
-      return 'The present password is another one.';
+      return 'The current password is wrong.';
     }
     await forgiveAttempt(db, LIMIT, id);
     await store(db, person, await hashPassword(change.fresh), change.keep);

@@ -17,8 +17,8 @@ export async function ensureFirstAdmin(
   db: Database,
   env: Pick<Env, 'ADMIN_EMAIL' | 'ADMIN_PASSWORD'>,
 ): Promise<{ email: string; password: string } | null> {
-  const [somebody] = await db.select({ id: users.id }).from(users).limit(1);
-  if (somebody) return null;
+  const [existing] = await db.select({ id: users.id }).from(users).limit(1);
+  if (existing) return null;
   const email = (env.ADMIN_EMAIL ?? DEFAULT_EMAIL).toLowerCase();
   const password = env.ADMIN_PASSWORD ?? randomBytes(15).toString('base64url');
   const weakness = passwordWeakness(password, [email]);

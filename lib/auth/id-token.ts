@@ -43,7 +43,7 @@ async function discover(issuer: string): Promise<JWTVerifyGetKey> {
   const url = `${issuer.replace(/\/$/, '')}/.well-known/openid-configuration`;
   const answer = await fetchDirectly(url, { signal: AbortSignal.timeout(TIMEOUT_MS) });
   const { issuer: stated, jwks_uri } = discoverySchema.parse(await answer.json());
-  if (stated !== issuer) throw new Error('the issuer states another name than it was asked by');
+  if (stated !== issuer) throw new Error('the issuer in the discovery document differs from the configured one');
   return createRemoteJWKSet(new URL(jwks_uri), { timeoutDuration: TIMEOUT_MS, [customFetch]: fetchDirectly });
 }
 

@@ -23,9 +23,9 @@ export async function userOfProfile(db: Database, profile: OidcProfile, rules: S
       .from(identities)
       .innerJoin(users, eq(users.id, identities.userId))
       .where(and(eq(identities.issuer, profile.iss), eq(identities.subject, profile.sub)));
-    if (known) return letIn(known.user);
-    const [namesake] = await tx.select().from(users).where(eq(users.email, email)).for('update');
-    if (namesake) return link(tx, namesake, profile, rules);
+    if (known) return signOnOf(known.user);
+    const [existing] = await tx.select().from(users).where(eq(users.email, email)).for('update');
+    if (existing) return link(tx, existing, profile, rules);
     if (!isAllowed(email, profile, rules)) return { refused: 'unknown user outside the allowed domains and groups' };
     const [added] = await tx
       .insert(users)
@@ -40,14 +40,14 @@ export async function userOfProfile(db: Database, profile: OidcProfile, rules: S
 
 type Account = typeof users.$inferSelect;
 
-function letIn(user: Account): SignOn {
+function signOnOf(user: Account): SignOn {
   if (user.removedAt !== null) return { refused: 'removed account' };
   return { user: { id: user.id, email: user.email, name: user.name } };
 }
 
 /** Links a subject of the issuer to an account with the same address that has none yet. */
 async function link(tx: Database, user: Account, { iss, sub }: OidcProfile, rules: SignOnRules): Promise<SignOn> {
-  if (user.removedAt !== null) return letIn(user);
+  if (user.removedAt !== null) return signOnOf(user);
   if (user.passwordHash !== null && (user.role === 'admin' || !rules.linkAccounts)) {
     return { refused: 'the address belongs to an account with a password' };
   }
@@ -58,7 +58,7 @@ async function link(tx: Database, user: Account, { iss, sub }: OidcProfile, rule
     .returning({ subject: identities.subject });
   if (bound.length === 0) return { refused: 'the address belongs to an account of another subject' };
   await audit(tx, user.email, 'identity-linked', `${user.email} (${iss})`);
-  return letIn(user);
+  return signOnOf(user);
 }
 
 function isAllowed(email: string, profile: OidcProfile, { domains, groups, groupsClaim }: SignOnRules): boolean {

@@ -25,7 +25,7 @@ declare module 'next-auth' {
 /** Read on the first request, not on import: a build has no secrets. */
 function configuration(): NextAuthConfig {
   const configured = env();
-  if (!configured.AUTH_SECRET) throw new Misconfigured(['AUTH_SECRET is not set: nobody can sign in without it']);
+  if (!configured.AUTH_SECRET) throw new Misconfigured(['AUTH_SECRET is not set; sign-in needs it']);
   publishAppUrl();
   const sso = singleSignOn(configured);
   return {

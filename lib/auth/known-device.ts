@@ -11,18 +11,18 @@ export function deviceCookieName(account: string, secure: boolean): string {
 /** The cookie value of a browser that was signed in to an account: a nonce and its signature, valid for this account only. */
 export function issueDeviceToken(secret: string, account: string): string {
   const nonce = randomBytes(16).toString('base64url');
-  return `${nonce}.${seal(secret, account, nonce)}`;
+  return `${nonce}.${sign(secret, account, nonce)}`;
 }
 
 /** The nonce of a token that was signed for this account, else null. */
 export function readDeviceToken(secret: string, account: string, token: string | undefined): string | null {
   const [nonce, given, ...rest] = (token ?? '').split('.');
   if (!nonce || !given || rest.length > 0) return null;
-  const expected = Buffer.from(seal(secret, account, nonce));
+  const expected = Buffer.from(sign(secret, account, nonce));
   const actual = Buffer.from(given);
   return expected.length === actual.length && timingSafeEqual(expected, actual) ? nonce : null;
 }
 
-function seal(secret: string, account: string, nonce: string): string {
+function sign(secret: string, account: string, nonce: string): string {
   return createHmac('sha256', secret).update(`known device\n${nonce}\n${account}`).digest('base64url');
 }

@@ -28,9 +28,9 @@ export function passwordWeakness(password: string, about: readonly (string | nul
   if (length < MIN_LENGTH) return `A password has at least ${MIN_LENGTH} characters.`;
   if (length > MAX_LENGTH) return `A password has at most ${MAX_LENGTH} characters.`;
   const plain = password.toLowerCase();
-  if (isCommon(plain)) return 'This password is one of those that are guessed first. Choose another.';
+  if (isCommon(plain)) return 'This password is too common. Choose another.';
   if ([...withoutContext(plain, about)].length < MIN_LENGTH_WITHOUT_CONTEXT) {
-    return 'This password is little more than a name that others know. Choose another.';
+    return 'This password is too similar to a name or to the product. Choose another.';
   }
   return null;
 }

@@ -59,7 +59,7 @@ export async function removeUser(db: Database, by: string, id: string): Promise<
 export async function signOut(db: Database, by: string, id: string): Promise<Refusal> {
   return db.transaction(async (tx) => {
     const [person] = await tx.select({ email: users.email }).from(users).where(eq(users.id, id));
-    if (!person) return 'Nobody like that is there any more.';
+    if (!person) return 'This user no longer exists.';
     await endSessionsOf(tx, id);
     await audit(tx, by, 'sessions-ended', person.email);
     return null;
@@ -88,9 +88,9 @@ async function unlessLastAdmin(
       .select()
       .from(users)
       .where(and(eq(users.id, id), isNull(users.removedAt)));
-    if (!person) return 'Nobody like that is there any more.';
+    if (!person) return 'This user no longer exists.';
     if (role !== 'admin' && admins.length === 1 && admins[0]?.id === id) {
-      return 'This is the only admin: make somebody else one first.';
+      return 'This is the only admin. Make another user an admin first.';
     }
     await act(tx, person.email);
     return null;

@@ -10,8 +10,8 @@ export type ByteLease = {
 };
 
 export type ByteBudget = {
-  /** `giveUp` is called if the body has to be dropped for another; its lease is released by then. */
-  lease(giveUp: () => void): ByteLease;
+  /** `onDrop` is called if the body has to be dropped for another; its lease is released by then. */
+  lease(onDrop: () => void): ByteLease;
   used(): number;
 };
 
@@ -23,8 +23,8 @@ export function byteBudget(limit: number): ByteBudget {
   const budget = new Budget(limit);
   return {
     used: () => budget.used,
-    lease: (giveUp) => {
-      const lease = new Lease(budget, giveUp);
+    lease: (onDrop) => {
+      const lease = new Lease(budget, onDrop);
       budget.leases.add(lease);
       return lease;
     },
@@ -45,22 +45,22 @@ class Budget {
     for (const lease of this.leases) {
       if (this.used + needed <= this.limit) return;
       if (lease === keep || lease.isHeld || lease.bytes === 0) continue;
-      const { giveUp } = lease;
+      const { onDrop } = lease;
       lease.release();
-      giveUp();
+      onDrop();
     }
   }
 }
 
 class Lease implements ByteLease {
   readonly #budget: Budget;
-  giveUp: () => void;
+  onDrop: () => void;
   bytes = 0;
   isHeld = false;
 
-  constructor(budget: Budget, giveUp: () => void) {
+  constructor(budget: Budget, onDrop: () => void) {
     this.#budget = budget;
-    this.giveUp = giveUp;
+    this.onDrop = onDrop;
   }
 
   add(bytes: number): boolean {
@@ -87,6 +87,6 @@ class Lease implements ByteLease {
     if (!this.#budget.leases.delete(this)) return;
     this.#budget.used -= this.bytes;
     // V8 keeps deleted set entries until a major collection; without this they would keep the whole request in memory.
-    this.giveUp = () => {};
+    this.onDrop = () => {};
   }
 }

@@ -23,7 +23,7 @@ export function limitConnections(server: Server, limit: number): () => number {
   server.on('connection', (socket) => {
     open.set(socket, { request: null, answering: 0, since: answers });
     socket.once('close', () => open.delete(socket));
-    if (open.size > limit) (leastMissed(open, socket) ?? socket).destroy();
+    if (open.size > limit) (connectionToClose(open, socket) ?? socket).destroy();
   });
   server.prependListener('request', (request, response) => {
     const connection = open.get(request.socket);
@@ -40,7 +40,7 @@ export function limitConnections(server: Server, limit: number): () => number {
   return () => open.size;
 }
 
-function leastMissed(open: ReadonlyMap<Socket, Connection>, newest: Socket): Socket | undefined {
+function connectionToClose(open: ReadonlyMap<Socket, Connection>, newest: Socket): Socket | undefined {
   let stalled: Candidate | undefined;
   let idle: Candidate | undefined;
   for (const [socket, { request, answering, since }] of open) {

@@ -57,9 +57,9 @@ export function openGateway({ receiver, own, remoteOf, isStopping, changesProtoc
     if (request.socket.destroyed) return;
     if (isStopping()) response.shouldKeepAlive = false;
     if (!METHODS.has(request.method ?? ''))
-      return closeAfter(request, response, 405, problem(405, 'This method is not used here'));
+      return closeAfter(request, response, 405, problem(405, 'This method is not supported'));
     const target = targetOf(request.url ?? '');
-    if (target === null) return closeAfter(request, response, 400, problem(400, 'The address is not one of ours'));
+    if (target === null) return closeAfter(request, response, 400, problem(400, 'The address is invalid'));
     request.url = target;
     if (webhooks.handle(request, response)) return;
     const answer = own.get(pathOf(request));

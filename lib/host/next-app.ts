@@ -45,7 +45,7 @@ export async function buildPages(root: string): Promise<void> {
   process.once('exit', end);
   const code = await new Promise<number | null>((resolve) => child.once('exit', resolve));
   process.removeListener('exit', end);
-  if (code !== 0) throw new Misconfigured([`The screens could not be built:\n${output.trim()}`]);
+  if (code !== 0) throw new Misconfigured([`The pages could not be built:\n${output.trim()}`]);
 }
 
 /** Opens Next, which answers pages, the REST API and sign-in. */

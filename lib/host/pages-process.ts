@@ -29,7 +29,7 @@ await runChild(async () => {
   });
   const running = await runtime();
   warmCachedAggregates(running.cache, database()).catch((thrown: unknown) =>
-    log.warn({ reason: messageOf(thrown) }, 'the figures of the overview were not computed ahead'),
+    log.warn({ reason: messageOf(thrown) }, 'the aggregates of the overview were not computed in advance'),
   );
   return {
     async stop() {

@@ -18,9 +18,9 @@ const STREAM_PATH = /^\/api\/live(\?|$)/;
 /** Maximum size of a request body, by the beginning of the path. */
 const MAX_REQUEST = { '/api/auth/': 64 * 1024, '/': 1024 * 1024 };
 /** Maximum of bytes in memory, of all requests, and of all unread answers. */
-const IN_MEMORY = { requests: 16 * 1024 * 1024, answers: 32 * 1024 * 1024 };
+const MAX_BYTES_IN_MEMORY = { requests: 16 * 1024 * 1024, answers: 32 * 1024 * 1024 };
 /** Bytes of one answer that are buffered ahead of its client. */
-const AHEAD = { page: 1024 * 1024, stream: 64 * 1024 };
+const READ_AHEAD_BYTES = { page: 1024 * 1024, stream: 64 * 1024 };
 
 export type PagesProxy = {
   /** Forwards a request to the process of the pages. */
@@ -44,14 +44,14 @@ type ReadRequest = { request: IncomingMessage; body: Buffer; remote: RemoteAddre
  */
 export function proxyToPages(socketPath: string): PagesProxy {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: PAGES.working });
-  const line: Line = { agent, socketPath, unread: byteBudget(IN_MEMORY.answers) };
-  const arriving = byteBudget(IN_MEMORY.requests);
+  const line: Line = { agent, socketPath, unread: byteBudget(MAX_BYTES_IN_MEMORY.answers) };
+  const arriving = byteBudget(MAX_BYTES_IN_MEMORY.requests);
   const pages = admission(PAGES);
   const streams = admission(STREAMS);
   return {
     inFlight: () => ({ pages: pages.working(), streams: streams.working() }),
     async forward(request, response, remote) {
-      if (!isHost(remote.host)) return closeAfter(request, response, 400, problem(400, 'The host is not a name'));
+      if (!isHost(remote.host)) return closeAfter(request, response, 400, problem(400, 'The host is invalid'));
       limitLiveConnection(request);
       const body = await bodyOf(request, response, arriving);
       if (body === null) return;
@@ -105,7 +105,7 @@ function exchange(line: Line, read: ReadRequest, response: ServerResponse, done:
     answer.once('close', done);
     readAhead(answer, response, {
       budget: line.unread,
-      maxBufferedBytes: isStream(request) ? AHEAD.stream : AHEAD.page,
+      maxBufferedBytes: isStream(request) ? READ_AHEAD_BYTES.stream : READ_AHEAD_BYTES.page,
     });
   });
   upstream.once('error', () => {

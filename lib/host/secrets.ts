@@ -31,6 +31,6 @@ function read(file: string): Record<string, string> {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>;
   } catch (thrown) {
-    throw new Misconfigured([`${file} cannot be read (${messageOf(thrown)}): mend or remove it`]);
+    throw new Misconfigured([`${file} cannot be read (${messageOf(thrown)}): repair or remove it`]);
   }
 }

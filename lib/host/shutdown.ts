@@ -25,7 +25,7 @@ export function openShutdown(stepWithinMs = STEP_TIMEOUT_MS): Shutdown {
           await stopWithin(stepWithinMs, stop);
         } catch (thrown) {
           isClean = false;
-          log.error({ part, reason: messageOf(thrown) }, 'a step of the shutdown failed; the others are taken');
+          log.error({ part, reason: messageOf(thrown) }, 'a step of the shutdown failed; the others run');
         }
       }
       return isClean;

@@ -24,11 +24,13 @@ export async function superviseDatabase(dataDir: string): Promise<SupervisedData
     for (;;) {
       await embedded.ended;
       if (stopping) return;
-      log.error('PostgreSQL ended unexpectedly; it is started again. What was acknowledged is stored.');
-      embedded = await startAgain(dataDir, port, () => stopping);
+      log.error('PostgreSQL ended unexpectedly; restarting. Acknowledged webhooks are stored.');
+      embedded = await restart(dataDir, port, () => stopping);
     }
   };
-  const kept = keep().catch((thrown: unknown) => log.error({ reason: messageOf(thrown) }, 'PostgreSQL stays down'));
+  const kept = keep().catch((thrown: unknown) =>
+    log.error({ reason: messageOf(thrown) }, 'PostgreSQL is not restarted'),
+  );
   return {
     url: embedded.url,
     note: embedded.note,
@@ -39,13 +41,13 @@ export async function superviseDatabase(dataDir: string): Promise<SupervisedData
   };
 }
 
-async function startAgain(dataDir: string, port: number, isStopping: () => boolean): Promise<Embedded> {
+async function restart(dataDir: string, port: number, isStopping: () => boolean): Promise<Embedded> {
   for (;;) {
     try {
       return await startEmbedded({ dataDir, port });
     } catch (thrown) {
       if (isStopping()) throw thrown;
-      log.error({ reason: messageOf(thrown) }, 'PostgreSQL could not be started again; it is tried once more');
+      log.error({ reason: messageOf(thrown) }, 'PostgreSQL could not be restarted; retrying');
       await sleep(RETRY_MS);
     }
   }

@@ -38,16 +38,22 @@ export type Supervised = {
   stop(): Promise<void>;
 };
 
-const SILENCE_MS = 30_000;
+const HEARTBEAT_TIMEOUT_MS = 30_000;
 const CHECK_INTERVAL_MS = 1_000;
-const HEARTBEATS_OVER = 5;
+const MAX_OVER_LIMIT_BEATS = 5;
 /** Pause before the first restart; doubles with each further one within a minute. */
 const RESTART_MS = { first: 200, max: 5_000, resetAfter: 60_000 };
 /** Longer than the timeout of the child itself. */
 const STOP_TIMEOUT_MS = 9_000;
 
 /** The current child and its state. */
-type Child = { process: ChildProcess; heardAt: number; beatsOver: number; ready: boolean; vitals: OwnVitals | null };
+type Child = {
+  process: ChildProcess;
+  heartbeatAt: number;
+  overLimitBeats: number;
+  ready: boolean;
+  vitals: OwnVitals | null;
+};
 
 /**
  * Keeps a part running: starts it, restarts it when it ends, kills it when it hangs, and replaces it when it uses too much
@@ -62,7 +68,7 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
   first.promise.catch(() => {});
 
   const receive = (of: Child, message: FromChild) => {
-    of.heardAt = Date.now();
+    of.heartbeatAt = Date.now();
     if (message.type === 'vitals') of.vitals = message.vitals;
     else if (message.type === 'ready') {
       of.ready = true;
@@ -76,7 +82,7 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
 
   const start = () => {
     const begunAt = Date.now();
-    const own: Child = { process: launch(part), heardAt: begunAt, beatsOver: 0, ready: false, vitals: null };
+    const own: Child = { process: launch(part), heartbeatAt: begunAt, overLimitBeats: 0, ready: false, vitals: null };
     child = own;
     own.process.on('message', (message: FromChild) => receive(own, message));
     own.process.on('error', (error) => log.error({ process: part.role, reason: error.message }, 'a process failed'));
@@ -86,7 +92,7 @@ export function supervise(part: ProcessSpec, onMessage: (message: FromChild) => 
       if (part.once) return first.reject(new Error(`The ${part.role} process ended (${signal ?? code})`));
       restarts += 1;
       if (Date.now() - begunAt > RESTART_MS.resetAfter) delayMs = RESTART_MS.first;
-      log.error({ process: part.role, code, signal, restarts }, 'a process ended; it is started again');
+      log.error({ process: part.role, code, signal, restarts }, 'a process ended; restarting');
       setTimeout(() => !stopping && start(), delayMs);
       delayMs = Math.min(delayMs * 2, RESTART_MS.max);
     });
@@ -125,18 +131,18 @@ function launch({ entry, env, heapMb, silent = false }: ProcessSpec): ChildProce
 }
 
 /** Ends a child that hangs or uses too much memory. Its work is rolled back or requested again. */
-function check({ role, rssMb, silenceMs = SILENCE_MS }: ProcessSpec, child: Child): void {
+function check({ role, rssMb, silenceMs = HEARTBEAT_TIMEOUT_MS }: ProcessSpec, child: Child): void {
   if (child.process.exitCode !== null || child.process.signalCode !== null) return;
-  const silentMs = Date.now() - child.heardAt;
+  const silentMs = Date.now() - child.heartbeatAt;
   if (silentMs > silenceMs) {
-    log.error({ process: role, silentMs }, 'a process hangs; it is killed and started again');
+    log.error({ process: role, silentMs }, 'a process hangs; killing and restarting');
     child.process.kill('SIGKILL');
     return;
   }
   const rss = child.vitals?.rssBytes ?? 0;
-  child.beatsOver = rss > rssMb * 1024 * 1024 ? child.beatsOver + 1 : 0;
-  if (child.beatsOver !== HEARTBEATS_OVER) return;
-  log.warn({ process: role, rssMb: Math.round(rss / 1024 / 1024) }, 'a process holds too much memory; it is replaced');
+  child.overLimitBeats = rss > rssMb * 1024 * 1024 ? child.overLimitBeats + 1 : 0;
+  if (child.overLimitBeats !== MAX_OVER_LIMIT_BEATS) return;
+  log.warn({ process: role, rssMb: Math.round(rss / 1024 / 1024) }, 'a process uses too much memory; restarting');
   void endChild(child.process);
 }
 

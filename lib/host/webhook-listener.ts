@@ -52,7 +52,7 @@ async function admit(
 ): Promise<void> {
   const refuse = (status: number, detail: string) => closeAfter(request, response, status, problem(status, detail));
   const provider = findProvider(name);
-  if (!provider) return refuse(404, `No provider is called "${name.slice(0, 60)}" here`);
+  if (!provider) return refuse(404, `There is no provider "${name.slice(0, 60)}"`);
   const context = receiver.contextOf(provider);
   const headers = headersOf(request);
   // A request whose headers show that it will fail is rejected before its body is read.

@@ -12,12 +12,12 @@ const ROLL_BACK = new Error('the probe is rolled back');
  * full disk, a read-only database, a locked table and a server that is down. Resolves to null if it can, else to the reason.
  */
 export function openProbe(intake: Sql): () => Promise<string | null> {
-  let askedAt = 0;
+  let startedAt = 0;
   let answer: Promise<string | null> = Promise.resolve(null);
   return () => {
-    if (Date.now() - askedAt >= REUSE_MS) {
-      askedAt = Date.now();
-      answer = Promise.race([write(intake), late()]);
+    if (Date.now() - startedAt >= REUSE_MS) {
+      startedAt = Date.now();
+      answer = Promise.race([write(intake), timeoutResult()]);
     }
     return answer;
   };
@@ -37,7 +37,7 @@ async function write(intake: Sql): Promise<string | null> {
   }
 }
 
-function late(): Promise<string> {
+function timeoutResult(): Promise<string> {
   return new Promise((resolve) =>
     setTimeout(() => resolve(`the database did not answer within ${TIMEOUT_MS / 1_000} s`), TIMEOUT_MS).unref(),
   );

@@ -19,6 +19,6 @@ export async function noteProgress(sql: Sql): Promise<void> {
       insert into worker_progress (worker, progressed_at) values (${worker}, now())
       on conflict (worker) do update set progressed_at = excluded.progressed_at`;
   } catch (thrown) {
-    log.warn({ reason: messageOf(thrown) }, 'progress was not noted');
+    log.warn({ reason: messageOf(thrown) }, 'progress was not recorded');
   }
 }

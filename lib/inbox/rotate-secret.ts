@@ -64,7 +64,7 @@ export async function addSecret(
 export async function retireSecret(db: Database, rotation: Rotation, fingerprint: string): Promise<Refusal> {
   return change(db, rotation, ['secret-retired', fingerprint], async (tx, valid) => {
     if (!valid.some((one) => one.fingerprint !== fingerprint && one.endsAt === null))
-      return 'No other secret is valid without an end. Add or keep one first.';
+      return 'No other secret is valid without an expiry. Add one, or remove the expiry of another, first.';
     const retired = { endsAt: sql`clock_timestamp()`, retiredAt: now(), encrypted: null };
     await tx
       .update(webhookSecrets)

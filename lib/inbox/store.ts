@@ -50,23 +50,23 @@ const EVENTS_PER_JOB = 1_200;
  * error of the driver when the database is unavailable.
  */
 export function openStore(sql: Sql, queue: Pick<Queue, 'insertJobsSql' | 'enqueue'>, digests: ContentDigests): Store {
-  const ring = notifyThrottled(sql, INBOX_CHANNEL);
+  const notify = notifyThrottled(sql, INBOX_CHANNEL);
   const commit = groupCommit(
-    (batch: readonly Incoming[]) => retryWhileAway(() => storeAll(sql, queue, ring, batch)),
+    (batch: readonly Incoming[]) => retryWhileAway(() => storeAll(sql, queue, notify, batch)),
     LIMITS,
   );
-  const keepVersions = versionStore(sql, queue, digests, ring);
+  const storeVersions = versionStore(sql, queue, digests, notify);
   const store = async (incoming: Incoming): Promise<Receipt> => {
     const receipt = await commit(incoming);
     const repeats = receipt.fresh < incoming.events.length && incoming.events.some(({ byId }) => byId);
     if (!repeats) return receipt;
-    return { ...receipt, fresh: receipt.fresh + (await keepVersions(incoming, receipt.deliveryId)) };
+    return { ...receipt, fresh: receipt.fresh + (await storeVersions(incoming, receipt.deliveryId)) };
   };
-  return (incoming) => within(store(incoming).catch((thrown) => storeRefused(commit, incoming, thrown)));
+  return (incoming) => withTimeout(store(incoming).catch((thrown) => storeMalformed(commit, incoming, thrown)));
 }
 
 /** Stores the bytes of a delivery whose rows the database rejects, with one event that cannot be read. */
-async function storeRefused(
+async function storeMalformed(
   commit: (incoming: Incoming) => Promise<Receipt>,
   incoming: Incoming,
   thrown: unknown,
@@ -105,10 +105,10 @@ async function retryWhileAway<T>(write: () => Promise<T>): Promise<T> {
  */
 const STORE_TIMEOUT_MS = 4_500;
 
-function within<T>(stored: Promise<T>): Promise<T> {
+function withTimeout<T>(stored: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
-    const late = () => reject(new Unavailable('the database did not answer in time'));
-    const timer = setTimeout(late, STORE_TIMEOUT_MS);
+    const onTimeout = () => reject(new Unavailable('the database did not answer in time'));
+    const timer = setTimeout(onTimeout, STORE_TIMEOUT_MS);
     stored.then(
       (value) => {
         clearTimeout(timer);
@@ -158,7 +158,7 @@ const STORE = (insertJob: string) => `
 async function storeAll(
   sql: Sql,
   queue: Pick<Queue, 'insertJobsSql'>,
-  ring: () => void,
+  notify: () => void,
   batch: readonly Incoming[],
 ): Promise<Receipt[]> {
   const ids = batch.map(() => randomUUIDv7());
@@ -166,7 +166,7 @@ async function storeAll(
   const deliveries = JSON.stringify(batch.map((incoming, at) => deliveryRow(incoming, ids[at] as string)));
   const job = await queue.insertJobsSql(processJob, jobsOf(batch, ids), '$3');
   const counts = await sql.unsafe<Counted[]>(STORE(job.text), [events, deliveries, job.value], { prepare: true });
-  ring();
+  notify();
   const fresh = new Map(counts.map((row) => [row.delivery_id, row.fresh]));
   return ids.map((deliveryId) => ({ deliveryId, fresh: fresh.get(deliveryId) ?? 0 }));
 }

@@ -32,7 +32,7 @@ export function versionStore(
   sql: Sql,
   queue: Pick<Queue, 'enqueue'>,
   digests: ContentDigests,
-  ring: () => void,
+  notify: () => void,
 ): (incoming: Incoming, deliveryId: string) => Promise<number> {
   // Duplicates of the same bytes are common and share one query; other content is rare.
   const findUnknown = groupCommit((batch: readonly Repeat[]) => unknownDigests(sql, batch), LIMITS);
@@ -41,8 +41,8 @@ export function versionStore(
     const unknown = await findUnknown({ ids: events.map(({ id }) => id), digest: hash('sha256', incoming.body) });
     if (unknown.size === 0) return 0;
     const changed = events.filter(({ id }) => unknown.has(id));
-    const kept = await sql.begin((tx) => keepVersions(tx, queue, digests, incoming, deliveryId, changed));
-    if (kept > 0) ring();
+    const kept = await sql.begin((tx) => insertVersions(tx, queue, digests, incoming, deliveryId, changed));
+    if (kept > 0) notify();
     return kept;
   };
 }
@@ -66,7 +66,7 @@ async function unknownDigests(sql: Sql, batch: readonly Repeat[]): Promise<Set<s
 }
 
 /** Stores the events of a delivery whose content differs from all versions. Returns how many. */
-async function keepVersions(
+async function insertVersions(
   tx: Transaction,
   queue: Pick<Queue, 'enqueue'>,
   digests: ContentDigests,
@@ -90,13 +90,13 @@ async function keepVersions(
     kept += stored.count;
   }
   if (kept === 0) return 0;
-  await keepBody(tx, incoming, deliveryId);
+  await storeBody(tx, incoming, deliveryId);
   await queue.enqueue(tx, processJob, [{ deliveries: [deliveryId] } satisfies ProcessJob]);
   return kept;
 }
 
 /** Stores the bytes of a delivery that counted as a duplicate until now. */
-async function keepBody(tx: Transaction, incoming: Incoming, deliveryId: string): Promise<void> {
+async function storeBody(tx: Transaction, incoming: Incoming, deliveryId: string): Promise<void> {
   const { text = null, base64 = null } = { text: undefined, base64: undefined, ...bodyOf(incoming.body) };
   await tx`
     update deliveries set status = 'accepted', contents = null,

@@ -13,7 +13,7 @@ export function repeat(what: string, every: number, act: (signal: AbortSignal) =
       try {
         await act(ending.signal);
       } catch (thrown) {
-        log.warn({ reason: messageOf(thrown) }, `${what} failed; it is tried again`);
+        log.warn({ reason: messageOf(thrown) }, `${what} failed; retrying`);
       }
       if (ending.signal.aborted) return;
       await new Promise<void>((resolve) => {

@@ -50,7 +50,7 @@ export async function startWorker(sql: Sql, queue: Queue, providersWithApi?: Rea
     });
   const attempt = async (work: () => Promise<unknown>) => {
     await work().catch((thrown: unknown) => {
-      log.error({ reason: messageOf(thrown) }, 'the worker could not reach the database; it tries again');
+      log.error({ reason: messageOf(thrown) }, 'the worker could not reach the database; retrying');
       awake = false;
     });
   };

@@ -18,7 +18,7 @@ export function readFilterValue(filter: z.ZodType, typed: string): FilterValue |
 }
 
 /** Text without control characters, which PostgreSQL cannot store. */
-export function words(most: number, description: string) {
+export function text(most: number, description: string) {
   return z
     .string()
     .max(most)
@@ -44,11 +44,11 @@ export const today = z.iso
 export const provider = z
   .string()
   .max(60)
-  .regex(/^\P{Cc}*$/u, 'must hold no control characters')
+  .regex(/^\P{Cc}*$/u, 'must not contain control characters')
   .toLowerCase()
   .optional()
   .describe('Only data from this provider.');
 export const shipment = z.uuid().optional().describe('Only rows linked to the shipment with this id.');
 
 /** Search by the number of a record. */
-export const numberStart = words(200, 'A prefix of the number; case, spaces and punctuation are ignored.');
+export const numberStart = text(200, 'A prefix of the number; case, spaces and punctuation are ignored.');

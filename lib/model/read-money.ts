@@ -3,11 +3,11 @@ import { compareDecimals, type Money, roundDecimal, subtractDecimals } from './m
 
 /** Doubles represent fifteen decimal digits exactly: a number with more was computed, not written. */
 const CERTAIN_DIGITS = 15;
-/** Decimals of rates at most. */
+/** Maximum number of decimals of rates. */
 const MAX_RATE_DECIMALS = 8;
-/** The error of sums of doubles: relative to the result, and absolute for cancelled terms. */
-const STRAY = 1e-14;
-const MIN_STRAY = 1e-8;
+/** The maximum error of a sum of doubles: relative to the result, and absolute, since large terms may cancel out. */
+const RELATIVE_ERROR = 1e-14;
+const ABSOLUTE_ERROR = 1e-8;
 /** Rates and amounts have no more decimals. */
 const MAX_DECIMALS = 12;
 
@@ -21,7 +21,7 @@ export function readMoney(value: unknown, ...stated: readonly unknown[]): Money 
   const { amount: text, currency: beside } = partsOf(value);
   const written = [...stated, beside].find((one): one is string => typeof one === 'string' && one.trim() !== '');
   const currency = written === undefined ? null : currencyCode(written);
-  const amount = text === null ? null : withoutDust(text, decimalsOf(currency));
+  const amount = text === null ? null : withoutFloatError(text, decimalsOf(currency));
   if (amount === null || !/^-?\d{1,20}(\.\d{1,12})?$/.test(amount)) return undefined;
   return {
     amount,
@@ -73,21 +73,21 @@ function ungrouped(digits: string): string | null {
 }
 
 /** The decimal number closest to one that was computed in binary. */
-function withoutDust(text: string, decimals: number): string {
+function withoutFloatError(text: string, decimals: number): string {
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');
   const digits = (whole + fraction).replace(/^0+/, '').length;
   const isWritten = digits < CERTAIN_DIGITS && fraction.length <= MAX_DECIMALS;
   if (fraction.length <= decimals || isWritten) return text;
   for (let places = decimals; places <= MAX_RATE_DECIMALS; places++) {
     const rounded = roundDecimal(text, places);
-    if (isDust(text, rounded, decimals)) return rounded;
+    if (isFloatError(text, rounded, decimals)) return rounded;
   }
   return roundDecimal(text, MAX_DECIMALS);
 }
 
-function isDust(text: string, rounded: string, decimals: number): boolean {
+function isFloatError(text: string, rounded: string, decimals: number): boolean {
   const value = Number(text);
-  const tolerance = Math.min(Math.max(Math.abs(value) * STRAY, MIN_STRAY), 10 ** -decimals / 100);
+  const tolerance = Math.min(Math.max(Math.abs(value) * RELATIVE_ERROR, ABSOLUTE_ERROR), 10 ** -decimals / 100);
   const apart = subtractDecimals(text, rounded).replace('-', '');
   if (compareDecimals(apart, tolerance.toFixed(20)) <= 0) return true;
   // From a system with 32-bit floats: the nearest float to the decimal number.

@@ -33,7 +33,7 @@ export type RebuildReport = {
   changed: number;
   /** Not changed, because one of their events could not be read. */
   kept: number;
-  /** Not changed, because the database refused their rows. */
+  /** Not changed, because the database rejected their rows. */
   refused: number;
   /** Events by their old and new state. */
   eventStates: { from: string; to: string; count: number }[];

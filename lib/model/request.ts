@@ -13,7 +13,7 @@ const lines = (most: number) =>
     .trim()
     .max(most)
     .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\r\n])*$/u, 'must not contain control characters or unpaired surrogates');
-const text = (most: number) => lines(most).min(1, 'is needed');
+const text = (most: number) => lines(most).min(1, 'is required');
 const optional = (most: number) =>
   lines(most)
     .transform((value) => value || undefined)

@@ -74,12 +74,12 @@ function readMoment(text: string): Moment | null {
   if (offset && Math.abs(offset.seconds) >= MAX_OFFSET_SECONDS) return null;
   const seconds = Number(hour) * 3600 + Number(minute) * 60 + Number(second) - (offset?.seconds ?? 0);
   const at = Date.parse(`${day}T00:00:00.000Z`) + seconds * 1000 + Number(fraction.slice(0, 3).padEnd(3, '0'));
-  if (Number.isNaN(at) || at < 0 || at > LAST_WRITTEN) return { ...NEVER, text };
+  if (Number.isNaN(at) || at < 0 || at > MAX_TIME) return { ...NEVER, text };
   return { at: new Date(at).toISOString(), text, offset: offset?.text ?? null, precision: 'time' };
 }
 
 /** The last instant whose year has four digits. */
-const LAST_WRITTEN = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const MAX_TIME = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 const NEVER = { at: '0000-01-01T00:00:00.000Z', offset: null, precision: 'time' } as const;
 
 /** The last time of a day is 23:59:59; midnight may be 24:00, and a minute may have a leap second. */

@@ -10,31 +10,31 @@ import { withCurrentVersions } from './with-current-versions.ts';
 export type AppliedBatch = { effects: number; failures: Failure[] };
 
 /**
- * Applies a batch of normalised events, sets the state of those in `waiting`, and runs the follow-up steps. Failing events are
+ * Applies a batch of normalised events, sets the state of those in `pending`, and runs the follow-up steps. Failing events are
  * isolated, rolled back and returned with those that failed to normalise; the others are applied.
  */
 export async function applyNormalised(
   tx: Transaction,
   { events: normalised, suspects, versioned, failures, fetched }: Normalised,
-  waiting: ReadonlySet<string>,
+  pending: ReadonlySet<string>,
 ): Promise<AppliedBatch> {
   const result: AppliedBatch = { effects: 0, failures: [...failures] };
-  const isWaiting = ({ id }: NormalisedEvent) => waiting.has(id);
-  const work = async (inner: Transaction, units: readonly (readonly NormalisedEvent[])[]) => {
+  const isPending = ({ id }: NormalisedEvent) => pending.has(id);
+  const applyUnits = async (inner: Transaction, units: readonly (readonly NormalisedEvent[])[]) => {
     const events = units.flat();
     const effects = await applyEvents(inner, events);
     await followUp(inner, { effects, fetched });
     await setEventStates(
       inner,
-      events.filter(isWaiting).map(({ id, reportedAt }) => ({ id, state: 'processed', reportedAt })),
+      events.filter(isPending).map(({ id, reportedAt }) => ({ id, state: 'processed', reportedAt })),
     );
     return effects.length;
   };
   /** A unit succeeds or fails as a whole: one event, or all versions of one. */
   const apply = async (units: readonly (readonly NormalisedEvent[])[]) => {
-    const applied = await applyWithBisect(tx, units, work);
+    const applied = await applyWithBisect(tx, units, applyUnits);
     for (const { item, thrown } of applied.failures)
-      result.failures.push(...item.filter(isWaiting).map(({ id }) => ({ id, thrown })));
+      result.failures.push(...item.filter(isPending).map(({ id }) => ({ id, thrown })));
     for (const count of applied.results) result.effects += count;
   };
   await apply(normalised.map((one) => [one]));

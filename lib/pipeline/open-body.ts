@@ -4,8 +4,8 @@ import { log } from '#lib/log.ts';
 import type { Provider } from '#lib/providers/contract.ts';
 
 /**
- * Events of one delivery at most. A body of 1 MiB holds about 500 ordinary events. With 5,000 tiny ones, reading the keys blocks
- * the gateway for about 50 ms, which other webhooks can wait.
+ * Maximum of events of one delivery. A body of 1 MiB holds about 500 ordinary events. With 5,000 tiny ones, reading the keys blocks
+ * the gateway for about 50 ms, which is acceptable for other webhooks.
  */
 export const MAX_EVENTS_PER_DELIVERY = 5_000;
 

@@ -11,17 +11,17 @@ import { normaliseEvents } from './normalise-events.ts';
 export async function withCurrentVersions(
   tx: Transaction,
   first: string,
-  waiting: readonly Version[],
+  pending: readonly Version[],
 ): Promise<readonly NormalisedEvent[]> {
-  const standing = await listCurrentVersions(
+  const current = await listCurrentVersions(
     tx,
     first,
-    waiting.map(({ event }) => event.id),
+    pending.map(({ event }) => event.id),
   );
   const bodies = await loadBodies(
     tx,
-    standing.map(({ deliveryId }) => deliveryId),
+    current.map(({ deliveryId }) => deliveryId),
   );
-  const { versioned } = normaliseEvents(standing, bodies, new Set());
-  return orderVersions([...waiting, ...(versioned.get(first) ?? [])]);
+  const { versioned } = normaliseEvents(current, bodies, new Set());
+  return orderVersions([...pending, ...(versioned.get(first) ?? [])]);
 }

@@ -70,7 +70,7 @@ function offsetsOf(timeZone: string): string {
   return shown;
 }
 
-/** The distances, in degrees, at which a zone of the right country is searched around coordinates: across a border river, or from an anchorage. */
+/** Distances in degrees at which a zone of the right country is searched: across a border river, or from an anchorage. */
 const RINGS = [0.02, 0.05, 0.1, 0.2, 0.4, 0.7, 1, 1.5, 2, 3];
 const BEARINGS = 24;
 

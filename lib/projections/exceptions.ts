@@ -75,7 +75,7 @@ export function findExceptions(
     const codes = codesThatClear(raised, kind);
     const cleared = raised.about
       ? latestOf(raised.about.map((one) => firstOf(facts, codes, raised, one, counts)))
-      : (firstOf(facts, codes, raised, WHOLE, counts) ??
+      : (firstOf(facts, codes, raised, NO_CONTAINER, counts) ??
         latestOf(containers.map((one) => firstOf(facts, codes, raised, one, counts))));
     const where = cleared?.place ? ` ${cleared.place.unlocode ?? cleared.place.name}` : '';
     found.push({ kind, raised, cleared, clearedReason: cleared ? `${MILESTONES[cleared.code].label}${where}` : null });
@@ -103,12 +103,12 @@ function clears(claim: MilestoneClaim, raised: MilestoneClaim, rank: number | un
 type InTime = ReadonlyMap<string, readonly MilestoneClaim[]>;
 
 /** The key of milestones without a container, which count for each of them. */
-const WHOLE = '';
+const NO_CONTAINER = '';
 
 function inTime(facts: readonly MilestoneClaim[]): InTime {
   const found = new Map<string, MilestoneClaim[]>();
   for (const claim of [...facts].sort(order)) {
-    for (const container of claim.about ?? [WHOLE]) {
+    for (const container of claim.about ?? [NO_CONTAINER]) {
       const key = `${claim.code} ${container}`;
       const list = found.get(key);
       if (list) list.push(claim);
@@ -130,7 +130,7 @@ function firstOf(
 ): MilestoneClaim | null {
   let first: MilestoneClaim | null = null;
   for (const code of codes) {
-    for (const one of container === WHOLE ? [WHOLE] : [WHOLE, container]) {
+    for (const one of container === NO_CONTAINER ? [NO_CONTAINER] : [NO_CONTAINER, container]) {
       const list = facts.get(`${code} ${one}`) ?? [];
       const from = ABOUT_A_DATE.has(raised.code) ? 0 : countUntil(list, raised.moment.at);
       const claim = list.slice(from).find((each) => counts(each, raised));
@@ -148,14 +148,14 @@ function latestOf(ends: readonly (MilestoneClaim | null)[]): MilestoneClaim | nu
 
 /** Leaves out exceptions that repeat an open one, with the same reason and containers. */
 function withoutRepeated(found: readonly ShipmentException[]): ShipmentException[] {
-  const standing = new Map<string, ShipmentException>();
+  const latest = new Map<string, ShipmentException>();
   const kept = new Set<ShipmentException>();
   for (const one of [...found].sort((a, b) => order(a.raised, b.raised))) {
     const { code, reason, leg, about } = one.raised;
     const key = JSON.stringify([code, reason, leg, about]);
-    const before = standing.get(key);
+    const before = latest.get(key);
     if (before && (!before.cleared || order(one.raised, before.cleared) < 0)) continue;
-    standing.set(key, one);
+    latest.set(key, one);
     kept.add(one);
   }
   return found.filter((one) => kept.has(one));

@@ -28,12 +28,12 @@ export function itemRows(shipmentId: string, ledger: Ledger): Map<string, RowOf<
     add(container, items);
     for (const item of items) packed.push(item);
   }
-  add('', unpacked((currentClaim(fieldsOf(ledger).get('items'))?.[0] ?? []) as Item[], packed));
+  add('', withoutPacked((currentClaim(fieldsOf(ledger).get('items'))?.[0] ?? []) as Item[], packed));
   return rows;
 }
 
 /** An item minus the units packed in containers; null if none are left. An item without units counts as packed completely. */
-function unpacked(items: readonly Item[], packed: readonly Item[]): (Item | null)[] {
+function withoutPacked(items: readonly Item[], packed: readonly Item[]): (Item | null)[] {
   const left = new Map<string, number>();
   for (const item of packed) {
     const goods = goodsOf(item);

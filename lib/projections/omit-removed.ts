@@ -6,8 +6,8 @@ import { readMilestoneKey } from './statements.ts';
  * ledger keeps them, so they appear again if the source restores them.
  */
 export function omitRemoved(ledger: Ledger): Ledger {
-  const goneLegs = goneOf(partsOf(ledger, 'legs'));
-  const goneContainers = goneOf(partsOf(ledger, 'containers'));
+  const goneLegs = removedParts(partsOf(ledger, 'legs'));
+  const goneContainers = removedParts(partsOf(ledger, 'containers'));
   if (goneLegs.size === 0 && goneContainers.size === 0) return ledger;
   const isLeft = (key: string) => {
     const [, leg = '', container = ''] = readMilestoneKey(key);
@@ -26,7 +26,7 @@ export function omitRemoved(ledger: Ledger): Ledger {
   return { ...ledger, claims };
 }
 
-function goneOf(parts: ReadonlyMap<string, Fields>): Set<string> {
+function removedParts(parts: ReadonlyMap<string, Fields>): Set<string> {
   const gone = new Set<string>();
   for (const [id, fields] of parts) if (currentClaim(fields.get('gone'))?.[0] === true) gone.add(id);
   return gone;

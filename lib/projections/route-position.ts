@@ -55,13 +55,13 @@ function proofAtPlace(claim: MilestoneClaim, place: Place, shape: RouteShape): P
 /** Milestones at ports: at a port that is not on the route the cargo is in transit. Door addresses vary too much for this rule. */
 const AT_PORT = new Set<MilestoneCode>(['ARRIVED', 'DISCHARGED', 'AVAILABLE_FOR_PICKUP', 'TRANSLOADED']);
 const IN_TRANSIT: Proof = { stage: 'in_transit', rank: STAGES.in_transit.rank };
-const AT_SOURCE: Proof = { stage: 'at_origin', rank: STAGES.at_origin.rank };
+const AT_ORIGIN_STAGE: Proof = { stage: 'at_origin', rank: STAGES.at_origin.rank };
 
 const arrivalOf = (claim: MilestoneClaim): MilestoneClaim => ({ ...claim, code: 'ARRIVED' });
 
 /** The stage of cargo that is at the origin of a leg. */
 function proofAtOriginOf(at: number, { firstMain }: RouteShape): Proof {
-  return at <= firstMain ? AT_SOURCE : IN_TRANSIT;
+  return at <= firstMain ? AT_ORIGIN_STAGE : IN_TRANSIT;
 }
 
 /** Whether a place is in the country where the main carriage ends, and the main carriage departs nowhere in that country. */
@@ -89,7 +89,7 @@ function proofByTime({ code, moment }: MilestoneClaim, usual: Proof, shape: Rout
   const { legs, firstMain, lastMain, departures } = shape;
   const departed = (at: number) => departures.get(legs[at]?.externalId ?? '');
   const [first, last] = [departed(firstMain), departed(lastMain)];
-  if (code !== 'DEPARTED' && first && isEarlier(moment, first)) return AT_SOURCE;
+  if (code !== 'DEPARTED' && first && isEarlier(moment, first)) return AT_ORIGIN_STAGE;
   if (usual.rank <= IN_TRANSIT.rank || firstMain === lastMain) return usual;
   if (last ? isEarlier(moment, last) : AT_PORT.has(code)) return IN_TRANSIT;
   return !last && AT_STOP.has(code) && isUnderWay(shape) ? IN_TRANSIT : usual;

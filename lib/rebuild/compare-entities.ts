@@ -49,7 +49,7 @@ export async function compareEntities(tx: Transaction, ids: readonly string[], r
 function compare(pair: Pair, before: Projection, rules: Rules, asOf: string): Differing | null {
   const { entity, shown, derived } = pair;
   const ledger = readLedger(derived);
-  // As of the time when the rows were written: dates that became due since are no difference of rules.
+  // As of the time when the rows were written: dates that became due since are not differences of rules.
   const { rows, dueAt } = rules.project(entity, ledger, asShown(shown.dueAt, asOf));
   const after = asStoredProjection(rows);
   const writes: Writes = new Map();

@@ -76,7 +76,7 @@ async function withLatestVersion(
   const [known] = await tx<
     { eventId: string }[]
   >`select event_id as "eventId" from rebuild_versions where first = ${first}`;
-  // The first version may have been read before there was another.
+  // The first version may have been read before the second one was stored.
   const before = [...new Set([known?.eventId ?? first, first])].filter((id) => !ids.includes(id));
   const { versioned } = await normalise(tx, rules, await findSettledEvents(tx, before));
   const ordered = orderVersions([...versions, ...(versioned.get(first) ?? [])]);

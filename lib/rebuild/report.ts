@@ -5,7 +5,7 @@ import type { Rebuild } from './state.ts';
 /** Examples of each field. */
 const EXAMPLES = 3;
 
-/** Fields that are listed at most, the most frequent first. */
+/** Maximum of listed fields, the most frequent first. */
 const MAX_FIELDS = 200;
 
 /** The result of a rebuild, from its records. */

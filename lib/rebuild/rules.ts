@@ -12,7 +12,7 @@ export type Rules = {
 /** The rules of this version. */
 export const RULES: Rules = { version: RULES_VERSION, normalise: normaliseEvents, project: projectEntity };
 
-/** Limits of one transaction, so that it takes well under five seconds and memory does not depend on the stored data. */
+/** Limits of one transaction: it takes well under five seconds, and its memory does not depend on the amount of stored data. */
 export type Limits = { events: number; bodyBytes: number; entities: number };
 
 export const LIMITS: Limits = { events: 1_000, bodyBytes: 4 * 1024 * 1024, entities: 300 };

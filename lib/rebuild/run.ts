@@ -37,7 +37,7 @@ export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<R
       const [row] = await sql<{ over: boolean; report: RebuildReport | null }[]>`
         select finished_at is not null as over, report from rebuilds where id = ${id}`;
       if (row?.over && row.report) return row.report;
-      if (!row || row.over) throw new Unavailable('another rebuild took the place of this one');
+      if (!row || row.over) throw new Unavailable('another rebuild replaced this one');
       await sleep(BUSY_MS);
     }
   }

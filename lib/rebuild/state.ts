@@ -63,7 +63,7 @@ export async function insertRebuild(sql: Sql, version: number, dryRun: boolean):
       returning ${columns(tx)}`;
   });
   const [row] = rows;
-  if (!row) throw new Unavailable('another process has just started a rebuild');
+  if (!row) throw new Unavailable('another process has started a rebuild');
   return asRebuild(row);
 }
 

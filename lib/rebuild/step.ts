@@ -11,10 +11,10 @@ import { swap } from './swap.ts';
 const ROWS_PER_DELETE = 5_000;
 
 const STEPS: Record<RebuildPhase, (tx: Transaction, rebuild: Rebuild, options: StepOptions) => Promise<unknown>> = {
-  scan: (tx, rebuild, options) => readOn(tx, rebuild, options, () => beginPass(tx, rebuild.id, 'catch_up')),
-  catch_up: (tx, rebuild, options) => readOn(tx, rebuild, options, () => beginComparing(tx, rebuild)),
+  scan: (tx, rebuild, options) => readNextEvents(tx, rebuild, options, () => beginPass(tx, rebuild.id, 'catch_up')),
+  catch_up: (tx, rebuild, options) => readNextEvents(tx, rebuild, options, () => beginComparing(tx, rebuild)),
   compare: compareOn,
-  follow: (tx, rebuild, options) => readOn(tx, rebuild, options, () => beginPass(tx, rebuild.id, 'swap')),
+  follow: (tx, rebuild, options) => readNextEvents(tx, rebuild, options, () => beginPass(tx, rebuild.id, 'swap')),
   swap,
   clean,
 };
@@ -34,7 +34,7 @@ export async function runStep(sql: Sql, id: string, options: StepOptions): Promi
   });
 }
 
-async function readOn(
+async function readNextEvents(
   tx: Transaction,
   rebuild: Rebuild,
   options: StepOptions,
@@ -76,7 +76,7 @@ async function listEntities(tx: Transaction, after: string | null, limit: number
 /** Deletes some rows of the rebuild, which is finished when none are left. */
 async function clean(tx: Transaction, { id }: Rebuild): Promise<void> {
   let deleted = 0;
-  for (const [table, key] of SHADOW) {
+  for (const [table, key] of REBUILD_TABLES) {
     const { count } = await tx`
       delete from ${tx(table)} where ${tx(key)} in (select ${tx(key)} from ${tx(table)} limit ${ROWS_PER_DELETE})`;
     deleted += count;
@@ -84,7 +84,7 @@ async function clean(tx: Transaction, { id }: Rebuild): Promise<void> {
   if (deleted === 0) await tx`update rebuilds set finished_at = clock_timestamp() where id = ${id}`;
 }
 
-const SHADOW = [
+const REBUILD_TABLES = [
   ['rebuild_ledgers', 'id'],
   ['rebuild_events', 'event_id'],
   ['rebuild_versions', 'first'],

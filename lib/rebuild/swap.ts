@@ -57,7 +57,7 @@ async function listToWrite(tx: Transaction, after: string | null, dryRun: boolea
   return rows.map(({ id }) => id);
 }
 
-/** Writes what differs; entities whose rows the database refuses are left unchanged. */
+/** Writes differing entities; those whose rows the database rejects are left unchanged. */
 async function writeAll(tx: Transaction, differing: readonly Differing[]): Promise<void> {
   const { failures } = await applyWithBisect(tx, differing, write);
   const refused = failures.map(({ item }) => item.entity.id);

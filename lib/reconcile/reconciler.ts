@@ -10,7 +10,7 @@ import { type EnqueueResult, enqueueRequest, type Requester, sendRequests } from
 import { refresh } from './refresh.ts';
 import { type RunAttempt, reconcileAll, reconcileDue } from './schedule.ts';
 
-/** The reconciliation with all providers whose API the environment reaches. */
+/** The reconciliation with all providers whose API is configured. */
 export type Reconciler = {
   /** One for each provider whose API is configured. */
   contexts: readonly ReconcileContext[];

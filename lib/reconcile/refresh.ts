@@ -9,9 +9,9 @@ import { diff, markDeleted, upsert } from './snapshot-store.ts';
 
 /** Webhooks about one object arrive in bursts: it is read this long after the first. */
 const DELAY_SECONDS = 5;
-/** A read that was started is repeated by another process if it is not finished after this. */
+/** Another process repeats a read that is not finished after this time. */
 const TIMEOUT_SECONDS = 60;
-/** After this many failures the object is left to the next run. */
+/** After this many failures the object is not retried; the next run reads it. */
 const MAX_ATTEMPTS = 8;
 const BATCH_SIZE = 20;
 

@@ -19,7 +19,7 @@ export type TokenCache = {
   get(renew: () => Promise<Token>, rejected?: string): Promise<string>;
 };
 
-/** `isRecent`: the last token was requested a moment ago, by the clock of the database, which all processes share. */
+/** `isRecent`: whether the last token was requested within the pause after a rejection, by the clock of the database. */
 type Row = { token: string | null; expiresAt: Date | null; isRecent: boolean };
 
 /** Opens the token cache of one provider. */

@@ -90,7 +90,7 @@ describe('single sign-on', () => {
     ['groups that are not a list', verified('s3', 'eve@else.example', { groups: 'freight-desk' })],
   ])('rejects an unknown user of %s', async (_what, claims) => {
     expect(await come(claims)).toBeNull();
-    expect(await reasons()).toMatch(/nobody added them/);
+    expect(await reasons()).toMatch(/unknown user outside the allowed/);
     expect(await idOf('eve@else.example')).toBe('');
   });
 

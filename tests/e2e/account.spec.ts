@@ -26,7 +26,7 @@ test('changing a password keeps this session and ends those in other browsers', 
   await page.getByLabel('Current password').fill(ADA.password);
   await page.getByLabel('New password').fill('ada-freight-1');
   await page.getByRole('button', { name: 'Change password' }).click();
-  await expect(page.locator('main [role=alert]')).toHaveText(/little more than a name/);
+  await expect(page.locator('main [role=alert]')).toHaveText(/too similar to a name/);
   await page.getByLabel('Current password').fill(ADA.password);
   await page.getByLabel('New password').fill(FRESH);
   await page.getByRole('button', { name: 'Change password' }).click();

@@ -31,7 +31,7 @@ test('an admin rotates a webhook secret: both are valid, then the previous one i
     .getByRole('button', { name: /^Retire now: Flexport/ })
     .first()
     .click();
-  await expect(page.getByRole('alert').filter({ hasText: 'Add or keep one first' })).toBeVisible();
+  await expect(page.getByRole('alert').filter({ hasText: 'Add one, or remove the expiry of another' })).toBeVisible();
   const others = page.getByRole('row', { name: /Previous, ends in/ });
   await others
     .first()
@@ -39,7 +39,7 @@ test('an admin rotates a webhook secret: both are valid, then the previous one i
     .click();
   await expect(others).toHaveCount(1);
   expect([await answered(previous), await answered(older)].sort()).toEqual([200, 401]);
-  await others.getByRole('button', { name: /^Keep/ }).click();
+  await others.getByRole('button', { name: /^Remove expiry/ }).click();
   await expect(others).toHaveCount(0);
   await page.goto('/settings/audit');
   await expect(page.getByRole('row', { name: /Added a webhook secret/ })).toContainText(String(own?.fingerprint));

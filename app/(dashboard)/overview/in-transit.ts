@@ -1,6 +1,6 @@
 import type { MapDot } from '#components/map/dot.tsx';
 import type { MapLane } from '#components/map/freight-map.tsx';
-import { alongLane, seaLane } from '#components/map/sea-lane.ts';
+import { pointOnLane, seaLane } from '#components/map/sea-lane.ts';
 import { type Point, shareOf } from '#components/map/world.ts';
 import { bestReference } from '#components/shipments/reference.ts';
 import { placeText } from '#components/shipments/words.ts';
@@ -16,13 +16,13 @@ export function onMap(moving: readonly InTransit[], now: number): { lanes: Lane[
   const dots: MapDot[] = [];
   for (const shipment of moving) {
     const { portOfLoading: pol, portOfDischarge: pod } = shipment;
-    const [from, to] = [whereIs(pol), whereIs(pod)];
+    const [from, to] = [positionOf(pol), positionOf(pod)];
     if (!from || !to) continue;
     const key = `${pol.unlocode ?? pol.name}>${pod.unlocode ?? pod.name}`;
     const lane = lanes.get(key) ?? { key, from, to, count: 0, pol, pod };
     lane.count += 1;
     lanes.set(key, lane);
-    const at = shareOf(alongLane(seaLane(from, to), shareDone(shipment, now)));
+    const at = shareOf(pointOnLane(seaLane(from, to), shareDone(shipment, now)));
     if (at) dots.push({ ...at, ...dotLabel(shipment) });
   }
   const sorted = [...lanes.values()].sort((a, b) => b.count - a.count || (a.key < b.key ? -1 : 1));
@@ -41,7 +41,7 @@ function dotLabel({ id, portOfLoading, portOfDischarge, vessel, eta, ...named }:
 }
 
 /** The curated table first: coordinates of sources are often wrong. */
-function whereIs(place: Place): Point | null {
+function positionOf(place: Place): Point | null {
   const listed = portOf(place.unlocode)?.coordinates;
   if (listed) return listed;
   const { longitude, latitude } = place;

@@ -16,7 +16,7 @@ import { countText } from '#lib/model/count.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './in-transit.ts';
 
-const SLIPS = 6;
+const MAX_ETA_DELAYS = 6;
 /** Maximum of dots on the map. */
 const MAX_DOTS = 100;
 const DAY = 86_400_000;
@@ -29,7 +29,7 @@ export async function Overview() {
     counted('views'),
     counted('needs'),
     counted('arrivals'),
-    listEtaDelays(db, SLIPS),
+    listEtaDelays(db, MAX_ETA_DELAYS),
     counted('due'),
     sourceHealth(db, names),
     listInTransit(db, MAX_DOTS),

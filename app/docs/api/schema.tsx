@@ -18,7 +18,7 @@ export function SchemaSection({ name, schema }: { name: string; schema: JsonSche
           <Fragment key={field}>
             <dt>{field}</dt>
             <dd>
-              <TypeWords schema={shape} /> <Marked text={meaningOf(shape)} />
+              <TypeWords schema={shape} /> <Marked text={descriptionOf(shape)} />
             </dd>
           </Fragment>
         ))}
@@ -27,7 +27,7 @@ export function SchemaSection({ name, schema }: { name: string; schema: JsonSche
   );
 }
 
-function meaningOf(schema: JsonSchema): string {
+function descriptionOf(schema: JsonSchema): string {
   const inner = (schema.anyOf as JsonSchema[] | undefined)?.find(({ description }) => description);
   return String(schema.description ?? inner?.description ?? '');
 }
@@ -59,10 +59,10 @@ export function TypeWords({ schema }: { schema: JsonSchema }) {
       </>
     );
   }
-  const word = Array.isArray(values) ? values.join(' | ') : (constant ?? format ?? typeWord(type));
+  const word = Array.isArray(values) ? values.join(' | ') : (constant ?? format ?? typeText(type));
   return `${String(word)}${preset === undefined ? '' : ` = ${String(preset)}`}`;
 }
 
-function typeWord(type: unknown): string {
+function typeText(type: unknown): string {
   return Array.isArray(type) ? type.join(' | ') : String(type ?? 'anything');
 }

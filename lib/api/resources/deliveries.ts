@@ -3,10 +3,10 @@ import { readCursor } from '#db/queries/cursor.ts';
 import { DELIVERIES, type DeliveryListItem, type EventRow } from '#db/queries/deliveries.ts';
 import { EVENT_SORTS } from '#db/queries/delivery.ts';
 import { deliveries, events } from '#db/schema/index.ts';
-import { fieldsOf, format, listOperation, NOT_OURS, pageParts } from '#lib/api/operation.ts';
+import { fieldsOf, format, INVALID_CURSOR, listOperation, pageParts } from '#lib/api/operation.ts';
 import { rowOf } from '#lib/api/rows.ts';
 import { REPLAYABLE } from '#lib/inbox/replay.ts';
-import { flag, provider, words } from '#lib/model/filter.ts';
+import { flag, provider, text } from '#lib/model/filter.ts';
 
 const STATES = ['pending', 'unmapped', 'dead_letter', 'processed', 'ignored'] as const;
 
@@ -81,7 +81,10 @@ export const deliveryEventList = {
   row: eventRow,
   query: z
     .strictObject({ ...pageParts, fields: fieldsOf(eventRow), format })
-    .refine(({ cursor }) => cursor === undefined || readCursor(cursor, EVENT_SORTS, 'position') !== null, NOT_OURS),
+    .refine(
+      ({ cursor }) => cursor === undefined || readCursor(cursor, EVENT_SORTS, 'position') !== null,
+      INVALID_CURSOR,
+    ),
   show: (event: EventRow) => event,
 } as const;
 
@@ -105,7 +108,7 @@ export const eventReplay = {
       .optional()
       .describe('Only events in this state. Default: all except those that are waiting.'),
     provider,
-    type: words(200, "Only events of this type (the provider's name of it)."),
+    type: text(200, "Only events of this type (the provider's name of it)."),
     since: instant('Only events that arrived at or after this instant.'),
     until: instant('Only events that arrived at or before this instant. Default: now.'),
     after: z.uuid().optional().describe('`next` of the previous response; the filter must be the same.'),

@@ -64,7 +64,7 @@ const REFERENCES: ReadonlyMap<string, ReferenceType> = new Map<string, Reference
 ]);
 
 /** `In Transit`, `in-transit` and `IN_TRANSIT` are the same. */
-function wordOf(value: unknown): string {
+function codeOf(value: unknown): string {
   return (typeof value === 'string' ? value : '')
     .trim()
     .toUpperCase()
@@ -73,17 +73,17 @@ function wordOf(value: unknown): string {
 
 /** The mapping of a status. An unknown status is shown and has no stage. */
 export function statusOf(word: unknown): Status {
-  return STATUSES.get(wordOf(word)) ?? { stage: null };
+  return STATUSES.get(codeOf(word)) ?? { stage: null };
 }
 
 /** The mode of transport of a text, if it names one. */
 export function modeOf(word: unknown): TransportMode | undefined {
-  return MODES.get(wordOf(word));
+  return MODES.get(codeOf(word));
 }
 
 /** Our type for the provider's type of a reference. */
 export function referenceTypeOf(word: unknown): ReferenceType {
-  return REFERENCES.get(wordOf(word)) ?? 'other';
+  return REFERENCES.get(codeOf(word)) ?? 'other';
 }
 
 /** Whether an order or load is cancelled, so that its plan does not apply to the shipment. */

@@ -10,14 +10,14 @@ import { countOf, type Fields, isObject, momentOf, numberOf, objectsOf, stated, 
 import { activeCarrier, claimRoute, liveLoads, liveOrders } from './route.ts';
 
 /** The status of the event: from its name, else from its data. */
-function statusWord(parsed: ParsedEvent, mapping: ShipmentEventMapping): string | undefined {
+function statusNameOf(parsed: ParsedEvent, mapping: ShipmentEventMapping): string | undefined {
   const word = mapping.status ?? textOf(parsed.data.status) ?? textOf(parsed.data.newStatus);
   if (!word && mapping.statusInData) throw new Unreadable(`${parsed.type} has no status`);
   return word;
 }
 
 /** The shipment's `key` is its own number in some payloads, and one or several customer numbers in others. */
-function claimNames(claims: ChangeCollector, data: Fields): void {
+function collectNames(claims: ChangeCollector, data: Fields): void {
   const friendlyId = textOf(data.friendlyId);
   const key = textOf(data.key);
   claims.reference('shipment', friendlyId);
@@ -93,7 +93,7 @@ function claimEvent(
 }
 
 /** The value, if all are equal. */
-function agreed<T>(values: readonly (T | undefined)[]): T | undefined {
+function commonValue<T>(values: readonly (T | undefined)[]): T | undefined {
   const [first] = values;
   return values.every((value) => value === first) ? first : undefined;
 }
@@ -114,7 +114,7 @@ function freightOf(data: Fields): ShipmentFields {
 function fieldsOf(data: Fields, word: string | undefined): ShipmentFields {
   const parts = [...liveOrders(data), ...liveLoads(data)];
   return stated({
-    mode: modeOf(data.mode) ?? agreed(parts.map((part) => modeOf(part.mode))),
+    mode: modeOf(data.mode) ?? commonValue(parts.map((part) => modeOf(part.mode))),
     reportedStatus: word ? { text: word, stage: statusOf(word).stage } : undefined,
     customer: isObject(data.customer) ? textOf(data.customer.name) : undefined,
     ...freightOf(data),
@@ -128,9 +128,9 @@ function fieldsOf(data: Fields, word: string | undefined): ShipmentFields {
 export function readShipment(parsed: ParsedEvent, mapping: ShipmentEventMapping): Outcome {
   const { data } = parsed;
   const shipment = textOf(data.shipmentId) ?? subjectOf(parsed);
-  const word = statusWord(parsed, mapping);
+  const word = statusNameOf(parsed, mapping);
   const claims = new ChangeCollector(shipment);
-  claimNames(claims, data);
+  collectNames(claims, data);
   claimParts(claims, data);
   claimTimes(claims, data, word);
   claimEvent(claims, parsed, mapping, word);

@@ -10,7 +10,8 @@ export const GET = serveList(requestList);
 export const POST = serveCreation(requestCreate, async ({ provider, ...request }, by) => {
   const submitted = await submitRequest(provider, request, by);
   if ('rejected' in submitted && submitted.rejected === 'provider') {
-    const detail = `must be a provider that accepts this kind of request: ${submitted.acceptedBy.join(', ') || 'none, because no API is configured'}`;
+    const names = submitted.acceptedBy.join(', ') || 'none, because no API is configured';
+    const detail = `must be a provider that accepts this kind of request: ${names}`;
     throw new HttpError(422, `#/provider: ${detail}`, { errors: [{ pointer: '#/provider', detail }] });
   }
   if ('rejected' in submitted)

@@ -12,7 +12,7 @@ import { runtime } from '#lib/runtime.ts';
 export async function POST(request: Request, { params }: { params: Promise<{ provider: string }> }): Promise<Response> {
   const { provider: name } = await params;
   const provider = findProvider(name);
-  if (!provider) return respond(404, problem(404, `No provider is called "${name.slice(0, 60)}" here`));
+  if (!provider) return respond(404, problem(404, `There is no provider "${name.slice(0, 60)}"`));
   const running = await runtime().catch(() => null);
   if (!running) return respond(503, NOT_CONFIRMED, { 'retry-after': '5' });
   const headers = Object.fromEntries(request.headers);

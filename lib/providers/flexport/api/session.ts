@@ -26,7 +26,7 @@ export function openSession({ env, createClient, token }: ApiTools): Session | n
     call({ ...request, headers: { authorization: `Bearer ${holder}`, 'flexport-version': '2' } });
   return {
     async send(request) {
-      const path = below(base, request.path);
+      const path = pathBelow(base, request.path);
       const first = await bearer();
       const answer = await send({ ...request, path }, first);
       if (answer.status !== 401 || key) return answer;
@@ -51,7 +51,7 @@ async function renew(call: Call, id: string, secret: string): Promise<Token> {
 }
 
 /** A link of the API as a path below the base address; its host is ignored. */
-function below(base: string, link: string): string {
+function pathBelow(base: string, link: string): string {
   if (!/^https?:\/\//.test(link)) return link;
   const { pathname, search } = new URL(link);
   const prefix = new URL(base).pathname.replace(/\/+$/, '');

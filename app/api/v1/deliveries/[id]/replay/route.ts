@@ -5,6 +5,6 @@ import { deliveryReplay } from '#lib/api/resources/deliveries.ts';
 
 export const POST = serveAction(deliveryReplay, async (id, caller) => {
   const replayed = await replayDelivery(caller.name, id);
-  if (replayed === 0) throw new HttpError(404, 'There is no delivery with this id that holds events');
+  if (replayed === 0) throw new HttpError(404, 'There is no delivery with this id that contains events');
   return { replayed };
 });
