@@ -21,7 +21,10 @@ export type Demo = {
 /** Starts the emulated providers. Their clock stands still until the world is played. */
 export async function openDemo(): Promise<Demo> {
   const begun = Date.now() - HOURS_BEFORE_NOW * 3_600_000;
-  const state = new State(demoWorlds({}, begun), { seed: 7, unsaid: { silent: 0.05, sly: 0.02, gone: 0 } });
+  const state = new State(demoWorlds({}, begun), {
+    seed: 7,
+    unannounced: { silent: 0.05, sameTimestamp: 0.02, gone: 0 },
+  });
   const faults = { accent: FOREIGN_NOTATION_SHARE };
   const api = await startApi({ state, faults: { flexport: faults, mvmnt: faults } });
   const stop = new AbortController();

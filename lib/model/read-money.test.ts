@@ -33,6 +33,11 @@ describe('an amount with a binary rounding error', () => {
     expect(readMoney(amount, currency)).toEqual({ amount, currency });
   });
 
+  it('is the exact sum also where large amounts cancel out to few digits', () => {
+    const floats = [-799_205, -5_034_066, -19, 9_999_994, -4_240_150].reduce((sum, unit) => sum + unit / 1_000, 0);
+    expect([floats, readMoney(floats, 'KWD')?.amount]).toEqual([-73.445999999999, '-73.446']);
+  });
+
   it('is the exact sum in minor units, for any amounts and currency', () => {
     const minor = fc.array(fc.integer({ min: -10_000_000, max: 10_000_000 }), { minLength: 1, maxLength: 20 });
     fc.assert(

@@ -8,6 +8,7 @@ const MAX_RATE_DECIMALS = 8;
 /** The maximum error of a sum of doubles: relative to the result, and absolute, since large terms may cancel out. */
 const RELATIVE_ERROR = 1e-14;
 const ABSOLUTE_ERROR = 1e-8;
+const REMAINDER_ERROR = 1e-11;
 /** Rates and amounts have no more decimals. */
 const MAX_DECIMALS = 12;
 
@@ -77,12 +78,18 @@ function withoutFloatError(text: string, decimals: number): string {
   const [whole = '', fraction = ''] = text.replace('-', '').split('.');
   const digits = (whole + fraction).replace(/^0+/, '').length;
   const isWritten = digits < CERTAIN_DIGITS && fraction.length <= MAX_DECIMALS;
-  if (fraction.length <= decimals || isWritten) return text;
+  if (fraction.length <= decimals || (isWritten && !isRemainder(text, fraction, decimals))) return text;
   for (let places = decimals; places <= MAX_RATE_DECIMALS; places++) {
     const rounded = roundDecimal(text, places);
     if (isFloatError(text, rounded, decimals)) return rounded;
   }
   return roundDecimal(text, MAX_DECIMALS);
+}
+
+/** Whether an amount is what large terms left when they cancelled out: few digits, and next to nothing off the minor unit. */
+function isRemainder(text: string, fraction: string, decimals: number): boolean {
+  const apart = Math.abs(Number(subtractDecimals(text, roundDecimal(text, decimals))));
+  return fraction.length > MAX_RATE_DECIMALS && apart <= REMAINDER_ERROR;
 }
 
 function isFloatError(text: string, rounded: string, decimals: number): boolean {

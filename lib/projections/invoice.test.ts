@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Money } from '#lib/model/money.ts';
 import type { InvoiceFields } from '#lib/model/record.ts';
 import { InMemory, idOf, link, moment, record, step } from '#tests/support/in-memory.ts';
-import { said } from '#tests/support/normalised-events.ts';
+import { reportedEvent } from '#tests/support/normalised-events.ts';
 
 const usd = (amount: string): Money => ({ amount, currency: 'USD' });
 const eur = (amount: string): Money => ({ amount, currency: 'EUR' });
@@ -17,7 +17,7 @@ const paid = (text: string, amount?: Money, instance = text) =>
 /** The invoice after one report of all of this, on 1 March. */
 function shown(fields: InvoiceFields, ...steps: ReturnType<typeof step>[]) {
   const kept = new InMemory();
-  kept.apply(said(day(1), invoice(fields), ...steps));
+  kept.apply(reportedEvent(day(1), invoice(fields), ...steps));
   return kept.row('invoices');
 }
 
@@ -40,7 +40,7 @@ describe('the row of an invoice', () => {
       notes: 'Pay by wire',
       lines: [line(usd('6500.10')), line(usd('343.19'))],
     };
-    kept.apply(said(day(13), invoice(facts)));
+    kept.apply(reportedEvent(day(13), invoice(facts)));
     expect(kept.row('invoices')).toEqual({
       id: idOf('invoice', 'I1'),
       provider: 'test',
@@ -119,7 +119,7 @@ describe('the lines of an invoice', () => {
       poNumber: 'PO-4410',
       container: 'CSQU3054383',
     };
-    kept.apply(said(day(1), invoice({ lines: [full, { name: 'Customs entry' }] })));
+    kept.apply(reportedEvent(day(1), invoice({ lines: [full, { name: 'Customs entry' }] })));
     const invoiceId = idOf('invoice', 'I1');
     expect(kept.rows('invoiceLines')).toEqual([
       { invoiceId, position: 1, ...full },
@@ -140,8 +140,8 @@ describe('the lines of an invoice', () => {
 
   it('are gone when a newer copy has fewer', () => {
     const kept = new InMemory();
-    kept.apply(said(day(1), invoice({ lines: [line(usd('1')), line(usd('2'))] })));
-    kept.apply(said(day(2), invoice({ lines: [line(usd('3'))] })));
+    kept.apply(reportedEvent(day(1), invoice({ lines: [line(usd('1')), line(usd('2'))] })));
+    kept.apply(reportedEvent(day(2), invoice({ lines: [line(usd('3'))] })));
     expect(kept.rows('invoiceLines').map(({ position, amount }) => [position, amount])).toEqual([[1, usd('3')]]);
   });
 });
@@ -149,7 +149,7 @@ describe('the lines of an invoice', () => {
 describe('what happened to an invoice', () => {
   it('is kept in the order of time, with amounts, and says of which shipments it is', () => {
     const kept = new InMemory();
-    const event = said(
+    const event = reportedEvent(
       day(5),
       paid('2026-03-04T10:00:00Z', usd('40'), 'p1'),
       step('invoice', 'I1', 'ISSUED', '2026-03-02', { note: 'Sent by mail' }),
@@ -245,7 +245,10 @@ describe('the balance of an invoice', () => {
   /** After 100 were stated as open on 2 March, and this was reported on the day of the number. */
   function open(reported: number, ...steps: ReturnType<typeof step>[]) {
     const kept = new InMemory();
-    kept.apply(said(day(2), invoice({ total: usd('100'), balance: usd('100') })), said(day(reported), ...steps));
+    kept.apply(
+      reportedEvent(day(2), invoice({ total: usd('100'), balance: usd('100') })),
+      reportedEvent(day(reported), ...steps),
+    );
     return kept.row('invoices').balance;
   }
 
@@ -273,10 +276,10 @@ describe('the balance of an invoice', () => {
 
   it('is what was stated last, though it was the same before the payment', () => {
     const kept = new InMemory();
-    kept.apply(said(day(1), invoice({ total: usd('100'), balance: usd('100') })));
-    kept.apply(said(day(2), paid(day(2), usd('30'))));
+    kept.apply(reportedEvent(day(1), invoice({ total: usd('100'), balance: usd('100') })));
+    kept.apply(reportedEvent(day(2), paid(day(2), usd('30'))));
     expect(kept.row('invoices').balance).toBe('70');
-    kept.apply(said(day(3), invoice({ balance: usd('100') })));
+    kept.apply(reportedEvent(day(3), invoice({ balance: usd('100') })));
     expect(kept.row('invoices').balance).toBe('100');
   });
 
@@ -287,13 +290,13 @@ describe('the balance of an invoice', () => {
 
   it('begins with the total where none is stated', () => {
     const kept = new InMemory();
-    kept.apply(said(day(1), invoice({ total: usd('100') })), said(day(2), paid(day(2), usd('30'))));
+    kept.apply(reportedEvent(day(1), invoice({ total: usd('100') })), reportedEvent(day(2), paid(day(2), usd('30'))));
     expect(kept.row('invoices')).toMatchObject({ total: '100', balance: '70', status: 'partly_paid' });
   });
 
   it('is unknown where neither is stated', () => {
     const kept = new InMemory();
-    kept.apply(said(day(2), paid(day(2), usd('30'))));
+    kept.apply(reportedEvent(day(2), paid(day(2), usd('30'))));
     expect(kept.row('invoices')).toMatchObject({ total: null, balance: null, status: 'outstanding' });
   });
 });

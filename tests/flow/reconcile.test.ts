@@ -95,8 +95,8 @@ describe('six hours of lost webhooks', async () => {
 });
 
 describe('a world with unannounced changes', async () => {
-  const unsaid = { silent: 0.4, sly: 0.3, gone: 0.2 };
-  const emulated = await startEmulated(state({ unsaid }), {
+  const unannounced = { silent: 0.4, sameTimestamp: 0.3, gone: 0.2 };
+  const emulated = await startEmulated(state({ unannounced }), {
     faults: {
       flexport: { fail: 0.05, movingRows: 0.3, notation: 1 },
       mvmnt: { fail: 0.05, movingRows: 0.3, notation: 1 },

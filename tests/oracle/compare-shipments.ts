@@ -12,11 +12,11 @@ import {
 } from '#db/queries/shipments.ts';
 import { checkDocuments } from '#lib/model/checklist.ts';
 import type { Stage } from '#lib/model/shipment.ts';
-import { containerDifferences as boxFalsehoods } from './compare-containers.ts';
-import { flagDifferences as flagFalsehoods } from './compare-flags.ts';
-import type { ExpectedLeg as LegVerdict, Position, ExpectedShipment as Verdict } from './expected-shipment.ts';
+import { containerDifferences } from './compare-containers.ts';
+import { flagDifferences } from './compare-flags.ts';
+import type { ExpectedLeg, ExpectedShipment, Position } from './expected-shipment.ts';
 import type { Arrival } from './lateness.ts';
-import { inBatches as inTurn, type ScreenReader as Viewer, readAll as wholeList } from './screen-reader.ts';
+import { inBatches, readAll, type ScreenReader } from './screen-reader.ts';
 
 const AHEAD: readonly Position[] = ['not collected'];
 
@@ -40,22 +40,25 @@ const CLAIMS: Readonly<Record<Stage, readonly Position[]>> = {
 };
 
 /** Where shipments and what stands in them differ from what somebody saw. */
-export async function shipmentFalsehoods({ db, now }: Viewer, verdicts: readonly Verdict[]): Promise<string[]> {
+export async function shipmentDifferences(
+  { db, now }: ScreenReader,
+  expectedShipments: readonly ExpectedShipment[],
+): Promise<string[]> {
   const [rows, late, overdue, charged, boxes, lateBoxes] = await Promise.all([
-    wholeList(db, SHIPMENTS),
-    idsOf(wholeList(db, SHIPMENTS, { view: 'late' })),
-    idsOf(wholeList(db, SHIPMENTS, { view: 'overdue' })),
-    idsOf(wholeList(db, SHIPMENTS, { view: 'charges' })),
-    wholeList(db, CONTAINERS),
-    idsOf(wholeList(db, CONTAINERS, { late: true })),
+    readAll(db, SHIPMENTS),
+    idsOf(readAll(db, SHIPMENTS, { view: 'late' })),
+    idsOf(readAll(db, SHIPMENTS, { view: 'overdue' })),
+    idsOf(readAll(db, SHIPMENTS, { view: 'charges' })),
+    readAll(db, CONTAINERS),
+    idsOf(readAll(db, CONTAINERS, { late: true })),
   ]);
   const shown = new Map(rows.map((row) => [`${row.provider} ${row.externalId}`, row]));
   const ofShipment = Map.groupBy(boxes, ({ shipmentId }) => shipmentId);
-  return inTurn(verdicts, async (verdict) => {
-    const who = `${verdict.provider} ${verdict.id}`;
+  return inBatches(expectedShipments, async (expected) => {
+    const who = `${expected.provider} ${expected.id}`;
     const row = shown.get(who);
     if (!row) return [`presence of ${who}: not shown`];
-    if (verdict.position === 'removed' || verdict.position === 'cancelled') return stageOf(who, verdict, row);
+    if (expected.position === 'removed' || expected.position === 'cancelled') return stageOf(who, expected, row);
     const [detail, timeline, documents] = await Promise.all([
       getShipment(db, row.id),
       getTimeline(db, row.id),
@@ -64,13 +67,13 @@ export async function shipmentFalsehoods({ db, now }: Viewer, verdicts: readonly
     if (!detail) return [`presence of ${who}: listed, without a page`];
     const facts = timeline.filter((one) => one.classifier === 'ACT' && one.standing === 'current' && !one.flag);
     return [
-      ...stageOf(who, verdict, row),
-      ...arrivalsOf(who, verdict, row, { now, isLate: late.has(row.id) }),
-      ...legsOf(who, verdict.legs, detail, facts),
-      ...boxFalsehoods(who, verdict, { boxes: ofShipment.get(row.id) ?? [], isLate: lateBoxes, facts, now }),
-      ...customsOf(who, verdict, row, facts),
-      ...papersOf(who, verdict, { detail, timeline, documents }),
-      ...flagFalsehoods(who, verdict, {
+      ...stageOf(who, expected, row),
+      ...arrivalsOf(who, expected, row, { now, isLate: late.has(row.id) }),
+      ...legsOf(who, expected.legs, detail, facts),
+      ...containerDifferences(who, expected, { boxes: ofShipment.get(row.id) ?? [], isLate: lateBoxes, facts, now }),
+      ...customsOf(who, expected, row, facts),
+      ...papersOf(who, expected, { detail, timeline, documents }),
+      ...flagDifferences(who, expected, {
         ...{ detail, timeline, now, boxes: ofShipment.get(row.id) ?? [] },
         ...{ isOverdue: overdue.has(row.id), isCharged: charged.has(row.id) },
       }),
@@ -82,13 +85,13 @@ async function idsOf(rows: Promise<{ id: string }[]>): Promise<Set<string>> {
   return new Set((await rows).map(({ id }) => id));
 }
 
-function stageOf(who: string, { position, inPart }: Verdict, row: ShipmentListItem): string[] {
+function stageOf(who: string, { position, inPart }: ExpectedShipment, row: ShipmentListItem): string[] {
   const found: string[] = [];
   if (!CLAIMS[row.status].includes(position))
     found.push(`stage of ${who}: shown ${row.status} (${row.statusReason}), is ${position}`);
   const [, shown = 'none'] = /in part: (.*?)(?:, but the provider|$)/.exec(row.statusReason) ?? [];
-  const truth = inPartWords(inPart);
-  if (shown !== truth) found.push(`containers ahead of ${who}: shown ${shown}, is ${truth}`);
+  const expectedValue = inPartWords(inPart);
+  if (shown !== expectedValue) found.push(`containers ahead of ${who}: shown ${shown}, is ${expectedValue}`);
   return found;
 }
 
@@ -98,7 +101,7 @@ const IN_WORDS: Partial<Record<Position, string>> = {
   'at the door': 'at destination',
 };
 
-function inPartWords({ ahead, of }: Verdict['inPart']): string {
+function inPartWords({ ahead, of }: ExpectedShipment['inPart']): string {
   const counts = new Map<string, number>();
   for (const position of ahead) {
     const words = IN_WORDS[position] ?? position;
@@ -111,28 +114,31 @@ function inPartWords({ ahead, of }: Verdict['inPart']): string {
 type When = { at: string; precision: 'day' | 'time' };
 
 /** Whether that is when it was. Noon or midnight sharp is how the forwarder writes a day, so what happened then is shown as a day. */
-function isThen(shown: When | null | undefined, truth: number | null): boolean {
-  if (!shown || truth === null) return !shown && truth === null;
-  if (shown.precision === 'time') return Math.abs(Date.parse(shown.at) - truth) < 60_000;
-  return truth % QUARTER === 0 && Math.abs(Date.parse(shown.at) + DAY / 2 - truth) <= DAY / 2 + 2 * 3_600_000;
+function isThen(shown: When | null | undefined, expectedValue: number | null): boolean {
+  if (!shown || expectedValue === null) return !shown && expectedValue === null;
+  if (shown.precision === 'time') return Math.abs(Date.parse(shown.at) - expectedValue) < 60_000;
+  return (
+    expectedValue % QUARTER === 0 && Math.abs(Date.parse(shown.at) + DAY / 2 - expectedValue) <= DAY / 2 + 2 * 3_600_000
+  );
 }
 const at = (instant: number | null) => (instant === null ? 'nothing' : new Date(instant).toISOString());
 
 type Seen = { now: number; isLate: boolean };
 
-function arrivalsOf(who: string, verdict: Verdict, row: ShipmentListItem, { now, isLate }: Seen): string[] {
+function arrivalsOf(who: string, expected: ExpectedShipment, row: ShipmentListItem, { now, isLate }: Seen): string[] {
   const found: string[] = [];
-  if (!isThen(row.arrived, verdict.arrived))
-    found.push(`arrival of ${who}: shown ${row.arrived?.at ?? 'nothing'}, is ${at(verdict.arrived)}`);
-  if (isLate !== verdict.isLate)
+  if (!isThen(row.arrived, expected.arrived))
+    found.push(`arrival of ${who}: shown ${row.arrived?.at ?? 'nothing'}, is ${at(expected.arrived)}`);
+  if (isLate !== expected.isLate)
     found.push(
-      `late list of ${who}: shown ${isLate ? 'on it' : 'not on it'}, is ${verdict.isLate ? 'late' : 'not late'}`,
+      `late list of ${who}: shown ${isLate ? 'on it' : 'not on it'}, is ${expected.isLate ? 'late' : 'not late'}`,
     );
   const variance = etaVarianceOf(row, now);
-  const truth = verdict.arrival;
+  const expectedValue = expected.arrival;
   const text = variance ? `${variance.text} (${variance.tone})` : 'nothing';
-  const isRight = variance === null ? truth === null : truth !== null && says(variance, truth, now);
-  return isRight ? found : [...found, `lateness of ${who}: shown ${text}, is ${JSON.stringify(truth)}`];
+  const isRight =
+    variance === null ? expectedValue === null : expectedValue !== null && says(variance, expectedValue, now);
+  return isRight ? found : [...found, `lateness of ${who}: shown ${text}, is ${JSON.stringify(expectedValue)}`];
 }
 
 const DAY = 86_400_000;
@@ -141,17 +147,21 @@ const QUARTER = 15 * 60_000;
 const UNITS: Readonly<Record<string, number>> = { h: 3_600_000, d: DAY };
 
 /** Whether the chip says what is so: overdue by as long, or as many days or hours off. */
-function says({ size, text, tone }: NonNullable<ReturnType<typeof etaVarianceOf>>, truth: Arrival, now: number) {
-  if ((tone === 'late') !== truth.late) return false;
+function says(
+  { size, text, tone }: NonNullable<ReturnType<typeof etaVarianceOf>>,
+  expectedValue: Arrival,
+  now: number,
+) {
+  if ((tone === 'late') !== expectedValue.late) return false;
   const isOverdue = text.startsWith('overdue');
-  if (truth.is === 'overdue') return isOverdue && Math.abs(now - truth.since - size) < 60_000;
+  if (expectedValue.is === 'overdue') return isOverdue && Math.abs(now - expectedValue.since - size) < 60_000;
   if (isOverdue) return false;
-  if (truth.unit === 'days') return size === truth.behind;
+  if (expectedValue.unit === 'days') return size === expectedValue.behind;
   const unit = UNITS[text.at(-1) ?? ''] ?? UNITS.h ?? 1;
-  return Math.abs(size * unit - truth.behind) < unit;
+  return Math.abs(size * unit - expectedValue.behind) < unit;
 }
 
-function legsOf(who: string, legs: readonly LegVerdict[], detail: ShipmentDetail, facts: readonly TimelineEntry[]) {
+function legsOf(who: string, legs: readonly ExpectedLeg[], detail: ShipmentDetail, facts: readonly TimelineEntry[]) {
   return legs.flatMap(({ id, left, reached }) => {
     const leg = detail.legs.find(({ externalId }) => externalId === id);
     if (!leg) return [`leg ${id} of ${who}: not shown`];
@@ -170,7 +180,7 @@ function legsOf(who: string, legs: readonly LegVerdict[], detail: ShipmentDetail
   });
 }
 
-function customsOf(who: string, { customs }: Verdict, row: ShipmentListItem, facts: readonly TimelineEntry[]) {
+function customsOf(who: string, { customs }: ExpectedShipment, row: ShipmentListItem, facts: readonly TimelineEntry[]) {
   if (customs === null) return [];
   const released = facts.some(({ code }) => code === 'CUSTOMS_RELEASED');
   const shown = row.heldBy === null ? (released ? 'cleared' : 'not yet') : 'held';
@@ -179,10 +189,12 @@ function customsOf(who: string, { customs }: Verdict, row: ShipmentListItem, fac
 
 type Filed = { detail: ShipmentDetail; timeline: readonly TimelineEntry[]; documents: readonly { type: string }[] };
 
-function papersOf(who: string, { missing }: Verdict, { detail, timeline, documents }: Filed): string[] {
+function papersOf(who: string, { missing }: ExpectedShipment, { detail, timeline, documents }: Filed): string[] {
   if (missing === null) return [];
   const checked = checkDocuments(detail.mode, happenedOf(detail, timeline), documents, tradeOfShipment(detail));
   const names = checked.required.filter(({ state }) => state === 'missing').map(({ label }) => label.toLowerCase());
-  const [shown, truth] = [names.sort().join(', '), missing.join(', ')];
-  return shown === truth ? [] : [`missing papers of ${who}: shown ${shown || 'none'}, is ${truth || 'none'}`];
+  const [shown, expectedValue] = [names.sort().join(', '), missing.join(', ')];
+  return shown === expectedValue
+    ? []
+    : [`missing papers of ${who}: shown ${shown || 'none'}, is ${expectedValue || 'none'}`];
 }

@@ -4,7 +4,7 @@ import type { State } from '#lib/emulator/index.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import { invoiceListDifferences } from './compare-invoices.ts';
 import { orderDifferences } from './compare-orders.ts';
-import { shipmentFalsehoods as shipmentDifferences } from './compare-shipments.ts';
+import { shipmentDifferences } from './compare-shipments.ts';
 import { expectedFreight } from './expected-freight.ts';
 import { expectedLoad } from './expected-load.ts';
 import { readAll, type ScreenReader } from './screen-reader.ts';

@@ -10,5 +10,3 @@ export function reportedEvent(reportedAt: string, ...changes: Change[]): Normali
   const key = String(counter);
   return { id: eventId('test', key), key, provider: 'test', reportedAt, learnedAt: reportedAt, changes };
 }
-
-export { reportedEvent as said };

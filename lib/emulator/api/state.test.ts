@@ -71,7 +71,7 @@ test('a change from outside is in later webhooks and their event log entries', (
 });
 
 test('unannounced changes depend on the seed only', () => {
-  const options = { seed: 4, unsaid: { silent: 0.5, sly: 0.5 } };
+  const options = { seed: 4, unannounced: { silent: 0.5, sameTimestamp: 0.5 } };
   const [one, other, unchanged] = [stateOf(options), stateOf(options), stateOf()];
   for (const state of [one, other, unchanged]) state.skipTo(end);
   expect(shown(one)).toBe(shown(other));
@@ -103,7 +103,7 @@ test('a record can be removed', () => {
 });
 
 test('removing a shipment removes its records', () => {
-  const state = stateOf({ unsaid: { gone: 1 } });
+  const state = stateOf({ unannounced: { gone: 1 } });
   state.skipTo(midway);
   const [first] = state.freights().filter(({ opened }) => opened);
   const before = shown(state);

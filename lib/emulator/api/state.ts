@@ -22,7 +22,7 @@ export type StateOptions = {
   /** Default 1. */
   seed?: string | number;
   /** Changes and deletions without a webhook. Default: none. */
-  unsaid?: Partial<UnannouncedChanges>;
+  unannounced?: Partial<UnannouncedChanges>;
 };
 
 /**
@@ -43,7 +43,7 @@ export class State {
   /** The world's clock. */
   now = 0;
 
-  constructor(worlds: readonly World[], { seed = 1, unsaid: unannounced = {} }: StateOptions = {}) {
+  constructor(worlds: readonly World[], { seed = 1, unannounced = {} }: StateOptions = {}) {
     this.#streams = worlds.map((world) => {
       const steps = world.steps();
       return { world, steps, next: steps.next().value };

@@ -9,12 +9,12 @@ export type UnannouncedChanges = {
   /** A value changes, and `updated_at` with it. */
   silent: number;
   /** A value changes under the same `updated_at`. */
-  sly: number;
+  sameTimestamp: number;
   /** Deleted when its timeline is completed. */
   gone: number;
 };
 
-export const NO_UNANNOUNCED_CHANGES: UnannouncedChanges = { silent: 0, sly: 0, gone: 0 };
+export const NO_UNANNOUNCED_CHANGES: UnannouncedChanges = { silent: 0, sameTimestamp: 0, gone: 0 };
 
 /** A change of the records that is not a step of the timeline; made after `after` steps. */
 export type ScheduledChange = { after: number; change: (records: Records) => void };
@@ -53,7 +53,7 @@ function updatedAtOf(records: Records): number {
 export function drawUnannouncedChanges(
   random: Random,
   steps: number,
-  { silent, sly }: UnannouncedChanges,
+  { silent, sameTimestamp }: UnannouncedChanges,
 ): ScheduledChange[] {
   const changes: ScheduledChange[] = [];
   const draw = (share: number, moves: boolean) => {
@@ -64,6 +64,6 @@ export function drawUnannouncedChanges(
     if (hits) changes.push({ after, change });
   };
   draw(silent, true);
-  draw(sly, false);
+  draw(sameTimestamp, false);
   return changes;
 }

@@ -128,7 +128,7 @@ export async function emulate(argv: readonly string[], environment: Env, out: Ou
   const worlds = demoWorlds({ seed, shipments: numbers.shipments }, startedAt - numbers.behind * HOUR);
   const { port, silent, sly, gone, throttle, fail, slow, restless: movingRows, notation, accent } = numbers;
   const faults = { throttle, fail, slow, movingRows, notation, accent };
-  const state = new State(worlds, { seed, unsaid: { silent, sly, gone } });
+  const state = new State(worlds, { seed, unannounced: { silent, sameTimestamp: sly, gone } });
   const api = await startApi({ state, port, seed, faults: { flexport: faults, mvmnt: faults } });
   out(describe(api));
   await runWorld(state, settings, startedAt, to && secrets ? sender(to, secrets, signal) : null, signal);

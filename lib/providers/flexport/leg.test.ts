@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { instantIn, TIME_FORMS } from '#lib/emulator/accent/times.ts';
 import { altered, changesOf, find, fixture, milestonesOf } from './fixtures/load.ts';
 
 describe('an event of a leg', () => {
@@ -34,6 +35,8 @@ describe('an event of a leg', () => {
     expect(precisionOf('2026-05-11T00:00:00.000Z')).toBe('time');
     expect(precisionOf('2026-05-11T00:00:00.000-08:00')).toBe('day');
     expect(precisionOf('2026-05-11T00:15:00.000-08:00')).toBe('time');
+    for (const text of TIME_FORMS.map((form) => instantIn(form, '2026-05-11T12:00:00.000-08:00') ?? ''))
+      expect([text, precisionOf(text)]).toEqual([text, 'day']);
   });
 
   it('prevails over a different value in its snapshot', () => {

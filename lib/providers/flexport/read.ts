@@ -1,4 +1,4 @@
-import { asDay, type Moment, parseMoment } from '#lib/model/time.ts';
+import { asDay, type Moment, parseMoment, programText } from '#lib/model/time.ts';
 import { type Fields, isObject } from '../json-object.ts';
 
 export { type Fields, isObject, stated } from '../json-object.ts';
@@ -33,7 +33,7 @@ export function objectsOf(value: unknown): Fields[] {
  * Noon or midnight with a numeric offset: how this provider writes a date without a known time. In recorded answers of its API 2,152
  * of 2,600 dates were noon, 53 midnight, and hardly any two of the others at one hour.
  */
-const LOCAL_DAY = /[T ](?:12|00):?00(?::?00(?:[.,]0+)?)?[+-]\d{2}(?::?\d{2})?$/;
+const LOCAL_DAY = /T(?:12|00):00:00(?:\.0+)?[+-]\d{2}:\d{2}$/;
 
 /** A cache of parsed dates: a snapshot repeats its dates, and every event of a shipment repeats its snapshots. */
 const cachedDates = new Map<string, Moment | undefined>();
@@ -47,7 +47,7 @@ export function momentOf(date: string | null | undefined): Moment | null | undef
   if (date === null || date === undefined) return date;
   if (cachedDates.has(date)) return cachedDates.get(date);
   const moment = parseMoment(date) ?? undefined;
-  const meant = moment && LOCAL_DAY.test(date) ? asDay(moment) : moment;
+  const meant = moment && LOCAL_DAY.test(programText(moment)) ? asDay(moment) : moment;
   if (cachedDates.size >= MAX_CACHED_DATES) cachedDates.clear();
   cachedDates.set(date, meant);
   return meant;
