@@ -106,7 +106,9 @@ describe('retiring a webhook secret', () => {
 
   it('is rejected for the last one without an end, until there is another one', async () => {
     await addSecret(db, rotation(['old']), { secret: 'new', overlapMinutes: DAY });
-    expect(await retireSecret(db, rotation(['old']), secretName('new'))).toContain('Add or keep one first');
+    expect(await retireSecret(db, rotation(['old']), secretName('new'))).toContain(
+      'Add one, or remove the expiry of another, first',
+    );
     expect(await unretireSecret(db, rotation(['old']), secretName('old'))).toBeNull();
     expect(await retireSecret(db, rotation(['old']), secretName('new'))).toBeNull();
     expect(valid(await following(['old']))).toEqual(['old']);
