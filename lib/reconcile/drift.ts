@@ -161,8 +161,13 @@ export async function noteLate(tx: Transaction, provider: string): Promise<void>
       union
       -- The event log may contain less of an event than its webhook, which is then stored as a newer version.
       select key from events where version_of is not null and provider = ${provider} and delivery_id > ${first}
+    ), arrived as (
+      select drift.id from drift
+      join events on events.id = drift.event_id and events.provider = ${provider}
+      join late on late.key = events.key
+      where drift.provider = ${provider} and drift.cause = 'missed_webhook' and drift.corrected_at > ${since.toISOString()}
+      -- Rows that a batch replaces at this moment are skipped: waiting for it could end in a deadlock.
+      for update of drift skip locked
     )
-    update drift set cause = 'late_webhook' from events join late on late.key = events.key
-    where drift.provider = ${provider} and drift.cause = 'missed_webhook' and drift.corrected_at > ${since.toISOString()}
-      and events.id = drift.event_id and events.provider = ${provider}`;
+    update drift set cause = 'late_webhook' where id in (select id from arrived)`;
 }
