@@ -56,6 +56,7 @@ it.each([
     discharged('2026-09-08T21:56:00Z', 'weather'),
   ],
   ['another place of that name', place('Portland, OR', 'US'), place('Portland, ME', 'US')],
+  ['an ETA with a time two days later', moment('2026-03-07'), moment('2026-03-09T03:30:00Z')],
   ['a number that looks like a date', '20260312', '20260313'],
   ['a day and a time of the day after', milestone('2026-03-07'), milestone('2026-03-08T23:00:00Z')],
   ['the other container of a line', line('MSCU1234565'), line('TGHU1234566')],
@@ -69,6 +70,7 @@ it.each([
   ['a day that has a time now', milestone('2026-03-07'), milestone('2026-03-07T11:00:00Z')],
   ['a day at the place that has a time now', milestone('2026-03-07'), milestone('2026-03-08T03:00:00Z')],
   ['an ETA with a time', moment('2026-03-07'), moment('2026-03-07T18:00:00-05:00')],
+  ['an ETA with a time in UTC', moment('2026-03-07'), moment('2026-03-08T03:30:00Z')],
 ])('%s was right as far as it went', (_what, before, after) => {
   expect(compareValues(before, after)).toBe('completed');
 });

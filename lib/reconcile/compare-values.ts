@@ -17,6 +17,7 @@ export type Comparison = 'same' | 'completed' | 'different';
  * round differently, and screens show minutes.
  */
 const TIME_TOLERANCE_MS = 60_000;
+const HOUR = 3_600_000;
 
 /** Compares two values of one field as they are stored in `effects`. It selects what is drift; it does not decide what is stored. */
 export function compareValues(before: unknown, after: unknown): Comparison {
@@ -84,12 +85,15 @@ function momentOf(text: string): Time | null {
 /** A day and a time on that day, as the source wrote it or at the place, are one time; only the time is more precise. */
 function compareTimes(was: Time, is: Time, timeZone: string | null): Comparison {
   if (!was.isDay && !is.isDay) return Math.abs(was.at - is.at) < TIME_TOLERANCE_MS ? 'same' : 'different';
-  const days = [was, is].map((time) => (time.isDay ? [time.day] : [time.day, dayIn(timeZone, time.at)]));
+  const days = [was, is].map((time) => (time.isDay ? [time.day] : [time.day, ...daysIn(timeZone, time.at)]));
   if (!days[0]?.some((day) => days[1]?.includes(day))) return 'different';
   return was.isDay && !is.isDay ? 'completed' : 'same';
 }
 
-function dayIn(timeZone: string | null, at: number): string {
-  const offset = timeZone === null ? 0 : (zoneOffset(timeZone, at) ?? 0);
-  return new Date(at + offset).toISOString().slice(0, 10);
+/** The day of an instant in a time zone; in an unknown one the days that it may be. */
+function daysIn(timeZone: string | null, at: number): string[] {
+  const offset = timeZone === null ? null : zoneOffset(timeZone, at);
+  return (offset === null ? [-12 * HOUR, 14 * HOUR] : [offset]).map((one) =>
+    new Date(at + one).toISOString().slice(0, 10),
+  );
 }
