@@ -16,15 +16,14 @@ export function hmac(algorithm: 'sha1' | 'sha256', secret: string, body: Uint8Ar
 
 type Pads = { inner: Buffer; outer: Buffer };
 
-/** The keys of the few secrets in use; emptied when a rotation fills it. */
-const pads = new Map<string, Pads>();
+/** The keys of the few secrets in use; emptied when rotations fill it. */
+const pads = { sha1: new Map<string, Pads>(), sha256: new Map<string, Pads>() };
 const MAX_PADS = 32;
 
 function padsOf(algorithm: 'sha1' | 'sha256', secret: string): Pads {
-  const name = `${algorithm}:${secret}`;
-  const known = pads.get(name);
+  const known = pads[algorithm].get(secret);
   if (known) return known;
-  if (pads.size >= MAX_PADS) pads.clear();
+  if (pads[algorithm].size >= MAX_PADS) pads[algorithm].clear();
   const text = Buffer.from(secret);
   const key = text.length > BLOCK ? hash(algorithm, text, 'buffer') : text;
   const made = { inner: Buffer.alloc(BLOCK, 0x36), outer: Buffer.alloc(BLOCK, 0x5c) };
@@ -32,7 +31,7 @@ function padsOf(algorithm: 'sha1' | 'sha256', secret: string): Pads {
     made.inner[at] = byte ^ 0x36;
     made.outer[at] = byte ^ 0x5c;
   }
-  pads.set(name, made);
+  pads[algorithm].set(secret, made);
   return made;
 }
 

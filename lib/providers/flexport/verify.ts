@@ -39,10 +39,22 @@ function refuse(reason: string): Verification {
 /** The signature to check, or what is wrong with it. */
 function readSignature(headers: HeaderMap): Signature | string {
   const strong = headers['x-hub-signature-256'];
-  if (strong !== undefined) return parse('X-Hub-Signature-256', strong, ['sha256']);
+  if (strong !== undefined) return parseOnce('X-Hub-Signature-256', strong, STRONG);
   const plain = headers['x-hub-signature'];
-  if (plain !== undefined) return parse('X-Hub-Signature', plain, ['sha1', 'sha256']);
+  if (plain !== undefined) return parseOnce('X-Hub-Signature', plain, ANY);
   return 'the signature header is missing';
+}
+
+const STRONG: readonly Algorithm[] = ['sha256'];
+const ANY: readonly Algorithm[] = ['sha1', 'sha256'];
+
+let latest: { header: string; value: string; parsed: Signature | string } | undefined;
+
+/** `parse`, whose latest result is kept: the header of a request is read before its body and again with it. */
+function parseOnce(header: string, value: string, allowed: readonly Algorithm[]): Signature | string {
+  if (latest?.value !== value || latest.header !== header)
+    latest = { header, value, parsed: parse(header, value, allowed) };
+  return latest.parsed;
 }
 
 /** Parses `sha256=<hex>` or bare hex, whose length determines the algorithm. */
