@@ -41,6 +41,14 @@ const CLEARED_BY: Partial<Record<MilestoneCode, readonly MilestoneCode[]>> = {
 /** Milestones that clear every exception, including holds: the cargo was delivered, or will never move. */
 const FINAL: readonly MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
 
+/** Alerts that, like every delay, mean nothing once the shipment has ended, even if they are raised after that. */
+const ONLY_UNDERWAY = new Set<MilestoneCode>([
+  'CHECK_CALL_DUE',
+  'CHECK_CALL_OVERDUE',
+  'PICKUP_NEAR_NOT_BOOKED',
+  'PICKUP_NEAR_NOT_DISPATCHED',
+]);
+
 /** Exams before the export, which end when the cargo sails, whatever is reported. */
 const EXPORT_EXAM = /^export_/;
 const SAILED: readonly MilestoneCode[] = ['DEPARTED', 'ARRIVED', 'DISCHARGED', 'OUT_FOR_DELIVERY'];
@@ -50,7 +58,7 @@ const ABOUT_A_DATE = new Set<MilestoneCode>(['FREE_TIME_EXPIRING', 'FREE_TIME_EX
 
 /**
  * Finds the exceptions among the milestones, and for each the first later milestone that clears it. No provider reports the end
- * of a delay, so the next move of the cargo clears it. An exception of one container is cleared by milestones of that container,
+ * of a delay, so the next move of the cargo clears it; one that is reported for a shipment that has ended is over at once. An exception of one container is cleared by milestones of that container,
  * one of the whole shipment when each container has one. Of two equal exceptions that are open at the same time only the first is
  * kept. `left`: the claims that prove that containers left the terminal.
  */
@@ -132,12 +140,18 @@ function firstOf(
   for (const code of codes) {
     for (const one of container === NO_CONTAINER ? [NO_CONTAINER] : [NO_CONTAINER, container]) {
       const list = facts.get(`${code} ${one}`) ?? [];
-      const from = ABOUT_A_DATE.has(raised.code) ? 0 : countUntil(list, raised.moment.at);
+      const from = mayPrecede(code, raised) ? 0 : countUntil(list, raised.moment.at);
       const claim = list.slice(from).find((each) => counts(each, raised));
       if (claim && (!first || order(claim, first) < 0)) first = claim;
     }
   }
   return first;
+}
+
+/** Whether a milestone clears an exception also if it occurred before it. */
+function mayPrecede(code: MilestoneCode, { code: raised }: MilestoneClaim): boolean {
+  if (ABOUT_A_DATE.has(raised)) return true;
+  return FINAL.includes(code) && (milestoneKind(raised).exception === 'delay' || ONLY_UNDERWAY.has(raised));
 }
 
 /** The last of the clearing milestones of all containers; null while the exception is open for one of them. */

@@ -49,6 +49,24 @@ describe('what clears', () => {
     expect(clearing.sort()).toEqual([...FINAL, ...ends].sort());
   });
 
+  it.each<[MilestoneCode, boolean]>([
+    ['DELAY', true],
+    ['ATTEMPT_FAILED', true],
+    ['CHECK_CALL_OVERDUE', true],
+    ['PICKUP_NEAR_NOT_BOOKED', true],
+    ['CUSTOMS_HOLD', false],
+    ['RETURNED_TO_SHIPPER', false],
+    ['RATE_CON_EXPIRED', false],
+  ])('%s that is raised after the shipment ended -> over: %s', (code, isOver) => {
+    for (const end of FINAL) {
+      const ended = claim(end, '2026-01-31');
+      const [found] = find([ended, claim(code, '2026-02-01')], { proofs: [proves(ended, 'delivered')] });
+      expect(found?.cleared ?? null).toBe(isOver ? ended : null);
+    }
+    const haul = claim('DELIVERED', '2026-01-31');
+    expect(cleared([haul, claim(code, '2026-02-01')], { proofs: [proves(haul, 'at_origin')] })).toEqual([null]);
+  });
+
   it('is defined for every exception', () => {
     const kinds = MILESTONE_CODES.filter((code) => milestoneKind(code).exception);
     expect(kinds).toHaveLength(12);

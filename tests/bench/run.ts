@@ -21,8 +21,8 @@ const quick = orExit(() => {
   if (unknown !== undefined) throw new Misuse(`Unexpected argument "${unknown}"\n\n${USAGE}`);
   return positionals.length > 0;
 });
-const ROUNDS = quick ? 2 : 12;
-const SECONDS = quick ? 3 : 2;
+const ROUNDS = quick ? 2 : 8;
+const SECONDS = 3;
 
 const NAMES: Record<Target, string> = {
   bare: 'bare Node, one insert: no duplicate noticed, no job',

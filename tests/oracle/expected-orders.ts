@@ -1,7 +1,7 @@
 import type { State } from '#lib/emulator/index.ts';
 import type { Order } from '#lib/emulator/world/commercial-records.ts';
 import { type Freight, mainLegs } from '#lib/emulator/world/freight.ts';
-import { daysFrom, localDay } from './calendar.ts';
+import { daysFrom, isLocalDay, localDay } from './calendar.ts';
 
 /** How many days late some goods are; negative is early, null is unknown. */
 export type DaysLate = number | null;
@@ -80,8 +80,15 @@ function daysLate(promised: number, freight: Freight, now: number): DaysLate {
   const day = (at: number) => daysFrom(promise(promised), localDay(at, zone));
   if (freight.deliveredInFull !== null) return day(freight.deliveredInFull);
   const last = mainLegs(freight).at(-1);
-  const expected = door?.ata ?? door?.eta ?? last?.ata ?? last?.eta ?? null;
-  if (expected !== null) return Math.max(day(expected), day(now));
+  const at = (leg: typeof last) => leg?.ata ?? leg?.eta ?? null;
+  const leg = at(door) === null ? last : door;
+  const expected = at(leg);
+  if (leg && expected !== null) {
+    // A date without a time is written as noon or midnight at its own place, and stays that date elsewhere.
+    const own = leg.to.place.zone;
+    const date = isLocalDay(expected, own) ? localDay(expected, own) : localDay(expected, zone);
+    return Math.max(daysFrom(promise(promised), date), day(now));
+  }
   return day(now) > 0 ? day(now) : null;
 }
 
