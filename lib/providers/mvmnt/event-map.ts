@@ -14,11 +14,14 @@ export type ShipmentEventMapping = {
   statusInData?: true;
 };
 
+/** An invoice to a customer, or a bill of a carrier or vendor. */
+export type InvoiceKind = 'customer' | 'carrier_bill' | 'vendor_bill';
+
 /** The step of an invoice, bill or document, beside the milestone of the shipment. */
 export type RecordEventMapping =
-  | { pays?: never; recordType: 'invoice'; step: 'ISSUED'; kind: 'customer' | 'carrier_bill' | 'vendor_bill' }
+  | { pays?: never; recordType: 'invoice'; step: 'ISSUED'; kind: InvoiceKind }
   | { pays?: never; recordType: 'document'; step: 'UPLOADED' | 'UPDATED' | 'REMOVED' }
-  | { pays: true };
+  | { pays: InvoiceKind };
 
 /** An event of an object that belongs to a shipment; it becomes a milestone of the shipments that it names. */
 export type LinkedEventMapping = {
@@ -64,13 +67,13 @@ const linked = (subject: string, code: MilestoneCode, extra: Extra = {}): Linked
   ...extra,
 });
 
-const invoice = (kind: 'customer' | 'carrier_bill' | 'vendor_bill'): RecordEventMapping => ({
+const invoice = (kind: InvoiceKind): RecordEventMapping => ({
   recordType: 'invoice',
   step: 'ISSUED',
   kind,
 });
 const document = (step: 'UPLOADED' | 'UPDATED' | 'REMOVED'): RecordEventMapping => ({ recordType: 'document', step });
-const payment: RecordEventMapping = { pays: true };
+const paymentOf = (pays: InvoiceKind): RecordEventMapping => ({ pays });
 
 function statusEvent(status: string): ShipmentEventMapping {
   const { code } = statusOf(status);
@@ -112,17 +115,17 @@ const COMMERCE: Record<string, EventMapping> = {
     references: { friendlyId: 'invoice' },
     record: invoice('customer'),
   }),
-  CUSTOMER_PAYMENT_CREATED: linked('customer payment', 'INVOICE_PAID', { record: payment }),
+  CUSTOMER_PAYMENT_CREATED: linked('customer payment', 'INVOICE_PAID', { record: paymentOf('customer') }),
   CARRIER_INVOICE_CREATED: linked('carrier bill', 'BILL_RECEIVED', {
     references: { reference: 'invoice' },
     record: invoice('carrier_bill'),
   }),
-  CARRIER_PAYMENT_CREATED: linked('carrier payment', 'BILL_PAID', { record: payment }),
+  CARRIER_PAYMENT_CREATED: linked('carrier payment', 'BILL_PAID', { record: paymentOf('carrier_bill') }),
   VENDOR_INVOICE_CREATED: linked('vendor bill', 'BILL_RECEIVED', {
     references: { reference: 'invoice' },
     record: invoice('vendor_bill'),
   }),
-  VENDOR_PAYMENT_CREATED: linked('vendor payment', 'BILL_PAID', { record: payment }),
+  VENDOR_PAYMENT_CREATED: linked('vendor payment', 'BILL_PAID', { record: paymentOf('vendor_bill') }),
   COMMISSION_CREATED: linked('commission', 'COMMISSION_CREATED'),
   COMMISSION_APPROVED: linked('commission', 'COMMISSION_APPROVED'),
 };

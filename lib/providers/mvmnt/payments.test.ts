@@ -308,3 +308,13 @@ describe('records linked to shipments', () => {
     });
   });
 });
+
+it('a payment states whether it pays an invoice to a customer or a bill, unless it names the other', () => {
+  const kinds = (type: string, data: object) =>
+    of(type, { id: 'p', ...data }, 'record').map((change) => 'fields' in change && change.fields);
+  expect(kinds('CUSTOMER_PAYMENT_CREATED', { invoiceId: 'i1' })).toEqual([{ kind: 'customer' }]);
+  expect(kinds('CARRIER_PAYMENT_CREATED', { billId: 'b1' })).toEqual([{ kind: 'carrier_bill' }]);
+  expect(kinds('VENDOR_PAYMENT_CREATED', { bills: [{ id: 'b1' }] })).toEqual([{ kind: 'vendor_bill' }]);
+  expect(kinds('CUSTOMER_PAYMENT_CREATED', { billId: 'b1' })).toEqual([]);
+  expect(kinds('CARRIER_PAYMENT_CREATED', { invoices: [{ id: 'i1' }] })).toEqual([]);
+});

@@ -41,8 +41,10 @@ describe('the record of', () => {
     const paid = { kind: 'step', code: 'PAYMENT_MADE', instance: 'd9102b3c-4d5e-4f60-8172-8d9e0f121318' };
     expect(recordChangesOf('carrier-payment-created')).toMatchObject([
       { ...paid, record: 'bill-1', amount: { amount: '1725', currency: null } },
+      { kind: 'record', record: 'bill-1', fields: { kind: 'carrier_bill' } },
       { kind: 'link', record: 'bill-1', shipment: '0b5c1f7e-3a52-4f0e-9d3c-6c1f6a7d2e01' },
       { ...paid, record: 'bill-2', amount: { amount: '725.5', currency: null } },
+      { kind: 'record', record: 'bill-2', fields: { kind: 'carrier_bill' } },
     ]);
   });
 

@@ -4,7 +4,7 @@ import { readMoney } from '#lib/model/read-money.ts';
 import type { DocumentFields, InvoiceFields, RecordType } from '#lib/model/record.ts';
 import { reasonOf } from './code-labels.ts';
 import { dateOf, type ParsedEvent, requireDate } from './event-envelope.ts';
-import type { RecordEventMapping } from './event-map.ts';
+import type { InvoiceKind, RecordEventMapping } from './event-map.ts';
 import { countOf, dayOf, type Fields, isObject, momentOf, objectsOf, stated, textOf } from './read.ts';
 
 const INVOICE_STATUSES = new Map<string, InvoiceFields['status']>([
@@ -53,7 +53,7 @@ function documentFields(data: Fields): DocumentFields {
 
 /** The changes of an event to a record: its fields, its step and its linked shipments. */
 export function readRecord(parsed: ParsedEvent, mapping: RecordEventMapping, shipments: readonly string[]): Change[] {
-  if (mapping.pays) return readPayment(parsed);
+  if (mapping.pays) return readPayment(parsed, mapping.pays);
   const record = textOf(parsed.data.id);
   if (!record) return [];
   const { recordType, step } = mapping;
@@ -75,35 +75,44 @@ function link(recordType: RecordType, record: string, shipment: string): Change 
 }
 
 /**
- * A payment is a step of every invoice or bill that it is applied to, with the applied amount. Its total is used only if it names
- * a single one.
+ * A payment is a step of every invoice or bill that it is applied to, with the applied amount, and states what kind it is. Its total
+ * is used only if it names a single one.
  */
-function readPayment(parsed: ParsedEvent): Change[] {
+function readPayment(parsed: ParsedEvent, invoiceKind: InvoiceKind): Change[] {
   const { data, key } = parsed;
   const common = { kind: 'step', recordType: 'invoice', code: 'PAYMENT_MADE', moment: requireDate(parsed) } as const;
   const instance = textOf(data.id) ?? key;
   const note = textOf(data.reference);
-  return [...paidBy(data)].flatMap(([record, part]): Change[] => {
+  return [...paidBy(data)].flatMap(([record, { part, isBill }]): Change[] => {
     const amount = moneyOf(part.amount, data);
     const shipment = textOf(part.shipmentId);
     const step = { ...common, record, instance, ...(amount && { amount }), ...(note && { note }) };
-    return shipment ? [step, link('invoice', record, shipment)] : [step];
+    const fields = { kind: invoiceKind };
+    const isConsistent = isBill === (invoiceKind !== 'customer');
+    return [
+      step,
+      ...(isConsistent ? [{ kind: 'record', recordType: 'invoice', record, fields } as const] : []),
+      ...(shipment ? [link('invoice', record, shipment)] : []),
+    ];
   });
 }
 
+type Paid = { part: Fields; isBill: boolean };
+
 /** The invoices and bills that a payment names, each with its entry; of several entries for one the first counts. */
-function paidBy(data: Fields): Map<string, Fields> {
-  const paid = new Map<string, Fields>();
-  const put = (id: string | undefined, part: Fields) => {
-    if (id && !paid.has(id)) paid.set(id, part);
+function paidBy(data: Fields): Map<string, Paid> {
+  const paid = new Map<string, Paid>();
+  const put = (invoice: string | undefined, bill: string | undefined, part: Fields) => {
+    const id = invoice ?? bill;
+    if (id && !paid.has(id)) paid.set(id, { part, isBill: invoice === undefined });
   };
-  for (const part of objectsOf(data.applications)) put(textOf(part.invoiceId) ?? textOf(part.billId), part);
+  for (const part of objectsOf(data.applications)) put(textOf(part.invoiceId), textOf(part.billId), part);
   for (const part of objectsOf(data.bills))
-    put(textOf(part.billId) ?? textOf(part.id), { shipmentId: part.shipmentId });
+    put(undefined, textOf(part.billId) ?? textOf(part.id), { shipmentId: part.shipmentId });
   for (const part of objectsOf(data.invoices)) {
-    put(textOf(part.invoiceId) ?? textOf(part.id), { shipmentId: part.shipmentId });
+    put(textOf(part.invoiceId) ?? textOf(part.id), undefined, { shipmentId: part.shipmentId });
   }
   const whole = paid.size === 0 ? (data.totalAmount ?? data.amount) : undefined;
-  put(textOf(data.invoiceId) ?? textOf(data.billId), { amount: whole });
+  put(textOf(data.invoiceId), textOf(data.billId), { amount: whole });
   return paid;
 }
