@@ -47,7 +47,7 @@ const shipment: Change[] = [
       type: 'dry',
       size: 'forty_ft_hc',
       sealNumber: 'CN884213',
-      lastFreeDay: dayFromNow(-2),
+      lastFreeDay: dayFromNow(-3),
       items: [{ sku: 'CH-100', product: 'Oak chair', poNumber: 'PO-4410', units: 400 }],
     },
   },
