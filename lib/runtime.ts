@@ -7,6 +7,7 @@ import { startRebuild } from './jobs/rebuild.ts';
 import { startReconciler } from './jobs/reconciler.ts';
 import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
+import { recalculateLateness } from './pipeline/recalculate-lateness.ts';
 import { deadLetter, processBatch, projectDueFacts } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { openQueue, type Queue } from './queue/index.ts';
@@ -114,6 +115,7 @@ async function drainInbox(
     if (worked.jobs > 0 && !signal?.aborted) continue;
     await deadLetter(sql, queue);
     await projectDueFacts(sql, signal);
+    await recalculateLateness(sql, signal);
     return events;
   }
 }

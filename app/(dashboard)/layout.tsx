@@ -2,6 +2,7 @@ import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import { savePreference } from '#app/preferences.ts';
 import { CommandHost } from '#components/command/host.tsx';
+import { LatenessProvider } from '#components/lateness/limits.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
 import { EarlyKeys } from '#components/shell/early-keys.tsx';
@@ -16,53 +17,56 @@ import { ClockProvider } from '#components/time/clock.tsx';
 import { HintLayer } from '#components/ui/hint.tsx';
 import { Layer } from '#components/ui/layer.tsx';
 import { database } from '#db/client.ts';
+import { latenessSettings } from '#db/queries/lateness.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { signOutAction } from './sign-out-action.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
-  const rebuild = await rebuildStatus(database());
+  const [rebuild, { limits }] = await Promise.all([rebuildStatus(database()), latenessSettings(database())]);
   const keys = jar.get('keys')?.value !== 'off';
   const theme = (jar.get('theme')?.value ?? 'system') as Theme;
   const density = jar.get('density')?.value === 'compact' ? 'compact' : 'comfortable';
   return (
     <ClockProvider renderedAt={Date.now()}>
-      <LiveProvider url="/api/live">
-        <a
-          href="#main"
-          className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent-solid px-3 py-1.5 text-on-accent focus:translate-y-0"
-        >
-          Skip to content
-        </a>
-        <EarlyKeys single={keys} nonce={nonce} />
-        <CommandHost save={savePreference} />
-        <div className="flex h-dvh overflow-hidden">
-          <SideNav />
-          <div className="flex min-w-0 flex-1 flex-col">
-            <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6">
-              <Mark className="md:hidden" />
-              {/* In no boundary of its own: one that is updated before it is hydrated is made anew, without what was typed. */}
-              <SearchBox />
-              <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
-                <LiveIndicator />
-                <DensityToggle key={density} density={density} save={savePreference} />
-                <ThemeMenu key={theme} theme={theme} save={savePreference} />
-                <Help keys={keys} save={savePreference} />
-                <span className="w-1" />
-                <UserMenu name={user.name} email={user.email} role={user.role} signOut={signOutAction} />
-              </span>
-            </header>
-            {rebuild && <RebuildBanner {...rebuild} />}
-            <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-surface outline-none">
-              {children}
-              <Layer />
-            </main>
-            <FootNav />
+      <LatenessProvider limits={limits}>
+        <LiveProvider url="/api/live">
+          <a
+            href="#main"
+            className="absolute top-2 left-2 z-50 -translate-y-20 rounded-md bg-accent-solid px-3 py-1.5 text-on-accent focus:translate-y-0"
+          >
+            Skip to content
+          </a>
+          <EarlyKeys single={keys} nonce={nonce} />
+          <CommandHost save={savePreference} />
+          <div className="flex h-dvh overflow-hidden">
+            <SideNav />
+            <div className="flex min-w-0 flex-1 flex-col">
+              <header className="flex h-12 shrink-0 items-center gap-2 border-b border-line bg-canvas px-4 lg:px-6">
+                <Mark className="md:hidden" />
+                {/* In no boundary of its own: one that is updated before it is hydrated is made anew, without what was typed. */}
+                <SearchBox />
+                <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
+                  <LiveIndicator />
+                  <DensityToggle key={density} density={density} save={savePreference} />
+                  <ThemeMenu key={theme} theme={theme} save={savePreference} />
+                  <Help keys={keys} save={savePreference} />
+                  <span className="w-1" />
+                  <UserMenu name={user.name} email={user.email} role={user.role} signOut={signOutAction} />
+                </span>
+              </header>
+              {rebuild && <RebuildBanner {...rebuild} />}
+              <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-surface outline-none">
+                {children}
+                <Layer />
+              </main>
+              <FootNav />
+            </div>
           </div>
-        </div>
-        <HintLayer />
-      </LiveProvider>
+          <HintLayer />
+        </LiveProvider>
+      </LatenessProvider>
     </ClockProvider>
   );
 }

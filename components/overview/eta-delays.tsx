@@ -1,9 +1,12 @@
+'use client';
 import Link from 'next/link';
+import { useLatenessLimits } from '#components/lateness/limits.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
 import { dayText } from '#components/time/format.ts';
 import { cx } from '#components/ui/cx.ts';
 import type { EtaDelay } from '#db/queries/overview.ts';
 import { dayAt, varianceOf } from '#lib/model/lateness.ts';
+import { limitOf } from '#lib/model/lateness-limits.ts';
 import { QuietText } from './section.tsx';
 
 /**
@@ -11,12 +14,13 @@ import { QuietText } from './section.tsx';
  * mode.
  */
 export function EtaDelays({ delays }: { delays: readonly EtaDelay[] }) {
+  const limits = useLatenessLimits();
   if (delays.length === 0) return <QuietText>No ETA was delayed since yesterday.</QuietText>;
   return (
     <ul>
       {delays.map((slip) => {
         const zone = slip.portOfDischarge?.timeZone;
-        const delay = slip.eta && varianceOf(slip.was, slip.eta, slip.mode, zone);
+        const delay = slip.eta && varianceOf(slip.was, slip.eta, limitOf(limits, slip.mode), zone);
         return (
           <li
             key={slip.id}

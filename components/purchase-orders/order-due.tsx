@@ -1,13 +1,14 @@
 'use client';
 import { Check, Clock } from 'lucide-react';
+import { useLatenessLimits } from '../lateness/limits.tsx';
 import { useNow } from '../time/clock.tsx';
 import { dayText } from '../time/format.ts';
 import { Chip } from '../ui/chip.tsx';
-import { orderLateness, type PromisedOrder } from './order-lateness.ts';
+import { type OrderLateness, orderLateness, type PromisedOrder } from './order-lateness.ts';
 
 /** The required delivery date of an order, and its lateness. */
 export function OrderDue({ order }: { order: PromisedOrder }) {
-  const lateness = orderLateness(order, useNow());
+  const lateness = orderLateness(order, useNow(), useLatenessLimits());
   if (order.mustArriveOn === null) return <span className="text-faint">Not stated</span>;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-2 gap-y-0.5 whitespace-nowrap">
@@ -17,7 +18,7 @@ export function OrderDue({ order }: { order: PromisedOrder }) {
   );
 }
 
-function Lateness({ is, days }: NonNullable<ReturnType<typeof orderLateness>>) {
+function Lateness({ is, days }: OrderLateness) {
   if (is === 'was late') {
     return (
       <Chip tone="none" icon={Check}>
@@ -27,7 +28,13 @@ function Lateness({ is, days }: NonNullable<ReturnType<typeof orderLateness>>) {
   }
   return (
     <Chip tone={is === 'late' ? 'late' : 'risk'} icon={Clock}>
-      {is === 'due' ? (days === 0 ? 'today' : `in ${days} d`) : `${days} d late${is === 'late' ? '' : ' expected'}`}
+      {wordsOf(is, days)}
     </Chip>
   );
+}
+
+function wordsOf(is: OrderLateness['is'], days: number): string {
+  if (is === 'due') return days === 0 ? 'today' : `in ${days} d`;
+  if (is === 'behind') return `${days} d behind`;
+  return `${days} d late${is === 'late' ? '' : ' expected'}`;
 }

@@ -2,7 +2,10 @@
 import { usePathname } from 'next/navigation';
 import { LinkTabs } from '../ui/link-tabs.tsx';
 
-const OWN = [{ key: '/settings', label: 'Your account', href: '/settings' }];
+const OWN = [
+  { key: '/settings', label: 'Your account', href: '/settings' },
+  { key: '/settings/lateness', label: 'Lateness', href: '/settings/lateness' },
+];
 const ADMIN = [
   { key: '/settings/people', label: 'Users', href: '/settings/people' },
   { key: '/settings/tokens', label: 'API tokens', href: '/settings/tokens' },

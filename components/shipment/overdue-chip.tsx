@@ -1,7 +1,9 @@
 'use client';
 import { Clock } from 'lucide-react';
 import { overdueBy } from '#lib/model/lateness.ts';
+import { limitOf } from '#lib/model/lateness-limits.ts';
 import type { Moment } from '#lib/model/time.ts';
+import { useLatenessLimits } from '../lateness/limits.tsx';
 import { useNow } from '../time/clock.tsx';
 import { spanText } from '../time/format.ts';
 import { Chip } from '../ui/chip.tsx';
@@ -13,7 +15,8 @@ type Props = { expected: Moment; mode: string | null; timeZone: string | null | 
  * the mode allows, too. Nothing while it is to come.
  */
 export function OverdueChip({ expected, mode, timeZone }: Props) {
-  const overdue = overdueBy(expected, mode, timeZone, useNow());
+  const limit = limitOf(useLatenessLimits(), mode);
+  const overdue = overdueBy(expected, limit, timeZone, useNow());
   if (!overdue) return null;
   const span = spanText(overdue.size);
   return (

@@ -1,4 +1,6 @@
 import { varianceOf } from '#lib/model/lateness.ts';
+import { limitOf } from '#lib/model/lateness-limits.ts';
+import { useLatenessLimits } from '../lateness/limits.tsx';
 import { daysBetween, spanText } from '../time/format.ts';
 import { cx } from '../ui/cx.ts';
 import { comparedTimes, momentOf, type TimelineRow } from './timeline-model.ts';
@@ -8,13 +10,14 @@ const DAY = 24 * HOUR;
 
 /** The variance of a milestone from its plan, in days, or in hours if both have a time of day. */
 export function Variance({ row, mode }: { row: TimelineRow; mode: string | null }) {
+  const limit = limitOf(useLatenessLimits(), mode);
   const pair = comparedTimes(row);
   if (!pair) return null;
   const [from, to] = [momentOf(pair.from), momentOf(pair.to)];
   const exact = from.precision === 'time' && to.precision === 'time';
   const size = exact ? Date.parse(to.at) - Date.parse(from.at) : daysBetween(from, to) * DAY;
   if (Math.abs(size) < HOUR) return <span className="text-xs text-ok">On time</span>;
-  const { isLate } = varianceOf(from, to, mode, row.place?.timeZone);
+  const { isLate } = varianceOf(from, to, limit, row.place?.timeZone);
   const tone = isLate ? 'text-late font-medium' : size > 0 ? 'text-ink' : 'text-ok';
   return (
     <span className={cx('text-xs', tone)} title={`Against the ${pair.against}`}>

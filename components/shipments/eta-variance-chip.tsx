@@ -1,12 +1,13 @@
 'use client';
 import { Check, TrendingDown, TrendingUp } from 'lucide-react';
+import { useLatenessLimits } from '#components/lateness/limits.tsx';
 import { useNow } from '#components/time/clock.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { type ExpectedArrival, etaVarianceOf } from './eta-variance.ts';
 
 /** `+3 d vs plan` or `overdue by 5 h`: arrow and sign show the direction, the colour the severity. */
 export function EtaVarianceChip({ shipment }: { shipment: ExpectedArrival }) {
-  const variance = etaVarianceOf(shipment, useNow());
+  const variance = etaVarianceOf(shipment, useNow(), useLatenessLimits());
   if (!variance) return null;
   const { size, text, against, tone } = variance;
   return (

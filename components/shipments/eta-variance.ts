@@ -1,6 +1,7 @@
 import { spanText } from '#components/time/format.ts';
 import type { Tone } from '#components/ui/chip.tsx';
 import { hasArrived, lateFrom, overdueFrom, varianceOf } from '#lib/model/lateness.ts';
+import { type LatenessLimits, limitOf } from '#lib/model/lateness-limits.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
 
@@ -25,18 +26,19 @@ const ENDED_WITHOUT_ARRIVAL: ReadonlySet<Stage> = new Set(['cancelled', 'removed
  * The variance of an arrival or ETA from its baseline, or, if the ETA has passed without an arrival, the time since. Null without an ETA
  * or a baseline.
  */
-export function etaVarianceOf(shipment: ExpectedArrival, now: number): EtaVariance | null {
+export function etaVarianceOf(shipment: ExpectedArrival, now: number, limits: LatenessLimits): EtaVariance | null {
   const { status, mode, arrived, eta, etaBaseline: baseline, etaBaselineKind: kind } = shipment;
   const moment = arrived ?? eta;
   if (!moment || ENDED_WITHOUT_ARRIVAL.has(status)) return null;
+  const limit = limitOf(limits, mode);
   const zone = (shipment.portOfDischarge ?? shipment.destination)?.timeZone;
   const due = arrived || hasArrived(status, mode) ? Number.POSITIVE_INFINITY : overdueFrom(moment, zone);
   if (now > due) {
-    const isLate = now >= lateFrom(baseline ? [moment, baseline] : [moment], mode, zone);
+    const isLate = now >= lateFrom(baseline ? [moment, baseline] : [moment], limit, zone);
     return { size: now - due, text: `overdue by ${spanText(now - due)}`, against: '', tone: isLate ? 'late' : 'risk' };
   }
   if (!baseline || !kind) return null;
-  const { amount, unit, isLate } = varianceOf(baseline, moment, mode, zone);
+  const { amount, unit, isLate } = varianceOf(baseline, moment, limit, zone);
   const against = kind === 'planned' ? 'vs plan' : 'vs first estimate';
   if (amount === 0) return { size: 0, text: 'On time', against, tone: 'ok' };
   const tone = isLate ? 'late' : amount > 0 ? 'risk' : 'ok';

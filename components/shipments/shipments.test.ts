@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { etaVarianceOf } from './eta-variance.ts';
 import { bestReference } from './reference.ts';
@@ -51,16 +52,18 @@ describe('the arrival of a shipment', () => {
     ['2026-03-15', '+3 d', 'late'],
     ['2026-03-11', '−1 d', 'ok'],
   ])('by vessel at %s is %s', (eta, text, tone) => {
-    expect(etaVarianceOf({ ...ship, eta: parseMoment(eta) }, before)).toMatchObject({ text, tone });
+    expect(etaVarianceOf({ ...ship, eta: parseMoment(eta) }, before, DEFAULT_LATENESS)).toMatchObject({ text, tone });
   });
 
   it('by truck is overdue while the cargo is at the carrier terminal, by vessel not once it is at the port', () => {
     const due = { ...ship, status: 'arrived', mode: 'truck' } as const;
-    expect(etaVarianceOf(due, Date.parse('2026-03-14T07:00:00Z'))).toMatchObject({
+    expect(etaVarianceOf(due, Date.parse('2026-03-14T07:00:00Z'), DEFAULT_LATENESS)).toMatchObject({
       text: 'overdue by 1 d',
       tone: 'late',
     });
-    expect(etaVarianceOf({ ...due, mode: 'ocean' }, Date.parse('2026-03-14T07:00:00Z'))).toMatchObject({
+    expect(
+      etaVarianceOf({ ...due, mode: 'ocean' }, Date.parse('2026-03-14T07:00:00Z'), DEFAULT_LATENESS),
+    ).toMatchObject({
       text: 'On time',
     });
   });
@@ -72,7 +75,7 @@ describe('the arrival of a shipment', () => {
     ['2026-03-14T10:00:00-07:00', '+2 d', 'late'],
   ])('by truck at %s is %s', (eta, text, tone) => {
     const truck = { ...ship, mode: 'truck', etaBaseline: parseMoment('2026-03-12T10:00:00-07:00') };
-    expect(etaVarianceOf({ ...truck, eta: parseMoment(eta) }, before)).toMatchObject({ text, tone });
+    expect(etaVarianceOf({ ...truck, eta: parseMoment(eta) }, before, DEFAULT_LATENESS)).toMatchObject({ text, tone });
   });
 
   it('that is past due is overdue, whatever the plan, and never green', () => {
@@ -82,28 +85,30 @@ describe('the arrival of a shipment', () => {
       fc.property(plan, mode, fc.integer({ min: 1, max: 5000 }), (baseline, by, hours) => {
         const due = { ...ship, mode: by, etaBaseline: baseline === null ? null : parseMoment(baseline) };
         const now = Date.parse('2026-03-13T07:00:00Z') + hours * 3_600_000;
-        const shown = etaVarianceOf(due, now);
+        const shown = etaVarianceOf(due, now, DEFAULT_LATENESS);
         return shown?.text.startsWith('overdue by ') === true && shown.tone !== 'ok';
       }),
     );
   });
 
   it('is due until the end of the day at the port', () => {
-    expect(etaVarianceOf(ship, Date.parse('2026-03-13T06:59:00Z'))).toMatchObject({ text: 'On time' });
-    expect(etaVarianceOf(ship, Date.parse('2026-03-13T07:01:00Z'))).toMatchObject({
+    expect(etaVarianceOf(ship, Date.parse('2026-03-13T06:59:00Z'), DEFAULT_LATENESS)).toMatchObject({
+      text: 'On time',
+    });
+    expect(etaVarianceOf(ship, Date.parse('2026-03-13T07:01:00Z'), DEFAULT_LATENESS)).toMatchObject({
       text: 'overdue by 1 min',
       tone: 'risk',
     });
-    expect(etaVarianceOf(ship, Date.parse('2026-03-15T08:00:00Z'))).toMatchObject({ tone: 'late' });
+    expect(etaVarianceOf(ship, Date.parse('2026-03-15T08:00:00Z'), DEFAULT_LATENESS)).toMatchObject({ tone: 'late' });
   });
 
   it('of a cancelled shipment is neither late nor on time', () => {
-    expect(etaVarianceOf({ ...ship, status: 'removed' }, before)).toBeNull();
-    expect(etaVarianceOf({ ...ship, status: 'cancelled' }, Date.parse('2026-05-01'))).toBeNull();
+    expect(etaVarianceOf({ ...ship, status: 'removed' }, before, DEFAULT_LATENESS)).toBeNull();
+    expect(etaVarianceOf({ ...ship, status: 'cancelled' }, Date.parse('2026-05-01'), DEFAULT_LATENESS)).toBeNull();
   });
 
   it('has no variance without a promised time', () => {
-    expect(etaVarianceOf({ ...ship, etaBaseline: null, etaBaselineKind: null }, before)).toBeNull();
+    expect(etaVarianceOf({ ...ship, etaBaseline: null, etaBaselineKind: null }, before, DEFAULT_LATENESS)).toBeNull();
   });
 });
 

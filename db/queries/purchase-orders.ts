@@ -2,6 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag, numberStart, provider, shipment, text, today } from '#lib/model/filter.ts';
 import { ORDER_LABELS } from '#lib/model/labels.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { ORDER_STATUSES } from '#lib/model/record.ts';
 import { transportModeSchema } from '#lib/model/schema.ts';
 import type { Database } from '../client.ts';
@@ -91,8 +92,14 @@ function isLate(filter: RecordFilter): SQL {
     union select shipment_id from shipment_references
       where searchable = ${searchable} and searchable <> '' and type in ('purchase_order', 'order', 'customer'))`;
   const isOver = filter.today
-    ? sql`(${mustArriveOn} < ${filter.today} or exists (
-        select from purchase_order_lines line where line.purchase_order_id = ${id} and line.must_arrive_on < ${filter.today}))`
+    ? sql`(${mustArriveOn} <= ${lastLateDay(filter.today)} or exists (select from purchase_order_lines line
+        where line.purchase_order_id = ${id} and line.must_arrive_on <= ${lastLateDay(filter.today)}))`
     : sql`${lateAt} <= now()`;
   return sql`${status} = 'open' and ${isOver} and not (exists (${carried}) and 'delivered' = all (${carried}))`;
+}
+
+/** The last required delivery date that is late on a day. */
+function lastLateDay(day: string): SQL {
+  const limit = sql`coalesce((select (limits->>'purchase_order')::int from lateness_settings), ${DEFAULT_LATENESS.purchase_order})`;
+  return sql`to_char(${day}::date - ${limit}, 'YYYY-MM-DD')`;
 }

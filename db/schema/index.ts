@@ -6,5 +6,6 @@ export * from './reconcile.ts';
 export * from './records.ts';
 export * from './requests.ts';
 export * from './secrets.ts';
+export * from './settings.ts';
 export * from './shipments.ts';
 export * from './users.ts';

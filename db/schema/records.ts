@@ -73,7 +73,7 @@ export const purchaseOrders = pgTable(
     lineCount: integer(),
     /** Of all lines that state units; null if none does. */
     units: integer(),
-    /** The instant at which its first required delivery date, or that of a line, ends at the destination. */
+    /** UTC: it is late from this instant on, by its first required delivery date or that of a line; see `lib/model/lateness.ts`. */
     lateAt: instant(),
     /** Units times unit cost over all lines, if all state both, in one currency. */
     value: json().$type<Money>(),

@@ -1,11 +1,20 @@
 import type { Sql } from '#db/client.ts';
+import { recalculateLateness } from '#lib/pipeline/recalculate-lateness.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
 import { type Repeated, repeat } from './repeat.ts';
 
 /** How often to look for entities that are due. */
 const POLL_INTERVAL_MS = 60_000;
 
+/** How often to look for changed limits of lateness: an admin who changed them waits for the lists. */
+const SHORT_POLL_INTERVAL_MS = 2_000;
+
 /** Derives entities again whose future dates have come. Any number of workers may do so at the same time. */
 export function startDue(sql: Sql): Repeated {
   return repeat('looking for entities that are due', POLL_INTERVAL_MS, (signal) => projectDueFacts(sql, signal));
+}
+
+/** Derives lateness again when an admin has changed its limits. Any number of workers may do so at the same time. */
+export function startLateness(sql: Sql): Repeated {
+  return repeat('recalculating lateness', SHORT_POLL_INTERVAL_MS, (signal) => recalculateLateness(sql, signal));
 }

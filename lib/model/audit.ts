@@ -13,6 +13,7 @@ export const AUDIT_ACTIONS = {
   'secret-added': 'Added a webhook secret',
   'secret-kept': 'Removed the expiry of a webhook secret',
   'secret-retired': 'Retired a webhook secret',
+  'lateness-changed': 'Changed what counts as late',
   replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',
   requested: 'Submitted a request',

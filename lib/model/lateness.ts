@@ -1,4 +1,4 @@
-import type { TransportMode } from './quantity.ts';
+import type { LateLimit } from './lateness-limits.ts';
 import { STAGES, type Stage } from './shipment.ts';
 import { dayOf, type Moment } from './time.ts';
 import { instantInZone, zoneOffset } from './zone.ts';
@@ -6,26 +6,8 @@ import { instantInZone, zoneOffset } from './zone.ts';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/**
- * How far behind the promised time an arrival must be to count as late. Lists, pages, the REST API and the overview all use this
- * table. Days are calendar days in the time zone of the place; hours apply where both times have a time of day.
- */
-export const LATE_FROM: Readonly<Record<TransportMode, Readonly<{ days: number } | { hours: number }>>> = {
-  ocean: { days: 3 },
-  air: { days: 1 },
-  rail: { days: 2 },
-  barge: { days: 3 },
-  intermodal: { days: 3 },
-  truck: { hours: 4 },
-  other: { days: 3 },
-};
-
 /** How far an arrival is behind (more than 0) or ahead of (less than 0) what was promised, and whether that counts as late. */
 export type Variance = { amount: number; unit: 'd' | 'h'; isLate: boolean };
-
-function limitOf(mode: string | null) {
-  return (mode !== null && Object.hasOwn(LATE_FROM, mode) && LATE_FROM[mode as TransportMode]) || LATE_FROM.other;
-}
 
 /**
  * The calendar day of a moment in a time zone, YYYY-MM-DD: midnight UTC is the day before in Los Angeles. A moment without a time of
@@ -48,21 +30,28 @@ export function daysApart(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY);
 }
 
-/** The difference between an arrival and what was promised, judged by the limit of its mode; `timeZone` is that of the place. */
+/**
+ * The difference between an arrival and what was promised; `timeZone` is that of the place. A limit in hours is one of the whole days in
+ * it, at least one, where a time of day is not known.
+ */
 export function varianceOf(
   promised: Moment,
   arrival: Moment,
-  mode: string | null,
+  limit: LateLimit,
   timeZone: string | null | undefined,
 ): Variance {
-  const limit = limitOf(mode);
-  if ('hours' in limit && hasClock(promised) && hasClock(arrival)) {
+  if (limit.unit === 'h' && hasClock(promised) && hasClock(arrival)) {
     const hours = (Date.parse(arrival.at) - Date.parse(promised.at)) / HOUR;
-    if (Math.abs(hours) < 24) return { amount: Math.trunc(hours), unit: 'h', isLate: hours >= limit.hours };
-    return { amount: Math.trunc(hours / 24), unit: 'd', isLate: hours >= limit.hours };
+    const isLate = hours >= limit.amount;
+    if (Math.abs(hours) < 24) return { amount: Math.trunc(hours), unit: 'h', isLate };
+    return { amount: Math.trunc(hours / 24), unit: 'd', isLate };
   }
   const days = daysApart(dayAt(promised, timeZone), dayAt(arrival, timeZone));
-  return { amount: days, unit: 'd', isLate: days >= ('days' in limit ? limit.days : 1) };
+  return { amount: days, unit: 'd', isLate: days >= daysOf(limit) };
+}
+
+function daysOf({ amount, unit }: LateLimit): number {
+  return unit === 'd' ? amount : Math.max(1, Math.floor(amount / 24));
 }
 
 function hasClock({ precision, offset }: Moment): boolean {
@@ -86,34 +75,40 @@ export function overdueFrom(expected: Moment, timeZone: string | null | undefine
 
 /**
  * The instant, in milliseconds since 1970, from which a shipment is late if it has not arrived: the earliest of the `expected`
- * times, plus the days or hours that its mode allows.
+ * times, plus the days or hours that the limit allows.
  */
-export function lateFrom(
-  expected: readonly Moment[],
-  mode: string | null,
-  timeZone: string | null | undefined,
-): number {
-  const limit = limitOf(mode);
+export function lateFrom(expected: readonly Moment[], limit: LateLimit, timeZone: string | null | undefined): number {
   const froms = expected.map((moment) => {
-    if (!('days' in limit)) return overdueFrom(moment, timeZone) + (hasClock(moment) ? limit.hours * HOUR : 0);
-    const last = new Date(Date.parse(dayAt(moment, timeZone)) + (limit.days - 1) * DAY).toISOString().slice(0, 10);
-    return endOfDay(last, timeZone);
+    if (limit.unit === 'h' && hasClock(moment)) return Date.parse(moment.at) + limit.amount * HOUR;
+    return endOfDay(dayAfter(dayAt(moment, timeZone), daysOf(limit) - 1), timeZone);
   });
   return Math.min(...froms);
 }
 
+/** The day some days later, YYYY-MM-DD. Throws `RangeError` for an invalid day. */
+function dayAfter(day: string, days: number): string {
+  return new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
+}
+
 /**
- * By how many milliseconds something that was not reported is past the time at which it was expected, and whether the time that its mode
- * allows has ended too. Null while it is to come.
+ * The instant, in milliseconds since 1970, from which something required on a day (YYYY-MM-DD) is late at a place; NaN for an invalid day.
+ */
+export function lateFromDay(day: string, limit: LateLimit, timeZone: string | null | undefined): number {
+  return Number.isNaN(Date.parse(day)) ? Number.NaN : endOfDay(dayAfter(day, daysOf(limit) - 1), timeZone);
+}
+
+/**
+ * By how many milliseconds something that was not reported is past the time at which it was expected, and whether the time that the
+ * limit allows has ended too. Null while it is to come.
  */
 export function overdueBy(
   expected: Moment,
-  mode: string | null,
+  limit: LateLimit,
   timeZone: string | null | undefined,
   now: number,
 ): { size: number; isLate: boolean } | null {
   const size = now - overdueFrom(expected, timeZone);
-  return size < 0 ? null : { size, isLate: now >= lateFrom([expected], mode, timeZone) };
+  return size < 0 ? null : { size, isLate: now >= lateFrom([expected], limit, timeZone) };
 }
 
 /**

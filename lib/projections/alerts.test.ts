@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { claim, proves, routeLeg } from '#tests/support/claims.ts';
 import { moment } from '#tests/support/in-memory.ts';
 import { deriveAlerts, leftTerminal } from './alerts.ts';
@@ -66,7 +67,7 @@ const expected = (text: string, promised: string | null, arrived = false): Eta =
   baselineKind: 'planned',
   arrived: arrived ? claim('ARRIVED', text) : null,
 });
-const SHIP = { stage: 'in_transit', mode: 'ocean', timeZone: 'America/Los_Angeles' } as const;
+const SHIP = { stage: 'in_transit', mode: 'ocean', timeZone: 'America/Los_Angeles', limits: DEFAULT_LATENESS } as const;
 const NONE = ledgerOf({});
 
 describe('an expected arrival', () => {

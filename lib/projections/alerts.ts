@@ -1,4 +1,5 @@
 import { dayAt, daysApart, hasArrived, lateFrom, varianceOf } from '#lib/model/lateness.ts';
+import { type LatenessLimits, limitOf } from '#lib/model/lateness-limits.ts';
 import { type ContainerFields, STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Eta } from './eta.ts';
 import type { Evidence } from './evidence.ts';
@@ -35,6 +36,9 @@ export function leftTerminal(
   return [...returned, ...taken.map(({ claim }) => claim)];
 }
 
+/** What decides whether a shipment is late. */
+type Judged = { stage: Stage; mode: string | null; limits: LatenessLimits };
+
 /**
  * What needs attention, as far as the ledger decides it and not the clock. All are null once the shipment has ended.
  * - `lateDays`: calendar days in `timeZone` from the baseline to the ETA; more than 0 is later than promised, less than 0 earlier.
@@ -44,7 +48,7 @@ export function leftTerminal(
  * - `freeUntil`: the earliest last free day, YYYY-MM-DD, of the containers that have not `left` the terminal.
  */
 export function deriveAlerts(
-  { stage, mode, timeZone }: { stage: Stage; mode: string | null; timeZone: string | null | undefined },
+  { stage, mode, timeZone, limits }: Judged & { timeZone: string | null | undefined },
   { eta, baseline, arrived }: Eta,
   ledger: Ledger,
   left: readonly MilestoneClaim[],
@@ -52,8 +56,9 @@ export function deriveAlerts(
   if (ENDED.has(stage)) return { lateDays: null, lateAt: null, freeUntil: null };
   const freeUntil = firstFreeDay(ledger, left);
   if (arrived !== null || eta === null || hasArrived(stage, mode)) return { lateDays: null, lateAt: null, freeUntil };
-  const isBehind = baseline !== null && varianceOf(baseline, eta.moment, mode, timeZone).isLate;
-  const from = lateFrom(baseline ? [eta.moment, baseline] : [eta.moment], mode, timeZone);
+  const limit = limitOf(limits, mode);
+  const isBehind = baseline !== null && varianceOf(baseline, eta.moment, limit, timeZone).isLate;
+  const from = lateFrom(baseline ? [eta.moment, baseline] : [eta.moment], limit, timeZone);
   return {
     lateDays: baseline && daysApart(dayAt(baseline, timeZone), dayAt(eta.moment, timeZone)),
     lateAt: isBehind ? eta.first.reportedAt : new Date(from).toISOString(),
@@ -65,9 +70,9 @@ export function deriveAlerts(
  * The instant, UTC, from which the next milestone is overdue unless it is reported before: when the time that the mode allows after it was
  * expected ends (`lib/model/lateness.ts`). Null where none is expected, and once the shipment has ended.
  */
-export function deriveOverdueAt(stage: Stage, mode: string | null, next: MilestoneClaim | null): string | null {
+export function deriveOverdueAt({ stage, mode, limits }: Judged, next: MilestoneClaim | null): string | null {
   if (next === null || ENDED.has(stage)) return null;
-  return new Date(lateFrom([next.moment], mode, next.place?.timeZone)).toISOString();
+  return new Date(lateFrom([next.moment], limitOf(limits, mode), next.place?.timeZone)).toISOString();
 }
 
 function firstFreeDay(ledger: Ledger, left: readonly MilestoneClaim[]): string | null {

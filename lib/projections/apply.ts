@@ -3,11 +3,13 @@ import { deleteRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
 import type { Change } from '#lib/model/change.ts';
 import { type EntityType, entityId } from '#lib/model/identity.ts';
+import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 import { plausibleReport } from '#lib/model/report-time.ts';
 import type { Statement } from './apply-statements.ts';
 import { boundedChange } from './bounded-change.ts';
 import type { Writes } from './differences.ts';
 import { recordEntityEvents } from './entity-events.ts';
+import { latenessLimits } from './lateness-limits.ts';
 import { readLedger, type Source, writeLedger } from './ledger.ts';
 import {
   applyToEntity,
@@ -52,13 +54,14 @@ export async function applyEvents(tx: Transaction, events: readonly NormalisedEv
   const entities = groupByEntity(events);
   const effects: Effect[] = [];
   const writing: Promise<unknown>[] = [];
-  let loading = loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK));
+  let loading = suppressUnhandledRejection(loadLedgers(tx, entities.slice(0, ENTITIES_PER_CHUNK)));
+  const limits = await latenessLimits(tx);
   for (let at = 0; at < entities.length; at += ENTITIES_PER_CHUNK) {
     const ledgers = await loading;
     const next = entities.slice(at + ENTITIES_PER_CHUNK, at + 2 * ENTITIES_PER_CHUNK);
     if (next.length > 0) loading = suppressUnhandledRejection(loadLedgers(tx, next));
     const chunk = entities.slice(at, at + ENTITIES_PER_CHUNK);
-    const changed = projectChunk(chunk, ledgers);
+    const changed = projectChunk(chunk, ledgers, limits);
     writing.push(suppressUnhandledRejection(recordEntityEvents(tx, chunk)));
     writing.push(...writeChunk(tx, changed).map(suppressUnhandledRejection));
     for (const effect of changed.effects) effects.push(effect);
@@ -76,6 +79,7 @@ const DUE_PER_BATCH = 100;
  */
 export async function projectDue(tx: Transaction): Promise<{ entities: number; effects: Effect[] }> {
   const asOf = now();
+  const limits = await latenessLimits(tx);
   const rows = await tx<FactRow[]>`
     select id, entity_type as "entityType", provider, external_id as "externalId", ledger,
       to_char(due_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "dueAt" from facts
@@ -83,8 +87,8 @@ export async function projectDue(tx: Transaction): Promise<{ entities: number; e
   const changed: Changed = { facts: [], writes: new Map(), effects: [] };
   for (const row of rows) {
     const ledger = readLedger(row.ledger);
-    const shown = projectEntity(row, ledger, asShown(row.dueAt, asOf)).rows;
-    const { dueAt, caused } = reproject(row, { ledger, shown, asOf }, changed.writes);
+    const shown = projectEntity(row, ledger, { asOf: asShown(row.dueAt, asOf), limits }).rows;
+    const { dueAt, caused } = reproject(row, { ledger, shown, asOf, limits }, changed.writes);
     changed.facts.push({ ...row, dueAt });
     for (const one of caused) changed.effects.push({ ...one, entityType: row.entityType, entityId: row.id });
   }
@@ -102,14 +106,18 @@ type Stored = { ledger: string; dueAt: string | null };
 type FactRow = Entity & Stored;
 type Changed = { facts: FactRow[]; writes: Writes; effects: Effect[] };
 
-function projectChunk(entities: readonly EntityEvents[], stored: ReadonlyMap<string, Stored>): Changed {
+function projectChunk(
+  entities: readonly EntityEvents[],
+  stored: ReadonlyMap<string, Stored>,
+  limits: LatenessLimits,
+): Changed {
   const changed: Changed = { facts: [], writes: new Map(), effects: [] };
   const asOf = now();
   for (const { events, ...entity } of entities) {
     const before = stored.get(entity.id) ?? { ledger: '', dueAt: null };
     const ledger = readLedger(before.ledger);
-    const shown = projectEntity(entity, ledger, asShown(before.dueAt, asOf)).rows;
-    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf }, events, changed.writes);
+    const shown = projectEntity(entity, ledger, { asOf: asShown(before.dueAt, asOf), limits }).rows;
+    const { dueAt, caused } = applyToEntity(entity, { ledger, shown, asOf, limits }, events, changed.writes);
     for (const one of caused) changed.effects.push({ ...one, entityType: entity.entityType, entityId: entity.id });
     const written = writeLedger(ledger);
     if (written !== before.ledger || dueAt !== before.dueAt) changed.facts.push({ ...entity, ledger: written, dueAt });

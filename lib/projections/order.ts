@@ -1,15 +1,16 @@
 import { bounded, MAX_INTEGER } from '#lib/model/bounded.ts';
-import { endOfDay } from '#lib/model/lateness.ts';
+import { lateFromDay } from '#lib/model/lateness.ts';
+import { type LatenessLimits, limitOf } from '#lib/model/lateness-limits.ts';
 import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
-import { type Identity, MAX_POSITION, type Projection, type RowOf } from './projection.ts';
+import { type Identity, MAX_POSITION, type Outside, type Projection, type RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
 /** Derives the rows of a purchase order and its lines from its ledger. */
-export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projection {
+export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limits }: Outside): Projection {
   const fields = readFields<PurchaseOrderFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
   const lines = fields.lines ?? [];
@@ -33,7 +34,7 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger): Projec
     createdAt: fields.createdAt ?? null,
     lineCount: fields.lines?.length ?? null,
     units: unitsOf(lines),
-    lateAt: lateAt(fields),
+    lateAt: lateAt(fields, limits),
     value: worthOf(lines),
   };
   return {
@@ -52,11 +53,15 @@ function unitsOf(lines: readonly OrderLine[]): number | null {
   return units.length === 0 ? null : Math.min(sum, MAX_INTEGER);
 }
 
-/** The end of the first day on which some of it must be there, at its destination. */
-function lateAt({ mustArriveOn, lines = [], destination }: Partial<PurchaseOrderFields>): string | null {
+/** The instant, UTC, from which it is late, by the first day on which some of it must be there, at its destination. */
+function lateAt(
+  { mustArriveOn, lines = [], destination }: Partial<PurchaseOrderFields>,
+  limits: LatenessLimits,
+): string | null {
   const [first] = [mustArriveOn, ...lines.map((line) => line.mustArriveOn)].filter((day) => day !== undefined).sort();
-  const end = endOfDay(first ?? '', withPortTimeZone(destination ?? null)?.timeZone);
-  return Number.isNaN(end) ? null : new Date(end).toISOString();
+  const { timeZone } = withPortTimeZone(destination ?? null) ?? {};
+  const from = lateFromDay(first ?? '', limitOf(limits, 'purchase_order'), timeZone);
+  return Number.isNaN(from) ? null : new Date(from).toISOString();
 }
 
 function lineRow(purchaseOrderId: string, line: OrderLine, position: number): RowOf<'purchaseOrderLines'> {

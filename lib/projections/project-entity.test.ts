@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { InMemory, idOf } from '#tests/support/in-memory.ts';
 import { reportedEvent } from '#tests/support/normalised-events.ts';
 import { happened } from '#tests/support/shipment-rows.ts';
@@ -81,9 +82,11 @@ describe('events of one batch', () => {
   });
 });
 
+const asOf = (instant: string) => ({ asOf: instant, limits: DEFAULT_LATENESS });
+
 describe('an entity', () => {
   it('without events has no rows', () => {
-    expect(projectEntity(entity, readLedger(''), at(0))).toEqual({ rows: {}, dueAt: null });
+    expect(projectEntity(entity, readLedger(''), asOf(at(0)))).toEqual({ rows: {}, dueAt: null });
   });
 
   it('of a record is never due', () => {
@@ -92,7 +95,7 @@ describe('an entity', () => {
     applyStatements(ledger, [
       { source, statements: statementsOf({ kind: 'party', party: 'p', fields: { name: 'A' } }) },
     ]);
-    const { rows, dueAt } = projectEntity({ ...entity, entityType: 'party' }, ledger, at(0));
+    const { rows, dueAt } = projectEntity({ ...entity, entityType: 'party' }, ledger, asOf(at(0)));
     expect([...(rows.parties?.values() ?? [])]).toMatchObject([{ name: 'A' }]);
     expect(dueAt).toBeNull();
   });
@@ -114,7 +117,7 @@ describe('a fact in the future', () => {
   ]);
 
   it('is due ten minutes before its time, the first of several', () => {
-    const { rows, dueAt } = projectEntity(entity, ledger, early);
+    const { rows, dueAt } = projectEntity(entity, ledger, asOf(early));
     expect(dueAt).toBe('2026-03-05T09:50:00.000Z');
     expect([...(rows.shipments?.values() ?? [])]).toMatchObject([{ status: 'at_origin' }]);
   });
@@ -123,13 +126,13 @@ describe('a fact in the future', () => {
     const other = readLedger('');
     const facts = [happened('ARRIVED', '2026-03-20T10:00:00Z'), happened('DEPARTED', '2026-03-05T10:00:00Z')];
     applyStatements(other, [{ source: source('1'), statements: facts.flatMap(statementsOf) }]);
-    expect(projectEntity(entity, other, early).dueAt).toBe('2026-03-05T09:50:00.000Z');
+    expect(projectEntity(entity, other, asOf(early)).dueAt).toBe('2026-03-05T09:50:00.000Z');
   });
 
   it('causes a difference once its time has come, attributed to its event', () => {
-    const shown = projectEntity(entity, ledger, early).rows;
+    const shown = projectEntity(entity, ledger, asOf(early)).rows;
     const writes: Writes = new Map();
-    const { dueAt, caused } = reproject(entity, { ledger, shown, asOf: late }, writes);
+    const { dueAt, caused } = reproject(entity, { ledger, shown, ...asOf(late) }, writes);
     expect(dueAt).toBe('2026-03-20T09:50:00.000Z');
     expect(caused.map(({ field, eventId }) => [field, eventId])).toEqual([
       ['status', 'event 2'],
@@ -140,11 +143,11 @@ describe('a fact in the future', () => {
   });
 
   it('causes none before; other differences are attributed to the newest event', () => {
-    const shown = projectEntity(entity, ledger, early).rows;
-    expect(reproject(entity, { ledger, shown, asOf: early }, new Map()).caused).toEqual([]);
+    const shown = projectEntity(entity, ledger, asOf(early)).rows;
+    expect(reproject(entity, { ledger, shown, ...asOf(early) }, new Map()).caused).toEqual([]);
     const [row] = shown.shipments?.values() ?? [];
     const other = { ...shown, shipments: new Map([[entity.id, { ...row, name: 'Z' } as NonNullable<typeof row>]]) };
-    expect(reproject(entity, { ledger, shown: other, asOf: early }, new Map()).caused).toMatchObject([
+    expect(reproject(entity, { ledger, shown: other, ...asOf(early) }, new Map()).caused).toMatchObject([
       { field: 'name', before: 'Z', after: 'A', eventId: 'event 3' },
     ]);
   });

@@ -8,19 +8,19 @@ import type { Ledger } from './ledger.ts';
 import { omitSuperseded } from './omit-superseded.ts';
 import { projectProduct, projectPurchaseOrder } from './order.ts';
 import { projectParty } from './party.ts';
-import type { DatedProjection, Difference, Identity, Projection } from './projection.ts';
+import type { DatedProjection, Difference, Identity, Outside, Projection } from './projection.ts';
 import { projectShipment } from './shipment.ts';
 import { isSame } from './values.ts';
 
 /** The statements of an event about an entity, and the event that causes the differences: itself, or the version that replaces it. */
 export type CausedStatements = EntityStatements & { cause: string };
 
-type ProjectedBy = (identity: Identity, ledger: Ledger, asOf: string) => DatedProjection;
+type ProjectedBy = (identity: Identity, ledger: Ledger, outside: Outside) => DatedProjection;
 
 /** Rows that do not depend on the time are never due. */
 const timeless =
-  (view: (identity: Identity, ledger: Ledger) => Projection): ProjectedBy =>
-  (identity, ledger) => ({ rows: view(identity, ledger), dueAt: null });
+  (view: (identity: Identity, ledger: Ledger, outside: Outside) => Projection): ProjectedBy =>
+  (identity, ledger, outside) => ({ rows: view(identity, ledger, outside), dueAt: null });
 
 const views: Record<EntityType, ProjectedBy> = {
   shipment: projectShipment,
@@ -34,11 +34,14 @@ const views: Record<EntityType, ProjectedBy> = {
 
 export type Entity = Identity & { entityType: EntityType };
 
-/** The rows of an entity at an instant. */
-export function projectEntity(entity: Entity, ledger: Ledger, asOf: string): DatedProjection {
+/** The rows of an entity at an instant, under limits of lateness. */
+export function projectEntity(entity: Entity, ledger: Ledger, outside: Outside): DatedProjection {
   if (ledger.events.length === 0) return { rows: {}, dueAt: null };
-  return views[entity.entityType](entity, omitSuperseded(ledger), asOf);
+  return views[entity.entityType](entity, omitSuperseded(ledger), outside);
 }
+
+/** An entity as it is stored, and the instant and limits with which it is derived again. */
+type Stored = Outside & { ledger: Ledger; shown: Projection };
 
 /** A difference and the event that caused it. */
 export type CausedDifference = Difference & { eventId: string };
@@ -56,7 +59,7 @@ const MAX_CLAIMS_DERIVED = 30_000;
  */
 export function applyToEntity(
   entity: Entity,
-  { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
+  { ledger, shown, ...outside }: Stored,
   events: readonly CausedStatements[],
   writes: Writes,
 ): { dueAt: string | null; caused: CausedDifference[] } {
@@ -65,7 +68,7 @@ export function applyToEntity(
   const caused: CausedDifference[] = [];
   for (const step of stepsOf(events, ledger)) {
     applyStatements(ledger, step);
-    const next = projectEntity(entity, ledger, asOf);
+    const next = projectEntity(entity, ledger, outside);
     collectWrites(before, next.rows, writes);
     for (const difference of differences(before, next.rows)) {
       caused.push({ ...difference, eventId: causeOf(difference, step) });
@@ -79,10 +82,10 @@ export function applyToEntity(
 /** Derives an entity that is due. Differences are attributed to the event with the time that has come. */
 export function reproject(
   entity: Entity,
-  { ledger, shown, asOf }: { ledger: Ledger; shown: Projection; asOf: string },
+  { ledger, shown, ...outside }: Stored,
   writes: Writes,
 ): { dueAt: string | null; caused: CausedDifference[] } {
-  const { rows, dueAt } = projectEntity(entity, ledger, asOf);
+  const { rows, dueAt } = projectEntity(entity, ledger, outside);
   collectWrites(shown, rows, writes);
   const dueMilestone = [...(rows.milestones ?? [])].findLast(
     ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',

@@ -1,5 +1,6 @@
 import type { StoredRow } from '#db/rows.ts';
 import type { EffectValue } from '#lib/model/effect.ts';
+import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 
 /** The tables whose rows are derived from ledgers, by the names under which the schema exports them. */
 export const PROJECTED_TABLES = [
@@ -34,7 +35,10 @@ export const MAX_POSITION = 32_767;
 /** An entity: its id, and its provider and id there. */
 export type Identity = { id: string; provider: string; externalId: string };
 
-/** The rows of one entity: for each table by primary key. Computed from the ledger only. */
+/** What rows depend on beside the ledger: an instant, ISO 8601 UTC, and what counts as late. */
+export type Outside = { asOf: string; limits: LatenessLimits };
+
+/** The rows of one entity: for each table by primary key. Computed from the ledger and `Outside` only. */
 export type Projection = { readonly [Table in ProjectedTable]?: RowsOf<Table> };
 
 /** The rows of an entity, and the instant, UTC, at which they change without an event; null if they do not. */

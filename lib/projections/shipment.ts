@@ -1,5 +1,6 @@
 import { bounded } from '#lib/model/bounded.ts';
 import { partId } from '#lib/model/identity.ts';
+import type { LatenessLimits } from '#lib/model/lateness-limits.ts';
 import type { Place } from '#lib/model/place.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { ShipmentFields } from '#lib/model/shipment.ts';
@@ -14,17 +15,17 @@ import { type Claim, currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveNext } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
-import { type DatedProjection, type Identity, MAX_POSITION, type RowOf } from './projection.ts';
+import { type DatedProjection, type Identity, MAX_POSITION, type Outside, type RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { shapeOf, stageOfStatus } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
 /**
- * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger and instant give the same rows, byte
+ * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger, instant and limits give the same rows, byte
  * for byte. Without an event they change at `dueAt` and not before, when an actual time in the future has come.
  */
-export function projectShipment(identity: Identity, whole: Ledger, asOf: string): DatedProjection {
+export function projectShipment(identity: Identity, whole: Ledger, { asOf, limits }: Outside): DatedProjection {
   const ledger = omitRemoved(whole);
   const unordered = readLegs(ledger);
   const claims = milestoneClaims(ledger, unordered, asOf);
@@ -38,7 +39,7 @@ export function projectShipment(identity: Identity, whole: Ledger, asOf: string)
   const { id } = identity;
   const rows = {
     shipments: new Map([
-      [id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, left, trouble })],
+      [id, shipmentRow(identity, ledger, { claims, route, shape, proofs, containers, left, trouble, limits })],
     ]),
     legs: new Map(route.map((leg, at) => [partId(id, 'leg', leg.externalId), legRow(id, leg, at + 1)])),
     containers: containerRows(id, ledger, left, route),
@@ -79,10 +80,11 @@ type Derived = {
   containers: string[];
   left: MilestoneClaim[];
   trouble: ShipmentException[];
+  limits: LatenessLimits;
 };
 
 function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, parts: Derived): RowOf<'shipments'> {
-  const { claims, route, shape, proofs, containers, left, trouble } = parts;
+  const { claims, route, shape, proofs, containers, left, trouble, limits } = parts;
   const histories = fieldsOf(ledger);
   const fields = readFields<ShipmentFields>(histories);
   const word = reportedStatusOf(ledger, currentClaim(histories.get('reportedStatus')));
@@ -93,16 +95,16 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
   const hold = open.find(({ kind }) => kind === 'hold');
   const main = route.find((leg) => leg.main);
   const freshness = newest(ledger.events);
-  const mode = main?.fields.mode ?? fields.mode ?? null;
   const places = ends(route, claims);
   const timeZone = (places.portOfDischarge ?? places.destination)?.timeZone;
-  const alerts = deriveAlerts({ stage: status.stage, mode, timeZone }, eta, ledger, left);
+  const judged = { stage: status.stage, mode: main?.fields.mode ?? fields.mode ?? null, limits };
+  const alerts = deriveAlerts({ ...judged, timeZone }, eta, ledger, left);
   return {
     id,
     provider,
     externalId,
     name: fields.name ?? null,
-    mode,
+    mode: judged.mode,
     status: status.stage,
     statusReason: status.reason,
     statusBasis: status.basis,
@@ -134,7 +136,7 @@ function shipmentRow({ id, provider, externalId }: Identity, ledger: Ledger, par
     lastMilestoneAt: last?.moment.at ?? null,
     nextMilestone: next?.code ?? null,
     nextMilestoneAt: next?.moment.at ?? null,
-    overdueAt: deriveOverdueAt(status.stage, mode, next),
+    overdueAt: deriveOverdueAt(judged, next),
     openExceptions: Math.min(open.length, 999),
     heldBy: hold?.raised.reason ?? (hold ? 'customs' : null),
     archived: fields.archivedAt !== undefined || status.stage === 'removed',

@@ -16,6 +16,7 @@ const PAGES = [
   '/requests',
   '/requests/new/booking',
   '/settings',
+  '/settings/lateness',
   '/settings/people',
   '/settings/tokens',
   '/settings/secrets',

@@ -2,6 +2,7 @@ import { messageOf, TooManyEvents, Unreadable } from '#lib/errors.ts';
 import { readReconcileEnvelope } from '#lib/inbox/reconcile-envelope.ts';
 import { changeSchema } from '#lib/model/change.ts';
 import { eventId } from '#lib/model/identity.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { type EntityEvents, groupByEntity, type NormalisedEvent } from '#lib/projections/apply.ts';
 import type { Writes } from '#lib/projections/differences.ts';
 import { readLedger, writeLedger } from '#lib/projections/ledger.ts';
@@ -28,7 +29,7 @@ export type EventOutcome = {
 export type ProcessedPayload = { outcomes: EventOutcome[]; events: NormalisedEvent[] };
 
 const LEARNED_AT = '2026-02-20T10:00:30.000Z';
-const AS_OF = '2026-03-01T00:00:00.000Z';
+const OUTSIDE = { asOf: '2026-03-01T00:00:00.000Z', limits: DEFAULT_LATENESS };
 const MAX_EVENTS = 5_000;
 
 type Subject = Pick<Payload, 'provider' | 'source'>;
@@ -136,7 +137,7 @@ function checkRows(event: NormalisedEvent): void {
     if (jsonFault(entity)) throw new Fault(`the name of a ${entity.entityType} cannot be stored`);
     const writes: Writes = new Map();
     const ledger = readLedger('');
-    const { dueAt, caused } = applyToEntity(entity, { ledger, shown: {}, asOf: AS_OF }, events, writes);
+    const { dueAt, caused } = applyToEntity(entity, { ledger, shown: {}, ...OUTSIDE }, events, writes);
     const kept = writeLedger(ledger);
     if (!isStorableText(kept)) throw new Fault('a ledger cannot be stored');
     if (writeLedger(readLedger(kept)) !== kept) throw new Fault('a ledger changes when it is read and written');
@@ -160,13 +161,13 @@ export function projectionAfter(events: readonly NormalisedEvent[]): string {
   for (const event of events) {
     for (const { events, ...entity } of groupByEntity([event])) {
       const ledger = readLedger(entities.get(entity.id)?.ledger ?? '');
-      const shown = projectEntity(entity, ledger, AS_OF).rows;
-      applyToEntity(entity, { ledger, shown, asOf: AS_OF }, events, new Map());
+      const shown = projectEntity(entity, ledger, OUTSIDE).rows;
+      applyToEntity(entity, { ledger, shown, ...OUTSIDE }, events, new Map());
       entities.set(entity.id, { entity, ledger: writeLedger(ledger) });
     }
   }
   const lines = [...entities.values()].map(({ entity, ledger }) => {
-    const { rows } = projectEntity(entity, readLedger(ledger), AS_OF);
+    const { rows } = projectEntity(entity, readLedger(ledger), OUTSIDE);
     return `${entity.id} ${ledger} ${JSON.stringify(Object.entries(rows).map(([table, of]) => [table, [...of]]))}`;
   });
   return lines.sort().join('\n');

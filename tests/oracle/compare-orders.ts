@@ -2,6 +2,7 @@ import { type OrderLateness, orderLateness } from '#components/purchase-orders/o
 import { getPurchaseOrder, type PurchaseOrderDetail } from '#db/queries/purchase-order.ts';
 import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
 import type { State } from '#lib/emulator/index.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { type DaysLate, type ExpectedOrder, expectedOrders, type Standing } from './expected-orders.ts';
 import { inBatches, readAll, type ScreenReader } from './screen-reader.ts';
 
@@ -14,7 +15,7 @@ export async function orderDifferences({ db, now }: ScreenReader, state: State):
     const row = byId.get(order.id);
     const shown = row ? await getPurchaseOrder(db, row.id, { now: new Date(now).toISOString() }) : null;
     if (!row || !shown) return [`presence of order ${order.number}: not shown`];
-    const listed = { isLate: onLateList.has(order.id), standing: orderLateness(row, now) };
+    const listed = { isLate: onLateList.has(order.id), standing: orderLateness(row, now, DEFAULT_LATENESS) };
     return [...differing(order, shown), ...listing(order, listed)];
   });
 }
@@ -30,7 +31,7 @@ function listing({ number, standing }: ExpectedOrder, listed: Listed): string[] 
     found.push(`late list of order ${number}: shown ${listed.isLate ? 'on it' : 'not on it'}, is ${standing.is}`);
   const textOf = ({ is, days }: Standing) => (is === 'not late' ? is : `${is}, ${days} days`);
   const { is, days } = listed.standing ?? { is: 'due', days: 0 };
-  const shown = textOf({ is: is === 'due' ? 'not late' : is, days });
+  const shown = textOf({ is: is === 'due' || is === 'behind' ? 'not late' : is, days });
   return shown === textOf(standing)
     ? found
     : [...found, `lateness of order ${number}: shown ${shown}, is ${textOf(standing)}`];

@@ -11,6 +11,7 @@ import {
   type TimelineEntry,
 } from '#db/queries/shipments.ts';
 import { checkDocuments } from '#lib/model/checklist.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import { containerDifferences } from './compare-containers.ts';
 import { flagDifferences } from './compare-flags.ts';
@@ -133,7 +134,7 @@ function arrivalsOf(who: string, expected: ExpectedShipment, row: ShipmentListIt
     found.push(
       `late list of ${who}: shown ${isLate ? 'on it' : 'not on it'}, is ${expected.isLate ? 'late' : 'not late'}`,
     );
-  const variance = etaVarianceOf(row, now);
+  const variance = etaVarianceOf(row, now, DEFAULT_LATENESS);
   const expectedValue = expected.arrival;
   const text = variance ? `${variance.text} (${variance.tone})` : 'nothing';
   const isRight =

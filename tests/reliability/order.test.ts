@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { receive } from '#lib/pipeline.ts';
@@ -88,7 +89,10 @@ function ledgerAfter(batches: readonly (readonly EntityStatements[])[]): string 
     applyStatements(ledger, batch);
     text = writeLedger(ledger);
   }
-  const { rows } = projectEntity(trip, readLedger(text), '2026-04-01T00:00:00.000Z');
+  const { rows } = projectEntity(trip, readLedger(text), {
+    asOf: '2026-04-01T00:00:00.000Z',
+    limits: DEFAULT_LATENESS,
+  });
   return text + Object.entries(rows).map(([table, ofTable]) => `\n${table} ${JSON.stringify([...ofTable])}`);
 }
 

@@ -1,5 +1,6 @@
 import type { Change } from '#lib/model/change.ts';
 import { type EntityType, entityId } from '#lib/model/identity.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import type { RecordType, StepCode } from '#lib/model/record.ts';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import type { NormalisedEvent } from '#lib/projections/apply.ts';
@@ -12,7 +13,7 @@ import {
   type Entity,
   projectEntity,
 } from '#lib/projections/project-entity.ts';
-import type { ProjectedTable, RowOf } from '#lib/projections/projection.ts';
+import type { Outside, ProjectedTable, RowOf } from '#lib/projections/projection.ts';
 import { entityOf, statementsOf } from '#lib/projections/statements.ts';
 
 /** The id of an entity of the provider `test`. */
@@ -52,13 +53,13 @@ export function link(type: RecordType, id: string, shipment: string): Change {
 
 /** Ledgers and rows of the provider `test`, kept in memory instead of the database. */
 export class InMemory {
-  readonly #asOf: string;
+  readonly #outside: Outside;
   readonly #ledgers = new Map<string, string>();
   readonly #writes: Writes = new Map();
 
   /** `asOf` is the current time, UTC. */
   constructor(asOf = '2026-06-01T00:00:00.000Z') {
-    this.#asOf = asOf;
+    this.#outside = { asOf, limits: DEFAULT_LATENESS };
   }
 
   /** Applies events in one batch; returns the differences, each with the event that caused it. */
@@ -66,8 +67,8 @@ export class InMemory {
     const caused: CausedDifference[] = [];
     for (const [entity, fromEvents] of byEntity(events)) {
       const ledger = readLedger(this.#ledgers.get(entity.id) ?? '');
-      const shown = projectEntity(entity, ledger, this.#asOf).rows;
-      caused.push(...applyToEntity(entity, { ledger, shown, asOf: this.#asOf }, fromEvents, this.#writes).caused);
+      const shown = projectEntity(entity, ledger, this.#outside).rows;
+      caused.push(...applyToEntity(entity, { ledger, shown, ...this.#outside }, fromEvents, this.#writes).caused);
       this.#ledgers.set(entity.id, writeLedger(ledger));
     }
     return caused;

@@ -1,5 +1,6 @@
 import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import type { MilestoneCode } from '#lib/model/milestone.ts';
 import type { Place } from '#lib/model/place.ts';
 import type { LegFields, Stage } from '#lib/model/shipment.ts';
@@ -83,7 +84,7 @@ export function shown(...events: readonly (readonly Change[] | Snapshot)[]) {
     provider: 'test',
     externalId: SHIPMENT,
   } as const;
-  const { rows } = projectEntity(identity, ledger, NOW);
+  const { rows } = projectEntity(identity, ledger, { asOf: NOW, limits: DEFAULT_LATENESS });
   const [row] = rows.shipments?.values() ?? [];
   if (!row) throw new Error('There is no shipment');
   return {
