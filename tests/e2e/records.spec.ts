@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { applyEvents } from '#lib/projections/apply.ts';
 import { recordEvents } from '#tests/support/records.ts';
-import { expect, test } from './fixtures.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
 
 test.beforeEach(async ({ sql }) => {
   await sql.begin((tx) => applyEvents(tx, recordEvents));
@@ -12,6 +12,12 @@ async function openFirst(page: Page, list: string): Promise<void> {
   await page.locator('[data-row-link]').first().click();
   await expect(page).not.toHaveURL(new RegExp(`${list.replace('?', '\\?')}$`));
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+}
+
+async function setOrderLimit(page: Page, days: string): Promise<void> {
+  await page.goto('/settings/lateness');
+  await page.getByLabel('Purchase order, days').fill(days);
+  await page.getByRole('button', { name: 'Save' }).click();
 }
 
 test('a booking shows its previous vessel, its amendments and their events', async ({ signedIn: page }) => {
@@ -48,6 +54,29 @@ test('an order shows the container of each line and its lateness', async ({ sign
   const line = page.getByRole('row', { name: /CH-100/ });
   await expect(line).toContainText('CSQU3054383');
   await expect(line).toContainText('5 d late');
+});
+
+test('an admin changes what counts as late: an order that was late is behind, and lists are recalculated', async ({
+  signedIn: page,
+  sql,
+}) => {
+  const order = page.getByRole('row', { name: /PO-4410/ });
+  await page.goto('/purchase-orders?q=po-4410');
+  await expect(order).toContainText('5 d late expected');
+  await setOrderLimit(page, '10');
+  await expect(page.getByText('Saved. Lists and counts follow')).toBeVisible();
+  await expect(page.getByText(/^Changed .* by ops@example\.com/)).toBeVisible();
+  await expectAccessible(page);
+  await expect.poll(async () => (await sql`select recalculated from lateness_settings`)[0]?.recalculated).toBe(true);
+  await page.goto('/purchase-orders?q=po-4410');
+  await expect(order).toContainText('5 d behind');
+  await page.goto('/settings/audit');
+  await expect(page.getByRole('row', { name: /Changed what counts as late/ })).toContainText(
+    'purchase_order 1 to 10 d',
+  );
+  // Restores the limit for the other tests.
+  await setOrderLimit(page, '1');
+  await expect(page.getByText('Saved. Lists and counts follow')).toBeVisible();
 });
 
 test('a container with an invalid number is flagged, and shows its free time', async ({ signedIn: page }) => {
