@@ -19,6 +19,16 @@ describe('the text of an effect', () => {
   it.each<[Given, [string, string | null, string | null]]>([
     [{ field: 'status', before: 'booked', after: 'in_transit' }, ['Status', 'Booked', 'In transit']],
     [
+      { entityType: 'invoice', field: 'kind', before: 'freight', after: 'carrier_bill' },
+      ['Kind', 'Freight invoice', 'Carrier bill'],
+    ],
+    [{ entityType: 'invoice', field: 'status', before: null, after: 'partly_paid' }, ['Status', null, 'Partly paid']],
+    [
+      { entityType: 'document', field: 'type', before: 'house_bill_of_lading', after: 'MBL/2' },
+      ['Type', 'House bill of lading', 'MBL/2'],
+    ],
+    [{ entityType: 'product', field: 'status', before: 'active', after: 'toString' }, ['Status', 'Active', 'ToString']],
+    [
       {
         part: milestone('DEPARTED', 'ACT'),
         field: 'time',

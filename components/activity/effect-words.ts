@@ -1,5 +1,13 @@
 import type { EffectPart, EffectValue } from '#lib/model/effect.ts';
 import type { EntityType } from '#lib/model/identity.ts';
+import {
+  BOOKING_LABELS,
+  DOCUMENT_LABELS,
+  INVOICE_LABELS,
+  KIND_LABELS,
+  ORDER_LABELS,
+  PRODUCT_LABELS,
+} from '#lib/model/labels.ts';
 import { lookup } from '#lib/model/lookup.ts';
 import type { Classifier, MilestoneCode } from '#lib/model/milestone.ts';
 import { STEPS, type StepCode } from '#lib/model/record.ts';
@@ -25,6 +33,17 @@ const fieldsOf = (value: unknown): Fields => (typeof value === 'object' && value
 const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
 const CLASSIFIERS: Record<Classifier, string> = { PLN: 'planned', EST: 'estimated', ACT: 'actual' };
+/** The labels of coded values, by entity and field. */
+const CODES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'booking status': BOOKING_LABELS,
+  'purchase_order status': ORDER_LABELS,
+  'product status': PRODUCT_LABELS,
+  'invoice status': INVOICE_LABELS,
+  'invoice kind': KIND_LABELS,
+  'document status': DOCUMENT_LABELS,
+};
+/** Other fields that hold codes in snake case. */
+const CODED = new Set(['type', 'size', 'mode', 'freightType', 'priority', 'category', 'originRole', 'destinationRole']);
 const WORDS: Record<string, string> = { eta: 'ETA', scac: 'SCAC', vesselImo: 'Vessel IMO', mcNumber: 'MC number' };
 
 /** The texts of an effect: the name of the value, the previous and the new value. */
@@ -67,7 +86,16 @@ function ofField(
 ): EffectWords {
   if (field === 'added') return { subject: inWords(part ?? entityType), before: null, after: 'created' };
   const owner = part === null ? '' : `${inWords(part)}: `;
-  return { subject: owner + fieldName(field, owner !== ''), before: valueText(before), after: valueText(after) };
+  const text = (value: unknown) => codeText(entityType, field, value) ?? valueText(value);
+  return { subject: owner + fieldName(field, owner !== ''), before: text(before), after: text(after) };
+}
+
+/** The label of a coded value; null if it is none. */
+function codeText(entityType: EntityType, field: string, value: unknown): string | null {
+  if (typeof value !== 'string') return null;
+  const labels = lookup(CODES, `${entityType} ${field}`);
+  if (labels) return lookup(labels, value) ?? inWords(value);
+  return CODED.has(field) && /^[a-z0-9]+(_[a-z0-9]+)*$/.test(value) ? inWords(value) : null;
 }
 
 function fieldName(column: string, follows: boolean): string {
