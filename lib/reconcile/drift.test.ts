@@ -78,6 +78,18 @@ describe('what only follows from another value', () => {
     expect(found).toEqual([['time', null, time('2026-03-01T10:00:00Z'), 'completed']]);
   });
 
+  it('is not listed: what states an object that was not shown at all, which is one value', async () => {
+    const document = { entityType: 'document' } as const;
+    const step: Effect['part'] = { type: 'step', code: 'UPLOADED', instance: '' } as Effect['part'];
+    const link = { type: 'shipment', id: ENTITY } as Effect['part'];
+    const found = await driftAfter([
+      { ...effect('added', null, 'HBL-1'), ...document },
+      { ...effect('time', null, time('2026-03-01T10:00:00Z'), step), ...document },
+      { ...effect('added', null, { shipmentId: ENTITY }, link), ...document },
+    ]);
+    expect(found).toEqual([['added', null, 'HBL-1', 'completed']]);
+  });
+
   it('is listed where a milestone is gone and nothing states it any more', async () => {
     const gone = effect('time', time('2026-03-01T12:00:00Z'), null, milestone('ARRIVED', null));
     expect(await driftAfter([gone])).toEqual([['time', time('2026-03-01T12:00:00Z'), null, 'silent_change']]);

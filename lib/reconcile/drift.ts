@@ -86,9 +86,12 @@ export async function recordDrift(
 function changedValues(effects: readonly Effect[], fetched: ReadonlyMap<string, Fetched>): ChangedValue[] {
   const values = new Map<string, ChangedValue>();
   const moved = new Set(effects.flatMap((effect) => (effect.after === null ? [] : (milestoneOf(effect) ?? []))));
+  // Everything about an object that was not there before follows from its creation.
+  const created = new Set(effects.filter((one) => isCreation(one) && fetched.has(one.eventId)).map(entityOf));
   for (const effect of effects) {
     const from = fetched.get(effect.eventId);
     if (!from || from.by.scope === 'initial' || isConsequence(effect, moved)) continue;
+    if (created.has(effect.entityId) && !isCreation(effect)) continue;
     // Several values may have one name, such as the documents of a shipment. The one that ended as this one begins is the same.
     const continued = nameOf(from.by.run, effect, effect.before);
     const earlier = effect.before === null ? undefined : values.get(continued);
@@ -107,6 +110,12 @@ function isConsequence(effect: Effect, moved: ReadonlySet<string>): boolean {
   if (effect.entityType === 'shipment' && effect.part === null && effect.field === 'arrived') return true;
   return effect.after === null && moved.has(milestoneOf(effect) ?? '');
 }
+
+function isCreation({ part, field }: Effect): boolean {
+  return part === null && field === 'added';
+}
+
+const entityOf = ({ entityId }: Effect) => entityId;
 
 /** A milestone regardless of its leg and container; undefined for other values. */
 function milestoneOf({ entityId, part, field }: Effect): string | undefined {
