@@ -34,6 +34,7 @@ const FIXED: Readonly<Record<string, unknown>> = {
   entityType: 'booking',
   part: null,
   progress: [],
+  satisfies: [],
   cause: 'conflict',
 };
 
