@@ -123,18 +123,20 @@ export const ARRIVAL_DOCUMENT_LABELS: Readonly<Record<string, string>> = Object.
   REQUIRED_DOCUMENTS.filter(({ by }) => isDueByArrival(by)).map(({ key, label }) => [key, label]),
 );
 
-/** The documents due by the arrival of each mode and trade, for queries; `usual` is the trade of that mode if a country is unknown. */
-export const ARRIVAL_CHECKLISTS: readonly { mode: string; trade: Trade; usual: Trade; keys: readonly string[] }[] =
-  ALL.flatMap((mode) =>
-    (['international', 'domestic'] as const).map((trade) => ({
-      mode,
-      trade,
-      usual: tradeOf(mode, null, null),
-      keys: REQUIRED_DOCUMENTS.filter((entry) => isDueByArrival(entry.by) && entry[trade].includes(mode)).map(
+/** The keys of the documents due by the arrival, by mode and trade, and the trade of a mode if a country is unknown; for queries. */
+export const ARRIVAL_CHECKLISTS: readonly (Record<Trade, readonly string[]> & { mode: string; usual: Trade })[] =
+  ALL.map((mode) => {
+    const keysOf = (trade: Trade) =>
+      REQUIRED_DOCUMENTS.filter((entry) => isDueByArrival(entry.by) && entry[trade].includes(mode)).map(
         ({ key }) => key,
-      ),
-    })),
-  );
+      );
+    return {
+      mode,
+      usual: tradeOf(mode, null, null),
+      international: keysOf('international'),
+      domestic: keysOf('domestic'),
+    };
+  });
 
 /** present: received; missing: its due step has happened without it; expected: its due step has not happened yet. */
 export type CheckedDocument<Document> = {

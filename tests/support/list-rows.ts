@@ -20,6 +20,9 @@ import {
 /** Rows of each table. */
 export const ROWS = 41;
 
+/** Those of them whose shipment has an ETA: every column that may be empty is so in a quarter of the rows. */
+export const ROWS_WITH_ETA = 31;
+
 /** Few values for many rows, so that there are ties; texts whose order depends on the collation. */
 const POOLS = {
   text: ['', '100', '20', 'A', 'a', 'Z', 'z-1', 'é', 'ÿ', '😀', '￿'],
@@ -40,7 +43,7 @@ const FIXED: Readonly<Record<string, unknown>> = {
 
 /** Fills the table of every list, with the same rows on each call; every nullable column is null in some of them. */
 export async function fillLists(db: Database): Promise<void> {
-  const ids = await fill(db, shipments, { status: () => 'planned' });
+  const ids = await fill(db, shipments, { status: () => 'planned', mode: () => 'ocean', arrived: () => null });
   await fill(db, containers, { shipmentId: (at) => ids[at % ids.length] });
   for (const table of [bookings, purchaseOrders, products, invoices, documents, parties, drift]) await fill(db, table);
   await fill(db, deliveries, { status: () => 'accepted', contents: () => null });
