@@ -64,7 +64,7 @@ const COLUMNS = tableColumns<LackingShipment>([
   {
     id: 'learned',
     label: 'Updated',
-    width: 'w-22',
+    width: 'w-24',
     align: 'right',
     phone: true,
     cell: 'text-xs max-md:order-5',

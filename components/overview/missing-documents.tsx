@@ -8,7 +8,7 @@ type Props = { lacking: number; awaited: number; href: string };
 /** How many of the shipments that arrive next lack documents; overdue ones are among them. */
 export function MissingDocuments({ lacking, awaited, href }: Props) {
   if (awaited === 0) return null;
-  if (lacking === 0) return <QuietText>No arrival lacks documents, overdue ones included.</QuietText>;
+  if (lacking === 0) return <QuietText>No arrival lacks documents; overdue ones are included.</QuietText>;
   return (
     <p className="flex items-center gap-2 px-4 pt-3 lg:px-6">
       <FileX aria-hidden className="size-4 shrink-0 text-dim" strokeWidth={1.75} />
@@ -19,7 +19,7 @@ export function MissingDocuments({ lacking, awaited, href }: Props) {
         >
           {countText(lacking)} of {countText(awaited)} lack documents
         </Link>
-        <span className="text-xs text-faint"> with overdue arrivals</span>
+        <span className="text-xs text-faint">, overdue arrivals included</span>
       </span>
     </p>
   );
