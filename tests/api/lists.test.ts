@@ -8,14 +8,13 @@ import { listActivity } from '#db/queries/evidence.ts';
 import { INVOICES } from '#db/queries/invoices.ts';
 import type { ListPage, Paging } from '#db/queries/list.ts';
 import { LISTS } from '#db/queries/lists.ts';
-import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { listAudit } from '#db/queries/users.ts';
 import { auditEntries, effects } from '#db/schema/index.ts';
 import { operations } from '#lib/api/operations.ts';
 import { COUNTED_UP_TO } from '#lib/model/count.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { fillLists, ROWS, ROWS_WITH_ETA } from '#tests/support/list-rows.ts';
+import { fillLists, rowsIn } from '#tests/support/list-rows.ts';
 
 let db: Database & { $client: Sql };
 beforeAll(async () => {
@@ -63,9 +62,6 @@ function sorted(rows: readonly { id: string | number }[], sort: Sort<never>, dir
   };
   return rows.toSorted(order).map(idOf);
 }
-
-/** The rows of a list without a filter: all of its table, or the shipments with an ETA, which are all overdue and lack documents. */
-const rowsIn = ({ path }: DeclaredList) => (path === MISSING_DOCUMENTS.path ? ROWS_WITH_ETA : ROWS);
 
 const cases = LISTS.flatMap((list) =>
   Object.keys(list.sorts).flatMap((sort) =>

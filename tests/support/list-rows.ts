@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '#db/client.ts';
+import type { DeclaredList } from '#db/queries/declared-list.ts';
+import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import {
   bookings,
   containers,
@@ -21,7 +23,12 @@ import {
 export const ROWS = 41;
 
 /** Those of them whose shipment has an ETA: every column that may be empty is so in a quarter of the rows. */
-export const ROWS_WITH_ETA = 31;
+const ROWS_WITH_ETA = 31;
+
+/** The rows of a list without a filter: all of its table, or the shipments with an ETA, which are all overdue and lack documents. */
+export function rowsIn({ path }: Pick<DeclaredList, 'path'>): number {
+  return path === MISSING_DOCUMENTS.path ? ROWS_WITH_ETA : ROWS;
+}
 
 /** Few values for many rows, so that there are ties; texts whose order depends on the collation. */
 const POOLS = {
