@@ -39,6 +39,7 @@ describe('the list of missing documents', () => {
     { id: 'domestic', mode: 'truck', route: ['US', 'US'] },
     { id: 'abroad', mode: 'truck', route: ['CN', 'US'] },
     { id: 'union', mode: 'truck', route: ['DE', 'NL'] },
+    { id: 'hauled', preCarriage: 'DE', route: ['?', 'NL'] },
     { id: 'unknown', mode: null },
     { id: 'overdue', eta: -9, happened: ['DEPARTED'], documents: without('MBL', 'arrival_notice') },
     {
@@ -66,7 +67,7 @@ describe('the list of missing documents', () => {
   };
 
   it('has the shipments that arrive next and lack a document, the earliest first', async () => {
-    const listed = ['nothing', 'draft', 'deleted', 'domestic', 'abroad', 'union', 'overdue', 'released'];
+    const listed = ['nothing', 'draft', 'deleted', 'domestic', 'abroad', 'union', 'hauled', 'overdue', 'released'];
     expect(await names()).toEqual(listed.sort());
     expect((await list())[0]).toMatchObject({ externalId: 'overdue', references: [{ value: 'PO-overdue' }, {}] });
     expect((await list({ direction: 'desc' })).at(-1)?.externalId).toBe('overdue');
@@ -90,13 +91,15 @@ describe('the list of missing documents', () => {
   });
 
   it('counts a house bill whatever its provider calls it', async () => {
-    expect(await names({ document: 'house_bill' })).toEqual(['draft', 'nothing']);
+    expect(await names({ document: 'house_bill' })).toEqual(['draft', 'hauled', 'nothing']);
   });
 
   it('requires a customs entry only of goods that cross a customs border', async () => {
     expect(await lacking('domestic')).toEqual({ rate_confirmation: 'expected', bill_of_lading: 'expected' });
     expect(await lacking('union')).toEqual(await lacking('domestic'));
     expect(await lacking('abroad')).toHaveProperty('customs_entry');
+    expect(await lacking('hauled')).toHaveProperty('arrival_notice');
+    expect(await lacking('hauled')).not.toHaveProperty('customs_entry');
   });
 
   it('distinguishes documents whose step has happened from those that are only due by the arrival', async () => {
@@ -124,7 +127,7 @@ describe('the list of missing documents', () => {
       expect([document, counts[document]]).toEqual([document, (await list({ document, days: 30 })).length]);
     }
     expect(counts.total).toBe(await countRows(db, MISSING_DOCUMENTS, { days: 30 }));
-    expect(counts).toMatchObject({ total: 9, house_bill: 3, customs_entry: 4, air_waybill: 0, rate_confirmation: 3 });
+    expect(counts).toMatchObject({ total: 10, house_bill: 4, customs_entry: 4, air_waybill: 0, rate_confirmation: 3 });
   });
 
   it('is part of the arrivals that the overview counts', async () => {
