@@ -1,6 +1,7 @@
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
+import { satisfiedBy } from '#lib/model/checklist.ts';
 import { databaseOf } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { openSql } from './client.ts';
@@ -9,15 +10,7 @@ import { migrateDatabase } from './migrate.ts';
 const MIGRATIONS = join(import.meta.dirname, 'migrations');
 
 describe('a database of an older version', async () => {
-  const admin = openSql(inject('clusterUrl'), { max: 1 });
-  await admin.unsafe('create database migrated');
-  const url = databaseOf(inject('clusterUrl'), 'migrated');
-  const sql = openSql(url, { max: 1 });
-  afterAll(async () => {
-    await sql.end();
-    await admin.unsafe('drop database migrated with (force)');
-    await admin.end();
-  });
+  const { url, sql } = await emptyDatabase('migrated');
 
   it('keeps its webhooks, events and effects under the current names', async () => {
     const folder = migrationsUpTo(14);
@@ -97,6 +90,62 @@ describe('a database of an older version', async () => {
     expect(await sql`select count(*) from drizzle.__drizzle_migrations`).toEqual(before);
   });
 });
+
+describe('documents that were stored before their required documents were derived', async () => {
+  const { url, sql } = await emptyDatabase('migrated_documents');
+  const types = [
+    ...[
+      'commercial_invoice',
+      'Packing List',
+      'house_bill_of_lading',
+      'House B/L',
+      'HBL',
+      'telex release',
+      'MBL',
+      'HAWB',
+    ],
+    ...['flexport_bill_of_lading', 'bill_of_lading', 'inland bill of lading', 'master air waybill', 'CBP 7501', 'POD'],
+    ...[
+      'rate_confirmation',
+      'CMR',
+      'delivery order',
+      'Arrival Notice',
+      'signed bol',
+      'carrier bill of lading',
+      'photo',
+    ],
+    ...['approved_house_bill_of_lading_draft', 'pro forma commercial invoice', 'Ladungsträger – Übergabe', 'unknown'],
+  ];
+
+  it('satisfy those of their type from the upgrade on', async () => {
+    const folder = migrationsUpTo(26);
+    await migrateDatabase(url, { migrationsFolder: folder });
+    rmSync(folder, { recursive: true });
+    await sql`
+      insert into documents (id, provider, external_id, number, searchable, status, removed, reported_at, learned_at, type)
+      select gen_random_uuid(), 'acme', type, type, type, 'present', false, now(), now(), type from unnest(${types}::text[]) as type`;
+    await migrateDatabase(url);
+    const stored = await sql<{ type: string; satisfies: string[] }[]>`select type, satisfies from documents`;
+    expect(Object.fromEntries(stored.map(({ type, satisfies }) => [type, satisfies]))).toEqual(
+      Object.fromEntries(types.map((type) => [type, satisfiedBy(type)])),
+    );
+    expect(stored.filter(({ satisfies }) => satisfies.length > 0)).toHaveLength(types.length - 5);
+  });
+});
+
+/** An empty database, which is dropped after the tests of the calling block. */
+async function emptyDatabase(name: string) {
+  const admin = openSql(inject('clusterUrl'), { max: 1 });
+  await admin.unsafe(`create database ${name}`);
+  const url = databaseOf(inject('clusterUrl'), name);
+  const sql = openSql(url, { max: 1 });
+  afterAll(async () => {
+    await sql.end();
+    await admin.unsafe(`drop database ${name} with (force)`);
+    await admin.end();
+  });
+  return { url, sql };
+}
 
 /** A folder with the migrations up to a number, as an older version had them. */
 function migrationsUpTo(last: number): string {

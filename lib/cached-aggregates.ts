@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Database } from '#db/client.ts';
+import { countArrivals } from '#db/queries/awaited-arrivals.ts';
 import { besideTabs, countFacet, countRows, countTabs, type DeclaredList } from '#db/queries/declared-list.ts';
 import { LISTS } from '#db/queries/lists.ts';
 import { arrivalsByPort, busiestLanes, countViews, listAlerts } from '#db/queries/overview.ts';
@@ -15,6 +16,7 @@ const AGGREGATES = {
   views: (db: Database) => countViews(db),
   needs: (db: Database) => listAlerts(db, MAX_ALERTS),
   arrivals: (db: Database) => arrivalsByPort(db),
+  awaited: (db: Database) => countArrivals(db),
   due: (db: Database) => invoicesDue(db),
   lanes: (db: Database) => busiestLanes(db, MAX_LANES),
 } as const;

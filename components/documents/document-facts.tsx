@@ -1,14 +1,16 @@
 import type { DocumentDetail } from '#db/queries/documents.ts';
+import { REQUIRED_DOCUMENT_LABELS } from '#lib/model/checklist.ts';
 import type { Fact } from '../record/facts.tsx';
-import { documentType, sizeText } from '../record/words.ts';
+import { documentType, labelOf, sizeText } from '../record/words.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 
 /** The link of the document is shown only if it is http or https. */
 export function documentFacts(document: DocumentDetail): Fact[] {
-  const { link, size, uploadedAt } = document;
+  const { link, size, uploadedAt, satisfies } = document;
   const safe = link && /^https?:\/\//.test(link);
   return [
     { term: 'Type', field: 'type', value: documentType(document.type) },
+    { term: 'Satisfies', value: satisfiedText(satisfies) },
     { term: 'File', field: 'fileName', value: document.fileName },
     { term: 'Size', field: 'size', value: size === null ? null : sizeText(size) },
     { term: 'Uploaded', field: 'uploadedAt', value: uploadedAt && <RelativeTime at={uploadedAt} suffix=" ago" /> },
@@ -24,4 +26,8 @@ export function documentFacts(document: DocumentDetail): Fact[] {
     },
     { term: 'Memo', field: 'memo', value: document.memo, wide: true },
   ];
+}
+
+function satisfiedText(keys: readonly string[]): string {
+  return keys.map((key) => labelOf(REQUIRED_DOCUMENT_LABELS, key)).join(', ') || 'No required document';
 }

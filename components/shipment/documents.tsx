@@ -5,19 +5,12 @@ import { RelativeTime } from '#components/time/relative-time.tsx';
 import { Chip } from '#components/ui/chip.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import type { ShipmentDocument } from '#db/queries/shipment-documents.ts';
-import { type CheckedDocument, checkDocuments, type Trade } from '#lib/model/checklist.ts';
-import type { MilestoneCode } from '#lib/model/milestone.ts';
+import type { CheckedDocument } from '#lib/model/checklist.ts';
 
-type Props = {
-  mode: string | null;
-  trade: Trade;
-  happened: ReadonlySet<MilestoneCode>;
-  documents: readonly ShipmentDocument[];
-};
+type Props = { required: readonly CheckedDocument<ShipmentDocument>[]; others: readonly ShipmentDocument[] };
 
 /** The required documents with due step and state, then other documents. */
-export function Documents({ mode, trade, happened, documents }: Props) {
-  const { required, others } = checkDocuments(mode, happened, documents, trade);
+export function Documents({ required, others }: Props) {
   if (required.length === 0 && others.length === 0) {
     return (
       <EmptyState icon={FileX} title="No document yet">

@@ -6,20 +6,25 @@ import { ModeIcon } from './mode-icon.tsx';
 import { PlaceName } from './place-name.tsx';
 import { placeText } from './words.ts';
 
+type Routed = Pick<
+  ShipmentLine,
+  'mode' | 'portOfLoading' | 'origin' | 'portOfDischarge' | 'destination' | 'vessel' | 'carrier' | 'voyage'
+>;
+
 /** Port of loading, port of discharge, place of delivery, each once. */
-function stopsOf({ portOfLoading, origin, portOfDischarge, destination }: ShipmentLine): Place[] {
+function stopsOf({ portOfLoading, origin, portOfDischarge, destination }: Routed): Place[] {
   return [portOfLoading ?? origin, portOfDischarge, destination]
     .filter((place) => place !== null)
     .filter((place, at, all) => all.findIndex((other) => placeKey(other) === placeKey(place)) === at);
 }
 
 /** `CNSHA Shanghai › USLAX Los Angeles`. */
-export function routeText(line: ShipmentLine): string {
+export function routeText(line: Routed): string {
   return stopsOf(line).map(placeText).join(' › ');
 }
 
 /** The route in one line; the vessel or carrier below. */
-export function RouteCell({ line }: { line: ShipmentLine }) {
+export function RouteCell({ line }: { line: Routed }) {
   const stops = stopsOf(line);
   const last = stops.length > 2 ? stops.at(2) : undefined;
   const by = [line.vessel ?? line.carrier, line.voyage].filter(Boolean).join(' ');

@@ -5,14 +5,14 @@ import { LastFreeDay } from '../shipment/last-free-day.tsx';
 import { tableColumns } from '../table/columns.ts';
 import { DataTable, type ListData } from '../table/data-table.tsx';
 import type { ListSpec, ListState } from '../table/list-state.ts';
-import { RowName } from '../table/row-name.tsx';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Arrival, arrivalText } from './arrival.tsx';
 import { ExceptionChip } from './exception-chip.tsx';
 import { Freshness } from './freshness.tsx';
 import { progressSteps } from './progress.ts';
 import { ProgressBar, progressText } from './progress-bar.tsx';
-import { bestReference, referenceLabel } from './reference.ts';
+import { bestReference } from './reference.ts';
+import { ReferenceCell } from './reference-cell.tsx';
 import { RouteCell, routeText } from './route-cell.tsx';
 import { StatusChip } from './status-chip.tsx';
 import { exceptionText } from './words.ts';
@@ -25,7 +25,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
     label: 'Reference',
     width: 'w-44 compact:w-38',
     text: (line) => bestReference(line).value,
-    show: (line) => <Reference line={line} />,
+    show: (line) => <ReferenceCell line={line} href={`/shipments/${line.id}`} />,
   },
   {
     id: 'route',
@@ -101,19 +101,6 @@ const COLUMNS = tableColumns<ShipmentLine>([
     show: (line) => <Freshness at={line.learnedAt} finished={FINISHED.has(line.status)} />,
   },
 ]);
-
-function Reference({ line }: { line: ShipmentLine }) {
-  const best = bestReference(line);
-  const second = (line.customer ?? line.name)?.replace(best.value, '').trim();
-  return (
-    <RowName
-      href={`/shipments/${line.id}`}
-      name={best.value}
-      after={best.more > 0 && <span className="shrink-0 text-xs text-faint">+{best.more}</span>}
-      below={[referenceLabel(best.type), second].filter(Boolean).join(' · ')}
-    />
-  );
-}
 
 function Troubles({ line }: { line: ShipmentLine }) {
   const [first, ...more] = line.trouble;

@@ -60,7 +60,11 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
       </section>
       <div className="shrink-0 border-t border-line">
         {selected.length > 0 ? (
-          <BulkBar rows={selected} name={spec.base.slice(1)} onClear={() => table.resetRowSelection(true)} />
+          <BulkBar
+            rows={selected}
+            name={spec.base.slice(1).replaceAll('/', '-')}
+            onClear={() => table.resetRowSelection(true)}
+          />
         ) : (
           <Pager
             previous={page.previousCursor && stateHref(spec.base, state, { before: page.previousCursor })}

@@ -32,6 +32,8 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
   /** Columns whose values are counted, by the filter for one of them. */
   facets?: Readonly<Record<string, Facet>>;
   tabs?: Tabs;
+  /** Counts all tabs at once, under a filter that no tab sets. Left out if each is counted by its own filter. */
+  countTabs?(db: Database, filter: z.output<Filter>): Promise<Counts>;
   /** Set if the rows of a filter cannot be counted fast. */
   uncounted?: boolean;
   where(db: Database, filter: z.output<Filter>): SQL | undefined;
@@ -99,12 +101,13 @@ export function countFacet<Row extends Keyed, Item, Filter extends z.ZodObject>(
 }
 
 /** Counts for the tabs of a list, under the filters that no tab sets. */
-export function countTabs<Row extends Keyed, Item, Filter extends z.ZodObject>(
+export async function countTabs<Row extends Keyed, Item, Filter extends z.ZodObject>(
   db: Database,
   list: DeclaredList<Row, Item, Filter>,
   filter: z.output<Filter>,
 ): Promise<Counts> {
   const others = besideTabs(list, filter);
+  if (list.countTabs) return list.countTabs(db, others);
   const { by, special = [] } = list.tabs ?? {};
   const also = special.map(({ key, set }): [string, SQL | undefined] => {
     const tab = { ...others, ...list.filter.parse(set) } as z.output<Filter>;

@@ -5,6 +5,7 @@ import { DELIVERIES } from './deliveries.ts';
 import { DOCUMENTS } from './documents.ts';
 import { DRIFT } from './drift.ts';
 import { INVOICES } from './invoices.ts';
+import { MISSING_DOCUMENTS } from './missing-documents.ts';
 import { PARTIES } from './parties.ts';
 import { PRODUCTS } from './products.ts';
 import { PURCHASE_ORDERS } from './purchase-orders.ts';
@@ -21,6 +22,7 @@ export const LISTS: readonly DeclaredList[] = [
   PRODUCTS,
   INVOICES,
   DOCUMENTS,
+  MISSING_DOCUMENTS,
   PARTIES,
   DELIVERIES,
   RUNS,

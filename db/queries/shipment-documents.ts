@@ -38,6 +38,21 @@ export function documentsOf(db: Database, shipmentId: string): Promise<ShipmentD
     .orderBy(desc(documents.uploadedAt), asc(documents.id));
 }
 
+/** The types of the documents of shipments, by shipment; those deleted at source do not count. */
+export async function documentTypesOf(
+  db: Database,
+  shipmentIds: readonly string[],
+): Promise<Map<string, { shipmentId: string; type: string }[]>> {
+  if (shipmentIds.length === 0) return new Map();
+  const { shipmentId, recordType, recordId } = shipmentRecords;
+  const rows = await db
+    .select({ shipmentId, type: documents.type })
+    .from(shipmentRecords)
+    .innerJoin(documents, and(eq(documents.id, recordId), eq(documents.removed, false)))
+    .where(and(inArray(shipmentId, [...shipmentIds]), eq(recordType, 'document')));
+  return Map.groupBy(rows, (row) => row.shipmentId);
+}
+
 /** Cargo on a shipment, with the line of its purchase order if one matches by number and SKU. */
 export type ShippedItem = {
   id: string;

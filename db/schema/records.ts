@@ -142,6 +142,8 @@ export const documents = pgTable(
   {
     ...common,
     type: text().notNull(),
+    /** Keys of the required documents that its type satisfies (`lib/model/checklist.ts`). */
+    satisfies: text().array().notNull().default([]),
     fileName: text(),
     memo: text(),
     link: text(),

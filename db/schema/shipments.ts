@@ -75,6 +75,9 @@ export const shipments = pgTable(
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
     index('shipments_eta_idx').on(table.etaAt, table.id),
     index('shipments_status_eta_idx').on(table.status, table.etaAt, table.id),
+    index('shipments_awaited_idx')
+      .on(table.etaAt, table.id)
+      .where(sql`arrived is null and status not in ('delivered', 'cancelled', 'removed')`),
     index('shipments_late_at_idx').on(table.lateAt, table.id).where(sql`late_at is not null`),
     index('shipments_free_idx').on(table.freeUntil, table.id).where(sql`free_until is not null`),
     index('shipments_overdue_at_idx').on(table.overdueAt, table.id).where(sql`overdue_at is not null`),

@@ -44,7 +44,7 @@ function cellText(value: unknown): string {
     return one.precision === 'day' ? dayOf(one as Moment) : one.text;
   }
   if ('unlocode' in one) return [one.unlocode, one.name].filter(Boolean).join(' ');
-  if ('type' in one && 'state' in one) return `${one.type} ${one.state}`;
+  if ('state' in one && (one.label ?? one.type)) return `${one.label ?? one.type} ${one.state}`;
   const name = one.value ?? one.number ?? one.name ?? one.externalId;
   return typeof name === 'string' ? name : JSON.stringify(value);
 }

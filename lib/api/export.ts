@@ -49,7 +49,7 @@ export function exportCsv<Row>(
       if (page === null) stream.close();
     },
   });
-  const name = `${operation.path.slice(1)}.csv`;
+  const name = `${operation.path.slice(1).replaceAll('/', '-')}.csv`;
   return new Response(body, {
     headers: {
       'content-type': 'text/csv; charset=utf-8; header=present',

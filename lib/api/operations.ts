@@ -5,6 +5,7 @@ import { containerList, containerOne } from './resources/containers.ts';
 import { deliveryEventList, deliveryList, deliveryReplay, eventReplay } from './resources/deliveries.ts';
 import { documentList, documentOne } from './resources/documents.ts';
 import { invoiceList, invoiceOne } from './resources/invoices.ts';
+import { missingDocumentList } from './resources/missing-documents.ts';
 import { partyList, partyOne } from './resources/parties.ts';
 import { productList, productOne } from './resources/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
@@ -29,6 +30,7 @@ export const operations: readonly Operation[] = [
   invoiceOne,
   documentList,
   documentOne,
+  missingDocumentList,
   partyList,
   partyOne,
   deliveryList,

@@ -1,3 +1,4 @@
+import { lookup } from './lookup.ts';
 import type { MilestoneCode } from './milestone.ts';
 
 /** Whether cargo crosses a customs border. */
@@ -7,14 +8,17 @@ export type Trade = 'international' | 'domestic';
 const INLAND: ReadonlySet<string> = new Set(['truck', 'rail', 'intermodal', 'other']);
 
 /** One customs territory: cargo between its members needs no customs entry. */
-const EUROPEAN_UNION = new Set(
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' '),
+const EUROPEAN_UNION = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
+
+/** The customs territory of each country that shares one, by ISO 3166-1 alpha-2 code; any other country is its own. */
+export const CUSTOMS_TERRITORIES: Readonly<Record<string, string>> = Object.fromEntries(
+  EUROPEAN_UNION.map((country) => [country, 'EU']),
 );
 
 /** The trade between two countries, ISO 3166-1 alpha-2; if one is unknown, the usual one of the mode. */
 export function tradeOf(mode: string | null, from: string | null, to: string | null): Trade {
   if (!from || !to) return mode !== null && INLAND.has(mode) ? 'domestic' : 'international';
-  const [one, other] = [from, to].map((country) => (EUROPEAN_UNION.has(country) ? 'EU' : country));
+  const [one, other] = [from, to].map((country) => lookup(CUSTOMS_TERRITORIES, country) ?? country);
   return one === other ? 'domestic' : 'international';
 }
 
@@ -88,6 +92,52 @@ const REQUIRED_DOCUMENTS: readonly RequiredDocument[] = TABLE.map(
 /** Types that are not the final document, and are not accepted by customs, carriers or banks. */
 const NOT_FINAL = /draft|(^|_)pro_?forma|(^|_)void|cancell?ed|superseded|template/;
 
+/** The names of the required documents by key, in the order of the table. */
+export const REQUIRED_DOCUMENT_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+  REQUIRED_DOCUMENTS.map(({ key, label }) => [key, label]),
+);
+
+/**
+ * The keys of the required documents that a document of this type satisfies, in the order of the table. The type is that of its
+ * source, in any notation. Drafts and unknown types satisfy none.
+ */
+export function satisfiedBy(type: string): string[] {
+  const name = type.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
+  if (NOT_FINAL.test(name)) return [];
+  return REQUIRED_DOCUMENTS.filter(({ types }) => types.test(name)).map(({ key }) => key);
+}
+
+/**
+ * Whether a document with this due step must be there when the cargo arrives, at which customs may release it. A delivery order is not
+ * due by then: it is issued against the arrival notice and the customs release, so no shipment that has not arrived can have one, and
+ * it would hide what is really missing. A proof of delivery follows later still.
+ */
+export function isDueByArrival(step: MilestoneCode): boolean {
+  return DUE_BY_ARRIVAL.has(step);
+}
+
+const DUE_BY_ARRIVAL: ReadonlySet<MilestoneCode> = new Set(['PICKED_UP', 'DEPARTED', 'ARRIVED', 'CUSTOMS_RELEASED']);
+
+/** The names of the documents due by the arrival, by key, in the order of the table. */
+export const ARRIVAL_DOCUMENT_LABELS: Readonly<Record<string, string>> = Object.fromEntries(
+  REQUIRED_DOCUMENTS.filter(({ by }) => isDueByArrival(by)).map(({ key, label }) => [key, label]),
+);
+
+/** The keys of the documents due by the arrival, by mode and trade, and the trade of a mode if a country is unknown; for queries. */
+export const ARRIVAL_CHECKLISTS: readonly (Record<Trade, readonly string[]> & { mode: string; usual: Trade })[] =
+  ALL.map((mode) => {
+    const keysOf = (trade: Trade) =>
+      REQUIRED_DOCUMENTS.filter((entry) => isDueByArrival(entry.by) && entry[trade].includes(mode)).map(
+        ({ key }) => key,
+      );
+    return {
+      mode,
+      usual: tradeOf(mode, null, null),
+      international: keysOf('international'),
+      domestic: keysOf('domestic'),
+    };
+  });
+
 /** present: received; missing: its due step has happened without it; expected: its due step has not happened yet. */
 export type CheckedDocument<Document> = {
   key: string;
@@ -108,17 +158,14 @@ export function checkDocuments<Document extends { type: string }>(
   trade: Trade = tradeOf(mode, null, null),
 ): { required: CheckedDocument<Document>[]; others: Document[] } {
   const requiredDocuments = REQUIRED_DOCUMENTS.filter((entry) => mode !== null && entry[trade].includes(mode));
-  const matches = (entry: RequiredDocument, document: Document) => {
-    const name = document.type.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '_');
-    return entry.types.test(name) && !NOT_FINAL.test(name);
-  };
+  const satisfied = documents.map((document) => ({ document, keys: satisfiedBy(document.type) }));
   const required = requiredDocuments.map((entry) => {
-    const found = documents.filter((document) => matches(entry, document));
+    const found = satisfied.filter(({ keys }) => keys.includes(entry.key)).map(({ document }) => document);
     const state = found.length > 0 ? 'present' : hasHappened(entry.by, happened) ? 'missing' : 'expected';
     return { key: entry.key, label: entry.label, by: entry.by, state, documents: found } as const;
   });
-  const others = documents.filter((document) => !requiredDocuments.some((entry) => matches(entry, document)));
-  return { required, others };
+  const others = satisfied.filter(({ keys }) => !requiredDocuments.some(({ key }) => keys.includes(key)));
+  return { required, others: others.map(({ document }) => document) };
 }
 
 /** A step has happened if it, or a milestone that can only follow it, is actual. Customs may release cargo before it arrives. */

@@ -55,6 +55,7 @@ const DERIVED = new Set([
   'amendments',
   'lineCount',
   'credited',
+  'satisfies',
 ]);
 
 /** Adds to `writes` the rows that turn one projection into the next; a later call for an entity overrides an earlier one. */

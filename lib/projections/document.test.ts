@@ -37,6 +37,7 @@ describe('a document', () => {
       status: 'present',
       removed: false,
       ...facts,
+      satisfies: ['house_bill'],
       uploadedAt: '2026-03-02T08:00:00.000Z',
     });
     expect(all.rows('steps')).toMatchObject([{ recordId: id, recordType: 'document', code: 'UPLOADED' }]);
@@ -45,8 +46,26 @@ describe('a document', () => {
 
   it('without fields exists', () => {
     const nothing = { number: 'D1', type: 'unknown', status: 'present', removed: false };
-    const empty = { fileName: null, memo: null, link: null, size: null, uploadedAt: null };
+    const empty = { satisfies: [], fileName: null, memo: null, link: null, size: null, uploadedAt: null };
     expect(kept({}).row('documents')).toMatchObject({ ...nothing, ...empty });
+  });
+
+  it.each([
+    ['Flexport Bill of Lading', ['house_bill', 'bill_of_lading']],
+    ['express_release', ['house_bill']],
+    ['Invoice & packing list', ['packing_list']],
+    ['commercial_invoice_packing_list', ['commercial_invoice', 'packing_list']],
+    ['approved_house_bill_of_lading_draft', []],
+    ['photo', []],
+  ])('of the type %s satisfies the required documents %j', (type, satisfies) => {
+    expect(kept({ type }).row('documents').satisfies).toEqual(satisfies);
+  });
+
+  it('of another type satisfies others, without an entry in its history', () => {
+    const all = kept({ type: 'draft_arrival_notice' });
+    const changes = all.apply(reportedEvent(day(4), record('document', 'D1', { type: 'arrival_notice' })));
+    expect(all.row('documents').satisfies).toEqual(['arrival_notice']);
+    expect(changes.map(({ field }) => field)).toEqual(['type']);
   });
 
   it('without an upload time has the time of its step', () => {

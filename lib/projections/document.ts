@@ -1,4 +1,5 @@
 import { bounded } from '#lib/model/bounded.ts';
+import { satisfiedBy } from '#lib/model/checklist.ts';
 import type { DocumentFields } from '#lib/model/record.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
 import type { Identity, Projection, RowOf } from './projection.ts';
@@ -9,11 +10,13 @@ import { readFields } from './route.ts';
 export function projectDocument(identity: Identity, ledger: Ledger): Projection {
   const fields = readFields<DocumentFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
+  const type = bounded(fields.type ?? 'unknown');
   const row: RowOf<'documents'> = {
     ...commonColumns(identity, ledger, fields.fileName),
     status: isArchived(ledger, 'archived') ? 'archived' : 'present',
     removed: lastAt(steps, 'REMOVED') !== null,
-    type: bounded(fields.type ?? 'unknown'),
+    type,
+    satisfies: satisfiedBy(type),
     fileName: fields.fileName ?? null,
     memo: fields.memo ?? null,
     link: fields.link ?? null,

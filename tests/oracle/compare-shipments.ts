@@ -1,4 +1,3 @@
-import { happenedOf, tradeOfShipment } from '#components/shipment/documents-due.ts';
 import { etaVarianceOf } from '#components/shipments/eta-variance.ts';
 import { CONTAINERS } from '#db/queries/containers.ts';
 import { documentsOf } from '#db/queries/shipment-documents.ts';
@@ -12,6 +11,7 @@ import {
 } from '#db/queries/shipments.ts';
 import { checkDocuments } from '#lib/model/checklist.ts';
 import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
+import { happenedOf, tradeOfShipment } from '#lib/model/documents-due.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import { containerDifferences } from './compare-containers.ts';
 import { flagDifferences } from './compare-flags.ts';

@@ -117,7 +117,7 @@ describe('each number on the overview', () => {
     expect(wrong).toEqual([]);
   });
 
-  it('exists for views, ports, lanes, money and sources', () => {
+  it('exists for views, ports, missing documents, lanes, money and sources', () => {
     const stated = links.filter(({ figure }) => figure !== null && figure > 0).map(({ href }) => href);
     for (const part of [
       'view=arriving',
@@ -127,6 +127,7 @@ describe('each number on the overview', () => {
       'side=receivable',
       'currency=XXX',
       'status=dead_letter',
+      '/documents/missing',
     ])
       expect(
         stated.filter((href) => href.includes(part)),

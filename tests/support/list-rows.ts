@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { getTableColumns } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type { Database } from '#db/client.ts';
+import type { DeclaredList } from '#db/queries/declared-list.ts';
+import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import {
   bookings,
   containers,
@@ -20,6 +22,14 @@ import {
 /** Rows of each table. */
 export const ROWS = 41;
 
+/** Those of them whose shipment has an ETA: every column that may be empty is so in a quarter of the rows. */
+const ROWS_WITH_ETA = 31;
+
+/** The rows of a list without a filter: all of its table, or the shipments with an ETA, which are all overdue and lack documents. */
+export function rowsIn({ path }: Pick<DeclaredList, 'path'>): number {
+  return path === MISSING_DOCUMENTS.path ? ROWS_WITH_ETA : ROWS;
+}
+
 /** Few values for many rows, so that there are ties; texts whose order depends on the collation. */
 const POOLS = {
   text: ['', '100', '20', 'A', 'a', 'Z', 'z-1', 'é', 'ÿ', '😀', '￿'],
@@ -34,12 +44,13 @@ const FIXED: Readonly<Record<string, unknown>> = {
   entityType: 'booking',
   part: null,
   progress: [],
+  satisfies: [],
   cause: 'conflict',
 };
 
 /** Fills the table of every list, with the same rows on each call; every nullable column is null in some of them. */
 export async function fillLists(db: Database): Promise<void> {
-  const ids = await fill(db, shipments, { status: () => 'planned' });
+  const ids = await fill(db, shipments, { status: () => 'planned', mode: () => 'ocean', arrived: () => null });
   await fill(db, containers, { shipmentId: (at) => ids[at % ids.length] });
   for (const table of [bookings, purchaseOrders, products, invoices, documents, parties, drift]) await fill(db, table);
   await fill(db, deliveries, { status: () => 'accepted', contents: () => null });

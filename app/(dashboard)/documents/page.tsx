@@ -4,6 +4,9 @@ import { DocumentTable } from '#components/documents/document-table.tsx';
 import { documentType } from '#components/record/words.ts';
 import { ListScreen } from '#components/table/list-screen.tsx';
 import { DOCUMENTS } from '#db/queries/documents.ts';
+import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
+import { countText } from '#lib/model/count.ts';
+import { countsOf } from '../cached-count.ts';
 import { openList } from '../open-list.ts';
 import type { SearchParams } from '../records.ts';
 import { SOURCE } from '../selects.ts';
@@ -21,9 +24,13 @@ export default async function DocumentsPage({ searchParams }: { searchParams: Se
   const { type: _type, q: _q, ...others } = filter;
   const { total: _total, ...types } = await counts.facet('type', others);
   const options = Object.keys(types).map((value) => ({ value, label: documentType(value) }));
+  const missing = await (await countsOf(MISSING_DOCUMENTS)).tabs({});
+  const { path } = MISSING_DOCUMENTS;
+  const link = { key: path, label: 'Missing for arrivals', href: path, count: countText(missing.total ?? 0) };
   return (
     <ListScreen
       {...screen}
+      tabs={{ ...screen.tabs, links: [...screen.tabs.links, link] }}
       filters={[{ key: 'type', label: 'Type', all: 'Any type', options }, SOURCE]}
       nothing={NOTHING}
     >

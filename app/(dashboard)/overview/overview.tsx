@@ -1,8 +1,9 @@
-import { counted } from '#app/(dashboard)/cached-count.ts';
+import { counted, countsOf } from '#app/(dashboard)/cached-count.ts';
 import { FreightMap } from '#components/map/freight-map.tsx';
 import { Arrivals } from '#components/overview/arrivals.tsx';
 import { EtaDelays } from '#components/overview/eta-delays.tsx';
 import { Lanes } from '#components/overview/lanes.tsx';
+import { MissingDocuments } from '#components/overview/missing-documents.tsx';
 import { MoneyDue } from '#components/overview/money-due.tsx';
 import { NeedsAttention } from '#components/overview/needs-attention.tsx';
 import { QuietText, Section } from '#components/overview/section.tsx';
@@ -10,6 +11,7 @@ import { Sources } from '#components/overview/sources.tsx';
 import { ViewCounts } from '#components/overview/view-counts.tsx';
 import { database } from '#db/client.ts';
 import { type InTransit, listInTransit } from '#db/queries/in-transit.ts';
+import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import { type BusyLane, listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { countText } from '#lib/model/count.ts';
@@ -25,10 +27,12 @@ const DAY = 86_400_000;
 export async function Overview() {
   const db = database();
   const names = providerOptions.map(({ value }) => value);
-  const [counts, needs, ports, delays, due, sources, moving, lanes] = await Promise.all([
+  const [counts, needs, ports, awaited, lacking, delays, due, sources, moving, lanes] = await Promise.all([
     counted('views'),
     counted('needs'),
     counted('arrivals'),
+    counted('awaited'),
+    countLacking(),
     listEtaDelays(db, MAX_ETA_DELAYS),
     counted('due'),
     sourceHealth(db, names),
@@ -54,6 +58,7 @@ export async function Overview() {
         <div className="min-w-0">
           <Section title="Arriving this week" href="/shipments?view=arriving" all={`All ${countText(counts.arriving)}`}>
             <Arrivals ports={ports} today={Math.floor(now / DAY) * DAY} />
+            <MissingDocuments lacking={lacking} awaited={awaited} href={MISSING_DOCUMENTS.path} />
           </Section>
           <Section
             title="ETA delays since yesterday"
@@ -72,6 +77,12 @@ export async function Overview() {
       </div>
     </>
   );
+}
+
+/** The number of shipments that arrive next and lack documents: that of the list, from the same cache. */
+async function countLacking(): Promise<number> {
+  const counts = await countsOf(MISSING_DOCUMENTS);
+  return (await counts.tabs({})).total ?? 0;
 }
 
 type MovesProps = { moving: readonly InTransit[]; busiest: readonly BusyLane[]; now: number; total: number };

@@ -45,12 +45,14 @@ export function TypeWords({ schema }: { schema: JsonSchema }) {
     return <a href={`#schema-${name}`}>{name}</a>;
   }
   if (Array.isArray(anyOf)) {
-    return anyOf.map((one: JsonSchema, at) => (
-      <Fragment key={JSON.stringify(one)}>
-        {at > 0 && ' | '}
-        <TypeWords schema={one} />
-      </Fragment>
-    ));
+    const [first = {}, ...others] = anyOf as JsonSchema[];
+    return (
+      <>
+        <TypeWords schema={first} />
+        {others.length > 0 && ' | '}
+        {others.length > 0 && <TypeWords schema={{ anyOf: others }} />}
+      </>
+    );
   }
   if (items) {
     return (

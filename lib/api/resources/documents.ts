@@ -3,10 +3,16 @@ import { DOCUMENTS, type DocumentDetail, type DocumentListItem } from '#db/queri
 import { documents } from '#db/schema/index.ts';
 import { listOperation, oneOperation } from '#lib/api/operation.ts';
 import { linkedSchema, rowOf, shown, showStep, stepSchema } from '#lib/api/rows.ts';
+import { REQUIRED_DOCUMENT_LABELS } from '#lib/model/checklist.ts';
 import { DOCUMENT_STATUSES } from '#lib/model/record.ts';
 
 const row = rowOf(documents, {
   status: z.enum(DOCUMENT_STATUSES),
+  satisfies: z
+    .array(z.enum(Object.keys(REQUIRED_DOCUMENT_LABELS)))
+    .describe(
+      'The required documents of a shipment that its type satisfies. Empty for a draft and for any other type.',
+    ),
   size: z.int().nullable().describe('Bytes.'),
   shipments: z.array(linkedSchema),
 });

@@ -144,9 +144,11 @@ const STATEMENTS: Record<string, string> = {
       'Product ' || n, 'CN'
     from generate_series(1::bigint, greatest({shipments} / 20, 1)) as n`,
   documents: `
-    insert into documents (id, provider, external_id, number, searchable, status, removed, reported_at, learned_at, type, file_name, uploaded_at)
+    insert into documents (id, provider, external_id, number, searchable, status, removed, reported_at, learned_at, type, satisfies,
+      file_name, uploaded_at)
     select key('document', n), 'flexport', n::text, 'bill-' || n || '.pdf', 'BILL' || n || 'PDF', 'present', false, learned(n), learned(n),
-      (array['house_bill_of_lading','commercial_invoice','packing_list'])[1 + n % 3], 'bill-' || n || '.pdf', learned(n) ${EACH}`,
+      (array['house_bill_of_lading','commercial_invoice','packing_list'])[1 + n % 3],
+      array[(array['house_bill','commercial_invoice','packing_list'])[1 + n % 3]], 'bill-' || n || '.pdf', learned(n) ${EACH}`,
   'documents of shipments': `
     insert into shipment_records (record_id, shipment_id, record_type, event_id)
     select key('document', n), key('shipment', n), 'document', ${NOWHERE} ${EACH}`,

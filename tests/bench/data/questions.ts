@@ -2,6 +2,7 @@ import { BOOKINGS } from '#db/queries/bookings.ts';
 import { CONTAINERS } from '#db/queries/containers.ts';
 import { DOCUMENTS } from '#db/queries/documents.ts';
 import { INVOICES } from '#db/queries/invoices.ts';
+import { MISSING_DOCUMENTS } from '#db/queries/missing-documents.ts';
 import { PARTIES } from '#db/queries/parties.ts';
 import { PRODUCTS } from '#db/queries/products.ts';
 import { PURCHASE_ORDERS } from '#db/queries/purchase-orders.ts';
@@ -33,6 +34,10 @@ const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
     filters: ['status=outstanding', 'kind=freight', 'overdue=true', 'provider=flexport'],
   },
   documents: { sorts: DOCUMENTS.sorts, filters: ['status=present', 'type=packing_list', 'provider=flexport'] },
+  'documents/missing': {
+    sorts: MISSING_DOCUMENTS.sorts,
+    filters: ['document=customs_entry', 'document=air_waybill', 'days=30', 'mode=truck', 'provider=mvmnt'],
+  },
   containers: { sorts: CONTAINERS.sorts, filters: ['late=true', 'provider=flexport'] },
   parties: { sorts: PARTIES.sorts, filters: ['type=customer', 'provider=mvmnt'] },
 };

@@ -3,7 +3,6 @@ import { Activity } from '#components/shipment/activity.tsx';
 import { Containers } from '#components/shipment/containers.tsx';
 import { Costs } from '#components/shipment/costs.tsx';
 import { Documents } from '#components/shipment/documents.tsx';
-import { happenedOf, tradeOfShipment } from '#components/shipment/documents-due.ts';
 import { EtaHistory } from '#components/shipment/eta-history.tsx';
 import { Orders } from '#components/shipment/orders.tsx';
 import { RawEvents } from '#components/shipment/raw-events.tsx';
@@ -14,6 +13,7 @@ import { listActivity, readEvidence } from '#db/queries/evidence.ts';
 import { deliveryOf } from '#db/queries/linked.ts';
 import { documentsOf, invoicesOf, itemsOf, rawEventsOf } from '#db/queries/shipment-documents.ts';
 import type { ShipmentDetail, TimelineEntry } from '#db/queries/shipments.ts';
+import { checkShipment } from '#lib/model/documents-due.ts';
 import { expectedDeliveryOf } from '#lib/model/lateness.ts';
 import { providerTitles } from '../../provider-titles.ts';
 
@@ -90,15 +90,8 @@ export async function ShipmentTab({ tab, shipment, timeline, finished, cursor }:
       );
     }
     case 'documents': {
-      const happened = happenedOf(shipment, timeline);
-      return (
-        <Documents
-          mode={shipment.mode}
-          trade={tradeOfShipment(shipment)}
-          happened={happened}
-          documents={await documentsOf(database(), shipment.id)}
-        />
-      );
+      const documents = await documentsOf(database(), shipment.id);
+      return <Documents {...checkShipment(shipment, timeline, documents)} />;
     }
     case 'costs':
       return <Costs invoices={await invoicesOf(database(), shipment.id)} />;
