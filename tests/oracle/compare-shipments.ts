@@ -10,8 +10,8 @@ import {
   type TimelineEntry,
 } from '#db/queries/shipments.ts';
 import { checkDocuments } from '#lib/model/checklist.ts';
-import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { happenedOf, tradeOfShipment } from '#lib/model/documents-due.ts';
+import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import { containerDifferences } from './compare-containers.ts';
 import { flagDifferences } from './compare-flags.ts';
