@@ -69,35 +69,48 @@ describe('a step, whatever join PostgreSQL prefers', async () => {
 
 describe('a rebuild', async () => {
   const ENTITIES = 4_000;
+  const OWN = ['rebuild_ledgers', 'rebuild_events', 'rebuild_differences'];
   const [own] = await sql<{ name: string }[]>`select current_database() as name`;
   // One connection, so that its counters are complete after each step.
   const single = openSql(databaseOf(inject('clusterUrl'), own?.name ?? ''), { max: 1 });
   afterAll(() => single.end());
 
-  it('never reads all ledgers in a step, although its tables grow from empty without statistics', async () => {
+  it('reads no table of its own whole, although they grow from empty and have no statistics', async () => {
     await truncateAll(sql);
     for (let at = 0; at < ENTITIES; at += 500) await inbox.deliver('mvmnt', mvmntBatch(500, 0, `world-${at}`));
     await inbox.drain();
-    await sql`alter table rebuild_ledgers set (autovacuum_enabled = off)`;
-    const read: Partial<Record<RebuildPhase, number>> = {};
-    let before = 0;
+    // The first ones are equal, so plans are cached while the tables of what differs are empty.
+    await sql`
+      update events set state = case when delivery_id = first.id then state else 'ignored' end,
+        settled_at = now() + interval '10 seconds'
+      from (select delivery_id as id from events order by delivery_id limit 1) first`;
+    await sql`update shipments set name = 'wrong' where id > '40000000-0000-0000-0000-000000000000'`;
+    for (const table of OWN) {
+      await sql`alter table ${sql(table)} set (autovacuum_enabled = off)`;
+      await sql`vacuum analyze ${sql(table)}`;
+    }
+    const after: Partial<Record<RebuildPhase, Record<string, number>>> = {};
     const report = await rebuild(single, {
-      limits: { events: 50, bodyBytes: 4_000_000, entities: 50 },
-      async onStep({ phase }) {
-        await single`select pg_stat_force_next_flush()`;
-        const [row] = await single<{ count: number }[]>`
-          select seq_tup_read::int as count from pg_stat_user_tables where relname = 'rebuild_ledgers'`;
-        read[phase] = (read[phase] ?? 0) + (row?.count ?? 0) - before;
-        before = row?.count ?? 0;
+      dryRun: true,
+      limits: { events: 5, bodyBytes: 4_000_000, entities: 500 },
+      onStep: async ({ phase }) => {
+        after[phase] = await rowsScanned();
       },
     });
-    const { swap = 0, clean = 0, ...steps } = read;
-    expect(report?.compared).toBe(ENTITIES);
-    expect(steps).toEqual({ scan: 0, catch_up: 0, compare: 0, follow: 0 });
-    // The report counts entities, and rows are deleted in the order in which they are stored.
-    expect(swap).toBeLessThanOrEqual(ENTITIES);
-    expect(clean).toBeLessThanOrEqual(ENTITIES);
+    expect(report).toMatchObject({ eventStates: [{ count: ENTITIES - 500 }] });
+    expect(report?.changed).toBeGreaterThan(ENTITIES / 2);
+    // This pass reads all events once more, since they were settled after the start; by then the tables are large.
+    expect(after.catch_up).toEqual(after.scan);
+    expect(after.compare?.rebuild_differences).toBe(after.scan?.rebuild_differences);
   });
+
+  /** Rows of the rebuild's own tables that were read without an index. */
+  async function rowsScanned(): Promise<Record<string, number>> {
+    await single`select pg_stat_force_next_flush()`;
+    const rows = await single<{ name: string; count: number }[]>`
+      select relname as name, seq_tup_read::int as count from pg_stat_user_tables where relname in ${single(OWN)}`;
+    return Object.fromEntries(rows.map(({ name, count }) => [name, count]));
+  }
 
   it('does less in each step after slow ones, and as much as before after fast ones', async () => {
     const pages: number[] = [];
