@@ -3,8 +3,11 @@
  * its steps are, and how fast webhooks are answered with and without it. Exits with 1 if a step takes longer than five seconds.
  * `-- 1000000` stores that many instead. Nothing differs, so every entity is derived and compared and none is written.
  */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
@@ -16,7 +19,6 @@ import { contentDigests } from '#lib/pipeline/content-digests.ts';
 import { flexport } from '#lib/providers/flexport/index.ts';
 import { openQueue } from '#lib/queue/index.ts';
 import { RULES } from '#lib/rebuild/rules.ts';
-import { rebuild } from '#lib/rebuild/run.ts';
 import { noteRulesOfEmpty } from '#lib/rebuild/state.ts';
 import { databaseOf, prepare } from '#tests/support/cluster.ts';
 import { SECRETS, startServer } from '#tests/support/server.ts';
@@ -72,6 +74,26 @@ async function processed(): Promise<void> {
   while ((await sql`select from events where state = 'pending' limit 1`).length > 0) await sleep(100);
 }
 
+type Line = { phase?: string; ms?: number; compared?: number; changed?: number; peak?: number };
+
+/** Rebuilds in another process. Returns the milliseconds of its steps by phase, and its result. */
+async function rebuild() {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'rebuild-process.ts'), url], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const exit = once(child, 'exit');
+  const steps = new Map<string, number[]>();
+  let result = { compared: 0, changed: 0, peak: 0 };
+  for await (const text of createInterface(child.stdout)) {
+    const { phase, ms = 0, ...rest }: Line = JSON.parse(text);
+    if (phase) steps.set(phase, [...(steps.get(phase) ?? []), ms]);
+    else result = { ...result, ...rest };
+  }
+  const [code] = await exit;
+  if (code !== 0) throw new Error(`The rebuild ended with ${code}`);
+  return { steps, ...result };
+}
+
 for (let from = 0; from < EVENTS; from += 2_000) {
   await Promise.all(Array.from({ length: Math.min(2_000, EVENTS - from) }, (_, at) => send(from + at)));
 }
@@ -89,10 +111,7 @@ const earlier = await sql`select from rebuilds where total_events > 0`;
 const ending = new AbortController();
 const beside = webhooks(ending.signal);
 const begun = performance.now();
-const steps = new Map<string, number[]>();
-const report = await rebuild(sql, {
-  onStep: ({ phase }, ms) => steps.set(phase, [...(steps.get(phase) ?? []), ms]),
-});
+const { steps, compared, changed, peak } = await rebuild();
 const seconds = (performance.now() - begun) / 1_000;
 ending.abort();
 const { sent, latencies, failures } = await beside;
@@ -103,14 +122,14 @@ for (const [phase, took] of steps) {
     `${phase.padEnd(9)} ${total.toFixed(1)} s, ${took.length} steps, the slowest ${Math.round(Math.max(...took))} ms (bar ${STEP_BAR_MS})`,
   );
 }
-print(`${report?.compared} entities, ${report?.changed} differ`);
+print(`${compared} entities, ${changed} differ`);
 print(`${sent} webhooks meanwhile, not answered 200: ${JSON.stringify([...failures])}`);
 const [without, meanwhile] = [p99Of(alone.latencies), p99Of(latencies)];
 print(
   `p99 of the answers ${without.toFixed(1)} ms without, ${meanwhile.toFixed(1)} ms meanwhile: ${(meanwhile / without).toFixed(2)} × (bar 2.00)`,
 );
 print(
-  `${seconds.toFixed(1)} s, ${Math.round(EVENTS / seconds).toLocaleString('en-US')} events a second, peak ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`,
+  `${seconds.toFixed(1)} s, ${Math.round(EVENTS / seconds).toLocaleString('en-US')} events a second, peak ${Math.round(peak / 1024)} MB`,
 );
 await server.stop();
 await queue.stop();
