@@ -64,6 +64,8 @@ export const events = pgTable(
     index('events_open_idx')
       .on(table.state, table.receivedAt)
       .where(sql`state in ('pending', 'unmapped', 'dead_letter')`),
+    // For rebuilds. Rows are settled nearly in the order in which they are stored, so a summary of each range of pages is enough.
+    index('events_settled_idx').using('brin', table.settledAt),
   ],
 );
 

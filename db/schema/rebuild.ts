@@ -55,18 +55,22 @@ export const rebuilds = pgTable(
 );
 
 /** The ledgers of the running rebuild. */
-export const rebuildLedgers = pgTable('rebuild_ledgers', {
-  id: uuid().primaryKey(),
-  entityType: text().$type<EntityType>().notNull(),
-  provider: text().notNull(),
-  externalId: text().notNull(),
-  /** Empty for an entity without a derived ledger under today's rules. */
-  ledger: text().notNull(),
-  /** Whether an event was applied since it was compared. */
-  touched: boolean().notNull(),
-  /** Null: equal. `kept`: it differs, but one of its events cannot be read. `refused`: the database rejects its rows. */
-  comparison: text().$type<'differs' | 'kept' | 'refused'>(),
-});
+export const rebuildLedgers = pgTable(
+  'rebuild_ledgers',
+  {
+    id: uuid().primaryKey(),
+    entityType: text().$type<EntityType>().notNull(),
+    provider: text().notNull(),
+    externalId: text().notNull(),
+    /** Empty for an entity without a derived ledger under today's rules. */
+    ledger: text().notNull(),
+    /** Whether an event was applied since it was compared. */
+    touched: boolean().notNull(),
+    /** Null: equal. `kept`: it differs, but one of its events cannot be read. `refused`: the database rejects its rows. */
+    comparison: text().$type<'differs' | 'kept' | 'refused'>(),
+  },
+  (table) => [index('rebuild_ledgers_open_idx').on(table.id).where(sql`touched or comparison is not null`)],
+);
 
 /** Events whose result differs from the stored one; `unavailable` or `failed` if they cannot be normalised. */
 export const rebuildEvents = pgTable('rebuild_events', {

@@ -47,9 +47,8 @@ export async function fetchBatch(
 function namedBy(jobs: readonly Job<ProcessJob>[]): { single: string[]; deliveries: string[]; events: string[] } {
   const named = { single: [] as string[], deliveries: [] as string[], events: [] as string[] };
   for (const { data } of jobs) {
-    if ('deliveries' in data) named.deliveries.push(...data.deliveries);
-    else if (data.events.length === 1) named.single.push(...data.events);
-    else named.events.push(...data.events);
+    const into = 'deliveries' in data ? named.deliveries : data.events.length === 1 ? named.single : named.events;
+    for (const id of 'deliveries' in data ? data.deliveries : data.events) into.push(id);
   }
   return named;
 }
@@ -77,6 +76,9 @@ function countFitting(
   return fitting;
 }
 
+/** Ids in one of the jobs for what did not fit: a batch takes the first of them, and need not read the others. */
+const REST_PER_JOB = 1_000;
+
 /** The deliveries and events that did not fit. Pending events of a split delivery are looked up again. */
 function remainder(
   deliveries: readonly string[],
@@ -87,8 +89,13 @@ function remainder(
   const later = deliveries.filter((id) => id >= cut.deliveryId);
   const others = events.filter((id) => !chosen.has(id));
   return [
-    ...(later.length > 0 ? [{ deliveries: later }] : []),
+    ...chunks(later).map((ids) => ({ deliveries: ids })),
     // With another event beside it, so that it is not mistaken for the job of a single event, which counts attempts.
-    ...(others.length > 0 ? [{ events: others.length === 1 ? [...others, ...others] : others }] : []),
+    ...chunks(others).map((ids) => ({ events: ids.length === 1 ? [...ids, ...ids] : ids })),
   ];
+}
+
+function chunks(ids: readonly string[]): string[][] {
+  const count = Math.ceil(ids.length / REST_PER_JOB);
+  return Array.from({ length: count }, (_, at) => ids.slice(at * REST_PER_JOB, (at + 1) * REST_PER_JOB));
 }

@@ -72,6 +72,8 @@ export type EventCursor = { deliveryId: string; position: number };
 /**
  * Lists events that were processed before, in the order of their deliveries, after a cursor: all, or those settled since an
  * instant. An event that is pending again is included if its last result is in the ledgers.
+ *
+ * Each delivery is looked up by its key: PostgreSQL may execute a plain join as a merge, which reads all deliveries before the cursor.
  */
 export async function listSettledEvents(
   tx: Transaction,
@@ -79,12 +81,15 @@ export async function listSettledEvents(
 ): Promise<SettledEvent[]> {
   const rows = await tx<SettledRow[]>`
     select ${settledColumns(tx)}
-    from events e left join deliveries d on d.id = e.delivery_id
-    where ${wasProcessed(tx)}
-      ${after ? tx`and (e.delivery_id, e.position) > (${after.deliveryId}::uuid, ${after.position}::int)` : tx``}
-      ${since ? tx`and e.settled_at >= ${since}::timestamptz` : tx``}
-    order by e.delivery_id, e.position
-    limit ${limit}`;
+    from (
+      select * from events e
+      where ${wasProcessed(tx)}
+        ${after ? tx`and (e.delivery_id, e.position) > (${after.deliveryId}::uuid, ${after.position}::int)` : tx``}
+        ${since ? tx`and e.settled_at >= ${since}::timestamptz` : tx``}
+      order by e.delivery_id, e.position
+      limit ${limit}
+    ) e left join lateral (select * from deliveries where id = e.delivery_id limit 1) d on true
+    order by e.delivery_id, e.position`;
   return rows.map(asSettled);
 }
 

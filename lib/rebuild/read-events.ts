@@ -12,8 +12,9 @@ import type { NormalisedEvent } from '#lib/projections/apply.ts';
 import { orderVersions, type Version } from '#lib/projections/versions.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import { addToLedgers } from './add-to-ledgers.ts';
+import type { Limits } from './limits.ts';
 import { recordOutcomes } from './outcomes.ts';
-import type { Limits, Rules, StepOptions } from './rules.ts';
+import type { Rules, StepOptions } from './rules.ts';
 
 export type Pass = { after: EventCursor | null; since: string | null };
 

@@ -8,10 +8,13 @@ export async function recordComparison(
   ids: readonly string[],
   { differing, kept }: Comparison,
 ): Promise<void> {
-  await tx`
+  const compared = await tx<{ id: string }[]>`
     update rebuild_ledgers set touched = false, comparison = null
-    where id = any(${[...ids]}::uuid[]) and (touched or comparison is not null)`;
-  await tx`delete from rebuild_differences where entity_id = any(${[...ids]}::uuid[])`;
+    where id = any(${[...ids]}::uuid[]) and (touched or comparison is not null)
+    returning id`;
+  // Only entities that were compared before have differences.
+  if (compared.length > 0)
+    await tx`delete from rebuild_differences where entity_id = any(${compared.map(({ id }) => id)}::uuid[])`;
   await markEntities(tx, differing, 'differs');
   await markEntities(
     tx,

@@ -15,7 +15,7 @@ export async function readReport(tx: Transaction, { events, entities }: Rebuild)
       count(*) filter (where comparison = 'kept')::int as kept,
       count(*) filter (where comparison = 'refused')::int as refused,
       (select count(*)::int from rebuild_events where state in ('unavailable', 'failed')) as unread
-    from rebuild_ledgers`;
+    from rebuild_ledgers where touched or comparison is not null`;
   const states = await tx<RebuildReport['eventStates'][number][]>`
     select events.state as from, outcome.state as to, count(*)::int as count
     from rebuild_events outcome join events on events.id = outcome.event_id

@@ -3,7 +3,8 @@ import type { Sql } from '#db/client.ts';
 import { Unavailable } from '#lib/errors.ts';
 import { log } from '#lib/log.ts';
 import type { RebuildReport } from '#lib/model/rebuild.ts';
-import { LIMITS, type Limits, RULES, type Rules, type StepOptions } from './rules.ts';
+import { LIMITS, type Limits, nextLimits } from './limits.ts';
+import { RULES, type Rules, type StepOptions } from './rules.ts';
 import { findRebuild, insertRebuild, type Rebuild, shownVersion } from './state.ts';
 import { runStep } from './step.ts';
 
@@ -11,11 +12,12 @@ export type RebuildOptions = {
   /** Whether it only compares. */
   dryRun?: boolean;
   rules?: Rules;
+  /** The most that a step does; after a slow step the next ones do less. */
   limits?: Limits;
   /** Stops after the current step; the next call continues there. */
   signal?: AbortSignal;
-  /** Called and awaited after each step, with the rebuild as it was before. */
-  onStep?: (rebuild: Rebuild) => unknown;
+  /** Called and awaited after each step of this process, with the rebuild as it was before and the step's milliseconds. */
+  onStep?: (rebuild: Rebuild, ms: number) => unknown;
 };
 
 /** Pause while another process runs a step. */
@@ -27,13 +29,17 @@ const BUSY_MS = 100;
  * Returns the report, or null if the signal aborted first. Throws `Unavailable` if another rebuild is running.
  */
 export async function rebuild(sql: Sql, options: RebuildOptions = {}): Promise<RebuildReport | null> {
-  const { dryRun = false, rules = RULES, limits = LIMITS, signal, onStep } = options;
-  const { id } = await openRebuild(sql, dryRun, { rules, limits }, signal);
-  for (;;) {
+  const { dryRun = false, rules = RULES, limits: most = LIMITS, signal, onStep } = options;
+  const { id } = await openRebuild(sql, dryRun, { rules, limits: most }, signal);
+  for (let limits = most; ; ) {
     if (signal?.aborted) return null;
+    const begun = performance.now();
     const before = await runStepWithRetry(sql, id, { rules, limits });
-    if (before) await onStep?.(before);
-    else {
+    if (before) {
+      const ms = performance.now() - begun;
+      limits = nextLimits(limits, most, ms);
+      await onStep?.(before, ms);
+    } else {
       const [row] = await sql<{ over: boolean; report: RebuildReport | null }[]>`
         select finished_at is not null as over, report from rebuilds where id = ${id}`;
       if (row?.over && row.report) return row.report;

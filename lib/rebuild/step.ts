@@ -27,6 +27,8 @@ export async function runStep(sql: Sql, id: string, options: StepOptions): Promi
   return sql.begin(async (tx) => {
     const rebuild = await lockRebuild(tx, id);
     if (!rebuild) return null;
+    // Tables of the rebuild grow from empty: a plan that was cached while they were small would read them whole in each step.
+    await tx`set local plan_cache_mode = force_custom_plan`;
     // A step that a crash of the database loses is repeated.
     if (rebuild.phase !== 'swap') await tx`set local synchronous_commit = off`;
     await STEPS[rebuild.phase](tx, rebuild, options);

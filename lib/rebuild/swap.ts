@@ -48,11 +48,14 @@ export async function swap(tx: Transaction, rebuild: Rebuild, options: StepOptio
     where id = ${rebuild.id}`;
 }
 
-/** Entities to compare under the lock; a dry run writes nothing, so its earlier comparisons are still valid. */
+/**
+ * Entities to compare under the lock; a dry run writes nothing, so its earlier comparisons are still valid. The first condition is
+ * that of the index, so that entities that are equal are not read.
+ */
 async function listToWrite(tx: Transaction, after: string | null, dryRun: boolean): Promise<string[]> {
   const rows = await tx<{ id: string }[]>`
     select id from rebuild_ledgers
-    where (touched ${dryRun ? tx`` : tx`or comparison = 'differs'`}) ${after ? tx`and id > ${after}::uuid` : tx``}
+    where (touched or comparison is not null) and (touched ${dryRun ? tx`` : tx`or comparison = 'differs'`}) ${after ? tx`and id > ${after}::uuid` : tx``}
     order by id limit ${ENTITIES_PER_CHUNK}`;
   return rows.map(({ id }) => id);
 }

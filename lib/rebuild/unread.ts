@@ -4,6 +4,8 @@ import { readLedger } from '#lib/projections/ledger.ts';
 /**
  * The entities with an event that the rebuild could not read: its row or bytes are missing, its provider is not installed, or
  * normalising it failed. `ledger` is the stored one.
+ *
+ * Rows are looked up by their keys: PostgreSQL may execute plain joins by reading all events and deliveries.
  */
 export async function findUnread(
   tx: Transaction,
@@ -22,10 +24,9 @@ export async function findUnread(
     )
     select distinct stating.entity_id as id
     from stating
-    left join events on events.id = stating.event_id
-    left join deliveries on deliveries.id = events.delivery_id
-    left join rebuild_events unread
-      on unread.event_id = stating.event_id and unread.state in ('unavailable', 'failed')
-    where deliveries.body is null or unread.event_id is not null`;
+    left join lateral (select * from events where id = stating.event_id limit 1) event on true
+    left join lateral (select * from deliveries where id = event.delivery_id limit 1) delivery on true
+    left join lateral (select * from rebuild_events where event_id = stating.event_id limit 1) outcome on true
+    where delivery.body is null or outcome.state in ('unavailable', 'failed')`;
   return new Set(rows.map(({ id }) => id));
 }

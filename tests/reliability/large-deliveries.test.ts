@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { processJob } from '#lib/inbox/jobs.ts';
 import { MAX_EVENTS_PER_DELIVERY } from '#lib/pipeline/open-body.ts';
 import { processBatch } from '#lib/pipeline.ts';
 import { mvmntBatch, ownInbox } from '#tests/support/inbox.ts';
@@ -49,4 +51,33 @@ describe('a delivery with many events', async () => {
       where id in (select delivery_id from events where state = 'pending')`;
     return Number(rows[0]?.bytes);
   };
+});
+
+describe('a job that names many deliveries', async () => {
+  const inbox = await ownInbox();
+  const { sql, queue } = inbox;
+  const enqueue = (ids: string[]) => sql.begin((tx) => queue.enqueue(tx, processJob, [{ deliveries: ids }], 'live'));
+
+  it('is split into jobs that do not grow, so that no backlog is too large to be processed', async () => {
+    for (let at = 0; at < 4_000; at += 500)
+      await Promise.all(
+        Array.from({ length: 500 }, (_, n) => inbox.deliver('mvmnt', mvmntBatch(1, 0, `one-${at + n}`))),
+      );
+    const ids = (await sql<{ id: string }[]>`select id from deliveries order by id`).map(({ id }) => id);
+    await sql`truncate pgboss.job`;
+    await enqueue(ids);
+    expect(await processBatch(sql, queue)).toMatchObject({ jobs: 1, events: 1_200 });
+    const jobs = await sql<{ count: number }[]>`
+      select json_array_length(data::json -> 'deliveries') as count from pgboss.job where state = 'created' order by 1`;
+    expect(jobs.map(({ count }) => count)).toEqual([800, 1_000, 1_000]);
+    expect(await inbox.drain()).toBe(2_800);
+  });
+
+  it('is processed although its ids are more than arguments of a call may be', async () => {
+    await inbox.deliver('mvmnt', mvmntBatch(1, 0, 'last'));
+    const [last] = await sql<{ id: string }[]>`select id from deliveries order by id desc limit 1`;
+    await sql`truncate pgboss.job`;
+    await enqueue([...Array.from({ length: 300_000 }, () => randomUUID()), last?.id ?? '']);
+    expect(await inbox.drain()).toBe(1);
+  });
 });

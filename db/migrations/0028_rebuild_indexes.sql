@@ -1,0 +1,2 @@
+CREATE INDEX "events_settled_idx" ON "events" USING brin ("settled_at");--> statement-breakpoint
+CREATE INDEX "rebuild_ledgers_open_idx" ON "rebuild_ledgers" USING btree ("id") WHERE touched or comparison is not null;
