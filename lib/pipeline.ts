@@ -63,8 +63,17 @@ export async function receive(
     return { status: 413, body: problem(413, opened.tooMany) };
   }
   try {
+    const { body, receivedAt, remote } = arrival;
     const headers = withoutSecrets(arrival.headers, secrets);
-    const receipt = await store({ ...arrival, ...opened, headers, provider: provider.name, source: 'webhook' });
+    const receipt = await store({
+      provider: provider.name,
+      source: 'webhook',
+      receivedAt,
+      remote,
+      headers,
+      body,
+      ...opened,
+    });
     acknowledge(verified.secret, performance.now() - begun);
     const { deliveryId: delivery, fresh } = receipt;
     const malformed = opened.malformed ?? receipt.malformed;

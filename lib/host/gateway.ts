@@ -17,9 +17,8 @@ const LIMITS = {
   bodyBytes: 16 * 1024 * 1024,
   headersMs: 10_000,
   requestMs: 30_000,
-  keepAliveMs: 65_000,
-  /** Timeout without traffic in either direction. */
-  silentMs: 60_000,
+  /** Timeout without traffic in either direction, during a request and between two. */
+  silentMs: 65_000,
 };
 
 const METHODS = new Set(['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']);
@@ -71,7 +70,8 @@ export function openGateway({ receiver, own, remoteOf, isStopping, changesProtoc
     {
       headersTimeout: LIMITS.headersMs,
       requestTimeout: LIMITS.requestMs,
-      keepAliveTimeout: LIMITS.keepAliveMs,
+      // Another timeout between requests would replace the timer of the connection twice for each.
+      keepAliveTimeout: 0,
       connectionsCheckingInterval: 2_000,
       shouldUpgradeCallback: ({ headers }) => changesProtocol && headers.upgrade?.toLowerCase() === 'websocket',
     },

@@ -3,6 +3,7 @@ import { now } from '#lib/clock.ts';
 import { MAX_BODY_BYTES, readBody } from '#lib/net/read-body.ts';
 import { receive } from '#lib/pipeline.ts';
 import { problem } from '#lib/problem.ts';
+import type { Provider } from '#lib/providers/contract.ts';
 import { findProvider } from '#lib/providers/index.ts';
 import type { Receiver } from '#lib/receiver.ts';
 import type { ByteBudget } from './byte-budget.ts';
@@ -26,53 +27,62 @@ export function webhookListener(
   budget: ByteBudget,
   addressOf: (request: IncomingMessage) => string,
 ): WebhookListener {
-  let inFlight = 0;
+  const listener: Listener = { receiver, budget, addressOf, inFlight: 0 };
   return {
-    inFlight: () => inFlight,
+    inFlight: () => listener.inFlight,
     handle(request, response) {
       if (request.method !== 'POST') return false;
       const name = PATH.exec(request.url ?? '')?.[1];
       if (name === undefined) return false;
-      inFlight += 1;
-      void admit({ receiver, budget, remote: addressOf(request) }, name, request, response).finally(() => {
-        inFlight -= 1;
-      });
+      const provider = findProvider(name);
+      if (provider) void admit(listener, provider, request, response);
+      else refuse(request, response, 404, `There is no provider "${name.slice(0, 60)}"`);
       return true;
     },
   };
 }
 
-type Surroundings = { receiver: Receiver; budget: ByteBudget; remote: string };
+type Listener = {
+  receiver: Receiver;
+  budget: ByteBudget;
+  addressOf: (request: IncomingMessage) => string;
+  inFlight: number;
+};
 
+function refuse(request: IncomingMessage, response: ServerResponse, status: number, detail: string): void {
+  closeAfter(request, response, status, problem(status, detail));
+}
+
+/** Answers the webhook unless its headers show that it will be rejected; its body is not read then. */
 async function admit(
-  { receiver, budget, remote }: Surroundings,
-  name: string,
+  listener: Listener,
+  provider: Provider,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const refuse = (status: number, detail: string) => closeAfter(request, response, status, problem(status, detail));
-  const provider = findProvider(name);
-  if (!provider) return refuse(404, `There is no provider "${name.slice(0, 60)}"`);
-  const context = receiver.contextOf(provider);
+  const context = listener.receiver.contextOf(provider);
   const headers = headersOf(request);
-  // A request whose headers show that it will fail is rejected before its body is read.
   const early = provider.precheck(headers, context.secrets);
   if (early !== null) {
     context.reject(early);
-    return refuse(401, early);
+    return refuse(request, response, 401, early);
   }
-  if (Number(headers['content-length']) > MAX_BODY_BYTES) return refuse(413, 'The body is larger than 1 MiB');
-  const lease = budget.lease(() => request.emit('no-room'));
+  if (Number(headers['content-length']) > MAX_BODY_BYTES)
+    return refuse(request, response, 413, 'The body is larger than 1 MiB');
+  const remote = listener.addressOf(request);
+  const lease = listener.budget.lease(() => request.emit('no-room'));
+  listener.inFlight += 1;
   try {
     const read = await readBody(request, { lease });
     if (!read.ok) {
       if (read.status === 503) response.setHeader('retry-after', '5');
-      return refuse(read.status, read.reason);
+      return refuse(request, response, read.status, read.reason);
     }
     const answer = await receive(provider, { headers, body: read.body, receivedAt: now(), remote }, context);
     if ('retryAfter' in answer) response.setHeader('retry-after', String(answer.retryAfter));
     sendJson(response, answer.status, answer.body);
   } finally {
+    listener.inFlight -= 1;
     lease.release();
   }
 }

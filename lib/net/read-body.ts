@@ -1,3 +1,4 @@
+import { IncomingMessage } from 'node:http';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 
@@ -43,14 +44,15 @@ export async function readRequest(request: Request): Promise<BodyRead> {
  * `ok` the caller should close the connection, since the rest of the body may still arrive.
  */
 export async function readBody(stream: Readable, options: ReadOptions = {}): Promise<BodyRead> {
-  // By the next microtask the parser has read all data that arrived with the headers, so a small body is complete.
+  // By the next microtask the parser has read all data that arrived with the headers, which is all of a small body.
   await undefined;
   return isWhole(stream) ? takeWhole(stream, options) : collect(stream, options);
 }
 
-/** Whether all bytes of a request have arrived and none were read. */
+/** Whether all bytes of a request have arrived, as many as its headers state, and none were read. */
 function isWhole(stream: Readable): boolean {
-  return 'complete' in stream && stream.complete === true && !stream.readableDidRead && !stream.destroyed;
+  if (!(stream instanceof IncomingMessage) || stream.readableDidRead || stream.destroyed) return false;
+  return stream.complete || stream.readableLength === Number(stream.headers['content-length']);
 }
 
 function takeWhole(stream: Readable, { lease, maxBytes = MAX_BODY_BYTES }: ReadOptions): BodyRead {
