@@ -1,23 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { env } from '#lib/env.ts';
-import { HSTS, NO_CONTENT_POLICY, NO_SNIFFING, securityHeaders, strictTransport } from '#lib/net/security-headers.ts';
+import { HSTS, NO_CONTENT_POLICY, securityHeaders, strictTransport } from '#lib/net/security-headers.ts';
 
-/** The security headers of the gateway's own answers that are no JSON. */
+/** The security headers of the gateway's own answers, JSON and text. */
 export function gatewayHeaders(): Readonly<Record<string, string>> {
-  return { ...securityHeaders(), ...headersOfAnyAnswer() };
-}
-
-function headersOfAnyAnswer(): Readonly<Record<string, string>> {
   return {
+    ...securityHeaders(),
     'content-security-policy': NO_CONTENT_POLICY,
     ...(env().APP_URL?.startsWith('https://') && { [HSTS]: strictTransport }),
   };
 }
 
-/**
- * The headers of JSON as alternating names and values, which Node writes fastest. Those that concern rendered documents are left
- * out, as in OWASP's REST security cheat sheet, since the sender of a webhook only has to read them.
- */
+/** The headers of JSON as alternating names and values, which Node writes fastest. */
 let jsonHeaders: readonly string[] | undefined;
 
 /** Sends JSON; with a status from 400 on as `application/problem+json`. */
@@ -68,7 +62,7 @@ function writeHead(
   const text = JSON.stringify(body);
   const bytes = Buffer.byteLength(text);
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  jsonHeaders ??= Object.entries({ ...NO_SNIFFING, ...headersOfAnyAnswer(), 'cache-control': 'no-store' }).flat();
+  jsonHeaders ??= Object.entries({ ...gatewayHeaders(), 'cache-control': 'no-store' }).flat();
   response.writeHead(status, ['content-type', type, 'content-length', String(bytes), ...jsonHeaders]);
   // ASCII is the same in UTF-8 and Latin-1, and Node sends Latin-1 faster.
   return { text, encoding: bytes === text.length ? 'latin1' : 'utf8' };

@@ -5,13 +5,10 @@ const PERMISSIONS = ['camera', 'display-capture', 'geolocation', 'microphone', '
 export const HSTS = 'strict-transport-security';
 export const strictTransport = `max-age=${2 * 365 * 86_400}; includeSubDomains`;
 
-/** Keeps browsers from guessing the type of a response. */
-export const NO_SNIFFING = { 'x-content-type-options': 'nosniff' };
-
 /** The headers of every response: pages, files and API. In addition there are the Content-Security-Policy and, over TLS, `HSTS`. */
 export function securityHeaders(): Record<string, string> {
   return {
-    ...NO_SNIFFING,
+    'x-content-type-options': 'nosniff',
     'referrer-policy': 'same-origin',
     'permissions-policy': PERMISSIONS.map((feature) => `${feature}=()`).join(', '),
     'cross-origin-opener-policy': 'same-origin',
