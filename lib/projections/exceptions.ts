@@ -1,5 +1,5 @@
 import { MILESTONE_CODES, MILESTONES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
-import { STAGES } from '#lib/model/shipment.ts';
+import { STAGES, type Stage } from '#lib/model/shipment.ts';
 import type { Evidence } from './evidence.ts';
 import type { MilestoneClaim } from './milestones.ts';
 
@@ -36,6 +36,17 @@ const CLEARED_BY: Partial<Record<MilestoneCode, readonly MilestoneCode[]>> = {
   RATE_CON_NOT_SIGNED: ['RATE_CONFIRMED'],
   RATE_CON_EXPIRED: ['RATE_CONFIRMED'],
   RETURNED_TO_SHIPPER: [],
+};
+
+/**
+ * Alerts about something that a later stage proves to be needless, whatever is reported about it: a driver who is at the door needs
+ * no check call, and cargo that was picked up was booked and dispatched.
+ */
+const OVER_FROM: Partial<Record<MilestoneCode, Stage>> = {
+  PICKUP_NEAR_NOT_BOOKED: 'booked',
+  PICKUP_NEAR_NOT_DISPATCHED: 'dispatched',
+  CHECK_CALL_DUE: 'at_destination',
+  CHECK_CALL_OVERDUE: 'at_destination',
 };
 
 /** Milestones that clear every exception, including holds: the cargo was delivered, or will never move. */
@@ -76,15 +87,17 @@ export function findExceptions(
     ABOUT_A_DATE.has(raised.code) && LEFT_TERMINAL.includes(claim.code)
       ? gone.has(claim)
       : clears(claim, raised, stages.get(claim));
+  const reached = reachedStages(proofs);
   const found: ShipmentException[] = [];
   for (const raised of actual) {
     const kind = milestoneKind(raised.code).exception;
     if (!kind) continue;
     const codes = codesThatClear(raised, kind);
-    const cleared = raised.about
+    const reported = raised.about
       ? latestOf(raised.about.map((one) => firstOf(facts, codes, raised, one, counts)))
       : (firstOf(facts, codes, raised, NO_CONTAINER, counts) ??
         latestOf(containers.map((one) => firstOf(facts, codes, raised, one, counts))));
+    const cleared = earlierOf(reported, passedBy(raised, reached));
     const where = cleared?.place ? ` ${cleared.place.unlocode ?? cleared.place.name}` : '';
     found.push({ kind, raised, cleared, clearedReason: cleared ? `${MILESTONES[cleared.code].label}${where}` : null });
   }
@@ -146,6 +159,31 @@ function firstOf(
     }
   }
   return first;
+}
+
+/** The milestones of the whole shipment that prove at least a stage, sorted by time, for each stage of `OVER_FROM`. */
+function reachedStages(proofs: readonly Evidence[]): ReadonlyMap<Stage, readonly MilestoneClaim[]> {
+  const sorted = proofs.filter(({ claim }) => claim.about === null).sort((a, b) => order(a.claim, b.claim));
+  const claimsFrom = (stage: Stage) => sorted.flatMap(({ claim, rank }) => (rank < STAGES[stage].rank ? [] : claim));
+  return new Map(Object.values(OVER_FROM).map((stage) => [stage, claimsFrom(stage)]));
+}
+
+/**
+ * The first milestone that proves a stage from which an alert is needless; a check call also if that milestone was before the alert,
+ * since the goods stay at the door.
+ */
+function passedBy(
+  { code, moment }: MilestoneClaim,
+  reached: ReadonlyMap<Stage, readonly MilestoneClaim[]>,
+): MilestoneClaim | null {
+  const stage = OVER_FROM[code];
+  if (stage === undefined) return null;
+  const claims = reached.get(stage) ?? [];
+  return claims[stage === 'at_destination' ? 0 : countUntil(claims, moment.at)] ?? null;
+}
+
+function earlierOf(a: MilestoneClaim | null, b: MilestoneClaim | null): MilestoneClaim | null {
+  return a && b ? (order(a, b) <= 0 ? a : b) : (a ?? b);
 }
 
 /** Whether a milestone clears an exception also if it occurred before it. */

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { MILESTONE_CODES, type MilestoneCode, milestoneKind } from '#lib/model/milestone.ts';
+import type { Stage } from '#lib/model/shipment.ts';
 import { claim, proves } from '#tests/support/claims.ts';
 import { at } from '#tests/support/shipment-rows.ts';
 import type { Evidence } from './evidence.ts';
@@ -42,7 +43,9 @@ describe('what clears', () => {
     const raised = claim(code, '2026-02-01');
     const clearing = MILESTONE_CODES.filter((other) => {
       const later = claim(other, '2026-02-02');
-      const [found] = find([raised, later], { proofs: [proves(later, 'delivered')] });
+      // Only a delivery has the rank that ends all, so that each other milestone is judged by its code.
+      const proofs = other === 'DELIVERED' ? [proves(later, 'delivered')] : [];
+      const [found] = find([raised, later], { proofs });
       expect(found).toMatchObject({ kind, raised });
       return found?.cleared === later;
     });
@@ -65,6 +68,34 @@ describe('what clears', () => {
     }
     const haul = claim('DELIVERED', '2026-01-31');
     expect(cleared([haul, claim(code, '2026-02-01')], { proofs: [proves(haul, 'at_origin')] })).toEqual([null]);
+  });
+
+  it.each<[MilestoneCode, Stage, boolean]>([
+    ['CHECK_CALL_DUE', 'delivering', false],
+    ['CHECK_CALL_DUE', 'at_destination', true],
+    ['CHECK_CALL_OVERDUE', 'in_transit', false],
+    ['CHECK_CALL_OVERDUE', 'at_destination', true],
+    ['PICKUP_NEAR_NOT_BOOKED', 'planned', false],
+    ['PICKUP_NEAR_NOT_BOOKED', 'booked', true],
+    ['PICKUP_NEAR_NOT_DISPATCHED', 'booked', false],
+    ['PICKUP_NEAR_NOT_DISPATCHED', 'at_origin', true],
+    ['RATE_CON_NOT_SIGNED', 'at_destination', false],
+    ['CUSTOMS_HOLD', 'at_destination', false],
+  ])('%s after a later milestone that proves %s -> over: %s', (code, stage, isOver) => {
+    const raised = claim(code, '2026-02-01');
+    const later = claim('ARRIVED', '2026-02-02');
+    const [found] = find([raised, later], { proofs: [proves(later, stage)] });
+    expect(found?.cleared ?? null).toBe(isOver ? later : null);
+    const ofOne = claim('ARRIVED', '2026-02-02', { container: 'c1' });
+    expect(find([raised, ofOne], { proofs: [proves(ofOne, stage)] })[0]?.cleared ?? null).toBeNull();
+  });
+
+  it('a check call that is missed at the door is the arrival there; a booking that is lost again is not one before', () => {
+    const before = claim('ARRIVED', '2026-01-31');
+    const first = (code: MilestoneCode, stage: Stage) =>
+      find([before, claim(code, '2026-02-01')], { proofs: [proves(before, stage)] })[0]?.cleared ?? null;
+    expect(first('CHECK_CALL_OVERDUE', 'at_destination')).toBe(before);
+    expect(first('PICKUP_NEAR_NOT_BOOKED', 'booked')).toBeNull();
   });
 
   it('is defined for every exception', () => {
