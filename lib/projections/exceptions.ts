@@ -39,15 +39,18 @@ const CLEARED_BY: Partial<Record<MilestoneCode, readonly MilestoneCode[]>> = {
 };
 
 /**
- * Alerts about something that a later stage proves to be needless, whatever is reported about it: a driver who is at the door needs
- * no check call, and cargo that was picked up was booked and dispatched.
+ * Alerts that a milestone after them makes needless if it proves this stage, whatever is reported about them: a driver who has
+ * arrived needs no check call, and cargo that was picked up was booked and dispatched.
  */
 const OVER_FROM: Partial<Record<MilestoneCode, Stage>> = {
   PICKUP_NEAR_NOT_BOOKED: 'booked',
   PICKUP_NEAR_NOT_DISPATCHED: 'dispatched',
-  CHECK_CALL_DUE: 'at_destination',
-  CHECK_CALL_OVERDUE: 'at_destination',
+  CHECK_CALL_DUE: 'arrived',
+  CHECK_CALL_OVERDUE: 'arrived',
 };
+
+/** Alerts about a driver underway, which are needless at the door also if they are raised there. */
+const BEFORE_THE_DOOR = new Set<MilestoneCode>(['CHECK_CALL_DUE', 'CHECK_CALL_OVERDUE']);
 
 /** Milestones that clear every exception, including holds: the cargo was delivered, or will never move. */
 const FINAL: readonly MilestoneCode[] = ['DELIVERED', 'CANCELLED', 'REMOVED'];
@@ -161,17 +164,14 @@ function firstOf(
   return first;
 }
 
-/** The milestones of the whole shipment that prove at least a stage, sorted by time, for each stage of `OVER_FROM`. */
+/** The milestones of the whole shipment that prove at least a stage, sorted by time. */
 function reachedStages(proofs: readonly Evidence[]): ReadonlyMap<Stage, readonly MilestoneClaim[]> {
   const sorted = proofs.filter(({ claim }) => claim.about === null).sort((a, b) => order(a.claim, b.claim));
   const claimsFrom = (stage: Stage) => sorted.flatMap(({ claim, rank }) => (rank < STAGES[stage].rank ? [] : claim));
-  return new Map(Object.values(OVER_FROM).map((stage) => [stage, claimsFrom(stage)]));
+  return new Map([...Object.values(OVER_FROM), 'at_destination' as const].map((stage) => [stage, claimsFrom(stage)]));
 }
 
-/**
- * The first milestone that proves a stage from which an alert is needless; a check call also if that milestone was before the alert,
- * since the goods stay at the door.
- */
+/** The first milestone that makes an alert needless. */
 function passedBy(
   { code, moment }: MilestoneClaim,
   reached: ReadonlyMap<Stage, readonly MilestoneClaim[]>,
@@ -179,7 +179,8 @@ function passedBy(
   const stage = OVER_FROM[code];
   if (stage === undefined) return null;
   const claims = reached.get(stage) ?? [];
-  return claims[stage === 'at_destination' ? 0 : countUntil(claims, moment.at)] ?? null;
+  const atTheDoor = BEFORE_THE_DOOR.has(code) ? reached.get('at_destination')?.[0] : undefined;
+  return earlierOf(claims[countUntil(claims, moment.at)] ?? null, atTheDoor ?? null);
 }
 
 function earlierOf(a: MilestoneClaim | null, b: MilestoneClaim | null): MilestoneClaim | null {

@@ -71,8 +71,8 @@ describe('what clears', () => {
   });
 
   it.each<[MilestoneCode, Stage, boolean]>([
-    ['CHECK_CALL_DUE', 'delivering', false],
-    ['CHECK_CALL_DUE', 'at_destination', true],
+    ['CHECK_CALL_DUE', 'in_transit', false],
+    ['CHECK_CALL_DUE', 'arrived', true],
     ['CHECK_CALL_OVERDUE', 'in_transit', false],
     ['CHECK_CALL_OVERDUE', 'at_destination', true],
     ['PICKUP_NEAR_NOT_BOOKED', 'planned', false],
@@ -90,11 +90,12 @@ describe('what clears', () => {
     expect(find([raised, ofOne], { proofs: [proves(ofOne, stage)] })[0]?.cleared ?? null).toBeNull();
   });
 
-  it('a check call that is missed at the door is the arrival there; a booking that is lost again is not one before', () => {
+  it('an arrival before a check call that is missed, at the door only; no booking that was lost again', () => {
     const before = claim('ARRIVED', '2026-01-31');
     const first = (code: MilestoneCode, stage: Stage) =>
       find([before, claim(code, '2026-02-01')], { proofs: [proves(before, stage)] })[0]?.cleared ?? null;
     expect(first('CHECK_CALL_OVERDUE', 'at_destination')).toBe(before);
+    expect(first('CHECK_CALL_OVERDUE', 'arrived')).toBeNull();
     expect(first('PICKUP_NEAR_NOT_BOOKED', 'booked')).toBeNull();
   });
 
