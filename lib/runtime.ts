@@ -3,10 +3,13 @@ import { type Cache, openCache } from './cache/index.ts';
 import { env } from './env.ts';
 import { noteProgress } from './inbox/progress.ts';
 import type { ResponseTimes } from './inbox/response-times.ts';
+import { startNotices } from './jobs/notices.ts';
 import { startRebuild } from './jobs/rebuild.ts';
 import { startReconciler } from './jobs/reconciler.ts';
 import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
+import { noticeSettings } from './notices/notice-settings.ts';
+import { type Notifier, openNotifier } from './notices/notifier.ts';
 import { recalculateLateness } from './pipeline/recalculate-lateness.ts';
 import { deadLetter, processBatch, projectDueFacts } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
@@ -29,9 +32,10 @@ export type Runtime = {
   working(): boolean;
   reconciler: Reconciler;
   cache: Cache;
+  notifier: Notifier;
   /**
-   * Processes pending events until there are none or the signal aborts, for installations without a worker. Concurrent calls
-   * share one run. If a worker runs beside this process, nothing is done. Resolves to the number of events.
+   * Processes pending events and sends notices until there are none or the signal aborts, for installations without a worker.
+   * Concurrent calls share one run. If a worker runs beside this process, nothing is done. Resolves to the number of events.
    */
   drain(signal?: AbortSignal): Promise<number>;
   stop(): Promise<void>;
@@ -51,9 +55,11 @@ export async function openRuntime(
   const receiver = await openReceiver(url, sql, queue, { environment: secretsOf, authSecret: variables.AUTH_SECRET });
   const reconciler = openReconciler(url, sql, receiver.store, variables);
   const cache = await openCache(sql, variables.REDIS_URL, url);
+  const notifier = openNotifier(sql, noticeSettings(variables));
   let worker: Worker | undefined;
   let reconciling: Repeated | undefined;
   let rebuilding: Repeated | undefined;
+  let notifying: Repeated | undefined;
   let draining: Promise<number> | undefined;
   let wanted = false;
   // A call during the last query may have stored an event after it, so one more run follows.
@@ -62,6 +68,7 @@ export async function openRuntime(
     while (wanted && !signal?.aborted) {
       wanted = false;
       events += await drainInbox(sql, queue, reconciler.providers, signal);
+      await notifier.sendDue(signal);
     }
     return events;
   };
@@ -72,10 +79,12 @@ export async function openRuntime(
     acknowledged: (provider) => latestVitals()?.responseTimes.get(provider) ?? receiver.responseTimes(provider),
     reconciler,
     cache,
+    notifier,
     async work() {
       worker ??= await startWorker(sql, queue, reconciler.providers);
       reconciling ??= startReconciler(reconciler);
       rebuilding ??= startRebuild(sql);
+      notifying ??= startNotices(notifier);
     },
     working: () => worker !== undefined,
     drain(signal) {
@@ -92,7 +101,9 @@ export async function openRuntime(
           worker: () => worker?.stop(),
           'reconciliation loop': () => reconciling?.stop(),
           rebuild: () => rebuilding?.stop(),
+          notices: () => notifying?.stop(),
         },
+        { 'mail server': () => notifier.stop() },
         { receiver: () => receiver.stop(), cache: () => cache.stop(), reconciler: () => reconciler.stop() },
         { queue: () => queue.stop() },
         { connections: () => sql.end({ timeout: 2 }) },
