@@ -40,10 +40,8 @@ export function sailing({ shipment, name, consignee, departed, arrived, reported
     destination: node('Los Angeles', 'USLAX', 'America/Los_Angeles'),
     ocean_leg: { vessel_name: 'EVER ALOT', voyage_number: '1187-042E', scac_code: 'EGLV' },
   };
-  const entity =
-    consignee === undefined
-      ? {}
-      : { consignees: [{ _object: '/company_entity', id: consignee.length, name: consignee }] };
+  const company = { _object: '/company_entity', id: Buffer.from(consignee ?? '').reduce((sum, byte) => sum + byte, 0) };
+  const entity = consignee === undefined ? {} : { consignees: [{ ...company, name: consignee }] };
   return JSON.stringify({
     _object: '/event',
     id: 700_000 + events,
