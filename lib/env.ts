@@ -8,65 +8,65 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true');
 
-const schema = z
-  .object({
-    PORT: z.coerce.number().int().min(1).max(65535).default(3000),
-    HOST: z.string().default('127.0.0.1'),
-    DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
-      .optional(),
-    MIGRATION_DATABASE_URL: z
-      .string()
-      .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
-      .optional(),
-    REDIS_URL: z
-      .string()
-      .regex(/^rediss?:\/\//, 'must start with redis://')
-      .optional(),
-    DATA_DIR: z.string().default('.data'),
-    LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
-    TRUSTED_PROXIES: z.string().optional(),
-    SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(600).default(0),
-    APP_URL: z.url('must be a URL').optional(),
-    AUTH_SECRET: secret(32).optional(),
-    ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
-    ADMIN_PASSWORD: secret(10).optional(),
-    SMTP_URL: z
-      .string()
-      .refine(
-        (text) => /^smtps?:\/\//.test(text) && URL.canParse(text),
-        'must be a URL that starts with smtp:// or smtps://',
-      )
-      .optional(),
-    MAIL_FROM: z
-      .string()
-      .regex(
-        /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
-        'must be an e-mail address or Name <address>',
-      )
-      .optional(),
-    AUTH_OIDC_ISSUER: z
-      .url('must be a URL')
-      .refine(
-        (text) => /^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/.test(`${text}/`),
-        'must start with https://',
-      )
-      .optional(),
-    AUTH_OIDC_ID: z.string().optional(),
-    AUTH_OIDC_SECRET: z.string().optional(),
-    AUTH_OIDC_TRUST_EMAIL: flag,
-    AUTH_OIDC_LINK_ACCOUNTS: flag,
-    AUTH_OIDC_ALLOWED_DOMAINS: z.string().optional(),
-    AUTH_OIDC_ALLOWED_GROUPS: z.string().optional(),
-    AUTH_OIDC_GROUPS_CLAIM: z.string().default('groups'),
-    API_TOKEN: secret(16).optional(),
-    CRON_SECRET: secret(16).optional(),
-  })
-  .refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
-    path: ['MAIL_FROM'],
-    message: 'must be set where SMTP_URL is',
-  });
+const variables = z.object({
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  HOST: z.string().default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  MIGRATION_DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'must start with postgres://')
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'must start with redis://')
+    .optional(),
+  DATA_DIR: z.string().default('.data'),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  TRUSTED_PROXIES: z.string().optional(),
+  SHUTDOWN_GRACE_SECONDS: z.coerce.number().min(0).max(600).default(0),
+  APP_URL: z.url('must be a URL').optional(),
+  AUTH_SECRET: secret(32).optional(),
+  ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
+  ADMIN_PASSWORD: secret(10).optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (text) => /^smtps?:\/\//.test(text) && URL.canParse(text),
+      'must be a URL that starts with smtp:// or smtps://',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+      'must be an e-mail address or Name <address>',
+    )
+    .optional(),
+  AUTH_OIDC_ISSUER: z
+    .url('must be a URL')
+    .refine(
+      (text) => /^(https:|http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/.test(`${text}/`),
+      'must start with https://',
+    )
+    .optional(),
+  AUTH_OIDC_ID: z.string().optional(),
+  AUTH_OIDC_SECRET: z.string().optional(),
+  AUTH_OIDC_TRUST_EMAIL: flag,
+  AUTH_OIDC_LINK_ACCOUNTS: flag,
+  AUTH_OIDC_ALLOWED_DOMAINS: z.string().optional(),
+  AUTH_OIDC_ALLOWED_GROUPS: z.string().optional(),
+  AUTH_OIDC_GROUPS_CLAIM: z.string().default('groups'),
+  API_TOKEN: secret(16).optional(),
+  CRON_SECRET: secret(16).optional(),
+});
+
+const schema = variables.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+  path: ['MAIL_FROM'],
+  message: 'must be set where SMTP_URL is',
+});
 
 /** The parsed configuration. Providers read their own keys from `raw`. */
 export type Env = z.infer<typeof schema> & { raw: Readonly<Record<string, string | undefined>> };

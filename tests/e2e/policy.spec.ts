@@ -17,6 +17,7 @@ const PAGES = [
   '/requests/new/booking',
   '/settings',
   '/settings/lateness',
+  '/settings/notifications',
   '/settings/people',
   '/settings/tokens',
   '/settings/secrets',
