@@ -50,7 +50,8 @@ export async function recordNotices(
 /** A shipment that has reached nothing, before and now, has no notices. */
 function matters(subject: NoticeSubject, change: ShipmentChange | undefined): boolean {
   if (!change) return false;
-  return reachedBy(subject.status, subject.mode) !== null || reachedBefore(change, subject) !== null;
+  if (change.isSynchronised || reachedBy(subject.status, subject.mode) !== null) return true;
+  return reachedBefore(change, subject) !== null;
 }
 
 async function loadNotices(

@@ -7,6 +7,8 @@ import type { Fetched } from '#lib/reconcile/drift.ts';
 export type ShipmentChange = {
   /** Whether anything but an initial synchronisation changed it; only then something may be told. */
   tells: boolean;
+  /** Whether an initial synchronisation changed values of it: those have no value before here. */
+  isSynchronised: boolean;
   /** Whether it did not exist before. */
   isNew: boolean;
   stage?: Stage;
@@ -16,6 +18,8 @@ export type ShipmentChange = {
   addedParties: string[];
 };
 
+const UNCHANGED = { tells: false, isSynchronised: false, isNew: false };
+
 /** The shipments whose changed values can decide what is told, by id, with their values before. */
 export function shipmentChanges(
   effects: readonly Effect[],
@@ -24,11 +28,13 @@ export function shipmentChanges(
   const changes = new Map<string, ShipmentChange>();
   for (const effect of effects) {
     if (effect.entityType !== 'shipment' || !isRelevant(effect)) continue;
-    const change = changes.get(effect.entityId) ?? { tells: false, isNew: false, addedParties: [] };
+    const change = changes.get(effect.entityId) ?? { ...UNCHANGED, addedParties: [] };
     changes.set(effect.entityId, change);
-    if (fetched.get(effect.eventId)?.by.scope === 'initial') continue;
-    change.tells = true;
-    addBefore(change, effect);
+    if (fetched.get(effect.eventId)?.by.scope === 'initial') change.isSynchronised ||= effect.field !== 'added';
+    else {
+      change.tells = true;
+      addBefore(change, effect);
+    }
   }
   return changes;
 }
