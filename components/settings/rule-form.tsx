@@ -6,6 +6,8 @@ import { ActionResult, Field, Pick } from './action-form.tsx';
 
 /** The result of adding a rule: messages by field, and what was entered if it was rejected. */
 export type RuleOutcome = {
+  /** Another one for each submission. */
+  id: string;
   ok: boolean;
   message: string;
   errors: Record<string, string>;
@@ -25,7 +27,7 @@ export function RuleForm({ action, providers }: Props) {
   return (
     <form action={run} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6" aria-label="Add a rule">
       {/* A new result replaces the fields, since a form is emptied after its action. */}
-      <Fields key={JSON.stringify(outcome)} errors={outcome?.errors ?? {}} given={given} providers={providers} />
+      <Fields key={outcome?.id} errors={outcome?.errors ?? {}} given={given} providers={providers} />
       <div className="flex items-center gap-3">
         <Button type="submit" look="primary" disabled={pending}>
           Add rule
@@ -36,7 +38,7 @@ export function RuleForm({ action, providers }: Props) {
   );
 }
 
-type FieldsProps = Omit<Props, 'action'> & Omit<NonNullable<RuleOutcome>, 'ok' | 'message'>;
+type FieldsProps = Omit<Props, 'action'> & Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message'>;
 
 const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
   email: { label: 'E-mail address', placeholder: 'imports@example.com' },

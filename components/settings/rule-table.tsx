@@ -18,15 +18,13 @@ export function RuleTable({ rules, providers, actions }: Props) {
       {rules.map((rule) => (
         <SettingsRow
           key={rule.id}
-          name={rule.name}
+          name={<span className="whitespace-nowrap">{rule.name}</span>}
           cells={[
             rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '),
             filterOf(rule, providers),
             `${CHANNEL_LABELS[rule.channel]} ${rule.target}`,
             <RuleState key="state" enabled={rule.enabled} />,
-            <span key="added">
-              <RelativeTime at={rule.createdAt} suffix=" ago" /> by {rule.createdBy}
-            </span>,
+            <RelativeTime key="added" at={rule.createdAt} suffix=" ago" />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
           ]}
         />

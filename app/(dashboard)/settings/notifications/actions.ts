@@ -1,4 +1,5 @@
 'use server';
+import { randomUUID } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import type { Outcome } from '#components/settings/action-form.tsx';
@@ -21,7 +22,10 @@ const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
 export async function addNotificationRule(_before: RuleOutcome, form: FormData): Promise<RuleOutcome> {
   const admin = await userWithRole('admin');
   const given = givenIn(form);
-  const rejected = (message: string, errors: Record<string, string> = {}) => ({ ok: false, message, errors, given });
+  const rejected = (message: string, errors: Record<string, string> = {}) => ({
+    ...{ id: randomUUID(), ok: false, message },
+    ...{ errors, given },
+  });
   if (!admin) return rejected('Admins only.');
   const parsed = newRuleSchema.safeParse(given);
   if (!parsed.success) {
@@ -38,7 +42,13 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
   }
   await addRule(database(), admin.email, parsed.data, { shipmentId: found[0] ?? null, authSecret });
   refresh();
-  return { ok: true, message: 'Added. Send a test to see whether it arrives.', errors: {}, given: {} };
+  return {
+    id: randomUUID(),
+    ok: true,
+    message: 'Added. Send a test to see whether it arrives.',
+    errors: {},
+    given: {},
+  };
 }
 
 function givenIn(form: FormData): NonNullable<RuleOutcome>['given'] {
