@@ -68,7 +68,7 @@ export const notices = pgTable(
   },
   (table) => [
     unique('notices_once').on(table.ruleId, table.shipmentId, table.milestone, table.generation, table.kind),
-    index('notices_pending_idx').on(table.notBefore, table.position).where(sql`state = 'pending'`),
+    index('notices_pending_idx').on(table.position).where(sql`state = 'pending'`),
     index('notices_position_idx').on(table.position),
   ],
 );

@@ -22,28 +22,27 @@ export async function sendToSlack(url: string, message: Message): Promise<Outcom
       redirect: 'manual',
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const answer = await readStart(response);
-    return outcomeOf(response, answer);
+    return outcomeOf(response, await readError(response));
   } catch (thrown) {
     return { result: 'retry', reason: `Slack did not answer: ${oneLine(messageOf(thrown))}`, mayBeSent: true };
   }
 }
 
-function outcomeOf({ status, headers }: Response, answer: string): Outcome {
+function outcomeOf({ status, headers }: Response, error: string): Outcome {
   if (status >= 200 && status < 300) return { result: 'sent', externalRef: null };
-  const reason = `Slack answered ${[status, answer].filter(Boolean).join(' ')}`;
+  const reason = `Slack answered ${[status, error].filter(Boolean).join(' ')}`;
   if (FINAL.has(status) || (status >= 300 && status < 400)) return { result: 'failed', reason };
   const seconds = Number(headers.get('retry-after'));
   const afterSeconds = seconds > 0 ? Math.min(Math.ceil(seconds), MAX_RETRY_AFTER_SECONDS) : null;
   return { result: 'retry', reason, mayBeSent: status !== 429, ...(afterSeconds !== null && { afterSeconds }) };
 }
 
-/** The beginning of an answer: Slack names the error there. */
-async function readStart(response: Response): Promise<string> {
+/** Slack names an error with one word. Anything else is not shown: the URL may lead to another server. */
+async function readError(response: Response): Promise<string> {
   const reader = response.body?.getReader();
   const { value } = (await reader?.read()) ?? {};
   await reader?.cancel();
-  return oneLine(Buffer.from(value ?? []).toString('utf8', 0, 200));
+  return /^[a-z_]{1,60}$/.exec(Buffer.from(value ?? []).toString('utf8', 0, 100))?.[0] ?? '';
 }
 
 /** The message in Slack's markup. Everything but the link is escaped, so that no text of a provider becomes a mention. */

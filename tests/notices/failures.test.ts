@@ -274,6 +274,12 @@ describe('Slack', () => {
     expect(notified.slack.times).toHaveLength(1);
   });
 
+  it('that is another server: no text of its answer is shown', async () => {
+    notified.slack.answers.push({ status: 404, body: '<h1>Intranet</h1> secret' });
+    await depart();
+    expect(await notices()).toMatchObject([{ state: 'failed', error: 'Slack answered 404' }]);
+  });
+
   it('is not followed to another address', async () => {
     notified.slack.answers.push({ status: 302, headers: { location: notified.slack.url } });
     await depart();

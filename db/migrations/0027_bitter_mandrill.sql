@@ -44,7 +44,7 @@ CREATE TABLE "stopped_channels" (
 );
 --> statement-breakpoint
 ALTER TABLE "notices" ADD CONSTRAINT "notices_rule_id_notification_rules_id_fk" FOREIGN KEY ("rule_id") REFERENCES "public"."notification_rules"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
-CREATE INDEX "notices_pending_idx" ON "notices" USING btree ("not_before","position") WHERE state = 'pending';--> statement-breakpoint
+CREATE INDEX "notices_pending_idx" ON "notices" USING btree ("position") WHERE state = 'pending';--> statement-breakpoint
 CREATE INDEX "notices_position_idx" ON "notices" USING btree ("position");--> statement-breakpoint
 CREATE INDEX "notification_rules_active_idx" ON "notification_rules" USING btree ("id") WHERE enabled and removed_at is null;--> statement-breakpoint
 CREATE INDEX "notification_rules_target_idx" ON "notification_rules" USING btree ("target_key");
