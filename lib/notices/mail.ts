@@ -35,8 +35,8 @@ export function openMailer({ url, from }: { url: string; from: string }): Mailer
     pool: true,
     maxConnections: 5,
     maxMessages: 100,
-    // Retries are those of the notice.
-    maxRequeues: 0,
+    // Only for a connection that the server closed before it was given anything of the message; other retries are the notice's.
+    maxRequeues: 1,
     requireTLS: needsTls(url),
     disableFileAccess: true,
     disableUrlAccess: true,
@@ -76,8 +76,8 @@ function domainOf(from: string): string {
   return /@([^@\s<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
 }
 
-/** Codes of the library for a message that reached no server. */
-const NOT_CONNECTED = new Set(['ECONNECTION', 'EDNS', 'ETLS', 'EREQUIRETLS']);
+/** Codes of the library for a message that reached no server. `ECONNECTION` is not one: the connection may end after the text. */
+const NOT_SENT = new Set(['EDNS', 'ETLS', 'EREQUIRETLS']);
 
 function failureOf(thrown: unknown): Outcome {
   const { code, responseCode } = thrown as { code?: unknown; responseCode?: unknown };
@@ -86,8 +86,9 @@ function failureOf(thrown: unknown): Outcome {
   const isTemporary = status !== null && status >= 400 && status < 500;
   const isAuth = code === 'EAUTH' || code === 'ENOAUTH' || (status !== null && [530, 534, 535, 538].includes(status));
   if (isAuth && !isTemporary) return { result: 'stopped', reason };
-  if (status !== null && status >= 500) return { result: 'failed', reason };
+  // 503: the server lost track of the session, which does not concern the message.
+  if (status !== null && status >= 500 && status !== 503) return { result: 'failed', reason };
   // Without an answer the library rejects only addresses that it cannot write.
   if (code === 'EENVELOPE' && status === null) return { result: 'failed', reason };
-  return { result: 'retry', reason, mayBeSent: status === null && !NOT_CONNECTED.has(String(code)) };
+  return { result: 'retry', reason, mayBeSent: status === null && !NOT_SENT.has(String(code)) };
 }

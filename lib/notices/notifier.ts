@@ -25,6 +25,7 @@ export type Notifier = {
   sendDue(signal?: AbortSignal): Promise<number>;
   /** Sends a message at once. Never rejects. */
   dispatch(message: Dispatch): Promise<Outcome>;
+  /** Closes the connections; a later message opens them again. */
   stop(): void;
 };
 
@@ -60,6 +61,9 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
       }
     },
     dispatch,
-    stop: () => mailer?.stop(),
+    stop() {
+      mailer?.stop();
+      mailer = undefined;
+    },
   };
 }

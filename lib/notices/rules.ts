@@ -38,6 +38,8 @@ export function disableRule(db: Database, by: string, id: string): Promise<Refus
 /** Enables a rule. What shipments reached meanwhile is not told. */
 export function enableRule(db: Database, by: string, id: string): Promise<Refusal> {
   return changeRule(db, id, async (tx, rule) => {
+    // A batch that began before the rule was disabled may have written some.
+    await cancelNotices(tx, id);
     await tx.update(rules).set({ enabled: true }).where(eq(rules.id, id));
     await audit(tx, by, 'rule-enabled', subjectOf(rule));
   });
@@ -69,7 +71,8 @@ function changeRule(db: Database, id: string, act: (tx: Database, rule: Rule) =>
       .select()
       .from(rules)
       .where(and(eq(rules.id, id), isNull(rules.removedAt)))
-      .for('update');
+      // Batches that write notices of the rule at the same time lock its key.
+      .for('no key update');
     if (!rule) return GONE;
     await act(tx, rule);
     return null;
@@ -80,7 +83,7 @@ function changeRule(db: Database, id: string, act: (tx: Database, rule: Rule) =>
 async function cancelNotices(tx: Database, ruleId: string): Promise<void> {
   await tx
     .update(notices)
-    .set({ state: 'cancelled', lastError: 'The rule was disabled or removed' })
+    .set({ state: 'cancelled', lastError: 'The rule was disabled or removed.' })
     .where(and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), isNull(notices.leasedUntil)));
 }
 

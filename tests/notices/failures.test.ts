@@ -21,6 +21,8 @@ let shipment = 6_000;
 beforeEach(async () => {
   shipment += 1;
   const { runtime, mail, slack } = notified;
+  // A message that is refused on a connection that was used before is tried at once on another.
+  runtime.notifier.stop();
   await runtime.sql`truncate notices, notification_rules`;
   mail.received.length = 0;
   slack.posted.length = 0;
@@ -72,14 +74,14 @@ describe('a mail server', () => {
     expect(notified.mail.received).toHaveLength(1);
   });
 
-  it('that answers 421 for a day: the notice fails, and its reason is kept', async () => {
+  it('that answers 451 for a day: the notice fails, and its reason is kept', async () => {
     await notified.addRule();
-    notified.mail.replies.push(421, 421);
+    notified.mail.replies.push(451, 451);
     await depart();
     await notified.runtime.sql`update notices set attempts = 31`;
     await sendAgain();
     await sendAgain();
-    expect(await notices()).toMatchObject([{ state: 'failed', attempts: 32, error: expect.stringContaining('421') }]);
+    expect(await notices()).toMatchObject([{ state: 'failed', attempts: 32, error: expect.stringContaining('451') }]);
   });
 
   it('that answers 550 is final: nothing is sent again, and a retraction is not told', async () => {
@@ -104,12 +106,33 @@ describe('a mail server', () => {
     expect(new Set(ids).size).toBe(1);
   });
 
+  it('that answers 421 to a departure gets the arrival after it, not before', async () => {
+    await notified.addRule();
+    notified.mail.replies.push(421);
+    await depart();
+    await notified.deliver('flexport', sailing({ shipment, departed: hoursAgo(5), arrived: hoursAgo(1) }));
+    expect(notified.mail.received).toEqual([]);
+    await sendAgain();
+    expect(notified.mail.received.map(({ subject }) => subject?.split(':')[0])).toEqual(['Departed', 'Arrived']);
+  });
+
   it('does not delay a recipient whose address is good because of one whose address is not', async () => {
     await notified.addRule({ target: 'gone@harbour-home.example' });
     await notified.addRule();
     notified.mail.replies.push(550);
     await depart();
     expect((await notices()).map(({ state }) => state).sort()).toEqual(['failed', 'sent']);
+  });
+});
+
+describe('a mail server that closes idle connections', () => {
+  it('gets the next message at once on another connection', async () => {
+    await notified.addRule();
+    await depart();
+    notified.mail.replies.push(421);
+    await notified.deliver('flexport', sailing({ shipment: shipment + 100, departed: hoursAgo(5) }));
+    expect(await notices()).toMatchObject([{ state: 'sent' }, { state: 'sent', attempts: 1 }]);
+    expect(notified.mail.received).toHaveLength(2);
   });
 });
 
@@ -138,6 +161,25 @@ describe('a departure that is retracted while its notice cannot be sent', () => 
     expect(notified.mail.received.map(({ subject }) => subject?.split(':')[0])).toEqual(['Departed', 'Correction']);
   });
 
+  it('is told and corrected if the server hung up without an answer', async () => {
+    await notified.addRule();
+    const { sql, notifier } = notified.runtime;
+    await sql`insert into stopped_channels values ('email', 'a test', now())`;
+    await depart();
+    await sql`delete from stopped_channels`;
+    await claimNotices(sql, ['email'], 5);
+    await notified.deliver('flexport', sailing({ shipment }));
+    notified.mail.replies.push('hang up after accepting');
+    await makeDue();
+    await notifier.sendDue();
+    expect((await notices()).map(({ state }) => state)).toEqual(['pending', 'pending']);
+    await sendAgain();
+    expect((await notices()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    const ids = notified.mail.received.map(({ messageId }) => messageId);
+    expect(ids[0]).toBe(ids[1]);
+    expect(notified.mail.received.at(-1)?.subject).toMatch(/^Correction/);
+  });
+
   it('is told to nobody if the attempt during which it was retracted is rejected', async () => {
     await notified.addRule();
     const { sql } = notified.runtime;
@@ -148,7 +190,7 @@ describe('a departure that is retracted while its notice cannot be sent', () => 
     await notified.deliver('flexport', sailing({ shipment }));
     notified.mail.replies.push(421);
     await sendAgain();
-    expect((await notices()).map(({ state }) => state)).toEqual(['cancelled', 'cancelled']);
+    expect(await notices()).toMatchObject([{ state: 'cancelled' }, { state: 'cancelled' }]);
   });
 });
 

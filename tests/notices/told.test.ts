@@ -1,5 +1,6 @@
-import { beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { replayEvents } from '#lib/inbox/replay.ts';
+import { projectDueFacts } from '#lib/pipeline.ts';
 import { eventually } from '#tests/support/await.ts';
 import { APP_URL, type Notified, STAKEHOLDER, startNotified } from '#tests/support/notified.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
@@ -101,6 +102,43 @@ describe('a departure', () => {
     await notified.deliver('flexport', sailing({ shipment, departed: hoursAgo(5), arrived: hoursAgo(1) }));
     await notified.deliver('flexport', sailing({ shipment: shipment + 50_000, departed: hoursAgo(73) }));
     expect(await stored()).toEqual([]);
+  });
+});
+
+describe('a shipment by truck', () => {
+  const load = (event: string, minutes: number) =>
+    JSON.stringify({
+      sentAt: new Date().toISOString(),
+      events: [
+        {
+          event,
+          timestamp: hoursAgo(1 - minutes / 60),
+          data: { id: `truck-${shipment}`, friendlyId: `SHP-${shipment}`, customer: { id: 'c1', name: 'Birch Lane' } },
+        },
+      ],
+    });
+
+  it('is told to its customer: the delivery, and not twice', async () => {
+    await notified.addRule({ customer: 'Birch Lane', milestones: ['delivered'] });
+    await notified.addRule({ customer: 'Harbour Home' });
+    const delivered = load('SHIPMENT_DELIVERED', 5);
+    await notified.deliver('mvmnt', load('SHIPMENT_BOOKED', 1), delivered);
+    await notified.deliver('mvmnt', delivered);
+    expect(subjects()).toEqual([`Delivered: SHP-${shipment}`]);
+    expect(notified.mail.received[0]?.text).toContain('Customer: Birch Lane');
+  });
+});
+
+describe('a departure that is dated in the future', () => {
+  afterEach(() => vi.useRealTimers());
+
+  it('is told when that time has come', async () => {
+    await notified.addRule();
+    await notified.deliver('flexport', sailing({ shipment, departed: hoursAgo(-2) }));
+    expect(await stored()).toEqual([]);
+    vi.useFakeTimers({ toFake: ['Date'] }).setSystemTime(Date.now() + 3 * 3_600_000);
+    await projectDueFacts(notified.runtime.sql);
+    expect(await stored()).toEqual(['departed 1 told pending']);
   });
 });
 

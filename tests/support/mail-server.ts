@@ -19,6 +19,8 @@ export type MailServer = {
   stop(): Promise<void>;
 };
 
+type Connection = { id: string; _socket: { destroy(): void } };
+
 /** The password that the server accepts; without one in the URL nobody has to sign in. */
 export const MAIL_PASSWORD = 'correct-mail-password';
 
@@ -42,16 +44,16 @@ export async function startMailServer({ auth = false } = {}): Promise<MailServer
       replies.shift();
       done(replyOf(reply));
     },
-    onData(stream, _session, done) {
+    onData(stream, session, done) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', async () => {
         const raw = Buffer.concat(chunks).toString();
         received.push({ ...(await PostalMime.parse(raw)), raw } as Received);
         if (replies.shift() !== 'hang up after accepting') return done();
-        // The connections are the server's own; it offers no way to close one without an answer.
-        for (const { _socket } of server.connections as unknown as Iterable<{ _socket: { destroy(): void } }>)
-          _socket.destroy();
+        // The server offers no way to close a connection without an answer.
+        for (const { id, _socket } of server.connections as unknown as Iterable<Connection>)
+          if (id === session.id) _socket.destroy();
       });
     },
   });
