@@ -56,7 +56,7 @@ export const notices = pgTable(
     attempts: smallint().notNull().default(0),
     /** The earliest time of the next attempt. */
     notBefore: instant().notNull(),
-    /** Until then the process that sends it has it; in the past if that process died. */
+    /** Until then the process that sends it has it. In the past, that process died, or got no answer: it may have been sent. */
     leasedUntil: instant(),
     lastError: text(),
     /** The Message-ID of an e-mail. */

@@ -15,8 +15,8 @@ export type StoredNotice = {
   generation: number;
   kind: NoticeKind;
   state: NoticeState;
-  /** Whether a process has it, or had it when it died: it may have been sent. */
-  isLeased: boolean;
+  /** Whether a process has it, had it when it died, or got no answer from the server. */
+  mayBeSent: boolean;
   isWithdrawn: boolean;
 };
 
@@ -55,7 +55,7 @@ export function decide(situation: Situation): Decision {
   const untrue = standing.filter(({ told }) => !includes(reached, told.milestone));
   const decision: Decision = { withdraw: [], correct: [], restore: [], tell: null };
   for (const { told } of untrue) {
-    if (told.state === 'failed' || (told.state === 'pending' && !told.isLeased)) decision.withdraw.push(told);
+    if (told.state === 'failed' || (told.state === 'pending' && !told.mayBeSent)) decision.withdraw.push(told);
     // Cargo of a cancelled shipment departed all the same.
     else if (reached !== 'ended') decision.correct.push(told);
   }
@@ -64,7 +64,7 @@ export function decide(situation: Situation): Decision {
   const isChanged = untrue.length > 0 || furthestOf(milestones, before) !== furthest;
   const latest = latestOf(notices, furthest);
   if (!isChanged || (latest && stands(latest.told))) return decision;
-  if (latest?.correction?.state === 'pending' && !latest.correction.isLeased) decision.restore.push(latest.told);
+  if (latest?.correction?.state === 'pending' && !latest.correction.mayBeSent) decision.restore.push(latest.told);
   else if (tells && isRecent(furthest))
     decision.tell = { milestone: furthest, generation: (latest?.told.generation ?? 0) + 1 };
   return decision;

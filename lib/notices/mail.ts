@@ -80,7 +80,7 @@ function domainOf(from: string): string {
 const NOT_SENT = new Set(['EDNS', 'ETLS', 'EREQUIRETLS']);
 
 function failureOf(thrown: unknown): Outcome {
-  const { code, responseCode } = thrown as { code?: unknown; responseCode?: unknown };
+  const { code, responseCode, syscall } = thrown as { code?: unknown; responseCode?: unknown; syscall?: unknown };
   const status = typeof responseCode === 'number' ? responseCode : null;
   const reason = oneLine(messageOf(thrown));
   const isTemporary = status !== null && status >= 400 && status < 500;
@@ -90,5 +90,6 @@ function failureOf(thrown: unknown): Outcome {
   if (status !== null && status >= 500 && status !== 503) return { result: 'failed', reason };
   // Without an answer the library rejects only addresses that it cannot write.
   if (code === 'EENVELOPE' && status === null) return { result: 'failed', reason };
-  return { result: 'retry', reason, mayBeSent: status === null && !NOT_SENT.has(String(code)) };
+  const isUnsent = status !== null || NOT_SENT.has(String(code)) || syscall === 'connect';
+  return { result: 'retry', reason, mayBeSent: !isUnsent };
 }

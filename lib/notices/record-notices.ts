@@ -61,7 +61,7 @@ async function loadNotices(
 ): Promise<Map<string, NoticeRow[]>> {
   const rows = await tx<NoticeRow[]>`
     select id, rule_id as "ruleId", shipment_id as "shipmentId", milestone, generation, kind, state,
-      leased_until is not null as "isLeased", withdrawn_at is not null as "isWithdrawn"
+      leased_until is not null as "mayBeSent", withdrawn_at is not null as "isWithdrawn"
     from notices
     where rule_id = any(${rules.map(({ id }) => id)}::uuid[]) and shipment_id = any(${subjects.map(({ id }) => id)}::uuid[])
     order by position for update`;

@@ -25,7 +25,7 @@ export async function recordOutcome(sql: Sql, notice: ClaimedNotice, outcome: Ou
     if (!mayBeSent && (await cancelWithdrawn(tx, id, reason))) return;
     if (outcome.result === 'stopped') return recordStopped(tx, notice, reason);
     if (outcome.result === 'failed' || attempts >= MAX_ATTEMPTS) return recordFailed(tx, id, reason);
-    await recordRetry(tx, notice, reason, outcome.afterSeconds);
+    await recordRetry(tx, notice, { ...outcome, reason });
   });
 }
 
@@ -39,16 +39,19 @@ async function recordFailed(tx: Transaction, id: string, reason: string): Promis
   await tx`update notices set state = 'failed', last_error = ${reason}, leased_until = null where id = ${id} and state = 'pending'`;
 }
 
-/** `afterSeconds` holds all notices of the target, also those that are written meanwhile. */
+/**
+ * `afterSeconds` holds all notices of the target, also those that are written meanwhile. A lease that has ended remains where the
+ * message may have been sent.
+ */
 async function recordRetry(
   tx: Transaction,
   { id, attempts, targetKey }: ClaimedNotice,
-  reason: string,
-  afterSeconds: number | undefined,
+  { reason, afterSeconds, mayBeSent }: Extract<Outcome, { result: 'retry' }>,
 ): Promise<void> {
   const pause = afterSeconds ?? Math.min(RETRY_SECONDS * 2 ** (attempts - 1), MAX_RETRY_SECONDS);
   await tx`
-    update notices set not_before = now() + ${`${pause} seconds`}::interval, last_error = ${reason}, leased_until = null
+    update notices set not_before = now() + ${`${pause} seconds`}::interval, last_error = ${reason},
+      leased_until = case when ${mayBeSent} then now() end
     where id = ${id} and state = 'pending'`;
   if (afterSeconds === undefined) return;
   await tx`

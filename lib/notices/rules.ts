@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { notices, notificationRules as rules, stoppedChannels } from '#db/schema/index.ts';
@@ -84,7 +84,9 @@ async function cancelNotices(tx: Database, ruleId: string): Promise<void> {
   await tx
     .update(notices)
     .set({ state: 'cancelled', lastError: 'The rule was disabled or removed.' })
-    .where(and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), isNull(notices.leasedUntil)));
+    .where(
+      and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), sql`coalesce(leased_until, '-infinity') <= now()`),
+    );
 }
 
 function subjectOf({ name, channel, target }: Pick<Rule, 'name' | 'channel' | 'target'>): string {

@@ -161,7 +161,19 @@ describe('a departure that is retracted while its notice cannot be sent', () => 
     expect(notified.mail.received.map(({ subject }) => subject?.split(':')[0])).toEqual(['Departed', 'Correction']);
   });
 
-  it('is told and corrected if the server hung up without an answer', async () => {
+  it('is told and corrected if an earlier attempt got no answer', async () => {
+    await notified.addRule();
+    notified.mail.replies.push('hang up after accepting');
+    await depart();
+    await notified.deliver('flexport', sailing({ shipment }));
+    await sendAgain();
+    expect((await notices()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    const ids = notified.mail.received.map(({ messageId }) => messageId);
+    expect(ids).toHaveLength(3);
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('is told and corrected if the attempt during which it was retracted got no answer', async () => {
     await notified.addRule();
     const { sql, notifier } = notified.runtime;
     await sql`insert into stopped_channels values ('email', 'a test', now())`;
