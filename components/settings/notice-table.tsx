@@ -1,13 +1,19 @@
 import Link from 'next/link';
 import type { NoticeRow } from '#db/queries/notices.ts';
-import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
+import { CHANNEL_LABELS, NOTICE_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { TimeUntil } from '../time/time-until.tsx';
 import { NoticeState } from './notice-state.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
+type Props = {
+  notices: readonly NoticeRow[];
+  /** Channels that send nothing: they are stopped or not configured. */
+  waiting: readonly NoticeChannel[];
+};
+
 /** The latest notices, with what came of them. */
-export function NoticeTable({ notices }: { notices: readonly NoticeRow[] }) {
+export function NoticeTable({ notices, waiting }: Props) {
   return (
     <SettingsTable
       label="Latest notices"
@@ -17,7 +23,7 @@ export function NoticeTable({ notices }: { notices: readonly NoticeRow[] }) {
         <SettingsRow
           key={notice.id}
           name={
-            <Link href={`/shipments/${notice.shipmentId}`} className="hover:underline">
+            <Link href={`/shipments/${notice.shipmentId}`} className="whitespace-nowrap hover:underline">
               {notice.content.reference}
             </Link>
           }
@@ -27,7 +33,7 @@ export function NoticeTable({ notices }: { notices: readonly NoticeRow[] }) {
             `${CHANNEL_LABELS[notice.channel]} ${notice.target}`,
             <NoticeState key="state" state={notice.state} />,
             notice.attempts,
-            <NoticeTime key="time" notice={notice} />,
+            <NoticeTime key="time" notice={notice} isWaiting={waiting.includes(notice.channel)} />,
             <LastError key="error" text={notice.lastError} />,
           ]}
         />
@@ -41,7 +47,9 @@ function labelOf({ kind, milestone }: NoticeRow): string {
 }
 
 /** When it was sent, or is sent again; else when it was written. */
-function NoticeTime({ notice: { state, sentAt, nextAttemptAt, createdAt } }: { notice: NoticeRow }) {
+function NoticeTime({ notice, isWaiting }: { notice: NoticeRow; isWaiting: boolean }) {
+  const { state, sentAt, nextAttemptAt, createdAt, channel } = notice;
+  if (state === 'pending' && isWaiting) return `Waits for ${CHANNEL_LABELS[channel]}`;
   if (state === 'pending')
     return (
       <>

@@ -11,8 +11,8 @@ import { database } from '#db/client.ts';
 import { listNotices, listRules, listStoppedChannels } from '#db/queries/notices.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
-import { CHANNEL_LABELS } from '#lib/model/notice.ts';
-import { noticeSettings } from '#lib/notices/notice-settings.ts';
+import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
+import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { addNotificationRule, disable, enable, remove, resume, test } from './actions.ts';
 
@@ -29,6 +29,10 @@ export default async function NotificationsPage() {
     listNotices(db, SHOWN),
     listStoppedChannels(db),
   ]);
+  const configured = configuredChannels(noticeSettings(env().raw));
+  const waiting = NOTICE_CHANNELS.filter(
+    (one) => !configured.includes(one) || stopped.some(({ channel }) => channel === one),
+  );
   return (
     <>
       <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
@@ -36,7 +40,7 @@ export default async function NotificationsPage() {
           A rule tells its recipient once when a shipment departed, arrived or was delivered, and once more if that is
           withdrawn by the source. It applies to what happens after it was added.
         </p>
-        {!noticeSettings(env().raw).mail && (
+        {!configured.includes('email') && (
           <Warning>
             E-mail is not configured: set SMTP_URL and MAIL_FROM. Until then the notices of e-mail rules wait.
           </Warning>
@@ -64,7 +68,11 @@ export default async function NotificationsPage() {
         </EmptyState>
       )}
       <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">Latest notices</h2>
-      {notices.length > 0 ? <NoticeTable notices={notices} /> : <p className="px-4 pb-6 text-dim lg:px-6">None yet.</p>}
+      {notices.length > 0 ? (
+        <NoticeTable notices={notices} waiting={waiting} />
+      ) : (
+        <p className="px-4 pb-6 text-dim lg:px-6">None yet.</p>
+      )}
     </>
   );
 }
