@@ -1,5 +1,10 @@
+import { openDatabase } from '#db/client.ts';
+import { addUser } from '#lib/auth/users.ts';
+import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { addRule, removeRule } from '#lib/notices/rules.ts';
 import { eventually } from '#tests/support/await.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
+import { AUTH_SECRET } from '#tests/support/server.ts';
 import { startSlackServer } from '#tests/support/slack-server.ts';
 import { send } from './events.ts';
 import { expect, expectAccessible, test } from './fixtures.ts';
@@ -49,4 +54,29 @@ test('an admin adds a rule for a Slack channel, tests it, and a departure is tol
   await page.goto('/settings/audit');
   await expect(page.getByText('Removed a notification rule')).toBeVisible();
   await slack.stop();
+});
+
+test('a viewer sees the rules and cannot change them', async ({ page, sql }) => {
+  const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  const viewer = { email: 'vera@example.com', password: 'windward-passage' };
+  await addUser(db, 'test', { ...viewer, name: 'Vera', role: 'viewer' });
+  const rule = newRuleSchema.parse({
+    ...{ name: 'Arrivals', milestones: ['arrived'], customer: 'Harbour Home', provider: '', shipment: '' },
+    ...{ channel: 'email', target: 'imports@harbour-home.example' },
+  });
+  await addRule(db, 'test', rule, { shipmentId: null, authSecret: AUTH_SECRET });
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(viewer.email);
+  await page.getByLabel('Password').fill(viewer.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+  await page.goto('/settings/notifications');
+  const row = page.getByRole('row', { name: /Arrivals/ });
+  await expect(row).toContainText('imports@harbour-home.example');
+  await expect(row).toContainText('Harbour Home');
+  await expect(row.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add rule' })).toHaveCount(0);
+  const [added] = await sql`select id from notification_rules where name = 'Arrivals'`;
+  expect(await removeRule(db, 'test', added?.id)).toBeNull();
+  await db.$client.end();
 });
