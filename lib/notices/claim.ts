@@ -10,6 +10,8 @@ export type ClaimedNotice = {
   shipmentId: string;
   /** Attempts with this one. */
   attempts: number;
+  /** Whether an earlier attempt may have sent it: its process died, or got no answer. */
+  mayBeSent: boolean;
   ruleName: string;
   channel: NoticeChannel;
   target: string;
@@ -29,7 +31,7 @@ const LEASE = '2 minutes';
 export function claimNotices(sql: Sql, channels: readonly NoticeChannel[], limit: number): Promise<ClaimedNotice[]> {
   return sql<ClaimedNotice[]>`
     with due as (
-      select notices.id from notices join notification_rules as rule on rule.id = rule_id
+      select notices.id, leased_until is not null as uncertain from notices join notification_rules as rule on rule.id = rule_id
       where state = 'pending' and not_before <= now()::timestamptz(3)
         and coalesce(leased_until, '-infinity') <= now() and coalesce(held_until, '-infinity') <= now()
         and channel = any(${[...channels]}::text[]) and enabled and removed_at is null
@@ -41,10 +43,10 @@ export function claimNotices(sql: Sql, channels: readonly NoticeChannel[], limit
       order by notices.position limit ${limit} for update of notices skip locked
     ), claimed as (
       update notices set leased_until = now() + ${LEASE}::interval, attempts = attempts + 1
-      where id in (select id from due) returning *
+      from due where notices.id = due.id returning notices.*, uncertain
     )
     select claimed.id, claimed.milestone, claimed.kind, claimed.content, claimed.shipment_id as "shipmentId", claimed.attempts,
-      rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted, told.external_ref as "inReplyTo"
+      uncertain as "mayBeSent", rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted, told.external_ref as "inReplyTo"
     from claimed join notification_rules as rule on rule.id = claimed.rule_id
     left join notices as told on claimed.kind = 'corrected' and told.kind = 'told'
       and (told.rule_id, told.shipment_id, told.milestone, told.generation)

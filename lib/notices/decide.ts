@@ -70,8 +70,9 @@ export function decide(situation: Situation): Decision {
   return decision;
 }
 
-function stands({ isWithdrawn }: StoredNotice): boolean {
-  return !isWithdrawn;
+/** One that was cancelled, because its rule was disabled, was told to nobody. */
+function stands({ isWithdrawn, state }: StoredNotice): boolean {
+  return !isWithdrawn && state !== 'cancelled';
 }
 
 /** The latest generation of a milestone, with its correction. */

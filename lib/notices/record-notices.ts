@@ -18,8 +18,8 @@ type Rule = {
 type NoticeRow = StoredNotice & { ruleId: string; shipmentId: string };
 
 /**
- * Writes the notices that follow from the effects of a transaction: a shipment departed, arrived or was delivered, or no longer is
- * said to have. Their shipments are locked by the caller, so that one is decided about after the other. Without a rule, or without
+ * Writes the notices that follow from the effects of a transaction: a shipment departed, arrived or was delivered, or that
+ * was withdrawn. Their shipments are locked by the caller, so that one is decided about after the other. Without a rule, or without
  * an effect that matters, it costs one query or none.
  */
 export async function recordNotices(

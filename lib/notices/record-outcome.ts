@@ -1,5 +1,6 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { log } from '#lib/log.ts';
+import type { NoticeChannel } from '#lib/model/notice.ts';
 import type { ClaimedNotice } from './claim.ts';
 import type { Outcome } from './outcome.ts';
 
@@ -21,11 +22,12 @@ export async function recordOutcome(sql: Sql, notice: ClaimedNotice, outcome: Ou
   await sql.begin(async (tx) => {
     if (outcome.result === 'sent') return recordSent(tx, id, outcome.externalRef);
     const reason = outcome.reason.slice(0, MAX_REASON);
-    const mayBeSent = outcome.result === 'retry' && outcome.mayBeSent;
+    if (outcome.result === 'stopped') await stopChannel(tx, channel, reason);
+    const mayBeSent = notice.mayBeSent || (outcome.result === 'retry' && outcome.mayBeSent);
     if (!mayBeSent && (await cancelWithdrawn(tx, id, reason))) return;
-    if (outcome.result === 'stopped') return recordStopped(tx, notice, reason);
+    if (outcome.result === 'stopped') return recordStopped(tx, id, reason, mayBeSent);
     if (outcome.result === 'failed' || attempts >= MAX_ATTEMPTS) return recordFailed(tx, id, reason);
-    await recordRetry(tx, notice, { ...outcome, reason });
+    await recordRetry(tx, notice, { ...outcome, reason, mayBeSent });
   });
 }
 
@@ -60,10 +62,13 @@ async function recordRetry(
 }
 
 /** The notice stays pending, and the attempt is not counted: it is not its fault. */
-async function recordStopped(tx: Transaction, { id, channel }: ClaimedNotice, reason: string): Promise<void> {
+async function recordStopped(tx: Transaction, id: string, reason: string, mayBeSent: boolean): Promise<void> {
   await tx`
-    update notices set attempts = attempts - 1, last_error = ${reason}, leased_until = null
+    update notices set attempts = attempts - 1, last_error = ${reason}, leased_until = case when ${mayBeSent} then now() end
     where id = ${id} and state = 'pending'`;
+}
+
+async function stopChannel(tx: Transaction, channel: NoticeChannel, reason: string): Promise<void> {
   await tx`
     insert into stopped_channels (channel, reason, stopped_at) values (${channel}, ${reason}, now())
     on conflict (channel) do update set reason = excluded.reason`;

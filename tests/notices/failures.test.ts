@@ -6,6 +6,7 @@ import { startNotices } from '#lib/jobs/notices.ts';
 import { claimNotices } from '#lib/notices/claim.ts';
 import { noticeSettings } from '#lib/notices/notice-settings.ts';
 import { openNotifier } from '#lib/notices/notifier.ts';
+import { recordOutcome } from '#lib/notices/record-outcome.ts';
 import { resumeChannel } from '#lib/notices/rules.ts';
 import { eventually } from '#tests/support/await.ts';
 import { MAIL_PASSWORD } from '#tests/support/mail-server.ts';
@@ -192,17 +193,34 @@ describe('a departure that is retracted while its notice cannot be sent', () => 
     expect(notified.mail.received.at(-1)?.subject).toMatch(/^Correction/);
   });
 
-  it('is told to nobody if the attempt during which it was retracted is rejected', async () => {
+  it.each(['retry', 'stopped'] as const)(
+    'is told to nobody if the attempt during which it was retracted is refused: %s',
+    async (result) => {
+      await notified.addRule();
+      const { sql, notifier } = notified.runtime;
+      await sql`insert into stopped_channels values ('email', 'a test', now())`;
+      await depart();
+      await sql`delete from stopped_channels`;
+      const [claimed] = await claimNotices(sql, ['email'], 5);
+      await notified.deliver('flexport', sailing({ shipment }));
+      if (claimed) await recordOutcome(sql, claimed, { result, reason: 'refused', mayBeSent: false });
+      expect(await notices()).toMatchObject([{ state: 'cancelled' }, { state: 'cancelled' }]);
+      expect(await sql`delete from stopped_channels returning 1`).toHaveLength(result === 'stopped' ? 1 : 0);
+      await makeDue();
+      await notifier.sendDue();
+      expect(notified.mail.received).toEqual([]);
+    },
+  );
+
+  it('is told and corrected if one attempt got no answer and the next was refused', async () => {
     await notified.addRule();
-    const { sql } = notified.runtime;
-    await sql`insert into stopped_channels values ('email', 'a test', now())`;
+    notified.mail.replies.push('hang up after accepting', 451);
     await depart();
-    await sql`delete from stopped_channels`;
-    await claimNotices(sql, ['email'], 5);
-    await notified.deliver('flexport', sailing({ shipment }));
-    notified.mail.replies.push(421);
     await sendAgain();
-    expect(await notices()).toMatchObject([{ state: 'cancelled' }, { state: 'cancelled' }]);
+    await notified.deliver('flexport', sailing({ shipment }));
+    await sendAgain();
+    expect((await notices()).map(({ state }) => state)).toEqual(['sent', 'sent']);
+    expect(notified.mail.received.at(-1)?.subject).toMatch(/^Correction/);
   });
 });
 
