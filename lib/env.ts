@@ -8,7 +8,7 @@ const flag = z
   .default('false')
   .transform((text) => text === 'true');
 
-const schema = z.object({
+const variables = z.object({
   PORT: z.coerce.number().int().min(1).max(65535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   DATABASE_URL: z
@@ -31,6 +31,20 @@ const schema = z.object({
   AUTH_SECRET: secret(32).optional(),
   ADMIN_EMAIL: z.email('must be an e-mail address').optional(),
   ADMIN_PASSWORD: secret(10).optional(),
+  SMTP_URL: z
+    .string()
+    .refine(
+      (text) => /^smtps?:\/\//.test(text) && URL.canParse(text),
+      'must be a URL that starts with smtp:// or smtps://',
+    )
+    .optional(),
+  MAIL_FROM: z
+    .string()
+    .regex(
+      /^(?:[^<>\p{Cc}]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/u,
+      'must be an e-mail address or Name <address>',
+    )
+    .optional(),
   AUTH_OIDC_ISSUER: z
     .url('must be a URL')
     .refine(
@@ -47,6 +61,11 @@ const schema = z.object({
   AUTH_OIDC_GROUPS_CLAIM: z.string().default('groups'),
   API_TOKEN: secret(16).optional(),
   CRON_SECRET: secret(16).optional(),
+});
+
+const schema = variables.refine(({ SMTP_URL, MAIL_FROM }) => SMTP_URL === undefined || MAIL_FROM !== undefined, {
+  path: ['MAIL_FROM'],
+  message: 'must be set where SMTP_URL is',
 });
 
 /** The parsed configuration. Providers read their own keys from `raw`. */

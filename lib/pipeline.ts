@@ -1,7 +1,7 @@
 /**
  * Overview of the data flow:
  *
- * webhook ──receive──▶ delivery ──processBatch──▶ changes ──▶ effects ──followUp──▶ drift, live pages
+ * webhook ──receive──▶ delivery ──processBatch──▶ changes ──▶ effects ──followUp──▶ drift, notices, live pages
  *                           ▲
  * API ──── reconcile ─────┘        (`lib/reconcile`: snapshots are stored as deliveries too)
  *

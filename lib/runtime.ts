@@ -3,17 +3,19 @@ import { type Cache, openCache } from './cache/index.ts';
 import { env } from './env.ts';
 import { noteProgress } from './inbox/progress.ts';
 import type { ResponseTimes } from './inbox/response-times.ts';
+import { startNotices } from './jobs/notices.ts';
 import { startRebuild } from './jobs/rebuild.ts';
 import { startReconciler } from './jobs/reconciler.ts';
-import type { Repeated } from './jobs/repeat.ts';
 import { startWorker, type Worker } from './jobs/worker.ts';
+import { noticeSettings } from './notices/notice-settings.ts';
+import { type Notifier, openNotifier } from './notices/notifier.ts';
 import { recalculateLateness } from './pipeline/recalculate-lateness.ts';
 import { deadLetter, processBatch, projectDueFacts } from './pipeline.ts';
 import type { Provider } from './providers/contract.ts';
 import { openQueue, type Queue } from './queue/index.ts';
 import { openReceiver, type Receiver } from './receiver.ts';
 import { openReconciler, type Reconciler } from './reconcile/reconciler.ts';
-import { stopAll } from './stop-all.ts';
+import { type Stage, stopAll } from './stop-all.ts';
 import { latestVitals } from './vitals.ts';
 
 /** The parts that receive and process in this process. */
@@ -29,9 +31,11 @@ export type Runtime = {
   working(): boolean;
   reconciler: Reconciler;
   cache: Cache;
+  notifier: Notifier;
   /**
-   * Processes pending events until there are none or the signal aborts, for installations without a worker. Concurrent calls
-   * share one run. If a worker runs beside this process, nothing is done. Resolves to the number of events.
+   * Processes pending events and sends notices until there are none or the signal aborts, for installations without a worker.
+   * Concurrent calls share one run of processing. If a worker runs beside this process, nothing is done. Resolves to the number of
+   * events.
    */
   drain(signal?: AbortSignal): Promise<number>;
   stop(): Promise<void>;
@@ -51,9 +55,9 @@ export async function openRuntime(
   const receiver = await openReceiver(url, sql, queue, { environment: secretsOf, authSecret: variables.AUTH_SECRET });
   const reconciler = openReconciler(url, sql, receiver.store, variables);
   const cache = await openCache(sql, variables.REDIS_URL, url);
+  const notifier = openNotifier(sql, noticeSettings(variables));
   let worker: Worker | undefined;
-  let reconciling: Repeated | undefined;
-  let rebuilding: Repeated | undefined;
+  let loops: Stage = {};
   let draining: Promise<number> | undefined;
   let wanted = false;
   // A call during the last query may have stored an event after it, so one more run follows.
@@ -72,32 +76,43 @@ export async function openRuntime(
     acknowledged: (provider) => latestVitals()?.responseTimes.get(provider) ?? receiver.responseTimes(provider),
     reconciler,
     cache,
+    notifier,
     async work() {
-      worker ??= await startWorker(sql, queue, reconciler.providers);
-      reconciling ??= startReconciler(reconciler);
-      rebuilding ??= startRebuild(sql);
+      if (worker) return;
+      worker = await startWorker(sql, queue, reconciler.providers);
+      loops = startLoops(sql, reconciler, notifier);
     },
     working: () => worker !== undefined,
-    drain(signal) {
-      if (variables.WORKER_BESIDE) return Promise.resolve(0);
+    async drain(signal) {
+      if (variables.WORKER_BESIDE) return 0;
       wanted = true;
       draining ??= drainAll(signal).finally(() => {
         draining = undefined;
       });
-      return draining;
+      const events = await draining;
+      // Not shared: events do not wait for a slow mail server.
+      await notifier.sendDue(signal);
+      return events;
     },
     async stop() {
       await stopAll([
-        {
-          worker: () => worker?.stop(),
-          'reconciliation loop': () => reconciling?.stop(),
-          rebuild: () => rebuilding?.stop(),
-        },
+        { worker: () => worker?.stop(), ...loops },
+        { 'mail server': () => notifier.stop() },
         { receiver: () => receiver.stop(), cache: () => cache.stop(), reconciler: () => reconciler.stop() },
         { queue: () => queue.stop() },
         { connections: () => sql.end({ timeout: 2 }) },
       ]);
     },
+  };
+}
+
+/** Starts the loops of the worker beside processing. Returns how each is stopped. */
+function startLoops(sql: Sql, reconciler: Reconciler, notifier: Notifier): Stage {
+  const [reconciling, rebuilding, notifying] = [startReconciler(reconciler), startRebuild(sql), startNotices(notifier)];
+  return {
+    'reconciliation loop': () => reconciling.stop(),
+    rebuild: () => rebuilding.stop(),
+    notices: () => notifying.stop(),
   };
 }
 

@@ -31,17 +31,19 @@ type ButtonProps = {
   /** The target of the action, for screen readers. */
   of?: string;
   fields: Record<string, string>;
+  /** Whether the result is shown also if it succeeds, where nothing else on the page shows it. */
+  confirms?: true;
 };
 
 /** A button that acts on one row. */
-export function ActionButton({ action, label, of, fields }: ButtonProps) {
+export function ActionButton({ action, label, of, fields, confirms }: ButtonProps) {
   const [outcome, run, pending] = useActionState(action, null);
   return (
     <form action={run} className="inline-flex items-center gap-2">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <ActionResult outcome={outcome?.ok ? null : outcome} />
+      <ActionResult outcome={outcome?.ok && !confirms ? null : outcome} />
       <Button
         type="submit"
         look="ghost"
@@ -72,22 +74,37 @@ export function ActionResult({ outcome }: { outcome: Outcome }) {
 const LOOK =
   'h-8 rounded-md border border-line-strong bg-surface px-2.5 text-sm text-ink focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';
 
-export function Field({ label, ...input }: ComponentProps<'input'> & { label: string }) {
+/** `error`: why its value was rejected. */
+type FieldProps = ComponentProps<'input'> & { label: string; error?: string | undefined };
+
+export function Field({ label, error, className = 'w-56', ...input }: FieldProps) {
   const id = useId();
+  const described = error && { 'aria-invalid': true, 'aria-describedby': `${id}-error` };
   return (
     <div className="flex flex-col gap-1">
       <label htmlFor={id} className="text-xs text-dim">
         {label}
       </label>
-      <input id={id} maxLength={320} className={`${LOOK} w-56`} {...input} />
+      <input id={id} maxLength={320} className={`${LOOK} ${className}`} {...input} {...described} />
+      {error && (
+        <p id={`${id}-error`} role="alert" className="text-xs text-late">
+          {error}
+        </p>
+      )}
     </div>
   );
 }
 
 /** `options`: the values, or labels by value. */
-type PickProps = { label: string; name: string; options: readonly string[] | Record<string, string>; value?: string };
+type PickProps = {
+  label: string;
+  name: string;
+  options: readonly string[] | Record<string, string>;
+  value?: string;
+  onChange?: (value: string) => void;
+};
 
-export function Pick({ label, name, options, value }: PickProps) {
+export function Pick({ label, name, options, value, onChange }: PickProps) {
   const id = useId();
   const entries = Array.isArray(options) ? options.map((option) => [option, option]) : Object.entries(options);
   return (
@@ -99,6 +116,7 @@ export function Pick({ label, name, options, value }: PickProps) {
         id={id}
         name={name}
         defaultValue={value}
+        onChange={({ target }) => onChange?.(target.value)}
         className={`${LOOK} ${Array.isArray(options) ? 'capitalize' : ''}`}
       >
         {entries.map(([option, shown]) => (

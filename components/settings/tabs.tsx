@@ -5,6 +5,7 @@ import { LinkTabs } from '../ui/link-tabs.tsx';
 const OWN = [
   { key: '/settings', label: 'Your account', href: '/settings' },
   { key: '/settings/lateness', label: 'Lateness', href: '/settings/lateness' },
+  { key: '/settings/notifications', label: 'Notifications', href: '/settings/notifications' },
 ];
 const ADMIN = [
   { key: '/settings/people', label: 'Users', href: '/settings/people' },

@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts';
 import { announceChanges } from '#lib/live/announce-changes.ts';
+import { recordNotices } from '#lib/notices/record-notices.ts';
 import type { Effect } from '#lib/projections/apply.ts';
 import { type Fetched, recordDrift } from '#lib/reconcile/drift.ts';
 
@@ -10,7 +11,11 @@ export type Applied = { effects: readonly Effect[]; fetched: ReadonlyMap<string,
  * The steps that follow from effects, in order. They run in the transaction that caused them, so they commit or roll back
  * together.
  */
-const FOLLOW_UPS: readonly ((tx: Transaction, applied: Applied) => Promise<void>)[] = [recordDrift, announceChanges];
+const FOLLOW_UPS: readonly ((tx: Transaction, applied: Applied) => Promise<void>)[] = [
+  recordDrift,
+  recordNotices,
+  announceChanges,
+];
 
 /** Runs all follow-up steps. */
 export async function followUp(tx: Transaction, applied: Applied): Promise<void> {

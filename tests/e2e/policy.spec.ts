@@ -18,6 +18,7 @@ const PAGES = [
   '/requests/new/booking',
   '/settings',
   '/settings/lateness',
+  '/settings/notifications',
   '/settings/people',
   '/settings/tokens',
   '/settings/secrets',

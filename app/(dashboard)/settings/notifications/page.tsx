@@ -1,0 +1,87 @@
+import { BellRing, CircleAlert } from 'lucide-react';
+import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
+import { ActionButton } from '#components/settings/action-form.tsx';
+import { NoticeTable } from '#components/settings/notice-table.tsx';
+import { RuleForm } from '#components/settings/rule-form.tsx';
+import { RuleTable } from '#components/settings/rule-table.tsx';
+import { RelativeTime } from '#components/time/relative-time.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { database } from '#db/client.ts';
+import { listNotices, listRules, listStoppedChannels } from '#db/queries/notices.ts';
+import { userWithRole } from '#lib/auth/require-user.ts';
+import { env } from '#lib/env.ts';
+import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
+import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
+import { providerTitles } from '../../provider-titles.ts';
+import { addNotificationRule, disable, enable, remove, resume, test } from './actions.ts';
+
+export const metadata: Metadata = { title: 'Notifications' };
+
+/** Notices that the page lists. */
+const SHOWN = 50;
+
+export default async function NotificationsPage() {
+  const db = database();
+  const [admin, rules, notices, stopped] = await Promise.all([
+    userWithRole('admin'),
+    listRules(db),
+    listNotices(db, SHOWN),
+    listStoppedChannels(db),
+  ]);
+  const configured = configuredChannels(noticeSettings(env().raw));
+  const waiting = NOTICE_CHANNELS.filter(
+    (one) => !configured.includes(one) || stopped.some(({ channel }) => channel === one),
+  );
+  return (
+    <>
+      <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
+        <p>
+          A rule tells its recipient once when a shipment departed, arrived or was delivered, and once more if that is
+          withdrawn by the source. It applies to what happens after it was added.
+        </p>
+        {!configured.includes('email') && (
+          <Warning>
+            E-mail is not configured: set SMTP_URL and MAIL_FROM. Until then the notices of e-mail rules wait.
+          </Warning>
+        )}
+        {stopped.map(({ channel, reason, stoppedAt }) => (
+          <div key={channel} className="space-y-1">
+            <Warning>
+              {CHANNEL_LABELS[channel]} was stopped <RelativeTime at={stoppedAt} suffix=" ago" />: {reason}. Its notices
+              wait. Correct the configuration, then resume it.
+            </Warning>
+            {admin && <ActionButton action={resume} label={`Resume ${CHANNEL_LABELS[channel]}`} fields={{ channel }} />}
+          </div>
+        ))}
+      </div>
+      {admin && <RuleForm action={addNotificationRule} providers={providerTitles} />}
+      {rules.length > 0 ? (
+        <RuleTable
+          rules={rules}
+          providers={providerTitles}
+          actions={admin ? { test, enable, disable, remove } : null}
+        />
+      ) : (
+        <EmptyState icon={BellRing} title="No rules yet">
+          <p>{admin ? 'Add one above.' : 'An admin can add one.'}</p>
+        </EmptyState>
+      )}
+      <h2 className="px-4 pt-8 pb-2 font-semibold lg:px-6">Latest notices</h2>
+      {notices.length > 0 ? (
+        <NoticeTable notices={notices} waiting={waiting} />
+      ) : (
+        <p className="px-4 pb-6 text-dim lg:px-6">None yet.</p>
+      )}
+    </>
+  );
+}
+
+function Warning({ children }: { children: ReactNode }) {
+  return (
+    <p role="status" className="flex items-start gap-1.5 text-risk">
+      <CircleAlert aria-hidden className="mt-0.5 size-4 shrink-0" />
+      <span>{children}</span>
+    </p>
+  );
+}

@@ -1,0 +1,20 @@
+import { CircleCheck, CircleSlash, CircleX, Hourglass, type LucideIcon } from 'lucide-react';
+import type { NoticeState as State } from '#lib/model/notice.ts';
+import { Chip, type Tone } from '../ui/chip.tsx';
+
+const LOOKS: Record<State, { tone: Tone; icon: LucideIcon; label: string }> = {
+  pending: { tone: 'risk', icon: Hourglass, label: 'Pending' },
+  sent: { tone: 'ok', icon: CircleCheck, label: 'Sent' },
+  failed: { tone: 'late', icon: CircleX, label: 'Failed' },
+  cancelled: { tone: 'none', icon: CircleSlash, label: 'Cancelled' },
+};
+
+/** Whether a notice was sent. */
+export function NoticeState({ state }: { state: State }) {
+  const { tone, icon, label } = LOOKS[state];
+  return (
+    <Chip tone={tone} icon={icon}>
+      {label}
+    </Chip>
+  );
+}

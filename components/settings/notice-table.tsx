@@ -1,0 +1,66 @@
+import Link from 'next/link';
+import type { NoticeRow } from '#db/queries/notices.ts';
+import { CHANNEL_LABELS, NOTICE_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { TimeUntil } from '../time/time-until.tsx';
+import { NoticeState } from './notice-state.tsx';
+import { SettingsRow, SettingsTable } from './table.tsx';
+
+type Props = {
+  notices: readonly NoticeRow[];
+  /** Channels that send nothing: they are stopped or not configured. */
+  waiting: readonly NoticeChannel[];
+};
+
+/** The latest notices, with what came of them. */
+export function NoticeTable({ notices, waiting }: Props) {
+  return (
+    <SettingsTable
+      label="Latest notices"
+      heads={['Shipment', 'Notice', 'Rule', 'To', 'State', 'Attempts', 'Time', 'Last error']}
+    >
+      {notices.map((notice) => (
+        <SettingsRow
+          key={notice.id}
+          name={
+            <Link href={`/shipments/${notice.shipmentId}`} className="whitespace-nowrap hover:underline">
+              {notice.content.reference}
+            </Link>
+          }
+          cells={[
+            `${notice.kind === 'corrected' ? 'Correction: not ' : ''}${labelOf(notice)}`,
+            notice.rule,
+            `${CHANNEL_LABELS[notice.channel]} ${notice.target}`,
+            <NoticeState key="state" state={notice.state} />,
+            notice.attempts,
+            <NoticeTime key="time" notice={notice} isWaiting={waiting.includes(notice.channel)} />,
+            <LastError key="error" text={notice.lastError} />,
+          ]}
+        />
+      ))}
+    </SettingsTable>
+  );
+}
+
+function labelOf({ kind, milestone }: NoticeRow): string {
+  return kind === 'corrected' ? NOTICE_LABELS[milestone].toLowerCase() : NOTICE_LABELS[milestone];
+}
+
+/** When it was sent, or is sent again; else when it was written. */
+function NoticeTime({ notice, isWaiting }: { notice: NoticeRow; isWaiting: boolean }) {
+  const { state, sentAt, nextAttemptAt, createdAt, channel } = notice;
+  if (state === 'pending' && isWaiting) return `Waits for ${CHANNEL_LABELS[channel]}`;
+  if (state === 'pending')
+    return (
+      <>
+        Next attempt <TimeUntil at={nextAttemptAt} />
+      </>
+    );
+  if (sentAt) return <RelativeTime at={sentAt} prefix="Sent " suffix=" ago" />;
+  return <RelativeTime at={createdAt} prefix="Written " suffix=" ago" />;
+}
+
+function LastError({ text }: { text: string | null }) {
+  if (text === null) return '–';
+  return <span className="block max-w-80 min-w-48 break-words whitespace-normal">{text}</span>;
+}

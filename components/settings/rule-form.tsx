@@ -1,0 +1,116 @@
+'use client';
+import { useActionState, useState } from 'react';
+import { CHANNEL_LABELS, NOTICE_LABELS, NOTICE_MILESTONES, type NoticeChannel } from '#lib/model/notice.ts';
+import { Button } from '../ui/button.tsx';
+import { ActionResult, Field, Pick } from './action-form.tsx';
+
+/** The result of adding a rule: messages by field, and what was entered if it was rejected. */
+export type RuleOutcome = {
+  /** Another one for each submission. */
+  id: string;
+  ok: boolean;
+  message: string;
+  errors: Record<string, string>;
+  given: { milestones?: string[]; [field: string]: string | string[] | undefined };
+} | null;
+
+type Props = {
+  action: (before: RuleOutcome, form: FormData) => Promise<RuleOutcome>;
+  /** The titles of the providers, by name. */
+  providers: Record<string, string>;
+};
+
+/** Adds a notification rule. What was entered stays if it is rejected. */
+export function RuleForm({ action, providers }: Props) {
+  const [outcome, run, pending] = useActionState(action, null);
+  const given = outcome?.given ?? {};
+  return (
+    <form action={run} className="flex flex-col gap-3 border-b border-line px-4 py-4 lg:px-6" aria-label="Add a rule">
+      {/* A new result replaces the fields, since a form is emptied after its action. */}
+      <Fields key={outcome?.id} errors={outcome?.errors ?? {}} given={given} providers={providers} />
+      <div className="flex items-center gap-3">
+        <Button type="submit" look="primary" disabled={pending}>
+          Add rule
+        </Button>
+        <ActionResult outcome={outcome} />
+      </div>
+    </form>
+  );
+}
+
+type FieldsProps = Omit<Props, 'action'> & Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message'>;
+
+const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
+  email: { label: 'E-mail address', placeholder: 'imports@example.com' },
+  slack: { label: 'URL of the incoming webhook', placeholder: 'https://hooks.slack.com/services/…' },
+};
+
+function Fields({ errors, given, providers }: FieldsProps) {
+  const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
+  const [channel, setChannel] = useState<NoticeChannel>(text('channel') === 'slack' ? 'slack' : 'email');
+  const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
+  const { label, placeholder } = TARGETS[channel];
+  return (
+    <>
+      <div className="flex flex-wrap items-start gap-3">
+        <Field label="Name" maxLength={100} {...common('name')} />
+        <Milestones chosen={given.milestones ?? [...NOTICE_MILESTONES]} error={errors.milestones} />
+      </div>
+      <div className="flex flex-wrap items-start gap-3">
+        <Field label="Only of the customer (optional)" maxLength={300} {...common('customer')} />
+        <Pick
+          label="Only of the source"
+          name="provider"
+          options={{ '': 'Any', ...providers }}
+          value={text('provider')}
+        />
+        <Field label="Only the shipment (optional)" placeholder="Reference" maxLength={100} {...common('shipment')} />
+      </div>
+      <div className="flex flex-wrap items-start gap-3">
+        <Pick
+          label="Channel"
+          name="channel"
+          options={CHANNEL_LABELS}
+          value={channel}
+          onChange={(value) => setChannel(value === 'slack' ? 'slack' : 'email')}
+        />
+        <Field
+          label={label}
+          placeholder={placeholder}
+          maxLength={2000}
+          spellCheck={false}
+          autoComplete="off"
+          className="w-80 max-w-full"
+          {...common('target')}
+        />
+      </div>
+    </>
+  );
+}
+
+function Milestones({ chosen, error }: { chosen: readonly string[]; error: string | undefined }) {
+  return (
+    <fieldset className="flex flex-col gap-1">
+      <legend className="mb-1 text-xs text-dim">Tell when a shipment</legend>
+      <div className="flex h-8 items-center gap-3">
+        {NOTICE_MILESTONES.map((milestone) => (
+          <label key={milestone} className="flex items-center gap-1.5 text-sm">
+            <input
+              type="checkbox"
+              name="milestones"
+              value={milestone}
+              defaultChecked={chosen.includes(milestone)}
+              className="accent-accent"
+            />
+            {NOTICE_LABELS[milestone]}
+          </label>
+        ))}
+      </div>
+      {error && (
+        <p role="alert" className="text-xs text-late">
+          {error}
+        </p>
+      )}
+    </fieldset>
+  );
+}

@@ -1,0 +1,62 @@
+import { BellOff, CircleCheck } from 'lucide-react';
+import type { RuleRow } from '#db/queries/notices.ts';
+import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
+import { RelativeTime } from '../time/relative-time.tsx';
+import { Chip } from '../ui/chip.tsx';
+import { ActionButton, type FormAction } from './action-form.tsx';
+import { SettingsRow, SettingsTable } from './table.tsx';
+
+/** What admins can do with a rule; null for others. */
+type Actions = { test: FormAction; enable: FormAction; disable: FormAction; remove: FormAction } | null;
+type Props = { rules: readonly RuleRow[]; providers: Readonly<Record<string, string>>; actions: Actions };
+
+/** All notification rules. */
+export function RuleTable({ rules, providers, actions }: Props) {
+  const heads = ['Rule', 'Tells when', 'Of', 'To', 'State', 'Added', ...(actions ? [''] : [])];
+  return (
+    <SettingsTable label="Notification rules" heads={heads}>
+      {rules.map((rule) => (
+        <SettingsRow
+          key={rule.id}
+          name={<span className="whitespace-nowrap">{rule.name}</span>}
+          cells={[
+            rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '),
+            filterOf(rule, providers),
+            `${CHANNEL_LABELS[rule.channel]} ${rule.target}`,
+            <RuleState key="state" enabled={rule.enabled} />,
+            <RelativeTime key="added" at={rule.createdAt} suffix=" ago" />,
+            ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
+          ]}
+        />
+      ))}
+    </SettingsTable>
+  );
+}
+
+function filterOf({ customer, provider, shipment }: RuleRow, providers: Readonly<Record<string, string>>): string {
+  const parts = [customer, provider && (providers[provider] ?? provider), shipment && `shipment ${shipment}`];
+  return parts.filter(Boolean).join(', ') || 'All shipments';
+}
+
+function RuleState({ enabled }: { enabled: boolean }) {
+  return (
+    <Chip tone={enabled ? 'ok' : 'none'} icon={enabled ? CircleCheck : BellOff}>
+      {enabled ? 'Enabled' : 'Disabled'}
+    </Chip>
+  );
+}
+
+function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Actions> }) {
+  const same = { of: rule.name, fields: { id: rule.id } };
+  return (
+    <span className="flex gap-1">
+      <ActionButton action={actions.test} label="Send a test" confirms {...same} />
+      {rule.enabled ? (
+        <ActionButton action={actions.disable} label="Disable" {...same} />
+      ) : (
+        <ActionButton action={actions.enable} label="Enable" {...same} />
+      )}
+      <ActionButton action={actions.remove} label="Remove" {...same} />
+    </span>
+  );
+}

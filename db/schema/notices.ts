@@ -1,0 +1,81 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, integer, json, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import type { NoticeChannel, NoticeContent, NoticeKind, NoticeMilestone, NoticeState } from '#lib/model/notice.ts';
+import { instant } from './columns.ts';
+
+/** Who is told of what. Removed rules stay, for the notices that they made. */
+export const notificationRules = pgTable(
+  'notification_rules',
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    name: text().notNull(),
+    milestones: text().array().$type<NoticeMilestone[]>().notNull(),
+    /** Filters; null for any. The customer is a name, compared without regard to case. */
+    customer: text(),
+    provider: text(),
+    shipmentId: uuid(),
+    channel: text().$type<NoticeChannel>().notNull(),
+    /** As it is shown: an e-mail address, or a Slack webhook URL without its secret part. */
+    target: text().notNull(),
+    /** A digest of the target, the same for all rules with that target. */
+    targetKey: text().notNull(),
+    /** The Slack webhook URL, AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
+    encrypted: text(),
+    enabled: boolean().notNull(),
+    /** The target accepts nothing before: it answered with `Retry-After`. */
+    heldUntil: instant(),
+    /** An e-mail address. */
+    createdBy: text().notNull(),
+    createdAt: instant().notNull(),
+    removedAt: instant(),
+  },
+  (table) => [
+    index('notification_rules_active_idx').on(table.id).where(sql`enabled and removed_at is null`),
+    index('notification_rules_target_idx').on(table.targetKey),
+  ],
+);
+
+/** Messages about shipments, one for each rule and state; see `lib/notices`. */
+export const notices = pgTable(
+  'notices',
+  {
+    /** The Message-ID of an e-mail contains it. */
+    id: uuid().primaryKey().defaultRandom(),
+    /** The order in which they were written. */
+    position: bigint({ mode: 'number' }).generatedAlwaysAsIdentity().notNull(),
+    ruleId: uuid()
+      .notNull()
+      .references(() => notificationRules.id),
+    shipmentId: uuid().notNull(),
+    milestone: text().$type<NoticeMilestone>().notNull(),
+    /** From 1; one more each time the milestone is reached again after it was withdrawn. */
+    generation: integer().notNull(),
+    kind: text().$type<NoticeKind>().notNull(),
+    state: text().$type<NoticeState>().notNull().default('pending'),
+    content: json().$type<NoticeContent>().notNull(),
+    attempts: smallint().notNull().default(0),
+    /** The earliest time of the next attempt. */
+    notBefore: instant().notNull(),
+    /** Until then the process that sends it has it. In the past, that process died, or got no answer: it may have been sent. */
+    leasedUntil: instant(),
+    lastError: text(),
+    /** The Message-ID of an e-mail. */
+    externalRef: text(),
+    createdAt: instant().notNull(),
+    sentAt: instant(),
+    /** When the milestone that it tells of was withdrawn. */
+    withdrawnAt: instant(),
+  },
+  (table) => [
+    unique('notices_once').on(table.ruleId, table.shipmentId, table.milestone, table.generation, table.kind),
+    index('notices_pending_idx').on(table.position).where(sql`state = 'pending'`),
+    index('notices_position_idx').on(table.position),
+  ],
+);
+
+/** Channels that send nothing until an admin resumes them. */
+export const stoppedChannels = pgTable('stopped_channels', {
+  channel: text().$type<NoticeChannel>().primaryKey(),
+  reason: text().notNull(),
+  stoppedAt: instant().notNull(),
+});

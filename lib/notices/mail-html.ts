@@ -1,0 +1,69 @@
+import type { Message } from './message.ts';
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
+
+const FONT = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+
+/** Colours of the light theme are inline, for clients that drop style sheets; this changes them in a dark one. */
+const DARK = `
+  :root { color-scheme: light dark; supported-color-schemes: light dark; }
+  @media (prefers-color-scheme: dark) {
+    .page { background-color: #101418 !important; }
+    .card { background-color: #1a2026 !important; border-color: #323b44 !important; }
+    .ink { color: #e8edf2 !important; }
+    .dim { color: #a3afbb !important; }
+    .link { background-color: #8ab8ff !important; color: #0b1a2e !important; }
+  }`;
+
+/** The HTML of a message: tables and inline styles, readable in light and dark and from 360 px of width. */
+export function htmlOf({ subject, headline, explanation, facts, link, footer }: Message): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>${escaped(subject)}</title>
+<style>${DARK}
+</style>
+</head>
+<body class="page" style="margin:0;padding:0;background-color:#f2f4f6;${FONT}">
+<table role="presentation" class="page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f2f4f6">
+<tr><td align="center" style="padding:16px 8px">
+<table role="presentation" class="card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background-color:#ffffff;border:1px solid #d9dee3;border-radius:8px">
+<tr><td style="padding:20px 20px 4px">
+<h1 class="ink" style="margin:0;font-size:20px;line-height:26px;font-weight:600;color:#14191f;overflow-wrap:anywhere">${escaped(headline)}</h1>
+${explanation ? `<p class="ink" style="margin:10px 0 0;font-size:15px;line-height:22px;color:#14191f">${escaped(explanation)}</p>` : ''}
+</td></tr>
+<tr><td style="padding:12px 20px 8px">
+<table width="100%" cellpadding="0" cellspacing="0" border="0">
+${facts.map(rowOf).join('\n')}
+</table>
+</td></tr>
+${link ? buttonOf(link) : ''}
+<tr><td class="dim" style="padding:12px 20px 20px;font-size:13px;line-height:19px;color:#5b6670">${escaped(footer)}</td></tr>
+</table>
+</td></tr>
+</table>
+</body>
+</html>
+`;
+}
+
+function rowOf({ label, value }: Message['facts'][number]): string {
+  return `<tr>
+<th scope="row" align="left" valign="top" class="dim" style="padding:5px 12px 5px 0;width:110px;font-size:13px;line-height:20px;font-weight:400;color:#5b6670">${escaped(label)}</th>
+<td valign="top" class="ink" style="padding:5px 0;font-size:15px;line-height:20px;color:#14191f;overflow-wrap:anywhere">${escaped(value)}</td>
+</tr>`;
+}
+
+function buttonOf(link: string): string {
+  return `<tr><td style="padding:8px 20px 8px">
+<a href="${escaped(link)}" class="link" style="display:inline-block;padding:10px 16px;border-radius:6px;background-color:#1257b8;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">Open the shipment</a>
+</td></tr>`;
+}

@@ -1,0 +1,95 @@
+import { createTransport, type SentMessageInfo } from 'nodemailer';
+import { messageOf } from '#lib/errors.ts';
+import { htmlOf } from './mail-html.ts';
+import { type Message, oneLine, plainText } from './message.ts';
+import type { Outcome } from './outcome.ts';
+
+/** A message to one recipient. */
+export type Mail = {
+  /** The id of the notice; a message that is sent again has the same Message-ID. */
+  id: string;
+  to: string;
+  message: Message;
+  /** The Message-ID of the notice that it corrects. */
+  inReplyTo: string | null;
+};
+
+/** Sends e-mails over connections that are kept open for a while. */
+export type Mailer = {
+  /** Sends one message. Never rejects. */
+  send(mail: Mail): Promise<Outcome>;
+  /** Closes the connections. */
+  stop(): void;
+};
+
+/** The defaults of the library are minutes: a server that hangs would block the other notices. Milliseconds. */
+const TIMEOUTS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000, dnsTimeout: 5_000 };
+
+/** The time for one message in all; below the lease of a notice. */
+const SEND_TIMEOUT_MS = 60_000;
+
+/** Opens a pool of connections to an SMTP server; it connects on first use. */
+export function openMailer({ url, from }: { url: string; from: string }): Mailer {
+  const transport = createTransport({
+    url,
+    pool: true,
+    maxConnections: 5,
+    maxMessages: 100,
+    // Only for a connection that the server closed before it was given anything of the message; other retries are the notice's.
+    maxRequeues: 1,
+    requireTLS: needsTls(url),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+    ...TIMEOUTS,
+  });
+  const host = domainOf(from);
+  return {
+    async send({ id, to, message, inReplyTo }) {
+      try {
+        const sent: SentMessageInfo = await transport.sendMail({
+          from,
+          to: { name: '', address: to },
+          subject: oneLine(message.subject),
+          text: plainText(message),
+          html: htmlOf(message),
+          messageId: `<notice.${id}@${host}>`,
+          ...(inReplyTo && { inReplyTo, references: inReplyTo }),
+          headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+          signal: AbortSignal.timeout(SEND_TIMEOUT_MS),
+        });
+        return { result: 'sent', externalRef: sent.messageId };
+      } catch (thrown) {
+        return failureOf(thrown);
+      }
+    },
+    stop: () => transport.close(),
+  };
+}
+
+/** A password is sent encrypted, except to this machine. */
+function needsTls(url: string): boolean {
+  const { protocol, username, hostname } = new URL(url);
+  return protocol === 'smtp:' && username !== '' && !/^(localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(hostname);
+}
+
+function domainOf(from: string): string {
+  return /@([^@\s<>]+)>?\s*$/.exec(from)?.[1] ?? 'localhost';
+}
+
+/** Codes of the library for a message that reached no server. `ECONNECTION` is not one: the connection may end after the text. */
+const NOT_SENT = new Set(['EDNS', 'ETLS', 'EREQUIRETLS']);
+
+function failureOf(thrown: unknown): Outcome {
+  const { code, responseCode, syscall } = thrown as { code?: unknown; responseCode?: unknown; syscall?: unknown };
+  const status = typeof responseCode === 'number' ? responseCode : null;
+  const reason = oneLine(messageOf(thrown));
+  const isTemporary = status !== null && status >= 400 && status < 500;
+  const isAuth = code === 'EAUTH' || code === 'ENOAUTH' || (status !== null && [530, 534, 535, 538].includes(status));
+  if (isAuth && !isTemporary) return { result: 'stopped', reason };
+  // 503: the server lost track of the session, which does not concern the message.
+  if (status !== null && status >= 500 && status !== 503) return { result: 'failed', reason };
+  // Without an answer the library rejects only addresses that it cannot write.
+  if (code === 'EENVELOPE' && status === null) return { result: 'failed', reason };
+  const isUnsent = status !== null || NOT_SENT.has(String(code)) || syscall === 'connect';
+  return { result: 'retry', reason, mayBeSent: !isUnsent };
+}

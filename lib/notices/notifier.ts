@@ -1,0 +1,69 @@
+import type { Sql } from '#db/client.ts';
+import type { NoticeChannel } from '#lib/model/notice.ts';
+import { type ClaimedNotice, claimNotices } from './claim.ts';
+import { type Mailer, openMailer } from './mail.ts';
+import { type Message, messageFor } from './message.ts';
+import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
+import type { Outcome } from './outcome.ts';
+import { recordOutcome } from './record-outcome.ts';
+import { sendToSlack } from './slack.ts';
+import { readTarget, type StoredTarget } from './target.ts';
+
+/** A message to one target. */
+export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
+  channel: NoticeChannel;
+  /** Of an e-mail, for its Message-ID. */
+  id: string;
+  message: Message;
+  inReplyTo: string | null;
+};
+
+/** Sends the notices of a database. */
+export type Notifier = {
+  settings: NoticeSettings;
+  /** Sends all notices that are due. Resolves to the number of attempts. */
+  sendDue(signal?: AbortSignal): Promise<number>;
+  /** Sends a message at once. Never rejects. */
+  dispatch(message: Dispatch): Promise<Outcome>;
+  /** Closes the connections; a later message opens them again. */
+  stop(): void;
+};
+
+/** Notices that a process sends at the same time. */
+const CONCURRENT = 5;
+
+/** Opens a notifier; it connects to the mail server with the first e-mail. */
+export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
+  const channels = configuredChannels(settings);
+  let mailer: Mailer | undefined;
+  const dispatch = async ({ channel, target, encrypted, ...mail }: Dispatch): Promise<Outcome> => {
+    const to = readTarget(channel, { target, encrypted }, settings.authSecret);
+    if (to === null) return { result: 'failed', reason: 'The URL cannot be decrypted: AUTH_SECRET has changed' };
+    if (channel === 'slack') return sendToSlack(to, mail.message);
+    if (!settings.mail) return { result: 'stopped', reason: 'E-mail is not configured' };
+    mailer ??= openMailer(settings.mail);
+    return mailer.send({ ...mail, to });
+  };
+  const sendOne = async (notice: ClaimedNotice) => {
+    const link = settings.appUrl && `${settings.appUrl}/shipments/${notice.shipmentId}`;
+    const outcome = await dispatch({ ...notice, message: messageFor({ ...notice, link }) });
+    await recordOutcome(sql, notice, outcome);
+  };
+  return {
+    settings,
+    async sendDue(signal) {
+      for (let sent = 0; ; ) {
+        if (channels.length === 0 || signal?.aborted) return sent;
+        const claimed = await claimNotices(sql, channels, CONCURRENT);
+        if (claimed.length === 0) return sent;
+        await Promise.all(claimed.map(sendOne));
+        sent += claimed.length;
+      }
+    },
+    dispatch,
+    stop() {
+      mailer?.stop();
+      mailer = undefined;
+    },
+  };
+}

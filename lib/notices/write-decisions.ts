@@ -1,0 +1,71 @@
+import type { Transaction } from '#db/client.ts';
+import type { NoticeContent, NoticeKind, NoticeMilestone } from '#lib/model/notice.ts';
+import type { Decision } from './decide.ts';
+
+type Decided<Subject extends { id: string }> = { rule: { id: string }; subject: Subject; decision: Decision };
+
+type NewNotice = {
+  ruleId: string;
+  shipmentId: string;
+  milestone: NoticeMilestone;
+  generation: number;
+  kind: NoticeKind;
+  content: NoticeContent;
+};
+
+/** Writes decisions in the caller's transaction; corrections come before what is told instead. */
+export async function writeDecisions<Subject extends { id: string }>(
+  tx: Transaction,
+  decided: readonly Decided<Subject>[],
+  contentOf: (subject: Subject, milestone: NoticeMilestone) => NoticeContent,
+): Promise<void> {
+  const idsOf = (key: 'withdraw' | 'correct' | 'restore') =>
+    decided.flatMap(({ decision }) => decision[key].map(({ id }) => id));
+  await withdraw(tx, [...idsOf('withdraw'), ...idsOf('correct')], idsOf('withdraw'));
+  await restore(tx, idsOf('restore'));
+  const fresh = decided.flatMap(({ rule, subject, decision }): NewNotice[] => {
+    const noticeOf = (
+      kind: NoticeKind,
+      { milestone, generation }: { milestone: NoticeMilestone; generation: number },
+    ) => ({
+      ...{ ruleId: rule.id, shipmentId: subject.id, milestone, generation, kind },
+      content: contentOf(subject, milestone),
+    });
+    const corrections = decision.correct.toReversed().map((told) => noticeOf('corrected', told));
+    return decision.tell ? [...corrections, noticeOf('told', decision.tell)] : corrections;
+  });
+  await insert(tx, fresh);
+}
+
+/** Marks notices as withdrawn; of those in `unsent` the pending ones are cancelled. */
+async function withdraw(tx: Transaction, ids: readonly string[], unsent: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx`
+    update notices set withdrawn_at = now(),
+      state = case when state = 'pending' and id = any(${[...unsent]}::uuid[]) then 'cancelled' else state end
+    where id = any(${[...ids]}::uuid[])`;
+}
+
+/** Lets notices stand again, and cancels their corrections. */
+async function restore(tx: Transaction, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return;
+  await tx`
+    update notices set state = 'cancelled' from notices as told
+    where told.id = any(${[...ids]}::uuid[]) and notices.kind = 'corrected'
+      and (notices.rule_id, notices.shipment_id, notices.milestone, notices.generation)
+        = (told.rule_id, told.shipment_id, told.milestone, told.generation)`;
+  await tx`update notices set withdrawn_at = null where id = any(${[...ids]}::uuid[])`;
+}
+
+/** Inserts notices in this order. A correction that was cancelled before is due again. */
+async function insert(tx: Transaction, fresh: readonly NewNotice[]): Promise<void> {
+  if (fresh.length === 0) return;
+  await tx`
+    insert into notices (rule_id, shipment_id, milestone, generation, kind, content, not_before, created_at)
+    select "ruleId", "shipmentId", milestone, generation, kind, content, now(), now()
+    from json_to_recordset(${JSON.stringify(fresh.map((one, at) => ({ ...one, at })))}::text::json)
+      as given("ruleId" uuid, "shipmentId" uuid, milestone text, generation int, kind text, content json, at int)
+    order by at
+    on conflict on constraint notices_once do update
+      set state = 'pending', content = excluded.content, not_before = excluded.not_before, attempts = 0, last_error = null`;
+}

@@ -1,0 +1,82 @@
+import { openDatabase } from '#db/client.ts';
+import { addUser } from '#lib/auth/users.ts';
+import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { addRule, removeRule } from '#lib/notices/rules.ts';
+import { eventually } from '#tests/support/await.ts';
+import { hoursAgo, sailing } from '#tests/support/sailing.ts';
+import { AUTH_SECRET } from '#tests/support/server.ts';
+import { startSlackServer } from '#tests/support/slack-server.ts';
+import { send } from './events.ts';
+import { expect, expectAccessible, test } from './fixtures.ts';
+
+test('an admin adds a rule for a Slack channel, tests it, and a departure is told there', async ({
+  signedIn: page,
+}) => {
+  const slack = await startSlackServer();
+  await page.goto('/settings/notifications');
+  await expect(page.getByText('E-mail is not configured')).toBeVisible();
+  await page.getByLabel('Name').fill('Departures');
+  await page.getByLabel('Delivered').uncheck();
+  await page.getByLabel('Channel').selectOption('slack');
+  const target = page.getByLabel('URL of the incoming webhook');
+  await target.fill('http://hooks.slack.com/services/T0');
+  await page.getByLabel('Only the shipment').fill('no-such-shipment');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(target).toHaveAccessibleDescription('Enter the https URL of an incoming webhook.');
+  await expectAccessible(page);
+  await target.fill(slack.url);
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByLabel('Only the shipment')).toHaveAccessibleDescription('No shipment has this reference.');
+  await expect(page.getByLabel('Name')).toHaveValue('Departures');
+  await expect(page.getByLabel('Delivered')).not.toBeChecked();
+  await page.getByLabel('Only the shipment').fill('');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByText('Added. Send a test')).toBeVisible();
+  await expect(page.getByLabel('Channel')).toHaveValue('email');
+  await expect(page.getByLabel('E-mail address')).toHaveValue('');
+
+  await page.getByRole('button', { name: 'Send a test: Departures' }).click();
+  await expect(page.getByText('Sent.')).toBeVisible();
+  expect(slack.posted).toHaveLength(1);
+  await send(sailing({ shipment: 9_400, departed: hoursAgo(2) }));
+  await eventually(
+    async () => slack.posted.length,
+    (count) => count === 2,
+  );
+  expect(slack.posted[1]).toContain('FLEX-9400 departed');
+  await page.reload();
+  const notice = page.getByRole('region', { name: 'Latest notices' }).getByRole('row', { name: /FLEX-9400/ });
+  await expect(notice).toContainText('Sent');
+  await expectAccessible(page);
+
+  await page.getByRole('button', { name: 'Remove: Departures' }).click();
+  await expect(page.getByText('No rules yet')).toBeVisible();
+  await page.goto('/settings/audit');
+  await expect(page.getByText('Removed a notification rule')).toBeVisible();
+  await slack.stop();
+});
+
+test('a viewer sees the rules and cannot change them', async ({ page, sql }) => {
+  const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  const viewer = { email: 'vera@example.com', password: 'windward-passage' };
+  await addUser(db, 'test', { ...viewer, name: 'Vera', role: 'viewer' });
+  const rule = newRuleSchema.parse({
+    ...{ name: 'Arrivals', milestones: ['arrived'], customer: 'Harbour Home', provider: '', shipment: '' },
+    ...{ channel: 'email', target: 'imports@harbour-home.example' },
+  });
+  await addRule(db, 'test', rule, { shipmentId: null, authSecret: AUTH_SECRET });
+  await page.goto('/sign-in');
+  await page.getByLabel('E-mail').fill(viewer.email);
+  await page.getByLabel('Password').fill(viewer.password);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Overview');
+  await page.goto('/settings/notifications');
+  const row = page.getByRole('row', { name: /Arrivals/ });
+  await expect(row).toContainText('imports@harbour-home.example');
+  await expect(row).toContainText('Harbour Home');
+  await expect(row.getByRole('button')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: 'Add rule' })).toHaveCount(0);
+  const [added] = await sql`select id from notification_rules where name = 'Arrivals'`;
+  expect(await removeRule(db, 'test', added?.id)).toBeNull();
+  await db.$client.end();
+});

@@ -1,0 +1,80 @@
+import { afterAll } from 'vitest';
+import { openDatabase } from '#db/client.ts';
+import { now } from '#lib/clock.ts';
+import type { NoticeChannel, NoticeMilestone } from '#lib/model/notice.ts';
+import { addRule } from '#lib/notices/rules.ts';
+import { receive } from '#lib/pipeline.ts';
+import { findProvider } from '#lib/providers/index.ts';
+import { openRuntime, type Runtime } from '#lib/runtime.ts';
+import { ownDatabase } from './database.ts';
+import { type MailServer, startMailServer } from './mail-server.ts';
+import { AUTH_SECRET, SECRETS } from './server.ts';
+import { keyed, signed } from './signed.ts';
+import { type SlackServer, startSlackServer } from './slack-server.ts';
+
+type RuleOf = {
+  channel?: NoticeChannel;
+  target?: string;
+  milestones?: NoticeMilestone[];
+  customer?: string;
+  provider?: string;
+  shipmentId?: string;
+};
+
+/** An installation with a database, a mail server and a Slack of its own. */
+export type Notified = {
+  runtime: Runtime;
+  databaseUrl: string;
+  variables: Record<string, string>;
+  mail: MailServer;
+  slack: SlackServer;
+  /** Receives webhooks as the gateway does, and processes them and sends what follows as a call of the cron route does. */
+  deliver(provider: 'flexport' | 'mvmnt', ...bodies: string[]): Promise<void>;
+  addRule(rule?: RuleOf): Promise<void>;
+};
+
+export const STAKEHOLDER = 'imports@harbour-home.example';
+export const APP_URL = 'https://fairlead.example.com';
+
+/** Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server. */
+export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
+  const [mail, slack, databaseUrl] = await Promise.all([
+    startMailServer({ auth: mailUser !== '' }),
+    startSlackServer(),
+    ownDatabase(),
+  ]);
+  const variables = {
+    SMTP_URL: mailUser === '' ? mail.url : mail.url.replace('//', `//${mailUser}@`),
+    MAIL_FROM: 'Fairlead <fairlead@example.com>',
+    APP_URL,
+    AUTH_SECRET,
+  };
+  const secrets: Record<string, readonly string[]> = SECRETS;
+  const runtime = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
+  const db = openDatabase(databaseUrl, { max: 1 });
+  afterAll(async () => {
+    await runtime.stop();
+    await Promise.all([mail.stop(), slack.stop(), db.$client.end()]);
+  });
+  return {
+    ...{ runtime, databaseUrl, variables, mail, slack },
+    async deliver(name, ...bodies) {
+      const provider = findProvider(name);
+      if (!provider) throw new RangeError(name);
+      for (const body of bodies) {
+        const headers = name === 'flexport' ? signed(body) : keyed();
+        const arrival = { headers, body: Buffer.from(body), receivedAt: now(), remote: '127.0.0.1' };
+        const { status } = await receive(provider, arrival, runtime.receiver.contextOf(provider));
+        if (status !== 200) throw new Error(`answered ${status}`);
+      }
+      await runtime.drain();
+    },
+    async addRule({ channel = 'email', target, milestones, ...filter } = {}) {
+      const { customer = null, provider = null, shipmentId = null } = filter;
+      const to = target ?? (channel === 'email' ? STAKEHOLDER : slack.url);
+      const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null };
+      const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
+      await addRule(db, 'ops@example.com', { ...rule, milestones: wanted }, { shipmentId, authSecret: AUTH_SECRET });
+    },
+  };
+}
