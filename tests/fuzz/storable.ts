@@ -52,6 +52,8 @@ const matching =
 
 const CHECKS: Readonly<Record<string, Check>> = {
   text,
+  'text[]': (value) =>
+    Array.isArray(value) ? (value.map(text).find((fault) => fault !== null) ?? null) : 'is no list',
   uuid: matching('uuid', (one) => UUID.test(one)),
   integer: whole(2_147_483_647),
   smallint: whole(32_767),
