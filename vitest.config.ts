@@ -8,6 +8,7 @@ export default defineConfig({
     env: { LOG_LEVEL: 'silent' },
     testTimeout: 240_000,
     hookTimeout: 240_000,
-    maxWorkers: 2,
+    // One more than the cores of a small machine, since tests also wait for PostgreSQL.
+    maxWorkers: 3,
   },
 });
