@@ -18,28 +18,41 @@ export type IngestOptions = {
   rounds: number;
   /** How long one target is measured in one round. */
   seconds: number;
+  /** Waits until nothing that an earlier turn left behind is done any more. */
+  settle: () => Promise<void>;
   say: (line: string) => void;
 };
 
 /**
  * Measures every way to receive: as much as it can take, then its latency at a fixed rate. All stand ready at once and take
- * turns of a few seconds, in reverse order every other round, since each leaves the database work behind for the next. A target is
- * worth the mean of its turns, so that a machine which is faster now and slower then is so for all.
+ * turns of a few seconds, in reverse order every other round, each after the database has finished what the one before left behind:
+ * the App Router handler goes on processing after its turn. A target is worth the mean of its turns, so that a machine which is
+ * faster now and slower then is so for all.
  */
-export async function measureIngest({ databaseOf, rounds, seconds, say }: IngestOptions): Promise<IngestResult[]> {
+export async function measureIngest({
+  databaseOf,
+  rounds,
+  seconds,
+  settle,
+  say,
+}: IngestOptions): Promise<IngestResult[]> {
   const stands: Stand[] = [];
   try {
     for (const target of TARGETS) stands.push(await open(target, await databaseOf(target)));
     for (const stand of stands) await take(stand, 2);
     for (let round = 1; round <= rounds; round += 1) {
       const inTurn = round % 2 === 1 ? stands : stands.toReversed();
-      for (const stand of inTurn) stand.rates.push((await take(stand, seconds)).perSecond);
+      for (const stand of inTurn) {
+        await settle();
+        stand.rates.push((await take(stand, seconds)).perSecond);
+      }
       say(
         `round ${round} of ${rounds}: ${stands.map(({ target, rates }) => `${target} ${rates.at(-1)}/s`).join(', ')}`,
       );
     }
     const results: IngestResult[] = [];
     for (const stand of stands) {
+      await settle();
       const turns = [await takeSlowly(stand, seconds), await takeSlowly(stand, seconds)];
       const kept = turns.filter(({ perSecond }) => perSecond >= RATE * 0.95).map(({ p99 }) => p99);
       const perSecond = Math.round(stand.rates.reduce((sum, rate) => sum + rate, 0) / stand.rates.length);

@@ -5,6 +5,7 @@
 import { rmSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { openSql } from '#db/client.ts';
 import { startEmbedded } from '#db/embedded.ts';
 import { Misuse, orExit, readFlags } from '#lib/flags.ts';
@@ -49,6 +50,20 @@ async function emptyDatabase(name: string): Promise<string> {
   return url;
 }
 
+/** Waits until no statement has run for half a second, and writes what is only in memory to disk. */
+async function settle(): Promise<void> {
+  for (let quiet = 0; quiet < 5; ) {
+    const [row] = await admin`
+      select exists (
+        select from pg_stat_activity
+        where pid <> pg_backend_pid() and (state <> 'idle' or backend_type = 'autovacuum worker')
+      ) as busy`;
+    quiet = row?.busy ? 0 : quiet + 1;
+    await sleep(100);
+  }
+  await admin`checkpoint`;
+}
+
 /** Sizes take turns, each time in a fresh database; what counts is the mean. */
 async function apply(): Promise<ApplyResult[]> {
   const runs = new Map<string, ApplyResult[]>();
@@ -73,6 +88,7 @@ try {
     databaseOf: (target) => emptyDatabase(`receive_${target}`),
     rounds: ROUNDS,
     seconds: SECONDS,
+    settle,
     say: (line) => process.stderr.write(`${line}\n`),
   });
   const applied = await apply();
