@@ -38,7 +38,7 @@ async function driftAfter(...batches: Effect[][]): Promise<unknown[]> {
 }
 
 beforeEach(async () => {
-  await sql`truncate drift, facts`;
+  await sql`truncate drift, facts, effects, events, deliveries`;
 });
 
 describe('a value that changes several times in one run', () => {
@@ -115,5 +115,39 @@ describe('what was right as far as it went', () => {
     expect(await driftAfter([effect('number', 'bill.pdf', 'invoice.pdf')])).toEqual([
       ['number', 'bill.pdf', 'invoice.pdf', 'silent_change'],
     ]);
+  });
+});
+
+/** Stores a webhook that reported a value of the entity on 2 March. */
+async function announced(part: Effect['part'], before: unknown, after: unknown): Promise<void> {
+  const [delivery, event, at] = [randomUUID(), randomUUID(), '2026-03-02T10:00:00Z'];
+  await sql`
+    insert into deliveries (id, provider, source, status, received_at, remote, headers, bytes, event_count)
+    values (${delivery}, 'flexport', 'webhook', 'accepted', ${at}, '', '{}', 2, 1)`;
+  await sql`
+    insert into events (id, provider, key, type, delivery_id, position, state, received_at, reported_at)
+    values (${event}, 'flexport', ${event}, 'x', ${delivery}, 0, 'processed', ${at}, ${at})`;
+  await sql`
+    insert into effects (event_id, entity_type, entity_id, part, field, before, after, recorded_at)
+    values (${event}, 'shipment', ${ENTITY}, ${JSON.stringify(part)}, 'time', ${JSON.stringify(before)}, ${JSON.stringify(after)}, ${at})`;
+}
+
+describe('a webhook that said something else', () => {
+  const added = milestone('DOCUMENT_ADDED', null);
+  const [first, second] = [time('2026-03-02T09:00:00Z'), time('2026-03-01T09:00:00Z')];
+
+  it('is a conflict if it reported another value of the same, or withdrew it', async () => {
+    await announced(added, null, first);
+    expect(await driftAfter([effect('time', first, second, added)])).toMatchObject([
+      ['time', first, second, 'conflict'],
+    ]);
+    await sql`truncate drift, effects`;
+    await announced(added, first, null);
+    expect(await driftAfter([effect('time', null, first, added)])).toMatchObject([['time', null, first, 'conflict']]);
+  });
+
+  it('is none if it reported another document: the one that was not shown is completed', async () => {
+    await announced(added, null, first);
+    expect(await driftAfter([effect('time', null, second, added)])).toEqual([['time', null, second, 'completed']]);
   });
 });

@@ -55,7 +55,8 @@ export async function recordDrift(
       select * from json_to_recordset(${JSON.stringify(rows)}::text::json) as given(run uuid, provider text, "eventId" uuid,
         "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json, cause text, since timestamptz, "changedAt" timestamptz, "wasRight" boolean)
     ), announced as materialized (
-      select "entityId", effects.part as "announcedPart", effects.field as "announcedField", events.reported_at as at
+      select "entityId", effects.part as "announcedPart", effects.field as "announcedField", events.reported_at as at,
+        effects.after is null or json_typeof(effects.after) = 'null' as withdrew
       from (select distinct "entityId" from given) as entities
       join effects on effects.entity_id = "entityId" and effects.cause = 'event'
       join events on events.id = effects.event_id
@@ -67,6 +68,8 @@ export async function recordDrift(
         given.field <> 'added' and exists (
           select from announced where announced."entityId" = given."entityId" and "announcedField" = given.field
             and "announcedPart" is not distinct from given.part and at > since
+            -- What was not shown contradicts only a withdrawal: of some milestones, such as documents, there are several.
+            and (withdrew or not (given.before is null or json_typeof(given.before) = 'null'))
         ) as disputed,
         -- Without a number the screens show the provider's id of the record.
         before is null or json_typeof(before) = 'null' or field = 'number' and before #>> '{}' = external_id as "wasEmpty"
