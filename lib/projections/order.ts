@@ -5,12 +5,12 @@ import { addDecimals, type Money, multiplyDecimal } from '#lib/model/money.ts';
 import type { OrderLine, ProductFields, PurchaseOrderFields } from '#lib/model/record.ts';
 import { withPortTimeZone } from '#lib/places/with-port-time-zone.ts';
 import { fieldsOf, type Ledger } from './ledger.ts';
-import { type Identity, MAX_POSITION, type Outside, type Projection, type RowOf } from './projection.ts';
+import { type Identity, MAX_POSITION, type Projection, type ProjectionContext, type RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
 
 /** Derives the rows of a purchase order and its lines from its ledger. */
-export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limits }: Outside): Projection {
+export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limits }: ProjectionContext): Projection {
   const fields = readFields<PurchaseOrderFields>(fieldsOf(ledger));
   const steps = readSteps(ledger);
   const lines = fields.lines ?? [];

@@ -8,19 +8,19 @@ import type { Ledger } from './ledger.ts';
 import { omitSuperseded } from './omit-superseded.ts';
 import { projectProduct, projectPurchaseOrder } from './order.ts';
 import { projectParty } from './party.ts';
-import type { DatedProjection, Difference, Identity, Outside, Projection } from './projection.ts';
+import type { DatedProjection, Difference, Identity, Projection, ProjectionContext } from './projection.ts';
 import { projectShipment } from './shipment.ts';
 import { isSame } from './values.ts';
 
 /** The statements of an event about an entity, and the event that causes the differences: itself, or the version that replaces it. */
 export type CausedStatements = EntityStatements & { cause: string };
 
-type ProjectedBy = (identity: Identity, ledger: Ledger, outside: Outside) => DatedProjection;
+type ProjectedBy = (identity: Identity, ledger: Ledger, context: ProjectionContext) => DatedProjection;
 
 /** Rows that do not depend on the time are never due. */
 const timeless =
-  (view: (identity: Identity, ledger: Ledger, outside: Outside) => Projection): ProjectedBy =>
-  (identity, ledger, outside) => ({ rows: view(identity, ledger, outside), dueAt: null });
+  (view: (identity: Identity, ledger: Ledger, context: ProjectionContext) => Projection): ProjectedBy =>
+  (identity, ledger, context) => ({ rows: view(identity, ledger, context), dueAt: null });
 
 const views: Record<EntityType, ProjectedBy> = {
   shipment: projectShipment,
@@ -35,13 +35,13 @@ const views: Record<EntityType, ProjectedBy> = {
 export type Entity = Identity & { entityType: EntityType };
 
 /** The rows of an entity at an instant, under limits of lateness. */
-export function projectEntity(entity: Entity, ledger: Ledger, outside: Outside): DatedProjection {
+export function projectEntity(entity: Entity, ledger: Ledger, context: ProjectionContext): DatedProjection {
   if (ledger.events.length === 0) return { rows: {}, dueAt: null };
-  return views[entity.entityType](entity, omitSuperseded(ledger), outside);
+  return views[entity.entityType](entity, omitSuperseded(ledger), context);
 }
 
 /** An entity as it is stored, and the instant and limits with which it is derived again. */
-type Stored = Outside & { ledger: Ledger; shown: Projection };
+type Stored = ProjectionContext & { ledger: Ledger; shown: Projection };
 
 /** A difference and the event that caused it. */
 export type CausedDifference = Difference & { eventId: string };
@@ -59,7 +59,7 @@ const MAX_CLAIMS_DERIVED = 30_000;
  */
 export function applyToEntity(
   entity: Entity,
-  { ledger, shown, ...outside }: Stored,
+  { ledger, shown, ...context }: Stored,
   events: readonly CausedStatements[],
   writes: Writes,
 ): { dueAt: string | null; caused: CausedDifference[] } {
@@ -68,7 +68,7 @@ export function applyToEntity(
   const caused: CausedDifference[] = [];
   for (const step of stepsOf(events, ledger)) {
     applyStatements(ledger, step);
-    const next = projectEntity(entity, ledger, outside);
+    const next = projectEntity(entity, ledger, context);
     collectWrites(before, next.rows, writes);
     for (const difference of differences(before, next.rows)) {
       caused.push({ ...difference, eventId: causeOf(difference, step) });
@@ -82,10 +82,10 @@ export function applyToEntity(
 /** Derives an entity that is due. Differences are attributed to the event with the time that has come. */
 export function reproject(
   entity: Entity,
-  { ledger, shown, ...outside }: Stored,
+  { ledger, shown, ...context }: Stored,
   writes: Writes,
 ): { dueAt: string | null; caused: CausedDifference[] } {
-  const { rows, dueAt } = projectEntity(entity, ledger, outside);
+  const { rows, dueAt } = projectEntity(entity, ledger, context);
   collectWrites(shown, rows, writes);
   const dueMilestone = [...(rows.milestones ?? [])].findLast(
     ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',

@@ -36,9 +36,9 @@ export const MAX_POSITION = 32_767;
 export type Identity = { id: string; provider: string; externalId: string };
 
 /** What rows depend on beside the ledger: an instant, ISO 8601 UTC, and what counts as late. */
-export type Outside = { asOf: string; limits: LatenessLimits };
+export type ProjectionContext = { asOf: string; limits: LatenessLimits };
 
-/** The rows of one entity: for each table by primary key. Computed from the ledger and `Outside` only. */
+/** The rows of one entity: for each table by primary key. Computed from the ledger and `ProjectionContext` only. */
 export type Projection = { readonly [Table in ProjectedTable]?: RowsOf<Table> };
 
 /** The rows of an entity, and the instant, UTC, at which they change without an event; null if they do not. */

@@ -23,9 +23,9 @@ export async function recalculateNext(tx: Transaction): Promise<number | null> {
   const facts = await nextEntities(tx, row.after);
   const last = facts.at(-1)?.id ?? null;
   await tx`update lateness_settings set after_entity = ${last}, recalculated = ${last === null}`;
-  const outside = { asOf: now(), limits: readLateness(row.limits) };
+  const context = { asOf: now(), limits: readLateness(row.limits) };
   const late = facts.map((fact): Late => {
-    const { asOf, limits } = outside;
+    const { asOf, limits } = context;
     const { rows } = projectEntity(fact, readLedger(fact.ledger), { asOf: asShown(fact.dueAt, asOf), limits });
     const shipment = rows.shipments?.get(fact.id);
     const lateAt = (shipment ?? rows.purchaseOrders?.get(fact.id))?.lateAt ?? null;

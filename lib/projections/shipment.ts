@@ -15,7 +15,7 @@ import { type Claim, currentClaim, fieldsOf, firstSourceOf, type Ledger, partsOf
 import { type MilestoneClaim, milestoneClaims } from './milestones.ts';
 import { deriveNext } from './next-milestone.ts';
 import { omitRemoved } from './omit-removed.ts';
-import { type DatedProjection, type Identity, MAX_POSITION, type Outside, type RowOf } from './projection.ts';
+import { type DatedProjection, type Identity, MAX_POSITION, type ProjectionContext, type RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { shapeOf, stageOfStatus } from './route-position.ts';
 import type { RouteShape } from './stage-on-leg.ts';
@@ -25,7 +25,11 @@ import { deriveStatus, type ReportedStatus } from './status.ts';
  * Derives all rows of a shipment from its ledger, as of an instant. Pure: the same ledger, instant and limits give the same rows, byte
  * for byte. Without an event they change at `dueAt` and not before, when an actual time in the future has come.
  */
-export function projectShipment(identity: Identity, whole: Ledger, { asOf, limits }: Outside): DatedProjection {
+export function projectShipment(
+  identity: Identity,
+  whole: Ledger,
+  { asOf, limits }: ProjectionContext,
+): DatedProjection {
   const ledger = omitRemoved(whole);
   const unordered = readLegs(ledger);
   const claims = milestoneClaims(ledger, unordered, asOf);

@@ -5,7 +5,7 @@ import { collectWrites, differences, type Writes } from '#lib/projections/differ
 import { latenessLimits } from '#lib/projections/lateness-limits.ts';
 import { readLedger } from '#lib/projections/ledger.ts';
 import type { Entity } from '#lib/projections/project-entity.ts';
-import type { Difference, Outside, Projection } from '#lib/projections/projection.ts';
+import type { Difference, Projection, ProjectionContext } from '#lib/projections/projection.ts';
 import { asStoredProjection, storedProjections } from '#lib/projections/stored-projection.ts';
 import type { Rules } from './rules.ts';
 import { findUnread } from './unread.ts';
@@ -34,8 +34,8 @@ export async function compareEntities(tx: Transaction, ids: readonly string[], r
   const pairs = await loadPairs(tx, ids);
   const entities = pairs.map(({ entity }) => entity);
   const stored = await storedProjections(tx, entities);
-  const outside = { asOf: now(), limits: await latenessLimits(tx) };
-  const differing = pairs.flatMap((pair) => compare(pair, stored.get(pair.entity.id) ?? {}, rules, outside) ?? []);
+  const context = { asOf: now(), limits: await latenessLimits(tx) };
+  const differing = pairs.flatMap((pair) => compare(pair, stored.get(pair.entity.id) ?? {}, rules, context) ?? []);
   const shown = new Map(pairs.map((pair) => [pair.entity.id, pair.shown.ledger]));
   const unread = await findUnread(
     tx,
@@ -47,7 +47,7 @@ export async function compareEntities(tx: Transaction, ids: readonly string[], r
   };
 }
 
-function compare(pair: Pair, before: Projection, rules: Rules, { asOf, limits }: Outside): Differing | null {
+function compare(pair: Pair, before: Projection, rules: Rules, { asOf, limits }: ProjectionContext): Differing | null {
   const { entity, shown, derived } = pair;
   const ledger = readLedger(derived);
   // As of the time when the rows were written: dates that became due since are not differences of rules.

@@ -29,7 +29,7 @@ export type EventOutcome = {
 export type ProcessedPayload = { outcomes: EventOutcome[]; events: NormalisedEvent[] };
 
 const LEARNED_AT = '2026-02-20T10:00:30.000Z';
-const OUTSIDE = { asOf: '2026-03-01T00:00:00.000Z', limits: DEFAULT_LATENESS };
+const CONTEXT = { asOf: '2026-03-01T00:00:00.000Z', limits: DEFAULT_LATENESS };
 const MAX_EVENTS = 5_000;
 
 type Subject = Pick<Payload, 'provider' | 'source'>;
@@ -137,7 +137,7 @@ function checkRows(event: NormalisedEvent): void {
     if (jsonFault(entity)) throw new Fault(`the name of a ${entity.entityType} cannot be stored`);
     const writes: Writes = new Map();
     const ledger = readLedger('');
-    const { dueAt, caused } = applyToEntity(entity, { ledger, shown: {}, ...OUTSIDE }, events, writes);
+    const { dueAt, caused } = applyToEntity(entity, { ledger, shown: {}, ...CONTEXT }, events, writes);
     const kept = writeLedger(ledger);
     if (!isStorableText(kept)) throw new Fault('a ledger cannot be stored');
     if (writeLedger(readLedger(kept)) !== kept) throw new Fault('a ledger changes when it is read and written');
@@ -161,13 +161,13 @@ export function projectionAfter(events: readonly NormalisedEvent[]): string {
   for (const event of events) {
     for (const { events, ...entity } of groupByEntity([event])) {
       const ledger = readLedger(entities.get(entity.id)?.ledger ?? '');
-      const shown = projectEntity(entity, ledger, OUTSIDE).rows;
-      applyToEntity(entity, { ledger, shown, ...OUTSIDE }, events, new Map());
+      const shown = projectEntity(entity, ledger, CONTEXT).rows;
+      applyToEntity(entity, { ledger, shown, ...CONTEXT }, events, new Map());
       entities.set(entity.id, { entity, ledger: writeLedger(ledger) });
     }
   }
   const lines = [...entities.values()].map(({ entity, ledger }) => {
-    const { rows } = projectEntity(entity, readLedger(ledger), OUTSIDE);
+    const { rows } = projectEntity(entity, readLedger(ledger), CONTEXT);
     return `${entity.id} ${ledger} ${JSON.stringify(Object.entries(rows).map(([table, of]) => [table, [...of]]))}`;
   });
   return lines.sort().join('\n');

@@ -13,7 +13,7 @@ import {
   type Entity,
   projectEntity,
 } from '#lib/projections/project-entity.ts';
-import type { Outside, ProjectedTable, RowOf } from '#lib/projections/projection.ts';
+import type { ProjectedTable, ProjectionContext, RowOf } from '#lib/projections/projection.ts';
 import { entityOf, statementsOf } from '#lib/projections/statements.ts';
 
 /** The id of an entity of the provider `test`. */
@@ -53,13 +53,13 @@ export function link(type: RecordType, id: string, shipment: string): Change {
 
 /** Ledgers and rows of the provider `test`, kept in memory instead of the database. */
 export class InMemory {
-  readonly #outside: Outside;
+  readonly #context: ProjectionContext;
   readonly #ledgers = new Map<string, string>();
   readonly #writes: Writes = new Map();
 
   /** `asOf` is the current time, UTC. */
   constructor(asOf = '2026-06-01T00:00:00.000Z') {
-    this.#outside = { asOf, limits: DEFAULT_LATENESS };
+    this.#context = { asOf, limits: DEFAULT_LATENESS };
   }
 
   /** Applies events in one batch; returns the differences, each with the event that caused it. */
@@ -67,8 +67,8 @@ export class InMemory {
     const caused: CausedDifference[] = [];
     for (const [entity, fromEvents] of byEntity(events)) {
       const ledger = readLedger(this.#ledgers.get(entity.id) ?? '');
-      const shown = projectEntity(entity, ledger, this.#outside).rows;
-      caused.push(...applyToEntity(entity, { ledger, shown, ...this.#outside }, fromEvents, this.#writes).caused);
+      const shown = projectEntity(entity, ledger, this.#context).rows;
+      caused.push(...applyToEntity(entity, { ledger, shown, ...this.#context }, fromEvents, this.#writes).caused);
       this.#ledgers.set(entity.id, writeLedger(ledger));
     }
     return caused;
