@@ -2,14 +2,28 @@ import AxeBuilder from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { openSql, type Sql } from '#db/client.ts';
 import { ADMIN } from '#tests/support/server.ts';
+import { type Product, startProduct } from './product.ts';
 
 type Fixtures = { sql: Sql; signedIn: Page };
 
-/** The URL of the product. */
-export const url = () => process.env.E2E_URL ?? '';
+let running: Product | undefined;
 
-export const test = base.extend<Fixtures>({
-  baseURL: async ({ browserName: _any }, use) => use(url()),
+/** The URL of the product. */
+export const url = () => running?.url ?? '';
+/** The URL of its database. */
+export const databaseUrl = () => running?.databaseUrl ?? '';
+
+export const test = base.extend<Fixtures, { product: Product }>({
+  /** Test files run at the same time, each worker against a product of its own. */
+  product: [
+    async ({ browserName: _any }, use) => {
+      running = await startProduct();
+      await use(running);
+      await running.stop();
+    },
+    { scope: 'worker', auto: true, timeout: 240_000 },
+  ],
+  baseURL: async ({ product }, use) => use(product.url),
   /** Any error that a page logs or throws fails its test. */
   page: async ({ page }, use) => {
     const errors: string[] = [];
@@ -18,8 +32,8 @@ export const test = base.extend<Fixtures>({
     await use(page);
     expect(errors).toEqual([]);
   },
-  sql: async ({ browserName: _any }, use) => {
-    const sql = openSql(process.env.E2E_DATABASE_URL ?? '', { max: 2 });
+  sql: async ({ product }, use) => {
+    const sql = openSql(product.databaseUrl, { max: 2 });
     await use(sql);
     await sql.end();
   },
@@ -40,7 +54,8 @@ export async function signIn(page: Page): Promise<void> {
 
 /** Expects no accessibility violations on the current page: by every rule of axe, or the given ones. */
 export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
-  const builder = new AxeBuilder({ page });
+  // No page has frames: without the mode for them, axe opens another page for each analysis.
+  const builder = new AxeBuilder({ page }).setLegacyMode();
   const { violations } = await (rules ? builder.withRules(rules) : builder).analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([]);
 }

@@ -7,7 +7,7 @@ import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { AUTH_SECRET } from '#tests/support/server.ts';
 import { startSlackServer } from '#tests/support/slack-server.ts';
 import { send } from './events.ts';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { databaseUrl, expect, expectAccessible, test } from './fixtures.ts';
 
 test('an admin adds a rule for a Slack channel, tests it, and a departure is told there', async ({
   signedIn: page,
@@ -57,7 +57,7 @@ test('an admin adds a rule for a Slack channel, tests it, and a departure is tol
 });
 
 test('a viewer sees the rules and cannot change them', async ({ page, sql }) => {
-  const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  const db = openDatabase(databaseUrl(), { max: 1 });
   const viewer = { email: 'vera@example.com', password: 'windward-passage' };
   await addUser(db, 'test', { ...viewer, name: 'Vera', role: 'viewer' });
   const rule = newRuleSchema.parse({

@@ -58,6 +58,7 @@ async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
 }
 
 test.describe('every page fits and is accessible', () => {
+  test.describe.configure({ mode: 'parallel' });
   test.use({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
   test.setTimeout(240_000);
 
