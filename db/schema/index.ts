@@ -1,4 +1,5 @@
 export * from './deliveries.ts';
+export * from './exceptions.ts';
 export * from './facts.ts';
 export * from './invoices.ts';
 export * from './notices.ts';

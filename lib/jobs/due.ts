@@ -1,4 +1,6 @@
 import type { Sql } from '#db/client.ts';
+import { sweepExceptions } from '#lib/exceptions/sweep.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { recalculateLateness } from '#lib/pipeline/recalculate-lateness.ts';
 import { projectDueFacts } from '#lib/pipeline.ts';
 import { type Repeated, repeat } from './repeat.ts';
@@ -12,6 +14,14 @@ const SHORT_POLL_INTERVAL_MS = 2_000;
 /** Derives entities again whose future dates have come. Any number of workers may do so at the same time. */
 export function startDue(sql: Sql): Repeated {
   return repeat('looking for entities that are due', POLL_INTERVAL_MS, (signal) => projectDueFacts(sql, signal));
+}
+
+/** How often to look for exceptions that time alone opens, worsens or ends. */
+const SWEEP_INTERVAL_MS = 10_000;
+
+/** Opens, worsens and closes exceptions as time passes. Any number of workers may do so at the same time. */
+export function startExceptions(sql: Sql): Repeated {
+  return repeat('sweeping exceptions', SWEEP_INTERVAL_MS, (signal) => sweepExceptions(sql, notifyChanged, signal));
 }
 
 /** Derives lateness again when an admin has changed its limits. Any number of workers may do so at the same time. */

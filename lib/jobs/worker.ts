@@ -7,7 +7,7 @@ import { processBatch } from '#lib/pipeline.ts';
 import type { Queue } from '#lib/queue/index.ts';
 import { stopAll } from '#lib/stop-all.ts';
 import { startBackground } from './background.ts';
-import { startDue, startLateness } from './due.ts';
+import { startDue, startExceptions, startLateness } from './due.ts';
 
 export type Worker = {
   /** Finishes the current batch and stops. */
@@ -74,12 +74,19 @@ export async function startWorker(sql: Sql, queue: Queue, providersWithApi?: Rea
   const done = workLive();
   const due = startDue(sql);
   const lateness = startLateness(sql);
+  const exceptions = startExceptions(sql);
   return {
     async stop() {
       stopping = true;
       wake();
       await stopAll([
-        { 'live loop': () => done, 'background loop': background.stop, 'due facts': due.stop, lateness: lateness.stop },
+        {
+          'live loop': () => done,
+          'background loop': background.stop,
+          'due facts': due.stop,
+          lateness: lateness.stop,
+          exceptions: exceptions.stop,
+        },
         { 'notifications of the inbox': () => listening?.unlisten().catch(() => {}) },
       ]);
     },

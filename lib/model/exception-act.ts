@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import type { MilestoneCode } from './milestone.ts';
+
+/** Why a person resolved an exception. */
+export const RESOLUTIONS = {
+  fixed: 'Solved',
+  no_action: 'No action needed',
+  not_ours: 'Not ours to solve',
+  duplicate: 'Duplicate',
+  wrong_data: 'The data is wrong',
+} as const;
+export type Resolution = keyof typeof RESOLUTIONS;
+export const RESOLUTION_CODES = Object.keys(RESOLUTIONS) as [Resolution, ...Resolution[]];
+
+/**
+ * What wakes a snoozed exception. `milestone`: the next milestone of its shipment; `lastMilestone` is the last when it was
+ * snoozed. `worse`: a greater severity. An instant is `snoozed_until`.
+ */
+export type SnoozeUntil =
+  | { until: 'milestone'; lastMilestone: MilestoneCode | null; lastMilestoneAt: string | null }
+  | { until: 'worse' };
+
+/** Those of people first, then those of evidence and the clock. */
+export const EXCEPTION_ACT_KINDS = [
+  ...['assigned', 'noted', 'snoozed', 'unsnoozed', 'resolved', 'reopened'],
+  ...['opened', 'changed', 'worsened', 'woke', 'overruled', 'closed'],
+] as const;
+export type ExceptionActKind =
+  | ('assigned' | 'noted' | 'snoozed' | 'unsnoozed' | 'resolved' | 'reopened')
+  | ('opened' | 'changed' | 'worsened' | 'woke' | 'overruled' | 'closed');
+
+/** What an act says beside its kind; empty where the kind says all. */
+export type ExceptionAct = {
+  /** The new owner, and the one before; null for nobody. */
+  owner?: string | null;
+  before?: string | null;
+  note?: string;
+  /** The e-mail addresses that a note mentions. */
+  mentions?: string[];
+  until?: string;
+  resolution?: Resolution;
+  severity?: string;
+};
+
+/** Notes are at most this long. */
+export const MAX_NOTE = 4_000;
+
+const note = z.string().trim().max(MAX_NOTE).describe('A note; `@name@example.com` mentions a person.');
+
+/** What a person can do to exceptions. */
+export const exceptionCommandSchema = z.discriminatedUnion('act', [
+  z.strictObject({
+    act: z.literal('assign'),
+    owner: z.email().nullable().describe('The e-mail address of a person; null for nobody.'),
+  }),
+  z.strictObject({ act: z.literal('note'), note: note.min(1) }),
+  z.strictObject({
+    act: z.literal('snooze'),
+    until: z
+      .union([z.literal('milestone'), z.literal('worse'), z.iso.datetime({ offset: true })])
+      .describe('An instant, the next milestone of the shipment, or a greater severity.'),
+  }),
+  z.strictObject({ act: z.literal('unsnooze') }),
+  z.strictObject({ act: z.literal('resolve'), resolution: z.enum(RESOLUTION_CODES), note: note.optional() }),
+  z.strictObject({ act: z.literal('reopen') }),
+]);
+export type ExceptionCommand = z.output<typeof exceptionCommandSchema>;
