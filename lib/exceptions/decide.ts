@@ -10,7 +10,7 @@ export type Decision = {
   acts: { kind: ExceptionActKind; content: ExceptionAct }[];
 };
 
-type Moment = { asOf: string; calendar: WorkingHours };
+export type Moment = { asOf: string; calendar: WorkingHours };
 
 /** A new exception; `generation` is one more than that of the last one with its key. */
 export function open(due: DueCondition, generation: number, { asOf, calendar }: Moment): Decision {
@@ -31,8 +31,8 @@ export function open(due: DueCondition, generation: number, { asOf, calendar }: 
   };
 }
 
-const AWAKE = { snoozedUntil: null, snoozedFor: null, snoozedAt: null };
-const UNRESOLVED = { resolvedAt: null, resolvedBy: null, resolution: null };
+export const AWAKE = { snoozedUntil: null, snoozedFor: null, snoozedAt: null };
+export const UNRESOLVED = { resolvedAt: null, resolvedBy: null, resolution: null };
 
 /** The end of an exception: its condition is not due any more. */
 export function close(row: CaseRow, { asOf }: Moment): Decision {
@@ -80,7 +80,7 @@ function isAwake(row: CaseRow, rank: number, last: LastMilestone, asOf: string):
 }
 
 /** The target for the end: the clock stands still while an exception waits for something to happen, not for a date. */
-function afterPause({ snoozedAt, snoozedFor, resolveBy }: CaseRow, { asOf, calendar }: Moment): string {
+export function afterPause({ snoozedAt, snoozedFor, resolveBy }: CaseRow, { asOf, calendar }: Moment): string {
   if (snoozedFor === null || snoozedAt === null) return resolveBy;
   return addWorkingHours(asOf, workingHoursBetween(snoozedAt, resolveBy, calendar), calendar);
 }

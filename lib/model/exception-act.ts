@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { MilestoneCode } from './milestone.ts';
 
 /** Why a person resolved an exception. */
 export const RESOLUTIONS = {
@@ -17,7 +16,7 @@ export const RESOLUTION_CODES = Object.keys(RESOLUTIONS) as [Resolution, ...Reso
  * snoozed. `worse`: a greater severity. An instant is `snoozed_until`.
  */
 export type SnoozeUntil =
-  | { until: 'milestone'; lastMilestone: MilestoneCode | null; lastMilestoneAt: string | null }
+  | { until: 'milestone'; lastMilestone: string | null; lastMilestoneAt: string | null }
   | { until: 'worse' };
 
 /** Those of people first, then those of evidence and the clock. */
@@ -65,3 +64,6 @@ export const exceptionCommandSchema = z.discriminatedUnion('act', [
   z.strictObject({ act: z.literal('reopen') }),
 ]);
 export type ExceptionCommand = z.output<typeof exceptionCommandSchema>;
+
+/** A command is for at most this many exceptions at once. */
+export const MAX_EXCEPTIONS_TOGETHER = 500;
