@@ -16,6 +16,7 @@ CREATE TABLE "exception_cases" (
 	"part" text NOT NULL,
 	"generation" integer NOT NULL,
 	"severity" smallint NOT NULL,
+	"urgency" bigint NOT NULL,
 	"severity_until" timestamp (3) with time zone,
 	"deadline" timestamp (3) with time zone,
 	"evidence_at" timestamp (3) with time zone NOT NULL,
@@ -59,7 +60,8 @@ CREATE TABLE "exception_sweep" (
 ALTER TABLE "exception_acts" ADD CONSTRAINT "exception_acts_case_id_exception_cases_id_fk" FOREIGN KEY ("case_id") REFERENCES "public"."exception_cases"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "exception_acts_case_idx" ON "exception_acts" USING btree ("case_id","id");--> statement-breakpoint
 CREATE UNIQUE INDEX "exception_cases_open" ON "exception_cases" USING btree ("entity_id","type","part") WHERE closed_at is null;--> statement-breakpoint
-CREATE INDEX "exception_cases_inbox_idx" ON "exception_cases" USING btree ("severity" DESC NULLS LAST,"deadline","id") WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX "exception_cases_urgency_idx" ON "exception_cases" USING btree ("urgency","id") WHERE closed_at is null;--> statement-breakpoint
+CREATE INDEX "exception_cases_opened_idx" ON "exception_cases" USING btree ("opened_at","id");--> statement-breakpoint
 CREATE INDEX "exception_cases_owner_idx" ON "exception_cases" USING btree ("owner","id") WHERE closed_at is null;--> statement-breakpoint
 CREATE INDEX "exception_cases_shipment_idx" ON "exception_cases" USING btree ("shipment_id");--> statement-breakpoint
 CREATE INDEX "exception_cases_severity_idx" ON "exception_cases" USING btree ("severity_until") WHERE closed_at is null and severity_until is not null;--> statement-breakpoint

@@ -68,6 +68,8 @@ export const exceptionCases = pgTable(
     generation: integer().notNull(),
     /** Position in `SEVERITIES`, so that it sorts. */
     severity: smallint().notNull(),
+    /** By severity, then by what is due first: greater is more urgent. */
+    urgency: bigint({ mode: 'number' }).notNull(),
     /** When the severity grows if nothing changes. */
     severityUntil: instant(),
     deadline: instant(),
@@ -96,9 +98,8 @@ export const exceptionCases = pgTable(
   (table) => [
     unique('exception_cases_generation').on(table.entityId, table.type, table.part, table.generation),
     uniqueIndex('exception_cases_open').on(table.entityId, table.type, table.part).where(sql`closed_at is null`),
-    index('exception_cases_inbox_idx')
-      .on(table.severity.desc(), table.deadline, table.id)
-      .where(sql`closed_at is null`),
+    index('exception_cases_urgency_idx').on(table.urgency, table.id).where(sql`closed_at is null`),
+    index('exception_cases_opened_idx').on(table.openedAt, table.id),
     index('exception_cases_owner_idx').on(table.owner, table.id).where(sql`closed_at is null`),
     index('exception_cases_shipment_idx').on(table.shipmentId),
     index('exception_cases_severity_idx')

@@ -113,7 +113,7 @@ const PROBLEMS: Record<string, ZodOpenApiResponseObject> = {
   Unavailable: problemAnswer('The database is unavailable; retry after the seconds in `Retry-After`.'),
 };
 
-const writes = ({ kind }: Operation) => kind === 'action' || kind === 'creation';
+const writes = ({ kind }: Operation) => kind === 'action' || kind === 'creation' || kind === 'command';
 
 const ref = (name: string) => ({ $ref: `#/components/responses/${name}` });
 
@@ -125,7 +125,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
     tags: [operation.tag],
     summary: operation.summary,
     requestParams: parametersOf(operation),
-    ...(operation.kind === 'creation' && {
+    ...('body' in operation && {
       requestBody: { required: true, content: { 'application/json': { schema: operation.body } } },
     }),
     responses: {
@@ -135,7 +135,7 @@ function describe(operation: Operation): ZodOpenApiOperationObject {
       401: ref('NotAuthenticated'),
       ...(!reads && { 403: ref('NotAllowed') }),
       ...(byId && { 404: ref('NotFound') }),
-      ...(operation.kind === 'creation' && { 413: ref('TooLarge'), 422: ref('Unprocessable') }),
+      ...('body' in operation && { 413: ref('TooLarge'), 422: ref('Unprocessable') }),
       500: ref('InternalError'),
       503: ref('Unavailable'),
     },

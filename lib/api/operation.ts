@@ -42,7 +42,15 @@ export type CreationOperation<Row = never, Body extends z.ZodType = z.ZodType> =
   show(row: Row): object;
 };
 
-export type Operation = ListOperation | OneOperation | ActionOperation | CreationOperation;
+/** Doing the same to many objects: POST with a JSON body, answered with what happened to each. */
+export type CommandOperation<Body extends z.ZodType = z.ZodType> = Common & {
+  kind: 'command';
+  query: z.ZodObject;
+  /** The schema of the body, with a description for every field. */
+  body: Body;
+};
+
+export type Operation = ListOperation | OneOperation | ActionOperation | CreationOperation | CommandOperation;
 
 type ListParts<Row extends { id: string | number }, Item, Filter extends z.ZodObject> = Omit<Common, 'row' | 'path'> & {
   list: DeclaredList<Row, Item, Filter>;

@@ -1,4 +1,4 @@
-import { type ExceptionDetails, rankOf, SEVERITIES, severityAt } from '#lib/model/exception.ts';
+import { type ExceptionDetails, rankOf, SEVERITIES, type Severity, severityAt } from '#lib/model/exception.ts';
 import type { ExceptionAct, ExceptionActKind } from '#lib/model/exception-act.ts';
 import { addWorkingHours, type WorkingHours, workingHoursBetween } from '#lib/model/working-hours.ts';
 import type { CaseRow, DueCondition, LastMilestone } from './rows.ts';
@@ -17,14 +17,16 @@ export function open(due: DueCondition, generation: number, { asOf, calendar }: 
   const { severity, until } = severityAt(due.type, due, asOf);
   const { entityType, entityId, shipmentId, type, part, deadline, evidenceAt, eventId, details } = due;
   const targets = targetsOf(severity);
+  const resolveBy = addWorkingHours(asOf, targets.resolve, calendar);
   return {
     row: {
       ...{ entityType, entityId, shipmentId, type, part, generation, deadline, evidenceAt, eventId, details },
       severity: rankOf(severity),
+      urgency: urgencyOf(severity, deadline ?? resolveBy),
       severityUntil: until,
       openedAt: asOf,
       touchBy: addWorkingHours(asOf, targets.touch, calendar),
-      resolveBy: addWorkingHours(asOf, targets.resolve, calendar),
+      resolveBy,
       ...{ closedAt: null, owner: null, ...AWAKE, ...UNRESOLVED, touchedAt: null },
     },
     acts: [{ kind: 'opened', content: { severity } }],
@@ -68,6 +70,7 @@ export function update(row: CaseRow, due: DueCondition, last: LastMilestone, mom
     Object.assign(after, AWAKE, { resolveBy: afterPause(row, moment) });
     acts.push({ kind: 'woke', content: {} });
   }
+  after.urgency = urgencyOf(severity, after.deadline ?? after.resolveBy);
   return isSame(row, after) ? null : { row: after, acts };
 }
 
@@ -101,6 +104,14 @@ const sorted = (row: object) =>
   Object.entries(row)
     .filter(([, value]) => value !== undefined)
     .sort(([a], [b]) => (a < b ? -1 : 1));
+
+/** Later than any instant, in seconds since 1970, so that what is due first is more urgent. */
+const FAR = 1e11;
+
+/** The severity first, then the instant by which it is due: ten digits of seconds below the severity. */
+function urgencyOf(severity: Severity, due: string): number {
+  return (rankOf(severity) + 1) * FAR - Math.floor(Date.parse(due) / 1_000);
+}
 
 /** The severity of a stored row. */
 export function severityOf({ severity }: { severity: number }) {

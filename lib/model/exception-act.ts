@@ -44,26 +44,47 @@ export type ExceptionAct = {
 /** Notes are at most this long. */
 export const MAX_NOTE = 4_000;
 
+/** A command is for at most this many exceptions at once. */
+export const MAX_EXCEPTIONS_TOGETHER = 500;
+
 const note = z.string().trim().max(MAX_NOTE).describe('A note; `@name@example.com` mentions a person.');
 
-/** What a person can do to exceptions. */
-export const exceptionCommandSchema = z.discriminatedUnion('act', [
-  z.strictObject({
+/** What a person can do to an exception. */
+const COMMANDS = {
+  assign: {
     act: z.literal('assign'),
     owner: z.email().nullable().describe('The e-mail address of a person; null for nobody.'),
-  }),
-  z.strictObject({ act: z.literal('note'), note: note.min(1) }),
-  z.strictObject({
+  },
+  note: { act: z.literal('note'), note: note.min(1) },
+  snooze: {
     act: z.literal('snooze'),
     until: z
       .union([z.literal('milestone'), z.literal('worse'), z.iso.datetime({ offset: true })])
       .describe('An instant, the next milestone of the shipment, or a greater severity.'),
-  }),
-  z.strictObject({ act: z.literal('unsnooze') }),
-  z.strictObject({ act: z.literal('resolve'), resolution: z.enum(RESOLUTION_CODES), note: note.optional() }),
-  z.strictObject({ act: z.literal('reopen') }),
+  },
+  unsnooze: { act: z.literal('unsnooze') },
+  resolve: { act: z.literal('resolve'), resolution: z.enum(RESOLUTION_CODES), note: note.optional() },
+  reopen: { act: z.literal('reopen') },
+};
+
+export const exceptionCommandSchema = z.discriminatedUnion('act', [
+  z.strictObject(COMMANDS.assign),
+  z.strictObject(COMMANDS.note),
+  z.strictObject(COMMANDS.snooze),
+  z.strictObject(COMMANDS.unsnooze),
+  z.strictObject(COMMANDS.resolve),
+  z.strictObject(COMMANDS.reopen),
 ]);
 export type ExceptionCommand = z.output<typeof exceptionCommandSchema>;
 
-/** A command is for at most this many exceptions at once. */
-export const MAX_EXCEPTIONS_TOGETHER = 500;
+const ids = { ids: z.array(z.uuid()).min(1).max(MAX_EXCEPTIONS_TOGETHER).describe('The ids of the exceptions.') };
+
+/** A command with the exceptions that it is for. */
+export const exceptionsCommandSchema = z.discriminatedUnion('act', [
+  z.strictObject({ ...ids, ...COMMANDS.assign }),
+  z.strictObject({ ...ids, ...COMMANDS.note }),
+  z.strictObject({ ...ids, ...COMMANDS.snooze }),
+  z.strictObject({ ...ids, ...COMMANDS.unsnooze }),
+  z.strictObject({ ...ids, ...COMMANDS.resolve }),
+  z.strictObject({ ...ids, ...COMMANDS.reopen }),
+]);
