@@ -8,6 +8,9 @@ const TOGETHER = 500;
 /** A transaction that applied events may commit this long after it read the clock: what it opens is looked for again. */
 const OVERLAP_MS = 15 * 60_000;
 
+/** Before anything that can be due. */
+const BEGINNING = '0001-01-01T00:00:00.000Z';
+
 /**
  * Opens, worsens, wakes and closes the exceptions that time alone changes. The first sweep after a rebuild looks at all conditions, later
  * ones at those that became due since the last. `notify` gets the entities of changed exceptions. Any number of workers may call it.
@@ -48,7 +51,7 @@ export async function sweepExceptions(
 /** The entities with conditions that became due, or ended, and those whose exceptions grow, wake, or lacked documents lately. */
 async function listDue(sql: Sql, asOf: string): Promise<string[]> {
   const [row] = await sql<{ sweptUntil: Date }[]>`select swept_until as "sweptUntil" from exception_sweep`;
-  const since = row ? new Date(row.sweptUntil.getTime() - OVERLAP_MS).toISOString() : '-infinity';
+  const since = row ? new Date(row.sweptUntil.getTime() - OVERLAP_MS).toISOString() : BEGINNING;
   const rows = await sql<{ id: string }[]>`
     select entity_id as id from exception_conditions where opens_at > ${since} and opens_at <= ${asOf}
     union select entity_id from exception_conditions where ends_at > ${since} and ends_at <= ${asOf}
