@@ -11,20 +11,25 @@ const POLL_INTERVAL_MS = 60_000;
 /** How often to look for changed limits of lateness: an admin who changed them waits for the lists. */
 const SHORT_POLL_INTERVAL_MS = 2_000;
 
-/** Derives entities again whose future dates have come. Any number of workers may do so at the same time. */
-export function startDue(sql: Sql): Repeated {
+/** The loops of what time alone changes. Any number of workers may run them at the same time. */
+export function startTimers(sql: Sql): Readonly<Record<string, Repeated>> {
+  return { 'due facts': startDue(sql), lateness: startLateness(sql), exceptions: startExceptions(sql) };
+}
+
+/** Derives entities again whose future dates have come. */
+function startDue(sql: Sql): Repeated {
   return repeat('looking for entities that are due', POLL_INTERVAL_MS, (signal) => projectDueFacts(sql, signal));
 }
 
 /** How often to look for exceptions that time alone opens, worsens or ends. */
 const SWEEP_INTERVAL_MS = 10_000;
 
-/** Opens, worsens and closes exceptions as time passes. Any number of workers may do so at the same time. */
-export function startExceptions(sql: Sql): Repeated {
+/** Opens, worsens and closes exceptions as time passes. */
+function startExceptions(sql: Sql): Repeated {
   return repeat('sweeping exceptions', SWEEP_INTERVAL_MS, (signal) => sweepExceptions(sql, notifyChanged, signal));
 }
 
-/** Derives lateness again when an admin has changed its limits. Any number of workers may do so at the same time. */
-export function startLateness(sql: Sql): Repeated {
+/** Derives lateness again when an admin has changed its limits. */
+function startLateness(sql: Sql): Repeated {
   return repeat('recalculating lateness', SHORT_POLL_INTERVAL_MS, (signal) => recalculateLateness(sql, signal));
 }

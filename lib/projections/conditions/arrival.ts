@@ -4,7 +4,7 @@ import { limitOf } from '#lib/model/lateness-limits.ts';
 import type { MilestoneClaim } from '../milestones.ts';
 import type { RouteShape } from '../stage-on-leg.ts';
 import { type Condition, instantOf } from './condition.ts';
-import type { JudgedShipment } from './shipment.ts';
+import type { JudgedShipment } from './judged-shipment.ts';
 
 /** An arrival this many days after the promise is severe from the start. */
 const MUCH_LATER_DAYS = 7;

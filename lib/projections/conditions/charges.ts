@@ -1,7 +1,7 @@
 import { terminalTimeZone } from '../container-rows.ts';
 import { currentClaim, partsOf } from '../ledger.ts';
 import { type Condition, hoursBefore } from './condition.ts';
-import type { JudgedShipment } from './shipment.ts';
+import type { JudgedShipment } from './judged-shipment.ts';
 
 /** Free time is near its end from this long before: time enough to book a truck. */
 const NEAR_HOURS = 48;

@@ -2,7 +2,7 @@ import { ARRIVAL_CHECKLISTS } from '#lib/model/checklist.ts';
 import { tradeOfShipment } from '#lib/model/documents-due.ts';
 import { currentClaim, partsOf } from '../ledger.ts';
 import { type Condition, hoursBefore } from './condition.ts';
-import type { JudgedShipment } from './shipment.ts';
+import type { JudgedShipment } from './judged-shipment.ts';
 
 /** Documents that are due by the arrival are missed from this long before it. */
 const DOCUMENT_HOURS = 72;

@@ -6,7 +6,7 @@ import type { ShipmentException } from '../exceptions.ts';
 import type { MilestoneClaim } from '../milestones.ts';
 import { placeName } from './arrival.ts';
 import type { Condition } from './condition.ts';
-import type { JudgedShipment } from './shipment.ts';
+import type { JudgedShipment } from './judged-shipment.ts';
 
 type Reported = { type: ExceptionType; severity: Severity; part?: string; documents?: string[] };
 

@@ -8,7 +8,7 @@ import type { RouteLeg } from '../route.ts';
 import type { Json } from '../values.ts';
 import { SCHEDULED } from './arrival.ts';
 import { type Condition, lastChange } from './condition.ts';
-import type { JudgedShipment } from './shipment.ts';
+import type { JudgedShipment } from './judged-shipment.ts';
 
 const DAY = 24 * 3_600_000;
 
