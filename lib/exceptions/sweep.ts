@@ -25,13 +25,9 @@ export async function sweepExceptions(
   let changed = 0;
   for (let at = 0; at < ids.length && !signal?.aborted; at += TOGETHER) {
     changed += await sql.begin(async (tx) => {
-      const rows = await tx<{ id: string }[]>`
-        select id from facts where id = any(${ids.slice(at, at + TOGETHER)}::uuid[]) order by id for update`;
-      const cases = await syncExceptions(
-        tx,
-        rows.map(({ id }) => id),
-        asOf,
-      );
+      const some = ids.slice(at, at + TOGETHER);
+      await tx`select 1 from facts where id = any(${some}::uuid[]) order by id for update`;
+      const cases = await syncExceptions(tx, some, asOf);
       if (cases.length > 0)
         await notify(
           tx,

@@ -1,4 +1,5 @@
 import type { Sql } from '#db/client.ts';
+import { noteSilentSources } from '#lib/exceptions/silent-sources.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { recalculateLateness } from '#lib/pipeline/recalculate-lateness.ts';
@@ -13,7 +14,7 @@ const SHORT_POLL_INTERVAL_MS = 2_000;
 
 /** The loops of what time alone changes. Any number of workers may run them at the same time. */
 export function startTimers(sql: Sql): Readonly<Record<string, Repeated>> {
-  return { 'due facts': startDue(sql), lateness: startLateness(sql), exceptions: startExceptions(sql) };
+  return { 'due facts': startDue(sql), lateness: startLateness(sql), ...startExceptions(sql) };
 }
 
 /** Derives entities again whose future dates have come. */
@@ -24,9 +25,16 @@ function startDue(sql: Sql): Repeated {
 /** How often to look for exceptions that time alone opens, worsens or ends. */
 const SWEEP_INTERVAL_MS = 10_000;
 
-/** Opens, worsens and closes exceptions as time passes. */
-function startExceptions(sql: Sql): Repeated {
-  return repeat('sweeping exceptions', SWEEP_INTERVAL_MS, (signal) => sweepExceptions(sql, notifyChanged, signal));
+/** Opens, worsens and ends exceptions as time passes. */
+function startExceptions(sql: Sql): Readonly<Record<string, Repeated>> {
+  return {
+    exceptions: repeat('sweeping exceptions', SWEEP_INTERVAL_MS, (signal) =>
+      sweepExceptions(sql, notifyChanged, signal),
+    ),
+    'silent sources': repeat('looking for silent sources', POLL_INTERVAL_MS, () =>
+      noteSilentSources(sql, notifyChanged),
+    ),
+  };
 }
 
 /** Derives lateness again when an admin has changed its limits. */

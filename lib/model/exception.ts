@@ -100,13 +100,6 @@ export const EXCEPTION_KINDS = {
     'Dispute or accept the difference',
     COSTS,
   ),
-  'invoice.duplicate': of(
-    'invoices',
-    'Accounting',
-    'Invoice number used twice',
-    'Check that it is not paid twice',
-    COSTS,
-  ),
   'data.conflict': of('data', 'Operator', 'Sources contradict each other', 'Find out which is right'),
   'data.silent': of('data', 'Operator', 'Source is silent', 'Check the integration'),
   'reference.invalid': of('data', 'Operator', 'Container number invalid', 'Correct the number at its source'),
@@ -144,6 +137,8 @@ export type ExceptionDetails = {
   /** The keys of required documents. */
   documents?: string[] | undefined;
   checks?: { code: InvoiceCheckCode; expected: string; stated: string }[] | undefined;
+  /** Of a source: the median interval between its webhooks. */
+  usualGapSeconds?: number | undefined;
   /** The money at risk, if known. */
   amount?: { amount: string; currency: string } | undefined;
 };

@@ -25,6 +25,7 @@ const details = z
     reason: z.string(),
     documents: z.array(z.string()),
     checks: z.array(z.strictObject({ code: z.enum(INVOICE_CHECKS), expected: z.string(), stated: z.string() })),
+    usualGapSeconds: z.int().describe('Of a source: the median interval between its webhooks.'),
     amount: z.strictObject({ amount: z.string(), currency: z.string() }).describe('The money at risk, if known.'),
   })
   .partial()
