@@ -4,7 +4,7 @@ import type { NoticeChannel } from '#lib/model/notice.ts';
 export type NoticeSettings = {
   /** Null unless both `SMTP_URL` and `MAIL_FROM` are set. */
   mail: { url: string; from: string } | null;
-  /** The origin of this installation, for links. */
+  /** The origin of this installation, for links; of the demo the one that it listens on. */
   appUrl: string | null;
   /** Decrypts the URLs of Slack. */
   authSecret: string | null;
@@ -12,10 +12,11 @@ export type NoticeSettings = {
 
 /** Reads the settings from the variables of the environment. */
 export function noticeSettings(variables: Readonly<Record<string, string | undefined>>): NoticeSettings {
-  const { SMTP_URL: url, MAIL_FROM: from, APP_URL, AUTH_SECRET } = variables;
+  const { SMTP_URL: url, MAIL_FROM: from, APP_URL, DEMO_URL, AUTH_SECRET } = variables;
+  const address = APP_URL ?? DEMO_URL;
   return {
     mail: url && from ? { url, from } : null,
-    appUrl: APP_URL ? new URL(APP_URL).origin : null,
+    appUrl: address ? new URL(address).origin : null,
     authSecret: AUTH_SECRET ?? null,
   };
 }

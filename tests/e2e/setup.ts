@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { startEmbedded } from '#db/embedded.ts';
+import { openMailbox } from '#lib/demo/mailbox.ts';
 import { State, startApi } from '#lib/emulator/index.ts';
 import { buildPages, needsBuild } from '#lib/host/next-app.ts';
 import { variablesOf } from '#tests/support/api-variables.ts';
@@ -19,12 +20,16 @@ export default async function setup(): Promise<() => Promise<void>> {
   const state = new State([]);
   state.skipTo(new Date());
   const api = await startApi({ state });
-  const server = await startServer({ databaseUrl: cluster.url, env: variablesOf(api) });
+  // The mailbox of the demo, which the pages show; the product itself has no mail server.
+  const mailbox = await openMailbox();
+  const { DEMO_MAILBOX_URL = '', SMTP_URL } = mailbox.variables;
+  const server = await startServer({ databaseUrl: cluster.url, env: { ...variablesOf(api), DEMO_MAILBOX_URL } });
+  process.env.E2E_DEMO_SMTP_URL = SMTP_URL;
   process.env.E2E_URL = server.url;
   process.env.E2E_DATABASE_URL = cluster.url;
   return async () => {
     await server.stop();
-    await api.refuse();
+    await Promise.all([api.refuse(), mailbox.stop()]);
     await cluster.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };

@@ -36,8 +36,17 @@ export type Notified = {
 export const STAKEHOLDER = 'imports@harbour-home.example';
 export const APP_URL = 'https://fairlead.example.com';
 
-/** Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server. */
-export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
+/**
+ * Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server; `settings` are
+ * further variables, or other values of them.
+ */
+export async function startNotified({
+  mailUser = '',
+  settings = {},
+}: {
+  mailUser?: string;
+  settings?: Record<string, string>;
+} = {}): Promise<Notified> {
   const [mail, slack, databaseUrl] = await Promise.all([
     startMailServer({ auth: mailUser !== '' }),
     startSlackServer(),
@@ -48,6 +57,7 @@ export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
     MAIL_FROM: 'Fairlead <fairlead@example.com>',
     APP_URL,
     AUTH_SECRET,
+    ...settings,
   };
   const secrets: Record<string, readonly string[]> = SECRETS;
   const runtime = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);

@@ -1,5 +1,6 @@
 import { BellRing, CircleAlert } from 'lucide-react';
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ActionButton } from '#components/settings/action-form.tsx';
 import { NoticeTable } from '#components/settings/notice-table.tsx';
@@ -10,6 +11,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { database } from '#db/client.ts';
 import { listNotices, listRules, listStoppedChannels } from '#db/queries/notices.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
+import { hasMailbox } from '#lib/demo/read-mailbox.ts';
 import { env } from '#lib/env.ts';
 import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
@@ -40,6 +42,11 @@ export default async function NotificationsPage() {
           A rule tells its recipient once when a shipment departed, arrived or was delivered, and once more if that is
           withdrawn by the source. It applies to what happens after it was added.
         </p>
+        {hasMailbox(env().raw) && (
+          <p>
+            This is the demo: <Link href="/demo/mail" className="text-accent hover:underline">e-mails and Slack messages arrive here</Link>.
+          </p>
+        )}
         {!configured.includes('email') && (
           <Warning>
             E-mail is not configured: set SMTP_URL and MAIL_FROM. Until then the notices of e-mail rules wait.
