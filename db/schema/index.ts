@@ -9,4 +9,5 @@ export * from './requests.ts';
 export * from './secrets.ts';
 export * from './settings.ts';
 export * from './shipments.ts';
+export * from './suppressions.ts';
 export * from './users.ts';

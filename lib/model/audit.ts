@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = {
   'rule-removed': 'Removed a notification rule',
   'rule-tested': 'Sent a test of a notification rule',
   'channel-resumed': 'Resumed a notification channel',
+  unsubscribed: 'Unsubscribed from a notification rule',
+  'suppression-removed': 'Removed a suppressed address',
   replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',
   requested: 'Submitted a request',

@@ -18,7 +18,8 @@ export const CHANNEL_LABELS: Record<NoticeChannel, string> = { email: 'E-mail', 
 
 /** `corrected`: the report was withdrawn after it was told. */
 export type NoticeKind = 'told' | 'corrected';
-export type NoticeState = 'pending' | 'sent' | 'failed' | 'cancelled';
+/** `suppressed`: its recipient gets nothing, see `lib/model/suppression.ts`. */
+export type NoticeState = 'pending' | 'sent' | 'failed' | 'suppressed' | 'cancelled';
 
 /** A place as a notice names it, with its time zone. */
 export type NoticePlace = { name: string; timeZone: string | null };

@@ -7,7 +7,9 @@ import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
 import type { Outcome } from './outcome.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { sendToSlack } from './slack.ts';
+import { suppressedText } from './suppressions.ts';
 import { readTarget, type StoredTarget } from './target.ts';
+import { unsubscribeLinks } from './unsubscribe-links.ts';
 
 /** A message to one target. */
 export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
@@ -16,6 +18,9 @@ export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
   id: string;
   message: Message;
   inReplyTo: string | null;
+  /** What an e-mail can be unsubscribed from. */
+  ruleId: string;
+  targetKey: string;
 };
 
 /** Sends the notices of a database. */
@@ -36,17 +41,19 @@ const CONCURRENT = 5;
 export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
   const channels = configuredChannels(settings);
   let mailer: Mailer | undefined;
-  const dispatch = async ({ channel, target, encrypted, ...mail }: Dispatch): Promise<Outcome> => {
+  const dispatch = async ({ channel, target, encrypted, ruleId, targetKey, ...mail }: Dispatch): Promise<Outcome> => {
     const to = readTarget(channel, { target, encrypted }, settings.authSecret);
     if (to === null) return { result: 'failed', reason: 'The URL cannot be decrypted: AUTH_SECRET has changed' };
     if (channel === 'slack') return sendToSlack(to, mail.message);
     if (!settings.mail) return { result: 'stopped', reason: 'E-mail is not configured' };
     mailer ??= openMailer(settings.mail);
-    return mailer.send({ ...mail, to });
+    return mailer.send({ ...mail, to, unsubscribe: unsubscribeLinks(settings, { ruleId, targetKey }) });
   };
   const sendOne = async (notice: ClaimedNotice) => {
     const link = settings.appUrl && `${settings.appUrl}/shipments/${notice.shipmentId}`;
-    const outcome = await dispatch({ ...notice, message: messageFor({ ...notice, link }) });
+    const outcome: Outcome = notice.suppression
+      ? { result: 'suppressed', reason: suppressedText(notice.suppression) }
+      : await dispatch({ ...notice, message: messageFor({ ...notice, link }) });
     await recordOutcome(sql, notice, outcome);
   };
   return {

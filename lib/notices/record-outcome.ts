@@ -3,6 +3,7 @@ import { log } from '#lib/log.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
 import type { ClaimedNotice } from './claim.ts';
 import type { Outcome } from './outcome.ts';
+import { suppressBounced } from './suppressions.ts';
 
 /** Pause after the first attempt; doubles with each. */
 const RETRY_SECONDS = 15;
@@ -23,8 +24,10 @@ export async function recordOutcome(sql: Sql, notice: ClaimedNotice, outcome: Ou
     if (outcome.result === 'sent') return recordSent(tx, id, outcome.externalRef);
     const reason = outcome.reason.slice(0, MAX_REASON);
     if (outcome.result === 'stopped') await stopChannel(tx, channel, reason);
+    if (outcome.result === 'failed' && outcome.isBounce) await suppressBounced(tx, notice, reason);
     const mayBeSent = notice.mayBeSent || (outcome.result === 'retry' && outcome.mayBeSent);
     if (!mayBeSent && (await cancelWithdrawn(tx, id, reason))) return;
+    if (outcome.result === 'suppressed') return recordSuppressed(tx, id, reason);
     if (outcome.result === 'stopped') return recordStopped(tx, id, reason, mayBeSent);
     if (outcome.result === 'failed' || attempts >= MAX_ATTEMPTS) return recordFailed(tx, id, reason);
     await recordRetry(tx, notice, { ...outcome, reason, mayBeSent });
@@ -39,6 +42,13 @@ async function recordSent(tx: Transaction, id: string, externalRef: string | nul
 
 async function recordFailed(tx: Transaction, id: string, reason: string): Promise<void> {
   await tx`update notices set state = 'failed', last_error = ${reason}, leased_until = null where id = ${id} and state = 'pending'`;
+}
+
+/** Nothing was sent, so no attempt is counted. */
+async function recordSuppressed(tx: Transaction, id: string, reason: string): Promise<void> {
+  await tx`
+    update notices set state = 'suppressed', attempts = attempts - 1, last_error = ${reason}, leased_until = null
+    where id = ${id} and state = 'pending'`;
 }
 
 /**

@@ -6,6 +6,7 @@ import { notificationRules as rules } from '#db/schema/index.ts';
 import { CHANNEL_LABELS } from '#lib/model/notice.ts';
 import type { Message } from './message.ts';
 import type { Notifier } from './notifier.ts';
+import { suppressedText, suppressionOf } from './suppressions.ts';
 
 /** Sends a test message to the target of a rule, at once. Returns why it failed, or null. */
 export async function sendTest(db: Database, notifier: Notifier, by: string, ruleId: string): Promise<string | null> {
@@ -15,8 +16,10 @@ export async function sendTest(db: Database, notifier: Notifier, by: string, rul
     .where(and(eq(rules.id, ruleId), isNull(rules.removedAt)));
   if (!rule) return 'This rule no longer exists.';
   await audit(db, by, 'rule-tested', `${rule.name} (${CHANNEL_LABELS[rule.channel]} ${rule.target})`);
+  const suppression = await suppressionOf(db, { ruleId, targetKey: rule.targetKey });
+  if (suppression) return suppressedText(suppression);
   const message = testMessage(rule.name, notifier.settings.appUrl);
-  const outcome = await notifier.dispatch({ ...rule, id: randomUUID(), message, inReplyTo: null });
+  const outcome = await notifier.dispatch({ ...rule, ruleId, id: randomUUID(), message, inReplyTo: null });
   return outcome.result === 'sent' ? null : outcome.reason;
 }
 

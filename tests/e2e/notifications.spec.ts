@@ -2,12 +2,13 @@ import { openDatabase } from '#db/client.ts';
 import { addUser } from '#lib/auth/users.ts';
 import { newRuleSchema } from '#lib/model/notice-rule.ts';
 import { addRule, removeRule } from '#lib/notices/rules.ts';
+import { unsubscribeToken } from '#lib/notices/unsubscribe-token.ts';
 import { eventually } from '#tests/support/await.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 import { AUTH_SECRET } from '#tests/support/server.ts';
 import { startSlackServer } from '#tests/support/slack-server.ts';
 import { send } from './events.ts';
-import { expect, expectAccessible, test } from './fixtures.ts';
+import { expect, expectAccessible, test, url } from './fixtures.ts';
 
 test('an admin adds a rule for a Slack channel, tests it, and a departure is told there', async ({
   signedIn: page,
@@ -77,6 +78,41 @@ test('a viewer sees the rules and cannot change them', async ({ page, sql }) => 
   await expect(row.getByRole('button')).toHaveCount(0);
   await expect(page.getByRole('button', { name: 'Add rule' })).toHaveCount(0);
   const [added] = await sql`select id from notification_rules where name = 'Arrivals'`;
+  expect(await removeRule(db, 'test', added?.id)).toBeNull();
+  await db.$client.end();
+});
+
+test('a recipient unsubscribes by the link of an e-mail, and an admin allows the address again', async ({
+  signedIn: page,
+  browser,
+  sql,
+}) => {
+  const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  const rule = newRuleSchema.parse({
+    ...{ name: 'Departures of imports', milestones: ['departed'], customer: '', provider: '', shipment: '' },
+    ...{ channel: 'email', target: 'team@harbour-home.example' },
+  });
+  await addRule(db, 'test', rule, { shipmentId: null, authSecret: AUTH_SECRET });
+  const [added] = await sql`select id, target_key from notification_rules where name = 'Departures of imports'`;
+  const token = unsubscribeToken({ ruleId: added?.id, targetKey: added?.target_key }, AUTH_SECRET);
+
+  const recipient = await (await browser.newContext()).newPage();
+  await recipient.goto(`${url()}/api/unsubscribe/${token}`);
+  await expect(recipient.getByText('team@harbour-home.example')).toBeVisible();
+  expect(await sql`select from suppressions`).toHaveLength(0);
+  await expectAccessible(recipient);
+  await recipient.getByRole('button', { name: 'Unsubscribe' }).click();
+  await expect(recipient.getByRole('heading', { name: 'You are unsubscribed' })).toBeVisible();
+  await recipient.goto(`${url()}/unsubscribe/${token.slice(1)}`);
+  await expect(recipient.getByRole('heading', { name: 'This link is not valid' })).toBeVisible();
+
+  await page.goto('/settings/notifications');
+  const row = page.getByRole('region', { name: 'Suppressed addresses' }).getByRole('row', { name: /team@/ });
+  await expect(row).toContainText('Departures of imports');
+  await expect(row).toContainText('Unsubscribed');
+  await expectAccessible(page);
+  await row.getByRole('button', { name: 'Allow: team@harbour-home.example' }).click();
+  await expect(page.getByRole('region', { name: 'Suppressed addresses' })).toHaveCount(0);
   expect(await removeRule(db, 'test', added?.id)).toBeNull();
   await db.$client.end();
 });

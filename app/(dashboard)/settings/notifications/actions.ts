@@ -12,10 +12,12 @@ import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { newRuleSchema } from '#lib/model/notice-rule.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
+import { removeSuppression } from '#lib/notices/suppressions.ts';
 import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
 
 const oneRule = z.object({ id: z.uuid() });
+const oneSuppression = z.object({ id: z.uuid() });
 const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
 
 /** Adds a notification rule. For admins. */
@@ -81,6 +83,12 @@ export async function test(_before: Outcome, form: FormData): Promise<Outcome> {
     async ({ email }, { id }) => sendTest(database(), (await runtime()).notifier, email, id),
     'Sent.',
   );
+}
+
+/** Lets a suppressed address get e-mail again. For admins. */
+export async function allow(_before: Outcome, form: FormData): Promise<Outcome> {
+  const act = ({ email }: { email: string }, { id }: { id: string }) => removeSuppression(database(), email, id);
+  return asAdmin(oneSuppression, form, act, 'Allowed.');
 }
 
 /** Lets a stopped channel send again. For admins. */
