@@ -15,11 +15,11 @@ export const notificationRules = pgTable(
     provider: text(),
     shipmentId: uuid(),
     channel: text().$type<NoticeChannel>().notNull(),
-    /** As it is shown: an e-mail address, or a Slack webhook URL without its secret part. */
+    /** As it is shown: an e-mail address, or a URL without its secret part. */
     target: text().notNull(),
     /** A digest of the target, the same for all rules with that target. */
     targetKey: text().notNull(),
-    /** The Slack webhook URL, AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
+    /** The URL, with the secret of a webhook; AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
     encrypted: text(),
     enabled: boolean().notNull(),
     /** The target accepts nothing before: it answered with `Retry-After`. */

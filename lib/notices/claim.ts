@@ -8,6 +8,7 @@ export type ClaimedNotice = {
   milestone: NoticeMilestone;
   kind: NoticeKind;
   content: NoticeContent;
+  createdAt: Date;
   ruleId: string;
   shipmentId: string;
   /** Attempts with this one. */
@@ -49,8 +50,8 @@ export function claimNotices(sql: Sql, channels: readonly NoticeChannel[], limit
       update notices set leased_until = now() + ${LEASE}::interval, attempts = attempts + 1
       from due where notices.id = due.id returning notices.*, uncertain
     )
-    select claimed.id, claimed.milestone, claimed.kind, claimed.content, claimed.rule_id as "ruleId",
-      claimed.shipment_id as "shipmentId", claimed.attempts,
+    select claimed.id, claimed.milestone, claimed.kind, claimed.content, claimed.created_at as "createdAt",
+      claimed.rule_id as "ruleId", claimed.shipment_id as "shipmentId", claimed.attempts,
       uncertain as "mayBeSent", rule.name as "ruleName", channel, target, target_key as "targetKey", encrypted, told.external_ref as "inReplyTo",
       (select reason from suppressions where suppressions.target_key = rule.target_key
         and (suppressions.rule_id is null or suppressions.rule_id = rule.id) order by created_at limit 1) as suppression

@@ -28,5 +28,5 @@ describe('the variables of a mail server', () => {
 it('a channel is used only with its variables', () => {
   expect(configuredChannels(noticeSettings({}))).toEqual([]);
   expect(configuredChannels(noticeSettings(MAIL))).toEqual(['email']);
-  expect(configuredChannels(noticeSettings({ AUTH_SECRET: 'x' }))).toEqual(['slack']);
+  expect(configuredChannels(noticeSettings({ AUTH_SECRET: 'x' }))).toEqual(['slack', 'teams', 'webhook']);
 });

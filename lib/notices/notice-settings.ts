@@ -1,4 +1,4 @@
-import type { NoticeChannel } from '#lib/model/notice.ts';
+import { NOTICE_CHANNELS, type NoticeChannel } from '#lib/model/notice.ts';
 
 /** What sending needs from the environment. */
 export type NoticeSettings = {
@@ -6,22 +6,25 @@ export type NoticeSettings = {
   mail: { url: string; from: string } | null;
   /** The origin of this installation, for links; of the demo the one that it listens on. */
   appUrl: string | null;
-  /** Decrypts the URLs of Slack. */
+  /** Decrypts the URLs of Slack, Teams and webhooks. */
   authSecret: string | null;
+  /** Whether messages may be sent to private networks and to this machine. */
+  allowsPrivateNetworks: boolean;
 };
 
 /** Reads the settings from the variables of the environment. */
 export function noticeSettings(variables: Readonly<Record<string, string | undefined>>): NoticeSettings {
-  const { SMTP_URL: url, MAIL_FROM: from, APP_URL, DEMO_URL, AUTH_SECRET } = variables;
+  const { SMTP_URL: url, MAIL_FROM: from, APP_URL, DEMO_URL, AUTH_SECRET, NOTICE_PRIVATE_NETWORKS } = variables;
   const address = APP_URL ?? DEMO_URL;
   return {
     mail: url && from ? { url, from } : null,
     appUrl: address ? new URL(address).origin : null,
     authSecret: AUTH_SECRET ?? null,
+    allowsPrivateNetworks: NOTICE_PRIVATE_NETWORKS === 'true',
   };
 }
 
 /** The channels that can be used; the rules of others wait. */
 export function configuredChannels({ mail, authSecret }: NoticeSettings): NoticeChannel[] {
-  return [...(mail ? (['email'] as const) : []), ...(authSecret ? (['slack'] as const) : [])];
+  return NOTICE_CHANNELS.filter((channel) => (channel === 'email' ? mail !== null : authSecret !== null));
 }

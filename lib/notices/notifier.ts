@@ -6,17 +6,20 @@ import { type Message, messageFor } from './message.ts';
 import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
 import type { Outcome } from './outcome.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { sendToSlack } from './slack.ts';
+import { sendByHttp } from './send-by-http.ts';
 import { suppressedText } from './suppressions.ts';
 import { readTarget, type StoredTarget } from './target.ts';
 import { unsubscribeLinks } from './unsubscribe-links.ts';
+import { payloadFor, type WebhookPayload } from './webhook.ts';
 
 /** A message to one target. */
 export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
   channel: NoticeChannel;
-  /** Of an e-mail, for its Message-ID. */
+  /** Of an e-mail, for its Message-ID; of a webhook its id. */
   id: string;
   message: Message;
+  /** The same for programs. */
+  payload: WebhookPayload;
   inReplyTo: string | null;
   /** What an e-mail can be unsubscribed from. */
   ruleId: string;
@@ -41,19 +44,26 @@ const CONCURRENT = 5;
 export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
   const channels = configuredChannels(settings);
   let mailer: Mailer | undefined;
-  const dispatch = async ({ channel, target, encrypted, ruleId, targetKey, ...mail }: Dispatch): Promise<Outcome> => {
-    const to = readTarget(channel, { target, encrypted }, settings.authSecret);
-    if (to === null) return { result: 'failed', reason: 'The URL cannot be decrypted: AUTH_SECRET has changed' };
-    if (channel === 'slack') return sendToSlack(to, mail.message);
+  const dispatch = async (dispatched: Dispatch): Promise<Outcome> => {
+    const { channel } = dispatched;
+    const destination = readTarget(channel, dispatched, settings.authSecret);
+    if (!destination) return { result: 'failed', reason: 'The URL cannot be decrypted: AUTH_SECRET has changed' };
+    if (channel !== 'email') return sendByHttp(channel, destination, dispatched, settings.allowsPrivateNetworks);
     if (!settings.mail) return { result: 'stopped', reason: 'E-mail is not configured' };
     mailer ??= openMailer(settings.mail);
-    return mailer.send({ ...mail, to, unsubscribe: unsubscribeLinks(settings, { ruleId, targetKey }) });
+    const { id, message, inReplyTo } = dispatched;
+    const unsubscribe = unsubscribeLinks(settings, dispatched);
+    return mailer.send({ id, to: destination.to, message, inReplyTo, unsubscribe });
   };
   const sendOne = async (notice: ClaimedNotice) => {
     const link = settings.appUrl && `${settings.appUrl}/shipments/${notice.shipmentId}`;
     const outcome: Outcome = notice.suppression
       ? { result: 'suppressed', reason: suppressedText(notice.suppression) }
-      : await dispatch({ ...notice, message: messageFor({ ...notice, link }) });
+      : await dispatch({
+          ...notice,
+          message: messageFor({ ...notice, link }),
+          payload: payloadFor({ ...notice, link }),
+        });
     await recordOutcome(sql, notice, outcome);
   };
   return {

@@ -3,6 +3,7 @@ import { and, eq, isNull } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { notificationRules as rules } from '#db/schema/index.ts';
+import { now } from '#lib/clock.ts';
 import { CHANNEL_LABELS } from '#lib/model/notice.ts';
 import type { Message } from './message.ts';
 import type { Notifier } from './notifier.ts';
@@ -19,7 +20,8 @@ export async function sendTest(db: Database, notifier: Notifier, by: string, rul
   const suppression = await suppressionOf(db, { ruleId, targetKey: rule.targetKey });
   if (suppression) return suppressedText(suppression);
   const message = testMessage(rule.name, notifier.settings.appUrl);
-  const outcome = await notifier.dispatch({ ...rule, ruleId, id: randomUUID(), message, inReplyTo: null });
+  const payload = { type: 'test', timestamp: now(), data: { rule: rule.name } };
+  const outcome = await notifier.dispatch({ ...rule, ruleId, id: randomUUID(), message, payload, inReplyTo: null });
   return outcome.result === 'sent' ? null : outcome.reason;
 }
 

@@ -30,7 +30,8 @@ export type Notified = {
   slack: SlackServer;
   /** Receives webhooks as the gateway does, and processes them and sends what follows as a call of the cron route does. */
   deliver(provider: 'flexport' | 'mvmnt', ...bodies: string[]): Promise<void>;
-  addRule(rule?: RuleOf): Promise<void>;
+  /** Returns the secret of a webhook. */
+  addRule(rule?: RuleOf): Promise<string | null>;
 };
 
 export const STAKEHOLDER = 'imports@harbour-home.example';
@@ -84,7 +85,12 @@ export async function startNotified({
       const to = target ?? (channel === 'email' ? STAKEHOLDER : slack.url);
       const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null };
       const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
-      await addRule(db, 'ops@example.com', { ...rule, milestones: wanted }, { shipmentId, authSecret: AUTH_SECRET });
+      return addRule(
+        db,
+        'ops@example.com',
+        { ...rule, milestones: wanted },
+        { shipmentId, authSecret: AUTH_SECRET },
+      );
     },
   };
 }

@@ -9,7 +9,7 @@ import { shipmentsNamed } from '#db/queries/notices.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
-import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { newRuleSchema, targetProblem } from '#lib/model/notice-rule.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
 import { removeSuppression } from '#lib/notices/suppressions.ts';
@@ -36,13 +36,15 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
   }
   const authSecret = env().AUTH_SECRET;
   if (!authSecret) return rejected('AUTH_SECRET is not set, so targets cannot be stored.');
-  const { shipment } = parsed.data;
+  const { shipment, channel, target } = parsed.data;
+  const problem = targetProblem(channel, target, env().NOTICE_PRIVATE_NETWORKS);
+  if (problem !== null) return rejected('Nothing was added.', { target: problem });
   const found = shipment === null ? [] : await shipmentsNamed(database(), shipment);
   if (shipment !== null && found.length !== 1) {
     const message = found.length === 0 ? 'No shipment has this reference.' : 'Several shipments have this reference.';
     return rejected('Nothing was added.', { shipment: message });
   }
-  await addRule(database(), admin.email, parsed.data, { shipmentId: found[0] ?? null, authSecret });
+  const secret = await addRule(database(), admin.email, parsed.data, { shipmentId: found[0] ?? null, authSecret });
   refresh();
   return {
     id: randomUUID(),
@@ -50,6 +52,7 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
     message: 'Added. Send a test to see whether it arrives.',
     errors: {},
     given: {},
+    ...(secret !== null && { secret }),
   };
 }
 
