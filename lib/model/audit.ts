@@ -19,6 +19,7 @@ export const AUDIT_ACTIONS = {
   'rule-enabled': 'Enabled a notification rule',
   'rule-removed': 'Removed a notification rule',
   'rule-tested': 'Sent a test of a notification rule',
+  'template-tested': 'Sent a test of a notification',
   'channel-resumed': 'Resumed a notification channel',
   unsubscribed: 'Unsubscribed from a notification rule',
   'suppression-removed': 'Removed a suppressed address',

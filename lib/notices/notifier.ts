@@ -10,6 +10,7 @@ import { sendByHttp } from './send-by-http.ts';
 import { suppressedText } from './suppressions.ts';
 import { readTarget, type StoredTarget } from './target.ts';
 import { unsubscribeLinks } from './unsubscribe-links.ts';
+import type { UnsubscribeSubject } from './unsubscribe-token.ts';
 import { payloadFor, type WebhookPayload } from './webhook.ts';
 
 /** A message to one target. */
@@ -21,9 +22,8 @@ export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
   /** The same for programs. */
   payload: WebhookPayload;
   inReplyTo: string | null;
-  /** What an e-mail can be unsubscribed from. */
-  ruleId: string;
-  targetKey: string;
+  /** What the recipient of an e-mail can unsubscribe from; null for a message that they requested. */
+  subscription: UnsubscribeSubject | null;
 };
 
 /** Sends the notices of a database. */
@@ -51,8 +51,8 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
     if (channel !== 'email') return sendByHttp(channel, destination, dispatched, settings.allowsPrivateNetworks);
     if (!settings.mail) return { result: 'stopped', reason: 'E-mail is not configured' };
     mailer ??= openMailer(settings.mail);
-    const { id, message, inReplyTo } = dispatched;
-    const unsubscribe = unsubscribeLinks(settings, dispatched);
+    const { id, message, inReplyTo, subscription } = dispatched;
+    const unsubscribe = subscription && unsubscribeLinks(settings, subscription);
     return mailer.send({ id, to: destination.to, message, inReplyTo, unsubscribe });
   };
   const sendOne = async (notice: ClaimedNotice) => {
@@ -61,6 +61,7 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
       ? { result: 'suppressed', reason: suppressedText(notice.suppression) }
       : await dispatch({
           ...notice,
+          subscription: notice,
           message: messageFor({ ...notice, link }),
           payload: payloadFor({ ...notice, link }),
         });

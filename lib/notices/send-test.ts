@@ -17,11 +17,13 @@ export async function sendTest(db: Database, notifier: Notifier, by: string, rul
     .where(and(eq(rules.id, ruleId), isNull(rules.removedAt)));
   if (!rule) return 'This rule no longer exists.';
   await audit(db, by, 'rule-tested', `${rule.name} (${CHANNEL_LABELS[rule.channel]} ${rule.target})`);
-  const suppression = await suppressionOf(db, { ruleId, targetKey: rule.targetKey });
+  const subscription = { ruleId, targetKey: rule.targetKey };
+  const suppression = await suppressionOf(db, subscription);
   if (suppression) return suppressedText(suppression);
   const message = testMessage(rule.name, notifier.settings.appUrl);
   const payload = { type: 'test', timestamp: now(), data: { rule: rule.name } };
-  const outcome = await notifier.dispatch({ ...rule, ruleId, id: randomUUID(), message, payload, inReplyTo: null });
+  const sent = { ...rule, id: randomUUID(), message, payload, inReplyTo: null, subscription };
+  const outcome = await notifier.dispatch(sent);
   return outcome.result === 'sent' ? null : outcome.reason;
 }
 

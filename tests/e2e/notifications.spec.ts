@@ -116,3 +116,29 @@ test('a recipient unsubscribes by the link of an e-mail, and an admin allows the
   expect(await removeRule(db, 'test', added?.id)).toBeNull();
   await db.$client.end();
 });
+
+test('an admin previews every message with real data, and cannot send one without a mail server', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await send(sailing({ shipment: 9_410, departed: hoursAgo(20), arrived: hoursAgo(2) }));
+  await eventually(
+    () => sql`select from shipments where external_id = '9410'`,
+    (rows) => rows.length === 1,
+  );
+  await page.goto('/settings/notifications');
+  await page.getByRole('link', { name: 'Preview the messages' }).click();
+  const tabs = page.getByRole('navigation', { name: 'Messages' }).getByRole('link');
+  await expect(tabs).toHaveText([
+    ...['Departed', 'Correction: departed', 'Arrived', 'Correction: arrived', 'Delivered', 'Correction: delivered'],
+  ]);
+  await tabs.nth(3).click();
+  for (const width of ['wide', 'narrow']) {
+    const frame = page.frameLocator(`iframe[title="E-mail on a ${width} screen"]`);
+    await expect(frame.getByRole('heading')).toHaveText('Correction: FLEX-9410 has not arrived');
+  }
+  await expect(page.getByRole('region', { name: 'Webhook' })).toContainText('"shipment.arrived.corrected"');
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /^Send to ops@/ }).click();
+  await expect(page.getByText('E-mail is not configured', { exact: true })).toBeVisible();
+});

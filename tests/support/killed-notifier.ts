@@ -12,6 +12,7 @@ const notifier = openNotifier(sql, noticeSettings(process.env));
 for (const notice of await claimNotices(sql, ['email'], 5))
   await notifier.dispatch({
     ...notice,
+    subscription: notice,
     message: messageFor({ ...notice, link: null }),
     payload: payloadFor({ ...notice, link: null }),
   });

@@ -10,6 +10,7 @@ import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { newRuleSchema, targetProblem } from '#lib/model/notice-rule.ts';
+import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
 import { removeSuppression } from '#lib/notices/suppressions.ts';
@@ -17,6 +18,7 @@ import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
 
 const oneRule = z.object({ id: z.uuid() });
+const oneTemplate = z.object({ template: z.string() });
 const oneSuppression = z.object({ id: z.uuid() });
 const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
 
@@ -84,6 +86,19 @@ export async function test(_before: Outcome, form: FormData): Promise<Outcome> {
     oneRule,
     form,
     async ({ email }, { id }) => sendTest(database(), (await runtime()).notifier, email, id),
+    'Sent.',
+  );
+}
+
+/** Sends a preview to the admin who requests it. */
+export async function sendMe(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    oneTemplate,
+    form,
+    async ({ email }, { template: key }) => {
+      const template = TEMPLATES.find((one) => one.key === key);
+      return template ? sendPreview(database(), await runtime(), email, template) : 'There is no such message.';
+    },
     'Sent.',
   );
 }

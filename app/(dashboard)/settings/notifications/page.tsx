@@ -43,7 +43,10 @@ export default async function NotificationsPage() {
       <div className="max-w-prose space-y-2 px-4 py-4 text-dim lg:px-6">
         <p>
           A rule tells its recipient once when a shipment departed, arrived or was delivered, and once more if that is
-          withdrawn by the source. It applies to what happens after it was added.
+          withdrawn by the source. It applies to what happens after it was added.{' '}
+          <Link href="/settings/notifications/preview" className="text-accent hover:underline">
+            Preview the messages
+          </Link>
         </p>
         {hasMailbox(env().raw) && (
           <p>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { MailFrame } from '#components/settings/mail-frame.tsx';
+import { MessageSource } from '#components/settings/message-source.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { readDemoMessage } from '#lib/demo/read-mailbox.ts';
@@ -28,28 +29,10 @@ export default async function DemoMessagePage({ params }: { params: Promise<{ id
         </p>
       </div>
       {html !== null && <MailFrame title={subject} src={`/demo/mail/${id}/mail.html`} width={600} />}
-      <section aria-labelledby="text" className="space-y-1">
-        <h2 id="text" className="font-semibold">
-          {html === null ? 'Text' : 'Plain text'}
-        </h2>
-        <Source text={text} />
-      </section>
+      <MessageSource title={html === null ? 'Text' : 'Plain text'} text={text} />
       {headers.length > 0 && (
-        <section aria-labelledby="headers" className="space-y-1">
-          <h2 id="headers" className="font-semibold">
-            Headers
-          </h2>
-          <Source text={headers.map(({ name, value }) => `${name}: ${value}`).join('\n')} />
-        </section>
+        <MessageSource title="Headers" text={headers.map(({ name, value }) => `${name}: ${value}`).join('\n')} />
       )}
     </div>
-  );
-}
-
-function Source({ text }: { text: string }) {
-  return (
-    <pre className="mono max-w-160 rounded-md border border-line bg-canvas p-3 text-xs break-words whitespace-pre-wrap">
-      {text}
-    </pre>
   );
 }
