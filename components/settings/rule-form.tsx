@@ -60,6 +60,7 @@ const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
   slack: { label: 'URL of the incoming webhook', placeholder: 'https://hooks.slack.com/services/…' },
   teams: { label: 'URL of the workflow', placeholder: 'https://….logic.azure.com/workflows/…' },
   webhook: { label: 'URL of your program', placeholder: 'https://erp.example.com/fairlead' },
+  app: { label: 'Only the user (optional)', placeholder: 'Everybody' },
 };
 
 function Fields({ errors, given, providers }: FieldsProps) {

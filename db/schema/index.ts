@@ -1,6 +1,7 @@
 export * from './deliveries.ts';
 export * from './facts.ts';
 export * from './invoices.ts';
+export * from './notice-readers.ts';
 export * from './notices.ts';
 export * from './rebuild.ts';
 export * from './reconcile.ts';

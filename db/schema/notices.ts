@@ -70,6 +70,7 @@ export const notices = pgTable(
     unique('notices_once').on(table.ruleId, table.shipmentId, table.milestone, table.generation, table.kind),
     index('notices_pending_idx').on(table.position).where(sql`state = 'pending'`),
     index('notices_position_idx').on(table.position),
+    index('notices_rule_sent_idx').on(table.ruleId, table.sentAt),
   ],
 );
 

@@ -6,11 +6,17 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 /** Whether the host of a URL is this machine. */
 export const isLoopbackUrl = (text: string) => LOOPBACK.test(new URL(text).hostname);
 
+/** The channels whose target is a URL. */
+export type UrlChannel = Exclude<NoticeChannel, 'email' | 'app'>;
+
+/** The target of a rule whose notices every user gets in the application. */
+export const EVERYBODY = 'everybody';
+
 /**
  * Whether a URL can receive the messages of a channel: https, without a user name in it. http is accepted to this machine for Slack
  * and Teams, and for webhooks where private networks are allowed.
  */
-export function isTargetUrl(channel: Exclude<NoticeChannel, 'email'>, text: string, allowsPrivate: boolean): boolean {
+export function isTargetUrl(channel: UrlChannel, text: string, allowsPrivate: boolean): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, username, password } = new URL(text);
   if (username || password) return false;
@@ -26,7 +32,8 @@ const URL_MISTAKES = {
 
 /** Why a target cannot be used; null if it can. `allowsPrivate` is the setting `NOTICE_PRIVATE_NETWORKS`. */
 export function targetProblem(channel: NoticeChannel, target: string, allowsPrivate: boolean): string | null {
-  if (channel !== 'email') return isTargetUrl(channel, target, allowsPrivate) ? null : URL_MISTAKES[channel];
+  if (channel === 'app' && (target === '' || target === EVERYBODY)) return null;
+  if (channel !== 'email' && channel !== 'app') return isTargetUrl(channel, target, allowsPrivate) ? null : URL_MISTAKES[channel];
   const parsed = address.safeParse(target);
   return parsed.success ? null : (parsed.error.issues[0]?.message ?? 'This is not an e-mail address.');
 }

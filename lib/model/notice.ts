@@ -12,13 +12,14 @@ export const NOTICE_LABELS: Record<NoticeMilestone, string> = {
   delivered: 'Delivered',
 };
 
-export const NOTICE_CHANNELS = ['email', 'slack', 'teams', 'webhook'] as const;
+export const NOTICE_CHANNELS = ['email', 'slack', 'teams', 'webhook', 'app'] as const;
 export type NoticeChannel = (typeof NOTICE_CHANNELS)[number];
 export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
   email: 'E-mail',
   slack: 'Slack',
   teams: 'Teams',
   webhook: 'Webhook',
+  app: 'In Fairlead',
 };
 
 /** `corrected`: the report was withdrawn after it was told. */

@@ -1,3 +1,4 @@
+import { lookup } from '#lib/model/lookup.ts';
 import { NOTICE_CHANNELS, type NoticeChannel } from '#lib/model/notice.ts';
 
 /** What sending needs from the environment. */
@@ -26,5 +27,6 @@ export function noticeSettings(variables: Readonly<Record<string, string | undef
 
 /** The channels that can be used; the rules of others wait. */
 export function configuredChannels({ mail, authSecret }: NoticeSettings): NoticeChannel[] {
-  return NOTICE_CHANNELS.filter((channel) => (channel === 'email' ? mail !== null : authSecret !== null));
+  const isConfigured = { email: mail !== null, app: true };
+  return NOTICE_CHANNELS.filter((channel) => lookup(isConfigured, channel) ?? authSecret !== null);
 }

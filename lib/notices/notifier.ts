@@ -46,6 +46,8 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
   let mailer: Mailer | undefined;
   const dispatch = async (dispatched: Dispatch): Promise<Outcome> => {
     const { channel } = dispatched;
+    // Recording that it was sent shows it to its users.
+    if (channel === 'app') return { result: 'sent', externalRef: null };
     const destination = readTarget(channel, dispatched, settings.authSecret);
     if (!destination) return { result: 'failed', reason: 'The URL cannot be decrypted: AUTH_SECRET has changed' };
     if (channel !== 'email') return sendByHttp(channel, destination, dispatched, settings.allowsPrivateNetworks);
@@ -71,7 +73,7 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
     settings,
     async sendDue(signal) {
       for (let sent = 0; ; ) {
-        if (channels.length === 0 || signal?.aborted) return sent;
+        if (signal?.aborted) return sent;
         const claimed = await claimNotices(sql, channels, CONCURRENT);
         if (claimed.length === 0) return sent;
         await Promise.all(claimed.map(sendOne));

@@ -1,6 +1,8 @@
 import type { Sql, Transaction } from '#db/client.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { log } from '#lib/log.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
+import { NOTICES_SUBJECT } from '#lib/model/notices-subject.ts';
 import type { ClaimedNotice } from './claim.ts';
 import type { Outcome } from './outcome.ts';
 import { suppressBounced } from './suppressions.ts';
@@ -21,7 +23,7 @@ export async function recordOutcome(sql: Sql, notice: ClaimedNotice, outcome: Ou
     log.warn({ notice: id, channel, attempts, result, reason }, 'notice not sent');
   }
   await sql.begin(async (tx) => {
-    if (outcome.result === 'sent') return recordSent(tx, id, outcome.externalRef);
+    if (outcome.result === 'sent') return recordSent(tx, notice, outcome.externalRef);
     const reason = outcome.reason.slice(0, MAX_REASON);
     if (outcome.result === 'stopped') await stopChannel(tx, channel, reason);
     if (outcome.result === 'failed' && outcome.isBounce) await suppressBounced(tx, notice, reason);
@@ -34,7 +36,9 @@ export async function recordOutcome(sql: Sql, notice: ClaimedNotice, outcome: Ou
   });
 }
 
-async function recordSent(tx: Transaction, id: string, externalRef: string | null): Promise<void> {
+/** Open pages learn of one that is shown in the application. */
+async function recordSent(tx: Transaction, { id, channel }: ClaimedNotice, externalRef: string | null): Promise<void> {
+  if (channel === 'app') await notifyChanged(tx, [NOTICES_SUBJECT]);
   await tx`
     update notices set state = 'sent', sent_at = now(), external_ref = ${externalRef}, last_error = null, leased_until = null
     where id = ${id}`;

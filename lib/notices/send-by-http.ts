@@ -1,5 +1,4 @@
-import type { NoticeChannel } from '#lib/model/notice.ts';
-import { isLoopbackUrl, isTargetUrl } from '#lib/model/notice-rule.ts';
+import { isLoopbackUrl, isTargetUrl, type UrlChannel } from '#lib/model/notice-rule.ts';
 import type { Message } from './message.ts';
 import type { Outcome } from './outcome.ts';
 import { post } from './post.ts';
@@ -7,9 +6,6 @@ import { slackBody } from './slack.ts';
 import type { Destination } from './target.ts';
 import { teamsBody } from './teams.ts';
 import { type WebhookPayload, webhookHeaders } from './webhook.ts';
-
-/** The channels whose target is a URL. */
-export type HttpChannel = Exclude<NoticeChannel, 'email'>;
 
 /** What is sent: to people the message, to programs the payload. */
 export type HttpMessage = { id: string; message: Message; payload: WebhookPayload };
@@ -22,7 +18,7 @@ const FINAL_FOR_PROGRAMS = new Set([410]);
 
 /** Sends a message to a URL. Slack and Teams may also be stand-ins on this machine. Never rejects. */
 export async function sendByHttp(
-  channel: HttpChannel,
+  channel: UrlChannel,
   { to: url, signingSecret }: Destination,
   { id, message, payload }: HttpMessage,
   allowsPrivate: boolean,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { decryptSecret, encryptSecret } from '#lib/inbox/secret-cipher.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
+import { EVERYBODY } from '#lib/model/notice-rule.ts';
 
 /** A target as it is stored. */
 export type StoredTarget = { target: string; targetKey: string; encrypted: string | null };
@@ -18,6 +19,10 @@ export function storedTarget(
   authSecret: string,
   signingSecret: string | null = null,
 ): StoredTarget {
+  if (channel === 'app') {
+    const target = given.toLowerCase() || EVERYBODY;
+    return { target, targetKey: keyOf(channel, target), encrypted: null };
+  }
   if (channel === 'email') return { target: given, targetKey: keyOf(channel, given.toLowerCase()), encrypted: null };
   const { host } = new URL(given);
   const secret = channel === 'webhook' ? JSON.stringify({ to: given, signingSecret }) : given;
@@ -31,7 +36,7 @@ export function readTarget(
   { target, encrypted }: Pick<StoredTarget, 'target' | 'encrypted'>,
   authSecret: string | null,
 ): Destination | null {
-  if (channel === 'email') return { to: target, signingSecret: null };
+  if (channel === 'email' || channel === 'app') return { to: target, signingSecret: null };
   const secret = encrypted && authSecret ? decryptSecret(authSecret, purposeOf(channel), encrypted) : null;
   if (secret === null) return null;
   return channel === 'webhook' ? (JSON.parse(secret) as Destination) : { to: secret, signingSecret: null };

@@ -82,7 +82,7 @@ export async function startNotified({
     },
     async addRule({ channel = 'email', target, milestones, ...filter } = {}) {
       const { customer = null, provider = null, shipmentId = null } = filter;
-      const to = target ?? (channel === 'email' ? STAKEHOLDER : slack.url);
+      const to = target ?? { email: STAKEHOLDER, app: '' }[channel as 'email' | 'app'] ?? slack.url;
       const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null };
       const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
       return addRule(

@@ -6,10 +6,11 @@ import type { Outcome } from '#components/settings/action-form.tsx';
 import type { RuleOutcome } from '#components/settings/rule-form.tsx';
 import { database } from '#db/client.ts';
 import { shipmentsNamed } from '#db/queries/notices.ts';
+import { listUsers } from '#db/queries/users.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
-import { newRuleSchema, targetProblem } from '#lib/model/notice-rule.ts';
+import { type NewRule, newRuleSchema, targetProblem } from '#lib/model/notice-rule.ts';
 import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
@@ -38,8 +39,8 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
   }
   const authSecret = env().AUTH_SECRET;
   if (!authSecret) return rejected('AUTH_SECRET is not set, so targets cannot be stored.');
-  const { shipment, channel, target } = parsed.data;
-  const problem = targetProblem(channel, target, env().NOTICE_PRIVATE_NETWORKS);
+  const { shipment } = parsed.data;
+  const problem = await problemOfTarget(parsed.data);
   if (problem !== null) return rejected('Nothing was added.', { target: problem });
   const found = shipment === null ? [] : await shipmentsNamed(database(), shipment);
   if (shipment !== null && found.length !== 1) {
@@ -56,6 +57,13 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
     given: {},
     ...(secret !== null && { secret }),
   };
+}
+
+async function problemOfTarget({ channel, target }: NewRule): Promise<string | null> {
+  const problem = targetProblem(channel, target, env().NOTICE_PRIVATE_NETWORKS);
+  if (problem !== null || channel !== 'app' || target === '') return problem;
+  const users = await listUsers(database());
+  return users.some(({ email }) => email === target.toLowerCase()) ? null : 'There is no user with this address.';
 }
 
 function givenIn(form: FormData): NonNullable<RuleOutcome>['given'] {
