@@ -16,6 +16,7 @@ export async function sendTest(db: Database, notifier: Notifier, by: string, rul
     .from(rules)
     .where(and(eq(rules.id, ruleId), isNull(rules.removedAt)));
   if (!rule) return 'This rule no longer exists.';
+  if (rule.channel === 'app') return 'A notice in Fairlead needs no test.';
   await audit(db, by, 'rule-tested', `${rule.name} (${CHANNEL_LABELS[rule.channel]} ${rule.target})`);
   const subscription = { ruleId, targetKey: rule.targetKey };
   const suppression = await suppressionOf(db, subscription);

@@ -142,3 +142,49 @@ test('an admin previews every message with real data, and cannot send one withou
   await page.getByRole('button', { name: /^Send to ops@/ }).click();
   await expect(page.getByText('E-mail is not configured', { exact: true })).toBeVisible();
 });
+
+test('a notice in the application appears at the bell, and is read once it was shown', async ({
+  signedIn: page,
+  sql,
+}) => {
+  await page.goto('/settings/notifications');
+  await page.getByLabel('Name').fill('For everybody');
+  await page.getByLabel('Channel').selectOption('app');
+  await page.getByLabel('Only the user').fill('nobody@example.com');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByLabel('Only the user')).toHaveAccessibleDescription('There is no user with this address.');
+  await page.getByLabel('Only the user').fill('');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByText('Added. Send a test')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
+  await send(sailing({ shipment: 9_420, departed: hoursAgo(2) }));
+  await page.getByRole('link', { name: 'Notices, 1 unread' }).click();
+  await expect(page.getByRole('row', { name: /FLEX-9420 departed/ })).toContainText('Shanghai → Los Angeles');
+  await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
+  await expectAccessible(page);
+  const [rule] = await sql`select id from notification_rules where name = 'For everybody'`;
+  const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  expect(await removeRule(db, 'test', rule?.id)).toBeNull();
+  await db.$client.end();
+});
+
+test('the secret of a webhook is shown once', async ({ signedIn: page, sql }) => {
+  await page.goto('/settings/notifications');
+  await page.getByLabel('Name').fill('For the ERP');
+  await page.getByLabel('Channel').selectOption('webhook');
+  const target = page.getByLabel('URL of your program');
+  await target.fill('http://erp.example.com/fairlead');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(target).toHaveAccessibleDescription('Enter an https URL without a user name.');
+  await target.fill('https://erp.example.com/fairlead');
+  await page.getByRole('button', { name: 'Add rule' }).click();
+  await expect(page.getByText(/^whsec_/)).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await expect(page.getByRole('row', { name: /For the ERP/ })).toContainText('Webhook erp.example.com/…lead');
+  await expect(page.getByText(/^whsec_/)).toHaveCount(0);
+  const [rule] = await sql`select id from notification_rules where name = 'For the ERP'`;
+  const db = openDatabase(process.env.E2E_DATABASE_URL ?? '', { max: 1 });
+  expect(await removeRule(db, 'test', rule?.id)).toBeNull();
+  await db.$client.end();
+});

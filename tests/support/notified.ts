@@ -35,6 +35,8 @@ export type Notified = {
 };
 
 export const STAKEHOLDER = 'imports@harbour-home.example';
+/** The targets of rules that name none; the others send to the stand-in for Slack. */
+const TARGETS: Partial<Record<NoticeChannel, string>> = { email: STAKEHOLDER, app: '' };
 export const APP_URL = 'https://fairlead.example.com';
 
 /**
@@ -82,7 +84,7 @@ export async function startNotified({
     },
     async addRule({ channel = 'email', target, milestones, ...filter } = {}) {
       const { customer = null, provider = null, shipmentId = null } = filter;
-      const to = target ?? { email: STAKEHOLDER, app: '' }[channel as 'email' | 'app'] ?? slack.url;
+      const to = target ?? TARGETS[channel] ?? slack.url;
       const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null };
       const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
       return addRule(
