@@ -23,7 +23,7 @@ export default async function DemoMailPage() {
       <div className="max-w-prose space-y-1 px-4 py-4 lg:px-6">
         <h1 className="text-lg font-semibold tracking-tight">Messages of the demo</h1>
         <p className="text-dim">
-          The demo has a mail server and a Slack of its own. Nothing leaves this machine. The latest 200 messages are
+          The demo has a mail server and a Slack of its own. No e-mail leaves this machine. The latest 200 messages are
           kept until the demo ends; the rules are in{' '}
           <Link href="/settings/notifications" className="text-accent hover:underline">
             the settings
