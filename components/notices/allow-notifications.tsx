@@ -1,5 +1,5 @@
 'use client';
-import { useSyncExternalStore, useState } from 'react';
+import { useState, useSyncExternalStore } from 'react';
 import { Button } from '../ui/button.tsx';
 
 const never = () => () => {};

@@ -23,7 +23,9 @@ export function SuppressionTable({ suppressions, remove }: Props) {
             ruleId === null ? 'All rules' : (rule ?? 'A removed rule'),
             <Reason key="reason" label={SUPPRESSION_LABELS[reason]} detail={detail} />,
             <RelativeTime key="since" at={createdAt} suffix=" ago" />,
-            ...(remove ? [<ActionButton key="remove" action={remove} label="Allow" of={target} fields={{ id }} />] : []),
+            ...(remove
+              ? [<ActionButton key="remove" action={remove} label="Allow" of={target} fields={{ id }} />]
+              : []),
           ]}
         />
       ))}

@@ -26,7 +26,10 @@ export async function ensureDemoRules(
   const found = await db.select({ id: rules.id }).from(rules).where(eq(rules.createdBy, DEMO));
   if (found.length > 0) {
     const isSlack = and(eq(rules.createdBy, DEMO), eq(rules.channel, 'slack'), isNull(rules.removedAt));
-    await db.update(rules).set(storedTarget('slack', slackUrl, authSecret)).where(isSlack);
+    await db
+      .update(rules)
+      .set(storedTarget('slack', slackUrl, authSecret))
+      .where(isSlack);
     return;
   }
   for (const rule of RULES) {

@@ -33,7 +33,8 @@ const URL_MISTAKES = {
 /** Why a target cannot be used; null if it can. `allowsPrivate` is the setting `NOTICE_PRIVATE_NETWORKS`. */
 export function targetProblem(channel: NoticeChannel, target: string, allowsPrivate: boolean): string | null {
   if (channel === 'app' && (target === '' || target === EVERYBODY)) return null;
-  if (channel !== 'email' && channel !== 'app') return isTargetUrl(channel, target, allowsPrivate) ? null : URL_MISTAKES[channel];
+  if (channel !== 'email' && channel !== 'app')
+    return isTargetUrl(channel, target, allowsPrivate) ? null : URL_MISTAKES[channel];
   const parsed = address.safeParse(target);
   return parsed.success ? null : (parsed.error.issues[0]?.message ?? 'This is not an e-mail address.');
 }

@@ -23,10 +23,7 @@ const DARK = `
  * The HTML of a message: tables and inline styles, readable in light and dark and from 360 px of width. `unsubscribe` is the
  * address of a page.
  */
-export function htmlOf(
-  { subject, headline, explanation, facts, link, footer }: Message,
-  unsubscribe?: string,
-): string {
+export function htmlOf({ subject, headline, explanation, facts, link, footer }: Message, unsubscribe?: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>

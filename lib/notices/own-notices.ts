@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
-import { noticeReaders as readers, notices, notificationRules as rules, users } from '#db/schema/index.ts';
+import { notices, noticeReaders as readers, notificationRules as rules, users } from '#db/schema/index.ts';
 import { EVERYBODY } from '#lib/model/notice-rule.ts';
 import { messageFor } from './message.ts';
 

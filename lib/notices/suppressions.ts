@@ -68,12 +68,7 @@ export async function suppressionOf(
   const [found] = await db
     .select({ reason: suppressions.reason })
     .from(suppressions)
-    .where(
-      and(
-        eq(suppressions.targetKey, targetKey),
-        or(isNull(suppressions.ruleId), eq(suppressions.ruleId, ruleId)),
-      ),
-    )
+    .where(and(eq(suppressions.targetKey, targetKey), or(isNull(suppressions.ruleId), eq(suppressions.ruleId, ruleId))))
     .orderBy(asc(suppressions.createdAt))
     .limit(1);
   return found?.reason ?? null;

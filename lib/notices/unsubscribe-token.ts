@@ -23,7 +23,8 @@ export function readUnsubscribeToken(token: string, authSecret: string): Unsubsc
   const bytes = Buffer.from(token, 'base64url');
   const content = bytes.subarray(0, UUID_BYTES + KEY_BYTES);
   const signature = bytes.subarray(UUID_BYTES + KEY_BYTES);
-  if (signature.length !== SIGNATURE_BYTES || !timingSafeEqual(signature, signatureOf(content, authSecret))) return null;
+  if (signature.length !== SIGNATURE_BYTES || !timingSafeEqual(signature, signatureOf(content, authSecret)))
+    return null;
   const id = content.toString('hex', 0, UUID_BYTES);
   return {
     ruleId: id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-'),

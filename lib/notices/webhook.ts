@@ -17,7 +17,15 @@ type PayloadOf = {
 };
 
 /** A notice as the body of a webhook; one that is sent again has the same. */
-export function payloadFor({ milestone, kind, content, shipmentId, ruleName, createdAt, link }: PayloadOf): WebhookPayload {
+export function payloadFor({
+  milestone,
+  kind,
+  content,
+  shipmentId,
+  ruleName,
+  createdAt,
+  link,
+}: PayloadOf): WebhookPayload {
   return {
     type: `shipment.${milestone}${kind === 'corrected' ? '.corrected' : ''}`,
     timestamp: createdAt.toISOString(),

@@ -71,7 +71,8 @@ describe('the mailbox of the demo', () => {
 
   it('keeps the latest 200 messages', async () => {
     const own = await open();
-    for (let at = 1; at <= 201; at += 1) await sendText(own.slackUrl, `*<https://a.example/${at}|Message ${at}>*\nmore`);
+    for (let at = 1; at <= 201; at += 1)
+      await sendText(own.slackUrl, `*<https://a.example/${at}|Message ${at}>*\nmore`);
     const rows = await received(own);
     expect(rows).toHaveLength(200);
     expect([rows[0]?.subject, rows.at(-1)?.subject]).toEqual(['Message 201', 'Message 2']);

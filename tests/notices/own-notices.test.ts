@@ -2,6 +2,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { CHANGE_CHANNEL } from '#lib/inbox/jobs.ts';
 import { countUnread, markRead, ownNotices } from '#lib/notices/own-notices.ts';
+import { eventually } from '#tests/support/await.ts';
 import { startNotified } from '#tests/support/notified.ts';
 import { hoursAgo, sailing } from '#tests/support/sailing.ts';
 
@@ -17,8 +18,12 @@ beforeEach(async () => {
   await sql`delete from users`;
 });
 
-async function addUser(email: string, createdAt = new Date(Date.now() - 3_600_000)): Promise<{ id: string; email: string }> {
-  const [row] = await sql`insert into users (email, role, created_at) values (${email}, 'viewer', ${createdAt}) returning id`;
+async function addUser(
+  email: string,
+  createdAt = new Date(Date.now() - 3_600_000),
+): Promise<{ id: string; email: string }> {
+  const [row] =
+    await sql`insert into users (email, role, created_at) values (${email}, 'viewer', ${createdAt}) returning id`;
   return { id: row?.id, email };
 }
 const depart = (of = shipment) => notified.deliver('flexport', sailing({ shipment: of, departed: hoursAgo(5) }));
@@ -79,6 +84,7 @@ describe('a notice in the application', () => {
       `Correction: FLEX-${shipment} has not departed, new`,
       `FLEX-${shipment} departed, new`,
     ]);
-    expect(payloads.filter((one) => one === '{"subjects":["notices"]}')).toHaveLength(2);
+    const told = async () => payloads.filter((one) => one === '{"subjects":["notices"]}').length;
+    expect(await eventually(told, (count) => count >= 2)).toBe(2);
   });
 });

@@ -31,7 +31,8 @@ const depart = (of = shipment) => notified.deliver('flexport', sailing({ shipmen
 const headerOf = (mail: Received | undefined, name: string) =>
   mail?.headers.find(({ key }) => key === name)?.value ?? '';
 const tokenOf = (mail: Received | undefined) =>
-  /^<https:\/\/fairlead\.example\.com\/api\/unsubscribe\/([\w-]+)>$/.exec(headerOf(mail, 'list-unsubscribe'))?.[1] ?? '';
+  /^<https:\/\/fairlead\.example\.com\/api\/unsubscribe\/([\w-]+)>$/.exec(headerOf(mail, 'list-unsubscribe'))?.[1] ??
+  '';
 const states = async () => (await listNotices(db, 10)).map(({ state }) => state).reverse();
 
 const contextOf = (token: string) => ({ params: Promise.resolve({ token }) });
@@ -163,7 +164,10 @@ describe('an address that does not exist', () => {
       { target: STAKEHOLDER, ruleId: null, reason: 'bounced', detail: expect.stringContaining('550 5.1.1') },
     ]);
     await notified.addRule({ milestones: ['arrived'] });
-    await notified.deliver('flexport', sailing({ shipment: shipment + 100, departed: hoursAgo(5), arrived: hoursAgo(1) }));
+    await notified.deliver(
+      'flexport',
+      sailing({ shipment: shipment + 100, departed: hoursAgo(5), arrived: hoursAgo(1) }),
+    );
     expect(await states()).toEqual(['failed', 'suppressed', 'suppressed']);
     expect((await listNotices(db, 1))[0]?.lastError).toBe('A mail server stated that this address does not exist.');
     expect(notified.mail.received).toEqual([]);

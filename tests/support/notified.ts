@@ -87,12 +87,7 @@ export async function startNotified({
       const to = target ?? TARGETS[channel] ?? slack.url;
       const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null };
       const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
-      return addRule(
-        db,
-        'ops@example.com',
-        { ...rule, milestones: wanted },
-        { shipmentId, authSecret: AUTH_SECRET },
-      );
+      return addRule(db, 'ops@example.com', { ...rule, milestones: wanted }, { shipmentId, authSecret: AUTH_SECRET });
     },
   };
 }

@@ -49,8 +49,11 @@ export default async function NoticesPage() {
       ) : (
         <EmptyState icon={BellRing} title="No notices yet">
           <p>
-            They come from <Link href="/settings/notifications" className="text-accent hover:underline">rules</Link> with
-            the channel “In Fairlead”.
+            They come from{' '}
+            <Link href="/settings/notifications" className="text-accent hover:underline">
+              rules
+            </Link>{' '}
+            with the channel “In Fairlead”.
           </p>
         </EmptyState>
       )}

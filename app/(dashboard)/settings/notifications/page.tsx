@@ -50,7 +50,11 @@ export default async function NotificationsPage() {
         </p>
         {hasMailbox(env().raw) && (
           <p>
-            This is the demo: <Link href="/demo/mail" className="text-accent hover:underline">e-mails and Slack messages arrive here</Link>.
+            This is the demo:{' '}
+            <Link href="/demo/mail" className="text-accent hover:underline">
+              e-mails and Slack messages arrive here
+            </Link>
+            .
           </p>
         )}
         {!configured.includes('email') && (
