@@ -23,7 +23,7 @@ export function Bell() {
       href="/notices"
       prefetch={false}
       aria-label={unread === 0 ? 'Notices' : `Notices, ${shown} unread`}
-      className={buttonClass('ghost', 'relative w-8 px-0')}
+      className={buttonClass('ghost', 'relative w-8 px-0!')}
     >
       <BellIcon aria-hidden className="size-4" strokeWidth={1.75} />
       {unread > 0 && (

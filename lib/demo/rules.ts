@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import type { Database } from '#db/client.ts';
 import { notificationRules as rules } from '#db/schema/index.ts';
-import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { EVERYBODY, newRuleSchema } from '#lib/model/notice-rule.ts';
 import { addRule } from '#lib/notices/rules.ts';
 import { storedTarget } from '#lib/notices/target.ts';
 
@@ -9,11 +9,12 @@ import { storedTarget } from '#lib/notices/target.ts';
 const DEMO = 'demo';
 
 const RULES = [
-  { name: 'Demo: all milestones', milestones: ['departed', 'arrived', 'delivered'], channel: 'email' },
-  { name: 'Demo: arrivals', milestones: ['arrived', 'delivered'], channel: 'slack' },
+  { name: 'Demo: by e-mail', milestones: ['departed', 'arrived', 'delivered'], channel: 'email' },
+  { name: 'Demo: by Slack', milestones: ['departed', 'arrived', 'delivered'], channel: 'slack' },
+  { name: 'Demo: at the bell', milestones: ['arrived', 'delivered'], channel: 'app' },
 ] as const;
 
-const RECIPIENT = 'imports@demo.example';
+const RECIPIENTS = { email: 'imports@demo.example', app: EVERYBODY };
 
 /**
  * Adds the rules of the demo, once: what a user disables or removes stays so. The stand-in for Slack has another address at each
@@ -33,7 +34,7 @@ export async function ensureDemoRules(
     return;
   }
   for (const rule of RULES) {
-    const target = rule.channel === 'slack' ? slackUrl : RECIPIENT;
+    const target = rule.channel === 'slack' ? slackUrl : RECIPIENTS[rule.channel];
     const given = newRuleSchema.parse({ ...rule, target, customer: '', provider: '', shipment: '' });
     await addRule(db, DEMO, given, { shipmentId: null, authSecret });
   }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { audit } from '#db/audit.ts';
-import type { Database, Sql } from '#db/client.ts';
+import type { Database, Sql, Transaction } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import {
   includes,
@@ -35,6 +35,7 @@ export const TEMPLATES: readonly Template[] = NOTICE_MILESTONES.flatMap((milesto
 
 /** A message about a real shipment, as each channel sends it. */
 export type Preview = {
+  shipmentId: string;
   message: Message;
   payload: WebhookPayload;
   text: string;
@@ -43,10 +44,18 @@ export type Preview = {
   teams: string;
 };
 
-/** A template with the data of the shipment that was updated last, of those that reached its milestone. Null without shipments. */
-export async function previewOf(sql: Sql, settings: NoticeSettings, template: Template): Promise<Preview | null> {
+/**
+ * A template with the data of a shipment; by default of the one that was updated last, of those about which it would be sent. Null
+ * without shipments.
+ */
+export async function previewOf(
+  sql: Sql,
+  settings: NoticeSettings,
+  template: Template,
+  shipmentId: string | null = null,
+): Promise<Preview | null> {
   const { milestone, kind } = template;
-  const subject = await latestSubject(sql, milestone);
+  const subject = await subjectFor(sql, template, shipmentId);
   if (!subject) return null;
   const link = settings.appUrl && `${settings.appUrl}/shipments/${subject.id}`;
   const content = contentOf(subject, milestone);
@@ -55,6 +64,7 @@ export async function previewOf(sql: Sql, settings: NoticeSettings, template: Te
   // It leads to the page of links that are not valid.
   const unsubscribe = settings.appUrl ? `${settings.appUrl}/unsubscribe/preview` : undefined;
   return {
+    shipmentId: subject.id,
     message,
     payload: payloadFor({ ...notice, shipmentId: subject.id, createdAt: new Date(now()) }),
     text: plainText(message, unsubscribe),
@@ -88,15 +98,26 @@ export async function sendPreview(
   return outcome.result === 'sent' ? null : outcome.reason;
 }
 
-async function latestSubject(sql: Sql, milestone: NoticeMilestone): Promise<NoticeSubject | null> {
-  const stages = (Object.keys(STAGES) as Stage[]).filter((stage) => includes(reachedBy(stage, 'ocean'), milestone));
+function subjectFor(sql: Sql, template: Template, shipmentId: string | null): Promise<NoticeSubject | null> {
   return sql.begin('read only', async (tx) => {
-    const [reached] = await tx<{ id: string }[]>`
-      select id from shipments where status = any(${stages}::text[]) order by learned_at desc, id desc limit 1`;
-    const [any] = reached
-      ? [reached]
-      : await tx<{ id: string }[]>`select id from shipments order by learned_at desc, id desc limit 1`;
-    const [subject] = any ? await loadSubjects(tx, [any.id]) : [];
+    const id = shipmentId ?? (await latestOf(tx, stagesOf(template))) ?? (await latestOf(tx, ALL_STAGES));
+    const [subject] = id ? await loadSubjects(tx, [id]) : [];
     return subject ?? null;
   });
+}
+
+const ALL_STAGES = Object.keys(STAGES) as Stage[];
+
+/** The status of shipments about which a message is sent: its milestone is the furthest; after a correction an earlier one. */
+function stagesOf({ milestone, kind }: Template): Stage[] {
+  return ALL_STAGES.filter((stage) => {
+    const reached = reachedBy(stage, 'ocean');
+    return kind === 'told' ? reached === milestone : reached !== 'ended' && !includes(reached, milestone);
+  });
+}
+
+async function latestOf(tx: Transaction, stages: readonly Stage[]): Promise<string | undefined> {
+  const [found] = await tx<{ id: string }[]>`
+    select id from shipments where status = any(${[...stages]}::text[]) order by learned_at desc, id desc limit 1`;
+  return found?.id;
 }

@@ -51,14 +51,15 @@ describe('the demo', () => {
     await ensure(mailbox);
     const second = await open();
     await ensure(second);
-    expect((await listRules(db)).map(({ channel }) => channel).sort()).toEqual(['email', 'slack']);
+    expect((await listRules(db)).map(({ channel }) => channel).sort()).toEqual(['app', 'email', 'slack']);
     await notified.deliver('flexport', sailing({ shipment: 9_002, arrived: hoursAgo(1) }));
     expect((await received(second)).map(({ channel }) => channel)).toEqual(['slack']);
   });
 
   it('adds no rule again that a user removed, and enables none that a user disabled', async () => {
     await ensure(mailbox);
-    const [first, second] = await listRules(db);
+    const [first, second, third] = await listRules(db);
+    await removeRule(db, 'ops@example.com', third?.id ?? '');
     await removeRule(db, 'ops@example.com', first?.id ?? '');
     await disableRule(db, 'ops@example.com', second?.id ?? '');
     await ensure(mailbox);

@@ -34,7 +34,7 @@ describe('a preview', () => {
     expect(notified.mail.received).toEqual([]);
   });
 
-  it('has the data of the latest shipment that reached the milestone, in the form of each channel', async () => {
+  it('has the data of the latest shipment about which it would be sent, in the form of each channel', async () => {
     await notified.deliver('flexport', sailing({ shipment: 13_001, departed: hoursAgo(30), arrived: hoursAgo(2) }));
     await notified.deliver('flexport', sailing({ shipment: 13_002, departed: hoursAgo(3) }));
     const [departed, arrived] = [await preview('departed'), await preview('arrived')];
@@ -44,7 +44,9 @@ describe('a preview', () => {
       expect(text).toContain('FLEX-13001 arrived');
     expect(arrived?.payload).toMatchObject({ type: 'shipment.arrived', data: { reference: 'FLEX-13001' } });
     expect(arrived?.text).toContain(`Unsubscribe: ${APP_URL}/unsubscribe/preview`);
-    expect((await preview('arrived-corrected'))?.text).toContain('FLEX-13001 has not arrived');
+    expect((await preview('arrived-corrected'))?.text).toContain('FLEX-13002 has not arrived');
+    const other = await previewOf(runtime.sql, settings, templateOf('arrived'), departed?.shipmentId);
+    expect(other?.text).toContain('FLEX-13002 arrived');
     // No shipment was delivered, so the latest is shown.
     expect((await preview('delivered'))?.message.subject).toBe('Delivered: FLEX-13002, Shanghai → Los Angeles');
   });

@@ -37,7 +37,7 @@ export default async function NoticesPage() {
             <SettingsRow
               key={id}
               name={
-                <Link href={`/shipments/${shipmentId}`} className="hover:underline">
+                <Link href={`/shipments/${shipmentId}`} className="block min-w-56 hover:underline">
                   {headline}
                   {isUnread && <span className="ml-2 text-xs font-medium text-accent">New</span>}
                 </Link>

@@ -47,7 +47,7 @@ export default async function DemoMailPage() {
             <SettingsRow
               key={id}
               name={
-                <Link href={`/demo/mail/${id}`} className="hover:underline">
+                <Link href={`/demo/mail/${id}`} className="block min-w-56 hover:underline">
                   {subject}
                 </Link>
               }

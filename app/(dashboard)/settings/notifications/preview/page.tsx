@@ -57,8 +57,8 @@ type Props = {
 };
 
 function Channels({ preview, template: { key }, email }: Props) {
-  const { message, payload, text, slack, teams } = preview;
-  const src = `/settings/notifications/preview/${key}/mail.html`;
+  const { shipmentId, message, payload, text, slack, teams } = preview;
+  const src = `/settings/notifications/preview/${key}/mail.html?shipment=${shipmentId}`;
   return (
     <div className="space-y-6 px-4 py-4 lg:px-6">
       <section aria-labelledby="email" className="space-y-2">
