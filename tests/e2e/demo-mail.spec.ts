@@ -20,7 +20,7 @@ test('the demo lists the messages that arrived, and shows one in a frame that ru
   const transport = createTransport({ url: process.env.E2E_DEMO_SMTP_URL ?? '' });
   const { subject } = MESSAGE;
   const to = 'imports@demo.example';
-  await transport.sendMail({ from: 'fairlead@demo.example', to, subject, text: 'In text', html: htmlOf(MESSAGE) });
+  await transport.sendMail({ from: 'fairlead@demo.example', to, subject, text: 'The same as text.', html: htmlOf(MESSAGE) });
   transport.close();
 
   await page.goto('/settings/notifications');
@@ -30,7 +30,7 @@ test('the demo lists the messages that arrived, and shows one in a frame that ru
   await page.getByRole('link', { name: MESSAGE.subject }).click();
   const frame = page.frameLocator(`iframe[title="${MESSAGE.subject}"]`);
   await expect(frame.getByRole('heading', { name: 'FLEX-1 arrived' })).toBeVisible();
-  await expect(page.getByText('In text')).toBeVisible();
+  await expect(page.getByText('The same as text.')).toBeVisible();
   await expect(page.getByText('To: imports@demo.example')).toBeVisible();
   await expect(page.locator('iframe')).toHaveAttribute('sandbox', 'allow-popups allow-popups-to-escape-sandbox');
 });

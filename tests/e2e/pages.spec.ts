@@ -7,16 +7,9 @@ import { legEvent, send } from './events.ts';
 import { expect, expectAccessible, signIn, test } from './fixtures.ts';
 
 const RESOURCES = ['bookings', 'purchase-orders', 'products', 'invoices', 'documents', 'containers', 'parties'];
-const SETTINGS = [
-  '',
-  '/lateness',
-  '/notifications',
-  '/notifications/preview',
-  '/people',
-  '/tokens',
-  '/secrets',
-  '/audit',
-].map((part) => `/settings${part}`);
+const SETTINGS = ['', '/lateness', '/notifications', '/people', '/tokens', '/secrets', '/audit'].map(
+  (part) => `/settings${part}`,
+);
 const SYSTEM = [
   '/notices',
   '/demo/mail',

@@ -50,7 +50,7 @@ export default async function NoticesPage() {
         <EmptyState icon={BellRing} title="No notices yet">
           <p>
             They come from{' '}
-            <Link href="/settings/notifications" className="text-accent hover:underline">
+            <Link href="/settings/notifications" className="text-accent underline underline-offset-4">
               rules
             </Link>{' '}
             with the channel “In Fairlead”.

@@ -25,7 +25,7 @@ export default async function DemoMailPage() {
         <p className="text-dim">
           The demo has a mail server and a Slack of its own. No e-mail leaves this machine. The latest 200 messages are
           kept until the demo ends; the rules are in{' '}
-          <Link href="/settings/notifications" className="text-accent hover:underline">
+          <Link href="/settings/notifications" className="text-accent underline underline-offset-4">
             the settings
           </Link>
           .

@@ -44,14 +44,14 @@ export default async function NotificationsPage() {
         <p>
           A rule tells its recipient once when a shipment departed, arrived or was delivered, and once more if that is
           withdrawn by the source. It applies to what happens after it was added.{' '}
-          <Link href="/settings/notifications/preview" className="text-accent hover:underline">
+          <Link href="/settings/notifications/preview" className="text-accent underline underline-offset-4">
             Preview the messages
           </Link>
         </p>
         {hasMailbox(env().raw) && (
           <p>
             This is the demo:{' '}
-            <Link href="/demo/mail" className="text-accent hover:underline">
+            <Link href="/demo/mail" className="text-accent underline underline-offset-4">
               e-mails and Slack messages arrive here
             </Link>
             .
