@@ -20,7 +20,13 @@ test('the demo lists the messages that arrived, and shows one in a frame that ru
   const transport = createTransport({ url: process.env.E2E_DEMO_SMTP_URL ?? '' });
   const { subject } = MESSAGE;
   const to = 'imports@demo.example';
-  await transport.sendMail({ from: 'fairlead@demo.example', to, subject, text: 'The same as text.', html: htmlOf(MESSAGE) });
+  await transport.sendMail({
+    from: 'fairlead@demo.example',
+    to,
+    subject,
+    text: 'The same as text.',
+    html: htmlOf(MESSAGE),
+  });
   transport.close();
 
   await page.goto('/settings/notifications');

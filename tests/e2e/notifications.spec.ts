@@ -152,10 +152,23 @@ test('an admin previews every message with real data, and cannot send one withou
   await expectAccessible(page);
 });
 
-test('a notice in the application appears at the bell, and is read once it was shown', async ({
+/** Lets the page show notifications, and keeps them where the test can read them: a browser without a screen shows none. */
+function recordNotifications(): void {
+  const shown: string[] = [];
+  class Recorded {
+    static permission = 'granted';
+    constructor(title: string, { body }: { body: string }) {
+      shown.push(`${title}: ${body}`);
+    }
+  }
+  Object.assign(window, { shown, Notification: Recorded });
+}
+
+test('a notice in the application appears at the bell and in the browser, and is read once it was shown', async ({
   signedIn: page,
   sql,
 }) => {
+  await page.addInitScript(recordNotifications);
   await page.goto('/settings/notifications');
   await page.getByLabel('Name').fill('For everybody');
   await page.getByLabel('Channel').selectOption('app');
@@ -167,6 +180,9 @@ test('a notice in the application appears at the bell, and is read once it was s
   await expect(page.getByText('Added. Send a test')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
   await send(sailing({ shipment: 9_420, departed: hoursAgo(2) }));
+  await expect(page.getByRole('link', { name: 'Notices, 1 unread' })).toBeVisible();
+  const shown = await page.evaluate(() => (window as unknown as { shown: string[] }).shown);
+  expect(shown).toEqual(['FLEX-9420 departed: Shanghai → Los Angeles']);
   await page.getByRole('link', { name: 'Notices, 1 unread' }).click();
   await expect(page.getByRole('row', { name: /FLEX-9420 departed/ })).toContainText('Shanghai → Los Angeles');
   await expect(page.getByRole('link', { name: 'Notices', exact: true })).toBeVisible();
