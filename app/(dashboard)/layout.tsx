@@ -5,6 +5,7 @@ import { CommandHost } from '#components/command/host.tsx';
 import { LatenessProvider } from '#components/lateness/limits.tsx';
 import { LiveIndicator } from '#components/live/live-indicator.tsx';
 import { LiveProvider } from '#components/live/live-provider.tsx';
+import { Bell } from '#components/notices/bell.tsx';
 import { EarlyKeys } from '#components/shell/early-keys.tsx';
 import { Help } from '#components/shell/help.tsx';
 import { FootNav, SideNav } from '#components/shell/nav.tsx';
@@ -49,6 +50,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
                 <SearchBox />
                 <span className="flex flex-1 items-center justify-end gap-1 max-sm:flex-none">
                   <LiveIndicator />
+                  <Bell />
                   <DensityToggle key={density} density={density} save={savePreference} />
                   <ThemeMenu key={theme} theme={theme} save={savePreference} />
                   <Help keys={keys} save={savePreference} />

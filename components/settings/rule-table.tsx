@@ -50,7 +50,7 @@ function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Ac
   const same = { of: rule.name, fields: { id: rule.id } };
   return (
     <span className="flex gap-1">
-      <ActionButton action={actions.test} label="Send a test" confirms {...same} />
+      {rule.channel !== 'app' && <ActionButton action={actions.test} label="Send a test" confirms {...same} />}
       {rule.enabled ? (
         <ActionButton action={actions.disable} label="Disable" {...same} />
       ) : (

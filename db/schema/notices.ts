@@ -15,11 +15,11 @@ export const notificationRules = pgTable(
     provider: text(),
     shipmentId: uuid(),
     channel: text().$type<NoticeChannel>().notNull(),
-    /** As it is shown: an e-mail address, or a Slack webhook URL without its secret part. */
+    /** As it is shown: an e-mail address, or a URL without its secret part. */
     target: text().notNull(),
     /** A digest of the target, the same for all rules with that target. */
     targetKey: text().notNull(),
-    /** The Slack webhook URL, AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
+    /** The URL, with the secret of a webhook; AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
     encrypted: text(),
     enabled: boolean().notNull(),
     /** The target accepts nothing before: it answered with `Retry-After`. */
@@ -70,6 +70,7 @@ export const notices = pgTable(
     unique('notices_once').on(table.ruleId, table.shipmentId, table.milestone, table.generation, table.kind),
     index('notices_pending_idx').on(table.position).where(sql`state = 'pending'`),
     index('notices_position_idx').on(table.position),
+    index('notices_rule_sent_idx').on(table.ruleId, table.sentAt),
   ],
 );
 

@@ -1,8 +1,11 @@
 import type { Sql, Transaction } from '#db/client.ts';
+import { notifyChanged } from '#lib/inbox/notify-changed.ts';
 import { log } from '#lib/log.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
+import { NOTICES_SUBJECT } from '#lib/model/notices-subject.ts';
 import type { ClaimedNotice } from './claim.ts';
 import type { Outcome } from './outcome.ts';
+import { suppressBounced } from './suppressions.ts';
 
 /** Pause after the first attempt; doubles with each. */
 const RETRY_SECONDS = 15;
@@ -20,18 +23,22 @@ export async function recordOutcome(sql: Sql, notice: ClaimedNotice, outcome: Ou
     log.warn({ notice: id, channel, attempts, result, reason }, 'notice not sent');
   }
   await sql.begin(async (tx) => {
-    if (outcome.result === 'sent') return recordSent(tx, id, outcome.externalRef);
+    if (outcome.result === 'sent') return recordSent(tx, notice, outcome.externalRef);
     const reason = outcome.reason.slice(0, MAX_REASON);
     if (outcome.result === 'stopped') await stopChannel(tx, channel, reason);
+    if (outcome.result === 'failed' && outcome.isBounce) await suppressBounced(tx, notice, reason);
     const mayBeSent = notice.mayBeSent || (outcome.result === 'retry' && outcome.mayBeSent);
     if (!mayBeSent && (await cancelWithdrawn(tx, id, reason))) return;
+    if (outcome.result === 'suppressed') return recordSuppressed(tx, id, reason);
     if (outcome.result === 'stopped') return recordStopped(tx, id, reason, mayBeSent);
     if (outcome.result === 'failed' || attempts >= MAX_ATTEMPTS) return recordFailed(tx, id, reason);
     await recordRetry(tx, notice, { ...outcome, reason, mayBeSent });
   });
 }
 
-async function recordSent(tx: Transaction, id: string, externalRef: string | null): Promise<void> {
+/** Open pages learn of one that is shown in the application. */
+async function recordSent(tx: Transaction, { id, channel }: ClaimedNotice, externalRef: string | null): Promise<void> {
+  if (channel === 'app') await notifyChanged(tx, [NOTICES_SUBJECT]);
   await tx`
     update notices set state = 'sent', sent_at = now(), external_ref = ${externalRef}, last_error = null, leased_until = null
     where id = ${id}`;
@@ -39,6 +46,13 @@ async function recordSent(tx: Transaction, id: string, externalRef: string | nul
 
 async function recordFailed(tx: Transaction, id: string, reason: string): Promise<void> {
   await tx`update notices set state = 'failed', last_error = ${reason}, leased_until = null where id = ${id} and state = 'pending'`;
+}
+
+/** Nothing was sent, so no attempt is counted. */
+async function recordSuppressed(tx: Transaction, id: string, reason: string): Promise<void> {
+  await tx`
+    update notices set state = 'suppressed', attempts = attempts - 1, last_error = ${reason}, leased_until = null
+    where id = ${id} and state = 'pending'`;
 }
 
 /**

@@ -6,24 +6,30 @@ import { now } from '#lib/clock.ts';
 import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
 import type { NewRule } from '#lib/model/notice-rule.ts';
 import { storedTarget } from './target.ts';
+import { newSigningSecret } from './webhook.ts';
 
 /** Why a change was rejected; null if it was made. */
 type Refusal = string | null;
 
 const GONE = 'This rule no longer exists.';
 
-/** Adds an enabled rule. It applies to what shipments reach from now on. */
+/**
+ * Adds an enabled rule. It applies to what shipments reach from now on. Returns the secret that signs the messages of a webhook, which
+ * is shown just this once; null for other channels.
+ */
 export async function addRule(
   db: Database,
   by: string,
   { shipment: _reference, target: given, ...rule }: NewRule,
   { shipmentId, authSecret }: { shipmentId: string | null; authSecret: string },
-): Promise<void> {
-  const target = storedTarget(rule.channel, given, authSecret);
+): Promise<string | null> {
+  const signingSecret = rule.channel === 'webhook' ? newSigningSecret() : null;
+  const target = storedTarget(rule.channel, given, authSecret, signingSecret);
   await db.transaction(async (tx) => {
     await tx.insert(rules).values({ ...rule, ...target, shipmentId, enabled: true, createdBy: by, createdAt: now() });
     await audit(tx, by, 'rule-added', subjectOf({ ...rule, ...target }));
   });
+  return signingSecret;
 }
 
 /** Disables a rule: its pending notices are cancelled, and none are written until it is enabled. */
@@ -45,7 +51,7 @@ export function enableRule(db: Database, by: string, id: string): Promise<Refusa
   });
 }
 
-/** Removes a rule and its Slack URL for good. Its notices stay, the pending ones are cancelled. */
+/** Removes a rule and its URL for good. Its notices stay, the pending ones are cancelled. */
 export function removeRule(db: Database, by: string, id: string): Promise<Refusal> {
   return changeRule(db, id, async (tx, rule) => {
     await tx.update(rules).set({ removedAt: now(), enabled: false, encrypted: null }).where(eq(rules.id, id));

@@ -11,6 +11,9 @@ const SETTINGS = ['', '/lateness', '/notifications', '/people', '/tokens', '/sec
   (part) => `/settings${part}`,
 );
 const SYSTEM = [
+  '/notices',
+  '/demo/mail',
+  '/unsubscribe/not-valid',
   '/integrations',
   '/docs/api',
   '/reconciliation/runs',

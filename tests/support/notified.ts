@@ -30,14 +30,26 @@ export type Notified = {
   slack: SlackServer;
   /** Receives webhooks as the gateway does, and processes them and sends what follows as a call of the cron route does. */
   deliver(provider: 'flexport' | 'mvmnt', ...bodies: string[]): Promise<void>;
-  addRule(rule?: RuleOf): Promise<void>;
+  /** Returns the secret of a webhook. */
+  addRule(rule?: RuleOf): Promise<string | null>;
 };
 
 export const STAKEHOLDER = 'imports@harbour-home.example';
+/** The targets of rules that name none; the others send to the stand-in for Slack. */
+const TARGETS: Partial<Record<NoticeChannel, string>> = { email: STAKEHOLDER, app: '' };
 export const APP_URL = 'https://fairlead.example.com';
 
-/** Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server. */
-export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
+/**
+ * Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server; `settings` are
+ * further variables, or other values of them.
+ */
+export async function startNotified({
+  mailUser = '',
+  settings = {},
+}: {
+  mailUser?: string;
+  settings?: Record<string, string>;
+} = {}): Promise<Notified> {
   const [mail, slack, databaseUrl] = await Promise.all([
     startMailServer({ auth: mailUser !== '' }),
     startSlackServer(),
@@ -48,6 +60,7 @@ export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
     MAIL_FROM: 'Fairlead <fairlead@example.com>',
     APP_URL,
     AUTH_SECRET,
+    ...settings,
   };
   const secrets: Record<string, readonly string[]> = SECRETS;
   const runtime = await openRuntime(databaseUrl, ({ name }) => secrets[name] ?? [], variables);
@@ -71,10 +84,10 @@ export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
     },
     async addRule({ channel = 'email', target, milestones, ...filter } = {}) {
       const { customer = null, provider = null, shipmentId = null } = filter;
-      const to = target ?? (channel === 'email' ? STAKEHOLDER : slack.url);
+      const to = target ?? TARGETS[channel] ?? slack.url;
       const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null };
       const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
-      await addRule(db, 'ops@example.com', { ...rule, milestones: wanted }, { shipmentId, authSecret: AUTH_SECRET });
+      return addRule(db, 'ops@example.com', { ...rule, milestones: wanted }, { shipmentId, authSecret: AUTH_SECRET });
     },
   };
 }

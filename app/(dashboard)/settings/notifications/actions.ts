@@ -6,16 +6,21 @@ import type { Outcome } from '#components/settings/action-form.tsx';
 import type { RuleOutcome } from '#components/settings/rule-form.tsx';
 import { database } from '#db/client.ts';
 import { shipmentsNamed } from '#db/queries/notices.ts';
+import { listUsers } from '#db/queries/users.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
-import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { type NewRule, newRuleSchema, targetProblem } from '#lib/model/notice-rule.ts';
+import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
+import { removeSuppression } from '#lib/notices/suppressions.ts';
 import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
 
 const oneRule = z.object({ id: z.uuid() });
+const oneTemplate = z.object({ template: z.string() });
+const oneSuppression = z.object({ id: z.uuid() });
 const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
 
 /** Adds a notification rule. For admins. */
@@ -35,12 +40,14 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
   const authSecret = env().AUTH_SECRET;
   if (!authSecret) return rejected('AUTH_SECRET is not set, so targets cannot be stored.');
   const { shipment } = parsed.data;
+  const problem = await problemOfTarget(parsed.data);
+  if (problem !== null) return rejected('Nothing was added.', { target: problem });
   const found = shipment === null ? [] : await shipmentsNamed(database(), shipment);
   if (shipment !== null && found.length !== 1) {
     const message = found.length === 0 ? 'No shipment has this reference.' : 'Several shipments have this reference.';
     return rejected('Nothing was added.', { shipment: message });
   }
-  await addRule(database(), admin.email, parsed.data, { shipmentId: found[0] ?? null, authSecret });
+  const secret = await addRule(database(), admin.email, parsed.data, { shipmentId: found[0] ?? null, authSecret });
   refresh();
   return {
     id: randomUUID(),
@@ -48,7 +55,15 @@ export async function addNotificationRule(_before: RuleOutcome, form: FormData):
     message: 'Added. Send a test to see whether it arrives.',
     errors: {},
     given: {},
+    ...(secret !== null && { secret }),
   };
+}
+
+async function problemOfTarget({ channel, target }: NewRule): Promise<string | null> {
+  const problem = targetProblem(channel, target, env().NOTICE_PRIVATE_NETWORKS);
+  if (problem !== null || channel !== 'app' || target === '') return problem;
+  const users = await listUsers(database());
+  return users.some(({ email }) => email === target.toLowerCase()) ? null : 'There is no user with this address.';
 }
 
 function givenIn(form: FormData): NonNullable<RuleOutcome>['given'] {
@@ -81,6 +96,25 @@ export async function test(_before: Outcome, form: FormData): Promise<Outcome> {
     async ({ email }, { id }) => sendTest(database(), (await runtime()).notifier, email, id),
     'Sent.',
   );
+}
+
+/** Sends a preview to the admin who requests it. */
+export async function sendMe(_before: Outcome, form: FormData): Promise<Outcome> {
+  return asAdmin(
+    oneTemplate,
+    form,
+    async ({ email }, { template: key }) => {
+      const template = TEMPLATES.find((one) => one.key === key);
+      return template ? sendPreview(database(), await runtime(), email, template) : 'There is no such message.';
+    },
+    'Sent.',
+  );
+}
+
+/** Lets a suppressed address get e-mail again. For admins. */
+export async function allow(_before: Outcome, form: FormData): Promise<Outcome> {
+  const act = ({ email }: { email: string }, { id }: { id: string }) => removeSuppression(database(), email, id);
+  return asAdmin(oneSuppression, form, act, 'Allowed.');
 }
 
 /** Lets a stopped channel send again. For admins. */
