@@ -77,7 +77,10 @@ export const exceptionCommandSchema = z.discriminatedUnion('act', [
 ]);
 export type ExceptionCommand = z.output<typeof exceptionCommandSchema>;
 
-const ids = { ids: z.array(z.uuid()).min(1).max(MAX_EXCEPTIONS_TOGETHER).describe('The ids of the exceptions.') };
+const ids = {
+  ids: z.array(z.uuid()).min(1).max(MAX_EXCEPTIONS_TOGETHER).describe('The ids of the exceptions.'),
+  dryRun: z.boolean().optional().describe('Says what the command would do to each, and changes nothing.'),
+};
 
 /** A command with the exceptions that it is for. */
 export const exceptionsCommandSchema = z.discriminatedUnion('act', [
