@@ -1,22 +1,29 @@
 import type { z } from 'zod';
 import type { Database } from '#db/client.ts';
 import { countArrivals } from '#db/queries/awaited-arrivals.ts';
-import { besideTabs, countFacet, countRows, countTabs, type DeclaredList } from '#db/queries/declared-list.ts';
-import type { ExceptionFilter } from '#db/queries/exceptions.ts';
+import {
+  besideTabs,
+  countFacet,
+  countRows,
+  countTabs,
+  type DeclaredList,
+  readList,
+} from '#db/queries/declared-list.ts';
+import { EXCEPTIONS, type ExceptionFilter } from '#db/queries/exceptions.ts';
 import { countInbox, type InboxCounts } from '#db/queries/inbox-counts.ts';
 import { LISTS } from '#db/queries/lists.ts';
-import { arrivalsByPort, busiestLanes, countViews, listAlerts } from '#db/queries/overview.ts';
+import { arrivalsByPort, busiestLanes, countViews } from '#db/queries/overview.ts';
 import { invoicesDue } from '#db/queries/overview-money.ts';
 import type { Counts } from '#lib/model/count.ts';
 import type { Cache } from './cache/index.ts';
 
-const MAX_ALERTS = 12;
+const MAX_EXCEPTIONS = 12;
 const MAX_LANES = 6;
 
 /** The aggregates of the overview, which are costly and the same for all users. */
 const AGGREGATES = {
   views: (db: Database) => countViews(db),
-  needs: (db: Database) => listAlerts(db, MAX_ALERTS),
+  exceptions: async (db: Database) => (await readList(db, EXCEPTIONS, { limit: MAX_EXCEPTIONS })).data,
   arrivals: (db: Database) => arrivalsByPort(db),
   awaited: (db: Database) => countArrivals(db),
   due: (db: Database) => invoicesDue(db),

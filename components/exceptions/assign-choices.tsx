@@ -47,7 +47,7 @@ function PersonText({ person: { email, name }, isMe }: { person: Person; isMe: b
         {name ?? email}
         {isMe && ' (you)'}
       </span>
-      {name && <span className="truncate text-xs text-faint">{email}</span>}
+      {name && <span className="truncate text-xs text-dim">{email}</span>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { RowCheckbox } from '../table/row-checkbox.tsx';
 import { cx } from '../ui/cx.ts';
 import type { People } from './act-words.ts';
 import { ExceptionLine } from './line.tsx';
+import { subjectName } from './subject-name.ts';
 
 type Props = {
   items: readonly ExceptionItem[];
@@ -35,7 +36,7 @@ export function ExceptionList({ items, names, open, hrefOf, selected, toggle }: 
           {selected && (
             <RowCheckbox
               checked={selected.has(item.id)}
-              label={`Select ${item.subject.title}`}
+              label={`Select ${subjectName(item.subject)}`}
               onToggle={() => toggle(item.id)}
               className="top-5!"
             />

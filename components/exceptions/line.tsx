@@ -8,6 +8,7 @@ import { cx } from '../ui/cx.ts';
 import { type People, personName } from './act-words.ts';
 import { ClockText } from './clock-text.tsx';
 import { SeverityChip } from './severity-chip.tsx';
+import { subjectName } from './subject-name.ts';
 import { exceptionSentence } from './words.ts';
 
 type Props = {
@@ -39,7 +40,7 @@ export function ExceptionLine({ item, href, people, subject = true }: Props) {
         </Link>
         <ClockText item={item} className="h-5 shrink-0" />
       </span>
-      <span className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-dim">
+      <span className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-0.5 text-xs text-dim md:flex-nowrap">
         {subject && <Subject item={item} />}
         {amount && (
           <span title="Money at risk">
@@ -48,7 +49,7 @@ export function ExceptionLine({ item, href, people, subject = true }: Props) {
         )}
         <Owner owner={item.owner} people={people} />
         {item.state === 'open' && (
-          <span className="inline-flex min-w-0 items-center gap-1">
+          <span className="inline-flex min-w-0 shrink-[0.2] items-center gap-1">
             <ArrowRight aria-hidden className="size-3 shrink-0 text-faint" />
             <span className="truncate">{action}</span>
           </span>
@@ -59,13 +60,13 @@ export function ExceptionLine({ item, href, people, subject = true }: Props) {
 }
 
 function Subject({ item: { subject } }: { item: ExceptionItem }) {
-  const { shipment, kind, title } = subject;
+  const { shipment } = subject;
   const ports = [shipment?.from, shipment?.to].flatMap((place) => place?.unlocode ?? place?.name ?? []);
   return (
     <span className="flex min-w-0 items-center gap-1.5">
-      <span className="mono truncate text-ink">{kind === 'invoice' ? `Invoice ${title}` : title}</span>
-      {ports.length > 0 && <span className="whitespace-nowrap text-faint">{ports.join(' › ')}</span>}
-      {shipment?.customer && <span className="truncate text-faint">{shipment.customer}</span>}
+      <span className="mono max-w-44 shrink-0 truncate text-ink">{subjectName(subject)}</span>
+      {ports.length > 0 && <span className="truncate text-faint">{ports.join(' › ')}</span>}
+      {shipment?.customer && <span className="shrink-[3] truncate text-faint">{shipment.customer}</span>}
     </span>
   );
 }

@@ -17,7 +17,7 @@ export function SnoozeChoices({ choose }: { choose: (command: ExceptionCommand) 
       {choices.map((choice) => (
         <ChoiceButton key={choice.label} onClick={() => choose({ act: 'snooze', until: choice.until })}>
           {choice.label}
-          {choice.until.includes('T') && <span className="text-xs text-faint">{viewerText(choice.until)}</span>}
+          {choice.until.includes('T') && <span className="text-xs text-dim">{viewerText(choice.until)}</span>}
         </ChoiceButton>
       ))}
       <form

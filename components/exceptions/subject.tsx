@@ -6,7 +6,7 @@ import { Nothing, Section } from '../record/section.tsx';
 import { ClaimTime } from '../shipment/claim-time.tsx';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
-import { referenceLabel } from '../shipments/reference.ts';
+import { bestReference, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { milestoneLabel } from '../shipments/words.ts';
 import { MomentTime } from '../time/moment.tsx';
@@ -36,7 +36,7 @@ export function SubjectSection({ item, timeline, titles }: Props) {
       )}
       {shipment && (
         <Section title="Shipment">
-          <ShipmentText shipment={shipment} title={kind === 'shipment' ? title : shipment.externalId} />
+          <ShipmentText shipment={shipment} />
         </Section>
       )}
       {shipment && (
@@ -50,8 +50,9 @@ export function SubjectSection({ item, timeline, titles }: Props) {
 
 const SHOWN = 5;
 
-function ShipmentText({ shipment, title }: { shipment: SubjectShipment; title: string }) {
+function ShipmentText({ shipment }: { shipment: SubjectShipment }) {
   const { id, mode, status, customer, from, to, eta, references } = shipment;
+  const title = bestReference(shipment).value;
   const others = references.filter(({ value }) => value !== title);
   return (
     <div className="flex flex-col gap-2 px-4 py-3 lg:px-6">

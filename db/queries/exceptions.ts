@@ -160,11 +160,20 @@ export async function getException(
 }
 
 /** The exceptions of a shipment and its invoices that need attention or are snoozed, the most urgent first. */
-export async function exceptionsOfShipment(db: Database, shipmentId: string): Promise<ExceptionItem[]> {
+export function exceptionsOfShipment(db: Database, shipmentId: string): Promise<ExceptionItem[]> {
+  return unresolved(db, eq(exceptionCases.shipmentId, shipmentId));
+}
+
+/** The same of an invoice. */
+export function exceptionsOfInvoice(db: Database, invoiceId: string): Promise<ExceptionItem[]> {
+  return unresolved(db, and(eq(exceptionCases.entityType, 'invoice'), eq(exceptionCases.entityId, invoiceId)));
+}
+
+async function unresolved(db: Database, of: SQL | undefined): Promise<ExceptionItem[]> {
   const rows = await db
     .select()
     .from(exceptionCases)
-    .where(and(eq(exceptionCases.shipmentId, shipmentId), isNull(closedAt), isNull(resolvedAt)))
+    .where(and(of, isNull(closedAt), isNull(resolvedAt)))
     .orderBy(sql`${exceptionCases.urgency} desc`, asc(exceptionCases.id));
   return itemsOf(db, rows);
 }

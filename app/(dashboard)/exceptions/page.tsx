@@ -36,13 +36,17 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
   return (
     <>
       <LiveRefresh />
-      <ListHead
-        {...screen}
-        applied={applied}
-        filters={[SEVERITY, SOURCE]}
-        tabs={inboxTabs(spec, state, counts, user.email)}
-      />
-      <GroupFilter links={groupLinks(spec, state, counts, user.email)} />
+      {open && <h1 className="sr-only lg:hidden">{screen.title}</h1>}
+      {/* On narrow screens the open exception has the page for itself. */}
+      <div className={open ? 'max-lg:hidden' : undefined}>
+        <ListHead
+          {...screen}
+          applied={applied}
+          filters={[SEVERITY, SOURCE]}
+          tabs={inboxTabs(spec, state, counts, user.email)}
+        />
+        <GroupFilter links={groupLinks(spec, state, counts, user.email)} />
+      </div>
       <Inbox
         key={key}
         {...table}
