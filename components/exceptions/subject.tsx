@@ -25,8 +25,8 @@ export function SubjectSection({ item, timeline, titles }: Props) {
   const { kind, title, path, shipment } = item.subject;
   return (
     <>
-      {kind === 'invoice' && path && (
-        <Section title="Invoice">
+      {kind !== 'shipment' && path && (
+        <Section title={kind === 'invoice' ? 'Invoice' : 'Source'}>
           <p className="px-4 py-3 lg:px-6">
             <Link href={path} prefetch={false} className={LINK}>
               {title}

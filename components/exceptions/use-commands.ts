@@ -15,50 +15,59 @@ const UNDO_MS = 10_000;
 export function useCommands(rows: readonly Undoable[], people: People) {
   const router = useRouter();
   const [notice, setNotice] = useState<Notice | null>(null);
-  // A second press of the key while the first is under way must not undo twice.
-  const pending = useRef<Notice | null>(null);
+  // What the key for undo would undo, and the command under way, which it waits for.
+  const last = useRef<readonly Batch[]>([]);
+  const running = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => {
-    pending.current = notice;
     if (!notice || notice.isProblem) return;
-    const timer = setTimeout(() => setNotice(null), UNDO_MS);
+    const timer = setTimeout(() => {
+      last.current = [];
+      setNotice(null);
+    }, UNDO_MS);
     return () => clearTimeout(timer);
   }, [notice]);
-  const fail = (problem: string): false => {
-    setNotice({ text: problem, isProblem: true, undo: [] });
-    return false;
+  const show = (text: string, isProblem: boolean, undo: readonly Batch[] = []) => {
+    last.current = undo;
+    setNotice({ text, isProblem, undo });
   };
-  const act = async (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> => {
-    if (ids.length === 0) return false;
+  const run = async (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> => {
     const before = rows.filter(({ id }) => ids.includes(id));
     const answer = await sendCommand(ids, command);
-    if ('problem' in answer) return fail(answer.problem);
+    if ('problem' in answer) {
+      show(answer.problem, true);
+      return false;
+    }
     const applied = new Set(answer.outcomes.filter(({ outcome }) => outcome === 'applied').map(({ id }) => id));
-    const undo = inverseBatches(
-      command,
-      before.filter(({ id }) => applied.has(id)),
-    );
-    setNotice({ text: noticeText(answer.outcomes, doneText(command, people)), isProblem: applied.size === 0, undo });
+    const changed = before.filter(({ id }) => applied.has(id));
+    show(noticeText(answer.outcomes, doneText(command, people)), applied.size === 0, inverseBatches(command, changed));
     router.refresh();
     return applied.size > 0;
   };
-  const undo = async () => {
-    const last = pending.current;
-    if (!last || last.undo.length === 0) return;
-    pending.current = null;
-    for (const { ids, command } of last.undo) {
+  const undo = async (): Promise<void> => {
+    await running.current;
+    const batches = last.current;
+    if (batches.length === 0) return;
+    last.current = [];
+    for (const { ids, command } of batches) {
       const answer = await sendCommand(ids, command);
-      if ('problem' in answer) {
-        fail(answer.problem);
-        return;
-      }
+      if ('problem' in answer) return show(answer.problem, true);
     }
-    setNotice({ text: `Undone: ${last.text.toLowerCase()}`, isProblem: false, undo: [] });
+    show('Undone', false);
     router.refresh();
   };
-  return { act, undo, notice, dismiss: () => setNotice(null) };
+  const act = (command: ExceptionCommand, ids: readonly string[]): Promise<boolean> => {
+    const done = ids.length === 0 ? Promise.resolve(false) : run(command, ids);
+    running.current = done;
+    return done;
+  };
+  const dismiss = () => {
+    last.current = [];
+    setNotice(null);
+  };
+  return { act, undo, notice, dismiss };
 }
 
-/** What a command did: `Taken`, `Snoozed until the next milestone`. */
+/** What a command did: `Owned by Ana`, `Snoozed until the next milestone`. */
 function doneText(command: ExceptionCommand, people: People): string {
   switch (command.act) {
     case 'note':

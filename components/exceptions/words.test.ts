@@ -110,6 +110,12 @@ describe('what is wrong, in one sentence', () => {
       null,
       'Connection at Singapore departs 20 Mar 10:00 +08:00, before the arrival 21 Mar 04:00 +08:00',
     ],
+    [
+      'data.silent',
+      { from: 'acme', expected: moment('2026-04-03T09:00:00Z'), usualGapSeconds: 300 },
+      null,
+      'No webhook since 3 Apr 09:00 UTC, usually one every 5 min',
+    ],
     ['reference.invalid', { container: 'MSCU1234560' }, null, 'MSCU1234560 is not a valid container number'],
   ])('%s: %#', (type, details, deadline, text) => {
     expect(sentence(type, details, deadline)).toBe(text);

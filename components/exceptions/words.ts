@@ -4,7 +4,7 @@ import { dayAt } from '#lib/model/lateness.ts';
 import { milestoneKind } from '#lib/model/milestone.ts';
 import { checkText } from '../invoices/check-text.ts';
 import { exceptionText, inWords, milestoneLabel } from '../shipments/words.ts';
-import { dayText, localTime, momentText } from '../time/format.ts';
+import { dayText, localTime, momentText, spanText } from '../time/format.ts';
 
 /** What the sentence about an exception is made of. */
 export type Stated = { type: ExceptionType; details: ExceptionDetails; deadline: string | null };
@@ -31,9 +31,8 @@ const SENTENCES: Partial<Record<ExceptionType, Sentence>> = {
   'milestone.missing': ({ details }) => reported(details) ?? milestoneSentence(details),
   'document.missing': ({ details }) => reported(details) ?? documentSentence(details),
   'invoice.variance': ({ details }) => invoiceSentence(details),
-  'invoice.duplicate': () => null,
   'data.conflict': ({ details }) => details.reason?.replace(/^Data conflict: /, '') ?? null,
-  'data.silent': () => null,
+  'data.silent': ({ details }) => silenceSentence(details),
   'reference.invalid': ({ details: { container } }) =>
     container ? `${container} is not a valid container number` : null,
 };
@@ -129,4 +128,9 @@ function invoiceSentence({ checks = [], amount }: ExceptionDetails): string | nu
   if (!first) return null;
   const text = checkText(first, amount?.currency ?? null);
   return others.length === 0 ? text : `${text}, and ${others.length} more`;
+}
+
+function silenceSentence({ expected, usualGapSeconds }: ExceptionDetails): string | null {
+  if (!expected || usualGapSeconds === undefined) return null;
+  return `No webhook since ${momentText(expected)}, usually one every ${spanText(usualGapSeconds * 1_000)}`;
 }

@@ -53,7 +53,7 @@ const note = z.string().trim().max(MAX_NOTE).describe('A note; `@name@example.co
 const COMMANDS = {
   assign: {
     act: z.literal('assign'),
-    owner: z.email().nullable().describe('The e-mail address of a person; null for nobody.'),
+    owner: z.email().toLowerCase().nullable().describe('The e-mail address of a person; null for nobody.'),
   },
   note: { act: z.literal('note'), note: note.min(1) },
   snooze: {

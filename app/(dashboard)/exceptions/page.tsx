@@ -18,6 +18,7 @@ import { readOne, type SearchParams } from '../records.ts';
 import { optionsOf, SOURCE } from '../selects.ts';
 import { OpenException } from './open-exception.tsx';
 import { listPeople } from './people.ts';
+import { withSourceTitle } from './source-title.ts';
 
 export const metadata: Metadata = { title: EXCEPTIONS.title };
 
@@ -50,10 +51,11 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
       <Inbox
         key={key}
         {...table}
-        open={open}
+        page={{ ...table.page, data: table.page.data.map(withSourceTitle) }}
+        open={open && withSourceTitle(open)}
         detail={
           open ? (
-            <OpenException item={open} people={people.names} back={spec.base + stateSearch(state)} />
+            <OpenException item={withSourceTitle(open)} people={people.names} back={spec.base + stateSearch(state)} />
           ) : (
             <NothingOpen isMissing={id !== undefined} />
           )

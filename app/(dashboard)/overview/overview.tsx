@@ -17,6 +17,7 @@ import { type BusyLane, listEtaDelays } from '#db/queries/overview.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import { countText } from '#lib/model/count.ts';
 import { listPeople } from '../exceptions/people.ts';
+import { withSourceTitle } from '../exceptions/source-title.ts';
 import { providerOptions, providerTitles } from '../provider-titles.ts';
 import { onMap } from './in-transit.ts';
 
@@ -56,7 +57,12 @@ export async function Overview() {
             href={EXCEPTIONS.path}
             all={`All ${inbox.all.toLocaleString('en-US')}`}
           >
-            <NeedsAttention exceptions={exceptions} counts={inbox} people={people.names} path={EXCEPTIONS.path} />
+            <NeedsAttention
+              exceptions={exceptions.map(withSourceTitle)}
+              counts={inbox}
+              people={people.names}
+              path={EXCEPTIONS.path}
+            />
           </Section>
           <Moves moving={moving} busiest={lanes} now={now} total={counts.moving} />
         </div>
