@@ -21,7 +21,7 @@ export type SubjectShipment = {
   references: { type: string; value: string }[];
 };
 
-/** What an exception is about: its title for people, its page, and its shipment. */
+/** What an exception is about: its title for people, of a source its provider, its page, and its shipment. */
 export type ExceptionSubject = {
   kind: 'shipment' | 'invoice' | 'source';
   title: string;
@@ -29,7 +29,7 @@ export type ExceptionSubject = {
   shipment: SubjectShipment | null;
 };
 
-type Case = Pick<typeof exceptionCases.$inferSelect, 'id' | 'entityType' | 'entityId' | 'shipmentId'>;
+type Case = Pick<typeof exceptionCases.$inferSelect, 'id' | 'entityType' | 'entityId' | 'shipmentId' | 'details'>;
 
 /** What exceptions are about, by the id of the exception. */
 export async function exceptionSubjects(db: Database, rows: readonly Case[]): Promise<Map<string, ExceptionSubject>> {
@@ -41,13 +41,16 @@ export async function exceptionSubjects(db: Database, rows: readonly Case[]): Pr
 }
 
 function subjectOf(
-  { entityType, entityId, shipmentId }: Case,
+  { entityType, entityId, shipmentId, details }: Case,
   shipmentsById: ReadonlyMap<string, SubjectShipment>,
   numbers: ReadonlyMap<string, string>,
 ): ExceptionSubject {
   const shipment = shipmentsById.get(shipmentId ?? '') ?? null;
   if (entityType === 'invoice') {
     return { kind: entityType, title: numbers.get(entityId) ?? entityId, path: `/invoices/${entityId}`, shipment };
+  }
+  if (entityType === 'source') {
+    return { kind: entityType, title: details.from ?? entityId, path: '/integrations', shipment };
   }
   const title = shipment ? titleOf(shipment) : entityId;
   return { kind: entityType, title, path: shipment && `/shipments/${shipment.id}`, shipment };

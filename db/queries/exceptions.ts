@@ -5,7 +5,6 @@ import {
   EXCEPTION_TYPES,
   type ExceptionGroup,
   exceptionKind,
-  isExceptionType,
   rankOf,
   SEVERITIES,
   type Severity,
@@ -44,7 +43,7 @@ const CONDITIONS: Record<ExceptionState, SQL | undefined> = {
 /** What needs attention: the one definition, for the inbox, the overview, the pages of entities and programs. */
 export const NEEDS_ATTENTION = CONDITIONS.open as SQL;
 
-const GROUPS = Object.keys(EXCEPTION_GROUPS) as [ExceptionGroup, ...ExceptionGroup[]];
+export const GROUPS = Object.keys(EXCEPTION_GROUPS) as [ExceptionGroup, ...ExceptionGroup[]];
 
 const filter = z.strictObject({
   q: text(200, 'A prefix of any reference of the shipment; case, spaces and punctuation are ignored.'),
@@ -63,13 +62,14 @@ const filter = z.strictObject({
   provider,
 });
 
+export type ExceptionFilter = z.output<typeof filter>;
+
 /** Exceptions, the most urgent first. */
 export const EXCEPTIONS = declareList({
   path: '/exceptions',
   title: 'Exceptions',
   find: 'Reference',
   filter,
-  apiOnly: ['shipment'],
   sorts: {
     urgency: {
       by: exceptionCases.urgency,
@@ -160,48 +160,20 @@ export async function getException(
 }
 
 /** The exceptions of a shipment and its invoices that need attention or are snoozed, the most urgent first. */
-export async function exceptionsOfShipment(db: Database, shipmentId: string): Promise<ExceptionItem[]> {
+export function exceptionsOfShipment(db: Database, shipmentId: string): Promise<ExceptionItem[]> {
+  return unresolved(db, eq(exceptionCases.shipmentId, shipmentId));
+}
+
+/** The same of an invoice. */
+export function exceptionsOfInvoice(db: Database, invoiceId: string): Promise<ExceptionItem[]> {
+  return unresolved(db, and(eq(exceptionCases.entityType, 'invoice'), eq(exceptionCases.entityId, invoiceId)));
+}
+
+async function unresolved(db: Database, of: SQL | undefined): Promise<ExceptionItem[]> {
   const rows = await db
     .select()
     .from(exceptionCases)
-    .where(and(eq(exceptionCases.shipmentId, shipmentId), isNull(closedAt), isNull(resolvedAt)))
+    .where(and(of, isNull(closedAt), isNull(resolvedAt)))
     .orderBy(sql`${exceptionCases.urgency} desc`, asc(exceptionCases.id));
   return itemsOf(db, rows);
-}
-
-/** How many exceptions need attention: by group, of one person, of nobody, and how many are snoozed and resolved. */
-export type InboxCounts = {
-  groups: Record<ExceptionGroup, number>;
-  all: number;
-  mine: number;
-  unowned: number;
-  snoozed: number;
-  resolved: number;
-  critical: number;
-};
-
-/** Counts all open exceptions in one reading. `owner`: an e-mail address. */
-export async function countInbox(db: Database, owner: string | null): Promise<InboxCounts> {
-  const rows = await db.execute<
-    Record<'type' | 'state', string> & Record<'count' | 'mine' | 'unowned' | 'critical', number>
-  >(sql`
-    select type, case when resolved_at is not null then 'resolved' when snoozed_at is not null then 'snoozed' else 'open' end as state,
-      count(*)::int as count, (count(*) filter (where owner = ${owner}))::int as mine,
-      (count(*) filter (where owner is null))::int as unowned, (count(*) filter (where severity = ${rankOf('critical')}))::int as critical
-    from exception_cases where closed_at is null group by 1, 2`);
-  const counts: InboxCounts = {
-    groups: Object.fromEntries(GROUPS.map((group) => [group, 0])) as InboxCounts['groups'],
-    ...{ all: 0, mine: 0, unowned: 0, snoozed: 0, resolved: 0, critical: 0 },
-  };
-  for (const { type, state, count, mine, unowned, critical } of rows) {
-    if (state === 'snoozed' || state === 'resolved') counts[state] += count;
-    else if (isExceptionType(type)) {
-      counts.groups[exceptionKind(type).group] += count;
-      counts.all += count;
-      counts.mine += mine;
-      counts.unowned += unowned;
-      counts.critical += critical;
-    }
-  }
-  return counts;
 }

@@ -12,6 +12,7 @@ export type CommandOutcome = { id: string; outcome: 'applied' | 'unchanged' | 'r
 /**
  * Does what a person commands to each of some exceptions, at most `MAX_EXCEPTIONS_TOGETHER`, in one transaction with the entries of
  * their log. One that refuses does not hinder the others. `by` is an e-mail address. `notify` gets the entities of those that changed.
+ * A dry run only says what would happen.
  */
 export async function commandExceptions(
   sql: Sql,
@@ -19,6 +20,7 @@ export async function commandExceptions(
   ids: readonly string[],
   command: ExceptionCommand,
   notify: (tx: Transaction, entityIds: readonly string[]) => Promise<void>,
+  isDryRun = false,
 ): Promise<CommandOutcome[]> {
   const wanted = [...new Set(ids)].slice(0, MAX_EXCEPTIONS_TOGETHER);
   return sql.begin(async (tx) => {
@@ -40,6 +42,7 @@ export async function commandExceptions(
       acts.push({ caseId: id, by, ...result.act });
       return { id, outcome: 'applied', reason: null };
     });
+    if (isDryRun) return outcomes;
     await upsertRows(tx, 'exceptionCases', changed);
     await recordActs(tx, acts, asOf);
     if (changed.length > 0) await notify(tx, [...new Set(changed.map(({ entityId }) => entityId))]);

@@ -53,7 +53,7 @@ const note = z.string().trim().max(MAX_NOTE).describe('A note; `@name@example.co
 const COMMANDS = {
   assign: {
     act: z.literal('assign'),
-    owner: z.email().nullable().describe('The e-mail address of a person; null for nobody.'),
+    owner: z.email().toLowerCase().nullable().describe('The e-mail address of a person; null for nobody.'),
   },
   note: { act: z.literal('note'), note: note.min(1) },
   snooze: {
@@ -77,7 +77,10 @@ export const exceptionCommandSchema = z.discriminatedUnion('act', [
 ]);
 export type ExceptionCommand = z.output<typeof exceptionCommandSchema>;
 
-const ids = { ids: z.array(z.uuid()).min(1).max(MAX_EXCEPTIONS_TOGETHER).describe('The ids of the exceptions.') };
+const ids = {
+  ids: z.array(z.uuid()).min(1).max(MAX_EXCEPTIONS_TOGETHER).describe('The ids of the exceptions.'),
+  dryRun: z.boolean().optional().describe('Says what the command would do to each, and changes nothing.'),
+};
 
 /** A command with the exceptions that it is for. */
 export const exceptionsCommandSchema = z.discriminatedUnion('act', [

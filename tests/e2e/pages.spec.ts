@@ -86,6 +86,18 @@ test.describe('every page fits and is accessible', () => {
     }
   });
 
+  test('the inbox, with an exception open in it', async ({ signedIn: page }) => {
+    await page.goto('/exceptions');
+    await expect(page.getByRole('list', { name: 'Exceptions' }).getByRole('listitem').first()).toBeVisible();
+    await expectGood(page);
+    await page.locator('[data-row-link]').first().click();
+    await expect(page.getByLabel('Note')).toBeVisible();
+    await expectGood(page);
+    await page.keyboard.press('h');
+    await expect(page.getByRole('dialog', { name: 'Snooze' })).toBeVisible();
+    await expectAccessible(page);
+  });
+
   test('lists of records, and each record', async ({ signedIn: page, sql }) => {
     await sql.begin((tx) => applyEvents(tx, recordEvents));
     for (const resource of RESOURCES) {
