@@ -62,7 +62,12 @@ async function show(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
 
 test.describe('every page fits and is accessible', () => {
   test.describe.configure({ mode: 'parallel' });
-  test.use({ colorScheme: 'light', viewport: { width: 1440, height: 900 } });
+  // Without motion a change of the theme is complete at once.
+  test.use({
+    colorScheme: 'light',
+    viewport: { width: 1440, height: 900 },
+    contextOptions: { reducedMotion: 'reduce' },
+  });
   test.setTimeout(240_000);
 
   test('signing in, the overview and shipments', async ({ page, sql }) => {
