@@ -1,5 +1,5 @@
 'use client';
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
 import type { ExceptionCommand } from '#lib/model/exception-act.ts';
 import { Button } from '../ui/button.tsx';
 import { type AskKind, useActions } from './actions.ts';
@@ -20,7 +20,7 @@ export function ActDialog({ kind, ids, draft, onClose }: Props) {
   const { me, act, ask } = useActions();
   const dialog = useRef<HTMLDialogElement>(null);
   const [chosen, setChosen] = useState<ExceptionCommand | null>(kind === 'take' ? { act: 'assign', owner: me } : null);
-  useEffect(() => dialog.current?.showModal(), []);
+  useLayoutEffect(() => dialog.current?.showModal(), []);
   const finish = (command: ExceptionCommand) => {
     dialog.current?.close();
     // At once, so that the next key is not lost; what was typed is not lost either.
@@ -58,8 +58,9 @@ export function ActDialog({ kind, ids, draft, onClose }: Props) {
   );
 }
 
-/** The arrow keys move among the choices. */
+/** The arrow keys move among the choices. Escape closes the dialog also if it was pressed before the dialog was there. */
 function stepChoice(event: KeyboardEvent<HTMLDialogElement>): void {
+  if (event.key === 'Escape') event.currentTarget.close();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   const choices = [...event.currentTarget.querySelectorAll<HTMLElement>('[data-choice]')];
   if (!step || choices.length === 0 || event.target instanceof HTMLSelectElement) return;

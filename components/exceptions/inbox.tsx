@@ -1,6 +1,7 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import { flushSync } from 'react-dom';
 import type { ExceptionItem } from '#db/queries/exceptions.ts';
 import { usePageKeys } from '../shell/page-keys.ts';
 import { startNavigation } from '../shell/page-ready.ts';
@@ -43,7 +44,8 @@ export function Inbox({ page, spec, state, open, detail, empty, me, canAct, peop
   const { act, undo, notice, dismiss } = useCommands(open ? [...items, open] : items, names);
   const actions: InboxActions = {
     ...{ me, canAct, people, names, act },
-    ask: (kind, ids, draft) => ids.length > 0 && setAsked({ kind, ids, draft }),
+    // At once, so that the next key reaches the dialog.
+    ask: (kind, ids, draft) => ids.length > 0 && flushSync(() => setAsked({ kind, ids, draft })),
   };
   const toggle = (id: string) => setTicked(toggled(ticked, id));
   const hrefOf = (id?: string) => spec.base + stateSearch({ ...state, open: id });

@@ -23,7 +23,7 @@ export async function sendCommand(
     if (response.ok && body.data) return { outcomes: body.data };
     return { problem: body.detail ?? body.title ?? 'The server refused it.' };
   } catch {
-    return { problem: 'The server cannot be reached. Nothing was changed.' };
+    return { problem: 'The server cannot be reached. Nothing is known to have changed.' };
   }
 }
 

@@ -15,6 +15,9 @@ const SEQUENCE_MS = 1200;
 /** Shortcuts for the page's content: while a page loads they apply to that page. */
 const PAGE_KEYS = new Set(['j', 'k', 'x', '/', '[', ']', '1', 'a', 'h', 'r', 'u']);
 
+/** Further keys that wait behind others. */
+const NAMED_KEYS = new Set(['Enter', 'Escape', 'ArrowDown', 'ArrowUp']);
+
 /** Open dialogs and menus receive the keyboard, until they begin to close. */
 const OPEN_LAYER = '[role="dialog"]:not([data-closed]), [role="menu"]:not([data-closed]), dialog[open]';
 const TYPING = 'input, textarea, select, [contenteditable="true"]';
@@ -56,13 +59,13 @@ function listenToKeys(enabled: boolean, push: (href: string) => void, help: () =
   const { press, expects } = openKeyboard({ go, help });
   const queue = openKeyQueue((key) => {
     if (isTyping(document.activeElement)) typeInto(key);
-    else if (!press(key)) pressIn(document.activeElement, key);
+    else if (document.querySelector(OPEN_LAYER) || !press(key)) pressIn(document.activeElement, key);
   });
   const mustWait = (key: string) => {
     if (queue.isEmpty()) return PAGE_KEYS.has(key) && !expects(key) && !isPageReady();
     // Text for a search that is loading waits. Navigation does not.
     if (!queue.has('/') && (key === 'g' || expects(key))) return false;
-    return key.length === 1 || key === 'Enter' || key === 'Escape';
+    return key.length === 1 || NAMED_KEYS.has(key);
   };
   const onKey = (event: KeyboardEvent) => {
     if (!enabled || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;

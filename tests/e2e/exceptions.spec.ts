@@ -133,6 +133,26 @@ test('many are taken at once after a preview, and the last act is undone', async
   await expect(page.getByText('No exception is open')).toBeVisible();
 });
 
+test('keys that are pressed quickly on a slow machine reach the inbox, the rows and the dialog', async ({
+  signedIn: page,
+}) => {
+  for (const shipment of [9_741, 9_742, 9_743]) await send(hold(shipment));
+  await page.goto('/exceptions?q=flex974');
+  await expect(inbox(page)).toHaveCount(3);
+  const session = await page.context().newCDPSession(page);
+  await session.send('Emulation.setCPUThrottlingRate', { rate: 6 });
+  for (const key of ['j', 'Enter', ']', ']', 'h', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'ArrowDown', 'Enter'])
+    await page.keyboard.press(key);
+  await expect(inbox(page)).toHaveCount(2);
+  await expect(opened(page)).toContainText('until it gets worse');
+  await page.keyboard.press('u');
+  await expect(inbox(page)).toHaveCount(3);
+  await expect(inbox(page).last()).toHaveAttribute('aria-current', 'true');
+  for (const key of ['g', 's', 'g', 'x', 'j', '1']) await page.keyboard.press(key);
+  await expect(page).toHaveURL(/\/exceptions$/);
+  await expect(page.getByText(`Owned by ${ADMIN.email}`)).toBeVisible();
+});
+
 test('two people see what the other does, and a viewer changes nothing', async ({ signedIn: page, browser, sql }) => {
   await send(hold(9_721));
   await page.goto('/exceptions?q=flex9721');

@@ -24,6 +24,11 @@ export const metadata: Metadata = { title: EXCEPTIONS.title };
 
 const SEVERITY = { key: 'severity', label: 'Severity', all: 'Any severity', options: severityOptions() };
 
+const ORDER = {
+  ...{ key: 'sort', label: 'Order', all: 'Most urgent first' },
+  options: optionsOf({ deadline: 'By deadline', openedAt: 'Newest first' }),
+};
+
 export default async function ExceptionsPage({ searchParams }: { searchParams: SearchParams }) {
   const { open: id } = await searchParams;
   const { screen, table, key, user, filter } = await openList(EXCEPTIONS, searchParams);
@@ -43,7 +48,7 @@ export default async function ExceptionsPage({ searchParams }: { searchParams: S
         <ListHead
           {...screen}
           applied={applied}
-          filters={[SEVERITY, SOURCE]}
+          filters={[SEVERITY, SOURCE, ORDER]}
           tabs={inboxTabs(spec, state, counts, user.email)}
         />
         <GroupFilter links={groupLinks(spec, state, counts, user.email)} />
