@@ -1,8 +1,11 @@
 'use client';
 import { useActionState, useState } from 'react';
 import { CHANNEL_LABELS, NOTICE_LABELS, NOTICE_MILESTONES, type NoticeChannel } from '#lib/model/notice.ts';
+import type { Backtest } from '#lib/model/notice-backtest.ts';
 import { Button } from '../ui/button.tsx';
 import { ActionResult, Field, Pick } from './action-form.tsx';
+import { BacktestResult } from './backtest-result.tsx';
+import { ScheduleFields } from './schedule-fields.tsx';
 
 /** The result of adding a rule: messages by field, and what was entered if it was rejected. */
 export type RuleOutcome = {
@@ -11,7 +14,9 @@ export type RuleOutcome = {
   ok: boolean;
   message: string;
   errors: Record<string, string>;
-  given: { milestones?: string[]; [field: string]: string | string[] | undefined };
+  /** What the rule would have sent, if that was the question. */
+  backtest?: Backtest;
+  given: { milestones?: string[]; quietWeekends?: boolean; [field: string]: string | string[] | boolean | undefined };
 } | null;
 
 type Props = {
@@ -32,13 +37,17 @@ export function RuleForm({ action, providers }: Props) {
         <Button type="submit" look="primary" disabled={pending}>
           Add rule
         </Button>
+        <Button type="submit" name="intent" value="backtest" disabled={pending}>
+          Backtest
+        </Button>
         <ActionResult outcome={outcome} />
       </div>
+      {outcome?.backtest && <BacktestResult backtest={outcome.backtest} />}
     </form>
   );
 }
 
-type FieldsProps = Omit<Props, 'action'> & Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message'>;
+type FieldsProps = Omit<Props, 'action'> & Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message' | 'backtest'>;
 
 const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
   email: { label: 'E-mail address', placeholder: 'imports@example.com' },
@@ -84,6 +93,7 @@ function Fields({ errors, given, providers }: FieldsProps) {
           {...common('target')}
         />
       </div>
+      <ScheduleFields text={text} quietWeekends={given.quietWeekends === true} errors={errors} />
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { BellOff, CircleCheck } from 'lucide-react';
-import type { RuleRow } from '#db/queries/notices.ts';
+import type { RuleResults, RuleRow } from '#db/queries/notification-rules.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
+import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
@@ -12,7 +13,7 @@ type Props = { rules: readonly RuleRow[]; providers: Readonly<Record<string, str
 
 /** All notification rules. */
 export function RuleTable({ rules, providers, actions }: Props) {
-  const heads = ['Rule', 'Tells when', 'Of', 'To', 'State', 'Added', ...(actions ? [''] : [])];
+  const heads = ['Rule', 'Tells when', 'Of', 'To', 'When', 'Last 30 days', 'State', 'Added', ...(actions ? [''] : [])];
   return (
     <SettingsTable label="Notification rules" heads={heads}>
       {rules.map((rule) => (
@@ -23,6 +24,8 @@ export function RuleTable({ rules, providers, actions }: Props) {
             rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '),
             filterOf(rule, providers),
             `${CHANNEL_LABELS[rule.channel]} ${rule.target}`,
+            scheduleOf(rule),
+            <Results key="results" results={rule.results} />,
             <RuleState key="state" enabled={rule.enabled} />,
             <RelativeTime key="added" at={rule.createdAt} suffix=" ago" />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
@@ -36,6 +39,23 @@ export function RuleTable({ rules, providers, actions }: Props) {
 function filterOf({ customer, provider, shipment }: RuleRow, providers: Readonly<Record<string, string>>): string {
   const parts = [customer, provider && (providers[provider] ?? provider), shipment && `shipment ${shipment}`];
   return parts.filter(Boolean).join(', ') || 'All shipments';
+}
+
+function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }: RuleRow): string {
+  const quiet = [quietFrom && `${quietFrom} to ${quietUntil}`, quietWeekends && 'on weekends'].filter(Boolean);
+  const parts = [CADENCE_LABELS[cadence], quiet.length > 0 && `quiet ${quiet.join(' and ')}`];
+  const isZoned = cadence !== 'at_once' || quiet.length > 0;
+  return `${parts.filter(Boolean).join(', ')}${isZoned ? ` (${timeZone})` : ''}`;
+}
+
+function Results({ results: { sent, failed, cancelled, pending, lastSentAt } }: { results: RuleResults }) {
+  const others = [`${cancelled} suppressed`, ...(pending > 0 ? [`${pending} pending`] : [])].join(', ');
+  return (
+    <>
+      {sent} sent, <span className={failed > 0 ? 'text-late' : undefined}>{failed} failed</span>, {others}
+      {lastSentAt && <RelativeTime at={lastSentAt} prefix="; last " suffix=" ago" />}
+    </>
+  );
 }
 
 function RuleState({ enabled }: { enabled: boolean }) {

@@ -15,6 +15,7 @@ export const AUDIT_ACTIONS = {
   'secret-retired': 'Retired a webhook secret',
   'lateness-changed': 'Changed what counts as late',
   'rule-added': 'Added a notification rule',
+  'rule-changed': 'Changed a notification rule',
   'rule-disabled': 'Disabled a notification rule',
   'rule-enabled': 'Enabled a notification rule',
   'rule-removed': 'Removed a notification rule',

@@ -1,10 +1,13 @@
 import type { Sql } from '#db/client.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
 import { type ClaimedNotice, claimNotices } from './claim.ts';
+import { type ClaimedDigest, claimDigest } from './claim-digest.ts';
+import { digestMessage } from './digest-message.ts';
 import { type Mailer, openMailer } from './mail.ts';
 import { type Message, messageFor } from './message.ts';
 import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
 import type { Outcome } from './outcome.ts';
+import { quietRules } from './quiet-rules.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { sendToSlack } from './slack.ts';
 import { readTarget, type StoredTarget } from './target.ts';
@@ -21,7 +24,7 @@ export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
 /** Sends the notices of a database. */
 export type Notifier = {
   settings: NoticeSettings;
-  /** Sends all notices that are due. Resolves to the number of attempts. */
+  /** Sends all notices and digests that are due. Resolves to the number of attempts. */
   sendDue(signal?: AbortSignal): Promise<number>;
   /** Sends a message at once. Never rejects. */
   dispatch(message: Dispatch): Promise<Outcome>;
@@ -47,17 +50,24 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
   const sendOne = async (notice: ClaimedNotice) => {
     const link = settings.appUrl && `${settings.appUrl}/shipments/${notice.shipmentId}`;
     const outcome = await dispatch({ ...notice, message: messageFor({ ...notice, link }) });
-    await recordOutcome(sql, notice, outcome);
+    await recordOutcome(sql, { ...notice, ids: [notice.id] }, outcome);
+  };
+  const sendDigest = async (digest: ClaimedDigest) => {
+    const { message, inReplyTo } = digestMessage(digest, settings.appUrl);
+    const outcome = await dispatch({ ...digest, message, inReplyTo });
+    await recordOutcome(sql, { ...digest, ids: digest.notices.map(({ id }) => id) }, outcome);
   };
   return {
     settings,
     async sendDue(signal) {
       for (let sent = 0; ; ) {
         if (channels.length === 0 || signal?.aborted) return sent;
-        const claimed = await claimNotices(sql, channels, CONCURRENT);
-        if (claimed.length === 0) return sent;
-        await Promise.all(claimed.map(sendOne));
-        sent += claimed.length;
+        const quiet = await quietRules(sql);
+        const claimed = await claimNotices(sql, channels, CONCURRENT, quiet);
+        const digest = await claimDigest(sql, channels, quiet);
+        if (claimed.length === 0 && digest === null) return sent;
+        await Promise.all([...claimed.map(sendOne), ...(digest ? [sendDigest(digest)] : [])]);
+        sent += claimed.length + (digest ? 1 : 0);
       }
     },
     dispatch,

@@ -2,6 +2,7 @@ import { afterAll } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import type { NoticeChannel, NoticeMilestone } from '#lib/model/notice.ts';
+import type { NoticeSchedule } from '#lib/model/notice-schedule.ts';
 import { addRule } from '#lib/notices/rules.ts';
 import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -12,7 +13,7 @@ import { AUTH_SECRET, SECRETS } from './server.ts';
 import { keyed, signed } from './signed.ts';
 import { type SlackServer, startSlackServer } from './slack-server.ts';
 
-type RuleOf = {
+type RuleOf = Partial<NoticeSchedule> & {
   channel?: NoticeChannel;
   target?: string;
   milestones?: NoticeMilestone[];
@@ -35,6 +36,14 @@ export type Notified = {
 
 export const STAKEHOLDER = 'imports@harbour-home.example';
 export const APP_URL = 'https://fairlead.example.com';
+
+const AT_ONCE: NoticeSchedule = {
+  cadence: 'at_once',
+  timeZone: 'UTC',
+  quietFrom: null,
+  quietUntil: null,
+  quietWeekends: false,
+};
 
 /** Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server. */
 export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
@@ -69,10 +78,11 @@ export async function startNotified({ mailUser = '' } = {}): Promise<Notified> {
       }
       await runtime.drain();
     },
-    async addRule({ channel = 'email', target, milestones, ...filter } = {}) {
-      const { customer = null, provider = null, shipmentId = null } = filter;
+    async addRule({ channel = 'email', target, milestones, ...rest } = {}) {
+      const { customer = null, provider = null, shipmentId = null, ...given } = rest;
+      const schedule = { ...AT_ONCE, ...given };
       const to = target ?? (channel === 'email' ? STAKEHOLDER : slack.url);
-      const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null };
+      const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null, ...schedule };
       const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
       await addRule(db, 'ops@example.com', { ...rule, milestones: wanted }, { shipmentId, authSecret: AUTH_SECRET });
     },

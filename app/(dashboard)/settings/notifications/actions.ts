@@ -2,14 +2,15 @@
 import { randomUUID } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { findShipment } from '#app/find-shipment.ts';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import type { RuleOutcome } from '#components/settings/rule-form.tsx';
 import { database } from '#db/client.ts';
-import { shipmentsNamed } from '#db/queries/notices.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
-import { newRuleSchema } from '#lib/model/notice-rule.ts';
+import { newRuleSchema, testedRuleSchema } from '#lib/model/notice-rule.ts';
+import { backtest } from '#lib/notices/backtest/backtest.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
 import { runtime } from '#lib/runtime.ts';
@@ -18,44 +19,50 @@ import { asAdmin } from '../as-admin.ts';
 const oneRule = z.object({ id: z.uuid() });
 const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
 
-/** Adds a notification rule. For admins. */
+/** Adds a notification rule, or only tests it if the form was submitted for that. For admins. */
 export async function addNotificationRule(_before: RuleOutcome, form: FormData): Promise<RuleOutcome> {
   const admin = await userWithRole('admin');
   const given = givenIn(form);
-  const rejected = (message: string, errors: Record<string, string> = {}) => ({
-    ...{ id: randomUUID(), ok: false, message },
-    ...{ errors, given },
-  });
-  if (!admin) return rejected('Admins only.');
+  if (!admin) return outcomeOf({ ok: false, message: 'Admins only.', given });
+  if (form.get('intent') === 'backtest') return testRule(given);
   const parsed = newRuleSchema.safeParse(given);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
-    return rejected('Nothing was added.', Object.fromEntries(issues.toReversed()));
-  }
+  if (!parsed.success) return outcomeOf({ message: 'Nothing was added.', errors: errorsOf(parsed.error), given });
   const authSecret = env().AUTH_SECRET;
-  if (!authSecret) return rejected('AUTH_SECRET is not set, so targets cannot be stored.');
-  const { shipment } = parsed.data;
-  const found = shipment === null ? [] : await shipmentsNamed(database(), shipment);
-  if (shipment !== null && found.length !== 1) {
-    const message = found.length === 0 ? 'No shipment has this reference.' : 'Several shipments have this reference.';
-    return rejected('Nothing was added.', { shipment: message });
-  }
-  await addRule(database(), admin.email, parsed.data, { shipmentId: found[0] ?? null, authSecret });
+  if (!authSecret) return outcomeOf({ message: 'AUTH_SECRET is not set, so targets cannot be stored.', given });
+  const found = await findShipment(parsed.data.shipment);
+  if ('error' in found) return outcomeOf({ message: 'Nothing was added.', errors: { shipment: found.error }, given });
+  await addRule(database(), admin.email, parsed.data, { shipmentId: found.id, authSecret });
   refresh();
-  return {
-    id: randomUUID(),
-    ok: true,
-    message: 'Added. Send a test to see whether it arrives.',
-    errors: {},
-    given: {},
-  };
+  return outcomeOf({ ok: true, message: 'Added. Send a test to see whether it arrives.', given: {} });
 }
 
-function givenIn(form: FormData): NonNullable<RuleOutcome>['given'] {
+async function testRule(given: Given): Promise<RuleOutcome> {
+  const parsed = testedRuleSchema.safeParse(given);
+  if (!parsed.success) return outcomeOf({ message: 'Nothing was tested.', errors: errorsOf(parsed.error), given });
+  const found = await findShipment(parsed.data.shipment);
+  if ('error' in found) return outcomeOf({ message: 'Nothing was tested.', errors: { shipment: found.error }, given });
+  const tested = await backtest((await runtime()).sql, { ...parsed.data, shipmentId: found.id });
+  if (tested === null) return outcomeOf({ message: 'Too many shipments changed to test this rule. Narrow it.', given });
+  return outcomeOf({ ok: true, message: 'Tested. Nothing was added or sent.', given, backtest: tested });
+}
+
+type Given = NonNullable<RuleOutcome>['given'];
+
+function outcomeOf(parts: Partial<NonNullable<RuleOutcome>> & { message: string; given: Given }): RuleOutcome {
+  return { ok: false, errors: {}, ...parts, id: randomUUID() };
+}
+
+/** The first message of each field. */
+function errorsOf({ issues }: z.ZodError): Record<string, string> {
+  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), message] as const).toReversed());
+}
+
+function givenIn(form: FormData): Given {
   const texts = Object.fromEntries(
     [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  return { ...texts, milestones: form.getAll('milestones').filter((one) => typeof one === 'string') };
+  const milestones = form.getAll('milestones').filter((one) => typeof one === 'string');
+  return { ...texts, milestones, quietWeekends: form.has('quietWeekends') };
 }
 
 /** Disables a rule. For admins. */

@@ -1,0 +1,49 @@
+import { useId, useState } from 'react';
+import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
+import { Field, Pick } from './action-form.tsx';
+
+type Props = {
+  /** What was entered in a field. */
+  text: (name: string) => string;
+  quietWeekends: boolean;
+  errors: Readonly<Record<string, string>>;
+};
+
+/** When a rule sends: at once or in digests, and its quiet hours. */
+export function ScheduleFields({ text, quietWeekends, errors }: Props) {
+  const zones = useId();
+  const [names, setNames] = useState<readonly string[]>([]);
+  const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
+  return (
+    <div className="flex flex-wrap items-start gap-3">
+      <Pick label="Send" name="cadence" options={CADENCE_LABELS} value={text('cadence') || 'at_once'} />
+      <Field label="Quiet from (optional)" type="time" className="w-36" {...common('quietFrom')} />
+      <Field label="Quiet until" type="time" className="w-36" {...common('quietUntil')} />
+      <Weekends isChecked={quietWeekends} />
+      <Field
+        label="In the time zone"
+        list={zones}
+        maxLength={60}
+        spellCheck={false}
+        autoComplete="off"
+        onFocus={() => setNames(['UTC', ...Intl.supportedValuesOf('timeZone')])}
+        {...common('timeZone')}
+        defaultValue={text('timeZone') || 'UTC'}
+      />
+      <datalist id={zones}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </div>
+  );
+}
+
+function Weekends({ isChecked }: { isChecked: boolean }) {
+  return (
+    <label className="mt-5 flex h-8 items-center gap-1.5 text-sm">
+      <input type="checkbox" name="quietWeekends" defaultChecked={isChecked} className="accent-accent" />
+      Quiet on weekends
+    </label>
+  );
+}
