@@ -11,8 +11,8 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
   const { days, notices, corrections, messages, noticesPerWeek, noticesPerWeekPer100Active, latest } = backtest;
   const perActive = noticesPerWeekPer100Active;
   return (
-    <section aria-label="Backtest" className="space-y-2 rounded-md border border-line">
-      <p className="max-w-prose px-4 pt-3 text-sm">
+    <section aria-label="Backtest" className="rounded-md border border-line">
+      <p className="max-w-prose px-4 py-3 text-sm">
         Over the last {days} days this rule would have sent{' '}
         <strong>
           {number(notices)} {notices === 1 ? 'notice' : 'notices'}
@@ -44,7 +44,7 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
         </div>
       )}
       {notices > latest.length && (
-        <p className="px-4 pb-3 text-xs text-dim">The latest {number(latest.length)} are listed.</p>
+        <p className="px-4 py-2 text-xs text-dim">The latest {number(latest.length)} are listed.</p>
       )}
     </section>
   );

@@ -1,4 +1,5 @@
 import { BellOff, CircleCheck } from 'lucide-react';
+import type { ReactNode } from 'react';
 import type { RuleResults, RuleRow } from '#db/queries/notification-rules.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
 import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
@@ -8,26 +9,32 @@ import { ActionButton, type FormAction } from './action-form.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
 /** What admins can do with a rule; null for others. */
-type Actions = { test: FormAction; enable: FormAction; disable: FormAction; remove: FormAction } | null;
+type Actions = {
+  test: FormAction;
+  backtest: FormAction;
+  enable: FormAction;
+  disable: FormAction;
+  remove: FormAction;
+} | null;
 type Props = { rules: readonly RuleRow[]; providers: Readonly<Record<string, string>>; actions: Actions };
 
 /** All notification rules. */
 export function RuleTable({ rules, providers, actions }: Props) {
-  const heads = ['Rule', 'Tells when', 'Of', 'To', 'When', 'Last 30 days', 'State', 'Added', ...(actions ? [''] : [])];
+  const heads = ['Rule', 'Tells when', 'To', 'Last 30 days', 'State', ...(actions ? [''] : [])];
   return (
     <SettingsTable label="Notification rules" heads={heads}>
       {rules.map((rule) => (
         <SettingsRow
           key={rule.id}
-          name={<span className="whitespace-nowrap">{rule.name}</span>}
+          name={<span className="block min-w-24 max-w-48 break-words">{rule.name}</span>}
           cells={[
-            rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '),
-            filterOf(rule, providers),
-            `${CHANNEL_LABELS[rule.channel]} ${rule.target}`,
-            scheduleOf(rule),
+            <Lines
+              key="tells"
+              lines={[rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '), filterOf(rule, providers)]}
+            />,
+            <Lines key="to" lines={[`${CHANNEL_LABELS[rule.channel]} ${rule.target}`, scheduleOf(rule)]} />,
             <Results key="results" results={rule.results} />,
             <RuleState key="state" enabled={rule.enabled} />,
-            <RelativeTime key="added" at={rule.createdAt} suffix=" ago" />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
           ]}
         />
@@ -36,9 +43,21 @@ export function RuleTable({ rules, providers, actions }: Props) {
   );
 }
 
+/** Short texts below each other. */
+function Lines({ lines }: { lines: readonly ReactNode[] }) {
+  return (
+    <span className="flex flex-col py-1 leading-5">
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the line is what it is of
+        <span key={at}>{line}</span>
+      ))}
+    </span>
+  );
+}
+
 function filterOf({ customer, provider, shipment }: RuleRow, providers: Readonly<Record<string, string>>): string {
   const parts = [customer, provider && (providers[provider] ?? provider), shipment && `shipment ${shipment}`];
-  return parts.filter(Boolean).join(', ') || 'All shipments';
+  return parts.filter(Boolean).join(', ') || 'all shipments';
 }
 
 function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }: RuleRow): string {
@@ -49,12 +68,21 @@ function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }:
 }
 
 function Results({ results: { sent, failed, cancelled, pending, lastSentAt } }: { results: RuleResults }) {
-  const others = [`${cancelled} suppressed`, ...(pending > 0 ? [`${pending} pending`] : [])].join(', ');
+  const lost = failed > 0 ? <span className="text-late">{failed} failed</span> : '0 failed';
+  const last = lastSentAt && <RelativeTime at={lastSentAt} prefix="last " suffix=" ago" />;
   return (
-    <>
-      {sent} sent, <span className={failed > 0 ? 'text-late' : undefined}>{failed} failed</span>, {others}
-      {lastSentAt && <RelativeTime at={lastSentAt} prefix="; last " suffix=" ago" />}
-    </>
+    <Lines
+      lines={[
+        <>
+          {sent} sent, {lost}, {cancelled} suppressed
+        </>,
+        <>
+          {pending > 0 && `${pending} pending`}
+          {pending > 0 && last && ', '}
+          {last}
+        </>,
+      ]}
+    />
   );
 }
 
@@ -71,6 +99,7 @@ function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Ac
   return (
     <span className="flex gap-1">
       <ActionButton action={actions.test} label="Send a test" confirms {...same} />
+      <ActionButton action={actions.backtest} label="Backtest" confirms {...same} />
       {rule.enabled ? (
         <ActionButton action={actions.disable} label="Disable" {...same} />
       ) : (

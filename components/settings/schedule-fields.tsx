@@ -41,7 +41,7 @@ export function ScheduleFields({ text, quietWeekends, errors }: Props) {
 
 function Weekends({ isChecked }: { isChecked: boolean }) {
   return (
-    <label className="mt-5 flex h-8 items-center gap-1.5 text-sm">
+    <label className="flex h-8 items-center sm:mt-5 gap-1.5 text-sm">
       <input type="checkbox" name="quietWeekends" defaultChecked={isChecked} className="accent-accent" />
       Quiet on weekends
     </label>

@@ -6,6 +6,7 @@ import { findShipment } from '#app/find-shipment.ts';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import type { RuleOutcome } from '#components/settings/rule-form.tsx';
 import { database } from '#db/client.ts';
+import { getNotificationRule } from '#db/queries/notification-rules.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
@@ -17,6 +18,8 @@ import { runtime } from '#lib/runtime.ts';
 import { asAdmin } from '../as-admin.ts';
 
 const oneRule = z.object({ id: z.uuid() });
+const TOO_MANY = 'Too many shipments changed to test this rule. Narrow it.';
+
 const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
 
 /** Adds a notification rule, or only tests it if the form was submitted for that. For admins. */
@@ -42,7 +45,7 @@ async function testRule(given: Given): Promise<RuleOutcome> {
   const found = await findShipment(parsed.data.shipment);
   if ('error' in found) return outcomeOf({ message: 'Nothing was tested.', errors: { shipment: found.error }, given });
   const tested = await backtest((await runtime()).sql, { ...parsed.data, shipmentId: found.id });
-  if (tested === null) return outcomeOf({ message: 'Too many shipments changed to test this rule. Narrow it.', given });
+  if (tested === null) return outcomeOf({ message: TOO_MANY, given });
   return outcomeOf({ ok: true, message: 'Tested. Nothing was added or sent.', given, backtest: tested });
 }
 
@@ -88,6 +91,21 @@ export async function test(_before: Outcome, form: FormData): Promise<Outcome> {
     async ({ email }, { id }) => sendTest(database(), (await runtime()).notifier, email, id),
     'Sent.',
   );
+}
+
+/** Finds what a rule would have sent. For admins. */
+export async function backtestRule(_before: Outcome, form: FormData): Promise<Outcome> {
+  let found = '';
+  const find = async (id: string) => {
+    const rule = await getNotificationRule(database(), id);
+    if (!rule) return 'This rule no longer exists.';
+    const tested = await backtest((await runtime()).sql, rule);
+    if (tested === null) return TOO_MANY;
+    found = `${tested.notices} notices in ${tested.messages} messages over the last ${tested.days} days.`;
+    return null;
+  };
+  const done = await asAdmin(oneRule, form, (_admin, { id }) => find(id), '');
+  return done?.ok ? { ok: true, message: found } : done;
 }
 
 /** Lets a stopped channel send again. For admins. */

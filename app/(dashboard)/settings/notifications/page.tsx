@@ -15,7 +15,7 @@ import { env } from '#lib/env.ts';
 import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { addNotificationRule, disable, enable, remove, resume, test } from './actions.ts';
+import { addNotificationRule, backtestRule, disable, enable, remove, resume, test } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Notifications' };
 
@@ -61,7 +61,7 @@ export default async function NotificationsPage() {
         <RuleTable
           rules={rules}
           providers={providerTitles}
-          actions={admin ? { test, enable, disable, remove } : null}
+          actions={admin ? { test, backtest: backtestRule, enable, disable, remove } : null}
         />
       ) : (
         <EmptyState icon={BellRing} title="No rules yet">
