@@ -8,7 +8,7 @@ import { declareList, isEqual, readList, rowsOf } from './declared-list.ts';
 
 type StoredRule = typeof rules.$inferSelect;
 
-export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt'> & {
+export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt' | 'watchedBy'> & {
   /** The name or number of the only shipment that it tells of. */
   shipment: string | null;
   /** What became of its notices of the last 30 days. */
@@ -20,7 +20,7 @@ export type RuleResults = Record<'pending' | 'sent' | 'failed' | 'cancelled', nu
 
 const NOTHING: RuleResults = { pending: 0, sent: 0, failed: 0, cancelled: 0, lastSentAt: null };
 
-/** Notification rules that were not removed. */
+/** Notification rules that were not removed, without the shipments that users watch. */
 export const NOTIFICATION_RULES = declareList({
   path: '/notification-rules',
   title: 'Notification rules',
@@ -36,6 +36,7 @@ export const NOTIFICATION_RULES = declareList({
   where: (_db, { enabled, channel }): SQL | undefined =>
     and(
       isNull(rules.removedAt),
+      isNull(rules.watchedBy),
       enabled === undefined ? undefined : eq(rules.enabled, enabled),
       isEqual(rules.channel, channel),
     ),
@@ -48,7 +49,7 @@ export async function getNotificationRule(db: Database, id: string): Promise<Rul
   const rows = await db
     .select()
     .from(rules)
-    .where(and(eq(rules.id, id), isNull(rules.removedAt)));
+    .where(and(eq(rules.id, id), isNull(rules.removedAt), isNull(rules.watchedBy)));
   return (await withResults(db, rows))[0] ?? null;
 }
 
@@ -69,7 +70,7 @@ async function withResults(db: Database, rows: readonly StoredRule[]): Promise<R
     named.length === 0 ? [] : db.select().from(shipments).where(inArray(shipments.id, named)),
   ]);
   const names = new Map(found.map(({ id, name, externalId }) => [id, name ?? externalId]));
-  return rows.map(({ encrypted: _secret, targetKey: _key, removedAt: _removed, ...rule }) => ({
+  return rows.map(({ encrypted: _secret, targetKey: _key, removedAt: _removed, watchedBy: _user, ...rule }) => ({
     ...rule,
     shipment: rule.shipmentId && (names.get(rule.shipmentId) ?? rule.shipmentId),
     results: results.get(rule.id) ?? NOTHING,

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, json, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  json,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import type {
   NoticeChannel,
   NoticeContent,
@@ -44,8 +56,11 @@ export const notificationRules = pgTable(
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
     removedAt: instant(),
+    /** The user who watches the shipment, by e-mail address; null for a rule of an admin. */
+    watchedBy: text(),
   },
   (table) => [
+    uniqueIndex('notification_rules_watched_idx').on(table.shipmentId, table.watchedBy).where(sql`removed_at is null`),
     index('notification_rules_active_idx').on(table.id).where(sql`enabled and removed_at is null`),
     index('notification_rules_target_idx').on(table.targetKey),
   ],

@@ -20,6 +20,8 @@ export const AUDIT_ACTIONS = {
   'rule-enabled': 'Enabled a notification rule',
   'rule-removed': 'Removed a notification rule',
   'rule-tested': 'Sent a test of a notification rule',
+  'shipment-watched': 'Watched a shipment',
+  'shipment-unwatched': 'Stopped watching a shipment',
   'channel-resumed': 'Resumed a notification channel',
   replayed: 'Replayed events',
   reconciled: 'Started a reconciliation',

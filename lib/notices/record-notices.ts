@@ -25,7 +25,9 @@ export async function recordNotices(
   if (changes.size === 0) return;
   const rules = await tx<Rule[]>`
     select id, milestones, customer, provider, shipment_id as "shipmentId", cadence, time_zone as "timeZone"
-    from notification_rules where enabled and removed_at is null and trigger = 'milestone'`;
+    from notification_rules
+    where enabled and removed_at is null and trigger = 'milestone'
+      and (shipment_id is null or shipment_id = any(${[...changes.keys()]}::uuid[]))`;
   if (rules.length === 0) return;
   const loaded = await loadSubjects(tx, [...changes.keys()]);
   const changed = loaded.flatMap((subject) => {
@@ -40,7 +42,8 @@ export async function recordNotices(
   );
   const decisions = changed.flatMap(({ subject, change }) => {
     const shipment = { ...subject, times: timesOf(subject) };
-    return rules.map((rule) => {
+    const concerned = rules.filter(({ shipmentId }) => shipmentId === null || shipmentId === subject.id);
+    return concerned.map((rule) => {
       const notices = stored.get(`${rule.id} ${subject.id}`) ?? [];
       return { rule, subject, decision: decideForRule(rule, shipment, change, notices) };
     });

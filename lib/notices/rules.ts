@@ -116,8 +116,8 @@ function changeRule(db: Database, id: string, act: (tx: Database, rule: Rule) =>
   });
 }
 
-/** One that is being sent stays pending until its result is known. */
-async function cancelNotices(tx: Database, ruleId: string): Promise<void> {
+/** Cancels the notices of a rule that wait. One that is being sent stays pending until its result is known. */
+export async function cancelNotices(tx: Database, ruleId: string): Promise<void> {
   await tx
     .update(notices)
     .set({ state: 'cancelled', lastError: 'The rule was disabled or removed.' })

@@ -126,3 +126,23 @@ test('an admin sees what a rule would have sent, then adds it as a daily digest 
   await page.getByRole('button', { name: 'Remove: Every morning' }).click();
   await expect(page.getByText('No rules yet')).toBeVisible();
 });
+
+test('a user watches a shipment only if e-mail can be sent', async ({ signedIn: page, sql }) => {
+  await send(sailing({ shipment: 9_600 }));
+  const [row] = await eventually(
+    () => sql`select id from shipments where external_id = '9600'`,
+    (rows) => rows.length === 1,
+  );
+  await page.goto(`/shipments/${row?.id}`);
+  await page.getByRole('button', { name: 'Watch', exact: true }).click();
+  await expect(page.getByText('E-mail is not configured.')).toBeVisible();
+  expect(await sql`select from notification_rules where watched_by is not null`).toHaveLength(0);
+  await sql`
+    insert into notification_rules (name, milestones, shipment_id, channel, target, target_key, enabled, created_by, created_at, watched_by)
+    values ('Watched shipment', '{departed}', ${row?.id}, 'email', 'ops@example.com', 'x', true, 'ops@example.com', now(), 'ops@example.com')`;
+  await page.reload();
+  await page.getByRole('button', { name: 'Watching' }).click();
+  await expect(page.getByText('You are not told any more.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Watch', exact: true })).toBeVisible();
+  await expectAccessible(page);
+});

@@ -29,7 +29,7 @@ const row = rowOf(
       })
       .describe('What became of its notices of the last 30 days.'),
   },
-  ['encrypted', 'targetKey', 'removedAt'],
+  ['encrypted', 'targetKey', 'removedAt', 'watchedBy'],
 );
 
 const common = { tag: 'Notifications', name: 'NotificationRule', row };
