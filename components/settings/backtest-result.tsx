@@ -9,6 +9,7 @@ const number = (value: number) => value.toLocaleString('en-US');
 /** What a rule would have sent, with the latest notices. */
 export function BacktestResult({ backtest }: { backtest: Backtest }) {
   const { days, notices, corrections, messages, noticesPerWeek, noticesPerWeekPer100Active, latest } = backtest;
+  const { changedShipments, sampledShipments } = backtest;
   const perActive = noticesPerWeekPer100Active;
   return (
     <section aria-label="Backtest" className="rounded-md border border-line">
@@ -20,6 +21,8 @@ export function BacktestResult({ backtest }: { backtest: Backtest }) {
         {corrections > 0 && `, ${number(corrections)} of them corrections,`} in {number(messages)}{' '}
         {messages === 1 ? 'message' : 'messages'}: {number(noticesPerWeek)} notices a week
         {perActive !== null && `, ${number(perActive)} for every 100 active shipments`}.
+        {sampledShipments < changedShipments &&
+          ` Estimated from ${number(sampledShipments)} of ${number(changedShipments)} shipments that changed.`}
       </p>
       {latest.length > 0 && (
         <div className="max-h-72 overflow-y-auto">

@@ -5,7 +5,11 @@ import { NOTICE_MILESTONES } from './notice.ts';
 export const backtestSchema = z.strictObject({
   since: z.iso.datetime().describe('The begin of the period (UTC).'),
   until: z.iso.datetime().describe('The end of the period (UTC).'),
-  days: z.int().describe('The period in days: 30, or less if too many shipments changed.'),
+  days: z.int().describe('The period in days.'),
+  changedShipments: z.int().describe('The matching shipments that changed within the period.'),
+  sampledShipments: z
+    .int()
+    .describe('How many of them were replayed, 20,000 at most. If less than all, the numbers are estimates.'),
   notices: z.int().describe('The number of notices, with corrections.'),
   corrections: z.int().describe('How many of them are corrections.'),
   messages: z.int().describe('The number of messages: one for each notice, or one for each digest.'),
