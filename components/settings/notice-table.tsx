@@ -24,7 +24,7 @@ export function NoticeTable({ notices, waiting }: Props) {
           key={notice.id}
           name={
             <Link href={`/shipments/${notice.shipmentId}`} className="whitespace-nowrap hover:underline">
-              {notice.content.reference}
+              {notice.reference}
             </Link>
           }
           cells={[
@@ -48,12 +48,12 @@ function labelOf({ kind, milestone }: NoticeRow): string {
 
 /** When it was sent, or is sent again; else when it was written. */
 function NoticeTime({ notice, isWaiting }: { notice: NoticeRow; isWaiting: boolean }) {
-  const { state, sentAt, nextAttemptAt, createdAt, channel } = notice;
+  const { state, sentAt, nextAttemptAt, createdAt, channel, inDigest } = notice;
   if (state === 'pending' && isWaiting) return `Waits for ${CHANNEL_LABELS[channel]}`;
-  if (state === 'pending')
+  if (state === 'pending' && nextAttemptAt)
     return (
       <>
-        Next attempt <TimeUntil at={nextAttemptAt} />
+        {inDigest ? 'Next digest' : 'Next attempt'} <TimeUntil at={nextAttemptAt} />
       </>
     );
   if (sentAt) return <RelativeTime at={sentAt} prefix="Sent " suffix=" ago" />;

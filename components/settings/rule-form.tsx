@@ -7,9 +7,12 @@ import {
   NOTICE_MILESTONES,
   type NoticeChannel,
 } from '#lib/model/notice.ts';
+import type { Backtest } from '#lib/model/notice-backtest.ts';
 import { Button } from '../ui/button.tsx';
 import { CodeLine } from '../ui/code-line.tsx';
 import { ActionResult, Field, Pick } from './action-form.tsx';
+import { BacktestResult } from './backtest-result.tsx';
+import { ScheduleFields } from './schedule-fields.tsx';
 
 /** The result of adding a rule: messages by field, and what was entered if it was rejected. */
 export type RuleOutcome = {
@@ -20,7 +23,9 @@ export type RuleOutcome = {
   errors: Record<string, string>;
   /** The secret that signs the messages of a webhook, shown once. */
   secret?: string;
-  given: { milestones?: string[]; [field: string]: string | string[] | undefined };
+  /** What the rule would have sent, if that was the question. */
+  backtest?: Backtest;
+  given: { milestones?: string[]; quietWeekends?: boolean; [field: string]: string | string[] | boolean | undefined };
 } | null;
 
 type Props = {
@@ -41,6 +46,9 @@ export function RuleForm({ action, providers }: Props) {
         <Button type="submit" look="primary" disabled={pending}>
           Add rule
         </Button>
+        <Button type="submit" name="intent" value="backtest" disabled={pending}>
+          Backtest
+        </Button>
         <ActionResult outcome={outcome} />
       </div>
       {outcome?.secret && (
@@ -49,11 +57,13 @@ export function RuleForm({ action, providers }: Props) {
           <CodeLine label="the secret">{outcome.secret}</CodeLine>
         </div>
       )}
+      {outcome?.backtest && <BacktestResult backtest={outcome.backtest} />}
     </form>
   );
 }
 
-type FieldsProps = Omit<Props, 'action'> & Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message' | 'secret'>;
+type FieldsProps = Omit<Props, 'action'> &
+  Omit<NonNullable<RuleOutcome>, 'id' | 'ok' | 'message' | 'secret' | 'backtest'>;
 
 const TARGETS: Record<NoticeChannel, { label: string; placeholder: string }> = {
   email: { label: 'E-mail address', placeholder: 'imports@example.com' },
@@ -102,6 +112,7 @@ function Fields({ errors, given, providers }: FieldsProps) {
           {...common('target')}
         />
       </div>
+      <ScheduleFields channel={channel} text={text} quietWeekends={given.quietWeekends === true} errors={errors} />
     </>
   );
 }

@@ -1,30 +1,40 @@
 import { BellOff, CircleCheck } from 'lucide-react';
-import type { RuleRow } from '#db/queries/notices.ts';
+import type { ReactNode } from 'react';
+import type { RuleResults, RuleRow } from '#db/queries/notification-rules.ts';
 import { CHANNEL_LABELS, NOTICE_LABELS } from '#lib/model/notice.ts';
+import { CADENCE_LABELS } from '#lib/model/notice-schedule.ts';
 import { RelativeTime } from '../time/relative-time.tsx';
 import { Chip } from '../ui/chip.tsx';
 import { ActionButton, type FormAction } from './action-form.tsx';
 import { SettingsRow, SettingsTable } from './table.tsx';
 
 /** What admins can do with a rule; null for others. */
-type Actions = { test: FormAction; enable: FormAction; disable: FormAction; remove: FormAction } | null;
+type Actions = {
+  test: FormAction;
+  backtest: FormAction;
+  enable: FormAction;
+  disable: FormAction;
+  remove: FormAction;
+} | null;
 type Props = { rules: readonly RuleRow[]; providers: Readonly<Record<string, string>>; actions: Actions };
 
 /** All notification rules. */
 export function RuleTable({ rules, providers, actions }: Props) {
-  const heads = ['Rule', 'Tells when', 'Of', 'To', 'State', 'Added', ...(actions ? [''] : [])];
+  const heads = ['Rule', 'Tells when', 'To', 'Last 30 days', 'State', ...(actions ? [''] : [])];
   return (
     <SettingsTable label="Notification rules" heads={heads}>
       {rules.map((rule) => (
         <SettingsRow
           key={rule.id}
-          name={<span className="whitespace-nowrap">{rule.name}</span>}
+          name={<span className="block min-w-24 max-w-48 break-words">{rule.name}</span>}
           cells={[
-            rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '),
-            filterOf(rule, providers),
-            `${CHANNEL_LABELS[rule.channel]} ${rule.target}`,
+            <Lines
+              key="tells"
+              lines={[rule.milestones.map((one) => NOTICE_LABELS[one]).join(', '), filterOf(rule, providers)]}
+            />,
+            <Lines key="to" lines={[`${CHANNEL_LABELS[rule.channel]} ${rule.target}`, scheduleOf(rule)]} />,
+            <Results key="results" results={rule.results} />,
             <RuleState key="state" enabled={rule.enabled} />,
-            <RelativeTime key="added" at={rule.createdAt} suffix=" ago" />,
             ...(actions ? [<RuleActions key="actions" rule={rule} actions={actions} />] : []),
           ]}
         />
@@ -33,9 +43,48 @@ export function RuleTable({ rules, providers, actions }: Props) {
   );
 }
 
+/** Short texts below each other. */
+function Lines({ lines }: { lines: readonly ReactNode[] }) {
+  return (
+    <span className="flex flex-col py-1 leading-5">
+      {lines.map((line, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the line is what it is of
+        <span key={at}>{line}</span>
+      ))}
+    </span>
+  );
+}
+
 function filterOf({ customer, provider, shipment }: RuleRow, providers: Readonly<Record<string, string>>): string {
   const parts = [customer, provider && (providers[provider] ?? provider), shipment && `shipment ${shipment}`];
-  return parts.filter(Boolean).join(', ') || 'All shipments';
+  return parts.filter(Boolean).join(', ') || 'all shipments';
+}
+
+function scheduleOf({ cadence, timeZone, quietFrom, quietUntil, quietWeekends }: RuleRow): string {
+  const quiet = [quietFrom && `${quietFrom} to ${quietUntil}`, quietWeekends && 'on weekends'].filter(Boolean);
+  const parts = [CADENCE_LABELS[cadence], quiet.length > 0 && `quiet ${quiet.join(' and ')}`];
+  const isZoned = cadence !== 'at_once' || quiet.length > 0;
+  return `${parts.filter(Boolean).join(', ')}${isZoned ? ` (${timeZone})` : ''}`;
+}
+
+function Results({ results }: { results: RuleResults }) {
+  const { sent, failed, suppressed, cancelled, pending, lastSentAt } = results;
+  const lost = failed > 0 ? <span className="text-late">{failed} failed</span> : '0 failed';
+  const last = lastSentAt && <RelativeTime at={lastSentAt} prefix="last " suffix=" ago" />;
+  return (
+    <Lines
+      lines={[
+        <>
+          {sent} sent, {lost}, {cancelled} cancelled{suppressed > 0 && `, ${suppressed} suppressed`}
+        </>,
+        <>
+          {pending > 0 && `${pending} pending`}
+          {pending > 0 && last && ', '}
+          {last}
+        </>,
+      ]}
+    />
+  );
 }
 
 function RuleState({ enabled }: { enabled: boolean }) {
@@ -51,6 +100,7 @@ function RuleActions({ rule, actions }: { rule: RuleRow; actions: NonNullable<Ac
   return (
     <span className="flex gap-1">
       {rule.channel !== 'app' && <ActionButton action={actions.test} label="Send a test" confirms {...same} />}
+      <ActionButton action={actions.backtest} label="Backtest" confirms {...same} />
       {rule.enabled ? (
         <ActionButton action={actions.disable} label="Disable" {...same} />
       ) : (

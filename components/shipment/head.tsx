@@ -1,5 +1,6 @@
 import { ChevronLeft } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { Rolled } from '#db/queries/shipment-rolled.ts';
 import type { ShipmentDetail } from '#db/queries/shipments.ts';
 import { ModeIcon, modeLabel } from '../shipments/mode-icon.tsx';
@@ -12,10 +13,11 @@ import { RolledBadge } from './rolled-badge.tsx';
 /** References that are shown here at most; the others are in their tab. */
 const SHOWN = 7;
 
-type Props = { shipment: ShipmentDetail; source: string; rolled: Rolled | null };
+/** `watch`: the button with which the user watches it. */
+type Props = { shipment: ShipmentDetail; source: string; rolled: Rolled | null; watch: ReactNode };
 
 /** The head of a shipment: its main reference, other references to copy, and the cargo in a line. */
-export function ShipmentHead({ shipment, source, rolled }: Props) {
+export function ShipmentHead({ shipment, source, rolled, watch }: Props) {
   const best = bestReference(shipment);
   const others = shipment.references.filter(
     ({ type, value }) => (type !== best.type || value !== best.value) && value !== shipment.name,
@@ -47,6 +49,7 @@ export function ShipmentHead({ shipment, source, rolled }: Props) {
         <CopyButton value={best.value} label={referenceLabel(best.type)} />
         <StatusChip status={shipment.status} />
         {rolled && <RolledBadge rolled={rolled} />}
+        {watch}
       </div>
       <p className="mt-1 flex flex-wrap text-dim">
         <span className="sr-only">{modeLabel(shipment.mode)}. </span>

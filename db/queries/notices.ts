@@ -1,4 +1,9 @@
-import { and, asc, desc, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { now } from '#lib/clock.ts';
+import { shipment } from '#lib/model/filter.ts';
+import { NOTICE_STATES } from '#lib/model/notice.ts';
+import { quietEnd } from '#lib/model/notice-schedule.ts';
 import { searchable } from '#lib/model/reference.ts';
 import type { Database } from '../client.ts';
 import {
@@ -8,49 +13,83 @@ import {
   shipments,
   stoppedChannels,
 } from '../schema/index.ts';
+import { declareList, isEqual, readList, rowsOf } from './declared-list.ts';
 
-export type RuleRow = Omit<typeof rules.$inferSelect, 'encrypted' | 'targetKey'> & {
-  /** The number of the only shipment that it tells of. */
-  shipment: string | null;
-};
-
-/** All notification rules, by name. */
-export async function listRules(db: Database): Promise<RuleRow[]> {
-  const rows = await db
-    .select({ rule: rules, shipment: shipments.externalId, name: shipments.name })
-    .from(rules)
-    .leftJoin(shipments, eq(shipments.id, rules.shipmentId))
-    .where(isNull(rules.removedAt))
-    .orderBy(asc(rules.name), asc(rules.createdAt));
-  return rows.map(({ rule: { encrypted: _secret, targetKey: _key, ...rule }, shipment, name }) => ({
-    ...rule,
-    shipment: shipment && (name ?? shipment),
-  }));
-}
+type StoredNotice = typeof notices.$inferSelect;
+type StoredRule = typeof rules.$inferSelect;
 
 export type NoticeRow = Pick<
-  typeof notices.$inferSelect,
-  'id' | 'shipmentId' | 'milestone' | 'kind' | 'state' | 'attempts' | 'lastError' | 'sentAt' | 'createdAt' | 'content'
+  StoredNotice,
+  'id' | 'ruleId' | 'shipmentId' | 'milestone' | 'kind' | 'state' | 'inDigest' | 'attempts' | 'lastError'
 > &
-  Pick<typeof rules.$inferSelect, 'channel' | 'target'> & {
+  Pick<StoredNotice, 'createdAt' | 'sentAt' | 'withdrawnAt'> &
+  Pick<StoredRule, 'channel' | 'target'> & {
+    /** The name of the rule. */
     rule: string;
-    /** The earliest time of the next attempt. */
-    nextAttemptAt: string;
+    /** The number of the shipment. */
+    reference: string;
+    /** The earliest time of the next attempt; null if there is none. */
+    nextAttemptAt: string | null;
   };
+
+/** Notices. */
+export const NOTICES = declareList({
+  path: '/notices',
+  title: 'Notices',
+  filter: z.strictObject({
+    state: z.enum(NOTICE_STATES).optional().describe('Only notices in this state.'),
+    rule: z.uuid().optional().describe('Only notices of the rule with this id.'),
+    shipment,
+  }),
+  sorts: {
+    position: {
+      by: notices.position,
+      form: 'serial',
+      natural: 'desc',
+      key: (row: StoredNotice) => String(row.position),
+    },
+  },
+  id: notices.id,
+  from: notices,
+  where: (_db, query): SQL | undefined =>
+    and(
+      isEqual(notices.state, query.state),
+      isEqual(notices.ruleId, query.rule),
+      isEqual(notices.shipmentId, query.shipment),
+    ),
+  rows: rowsOf(notices),
+  items: withRules,
+});
 
 /** The latest notices. */
 export async function listNotices(db: Database, limit: number): Promise<NoticeRow[]> {
-  const rows = await db
-    .select({ notice: notices, rule: rules })
-    .from(notices)
-    .innerJoin(rules, eq(rules.id, notices.ruleId))
-    .orderBy(desc(notices.position))
-    .limit(limit);
-  return rows.map(({ notice, rule: { name, channel, target, heldUntil } }) => ({
-    ...notice,
-    ...{ rule: name, channel, target },
-    nextAttemptAt: heldUntil !== null && heldUntil > notice.notBefore ? heldUntil : notice.notBefore,
-  }));
+  return (await readList(db, NOTICES, { limit })).data;
+}
+
+async function withRules(db: Database, rows: readonly StoredNotice[]): Promise<NoticeRow[]> {
+  const ids = [...new Set(rows.map(({ ruleId }) => ruleId))];
+  const found = ids.length === 0 ? [] : await db.select().from(rules).where(inArray(rules.id, ids));
+  const byId = new Map(found.map((rule) => [rule.id, rule]));
+  return rows.flatMap((notice) => {
+    const rule = byId.get(notice.ruleId);
+    return rule ? [rowOf(notice, rule)] : [];
+  });
+}
+
+function rowOf(notice: StoredNotice, rule: StoredRule): NoticeRow {
+  const { id, ruleId, shipmentId, milestone, kind, state, inDigest, attempts, lastError } = notice;
+  const { createdAt, sentAt, withdrawnAt, content } = notice;
+  return {
+    ...{ id, ruleId, shipmentId, milestone, kind, state, inDigest, attempts, lastError },
+    ...{ createdAt, sentAt, withdrawnAt, reference: content.reference },
+    ...{ rule: rule.name, channel: rule.channel, target: rule.target },
+    nextAttemptAt: state === 'pending' ? nextAttemptAt(notice.notBefore, rule) : null,
+  };
+}
+
+function nextAttemptAt(notBefore: string, { heldUntil, ...schedule }: StoredRule): string {
+  const due = [notBefore, heldUntil ?? '', now()].sort().at(-1) ?? notBefore;
+  return quietEnd(schedule, due) ?? due;
 }
 
 /** The channels that were stopped, and why. */

@@ -22,3 +22,7 @@ export const containerSearchable = sql`left(upper(regexp_replace("containers"."n
 
 /** The name of a party in its sort and search form. */
 export const partySearchable = sql`left(lower("parties"."name"), 200)`;
+
+/** `decidesNotices` of `lib/model/notice.ts` as a condition on effects: the index has it, and a query must have the same text. */
+export const DECIDES_NOTICES =
+  "entity_type = 'shipment' and (part is null and field in ('added', 'status', 'mode', 'customer') or part->>'type' = 'role' and field = 'added')";

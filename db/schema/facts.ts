@@ -2,7 +2,8 @@ import { sql } from 'drizzle-orm';
 import { bigint, customType, index, json, jsonb, pgTable, text, uuid } from 'drizzle-orm/pg-core';
 import type { EffectPart } from '#lib/model/effect.ts';
 import type { EntityType } from '#lib/model/identity.ts';
-import { instant } from './columns.ts';
+import type { MilestoneTimes } from '#lib/model/notice.ts';
+import { DECIDES_NOTICES, instant } from './columns.ts';
 
 /** JSON stored as text: it is read as a whole, compared byte by byte and never searched. */
 const ledgerText = customType<{ data: string; driverData: string }>({ dataType: () => 'text' });
@@ -39,6 +40,8 @@ export const effects = pgTable(
     field: text().notNull(),
     before: json().$type<unknown>(),
     after: json().$type<unknown>(),
+    /** Of a change that can decide whether a milestone of a shipment is told: its times then. Null where an earlier version recorded it. */
+    times: json().$type<MilestoneTimes>(),
     /** `rebuild`: the rules changed, and `eventId` is the last event of the entity. */
     cause: text().$type<'event' | 'rebuild'>().notNull().default('event'),
     recordedAt: instant().notNull(),
@@ -49,5 +52,7 @@ export const effects = pgTable(
     index('effects_eta_idx')
       .on(table.recordedAt)
       .where(sql`entity_type = 'shipment' and part is null and field = 'eta'`),
+    // For the backtest of notification rules.
+    index('effects_notices_idx').on(table.recordedAt, table.entityId).where(sql.raw(DECIDES_NOTICES)),
   ],
 );

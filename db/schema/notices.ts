@@ -1,6 +1,26 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, json, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core';
-import type { NoticeChannel, NoticeContent, NoticeKind, NoticeMilestone, NoticeState } from '#lib/model/notice.ts';
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  json,
+  pgTable,
+  smallint,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type {
+  NoticeChannel,
+  NoticeContent,
+  NoticeKind,
+  NoticeMilestone,
+  NoticeState,
+  NoticeTrigger,
+} from '#lib/model/notice.ts';
+import type { Cadence } from '#lib/model/notice-schedule.ts';
 import { instant } from './columns.ts';
 
 /** Who is told of what. Removed rules stay, for the notices that they made. */
@@ -9,6 +29,7 @@ export const notificationRules = pgTable(
   {
     id: uuid().primaryKey().defaultRandom(),
     name: text().notNull(),
+    trigger: text().$type<NoticeTrigger>().notNull().default('milestone'),
     milestones: text().array().$type<NoticeMilestone[]>().notNull(),
     /** Filters; null for any. The customer is a name, compared without regard to case. */
     customer: text(),
@@ -17,10 +38,17 @@ export const notificationRules = pgTable(
     channel: text().$type<NoticeChannel>().notNull(),
     /** As it is shown: an e-mail address, or a URL without its secret part. */
     target: text().notNull(),
-    /** A digest of the target, the same for all rules with that target. */
+    /** A hash of the target, the same for all rules with that target. */
     targetKey: text().notNull(),
     /** The URL, with the secret of a webhook; AES-256-GCM, see `lib/inbox/secret-cipher.ts`. Null for e-mail, and after the removal. */
     encrypted: text(),
+    cadence: text().$type<Cadence>().notNull().default('at_once'),
+    /** The IANA zone of digests and quiet hours. */
+    timeZone: text().notNull().default('UTC'),
+    /** `HH:MM`; null without quiet hours. */
+    quietFrom: text(),
+    quietUntil: text(),
+    quietWeekends: boolean().notNull().default(false),
     enabled: boolean().notNull(),
     /** The target accepts nothing before: it answered with `Retry-After`. */
     heldUntil: instant(),
@@ -28,8 +56,11 @@ export const notificationRules = pgTable(
     createdBy: text().notNull(),
     createdAt: instant().notNull(),
     removedAt: instant(),
+    /** The user who watches the shipment, by e-mail address; null for a rule of an admin. */
+    watchedBy: text(),
   },
   (table) => [
+    uniqueIndex('notification_rules_watched_idx').on(table.shipmentId, table.watchedBy).where(sql`removed_at is null`),
     index('notification_rules_active_idx').on(table.id).where(sql`enabled and removed_at is null`),
     index('notification_rules_target_idx').on(table.targetKey),
   ],
@@ -46,12 +77,18 @@ export const notices = pgTable(
     ruleId: uuid()
       .notNull()
       .references(() => notificationRules.id),
+    /** What it tells of, by the trigger of its rule; of a milestone, the shipment. */
+    subjectId: uuid().notNull(),
     shipmentId: uuid().notNull(),
     milestone: text().$type<NoticeMilestone>().notNull(),
     /** From 1; one more each time the milestone is reached again after it was withdrawn. */
     generation: integer().notNull(),
     kind: text().$type<NoticeKind>().notNull(),
     state: text().$type<NoticeState>().notNull().default('pending'),
+    /** Whether it is sent in a digest of its rule. */
+    inDigest: boolean().notNull().default(false),
+    /** The digest that contains it, from the first attempt to send that. The Message-ID of the e-mail contains it. */
+    digestId: uuid(),
     content: json().$type<NoticeContent>().notNull(),
     attempts: smallint().notNull().default(0),
     /** The earliest time of the next attempt. */
@@ -67,10 +104,13 @@ export const notices = pgTable(
     withdrawnAt: instant(),
   },
   (table) => [
-    unique('notices_once').on(table.ruleId, table.shipmentId, table.milestone, table.generation, table.kind),
-    index('notices_pending_idx').on(table.position).where(sql`state = 'pending'`),
+    unique('notices_once').on(table.ruleId, table.subjectId, table.milestone, table.generation, table.kind),
+    index('notices_pending_idx').on(table.position).where(sql`state = 'pending' and not in_digest`),
+    index('notices_digest_idx').on(table.ruleId, table.position).where(sql`state = 'pending' and in_digest`),
     index('notices_position_idx').on(table.position),
     index('notices_rule_sent_idx').on(table.ruleId, table.sentAt),
+    index('notices_rule_idx').on(table.ruleId, table.createdAt, table.state, table.sentAt),
+    index('notices_failed_idx').on(table.createdAt, table.ruleId).where(sql`state = 'failed'`),
   ],
 );
 

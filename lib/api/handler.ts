@@ -7,7 +7,15 @@ import { errorResponse } from './error-response.ts';
 import { CSV_PAGE, exportCsv, type RowPage, wantsCsv } from './export.ts';
 import { HttpError } from './http-error.ts';
 import { jsonResponse, pick } from './json-response.ts';
-import type { ActionOperation, CommandOperation, CreationOperation, ListOperation, OneOperation } from './operation.ts';
+import type {
+  ActionOperation,
+  ChangeOperation,
+  CommandOperation,
+  CreationOperation,
+  ListOperation,
+  OneOperation,
+  QuestionOperation,
+} from './operation.ts';
 import { readJson } from './read-json.ts';
 import { respond } from './respond.ts';
 
@@ -55,10 +63,17 @@ export function serveOne<Row>(
   return guarded(async (request, id) => {
     const { fields } = parse(request, operation.query) as { fields?: string[] };
     const found = await read(database(), uuid(id));
-    if (found === null)
-      throw new HttpError(404, `There is no ${operation.name.replace('Detail', '').toLowerCase()} with this id`);
+    if (found === null) throw new HttpError(404, `There is no ${wordsOf(operation.name)} with this id`);
     return jsonResponse(request, { data: pick(operation.show(found), fields) });
   });
+}
+
+/** `notification rule` of `NotificationRule`. */
+function wordsOf(name: string): string {
+  return name
+    .replace('Detail', '')
+    .replace(/(?<=[a-z])(?=[A-Z])/g, ' ')
+    .toLowerCase();
 }
 
 /** Makes the route of all parts of an object; null from the query means 404. */
@@ -119,6 +134,29 @@ export function serveMany<Body extends z.ZodType>(
   return guarded(async (request, _id, caller) => {
     parse(request, operation.query);
     return respond(200, { data: await act(await readJson(request, operation.body), caller) });
+  });
+}
+
+/** Makes the route that changes one object. */
+export function serveChange<Row, Body extends z.ZodType>(
+  operation: ChangeOperation<Row, Body>,
+  change: (id: string, body: z.output<Body>, caller: Principal) => Promise<Row>,
+): Handler {
+  return guarded(async (request, id, caller) => {
+    parse(request, operation.query);
+    const row = await change(uuid(id), await readJson(request, operation.body), caller);
+    return respond(200, { data: operation.show(row) });
+  });
+}
+
+/** Makes the route that answers a question with a body. */
+export function serveQuestion<Row, Body extends z.ZodType>(
+  operation: QuestionOperation<Row, Body>,
+  find: (body: z.output<Body>, caller: Principal) => Promise<Row>,
+): Handler {
+  return guarded(async (request, _id, caller) => {
+    parse(request, operation.query);
+    return respond(200, { data: operation.show(await find(await readJson(request, operation.body), caller)) });
   });
 }
 

@@ -1,6 +1,7 @@
 import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import type { Database } from '#db/client.ts';
 import { inboxHealth, reconciliationHealth } from '#db/queries/health.ts';
+import { type ChannelHealth, noticeHealth } from '#db/queries/notice-health.ts';
 import { sourceHealth } from '#db/queries/source-health.ts';
 import type { Vitals } from '#lib/vitals.ts';
 
@@ -12,10 +13,11 @@ let ofProcess: Registry | undefined;
 /** The metrics in the text format of Prometheus; the media type is `register.contentType`. */
 export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type: string; text: string }> {
   const providers = [...vitals.responseTimes.keys()];
-  const [inbox, sources, reconciled] = await Promise.all([
+  const [inbox, sources, reconciled, channels] = await Promise.all([
     inboxHealth(db),
     sourceHealth(db, providers),
     reconciliationHealth(db),
+    noticeHealth(db),
   ]);
   const register = new Registry();
   const gauge: MakeGauge = (name, help, ...labelNames) =>
@@ -40,6 +42,7 @@ export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type:
   }
 
   addVitals(gauge, vitals);
+  addChannels(gauge, channels);
 
   const age = gauge('reconciliation_age_seconds', 'Seconds since the last run of a provider finished', 'provider');
   const stopped = gauge(
@@ -60,6 +63,18 @@ export async function readMetrics(db: Database, vitals: Vitals): Promise<{ type:
     corrected.set({ provider }, run.corrected);
   }
   return { type: register.contentType, text: (await register.metrics()) + (await processMetrics()) };
+}
+
+/** The metrics of notifications. */
+function addChannels(gauge: MakeGauge, channels: readonly ChannelHealth[]): void {
+  const waiting = gauge('notices_pending', 'Notices that wait to be sent, by channel', 'channel');
+  const failed = gauge('notices_failed', 'Notices of the last 7 days that could not be sent, by channel', 'channel');
+  const stopped = gauge('notification_channel_stopped', '1 if a channel sends nothing until it is resumed', 'channel');
+  for (const { channel, ...found } of channels) {
+    waiting.set({ channel }, found.pending);
+    failed.set({ channel }, found.failed);
+    stopped.set({ channel }, found.isStopped ? 1 : 0);
+  }
 }
 
 /** The metrics of the processes on this machine. */

@@ -7,7 +7,7 @@ import {
   type ZodOpenApiResponseObject,
 } from 'zod-openapi';
 import { columnsOf, csvLine } from './csv.ts';
-import type { Operation } from './operation.ts';
+import { methodOf, type Operation } from './operation.ts';
 import { answerOf, operations } from './operations.ts';
 import { nameSchemas, problemSchema, shorten } from './schemas.ts';
 
@@ -30,7 +30,7 @@ export type Document = {
   info: { description: string };
   servers: { url: string }[];
   tags: { name: string }[];
-  paths: Record<string, Partial<Record<'get' | 'post', Described>>>;
+  paths: Record<string, Partial<Record<'get' | 'post' | 'patch' | 'delete', Described>>>;
   components: { responses: Record<string, Answer>; schemas: Record<string, JsonSchema> };
 };
 
@@ -50,8 +50,7 @@ function build(): Document {
   nameSchemas();
   const paths: ZodOpenApiPathsObject = {};
   for (const operation of operations) {
-    const method = writes(operation) ? 'post' : 'get';
-    paths[operation.path] = { ...paths[operation.path], [method]: describe(operation) };
+    paths[operation.path] = { ...paths[operation.path], [methodOf(operation)]: describe(operation) };
   }
   paths['/openapi.json'] = { get: OPENAPI_OPERATION };
   const document = createDocument(
@@ -113,7 +112,7 @@ const PROBLEMS: Record<string, ZodOpenApiResponseObject> = {
   Unavailable: problemAnswer('The database is unavailable; retry after the seconds in `Retry-After`.'),
 };
 
-const writes = ({ kind }: Operation) => kind === 'action' || kind === 'creation' || kind === 'command';
+const writes = (operation: Operation) => methodOf(operation) !== 'get';
 
 const ref = (name: string) => ({ $ref: `#/components/responses/${name}` });
 
@@ -148,10 +147,9 @@ function success(operation: Operation): ZodOpenApiResponseObject {
     example: csvLine(columnsOf(operation.row).map(({ heading }) => heading)),
   };
   return {
-    description:
-      operation.kind === 'creation' ? 'Stored; a worker sends it to the provider shortly.' : operation.summary,
+    description: operation.kind === 'creation' ? operation.created : operation.summary,
     ...(operation.kind === 'creation'
-      ? { headers: z.object({ Location: z.string().optional().describe('The address of the new request.') }) }
+      ? { headers: z.object({ Location: z.string().optional().describe('The address of the new object.') }) }
       : !writes(operation) && {
           headers: z.object({ ETag: z.string().optional().describe('A weak validator, for JSON only.') }),
         }),
@@ -185,7 +183,7 @@ function parametersOf(operation: Operation): ZodOpenApiParameters {
   return {
     ...(operation.path.includes('{id}') && { path: ID }),
     query: operation.query,
-    ...(operation.kind === 'creation' && { header: IDEMPOTENCY_KEY }),
+    ...(operation.kind === 'creation' && operation.isIdempotent && { header: IDEMPOTENCY_KEY }),
     ...(!writes(operation) && { header: IF_NONE_MATCH }),
   };
 }

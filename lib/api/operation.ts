@@ -30,12 +30,10 @@ export type OneOperation<Row = never, Query extends z.ZodObject = z.ZodObject> =
   show(row: Row): object;
 };
 
-/** An action on an object: POST without a body. */
-export type ActionOperation = Common & { kind: 'action'; query: z.ZodObject };
+/** An action on an object: POST or DELETE without a body. */
+export type ActionOperation = Common & { kind: 'action'; method?: 'delete'; query: z.ZodObject };
 
-/** Creating an object: POST with a JSON body, answered with 201 and the created object. */
-export type CreationOperation<Row = never, Body extends z.ZodType = z.ZodType> = Common & {
-  kind: 'creation';
+type WithBody<Row, Body extends z.ZodType> = Common & {
   query: z.ZodObject;
   /** The schema of the body, with a description for every field. */
   body: Body;
@@ -50,7 +48,46 @@ export type CommandOperation<Body extends z.ZodType = z.ZodType> = Common & {
   body: Body;
 };
 
-export type Operation = ListOperation | OneOperation | ActionOperation | CreationOperation | CommandOperation;
+/** Creating an object: POST with a JSON body, answered with 201 and the created object. */
+export type CreationOperation<Row = never, Body extends z.ZodType = z.ZodType> = WithBody<Row, Body> & {
+  kind: 'creation';
+  /** What happened, for the document. */
+  created: string;
+  /** Whether a request with the same `Idempotency-Key` returns the object that the first created. */
+  isIdempotent?: true;
+};
+
+/** Changing an object: PATCH with a JSON body, answered with the changed object. */
+export type ChangeOperation<Row = never, Body extends z.ZodType = z.ZodType> = WithBody<Row, Body> & { kind: 'change' };
+
+/** A question that needs a body: POST, changes nothing. */
+export type QuestionOperation<Row = never, Body extends z.ZodType = z.ZodType> = WithBody<Row, Body> & {
+  kind: 'question';
+};
+
+export type Operation =
+  | ListOperation
+  | OneOperation
+  | ActionOperation
+  | CreationOperation
+  | ChangeOperation
+  | QuestionOperation
+  | CommandOperation;
+
+const METHODS = {
+  creation: 'post',
+  change: 'patch',
+  question: 'post',
+  command: 'post',
+  list: 'get',
+  one: 'get',
+  parts: 'get',
+} as const;
+
+/** The HTTP method of an operation, as the document spells it. */
+export function methodOf(operation: Operation): 'get' | 'post' | 'patch' | 'delete' {
+  return operation.kind === 'action' ? (operation.method ?? 'post') : METHODS[operation.kind];
+}
 
 type ListParts<Row extends { id: string | number }, Item, Filter extends z.ZodObject> = Omit<Common, 'row' | 'path'> & {
   list: DeclaredList<Row, Item, Filter>;

@@ -7,6 +7,17 @@ import { documentList, documentOne } from './resources/documents.ts';
 import { exceptionCommand, exceptionList, exceptionOne } from './resources/exceptions.ts';
 import { invoiceList, invoiceOne } from './resources/invoices.ts';
 import { missingDocumentList } from './resources/missing-documents.ts';
+import { noticeList } from './resources/notices.ts';
+import {
+  ruleBacktest,
+  ruleChange,
+  ruleCreate,
+  ruleDisable,
+  ruleEnable,
+  ruleList,
+  ruleOne,
+  ruleRemove,
+} from './resources/notification-rules.ts';
 import { partyList, partyOne } from './resources/parties.ts';
 import { productList, productOne } from './resources/products.ts';
 import { purchaseOrderList, purchaseOrderOne } from './resources/purchase-orders.ts';
@@ -47,6 +58,15 @@ export const operations: readonly Operation[] = [
   requestList,
   requestCreate,
   requestOne,
+  ruleList,
+  ruleCreate,
+  ruleOne,
+  ruleChange,
+  ruleRemove,
+  ruleEnable,
+  ruleDisable,
+  ruleBacktest,
+  noticeList,
 ];
 
 /** The schema of an operation's answer: a page, an object, all parts of an object, or the result of an action. */

@@ -6,8 +6,8 @@ import { apiTokens, users } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { includesRole, parseRole, type Role } from './roles.ts';
 
-/** Roles of tokens: read, or also replay and submit. */
-export const TOKEN_ROLES = ['viewer', 'operator'] as const satisfies readonly Role[];
+/** Roles of tokens: read; also replay and submit; also change notification rules. */
+export const TOKEN_ROLES = ['viewer', 'operator', 'admin'] as const satisfies readonly Role[];
 
 /** Days that a token is valid; none is valid for ever, because such tokens get forgotten. */
 export const TOKEN_DAYS = [90, 7, 30, 365] as const;

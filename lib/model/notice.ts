@@ -1,6 +1,11 @@
+import type { EffectValue } from './effect.ts';
 import { hasArrived } from './lateness.ts';
-import { STAGES, type Stage } from './shipment.ts';
+import { type Progress, STAGES, type Stage } from './shipment.ts';
 import type { Moment } from './time.ts';
+
+/** What makes a rule tell something. */
+export const NOTICE_TRIGGERS = ['milestone'] as const;
+export type NoticeTrigger = (typeof NOTICE_TRIGGERS)[number];
 
 /** What a notification rule can tell of, in the order of a journey. */
 export const NOTICE_MILESTONES = ['departed', 'arrived', 'delivered'] as const;
@@ -25,7 +30,8 @@ export const CHANNEL_LABELS: Record<NoticeChannel, string> = {
 /** `corrected`: the report was withdrawn after it was told. */
 export type NoticeKind = 'told' | 'corrected';
 /** `suppressed`: its recipient gets nothing, see `lib/model/suppression.ts`. */
-export type NoticeState = 'pending' | 'sent' | 'failed' | 'suppressed' | 'cancelled';
+export const NOTICE_STATES = ['pending', 'sent', 'failed', 'suppressed', 'cancelled'] as const;
+export type NoticeState = (typeof NOTICE_STATES)[number];
 
 /** A place as a notice names it, with its time zone. */
 export type NoticePlace = { name: string; timeZone: string | null };
@@ -74,4 +80,40 @@ export function includes(reached: Reached, milestone: NoticeMilestone): boolean 
 /** The furthest of some milestones that a shipment has reached; null if it has reached none of them. */
 export function furthestOf(milestones: readonly NoticeMilestone[], reached: Reached): NoticeMilestone | null {
   return NOTICE_MILESTONES.findLast((one) => milestones.includes(one) && includes(reached, one)) ?? null;
+}
+
+/** When a shipment reached each milestone, or its status where that is unknown, and when that was learned. ISO 8601 UTC. */
+export type MilestoneTimes = Record<NoticeMilestone, string | null> & { learnedAt: string };
+
+/** When the status of a shipment began, and the times of its progress. */
+type Dated = { statusAt: string | null; arrived: Moment | null; progress: Progress; learnedAt: string };
+
+/** The times by which it is decided whether the milestones of a shipment are told. */
+export function milestoneTimes({ statusAt, arrived, progress, learnedAt }: Dated): MilestoneTimes {
+  const at = (milestone: NoticeMilestone) => momentOf({ arrived, progress }, milestone)?.at ?? statusAt;
+  return { departed: at('departed'), arrived: at('arrived'), delivered: at('delivered'), learnedAt };
+}
+
+/** When a milestone was reached; null if no report states it. */
+export function momentOf(
+  { arrived, progress }: Pick<Dated, 'arrived' | 'progress'>,
+  milestone: NoticeMilestone,
+): Moment | null {
+  const done = progress.find(({ step, state }) => step === milestone && state === 'done')?.moment ?? null;
+  return milestone === 'arrived' ? (arrived ?? done) : done;
+}
+
+/** Earlier milestones are not told: the shipment was known late, and its stakeholders know it by other means. */
+const MAX_AGE_MS = 3 * 24 * 3_600_000;
+
+/** Whether a milestone happened at most three days before it was learned. One whose time is unknown counts as older. */
+export function isRecent(times: MilestoneTimes, milestone: NoticeMilestone): boolean {
+  const at = times[milestone];
+  return at !== null && Date.parse(times.learnedAt) - Date.parse(at) <= MAX_AGE_MS;
+}
+
+/** Whether a changed value of a shipment can decide what is told of it. */
+export function decidesNotices({ part, field }: EffectValue): boolean {
+  if (part === null) return ['added', 'status', 'mode', 'customer'].includes(field);
+  return part.type === 'role' && field === 'added';
 }

@@ -27,17 +27,23 @@ export type ClaimedNotice = {
 };
 
 /** Longer than an attempt takes: a notice without a result by then is sent again by another process. */
-const LEASE = '2 minutes';
+export const LEASE = '2 minutes';
 
 /**
  * Claims notices that are due on some channels, the oldest first, and leases them to the caller. Of the notices of one rule and
- * shipment only the first is claimed, so that they arrive in the order in which they were written.
+ * shipment only the first is claimed, so that they arrive in the order in which they were written. Those of a digest and of the
+ * `quiet` rules are not claimed.
  */
-export function claimNotices(sql: Sql, channels: readonly NoticeChannel[], limit: number): Promise<ClaimedNotice[]> {
+export function claimNotices(
+  sql: Sql,
+  channels: readonly NoticeChannel[],
+  limit: number,
+  quiet: readonly string[] = [],
+): Promise<ClaimedNotice[]> {
   return sql<ClaimedNotice[]>`
     with due as (
       select notices.id, leased_until is not null as uncertain from notices join notification_rules as rule on rule.id = rule_id
-      where state = 'pending' and not_before <= now()::timestamptz(3)
+      where state = 'pending' and not in_digest and not_before <= now()::timestamptz(3) and rule.id <> all(${[...quiet]}::uuid[])
         and coalesce(leased_until, '-infinity') <= now() and coalesce(held_until, '-infinity') <= now()
         and channel = any(${[...channels]}::text[]) and enabled and removed_at is null
         and not exists (select from stopped_channels where stopped_channels.channel = rule.channel)
@@ -57,7 +63,7 @@ export function claimNotices(sql: Sql, channels: readonly NoticeChannel[], limit
         and (suppressions.rule_id is null or suppressions.rule_id = rule.id) order by created_at limit 1) as suppression
     from claimed join notification_rules as rule on rule.id = claimed.rule_id
     left join notices as told on claimed.kind = 'corrected' and told.kind = 'told'
-      and (told.rule_id, told.shipment_id, told.milestone, told.generation)
-        = (claimed.rule_id, claimed.shipment_id, claimed.milestone, claimed.generation)
+      and (told.rule_id, told.subject_id, told.milestone, told.generation)
+        = (claimed.rule_id, claimed.subject_id, claimed.milestone, claimed.generation)
     order by claimed.position`;
 }

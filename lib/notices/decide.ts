@@ -38,7 +38,7 @@ export type Decision = {
   withdraw: StoredNotice[];
   /** Notices to withdraw with a correction. */
   correct: StoredNotice[];
-  /** Withdrawn notices that are true again before their correction was sent. */
+  /** Withdrawn notices that are true again, or whose shipment was cancelled, before their correction was sent. */
   restore: StoredNotice[];
   /** A milestone to tell, with its generation. */
   tell: { milestone: NoticeMilestone; generation: number } | null;
@@ -55,20 +55,43 @@ export function decide(situation: Situation): Decision {
   const untrue = standing.filter(({ told }) => !includes(reached, told.milestone));
   const decision: Decision = { withdraw: [], correct: [], restore: [], tell: null };
   for (const { told } of untrue) {
-    if (told.state === 'failed' || told.state === 'suppressed' || (told.state === 'pending' && !told.mayBeSent))
-      decision.withdraw.push(told);
+    if (told.state === 'failed' || told.state === 'suppressed' || isUnsent(told)) decision.withdraw.push(told);
     // Cargo of a cancelled shipment departed all the same.
     else if (reached !== 'ended') decision.correct.push(told);
   }
+  decision.restore = NOTICE_MILESTONES.flatMap((one) => restorable(notices, one, reached) ?? []);
+  // What was to be told instead of a milestone that stands again.
+  const isNeedless = (told: StoredNotice) =>
+    decision.restore.some(({ milestone }) => isLater(milestone, told.milestone));
+  const needless = standing.filter((one) => !untrue.includes(one) && isUnsent(one.told) && isNeedless(one.told));
+  decision.withdraw.push(...needless.map(({ told }) => told));
   const furthest = furthestOf(milestones, reached);
   if (furthest === null) return decision;
   const isChanged = untrue.length > 0 || furthestOf(milestones, before) !== furthest;
   const latest = latestOf(notices, furthest);
-  if (!isChanged || (latest && stands(latest.told))) return decision;
-  if (latest?.correction?.state === 'pending' && !latest.correction.mayBeSent) decision.restore.push(latest.told);
-  else if (tells && isRecent(furthest))
+  if (!isChanged || (latest && (stands(latest.told) || decision.restore.includes(latest.told)))) return decision;
+  if (tells && isRecent(furthest))
     decision.tell = { milestone: furthest, generation: (latest?.told.generation ?? 0) + 1 };
   return decision;
+}
+
+function isUnsent({ state, mayBeSent }: StoredNotice): boolean {
+  return state === 'pending' && !mayBeSent;
+}
+
+function isLater(one: NoticeMilestone, other: NoticeMilestone): boolean {
+  return one !== other && includes(one, other);
+}
+
+/** A withdrawn notice that need not be corrected any more, if its correction was not sent: see `decide`. */
+function restorable(
+  notices: readonly StoredNotice[],
+  milestone: NoticeMilestone,
+  reached: Reached,
+): StoredNotice | undefined {
+  const latest = latestOf(notices, milestone);
+  if (!latest?.correction || !isUnsent(latest.correction)) return undefined;
+  return includes(reached, milestone) || reached === 'ended' ? latest.told : undefined;
 }
 
 /** One that was cancelled, because its rule was disabled, was told to nobody. */

@@ -23,7 +23,8 @@ const DARK = `
  * The HTML of a message: tables and inline styles, readable in light and dark and from 360 px of width. `unsubscribe` is the
  * address of a page.
  */
-export function htmlOf({ subject, headline, explanation, facts, link, footer }: Message, unsubscribe?: string): string {
+export function htmlOf(message: Message, unsubscribe?: string): string {
+  const { subject, headline, explanation, facts, link, linkText, footer } = message;
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -48,7 +49,7 @@ ${explanation ? `<p class="ink" style="margin:10px 0 0;font-size:15px;line-heigh
 ${facts.map(rowOf).join('\n')}
 </table>
 </td></tr>
-${link ? buttonOf(link) : ''}
+${link ? buttonOf(link, linkText ?? 'Open the shipment') : ''}
 <tr><td class="dim" style="padding:12px 20px 20px;font-size:13px;line-height:19px;color:#5b6670">${escaped(footer)}${unsubscribe ? ` ${unsubscribeOf(unsubscribe)}` : ''}</td></tr>
 </table>
 </td></tr>
@@ -58,9 +59,12 @@ ${link ? buttonOf(link) : ''}
 `;
 }
 
-function rowOf({ label, value }: Message['facts'][number]): string {
+function rowOf({ label, value, link }: Message['facts'][number]): string {
+  const name = link
+    ? `<a href="${escaped(link)}" class="dim" style="color:#5b6670">${escaped(label)}</a>`
+    : escaped(label);
   return `<tr>
-<th scope="row" align="left" valign="top" class="dim" style="padding:5px 12px 5px 0;width:110px;font-size:13px;line-height:20px;font-weight:400;color:#5b6670">${escaped(label)}</th>
+<th scope="row" align="left" valign="top" class="dim" style="padding:5px 12px 5px 0;width:110px;font-size:13px;line-height:20px;font-weight:400;color:#5b6670">${name}</th>
 <td valign="top" class="ink" style="padding:5px 0;font-size:15px;line-height:20px;color:#14191f;overflow-wrap:anywhere">${escaped(value)}</td>
 </tr>`;
 }
@@ -69,8 +73,8 @@ function unsubscribeOf(page: string): string {
   return `<a href="${escaped(page)}" class="dim" style="color:#5b6670;text-decoration:underline">Unsubscribe</a>`;
 }
 
-function buttonOf(link: string): string {
+function buttonOf(link: string, text: string): string {
   return `<tr><td style="padding:8px 20px 8px">
-<a href="${escaped(link)}" class="link" style="display:inline-block;padding:10px 16px;border-radius:6px;background-color:#1257b8;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">Open the shipment</a>
+<a href="${escaped(link)}" class="link" style="display:inline-block;padding:10px 16px;border-radius:6px;background-color:#1257b8;color:#ffffff;font-size:15px;line-height:20px;font-weight:600;text-decoration:none">${escaped(text)}</a>
 </td></tr>`;
 }

@@ -18,18 +18,21 @@ export type Message = {
   headline: string;
   /** Explains a correction; null for other notices. */
   explanation: string | null;
-  facts: { label: string; value: string }[];
+  /** `link`: the page of what the label names. */
+  facts: { label: string; value: string; link?: string | null }[];
   link: string | null;
+  /** The text of the link; `Open the shipment` by default. */
+  linkText?: string;
   footer: string;
 };
 
-const SENTENCES: Record<NoticeMilestone, string> = {
+export const SENTENCES: Record<NoticeMilestone, string> = {
   departed: 'departed',
   arrived: 'arrived',
   delivered: 'was delivered',
 };
 
-const NEGATIONS: Record<NoticeMilestone, string> = {
+export const NEGATIONS: Record<NoticeMilestone, string> = {
   departed: 'has not departed',
   arrived: 'has not arrived',
   delivered: 'was not delivered',
@@ -57,8 +60,13 @@ export function messageFor({ milestone, kind, content, ruleName, link }: NoticeO
       : null,
     facts: factsOf(milestone, isCorrection, content, route),
     link,
-    footer: `You receive this because of the notification rule “${oneLine(ruleName)}”. An administrator of Fairlead can change it.`,
+    footer: footerOf(ruleName),
   };
+}
+
+/** Why the recipient gets a message. */
+export function footerOf(ruleName: string): string {
+  return `You receive this because of the notification rule “${oneLine(ruleName)}”. An administrator of Fairlead can change it.`;
 }
 
 function factsOf(milestone: NoticeMilestone, isCorrection: boolean, content: NoticeContent, route: string) {
@@ -80,7 +88,8 @@ function factsOf(milestone: NoticeMilestone, isCorrection: boolean, content: Not
   return facts.flatMap(([label, value]) => (value ? [{ label, value: oneLine(value) }] : []));
 }
 
-function happenedAt(time: string | null, place: NoticePlace | null): string {
+/** When and where something happened, as far as it is known. */
+export function happenedAt(time: string | null, place: NoticePlace | null): string {
   return [time, place?.name].filter(Boolean).join(', ');
 }
 

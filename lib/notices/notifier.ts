@@ -1,17 +1,20 @@
 import type { Sql } from '#db/client.ts';
 import type { NoticeChannel } from '#lib/model/notice.ts';
 import { type ClaimedNotice, claimNotices } from './claim.ts';
+import { type ClaimedDigest, claimDigest } from './claim-digest.ts';
+import { digestMessage } from './digest-message.ts';
 import { type Mailer, openMailer } from './mail.ts';
 import { type Message, messageFor } from './message.ts';
 import { configuredChannels, type NoticeSettings } from './notice-settings.ts';
 import type { Outcome } from './outcome.ts';
+import { quietRules } from './quiet-rules.ts';
 import { recordOutcome } from './record-outcome.ts';
 import { sendByHttp } from './send-by-http.ts';
 import { suppressedText } from './suppressions.ts';
 import { readTarget, type StoredTarget } from './target.ts';
 import { unsubscribeLinks } from './unsubscribe-links.ts';
 import type { UnsubscribeSubject } from './unsubscribe-token.ts';
-import { payloadFor, type WebhookPayload } from './webhook.ts';
+import { digestPayload, payloadFor, type WebhookPayload } from './webhook.ts';
 
 /** A message to one target. */
 export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
@@ -29,7 +32,7 @@ export type Dispatch = Pick<StoredTarget, 'target' | 'encrypted'> & {
 /** Sends the notices of a database. */
 export type Notifier = {
   settings: NoticeSettings;
-  /** Sends all notices that are due. Resolves to the number of attempts. */
+  /** Sends all notices and digests that are due. Resolves to the number of attempts. */
   sendDue(signal?: AbortSignal): Promise<number>;
   /** Sends a message at once. Never rejects. */
   dispatch(message: Dispatch): Promise<Outcome>;
@@ -67,17 +70,27 @@ export function openNotifier(sql: Sql, settings: NoticeSettings): Notifier {
           message: messageFor({ ...notice, link }),
           payload: payloadFor({ ...notice, link }),
         });
-    await recordOutcome(sql, notice, outcome);
+    await recordOutcome(sql, { ...notice, ids: [notice.id] }, outcome);
+  };
+  const sendDigest = async (digest: ClaimedDigest) => {
+    const { message, inReplyTo } = digestMessage(digest, settings.appUrl);
+    const payload = digestPayload(digest, settings.appUrl);
+    const outcome: Outcome = digest.suppression
+      ? { result: 'suppressed', reason: suppressedText(digest.suppression) }
+      : await dispatch({ ...digest, subscription: digest, message, payload, inReplyTo });
+    await recordOutcome(sql, { ...digest, ids: digest.notices.map(({ id }) => id) }, outcome);
   };
   return {
     settings,
     async sendDue(signal) {
       for (let sent = 0; ; ) {
-        if (signal?.aborted) return sent;
-        const claimed = await claimNotices(sql, channels, CONCURRENT);
-        if (claimed.length === 0) return sent;
-        await Promise.all(claimed.map(sendOne));
-        sent += claimed.length;
+        if (channels.length === 0 || signal?.aborted) return sent;
+        const quiet = await quietRules(sql);
+        const claimed = await claimNotices(sql, channels, CONCURRENT, quiet);
+        const digest = await claimDigest(sql, channels, quiet);
+        if (claimed.length === 0 && digest === null) return sent;
+        await Promise.all([...claimed.map(sendOne), ...(digest ? [sendDigest(digest)] : [])]);
+        sent += claimed.length + (digest ? 1 : 0);
       }
     },
     dispatch,

@@ -7,6 +7,11 @@ import type { ClaimedNotice } from './claim.ts';
 import type { Outcome } from './outcome.ts';
 import { suppressBounced } from './suppressions.ts';
 
+/** What was sent in one message: a notice, or those of a digest. */
+export type Sending = Pick<ClaimedNotice, 'channel' | 'target' | 'targetKey' | 'attempts' | 'mayBeSent'> & {
+  ids: readonly string[];
+};
+
 /** Pause after the first attempt; doubles with each. */
 const RETRY_SECONDS = 15;
 const MAX_RETRY_SECONDS = 3_600;
@@ -16,59 +21,61 @@ const MAX_ATTEMPTS = 32;
 const MAX_REASON = 500;
 
 /** Records what came of an attempt. */
-export async function recordOutcome(sql: Sql, notice: ClaimedNotice, outcome: Outcome): Promise<void> {
-  const { id, channel, attempts } = notice;
+export async function recordOutcome(sql: Sql, sending: Sending, outcome: Outcome): Promise<void> {
+  const { ids, channel, attempts } = sending;
   if (outcome.result !== 'sent') {
     const { result, reason } = outcome;
-    log.warn({ notice: id, channel, attempts, result, reason }, 'notice not sent');
+    log.warn({ notices: ids.length, notice: ids[0], channel, attempts, result, reason }, 'notice not sent');
   }
   await sql.begin(async (tx) => {
-    if (outcome.result === 'sent') return recordSent(tx, notice, outcome.externalRef);
+    if (outcome.result === 'sent') return recordSent(tx, sending, outcome.externalRef);
     const reason = outcome.reason.slice(0, MAX_REASON);
     if (outcome.result === 'stopped') await stopChannel(tx, channel, reason);
-    if (outcome.result === 'failed' && outcome.isBounce) await suppressBounced(tx, notice, reason);
-    const mayBeSent = notice.mayBeSent || (outcome.result === 'retry' && outcome.mayBeSent);
-    if (!mayBeSent && (await cancelWithdrawn(tx, id, reason))) return;
-    if (outcome.result === 'suppressed') return recordSuppressed(tx, id, reason);
-    if (outcome.result === 'stopped') return recordStopped(tx, id, reason, mayBeSent);
-    if (outcome.result === 'failed' || attempts >= MAX_ATTEMPTS) return recordFailed(tx, id, reason);
-    await recordRetry(tx, notice, { ...outcome, reason, mayBeSent });
+    if (outcome.result === 'failed' && outcome.isBounce) await suppressBounced(tx, sending, reason);
+    const mayBeSent = sending.mayBeSent || (outcome.result === 'retry' && outcome.mayBeSent);
+    if (!mayBeSent) await cancelWithdrawn(tx, ids, reason);
+    if (outcome.result === 'suppressed') return recordSuppressed(tx, ids, reason);
+    if (outcome.result === 'stopped') return recordStopped(tx, ids, reason, mayBeSent);
+    if (outcome.result === 'failed' || attempts >= MAX_ATTEMPTS) return recordFailed(tx, ids, reason);
+    await recordRetry(tx, sending, { ...outcome, reason, mayBeSent });
   });
 }
 
 /** Open pages learn of one that is shown in the application. */
-async function recordSent(tx: Transaction, { id, channel }: ClaimedNotice, externalRef: string | null): Promise<void> {
+async function recordSent(tx: Transaction, { ids, channel }: Sending, externalRef: string | null): Promise<void> {
   if (channel === 'app') await notifyChanged(tx, [NOTICES_SUBJECT]);
   await tx`
     update notices set state = 'sent', sent_at = now(), external_ref = ${externalRef}, last_error = null, leased_until = null
-    where id = ${id}`;
+    where id = any(${[...ids]}::uuid[])`;
 }
 
-async function recordFailed(tx: Transaction, id: string, reason: string): Promise<void> {
-  await tx`update notices set state = 'failed', last_error = ${reason}, leased_until = null where id = ${id} and state = 'pending'`;
+async function recordFailed(tx: Transaction, ids: Sending['ids'], reason: string): Promise<void> {
+  await tx`
+    update notices set state = 'failed', last_error = ${reason}, leased_until = null
+    where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
 }
 
 /** Nothing was sent, so no attempt is counted. */
-async function recordSuppressed(tx: Transaction, id: string, reason: string): Promise<void> {
+async function recordSuppressed(tx: Transaction, ids: Sending['ids'], reason: string): Promise<void> {
   await tx`
     update notices set state = 'suppressed', attempts = attempts - 1, last_error = ${reason}, leased_until = null
-    where id = ${id} and state = 'pending'`;
+    where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
 }
 
 /**
  * `afterSeconds` holds all notices of the target, also those that are written meanwhile. A lease that has ended remains where the
- * message may have been sent.
+ * message may have been sent, and so does its digest, which is then sent again as it was.
  */
 async function recordRetry(
   tx: Transaction,
-  { id, attempts, targetKey }: ClaimedNotice,
+  { ids, attempts, targetKey }: Sending,
   { reason, afterSeconds, mayBeSent }: Extract<Outcome, { result: 'retry' }>,
 ): Promise<void> {
   const pause = afterSeconds ?? Math.min(RETRY_SECONDS * 2 ** (attempts - 1), MAX_RETRY_SECONDS);
   await tx`
     update notices set not_before = now() + ${`${pause} seconds`}::interval, last_error = ${reason},
-      leased_until = case when ${mayBeSent} then now() end
-    where id = ${id} and state = 'pending'`;
+      leased_until = case when ${mayBeSent} then now() end, digest_id = case when ${mayBeSent} then digest_id end
+    where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
   if (afterSeconds === undefined) return;
   await tx`
     update notification_rules set held_until = greatest(held_until, now() + ${`${afterSeconds} seconds`}::interval)
@@ -76,10 +83,11 @@ async function recordRetry(
 }
 
 /** The notice stays pending, and the attempt is not counted: it is not its fault. */
-async function recordStopped(tx: Transaction, id: string, reason: string, mayBeSent: boolean): Promise<void> {
+async function recordStopped(tx: Transaction, ids: Sending['ids'], reason: string, mayBeSent: boolean): Promise<void> {
   await tx`
-    update notices set attempts = attempts - 1, last_error = ${reason}, leased_until = case when ${mayBeSent} then now() end
-    where id = ${id} and state = 'pending'`;
+    update notices set attempts = attempts - 1, last_error = ${reason}, leased_until = case when ${mayBeSent} then now() end,
+      digest_id = case when ${mayBeSent} then digest_id end
+    where id = any(${[...ids]}::uuid[]) and state = 'pending'`;
 }
 
 async function stopChannel(tx: Transaction, channel: NoticeChannel, reason: string): Promise<void> {
@@ -88,16 +96,17 @@ async function stopChannel(tx: Transaction, channel: NoticeChannel, reason: stri
     on conflict (channel) do update set reason = excluded.reason`;
 }
 
-/** Cancels a notice that was withdrawn while it was being sent in vain, with its correction: nobody was told. */
-async function cancelWithdrawn(tx: Transaction, id: string, reason: string): Promise<boolean> {
-  const { count } = await tx`
+/** Cancels notices that were withdrawn while they were being sent in vain, with their corrections: nobody was told. */
+async function cancelWithdrawn(tx: Transaction, ids: Sending['ids'], reason: string): Promise<void> {
+  const cancelled = await tx<{ id: string }[]>`
     update notices set state = 'cancelled', last_error = ${reason}, leased_until = null
-    where id = ${id} and kind = 'told' and state = 'pending' and withdrawn_at is not null`;
-  if (count === 0) return false;
+    where id = any(${[...ids]}::uuid[]) and kind = 'told' and state = 'pending' and withdrawn_at is not null
+    returning id`;
+  if (cancelled.length === 0) return;
   await tx`
     update notices set state = 'cancelled' from notices as told
-    where told.id = ${id} and notices.kind = 'corrected' and notices.state = 'pending'
-      and (notices.rule_id, notices.shipment_id, notices.milestone, notices.generation)
-        = (told.rule_id, told.shipment_id, told.milestone, told.generation)`;
-  return true;
+    where told.id = any(${cancelled.map(({ id }) => id)}::uuid[])
+      and notices.kind = 'corrected' and notices.state = 'pending'
+      and (notices.rule_id, notices.subject_id, notices.milestone, notices.generation)
+        = (told.rule_id, told.subject_id, told.milestone, told.generation)`;
 }

@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { audit } from '#db/audit.ts';
 import type { Database } from '#db/client.ts';
 import { notices, notificationRules as rules, stoppedChannels } from '#db/schema/index.ts';
 import { now } from '#lib/clock.ts';
 import { CHANNEL_LABELS, type NoticeChannel } from '#lib/model/notice.ts';
-import type { NewRule } from '#lib/model/notice-rule.ts';
+import { cadenceProblem, type NewRule, type RuleChanges } from '#lib/model/notice-rule.ts';
+import { type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import { storedTarget } from './target.ts';
 import { newSigningSecret } from './webhook.ts';
 
@@ -13,23 +15,57 @@ type Refusal = string | null;
 
 const GONE = 'This rule no longer exists.';
 
-/**
- * Adds an enabled rule. It applies to what shipments reach from now on. Returns the secret that signs the messages of a webhook, which
- * is shown just this once; null for other channels.
- */
+/** A rule that was added. The secret signs the messages of a webhook and is shown just this once; null for other channels. */
+export type AddedRule = { id: string; secret: string | null };
+
+/** Adds an enabled rule. It applies to what shipments reach from now on. */
 export async function addRule(
   db: Database,
   by: string,
   { shipment: _reference, target: given, ...rule }: NewRule,
   { shipmentId, authSecret }: { shipmentId: string | null; authSecret: string },
-): Promise<string | null> {
-  const signingSecret = rule.channel === 'webhook' ? newSigningSecret() : null;
-  const target = storedTarget(rule.channel, given, authSecret, signingSecret);
+): Promise<AddedRule> {
+  const secret = rule.channel === 'webhook' ? newSigningSecret() : null;
+  const target = storedTarget(rule.channel, given, authSecret, secret);
+  const id = randomUUID();
+  const added = { ...rule, ...target, shipmentId, enabled: true, createdBy: by, createdAt: now() };
   await db.transaction(async (tx) => {
-    await tx.insert(rules).values({ ...rule, ...target, shipmentId, enabled: true, createdBy: by, createdAt: now() });
-    await audit(tx, by, 'rule-added', subjectOf({ ...rule, ...target }));
+    await tx.insert(rules).values({ ...added, id });
+    await audit(tx, by, 'rule-added', subjectOf(added));
   });
-  return signingSecret;
+  return { id, secret };
+}
+
+/**
+ * Changes what a rule tells, or when. Like a new rule it applies to what shipments reach from now on; what waits is sent when the changed
+ * rule sends.
+ */
+export function updateRule(db: Database, by: string, id: string, changes: RuleChanges): Promise<Refusal> {
+  return changeRule(db, id, async (tx, rule) => {
+    const changed = { ...rule, ...defined(changes) };
+    const { quietFrom, quietUntil } = changed;
+    if ((quietFrom === null) !== (quietUntil === null)) return 'Quiet hours need a begin and an end.';
+    if (quietFrom !== null && quietFrom === quietUntil) return 'Quiet hours cannot end when they begin.';
+    const problem = cadenceProblem(rule.channel, changed.cadence);
+    if (problem !== null) return problem;
+    await tx.update(rules).set(changed).where(eq(rules.id, id));
+    await reschedule(tx, id, changed);
+    await audit(tx, by, 'rule-changed', subjectOf(changed));
+    return null;
+  });
+}
+
+function defined(changes: RuleChanges): Partial<Rule> {
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+/** What is being sent, or may have been sent, is sent again as it was. */
+async function reschedule(tx: Database, ruleId: string, schedule: NoticeSchedule): Promise<void> {
+  const digestAt = nextDigestAt(schedule, now());
+  await tx
+    .update(notices)
+    .set({ inDigest: digestAt !== null, notBefore: digestAt ?? now() })
+    .where(and(eq(notices.ruleId, ruleId), eq(notices.state, 'pending'), isNull(notices.leasedUntil)));
 }
 
 /** Disables a rule: its pending notices are cancelled, and none are written until it is enabled. */
@@ -38,6 +74,7 @@ export function disableRule(db: Database, by: string, id: string): Promise<Refus
     await tx.update(rules).set({ enabled: false }).where(eq(rules.id, id));
     await cancelNotices(tx, id);
     await audit(tx, by, 'rule-disabled', subjectOf(rule));
+    return null;
   });
 }
 
@@ -48,6 +85,7 @@ export function enableRule(db: Database, by: string, id: string): Promise<Refusa
     await cancelNotices(tx, id);
     await tx.update(rules).set({ enabled: true }).where(eq(rules.id, id));
     await audit(tx, by, 'rule-enabled', subjectOf(rule));
+    return null;
   });
 }
 
@@ -57,6 +95,7 @@ export function removeRule(db: Database, by: string, id: string): Promise<Refusa
     await tx.update(rules).set({ removedAt: now(), enabled: false, encrypted: null }).where(eq(rules.id, id));
     await cancelNotices(tx, id);
     await audit(tx, by, 'rule-removed', subjectOf(rule));
+    return null;
   });
 }
 
@@ -71,7 +110,7 @@ export async function resumeChannel(db: Database, by: string, channel: NoticeCha
 
 type Rule = typeof rules.$inferSelect;
 
-function changeRule(db: Database, id: string, act: (tx: Database, rule: Rule) => Promise<void>): Promise<Refusal> {
+function changeRule(db: Database, id: string, act: (tx: Database, rule: Rule) => Promise<Refusal>): Promise<Refusal> {
   return db.transaction(async (tx) => {
     const [rule] = await tx
       .select()
@@ -80,13 +119,12 @@ function changeRule(db: Database, id: string, act: (tx: Database, rule: Rule) =>
       // Batches that write notices of the rule at the same time lock its key.
       .for('no key update');
     if (!rule) return GONE;
-    await act(tx, rule);
-    return null;
+    return act(tx, rule);
   });
 }
 
-/** One that is being sent stays pending until its result is known. */
-async function cancelNotices(tx: Database, ruleId: string): Promise<void> {
+/** Cancels the notices of a rule that wait. One that is being sent stays pending until its result is known. */
+export async function cancelNotices(tx: Database, ruleId: string): Promise<void> {
   await tx
     .update(notices)
     .set({ state: 'cancelled', lastError: 'The rule was disabled or removed.' })

@@ -1,7 +1,6 @@
-import { type Reached, reachedBy } from '#lib/model/notice.ts';
+import { decidesNotices, type Reached, reachedBy } from '#lib/model/notice.ts';
 import type { Stage } from '#lib/model/shipment.ts';
 import type { Effect } from '#lib/projections/apply.ts';
-import type { Fetched } from '#lib/reconcile/drift.ts';
 
 /** The values of a shipment before a batch, as far as the batch changed them and they decide what is told. */
 export type ShipmentChange = {
@@ -20,28 +19,26 @@ export type ShipmentChange = {
 
 const UNCHANGED = { tells: false, isSynchronised: false, isNew: false };
 
-/** The shipments whose changed values can decide what is told, by id, with their values before. */
+/**
+ * The shipments whose changed values can decide what is told, by id, with their values before. `isInitial`: whether an initial
+ * synchronisation fetched an event.
+ */
 export function shipmentChanges(
   effects: readonly Effect[],
-  fetched: ReadonlyMap<string, Fetched>,
+  isInitial: (eventId: string) => boolean,
 ): Map<string, ShipmentChange> {
   const changes = new Map<string, ShipmentChange>();
   for (const effect of effects) {
-    if (effect.entityType !== 'shipment' || !isRelevant(effect)) continue;
+    if (effect.entityType !== 'shipment' || !decidesNotices(effect)) continue;
     const change = changes.get(effect.entityId) ?? { ...UNCHANGED, addedParties: [] };
     changes.set(effect.entityId, change);
-    if (fetched.get(effect.eventId)?.by.scope === 'initial') change.isSynchronised ||= effect.field !== 'added';
+    if (isInitial(effect.eventId)) change.isSynchronised ||= effect.field !== 'added';
     else {
       change.tells = true;
       addBefore(change, effect);
     }
   }
   return changes;
-}
-
-function isRelevant({ part, field }: Effect): boolean {
-  if (part === null) return ['added', 'status', 'mode', 'customer'].includes(field);
-  return part.type === 'role' && field === 'added';
 }
 
 /** Of several changes of one value, the first holds the value before the batch. */

@@ -5,11 +5,15 @@ export function slackBody(message: Message): string {
   return JSON.stringify({ text: slackText(message), unfurl_links: false });
 }
 
-/** The message in Slack's markup. Everything but the link is escaped, so that no text of a provider becomes a mention. */
+/** The message in Slack's markup. Everything but the links is escaped, so that no text of a provider becomes a mention. */
 export function slackText({ headline, explanation, facts, link, footer }: Message): string {
-  const title = link ? `*<${escaped(link)}|${escaped(headline)}>*` : `*${escaped(headline)}*`;
-  const lines = facts.map(({ label, value }) => `${escaped(label)}: ${escaped(value)}`);
+  const title = `*${linked(headline, link)}*`;
+  const lines = facts.map((fact) => `${linked(fact.label, fact.link)}: ${escaped(fact.value)}`);
   return [title, explanation && escaped(explanation), ...lines, `_${escaped(footer)}_`].filter(Boolean).join('\n');
+}
+
+function linked(text: string, link: string | null | undefined): string {
+  return link ? `<${escaped(link)}|${escaped(text)}>` : escaped(text);
 }
 
 function escaped(text: string): string {

@@ -1,7 +1,14 @@
 import type { Transaction } from '#db/client.ts';
-import type { NoticeContent, NoticeMilestone, NoticePlace } from '#lib/model/notice.ts';
+import {
+  type MilestoneTimes,
+  milestoneTimes,
+  momentOf,
+  type NoticeContent,
+  type NoticeMilestone,
+  type NoticePlace,
+} from '#lib/model/notice.ts';
 import type { Place } from '#lib/model/place.ts';
-import type { Progress, Stage } from '#lib/model/shipment.ts';
+import type { PartyRole, Progress, Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
 
 /** A shipment that may be told of, with its values now. */
@@ -32,6 +39,9 @@ export type NoticeSubject = {
   references: { type: string; value: string }[];
 };
 
+/** The roles of the parties that a filter by customer is compared with. */
+export const STAKEHOLDERS: readonly string[] = ['customer', 'consignee', 'buyer'] satisfies PartyRole[];
+
 /** Loads shipments by id. */
 export function loadSubjects(tx: Transaction, ids: readonly string[]): Promise<NoticeSubject[]> {
   return tx<NoticeSubject[]>`
@@ -39,24 +49,19 @@ export function loadSubjects(tx: Transaction, ids: readonly string[]): Promise<N
       port_of_loading as "portOfLoading", port_of_discharge as "portOfDischarge", destination, carrier, vessel, voyage,
       eta, arrived, progress, learned_at as "learnedAt",
       array(select party.name from shipment_parties as party
-        where shipment_id = shipments.id and role in ('customer', 'consignee', 'buyer')) as parties,
+        where shipment_id = shipments.id and role = any(${[...STAKEHOLDERS]}::text[])) as parties,
       coalesce((select json_agg(json_build_object('type', type, 'value', value) order by type, value)
         from shipment_references where shipment_id = shipments.id and type in ('shipment', 'purchase_order')), '[]') as "references"
     from shipments where id = any(${[...ids]}::uuid[])`;
 }
 
-/** Earlier milestones are not told: the shipment was known late, and its stakeholders know it by other means. */
-const MAX_AGE_MS = 3 * 24 * 3_600_000;
-
-/** Whether a milestone happened at most three days before it was learned. One whose time is unknown counts as older. */
-export function isRecent(subject: NoticeSubject, milestone: NoticeMilestone): boolean {
-  const at = momentOf(subject, milestone)?.at ?? subject.statusAt;
-  return at !== null && subject.learnedAt.getTime() - new Date(at).getTime() <= MAX_AGE_MS;
-}
-
-function momentOf({ arrived, progress }: NoticeSubject, milestone: NoticeMilestone): Moment | null {
-  const done = progress.find(({ step, state }) => step === milestone && state === 'done')?.moment ?? null;
-  return milestone === 'arrived' ? (arrived ?? done) : done;
+/** The times by which it is decided what is told of a shipment. */
+export function timesOf({ statusAt, learnedAt, ...subject }: NoticeSubject): MilestoneTimes {
+  return milestoneTimes({
+    ...subject,
+    statusAt: statusAt?.toISOString() ?? null,
+    learnedAt: learnedAt.toISOString(),
+  });
 }
 
 const MAX_PURCHASE_ORDERS = 5;
@@ -90,7 +95,7 @@ export function contentOf(subject: NoticeSubject, milestone: NoticeMilestone): N
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /** The number of the shipment, not the UUID by which some providers know it. */
-function referenceOf({ externalId, references }: NoticeSubject): string {
+export function referenceOf({ externalId, references }: Pick<NoticeSubject, 'externalId' | 'references'>): string {
   const numbers = references.filter(({ type, value }) => type === 'shipment' && !UUID.test(value));
   return (numbers.find(({ value }) => value !== externalId) ?? numbers[0])?.value ?? externalId.slice(0, 8);
 }

@@ -23,7 +23,7 @@ function envelopeOf(message: Message) {
   };
 }
 
-function cardOf({ headline, explanation, facts, link, footer }: Message) {
+function cardOf({ headline, explanation, facts, link, linkText, footer }: Message) {
   return {
     $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
     type: 'AdaptiveCard',
@@ -36,7 +36,7 @@ function cardOf({ headline, explanation, facts, link, footer }: Message) {
       ...facts.map(({ label, value }) => lineOf({ text: `${label}: `, isSubtle: true }, { text: value })),
       lineOf({ text: footer, isSubtle: true, size: 'small' }),
     ],
-    ...(link && { actions: [{ type: 'Action.OpenUrl', title: 'Open the shipment', url: link }] }),
+    ...(link && { actions: [{ type: 'Action.OpenUrl', title: linkText ?? 'Open the shipment', url: link }] }),
   };
 }
 

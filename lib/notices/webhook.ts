@@ -33,6 +33,25 @@ export function payloadFor({
   };
 }
 
+/**
+ * A digest as the body of a webhook: its notices, each as it would be sent alone, in the order in which they were written. The time is
+ * that of the last of them, so that one that is sent again has the same body.
+ */
+export function digestPayload(
+  { notices, ruleName }: { notices: readonly Omit<PayloadOf, 'ruleName' | 'link'>[]; ruleName: string },
+  appUrl: string | null,
+): WebhookPayload {
+  const payloads = notices.map((notice) =>
+    payloadFor({ ...notice, ruleName, link: appUrl && `${appUrl}/shipments/${notice.shipmentId}` }),
+  );
+  const timestamp =
+    payloads
+      .map((one) => one.timestamp)
+      .sort()
+      .at(-1) ?? now();
+  return { type: 'digest', timestamp, data: { rule: ruleName, notices: payloads } };
+}
+
 const PREFIX = 'whsec_';
 
 /** A new secret in the form of Standard Webhooks. */

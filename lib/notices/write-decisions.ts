@@ -1,16 +1,22 @@
 import type { Transaction } from '#db/client.ts';
+import { now } from '#lib/clock.ts';
 import type { NoticeContent, NoticeKind, NoticeMilestone } from '#lib/model/notice.ts';
+import { type NoticeSchedule, nextDigestAt } from '#lib/model/notice-schedule.ts';
 import type { Decision } from './decide.ts';
 
-type Decided<Subject extends { id: string }> = { rule: { id: string }; subject: Subject; decision: Decision };
+type Rule = Pick<NoticeSchedule, 'cadence' | 'timeZone'> & { id: string };
+type Decided<Subject extends { id: string }> = { rule: Rule; subject: Subject; decision: Decision };
 
 type NewNotice = {
   ruleId: string;
+  subjectId: string;
   shipmentId: string;
   milestone: NoticeMilestone;
   generation: number;
   kind: NoticeKind;
   content: NoticeContent;
+  /** When its digest is due; null for one that is sent at once. */
+  digestAt: string | null;
 };
 
 /** Writes decisions in the caller's transaction; corrections come before what is told instead. */
@@ -23,13 +29,15 @@ export async function writeDecisions<Subject extends { id: string }>(
     decided.flatMap(({ decision }) => decision[key].map(({ id }) => id));
   await withdraw(tx, [...idsOf('withdraw'), ...idsOf('correct')], idsOf('withdraw'));
   await restore(tx, idsOf('restore'));
+  const at = now();
   const fresh = decided.flatMap(({ rule, subject, decision }): NewNotice[] => {
     const noticeOf = (
       kind: NoticeKind,
       { milestone, generation }: { milestone: NoticeMilestone; generation: number },
     ) => ({
-      ...{ ruleId: rule.id, shipmentId: subject.id, milestone, generation, kind },
+      ...{ ruleId: rule.id, subjectId: subject.id, shipmentId: subject.id, milestone, generation, kind },
       content: contentOf(subject, milestone),
+      digestAt: nextDigestAt(rule, at),
     });
     const corrections = decision.correct.toReversed().map((told) => noticeOf('corrected', told));
     return decision.tell ? [...corrections, noticeOf('told', decision.tell)] : corrections;
@@ -52,8 +60,8 @@ async function restore(tx: Transaction, ids: readonly string[]): Promise<void> {
   await tx`
     update notices set state = 'cancelled' from notices as told
     where told.id = any(${[...ids]}::uuid[]) and notices.kind = 'corrected'
-      and (notices.rule_id, notices.shipment_id, notices.milestone, notices.generation)
-        = (told.rule_id, told.shipment_id, told.milestone, told.generation)`;
+      and (notices.rule_id, notices.subject_id, notices.milestone, notices.generation)
+        = (told.rule_id, told.subject_id, told.milestone, told.generation)`;
   await tx`update notices set withdrawn_at = null where id = any(${[...ids]}::uuid[])`;
 }
 
@@ -61,11 +69,14 @@ async function restore(tx: Transaction, ids: readonly string[]): Promise<void> {
 async function insert(tx: Transaction, fresh: readonly NewNotice[]): Promise<void> {
   if (fresh.length === 0) return;
   await tx`
-    insert into notices (rule_id, shipment_id, milestone, generation, kind, content, not_before, created_at)
-    select "ruleId", "shipmentId", milestone, generation, kind, content, now(), now()
+    insert into notices (rule_id, subject_id, shipment_id, milestone, generation, kind, content, in_digest, not_before, created_at)
+    select "ruleId", "subjectId", "shipmentId", milestone, generation, kind, content,
+      "digestAt" is not null, coalesce("digestAt", now()), now()
     from json_to_recordset(${JSON.stringify(fresh.map((one, at) => ({ ...one, at })))}::text::json)
-      as given("ruleId" uuid, "shipmentId" uuid, milestone text, generation int, kind text, content json, at int)
+      as given("ruleId" uuid, "subjectId" uuid, "shipmentId" uuid, milestone text, generation int, kind text, content json,
+        "digestAt" timestamptz, at int)
     order by at
     on conflict on constraint notices_once do update
-      set state = 'pending', content = excluded.content, not_before = excluded.not_before, attempts = 0, last_error = null`;
+      set state = 'pending', content = excluded.content, in_digest = excluded.in_digest, digest_id = null,
+        not_before = excluded.not_before, attempts = 0, last_error = null`;
 }

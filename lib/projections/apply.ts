@@ -201,8 +201,8 @@ export async function recordEffects(
 ): Promise<void> {
   if (effects.length === 0) return;
   await tx`
-    insert into effects (event_id, entity_type, entity_id, part, field, before, after, cause, recorded_at)
-    select "eventId", "entityType", "entityId", part, field, before, after, ${cause}, now()
+    insert into effects (event_id, entity_type, entity_id, part, field, before, after, times, cause, recorded_at)
+    select "eventId", "entityType", "entityId", part, field, before, after, times, ${cause}, now()
     from json_to_recordset(${JSON.stringify(effects)}::text::json)
-      as given("eventId" uuid, "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json)`;
+      as given("eventId" uuid, "entityType" text, "entityId" uuid, part jsonb, field text, before json, after json, times json)`;
 }

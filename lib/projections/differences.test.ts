@@ -24,7 +24,7 @@ const container = (fields: Extract<Change, { kind: 'container' }>['fields']): Ch
 };
 const usd = (amount: string) => ({ amount, currency: 'USD' });
 
-/** The differences that the last batch caused, without the cause. */
+/** The differences that the last batch caused, without the cause and the times for notices. */
 function effects(...batches: (Change[] | NormalisedEvent[])[]) {
   const kept = new InMemory();
   const found = batches.map((batch, index) => {
@@ -32,7 +32,7 @@ function effects(...batches: (Change[] | NormalisedEvent[])[]) {
       batch.every((one): one is NormalisedEvent => 'changes' in one) && batch.length > 0
         ? (batch as NormalisedEvent[])
         : [reportedEvent(day(index + 1), ...(batch as Change[]))];
-    return kept.apply(...events).map(({ eventId, ...difference }) => {
+    return kept.apply(...events).map(({ eventId, times: _, ...difference }) => {
       expect(events.map((event) => event.id)).toContain(eventId);
       return difference;
     });

@@ -1,4 +1,5 @@
 import type { EntityType } from '#lib/model/identity.ts';
+import { decidesNotices, type MilestoneTimes, milestoneTimes } from '#lib/model/notice.ts';
 import { applyStatements, type EntityStatements, type Statement } from './apply-statements.ts';
 import { projectBooking } from './booking.ts';
 import { collectWrites, differences, type Writes } from './differences.ts';
@@ -43,8 +44,11 @@ export function projectEntity(entity: Entity, ledger: Ledger, context: Projectio
 /** An entity as it is stored, and the instant and limits with which it is derived again. */
 type Stored = ProjectionContext & { ledger: Ledger; shown: Projection };
 
-/** A difference and the event that caused it. */
-export type CausedDifference = Difference & { eventId: string };
+/**
+ * A difference and the event that caused it. `times`: of one that can decide whether a milestone is told, the times of the shipment
+ * after all events that were applied with it.
+ */
+export type CausedDifference = Difference & { eventId: string; times?: MilestoneTimes };
 
 /**
  * The approximate number of claims to process for one entity in one batch. It limits how often the rows are derived: usually for each
@@ -76,7 +80,7 @@ export function applyToEntity(
     before = next.rows;
     dueAt = next.dueAt;
   }
-  return { dueAt, caused };
+  return { dueAt, caused: withTimes(caused, before) };
 }
 
 /** Derives an entity that is due. Differences are attributed to the event with the time that has come. */
@@ -91,7 +95,15 @@ export function reproject(
     ([key, { flag }]) => flag === null && shown.milestones?.get(key)?.flag === 'future',
   );
   const eventId = String(dueMilestone?.[1].eventId ?? ledger.events.at(-1)?.id);
-  return { dueAt, caused: differences(shown, rows).map((difference) => ({ ...difference, eventId })) };
+  const caused = differences(shown, rows).map((difference) => ({ ...difference, eventId }));
+  return { dueAt, caused: withTimes(caused, rows) };
+}
+
+function withTimes(caused: CausedDifference[], { shipments }: Projection): CausedDifference[] {
+  const [row] = shipments?.values() ?? [];
+  if (!row) return caused;
+  const times = milestoneTimes(row);
+  return caused.map((difference) => (decidesNotices(difference) ? { ...difference, times } : difference));
 }
 
 /** The events in the order of arrival, in groups that are applied at once: see `MAX_CLAIMS_DERIVED`. */

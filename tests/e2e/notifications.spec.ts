@@ -213,3 +213,69 @@ test('the secret of a webhook is shown once', async ({ signedIn: page, sql }) =>
   expect(await removeRule(db, 'test', rule?.id)).toBeNull();
   await db.$client.end();
 });
+
+test('an admin sees what a rule would have sent, then adds it as a daily digest with quiet hours', async ({
+  signedIn: page,
+}) => {
+  await send(sailing({ shipment: 9_500, departed: hoursAgo(2) }));
+  await page.goto('/settings/notifications');
+  const add = page.getByRole('form', { name: 'Add a rule' });
+  await add.getByLabel('Delivered').uncheck();
+  await add.getByLabel('Only the shipment').fill('FLEX-9500');
+  await add.getByLabel('Send').selectOption('daily');
+  await add.getByLabel('Quiet from').fill('22:00');
+  await expect(async () => {
+    await add.getByRole('button', { name: 'Backtest' }).click();
+    await expect(add.getByLabel('Quiet until')).toHaveAccessibleDescription('Enter when the quiet hours end.', {
+      timeout: 2_000,
+    });
+  }).toPass();
+  await add.getByLabel('Quiet until').fill('07:00');
+  await add.getByLabel('In the time zone').fill('Europe/Berlin');
+  await add.getByLabel('Send').selectOption('at_once');
+  await add.getByLabel('Quiet from').fill('');
+  await add.getByLabel('Quiet until').fill('');
+  const result = page.getByRole('region', { name: 'Backtest', exact: true });
+  // The worker may not have processed the webhook yet.
+  await expect(async () => {
+    await add.getByRole('button', { name: 'Backtest' }).click();
+    await expect(result).toContainText('1 notice in 1 message', { timeout: 2_000 });
+  }).toPass();
+  await expect(result.getByRole('link', { name: 'FLEX-9500' })).toBeVisible();
+  await expectAccessible(page);
+  await expect(page.getByText('No rules yet')).toBeVisible();
+
+  await add.getByLabel('Name').fill('Every morning');
+  await add.getByLabel('E-mail address').fill('imports@harbour-home.example');
+  await add.getByLabel('Send').selectOption('daily');
+  await add.getByLabel('Quiet from').fill('22:00');
+  await add.getByLabel('Quiet until').fill('07:00');
+  await add.getByRole('button', { name: 'Add rule' }).click();
+  const row = page.getByRole('row', { name: /Every morning/ });
+  await expect(row).toContainText('Daily digest at 08:00, quiet 22:00 to 07:00 (Europe/Berlin)');
+  await expect(row).toContainText('0 sent, 0 failed');
+  await page.getByRole('button', { name: 'Backtest: Every morning' }).click();
+  await expect(page.getByText(/^\d notices in \d messages over the last 30 days/)).toBeVisible();
+  await page.getByRole('button', { name: 'Remove: Every morning' }).click();
+  await expect(page.getByText('No rules yet')).toBeVisible();
+});
+
+test('a user watches a shipment only if e-mail can be sent', async ({ signedIn: page, sql }) => {
+  await send(sailing({ shipment: 9_600 }));
+  const [row] = await eventually(
+    () => sql`select id from shipments where external_id = '9600'`,
+    (rows) => rows.length === 1,
+  );
+  await page.goto(`/shipments/${row?.id}`);
+  await page.getByRole('button', { name: 'Watch', exact: true }).click();
+  await expect(page.getByText('E-mail is not configured.')).toBeVisible();
+  expect(await sql`select from notification_rules where watched_by is not null`).toHaveLength(0);
+  await sql`
+    insert into notification_rules (name, milestones, shipment_id, channel, target, target_key, enabled, created_by, created_at, watched_by)
+    values ('Watched shipment', '{departed}', ${row?.id}, 'email', 'ops@example.com', 'x', true, 'ops@example.com', now(), 'ops@example.com')`;
+  await page.reload();
+  await page.getByRole('button', { name: 'Watching' }).click();
+  await expect(page.getByText('You are not told any more.')).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Watch', exact: true })).toBeVisible();
+  await expectAccessible(page);
+});

@@ -1,7 +1,7 @@
 import { createTransport } from 'nodemailer';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/client.ts';
-import { listRules } from '#db/queries/notices.ts';
+import { listRules } from '#db/queries/notification-rules.ts';
 import { type Mailbox, openMailbox } from '#lib/demo/mailbox.ts';
 import { hasMailbox, readDemoMessage, readMailbox } from '#lib/demo/read-mailbox.ts';
 import { ensureDemoRules } from '#lib/demo/rules.ts';

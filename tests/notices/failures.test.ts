@@ -203,7 +203,8 @@ describe('a departure that is retracted while its notice cannot be sent', () => 
       await sql`delete from stopped_channels`;
       const [claimed] = await claimNotices(sql, ['email'], 5);
       await notified.deliver('flexport', sailing({ shipment }));
-      if (claimed) await recordOutcome(sql, claimed, { result, reason: 'refused', mayBeSent: false });
+      if (claimed)
+        await recordOutcome(sql, { ...claimed, ids: [claimed.id] }, { result, reason: 'refused', mayBeSent: false });
       expect(await notices()).toMatchObject([{ state: 'cancelled' }, { state: 'cancelled' }]);
       expect(await sql`delete from stopped_channels returning 1`).toHaveLength(result === 'stopped' ? 1 : 0);
       await makeDue();

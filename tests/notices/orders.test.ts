@@ -2,16 +2,13 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openSql, type Sql } from '#db/client.ts';
 import { shareProjections } from '#db/projection-lock.ts';
-import type { Change } from '#lib/model/change.ts';
 import { entityId } from '#lib/model/identity.ts';
 import { furthestOf, includes, type NoticeMilestone, type Reached, reachedBy } from '#lib/model/notice.ts';
 import type { Stage } from '#lib/model/shipment.ts';
-import { parseMoment } from '#lib/model/time.ts';
 import { followUp } from '#lib/pipeline/follow-ups.ts';
 import { applyEvents, type NormalisedEvent } from '#lib/projections/apply.ts';
 import { ownDatabase } from '#tests/support/database.ts';
-import { reportedEvent } from '#tests/support/normalised-events.ts';
-import { hoursAgo } from '#tests/support/sailing.ts';
+import { anyOrder, batchesOf, noticeEvent, reportAbout } from '#tests/support/notice-events.ts';
 
 const RULES: { name: string; milestones: NoticeMilestone[]; customer: string | null }[] = [
   { name: 'all', milestones: ['departed', 'arrived', 'delivered'], customer: null },
@@ -30,51 +27,11 @@ beforeAll(async () => {
 });
 afterAll(() => sql.end());
 
-const milestone = fc
-  .record({
-    code: fc.constantFrom('DEPARTED' as const, 'ARRIVED' as const, 'DELIVERED' as const),
-    hours: fc.option(fc.integer({ min: 1, max: 6 }), { freq: 3 }),
-  })
-  .map(({ code, hours }) => (shipment: string): Change => {
-    const moment = hours === null ? null : parseMoment(hoursAgo(hours));
-    return { kind: 'milestone', shipment, code, classifier: 'ACT', moment };
-  });
-const fields = fc
-  .record(
-    {
-      customer: fc.constantFrom('Harbour Home', 'Prairie Foods'),
-      mode: fc.constantFrom('ocean' as const, 'truck' as const),
-      reportedStatus: fc.constantFrom(
-        { text: 'BOOKED', stage: 'booked' as const },
-        { text: 'IN_TRANSIT', stage: 'in_transit' as const },
-        { text: 'ARRIVED', stage: 'arrived' as const },
-        { text: 'DELIVERED', stage: 'delivered' as const },
-        { text: 'CANCELLED', stage: 'cancelled' as const },
-      ),
-    },
-    { requiredKeys: [] },
-  )
-  .map(
-    (given) =>
-      (shipment: string): Change => ({ kind: 'shipment', shipment, fields: given }),
-  );
-const consignee = fc.constant(
-  (shipment: string): Change => ({ kind: 'role', shipment, role: 'consignee', party: 'p1', name: 'harbour home' }),
-);
-const change = fc.oneof({ arbitrary: milestone, weight: 5 }, { arbitrary: fields, weight: 3 }, consignee);
-const event = fc.record({
-  minutes: fc.integer({ min: 0, max: 9 }),
-  changes: fc.array(change, { minLength: 1, maxLength: 3 }),
-});
-
-/** Events by their position, each at least once, some again, in any order; where a batch ends; and after which batches all is sent. */
-const run = fc.array(event, { minLength: 1, maxLength: 7 }).chain((events) =>
+/** Events, the order and batches in which they arrive, and after which batches all is sent. */
+const run = fc.array(noticeEvent, { minLength: 1, maxLength: 7 }).chain((events) =>
   fc.record({
     events: fc.constant(events),
-    order: fc
-      .shuffledSubarray([...events.keys(), ...events.keys()], { minLength: events.length })
-      .map((order) => [...order, ...[...events.keys()].filter((at) => !order.includes(at))]),
-    cuts: fc.array(fc.boolean(), { minLength: 2 * events.length, maxLength: 2 * events.length }),
+    arrival: anyOrder(events.length),
     sent: fc.array(fc.boolean(), { minLength: 2 * events.length, maxLength: 2 * events.length }),
   }),
 );
@@ -122,19 +79,10 @@ async function expectTold(id: string): Promise<void> {
 
 it('any order, repetition and batching of the same events ends with the same notices told', async () => {
   await fc.assert(
-    fc.asyncProperty(run, async ({ events, order, cuts, sent }) => {
+    fc.asyncProperty(run, async ({ events, arrival, sent }) => {
       shipments += 1;
       const shipment = `order-${shipments}`;
-      const normalised = events.map(({ minutes, changes }) =>
-        reportedEvent(hoursAgo(0.5 - minutes / 60), ...changes.map((changeOf) => changeOf(shipment))),
-      );
-      const batches: NormalisedEvent[][] = [[]];
-      for (const [at, position] of order.entries()) {
-        if (cuts[at]) batches.push([]);
-        const one = normalised[position];
-        if (one) batches.at(-1)?.push(one);
-      }
-      await applyInOrder(batches, sent);
+      await applyInOrder(batchesOf(reportAbout(shipment, events), arrival), sent);
       await expectTold(entityId('shipment', 'test', shipment));
     }),
     { numRuns: 250 },

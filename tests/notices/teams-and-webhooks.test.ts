@@ -1,7 +1,8 @@
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '#db/client.ts';
-import { listNotices, listRules } from '#db/queries/notices.ts';
+import { listNotices } from '#db/queries/notices.ts';
+import { listRules } from '#db/queries/notification-rules.ts';
 import { newRuleSchema, targetProblem } from '#lib/model/notice-rule.ts';
 import { noticeSettings } from '#lib/notices/notice-settings.ts';
 import { openNotifier } from '#lib/notices/notifier.ts';

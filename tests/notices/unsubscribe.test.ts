@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { GET, POST } from '#app/api/unsubscribe/[token]/route.ts';
 import { openDatabase } from '#db/client.ts';
-import { listNotices, listRules } from '#db/queries/notices.ts';
+import { listNotices } from '#db/queries/notices.ts';
+import { listRules } from '#db/queries/notification-rules.ts';
 import { listSuppressions } from '#db/queries/suppressions.ts';
 import { extendEnv } from '#lib/env.ts';
 import { sendTest } from '#lib/notices/send-test.ts';

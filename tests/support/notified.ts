@@ -2,6 +2,7 @@ import { afterAll } from 'vitest';
 import { openDatabase } from '#db/client.ts';
 import { now } from '#lib/clock.ts';
 import type { NoticeChannel, NoticeMilestone } from '#lib/model/notice.ts';
+import type { NoticeSchedule } from '#lib/model/notice-schedule.ts';
 import { addRule } from '#lib/notices/rules.ts';
 import { receive } from '#lib/pipeline.ts';
 import { findProvider } from '#lib/providers/index.ts';
@@ -12,7 +13,7 @@ import { AUTH_SECRET, SECRETS } from './server.ts';
 import { keyed, signed } from './signed.ts';
 import { type SlackServer, startSlackServer } from './slack-server.ts';
 
-type RuleOf = {
+type RuleOf = Partial<NoticeSchedule> & {
   channel?: NoticeChannel;
   target?: string;
   milestones?: NoticeMilestone[];
@@ -38,6 +39,14 @@ export const STAKEHOLDER = 'imports@harbour-home.example';
 /** The targets of rules that name none; the others send to the stand-in for Slack. */
 const TARGETS: Partial<Record<NoticeChannel, string>> = { email: STAKEHOLDER, app: '' };
 export const APP_URL = 'https://fairlead.example.com';
+
+const AT_ONCE: NoticeSchedule = {
+  cadence: 'at_once',
+  timeZone: 'UTC',
+  quietFrom: null,
+  quietUntil: null,
+  quietWeekends: false,
+};
 
 /**
  * Starts it; it is stopped after the test file. `mailUser` is the user and password in the URL of the mail server; `settings` are
@@ -82,12 +91,14 @@ export async function startNotified({
       }
       await runtime.drain();
     },
-    async addRule({ channel = 'email', target, milestones, ...filter } = {}) {
-      const { customer = null, provider = null, shipmentId = null } = filter;
+    async addRule({ channel = 'email', target, milestones, ...rest } = {}) {
+      const { customer = null, provider = null, shipmentId = null, ...given } = rest;
+      const schedule = { ...AT_ONCE, ...given };
       const to = target ?? TARGETS[channel] ?? slack.url;
-      const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null };
+      const rule = { name: `Rule of ${channel}`, channel, target: to, customer, provider, shipment: null, ...schedule };
       const wanted: NoticeMilestone[] = milestones ?? ['departed', 'arrived', 'delivered'];
-      return addRule(db, 'ops@example.com', { ...rule, milestones: wanted }, { shipmentId, authSecret: AUTH_SECRET });
+      const whole = { ...rule, milestones: wanted };
+      return (await addRule(db, 'ops@example.com', whole, { shipmentId, authSecret: AUTH_SECRET })).secret;
     },
   };
 }

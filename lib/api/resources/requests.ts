@@ -46,6 +46,8 @@ export const requestCreate = {
   summary: 'Requests a booking, an amendment of a booking, or a product from a provider',
   name: 'Request',
   row,
+  created: 'Stored; a worker sends it to the provider shortly.',
+  isIdempotent: true,
   query: z.strictObject({}),
   body: z.discriminatedUnion('kind', [REQUEST_BODIES.booking, REQUEST_BODIES.amendment, REQUEST_BODIES.product]),
   show: (request: RequestRow) => request,

@@ -2,15 +2,17 @@
 import { randomUUID } from 'node:crypto';
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { findShipment } from '#app/find-shipment.ts';
+import { problemOfTarget } from '#app/rule-target.ts';
 import type { Outcome } from '#components/settings/action-form.tsx';
 import type { RuleOutcome } from '#components/settings/rule-form.tsx';
 import { database } from '#db/client.ts';
-import { shipmentsNamed } from '#db/queries/notices.ts';
-import { listUsers } from '#db/queries/users.ts';
+import { getNotificationRule } from '#db/queries/notification-rules.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { NOTICE_CHANNELS } from '#lib/model/notice.ts';
-import { type NewRule, newRuleSchema, targetProblem } from '#lib/model/notice-rule.ts';
+import { newRuleSchema, testedRuleSchema } from '#lib/model/notice-rule.ts';
+import { backtest } from '#lib/notices/backtest/backtest.ts';
 import { sendPreview, TEMPLATES } from '#lib/notices/preview.ts';
 import { addRule, disableRule, enableRule, removeRule, resumeChannel } from '#lib/notices/rules.ts';
 import { sendTest } from '#lib/notices/send-test.ts';
@@ -23,54 +25,52 @@ const oneTemplate = z.object({ template: z.string() });
 const oneSuppression = z.object({ id: z.uuid() });
 const oneChannel = z.object({ channel: z.enum(NOTICE_CHANNELS) });
 
-/** Adds a notification rule. For admins. */
+/** Adds a notification rule, or only tests it if the form was submitted for that. For admins. */
 export async function addNotificationRule(_before: RuleOutcome, form: FormData): Promise<RuleOutcome> {
   const admin = await userWithRole('admin');
   const given = givenIn(form);
-  const rejected = (message: string, errors: Record<string, string> = {}) => ({
-    ...{ id: randomUUID(), ok: false, message },
-    ...{ errors, given },
-  });
-  if (!admin) return rejected('Admins only.');
+  if (!admin) return outcomeOf({ ok: false, message: 'Admins only.', given });
+  if (form.get('intent') === 'backtest') return testRule(given);
   const parsed = newRuleSchema.safeParse(given);
-  if (!parsed.success) {
-    const issues = parsed.error.issues.map(({ path, message }) => [String(path[0]), message] as const);
-    return rejected('Nothing was added.', Object.fromEntries(issues.toReversed()));
-  }
+  if (!parsed.success) return outcomeOf({ message: 'Nothing was added.', errors: errorsOf(parsed.error), given });
   const authSecret = env().AUTH_SECRET;
-  if (!authSecret) return rejected('AUTH_SECRET is not set, so targets cannot be stored.');
-  const { shipment } = parsed.data;
+  if (!authSecret) return outcomeOf({ message: 'AUTH_SECRET is not set, so targets cannot be stored.', given });
   const problem = await problemOfTarget(parsed.data);
-  if (problem !== null) return rejected('Nothing was added.', { target: problem });
-  const found = shipment === null ? [] : await shipmentsNamed(database(), shipment);
-  if (shipment !== null && found.length !== 1) {
-    const message = found.length === 0 ? 'No shipment has this reference.' : 'Several shipments have this reference.';
-    return rejected('Nothing was added.', { shipment: message });
-  }
-  const secret = await addRule(database(), admin.email, parsed.data, { shipmentId: found[0] ?? null, authSecret });
+  if (problem !== null) return outcomeOf({ message: 'Nothing was added.', errors: { target: problem }, given });
+  const found = await findShipment(parsed.data.shipment);
+  if ('error' in found) return outcomeOf({ message: 'Nothing was added.', errors: { shipment: found.error }, given });
+  const { secret } = await addRule(database(), admin.email, parsed.data, { shipmentId: found.id, authSecret });
   refresh();
-  return {
-    id: randomUUID(),
-    ok: true,
-    message: 'Added. Send a test to see whether it arrives.',
-    errors: {},
-    given: {},
-    ...(secret !== null && { secret }),
-  };
+  const message = 'Added. Send a test to see whether it arrives.';
+  return outcomeOf({ ok: true, message, given: {}, ...(secret !== null && { secret }) });
 }
 
-async function problemOfTarget({ channel, target }: NewRule): Promise<string | null> {
-  const problem = targetProblem(channel, target, env().NOTICE_PRIVATE_NETWORKS);
-  if (problem !== null || channel !== 'app' || target === '') return problem;
-  const users = await listUsers(database());
-  return users.some(({ email }) => email === target.toLowerCase()) ? null : 'There is no user with this address.';
+async function testRule(given: Given): Promise<RuleOutcome> {
+  const parsed = testedRuleSchema.safeParse(given);
+  if (!parsed.success) return outcomeOf({ message: 'Nothing was tested.', errors: errorsOf(parsed.error), given });
+  const found = await findShipment(parsed.data.shipment);
+  if ('error' in found) return outcomeOf({ message: 'Nothing was tested.', errors: { shipment: found.error }, given });
+  const tested = await backtest((await runtime()).sql, { ...parsed.data, shipmentId: found.id });
+  return outcomeOf({ ok: true, message: 'Tested. Nothing was added or sent.', given, backtest: tested });
 }
 
-function givenIn(form: FormData): NonNullable<RuleOutcome>['given'] {
+type Given = NonNullable<RuleOutcome>['given'];
+
+function outcomeOf(parts: Partial<NonNullable<RuleOutcome>> & { message: string; given: Given }): RuleOutcome {
+  return { ok: false, errors: {}, ...parts, id: randomUUID() };
+}
+
+/** The first message of each field. */
+function errorsOf({ issues }: z.ZodError): Record<string, string> {
+  return Object.fromEntries(issues.map(({ path, message }) => [String(path[0]), message] as const).toReversed());
+}
+
+function givenIn(form: FormData): Given {
   const texts = Object.fromEntries(
     [...form].filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
   );
-  return { ...texts, milestones: form.getAll('milestones').filter((one) => typeof one === 'string') };
+  const milestones = form.getAll('milestones').filter((one) => typeof one === 'string');
+  return { ...texts, milestones, quietWeekends: form.has('quietWeekends') };
 }
 
 /** Disables a rule. For admins. */
@@ -115,6 +115,20 @@ export async function sendMe(_before: Outcome, form: FormData): Promise<Outcome>
 export async function allow(_before: Outcome, form: FormData): Promise<Outcome> {
   const act = ({ email }: { email: string }, { id }: { id: string }) => removeSuppression(database(), email, id);
   return asAdmin(oneSuppression, form, act, 'Allowed.');
+}
+
+/** Finds what a rule would have sent. For admins. */
+export async function backtestRule(_before: Outcome, form: FormData): Promise<Outcome> {
+  let found = '';
+  const find = async (id: string) => {
+    const rule = await getNotificationRule(database(), id);
+    if (!rule) return 'This rule no longer exists.';
+    const tested = await backtest((await runtime()).sql, rule);
+    found = `${tested.notices} notices in ${tested.messages} messages over the last ${tested.days} days.`;
+    return null;
+  };
+  const done = await asAdmin(oneRule, form, (_admin, { id }) => find(id), '');
+  return done?.ok ? { ok: true, message: found } : done;
 }
 
 /** Lets a stopped channel send again. For admins. */

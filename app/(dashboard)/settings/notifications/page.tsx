@@ -10,7 +10,8 @@ import { SuppressionTable } from '#components/settings/suppression-table.tsx';
 import { RelativeTime } from '#components/time/relative-time.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { database } from '#db/client.ts';
-import { listNotices, listRules, listStoppedChannels } from '#db/queries/notices.ts';
+import { listNotices, listStoppedChannels } from '#db/queries/notices.ts';
+import { listRules } from '#db/queries/notification-rules.ts';
 import { listSuppressions } from '#db/queries/suppressions.ts';
 import { userWithRole } from '#lib/auth/require-user.ts';
 import { hasMailbox } from '#lib/demo/read-mailbox.ts';
@@ -18,7 +19,7 @@ import { env } from '#lib/env.ts';
 import { CHANNEL_LABELS, NOTICE_CHANNELS } from '#lib/model/notice.ts';
 import { configuredChannels, noticeSettings } from '#lib/notices/notice-settings.ts';
 import { providerTitles } from '../../provider-titles.ts';
-import { addNotificationRule, allow, disable, enable, remove, resume, test } from './actions.ts';
+import { addNotificationRule, allow, backtestRule, disable, enable, remove, resume, test } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Notifications' };
 
@@ -77,7 +78,7 @@ export default async function NotificationsPage() {
         <RuleTable
           rules={rules}
           providers={providerTitles}
-          actions={admin ? { test, enable, disable, remove } : null}
+          actions={admin ? { test, backtest: backtestRule, enable, disable, remove } : null}
         />
       ) : (
         <EmptyState icon={BellRing} title="No rules yet">

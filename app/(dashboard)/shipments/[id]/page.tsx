@@ -8,6 +8,7 @@ import { EtaPanel } from '#components/shipment/eta-panel.tsx';
 import { ShipmentHead } from '#components/shipment/head.tsx';
 import { RouteBar } from '#components/shipment/route-bar.tsx';
 import { layRoute } from '#components/shipment/route-model.ts';
+import { WatchButton } from '#components/shipment/watch-button.tsx';
 import { WhyLayer } from '#components/shipment/why.tsx';
 import { bestReference } from '#components/shipments/reference.ts';
 import { LinkTabs } from '#components/ui/link-tabs.tsx';
@@ -17,9 +18,11 @@ import { exceptionsOfShipment } from '#db/queries/exceptions.ts';
 import { rolledOf } from '#db/queries/shipment-rolled.ts';
 import { getShipment, getTimeline } from '#db/queries/shipments.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { isWatched } from '#lib/notices/watch.ts';
 import { listPeople } from '../../exceptions/people.ts';
 import { providerTitles } from '../../provider-titles.ts';
 import { isTab, ShipmentTab, TABS } from './tabs.tsx';
+import { toggleWatch } from './watch-action.ts';
 
 type Props = {
   params: Promise<{ id: string }>;
@@ -39,17 +42,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ShipmentPage({ params, searchParams }: Props) {
-  await requireUser();
+  const { email } = await requireUser();
   const shipment = await readShipment((await params).id);
   if (!shipment) notFound();
   const { tab, cursor } = await searchParams;
   const current = isTab(tab) ? tab : 'timeline';
-  const [timeline, rolled, exceptions, people, evidence] = await Promise.all([
+  const [timeline, rolled, exceptions, people, evidence, watched] = await Promise.all([
     getTimeline(database(), shipment.id),
     rolledOf(database(), shipment.id),
     exceptionsOfShipment(database(), shipment.id),
     listPeople(),
     readEvidence(database(), [shipment.statusEventId, shipment.etaEventId]),
+    isWatched(database(), { shipmentId: shipment.id, email }),
   ]);
   const source = providerTitles[shipment.provider] ?? shipment.provider;
   const finished = FINISHED.has(shipment.status);
@@ -63,7 +67,12 @@ export default async function ShipmentPage({ params, searchParams }: Props) {
   return (
     <div className="flex-1 overflow-y-auto">
       <LiveRefresh entityIds={[shipment.id]} />
-      <ShipmentHead shipment={shipment} source={source} rolled={rolled} />
+      <ShipmentHead
+        shipment={shipment}
+        source={source}
+        rolled={rolled}
+        watch={<WatchButton shipmentId={shipment.id} isWatched={watched} action={toggleWatch} />}
+      />
       <EtaPanel shipment={shipment} next={next ?? null} evidence={evidence} source={source} finished={finished} />
       <ExceptionStrip exceptions={exceptions} people={people.names} shipment={shipment.id} />
       <RouteBar route={layRoute(shipment, timeline)} source={source} />

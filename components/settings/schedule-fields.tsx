@@ -1,0 +1,59 @@
+import { useId, useState } from 'react';
+import type { NoticeChannel } from '#lib/model/notice.ts';
+import { cadenceProblem } from '#lib/model/notice-rule.ts';
+import { CADENCE_LABELS, CADENCES } from '#lib/model/notice-schedule.ts';
+import { Field, Pick } from './action-form.tsx';
+
+type Props = {
+  channel: NoticeChannel;
+  /** What was entered in a field. */
+  text: (name: string) => string;
+  quietWeekends: boolean;
+  errors: Readonly<Record<string, string>>;
+};
+
+/** When a rule sends: at once or in digests, and its quiet hours. */
+export function ScheduleFields({ channel, text, quietWeekends, errors }: Props) {
+  const zones = useId();
+  const [names, setNames] = useState<readonly string[]>([]);
+  const common = (name: string) => ({ name, defaultValue: text(name), error: errors[name] });
+  return (
+    <div className="flex flex-wrap items-start gap-3">
+      <Pick label="Send" name="cadence" options={cadencesOf(channel)} value={text('cadence') || 'at_once'} />
+      <Field label="Quiet from (optional)" type="time" className="w-36" {...common('quietFrom')} />
+      <Field label="Quiet until" type="time" className="w-36" {...common('quietUntil')} />
+      <Weekends isChecked={quietWeekends} />
+      <Field
+        label="In the time zone"
+        list={zones}
+        maxLength={60}
+        spellCheck={false}
+        autoComplete="off"
+        onFocus={() => setNames(['UTC', ...Intl.supportedValuesOf('timeZone')])}
+        {...common('timeZone')}
+        defaultValue={text('timeZone') || 'UTC'}
+      />
+      <datalist id={zones}>
+        {names.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+    </div>
+  );
+}
+
+/** What can be sent by a channel, with its label. */
+function cadencesOf(channel: NoticeChannel): Record<string, string> {
+  return Object.fromEntries(
+    CADENCES.flatMap((one) => (cadenceProblem(channel, one) ? [] : [[one, CADENCE_LABELS[one]]])),
+  );
+}
+
+function Weekends({ isChecked }: { isChecked: boolean }) {
+  return (
+    <label className="flex h-8 items-center sm:mt-5 gap-1.5 text-sm">
+      <input type="checkbox" name="quietWeekends" defaultChecked={isChecked} className="accent-accent" />
+      Quiet on weekends
+    </label>
+  );
+}

@@ -1,0 +1,92 @@
+import { and, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm';
+import { z } from 'zod';
+import { flag } from '#lib/model/filter.ts';
+import { NOTICE_CHANNELS, type NoticeState } from '#lib/model/notice.ts';
+import type { Database } from '../client.ts';
+import { notificationRules as rules, shipments } from '../schema/index.ts';
+import { declareList, isEqual, readList, rowsOf } from './declared-list.ts';
+
+type StoredRule = typeof rules.$inferSelect;
+
+export type RuleRow = Omit<StoredRule, 'encrypted' | 'targetKey' | 'removedAt' | 'watchedBy'> & {
+  /** The name or number of the only shipment that it tells of. */
+  shipment: string | null;
+  /** What became of its notices of the last 30 days. */
+  results: RuleResults;
+};
+
+/** The states of notices by count. `cancelled`: withdrawn or out of date before they were sent. */
+export type RuleResults = Record<NoticeState, number> & { lastSentAt: string | null };
+
+const NOTHING: RuleResults = { pending: 0, sent: 0, failed: 0, suppressed: 0, cancelled: 0, lastSentAt: null };
+
+/** Notification rules that were not removed, without the shipments that users watch. */
+export const NOTIFICATION_RULES = declareList({
+  path: '/notification-rules',
+  title: 'Notification rules',
+  filter: z.strictObject({
+    enabled: flag('Only enabled rules, or only others.'),
+    channel: z.enum(NOTICE_CHANNELS).optional().describe('Only rules that send by this channel.'),
+  }),
+  sorts: {
+    createdAt: { by: rules.createdAt, form: 'instant', natural: 'desc', key: (row: StoredRule) => row.createdAt },
+  },
+  id: rules.id,
+  from: rules,
+  where: (_db, { enabled, channel }): SQL | undefined =>
+    and(
+      isNull(rules.removedAt),
+      isNull(rules.watchedBy),
+      enabled === undefined ? undefined : eq(rules.enabled, enabled),
+      isEqual(rules.channel, channel),
+    ),
+  rows: rowsOf(rules),
+  items: withResults,
+});
+
+/** One notification rule, or null. */
+export async function getNotificationRule(db: Database, id: string): Promise<RuleRow | null> {
+  const rows = await db
+    .select()
+    .from(rules)
+    .where(and(eq(rules.id, id), isNull(rules.removedAt), isNull(rules.watchedBy)));
+  return (await withResults(db, rows))[0] ?? null;
+}
+
+const MOST = 1_000;
+
+/** All notification rules, by name. */
+export async function listRules(db: Database): Promise<RuleRow[]> {
+  const { data } = await readList(db, NOTIFICATION_RULES, { limit: MOST });
+  return data.toSorted((one, other) => one.name.localeCompare(other.name));
+}
+
+async function withResults(db: Database, rows: readonly StoredRule[]): Promise<RuleRow[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  const named = rows.flatMap(({ shipmentId }) => shipmentId ?? []);
+  const [results, found] = await Promise.all([
+    resultsOf(db, ids),
+    named.length === 0 ? [] : db.select().from(shipments).where(inArray(shipments.id, named)),
+  ]);
+  const names = new Map(found.map(({ id, name, externalId }) => [id, name ?? externalId]));
+  return rows.map(({ encrypted: _secret, targetKey: _key, removedAt: _removed, watchedBy: _user, ...rule }) => ({
+    ...rule,
+    shipment: rule.shipmentId && (names.get(rule.shipmentId) ?? rule.shipmentId),
+    results: results.get(rule.id) ?? NOTHING,
+  }));
+}
+
+async function resultsOf(db: Database, ids: readonly string[]): Promise<Map<string, RuleResults>> {
+  const given = sql.join(
+    ids.map((id) => sql`${id}::uuid`),
+    sql`, `,
+  );
+  const found = await db.execute<RuleResults & { id: string }>(sql`
+    select rule_id as id, count(*) filter (where state = 'pending')::int as pending,
+      count(*) filter (where state = 'sent')::int as sent, count(*) filter (where state = 'failed')::int as failed,
+      count(*) filter (where state = 'suppressed')::int as suppressed, count(*) filter (where state = 'cancelled')::int as cancelled,
+      to_char(max(sent_at) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "lastSentAt"
+    from notices where rule_id in (${given}) and created_at >= now() - interval '30 days' group by rule_id`);
+  return new Map(found.map(({ id, ...results }) => [id, results]));
+}

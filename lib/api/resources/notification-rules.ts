@@ -1,0 +1,124 @@
+import { z } from 'zod';
+import { NOTIFICATION_RULES, type RuleRow } from '#db/queries/notification-rules.ts';
+import { notificationRules } from '#db/schema/index.ts';
+import { listOperation, oneOperation } from '#lib/api/operation.ts';
+import { rowOf } from '#lib/api/rows.ts';
+import { NOTICE_CHANNELS, NOTICE_MILESTONES, NOTICE_TRIGGERS } from '#lib/model/notice.ts';
+import { type Backtest, backtestSchema } from '#lib/model/notice-backtest.ts';
+import { newRuleBody, ruleChangesBody, testedRuleBody } from '#lib/model/notice-rule.ts';
+import { CADENCES } from '#lib/model/notice-schedule.ts';
+
+const count = z.int();
+
+const row = rowOf(
+  notificationRules,
+  {
+    trigger: z.enum(NOTICE_TRIGGERS),
+    milestones: z.array(z.enum(NOTICE_MILESTONES)).describe('The milestones that it tells of.'),
+    channel: z.enum(NOTICE_CHANNELS),
+    target: z
+      .string()
+      .describe('An e-mail address, for `app` also `everybody`, or the host of a URL; the URL is secret.'),
+    cadence: z.enum(CADENCES),
+    timeZone: z.string().describe('The IANA time zone of digests and quiet hours.'),
+    heldUntil: z.iso.datetime().nullable().describe('The recipient accepts nothing before.'),
+    shipment: z.string().nullable().describe('The name or number of the only shipment that it tells of.'),
+    results: z
+      .strictObject({
+        ...{ pending: count, sent: count, failed: count },
+        suppressed: count.describe('Not sent, because the recipient unsubscribed or does not exist.'),
+        cancelled: count.describe('Withdrawn or out of date before they were sent.'),
+        lastSentAt: z.iso.datetime().nullable(),
+      })
+      .describe('What became of its notices of the last 30 days.'),
+  },
+  ['encrypted', 'targetKey', 'removedAt', 'watchedBy'],
+);
+
+const common = { tag: 'Notifications', name: 'NotificationRule', row };
+const none = z.strictObject({});
+const show = (rule: RuleRow) => rule;
+
+export const ruleList = listOperation({
+  ...common,
+  list: NOTIFICATION_RULES,
+  id: 'listNotificationRules',
+  summary: 'Notification rules, latest first',
+  show,
+});
+
+export const ruleOne = oneOperation({
+  ...common,
+  id: 'getNotificationRule',
+  path: '/notification-rules/{id}',
+  summary: 'One notification rule',
+  show,
+});
+
+export const ruleCreate = {
+  ...common,
+  kind: 'creation',
+  id: 'createNotificationRule',
+  path: '/notification-rules',
+  summary: 'Adds an enabled notification rule. For admins',
+  created: 'Added. It tells what shipments reach from now on.',
+  query: none,
+  body: newRuleBody,
+  name: 'AddedNotificationRule',
+  row: row.extend({
+    secret: z.string().nullable().describe('The secret that signs the messages of a webhook, shown just this once.'),
+  }),
+  show: (added: RuleRow & { secret: string | null }) => added,
+} as const;
+
+export const ruleChange = {
+  ...common,
+  kind: 'change',
+  id: 'changeNotificationRule',
+  path: '/notification-rules/{id}',
+  summary: 'Changes the named fields of a notification rule. For admins',
+  query: none,
+  body: ruleChangesBody,
+  show,
+} as const;
+
+export const ruleBacktest = {
+  kind: 'question',
+  id: 'backtestNotificationRule',
+  path: '/notification-rules/backtest',
+  tag: 'Notifications',
+  summary: 'What a rule would have sent over the last 30 days. Nothing is added or sent',
+  name: 'Backtest',
+  row: backtestSchema,
+  query: none,
+  body: testedRuleBody,
+  show: (tested: Backtest) => tested,
+} as const;
+
+const affected = z.strictObject({ id: z.uuid().describe('The id of the rule.') });
+
+const actionOf = <Id extends string>(id: Id, path: string, summary: string, method?: 'delete') => ({
+  ...{ kind: 'action' as const, id, path, tag: common.tag, summary, name: 'AffectedRule' },
+  ...(method && { method }),
+  row: affected,
+  query: none,
+});
+
+export const ruleEnable = actionOf(
+  'enableNotificationRule',
+  '/notification-rules/{id}/enable',
+  'Enables a notification rule. What shipments reached meanwhile is not told. For admins',
+);
+
+export const ruleDisable = actionOf(
+  'disableNotificationRule',
+  '/notification-rules/{id}/disable',
+  'Disables a notification rule and cancels its notices that wait. For admins',
+);
+
+export const ruleRemove = actionOf(
+  'removeNotificationRule',
+  '/notification-rules/{id}',
+  'Removes a notification rule and cancels its notices that wait. For admins',
+  'delete',
+);

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { NOTICE_MILESTONES } from './notice.ts';
+
+/** What a notification rule would have sent. */
+export const backtestSchema = z.strictObject({
+  since: z.iso.datetime().describe('The begin of the period (UTC).'),
+  until: z.iso.datetime().describe('The end of the period (UTC).'),
+  days: z.int().describe('The period in days.'),
+  changedShipments: z.int().describe('The matching shipments that changed within the period.'),
+  sampledShipments: z
+    .int()
+    .describe('How many of them were replayed, 20,000 at most. If less than all, the numbers are estimates.'),
+  notices: z.int().describe('The number of notices, with corrections.'),
+  corrections: z.int().describe('How many of them are corrections.'),
+  messages: z.int().describe('The number of messages: one for each notice, or one for each digest.'),
+  noticesPerWeek: z.number(),
+  activeShipments: z.int().describe('Shipments that are not delivered, cancelled or removed, now.'),
+  noticesPerWeekPer100Active: z.number().nullable().describe('Null without an active shipment.'),
+  latest: z
+    .array(
+      z.strictObject({
+        shipmentId: z.uuid(),
+        reference: z.string(),
+        milestone: z.enum(NOTICE_MILESTONES),
+        kind: z.enum(['told', 'corrected']),
+        sentAt: z.iso.datetime(),
+      }),
+    )
+    .describe('The latest notices, 100 at most.'),
+});
+export type Backtest = z.infer<typeof backtestSchema>;

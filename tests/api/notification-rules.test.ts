@@ -1,0 +1,195 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { issueToken } from '#lib/auth/api-tokens.ts';
+import { BEARER } from '#tests/support/api.ts';
+import { eventually } from '#tests/support/await.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+import { hoursAgo, sailing } from '#tests/support/sailing.ts';
+import { type Server, startServer } from '#tests/support/server.ts';
+import { deliver, signed } from '#tests/support/signed.ts';
+
+let server: Server;
+let sql: Sql;
+let db: Database & { $client: Sql };
+let admin: Record<string, string>;
+beforeAll(async () => {
+  const databaseUrl = await ownDatabase();
+  server = await startServer({ databaseUrl });
+  sql = openSql(databaseUrl, { max: 2 });
+  db = openDatabase(databaseUrl, { max: 1 });
+  const [user] = await sql`select id, email from users`;
+  const token = await issueToken(db, { id: user?.id, email: user?.email }, { name: 'Rules', role: 'admin', days: 7 });
+  admin = { authorization: `Bearer ${token}` };
+});
+afterAll(async () => {
+  await server.stop();
+  await sql.end();
+  await db.$client.end();
+});
+beforeEach(() => sql`truncate notices, notification_rules`);
+
+type Answer = {
+  status: number;
+  data?: { id: string; [field: string]: unknown };
+  errors?: { pointer: string }[];
+  detail?: string;
+};
+
+async function call(method: string, path: string, body?: object, headers = admin): Promise<Answer> {
+  const given = body && { body: JSON.stringify(body), headers: { ...headers, 'content-type': 'application/json' } };
+  const answer = await fetch(`${server.url}/api/v1${path}`, { method, headers, ...given });
+  return { ...((await answer.json()) as object), status: answer.status };
+}
+
+const RULE = { name: 'Imports', milestones: ['departed'], channel: 'email', target: 'imports@example.com' };
+const DIGEST = { cadence: 'daily', timeZone: 'Europe/Berlin', quietFrom: '22:00', quietUntil: '07:00' };
+
+describe('a notification rule over REST', () => {
+  it('is added, read, listed, changed, disabled, enabled and removed; each is audited', async () => {
+    const added = await call('POST', '/notification-rules', { ...RULE, ...DIGEST, customer: ' Harbour Home ' });
+    expect(added.status).toBe(201);
+    expect(added.data).toMatchObject({
+      ...RULE,
+      ...DIGEST,
+      customer: 'Harbour Home',
+      enabled: true,
+      createdBy: 'Rules',
+    });
+    const path = `/notification-rules/${added.data?.id}`;
+    expect((await call('GET', path)).data).toEqual(added.data);
+    const changed = await call('PATCH', path, {
+      milestones: ['delivered'],
+      customer: null,
+      quietFrom: null,
+      quietUntil: null,
+    });
+    expect(changed.data).toMatchObject({
+      ...{ name: 'Imports', milestones: ['delivered'], customer: null, quietFrom: null, cadence: 'daily' },
+    });
+    expect((await call('POST', `${path}/disable`)).status).toBe(200);
+    const list = (await call('GET', '/notification-rules?enabled=false')) as unknown as { data: object[] };
+    expect(list.data).toMatchObject([{ id: added.data?.id, enabled: false }]);
+    expect((await call('POST', `${path}/enable`)).status).toBe(200);
+    expect((await call('DELETE', path)).status).toBe(200);
+    for (const method of ['GET', 'DELETE']) expect((await call(method, path)).status).toBe(404);
+    const audited = await sql`select action, actor from audit_entries where action like 'rule-%' order by id`;
+    expect(audited.map(({ action }) => action)).toEqual([
+      ...['rule-added', 'rule-changed', 'rule-disabled', 'rule-enabled', 'rule-removed'],
+    ]);
+    expect(new Set(audited.map(({ actor }) => actor))).toEqual(new Set(['Rules']));
+  });
+
+  it('is rejected with a pointer to each mistake, and nothing is stored', async () => {
+    const { target: _, ...without } = RULE;
+    const wrong = [
+      [{ ...RULE, target: 'nobody' }, '#/target'],
+      [without, '#/target'],
+      [{ ...RULE, timeZone: 'Mars/Olympus' }, '#/timeZone'],
+      [{ ...RULE, quietFrom: '22:00' }, '#/quietUntil'],
+      [{ ...RULE, quietFrom: '25:00', quietUntil: '07:00' }, '#/quietFrom'],
+      [{ ...RULE, quietFrom: '07:00', quietUntil: '07:00' }, '#/quietUntil'],
+      [{ ...RULE, milestones: ['sunk'] }, '#/milestones/0'],
+      [{ ...RULE, shipment: 'no-such-shipment' }, '#/shipment'],
+      [{ ...RULE, colour: 'blue' }, '#'],
+    ] as const;
+    for (const [body, pointer] of wrong) {
+      const answer = await call('POST', '/notification-rules', body);
+      expect(answer, JSON.stringify(body)).toMatchObject({ status: 422, errors: [{ pointer }] });
+    }
+    expect(await sql`select from notification_rules`).toHaveLength(0);
+  });
+
+  it('keeps its quiet hours whole when one end is changed', async () => {
+    const { data } = await call('POST', '/notification-rules', { ...RULE, ...DIGEST });
+    const answer = await call('PATCH', `/notification-rules/${data?.id}`, { quietUntil: null });
+    expect(answer).toMatchObject({ status: 422, detail: 'Quiet hours need a begin and an end.' });
+    expect((await call('GET', `/notification-rules/${data?.id}`)).data).toMatchObject({ quietUntil: '07:00' });
+  });
+
+  it('of Slack shows no more than the host of its URL', async () => {
+    const target = 'https://hooks.slack.com/services/T0/B0/secret-part';
+    const { data } = await call('POST', '/notification-rules', { ...RULE, channel: 'slack', target });
+    expect(JSON.stringify(data)).not.toContain('secret');
+    expect(data?.target).toBe('hooks.slack.com/…part');
+  });
+
+  it('is changed by nobody but an admin, and read by every token', async () => {
+    const { data } = await call('POST', '/notification-rules', RULE);
+    const path = `/notification-rules/${data?.id}`;
+    for (const [method, to, body] of [
+      ['POST', '/notification-rules', RULE],
+      ['PATCH', path, { name: 'Mine' }],
+      ['DELETE', path],
+      ['POST', `${path}/disable`],
+      ['POST', `${path}/enable`],
+    ] as const)
+      expect(await call(method, to, body, BEARER), `${method} ${to}`).toMatchObject({ status: 403 });
+    expect((await call('GET', path, undefined, BEARER)).data).toEqual(data);
+    expect((await call('GET', path, undefined, {})).status).toBe(401);
+  });
+
+  it('waits with its notices when its schedule is changed, and sends them when the new one does', async () => {
+    const { data } = await call('POST', '/notification-rules', { ...RULE, ...DIGEST, milestones: ['departed'] });
+    const body = sailing({ shipment: 51_000, departed: hoursAgo(5) });
+    await deliver(server.url, 'flexport', body, signed(body));
+    const waiting = () =>
+      sql`select in_digest as "inDigest", extract(epoch from not_before - now()) / 3600 as hours from notices`;
+    await eventually(
+      async () => (await waiting()).length,
+      (count) => count === 1,
+    );
+    const path = `/notification-rules/${data?.id}`;
+    await call('PATCH', path, { cadence: 'hourly' });
+    const [hourly] = await waiting();
+    expect(hourly?.inDigest).toBe(true);
+    expect(Number(hourly?.hours)).toBeLessThanOrEqual(1);
+    await call('PATCH', path, { cadence: 'at_once' });
+    const [atOnce] = await waiting();
+    expect(atOnce?.inDigest).toBe(false);
+    expect(Number(atOnce?.hours)).toBeLessThanOrEqual(0);
+    const notices = (await call('GET', `/notices?rule=${data?.id}`)) as unknown as { data: object[] };
+    expect(notices.data).toMatchObject([
+      { rule: 'Imports', reference: 'FLEX-51000', state: 'pending', inDigest: false },
+    ]);
+  });
+
+  it('is tested over the recorded changes, without being added', async () => {
+    const body = sailing({ shipment: 52_000, departed: hoursAgo(5) });
+    await deliver(server.url, 'flexport', body, signed(body));
+    await eventually(
+      () => sql`select from shipments where external_id = '52000' and status = 'in_transit'`,
+      (rows) => rows.length === 1,
+    );
+    const tested = await call(
+      'POST',
+      '/notification-rules/backtest',
+      { milestones: ['departed'], shipment: 'FLEX-52000' },
+      BEARER,
+    );
+    expect(tested).toMatchObject({
+      status: 200,
+      data: { days: 30, notices: 1, latest: [{ reference: 'FLEX-52000' }] },
+    });
+    expect(await call('POST', '/notification-rules/backtest', { milestones: [] }, BEARER)).toMatchObject({
+      ...{ status: 422, errors: [{ pointer: '#/milestones' }] },
+    });
+    expect(await sql`select from notification_rules`).toHaveLength(0);
+  });
+});
+
+describe('the metrics', () => {
+  it('have the notices that wait or failed, and channels that are stopped', async () => {
+    await call('POST', '/notification-rules', { ...RULE, ...DIGEST });
+    await sql`
+      insert into notices (rule_id, subject_id, shipment_id, milestone, generation, kind, state, in_digest, content, not_before, created_at)
+      select notification_rules.id, shipment, shipment, 'departed', 1, 'told', state, in_digest, '{}', now() + interval '1 day', now()
+      from notification_rules, (values (gen_random_uuid(), 'pending', true), (gen_random_uuid(), 'pending', false),
+        (gen_random_uuid(), 'failed', false), (gen_random_uuid(), 'sent', false)) as given(shipment, state, in_digest)`;
+    await sql`insert into stopped_channels values ('email', 'a test', now())`;
+    const text = await (await fetch(`${server.url}/api/metrics`, { headers: BEARER })).text();
+    expect(text).toContain('fairlead_notices_pending{channel="email"} 2');
+    expect(text).toContain('fairlead_notices_failed{channel="email"} 1');
+    expect(text).toContain('fairlead_notification_channel_stopped{channel="email"} 1');
+    await sql`delete from stopped_channels`;
+  });
+});
