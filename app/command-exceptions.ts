@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { type CommandOutcome, commandExceptions } from '#lib/exceptions/command-exceptions.ts';
 import { notifyChanged } from '#lib/inbox/notify-changed.ts';
-import type { exceptionsCommandSchema } from '#lib/model/exception-act.ts';
+import type { exceptionsCommandSchema } from '#lib/model/exception-command.ts';
 import { runtime } from '#lib/runtime.ts';
 
 /** Does what a person or program commands to exceptions; open pages show it at once. A dry run changes nothing. `by`: an e-mail address or a token's name. */

@@ -1,6 +1,6 @@
 'use client';
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react';
-import type { ExceptionCommand } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { Button } from '../ui/button.tsx';
 import { type AskKind, useActions } from './actions.ts';
 import { AssignChoices } from './assign-choices.tsx';

@@ -1,5 +1,5 @@
 import { createContext, useContext } from 'react';
-import type { ExceptionCommand } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import type { People } from './act-words.ts';
 import type { Person } from './mention.ts';
 

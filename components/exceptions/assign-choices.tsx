@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
-import type { ExceptionCommand } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { useActions } from './actions.ts';
 import { ChoiceButton } from './choice-button.tsx';
 import { matchingPeople, type Person } from './mention.ts';

@@ -1,4 +1,5 @@
-import type { ExceptionCommand, Resolution, SnoozeUntil } from '#lib/model/exception-act.ts';
+import type { Resolution, SnoozeUntil } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 
 /** What of an exception a command changes. */
 export type Undoable = {

@@ -1,6 +1,6 @@
 'use client';
 import { useEffect, useState } from 'react';
-import type { ExceptionCommand } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { Button } from '../ui/button.tsx';
 import { type CommandAnswer, outcomeText, sendCommand } from './send-command.ts';
 

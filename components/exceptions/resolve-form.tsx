@@ -1,6 +1,7 @@
 'use client';
 import { useId, useState } from 'react';
-import { type ExceptionCommand, MAX_NOTE, RESOLUTION_CODES, RESOLUTIONS } from '#lib/model/exception-act.ts';
+import { MAX_NOTE, RESOLUTION_CODES, RESOLUTIONS } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { Button } from '../ui/button.tsx';
 
 type Props = { choose: (command: ExceptionCommand) => void; draft: ExceptionCommand | undefined };

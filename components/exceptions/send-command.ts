@@ -1,4 +1,4 @@
-import type { ExceptionCommand } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 
 /** What a command did, or would do, to one exception; `reason` says why it was not applied. */
 export type Outcome = { id: string; outcome: 'applied' | 'unchanged' | 'refused'; reason: string | null };

@@ -1,6 +1,6 @@
 'use client';
 import { useId, useState } from 'react';
-import type { ExceptionCommand } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { viewerText } from '../time/format.ts';
 import { Button } from '../ui/button.tsx';
 import { ChoiceButton } from './choice-button.tsx';

@@ -1,6 +1,7 @@
 import { useRouter } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
-import { type ExceptionCommand, RESOLUTIONS } from '#lib/model/exception-act.ts';
+import { RESOLUTIONS } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { type People, personName } from './act-words.ts';
 import { untilText } from './clock.ts';
 import { type Batch, inverseBatches, type Undoable } from './inverse.ts';

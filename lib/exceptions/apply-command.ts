@@ -1,4 +1,5 @@
-import type { ExceptionAct, ExceptionActKind, ExceptionCommand } from '#lib/model/exception-act.ts';
+import type { ExceptionAct, ExceptionActKind } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { addWorkingHours, OFFICE_HOURS } from '#lib/model/working-hours.ts';
 import { AWAKE, afterPause, severityOf, UNRESOLVED } from './decide.ts';
 import type { CaseRow, LastMilestone } from './rows.ts';

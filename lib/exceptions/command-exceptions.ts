@@ -1,7 +1,8 @@
 import type { Sql, Transaction } from '#db/client.ts';
 import { readRows, upsertRows } from '#db/rows.ts';
 import { now } from '#lib/clock.ts';
-import { type ExceptionCommand, MAX_EXCEPTIONS_TOGETHER } from '#lib/model/exception-act.ts';
+import { MAX_EXCEPTIONS_TOGETHER } from '#lib/model/exception-act.ts';
+import type { ExceptionCommand } from '#lib/model/exception-command.ts';
 import { applyCommand } from './apply-command.ts';
 import { type RecordedAct, recordActs } from './record-acts.ts';
 import type { CaseRow, LastMilestone } from './rows.ts';

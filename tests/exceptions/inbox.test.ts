@@ -6,7 +6,7 @@ import { EXCEPTIONS, exceptionsOfShipment } from '#db/queries/exceptions.ts';
 import { COUNTED_TABS, countInbox } from '#db/queries/inbox-counts.ts';
 import { commandExceptions } from '#lib/exceptions/command-exceptions.ts';
 import type { Change } from '#lib/model/change.ts';
-import { type ExceptionCommand, exceptionsCommandSchema } from '#lib/model/exception-act.ts';
+import { type ExceptionCommand, exceptionsCommandSchema } from '#lib/model/exception-command.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { applyBatch } from '#tests/support/exceptions.ts';

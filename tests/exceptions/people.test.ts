@@ -3,7 +3,7 @@ import { openSql, type Sql } from '#db/client.ts';
 import { commandExceptions } from '#lib/exceptions/command-exceptions.ts';
 import { sweepExceptions } from '#lib/exceptions/sweep.ts';
 import type { Change } from '#lib/model/change.ts';
-import { type ExceptionCommand, exceptionCommandSchema } from '#lib/model/exception-act.ts';
+import { type ExceptionCommand, exceptionCommandSchema } from '#lib/model/exception-command.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { ownDatabase } from '#tests/support/database.ts';
 import { applyBatch, exceptionsOf } from '#tests/support/exceptions.ts';
