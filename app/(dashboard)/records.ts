@@ -16,13 +16,14 @@ export type IdParams = { params: Promise<{ id: string }> };
 export type IdPage = IdParams & { searchParams: SearchParams };
 
 /** The description of a list that its screen needs; it is sent to the browser. */
-export function specOf({ path, filter, apiOnly = [], sorts, tabs }: DeclaredList): ListSpec {
+export function specOf({ path, filter, apiOnly = [], sorts, tabs, ranked }: DeclaredList): ListSpec {
   const directions = Object.entries(sorts).map(([name, { natural }]) => [name, natural] as const);
   return {
     base: path,
     filters: Object.keys(filter.shape).filter((key) => !apiOnly.includes(key)),
     sorts: Object.fromEntries(directions),
     ...(tabs && { tabs }),
+    ...(ranked && { rankedBy: ranked.by }),
   };
 }
 

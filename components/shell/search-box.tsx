@@ -7,7 +7,7 @@ import { ClearButton } from '../ui/clear-button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useTyped } from '../ui/use-typed.ts';
 
-/** Searches references. On the list it filters while typing, elsewhere Enter opens the list. */
+/** Searches shipments by any part of what names them. On the list it filters while typing, elsewhere Enter opens the list. */
 export function SearchBox() {
   const router = useRouter();
   const params = useSearchParams();
@@ -60,7 +60,7 @@ export function SearchBox() {
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
           aria-label="Search references"
           aria-keyshortcuts="/"
-          placeholder="Search PO, B/L, booking, container"
+          placeholder="Search PO, B/L, container, vessel, customer, SKU"
           className="h-8 w-full rounded-md border border-line-strong bg-surface pr-8 pl-8.5 text-sm text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
         />
         {text ? (

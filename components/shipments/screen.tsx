@@ -73,6 +73,6 @@ function appliedTo({ q, pol, pod }: ListState): Applied[] {
   const applied: Applied[] = [];
   if (pol) applied.push({ key: 'pol', label: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
   if (pod) applied.push({ key: 'pod', label: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
-  if (q) applied.push({ key: 'q', label: 'Reference starts with', value: q, clear: 'Clear the search' });
+  if (q) applied.push({ key: 'q', label: 'Contains', value: q, clear: 'Clear the search' });
   return applied;
 }

@@ -13,6 +13,8 @@ export type ListSpec = {
   /** Its sorts with their default direction; the first is the default sort. */
   sorts: Readonly<Record<string, Direction>>;
   tabs?: Tabs;
+  /** The filter whose matches come in the order of how well they match, unless a sort is chosen. */
+  rankedBy?: string;
 };
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
@@ -36,8 +38,15 @@ export function readState(params: Params, spec: ListSpec): ListState {
   return found;
 }
 
-/** The sort of the list, and its direction. */
-export function sortOf(state: ListState, { sorts }: ListSpec): { sort: string; direction: Direction } {
+/** Whether the rows come in the order of how well they match. */
+function isRanked(state: ListState, { rankedBy = '' }: ListSpec): boolean {
+  return state.sort === undefined && state[rankedBy] !== undefined;
+}
+
+/** The sort of the list, and its direction; the sort is empty if no column decides the order. */
+export function sortOf(state: ListState, spec: ListSpec): { sort: string; direction: Direction } {
+  const { sorts } = spec;
+  if (isRanked(state, spec)) return { sort: '', direction: 'asc' };
   const sort = state.sort ?? Object.keys(sorts)[0] ?? '';
   return { sort, direction: (state.direction as Direction | undefined) ?? sorts[sort] ?? 'asc' };
 }
@@ -62,9 +71,9 @@ export function sortHref(spec: ListSpec, state: ListState, by: string): string {
   const { sort, direction } = sortOf(state, spec);
   const natural = spec.sorts[by] ?? 'asc';
   const wanted = sort === by ? (direction === 'asc' ? 'desc' : 'asc') : natural;
-  const first = Object.keys(spec.sorts)[0];
+  const isDefault = by === Object.keys(spec.sorts)[0] && state[spec.rankedBy ?? ''] === undefined;
   return stateHref(spec.base, state, {
-    sort: by === first ? undefined : by,
+    sort: isDefault ? undefined : by,
     direction: wanted === natural ? undefined : wanted,
   });
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag, provider, text } from '#lib/model/filter.ts';
 import type { Place } from '#lib/model/place.ts';
@@ -17,6 +17,8 @@ import {
 } from '../schema/index.ts';
 import { declareList, rowsOf } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
+import { fewMatches, isFoundBy, searchRanks } from './shipment-search.ts';
+import { SHIPMENT_SORTS } from './shipment-sorts.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
 export type ShipmentRow = typeof shipments.$inferSelect;
@@ -41,8 +43,14 @@ function unlocode(description: string) {
     .describe(description);
 }
 
+const SEARCH =
+  'Any part of a reference, container, booking, B/L or tracking number, of the name of a vessel, customer, supplier or other company, ' +
+  'of a SKU or product, or of the number of a linked invoice, document, booking or purchase order. Case, spaces and punctuation are ' +
+  'ignored; one or two characters are searched at the beginning only. Without `sort`, whole values come first, then beginnings, then ' +
+  'other parts; of each the active shipments.';
+
 const filter = z.strictObject({
-  q: text(200, 'A prefix of any reference; case, spaces and punctuation are ignored.'),
+  q: text(200, SEARCH),
   refs: z
     .string()
     .max(6_500)
@@ -72,10 +80,8 @@ export const SHIPMENTS = declareList({
   title: 'Shipments',
   filter,
   apiOnly: ['externalId'],
-  sorts: {
-    learnedAt: { by: shipments.learnedAt, form: 'instant', natural: 'desc', key: (row: ShipmentRow) => row.learnedAt },
-    eta: { by: shipments.etaAt, form: 'instant', nullable: true, natural: 'asc', key: (row) => row.etaAt },
-  },
+  sorts: SHIPMENT_SORTS,
+  ranked: { by: 'q', few: fewMatches, ranks: searchRanks },
   id: shipments.id,
   from: shipments,
   tabs: {
@@ -108,9 +114,7 @@ export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | u
     query.view ? VIEW_CONDITIONS[query.view] : undefined,
     query.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${query.pol}` : undefined,
     query.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${query.pod}` : undefined,
-    query.q && searchable(query.q)
-      ? hasReference(db, like(shipmentReferences.searchable, `${searchable(query.q)}%`))
-      : undefined,
+    query.q ? isFoundBy(query.q) : undefined,
     query.refs ? hasReference(db, inArray(shipmentReferences.searchable, query.refs.map(searchable))) : undefined,
   );
 }

@@ -22,6 +22,7 @@ export const PROJECTED_TABLES = [
   'documents',
   'steps',
   'shipmentRecords',
+  'searchTerms',
 ] as const;
 export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 
