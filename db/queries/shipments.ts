@@ -6,6 +6,7 @@ import { MAX_REFERENCES, searchable, splitReferences } from '#lib/model/referenc
 import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
+import { portOfDischargeCode, portOfLoadingCode } from '../schema/columns.ts';
 import {
   containers,
   exceptions,
@@ -17,6 +18,8 @@ import {
 } from '../schema/index.ts';
 import { declareList, rowsOf } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
+import { bytewise } from './record-filters.ts';
+import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
 import { fewMatches, isFoundBy, searchRanks } from './shipment-search.ts';
 import { SHIPMENT_SORTS } from './shipment-sorts.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
@@ -34,14 +37,6 @@ export type ShipmentListItem = ShipmentRow & { references: { type: string; value
 const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
 /** The views with a tab, in that order. */
 const VIEW_TABS = ['late', 'arriving', 'held', 'charges', 'overdue', 'slipped'] as const;
-
-function unlocode(description: string) {
-  return z
-    .string()
-    .regex(/^[A-Z]{2}[A-Z2-9]{3}$/)
-    .optional()
-    .describe(description);
-}
 
 const SEARCH =
   'Any part of a reference, container, booking, B/L or tracking number, of the name of a vessel, customer, supplier or other company, ' +
@@ -71,6 +66,7 @@ const filter = z.strictObject({
   pol: unlocode('Port of loading, UN/LOCODE.'),
   pod: unlocode('Port of discharge, UN/LOCODE.'),
   provider,
+  ...narrowingFilters,
 });
 export type ShipmentFilter = z.output<typeof filter>;
 
@@ -112,8 +108,9 @@ export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | u
     query.mode ? eq(shipments.mode, query.mode) : undefined,
     query.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
     query.view ? VIEW_CONDITIONS[query.view] : undefined,
-    query.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${query.pol}` : undefined,
-    query.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${query.pod}` : undefined,
+    query.pol ? sql`${bytewise(portOfLoadingCode)} = ${query.pol}` : undefined,
+    query.pod ? sql`${bytewise(portOfDischargeCode)} = ${query.pod}` : undefined,
+    narrowingConditions(query),
     query.q ? isFoundBy(query.q) : undefined,
     query.refs ? hasReference(db, inArray(shipmentReferences.searchable, query.refs.map(searchable))) : undefined,
   );
