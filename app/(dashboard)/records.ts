@@ -40,6 +40,12 @@ export function readAddress<Row extends { id: string | number }, Item, Filter ex
   return { spec, state: { ...known, ...paging }, filter };
 }
 
+/** The parameters of a page: without any filter, those that its list is opened with. */
+export function openedWith({ filter, tabs }: DeclaredList, params: Awaited<SearchParams>): Awaited<SearchParams> {
+  const isFiltered = Object.keys(filter.shape).some((key) => params[key] !== undefined);
+  return isFiltered ? params : { ...params, ...tabs?.initial };
+}
+
 /** The paging and sorting of an address. */
 export function pagingOf({ sort, direction, cursor, before }: ListState) {
   return { sort, direction: direction as 'asc' | 'desc' | undefined, cursor, before, limit: PAGE };

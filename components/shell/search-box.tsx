@@ -17,7 +17,8 @@ export function SearchBox() {
     applied,
     (value) => {
       const next = new URLSearchParams(onList ? params : undefined);
-      for (const key of ['cursor', 'before', 'q', 'refs']) next.delete(key);
+      // What is searched may be completed.
+      for (const key of ['cursor', 'before', 'q', 'refs', 'scope']) next.delete(key);
       if (value) next.set('q', value);
       const address = `/shipments${next.size > 0 ? `?${next}` : ''}`;
       if (onList) router.replace(address);

@@ -18,7 +18,12 @@ import { PasteBox, PasteButton } from './paste-references.tsx';
 import { ReferenceSearchResult } from './reference-search-result.tsx';
 import { ShipmentTable } from './shipment-table.tsx';
 
-const NOTHING = { icon: PackageOpen, title: 'No shipment yet', text: 'This page updates automatically.' };
+/** Shown if all shipments are completed. */
+const NO_ACTIVE = {
+  icon: PackageOpen,
+  title: 'No active shipment',
+  text: 'All are completed or archived. This page updates automatically.',
+};
 
 type Panel = 'filters' | 'paste';
 
@@ -68,8 +73,8 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
         <ShipmentTable key={search} page={data} spec={spec} state={state} />
       ) : (
         <div className="flex-1 overflow-auto">
-          {isFiltered(state, spec) ? (
-            <EmptyList title="Shipments" spec={spec} state={state} nothing={NOTHING} />
+          {isFiltered(state, spec) || data.counts.total ? (
+            <EmptyList title="Shipments" spec={spec} state={state} nothing={NO_ACTIVE} />
           ) : (
             firstSteps
           )}

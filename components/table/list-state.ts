@@ -1,4 +1,4 @@
-import type { Tabs } from '#lib/model/tabs.ts';
+import { type Tabs, tabKeys } from '#lib/model/tabs.ts';
 
 /** The state of a list, from its address. An absent key is no filter. */
 export type ListState = Readonly<Record<string, string>>;
@@ -83,7 +83,16 @@ export function csvHref(spec: ListSpec, state: ListState): string {
   return stateHref(`/api/v1${spec.base}`, state, { format: 'csv' });
 }
 
-/** Whether any filter is set. */
-export function isFiltered(state: ListState, spec: ListSpec): boolean {
-  return spec.filters.some((key) => state[key] !== undefined);
+/** The address of a list with a filter chosen. A choice that tabs make too ends what the page was opened with. */
+export function filterHref(spec: ListSpec, state: ListState, key: string, value: string | undefined): string {
+  const initial = tabKeys(spec.tabs).includes(key) ? Object.keys(spec.tabs?.initial ?? {}) : [];
+  const ended = Object.fromEntries(initial.map((one) => [one, undefined]));
+  return stateHref(spec.base, state, { ...ended, [key]: value });
+}
+
+/** Whether any filter is set, beside what its tabs set of themselves. */
+export function isFiltered(state: ListState, { filters, tabs }: ListSpec): boolean {
+  return filters.some(
+    (key) => state[key] !== undefined && ![tabs?.initial?.[key], tabs?.all?.[key]].includes(state[key]),
+  );
 }

@@ -2,7 +2,7 @@
 import { Bookmark, BookmarkX } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import type { ListSpec, ListState } from './list-state.ts';
+import { isFiltered, type ListSpec, type ListState } from './list-state.ts';
 import { type Views, viewSearch } from './views.ts';
 
 type Props = { spec: ListSpec; state: ListState; views: Views; current: string | undefined };
@@ -26,7 +26,7 @@ export function SaveView({ spec, state, views, current }: Props) {
       </Button>
     );
   }
-  if (search === '') return null;
+  if (!isFiltered(state, spec) && !state.sort && !state.direction) return null;
   if (!naming) {
     return (
       <Button look="ghost" className="h-7 text-xs" onClick={() => setNaming(true)}>

@@ -81,7 +81,10 @@ export const SHIPMENTS = declareList({
   id: shipments.id,
   from: shipments,
   tabs: {
+    initial: { scope: 'active' },
+    all: { scope: 'all' },
     special: [
+      { key: 'active', label: 'Active', set: { scope: 'active' } },
       { key: 'trouble', label: 'Needs attention', set: { trouble: 'true' }, late: true },
       ...VIEW_TABS.map((view) => ({ key: view, label: SHIPMENT_VIEWS[view], set: { view } })),
       { key: 'in_transit', label: 'In transit', set: { status: 'in_transit' } },
