@@ -4,7 +4,7 @@ import { searchable } from '#lib/model/reference.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import { PLACES } from '../shell/places.ts';
-import { bestReference } from '../shipments/reference.ts';
+import { bestReference, distinguishingReference } from '../shipments/reference.ts';
 
 export type Preference = ['theme' | 'density', string, string];
 export type Command = {
@@ -66,7 +66,7 @@ function openShipment(line: ShipmentLine, text: string): Command {
     id: line.id,
     group: 'Shipments',
     label: value,
-    note: [matchOf(line, value, text), lane].filter(Boolean).join(' · '),
+    note: [matchOf(line, value, text) ?? distinguishingReference(line)?.value, lane].filter(Boolean).join(' · '),
     keys: [STAGES[line.status].label],
     icon: PLACES[1]?.icon ?? Rows2,
     mono: true,

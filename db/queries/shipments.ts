@@ -19,6 +19,7 @@ import {
 import { declareList, rowsOf } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
 import { bytewise } from './record-filters.ts';
+import { titleOrder } from './reference-order.ts';
 import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
 import { fewMatches, isFoundBy, searchRanks } from './shipment-search.ts';
 import { SHIPMENT_SORTS } from './shipment-sorts.ts';
@@ -141,7 +142,7 @@ function hasExternalId(db: Database, externalId: string): SQL {
   return sql`${eq(shipments.externalId, externalId)} and ${inArray(shipments.id, db.select({ id: shipmentId }).from(shipmentReferences).where(named))}`;
 }
 
-/** The references of shipments, by shipment. */
+/** The references of shipments, by shipment; that of the title first. */
 export async function referencesOf(db: Database, ids: string[]) {
   const found = new Map<string, { type: string; value: string }[]>();
   if (ids.length === 0) return found;
@@ -149,7 +150,7 @@ export async function referencesOf(db: Database, ids: string[]) {
     .select()
     .from(shipmentReferences)
     .where(inArray(shipmentReferences.shipmentId, ids))
-    .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value));
+    .orderBy(...titleOrder());
   for (const { shipmentId, type, value } of rows) {
     const list = found.get(shipmentId) ?? [];
     list.push({ type, value });
@@ -200,7 +201,7 @@ export async function getShipment(db: Database, id: string): Promise<ShipmentDet
       .select()
       .from(shipmentReferences)
       .where(eq(shipmentReferences.shipmentId, id))
-      .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value)),
+      .orderBy(...titleOrder()),
     db.select().from(shipmentParties).where(eq(shipmentParties.shipmentId, id)).orderBy(asc(shipmentParties.role)),
     db.select().from(legs).where(eq(legs.shipmentId, id)).orderBy(asc(legs.sequence)),
     db.select().from(containers).where(eq(containers.shipmentId, id)).orderBy(asc(containers.number)),
