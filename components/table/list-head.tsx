@@ -67,7 +67,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
           )}
           <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
             <SaveView
-              key={savedTabs.current ?? 'new'}
+              key={savedTabs.current?.id ?? 'new'}
               spec={spec}
               state={state}
               views={views}
@@ -86,7 +86,11 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
           </span>
         </div>
       </div>
-      <LinkTabs label="Views" current={savedTabs.current ?? tabs.current} tabs={[...tabs.links, ...savedTabs.links]} />
+      <LinkTabs
+        label="Views"
+        current={savedTabs.current?.id ?? tabs.current}
+        tabs={[...tabs.links, ...savedTabs.links]}
+      />
     </div>
   );
 }
