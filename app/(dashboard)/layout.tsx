@@ -13,18 +13,25 @@ import { RebuildBanner } from '#components/shell/rebuild-banner.tsx';
 import { SearchBox } from '#components/shell/search-box.tsx';
 import { UserMenu } from '#components/shell/user-menu.tsx';
 import { Mark } from '#components/shell/wordmark.tsx';
+import { ColumnsProvider } from '#components/table/column-choice.tsx';
 import { ClockProvider } from '#components/time/clock.tsx';
 import { HintLayer } from '#components/ui/hint.tsx';
 import { Layer } from '#components/ui/layer.tsx';
 import { database } from '#db/client.ts';
 import { latenessSettings } from '#db/queries/lateness.ts';
+import { listHiddenColumns } from '#db/queries/list-columns.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
+import { saveHiddenColumns } from './columns.ts';
 import { signOutAction } from './sign-out-action.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
-  const [rebuild, { limits }] = await Promise.all([rebuildStatus(database()), latenessSettings(database())]);
+  const [rebuild, { limits }, hidden] = await Promise.all([
+    rebuildStatus(database()),
+    latenessSettings(database()),
+    listHiddenColumns(database(), user.id),
+  ]);
   const keys = jar.get('keys')?.value !== 'off';
   const theme = (jar.get('theme')?.value ?? 'system') as Theme;
   const density = jar.get('density')?.value === 'compact' ? 'compact' : 'comfortable';
@@ -58,7 +65,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               </header>
               {rebuild && <RebuildBanner {...rebuild} />}
               <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-surface outline-none">
-                {children}
+                <ColumnsProvider hidden={hidden} save={saveHiddenColumns}>
+                  {children}
+                </ColumnsProvider>
                 <Layer />
               </main>
               <FootNav />
