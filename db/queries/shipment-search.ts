@@ -9,6 +9,13 @@ import { active } from './shipment-views.ts';
 /** Matches that are read at once; more are searched rank by rank. */
 const FEW = 2_500;
 
+/*
+ * The condition and the order of active shipments in forms that no index has: a few shipments are read by their ids. PostgreSQL would
+ * rather read a whole index for them.
+ */
+const isActive = sql`coalesce(${active}, false)`;
+const BY_UPDATE = { ...SHIPMENT_SORTS.learnedAt, by: sql`(shipments.learned_at + interval '0')` };
+
 /** Whether a shipment or a record linked to it has a term that contains a text; never for a text without letters and digits. */
 export function isFoundBy(typed: string): SQL {
   const patterns = searchPatterns(typed);
@@ -42,9 +49,10 @@ export async function fewMatches(db: Database, typed: string): Promise<Match[] |
 export function searchRanks(typed: string, few: readonly Match[] | null): Rank<typeof shipments.$inferSelect>[] {
   const patterns = searchPatterns(typed);
   if (!patterns || few?.length === 0) return [];
+  const [condition, sort] = few ? [isActive, BY_UPDATE] : [active, SHIPMENT_SORTS.learnedAt];
   return (few ? ranksOf(few) : ranksLike(patterns)).flatMap((match) => [
-    { where: sql`${active} and ${match}`, sort: SHIPMENT_SORTS.learnedAt },
-    { where: sql`not (${active}) and ${match}`, sort: BY_ID },
+    { where: sql`${condition} and ${match}`, sort },
+    { where: sql`not (${condition}) and ${match}`, sort: BY_ID },
   ]);
 }
 
