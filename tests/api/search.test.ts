@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { countRows, readList } from '#db/queries/declared-list.ts';
 import type { Paging } from '#db/queries/list.ts';
+import { searchRanks } from '#db/queries/shipment-search.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { shipmentList } from '#lib/api/resources/shipments.ts';
 import type { Change } from '#lib/model/change.ts';
@@ -136,6 +137,18 @@ describe('the matches of a search', () => {
 
   it('are whole terms, then beginnings, then other parts, of each the active ones first, the latest update first', async () => {
     expect(await find('rank-1')).toEqual(RANKED);
+  });
+
+  it('are in the same order if there are too many to read at once', async () => {
+    const many = { ...SHIPMENTS, ranked: { by: 'q', ranks: searchRanks, few: async () => null } };
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readList(db, many, { q: 'rank 1', limit: 3, cursor });
+      found.push(...page.data.map(({ externalId }) => externalId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(found).toEqual(RANKED);
   });
 
   it('are each on one page, forwards and back', async () => {
