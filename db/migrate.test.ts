@@ -2,6 +2,7 @@ import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, it } from 'vitest';
 import { satisfiedBy } from '#lib/model/checklist.ts';
+import { searchTerms } from '#lib/model/search.ts';
 import { databaseOf } from '#tests/support/cluster.ts';
 import { temporaryFolder } from '#tests/support/temporary-folder.ts';
 import { openSql } from './client.ts';
@@ -130,6 +131,53 @@ describe('documents that were stored before their required documents were derive
       Object.fromEntries(types.map((type) => [type, satisfiedBy(type)])),
     );
     expect(stored.filter(({ satisfies }) => satisfies.length > 0)).toHaveLength(types.length - 5);
+  });
+});
+
+describe('shipments that were stored before they were found by their terms', async () => {
+  const { url, sql } = await emptyDatabase('migrated_search');
+
+  it('are found from the upgrade on, by what they and their records are named', async () => {
+    const folder = migrationsUpTo(29);
+    await migrateDatabase(url, { migrationsFolder: folder });
+    rmSync(folder, { recursive: true });
+    const [id, invoice] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+    await sql`
+      insert into shipments (id, provider, external_id, customer, status, status_reason, status_basis, progress, open_exceptions, archived,
+        reported_at, learned_at)
+      values (${id}, 'acme', '1', 'Nord & Wind', 'planned', '', 'none', '[]', 0, false, now(), now())`;
+    await sql`
+      insert into shipment_references (shipment_id, type, value, searchable, event_id)
+      select ${id}, type, 'PO-1', 'PO1', gen_random_uuid() from unnest(array['purchase_order', 'order']) as type`;
+    await sql`
+      insert into legs (id, shipment_id, external_id, sequence, main, vessel_name, voyage)
+      values (gen_random_uuid(), ${id}, '1', 1, true, 'Ever Alot', '042E')`;
+    await sql`
+      insert into invoices (id, provider, external_id, number, searchable, status, removed, reported_at, learned_at, kind)
+      values (${invoice}, 'acme', '9', 'INV-9', 'INV9', 'paid', false, now(), now(), 'freight')`;
+    await sql`
+      insert into shipment_records (record_id, shipment_id, record_type, event_id)
+      values (${invoice}, ${id}, 'invoice', gen_random_uuid())`;
+    await migrateDatabase(url);
+    const texts = ['PO-1', 'Nord & Wind', 'Ever Alot', 'Ever Alot 042E'];
+    expect(
+      await sql`select entity_id as "entityId", shipment_id as "shipmentId", terms from search_terms order by 1`,
+    ).toEqual([
+      { entityId: id, shipmentId: id, terms: searchTerms(texts) },
+      { entityId: invoice, shipmentId: id, terms: searchTerms(['INV-9']) },
+    ]);
+  });
+});
+
+describe('a server without an extension that is needed', async () => {
+  const { url, sql } = await emptyDatabase('migrated_without');
+
+  it('is left as it is, with an error that says what to install', async () => {
+    const migrations = { migrationsFolder: MIGRATIONS, extensions: ['pg_trgm', 'no_such_extension'] };
+    await expect(migrateDatabase(url, migrations)).rejects.toThrow(
+      'lacks the extension no_such_extension: install the contrib package',
+    );
+    expect(await sql`select from pg_tables where schemaname = 'public'`).toEqual([]);
   });
 });
 

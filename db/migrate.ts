@@ -8,7 +8,10 @@ import { openDatabase, type Sql } from './client.ts';
 /** The key of an advisory lock, so that processes that start together migrate one after the other. */
 const LOCK = 7_301_119;
 
-const FOLDER = { migrationsFolder: join(import.meta.dirname, 'migrations') };
+/** Migrations, and the extensions of PostgreSQL that they create. */
+type Migrations = { migrationsFolder: string; extensions?: readonly string[] };
+
+const CURRENT: Migrations = { migrationsFolder: join(import.meta.dirname, 'migrations'), extensions: ['pg_trgm'] };
 
 /**
  * A change of a table waits for the transactions that use it, and later statements wait behind the change, webhooks too. So it
@@ -20,20 +23,30 @@ const TABLE_LOCK = { within: '1s', tries: 60, pauseMs: 500 };
  * Migrates the database to the schema of this version. May be called again and by several processes.
  *
  * Processes of the previous version continue meanwhile. With a role that may not create tables it only checks, and throws
- * `Misconfigured` if the owner has not migrated.
+ * `Misconfigured` if the owner has not migrated. It throws that too, and changes nothing, if the server lacks an extension.
  */
-export async function migrateDatabase(url: string, folder = FOLDER): Promise<void> {
+export async function migrateDatabase(url: string, migrations = CURRENT): Promise<void> {
   const db = openDatabase(url, { max: 1 });
   try {
     if (!(await mayMigrate(db.$client))) return await expectMigrated(db.$client);
     await db.$client`select pg_advisory_lock(${LOCK})`;
-    await migrateWithRetry(db, folder);
+    await expectExtensions(db.$client, migrations.extensions ?? []);
+    await migrateWithRetry(db, migrations);
   } finally {
     await db.$client.end();
   }
 }
 
-async function migrateWithRetry(db: ReturnType<typeof openDatabase>, folder: typeof FOLDER): Promise<void> {
+async function expectExtensions(sql: Sql, names: readonly string[]): Promise<void> {
+  const known = await sql<{ name: string }[]>`select name from pg_available_extensions where name = any(${[...names]})`;
+  const missing = names.filter((name) => !known.some((one) => one.name === name));
+  if (missing.length === 0) return;
+  throw new Misconfigured([
+    `The PostgreSQL server lacks the extension ${missing.join(', ')}: install the contrib package of its version (postgresql-contrib)`,
+  ]);
+}
+
+async function migrateWithRetry(db: ReturnType<typeof openDatabase>, folder: Migrations): Promise<void> {
   await db.$client.unsafe(`set lock_timeout = '${TABLE_LOCK.within}'`);
   for (let tried = 1; ; tried += 1) {
     try {
@@ -57,7 +70,7 @@ async function mayMigrate(sql: Sql): Promise<boolean> {
 }
 
 async function expectMigrated(sql: Sql): Promise<void> {
-  const wanted = readMigrationFiles(FOLDER).at(-1)?.folderMillis ?? 0;
+  const wanted = readMigrationFiles(CURRENT).at(-1)?.folderMillis ?? 0;
   const [known] = await sql<{ readable: boolean }[]>`
     select coalesce(has_table_privilege(to_regclass('drizzle.__drizzle_migrations'), 'SELECT'), false) as readable`;
   const [last] = known?.readable

@@ -14,23 +14,27 @@ import { RebuildBanner } from '#components/shell/rebuild-banner.tsx';
 import { SearchBox } from '#components/shell/search-box.tsx';
 import { UserMenu } from '#components/shell/user-menu.tsx';
 import { Mark } from '#components/shell/wordmark.tsx';
+import { ColumnsProvider } from '#components/table/column-choice.tsx';
 import { ClockProvider } from '#components/time/clock.tsx';
 import { HintLayer } from '#components/ui/hint.tsx';
 import { Layer } from '#components/ui/layer.tsx';
 import { database } from '#db/client.ts';
 import { latenessSettings } from '#db/queries/lateness.ts';
+import { listHiddenColumns } from '#db/queries/list-columns.ts';
 import { rebuildStatus } from '#db/queries/rebuild.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { countText } from '#lib/model/count.ts';
 import { inboxCounts } from './cached-count.ts';
+import { saveHiddenColumns } from './columns.ts';
 import { signOutAction } from './sign-out-action.ts';
 
 export default async function DashboardLayout({ children }: { children: ReactNode }) {
   const [user, jar, nonce] = await Promise.all([requireUser(), cookies(), scriptNonce()]);
-  const [rebuild, { limits }, { all }] = await Promise.all([
+  const [rebuild, { limits }, { all }, hidden] = await Promise.all([
     rebuildStatus(database()),
     latenessSettings(database()),
     inboxCounts(null),
+    listHiddenColumns(database(), user.id),
   ]);
   const badges: Record<string, string> = all > 0 ? { '/exceptions': countText(all) } : {};
   const keys = jar.get('keys')?.value !== 'off';
@@ -67,7 +71,9 @@ export default async function DashboardLayout({ children }: { children: ReactNod
               </header>
               {rebuild && <RebuildBanner {...rebuild} />}
               <main id="main" tabIndex={-1} className="flex min-h-0 flex-1 flex-col bg-surface outline-none">
-                {children}
+                <ColumnsProvider hidden={hidden} save={saveHiddenColumns}>
+                  {children}
+                </ColumnsProvider>
                 <Layer />
               </main>
               <FootNav badges={badges} />

@@ -16,13 +16,14 @@ export type IdParams = { params: Promise<{ id: string }> };
 export type IdPage = IdParams & { searchParams: SearchParams };
 
 /** The description of a list that its screen needs; it is sent to the browser. */
-export function specOf({ path, filter, apiOnly = [], sorts, tabs }: DeclaredList): ListSpec {
+export function specOf({ path, filter, apiOnly = [], sorts, tabs, ranked }: DeclaredList): ListSpec {
   const directions = Object.entries(sorts).map(([name, { natural }]) => [name, natural] as const);
   return {
     base: path,
     filters: Object.keys(filter.shape).filter((key) => !apiOnly.includes(key)),
     sorts: Object.fromEntries(directions),
     ...(tabs && { tabs }),
+    ...(ranked && { rankedBy: ranked.by }),
   };
 }
 
@@ -37,6 +38,12 @@ export function readAddress<Row extends { id: string | number }, Item, Filter ex
   const isFilter = ([key]: [string, string]) => spec.filters.includes(key);
   const paging = Object.fromEntries(Object.entries(texts).filter((pair) => !isFilter(pair)));
   return { spec, state: { ...known, ...paging }, filter };
+}
+
+/** The parameters of a page: without any filter, those that its list is opened with. */
+export function openedWith({ filter, tabs }: DeclaredList, params: Awaited<SearchParams>): Awaited<SearchParams> {
+  const isFiltered = Object.keys(filter.shape).some((key) => params[key] !== undefined);
+  return isFiltered ? params : { ...params, ...tabs?.initial };
 }
 
 /** The paging and sorting of an address. */

@@ -8,7 +8,7 @@ import { MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.t
 import { requireUser } from '#lib/auth/require-user.ts';
 import { readAddress } from './records.ts';
 
-const view = z.object({
+const viewSchema = z.object({
   name: z
     .string()
     .trim()
@@ -18,17 +18,24 @@ const view = z.object({
   search: z.string().max(7_000, 'This is too long to be saved.'),
 });
 
-/** Saves the state of a list as a view of the signed-in user. Returns what is wrong, or null. */
-export async function saveListView(path: string, name: string, search: string): Promise<string | null> {
+/** Saves the state of a list as a view of the signed-in user, who may share it with all. Returns what is wrong, or null. */
+export async function saveListView(
+  path: string,
+  name: string,
+  search: string,
+  shared: boolean,
+): Promise<string | null> {
   const user = await requireUser();
+  if (shared && user.role === 'viewer') return 'Viewers cannot share views.';
   const list = LISTS.find((one) => one.path === path);
   if (!list) return 'This list does not exist.';
-  const parsed = view.safeParse({ name, search });
+  const parsed = viewSchema.safeParse({ name, search });
   if (!parsed.success) return parsed.error.issues[0]?.message ?? 'This cannot be saved.';
   const { state } = readAddress(list, Object.fromEntries(new URLSearchParams(parsed.data.search)));
   const shown = viewSearch(state);
   if (shown === '') return 'The list has no filter and no sort to save.';
-  const isSaved = await saveView(database(), { userId: user.id, list: path, name: parsed.data.name, search: shown });
+  const view = { userId: user.id, list: path, name: parsed.data.name, search: shown, shared: shared === true };
+  const isSaved = await saveView(database(), view);
   if (!isSaved) return `There are ${MAX_SAVED_VIEWS} views already. Remove one first.`;
   revalidatePath(path);
   return null;

@@ -1,9 +1,10 @@
 import { type LucideIcon, Monitor, Moon, Rows2, Rows4, Sun } from 'lucide-react';
-import type { ShipmentList } from '#db/queries/shipment-list.ts';
+import type { ShipmentLine } from '#db/queries/shipment-list.ts';
+import { searchable } from '#lib/model/reference.ts';
 import { STAGES } from '#lib/model/shipment.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import { PLACES } from '../shell/places.ts';
-import { bestReference } from '../shipments/reference.ts';
+import { bestReference, distinguishingReference } from '../shipments/reference.ts';
 
 export type Preference = ['theme' | 'density', string, string];
 export type Command = {
@@ -48,25 +49,40 @@ const LOOK: readonly Command[] = [
   look('Comfortable rows', Rows2, ['density', 'comfortable', 'comfortable']),
 ];
 
-const HITS = 6;
-
-/** The commands that match a text: shipments by reference, then pages, views and preferences by name. */
-export function commandsFor(text: string, list: ShipmentList | undefined): Command[] {
+/** The commands that match a text: the shipments found by it, then pages, views and preferences by name. */
+export function commandsFor(text: string, found: readonly ShipmentLine[] = []): Command[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
   const known = [...GO, ...VIEWS, ...LOOK].filter(({ label }) =>
     words.every((word) => label.toLowerCase().includes(word)),
   );
-  const hits = (words.length > 0 ? (list?.data ?? []) : []).slice(0, HITS).map(
-    (line): Command => ({
-      id: line.id,
-      group: 'Shipments',
-      label: bestReference(line).value,
-      note: [line.portOfLoading?.unlocode, line.portOfDischarge?.unlocode].filter(Boolean).join(' › '),
-      keys: [STAGES[line.status].label],
-      icon: PLACES[1]?.icon ?? Rows2,
-      mono: true,
-      href: `/shipments/${line.id}`,
-    }),
-  );
+  const hits = words.length > 0 ? found.map((line) => openShipment(line, text)) : [];
   return words.length > 0 ? [...hits, ...known] : [...GO, ...VIEWS, ...LOOK];
+}
+
+function openShipment(line: ShipmentLine, text: string): Command {
+  const { value } = bestReference(line);
+  const lane = [line.portOfLoading?.unlocode, line.portOfDischarge?.unlocode].filter(Boolean).join(' › ');
+  return {
+    id: line.id,
+    group: 'Shipments',
+    label: value,
+    note: [matchOf(line, value, text) ?? distinguishingReference(line)?.value, lane].filter(Boolean).join(' · '),
+    keys: [STAGES[line.status].label],
+    icon: PLACES[1]?.icon ?? Rows2,
+    mono: true,
+    href: `/shipments/${line.id}`,
+  };
+}
+
+/** What a shipment was found by, if its name does not contain the text. */
+function matchOf({ references, vessel, voyage, customer, name }: ShipmentLine, shown: string, text: string) {
+  const wanted = searchable(text);
+  const texts = [
+    ...references.map(({ value }) => value),
+    vessel && [vessel, voyage].filter(Boolean).join(' '),
+    customer,
+    name,
+  ];
+  const contains = (one: string | null) => searchable(one ?? '').includes(wanted);
+  return contains(shown) ? undefined : texts.find(contains);
 }

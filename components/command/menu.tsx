@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useDeferredValue, useEffect, useState } from 'react';
-import type { ShipmentList } from '#db/queries/shipment-list.ts';
+import type { ShipmentLine } from '#db/queries/shipment-list.ts';
 import { fetchJson } from '../live/fetch-json.ts';
 import { startNavigation } from '../shell/page-ready.ts';
 import { applyPreference, type SavePreference } from '../shell/preferences.tsx';
@@ -13,7 +13,7 @@ import { type Command, commandsFor } from './commands.ts';
 import { CommandList, optionId } from './list.tsx';
 import { closeCommandMenu, enterCommand, setCommandText, useCommandMenu } from './open.ts';
 
-/** The command menu: shipments by any reference, pages, views and appearance. */
+/** The command menu: shipments by any part of what names them, pages, views and appearance. */
 export function CommandMenu({ save }: { save: SavePreference }) {
   const { open } = useCommandMenu();
   return (
@@ -44,8 +44,8 @@ function useSettled(text: string): string {
 function useHits(text: string) {
   return useQuery({
     queryKey: ['shipments', 'command', text],
-    queryFn: () => fetchJson<ShipmentList>(`/shipments/data?q=${encodeURIComponent(text)}`),
-    enabled: text.length > 1,
+    queryFn: () => fetchJson<ShipmentLine[]>(`/shipments/search?q=${encodeURIComponent(text)}`),
+    enabled: text !== '',
   }).data;
 }
 
@@ -95,7 +95,7 @@ function Commands({ save }: { save: SavePreference }) {
           autoComplete="off"
           spellCheck={false}
           maxLength={200}
-          placeholder="PO, B/L, container, or a page"
+          placeholder="PO, B/L, container, vessel, customer, or a page"
           value={text}
           onChange={(event) => {
             setCommandText(event.target.value);

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import type { LinkedShipment } from '#db/queries/linked.ts';
 import { ModeIcon } from '../shipments/mode-icon.tsx';
 import { PlaceName } from '../shipments/place-name.tsx';
-import { bestReference, referenceLabel } from '../shipments/reference.ts';
+import { bestReference, distinguishingReference, referenceLabel } from '../shipments/reference.ts';
 import { StatusChip } from '../shipments/status-chip.tsx';
 import { MomentTime } from '../time/moment.tsx';
 import { Nothing } from './section.tsx';
@@ -32,6 +32,7 @@ export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, al
       <tbody className="max-md:block">
         {shipments.map((shipment) => {
           const best = bestReference(shipment);
+          const other = distinguishingReference(shipment);
           const arrival = shipment.arrived ?? shipment.eta;
           return (
             <tr key={shipment.id} data-row className="row cursor-pointer hover:bg-hover [&:last-child>*]:border-b-0">
@@ -46,7 +47,9 @@ export function LinkedShipments<Shipment extends LinkedShipment>({ shipments, al
                   >
                     {best.value}
                   </Link>
-                  <span className="text-xs whitespace-nowrap text-faint">{referenceLabel(best.type)}</span>
+                  <span className="text-xs whitespace-nowrap text-faint">
+                    {other?.value ?? referenceLabel(best.type)}
+                  </span>
                 </span>
               </th>
               <td className="cell whitespace-nowrap max-md:order-2">

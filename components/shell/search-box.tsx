@@ -7,7 +7,7 @@ import { ClearButton } from '../ui/clear-button.tsx';
 import { Kbd } from '../ui/kbd.tsx';
 import { useTyped } from '../ui/use-typed.ts';
 
-/** Searches references. On the list it filters while typing, elsewhere Enter opens the list. */
+/** Searches shipments by any part of what names them. On the list it filters while typing, elsewhere Enter opens the list. */
 export function SearchBox() {
   const router = useRouter();
   const params = useSearchParams();
@@ -17,7 +17,8 @@ export function SearchBox() {
     applied,
     (value) => {
       const next = new URLSearchParams(onList ? params : undefined);
-      for (const key of ['cursor', 'before', 'q', 'refs']) next.delete(key);
+      // What is searched may be completed.
+      for (const key of ['cursor', 'before', 'q', 'refs', 'scope']) next.delete(key);
       if (value) next.set('q', value);
       const address = `/shipments${next.size > 0 ? `?${next}` : ''}`;
       if (onList) router.replace(address);
@@ -60,7 +61,7 @@ export function SearchBox() {
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
           aria-label="Search references"
           aria-keyshortcuts="/"
-          placeholder="Search PO, B/L, booking, container"
+          placeholder="Search PO, B/L, container, vessel, customer, SKU"
           className="h-8 w-full rounded-md border border-line-strong bg-surface pr-8 pl-8.5 text-sm text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
         />
         {text ? (

@@ -1,5 +1,6 @@
 import { lookup } from '#lib/model/lookup.ts';
 import type { ReferenceType } from '#lib/model/shipment.ts';
+import { SHARED_TITLE_TYPES, TITLE_TYPES } from '#lib/model/shipment-title.ts';
 
 export type Reference = { type: string; value: string };
 
@@ -22,20 +23,6 @@ const LABELS: Record<ReferenceType, string> = {
   other: 'Reference',
 };
 
-/** Reference types by usefulness: own numbers first, then those of documents, then the provider's. */
-const TYPES_BY_PREFERENCE: readonly ReferenceType[] = [
-  'purchase_order',
-  'customer',
-  'order',
-  'house_bill',
-  'booking',
-  'master_bill',
-  'carrier_booking',
-  'pro',
-  'container',
-  'shipment',
-];
-
 /** The label of a reference type. */
 export function referenceLabel(type: string): string {
   return lookup(LABELS, type) ?? 'Reference';
@@ -45,12 +32,27 @@ type Named = { externalId: string; references: readonly Reference[] };
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-/** The reference to show for a shipment, and how many more of that type it has; never a UUID. */
+/**
+ * The title of a shipment, and how many more references of its type it has; never a UUID. `references` come in the order in which
+ * they may be the title (`titleOrder`).
+ */
 export function bestReference({ externalId, references }: Named): Reference & { more: number } {
-  const readable = references.filter(({ value }) => !UUID.test(value));
-  for (const type of TYPES_BY_PREFERENCE) {
-    const same = readable.filter((reference) => reference.type === type);
-    if (same[0]) return { ...same[0], more: same.length - 1 };
+  const best = references.find(isTitle);
+  if (best) {
+    const same = references.filter((one) => one.type === best.type && isTitle(one));
+    return { type: best.type, value: best.value, more: same.length - 1 };
   }
   return { type: 'shipment', value: UUID.test(externalId) ? externalId.slice(0, 8) : externalId, more: 0 };
+}
+
+/** The reference that tells a shipment apart from others with its title; null if no other can have it. */
+export function distinguishingReference(shipment: Named): Reference | null {
+  if (!SHARED_TITLE_TYPES.includes(bestReference(shipment).type)) return null;
+  const references = shipment.references.filter(({ type }) => !SHARED_TITLE_TYPES.includes(type));
+  const { type, value } = bestReference({ ...shipment, references });
+  return { type, value };
+}
+
+function isTitle({ type, value }: Reference): boolean {
+  return (TITLE_TYPES as readonly string[]).includes(type) && !UUID.test(value);
 }

@@ -11,12 +11,21 @@ import { isFiltered, type ListSpec, type ListState, stateSearch } from '../table
 import { tabsOf } from '../table/tabs.ts';
 import type { Views } from '../table/views.ts';
 import type { Option } from '../ui/choice.tsx';
+import { appliedFields } from './filter-fields.ts';
+import { FilterButton, FilterPanel } from './filter-panel.tsx';
 import { MODE_OPTIONS, STAGE_OPTIONS } from './options.ts';
 import { PasteBox, PasteButton } from './paste-references.tsx';
 import { ReferenceSearchResult } from './reference-search-result.tsx';
 import { ShipmentTable } from './shipment-table.tsx';
 
-const NOTHING = { icon: PackageOpen, title: 'No shipment yet', text: 'This page updates automatically.' };
+/** Shown if all shipments are completed. */
+const NO_ACTIVE = {
+  icon: PackageOpen,
+  title: 'No active shipment',
+  text: 'All are completed or archived. This page updates automatically.',
+};
+
+type Panel = 'filters' | 'paste';
 
 type Props = {
   spec: ListSpec;
@@ -29,7 +38,8 @@ type Props = {
 
 export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Props) {
   const search = stateSearch(state);
-  const [pasting, setPasting] = useState(false);
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const toggle = (which: Panel) => setPanel(panel === which ? null : which);
   const { data } = useQuery({
     queryKey: ['shipments', search],
     queryFn: () => fetchJson<ShipmentList>(`/shipments/data${search}`),
@@ -49,16 +59,22 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
         applied={appliedTo(state)}
         tabs={tabsOf(spec, state, data.counts)}
         views={views}
-        more={<PasteButton open={pasting} onToggle={() => setPasting(!pasting)} />}
+        more={
+          <>
+            <FilterButton open={panel === 'filters'} onToggle={() => toggle('filters')} />
+            <PasteButton open={panel === 'paste'} onToggle={() => toggle('paste')} />
+          </>
+        }
       />
-      {pasting && <PasteBox base={spec.base} given={state.refs} onDone={() => setPasting(false)} />}
-      {state.refs && !pasting && <ReferenceSearchResult searched={state.refs} unknown={data.unknown} />}
+      {panel === 'filters' && <FilterPanel base={spec.base} state={state} onDone={() => setPanel(null)} />}
+      {panel === 'paste' && <PasteBox base={spec.base} given={state.refs} onDone={() => setPanel(null)} />}
+      {state.refs && panel !== 'paste' && <ReferenceSearchResult searched={state.refs} unknown={data.unknown} />}
       {data.data.length > 0 ? (
         <ShipmentTable key={search} page={data} spec={spec} state={state} />
       ) : (
         <div className="flex-1 overflow-auto">
-          {isFiltered(state, spec) ? (
-            <EmptyList title="Shipments" spec={spec} state={state} nothing={NOTHING} />
+          {isFiltered(state, spec) || data.counts.total ? (
+            <EmptyList title="Shipments" spec={spec} state={state} nothing={NO_ACTIVE} />
           ) : (
             firstSteps
           )}
@@ -69,10 +85,11 @@ export function ShipmentScreen({ spec, state, providers, views, firstSteps }: Pr
 }
 
 /** The applied filters without a select. */
-function appliedTo({ q, pol, pod }: ListState): Applied[] {
-  const applied: Applied[] = [];
+function appliedTo(state: ListState): Applied[] {
+  const { q, pol, pod } = state;
+  const applied: Applied[] = appliedFields(state);
   if (pol) applied.push({ key: 'pol', label: 'Loaded in', value: pol, clear: `Clear: Loaded in ${pol}` });
   if (pod) applied.push({ key: 'pod', label: 'Discharged in', value: pod, clear: `Clear: Discharged in ${pod}` });
-  if (q) applied.push({ key: 'q', label: 'Reference starts with', value: q, clear: 'Clear the search' });
+  if (q) applied.push({ key: 'q', label: 'Contains', value: q, clear: 'Clear the search' });
   return applied;
 }

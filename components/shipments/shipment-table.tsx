@@ -30,6 +30,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     id: 'route',
     label: 'Route',
+    sort: 'portOfLoading',
     phone: true,
     cell: 'max-md:order-3 max-md:col-span-2',
     text: routeText,
@@ -38,6 +39,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     id: 'progress',
     label: 'Progress',
+    sort: 'status',
     width: 'w-28',
     text: (line) => progressText(progressSteps(line.progress)),
     show: (line) => (
@@ -50,6 +52,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     id: 'status',
     label: 'Status',
+    sort: 'status',
     width: 'w-33 compact:2xl:w-52',
     phone: true,
     cell: 'whitespace-nowrap max-md:order-2 max-md:justify-self-end',
@@ -76,6 +79,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     id: 'free',
     label: 'Free time',
+    sort: 'freeUntil',
     width: 'w-25',
     text: (line) => line.freeUntil ?? '',
     show: ({ freeTimeEndsAt }) => freeTimeEndsAt && <LastFreeDay end={Date.parse(freeTimeEndsAt)} />,
@@ -83,6 +87,7 @@ const COLUMNS = tableColumns<ShipmentLine>([
   {
     id: 'exceptions',
     label: 'Exceptions',
+    sort: 'openExceptions',
     width: 'w-40 2xl:w-50',
     phone: true,
     cell: 'max-md:order-6 max-md:col-span-2 max-md:empty:hidden',

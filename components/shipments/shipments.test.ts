@@ -3,21 +3,34 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULT_LATENESS } from '#lib/model/lateness-limits.ts';
 import { parseMoment } from '#lib/model/time.ts';
 import { etaVarianceOf } from './eta-variance.ts';
-import { bestReference } from './reference.ts';
+import { bestReference, distinguishingReference } from './reference.ts';
 import { exceptionDetails, exceptionText } from './words.ts';
 
 describe('the name of a shipment', () => {
-  it('is the preferred reference, with the number of further ones of that kind', () => {
-    const references = [
-      { type: 'house_bill', value: 'FLXT1' },
-      { type: 'purchase_order', value: 'PO-1' },
-      { type: 'purchase_order', value: 'PO-2' },
-    ];
-    expect(bestReference({ externalId: '8672', references })).toEqual({
+  const references = [
+    { type: 'purchase_order', value: 'PO-1' },
+    { type: 'purchase_order', value: 'PO-2' },
+    { type: 'customer', value: 'SPRING' },
+    { type: 'house_bill', value: 'FLXT1' },
+  ];
+
+  it('is the first reference that may be a title, with the number of further ones of that type', () => {
+    const given = [{ type: 'invoice', value: 'INV-1' }, ...references];
+    expect(bestReference({ externalId: '8672', references: given })).toEqual({
       type: 'purchase_order',
       value: 'PO-1',
       more: 1,
     });
+  });
+
+  it('has a reference beside it that no other shipment has, if others may have the title', () => {
+    expect(distinguishingReference({ externalId: '8672', references })).toEqual({ type: 'house_bill', value: 'FLXT1' });
+    const shared = references.slice(0, 3);
+    expect(distinguishingReference({ externalId: '8672', references: shared })).toEqual({
+      type: 'shipment',
+      value: '8672',
+    });
+    expect(distinguishingReference({ externalId: '8672', references: references.slice(3) })).toBeNull();
   });
 
   it('is never a whole UUID', () => {

@@ -4,6 +4,7 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { Pager } from '../ui/pager.tsx';
 import { useHydrating } from '../ui/use-hydrating.ts';
 import { BulkBar } from './bulk-bar.tsx';
+import { useChosenColumns } from './column-choice.tsx';
 import { features, type TableColumns, type TableRow } from './columns.ts';
 import { DataRow } from './data-row.tsx';
 import { type ListSpec, type ListState, stateHref } from './list-state.ts';
@@ -22,7 +23,8 @@ type Props<Row extends TableRow> = {
 
 /** The rows of a list: sorted and cut into pages by the server, walked with `j` and `k`, selected with `x`. */
 export function DataTable<Row extends TableRow>({ label, page, columns, spec, state }: Props<Row>) {
-  const table = useTable({ features, columns, data: page.data, getRowId: (row) => row.id });
+  const { shown, menu } = useChosenColumns(spec.base, columns);
+  const table = useTable({ features, columns: shown, data: page.data, getRowId: (row) => row.id });
   const hydrating = useHydrating();
   const settled = useRef(false);
   useEffect(() => {
@@ -42,7 +44,7 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
       <section {...hydrating} aria-label={label} onKeyDown={onKeyDown} className="min-h-0 flex-1 overflow-auto">
         <table className="w-full border-separate border-spacing-0 max-md:block md:min-w-300 md:table-fixed">
           <TableHead
-            columns={columns}
+            columns={shown}
             spec={spec}
             state={state}
             selection={{
@@ -69,7 +71,12 @@ export function DataTable<Row extends TableRow>({ label, page, columns, spec, st
           <Pager
             previous={page.previousCursor && stateHref(spec.base, state, { before: page.previousCursor })}
             next={page.nextCursor && stateHref(spec.base, state, { cursor: page.nextCursor })}
-            note={`${page.data.length} shown`}
+            note={
+              <span className="inline-flex items-center gap-3">
+                {page.data.length} shown
+                {menu}
+              </span>
+            }
           />
         )}
       </div>

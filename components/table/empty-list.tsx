@@ -2,7 +2,7 @@ import { type LucideIcon, SearchX } from 'lucide-react';
 import Link from 'next/link';
 import { buttonClass } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
-import { isFiltered, type ListSpec, type ListState } from './list-state.ts';
+import { isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
 
 export type EmptyText = { icon: LucideIcon; title: string; text: string };
 
@@ -17,16 +17,22 @@ export function EmptyList({ title, spec, state, nothing }: Props) {
       </EmptyState>
     );
   }
+  const inside = spec.rankedBy === 'q';
   return (
-    <EmptyState icon={SearchX} title={state.q ? `Nothing starts with “${state.q}”` : 'Nothing matches these filters'}>
-      <p>
-        {state.q
-          ? 'Spaces, dashes and capitals are ignored. Check the number, or search for its first characters.'
-          : 'No entry matches right now.'}
-      </p>
-      <Link href={spec.base} className={buttonClass('plain', 'mt-4')}>
+    <EmptyState
+      icon={SearchX}
+      title={state.q ? `Nothing ${inside ? 'contains' : 'starts with'} “${state.q}”` : 'Nothing matches these filters'}
+    >
+      <p>{state.q ? HINTS[inside ? 'contains' : 'starts'] : 'No entry matches right now.'}</p>
+      <Link href={stateHref(spec.base, {}, spec.tabs?.all ?? {})} className={buttonClass('plain', 'mt-4')}>
         Show all {title.toLowerCase()}
       </Link>
     </EmptyState>
   );
 }
+
+const HINTS = {
+  starts: 'Spaces, dashes and capitals are ignored. Check the number, or search for its first characters.',
+  contains:
+    'Spaces, dashes and capitals are ignored. Check the number, or search for a part of it: three characters or more are found anywhere in it.',
+};

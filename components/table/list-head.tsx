@@ -8,7 +8,7 @@ import { Choice, type Option } from '../ui/choice.tsx';
 import { LinkTabs } from '../ui/link-tabs.tsx';
 import { type Applied, AppliedFilter } from './applied.tsx';
 import { FindBox } from './find-box.tsx';
-import { csvHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
+import { csvHref, filterHref, isFiltered, type ListSpec, type ListState, stateHref } from './list-state.ts';
 import { SaveView } from './save-view.tsx';
 import type { TabLinks } from './tabs.ts';
 import { savedViewTabs, type Views } from './views.ts';
@@ -47,7 +47,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
               key={key}
               {...filter}
               value={state[key]}
-              onChange={(value) => router.push(stateHref(spec.base, state, { [key]: value }))}
+              onChange={(value) => router.push(filterHref(spec, state, key, value))}
             />
           ))}
           {applied.map((filter) => (
@@ -67,7 +67,7 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
           )}
           <span className="ml-auto flex items-center gap-1.5 max-md:hidden">
             <SaveView
-              key={savedTabs.current ?? 'new'}
+              key={savedTabs.current?.id ?? 'new'}
               spec={spec}
               state={state}
               views={views}
@@ -86,7 +86,11 @@ export function ListHead({ title, spec, state, find, filters, applied = [], tabs
           </span>
         </div>
       </div>
-      <LinkTabs label="Views" current={savedTabs.current ?? tabs.current} tabs={[...tabs.links, ...savedTabs.links]} />
+      <LinkTabs
+        label="Views"
+        current={savedTabs.current?.id ?? tabs.current}
+        tabs={[...tabs.links, ...savedTabs.links]}
+      />
     </div>
   );
 }

@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { csvHref, type ListSpec, readState, sortHref, sortOf, stateHref } from './list-state.ts';
+import {
+  csvHref,
+  filterHref,
+  isFiltered,
+  type ListSpec,
+  readState,
+  sortHref,
+  sortOf,
+  stateHref,
+} from './list-state.ts';
+import { tabsOf } from './tabs.ts';
 
 const spec: ListSpec = {
   base: '/invoices',
@@ -34,5 +44,48 @@ describe('the URL of a list', () => {
 
   it('exports all pages of the shown rows', () => {
     expect(csvHref(spec, { cursor: 'abc', status: 'paid' })).toBe('/api/v1/invoices?format=csv&status=paid');
+  });
+
+  it('shows no sort while matches are ranked, and sets the default sort if it is chosen', () => {
+    const ranked = { ...spec, rankedBy: 'q' };
+    expect(sortOf({ q: '7' }, ranked)).toEqual({ sort: '', direction: 'asc' });
+    expect(sortHref(ranked, { q: '7' }, 'learnedAt')).toBe('/invoices?q=7&sort=learnedAt');
+    expect(sortOf({ q: '7', sort: 'learnedAt' }, ranked)).toEqual({ sort: 'learnedAt', direction: 'desc' });
+    expect(sortHref(ranked, {}, 'learnedAt')).toBe('/invoices?direction=asc');
+  });
+});
+
+describe('a list that is opened on one of its tabs', () => {
+  const opened: ListSpec = {
+    ...spec,
+    filters: ['q', 'scope', 'status', 'mode'],
+    tabs: {
+      initial: { scope: 'active' },
+      all: { scope: 'all' },
+      special: [
+        { key: 'late', label: 'Late', set: { status: 'late' } },
+        { key: 'active', label: 'Active', set: { scope: 'active' } },
+      ],
+    },
+  };
+
+  it('has that tab first, and one for all rows', () => {
+    const { links, current } = tabsOf(opened, { scope: 'active' }, { active: 2, late: 0, total: 5 });
+    expect(links.map(({ label, href, count }) => [label, href, count])).toEqual([
+      ['Active', '/invoices?scope=active', '2'],
+      ['All', '/invoices?scope=all', '5'],
+      ['Late', '/invoices?status=late', '0'],
+    ]);
+    expect(current).toBe('active');
+    expect(tabsOf(opened, { scope: 'all' }, {}).current).toBe('all');
+    expect(tabsOf(opened, { q: '7' }, {}).current).toBe('all');
+    expect(tabsOf(opened, { q: '7' }, {}).links.some(({ count }) => count !== undefined)).toBe(false);
+  });
+
+  it('leaves that tab for a choice that its tabs make too, and keeps it for others', () => {
+    expect(filterHref(opened, { scope: 'active' }, 'status', 'paid')).toBe('/invoices?status=paid');
+    expect(filterHref(opened, { scope: 'active' }, 'mode', 'air')).toBe('/invoices?mode=air&scope=active');
+    expect(isFiltered({ scope: 'active' }, opened)).toBe(false);
+    expect(isFiltered({ scope: 'active', mode: 'air' }, opened)).toBe(true);
   });
 });

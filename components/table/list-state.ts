@@ -1,4 +1,4 @@
-import type { Tabs } from '#lib/model/tabs.ts';
+import { type Tabs, tabKeys } from '#lib/model/tabs.ts';
 
 /** The state of a list, from its address. An absent key is no filter. */
 export type ListState = Readonly<Record<string, string>>;
@@ -13,6 +13,8 @@ export type ListSpec = {
   /** Its sorts with their default direction; the first is the default sort. */
   sorts: Readonly<Record<string, Direction>>;
   tabs?: Tabs;
+  /** The filter whose matches come in the order of how well they match, unless a sort is chosen. */
+  rankedBy?: string;
 };
 
 type Params = Readonly<Record<string, string | string[] | undefined>>;
@@ -36,8 +38,15 @@ export function readState(params: Params, spec: ListSpec): ListState {
   return found;
 }
 
-/** The sort of the list, and its direction. */
-export function sortOf(state: ListState, { sorts }: ListSpec): { sort: string; direction: Direction } {
+/** Whether the rows come in the order of how well they match. */
+function isRanked(state: ListState, { rankedBy = '' }: ListSpec): boolean {
+  return state.sort === undefined && state[rankedBy] !== undefined;
+}
+
+/** The sort of the list, and its direction; the sort is empty if no column decides the order. */
+export function sortOf(state: ListState, spec: ListSpec): { sort: string; direction: Direction } {
+  const { sorts } = spec;
+  if (isRanked(state, spec)) return { sort: '', direction: 'asc' };
   const sort = state.sort ?? Object.keys(sorts)[0] ?? '';
   return { sort, direction: (state.direction as Direction | undefined) ?? sorts[sort] ?? 'asc' };
 }
@@ -62,9 +71,9 @@ export function sortHref(spec: ListSpec, state: ListState, by: string): string {
   const { sort, direction } = sortOf(state, spec);
   const natural = spec.sorts[by] ?? 'asc';
   const wanted = sort === by ? (direction === 'asc' ? 'desc' : 'asc') : natural;
-  const first = Object.keys(spec.sorts)[0];
+  const isDefault = by === Object.keys(spec.sorts)[0] && state[spec.rankedBy ?? ''] === undefined;
   return stateHref(spec.base, state, {
-    sort: by === first ? undefined : by,
+    sort: isDefault ? undefined : by,
     direction: wanted === natural ? undefined : wanted,
   });
 }
@@ -74,7 +83,16 @@ export function csvHref(spec: ListSpec, state: ListState): string {
   return stateHref(`/api/v1${spec.base}`, state, { format: 'csv' });
 }
 
-/** Whether any filter is set. */
-export function isFiltered(state: ListState, spec: ListSpec): boolean {
-  return spec.filters.some((key) => state[key] !== undefined);
+/** The address of a list with a filter chosen. A choice that tabs make too ends what the page was opened with. */
+export function filterHref(spec: ListSpec, state: ListState, key: string, value: string | undefined): string {
+  const initial = tabKeys(spec.tabs).includes(key) ? Object.keys(spec.tabs?.initial ?? {}) : [];
+  const ended = Object.fromEntries(initial.map((one) => [one, undefined]));
+  return stateHref(spec.base, state, { ...ended, [key]: value });
+}
+
+/** Whether any filter is set, beside what its tabs set of themselves. */
+export function isFiltered(state: ListState, { filters, tabs }: ListSpec): boolean {
+  return filters.some(
+    (key) => state[key] !== undefined && ![tabs?.initial?.[key], tabs?.all?.[key]].includes(state[key]),
+  );
 }

@@ -2,10 +2,10 @@
 import { Bookmark, BookmarkX } from 'lucide-react';
 import { useState, useTransition } from 'react';
 import { Button } from '#components/ui/button.tsx';
-import type { ListSpec, ListState } from './list-state.ts';
-import { type Views, viewSearch } from './views.ts';
+import { isFiltered, type ListSpec, type ListState } from './list-state.ts';
+import { type SavedView, type Views, viewSearch } from './views.ts';
 
-type Props = { spec: ListSpec; state: ListState; views: Views; current: string | undefined };
+type Props = { spec: ListSpec; state: ListState; views: Views; current: SavedView | undefined };
 
 /** Saves the state of the list as a view with its own tab; saved views can be removed. */
 export function SaveView({ spec, state, views, current }: Props) {
@@ -13,20 +13,21 @@ export function SaveView({ spec, state, views, current }: Props) {
   const [wrong, setWrong] = useState<string | null>(null);
   const [busy, start] = useTransition();
   const search = viewSearch(state);
+  if (current && !current.own) return null;
   if (current) {
     return (
       <Button
         look="ghost"
         className="h-7 text-xs"
         disabled={busy}
-        onClick={() => start(() => views.deleteView(current))}
+        onClick={() => start(() => views.deleteView(current.id))}
       >
         <BookmarkX aria-hidden className="size-3.5" />
         Remove view
       </Button>
     );
   }
-  if (search === '') return null;
+  if (!isFiltered(state, spec) && !state.sort && !state.direction) return null;
   if (!naming) {
     return (
       <Button look="ghost" className="h-7 text-xs" onClick={() => setNaming(true)}>
@@ -37,7 +38,12 @@ export function SaveView({ spec, state, views, current }: Props) {
   }
   const save = (data: FormData) =>
     start(async () => {
-      const problem = await views.saveView(spec.base, String(data.get('name') ?? ''), search);
+      const problem = await views.saveView(
+        spec.base,
+        String(data.get('name') ?? ''),
+        search,
+        data.get('shared') === 'on',
+      );
       setWrong(problem);
       if (problem === null) setNaming(false);
     });
@@ -60,6 +66,12 @@ export function SaveView({ spec, state, views, current }: Props) {
         onKeyDown={({ key }) => key === 'Escape' && setNaming(false)}
         className="h-7 w-40 rounded-md border border-line-strong bg-surface px-2 text-xs text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30"
       />
+      {views.mayShare && (
+        <label className="inline-flex items-center gap-1 text-xs whitespace-nowrap text-dim">
+          <input type="checkbox" name="shared" className="size-3.5 accent-(--accent-solid)" />
+          For all users
+        </label>
+      )}
       <Button type="submit" look="primary" className="h-7 text-xs" disabled={busy}>
         Save
       </Button>

@@ -2,14 +2,24 @@ import { countText } from '#lib/model/count.ts';
 import type { TabLink } from '../ui/link-tabs.tsx';
 import { type ListSpec, type ListState, stateSearch } from './list-state.ts';
 
-/** A saved view: a name for a query string, and its number of rows; null if not counted. */
-export type SavedView = { id: string; name: string; search: string; count: number | null };
+/** A saved view: a name for a query string, and its number of rows; null if not counted. All users have a shared one. */
+export type SavedView = {
+  id: string;
+  name: string;
+  search: string;
+  count: number | null;
+  shared: boolean;
+  /** Whether the user saved it, and so may remove it. */
+  own: boolean;
+};
 
-/** The user's saved views of a list, and their actions. */
+/** The saved views of a list that the user has, and their actions. */
 export type Views = {
   saved: readonly SavedView[];
+  /** Whether the user may share views with all others. */
+  mayShare: boolean;
   /** Saves a query string under a name and replaces one with the same name. Returns what is wrong, or null. */
-  saveView(list: string, name: string, search: string): Promise<string | null>;
+  saveView(list: string, name: string, search: string, shared: boolean): Promise<string | null>;
   deleteView(id: string): Promise<void>;
 };
 
@@ -23,7 +33,7 @@ export function savedViewTabs(
   views: readonly SavedView[],
   { base }: ListSpec,
   state: ListState,
-): { links: TabLink[]; current: string | undefined } {
+): { links: TabLink[]; current: SavedView | undefined } {
   const shown = viewSearch(state);
   const links = views.map(({ id, name, search, count }) => ({
     key: id,
@@ -31,5 +41,5 @@ export function savedViewTabs(
     href: base + search,
     ...(count !== null && { count: countText(count) }),
   }));
-  return { links, current: views.find(({ search }) => search === shown)?.id };
+  return { links, current: views.find(({ search }) => search === shown) };
 }

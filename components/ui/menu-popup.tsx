@@ -13,6 +13,12 @@ export type MenuContent = {
     onChange: (value: string) => void;
     options: readonly { value: string; label: string; icon?: ReactNode }[];
   };
+  /** Options of which any number is checked; the menu stays open. */
+  checks?: {
+    label: string;
+    options: readonly { value: string; label: string; checked: boolean }[];
+    onChange: (value: string, checked: boolean) => void;
+  };
   actions?: readonly { label: string; icon: ReactNode; onClick: () => void }[];
 };
 
@@ -22,7 +28,7 @@ const itemClass =
   'flex h-8 w-full cursor-pointer items-center gap-2 rounded-md px-2 text-left outline-none select-none data-highlighted:bg-fill';
 
 /** The open menu, under its button. */
-export default function MenuPopup({ anchor, onClose, note, choice, actions = [] }: Props) {
+export default function MenuPopup({ anchor, onClose, note, choice, checks, actions = [] }: Props) {
   return (
     <Menu.Root open modal={false} onOpenChange={(open) => open || onClose()}>
       <Menu.Portal container={layer}>
@@ -42,6 +48,7 @@ export default function MenuPopup({ anchor, onClose, note, choice, actions = [] 
                 ))}
               </Menu.RadioGroup>
             )}
+            {checks && <Checks {...checks} />}
             {actions.map(({ label, icon, onClick }) => (
               <Menu.Item key={label} onClick={onClick} className={itemClass}>
                 {icon}
@@ -52,5 +59,25 @@ export default function MenuPopup({ anchor, onClose, note, choice, actions = [] 
         </Menu.Positioner>
       </Menu.Portal>
     </Menu.Root>
+  );
+}
+
+function Checks({ label, options, onChange }: NonNullable<MenuContent['checks']>) {
+  return (
+    <Menu.Group aria-label={label}>
+      {options.map(({ value, label: text, checked }) => (
+        <Menu.CheckboxItem
+          key={value}
+          checked={checked}
+          onCheckedChange={(next) => onChange(value, next)}
+          className={itemClass}
+        >
+          <span className="flex-1">{text}</span>
+          <Menu.CheckboxItemIndicator>
+            <Check aria-hidden className="size-3.5 text-accent" />
+          </Menu.CheckboxItemIndicator>
+        </Menu.CheckboxItem>
+      ))}
+    </Menu.Group>
   );
 }

@@ -1,9 +1,10 @@
 import { ChevronLeft, ChevronRight } from 'lucide-react';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { buttonClass } from './button.tsx';
 import { cx } from './cx.ts';
 
-type Props = { previous: string | null; next: string | null; note: string };
+type Props = { previous: string | null; next: string | null; note: ReactNode };
 
 /** Links to the previous and next page; disabled at the ends. */
 export function Pager({ previous, next, note }: Props) {
@@ -24,7 +25,7 @@ export function Pager({ previous, next, note }: Props) {
   );
 }
 
-function Step({ href, children }: { href: string | null; label: string; children: React.ReactNode }) {
+function Step({ href, children }: { href: string | null; label: string; children: ReactNode }) {
   if (href) {
     return (
       <Link href={href} className={buttonClass('plain', 'h-7 text-xs')}>

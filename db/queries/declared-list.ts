@@ -7,7 +7,7 @@ import { type Tabs, tabKeys } from '#lib/model/tabs.ts';
 import type { Database } from '../client.ts';
 import type { Sort } from './cursor.ts';
 import { capped, countBy, type Facet } from './facets.ts';
-import { type ListPage, type Paging, readPage } from './list.ts';
+import { type ListPage, type Match, type Paging, type Rank, readPage } from './list.ts';
 
 type Keyed = { id: string | number };
 
@@ -36,6 +36,14 @@ export type DeclaredList<Row extends Keyed = Keyed, Item = unknown, Filter exten
   countTabs?(db: Database, filter: z.output<Filter>): Promise<Counts>;
   /** Set if the rows of a filter cannot be counted fast. */
   uncounted?: boolean;
+  /** A filter whose matches are ranked if no sort is requested. */
+  ranked?: {
+    by: string;
+    /** All matches, if they are few. */
+    few(db: Database, text: string): Promise<Match[] | null>;
+    /** The conditions of the ranks contain that of the filter. */
+    ranks(text: string, few: readonly Match[] | null): readonly Rank<Row>[];
+  };
   where(db: Database, filter: z.output<Filter>): SQL | undefined;
   rows(db: Database, where: SQL | undefined, order: SQL[], limit: number): Promise<Row[]>;
   items(db: Database, rows: Row[], filter: z.output<Filter>): Promise<Item[]>;
@@ -70,8 +78,18 @@ export async function readList<Row extends Keyed, Item, Filter extends z.ZodObje
 ): Promise<ListPage<Item>> {
   const { id, sorts } = list;
   const read = (where: SQL | undefined, order: SQL[], limit: number) => list.rows(db, where, order, limit);
-  const page = await readPage({ id, sorts, read }, list.where(db, query), query);
+  const { ranked } = list;
+  const text = rankedText(list, query);
+  const ranks = ranked && text !== undefined ? ranked.ranks(text, await ranked.few(db, text)) : undefined;
+  const where = list.where(db, ranks ? without(query, [ranked?.by ?? '']) : query);
+  const page = await readPage({ id, sorts, ranks, read }, where, query);
   return { ...page, data: await list.items(db, page.data, query) };
+}
+
+/** The text by which a list is ranked; undefined if a sort is requested, or nothing is searched. */
+export function rankedText({ ranked }: Pick<DeclaredList, 'ranked'>, query: object): string | undefined {
+  const { sort, [ranked?.by ?? '']: text } = query as Readonly<Record<string, unknown>>;
+  return sort === undefined && typeof text === 'string' ? text : undefined;
 }
 
 /** The number of rows of a filter, `COUNTED_UP_TO + 1` at most. */
@@ -100,7 +118,7 @@ export function countFacet<Row extends Keyed, Item, Filter extends z.ZodObject>(
   });
 }
 
-/** Counts for the tabs of a list, under the filters that no tab sets. */
+/** Counts for the tabs of a list, under the filters that no tab sets. Those of a search are not counted: none, so that it is fast. */
 export async function countTabs<Row extends Keyed, Item, Filter extends z.ZodObject>(
   db: Database,
   list: DeclaredList<Row, Item, Filter>,
@@ -108,6 +126,7 @@ export async function countTabs<Row extends Keyed, Item, Filter extends z.ZodObj
 ): Promise<Counts> {
   const others = besideTabs(list, filter);
   if (list.countTabs) return list.countTabs(db, others);
+  if (list.ranked && list.ranked.by in others) return {};
   const { by, special = [] } = list.tabs ?? {};
   const also = special.map(({ key, set }): [string, SQL | undefined] => {
     const tab = { ...others, ...list.filter.parse(set) } as z.output<Filter>;

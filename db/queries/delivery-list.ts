@@ -2,6 +2,7 @@ import { and, desc, eq, gte, inArray, sql } from 'drizzle-orm';
 import type { Database } from '../client.ts';
 import { effects, rejectedRequests, shipmentReferences, shipments } from '../schema/index.ts';
 import type { DeliveryListItem } from './deliveries.ts';
+import { titleOrder } from './reference-order.ts';
 
 /** A shipment as a link names it. */
 export type ShipmentName = { id: string; externalId: string; references: { type: string; value: string }[] };
@@ -52,7 +53,7 @@ export async function readShipmentNames(db: Database, ids: readonly string[]): P
       .select({ id: shipmentReferences.shipmentId, type: shipmentReferences.type, value: shipmentReferences.value })
       .from(shipmentReferences)
       .where(inArray(shipmentReferences.shipmentId, wanted))
-      .orderBy(shipmentReferences.type, shipmentReferences.value),
+      .orderBy(...titleOrder()),
   ]);
   return new Map(
     rows.map((row) => [row.id, { ...row, references: references.filter((reference) => reference.id === row.id) }]),

@@ -2,6 +2,7 @@ import { asc, eq, inArray } from 'drizzle-orm';
 import { type Moment, parseMoment } from '#lib/model/time.ts';
 import type { Database } from '../client.ts';
 import { shipmentRecords, shipmentReferences, shipments, steps } from '../schema/index.ts';
+import { titleOrder } from './reference-order.ts';
 
 export type StepRow = typeof steps.$inferSelect;
 
@@ -36,7 +37,7 @@ export async function readLinked(db: Database, ids: readonly string[]): Promise<
       .select({ id: shipmentReferences.shipmentId, type: shipmentReferences.type, value: shipmentReferences.value })
       .from(shipmentReferences)
       .where(inArray(shipmentReferences.shipmentId, wanted))
-      .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value)),
+      .orderBy(...titleOrder()),
   ]);
   const named = new Map(
     rows.map(({ progress, statusAt, ...row }) => {

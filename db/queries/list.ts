@@ -1,10 +1,17 @@
 import { and, asc, desc, isNotNull, isNull, type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import { type Direction, FORMS, type Place, readCursor, type Sort, writeCursor } from './cursor.ts';
 
-/** A list: its sorts, the default first, and the function that reads its rows. */
+/** Rows that come before those of later ranks, in an order of their own. No row has two ranks. */
+export type Rank<Row> = { where: SQL; sort: Sort<Row> };
+
+/** A row that a search finds, and how well it matches: 0 is best. */
+export type Match = { id: string; rank: number };
+
+/** A list: its sorts, the default first, and the function that reads its rows. `ranks` are its order if no sort is requested. */
 export type Listing<Row extends { id: string | number }> = {
   id: SQLWrapper;
   sorts: Readonly<Record<string, Sort<Row>>>;
+  ranks?: readonly Rank<Row>[] | undefined;
   read(where: SQL | undefined, order: SQL[], limit: number): Promise<Row[]>;
 };
 
@@ -20,41 +27,96 @@ export type Paging = {
 /** A page of rows, and the cursors of the next and the previous page; null without one. */
 export type ListPage<Row> = { data: Row[]; previousCursor: string | null; nextCursor: string | null };
 
+/** A part of a list in one order; its name is that of its cursors. */
+type Section<Row> = { name: string; where: SQL | undefined; sort: Sort<Row>; direction: Direction };
+
+function sectionsOf<Row extends { id: string | number }>(
+  { sorts, ranks }: Pick<Listing<Row>, 'sorts' | 'ranks'>,
+  { sort: asked, direction }: Pick<Paging, 'sort' | 'direction'>,
+): Section<Row>[] {
+  if (ranks && asked === undefined) {
+    return ranks.map(({ where, sort }, at) => ({ name: `rank ${at}`, where, sort, direction: sort.natural }));
+  }
+  const name = asked && Object.hasOwn(sorts, asked) ? asked : (Object.keys(sorts)[0] ?? '');
+  const sort = sorts[name];
+  if (!sort) throw new Error('The list has no sort');
+  return [{ name, where: undefined, sort, direction: direction ?? sort.natural }];
+}
+
+/** The section and the position of a cursor; null if it is none of this list in this order. */
+function placeIn<Row>(sections: readonly Section<Row>[], cursor: string): { at: number; place: Place } | null {
+  for (const [at, { name, sort }] of sections.entries()) {
+    const place = readCursor(cursor, { [name]: sort }, name);
+    if (place) return { at, place };
+  }
+  return null;
+}
+
+/** Whether a cursor belongs to a list in the requested order. */
+export function isCursorOf<Row extends { id: string | number }>(
+  listing: Pick<Listing<Row>, 'sorts' | 'ranks'>,
+  paging: Pick<Paging, 'sort' | 'direction'>,
+  cursor: string,
+): boolean {
+  return placeIn(sectionsOf(listing, paging), cursor) !== null;
+}
+
 /**
  * Reads a page of a list by keyset, so that the last page is as fast as the first. Rows with and without a value are two ranges
- * of the same index, read one after the other. An invalid cursor starts from the beginning.
+ * of the same index, read one after the other, and so are ranks. An invalid cursor starts from the beginning.
  */
 export async function readPage<Row extends { id: string | number }>(
   listing: Listing<Row>,
   where: SQL | undefined,
   paging: Paging,
 ): Promise<ListPage<Row>> {
-  const { sorts } = listing;
-  const name = paging.sort && Object.hasOwn(sorts, paging.sort) ? paging.sort : (Object.keys(sorts)[0] ?? '');
-  const sort = sorts[name];
-  if (!sort) throw new Error('The list has no sort');
+  const sections = sectionsOf(listing, paging);
   const from = paging.before ?? paging.cursor;
-  const place = from === undefined ? null : readCursor(from, sorts, name);
-  const backwards = paging.before !== undefined && place !== null;
-  const direction = reversed(paging.direction ?? sort.natural, backwards);
-  const order = orderOf(sort, listing.id, direction);
+  const start = from === undefined ? null : placeIn(sections, from);
+  const backwards = paging.before !== undefined && start !== null;
+  const first = start?.at ?? 0;
+  const ahead = backwards ? sections.slice(0, first + 1).reverse() : sections.slice(first);
+  const found: { row: Row; section: Section<Row> }[] = [];
+  for (const [at, section] of ahead.entries()) {
+    const missing = paging.limit + 1 - found.length;
+    if (missing <= 0) break;
+    const within = { ...section, where: and(where, section.where) };
+    const rows = await readSection(listing, within, (at === 0 && start?.place) || null, { backwards, missing });
+    for (const row of rows) found.push({ row, section });
+  }
+  const more = found.length > paging.limit;
+  const shown = found.slice(0, paging.limit);
+  if (backwards) shown.reverse();
+  return {
+    data: shown.map(({ row }) => row),
+    previousCursor: (backwards ? more : start !== null) ? cursorOf(shown[0]) : null,
+    nextCursor: backwards || more ? cursorOf(shown.at(-1)) : null,
+  };
+}
+
+function cursorOf<Row extends { id: string | number }>(
+  found: { row: Row; section: Section<Row> } | undefined,
+): string | null {
+  if (!found) return null;
+  const { row, section } = found;
+  const { unique } = FORMS[section.sort.form];
+  return writeCursor(section.name, { value: section.sort.key(row), id: unique ? null : String(row.id) });
+}
+
+async function readSection<Row extends { id: string | number }>(
+  { id, read }: Listing<Row>,
+  { where, sort, ...section }: Section<Row>,
+  place: Place | null,
+  { backwards, missing }: { backwards: boolean; missing: number },
+): Promise<Row[]> {
+  const direction = reversed(section.direction, backwards);
+  const order = orderOf(sort, id, direction);
   const rows: Row[] = [];
   for (const stretch of stretches(sort, place, backwards)) {
-    const missing = paging.limit + 1 - rows.length;
-    if (missing <= 0) break;
-    rows.push(...(await listing.read(and(where, ...stretch(listing.id, direction)), order, missing)));
+    if (rows.length >= missing) break;
+    rows.push(...(await read(and(where, ...stretch(id, direction)), order, missing - rows.length)));
   }
-  const more = rows.length > paging.limit;
-  const data = rows.slice(0, paging.limit);
-  if (backwards) data.reverse();
-  const { unique } = FORMS[sort.form];
-  const cursorOf = (row: Row | undefined) =>
-    row ? writeCursor(name, { value: sort.key(row), id: unique ? null : String(row.id) }) : null;
-  return {
-    data,
-    previousCursor: (backwards ? more : place !== null) ? cursorOf(data[0]) : null,
-    nextCursor: backwards || more ? cursorOf(data.at(-1)) : null,
-  };
+  return rows;
 }
 
 function reversed(direction: Direction, backwards: boolean): Direction {

@@ -18,7 +18,7 @@ export type RecordFilter = {
 };
 
 /** Greater than every other character. */
-const LAST = '\u{10FFFF}';
+export const LAST = '\u{10FFFF}';
 
 /** Sorted and compared by byte, like its index, in any locale of the database. */
 export function bytewise(column: SQLWrapper): SQL {

@@ -1,38 +1,53 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { now } from '#lib/clock.ts';
 import type { Database } from '../client.ts';
 import { savedViews } from '../schema/index.ts';
 
 export type SavedView = typeof savedViews.$inferSelect;
 
-/** Maximum of saved views of one list and user: each is counted whenever the list is shown. */
+/** Maximum of saved views of one list: of one user, and shared by all. Each is counted whenever the list is shown. */
 export const MAX_SAVED_VIEWS = 12;
 
 /** A user's saved views of a list, in the order of their creation. */
 export function listSavedViews(db: Database, userId: string, list: string): Promise<SavedView[]> {
+  return listViews(db, list, eq(savedViews.userId, userId));
+}
+
+/** The views of a list that other users share, in the order of their creation. */
+export function listSharedViews(db: Database, userId: string, list: string): Promise<SavedView[]> {
+  return listViews(db, list, and(ne(savedViews.userId, userId), savedViews.shared));
+}
+
+function listViews(db: Database, list: string, where: SQL | undefined): Promise<SavedView[]> {
   return db
     .select()
     .from(savedViews)
-    .where(and(eq(savedViews.userId, userId), eq(savedViews.list, list)))
+    .where(and(eq(savedViews.list, list), where))
     .orderBy(asc(savedViews.createdAt), asc(savedViews.id));
 }
 
-/** Saves a view and replaces one with the same name. False if there are `MAX_SAVED_VIEWS` already. */
+/**
+ * Saves a view and replaces one with the same name. False if the user has `MAX_SAVED_VIEWS` already; for a shared one, if all users
+ * together share as many.
+ */
 export async function saveView(
   db: Database,
-  view: Pick<SavedView, 'userId' | 'list' | 'name' | 'search'>,
+  view: Pick<SavedView, 'userId' | 'list' | 'name' | 'search'> & { shared?: boolean },
 ): Promise<boolean> {
+  const { userId, list, shared = false } = view;
   return db.transaction(async (tx) => {
-    // Serialised, so that two browsers of one user cannot exceed the limit.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('saved views'), hashtext(${view.userId}))`);
-    const kept = await listSavedViews(tx, view.userId, view.list);
-    if (kept.length >= MAX_SAVED_VIEWS && !kept.some(({ name }) => name === view.name)) return false;
+    // Serialised, so that two browsers cannot exceed the limits together.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('saved views'), hashtext(${list}))`);
+    const kept = (await listSavedViews(tx, userId, list)).filter(({ name }) => name !== view.name);
+    if (kept.length >= MAX_SAVED_VIEWS) return false;
+    const common = [...kept.filter((one) => one.shared), ...(await listSharedViews(tx, userId, list))];
+    if (shared && common.length >= MAX_SAVED_VIEWS) return false;
     await tx
       .insert(savedViews)
-      .values({ ...view, createdAt: now() })
+      .values({ ...view, shared, createdAt: now() })
       .onConflictDoUpdate({
         target: [savedViews.userId, savedViews.list, savedViews.name],
-        set: { search: view.search },
+        set: { search: view.search, shared },
       });
     return true;
   });

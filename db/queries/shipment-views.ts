@@ -5,11 +5,14 @@ import { SNAPSHOT_PREFIX } from '#lib/model/snapshot-key.ts';
 /** Shipments that are not completed. */
 export const open = sql`shipments.status not in ('delivered', 'cancelled', 'removed')`;
 
+/** Shipments that still need work: those that are neither completed nor archived. As literals, like the condition of its index. */
+export const active = sql`shipments.status not in ('delivered', 'cancelled', 'removed') and not shipments.archived`;
+
 /** The last day within the limit for free time, YYYY-MM-DD. */
 const near = sql`to_char(now() at time zone 'UTC' + ${`${FREE_DAYS_NEAR} days`}::interval, 'YYYY-MM-DD')`;
 
 /** The day of a moment in the notation of its source. */
-const dayOf = (moment: SQL) => sql`
+export const dayOf = (moment: SQL) => sql`
   ((${moment}->>'at')::timestamptz at time zone 'UTC' + coalesce(nullif(${moment}->>'offset', 'Z'), '00:00')::interval)::date`;
 
 /** Whether one moment is later than another; compared by day if one has no time. */

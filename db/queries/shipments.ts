@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, like, type SQL, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm';
 import { z } from 'zod';
 import { flag, provider, text } from '#lib/model/filter.ts';
 import type { Place } from '#lib/model/place.ts';
@@ -6,6 +6,7 @@ import { MAX_REFERENCES, searchable, splitReferences } from '#lib/model/referenc
 import { stageSchema, transportModeSchema } from '#lib/model/schema.ts';
 import { SHIPMENT_VIEWS, type ShipmentView } from '#lib/model/shipment-view.ts';
 import type { Database } from '../client.ts';
+import { portOfDischargeCode, portOfLoadingCode } from '../schema/columns.ts';
 import {
   containers,
   exceptions,
@@ -17,6 +18,11 @@ import {
 } from '../schema/index.ts';
 import { declareList, rowsOf } from './declared-list.ts';
 import { ordersOf, type ShipmentOrder } from './order-links.ts';
+import { bytewise } from './record-filters.ts';
+import { titleOrder } from './reference-order.ts';
+import { narrowingConditions, narrowingFilters, unlocode } from './shipment-filters.ts';
+import { fewMatches, isFoundBy, searchRanks } from './shipment-search.ts';
+import { SHIPMENT_SORTS } from './shipment-sorts.ts';
 import { VIEW_CONDITIONS } from './shipment-views.ts';
 
 export type ShipmentRow = typeof shipments.$inferSelect;
@@ -33,16 +39,14 @@ const VIEWS = Object.keys(SHIPMENT_VIEWS) as ShipmentView[];
 /** The views with a tab, in that order. */
 const VIEW_TABS = ['late', 'arriving', 'held', 'charges', 'overdue', 'slipped'] as const;
 
-function unlocode(description: string) {
-  return z
-    .string()
-    .regex(/^[A-Z]{2}[A-Z2-9]{3}$/)
-    .optional()
-    .describe(description);
-}
+const SEARCH =
+  'Any part of a reference, container, booking, B/L or tracking number, of the name of a vessel, customer, supplier or other company, ' +
+  'of a SKU or product, or of the number of a linked invoice, document, booking or purchase order. Case, spaces and punctuation are ' +
+  'ignored; one or two characters are searched at the beginning only. Without `sort`, whole values come first, then beginnings, then ' +
+  'other parts; of each the active shipments.';
 
 const filter = z.strictObject({
-  q: text(200, 'A prefix of any reference; case, spaces and punctuation are ignored.'),
+  q: text(200, SEARCH),
   refs: z
     .string()
     .max(6_500)
@@ -63,6 +67,7 @@ const filter = z.strictObject({
   pol: unlocode('Port of loading, UN/LOCODE.'),
   pod: unlocode('Port of discharge, UN/LOCODE.'),
   provider,
+  ...narrowingFilters,
 });
 export type ShipmentFilter = z.output<typeof filter>;
 
@@ -72,14 +77,15 @@ export const SHIPMENTS = declareList({
   title: 'Shipments',
   filter,
   apiOnly: ['externalId'],
-  sorts: {
-    learnedAt: { by: shipments.learnedAt, form: 'instant', natural: 'desc', key: (row: ShipmentRow) => row.learnedAt },
-    eta: { by: shipments.etaAt, form: 'instant', nullable: true, natural: 'asc', key: (row) => row.etaAt },
-  },
+  sorts: SHIPMENT_SORTS,
+  ranked: { by: 'q', few: fewMatches, ranks: searchRanks },
   id: shipments.id,
   from: shipments,
   tabs: {
+    initial: { scope: 'active' },
+    all: { scope: 'all' },
     special: [
+      { key: 'active', label: 'Active', set: { scope: 'active' } },
       { key: 'trouble', label: 'Needs attention', set: { trouble: 'true' }, late: true },
       ...VIEW_TABS.map((view) => ({ key: view, label: SHIPMENT_VIEWS[view], set: { view } })),
       { key: 'in_transit', label: 'In transit', set: { status: 'in_transit' } },
@@ -106,11 +112,10 @@ export function shipmentConditions(db: Database, query: ShipmentFilter): SQL | u
     query.mode ? eq(shipments.mode, query.mode) : undefined,
     query.trouble ? sql`${shipments.openExceptions} > 0` : undefined,
     query.view ? VIEW_CONDITIONS[query.view] : undefined,
-    query.pol ? sql`${shipments.portOfLoading}->>'unlocode' = ${query.pol}` : undefined,
-    query.pod ? sql`${shipments.portOfDischarge}->>'unlocode' = ${query.pod}` : undefined,
-    query.q && searchable(query.q)
-      ? hasReference(db, like(shipmentReferences.searchable, `${searchable(query.q)}%`))
-      : undefined,
+    query.pol ? sql`${bytewise(portOfLoadingCode)} = ${query.pol}` : undefined,
+    query.pod ? sql`${bytewise(portOfDischargeCode)} = ${query.pod}` : undefined,
+    narrowingConditions(query),
+    query.q ? isFoundBy(query.q) : undefined,
     query.refs ? hasReference(db, inArray(shipmentReferences.searchable, query.refs.map(searchable))) : undefined,
   );
 }
@@ -137,7 +142,7 @@ function hasExternalId(db: Database, externalId: string): SQL {
   return sql`${eq(shipments.externalId, externalId)} and ${inArray(shipments.id, db.select({ id: shipmentId }).from(shipmentReferences).where(named))}`;
 }
 
-/** The references of shipments, by shipment. */
+/** The references of shipments, by shipment; that of the title first. */
 export async function referencesOf(db: Database, ids: readonly string[]) {
   const found = new Map<string, { type: string; value: string }[]>();
   if (ids.length === 0) return found;
@@ -145,7 +150,7 @@ export async function referencesOf(db: Database, ids: readonly string[]) {
     .select()
     .from(shipmentReferences)
     .where(inArray(shipmentReferences.shipmentId, [...ids]))
-    .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value));
+    .orderBy(...titleOrder());
   for (const { shipmentId, type, value } of rows) {
     const list = found.get(shipmentId) ?? [];
     list.push({ type, value });
@@ -196,7 +201,7 @@ export async function getShipment(db: Database, id: string): Promise<ShipmentDet
       .select()
       .from(shipmentReferences)
       .where(eq(shipmentReferences.shipmentId, id))
-      .orderBy(asc(shipmentReferences.type), asc(shipmentReferences.value)),
+      .orderBy(...titleOrder()),
     db.select().from(shipmentParties).where(eq(shipmentParties.shipmentId, id)).orderBy(asc(shipmentParties.role)),
     db.select().from(legs).where(eq(legs.shipmentId, id)).orderBy(asc(legs.sequence)),
     db.select().from(containers).where(eq(containers.shipmentId, id)).orderBy(asc(containers.number)),

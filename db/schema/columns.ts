@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { customType } from 'drizzle-orm/pg-core';
+import { STAGES } from '#lib/model/shipment.ts';
 
 /**
  * An instant, `timestamptz(3)` in the database and ISO 8601 UTC with milliseconds and `Z` in the program: one form
@@ -26,3 +27,22 @@ export const partySearchable = sql`left(lower("parties"."name"), 200)`;
 /** `decidesNotices` of `lib/model/notice.ts` as a condition on effects: the index has it, and a query must have the same text. */
 export const DECIDES_NOTICES =
   "entity_type = 'shipment' and (part is null and field in ('added', 'status', 'mode', 'customer') or part->>'type' = 'role' and field = 'added')";
+
+/** Names of shipments in their filter form, which ignores capitals. */
+export const customerKey = sql`left(lower("shipments"."customer"), 200)`;
+export const vesselKey = sql`left(lower("shipments"."vessel"), 200)`;
+export const carrierKey = sql`left(lower("shipments"."carrier"), 200)`;
+
+/** The name of a party of a shipment in its filter form. */
+export const partyKey = sql`left(lower("shipment_parties"."name"), 200)`;
+
+/** The ports of a shipment, as UN/LOCODE. Truncated, since a source may state anything. */
+export const portOfLoadingCode = sql`left("shipments"."port_of_loading"->>'unlocode', 10)`;
+export const portOfDischargeCode = sql`left("shipments"."port_of_discharge"->>'unlocode', 10)`;
+
+/** How far a shipment has come: the position of its status among all. */
+export const stageOrder = sql`array_position(array[${sql.raw(
+  Object.keys(STAGES)
+    .map((stage) => `'${stage}'`)
+    .join(', '),
+)}], "shipments"."status")`;

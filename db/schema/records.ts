@@ -221,3 +221,23 @@ export const shipmentItems = pgTable(
     index('shipment_items_po_idx').on(table.poSearchable),
   ],
 );
+
+/**
+ * The texts by which shipments are found, one row for each shipment and each record linked to one: its terms in search form, between
+ * line breaks (`lib/model/search.ts`).
+ */
+export const searchTerms = pgTable(
+  'search_terms',
+  {
+    /** The shipment or the linked record. */
+    entityId: uuid().notNull(),
+    shipmentId: uuid().notNull(),
+    terms: text().notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.entityId, table.shipmentId] }),
+    index('search_terms_shipment_idx').on(table.shipmentId),
+    // New entries wait in a list that every search reads: a short one.
+    index('search_terms_idx').using('gin', table.terms.op('gin_trgm_ops')).with({ gin_pending_list_limit: 512 }),
+  ],
+);

@@ -4,7 +4,18 @@ import type { Classifier, MilestoneCode, TimeFlag } from '#lib/model/milestone.t
 import type { Place } from '#lib/model/place.ts';
 import type { Progress, Stage } from '#lib/model/shipment.ts';
 import type { Moment } from '#lib/model/time.ts';
-import { containerSearchable, instant, partySearchable } from './columns.ts';
+import {
+  carrierKey,
+  containerSearchable,
+  customerKey,
+  instant,
+  partyKey,
+  partySearchable,
+  portOfDischargeCode,
+  portOfLoadingCode,
+  stageOrder,
+  vesselKey,
+} from './columns.ts';
 
 export const shipments = pgTable(
   'shipments',
@@ -70,6 +81,16 @@ export const shipments = pgTable(
   },
   (table) => [
     index('shipments_learned_idx').on(table.learnedAt, table.id),
+    index('shipments_active_idx')
+      .on(table.learnedAt, table.id)
+      .where(sql`status not in ('delivered', 'cancelled', 'removed') and not archived`),
+    index('shipments_customer_idx').on(sql`(${customerKey}) collate "C"`, table.learnedAt, table.id),
+    index('shipments_vessel_idx').on(sql`(${vesselKey}) collate "C"`, table.learnedAt, table.id),
+    index('shipments_carrier_idx').on(sql`(${carrierKey}) collate "C"`, table.learnedAt, table.id),
+    index('shipments_loading_idx').on(sql`(${portOfLoadingCode}) collate "C"`, table.id),
+    index('shipments_discharge_idx').on(sql`(${portOfDischargeCode}) collate "C"`, table.id),
+    index('shipments_stage_idx').on(sql`(${stageOrder})`, table.id),
+    index('shipments_exceptions_idx').on(table.openExceptions, table.id),
     index('shipments_mode_idx').on(table.mode, table.learnedAt, table.id),
     index('shipments_provider_idx').on(table.provider, table.learnedAt, table.id),
     index('shipments_status_idx').on(table.status, table.learnedAt, table.id),
@@ -115,6 +136,8 @@ export const shipmentParties = pgTable(
   (table) => [
     primaryKey({ columns: [table.shipmentId, table.role, table.party] }),
     index('shipment_parties_party_idx').on(table.party),
+    // Of all roles: the planner takes no statistics from a partial index.
+    index('shipment_parties_name_idx').on(sql`(${partyKey}) collate "C"`, table.role, table.shipmentId),
   ],
 );
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core';
 import type { AuditAction } from '#lib/model/audit.ts';
 import { instant } from './columns.ts';
 
@@ -88,9 +88,23 @@ export const savedViews = pgTable(
     name: text().notNull(),
     /** Its filters and its sort as a query string with the question mark, keys in order. */
     search: text().notNull(),
+    /** Whether all users have it; only its owner may change it. */
+    shared: boolean().notNull().default(false),
     createdAt: instant().notNull(),
   },
   (table) => [unique('saved_views_name').on(table.userId, table.list, table.name)],
+);
+
+/** The columns of lists that users hide. */
+export const hiddenColumns = pgTable(
+  'hidden_columns',
+  {
+    userId: uuid().notNull(),
+    /** The path of the list: `/invoices`. */
+    list: text().notNull(),
+    columns: text().array().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.list] })],
 );
 
 /** API tokens of programs, as hashes. */

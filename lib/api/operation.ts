@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { Database } from '#db/client.ts';
-import { readCursor, type Sorts } from '#db/queries/cursor.ts';
-import { type DeclaredList, readList } from '#db/queries/declared-list.ts';
-import type { ListPage, Paging } from '#db/queries/list.ts';
+import { type DeclaredList, rankedText, readList } from '#db/queries/declared-list.ts';
+import { isCursorOf, type ListPage, type Paging } from '#db/queries/list.ts';
 
 type Common = {
   /** Unique; client generators name their function after it. */
@@ -101,25 +100,37 @@ export function listOperation<Row extends { id: string | number }, Item, Filter 
 ) {
   const { list, ...common } = parts;
   const { path, sorts, filter } = list;
-  const names = Object.keys(sorts);
-  const [first = ''] = names;
   const query = z
     .strictObject({
       ...filter.shape,
-      sort: z.enum(names).default(first).describe('The field to sort by. Rows without a value come last.'),
+      sort: sortOf(list),
       direction: z.enum(['asc', 'desc']).optional().describe('Default: the natural direction of the sort.'),
       ...pageParts,
       fields: fieldsOf(parts.row),
       format,
     })
-    .refine((parsed: object) => isCursorOf(parsed as { sort: string; cursor?: string }, sorts), INVALID_CURSOR);
+    .refine((parsed: object) => {
+      const asked = parsed as Paging;
+      const text = rankedText(list, parsed);
+      const ranks = text === undefined ? undefined : list.ranked?.ranks(text, null);
+      return asked.cursor === undefined || isCursorOf({ sorts, ranks }, asked, asked.cursor);
+    }, INVALID_CURSOR);
   const read = (db: Database, query: object): Promise<ListPage<Item>> =>
     readList(db, list, query as z.output<Filter> & Paging);
   return { ...common, path, kind: 'list', query, read } as const;
 }
 
-function isCursorOf({ sort, cursor }: { sort: string; cursor?: string }, sorts: Sorts): boolean {
-  return cursor === undefined || readCursor(cursor, sorts, sort) !== null;
+/** The sorts of a list. Of one that ranks the rows of a search, the default depends on whether there is one. */
+function sortOf({ sorts, ranked }: Pick<DeclaredList, 'sorts' | 'ranked'>) {
+  const names = Object.keys(sorts);
+  const [first = ''] = names;
+  const sort = z.enum(names);
+  const rest = 'Rows without a value come last.';
+  return ranked
+    ? sort
+        .optional()
+        .describe(`The field to sort by. ${rest} Default: \`${first}\`; with \`${ranked.by}\`, the best match.`)
+    : sort.default(first).describe(`The field to sort by. ${rest}`);
 }
 
 export const INVALID_CURSOR = { path: ['cursor'], message: 'is not a cursor of this list with this sort' };

@@ -14,6 +14,7 @@ export const AUDIT_ACTIONS = {
   'secret-kept': 'Removed the expiry of a webhook secret',
   'secret-retired': 'Retired a webhook secret',
   'lateness-changed': 'Changed what counts as late',
+  'title-changed': 'Changed the title of shipments',
   'rule-added': 'Added a notification rule',
   'rule-changed': 'Changed a notification rule',
   'rule-disabled': 'Disabled a notification rule',

@@ -57,6 +57,9 @@ export const PARTY_ROLES = [
   'vendor',
   'other',
 ] as const;
+/** The roles of those who supply the cargo. */
+export const SUPPLIER_ROLES = ['shipper', 'seller', 'vendor'] as const satisfies readonly PartyRole[];
+
 export type PartyRole = (typeof PARTY_ROLES)[number];
 
 export const PROGRESS_STEPS = ['booked', 'picked_up', 'departed', 'arrived', 'delivering', 'delivered'] as const;

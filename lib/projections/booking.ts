@@ -4,6 +4,7 @@ import { currentClaim, fieldsOf, type Ledger } from './ledger.ts';
 import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
+import { recordSearchTerms } from './search-terms.ts';
 
 /** Derives the rows of a booking from its ledger. */
 export function projectBooking(identity: Identity, ledger: Ledger): Projection {
@@ -42,10 +43,12 @@ export function projectBooking(identity: Identity, ledger: Ledger): Projection {
     amendments: steps.filter(({ code }) => code === 'AMENDED').length,
     rolledFrom: rolledFrom(ledger),
   };
+  const links = shipmentRecordRows(identity, 'booking', ledger);
   return {
     bookings: new Map([[identity.id, row]]),
     steps: stepRows(identity, 'booking', steps),
-    shipmentRecords: shipmentRecordRows(identity, 'booking', ledger),
+    shipmentRecords: links,
+    searchTerms: recordSearchTerms(identity.id, links, [row.number, row.carrierBooking]),
   };
 }
 

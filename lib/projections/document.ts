@@ -5,6 +5,7 @@ import { fieldsOf, type Ledger } from './ledger.ts';
 import type { Identity, Projection, RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
+import { recordSearchTerms } from './search-terms.ts';
 
 /** Derives the rows of a document from its ledger. */
 export function projectDocument(identity: Identity, ledger: Ledger): Projection {
@@ -23,9 +24,11 @@ export function projectDocument(identity: Identity, ledger: Ledger): Projection 
     size: fields.size ?? null,
     uploadedAt: fields.uploadedAt?.at ?? lastAt(steps, 'UPLOADED'),
   };
+  const links = shipmentRecordRows(identity, 'document', ledger);
   return {
     documents: new Map([[identity.id, row]]),
     steps: stepRows(identity, 'document', steps),
-    shipmentRecords: shipmentRecordRows(identity, 'document', ledger),
+    shipmentRecords: links,
+    searchTerms: recordSearchTerms(identity.id, links, [row.number]),
   };
 }

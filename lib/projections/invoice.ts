@@ -16,6 +16,7 @@ import { isPlausibleDueDay } from './plausible-time.ts';
 import { type Identity, MAX_POSITION, type Projection, type RowOf } from './projection.ts';
 import { commonColumns, lastAt, readSteps, type Step, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
+import { recordSearchTerms } from './search-terms.ts';
 
 /** Derives the rows of an invoice or bill and its lines from its ledger. */
 export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
@@ -43,6 +44,7 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
     notes: fields.notes ?? null,
     checks: checksOf(fields, steps, credited, implausibleDue),
   };
+  const links = shipmentRecordRows(identity, 'invoice', ledger);
   return {
     invoices: new Map([[identity.id, row]]),
     exceptionConditions: invoiceConditions(row, ledger),
@@ -50,7 +52,8 @@ export function projectInvoice(identity: Identity, ledger: Ledger): Projection {
       lines.slice(0, MAX_POSITION).map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
     ),
     steps: stepRows(identity, 'invoice', steps),
-    shipmentRecords: shipmentRecordRows(identity, 'invoice', ledger),
+    shipmentRecords: links,
+    searchTerms: recordSearchTerms(identity.id, links, [row.number]),
   };
 }
 

@@ -8,6 +8,7 @@ import { fieldsOf, type Ledger } from './ledger.ts';
 import { type Identity, MAX_POSITION, type Projection, type ProjectionContext, type RowOf } from './projection.ts';
 import { commonColumns, isArchived, lastAt, readSteps, shipmentRecordRows, stepRows } from './record.ts';
 import { readFields } from './route.ts';
+import { recordSearchTerms } from './search-terms.ts';
 
 /** Derives the rows of a purchase order and its lines from its ledger. */
 export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limits }: ProjectionContext): Projection {
@@ -37,13 +38,15 @@ export function projectPurchaseOrder(identity: Identity, ledger: Ledger, { limit
     lateAt: lateAt(fields, limits),
     value: worthOf(lines),
   };
+  const links = shipmentRecordRows(identity, 'purchase_order', ledger);
   return {
     purchaseOrders: new Map([[identity.id, row]]),
     purchaseOrderLines: new Map(
       lines.slice(0, MAX_POSITION).map((line, at) => [`${identity.id} ${at + 1}`, lineRow(identity.id, line, at + 1)]),
     ),
     steps: stepRows(identity, 'purchase_order', steps),
-    shipmentRecords: shipmentRecordRows(identity, 'purchase_order', ledger),
+    shipmentRecords: links,
+    searchTerms: recordSearchTerms(identity.id, links, [row.number]),
   };
 }
 

@@ -23,6 +23,7 @@ export const PROJECTED_TABLES = [
   'steps',
   'shipmentRecords',
   'exceptionConditions',
+  'searchTerms',
 ] as const;
 export type ProjectedTable = (typeof PROJECTED_TABLES)[number];
 

@@ -19,6 +19,7 @@ import { omitRemoved } from './omit-removed.ts';
 import { type DatedProjection, type Identity, MAX_POSITION, type ProjectionContext, type RowOf } from './projection.ts';
 import { endSince, inRouteOrder, type RouteLeg, readFields, readLegs } from './route.ts';
 import { shapeOf, stageOfStatus } from './route-position.ts';
+import { shipmentSearchTerms } from './search-terms.ts';
 import type { RouteShape } from './stage-on-leg.ts';
 import { deriveStatus, type ReportedStatus } from './status.ts';
 
@@ -71,7 +72,7 @@ export function projectShipment(
     shipmentParties: partyRows(id, ledger),
     shipmentItems: itemRows(id, ledger),
   };
-  return { rows, dueAt: dueAt(claims) };
+  return { rows: { ...rows, searchTerms: shipmentSearchTerms(id, rows) }, dueAt: dueAt(claims) };
 }
 
 /** When each leg starts, by its id: its departure, else its earliest milestone. */

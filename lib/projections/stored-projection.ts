@@ -7,6 +7,7 @@ import { PROJECTED_TABLES, type ProjectedTable, type Projection, type RowOf } fr
 const RECORD = [
   ['steps', 'recordId'],
   ['shipmentRecords', 'recordId'],
+  ['searchTerms', 'entityId'],
 ] as const;
 
 /** The tables with rows of each type of entity, with the column that holds the entity's id. */
@@ -21,6 +22,7 @@ const TABLES: Record<EntityType, readonly (readonly [table: ProjectedTable, owne
     ['shipmentParties', 'shipmentId'],
     ['shipmentItems', 'shipmentId'],
     ['exceptionConditions', 'entityId'],
+    ['searchTerms', 'entityId'],
   ],
   party: [['parties', 'id']],
   booking: [['bookings', 'id'], ...RECORD],

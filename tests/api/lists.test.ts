@@ -47,7 +47,7 @@ async function walk(read: (paging: Paging) => Promise<ListPage<unknown>>) {
 
 /** Compares the values of a sort column independently: numbers as numbers, everything else byte by byte. */
 function compare(form: Sort<never>['form'], one: string, other: string): number {
-  if (form === 'number') return Number(one) - Number(other);
+  if (form === 'number' || form === 'integer') return Number(one) - Number(other);
   return Buffer.compare(Buffer.from(one), Buffer.from(other));
 }
 

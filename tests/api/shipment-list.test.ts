@@ -1,6 +1,8 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
 import { countTabs, readList } from '#db/queries/declared-list.ts';
+import { hideColumns, listHiddenColumns } from '#db/queries/list-columns.ts';
 import { listSavedViews, MAX_SAVED_VIEWS, removeView, saveView } from '#db/queries/saved-views.ts';
 import { readShipmentLines } from '#db/queries/shipment-list.ts';
 import { SHIPMENTS } from '#db/queries/shipments.ts';
@@ -108,5 +110,17 @@ describe('a saved view', () => {
     }
     expect(await saveView(db, { userId: bob, list: '/shipments', name: 'One more', search: '?q=1' })).toBe(false);
     expect(await saveView(db, { userId: bob, list: '/shipments', name: 'View 3', search: '?q=2' })).toBe(true);
+  });
+});
+
+describe('the columns of a list', () => {
+  it('are hidden for one user and one list, and shown again', async () => {
+    const [ada, bob] = [randomUUID(), randomUUID()];
+    await hideColumns(db, ada, '/shipments', ['progress', 'free']);
+    await hideColumns(db, ada, '/invoices', ['total']);
+    expect(await listHiddenColumns(db, ada)).toEqual({ '/shipments': ['progress', 'free'], '/invoices': ['total'] });
+    expect(await listHiddenColumns(db, bob)).toEqual({});
+    await hideColumns(db, ada, '/shipments', []);
+    expect(await listHiddenColumns(db, ada)).toMatchObject({ '/shipments': [] });
   });
 });

@@ -21,6 +21,7 @@ const PROJECTION_TABLES = [
   'documents',
   'steps',
   'shipment_records',
+  'search_terms',
 ] as const;
 
 /** All rows of these tables as the database's own text, sorted. */

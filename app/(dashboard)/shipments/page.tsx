@@ -8,14 +8,14 @@ import { SHIPMENTS } from '#db/queries/shipments.ts';
 import { requireUser } from '#lib/auth/require-user.ts';
 import { env } from '#lib/env.ts';
 import { providerOptions } from '../provider-titles.ts';
-import { readAddress, type SearchParams } from '../records.ts';
+import { openedWith, readAddress, type SearchParams } from '../records.ts';
 import { readShipments } from './read.ts';
 
 export const metadata: Metadata = { title: SHIPMENTS.title };
 
 export default async function ShipmentsPage({ searchParams }: { searchParams: SearchParams }) {
   await requireUser();
-  const address = readAddress(SHIPMENTS, await searchParams);
+  const address = readAddress(SHIPMENTS, openedWith(SHIPMENTS, await searchParams));
   const [list, views] = await Promise.all([readShipments(address), viewsOf(SHIPMENTS)]);
   const { APP_URL, PORT } = env();
   return (

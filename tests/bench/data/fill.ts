@@ -3,7 +3,7 @@ import type { Sql } from '#db/client.ts';
 
 /**
  * Fills an empty, migrated database with years of data of a large forwarder: for each shipment 15 milestones, two legs, a container,
- * three references and the goods of a purchase order; an invoice for every second one, a booking for every fourth. Indexes are
+ * three references, a supplier, its search terms and the goods of a purchase order; an invoice for every second one, a booking for every fourth. Indexes are
  * built afterwards, as usual for bulk loads. Ids are hashes, so they are scattered like real ones.
  */
 export async function fill(sql: Sql, shipments: number, print: (line: string) => void): Promise<void> {
@@ -77,6 +77,9 @@ const STATEMENTS: Record<string, string> = {
     select key('shipment', n), type, prefix || n, replace(prefix, '-', '') || n, ${NOWHERE}
     from generate_series(1::bigint, {shipments}) as n,
       (values ('shipment', 'FLEX-'), ('house_bill', 'HB'), ('purchase_order', 'PO-')) as given(type, prefix)`,
+  'parties of shipments': `
+    insert into shipment_parties (shipment_id, role, party, name, event_id)
+    select key('shipment', n), 'shipper', 'Shipper ' || n % 900, 'Shipper ' || n % 900, ${NOWHERE} ${EACH}`,
   legs: `
     insert into legs (id, shipment_id, external_id, sequence, main, mode, origin, destination, carrier_name, scac, vessel_name, voyage)
     select key('leg' || leg, n), key('shipment', n), leg || '-' || n, leg, leg = 2, case leg when 1 then 'truck' else 'ocean' end,
@@ -98,6 +101,12 @@ const STATEMENTS: Record<string, string> = {
       ('DEPARTED', 'PLN', -10), ('DEPARTED', 'EST', -9), ('DEPARTED', 'ACT', -9), ('ARRIVED', 'PLN', 11), ('ARRIVED', 'EST', 12),
       ('DISCHARGED', 'EST', 13), ('CUSTOMS_RELEASED', 'EST', 14), ('OUT_FOR_DELIVERY', 'EST', 15), ('DELIVERED', 'EST', 16)
     ) as given(code, classifier, at)`,
+  'search terms': `
+    insert into search_terms (entity_id, shipment_id, terms)
+    select key('shipment', n), key('shipment', n), E'\\n' || array_to_string(array(select term from unnest(array[
+      'FLEX' || n, 'HB' || n, 'PO' || n, 'ORDER' || n, 'CUSTOMER' || n % 500, 'EVERALOT', 'EVERALOT1187042E',
+      'CSQU' || lpad((n % 10000000)::text, 7, '0'), 'SHIPPER' || n % 900, 'SKU' || n % 5000, 'PRODUCT' || n % 5000,
+      'MV' || upper(substr(md5((n % 3000)::text), 1, 8))]) as term order by term collate "C"), E'\\n') || E'\\n' ${EACH}`,
   exceptions: `
     insert into exceptions (shipment_id, id, kind, code, reason, raised_at, raised_by)
     select key('shipment', n), 'CUSTOMS_HOLD|||', 'hold', 'CUSTOMS_HOLD', 'x_ray', learned(n), ${NOWHERE}
@@ -135,6 +144,9 @@ const STATEMENTS: Record<string, string> = {
   'invoices of shipments': `
     insert into shipment_records (record_id, shipment_id, record_type, event_id)
     select key('invoice', n), key('shipment', 2 * n), 'invoice', ${NOWHERE} from generate_series(1::bigint, {shipments} / 2) as n`,
+  'search terms of invoices': `
+    insert into search_terms (entity_id, shipment_id, terms)
+    select key('invoice', n), key('shipment', 2 * n), E'\\nINV' || n || E'\\n' from generate_series(1::bigint, {shipments} / 2) as n`,
   bookings: `
     insert into bookings (id, provider, external_id, number, searchable, status, removed, reported_at, learned_at, mode, incoterm,
       port_of_loading, port_of_discharge, shipper, consignee, cargo_ready_on, amendments)
@@ -167,6 +179,9 @@ const STATEMENTS: Record<string, string> = {
   'documents of shipments': `
     insert into shipment_records (record_id, shipment_id, record_type, event_id)
     select key('document', n), key('shipment', n), 'document', ${NOWHERE} ${EACH}`,
+  'search terms of documents': `
+    insert into search_terms (entity_id, shipment_id, terms)
+    select key('document', n), key('shipment', n), E'\\nBILL' || n || E'PDF\\n' ${EACH}`,
   parties: `
     insert into parties (id, provider, external_id, type, name, removed, reported_at)
     select key('party', n), 'mvmnt', n::text, 'customer', 'Customer ' || n, false, learned(n)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { BOOKINGS } from '#db/queries/bookings.ts';
 import { CONTAINERS } from '#db/queries/containers.ts';
 import { DOCUMENTS } from '#db/queries/documents.ts';
@@ -21,6 +22,8 @@ const LISTS: Record<string, { sorts: object; filters: readonly string[] }> = {
     sorts: SHIPMENTS.sorts,
     filters: [
       ...['status=in_transit', 'status=planned', 'mode=air', 'provider=mvmnt', 'trouble=true', 'pol=CNSHA'],
+      ...['scope=active', 'customer=customer%207', 'supplier=shipper%207', 'port=CNSHA', 'vessel=ever%20alot'],
+      ...[`etaFrom=${days(-3)}&etaTo=${days(3)}`, `lfdFrom=${days(-1)}&lfdTo=${days(1)}`],
       ...Object.keys(SHIPMENT_VIEWS).map((view) => `view=${view}`),
     ],
   },
@@ -59,11 +62,14 @@ export function questions(shipments: number): Question[] {
   const middle = Math.floor(shipments / 2) + (Math.floor(shipments / 2) % 2);
   const shipment = subjectHash('shipment', middle);
   const list = (path: string, within = LIST): Question => ({ name: `\`${path}\``, path: `/api/v1/${path}`, within });
-  const page = (path: string): Question => ({ name: `page \`${path.replace(shipment, '{id}')}\``, path, within: LIST });
+  const page = (path: string, within = LIST): Question => ({
+    name: `page \`${path.replace(shipment, '{id}')}\``,
+    path,
+    within,
+  });
   return [
-    ...[`PO-${middle}`, `HB${middle}`, `FLEX-${middle}`, 'no such thing'].map((q) =>
-      list(`shipments?q=${encodeURIComponent(q)}`, SEARCH),
-    ),
+    ...searches(middle).map((q) => list(`shipments?q=${encodeURIComponent(q)}`, SEARCH)),
+    ...searches(middle).map((q) => page(`/shipments/search?q=${encodeURIComponent(q)}`, SEARCH)),
     ...[`invoices?q=INV-${middle / 2}`, `bookings?q=BKG-${Math.floor(middle / 4)}`, `containers?q=CSQU`].map((path) =>
       list(path, SEARCH),
     ),
@@ -78,4 +84,19 @@ export function questions(shipments: number): Question[] {
     page('/exceptions'),
     page(`/shipments/${shipment}`),
   ];
+}
+
+/** Texts that no, one, some, many and all shipments have: whole, at the beginning, inside, and of one and two characters. */
+function searches(middle: number): string[] {
+  const vessel = createHash('md5').update('17').digest('hex').slice(0, 8);
+  return [
+    ...[`PO-${middle}`, `HB${middle}`, `FLEX-${middle}`, 'no such thing', String(middle), `${middle}.pdf`],
+    ...[String(middle).slice(1), String(middle).slice(0, -2), '123', 'KU-77', `mv ${vessel}`, vessel.slice(2, 6)],
+    ...['Customer 77', 'tomer 7', 'alot', 'LEX', 'PO', 'S', '7', 'QZ', '%', `BILL${middle}`, `INV-${middle / 2}`],
+  ];
+}
+
+/** A day before or after today. */
+function days(from: number): string {
+  return new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
 }

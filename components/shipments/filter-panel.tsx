@@ -1,0 +1,99 @@
+'use client';
+import { useQuery } from '@tanstack/react-query';
+import { ListFilter } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useDeferredValue, useId, useState } from 'react';
+import type { SuggestedFilter } from '#db/queries/shipment-values.ts';
+import { fetchJson } from '../live/fetch-json.ts';
+import { type ListState, stateHref } from '../table/list-state.ts';
+import { Button } from '../ui/button.tsx';
+import { DAY_FIELDS, FIELD_KEYS, NAME_FIELDS } from './filter-fields.ts';
+
+/** Opens the panel. */
+export function FilterButton({ open, onToggle }: { open: boolean; onToggle: () => void }) {
+  return (
+    <Button look="ghost" className="h-7 text-xs" aria-expanded={open} onClick={onToggle}>
+      <ListFilter aria-hidden className="size-3.5" />
+      More filters
+    </Button>
+  );
+}
+
+const FIELD =
+  'h-8 w-full rounded-md border border-line-strong bg-surface px-2 text-sm text-ink placeholder:text-faint focus:border-accent focus:outline-2 focus:outline-offset-0 focus:outline-accent/30';
+
+type Props = { base: string; state: ListState; onDone: () => void };
+
+/** Filters by parties, route and dates. All are applied at once; an empty field is no filter. */
+export function FilterPanel({ base, state, onDone }: Props) {
+  const router = useRouter();
+  const apply = (data: FormData) => {
+    const values = FIELD_KEYS.map((key) => [key, String(data.get(key) ?? '').trim() || undefined] as const);
+    router.push(stateHref(base, state, Object.fromEntries(values)));
+    onDone();
+  };
+  return (
+    <form
+      action={apply}
+      aria-label="More filters"
+      className="flex flex-wrap items-end gap-3 border-b border-line bg-canvas px-4 py-3 lg:px-6"
+      onKeyDown={({ key }) => key === 'Escape' && onDone()}
+    >
+      {NAME_FIELDS.map(({ key, label, hint }) => (
+        <NameField key={key} name={key} label={label} hint={hint} given={state[key] ?? ''} />
+      ))}
+      {DAY_FIELDS.map(({ from, to, label }) => (
+        <fieldset key={label} className="flex flex-col gap-1.5">
+          <legend className="contents text-xs text-dim">{label}</legend>
+          <span className="flex items-center gap-1.5 text-xs text-dim">
+            <input type="date" name={from} aria-label={`${label} from`} defaultValue={state[from]} className={FIELD} />
+            to
+            <input type="date" name={to} aria-label={`${label} to`} defaultValue={state[to]} className={FIELD} />
+          </span>
+        </fieldset>
+      ))}
+      <Button type="submit" look="primary">
+        Apply
+      </Button>
+      <Button look="ghost" onClick={onDone}>
+        Cancel
+      </Button>
+    </form>
+  );
+}
+
+type NameProps = { name: SuggestedFilter; label: string; hint: string | undefined; given: string };
+
+/** A text field that suggests the known values that begin with its text. */
+function NameField({ name, label, hint, given }: NameProps) {
+  const [text, setText] = useState(given);
+  const start = useDeferredValue(text.trim());
+  const list = useId();
+  const { data = [] } = useQuery({
+    queryKey: ['shipment values', name, start],
+    queryFn: () => fetchJson<string[]>(`/shipments/values?of=${name}&start=${encodeURIComponent(start)}`),
+    enabled: start !== '',
+    placeholderData: (previous) => previous,
+  });
+  return (
+    <label className="flex w-52 flex-col gap-1.5 text-xs text-dim">
+      {label}
+      <input
+        name={name}
+        list={list}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        maxLength={200}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={hint}
+        className={FIELD}
+      />
+      <datalist id={list}>
+        {data.map((value) => (
+          <option key={value} value={value} />
+        ))}
+      </datalist>
+    </label>
+  );
+}

@@ -1,0 +1,197 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Database, openDatabase, openSql, type Sql } from '#db/client.ts';
+import { countRows, readList } from '#db/queries/declared-list.ts';
+import type { Paging } from '#db/queries/list.ts';
+import { searchRanks } from '#db/queries/shipment-search.ts';
+import { SHIPMENTS } from '#db/queries/shipments.ts';
+import { shipmentList } from '#lib/api/resources/shipments.ts';
+import type { Change } from '#lib/model/change.ts';
+import { eventId } from '#lib/model/identity.ts';
+import { parseMoment } from '#lib/model/time.ts';
+import { applyEvents } from '#lib/projections/apply.ts';
+import { ownDatabase } from '#tests/support/database.ts';
+
+let sql: Sql;
+let db: Database & { $client: Sql };
+beforeAll(async () => {
+  const url = await ownDatabase();
+  sql = openSql(url, { max: 2 });
+  db = openDatabase(url, { max: 4 });
+});
+afterAll(() => Promise.all([sql.end(), db.$client.end()]));
+
+let stored = 0;
+/** Stores the changes of one event after another, each reported a minute after the one before. */
+async function store(...changeLists: Change[][]): Promise<void> {
+  const events = changeLists.map((changes) => {
+    stored += 1;
+    const key = `search ${stored}`;
+    const time = new Date(Date.UTC(2026, 2, 1, 0, stored)).toISOString();
+    return { id: eventId('test', key), key, provider: 'test', reportedAt: time, learnedAt: time, changes };
+  });
+  await sql.begin((tx) => applyEvents(tx, events));
+}
+
+const refers = (shipment: string, value: string): Change => ({
+  kind: 'reference',
+  shipment,
+  type: 'purchase_order',
+  value,
+});
+
+function ends(shipment: string): Change[] {
+  const moment = parseMoment('2026-03-19T10:00:00Z');
+  return moment ? [{ kind: 'milestone', shipment, code: 'DELIVERED', classifier: 'ACT', moment }] : [];
+}
+
+async function find(q: string, paging: Partial<Paging> = {}): Promise<string[]> {
+  const page = await readList(db, SHIPMENTS, { q, limit: 50, ...paging });
+  return page.data.map(({ externalId }) => externalId);
+}
+
+describe('a search', () => {
+  beforeAll(async () => {
+    await store(
+      [
+        { kind: 'shipment', shipment: 'rich', fields: { customer: 'Nordwind Möbel', name: 'Spring order' } },
+        refers('rich', 'PO-2026/4410'),
+        { kind: 'reference', shipment: 'rich', type: 'house_bill', value: 'HLCU-HBL-7781' },
+        { kind: 'reference', shipment: 'rich', type: 'carrier_booking', value: 'EBKG 0099' },
+        { kind: 'leg', shipment: 'rich', leg: 'l1', fields: { vesselName: 'EVER ALOT', voyage: '1187-042E' } },
+        {
+          kind: 'container',
+          shipment: 'rich',
+          container: 'c1',
+          fields: { number: 'CSQU3054383', items: [{ sku: 'CHAIR-OAK-2', product: 'Oak chair' }] },
+        },
+        { kind: 'role', shipment: 'rich', role: 'shipper', name: 'Jiangnan Furniture' },
+      ],
+      [
+        { kind: 'record', recordType: 'invoice', record: 'i1', fields: { number: 'INV-20931' } },
+        { kind: 'link', recordType: 'invoice', record: 'i1', shipment: 'rich' },
+        { kind: 'record', recordType: 'document', record: 'd1', fields: { fileName: 'telex-release-final.pdf' } },
+        { kind: 'link', recordType: 'document', record: 'd1', shipment: 'rich' },
+      ],
+    );
+  });
+
+  it.each([
+    ['purchase order', '4410'],
+    ['B/L', 'hbl 778'],
+    ['booking', 'KG00'],
+    ['container', '054383'],
+    ['vessel', 'alot'],
+    ['vessel and voyage', 'ever alot 1187'],
+    ['customer', 'wind mö'],
+    ['supplier', 'nan furn'],
+    ['SKU', 'ir-oak'],
+    ['product', 'oak ch'],
+    ['invoice', '20931'],
+    ['document', 'release-fin'],
+    ['name', 'ring ord'],
+    ['id of the provider', 'ric'],
+  ])('finds a shipment by part of its %s', async (_what, q) => {
+    expect(await find(q)).toEqual(['rich']);
+    expect(await countRows(db, SHIPMENTS, { q })).toBe(1);
+  });
+
+  it('of one or two characters finds beginnings', async () => {
+    expect(await find('j')).toEqual(['rich']);
+    expect(await find('cs')).toEqual(['rich']);
+    expect(await find('44')).toEqual([]);
+    expect(await find('möb')).toEqual(['rich']);
+  });
+
+  it('takes % and _ for characters like other punctuation: they match nothing else', async () => {
+    expect(await find('%')).toEqual([]);
+    expect(await find('____')).toEqual([]);
+    expect(await find('CSQ%383')).toEqual([]);
+    expect(await find('CSQU_054383')).toEqual([]);
+    expect(await find('CSQU%3054383')).toEqual(['rich']);
+    expect(await countRows(db, SHIPMENTS, { q: '%' })).toBe(0);
+  });
+
+  it('finds a shipment by its present customer only', async () => {
+    await store([refers('moved', 'ZQX-1'), { kind: 'shipment', shipment: 'moved', fields: { customer: 'Old Buyer' } }]);
+    expect(await find('old buyer')).toEqual(['moved']);
+    await store([{ kind: 'shipment', shipment: 'moved', fields: { customer: 'New Buyer' } }]);
+    expect(await find('old buyer')).toEqual([]);
+    expect(await find('new buy')).toEqual(['moved']);
+  });
+});
+
+describe('the matches of a search', () => {
+  beforeAll(() =>
+    store(
+      [refers('inside', 'AB-RANK-1')],
+      [refers('ended inside', 'CD-RANK-1'), ...ends('ended inside')],
+      [refers('begins', 'RANK-12')],
+      [refers('ended begins', 'RANK-13'), ...ends('ended begins')],
+      [refers('ended whole', 'RANK-1'), ...ends('ended whole')],
+      [refers('whole', 'RANK-1'), refers('whole', 'XX-RANK-1'), refers('whole', 'RANK-14')],
+      [refers('later inside', 'EF-RANK-1')],
+    ),
+  );
+
+  const RANKED = ['whole', 'ended whole', 'begins', 'ended begins', 'later inside', 'inside', 'ended inside'];
+
+  it('are whole terms, then beginnings, then other parts, of each the active ones first, the latest update first', async () => {
+    expect(await find('rank-1')).toEqual(RANKED);
+  });
+
+  it('are in the same order if there are too many to read at once', async () => {
+    const many = { ...SHIPMENTS, ranked: { by: 'q', ranks: searchRanks, few: async () => null } };
+    const found: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readList(db, many, { q: 'rank 1', limit: 3, cursor });
+      found.push(...page.data.map(({ externalId }) => externalId));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(found).toEqual(RANKED);
+  });
+
+  it('are each on one page, forwards and back', async () => {
+    const forwards: string[] = [];
+    const starts: (string | null)[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await readList(db, SHIPMENTS, { q: 'rank 1', limit: 2, cursor });
+      forwards.push(...page.data.map(({ externalId }) => externalId));
+      starts.push(page.previousCursor);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(forwards).toEqual(RANKED);
+    const backwards: string[] = [];
+    for (let before = starts.at(-1); before; ) {
+      const page = await readList(db, SHIPMENTS, { q: 'rank 1', limit: 2, before });
+      backwards.unshift(...page.data.map(({ externalId }) => externalId));
+      before = page.previousCursor;
+    }
+    expect(backwards).toEqual(RANKED.slice(0, 6));
+  });
+
+  it('are in the order of a sort that is requested, and under other filters', async () => {
+    expect(await find('rank1', { sort: 'learnedAt' })).toEqual([
+      'later inside',
+      'whole',
+      'ended whole',
+      'ended begins',
+      'begins',
+      'ended inside',
+      'inside',
+    ]);
+    const delivered = await readList(db, SHIPMENTS, { q: 'rank1', status: 'delivered', limit: 9 });
+    expect(delivered.data.map(({ externalId }) => externalId)).toEqual(['ended whole', 'ended begins', 'ended inside']);
+  });
+
+  it('are the same in the REST API, whose cursor belongs to the order', async () => {
+    const asked = shipmentList.query.parse({ q: 'rank 1', limit: '3' });
+    const first = await shipmentList.read(db, asked);
+    expect(first.data.map((row) => (row as { externalId: string }).externalId)).toEqual(RANKED.slice(0, 3));
+    const cursor = first.nextCursor ?? '';
+    expect(shipmentList.query.safeParse({ q: 'rank 1', cursor }).success).toBe(true);
+    expect(shipmentList.query.safeParse({ q: 'rank 1', sort: 'eta', cursor }).success).toBe(false);
+    expect(shipmentList.query.safeParse({ cursor }).success).toBe(false);
+  });
+});
